@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Data flows one way: Guideline ← Engine ← Interchange, Presentation, Workbench ← plumbline.
+// JSON and CLuaSandbox know nothing of the rest. Documentation/Start-here.md draws the house.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "plumbline",
+  products: [
+    .executable(name: "plumbline", targets: ["plumbline"]),
+    .library(name: "Plumbline", targets: ["JSON", "Guideline", "Engine", "Interchange", "Presentation", "Workbench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(
+      name: "CLuaSandbox", dependencies: ["CLua"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra"], .when(configuration: .debug))]),
+    .target(name: "JSON", swiftSettings: strict),
+    .target(
+      name: "Guideline",
+      dependencies: ["CLuaSandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(
+      name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
+    .executableTarget(
+      name: "plumbline",
+      dependencies: [
+        "Engine", "Guideline", "Interchange", "JSON", "Presentation", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "CLuaSandbox", "JSON"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON"]),
+    .testTarget(
+      name: "AnswerTests",
+      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "Workbench"]),
+    .testTarget(name: "CommandTests", dependencies: ["JSON", "plumbline"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

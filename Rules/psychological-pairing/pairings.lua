@@ -1,0 +1,93 @@
+-- What each pairing consists of, and what to watch. Cautions are recalled or policy.
+
+-- Shown unless the condition is false, so an unanswered question shows them too.
+local exercise_cautions = {
+  "Stop and reassess for new neurological signs, fever or wound change. Hold with an unstable heart condition.",
+  { says = "After spinal surgery: ask the surgical team about clearance, " ..
+           "fusion status and any limits before loading.",
+    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) } },
+  { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
+    when = patient.age :at_least(70) },
+}
+
+local pairing_cautions = {
+  "Matching this pairing to the patient's scores is inference; the trials did not test it.",
+  "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
+}
+
+local function cautions(own, shared)
+  local list = {}
+  for _, caution in ipairs(own)               do table.insert(list, caution) end
+  for _, caution in ipairs(shared)            do table.insert(list, caution) end
+  for _, caution in ipairs(exercise_cautions) do table.insert(list, caution) end
+  return list
+end
+
+pairing "exercise" {
+  title    = "Exercise alone",
+  what     = "A structured exercise programme, agreed with the patient and built up step by step.",
+  cautions = cautions({
+    "Explain which new signs need care at once, and review at 12 weeks.",
+  }, {}),
+  for_patient = "A programme of exercise, built up at a pace that suits you. Studies of people with " ..
+                "long-lasting low back pain suggest that it probably eases pain and helps people to do " ..
+                "slightly more. It may be different for you, so we will look together at how it goes.",
+  sources  = { "rizzo-2025", "apta-2021", "who-2023", "acp-2017" },
+}
+
+pairing "exercise+pain-education" {
+  title    = "Exercise with pain education",
+  what     = "A structured exercise programme, with sessions that improve understanding of pain and help the " ..
+             "patient to look anew at beliefs about it.",
+  cautions = cautions({
+    "Not to be given alone: pain education goes with exercise.",
+    "The message that pain is not damage is wrong before serious disease is ruled out, and soon after surgery.",
+    "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
+  }, pairing_cautions),
+  for_patient = "Exercise, together with sessions about how pain works and what it does and does not " ..
+                "tell you about your back. Your pain is real. Studies of people with long-lasting " ..
+                "low back pain suggest that with both you may be able to do more than with " ..
+                "physiotherapy alone, when the sessions end and for some months after. It may be " ..
+                "different for you, so we will look together at how it goes.",
+  sources  = { "ho-2022", "apta-2021", "who-2023" },
+}
+
+pairing "exercise+behavioural-therapy" {
+  title    = "Exercise with behavioural therapy",
+  what     = "A structured exercise programme, with behavioural methods such as graded activity or graded " ..
+             "exposure that build up healthy behaviour and remove what reinforces pain behaviour. With work on " ..
+             "thoughts added, it is CBT.",
+  cautions = cautions({
+    "Hold or adapt with active trauma symptoms or untreated severe depression.",
+    "Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out.",
+  }, pairing_cautions),
+  for_patient = "Exercise, together with a plan that brings back, step by step, activities that pain " ..
+                "has got in the way of. Studies of people with long-lasting low back pain suggest " ..
+                "that with both you may have less pain than with physiotherapy alone, when the " ..
+                "sessions end and for some months after. Pain may flare at first. It may be " ..
+                "different for you, so we will look together at how it goes.",
+  sources  = { "ho-2022", "henschke-2010", "who-2023", "acp-2017" },
+}
+
+pairing "exercise+cognitive-behavioural-therapy" {
+  title    = "Exercise with cognitive behavioural therapy",
+  what     = "A structured exercise programme, with behavioural methods and work on unhelpful thoughts, " ..
+             "emotions and problem solving, by a therapist trained in it.",
+  cautions = cautions({
+    "Active suicidality, psychosis, severe cognitive impairment or " ..
+    "untreated substance dependence: treat or refer first.",
+    { says = "Screen for anxiety: a GAD-2 of 3 or more calls for a GAD-7.",
+      when = mood.gad_2 :at_least(3) },
+    { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..
+             "concentration items overlap with chronic pain.",
+      when = first_known { mood.phq_9 :at_least(10), mood.phq_2 :at_least(3) } },
+    { says = "Still at work: nothing here is a reason to advise absence.",
+      when = all { work.status :is_one_of { "employed-full-time", "employed-part-time" }, work.absence_weeks :is(0) } },
+  }, pairing_cautions),
+  for_patient = "Exercise, together with sessions that work on the thoughts, worries and habits that come with " ..
+                "lasting pain. This does not mean that the pain is in your head. Studies of people with " ..
+                "long-lasting low back pain suggest that with both you may be able to do more, when the " ..
+                "sessions end, than with physiotherapy alone. It may be different for you, so we will look " ..
+                "together at how it goes.",
+  sources  = { "ho-2022", "yang-2022", "richmond-2015", "who-2023", "acp-2017", "va-dod-2022", "nice-ng59" },
+}

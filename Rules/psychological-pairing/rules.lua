@@ -1,0 +1,118 @@
+-- Which psychological approach goes with exercise. The first true rule, by rank, joins the pairing.
+-- The order and the matching are policy. To try another cut-off, change its number here and run the tests.
+
+-- By whichever scale was taken.
+local high_fear = any_known {
+  fear.fabq_physical_activity :at_least(15),   -- convention
+  fear.tsk_17                 :above(37),      -- convention
+  fear.tsk_11                 :above(25),      -- not verified
+}
+
+-- Mood in two steps. A PHQ-9 decides where it was taken. Without one, a PHQ-2 below 3 stands for "not raised",
+-- and a PHQ-2 of 3 or more leaves the question open, because only the PHQ-9 can answer it.
+local phq_9_raised = mood.phq_9 :at_least(10)
+local mood_raised  = first_known {
+  phq_9_raised,
+  all { mood.phq_2 :at_least(3), phq_9_raised },
+}
+
+local work_goal = goal.primary :is_one_of { "return-to-work", "stay-at-work" }
+
+rule "cognitive-behavioural-therapy-for-distress-or-high-risk" {
+  title     = "Catastrophising, low mood or high risk: pair exercise with CBT",
+  when      = any {
+    cognition.pcs                 :above(30),
+    all { mood_raised, mood.phq_9_item_9 :is(0) },   -- above 0 is a stop
+    risk.start_back_psychosocial  :at_least(4),      -- high risk; the total is then at least 4 too
+  },
+  recommend = "exercise+cognitive-behavioural-therapy",
+  slot      = "psychological", rank = 1,
+  strength  = "conditional",
+  claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
+  because   = "At least one of these is raised: PCS {cognition.pcs}, PHQ-9 {mood.phq_9}, STarT Back " ..
+              "psychosocial part {risk.start_back_psychosocial}. CBT addresses unhelpful thoughts and mood " ..
+              "as well as behaviour. The scores are screens; they diagnose nothing, and STarT Back was not made " ..
+              "to choose a therapy.",
+  sources   = { "ho-2022", "sullivan-1995", "kroenke-2001", "kroenke-2003", "hill-2008" },
+}
+
+rule "pain-education-for-fear-of-movement" {
+  title     = "High fear of movement and a goal other than pain: pair exercise with pain education",
+  when      = all { high_fear, goal.primary :is_not "pain" },
+  recommend = "exercise+pain-education",
+  slot      = "psychological", rank = 2,
+  strength  = "conditional",
+  claims    = {
+    "ho-2022/pain-education/function/mid-term",
+    "ho-2022/pain-education/function/post-intervention",
+    "ho-2022/pain-education/fear-avoidance/not-stated",
+  },
+  because   = "Fear of movement is high by at least one scale (FABQ-PA {fear.fabq_physical_activity}, TSK-17 " ..
+              "{fear.tsk_17}, TSK-11 {fear.tsk_11}), and the goal is {goal.primary}. Of the pairings studied, " ..
+              "pain education was reported to hold its effect on function longest.",
+  sources   = { "ho-2022", "waddell-1993", "tampa-1991", "woby-2005" },
+  note      = "The cut-off for TSK-11 (above 25) is not verified.",
+}
+
+rule "behavioural-therapy-for-a-pain-goal" {
+  title     = "Less pain is the goal: pair exercise with behavioural therapy",
+  when      = goal.primary :is "pain",
+  recommend = "exercise+behavioural-therapy",
+  slot      = "psychological", rank = 3,
+  strength  = "conditional",
+  claims    = {
+    "ho-2022/behavioural-therapy/pain/mid-term",
+    "ho-2022/behavioural-therapy/pain/post-intervention",
+  },
+  because   = "The goal is less pain. Of the pairings studied, behavioural therapy was reported as the most " ..
+              "effective for pain, with pain still lower in the window of 6 to under 12 months.",
+  sources   = { "ho-2022" },
+}
+
+rule "pain-education-beside-a-pain-goal" {
+  title     = "High fear of movement and a pain goal: pain education as an alternative",
+  when      = all { high_fear, goal.primary :is "pain" },
+  recommend = "exercise+pain-education",
+  role      = "alternative",
+  strength  = "conditional",
+  claims    = {
+    "ho-2022/pain-education/pain/post-intervention",
+    "ho-2022/pain-education/function/mid-term",
+    "ho-2022/pain-education/function/post-intervention",
+    "ho-2022/pain-education/fear-avoidance/not-stated",
+  },
+  because   = "The goal is less pain, but fear of movement is high by at least one scale (FABQ-PA " ..
+              "{fear.fabq_physical_activity}, TSK-17 {fear.tsk_17}, TSK-11 {fear.tsk_11}), which pain " ..
+              "education addresses.",
+  sources   = { "ho-2022", "waddell-1993", "tampa-1991", "woby-2005" },
+  note      = "The cut-off for TSK-11 (above 25) is not verified.",
+}
+
+rule "cognitive-behavioural-therapy-for-work-concerns" {
+  title     = "Fear about work, or absence with a work goal, without spinal surgery: pair exercise with CBT",
+  when      = all {
+    surgery.spinal :is(false),
+    any {
+      fear.fabq_work :above(34),   -- convention
+      all { work_goal, work.absence_weeks :at_least(1) },
+    },
+  },
+  recommend = "exercise+cognitive-behavioural-therapy",
+  slot      = "psychological", rank = 4,
+  strength  = "conditional",
+  claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
+  because   = "Work stands out: FABQ-W {fear.fabq_work}, weeks off work " ..
+              "{work.absence_weeks}, and the goal is {goal.primary}. CBT addresses " ..
+              "beliefs and problem solving. The claim is for function; none is made for work.",
+  sources   = { "ho-2022", "waddell-1993" },
+}
+
+otherwise "exercise-alone" {
+  title     = "No partner found: exercise alone",
+  recommend = "exercise",
+  strength  = "conditional",
+  claims    = { "rizzo-2025/exercise/pain/mixed", "rizzo-2025/exercise/function/mixed" },
+  because   = "Nothing known so far leads to a partner for exercise, and treatment that is not needed is best " ..
+              "avoided. Look again when what is missing becomes known.",
+  sources   = { "rizzo-2025", "apta-2021", "who-2023", "acp-2017" },
+}

@@ -1,0 +1,75 @@
+-- Every stop is looked at before anything else. One that is true stops the pathway, whatever is unanswered.
+
+stop "cauda-equina" {
+  title   = "Possible cauda equina syndrome",
+  urgency = "emergency",
+  when    = red_flags.cauda_equina :is(true),
+  because = "A new feature of cauda equina syndrome is present. A long history of pain does not rule it out.",
+  action  = "Send now for emergency assessment by the local route. Wait for no further scores; start no exercise.",
+  sources = { "ifompt-2020" },
+}
+
+stop "progressive-motor-deficit" {
+  title   = "Progressive motor deficit or possible myelopathy",
+  urgency = "emergency",
+  when    = red_flags.progressive_motor_deficit :is(true),
+  because = "Weakness, walking or hand function is getting worse.",
+  action  = "Arrange emergency spinal assessment now. Start no exercise.",
+  sources = { "plumbline-policy" },
+}
+
+stop "infection" {
+  title   = "Possible spinal infection",
+  urgency = "same-day",
+  when    = red_flags.infection :is(true),
+  because = "Spinal infection is suspected.",
+  action  = "Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold exercise.",
+  sources = { "ifompt-2020" },
+}
+
+-- The only stop that may be passed while unknown, because a PHQ-9 is often not taken. The question is then asked.
+stop "suicide-risk" {
+  title   = "Possible suicide risk",
+  urgency = "same-day",
+  when    = any {
+    mood.phq_9_item_9                 :at_least(1),
+    mood.suicidal_ideation_disclosed  :is(true),
+  },
+  because = "PHQ-9 item 9 is above 0, or suicidal thoughts were disclosed. Neither says how great the risk is; " ..
+            "both call for it to be assessed.",
+  action  = "Talk with the patient and assess the risk today. Show the patient the local crisis route, and use " ..
+            "it where needed; call the emergency services if there is immediate danger. Record the outcome, " ..
+            "supports and current treatment, and come back to this guideline only afterwards.",
+  sources = { "kroenke-2001", "plumbline-policy" },
+  if_unknown         = "ask",
+  if_unknown_because = "Suicide risk has not been fully asked about. A missing answer is not a no: ask about " ..
+                       "suicidal thoughts, and take the PHQ-9 where it fits.",
+}
+
+stop "fracture" {
+  title   = "Possible spinal fracture",
+  urgency = "urgent",
+  when    = red_flags.fracture :is(true),
+  because = "A spinal fracture is suspected.",
+  action  = "Arrange urgent medical assessment. Hold exercise and loading until a fracture is ruled out.",
+  sources = { "ifompt-2020" },
+}
+
+stop "malignancy" {
+  title   = "Possible spinal malignancy",
+  urgency = "urgent",
+  when    = red_flags.malignancy :is(true),
+  because = "Malignancy is suspected.",
+  action  = "Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency.",
+  sources = { "ifompt-2020" },
+}
+
+stop "inflammatory" {
+  title   = "Possible inflammatory spinal disease",
+  urgency = "urgent",
+  when    = red_flags.inflammatory :is(true),
+  because = "The pattern suggests inflammatory disease such as axial " ..
+            "spondyloarthritis, which is not non-specific pain.",
+  action  = "Refer to rheumatology. Keep to general advice to stay active meanwhile; no pairing is offered.",
+  sources = { "plumbline-policy" },
+}

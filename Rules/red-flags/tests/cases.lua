@@ -1,0 +1,201 @@
+-- Stops and gates. Each case changes an untroubled adult in a few places.
+
+local not_asked = { absent = "not-asked" }
+
+local function patient_with(changes)
+  local profile = {
+    patient   = { age = 40 },
+    pain      = { region = "lumbar", duration_weeks = 40, specific_cause = false, intensity = 4,
+                  radicular_dominant = false },
+    red_flags = { cauda_equina = false, progressive_motor_deficit = false, fracture = false,
+                  malignancy = false, infection = false, inflammatory = false },
+    surgery   = { spinal = false },
+    fear      = { fabq_physical_activity = 6, fabq_work = 10 },
+    cognition = { pcs = 10 },
+    mood      = { phq_9 = 3, phq_9_item_9 = 0, suicidal_ideation_disclosed = false },
+    risk      = { start_back_total = 2, start_back_psychosocial = 1 },
+    work      = { status = "employed-full-time", absence_weeks = 0 },
+    goal      = { primary = "function" },
+  }
+  for group, facts in pairs(changes) do
+    for name, value in pairs(facts) do profile[group][name] = value end
+  end
+  return profile
+end
+
+local no_flags = {
+  cauda_equina = false, progressive_motor_deficit = false, fracture = false,
+  malignancy = false, infection = false, inflammatory = false,
+}
+
+-- Worked cases
+
+test "v11-acute-pain-with-high-fear" {
+  given = {
+    id        = "V11",
+    patient   = { age = 36 },
+    pain      = { region = "lumbar", duration_weeks = 5, specific_cause = false, intensity = 7 },
+    surgery   = { spinal = false },
+    red_flags = no_flags,
+    fear      = { fabq_physical_activity = 22, tsk_17 = 48 },
+    risk      = { start_back_total = 6, start_back_psychosocial = 4 },
+    work      = { status = "employed-full-time", absence_weeks = 1 },
+    goal      = { primary = "pain" },
+  },
+  expect = { decision = "out-of-scope" },
+}
+
+test "v12-cauda-equina-with-very-high-fear" {
+  given = {
+    id        = "V12",
+    patient   = { age = 43 },
+    pain      = { region = "lumbar", duration_weeks = 80, specific_cause = false, intensity = 9 },
+    surgery   = { spinal = false },
+    red_flags = { cauda_equina = true, progressive_motor_deficit = false, fracture = false,
+                  malignancy = false, infection = false, inflammatory = false },
+    notes     = "new saddle numbness; urinary retention since yesterday; bilateral leg pain",
+    fear      = { fabq_physical_activity = 24, tsk_17 = 55 },
+    goal      = { primary = "pain" },
+  },
+  expect = { decision = "stop", alerts = { "red-flags/cauda-equina" } },
+}
+
+test "v14-key-data-missing" {
+  given = {
+    id      = "V14",
+    patient = { age = 55 },
+    pain    = { region = "lumbar", duration_weeks = 52, specific_cause = false, intensity = 6 },
+  },
+  expect = {
+    decision = "need-data",
+    missing  = { "red_flags.cauda_equina", "red_flags.progressive_motor_deficit", "red_flags.fracture",
+                 "red_flags.malignancy", "red_flags.infection", "red_flags.inflammatory",
+                 "surgery.spinal", "work.status", "goal.primary" },
+  },
+}
+
+test "v16-inflammatory-pattern-at-29" {
+  given = {
+    id        = "V16",
+    patient   = { age = 29 },
+    pain      = { region = "lumbar", duration_weeks = 50, specific_cause = false, intensity = 6 },
+    surgery   = { spinal = false },
+    red_flags = { cauda_equina = false, progressive_motor_deficit = false, fracture = false,
+                  malignancy = false, infection = false, inflammatory = true },
+    notes     = "morning stiffness over 30 minutes; wakes second half of " ..
+                "night; better with movement; uveitis last year",
+    fear      = { fabq_physical_activity = 16 },
+    goal      = { primary = "pain" },
+  },
+  expect = { decision = "stop", alerts = { "red-flags/inflammatory" } },
+}
+
+test "v17-suicidal-thoughts" {
+  given = {
+    id        = "V17",
+    patient   = { age = 45 },
+    pain      = { region = "lumbar", duration_weeks = 100, specific_cause = false, intensity = 7 },
+    surgery   = { spinal = false },
+    red_flags = no_flags,
+    fear      = { fabq_physical_activity = 20 },
+    mood      = { phq_9 = 21, phq_9_item_9 = 2, gad_7 = 16 },
+    work      = { status = "unemployed" },
+    goal      = { primary = "pain" },
+  },
+  expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
+}
+
+-- An unanswered flag blocks, but never hides one that is true.
+
+test "one-flag-unanswered" {
+  given  = patient_with { red_flags = { fracture = not_asked } },
+  expect = { decision = "need-data", missing = { "red_flags.fracture" } },
+}
+
+test "one-flag-unanswered-beside-a-true-one" {
+  given  = patient_with { red_flags = { fracture = not_asked, infection = true } },
+  expect = { decision = "stop", alerts = { "red-flags/infection" } },
+}
+
+test "the-most-urgent-alert-comes-first" {
+  given  = patient_with { red_flags = { cauda_equina = true, fracture = true, infection = true } },
+  expect = {
+    decision = "stop",
+    alerts   = { "red-flags/cauda-equina", "red-flags/infection", "red-flags/fracture" },
+  },
+}
+
+-- Suicide risk: the one stop that may ask
+
+test "item-9-above-zero-stops" {
+  given  = patient_with { mood = { phq_9_item_9 = 1 } },
+  expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
+}
+
+test "disclosure-stops-whatever-item-9-says" {
+  given  = patient_with { mood = { suicidal_ideation_disclosed = true } },
+  expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
+}
+
+test "suicide-risk-not-asked-passes-with-a-caution" {
+  given  = patient_with {
+    mood = { phq_9 = not_asked, phq_9_item_9 = not_asked, suicidal_ideation_disclosed = not_asked },
+  },
+  expect = {
+    decision = "recommend",
+    missing  = { "mood.phq_9_item_9", "mood.suicidal_ideation_disclosed" },
+    cautions = { "A missing answer is not a no" },
+  },
+}
+
+-- Each gate on both sides of its line
+
+local both_sides = {
+  { "a-child-of-17-is-outside",     { patient = { age = 17 } },                            "out-of-scope" },
+  { "an-adult-of-18-is-inside",     { patient = { age = 18 } },                            "recommend" },
+  { "pain-elsewhere-is-outside",    { pain    = { region = "other" } },                    "out-of-scope" },
+  { "week-11-is-outside",           { pain    = { duration_weeks = 11 } },                 "out-of-scope" },
+  { "week-12-is-inside",            { pain    = { duration_weeks = 12 } },                 "recommend" },
+  { "surgery-5-weeks-ago-waits",    { surgery = { spinal = true, weeks_since = 5 } },      "defer" },
+  { "surgery-6-weeks-ago-waits",    { surgery = { spinal = true, weeks_since = 6 } },      "defer" },
+  { "surgery-8-weeks-ago-waits",    { surgery = { spinal = true, weeks_since = 8 } },      "defer" },
+  { "surgery-11-weeks-ago-waits",   { surgery = { spinal = true, weeks_since = 11 } },     "defer" },
+  { "surgery-12-weeks-ago-is-in",   { surgery = { spinal = true, weeks_since = 12 } },     "recommend" },
+  { "clearance-lifts-no-wait",      { surgery = { spinal = true, weeks_since = 8,
+                                                  cleared_for_exercise = true } },         "defer" },
+  { "specific-cause-is-outside",    { pain    = { specific_cause = true } },               "out-of-scope" },
+}
+
+for _, case in ipairs(both_sides) do
+  test(case[1]) { given = patient_with(case[2]), expect = { decision = case[3] } }
+end
+
+-- What must be known
+
+local needed = {
+  { "needs-the-age",               { patient = { age = not_asked } },               "patient.age" },
+  { "needs-the-region",            { pain    = { region = not_asked } },            "pain.region" },
+  { "needs-the-duration",          { pain    = { duration_weeks = not_asked } },    "pain.duration_weeks" },
+  { "needs-the-specific-cause",    { pain    = { specific_cause = not_asked } },    "pain.specific_cause" },
+  { "needs-to-know-of-surgery",    { surgery = { spinal = not_asked } },            "surgery.spinal" },
+  { "needs-the-date-of-surgery",   { surgery = { spinal = true } },                 "surgery.weeks_since" },
+  { "needs-the-goal",              { goal    = { primary = not_asked } },           "goal.primary" },
+  { "needs-the-work-status",       { work    = { status = not_asked } },            "work.status" },
+  { "needs-a-fear-measure",        { fear    = { fabq_physical_activity = not_asked } },
+                                                                                    "fear.fabq_physical_activity" },
+}
+
+for _, case in ipairs(needed) do
+  test(case[1]) { given = patient_with(case[2]), expect = { decision = "need-data", missing = { case[3] } } }
+end
+
+-- Any one fear measure is enough.
+test "fabq-alone-is-enough"   { given = patient_with {}, expect = { decision = "recommend" } }
+test "tsk-17-alone-is-enough" {
+  given  = patient_with { fear = { fabq_physical_activity = not_asked, tsk_17 = 30 } },
+  expect = { decision = "recommend" },
+}
+test "tsk-11-alone-is-enough" {
+  given  = patient_with { fear = { fabq_physical_activity = not_asked, tsk_11 = 20 } },
+  expect = { decision = "recommend" },
+}

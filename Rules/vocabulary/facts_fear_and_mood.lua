@@ -1,0 +1,91 @@
+-- Fear of movement, catastrophising, mood, anxiety, sensitisation. The scales are licensed: record scores.
+
+fact "fear.fabq_physical_activity" {
+  type     = "integer", range = { 0, 24 },
+  label    = "FABQ-PA",
+  question = "What is the FABQ physical activity score (items 2 to 5, 0 to 24)?",
+  note     = "15 or more is a common convention for high; the 1993 paper " ..
+             "gives no cut-off. FABQ has no combined total.",
+}
+
+fact "fear.fabq_work" {
+  type     = "integer", range = { 0, 42 },
+  label    = "FABQ-W",
+  question = "What is the FABQ work score (items 6, 7, 9 to 12 and 15, 0 to 42)?",
+  note     = "Above 34 is a convention. Ask it only of people with a current or recent job; otherwise it does " ..
+             "not apply, which is not the same as zero.",
+}
+
+fact "fear.tsk_17" {
+  type     = "integer", range = { 17, 68 },
+  label    = "TSK-17",
+  question = "What is the Tampa Scale total, 17-item version (17 to 68)?",
+  note     = "Above 37 is a convention in chronic low back pain. Items 4, 8, 12 and 16 are reversed before adding.",
+}
+
+fact "fear.tsk_11" {
+  type     = "integer", range = { 11, 44 },
+  label    = "TSK-11",
+  question = "What is the Tampa Scale total, 11-item version (11 to 44)?",
+  note     = "No agreed cut-off. Not proportional to TSK-17: never convert one into the other.",
+}
+
+fact "cognition.pcs" {
+  type     = "integer", range = { 0, 52 },
+  label    = "PCS",
+  question = "What is the Pain Catastrophizing Scale total (0 to 52)?",
+  note     = "Not the physical component score of the SF-12 or SF-36, which is also called PCS.",
+}
+
+fact "mood.phq_2" {
+  type     = "integer", range = { 0, 6 },
+  label    = "PHQ-2",
+  question = "What is the PHQ-2 total (0 to 6)?",
+  coding   = { { system = "LOINC", code = "55758-7", display = "PHQ-2 total", confirmed = true } },
+  note     = "It lacks the self-harm item. 3 or more is a positive screen: take the PHQ-9. The panel is " ..
+             "55757-9; one public repository swaps the two codes.",
+}
+
+fact "mood.phq_9" {
+  type     = "integer", range = { 0, 27 },
+  label    = "PHQ-9",
+  question = "What is the PHQ-9 total (0 to 27)?",
+  coding   = { { system = "LOINC", code = "44261-6", display = "PHQ-9 total", confirmed = true } },
+  note     = "A screen, not a diagnosis. Its fatigue, sleep and concentration items overlap with chronic pain.",
+}
+
+fact "mood.phq_9_item_9" {
+  type     = "integer", range = { 0, 3 },
+  label    = "PHQ-9 item 9",
+  question = "What was the answer to PHQ-9 item 9, thoughts of being better off dead or of self-harm (0 to 3)?",
+  note     = "Any answer above 0 calls for a risk assessment the same day. A missing answer is never a zero.",
+}
+
+fact "mood.gad_2" {
+  type     = "integer", range = { 0, 6 },
+  label    = "GAD-2",
+  question = "What is the GAD-2 total (0 to 6)?",
+  coding   = { { system = "LOINC", code = "70272-0", display = "GAD-2 total", confirmed = false } },
+  note     = "3 or more is a positive screen: take the GAD-7. The code was seen in one public repository: " ..
+             "check it before use.",
+}
+
+fact "mood.gad_7" {
+  type     = "integer", range = { 0, 21 },
+  label    = "GAD-7",
+  question = "What is the GAD-7 total (0 to 21)?",
+  coding   = { { system = "LOINC", code = "70274-6", display = "GAD-7 total", confirmed = true } },
+}
+
+fact "mood.suicidal_ideation_disclosed" {
+  type     = "boolean",
+  label    = "Suicidal thoughts disclosed",
+  question = "Has the patient disclosed suicidal thoughts, by any route?",
+}
+
+fact "sensitisation.csi" {
+  type     = "integer", range = { 0, 100 },
+  label    = "CSI",
+  question = "What is the Central Sensitization Inventory score, part A (0 to 100)?",
+  note     = "40 or more is a positive screen. It does not confirm central sensitisation. Part B is not scored.",
+}

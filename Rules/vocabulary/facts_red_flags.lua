@@ -1,0 +1,57 @@
+-- Signs of serious disease. "No" means asked about and looked for; an unanswered flag stays unanswered.
+-- The features in the questions are recalled and not checked against the IFOMPT framework.
+
+local recalled = "The features listed are recalled, not checked at source. Weigh them together, and examine."
+
+fact "red_flags.cauda_equina" {
+  type     = "boolean",
+  label    = "Cauda equina features",
+  question = "Is any of these new: saddle or genital numbness, retention, incontinence or altered urinary " ..
+             "sensation, bowel incontinence, pain down both legs, sexual dysfunction?",
+  coding   = {
+    { system = "SNOMED CT", code = "192970008", display = "Cauda equina syndrome", confirmed = true },
+    { system = "ICD-10-CM", code = "G83.4",     display = "Cauda equina syndrome", confirmed = true },
+  },
+  note     = recalled .. " Here any one new feature is enough. " ..
+             "The codes record the syndrome; the question asks for features.",
+}
+
+fact "red_flags.progressive_motor_deficit" {
+  type     = "boolean",
+  label    = "Progressive motor deficit",
+  question = "Is there worsening weakness, a change in walking, or new clumsiness of the hands?",
+  note     = recalled,
+}
+
+fact "red_flags.fracture" {
+  type     = "boolean",
+  label    = "Suspected fracture",
+  question = "Is a fracture suspected: major trauma; minor trauma with osteoporosis, steroids or age 70 or " ..
+             "more; sudden severe pain; new deformity?",
+  note     = recalled,
+}
+
+fact "red_flags.malignancy" {
+  type     = "boolean",
+  label    = "Suspected malignancy",
+  question = "Is malignancy suspected: past cancer, unexplained weight " ..
+             "loss, unremitting night pain, no response to care?",
+  note     = recalled,
+}
+
+fact "red_flags.infection" {
+  type     = "boolean",
+  label    = "Suspected spinal infection",
+  question = "Is spinal infection suspected: fever, rigors, immunosuppression, injecting drug use, recent " ..
+             "spinal surgery, exposure to tuberculosis?",
+  note     = recalled,
+}
+
+fact "red_flags.inflammatory" {
+  type     = "boolean",
+  label    = "Inflammatory pattern",
+  question = "Is the pattern inflammatory: onset before 45 and over 3 months, morning stiffness over 30 " ..
+             "minutes, waking in the second half of the night, better with movement; uveitis, psoriasis, " ..
+             "inflammatory bowel disease?",
+  note     = recalled .. " The IFOMPT framework does not cover inflammatory disease.",
+}

@@ -1,0 +1,175 @@
+/*
+ * What a run may cost: the allocator, the count hook, and the fuel both draw on.
+ *
+ * Fuel has to bound time, and a Lua instruction has no fixed time: one comparison can read two long
+ * strings, one call can copy every argument, one lookup can walk a chain of keys made to collide. So an
+ * instruction has a *price* that follows from the largest thing of each kind the run has ever made.
+ * Ordinary files never see a price other than one or two. Prices come from requested sizes only, never
+ * from addresses or clocks, so that the same file costs the same everywhere.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "sandbox_internal.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+  INSTRUCTIONS_PER_HOOK = 100,
+  BYTES_PER_UNIT = 32,
+  STRING_HEADER = 25,      /* Lua's own, with the final NUL: the cap is on the characters */
+  HASH_NODE = 24,          /* bytes of one entry in a table's hash part */
+  QUIET_STACK = 8192,      /* bytes of stack that cost nothing extra */
+  STACK_SHARE = 4,         /* the stack may take a quarter of `block` */
+  QUIET_HASH = 32,         /* entries that cost nothing extra */
+  SCANNED_PER_UNIT = 256,  /* bytes of a table that are only passed over */
+};
+
+plb_room *plb_room_of(lua_State *L) {
+  void *room = NULL;
+  (void)lua_getallocf(L, &room);
+  return room;
+}
+
+static uint64_t now_ns(void) {
+  struct timespec t;
+  if (clock_gettime(CLOCK_MONOTONIC, &t) != 0) return 0;
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void plb_start_clock(plb_room *room) { room->deadline_ns = now_ns() + (uint64_t)room->limits.deadline * 1000000u; }
+
+uint64_t plb_fuel_spent(const plb_room *room) { return room->fuel_before + room->fuel_granted - room->fuel_left; }
+
+/* ---- Fuel ---- */
+
+bool plb_spend(plb_room *room, uint64_t units) {
+  if (room->struck != PLB_OK) return false;
+  if (units > room->fuel_left) {
+    room->fuel_left = 0;
+    plb_strike(room, PLB_LIMIT_FUEL, plb_line(room), NULL);
+    return false;
+  }
+  room->fuel_left -= units;
+  uint64_t tick = room->fuel_left >> 13; /* looking at the clock is dear; every 8,192 units will do */
+  if (tick != room->clock_tick) {
+    room->clock_tick = tick;
+    if (now_ns() > room->deadline_ns) {
+      plb_strike(room, PLB_LIMIT_DEADLINE, plb_line(room), NULL);
+      return false;
+    }
+  }
+  return true;
+}
+
+void plb_charge(lua_State *L, uint64_t units) {
+  if (!plb_spend(plb_room_of(L), units)) plb_raise_struck(L);
+}
+
+void plb_charge_bytes(lua_State *L, uint64_t bytes) { plb_charge(L, 1 + bytes / BYTES_PER_UNIT); }
+
+void plb_charge_steps(lua_State *L, uint64_t steps) {
+  uint64_t price = plb_room_of(L)->price;
+  plb_charge(L, steps > UINT64_MAX / 2 / price ? UINT64_MAX / 2 : steps * price);
+}
+
+static void on_count(lua_State *L, lua_Debug *activation) {
+  (void)activation;
+  plb_room *room = plb_room_of(L);
+  if (plb_spend(room, INSTRUCTIONS_PER_HOOK * room->price)) return;
+  lua_sethook(L, on_count, LUA_MASKCOUNT, 1); /* from here on, no instruction runs */
+  plb_raise_struck(L);
+}
+
+void plb_watch(plb_room *room) { lua_sethook(room->L, on_count, LUA_MASKCOUNT, INSTRUCTIONS_PER_HOOK); }
+
+static void set_price(plb_room *room) {
+  uint64_t price = 1 + room->longest_string / 1024;
+  if (room->stack_bytes > QUIET_STACK) price += room->stack_bytes / 4096;
+  if (room->largest_hash > QUIET_HASH) price += room->largest_hash / 32;
+  room->price = price;
+}
+
+void plb_forget_parser(plb_room *room) {
+  room->largest_hash = 0;
+  room->largest_vector = 0;
+  set_price(room);
+}
+
+/* ---- Memory ---- */
+
+/* Lua passes a new object's type in place of its old size; for a plain vector that is 0. */
+static bool is_string(const void *block, size_t old_size) { return block == NULL && old_size == LUA_TSTRING; }
+
+static bool may_grow(plb_room *room, void *block, size_t tag, size_t old, size_t size) {
+  if (room->struck != PLB_OK) return false; /* refused once, refused for good: no second collection */
+  plb_status limit = PLB_OK;
+  if (is_string(block, tag)) {
+    if (size > (size_t)room->limits.string + STRING_HEADER) limit = PLB_LIMIT_STRING;
+  } else if (size > room->limits.block) {
+    limit = PLB_LIMIT_BLOCK;
+  }
+  if (limit == PLB_OK && room->held - old + size > room->limits.memory) limit = PLB_LIMIT_MEMORY;
+  if (limit != PLB_OK) {
+    plb_strike(room, limit, plb_line(room), NULL);
+    return false;
+  }
+  return plb_spend(room, (size + BYTES_PER_UNIT - 1) / BYTES_PER_UNIT);
+}
+
+/* Remembers what makes later instructions dear. */
+static void note_growth(plb_room *room, void *fresh, bool is_new, size_t tag, size_t size) {
+  if (is_new && tag == LUA_TSTRING) {
+    if (size > room->longest_string) room->longest_string = size;
+  } else if (!is_new || tag == 0) {
+    size_t nodes = size / HASH_NODE;
+    bool is_hash = is_new && size % HASH_NODE == 0 && (nodes & (nodes - 1)) == 0;
+    if (is_hash && nodes > room->largest_hash) room->largest_hash = nodes;
+    room->last_vector = fresh;
+    room->last_vector_bytes = size;
+    room->vector_before = room->largest_vector;
+    if (size > room->largest_vector) room->largest_vector = size;
+  } else {
+    return;
+  }
+  set_price(room);
+}
+
+/* Lua moves its stack by making a new one and then freeing the old: the vector made last is the stack. */
+static void note_free(plb_room *room, const void *block) {
+  if (block == NULL || block != room->stack) return;
+  room->stack = room->last_vector;
+  room->stack_bytes = room->last_vector_bytes;
+  room->largest_vector = room->vector_before;
+  set_price(room);
+  if (room->stack_bytes > room->limits.block / STACK_SHARE)
+    plb_strike(room, PLB_LIMIT_BLOCK, plb_line(room), NULL);
+}
+
+void *plb_allocate(void *context, void *block, size_t tag, size_t size) {
+  plb_room *room = context;
+  bool is_new = block == NULL;
+  size_t old = is_new ? 0 : tag;
+  if (size <= old && room->phase >= PHASE_RUNNING) {
+    /* A table that is resized to what it was, or less, was counted through first. Nothing is refused
+       here, whatever it costs: what is struck is seen at the next step. */
+    plb_spend(room, old / SCANNED_PER_UNIT);
+  }
+  if (size == 0) {
+    if (room->L != NULL) note_free(room, block);
+    free(block);
+    room->held -= old;
+    return NULL;
+  }
+  if (size > old && !may_grow(room, block, tag, old, size)) return NULL;
+  void *fresh = realloc(block, size);
+  if (fresh == NULL && size > old) {
+    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
+    return NULL;
+  }
+  if (fresh == NULL) fresh = block; /* a shrink never fails */
+  room->held = room->held - old + size;
+  if (room->held > room->peak) room->peak = room->held;
+  if (size > old) note_growth(room, fresh, is_new, tag, size);
+  if (room->allocations < 2 && ++room->allocations == 2) room->stack = fresh; /* Lua makes its stack second */
+  return fresh;
+}

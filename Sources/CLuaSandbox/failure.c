@@ -1,0 +1,151 @@
+/*
+ * How a run ends: limits are struck, errors are raised, and both become one status with one line.
+ *
+ * A limit is a mark in the room, set once. The Lua error that then unwinds the stack carries nothing, so
+ * no error value of a script can be taken for a limit, and no limit for an error.
+ */
+#include "sandbox_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Only reads, and so may be used where Lua asks for memory. */
+uint32_t plb_line(plb_room *room) {
+  if (room->L == NULL) return 0;
+  if (room->phase == PHASE_LOADING) return room->source_line;
+  if (room->phase == PHASE_WRITING) return room->node_line;
+  lua_Debug activation;
+  for (int level = 0; lua_getstack(room->L, level, &activation); level++) {
+    if (lua_getinfo(room->L, "l", &activation) && activation.currentline > 0) return (uint32_t)activation.currentline;
+  }
+  return 0;
+}
+
+static const char *words(plb_status status) {
+  switch (status) {
+    case PLB_OK: return "";
+    case PLB_UNKNOWN: return "reads a fact that is not known";
+    case PLB_SYNTAX: return "is not Lua text";
+    case PLB_ERROR: return "the script raised an error";
+    case PLB_LIMIT_FUEL: return "does too much work; look for a loop that does not end";
+    case PLB_LIMIT_MEMORY: return "needs too much memory; look for a loop that keeps building";
+    case PLB_LIMIT_SOURCE: return "the file is too long; split it";
+    case PLB_LIMIT_STRING: return "a text is too long";
+    case PLB_LIMIT_BLOCK: return "a table is too large, or calls are nested too deeply";
+    case PLB_LIMIT_DEPTH: return "tables and conditions are nested too deeply";
+    case PLB_LIMIT_WIDTH: return "too many entries in one place";
+    case PLB_LIMIT_OUTPUT: return "declares too much for one file; split it";
+    case PLB_LIMIT_DEADLINE: return "took too long by the clock";
+    case PLB_BAD_RESULT: return "the result is not data";
+    case PLB_BAD_REQUEST: return "the request is malformed";
+    case PLB_NO_MEMORY: return "the process has no memory left";
+  }
+  return "";
+}
+
+void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *format, ...) {
+  if (room->struck != PLB_OK) return;
+  room->struck = status;
+  room->struck_line = line;
+  char text[sizeof room->message];
+  if (format == NULL) {
+    snprintf(text, sizeof text, "%s", words(status));
+  } else {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+  }
+  plb_copy_message(room->message, sizeof room->message, text, strlen(text));
+}
+
+int plb_raise_struck(lua_State *L) {
+  lua_pushnil(L); /* needs no memory, says nothing */
+  lua_error(L);
+  __builtin_unreachable();
+}
+
+int plb_stop(lua_State *L, plb_status status) {
+  plb_room *room = plb_room_of(L);
+  plb_strike(room, status, plb_line(room), NULL);
+  plb_raise_struck(L);
+}
+
+int plb_error(lua_State *L, const char *format, ...) {
+  plb_room *room = plb_room_of(L);
+  uint32_t line = plb_line(room);
+  luaL_checkstack(L, 4, NULL);
+  if (line > 0) lua_pushfstring(L, "%s:%d: ", room->name, (int)line);
+  va_list arguments;
+  va_start(arguments, format);
+  lua_pushvfstring(L, format, arguments);
+  va_end(arguments);
+  if (line > 0) lua_concat(L, 2);
+  lua_error(L);
+  __builtin_unreachable();
+}
+
+int plb_on_error(lua_State *L) {
+  plb_room *room = plb_room_of(L);
+  room->raised_line = plb_line(room);
+  return 1;
+}
+
+const char *plb_clip(lua_State *L, int index, char out[64]) {
+  size_t count = 0;
+  const char *bytes = lua_tolstring(L, index, &count);
+  plb_copy_message(out, count > 60 ? 58 : 64, bytes, count);
+  if (count > 60) strcat(out, "...");
+  return out;
+}
+
+/* Takes "name:12: " off the front; a rethrown message has several, and the innermost is the place. */
+static const char *strip_places(const plb_room *room, const char *text, uint32_t *line) {
+  size_t name = strlen(room->name);
+  while (strncmp(text, room->name, name) == 0 && text[name] == ':') {
+    const char *p = text + name + 1;
+    uint64_t number = 0;
+    const char *digits = p;
+    while (*p >= '0' && *p <= '9' && number < 100000000) number = number * 10 + (uint64_t)(*p++ - '0');
+    if (p == digits || p[0] != ':' || p[1] != ' ') break;
+    *line = (uint32_t)number;
+    text = p + 2;
+  }
+  return text;
+}
+
+/* The error value is on top of the stack; nothing here may raise. */
+static void describe_error(plb_room *room, int status, plb_result *result) {
+  lua_State *L = room->L;
+  result->line = room->phase == PHASE_LOADING ? room->source_line : room->raised_line;
+  if (status == LUA_ERRERR) {
+    plb_copy_message(result->message, sizeof result->message, "an error within an error; calls are nested too deeply", 53);
+    return;
+  }
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    plb_copy_message(result->message, sizeof result->message, "error object is not text", 24);
+    return;
+  }
+  const char *text = strip_places(room, lua_tostring(L, -1), &result->line);
+  plb_copy_message(result->message, sizeof result->message, text, strlen(text));
+}
+
+/* `status` is what lua_pcall gave. Only the room's own marks decide what kind of end it was. */
+void plb_classify(plb_room *room, int status, plb_result *result) {
+  if (room->struck != PLB_OK || status == LUA_ERRMEM) {
+    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
+    result->status = room->struck;
+    result->line = room->struck_line;
+    memcpy(result->message, room->message, sizeof result->message);
+    return;
+  }
+  if (status == LUA_OK) return;
+  result->status = room->phase == PHASE_LOADING ? PLB_SYNTAX : PLB_ERROR;
+  describe_error(room, status, result);
+  if (room->wants_script) {
+    /* With facts at hand, an error's text may hold a patient's value: the class and the line must do. */
+    const char *text = words(result->status);
+    plb_copy_message(result->message, sizeof result->message, text, strlen(text));
+  }
+}

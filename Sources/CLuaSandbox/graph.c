@@ -1,0 +1,181 @@
+/*
+ * Which nodes stand on their own, and the order in which a table is walked.
+ *
+ * A node that another one holds, as callee or argument or deep inside a table, is part of it; the rest
+ * are the roots. The walk that finds out also finds what contains itself: a ring of nodes would
+ * otherwise hold one another, have no root, and vanish without a word.
+ */
+#include "sandbox_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Keys in order ---- */
+
+static int compare_keys(const void *left, const void *right) {
+  const plb_key *a = left, *b = right;
+  if (a->bytes == NULL || b->bytes == NULL) {
+    if ((a->bytes == NULL) != (b->bytes == NULL)) return a->bytes == NULL ? -1 : 1;
+    return (a->integer > b->integer) - (a->integer < b->integer);
+  }
+  size_t least = a->count < b->count ? a->count : b->count;
+  int order = memcmp(a->bytes, b->bytes, least);
+  return order != 0 ? order : (a->count > b->count) - (a->count < b->count);
+}
+
+static void add_key(lua_State *L, plb_key key) {
+  plb_room *room = plb_room_of(L);
+  if (room->keys_count == room->keys_capacity) {
+    size_t capacity = room->keys_capacity == 0 ? 64 : room->keys_capacity * 2;
+    plb_key *grown = plb_allocate(room, room->keys, room->keys_capacity * sizeof *grown, capacity * sizeof *grown);
+    if (grown == NULL) plb_raise_struck(L);
+    room->keys = grown;
+    room->keys_capacity = capacity;
+  }
+  room->keys[room->keys_count++] = key;
+}
+
+/* SIZE_MAX when a key is neither text nor a whole number; nothing is left on the key stack then. */
+size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) {
+  plb_room *room = plb_room_of(L);
+  size_t start = room->keys_count, whole = 0;
+  bool odd = false;
+  /* An emptied table still has its slots, and they are passed one by one. */
+  plb_charge(L, 1 + (room->largest_vector + room->largest_hash * sizeof(plb_key)) / 256);
+  table = lua_absindex(L, table);
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    plb_charge_steps(L, 1);
+    plb_key key = {NULL, 0, 0};
+    if (lua_type(L, -1) == LUA_TSTRING) key.bytes = lua_tolstring(L, -1, &key.count);
+    else if (lua_isinteger(L, -1)) key.integer = lua_tointeger(L, -1);
+    else odd = true;
+    whole += key.bytes == NULL;
+    if (odd) continue;
+    if (room->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
+    add_key(L, key);
+  }
+  if (odd) {
+    room->keys_count = start;
+    return SIZE_MAX;
+  }
+  size_t count = room->keys_count - start, levels = 0;
+  for (size_t n = count; n > 1; n /= 2) levels++;
+  plb_charge_steps(L, count * levels / 2);
+  if (count > 1) qsort(room->keys + start, count, sizeof *room->keys, compare_keys);
+  if (integers != NULL) *integers = whole;
+  return count;
+}
+
+void plb_release_keys(plb_room *room, size_t count) { room->keys_count -= count; }
+
+void plb_push_key(lua_State *L, const plb_key *key) {
+  if (key->bytes == NULL) lua_pushinteger(L, key->integer);
+  else lua_pushlstring(L, key->bytes, key->count);
+}
+
+/* ---- Tables that were met ---- */
+
+static size_t slot_of(const plb_room *room, const void *table) {
+  size_t mask = room->marks_capacity - 1;
+  size_t slot = (size_t)(((uintptr_t)table >> 4) * 0x9E3779B97F4A7C15u >> 20) & mask;
+  while (room->marks[slot].table != NULL && room->marks[slot].table != table) slot = (slot + 1) & mask;
+  return slot;
+}
+
+/* Addresses decide where a table's mark lies, and nothing else. */
+static plb_mark *mark_of(lua_State *L, const void *table) {
+  plb_room *room = plb_room_of(L);
+  if (room->marks_count * 2 >= room->marks_capacity) {
+    size_t old = room->marks_capacity, capacity = old == 0 ? 64 : old * 2;
+    plb_mark *before = room->marks;
+    plb_mark *fresh = plb_allocate(room, NULL, 0, capacity * sizeof *fresh);
+    if (fresh == NULL) plb_raise_struck(L);
+    memset(fresh, 0, capacity * sizeof *fresh);
+    room->marks = fresh;
+    room->marks_capacity = capacity;
+    for (size_t i = 0; i < old; i++) {
+      if (before[i].table != NULL) fresh[slot_of(room, before[i].table)] = before[i];
+    }
+    plb_allocate(room, before, old * sizeof *before, 0);
+  }
+  plb_mark *mark = &room->marks[slot_of(room, table)];
+  if (mark->table == NULL) room->marks_count++;
+  return mark;
+}
+
+/* ---- The walk ---- */
+
+static void contains_itself(lua_State *L, uint32_t line) {
+  plb_strike(plb_room_of(L), PLB_BAD_RESULT, line, "a table that contains itself");
+  plb_raise_struck(L);
+}
+
+static void visit(lua_State *L, uint32_t depth, uint32_t line);
+
+static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
+  plb_room *room = plb_room_of(L);
+  const void *table = lua_topointer(L, -1);
+  plb_mark *mark = mark_of(L, table);
+  if (mark->table != NULL) {
+    if (!mark->closed) contains_itself(L, line);
+    return;
+  }
+  *mark = (plb_mark){table, false};
+  int index = lua_gettop(L);
+  size_t count = plb_collect_keys(L, index, room->limits.width, NULL);
+  if (count == SIZE_MAX) {
+    plb_strike(room, PLB_BAD_RESULT, line, "a table's keys may only be texts and whole numbers");
+    plb_raise_struck(L);
+  }
+  for (size_t i = 0; i < count; i++) {
+    plb_push_key(L, &room->keys[room->keys_count - count + i]);
+    lua_rawget(L, index);
+    visit(L, depth + 1, line);
+    lua_pop(L, 1);
+  }
+  plb_release_keys(room, count);
+  mark_of(L, table)->closed = true; /* looked up again: the set may have grown */
+}
+
+static void visit_node(lua_State *L, uint32_t depth) {
+  int index = lua_gettop(L);
+  plb_thing *node = plb_thing_at(L, index);
+  if (node->colour == COLOUR_OPEN) contains_itself(L, node->line);
+  if (node->colour == COLOUR_CLOSED) return;
+  node->colour = COLOUR_OPEN;
+  plb_room_of(L)->node_line = node->line;
+  for (uint32_t i = 0; i <= node->count; i++) {
+    lua_getiuservalue(L, index, UV_CALLEE + (int)i);
+    visit(L, depth + 1, node->line);
+    lua_pop(L, 1);
+  }
+  node->colour = COLOUR_CLOSED;
+}
+
+/* The value on top of the stack is held by a node, or is one that may yet be a root (depth 1). */
+static void visit(lua_State *L, uint32_t depth, uint32_t line) {
+  plb_charge_steps(L, 1);
+  plb_thing *thing = plb_thing_at(L, -1);
+  bool node = thing != NULL && thing->kind == KIND_NODE;
+  if (node && depth > 1) thing->used = true;
+  if (!node && lua_type(L, -1) != LUA_TTABLE) return;
+  if (depth > plb_room_of(L)->limits.depth) {
+    plb_strike(plb_room_of(L), PLB_LIMIT_DEPTH, line, NULL);
+    plb_raise_struck(L);
+  }
+  if (!lua_checkstack(L, 12)) plb_stop(L, PLB_LIMIT_DEPTH);
+  if (node) visit_node(L, depth);
+  else visit_table(L, depth, line);
+}
+
+void plb_find_roots(lua_State *L) {
+  if (!plb_push_first_node(L)) return;
+  while (!lua_isnil(L, -1)) {
+    visit(L, 1, plb_thing_at(L, -1)->line);
+    lua_getiuservalue(L, -1, UV_NEXT);
+    lua_remove(L, -2);
+  }
+  lua_pop(L, 1);
+}

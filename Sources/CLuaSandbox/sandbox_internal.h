@@ -1,0 +1,217 @@
+/*
+ * What the files of the room share: the room itself, its budget, and the few ways to fail.
+ *
+ * One `plb_room` is one run. It is found from any lua_State through the allocator's user pointer, so
+ * no script can reach or replace it. Whatever ends a run for good is *struck*: the first strike stands,
+ * it is held here and not in a Lua value, and nothing a script does can take it back.
+ */
+#ifndef PLUMBLINE_SANDBOX_INTERNAL_H
+#define PLUMBLINE_SANDBOX_INTERNAL_H
+
+#include "plumbline_sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if LUA_VERSION_NUM != 504
+#error "Plumbline needs Lua 5.4: install liblua5.4-dev"
+#endif
+
+/* ---- The room ---- */
+
+typedef enum plb_phase {
+  PHASE_BUILDING, /* the state and its environment */
+  PHASE_LOADING,  /* the parser reads the source */
+  PHASE_RUNNING,  /* the pack's own code runs */
+  PHASE_WRITING,  /* the document is written */
+  PHASE_CALLING   /* plb_run only: the script has a patient's facts in its hands */
+} plb_phase;
+
+/* A global name and the line that read it first. The bytes belong to a Lua string that stays alive. */
+typedef struct plb_name {
+  const char *bytes;
+  uint32_t count, line;
+} plb_name;
+
+/* One key of a table, while the table is walked in order. */
+typedef struct plb_key {
+  const char *bytes; /* NULL for an integer */
+  size_t count;
+  lua_Integer integer;
+} plb_key;
+
+/* One declared fact; the bytes belong to the caller of plb_run. */
+typedef struct plb_fact {
+  const uint8_t *path;
+  uint32_t path_count;
+  uint8_t tag;
+  const uint8_t *value; /* what follows the tag */
+} plb_fact;
+
+/* A table that the walk has met: white is "not in the set". */
+typedef struct plb_mark {
+  const void *table;
+  bool closed;
+} plb_mark;
+
+typedef struct plb_room {
+  lua_State *L;
+  plb_limits limits;
+  plb_phase phase;
+
+  /* how it ended, if it has */
+  plb_status struck;
+  uint32_t struck_line;
+  uint32_t raised_line; /* where the last uncaught error was raised */
+  char message[512];
+
+  /* budget */
+  uint64_t fuel_left, fuel_before; /* `before`: spent by the load, when a script's own fuel is counted */
+  uint64_t fuel_granted;
+  uint64_t held, peak;
+  uint64_t deadline_ns;
+  uint64_t clock_tick;
+  uint64_t price;         /* fuel for one VM instruction; see budget.c */
+  size_t longest_string;  /* bytes, and so on: the largest of each that was ever held */
+  size_t largest_hash;    /* nodes */
+  size_t largest_vector;  /* bytes */
+  void *stack;            /* the Lua stack's block */
+  size_t stack_bytes;
+  void *last_vector;      /* the one made last, and what the largest was before it */
+  size_t last_vector_bytes, vector_before;
+  unsigned allocations;   /* counted up to the second, which is the stack */
+
+  /* source */
+  const char *source;
+  size_t source_count, source_read;
+  uint32_t source_line;
+  uint32_t node_line;     /* of the node that is being written */
+  char name[LUA_IDSIZE];  /* as Lua shows it: cut to what fits */
+
+  /* what the run gathers */
+  plb_name *names;
+  size_t names_count, names_capacity;
+  plb_key *keys;          /* used as a stack */
+  size_t keys_count, keys_capacity;
+  plb_mark *marks;        /* open addressing; capacity is a power of two */
+  size_t marks_count, marks_capacity;
+  uint8_t *output;
+  size_t output_count, output_capacity;
+  char *scratch;          /* limits.string bytes, for one library call at a time */
+
+  /* plb_run */
+  bool wants_script;
+  uint32_t script;        /* the function to call */
+  uint32_t functions;     /* met so far */
+  const uint8_t *facts_bytes;
+  size_t facts_bytes_count;
+  plb_fact *facts;
+  size_t facts_count;
+} plb_room;
+
+/* ---- Our userdata: the only userdata there is, so a kind byte tells them apart ---- */
+
+typedef enum plb_kind { KIND_ENVIRONMENT, KIND_LIBRARY, KIND_REFERENCE, KIND_NODE, KIND_FACTS } plb_kind;
+typedef enum plb_colour { COLOUR_WHITE, COLOUR_OPEN, COLOUR_CLOSED } plb_colour;
+
+typedef struct plb_thing {
+  uint8_t kind;
+  uint8_t colour; /* of a node, while cycles are looked for */
+  bool used;      /* a node that another node holds: no root */
+  uint32_t line;
+  uint32_t count; /* arguments of a node */
+  const char *name; /* of a library */
+} plb_thing;
+
+/* User values. A reference and facts hold their path; an environment and a library their members. */
+enum { UV_PATH = 1, UV_MEMBERS = 1, UV_NEXT = 1, UV_CALLEE = 2, UV_ARGUMENTS = 3 };
+
+/* ---- budget.c ---- */
+
+plb_room *plb_room_of(lua_State *L);
+void *plb_allocate(void *room, void *block, size_t old_size, size_t new_size);
+void plb_start_clock(plb_room *room);
+void plb_watch(plb_room *room);                           /* sets the count hook */
+void plb_forget_parser(plb_room *room);                   /* the parser's tables do not make code dearer */
+bool plb_spend(plb_room *room, uint64_t units);           /* false once anything is struck */
+void plb_charge(lua_State *L, uint64_t units);            /* raises then */
+void plb_charge_bytes(lua_State *L, uint64_t bytes);
+void plb_charge_steps(lua_State *L, uint64_t steps);      /* steps that each look into a table */
+uint64_t plb_fuel_spent(const plb_room *room);
+
+/* ---- failure.c: how a run ends ---- */
+
+uint32_t plb_line(plb_room *room);                        /* of the code or node in hand; 0 for none */
+void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *format, ...)
+  __attribute__((format(printf, 4, 5)));                  /* does not raise; NULL: the status's own words */
+int plb_raise_struck(lua_State *L) __attribute__((noreturn));
+int plb_stop(lua_State *L, plb_status status) __attribute__((noreturn)); /* strike and raise */
+int plb_error(lua_State *L, const char *format, ...) __attribute__((noreturn)); /* lua_pushfstring's format */
+int plb_on_error(lua_State *L);                           /* message handler: notes the line, changes nothing */
+void plb_classify(plb_room *room, int status, plb_result *result);
+const char *plb_clip(lua_State *L, int index, char out[64]); /* a string, short enough for a message */
+
+/* ---- text.c ---- */
+
+typedef enum plb_text { TEXT_OK, TEXT_ENCODING, TEXT_CONTROL, TEXT_DIRECTION } plb_text;
+
+size_t plb_decode(const uint8_t *bytes, size_t count, uint32_t *code); /* 0: not UTF-8 */
+plb_text plb_check_text(const uint8_t *bytes, size_t count, size_t *where);
+plb_text plb_check_code(uint32_t code);
+const char *plb_text_fault(plb_text fault);
+void plb_copy_message(char *out, size_t capacity, const char *bytes, size_t count);
+size_t plb_format_float(char *out, size_t capacity, double value); /* shortest that reads back the same */
+
+/* ---- source.c ---- */
+
+bool plb_check_source(plb_room *room); /* false: struck */
+void plb_load_source(lua_State *L);    /* pushes the chunk's function, or raises */
+
+/* ---- environment.c, symbol.c, facts.c ---- */
+
+void plb_push_environment(lua_State *L);
+plb_thing *plb_new_thing(lua_State *L, plb_kind kind, int user_values);
+plb_thing *plb_thing_at(lua_State *L, int index); /* NULL when it is none of ours */
+void plb_set_metatable(lua_State *L, plb_kind kind);
+void plb_build_metatable(lua_State *L, plb_kind kind, const luaL_Reg *methods, const char *name);
+void plb_build_symbols(lua_State *L);
+void plb_push_reference(lua_State *L, int path);
+bool plb_push_first_node(lua_State *L); /* false, pushing nothing, when there is none */
+bool plb_is_name(const char *bytes, size_t count);
+bool plb_read_facts(plb_room *room);    /* false: malformed */
+void plb_build_facts(lua_State *L);
+void plb_push_facts(lua_State *L);
+
+/* ---- library*.c ---- */
+
+void plb_build_base(lua_State *L, int members);
+void plb_build_library(lua_State *L, int members, const luaL_Reg *functions);
+void plb_build_math(lua_State *L, int members);
+void plb_build_string(lua_State *L, int members);
+void plb_build_table(lua_State *L, int members);
+int plb_string_format(lua_State *L);
+lua_Integer plb_integer_argument(lua_State *L, int index, const char *what);
+lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_Integer otherwise);
+const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count);
+void plb_table_argument(lua_State *L, int index, const char *what);
+void plb_push_text(lua_State *L, int index); /* what tostring gives */
+void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /* to the room's scratch */
+
+/* ---- graph.c, document.c ---- */
+
+/* Puts the sorted keys of the table at the top of the room's key stack and returns how many; more than
+   `most` is a struck limit. */
+size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers);
+void plb_release_keys(plb_room *room, size_t count);
+void plb_push_key(lua_State *L, const plb_key *key);
+void plb_find_roots(lua_State *L);
+void plb_write_document(lua_State *L);  /* for plb_run, leaves the wanted function on the stack, or nil */
+void plb_write_answer(lua_State *L);    /* the value on top of the stack */
+bool plb_write_names(plb_room *room);   /* raises nothing; false when memory is out */
+bool plb_write_empty(plb_room *room);   /* a document without roots, up to where the names go; raises nothing */
+void plb_output_reset(plb_room *room);
+
+#endif

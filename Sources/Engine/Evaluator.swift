@@ -1,0 +1,84 @@
+public import Guideline
+
+/// The reference interpreter: small, and the definition of what a guideline says about a patient.
+///
+/// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
+public struct Evaluator: Sendable {
+  /// The version that stands in every decision.
+  public static let version = "plumbline 0.1.0"
+
+  public let guideline: Guideline
+  private let run: ScriptRunner
+  private let analysis: MissingAnalysis
+
+  /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
+  public init(_ guideline: Guideline, run: @escaping ScriptRunner) {
+    self.guideline = guideline
+    self.run = run
+    analysis = MissingAnalysis(guideline)
+  }
+
+  /// Decides for one profile.
+  ///
+  /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
+  /// - Throws: what a failing script throws; the decision then has no value at all.
+  public func decide(_ profile: Profile, asOf: String) throws -> Decision {
+    let knowledge = try Knowledge(profile, guideline, run)
+    let selection = Selection(guideline, knowledge)
+    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
+    decision.missing = analysis.missing(knowledge, selection)
+    return decision
+  }
+
+  /// The signature of the decision for one profile: what `missing` promises not to change.
+  public func signature(_ profile: Profile) throws -> Signature {
+    let knowledge = try Knowledge(profile, guideline, run)
+    return Signature(guideline, knowledge, Selection(guideline, knowledge))
+  }
+
+  /// The facts that could still change the signature, without the rest of the decision.
+  public func missing(_ profile: Profile) throws -> [MissingFact] {
+    let knowledge = try Knowledge(profile, guideline, run)
+    return analysis.missing(knowledge, Selection(guideline, knowledge))
+  }
+}
+
+/// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength,
+/// direction and the certainty of each claim. Words are not part of it.
+public struct Signature: Sendable, Hashable {
+  public struct Alert: Sendable, Hashable {
+    public var id: String
+    public var urgency: Gate.Urgency
+  }
+
+  public struct PairingPart: Sendable, Hashable {
+    public var pairing: PairingName
+    public var role: Decision.Recommendation.Role
+    public var strength: Strength
+    /// By evidence: which name outcome and timepoint as well.
+    public var claims: [String: Certainty]
+  }
+
+  public var disposition: Decision.Disposition
+  public var alerts: Set<Alert>
+  public var pairings: Set<PairingPart>
+
+  init(_ guideline: Guideline, _ knowledge: Knowledge, _ selection: Selection) {
+    disposition = selection.disposition
+    alerts = Set(
+      selection.alerts.compactMap { gate in
+        if case .stop(let urgency) = gate.kind { Alert(id: gate.id, urgency: urgency) } else { nil }
+      })
+    func part(_ rules: [Rule], _ role: Decision.Recommendation.Role) -> PairingPart {
+      let claims = guideline.claims(rules).map { ($0.name, CertaintyPolicy.claim($0, knowledge.truth).certainty) }
+      return PairingPart(
+        pairing: guideline.primaryName(rules), role: role, strength: guideline.strength(rules),
+        claims: Dictionary(claims) { first, _ in first })
+    }
+    guard selection.disposition == .recommend else {
+      pairings = []
+      return
+    }
+    pairings = Set([part(selection.primary, .primary)] + selection.alternatives.map { part([$0], .alternative) })
+  }
+}

@@ -1,0 +1,141 @@
+public import Guideline
+
+/// Runs a script with the facts that it reads; nil when its answer is unknown. Throws when the script fails.
+public typealias ScriptRunner = @Sendable (Script, (Fact.Index) -> FactValue?) throws -> FactValue?
+
+/// What is known of one patient: the profile's facts, the computed ones, and the answers of scripts.
+struct Knowledge {
+  let vocabulary: Vocabulary
+  let profile: Profile
+  private(set) var values: [FactValue?]
+  private(set) var scripted: [Script: Truth] = [:]
+
+  /// A script that gave something other than what it declares to give.
+  struct ScriptDefect: Error, CustomStringConvertible {
+    var script: String
+    var wanted: String
+    var description: String { "script '\(script)' must give \(wanted)" }
+  }
+
+  /// Works out every computed fact and scripted condition of the guideline. Throws what a failing script throws.
+  init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
+    vocabulary = guideline.vocabulary
+    self.profile = profile
+    values = profile.states.map(\.value)
+    try compute(run)
+    for script in guideline.conditions.flatMap(\.scripts) where scripted[script] == nil {
+      let known = values
+      switch try run(script, { known[$0] }) {
+      case nil: scripted[script] = .unknown
+      case .boolean(let flag)?: scripted[script] = Truth(flag)
+      default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
+      }
+    }
+  }
+
+  /// Computed facts may read computed facts: each is worked out once all that it reads have been.
+  private mutating func compute(_ run: ScriptRunner) throws {
+    var waiting = vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }
+    while !waiting.isEmpty {
+      let (ready, blocked) = waiting.split { index in
+        vocabulary[index].computation.map { $0.reads.allSatisfy { !waiting.contains($0) } } ?? true
+      }
+      if ready.isEmpty { throw ScriptDefect(script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself") }
+      for index in ready {
+        guard let script = vocabulary[index].computation else { continue }
+        let known = values
+        let value = try run(script, { known[$0] })
+        if let value, !vocabulary[index].allows(value) {
+          throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+        }
+        values[index] = value
+      }
+      waiting = blocked
+    }
+  }
+
+  func state(_ index: Fact.Index) -> FactState {
+    values[index].map { .known($0) } ?? profile[index]
+  }
+
+  // MARK: the reference interpreter
+
+  /// The truth of a condition: the plain reading of the tree, and the definition that everything else is held to.
+  func truth(_ condition: Condition) -> Truth {
+    switch condition {
+    case .comparison(let comparison): comparison.truth { values[$0] }
+    case .scripted(let script): scripted[script] ?? .unknown
+    case .all(let parts): .all(parts.map(truth))
+    case .any(let parts): .any(parts.map(truth))
+    case .none(let parts): .none(parts.map(truth))
+    case .firstKnown(let parts): .firstKnown(parts.map(truth))
+    case .anyKnown(let parts): .anyKnown(parts.map(truth))
+    }
+  }
+
+  func truth(_ gate: Gate) -> Truth {
+    var truths = gate.when.map { [truth($0)] } ?? []
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+      truths.append(anyOf.contains { values[$0] != nil } ? .false : .unknown)
+    }
+    return .any(truths)
+  }
+
+  /// How a condition was decided, node by node.
+  func trace(_ condition: Condition) -> TraceNode {
+    switch condition {
+    case .comparison(let comparison):
+      .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
+    case .scripted(let script): .script(script, truth: truth(condition))
+    default: .combination(word: condition.word, truth: truth(condition), parts: condition.children.map(trace))
+    }
+  }
+
+  func trace(_ gate: Gate) -> TraceNode {
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { return .known(anyOf, truth: truth(gate)) }
+    return gate.when.map(trace) ?? .known([], truth: truth(gate))
+  }
+
+  /// The absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
+  func needs(_ condition: Condition) -> Set<Fact.Index> {
+    guard truth(condition) == .unknown else { return [] }
+    if condition.children.isEmpty { return absent(condition.facts) }
+    return condition.children.reduce(into: []) { $0.formUnion(needs($1)) }
+  }
+
+  func needs(_ gate: Gate) -> Set<Fact.Index> {
+    guard truth(gate) == .unknown else { return [] }
+    var facts = gate.when.map(needs) ?? []
+    if case .needData(_, let anyOf) = gate.kind { facts.formUnion(absent(Set(anyOf))) }
+    return facts
+  }
+
+  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> {
+    facts.reduce(into: []) { absent, index in
+      guard values[index] == nil else { return }
+      if let script = vocabulary[index].computation {
+        absent.formUnion(self.absent(Set(script.reads)))
+      } else {
+        absent.insert(index)
+      }
+    }
+  }
+}
+
+extension Guideline {
+  /// Every condition of the guideline that a decision looks at.
+  var conditions: [Condition] {
+    var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)
+    conditions += vetoes.map(\.when) + conflicts.map(\.when)
+    conditions += pairings.values.flatMap { $0.contraindications.map(\.when) + $0.cautions.compactMap(\.when) }
+    conditions += evidence.values.flatMap { $0.population.map(\.when) }
+    return conditions
+  }
+}
+
+extension Array {
+  /// The elements for which a test holds, and the others, each in order.
+  func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
+    (filter(holds), filter { !holds($0) })
+  }
+}

@@ -1,0 +1,178 @@
+internal import Guideline
+
+/// The signature of a decision as a function of the facts that are absent, in parts.
+///
+/// Says symbolically what `Selection` and `CertaintyPolicy` say for one patient; the tests hold them to each other.
+struct SignatureDiagrams {
+  typealias Node = Diagrams.Node
+
+  let diagrams: Diagrams
+  /// 1 where the profile is one that the vocabulary allows.
+  let legal: Node
+  /// An index into `Decision.Disposition.allCases`.
+  let disposition: Node
+  let recommends: Node
+  /// One for each stop: 1 where it is true.
+  let alerts: [Node]
+  /// What else the signature holds while the disposition is `recommend`.
+  let parts: [(part: MissingFact.Part, node: Node)]
+
+  init(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded) {
+    let diagrams = terms.diagrams
+    self.diagrams = diagrams
+    legal = try Self.legal(guideline, &terms)
+
+    // Gates, from the last stage back to the stops.
+    var answer = try diagrams.terminal(Self.index(.recommend))
+    for stage in Gate.Stage.allCases.reversed() {
+      answer = try Self.settle(guideline.gates.filter { $0.kind.stage == stage }, otherwise: answer, &terms)
+    }
+    disposition = try Self.settle(guideline.stops, otherwise: answer, &terms)
+    recommends = try diagrams.map(disposition) { $0 == Self.index(.recommend) ? 1 : 0 }
+    var alerts: [Node] = []
+    for stop in guideline.stops { alerts.append(try terms.isTrue(try terms.gate(stop))) }
+    self.alerts = alerts
+
+    // Rules that are true and not vetoed.
+    var usable: [Node] = []
+    for rule in guideline.rules {
+      var node = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      for veto in guideline.vetoes(of: rule.recommends) {
+        node = try terms.choose(try terms.isTrue(try terms.condition(veto)), try diagrams.terminal(0), node)
+      }
+      usable.append(node)
+    }
+    parts = try Self.pairings(guideline, usable, &terms)
+  }
+
+  static func index(_ disposition: Decision.Disposition) -> Int {
+    Decision.Disposition.allCases.firstIndex(of: disposition) ?? 0
+  }
+
+  private static func settle(
+    _ gates: [Gate], otherwise: Node, _ terms: inout TruthDiagrams
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    var answer = otherwise
+    var truths: [Node] = []
+    for gate in gates { truths.append(try terms.gate(gate)) }
+    for (gate, truth) in zip(gates, truths) where gate.asksWhenUnknown == nil {
+      answer = try terms.choose(try terms.isUnknown(truth), try terms.diagrams.terminal(index(.needData)), answer)
+    }
+    for (gate, truth) in zip(gates, truths).reversed() {
+      answer = try terms.choose(try terms.isTrue(truth), try terms.diagrams.terminal(index(gate.disposition)), answer)
+    }
+    return answer
+  }
+
+  private static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {
+    let diagrams = terms.diagrams
+    var legal = try diagrams.terminal(1)
+    for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
+      legal = try terms.choose(try terms.isFalse(try terms.condition(constraint.holds)), try diagrams.terminal(0), legal)
+    }
+    for (index, fact) in guideline.vocabulary.facts.enumerated() {
+      guard let law = fact.onlyWhen, !terms.isOpaque(law) else { continue }
+      let broken = try terms.choose(
+        try terms.isKnown(index), try terms.isFalse(try terms.condition(law)), try diagrams.terminal(0))
+      legal = try terms.choose(broken, try diagrams.terminal(0), legal)
+    }
+    return legal
+  }
+
+  // MARK: pairings
+
+  private static func pairings(
+    _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams
+  ) throws(Diagrams.BoundExceeded) -> [(part: MissingFact.Part, node: Node)] {
+    let diagrams = terms.diagrams
+    let rules = guideline.rules
+    let place = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    var parts: [(part: MissingFact.Part, node: Node)] = []
+
+    // The chosen rules, slot by slot: a number for each combination.
+    var combinations: [[Int]] = [[]]
+    var numbers: [[Int]: Int] = [[]: 0]
+    var chosen = try diagrams.terminal(0)
+    var winners: [String: Node] = [:]
+    for slot in guideline.slots {
+      var winner = try diagrams.terminal(0)
+      for rule in guideline.candidates(in: slot).reversed() {
+        guard let index = place[rule.id] else { continue }
+        winner = try terms.choose(usable[index], try diagrams.terminal(index + 1), winner)
+      }
+      winners[slot] = winner
+      chosen = try diagrams.apply(diagrams.newOperation(), chosen, winner, winner) { before, rule, _ in
+        let combination = rule == 0 ? combinations[before] : combinations[before] + [rule - 1]
+        if let number = numbers[combination] { return number }
+        combinations.append(combination)
+        numbers[combination] = combinations.count - 1
+        return combinations.count - 1
+      }
+    }
+    func primary(_ number: Int) -> [Rule] { combinations[number].map { rules[$0] } }
+
+    // What the primary is: pairing, strength and claims, numbered as they are met.
+    var descriptions: [PrimaryDescription: Int] = [:]
+    let described = try diagrams.map(chosen) { number in
+      let description = PrimaryDescription(guideline, primary(number))
+      descriptions[description] = descriptions[description] ?? descriptions.count
+      return descriptions[description] ?? 0
+    }
+    parts.append((.primary, described))
+
+    // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
+    var alternatives: [Node] = []
+    for name in Set(rules.map(\.recommends)).sorted() {
+      var alternative = try diagrams.terminal(0)
+      for (index, rule) in rules.enumerated().reversed() where rule.recommends == name {
+        var node = usable[index]
+        if case .candidate(let slot, _) = rule.role, let winner = winners[slot] {
+          let won = try diagrams.map(winner) { $0 == index + 1 ? 1 : 0 }
+          node = try terms.choose(won, try diagrams.terminal(0), node)
+        }
+        alternative = try terms.choose(node, try diagrams.terminal(index + 1), alternative)
+      }
+      let isPrimary = try diagrams.map(chosen) { guideline.primaryName(primary($0)) == name ? 1 : 0 }
+      alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
+    }
+    for alternative in alternatives {
+      let described = try diagrams.map(alternative) { number in
+        guard number > 0 else { return 0 }
+        let description = PrimaryDescription(guideline, [rules[number - 1]])
+        descriptions[description] = descriptions[description] ?? descriptions.count
+        return 1 + (descriptions[description] ?? 0)
+      }
+      parts.append((.alternatives, described))
+    }
+
+    // The certainty of each claim, wherever it is shown.
+    let claimed = Set(rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
+    for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: { $0.name < $1.name }) {
+      var shown = try diagrams.map(chosen) { number in
+        guideline.claims(primary(number)).contains { $0.name == item.name } ? 1 : 0
+      }
+      for alternative in alternatives {
+        let own = try diagrams.map(alternative) { number in
+          number > 0 && rules[number - 1].claims.contains(item.name) ? 1 : 0
+        }
+        shown = try terms.choose(own, try diagrams.terminal(1), shown)
+      }
+      let certainty = try terms.certainty(item)
+      parts.append((.certainty, try terms.choose(shown, certainty, try diagrams.terminal(0))))
+    }
+    return parts
+  }
+}
+
+/// What of a recommendation the signature holds, but for its claims' certainty.
+private struct PrimaryDescription: Hashable {
+  var pairing: PairingName
+  var strength: Strength
+  var claims: Set<String>
+
+  init(_ guideline: Guideline, _ rules: [Rule]) {
+    pairing = guideline.primaryName(rules)
+    strength = guideline.strength(rules)
+    claims = Set(guideline.claims(rules).map(\.name))
+  }
+}

@@ -1,0 +1,82 @@
+/// A tree of comparisons: what a rule or a gate asks of a patient.
+public indirect enum Condition: Hashable, Sendable {
+  case comparison(Comparison)
+  case all([Condition])
+  case any([Condition])
+  case none([Condition])
+  /// The first that is not unknown. Not monotone in knowledge.
+  case firstKnown([Condition])
+  /// True if any is true, false if at least one is known and none is true. Not monotone in knowledge.
+  case anyKnown([Condition])
+  /// Runs in Lua, per patient: opaque to analysis but for what it declares to read.
+  case scripted(Script)
+
+  public var children: [Condition] {
+    switch self {
+    case .comparison, .scripted: []
+    case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts): parts
+    }
+  }
+
+  /// The author's word for this node.
+  public var word: String {
+    switch self {
+    case .comparison: "comparison"
+    case .all: "all"
+    case .any: "any"
+    case .none: "none"
+    case .firstKnown: "first_known"
+    case .anyKnown: "any_known"
+    case .scripted: "scripted"
+    }
+  }
+
+  /// Every fact that the tree looks at, those that its scripts read included.
+  public var facts: Set<Fact.Index> {
+    switch self {
+    case .comparison(let comparison): comparison.facts
+    case .scripted(let script): Set(script.reads)
+    default: children.reduce(into: []) { $0.formUnion($1.facts) }
+    }
+  }
+
+  /// Every comparison in the tree, in the order of writing.
+  public var comparisons: [Comparison] {
+    if case .comparison(let comparison) = self { return [comparison] }
+    return children.flatMap(\.comparisons)
+  }
+
+  /// Every script in the tree, in the order of writing.
+  public var scripts: [Script] {
+    if case .scripted(let script) = self { return [script] }
+    return children.flatMap(\.scripts)
+  }
+
+  /// The same tree with every comparison replaced.
+  func mapComparisons(_ transform: (Comparison) -> Comparison) -> Condition {
+    switch self {
+    case .comparison(let comparison): .comparison(transform(comparison))
+    case .scripted: self
+    case .all(let parts): .all(parts.map { $0.mapComparisons(transform) })
+    case .any(let parts): .any(parts.map { $0.mapComparisons(transform) })
+    case .none(let parts): .none(parts.map { $0.mapComparisons(transform) })
+    case .firstKnown(let parts): .firstKnown(parts.map { $0.mapComparisons(transform) })
+    case .anyKnown(let parts): .anyKnown(parts.map { $0.mapComparisons(transform) })
+    }
+  }
+}
+
+/// A function that stays in Lua: a scripted condition or a computed fact.
+///
+/// The engine is handed a runner and knows no Lua; this names what to run and what it may read.
+public struct Script: Hashable, Sendable {
+  public var name: String
+  public var pack: String
+  public var file: String
+  /// Which of the file's functions, in order of appearance in its document.
+  public var function: Int
+  public var reads: [Fact.Index]
+  /// What it decides, in words; empty for a computed fact.
+  public var says: String
+  public var line: Int
+}

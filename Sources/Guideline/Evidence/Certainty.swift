@@ -1,0 +1,89 @@
+/// How certain a body of evidence is, for one outcome at one timepoint.
+///
+/// Source: GRADE Working Group; the order is very-low < low < moderate < high. `not-stated` is outside the
+/// order: no rating was published or seen, which is not the same as a low one.
+public enum Certainty: String, Sendable, Hashable, CaseIterable {
+  case high
+  case moderate
+  case low
+  case veryLow = "very-low"
+  case notStated = "not-stated"
+
+  /// 4 for high down to 1 for very low; nil when not stated.
+  public var level: Int? {
+    switch self {
+    case .high: 4
+    case .moderate: 3
+    case .low: 2
+    case .veryLow: 1
+    case .notStated: nil
+    }
+  }
+
+  /// One level down, never below very low; not stated stays not stated.
+  public var lowered: Certainty {
+    switch self {
+    case .high: .moderate
+    case .moderate: .low
+    case .low, .veryLow: .veryLow
+    case .notStated: .notStated
+    }
+  }
+
+  public var words: String {
+    switch self {
+    case .veryLow: "very low"
+    case .notStated: "not stated"
+    default: rawValue
+    }
+  }
+}
+
+/// What a recommendation claims to change. The list is the decision's contract.
+public enum Outcome: String, Sendable, Hashable, CaseIterable {
+  case function
+  case pain
+  case fearAvoidance = "fear-avoidance"
+  case returnToWork = "return-to-work"
+  case workAbility = "work-ability"
+  case qualityOfLife = "quality-of-life"
+
+  public var words: String {
+    switch self {
+    case .fearAvoidance: "fear-avoidance"
+    case .returnToWork: "return to work"
+    case .workAbility: "work ability"
+    case .qualityOfLife: "quality of life"
+    default: rawValue
+    }
+  }
+}
+
+/// When an outcome was measured: the windows of Ho 2022, counted from the end of treatment.
+///
+/// post-intervention < 2 months; short-term 2 to < 6; mid-term 6 to < 12; long-term ≥ 12.
+public enum Timepoint: String, Sendable, Hashable, CaseIterable {
+  case postIntervention = "post-intervention"
+  case shortTerm = "short-term"
+  case midTerm = "mid-term"
+  case longTerm = "long-term"
+  case mixed
+  case notStated = "not-stated"
+
+  public var words: String {
+    switch self {
+    case .postIntervention: "just after treatment"
+    case .shortTerm: "2 to <6 months"
+    case .midTerm: "6 to <12 months"
+    case .longTerm: "12 months or more"
+    case .mixed: "mixed times"
+    case .notStated: "time not stated"
+    }
+  }
+}
+
+/// Whether a recommendation is strong or conditional: GRADE's two strengths.
+public enum Strength: String, Sendable, Hashable, CaseIterable {
+  case strong
+  case conditional
+}

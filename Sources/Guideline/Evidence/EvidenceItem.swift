@@ -1,0 +1,53 @@
+public import JSON
+
+/// What was studied: a population, an intervention against a comparator, one outcome at one timepoint, the
+/// effect, and how certain it is.
+public struct EvidenceItem: Sendable, Hashable {
+  /// A pooled estimate with its interval, in its own measure and direction. Never compared across measures.
+  public struct Effect: Sendable, Hashable {
+    public enum Better: String, Sendable, CaseIterable { case higher, lower }
+
+    /// "SMD", "MD", "OR", …
+    public var measure: String
+    public var value: ExactNumber
+    public var low: ExactNumber
+    public var high: ExactNumber
+    /// Which direction favours the intervention.
+    public var better: Better
+    /// Where the figure was seen; nil when it is recalled and not confirmed.
+    public var seen: String?
+  }
+
+  /// One named way in which the studied people were alike.
+  public struct Criterion: Sendable, Hashable {
+    public var says: String
+    public var when: Condition
+    /// Whether an unknown answer is asked for without lowering certainty.
+    public var asksWhenUnknown: Bool
+  }
+
+  /// `source/partner/outcome/timepoint`.
+  public var name: String
+  public var source: String
+  public var intervention: String
+  public var comparator: String
+  public var outcome: Outcome
+  public var timepoint: Timepoint
+  public var certainty: Certainty
+  /// Where the rating was seen; nil when it is recalled and not confirmed.
+  public var certaintySeen: String?
+  public var effect: Effect?
+  public var population: [Criterion]
+  public var note: String?
+  public var place: Place
+}
+
+/// A publication that something rests on.
+public struct Source: Sendable, Hashable {
+  public var name: String
+  public var citation: String
+  public var doi: String?
+  public var url: String?
+  public var note: String?
+  public var place: Place
+}

@@ -1,0 +1,198 @@
+/// One declaration as it was written: a word, a name and a table.
+struct Declaration {
+  enum Word: String, CaseIterable {
+    case pack, fact, constraint, instrument, source, evidence, pairing
+    case stop, `defer`, exclude
+    case needData = "need_data"
+    case rule, otherwise
+    case adviseAgainst = "advise_against"
+    case conflict, adapt, test
+
+    /// What it is called in a sentence: "rule", "gate".
+    var noun: String {
+      switch self {
+      case .needData: "need_data"
+      case .adviseAgainst: "advise_against"
+      default: rawValue
+      }
+    }
+  }
+
+  static let combinators = ["all", "any", "none", "first_known", "any_known", "scripted"]
+  static let words = Word.allCases.map(\.rawValue) + combinators
+
+  var word: Word
+  var name: String
+  var fields: [Term.Field]
+  /// The pack's id once its manifest is known; the folder's name before.
+  var pack: String
+  var place: Place
+  /// Lines of the fields, from the text.
+  var fieldLines: [String: Int]
+
+  /// Whether two declarations say the same, wherever they stand.
+  func saysTheSame(as other: Declaration) -> Bool { fields == other.fields }
+}
+
+/// Reads a declaration's fields by name, typed, and tells everything that is wrong with them at once.
+final class Fields {
+  let declaration: Declaration
+  let scope: Scope
+  private var unread: [String: Term]
+  private var known: [String] = []
+
+  init(_ declaration: Declaration, _ scope: Scope) {
+    self.declaration = declaration
+    self.scope = scope
+    unread = Dictionary(declaration.fields.map { ($0.name, $0.value) }) { first, _ in first }
+  }
+
+  var who: String { "\(declaration.word.noun) '\(declaration.name)'" }
+
+  func place(_ field: String? = nil) -> Place {
+    let line = field.flatMap { declaration.fieldLines[$0] } ?? declaration.place.line
+    return Place(file: declaration.place.file, line: line)
+  }
+
+  func problem(_ message: String, at field: String? = nil) {
+    scope.problems.add(message, pack: declaration.pack, at: place(field))
+  }
+
+  /// The field's raw term, or nil when it is left out.
+  func optional(_ name: String) -> Term? {
+    known.append(name)
+    return unread.removeValue(forKey: name)
+  }
+
+  func required(_ name: String) -> Term? {
+    if let term = optional(name) { return term }
+    problem("\(who) has no `\(name)`")
+    return nil
+  }
+
+  func wrong(_ name: String, _ term: Term, wanted: String) {
+    problem("`\(name)` of \(who) is \(term.kindWords); it must be \(wanted)", at: name)
+  }
+
+  // MARK: texts and choices
+
+  func text(_ name: String) -> String { required(name).flatMap { textValue(name, $0) } ?? "" }
+  func optionalText(_ name: String) -> String? { optional(name).flatMap { textValue(name, $0) } }
+
+  private func textValue(_ name: String, _ term: Term) -> String? {
+    guard case .text(let text) = term else {
+      wrong(name, term, wanted: "a text")
+      return nil
+    }
+    if text.isEmpty { problem("`\(name)` of \(who) is empty", at: name) }
+    return text
+  }
+
+  func choice<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> T? where T.RawValue == String {
+    guard let term = required(name) else { return nil }
+    return choice(name, term, T.self)
+  }
+
+  func choice<T: RawRepresentable & CaseIterable>(_ name: String, _ term: Term, _: T.Type) -> T?
+  where T.RawValue == String {
+    let allowed = T.allCases.map(\.rawValue)
+    guard case .text(let text) = term else {
+      wrong(name, term, wanted: "one of \(allowed.joined(separator: ", "))")
+      return nil
+    }
+    if let value = T(rawValue: text) { return value }
+    problem(
+      "`\(name)` of \(who) is '\(text)'; it must be one of \(allowed.joined(separator: ", "))"
+        + didYouMean(text, allowed), at: name)
+    return nil
+  }
+
+  // MARK: numbers and flags
+
+  func boolean(_ name: String) -> Bool? {
+    guard let term = required(name) else { return nil }
+    guard case .boolean(let flag) = term else {
+      wrong(name, term, wanted: "true or false")
+      return nil
+    }
+    return flag
+  }
+
+  func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    required(name).flatMap { integerValue(name, $0, in: range) }
+  }
+
+  func integerValue(_ name: String, _ term: Term, in range: ClosedRange<Int>) -> Int? {
+    if case .integer(let value) = term, let value = Int(exactly: value), range.contains(value) { return value }
+    problem(
+      "`\(name)` of \(who) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: name)
+    return nil
+  }
+
+  // MARK: lists
+
+  func list(_ name: String) -> [Term] { required(name).map { listValue(name, $0) } ?? [] }
+  func optionalList(_ name: String) -> [Term] { optional(name).map { listValue(name, $0) } ?? [] }
+
+  func listValue(_ name: String, _ term: Term) -> [Term] {
+    switch term {
+    case .list(let items): return items
+    case .sparse:
+      problem("the list in `\(name)` of \(who) has a hole: one of its values is nil", at: name)
+    default:
+      wrong(name, term, wanted: "a list")
+    }
+    return []
+  }
+
+  func texts(_ name: String) -> [String] { list(name).compactMap { textItem(name, $0) } }
+  func optionalTexts(_ name: String) -> [String] { optionalList(name).compactMap { textItem(name, $0) } }
+
+  private func textItem(_ name: String, _ term: Term) -> String? {
+    if case .text(let text) = term { return text }
+    problem("`\(name)` of \(who) holds \(term.kindWords); it must hold texts", at: name)
+    return nil
+  }
+
+  func optionalRecord(_ name: String) -> [Term.Field] {
+    switch optional(name) {
+    case nil: return []
+    case .fields(let fields): return fields
+    case .list(let items) where items.isEmpty: return []
+    case .some(let term):
+      wrong(name, term, wanted: "a table with named fields")
+      return []
+    }
+  }
+
+  /// A nested table, read like a declaration of its own: its unknown fields are problems too.
+  func nested(_ name: String, _ term: Term, _ what: String) -> Fields? {
+    guard case .fields(let fields) = term else {
+      problem("`\(name)` of \(who) holds \(term.kindWords); it must hold \(what)", at: name)
+      return nil
+    }
+    var inner = declaration
+    inner.fields = fields
+    let line = place(name).line
+    inner.fieldLines = Dictionary(fields.map { ($0.name, line) }) { first, _ in first }
+    inner.place.line = line
+    return Fields(inner, scope)
+  }
+
+  /// Tells of every field that nothing has read, with the nearest that could be meant.
+  func finish() {
+    for name in unread.keys.sorted() {
+      if declaration.word == .rule, ["certainty", "grade"].contains(name) {
+        problem(
+          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`", at: name)
+      } else {
+        problem("\(who) has no field '\(name)'" + didYouMean(name, known), at: name)
+      }
+    }
+  }
+}
+
+/// `; did you mean 'x'?` when something near is known.
+func didYouMean(_ word: String, _ known: some Sequence<String>) -> String {
+  nearest(to: word, among: Array(known)).map { "; did you mean '\($0)'?" } ?? ""
+}

@@ -1,0 +1,159 @@
+internal import JSON
+
+/// Turns folders of Lua into a guideline, or tells everything that is wrong with them at once.
+public struct GuidelineLoader {
+  let problems = Problems()
+  let scope: Scope
+  private var readers: [PackReader] = []
+  private var declarations: [Declaration.Word: [Declaration]] = [:]
+
+  private init() { scope = Scope(problems: problems) }
+
+  /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
+  public static func load(_ folders: [PackFolder]) throws(PackFailure) -> Guideline {
+    var loader = GuidelineLoader()
+    loader.run(folders)
+    let guideline = loader.assemble()
+    try loader.problems.throwIfAny()
+    return guideline
+  }
+
+  /// Reads the tests that packs bring along; they are not part of the guideline.
+  public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure) -> [PackTest] {
+    let loader = GuidelineLoader()
+    loader.scope.learn(guideline.vocabulary.facts)
+    var tests: [PackTest] = []
+    for folder in folders.sorted(by: { $0.name < $1.name }) where !folder.tests.isEmpty {
+      let id = guideline.packs.first { $0.digest == folder.digest }?.id ?? folder.name
+      let reader = PackReader(folder, files: folder.tests, id: id, scope: loader.scope)
+      loader.tellUnknownNames(reader)
+      for declaration in reader.declarations {
+        if let test = PackTest(Fields(declaration, loader.scope)) { tests.append(test) }
+      }
+    }
+    try loader.problems.throwIfAny()
+    return tests
+  }
+
+  // MARK: running the files
+
+  private mutating func run(_ folders: [PackFolder]) {
+    for folder in folders.sorted(by: { $0.name < $1.name }) {
+      readers.append(PackReader(folder, files: folder.files, scope: scope))
+    }
+    for reader in readers {
+      for declaration in reader.declarations { add(declaration) }
+    }
+    let outlines = (declarations[.fact] ?? []).compactMap { declaration -> (Fact, Declaration)? in
+      FactReader.outline(Fields(declaration, Scope(problems: Problems()))).map { ($0, declaration) }
+    }
+    scope.learn(outlines.map(\.0))
+    for reader in readers where !lost("fact") { tellUnknownNames(reader) }
+  }
+
+  /// Adds a declaration unless the same is said already; two that differ are an error.
+  private mutating func add(_ declaration: Declaration) {
+    let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
+    let twin = declarations[declaration.word, default: []].first {
+      $0.name == declaration.name && (isShared || $0.pack == declaration.pack)
+    }
+    guard let twin, declaration.word != .test else {
+      declarations[declaration.word, default: []].append(declaration)
+      return
+    }
+    if isShared, twin.pack != declaration.pack, twin.saysTheSame(as: declaration) { return }
+    let how = twin.pack == declaration.pack ? "is declared twice" : "is declared differently by two packs"
+    problems.add(
+      "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)", pack: declaration.pack,
+      at: declaration.place)
+  }
+
+  private func tellUnknownNames(_ reader: PackReader) {
+    for (name, place) in reader.globals where !scope.isKnownGlobal(name) {
+      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place)
+    }
+    for (path, place) in reader.pendingCalls where !problems.has(place) {
+      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place)
+    }
+  }
+
+  private func lost(_ word: String) -> Bool { readers.contains { $0.lostWords.contains(word) } }
+
+  // MARK: assembling
+
+  private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {
+    words.flatMap { declarations[$0] ?? [] }.compactMap { declaration in
+      let fields = Fields(declaration, scope)
+      let value = make(fields)
+      fields.finish()
+      return value
+    }
+  }
+
+  private func assemble() -> Guideline {
+    let packs = readers.compactMap(pack)
+    var seen: [String: Pack] = [:]
+    for pack in packs {
+      if seen[pack.id] != nil {
+        problems.add("pack '\(pack.id)' is there twice: leave one of the folders out", pack: pack.id, at: pack.place)
+      }
+      seen[pack.id] = pack
+    }
+    let facts = read(.fact) { fields -> Fact? in
+      guard var fact = FactReader.outline(fields) else { return nil }
+      FactReader.complete(&fact, fields)
+      return fact
+    }.sorted { $0.name < $1.name }
+    let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
+    let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
+    let vocabulary = Vocabulary(
+      facts: facts, constraints: constraints, instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+    let sources = read(.source) { EvidenceReader(fields: $0).source() }
+    let evidence = read(.evidence) { EvidenceReader(fields: $0).evidence() }
+    let pairings = read(.pairing) { EvidenceReader(fields: $0).pairing() }
+    let gates = read(.stop, .defer, .exclude, .needData) { GateReader(fields: $0).gate() }.sorted { $0.id < $1.id }
+    let adaptations = read(.adapt) { RuleReader(fields: $0).adaptation() }.sorted { $0.id < $1.id }
+    let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
+    for declaration in declarations[.test] ?? [] {
+      problems.add("a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place)
+    }
+    let stages = Gate.Stage.allCases
+    let draft = Guideline(
+      packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
+      sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },
+      evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
+      pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
+      stops: gates.filter { $0.kind.stage == nil },
+      gates: stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
+      vetoes: read(.adviseAgainst) { RuleReader(fields: $0).veto() }.sorted { $0.id < $1.id },
+      conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
+      adaptations: adaptations, goal: facts.firstIndex { !$0.goalOutcomes.isEmpty })
+    let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
+    let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
+    if isWhole { linker.check() }
+    return linker.adapted()
+  }
+
+  private func pack(_ reader: PackReader) -> Pack? {
+    let manifests = reader.declarations.filter { $0.word == .pack }
+    guard let manifest = manifests.first else {
+      if reader.lostWords.isEmpty {
+        problems.add(
+          "folder '\(reader.folder.name)' declares no pack: it needs a file with pack \"\(reader.folder.name)\" { … }",
+          pack: reader.id, at: Place(file: reader.id, line: 0))
+      }
+      return nil
+    }
+    for other in manifests.dropFirst() where other.name != manifest.name {
+      problems.add(
+        "a folder holds one pack: '\(manifest.name)' is declared at \(manifest.place)", pack: reader.id, at: other.place)
+    }
+    let fields = Fields(manifest, scope)
+    var declares: [String: Int] = [:]
+    for declaration in reader.declarations where declaration.word != .pack { declares[declaration.word.rawValue, default: 0] += 1 }
+    let pack = Manifest(fields: fields).pack(digest: reader.folder.digest, declares: declares, files: reader.folder.files)
+    fields.finish()
+    return pack
+  }
+}

@@ -1,0 +1,130 @@
+internal import Crypto
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// A pack's files as they were found, before anything in them has run.
+public struct PackFolder: Sendable {
+  public enum Problem: Error, Sendable, CustomStringConvertible {
+    case noSuchFolder(String)
+    case noPacks(String)
+    case unreadable(String, reason: String)
+    case tooLarge(String, limit: String)
+
+    public var description: String {
+      switch self {
+      case .noSuchFolder(let path): "no such folder: \(path)"
+      case .noPacks(let path): "no pack in \(path): a pack is a folder with at least one .lua file"
+      case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+      case .tooLarge(let path, let limit): "\(path) is too large: \(limit)"
+      }
+    }
+  }
+
+  /// The folder's own name: what messages call the pack's files by.
+  public let name: String
+  /// Sorted by name; `tests/` apart.
+  public let files: [PackFile]
+  public let tests: [PackFile]
+
+  public init(name: String, files: [PackFile], tests: [PackFile] = []) {
+    self.name = name
+    self.files = files.sorted { $0.name < $1.name }
+    self.tests = tests.sorted { $0.name < $1.name }
+  }
+
+  /// `sha256:…` over each file's name and bytes, each preceded by its length, in the order of names.
+  public var digest: String {
+    var hash = SHA256()
+    for file in files {
+      for part in [Array(file.name.utf8), file.text] {
+        hash.update(data: Array("\(part.count):".utf8))
+        hash.update(data: part)
+      }
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return "sha256:" + String(decoding: hex, as: UTF8.self)
+  }
+
+  /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it that does.
+  public static func find(in path: String) throws(Problem) -> [PackFolder] {
+    let entries = try list(path)
+    let own = String(path.split(separator: "/").last ?? "pack")
+    if entries.contains(where: { $0.hasSuffix(".lua") }) { return [try read(path, name: own)] }
+    var packs: [PackFolder] = []
+    for entry in entries where isFolder("\(path)/\(entry)") {
+      if try list("\(path)/\(entry)").contains(where: { $0.hasSuffix(".lua") }) {
+        packs.append(try read("\(path)/\(entry)", name: entry))
+      }
+    }
+    if packs.isEmpty { throw .noPacks(path) }
+    return packs
+  }
+
+  private static let fileLimit = 256 * 1024
+  private static let filesLimit = 256
+
+  private static func read(_ path: String, name: String) throws(Problem) -> PackFolder {
+    let files = try readFiles(path, prefix: "")
+    let tests = isFolder("\(path)/tests") ? try readFiles("\(path)/tests", prefix: "tests/") : []
+    return PackFolder(name: name, files: files, tests: tests)
+  }
+
+  /// Files of a folder and of the folders in it, but for `tests/`.
+  private static func readFiles(_ path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile] {
+    var files: [PackFile] = []
+    for entry in try list(path) {
+      let full = "\(path)/\(entry)"
+      if isFolder(full) {
+        if depth < 4, !(prefix.isEmpty && entry == "tests") {
+          files += try readFiles(full, prefix: "\(prefix)\(entry)/", depth: depth + 1)
+        }
+      } else if entry.hasSuffix(".lua") {
+        files.append(PackFile(name: prefix + entry, text: try bytes(of: full)))
+      }
+      if files.count > filesLimit { throw .tooLarge(path, limit: "a pack has at most \(filesLimit) files") }
+    }
+    return files
+  }
+
+  private static func list(_ path: String) throws(Problem) -> [String] {
+    guard let folder = opendir(path) else { throw .noSuchFolder(path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+      if names.count > 4096 { throw .tooLarge(path, limit: "at most 4096 entries in a folder") }
+    }
+    return names.sorted()
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func bytes(of path: String) throws(Problem) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_NONBLOCK)
+    guard file >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path, reason: "not a plain file")
+    }
+    var bytes = [UInt8](repeating: 0, count: fileLimit + 1)
+    var count = 0
+    while count < bytes.count {
+      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + count, $0.count - count) }
+      if got < 0 { throw .unreadable(path, reason: String(cString: strerror(errno))) }
+      if got == 0 { break }
+      count += got
+    }
+    if count > fileLimit { throw .tooLarge(path, limit: "a pack file has at most \(fileLimit / 1024) KiB") }
+    return Array(bytes.prefix(count))
+  }
+}

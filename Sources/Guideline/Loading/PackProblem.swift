@@ -1,0 +1,45 @@
+/// One thing that is wrong with a pack: where, and what to do about it.
+///
+/// Lower case, no period, the author's own word in backticks.
+public struct PackProblem: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public var pack: String
+  public var place: Place
+  /// 1-based; 0 when there is no column.
+  public var column: Int
+  public var message: String
+  /// The sandbox limit that was struck ("fuel", "memory", …) or the class of escape; nil for everything else.
+  public var limit: String?
+
+  public static func < (left: PackProblem, right: PackProblem) -> Bool {
+    (left.place, left.column, left.message) < (right.place, right.column, right.message)
+  }
+
+  /// `psychological-pairing/rules.lua:12: no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?`
+  public var description: String {
+    "\(place)\(column > 0 && place.line > 0 ? ":\(column)" : ""): \(message)"
+  }
+}
+
+/// Packs that do not load, with everything that is wrong with them.
+public struct PackFailure: Error, Sendable, CustomStringConvertible {
+  /// Sorted by file, line and column; never empty.
+  public let problems: [PackProblem]
+
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+/// Collects problems while a pack is read, so that all of them are told at once.
+final class Problems {
+  private(set) var all: Set<PackProblem> = []
+
+  func add(_ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil) {
+    all.insert(PackProblem(pack: pack, place: place, column: column, message: message, limit: limit))
+  }
+
+  /// Whether a line already has a problem: a consequence of it need not be told again.
+  func has(_ place: Place) -> Bool { all.contains { $0.place == place } }
+
+  func throwIfAny() throws(PackFailure) {
+    if !all.isEmpty { throw PackFailure(problems: all.sorted()) }
+  }
+}

@@ -1,0 +1,173 @@
+/// Runs one pack's files and sorts what they declared, before anything is resolved.
+struct PackReader {
+  let folder: PackFolder
+  /// The id of the manifest; the folder's name if there is none.
+  private(set) var id: String
+  private(set) var declarations: [Declaration] = []
+  /// Words declared in files that did not run, so that their absence is not told as well.
+  private(set) var lostWords: Set<String> = []
+  private(set) var globals: [(name: String, place: Place)] = []
+
+  private struct Ran {
+    var file: PackFile
+    var review: LexicalReview
+    var outcome: Sandbox.Outcome
+    var document: Document?
+  }
+
+  /// - Parameter files: the pack's own files, or its tests.
+  init(_ folder: PackFolder, files: [PackFile], id known: String? = nil, scope: Scope) {
+    self.folder = folder
+    let ran = files.map { file in
+      let outcome = Sandbox.load(file.text, named: "\(folder.name)/\(file.name)")
+      return Ran(
+        file: file, review: LexicalReview(file.text, vocabulary: .packs), outcome: outcome, document: Document(outcome.bytes))
+    }
+    id = known ?? Self.manifestName(ran.compactMap(\.document)) ?? folder.name
+    for one in ran { take(one, scope) }
+  }
+
+  private static func manifestName(_ documents: [Document]) -> String? {
+    for root in documents.flatMap(\.roots) {
+      if case .node(.node(.reference("pack", _), let names, _), _, _) = root, case .text(let name)? = names.first {
+        return name
+      }
+    }
+    return nil
+  }
+
+  private mutating func take(_ ran: Ran, _ scope: Scope) {
+    let file = "\(id)/\(ran.file.name)"
+    func add(_ message: String, _ line: Int, column: Int = 0, limit: String? = nil) {
+      scope.problems.add(message, pack: id, at: Place(file: file, line: line), column: column, limit: limit)
+    }
+    scope.localNames[file] = ran.review.names
+    for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column) }
+    for declaration in ran.review.declarations {
+      var lines: [String: Int] = [:]
+      for field in declaration.fields {
+        if let first = lines[field.name] {
+          add("field '\(field.name)' stands twice, first on line \(first): Lua would keep only the last", field.line)
+        }
+        lines[field.name] = lines[field.name] ?? field.line
+      }
+    }
+    if let failure = ran.outcome.failure {
+      add(failure.words(ran.outcome.message), ran.outcome.line, limit: failure == .error ? nil : failure.rawValue)
+      lostWords.formUnion(ran.review.declarations.map(\.word))
+    }
+    guard let document = ran.document else { return }
+    for global in document.globals {
+      globals.append((global.name, Place(file: file, line: global.line)))
+    }
+    guard ran.outcome.failure == nil else { return }
+    for root in document.roots { take(root, file, ran.review, scope) }
+  }
+
+  private mutating func take(_ root: Term, _ file: String, _ review: LexicalReview, _ scope: Scope) {
+    let line = root.line ?? 0
+    let place = Place(file: file, line: line)
+    guard case .node(let callee, let arguments, _) = root else { return }
+    switch callee {
+    case .node(.reference(let path, _), let names, let start):
+      guard let word = Declaration.Word(rawValue: path) else { break }
+      guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
+        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
+        return
+      }
+      if !Self.isName(name, word) {
+        scope.problems.add(
+          "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)", pack: id, at: place)
+      }
+      let seen = review.declarations.first { $0.word == path && $0.id == name && abs($0.line - start.number) <= 1 }
+      declarations.append(
+        Declaration(
+          word: word, name: name, fields: fields, pack: id, place: Place(file: file, line: seen?.line ?? start.number),
+          fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last }))
+      return
+    case .reference(let path, _):
+      let head = String(path.prefix { $0 != "." })
+      if Declaration.Word(rawValue: path) != nil {
+        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
+        return
+      }
+      let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false
+      if !Declaration.combinators.contains(path), !isComparison {
+        if head == path || !path.isEmpty, !scope.problems.has(place) {
+          pendingCalls.append((path, place))
+        }
+        return
+      }
+    default: break
+    }
+    if !scope.problems.has(place) {
+      scope.problems.add(
+        "this condition is built and never used: \(root.kindWords) (was it to be joined with all { } or any { }?)",
+        pack: id, at: place)
+    }
+  }
+
+  /// Calls of names that may mean nothing: told once all facts are known.
+  private(set) var pendingCalls: [(path: String, place: Place)] = []
+
+  private static func table(_ arguments: [Term]) -> [Term.Field]? {
+    guard arguments.count == 1 else { return nil }
+    switch arguments[0] {
+    case .fields(let fields): return fields
+    case .list(let items) where items.isEmpty: return []
+    default: return nil
+    }
+  }
+
+  /// Whether a name is well formed for its kind; evidence and pairings join names with `/` and `+`; a test is a sentence.
+  private static func isName(_ name: String, _ word: Declaration.Word) -> Bool {
+    if word == .test { return !name.isEmpty && name.utf8.count <= 200 }
+    let joins: String
+    switch word {
+    case .fact: joins = "_."
+    case .instrument, .source, .pack: joins = "_-"
+    case .evidence: joins = "/-"
+    case .pairing: joins = "+-"
+    case .adapt: joins = "/-_"
+    default: joins = "-_"
+    }
+    let isPlain = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || joins.utf8.contains(byte)
+    }
+    let dots = name.utf8.count { $0 == UInt8(ascii: ".") }
+    return isPlain && !name.isEmpty && name.utf8.count <= 120 && dots <= 1 && !name.hasPrefix(".") && !name.hasSuffix(".")
+  }
+}
+
+extension Sandbox.Failure {
+  /// What happened, in an author's words; a limit is named.
+  func words(_ message: String) -> String {
+    switch self {
+    case .error, .syntax, .badResult: message
+    case .badRequest, .noMemory: "the sandbox failed: \(message)"
+    default: "stopped by the sandbox's \(rawValue) limit: \(message)"
+    }
+  }
+}
+
+extension Term {
+  func isReference(_ path: some StringProtocol) -> Bool {
+    if case .reference(let own, _) = self { own == path } else { false }
+  }
+}
+
+extension String {
+  /// Everything before the last occurrence of a character; the whole text if there is none.
+  func prefix(upToLast character: Character) -> Substring {
+    lastIndex(of: character).map { self[..<$0] } ?? self[...]
+  }
+}
+
+extension LexicalVocabulary {
+  /// The words of the pack language.
+  static let packs = LexicalVocabulary(
+    declarations: Set(Declaration.Word.allCases.map(\.rawValue)).union(["scripted"]),
+    combinators: Set(Declaration.combinators).subtracting(["scripted"]),
+    comparisons: Set(Comparison.Operator.allCases.map(\.rawValue)))
+}

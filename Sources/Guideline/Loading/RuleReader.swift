@@ -1,0 +1,126 @@
+/// Reads `rule`, `otherwise`, `advise_against`, `conflict` and `adapt` declarations.
+struct RuleReader {
+  let fields: Fields
+
+  private var id: String { "\(fields.declaration.pack)/\(fields.declaration.name)" }
+
+  func rule() -> Rule? {
+    let isOtherwise = fields.declaration.word == .otherwise
+    let when = isOtherwise ? nil : ConditionReader(fields: fields).condition("when")
+    let role = isOtherwise ? .otherwise : role()
+    let strength = fields.choice("strength", Strength.self)
+    let recommends = PairingName(fields.text("recommend"))
+    let rule = Rule(
+      id: id, title: fields.text("title"), role: role ?? .alternative, when: when, recommends: recommends,
+      strength: strength ?? .conditional, claims: fields.texts("claims"), because: fields.text("because"),
+      sources: fields.optionalTexts("sources"), note: fields.optionalText("note"), place: fields.place())
+    Template(rule.because).check(fields, "because")
+    return role == nil || strength == nil || (when == nil && !isOtherwise) ? nil : rule
+  }
+
+  private func role() -> Rule.Role? {
+    if let role = fields.optionalText("role") {
+      guard role == "alternative" else {
+        fields.problem("`role` of \(fields.who) is '\(role)'; it may only be \"alternative\" (a rule with `slot` and `rank` is primary)", at: "role")
+        return nil
+      }
+      for name in ["slot", "rank"] where fields.optional(name) != nil {
+        fields.problem("\(fields.who) has `role = \"alternative\"` and so no `\(name)`", at: name)
+      }
+      return .alternative
+    }
+    let slot = fields.text("slot")
+    guard let rank = fields.integer("rank", in: 1...1000) else { return nil }
+    return .candidate(slot: slot, rank: rank)
+  }
+
+  func veto() -> Veto? {
+    let veto = Veto(
+      id: id, title: fields.text("title"), part: fields.text("against"), when: .all([]), because: fields.text("because"),
+      sources: fields.optionalTexts("sources"), place: fields.place())
+    Template(veto.because).check(fields, "because")
+    return ConditionReader(fields: fields).condition("when").map {
+      var veto = veto
+      veto.when = $0
+      return veto
+    }
+  }
+
+  func conflict() -> Conflict? {
+    let title = fields.text("title")
+    let because = fields.text("because")
+    let sources = fields.optionalTexts("sources")
+    Template(because).check(fields, "because")
+    return ConditionReader(fields: fields).condition("when").map {
+      Conflict(id: id, title: title, when: $0, because: because, sources: sources, place: fields.place())
+    }
+  }
+
+  func adaptation() -> Adaptation? {
+    var fact: Fact.Index?
+    switch fields.required("fact") {
+    case .reference(let path, let line)?:
+      fact = fields.scope.fact(path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number))
+    case .some(let term): fields.wrong("fact", term, wanted: "a fact: fear.tsk_17")
+    case nil: break
+    }
+    let from = fields.required("from").flatMap { FactValue($0) }
+    let to = fields.required("to").flatMap { FactValue($0) }
+    let reason = fields.text("reason")
+    let approvedBy = fields.text("approved_by")
+    let approvedOn = fields.text("approved_on")
+    guard let fact, let from, let to else { return nil }
+    for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {
+      fields.problem("`\(name)` of \(fields.who) is not a value of `\(fields.scope.facts[fact].name)`: \(fields.scope.facts[fact].allowed)", at: name)
+    }
+    return Adaptation(
+      id: id, pack: fields.declaration.pack, target: fields.declaration.name, fact: fact, from: from, to: to,
+      reason: reason, approvedBy: approvedBy, approvedOn: approvedOn, place: fields.place())
+  }
+}
+
+/// Reads `stop`, `defer`, `exclude` and `need_data` declarations.
+struct GateReader {
+  let fields: Fields
+
+  func gate() -> Gate? {
+    let word = fields.declaration.word
+    let urgency = word == .stop ? fields.choice("urgency", Gate.Urgency.self) : nil
+    let stage = word == .stop ? nil : fields.choice("stage", Gate.Stage.self)
+    var anyOf: [Fact.Index] = []
+    var when: Condition?
+    if word == .needData, fields.declaration.fields.contains(where: { $0.name == "any_of" }) {
+      anyOf = ScriptReader(fields: fields).factList("any_of")
+    } else {
+      when = ConditionReader(fields: fields).condition("when")
+    }
+    let title = fields.text("title")
+    let because = fields.text("because")
+    let action = fields.text("action")
+    let sources = fields.optionalTexts("sources")
+    Template(because).check(fields, "because")
+    var asks: String?
+    if Self.asksWhenUnknown(fields) { asks = fields.text("if_unknown_because") }
+    guard when != nil || !anyOf.isEmpty else { return nil }
+    let kind: Gate.Kind
+    switch (word, urgency, stage) {
+    case (.stop, let urgency?, _): kind = .stop(urgency)
+    case (.defer, _, let stage?): kind = .defer(stage)
+    case (.exclude, _, let stage?): kind = .exclude(stage)
+    case (.needData, _, let stage?): kind = .needData(stage, anyOf: anyOf)
+    default: return nil
+    }
+    return Gate(
+      id: "\(fields.declaration.pack)/\(fields.declaration.name)", kind: kind, title: title, when: when,
+      because: because, action: action, sources: sources, asksWhenUnknown: asks, place: fields.place())
+  }
+
+  /// `if_unknown = "ask"`: the only value there is.
+  static func asksWhenUnknown(_ fields: Fields) -> Bool {
+    guard let word = fields.optionalText("if_unknown") else { return false }
+    if word != "ask" {
+      fields.problem("`if_unknown` of \(fields.who) is '\(word)'; it may only be \"ask\"", at: "if_unknown")
+    }
+    return true
+  }
+}

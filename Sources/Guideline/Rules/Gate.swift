@@ -1,0 +1,64 @@
+/// What is settled before any rule: a stop, or a gate of a stage.
+public struct Gate: Sendable, Hashable {
+  public enum Urgency: String, Sendable, CaseIterable, Comparable {
+    case emergency
+    case sameDay = "same-day"
+    case urgent
+
+    private var order: Int {
+      switch self {
+      case .emergency: 0
+      case .sameDay: 1
+      case .urgent: 2
+      }
+    }
+
+    /// Most urgent first.
+    public static func < (left: Urgency, right: Urgency) -> Bool { left.order < right.order }
+  }
+
+  /// The stages after the stops, in the order in which they are evaluated.
+  public enum Stage: String, Sendable, CaseIterable {
+    case adultAndRegion = "adult-and-region"
+    case acute
+    case recentSurgery = "recent-surgery"
+    case specificCause = "specific-cause"
+    case requiredData = "required-data"
+  }
+
+  public enum Kind: Sendable, Hashable {
+    case stop(Urgency)
+    case `defer`(Stage)
+    case exclude(Stage)
+    /// Blocks while none of `anyOf` is known, or when the condition is true.
+    case needData(Stage, anyOf: [Fact.Index])
+
+    /// nil for a stop.
+    public var stage: Stage? {
+      switch self {
+      case .stop: nil
+      case .defer(let stage), .exclude(let stage), .needData(let stage, _): stage
+      }
+    }
+  }
+
+  /// `pack/name`.
+  public var id: String
+  public var kind: Kind
+  public var title: String
+  /// nil for a `need_data` that names facts only.
+  public var when: Condition?
+  public var because: String
+  public var action: String
+  public var sources: [String]
+  /// Why an unknown answer may pass with a caution; nil: unknown blocks.
+  public var asksWhenUnknown: String?
+  public var place: Place
+
+  /// The facts that it looks at.
+  public var facts: Set<Fact.Index> {
+    var facts = when?.facts ?? []
+    if case .needData(_, let anyOf) = kind { facts.formUnion(anyOf) }
+    return facts
+  }
+}

@@ -1,0 +1,82 @@
+/// The packs in force together: everything that a decision depends on besides the profile and the date.
+///
+/// Immutable and `Sendable`. Every list is sorted by name, so that nothing depends on the order of files.
+public struct Guideline: Sendable {
+  public let packs: [Pack]
+  public let vocabulary: Vocabulary
+  public let sources: [String: Source]
+  public let evidence: [String: EvidenceItem]
+  public let pairings: [PairingName: Pairing]
+  /// Evaluated together, first.
+  public let stops: [Gate]
+  /// By stage, in the order of `Gate.Stage.allCases`; within a stage by id.
+  public let gates: [Gate]
+  public let rules: [Rule]
+  public let otherwise: Rule?
+  public let vetoes: [Veto]
+  public let conflicts: [Conflict]
+  public let adaptations: [Adaptation]
+
+  /// The fact that holds the patient's goal, if the vocabulary has one.
+  public let goal: Fact.Index?
+
+  public subscript(pack id: String) -> Pack? { packs.first { $0.id == id } }
+}
+
+/// One pack as it was loaded: its manifest and the digest of its content.
+public struct Pack: Sendable, Hashable {
+  public var id: String
+  public var version: Version
+  public var title: String
+  public var purpose: String
+  public var authors: [String]
+  /// After this ISO date every answer carries a caution.
+  public var reviewBy: String?
+  public var requires: [String: Version]
+  /// `sha256:…` over the names and bytes of its files.
+  public var digest: String
+  /// How many declarations of each kind it makes.
+  public var declares: [String: Int]
+  public var files: [PackFile]
+  public var place: Place
+}
+
+/// A file of a pack: its name within the pack, and its text.
+public struct PackFile: Sendable, Hashable {
+  public var name: String
+  public var text: [UInt8]
+
+  public init(name: String, text: [UInt8]) {
+    self.name = name
+    self.text = text
+  }
+}
+
+/// A version of a pack: `1.2.3`. A requirement is met by the same major and at least that version.
+public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public var major: Int
+  public var minor: Int
+  public var patch: Int
+
+  public init(major: Int, minor: Int, patch: Int) {
+    self.major = major
+    self.minor = minor
+    self.patch = patch
+  }
+
+  /// Reads `1`, `1.2` or `1.2.3`.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...3).contains(parts.count), parts.allSatisfy({ $0.map { (0...99_999).contains($0) } ?? false })
+    else { return nil }
+    major = parts[0] ?? 0
+    minor = parts.count > 1 ? parts[1] ?? 0 : 0
+    patch = parts.count > 2 ? parts[2] ?? 0 : 0
+  }
+
+  public func meets(_ requirement: Version) -> Bool { major == requirement.major && self >= requirement }
+  public var description: String { "\(major).\(minor).\(patch)" }
+  public static func < (left: Version, right: Version) -> Bool {
+    (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
+  }
+}

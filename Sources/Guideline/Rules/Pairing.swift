@@ -1,0 +1,52 @@
+/// Exercise plus what goes with it: an ordered set of parts, written `exercise+pain-education`.
+public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Ordered: exercise, work-integrated-rehabilitation, then by alphabet (the decision's contract).
+  public let parts: [String]
+
+  /// The name with its parts put in order; repeated parts count once.
+  public init(parts: some Sequence<String>) {
+    self.parts = Set(parts).sorted { (Self.place($0), $0) < (Self.place($1), $1) }
+  }
+
+  /// Reads `exercise+pain-education`.
+  public init(_ text: String) {
+    self.init(parts: text.split(separator: "+").map(String.init))
+  }
+
+  public func union(_ other: PairingName) -> PairingName { PairingName(parts: parts + other.parts) }
+  public var description: String { parts.joined(separator: "+") }
+  public static func < (left: PairingName, right: PairingName) -> Bool { left.description < right.description }
+
+  private static func place(_ part: String) -> Int {
+    switch part {
+    case "exercise": 0
+    case "work-integrated-rehabilitation": 1
+    default: 2
+    }
+  }
+}
+
+/// What a pairing consists of and what to mind, as its pack describes it.
+public struct Pairing: Sendable, Hashable {
+  public struct Caution: Sendable, Hashable {
+    public var says: String
+    /// Shown unless this is false; nil: always shown.
+    public var when: Condition?
+  }
+
+  public struct Contraindication: Sendable, Hashable {
+    public var when: Condition
+    public var because: String
+  }
+
+  public var name: PairingName
+  public var title: String
+  public var what: String
+  public var cautions: [Caution]
+  public var contraindications: [Contraindication]
+  /// In plain words, for the patient.
+  public var forPatient: String
+  public var sources: [String]
+  public var pack: String
+  public var place: Place
+}

@@ -1,0 +1,66 @@
+/// A condition and the pairing that follows from it.
+public struct Rule: Sendable, Hashable {
+  public enum Role: Sendable, Hashable {
+    /// The first true rule of each slot, by rank, joins the primary pairing.
+    case candidate(slot: String, rank: Int)
+    case alternative
+    /// Recommended when no rule is true.
+    case otherwise
+  }
+
+  /// `pack/name`.
+  public var id: String
+  public var title: String
+  public var role: Role
+  /// nil for `otherwise`.
+  public var when: Condition?
+  public var recommends: PairingName
+  public var strength: Strength
+  /// Names of evidence items.
+  public var claims: [String]
+  /// With `{fact}` where the patient's value goes.
+  public var because: String
+  public var sources: [String]
+  public var note: String?
+  public var place: Place
+}
+
+/// A pairing's part that is advised against when the condition is true.
+public struct Veto: Sendable, Hashable {
+  /// `pack/name`.
+  public var id: String
+  public var title: String
+  /// Every pairing with this part is vetoed.
+  public var part: String
+  public var when: Condition
+  public var because: String
+  public var sources: [String]
+  public var place: Place
+}
+
+/// Findings that point apart: reported beside the answer, never averaged away.
+public struct Conflict: Sendable, Hashable {
+  /// `pack/name`.
+  public var id: String
+  public var title: String
+  public var when: Condition
+  public var because: String
+  public var sources: [String]
+  public var place: Place
+}
+
+/// A site's local change to another pack's cut-off, with who approved it and why.
+public struct Adaptation: Sendable, Hashable {
+  /// The pack that declares it, and what it adapts: `site → psychological-pairing`.
+  public var id: String
+  public var pack: String
+  /// A pack, or `pack/rule`.
+  public var target: String
+  public var fact: Fact.Index
+  public var from: FactValue
+  public var to: FactValue
+  public var reason: String
+  public var approvedBy: String
+  public var approvedOn: String
+  public var place: Place
+}

@@ -1,0 +1,48 @@
+/// A sentence with places for the patient's values: `FABQ-PA {fear.fabq_physical_activity}`.
+public struct Template: Sendable, Hashable {
+  public enum Part: Sendable, Hashable {
+    case text(String)
+    case fact(String)
+  }
+
+  public let parts: [Part]
+  /// False when a brace is not closed.
+  let isWhole: Bool
+
+  public init(_ text: String) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    var isWhole = true
+    while let open = rest.firstIndex(of: "{") {
+      if open != rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+      guard let close = rest[open...].firstIndex(of: "}") else {
+        isWhole = false
+        rest = rest[open...]
+        break
+      }
+      parts.append(.fact(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    self.parts = parts
+    self.isWhole = isWhole
+  }
+
+  /// The sentence, with each fact in the words that the caller has for it.
+  public func filled(_ words: (String) -> String) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .fact(let name): words(name)
+      }
+    }.joined()
+  }
+
+  /// Tells of facts that do not exist and braces that are not closed.
+  func check(_ fields: Fields, _ field: String) {
+    if !isWhole { fields.problem("`\(field)` of \(fields.who) has a `{` without its `}`", at: field) }
+    for case .fact(let name) in parts {
+      _ = fields.scope.fact(name, pack: fields.declaration.pack, at: fields.place(field))
+    }
+  }
+}

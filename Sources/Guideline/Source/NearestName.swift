@@ -1,0 +1,79 @@
+/// The name among `names` that `name` was probably meant to be, for "did you mean"; nil when none is near.
+///
+/// Near is: a third of its letters wrong at most, and one in a short name, where two letters that changed
+/// places count as one; the same letters with `_`, `-`, capitals or nothing instead; or the same parts in
+/// another order. Of equally near names the first by alphabet is taken. Names of more than 64 bytes are
+/// near to none.
+///
+/// ```swift
+/// nearest(to: "at_last", among: ["at_least", "at_most"])  // at_least
+/// ```
+///
+/// - Complexity: O(*n* · *m*²) for *n* names of *m* bytes.
+public func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  let wanted = NameShape(name)
+  guard let wanted else { return nil }
+  var best: (rank: Int, name: String)?
+  for candidate in names {
+    guard let rank = NameShape(candidate)?.rank(from: wanted) else { continue }
+    if let best, (best.rank, best.name) <= (rank, candidate) { continue }
+    best = (rank, candidate)
+  }
+  return best?.name
+}
+
+/// A name in the forms in which it is compared.
+private struct NameShape {
+  private let bytes: [UInt8]
+  /// The letters and digits in lower case, without what separates the parts.
+  private let letters: [UInt8]
+  /// The parts, sorted.
+  private let parts: [[UInt8]]
+
+  private static let greatestLength = 64
+
+  init?(_ name: String) {
+    guard (1...Self.greatestLength).contains(name.utf8.count) else { return nil }
+    bytes = Array(name.utf8)
+    let parts = bytes.split { "_-. /+".utf8.contains($0) }.map { $0.map(Self.lowercased) }
+    letters = parts.flatMap { $0 }
+    self.parts = parts.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// How far this is from `wanted`, 0 being nearest; nil when that is too far.
+  func rank(from wanted: NameShape) -> Int? {
+    if bytes == wanted.bytes { return 0 }
+    if letters == wanted.letters, !letters.isEmpty { return 1 }
+    if parts == wanted.parts, parts.count > 1 { return 2 }
+    let cap = max(1, wanted.bytes.count / 3)
+    let distance = min(
+      editDistance(bytes.map(Self.lowercased), wanted.bytes.map(Self.lowercased)),
+      editDistance(letters, wanted.letters))
+    // With every letter wrong, nothing speaks for a name.
+    guard distance <= cap, distance < max(letters.count, wanted.letters.count) else { return nil }
+    return 2 * distance
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+}
+
+/// The fewest insertions, deletions, changes and swaps of neighbours that turn one name into the other.
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for row in left.indices {
+    var current = [row + 1]
+    for column in right.indices {
+      var distance = min(last[column + 1], current[column]) + 1
+      distance = min(distance, last[column] + (left[row] == right[column] ? 0 : 1))
+      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+        distance = min(distance, beforeLast[column - 1] + 1)
+      }
+      current.append(distance)
+    }
+    (beforeLast, last) = (last, current)
+  }
+  return last[right.count]
+}

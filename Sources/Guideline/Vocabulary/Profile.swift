@@ -1,0 +1,26 @@
+/// A patient's facts: for each fact of the vocabulary, a value or the reason why there is none.
+///
+/// A plain value: it does not know where it was read from. It prints without the patient's values.
+public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
+  public var id: String?
+  /// By `Fact.Index`.
+  public private(set) var states: [FactState]
+
+  public init(id: String? = nil, vocabulary: Vocabulary) {
+    self.id = id
+    states = Array(repeating: .absent(.notAsked), count: vocabulary.facts.count)
+  }
+
+  public subscript(index: Fact.Index) -> FactState {
+    get { states[index] }
+    set { states[index] = newValue }
+  }
+
+  public func isKnown(_ index: Fact.Index) -> Bool { states[index].value != nil }
+
+  public var description: String {
+    "a profile with \(states.count { $0.value != nil }) of \(states.count) facts known"
+  }
+
+  public var debugDescription: String { description }
+}

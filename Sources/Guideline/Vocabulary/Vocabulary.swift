@@ -1,0 +1,41 @@
+/// All facts that a guideline speaks of, with the constraints between them and the instruments that fill them.
+public struct Vocabulary: Sendable {
+  /// Sorted by name; a `Fact.Index` points into it.
+  public let facts: [Fact]
+  public let constraints: [Constraint]
+  /// By name.
+  public let instruments: [String: Instrument]
+  private let indices: [String: Fact.Index]
+  /// Names of groups (`fear`), sorted.
+  public let groups: [String]
+
+  init(facts: [Fact], constraints: [Constraint], instruments: [String: Instrument]) {
+    self.facts = facts
+    self.constraints = constraints
+    self.instruments = instruments
+    var indices: [String: Fact.Index] = [:]
+    var groups: Set<String> = []
+    for (index, fact) in facts.enumerated() {
+      indices[fact.name] = index
+      if let dot = fact.name.utf8.firstIndex(of: UInt8(ascii: ".")) {
+        groups.insert(String(fact.name[..<dot]))
+      }
+    }
+    self.indices = indices
+    self.groups = groups.sorted()
+  }
+
+  public func index(of name: String) -> Fact.Index? { indices[name] }
+  public subscript(index: Fact.Index) -> Fact { facts[index] }
+
+  /// The facts that a profile may give: all but the computed ones.
+  public var givenFacts: [Fact.Index] { facts.indices.filter { facts[$0].computation == nil } }
+}
+
+/// A law between facts: a profile in which it is false is refused.
+public struct Constraint: Sendable, Hashable {
+  public var name: String
+  public var holds: Condition
+  public var because: String
+  public var place: Place
+}

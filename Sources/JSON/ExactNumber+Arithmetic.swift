@@ -1,0 +1,56 @@
+// Everything here is done in 128 bits. A mantissa has at most 63 and the factor that aligns it at most 60, so
+// an aligned number has at most 123, and a sum or difference of two at most 124: nothing can overflow.
+
+extension ExactNumber: Comparable {
+  public static func < (left: ExactNumber, right: ExactNumber) -> Bool {
+    if left.scale == right.scale { return left.mantissa < right.mantissa }
+    let scale = max(left.scale, right.scale)
+    return left.aligned(to: scale) < right.aligned(to: scale)
+  }
+}
+
+extension ExactNumber {
+  /// The exact sum, or nil when it does not fit.
+  public static func + (left: ExactNumber, right: ExactNumber) -> ExactNumber? {
+    let scale = max(left.scale, right.scale)
+    return ExactNumber(unscaled: left.aligned(to: scale) + right.aligned(to: scale), scale: Int(scale))
+  }
+
+  /// The exact difference, or nil when it does not fit.
+  public static func - (left: ExactNumber, right: ExactNumber) -> ExactNumber? {
+    let scale = max(left.scale, right.scale)
+    return ExactNumber(unscaled: left.aligned(to: scale) - right.aligned(to: scale), scale: Int(scale))
+  }
+
+  /// Whether this number lies on the grid that starts at `origin` and goes on in steps of `step`.
+  ///
+  /// Exact, on both sides of the origin, for every three numbers: the difference need not fit an
+  /// `ExactNumber`. With a step of 0 only the origin lies on the grid.
+  ///
+  /// ```swift
+  /// ExactNumber("0.3")!.isMultiple(of: ExactNumber("0.1")!)  // true
+  /// ```
+  public func isMultiple(of step: ExactNumber, from origin: ExactNumber = 0) -> Bool {
+    let scale = max(self.scale, step.scale, origin.scale)
+    let distance = aligned(to: scale) - origin.aligned(to: scale)
+    guard step.mantissa != 0 else { return distance == 0 }
+    return distance % step.aligned(to: scale) == 0
+  }
+
+  /// The digits of this number when `scale` of them stand behind the point.
+  private func aligned(to scale: UInt8) -> Int128 {
+    Int128(mantissa) * Int128(PowerOfTen[Int(scale - self.scale)])
+  }
+}
+
+/// The powers of ten that a mantissa can hold.
+enum PowerOfTen {
+  /// 10 to the power of `exponent`, which is 0 to 18.
+  static subscript(_ exponent: Int) -> Int64 { powers[exponent] }
+
+  private static let powers: [Int64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+  ]
+}

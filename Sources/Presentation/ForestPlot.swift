@@ -1,0 +1,51 @@
+internal import Engine
+internal import Guideline
+internal import JSON
+
+/// Effects and their intervals as lines of text, on one scale for each measure and direction.
+///
+/// The line of no effect is drawn: 0 for differences, 1 for ratios. Effects of different measures or directions are never
+/// drawn on one scale.
+struct ForestPlot {
+  static let columns = 24
+
+  private let low: Double
+  private let high: Double
+  private let null: Double
+  private let isPlain: Bool
+
+  /// A scale that holds all these effects and the line of no effect; nil when there is none.
+  init?(_ effects: [EvidenceItem.Effect], isPlain: Bool) {
+    guard let first = effects.first else { return nil }
+    null = ["OR", "RR", "HR"].contains(first.measure) ? 1 : 0
+    let ends = effects.flatMap { [$0.low.doubleValue, $0.high.doubleValue] } + [null]
+    let span = max((ends.max() ?? 1) - (ends.min() ?? 0), 0.1)
+    low = (ends.min() ?? 0) - span * 0.06
+    high = (ends.max() ?? 1) + span * 0.06
+    self.isPlain = isPlain
+  }
+
+  func draw(_ effect: EvidenceItem.Effect) -> String {
+    var cells = Array(repeating: Character(" "), count: Self.columns)
+    cells[column(null)] = isPlain ? "|" : "┊"
+    let from = column(effect.low.doubleValue)
+    let to = column(effect.high.doubleValue)
+    for place in from...to { cells[place] = isPlain ? "-" : "─" }
+    cells[from] = isPlain ? "[" : "├"
+    cells[to] = isPlain ? "]" : "┤"
+    cells[column(effect.value.doubleValue)] = isPlain ? "o" : "●"
+    return String(cells)
+  }
+
+  /// The scale under the plot: its line of no effect, named.
+  var axis: String {
+    let label = "\(Int(null)) = no effect"
+    let start = max(0, min(column(null), Self.columns - label.count))
+    return String(repeating: " ", count: start) + label
+  }
+
+  private func column(_ value: Double) -> Int {
+    let place = (value - low) / (high - low) * Double(Self.columns - 1)
+    return max(0, min(Self.columns - 1, Int(place.rounded())))
+  }
+}

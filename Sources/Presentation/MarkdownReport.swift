@@ -1,0 +1,70 @@
+public import Engine
+public import Guideline
+
+/// The answer as Markdown, for a letter or a record: the same words as on the screen.
+public struct MarkdownReport {
+  private let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline) { self.guideline = guideline }
+
+  public func text(_ decision: Decision, record: String?) -> String {
+    var lines: [String] = []
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    func section(_ title: String, _ items: [String]) {
+      if !items.isEmpty { lines += ["", "## \(title)", ""] + items.map { "- \($0)" } }
+    }
+    let title = decision.primary.map { safe($0.title) } ?? Words.explanation(decision.disposition)
+    lines.append("# \(Words.headline(decision.disposition)): \(title)")
+    lines += ["", "\(safe(decision.profile ?? "patient without an id")), as of \(decision.asOf)"]
+    section("Stops", decision.alerts.map { "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))" })
+    section(
+      "What decided",
+      decision.gates.map { gate in
+        let next = gate.truth == .unknown
+          ? "Not answered; needed: \(gate.needs.map { safe(vocabulary[$0].label) }.joined(separator: ", "))."
+          : "Do now: \(safe(gate.action))"
+        return "**\(safe(gate.title)).** \(safe(gate.because)) \(next)"
+      })
+    if let primary = decision.primary {
+      section("Why", primary.because.map(safe))
+      lines += ["", "`\(primary.pairing)`, \(primary.strength.rawValue) recommendation for"]
+      lines += claims(primary.claims)
+    }
+    section(
+      "Alternatives",
+      decision.recommendations.filter { $0.role == .alternative }.map { other in
+        let claims = other.claims.map { "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)" }
+        return "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
+      })
+    section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section("Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section("Mind", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    section(
+      "Missing, and able to change the answer",
+      decision.missing.map { missing in
+        let fact = vocabulary[missing.fact]
+        return "\(safe(fact.label)): \(safe(fact.question)) Could change \(Words.parts(missing.couldChange))."
+      })
+    let names = (decision.primary?.sources ?? []) + decision.alerts.flatMap(\.sources) + decision.gates.flatMap(\.sources)
+    var seen: Set<String> = []
+    section(
+      "Sources",
+      names.filter { seen.insert($0).inserted }.compactMap { guideline.sources[$0] }.map { source in
+        safe(source.citation) + (source.doi.map { " <https://doi.org/\($0)>" } ?? "")
+      })
+    lines += ["", Words.purpose, "", record.map { "Record \($0)." } ?? Words.notRecorded]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func claims(_ claims: [Claim]) -> [String] {
+    if claims.isEmpty { return [] }
+    return ["", "| outcome | when | effect | certainty for this patient | how |", "|---|---|---|---|---|"]
+      + claims.map { claim in
+        let item = claim.evidence
+        let effect = item.effect.map { "\(Words.effect($0)), \($0.better.rawValue) is better" } ?? "no figure available"
+        return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against \(Escaping.markdown(item.comparator)) | "
+          + "\(claim.certainty.words) | \(Escaping.markdown(Words.ladder(claim))) |"
+      }
+  }
+}

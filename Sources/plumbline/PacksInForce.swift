@@ -1,0 +1,52 @@
+import ArgumentParser
+import Engine
+import Glibc
+import Guideline
+
+/// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
+struct PacksInForce: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("A pack, or a folder of packs; replaces the packs in force. May be given again.", valueName: "dir"))
+  var rules: [String] = []
+
+  struct Loaded {
+    var folders: [PackFolder]
+    var guideline: Guideline
+    var evaluator: Evaluator
+  }
+
+  /// The folders to read, in order.
+  func paths() throws(Fault) -> [String] {
+    if !rules.isEmpty { return rules }
+    if let named = environment("PLUMBLINE_RULES") { return named.split(separator: ":").map(String.init) }
+    guard let program = programFolder() else { throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules") }
+    for candidate in ["\(program)/Rules", "\(program)/../share/plumbline/Rules"] where access(candidate, R_OK) == 0 {
+      return [candidate]
+    }
+    throw Fault(.noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+  }
+
+  func load() throws(Fault) -> Loaded {
+    var folders: [PackFolder] = []
+    for path in try paths() {
+      do {
+        folders += try PackFolder.find(in: path)
+      } catch {
+        switch error {
+        case .noSuchFolder: throw Fault(.noSuchFile, error.description)
+        case .noPacks, .unreadable, .tooLarge: throw Fault(.badInput, error.description)
+        }
+      }
+    }
+    do {
+      let guideline = try GuidelineLoader.load(folders)
+      let scripts = LuaScripts(guideline)
+      return Loaded(
+        folders: folders, guideline: guideline,
+        evaluator: Evaluator(guideline) { script, value in try scripts.run(script, value) })
+    } catch {
+      let count = error.problems.count
+      throw Fault(
+        .badInput, "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n" + error.description)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+@main
+struct Plumbline: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plumbline",
+    abstract: "What to pair with exercise in chronic back pain, why, and how certain the evidence is.",
+    discussion: """
+      Evaluates a patient profile against guideline packs and shows the basis of its answer. It supports a \
+      clinician's judgement and does not replace assessment.
+
+      Exit codes: 0 a decision was made, 1 a check or test failed, 64 usage, 65 bad input, 66 no such file, \
+      70 internal, 74 cannot write.
+      """,
+    version: "plumbline 0.1.0",
+    subcommands: [RecommendCommand.self, TestCommand.self, PacksCommand.self, DoctorCommand.self])
+}

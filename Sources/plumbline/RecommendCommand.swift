@@ -1,0 +1,96 @@
+import ArgumentParser
+import Engine
+import Guideline
+import Interchange
+import JSON
+import Presentation
+
+/// `plumbline recommend`: the answer for one patient.
+struct RecommendCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
+
+  static let configuration = CommandConfiguration(
+    commandName: "recommend", abstract: "Say what to pair with exercise for one patient, and why.",
+    discussion: "Reads a profile in JSON (Documentation/Profile.md). `-` reads standard input.")
+
+  @Argument(help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"))
+  var file: String
+
+  @Option(help: "text, json (the contract) or markdown.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"))
+  var asOf: String?
+
+  @OptionGroup var packs: PacksInForce
+
+  @Flag(help: "ASCII only, no drawing characters, no bold.")
+  var plain = false
+
+  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  var showValues = false
+
+  @Flag(help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
+  var exitCode = false
+
+  func validate() throws {
+    if let asOf, !CalendarDate.isValid(asOf) {
+      throw ValidationError("--as-of takes a day written 2026-11-20")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let loaded = try packs.load()
+      let profile = try self.profile(loaded.guideline)
+      let decision = try decide(loaded.evaluator, profile)
+      try Output.answer(report(decision, loaded.guideline))
+      return exitCode ? ExitCode(decision.disposition.code) : .success
+    }
+  }
+
+  private func profile(_ guideline: Guideline) throws(Fault) -> Profile {
+    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
+    do {
+      return try ProfileReader(guideline.vocabulary).read(text)
+    } catch {
+      let count = error.problems.count
+      let lines = error.problems.map { showValues ? $0.shown : $0.description }
+      throw Fault(
+        .badInput,
+        "the profile cannot be read (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+          + lines.map(Escaping.terminal).joined(separator: "\n"))
+    }
+  }
+
+  private func decide(_ evaluator: Evaluator, _ profile: Profile) throws(Fault) -> Decision {
+    do {
+      return try evaluator.decide(profile, asOf: asOf ?? today())
+    } catch {
+      throw Fault(.internal, "no decision: \(error)")
+    }
+  }
+
+  private func report(_ decision: Decision, _ guideline: Guideline) -> [UInt8] {
+    switch format {
+    case .json: return DecisionJSON(guideline).line(decision, record: nil)
+    case .markdown: return Array(MarkdownReport(guideline).text(decision, record: nil).utf8)
+    case .text:
+      let style = Style(width: Output.columns ?? 96, isBold: Output.isTerminal, isPlain: plain)
+      return Array(TextReport(guideline, style: style).text(decision, record: nil).utf8)
+    }
+  }
+}
+
+extension Decision.Disposition {
+  /// The code of `--exit-code`.
+  var code: Int32 {
+    switch self {
+    case .recommend: 0
+    case .stop: 10
+    case .defer: 11
+    case .outOfScope: 12
+    case .needData: 13
+    }
+  }
+}

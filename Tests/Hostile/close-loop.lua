@@ -1,0 +1,3 @@
+-- expects: PLB_ERROR line 3
+local x <close> = nil
+local y <close> = {}

@@ -1,0 +1,6 @@
+-- expects: PLB_LIMIT_MEMORY
+local last
+while true do
+  local before = last
+  last = function() return before end
+end

@@ -1,0 +1,3 @@
+-- expects: PLB_SYNTAX line 3
+local a = "\z
+  \000"

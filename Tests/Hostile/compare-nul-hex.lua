@@ -1,0 +1,3 @@
+-- expects: PLB_SYNTAX line 3
+local a = "[[" -- "\0" in a comment is fine
+local b = '\x00'

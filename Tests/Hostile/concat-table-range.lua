@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR line 2
+local s = table.concat({}, "", 1, math.maxinteger)

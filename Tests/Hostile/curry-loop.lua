@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_MEMORY
+local x = rule
+while true do x = x() end

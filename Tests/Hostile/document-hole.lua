@@ -1,0 +1,2 @@
+-- expects: PLB_OK
+rule { 1, nil, 3 }

@@ -1,0 +1,2 @@
+-- expects: PLB_BAD_RESULT line 2
+rule { title = "a\tb" }

@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR
+error("x", math.maxinteger)

@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR line 2
+error(("\u{e9}"):rep(1000))

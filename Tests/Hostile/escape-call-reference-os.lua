@@ -1,0 +1,2 @@
+-- expects: PLB_OK
+local x = fear.os.exit(1)

@@ -1,0 +1,5 @@
+-- expects: PLB_ERROR line 3
+local function f()
+  local _ENV <const> = {}
+  return x
+end

@@ -1,0 +1,3 @@
+-- expects: PLB_ERROR line 2
+local _ENV = {}
+x = 1

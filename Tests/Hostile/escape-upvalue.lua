@@ -1,0 +1,4 @@
+-- expects: PLB_OK
+local f = tostring
+local g = function() return f end
+assert(g() == tostring)

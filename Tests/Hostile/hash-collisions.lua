@@ -1,0 +1,36 @@
+-- expects: PLB_LIMIT_FUEL
+local t = {}
+for i = 1, 500 do t[i * 511] = 1 end
+local k, x = 2 * 511
+while true do
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+  x = t[k]
+end

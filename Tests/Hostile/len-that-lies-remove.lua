@@ -1,0 +1,3 @@
+-- expects: PLB_ERROR line 3
+local t = { 1 }
+table.remove(t)

@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_FUEL line 3
+::again::
+goto again

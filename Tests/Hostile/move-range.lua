@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR line 2
+table.move({}, 1, math.maxinteger - 1, 2)

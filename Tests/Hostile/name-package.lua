@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR line 2
+local x = package

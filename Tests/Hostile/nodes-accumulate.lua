@@ -1,0 +1,2 @@
+-- expects: PLB_LIMIT_MEMORY
+while true do rule "x" {} end

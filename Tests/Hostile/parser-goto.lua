@@ -1,0 +1,2 @@
+-- expects: PLB_SYNTAX
+goto nowhere

@@ -1,0 +1,2 @@
+-- expects: PLB_SYNTAX
+rule "x" {

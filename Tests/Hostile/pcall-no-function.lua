@@ -1,0 +1,3 @@
+-- expects: PLB_OK
+assert(pcall(7) == false)
+assert(pcall(nil) == false)

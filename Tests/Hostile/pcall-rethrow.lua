@@ -1,0 +1,3 @@
+-- expects: PLB_ERROR line 2
+local ok, message = pcall(function() error("inner") end)
+error(message, 0)

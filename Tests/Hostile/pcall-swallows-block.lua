@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_BLOCK
+pcall(function() local t = {} for i = 1, 1e9 do t[i] = i end end)
+rule "went on" { rank = 1 }

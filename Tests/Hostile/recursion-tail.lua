@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_FUEL line 2
+local function f() return f() end
+f()

@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_STRING
+local x = fear
+while true do x = x.again end

@@ -1,0 +1,3 @@
+-- expects: PLB_OK
+assert((""):rep(1 << 62) == "")
+assert((""):rep(math.maxinteger, "") == "")

@@ -1,0 +1,2 @@
+-- expects: PLB_LIMIT_STRING line 2
+local s = ("x"):rep(1 << 62)

@@ -1,0 +1,3 @@
+-- expects: PLB_OK
+assert(("x"):rep(-5) == "")
+assert(("x"):rep(math.mininteger) == "")

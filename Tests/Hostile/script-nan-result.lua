@@ -1,0 +1,2 @@
+-- expects: PLB_BAD_RESULT (script 0)
+computed(function(facts) return 0/0 end)

@@ -1,0 +1,2 @@
+-- expects: PLB_OK (script 0)
+computed(function(facts) end)

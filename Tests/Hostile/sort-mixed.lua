@@ -1,0 +1,2 @@
+-- expects: PLB_ERROR line 2
+table.sort({ 1, "a", {} })

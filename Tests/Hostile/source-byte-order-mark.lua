@@ -1,0 +1,2 @@
+-- expects: PLB_SYNTAX line 1 (below)
+﻿local x = 1

@@ -1,0 +1,1 @@
+-- expects: PLB_OK (below)

@@ -1,0 +1,3 @@
+-- expects: PLB_SYNTAX line 1 (below)
+#!/usr/bin/lua
+local x = 1

@@ -1,0 +1,2 @@
+-- expects: PLB_SYNTAX (below)
+local x = 1 -- â‚

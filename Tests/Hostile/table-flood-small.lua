@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_MEMORY
+local last
+while true do last = { last } end

@@ -1,0 +1,2 @@
+-- expects: PLB_OK
+assert(select("#", table.unpack({}, math.maxinteger - 1, math.maxinteger)) == 2)

@@ -1,0 +1,3 @@
+-- expects: PLB_ERROR line 3
+local n = rule "x"
+n.title = "y"
