@@ -52,7 +52,7 @@ size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) 
     else if (lua_isinteger(L, -1)) key.integer = lua_tointeger(L, -1);
     else odd = true;
     whole += key.bytes == NULL;
-    if (odd) continue;
+    /* Lua gives the keys in an order of its own, so an odd one takes its place and costs its share too. */
     if (room->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
     add_key(L, key);
   }

@@ -11,10 +11,17 @@
 
 /* ---- Arguments ---- */
 
+/* What a message calls a value: a word that an author knows. */
+const char *plb_type_name(lua_State *L, int index) {
+  static const char *const names[] = {"the environment", "library", "reference", "condition", "facts"};
+  plb_thing *thing = plb_thing_at(L, index);
+  return thing != NULL ? names[thing->kind] : luaL_typename(L, index);
+}
+
 lua_Integer plb_integer_argument(lua_State *L, int index, const char *what) {
   int exact = 0;
   lua_Integer value = lua_type(L, index) == LUA_TNUMBER ? lua_tointegerx(L, index, &exact) : 0;
-  if (!exact) plb_error(L, "%s must be a whole number, not %s", what, luaL_typename(L, index));
+  if (!exact) plb_error(L, "%s must be a whole number, not %s", what, plb_type_name(L, index));
   return value;
 }
 
@@ -24,12 +31,12 @@ lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_In
 
 /* A number is no text here: what it reads as should be the author's decision. */
 const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count) {
-  if (lua_type(L, index) != LUA_TSTRING) plb_error(L, "%s must be text, not %s", what, luaL_typename(L, index));
+  if (lua_type(L, index) != LUA_TSTRING) plb_error(L, "%s must be text, not %s", what, plb_type_name(L, index));
   return lua_tolstring(L, index, count);
 }
 
 void plb_table_argument(lua_State *L, int index, const char *what) {
-  if (lua_type(L, index) != LUA_TTABLE) plb_error(L, "%s must be a table, not %s", what, luaL_typename(L, index));
+  if (lua_type(L, index) != LUA_TTABLE) plb_error(L, "%s must be a table, not %s", what, plb_type_name(L, index));
 }
 
 void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count) {
@@ -59,7 +66,7 @@ void plb_push_text(lua_State *L, int index) {
       return;
     case LUA_TUSERDATA:
       if (thing->kind == KIND_REFERENCE) lua_getiuservalue(L, index, UV_PATH);
-      else lua_pushstring(L, thing->kind == KIND_NODE ? "condition" : thing->kind == KIND_FACTS ? "facts" : "library");
+      else lua_pushstring(L, plb_type_name(L, index));
       return;
     default: lua_pushstring(L, luaL_typename(L, index)); return; /* never an address */
   }
@@ -138,7 +145,7 @@ static int base_pcall(lua_State *L) {
 
 static void need_walkable(lua_State *L, const char *function) {
   if (plb_thing_at(L, 1) != NULL) plb_error(L, "%s: this is not a table, and has nothing to walk over", function);
-  if (lua_type(L, 1) != LUA_TTABLE) plb_error(L, "%s needs a table, not %s", function, luaL_typename(L, 1));
+  if (lua_type(L, 1) != LUA_TTABLE) plb_error(L, "%s needs a table, not %s", function, plb_type_name(L, 1));
 }
 
 static int next_integer(lua_State *L) {

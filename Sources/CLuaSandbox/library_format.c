@@ -65,7 +65,7 @@ static void format_integer(lua_State *L, const directive *d, int index, size_t *
 
 static void format_float(lua_State *L, const directive *d, int index, size_t *used) {
   if (lua_type(L, index) != LUA_TNUMBER)
-    plb_error(L, "format: the number must be a number, not %s", luaL_typename(L, index));
+    plb_error(L, "format: the number must be a number, not %s", plb_type_name(L, index));
   double value = lua_tonumber(L, index);
   if (isnan(value)) value = fabs((double)NAN); /* its sign differs by processor */
   char out[512], how[16]; /* 309 digits before the point, 99 after it */

@@ -8,7 +8,7 @@
 
 static void need_number(lua_State *L, int index, const char *function) {
   if (lua_type(L, index) != LUA_TNUMBER)
-    plb_error(L, "%s needs a number, not %s", function, luaL_typename(L, index));
+    plb_error(L, "%s needs a number, not %s", function, plb_type_name(L, index));
 }
 
 static void push_integral(lua_State *L, lua_Number value) {

@@ -90,7 +90,7 @@ static bool less(lua_State *L, int a, int b) {
   int a_type = lua_type(L, a), b_type = lua_type(L, b);
   if (a_type == LUA_TSTRING && b_type == LUA_TSTRING) return less_text(L, a, b);
   if (a_type != LUA_TNUMBER || b_type != LUA_TNUMBER)
-    plb_error(L, "sort: a %s and a %s have no order", lua_typename(L, a_type), lua_typename(L, b_type));
+    plb_error(L, "sort: %s and %s have no order", plb_type_name(L, a), plb_type_name(L, b));
   return lua_compare(L, a, b, LUA_OPLT);
 }
 
@@ -114,7 +114,7 @@ static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer m
 static int table_sort(lua_State *L) {
   plb_table_argument(L, 1, "sort: the table");
   if (!lua_isnoneornil(L, 2) && lua_type(L, 2) != LUA_TFUNCTION)
-    return plb_error(L, "sort: the comparison must be a function, not %s", luaL_typename(L, 2));
+    return plb_error(L, "sort: the comparison must be a function, not %s", plb_type_name(L, 2));
   lua_settop(L, 2);
   lua_Integer count = length(L, 1);
   if (count > INT32_MAX) plb_stop(L, PLB_LIMIT_BLOCK);

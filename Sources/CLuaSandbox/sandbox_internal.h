@@ -193,6 +193,7 @@ void plb_build_math(lua_State *L, int members);
 void plb_build_string(lua_State *L, int members);
 void plb_build_table(lua_State *L, int members);
 int plb_string_format(lua_State *L);
+const char *plb_type_name(lua_State *L, int index);
 lua_Integer plb_integer_argument(lua_State *L, int index, const char *what);
 lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_Integer otherwise);
 const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count);

@@ -66,17 +66,24 @@ private struct Search {
 
   func run() throws(Diagrams.BoundExceeded) -> [MissingFact] {
     var found: [Fact.Index: MissingFact] = [:]
-    let deciding = diagrams.support(signature.disposition)
+    let deciding = diagrams.support(signature.disposition).union(
+      signature.alerts.reduce(into: Set<Int>()) { $0.formUnion(diagrams.support($1)) })
     let isInexact = (0..<terms.variables.count).contains { variable in
       terms.isInexact(variable) && (deciding.contains(variable) || supports.contains { $0.contains(variable) })
     }
+    let recommending = try terms.choose(signature.recommends, signature.legal, try diagrams.terminal(0))
+    let frozen = diagrams.frozen
     for variable in terms.variables.indices {
-      let parts = try changes(variable, decides: deciding.contains(variable))
-      guard !parts.isEmpty else { continue }
+      var changes = Changes(signature: signature, legal: signature.legal, recommending: recommending, frozen: frozen)
+      changes.look(
+        at: variable, size: diagrams.sizes[variable], decides: deciding.contains(variable),
+        concerned: signature.parts.indices.filter { supports[$0].contains(variable) })
+      guard !changes.parts.isEmpty else { continue }
       let answers = self.answers(variable)
       for fact in facts(behind: variable) {
-        var entry = found[fact] ?? MissingFact(fact: fact, couldChange: [], exact: !isInexact, answers: 0, heads: false)
-        entry.couldChange = MissingFact.Part.allCases.filter { parts.contains($0) || entry.couldChange.contains($0) }
+        var entry = found[fact] ?? MissingFact(fact: fact, couldChange: [], exact: true, answers: 0, heads: false)
+        entry.exact = entry.exact && !isInexact && !changes.isExhausted
+        entry.couldChange = MissingFact.Part.allCases.filter { changes.parts.contains($0) || entry.couldChange.contains($0) }
         entry.answers = max(entry.answers, answers)
         found[fact] = entry
       }
@@ -89,44 +96,6 @@ private struct Search {
     case .fact(let fact): knowledge.givenFacts(behind: fact)
     case .script(let script): script.reads.reduce(into: []) { $0.formUnion(knowledge.givenFacts(behind: $1)) }
     }
-  }
-
-  /// The parts of the signature that filling this variable can change, for some legal assignment of the others.
-  private func changes(_ variable: Int, decides: Bool) throws(Diagrams.BoundExceeded) -> Set<MissingFact.Part> {
-    var changed: Set<MissingFact.Part> = []
-    let concerned = signature.parts.indices.filter { supports[$0].contains(variable) }
-    guard decides || !concerned.isEmpty else { return [] }
-    for value in 1..<diagrams.sizes[variable] {
-      let legal = try diagrams.holding(signature.legal, variable, at: value)
-      if diagrams.value(legal) == 0 { continue }
-      if decides, !changed.contains(.disposition) {
-        for node in [signature.disposition] + signature.alerts where try differs(node, variable, value, where: legal) {
-          changed.insert(.disposition)
-        }
-      }
-      let before = try diagrams.holding(signature.recommends, variable, at: 0)
-      let after = try diagrams.holding(signature.recommends, variable, at: value)
-      let both = try terms.choose(before, try terms.choose(after, legal, try diagrams.terminal(0)), try diagrams.terminal(0))
-      if diagrams.value(both) == 0 { continue }
-      for index in concerned where !changed.contains(signature.parts[index].part) {
-        if try differs(signature.parts[index].node, variable, value, where: both) {
-          changed.insert(signature.parts[index].part)
-        }
-      }
-    }
-    return changed
-  }
-
-  private func differs(
-    _ node: Diagrams.Node, _ variable: Int, _ value: Int, where allowed: Diagrams.Node
-  ) throws(Diagrams.BoundExceeded) -> Bool {
-    let before = try diagrams.holding(node, variable, at: 0)
-    let after = try diagrams.holding(node, variable, at: value)
-    if before == after { return false }
-    let different = try diagrams.apply(diagrams.newOperation(), before, after, allowed) { before, after, allowed in
-      before != after && allowed != 0 ? 1 : 0
-    }
-    return diagrams.value(different) != 0
   }
 
   /// How many different signatures this variable alone can lead to while the others stay absent.
@@ -142,6 +111,42 @@ private struct Search {
       seen.insert(answer)
     }
     return seen.count
+  }
+}
+
+/// What filling one variable can change, for some legal assignment of the others.
+private struct Changes {
+  let signature: SignatureDiagrams
+  let legal: Diagrams.Node
+  /// 1 where the assignment is legal and the answer recommends.
+  let recommending: Diagrams.Node
+  let frozen: Diagrams.Frozen
+  private(set) var parts: Set<MissingFact.Part> = []
+  private(set) var isExhausted = false
+
+  init(signature: SignatureDiagrams, legal: Diagrams.Node, recommending: Diagrams.Node, frozen: Diagrams.Frozen) {
+    self.signature = signature
+    self.legal = legal
+    self.recommending = recommending
+    self.frozen = frozen
+  }
+
+  mutating func look(at variable: Int, size: Int, decides: Bool, concerned: [Int]) {
+    for value in 1..<size {
+      var witness = Witness(frozen, variable: variable, value: value)
+      func differs(_ node: Diagrams.Node, where gate: Diagrams.Node) -> Bool {
+        witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate))
+      }
+      if decides, !parts.contains(.disposition),
+        ([signature.disposition] + signature.alerts).contains(where: { differs($0, where: legal) })
+      {
+        parts.insert(.disposition)
+      }
+      for index in concerned where !parts.contains(signature.parts[index].part) {
+        if differs(signature.parts[index].node, where: recommending) { parts.insert(signature.parts[index].part) }
+      }
+      isExhausted = isExhausted || witness.isExhausted
+    }
   }
 }
 

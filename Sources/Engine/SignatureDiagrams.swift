@@ -109,16 +109,15 @@ struct SignatureDiagrams {
         return combinations.count - 1
       }
     }
-    func primary(_ number: Int) -> [Rule] { combinations[number].map { rules[$0] } }
-
-    // What the primary is: pairing, strength and claims, numbered as they are met.
-    var descriptions: [PrimaryDescription: Int] = [:]
-    let described = try diagrams.map(chosen) { number in
-      let description = PrimaryDescription(guideline, primary(number))
-      descriptions[description] = descriptions[description] ?? descriptions.count
-      return descriptions[description] ?? 0
+    // What a recommendation is: pairing, strength and claims, numbered as they are met.
+    var descriptions: [Description: Int] = [:]
+    func number(_ description: Description) -> Int {
+      if let known = descriptions[description] { return known }
+      descriptions[description] = descriptions.count
+      return descriptions.count - 1
     }
-    parts.append((.primary, described))
+    let primaries = combinations.map { Description(guideline, $0.map { rules[$0] }) }
+    parts.append((.primary, try diagrams.map(chosen) { number(primaries[$0]) }))
 
     // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
     var alternatives: [Node] = []
@@ -132,29 +131,20 @@ struct SignatureDiagrams {
         }
         alternative = try terms.choose(node, try diagrams.terminal(index + 1), alternative)
       }
-      let isPrimary = try diagrams.map(chosen) { guideline.primaryName(primary($0)) == name ? 1 : 0 }
+      let isPrimary = try diagrams.map(chosen) { primaries[$0].pairing == name ? 1 : 0 }
       alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
     }
+    let singles = rules.map { Description(guideline, [$0]) }
     for alternative in alternatives {
-      let described = try diagrams.map(alternative) { number in
-        guard number > 0 else { return 0 }
-        let description = PrimaryDescription(guideline, [rules[number - 1]])
-        descriptions[description] = descriptions[description] ?? descriptions.count
-        return 1 + (descriptions[description] ?? 0)
-      }
-      parts.append((.alternatives, described))
+      parts.append((.alternatives, try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + number(singles[$0 - 1]) }))
     }
 
     // The certainty of each claim, wherever it is shown.
     let claimed = Set(rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
     for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: { $0.name < $1.name }) {
-      var shown = try diagrams.map(chosen) { number in
-        guideline.claims(primary(number)).contains { $0.name == item.name } ? 1 : 0
-      }
+      var shown = try diagrams.map(chosen) { primaries[$0].claims.contains(item.name) ? 1 : 0 }
       for alternative in alternatives {
-        let own = try diagrams.map(alternative) { number in
-          number > 0 && rules[number - 1].claims.contains(item.name) ? 1 : 0
-        }
+        let own = try diagrams.map(alternative) { $0 > 0 && singles[$0 - 1].claims.contains(item.name) ? 1 : 0 }
         shown = try terms.choose(own, try diagrams.terminal(1), shown)
       }
       let certainty = try terms.certainty(item)
@@ -165,7 +155,7 @@ struct SignatureDiagrams {
 }
 
 /// What of a recommendation the signature holds, but for its claims' certainty.
-private struct PrimaryDescription: Hashable {
+private struct Description: Hashable {
   var pairing: PairingName
   var strength: Strength
   var claims: Set<String>

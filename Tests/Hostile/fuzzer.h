@@ -35,9 +35,12 @@ static void atom(void) {
   say(PICK(atoms));
 }
 
-static void list(int depth, const char *separator) {
+static void arguments_text(int depth) {
+  bool any = roll(3) == 0;
+  if (any) say("t");
   for (uint32_t i = 0, n = roll(4); i < n; i++) {
-    if (i > 0) say(separator);
+    if (any) say(", ");
+    any = true;
     expression(depth - 1);
   }
 }
@@ -61,8 +64,7 @@ static void call_text(int depth) {
     "table.unpack", "(\"ab\"):rep", "(function(...) return ... end)", "rule \"x\"", "math.abs", "a", "t"};
   say(PICK(functions));
   say("(");
-  if (roll(3) == 0) say("t, ");
-  list(depth, ", ");
+  arguments_text(depth);
   say(")");
 }
 

@@ -151,6 +151,15 @@ static void load_benign(plb_result *result) {
   plb_load(NULL, "benign.lua", (const uint8_t *)source, sizeof source - 1, result);
 }
 
+/* A case reads this name after a limit was struck: it must not get there. */
+static bool went_on(const plb_result *result) {
+  static const char name[] = "went_on";
+  for (size_t i = 0; i + sizeof name - 1 <= result->count; i++) {
+    if (memcmp(result->bytes + i, name, sizeof name - 1) == 0) return true;
+  }
+  return false;
+}
+
 /* Twice, with a benign load after each: neither run may leave anything behind. */
 static bool check_case(const test_case *c, const plb_result *benign, plb_result *result, double *ms) {
   bool fine = true;
@@ -175,6 +184,7 @@ static bool check_case(const test_case *c, const plb_result *benign, plb_result 
   }
   plb_result_free(&other);
   plb_result_free(&again);
+  if (went_on(result)) fine = false, printf("%s: went on after its end\n", c->name);
   if (result->status != (plb_status)c->status || (c->has_line && result->line != c->line)) {
     fine = false;
     printf("%s: expects %s line %u, was %s line %u: %s\n", c->name, status_names[c->status], c->line,

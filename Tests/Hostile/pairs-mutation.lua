@@ -4,6 +4,5 @@ local seen = ""
 for k in pairs(t) do
   seen = seen .. k
   t.b = nil
-  t[k .. "x"] = 1
 end
 assert(seen == "ac")

@@ -1,3 +1,6 @@
--- expects: PLB_LIMIT_STRING line 2
+-- expects: PLB_LIMIT_STRING line 5
+one()
+two()
+three()
 pcall(function() return ("x"):rep(5000) end)
-rule "went on" { rank = 1 }
+went_on()

@@ -24,7 +24,8 @@
  *           | 'M' u32 count, (STRING, VALUE)...          named fields, sorted by name; {} is 'L' 0
  *           | 'R' u32 line, STRING path                  a reference: "fear.tsk_17"
  *           | 'N' u32 line, VALUE callee, u32 count, VALUE...   a node: callee (an 'R' or an 'N') and arguments
- *           | 'X' u32 index                              a Lua function, numbered from 0 in order of appearance
+ *           | 'X' u32 index                              a Lua function, numbered from 0 in order of appearance;
+ *                                                        one that appears twice has two numbers
  *
  * `fear.tsk_17 :above(37)` is the node whose callee is the reference `fear.tsk_17.above` and whose
  * arguments are the reference `fear.tsk_17` and 37; `rule "x" { ... }` is a node whose callee is a node.
@@ -35,13 +36,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a run may cost. Every one is deterministic but the deadline, which only catches a hang. */
+/*
+ * What a run may cost. Every one is deterministic but the deadline, which only catches a hang.
+ *
+ * A VM instruction costs more than one unit from the moment that the run holds a text over 1 KiB, a stack
+ * over 8 KiB or a table of more than 32 keys outside its list part, because one instruction may then read,
+ * copy or search all of it. Ordinary files pay one to three units.
+ *
+ * One thing is not in our hands: Lua places text keys by a seed that differs from process to process. A file
+ * that removes text keys from a table and then adds others may cost a few units and bytes more or less.
+ */
 typedef struct plb_limits {
-  uint64_t fuel;      /* units: one per VM instruction, one per 32 bytes allocated or worked on */
+  uint64_t fuel;      /* units: one or more per VM instruction, one per 32 bytes allocated or worked on */
   uint64_t memory;    /* bytes held at once */
   uint32_t source;    /* bytes of source text */
   uint32_t string;    /* bytes in one string */
-  uint32_t block;     /* bytes in one allocation that is not a string: bounds tables and the stack */
+  uint32_t block;     /* bytes in one allocation that is not a string: bounds tables; the stack has a quarter */
   uint32_t depth;     /* nesting of tables and nodes in the document */
   uint32_t width;     /* entries of one table in the document */
   uint32_t output;    /* bytes of the document */
@@ -78,7 +88,11 @@ typedef struct plb_result {
   uint64_t memory_peak;  /* bytes, deterministic */
 } plb_result;
 
-/* The limits for loading a pack file, and for one scripted condition or computed fact. */
+/*
+ * The limits for loading a pack file, and for one scripted condition or computed fact. They are the same but
+ * for the fuel: 5,000,000 units, 16 MiB, source 256 KiB, string 4096, block 1 MiB, depth 32 (at most 160),
+ * width 4096, output 4 MiB, deadline 10 s; a script's own fuel is 200,000.
+ */
 plb_limits plb_default_limits(void);
 plb_limits plb_script_limits(void);
 
@@ -92,6 +106,10 @@ void plb_load(const plb_limits *limits, const char *name, const uint8_t *source,
  * Reading a path that is not listed is an error that names it; reading an absent one ends the run
  * with PLB_UNKNOWN, whatever the script does to catch it. On PLB_OK the bytes are "PLB1" and one VALUE
  * (T F i d s), or 'A' when the function returned nil: unknown.
+ *
+ * The load has the load's default fuel; `limits->fuel` is for the call alone, and `fuel_spent` counts both.
+ * With facts at hand, an error's own text may hold a patient's value, so the message is one of a few fixed
+ * ones; a path that was read without being declared is named only if its words stand in the source.
  */
 void plb_run(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script,
              const uint8_t *facts, size_t facts_count, plb_result *result);

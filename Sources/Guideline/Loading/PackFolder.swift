@@ -116,15 +116,15 @@ public struct PackFolder: Sendable {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .unreadable(path, reason: "not a plain file")
     }
-    var bytes = [UInt8](repeating: 0, count: fileLimit + 1)
-    var count = 0
-    while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + count, $0.count - count) }
+    // One byte more than the file has, so that one that grows meanwhile is seen to its end or its limit.
+    var buffer = [UInt8](repeating: 0, count: min(Int(status.st_size), fileLimit) + 1)
+    var bytes: [UInt8] = []
+    while bytes.count <= fileLimit {
+      let got = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
       if got < 0 { throw .unreadable(path, reason: String(cString: strerror(errno))) }
-      if got == 0 { break }
-      count += got
+      if got == 0 { return bytes }
+      bytes += buffer.prefix(got)
     }
-    if count > fileLimit { throw .tooLarge(path, limit: "a pack file has at most \(fileLimit / 1024) KiB") }
-    return Array(bytes.prefix(count))
+    throw .tooLarge(path, limit: "a pack file has at most \(fileLimit / 1024) KiB")
   }
 }

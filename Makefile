@@ -1,0 +1,39 @@
+# Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs.
+
+.PHONY: demo build test lint bench clean deps install sanitize
+
+RELEASE = -c release --static-swift-stdlib
+PREFIX ?= /usr/local
+
+# The shipped example, answered by the release build.
+demo: build
+	@.build/release/plumbline recommend Examples/high-fear.json
+
+# Leaves the command at .build/release/plumbline, with the packs beside it.
+build: deps
+	swift build $(RELEASE) --product plumbline
+	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
+
+# The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
+test: build sanitize
+	swift test
+
+sanitize: deps
+	bash Tests/Hostile/sanitize.sh
+
+lint: deps
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	bash .ci/boundaries
+
+bench: build
+	bash Tests/Benchmark/start-up.sh
+
+install: build
+	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"
+	mkdir -p "$(PREFIX)/share/plumbline" && cp -R Rules "$(PREFIX)/share/plumbline/"
+
+clean:
+	swift package clean
+
+deps:
+	@bash .ci/deps
