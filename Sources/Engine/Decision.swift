@@ -129,6 +129,14 @@ public struct MissingFact: Sendable, Hashable {
   public var answers: Int
   /// Whether a stop was let pass while this is unknown.
   public var heads: Bool
+  /// One way in which it matters; nil where the bound kept the fact.
+  public var example: Example?
+
+  /// With these other facts filled (the rest stays absent), giving the fact this value changes the answer.
+  public struct Example: Sendable, Hashable {
+    public var value: FactValue
+    public var others: [Fact.Index: FactValue]
+  }
 }
 
 /// How one rule, gate or veto was decided, down to each comparison.

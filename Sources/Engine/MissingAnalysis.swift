@@ -43,7 +43,7 @@ struct MissingAnalysis: Sendable {
   private func everything(_ knowledge: Knowledge) -> [MissingFact] {
     let facts = domains.used.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.givenFacts(behind: $1)) }
     return facts.map {
-      MissingFact(fact: $0, couldChange: MissingFact.Part.allCases, exact: false, answers: 0, heads: false)
+      MissingFact(fact: $0, couldChange: MissingFact.Part.allCases, exact: false, answers: 0, heads: false, example: nil)
     }
   }
 }
@@ -81,14 +81,25 @@ private struct Search {
       guard !changes.parts.isEmpty else { continue }
       let answers = self.answers(variable)
       for fact in facts(behind: variable) {
-        var entry = found[fact] ?? MissingFact(fact: fact, couldChange: [], exact: true, answers: 0, heads: false)
+        var entry = found[fact] ?? MissingFact(
+          fact: fact, couldChange: [], exact: true, answers: 0, heads: false, example: nil)
         entry.exact = entry.exact && !isInexact && !changes.isExhausted
         entry.couldChange = MissingFact.Part.allCases.filter { changes.parts.contains($0) || entry.couldChange.contains($0) }
         entry.answers = max(entry.answers, answers)
+        if entry.exact { entry.example = example(variable, changes) }
         found[fact] = entry
       }
     }
     return Array(found.values)
+  }
+
+  private func example(_ variable: Int, _ changes: Changes) -> MissingFact.Example? {
+    guard let found = changes.example, let value = terms.value(variable, found.value) else { return nil }
+    var others: [Fact.Index: FactValue] = [:]
+    for (other, choice) in found.path {
+      if case .fact(let fact) = terms.variables[other] { others[fact] = terms.value(other, choice) }
+    }
+    return .init(value: value, others: others)
   }
 
   private func facts(behind variable: Int) -> Set<Fact.Index> {
@@ -123,6 +134,8 @@ private struct Changes {
   let frozen: Diagrams.Frozen
   private(set) var parts: Set<MissingFact.Part> = []
   private(set) var isExhausted = false
+  /// The first difference that was found: the value filled, and the choices for other variables.
+  private(set) var example: (value: Int, path: [(variable: Int, choice: Int)])?
 
   init(signature: SignatureDiagrams, legal: Diagrams.Node, recommending: Diagrams.Node, frozen: Diagrams.Frozen) {
     self.signature = signature
@@ -135,7 +148,9 @@ private struct Changes {
     for value in 1..<size {
       var witness = Witness(frozen, variable: variable, value: value)
       func differs(_ node: Diagrams.Node, where gate: Diagrams.Node) -> Bool {
-        witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate))
+        guard witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate)) else { return false }
+        if example == nil, !witness.isExhausted { example = (value, witness.path) }
+        return true
       }
       if decides, !parts.contains(.disposition),
         ([signature.disposition] + signature.alerts).contains(where: { differs($0, where: legal) })

@@ -87,6 +87,9 @@ struct TruthDiagrams {
     !law.scripts.isEmpty || law.facts.contains { inexactFacts.contains($0) }
   }
 
+  /// The value that an index of a variable stands for; nil for absent.
+  func value(_ variable: Int, _ index: Int) -> FactValue? { index == 0 ? nil : values[variable][index - 1] }
+
   // MARK: conditions; values are Truth's raw values
 
   mutating func condition(_ condition: Condition) throws(Diagrams.BoundExceeded) -> Node {

@@ -21,6 +21,8 @@ struct Witness {
   private let value: Int
   private var hopeless = CallCache()
   private var steps = 0
+  /// The choices on the way to the assignment that was found, last first: variable and index of its value.
+  private(set) var path: [(variable: Int, choice: Int)] = []
 
   /// Steps after which a walk gives up.
   static let bound = 1_000_000
@@ -47,7 +49,10 @@ struct Witness {
     let call = CallCache.Call(
       operation: point.absent, first: point.filled, second: point.gateAbsent, third: point.gateFilled)
     if hopeless[call] != nil { return false }
-    for choice in 0..<diagrams.size(next) where exists(step(point, next, absent: choice, filled: choice)) { return true }
+    for choice in 0..<diagrams.size(next) where exists(step(point, next, absent: choice, filled: choice)) {
+      path.append((Int(next), choice))
+      return true
+    }
     hopeless[call] = 1
     return false
   }

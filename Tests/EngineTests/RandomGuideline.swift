@@ -1,0 +1,181 @@
+import JSON
+
+@testable import Engine
+@testable import Guideline
+
+/// Makes small guidelines at random that use every construct: facts of each type, laws between them, all combinators, stops and
+/// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.
+struct RandomGuideline {
+  var random: Seeded
+
+  mutating func make() -> Guideline {
+    let vocabulary = makeVocabulary()
+    var guideline = Draft(vocabulary: vocabulary)
+    for index in 0..<(1 + random.below(2)) {
+      guideline.stops.append(gate("stop-\(index)", .stop(random.pick(Gate.Urgency.allCases)), vocabulary))
+    }
+    for index in 0..<random.below(4) {
+      let stage = random.pick(Gate.Stage.allCases)
+      let kind: Gate.Kind =
+        switch random.below(3) {
+        case 0: .defer(stage)
+        case 1: .exclude(stage)
+        default: .needData(stage, anyOf: random.chance(60) ? [random.below(vocabulary.facts.count)] : [])
+        }
+      guideline.gates.append(gate("gate-\(index)", kind, vocabulary))
+    }
+    let partners = ["a", "b", "c", "work-integrated-rehabilitation"]
+    let evidence = (0..<4).map { item("trial/e\($0)/function/mixed", vocabulary) }
+    guideline.evidence = evidence
+    for index in 0..<(2 + random.below(5)) {
+      let role: Rule.Role =
+        random.chance(25) ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + index)
+      guideline.rules.append(
+        Rule(
+          id: "random/rule-\(index)", title: "rule \(index)", role: role, when: condition(vocabulary, depth: 2),
+          recommends: PairingName("exercise+\(random.pick(partners))"), strength: random.pick(Strength.allCases),
+          claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(), because: "because",
+          sources: [], note: nil, place: Place(file: "random/rules.lua", line: index + 1)))
+    }
+    if random.chance(60) {
+      guideline.vetoes.append(
+        Veto(
+          id: "random/veto", title: "veto", part: random.pick(partners), when: condition(vocabulary, depth: 1),
+          because: "because", sources: [], place: Place(file: "random/rules.lua", line: 90)))
+    }
+    for partner in partners {
+      let isContraindicated = random.chance(25)
+      guideline.pairings.append(
+        Pairing(
+          name: PairingName("exercise+\(partner)"), title: partner, what: partner, cautions: [],
+          contraindications: isContraindicated ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : [],
+          forPatient: partner, sources: [], pack: "random", place: Place(file: "random/pairings.lua", line: 1)))
+    }
+    return guideline.finished
+  }
+
+  private mutating func makeVocabulary() -> Vocabulary {
+    var facts: [Fact] = []
+    for index in 0..<(3 + random.below(3)) {
+      let kind: Fact.Kind =
+        switch random.below(4) {
+        case 0: .boolean
+        case 1: .code(["x", "y", "z"])
+        case 2: .decimal(low: 0, high: 1, step: ExactNumber("0.25")!)
+        default: .integer(low: 0, high: ExactNumber(2 + random.below(4)))
+        }
+      facts.append(.of("group.f\(index)", kind))
+    }
+    let numbers = facts.indices.filter { facts[$0].grid != nil }
+    var constraints: [Constraint] = []
+    if numbers.count > 1, random.chance(50) {
+      let holds = Comparison(fact: numbers[0], operator: .atLeast, operands: [.fact(numbers[1])], line: 1)
+      constraints.append(
+        Constraint(name: "law", holds: .comparison(holds), because: "law", place: Place(file: "random/facts.lua", line: 9)))
+    }
+    if random.chance(40) {
+      let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
+      facts[0].onlyWhen = condition(bare, depth: 0, avoiding: 0)
+    }
+    return Vocabulary(facts: facts, constraints: constraints, instruments: [:])
+  }
+
+  private mutating func gate(_ name: String, _ kind: Gate.Kind, _ vocabulary: Vocabulary) -> Gate {
+    var when: Condition? = condition(vocabulary, depth: 1)
+    if case .needData(_, let anyOf) = kind, !anyOf.isEmpty, random.chance(70) { when = nil }
+    return Gate(
+      id: "random/\(name)", kind: kind, title: name, when: when, because: name, action: name, sources: [],
+      asksWhenUnknown: random.chance(40) ? "asks" : nil, place: Place(file: "random/gates.lua", line: 1))
+  }
+
+  private mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
+    let population = (0..<random.below(4)).map { index in
+      EvidenceItem.Criterion(says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
+    }
+    return EvidenceItem(
+      name: name, source: "trial", intervention: "i", comparator: "c", outcome: .function, timepoint: .mixed,
+      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil, effect: nil,
+      population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
+  }
+
+  mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil) -> Condition {
+    if depth == 0 || random.chance(25) { return .comparison(comparison(vocabulary, avoiding)) }
+    let parts = (0..<(1 + random.below(3))).map { _ in condition(vocabulary, depth: depth - 1, avoiding: avoiding) }
+    switch random.below(7) {
+    case 0, 1: return .all(parts)
+    case 2, 3: return .any(parts)
+    case 4: return .none(parts)
+    case 5: return .firstKnown(parts)
+    default: return .anyKnown(parts)
+    }
+  }
+
+  private mutating func comparison(_ vocabulary: Vocabulary, _ avoiding: Fact.Index?) -> Comparison {
+    let index = random.pick(vocabulary.facts.indices.filter { $0 != avoiding })
+    let values = vocabulary[index].allValues
+    let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
+    let comparing = random.pick(allowed)
+    var operands = [random.pick(values)]
+    if comparing == .between {
+      let (first, second) = (random.below(values.count), random.below(values.count))
+      operands = [values[min(first, second)], values[max(first, second)]]
+    } else if comparing == .isOneOf {
+      operands.append(random.pick(values))
+    }
+    return Comparison(fact: index, operator: comparing, operands: operands.map { .value($0) }, line: 1)
+  }
+
+  /// A legal profile in which about half of the facts are known.
+  mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
+    while true {
+      var profile = Profile(id: "R", vocabulary: vocabulary)
+      for index in vocabulary.facts.indices {
+        profile[index] =
+          random.chance(percent)
+          ? .known(random.pick(vocabulary[index].allValues)) : .absent(random.pick(Absence.allCases))
+      }
+      if vocabulary.allows(profile) { return profile }
+    }
+  }
+}
+
+/// The parts of a guideline before its lists are put in order.
+private struct Draft {
+  var vocabulary: Vocabulary
+  var stops: [Gate] = []
+  var gates: [Gate] = []
+  var rules: [Rule] = []
+  var vetoes: [Veto] = []
+  var evidence: [EvidenceItem] = []
+  var pairings: [Pairing] = []
+
+  var finished: Guideline {
+    Guideline(
+      packs: [], vocabulary: vocabulary, sources: [:],
+      evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
+      pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
+      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules, otherwise: nil,
+      vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
+  }
+}
+
+extension Vocabulary {
+  /// Whether no law of the vocabulary is false in a profile: the plain reading.
+  func allows(_ profile: Profile) -> Bool {
+    func truth(_ condition: Condition) -> Truth {
+      switch condition {
+      case .comparison(let comparison): comparison.truth { profile[$0].value }
+      case .scripted: .unknown
+      case .all(let parts): .all(parts.map(truth))
+      case .any(let parts): .any(parts.map(truth))
+      case .none(let parts): .none(parts.map(truth))
+      case .firstKnown(let parts): .firstKnown(parts.map(truth))
+      case .anyKnown(let parts): .anyKnown(parts.map(truth))
+      }
+    }
+    if constraints.contains(where: { truth($0.holds) == .false }) { return false }
+    return facts.indices.allSatisfy { index in
+      !profile.isKnown(index) || facts[index].onlyWhen.map { truth($0) != .false } ?? true
+    }
+  }
+}
