@@ -42,13 +42,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-    .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "CLuaSandbox", "JSON"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON"]),
+    .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "JSON", "TestSupport"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport"]),
     .testTarget(
       name: "AnswerTests",
-      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "Workbench"]),
-    .testTarget(name: "CommandTests", dependencies: ["JSON", "plumbline"]),
+      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench"]),
+    .testTarget(name: "CommandTests", dependencies: ["JSON", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

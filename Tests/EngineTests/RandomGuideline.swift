@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 @testable import Engine
 @testable import Guideline
@@ -177,5 +178,14 @@ extension Vocabulary {
     return facts.indices.allSatisfy { index in
       !profile.isKnown(index) || facts[index].onlyWhen.map { truth($0) != .false } ?? true
     }
+  }
+}
+
+extension Fact {
+  /// A fact with the least that it takes.
+  static func of(_ name: String, _ kind: Kind) -> Fact {
+    Fact(
+      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [], note: nil, sources: [],
+      onlyWhen: nil, goalOutcomes: [:], computation: nil, place: Place(file: "random/facts.lua", line: 1))
   }
 }

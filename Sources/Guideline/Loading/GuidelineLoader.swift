@@ -14,6 +14,7 @@ public struct GuidelineLoader {
     var loader = GuidelineLoader()
     loader.run(folders)
     let guideline = loader.assemble()
+    loader.tellUnknownNames()
     try loader.problems.throwIfAny()
     return guideline
   }
@@ -48,7 +49,6 @@ public struct GuidelineLoader {
       FactReader.outline(Fields(declaration, Scope(problems: Problems()))).map { ($0, declaration) }
     }
     scope.learn(outlines.map(\.0))
-    for reader in readers where !lost("fact") { tellUnknownNames(reader) }
   }
 
   /// Adds a declaration unless the same is said already; two that differ are an error.
@@ -68,12 +68,17 @@ public struct GuidelineLoader {
       at: declaration.place)
   }
 
+  /// Tells of names that mean nothing, but for those that were told where they were used.
+  private func tellUnknownNames() {
+    if !lost("fact") { for reader in readers { tellUnknownNames(reader) } }
+  }
+
   private func tellUnknownNames(_ reader: PackReader) {
-    for (name, place) in reader.globals where !scope.isKnownGlobal(name) {
-      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place)
-    }
     for (path, place) in reader.pendingCalls where !problems.has(place) {
       problems.add("nothing is called '\(path)' here", pack: reader.id, at: place)
+    }
+    for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name) {
+      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place)
     }
   }
 

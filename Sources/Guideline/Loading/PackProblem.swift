@@ -39,6 +39,11 @@ final class Problems {
   /// Whether a line already has a problem: a consequence of it need not be told again.
   func has(_ place: Place) -> Bool { all.contains { $0.place == place } }
 
+  /// Whether a line already has a problem that names this word, alone or as the beginning of a dotted name.
+  func has(_ place: Place, naming word: String) -> Bool {
+    all.contains { $0.place == place && ($0.message.contains("'\(word)'") || $0.message.contains("'\(word).")) }
+  }
+
   func throwIfAny() throws(PackFailure) {
     if !all.isEmpty { throw PackFailure(problems: all.sorted()) }
   }

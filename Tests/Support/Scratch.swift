@@ -1,0 +1,82 @@
+import Glibc
+
+/// A folder of its own for one test, gone when the test is done.
+public struct Scratch: ~Copyable {
+  public let path: String
+
+  public init() {
+    var template = Array("/tmp/plumbline-test-XXXXXX".utf8CString)
+    path = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp" }
+  }
+
+  deinit { _ = Command.run("/bin/rm", ["-rf", path]) }
+
+  /// Writes a file, with the folders that it needs.
+  public func write(_ name: String, _ text: String) { write(name, Array(text.utf8)) }
+
+  public func write(_ name: String, _ bytes: [UInt8]) {
+    var folder = path
+    for part in name.split(separator: "/").dropLast() {
+      folder += "/" + part
+      mkdir(folder, 0o755)
+    }
+    guard let file = fopen("\(path)/\(name)", "w") else { return }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+  }
+}
+
+/// Runs a program to its end and keeps what it printed.
+public enum Command {
+  public struct Result: Sendable {
+    public var code: Int32
+    public var output: String
+    public var error: String
+  }
+
+  /// The command under test: the release build if there is one, else the debug build beside the tests.
+  public static var plumbline: String {
+    for candidate in ["release", "debug"] {
+      let path = "\(Shipped.root)/.build/\(candidate)/plumbline"
+      if access(path, X_OK) == 0 { return path }
+    }
+    return "\(Shipped.root)/.build/debug/plumbline"
+  }
+
+  public static func plumbline(_ arguments: [String], input: String = "") -> Result {
+    run(plumbline, arguments, input: Array(input.utf8))
+  }
+
+  /// Bounded by `timeout`: a hang ends as code 124.
+  public static func run(_ program: String, _ arguments: [String], input: [UInt8] = []) -> Result {
+    let files = (0..<3).map { _ in temporaryFile() }
+    defer { for file in files { unlink(file) } }
+    if let file = fopen(files[0], "w") {
+      fwrite(input, 1, input.count, file)
+      fclose(file)
+    }
+    let quoted = ([program] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
+    let status = system("timeout 60 \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
+    return Result(code: (status >> 8) & 0xFF, output: contents(files[1]), error: contents(files[2]))
+  }
+
+  private static func temporaryFile() -> String {
+    var template = Array("/tmp/plumbline-run-XXXXXX".utf8CString)
+    let file = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
+    close(file)
+    return template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+  }
+
+  /// A file's text; empty if there is none.
+  public static func contents(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
+  /// A file's bytes; none if there is no such file.
+  public static func bytes(_ path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer.prefix(count) }
+    return bytes
+  }
+}

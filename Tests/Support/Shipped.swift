@@ -1,0 +1,37 @@
+public import Engine
+public import Guideline
+import Interchange
+import JSON
+
+/// The packs and examples of this repository, for tests.
+public enum Shipped {
+  /// The repository's own folder.
+  public static let root: String = {
+    let file = #filePath
+    return file.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 }
+  }()
+
+  public static var rules: String { root + "/Rules" }
+  public static var examples: String { root + "/Examples" }
+
+  public static func folders() throws -> [PackFolder] { try PackFolder.find(in: rules) }
+  public static func guideline() throws -> Guideline { try GuidelineLoader.load(try folders()) }
+
+  public static func evaluator() throws -> Evaluator { evaluator(try guideline()) }
+
+  public static func evaluator(_ guideline: Guideline) -> Evaluator {
+    let scripts = LuaScripts(guideline)
+    return Evaluator(guideline) { script, value in try scripts.run(script, value) }
+  }
+
+  /// A pack made of texts, as if it had been a folder.
+  public static func pack(_ name: String, _ files: [String: String]) -> PackFolder {
+    PackFolder(name: name, files: files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) })
+  }
+
+  /// The decision for a profile written as JSON text.
+  public static func decide(_ evaluator: Evaluator, _ profile: String) throws -> Decision {
+    let profile = try ProfileReader(evaluator.guideline.vocabulary).read(Array(profile.utf8))
+    return try evaluator.decide(profile, asOf: "2026-11-20")
+  }
+}
