@@ -70,7 +70,11 @@ struct PackReader {
     guard case .node(let callee, let arguments, _) = root else { return }
     switch callee {
     case .node(.reference(let path, _), let names, let start):
-      guard let word = Declaration.Word(rawValue: path) else { break }
+      guard let word = Declaration.Word(rawValue: path) else {
+        if Declaration.combinators.contains(path) { break }
+        pendingCalls.append((path, place))
+        return
+      }
       guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
         scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
         return
@@ -86,16 +90,13 @@ struct PackReader {
           fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last }))
       return
     case .reference(let path, _):
-      let head = String(path.prefix { $0 != "." })
       if Declaration.Word(rawValue: path) != nil {
         scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
         return
       }
       let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false
       if !Declaration.combinators.contains(path), !isComparison {
-        if head == path || !path.isEmpty, !scope.problems.has(place) {
-          pendingCalls.append((path, place))
-        }
+        pendingCalls.append((path, place))
         return
       }
     default: break

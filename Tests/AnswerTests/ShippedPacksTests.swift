@@ -1,0 +1,145 @@
+import Engine
+import Guideline
+import Interchange
+import JSON
+import TestSupport
+import Testing
+import Workbench
+
+/// The shipped packs: their own tests, and what holds for every patient that they can meet.
+struct ShippedPacksTests {
+  @Test func `every test of the packs passes, the twelve worked cases among them`() throws {
+    let folders = try Shipped.folders()
+    let evaluator = try Shipped.evaluator()
+    let tests = try GuidelineLoader.tests(in: folders, of: evaluator.guideline)
+    let runner = PackTestRunner(evaluator, asOf: "2026-11-20")
+    for id in ["V01", "V02", "V04", "V05", "V06", "V08", "V11", "V12", "V14", "V15", "V16", "V17"] {
+      #expect(tests.contains { $0.name.contains(id) }, "no test for \(id)")
+    }
+    for test in tests {
+      let outcome = runner.run(test)
+      #expect(outcome.failures == [], "\(test.place): \(test.name)")
+    }
+  }
+
+  /// A legal profile near the guideline's cut-offs, with some facts absent.
+  private func profile(_ random: inout Seeded, _ vocabulary: Vocabulary, calm: Bool) throws -> Profile {
+    while true {
+      var members: [String: [JSONMember]] = [:]
+      for index in vocabulary.givenFacts {
+        let fact = vocabulary[index]
+        if random.chance(calm ? 25 : 35) { continue }
+        var value: FactValue
+        switch fact.kind {
+        case .boolean: value = .boolean(random.chance(fact.name.hasPrefix("red_flags.") ? 2 : 40))
+        case .code(let codes): value = .code(random.pick(codes))
+        case .integer(let low, let high), .decimal(let low, let high, _):
+          let span = min((high.intValue ?? 100) - (low.intValue ?? 0), 70)
+          value = .number(ExactNumber((low.intValue ?? 0) + random.below(span + 1)))
+        }
+        if calm, fact.name == "pain.specific_cause" { value = .boolean(false) }
+        if calm, fact.name == "pain.region" { value = .code("lumbar") }
+        let parts = fact.name.split(separator: ".").map(String.init)
+        members[parts[0], default: []].append(JSONMember(parts[1], value.json))
+      }
+      let object = JSONValue.object(members.sorted { $0.key < $1.key }.map { JSONMember($0.key, .object($0.value)) })
+      if let profile = try? ProfileReader(vocabulary).read(object.canonical) { return profile }
+    }
+  }
+
+  @Test(arguments: 0..<24)
+  func `filling a fact that is not missing never changes the signature`(round: Int) throws {
+    let evaluator = try Shipped.evaluator()
+    let vocabulary = evaluator.guideline.vocabulary
+    let seed = Seeded.first &+ 9_000 &+ UInt64(round)
+    var random = Seeded(seed)
+    for step in 0..<12 {
+      let profile = try profile(&random, vocabulary, calm: step % 2 == 0)
+      let missing = Set(try evaluator.missing(profile).map(\.fact))
+      let others = vocabulary.givenFacts.filter { !profile.isKnown($0) && !missing.contains($0) }
+      // Some assignment of the facts that are missing, and then one fact that is not.
+      for _ in 0..<6 {
+        guard !others.isEmpty else { break }
+        var before = profile
+        for fact in missing where random.chance(40) { before[fact] = .known(random.pick(vocabulary[fact].allValues)) }
+        var after = before
+        let fact = random.pick(others)
+        after[fact] = .known(random.pick(vocabulary[fact].allValues))
+        guard isLegal(before, vocabulary), isLegal(after, vocabulary) else { continue }
+        #expect(
+          try evaluator.signature(before) == evaluator.signature(after), "seed \(seed): \(vocabulary[fact].name) is not listed")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<24)
+  func `every missing fact has an example that the reference interpreter confirms`(round: Int) throws {
+    let evaluator = try Shipped.evaluator()
+    let vocabulary = evaluator.guideline.vocabulary
+    let seed = Seeded.first &+ 19_000 &+ UInt64(round)
+    var random = Seeded(seed)
+    for step in 0..<6 {
+      let profile = try profile(&random, vocabulary, calm: step % 2 == 0)
+      for missing in try evaluator.missing(profile) {
+        #expect(missing.exact, "seed \(seed)")
+        let example = try #require(missing.example, "seed \(seed): \(vocabulary[missing.fact].name)")
+        var before = profile
+        for (fact, value) in example.others { before[fact] = .known(value) }
+        var after = before
+        after[missing.fact] = .known(example.value)
+        #expect(isLegal(before, vocabulary) && isLegal(after, vocabulary), "seed \(seed)")
+        #expect(
+          try evaluator.signature(before) != evaluator.signature(after), "seed \(seed): \(vocabulary[missing.fact].name)")
+      }
+    }
+  }
+
+  /// Whether intake would take the profile: its laws are checked there.
+  private func isLegal(_ profile: Profile, _ vocabulary: Vocabulary) -> Bool {
+    let members = vocabulary.givenFacts.reduce(into: [String: [JSONMember]]()) { members, index in
+      guard case .known(let value) = profile[index] else { return }
+      let parts = vocabulary[index].name.split(separator: ".").map(String.init)
+      members[parts[0], default: []].append(JSONMember(parts[1], value.json))
+    }
+    let object = JSONValue.object(members.map { JSONMember($0.key, .object($0.value)) })
+    return (try? ProfileReader(vocabulary).read(object.canonical)) != nil
+  }
+
+  @Test func `a true stop shows no pairing, whatever else is known`() throws {
+    let evaluator = try Shipped.evaluator()
+    let vocabulary = evaluator.guideline.vocabulary
+    var random = Seeded(Seeded.first)
+    let flags = vocabulary.givenFacts.filter { vocabulary[$0].name.hasPrefix("red_flags.") }
+    for _ in 0..<200 {
+      var profile = try profile(&random, vocabulary, calm: true)
+      profile[random.pick(flags)] = .known(.boolean(true))
+      let decision = try evaluator.decide(profile, asOf: "2026-11-20")
+      #expect(decision.disposition == .stop)
+      #expect(decision.recommendations.isEmpty)
+      #expect(decision.trace.allSatisfy { $0.kind == .stop })
+    }
+  }
+
+  @Test func `no certainty is ever above its evidence, nor above moderate where the rating is not confirmed`() throws {
+    let evaluator = try Shipped.evaluator()
+    var random = Seeded(Seeded.first &+ 1)
+    for _ in 0..<300 {
+      let profile = try profile(&random, evaluator.guideline.vocabulary, calm: true)
+      for claim in try evaluator.decide(profile, asOf: "2026-11-20").recommendations.flatMap(\.claims) {
+        #expect(claim.certainty.level ?? 0 <= claim.evidence.certainty.level ?? 0)
+        if claim.evidence.certaintySeen == nil { #expect(claim.certainty != .high) }
+        #expect(claim.evidence.timepoint != .longTerm)
+      }
+    }
+  }
+
+  @Test func `the order of packs, files and declarations never matters`() throws {
+    let folders = try Shipped.folders()
+    let profile = Command.contents(Shipped.examples + "/after-fusion-off-work.json")
+    let first = try GuidelineLoader.load(folders)
+    let second = try GuidelineLoader.load(folders.reversed())
+    let one = DecisionJSON(first).canonical(try Shipped.decide(Shipped.evaluator(first), profile))
+    let two = DecisionJSON(second).canonical(try Shipped.decide(Shipped.evaluator(second), profile))
+    #expect(one == two)
+  }
+}
