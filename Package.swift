@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Data flows one way: Guideline ← Engine ← Interchange, Presentation, Workbench ← plumbline.
@@ -22,9 +22,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
-    .target(
-      name: "CLuaSandbox", dependencies: ["CLua"],
-      cSettings: [.unsafeFlags(["-Wall", "-Wextra"], .when(configuration: .debug))]),
+    .target(name: "CLuaSandbox", dependencies: ["CLua"]),
     .target(name: "JSON", swiftSettings: strict),
     .target(
       name: "Guideline",

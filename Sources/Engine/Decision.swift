@@ -42,6 +42,8 @@ public struct Decision: Sendable {
     public var title: String
     /// What it consists of, a sentence for each of its pairings.
     public var what: [String]
+    /// In plain words, for the patient.
+    public var forPatient: [String]
     public var role: Role
     public var strength: Strength
     public var claims: [Claim]
@@ -159,6 +161,25 @@ public indirect enum TraceNode: Sendable, Hashable {
   case script(Script, truth: Truth)
   /// A `need_data` gate: whether any of these facts is known.
   case known([Fact.Index], truth: Truth)
+
+  /// The facts that it looks at.
+  public var facts: Set<Fact.Index> {
+    switch self {
+    case .comparison(let comparison, _, _): comparison.facts
+    case .combination(_, _, let parts): parts.reduce(into: []) { $0.formUnion($1.facts) }
+    case .script(let script, _): Set(script.reads)
+    case .known(let facts, _): Set(facts)
+    }
+  }
+
+  /// The comparisons in it, in the order of writing.
+  public var comparisons: [Comparison] {
+    switch self {
+    case .comparison(let comparison, _, _): [comparison]
+    case .combination(_, _, let parts): parts.flatMap(\.comparisons)
+    case .script, .known: []
+    }
+  }
 
   public var truth: Truth {
     switch self {

@@ -58,19 +58,10 @@ struct Knowledge {
     values[index].map { .known($0) } ?? profile[index]
   }
 
-  // MARK: the reference interpreter
+  // MARK: truth, and how it came about
 
-  /// The truth of a condition: the plain reading of the tree, and the definition that everything else is held to.
   func truth(_ condition: Condition) -> Truth {
-    switch condition {
-    case .comparison(let comparison): comparison.truth { values[$0] }
-    case .scripted(let script): scripted[script] ?? .unknown
-    case .all(let parts): .all(parts.map(truth))
-    case .any(let parts): .any(parts.map(truth))
-    case .none(let parts): .none(parts.map(truth))
-    case .firstKnown(let parts): .firstKnown(parts.map(truth))
-    case .anyKnown(let parts): .anyKnown(parts.map(truth))
-    }
+    condition.truth({ values[$0] }, scripts: { scripted[$0] ?? .unknown })
   }
 
   func truth(_ gate: Gate) -> Truth {

@@ -12,8 +12,8 @@ struct Wording {
     var decision = Decision(profile: knowledge.profile.id, asOf: asOf, disposition: selection.disposition)
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
-    decision.cautions = generalCautions(asOf)
     decision.trace = trace()
+    decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
     decision.advisedAgainst = guideline.vetoes.filter { knowledge.truth($0.when) == .true }.map {
@@ -49,10 +49,16 @@ struct Wording {
     }.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) }
   }
 
+  /// A gate that is unknown has found nothing: what it would say when true is not said.
   private func finding(_ gate: Gate) -> Decision.GateFinding {
-    .init(
-      id: gate.id, truth: knowledge.truth(gate), title: gate.title, because: filled(gate.because), action: gate.action,
-      sources: gate.sources, needs: knowledge.needs(gate).sorted())
+    let needs = knowledge.needs(gate)
+    let truth = knowledge.truth(gate)
+    let isTrue = truth == .true
+    return .init(
+      id: gate.id, truth: truth, title: gate.title,
+      because: isTrue ? filled(gate.because) : "Not answered: \(labels(needs)).",
+      action: isTrue ? gate.action : "Ask before anything else is decided.", sources: isTrue ? gate.sources : [],
+      needs: needs.sorted())
   }
 
   private func generalCautions(_ asOf: String) -> [String] {
@@ -112,13 +118,14 @@ struct Wording {
     let rules = chosen.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : chosen
     let name = guideline.primaryName(chosen)
     let claims = guideline.claims(chosen).map { CertaintyPolicy.claim($0, knowledge.truth) }
-    let pairings = rules.compactMap { guideline.pairings[$0.recommends] }
+    let own = guideline.pairings[name].map { [$0] } ?? []
+    let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = ["No rule of the packs in force is true for this patient."] }
     return .init(
       pairing: name, title: guideline.pairings[name]?.title ?? pairings.map(\.title).joined(separator: "; "),
-      what: pairings.map(\.what), role: role, strength: guideline.strength(chosen), claims: claims, because: because,
+      what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role, strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)))
   }
@@ -144,12 +151,12 @@ struct Wording {
         }
       }
     }
-    return unique(adaptations(rules) + cautions)
+    return unique(cautions)
   }
 
-  /// The site's adaptations that touch these rules, each with its reason and who approved it.
-  private func adaptations(_ rules: [Rule]) -> [String] {
-    let used = Set(rules.compactMap(\.when).flatMap(\.comparisons).compactMap(\.adaptedBy))
+  /// The site's adaptations that touch anything that was looked at, each with its reason and who approved it.
+  private func adaptations(_ trace: [TraceEntry]) -> [String] {
+    let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
     return guideline.adaptations.filter { used.contains($0.id) }.map { adaptation in
       let fact = vocabulary[adaptation.fact]
       return "Adapted at this site: \(fact.label) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to)) "

@@ -79,6 +79,7 @@ public struct DecisionJSON {
   private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
     [
       "pairing": .string(recommendation.pairing.description), "title": .string(recommendation.title),
+      "consists_of": strings(recommendation.what), "for_patient": strings(recommendation.forPatient),
       "role": .string(recommendation.role.rawValue), "strength": .string(recommendation.strength.rawValue),
       "direction": "for", "claims": .array(recommendation.claims.map(claim)),
       "because": .string(recommendation.because.joined(separator: " ")), "rules": strings(recommendation.rules),
@@ -100,7 +101,7 @@ public struct DecisionJSON {
       "evidence": .string(item.name), "outcome": .string(item.outcome.rawValue),
       "timepoint": .string(item.timepoint.rawValue), "certainty": .string(claim.certainty.rawValue),
       "start": .string(item.certainty.rawValue), "adjustments": .array(claim.adjustments.map(adjustment)),
-      "asked": strings(claim.asked), "effect": effect, "effect_confirmed": .bool(item.effect?.seen != nil),
+      "asked": strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect, "effect_confirmed": .bool(item.effect?.seen != nil),
       "rating_confirmed": .bool(item.certaintySeen != nil), "source": .string(item.source),
     ]
   }
@@ -122,7 +123,13 @@ public struct DecisionJSON {
     return [
       "fact": .string(fact.name), "question": .string(fact.question),
       "could_change": strings(missing.couldChange.map(\.rawValue)), "exact": .bool(missing.exact),
+      "example": missing.example.map(example) ?? .null,
     ]
+  }
+
+  private func example(_ example: MissingFact.Example) -> JSONValue {
+    let others = example.others.map { JSONMember(vocabulary[$0.key].name, $0.value.json) }
+    return ["value": example.value.json, "with": .object(others.sorted { $0.key < $1.key })]
   }
 
   private func adaptation(_ adaptation: Adaptation) -> JSONValue {

@@ -39,9 +39,13 @@ extension ProfileIntake {
 
   private mutating func take(_ score: Instrument.Score, of instrument: Instrument, _ path: String, _ node: JSONNode) {
     let fact = vocabulary[score.fact]
+    if saidAbsent.contains(score.fact) {
+      problem(path, node, showing: false, "its items give a score for \(fact.name), which is said to be absent: leave one of them out")
+      return
+    }
     if case .known(.number(let given)) = profile[score.fact], positions[score.fact] != nil {
       if !score.agrees(with: given) {
-        problem(path, nil, "its items do not give the score that stands in \(fact.name): leave one of them out, or correct it")
+        problem(path, node, showing: false, "its items do not give the score that stands in \(fact.name): leave one of them out, or correct it")
       }
       return
     }
@@ -50,7 +54,7 @@ extension ProfileIntake {
       return
     }
     if case .known(.number(let other)) = profile[score.fact], other != score.value {
-      problem(path, nil, "another questionnaire gives a different score for \(fact.name): leave one of them out, or correct it")
+      problem(path, node, showing: false, "another questionnaire gives a different score for \(fact.name): leave one of them out, or correct it")
       return
     }
     profile[score.fact] = .known(.number(score.value))

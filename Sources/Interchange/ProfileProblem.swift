@@ -11,6 +11,13 @@ public struct ProfileProblem: Sendable, Hashable, CustomStringConvertible {
   /// The value as it was written; only for `--show-values`.
   var value: String?
 
+  init(path: String, position: JSONPosition? = nil, message: String, value: String? = nil) {
+    self.path = path
+    self.position = position
+    self.message = message
+    self.value = value
+  }
+
   public var description: String { place + message }
 
   /// With the value that was found.

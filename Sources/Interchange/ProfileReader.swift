@@ -46,6 +46,8 @@ struct ProfileIntake {
   var problems: [ProfileProblem] = []
   /// Where each fact was given.
   var positions: [Fact.Index: JSONPosition] = [:]
+  /// Facts that are said to be absent, with a reason.
+  var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
 
   init(_ vocabulary: Vocabulary) {
@@ -53,12 +55,11 @@ struct ProfileIntake {
     profile = Profile(vocabulary: vocabulary)
   }
 
-  mutating func problem(_ path: String, _ node: JSONNode?, _ message: String) {
-    let value: String? = node.map { node in
-      let text = node.value.canonicalText
-      return text.utf8.count > 80 ? String(text.prefix(80)) + "…" : text
-    }
-    problems.append(ProfileProblem(path: path, position: node?.position, message: message, value: value))
+  mutating func problem(_ path: String, _ node: JSONNode, showing: Bool = true, _ message: String) {
+    let text = showing ? node.value.canonicalText : ""
+    let value = text.utf8.count > 80 ? String(text.prefix(80)) + "…" : text
+    problems.append(
+      ProfileProblem(path: path, position: node.position, message: message, value: showing ? value : nil))
   }
 
   mutating func take(_ node: JSONNode) {
@@ -69,6 +70,10 @@ struct ProfileIntake {
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
     if problems.isEmpty { checkLaws() }
+    let end = JSONPosition(line: .max, column: .max)
+    problems = problems.enumerated().sorted { left, right in
+      (left.element.position ?? end, left.offset) < (right.element.position ?? end, right.offset)
+    }.map(\.element)
   }
 
   private mutating func take(_ member: JSONNode.Member) {
@@ -87,7 +92,15 @@ struct ProfileIntake {
       instruments.append(member)
     default:
       if let index = vocabulary.index(of: member.key) {
-        takeFact(index, member.key, member.node)
+        if let dot = member.key.firstIndex(of: ".") {
+          let (group, fact) = (member.key[..<dot], member.key[member.key.index(after: dot)...])
+          problems.append(
+            ProfileProblem(
+              path: member.key, position: member.keyPosition,
+              message: "no such group or fact; facts of a group stand inside it: {\"\(group)\": {\"\(fact)\": …}}"))
+        } else {
+          takeFact(index, member.key, member.node)
+        }
       } else if vocabulary.groups.contains(member.key) {
         takeGroup(member)
       } else {
@@ -137,6 +150,7 @@ struct ProfileIntake {
         return
       }
       profile[index] = .absent(reason)
+      saidAbsent.insert(index)
       return
     case .number(let number): give(.number(number), to: index, path, node)
     case .bool(let flag): give(.boolean(flag), to: index, path, node)
@@ -157,17 +171,21 @@ struct ProfileIntake {
     case (.integer(let low, let high), .number(let number)) where number < low || number > high,
       (.decimal(let low, let high, _), .number(let number)) where number < low || number > high:
       problem(path, node, "a number out of range; it must be \(fact.allowed)\(unit)")
-    case (.code(let codes), .code(let code)):
-      let hint = nearest(to: code, among: codes)
-      problem(path, node, "a code that is not in the list; it must be \(fact.allowed)\(hint.map { "; the nearest is '\($0)'" } ?? "")")
+    case (.integer, .number), (.decimal, .number):
+      problem(path, node, "a number between the steps; it must be \(fact.allowed)\(unit)")
+    case (.code, .code):
+      problem(path, node, "a code that is not in the list; it must be \(fact.allowed)")
     default:
       problem(path, node, "must be \(fact.allowed)\(unit), not \(node.kind.words)")
     }
   }
 
-  /// A name as it may be shown: a stranger's key could be anything.
+  /// A name as it may be shown: only one that could be a name of the vocabulary, since a stranger's key could be anything.
   func shownName(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && name.utf8.count <= 60
+    let isPlain = name.utf8.count <= 60 && name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || "_-.".utf8.contains(byte)
+    }
     return isPlain ? name : "(a name that is not shown)"
   }
 
@@ -175,33 +193,18 @@ struct ProfileIntake {
 
   private mutating func checkLaws() {
     func value(_ index: Fact.Index) -> FactValue? { profile[index].value }
-    for constraint in vocabulary.constraints where constraint.holds.lawTruth(value) == .false {
+    for constraint in vocabulary.constraints where constraint.holds.truth(value) == .false {
       let facts = constraint.holds.facts.sorted()
       let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
       problems.append(
         ProfileProblem(path: names, position: facts.compactMap { positions[$0] }.max(), message: "contradict each other: \(constraint.because)", value: nil))
     }
     for (index, fact) in vocabulary.facts.enumerated() where profile.isKnown(index) {
-      if let law = fact.onlyWhen, law.lawTruth(value) == .false {
+      if let law = fact.onlyWhen, law.truth(value) == .false {
         let others = law.facts.sorted().map { vocabulary[$0].name }.joined(separator: ", ")
         problems.append(
           ProfileProblem(path: fact.name, position: positions[index], message: "has a value though \(others) says that it cannot", value: nil))
       }
-    }
-  }
-}
-
-extension Condition {
-  /// The truth of a law between facts, which holds no scripts.
-  func lawTruth(_ value: (Fact.Index) -> FactValue?) -> Truth {
-    switch self {
-    case .comparison(let comparison): comparison.truth(value)
-    case .scripted: .unknown
-    case .all(let parts): .all(parts.map { $0.lawTruth(value) })
-    case .any(let parts): .any(parts.map { $0.lawTruth(value) })
-    case .none(let parts): .none(parts.map { $0.lawTruth(value) })
-    case .firstKnown(let parts): .firstKnown(parts.map { $0.lawTruth(value) })
-    case .anyKnown(let parts): .anyKnown(parts.map { $0.lawTruth(value) })
     }
   }
 }

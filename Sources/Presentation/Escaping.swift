@@ -13,19 +13,23 @@ public enum Escaping {
     return String(out)
   }
 
-  /// For Markdown: what could start markup or HTML is escaped, and the text stays on one line.
+  /// For Markdown: what could start markup, HTML, a list or a link is escaped, and the text stays on one line.
   public static func markdown(_ text: String) -> String {
     var out = ""
+    var isStart = true
     for character in terminal(text) {
-      if "\\`*_{}[]<>#|!~&".contains(character) { out.append("\\") }
+      let isMarkup = "\\`*_{}[]<>#|!~&:@".contains(character)
+      let isListMark = isStart && "-+=.)".contains(character)
+      if isMarkup || isListMark { out.append("\\") }
       out.append(character)
+      isStart = isStart && (character.isNumber || character == " ")
     }
-    return out
+    return out.replacing("www.", with: "www\\.")
   }
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
     default: false
     }
   }

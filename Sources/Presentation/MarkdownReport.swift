@@ -16,7 +16,7 @@ public struct MarkdownReport {
     }
     let title = decision.primary.map { safe($0.title) } ?? Words.explanation(decision.disposition)
     lines.append("# \(Words.headline(decision.disposition)): \(title)")
-    lines += ["", "\(safe(decision.profile ?? "patient without an id")), as of \(decision.asOf)"]
+    lines += ["", "Profile \(safe(decision.profile ?? "without an id")), as of \(decision.asOf)"]
     section("Stops", decision.alerts.map { "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))" })
     section(
       "What decided",
@@ -53,7 +53,8 @@ public struct MarkdownReport {
       names.filter { seen.insert($0).inserted }.compactMap { guideline.sources[$0] }.map { source in
         safe(source.citation) + (source.doi.map { " <https://doi.org/\($0)>" } ?? "")
       })
-    lines += ["", Words.purpose, "", record.map { "Record \($0)." } ?? Words.notRecorded]
+    let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
+    lines += ["", Words.purpose, "", "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs)."]
     return lines.joined(separator: "\n") + "\n"
   }
 

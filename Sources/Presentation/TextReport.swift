@@ -141,6 +141,15 @@ public struct TextReport {
   }
 
   private func missing(_ decision: Decision, _ page: inout Page) {
+    if decision.disposition == .stop {
+      let stops = decision.trace.filter { $0.truth == .unknown }.flatMap(\.condition.facts)
+      let open = vocabulary.facts.indices.filter { stops.contains($0) && decision.missing.map(\.fact).contains($0) }
+      if !open.isEmpty {
+        page.heading("Stops that are not answered")
+        page.paragraph(open.map { vocabulary[$0].label }.joined(separator: ", "))
+      }
+      return
+    }
     if decision.missing.isEmpty {
       if decision.disposition == .recommend { page.heading("Nothing that is missing could change this answer.") }
       return

@@ -67,7 +67,7 @@ enum Words {
       }
     }
     if claim.isAtLimit { steps.append("further differences take no more than two levels") }
-    for asked in claim.asked { steps.append("asks: \(asked)?") }
+    for asked in claim.asked { steps.append("not known whether this holds: \(asked) (asked for; takes no level)") }
     if item.effect != nil, item.effect?.seen == nil { steps.append("the figure is recalled, not confirmed at its source") }
     return steps.joined(separator: "; ")
   }

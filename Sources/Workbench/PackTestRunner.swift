@@ -16,6 +16,31 @@ public struct PackTestRunner: Sendable {
   private let reader: ProfileReader
   private let defaultDay: String
 
+  /// Runs every test of these packs.
+  ///
+  /// A pack's tests say what the pack means as it was published, so each runs with no adaptations but its own pack's.
+  ///
+  /// - Parameter asOf: the day for tests that name none.
+  public static func outcomes(
+    of folders: [PackFolder], _ guideline: Guideline, asOf: String
+  ) throws(PackFailure) -> [Outcome] {
+    let tests = try GuidelineLoader.tests(in: folders, of: guideline)
+    var runners: [String: PackTestRunner] = [:]
+    var outcomes: [Outcome] = []
+    for test in tests {
+      let runner: PackTestRunner
+      if let known = runners[test.pack] {
+        runner = known
+      } else {
+        let own = guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: test.pack)
+        runner = PackTestRunner(Evaluator(withScriptsOf: own), asOf: asOf)
+        runners[test.pack] = runner
+      }
+      outcomes.append(runner.run(test))
+    }
+    return outcomes
+  }
+
   /// - Parameter asOf: the day for tests that name none.
   public init(_ evaluator: Evaluator, asOf: String) {
     self.evaluator = evaluator

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Glibc
 import Guideline
+import Workbench
 
 /// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
 struct PacksInForce: ParsableArguments {
@@ -39,10 +40,7 @@ struct PacksInForce: ParsableArguments {
     }
     do {
       let guideline = try GuidelineLoader.load(folders)
-      let scripts = LuaScripts(guideline)
-      return Loaded(
-        folders: folders, guideline: guideline,
-        evaluator: Evaluator(guideline) { script, value in try scripts.run(script, value) })
+      return Loaded(folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
     } catch {
       let count = error.problems.count
       throw Fault(

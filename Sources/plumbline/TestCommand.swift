@@ -28,13 +28,10 @@ struct TestCommand: ParsableCommand {
 extension PacksInForce {
   /// Runs every test of the packs in force, as of today.
   func testOutcomes(_ loaded: Loaded) throws(Fault) -> [PackTestRunner.Outcome] {
-    let tests: [PackTest]
     do {
-      tests = try GuidelineLoader.tests(in: loaded.folders, of: loaded.guideline)
+      return try PackTestRunner.outcomes(of: loaded.folders, loaded.guideline, asOf: today())
     } catch {
       throw Fault(.badInput, "the tests do not load\n" + error.description)
     }
-    let runner = PackTestRunner(loaded.evaluator, asOf: today())
-    return tests.map(runner.run)
   }
 }

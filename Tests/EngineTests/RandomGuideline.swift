@@ -163,17 +163,7 @@ private struct Draft {
 extension Vocabulary {
   /// Whether no law of the vocabulary is false in a profile: the plain reading.
   func allows(_ profile: Profile) -> Bool {
-    func truth(_ condition: Condition) -> Truth {
-      switch condition {
-      case .comparison(let comparison): comparison.truth { profile[$0].value }
-      case .scripted: .unknown
-      case .all(let parts): .all(parts.map(truth))
-      case .any(let parts): .any(parts.map(truth))
-      case .none(let parts): .none(parts.map(truth))
-      case .firstKnown(let parts): .firstKnown(parts.map(truth))
-      case .anyKnown(let parts): .anyKnown(parts.map(truth))
-      }
-    }
+    func truth(_ condition: Condition) -> Truth { condition.truth { profile[$0].value } }
     if constraints.contains(where: { truth($0.holds) == .false }) { return false }
     return facts.indices.allSatisfy { index in
       !profile.isKnown(index) || facts[index].onlyWhen.map { truth($0) != .false } ?? true

@@ -52,6 +52,26 @@ public indirect enum Condition: Hashable, Sendable {
     return children.flatMap(\.scripts)
   }
 
+  /// The truth for these values, by strong Kleene logic; a script is unknown here.
+  public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
+    truth(value) { _ in .unknown }
+  }
+
+  /// The truth for these values and these answers of scripts: the plain reading of the tree, and the definition that
+  /// every other evaluation is held to.
+  public func truth(_ value: (Fact.Index) -> FactValue?, scripts: (Script) -> Truth) -> Truth {
+    func read(_ part: Condition) -> Truth { part.truth(value, scripts: scripts) }
+    return switch self {
+    case .comparison(let comparison): comparison.truth(value)
+    case .scripted(let script): scripts(script)
+    case .all(let parts): .all(parts.map(read))
+    case .any(let parts): .any(parts.map(read))
+    case .none(let parts): .none(parts.map(read))
+    case .firstKnown(let parts): .firstKnown(parts.map(read))
+    case .anyKnown(let parts): .anyKnown(parts.map(read))
+    }
+  }
+
   /// The same tree with every comparison replaced.
   func mapComparisons(_ transform: (Comparison) -> Comparison) -> Condition {
     switch self {

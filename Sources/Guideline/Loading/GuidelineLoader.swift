@@ -10,9 +10,12 @@ public struct GuidelineLoader {
   private init() { scope = Scope(problems: problems) }
 
   /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
-  public static func load(_ folders: [PackFolder]) throws(PackFailure) -> Guideline {
+  ///
+  /// - Parameter adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
+  public static func load(_ folders: [PackFolder], adaptedBy pack: String? = nil) throws(PackFailure) -> Guideline {
     var loader = GuidelineLoader()
-    loader.run(folders)
+    try loader.run(folders)
+    if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
     let guideline = loader.assemble()
     loader.tellUnknownNames()
     try loader.problems.throwIfAny()
@@ -38,10 +41,11 @@ public struct GuidelineLoader {
 
   // MARK: running the files
 
-  private mutating func run(_ folders: [PackFolder]) {
+  private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
     for folder in folders.sorted(by: { $0.name < $1.name }) {
       readers.append(PackReader(folder, files: folder.files, scope: scope))
     }
+    try refuseTwins()
     for reader in readers {
       for declaration in reader.declarations { add(declaration) }
     }
@@ -49,6 +53,17 @@ public struct GuidelineLoader {
       FactReader.outline(Fields(declaration, Scope(problems: Problems()))).map { ($0, declaration) }
     }
     scope.learn(outlines.map(\.0))
+  }
+
+  /// Two packs of one name would disagree about everything else too: only that is told.
+  private func refuseTwins() throws(PackFailure) {
+    let twins = Problems()
+    for (index, reader) in readers.enumerated() where readers[..<index].contains(where: { $0.id == reader.id }) {
+      twins.add(
+        "pack '\(reader.id)' is there twice, the second time in folder '\(reader.folder.name)': leave one of them out",
+        pack: reader.id, at: Place(file: reader.id, line: 0))
+    }
+    try twins.throwIfAny()
   }
 
   /// Adds a declaration unless the same is said already; two that differ are an error.
@@ -97,13 +112,6 @@ public struct GuidelineLoader {
 
   private func assemble() -> Guideline {
     let packs = readers.compactMap(pack)
-    var seen: [String: Pack] = [:]
-    for pack in packs {
-      if seen[pack.id] != nil {
-        problems.add("pack '\(pack.id)' is there twice: leave one of the folders out", pack: pack.id, at: pack.place)
-      }
-      seen[pack.id] = pack
-    }
     let facts = read(.fact) { fields -> Fact? in
       guard var fact = FactReader.outline(fields) else { return nil }
       FactReader.complete(&fact, fields)

@@ -31,6 +31,7 @@ struct Linker {
     for other in (declarations[.otherwise] ?? []).dropFirst() {
       problem("a guideline has one `otherwise`; the other is at \((declarations[.otherwise] ?? [])[0].place)", other.pack, other.place)
     }
+    checkContraindications()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem("`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place)
@@ -64,6 +65,37 @@ struct Linker {
     let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
     if own.isEmpty {
       problem("pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags", redFlags.place)
+      return
+    }
+    checkRedFlags(own, redFlags)
+  }
+
+  /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
+  private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
+    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
+      guard case .boolean = fact.kind, fact.computation == nil else {
+        problem("fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out", pack(fact.place), fact.place)
+        continue
+      }
+      let stops = own.contains { gate in
+        gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
+      }
+      if !stops {
+        problem("pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself", "red-flags", redFlags.place)
+      }
+    }
+    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
+      problem("stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown", pack(gate.place), gate.place)
+    }
+  }
+
+  /// A contraindication acts on the rules that recommend its pairing; one that no rule recommends would never act.
+  private func checkContraindications() {
+    let recommended = Set(guideline.rules.map(\.recommends))
+    for pairing in guideline.pairings.values where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
+      problem(
+        "pairing '\(pairing.name)' has contraindications, but no rule recommends it by itself, so that they would never act: put them on the pairings that it is joined from, or use `advise_against`",
+        pack(pairing.place), pairing.place)
     }
   }
 
