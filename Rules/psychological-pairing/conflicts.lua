@@ -22,3 +22,16 @@ conflict "work-fear-without-movement-fear" {
             "the employer and any claim. The two parts of the FABQ are not added.",
   sources = { "waddell-1993", "tampa-1991", "woby-2005" },
 }
+
+conflict "fear-scales-differ" {
+  title   = "FABQ-PA and the Tampa scale disagree about fear of movement",
+  when    = any {
+    all { fear.fabq_physical_activity :at_least(15),
+          none { any_known { fear.tsk_17 :above(37), fear.tsk_11 :above(25) } } },
+    all { fear.fabq_physical_activity :below(15),
+          any_known { fear.tsk_17 :above(37), fear.tsk_11 :above(25) } },
+  },
+  because = "One scale is above its cut-off and the other is not. The cut-offs are conventions: ask the patient " ..
+            "which movements are feared before settling on a pairing.",
+  sources = { "waddell-1993", "tampa-1991", "woby-2005" },
+}

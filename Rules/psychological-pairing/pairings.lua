@@ -2,7 +2,9 @@
 
 -- Shown unless the condition is false, so an unanswered question shows them too.
 local exercise_cautions = {
-  "Stop and reassess for new neurological signs, fever or wound change. Hold with an unstable heart condition.",
+  "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.",
+  { says = "After spinal surgery: reassess for wound change.",
+    when = surgery.spinal :is(true) },
   { says = "After spinal surgery: ask the surgical team about clearance, " ..
            "fusion status and any limits before loading.",
     when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) } },
@@ -11,7 +13,8 @@ local exercise_cautions = {
 }
 
 local pairing_cautions = {
-  "Matching this pairing to the patient's scores is inference; the trials did not test it.",
+  "A 2025 Cochrane overview found, for psychological therapies against usual care, probably slightly less pain " ..
+  "and little or no difference in function.",
   "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
 }
 
@@ -41,7 +44,8 @@ pairing "exercise+pain-education" {
              "patient to look anew at beliefs about it.",
   cautions = cautions({
     "Not to be given alone: pain education goes with exercise.",
-    "The message that pain is not damage is wrong before serious disease is ruled out, and soon after surgery.",
+    { says = "After spinal surgery: do not say that pain means no damage until tissue limits are known.",
+      when = surgery.spinal :is(true) },
     "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
   }, pairing_cautions),
   for_patient = "Exercise, together with sessions about how pain works and what it does and does not " ..
@@ -49,7 +53,7 @@ pairing "exercise+pain-education" {
                 "low back pain suggest that with both you may be able to do more than with " ..
                 "physiotherapy alone, when the sessions end and for some months after. It may be " ..
                 "different for you, so we will look together at how it goes.",
-  sources  = { "ho-2022", "apta-2021", "who-2023" },
+  sources  = { "ho-2022", "rizzo-2025", "apta-2021", "who-2023" },
 }
 
 pairing "exercise+behavioural-therapy" {
@@ -66,7 +70,7 @@ pairing "exercise+behavioural-therapy" {
                 "that with both you may have less pain than with physiotherapy alone, when the " ..
                 "sessions end and for some months after. Pain may flare at first. It may be " ..
                 "different for you, so we will look together at how it goes.",
-  sources  = { "ho-2022", "henschke-2010", "who-2023", "acp-2017" },
+  sources  = { "ho-2022", "rizzo-2025", "henschke-2010", "who-2023", "acp-2017" },
 }
 
 pairing "exercise+cognitive-behavioural-therapy" {
@@ -74,10 +78,12 @@ pairing "exercise+cognitive-behavioural-therapy" {
   what     = "A structured exercise programme, with behavioural methods and work on unhelpful thoughts, " ..
              "emotions and problem solving, by a therapist trained in it.",
   cautions = cautions({
-    "Active suicidality, psychosis, severe cognitive impairment or " ..
-    "untreated substance dependence: treat or refer first.",
-    { says = "Screen for anxiety: a GAD-2 of 3 or more calls for a GAD-7.",
-      when = mood.gad_2 :at_least(3) },
+    "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
+    "dependence: if present, treat or refer before CBT.",
+    { says = "PHQ-9 of 20 or more (a screen): arrange assessment of mood before or beside this pairing, and adapt it.",
+      when = first_known { mood.phq_9 :at_least(20), all { mood.phq_2 :at_least(3), mood.phq_9 :at_least(20) } } },
+    { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
+      when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..
              "concentration items overlap with chronic pain.",
       when = first_known { mood.phq_9 :at_least(10), mood.phq_2 :at_least(3) } },
@@ -89,5 +95,5 @@ pairing "exercise+cognitive-behavioural-therapy" {
                 "long-lasting low back pain suggest that with both you may be able to do more, when the " ..
                 "sessions end, than with physiotherapy alone. It may be different for you, so we will look " ..
                 "together at how it goes.",
-  sources  = { "ho-2022", "yang-2022", "richmond-2015", "who-2023", "acp-2017", "va-dod-2022", "nice-ng59" },
+  sources  = { "ho-2022", "rizzo-2025", "who-2023", "acp-2017" },
 }

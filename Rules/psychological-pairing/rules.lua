@@ -29,10 +29,10 @@ rule "cognitive-behavioural-therapy-for-distress-or-high-risk" {
   slot      = "psychological", rank = 1,
   strength  = "conditional",
   claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
-  because   = "At least one of these is raised: PCS {cognition.pcs}, PHQ-9 {mood.phq_9}, STarT Back " ..
-              "psychosocial part {risk.start_back_psychosocial}. CBT addresses unhelpful thoughts and mood " ..
-              "as well as behaviour. The scores are screens; they diagnose nothing, and STarT Back was not made " ..
-              "to choose a therapy.",
+  because   = "One or more of these is raised: PCS {cognition.pcs} (high: above 30), PHQ-9 {mood.phq_9} " ..
+              "(high: 10 or more), STarT Back psychosocial part {risk.start_back_psychosocial} (high: 4 or more). " ..
+              "CBT works on thoughts and mood as well as behaviour. The scores are screens and diagnose nothing; " ..
+              "STarT Back was not made to choose a therapy.",
   sources   = { "ho-2022", "sullivan-1995", "kroenke-2001", "kroenke-2003", "hill-2008" },
 }
 
@@ -48,8 +48,9 @@ rule "pain-education-for-fear-of-movement" {
     "ho-2022/pain-education/fear-avoidance/not-stated",
   },
   because   = "Fear of movement is high by at least one scale (FABQ-PA {fear.fabq_physical_activity}, TSK-17 " ..
-              "{fear.tsk_17}, TSK-11 {fear.tsk_11}), and the goal is {goal.primary}. Of the pairings studied, " ..
-              "pain education was reported to hold its effect on function longest.",
+              "{fear.tsk_17}, TSK-11 {fear.tsk_11}), and the goal is {goal.primary}. In chronic non-specific low " ..
+              "back pain, pain education was reported to hold its effect on function longest. The claims are " ..
+              "for function; none is made for work. The TSK-11 cut-off (above 25) is not verified.",
   sources   = { "ho-2022", "waddell-1993", "tampa-1991", "woby-2005" },
   note      = "The cut-off for TSK-11 (above 25) is not verified.",
 }
@@ -64,9 +65,10 @@ rule "behavioural-therapy-for-a-pain-goal" {
     "ho-2022/behavioural-therapy/pain/mid-term",
     "ho-2022/behavioural-therapy/pain/post-intervention",
   },
-  because   = "The goal is less pain. Of the pairings studied, behavioural therapy was reported as the most " ..
-              "effective for pain, with pain still lower in the window of 6 to under 12 months.",
-  sources   = { "ho-2022" },
+  because   = "The goal is less pain. In chronic non-specific low back pain, behavioural therapy was reported to do " ..
+              "most for pain at 6 to under 12 months. The intervals of the pairings overlap, and a Cochrane " ..
+              "review found little or no difference between behavioural approaches.",
+  sources   = { "ho-2022", "henschke-2010" },
 }
 
 rule "pain-education-beside-a-pain-goal" {
@@ -101,8 +103,8 @@ rule "cognitive-behavioural-therapy-for-work-concerns" {
   slot      = "psychological", rank = 4,
   strength  = "conditional",
   claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
-  because   = "Work stands out: FABQ-W {fear.fabq_work}, weeks off work " ..
-              "{work.absence_weeks}, and the goal is {goal.primary}. CBT addresses " ..
+  because   = "Either fear about work is high (FABQ-W {fear.fabq_work}; high: above 34), or the goal is work " ..
+              "after time off (goal: {goal.primary}; weeks off: {work.absence_weeks}). CBT addresses " ..
               "beliefs and problem solving. The claim is for function; none is made for work.",
   sources   = { "ho-2022", "waddell-1993" },
 }
@@ -112,7 +114,7 @@ otherwise "exercise-alone" {
   recommend = "exercise",
   strength  = "conditional",
   claims    = { "rizzo-2025/exercise/pain/mixed", "rizzo-2025/exercise/function/mixed" },
-  because   = "Nothing known so far leads to a partner for exercise, and treatment that is not needed is best " ..
-              "avoided. Look again when what is missing becomes known.",
+  because   = "No answer so far points to a partner for exercise. This holds only for the answers given: unanswered " ..
+              "questions below may change it.",
   sources   = { "rizzo-2025", "apta-2021", "who-2023", "acp-2017" },
 }

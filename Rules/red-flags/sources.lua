@@ -1,6 +1,5 @@
 source "ifompt-2020" {
-  citation = "Finucane LM et al. International Framework for Red Flags for Potential Serious Spinal " ..
-             "Pathologies. J Orthop Sports Phys Ther 2020;50(7):350-372",
+  citation = "IFOMPT 2020. Framework for red flags of potential serious spinal pathology",
   doi      = "10.2519/jospt.2020.9971",
   note     = "Covers cauda equina syndrome, fracture, malignancy and infection, and finds no high-quality " ..
              "evidence for the diagnostic accuracy of most red flags. Only the abstract was read: the features " ..

@@ -5,7 +5,7 @@ stop "cauda-equina" {
   urgency = "emergency",
   when    = red_flags.cauda_equina :is(true),
   because = "A new feature of cauda equina syndrome is present. A long history of pain does not rule it out.",
-  action  = "Send now for emergency assessment by the local route. Wait for no further scores; start no exercise.",
+  action  = "Send for emergency assessment by the local route. Start no exercise. Do not wait for questionnaires.",
   sources = { "ifompt-2020" },
 }
 
@@ -35,11 +35,11 @@ stop "suicide-risk" {
     mood.phq_9_item_9                 :at_least(1),
     mood.suicidal_ideation_disclosed  :is(true),
   },
-  because = "PHQ-9 item 9 is above 0, or suicidal thoughts were disclosed. Neither says how great the risk is; " ..
-            "both call for it to be assessed.",
-  action  = "Talk with the patient and assess the risk today. Show the patient the local crisis route, and use " ..
-            "it where needed; call the emergency services if there is immediate danger. Record the outcome, " ..
-            "supports and current treatment, and come back to this guideline only afterwards.",
+  because = "PHQ-9 item 9: {mood.phq_9_item_9}. Suicidal thoughts disclosed: {mood.suicidal_ideation_disclosed}. " ..
+            "Either calls for an assessment of risk; neither says how great the risk is.",
+  action  = "Talk with the patient and assess the risk today, before the patient leaves. If danger is immediate, " ..
+            "call the emergency services and do not leave the patient alone. Give the patient the local crisis " ..
+            "contacts. Record the outcome, supports and current treatment; only then come back to this guideline.",
   sources = { "kroenke-2001", "plumbline-policy" },
   if_unknown         = "ask",
   if_unknown_because = "Suicide risk has not been fully asked about. A missing answer is not a no: ask about " ..
@@ -69,7 +69,7 @@ stop "inflammatory" {
   urgency = "urgent",
   when    = red_flags.inflammatory :is(true),
   because = "The pattern suggests inflammatory disease such as axial " ..
-            "spondyloarthritis, which is not non-specific pain.",
+            "spondyloarthritis, and is not covered by this guideline.",
   action  = "Refer to rheumatology. Keep to general advice to stay active meanwhile; no pairing is offered.",
   sources = { "plumbline-policy" },
 }

@@ -26,15 +26,15 @@ fact "red_flags.progressive_motor_deficit" {
 fact "red_flags.fracture" {
   type     = "boolean",
   label    = "Suspected fracture",
-  question = "Is a fracture suspected: major trauma; minor trauma with osteoporosis, steroids or age 70 or " ..
-             "more; sudden severe pain; new deformity?",
+  question = "Weighing these together, do you suspect a fracture: major trauma; minor trauma with osteoporosis, " ..
+             "steroids or age 70 or more; sudden severe pain; new deformity?",
   note     = recalled,
 }
 
 fact "red_flags.malignancy" {
   type     = "boolean",
   label    = "Suspected malignancy",
-  question = "Is malignancy suspected: past cancer, unexplained weight " ..
+  question = "Weighing these together, do you suspect malignancy: past cancer, unexplained weight " ..
              "loss, unremitting night pain, no response to care?",
   note     = recalled,
 }
@@ -42,8 +42,8 @@ fact "red_flags.malignancy" {
 fact "red_flags.infection" {
   type     = "boolean",
   label    = "Suspected spinal infection",
-  question = "Is spinal infection suspected: fever, rigors, immunosuppression, injecting drug use, recent " ..
-             "spinal surgery, exposure to tuberculosis?",
+  question = "Weighing these together, do you suspect spinal infection: fever, rigors, immunosuppression, " ..
+             "injecting drug use, exposure to tuberculosis, all the more after recent spinal surgery?",
   note     = recalled,
 }
 

@@ -3,7 +3,7 @@
 evidence "callens-2025/work-integrated-rehabilitation/return-to-work/mixed" {
   source         = "callens-2025",
   intervention   = "rehabilitation that is personalised and takes in the patient's work",
-  comparator     = "mixed, or none",
+  comparator     = "mixed comparisons, or none",
   outcome        = "return-to-work",
   timepoint      = "mixed",
   certainty      = "low",

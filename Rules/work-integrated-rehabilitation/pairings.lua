@@ -6,7 +6,7 @@ pairing "exercise+work-integrated-rehabilitation" {
              "the patient's own work: its tasks and demands, and a plan for going back or staying on that the " ..
              "patient agrees with.",
   cautions = {
-    "No effect can be quoted for it: rates before and after a programme are not effects.",
+    "Work-integrated rehabilitation has no effect that can be quoted: most studies had no comparison group.",
     "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
     "Agree with the patient what may be told to the employer, and keep the rest confidential.",
     { says = "Still at work: nothing here is a reason to advise absence.",
@@ -23,13 +23,13 @@ pairing "exercise+work-integrated-rehabilitation" {
       when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) } },
     { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
       when = patient.age :at_least(70) },
-    "Stop and reassess for new neurological signs, fever or wound change. Hold with an unstable heart condition.",
-    "Matching this pairing to the patient's scores is inference; the trials did not test it.",
+    "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.",
+    { says = "After spinal surgery: reassess for wound change.",
+      when = surgery.spinal :is(true) },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   },
   for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
                 "how going back or staying on could be made to fit. We do not yet know well how much this " ..
                 "helps people return to work. Nobody will speak with your employer unless you agree.",
-  sources  = { "callens-2025", "porteau-cassard-1999", "burke-1994", "poulain-2010", "tavares-figueiredo-2016",
-               "ibrahim-2019", "cui-2023", "kishino-2000", "opera-2022", "kamper-2015", "apta-2021" },
+  sources  = { "callens-2025", "apta-2021" },
 }

@@ -40,23 +40,23 @@ rule "work-integrated-rehabilitation-without-spinal-surgery" {
   role      = "alternative",
   strength  = "conditional",
   claims    = { claim },
-  because   = "Work stands out: FABQ-W {fear.fabq_work}, weeks off work {work.absence_weeks}, and the goal is " ..
-              "{goal.primary}. The evidence comes from people with spinal surgery, which this patient has not " ..
-              "had, so it is indirect.",
+  because   = "Either fear about work is high (FABQ-W {fear.fabq_work}; high: above 34), or the goal is work " ..
+              "after time off (goal: {goal.primary}; weeks off: {work.absence_weeks}). The evidence comes from " ..
+              "people with spinal surgery, which this patient has not had, so it is indirect.",
   sources   = { "callens-2025", "waddell-1993" },
 }
 
 advise_against "no-consent-to-contact-the-employer" {
-  title   = "The patient does not agree to contact with the employer",
+  title   = "Work-integrated rehabilitation: the patient refuses contact with the employer",
   against = "work-integrated-rehabilitation",
   when    = work.employer_contact_consent :is(false),
-  because = "Rehabilitation that takes in the workplace needs the " ..
-            "patient's consent. Ask again if the patient wishes.",
+  because = "It is not offered without the patient's consent. Work tasks and the work goal can still be " ..
+            "discussed with the patient alone. Ask again if the patient wishes.",
   sources = { "plumbline-policy" },
 }
 
 advise_against "outside-the-labour-force" {
-  title   = "Retired, a student, or not in the labour force",
+  title   = "Work-integrated rehabilitation: the patient is retired, a student, or not in the labour force",
   against = "work-integrated-rehabilitation",
   when    = outside_work,
   because = "There is no work to build the rehabilitation around. If the " ..

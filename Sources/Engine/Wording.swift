@@ -117,17 +117,30 @@ struct Wording {
   private func recommendation(_ chosen: [Rule], _ role: Decision.Recommendation.Role) -> Decision.Recommendation {
     let rules = chosen.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : chosen
     let name = guideline.primaryName(chosen)
-    let claims = guideline.claims(chosen).map { CertaintyPolicy.claim($0, knowledge.truth) }
+    let goal = goalOutcome()
+    let (asked, others) = guideline.claims(chosen).map { CertaintyPolicy.claim($0, knowledge.truth) }
+      .split { $0.evidence.outcome == goal }
+    let claims = asked + others
     let own = guideline.pairings[name].map { [$0] } ?? []
     let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = ["No rule of the packs in force is true for this patient."] }
     return .init(
-      pairing: name, title: guideline.pairings[name]?.title ?? pairings.map(\.title).joined(separator: "; "),
+      pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role, strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)))
+  }
+
+  /// Titles joined without repeating the words that they all begin with: "Exercise with a and b".
+  private func joined(_ titles: [String]) -> String {
+    guard var words = titles.first?.split(separator: " ") else { return "" }
+    for title in titles.dropFirst() {
+      words = Array(zip(words, title.split(separator: " ")).prefix { $0 == $1 }.map(\.0))
+    }
+    let rests = titles.dropFirst().map { $0.split(separator: " ").dropFirst(words.count).joined(separator: " ") }
+    return ([titles.first ?? ""] + rests).joined(separator: " and ")
   }
 
   private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
@@ -135,13 +148,13 @@ struct Wording {
     for rule in rules {
       for veto in guideline.vetoes where rule.recommends.parts.contains(veto.part) {
         if knowledge.truth(veto.when) == .unknown {
-          cautions.append("\(veto.title): not known yet (\(labels(knowledge.needs(veto.when)))).")
+          cautions.append("Not answered: \(labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title)).")
         }
       }
     }
     for pairing in pairings {
       for contraindication in pairing.contraindications where knowledge.truth(contraindication.when) == .unknown {
-        cautions.append("Not known yet (\(labels(knowledge.needs(contraindication.when)))): \(contraindication.because)")
+        cautions.append("Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(contraindication.because)")
       }
       for caution in pairing.cautions {
         switch caution.when.map(knowledge.truth) ?? .true {

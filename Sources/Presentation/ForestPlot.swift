@@ -7,7 +7,7 @@ internal import JSON
 /// The line of no effect is drawn: 0 for differences, 1 for ratios. Effects of different measures or directions are never
 /// drawn on one scale.
 struct ForestPlot {
-  static let columns = 24
+  static let columns = 17
 
   private let low: Double
   private let high: Double
@@ -37,11 +37,9 @@ struct ForestPlot {
     return String(cells)
   }
 
-  /// The scale under the plot: its line of no effect, named.
-  var axis: String {
-    let label = "\(Int(null)) = no effect"
-    let start = max(0, min(column(null), Self.columns - label.count))
-    return String(repeating: " ", count: start) + label
+  /// Where the line of no effect stands, and which side favours the intervention.
+  func legend(_ better: EvidenceItem.Effect.Better) -> String {
+    "\(isPlain ? "|" : "┊") is \(Int(null)), no difference; \(better == .higher ? "right" : "left") favours the pairing"
   }
 
   private func column(_ value: Double) -> Int {

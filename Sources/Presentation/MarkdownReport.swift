@@ -21,51 +21,52 @@ public struct MarkdownReport {
     section(
       "What decided",
       decision.gates.map { gate in
-        let next = gate.truth == .unknown
-          ? "Not answered; needed: \(gate.needs.map { safe(vocabulary[$0].label) }.joined(separator: ", "))."
-          : "Do now: \(safe(gate.action))"
-        return "**\(safe(gate.title)).** \(safe(gate.because)) \(next)"
+        "**\(safe(gate.title))\(gate.truth == .unknown ? "?" : ".")** \(safe(gate.because)) "
+          + (gate.truth == .unknown ? "" : "Do now: \(safe(gate.action))")
       })
     if let primary = decision.primary {
       section("Why", primary.because.map(safe))
-      lines += ["", "`\(primary.pairing)`, \(primary.strength.rawValue) recommendation for"]
+      lines += ["", "\(safe(primary.pairing.description)). \(Words.strength(primary.strength))"]
       lines += claims(primary.claims)
     }
     section(
       "Alternatives",
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let claims = other.claims.map { "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)" }
+        let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
+          + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section("Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
-    section("Mind", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
     section(
-      "Missing, and able to change the answer",
+      "Unanswered, and able to change this answer",
       decision.missing.map { missing in
         let fact = vocabulary[missing.fact]
         return "\(safe(fact.label)): \(safe(fact.question)) Could change \(Words.parts(missing.couldChange))."
       })
-    let names = (decision.primary?.sources ?? []) + decision.alerts.flatMap(\.sources) + decision.gates.flatMap(\.sources)
-    var seen: Set<String> = []
     section(
       "Sources",
-      names.filter { seen.insert($0).inserted }.compactMap { guideline.sources[$0] }.map { source in
+      decision.sources.compactMap { guideline.sources[$0] }.map { source in
         safe(source.citation) + (source.doi.map { " <https://doi.org/\($0)>" } ?? "")
       })
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
-    lines += ["", Words.purpose, "", "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs)."]
+    lines += ["", Words.purpose(decision.disposition), "", "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs)."]
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func claims(_ claims: [Claim]) -> [String] {
     if claims.isEmpty { return [] }
-    return ["", "| outcome | when | effect | certainty for this patient | how |", "|---|---|---|---|---|"]
+    return ["", "| outcome | when | effect | certainty for this patient | steps |", "|---|---|---|---|---|"]
       + claims.map { claim in
         let item = claim.evidence
-        let effect = item.effect.map { "\(Words.effect($0)), \($0.better.rawValue) is better" } ?? "no figure available"
-        return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against \(Escaping.markdown(item.comparator)) | "
-          + "\(claim.certainty.words) | \(Escaping.markdown(Words.ladder(claim))) |"
+        let effect =
+          item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" } ?? "no figure available"
+        return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against "
+          + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
+          + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"
       }
   }
 }

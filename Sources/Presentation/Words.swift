@@ -4,11 +4,17 @@ internal import JSON
 
 /// What reports say in the same words, whatever their form.
 enum Words {
-  static let purpose =
+  static let inference =
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
-    + "response was not tested. It supports a clinician's judgement and does not replace assessment."
-
+    + "response was not tested."
+  static let judgement = "It supports a clinician's judgement and does not replace assessment."
   static let notRecorded = "Not recorded."
+  static let certainty = "certainty is trust in the studied result, not this patient's chance of benefit"
+
+  /// What an answer is, at its foot; that it matches a profile is said only where it does.
+  static func purpose(_ disposition: Decision.Disposition) -> String {
+    disposition == .recommend ? "\(inference) \(judgement)" : judgement
+  }
 
   static func headline(_ disposition: Decision.Disposition) -> String {
     switch disposition {
@@ -30,6 +36,10 @@ enum Words {
     }
   }
 
+  static func strength(_ strength: Strength) -> String {
+    strength == .strong ? "Strong recommendation." : "Conditional recommendation: decide with the patient."
+  }
+
   static func urgency(_ urgency: Gate.Urgency) -> String {
     switch urgency {
     case .emergency: "EMERGENCY"
@@ -38,43 +48,50 @@ enum Words {
     }
   }
 
-  /// "SMD 0.63 (0.25 to 1.00), higher is better".
-  static func effect(_ effect: EvidenceItem.Effect) -> String {
+  /// "0.63 (0.25 to 1.00)", in the measure's own scale.
+  static func estimate(_ effect: EvidenceItem.Effect) -> String {
     let digits = max(2, [effect.value, effect.low, effect.high].map { Int($0.scale) }.max() ?? 2)
-    return "\(effect.measure) \(fixed(effect.value, digits)) (\(fixed(effect.low, digits)) to \(fixed(effect.high, digits)))"
+    return "\(fixed(effect.value, digits)) (\(fixed(effect.low, digits)) to \(fixed(effect.high, digits)))"
   }
 
   /// A number with a fixed count of digits behind the point: 1 → "1.00".
-  static func fixed(_ number: ExactNumber, _ digits: Int) -> String {
+  private static func fixed(_ number: ExactNumber, _ digits: Int) -> String {
     let text = number.description
     let behind = text.split(separator: ".").dropFirst().first?.count ?? 0
     if behind >= digits { return text }
     return text + (behind == 0 ? "." : "") + String(repeating: "0", count: digits - behind)
   }
 
-  /// How a claim's certainty came about: "rated moderate (rating not confirmed at its source); low: …".
-  static func ladder(_ claim: Claim) -> String {
+  /// Each step by which a claim's certainty came about, and what of it is not confirmed: a sentence each.
+  static func steps(_ claim: Claim) -> [String] {
     let item = claim.evidence
-    if item.certainty == .notStated { return "no rating was published or seen; that is not the same as a low one" }
-    var steps = ["rated \(item.certainty.words)" + (item.certaintySeen == nil ? " (recalled, not confirmed at its source)" : "")]
-    for adjustment in claim.adjustments {
-      switch adjustment.reason {
-      case .ratingNotConfirmed: steps.append("\(adjustment.to.words): an unconfirmed rating counts as moderate at most")
-      case .population(let says, let truth):
-        steps.append(
-          "\(adjustment.to.words): studied in people with \(says); "
-            + (truth == .false ? "this patient differs" : "not known for this patient"))
-      }
+    var steps: [String] = []
+    if item.certainty == .notStated {
+      steps.append("No rating was published or seen; that is not the same as a low one.")
+    } else if item.certaintySeen == nil {
+      steps.append("The rating is recalled, not confirmed at its source; such a rating counts as moderate at most.")
     }
-    if claim.isAtLimit { steps.append("further differences take no more than two levels") }
-    for asked in claim.asked { steps.append("not known whether this holds: \(asked) (asked for; takes no level)") }
-    if item.effect != nil, item.effect?.seen == nil { steps.append("the figure is recalled, not confirmed at its source") }
-    return steps.joined(separator: "; ")
+    if item.effect != nil, item.effect?.seen == nil { steps.append("The figure is recalled, not confirmed at its source.") }
+    for adjustment in claim.adjustments {
+      guard case .population(let says, let truth) = adjustment.reason else { continue }
+      let how = truth == .false ? "this patient differs" : "not known for this patient"
+      steps.append("Studied in people with \(says); \(how): one level lower.")
+    }
+    if claim.isAtLimit { steps.append("Further differences take no more than two levels in all.") }
+    for says in claim.asked { steps.append("Not known whether this patient has \(says); if not, one level lower.") }
+    return steps
+  }
+
+  /// "low", or "moderate → low" where it came down.
+  static func certainty(_ claim: Claim, arrow: String) -> String {
+    let start = claim.evidence.certainty
+    return start == claim.certainty ? start.words : "\(start.words) \(arrow) \(claim.certainty.words)"
   }
 
   /// What an absent fact could change: "the decision, the pairing".
   static func parts(_ parts: [MissingFact.Part]) -> String {
-    parts.map { part in
+    if parts.contains(.disposition) { return "the decision" }
+    return parts.map { part in
       switch part {
       case .disposition: "the decision"
       case .primary: "the pairing"

@@ -4,7 +4,10 @@ import Testing
 
 struct LuaLexerTests {
   private func texts(_ text: String) -> [String] {
-    LuaLexer.tokens(of: text).map { $0.kind == .string ? "'\($0.stringValue ?? "?")'" : $0.text }
+    let text = LuaText(Array(text.utf8), vocabulary: .sample)
+    return text.tokens.indices.map { index in
+      text[index] == .string ? "'\(text.stringValue(at: index) ?? "?")'" : text.spelling(at: index)
+    }
   }
 
   @Test(arguments: [
@@ -47,9 +50,12 @@ struct LuaLexerTests {
   }
 
   @Test func `lines and columns are those of Lua, in bytes`() {
-    let tokens = LuaLexer.tokens(
-      of: "a\n  'é' b\r\nc\r\rd [[\n\n]] e\n\rf \"\\z\n\n\" g \"\\\n\" h --[[\n]] i")
-    let places = tokens.map { "\($0.kind == .string ? "s" : $0.text) \($0.line):\($0.column)" }
+    let text = LuaText(
+      Array("a\n  'é' b\r\nc\r\rd [[\n\n]] e\n\rf \"\\z\n\n\" g \"\\\n\" h --[[\n]] i".utf8),
+      vocabulary: .sample)
+    let places = text.tokens.enumerated().map { index, token in
+      "\(token.kind == .string ? "s" : text.spelling(at: index)) \(token.line):\(token.column)"
+    }
     #expect(
       places == [
         "a 1:1", "s 2:3", "b 2:8", "c 3:1", "d 5:1", "s 5:3", "e 7:4", "f 8:1", "s 8:3", "g 10:3", "s 10:5",
@@ -58,9 +64,40 @@ struct LuaLexerTests {
   }
 
   @Test func `kinds and ranges`() {
-    let tokens = LuaLexer.tokens(of: "end ending 1 '' ..")
-    #expect(tokens.map(\.kind) == [.keyword, .name, .number, .string, .symbol])
+    let tokens = LuaLexer.tokens(of: Array("end ending 1 '' ..".utf8), vocabulary: .sample)
+    #expect(tokens.map(\.kind) == [.end, .name, .number, .string, .symbol])
     #expect(tokens.map(\.range) == [0..<3, 4..<10, 11..<12, 13..<15, 16..<18])
+  }
+
+  @Test(arguments: [
+    (
+      "and or not nil function if do end local for",
+      [.and, .or, .not, .nil, .function, .if, .do, .end, .local, .for]
+    ),
+    (
+      "break else elseif false goto in repeat return then true until while",
+      [LuaToken.Kind](repeating: .keyword, count: 12)
+    ),
+    ("And ends fo form functio functions _ a1", [LuaToken.Kind](repeating: .name, count: 8)),
+    (
+      "{ } ( ) [ ] , ; : . = == ~= < <= > >= ^",
+      [
+        .leftBrace, .rightBrace, .leftParenthesis, .rightParenthesis, .leftBracket, .rightBracket, .comma,
+        .semicolon, .colon, .dot, .assign, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+        .power,
+      ]
+    ),
+    (
+      "... << >> // :: .. + - * / % # & ~ |", [LuaToken.Kind](repeating: .symbol, count: 15)
+    ),
+  ])
+  func `every reserved word and symbol is known`(text: String, kinds: [LuaToken.Kind]) {
+    #expect(LuaLexer.tokens(of: Array(text.utf8), vocabulary: .lua).map(\.kind) == kinds)
+  }
+
+  @Test func `a string that is not UTF-8 stands for nothing`() {
+    let text = LuaText(Array("'".utf8) + [0xF0, 0x9F] + Array("' 'é'".utf8), vocabulary: .lua)
+    #expect(text.tokens.indices.map { text.stringValue(at: $0) } == [nil, "é"])
   }
 
   @Test func `a large text takes time in proportion`() {

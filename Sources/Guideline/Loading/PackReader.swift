@@ -41,7 +41,7 @@ struct PackReader {
     func add(_ message: String, _ line: Int, column: Int = 0, limit: String? = nil) {
       scope.problems.add(message, pack: id, at: Place(file: file, line: line), column: column, limit: limit)
     }
-    scope.localNames[file] = ran.review.names
+    scope.reviews[file] = ran.review
     for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column) }
     for declaration in ran.review.declarations {
       var lines: [String: Int] = [:]
@@ -168,7 +168,7 @@ extension String {
 extension LexicalVocabulary {
   /// The words of the pack language.
   static let packs = LexicalVocabulary(
-    declarations: Set(Declaration.Word.allCases.map(\.rawValue)).union(["scripted"]),
-    combinators: Set(Declaration.combinators).subtracting(["scripted"]),
-    comparisons: Set(Comparison.Operator.allCases.map(\.rawValue)))
+    declarations: Declaration.Word.allCases.map(\.rawValue) + ["scripted"],
+    combinators: Declaration.combinators.filter { $0 != "scripted" },
+    comparisons: Comparison.Operator.allCases.map(\.rawValue))
 }

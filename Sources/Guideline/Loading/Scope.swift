@@ -9,8 +9,8 @@ final class Scope {
   /// Words that are not facts but mean something: declarations and combinators.
   private let words = Set(Declaration.words)
   private var groups: Set<String> = []
-  /// By file: names that the file itself introduces, for "did you mean".
-  var localNames: [String: Set<String>] = [:]
+  /// By file: what its text shows; the names that it introduces are for "did you mean".
+  var reviews: [String: LexicalReview] = [:]
 
   init(problems: Problems) { self.problems = problems }
 
@@ -31,7 +31,7 @@ final class Scope {
   }
 
   func nothingIsCalled(_ name: String, in file: String) -> String {
-    let known = words.union(groups).union(localNames[file] ?? []).union(indices.keys)
+    let known = words.union(groups).union(reviews[file]?.names ?? []).union(indices.keys)
     return "nothing is called '\(name)' here" + didYouMean(name, known.sorted())
   }
 

@@ -44,38 +44,32 @@ struct LexicalReview: Sendable {
   /// In the order of the text.
   let declarations: [Declaration]
 
-  /// Every name that the text itself introduces.
-  let names: Set<String>
-
   /// The most brackets that are open at once.
   let depth: Int
 
-  /// Reviews `tokens`, in which no more than `depthCap` brackets may be open at once.
-  init(_ tokens: [LuaToken], vocabulary: LexicalVocabulary, depthCap: Int = 100) {
-    let brackets = LuaBrackets(tokens, depthCap: depthCap)
-    let words = vocabulary.declarations.union(vocabulary.combinators)
-    let calls = tokens.indices.compactMap {
-      VocabularyCall(at: $0, in: tokens, brackets: brackets, words: words)
-    }
-    var problems = OperatorReview.problems(
-      in: tokens, brackets: brackets, calls: calls, comparisons: vocabulary.comparisons)
+  private let bytes: [UInt8]
+
+  /// Every name that the text itself introduces.
+  ///
+  /// - Complexity: O(*n*) for a text of *n* bytes, each time: only messages need them.
+  var names: Set<String> { LocalNames.names(in: LuaText(bytes, vocabulary: .lua)) }
+
+  /// Reviews the Lua text in `bytes`, in which no more than `depthCap` brackets may be open at once.
+  init(_ bytes: [UInt8], vocabulary: LexicalVocabulary, depthCap: Int = 100) {
+    let text = LuaText(bytes, vocabulary: vocabulary)
+    let brackets = LuaBrackets(text.tokens, depthCap: depthCap)
+    let calls = VocabularyCalls(in: text, brackets: brackets)
+    var problems = OperatorReview.problems(in: text, brackets: brackets, calls: calls)
     if let tooDeep = brackets.firstTooDeep {
       let message =
         "nested too deeply (more than \(depthCap) brackets are open); keep inner parts in a `local`"
-      problems.append(Problem(at: tokens[tooDeep], message))
+      problems.append(Problem(at: text.tokens[tooDeep], message))
       problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     }
     self.problems = problems
-    self.declarations = calls.filter { vocabulary.declarations.contains(tokens[$0.word].text) }.map {
-      Declaration($0, in: tokens, brackets: brackets)
-    }
-    self.names = LocalNames.names(in: tokens)
+    self.declarations = calls.declarations.map { Declaration($0, in: text, brackets: brackets) }
     self.depth = brackets.depth
-  }
-
-  /// Reviews the Lua text in `bytes`.
-  init(_ bytes: [UInt8], vocabulary: LexicalVocabulary, depthCap: Int = 100) {
-    self.init(LuaLexer.tokens(of: bytes), vocabulary: vocabulary, depthCap: depthCap)
+    self.bytes = bytes
   }
 }
 
@@ -86,34 +80,44 @@ extension LexicalReview.Problem {
 }
 
 extension LexicalReview.Declaration {
-  init(_ call: VocabularyCall, in tokens: [LuaToken], brackets: LuaBrackets) {
+  init(_ call: VocabularyCall, in text: LuaText, brackets: LuaBrackets) {
     self.init(
-      word: tokens[call.word].text, id: call.id, line: tokens[call.word].line,
-      tableLine: tokens[call.table].line,
-      fields: Self.fields(ofTable: call.table, in: tokens, brackets: brackets))
+      word: text.spelling(at: call.word), id: call.id.flatMap(text.stringValue),
+      line: text.tokens[call.word].line, tableLine: text.tokens[call.table].line,
+      fields: Self.fields(ofTable: call.table, in: text, brackets: brackets))
   }
 
   private static func fields(
-    ofTable table: Int, in tokens: [LuaToken], brackets: LuaBrackets
+    ofTable table: Int, in text: LuaText, brackets: LuaBrackets
   ) -> [LexicalReview.Field] {
     guard let end = brackets.partner(of: table) else { return [] }
     var fields: [LexicalReview.Field] = []
+    fields.reserveCapacity(8)
     var openBlocks = 0
+    var beginsField = true
     var index = table + 1
     while index < end {
-      let token = tokens[index]
-      let beginsField = openBlocks == 0 && ["{", ",", ";"].contains(where: tokens[index - 1].is)
-      if beginsField, token.kind == .name, tokens[index + 1].is("=") {
-        fields.append(LexicalReview.Field(name: token.text, line: token.line))
-      } else if beginsField, token.is("["), tokens[index + 1].kind == .string, tokens[index + 2].is("]"),
-        let name = tokens[index + 1].stringValue
-      {
-        fields.append(LexicalReview.Field(name: name, line: token.line))
+      let kind = text.tokens[index].kind
+      if beginsField, openBlocks == 0, let name = name(ofFieldAt: index, in: text) {
+        fields.append(LexicalReview.Field(name: name, line: text.tokens[index].line))
       }
-      if ["function", "if", "do"].contains(where: token.is) { openBlocks += 1 }
-      if token.is("end") { openBlocks -= 1 }
+      switch kind {
+      case .function, .if, .do: openBlocks += 1
+      case .end: openBlocks -= 1
+      default: break
+      }
+      beginsField = kind == .comma || kind == .semicolon
       index = (brackets.partner(of: index) ?? index) + 1
     }
     return fields
+  }
+
+  /// The name in `name = ...` or `["name"] = ...`, where that stands at `index`.
+  private static func name(ofFieldAt index: Int, in text: LuaText) -> String? {
+    switch (text[index], text[index + 1], text[index + 2]) {
+    case (.name, .assign, _): text.spelling(at: index)
+    case (.leftBracket, .string, .rightBracket): text.stringValue(at: index + 1)
+    default: nil
+    }
   }
 }

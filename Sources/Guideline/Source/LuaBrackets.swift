@@ -2,8 +2,8 @@
 ///
 /// A bracket without a partner belongs to a text that Lua refuses; it is left alone here.
 struct LuaBrackets {
-  /// For each token that is a bracket with a partner, the index of that.
-  private var partners: [Int: Int] = [:]
+  /// For each token the index of its partner; -1 where it has none.
+  private var partners: [Int]
 
   /// The most brackets that are open at once.
   private(set) var depth = 0
@@ -12,15 +12,17 @@ struct LuaBrackets {
   private(set) var firstTooDeep: Int?
 
   init(_ tokens: [LuaToken], depthCap: Int) {
+    partners = [Int](repeating: -1, count: tokens.count)
     var open: [Int] = []
-    for (index, token) in tokens.enumerated() where token.kind == .symbol {
-      switch token.text {
-      case "{", "(", "[":
+    for index in tokens.indices {
+      let kind = tokens[index].kind
+      switch kind {
+      case .leftBrace, .leftParenthesis, .leftBracket:
         open.append(index)
         depth = max(depth, open.count)
         if open.count > depthCap, firstTooDeep == nil { firstTooDeep = index }
-      case "}", ")", "]":
-        guard let opening = open.last, Self.closing[tokens[opening].text] == token.text else { continue }
+      case .rightBrace, .rightParenthesis, .rightBracket:
+        guard let opening = open.last, Self.closing(tokens[opening].kind) == kind else { continue }
         open.removeLast()
         partners[opening] = index
         partners[index] = opening
@@ -31,7 +33,14 @@ struct LuaBrackets {
   }
 
   /// The other bracket of the pair that the token at `index` belongs to.
-  func partner(of index: Int) -> Int? { partners[index] }
+  func partner(of index: Int) -> Int? { partners[index] < 0 ? nil : partners[index] }
 
-  private static let closing = ["{": "}", "(": ")", "[": "]"]
+  private static func closing(_ kind: LuaToken.Kind) -> LuaToken.Kind? {
+    switch kind {
+    case .leftBrace: .rightBrace
+    case .leftParenthesis: .rightParenthesis
+    case .leftBracket: .rightBracket
+    default: nil
+    }
+  }
 }

@@ -4,49 +4,47 @@
 /// saying what is wrong is left to Lua, which reads the same text.
 ///
 /// ```swift
-/// LuaLexer.tokens(of: "local n = 3").map(\.text)  // ["local", "n", "=", "3"]
+/// LuaLexer.tokens(of: Array("local n = 3".utf8), vocabulary: .lua).map(\.kind)
+/// // [.local, .name, .assign, .number]
 /// ```
 ///
 /// <https://www.lua.org/manual/5.4/manual.html#3.1>
 struct LuaLexer {
   private let bytes: [UInt8]
+  private let vocabulary: LexicalVocabulary
   private var offset = 0
   private var line = 1
   private var lineStart = 0
 
-  init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], vocabulary: LexicalVocabulary) {
     self.bytes = bytes
+    self.vocabulary = vocabulary
   }
 
-  static func tokens(of text: some StringProtocol) -> [LuaToken] {
-    tokens(of: Array(text.utf8))
-  }
-
-  static func tokens(of bytes: [UInt8]) -> [LuaToken] {
-    var lexer = LuaLexer(bytes)
+  static func tokens(of bytes: [UInt8], vocabulary: LexicalVocabulary) -> [LuaToken] {
+    var lexer = LuaLexer(bytes, vocabulary: vocabulary)
     var tokens: [LuaToken] = []
+    // Packs have a token in seven bytes at most.
+    tokens.reserveCapacity(bytes.count / 7)
     while let token = lexer.next() { tokens.append(token) }
     return tokens
   }
 
   /// The next token; nil at the end and where the text stops being Lua.
-  mutating func next() -> LuaToken? {
+  private mutating func next() -> LuaToken? {
     guard skipSpaceAndComments() else { return nil }
-    let start = (offset: offset, line: line, column: offset - lineStart + 1)
-    var value: String?
-    guard let kind = scan(&value) else {
+    let (start, line, column) = (offset, line, offset - lineStart + 1)
+    guard var kind = scan() else {
       offset = bytes.count
       return nil
     }
-    let range = start.offset..<offset
-    let text = kind == .string ? "" : String(decoding: bytes[range], as: UTF8.self)
-    return LuaToken(
-      kind: kind == .name && LuaToken.keywords.contains(text) ? .keyword : kind,
-      text: text, stringValue: value, line: start.line, column: start.column, range: range)
+    var roles: LexicalVocabulary.Roles = []
+    if kind == .name { (kind, roles) = vocabulary.meaning(of: start..<offset, in: bytes) }
+    return LuaToken(kind: kind, roles: roles, line: line, column: column, range: start..<offset)
   }
 
-  /// Steps over one token.
-  private mutating func scan(_ value: inout String?) -> LuaToken.Kind? {
+  /// Steps over one token; reserved words are names here.
+  private mutating func scan() -> LuaToken.Kind? {
     switch peek() {
     case "a"..."z", "A"..."Z", "_":
       skip(while: Self.isWord)
@@ -58,22 +56,20 @@ struct LuaLexer {
       skipNumber()
       return .number
     case "\"", "'":
-      return skipQuoted(&value) ? .string : nil
+      return skipQuoted() ? .string : nil
     case "[" where peek(1) == "[" || peek(1) == "=":
       guard let level = openingLevel() else { return nil }
       return skipLong(level: level) ? .string : nil
     default:
-      return skipSymbol() ? .symbol : nil
+      return scanSymbol()
     }
   }
 
   // MARK: Characters
 
-  /// The ASCII character `distance` bytes ahead; U+FFFD for other bytes, U+0000 behind the end.
+  /// The character `distance` bytes ahead, each byte being one; U+0000 behind the end.
   private func peek(_ distance: Int = 0) -> Unicode.Scalar {
-    guard offset + distance < bytes.count else { return "\0" }
-    let byte = bytes[offset + distance]
-    return byte < 0x80 ? Unicode.Scalar(byte) : "\u{FFFD}"
+    offset + distance < bytes.count ? Unicode.Scalar(bytes[offset + distance]) : "\0"
   }
 
   private var isAtEnd: Bool { offset >= bytes.count }
@@ -147,19 +143,15 @@ struct LuaLexer {
   }
 
   /// Steps over a string in `"` or `'`; false when its line ends first.
-  private mutating func skipQuoted(_ value: inout String?) -> Bool {
+  private mutating func skipQuoted() -> Bool {
     let quote = peek()
     offset += 1
-    let start = offset
-    var isSimple = true
     while !isAtEnd, !Self.isNewline(peek()) {
       switch peek() {
       case quote:
-        if isSimple { value = String(validating: bytes[start..<offset], as: UTF8.self) }
         offset += 1
         return true
       case "\\":
-        isSimple = false
         offset += 1
         if peek() == "z" {
           offset += 1
@@ -200,19 +192,37 @@ struct LuaLexer {
     return false
   }
 
-  private mutating func skipSymbol() -> Bool {
-    for length in [3, 2, 1] {
-      guard offset + length <= bytes.count else { continue }
-      if Self.symbols.contains(String(decoding: bytes[offset..<(offset + length)], as: UTF8.self)) {
-        offset += length
-        return true
+  /// Steps over the longest symbol that begins here.
+  private mutating func scanSymbol() -> LuaToken.Kind? {
+    let symbol: (kind: LuaToken.Kind, length: Int)? =
+      switch (peek(), peek(1)) {
+      case ("{", _): (.leftBrace, 1)
+      case ("}", _): (.rightBrace, 1)
+      case ("(", _): (.leftParenthesis, 1)
+      case (")", _): (.rightParenthesis, 1)
+      case ("[", _): (.leftBracket, 1)
+      case ("]", _): (.rightBracket, 1)
+      case (",", _): (.comma, 1)
+      case (";", _): (.semicolon, 1)
+      case (":", ":"): (.symbol, 2)
+      case (":", _): (.colon, 1)
+      case (".", "."): (.symbol, peek(2) == "." ? 3 : 2)
+      case (".", _): (.dot, 1)
+      case ("=", "="): (.equal, 2)
+      case ("=", _): (.assign, 1)
+      case ("~", "="): (.notEqual, 2)
+      case ("<", "="): (.lessOrEqual, 2)
+      case ("<", "<"), (">", ">"), ("/", "/"): (.symbol, 2)
+      case ("<", _): (.less, 1)
+      case (">", "="): (.greaterOrEqual, 2)
+      case (">", _): (.greater, 1)
+      case ("^", _): (.power, 1)
+      case ("+", _), ("-", _), ("*", _), ("/", _), ("%", _), ("#", _), ("&", _), ("~", _), ("|", _):
+        (.symbol, 1)
+      default: nil
       }
-    }
-    return false
+    guard let symbol else { return nil }
+    offset += symbol.length
+    return symbol.kind
   }
-
-  private static let symbols: Set<String> = [
-    "...", "<<", ">>", "//", "==", "~=", "<=", ">=", "::", "..", "+", "-", "*", "/", "%", "^", "#", "&", "~",
-    "|", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".",
-  ]
 }

@@ -1,16 +1,26 @@
 /// One token of a Lua text, with its place.
+///
+/// What it is written as stays in the text; see ``LuaText``.
 struct LuaToken: Hashable, Sendable {
+  /// What a token is, as far as a review of packs must tell one from another.
   enum Kind: Hashable, Sendable {
-    case name, keyword, number, string, symbol
+    case name, number, string
+
+    case and, or, not, `nil`, function, `if`, `do`, end, local, `for`
+    /// Any other reserved word.
+    case keyword
+
+    case leftBrace, rightBrace, leftParenthesis, rightParenthesis, leftBracket, rightBracket
+    case comma, semicolon, colon, dot, assign
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, power
+    /// Any other symbol.
+    case symbol
   }
 
   let kind: Kind
 
-  /// What a name, keyword, number or symbol is written as; empty for a string.
-  let text: String
-
-  /// What a quoted string stands for; nil for other tokens, and for strings with escapes or long brackets.
-  let stringValue: String?
+  /// What a name means in packs; nothing for other tokens.
+  let roles: LexicalVocabulary.Roles
 
   /// From 1, counted as Lua counts.
   let line: Int
@@ -20,17 +30,4 @@ struct LuaToken: Hashable, Sendable {
 
   /// Where the token stands in the bytes.
   let range: Range<Int>
-
-  /// Whether this is the keyword or symbol `text`.
-  func `is`(_ text: String) -> Bool {
-    (kind == .symbol || kind == .keyword) && self.text == text
-  }
-
-  /// The reserved words of Lua 5.4.
-  ///
-  /// <https://www.lua.org/manual/5.4/manual.html#3.1>
-  static let keywords: Set<String> = [
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
-    "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-  ]
 }

@@ -1,58 +1,83 @@
-/// The words of the pack language that a review of its text must know.
-struct LexicalVocabulary: Sendable {
-  /// Words that declare something or are written like a declaration: `rule`, `scripted`.
-  let declarations: Set<String>
-
-  /// Words that join conditions: `all`.
-  let combinators: Set<String>
-
-  /// Methods that make a condition: `at_least`.
-  let comparisons: Set<String>
-}
-
 /// A declaration or combinator with its table: `rule "x" { ... }`, `all { ... }`, `rule(id) { ... }`.
 struct VocabularyCall {
   /// The index of the word.
   let word: Int
 
-  /// The name that follows the word, where it is written out.
-  let id: String?
+  /// The index of the token that follows the word as its name, where one does.
+  let id: Int?
 
   /// The index of the `{` of its table.
   let table: Int
+}
 
-  /// The indices of the brackets that open its tables, which may be a `(` around one.
-  let openings: [Int]
+/// All declarations and combinators of a text.
+struct VocabularyCalls {
+  /// What a token is to the call that it belongs to.
+  private struct Marks: OptionSet {
+    let rawValue: UInt8
 
-  /// The index of the last token of its arguments.
-  let last: Int
+    static let word = Marks(rawValue: 1)
+    static let opening = Marks(rawValue: 2)
+    static let last = Marks(rawValue: 4)
+  }
 
-  /// The call whose word is at `index`, when there is one.
-  init?(at index: Int, in tokens: [LuaToken], brackets: LuaBrackets, words: Set<String>) {
-    guard tokens[index].kind == .name, words.contains(tokens[index].text) else { return nil }
+  /// The declarations, in the order of the text.
+  private(set) var declarations: [VocabularyCall] = []
+
+  /// For each token.
+  private var marks: [Marks]
+
+  init(in text: LuaText, brackets: LuaBrackets) {
+    marks = [Marks](repeating: [], count: text.tokens.count)
+    for index in text.tokens.indices {
+      let roles = text.tokens[index].roles
+      guard !roles.isDisjoint(with: [.declaration, .combinator]),
+        let call = take(at: index, in: text, brackets: brackets)
+      else { continue }
+      if roles.contains(.declaration) { declarations.append(call) }
+    }
+  }
+
+  /// Whether the token at `index` is the word of a call.
+  func isWord(at index: Int) -> Bool { marks[index].contains(.word) }
+
+  /// Whether the token at `index` opens a table of a call, which a `(` around one does as well.
+  func isOpening(at index: Int) -> Bool { marks[index].contains(.opening) }
+
+  /// Whether the token at `index` is the last of the arguments of a call.
+  func isLast(at index: Int) -> Bool { marks[index].contains(.last) }
+
+  /// Marks the call whose word is at `index`, when there is one.
+  private mutating func take(at index: Int, in text: LuaText, brackets: LuaBrackets) -> VocabularyCall? {
     // `list.all` and `list:all` are other things of that name, and `function all` defines one.
-    if index > 0, [".", ":", "function"].contains(where: tokens[index - 1].is) { return nil }
-
-    var (id, table, openings, last): (String?, Int?, [Int], Int) = (nil, nil, [], index)
-    while last + 1 < tokens.count {
+    switch text[index - 1] {
+    case .dot, .colon, .function: return nil
+    default: break
+    }
+    var (id, table): (Int?, Int?) = (nil, nil)
+    var last = index
+    while let kind = text[last + 1] {
       let argument = last + 1
-      let token = tokens[argument]
-      if token.kind == .string {
-        if argument == index + 1 { id = token.stringValue }
+      if kind == .string {
+        if argument == index + 1 { id = argument }
         last = argument
         continue
       }
-      guard token.is("{") || token.is("("), let end = brackets.partner(of: argument) else { break }
-      let brace = token.is("{") ? argument : argument + 1
-      if tokens[brace].is("{") {
-        openings.append(argument)
+      guard kind == .leftBrace || kind == .leftParenthesis, let end = brackets.partner(of: argument) else {
+        break
+      }
+      let brace = kind == .leftBrace ? argument : argument + 1
+      if text[brace] == .leftBrace {
+        marks[argument].insert(.opening)
         table = table ?? brace
       } else if argument == index + 1, end == argument + 2 {
-        id = tokens[brace].stringValue
+        id = brace
       }
       last = end
     }
     guard let table else { return nil }
-    (self.word, self.id, self.table, self.openings, self.last) = (index, id, table, openings, last)
+    marks[index].insert(.word)
+    marks[last].insert(.last)
+    return VocabularyCall(word: index, id: id, table: table)
   }
 }
