@@ -14,7 +14,8 @@ let package = Package(
   name: "plumbline",
   products: [
     .executable(name: "plumbline", targets: ["plumbline"]),
-    .library(name: "Plumbline", targets: ["JSON", "Guideline", "Engine", "Interchange", "Presentation", "Workbench"]),
+    .library(
+      name: "Plumbline", targets: ["JSON", "Guideline", "Engine", "Interchange", "Presentation", "Workbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -41,14 +42,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"],
+      path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "JSON", "TestSupport"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport"]),
     .testTarget(
       name: "AnswerTests",
-      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench"]),
+      dependencies: [
+        "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["JSON", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

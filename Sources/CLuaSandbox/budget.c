@@ -10,7 +10,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "sandbox_internal.h"
 
-#include <stdlib.h>
 #include <time.h>
 
 enum {
@@ -24,12 +23,6 @@ enum {
   SCANNED_PER_UNIT = 256,  /* bytes of a table that are only passed over */
 };
 
-plb_room *plb_room_of(lua_State *L) {
-  void *room = NULL;
-  (void)lua_getallocf(L, &room);
-  return room;
-}
-
 static uint64_t now_ns(void) {
   struct timespec t;
   if (clock_gettime(CLOCK_MONOTONIC, &t) != 0) return 0;
@@ -42,7 +35,7 @@ uint64_t plb_fuel_spent(const plb_room *room) { return room->fuel_before + room-
 
 /* ---- Fuel ---- */
 
-bool plb_spend(plb_room *room, uint64_t units) {
+bool plb_spend_slowly(plb_room *room, uint64_t units) {
   if (room->struck != PLB_OK) return false;
   if (units > room->fuel_left) {
     room->fuel_left = 0;
@@ -50,7 +43,7 @@ bool plb_spend(plb_room *room, uint64_t units) {
     return false;
   }
   room->fuel_left -= units;
-  uint64_t tick = room->fuel_left >> 13; /* looking at the clock is dear; every 8,192 units will do */
+  uint64_t tick = plb_tick(room->fuel_left);
   if (tick != room->clock_tick) {
     room->clock_tick = tick;
     if (now_ns() > room->deadline_ns) {
@@ -68,8 +61,9 @@ void plb_charge(lua_State *L, uint64_t units) {
 void plb_charge_bytes(lua_State *L, uint64_t bytes) { plb_charge(L, 1 + bytes / BYTES_PER_UNIT); }
 
 void plb_charge_steps(lua_State *L, uint64_t steps) {
-  uint64_t price = plb_room_of(L)->price;
-  plb_charge(L, steps > UINT64_MAX / 2 / price ? UINT64_MAX / 2 : steps * price);
+  uint64_t units = 0;
+  if (__builtin_mul_overflow(steps, plb_room_of(L)->price, &units)) units = UINT64_MAX;
+  plb_charge(L, units < UINT64_MAX / 2 ? units : UINT64_MAX / 2);
 }
 
 static void on_count(lua_State *L, lua_Debug *activation) {
@@ -156,12 +150,12 @@ void *plb_allocate(void *context, void *block, size_t tag, size_t size) {
   }
   if (size == 0) {
     if (room->L != NULL) note_free(room, block);
-    free(block);
+    plb_arena_free(&room->arena, block, old);
     room->held -= old;
     return NULL;
   }
   if (size > old && !may_grow(room, block, tag, old, size)) return NULL;
-  void *fresh = realloc(block, size);
+  void *fresh = plb_arena_resize(&room->arena, block, old, size);
   if (fresh == NULL && size > old) {
     plb_strike(room, PLB_NO_MEMORY, 0, NULL);
     return NULL;

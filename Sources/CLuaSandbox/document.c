@@ -16,35 +16,48 @@ static const char script_key; /* plb_run: the function that is wanted, once it w
 /* ---- Bytes ---- */
 
 /* Not charged to the memory budget: it is the caller's, and has a cap of its own. */
-static bool append(plb_room *room, const void *bytes, size_t count) {
-  if (count > room->limits.output || room->output_count > room->limits.output - count) {
-    plb_strike(room, PLB_LIMIT_OUTPUT, plb_line(room), NULL);
+static bool grow(plb_room *room, size_t count) {
+  /* A document is about as long as its source: most never have to move. */
+  size_t capacity = room->output_capacity;
+  if (capacity == 0) capacity = 512 + room->source_count + room->source_count / 4;
+  while (capacity < room->output_count + count) capacity *= 2;
+  uint8_t *grown = realloc(room->output, capacity);
+  if (grown == NULL) {
+    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
     return false;
   }
-  if (room->output_count + count > room->output_capacity) {
-    size_t capacity = room->output_capacity == 0 ? 1024 : room->output_capacity;
-    while (capacity < room->output_count + count) capacity *= 2;
-    uint8_t *grown = realloc(room->output, capacity);
-    if (grown == NULL) {
-      plb_strike(room, PLB_NO_MEMORY, 0, NULL);
-      return false;
-    }
-    room->output = grown;
-    room->output_capacity = capacity;
-  }
-  if (count > 0) memcpy(room->output + room->output_count, bytes, count);
-  room->output_count += count;
+  room->output = grown;
+  room->output_capacity = capacity;
   return true;
 }
 
-static void store(uint8_t *out, uint64_t value, size_t width) {
+/* Room for so many bytes, counted as written; NULL: struck. */
+static inline uint8_t *extend(plb_room *room, size_t count) {
+  if (count > room->limits.output || room->output_count > room->limits.output - count) {
+    plb_strike(room, PLB_LIMIT_OUTPUT, plb_line(room), NULL);
+    return NULL;
+  }
+  if (room->output_count + count > room->output_capacity && !grow(room, count)) return NULL;
+  uint8_t *start = room->output + room->output_count;
+  room->output_count += count;
+  return start;
+}
+
+static bool append(plb_room *room, const void *bytes, size_t count) {
+  if (count == 0) return true;
+  uint8_t *out = extend(room, count);
+  if (out != NULL) memcpy(out, bytes, count);
+  return out != NULL;
+}
+
+static inline void store(uint8_t *out, uint64_t value, size_t width) {
   for (size_t i = 0; i < width; i++) out[i] = (uint8_t)(value >> (8 * i));
 }
 
 static bool append_u32(plb_room *room, uint32_t value) {
-  uint8_t bytes[4];
-  store(bytes, value, sizeof bytes);
-  return append(room, bytes, sizeof bytes);
+  uint8_t *out = extend(room, 4);
+  if (out != NULL) store(out, value, 4);
+  return out != NULL;
 }
 
 void plb_output_reset(plb_room *room) { room->output_count = 0; }
@@ -54,13 +67,16 @@ static void put(lua_State *L, const void *bytes, size_t count) {
   if (!append(plb_room_of(L), bytes, count)) plb_raise_struck(L);
 }
 
-static void put_tag(lua_State *L, char tag) { put(L, &tag, 1); }
-
-static void put_number(lua_State *L, uint64_t value, size_t width) {
-  uint8_t bytes[8];
-  store(bytes, value, width);
-  put(L, bytes, width);
+/* A few bytes cost one unit. */
+static inline uint8_t *put_few(lua_State *L, size_t count) {
+  plb_room *room = plb_room_of(L);
+  uint8_t *out = plb_spend(room, 1) ? extend(room, count) : NULL;
+  if (out == NULL) plb_raise_struck(L);
+  return out;
 }
+
+static inline void put_tag(lua_State *L, char tag) { *put_few(L, 1) = (uint8_t)tag; }
+static inline void put_number(lua_State *L, uint64_t value, size_t width) { store(put_few(L, width), value, width); }
 
 /* ---- Refusals ---- */
 
@@ -117,8 +133,7 @@ static void put_table(lua_State *L, uint32_t depth, uint32_t line) {
     plb_key key = room->keys[room->keys_count - count + i];
     if (tag == 'K') put_number(L, (uint64_t)key.integer, 8);
     if (tag == 'M') put_string(L, key.bytes, key.count, line, "the name of a field");
-    plb_push_key(L, &key);
-    lua_rawget(L, index);
+    plb_push_value(L, index, &key);
     put_value(L, depth + 1, line);
     lua_pop(L, 1);
   }
@@ -176,7 +191,7 @@ static void put_value(lua_State *L, uint32_t depth, uint32_t line) {
   int type = lua_type(L, -1);
   if (type == LUA_TTABLE || type == LUA_TUSERDATA) {
     /* a reference takes no room: what counts is what can hold other things */
-    bool holds = type == LUA_TTABLE || plb_thing_at(L, -1)->kind == KIND_NODE;
+    bool holds = type == LUA_TTABLE || ((plb_thing *)lua_touserdata(L, -1))->kind == KIND_NODE;
     if (holds && depth > room->limits.depth) refuse_limit(L, PLB_LIMIT_DEPTH, line);
     if (!lua_checkstack(L, 12)) refuse_limit(L, PLB_LIMIT_DEPTH, line);
   }

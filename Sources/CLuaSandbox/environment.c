@@ -64,15 +64,17 @@ void plb_build_metatable(lua_State *L, plb_kind kind, const luaL_Reg *methods, c
 
 /* ---- Global names that were read ---- */
 
-static void note_name(lua_State *L, int index) {
-  plb_room *room = plb_room_of(L);
+static bool is_noted(lua_State *L, int index) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key);
   lua_pushvalue(L, index);
-  if (lua_rawget(L, -2) != LUA_TNIL) {
-    lua_pop(L, 2);
-    return;
-  }
-  lua_pop(L, 1);
+  bool noted = lua_rawget(L, -2) != LUA_TNIL;
+  lua_pop(L, 2);
+  return noted;
+}
+
+static void note_name(lua_State *L, int index, uint32_t line) {
+  plb_room *room = plb_room_of(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key);
   if (room->names_count >= room->limits.width) plb_stop(L, PLB_LIMIT_WIDTH);
   if (room->names_count == room->names_capacity) {
     size_t capacity = room->names_capacity == 0 ? 16 : room->names_capacity * 2;
@@ -86,25 +88,32 @@ static void note_name(lua_State *L, int index) {
   lua_rawset(L, -3); /* keeps the string alive as well */
   size_t count = 0;
   const char *bytes = lua_tolstring(L, index, &count);
-  room->names[room->names_count++] = (plb_name){bytes, (uint32_t)count, plb_line(room)};
+  room->names[room->names_count++] = (plb_name){bytes, (uint32_t)count, line};
   lua_pop(L, 1);
 }
 
 /* ---- The environment ---- */
 
+static void refuse_absent(lua_State *L, const char *name) {
+  for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+    if (name[0] != absent[i].name[0] || strcmp(name, absent[i].name) != 0) continue;
+    if (absent[i].instead == NULL) plb_error(L, "nothing is called '%s' here", name);
+    plb_error(L, "nothing is called '%s' here; %s", name, absent[i].instead);
+  }
+}
+
 static int environment_index(lua_State *L) {
   if (lua_type(L, 2) != LUA_TSTRING) return plb_error(L, "a global name is a word");
-  lua_getiuservalue(L, 1, UV_MEMBERS);
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
-  const char *name = lua_tostring(L, 2);
-  for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
-    if (strcmp(name, absent[i].name) != 0) continue;
-    if (absent[i].instead == NULL) return plb_error(L, "nothing is called '%s' here", name);
-    return plb_error(L, "nothing is called '%s' here; %s", name, absent[i].instead);
+  bool noted = is_noted(L, 2); /* once it is, it is known to be none of the other names */
+  if (!noted) {
+    lua_getiuservalue(L, 1, UV_MEMBERS);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+    refuse_absent(L, lua_tostring(L, 2));
   }
-  note_name(L, 2);
-  plb_push_reference(L, 2);
+  uint32_t line = plb_caller_line(plb_room_of(L));
+  if (!noted) note_name(L, 2, line);
+  plb_push_reference(L, 2, line);
   return 1;
 }
 

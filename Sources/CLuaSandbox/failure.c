@@ -11,16 +11,19 @@
 #include <string.h>
 
 /* Only reads, and so may be used where Lua asks for memory. */
-uint32_t plb_line(plb_room *room) {
+static uint32_t line_from(plb_room *room, int level) {
   if (room->L == NULL) return 0;
   if (room->phase == PHASE_LOADING) return room->source_line;
   if (room->phase == PHASE_WRITING) return room->node_line;
   lua_Debug activation;
-  for (int level = 0; lua_getstack(room->L, level, &activation); level++) {
+  for (; lua_getstack(room->L, level, &activation); level++) {
     if (lua_getinfo(room->L, "l", &activation) && activation.currentline > 0) return (uint32_t)activation.currentline;
   }
   return 0;
 }
+
+uint32_t plb_line(plb_room *room) { return line_from(room, 0); }
+uint32_t plb_caller_line(plb_room *room) { return line_from(room, 1); } /* level 0 is in C and has none */
 
 static const char *words(plb_status status) {
   switch (status) {

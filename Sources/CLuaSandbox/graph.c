@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW_KEYS = 16 };
+
 /* ---- Keys in order ---- */
 
 static int compare_keys(const void *left, const void *right) {
@@ -18,13 +20,31 @@ static int compare_keys(const void *left, const void *right) {
     if ((a->bytes == NULL) != (b->bytes == NULL)) return a->bytes == NULL ? -1 : 1;
     return (a->integer > b->integer) - (a->integer < b->integer);
   }
+  int first = (uint8_t)a->bytes[0] - (uint8_t)b->bytes[0]; /* of an empty one, the NUL that Lua puts after it */
+  if (first != 0) return first;
   size_t least = a->count < b->count ? a->count : b->count;
   int order = memcmp(a->bytes, b->bytes, least);
   return order != 0 ? order : (a->count > b->count) - (a->count < b->count);
 }
 
-static void add_key(lua_State *L, plb_key key) {
-  plb_room *room = plb_room_of(L);
+/* Most tables have a few keys, or the keys of a list, in order: neither needs the general sort. */
+static void sort_keys(plb_key *keys, size_t count) {
+  size_t sorted = 1;
+  while (sorted < count && compare_keys(&keys[sorted - 1], &keys[sorted]) < 0) sorted++;
+  if (sorted >= count) return;
+  if (count > FEW_KEYS) {
+    qsort(keys, count, sizeof *keys, compare_keys);
+    return;
+  }
+  for (size_t i = sorted; i < count; i++) {
+    plb_key key = keys[i];
+    size_t at = i;
+    for (; at > 0 && compare_keys(&key, &keys[at - 1]) < 0; at--) keys[at] = keys[at - 1];
+    keys[at] = key;
+  }
+}
+
+static void add_key(lua_State *L, plb_room *room, plb_key key) {
   if (room->keys_count == room->keys_capacity) {
     size_t capacity = room->keys_capacity == 0 ? 64 : room->keys_capacity * 2;
     plb_key *grown = plb_allocate(room, room->keys, room->keys_capacity * sizeof *grown, capacity * sizeof *grown);
@@ -45,16 +65,19 @@ size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) 
   table = lua_absindex(L, table);
   lua_pushnil(L);
   while (lua_next(L, table)) {
+    int type = lua_type(L, -1);
     lua_pop(L, 1);
     plb_charge_steps(L, 1);
-    plb_key key = {NULL, 0, 0};
-    if (lua_type(L, -1) == LUA_TSTRING) key.bytes = lua_tolstring(L, -1, &key.count);
+    plb_key key = {NULL, 0, type == LUA_TTABLE || type == LUA_TUSERDATA, 0};
+    size_t length = 0;
+    if (lua_type(L, -1) == LUA_TSTRING) key.bytes = lua_tolstring(L, -1, &length);
     else if (lua_isinteger(L, -1)) key.integer = lua_tointeger(L, -1);
     else odd = true;
+    key.count = (uint32_t)length; /* no text is longer than the limit on texts */
     whole += key.bytes == NULL;
     /* Lua gives the keys in an order of its own, so an odd one takes its place and costs its share too. */
     if (room->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
-    add_key(L, key);
+    add_key(L, room, key);
   }
   if (odd) {
     room->keys_count = start;
@@ -63,12 +86,21 @@ size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) 
   size_t count = room->keys_count - start, levels = 0;
   for (size_t n = count; n > 1; n /= 2) levels++;
   plb_charge_steps(L, count * levels / 2);
-  if (count > 1) qsort(room->keys + start, count, sizeof *room->keys, compare_keys);
+  sort_keys(room->keys + start, count);
   if (integers != NULL) *integers = whole;
   return count;
 }
 
 void plb_release_keys(plb_room *room, size_t count) { room->keys_count -= count; }
+
+void plb_push_value(lua_State *L, int table, const plb_key *key) {
+  if (key->bytes == NULL) {
+    lua_rawgeti(L, table, key->integer);
+    return;
+  }
+  plb_push_key(L, key);
+  lua_rawget(L, table);
+}
 
 void plb_push_key(lua_State *L, const plb_key *key) {
   if (key->bytes == NULL) lua_pushinteger(L, key->integer);
@@ -130,8 +162,12 @@ static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
     plb_raise_struck(L);
   }
   for (size_t i = 0; i < count; i++) {
-    plb_push_key(L, &room->keys[room->keys_count - count + i]);
-    lua_rawget(L, index);
+    const plb_key *key = &room->keys[room->keys_count - count + i];
+    if (!key->holds) { /* the step that visit would take, without fetching the value */
+      plb_charge_steps(L, 1);
+      continue;
+    }
+    plb_push_value(L, index, key);
     visit(L, depth + 1, line);
     lua_pop(L, 1);
   }

@@ -1,8 +1,8 @@
 /*
  * The entry points: one room, one protected call, one result.
  *
- * Everything that can raise happens inside `run`, below one lua_pcall: building the environment,
- * parsing, running, and writing the document. What is left outside is arithmetic and free.
+ * Everything that can raise happens below a lua_pcall: building the environment inside `build`; parsing,
+ * running and writing the document inside `run`. What is left outside is arithmetic and free.
  */
 #include "sandbox_internal.h"
 
@@ -53,16 +53,21 @@ static void call_script(lua_State *L, plb_room *room) {
   plb_write_answer(L);
 }
 
-static int run(lua_State *L) {
+/* Gives the environment. Depends on the limits, and on nothing else that the caller gave. */
+static int build(lua_State *L) {
   plb_room *room = plb_room_of(L);
   room->scratch = plb_allocate(room, NULL, 0, room->limits.string);
   if (room->scratch == NULL) return plb_raise_struck(L);
   plb_push_environment(L);
-  int environment = lua_gettop(L);
+  return 1;
+}
 
+/* Takes the environment. */
+static int run(lua_State *L) {
+  plb_room *room = plb_room_of(L);
   room->phase = PHASE_LOADING;
   plb_load_source(L);
-  lua_pushvalue(L, environment);
+  lua_pushvalue(L, 1);
   lua_setupvalue(L, -2, 1);
 
   plb_forget_parser(room);
@@ -105,19 +110,32 @@ static bool check_request(plb_room *room) {
   return false;
 }
 
-static int run_protected(plb_room *room) {
+static int build_protected(plb_room *room) {
+  room->allocations = 0; /* counts Lua's own, to find its stack; the facts of plb_run were read before */
   lua_State *L = lua_newstate(plb_allocate, room);
   if (L == NULL) {
     plb_strike(room, PLB_NO_MEMORY, 0, NULL);
     return LUA_ERRMEM;
   }
+  *(plb_room **)lua_getextraspace(L) = room;
   lua_atpanic(L, on_panic);
   lua_setwarnf(L, NULL, NULL);
   lua_gc(L, LUA_GCSTOP); /* a run is short, and nothing a script does may start a collection */
   room->L = L;
   lua_pushcfunction(L, plb_on_error); /* light: neither needs memory */
-  lua_pushcfunction(L, run);
-  return lua_pcall(L, 0, 0, 1);
+  lua_pushcfunction(L, build);
+  return lua_pcall(L, 0, 1, 1);
+}
+
+static int run_protected(plb_room *room) {
+  if (!plb_use_prepared(room)) {
+    int status = build_protected(room);
+    if (status != LUA_OK) return status;
+    plb_keep_prepared(room);
+  }
+  lua_pushcfunction(room->L, run);
+  lua_insert(room->L, -2);
+  return lua_pcall(room->L, 1, 0, 1);
 }
 
 /* What is known of a run that failed: no roots, but the names it read, which may explain the failure. */
@@ -126,6 +144,10 @@ static void keep_names(plb_room *room) {
   room->struck = PLB_OK;
   if (!plb_write_empty(room) || !plb_write_names(room)) plb_output_reset(room);
   room->struck = status;
+}
+
+static void release(plb_room *room, void *block, size_t size) {
+  if (block != NULL) plb_arena_free(&room->arena, block, size);
 }
 
 static void finish(plb_room *room, int status, plb_result *result) {
@@ -137,25 +159,31 @@ static void finish(plb_room *room, int status, plb_result *result) {
     if (room->phase >= PHASE_RUNNING && !room->wants_script) keep_names(room);
   }
   if (room->output_count > 0) {
-    result->bytes = room->output;
+    uint8_t *fitted = realloc(room->output, room->output_count); /* the caller may hold it for long */
+    result->bytes = fitted != NULL ? fitted : room->output;
     result->count = room->output_count;
     room->output = NULL;
   }
   lua_State *L = room->L;
   room->L = NULL; /* a state that is being closed has no line to ask for, and nothing is charged */
   room->phase = PHASE_BUILDING;
-  if (L != NULL) lua_close(L);
+  /* Closing a state frees its objects one by one. Nothing else would happen: there are no finalisers. */
+  if (!plb_arena_holds_all(&room->arena)) {
+    if (L != NULL) lua_close(L);
+    release(room, room->scratch, room->limits.string);
+    release(room, room->names, room->names_capacity * sizeof *room->names);
+    release(room, room->keys, room->keys_capacity * sizeof *room->keys);
+    release(room, room->marks, room->marks_capacity * sizeof *room->marks);
+    release(room, room->facts, room->facts_count * sizeof *room->facts);
+  }
+  plb_arena_close(&room->arena);
   free(room->output);
-  free(room->scratch);
-  free(room->names);
-  free(room->keys);
-  free(room->marks);
-  free(room->facts);
 }
 
 static void perform(plb_room *room, plb_result *result) {
   int status = LUA_OK;
   plb_start_clock(room);
+  plb_arena_open(&room->arena);
   if (check_request(room)) status = run_protected(room);
   finish(room, status, result);
 }

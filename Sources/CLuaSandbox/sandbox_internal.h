@@ -1,9 +1,10 @@
 /*
  * What the files of the room share: the room itself, its budget, and the few ways to fail.
  *
- * One `plb_room` is one run. It is found from any lua_State through the allocator's user pointer, so
- * no script can reach or replace it. Whatever ends a run for good is *struck*: the first strike stands,
- * it is held here and not in a Lua value, and nothing a script does can take it back.
+ * One `plb_room` is one run. It is found from any lua_State through the pointer that Lua keeps for its
+ * host in front of the state, so no script can reach or replace it. Whatever ends a run for good is
+ * *struck*: the first strike stands, it is held here and not in a Lua value, and nothing a script does can
+ * take it back.
  */
 #ifndef PLUMBLINE_SANDBOX_INTERNAL_H
 #define PLUMBLINE_SANDBOX_INTERNAL_H
@@ -39,7 +40,8 @@ typedef struct plb_name {
 /* One key of a table, while the table is walked in order. */
 typedef struct plb_key {
   const char *bytes; /* NULL for an integer */
-  size_t count;
+  uint32_t count;
+  bool holds;        /* its value may hold other values: a table, or a userdata */
   lua_Integer integer;
 } plb_key;
 
@@ -57,8 +59,18 @@ typedef struct plb_mark {
   bool closed;
 } plb_mark;
 
+/* Where a run's small blocks lie; see arena.c. All NULL when there is none. */
+enum { ARENA_CLASSES = 64 };
+typedef struct plb_arena {
+  struct plb_piece *piece;
+  char *start, *next, *end;
+  void *freed[ARENA_CLASSES]; /* blocks given back, by size: each holds the address of the one before */
+  bool overflowed;            /* some blocks lie outside, and have to be freed one by one */
+} plb_arena;
+
 typedef struct plb_room {
   lua_State *L;
+  plb_arena arena;
   plb_limits limits;
   plb_phase phase;
 
@@ -131,20 +143,47 @@ enum { UV_PATH = 1, UV_MEMBERS = 1, UV_NEXT = 1, UV_CALLEE = 2, UV_ARGUMENTS = 3
 
 /* ---- budget.c ---- */
 
-plb_room *plb_room_of(lua_State *L);
+static inline plb_room *plb_room_of(lua_State *L) { return *(plb_room **)lua_getextraspace(L); }
 void *plb_allocate(void *room, void *block, size_t old_size, size_t new_size);
 void plb_start_clock(plb_room *room);
 void plb_watch(plb_room *room);                           /* sets the count hook */
 void plb_forget_parser(plb_room *room);                   /* the parser's tables do not make code dearer */
-bool plb_spend(plb_room *room, uint64_t units);           /* false once anything is struck */
-void plb_charge(lua_State *L, uint64_t units);            /* raises then */
+bool plb_spend_slowly(plb_room *room, uint64_t units);    /* plb_spend, where it may end the run */
+void plb_charge(lua_State *L, uint64_t units);            /* raises when nothing may be spent any more */
 void plb_charge_bytes(lua_State *L, uint64_t bytes);
 void plb_charge_steps(lua_State *L, uint64_t steps);      /* steps that each look into a table */
 uint64_t plb_fuel_spent(const plb_room *room);
 
+/* Looking at the clock is dear; every 8,192 units will do. */
+static inline uint64_t plb_tick(uint64_t fuel_left) { return fuel_left >> 13; }
+
+/* False once anything is struck. Every value that is walked over and every byte that is written goes through here. */
+static inline bool plb_spend(plb_room *room, uint64_t units) {
+  uint64_t left = room->fuel_left;
+  if (room->struck != PLB_OK || units > left || plb_tick(left - units) != room->clock_tick)
+    return plb_spend_slowly(room, units);
+  room->fuel_left = left - units;
+  return true;
+}
+
+/* ---- arena.c: where the bytes come from; what they cost is budget.c's affair ---- */
+
+void plb_arena_open(plb_arena *arena);
+void plb_arena_close(plb_arena *arena);
+void *plb_arena_resize(plb_arena *arena, void *block, size_t old_size, size_t new_size); /* NULL: no memory */
+void plb_arena_free(plb_arena *arena, void *block, size_t size);
+bool plb_arena_holds_all(const plb_arena *arena); /* closing the arena frees every block there is */
+void **plb_arena_copy(plb_arena *arena); /* where a prepared.c copy for this piece hangs; NULL: there is no place */
+
+/* ---- prepared.c: a state that nothing has run in yet, kept as bytes ---- */
+
+void plb_keep_prepared(plb_room *room);
+bool plb_use_prepared(plb_room *room); /* false: build it */
+
 /* ---- failure.c: how a run ends ---- */
 
 uint32_t plb_line(plb_room *room);                        /* of the code or node in hand; 0 for none */
+uint32_t plb_caller_line(plb_room *room);                 /* the same, asked by a function that the code called */
 void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *format, ...)
   __attribute__((format(printf, 4, 5)));                  /* does not raise; NULL: the status's own words */
 int plb_raise_struck(lua_State *L) __attribute__((noreturn));
@@ -161,6 +200,7 @@ typedef enum plb_text { TEXT_OK, TEXT_ENCODING, TEXT_CONTROL, TEXT_DIRECTION } p
 size_t plb_decode(const uint8_t *bytes, size_t count, uint32_t *code); /* 0: not UTF-8 */
 plb_text plb_check_text(const uint8_t *bytes, size_t count, size_t *where);
 plb_text plb_check_code(uint32_t code);
+size_t plb_plain_run(const uint8_t *bytes, size_t count); /* how many bytes in front are printable ASCII */
 const char *plb_text_fault(plb_text fault);
 void plb_copy_message(char *out, size_t capacity, const char *bytes, size_t count);
 size_t plb_format_float(char *out, size_t capacity, double value); /* shortest that reads back the same */
@@ -178,7 +218,7 @@ plb_thing *plb_thing_at(lua_State *L, int index); /* NULL when it is none of our
 void plb_set_metatable(lua_State *L, plb_kind kind);
 void plb_build_metatable(lua_State *L, plb_kind kind, const luaL_Reg *methods, const char *name);
 void plb_build_symbols(lua_State *L);
-void plb_push_reference(lua_State *L, int path);
+void plb_push_reference(lua_State *L, int path, uint32_t line);
 bool plb_push_first_node(lua_State *L); /* false, pushing nothing, when there is none */
 bool plb_is_name(const char *bytes, size_t count);
 bool plb_read_facts(plb_room *room);    /* false: malformed */
@@ -208,6 +248,7 @@ void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /*
 size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers);
 void plb_release_keys(plb_room *room, size_t count);
 void plb_push_key(lua_State *L, const plb_key *key);
+void plb_push_value(lua_State *L, int table, const plb_key *key); /* what the table has there */
 void plb_find_roots(lua_State *L);
 void plb_write_document(lua_State *L);  /* for plb_run, leaves the wanted function on the stack, or nil */
 void plb_write_answer(lua_State *L);    /* the value on top of the stack */

@@ -97,7 +97,19 @@ static bool skip_quoted(walk *w) {
   return true;
 }
 
+/* Could the walk find anything? Only at a backslash or at the name itself, wherever they stand. */
+static bool may_have_words(const plb_room *room) {
+  const char *p = room->source, *end = p + room->source_count;
+  if (room->source_count > 0 && memchr(p, '\\', room->source_count) != NULL) return true;
+  while (p < end && (p = memchr(p, 'V', (size_t)(end - p))) != NULL) { /* the rarest of its letters */
+    if (p - room->source >= 3 && memcmp(p - 3, "_ENV", 4) == 0) return true;
+    p++;
+  }
+  return false;
+}
+
 static bool check_words(plb_room *room) {
+  if (!may_have_words(room)) return true;
   walk w = {room->source, room->source + room->source_count, 1};
   while (w.p < w.end) {
     char c = *w.p;
@@ -134,6 +146,13 @@ static bool check_characters(plb_room *room) {
   const uint8_t *bytes = (const uint8_t *)room->source;
   uint32_t line = 1;
   for (size_t i = 0; i < room->source_count;) {
+    i += plb_plain_run(bytes + i, room->source_count - i);
+    if (i == room->source_count) break;
+    if (bytes[i] == '\n') { /* by far the most of what is left */
+      line++;
+      i++;
+      continue;
+    }
     uint32_t code = 0;
     size_t length = plb_decode(bytes + i, room->source_count - i, &code);
     plb_text fault = length == 0 ? TEXT_ENCODING : plb_check_code(code);
@@ -143,7 +162,7 @@ static bool check_characters(plb_room *room) {
       return false;
     }
     bool first_of_pair = code == '\r' && i + 1 < room->source_count && bytes[i + 1] == '\n';
-    if ((code == '\n' || code == '\r') && !first_of_pair) line++;
+    if (code == '\r' && !first_of_pair) line++;
     i += length;
   }
   return true;

@@ -21,10 +21,10 @@ bool plb_is_name(const char *bytes, size_t count) {
 }
 
 /* `path` is the index of a string. */
-void plb_push_reference(lua_State *L, int path) {
+void plb_push_reference(lua_State *L, int path, uint32_t line) {
   path = lua_absindex(L, path);
   plb_thing *reference = plb_new_thing(L, KIND_REFERENCE, 1);
-  reference->line = plb_line(plb_room_of(L));
+  reference->line = line;
   lua_pushvalue(L, path);
   lua_setiuservalue(L, -2, UV_PATH);
 }
@@ -43,7 +43,7 @@ static int reference_index(lua_State *L) {
   room->scratch[path_count] = '.';
   memcpy(room->scratch + path_count + 1, key, count);
   lua_pushlstring(L, room->scratch, path_count + 1 + count);
-  plb_push_reference(L, -1);
+  plb_push_reference(L, -1, plb_caller_line(room));
   return 1;
 }
 
@@ -73,7 +73,7 @@ static int call(lua_State *L) {
   int count = lua_gettop(L) - 1;
   if ((uint32_t)count > room->limits.width || count > 60000) plb_stop(L, PLB_LIMIT_WIDTH);
   plb_thing *node = plb_new_thing(L, KIND_NODE, UV_ARGUMENTS - 1 + count);
-  node->line = plb_line(room);
+  node->line = plb_caller_line(room);
   node->count = (uint32_t)count;
   for (int i = 0; i <= count; i++) { /* the callee's slot stands before those of the arguments */
     lua_pushvalue(L, 1 + i);

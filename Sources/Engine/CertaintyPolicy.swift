@@ -41,6 +41,7 @@ enum CertaintyPolicy {
       certainty = certainty.lowered
       adjustments.append(.init(reason: .population(says: criterion.says, truth: truth), to: certainty))
     }
-    return Claim(evidence: item, certainty: certainty, adjustments: adjustments, asked: asked, isAtLimit: isAtLimit)
+    return Claim(
+      evidence: item, certainty: certainty, adjustments: adjustments, asked: asked, isAtLimit: isAtLimit)
   }
 }

@@ -183,7 +183,9 @@ public indirect enum TraceNode: Sendable, Hashable {
 
   public var truth: Truth {
     switch self {
-    case .combination(_, let truth, _), .comparison(_, let truth, _), .script(_, let truth), .known(_, let truth): truth
+    case .combination(_, let truth, _), .comparison(_, let truth, _), .script(_, let truth),
+      .known(_, let truth):
+      truth
     }
   }
 }

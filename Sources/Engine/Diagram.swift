@@ -94,7 +94,9 @@ final class Diagrams {
 
   private func hash(_ variable: Int32, _ start: Int, _ count: Int) -> Int {
     var hash = UInt64(truncatingIfNeeded: variable) &* 0x9E37_79B9_7F4A_7C15
-    for offset in 0..<count { hash = (hash ^ UInt64(truncatingIfNeeded: children[start + offset])) &* 0xD6E8_FEB8_6659_FD93 }
+    for offset in 0..<count {
+      hash = (hash ^ UInt64(truncatingIfNeeded: children[start + offset])) &* 0xD6E8_FEB8_6659_FD93
+    }
     return Int(truncatingIfNeeded: hash >> 20)
   }
 
@@ -140,7 +142,8 @@ final class Diagrams {
     let values = try withUnsafeTemporaryNodes(size) { (values) throws(BoundExceeded) in
       for index in 0..<size {
         values[index] = try apply(
-          operation, child(first, variable, index), child(second, variable, index), child(third, variable, index),
+          operation, child(first, variable, index), child(second, variable, index),
+          child(third, variable, index),
           combine)
       }
       let start = children.count

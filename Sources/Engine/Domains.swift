@@ -41,7 +41,8 @@ struct Domains {
           case .atLeast, .below: [number]
           case .above, .atMost: [after(number)]
           case .between:
-            operand == comparison.operands.first ? [number, comparison.operands.last == operand ? after(number) : nil] : [after(number)]
+            operand == comparison.operands.first
+              ? [number, comparison.operands.last == operand ? after(number) : nil] : [after(number)]
           case .is, .isNot, .isOneOf: [number, after(number)]
           }
         breaks[comparison.fact, default: []].formUnion(ends.compactMap { $0 })
@@ -53,7 +54,8 @@ struct Domains {
   /// One value for each class of a fact, and whether that is exact for the laws between facts too.
   ///
   /// - Parameter known: values of other facts, to which laws compare this one.
-  func classes(of fact: Fact.Index, known: (Fact.Index) -> FactValue?) -> (values: [FactValue], isExact: Bool) {
+  func classes(of fact: Fact.Index, known: (Fact.Index) -> FactValue?) -> (values: [FactValue], isExact: Bool)
+  {
     switch vocabulary[fact].kind {
     case .boolean: return ([.boolean(false), .boolean(true)], true)
     case .code(let codes): return (codes.map { .code($0) }, true)
@@ -71,7 +73,9 @@ struct Domains {
         isExact = false
       }
     }
-    let inner = starts.filter { $0 > grid.low && $0 <= grid.high && $0.isMultiple(of: grid.step, from: grid.low) }
+    let inner = starts.filter {
+      $0 > grid.low && $0 <= grid.high && $0.isMultiple(of: grid.step, from: grid.low)
+    }
     return (([grid.low] + inner.sorted()).map { .number($0) }, isExact)
   }
 
@@ -91,7 +95,8 @@ struct Domains {
 extension Guideline {
   /// The conditions that the signature depends on: all but those of cautions and conflicts.
   var signatureConditions: [Condition] {
-    var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when) + vetoes.map(\.when)
+    var conditions =
+      stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when) + vetoes.map(\.when)
     conditions += pairings.values.flatMap { $0.contraindications.map(\.when) }
     conditions += evidence.values.flatMap { $0.population.map(\.when) }
     return conditions

@@ -25,7 +25,8 @@ public struct Evaluator: Sendable {
   public func decide(_ profile: Profile, asOf: String) throws -> Decision {
     let knowledge = try Knowledge(profile, guideline, run)
     let selection = Selection(guideline, knowledge)
-    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
+    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
+      asOf: asOf)
     decision.missing = analysis.missing(knowledge, selection)
     return decision
   }
@@ -70,7 +71,9 @@ public struct Signature: Sendable, Hashable {
         if case .stop(let urgency) = gate.kind { Alert(id: gate.id, urgency: urgency) } else { nil }
       })
     func part(_ rules: [Rule], _ role: Decision.Recommendation.Role) -> PairingPart {
-      let claims = guideline.claims(rules).map { ($0.name, CertaintyPolicy.claim($0, knowledge.truth).certainty) }
+      let claims = guideline.claims(rules).map {
+        ($0.name, CertaintyPolicy.claim($0, knowledge.truth).certainty)
+      }
       return PairingPart(
         pairing: guideline.primaryName(rules), role: role, strength: guideline.strength(rules),
         claims: Dictionary(claims) { first, _ in first })
@@ -79,6 +82,7 @@ public struct Signature: Sendable, Hashable {
       pairings = []
       return
     }
-    pairings = Set([part(selection.primary, .primary)] + selection.alternatives.map { part([$0], .alternative) })
+    pairings = Set(
+      [part(selection.primary, .primary)] + selection.alternatives.map { part([$0], .alternative) })
   }
 }

@@ -40,7 +40,10 @@ struct Knowledge {
       let (ready, blocked) = waiting.split { index in
         vocabulary[index].computation.map { $0.reads.allSatisfy { !waiting.contains($0) } } ?? true
       }
-      if ready.isEmpty { throw ScriptDefect(script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself") }
+      if ready.isEmpty {
+        throw ScriptDefect(
+          script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself")
+      }
       for index in ready {
         guard let script = vocabulary[index].computation else { continue }
         let known = values
@@ -118,7 +121,9 @@ extension Guideline {
   var conditions: [Condition] {
     var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)
     conditions += vetoes.map(\.when) + conflicts.map(\.when)
-    conditions += pairings.values.flatMap { $0.contraindications.map(\.when) + $0.cautions.compactMap(\.when) }
+    conditions += pairings.values.flatMap {
+      $0.contraindications.map(\.when) + $0.cautions.compactMap(\.when)
+    }
     conditions += evidence.values.flatMap { $0.population.map(\.when) }
     return conditions
   }

@@ -41,9 +41,13 @@ struct MissingAnalysis: Sendable {
 
   /// What the bound keeps: every absent fact that anything reads.
   private func everything(_ knowledge: Knowledge) -> [MissingFact] {
-    let facts = domains.used.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.givenFacts(behind: $1)) }
+    let facts = domains.used.reduce(into: Set<Fact.Index>()) {
+      $0.formUnion(knowledge.givenFacts(behind: $1))
+    }
     return facts.map {
-      MissingFact(fact: $0, couldChange: MissingFact.Part.allCases, exact: false, answers: 0, heads: false, example: nil)
+      MissingFact(
+        fact: $0, couldChange: MissingFact.Part.allCases, exact: false, answers: 0, heads: false, example: nil
+      )
     }
   }
 }
@@ -69,22 +73,28 @@ private struct Search {
     let deciding = diagrams.support(signature.disposition).union(
       signature.alerts.reduce(into: Set<Int>()) { $0.formUnion(diagrams.support($1)) })
     let isInexact = (0..<terms.variables.count).contains { variable in
-      terms.isInexact(variable) && (deciding.contains(variable) || supports.contains { $0.contains(variable) })
+      terms.isInexact(variable)
+        && (deciding.contains(variable) || supports.contains { $0.contains(variable) })
     }
     let recommending = try terms.choose(signature.recommends, signature.legal, try diagrams.terminal(0))
     let frozen = diagrams.frozen
     for variable in terms.variables.indices {
-      var changes = Changes(signature: signature, legal: signature.legal, recommending: recommending, frozen: frozen)
+      var changes = Changes(
+        signature: signature, legal: signature.legal, recommending: recommending, frozen: frozen)
       changes.look(
         at: variable, size: diagrams.sizes[variable], decides: deciding.contains(variable),
         concerned: signature.parts.indices.filter { supports[$0].contains(variable) })
       guard !changes.parts.isEmpty else { continue }
       let answers = self.answers(variable)
       for fact in facts(behind: variable) {
-        var entry = found[fact] ?? MissingFact(
-          fact: fact, couldChange: [], exact: true, answers: 0, heads: false, example: nil)
+        var entry =
+          found[fact]
+          ?? MissingFact(
+            fact: fact, couldChange: [], exact: true, answers: 0, heads: false, example: nil)
         entry.exact = entry.exact && !isInexact && !changes.isExhausted
-        entry.couldChange = MissingFact.Part.allCases.filter { changes.parts.contains($0) || entry.couldChange.contains($0) }
+        entry.couldChange = MissingFact.Part.allCases.filter {
+          changes.parts.contains($0) || entry.couldChange.contains($0)
+        }
         entry.answers = max(entry.answers, answers)
         if entry.exact { entry.example = example(variable, changes) }
         found[fact] = entry
@@ -137,7 +147,9 @@ private struct Changes {
   /// The first difference that was found: the value filled, and the choices for other variables.
   private(set) var example: (value: Int, path: [(variable: Int, choice: Int)])?
 
-  init(signature: SignatureDiagrams, legal: Diagrams.Node, recommending: Diagrams.Node, frozen: Diagrams.Frozen) {
+  init(
+    signature: SignatureDiagrams, legal: Diagrams.Node, recommending: Diagrams.Node, frozen: Diagrams.Frozen
+  ) {
     self.signature = signature
     self.legal = legal
     self.recommending = recommending
@@ -148,7 +160,9 @@ private struct Changes {
     for value in 1..<size {
       var witness = Witness(frozen, variable: variable, value: value)
       func differs(_ node: Diagrams.Node, where gate: Diagrams.Node) -> Bool {
-        guard witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate)) else { return false }
+        guard witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate)) else {
+          return false
+        }
         if example == nil, !witness.isExhausted { example = (value, witness.path) }
         return true
       }
@@ -158,7 +172,9 @@ private struct Changes {
         parts.insert(.disposition)
       }
       for index in concerned where !parts.contains(signature.parts[index].part) {
-        if differs(signature.parts[index].node, where: recommending) { parts.insert(signature.parts[index].part) }
+        if differs(signature.parts[index].node, where: recommending) {
+          parts.insert(signature.parts[index].part)
+        }
       }
       isExhausted = isExhausted || witness.isExhausted
     }

@@ -20,7 +20,8 @@ struct Selection {
 
   init(_ guideline: Guideline, _ knowledge: Knowledge) {
     let truths = Dictionary(
-      (guideline.stops + guideline.gates).map { ($0.id, knowledge.truth($0)) }, uniquingKeysWith: { first, _ in first })
+      (guideline.stops + guideline.gates).map { ($0.id, knowledge.truth($0)) },
+      uniquingKeysWith: { first, _ in first })
     func truth(_ gate: Gate) -> Truth { truths[gate.id] ?? .unknown }
 
     examined = guideline.stops
@@ -56,7 +57,8 @@ struct Selection {
 
   private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
     let usable = guideline.rules.filter { rule in
-      rule.when.map(knowledge.truth) == .true && guideline.vetoes(of: rule.recommends).allSatisfy { knowledge.truth($0) != .true }
+      rule.when.map(knowledge.truth) == .true
+        && guideline.vetoes(of: rule.recommends).allSatisfy { knowledge.truth($0) != .true }
     }
     let ids = Set(usable.map(\.id))
     primary = guideline.slots.compactMap { slot in

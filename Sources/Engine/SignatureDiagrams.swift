@@ -56,19 +56,24 @@ struct SignatureDiagrams {
     var truths: [Node] = []
     for gate in gates { truths.append(try terms.gate(gate)) }
     for (gate, truth) in zip(gates, truths) where gate.asksWhenUnknown == nil {
-      answer = try terms.choose(try terms.isUnknown(truth), try terms.diagrams.terminal(index(.needData)), answer)
+      answer = try terms.choose(
+        try terms.isUnknown(truth), try terms.diagrams.terminal(index(.needData)), answer)
     }
     for (gate, truth) in zip(gates, truths).reversed() {
-      answer = try terms.choose(try terms.isTrue(truth), try terms.diagrams.terminal(index(gate.disposition)), answer)
+      answer = try terms.choose(
+        try terms.isTrue(truth), try terms.diagrams.terminal(index(gate.disposition)), answer)
     }
     return answer
   }
 
-  private static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {
+  private static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
+    .BoundExceeded) -> Node
+  {
     let diagrams = terms.diagrams
     var legal = try diagrams.terminal(1)
     for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
-      legal = try terms.choose(try terms.isFalse(try terms.condition(constraint.holds)), try diagrams.terminal(0), legal)
+      legal = try terms.choose(
+        try terms.isFalse(try terms.condition(constraint.holds)), try diagrams.terminal(0), legal)
     }
     for (index, fact) in guideline.vocabulary.facts.enumerated() {
       guard let law = fact.onlyWhen, !terms.isOpaque(law) else { continue }
@@ -136,15 +141,20 @@ struct SignatureDiagrams {
     }
     let singles = rules.map { Description(guideline, [$0]) }
     for alternative in alternatives {
-      parts.append((.alternatives, try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + number(singles[$0 - 1]) }))
+      parts.append(
+        (.alternatives, try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + number(singles[$0 - 1]) }))
     }
 
     // The certainty of each claim, wherever it is shown.
     let claimed = Set(rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
-    for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: { $0.name < $1.name }) {
+    for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: {
+      $0.name < $1.name
+    }) {
       var shown = try diagrams.map(chosen) { primaries[$0].claims.contains(item.name) ? 1 : 0 }
       for alternative in alternatives {
-        let own = try diagrams.map(alternative) { $0 > 0 && singles[$0 - 1].claims.contains(item.name) ? 1 : 0 }
+        let own = try diagrams.map(alternative) {
+          $0 > 0 && singles[$0 - 1].claims.contains(item.name) ? 1 : 0
+        }
         shown = try terms.choose(own, try diagrams.terminal(1), shown)
       }
       let certainty = try terms.certainty(item)

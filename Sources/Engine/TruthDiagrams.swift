@@ -55,12 +55,16 @@ struct TruthDiagrams {
     for condition in guideline.signatureConditions {
       for fact in condition.facts.sorted() { add(fact) }
       for script in condition.scripts
-      where knowledge.scripted[script] == .unknown && script.reads.contains(where: { knowledge.values[$0] == nil }) {
+      where knowledge.scripted[script] == .unknown
+        && script.reads.contains(where: { knowledge.values[$0] == nil })
+      {
         add(.script(script), [.boolean(false), .boolean(true)])
       }
     }
     for fact in domains.linked.keys.sorted() { add(fact) }
-    for law in guideline.vocabulary.facts.compactMap(\.onlyWhen) { for fact in law.facts.sorted() { add(fact) } }
+    for law in guideline.vocabulary.facts.compactMap(\.onlyWhen) {
+      for fact in law.facts.sorted() { add(fact) }
+    }
     self.variables = variables
     self.values = values
     self.places = places
@@ -127,7 +131,9 @@ struct TruthDiagrams {
     return answer
   }
 
-  private func truth(_ truth: Truth) throws(Diagrams.BoundExceeded) -> Node { try diagrams.terminal(Int(truth.rawValue)) }
+  private func truth(_ truth: Truth) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.terminal(Int(truth.rawValue))
+  }
 
   private func comparison(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
     let facts = comparison.facts.filter { places[.fact($0)] != nil }.sorted()
@@ -135,7 +141,9 @@ struct TruthDiagrams {
       return try truth(comparison.truth { knowledge.values[$0] })
     }
     guard facts.count > 1, let otherPlace = places[.fact(facts[1])] else {
-      let truths = values[place].map { value in comparison.truth { $0 == first ? value : knowledge.values[$0] } }
+      let truths = values[place].map { value in
+        comparison.truth { $0 == first ? value : knowledge.values[$0] }
+      }
       return try diagrams.choose(place, [Int(Truth.unknown.rawValue)] + truths.map { Int($0.rawValue) })
     }
     let left = try diagrams.choose(place, Array(0...values[place].count))
@@ -162,12 +170,20 @@ struct TruthDiagrams {
 
   // MARK: yes or no; values are 0 and 1
 
-  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try diagrams.map(node) { $0 == 2 ? 1 : 0 } }
-  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try diagrams.map(node) { $0 == 1 ? 1 : 0 } }
-  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try diagrams.map(node) { $0 == 0 ? 1 : 0 } }
+  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.map(node) { $0 == 2 ? 1 : 0 }
+  }
+  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.map(node) { $0 == 1 ? 1 : 0 }
+  }
+  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.map(node) { $0 == 0 ? 1 : 0 }
+  }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {
-    guard let place = places[.fact(fact)] else { return try diagrams.terminal(knowledge.values[fact] == nil ? 0 : 1) }
+    guard let place = places[.fact(fact)] else {
+      return try diagrams.terminal(knowledge.values[fact] == nil ? 0 : 1)
+    }
     return try diagrams.choose(place, [0] + values[place].map { _ in 1 })
   }
 
@@ -184,7 +200,9 @@ struct TruthDiagrams {
       let losing = try diagrams.map(try condition(criterion.when)) { truth in
         truth == 0 || (truth == 1 && !criterion.asksWhenUnknown) ? 1 : 0
       }
-      lost = try diagrams.apply(sum, lost, losing, losing) { left, right, _ in min(left + right, CertaintyPolicy.mostLevels) }
+      lost = try diagrams.apply(sum, lost, losing, losing) { left, right, _ in
+        min(left + right, CertaintyPolicy.mostLevels)
+      }
     }
     return try diagrams.map(lost) { levels in
       let certainty = CertaintyPolicy.start(item).lowered(by: levels)
@@ -194,5 +212,7 @@ struct TruthDiagrams {
 }
 
 extension Certainty {
-  func lowered(by levels: Int) -> Certainty { (0..<levels).reduce(self) { certainty, _ in certainty.lowered } }
+  func lowered(by levels: Int) -> Certainty {
+    (0..<levels).reduce(self) { certainty, _ in certainty.lowered }
+  }
 }

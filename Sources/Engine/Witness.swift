@@ -82,7 +82,9 @@ extension Diagrams {
 
     func size(_ variable: Int32) -> Int { sizes[Int(variable)] }
     func variable(_ node: Node) -> Int32 { variables[Int(node)] }
-    func isZero(_ node: Node) -> Bool { variables[Int(node)] == Diagrams.terminalVariable && starts[Int(node)] == 0 }
+    func isZero(_ node: Node) -> Bool {
+      variables[Int(node)] == Diagrams.terminalVariable && starts[Int(node)] == 0
+    }
     func child(_ node: Node, _ variable: Int32, _ index: Int) -> Node {
       variables[Int(node)] == variable ? children[Int(starts[Int(node)]) + index] : node
     }

@@ -57,7 +57,8 @@ struct Wording {
     return .init(
       id: gate.id, truth: truth, title: gate.title,
       because: isTrue ? filled(gate.because) : "Not answered: \(labels(needs)).",
-      action: isTrue ? gate.action : "Ask before anything else is decided.", sources: isTrue ? gate.sources : [],
+      action: isTrue ? gate.action : "Ask before anything else is decided.",
+      sources: isTrue ? gate.sources : [],
       needs: needs.sorted())
   }
 
@@ -68,7 +69,8 @@ struct Wording {
     }
     for pack in guideline.packs {
       if let due = pack.reviewBy, due < asOf {
-        cautions.append("Pack \(pack.id) \(pack.version) was due for review by \(due): its content may be out of date.")
+        cautions.append(
+          "Pack \(pack.id) \(pack.version) was due for review by \(due): its content may be out of date.")
       }
     }
     return cautions
@@ -80,12 +82,15 @@ struct Wording {
     }
     for rule in selection.primary {
       guard case .candidate(let slot, let rank) = rule.role else { continue }
-      for other in guideline.candidates(in: slot) where other.id != rule.id && other.recommends != rule.recommends {
+      for other in guideline.candidates(in: slot)
+      where other.id != rule.id && other.recommends != rule.recommends {
         if case .candidate(_, rank) = other.role, let when = other.when, knowledge.truth(when) == .true {
           findings.append(
             .init(
               id: "\(rule.id) \(other.id)", title: "Two packs give different pairings for one place",
-              because: "\(rule.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."))
+              because:
+                "\(rule.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
+            ))
         }
       }
     }
@@ -114,7 +119,9 @@ struct Wording {
     recommendation.claims.filter { $0.evidence.outcome == goal }.compactMap(\.certainty.level).max() ?? 0
   }
 
-  private func recommendation(_ chosen: [Rule], _ role: Decision.Recommendation.Role) -> Decision.Recommendation {
+  private func recommendation(_ chosen: [Rule], _ role: Decision.Recommendation.Role)
+    -> Decision.Recommendation
+  {
     let rules = chosen.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : chosen
     let name = guideline.primaryName(chosen)
     let goal = goalOutcome()
@@ -128,7 +135,8 @@ struct Wording {
     if rules.isEmpty { because = ["No rule of the packs in force is true for this patient."] }
     return .init(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
-      what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role, strength: guideline.strength(chosen), claims: claims, because: because,
+      what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role,
+      strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)))
   }
@@ -139,7 +147,9 @@ struct Wording {
     for title in titles.dropFirst() {
       words = Array(zip(words, title.split(separator: " ")).prefix { $0 == $1 }.map(\.0))
     }
-    let rests = titles.dropFirst().map { $0.split(separator: " ").dropFirst(words.count).joined(separator: " ") }
+    let rests = titles.dropFirst().map {
+      $0.split(separator: " ").dropFirst(words.count).joined(separator: " ")
+    }
     return ([titles.first ?? ""] + rests).joined(separator: " and ")
   }
 
@@ -148,18 +158,24 @@ struct Wording {
     for rule in rules {
       for veto in guideline.vetoes where rule.recommends.parts.contains(veto.part) {
         if knowledge.truth(veto.when) == .unknown {
-          cautions.append("Not answered: \(labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title)).")
+          cautions.append(
+            "Not answered: \(labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title))."
+          )
         }
       }
     }
     for pairing in pairings {
-      for contraindication in pairing.contraindications where knowledge.truth(contraindication.when) == .unknown {
-        cautions.append("Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(contraindication.because)")
+      for contraindication in pairing.contraindications
+      where knowledge.truth(contraindication.when) == .unknown {
+        cautions.append(
+          "Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(contraindication.because)"
+        )
       }
       for caution in pairing.cautions {
         switch caution.when.map(knowledge.truth) ?? .true {
         case .true: cautions.append(caution.says)
-        case .unknown: cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
+        case .unknown:
+          cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
         case .false: break
         }
       }
@@ -172,7 +188,8 @@ struct Wording {
     let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
     return guideline.adaptations.filter { used.contains($0.id) }.map { adaptation in
       let fact = vocabulary[adaptation.fact]
-      return "Adapted at this site: \(fact.label) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to)) "
+      return
+        "Adapted at this site: \(fact.label) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to)) "
         + "(\(adaptation.reason); approved by \(adaptation.approvedBy), \(adaptation.approvedOn))."
     }
   }
@@ -196,7 +213,8 @@ struct Wording {
     }
     guard selection.disposition == .recommend else { return entries }
     func add(_ id: String, _ kind: TraceEntry.Kind, _ when: Condition) {
-      entries.append(.init(id: id, kind: kind, truth: knowledge.truth(when), condition: knowledge.trace(when)))
+      entries.append(
+        .init(id: id, kind: kind, truth: knowledge.truth(when), condition: knowledge.trace(when)))
     }
     for rule in guideline.rules { if let when = rule.when { add(rule.id, .rule, when) } }
     for veto in guideline.vetoes { add(veto.id, .adviseAgainst, veto.when) }

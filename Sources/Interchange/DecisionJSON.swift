@@ -71,7 +71,8 @@ public struct DecisionJSON {
   private func gate(_ finding: Decision.GateFinding) -> JSONValue {
     [
       "id": .string(finding.id), "truth": .string(finding.truth.word), "title": .string(finding.title),
-      "because": .string(finding.because), "action": .string(finding.action), "sources": strings(finding.sources),
+      "because": .string(finding.because), "action": .string(finding.action),
+      "sources": strings(finding.sources),
       "needs": names(finding.needs),
     ]
   }
@@ -82,7 +83,8 @@ public struct DecisionJSON {
       "consists_of": strings(recommendation.what), "for_patient": strings(recommendation.forPatient),
       "role": .string(recommendation.role.rawValue), "strength": .string(recommendation.strength.rawValue),
       "direction": "for", "claims": .array(recommendation.claims.map(claim)),
-      "because": .string(recommendation.because.joined(separator: " ")), "rules": strings(recommendation.rules),
+      "because": .string(recommendation.because.joined(separator: " ")),
+      "rules": strings(recommendation.rules),
       "cautions": strings(recommendation.cautions), "sources": strings(recommendation.sources),
     ]
   }
@@ -101,7 +103,8 @@ public struct DecisionJSON {
       "evidence": .string(item.name), "outcome": .string(item.outcome.rawValue),
       "timepoint": .string(item.timepoint.rawValue), "certainty": .string(claim.certainty.rawValue),
       "start": .string(item.certainty.rawValue), "adjustments": .array(claim.adjustments.map(adjustment)),
-      "asked": strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect, "effect_confirmed": .bool(item.effect?.seen != nil),
+      "asked": strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect,
+      "effect_confirmed": .bool(item.effect?.seen != nil),
       "rating_confirmed": .bool(item.certaintySeen != nil), "source": .string(item.source),
     ]
   }
@@ -135,7 +138,8 @@ public struct DecisionJSON {
   private func adaptation(_ adaptation: Adaptation) -> JSONValue {
     [
       "id": .string(adaptation.id), "target": .string(adaptation.target),
-      "fact": .string(vocabulary[adaptation.fact].name), "from": adaptation.from.json, "to": adaptation.to.json,
+      "fact": .string(vocabulary[adaptation.fact].name), "from": adaptation.from.json,
+      "to": adaptation.to.json,
       "reason": .string(adaptation.reason), "approved_by": .string(adaptation.approvedBy),
       "approved_on": .string(adaptation.approvedOn),
     ]

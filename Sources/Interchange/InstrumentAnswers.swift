@@ -6,12 +6,15 @@ extension ProfileIntake {
   mutating func takeInstruments(_ member: JSONNode.Member) {
     if member.node.isNull { return }
     guard let forms = member.node.objectValue else {
-      problem("instruments", member.node, "must be an object of questionnaires, not \(member.node.kind.words)")
+      problem(
+        "instruments", member.node, "must be an object of questionnaires, not \(member.node.kind.words)")
       return
     }
     for form in forms {
       guard let instrument = vocabulary.instruments[form.key] else {
-        unknown("instruments.", form, among: vocabulary.instruments.keys.map { "instruments.\($0)" }.sorted(), "questionnaire")
+        unknown(
+          "instruments.", form, among: vocabulary.instruments.keys.map { "instruments.\($0)" }.sorted(),
+          "questionnaire")
         continue
       }
       if !form.node.isNull { take(instrument, form.node) }
@@ -32,20 +35,28 @@ extension ProfileIntake {
         let list = items.map(String.init).joined(separator: ", ")
         problem(path, node, "all \(instrument.itemCount) items are needed; not answered: \(list)")
       case .tooFew(let answered, let needed):
-        problem(path, node, "at least \(needed) of \(instrument.itemCount) items are needed; \(answered) are answered")
+        problem(
+          path, node,
+          "at least \(needed) of \(instrument.itemCount) items are needed; \(answered) are answered")
       }
     }
   }
 
-  private mutating func take(_ score: Instrument.Score, of instrument: Instrument, _ path: String, _ node: JSONNode) {
+  private mutating func take(
+    _ score: Instrument.Score, of instrument: Instrument, _ path: String, _ node: JSONNode
+  ) {
     let fact = vocabulary[score.fact]
     if saidAbsent.contains(score.fact) {
-      problem(path, node, showing: false, "its items give a score for \(fact.name), which is said to be absent: leave one of them out")
+      problem(
+        path, node, showing: false,
+        "its items give a score for \(fact.name), which is said to be absent: leave one of them out")
       return
     }
     if case .known(.number(let given)) = profile[score.fact], positions[score.fact] != nil {
       if !score.agrees(with: given) {
-        problem(path, node, showing: false, "its items do not give the score that stands in \(fact.name): leave one of them out, or correct it")
+        problem(
+          path, node, showing: false,
+          "its items do not give the score that stands in \(fact.name): leave one of them out, or correct it")
       }
       return
     }
@@ -54,7 +65,10 @@ extension ProfileIntake {
       return
     }
     if case .known(.number(let other)) = profile[score.fact], other != score.value {
-      problem(path, node, showing: false, "another questionnaire gives a different score for \(fact.name): leave one of them out, or correct it")
+      problem(
+        path, node, showing: false,
+        "another questionnaire gives a different score for \(fact.name): leave one of them out, or correct it"
+      )
       return
     }
     profile[score.fact] = .known(.number(score.value))
@@ -66,7 +80,8 @@ extension ProfileIntake {
     switch node.content {
     case .array(let items):
       if items.count != instrument.itemCount {
-        problem(path, node, "has \(items.count) answers; \(instrument.title) has \(instrument.itemCount) items")
+        problem(
+          path, node, "has \(items.count) answers; \(instrument.title) has \(instrument.itemCount) items")
         return nil
       }
       for (index, item) in items.enumerated() { take(item, index + 1, instrument, path, &answers) }
@@ -76,7 +91,9 @@ extension ProfileIntake {
         return nil
       }
       for item in items {
-        guard let number = Int(item.key), String(number) == item.key, (1...instrument.itemCount).contains(number) else {
+        guard let number = Int(item.key), String(number) == item.key,
+          (1...instrument.itemCount).contains(number)
+        else {
           problems.append(
             ProfileProblem(
               path: "\(path).\(shownName(item.key))", position: item.keyPosition,

@@ -85,7 +85,9 @@ struct ProfileIntake {
         problem("id", member.node, "must be a text of at most 200 bytes")
       }
     case "notes":
-      if !member.node.isNull, (member.node.stringValue?.utf8.count).map({ $0 > ProfileReader.notesLimit }) ?? true {
+      if !member.node.isNull,
+        (member.node.stringValue?.utf8.count).map({ $0 > ProfileReader.notesLimit }) ?? true
+      {
         problem("notes", member.node, "must be a text of at most \(ProfileReader.notesLimit) bytes")
       }
     case "instruments":
@@ -97,14 +99,19 @@ struct ProfileIntake {
           problems.append(
             ProfileProblem(
               path: member.key, position: member.keyPosition,
-              message: "no such group or fact; facts of a group stand inside it: {\"\(group)\": {\"\(fact)\": …}}"))
+              message:
+                "no such group or fact; facts of a group stand inside it: {\"\(group)\": {\"\(fact)\": …}}"))
         } else {
           takeFact(index, member.key, member.node)
         }
       } else if vocabulary.groups.contains(member.key) {
         takeGroup(member)
       } else {
-        unknown("", member, among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + ["id", "notes", "instruments"], "group or fact")
+        unknown(
+          "", member,
+          among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
+            "id", "notes", "instruments",
+          ], "group or fact")
       }
     }
   }
@@ -182,10 +189,13 @@ struct ProfileIntake {
 
   /// A name as it may be shown: only one that could be a name of the vocabulary, since a stranger's key could be anything.
   func shownName(_ name: String) -> String {
-    let isPlain = name.utf8.count <= 60 && name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || "_-.".utf8.contains(byte)
-    }
+    let isPlain =
+      name.utf8.count <= 60
+      && name.utf8.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || "_-.".utf8.contains(byte)
+      }
     return isPlain ? name : "(a name that is not shown)"
   }
 
@@ -197,13 +207,17 @@ struct ProfileIntake {
       let facts = constraint.holds.facts.sorted()
       let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
       problems.append(
-        ProfileProblem(path: names, position: facts.compactMap { positions[$0] }.max(), message: "contradict each other: \(constraint.because)", value: nil))
+        ProfileProblem(
+          path: names, position: facts.compactMap { positions[$0] }.max(),
+          message: "contradict each other: \(constraint.because)", value: nil))
     }
     for (index, fact) in vocabulary.facts.enumerated() where profile.isKnown(index) {
       if let law = fact.onlyWhen, law.truth(value) == .false {
         let others = law.facts.sorted().map { vocabulary[$0].name }.joined(separator: ", ")
         problems.append(
-          ProfileProblem(path: fact.name, position: positions[index], message: "has a value though \(others) says that it cannot", value: nil))
+          ProfileProblem(
+            path: fact.name, position: positions[index],
+            message: "has a value though \(others) says that it cannot", value: nil))
       }
     }
   }

@@ -25,7 +25,9 @@ struct EvidenceSection {
     if claims.isEmpty { return }
     page.heading("Evidence (\(Words.certainty))")
     var scales: [Scale] = []
-    for effect in claims.compactMap(\.evidence.effect) where !scales.contains(Scale(effect)) { scales.append(Scale(effect)) }
+    for effect in claims.compactMap(\.evidence.effect) where !scales.contains(Scale(effect)) {
+      scales.append(Scale(effect))
+    }
     for claim in claims { page.line(row(claim)) }
     let against = comparators.count == 1 ? " against \(comparators[0])" : ""
     for scale in scales {
@@ -33,15 +35,22 @@ struct EvidenceSection {
       page.paragraph("\(scale.measure)\(against), with its interval; \(plot.legend(scale.better)).")
     }
     if scales.isEmpty, !against.isEmpty { page.paragraph("Studied\(against).") }
-    for (number, note) in notes.enumerated() { page.paragraph(note, first: "  [\(number + 1)] ", rest: "      ") }
+    for (number, note) in notes.enumerated() {
+      page.paragraph(note, first: "  [\(number + 1)] ", rest: "      ")
+    }
   }
 
   private func row(_ claim: Claim) -> String {
     let item = claim.evidence
-    let marks = steps(claim).compactMap { notes.firstIndex(of: $0) }.map { "\($0 + 1)" }.joined(separator: ",")
-    let certainty = Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? "" : " [\(marks)]")
-    let start = "  " + Page.pad("\(item.outcome.words), \(item.timepoint.words)", 32) + Page.pad(certainty, 25)
-    guard let effect = item.effect, let plot = plot(Scale(effect)) else { return start + "no figure available" }
+    let marks = steps(claim).compactMap { notes.firstIndex(of: $0) }.map { "\($0 + 1)" }.joined(
+      separator: ",")
+    let certainty =
+      Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? "" : " [\(marks)]")
+    let start =
+      "  " + Page.pad("\(item.outcome.words), \(item.timepoint.words)", 32) + Page.pad(certainty, 25)
+    guard let effect = item.effect, let plot = plot(Scale(effect)) else {
+      return start + "no figure available"
+    }
     return start + plot.draw(effect) + "  " + Words.estimate(effect)
   }
 

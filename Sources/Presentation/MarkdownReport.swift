@@ -17,7 +17,11 @@ public struct MarkdownReport {
     let title = decision.primary.map { safe($0.title) } ?? Words.explanation(decision.disposition)
     lines.append("# \(Words.headline(decision.disposition)): \(title)")
     lines += ["", "Profile \(safe(decision.profile ?? "without an id")), as of \(decision.asOf)"]
-    section("Stops", decision.alerts.map { "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))" })
+    section(
+      "Stops",
+      decision.alerts.map {
+        "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))"
+      })
     section(
       "What decided",
       decision.gates.map { gate in
@@ -32,13 +36,17 @@ public struct MarkdownReport {
     section(
       "Alternatives",
       decision.recommendations.filter { $0.role == .alternative }.map { other in
-        let claims = other.claims.map { "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)" }
+        let claims = other.claims.map {
+          "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
+        }
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
-        return "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
+        return
+          "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
           + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
-    section("Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section(
+      "Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
     section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
     section(
@@ -53,7 +61,10 @@ public struct MarkdownReport {
         safe(source.citation) + (source.doi.map { " <https://doi.org/\($0)>" } ?? "")
       })
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
-    lines += ["", Words.purpose(decision.disposition), "", "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs)."]
+    lines += [
+      "", Words.purpose(decision.disposition), "",
+      "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs).",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -63,7 +74,8 @@ public struct MarkdownReport {
       + claims.map { claim in
         let item = claim.evidence
         let effect =
-          item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" } ?? "no figure available"
+          item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
+          ?? "no figure available"
         return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against "
           + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
           + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"

@@ -23,12 +23,15 @@ struct QuestionSection {
   private func beside(_ page: inout Page) {
     if decision.missing.isEmpty {
       page.blank()
-      page.paragraph("No unanswered question here would change this answer; your own findings may.", first: "", rest: "")
+      page.paragraph(
+        "No unanswered question here would change this answer; your own findings may.", first: "", rest: "")
       return
     }
     let shown = decision.missing.prefix(Self.shown)
     page.heading("Unanswered, and able to change this answer (\(shown.count) of \(decision.missing.count))")
-    for missing in shown { page.bullet("\(question(missing.fact)) Could change \(Words.parts(missing.couldChange)).") }
+    for missing in shown {
+      page.bullet("\(question(missing.fact)) Could change \(Words.parts(missing.couldChange)).")
+    }
     later(decision.missing.dropFirst(Self.shown).map(\.fact), &page)
   }
 
@@ -41,15 +44,20 @@ struct QuestionSection {
       page.heading("Ask first: serious disease (any yes stops here)")
       for (urgency, fact) in stops where told.insert(fact).inserted {
         page.paragraph(
-          question(fact), first: "  " + Page.pad(Words.urgency(urgency), 11), rest: String(repeating: " ", count: 13))
+          question(fact), first: "  " + Page.pad(Words.urgency(urgency), 11),
+          rest: String(repeating: " ", count: 13))
       }
     }
     var gates: [Fact.Index] = []
     for gate in guideline.gates {
-      for fact in gate.facts.sorted() where missing.contains(fact) && told.insert(fact).inserted { gates.append(fact) }
+      for fact in gate.facts.sorted() where missing.contains(fact) && told.insert(fact).inserted {
+        gates.append(fact)
+      }
     }
     if !gates.isEmpty {
-      page.heading(stops.isEmpty ? "Ask first" : "Then: does this guideline cover the patient, and what is needed to choose")
+      page.heading(
+        stops.isEmpty
+          ? "Ask first" : "Then: does this guideline cover the patient, and what is needed to choose")
       for fact in gates.prefix(stops.isEmpty ? 12 : 3) { page.bullet(question(fact)) }
       later(Array(gates.dropFirst(stops.isEmpty ? 12 : 3)), &page)
     }

@@ -31,7 +31,8 @@ public struct TextReport {
     page.blank()
     page.paragraph(Words.purpose(decision.disposition), first: "", rest: "")
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
-    page.paragraph("\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs).", first: "", rest: "")
+    page.paragraph(
+      "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs).", first: "", rest: "")
     return page.text
   }
 
@@ -58,11 +59,15 @@ public struct TextReport {
   private func moreUrgent(_ decision: Decision, _ page: inout Page) {
     guard let first = decision.alerts.first else { return }
     let missing = Set(decision.missing.map(\.fact))
-    let open = QuestionSection(decision: decision, guideline: guideline).openStops(missing).filter { $0.0 < first.urgency }
+    let open = QuestionSection(decision: decision, guideline: guideline).openStops(missing).filter {
+      $0.0 < first.urgency
+    }
     if open.isEmpty { return }
     page.heading("ASK AT ONCE (not answered, and more urgent)")
     for (urgency, fact) in open {
-      page.paragraph("\(vocabulary[fact].question)", first: "  " + Page.pad(Words.urgency(urgency), 11), rest: String(repeating: " ", count: 13))
+      page.paragraph(
+        "\(vocabulary[fact].question)", first: "  " + Page.pad(Words.urgency(urgency), 11),
+        rest: String(repeating: " ", count: 13))
     }
   }
 
@@ -75,11 +80,14 @@ public struct TextReport {
     page.paragraph("\(Words.strength(primary.strength)) (\(primary.pairing))")
     let outside = differences(primary.claims)
     if !outside.isEmpty {
-      page.paragraph("This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.")
+      page.paragraph(
+        "This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below."
+      )
     }
     if !open.isEmpty {
       let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
-      page.paragraph("\(open.count) \(open.count == 1 ? "rule" : "rules") could not be decided for want of: \(needs).")
+      page.paragraph(
+        "\(open.count) \(open.count == 1 ? "rule" : "rules") could not be decided for want of: \(needs).")
     }
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }
@@ -91,7 +99,11 @@ public struct TextReport {
   private func differences(_ claims: [Claim]) -> [String] {
     var seen: Set<String> = []
     return claims.flatMap(\.adjustments).compactMap { adjustment in
-      if case .population(let says, .false) = adjustment.reason, seen.insert(says).inserted { says } else { nil }
+      if case .population(let says, .false) = adjustment.reason, seen.insert(says).inserted {
+        says
+      } else {
+        nil
+      }
     }
   }
 
@@ -99,10 +111,16 @@ public struct TextReport {
     let others = decision.recommendations.filter { $0.role == .alternative }
     if !others.isEmpty { page.heading("Alternatives") }
     for other in others {
-      let claims = other.claims.map { "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)" }
-      page.bullet("\(other.title). \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; ")).")
+      let claims = other.claims.map {
+        "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
+      }
+      page.bullet(
+        "\(other.title). \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; "))."
+      )
       let own = other.cautions.filter { !primary.cautions.contains($0) }
-      if !own.isEmpty { page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ") }
+      if !own.isEmpty {
+        page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")
+      }
     }
     if !decision.advisedAgainst.isEmpty { page.heading("Advised against") }
     for veto in decision.advisedAgainst { page.bullet("\(veto.title). \(veto.because)") }
@@ -137,7 +155,9 @@ extension Decision {
   /// The sources of everything that is shown, each once, in the order of the page.
   var sources: [String] {
     var seen: Set<String> = []
-    let names = alerts.flatMap(\.sources) + gates.flatMap(\.sources) + recommendations.flatMap(\.sources) + advisedAgainst.flatMap(\.sources)
+    let names =
+      alerts.flatMap(\.sources) + gates.flatMap(\.sources) + recommendations.flatMap(\.sources)
+      + advisedAgainst.flatMap(\.sources)
     return names.filter { seen.insert($0).inserted }
   }
 }

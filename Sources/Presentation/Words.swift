@@ -69,16 +69,21 @@ enum Words {
     if item.certainty == .notStated {
       steps.append("No rating was published or seen; that is not the same as a low one.")
     } else if item.certaintySeen == nil {
-      steps.append("The rating is recalled, not confirmed at its source; such a rating counts as moderate at most.")
+      steps.append(
+        "The rating is recalled, not confirmed at its source; such a rating counts as moderate at most.")
     }
-    if item.effect != nil, item.effect?.seen == nil { steps.append("The figure is recalled, not confirmed at its source.") }
+    if item.effect != nil, item.effect?.seen == nil {
+      steps.append("The figure is recalled, not confirmed at its source.")
+    }
     for adjustment in claim.adjustments {
       guard case .population(let says, let truth) = adjustment.reason else { continue }
       let how = truth == .false ? "this patient differs" : "not known for this patient"
       steps.append("Studied in people with \(says); \(how): one level lower.")
     }
     if claim.isAtLimit { steps.append("Further differences take no more than two levels in all.") }
-    for says in claim.asked { steps.append("Not known whether this patient has \(says); if not, one level lower.") }
+    for says in claim.asked {
+      steps.append("Not known whether this patient has \(says); if not, one level lower.")
+    }
     return steps
   }
 

@@ -32,7 +32,8 @@ public struct PackTestRunner: Sendable {
       if let known = runners[test.pack] {
         runner = known
       } else {
-        let own = guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: test.pack)
+        let own =
+          guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: test.pack)
         runner = PackTestRunner(Evaluator(withScriptsOf: own), asOf: asOf)
         runners[test.pack] = runner
       }
@@ -80,24 +81,35 @@ struct Expectation {
     case "decision": equal(name, expected, .string(decision.disposition.rawValue))
     case "primary": equal(name, expected, decision.primary.map { .string($0.pairing.description) } ?? .null)
     case "alternatives":
-      equal(name, expected, strings(decision.recommendations.filter { $0.role == .alternative }.map(\.pairing.description)))
+      equal(
+        name, expected,
+        strings(decision.recommendations.filter { $0.role == .alternative }.map(\.pairing.description)))
     case "alerts": equal(name, expected, strings(decision.alerts.map(\.id)))
     case "conflicts": equal(name, expected, strings(decision.conflicts.map(\.id)))
     case "rules": equal(name, expected, strings(decision.recommendations.flatMap(\.rules)))
     case "certainty": certainty(expected)
     case "missing": each(name, expected, missing.contains, "is not missing")
     case "not_missing": each(name, expected, { !missing.contains($0) }, "is missing")
-    case "cautions": each(name, expected, occurs(in: decision.cautions + decision.recommendations.flatMap(\.cautions)), "occurs in no caution")
+    case "cautions":
+      each(
+        name, expected, occurs(in: decision.cautions + decision.recommendations.flatMap(\.cautions)),
+        "occurs in no caution")
     case "because":
-      occurs(in: decision.recommendations.flatMap(\.because) + decision.gates.map(\.because) + decision.alerts.map(\.because))(expected.stringValue ?? "")
+      occurs(
+        in: decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
+          + decision.alerts.map(\.because))(expected.stringValue ?? "")
         ? [] : ["because: '\(expected.stringValue ?? "")' occurs in no rationale"]
     default:
-      ["expect has no field '\(name)'" + (nearest(to: name, among: Self.names).map { "; did you mean '\($0)'?" } ?? "")]
+      [
+        "expect has no field '\(name)'"
+          + (nearest(to: name, among: Self.names).map { "; did you mean '\($0)'?" } ?? "")
+      ]
     }
   }
 
   private static let names = [
-    "decision", "primary", "alternatives", "alerts", "conflicts", "rules", "certainty", "missing", "not_missing",
+    "decision", "primary", "alternatives", "alerts", "conflicts", "rules", "certainty", "missing",
+    "not_missing",
     "cautions", "because",
   ]
 
@@ -108,7 +120,9 @@ struct Expectation {
     expected == found ? [] : ["\(name): expected \(expected.canonicalText), found \(found.canonicalText)"]
   }
 
-  private func each(_ name: String, _ expected: JSONValue, _ holds: (String) -> Bool, _ words: String) -> [String] {
+  private func each(_ name: String, _ expected: JSONValue, _ holds: (String) -> Bool, _ words: String)
+    -> [String]
+  {
     guard let texts = expected.arrayValue else { return ["\(name): must be a list"] }
     return texts.compactMap(\.stringValue).filter { !holds($0) }.map { "\(name): '\($0)' \(words)" }
   }
@@ -118,12 +132,15 @@ struct Expectation {
   }
 
   private func certainty(_ expected: JSONValue) -> [String] {
-    guard let members = expected.objectValue else { return ["certainty: must be a table from evidence to certainty"] }
+    guard let members = expected.objectValue else {
+      return ["certainty: must be a table from evidence to certainty"]
+    }
     return members.compactMap { member in
       let claims = decision.recommendations.flatMap(\.claims).filter { $0.evidence.name == member.key }
       guard let claim = claims.first else { return "certainty: no recommendation claims '\(member.key)'" }
       return member.value.stringValue == claim.certainty.rawValue
-        ? nil : "certainty of '\(member.key)': expected \(member.value.stringValue ?? "?"), found \(claim.certainty.rawValue)"
+        ? nil
+        : "certainty of '\(member.key)': expected \(member.value.stringValue ?? "?"), found \(claim.certainty.rawValue)"
     }
   }
 }

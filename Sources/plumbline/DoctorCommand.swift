@@ -13,7 +13,10 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     try telling {
       let limits = SandboxLimits.current
-      var lines = ["Versions", "  ok    \(Evaluator.version)", "  ok    \(limits.luaVersion), in a sandbox built from nothing", "", "Limits of the sandbox"]
+      var lines = [
+        "Versions", "  ok    \(Evaluator.version)",
+        "  ok    \(limits.luaVersion), in a sandbox built from nothing", "", "Limits of the sandbox",
+      ]
       lines += limits.limits.map { "        \($0.name): \($0.value)" }
       lines += ["", "Packs in force"]
       try Output.answer(lines.joined(separator: "\n") + "\n")
@@ -21,14 +24,17 @@ struct DoctorCommand: ParsableCommand {
       let loaded = try packs.load()
       for pack in loaded.guideline.packs {
         let isDue = pack.reviewBy.map { $0 < today() } ?? false
-        try Output.answer("  \(isDue ? "warn" : "ok  ")  \(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(isDue ? "  its review is overdue" : "")\n")
+        try Output.answer(
+          "  \(isDue ? "warn" : "ok  ")  \(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(isDue ? "  its review is overdue" : "")\n"
+        )
       }
       try Output.answer("\nSelf-test\n")
       let outcomes = try packs.testOutcomes(loaded)
       let failed = outcomes.filter { !$0.failures.isEmpty }
       for outcome in failed { try Output.answer("  fail  \(outcome.test.place): \(outcome.test.name)\n") }
       let word = failed.isEmpty ? "ok  " : "fail"
-      try Output.answer("  \(word)  \(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass\n")
+      try Output.answer(
+        "  \(word)  \(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass\n")
       if !failed.isEmpty { try Output.answer("        see them with: plumbline test\n") }
       return failed.isEmpty ? .success : ExitCode(Fault.Code.failed.rawValue)
     }

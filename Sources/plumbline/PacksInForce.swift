@@ -6,7 +6,10 @@ import Workbench
 
 /// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
 struct PacksInForce: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("A pack, or a folder of packs; replaces the packs in force. May be given again.", valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A pack, or a folder of packs; replaces the packs in force. May be given again.", valueName: "dir"))
   var rules: [String] = []
 
   struct Loaded {
@@ -19,11 +22,15 @@ struct PacksInForce: ParsableArguments {
   func paths() throws(Fault) -> [String] {
     if !rules.isEmpty { return rules }
     if let named = environment("PLUMBLINE_RULES") { return named.split(separator: ":").map(String.init) }
-    guard let program = programFolder() else { throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules") }
-    for candidate in ["\(program)/Rules", "\(program)/../share/plumbline/Rules"] where access(candidate, R_OK) == 0 {
+    guard let program = programFolder() else {
+      throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules")
+    }
+    for candidate in ["\(program)/Rules", "\(program)/../share/plumbline/Rules"]
+    where access(candidate, R_OK) == 0 {
       return [candidate]
     }
-    throw Fault(.noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+    throw Fault(
+      .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
   }
 
   func load() throws(Fault) -> Loaded {
@@ -44,7 +51,9 @@ struct PacksInForce: ParsableArguments {
     } catch {
       let count = error.problems.count
       throw Fault(
-        .badInput, "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n" + error.description)
+        .badInput,
+        "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+          + error.description)
     }
   }
 }

@@ -30,7 +30,8 @@ struct RecommendCommand: ParsableCommand {
   @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
   var showValues = false
 
-  @Flag(help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
+  @Flag(
+    help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
   var exitCode = false
 
   func validate() throws {

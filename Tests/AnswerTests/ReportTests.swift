@@ -9,7 +9,8 @@ struct ReportTests {
   private func text(_ profile: String) throws -> String {
     let evaluator = try Shipped.evaluator()
     let report = TextReport(evaluator.guideline, style: Style())
-    return report.text(try Shipped.decide(evaluator, profile), record: nil).split { $0.isWhitespace }.joined(separator: " ")
+    return report.text(try Shipped.decide(evaluator, profile), record: nil).split { $0.isWhitespace }.joined(
+      separator: " ")
   }
 
   private static let base = #"""
@@ -18,7 +19,8 @@ struct ReportTests {
     """#
 
   @Test func `a stop heads the page with its urgency and what to do, and no pairing`() throws {
-    let page = try text(#"{"red_flags": {"cauda_equina": true, "fracture": true}, "fear": {"fabq_physical_activity": 24}}"#)
+    let page = try text(
+      #"{"red_flags": {"cauda_equina": true, "fracture": true}, "fear": {"fabq_physical_activity": 24}}"#)
     let emergency = try #require(page.firstRange(of: "EMERGENCY"))
     let urgent = try #require(page.firstRange(of: "URGENT"))
     #expect(emergency.lowerBound < urgent.lowerBound)
@@ -35,7 +37,8 @@ struct ReportTests {
 
   @Test func `the reason is told with the patient's own values`() throws {
     let page = try text(
-      "{\(Self.base), \"surgery\": {\"spinal\": false}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"employed-full-time\", \"absence_weeks\": 0}, \"goal\": {\"primary\": \"function\"}}")
+      "{\(Self.base), \"surgery\": {\"spinal\": false}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"employed-full-time\", \"absence_weeks\": 0}, \"goal\": {\"primary\": \"function\"}}"
+    )
     #expect(page.contains("TSK-17 46"))
     #expect(page.contains("FABQ-PA not asked"))
     #expect(page.contains("recalled, not confirmed at its source"))
@@ -43,7 +46,8 @@ struct ReportTests {
 
   @Test func `what lowers certainty is told step by step`() throws {
     let page = try text(
-      "{\(Self.base), \"surgery\": {\"spinal\": true, \"weeks_since\": 150}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"retired\"}, \"goal\": {\"primary\": \"function\"}}")
+      "{\(Self.base), \"surgery\": {\"spinal\": true, \"weeks_since\": 150}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"retired\"}, \"goal\": {\"primary\": \"function\"}}"
+    )
     #expect(page.contains("low → very low ["))
     #expect(page.contains("moderate → low ["))
     #expect(page.contains("Studied in people with no spinal surgery; this patient differs: one level lower."))
@@ -52,20 +56,32 @@ struct ReportTests {
 
   @Test func `it never says what it must never say`() throws {
     let evaluator = try Shipped.evaluator()
-    let forbidden = ["is safe", "no side effects", "in the head", "cures", "will work", "proven to", "guarantee", "crippled", "synerg"]
-    for name in ["high-fear", "goal-pain", "after-fusion-off-work", "work-fear-only", "questionnaires", "acute", "little-known", "red-flag"] {
+    let forbidden = [
+      "is safe", "no side effects", "in the head", "cures", "will work", "proven to", "guarantee", "crippled",
+      "synerg",
+    ]
+    for name in [
+      "high-fear", "goal-pain", "after-fusion-off-work", "work-fear-only", "questionnaires", "acute",
+      "little-known", "red-flag",
+    ] {
       let decision = try Shipped.decide(evaluator, Command.contents("\(Shipped.examples)/\(name).json"))
       let page = MarkdownReport(evaluator.guideline).text(decision, record: nil).lowercased()
       for words in forbidden { #expect(!page.contains(words), "\(name): \(words)") }
     }
   }
 
-  @Test(arguments: [("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"), ("\u{61C}x", "\\u{61c}x")])
+  @Test(arguments: [
+    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"),
+    ("\u{61C}x", "\\u{61c}x"),
+  ])
   func `text that could command a terminal becomes visible`(text: String, expected: String) {
     #expect(Escaping.terminal(text) == expected)
   }
 
-  @Test(arguments: [("*a*", "\\*a\\*"), ("<b>", "\\<b\\>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"), ("plain - text 1.5", "plain - text 1.5")])
+  @Test(arguments: [
+    ("*a*", "\\*a\\*"), ("<b>", "\\<b\\>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"),
+    ("plain - text 1.5", "plain - text 1.5"),
+  ])
   func `text that could be Markdown becomes plain`(text: String, expected: String) {
     #expect(Escaping.markdown(text) == expected)
   }

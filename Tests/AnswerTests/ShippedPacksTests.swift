@@ -38,7 +38,8 @@ struct ShippedPacksTests {
         let parts = fact.name.split(separator: ".").map(String.init)
         members[parts[0], default: []].append(JSONMember(parts[1], value.json))
       }
-      let object = JSONValue.object(members.sorted { $0.key < $1.key }.map { JSONMember($0.key, .object($0.value)) })
+      let object = JSONValue.object(
+        members.sorted { $0.key < $1.key }.map { JSONMember($0.key, .object($0.value)) })
       if let profile = try? ProfileReader(vocabulary).read(object.canonical) { return profile }
     }
   }
@@ -57,13 +58,16 @@ struct ShippedPacksTests {
       for _ in 0..<6 {
         guard !others.isEmpty else { break }
         var before = profile
-        for fact in missing where random.chance(40) { before[fact] = .known(random.pick(vocabulary[fact].allValues)) }
+        for fact in missing where random.chance(40) {
+          before[fact] = .known(random.pick(vocabulary[fact].allValues))
+        }
         var after = before
         let fact = random.pick(others)
         after[fact] = .known(random.pick(vocabulary[fact].allValues))
         guard isLegal(before, vocabulary), isLegal(after, vocabulary) else { continue }
         #expect(
-          try evaluator.signature(before) == evaluator.signature(after), "seed \(seed): \(vocabulary[fact].name) is not listed")
+          try evaluator.signature(before) == evaluator.signature(after),
+          "seed \(seed): \(vocabulary[fact].name) is not listed")
       }
     }
   }
@@ -85,7 +89,8 @@ struct ShippedPacksTests {
         after[missing.fact] = .known(example.value)
         #expect(isLegal(before, vocabulary) && isLegal(after, vocabulary), "seed \(seed)")
         #expect(
-          try evaluator.signature(before) != evaluator.signature(after), "seed \(seed): \(vocabulary[missing.fact].name)")
+          try evaluator.signature(before) != evaluator.signature(after),
+          "seed \(seed): \(vocabulary[missing.fact].name)")
       }
     }
   }
@@ -116,7 +121,9 @@ struct ShippedPacksTests {
     }
   }
 
-  @Test func `no certainty is ever above its evidence, nor above moderate where the rating is not confirmed`() throws {
+  @Test func `no certainty is ever above its evidence, nor above moderate where the rating is not confirmed`()
+    throws
+  {
     let evaluator = try Shipped.evaluator()
     var random = Seeded(Seeded.first &+ 1)
     for _ in 0..<300 {

@@ -9,14 +9,18 @@ struct PacksInForceTests {
   @Test(arguments: [
     ("while true do end", "fuel"), ("local t = {} while true do t[#t + 1] = 'x' .. #t end", "limit: "),
     ("local s = ('x'):rep(5000)", "string"), ("local t = {} t.t = t rule 'x' { a = t }", ""),
-    ("os.execute('true')", "nothing is called 'os' here"), ("io.open('/etc/passwd')", "nothing is called 'io' here"),
+    ("os.execute('true')", "nothing is called 'os' here"),
+    ("io.open('/etc/passwd')", "nothing is called 'io' here"),
     ("load('return 1')()", "nothing is called 'load' here"), ("print(1)", "nothing is called 'print' here"),
   ])
-  func `a hostile pack ends with 65 and an error that names pack, file, line and limit`(text: String, word: String) {
+  func `a hostile pack ends with 65 and an error that names pack, file, line and limit`(
+    text: String, word: String
+  ) {
     let scratch = Scratch()
     scratch.write("site/pack.lua", Self.manifest)
     scratch.write("site/rules.lua", "-- a comment\n" + text + "\n")
-    let result = Command.plumbline(["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+    let result = Command.plumbline(
+      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
     #expect(result.code == 65)
     #expect(result.output == "")
     #expect(result.error.contains("site/rules.lua:2: "), "\(result.error)")
@@ -33,7 +37,8 @@ struct PacksInForceTests {
           when = scripted "divides" { reads = { patient.age }, says = "s", test = function(facts) error("age " .. facts.patient.age) end } }
         """)
     let profile = Command.contents("\(Shipped.examples)/high-fear.json")
-    let result = Command.plumbline(["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: profile)
+    let result = Command.plumbline(
+      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: profile)
     #expect(result.code == 70)
     #expect(result.output == "")
     #expect(result.error.contains("script 'divides' failed at site/pack.lua:3"), "\(result.error)")
@@ -54,9 +59,13 @@ struct PacksInForceTests {
     let profile = Command.contents("\(Shipped.examples)/high-fear.json")
     let blocked = Command.plumbline(["recommend", "-"] + rules, input: profile)
     #expect(blocked.output.contains(#""decision":"need-data""#))
-    #expect(blocked.output.contains(#"{"could_change":["disposition"],"exact":false,"example":null,"fact":"fear.tsk_11""#), "\(blocked.output)")
+    #expect(
+      blocked.output.contains(
+        #"{"could_change":["disposition"],"exact":false,"example":null,"fact":"fear.tsk_11""#),
+      "\(blocked.output)")
     let known = profile.replacing("\"fear\": {", with: "\"fear\": {\"tsk_11\": 20, ")
-    #expect(Command.plumbline(["recommend", "-"] + rules, input: known).output.contains(#""decision":"recommend""#))
+    #expect(
+      Command.plumbline(["recommend", "-"] + rules, input: known).output.contains(#""decision":"recommend""#))
   }
 
   @Test func `an adaptation is shown in the answer that it touches, and the packs' own tests still hold`() {
@@ -72,7 +81,10 @@ struct PacksInForceTests {
     let result = Command.plumbline(["recommend", "\(Shipped.examples)/high-fear.json"] + rules)
     #expect(result.code == 0)
     let words = result.output.split { $0.isWhitespace }.joined(separator: " ")
-    #expect(words.contains("Adapted at this site: FABQ-PA 15 became 20 (local audit; approved by Dr Lind, 2026-10-01)."), "\(words)")
+    #expect(
+      words.contains(
+        "Adapted at this site: FABQ-PA 15 became 20 (local audit; approved by Dr Lind, 2026-10-01)."),
+      "\(words)")
     #expect(Command.plumbline(["test"] + rules).code == 0)
   }
 
@@ -98,11 +110,14 @@ struct PacksInForceTests {
     for attempt in attempts {
       let scratch = Scratch()
       scratch.write("site/pack.lua", Self.manifest + "\n" + attempt)
-      let result = Command.plumbline(["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+      let result = Command.plumbline(
+        ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
       #expect(result.code == 65, "\(attempt): \(result.output)")
     }
     let scratch = Scratch()
-    scratch.write("red-flags/pack.lua", #"pack "red-flags" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
+    scratch.write(
+      "red-flags/pack.lua",
+      #"pack "red-flags" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
     let twice = Command.plumbline(["packs", "--rules", Shipped.rules, "--rules", scratch.path])
     #expect(twice.code == 65)
     #expect(twice.error.contains("pack 'red-flags' is there twice"))

@@ -11,7 +11,8 @@ struct RecommendCommandTests {
   }
 
   static let examples = [
-    "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag", "work-fear-only",
+    "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",
+    "work-fear-only",
   ]
 
   @Test(arguments: examples, ["text", "json", "markdown"])
@@ -40,14 +41,21 @@ struct RecommendCommandTests {
     let body = String(line.dropLast(",\"record\":null}\n".count)) + "}"
     #expect(try JSONReader.read(body).value.canonicalText == body)
     let value = try JSONReader.read(line).value
-    for member in ["schema", "profile", "as_of", "decision", "recommendations", "alerts", "conflicts", "missing", "trace", "guideline", "engine"] {
+    for member in [
+      "schema", "profile", "as_of", "decision", "recommendations", "alerts", "conflicts", "missing", "trace",
+      "guideline", "engine",
+    ] {
       #expect(value[member] != nil, "\(member)")
     }
   }
 
   @Test func `the order of a profile's members never matters`() {
-    let one = recommend("-", "--format", "json", input: #"{"id":"A","patient":{"age":44},"pain":{"region":"lumbar","duration_weeks":60}}"#)
-    let two = recommend("-", "--format", "json", input: #"{"pain":{"duration_weeks":60,"region":"lumbar"},"patient":{"age":44},"id":"A"}"#)
+    let one = recommend(
+      "-", "--format", "json",
+      input: #"{"id":"A","patient":{"age":44},"pain":{"region":"lumbar","duration_weeks":60}}"#)
+    let two = recommend(
+      "-", "--format", "json",
+      input: #"{"pain":{"duration_weeks":60,"region":"lumbar"},"patient":{"age":44},"id":"A"}"#)
     #expect(one.output == two.output)
     #expect(one.code == 0)
   }
@@ -68,12 +76,20 @@ struct RecommendCommandTests {
   }
 
   @Test(arguments: [
-    ("{\"fear\": {\"tsk17\": 40, \"tsk_11\": 99}}", ["fear.tsk17: no such fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]),
-    ("not json", ["not a profile in JSON"]), ("", ["not a profile in JSON"]), ("\u{FEFF}{}", ["not a profile in JSON"]),
-    ("{\"a\":1,\"a\":2}", ["twice"]), (String(repeating: "[", count: 100_000), ["not a profile in JSON"]),
-    ("{\"patient\": {\"age\": 1e400}}", ["not a profile in JSON"]), ("{\"id\": \"\\ud800\"}", ["not a profile in JSON"]),
+    (
+      "{\"fear\": {\"tsk17\": 40, \"tsk_11\": 99}}",
+      ["fear.tsk17: no such fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]
+    ),
+    ("not json", ["not a profile in JSON"]), ("", ["not a profile in JSON"]),
+    ("\u{FEFF}{}", ["not a profile in JSON"]),
+    ("{\"a\":1,\"a\":2}", ["was already given at line 1, column 2"]),
+    (String(repeating: "[", count: 100_000), ["not a profile in JSON"]),
+    ("{\"patient\": {\"age\": 1e400}}", ["not a profile in JSON"]),
+    ("{\"id\": \"\\ud800\"}", ["not a profile in JSON"]),
   ])
-  func `a profile that cannot be read ends with 65, every problem told and nothing printed`(text: String, words: [String]) {
+  func `a profile that cannot be read ends with 65, every problem told and nothing printed`(
+    text: String, words: [String]
+  ) {
     let result = recommend("-", input: text)
     #expect(result.code == 65)
     #expect(result.output == "")
@@ -103,7 +119,12 @@ struct RecommendCommandTests {
   }
 
   @Test func `an answer that cannot be written ends with 74`() {
-    let result = Command.run("/bin/sh", ["-c", "\(Command.plumbline) recommend - --rules \(Shipped.rules) < \(Shipped.examples)/acute.json > /dev/full"])
+    let result = Command.run(
+      "/bin/sh",
+      [
+        "-c",
+        "\(Command.plumbline) recommend - --rules \(Shipped.rules) < \(Shipped.examples)/acute.json > /dev/full",
+      ])
     #expect(result.code == 74)
     #expect(result.error.contains("cannot write the answer"))
   }
@@ -112,7 +133,8 @@ struct RecommendCommandTests {
     let hostile = "{\"id\": \"\\u001b[2J\\u202e<script>*x*\\u0007\"}"
     let text = recommend("-", input: hostile)
     #expect(text.code == 0)
-    #expect(!text.output.contains("\u{1B}") && !text.output.contains("\u{202E}") && !text.output.contains("\u{7}"))
+    #expect(
+      !text.output.contains("\u{1B}") && !text.output.contains("\u{202E}") && !text.output.contains("\u{7}"))
     let markdown = recommend("-", "--format", "markdown", input: hostile)
     #expect(markdown.output.contains("\\<script\\>\\*x\\*"))
     #expect(!markdown.output.contains("\u{1B}"))

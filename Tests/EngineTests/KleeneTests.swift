@@ -8,7 +8,8 @@ import Testing
 /// The laws of strong Kleene logic, and what they give: knowing more never takes back what was known.
 struct KleeneTests {
   @Test(arguments: Truth.allCases, Truth.allCases)
-  func `all is the least and any the greatest of its operands, and none is not any`(left: Truth, right: Truth) {
+  func `all is the least and any the greatest of its operands, and none is not any`(left: Truth, right: Truth)
+  {
     #expect(Truth.all([left, right]) == min(left, right))
     #expect(Truth.any([left, right]) == max(left, right))
     #expect(Truth.none([left, right]) == !Truth.any([left, right]))
@@ -18,7 +19,8 @@ struct KleeneTests {
   @Test func `the whole table of all, any, first_known and any_known`() {
     let f = Truth.false, u = Truth.unknown, t = Truth.true
     let table: [(Truth, Truth, all: Truth, any: Truth, first: Truth, anyKnown: Truth)] = [
-      (f, f, f, f, f, f), (f, u, f, u, f, f), (f, t, f, t, f, t), (u, f, f, u, f, f), (u, u, u, u, u, u), (u, t, u, t, t, t),
+      (f, f, f, f, f, f), (f, u, f, u, f, f), (f, t, f, t, f, t), (u, f, f, u, f, f), (u, u, u, u, u, u),
+      (u, t, u, t, t, t),
       (t, f, f, t, t, t), (t, u, u, t, t, t), (t, t, t, t, t, t),
     ]
     for row in table {
@@ -38,7 +40,9 @@ struct KleeneTests {
   }
 
   @Test(arguments: 0..<200)
-  func `knowing more never turns true into false or false into true, but for first_known and any_known`(round: Int) throws {
+  func `knowing more never turns true into false or false into true, but for first_known and any_known`(
+    round: Int
+  ) throws {
     let seed = Seeded.first &+ 5_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -47,7 +51,9 @@ struct KleeneTests {
     let before = random.profile(guideline.vocabulary)
     var after = before
     for index in guideline.vocabulary.facts.indices where !before.isKnown(index) {
-      if random.random.chance(50) { after[index] = .known(random.random.pick(guideline.vocabulary[index].allValues)) }
+      if random.random.chance(50) {
+        after[index] = .known(random.random.pick(guideline.vocabulary[index].allValues))
+      }
     }
     let first = try Knowledge(before, guideline) { _, _ in nil }.truth(condition)
     let second = try Knowledge(after, guideline) { _, _ in nil }.truth(condition)
@@ -56,7 +62,8 @@ struct KleeneTests {
 
   @Test func `an absent fact makes a comparison unknown, whatever the comparison`() {
     for comparing in Comparison.Operator.allCases {
-      let comparison = Comparison(fact: 0, operator: comparing, operands: [.value(.number(1)), .value(.number(2))], line: 1)
+      let comparison = Comparison(
+        fact: 0, operator: comparing, operands: [.value(.number(1)), .value(.number(2))], line: 1)
       #expect(comparison.truth { _ in nil } == .unknown)
     }
   }

@@ -8,7 +8,9 @@ import Testing
 /// What `missing` promises: exactly the absent facts that could still change the signature.
 struct MissingTests {
   /// By brute force: every legal assignment of the absent facts, every fact, every value.
-  private func missingByEnumeration(_ evaluator: Evaluator, _ profile: Profile) throws -> [Fact.Index: Set<MissingFact.Part>] {
+  private func missingByEnumeration(_ evaluator: Evaluator, _ profile: Profile) throws -> [Fact.Index: Set<
+    MissingFact.Part
+  >] {
     let vocabulary = evaluator.guideline.vocabulary
     let absent = vocabulary.facts.indices.filter { !profile.isKnown($0) }
     var points: [[FactValue?]: Signature] = [:]
@@ -28,7 +30,9 @@ struct MissingTests {
       for place in absent.indices where chosen[place] != nil {
         var without = chosen
         without[place] = nil
-        if let before = points[without] { missing[absent[place], default: []].formUnion(before.parts(changedTo: after)) }
+        if let before = points[without] {
+          missing[absent[place], default: []].formUnion(before.parts(changedTo: after))
+        }
       }
     }
     return missing.filter { !$0.value.isEmpty }
@@ -74,7 +78,9 @@ struct MissingTests {
   }
 
   @Test(arguments: 0..<20)
-  func `past its bound the analysis keeps every fact that anything reads, and says that it is not exact`(round: Int) throws {
+  func `past its bound the analysis keeps every fact that anything reads, and says that it is not exact`(
+    round: Int
+  ) throws {
     let seed = Seeded.first &+ 2_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()

@@ -30,18 +30,23 @@ struct RandomGuideline {
     guideline.evidence = evidence
     for index in 0..<(2 + random.below(5)) {
       let role: Rule.Role =
-        random.chance(25) ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + index)
+        random.chance(25)
+        ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + index)
       guideline.rules.append(
         Rule(
-          id: "random/rule-\(index)", title: "rule \(index)", role: role, when: condition(vocabulary, depth: 2),
-          recommends: PairingName("exercise+\(random.pick(partners))"), strength: random.pick(Strength.allCases),
-          claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(), because: "because",
+          id: "random/rule-\(index)", title: "rule \(index)", role: role,
+          when: condition(vocabulary, depth: 2),
+          recommends: PairingName("exercise+\(random.pick(partners))"),
+          strength: random.pick(Strength.allCases),
+          claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(),
+          because: "because",
           sources: [], note: nil, place: Place(file: "random/rules.lua", line: index + 1)))
     }
     if random.chance(60) {
       guideline.vetoes.append(
         Veto(
-          id: "random/veto", title: "veto", part: random.pick(partners), when: condition(vocabulary, depth: 1),
+          id: "random/veto", title: "veto", part: random.pick(partners),
+          when: condition(vocabulary, depth: 1),
           because: "because", sources: [], place: Place(file: "random/rules.lua", line: 90)))
     }
     for partner in partners {
@@ -49,8 +54,10 @@ struct RandomGuideline {
       guideline.pairings.append(
         Pairing(
           name: PairingName("exercise+\(partner)"), title: partner, what: partner, cautions: [],
-          contraindications: isContraindicated ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : [],
-          forPatient: partner, sources: [], pack: "random", place: Place(file: "random/pairings.lua", line: 1)))
+          contraindications: isContraindicated
+            ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : [],
+          forPatient: partner, sources: [], pack: "random", place: Place(file: "random/pairings.lua", line: 1)
+        ))
     }
     return guideline.finished
   }
@@ -62,7 +69,7 @@ struct RandomGuideline {
         switch random.below(4) {
         case 0: .boolean
         case 1: .code(["x", "y", "z"])
-        case 2: .decimal(low: 0, high: 1, step: ExactNumber("0.25")!)
+        case 2: .decimal(low: 0, high: 1, step: ExactNumber(0.25) ?? 1)
         default: .integer(low: 0, high: ExactNumber(2 + random.below(4)))
         }
       facts.append(.of("group.f\(index)", kind))
@@ -72,7 +79,9 @@ struct RandomGuideline {
     if numbers.count > 1, random.chance(50) {
       let holds = Comparison(fact: numbers[0], operator: .atLeast, operands: [.fact(numbers[1])], line: 1)
       constraints.append(
-        Constraint(name: "law", holds: .comparison(holds), because: "law", place: Place(file: "random/facts.lua", line: 9)))
+        Constraint(
+          name: "law", holds: .comparison(holds), because: "law",
+          place: Place(file: "random/facts.lua", line: 9)))
     }
     if random.chance(40) {
       let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
@@ -91,17 +100,21 @@ struct RandomGuideline {
 
   private mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
     let population = (0..<random.below(4)).map { index in
-      EvidenceItem.Criterion(says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
+      EvidenceItem.Criterion(
+        says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
     }
     return EvidenceItem(
       name: name, source: "trial", intervention: "i", comparator: "c", outcome: .function, timepoint: .mixed,
-      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil, effect: nil,
+      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil,
+      effect: nil,
       population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
   }
 
   mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil) -> Condition {
     if depth == 0 || random.chance(25) { return .comparison(comparison(vocabulary, avoiding)) }
-    let parts = (0..<(1 + random.below(3))).map { _ in condition(vocabulary, depth: depth - 1, avoiding: avoiding) }
+    let parts = (0..<(1 + random.below(3))).map { _ in
+      condition(vocabulary, depth: depth - 1, avoiding: avoiding)
+    }
     switch random.below(7) {
     case 0, 1: return .all(parts)
     case 2, 3: return .any(parts)
@@ -155,7 +168,8 @@ private struct Draft {
       packs: [], vocabulary: vocabulary, sources: [:],
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
-      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules, otherwise: nil,
+      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
+      otherwise: nil,
       vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
   }
 }
@@ -175,7 +189,8 @@ extension Fact {
   /// A fact with the least that it takes.
   static func of(_ name: String, _ kind: Kind) -> Fact {
     Fact(
-      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [], note: nil, sources: [],
+      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],
+      note: nil, sources: [],
       onlyWhen: nil, goalOutcomes: [:], computation: nil, place: Place(file: "random/facts.lua", line: 1))
   }
 }

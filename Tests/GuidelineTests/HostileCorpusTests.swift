@@ -22,7 +22,8 @@ struct HostileCorpusTests {
     let folder = Shipped.root + "/Tests/Hostile"
     return Command.contents(folder + "/expected.tsv").split(separator: "\n").dropFirst().compactMap { row in
       let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count >= 6, let status = Int(cells[1]), let line = Int(cells[2]), let fuel = UInt64(cells[3]),
+      guard cells.count >= 6, let status = Int(cells[1]), let line = Int(cells[2]),
+        let fuel = UInt64(cells[3]),
         let peak = UInt64(cells[4]), !header(Command.bytes("\(folder)/\(cells[0])")).contains("(script")
       else { return nil }
       return Case(file: cells[0], status: status, line: line, fuel: fuel, peak: peak, message: cells[5])
@@ -31,11 +32,13 @@ struct HostileCorpusTests {
 
   /// The room's status numbers, as its header states them.
   private static let statuses: [Sandbox.Failure: Int] = [
-    .syntax: 2, .error: 3, .fuel: 4, .memory: 5, .source: 6, .string: 7, .block: 8, .depth: 9, .width: 10, .output: 11,
+    .syntax: 2, .error: 3, .fuel: 4, .memory: 5, .source: 6, .string: 7, .block: 8, .depth: 9, .width: 10,
+    .output: 11,
     .deadline: 12, .badResult: 13, .badRequest: 14, .noMemory: 15,
   ]
 
-  private static let benign = Array("rule \"benign\" { when = all { fear.tsk_17 :above(37) }, title = \"a\" .. \"b\" }".utf8)
+  private static let benign = Array(
+    "rule \"benign\" { when = all { fear.tsk_17 :above(37) }, title = \"a\" .. \"b\" }".utf8)
 
   @Test func `the corpus is there, with at least the sixty cases that were asked for`() {
     #expect(Self.all.count >= 60)
@@ -61,5 +64,7 @@ struct HostileCorpusTests {
   }
 
   /// A case's first line: what it expects, and whether a script of it is to be run or the case begins below.
-  private static func header(_ text: [UInt8]) -> String { String(decoding: text.prefix { $0 != 10 }, as: UTF8.self) }
+  private static func header(_ text: [UInt8]) -> String {
+    String(decoding: text.prefix { $0 != 10 }, as: UTF8.self)
+  }
 }

@@ -35,7 +35,8 @@ struct PackErrorTests {
   /// The problems of a pack whose file starts on line 1 with its manifest.
   private func problems(_ text: String, others: [PackFolder] = ground) -> [String] {
     do {
-      _ = try GuidelineLoader.load(others + [Shipped.pack("site", ["rules.lua": Self.manifest + "\n" + text])])
+      _ = try GuidelineLoader.load(
+        others + [Shipped.pack("site", ["rules.lua": Self.manifest + "\n" + text])])
       return []
     } catch {
       return error.problems.map(\.description)
@@ -57,34 +58,59 @@ struct PackErrorTests {
 
   @Test(arguments: [
     ("fear.tsk17 :above(37)", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk_17 :at_leest(37)", "`fear.tsk_17` has no comparison 'at_leest'; did you mean 'at_least'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"),
+    (
+      "fear.tsk_17 :at_leest(37)",
+      "`fear.tsk_17` has no comparison 'at_leest'; did you mean 'at_least'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"
+    ),
     ("feer.tsk_17 :above(37)", "no fact 'feer.tsk_17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk_17", "`fear.tsk_17` is a fact, not yet a condition: compare it, as in `fear.tsk_17 :at_least(17)`"),
+    (
+      "fear.tsk_17",
+      "`fear.tsk_17` is a fact, not yet a condition: compare it, as in `fear.tsk_17 :at_least(17)`"
+    ),
     ("fear.tsk_17 :above(100)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '100'"),
     ("fear.tsk_17 :above(37.5)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '37.5'"),
     ("fear.tsk_17 :is \"high\"", "`fear.tsk_17` is a whole number from 17 to 68; `:is` was given 'high'"),
-    ("goal.primary :is \"funktion\"", "`goal.primary` is one of function, pain; `:is` was given 'funktion'; did you mean 'function'?"),
-    ("goal.primary :above(3)", "`goal.primary` is one of function, pain: `above` orders numbers; use `is` or `is_one_of`"),
+    (
+      "goal.primary :is \"funktion\"",
+      "`goal.primary` is one of function, pain; `:is` was given 'funktion'; did you mean 'function'?"
+    ),
+    (
+      "goal.primary :above(3)",
+      "`goal.primary` is one of function, pain: `above` orders numbers; use `is` or `is_one_of`"
+    ),
     ("surgery.spinal :is \"no\"", "`surgery.spinal` is true or false; `:is` was given 'no'"),
-    ("fear.tsk_17 :between(40, 20)", "`fear.tsk_17 :between(40, 20)` can never hold: the lower value comes first"),
+    (
+      "fear.tsk_17 :between(40, 20)",
+      "`fear.tsk_17 :between(40, 20)` can never hold: the lower value comes first"
+    ),
     ("all {}", "`all` is empty: it needs at least one condition"),
     ("all { fear.tsk_17 :above(37), goal.secondary }", "no fact 'goal.secondary'"),
     ("any_known { }", "`any_known` is empty: it needs at least one condition"),
     ("\"always\"", "`when` of rule 'r' is a text; it must be a condition"),
-    ("fear.tsk_17 :above(fear.fabq_physical_activity)", "`fear.tsk_17 :above` compares with another fact; only a `constraint` may do that"),
+    (
+      "fear.tsk_17 :above(fear.fabq_physical_activity)",
+      "`fear.tsk_17 :above` compares with another fact; only a `constraint` may do that"
+    ),
   ])
   func `a wrong condition is told with its line and the way out`(condition: String, message: String) {
     #expect(problems(rule(condition)) == ["site/rules.lua:3: \(message)"])
   }
 
   @Test(arguments: [
-    ("fear.tsk_17 >= 37", ">="), ("fear.tsk_17 == 37", "=="), ("fear.tsk_17 ~= 37", "~="), ("fear.tsk_17 < 37", "<"),
-    ("fear.tsk_17 :above(37) and surgery.spinal :is(true)", "and"), ("fear.tsk_17 :above(37) or surgery.spinal :is(true)", "or"),
+    ("fear.tsk_17 >= 37", ">="), ("fear.tsk_17 == 37", "=="), ("fear.tsk_17 ~= 37", "~="),
+    ("fear.tsk_17 < 37", "<"),
+    ("fear.tsk_17 :above(37) and surgery.spinal :is(true)", "and"),
+    ("fear.tsk_17 :above(37) or surgery.spinal :is(true)", "or"),
     ("not fear.tsk_17 :above(37)", "not"),
   ])
-  func `Lua's own operators on conditions are refused with what to write instead`(condition: String, sign: String) {
+  func `Lua's own operators on conditions are refused with what to write instead`(
+    condition: String, sign: String
+  ) {
     let found = problems(rule(condition))
-    #expect(found.contains { $0.hasPrefix("site/rules.lua:3:") && $0.contains("`\(sign)` does not work on conditions") }, "\(found)")
+    #expect(
+      found.contains {
+        $0.hasPrefix("site/rules.lua:3:") && $0.contains("`\(sign)` does not work on conditions")
+      }, "\(found)")
   }
 
   @Test func `everything that is wrong is told at once, in the order of the text`() {
@@ -117,8 +143,10 @@ struct PackErrorTests {
 
   @Test func `what does not exist elsewhere in the guideline is told with the nearest name`() {
     let found = problems(
-      rule("fear.tsk_17 :above(37)").replacing("recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\"")
-        .replacing("claims = {}", with: "claims = { \"trial/x/function/mixed\" }, sources = { \"waddell\" }"))
+      rule("fear.tsk_17 :above(37)").replacing(
+        "recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\""
+      )
+      .replacing("claims = {}", with: "claims = { \"trial/x/function/mixed\" }, sources = { \"waddell\" }"))
     #expect(
       found == [
         "site/rules.lua:3: rule 'site/r' claims 'trial/x/function/mixed', which no pack declares as evidence",
@@ -128,7 +156,10 @@ struct PackErrorTests {
   }
 
   @Test(arguments: [
-    ("local c = fear.tsk_17 :above(37)", "site/rules.lua:2: this condition is built and never used: `fear.tsk_17.above …` (was it to be joined with all { } or any { }?)"),
+    (
+      "local c = fear.tsk_17 :above(37)",
+      "site/rules.lua:2: this condition is built and never used: `fear.tsk_17.above …` (was it to be joined with all { } or any { }?)"
+    ),
     ("helper = 3", "site/rules.lua:2: assignment to an undeclared global 'helper'; write `local helper`"),
     ("string.rep = nil", "site/rules.lua:2: "),
     ("os.execute(\"x\")", "site/rules.lua:2: nothing is called 'os' here"),
@@ -137,9 +168,18 @@ struct PackErrorTests {
     ("local x = = 3", "site/rules.lua:2: "),
     ("for i = 1, math.huge do end", "site/rules.lua:2: "),
     ("while true do end", "site/rules.lua:2: stopped by the sandbox's fuel limit: "),
-    ("test \"t\" { given = {}, expect = {} }", "site/rules.lua:2: a `test` belongs in the pack's tests folder"),
-    ("source \"s\" { citation = \"a\", citation = \"b\" }", "site/rules.lua:2: field 'citation' stands twice, first on line 2: Lua would keep only the last"),
-    ("source \"Bad Name\" { citation = \"a\" }", "site/rules.lua:2: 'Bad Name' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)"),
+    (
+      "test \"t\" { given = {}, expect = {} }",
+      "site/rules.lua:2: a `test` belongs in the pack's tests folder"
+    ),
+    (
+      "source \"s\" { citation = \"a\", citation = \"b\" }",
+      "site/rules.lua:2: field 'citation' stands twice, first on line 2: Lua would keep only the last"
+    ),
+    (
+      "source \"Bad Name\" { citation = \"a\" }",
+      "site/rules.lua:2: 'Bad Name' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)"
+    ),
     ("source \"s\" { citation = \"a\\7\" }", "site/rules.lua:2: "),
   ])
   func `a mistake beside the rules is told with its line`(text: String, message: String) {
@@ -149,29 +189,49 @@ struct PackErrorTests {
   }
 
   @Test func `a hole in a list is told, not read over`() {
-    let text = "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n" + rule("all { a, a_missing_local, b }")
+    let text =
+      "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
+      + rule("all { a, a_missing_local, b }")
     #expect(problems(text).contains { $0.contains("nothing is called 'a_missing_local' here") })
     let hole = "local t = { fear.tsk_17 :above(37) }\n" + rule("all { t[2], t[1] }")
-    #expect(problems(hole) == ["site/rules.lua:4: `all` has a hole: one of its conditions is nil (a name that is not defined?)"])
+    #expect(
+      problems(hole) == [
+        "site/rules.lua:4: `all` has a hole: one of its conditions is nil (a name that is not defined?)"
+      ])
   }
 
   @Test func `a guideline without its stops does not load`() {
     let bare = Shipped.pack(
-      "site", ["rules.lua": Self.manifest.replacing(#", requires = { ["red-flags"] = "1.0" }"#, with: "") + "\n" + rule("fear.tsk_17 :above(37)")])
+      "site",
+      [
+        "rules.lua": Self.manifest.replacing(#", requires = { ["red-flags"] = "1.0" }"#, with: "") + "\n"
+          + rule("fear.tsk_17 :above(37)")
+      ])
     let failure = #expect(throws: PackFailure.self) { try GuidelineLoader.load(Self.ground + [bare]) }
-    #expect(failure?.problems.map(\.message) == ["pack 'site' recommends, so it must require 'red-flags': a guideline without its stops does not load"])
+    #expect(
+      failure?.problems.map(\.message) == [
+        "pack 'site' recommends, so it must require 'red-flags': a guideline without its stops does not load"
+      ])
 
     let empty = Shipped.pack(
-      "red-flags", ["pack.lua": #"pack "red-flags" { version = "1.0.0", title = "r", purpose = "p", authors = { "a" } }"#])
+      "red-flags",
+      ["pack.lua": #"pack "red-flags" { version = "1.0.0", title = "r", purpose = "p", authors = { "a" } }"#])
     let second = #expect(throws: PackFailure.self) { try GuidelineLoader.load([Self.ground[0], empty]) }
-    #expect(second?.problems.map(\.message) == ["pack 'red-flags' declares no `stop`: a guideline without its stops does not load"])
+    #expect(
+      second?.problems.map(\.message) == [
+        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load"
+      ])
   }
 
   @Test(arguments: [
-    (#"adapt "red-flags" { fact = red_flags.any, from = true, to = false, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
-      "`adapt \"red-flags\"`: stops and the pack 'red-flags' cannot be adapted"),
-    (#"adapt "site" { fact = fear.tsk_17, from = 40, to = 39, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
-      "`adapt \"site\"` finds no comparison of 'fear.tsk_17' with that value: has the adapted pack changed underneath?"),
+    (
+      #"adapt "red-flags" { fact = red_flags.any, from = true, to = false, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
+      "`adapt \"red-flags\"`: stops and the pack 'red-flags' cannot be adapted"
+    ),
+    (
+      #"adapt "site" { fact = fear.tsk_17, from = 40, to = 39, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
+      "`adapt \"site\"` finds no comparison of 'fear.tsk_17' with that value: has the adapted pack changed underneath?"
+    ),
   ])
   func `an adaptation that may not be or finds nothing is refused`(text: String, message: String) {
     #expect(problems(rule("fear.tsk_17 :above(37)") + "\n" + text).contains { $0.hasSuffix(message) })
@@ -189,6 +249,8 @@ struct PackErrorTests {
     let failure = #expect(throws: PackFailure.self) { try GuidelineLoader.load(Self.ground + [other]) }
     #expect(
       failure?.problems.map(\.description)
-        == ["vocabulary/facts.lua:2: fact 'fear.tsk_17' is declared differently by two packs: the other is at other/facts.lua:2"])
+        == [
+          "vocabulary/facts.lua:2: fact 'fear.tsk_17' is declared differently by two packs: the other is at other/facts.lua:2"
+        ])
   }
 }

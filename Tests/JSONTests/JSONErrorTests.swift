@@ -127,13 +127,11 @@ struct JSONErrorTests {
     #expect(lines.last?.hasSuffix(": more than 100 keys are given again; the others are not listed") == true)
   }
 
-  @Test func `a key is shown short and harmless`() {
-    let key = "\u{1B}[31m\u{202E}" + String(repeating: "x", count: 100)
-    let escaped = key.replacing("\u{1B}", with: "\\u001b")
-    let shown = "\\u{1b}[31m\\u{202e}" + String(repeating: "x", count: 54) + "..."
+  @Test(arguments: ["Jansen", "two words", "\\u001b[31m", String(repeating: "x", count: 61), "é", ""])
+  func `a key that could be anything is not shown`(key: String) {
     #expect(
-      problems("{\"\(escaped)\":1,\n\"\(escaped)\":2}")
-        == "line 2, column 1: the key `\(shown)` was already given at line 1, column 2")
+      problems("{\"\(key)\":1,\n\"\(key)\":2}")
+        == "line 2, column 1: this key was already given at line 1, column 2")
   }
 
   @Test func `no problem repeats a value of the document`() {

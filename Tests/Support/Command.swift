@@ -31,7 +31,8 @@ public enum Command {
       fwrite(input, 1, input.count, file)
       fclose(file)
     }
-    let quoted = ([program] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
+    let quoted = ([program] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(
+      separator: " ")
     let status = system("timeout 60 \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
     return Result(code: (status >> 8) & 0xFF, output: contents(files[1]), error: contents(files[2]))
   }

@@ -6,7 +6,9 @@ public struct Scratch: ~Copyable {
 
   public init() {
     var template = Array("/tmp/plumbline-test-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp" }
+    path = template.withUnsafeMutableBufferPointer {
+      $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp"
+    }
   }
 
   deinit { _ = Command.run("/bin/rm", ["-rf", path]) }

@@ -25,7 +25,9 @@ public struct Seeded: RandomNumberGenerator {
   public mutating func pick<T>(_ items: [T]) -> T { items[below(items.count)] }
 
   /// The first seed of a run: `PLUMBLINE_SEED`, so that a failure can be repeated and new ground covered, or a fixed one.
-  public static var first: UInt64 { getenv("PLUMBLINE_SEED").flatMap { UInt64(String(cString: $0)) } ?? 20_261_121 }
+  public static var first: UInt64 {
+    getenv("PLUMBLINE_SEED").flatMap { UInt64(String(cString: $0)) } ?? 20_261_121
+  }
 }
 
 extension Fact {

@@ -14,7 +14,8 @@ public indirect enum Condition: Hashable, Sendable {
   public var children: [Condition] {
     switch self {
     case .comparison, .scripted: []
-    case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts): parts
+    case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
+      parts
     }
   }
 

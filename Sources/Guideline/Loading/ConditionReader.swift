@@ -36,7 +36,9 @@ struct ConditionReader {
       return scripted(names, arguments, line.number)
     case .reference(let path, let line):
       if scope.index(of: path) != nil {
-        problem("`\(path)` is a fact, not yet a condition: compare it, as in `\(path) :\(example(path))`", line.number)
+        problem(
+          "`\(path)` is a fact, not yet a condition: compare it, as in `\(path) :\(example(path))`",
+          line.number)
       } else {
         _ = scope.fact(path, pack: pack, at: place(line.number))
       }
@@ -132,7 +134,9 @@ struct ConditionReader {
     }
     let wanted = comparing == .between ? 2 : 1
     guard comparing == .isOneOf || terms.count == wanted else {
-      problem("`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)", line)
+      problem(
+        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)", line
+      )
       return nil
     }
     let operands = terms.compactMap { operand($0, of: fact, method, line) }
@@ -160,7 +164,9 @@ struct ConditionReader {
       return .fact(other)
     }
     guard let value = FactValue(term), fact.allows(value) else {
-      problem("`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))", line)
+      problem(
+        "`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))",
+        line)
       return nil
     }
     return .value(value)
@@ -180,10 +186,14 @@ struct ConditionReader {
     guard names.count == 1, case .text(let name) = names[0], arguments.count == 1,
       let inner = fields.nested("scripted", arguments[0], "`reads`, `says` and `test`")
     else {
-      problem("a scripted condition is written: scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }", line)
+      problem(
+        "a scripted condition is written: scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }",
+        line)
       return nil
     }
-    guard let script = ScriptReader(fields: inner).script(named: name, function: "test", says: inner.text("says"), line)
+    guard
+      let script = ScriptReader(fields: inner).script(
+        named: name, function: "test", says: inner.text("says"), line)
     else { return nil }
     inner.finish()
     return .scripted(script)
@@ -201,10 +211,13 @@ struct ScriptReader {
       fields.wrong(field, term, wanted: "a function(facts) … end")
       return nil
     }
-    if reads.isEmpty { fields.problem("`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads") }
+    if reads.isEmpty {
+      fields.problem("`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads")
+    }
     let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
     return Script(
-      name: name, pack: String(parts.first ?? ""), file: String(parts.last ?? ""), function: index, reads: reads,
+      name: name, pack: String(parts.first ?? ""), file: String(parts.last ?? ""), function: index,
+      reads: reads,
       says: says, line: line)
   }
 
@@ -216,7 +229,8 @@ struct ScriptReader {
         return nil
       }
       return fields.scope.fact(
-        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number))
+        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
+      )
     }
   }
 }

@@ -88,7 +88,8 @@ final class Fields {
     return text
   }
 
-  func choice<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> T? where T.RawValue == String {
+  func choice<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> T?
+  where T.RawValue == String {
     guard let term = required(name) else { return nil }
     return choice(name, term, T.self)
   }
@@ -123,7 +124,9 @@ final class Fields {
   }
 
   func integerValue(_ name: String, _ term: Term, in range: ClosedRange<Int>) -> Int? {
-    if case .integer(let value) = term, let value = Int(exactly: value), range.contains(value) { return value }
+    if case .integer(let value) = term, let value = Int(exactly: value), range.contains(value) {
+      return value
+    }
     problem(
       "`\(name)` of \(who) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: name)
     return nil
@@ -184,7 +187,8 @@ final class Fields {
     for name in unread.keys.sorted() {
       if declaration.word == .rule, ["certainty", "grade"].contains(name) {
         problem(
-          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`", at: name)
+          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
+          at: name)
       } else {
         problem("\(who) has no field '\(name)'" + didYouMean(name, known), at: name)
       }

@@ -17,14 +17,19 @@ struct EvidenceReader {
     let certainty = fields.choice("certainty", Certainty.self)
     let item = EvidenceItem(
       name: fields.declaration.name, source: source, intervention: fields.text("intervention"),
-      comparator: fields.text("comparator"), outcome: outcome ?? .function, timepoint: timepoint ?? .notStated,
-      certainty: certainty ?? .notStated, certaintySeen: fields.optionalText("certainty_seen"), effect: effect(),
+      comparator: fields.text("comparator"), outcome: outcome ?? .function,
+      timepoint: timepoint ?? .notStated,
+      certainty: certainty ?? .notStated, certaintySeen: fields.optionalText("certainty_seen"),
+      effect: effect(),
       population: population(), note: fields.optionalText("note"), place: fields.place())
     guard let outcome, let timepoint, certainty != nil else { return nil }
     let parts = item.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    if parts.count != 4 || parts[0] != source || parts[2] != outcome.rawValue || parts[3] != timepoint.rawValue {
+    if parts.count != 4 || parts[0] != source || parts[2] != outcome.rawValue
+      || parts[3] != timepoint.rawValue
+    {
       fields.problem(
-        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'")
+        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'"
+      )
     }
     return item
   }
@@ -40,7 +45,8 @@ struct EvidenceReader {
     let seen = inner.optionalText("seen")
     inner.finish()
     guard let value, interval.count == 2, interval[0] <= value, value <= interval[1] else {
-      fields.problem("`effect` of \(fields.who) needs a `value` inside its `ci` = { low, high }", at: "effect")
+      fields.problem(
+        "`effect` of \(fields.who) needs a `value` inside its `ci` = { low, high }", at: "effect")
       return nil
     }
     return better.map {
@@ -62,17 +68,25 @@ struct EvidenceReader {
   func pairing() -> Pairing {
     let name = PairingName(fields.declaration.name)
     if name.description != fields.declaration.name {
-      fields.problem("pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet")
+      fields.problem(
+        "pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet"
+      )
     }
     let cautions = fields.optionalList("cautions").compactMap { term -> Pairing.Caution? in
       if case .text(let text) = term { return .init(says: text, when: nil) }
-      guard let inner = fields.nested("cautions", term, "texts, or tables with `says` and `when`") else { return nil }
-      let caution = Pairing.Caution(says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"))
+      guard let inner = fields.nested("cautions", term, "texts, or tables with `says` and `when`") else {
+        return nil
+      }
+      let caution = Pairing.Caution(
+        says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"))
       inner.finish()
       return caution
     }
-    let contraindications = fields.optionalList("contraindications").compactMap { term -> Pairing.Contraindication? in
-      guard let inner = fields.nested("contraindications", term, "tables with `when` and `because`") else { return nil }
+    let contraindications = fields.optionalList("contraindications").compactMap {
+      term -> Pairing.Contraindication? in
+      guard let inner = fields.nested("contraindications", term, "tables with `when` and `because`") else {
+        return nil
+      }
       let because = inner.text("because")
       let when = ConditionReader(fields: inner).condition("when")
       inner.finish()

@@ -19,14 +19,18 @@ struct FactReader {
       }, uniquingKeysWith: { first, _ in first })
     if case .code(let codes)? = kind {
       for label in labels.keys.sorted() where !codes.contains(label) {
-        fields.problem("`labels` of \(fields.who) names '\(label)', which is not in `codes`" + didYouMean(label, codes), at: "labels")
+        fields.problem(
+          "`labels` of \(fields.who) names '\(label)', which is not in `codes`" + didYouMean(label, codes),
+          at: "labels")
       }
     }
     let outcomes = goalOutcomes(fields, kind)
     guard let kind else { return nil }
     return Fact(
-      name: fields.declaration.name, kind: kind, unit: fields.optionalText("unit"), label: fields.text("label"),
-      question: fields.text("question"), labels: labels, codings: codings(fields), note: fields.optionalText("note"),
+      name: fields.declaration.name, kind: kind, unit: fields.optionalText("unit"),
+      label: fields.text("label"),
+      question: fields.text("question"), labels: labels, codings: codings(fields),
+      note: fields.optionalText("note"),
       sources: fields.optionalTexts("sources"), onlyWhen: nil, goalOutcomes: outcomes, computation: nil,
       place: fields.place())
   }
@@ -34,7 +38,9 @@ struct FactReader {
   /// What refers to other facts: `only_when`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
-    guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else { return }
+    guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
+      return
+    }
     fact.computation = ScriptReader(fields: fields).script(
       named: fact.name, function: "compute", says: "", fact.place.line)
   }
@@ -45,12 +51,15 @@ struct FactReader {
     case "code":
       let codes = fields.texts("codes")
       if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
-      if Set(codes).count != codes.count { fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes") }
+      if Set(codes).count != codes.count {
+        fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes")
+      }
       return .code(codes)
     case "integer", "decimal":
       let numbers = fields.list("range").compactMap { number($0) }
       guard numbers.count == 2, numbers[0] <= numbers[1] else {
-        fields.problem("`range` of \(fields.who) must be two numbers, the lower one first: { 0, 24 }", at: "range")
+        fields.problem(
+          "`range` of \(fields.who) must be two numbers, the lower one first: { 0, 24 }", at: "range")
         return nil
       }
       if name == "integer" {
@@ -68,7 +77,9 @@ struct FactReader {
     default:
       if !name.isEmpty {
         let known = ["integer", "decimal", "boolean", "code"]
-        fields.problem("`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))" + didYouMean(name, known), at: "type")
+        fields.problem(
+          "`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))"
+            + didYouMean(name, known), at: "type")
       }
       return nil
     }
@@ -82,7 +93,9 @@ struct FactReader {
       {
         outcomes[field.name] = outcome
       } else {
-        fields.problem("`goal_outcomes` of \(fields.who) names '\(field.name)', which is not in `codes`", at: "goal_outcomes")
+        fields.problem(
+          "`goal_outcomes` of \(fields.who) names '\(field.name)', which is not in `codes`",
+          at: "goal_outcomes")
       }
     }
     return outcomes
@@ -90,7 +103,8 @@ struct FactReader {
 
   private static func codings(_ fields: Fields) -> [Fact.Coding] {
     fields.optionalList("coding").compactMap { term in
-      guard let inner = fields.nested("coding", term, "tables with `system`, `code`, `display`, `confirmed`") else { return nil }
+      guard let inner = fields.nested("coding", term, "tables with `system`, `code`, `display`, `confirmed`")
+      else { return nil }
       let coding = Fact.Coding(
         system: inner.text("system"), code: inner.text("code"), display: inner.text("display"),
         confirmed: inner.boolean("confirmed") ?? false)
@@ -106,7 +120,9 @@ struct FactReader {
 
   static func constraint(_ fields: Fields) -> Constraint? {
     let because = fields.text("because")
-    guard let holds = ConditionReader(fields: fields, comparesFacts: true).condition("holds") else { return nil }
+    guard let holds = ConditionReader(fields: fields, comparesFacts: true).condition("holds") else {
+      return nil
+    }
     return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())
   }
 }

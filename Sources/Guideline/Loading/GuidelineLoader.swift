@@ -6,13 +6,17 @@ public struct GuidelineLoader {
   let scope: Scope
   private var readers: [PackReader] = []
   private var declarations: [Declaration.Word: [Declaration]] = [:]
+  /// Facts without what refers to other facts, each with the fields that are still to be read.
+  private var outlines: [(fact: Fact, fields: Fields)] = []
 
   private init() { scope = Scope(problems: problems) }
 
   /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
   ///
   /// - Parameter adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
-  public static func load(_ folders: [PackFolder], adaptedBy pack: String? = nil) throws(PackFailure) -> Guideline {
+  public static func load(_ folders: [PackFolder], adaptedBy pack: String? = nil) throws(PackFailure)
+    -> Guideline
+  {
     var loader = GuidelineLoader()
     try loader.run(folders)
     if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
@@ -23,7 +27,9 @@ public struct GuidelineLoader {
   }
 
   /// Reads the tests that packs bring along; they are not part of the guideline.
-  public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure) -> [PackTest] {
+  public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure)
+    -> [PackTest]
+  {
     let loader = GuidelineLoader()
     loader.scope.learn(guideline.vocabulary.facts)
     var tests: [PackTest] = []
@@ -49,16 +55,18 @@ public struct GuidelineLoader {
     for reader in readers {
       for declaration in reader.declarations { add(declaration) }
     }
-    let outlines = (declarations[.fact] ?? []).compactMap { declaration -> (Fact, Declaration)? in
-      FactReader.outline(Fields(declaration, Scope(problems: Problems()))).map { ($0, declaration) }
+    for declaration in declarations[.fact] ?? [] {
+      let fields = Fields(declaration, scope)
+      if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
     }
-    scope.learn(outlines.map(\.0))
+    scope.learn(outlines.map(\.fact))
   }
 
   /// Two packs of one name would disagree about everything else too: only that is told.
   private func refuseTwins() throws(PackFailure) {
     let twins = Problems()
-    for (index, reader) in readers.enumerated() where readers[..<index].contains(where: { $0.id == reader.id }) {
+    for (index, reader) in readers.enumerated()
+    where readers[..<index].contains(where: { $0.id == reader.id }) {
       twins.add(
         "pack '\(reader.id)' is there twice, the second time in folder '\(reader.folder.name)': leave one of them out",
         pack: reader.id, at: Place(file: reader.id, line: 0))
@@ -79,7 +87,8 @@ public struct GuidelineLoader {
     if isShared, twin.pack != declaration.pack, twin.saysTheSame(as: declaration) { return }
     let how = twin.pack == declaration.pack ? "is declared twice" : "is declared differently by two packs"
     problems.add(
-      "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)", pack: declaration.pack,
+      "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)",
+      pack: declaration.pack,
       at: declaration.place)
   }
 
@@ -92,7 +101,8 @@ public struct GuidelineLoader {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
       problems.add("nothing is called '\(path)' here", pack: reader.id, at: place)
     }
-    for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name) {
+    for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
+    {
       problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place)
     }
   }
@@ -112,23 +122,28 @@ public struct GuidelineLoader {
 
   private func assemble() -> Guideline {
     let packs = readers.compactMap(pack)
-    let facts = read(.fact) { fields -> Fact? in
-      guard var fact = FactReader.outline(fields) else { return nil }
-      FactReader.complete(&fact, fields)
+    let facts = outlines.map { outline in
+      var fact = outline.fact
+      FactReader.complete(&fact, outline.fields)
+      outline.fields.finish()
       return fact
     }.sorted { $0.name < $1.name }
     let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
     let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
     let vocabulary = Vocabulary(
-      facts: facts, constraints: constraints, instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+      facts: facts, constraints: constraints,
+      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
     let sources = read(.source) { EvidenceReader(fields: $0).source() }
     let evidence = read(.evidence) { EvidenceReader(fields: $0).evidence() }
     let pairings = read(.pairing) { EvidenceReader(fields: $0).pairing() }
-    let gates = read(.stop, .defer, .exclude, .needData) { GateReader(fields: $0).gate() }.sorted { $0.id < $1.id }
+    let gates = read(.stop, .defer, .exclude, .needData) { GateReader(fields: $0).gate() }.sorted {
+      $0.id < $1.id
+    }
     let adaptations = read(.adapt) { RuleReader(fields: $0).adaptation() }.sorted { $0.id < $1.id }
     let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
     for declaration in declarations[.test] ?? [] {
-      problems.add("a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place)
+      problems.add(
+        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place)
     }
     let stages = Gate.Stage.allCases
     let draft = Guideline(
@@ -160,12 +175,16 @@ public struct GuidelineLoader {
     }
     for other in manifests.dropFirst() where other.name != manifest.name {
       problems.add(
-        "a folder holds one pack: '\(manifest.name)' is declared at \(manifest.place)", pack: reader.id, at: other.place)
+        "a folder holds one pack: '\(manifest.name)' is declared at \(manifest.place)", pack: reader.id,
+        at: other.place)
     }
     let fields = Fields(manifest, scope)
     var declares: [String: Int] = [:]
-    for declaration in reader.declarations where declaration.word != .pack { declares[declaration.word.rawValue, default: 0] += 1 }
-    let pack = Manifest(fields: fields).pack(digest: reader.folder.digest, declares: declares, files: reader.folder.files)
+    for declaration in reader.declarations where declaration.word != .pack {
+      declares[declaration.word.rawValue, default: 0] += 1
+    }
+    let pack = Manifest(fields: fields).pack(
+      digest: reader.folder.digest, declares: declares, files: reader.folder.files)
     fields.finish()
     return pack
   }

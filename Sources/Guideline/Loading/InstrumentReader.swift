@@ -13,19 +13,28 @@ struct InstrumentReader {
     }
     var positive: [Int: Int] = [:]
     for (item, term) in entries("positive_from", count) {
-      positive[item] = fields.integerValue("positive_from", term, in: ranges[item - 1].low...ranges[item - 1].high)
+      positive[item] = fields.integerValue(
+        "positive_from", term, in: ranges[item - 1].low...ranges[item - 1].high)
     }
-    let enough = fields.optional("answered_at_least").flatMap { fields.integerValue("answered_at_least", $0, in: 1...count) }
+    let enough = fields.optional("answered_at_least").flatMap {
+      fields.integerValue("answered_at_least", $0, in: 1...count)
+    }
     let text = fields.optionalTexts("text")
-    if !text.isEmpty, text.count != count { fields.problem("`text` of \(fields.who) has \(text.count) wordings for \(count) items", at: "text") }
+    if !text.isEmpty, text.count != count {
+      fields.problem("`text` of \(fields.who) has \(text.count) wordings for \(count) items", at: "text")
+    }
     let shown = fields.boolean("items_may_be_shown") ?? false
-    if !text.isEmpty, !shown { fields.problem("`text` of \(fields.who) is given though `items_may_be_shown` is false", at: "text") }
+    if !text.isEmpty, !shown {
+      fields.problem("`text` of \(fields.who) is given though `items_may_be_shown` is false", at: "text")
+    }
     let better = fields.choice("better", EvidenceItem.Effect.Better.self)
     let instrument = Instrument(
       name: fields.declaration.name, title: fields.text("title"), itemCount: count, ranges: ranges,
       reversed: Set(items("reverse", fields.optionalList("reverse"), count)), positiveFrom: positive,
-      enough: enough ?? count, scales: scales(count), higherIsBetter: better == .higher, itemsMayBeShown: shown,
-      licence: fields.text("licence"), citation: fields.text("citation"), note: fields.optionalText("note"), text: text,
+      enough: enough ?? count, scales: scales(count), higherIsBetter: better == .higher,
+      itemsMayBeShown: shown,
+      licence: fields.text("licence"), citation: fields.text("citation"), note: fields.optionalText("note"),
+      text: text,
       place: fields.place())
     return range == nil ? nil : instrument
   }
@@ -35,7 +44,9 @@ struct InstrumentReader {
       guard let inner = fields.nested("scores", term, "tables with `fact` and `items`") else { return nil }
       var fact: Fact.Index?
       if case .reference(let path, let line)? = inner.required("fact") {
-        fact = fields.scope.fact(path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number))
+        fact = fields.scope.fact(
+          path, pack: fields.declaration.pack,
+          at: Place(file: fields.declaration.place.file, line: line.number))
       } else {
         inner.problem("`fact` of a score in \(fields.who) must be a fact: fear.tsk_17")
       }
@@ -66,19 +77,24 @@ struct InstrumentReader {
     case .some(let term): fields.wrong(name, term, wanted: "a table by item number: { [9] = 3 }")
     }
     return entries.filter { item, _ in
-      if !(1...count).contains(item) { fields.problem("`\(name)` of \(fields.who) names item \(item) of \(count)", at: name) }
+      if !(1...count).contains(item) {
+        fields.problem("`\(name)` of \(fields.who) names item \(item) of \(count)", at: name)
+      }
       return (1...count).contains(item)
     }
   }
 
   private func itemRange(_ name: String, _ term: Term?) -> Instrument.ItemRange? {
     guard let term else { return nil }
-    if case .list(let pair) = term, pair.count == 2, case .integer(let low) = pair[0], case .integer(let high) = pair[1],
+    if case .list(let pair) = term, pair.count == 2, case .integer(let low) = pair[0],
+      case .integer(let high) = pair[1],
       low <= high, low >= 0, high <= 1000
     {
       return .init(low: Int(low), high: Int(high))
     }
-    fields.problem("`\(name)` of \(fields.who) must be two whole numbers from 0 to 1000, the lower one first: { 0, 6 }", at: name)
+    fields.problem(
+      "`\(name)` of \(fields.who) must be two whole numbers from 0 to 1000, the lower one first: { 0, 6 }",
+      at: name)
     return nil
   }
 }

@@ -16,25 +16,38 @@ struct Linker {
     checkStops()
     for rule in guideline.rules + (guideline.otherwise.map { [$0] } ?? []) { check(rule) }
     checkRanks()
-    for item in guideline.evidence.values { checkSources([item.source], "evidence '\(item.name)'", item.place) }
-    for pairing in guideline.pairings.values { checkSources(pairing.sources, "pairing '\(pairing.name)'", pairing.place) }
-    for gate in guideline.stops + guideline.gates { checkSources(gate.sources, "gate '\(gate.id)'", gate.place) }
+    for item in guideline.evidence.values {
+      checkSources([item.source], "evidence '\(item.name)'", item.place)
+    }
+    for pairing in guideline.pairings.values {
+      checkSources(pairing.sources, "pairing '\(pairing.name)'", pairing.place)
+    }
+    for gate in guideline.stops + guideline.gates {
+      checkSources(gate.sources, "gate '\(gate.id)'", gate.place)
+    }
     for fact in guideline.vocabulary.facts { checkSources(fact.sources, "fact '\(fact.name)'", fact.place) }
     for veto in guideline.vetoes {
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
       let parts = Set(guideline.pairings.keys.flatMap(\.parts)).sorted()
       if !parts.contains(veto.part) {
-        problem("no pairing has the part '\(veto.part)'" + didYouMean(veto.part, parts), pack(veto.place), veto.place)
+        problem(
+          "no pairing has the part '\(veto.part)'" + didYouMean(veto.part, parts), pack(veto.place),
+          veto.place)
       }
     }
-    for conflict in guideline.conflicts { checkSources(conflict.sources, "conflict '\(conflict.id)'", conflict.place) }
+    for conflict in guideline.conflicts {
+      checkSources(conflict.sources, "conflict '\(conflict.id)'", conflict.place)
+    }
     for other in (declarations[.otherwise] ?? []).dropFirst() {
-      problem("a guideline has one `otherwise`; the other is at \((declarations[.otherwise] ?? [])[0].place)", other.pack, other.place)
+      problem(
+        "a guideline has one `otherwise`; the other is at \((declarations[.otherwise] ?? [])[0].place)",
+        other.pack, other.place)
     }
     checkContraindications()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
-      problem("`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place)
+      problem(
+        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place)
     }
   }
 
@@ -48,7 +61,9 @@ struct Linker {
           continue
         }
         if !found.version.meets(version) {
-          problem("pack '\(pack.id)' requires '\(name)' \(version) (same major), but \(found.version) is in force", pack.id, pack.place)
+          problem(
+            "pack '\(pack.id)' requires '\(name)' \(version) (same major), but \(found.version) is in force",
+            pack.id, pack.place)
         }
       }
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
@@ -64,7 +79,9 @@ struct Linker {
     guard let redFlags = guideline[pack: "red-flags"] else { return }
     let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
     if own.isEmpty {
-      problem("pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags", redFlags.place)
+      problem(
+        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
+        redFlags.place)
       return
     }
     checkRedFlags(own, redFlags)
@@ -74,25 +91,32 @@ struct Linker {
   private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
     for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
       guard case .boolean = fact.kind, fact.computation == nil else {
-        problem("fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out", pack(fact.place), fact.place)
+        problem(
+          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
+          pack(fact.place), fact.place)
         continue
       }
       let stops = own.contains { gate in
         gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
       }
       if !stops {
-        problem("pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself", "red-flags", redFlags.place)
+        problem(
+          "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
+          "red-flags", redFlags.place)
       }
     }
     for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
-      problem("stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown", pack(gate.place), gate.place)
+      problem(
+        "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
+        pack(gate.place), gate.place)
     }
   }
 
   /// A contraindication acts on the rules that recommend its pairing; one that no rule recommends would never act.
   private func checkContraindications() {
     let recommended = Set(guideline.rules.map(\.recommends))
-    for pairing in guideline.pairings.values where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
+    for pairing in guideline.pairings.values
+    where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
       problem(
         "pairing '\(pairing.name)' has contraindications, but no rule recommends it by itself, so that they would never act: put them on the pairings that it is joined from, or use `advise_against`",
         pack(pairing.place), pairing.place)
@@ -104,20 +128,26 @@ struct Linker {
     if guideline.pairings[rule.recommends] == nil {
       problem(
         "\(who) recommends '\(rule.recommends)', which no pack declares as a pairing"
-          + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description).sorted()), pack(rule.place), rule.place)
+          + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description).sorted()),
+        pack(rule.place), rule.place)
     }
     for claim in rule.claims where guideline.evidence[claim] == nil {
       problem(
-        "\(who) claims '\(claim)', which no pack declares as evidence" + didYouMean(claim, guideline.evidence.keys.sorted()),
+        "\(who) claims '\(claim)', which no pack declares as evidence"
+          + didYouMean(claim, guideline.evidence.keys.sorted()),
         pack(rule.place), rule.place)
     }
-    if Set(rule.claims).count != rule.claims.count { problem("\(who) claims the same evidence twice", pack(rule.place), rule.place) }
+    if Set(rule.claims).count != rule.claims.count {
+      problem("\(who) claims the same evidence twice", pack(rule.place), rule.place)
+    }
     checkSources(rule.sources, who, rule.place)
   }
 
   private func checkSources(_ names: [String], _ who: String, _ place: Place) {
     for name in names where guideline.sources[name] == nil {
-      problem("\(who) rests on source '\(name)', which no pack declares" + didYouMean(name, guideline.sources.keys.sorted()), pack(place), place)
+      problem(
+        "\(who) rests on source '\(name)', which no pack declares"
+          + didYouMean(name, guideline.sources.keys.sorted()), pack(place), place)
     }
   }
 
@@ -127,7 +157,9 @@ struct Linker {
       guard case .candidate(let slot, let rank) = rule.role else { continue }
       let key = "\(pack(rule.place))/\(slot)/\(rank)"
       if let other = seen[key] {
-        problem("rule '\(rule.id)' has the slot and rank of '\(other.id)': which comes first?", pack(rule.place), rule.place)
+        problem(
+          "rule '\(rule.id)' has the slot and rank of '\(other.id)': which comes first?", pack(rule.place),
+          rule.place)
       }
       seen[key] = rule
     }
@@ -149,7 +181,8 @@ struct Linker {
         return when.mapComparisons { comparison in
           guard comparison.fact == adaptation.fact else { return comparison }
           var comparison = comparison
-          for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from) {
+          for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from)
+          {
             comparison.operands[index] = .value(adaptation.to)
             comparison.adaptedBy = adaptation.id
             changed += 1
@@ -157,15 +190,20 @@ struct Linker {
           return comparison
         }
       }
-      let isStop = adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
+      let isStop =
+        adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
         || guideline.stops.contains { $0.id == adaptation.target }
       if isStop {
-        problem("`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted", adaptation.pack, adaptation.place)
+        problem(
+          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
+          adaptation.pack, adaptation.place)
         continue
       }
       for index in rules.indices { rules[index].when = rules[index].when.map { adapt(rules[index].id, $0) } }
       for index in vetoes.indices { vetoes[index].when = adapt(vetoes[index].id, vetoes[index].when) }
-      for index in conflicts.indices { conflicts[index].when = adapt(conflicts[index].id, conflicts[index].when) }
+      for index in conflicts.indices {
+        conflicts[index].when = adapt(conflicts[index].id, conflicts[index].when)
+      }
       for index in gates.indices { gates[index].when = gates[index].when.map { adapt(gates[index].id, $0) } }
       if changed == 0 {
         problem(
@@ -174,8 +212,10 @@ struct Linker {
       }
     }
     return Guideline(
-      packs: guideline.packs, vocabulary: guideline.vocabulary, sources: guideline.sources, evidence: guideline.evidence,
-      pairings: guideline.pairings, stops: guideline.stops, gates: gates, rules: rules, otherwise: guideline.otherwise,
+      packs: guideline.packs, vocabulary: guideline.vocabulary, sources: guideline.sources,
+      evidence: guideline.evidence,
+      pairings: guideline.pairings, stops: guideline.stops, gates: gates, rules: rules,
+      otherwise: guideline.otherwise,
       vetoes: vetoes, conflicts: conflicts, adaptations: guideline.adaptations, goal: guideline.goal)
   }
 }

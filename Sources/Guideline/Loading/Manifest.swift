@@ -4,7 +4,8 @@ struct Manifest {
 
   func pack(digest: String, declares: [String: Int], files: [PackFile]) -> Pack {
     Pack(
-      id: fields.declaration.name, version: version("version", fields.text("version")) ?? Version(major: 0, minor: 0, patch: 0),
+      id: fields.declaration.name,
+      version: version("version", fields.text("version")) ?? Version(major: 0, minor: 0, patch: 0),
       title: fields.text("title"), purpose: fields.text("purpose"), authors: fields.texts("authors"),
       reviewBy: reviewDate(), requires: requirements(), digest: digest, declares: declares, files: files,
       place: fields.place())
@@ -12,7 +13,9 @@ struct Manifest {
 
   private func version(_ name: String, _ text: String) -> Version? {
     if let version = Version(text) { return version }
-    if !text.isEmpty { fields.problem("`\(name)` of \(fields.who) is '\(text)'; a version is written 1.2.3", at: name) }
+    if !text.isEmpty {
+      fields.problem("`\(name)` of \(fields.who) is '\(text)'; a version is written 1.2.3", at: name)
+    }
     return nil
   }
 
@@ -20,7 +23,8 @@ struct Manifest {
     var requires: [String: Version] = [:]
     for field in fields.optionalRecord("requires") {
       guard case .text(let text) = field.value else {
-        fields.problem("`requires` of \(fields.who) must hold versions as texts: { vocabulary = \"1.0\" }", at: "requires")
+        fields.problem(
+          "`requires` of \(fields.who) must hold versions as texts: { vocabulary = \"1.0\" }", at: "requires")
         continue
       }
       requires[field.name] = version("requires", text)
@@ -31,7 +35,8 @@ struct Manifest {
   private func reviewDate() -> String? {
     guard let date = fields.optionalText("review_by") else { return nil }
     if !CalendarDate.isValid(date) {
-      fields.problem("`review_by` of \(fields.who) is '\(date)'; a date is written 2027-11-20", at: "review_by")
+      fields.problem(
+        "`review_by` of \(fields.who) is '\(date)'; a date is written 2027-11-20", at: "review_by")
     }
     return date
   }
@@ -43,7 +48,8 @@ public enum CalendarDate {
   public static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      ),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
     else { return false }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

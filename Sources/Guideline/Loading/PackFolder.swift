@@ -73,7 +73,8 @@ public struct PackFolder: Sendable {
   }
 
   /// Files of a folder and of the folders in it, but for `tests/`.
-  private static func readFiles(_ path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile] {
+  private static func readFiles(_ path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile]
+  {
     var files: [PackFile] = []
     for entry in try list(path) {
       let full = "\(path)/\(entry)"

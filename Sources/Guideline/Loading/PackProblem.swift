@@ -41,7 +41,9 @@ final class Problems {
 
   /// Whether a line already has a problem that names this word, alone or as the beginning of a dotted name.
   func has(_ place: Place, naming word: String) -> Bool {
-    all.contains { $0.place == place && ($0.message.contains("'\(word)'") || $0.message.contains("'\(word).")) }
+    all.contains {
+      $0.place == place && ($0.message.contains("'\(word)'") || $0.message.contains("'\(word)."))
+    }
   }
 
   func throwIfAny() throws(PackFailure) {

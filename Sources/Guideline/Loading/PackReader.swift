@@ -21,7 +21,8 @@ struct PackReader {
     let ran = files.map { file in
       let outcome = Sandbox.load(file.text, named: "\(folder.name)/\(file.name)")
       return Ran(
-        file: file, review: LexicalReview(file.text, vocabulary: .packs), outcome: outcome, document: Document(outcome.bytes))
+        file: file, review: LexicalReview(file.text, vocabulary: .packs), outcome: outcome,
+        document: Document(outcome.bytes))
     }
     id = known ?? Self.manifestName(ran.compactMap(\.document)) ?? folder.name
     for one in ran { take(one, scope) }
@@ -29,7 +30,9 @@ struct PackReader {
 
   private static func manifestName(_ documents: [Document]) -> String? {
     for root in documents.flatMap(\.roots) {
-      if case .node(.node(.reference("pack", _), let names, _), _, _) = root, case .text(let name)? = names.first {
+      if case .node(.node(.reference("pack", _), let names, _), _, _) = root,
+        case .text(let name)? = names.first
+      {
         return name
       }
     }
@@ -47,13 +50,17 @@ struct PackReader {
       var lines: [String: Int] = [:]
       for field in declaration.fields {
         if let first = lines[field.name] {
-          add("field '\(field.name)' stands twice, first on line \(first): Lua would keep only the last", field.line)
+          add(
+            "field '\(field.name)' stands twice, first on line \(first): Lua would keep only the last",
+            field.line)
         }
         lines[field.name] = lines[field.name] ?? field.line
       }
     }
     if let failure = ran.outcome.failure {
-      add(failure.words(ran.outcome.message), ran.outcome.line, limit: failure == .error ? nil : failure.rawValue)
+      add(
+        failure.words(ran.outcome.message), ran.outcome.line,
+        limit: failure == .error ? nil : failure.rawValue)
       lostWords.formUnion(ran.review.declarations.map(\.word))
     }
     guard let document = ran.document else { return }
@@ -81,12 +88,16 @@ struct PackReader {
       }
       if !Self.isName(name, word) {
         scope.problems.add(
-          "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)", pack: id, at: place)
+          "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)",
+          pack: id, at: place)
       }
-      let seen = review.declarations.first { $0.word == path && $0.id == name && abs($0.line - start.number) <= 1 }
+      let seen = review.declarations.first {
+        $0.word == path && $0.id == name && abs($0.line - start.number) <= 1
+      }
       declarations.append(
         Declaration(
-          word: word, name: name, fields: fields, pack: id, place: Place(file: file, line: seen?.line ?? start.number),
+          word: word, name: name, fields: fields, pack: id,
+          place: Place(file: file, line: seen?.line ?? start.number),
           fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last }))
       return
     case .reference(let path, _):
@@ -133,11 +144,13 @@ struct PackReader {
     default: joins = "-_"
     }
     let isPlain = name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || joins.utf8.contains(byte)
     }
     let dots = name.utf8.count { $0 == UInt8(ascii: ".") }
-    return isPlain && !name.isEmpty && name.utf8.count <= 120 && dots <= 1 && !name.hasPrefix(".") && !name.hasSuffix(".")
+    return isPlain && !name.isEmpty && name.utf8.count <= 120 && dots <= 1 && !name.hasPrefix(".")
+      && !name.hasSuffix(".")
   }
 }
 

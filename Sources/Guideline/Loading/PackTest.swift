@@ -22,7 +22,9 @@ public struct PackTest: Sendable {
     place = fields.place()
     asOf = fields.optionalText("as_of")
     fields.finish()
-    guard let given = given?.json(fields, "given"), let expect = expect?.json(fields, "expect") else { return nil }
+    guard let given = given?.json(fields, "given"), let expect = expect?.json(fields, "expect") else {
+      return nil
+    }
     self.given = given
     self.expect = expect
   }
@@ -39,9 +41,13 @@ extension Term {
     case .reference(let path, _): return .string(path)
     case .list(let items): return .array(items.compactMap { $0.json(fields, field) })
     case .fields(let named):
-      return .object(named.compactMap { entry in entry.value.json(fields, field).map { JSONMember(entry.name, $0) } })
+      return .object(
+        named.compactMap { entry in entry.value.json(fields, field).map { JSONMember(entry.name, $0) } })
     case .sparse(let entries):
-      return .object(entries.compactMap { entry in entry.value.json(fields, field).map { JSONMember(String(entry.key), $0) } })
+      return .object(
+        entries.compactMap { entry in
+          entry.value.json(fields, field).map { JSONMember(String(entry.key), $0) }
+        })
     case .node, .function: break
     }
     fields.problem("`\(field)` of \(fields.who) holds \(kindWords); it must hold plain data", at: field)

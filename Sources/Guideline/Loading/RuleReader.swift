@@ -21,7 +21,9 @@ struct RuleReader {
   private func role() -> Rule.Role? {
     if let role = fields.optionalText("role") {
       guard role == "alternative" else {
-        fields.problem("`role` of \(fields.who) is '\(role)'; it may only be \"alternative\" (a rule with `slot` and `rank` is primary)", at: "role")
+        fields.problem(
+          "`role` of \(fields.who) is '\(role)'; it may only be \"alternative\" (a rule with `slot` and `rank` is primary)",
+          at: "role")
         return nil
       }
       for name in ["slot", "rank"] where fields.optional(name) != nil {
@@ -36,7 +38,8 @@ struct RuleReader {
 
   func veto() -> Veto? {
     let veto = Veto(
-      id: id, title: fields.text("title"), part: fields.text("against"), when: .all([]), because: fields.text("because"),
+      id: id, title: fields.text("title"), part: fields.text("against"), when: .all([]),
+      because: fields.text("because"),
       sources: fields.optionalTexts("sources"), place: fields.place())
     Template(veto.because).check(fields, "because")
     return ConditionReader(fields: fields).condition("when").map {
@@ -60,7 +63,9 @@ struct RuleReader {
     var fact: Fact.Index?
     switch fields.required("fact") {
     case .reference(let path, let line)?:
-      fact = fields.scope.fact(path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number))
+      fact = fields.scope.fact(
+        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
+      )
     case .some(let term): fields.wrong("fact", term, wanted: "a fact: fear.tsk_17")
     case nil: break
     }
@@ -71,7 +76,9 @@ struct RuleReader {
     let approvedOn = fields.text("approved_on")
     guard let fact, let from, let to else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {
-      fields.problem("`\(name)` of \(fields.who) is not a value of `\(fields.scope.facts[fact].name)`: \(fields.scope.facts[fact].allowed)", at: name)
+      fields.problem(
+        "`\(name)` of \(fields.who) is not a value of `\(fields.scope.facts[fact].name)`: \(fields.scope.facts[fact].allowed)",
+        at: name)
     }
     return Adaptation(
       id: id, pack: fields.declaration.pack, target: fields.declaration.name, fact: fact, from: from, to: to,

@@ -29,13 +29,17 @@ public struct LuaScripts: Sendable {
   public func run(_ script: Script, _ value: (Fact.Index) -> FactValue?) throws -> FactValue? {
     let file = "\(script.pack)/\(script.file)"
     func fail(_ reason: String, _ line: Int = 0) -> Failure {
-      Failure(script: script.name, place: Place(file: file, line: line > 0 ? line : script.line), reason: reason)
+      Failure(
+        script: script.name, place: Place(file: file, line: line > 0 ? line : script.line), reason: reason)
     }
     guard let text = texts[file] else { throw fail("its file is not in the guideline") }
-    let outcome = Sandbox.run(text, named: file, function: script.function, facts: encode(script.reads, value))
+    let outcome = Sandbox.run(
+      text, named: file, function: script.function, facts: encode(script.reads, value))
     if let failure = outcome.failure { throw fail(failure.words(outcome.message), outcome.line) }
     if outcome.unknown { return nil }
-    guard let answer = Document.value(outcome.bytes) else { throw fail("it gave something that cannot be read") }
+    guard let answer = Document.value(outcome.bytes) else {
+      throw fail("it gave something that cannot be read")
+    }
     guard let term = answer else { return nil }
     guard let value = FactValue(term) else { throw fail("it gave a number that cannot be kept exactly") }
     return value
