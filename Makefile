@@ -2,7 +2,9 @@
 
 .PHONY: demo build test lint bench clean deps install sanitize
 
-RELEASE = -c release --static-swift-stdlib
+# The C++ runtime is linked in as well: loading it would cost a cold start more than reading the packs' files does.
+STATIC = .build/static
+RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC)
 PREFIX ?= /usr/local
 
 # The shipped example, answered by the release build.
@@ -11,6 +13,7 @@ demo: build
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
 build: deps
+	@mkdir -p $(STATIC) && ln -sf "$$(cc -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
 	swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
@@ -25,7 +28,9 @@ lint: deps
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	bash .ci/boundaries
 
+# What one answer costs, cold; needs hyperfine, and installs it.
 bench: build
+	@bash .ci/deps hyperfine
 	bash Tests/Benchmark/start-up.sh
 
 install: build

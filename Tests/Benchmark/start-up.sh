@@ -1,42 +1,21 @@
 #!/usr/bin/env bash
-# What one answer costs, cold, beside the smallest Lua program: the same machine, the same run, interleaved.
+# What one answer costs, cold, beside the smallest Lua program: one machine, one run.
 #
-#   Tests/Benchmark/start-up.sh [ROUNDS]
+#   Tests/Benchmark/start-up.sh [RUNS]
 #
-# Prints the median of each and the ratio. A figure of one machine on one day: see Documentation/Performance.md.
+# Prints the median of each and its ratio to `lua5.4 -e ""`. What the figures mean: Documentation/Performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-rounds=${1:-60}
-command -v lua5.4 >/dev/null || { echo "lua5.4 is needed: apt-get install lua5.4" >&2; exit 69; }
+runs=${1:-60}
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
 
-now() { date +%s%N; }
-time_of() {
-  local start end
-  start=$(now)
-  "$@" >/dev/null
-  end=$(now)
-  echo $((end - start))
-}
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-profiles=(Examples/*.json)
-for _ in $(seq "$rounds"); do
-  time_of lua5.4 -e "" >>"$folder/lua"
-  time_of .build/release/plumbline --version >>"$folder/empty"
-  for profile in "${profiles[@]}"; do
-    time_of .build/release/plumbline recommend "$profile" >>"$folder/$(basename "$profile" .json)"
-  done
+commands=('lua5.4 -e ""' '.build/release/plumbline --version')
+for profile in Examples/*.json; do
+  commands+=(".build/release/plumbline recommend $profile")
 done
+hyperfine -N --warmup 5 --runs "$runs" --export-csv "$results" "${commands[@]}" >/dev/null 2>&1
 
-base=$(median <"$folder/lua")
-printf '%-28s %8s %8s\n' "one process, cold" "ms" "ratio"
-for row in lua empty "${profiles[@]}"; do
-  name=$(basename "$row" .json)
-  value=$(median <"$folder/$name")
-  label=$name
-  [ "$name" = lua ] && label='lua5.4 -e ""'
-  [ "$name" = empty ] && label='plumbline --version'
-  awk -v l="$label" -v v="$value" -v b="$base" 'BEGIN {printf "%-28s %8.2f %8.1f\n", l, v / 1e6, v / b}'
-done
+# hyperfine's columns: command, mean, stddev, median, ...
+awk -F, 'NR == 1 {for (i = 1; i <= NF; i++) if ($i == "median") m = i; next}
+  {gsub(/"/, "", $1); if (NR == 2) base = $m; printf "%-60s %7.2f ms %6.1f x\n", $1, $m * 1000, $m / base}' "$results"
