@@ -136,29 +136,10 @@ static int push_value(lua_State *L, const plb_fact *fact) {
   }
 }
 
-/* Is this word written in the source? If not, the script has put it together, perhaps from a value. */
-static bool is_in_source(const plb_room *room, const char *word, size_t count) {
-  const char *source = room->source;
-  for (size_t i = 0; i + count <= room->source_count; i++) {
-    if (memcmp(source + i, word, count) != 0) continue;
-    bool starts = i == 0 || !plb_is_name(source + i - 1, 1);
-    bool ends = i + count == room->source_count || !plb_is_name(source + i + count, 1);
-    if (starts && ends) return true;
-  }
-  return false;
-}
-
-/* Names the path only if all of its words are the author's own. */
-static int refuse_undeclared(lua_State *L, const char *path, size_t count) {
+/* A path that no fact of the request has. It is not named: a script could have made it of a patient's value. */
+static int refuse_undeclared(lua_State *L) {
   plb_room *room = plb_room_of(L);
-  bool own = count <= 200 && is_path((const uint8_t *)path, count);
-  for (size_t start = 0, i = 0; own && i <= count; i++) {
-    if (i < count && path[i] != '.') continue;
-    own = is_in_source(room, path + start, i - start);
-    start = i + 1;
-  }
-  if (own) plb_strike(room, PLB_ERROR, plb_line(room), "reads '%.*s' without declaring it", (int)count, path);
-  else plb_strike(room, PLB_ERROR, plb_line(room), "reads a fact without declaring it");
+  plb_strike(room, PLB_ERROR, plb_line(room), "reads a fact that is not in its `reads`");
   return plb_raise_struck(L);
 }
 
@@ -175,7 +156,7 @@ static int facts_index(lua_State *L) {
   size_t group_count = 0, count = 0;
   lua_getiuservalue(L, 1, UV_PATH);
   const char *group = lua_tolstring(L, -1, &group_count);
-  if (lua_type(L, 2) != LUA_TSTRING) return refuse_undeclared(L, "", 0);
+  if (lua_type(L, 2) != LUA_TSTRING) return refuse_undeclared(L);
   const char *key = lua_tolstring(L, 2, &count);
   size_t dot = group_count > 0 ? 1 : 0, total = group_count + dot + count;
   if (total + 1 > room->limits.string) plb_stop(L, PLB_LIMIT_STRING);
@@ -192,7 +173,7 @@ static int facts_index(lua_State *L) {
   found = lower_bound(room, (const uint8_t *)path, total + 1);
   fact = found < room->facts_count ? &room->facts[found] : NULL;
   if (fact == NULL || fact->path_count <= total + 1 || memcmp(fact->path, path, total + 1) != 0)
-    return refuse_undeclared(L, path, total);
+    return refuse_undeclared(L);
   push_group(L, path, total);
   return 1;
 }

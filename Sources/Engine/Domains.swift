@@ -23,8 +23,7 @@ struct Domains {
       for comparison in condition.comparisons { learn(comparison) }
     }
     for gate in guideline.stops + guideline.gates { used.formUnion(gate.facts) }
-    let laws = vocabulary.constraints.map(\.holds) + vocabulary.facts.compactMap(\.onlyWhen)
-    for comparison in laws.flatMap(\.comparisons) { learn(comparison) }
+    for comparison in vocabulary.laws.flatMap(\.comparisons) { learn(comparison) }
   }
 
   private mutating func learn(_ comparison: Comparison) {

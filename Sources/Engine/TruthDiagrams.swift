@@ -61,8 +61,7 @@ struct TruthDiagrams {
         add(.script(script), [.boolean(false), .boolean(true)])
       }
     }
-    for fact in domains.linked.keys.sorted() { add(fact) }
-    for law in guideline.vocabulary.facts.compactMap(\.onlyWhen) {
+    for law in guideline.vocabulary.laws {
       for fact in law.facts.sorted() { add(fact) }
     }
     self.variables = variables

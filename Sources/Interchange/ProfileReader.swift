@@ -42,6 +42,9 @@ public struct ProfileReader: Sendable {
 /// The work of reading one profile: collects facts and problems as it goes.
 struct ProfileIntake {
   let vocabulary: Vocabulary
+  /// More than anyone reads; the rest is counted.
+  static let mostProblems = 200
+
   var profile: Profile
   var problems: [ProfileProblem] = []
   /// Where each fact was given.
@@ -49,6 +52,7 @@ struct ProfileIntake {
   /// Facts that are said to be absent, with a reason.
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
+  private var unknownNames = 0
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -69,11 +73,16 @@ struct ProfileIntake {
     }
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
-    if problems.isEmpty { checkLaws() }
+    checkLaws()
     let end = JSONPosition(line: .max, column: .max)
     problems = problems.enumerated().sorted { left, right in
       (left.element.position ?? end, left.offset) < (right.element.position ?? end, right.offset)
     }.map(\.element)
+    if problems.count > Self.mostProblems {
+      let more = problems.count - Self.mostProblems
+      problems = Array(problems.prefix(Self.mostProblems))
+      problems.append(ProfileProblem(path: "", message: "and \(more) more problems"))
+    }
   }
 
   private mutating func take(_ member: JSONNode.Member) {
@@ -133,7 +142,8 @@ struct ProfileIntake {
   }
 
   mutating func unknown(_ prefix: String, _ member: JSONNode.Member, among names: [String], _ what: String) {
-    let hint = nearest(to: prefix + member.key, among: names)
+    unknownNames += 1
+    let hint = unknownNames > 20 ? nil : nearest(to: prefix + member.key, among: names)
     problems.append(
       ProfileProblem(
         path: shownName(prefix + member.key), position: member.keyPosition,

@@ -15,23 +15,22 @@ public enum Escaping {
 
   /// For Markdown: what could start markup, HTML, a list or a link is escaped, and the text stays on one line.
   public static func markdown(_ text: String) -> String {
-    var out = ""
+    var out = String.UnicodeScalarView()
     var isStart = true
-    for character in terminal(text) {
-      let isMarkup = "\\`*_{}[]<>#|!~&:@".contains(character)
-      let isListMark = isStart && "-+=.)".contains(character)
+    for scalar in terminal(text).unicodeScalars {
+      let isMarkup = "\\`*_{}[]<>#|!~&:@".unicodeScalars.contains(scalar)
+      let isListMark = isStart && "-+=.)".unicodeScalars.contains(scalar)
       if isMarkup || isListMark { out.append("\\") }
-      out.append(character)
-      isStart = isStart && (character.isNumber || character == " ")
+      out.append(scalar)
+      isStart = isStart && (scalar.properties.numericType != nil || scalar == " ")
     }
-    return out.replacing("www.", with: "www\\.")
+    return String(out).replacing("www.", with: "www\\.")
   }
 
+  /// Controls, invisible formatting (bidirectional marks among it), and what has no agreed form.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
-      0xFFF9...0xFFFB, 0xE0000...0xE007F:
-      true
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
     default: false
     }
   }

@@ -58,7 +58,7 @@ public struct MarkdownReport {
     section(
       "Sources",
       decision.sources.compactMap { guideline.sources[$0] }.map { source in
-        safe(source.citation) + (source.doi.map { " <https://doi.org/\($0)>" } ?? "")
+        safe(source.citation) + (source.doi.map { " doi\\:\(safe($0))" } ?? "")
       })
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
     lines += [

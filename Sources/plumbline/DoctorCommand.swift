@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Guideline
+import Presentation
 import Workbench
 
 /// `plumbline doctor`: what was found, which limits are in force, and whether the packs pass their own tests.
@@ -20,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
       lines += limits.limits.map { "        \($0.name): \($0.value)" }
       lines += ["", "Packs in force"]
       try Output.answer(lines.joined(separator: "\n") + "\n")
-      for path in try packs.paths() { try Output.answer("        from \(path)\n") }
+      for path in try packs.paths() { try Output.answer("        from \(Escaping.terminal(path))\n") }
       let loaded = try packs.load()
       for pack in loaded.guideline.packs {
         let isDue = pack.reviewBy.map { $0 < today() } ?? false

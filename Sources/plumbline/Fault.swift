@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// Why a command ends without its answer: what is told on standard error, and the exit code.
 struct Fault: Error {
@@ -23,6 +24,8 @@ struct Fault: Error {
 
 /// Runs a command's work, and tells a fault on standard error with its exit code.
 func telling(_ work: () throws -> ExitCode) throws {
+  // A reader that closes early is a write that fails, not a signal that kills.
+  signal(SIGPIPE, SIG_IGN)
   let code: ExitCode
   do {
     code = try work()

@@ -1,4 +1,5 @@
 import Glibc
+import Presentation
 
 /// Standard output and standard error. Answers go to the first, everything else to the second.
 enum Output {
@@ -11,8 +12,11 @@ enum Output {
 
   static func answer(_ text: String) throws(Fault) { try answer(Array(text.utf8)) }
 
+  /// Tells of a fault, line by line; what came from files or arguments is made harmless.
   static func error(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "plumbline: \($0)\n" }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      "plumbline: \(Escaping.terminal(String(line)))\n"
+    }
     _ = write(Array(lines.joined().utf8), to: STDERR_FILENO)
   }
 

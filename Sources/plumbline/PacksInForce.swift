@@ -21,7 +21,11 @@ struct PacksInForce: ParsableArguments {
   /// The folders to read, in order.
   func paths() throws(Fault) -> [String] {
     if !rules.isEmpty { return rules }
-    if let named = environment("PLUMBLINE_RULES") { return named.split(separator: ":").map(String.init) }
+    if let named = environment("PLUMBLINE_RULES") {
+      let paths = named.split(separator: ":").map(String.init)
+      if paths.isEmpty { throw Fault(.noSuchFile, "PLUMBLINE_RULES names no folder") }
+      return paths
+    }
     guard let program = programFolder() else {
       throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules")
     }
@@ -31,6 +35,18 @@ struct PacksInForce: ParsableArguments {
     }
     throw Fault(
       .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+  }
+
+  /// Packs to decide by: they must bring their stops.
+  func loadForDeciding() throws(Fault) -> Loaded {
+    let loaded = try load()
+    if loaded.guideline[pack: "red-flags"] == nil {
+      throw Fault(
+        .badInput,
+        "the packs in force have no 'red-flags': nothing is decided without its stops; add that pack with --rules"
+      )
+    }
+    return loaded
   }
 
   func load() throws(Fault) -> Loaded {

@@ -42,7 +42,7 @@ struct RecommendCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let loaded = try packs.load()
+      let loaded = try packs.loadForDeciding()
       let profile = try self.profile(loaded.guideline)
       let decision = try decide(loaded.evaluator, profile)
       try Output.answer(report(decision, loaded.guideline))
@@ -60,7 +60,7 @@ struct RecommendCommand: ParsableCommand {
       throw Fault(
         .badInput,
         "the profile cannot be read (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
-          + lines.map(Escaping.terminal).joined(separator: "\n"))
+          + lines.joined(separator: "\n"))
     }
   }
 

@@ -88,6 +88,26 @@ struct PacksInForceTests {
     #expect(Command.plumbline(["test"] + rules).code == 0)
   }
 
+  @Test func `nothing is decided without stops`() {
+    let bare = Command.plumbline(["recommend", "-", "--rules", Shipped.rules + "/vocabulary"], input: "{}")
+    #expect(bare.code == 65)
+    #expect(bare.output == "")
+    #expect(bare.error.contains("nothing is decided without its stops"))
+  }
+
+  @Test(arguments: [
+    ".hidden.lua", "RULES.LUA", "a/b/c/d/e/f/g/h/i/deep.lua", "two words.lua", "\u{1B}[31m.lua",
+  ])
+  func `a file that looks like a pack file is never passed over in silence`(name: String) {
+    let scratch = Scratch()
+    scratch.write("site/pack.lua", Self.manifest)
+    scratch.write("site/" + name, "")
+    let result = Command.plumbline(
+      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+    #expect(result.code == 65, "\(result.error)")
+    #expect(!result.error.contains("\u{1B}"))
+  }
+
   @Test func `packs are named with version and digest, and doctor finds all well`() {
     let packs = Command.plumbline(["packs", "--rules", Shipped.rules])
     #expect(packs.code == 0)

@@ -129,6 +129,26 @@ struct RecommendCommandTests {
     #expect(result.error.contains("cannot write the answer"))
   }
 
+  @Test func `a reader that closes early is a write that fails, not a crash`() {
+    let script =
+      "(\(Command.plumbline) recommend \(Shipped.examples)/high-fear.json --rules \(Shipped.rules); echo $? >&2) | :"
+    #expect(Command.run("/bin/sh", ["-c", script]).error.contains("74"))
+  }
+
+  @Test func `one fact is given in one way`() {
+    let text = #"{"red_flags": {"cauda_equina": true}, "red_flags.cauda_equina": false}"#
+    let result = recommend("-", input: text)
+    #expect(result.code == 65)
+    #expect(result.error.contains("facts of a group stand inside it"))
+  }
+
+  @Test func `a million bytes of unknown names are refused in good time, and counted`() {
+    let names = (0..<12_000).map { "\"an_unknown_name_that_is_quite_long_\($0)\": 1" }.joined(separator: ",")
+    let result = recommend("-", input: "{\"fear\": {\(names)}}")
+    #expect(result.code == 65)
+    #expect(result.error.contains("and 11800 more problems"), "\(result.error.suffix(200))")
+  }
+
   @Test func `a profile's text cannot reach the terminal as control characters or markup`() {
     let hostile = "{\"id\": \"\\u001b[2J\\u202e<script>*x*\\u0007\"}"
     let text = recommend("-", input: hostile)

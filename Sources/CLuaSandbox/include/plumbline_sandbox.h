@@ -103,7 +103,7 @@ void plb_load(const plb_limits *limits, const char *name, const uint8_t *source,
  * Runs one pack file and then calls its function number `script` with the facts it declared to read.
  *
  * facts := u32 count, then (STRING path, VALUE) with VALUE one of T F i d s, or 'A' for absent.
- * Reading a path that is not listed is an error that names it; reading an absent one ends the run
+ * Reading a path that is not listed is an error, which does not name it; reading an absent one ends the run
  * with PLB_UNKNOWN, whatever the script does to catch it. On PLB_OK the bytes are "PLB1" and one VALUE
  * (T F i d s), or 'A' when the function returned nil: unknown.
  *

@@ -123,6 +123,11 @@ struct FactReader {
     guard let holds = ConditionReader(fields: fields, comparesFacts: true).condition("holds") else {
       return nil
     }
+    if !holds.scripts.isEmpty || holds.facts.contains(where: { fields.scope.facts[$0].computation != nil }) {
+      fields.problem(
+        "\(fields.who) rests on a script; a law between facts must be a tree over facts that are given",
+        at: "holds")
+    }
     return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())
   }
 }

@@ -62,9 +62,17 @@ public struct GuidelineLoader {
     scope.learn(outlines.map(\.fact))
   }
 
-  /// Two packs of one name would disagree about everything else too: only that is told.
+  /// Two packs of one name, or two packs in one folder, would disagree about everything else too: only that is told.
   private func refuseTwins() throws(PackFailure) {
     let twins = Problems()
+    for reader in readers {
+      let manifests = reader.declarations.filter { $0.word == .pack }
+      for other in manifests.dropFirst() {
+        twins.add(
+          "folder '\(reader.folder.name)' declares more than one pack; the other is at \(manifests[0].place): a folder holds one pack",
+          pack: reader.id, at: other.place)
+      }
+    }
     for (index, reader) in readers.enumerated()
     where readers[..<index].contains(where: { $0.id == reader.id }) {
       twins.add(
@@ -76,6 +84,12 @@ public struct GuidelineLoader {
 
   /// Adds a declaration unless the same is said already; two that differ are an error.
   private mutating func add(_ declaration: Declaration) {
+    if let other = namesake(of: declaration) {
+      problems.add(
+        "\(declaration.word.noun) '\(declaration.name)' has the name of the \(other.word.noun) at \(other.place): an answer would not tell them apart",
+        pack: declaration.pack, at: declaration.place)
+      return
+    }
     let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
     let twin = declarations[declaration.word, default: []].first {
       $0.name == declaration.name && (isShared || $0.pack == declaration.pack)
@@ -90,6 +104,19 @@ public struct GuidelineLoader {
       "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)",
       pack: declaration.pack,
       at: declaration.place)
+  }
+
+  /// A declaration of another kind that would bear the same `pack/name` in an answer.
+  private func namesake(of declaration: Declaration) -> Declaration? {
+    let answering: [Declaration.Word] = [
+      .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
+    ]
+    guard answering.contains(declaration.word) else { return nil }
+    for word in answering where word != declaration.word {
+      let twin = declarations[word]?.first { $0.name == declaration.name && $0.pack == declaration.pack }
+      if let twin { return twin }
+    }
+    return nil
   }
 
   /// Tells of names that mean nothing, but for those that were told where they were used.
@@ -172,11 +199,6 @@ public struct GuidelineLoader {
           pack: reader.id, at: Place(file: reader.id, line: 0))
       }
       return nil
-    }
-    for other in manifests.dropFirst() where other.name != manifest.name {
-      problems.add(
-        "a folder holds one pack: '\(manifest.name)' is declared at \(manifest.place)", pack: reader.id,
-        at: other.place)
     }
     let fields = Fields(manifest, scope)
     var declares: [String: Int] = [:]

@@ -57,6 +57,10 @@ struct InstrumentReader {
       } else {
         listed = items("scores", itemTerm.map { inner.listValue("items", $0) } ?? [], count)
       }
+      if listed.isEmpty || Set(listed).count != listed.count {
+        fields.problem(
+          "`items` of a score in \(fields.who) must list at least one item, each once", at: "scores")
+      }
       let unit = inner.optional("as").flatMap { inner.choice("as", $0, Instrument.Scale.Unit.self) } ?? .sum
       inner.finish()
       return fact.map { Instrument.Scale(fact: $0, items: listed, unit: unit) }

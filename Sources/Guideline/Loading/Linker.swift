@@ -27,6 +27,11 @@ struct Linker {
     }
     for fact in guideline.vocabulary.facts { checkSources(fact.sources, "fact '\(fact.name)'", fact.place) }
     for veto in guideline.vetoes {
+      if veto.part == "exercise" {
+        problem(
+          "advise_against '\(veto.id)' is against exercise itself, which would leave nothing to recommend: use `defer` or `exclude`",
+          pack(veto.place), veto.place)
+      }
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
       let parts = Set(guideline.pairings.keys.flatMap(\.parts)).sorted()
       if !parts.contains(veto.part) {
@@ -44,6 +49,7 @@ struct Linker {
         other.pack, other.place)
     }
     checkContraindications()
+    checkFacts()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem(
@@ -78,13 +84,13 @@ struct Linker {
   private func checkStops() {
     guard let redFlags = guideline[pack: "red-flags"] else { return }
     let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
-    if own.isEmpty {
+    if own.isEmpty, redFlags.declares["stop"] == nil {
       problem(
         "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
         redFlags.place)
       return
     }
-    checkRedFlags(own, redFlags)
+    if !own.isEmpty { checkRedFlags(own, redFlags) }
   }
 
   /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
@@ -99,6 +105,12 @@ struct Linker {
       let stops = own.contains { gate in
         gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
       }
+      let laws = guideline.vocabulary.constraints.map(\.holds) + [fact.onlyWhen].compactMap { $0 }
+      if fact.onlyWhen != nil || laws.contains(where: { $0.facts.contains(index) }) {
+        problem(
+          "fact '\(fact.name)' stands in a constraint or has `only_when`: a red flag that is true is never refused",
+          pack(fact.place), fact.place)
+      }
       if !stops {
         problem(
           "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
@@ -112,9 +124,47 @@ struct Linker {
     }
   }
 
+  /// Names that a profile could not tell apart, and computed facts that depend on themselves.
+  private func checkFacts() {
+    let vocabulary = guideline.vocabulary
+    for fact in vocabulary.facts {
+      if ["id", "notes", "instruments"].contains(fact.name.prefix { $0 != "." })
+        || vocabulary.groups.contains(fact.name)
+      {
+        problem(
+          "fact '\(fact.name)' has a name that a profile uses otherwise (a group of facts, id, notes or instruments)",
+          pack(fact.place), fact.place)
+      }
+    }
+    func reaches(_ index: Fact.Index, _ goal: Fact.Index, _ seen: inout Set<Fact.Index>) -> Bool {
+      guard seen.insert(index).inserted, let script = vocabulary[index].computation else { return false }
+      return script.reads.contains { $0 == goal || reaches($0, goal, &seen) }
+    }
+    for (index, fact) in vocabulary.facts.enumerated() {
+      var seen: Set<Fact.Index> = []
+      if reaches(index, index, &seen) {
+        problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place)
+      }
+    }
+    for instrument in vocabulary.instruments.values {
+      for scale in instrument.scales where vocabulary[scale.fact].grid == nil {
+        problem(
+          "instrument '\(instrument.name)' scores into '\(vocabulary[scale.fact].name)', which is \(vocabulary[scale.fact].allowed)",
+          pack(instrument.place), instrument.place)
+      }
+    }
+  }
+
   /// A contraindication acts on the rules that recommend its pairing; one that no rule recommends would never act.
   private func checkContraindications() {
     let recommended = Set(guideline.rules.map(\.recommends))
+    if let last = guideline.otherwise.flatMap({ guideline.pairings[$0.recommends] }),
+      !last.contraindications.isEmpty
+    {
+      problem(
+        "pairing '\(last.name)' is what is left when no rule is true, so it cannot have contraindications: use `defer` or `exclude`",
+        pack(last.place), last.place)
+    }
     for pairing in guideline.pairings.values
     where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
       problem(

@@ -48,16 +48,18 @@ public struct PackFolder: Sendable {
     return "sha256:" + String(decoding: hex, as: UTF8.self)
   }
 
-  /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it that does.
+  /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.
   public static func find(in path: String) throws(Problem) -> [PackFolder] {
     let entries = try list(path)
-    let own = String(path.split(separator: "/").last ?? "pack")
-    if entries.contains(where: { $0.hasSuffix(".lua") }) { return [try read(path, name: own)] }
+    if entries.contains(where: { $0.lowercased().hasSuffix(".lua") && !isFolder("\(path)/\($0)") }) {
+      return [
+        try read(path, name: String(path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? "pack"))
+      ]
+    }
     var packs: [PackFolder] = []
     for entry in entries where isFolder("\(path)/\(entry)") {
-      if try list("\(path)/\(entry)").contains(where: { $0.hasSuffix(".lua") }) {
-        packs.append(try read("\(path)/\(entry)", name: entry))
-      }
+      let pack = try read("\(path)/\(entry)", name: entry)
+      if !pack.files.isEmpty { packs.append(pack) }
     }
     if packs.isEmpty { throw .noPacks(path) }
     return packs
@@ -65,6 +67,7 @@ public struct PackFolder: Sendable {
 
   private static let fileLimit = 256 * 1024
   private static let filesLimit = 256
+  private static let depthLimit = 8
 
   private static func read(_ path: String, name: String) throws(Problem) -> PackFolder {
     let files = try readFiles(path, prefix: "")
@@ -72,36 +75,50 @@ public struct PackFolder: Sendable {
     return PackFolder(name: name, files: files, tests: tests)
   }
 
-  /// Files of a folder and of the folders in it, but for `tests/`.
+  /// Files of a folder and of the folders in it, but for `tests/`. Nothing that looks like a pack file is passed over.
   private static func readFiles(_ path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile]
   {
     var files: [PackFile] = []
     for entry in try list(path) {
       let full = "\(path)/\(entry)"
       if isFolder(full) {
-        if depth < 4, !(prefix.isEmpty && entry == "tests") {
-          files += try readFiles(full, prefix: "\(prefix)\(entry)/", depth: depth + 1)
+        if prefix.isEmpty, entry == "tests" { continue }
+        if depth == depthLimit {
+          throw .tooLarge(path, limit: "at most \(depthLimit) folders in one another")
         }
+        files += try readFiles(full, prefix: "\(prefix)\(entry)/", depth: depth + 1)
       } else if entry.hasSuffix(".lua") {
+        if entry.hasPrefix(".") {
+          throw .unreadable(full, reason: "a hidden pack file: rename it, or take it away")
+        }
         files.append(PackFile(name: prefix + entry, text: try bytes(of: full)))
+      } else if entry.lowercased().hasSuffix(".lua") {
+        throw .unreadable(full, reason: "a pack file ends in .lua, in small letters")
       }
       if files.count > filesLimit { throw .tooLarge(path, limit: "a pack has at most \(filesLimit) files") }
     }
     return files
   }
 
+  /// The names in a folder, sorted; only plain ones, since they are printed and digested.
   private static func list(_ path: String) throws(Problem) -> [String] {
-    guard let folder = opendir(path) else { throw .noSuchFolder(path) }
+    guard let folder = opendir(path) else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? .noSuchFolder(path) : .unreadable(path, reason: String(cString: strerror(errno)))
+    }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if bytes == Array(".".utf8) || bytes == Array("..".utf8) { continue }
+      guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+        if bytes.first == UInt8(ascii: ".") { continue }
+        throw .unreadable(path, reason: "a name in it is not plain: use letters, digits, `-`, `_` and `.`")
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      names.append(String(decoding: bytes, as: UTF8.self))
       if names.count > 4096 { throw .tooLarge(path, limit: "at most 4096 entries in a folder") }
     }
-    return names.sorted()
+    return names.filter { !$0.hasPrefix(".") || $0.hasSuffix(".lua") }.sorted()
   }
 
   private static func isFolder(_ path: String) -> Bool {

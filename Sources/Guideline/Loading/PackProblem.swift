@@ -30,20 +30,33 @@ public struct PackFailure: Error, Sendable, CustomStringConvertible {
 
 /// Collects problems while a pack is read, so that all of them are told at once.
 final class Problems {
+  /// More than anyone reads; what comes after it is counted, not looked into.
+  static let most = 500
+
   private(set) var all: Set<PackProblem> = []
+  private var messages: [Place: [String]] = [:]
+
+  /// Whether so many are known that further ones need no suggestions.
+  var isFull: Bool { all.count >= Self.most }
 
   func add(_ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil) {
-    all.insert(PackProblem(pack: pack, place: place, column: column, message: message, limit: limit))
+    if isFull { return }
+    let problem = PackProblem(pack: pack, place: place, column: column, message: message, limit: limit)
+    if all.insert(problem).inserted { messages[place, default: []].append(message) }
+    if isFull {
+      all.insert(
+        PackProblem(
+          pack: pack, place: Place(file: "~", line: 0), column: 0,
+          message: "there are more than \(Self.most) problems; mend these first", limit: nil))
+    }
   }
 
   /// Whether a line already has a problem: a consequence of it need not be told again.
-  func has(_ place: Place) -> Bool { all.contains { $0.place == place } }
+  func has(_ place: Place) -> Bool { messages[place] != nil }
 
   /// Whether a line already has a problem that names this word, alone or as the beginning of a dotted name.
   func has(_ place: Place, naming word: String) -> Bool {
-    all.contains {
-      $0.place == place && ($0.message.contains("'\(word)'") || $0.message.contains("'\(word)."))
-    }
+    messages[place]?.contains { $0.contains("'\(word)'") || $0.contains("'\(word).") } ?? false
   }
 
   func throwIfAny() throws(PackFailure) {

@@ -11,11 +11,12 @@ struct RuleReader {
     let strength = fields.choice("strength", Strength.self)
     let recommends = PairingName(fields.text("recommend"))
     let rule = Rule(
-      id: id, title: fields.text("title"), role: role ?? .alternative, when: when, recommends: recommends,
+      id: id, title: fields.text("title"), role: role ?? .alternative,
+      when: isOtherwise ? nil : when ?? .any([]), recommends: recommends,
       strength: strength ?? .conditional, claims: fields.texts("claims"), because: fields.text("because"),
       sources: fields.optionalTexts("sources"), note: fields.optionalText("note"), place: fields.place())
     Template(rule.because).check(fields, "because")
-    return role == nil || strength == nil || (when == nil && !isOtherwise) ? nil : rule
+    return rule
   }
 
   private func role() -> Rule.Role? {
@@ -74,6 +75,10 @@ struct RuleReader {
     let reason = fields.text("reason")
     let approvedBy = fields.text("approved_by")
     let approvedOn = fields.text("approved_on")
+    if !approvedOn.isEmpty, !CalendarDate.isValid(approvedOn) {
+      fields.problem(
+        "`approved_on` of \(fields.who) is '\(approvedOn)'; a date is written 2027-11-20", at: "approved_on")
+    }
     guard let fact, let from, let to else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {
       fields.problem(
@@ -98,6 +103,9 @@ struct GateReader {
     var when: Condition?
     if word == .needData, fields.declaration.fields.contains(where: { $0.name == "any_of" }) {
       anyOf = ScriptReader(fields: fields).factList("any_of")
+      if anyOf.isEmpty {
+        fields.problem("`any_of` of \(fields.who) lists no fact, so it would never block", at: "any_of")
+      }
     } else {
       when = ConditionReader(fields: fields).condition("when")
     }

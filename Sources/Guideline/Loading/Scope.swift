@@ -12,6 +12,8 @@ final class Scope {
   /// By file: what its text shows; the names that it introduces are for "did you mean".
   var reviews: [String: LexicalReview] = [:]
 
+  private var suggestions = 0
+
   init(problems: Problems) { self.problems = problems }
 
   func learn(_ facts: [Fact]) {
@@ -30,9 +32,17 @@ final class Scope {
     words.contains(name) || groups.contains(name) || indices[name] != nil
   }
 
+  /// `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another trouble.
+  private func suggestion(_ word: String, _ known: () -> [String]) -> String {
+    suggestions += 1
+    return suggestions > 40 ? "" : didYouMean(word, known())
+  }
+
   func nothingIsCalled(_ name: String, in file: String) -> String {
-    let known = words.union(groups).union(reviews[file]?.names ?? []).union(indices.keys)
-    return "nothing is called '\(name)' here" + didYouMean(name, known.sorted())
+    "nothing is called '\(name)' here"
+      + suggestion(name) {
+        words.union(groups).union(reviews[file]?.names ?? []).union(indices.keys).sorted()
+      }
   }
 
   /// The fact that a reference names; tells of a misspelt one, once.
@@ -42,7 +52,7 @@ final class Scope {
     if !isKnownGlobal(head), !path.contains(".") {
       problems.add(nothingIsCalled(path, in: place.file), pack: pack, at: place)
     } else {
-      problems.add("no fact '\(path)'" + didYouMean(path, factNames), pack: pack, at: place)
+      problems.add("no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place)
     }
     return nil
   }

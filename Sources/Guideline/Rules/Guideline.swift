@@ -66,7 +66,10 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Reads `1`, `1.2` or `1.2.3`.
   public init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      part.utf8.allSatisfy(digits.contains) ? Int(part) : nil
+    }
     guard (1...3).contains(parts.count), parts.allSatisfy({ $0.map { (0...99_999).contains($0) } ?? false })
     else { return nil }
     major = parts[0] ?? 0

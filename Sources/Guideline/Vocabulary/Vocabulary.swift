@@ -28,6 +28,9 @@ public struct Vocabulary: Sendable {
   public func index(of name: String) -> Fact.Index? { indices[name] }
   public subscript(index: Fact.Index) -> Fact { facts[index] }
 
+  /// Every condition that a legal profile does not break: constraints, and what a fact's value needs.
+  public var laws: [Condition] { constraints.map(\.holds) + facts.compactMap(\.onlyWhen) }
+
   /// The facts that a profile may give: all but the computed ones.
   public var givenFacts: [Fact.Index] { facts.indices.filter { facts[$0].computation == nil } }
 }
