@@ -65,7 +65,11 @@ struct Domains {
     var isExact = true
     for other in linked[fact] ?? [] {
       if case .number(let number)? = known(other) {
-        starts.formUnion([number, number + grid.step].compactMap { $0 })
+        if let first = firstValue(from: number, on: grid) {
+          starts.formUnion([first, first + grid.step].compactMap { $0 })
+        } else {
+          isExact = false
+        }
       } else if let all = values(grid) {
         starts.formUnion(all)
       } else {
@@ -76,6 +80,15 @@ struct Domains {
       $0 > grid.low && $0 <= grid.high && $0.isMultiple(of: grid.step, from: grid.low)
     }
     return (([grid.low] + inner.sorted()).map { .number($0) }, isExact)
+  }
+
+  /// The lowest value of a grid that is not below a number, which may lie between the grid's steps.
+  private func firstValue(
+    from number: ExactNumber, on grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)
+  ) -> ExactNumber? {
+    if number.isMultiple(of: grid.step, from: grid.low) { return number }
+    if let all = values(grid) { return all.first { $0 >= number } ?? grid.high }
+    return grid.step == 1 && grid.low.isInteger ? ExactNumber(Int(number.doubleValue.rounded(.up))) : nil
   }
 
   /// Every value of a small grid; nil for a large one.

@@ -106,6 +106,29 @@ struct ShippedPacksTests {
     return (try? ProfileReader(vocabulary).read(object.canonical)) != nil
   }
 
+  @Test func `a fact is missing too if a law lets it matter only once another is filled`() throws {
+    let site = Shipped.pack(
+      "site",
+      [
+        "pack.lua": """
+        pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }
+        constraint "k" { holds = any_known { cognition.pcs :at_most(30), disability.rmdq :at_least(1) }, because = "b" }
+        """
+      ])
+    let evaluator = Shipped.evaluator(try GuidelineLoader.load(try Shipped.folders() + [site]))
+    let decision = try Shipped.decide(
+      evaluator,
+      #"""
+      {"patient": {"age": 44}, "pain": {"region": "lumbar", "duration_weeks": 60, "specific_cause": false},
+       "red_flags": {"cauda_equina": false, "progressive_motor_deficit": false, "fracture": false, "malignancy": false,
+                     "infection": false, "inflammatory": false},
+       "surgery": {"spinal": false}, "fear": {"tsk_17": 46}, "mood": {"phq_2": 1},
+       "work": {"status": "employed-full-time", "absence_weeks": 0}, "goal": {"primary": "function"}}
+      """#)
+    let missing = decision.missing.map { evaluator.guideline.vocabulary[$0.fact].name }
+    #expect(missing.contains("cognition.pcs"))
+  }
+
   @Test func `a true stop shows no pairing, whatever else is known`() throws {
     let evaluator = try Shipped.evaluator()
     let vocabulary = evaluator.guideline.vocabulary

@@ -38,9 +38,11 @@ struct MissingTests {
     return missing.filter { !$0.value.isEmpty }
   }
 
-  @Test(arguments: 0..<60)
-  func `missing is what enumerating every legal profile finds, part by part`(round: Int) throws {
-    let seed = Seeded.first &+ UInt64(round)
+  /// Seeds that once found a defect: a law between a whole number and a decimal between its steps.
+  static let remembered: [UInt64] = [4_000_003]
+
+  @Test(arguments: (0..<60).map { Seeded.first &+ UInt64($0) } + remembered)
+  func `missing is what enumerating every legal profile finds, part by part`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
       let guideline = random.make()

@@ -85,6 +85,13 @@ struct RandomGuideline {
     }
     if random.chance(40) {
       let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
+      constraints.append(
+        Constraint(
+          name: "tree", holds: condition(bare, depth: 1), because: "law",
+          place: Place(file: "random/facts.lua", line: 10)))
+    }
+    if random.chance(40) {
+      let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
       facts[0].onlyWhen = condition(bare, depth: 0, avoiding: 0)
     }
     return Vocabulary(facts: facts, constraints: constraints, instruments: [:])
@@ -141,8 +148,12 @@ struct RandomGuideline {
 
   /// A legal profile in which about half of the facts are known.
   mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
+    var attempts = 0
     while true {
       var profile = Profile(id: "R", vocabulary: vocabulary)
+      // Where the laws leave hardly any profile, the one in which nothing is known.
+      attempts += 1
+      if attempts == 200 { return profile }
       for index in vocabulary.facts.indices {
         profile[index] =
           random.chance(percent)
