@@ -25,6 +25,7 @@ struct TruthDiagrams {
   private let anyKnown: Int32
   private let choice: Int32
   private let sum: Int32
+  private let isTruth: [Truth: Int32]
 
   init(_ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, bound: Int) {
     self.knowledge = knowledge
@@ -75,6 +76,9 @@ struct TruthDiagrams {
     anyKnown = diagrams.newOperation()
     choice = diagrams.newOperation()
     sum = diagrams.newOperation()
+    isTruth = [
+      .false: diagrams.newOperation(), .unknown: diagrams.newOperation(), .true: diagrams.newOperation(),
+    ]
   }
 
   /// Whether a variable's values are only an approximation of what it can be.
@@ -169,14 +173,12 @@ struct TruthDiagrams {
 
   // MARK: yes or no; values are 0 and 1
 
-  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.map(node) { $0 == 2 ? 1 : 0 }
-  }
-  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.map(node) { $0 == 1 ? 1 : 0 }
-  }
-  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.map(node) { $0 == 0 ? 1 : 0 }
+  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.true, node) }
+  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.unknown, node) }
+  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.false, node) }
+
+  private func isTruth(_ truth: Truth, _ node: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.apply(isTruth[truth] ?? 0, node, node, node) { value, _, _ in value == Int(truth.rawValue) ? 1 : 0 }
   }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {
@@ -188,7 +190,9 @@ struct TruthDiagrams {
 
   /// The second diagram where the first is not 0, else the third.
   func choose(_ test: Node, _ yes: Node, _ no: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.apply(choice, test, yes, no) { test, yes, no in test != 0 ? yes : no }
+    if yes == no { return yes }
+    if let always = diagrams.value(test) { return always != 0 ? yes : no }
+    return try diagrams.apply(choice, test, yes, no) { test, yes, no in test != 0 ? yes : no }
   }
 
   // MARK: certainty; values are 1 + the place in `Certainty.allCases`

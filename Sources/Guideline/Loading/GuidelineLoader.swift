@@ -33,9 +33,17 @@ public struct GuidelineLoader {
     let loader = GuidelineLoader()
     loader.scope.learn(guideline.vocabulary.facts)
     var tests: [PackTest] = []
-    for folder in folders.sorted(by: { $0.name < $1.name }) where !folder.tests.isEmpty {
+    for folder in folders.sorted(by: { $0.name < $1.name }) {
+      let files: [PackFile]
+      do {
+        files = try folder.tests()
+      } catch {
+        loader.problems.add(error.description, pack: folder.name, at: Place(file: folder.name + "/tests", line: 0))
+        continue
+      }
+      if files.isEmpty { continue }
       let id = guideline.packs.first { $0.digest == folder.digest }?.id ?? folder.name
-      let reader = PackReader(folder, files: folder.tests, id: id, scope: loader.scope)
+      let reader = PackReader(folder, files: files, id: id, scope: loader.scope)
       loader.tellUnknownNames(reader)
       for declaration in reader.declarations {
         if let test = PackTest(Fields(declaration, loader.scope)) { tests.append(test) }

@@ -26,12 +26,23 @@ public struct PackFolder: Sendable {
   public let name: String
   /// Sorted by name; `tests/` apart.
   public let files: [PackFile]
-  public let tests: [PackFile]
+  /// Where it was found; nil for one that was made of texts.
+  private let path: String?
 
-  public init(name: String, files: [PackFile], tests: [PackFile] = []) {
+  public init(name: String, files: [PackFile]) {
+    self.init(name: name, files: files, path: nil)
+  }
+
+  private init(name: String, files: [PackFile], path: String?) {
     self.name = name
     self.files = files.sorted { $0.name < $1.name }
-    self.tests = tests.sorted { $0.name < $1.name }
+    self.path = path
+  }
+
+  /// The files of the pack's `tests/`, sorted by name; read when asked for, since no answer needs them.
+  public func tests() throws(Problem) -> [PackFile] {
+    guard let path, Self.isFolder("\(path)/tests") else { return [] }
+    return try Self.readFiles("\(path)/tests", prefix: "tests/").sorted { $0.name < $1.name }
   }
 
   /// `sha256:…` over each file's name and bytes, each preceded by its length, in the order of names.
@@ -70,9 +81,7 @@ public struct PackFolder: Sendable {
   private static let depthLimit = 8
 
   private static func read(_ path: String, name: String) throws(Problem) -> PackFolder {
-    let files = try readFiles(path, prefix: "")
-    let tests = isFolder("\(path)/tests") ? try readFiles("\(path)/tests", prefix: "tests/") : []
-    return PackFolder(name: name, files: files, tests: tests)
+    PackFolder(name: name, files: try readFiles(path, prefix: ""), path: path)
   }
 
   /// Files of a folder and of the folders in it, but for `tests/`. Nothing that looks like a pack file is passed over.
