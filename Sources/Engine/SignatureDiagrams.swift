@@ -147,15 +147,23 @@ struct SignatureDiagrams {
 
     // The certainty of each claim, wherever it is shown.
     let claimed = Set(rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
+    var shownBy: [[Bool]: Node] = [:]
     for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: {
       $0.name < $1.name
     }) {
-      var shown = try diagrams.map(chosen) { primaries[$0].claims.contains(item.name) ? 1 : 0 }
-      for alternative in alternatives {
-        let own = try diagrams.map(alternative) {
-          $0 > 0 && singles[$0 - 1].claims.contains(item.name) ? 1 : 0
+      // Items that the same recommendations claim are shown together.
+      let claims = (primaries + singles).map { $0.claims.contains(item.name) }
+      let shown: Node
+      if let known = shownBy[claims] {
+        shown = known
+      } else {
+        var node = try diagrams.map(chosen) { claims[$0] ? 1 : 0 }
+        for alternative in alternatives {
+          let own = try diagrams.map(alternative) { $0 > 0 && claims[primaries.count + $0 - 1] ? 1 : 0 }
+          node = try terms.choose(own, try diagrams.terminal(1), node)
         }
-        shown = try terms.choose(own, try diagrams.terminal(1), shown)
+        shown = node
+        shownBy[claims] = node
       }
       let certainty = try terms.certainty(item)
       parts.append((.certainty, try terms.choose(shown, certainty, try diagrams.terminal(0))))

@@ -7,6 +7,7 @@ struct LexicalFuzzTests {
     "rule", "all", "test", "'x'", "{", "}", "(", ")", "[", "]", "=", ",", ";", "and", "or", "not", "==", "~=",
     "<", ">=", "nil", "^", "function", "end", "if", "then", "do", "local", "for", "in", ":", ".", "at_least",
     "is", "x", "1", "\n", "--", "[[", "]]", "'", "\\", "<const>",
+    "repeat", "until", "while", "else", "elseif", "return", "...", "x.y", "any {", "local y =",
   ]
 
   /// The same numbers for the same seed (a 64-bit linear congruence, upper half).

@@ -101,7 +101,7 @@ struct LexicalReviewTests {
     "local function f(x) return not x :is 'y' end", "local t = { nil, a = nil, b = a and c }",
     "local c = f(a :is 'x') and b", "local c = with and a :at_least(3)", "local x <const> = a :is 'x'",
     "local y = list.all { a and b }", "local y = list:all { a and b }",
-    "local function all(t) return t and u end", "local rule = a or b", "local c = not a.b",
+    "local function all(t) return t and u end", "local rule = a or b", "local a = {}; local c = not a.b",
     "local c = not a:f(1)", "local c = a.at_least(3) and b", "local c = (a) and b", "local c = 'x' == 'y'",
   ])
   func `plain values outside declarations are left alone`(text: String) {

@@ -79,6 +79,13 @@ struct ConditionReader {
       problem("`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line)
       return nil
     }
+    let file = fields.declaration.place.file
+    if let shown = scope.reviews[file]?.conditionsShown(by: word, onLine: line, found: parts.count) {
+      problem(
+        "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil (a name that is not in its table?)",
+        line)
+      return nil
+    }
     if parts.isEmpty {
       problem("`\(word)` is empty: it needs at least one condition", line)
       return nil

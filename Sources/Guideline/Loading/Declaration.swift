@@ -29,6 +29,8 @@ struct Declaration {
   var place: Place
   /// Lines of the fields, from the text.
   var fieldLines: [String: Int]
+  /// What the text shows of the lists that are written in its fields.
+  var lists: [String: LexicalReview.List]
 
   /// Whether two declarations say the same, wherever they stand.
   func saysTheSame(as other: Declaration) -> Bool { fields == other.fields }
@@ -139,7 +141,13 @@ final class Fields {
 
   func listValue(_ name: String, _ term: Term) -> [Term] {
     switch term {
-    case .list(let items): return items
+    case .list(let items):
+      guard let list = declaration.lists[name], list.count > items.count, !list.allows(items.count) else {
+        return items
+      }
+      problem(
+        "the list in `\(name)` of \(who) shows \(list.count == 1 ? "1 value, but it" : "\(list.count) values, but one of them") is nil",
+        at: name)
     case .sparse:
       problem("the list in `\(name)` of \(who) has a hole: one of its values is nil", at: name)
     default:
@@ -178,6 +186,7 @@ final class Fields {
     inner.fields = fields
     let line = place(name).line
     inner.fieldLines = Dictionary(fields.map { ($0.name, line) }) { first, _ in first }
+    inner.lists = [:]
     inner.place.line = line
     return Fields(inner, scope)
   }

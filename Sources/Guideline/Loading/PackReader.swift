@@ -98,7 +98,9 @@ struct PackReader {
         Declaration(
           word: word, name: name, fields: fields, pack: id,
           place: Place(file: file, line: seen?.line ?? start.number),
-          fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last }))
+          fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last },
+          lists: Dictionary((seen?.fields ?? []).map { ($0.name, $0.list) }) { _, last in last }
+            .compactMapValues { $0 }))
       return
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {

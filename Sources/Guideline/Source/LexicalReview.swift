@@ -36,6 +36,8 @@ struct LexicalReview: Sendable {
   struct Field: Hashable, Sendable {
     let name: String
     let line: Int
+    /// Nil when its value is no list that is written here.
+    let list: List?
   }
 
   /// One a token, in the order of the text.
@@ -43,6 +45,9 @@ struct LexicalReview: Sendable {
 
   /// In the order of the text.
   let declarations: [Declaration]
+
+  /// In the order of the text.
+  let combinations: [Combination]
 
   /// The most brackets that are open at once.
   let depth: Int
@@ -59,7 +64,8 @@ struct LexicalReview: Sendable {
     let text = LuaText(bytes, vocabulary: vocabulary)
     let brackets = LuaBrackets(text.tokens, depthCap: depthCap)
     let calls = VocabularyCalls(in: text, brackets: brackets)
-    var problems = OperatorReview.problems(in: text, brackets: brackets, calls: calls)
+    let shape = ConditionShape(text: text, brackets: brackets, calls: calls)
+    var problems = OperatorReview.problems(in: text, calls: calls, shape: shape)
     if let tooDeep = brackets.firstTooDeep {
       let message =
         "nested too deeply (more than \(depthCap) brackets are open); keep inner parts in a `local`"
@@ -67,7 +73,12 @@ struct LexicalReview: Sendable {
       problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     }
     self.problems = problems
-    self.declarations = calls.declarations.map { Declaration($0, in: text, brackets: brackets) }
+    self.declarations = calls.declarations.map {
+      Declaration($0, in: text, brackets: brackets, shape: shape)
+    }
+    self.combinations = calls.combinations.map {
+      Combination(word: $0.word, table: $0.table, in: text, brackets: brackets, shape: shape)
+    }
     self.depth = brackets.depth
     self.bytes = bytes
   }
@@ -80,15 +91,15 @@ extension LexicalReview.Problem {
 }
 
 extension LexicalReview.Declaration {
-  init(_ call: VocabularyCall, in text: LuaText, brackets: LuaBrackets) {
+  init(_ call: VocabularyCall, in text: LuaText, brackets: LuaBrackets, shape: ConditionShape) {
     self.init(
       word: text.spelling(at: call.word), id: call.id.flatMap(text.stringValue),
       line: text.tokens[call.word].line, tableLine: text.tokens[call.table].line,
-      fields: Self.fields(ofTable: call.table, in: text, brackets: brackets))
+      fields: Self.fields(ofTable: call.table, in: text, brackets: brackets, shape: shape))
   }
 
   private static func fields(
-    ofTable table: Int, in text: LuaText, brackets: LuaBrackets
+    ofTable table: Int, in text: LuaText, brackets: LuaBrackets, shape: ConditionShape
   ) -> [LexicalReview.Field] {
     guard let end = brackets.partner(of: table) else { return [] }
     var fields: [LexicalReview.Field] = []
@@ -99,7 +110,13 @@ extension LexicalReview.Declaration {
     while index < end {
       let kind = text.tokens[index].kind
       if beginsField, openBlocks == 0, let name = name(ofFieldAt: index, in: text) {
-        fields.append(LexicalReview.Field(name: name, line: text.tokens[index].line))
+        let value = index + (kind == .name ? 2 : 4)
+        let isList = text[value] == .leftBrace && brackets.partner(of: value).map { $0 < end } ?? false
+        fields.append(
+          LexicalReview.Field(
+            name: name, line: text.tokens[index].line,
+            list: isList
+              ? LexicalReview.List(table: value, in: text, brackets: brackets, shape: shape) : nil))
       }
       switch kind {
       case .function, .if, .do: openBlocks += 1

@@ -54,6 +54,8 @@ struct LexicalVocabulary: Sendable {
   private mutating func addKeywords() {
     add("and", .and)
     add("do", .do)
+    add("else", .else)
+    add("elseif", .elseif)
     add("end", .end)
     add("for", .for)
     add("function", .function)
@@ -62,11 +64,12 @@ struct LexicalVocabulary: Sendable {
     add("nil", .nil)
     add("not", .not)
     add("or", .or)
-    for word in [
-      "break", "else", "elseif", "false", "goto", "in", "repeat", "return", "then", "true", "until", "while",
-    ] {
-      add(word, .keyword)
-    }
+    add("repeat", .repeat)
+    add("return", .return)
+    add("then", .then)
+    add("until", .until)
+    add("while", .while)
+    for word in ["break", "false", "goto", "in", "true"] { add(word, .keyword) }
   }
 
   private mutating func add(_ text: String, _ kind: LuaToken.Kind, _ roles: Roles = []) {

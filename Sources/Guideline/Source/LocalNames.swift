@@ -1,5 +1,8 @@
 /// The names that a Lua text introduces: `local` ones, loop variables and parameters.
 enum LocalNames {
+  /// Names that stand side by side, and the index behind the last.
+  typealias List = (names: [String], end: Int)
+
   static func names(in text: LuaText) -> Set<String> {
     var names: Set<String> = []
     for index in text.tokens.indices {
@@ -7,11 +10,9 @@ enum LocalNames {
       case .local where text[index + 1] == .function:
         if text[index + 2] == .name { names.insert(text.spelling(at: index + 2)) }
       case .local, .for:
-        names.formUnion(list(in: text, from: index + 1))
+        names.formUnion(list(in: text, from: index + 1).names)
       case .function:
-        if let parameters = parameters(in: text, from: index + 1) {
-          names.formUnion(list(in: text, from: parameters))
-        }
+        names.formUnion(parameters(in: text, from: index + 1).names)
       default:
         continue
       }
@@ -20,23 +21,22 @@ enum LocalNames {
   }
 
   /// The names of `a, b <const>, c` as far as it goes.
-  private static func list(in text: LuaText, from start: Int) -> [String] {
-    var names: [String] = []
-    var index = start
-    while text[index] == .name {
-      names.append(text.spelling(at: index))
-      index += 1
-      if text[index] == .less, text[index + 2] == .greater { index += 3 }
-      guard text[index] == .comma else { break }
-      index += 1
+  static func list(in text: LuaText, from start: Int) -> List {
+    var list: List = ([], start)
+    while text[list.end] == .name {
+      list.names.append(text.spelling(at: list.end))
+      list.end += 1
+      if text[list.end] == .less, text[list.end + 2] == .greater { list.end += 3 }
+      guard text[list.end] == .comma else { break }
+      list.end += 1
     }
-    return names
+    return list
   }
 
-  /// Where the parameters of the function begin whose name, if it has one, is at `start`.
-  private static func parameters(in text: LuaText, from start: Int) -> Int? {
+  /// The parameters of the function whose name, if it has one, is at `start`.
+  static func parameters(in text: LuaText, from start: Int) -> List {
     var index = start
     while text[index] == .name || text[index] == .dot || text[index] == .colon { index += 1 }
-    return text[index] == .leftParenthesis ? index + 1 : nil
+    return text[index] == .leftParenthesis ? list(in: text, from: index + 1) : ([], index)
   }
 }

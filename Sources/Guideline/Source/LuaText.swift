@@ -18,6 +18,28 @@ struct LuaText {
     String(decoding: bytes[tokens[index].range], as: UTF8.self)
   }
 
+  /// Whether a statement begins with the token at `index`, as far as it cannot belong to the value before it.
+  func beginsStatement(at index: Int) -> Bool {
+    switch self[index] {
+    case .name, .local, .if, .for, .while, .repeat, .return, .function, .semicolon, .keyword: break
+    case .symbol where spelling(at: index) == "::": break
+    default: return false
+    }
+    return switch self[index - 1] {
+    case .name, .number, .string, .nil, .end, .keyword, .rightBrace, .rightParenthesis, .rightBracket: true
+    case .symbol: tokens[index - 1].range.count == 3
+    default: false
+    }
+  }
+
+  /// Whether the token at `index` cannot belong to the value before it.
+  func endsExpression(at index: Int) -> Bool {
+    switch self[index] {
+    case .comma, .semicolon, .rightBrace, .rightParenthesis, .end, .else, .elseif, .until, nil: true
+    default: beginsStatement(at: index)
+    }
+  }
+
   /// What the quoted string at `index` stands for; nil for other tokens, and for strings with escapes or long
   /// brackets.
   func stringValue(at index: Int) -> String? {

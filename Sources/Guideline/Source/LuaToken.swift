@@ -6,7 +6,8 @@ struct LuaToken: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case name, number, string
 
-    case and, or, not, `nil`, function, `if`, `do`, end, local, `for`
+    case and, or, not, `nil`, function, local, `return`
+    case `if`, then, elseif, `else`, `for`, `while`, `do`, `repeat`, until, end
     /// Any other reserved word.
     case keyword
 

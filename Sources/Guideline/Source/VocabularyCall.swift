@@ -24,6 +24,9 @@ struct VocabularyCalls {
   /// The declarations, in the order of the text.
   private(set) var declarations: [VocabularyCall] = []
 
+  /// The combinators, in the order of the text, each with the `{` of its table; nil where something else is given.
+  private(set) var combinations: [(word: Int, table: Int?)] = []
+
   /// For each token.
   private var marks: [Marks]
 
@@ -31,10 +34,12 @@ struct VocabularyCalls {
     marks = [Marks](repeating: [], count: text.tokens.count)
     for index in text.tokens.indices {
       let roles = text.tokens[index].roles
-      guard !roles.isDisjoint(with: [.declaration, .combinator]),
-        let call = take(at: index, in: text, brackets: brackets)
-      else { continue }
-      if roles.contains(.declaration) { declarations.append(call) }
+      guard !roles.isDisjoint(with: [.declaration, .combinator]) else { continue }
+      let call = take(at: index, in: text, brackets: brackets)
+      if roles.contains(.declaration), let call { declarations.append(call) }
+      if roles.contains(.combinator), call != nil || text[index + 1] == .leftParenthesis {
+        combinations.append((index, call?.table))
+      }
     }
   }
 

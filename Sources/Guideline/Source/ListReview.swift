@@ -1,0 +1,112 @@
+extension LexicalReview {
+  /// A list in braces, as it is written.
+  ///
+  /// Lua drops a `nil` at the end of a list without a trace, so that only the text shows that one was meant.
+  struct List: Hashable, Sendable {
+    /// How many values stand in it.
+    let count: Int
+
+    /// Whether the last one may stand for more than one value.
+    let mayBeLonger: Bool
+
+    /// Whether the last one may stand for none: `...`, or what `table.unpack` and `select` answer.
+    let mayBeShorter: Bool
+
+    /// Whether it can have `found` values when none of them is nil.
+    func allows(_ found: Int) -> Bool {
+      found == count || (mayBeLonger && found > count) || (mayBeShorter && found == count - 1)
+    }
+  }
+
+  /// A combinator that is called.
+  struct Combination: Hashable, Sendable {
+    let word: String
+    /// From the word to the `{`.
+    let lines: ClosedRange<Int>
+    /// Nil when its list is not written here.
+    let list: List?
+  }
+
+  /// How many conditions the text shows for `word` on `line`, where those found are fewer; else nil.
+  func conditionsShown(by word: String, onLine line: Int, found: Int) -> Int? {
+    var shown: Int?
+    for index in firstCombination(endingFrom: line)..<combinations.count {
+      let combination = combinations[index]
+      guard combination.lines.lowerBound <= line else { break }
+      guard combination.word == word else { continue }
+      guard let list = combination.list, !list.allows(found) else { return nil }
+      if list.count > found { shown = min(shown ?? list.count, list.count) }
+    }
+    return shown
+  }
+
+  /// The index of the first combination that is not over before `line`.
+  private func firstCombination(endingFrom line: Int) -> Int {
+    var (low, high) = (0, combinations.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if combinations[middle].lines.upperBound < line { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension LexicalReview.Combination {
+  init(word: Int, table: Int?, in text: LuaText, brackets: LuaBrackets, shape: ConditionShape) {
+    let line = text.tokens[word].line
+    self.init(
+      word: text.spelling(at: word), lines: line...(table.map { text.tokens[$0].line } ?? line),
+      list: table.flatMap { LexicalReview.List(table: $0, in: text, brackets: brackets, shape: shape) })
+  }
+}
+
+extension LexicalReview.List {
+  /// The list whose `{` is at `table`; nil when it is not closed.
+  init?(table: Int, in text: LuaText, brackets: LuaBrackets, shape: ConditionShape) {
+    guard let end = brackets.partner(of: table) else { return nil }
+    var count = 0
+    var openBlocks = 0
+    var beginsItem = true
+    var endsInField = false
+    var index = table + 1
+    while index < end {
+      if beginsItem {
+        endsInField =
+          text[index] == .leftBracket || (text[index] == .name && text[index + 1] == .assign)
+        if !endsInField { count += 1 }
+        beginsItem = false
+      }
+      switch text[index] {
+      case .function, .if, .do: openBlocks += 1
+      case .end: openBlocks -= 1
+      case .comma, .semicolon: beginsItem = openBlocks == 0
+      default: break
+      }
+      index = (brackets.partner(of: index) ?? index) + 1
+    }
+    let last = end - (beginsItem && count > 0 ? 2 : 1)
+    let ending = endsInField || count == 0 ? Ending.value : Self.ending(at: last, in: text, brackets, shape)
+    self.init(count: count, mayBeLonger: ending != .value, mayBeShorter: ending == .many)
+  }
+
+  private enum Ending { case value, call, many }
+
+  /// What the value is that ends with the token at `last`.
+  private static func ending(
+    at last: Int, in text: LuaText, _ brackets: LuaBrackets, _ shape: ConditionShape
+  ) -> Ending {
+    switch text[last] {
+    case .symbol: return .many
+    case .string, .rightBrace, .rightParenthesis: break
+    default: return .value
+    }
+    guard !shape.endsCondition(at: last), let chain = shape.chain(endingAt: last), chain.kind == .other,
+      chain.end == last + 1
+    else { return .value }
+    let opening = brackets.partner(of: last) ?? last
+    guard text[opening - 1] == .name, ["unpack", "select"].contains(text.spelling(at: opening - 1)) else {
+      return .call
+    }
+    return .many
+  }
+}

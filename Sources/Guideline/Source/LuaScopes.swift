@@ -1,0 +1,72 @@
+/// The names that are in force at one place of a Lua text, and what is known of their values.
+struct LuaScopes {
+  enum Value {
+    /// Nothing is known.
+    case any
+    /// What a function is called with.
+    case parameter
+    /// A fact, or a group of facts.
+    case reference
+    case condition
+  }
+
+  /// An assignment whose values are still being read: its names are in force behind it.
+  private struct Assignment {
+    let names: [String]
+    let isLocal: Bool
+    var values: [Value] = []
+  }
+
+  private struct Scope {
+    /// How many locals are in force around it.
+    let outerLocals: Int
+    var assignment: Assignment?
+  }
+
+  /// The innermost last; there is always one.
+  private var scopes = [Scope(outerLocals: 0)]
+
+  /// What is in force, the innermost last. A function has 200 at most, so that they are searched one by one.
+  private var locals: [(name: String, value: Value)] = []
+
+  /// What is known of the local `name`; nil when there is none.
+  func value(of name: String) -> Value? { index(of: name).map { locals[$0].value } }
+
+  private func index(of name: String) -> Int? {
+    var index = locals.count - 1
+    while index >= 0, locals[index].name != name { index -= 1 }
+    return index < 0 ? nil : index
+  }
+
+  mutating func open() { scopes.append(Scope(outerLocals: locals.count)) }
+
+  mutating func close() {
+    guard scopes.count > 1, let scope = scopes.popLast() else { return }
+    locals.removeLast(locals.count - scope.outerLocals)
+  }
+
+  mutating func introduce(_ name: String, _ value: Value = .any) { locals.append((name, value)) }
+
+  /// Begins an assignment to `names`, new ones if it is `local`.
+  mutating func assign(to names: [String], isLocal: Bool) {
+    scopes[scopes.count - 1].assignment = Assignment(names: names, isLocal: isLocal)
+  }
+
+  /// Takes the next value of the assignment.
+  mutating func take(_ value: Value) { scopes[scopes.count - 1].assignment?.values.append(value) }
+
+  /// Ends the assignment, when there is one.
+  mutating func settle() {
+    guard let assignment = scopes[scopes.count - 1].assignment else { return }
+    scopes[scopes.count - 1].assignment = nil
+    for (position, name) in assignment.names.enumerated() {
+      let value = position < assignment.values.count ? assignment.values[position] : .any
+      if assignment.isLocal {
+        introduce(name, value)
+      } else if value != .any, let index = index(of: name) {
+        // What may have been a condition once stays one: which branch runs is not known here.
+        locals[index].value = value
+      }
+    }
+  }
+}
