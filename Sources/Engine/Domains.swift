@@ -110,7 +110,8 @@ extension Guideline {
     var conditions =
       stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when) + vetoes.map(\.when)
     conditions += pairings.values.flatMap { $0.contraindications.map(\.when) }
-    conditions += evidence.values.flatMap { $0.population.map(\.when) }
+    let claimed = Set(rules.flatMap(\.claims) + (otherwise?.claims ?? []))
+    conditions += claimed.sorted().compactMap { evidence[$0] }.flatMap { $0.population.map(\.when) }
     return conditions
   }
 }

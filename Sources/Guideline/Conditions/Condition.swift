@@ -34,23 +34,40 @@ public indirect enum Condition: Hashable, Sendable {
 
   /// Every fact that the tree looks at, those that its scripts read included.
   public var facts: Set<Fact.Index> {
+    var facts: Set<Fact.Index> = []
+    visitLeaves { leaf in
+      switch leaf {
+      case .comparison(let comparison):
+        facts.insert(comparison.fact)
+        for case .fact(let other) in comparison.operands { facts.insert(other) }
+      case .scripted(let script): facts.formUnion(script.reads)
+      default: break
+      }
+    }
+    return facts
+  }
+
+  /// Calls back for every comparison and script, in the order of writing.
+  private func visitLeaves(_ visit: (Condition) -> Void) {
     switch self {
-    case .comparison(let comparison): comparison.facts
-    case .scripted(let script): Set(script.reads)
-    default: children.reduce(into: []) { $0.formUnion($1.facts) }
+    case .comparison, .scripted: visit(self)
+    case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
+      for part in parts { part.visitLeaves(visit) }
     }
   }
 
   /// Every comparison in the tree, in the order of writing.
   public var comparisons: [Comparison] {
-    if case .comparison(let comparison) = self { return [comparison] }
-    return children.flatMap(\.comparisons)
+    var comparisons: [Comparison] = []
+    visitLeaves { if case .comparison(let comparison) = $0 { comparisons.append(comparison) } }
+    return comparisons
   }
 
   /// Every script in the tree, in the order of writing.
   public var scripts: [Script] {
-    if case .scripted(let script) = self { return [script] }
-    return children.flatMap(\.scripts)
+    var scripts: [Script] = []
+    visitLeaves { if case .scripted(let script) = $0 { scripts.append(script) } }
+    return scripts
   }
 
   /// The truth for these values, by strong Kleene logic; a script is unknown here.

@@ -11,19 +11,19 @@ public struct Template: Sendable, Hashable {
 
   public init(_ text: String) {
     var parts: [Part] = []
-    var rest = Substring(text)
+    var rest = text.utf8[...]
     var isWhole = true
-    while let open = rest.firstIndex(of: "{") {
-      if open != rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-      guard let close = rest[open...].firstIndex(of: "}") else {
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      if open != rest.startIndex { parts.append(.text(String(text[rest.startIndex..<open]))) }
+      guard let close = rest[open...].firstIndex(of: UInt8(ascii: "}")) else {
         isWhole = false
         rest = rest[open...]
         break
       }
-      parts.append(.fact(String(rest[rest.index(after: open)..<close])))
+      parts.append(.fact(String(text[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
-    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    if !rest.isEmpty { parts.append(.text(String(text[rest.startIndex...]))) }
     self.parts = parts
     self.isWhole = isWhole
   }
