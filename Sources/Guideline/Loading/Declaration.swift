@@ -28,7 +28,7 @@ struct Declaration {
   var pack: String
   var place: Place
   /// Lines of the fields, from the text.
-  var fieldLines: [String: Int]
+  var fieldLines: [LexicalReview.Field]
   /// What the text shows of the lists that are written in its fields.
   var lists: [String: LexicalReview.List]
 
@@ -40,19 +40,21 @@ struct Declaration {
 final class Fields {
   let declaration: Declaration
   let scope: Scope
-  private var unread: [String: Term]
+  /// By place in the declaration's fields, which are few: whether it has been read.
+  private var isRead: [Bool]
   private var known: [String] = []
 
   init(_ declaration: Declaration, _ scope: Scope) {
     self.declaration = declaration
     self.scope = scope
-    unread = Dictionary(declaration.fields.map { ($0.name, $0.value) }) { first, _ in first }
+    isRead = Array(repeating: false, count: declaration.fields.count)
+    known.reserveCapacity(16)
   }
 
   var who: String { "\(declaration.word.noun) '\(declaration.name)'" }
 
   func place(_ field: String? = nil) -> Place {
-    let line = field.flatMap { declaration.fieldLines[$0] } ?? declaration.place.line
+    let line = field.flatMap { name in declaration.fieldLines.last { $0.name == name }?.line } ?? declaration.place.line
     return Place(file: declaration.place.file, line: line)
   }
 
@@ -63,7 +65,11 @@ final class Fields {
   /// The field's raw term, or nil when it is left out.
   func optional(_ name: String) -> Term? {
     known.append(name)
-    return unread.removeValue(forKey: name)
+    for (index, field) in declaration.fields.enumerated() where field.name == name && !isRead[index] {
+      isRead[index] = true
+      return field.value
+    }
+    return nil
   }
 
   func required(_ name: String) -> Term? {
@@ -185,7 +191,7 @@ final class Fields {
     var inner = declaration
     inner.fields = fields
     let line = place(name).line
-    inner.fieldLines = Dictionary(fields.map { ($0.name, line) }) { first, _ in first }
+    inner.fieldLines = []
     inner.lists = [:]
     inner.place.line = line
     return Fields(inner, scope)
@@ -193,7 +199,8 @@ final class Fields {
 
   /// Tells of every field that nothing has read, with the nearest that could be meant.
   func finish() {
-    for name in unread.keys.sorted() {
+    for (field, isRead) in zip(declaration.fields, isRead) where !isRead {
+      let name = field.name
       if declaration.word == .rule, ["certainty", "grade"].contains(name) {
         problem(
           "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",

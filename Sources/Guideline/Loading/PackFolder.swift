@@ -62,14 +62,14 @@ public struct PackFolder: Sendable {
   /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.
   public static func find(in path: String) throws(Problem) -> [PackFolder] {
     let entries = try list(path)
-    if entries.contains(where: { $0.lowercased().hasSuffix(".lua") && !isFolder("\(path)/\($0)") }) {
+    if entries.contains(where: { !$0.isFolder && $0.looksLikePack }) {
       return [
         try read(path, name: String(path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? "pack"))
       ]
     }
     var packs: [PackFolder] = []
-    for entry in entries where isFolder("\(path)/\(entry)") {
-      let pack = try read("\(path)/\(entry)", name: entry)
+    for entry in entries where entry.isFolder {
+      let pack = try read("\(path)/\(entry.name)", name: entry.name)
       if !pack.files.isEmpty { packs.append(pack) }
     }
     if packs.isEmpty { throw .noPacks(path) }
@@ -89,45 +89,61 @@ public struct PackFolder: Sendable {
   {
     var files: [PackFile] = []
     for entry in try list(path) {
-      let full = "\(path)/\(entry)"
-      if isFolder(full) {
-        if prefix.isEmpty, entry == "tests" { continue }
+      let full = "\(path)/\(entry.name)"
+      if entry.isFolder {
+        if prefix.isEmpty, entry.name == "tests" { continue }
         if depth == depthLimit {
           throw .tooLarge(path, limit: "at most \(depthLimit) folders in one another")
         }
-        files += try readFiles(full, prefix: "\(prefix)\(entry)/", depth: depth + 1)
-      } else if entry.hasSuffix(".lua") {
-        if entry.hasPrefix(".") {
+        files += try readFiles(full, prefix: "\(prefix)\(entry.name)/", depth: depth + 1)
+      } else if entry.looksLikePack {
+        if entry.name.hasPrefix(".") {
           throw .unreadable(full, reason: "a hidden pack file: rename it, or take it away")
         }
-        files.append(PackFile(name: prefix + entry, text: try bytes(of: full)))
-      } else if entry.lowercased().hasSuffix(".lua") {
-        throw .unreadable(full, reason: "a pack file ends in .lua, in small letters")
+        guard entry.name.hasSuffix(".lua") else {
+          throw .unreadable(full, reason: "a pack file ends in .lua, in small letters")
+        }
+        files.append(PackFile(name: prefix + entry.name, text: try bytes(of: full)))
       }
       if files.count > filesLimit { throw .tooLarge(path, limit: "a pack has at most \(filesLimit) files") }
     }
     return files
   }
 
-  /// The names in a folder, sorted; only plain ones, since they are printed and digested.
-  private static func list(_ path: String) throws(Problem) -> [String] {
+  private struct Entry {
+    var name: String
+    var isFolder: Bool
+
+    var looksLikePack: Bool {
+      let end = Array(name.utf8.suffix(4))
+      return end == Array(".lua".utf8) || (end.count == 4 && name.lowercased().hasSuffix(".lua"))
+    }
+  }
+
+  /// What is in a folder, sorted by name; only plain names, since they are printed and digested.
+  private static func list(_ path: String) throws(Problem) -> [Entry] {
     guard let folder = opendir(path) else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .noSuchFolder(path) : .unreadable(path, reason: String(cString: strerror(errno)))
     }
     defer { closedir(folder) }
-    var names: [String] = []
+    var entries: [Entry] = []
     while let entry = readdir(folder) {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if bytes == Array(".".utf8) || bytes == Array("..".utf8) { continue }
+      let isHidden = bytes.first == UInt8(ascii: ".")
       guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-        if bytes.first == UInt8(ascii: ".") { continue }
+        if isHidden { continue }
         throw .unreadable(path, reason: "a name in it is not plain: use letters, digits, `-`, `_` and `.`")
       }
-      names.append(String(decoding: bytes, as: UTF8.self))
-      if names.count > 4096 { throw .tooLarge(path, limit: "at most 4096 entries in a folder") }
+      let name = String(decoding: bytes, as: UTF8.self)
+      // The folder itself says what most entries are; a link, or a file system that does not say, is looked at.
+      let type = Int32(entry.pointee.d_type)
+      let isFolder = type == DT_DIR || (type != DT_REG && isFolder("\(path)/\(name)"))
+      let found = Entry(name: name, isFolder: isFolder)
+      if !isHidden || (!isFolder && found.looksLikePack) { entries.append(found) }
+      if entries.count > 4096 { throw .tooLarge(path, limit: "at most 4096 entries in a folder") }
     }
-    return names.filter { !$0.hasPrefix(".") || $0.hasSuffix(".lua") }.sorted()
+    return entries.sorted { $0.name < $1.name }
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -47,14 +47,11 @@ struct PackReader {
     scope.reviews[file] = ran.review
     for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column) }
     for declaration in ran.review.declarations {
-      var lines: [String: Int] = [:]
-      for field in declaration.fields {
-        if let first = lines[field.name] {
-          add(
-            "field '\(field.name)' stands twice, first on line \(first): Lua would keep only the last",
-            field.line)
-        }
-        lines[field.name] = lines[field.name] ?? field.line
+      for (index, field) in declaration.fields.enumerated() {
+        guard let first = declaration.fields[..<index].first(where: { $0.name == field.name }) else { continue }
+        add(
+          "field '\(field.name)' stands twice, first on line \(first.line): Lua would keep only the last",
+          field.line)
       }
     }
     if let failure = ran.outcome.failure {
@@ -98,7 +95,7 @@ struct PackReader {
         Declaration(
           word: word, name: name, fields: fields, pack: id,
           place: Place(file: file, line: seen?.line ?? start.number),
-          fieldLines: Dictionary((seen?.fields ?? []).map { ($0.name, $0.line) }) { _, last in last },
+          fieldLines: seen?.fields ?? [],
           lists: Dictionary((seen?.fields ?? []).map { ($0.name, $0.list) }) { _, last in last }
             .compactMapValues { $0 }))
       return
