@@ -178,7 +178,9 @@ struct TruthDiagrams {
   func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.false, node) }
 
   private func isTruth(_ truth: Truth, _ node: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.apply(isTruth[truth] ?? 0, node, node, node) { value, _, _ in value == Int(truth.rawValue) ? 1 : 0 }
+    try diagrams.apply(isTruth[truth] ?? 0, node, node, node) { value, _, _ in
+      value == Int(truth.rawValue) ? 1 : 0
+    }
   }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {

@@ -54,8 +54,8 @@ final class Fields {
   var who: String { "\(declaration.word.noun) '\(declaration.name)'" }
 
   func place(_ field: String? = nil) -> Place {
-    let line = field.flatMap { name in declaration.fieldLines.last { $0.name == name }?.line } ?? declaration.place.line
-    return Place(file: declaration.place.file, line: line)
+    let line = declaration.fieldLines.last { $0.name == field }?.line
+    return Place(file: declaration.place.file, line: line ?? declaration.place.line)
   }
 
   func problem(_ message: String, at field: String? = nil) {

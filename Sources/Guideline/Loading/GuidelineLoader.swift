@@ -38,7 +38,8 @@ public struct GuidelineLoader {
       do {
         files = try folder.tests()
       } catch {
-        loader.problems.add(error.description, pack: folder.name, at: Place(file: folder.name + "/tests", line: 0))
+        let place = Place(file: folder.name + "/tests", line: 0)
+        loader.problems.add(error.description, pack: folder.name, at: place)
         continue
       }
       if files.isEmpty { continue }

@@ -48,7 +48,8 @@ struct PackReader {
     for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column) }
     for declaration in ran.review.declarations {
       for (index, field) in declaration.fields.enumerated() {
-        guard let first = declaration.fields[..<index].first(where: { $0.name == field.name }) else { continue }
+        let before = declaration.fields[..<index]
+        guard let first = before.first(where: { $0.name == field.name }) else { continue }
         add(
           "field '\(field.name)' stands twice, first on line \(first.line): Lua would keep only the last",
           field.line)
