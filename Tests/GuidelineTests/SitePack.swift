@@ -1,0 +1,54 @@
+import TestSupport
+import Testing
+
+@testable import Guideline
+
+/// A pack of one file over a small vocabulary with its stops, and what loading it tells.
+enum SitePack {
+  /// A vocabulary and stops, so that a pack under test can be a whole guideline.
+  static let ground = [
+    Shipped.pack(
+      "vocabulary",
+      [
+        "facts.lua": """
+        pack "vocabulary" { version = "1.0.0", title = "v", purpose = "p", authors = { "a" } }
+        fact "fear.tsk_17" { type = "integer", range = { 17, 68 }, label = "TSK-17", question = "?" }
+        fact "fear.fabq_physical_activity" { type = "integer", range = { 0, 24 }, label = "FABQ-PA", question = "?" }
+        fact "goal.primary" { type = "code", codes = { "function", "pain" }, label = "goal", question = "?" }
+        fact "surgery.spinal" { type = "boolean", label = "surgery", question = "?" }
+        fact "red_flags.any" { type = "boolean", label = "flag", question = "?" }
+        """
+      ]),
+    Shipped.pack(
+      "red-flags",
+      [
+        "stops.lua": """
+        pack "red-flags" { version = "1.0.0", title = "r", purpose = "p", authors = { "a" }, requires = { vocabulary = "1" } }
+        stop "flag" { title = "t", when = red_flags.any :is(true), urgency = "urgent", because = "b", action = "a" }
+        """
+      ]),
+  ]
+
+  static let manifest =
+    #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } } "#
+
+  /// The problems of a pack whose file starts on line 1 with its manifest.
+  static func problems(_ text: String, others: [PackFolder] = ground) -> [String] {
+    do {
+      _ = try GuidelineLoader.load(
+        others + [Shipped.pack("site", ["rules.lua": manifest + "\n" + text])])
+      return []
+    } catch {
+      return error.problems.map(\.description)
+    }
+  }
+
+  /// A rule around a condition that stands on line 3.
+  static func rule(_ condition: String, _ more: String = "") -> String {
+    """
+    pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }
+    rule "r" { title = "t", when = \(condition), recommend = "exercise+x", slot = "psychological", rank = 1,
+      strength = "conditional", claims = {}, because = "b", \(more) }
+    """
+  }
+}
