@@ -15,39 +15,44 @@ struct CallCache {
     }
   }
 
-  private var calls = [Call](repeating: Call(operation: 0, first: 0, second: 0, third: 0), count: 1 << 10)
-  private var results = [Int32](repeating: -1, count: 1 << 10)
+  private struct Slot {
+    var call: Call
+    /// -1: empty.
+    var result: Int32
+  }
+
+  private static let empty = Slot(call: Call(operation: 0, first: 0, second: 0, third: 0), result: -1)
+  private var slots: [Slot]
   private var count = 0
+
+  /// - Parameter size: how many places to begin with, a power of two.
+  init(size: Int = 1 << 6) {
+    slots = [Slot](repeating: Self.empty, count: size)
+  }
 
   subscript(call: Call) -> Int32? {
     get {
-      let slot = slot(of: call)
-      return results[slot] >= 0 ? results[slot] : nil
+      let result = slots[place(of: call)].result
+      return result >= 0 ? result : nil
     }
     set {
       guard let newValue else { return }
-      if count * 2 >= results.count { grow() }
-      let slot = slot(of: call)
-      if results[slot] < 0 { count += 1 }
-      calls[slot] = call
-      results[slot] = newValue
+      if count * 2 >= slots.count { grow() }
+      let place = place(of: call)
+      if slots[place].result < 0 { count += 1 }
+      slots[place] = Slot(call: call, result: newValue)
     }
   }
 
-  private func slot(of call: Call) -> Int {
-    var slot = call.hash & (results.count - 1)
-    while results[slot] >= 0, calls[slot] != call { slot = (slot + 1) & (results.count - 1) }
-    return slot
+  private func place(of call: Call) -> Int {
+    var place = call.hash & (slots.count - 1)
+    while slots[place].result >= 0, slots[place].call != call { place = (place + 1) & (slots.count - 1) }
+    return place
   }
 
   private mutating func grow() {
-    let old = zip(calls, results).filter { $0.1 >= 0 }
-    calls = [Call](repeating: Call(operation: 0, first: 0, second: 0, third: 0), count: results.count * 2)
-    results = [Int32](repeating: -1, count: results.count * 2)
-    for (call, result) in old {
-      let slot = slot(of: call)
-      calls[slot] = call
-      results[slot] = result
-    }
+    let old = slots
+    slots = [Slot](repeating: Self.empty, count: old.count * 4)
+    for slot in old where slot.result >= 0 { slots[place(of: slot.call)] = slot }
   }
 }

@@ -18,14 +18,16 @@ final class Diagrams {
   /// How many values each variable has, absent included.
   let sizes: [Int]
   private let bound: Int
-  private var variables: [Int32] = []
+  // INVARIANT: no access to these overlaps another. What `apply` is given to combine sees values only, never the diagrams; so
+  // the check at run time, which would cost a tenth of the analysis, is left out.
+  @exclusivity(unchecked) private var variables: [Int32] = []
   /// Where each node's children start; for a terminal, its value.
-  private var starts: [Int32] = []
-  private var children: [Node] = []
+  @exclusivity(unchecked) private var starts: [Int32] = []
+  @exclusivity(unchecked) private var children: [Node] = []
   /// Open addressing over node numbers, so that a node is found by its content.
-  private var slots = [Node](repeating: -1, count: 1 << 10)
+  @exclusivity(unchecked) private var slots = [Node](repeating: -1, count: 1 << 10)
   private var terminals: [Node] = []
-  private var calls = CallCache()
+  @exclusivity(unchecked) private var calls = CallCache(size: 1 << 12)
   private var operations: Int32 = 0
 
   init(sizes: [Int], bound: Int) {

@@ -16,7 +16,7 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
   public func union(_ other: PairingName) -> PairingName { PairingName(parts: parts + other.parts) }
   public var description: String { parts.joined(separator: "+") }
   public static func < (left: PairingName, right: PairingName) -> Bool {
-    left.description < right.description
+    left.parts.lexicographicallyPrecedes(right.parts)
   }
 
   private static func place(_ part: String) -> Int {
