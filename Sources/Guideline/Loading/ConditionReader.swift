@@ -11,7 +11,9 @@ struct ConditionReader {
 
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
+  /// Where an operator was refused, what it leaves behind is no second mistake.
   private func problem(_ message: String, _ line: Int) {
+    if scope.problems.hasRefusedOperator(place(line)) { return }
     scope.problems.add(message, pack: pack, at: place(line))
   }
 

@@ -59,6 +59,11 @@ final class Problems {
     messages[place]?.contains { $0.contains("'\(word)'") || $0.contains("'\(word).") } ?? false
   }
 
+  /// Whether one of Lua's own operators was refused on this line.
+  func hasRefusedOperator(_ place: Place) -> Bool {
+    messages[place]?.contains { $0.contains("does not work on conditions") } ?? false
+  }
+
   func throwIfAny() throws(PackFailure) {
     if !all.isEmpty { throw PackFailure(problems: all.sorted()) }
   }

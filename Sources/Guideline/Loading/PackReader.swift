@@ -19,10 +19,15 @@ struct PackReader {
   init(_ folder: PackFolder, files: [PackFile], id known: String? = nil, scope: Scope) {
     self.folder = folder
     let ran = files.map { file in
-      let outcome = Sandbox.load(file.text, named: "\(folder.name)/\(file.name)")
-      return Ran(
-        file: file, review: LexicalReview(file.text, vocabulary: .packs), outcome: outcome,
-        document: Document(outcome.bytes))
+      let review = LexicalReview(file.text, vocabulary: .packs)
+      let name = "\(folder.name)/\(file.name)"
+      var outcome = Sandbox.load(file.text, named: name)
+      // A comparison sign that is refused ends the run. Read on without it: what else is wrong is to be told as well.
+      if outcome.failure == .error, let text = review.withoutComparisonSigns(file.text) {
+        let second = Sandbox.load(text, named: name)
+        if second.failure == nil { outcome = second }
+      }
+      return Ran(file: file, review: review, outcome: outcome, document: Document(outcome.bytes))
     }
     id = known ?? Self.manifestName(ran.compactMap(\.document)) ?? folder.name
     for one in ran { take(one, scope) }
@@ -184,4 +189,23 @@ extension LexicalVocabulary {
     declarations: Declaration.Word.allCases.map(\.rawValue) + ["scripted"],
     combinators: Declaration.combinators.filter { $0 != "scripted" },
     comparisons: Comparison.Operator.allCases.map(\.rawValue))
+}
+
+extension LexicalReview {
+  /// The text with a comma for every comparison sign that was refused, to be read on for further problems only; nil if
+  /// there was none.
+  fileprivate func withoutComparisonSigns(_ text: [UInt8]) -> [UInt8]? {
+    var lineStarts = [0]
+    for (index, byte) in text.enumerated() where byte == UInt8(ascii: "\n") { lineStarts.append(index + 1) }
+    var changed = text
+    for problem in problems where problem.line <= lineStarts.count {
+      let start = lineStarts[problem.line - 1] + problem.column - 1
+      guard start < text.count else { continue }
+      let sign = text[start...].prefix { "<>=~".utf8.contains($0) }
+      guard (1...2).contains(sign.count) else { continue }
+      changed.replaceSubrange(
+        sign.indices, with: [UInt8(ascii: ",")] + sign.dropFirst().map { _ in UInt8(ascii: " ") })
+    }
+    return changed == text ? nil : changed
+  }
 }
