@@ -32,6 +32,7 @@ lint: deps
 bench: build
 	@bash .ci/deps hyperfine
 	bash Tests/Benchmark/start-up.sh
+	bash Tests/Benchmark/corpus.sh
 
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"
