@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 @main
 struct Plumbline: ParsableCommand {
@@ -12,6 +13,6 @@ struct Plumbline: ParsableCommand {
       Exit codes: 0 a decision was made, 1 a check or test failed, 64 usage, 65 bad input, 66 no such file, \
       70 internal, 74 cannot write.
       """,
-    version: "plumbline 0.1.0",
+    version: Evaluator.version,
     subcommands: [RecommendCommand.self, TestCommand.self, PacksCommand.self, DoctorCommand.self])
 }
