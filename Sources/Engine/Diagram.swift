@@ -27,7 +27,7 @@ final class Diagrams {
   /// Open addressing over node numbers, so that a node is found by its content.
   @exclusivity(unchecked) private var slots = [Node](repeating: -1, count: 1 << 10)
   private var terminals: [Node] = []
-  @exclusivity(unchecked) private var calls = CallCache(size: 1 << 12)
+  @exclusivity(unchecked) private var calls = CallCache(size: 1 << 13)
   private var operations: Int32 = 0
 
   init(sizes: [Int], bound: Int) {
