@@ -10,13 +10,17 @@ public struct PackProblem: Sendable, Hashable, Comparable, CustomStringConvertib
   /// The sandbox limit that was struck ("fuel", "memory", …) or the class of escape; nil for everything else.
   public var limit: String?
 
+  /// Where nothing stands: after every file. Only that there are more problems is told there.
+  static let end = Place(file: "~", line: 0)
+
   public static func < (left: PackProblem, right: PackProblem) -> Bool {
     (left.place, left.column, left.message) < (right.place, right.column, right.message)
   }
 
   /// `psychological-pairing/rules.lua:12: no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?`
   public var description: String {
-    "\(place)\(column > 0 && place.line > 0 ? ":\(column)" : ""): \(message)"
+    if place == Self.end { return message }
+    return "\(place)\(column > 0 && place.line > 0 ? ":\(column)" : ""): \(message)"
   }
 }
 
@@ -46,7 +50,7 @@ final class Problems {
     if isFull {
       all.insert(
         PackProblem(
-          pack: pack, place: Place(file: "~", line: 0), column: 0,
+          pack: pack, place: PackProblem.end, column: 0,
           message: "there are more than \(Self.most) problems; mend these first", limit: nil))
     }
   }
