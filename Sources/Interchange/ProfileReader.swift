@@ -212,22 +212,22 @@ struct ProfileIntake {
   // MARK: laws between facts
 
   private mutating func checkLaws() {
-    func value(_ index: Fact.Index) -> FactValue? { profile[index].value }
-    for constraint in vocabulary.constraints where constraint.holds.truth(value) == .false {
-      let facts = constraint.holds.facts.sorted()
-      let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
-      problems.append(
-        ProfileProblem(
-          path: names, position: facts.compactMap { positions[$0] }.max(),
-          message: "contradict each other: \(constraint.because)", value: nil))
-    }
-    for (index, fact) in vocabulary.facts.enumerated() where profile.isKnown(index) {
-      if let law = fact.onlyWhen, law.truth(value) == .false {
-        let others = law.facts.sorted().map { vocabulary[$0].name }.joined(separator: ", ")
+    for broken in vocabulary.brokenLaws(in: profile) {
+      switch broken {
+      case .constraint(let constraint):
+        let facts = constraint.holds.facts.sorted()
         problems.append(
           ProfileProblem(
-            path: fact.name, position: positions[index],
-            message: "has a value though \(others) says that it cannot", value: nil))
+            path: facts.map { vocabulary[$0].name }.joined(separator: ", "),
+            position: facts.compactMap { positions[$0] }.max(),
+            message: "contradict each other: \(constraint.because)"))
+      case .onlyWhen(let index):
+        let law = vocabulary[index].onlyWhen?.facts.sorted() ?? []
+        let others = law.map { vocabulary[$0].name }.joined(separator: ", ")
+        problems.append(
+          ProfileProblem(
+            path: vocabulary[index].name, position: positions[index],
+            message: "has a value though \(others) says that it cannot"))
       }
     }
   }

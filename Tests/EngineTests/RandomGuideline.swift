@@ -159,7 +159,7 @@ struct RandomGuideline {
           random.chance(percent)
           ? .known(random.pick(vocabulary[index].allValues)) : .absent(random.pick(Absence.allCases))
       }
-      if vocabulary.allows(profile) { return profile }
+      if vocabulary.brokenLaws(in: profile).isEmpty { return profile }
     }
   }
 }
@@ -182,17 +182,6 @@ private struct Draft {
       gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
       otherwise: nil,
       vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
-  }
-}
-
-extension Vocabulary {
-  /// Whether no law of the vocabulary is false in a profile: the plain reading.
-  func allows(_ profile: Profile) -> Bool {
-    func truth(_ condition: Condition) -> Truth { condition.truth { profile[$0].value } }
-    if constraints.contains(where: { truth($0.holds) == .false }) { return false }
-    return facts.indices.allSatisfy { index in
-      !profile.isKnown(index) || facts[index].onlyWhen.map { truth($0) != .false } ?? true
-    }
   }
 }
 

@@ -6,15 +6,6 @@ import Testing
 /// Lists that are shorter than they are written, because Lua drops a nil at their end.
 struct ListErrorTests {
 
-  /// A rule around a condition that stands on line 3.
-  private func rule(_ condition: String, _ more: String = "") -> String {
-    """
-    pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }
-    rule "r" { title = "t", when = \(condition), recommend = "exercise+x", slot = "psychological", rank = 1,
-      strength = "conditional", claims = {}, because = "b", \(more) }
-    """
-  }
-
   @Test(arguments: [
     ("all { b, cut.high }", "`all` lists 2 conditions, but one of them"),
     ("all { b, f() }", "`all` lists 2 conditions, but one of them"),
@@ -25,7 +16,7 @@ struct ListErrorTests {
   func `a list of conditions that ends in nil is told`(condition: String, start: String) {
     let names = "local b, cut, c = fear.tsk_17 :above(37), {} local function f() end\n"
     let message = "\(start) is nil (a name that is not in its table?)"
-    #expect(SitePack.problems(names + rule(condition)) == ["site/rules.lua:4: \(message)"])
+    #expect(SitePack.problems(names + SitePack.rule(condition)) == ["site/rules.lua:4: \(message)"])
   }
 
   @Test(arguments: [
@@ -39,7 +30,7 @@ struct ListErrorTests {
       local function joined(first, ...) return all { first, ... } end
 
       """
-    #expect(SitePack.problems(names + rule(condition)) == [])
+    #expect(SitePack.problems(names + SitePack.rule(condition)) == [])
   }
 
   @Test(arguments: [
@@ -50,7 +41,8 @@ struct ListErrorTests {
     ("claims = { c.x }", "the list in `claims` of rule 'r' shows 1 value, but it is nil"),
   ])
   func `a list of names that ends in nil is told`(claims: String, message: String) {
-    let text = "local c = {}\n" + rule("fear.tsk_17 :above(37)").replacing("claims = {}", with: claims)
+    let text =
+      "local c = {}\n" + SitePack.rule("fear.tsk_17 :above(37)").replacing("claims = {}", with: claims)
     #expect(SitePack.problems(text) == ["site/rules.lua:5: \(message)"])
   }
 }

@@ -31,6 +31,22 @@ public struct Vocabulary: Sendable {
   /// Every condition that a legal profile does not break: constraints, and what a fact's value needs.
   public var laws: [Condition] { constraints.map(\.holds) + facts.compactMap(\.onlyWhen) }
 
+  /// A law that a profile breaks.
+  public enum BrokenLaw: Sendable {
+    case constraint(Constraint)
+    /// This fact has a value though its `only_when` is false.
+    case onlyWhen(Fact.Index)
+  }
+
+  /// The laws that are false in a profile; a law that is unknown is not broken. Empty: the profile is legal.
+  public func brokenLaws(in profile: Profile) -> [BrokenLaw] {
+    func isFalse(_ law: Condition) -> Bool { law.truth { profile[$0].value } == .false }
+    return constraints.filter { isFalse($0.holds) }.map { .constraint($0) }
+      + facts.indices.filter { profile.isKnown($0) && facts[$0].onlyWhen.map(isFalse) ?? false }.map {
+        .onlyWhen($0)
+      }
+  }
+
   /// The facts that a profile may give: all but the computed ones.
   public var givenFacts: [Fact.Index] { facts.indices.filter { facts[$0].computation == nil } }
 }
