@@ -20,6 +20,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -34,10 +35,27 @@ let package = Package(
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
+    .target(
+      name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Audit",
+      dependencies: [
+        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Transparency", "Workbench",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Engine", "Guideline", "Interchange", "JSON", "Presentation", "Workbench",
+        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -53,6 +71,12 @@ let package = Package(
       dependencies: [
         "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
       ]),
+    .testTarget(name: "TransparencyTests", dependencies: ["Transparency"]),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport", "Transparency"]),
+    .testTarget(
+      name: "AuditTests",
+      dependencies: ["Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["JSON", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

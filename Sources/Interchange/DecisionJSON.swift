@@ -18,7 +18,8 @@ public struct DecisionJSON {
     return canonical(decision).dropLast() + Array(",\"record\":".utf8) + record.canonical + Array("}\n".utf8)
   }
 
-  func value(_ decision: Decision) -> JSONValue {
+  /// The decision without `record`.
+  public func value(_ decision: Decision) -> JSONValue {
     [
       "schema": 1,
       "profile": decision.profile.map { .string($0) } ?? .null,

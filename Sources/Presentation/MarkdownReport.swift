@@ -8,8 +8,8 @@ public struct MarkdownReport {
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
-  public func text(_ decision: Decision, record: String?) -> String {
-    var lines: [String] = []
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
+    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
     func safe(_ text: String) -> String { Escaping.markdown(text) }
     func section(_ title: String, _ items: [String]) {
       if !items.isEmpty { lines += ["", "## \(title)", ""] + items.map { "- \($0)" } }
@@ -63,7 +63,7 @@ public struct MarkdownReport {
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
     lines += [
       "", Words.purpose(decision.disposition), "",
-      "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs).",
+      "\(recording.words) Packs: \(packs).",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -12,9 +12,12 @@ public struct TextReport {
     self.style = style
   }
 
-  /// - Parameter record: where the decision is recorded; nil: it is not, and the screen says so.
-  public func text(_ decision: Decision, record: String?) -> String {
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
     var page = Page(style)
+    if recording == .failed {
+      page.line(style.bold(Words.failedRecording))
+      page.blank()
+    }
     let dot = style.isPlain ? "-" : "·"
     let who = decision.profile.map { Escaping.terminal($0) } ?? "patient without an id"
     page.line("Plumbline \(dot) \(who) \(dot) as of \(decision.asOf)")
@@ -32,7 +35,7 @@ public struct TextReport {
     page.paragraph(Words.purpose(decision.disposition), first: "", rest: "")
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     page.paragraph(
-      "\(record.map { "Record \($0)." } ?? Words.notRecorded) Packs: \(packs).", first: "", rest: "")
+      "\(recording.words) Packs: \(packs).", first: "", rest: "")
     return page.text
   }
 

@@ -8,7 +8,7 @@ enum Words {
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
     + "response was not tested."
   static let judgement = "It supports a clinician's judgement and does not replace assessment."
-  static let notRecorded = "Not recorded."
+  static let failedRecording = "NOT RECORDED: note this answer by other means"
   static let certainty = "certainty is trust in the studied result, not this patient's chance of benefit"
 
   /// What an answer is, at its foot; that it matches a profile is said only where it does.

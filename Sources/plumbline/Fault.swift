@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Ledger
 
 /// Why a command ends without its answer: what is told on standard error, and the exit code.
 struct Fault: Error {
@@ -9,7 +10,9 @@ struct Fault: Error {
     case badInput = 65
     case noSuchFile = 66
     case `internal` = 70
+    case cannotCreate = 73
     case cannotWrite = 74
+    case busy = 75
   }
 
   var code: Code
@@ -19,6 +22,21 @@ struct Fault: Error {
   init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+  }
+}
+
+extension Fault {
+  /// A fault of the ledger, with its exit code.
+  init(_ error: LedgerError) {
+    let code: Code =
+      switch error {
+      case .busy: .busy
+      case .cannotCreate: .cannotCreate
+      case .noSuchLedger, .cannotRead: .noSuchFile
+      case .noSuchRecord, .erased, .notErasable, .needsWrappingKey: .badInput
+      case .cannotWrite, .damaged, .refused: .cannotWrite
+      }
+    self.init(code, error.description)
   }
 }
 
@@ -32,6 +50,9 @@ func telling(_ work: () throws -> ExitCode) throws {
   } catch let fault as Fault {
     Output.error(fault.message)
     throw ExitCode(fault.code.rawValue)
+  } catch let error as LedgerError {
+    Output.error(error.description)
+    throw ExitCode(Fault(error).code.rawValue)
   }
   throw code
 }

@@ -20,6 +20,9 @@ enum Output {
     _ = write(Array(lines.joined().utf8), to: STDERR_FILENO)
   }
 
+  /// Writes to standard error as it is: what stands there for a moment only.
+  static func status(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Returns why it could not write, or nil.
   private static func write(_ bytes: [UInt8], to file: Int32) -> String? {
     var rest = bytes[...]
@@ -86,6 +89,23 @@ func today() -> String {
   localtime_r(&now, &parts)
   func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
   return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+}
+
+/// Now, by the same clock, in UTC: `2026-11-20T09:30:00.000Z`.
+func now() -> String {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  var parts = tm()
+  gmtime_r(&time.tv_sec, &parts)
+  func digits(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+  let day =
+    "\(digits(Int(parts.tm_year) + 1900, 4))-\(digits(Int(parts.tm_mon) + 1, 2))-\(digits(Int(parts.tm_mday), 2))"
+  let hour =
+    "\(digits(Int(parts.tm_hour), 2)):\(digits(Int(parts.tm_min), 2)):\(digits(Int(parts.tm_sec), 2))"
+  return "\(day)T\(hour).\(digits(time.tv_nsec / 1_000_000, 3))Z"
 }
 
 /// The folder of the running program; links are resolved.

@@ -11,8 +11,10 @@ struct Plumbline: ParsableCommand {
       clinician's judgement and does not replace assessment.
 
       Exit codes: 0 a decision was made, 1 a check or test failed, 64 usage, 65 bad input, 66 no such file, \
-      70 internal, 74 cannot write.
+      70 internal, 73 cannot create, 74 cannot write, 75 ledger busy.
       """,
     version: Evaluator.version,
-    subcommands: [RecommendCommand.self, TestCommand.self, PacksCommand.self, DoctorCommand.self])
+    subcommands: [
+      RecommendCommand.self, AuditCommand.self, TestCommand.self, PacksCommand.self, DoctorCommand.self,
+    ])
 }

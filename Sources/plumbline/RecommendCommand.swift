@@ -23,6 +23,7 @@ struct RecommendCommand: ParsableCommand {
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
+  @OptionGroup var recording: RecordingOptions
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -43,9 +44,15 @@ struct RecommendCommand: ParsableCommand {
   func run() throws {
     try telling {
       let loaded = try packs.loadForDeciding()
-      let profile = try self.profile(loaded.guideline)
-      let decision = try decide(loaded.evaluator, profile)
-      try Output.answer(report(decision, loaded.guideline))
+      let recorder = recording.recorder(loaded.guideline)
+      var profile = try self.profile(loaded.guideline)
+      if recording.pseudonymise { profile.id = recorder.pseudonym(of: profile.id) }
+      let consultation = Recorder.Consultation(
+        profile: profile, asOf: asOf ?? today(), format: format.rawValue)
+      let decision = try decide(loaded.evaluator, consultation, recorder)
+      try recorder.record(decision, consultation) { recording in
+        report(decision, loaded.guideline, recording)
+      }
       return exitCode ? ExitCode(decision.disposition.code) : .success
     }
   }
@@ -64,21 +71,33 @@ struct RecommendCommand: ParsableCommand {
     }
   }
 
-  private func decide(_ evaluator: Evaluator, _ profile: Profile) throws(Fault) -> Decision {
+  private func decide(
+    _ evaluator: Evaluator, _ consultation: Recorder.Consultation, _ recorder: Recorder
+  ) throws(Fault) -> Decision {
     do {
-      return try evaluator.decide(profile, asOf: asOf ?? today())
+      return try evaluator.decide(consultation.profile, asOf: consultation.asOf)
+    } catch let failure as LuaScripts.Failure {
+      let unrecorded = recorder.record(failure, consultation)
+      throw Fault(.internal, "no decision: \(failure)" + (unrecorded.map { "\nnot recorded: \($0)" } ?? ""))
     } catch {
       throw Fault(.internal, "no decision: \(error)")
     }
   }
 
-  private func report(_ decision: Decision, _ guideline: Guideline) -> [UInt8] {
+  private func report(_ decision: Decision, _ guideline: Guideline, _ recording: Recording) -> Answer {
     switch format {
-    case .json: return DecisionJSON(guideline).line(decision, record: nil)
-    case .markdown: return Array(MarkdownReport(guideline).text(decision, record: nil).utf8)
+    case .json:
+      return Answer(printed: DecisionJSON(guideline).line(decision, record: recording.record), kept: nil)
+    case .markdown:
+      let text = MarkdownReport(guideline).text(decision, recording)
+      return Answer(printed: Array(text.utf8), kept: text)
     case .text:
-      let style = Style(width: Output.columns ?? 96, isBold: Output.isTerminal, isPlain: plain)
-      return Array(TextReport(guideline, style: style).text(decision, record: nil).utf8)
+      var style = Style(width: Output.columns ?? 96, isBold: false, isPlain: plain)
+      let text = TextReport(guideline, style: style).text(decision, recording)
+      guard Output.isTerminal else { return Answer(printed: Array(text.utf8), kept: text) }
+      style.isBold = true
+      return Answer(
+        printed: Array(TextReport(guideline, style: style).text(decision, recording).utf8), kept: text)
     }
   }
 }

@@ -20,7 +20,7 @@ struct PacksInForceTests {
     scratch.write("site/pack.lua", Self.manifest)
     scratch.write("site/rules.lua", "-- a comment\n" + text + "\n")
     let result = Command.plumbline(
-      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+      ["recommend", "-", "--no-record", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
     #expect(result.code == 65)
     #expect(result.output == "")
     #expect(result.error.contains("site/rules.lua:2: "), "\(result.error)")
@@ -38,7 +38,7 @@ struct PacksInForceTests {
         """)
     let profile = Command.contents("\(Shipped.examples)/high-fear.json")
     let result = Command.plumbline(
-      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: profile)
+      ["recommend", "-", "--no-record", "--rules", Shipped.rules, "--rules", scratch.path], input: profile)
     #expect(result.code == 70)
     #expect(result.output == "")
     #expect(result.error.contains("script 'divides' failed at site/pack.lua:3"), "\(result.error)")
@@ -57,7 +57,7 @@ struct PacksInForceTests {
         """)
     let rules = ["--rules", Shipped.rules, "--rules", scratch.path, "--format", "json"]
     let profile = Command.contents("\(Shipped.examples)/high-fear.json")
-    let blocked = Command.plumbline(["recommend", "-"] + rules, input: profile)
+    let blocked = Command.plumbline(["recommend", "-", "--no-record"] + rules, input: profile)
     #expect(blocked.output.contains(#""decision":"need-data""#))
     #expect(
       blocked.output.contains(
@@ -65,7 +65,8 @@ struct PacksInForceTests {
       "\(blocked.output)")
     let known = profile.replacing("\"fear\": {", with: "\"fear\": {\"tsk_11\": 20, ")
     #expect(
-      Command.plumbline(["recommend", "-"] + rules, input: known).output.contains(#""decision":"recommend""#))
+      Command.plumbline(["recommend", "-", "--no-record"] + rules, input: known).output.contains(
+        #""decision":"recommend""#))
   }
 
   @Test func `an adaptation is shown in the answer that it touches, and the packs' own tests still hold`() {
@@ -78,7 +79,8 @@ struct PacksInForceTests {
           reason = "local audit", approved_by = "Dr Lind", approved_on = "2026-10-01" }
         """)
     let rules = ["--rules", Shipped.rules, "--rules", scratch.path]
-    let result = Command.plumbline(["recommend", "\(Shipped.examples)/high-fear.json"] + rules)
+    let result = Command.plumbline(
+      ["recommend", "\(Shipped.examples)/high-fear.json", "--no-record"] + rules)
     #expect(result.code == 0)
     let words = result.output.split { $0.isWhitespace }.joined(separator: " ")
     #expect(
@@ -89,7 +91,8 @@ struct PacksInForceTests {
   }
 
   @Test func `nothing is decided without stops`() {
-    let bare = Command.plumbline(["recommend", "-", "--rules", Shipped.rules + "/vocabulary"], input: "{}")
+    let bare = Command.plumbline(
+      ["recommend", "-", "--no-record", "--rules", Shipped.rules + "/vocabulary"], input: "{}")
     #expect(bare.code == 65)
     #expect(bare.output == "")
     #expect(bare.error.contains("nothing is decided without its stops"))
@@ -103,7 +106,7 @@ struct PacksInForceTests {
     scratch.write("site/pack.lua", Self.manifest)
     scratch.write("site/" + name, "")
     let result = Command.plumbline(
-      ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+      ["recommend", "-", "--no-record", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
     #expect(result.code == 65, "\(result.error)")
     #expect(!result.error.contains("\u{1B}"))
   }
@@ -131,7 +134,7 @@ struct PacksInForceTests {
       let scratch = Scratch()
       scratch.write("site/pack.lua", Self.manifest + "\n" + attempt)
       let result = Command.plumbline(
-        ["recommend", "-", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
+        ["recommend", "-", "--no-record", "--rules", Shipped.rules, "--rules", scratch.path], input: "{}")
       #expect(result.code == 65, "\(attempt): \(result.output)")
     }
     let scratch = Scratch()

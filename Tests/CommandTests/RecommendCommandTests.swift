@@ -4,7 +4,7 @@ import Testing
 
 /// The command as a person runs it: what it prints where, and how it ends.
 struct RecommendCommandTests {
-  private static let day = ["--as-of", "2026-11-20", "--rules", Shipped.rules]
+  private static let day = ["--as-of", "2026-11-20", "--rules", Shipped.rules, "--no-record"]
 
   private func recommend(_ file: String, _ more: String..., input: String = "") -> Command.Result {
     Command.plumbline(["recommend", file] + Self.day + more, input: input)
@@ -32,7 +32,7 @@ struct RecommendCommandTests {
     #expect(lines.allSatisfy { $0.count <= 100 })
     let words = text.split { $0.isWhitespace }.joined(separator: " ")
     #expect(words.contains("supports a clinician's judgement and does not replace assessment"))
-    #expect(text.contains("Not recorded."))
+    #expect(text.contains("Not recorded (--no-record)."))
   }
 
   @Test func `the JSON is canonical but for record, which comes last`() throws {
@@ -111,10 +111,12 @@ struct RecommendCommandTests {
 
   @Test func `a file that is not there ends with 66, wrong usage with 64`() {
     #expect(recommend("/nowhere/profile.json").code == 66)
-    #expect(Command.plumbline(["recommend", "-", "--rules", "/nowhere"], input: "{}").code == 66)
+    #expect(
+      Command.plumbline(["recommend", "-", "--no-record", "--rules", "/nowhere"], input: "{}").code == 66)
     #expect(Command.plumbline(["recommend"]).code == 64)
-    #expect(Command.plumbline(["recommend", "-", "--as-of", "2026-02-30"], input: "{}").code == 64)
-    #expect(Command.plumbline(["recommend", "-", "--format", "yaml"], input: "{}").code == 64)
+    #expect(
+      Command.plumbline(["recommend", "-", "--no-record", "--as-of", "2026-02-30"], input: "{}").code == 64)
+    #expect(Command.plumbline(["recommend", "-", "--no-record", "--format", "yaml"], input: "{}").code == 64)
     #expect(Command.plumbline(["frobnicate"]).code == 64)
   }
 
@@ -123,7 +125,7 @@ struct RecommendCommandTests {
       "/bin/sh",
       [
         "-c",
-        "\(Command.plumbline) recommend - --rules \(Shipped.rules) < \(Shipped.examples)/acute.json > /dev/full",
+        "\(Command.plumbline) recommend - --no-record --rules \(Shipped.rules) < \(Shipped.examples)/acute.json > /dev/full",
       ])
     #expect(result.code == 74)
     #expect(result.error.contains("cannot write the answer"))
@@ -131,7 +133,7 @@ struct RecommendCommandTests {
 
   @Test func `a reader that closes early is a write that fails, not a crash`() {
     let script =
-      "(\(Command.plumbline) recommend \(Shipped.examples)/high-fear.json --rules \(Shipped.rules); echo $? >&2) | :"
+      "(\(Command.plumbline) recommend \(Shipped.examples)/high-fear.json --no-record --rules \(Shipped.rules); echo $? >&2) | :"
     #expect(Command.run("/bin/sh", ["-c", script]).error.contains("74"))
   }
 

@@ -1,0 +1,81 @@
+/// Why the ledger did not do what was asked; nothing of a payload stands in it.
+public enum LedgerError: Error, Sendable, Hashable {
+  /// Another process holds it, longer than was waited.
+  case busy(String)
+  /// There is none, and none may be made here.
+  case noSuchLedger(String)
+  /// It cannot be made.
+  case cannotCreate(String, reason: String)
+  /// It cannot be written: the disk is full, the file may only be read, or the disk failed.
+  case cannotWrite(String, reason: String)
+  /// It cannot be read.
+  case cannotRead(String, reason: String)
+  /// It is not what it should be, so nothing is added to it.
+  case damaged(String, reason: String)
+  /// It is older or other than the last head that was signed.
+  case refused(String, Refusal)
+  case noSuchRecord(String)
+  /// The record's payload was erased, by this record.
+  case erased(Int, by: Int?)
+  /// A payload is wrapped, and its wrapping key was not given.
+  case needsWrappingKey(id: String)
+  case notErasable(String)
+
+  /// Why nothing may be appended until someone looks.
+  public enum Refusal: Sendable, Hashable {
+    case olderThanHead(records: Int, head: Int)
+    case otherThanHead(head: Int)
+    case headMissing
+    case headUnreadable
+    case keyMissing(String)
+    case otherKey
+    case newerSchema(Int)
+    case wrappingKeyNeeded(id: String)
+  }
+}
+
+extension LedgerError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .busy(let path): "the ledger is busy: \(path); try again"
+    case .noSuchLedger(let path): "no ledger at \(path); the first answer that is recorded makes it"
+    case .cannotCreate(let path, let reason): "cannot make the ledger \(path): \(reason)"
+    case .cannotWrite(let path, let reason): "cannot write to the ledger \(path): \(reason)"
+    case .cannotRead(let path, let reason): "cannot read the ledger \(path): \(reason)"
+    case .damaged(let path, let reason):
+      "the ledger \(path) is damaged, so nothing is added to it: \(reason); plumbline audit verify names the place"
+    case .refused(let path, let refusal): "nothing is added to the ledger \(path): \(refusal.words)"
+    case .noSuchRecord(let name): "no record \(name) in this ledger"
+    case .erased(let index, let by):
+      "the payload of record \(index) was erased" + (by.map { " by record \($0)" } ?? "")
+    case .needsWrappingKey(let id): "the payload is wrapped with the key \(id): give it with --wrapping-key"
+    case .notErasable(let why): why
+    }
+  }
+}
+
+extension LedgerError.Refusal {
+  var words: String {
+    switch self {
+    case .olderThanHead(let records, let head):
+      "it holds \(records) \(records == 1 ? "record" : "records"), and its last signed head has \(head). It was "
+        + "restored from a backup or cut short. Find the later copy, or go on with: plumbline audit recover"
+    case .otherThanHead(let head):
+      "its first \(head) records are not those that its last signed head was made of. Keep this file, find out why "
+        + "(plumbline audit verify), and only then: plumbline audit recover"
+    case .headMissing:
+      "its last signed head is missing, so that a restored backup could not be told. Put the .head file back, or go on "
+        + "with: plumbline audit recover"
+    case .headUnreadable:
+      "its last signed head cannot be read or is not signed by its key. Put the .head file back, or go on with: "
+        + "plumbline audit recover"
+    case .keyMissing(let path): "its signing key is missing: put \(path) back"
+    case .otherKey:
+      "it was signed with another key than the one beside it: put the .key file back that belongs to it"
+    case .newerSchema(let version):
+      "it was written by a newer plumbline (schema \(version)): use that one, or a later one"
+    case .wrappingKeyNeeded(let id):
+      "its payloads are wrapped with the key \(id): give that key with --wrapping-key"
+    }
+  }
+}

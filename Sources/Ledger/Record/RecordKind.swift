@@ -1,0 +1,16 @@
+/// What a record tells of.
+public enum RecordKind: String, Sendable, Hashable, CaseIterable {
+  /// An answer that was given.
+  case decision
+  /// An answer that could not be given, because a script failed.
+  case failure
+  /// What was done instead of what an answer recommended, and why.
+  case override
+  /// That payloads were removed: which, and why.
+  case erasure
+  /// That appending went on after the ledger was found older or other than its last signed head.
+  case recovery
+
+  /// Whether its payload tells of a patient, and can be erased.
+  public var isOfPatient: Bool { self == .decision || self == .failure || self == .override }
+}

@@ -1,0 +1,186 @@
+internal import GRDB
+public import Guideline
+public import JSON
+internal import Transparency
+
+/// What is to be recorded.
+public struct Entry {
+  public var kind: RecordKind
+  /// Now, in UTC: `2026-11-21T09:30:00.000Z`. The ledger has no clock.
+  public var time: String
+  public var engine: String
+  /// The packs that decided; their contents are stored once each.
+  public var packs: [Pack]
+  /// What is committed to and sealed, given the name that the record will have.
+  public var payload: (RecordName) throws -> JSONValue
+
+  public init(
+    kind: RecordKind, time: String, engine: String, packs: [Pack] = [],
+    payload: @escaping (RecordName) throws -> JSONValue
+  ) {
+    self.kind = kind
+    self.time = time
+    self.engine = engine
+    self.packs = packs
+    self.payload = payload
+  }
+}
+
+/// What was recorded.
+public struct Appended: Sendable {
+  public var names: [RecordName]
+  /// What went wrong after the records were safe; nil if nothing did.
+  public var warning: String?
+}
+
+extension Ledger {
+  /// Records entries in one commit, and signs the tree's new head.
+  ///
+  /// When it returns, the records are on disk. When it throws, none of them is in the ledger.
+  public func append(_ entries: [Entry]) throws(LedgerError) -> Appended {
+    try LedgerError.asking(place) {
+      let (names, note) = try transaction { db in
+        try add(entries, db)
+      }
+      return Appended(names: names, warning: keep(note, size: names.last.map { $0.index + 1 } ?? 0))
+    }
+  }
+
+  /// The name that stands for a patient wherever the id must not: a keyed hash of it.
+  public func pseudonym(of id: String) throws(LedgerError) -> String {
+    if let key { return KeyFiles.pseudonym(of: id, key) }
+    let stored = try LedgerError.asking(place) { try KeyFiles.signingKey(place) }
+    guard let stored else { throw .refused(place.path, .keyMissing(place.key)) }
+    return KeyFiles.pseudonym(of: id, stored)
+  }
+
+  // MARK: in a transaction
+
+  func transaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+    try queue.writeWithoutTransaction { db in
+      var answer: Answer?
+      try db.inTransaction(.immediate) {
+        answer = try work(db)
+        return .commit
+      }
+      guard let answer else { throw LedgerError.cannotWrite(place.path, reason: "the commit did not happen") }
+      return answer
+    }
+  }
+
+  /// The tree's right edge, once it is certain that it continues what was signed.
+  private func checkedHead(_ db: Database) throws -> Frontier {
+    let key = try signer()
+    let tree = Tree(db: db)
+    let size = try tree.size()
+    do {
+      let stored = try StoredHead.read(db)
+      if let refusal = try HeadFile(place: place).refusal(
+        stored: stored, size: size, key: key.verifier, root: tree.root)
+      {
+        throw LedgerError.refused(place.path, refusal)
+      }
+      let frontier = try tree.frontier(size)
+      guard size > 0 else { return frontier }
+      guard let stored, let head = try? Checkpoint(parsing: SignedNote(parsing: stored.note).text),
+        head.size == size, stored.size == size, head.root == frontier.root
+      else {
+        throw LedgerError.damaged(place.path, reason: "its right edge is not what its head was signed for")
+      }
+      guard head.origin == key.name else { throw LedgerError.refused(place.path, .otherKey) }
+      return frontier
+    } catch let missing as Tree.Missing {
+      throw LedgerError.damaged(place.path, reason: missing.words)
+    }
+  }
+
+  /// Adds records to a tree that continues what was signed.
+  func add(_ entries: [Entry], _ db: Database) throws -> (names: [RecordName], note: SignedNote) {
+    try add(entries, db, onto: checkedHead(db))
+  }
+
+  /// Adds records behind an edge that was checked; returns their names and the head that covers them.
+  func add(
+    _ entries: [Entry], _ db: Database, onto start: Frontier
+  ) throws -> (names: [RecordName], note: SignedNote) {
+    let key = try signer()
+    let tree = Tree(db: db)
+    var frontier = start
+    var names: [RecordName] = []
+    var stored: Set<String> = []
+    let wrappedBy = try lastWrapping(db)
+    if let wrappedBy, wrapping?.id != wrappedBy {
+      throw LedgerError.refused(place.path, .wrappingKeyNeeded(id: wrappedBy))
+    }
+    for entry in entries {
+      for pack in entry.packs where stored.insert(pack.digest).inserted { try store(pack, db) }
+      let name = RecordName(origin: key.name, index: frontier.size)
+      let leaf = try insert(entry, name, db)
+      for (node, hash) in frontier.append(.leaf(leaf)) { try tree.insert(node, hash) }
+      names.append(name)
+    }
+    guard let head = Checkpoint(origin: key.name, size: frontier.size, root: frontier.root) else {
+      throw LedgerError.cannotWrite(place.path, reason: "it holds as many records as it can")
+    }
+    let note = try key.sign(head.text)
+    try StoredHead(size: frontier.size, note: note.bytes).write(db)
+    return (names, note)
+  }
+
+  /// Keeps a head beside the key; the records are safe whether or not that works.
+  func keep(_ note: SignedNote, size: Int) -> String? {
+    do {
+      try HeadFile(place: place).keep(note, size: size, key: try signer().verifier)
+      return nil
+    } catch {
+      return "recorded, but the last signed head could not be kept in \(place.head)"
+    }
+  }
+
+  func signer() throws -> SigningKey {
+    guard let key else { throw LedgerError.refused(place.path, .keyMissing(place.key)) }
+    return key
+  }
+
+  private func insert(_ entry: Entry, _ name: RecordName, _ db: Database) throws -> [UInt8] {
+    let payload = try entry.payload(name)
+    let opening = Opening(sealing: payload.canonical)
+    let leaf = Leaf(
+      index: name.index, time: entry.time, kind: entry.kind, engine: entry.engine,
+      packs: entry.packs.map(\.digest), commitment: Commitment(to: opening)
+    ).bytes
+    let seal = try Seal.close(opening, index: name.index, wrapping: wrapping)
+    let derived = DerivedColumns(payload)
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,
+          reason, leaf, wrapped_by, key, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """)
+    try statement.execute(arguments: [
+      name.index, entry.time, entry.kind.rawValue, derived.about, derived.patient, derived.person,
+      derived.decision, derived.pairing, derived.certainties, derived.fired, derived.undecided,
+      derived.reason,
+      blob(leaf), seal.wrappedBy, blob(seal.key), blob(seal.box),
+    ])
+    return leaf
+  }
+
+  private func store(_ pack: Pack, _ db: Database) throws {
+    let known = try Row.fetchOne(
+      db, sql: "SELECT 1 FROM pack_file WHERE digest = ? LIMIT 1", arguments: [pack.digest])
+    if known != nil { return }
+    for file in pack.files {
+      try db.execute(
+        sql: "INSERT INTO pack_file (digest, name, text) VALUES (?, ?, ?)",
+        arguments: [pack.digest, file.name, blob(file.text)])
+    }
+  }
+
+  /// The key that wraps the newest payload: once payloads are wrapped, they stay so.
+  private func lastWrapping(_ db: Database) throws -> String? {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE key IS NOT NULL ORDER BY idx DESC LIMIT 1")
+    return (row?[0] as DatabaseValue?)?.text
+  }
+}

@@ -1,0 +1,44 @@
+internal import Transparency
+
+/// The last signed head, kept beside the key: a database that is older than it was restored or cut short.
+struct HeadFile {
+  let place: LedgerPlace
+
+  func read() throws -> [UInt8]? { try PrivateFile.read(place.head) }
+
+  /// Finds whether a tree continues the head, before anything is added to it.
+  ///
+  /// - Parameters:
+  ///   - stored: the head as the database has it; the same bytes need no further look.
+  ///   - root: the root of the tree's first leaves.
+  /// - Returns: why it does not.
+  func refusal(
+    stored: StoredHead?, size: Int, key: VerifierKey, root: (Int) throws -> TreeHash
+  ) throws -> LedgerError.Refusal? {
+    guard let bytes = try read() else { return size == 0 ? nil : .headMissing }
+    if let stored, stored.note == bytes, stored.size == size { return nil }
+    guard let head = Self.checkpoint(bytes, key) else { return .headUnreadable }
+    if head.size > size { return .olderThanHead(records: size, head: head.size) }
+    return try root(head.size) == head.root ? nil : .otherThanHead(head: head.size)
+  }
+
+  /// Keeps a head, unless a later one is kept already.
+  func keep(_ note: SignedNote, size: Int, key: VerifierKey) throws {
+    try place.alone {
+      if let bytes = try read(), let kept = Self.checkpoint(bytes, key), kept.size >= size { return }
+      try PrivateFile.replace(place.head, note.bytes, onDisk: false)
+    }
+  }
+
+  /// Puts a head in the place of whatever is kept, which a recovery has put on record.
+  func replace(_ note: SignedNote) throws {
+    try PrivateFile.replace(place.head, note.bytes, onDisk: true)
+  }
+
+  static func checkpoint(_ bytes: [UInt8], _ key: VerifierKey) -> Checkpoint? {
+    guard let note = try? SignedNote(parsing: bytes), (try? note.verify([key]))?.isEmpty == false,
+      let head = try? Checkpoint(parsing: note.text), head.origin == key.name
+    else { return nil }
+    return head
+  }
+}

@@ -1,0 +1,68 @@
+internal import Crypto
+internal import Transparency
+
+/// The files beside a ledger: its signing key, the public key, and the last head that was signed.
+enum KeyFiles {
+  /// Makes a new ledger's keys; false if there are some already.
+  static func make(_ place: LedgerPlace) throws -> Bool {
+    let random = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0.prefix(8)) }
+    guard let key = SigningKey(name: "plumbline.local/\(Hex.encode(random))"),
+      try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
+    else { return false }
+    try PrivateFile.replace(place.publicKey, Array("\(key.verifier)\n".utf8), onDisk: true)
+    return true
+  }
+
+  /// The signing key; nil if its file is missing.
+  static func signingKey(_ place: LedgerPlace) throws -> SigningKey? {
+    guard let bytes = try PrivateFile.read(place.key) else { return nil }
+    guard let line = line(bytes), let key = SigningKey(line) else {
+      throw LedgerError.cannotRead(place.path, reason: "\(place.key) does not hold a signing key")
+    }
+    return key
+  }
+
+  /// The public key beside the ledger; nil if its file is missing or holds none.
+  static func publicKey(_ place: LedgerPlace) -> VerifierKey? {
+    guard let bytes = try? PrivateFile.read(place.publicKey) else { return nil }
+    return line(bytes).flatMap(VerifierKey.init)
+  }
+
+  /// The key of pseudonyms: HKDF-SHA256 of the signing key's seed, info `plumbline.ledger/1 pseudonym`.
+  static func pseudonym(of id: String, _ key: SigningKey) -> String {
+    let secret = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 pseudonym".utf8),
+      outputByteCount: 32)
+    let code = HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: secret)
+    return "P-" + Hex.encode(Array(code.prefix(10)))
+  }
+
+  private static func line(_ bytes: [UInt8]) -> String? {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}
+
+extension WrappingKey {
+  /// The key in a file.
+  ///
+  /// - Parameter orMake: whether to make the file with a new key if there is none.
+  public static func read(_ path: String, orMake: Bool) throws(LedgerError) -> WrappingKey {
+    do {
+      if orMake, !PrivateFile.exists(path) {
+        _ = try PrivateFile.create(path, Array(WrappingKey().text.utf8))
+      }
+      guard let bytes = try PrivateFile.read(path) else {
+        throw LedgerError.cannotRead(path, reason: "no such file")
+      }
+      guard let key = String(validating: bytes, as: UTF8.self).flatMap(WrappingKey.init) else {
+        throw LedgerError.cannotRead(path, reason: "it does not hold a wrapping key (64 hex digits)")
+      }
+      return key
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .cannotRead(path, reason: (error as? PrivateFile.Fault)?.reason ?? "an unexpected fault")
+    }
+  }
+}

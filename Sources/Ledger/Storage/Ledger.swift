@@ -1,0 +1,125 @@
+internal import GRDB
+public import Transparency
+
+/// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
+///
+/// Opened for reading it changes nothing. Opened for appending it is made if there is none, with its keys beside it.
+/// Documentation/Ledger.md says what each byte of it is, so that a stranger can check it without this program.
+public struct Ledger: Sendable {
+  public enum Purpose: Sendable { case reading, appending }
+
+  public let place: LedgerPlace
+  let queue: DatabaseQueue
+  /// The key that signs; nil when opened for reading.
+  let key: SigningKey?
+  let wrapping: WrappingKey?
+
+  /// How long another process is waited for.
+  public static let patience = 5
+
+  /// Opens a ledger.
+  ///
+  /// - Parameter wrapping: the key that wraps the keys of records, where one is in use.
+  /// - Throws: ``LedgerError``; nothing was changed then.
+  public static func open(
+    _ place: LedgerPlace, for purpose: Purpose, wrapping: WrappingKey? = nil
+  ) throws(LedgerError) -> Ledger {
+    try LedgerError.asking(place) {
+      switch purpose {
+      case .reading:
+        guard PrivateFile.exists(place.path) else { throw LedgerError.noSuchLedger(place.path) }
+        let ledger = Ledger(
+          place: place, queue: try connect(place, readOnly: true), key: nil, wrapping: wrapping)
+        try ledger.queue.read { db in try ledger.checkSchema(db) }
+        return ledger
+      case .appending:
+        try PrivateFile.makeFolder(place.folder)
+        if !PrivateFile.exists(place.path) { _ = try KeyFiles.make(place) }
+        guard let key = try KeyFiles.signingKey(place) else {
+          throw LedgerError.refused(place.path, .keyMissing(place.key))
+        }
+        _ = try PrivateFile.create(place.path, [])
+        let ledger = Ledger(
+          place: place, queue: try connect(place, readOnly: false), key: key, wrapping: wrapping)
+        try ledger.prepare()
+        return ledger
+      }
+    }
+  }
+
+  /// The version of SQLite that it runs on.
+  public static var storageVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }).flatMap { $0 }
+      ?? "unknown"
+  }
+
+  private static func connect(_ place: LedgerPlace, readOnly: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(Double(patience))
+    configuration.label = "ledger"
+    if !readOnly {
+      configuration.prepareDatabase { db in
+        try db.execute(
+          sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+      }
+    }
+    return try DatabaseQueue(path: place.path, configuration: configuration)
+  }
+
+  /// Brings an opened database to the current schema and to the settings under which a commit is durable.
+  private func prepare() throws {
+    try queue.writeWithoutTransaction { db in
+      if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
+        let mode = try place.alone { try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
+        guard mode == "wal" else {
+          throw LedgerError.cannotWrite(place.path, reason: "write-ahead logging is not to be had here")
+        }
+      }
+      guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+        throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
+      }
+      try checkSchema(db)
+      if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }
+    }
+  }
+
+  private func checkSchema(_ db: Database) throws {
+    guard try Schema.isOurs(db) else {
+      throw LedgerError.damaged(place.path, reason: "it is a database of something else")
+    }
+    let version = try Schema.version(of: db)
+    guard version <= Schema.version else { throw LedgerError.refused(place.path, .newerSchema(version)) }
+  }
+}
+
+extension LedgerError {
+  /// Does work on a ledger, and tells whatever goes wrong as a fault of the ledger.
+  static func asking<Answer>(_ place: LedgerPlace, _ work: () throws -> Answer) throws(LedgerError) -> Answer
+  {
+    do {
+      return try work()
+    } catch let error as LedgerError {
+      throw error
+    } catch let error as PrivateFile.Fault {
+      throw .cannotWrite(place.path, reason: error.reason)
+    } catch let error as DatabaseError {
+      throw LedgerError(error, place)
+    } catch {
+      throw .cannotRead(place.path, reason: "an unexpected fault of kind \(type(of: error))")
+    }
+  }
+
+  private init(_ error: DatabaseError, _ place: LedgerPlace) {
+    let reason = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(place.path)
+    case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_CONSTRAINT:
+      self = .cannotWrite(place.path, reason: reason)
+    case .SQLITE_CANTOPEN: self = .cannotCreate(place.path, reason: reason)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(place.path, reason: reason)
+    default: self = .cannotRead(place.path, reason: reason)
+    }
+  }
+}

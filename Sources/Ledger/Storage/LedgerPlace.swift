@@ -1,0 +1,19 @@
+/// Where a ledger is: the database, and the files beside it.
+public struct LedgerPlace: Sendable, Hashable {
+  /// The database.
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// The private signing key; mode 0600, never in the database.
+  public var key: String { path + ".key" }
+  /// The public key, to hand out.
+  public var publicKey: String { path + ".pub" }
+  /// The last signed head.
+  public var head: String { path + ".head" }
+
+  public var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,107 @@
+internal import Glibc
+
+/// Small files that only their owner may read: written whole or not at all.
+enum PrivateFile {
+  struct Fault: Error {
+    var code: Int32
+    var reason: String { String(cString: strerror(code)) }
+    static var last: Fault { Fault(code: errno) }
+  }
+
+  static let limit = 1 << 20
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The file's bytes; nil if there is none.
+  static func read(_ path: String) throws(Fault) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .last
+    }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    while bytes.count <= limit {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      if count == 0 { return bytes }
+      bytes += buffer.prefix(count)
+    }
+    throw Fault(code: EFBIG)
+  }
+
+  /// Puts a file where none is, whole and on disk; false if there is one already, which is left as it is.
+  static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
+    let draft = "\(path).new-\(getpid())"
+    try write(draft, bytes, onDisk: true)
+    defer { unlink(draft) }
+    if link(draft, path) == 0 {
+      try syncFolder(of: path)
+      return true
+    }
+    if errno == EEXIST { return false }
+    throw .last
+  }
+
+  /// Puts a file in the place of what was there, in one step.
+  static func replace(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
+    let draft = "\(path).new"
+    try write(draft, bytes, onDisk: onDisk)
+    guard rename(draft, path) == 0 else { throw .last }
+    if onDisk { try syncFolder(of: path) }
+  }
+
+  /// Makes a folder and those above it, for the owner alone.
+  static func makeFolder(_ path: String) throws(Fault) {
+    if path.isEmpty || exists(path) || mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT else { throw .last }
+    try makeFolder(LedgerPlace(path).folder)
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
+  }
+
+  private static func write(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .last }
+    defer { close(file) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      rest = rest.dropFirst(count)
+    }
+    if onDisk, fsync(file) != 0 { throw .last }
+  }
+
+  private static func syncFolder(of path: String) throws(Fault) {
+    let folder = open(LedgerPlace(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw .last }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else { throw .last }
+  }
+}
+
+extension LedgerPlace {
+  /// Does work while no other process does work of this kind; the lock is on the key's file, and goes with its process.
+  ///
+  /// - Throws: ``LedgerError/busy(_:)`` if another process kept the lock.
+  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer {
+    let file = open(key, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw PrivateFile.Fault.last }
+    defer { close(file) }
+    var attempts = 0
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw PrivateFile.Fault.last }
+      attempts += 1
+      if attempts > Ledger.patience * 500 { throw LedgerError.busy(path) }
+      usleep(2_000)
+    }
+    return try work()
+  }
+}

@@ -1,0 +1,58 @@
+internal import GRDB
+
+/// A row of `record` exactly as it is stored: every text as its bytes.
+struct RecordRow: Sendable, Hashable {
+  var index: Int
+  var time: [UInt8]?
+  var kind: [UInt8]?
+  /// In the order of `DerivedColumns.names`.
+  var derived: [[UInt8]?]
+  var leaf: [UInt8]?
+  var wrappedBy: [UInt8]?
+  var key: [UInt8]?
+  var sealed: [UInt8]?
+
+  /// The columns in the order in which `init` reads them.
+  static let columns =
+    "idx, "
+    + (["time", "kind"] + DerivedColumns.names).map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
+    + ", leaf, CAST(wrapped_by AS BLOB), key, sealed"
+
+  init(_ row: Row) {
+    func bytes(_ column: Int) -> [UInt8]? { (row[column] as DatabaseValue).bytes }
+    let derivedEnd = 3 + DerivedColumns.names.count
+    index = (row[0] as DatabaseValue).int ?? -1
+    time = bytes(1)
+    kind = bytes(2)
+    derived = (3..<derivedEnd).map(bytes)
+    leaf = bytes(derivedEnd)
+    wrappedBy = bytes(derivedEnd + 1)
+    key = bytes(derivedEnd + 2)
+    sealed = bytes(derivedEnd + 3)
+  }
+
+  static func read(_ index: Int, _ db: Database) throws -> RecordRow? {
+    try Row.fetchOne(db, sql: "SELECT \(columns) FROM record WHERE idx = ?", arguments: [index])
+      .map(RecordRow.init)
+  }
+
+  /// Every row in the order of the index.
+  static func each(_ db: Database, from first: Int = 0) throws -> RecordCursor {
+    RecordCursor(
+      rows: try Row.fetchCursor(
+        db, sql: "SELECT \(columns) FROM record WHERE idx >= ? ORDER BY idx", arguments: [first]))
+  }
+
+  /// The payload's seal; nil if it was erased, in whole or in part.
+  var seal: Seal? {
+    guard let key, let sealed else { return nil }
+    return Seal(key: key, wrappedBy: wrappedBy.map { String(decoding: $0, as: UTF8.self) }, box: sealed)
+  }
+}
+
+/// Rows of `record`, one at a time.
+struct RecordCursor {
+  let rows: RowCursor
+
+  func next() throws -> RecordRow? { try rows.next().map(RecordRow.init) }
+}

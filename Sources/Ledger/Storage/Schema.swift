@@ -1,0 +1,113 @@
+internal import GRDB
+
+/// The database's tables. Each step of `steps` brings it one version on; a step is never changed once released.
+enum Schema {
+  /// `PLMB`: marks the file as a ledger of Plumbline.
+  static let applicationID = 0x504C_4D42
+
+  static var version: Int { steps.count }
+
+  /// One statement each, as SQLite keeps it.
+  static let steps: [[String]] = [
+    [
+      """
+      CREATE TABLE record (
+        idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+        time TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        about INTEGER,
+        patient TEXT,
+        person TEXT,
+        decision TEXT,
+        pairing TEXT,
+        certainties TEXT,
+        fired TEXT,
+        undecided TEXT,
+        reason TEXT,
+        leaf BLOB NOT NULL,
+        wrapped_by TEXT,
+        key BLOB,
+        sealed BLOB
+      ) STRICT
+      """,
+      """
+      CREATE TABLE node (
+        level INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        PRIMARY KEY (level, position)
+      ) STRICT, WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE pack_file (
+        digest TEXT NOT NULL,
+        name TEXT NOT NULL,
+        text BLOB NOT NULL,
+        PRIMARY KEY (digest, name)
+      ) STRICT, WITHOUT ROWID
+      """,
+      "CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 0), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
+    ],
+    [
+      """
+      CREATE TRIGGER record_stays BEFORE DELETE ON record
+      BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END
+      """,
+      """
+      CREATE TRIGGER record_is_fixed BEFORE UPDATE ON record
+      WHEN NEW.idx IS NOT OLD.idx OR NEW.time IS NOT OLD.time OR NEW.kind IS NOT OLD.kind
+        OR NEW.leaf IS NOT OLD.leaf OR NEW.key IS NOT NULL OR NEW.sealed IS NOT NULL
+      BEGIN SELECT RAISE(ABORT, 'a record is never changed, only erased'); END
+      """,
+      """
+      CREATE TRIGGER node_stays BEFORE DELETE ON node
+      BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END
+      """,
+      """
+      CREATE TRIGGER node_is_fixed BEFORE UPDATE ON node
+      BEGIN SELECT RAISE(ABORT, 'a node is never changed'); END
+      """,
+      """
+      CREATE TRIGGER pack_file_stays BEFORE DELETE ON pack_file
+      BEGIN SELECT RAISE(ABORT, 'what was decided by is kept'); END
+      """,
+      """
+      CREATE TRIGGER pack_file_is_fixed BEFORE UPDATE ON pack_file
+      BEGIN SELECT RAISE(ABORT, 'what was decided by is kept'); END
+      """,
+    ],
+  ]
+
+  /// The database's own version: 0 for an empty file.
+  static func version(of db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Whether the file is empty or marked as a ledger.
+  static func isOurs(_ db: Database) throws -> Bool {
+    if try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID { return true }
+    return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      && version(of: db) == 0
+  }
+
+  /// Brings the database to a version, one step after the other, in one transaction.
+  static func migrate(_ db: Database, to target: Int = version) throws {
+    try db.inTransaction(.immediate) {
+      for step in try version(of: db)..<target {
+        for statement in steps[step] { try db.execute(sql: statement) }
+      }
+      try db.execute(sql: "PRAGMA user_version = \(target)")
+      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      return .commit
+    }
+  }
+
+  /// What a database of a version holds: the statements by the names of what they make.
+  static func objects(version: Int) -> [String: String] {
+    var objects: [String: String] = [:]
+    for statement in steps.prefix(version).joined() {
+      objects[String(statement.split(separator: " ", maxSplits: 3)[2])] = statement
+    }
+    return objects
+  }
+}

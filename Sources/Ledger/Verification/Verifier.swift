@@ -1,0 +1,228 @@
+internal import GRDB
+public import Transparency
+
+extension Ledger {
+  /// Re-hashes every record from its bytes and works out again everything that repeats it; covers every row and
+  /// column of every table.
+  ///
+  /// A file that cannot even be opened as a ledger is a divergence like any other.
+  ///
+  /// - Parameter progress: called with how many records were looked at, of how many.
+  public static func verify(
+    _ place: LedgerPlace, _ request: VerificationRequest, wrapping: WrappingKey? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> Verification {
+    func unreadable(_ reason: String) -> Verification {
+      var result = Verification()
+      result.add(Divergence("database", "", "file", .changed, reason))
+      return result
+    }
+    do {
+      let ledger = try open(place, for: .reading, wrapping: wrapping)
+      return try LedgerError.asking(place) {
+        try ledger.queue.read { db in
+          var verifier = Verifier(
+            db: db, place: place, request: request, key: request.key ?? KeyFiles.publicKey(place),
+            wrapping: wrapping)
+          try verifier.run(progress)
+          return verifier.result
+        }
+      }
+    } catch .damaged(_, let reason) {
+      return unreadable(reason)
+    } catch .refused(_, .newerSchema(let version)) {
+      return unreadable("its schema says \(version), and this program knows none so new")
+    }
+  }
+}
+
+/// One walk over the whole database.
+struct Verifier {
+  let db: Database
+  let place: LedgerPlace
+  let request: VerificationRequest
+  let key: VerifierKey?
+  let check: RecordCheck
+
+  var result = Verification()
+  private var frontier = Frontier()
+  private var heads: [KnownHead] = []
+  private var erasures = Erasures()
+  private var packs: Set<String> = []
+  private var nodes = 0
+  private var lastTime = ""
+
+  init(
+    db: Database, place: LedgerPlace, request: VerificationRequest, key: VerifierKey?, wrapping: WrappingKey?
+  ) {
+    self.db = db
+    self.place = place
+    self.request = request
+    self.key = key
+    check = RecordCheck(wrapping: wrapping, opensPayloads: !request.leavesOnly)
+  }
+
+  mutating func run(_ progress: (Int, Int) -> Void) throws {
+    let total = try Tree(db: db).size()
+    try gatherHeads()
+    checkHeads()
+    let rows = try RecordRow.each(db)
+    while let row = try rows.next() {
+      look(at: row)
+      try compareNodes()
+      checkHeads()
+      if result.records & 0x3FF == 0 { progress(result.records, total) }
+    }
+    progress(total, total)
+    result.erased = erasures.missing.count
+    for divergence in erasures.divergences { result.add(divergence) }
+    try checkNodes()
+    for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
+    finishHeads()
+    for divergence in try DatabaseCheck(db: db).divergences() { result.add(divergence) }
+  }
+
+  // MARK: records
+
+  private var fresh: [(TreeNode, TreeHash)] = []
+
+  private mutating func look(at row: RecordRow) {
+    let expected = frontier.size
+    if row.index > expected, result.divergences.last?.way != .missing {
+      result.add(
+        Divergence("record", "\(expected)", "idx", .missing, "the next record here is \(row.index)"))
+    }
+    let finding = check.check(row, at: row.index)
+    if let divergence = finding.divergence { result.add(divergence) }
+    if let leaf = finding.leaf {
+      packs.formUnion(leaf.packs)
+      if leaf.time < lastTime {
+        result.notes.append("the clock went back at record \(row.index): \(leaf.time) after \(lastTime)")
+      }
+      lastTime = leaf.time
+    }
+    if !request.leavesOnly {
+      erasures.see(row.index, isErased: finding.isErased, kind: finding.leaf?.kind, finding.payload)
+    }
+    result.records += 1
+    fresh = frontier.append(finding.hash)
+  }
+
+  private mutating func compareNodes() throws {
+    for (node, hash) in fresh {
+      nodes += 1
+      let stored = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
+      let row = try Row.fetchOne(stored, arguments: [node.level, node.position])
+      let place = "\(node.level)/\(node.position)"
+      guard let row else {
+        result.add(Divergence("node", place, "hash", .missing, "the records below it are here"))
+        continue
+      }
+      if (row[0] as DatabaseValue).bytes != hash.bytes {
+        result.add(Divergence("node", place, "hash", .changed, "the records below it give another"))
+      }
+    }
+  }
+
+  private mutating func checkNodes() throws {
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM node") ?? 0
+    if count > nodes {
+      result.add(
+        Divergence("node", "", "rows", .added, "\(count) nodes are here, and the records make \(nodes)"))
+    }
+  }
+
+  // MARK: heads
+
+  /// A head that the tree must continue.
+  private struct KnownHead {
+    var name: (table: String, row: String)
+    var checkpoint: Checkpoint
+    var isAnchor = false
+    var isSigned: Bool
+  }
+
+  private mutating func gatherHeads() throws {
+    if let bytes = try PrivateFile.read(place.head) { know(bytes, ("the file", ".head"), isAnchor: false) }
+    for note in request.since { know(note.bytes, ("checkpoint", "of --since"), isAnchor: true) }
+    let rows = try Row.fetchAll(db, sql: "SELECT id, size, CAST(note AS BLOB) FROM head")
+    for row in rows {
+      guard let size = (row[1] as DatabaseValue).int, let note = (row[2] as DatabaseValue).bytes else {
+        continue
+      }
+      guard let checkpoint = know(note, ("head", "0"), isAnchor: false) else { continue }
+      result.head = checkpoint
+      if size != checkpoint.size {
+        result.add(Divergence("head", "0", "size", .changed, "the signed note says \(checkpoint.size)"))
+      }
+    }
+  }
+
+  @discardableResult
+  private mutating func know(
+    _ bytes: [UInt8], _ name: (table: String, row: String), isAnchor: Bool
+  ) -> Checkpoint? {
+    func changed(_ message: String) {
+      result.add(Divergence(name.table, name.row, "note", .changed, message))
+    }
+    guard let note = try? SignedNote(parsing: bytes), let checkpoint = try? Checkpoint(parsing: note.text)
+    else {
+      changed("it is not a signed checkpoint")
+      return nil
+    }
+    var isSigned = false
+    if let key {
+      guard (try? note.verify([key]))?.isEmpty == false, checkpoint.origin == key.name,
+        note.signatures.count == 1 || isAnchor
+      else {
+        changed("it is not signed by the key \(key.name)")
+        return nil
+      }
+      isSigned = true
+    } else if !isAnchor {
+      result.add(
+        Divergence(
+          name.table, name.row, "note", .unchecked,
+          "no public key was found beside the ledger, and none was given (--key)"))
+    }
+    if isAnchor, isSigned, request.key == nil { isSigned = false }
+    heads.append(KnownHead(name: name, checkpoint: checkpoint, isAnchor: isAnchor, isSigned: isSigned))
+    return checkpoint
+  }
+
+  private mutating func checkHeads() {
+    for head in heads where head.checkpoint.size == frontier.size && head.checkpoint.root != frontier.root {
+      result.add(
+        Divergence(
+          head.name.table, head.name.row, "root", .rewritten,
+          "the first \(frontier.size) records are not those that were signed"))
+    }
+  }
+
+  private mutating func finishHeads() {
+    result.anchor = request.key.map { .key($0.description) } ?? .none
+    for head in heads {
+      let size = head.checkpoint.size
+      if size > frontier.size {
+        result.add(
+          Divergence(
+            "record", "\(frontier.size)", "idx", .truncated,
+            "\(size) records were signed for (\(head.name.table) \(head.name.row)), and only \(frontier.size) are here"
+          ))
+      }
+      if head.isAnchor { result.anchor = .checkpoint(size: size, isSigned: head.isSigned) }
+    }
+    guard frontier.size > 0 else { return }
+    guard let head = result.head else {
+      if !result.divergences.contains(where: { $0.table == "head" }) {
+        result.add(Divergence("head", "0", "note", .missing, "the records are not covered by a signed head"))
+      }
+      return
+    }
+    if head.size < frontier.size {
+      result.add(
+        Divergence(
+          "record", "\(head.size)", "idx", .added, "only the first \(head.size) records were signed for"))
+    }
+  }
+}

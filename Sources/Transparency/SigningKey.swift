@@ -1,0 +1,66 @@
+internal import Crypto
+
+/// A secret with which notes are signed.
+///
+/// It is shown only by ``text`` and ``seed``: printing or dumping it shows its public half.
+public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
+  /// The public half, to be handed out.
+  public let verifier: VerifierKey
+  private let key: Curve25519.Signing.PrivateKey
+
+  /// A new key; nil for a name that no key may have.
+  public init?(name: String) {
+    self.init(name: name, key: Curve25519.Signing.PrivateKey())
+  }
+
+  /// The key of a seed of 32 bytes; nil for any other count, or for a name that no key may have.
+  public init?(name: String, seed: [UInt8]) {
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
+    self.init(name: name, key: key)
+  }
+
+  /// The key written as ``text``; nil for anything else, or when the id does not belong to the key.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 4, omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[0].elementsEqual("PRIVATE".utf8), parts[1].elementsEqual("KEY".utf8),
+      let bytes = Base64.decode(ascii: Array(parts[4])), bytes.first == VerifierKey.kind
+    else { return nil }
+    self.init(name: String(Substring(parts[2])), seed: Array(bytes.dropFirst()))
+    guard parts[3].elementsEqual(verifier.idInHex.utf8) else { return nil }
+  }
+
+  private init?(name: String, key: Curve25519.Signing.PrivateKey) {
+    guard let verifier = VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation)) else {
+      return nil
+    }
+    self.verifier = verifier
+    self.key = key
+  }
+
+  public var name: String { verifier.name }
+
+  /// The secret itself, 32 bytes, from which all else follows.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc8032#section-5.1.5>
+  public var seed: [UInt8] { Array(key.rawRepresentation) }
+
+  /// The secret as Go's `golang.org/x/mod/sumdb/note` writes it: `PRIVATE+KEY+<name>+<id in hex>+<base64>`.
+  public var text: String {
+    "PRIVATE+KEY+\(name)+\(verifier.idInHex)+\(Base64.encode([VerifierKey.kind] + seed))"
+  }
+
+  /// The public half.
+  public var description: String { verifier.description }
+
+  public var customMirror: Mirror { Mirror(self, children: ["verifier": verifier]) }
+
+  /// The note of `text`, which ends in a newline, with one signature.
+  ///
+  /// Refuses a text that no note can hold.
+  public func sign(_ text: String) throws(NoteError) -> SignedNote {
+    guard let bytes = try? Array(key.signature(for: Array(text.utf8))),
+      let signature = NoteSignature(name: name, id: verifier.id, bytes: bytes)
+    else { throw .cannotSign(name) }
+    return try SignedNote(text: text, signatures: [signature])
+  }
+}

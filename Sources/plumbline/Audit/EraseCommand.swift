@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import Ledger
+
+/// `plumbline audit erase`: removes a patient's payloads; every proof stays valid.
+struct EraseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase", abstract: "Remove the payloads of a patient, and put on record that they were.",
+    discussion: """
+      Removes the payloads, their keys and everything worked out from them, and writes the database anew. Leaves stay, \
+      so every checkpoint and receipt stays valid. The reason is kept: name no patient in it. What was exported or \
+      handed out with a receipt is out of reach, and so are backups.
+      """)
+
+  @Option(help: ArgumentHelp("The patient, by id or by pseudonym.", valueName: "id"))
+  var patient: String?
+
+  @Option(
+    help: ArgumentHelp("One record, for a profile without an id. May be given again.", valueName: "record"))
+  var record: [RecordArgument] = []
+
+  @Option(help: ArgumentHelp("Why; kept in the record.", valueName: "text"))
+  var reason: String
+
+  @Option(help: ArgumentHelp("Who erases, for the record.", valueName: "person"))
+  var by: String?
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if patient == nil, record.isEmpty {
+      throw ValidationError("say whose payloads: --patient ID, or --record RECORD")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let ledger = try existing(ledger)
+      let targets =
+        try patient.map { [ErasureRequest.Target.patient($0)] } ?? []
+        + record.map { .record(try $0.index(in: ledger)) }
+      let request = ErasureRequest(targets: targets, reason: reason, by: by)
+      guard let (name, erased, warning) = try ledger.erase(request, time: now(), engine: Evaluator.version)
+      else {
+        throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
+      }
+      if let warning { Output.error(warning) }
+      let count = "\(erased.count) \(erased.count == 1 ? "record" : "records")"
+      try Output.answer(
+        "Erased the payloads of \(count): \(erased.map(String.init).joined(separator: ", ")).\nRecord \(name).\n"
+      )
+      return .success
+    }
+  }
+}
+
+/// A ledger to change that must be there already.
+func existing(_ options: LedgerOptions) throws -> Ledger {
+  _ = try Ledger.open(options.place(), for: .reading)
+  return try options.open(for: .appending)
+}

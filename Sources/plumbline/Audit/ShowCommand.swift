@@ -1,0 +1,68 @@
+import ArgumentParser
+import Audit
+import JSON
+import Ledger
+import Presentation
+
+/// `plumbline audit show`: one record, with the answer exactly as it was given.
+struct ShowCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one record: the answer exactly as it was given.",
+    discussion: "The record is checked against its leaf first. Patient data is shown.")
+
+  @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
+  var record: RecordArgument
+
+  @Option(help: "text, or json (leaf and payload).")
+  var format: Format = .text
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func run() throws {
+    try telling {
+      let ledger = try ledger.open(for: .reading)
+      let record = try ledger.record(try record.index(in: ledger))
+      switch format {
+      case .json:
+        let leaf = String(decoding: record.leaf.bytes, as: UTF8.self)
+        let value: JSONValue = [
+          "leaf": .string(leaf), "payload": record.payload ?? .null,
+        ]
+        try Output.answer(value.canonical + [10])
+      case .text: try Output.answer(text(record))
+      }
+      return .success
+    }
+  }
+
+  private func text(_ record: ReadRecord) -> String {
+    let leaf = record.leaf
+    var lines = ["Record \(leaf.index) · \(leaf.kind.rawValue) · \(leaf.time) · \(leaf.engine)"]
+    guard let payload = record.payload else {
+      return (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, stays."])
+        .joined(separator: "\n") + "\n"
+    }
+    guard let answer = DecisionPayload(payload) else {
+      let members = payload.objectValue ?? []
+      lines += members.sorted { $0.key < $1.key }.map { member in
+        "  \(member.key): \(Escaping.terminal(member.value.stringValue ?? member.value.canonicalText))"
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+    if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
+    if let purpose = answer.purpose { lines.append("for \(Escaping.terminal(purpose))") }
+    lines += ["", body(answer, leaf)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func body(_ answer: DecisionPayload, _ leaf: Leaf) -> String {
+    switch answer.outcome {
+    case .failure(let script, let place, let reason):
+      return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)")
+    case .decision(let decision):
+      return answer.answer?.text ?? decision.canonicalText
+    }
+  }
+}
