@@ -40,7 +40,7 @@ public enum Base64 {
       if count >= 8 {
         count -= 8
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-        bits &= 1 << UInt32(count) - 1
+        bits &= (1 << UInt32(count)) - 1
       }
     }
     return bits == 0 ? bytes : nil

@@ -12,8 +12,10 @@ enum Bound {
   static let noteBytes = 1 << 20
   /// The most signatures of a signed note; at least 16 must be accepted.
   static let signatures = 64
+  /// The most bytes of the name of a log.
+  static let originBytes = 1 << 16
   /// The most bytes of the extra data of a proof, before they are encoded.
-  static let extraBytes = 1 << 19
+  static let extraBytes = 1 << 22
   /// The most bytes of a proof or a request: any hashes, any extra data and any note fit.
-  static let proofBytes = 1 << 21
+  static let proofBytes = 1 << 23
 }

@@ -16,11 +16,11 @@ public struct Checkpoint: Hashable, Sendable {
   /// Lines after the third, as they were read: nothing here knows their meaning, or writes any.
   public let extensions: [String]
 
-  /// Nil when the origin is empty or has a newline or another control character, or the size is not in 0...2^62.
+  /// Nil when the origin is empty, too long or has a newline or another control character, or the size is not in 0...2^62.
   public init?(origin: String, size: Int, root: TreeHash) {
-    guard !origin.isEmpty, origin.utf8.allSatisfy({ $0 >= 0x20 }), (0...Bound.treeSize).contains(size) else {
-      return nil
-    }
+    guard (1...Bound.originBytes).contains(origin.utf8.count), origin.utf8.allSatisfy({ $0 >= 0x20 }),
+      (0...Bound.treeSize).contains(size)
+    else { return nil }
     self.origin = origin
     self.size = size
     self.root = root
@@ -40,6 +40,7 @@ public struct Checkpoint: Hashable, Sendable {
       lines.append(line)
     }
     guard lines.count >= 3 else { throw .tooFewLines }
+    guard lines[0].count <= Bound.originBytes else { throw .badOrigin }
     guard let size = lines[1].size else { throw .badSize }
     guard let root = TreeHash(base64Line: lines[2]) else { throw .badRoot }
     origin = String(decoding: lines[0], as: UTF8.self)
@@ -69,6 +70,7 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   case noFinalNewline
   case emptyLine(Int)
   case tooFewLines
+  case badOrigin
   case badSize
   case badRoot
 
@@ -79,6 +81,7 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
     case .noFinalNewline: "the checkpoint does not end in a newline"
     case .emptyLine(let line): "line \(line): a checkpoint has no empty lines"
     case .tooFewLines: "a checkpoint has an origin, a size and a root, each on a line"
+    case .badOrigin: "line 1: the origin is too long"
     case .badSize: "line 2: the size is not a plain number from 0 to 2^62"
     case .badRoot: "line 3: the root is not 32 bytes in strict base64"
     }

@@ -22,7 +22,7 @@ public struct TreeNode: Hashable, Sendable {
     while !leaves.isEmpty {
       let level = leaves.count.highestBit
       nodes.append(TreeNode(level: level, position: leaves.lowerBound >> level))
-      leaves = (leaves.lowerBound + 1 << level)..<leaves.upperBound
+      leaves = (leaves.lowerBound + (1 << level))..<leaves.upperBound
     }
     return nodes
   }
@@ -34,7 +34,7 @@ extension Range<Int> {
   /// The left one has as many leaves as the largest power of two smaller than the whole.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc6962#section-2.1>
-  var middle: Int { lowerBound + 1 << (count - 1).highestBit }
+  var middle: Int { lowerBound + (1 << (count - 1).highestBit) }
 }
 
 extension Int {
