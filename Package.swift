@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "AuditTests",
       dependencies: ["Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

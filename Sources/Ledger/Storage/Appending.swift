@@ -116,7 +116,9 @@ extension Ledger {
       for pack in entry.packs where stored.insert(pack.digest).inserted { try store(pack, db) }
       let name = RecordName(origin: key.name, index: frontier.size)
       let leaf = try insert(entry, name, db)
-      for (node, hash) in frontier.append(.leaf(leaf)) { try tree.insert(node, hash) }
+      let hash = TreeHash.leaf(leaf)
+      try tree.insert(TreeNode(level: 0, position: name.index), hash)
+      for (node, hash) in frontier.append(hash) { try tree.insert(node, hash) }
       names.append(name)
     }
     guard let head = Checkpoint(origin: key.name, size: frontier.size, root: frontier.root) else {

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import Transparency
 
-/// The tree as the database holds it: leaves in `record`, the nodes above them in `node`.
+/// The tree as the database holds it, in `node`: the hashes of the leaves at level 0, and of complete subtrees above.
 struct Tree {
   let db: Database
 
@@ -11,12 +11,6 @@ struct Tree {
 
   /// The hash of a complete subtree.
   func hash(_ node: TreeNode) throws -> TreeHash {
-    if node.level == 0 {
-      let row = try Row.fetchOne(
-        db, sql: "SELECT leaf FROM record WHERE idx = ?", arguments: [node.position])
-      guard let leaf = (row?[0] as DatabaseValue?)?.bytes else { throw Missing(node: node) }
-      return .leaf(leaf)
-    }
     let row = try Row.fetchOne(
       db, sql: "SELECT hash FROM node WHERE level = ? AND position = ?",
       arguments: [node.level, node.position])
@@ -44,10 +38,7 @@ struct Tree {
   /// A part of the tree that should be there and is not.
   struct Missing: Error {
     var node: TreeNode
-    var words: String {
-      node.level == 0
-        ? "record \(node.position) is missing" : "node \(node.level)/\(node.position) is missing"
-    }
+    var words: String { "node \(node.level)/\(node.position) is missing" }
   }
 }
 

@@ -21,8 +21,10 @@ struct RecordCheck {
   /// Whether payloads are looked at.
   var opensPayloads = true
 
-  /// - Parameter index: which record should stand here.
-  func check(_ row: RecordRow, at index: Int) -> Finding {
+  /// - Parameters:
+  ///   - index: which record should stand here.
+  ///   - kept: the leaf's hash as the tree has it, where it is known.
+  func check(_ row: RecordRow, at index: Int, kept: TreeHash? = nil) -> Finding {
     var finding = Finding(leaf: nil, hash: .leaf(row.leaf ?? []))
     func diverges(_ field: String, _ way: Divergence.Way, _ message: String) -> Finding {
       finding.divergence = Divergence("record", "\(index)", field, way, message)
@@ -31,11 +33,13 @@ struct RecordCheck {
     guard let leaf = row.leaf.flatMap({ Leaf($0) }) else {
       return diverges("leaf", .changed, "its bytes are not those of a leaf")
     }
-    finding.leaf = leaf
-    if row.index != index { return diverges("idx", .changed, "it stands under another index") }
     if leaf.index != index {
       return diverges("leaf", .reordered, "this is the leaf of record \(leaf.index)")
     }
+    if let kept, kept != finding.hash {
+      return diverges("leaf", .changed, "the tree has another hash for it, at node 0/\(index)")
+    }
+    finding.leaf = leaf
     if row.time != Array(leaf.time.utf8) { return diverges("time", .changed, "the leaf says otherwise") }
     if row.kind != Array(leaf.kind.rawValue.utf8) {
       return diverges("kind", .changed, "the leaf says otherwise")

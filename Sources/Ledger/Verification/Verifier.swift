@@ -68,35 +68,44 @@ struct Verifier {
     checkHeads()
     let rows = try RecordRow.each(db)
     while let row = try rows.next() {
-      look(at: row)
-      try compareNodes()
-      checkHeads()
+      try passOver(upTo: row.index)
+      try look(at: row)
       if result.records & 0x3FF == 0 { progress(result.records, total) }
     }
     progress(total, total)
     result.erased = erasures.missing.count
     for divergence in erasures.divergences { result.add(divergence) }
+    finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
-    finishHeads()
     for divergence in try DatabaseCheck(db: db).divergences() { result.add(divergence) }
   }
 
   // MARK: records
 
-  private var fresh: [(TreeNode, TreeHash)] = []
-
-  private mutating func look(at row: RecordRow) {
-    let expected = frontier.size
-    if row.index > expected, result.divergences.last?.way != .missing {
-      result.add(
-        Divergence("record", "\(expected)", "idx", .missing, "the next record here is \(row.index)"))
+  /// Names the records that are not there; their hashes are taken from the tree, so that the others can still be checked.
+  private mutating func passOver(upTo index: Int) throws {
+    while frontier.size < index {
+      let missing = frontier.size
+      result.add(Divergence("record", "\(missing)", "idx", .missing, "the next record here is \(index)"))
+      guard let hash = try stored(TreeNode(level: 0, position: missing)) else { return }
+      nodes += 1
+      try grow(hash)
     }
-    let finding = check.check(row, at: row.index)
+  }
+
+  private mutating func look(at row: RecordRow) throws {
+    let node = TreeNode(level: 0, position: row.index)
+    let kept = try stored(node)
+    nodes += 1
+    if kept == nil {
+      result.add(Divergence("node", node.name, "hash", .missing, "the record that it stands for is here"))
+    }
+    let finding = check.check(row, at: row.index, kept: kept)
     if let divergence = finding.divergence { result.add(divergence) }
     if let leaf = finding.leaf {
       packs.formUnion(leaf.packs)
-      if leaf.time < lastTime {
+      if leaf.time < lastTime, result.notes.count < Verification.kept {
         result.notes.append("the clock went back at record \(row.index): \(leaf.time) after \(lastTime)")
       }
       lastTime = leaf.time
@@ -105,23 +114,28 @@ struct Verifier {
       erasures.see(row.index, isErased: finding.isErased, kind: finding.leaf?.kind, finding.payload)
     }
     result.records += 1
-    fresh = frontier.append(finding.hash)
+    try grow(finding.hash)
   }
 
-  private mutating func compareNodes() throws {
-    for (node, hash) in fresh {
+  /// Adds a leaf to the tree, and holds every node that it completes against the one that is stored.
+  private mutating func grow(_ leaf: TreeHash) throws {
+    for (node, hash) in frontier.append(leaf) {
       nodes += 1
-      let stored = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
-      let row = try Row.fetchOne(stored, arguments: [node.level, node.position])
-      let place = "\(node.level)/\(node.position)"
-      guard let row else {
-        result.add(Divergence("node", place, "hash", .missing, "the records below it are here"))
+      guard let kept = try stored(node) else {
+        result.add(Divergence("node", node.name, "hash", .missing, "the records below it are here"))
         continue
       }
-      if (row[0] as DatabaseValue).bytes != hash.bytes {
-        result.add(Divergence("node", place, "hash", .changed, "the records below it give another"))
+      if kept != hash {
+        result.add(Divergence("node", node.name, "hash", .changed, "the records below it give another"))
       }
     }
+    checkHeads()
+  }
+
+  private func stored(_ node: TreeNode) throws -> TreeHash? {
+    let statement = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
+    let row = try Row.fetchOne(statement, arguments: [node.level, node.position])
+    return (row?[0] as DatabaseValue?)?.bytes.flatMap { TreeHash($0) }
   }
 
   private mutating func checkNodes() throws {
@@ -225,4 +239,9 @@ struct Verifier {
           "record", "\(head.size)", "idx", .added, "only the first \(head.size) records were signed for"))
     }
   }
+}
+
+extension TreeNode {
+  /// As it is named on the screen: `0/17`.
+  var name: String { "\(level)/\(position)" }
 }
