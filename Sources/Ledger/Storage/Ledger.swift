@@ -118,8 +118,9 @@ extension LedgerError {
     case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_CONSTRAINT:
       self = .cannotWrite(place.path, reason: reason)
     case .SQLITE_CANTOPEN: self = .cannotCreate(place.path, reason: reason)
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(place.path, reason: reason)
-    default: self = .cannotRead(place.path, reason: reason)
+    case .SQLITE_NOMEM, .SQLITE_INTERRUPT: self = .cannotRead(place.path, reason: reason)
+    // Every statement is one that this schema understands, so what SQLite cannot do lies in the file.
+    default: self = .damaged(place.path, reason: reason)
     }
   }
 }

@@ -33,6 +33,9 @@ struct DatabaseCheck {
       divergences.append(
         Divergence("database", "", "application_id", .changed, "it is not marked as a ledger"))
     }
+    if try String.fetchOne(db, sql: "PRAGMA encoding") != "UTF-8" {
+      divergences.append(Divergence("database", "", "encoding", .changed, "texts are kept in UTF-8"))
+    }
     return divergences
   }
 
