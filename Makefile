@@ -2,9 +2,9 @@
 
 .PHONY: demo build test lint bench clean deps install sanitize
 
-# The C++ runtime is linked in as well: loading it would cost a cold start more than reading the packs' files does.
-# So is SQLite, which every answer that is recorded needs.
-STATIC = .build/static
+# The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
+# The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
+STATIC = $(CURDIR)/.build/static
 RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC)
 PREFIX ?= /usr/local
 
@@ -16,14 +16,16 @@ demo: build
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
 build: deps
-	@mkdir -p $(STATIC) && ln -sf "$$(cc -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
-	@ln -sf "$$(cc -print-file-name=libsqlite3.a)" $(STATIC)/libsqlite3.a
-	swift build $(RELEASE) --product plumbline
+	@mkdir -p $(STATIC)
+	@for name in stdc++ sqlite3 lua5.4; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
+	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
+	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
+	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
 # The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
 test: build sanitize
-	@bash .ci/deps sqlite3 strace
+	@bash .ci/deps sqlite3 strace python3 openssl
 	swift test
 
 sanitize: deps

@@ -38,7 +38,7 @@ public struct Ledger: Sendable {
         guard let key = try KeyFiles.signingKey(place) else {
           throw LedgerError.refused(place.path, .keyMissing(place.key))
         }
-        _ = try PrivateFile.create(place.path, [])
+        if !PrivateFile.exists(place.path) { _ = try PrivateFile.create(place.path, []) }
         let ledger = Ledger(
           place: place, queue: try connect(place, readOnly: false), key: key, wrapping: wrapping)
         try ledger.prepare()

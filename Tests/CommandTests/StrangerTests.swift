@@ -1,0 +1,72 @@
+import Ledger
+import TestSupport
+import Testing
+
+/// What the command writes is checked by a program that shares nothing with it: Python's own library and openssl.
+struct StrangerTests {
+  private static func stranger(_ arguments: String...) -> Command.Result {
+    Command.run("/usr/bin/env", ["python3", "\(Shipped.root)/Tests/Stranger/stranger.py"] + arguments)
+  }
+
+  /// A ledger of five answers, its public key, and the checkpoint after the second.
+  private static func make(_ scratch: borrowing Scratch) -> (path: String, key: String, old: String) {
+    let path = "\(scratch.path)/ledger.sqlite"
+    let old = "\(scratch.path)/old"
+    for (number, name) in ["high-fear", "red-flag", "acute", "goal-pain", "little-known"].enumerated() {
+      let result = Command.plumbline([
+        "recommend", "\(Shipped.examples)/\(name).json", "--rules", Shipped.rules, "--ledger", path,
+      ])
+      #expect(result.code == 0, "\(result.error)")
+      if number == 1 {
+        scratch.write("old", Command.plumbline(["audit", "checkpoint", "--ledger", path]).output)
+      }
+    }
+    return (path, path + ".pub", old)
+  }
+
+  @Test func `a stranger finds the whole ledger to be what was signed`() {
+    let scratch = Scratch()
+    let ledger = Self.make(scratch)
+    let result = Self.stranger("ledger", ledger.path, ledger.key)
+    #expect(result.output == "5 records are what was signed\n", "\(result.error)")
+  }
+
+  @Test(arguments: [[], ["--with-payload"]])
+  func `a stranger checks each receipt`(options: [String]) {
+    let scratch = Scratch()
+    let ledger = Self.make(scratch)
+    for index in 0..<5 {
+      let receipt = Command.plumbline(["audit", "prove", "\(index)", "--ledger", ledger.path] + options)
+      #expect(receipt.error.contains("`audit erase` cannot reach it") == !options.isEmpty)
+      scratch.write("receipt", receipt.output)
+      let result = Self.stranger("receipt", "\(scratch.path)/receipt", ledger.key)
+      let ending = options.isEmpty ? "" : ", with its payload"
+      #expect(result.output == "record \(index) is in the tree of 5\(ending)\n", "\(result.error)")
+    }
+  }
+
+  @Test func `a stranger finds an older checkpoint continued`() {
+    let scratch = Scratch()
+    let ledger = Self.make(scratch)
+    let proof = Command.plumbline(["audit", "prove", "--since", ledger.old, "--ledger", ledger.path])
+    scratch.write("proof", proof.output)
+    let result = Self.stranger("continues", "\(scratch.path)/proof", ledger.old, ledger.key)
+    #expect(result.output == "the checkpoint of 2 is continued by that of 5\n", "\(result.error)")
+  }
+
+  @Test func `a stranger is not fooled by a changed byte`() {
+    let scratch = Scratch()
+    let ledger = Self.make(scratch)
+    let receipt = Command.plumbline(["audit", "prove", "2", "--with-payload", "--ledger", ledger.path]).output
+    for place in stride(from: 30, to: receipt.utf8.count - 1, by: 997) {
+      var bytes = Array(receipt.utf8)
+      bytes[place] = bytes[place] == 0x41 ? 0x42 : 0x41
+      scratch.write("receipt", bytes)
+      #expect(Self.stranger("receipt", "\(scratch.path)/receipt", ledger.key).code != 0, "byte \(place)")
+      let own = Command.plumbline([
+        "audit", "verify", "--receipt", "\(scratch.path)/receipt", "--key", ledger.key,
+      ])
+      #expect(own.code != 0, "byte \(place)")
+    }
+  }
+}
