@@ -98,6 +98,6 @@ public struct Opening: Sendable, Hashable {
 
   /// The payload under a new random salt.
   init(sealing payload: [UInt8]) {
-    self.init(salt: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }, payload: payload)
+    self.init(salt: Randomness.bytes(Self.saltSize), payload: payload)
   }
 }

@@ -16,7 +16,7 @@ public struct WrappingKey: Sendable {
 
   /// A new random key.
   public init() {
-    key = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+    key = Randomness.bytes(32)
   }
 
   /// The secret as its file holds it.
@@ -53,9 +53,8 @@ struct Seal: Sendable, Hashable {
   }
 
   static func close(_ opening: Opening, index: Int, wrapping: WrappingKey?) throws -> Seal {
-    let key = SymmetricKey(size: .bits256)
-    let box = try sealed(opening.salt + opening.payload, key, "sealed", index)
-    let bytes = key.withUnsafeBytes { Array($0) }
+    let bytes = Randomness.bytes(32)
+    let box = try sealed(opening.salt + opening.payload, SymmetricKey(data: bytes), "sealed", index)
     guard let wrapping else { return Seal(key: bytes, wrappedBy: nil, box: box) }
     let wrapped = try sealed(bytes, SymmetricKey(data: wrapping.key), "key", index)
     return Seal(key: wrapped, wrappedBy: wrapping.id, box: box)
@@ -85,7 +84,8 @@ struct Seal: Sendable, Hashable {
   private static func sealed(
     _ plain: [UInt8], _ key: SymmetricKey, _ purpose: String, _ index: Int
   ) throws -> [UInt8] {
-    let box = try AES.GCM.seal(plain, using: key, authenticating: context(purpose, index))
+    let nonce = try AES.GCM.Nonce(data: Randomness.bytes(12))
+    let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: context(purpose, index))
     return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
   }
 

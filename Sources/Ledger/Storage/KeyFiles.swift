@@ -5,8 +5,7 @@ internal import Transparency
 enum KeyFiles {
   /// Makes a new ledger's keys; false if there are some already.
   static func make(_ place: LedgerPlace) throws -> Bool {
-    let random = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0.prefix(8)) }
-    guard let key = SigningKey(name: "plumbline.local/\(Hex.encode(random))"),
+    guard let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))"),
       try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
     else { return false }
     try PrivateFile.replace(place.publicKey, Array("\(key.verifier)\n".utf8), onDisk: true)
