@@ -8,7 +8,7 @@ struct AuditCommand: ParsableCommand {
     discussion: "Documentation/Ledger.md says what a record is, and how a stranger checks it.",
     subcommands: [
       ShowCommand.self, VerifyCommand.self, ProveCommand.self, CheckpointCommand.self, EraseCommand.self,
-      RecoverCommand.self,
+      RecoverCommand.self, ReplayCommand.self,
     ])
 }
 

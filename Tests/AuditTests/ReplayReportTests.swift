@@ -1,0 +1,91 @@
+import Audit
+import Engine
+import Guideline
+import JSON
+import Ledger
+import TestSupport
+import Testing
+
+/// How the command tells of records that do not replay.
+struct ReplayReportTests {
+  private func replay(_ history: borrowing RecordedHistory, _ arguments: String...) -> Command.Result {
+    Command.plumbline(
+      ["audit", "replay"] + arguments + ["--ledger", history.scratch.path + "/data/ledger.sqlite"])
+  }
+
+  private func older() throws -> RecordedHistory {
+    let history = try RecordedHistory()
+    let evaluator = try Shipped.evaluator()
+    try history.record(Patients.example("high-fear"), by: evaluator)
+    try history.record(Patients.example("high-fear"), by: evaluator, engine: "plumbline 0.0.9") { decision in
+      decision.setting("engine", "plumbline 0.0.9").setting("conflicts", ["\u{1B}[2J"])
+        .changing("recommendations", 0) { primary in
+          primary.changing("claims", 1) { $0.setting("certainty", "high") }
+        }.changing("trace", 20) { $0.setting("truth", "unknown") }
+    }
+    return history
+  }
+
+  @Test func `a record that differs is explained in words, harmlessly, and ends with 1`() throws {
+    let result = replay(try older(), "1")
+    #expect(result.code == 1)
+    #expect(
+      result.output == """
+        Record 1 · decision · 2026-11-21T09:30:00.000Z · plumbline 0.0.9
+        replayed with its 4 recorded packs, as of 2026-11-20
+        DIFFERENT: what comes out now is not what was recorded
+        engine then: plumbline 0.0.9, now: \(Evaluator.version)
+        differs in 4 members:
+          conflicts[0]: "\\u001b[2J" → (not there)
+          engine: "plumbline 0.0.9" → "\(Evaluator.version)"
+          recommendations[0].claims[1].certainty: "high" → "moderate"
+          trace[20].truth: "unknown" → "true"
+        came out differently:
+          psychological-pairing/pain-education-for-fear-of-movement: unknown → true
+
+        """)
+  }
+
+  @Test func `all of them are counted, by member and by rule`() throws {
+    let result = replay(try older(), "--all")
+    #expect(result.code == 1)
+    #expect(
+      result.output == """
+        replayed: 2 answers
+        identical: 1
+        different: 1
+        DIFFERENT: 1 (audit replay RECORD says how)
+        records that differ in:
+          1  conflicts
+          1  engine
+          1  recommendations
+          1  trace
+        records in which it came out differently:
+          1  psychological-pairing/pain-education-for-fear-of-movement
+
+        """)
+  }
+
+  @Test func `as data a record that differs has its members whole, and the summary stands last`() throws {
+    let lines = replay(try older(), "--all", "--format", "json").output.split(separator: "\n")
+    #expect(lines.count == 2)
+    let record = try JSONReader.read(lines[0]).value
+    #expect(record["record"] == 1)
+    #expect(record["finding"] == "different")
+    #expect(record["member_count"] == 4)
+    #expect(record["members"]?[0] == ["before": "\u{1B}[2J", "path": "conflicts[0]"])
+    #expect(try JSONReader.read(lines[1]).value["different"] == 1)
+  }
+
+  @Test func `packs by which nothing can be decided again end with 1`() throws {
+    let history = try RecordedHistory()
+    try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
+    history.scratch.write(
+      "site/pack.lua", String(decoding: try #require(try Packs.failing().last).files[0].text, as: UTF8.self))
+    let result = replay(
+      history, "--against", Shipped.rules, "--against", history.scratch.path + "/site")
+    #expect(result.code == 1)
+    #expect(result.output.contains("  1  a script's failure\n"))
+    #expect(result.error.contains("not one of the recorded answers could be decided by these packs"))
+  }
+}

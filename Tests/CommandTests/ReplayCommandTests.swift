@@ -1,0 +1,122 @@
+import JSON
+import TestSupport
+import Testing
+
+/// `audit replay` as a person runs it.
+struct ReplayCommandTests {
+  private func recorded(_ scratch: borrowing Scratch, _ names: [String]) {
+    for name in names {
+      let result = Command.plumbline([
+        "recommend", "\(Shipped.examples)/\(name).json", "--as-of", "2026-11-20", "--rules", Shipped.rules,
+        "--ledger", "\(scratch.path)/ledger.sqlite",
+      ])
+      #expect(result.code == 0, "\(result.error)")
+    }
+  }
+
+  private func replay(_ scratch: borrowing Scratch, _ arguments: String...) -> Command.Result {
+    Command.plumbline(["audit", "replay"] + arguments + ["--ledger", "\(scratch.path)/ledger.sqlite"])
+  }
+
+  /// The shipped packs, with the cut-off for catastrophising moved to 15.
+  private func proposed(_ scratch: borrowing Scratch) -> String {
+    _ = Command.run("/bin/cp", ["-r", Shipped.rules, "\(scratch.path)/Proposed"])
+    let file = "psychological-pairing/rules.lua"
+    let text = Command.contents("\(Shipped.rules)/\(file)")
+    scratch.write(
+      "Proposed/\(file)",
+      text.replacing(
+        "cognition.pcs                 :above(30)", with: "cognition.pcs                 :above(15)"))
+    return "\(scratch.path)/Proposed"
+  }
+
+  @Test func `recorded answers replay to the byte, one and all`() {
+    let scratch = Scratch()
+    recorded(scratch, ["high-fear", "red-flag", "little-known"])
+    let one = replay(scratch, "1")
+    #expect(one.code == 0)
+    #expect(one.output.hasSuffix("identical: every byte of the decision is as recorded\n"))
+    #expect(one.output.contains("replayed with its 4 recorded packs, as of 2026-11-20\n"))
+    let all = replay(scratch, "--all")
+    #expect(all.code == 0)
+    #expect(all.error == "")
+    #expect(all.output == "replayed: 3 answers\nidentical: 3\ndifferent: 0\n")
+    #expect(
+      replay(scratch, "--all", "--format", "json").output
+        == #"{"by_member":[],"by_rule":[],"different":0,"erased":0,"failures":0,"identical":3,"identical_but_engine":0,"no_answers":0,"replayed":3,"summary":"replay"}"#
+        + "\n")
+    #expect(
+      replay(scratch, "0", "--format", "json").output
+        == "{\"finding\":\"identical\",\"kind\":\"decision\",\"record\":0}\n")
+  }
+
+  @Test func `an erased record ends with 65, and is counted among all`() {
+    let scratch = Scratch()
+    recorded(scratch, ["high-fear", "red-flag"])
+    let erased = Command.plumbline([
+      "audit", "erase", "--record", "0", "--reason", "asked", "--ledger", "\(scratch.path)/ledger.sqlite",
+    ])
+    #expect(erased.code == 0)
+    let one = replay(scratch, "0")
+    #expect(one.code == 65)
+    #expect(one.error == "plumbline: record 0 is erased: it cannot be replayed\n")
+    #expect(
+      replay(scratch, "2").error == "plumbline: record 2 is no answer (erasure): there is nothing to replay\n"
+    )
+    #expect(replay(scratch, "2").code == 65)
+    let all = replay(scratch, "--all")
+    #expect(all.code == 0)
+    #expect(
+      all.output
+        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nerased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries)\n"
+    )
+    #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
+  }
+
+  @Test func `a proposed cut-off tells whose answer changes, and why`() throws {
+    let scratch = Scratch()
+    recorded(scratch, ["high-fear", "red-flag", "acute"])
+    let packs = proposed(scratch)
+    let text = replay(scratch, "--against", packs)
+    #expect(text.code == 0)
+    #expect(text.output.contains("3 recorded answers: 1 changed, 2 unchanged\n"), "\(text.output)")
+    #expect(text.output.contains("  1  primary pairing\n"))
+    let rule = "psychological-pairing/cognitive-behavioural-therapy-for-distress-or-high-risk"
+    #expect(text.output.contains("by what came out differently:\n  1  \(rule)\n"))
+    #expect(
+      text.output.contains(
+        "  primary: exercise+pain-education → exercise+cognitive-behavioural-therapy\n"), "\(text.output)")
+    #expect(text.output.contains("    because \(rule): false → true\n"))
+    #expect(!text.output.contains("EX-01"))
+
+    let lines = replay(scratch, "--against", packs, "--all", "--format", "json").output.split(separator: "\n")
+    #expect(lines.count == 2)
+    let change = try JSONReader.read(lines[0]).value
+    #expect(change["record"] == 0)
+    #expect(change["rules"]?[0]?["after"] == "true")
+    let summary = try JSONReader.read(lines[1]).value
+    #expect(summary["summary"] == "impact")
+    #expect(summary["changed"] == 1)
+    #expect(replay(scratch, "1", "--against", packs).output.contains("1 recorded answer: 0 changed"))
+  }
+
+  @Test func `packs that cannot decide end with 65`() {
+    let scratch = Scratch()
+    recorded(scratch, ["acute"])
+    let stopless = replay(scratch, "--against", "\(Shipped.rules)/vocabulary")
+    #expect(stopless.code == 65)
+    #expect(stopless.error.contains("the packs given with --against have no 'red-flags'"))
+    scratch.write("broken/pack.lua", "pack 'x' {")
+    #expect(replay(scratch, "--against", "\(scratch.path)/broken").code == 65)
+    #expect(replay(scratch, "--against", "\(scratch.path)/nowhere").code == 66)
+  }
+
+  @Test func `wrong usage ends with 64, a record that is not there with 65, no ledger with 66`() {
+    let scratch = Scratch()
+    #expect(replay(scratch).code == 64)
+    #expect(replay(scratch, "1", "--all").code == 64)
+    #expect(replay(scratch, "--all").code == 66)
+    recorded(scratch, ["acute"])
+    #expect(replay(scratch, "7").code == 65)
+  }
+}
