@@ -63,6 +63,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"],
       path: "Tests/Support",
       swiftSettings: strict),
+    .executableTarget(
+      name: "ledger-benchmark",
+      dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/Benchmark/Ledger", swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "JSON", "TestSupport"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport"]),

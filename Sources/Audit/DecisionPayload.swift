@@ -1,6 +1,5 @@
 internal import Crypto
 public import JSON
-public import Ledger
 internal import Transparency
 
 /// What a record of an answer holds: all that replaying it needs, the answer, and the words that were shown.
