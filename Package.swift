@@ -80,7 +80,9 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport", "Transparency"]),
     .testTarget(
       name: "AuditTests",
-      dependencies: ["Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport"]),
+      dependencies: [
+        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport", "Transparency",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -89,6 +89,33 @@ extension Ledger {
     }
   }
 
+  /// Every record's columns with its leaf, in order, without opening a payload; in constant memory.
+  ///
+  /// - Throws: ``LedgerError``, or what `visit` throws.
+  public func eachLeaf(from first: Int = 0, _ visit: (RecordSummary, Leaf) throws -> Void) throws {
+    try each(from: first) { row in
+      guard let summary = RecordSummary(row), let leaf = row.leaf.flatMap(Leaf.init), leaf.index == row.index,
+        leaf.time == summary.time, leaf.kind == summary.kind
+      else { throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read") }
+      try visit(summary, leaf)
+    }
+  }
+
+  /// Every record's columns with its leaf and payload, in order, each checked against its leaf; in constant memory.
+  ///
+  /// - Throws: ``LedgerError``, or what `visit` throws.
+  public func eachRecordAndSummary(
+    from first: Int = 0, _ visit: (RecordSummary, ReadRecord) throws -> Void
+  ) throws {
+    try each(from: first) { row in
+      let record = try read(row)
+      guard let summary = RecordSummary(row) else {
+        throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
+      }
+      try visit(summary, record)
+    }
+  }
+
   private func each(from first: Int, _ visit: (RecordRow) throws -> Void) throws {
     var thrown: (any Error)?
     try LedgerError.asking(place) {

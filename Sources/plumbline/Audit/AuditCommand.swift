@@ -7,8 +7,9 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit", abstract: "Look into the record of what was answered, and prove it.",
     discussion: "Documentation/Ledger.md says what a record is, and how a stranger checks it.",
     subcommands: [
-      ShowCommand.self, VerifyCommand.self, ProveCommand.self, CheckpointCommand.self, EraseCommand.self,
-      RecoverCommand.self, ReplayCommand.self,
+      ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
+      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, ExportCommand.self, EraseCommand.self,
+      RecoverCommand.self,
     ])
 }
 

@@ -1,0 +1,60 @@
+import Glibc
+
+/// Where an export goes: standard output, or a file that is there whole or not at all.
+///
+/// A file is for its owner alone (0600): it is written beside its name, and takes the name once it is on disk.
+struct AnswerFile: ~Copyable {
+  private static let chunk = 1 << 16
+
+  private let path: String?
+  private let draft: String
+  private var file: Int32 = -1
+  private var buffer: [UInt8] = []
+
+  /// - Parameter path: the file; nil for standard output.
+  init(_ path: String?) throws(Fault) {
+    self.path = path
+    draft = path.map { "\($0).part-\(getpid())" } ?? ""
+    guard path != nil else { return }
+    file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if file < 0 { throw fault(.cannotCreate) }
+  }
+
+  deinit {
+    guard file >= 0 else { return }
+    close(file)
+    unlink(draft)
+  }
+
+  mutating func write(_ bytes: [UInt8]) throws(Fault) {
+    buffer += bytes
+    if buffer.count >= Self.chunk { try flush() }
+  }
+
+  /// Writes what is left, and gives a file its name.
+  mutating func finish() throws(Fault) {
+    try flush()
+    guard let path else { return }
+    guard fsync(file) == 0, rename(draft, path) == 0 else { throw fault(.cannotWrite) }
+    close(file)
+    file = -1
+  }
+
+  private mutating func flush() throws(Fault) {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    guard path != nil else { return try Output.answer(buffer) }
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw fault(.cannotWrite)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func fault(_ code: Fault.Code) -> Fault {
+    Fault(code, "cannot write \(path ?? "standard output"): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,72 @@
+import Audit
+import JSON
+import Ledger
+import TestSupport
+
+/// A ledger of a test's own, with decisions made by hand.
+struct AuditLedger: ~Copyable {
+  let scratch = Scratch()
+  let ledger: Ledger
+
+  init() throws { ledger = try Ledger.open(LedgerPlace(scratch.path + "/ledger.sqlite"), for: .appending) }
+
+  /// Records a decision; returns its index.
+  @discardableResult
+  func decide(
+    _ id: String = "A", time: String = "2026-11-20T09:00:00.000Z", by: String? = "dr-a",
+    decision: String = "recommend", pairing: String? = "exercise+pain-education", certainty: String = "low",
+    fired: [String] = ["p/a"], undecided: [String: [String]] = [:]
+  ) throws -> Int {
+    let patient = try ledger.pseudonym(of: id)
+    let recommendations: [JSONValue] =
+      pairing.map {
+        [["role": "primary", "pairing": .string($0), "claims": [["certainty": .string(certainty)]]]]
+      } ?? []
+    let payload: JSONValue = [
+      "as_of": "2026-11-20", "patient": .string(patient), "by": by.map { .string($0) } ?? .null,
+      "profile": ["id": .string(id)],
+      "decision": [
+        "decision": .string(decision), "recommendations": .array(recommendations),
+        "trace": .array(fired.map { ["rule": .string($0), "truth": "true"] }),
+        "undecided": .array(
+          undecided.map { ["rule": .string($0.key), "needs": .array($0.value.map { .string($0) })] }),
+      ],
+    ]
+    return try append(.decision, payload, time)
+  }
+
+  @discardableResult
+  func append(_ kind: RecordKind, _ payload: JSONValue, _ time: String = "2026-11-20T09:00:00.000Z") throws
+    -> Int
+  {
+    let entry = Entry(kind: kind, time: time, engine: "plumbline test") { _ in payload }
+    return try ledger.append([entry]).names[0].index
+  }
+
+  func override(_ index: Int, _ code: String = "patient-refuses", by: String? = nil) throws {
+    guard let reason = OverrideReason(code) else { return }
+    _ = try ledger.override(
+      OverrideRequest(about: index, reason: reason, instead: nil, note: nil, by: by),
+      time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
+  }
+
+  func erase(_ index: Int) throws {
+    _ = try ledger.erase(
+      ErasureRequest(targets: [.record(index)], reason: "test", by: nil), time: "2026-11-20T11:00:00.000Z",
+      engine: "plumbline test")
+  }
+
+  func found(_ limit: Int? = nil, _ change: (inout RecordFilter) -> Void = { _ in }) throws -> [Int] {
+    var filter = RecordFilter()
+    change(&filter)
+    var found: [Int] = []
+    try RecordListing(filter, limit: limit).each(in: ledger) { found.append($0.index) }
+    return found
+  }
+
+  func export(_ format: RecordExport.Format, payload: Bool = false) throws -> String {
+    var bytes: [UInt8] = []
+    _ = try RecordExport(format, withPayload: payload).write(ledger) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

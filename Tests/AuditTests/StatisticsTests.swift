@@ -1,0 +1,54 @@
+import Audit
+import Testing
+
+struct StatisticsTests {
+  /// The first four are Newcombe's (Stat Med 1998;17:857, table I, method 3); the others were worked out in Python.
+  @Test(arguments: [
+    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
+    (5, 120, 0.0179, 0.0938), (29, 29, 0.8830, 1.0),
+  ])
+  func `the score interval is Wilson's`(count: Int, total: Int, low: Double, high: Double) throws {
+    let interval = try #require(Proportion(count, of: total).interval)
+    #expect(abs(interval.low - low) < 0.00005)
+    #expect(abs(interval.high - high) < 0.00005)
+  }
+
+  @Test func `of nothing there is no rate and no interval`() {
+    #expect(Proportion(0, of: 0).rate == nil)
+    #expect(Proportion(0, of: 0).interval == nil)
+  }
+
+  @Test func `a decision counts as overridden once, its reasons each`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide(fired: ["p/a", "p/b"])
+    try ledger.decide(fired: ["p/a"], undecided: ["p/b": ["mood.phq_9", "fear.tsk_17"]])
+    try ledger.decide(
+      decision: "stop", pairing: nil, fired: ["red-flags/x"], undecided: ["p/b": ["mood.phq_9"]])
+    try ledger.override(0, "patient-refuses")
+    try ledger.override(0, "prefers-alternative")
+    let erased = try ledger.decide(fired: ["p/z"])
+    try ledger.erase(erased)
+    let figures = try RecordStatistics(of: ledger.ledger)
+    #expect(figures.decisions == 3 && figures.erased == 1 && figures.overridden == 1)
+    #expect(figures.byDecision == ["recommend": 2, "stop": 1])
+    #expect(figures.byReason == ["patient-refuses": 1, "prefers-alternative": 1])
+    #expect(figures.byCertainty == ["low": 2])
+    #expect(figures.rules["p/a"] == .init(fired: 2, overridden: 1))
+    #expect(
+      figures.rules["p/b"]
+        == .init(fired: 1, overridden: 1, undecided: 2, wanting: ["mood.phq_9": 2, "fear.tsk_17": 1]))
+    #expect(figures.rules["p/z"] == nil)
+    #expect(figures.rules["p/b"]?.wanting.byFrequency.map(\.name) == ["mood.phq_9", "fear.tsk_17"])
+  }
+
+  @Test func `a filter narrows the decisions, and overrides of others do not count`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide(by: "dr-a")
+    try ledger.decide(by: "dr-b")
+    try ledger.override(1, by: "dr-a")
+    var filter = RecordFilter()
+    filter.person = "dr-a"
+    let figures = try RecordStatistics(of: ledger.ledger, filter)
+    #expect(figures.decisions == 1 && figures.overridden == 0 && figures.byReason.isEmpty)
+  }
+}
