@@ -1,5 +1,5 @@
 internal import GRDB
-public import Transparency
+internal import Transparency
 
 /// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
 ///

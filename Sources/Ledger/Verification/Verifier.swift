@@ -1,5 +1,5 @@
 internal import GRDB
-public import Transparency
+internal import Transparency
 
 extension Ledger {
   /// Re-hashes every record from its bytes and works out again everything that repeats it; covers every row and
