@@ -35,10 +35,14 @@ enum PrivateFile {
   }
 
   /// Puts a file where none is, whole and on disk; false if there is one already, which is left as it is.
+  ///
+  /// The draft's name is never used twice: a process that dies here leaves a draft that may be another name of the
+  /// file itself, and whoever wrote to it would write to the file.
   static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
-    let draft = "\(path).new-\(getpid())"
-    try write(draft, bytes, onDisk: true)
+    if exists(path) { return false }
+    let draft = "\(path).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
     defer { unlink(draft) }
+    try write(draft, bytes, O_EXCL, onDisk: true)
     if link(draft, path) == 0 {
       try syncFolder(of: path)
       return true
@@ -50,7 +54,8 @@ enum PrivateFile {
   /// Puts a file in the place of what was there, in one step.
   static func replace(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
     let draft = "\(path).new"
-    try write(draft, bytes, onDisk: onDisk)
+    defer { unlink(draft) }
+    try write(draft, bytes, O_TRUNC, onDisk: onDisk)
     guard rename(draft, path) == 0 else { throw .last }
     if onDisk { try syncFolder(of: path) }
   }
@@ -63,8 +68,10 @@ enum PrivateFile {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
   }
 
-  private static func write(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+  private static func write(
+    _ path: String, _ bytes: [UInt8], _ how: Int32, onDisk: Bool
+  ) throws(Fault) {
+    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0o600)
     guard file >= 0 else { throw .last }
     defer { close(file) }
     var rest = bytes[...]
