@@ -3,13 +3,23 @@ internal import Transparency
 
 /// The files beside a ledger: its signing key, the public key, and the last head that was signed.
 enum KeyFiles {
-  /// Makes a new ledger's keys; false if there are some already.
-  static func make(_ place: LedgerPlace) throws -> Bool {
-    guard let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))"),
-      try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
-    else { return false }
-    try PrivateFile.replace(place.publicKey, Array("\(key.verifier)\n".utf8), onDisk: true)
-    return true
+  /// Makes what a new ledger begins with, and leaves what is there already: its keys, and the head of the empty tree.
+  ///
+  /// All of it is on disk before the database is made, so that a ledger with records and no head has lost one.
+  static func make(_ place: LedgerPlace) throws {
+    if let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))") {
+      _ = try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
+    }
+    guard let key = try signingKey(place) else { return }
+    try putBackPublicKey(place, key)
+    let empty = Frontier()
+    guard let head = Checkpoint(origin: key.name, size: empty.size, root: empty.root) else { return }
+    _ = try PrivateFile.create(place.head, try key.sign(head.text).bytes)
+  }
+
+  /// Writes the public key, which the private one holds, where its file is missing.
+  static func putBackPublicKey(_ place: LedgerPlace, _ key: SigningKey) throws {
+    _ = try PrivateFile.create(place.publicKey, Array("\(key.verifier)\n".utf8))
   }
 
   /// The signing key; nil if its file is missing.

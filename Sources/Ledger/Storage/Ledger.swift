@@ -34,11 +34,12 @@ public struct Ledger: Sendable {
         return ledger
       case .appending:
         try PrivateFile.makeFolder(place.folder)
-        if !PrivateFile.exists(place.path) { _ = try KeyFiles.make(place) }
+        if !PrivateFile.exists(place.path) { try KeyFiles.make(place) }
         guard let key = try KeyFiles.signingKey(place) else {
           throw LedgerError.refused(place.path, .keyMissing(place.key))
         }
-        if !PrivateFile.exists(place.path) { _ = try PrivateFile.create(place.path, []) }
+        try KeyFiles.putBackPublicKey(place, key)
+        _ = try PrivateFile.create(place.path, [])
         let ledger = Ledger(
           place: place, queue: try connect(place, readOnly: false), key: key, wrapping: wrapping)
         try ledger.prepare()
