@@ -42,8 +42,9 @@ extension Fault {
 
 /// Runs a command's work, and tells a fault on standard error with its exit code.
 func telling(_ work: () throws -> ExitCode) throws {
-  // A reader that closes early is a write that fails, not a signal that kills.
+  // A reader that closes early and a file that may not grow are writes that fail, not signals that kill.
   signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
   let code: ExitCode
   do {
     code = try work()
