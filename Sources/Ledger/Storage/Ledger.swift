@@ -72,6 +72,7 @@ public struct Ledger: Sendable {
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.
   private func prepare() throws {
     try queue.writeWithoutTransaction { db in
+      try checkSchema(db)
       if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
         let mode = try place.alone { try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
         guard mode == "wal" else {
@@ -81,7 +82,6 @@ public struct Ledger: Sendable {
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
         throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
       }
-      try checkSchema(db)
       if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }
     }
   }
@@ -91,6 +91,10 @@ public struct Ledger: Sendable {
       throw LedgerError.damaged(place.path, reason: "it is a database of something else")
     }
     let version = try Schema.version(of: db)
+    guard version >= 0 else {
+      throw LedgerError.damaged(
+        place.path, reason: "its schema says \(version), and no such version ever was")
+    }
     guard version <= Schema.version else { throw LedgerError.refused(place.path, .newerSchema(version)) }
   }
 }

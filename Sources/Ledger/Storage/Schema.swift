@@ -90,10 +90,13 @@ enum Schema {
       && version(of: db) == 0
   }
 
-  /// Brings the database to a version, one step after the other, in one transaction.
+  /// Brings the database to a version, one step after the other, in one transaction; never back.
   static func migrate(_ db: Database, to target: Int = version) throws {
     try db.inTransaction(.immediate) {
-      for step in try version(of: db)..<target {
+      let present = try version(of: db)
+      // Another process may have been quicker.
+      guard present >= 0, present < target else { return .rollback }
+      for step in present..<target {
         for statement in steps[step] { try db.execute(sql: statement) }
       }
       try db.execute(sql: "PRAGMA user_version = \(target)")
@@ -105,7 +108,7 @@ enum Schema {
   /// What a database of a version holds: the statements by the names of what they make.
   static func objects(version: Int) -> [String: String] {
     var objects: [String: String] = [:]
-    for statement in steps.prefix(version).joined() {
+    for statement in steps.prefix(max(0, version)).joined() {
       objects[String(statement.split(separator: " ", maxSplits: 3)[2])] = statement
     }
     return objects
