@@ -24,27 +24,48 @@ public struct Ledger: Sendable {
   public static func open(
     _ place: LedgerPlace, for purpose: Purpose, wrapping: WrappingKey? = nil
   ) throws(LedgerError) -> Ledger {
-    try LedgerError.asking(place) {
+    try LedgerError.asking(place, for: purpose) {
       switch purpose {
       case .reading:
         guard PrivateFile.exists(place.path) else { throw LedgerError.noSuchLedger(place.path) }
+        guard PrivateFile.isFile(place.path) else {
+          throw LedgerError.cannotRead(place.path, reason: "it is not a file")
+        }
         let ledger = Ledger(
           place: place, queue: try connect(place, readOnly: true), key: nil, wrapping: wrapping)
         try ledger.queue.read { db in try ledger.checkSchema(db) }
         return ledger
       case .appending:
-        try PrivateFile.makeFolder(place.folder)
-        if !PrivateFile.exists(place.path) { try KeyFiles.make(place) }
+        try make(place)
         guard let key = try KeyFiles.signingKey(place) else {
+          // A file that is no ledger is told as that.
+          _ = try open(place, for: .reading)
           throw LedgerError.refused(place.path, .keyMissing(place.key))
         }
         try KeyFiles.putBackPublicKey(place, key)
-        _ = try PrivateFile.create(place.path, [])
         let ledger = Ledger(
           place: place, queue: try connect(place, readOnly: false), key: key, wrapping: wrapping)
         try ledger.prepare()
         return ledger
       }
+    }
+  }
+
+  /// Makes the files of a ledger where there is none: the keys first, so that no database is without them.
+  private static func make(_ place: LedgerPlace) throws {
+    if PrivateFile.exists(place.path) {
+      if PrivateFile.isFile(place.path) { return }
+      throw LedgerError.cannotCreate(place.path, reason: "something is there that is not a file")
+    }
+    guard !place.path.isEmpty, !place.path.hasSuffix("/") else {
+      throw LedgerError.cannotCreate(place.path, reason: "this names no file")
+    }
+    do {
+      try PrivateFile.makeFolder(place.folder)
+      try KeyFiles.make(place)
+      _ = try PrivateFile.create(place.path, [])
+    } catch let fault as PrivateFile.Fault {
+      throw LedgerError.cannotCreate(place.path, reason: fault.reason)
     }
   }
 
@@ -66,7 +87,9 @@ public struct Ledger: Sendable {
           sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
       }
     }
-    return try DatabaseQueue(path: place.path, configuration: configuration)
+    // To SQLite a name may be a URI, or mean memory; a name with a slash in front is a file's.
+    let path = place.path.hasPrefix("/") ? place.path : "./\(place.path)"
+    return try DatabaseQueue(path: path, configuration: configuration)
   }
 
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.
@@ -101,31 +124,40 @@ public struct Ledger: Sendable {
 
 extension LedgerError {
   /// Does work on a ledger, and tells whatever goes wrong as a fault of the ledger.
-  static func asking<Answer>(_ place: LedgerPlace, _ work: () throws -> Answer) throws(LedgerError) -> Answer
-  {
+  static func asking<Answer>(
+    _ place: LedgerPlace, for purpose: Ledger.Purpose = .appending, _ work: () throws -> Answer
+  ) throws(LedgerError) -> Answer {
     do {
       return try work()
     } catch let error as LedgerError {
       throw error
     } catch let error as PrivateFile.Fault {
-      throw .cannotWrite(place.path, reason: error.reason)
+      throw ofFile(place, purpose, error.reason)
     } catch let error as DatabaseError {
-      throw LedgerError(error, place)
+      throw LedgerError(error, place, purpose)
     } catch {
       throw .cannotRead(place.path, reason: "an unexpected fault of kind \(type(of: error))")
     }
   }
 
-  private init(_ error: DatabaseError, _ place: LedgerPlace) {
+  private init(_ error: DatabaseError, _ place: LedgerPlace, _ purpose: Ledger.Purpose) {
     let reason = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(place.path)
-    case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_CONSTRAINT:
-      self = .cannotWrite(place.path, reason: reason)
-    case .SQLITE_CANTOPEN: self = .cannotCreate(place.path, reason: reason)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(place.path)
+    case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_CONSTRAINT:
+      self = Self.ofFile(place, purpose, reason)
     case .SQLITE_NOMEM, .SQLITE_INTERRUPT: self = .cannotRead(place.path, reason: reason)
     // Every statement is one that this schema understands, so what SQLite cannot do lies in the file.
     default: self = .damaged(place.path, reason: reason)
+    }
+  }
+
+  private static func ofFile(
+    _ place: LedgerPlace, _ purpose: Ledger.Purpose, _ reason: String
+  ) -> LedgerError {
+    switch purpose {
+    case .reading: .cannotRead(place.path, reason: reason)
+    case .appending: .cannotWrite(place.path, reason: reason)
     }
   }
 }

@@ -12,6 +12,12 @@ enum PrivateFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a file is there, and not a folder, a device or a pipe.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The file's bytes; nil if there is none.
   static func read(_ path: String) throws(Fault) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
