@@ -38,6 +38,16 @@ extension Fault {
       }
     self.init(code, error.description)
   }
+
+  /// Why an answer could not be recorded: whatever it is, it is a write that did not happen.
+  init(unrecorded error: any Error) {
+    switch error {
+    case let fault as Fault: self = fault
+    case let error as LedgerError: self.init(error)
+    default: self.init(.cannotWrite, "an unexpected fault of kind \(type(of: error))")
+    }
+    if code != .busy, code != .cannotCreate { code = .cannotWrite }
+  }
 }
 
 /// Runs a command's work, and tells a fault on standard error with its exit code.

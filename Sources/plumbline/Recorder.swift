@@ -51,7 +51,8 @@ struct Recorder {
     do {
       return try options.ledger.open(for: .appending).pseudonym(of: id)
     } catch {
-      Output.error("the id is left out, because no pseudonym can be made: \(error)")
+      let reason = Fault(unrecorded: error).message
+      Output.error("the id is left out, because no pseudonym can be made: \(reason)")
       return nil
     }
   }
@@ -71,12 +72,13 @@ struct Recorder {
         return (.decision(json), DecisionPayload.Answer(format: consultation.format, text: answer.kept))
       }
       if let warning = appended.warning { Output.error(warning) }
-    } catch let error as LedgerError {
+    } catch {
+      let fault = Fault(unrecorded: error)
       guard decision.disposition == .stop else {
         throw Fault(
-          Fault(error).code, "the answer is withheld, because it could not be recorded\n\(error)")
+          fault.code, "the answer is withheld, because it could not be recorded\n\(fault.message)")
       }
-      Output.error("NOT RECORDED: \(error)")
+      Output.error("NOT RECORDED: \(fault.message)")
       return try Output.answer(render(.failed).printed)
     }
     // Closing the ledger tidies its files; the answer need not wait for that.
@@ -94,7 +96,7 @@ struct Recorder {
       }
       return nil
     } catch {
-      return "\(error)"
+      return Fault(unrecorded: error).message
     }
   }
 
