@@ -86,8 +86,12 @@ enum Schema {
   /// Whether the file is empty or marked as a ledger.
   static func isOurs(_ db: Database) throws -> Bool {
     if try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID { return true }
-    return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-      && version(of: db) == 0
+    return try isEmpty(db)
+  }
+
+  /// Whether nothing was ever put into the database.
+  static func isEmpty(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 && version(of: db) == 0
   }
 
   /// Brings the database to a version, one step after the other, in one transaction; never back.

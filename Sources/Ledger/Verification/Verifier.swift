@@ -19,7 +19,7 @@ extension Ledger {
     }
     do {
       let ledger = try open(place, for: .reading, wrapping: wrapping)
-      return try LedgerError.asking(place) {
+      return try LedgerError.asking(place, for: .reading) {
         try ledger.queue.read { db in
           var verifier = Verifier(
             db: db, place: place, request: request, key: request.key ?? KeyFiles.publicKey(place),
@@ -63,6 +63,12 @@ struct Verifier {
   }
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {
+    // A file without a byte: a ledger whose making was cut short, or one that was emptied, as its head then says.
+    if try Schema.isEmpty(db) {
+      try gatherHeadsBeside()
+      checkHeads()
+      return finishHeads()
+    }
     let total = try Tree(db: db).size()
     try gatherHeads()
     checkHeads()
@@ -156,9 +162,13 @@ struct Verifier {
     var isSigned: Bool
   }
 
-  private mutating func gatherHeads() throws {
+  private mutating func gatherHeadsBeside() throws {
     if let bytes = try PrivateFile.read(place.head) { know(bytes, ("the file", ".head"), isAnchor: false) }
     for note in request.since { know(note.bytes, ("checkpoint", "of --since"), isAnchor: true) }
+  }
+
+  private mutating func gatherHeads() throws {
+    try gatherHeadsBeside()
     let rows = try Row.fetchAll(db, sql: "SELECT id, size, CAST(note AS BLOB) FROM head")
     for row in rows {
       guard let size = (row[1] as DatabaseValue).int, let note = (row[2] as DatabaseValue).bytes else {
