@@ -31,10 +31,13 @@ public struct Ledger: Sendable {
         guard PrivateFile.isFile(place.path) else {
           throw LedgerError.cannotRead(place.path, reason: "it is not a file")
         }
-        let ledger = Ledger(
-          place: place, queue: try connect(place, readOnly: true), key: nil, wrapping: wrapping)
-        try ledger.queue.read { db in try ledger.checkSchema(db) }
-        return ledger
+        do {
+          return try reading(place, try connect(place, readOnly: true), wrapping)
+        } catch let error as DatabaseError
+          where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        {
+          return try reading(place, try connectStill(place), wrapping)
+        }
       case .appending:
         try make(place)
         guard let key = try KeyFiles.signingKey(place) else {
@@ -49,6 +52,14 @@ public struct Ledger: Sendable {
         return ledger
       }
     }
+  }
+
+  private static func reading(
+    _ place: LedgerPlace, _ queue: DatabaseQueue, _ wrapping: WrappingKey?
+  ) throws -> Ledger {
+    let ledger = Ledger(place: place, queue: queue, key: nil, wrapping: wrapping)
+    try queue.read { db in try ledger.checkSchema(db) }
+    return ledger
   }
 
   /// Makes the files of a ledger where there is none: the keys first, so that no database is without them.
@@ -73,6 +84,20 @@ public struct Ledger: Sendable {
   public static var storageVersion: String {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }).flatMap { $0 }
       ?? "unknown"
+  }
+
+  /// Connects to a ledger in a folder in which SQLite may not keep its locks: as to a file that nobody changes.
+  private static func connectStill(_ place: LedgerPlace) throws -> DatabaseQueue {
+    guard PrivateFile.size(place.path + "-wal") == 0 else {
+      throw LedgerError.cannotRead(
+        place.path,
+        reason: "it has a log beside it (-wal), and this folder may only be read: copy all its files to one "
+          + "that may be written")
+    }
+    var configuration = Configuration()
+    configuration.readonly = true
+    let path = place.path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+    return try DatabaseQueue(path: "file:\(path)?immutable=1", configuration: configuration)
   }
 
   private static func connect(_ place: LedgerPlace, readOnly: Bool) throws -> DatabaseQueue {

@@ -18,6 +18,12 @@ enum PrivateFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// How many bytes a file has; 0 if there is none.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// The file's bytes; nil if there is none.
   static func read(_ path: String) throws(Fault) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
