@@ -27,9 +27,15 @@ struct LedgerOptions: ParsableArguments {
     try Ledger.open(place(), for: purpose, wrapping: wrapping(purpose))
   }
 
-  /// The wrapping key; for appending its file is made if there is none.
+  /// The wrapping key; for appending its file is made if there is none, unless it is one that was lost.
   func wrapping(_ purpose: Ledger.Purpose) throws -> WrappingKey? {
     guard let path = wrappingKey ?? environment("PLUMBLINE_WRAPPING_KEY") else { return nil }
+    if purpose == .appending, access(path, F_OK) != 0 {
+      let place = try place()
+      if let id = try? Ledger.open(place, for: .reading).wrappedBy() {
+        throw LedgerError.refused(place.path, .wrappingKeyNeeded(id: id))
+      }
+    }
     return try WrappingKey.read(path, orMake: purpose == .appending)
   }
 }

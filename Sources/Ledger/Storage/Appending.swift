@@ -54,6 +54,11 @@ extension Ledger {
     return KeyFiles.pseudonym(of: id, stored)
   }
 
+  /// The id of the key that wraps the newest payload; nil if none does.
+  public func wrappedBy() throws(LedgerError) -> String? {
+    try LedgerError.asking(place) { try queue.read { try lastWrapping($0) } }
+  }
+
   // MARK: in a transaction
 
   func transaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
