@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency", "Workbench",
+        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency",
+        "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -77,7 +78,11 @@ let package = Package(
       ]),
     .testTarget(name: "TransparencyTests", dependencies: ["Transparency"]),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport", "Transparency"]),
+      name: "LedgerTests",
+      dependencies: [
+        "Guideline", "JSON", "Ledger", "TestSupport", "Transparency",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "AuditTests",
       dependencies: [

@@ -1,0 +1,163 @@
+import GRDB
+import Glibc
+import TestSupport
+import Testing
+import Transparency
+
+@testable import Ledger
+
+/// What the storage may meet, in process: no room, a torn log, a clock that goes back, another schema.
+struct StorageFaultTests {
+  @Test func `a database that may not grow refuses the record whole, and goes on with room`() throws {
+    let test = TestLedger()
+    try test.fill(3)
+    let ledger = try test.open()
+    try ledger.queue.writeWithoutTransaction { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    var refused = 0
+    var kept = 3
+    for number in 0..<200 where refused < 3 {
+      do {
+        _ = try ledger.append([TestLedger.entry(number)])
+        kept += 1
+      } catch LedgerError.cannotWrite {
+        refused += 1
+      }
+    }
+    #expect(refused == 3)
+    #expect(try ledger.count() == kept)
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(try ledger.append([TestLedger.entry(0), TestLedger.entry(1)]).warning == nil)
+    #expect(try test.verify().isSound)
+    #expect(try test.verify().records == kept + 2)
+  }
+
+  @Test func `a clock that goes back is noted and harms nothing`() throws {
+    let test = TestLedger()
+    let ledger = try test.open()
+    for time in ["2026-11-21T09:30:00.000Z", "2026-11-21T09:29:59.000Z", "1970-01-01T00:00:00.000Z"] {
+      _ = try ledger.append([TestLedger.entry(1, time: time)])
+    }
+    let found = try test.verify()
+    #expect(found.isSound)
+    #expect(found.notes.count == 2)
+    #expect(found.notes.allSatisfy { $0.contains("the clock went back at record") })
+  }
+
+  /// The files as a power cut would leave them: with the log, while it is being written.
+  private func cut(_ test: borrowing TestLedger, into scratch: borrowing Scratch, log: [UInt8]) -> LedgerPlace
+  {
+    for end in ["", ".key", ".pub", ".head"] {
+      scratch.write("ledger.sqlite\(end)", Command.bytes(test.place.path + end))
+    }
+    scratch.write("ledger.sqlite-wal", log)
+    return LedgerPlace("\(scratch.path)/ledger.sqlite")
+  }
+
+  @Test func `a log that a kill left behind is read again, with every record`() throws {
+    let test = TestLedger()
+    let ledger = try test.open()
+    for number in 0..<5 { _ = try ledger.append([TestLedger.entry(number)]) }
+    try withExtendedLifetime(ledger) { () throws -> Void in
+      let scratch = Scratch()
+      let place = cut(test, into: scratch, log: Command.bytes(test.place.path + "-wal"))
+      #expect(try Ledger.verify(place, VerificationRequest()).records == 5)
+      #expect(try Ledger.open(place, for: .appending).append([TestLedger.entry(9)]).names[0].index == 5)
+      #expect(try Ledger.verify(place, VerificationRequest()).isSound)
+    }
+  }
+
+  @Test func `a log that is torn anywhere is noticed as the records that it lost`() throws {
+    let test = TestLedger()
+    try test.fill(2)
+    let ledger = try test.open()
+    for number in 0..<3 { _ = try ledger.append([TestLedger.entry(number)]) }
+    let log = Command.bytes(test.place.path + "-wal")
+    let frame = 4096 + 24
+    #expect(log.count > 32 + 2 * frame)
+    var chance = Seeded(Seeded.first)
+    var places = [0, 1, 31, 32, 33, 55, 56, log.count - frame, log.count - 1]
+    places += (0..<12).map { _ in chance.below(log.count) }
+    try withExtendedLifetime(ledger) { () throws -> Void in
+      for place in places {
+        var flipped = log
+        flipped[place] ^= 1 << UInt8(chance.below(8))
+        try expectNoticed(test, Array(log.prefix(place)), "cut at \(place), seed \(chance.seed)")
+        // Bytes of the header that no checksum needs may change unnoticed; the records are all there then.
+        try expectNoticed(test, flipped, "flipped at \(place), seed \(chance.seed)", mayBeWhole: place < 56)
+      }
+    }
+  }
+
+  private func expectNoticed(
+    _ test: borrowing TestLedger, _ log: [UInt8], _ told: String, mayBeWhole: Bool = false
+  ) throws {
+    let scratch = Scratch()
+    let place = cut(test, into: scratch, log: log)
+    let found = try Ledger.verify(place, VerificationRequest())
+    if mayBeWhole, found.isSound, found.records == 5 { return }
+    #expect(found.divergences.contains { $0.way == .truncated && $0.table == "record" }, "\(told)")
+    #expect(found.divergences.allSatisfy { $0.way == .truncated }, "\(told) \(found.divergences)")
+    let ledger = try Ledger.open(place, for: .appending)
+    #expect(
+      throws: LedgerError.refused(place.path, .olderThanHead(records: found.records, head: 5)), "\(told)"
+    ) {
+      try ledger.append([TestLedger.entry(0)])
+    }
+    let recovery = try ledger.recover(
+      reason: "a torn log", by: nil, time: TestLedger.time, engine: TestLedger.engine)
+    #expect(recovery?.signed == 5, "\(told)")
+    #expect(try ledger.append([TestLedger.entry(0)]).warning == nil, "\(told)")
+    #expect(try Ledger.verify(place, VerificationRequest()).isSound, "\(told)")
+  }
+
+  @Test func `an older schema is read as it is, and brought forward without changing a row`() throws {
+    let test = TestLedger()
+    try test.fill(4)
+    #expect(Schema.version >= 2)
+    test.dropTriggers()
+    test.shell("PRAGMA user_version = 1")
+    let before = dump(test)
+    #expect(try test.verify().isSound)
+    #expect(test.shell("PRAGMA user_version").output == "1\n")
+    try test.fill(0)
+    #expect(test.shell("PRAGMA user_version").output == "\(Schema.version)\n")
+    #expect(dump(test) == before)
+    #expect(try test.verify().isSound)
+    try test.fill(1)
+    #expect(try test.verify().records == 5)
+  }
+
+  @Test func `a newer schema is refused and left as it is`() throws {
+    let test = TestLedger()
+    try test.fill(1)
+    test.shell("PRAGMA user_version = 99")
+    let before = Command.bytes(test.place.path)
+    let place = test.place
+    #expect(throws: LedgerError.refused(place.path, .newerSchema(99))) {
+      try Ledger.open(place, for: .appending)
+    }
+    let found = try test.verify()
+    #expect(!found.isSound)
+    #expect(Command.bytes(test.place.path) == before)
+  }
+
+  private func dump(_ test: borrowing TestLedger) -> String {
+    ["record", "node", "pack_file", "head"].map {
+      test.shell(".mode quote\nSELECT * FROM \($0);").output
+    }.joined()
+  }
+
+  @Test func `a draft that a killed process left behind is never written to`() throws {
+    let test = TestLedger()
+    try test.fill(2)
+    // Another name of the database itself, as it stands between linking a draft and removing its name.
+    let draft = "\(test.place.path).new-\(getpid())"
+    #expect(link(test.place.path, draft) == 0)
+    try test.fill(1)
+    #expect(try test.verify().records == 3)
+    #expect(try test.verify().isSound)
+  }
+}
