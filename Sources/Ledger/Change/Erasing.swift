@@ -1,5 +1,5 @@
 internal import GRDB
-public import JSON
+internal import JSON
 internal import Transparency
 
 /// Whose payloads to remove, and why.

@@ -1,5 +1,5 @@
 internal import GRDB
-public import JSON
+internal import JSON
 internal import Transparency
 
 /// What a recovery found and put on record.
@@ -34,37 +34,47 @@ extension Ledger {
     try LedgerError.asking(place) {
       let key = try signer()
       let file = HeadFile(place: place)
-      return try place.alone { try recover(file, key, reason: reason, by: by, time: time, engine: engine) }
+      return try queue.writeWithoutTransaction { db in
+        try db.beginTransaction(.immediate)
+        do {
+          let outcome = try recovery(db, file, key, reason: reason, by: by, time: time, engine: engine)
+          // Whoever appends next sees the new records with the new head, or neither.
+          try place.alone {
+            try db.commit()
+            if let (_, note) = outcome { try file.replace(note) }
+          }
+          return outcome?.0
+        } catch {
+          if db.isInsideTransaction { try? db.rollback() }
+          throw error
+        }
+      }
     }
   }
 
-  private func recover(
-    _ file: HeadFile, _ key: SigningKey, reason: String, by: String?, time: String, engine: String
-  ) throws -> Recovery? {
+  private func recovery(
+    _ db: Database, _ file: HeadFile, _ key: SigningKey, reason: String, by: String?, time: String,
+    engine: String
+  ) throws -> (Recovery, SignedNote)? {
     let given = try file.read()
-    let outcome = try transaction { db -> (Recovery, SignedNote)? in
-      let tree = Tree(db: db)
-      let size = try tree.size()
-      let frontier = try rightEdge(tree, size)
-      let stored = try StoredHead.read(db)
-      let refusal = try file.refusal(
-        stored: stored, size: size, key: key.verifier, root: { try tree.root($0) })
-      guard let finding = refusal?.finding else { return nil }
-      let signed = given.flatMap { HeadFile.checkpoint($0, key.verifier) }
-      let entry = Entry(kind: .recovery, time: time, engine: engine) { _ in
-        .object(
-          [
-            JSONMember("finding", .string(finding.rawValue)), JSONMember("reason", .string(reason)),
-            JSONMember("records", .number(ExactNumber(size))),
-            JSONMember("head", signed == nil ? .null : .string(String(decoding: given ?? [], as: UTF8.self))),
-          ] + (by.map { [JSONMember("by", .string($0))] } ?? []))
-      }
-      let (names, note) = try add([entry], db, onto: frontier)
-      return (Recovery(finding: finding, records: size, signed: signed?.size, name: names[0]), note)
+    let tree = Tree(db: db)
+    let size = try tree.size()
+    let frontier = try rightEdge(tree, size)
+    let stored = try StoredHead.read(db)
+    let refusal = try file.refusal(
+      stored: stored, size: size, key: key.verifier, root: { try tree.root($0) })
+    guard let finding = refusal?.finding else { return nil }
+    let signed = given.flatMap { HeadFile.checkpoint($0, key.verifier) }
+    let entry = Entry(kind: .recovery, time: time, engine: engine) { _ in
+      .object(
+        [
+          JSONMember("finding", .string(finding.rawValue)), JSONMember("reason", .string(reason)),
+          JSONMember("records", .number(ExactNumber(size))),
+          JSONMember("head", signed == nil ? .null : .string(String(decoding: given ?? [], as: UTF8.self))),
+        ] + (by.map { [JSONMember("by", .string($0))] } ?? []))
     }
-    guard let (recovery, note) = outcome else { return nil }
-    try file.replace(note)
-    return recovery
+    let (names, note) = try add([entry], db, onto: frontier)
+    return (Recovery(finding: finding, records: size, signed: signed?.size, name: names[0]), note)
   }
 
   /// The edge to go on from; it must be the one that the database's own head was signed for.

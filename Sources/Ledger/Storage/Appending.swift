@@ -137,7 +137,7 @@ extension Ledger {
   /// Keeps a head beside the key; the records are safe whether or not that works.
   func keep(_ note: SignedNote, size: Int) -> String? {
     do {
-      try HeadFile(place: place).keep(note, size: size, key: try signer().verifier)
+      try HeadFile(place: place).keep(note, size: size)
       return nil
     } catch {
       return "recorded, but the last signed head could not be kept in \(place.head)"

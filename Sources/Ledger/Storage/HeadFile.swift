@@ -4,7 +4,11 @@ internal import Transparency
 struct HeadFile {
   let place: LedgerPlace
 
-  func read() throws -> [UInt8]? { try PrivateFile.read(place.head) }
+  /// The kept head's bytes, never half of them; nil if there is none.
+  func read() throws -> [UInt8]? {
+    guard PrivateFile.exists(place.key) else { return try PrivateFile.read(place.head) }
+    return try place.together { try PrivateFile.read(place.head) }
+  }
 
   /// Finds whether a tree continues the head, before anything is added to it.
   ///
@@ -23,10 +27,23 @@ struct HeadFile {
   }
 
   /// Keeps a head, unless a later one is kept already.
-  func keep(_ note: SignedNote, size: Int, key: VerifierKey) throws {
+  ///
+  /// It is written over the one before, in one call and within a sector of the disk: replacing the file would make the
+  /// next commit wait for the folder's change too.
+  func keep(_ note: SignedNote, size: Int) throws {
     try place.alone {
-      if let bytes = try read(), let kept = Self.checkpoint(bytes, key), kept.size >= size { return }
-      try PrivateFile.replace(place.head, note.bytes, onDisk: false)
+      let kept = try PrivateFile.read(place.head) ?? []
+      if let note = try? SignedNote(parsing: kept), let head = try? Checkpoint(parsing: note.text),
+        head.size >= size
+      {
+        return
+      }
+      let bytes = note.bytes
+      if !kept.isEmpty, kept.count <= bytes.count, bytes.count <= 512 {
+        try PrivateFile.overwrite(place.head, bytes)
+      } else {
+        try PrivateFile.replace(place.head, bytes, onDisk: false)
+      }
     }
   }
 

@@ -120,7 +120,11 @@ public struct Ledger: Sendable {
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.
   private func prepare() throws {
     try queue.writeWithoutTransaction { db in
-      try checkSchema(db)
+      // One view of the database: another process may be making it just now.
+      try db.inTransaction(.deferred) {
+        try checkSchema(db)
+        return .commit
+      }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
         let mode = try place.alone { try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
         guard mode == "wal" else {

@@ -63,6 +63,18 @@ enum PrivateFile {
     throw .last
   }
 
+  /// Writes over a file that is there, in one call, without making anything else of the disk wait.
+  ///
+  /// Only for less than a disk's sector, which is written whole, and never for less than what was there.
+  static func overwrite(_ path: String, _ bytes: [UInt8]) throws(Fault) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .last }
+    defer { close(file) }
+    guard bytes.withUnsafeBytes({ pwrite(file, $0.baseAddress, $0.count, 0) }) == bytes.count else {
+      throw .last
+    }
+  }
+
   /// Puts a file in the place of what was there, in one step.
   static func replace(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
     let draft = "\(path).new"
@@ -110,12 +122,17 @@ extension LedgerPlace {
   /// Does work while no other process does work of this kind; the lock is on the key's file, and goes with its process.
   ///
   /// - Throws: ``LedgerError/busy(_:)`` if another process kept the lock.
-  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer { try holding(LOCK_EX, work) }
+
+  /// Does work while no other process does work alone.
+  func together<Answer>(_ work: () throws -> Answer) throws -> Answer { try holding(LOCK_SH, work) }
+
+  private func holding<Answer>(_ lock: Int32, _ work: () throws -> Answer) throws -> Answer {
     let file = open(key, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw PrivateFile.Fault.last }
     defer { close(file) }
     var attempts = 0
-    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+    while flock(file, lock | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw PrivateFile.Fault.last }
       attempts += 1
       if attempts > Ledger.patience * 500 { throw LedgerError.busy(path) }

@@ -163,7 +163,7 @@ struct Verifier {
   }
 
   private mutating func gatherHeadsBeside() throws {
-    if let bytes = try PrivateFile.read(place.head) { know(bytes, ("the file", ".head"), isAnchor: false) }
+    if let bytes = try HeadFile(place: place).read() { know(bytes, ("the file", ".head"), isAnchor: false) }
     for note in request.since { know(note.bytes, ("checkpoint", "of --since"), isAnchor: true) }
   }
 
