@@ -40,6 +40,8 @@ bench: build
 	@bash .ci/deps hyperfine
 	bash Tests/Benchmark/start-up.sh
 	bash Tests/Benchmark/corpus.sh
+	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product ledger-benchmark
+	rm -rf .build/benchmark && .build/release/ledger-benchmark .build/benchmark
 
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"

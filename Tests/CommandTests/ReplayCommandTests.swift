@@ -50,6 +50,26 @@ struct ReplayCommandTests {
         == "{\"finding\":\"identical\",\"kind\":\"decision\",\"record\":0}\n")
   }
 
+  @Test(arguments: [["--all"], ["--against"]])
+  func `a damaged record is passed over, named, and ends with 1`(options: [String]) {
+    let scratch = Scratch()
+    recorded(scratch, ["high-fear", "red-flag", "acute"])
+    _ = Command.run(
+      "/usr/bin/sqlite3",
+      [
+        "\(scratch.path)/ledger.sqlite",
+        "DROP TRIGGER record_is_fixed; UPDATE record SET sealed = zeroblob(60) WHERE idx = 1",
+      ])
+    let options = options == ["--against"] ? options + [Shipped.rules] : options
+    let result = Command.plumbline(
+      ["audit", "replay"] + options + ["--ledger", "\(scratch.path)/ledger.sqlite"])
+    #expect(result.code == 1)
+    #expect(
+      result.output.contains("2 answers") || result.output.contains("2 recorded answers"), "\(result.output)")
+    #expect(
+      result.error == "plumbline: 1 record passed over, damaged: 1; plumbline audit verify says how\n")
+  }
+
   @Test func `an erased record ends with 65, and is counted among all`() {
     let scratch = Scratch()
     recorded(scratch, ["high-fear", "red-flag"])

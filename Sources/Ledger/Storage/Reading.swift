@@ -72,9 +72,20 @@ extension Ledger {
 
   /// Every record from `first` on, in order, each checked against its leaf; in constant memory.
   ///
-  /// - Throws: ``LedgerError``, or what `visit` throws.
-  public func eachRecord(from first: Int = 0, _ visit: (ReadRecord) throws -> Void) throws {
-    try each(from: first) { try visit(read($0)) }
+  /// - Parameter damaged: told of each record that is not what its leaf says; the others are visited all the same.
+  /// - Throws: ``LedgerError``, or what `visit` and `damaged` throw.
+  public func eachRecord(
+    from first: Int = 0, damaged: (Int) throws -> Void, _ visit: (ReadRecord) throws -> Void
+  ) throws {
+    try each(from: first) { row in
+      let record: ReadRecord
+      do {
+        record = try read(row)
+      } catch LedgerError.damaged {
+        return try damaged(row.index)
+      }
+      try visit(record)
+    }
   }
 
   /// Every record's columns, in order; in constant memory.

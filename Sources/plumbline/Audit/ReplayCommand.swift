@@ -73,7 +73,7 @@ struct ReplayCommand: ParsableCommand {
 
   private func everything(_ ledger: Ledger, _ replay: inout Replay) throws -> ExitCode {
     var tally = ReplayTally()
-    try visit(ledger, "replaying") { record in
+    let damaged = try visit(ledger, "replaying") { record in
       let finding = try replay.replay(record)
       tally.add(finding, at: record.index)
       if format == .json, case .different = finding {
@@ -85,6 +85,7 @@ struct ReplayCommand: ParsableCommand {
     case .text: try Output.answer(ReplaySummary(tally: tally).text)
     case .json: try Output.answer(ReplaySummary(tally: tally).json.canonical + [10])
     }
+    try damaged.tell()
     return tally.different == 0 ? .success : ExitCode(Fault.Code.failed.rawValue)
   }
 
@@ -109,6 +110,7 @@ struct ReplayCommand: ParsableCommand {
       case .json: try Output.answer(report.json(change).canonical + [10])
       }
     }
+    var damaged = DamagedRecords()
     if let index {
       let record = try ledger.record(index)
       if record.leaf.kind != .decision && record.leaf.kind != .failure {
@@ -121,28 +123,54 @@ struct ReplayCommand: ParsableCommand {
       }
       try take(record)
     } else {
-      try visit(ledger, "deciding again", take)
+      damaged = try visit(ledger, "deciding again", take)
     }
     switch format {
     case .text: try Output.answer(report.text(impact))
     case .json: try Output.answer(report.json(impact).canonical + [10])
     }
+    try damaged.tell()
     guard impact.answers == 0 || impact.decided > 0 else {
       throw Fault(.failed, "not one of the recorded answers could be decided by these packs")
     }
     return .success
   }
 
-  /// Visits every record in constant memory, showing how far it has come.
-  private func visit(_ ledger: Ledger, _ title: String, _ work: (ReadRecord) throws -> Void) throws {
+  /// Visits every record in constant memory, showing how far it has come; returns those that were passed over.
+  private func visit(
+    _ ledger: Ledger, _ title: String, _ work: (ReadRecord) throws -> Void
+  ) throws -> DamagedRecords {
     let bar = ProgressBar(title)
     defer { bar.clear() }
     let total = try ledger.count()
     var done = 0
-    try ledger.eachRecord { record in
+    var damaged = DamagedRecords()
+    try ledger.eachRecord(damaged: { damaged.add($0) }) { record in
       try work(record)
       done += 1
       bar.show(done, of: total)
     }
+    return damaged
+  }
+}
+
+/// Records that are not what their leaves say, and were passed over.
+private struct DamagedRecords {
+  private var first: [Int] = []
+  private var count = 0
+
+  mutating func add(_ index: Int) {
+    count += 1
+    if first.count < 20 { first.append(index) }
+  }
+
+  /// Ends the command with them, once everything else was told.
+  func tell() throws(Fault) {
+    if count == 0 { return }
+    let names = first.map(String.init).joined(separator: ", ") + (count > first.count ? ", …" : "")
+    throw Fault(
+      .failed,
+      "\(VerificationReport.counted(count, "record")) passed over, damaged: \(names); plumbline audit verify says how"
+    )
   }
 }
