@@ -67,7 +67,7 @@ struct RecordedHistory: ~Copyable {
   func impact(_ folders: [PackFolder]) throws -> (impact: Impact, changes: [Impact.Change]) {
     var impact = Impact(Shipped.evaluator(try GuidelineLoader.load(folders)))
     var changes: [Impact.Change] = []
-    try ledger.eachRecord(damaged: { Issue.record("record \($0) is damaged") }) { record in
+    try ledger.eachRecord(damaged: { throw LedgerError.noSuchRecord("\($0), undamaged,") }) { record in
       if let change = impact.take(record) { changes.append(change) }
     }
     return (impact, changes)
