@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Guideline
+import Ledger
 import Presentation
 import Workbench
 
@@ -10,13 +11,16 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor", abstract: "Show versions, limits and packs in force, and run a self-test.")
 
   @OptionGroup var packs: PacksInForce
+  @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
     try telling {
       let limits = SandboxLimits.current
       var lines = [
         "Versions", "  ok    \(Evaluator.version)",
-        "  ok    \(limits.luaVersion), in a sandbox built from nothing", "", "Limits of the sandbox",
+        "  ok    \(limits.luaVersion), in a sandbox built from nothing",
+        "  ok    SQLite \(Ledger.storageVersion)", "",
+        "Limits of the sandbox",
       ]
       lines += limits.limits.map { "        \($0.name): \($0.value)" }
       lines += ["", "Packs in force"]
@@ -29,6 +33,7 @@ struct DoctorCommand: ParsableCommand {
           "  \(isDue ? "warn" : "ok  ")  \(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(isDue ? "  its review is overdue" : "")\n"
         )
       }
+      try Output.answer("\nLedger\n\(ledgerLines())")
       try Output.answer("\nSelf-test\n")
       let outcomes = try packs.testOutcomes(loaded)
       let failed = outcomes.filter { !$0.failures.isEmpty }
@@ -38,6 +43,25 @@ struct DoctorCommand: ParsableCommand {
         "  \(word)  \(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass\n")
       if !failed.isEmpty { try Output.answer("        see them with: plumbline test\n") }
       return failed.isEmpty ? .success : ExitCode(Fault.Code.failed.rawValue)
+    }
+  }
+
+  /// Where answers are recorded, and whether the next one could be.
+  private func ledgerLines() throws -> String {
+    let place = try ledger.place()
+    let path = Escaping.terminal(place.path)
+    do {
+      let count = try ledger.open(for: .reading).count()
+      let records = VerificationReport.counted(count, "record")
+      let condition = try ledger.open(for: .appending).condition()
+      let line =
+        condition.map { "  warn  \(records): \(Escaping.terminal($0))" }
+        ?? "  ok    \(records); the next can be added"
+      return "        \(path)\n\(line)\n"
+    } catch LedgerError.noSuchLedger {
+      return "        \(path)\n  ok    there is none yet; the first answer that is recorded makes it\n"
+    } catch {
+      return "        \(path)\n  fail  \(Escaping.terminal("\(error)"))\n"
     }
   }
 }

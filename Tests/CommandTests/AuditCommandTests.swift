@@ -150,4 +150,20 @@ struct AuditCommandTests {
       Command.plumbline(["audit", "verify", "--receipt", "\(desk.scratch.path)/receipt", "--key", key]).code
         == 0)
   }
+
+  @Test func `doctor says whether the next answer can be recorded`() {
+    let desk = Desk()
+    func ledger() -> String {
+      let text = Command.plumbline(["doctor", "--rules", Shipped.rules, "--ledger", desk.path]).output
+      return text.split(separator: "\n", omittingEmptySubsequences: false).drop { $0 != "Ledger" }
+        .prefix { !$0.isEmpty }.dropFirst(2).joined()
+    }
+    #expect(ledger() == "  ok    there is none yet; the first answer that is recorded makes it")
+    _ = desk.recommend("acute")
+    #expect(ledger() == "  ok    1 record; the next can be added")
+    _ = Command.run("/bin/rm", [desk.path + ".head"])
+    #expect(ledger().hasPrefix("  warn  1 record: nothing is added to the ledger"))
+    _ = Command.run("/bin/rm", [desk.path + ".key"])
+    #expect(ledger().contains("fail"))
+  }
 }

@@ -59,6 +59,18 @@ extension Ledger {
     try LedgerError.asking(place) { try queue.read { try lastWrapping($0) } }
   }
 
+  /// Why nothing could be appended now; nil if it could. Changes nothing.
+  public func condition() throws(LedgerError) -> String? {
+    do {
+      _ = try LedgerError.asking(place) { try transaction { db in try checkedHead(db) } }
+      return nil
+    } catch .busy(let path) {
+      throw .busy(path)
+    } catch {
+      return error.description
+    }
+  }
+
   // MARK: in a transaction
 
   func transaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
