@@ -76,7 +76,7 @@ let package = Package(
       dependencies: [
         "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
       ]),
-    .testTarget(name: "TransparencyTests", dependencies: ["Transparency"]),
+    .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",
       dependencies: [

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Transparency
 
@@ -9,7 +10,7 @@ struct TransparencyFuzzTests {
       "extra ", "AAAAAAA=", "— a AAAAAAA=\n", "c2sp.org/tlog-proof@v1\n", "e\u{301}",
     ].map { Array($0.utf8) } + [[0x80], [0xE2, 0x80], [0xFF], [0xED, 0xA0, 0x80]]
 
-  private func mutate(_ bytes: inout [UInt8], using random: inout SeededRandom) {
+  private func mutate(_ bytes: inout [UInt8], using random: inout Seeded) {
     let place = Int.random(in: 0...bytes.count, using: &random)
     switch Int.random(in: 0..<5, using: &random) {
     case 0: bytes.insert(contentsOf: Self.pieces.randomElement(using: &random) ?? [], at: place)
@@ -21,7 +22,7 @@ struct TransparencyFuzzTests {
   }
 
   /// A note of a checkpoint with signatures of nobody.
-  private func note(_ random: inout SeededRandom) throws -> (Checkpoint, SignedNote) {
+  private func note(_ random: inout Seeded) throws -> (Checkpoint, SignedNote) {
     let size = Int.random(in: 0...1 << 62, using: &random) >> Int.random(in: 0...62, using: &random)
     let checkpoint = try #require(
       Checkpoint(origin: random.text(1...6, also: [" ", "+"]), size: size, root: random.hash()))
@@ -37,7 +38,7 @@ struct TransparencyFuzzTests {
   @Test(arguments: 0..<10)
   func `what was written is read as the same, and when mutated read exactly or refused`(block: Int) throws {
     for seed in UInt64(block * 200)..<UInt64(block * 200 + 200) {
-      var random = SeededRandom(seed: seed)
+      var random = Seeded(seed)
       let (checkpoint, note) = try note(&random)
       #expect(try Checkpoint(parsing: note.text) == checkpoint, "seed \(seed)")
       #expect(try SignedNote(parsing: note.bytes) == note, "seed \(seed)")
@@ -68,7 +69,7 @@ struct TransparencyFuzzTests {
 
   @Test func `random proofs prove nothing, never a trap`() {
     for seed in UInt64(0)..<2_000 {
-      var random = SeededRandom(seed: seed)
+      var random = Seeded(seed)
       let (a, b) = (
         Int.random(in: .min ... .max, using: &random), Int.random(in: .min ... .max, using: &random)
       )
