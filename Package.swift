@@ -43,6 +43,7 @@ let package = Package(
       dependencies: [
         "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

@@ -14,8 +14,13 @@ public struct DecisionJSON {
 
   /// The printed line: the canonical text with `record` as its last member.
   public func line(_ decision: Decision, record: String?) -> [UInt8] {
+    Self.line(value(decision), record: record)
+  }
+
+  /// The printed line of a decision that is JSON already.
+  public static func line(_ decision: JSONValue, record: String?) -> [UInt8] {
     let record = record.map { JSONValue.string($0) } ?? .null
-    return canonical(decision).dropLast() + Array(",\"record\":".utf8) + record.canonical + Array("}\n".utf8)
+    return decision.canonical.dropLast() + Array(",\"record\":".utf8) + record.canonical + Array("}\n".utf8)
   }
 
   /// The decision without `record`.

@@ -20,6 +20,8 @@ public enum LedgerError: Error, Sendable, Hashable {
   /// A payload is wrapped, and its wrapping key was not given.
   case needsWrappingKey(id: String)
   case notErasable(String)
+  /// An erasure is on record, as this one, and its bytes are still in the files, because another process reads them.
+  case notWiped(Int?)
 
   /// Why nothing may be appended until someone looks.
   public enum Refusal: Sendable, Hashable {
@@ -50,6 +52,10 @@ extension LedgerError: CustomStringConvertible {
       "the payload of record \(index) was erased" + (by.map { " by record \($0)" } ?? "")
     case .needsWrappingKey(let id): "the payload is wrapped with the key \(id): give it with --wrapping-key"
     case .notErasable(let why): why
+    case .notWiped(let index):
+      (index.map { "record \($0) says that the payloads were erased" } ?? "payloads were erased before")
+        + ", and their bytes are still in the ledger's files, because another process reads it: run the same command "
+        + "again when that is done"
     }
   }
 }

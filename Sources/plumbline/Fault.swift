@@ -30,7 +30,7 @@ extension Fault {
   init(_ error: LedgerError) {
     let code: Code =
       switch error {
-      case .busy: .busy
+      case .busy, .notWiped: .busy
       case .cannotCreate: .cannotCreate
       case .noSuchLedger, .cannotRead: .noSuchFile
       case .noSuchRecord, .erased, .notErasable, .needsWrappingKey: .badInput

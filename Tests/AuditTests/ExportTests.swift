@@ -51,7 +51,7 @@ struct ExportTests {
     try ledger.decide("secret-id", by: "")
     try ledger.override(0, by: "dr-b")
     try ledger.append(.failure, ["profile": ["id": "secret-id"]])
-    try ledger.erase(0)
+    try ledger.erase(2)
     let text = try ledger.export(.fhir)
     #expect(!text.contains("secret-id"))
     let resources = try text.split(separator: "\n").map { try JSONReader.read(String($0)).value }

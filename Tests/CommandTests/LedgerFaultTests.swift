@@ -68,15 +68,18 @@ struct LedgerFaultTests {
   }
 
   @Test
-  func `an empty file beside no key is not taken for a ledger, and beside one it is the beginning of one`() {
+  func `an empty file beside no key is not taken for a ledger, and beside one without a head it was emptied`()
+  {
     let ledger = FaultLedger()
     _ = ledger.script("mkdir data; : >\"$L\"")
     ledger.expectWithheld([74], "its signing key is missing")
     _ = ledger.script("rm \"$L\"; ask high-fear >/dev/null; rm \"$L.head\"; : >\"$L\"")
     let verified = ledger.audit("verify")
     #expect(
-      verified.code == 0 && verified.output.contains("an empty ledger"), "\(verified.output)\(verified.error)"
-    )
+      verified.code == 1 && verified.output.contains("nothing here is signed"),
+      "\(verified.output)\(verified.error)")
+    ledger.expectWithheld([74], "its last signed head is missing")
+    #expect(ledger.audit("recover", "--reason", "emptied").code == 0)
     ledger.expectAppends()
   }
 

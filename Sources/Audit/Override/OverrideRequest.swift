@@ -55,12 +55,12 @@ extension Ledger {
   ///
   /// - Throws: ``OverrideRequest/Fault``, or `LedgerError`; nothing was recorded then.
   public func override(_ request: OverrideRequest, time: String, engine: String) throws -> Appended {
-    let answer = try record(request.about)
-    guard answer.leaf.kind == .decision else {
-      throw OverrideRequest.Fault.notAnAnswer(index: request.about, kind: answer.leaf.kind)
+    try append(.override, about: request.about, time: time, engine: engine) { answer in
+      guard answer.leaf.kind == .decision else {
+        throw OverrideRequest.Fault.notAnAnswer(index: request.about, kind: answer.leaf.kind)
+      }
+      guard let payload = answer.payload else { throw OverrideRequest.Fault.erased(index: request.about) }
+      return request.payload(patient: payload["patient"]?.stringValue)
     }
-    guard let payload = answer.payload else { throw OverrideRequest.Fault.erased(index: request.about) }
-    let value = request.payload(patient: payload["patient"]?.stringValue)
-    return try append([Entry(kind: .override, time: time, engine: engine) { _ in value }])
   }
 }

@@ -6,8 +6,8 @@ internal import Transparency
 /// What is to be recorded.
 public struct Entry {
   public var kind: RecordKind
-  /// Now, in UTC: `2026-11-21T09:30:00.000Z`. The ledger has no clock.
-  public var time: String
+  /// Now, in UTC: `2026-11-21T09:30:00.000Z`. The ledger has no clock; it asks once no other process can append before it.
+  public var time: () -> String
   public var engine: String
   /// The packs that decided; their contents are stored once each.
   public var packs: [Pack]
@@ -15,7 +15,7 @@ public struct Entry {
   public var payload: (RecordName) throws -> JSONValue
 
   public init(
-    kind: RecordKind, time: String, engine: String, packs: [Pack] = [],
+    kind: RecordKind, time: @autoclosure @escaping () -> String, engine: String, packs: [Pack] = [],
     payload: @escaping (RecordName) throws -> JSONValue
   ) {
     self.kind = kind
@@ -44,6 +44,32 @@ extension Ledger {
       }
       return Appended(names: names, warning: keep(note, size: names.last.map { $0.index + 1 } ?? 0))
     }
+  }
+
+  /// Records something about an earlier record, which is read, and checked against its leaf, in the same transaction.
+  ///
+  /// - Throws: ``LedgerError``, or what `payload` throws; nothing was recorded then.
+  public func append(
+    _ kind: RecordKind, about index: Int, time: String, engine: String,
+    payload: (ReadRecord) throws -> JSONValue
+  ) throws -> Appended {
+    var refusal: (any Error)?
+    let appended = try LedgerError.asking(place) { () -> Appended? in
+      let added = try transaction { db -> (names: [RecordName], note: SignedNote)? in
+        guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
+        let value: JSONValue
+        do { value = try payload(read(row)) } catch {
+          refusal = error
+          return nil
+        }
+        return try add([Entry(kind: kind, time: time, engine: engine) { _ in value }], db)
+      }
+      guard let added else { return nil }
+      return Appended(
+        names: added.names, warning: keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0))
+    }
+    guard let appended else { throw refusal ?? LedgerError.noSuchRecord("\(index)") }
+    return appended
   }
 
   /// The name that stands for a patient wherever the id must not: a keyed hash of it.
@@ -150,7 +176,9 @@ extension Ledger {
   func keep(_ note: SignedNote, size: Int) -> String? {
     do {
       try HeadFile(place: place).keep(note, size: size)
-      return nil
+      return KeyFiles.publicKey(place) == (try signer().verifier)
+        ? nil
+        : "recorded, but \(place.publicKey) does not hold the public half of the signing key: do not hand it out"
     } catch {
       return "recorded, but the last signed head could not be kept in \(place.head)"
     }
@@ -163,9 +191,10 @@ extension Ledger {
 
   private func insert(_ entry: Entry, _ name: RecordName, _ db: Database) throws -> [UInt8] {
     let payload = try entry.payload(name)
+    let time = entry.time()
     let opening = Opening(sealing: payload.canonical)
     let leaf = Leaf(
-      index: name.index, time: entry.time, kind: entry.kind, engine: entry.engine,
+      index: name.index, time: time, kind: entry.kind, engine: entry.engine,
       packs: entry.packs.map(\.digest), commitment: Commitment(to: opening)
     ).bytes
     let seal = try Seal.close(opening, index: name.index, wrapping: wrapping)
@@ -176,7 +205,7 @@ extension Ledger {
           reason, leaf, wrapped_by, key, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """)
     try statement.execute(arguments: [
-      name.index, entry.time, entry.kind.rawValue, derived.about, derived.patient, derived.person,
+      name.index, time, entry.kind.rawValue, derived.about, derived.patient, derived.person,
       derived.decision, derived.pairing, derived.certainties, derived.fired, derived.undecided,
       derived.reason,
       blob(leaf), seal.wrappedBy, blob(seal.key), blob(seal.box),

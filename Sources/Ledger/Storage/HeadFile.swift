@@ -7,7 +7,11 @@ struct HeadFile {
   /// The kept head's bytes, never half of them; nil if there is none.
   func read() throws -> [UInt8]? {
     guard PrivateFile.exists(place.key) else { return try PrivateFile.read(place.head) }
-    return try place.together { try PrivateFile.read(place.head) }
+    do {
+      return try place.together { try PrivateFile.read(place.head) }
+    } catch let fault as PrivateFile.Fault where fault.isDenied {
+      return try PrivateFile.read(place.head)
+    }
   }
 
   /// Finds whether a tree continues the head, before anything is added to it.
@@ -19,7 +23,7 @@ struct HeadFile {
   func refusal(
     stored: StoredHead?, size: Int, key: VerifierKey, root: (Int) throws -> TreeHash
   ) throws -> LedgerError.Refusal? {
-    guard let bytes = try read() else { return size == 0 ? nil : .headMissing }
+    guard let bytes = try read() else { return .headMissing }
     if let stored, stored.note == bytes, stored.size == size { return nil }
     guard let head = Self.checkpoint(bytes, key) else { return .headUnreadable }
     if head.size > size { return .olderThanHead(records: size, head: head.size) }

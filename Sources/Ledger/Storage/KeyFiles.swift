@@ -3,18 +3,21 @@ internal import Transparency
 
 /// The files beside a ledger: its signing key, the public key, and the last head that was signed.
 enum KeyFiles {
-  /// Makes what a new ledger begins with, and leaves what is there already: its keys, and the head of the empty tree.
+  /// Makes what a new ledger begins with, unless it has a key already: the head of the empty tree, then its keys.
   ///
-  /// All of it is on disk before the database is made, so that a ledger with records and no head has lost one.
+  /// All of it is on disk before the database is made, and the key comes last: a ledger that has a key and no head has
+  /// lost its head.
   static func make(_ place: LedgerPlace) throws {
-    if let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))") {
+    try place.making {
+      let empty = Frontier()
+      guard !PrivateFile.exists(place.key),
+        let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))"),
+        let head = Checkpoint(origin: key.name, size: empty.size, root: empty.root)
+      else { return }
+      try PrivateFile.replace(place.head, try key.sign(head.text).bytes, onDisk: true)
+      try PrivateFile.replace(place.publicKey, Array("\(key.verifier)\n".utf8), onDisk: true)
       _ = try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
     }
-    guard let key = try signingKey(place) else { return }
-    try putBackPublicKey(place, key)
-    let empty = Frontier()
-    guard let head = Checkpoint(origin: key.name, size: empty.size, root: empty.root) else { return }
-    _ = try PrivateFile.create(place.head, try key.sign(head.text).bytes)
   }
 
   /// Writes the public key, which the private one holds, where its file is missing.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import Transparency
 
 /// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
@@ -27,17 +28,9 @@ public struct Ledger: Sendable {
     try LedgerError.asking(place, for: purpose) {
       switch purpose {
       case .reading:
-        guard PrivateFile.exists(place.path) else { throw LedgerError.noSuchLedger(place.path) }
-        guard PrivateFile.isFile(place.path) else {
-          throw LedgerError.cannotRead(place.path, reason: "it is not a file")
-        }
-        do {
-          return try reading(place, try connect(place, readOnly: true), wrapping)
-        } catch let error as DatabaseError
-          where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-        {
-          return try reading(place, try connectStill(place), wrapping)
-        }
+        let ledger = try openUnchecked(place, wrapping)
+        try ledger.queue.read { db in try ledger.checkSchema(db, for: .reading) }
+        return ledger
       case .appending:
         try make(place)
         guard let key = try KeyFiles.signingKey(place) else {
@@ -54,12 +47,24 @@ public struct Ledger: Sendable {
     }
   }
 
-  private static func reading(
-    _ place: LedgerPlace, _ queue: DatabaseQueue, _ wrapping: WrappingKey?
-  ) throws -> Ledger {
-    let ledger = Ledger(place: place, queue: queue, key: nil, wrapping: wrapping)
-    try queue.read { db in try ledger.checkSchema(db) }
-    return ledger
+  /// Opens for reading, whatever the tables are: for who looks at them.
+  static func openUnchecked(_ place: LedgerPlace, _ wrapping: WrappingKey?) throws -> Ledger {
+    guard PrivateFile.exists(place.path) else { throw LedgerError.noSuchLedger(place.path) }
+    guard PrivateFile.isFile(place.path) else {
+      throw LedgerError.cannotRead(place.path, reason: "it is not a file")
+    }
+    func reading(_ queue: DatabaseQueue) throws -> Ledger {
+      let ledger = Ledger(place: place, queue: queue, key: nil, wrapping: wrapping)
+      try queue.read { db in try ledger.checkVersion(db) }
+      return ledger
+    }
+    do {
+      return try reading(try connect(place, readOnly: true))
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      return try reading(try connectStill(place))
+    }
   }
 
   /// Makes the files of a ledger where there is none: the keys first, so that no database is without them.
@@ -88,11 +93,12 @@ public struct Ledger: Sendable {
 
   /// Connects to a ledger in a folder in which SQLite may not keep its locks: as to a file that nobody changes.
   private static func connectStill(_ place: LedgerPlace) throws -> DatabaseQueue {
-    guard PrivateFile.size(place.path + "-wal") == 0 else {
+    for log in ["-wal", "-journal"] where PrivateFile.size(place.path + log) > 0 {
       throw LedgerError.cannotRead(
         place.path,
-        reason: "it has a log beside it (-wal), and this folder may only be read: copy all its files to one "
-          + "that may be written")
+        reason:
+          "it has a log beside it (\(log)), and may only be read: copy all its files to a folder that may be "
+          + "written")
     }
     var configuration = Configuration()
     configuration.readonly = true
@@ -112,6 +118,16 @@ public struct Ledger: Sendable {
           sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
       }
     }
+    configuration.prepareDatabase { db in
+      // No cell of a ledger comes near this; one that did could fill the memory.
+      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, 1 << 26)
+    }
+    for log in ["-wal", "-shm", "-journal"] {
+      let path = place.path + log
+      guard !PrivateFile.exists(path) || PrivateFile.isFile(path) else {
+        throw LedgerError.damaged(place.path, reason: "\(path) is not a file")
+      }
+    }
     // To SQLite a name may be a URI, or mean memory; a name with a slash in front is a file's.
     let path = place.path.hasPrefix("/") ? place.path : "./\(place.path)"
     return try DatabaseQueue(path: path, configuration: configuration)
@@ -122,7 +138,8 @@ public struct Ledger: Sendable {
     try queue.writeWithoutTransaction { db in
       // One view of the database: another process may be making it just now.
       try db.inTransaction(.deferred) {
-        try checkSchema(db)
+        try checkVersion(db)
+        try checkSchema(db, for: .appending)
         return .commit
       }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
@@ -135,10 +152,12 @@ public struct Ledger: Sendable {
         throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
       }
       if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }
+      // A ledger only grows: free pages are left by an erasure that was cut short before it wiped the file.
+      if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try? wipe(db) }
     }
   }
 
-  private func checkSchema(_ db: Database) throws {
+  private func checkVersion(_ db: Database) throws {
     guard try Schema.isOurs(db) else {
       throw LedgerError.damaged(place.path, reason: "it is a database of something else")
     }
@@ -148,6 +167,15 @@ public struct Ledger: Sendable {
         place.path, reason: "its schema says \(version), and no such version ever was")
     }
     guard version <= Schema.version else { throw LedgerError.refused(place.path, .newerSchema(version)) }
+  }
+
+  /// Whether the tables are a ledger's, and nothing else acts on what is added to them.
+  private func checkSchema(_ db: Database, for purpose: Purpose) throws {
+    if try Schema.isEmpty(db) { return }
+    for divergence in try Schema.divergences(db)
+    where Schema.tables.contains(divergence.row) || (purpose == .appending && divergence.way != .missing) {
+      throw LedgerError.damaged(place.path, reason: divergence.description)
+    }
   }
 }
 

@@ -3,9 +3,10 @@ internal import Glibc
 /// Small files that only their owner may read: written whole or not at all.
 enum PrivateFile {
   struct Fault: Error {
-    var code: Int32
-    var reason: String { String(cString: strerror(code)) }
-    static var last: Fault { Fault(code: errno) }
+    var reason: String
+    var isDenied = false
+    static var last: Fault { Fault(reason: String(cString: strerror(errno)), isDenied: errno == EACCES) }
+    static let notAFile = Fault(reason: "it is not a file")
   }
 
   static let limit = 1 << 20
@@ -26,11 +27,8 @@ enum PrivateFile {
 
   /// The file's bytes; nil if there is none.
   static func read(_ path: String) throws(Fault) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      if errno == ENOENT { return nil }
-      throw .last
-    }
+    guard exists(path) else { return nil }
+    let file = try regular(path, O_RDONLY)
     defer { close(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
@@ -43,7 +41,19 @@ enum PrivateFile {
       if count == 0 { return bytes }
       bytes += buffer.prefix(count)
     }
-    throw Fault(code: EFBIG)
+    throw Fault(reason: "it is larger than anything that belongs there")
+  }
+
+  /// Opens a file, and nothing that could keep whoever opens it waiting.
+  static func regular(_ path: String, _ how: Int32) throws(Fault) -> Int32 {
+    let file = open(path, how | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+    guard file >= 0 else { throw .last }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw .notAFile
+    }
+    return file
   }
 
   /// Puts a file where none is, whole and on disk; false if there is one already, which is left as it is.
@@ -52,9 +62,9 @@ enum PrivateFile {
   /// file itself, and whoever wrote to it would write to the file.
   static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
     if exists(path) { return false }
-    let draft = "\(path).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    let draft = draft(of: path)
     defer { unlink(draft) }
-    try write(draft, bytes, O_EXCL, onDisk: true)
+    try write(draft, bytes, onDisk: true)
     if link(draft, path) == 0 {
       try syncFolder(of: path)
       return true
@@ -67,8 +77,7 @@ enum PrivateFile {
   ///
   /// Only for less than a disk's sector, which is written whole, and never for less than what was there.
   static func overwrite(_ path: String, _ bytes: [UInt8]) throws(Fault) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .last }
+    let file = try regular(path, O_WRONLY | O_NOFOLLOW)
     defer { close(file) }
     guard bytes.withUnsafeBytes({ pwrite(file, $0.baseAddress, $0.count, 0) }) == bytes.count else {
       throw .last
@@ -77,9 +86,9 @@ enum PrivateFile {
 
   /// Puts a file in the place of what was there, in one step.
   static func replace(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
-    let draft = "\(path).new"
+    let draft = draft(of: path)
     defer { unlink(draft) }
-    try write(draft, bytes, O_TRUNC, onDisk: onDisk)
+    try write(draft, bytes, onDisk: onDisk)
     guard rename(draft, path) == 0 else { throw .last }
     if onDisk { try syncFolder(of: path) }
   }
@@ -92,11 +101,12 @@ enum PrivateFile {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
   }
 
-  private static func write(
-    _ path: String, _ bytes: [UInt8], _ how: Int32, onDisk: Bool
-  ) throws(Fault) {
-    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0o600)
-    guard file >= 0 else { throw .last }
+  private static func draft(of path: String) -> String {
+    "\(path).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+  }
+
+  private static func write(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
+    let file = try regular(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
     defer { close(file) }
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -115,29 +125,5 @@ enum PrivateFile {
     guard folder >= 0 else { throw .last }
     defer { close(folder) }
     guard fsync(folder) == 0 else { throw .last }
-  }
-}
-
-extension LedgerPlace {
-  /// Does work while no other process does work of this kind; the lock is on the key's file, and goes with its process.
-  ///
-  /// - Throws: ``LedgerError/busy(_:)`` if another process kept the lock.
-  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer { try holding(LOCK_EX, work) }
-
-  /// Does work while no other process does work alone.
-  func together<Answer>(_ work: () throws -> Answer) throws -> Answer { try holding(LOCK_SH, work) }
-
-  private func holding<Answer>(_ lock: Int32, _ work: () throws -> Answer) throws -> Answer {
-    let file = open(key, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw PrivateFile.Fault.last }
-    defer { close(file) }
-    var attempts = 0
-    while flock(file, lock | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else { throw PrivateFile.Fault.last }
-      attempts += 1
-      if attempts > Ledger.patience * 500 { throw LedgerError.busy(path) }
-      usleep(2_000)
-    }
-    return try work()
   }
 }

@@ -92,7 +92,7 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachSummary(from first: Int = 0, _ visit: (RecordSummary) throws -> Void) throws {
-    try each(from: first) { row in
+    try each(from: first, RecordRow.outside) { row in
       guard let summary = RecordSummary(row) else {
         throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
       }
@@ -104,7 +104,7 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachLeaf(from first: Int = 0, _ visit: (RecordSummary, Leaf) throws -> Void) throws {
-    try each(from: first) { row in
+    try each(from: first, RecordRow.outside) { row in
       guard let summary = RecordSummary(row), let leaf = row.leaf.flatMap(Leaf.init), leaf.index == row.index,
         leaf.time == summary.time, leaf.kind == summary.kind
       else { throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read") }
@@ -127,11 +127,13 @@ extension Ledger {
     }
   }
 
-  private func each(from first: Int, _ visit: (RecordRow) throws -> Void) throws {
+  private func each(
+    from first: Int, _ columns: String = RecordRow.columns, _ visit: (RecordRow) throws -> Void
+  ) throws {
     var thrown: (any Error)?
     try LedgerError.asking(place) {
       try queue.read { db in
-        let rows = try RecordRow.each(db, from: first)
+        let rows = try RecordRow.each(db, from: first, columns: columns)
         while thrown == nil, let row = try rows.next() {
           do { try visit(row) } catch { thrown = error }
         }
@@ -161,7 +163,7 @@ extension Ledger {
     }
   }
 
-  private func read(_ row: RecordRow) throws -> ReadRecord {
+  func read(_ row: RecordRow) throws -> ReadRecord {
     let finding = RecordCheck(wrapping: wrapping).check(row, at: row.index)
     if let divergence = finding.divergence {
       if divergence.way == .unchecked {

@@ -13,10 +13,14 @@ struct RecordRow: Sendable, Hashable {
   var sealed: [UInt8]?
 
   /// The columns in the order in which `init` reads them.
-  static let columns =
+  static let columns = found + ", leaf, CAST(wrapped_by AS BLOB), key, sealed"
+
+  /// The same without what is sealed: for who looks no further than the other columns.
+  static let outside = found + ", leaf, CAST(wrapped_by AS BLOB), key, NULL"
+
+  private static let found =
     "idx, "
     + (["time", "kind"] + DerivedColumns.names).map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
-    + ", leaf, CAST(wrapped_by AS BLOB), key, sealed"
 
   init(_ row: Row) {
     func bytes(_ column: Int) -> [UInt8]? { (row[column] as DatabaseValue).bytes }
@@ -37,10 +41,12 @@ struct RecordRow: Sendable, Hashable {
   }
 
   /// Every row in the order of the index.
-  static func each(_ db: Database, from first: Int = 0) throws -> RecordCursor {
+  static func each(
+    _ db: Database, from first: Int = 0, columns: String = columns
+  ) throws -> RecordCursor {
     RecordCursor(
       rows: try Row.fetchCursor(
-        db, sql: "SELECT \(columns) FROM record WHERE idx >= ? ORDER BY idx", arguments: [first]))
+        db, sql: "SELECT \(columns) FROM record WHERE idx >= max(?, 0) ORDER BY idx", arguments: [first]))
   }
 
   /// The payload's seal; nil if it was erased, in whole or in part.

@@ -117,4 +117,31 @@ enum Schema {
     }
     return objects
   }
+
+  /// The tables, without which nothing can be read.
+  static let tables: Set<String> = ["record", "node", "pack_file", "head"]
+
+  /// Where the database's schema is not what its version says.
+  static func divergences(_ db: Database) throws -> [Divergence] {
+    let expected = objects(version: try version(of: db))
+    var divergences: [Divergence] = []
+    var found: Set<String> = []
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema ORDER BY name")
+    while let row = try rows.next() {
+      let name = (row[0] as DatabaseValue).text ?? ""
+      guard let sql = expected[name] else {
+        divergences.append(Divergence("schema", name, "name", .added, "a ledger has nothing of this name"))
+        continue
+      }
+      found.insert(name)
+      if (row[1] as DatabaseValue).bytes != Array(sql.utf8) {
+        divergences.append(Divergence("schema", name, "sql", .changed, "it is not declared as it should be"))
+      }
+    }
+    for name in Set(expected.keys).subtracting(found).sorted() {
+      divergences.append(Divergence("schema", name, "name", .missing, "the database is not whole without it"))
+    }
+    return divergences
+  }
 }

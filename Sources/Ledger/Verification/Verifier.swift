@@ -18,11 +18,13 @@ extension Ledger {
       return result
     }
     do {
-      let ledger = try open(place, for: .reading, wrapping: wrapping)
       return try LedgerError.asking(place, for: .reading) {
-        try ledger.queue.read { db in
+        // Read before the database: whoever appends meanwhile makes the database the newer of the two.
+        let kept = Result { try HeadFile(place: place).read() }
+        let ledger = try openUnchecked(place, wrapping)
+        return try ledger.queue.read { db in
           var verifier = Verifier(
-            db: db, place: place, request: request, key: request.key ?? KeyFiles.publicKey(place),
+            db: db, kept: kept, request: request, key: request.key ?? KeyFiles.publicKey(place),
             wrapping: wrapping)
           try verifier.run(progress)
           return verifier.result
@@ -39,7 +41,8 @@ extension Ledger {
 /// One walk over the whole database.
 struct Verifier {
   let db: Database
-  let place: LedgerPlace
+  /// The head beside the ledger, as it was before the database was looked at.
+  let kept: Result<[UInt8]?, any Error>
   let request: VerificationRequest
   let key: VerifierKey?
   let check: RecordCheck
@@ -53,10 +56,11 @@ struct Verifier {
   private var lastTime = ""
 
   init(
-    db: Database, place: LedgerPlace, request: VerificationRequest, key: VerifierKey?, wrapping: WrappingKey?
+    db: Database, kept: Result<[UInt8]?, any Error>, request: VerificationRequest, key: VerifierKey?,
+    wrapping: WrappingKey?
   ) {
     self.db = db
-    self.place = place
+    self.kept = kept
     self.request = request
     self.key = key
     check = RecordCheck(wrapping: wrapping, opensPayloads: !request.leavesOnly)
@@ -65,13 +69,19 @@ struct Verifier {
   mutating func run(_ progress: (Int, Int) -> Void) throws {
     // A file without a byte: a ledger whose making was cut short, or one that was emptied, as its head then says.
     if try Schema.isEmpty(db) {
-      try gatherHeadsBeside()
+      gatherHeadsBeside()
       checkHeads()
       return finishHeads()
+    }
+    let schema = try Schema.divergences(db)
+    if schema.contains(where: { Schema.tables.contains($0.row) }) {
+      for divergence in schema { result.add(divergence) }
+      return
     }
     let total = try Tree(db: db).size()
     try gatherHeads()
     checkHeads()
+    try findStrayRows()
     let rows = try RecordRow.each(db)
     while let row = try rows.next() {
       try passOver(upTo: row.index)
@@ -84,10 +94,27 @@ struct Verifier {
     finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
-    for divergence in try DatabaseCheck(db: db).divergences() { result.add(divergence) }
+    for divergence in try schema + DatabaseCheck(db: db).divergences() { result.add(divergence) }
+    let version = try Schema.version(of: db)
+    if version < Schema.version {
+      result.notes.append(
+        "its schema is the older \(version); the next record brings it to \(Schema.version)")
+    }
   }
 
   // MARK: records
+
+  /// Rows where no ledger has any. SQLite checks no constraint in a database that it may only read.
+  private mutating func findStrayRows() throws {
+    for row in try Row.fetchAll(db, sql: "SELECT idx FROM record WHERE idx < 0 ORDER BY idx LIMIT 50") {
+      let index = (row[0] as DatabaseValue).int.map(String.init) ?? "?"
+      result.add(Divergence("record", index, "idx", .added, "no record has a number below 0"))
+    }
+    for row in try Row.fetchAll(db, sql: "SELECT id FROM head WHERE id IS NOT 0 LIMIT 50") {
+      let id = (row[0] as DatabaseValue).int.map(String.init) ?? "?"
+      result.add(Divergence("head", id, "id", .added, "a ledger has one head, and its id is 0"))
+    }
+  }
 
   /// Names the records that are not there; their hashes are taken from the tree, so that the others can still be checked.
   private mutating func passOver(upTo index: Int) throws {
@@ -162,14 +189,23 @@ struct Verifier {
     var isSigned: Bool
   }
 
-  private mutating func gatherHeadsBeside() throws {
-    if let bytes = try HeadFile(place: place).read() { know(bytes, ("the file", ".head"), isAnchor: false) }
+  private mutating func gatherHeadsBeside() {
+    switch kept {
+    case .success(let bytes?): know(bytes, ("the file", ".head"), isAnchor: false)
+    case .success(nil):
+      result.notes.append(
+        "no last signed head is beside the ledger (.head): whether records were cut off at its end, only --since tells"
+      )
+    case .failure(let fault):
+      let reason = (fault as? PrivateFile.Fault)?.reason ?? "\(fault)"
+      result.add(Divergence("the file", ".head", "note", .unchecked, "it cannot be read: \(reason)"))
+    }
     for note in request.since { know(note.bytes, ("checkpoint", "of --since"), isAnchor: true) }
   }
 
   private mutating func gatherHeads() throws {
-    try gatherHeadsBeside()
-    let rows = try Row.fetchAll(db, sql: "SELECT id, size, CAST(note AS BLOB) FROM head")
+    gatherHeadsBeside()
+    let rows = try Row.fetchAll(db, sql: "SELECT id, size, CAST(note AS BLOB) FROM head WHERE id = 0")
     for row in rows {
       guard let size = (row[1] as DatabaseValue).int, let note = (row[2] as DatabaseValue).bytes else {
         continue
@@ -224,7 +260,8 @@ struct Verifier {
   }
 
   private mutating func finishHeads() {
-    result.anchor = request.key.map { .key($0.description) } ?? .none
+    result.anchor = request.key.flatMap { heads.isEmpty ? nil : .key($0.description) } ?? .none
+    var held = -1
     for head in heads {
       let size = head.checkpoint.size
       if size > frontier.size {
@@ -234,9 +271,20 @@ struct Verifier {
             "\(size) records were signed for (\(head.name.table) \(head.name.row)), and only \(frontier.size) are here"
           ))
       }
-      if head.isAnchor { result.anchor = .checkpoint(size: size, isSigned: head.isSigned) }
+      if head.isAnchor, size > held {
+        held = size
+        result.anchor = .checkpoint(size: size, isSigned: head.isSigned)
+      }
     }
-    guard frontier.size > 0 else { return }
+    guard frontier.size > 0 else {
+      if heads.isEmpty {
+        result.add(
+          Divergence(
+            "the file", ".head", "note", .missing,
+            "even an empty ledger has a signed head, and nothing here is signed"))
+      }
+      return
+    }
     guard let head = result.head else {
       if !result.divergences.contains(where: { $0.table == "head" }) {
         result.add(Divergence("head", "0", "note", .missing, "the records are not covered by a signed head"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Glibc
 import Ledger
 
 /// `plumbline audit erase`: removes a patient's payloads; every proof stays valid.
@@ -40,22 +41,34 @@ struct EraseCommand: ParsableCommand {
         try patient.map { [ErasureRequest.Target.patient($0)] } ?? []
         + record.map { .record(try $0.index(in: ledger)) }
       let request = ErasureRequest(targets: targets, reason: reason, by: by)
-      guard let (name, erased, warning) = try ledger.erase(request, time: now(), engine: Evaluator.version)
-      else {
-        throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
+      let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version)
+      if let warning = erasure.warning { Output.error(warning) }
+      if !erasure.damaged.isEmpty {
+        Output.error(
+          "\(VerificationReport.counted(erasure.damaged.count, "record")) damaged, so that nobody can tell whose: "
+            + erasure.damaged.prefix(20).map(String.init).joined(separator: ", ")
+            + "; plumbline audit verify says how")
       }
-      if let warning { Output.error(warning) }
-      let count = "\(erased.count) \(erased.count == 1 ? "record" : "records")"
+      guard let name = erasure.name else {
+        guard erasure.isRepeated else {
+          throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
+        }
+        try Output.answer("Nothing more to erase. The files hold nothing of what was erased before.\n")
+        return .success
+      }
       try Output.answer(
-        "Erased the payloads of \(count): \(erased.map(String.init).joined(separator: ", ")).\nRecord \(name).\n"
-      )
+        "Erased the payloads of \(VerificationReport.counted(erasure.erased.count, "record")): "
+          + "\(erasure.erased.map(String.init).joined(separator: ", ")).\nRecord \(name).\n")
       return .success
     }
   }
 }
 
-/// A ledger to change that must be there already.
+/// A ledger to change that must be there already, or at least its key.
 func existing(_ options: LedgerOptions) throws -> Ledger {
-  _ = try Ledger.open(options.place(), for: .reading)
+  let place = try options.place()
+  if access(place.path, F_OK) != 0, access(place.key, F_OK) != 0 {
+    throw LedgerError.noSuchLedger(place.path)
+  }
   return try options.open(for: .appending)
 }

@@ -22,7 +22,7 @@ struct RecoverCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let ledger = try ledger.open(for: .appending)
+      let ledger = try existing(ledger)
       guard
         let recovery = try ledger.recover(reason: reason, by: by, time: now(), engine: Evaluator.version)
       else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Interchange
 import JSON
 import Ledger
 import Presentation
@@ -31,15 +32,18 @@ struct ShowCommand: ParsableCommand {
           "leaf": .string(leaf), "payload": record.payload ?? .null,
         ]
         try Output.answer(value.canonical + [10])
-      case .text: try Output.answer(text(record))
+      case .text:
+        try Output.answer(text(record, RecordName(origin: try ledger.origin() ?? "", index: record.index)))
       }
       return .success
     }
   }
 
-  private func text(_ record: ReadRecord) -> String {
+  private func text(_ record: ReadRecord, _ name: RecordName) -> String {
     let leaf = record.leaf
-    var lines = ["Record \(leaf.index) · \(leaf.kind.rawValue) · \(leaf.time) · \(leaf.engine)"]
+    var lines = [
+      Escaping.terminal("Record \(leaf.index) · \(leaf.kind.rawValue) · \(leaf.time) · \(leaf.engine)")
+    ]
     guard let payload = record.payload else {
       return (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, stays."])
         .joined(separator: "\n") + "\n"
@@ -53,16 +57,23 @@ struct ShowCommand: ParsableCommand {
     }
     if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
     if let purpose = answer.purpose { lines.append("for \(Escaping.terminal(purpose))") }
-    lines += ["", body(answer, leaf)]
+    lines += ["", body(answer, name)]
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func body(_ answer: DecisionPayload, _ leaf: Leaf) -> String {
+  private func body(_ answer: DecisionPayload, _ name: RecordName) -> String {
     switch answer.outcome {
     case .failure(let script, let place, let reason):
       return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)")
     case .decision(let decision):
-      return answer.answer?.text ?? decision.canonicalText
+      // A line as it was printed holds nothing to escape; one that does was never printed by this program.
+      if let text = answer.answer?.text {
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          Escaping.terminal(String($0))
+        }
+        .joined(separator: "\n")
+      }
+      return String(decoding: DecisionJSON.line(decision, record: name.description), as: UTF8.self)
     }
   }
 }

@@ -1,5 +1,6 @@
 import JSON
 import Ledger
+import Presentation
 import Transparency
 
 /// What verifying found, in words and as data.
@@ -21,18 +22,19 @@ struct VerificationReport {
     if result.count > result.divergences.count {
       lines.append("  and \(result.count - result.divergences.count) more")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { Escaping.terminal($0) }.joined(separator: "\n") + "\n"
   }
 
   /// What the finding rests on.
   private var anchor: String {
     switch result.anchor {
     case .checkpoint(let size, true):
-      "anchor: the checkpoint of \(size) records given with --since, signed by the key given with --key"
+      "anchor: the checkpoint of \(Self.counted(size, "record")) given with --since, signed by the key given with --key"
     case .checkpoint(let size, false):
-      "anchor: the checkpoint of \(size) records given with --since; its signature was not checked (--key)"
+      "anchor: the checkpoint of \(Self.counted(size, "record")) given with --since; its signature was not checked (--key)"
     case .key(let key):
-      "anchor: the key \(key); whoever holds its private half could have rewritten what no older checkpoint holds fast (--since)"
+      "anchor: the key \(key), which signed what is here; only an older checkpoint (--since) tells whether later records "
+        + "were cut off, or its holder wrote it anew"
     case .none: "internal consistency only: whoever holds the key could have rewritten this"
     }
   }
