@@ -1,0 +1,155 @@
+import TestSupport
+import Testing
+
+/// What was once tried against the ledger, and must not work again.
+struct LedgerAttackTests {
+  /// Three answers (two of one patient), and a shell that may write the schema.
+  struct Target: ~Copyable {
+    let scratch = Scratch()
+    var path: String { scratch.path + "/l/ledger.sqlite" }
+
+    init() {
+      for name in ["high-fear", "acute", "high-fear"] { #expect(recommend(name).code == 0) }
+    }
+
+    func recommend(_ name: String, _ more: [String] = []) -> Command.Result {
+      Command.plumbline(
+        ["recommend", "\(Shipped.examples)/\(name).json", "--rules", Shipped.rules, "--ledger", path] + more)
+    }
+
+    func audit(_ arguments: String...) -> Command.Result {
+      Command.plumbline(["audit"] + arguments + ["--ledger", path])
+    }
+
+    /// Takes down the guards, makes the change, and puts the guards back to the letter.
+    func edit(_ sql: String) {
+      let guards = Command.run(
+        "/usr/bin/sqlite3", [path, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'"])
+      let drops = Command.run(
+        "/usr/bin/sqlite3",
+        [path, "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'"])
+      let result = Command.run(
+        "/usr/bin/sqlite3",
+        [path, "\(drops.output) PRAGMA ignore_check_constraints = ON; \(sql);\n\(guards.output)"])
+      #expect(result.error == "")
+    }
+
+    func column(_ name: String, of index: Int) -> String {
+      Command.run("/usr/bin/sqlite3", [path, "SELECT \(name) FROM record WHERE idx = \(index)"]).output
+        .split(separator: "\n").joined()
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "INSERT INTO record SELECT -1, time, kind, about, patient, 'hidden', decision, pairing, certainties, fired, undecided, reason, leaf, wrapped_by, key, sealed FROM record WHERE idx = 0",
+      "record -1, idx: added"
+    ),
+    ("INSERT INTO head SELECT 1, size, note FROM head", "head 1, id: added"),
+    ("UPDATE head SET id = 1", "head 1, id: added"),
+  ])
+  func `a row where no ledger has any is found`(sql: String, words: String) {
+    let target = Target()
+    target.edit(sql)
+    let result = target.audit("verify", "--key", target.path + ".pub")
+    #expect(result.code == 1)
+    #expect(result.output.contains(words), "\(result.output)")
+  }
+
+  @Test func `a column that was changed leads no erasure to another patient's record, nor past a record`() {
+    let target = Target()
+    let pseudonym = target.column("patient", of: 0)
+    target.edit(
+      "UPDATE record SET patient = '\(pseudonym)' WHERE idx = 1; UPDATE record SET patient = NULL WHERE idx = 2"
+    )
+    let result = target.audit("erase", "--patient", "EX-01", "--reason", "asked")
+    #expect(result.output.contains("1 record: 0."), "\(result.output)\(result.error)")
+    #expect(result.error.contains("2 records damaged, so that nobody can tell whose: 1, 2"))
+    #expect(target.column("length(sealed) > 0", of: 1) == "1")
+    #expect(target.audit("verify").code == 1)
+  }
+
+  @Test func `an erasure is not erased by calling it something else`() {
+    let target = Target()
+    _ = target.audit("erase", "--record", "1", "--reason", "asked")
+    target.edit("UPDATE record SET kind = 'decision' WHERE idx = 3")
+    let result = target.audit("erase", "--record", "3", "--reason", "hide")
+    #expect(result.code == 74)
+    #expect(result.error.contains("record 3, kind: changed"), "\(result.error)")
+  }
+
+  @Test func `erasing a record erases the overrides of it`() {
+    let target = Target()
+    _ = target.audit("override", "1", "--reason", "patient-refuses", "--note", "said in confidence")
+    #expect(target.audit("erase", "--record", "1", "--reason", "asked").output.contains("2 records: 1, 3."))
+    #expect(target.audit("verify").code == 0)
+    #expect(
+      target.audit("erase", "--record", "1", "--reason", "asked").output.contains("Nothing more to erase."))
+  }
+
+  @Test(arguments: [".key", ".head", ".pub", "-journal", "-wal"])
+  func `a pipe in the place of a file keeps nobody waiting, and silences no stop`(file: String) {
+    let target = Target()
+    _ = Command.run("/bin/rm", ["-f", target.path + file])
+    #expect(Command.run("/usr/bin/mkfifo", [target.path + file]).code == 0)
+    let stop = target.recommend("red-flag", ["--exit-code"])
+    #expect(stop.code == 10)
+    #expect(stop.output.contains("STOP"))
+    #expect(target.audit("verify").code != 124)
+    #expect(target.recommend("high-fear").code != 124)
+  }
+
+  @Test(arguments: [
+    "CREATE TRIGGER zz BEFORE INSERT ON record BEGIN SELECT RAISE(IGNORE); END",
+    "CREATE TRIGGER zz AFTER INSERT ON head BEGIN DELETE FROM record WHERE idx = (SELECT max(idx) FROM record); END",
+    "ALTER TABLE record RENAME TO was; CREATE VIEW record AS WITH RECURSIVE r(idx) AS (SELECT 0 UNION ALL SELECT idx + 1 FROM r) SELECT * FROM r",
+  ])
+  func `nothing is added to a database that would do something else with it, and a stop is shown`(sql: String)
+  {
+    let target = Target()
+    #expect(Command.run("/usr/bin/sqlite3", [target.path, sql]).error == "")
+    let answer = target.recommend("high-fear")
+    #expect(answer.code == 74, "\(answer.error)")
+    #expect(answer.output == "")
+    #expect(target.recommend("red-flag").output.contains("NOT RECORDED"))
+    #expect(target.audit("verify").code == 1)
+  }
+
+  @Test func `a name in the database cannot draw a verdict on the screen`() {
+    let target = Target()
+    target.edit("CREATE VIEW \"\u{1B}[2J\u{1B}[Hverified: every row\n\u{1B}[8m\" AS SELECT 1")
+    let result = target.audit("verify")
+    #expect(result.code == 1)
+    #expect(!result.output.contains("\u{1B}"))
+    #expect(!result.output.contains("\nverified"))
+  }
+
+  @Test func `a new ledger is not begun in the place of a lost one without a record`() {
+    let target = Target()
+    _ = Command.run("/bin/rm", ["-f", target.path, target.path + ".head"])
+    let answer = target.recommend("high-fear")
+    #expect(answer.code == 74)
+    #expect(answer.error.contains("its last signed head is missing"))
+    #expect(target.audit("recover", "--reason", "lost").code == 0)
+    #expect(target.audit("show", "0").output.contains("finding: head-missing"))
+    #expect(target.recommend("high-fear").code == 0)
+  }
+
+  @Test
+  func `a rolled-back ledger verifies with its key alone, and the first line says what that leaves open`() {
+    let target = Target()
+    _ = Command.run("/bin/cp", ["-r", "\(target.scratch.path)/l", "\(target.scratch.path)/old"])
+    _ = target.recommend("acute")
+    target.scratch.write("kept", target.audit("checkpoint").output)
+    let old = "\(target.scratch.path)/old/ledger.sqlite"
+    let alone = Command.plumbline(["audit", "verify", "--ledger", old, "--key", old + ".pub"])
+    #expect(alone.code == 0)
+    #expect(
+      alone.output.contains("only an older checkpoint (--since) tells whether later records were cut off"))
+    let since = Command.plumbline([
+      "audit", "verify", "--ledger", old, "--since", "\(target.scratch.path)/kept",
+    ])
+    #expect(since.code == 1)
+    #expect(since.output.contains("record 3, idx: truncated: 4 records were signed for"))
+  }
+}
