@@ -75,7 +75,10 @@ struct RecordCheck {
         }
         let way: Divergence.Way = wrapping == nil ? .unchecked : .changed
         return diverges(
-          "wrapped_by", way, "the payload is wrapped with another key than was given (--wrapping-key)")
+          "wrapped_by", way,
+          wrapping == nil
+            ? "the payload is wrapped with the key \(id), which was not given (--wrapping-key)"
+            : "the payload is wrapped with another key than was given (--wrapping-key)")
       case .key: return diverges("key", .changed, "it is not the key of this payload")
       case .box: return diverges("sealed", .changed, "it does not open with its key")
       }
