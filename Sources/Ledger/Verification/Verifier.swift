@@ -106,15 +106,15 @@ struct Verifier {
 
   /// Rows where no ledger has any. SQLite checks no constraint in a database that it may only read.
   private mutating func findStrayRows() throws {
-    for row in try Row.fetchAll(db, sql: "SELECT idx FROM record WHERE idx < 0 ORDER BY idx LIMIT 50") {
-      let index = (row[0] as DatabaseValue).int.map(String.init) ?? "?"
-      result.add(Divergence("record", index, "idx", .added, "no record has a number below 0"))
+    for index in try numbers("SELECT idx FROM record WHERE idx < 0 ORDER BY idx LIMIT 50") {
+      result.add(Divergence("record", "\(index)", "idx", .added, "no record has a number below 0"))
     }
-    for row in try Row.fetchAll(db, sql: "SELECT id FROM head WHERE id IS NOT 0 LIMIT 50") {
-      let id = (row[0] as DatabaseValue).int.map(String.init) ?? "?"
-      result.add(Divergence("head", id, "id", .added, "a ledger has one head, and its id is 0"))
+    for id in try numbers("SELECT id FROM head WHERE id IS NOT 0 LIMIT 50") {
+      result.add(Divergence("head", "\(id)", "id", .added, "a ledger has one head, and its id is 0"))
     }
   }
+
+  private func numbers(_ sql: String) throws -> [Int] { try Int.fetchAll(db, sql: sql) }
 
   /// Names the records that are not there; their hashes are taken from the tree, so that the others can still be checked.
   private mutating func passOver(upTo index: Int) throws {
