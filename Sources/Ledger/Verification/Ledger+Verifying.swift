@@ -1,0 +1,38 @@
+internal import GRDB
+
+extension Ledger {
+  /// Re-hashes every record from its bytes and works out again everything that repeats it; covers every row and
+  /// column of every table.
+  ///
+  /// A file that cannot even be opened as a ledger is a divergence like any other.
+  ///
+  /// - Parameter progress: called with how many records were looked at, of how many.
+  public static func verify(
+    _ place: LedgerPlace, _ request: VerificationRequest, wrapping: WrappingKey? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> Verification {
+    func unreadable(_ reason: String) -> Verification {
+      var result = Verification()
+      result.add(Divergence("database", "", "file", .changed, reason))
+      return result
+    }
+    do {
+      return try LedgerError.asking(place, for: .reading) {
+        // Read before the database: whoever appends meanwhile makes the database the newer of the two.
+        let kept = Result { try HeadFile(place: place).read() }
+        let ledger = try openUnchecked(place, wrapping)
+        return try ledger.queue.read { db in
+          var verifier = Verifier(
+            db: db, kept: kept, request: request, key: request.key ?? KeyFiles.publicKey(place),
+            wrapping: wrapping)
+          try verifier.run(progress)
+          return verifier.result
+        }
+      }
+    } catch .damaged(_, let reason) {
+      return unreadable(reason)
+    } catch .refused(_, .newerSchema(let version)) {
+      return unreadable("its schema says \(version), and this program knows none so new")
+    }
+  }
+}
