@@ -31,7 +31,7 @@ struct AuditCommandTests {
     let name = try #require(answer.output.firstMatch(of: #/plumbline\.local/[0-9a-f]{16}/0/#)).output
     let shown = desk.audit(["show", String(name)])
     #expect(shown.code == 0)
-    #expect(shown.output.hasSuffix(answer.output + "\n"))
+    #expect(shown.output.hasSuffix("\n\n" + answer.output))
   }
 
   @Test func `who asked and for what is kept, and shown`() {

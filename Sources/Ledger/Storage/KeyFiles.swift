@@ -62,6 +62,7 @@ extension WrappingKey {
   public static func read(_ path: String, orMake: Bool) throws(LedgerError) -> WrappingKey {
     do {
       if orMake, !PrivateFile.exists(path) {
+        try PrivateFile.makeFolder(LedgerPlace(path).folder)
         _ = try PrivateFile.create(path, Array(WrappingKey().text.utf8))
       }
       guard let bytes = try PrivateFile.read(path) else {

@@ -57,14 +57,13 @@ struct ShowCommand: ParsableCommand {
     }
     if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
     if let purpose = answer.purpose { lines.append("for \(Escaping.terminal(purpose))") }
-    lines += ["", body(answer, name)]
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + ["", body(answer, name)]).joined(separator: "\n")
   }
 
   private func body(_ answer: DecisionPayload, _ name: RecordName) -> String {
     switch answer.outcome {
     case .failure(let script, let place, let reason):
-      return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)")
+      return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)") + "\n"
     case .decision(let decision):
       // A line as it was printed holds nothing to escape; one that does was never printed by this program.
       if let text = answer.answer?.text {

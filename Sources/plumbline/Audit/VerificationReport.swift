@@ -41,7 +41,8 @@ struct VerificationReport {
 
   private var verdict: String {
     guard result.isSound else {
-      return "NOT VERIFIED: \(Self.counted(result.count, "divergence")), the first of them first"
+      return "NOT VERIFIED: \(Self.counted(result.count, "divergence"))"
+        + (result.count > 1 ? ", the first of them first" : "")
     }
     if request.leavesOnly {
       return "verified: leaves, tree, packs and heads. Payloads were not looked at (--leaves-only)"
