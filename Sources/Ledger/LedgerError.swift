@@ -20,6 +20,8 @@ public enum LedgerError: Error, Sendable, Hashable {
   /// A payload is wrapped, and its wrapping key was not given.
   case needsWrappingKey(id: String)
   case notErasable(String)
+  /// A head of so many records is not continued here.
+  case notContinued(Int)
   /// An erasure is on record, as this one, and its bytes are still in the files, because another process reads them.
   case notWiped(Int?)
 
@@ -52,6 +54,9 @@ extension LedgerError: CustomStringConvertible {
       "the payload of record \(index) was erased" + (by.map { " by record \($0)" } ?? "")
     case .needsWrappingKey(let id): "the payload is wrapped with the key \(id): give it with --wrapping-key"
     case .notErasable(let why): why
+    case .notContinued(let size):
+      "this ledger does not continue that checkpoint of \(size): it is of another ledger, or this one was cut short or "
+        + "rewritten; plumbline audit verify --since says which"
     case .notWiped(let index):
       (index.map { "record \($0) says that the payloads were erased" } ?? "payloads were erased before")
         + ", and their bytes are still in the ledger's files, because another process reads it: run the same command "
@@ -65,16 +70,16 @@ extension LedgerError.Refusal {
     switch self {
     case .olderThanHead(let records, let head):
       "it holds \(records) \(records == 1 ? "record" : "records"), and its last signed head has \(head). It was "
-        + "restored from a backup or cut short. Find the later copy, or go on with: plumbline audit recover"
+        + "restored from a backup or cut short. Find the later copy, or go on with: plumbline audit recover --reason TEXT"
     case .otherThanHead(let head):
       "its first \(head) records are not those that its last signed head was made of. Keep this file, find out why "
-        + "(plumbline audit verify), and only then: plumbline audit recover"
+        + "(plumbline audit verify), and only then: plumbline audit recover --reason TEXT"
     case .headMissing:
       "its last signed head is missing, so that a restored backup could not be told. Put the .head file back, or go on "
-        + "with: plumbline audit recover"
+        + "with: plumbline audit recover --reason TEXT"
     case .headUnreadable:
       "its last signed head cannot be read or is not signed by its key. Put the .head file back, or go on with: "
-        + "plumbline audit recover"
+        + "plumbline audit recover --reason TEXT"
     case .keyMissing(let path): "its signing key is missing: put \(path) back"
     case .otherKey:
       "it was signed with another key than the one beside it: put the .key file back that belongs to it"

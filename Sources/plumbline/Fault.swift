@@ -33,6 +33,7 @@ extension Fault {
       case .busy, .notWiped: .busy
       case .cannotCreate: .cannotCreate
       case .noSuchLedger, .cannotRead: .noSuchFile
+      case .notContinued: .failed
       case .noSuchRecord, .erased, .notErasable, .needsWrappingKey: .badInput
       case .cannotWrite, .damaged, .refused: .cannotWrite
       }

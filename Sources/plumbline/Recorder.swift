@@ -23,7 +23,23 @@ struct RecordingOptions: ParsableArguments {
   @Flag(help: "Put a keyed pseudonym in the place of the profile's id, in the answer and in the record.")
   var pseudonymise = false
 
+  func validate() throws {
+    try RecordedText.check("--by", by)
+    try RecordedText.check("--purpose", purpose)
+  }
+
   func recorder(_ guideline: Guideline) -> Recorder { Recorder(options: self, guideline: guideline) }
+}
+
+/// A text that a record keeps: something, and not a book.
+enum RecordedText {
+  static let limit = 4096
+
+  static func check(_ option: String, _ text: String?) throws {
+    guard let text else { return }
+    if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) says nothing") }
+    if text.utf8.count > limit { throw ValidationError("\(option) takes \(limit) bytes at most") }
+  }
 }
 
 /// An answer as it is printed, and as the record keeps it.
@@ -76,7 +92,9 @@ struct Recorder {
       let fault = Fault(unrecorded: error)
       guard decision.disposition == .stop else {
         throw Fault(
-          fault.code, "the answer is withheld, because it could not be recorded\n\(fault.message)")
+          fault.code,
+          "the answer is withheld, because it could not be recorded\n\(fault.message)\n"
+            + "Mend that, name another ledger with --ledger PATH, or ask without a record: --no-record")
       }
       Output.error("NOT RECORDED: \(fault.message)")
       return try Output.answer(render(.failed).printed)

@@ -59,7 +59,7 @@ struct RecordFilterTests {
     #expect(try found("B") == [1])
     #expect(try found(pseudonym) == [1])
     _ = Command.run("/bin/rm", [place.key])
-    #expect(try found("B") == [])
+    #expect(throws: LedgerError.self) { try found("B") }
     #expect(try found(pseudonym) == [1])
   }
 

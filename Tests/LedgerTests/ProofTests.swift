@@ -86,7 +86,7 @@ struct ProofTests {
     let ledger = try test.open(.reading)
     for head in heads {
       let old = try Checkpoint(parsing: head.text)
-      let request = try ledger.consistency(since: old.size)
+      let request = try ledger.consistency(since: old)
       #expect(try request.verify(oldRoot: old.root, keys: [key]).size == 9)
       #expect(try test.verify(VerificationRequest(key: key, since: [head])).isSound)
     }

@@ -27,11 +27,14 @@ public struct RecordFilter: Sendable, Hashable {
 
   /// The patient whose id or pseudonym this is.
   ///
-  /// Without the ledger's signing key no pseudonym can be worked out, and only a pseudonym finds anything.
+  /// - Throws: ``LedgerError`` for an id where the ledger's signing key is missing, without which no pseudonym can be
+  ///   worked out: to find nothing would be a false answer.
   public mutating func patient(_ text: String, in ledger: Ledger) throws(LedgerError) {
+    let isPseudonym = text.hasPrefix("P-") && text.utf8.count == 22
     do {
       patients = [text, try ledger.pseudonym(of: text)]
-    } catch .refused(_, .keyMissing) {
+    } catch {
+      guard isPseudonym else { throw error }
       patients = [text]
     }
   }

@@ -44,9 +44,15 @@ extension Ledger {
     }
   }
 
-  /// A proof that the tree continues an older head of `size` records.
-  public func consistency(since size: Int) throws(LedgerError) -> ConsistencyRequest {
+  /// A proof that the tree continues an older head.
+  ///
+  /// - Throws: ``LedgerError/notContinued(_:)`` if it does not.
+  public func consistency(since old: Checkpoint) throws(LedgerError) -> ConsistencyRequest {
     try proving { _, tree, note, head in
+      let size = old.size
+      guard old.origin == head.origin, size <= head.size, try tree.root(size) == old.root else {
+        throw LedgerError.notContinued(size)
+      }
       guard let proof = try ConsistencyProof.make(old: size, new: head.size, node: tree.hash) else {
         throw LedgerError.noSuchRecord("\(size) (the ledger has \(head.size))")
       }

@@ -124,7 +124,7 @@ public struct Ledger: Sendable {
     }
     for log in ["-wal", "-shm", "-journal"] {
       let path = place.path + log
-      guard !PrivateFile.exists(path) || PrivateFile.isFile(path) else {
+      guard !PrivateFile.isOther(path) else {
         throw LedgerError.damaged(place.path, reason: "\(path) is not a file")
       }
     }

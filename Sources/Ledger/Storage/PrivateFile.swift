@@ -19,6 +19,12 @@ enum PrivateFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether something is there that is no file. One look: what is there may go at any moment.
+  static func isOther(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
   /// How many bytes a file has; 0 if there is none.
   static func size(_ path: String) -> Int {
     var status = stat()

@@ -29,6 +29,8 @@ struct EraseCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
+    try RecordedText.check("--reason", reason)
+    try RecordedText.check("--by", by)
     if patient == nil, record.isEmpty {
       throw ValidationError("say whose payloads: --patient ID, or --record RECORD")
     }

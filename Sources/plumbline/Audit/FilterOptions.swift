@@ -40,7 +40,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Of this kind.", valueName: "kind"))
   var kind: RecordKind?
 
-  func filter(_ ledger: Ledger) throws(LedgerError) -> RecordFilter {
+  func filter(_ ledger: Ledger) throws -> RecordFilter {
     var filter = RecordFilter()
     filter.after = after
     filter.before = before
@@ -50,7 +50,14 @@ struct FilterOptions: ParsableArguments {
     filter.certainty = certainty
     filter.person = person
     filter.kind = kind
-    if let patient { try filter.patient(patient, in: ledger) }
+    if let patient {
+      do { try filter.patient(patient, in: ledger) } catch {
+        throw Fault(
+          .badInput,
+          "an id is found by its pseudonym, and working that out needs the ledger's signing key: give the pseudonym, P-…\n"
+            + "\(error)")
+      }
+    }
     return filter
   }
 }

@@ -44,8 +44,8 @@ struct OverrideCommand: ParsableCommand {
       let near = nearest(to: reason, among: OverrideReason.all.map(\.code))
       throw ValidationError(
         "no reason has the code '\(Escaping.terminal(reason))'"
-          + (near.map { "; did you mean '\($0)'?" } ?? "")
-          + " plumbline audit override --list prints the codes")
+          + (near.map { "; did you mean '\($0)'? See: " } ?? "; see: ")
+          + "plumbline audit override --list")
     }
     for (option, text) in [("--instead", instead), ("--note", note), ("--by", by)] {
       if let text, text.utf8.count > OverrideRequest.textLimit {

@@ -34,7 +34,7 @@ struct ProveCommand: ParsableCommand {
       let ledger = try ledger.open(for: .reading)
       if let since {
         let old = try Anchors.checkpoint(since)
-        try Output.answer(ledger.consistency(since: old.checkpoint.size).bytes)
+        try Output.answer(ledger.consistency(since: old.checkpoint).bytes)
         return .success
       }
       guard let record else { return .success }

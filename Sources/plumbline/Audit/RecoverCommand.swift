@@ -20,6 +20,11 @@ struct RecoverCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
+  func validate() throws {
+    try RecordedText.check("--reason", reason)
+    try RecordedText.check("--by", by)
+  }
+
   func run() throws {
     try telling {
       let ledger = try existing(ledger)
@@ -39,7 +44,9 @@ struct RecoverCommand: ParsableCommand {
     let signed = recovery.signed.map { "the head of \($0)" } ?? "a head that cannot be read"
     switch recovery.finding {
     case .restoredBackup:
-      return "The ledger had \(records), and \(signed) was signed. It goes on from \(records)."
+      return
+        "The ledger had \(records), and \(signed) was signed. It goes on from \(records): what came after is given "
+        + "up. If an erasure was among it, erase again."
     case .otherHistory:
       return "The ledger's first records are not those of \(signed). It goes on from \(records)."
     case .headMissing: return "The last signed head was missing. The ledger goes on from \(records)."
