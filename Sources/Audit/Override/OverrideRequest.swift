@@ -3,9 +3,6 @@ public import Ledger
 
 /// That an answer was not followed: which, why by code, and what was done instead.
 public struct OverrideRequest: Sendable {
-  /// The most bytes of each text.
-  public static let textLimit = 4096
-
   /// The answer's record.
   public var about: Int
   public var reason: OverrideReason

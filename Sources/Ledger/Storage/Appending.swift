@@ -39,10 +39,7 @@ extension Ledger {
   /// When it returns, the records are on disk. When it throws, none of them is in the ledger.
   public func append(_ entries: [Entry]) throws(LedgerError) -> Appended {
     try LedgerError.asking(place) {
-      let (names, note) = try transaction { db in
-        try add(entries, db)
-      }
-      return Appended(names: names, warning: keep(note, size: names.last.map { $0.index + 1 } ?? 0))
+      finished(try transaction { db in try add(entries, db) })
     }
   }
 
@@ -64,12 +61,15 @@ extension Ledger {
         }
         return try add([Entry(kind: kind, time: time, engine: engine) { _ in value }], db)
       }
-      guard let added else { return nil }
-      return Appended(
-        names: added.names, warning: keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0))
+      return added.map(finished)
     }
     guard let appended else { throw refusal ?? LedgerError.noSuchRecord("\(index)") }
     return appended
+  }
+
+  /// What is left to do once records are safe.
+  private func finished(_ added: (names: [RecordName], note: SignedNote)) -> Appended {
+    Appended(names: added.names, warning: keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0))
   }
 
   /// The name that stands for a patient wherever the id must not: a keyed hash of it.

@@ -48,9 +48,7 @@ struct OverrideCommand: ParsableCommand {
           + "plumbline audit override --list")
     }
     for (option, text) in [("--instead", instead), ("--note", note), ("--by", by)] {
-      if let text, text.utf8.count > OverrideRequest.textLimit {
-        throw ValidationError("\(option) takes \(OverrideRequest.textLimit) bytes at most")
-      }
+      try RecordedText.check(option, text)
     }
   }
 
