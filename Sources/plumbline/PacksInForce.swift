@@ -49,18 +49,27 @@ struct PacksInForce: ParsableArguments {
     return loaded
   }
 
-  func load() throws(Fault) -> Loaded {
+  func load() throws(Fault) -> Loaded { try Self.load(folders()) }
+
+  /// The packs that are found, not yet loaded.
+  func folders() throws(Fault) -> [PackFolder] {
     var folders: [PackFolder] = []
-    for path in try paths() {
-      do {
-        folders += try PackFolder.find(in: path)
-      } catch {
-        switch error {
-        case .noSuchFolder: throw Fault(.noSuchFile, error.description)
-        case .noPacks, .unreadable, .tooLarge: throw Fault(.badInput, error.description)
-        }
+    for path in try paths() { folders += try Self.folders(in: path) }
+    return folders
+  }
+
+  static func folders(in path: String) throws(Fault) -> [PackFolder] {
+    do {
+      return try PackFolder.find(in: path)
+    } catch {
+      switch error {
+      case .noSuchFolder: throw Fault(.noSuchFile, error.description)
+      case .noPacks, .unreadable, .tooLarge: throw Fault(.badInput, error.description)
       }
     }
+  }
+
+  static func load(_ folders: [PackFolder]) throws(Fault) -> Loaded {
     do {
       let guideline = try GuidelineLoader.load(folders)
       return Loaded(folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))

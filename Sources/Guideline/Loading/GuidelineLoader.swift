@@ -54,6 +54,14 @@ public struct GuidelineLoader {
     return tests
   }
 
+  /// A pack's name and what it requires, as far as its files can be read: for choosing what to load with it.
+  public static func manifest(of folder: PackFolder) -> (id: String, requires: [String: Version]) {
+    let scope = Scope(problems: Problems())
+    let reader = PackReader(folder, files: folder.files, scope: scope)
+    let manifest = reader.declarations.first { $0.word == .pack }.map { Manifest(fields: Fields($0, scope)) }
+    return (reader.id, manifest?.requirements() ?? [:])
+  }
+
   // MARK: running the files
 
   private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {

@@ -19,7 +19,7 @@ struct Manifest {
     return nil
   }
 
-  private func requirements() -> [String: Version] {
+  func requirements() -> [String: Version] {
     var requires: [String: Version] = [:]
     for field in fields.optionalRecord("requires") {
       guard case .text(let text) = field.value else {

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Guideline
+
+/// The packs that an author works on: those in a folder, and of the packs in force the ones that they require.
+struct PacksAtWork: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A pack, or a folder of packs (default: the packs in force). What they require and the folder does not hold comes from the packs in force.",
+      valueName: "dir"))
+  var folder: String?
+
+  @OptionGroup var packs: PacksInForce
+
+  struct Found {
+    /// The author's own, and those that they require.
+    var folders: [PackFolder]
+    /// Names of the folders that are the author's own.
+    var own: Set<String>
+    /// Where files are looked at for changes.
+    var paths: [String]
+  }
+
+  func find() throws(Fault) -> Found {
+    guard let folder else {
+      let folders = try packs.folders()
+      return Found(folders: folders, own: Set(folders.map(\.name)), paths: try packs.paths())
+    }
+    var folders = try PacksInForce.folders(in: folder)
+    let own = Set(folders.map(\.name))
+    var paths = [folder]
+    var wanted = Self.unmet(folders)
+    if !wanted.isEmpty {
+      // What is not in force either is told when the packs are loaded.
+      let inForce = (try? packs.folders()) ?? []
+      let named = inForce.map { ($0, GuidelineLoader.manifest(of: $0)) }
+      var added = true
+      while added {
+        added = false
+        for (other, manifest) in named where wanted.contains(manifest.id) {
+          folders.append(other)
+          added = true
+          wanted = Self.unmet(folders)
+        }
+      }
+      paths += (try? packs.paths()) ?? []
+    }
+    return Found(folders: folders, own: own, paths: paths)
+  }
+
+  /// Loads what was found.
+  func load() throws(Fault) -> (found: Found, loaded: PacksInForce.Loaded) {
+    let found = try find()
+    return (found, try PacksInForce.load(found.folders))
+  }
+
+  /// The packs that are required and not among these.
+  private static func unmet(_ folders: [PackFolder]) -> Set<String> {
+    let manifests = folders.map(GuidelineLoader.manifest)
+    let wanted = manifests.reduce(into: Set<String>()) { $0.formUnion($1.requires.keys) }
+    return wanted.subtracting(manifests.map(\.id))
+  }
+}
