@@ -16,9 +16,10 @@ struct Domains {
   /// How many values a fact may have for every one of them to be its own class.
   static let mostValues = 64
 
-  init(_ guideline: Guideline) {
+  /// - Parameter others: conditions beside those of the signature whose cut-offs count as well.
+  init(_ guideline: Guideline, others: [Condition] = []) {
     vocabulary = guideline.vocabulary
-    for condition in guideline.signatureConditions {
+    for condition in guideline.signatureConditions + others {
       used.formUnion(condition.facts)
       for comparison in condition.comparisons { learn(comparison) }
     }

@@ -15,9 +15,41 @@ struct SignatureDiagrams {
   /// One for each stop: 1 where it is true.
   let alerts: [Node]
   /// What else the signature holds while the disposition is `recommend`.
-  let parts: [(part: MissingFact.Part, node: Node)]
+  let parts: [Part]
+  /// The rules that joined the primary pairing: an index into `combinations`.
+  let chosen: Node
+  let combinations: [[Rule]]
+  /// For each pairing, 0 where it is no alternative.
+  let alternatives: [PairingName: Node]
+
+  /// One part of the signature: 0 where it is not there, else a number for what it says.
+  struct Part {
+    var part: MissingFact.Part
+    /// The pairing of an alternative, the evidence of a certainty; empty for the primary pairing.
+    var name: String
+    var node: Node
+  }
+
+  /// Numbers for what a recommendation is: pairing, strength and claims, given as they are met.
+  struct Numbering {
+    fileprivate var numbers: [Description: Int] = [:]
+
+    fileprivate mutating func number(_ description: Description) -> Int {
+      if let known = numbers[description] { return known }
+      numbers[description] = numbers.count
+      return numbers.count - 1
+    }
+  }
 
   init(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded) {
+    var numbering = Numbering()
+    try self.init(guideline, &terms, &numbering)
+  }
+
+  /// - Parameter numbering: shared by guidelines whose signatures are compared.
+  init(
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout Numbering
+  ) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     self.diagrams = diagrams
     legal = try Self.legal(guideline, &terms)
@@ -42,7 +74,7 @@ struct SignatureDiagrams {
       }
       usable.append(node)
     }
-    parts = try Self.pairings(guideline, usable, &terms)
+    (parts, chosen, combinations, alternatives) = try Self.pairings(guideline, usable, &terms, &numbering)
   }
 
   static func index(_ disposition: Decision.Disposition) -> Int {
@@ -66,7 +98,7 @@ struct SignatureDiagrams {
     return answer
   }
 
-  private static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
+  static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
     .BoundExceeded) -> Node
   {
     let diagrams = terms.diagrams
@@ -87,12 +119,14 @@ struct SignatureDiagrams {
   // MARK: pairings
 
   private static func pairings(
-    _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams
-  ) throws(Diagrams.BoundExceeded) -> [(part: MissingFact.Part, node: Node)] {
+    _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams, _ numbering: inout Numbering
+  ) throws(Diagrams.BoundExceeded) -> (
+    parts: [Part], chosen: Node, combinations: [[Rule]], alternatives: [PairingName: Node]
+  ) {
     let diagrams = terms.diagrams
     let rules = guideline.rules
     let place = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
-    var parts: [(part: MissingFact.Part, node: Node)] = []
+    var parts: [Part] = []
 
     // The chosen rules, slot by slot: a number for each combination.
     var combinations: [[Int]] = [[]]
@@ -114,19 +148,14 @@ struct SignatureDiagrams {
         return combinations.count - 1
       }
     }
-    // What a recommendation is: pairing, strength and claims, numbered as they are met.
-    var descriptions: [Description: Int] = [:]
-    func number(_ description: Description) -> Int {
-      if let known = descriptions[description] { return known }
-      descriptions[description] = descriptions.count
-      return descriptions.count - 1
-    }
     let primaries = combinations.map { Description(guideline, $0.map { rules[$0] }) }
-    parts.append((.primary, try diagrams.map(chosen) { number(primaries[$0]) }))
+    let primaryNumbers = primaries.map { numbering.number($0) }
+    parts.append(.init(part: .primary, name: "", node: try diagrams.map(chosen) { 1 + primaryNumbers[$0] }))
 
     // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
     var alternatives: [Node] = []
-    for name in Set(rules.map(\.recommends)).sorted() {
+    let names = Set(rules.map(\.recommends)).sorted()
+    for name in names {
       var alternative = try diagrams.terminal(0)
       for (index, rule) in rules.enumerated().reversed() where rule.recommends == name {
         var node = usable[index]
@@ -140,9 +169,10 @@ struct SignatureDiagrams {
       alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
     }
     let singles = rules.map { Description(guideline, [$0]) }
-    for alternative in alternatives {
-      parts.append(
-        (.alternatives, try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + number(singles[$0 - 1]) }))
+    let singleNumbers = singles.map { numbering.number($0) }
+    for (name, alternative) in zip(names, alternatives) {
+      let node = try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + singleNumbers[$0 - 1] }
+      parts.append(.init(part: .alternatives, name: name.description, node: node))
     }
 
     // The certainty of each claim, wherever it is shown.
@@ -166,14 +196,36 @@ struct SignatureDiagrams {
         shownBy[claims] = node
       }
       let certainty = try terms.certainty(item)
-      parts.append((.certainty, try terms.choose(shown, certainty, try diagrams.terminal(0))))
+      let node = try terms.choose(shown, certainty, try diagrams.terminal(0))
+      parts.append(.init(part: .certainty, name: item.name, node: node))
     }
-    return parts
+    return (
+      parts, chosen, combinations.map { $0.map { rules[$0] } },
+      Dictionary(zip(names, alternatives)) { first, _ in first }
+    )
+  }
+
+  /// 1 where a recommendation is shown that has this pairing or is joined from it.
+  func shows(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
+    let primaries = combinations.map { rules in
+      let used = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
+      return guideline.primaryName(rules) == pairing || used.contains { $0.recommends == pairing }
+    }
+    let primary = try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
+    var other = try diagrams.terminal(0)
+    if let alternative = alternatives[pairing] { other = alternative }
+    let shown = try diagrams.apply(diagrams.newOperation(), primary, other, other) { primary, other, _ in
+      primary != 0 || other != 0 ? 1 : 0
+    }
+    return try diagrams.apply(diagrams.newOperation(), shown, recommends, recommends) {
+      shown, recommends, _ in
+      min(shown, recommends)
+    }
   }
 }
 
 /// What of a recommendation the signature holds, but for its claims' certainty.
-private struct Description: Hashable {
+struct Description: Hashable {
   var pairing: PairingName
   var strength: Strength
   var claims: Set<String>

@@ -27,7 +27,10 @@ struct TruthDiagrams {
   private let sum: Int32
   private let isTruth: [Truth: Int32]
 
-  init(_ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, bound: Int) {
+  /// - Parameter others: conditions beside those of the signature that will be asked for.
+  init(
+    _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [], bound: Int
+  ) {
     self.knowledge = knowledge
     var variables: [Variable] = []
     var values: [[FactValue]] = []
@@ -53,7 +56,7 @@ struct TruthDiagrams {
     }
     // The order of gates, then of rules: what is asked together stands together.
     for gate in guideline.stops + guideline.gates { for fact in gate.facts.sorted() { add(fact) } }
-    for condition in guideline.signatureConditions {
+    for condition in guideline.signatureConditions + others {
       for fact in condition.facts.sorted() { add(fact) }
       for script in condition.scripts
       where knowledge.scripted[script] == .unknown
@@ -177,7 +180,7 @@ struct TruthDiagrams {
   func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.unknown, node) }
   func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.false, node) }
 
-  private func isTruth(_ truth: Truth, _ node: Node) throws(Diagrams.BoundExceeded) -> Node {
+  func isTruth(_ truth: Truth, _ node: Node) throws(Diagrams.BoundExceeded) -> Node {
     try diagrams.apply(isTruth[truth] ?? 0, node, node, node) { value, _, _ in
       value == Int(truth.rawValue) ? 1 : 0
     }

@@ -1,20 +1,20 @@
 /// The packs in force together: everything that a decision depends on besides the profile and the date.
 ///
-/// Immutable and `Sendable`. Every list is sorted by name, so that nothing depends on the order of files.
+/// A plain value. Every list is sorted by name, so that nothing depends on the order of files.
 public struct Guideline: Sendable {
   public let packs: [Pack]
   public let vocabulary: Vocabulary
   public let sources: [String: Source]
-  public let evidence: [String: EvidenceItem]
-  public let pairings: [PairingName: Pairing]
+  public internal(set) var evidence: [String: EvidenceItem]
+  public internal(set) var pairings: [PairingName: Pairing]
   /// Evaluated together, first.
-  public let stops: [Gate]
+  public internal(set) var stops: [Gate]
   /// By stage, in the order of `Gate.Stage.allCases`; within a stage by id.
-  public let gates: [Gate]
-  public let rules: [Rule]
+  public internal(set) var gates: [Gate]
+  public internal(set) var rules: [Rule]
   public let otherwise: Rule?
-  public let vetoes: [Veto]
-  public let conflicts: [Conflict]
+  public internal(set) var vetoes: [Veto]
+  public internal(set) var conflicts: [Conflict]
   public let adaptations: [Adaptation]
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
