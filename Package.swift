@@ -36,6 +36,8 @@ let package = Package(
     .target(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
     .target(
+      name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -56,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -77,6 +80,11 @@ let package = Package(
       dependencies: [
         "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
       ]),
+    .testTarget(
+      name: "CheckerTests",
+      dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",
@@ -87,7 +95,8 @@ let package = Package(
     .testTarget(
       name: "AuditTests",
       dependencies: [
-        "Audit", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport", "Transparency",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport",
+        "Transparency",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
   ],

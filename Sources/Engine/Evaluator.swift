@@ -8,7 +8,7 @@ public struct Evaluator: Sendable {
   public static let version = "plumbline 0.1.0"
 
   public let guideline: Guideline
-  private let run: ScriptRunner
+  let run: ScriptRunner
   private let analysis: MissingAnalysis
 
   /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.

@@ -11,7 +11,7 @@ struct ShippedPacksTests {
   @Test func `every test of the packs passes, the twelve worked cases among them`() throws {
     let folders = try Shipped.folders()
     let evaluator = try Shipped.evaluator()
-    let outcomes = try PackTestRunner.outcomes(of: folders, evaluator.guideline, asOf: "2026-11-20")
+    let outcomes = try PackTestBench(of: folders, evaluator.guideline, asOf: "2026-11-20").run()
     for id in ["v01", "v02", "v04", "v05", "v06", "v08", "v11", "v12", "v14", "v15", "v16", "v17"] {
       #expect(outcomes.contains { $0.test.name.hasPrefix(id + "-") }, "no test for \(id)")
     }

@@ -29,7 +29,8 @@ public final class PatientSpace {
   private let intersection: Int32
   private let union: Int32
   private let difference: Int32
-  private var answers: PatientAnswers?
+  /// The guideline's own signature, once it has been asked for.
+  private var own: SignatureDiagrams?
 
   /// - Parameter others: conditions that will be asked for and do not stand in the guideline.
   public init(_ guideline: Guideline, others: [Condition] = []) throws(TooLarge) {
@@ -130,11 +131,31 @@ public final class PatientSpace {
 
   /// Those to whom the guideline's answer shows this evidence.
   public func shown(_ evidence: String) throws(TooLarge) -> Patients {
-    if answers == nil { answers = try answers(of: guideline) }
-    guard let shown = answers?.parts["certainty \(evidence)"] else { return nobody }
-    return try both(
-      recommended(),
-      bounded { () throws(Diagrams.BoundExceeded) in try terms.diagrams.map(shown) { $0 == 0 ? 0 : 1 } })
+    let signature = try signature()
+    guard let part = signature.parts.first(where: { $0.part == .certainty && $0.name == evidence }) else {
+      return nobody
+    }
+    let shown = try bounded { () throws(Diagrams.BoundExceeded) in
+      try terms.diagrams.map(part.node) { $0 == 0 ? 0 : 1 }
+    }
+    return try both(recommended(), shown)
+  }
+
+  /// Those to whom the guideline's answer shows this pairing, alone or joined with another.
+  public func shown(_ pairing: PairingName) throws(TooLarge) -> Patients {
+    let signature = try signature()
+    return try legally { () throws(Diagrams.BoundExceeded) in try signature.shows(pairing, guideline) }
+  }
+
+  private func signature() throws(TooLarge) -> SignatureDiagrams {
+    if let known = own { return known }
+    do {
+      let made = try SignatureDiagrams(guideline, &terms, &numbering)
+      own = made
+      return made
+    } catch {
+      throw TooLarge()
+    }
   }
 
   // MARK: answers

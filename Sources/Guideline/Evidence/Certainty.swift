@@ -82,6 +82,22 @@ public enum Timepoint: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// One of the five situations in which GRADE allows a strong recommendation on low or very low certainty.
+///
+/// Source: J. Andrews et al., *GRADE guidelines: 14*, J Clin Epidemiol 2013;66:719-725 (recalled, not confirmed at its source).
+public enum ParadigmaticSituation: String, Sendable, Hashable, CaseIterable {
+  /// Low certainty suggests benefit in a life-threatening situation.
+  case lifeThreatening = "life-threatening"
+  /// Low certainty suggests benefit; high certainty says that there is harm or great cost: against.
+  case uncertainBenefitCertainHarm = "uncertain-benefit-certain-harm"
+  /// The options may be equal; one is clearly less risky or costly.
+  case equivalentLessRisk = "equivalent-less-risk"
+  /// High certainty that benefits are alike; low certainty that one option does more harm.
+  case similarBenefitPotentialHarm = "similar-benefit-potential-harm"
+  /// Low certainty suggests a catastrophic harm: against.
+  case catastrophicHarm = "catastrophic-harm"
+}
+
 /// Whether a recommendation is strong or conditional: GRADE's two strengths.
 public enum Strength: String, Sendable, Hashable, CaseIterable {
   case strong

@@ -102,6 +102,11 @@ final class Fields {
     return choice(name, term, T.self)
   }
 
+  func optionalChoice<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> T?
+  where T.RawValue == String {
+    optional(name).flatMap { choice(name, $0, T.self) }
+  }
+
   func choice<T: RawRepresentable & CaseIterable>(_ name: String, _ term: Term, _: T.Type) -> T?
   where T.RawValue == String {
     let allowed = T.allCases.map(\.rawValue)

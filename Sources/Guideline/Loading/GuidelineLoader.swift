@@ -47,7 +47,7 @@ public struct GuidelineLoader {
       let reader = PackReader(folder, files: files, id: id, scope: loader.scope)
       loader.tellUnknownNames(reader)
       for declaration in reader.declarations {
-        if let test = PackTest(Fields(declaration, loader.scope)) { tests.append(test) }
+        tests += PackTestReader(fields: Fields(declaration, loader.scope)).tests()
       }
     }
     try loader.problems.throwIfAny()

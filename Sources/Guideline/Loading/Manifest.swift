@@ -7,7 +7,8 @@ struct Manifest {
       id: fields.declaration.name,
       version: version("version", fields.text("version")) ?? Version(major: 0, minor: 0, patch: 0),
       title: fields.text("title"), purpose: fields.text("purpose"), authors: fields.texts("authors"),
-      reviewBy: reviewDate(), requires: requirements(), digest: digest, declares: declares, files: files,
+      reviewBy: date("review_by"), requires: requirements(), attributes: attributes(),
+      digest: digest, declares: declares, files: files,
       place: fields.place())
   }
 
@@ -32,11 +33,34 @@ struct Manifest {
     return requires
   }
 
-  private func reviewDate() -> String? {
-    guard let date = fields.optionalText("review_by") else { return nil }
+  private func attributes() -> SourceAttributes {
+    var attributes = SourceAttributes(
+      developer: fields.optionalText("developer"), funding: fields.optionalText("funding"),
+      released: date("released"), revised: date("revised"))
+    let known = SourceAttributes.Data.allCases.map(\.rawValue)
+    for field in fields.optionalRecord("uses") {
+      guard let data = SourceAttributes.Data(rawValue: field.name) else {
+        fields.problem(
+          "`uses` of \(fields.who) names '\(field.name)'; it may name \(known.joined(separator: ", "))"
+            + didYouMean(field.name, known), at: "uses")
+        continue
+      }
+      switch field.value {
+      case .boolean(false): attributes.uses[data] = .notUsed
+      case .text(let how) where !how.isEmpty: attributes.uses[data] = .used(how)
+      default:
+        fields.problem(
+          "`uses.\(field.name)` of \(fields.who) must be false, or a text that says how it is used",
+          at: "uses")
+      }
+    }
+    return attributes
+  }
+
+  private func date(_ name: String) -> String? {
+    guard let date = fields.optionalText(name) else { return nil }
     if !CalendarDate.isValid(date) {
-      fields.problem(
-        "`review_by` of \(fields.who) is '\(date)'; a date is written 2027-11-20", at: "review_by")
+      fields.problem("`\(name)` of \(fields.who) is '\(date)'; a date is written 2027-11-20", at: name)
     }
     return date
   }

@@ -13,7 +13,9 @@ struct RuleReader {
     let rule = Rule(
       id: id, title: fields.text("title"), role: role ?? .alternative,
       when: isOtherwise ? nil : when ?? .any([]), recommends: recommends,
-      strength: strength ?? .conditional, claims: fields.texts("claims"), because: fields.text("because"),
+      strength: strength ?? .conditional,
+      situation: fields.optionalChoice("situation", ParadigmaticSituation.self),
+      claims: fields.texts("claims"), because: fields.text("because"),
       sources: fields.optionalTexts("sources"), note: fields.optionalText("note"), place: fields.place())
     Template(rule.because).check(fields, "because")
     return rule

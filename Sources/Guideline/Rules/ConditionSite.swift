@@ -87,6 +87,19 @@ extension Guideline {
   }
 }
 
+extension Guideline {
+  /// The same guideline, in which a `need_data` gate no longer counts one of the facts of its `any_of`.
+  public func droppingNeed(_ fact: Fact.Index, ofGate id: String) -> Guideline {
+    var changed = self
+    for index in changed.gates.indices where changed.gates[index].id == id {
+      if case .needData(let stage, let anyOf) = changed.gates[index].kind {
+        changed.gates[index].kind = .needData(stage, anyOf: anyOf.filter { $0 != fact })
+      }
+    }
+    return changed
+  }
+}
+
 extension Array {
   fileprivate func changing(
     _ isMeant: (Element) -> Bool, _ condition: Condition?, _ set: (inout Element, Condition) -> Void

@@ -33,6 +33,7 @@ public struct Pack: Sendable, Hashable {
   /// After this ISO date every answer carries a caution.
   public var reviewBy: String?
   public var requires: [String: Version]
+  public var attributes: SourceAttributes
   /// `sha256:…` over the names and bytes of its files.
   public var digest: String
   /// How many declarations of each kind it makes.

@@ -16,6 +16,8 @@ public struct Rule: Sendable, Hashable {
   public var when: Condition?
   public var recommends: PairingName
   public var strength: Strength
+  /// Why a strong recommendation may rest on low certainty; nil where the pack names no such situation.
+  public var situation: ParadigmaticSituation?
   /// Names of evidence items.
   public var claims: [String]
   /// With `{fact}` where the patient's value goes.

@@ -1,0 +1,25 @@
+/// Looks for a few related kinds of findings; one file each.
+protocol Check {
+  /// The kinds that it can find.
+  static var kinds: [FindingKind] { get }
+
+  static func findings(in subject: Subject) -> [Finding]
+}
+
+/// Everything that `check` looks for, beside what loading refuses.
+public enum Checks {
+  static let all: [any Check.Type] = [
+    ConstantConditions.self,
+    Citations.self,
+  ]
+
+  /// Every kind of finding, by code.
+  public static var kinds: [FindingKind] { all.flatMap { $0.kinds }.sorted { $0.code < $1.code } }
+
+  public static func kind(_ code: String) -> FindingKind? { kinds.first { $0.code == code } }
+
+  /// Everything that is found, by place.
+  public static func findings(in subject: Subject) -> [Finding] {
+    Set(all.flatMap { $0.findings(in: subject) }).sorted()
+  }
+}

@@ -1,0 +1,59 @@
+/// A kind of finding: its code, how grave it is, and the page that explains it.
+///
+/// The pages in `Documentation/Findings` are made of these texts, and the tests hold each `mistake` and `mend` to what the
+/// checker says of them: the mistake is found, the mend is not.
+public struct FindingKind: Sendable, Hashable {
+  public enum Severity: String, Sendable, CaseIterable, Comparable {
+    /// The pack says something that cannot be meant: `check` fails.
+    case error
+    /// Most likely a mistake: `check` fails with `--strict`.
+    case warning
+    /// To know before it is published.
+    case note
+
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public static func < (left: Severity, right: Severity) -> Bool { left.order < right.order }
+  }
+
+  /// Lower case words joined by `-`: "condition-never-holds". Stable: scripts name it.
+  public let code: String
+  public let severity: Severity
+  /// What it finds, in a sentence.
+  public let summary: String
+  /// Why it matters, and what to do.
+  public let reason: String
+  /// A pack that makes the mistake.
+  public let mistake: Example
+  /// The same pack, mended: it has no such finding.
+  public let mend: Example
+
+  /// Lua for a page: a few lines, and the rest that makes a pack of them.
+  public struct Example: Sendable, Hashable {
+    /// What the page shows.
+    public let shown: String
+    /// What stands beside it in the pack for the example to be whole; the page does not show it.
+    public let around: String
+    /// Tests of the pack, for findings about tests.
+    public let tests: String
+
+    public init(_ shown: String, around: String = "", tests: String = "") {
+      self.shown = shown
+      self.around = around
+      self.tests = tests
+    }
+  }
+
+  public init(
+    _ code: String, _ severity: Severity, _ summary: String, reason: String, mistake: Example, mend: Example
+  ) {
+    self.code = code
+    self.severity = severity
+    self.summary = summary
+    self.reason = reason
+    self.mistake = mistake
+    self.mend = mend
+  }
+
+  public static func == (left: FindingKind, right: FindingKind) -> Bool { left.code == right.code }
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}

@@ -1,0 +1,52 @@
+internal import Engine
+public import Guideline
+internal import Interchange
+public import JSON
+
+/// A test that passes on a guideline and fails on a mutant of it, ready to be pasted.
+public struct KillingTest: Sendable, Hashable {
+  public var name: String
+  public var given: JSONValue
+  public var expect: JSONValue
+
+  /// Nil where the two guidelines do not answer differently after all.
+  init?(_ profile: Profile, _ guideline: Guideline, _ changed: Guideline, _ mutant: Mutant, asOf: String) {
+    guard guideline.vocabulary.brokenLaws(in: profile).isEmpty,
+      let right = try? Evaluator(withScriptsOf: guideline).decideWithoutMissing(profile, asOf: asOf),
+      let wrong = try? Evaluator(withScriptsOf: changed).decideWithoutMissing(profile, asOf: asOf)
+    else { return nil }
+    let vocabulary = guideline.vocabulary
+    let members = Self.expectation(
+      Found(decision: right, vocabulary: vocabulary), Found(decision: wrong, vocabulary: vocabulary))
+    guard let members else { return nil }
+    name = "\(mutant.site.words), line \(mutant.place.line): \(mutant.words.filter { $0 != "`" })"
+    given = ProfileJSON(vocabulary).value(profile)
+    expect = .object(members)
+  }
+
+  /// What the right decision shows and the wrong one does not, led by the decision; nil where nothing tells them apart.
+  private static func expectation(_ right: Found, _ wrong: Found) -> [JSONMember]? {
+    let decision = JSONMember("decision", .string(right.decision.disposition.rawValue))
+    let telling = Expectation.names.compactMap { name -> JSONMember? in
+      guard let value = right.value(name), value != .null, value != wrong.value(name) else { return nil }
+      return JSONMember(name, value)
+    }
+    if !telling.isEmpty { return [decision] + telling.filter { $0.key != "decision" } }
+    let certainties = right.certainties.filter { !wrong.certainties.contains($0) }
+    if !certainties.isEmpty { return [decision, JSONMember("certainty", .object(certainties))] }
+    let (mine, other) = (right.cautions, wrong.cautions)
+    let lost = mine.filter { !other.contains($0) }
+    if !lost.isEmpty { return [decision, JSONMember("cautions", .array(lost.map { .string($0) }))] }
+    let won = other.filter { !mine.contains($0) }
+    if !won.isEmpty { return [decision, JSONMember("not_cautions", .array(won.map { .string($0) }))] }
+    return nil
+  }
+
+  /// The test in the pack language.
+  public var lua: String {
+    var text = "test \(Notation.quoted(name)) {\n"
+    text += "  given = \(Notation.table(given, indent: 2)),\n"
+    text += "  expect = \(Notation.table(expect, indent: 2)),\n"
+    return text + "}\n"
+  }
+}

@@ -1,0 +1,11 @@
+import Guideline
+import TestSupport
+import Testing
+import Workbench
+
+@Test func `a condition is written as an author writes it`() throws {
+  let guideline = try Shipped.guideline()
+  let rule = try #require(guideline.rules.first { $0.id.hasSuffix("behavioural-therapy-for-a-pain-goal") })
+  let when = try #require(rule.when)
+  #expect(Notation(guideline.vocabulary).text(when) == "goal.primary :is \"pain\"")
+}
