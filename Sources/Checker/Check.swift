@@ -11,6 +11,23 @@ public enum Checks {
   static let all: [any Check.Type] = [
     ConstantConditions.self,
     Citations.self,
+    Sources.self,
+    Grade.self,
+    ClaimFit.self,
+    Effects.self,
+    Confirmation.self,
+    CutOffs.self,
+    Scores.self,
+    Promises.self,
+    ForbiddenClaims.self,
+    ScoreAsDiagnosis.self,
+    Rationales.self,
+    Labels.self,
+    Dates.self,
+    Attributes.self,
+    Requirements.self,
+    TestExpectations.self,
+    Untested.self,
   ]
 
   /// Every kind of finding, by code.

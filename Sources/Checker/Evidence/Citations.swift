@@ -1,6 +1,6 @@
 internal import Guideline
 
-/// Evidence and sources that nothing rests on.
+/// Evidence, sources and pairings that nothing rests on, and rules that rest on nothing.
 enum Citations: Check {
   static let evidenceUnused = FindingKind(
     "evidence-unused", .warning,
@@ -11,15 +11,80 @@ enum Citations: Check {
       """,
     mistake: .init("…"), mend: .init("…"))
 
-  static let kinds = [evidenceUnused]
+  static let sourceUnused = FindingKind(
+    "source-unused", .note,
+    "nothing rests on a source",
+    reason: """
+      A source that no evidence, rule, gate, pairing or fact names is shown to nobody. Either something lost its source, or the \
+      source is left over.
+      """,
+    mistake: .init("…"), mend: .init("…"))
+
+  static let pairingUnused = FindingKind(
+    "pairing-unused", .warning,
+    "a pairing is recommended by no rule, and no two rules join to it",
+    reason: """
+      Its cautions and its words for the patient are never shown. Either a rule is missing, or the pairing is left over.
+      """,
+    mistake: .init("…"), mend: .init("…"))
+
+  static let claimAbsent = FindingKind(
+    "claim-absent", .warning,
+    "a rule recommends and claims nothing",
+    reason: """
+      A recommendation without a claim shows no outcome, no time and no certainty: the reader cannot judge it. Claim the \
+      evidence that it rests on; where there is none, do not recommend.
+      """,
+    mistake: .init("…"), mend: .init("…"))
+
+  static let kinds = [evidenceUnused, sourceUnused, pairingUnused, claimAbsent]
 
   static func findings(in subject: Subject) -> [Finding] {
+    evidence(subject) + sources(subject) + pairings(subject)
+      + subject.ownRules.filter(\.claims.isEmpty).map {
+        Finding(
+          claimAbsent, at: subject.location($0, field: "claims"),
+          "\($0.word) '\($0.ownName)' recommends '\($0.recommends)' and claims no evidence")
+      }
+  }
+
+  private static func evidence(_ subject: Subject) -> [Finding] {
+    let claimed = Set(subject.guideline.everyRule.flatMap(\.claims))
+    return subject.guideline.evidence.values.filter { !claimed.contains($0.name) && subject.isOwn($0.place) }
+      .map {
+        Finding(
+          evidenceUnused, at: subject.location($0.place, naming: $0.name),
+          "evidence '\($0.name)' is claimed by no rule of the packs in force")
+      }
+  }
+
+  private static func sources(_ subject: Subject) -> [Finding] {
     let guideline = subject.guideline
-    let claimed = Set(guideline.rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
-    return guideline.evidence.values.filter { !claimed.contains($0.name) && subject.isOwn($0.place) }.map {
+    var used: Set<String> = []
+    for item in guideline.evidence.values { used.insert(item.source) }
+    for rule in guideline.everyRule { used.formUnion(rule.sources) }
+    for gate in guideline.stops + guideline.gates { used.formUnion(gate.sources) }
+    for veto in guideline.vetoes { used.formUnion(veto.sources) }
+    for conflict in guideline.conflicts { used.formUnion(conflict.sources) }
+    for pairing in guideline.pairings.values { used.formUnion(pairing.sources) }
+    for fact in guideline.vocabulary.facts { used.formUnion(fact.sources) }
+    return guideline.sources.values.filter { !used.contains($0.name) && subject.isOwn($0.place) }.map {
       Finding(
-        evidenceUnused, at: subject.location($0.place, naming: $0.name),
-        "evidence '\($0.name)' is claimed by no rule of the packs in force")
+        sourceUnused, at: subject.location($0.place, naming: $0.name),
+        "source '\($0.name)' is named by nothing in the packs in force")
+    }
+  }
+
+  private static func pairings(_ subject: Subject) -> [Finding] {
+    let recommended = Set(subject.guideline.everyRule.map(\.recommends))
+    return subject.guideline.pairings.values.filter { pairing in
+      guard subject.isOwn(pairing.place), !recommended.contains(pairing.name) else { return false }
+      let parts = recommended.filter { pairing.isJoined(from: $0) }
+      return parts.reduce(into: Set<String>()) { $0.formUnion($1.parts) } != Set(pairing.name.parts)
+    }.map {
+      Finding(
+        pairingUnused, at: subject.location($0.place, naming: $0.name.description),
+        "pairing '\($0.name)' is recommended by no rule, and no rules join to it")
     }
   }
 }

@@ -64,6 +64,11 @@ public struct PackText: Sendable {
     return position(of: field, onLine: line)
   }
 
+  /// The bytes of every line, without their ends.
+  public var lines: [[UInt8]] {
+    text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Array($0) }
+  }
+
   /// The bytes of a line, without its end.
   public func bytes(ofLine line: Int) -> [UInt8] {
     let lines = text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

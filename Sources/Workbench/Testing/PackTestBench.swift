@@ -11,7 +11,7 @@ public struct PackTestBench: Sendable {
     /// nil where `given` is no profile.
     public var profile: Profile?
     /// Why it is none.
-    var problems: [String]
+    public var problems: [String]
     var asOf: String
     var expectation: Expectation
   }
@@ -64,6 +64,13 @@ public struct PackTestBench: Sendable {
       }
     }
     self.groups = groups
+  }
+
+  /// Tests that have been read already, to be run against a guideline as it is.
+  public init(_ tests: [PackTest], _ guideline: Guideline, asOf: String) {
+    let reader = ProfileReader(guideline.vocabulary)
+    let prepared = tests.map { Self.prepare($0, reader, asOf) }
+    groups = [Group(guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline), tests: prepared)]
   }
 
   public var count: Int { groups.reduce(0) { $0 + $1.tests.count } }

@@ -1,0 +1,46 @@
+/// What a program is not: a reader of silence, a clinician.
+extension ForbiddenClaim {
+  static let missingIsNo = ForbiddenClaim(
+    kind: FindingKind(
+      "reads-missing-as-no", .error,
+      "a text reads a missing answer as a no",
+      reason: """
+        A comparison with an absent fact is unknown, never false. A text that tells the clinician to take silence for a no \
+        undoes that where it matters most. Ask for the answer.
+        """,
+      mistake: example("If the question was not asked, assume no red flag."),
+      mend: example("If the question was not asked, ask it: a missing answer is not a no.")),
+    objection: "a missing answer is not a no; ask for it",
+    phrases: [
+      "missing|unanswered|blank|skipped|absent|unknown|no answer|answers|value|values|item|items|response|responses|question|questions|result|results|data|score|scores|entry|field ~1 means|mean|is|are|counts|count|be|can ~3 no|negative|normal|zero|false|0",
+      "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 means|counts|is|are|treated|taken|read|treat|take|read|count|assume|score|regard ~3 no|negative|normal|zero|false|0",
+      "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 assume|presume ~3 absent|healthy|none|nothing",
+      "unknown|missing|unanswered|absent|blank|empty|not answered|value|values|answer|answers|or|then|should|is|are|be ~2 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered ~3 no|negative|normal|zero|false|0",
+      "unknown|missing|unanswered|blank ~1 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means ~3 no|negative|normal|zero|false|0",
+    ],
+    unless: ["not ~2 a no", "never ~3 a|as|for no|zero"])
+
+  static let replacesJudgement = ForbiddenClaim(
+    kind: FindingKind(
+      "claims-to-replace-judgement", .error,
+      "a text says that the answer replaces assessment or judgement",
+      reason: """
+        A guideline shows its basis so that a clinician can judge for themselves. A text that puts it in the clinician's place \
+        takes that away, and changes what the software is before the law.
+        """,
+      mistake: example("This answer replaces a clinical assessment."),
+      mend: example("This answer supports a clinical assessment and does not replace it.")),
+    objection: "it supports whoever judges, and replaces nobody",
+    phrases: [
+      "replace|replaces|supersede|supersedes|substitute|substitutes ~3 assessment|examination|judgement|judgment|clinician|clinicians|clinician's|physician|doctor|doctor's",
+      "instead of ~2 examination|judgement|judgment|clinician|physician|doctor",
+      "instead of ~2 clinical assessment",
+      "in place of ~2 assessment|examination|judgement|judgment|clinician|physician|doctor",
+      "make|makes|renders ~2 assessment|examination|judgement|judgment|clinician|doctor unnecessary|redundant|superfluous",
+      "assessment|examination|judgement|judgment ~1 becomes|is ~1 unnecessary|superfluous|redundant",
+      "no need for|of clinical ~1 assessment|examination|judgement|judgment",
+      "no ~1 judgement|judgment is needed|required|necessary",
+      "without ~1 need for|to ~1 clinical|examine|assess ~1 assessment|examination|judgement|judgment|patient",
+    ],
+    unless: ["replace|replaces ~1 by|with"])
+}

@@ -1,0 +1,90 @@
+/// Promises that no trial can keep: a cure, no harm, sure success.
+extension ForbiddenClaim {
+  private static let conditions: Set<String> = [
+    "if", "when", "whenever", "once", "until", "unless", "where", "check", "checked", "ensure", "sure",
+    "confirm",
+    "confirmed", "assess", "judge", "decide", "provided", "before", "ask", "establish", "long",
+  ]
+
+  static let cure = ForbiddenClaim(
+    kind: FindingKind(
+      "claims-cure", .error,
+      "a text promises a cure",
+      reason: """
+        Trials report how much less pain or how much better function, on average, for a time. A promised cure misleads the \
+        patient, and the clinician who repeats it. Say what was measured, and when.
+        """,
+      mistake: example("Exercise cures back pain in most people."),
+      mend: example("Exercise eases back pain somewhat; it is not a cure.")),
+    objection: "no pairing is claimed to cure; say what was measured",
+    phrases: [
+      "cure|cures", "be|been|is|are|get|gets|was|were ~1 cured", "curing", "is|are ~1 curative",
+      "rid ~1 of ~2 pain ~1 forever|permanently|completely",
+    ],
+    unless: ["test of cure", "cure rate|rates", "cure or control", "attempted cure"],
+    hedges: ["seek", "seeks", "seeking", "hope", "hopes", "expect", "expects", "until"])
+
+  static let noHarm = ForbiddenClaim(
+    kind: FindingKind(
+      "claims-no-harm", .error,
+      "a text says that something is safe or has no side effects",
+      reason: """
+        Harms are reported less well than benefits, and none reported does not mean none. Say which harms were looked for \
+        and what was found, and leave "safe" to whoever examines the patient.
+        """,
+      mistake: example("Graded exercise is safe and has no side effects."),
+      mend: example("Few harms were reported, but they were little looked for.")),
+    objection: "harms that were not reported are not harms that do not happen",
+    phrases: [
+      "no|zero|without ~1 side|adverse|unwanted effects|effect|events|event|reactions",
+      "free of|from ~1 side|adverse|unwanted effects|events|reactions",
+      "completely|entirely|totally|perfectly|absolutely|quite harmless", "risk free",
+      "carries|carry no|zero ~1 risk|risks|danger|dangers",
+      "has|have no|zero ~1 risks|harms|dangers|downsides",
+      "can|could|will not|never harm|hurt", "can't|cannot|won't harm|hurt", "does|do no harm",
+      "is|are|was|were|be|being|proved|proven ~2 safe",
+      "completely|entirely|totally|perfectly|absolutely|proven safe",
+      "safe and ~1 effective|proven|easy|simple|gentle",
+      "a|the|this|very|both ~1 safe option|treatment|therapy|choice|intervention|method|alternative|way|exercise|programme|program|approach|form",
+    ],
+    unless: [
+      "home|house|place|environment|patient|patients|child|person|people|they|he|she|you|i is|are|be ~2 safe",
+      "safe at home", "safe place",
+      "side|adverse|unwanted effects|effect|events|event|reactions ~2 reported|recorded|observed|noted|seen|occurred|found|described",
+    ], hedges: conditions)
+
+  static let certainSuccess = ForbiddenClaim(
+    kind: FindingKind(
+      "claims-certainty", .error,
+      "a text promises success or calls something proven",
+      reason: """
+        Certainty is worked out for each claim and each patient, and never exceeds what was found. "Proven" and "guaranteed" \
+        say more than any rating, and stand beside a "low" on the same screen. Say what is probable, in GRADE's words.
+        """,
+      mistake: example("Pain education is proven to work for everyone."),
+      mend: example("Pain education probably helps somewhat.")),
+    objection: "nothing is sure for one patient; say how certain it is",
+    phrases: [
+      "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
+      "proven benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",
+      "benefit|benefits|effect|effects|effectiveness|efficacy is|are|has|have ~2 proven|proved",
+      "certain|sure|bound to work|help|improve|recover|succeed|benefit",
+      "always works|work|helps|help|succeeds|succeed", "never fails|fail",
+      "will definitely|certainly|surely", "definitely|undoubtedly works|helps|improves",
+      "100 per cent|percent effective|success", "100 effective",
+      "works|work|effective for everyone|everybody|all|every",
+    ],
+    unless: ["proven otherwise", "always help|helps ~2 patient|patients|people to"],
+    hedges: conditions.subtracting(["sure", "confirm", "long"]))
+
+  /// An example: one sentence in a rule.
+  static func example(_ sentence: String) -> FindingKind.Example {
+    .init(
+      """
+      rule "walking-for-back-pain" {
+        because = "\(sentence)",
+        …
+      }
+      """)
+  }
+}
