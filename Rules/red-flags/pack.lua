@@ -6,6 +6,17 @@ pack "red-flags" {
               "assessed the patient: it supports their judgement and replaces neither history " ..
               "nor examination. A missing answer is never read as a no.",
   authors   = { "Plumbline contributors" },
+  developer = "Plumbline contributors",
+  funding   = "not stated by the contributors",
+  released  = "2026-11-20",
+  uses      = {
+    race = false, ethnicity = false, language = false,
+    sexual_orientation = false, gender_identity = false, sex = false,
+    date_of_birth       = "age in whole years: under 18 is outside",
+    social_determinants = "work status: it must be known, and decides nothing here",
+    health_status       = "signs of serious disease, PHQ-9 item 9, site and duration of pain, specific cause " ..
+                          "and spinal surgery stop or exclude; a score for fear of movement must be known",
+  },
   review_by = "2027-11-20",
   requires  = { vocabulary = "1.0" },
 }

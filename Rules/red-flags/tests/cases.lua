@@ -125,6 +125,16 @@ test "the-most-urgent-alert-comes-first" {
   },
 }
 
+test "a-progressive-motor-deficit-stops" {
+  given  = patient_with { red_flags = { progressive_motor_deficit = true } },
+  expect = { decision = "stop", alerts = { "red-flags/progressive-motor-deficit" } },
+}
+
+test "suspected-malignancy-stops" {
+  given  = patient_with { red_flags = { malignancy = true } },
+  expect = { decision = "stop", alerts = { "red-flags/malignancy" } },
+}
+
 -- Suicide risk: the one stop that may ask
 
 test "item-9-above-zero-stops" {

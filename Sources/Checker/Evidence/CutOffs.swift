@@ -95,10 +95,13 @@ enum CutOffs: Check {
     }
     guard numbers.count == comparison.operands.count else { return nil }
     let (lowest, highest) = (grid.low, grid.high)
+    func isBeyond(_ number: ExactNumber, _ end: ExactNumber) -> Bool {
+      (end + grid.step).map { number > $0 } ?? true
+    }
     let isLine = numbers.contains { number in
       switch comparison.operator {
-      case .atLeast, .below: number > lowest + grid.step && number < highest
-      case .above, .atMost: number > lowest && number + grid.step < highest
+      case .atLeast, .below: isBeyond(number, lowest) && number < highest
+      case .above, .atMost: number > lowest && isBeyond(highest, number)
       default: number > lowest && number < highest
       }
     }

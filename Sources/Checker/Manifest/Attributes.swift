@@ -32,7 +32,7 @@ enum Attributes: Check {
         : [
           Finding(
             Self.missing, at: subject.location(pack.place, naming: pack.id),
-            "pack '\(pack.id)' does not state \(missing.count) of the 13 source attributes: \(missing.joined(separator: ", "))"
+            "pack '\(pack.id)' leaves out \(missing.count) of the 13 source attributes: \(missing.joined(separator: ", "))"
           )
         ]
       return first + deniedUses(of: pack, subject)
@@ -47,11 +47,8 @@ enum Attributes: Check {
     if attributes.developer == nil { missing.append("`developer`") }
     if attributes.funding == nil { missing.append("`funding`") }
     if attributes.released == nil { missing.append("`released`") }
-    let unsaid = SourceAttributes.Data.allCases.filter { attributes.uses[$0] == nil }
-    if unsaid.count == SourceAttributes.Data.allCases.count {
-      missing += ["`uses`: " + unsaid.map(\.rawValue).joined(separator: ", ")]
-    } else {
-      missing += unsaid.map { "`uses.\($0.rawValue)`" }
+    missing += SourceAttributes.Data.allCases.filter { attributes.uses[$0] == nil }.map {
+      "`uses.\($0.rawValue)`"
     }
     return missing
   }

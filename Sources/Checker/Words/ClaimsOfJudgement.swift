@@ -15,7 +15,7 @@ extension ForbiddenClaim {
       "missing|unanswered|blank|skipped|absent|unknown|no answer|answers|value|values|item|items|response|responses|question|questions|result|results|data|score|scores|entry|field ~1 means|mean|is|are|counts|count|be|can ~3 no|negative|normal|zero|false|0",
       "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 means|counts|is|are|treated|taken|read|treat|take|read|count|assume|score|regard ~3 no|negative|normal|zero|false|0",
       "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 assume|presume ~3 absent|healthy|none|nothing",
-      "unknown|missing|unanswered|absent|blank|empty|not answered|value|values|answer|answers|or|then|should|is|are|be ~2 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered ~3 no|negative|normal|zero|false|0",
+      "unknown|missing|unanswered|absent|blank|empty ~1 value|values|answer|answers|item|items|response|responses|or|then|should|is|are|be ~2 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered ~3 no|negative|normal|zero|false|0",
       "unknown|missing|unanswered|blank ~1 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means ~3 no|negative|normal|zero|false|0",
     ],
     unless: ["not ~2 a no", "never ~3 a|as|for no|zero"])

@@ -71,7 +71,7 @@ extension ForbiddenClaim {
       "certain|sure|bound to work|help|improve|recover|succeed|benefit",
       "always works|work|helps|help|succeeds|succeed", "never fails|fail",
       "will definitely|certainly|surely", "definitely|undoubtedly works|helps|improves",
-      "100 per cent|percent effective|success", "100 effective",
+      "100 ~2 effective|success|successful",
       "works|work|effective for everyone|everybody|all|every",
     ],
     unless: ["proven otherwise", "always help|helps ~2 patient|patients|people to"],

@@ -97,7 +97,8 @@ extension Clause {
 
   /// Words that take back what stands just before them.
   private static let laterNegators: Set<String> = [
-    "not", "never", "neither", "unlikely", "unproven", "unknown", "unclear", "uncertain", "wrong", "untrue",
+    "not", "never", "neither", "nothing", "none", "nobody", "unlikely", "unproven", "unknown", "unclear",
+    "uncertain", "wrong", "untrue",
     "incorrect",
   ]
 

@@ -27,7 +27,7 @@ enum ScoreAsDiagnosis: Check {
     "confirm|confirms|prove|proves|show|shows|mean|means that ~1 patient|person|they|he|she|you ~1 depressed|anxious|demented|addicted|dependent|incapable",
   ]
   private static let scores: Phrase =
-    "score|scores|questionnaire|questionnaires|scale|scales|screen|screens|screener|inventory|cut off"
+    "score|scores|questionnaire|questionnaires|scale|scales|screen|screens|screener|inventory"
   /// Diagnosis as something that came before: "diagnosed with", "a confirmed diagnosis".
   private static let before: [Phrase] = [
     "been|was|were|already|newly|previously diagnosed", "diagnosed with",

@@ -16,11 +16,15 @@ struct Utterance: Sendable {
   /// Every text of the checked packs in which they speak for themselves: not what sources are quoted with.
   static func all(in subject: Subject) -> [Utterance] {
     let guideline = subject.guideline
-    let items =
-      guideline.packs.flatMap(texts) + guideline.everyRule.flatMap { texts($0, guideline) }
-      + (guideline.stops + guideline.gates).flatMap(texts) + guideline.vetoes.flatMap(texts)
-      + guideline.conflicts.flatMap(texts) + guideline.pairings.values.flatMap { texts($0, guideline) }
-      + guideline.evidence.values.flatMap(texts) + guideline.vocabulary.facts.flatMap(texts)
+    var items: [Utterance] = []
+    for pack in guideline.packs { items += texts(pack) }
+    for rule in guideline.everyRule { items += texts(rule, guideline) }
+    for gate in guideline.stops + guideline.gates { items += texts(gate) }
+    for veto in guideline.vetoes { items += texts(veto) }
+    for conflict in guideline.conflicts { items += texts(conflict) }
+    for pairing in guideline.pairings.values { items += texts(pairing, guideline) }
+    for item in guideline.evidence.values { items += texts(item) }
+    for fact in guideline.vocabulary.facts { items += texts(fact) }
     return items.filter { !$0.text.isEmpty && subject.isOwn($0.place) }
   }
 

@@ -12,7 +12,7 @@ public struct PackTestBench: Sendable {
     public var profile: Profile?
     /// Why it is none.
     public var problems: [String]
-    var asOf: String
+    public var asOf: String
     var expectation: Expectation
   }
 

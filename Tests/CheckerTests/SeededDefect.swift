@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Checker
+
+/// One thing that is spoiled in the clean clinic, and the line on which it has to be found.
+struct SeededDefect: Sendable, CustomTestStringConvertible {
+  var code: String
+  var file: String
+  var old: String
+  var new: String
+  /// A text on the line that is to be told.
+  var line: String
+
+  init(_ code: String, _ file: String, _ old: String, _ new: String, line: String? = nil) {
+    self.code = code
+    self.file = file
+    self.old = old
+    self.new = new
+    self.line = line ?? new
+  }
+
+  var testDescription: String { "\(code): \(new)" }
+
+  /// Whether it is found on its line, and nothing else is.
+  func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let clinic = try KneeClinic.clean.replacing(old, with: new, in: file)
+    let findings = try clinic.findings()
+    let wanted = clinic.line(of: line, in: file)
+    #expect(wanted != nil, "no line with '\(line)'", sourceLocation: sourceLocation)
+    // A rule that no longer holds for the one test of the clinic is told as well, and rightly.
+    let told = findings.filter { $0.kind.code != "rule-without-test" }.map {
+      "\($0.kind.code) \($0.location.file):\($0.location.line)"
+    }
+    #expect(
+      told == ["\(code) \(file):\(wanted ?? 0)"], "\(findings.map(\.message))", sourceLocation: sourceLocation
+    )
+  }
+}
