@@ -9,7 +9,8 @@ enum Citations: Check {
       Evidence that no rule claims never reaches an answer. Either a rule lost its claim, or the item is left over. Claim it \
       where it supports something, or take it away.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(ExampleParts.evidence(mark: ExampleParts.mark)),
+    mend: ExampleParts.claimed([:]))
 
   static let sourceUnused = FindingKind(
     "source-unused", .note,
@@ -18,7 +19,14 @@ enum Citations: Check {
       A source that no evidence, rule, gate, pairing or fact names is shown to nobody. Either something lost its source, or the \
       source is left over.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      source "guide-2019" { -- ←
+        citation = "Guide G. Walking for back pain. 2019.",
+        doi      = "10.1000/example.2019",
+      }
+      """),
+    mend: ExampleParts.source([:]))
 
   static let pairingUnused = FindingKind(
     "pairing-unused", .warning,
@@ -26,7 +34,28 @@ enum Citations: Check {
     reason: """
       Its cautions and its words for the patient are never shown. Either a rule is missing, or the pairing is left over.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      pairing "exercise+stretching" { -- ←
+        title       = "Exercise and stretching",
+        what        = "Exercise, and stretching.",
+        for_patient = "You exercise, and you stretch.",
+        sources     = { "trial-2020" },
+      }
+      """),
+    mend: .init(
+      """
+      pairing "exercise+stretching" {
+        title       = "Exercise and stretching",
+        what        = "Exercise, and stretching.",
+        for_patient = "You exercise, and you stretch.",
+        sources     = { "trial-2020" },
+      }
+      """,
+      around: ExampleParts.evidence(name: "trial-2020/stretching/pain/mid-term") + "\n\n"
+        + ExampleParts.rule([
+          "recommend": "\"exercise+stretching\",", "claims": "{ \"trial-2020/stretching/pain/mid-term\" },",
+        ]), tests: ExampleParts.test(primary: "exercise+stretching")))
 
   static let claimAbsent = FindingKind(
     "claim-absent", .warning,
@@ -35,7 +64,8 @@ enum Citations: Check {
       A recommendation without a claim shows no outcome, no time and no certainty: the reader cannot judge it. Claim the \
       evidence that it rests on; where there is none, do not recommend.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(ExampleParts.rule(["claims": "{}, -- ←"]), tests: ExampleParts.test()),
+    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
 
   static let kinds = [evidenceUnused, sourceUnused, pairingUnused, claimAbsent]
 

@@ -10,7 +10,20 @@ enum ClaimFit: Check {
       Whoever the rule is true for differs from those who were studied: certainty goes down for every one of them. Claim \
       evidence about these patients; or, where there is none, say in `because` that the evidence is indirect.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule([
+        "when": "all { pain.intensity :at_least(7), pain.region :is \"cervical\" },",
+        "claims": "{ \"trial-2020/walking/function/mid-term\" }, -- ←",
+      ]),
+      tests: ExampleParts.test(", goal = { primary = \"function\" }").replacing(
+        "intensity = 8", with: "intensity = 8, region = \"cervical\"")),
+    mend: .init(
+      ExampleParts.rule([
+        "when": "all { pain.intensity :at_least(7), pain.region :is \"lumbar\" },",
+        "claims": "{ \"trial-2020/walking/function/mid-term\" },",
+      ]),
+      tests: ExampleParts.test(", goal = { primary = \"function\" }").replacing(
+        "intensity = 8", with: "intensity = 8, region = \"lumbar\"")))
 
   static let anotherPairing = FindingKind(
     "claim-for-another-pairing", .warning,
@@ -19,7 +32,10 @@ enum ClaimFit: Check {
       The second part of an evidence item's name is what was studied. Where another pairing has that part and this one has not, \
       the certainty is lent to something else: most often a claim was copied.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(["claims": "{ \"review-2021/strength/function/mid-term\" }, -- ←"]),
+      tests: ExampleParts.test()),
+    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
 
   static let goalUnanswered = FindingKind(
     "goal-unanswered", .warning,
@@ -28,7 +44,16 @@ enum ClaimFit: Check {
       The rule is true only for patients with this goal, yet what it claims is another outcome. Claim evidence for the goal's \
       outcome (`goal_outcomes`), or do not make the goal a reason.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule([
+        "when": "all { pain.intensity :at_least(7), goal.primary :is \"return-to-work\" },",
+        "claims": "{ \"trial-2020/walking/function/mid-term\" }, -- ←",
+      ]), tests: ExampleParts.test(", goal = { primary = \"return-to-work\" }")),
+    mend: .init(
+      ExampleParts.rule([
+        "when": "all { pain.intensity :at_least(7), goal.primary :is \"function\" },",
+        "claims": "{ \"trial-2020/walking/function/mid-term\" },",
+      ]), tests: ExampleParts.test(", goal = { primary = \"function\" }")))
 
   static let kinds = [populationContradicted, anotherPairing, goalUnanswered]
 

@@ -9,7 +9,8 @@ enum Confirmation: Check {
       Without `certainty_seen` a rating is shown as recalled and counts as moderate at most; without `seen` an effect is shown \
       as not confirmed. Look it up, and say where it was seen.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.claimed(["certainty": "\"low\", -- ←", "certainty_seen": ""]),
+    mend: ExampleParts.claimed([:]))
 
   static let highUnconfirmed = FindingKind(
     "high-certainty-unconfirmed", .warning,
@@ -18,7 +19,8 @@ enum Confirmation: Check {
       High certainty is rare, and a recalled one is often recalled wrongly. It is shown as moderate until `certainty_seen` says \
       where it was read.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.claimed(["certainty": "\"high\", -- ←", "certainty_seen": ""]),
+    mend: ExampleParts.claimed(["certainty": "\"high\","]))
 
   static let longTerm = FindingKind(
     "long-term-claim-unconfirmed", .warning,
@@ -27,7 +29,9 @@ enum Confirmation: Check {
       Effects fade, and few trials follow people that long: a benefit at 12 months or more is claimed from a rating that was \
       read at its source, or not at all.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.claimed(
+      ["timepoint": "\"long-term\", -- ←", "certainty_seen": ""], name: "trial-2020/walking/pain/long-term"),
+    mend: ExampleParts.claimed(["timepoint": "\"long-term\","], name: "trial-2020/walking/pain/long-term"))
 
   static let codingUnconfirmed = FindingKind(
     "coding-unconfirmed", .note,
@@ -36,7 +40,32 @@ enum Confirmation: Check {
       A wrong code reads another observation from a patient's record into this fact. Look the code up in its terminology, and \
       then write `confirmed = true`.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = "Worst pain",
+        question = "How strong is the worst pain, from 0 to 10?",
+        coding   = { { system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = false } }, -- ←
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: ExampleParts.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")),
+    mend: .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = "Worst pain",
+        question = "How strong is the worst pain, from 0 to 10?",
+        coding   = { { system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = true } },
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: ExampleParts.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")))
 
   static let kinds = [unconfirmed, highUnconfirmed, longTerm, codingUnconfirmed]
 
@@ -54,27 +83,28 @@ enum Confirmation: Check {
     }
     let isRecalled = item.certainty != .notStated && item.certaintySeen == nil
     let isFigureRecalled = item.effect.map { $0.seen == nil } ?? false
-    var found: [Finding] = []
-    if isRecalled, item.certainty == .high {
-      found.append(
-        Finding(
-          highUnconfirmed, at: at("certainty"),
-          "'\(item.name)' is rated high without `certainty_seen`: it is shown as moderate"))
-    } else if isRecalled || isFigureRecalled {
-      let what = [isRecalled ? "rating" : nil, isFigureRecalled ? "effect" : nil].compactMap { $0 }
-      found.append(
-        Finding(
-          unconfirmed, at: at(isRecalled ? "certainty" : "effect"),
-          "the \(what.joined(separator: " and the ")) of '\(item.name)' \(what.count == 1 ? "is" : "are") not confirmed at source '\(item.source)'"
-        ))
-    }
     if item.timepoint == .longTerm, item.certaintySeen == nil || isFigureRecalled {
-      found.append(
+      return [
         Finding(
           longTerm, at: at("timepoint"),
-          "'\(item.name)' is claimed at 12 months or more, and was not confirmed at source '\(item.source)'"))
+          "'\(item.name)' is claimed at 12 months or more, and was not confirmed at source '\(item.source)'")
+      ]
     }
-    return found
+    if isRecalled, item.certainty == .high {
+      return [
+        Finding(
+          highUnconfirmed, at: at("certainty"),
+          "'\(item.name)' is rated high without `certainty_seen`: it is shown as moderate")
+      ]
+    }
+    let what = [isRecalled ? "rating" : nil, isFigureRecalled ? "effect" : nil].compactMap { $0 }
+    guard !what.isEmpty else { return [] }
+    return [
+      Finding(
+        unconfirmed, at: at(isRecalled ? "certainty" : "effect"),
+        "the \(what.joined(separator: " and the ")) of '\(item.name)' \(what.count == 1 ? "is" : "are") not confirmed at source '\(item.source)'"
+      )
+    ]
   }
 
   private static func codings(_ subject: Subject) -> [Finding] {

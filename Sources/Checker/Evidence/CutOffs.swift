@@ -11,7 +11,10 @@ enum CutOffs: Check {
       compares, or of the fact; a questionnaire's citation counts too, and so does a claimed study that took people by that \
       number. A policy is a source as well: cite it. A number is no cut-off where it means "any at all" or "none".
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(["when": "pain.intensity :at_least(7), -- ←", "sources": ""]),
+      tests: ExampleParts.test()),
+    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
 
   static let kinds = [withoutSource]
 

@@ -10,7 +10,10 @@ enum Grade: Check {
       Name the one that applies in `situation`, with the reason in `because`; or make the recommendation conditional. A \
       certainty that is not stated counts as low here.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(ExampleParts.rule(["strength": "\"strong\", -- ←"]), tests: ExampleParts.test()),
+    mend: .init(
+      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: ExampleParts.test()))
 
   static let strongInPart = FindingKind(
     "strong-with-low-claims", .note,
@@ -19,7 +22,17 @@ enum Grade: Check {
       In GRADE the certainty of a recommendation is the lowest among its critical outcomes. Make sure that the claims of low \
       certainty are none of those: otherwise the recommendation is conditional, or names its `situation`.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule([
+        "recommend": "\"exercise+strength\",", "strength": "\"strong\", -- ←",
+        "claims": "{ \"review-2021/strength/function/mid-term\", \"review-2021/strength/pain/mid-term\" },",
+        "sources": "{ \"review-2021\" },",
+      ]), tests: ExampleParts.test(primary: "exercise+strength")),
+    mend: .init(
+      ExampleParts.rule([
+        "recommend": "\"exercise+strength\",", "strength": "\"strong\",",
+        "claims": "{ \"review-2021/strength/function/mid-term\" },", "sources": "{ \"review-2021\" },",
+      ]), tests: ExampleParts.test(primary: "exercise+strength")))
 
   static let situationIdle = FindingKind(
     "situation-without-need", .warning,
@@ -28,7 +41,9 @@ enum Grade: Check {
       A situation justifies a strong recommendation on low certainty. On a conditional one, or on moderate certainty and \
       better, it justifies nothing: either the strength or the claims are not what was meant.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: ExampleParts.test()),
+    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
 
   static let situationAgainst = FindingKind(
     "situation-argues-against", .error,
@@ -37,7 +52,12 @@ enum Grade: Check {
       `uncertain-benefit-certain-harm` and `catastrophic-harm` justify a strong recommendation against something. A rule \
       recommends for it. Use `advise_against`, or name the situation that was meant.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),
+      tests: ExampleParts.test()),
+    mend: .init(
+      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: ExampleParts.test()))
 
   static let kinds = [strongOnLow, strongInPart, situationIdle, situationAgainst]
 

@@ -10,8 +10,8 @@ enum Promises: Check {
       function lends that certainty to something that was not measured. Claim evidence for the outcome, or say that none is \
       claimed for it.
       """,
-    mistake: ForbiddenClaim.example("Walking improves quality of life."),
-    mend: ForbiddenClaim.example("Walking eases pain somewhat; nothing is claimed for quality of life."))
+    mistake: ExampleParts.saying("Walking improves quality of life.", isMistake: true),
+    mend: ExampleParts.saying("Walking may help with function; nothing is claimed for quality of life."))
 
   static let timepoint = FindingKind(
     "timepoint-not-claimed", .warning,
@@ -20,9 +20,8 @@ enum Promises: Check {
       An effect just after treatment says nothing of the effect a year later. Name the time at which it was measured, or claim \
       evidence for the time that is named.
       """,
-    mistake: ForbiddenClaim.example("The benefit lasts for 12 months."),
-    mend: ForbiddenClaim.example(
-      "The benefit was measured just after treatment; none is claimed at 12 months."))
+    mistake: ExampleParts.saying("The benefit lasts for 12 months.", isMistake: true),
+    mend: ExampleParts.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
 
   static let kinds = [outcome, timepoint]
 

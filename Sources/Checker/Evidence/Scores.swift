@@ -10,7 +10,42 @@ enum Scores: Check {
       A patient with such answers is refused, though every single answer is allowed. Either an item is missing from the score or \
       counted that is not, or the range of the fact is wrong.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      fact "pain.short_scale" {
+        type     = "integer", range = { 0, 10 },
+        label    = "Short pain scale",
+        question = "What is the total of the short pain scale?",
+      }
+
+      instrument "short_scale" {
+        title  = "Short pain scale", items = 4, range = { 0, 3 },
+        scores = { { fact = pain.short_scale, items = "all" } }, -- ←
+        better = "lower", items_may_be_shown = false, licence = "free", citation = "Scale S. 2001.",
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.short_scale :at_least(7),", "because": "\"Pain: {pain.short_scale}.\",",
+      ]),
+      tests: ExampleParts.test().replacing("intensity", with: "short_scale")),
+    mend: .init(
+      """
+      fact "pain.short_scale" {
+        type     = "integer", range = { 0, 12 },
+        label    = "Short pain scale",
+        question = "What is the total of the short pain scale?",
+      }
+
+      instrument "short_scale" {
+        title  = "Short pain scale", items = 4, range = { 0, 3 },
+        scores = { { fact = pain.short_scale, items = "all" } },
+        better = "lower", items_may_be_shown = false, licence = "free", citation = "Scale S. 2001.",
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.short_scale :at_least(7),", "because": "\"Pain: {pain.short_scale}.\",",
+      ]),
+      tests: ExampleParts.test().replacing("intensity", with: "short_scale")))
 
   static let kinds = [outOfRange]
 

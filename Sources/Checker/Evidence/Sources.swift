@@ -9,7 +9,8 @@ enum Sources: Check {
       A DOI begins with `10.`, has a number and a `/`, and no address in front: `10.1136/bmj-2021-067718`. Whoever wants to read \
       the source cannot follow another.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.source(["doi": "\"https://doi.org/10.1000/example.2019\", -- ←"]),
+    mend: ExampleParts.source([:]))
 
   static let doiShared = FindingKind(
     "doi-shared", .warning,
@@ -18,13 +19,25 @@ enum Sources: Check {
       One publication under two names counts twice in a reader's eye, and an answer lists it twice. Keep one, or correct the \
       DOI that was copied.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      source "guide-2019" { citation = "Guide G. Walking. 2019.", doi = "10.1000/example.2019" }
+      source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2019" } -- ←
+      """, around: ExampleParts.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
+      tests: ExampleParts.test()),
+    mend: .init(
+      """
+      source "guide-2019" { citation = "Guide G. Walking. 2019.", doi = "10.1000/example.2019" }
+      source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2018" }
+      """, around: ExampleParts.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
+      tests: ExampleParts.test()))
 
   static let urlMalformed = FindingKind(
     "url-malformed", .warning,
     "a `url` is no web address",
     reason: "An address begins with `https://` or `http://` and holds no space. Reports make links of it.",
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
+    mend: ExampleParts.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
 
   static let notFindable = FindingKind(
     "source-not-findable", .note,
@@ -33,7 +46,8 @@ enum Sources: Check {
       Whoever is to trust a claim must be able to find what it rests on. Give a DOI, an address, or a citation with at least \
       the year.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.source(["doi": "", "citation": "\"Guide G. Walking.\", -- ←"]),
+    mend: ExampleParts.source([:]))
 
   static let kinds = [doiMalformed, doiShared, urlMalformed, notFindable]
 

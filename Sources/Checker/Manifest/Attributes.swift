@@ -10,7 +10,8 @@ enum Attributes: Check {
       publications, and which of nine kinds of patients' data it uses (45 CFR §170.315(b)(11)(iv)(A)). Write `developer`, \
       `funding`, `released`, and `uses`, in which each kind is false or says how it is used.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.manifest(["funding": ""], mark: ExampleParts.mark),
+    mend: ExampleParts.manifest(["funding": "\"none\","]))
 
   static let denied = FindingKind(
     "use-denied", .warning,
@@ -19,7 +20,18 @@ enum Attributes: Check {
       The attribute tells a hospital whether an answer can depend on, say, a patient's sex or age. Say how it is used instead \
       of `false`.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.manifest(
+      [
+        "requires": ExampleParts.allRequired,
+        "uses":
+          "{\n    race = false, ethnicity = false, language = false, sexual_orientation = false, gender_identity = false, sex = false,\n    date_of_birth = false, -- ←\n    social_determinants = false, health_status = \"pain\",\n  },",
+      ], around: ExampleParts.veto, tests: ExampleParts.vetoTest),
+    mend: ExampleParts.manifest(
+      [
+        "requires": ExampleParts.allRequired,
+        "uses":
+          "{\n    race = false, ethnicity = false, language = false, sexual_orientation = false, gender_identity = false, sex = false,\n    date_of_birth = \"age in years\",\n    social_determinants = false, health_status = \"pain\",\n  },",
+      ], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
 
   static let kinds = [missing, denied]
 

@@ -1,25 +1,22 @@
 internal import Guideline
 
-/// What a pack requires, held against what it uses.
+/// What a pack uses of others, held against what it requires.
+///
+/// A requirement of which nothing is named is not told: the other pack's rules, gates and constraints act without being named.
 enum Requirements: Check {
-  static let unused = FindingKind(
-    "requirement-unused", .note,
-    "a pack requires another of which it uses nothing",
-    reason: """
-      Each requirement ties the pack to another's versions. Leave it out, unless it is there for its stops and gates: those act \
-      without being named.
-      """,
-    mistake: .init("…"), mend: .init("…"))
-
   static let missing = FindingKind(
     "requirement-missing", .warning,
     "a pack uses something of another that it does not require",
     reason: """
       It loads only where the other pack happens to be in force too, in whatever version. Name it in `requires`.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.manifest(
+      ["requires": "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\" },"], around: ExampleParts.veto,
+      tests: ExampleParts.vetoTest, mark: ExampleParts.mark),
+    mend: ExampleParts.manifest(
+      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
 
-  static let kinds = [unused, missing]
+  static let kinds = [missing]
 
   /// Something of a pack that another names.
   private struct Use: Hashable {
@@ -37,26 +34,10 @@ enum Requirements: Check {
     let uses = Self.uses(guideline)
     return guideline.packs.filter { subject.own.contains($0.id) }.flatMap { pack -> [Finding] in
       let own = uses.filter { self.pack($0.used) == pack.id }
-      let used = Set(own.map { self.pack($0.declared) })
       let required = reach(pack, guideline)
-      let idle = pack.requires.keys.sorted().filter { name in
-        guard let other = guideline[pack: name], !used.contains(name), name != "red-flags" else {
-          return false
-        }
-        let gates = [
-          "stop", "defer", "exclude", "need_data", "advise_against", "conflict", "constraint", "adapt",
-        ]
-        return !gates.contains { (other.declares[$0] ?? 0) > 0 }
-      }.map { name in
-        Finding(
-          unused,
-          at: subject.location(
-            pack.place, of: "pack", named: pack.id, field: "requires", quoting: name, isLocal: false),
-          "pack '\(pack.id)' requires '\(name)' and uses nothing of it")
-      }
       let absent = Set(own.map { self.pack($0.declared) }).subtracting(required).subtracting([pack.id])
         .sorted()
-      let lacking = absent.compactMap { name -> Finding? in
+      return absent.compactMap { name -> Finding? in
         let first = own.filter { self.pack($0.declared) == name && !isSaidToo($0, by: pack, subject) }
           .min { ($0.used, $0.name) < ($1.used, $1.name) }
         return first.map { use in
@@ -66,7 +47,6 @@ enum Requirements: Check {
             related: [.init(location: subject.location(use.used, naming: use.name), message: "used here")])
         }
       }
-      return idle + lacking
     }
   }
 

@@ -12,7 +12,26 @@ enum TestExpectations: Check {
       a fact that is given is never missing. It counts as a test and protects nothing. Expect the decision, the pairing, the \
       certainty.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 10 } },
+          expect = { not_recommended = { "exercise+wlaking" } }, -- ←
+        }
+        """),
+    mend: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 2 } },
+          expect = { not_recommended = { "exercise+walking" } },
+        }
+        """))
 
   static let idle = FindingKind(
     "expectation-without-effect", .warning,
@@ -20,7 +39,26 @@ enum TestExpectations: Check {
     reason: """
       Most often a name is mistyped in a `not_…` list, or what it named has gone: the expectation then holds for ever.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 2 } },
+          expect = { decision = "recommend", not_recommended = { "exercise+wlaking" } }, -- ←
+        }
+        """),
+    mend: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 2 } },
+          expect = { decision = "recommend", not_recommended = { "exercise+walking" } },
+        }
+        """))
 
   static let unknownName = FindingKind(
     "test-names-unknown", .error,
@@ -29,14 +67,52 @@ enum TestExpectations: Check {
       The name in `expect` belongs to nothing in the packs in force, so that the test fails whatever they answer. Most often it \
       is mistyped, or was renamed.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 10 } },
+          expect = { rules = { "example/walking-for-pian" } }, -- ←
+        }
+        """),
+    mend: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 10 } },
+          expect = { rules = { "example/walking-for-pain" } },
+        }
+        """))
 
   static let repeated = FindingKind(
     "test-title-repeated", .warning,
     "two tests of a pack have one name",
     reason:
       "When one of them fails, its name does not say which. Say in each name what is special about its patient.",
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "much pain" { -- ←
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 2 } },
+          expect = { primary = "exercise" },
+        }
+        """),
+    mend: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "little pain" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 2 } },
+          expect = { primary = "exercise" },
+        }
+        """))
 
   static let kinds = [cannotFail, idle, unknownName, repeated]
 

@@ -11,7 +11,10 @@ enum Untested: Check {
       A test says what the pack means, on both sides of each cut-off: without one, nobody is told when a change breaks it. Put \
       cases in `tests/`.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: ExampleParts.manifest(
+      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, mark: ExampleParts.mark),
+    mend: ExampleParts.manifest(
+      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
 
   static let stopWithoutTest = FindingKind(
     "stop-without-test", .warning,
@@ -20,13 +23,41 @@ enum Untested: Check {
       A stop that does not stop is the worst that can happen, and looks like an answer. One case with the sign present is \
       enough.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      stop "extreme-fear" { -- ←
+        title   = "Extreme fear of movement",
+        urgency = "urgent",
+        when    = fear.tsk_17 :at_least(66),
+        because = "Fear of movement is extreme (TSK-17 {fear.tsk_17}).",
+        action  = "See the patient before anything else is begun.",
+        sources = { "trial-2020" },
+      }
+      """),
+    mend: .init(
+      """
+      stop "extreme-fear" {
+        title   = "Extreme fear of movement",
+        urgency = "urgent",
+        when    = fear.tsk_17 :at_least(66),
+        because = "Fear of movement is extreme (TSK-17 {fear.tsk_17}).",
+        action  = "See the patient before anything else is begun.",
+        sources = { "trial-2020" },
+      }
+      """,
+      tests: """
+        test "extreme fear stops" {
+          given  = { red_flags = { fracture = false }, fear = { tsk_17 = 67 } },
+          expect = { decision = "stop", alerts = { "example/extreme-fear" } },
+        }
+        """))
 
   static let ruleWithoutTest = FindingKind(
     "rule-without-test", .note,
     "no test makes a rule, a gate, a veto or a conflict true",
     reason: "Whatever it does, no test would notice if it did something else. Add a case for whom it holds.",
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(ExampleParts.rule().replacing("pain\" {", with: "pain\" { -- ←")),
+    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
 
   static let illegalGiven = FindingKind(
     "test-given-illegal", .error,
@@ -35,7 +66,26 @@ enum Untested: Check {
       The profile names a fact that does not exist, holds a value that the fact cannot take, or breaks a constraint: no patient \
       can be like that, and the test fails whatever the guideline says.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 14 } }, -- ←
+          expect = { primary = "exercise+walking" },
+        }
+        """),
+    mend: .init(
+      ExampleParts.rule(),
+      tests: ExampleParts.test() + """
+
+
+        test "a second" {
+          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 10 } },
+          expect = { primary = "exercise+walking" },
+        }
+        """))
 
   static let kinds = [packWithoutTests, stopWithoutTest, ruleWithoutTest, illegalGiven]
 

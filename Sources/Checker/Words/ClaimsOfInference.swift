@@ -8,8 +8,8 @@ extension ForbiddenClaim {
         Trials compare pairings in groups. That patients with these scores respond better was hardly ever tested: matching a \
         pairing to a profile is inference. Say so in the same text ("this is inference"), or leave it out.
         """,
-      mistake: example("Patients with high fear respond better to pain education."),
-      mend: example("Pain education addresses fear; that high scores respond better was not tested.")),
+      mistake: ExampleParts.saying("Patients with much pain respond better to walking.", isMistake: true),
+      mend: ExampleParts.saying("That patients with much pain respond better was not tested.")),
     objection: "that a profile responds better is inference: say so, or leave it out",
     phrases: [
       "predict|predicts|foretell|foretells ~3 response|respond|responds|responder|responders|benefit|benefits",
@@ -32,12 +32,12 @@ extension ForbiddenClaim {
         A psychological partner for exercise says nothing about the cause of pain. Told that it is imagined, patients leave \
         care. Say that the pain is real, and what the partner works on.
         """,
-      mistake: example("The pain is in the patient's head."),
-      mend: example("The pain is real; this does not mean that it is in the patient's head.")),
+      mistake: ExampleParts.saying("The pain is in the patient's head.", isMistake: true),
+      mend: ExampleParts.saying("This does not mean that the pain is in the patient's head.")),
     objection: "the pain is real; say what the pairing works on",
     phrases: [
       "all in the|your|his|her|their|patient's|patients'|one's head|mind|heads|minds",
-      "pain|it|this|symptoms|problem|complaint is|are|lies|exists|mostly|mainly|largely|only ~2 in your|his|her|their|patient's|patients'|one's ~1 head|mind|heads|minds|imagination",
+      "pain|it|this|symptoms|problem|complaint is|are|lies|exists|mostly|mainly|largely|only ~2 in ~1 your|his|her|their|patient's|patients'|one's ~1 head|mind|heads|minds|imagination",
       "pain|symptoms is|are ~1 imaginary|imagined|psychosomatic|unreal", "imaginary|imagined pain",
     ])
 
@@ -49,8 +49,9 @@ extension ForbiddenClaim {
         Whether a pairing does more than its parts together needs a trial with all four arms, which is seldom done. Say what \
         the pairing was compared with.
         """,
-      mistake: example("Exercise and education act in synergy."),
-      mend: example("Exercise with education was compared with exercise alone; no synergy was tested.")),
+      mistake: ExampleParts.saying("Exercise and walking act in synergy.", isMistake: true),
+      mend: ExampleParts.saying(
+        "Exercise with walking was compared with exercise alone; no synergy was tested.")),
     objection: "that parts strengthen each other was not tested; say what was compared",
     phrases: [
       "synergy|synergies|synergistic|synergistically|synergism", "more than the sum of",
@@ -70,8 +71,8 @@ extension ForbiddenClaim {
         Studies of rehabilitation for work after spinal surgery mostly compare before with after: such rates are no effects. \
         Say that the evidence is of low certainty, and that no effect can be quoted.
         """,
-      mistake: example("Work rehabilitation works after spinal surgery."),
-      mend: example("Whether work rehabilitation helps after spinal surgery is not known well.")),
+      mistake: ExampleParts.saying("Rehabilitation works after spinal surgery.", isMistake: true),
+      mend: ExampleParts.saying("Whether rehabilitation works after spinal surgery is not known.")),
     objection: "rates before and after are no effects; say how little is known",
     phrases: [
       "rehabilitation|programme|program ~6 works|effective|succeeds|successful",
@@ -93,8 +94,8 @@ extension ForbiddenClaim {
         Results from one group do not carry over by being said to. Where a patient differs from those who were studied, \
         certainty goes down, and the answer says so. Leave the sentence out, or name the study of those people.
         """,
-      mistake: example("The results hold equally for neck pain."),
-      mend: example("The trials studied low back pain only; for neck pain they say less.")),
+      mistake: ExampleParts.saying("The results hold equally for neck pain.", isMistake: true),
+      mend: ExampleParts.saying("The trial studied pain in the lower back only.")),
     objection: "say whom the trials studied instead",
     phrases: [
       "apply|applies|hold|holds|valid|true ~1 equally|identically",

@@ -14,8 +14,8 @@ extension ForbiddenClaim {
         Trials report how much less pain or how much better function, on average, for a time. A promised cure misleads the \
         patient, and the clinician who repeats it. Say what was measured, and when.
         """,
-      mistake: example("Exercise cures back pain in most people."),
-      mend: example("Exercise eases back pain somewhat; it is not a cure.")),
+      mistake: ExampleParts.saying("Walking cures back pain.", isMistake: true),
+      mend: ExampleParts.saying("Walking is not a cure for back pain.")),
     objection: "no pairing is claimed to cure; say what was measured",
     phrases: [
       "cure|cures", "be|been|is|are|get|gets|was|were ~1 cured", "curing", "is|are ~1 curative",
@@ -32,8 +32,8 @@ extension ForbiddenClaim {
         Harms are reported less well than benefits, and none reported does not mean none. Say which harms were looked for \
         and what was found, and leave "safe" to whoever examines the patient.
         """,
-      mistake: example("Graded exercise is safe and has no side effects."),
-      mend: example("Few harms were reported, but they were little looked for.")),
+      mistake: ExampleParts.saying("Walking is safe and has no side effects.", isMistake: true),
+      mend: ExampleParts.saying("Harms were little looked for; few were reported.")),
     objection: "harms that were not reported are not harms that do not happen",
     phrases: [
       "no|zero|without ~1 side|adverse|unwanted effects|effect|events|event|reactions",
@@ -61,8 +61,8 @@ extension ForbiddenClaim {
         Certainty is worked out for each claim and each patient, and never exceeds what was found. "Proven" and "guaranteed" \
         say more than any rating, and stand beside a "low" on the same screen. Say what is probable, in GRADE's words.
         """,
-      mistake: example("Pain education is proven to work for everyone."),
-      mend: example("Pain education probably helps somewhat.")),
+      mistake: ExampleParts.saying("Walking is proven to help.", isMistake: true),
+      mend: ExampleParts.saying("Walking probably helps somewhat.")),
     objection: "nothing is sure for one patient; say how certain it is",
     phrases: [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
@@ -76,15 +76,4 @@ extension ForbiddenClaim {
     ],
     unless: ["proven otherwise", "always help|helps ~2 patient|patients|people to"],
     hedges: conditions.subtracting(["sure", "confirm", "long"]))
-
-  /// An example: one sentence in a rule.
-  static func example(_ sentence: String) -> FindingKind.Example {
-    .init(
-      """
-      rule "walking-for-back-pain" {
-        because = "\(sentence)",
-        …
-      }
-      """)
-  }
 }

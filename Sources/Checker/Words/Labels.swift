@@ -9,7 +9,30 @@ enum Labels: Check {
       An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own, as a clinician would write \
       it.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = "Pain", -- ←
+        question = "How strong is the worst pain, from 0 to 10?",
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: ExampleParts.test().replacing("intensity", with: "worst")),
+    mend: .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = "Worst pain",
+        question = "How strong is the worst pain, from 0 to 10?",
+      }
+      """,
+      around: ExampleParts.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: ExampleParts.test().replacing("intensity", with: "worst")))
 
   static let kinds = [shared]
 

@@ -9,8 +9,8 @@ enum Rationales: Check {
       What stands in a pack is shown to clinicians and patients as it is. Write the sentence, or leave the field out where it \
       may be left out.
       """,
-    mistake: ForbiddenClaim.example("TODO: say why."),
-    mend: ForbiddenClaim.example("Walking was studied in these people."))
+    mistake: ExampleParts.saying("TODO: say why.", isMistake: true),
+    mend: ExampleParts.saying("Walking was studied in people with much pain."))
 
   static let otherFact = FindingKind(
     "rationale-shows-another-fact", .warning,
@@ -19,22 +19,8 @@ enum Rationales: Check {
       The clinician reads the values in `because` as the reasons for the advice. Where the condition looks at none of them, the \
       reason that is shown is not the one that decided: most often a fact was changed in the condition and not in the text.
       """,
-    mistake: .init(
-      """
-      rule "walking-for-back-pain" {
-        when    = pain.intensity :at_least(4),
-        because = "The patient is {patient.age} years old.",
-        …
-      }
-      """),
-    mend: .init(
-      """
-      rule "walking-for-back-pain" {
-        when    = pain.intensity :at_least(4),
-        because = "Pain is {pain.intensity} of 10.",
-        …
-      }
-      """))
+    mistake: ExampleParts.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
+    mend: ExampleParts.saying("Pain is {pain.intensity} of 10."))
 
   static let kinds = [unfinished, otherFact]
 
