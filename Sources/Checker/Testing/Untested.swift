@@ -11,10 +11,8 @@ enum Untested: Check {
       A test says what the pack means, on both sides of each cut-off: without one, nobody is told when a change breaks it. Put \
       cases in `tests/`.
       """,
-    mistake: ExampleParts.manifest(
-      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, mark: ExampleParts.mark),
-    mend: ExampleParts.manifest(
-      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
+    mistake: ExampleParts.manifest([:], tests: "-- none", mark: ExampleParts.mark),
+    mend: ExampleParts.manifest([:]))
 
   static let stopWithoutTest = FindingKind(
     "stop-without-test", .warning,

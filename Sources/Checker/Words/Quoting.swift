@@ -10,7 +10,7 @@ extension Subject {
   ) -> Finding.Location {
     guard let text = text(of: place.file) else { return location(place, naming: name) }
     let start = text.position(of: word, named: name, field: field)
-    let lines = text.lines
+    let lines = (1...max(text.lineCount, 1)).map { text.bytes(ofLine: $0) }
     func position(_ wanted: String, _ range: ClosedRange<Int>) -> Finding.Location? {
       let bytes = Array(wanted.utf8)
       let found = range.filter { Self.column(of: bytes, in: lines[$0 - 1]) != nil }
