@@ -75,6 +75,7 @@ evidence "ho-2022/cognitive-behavioural-therapy/function/post-intervention" {
   population   = people_studied,
 }
 
+-- check: allow evidence-unused because the rules pair CBT for function; its figure and rating are recalled only
 evidence "ho-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   source       = "ho-2022",
   intervention = "cognitive behavioural therapy with physiotherapy care",
@@ -105,6 +106,7 @@ evidence "ho-2022/behavioural-therapy/pain/mid-term" {
   comparator   = physiotherapy_alone,
   outcome      = "pain",
   timepoint    = "mid-term",
+  -- check: allow high-certainty-unconfirmed because it is known, noted here, and shown as moderate at most
   certainty    = "high",
   effect       = { measure = "SMD", value = 1.01, ci = { 0.41, 1.60 }, better = "higher" },
   population   = people_studied,

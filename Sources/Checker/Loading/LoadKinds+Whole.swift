@@ -28,8 +28,8 @@ extension LoadKinds {
         A code that is not in the fact's list is never true. It is a spelling mistake, or the vocabulary lacks a code that \
         the rule needs.
         """,
-      mistake: rule("goal.primary :is \"retrun-to-work\"", marked: true),
-      mend: rule("goal.primary :is \"return-to-work\"")),
+      mistake: rule("goal.primary :is \"funciton\"", marked: true),
+      mend: rule("goal.primary :is \"function\"")),
     kind(
       .condition, "something stands where a condition must stand",
       reason: """
