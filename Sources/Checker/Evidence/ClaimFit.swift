@@ -42,7 +42,7 @@ enum ClaimFit: Check {
     "a rule asks for a goal, and none of its claims is about it",
     reason: """
       The rule is true only for patients with this goal, yet what it claims is another outcome. Claim evidence for the goal's \
-      outcome (`goal_outcomes`), or do not make the goal a reason.
+      outcome (`goal_outcomes`), or say in `because` that none is claimed for it.
       """,
     mistake: .init(
       ExampleParts.rule([
@@ -113,6 +113,9 @@ enum ClaimFit: Check {
 
   // MARK: what the patient wants
 
+  private static let nothingClaimed: Phrase =
+    "no|none|nothing|not ~3 claim|claims|claimed|made|studied|measured|stated"
+
   private static func goal(of rule: Rule, _ subject: Subject) -> [Finding] {
     guard let when = rule.when, let goal = subject.guideline.goal, !rule.claims.isEmpty,
       case .code(let codes) = subject.vocabulary[goal].kind, !when.can(be: true, whileKnowing: goal, as: nil)
@@ -123,6 +126,8 @@ enum ClaimFit: Check {
     guard !possible.isEmpty, possible.count < codes.count,
       outcomes.allSatisfy({ outcome in outcome.map { !claimed.contains($0) } ?? false })
     else { return [] }
+    let texts = [rule.title, rule.because, rule.note ?? ""].flatMap(Clause.all)
+    guard !texts.contains(where: { nothingClaimed.isIn($0) }) else { return [] }
     let name = subject.vocabulary[goal].name
     let words = possible.map { subject.vocabulary[goal].words(for: .code($0)) }.joined(separator: " or ")
     return [

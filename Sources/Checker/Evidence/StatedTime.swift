@@ -6,9 +6,15 @@ struct StatedTime {
   /// The words that say it.
   var range: Range<Int>
 
-  /// Whether evidence for a timepoint is about it; mixed and unstated times cover all but the long term.
+  /// Whether evidence for a timepoint reaches so far; mixed and unstated times do, but for the long term.
+  ///
+  /// Times are counted from the end of treatment, and texts often count from its beginning: what is said of the first half
+  /// year is not held against it.
   func isCovered(by other: Timepoint) -> Bool {
-    other == timepoint || (timepoint != .longTerm && (other == .mixed || other == .notStated))
+    switch other {
+    case .mixed, .notStated: timepoint != .longTerm
+    default: timepoint < .midTerm || other >= timepoint
+    }
   }
 
   private static let benefit: Phrase =
@@ -29,11 +35,7 @@ struct StatedTime {
     return (lasting(in: clause) + counted(in: clause)).filter { time in
       let match = Phrase.Match(start: time.range.lowerBound, end: time.range.upperBound, gaps: [])
       return !clause.isDenied(match)
-    }.max { order($0.timepoint) < order($1.timepoint) }
-  }
-
-  private static func order(_ timepoint: Timepoint) -> Int {
-    Timepoint.allCases.firstIndex(of: timepoint) ?? 0
+    }.max { $0.timepoint < $1.timepoint }
   }
 
   /// The long term without a number.
@@ -92,4 +94,11 @@ struct StatedTime {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "eighteen": 18, "twenty": 20,
   ]
+}
+
+extension Timepoint {
+  /// In time; what is mixed or not stated comes last.
+  fileprivate static func < (left: Timepoint, right: Timepoint) -> Bool { left.order < right.order }
+  fileprivate static func >= (left: Timepoint, right: Timepoint) -> Bool { left.order >= right.order }
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

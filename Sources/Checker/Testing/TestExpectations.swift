@@ -123,12 +123,13 @@ enum TestExpectations: Check {
 
   private static func findings(in test: PackTest, _ answerable: Answerable, _ subject: Subject) -> [Finding] {
     func at(_ phrase: String?) -> Finding.Location {
+      let hasCases =
+        subject.text(of: test.place.file)?.position(of: "test", named: test.name, field: "cases") != nil
+      let field = hasCases ? "cases" : "expect"
       guard let phrase else {
-        return subject.location(test.place, of: "test", named: test.name, field: "expect")
+        return subject.location(test.place, of: "test", named: test.name, field: field)
       }
-      return subject.location(
-        test.place, of: "test", named: test.name, field: test.case == nil ? "expect" : "cases",
-        quoting: phrase)
+      return subject.location(test.place, of: "test", named: test.name, field: field, quoting: phrase)
     }
     guard let members = test.expect.objectValue, !members.isEmpty else {
       return [Finding(cannotFail, at: at(nil), "test '\(test.title)' expects nothing")]

@@ -5,7 +5,7 @@ internal import Workbench
 /// What no test shows.
 enum Untested: Check {
   static let packWithoutTests = FindingKind(
-    "pack-without-tests", .warning,
+    "pack-without-tests", .note,
     "a pack that advises has no tests",
     reason: """
       A test says what the pack means, on both sides of each cut-off: without one, nobody is told when a change breaks it. Put \

@@ -1,5 +1,16 @@
 /// What a program is not: a reader of silence, a clinician.
 extension ForbiddenClaim {
+  /// Ways to say that nothing was answered.
+  private static let silences = [
+    "missing|unanswered|blank|skipped|absent|unknown|no answer|answers|value|values|item|items|response|responses|question|questions|result|results|data|score|scores|entry|field",
+    "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned",
+    "unknown|missing|unanswered|blank",
+  ]
+
+  /// Ways to read something into it.
+  private static let readings =
+    "treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means|mean"
+
   static let missingIsNo = ForbiddenClaim(
     kind: FindingKind(
       "reads-missing-as-no", .error,
@@ -11,13 +22,15 @@ extension ForbiddenClaim {
       mistake: ExampleParts.saying("If the question was not asked, assume no red flag.", isMistake: true),
       mend: ExampleParts.saying("If the question was not asked, ask it: a missing answer is not a no.")),
     objection: "a missing answer is not a no; ask for it",
-    phrases: [
-      "missing|unanswered|blank|skipped|absent|unknown|no answer|answers|value|values|item|items|response|responses|question|questions|result|results|data|score|scores|entry|field ~1 means|mean|is|are|counts|count|be|can ~3 no|negative|normal|zero|false|0",
-      "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 means|counts|is|are|treated|taken|read|treat|take|read|count|assume|score|regard ~3 no|negative|normal|zero|false|0",
-      "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned ~1 assume|presume ~3 absent|healthy|none|nothing",
-      "unknown|missing|unanswered|absent|blank|empty ~1 value|values|answer|answers|item|items|response|responses|or|then|should|is|are|be ~2 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered ~3 no|negative|normal|zero|false|0",
-      "unknown|missing|unanswered|blank ~1 treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means ~3 no|negative|normal|zero|false|0",
-    ],
+    phrases: silences.flatMap { silence in
+      [
+        "\(silence) ~1 \(readings) ~3 negative|normal|zero|false|0",
+        "\(silence) ~1 \(readings) ~2 as|a|for no",
+        "\(silence) ~1 means|mean|assume|presume no",
+        "\(silence) ~1 assume|presume ~2 absent|healthy|nothing",
+        "\(silence) ~1 is|are|be|can|means|counts|count ~3 negative|normal|zero|false|0",
+      ].map { Phrase($0) }
+    },
     unless: ["not ~2 a no", "never ~3 a|as|for no|zero"])
 
   static let replacesJudgement = ForbiddenClaim(

@@ -45,11 +45,10 @@ extension ForbiddenClaim {
       "is|are|was|were|be|being|proved|proven ~2 safe",
       "completely|entirely|totally|perfectly|absolutely|proven safe",
       "safe and ~1 effective|proven|easy|simple|gentle",
-      "a|the|this|very|both ~1 safe option|treatment|therapy|choice|intervention|method|alternative|way|exercise|programme|program|approach|form",
     ],
     unless: [
       "home|house|place|environment|patient|patients|child|person|people|they|he|she|you|i is|are|be ~2 safe",
-      "safe at home", "safe place",
+      "safe at home", "safe place", "keep|keeps|kept|stay|stays ~2 safe",
       "side|adverse|unwanted effects|effect|events|event|reactions ~2 reported|recorded|observed|noted|seen|occurred|found|described",
     ], hedges: conditions)
 
@@ -68,8 +67,8 @@ extension ForbiddenClaim {
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
       "proven benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",
       "benefit|benefits|effect|effects|effectiveness|efficacy is|are|has|have ~2 proven|proved",
-      "certain|sure|bound to work|help|improve|recover|succeed|benefit",
-      "always works|work|helps|help|succeeds|succeed", "never fails|fail",
+      "is|are|you're certain|sure|bound to work|help|improve|recover|succeed|benefit",
+      "always works|helps|succeeds", "never fails",
       "will definitely|certainly|surely", "definitely|undoubtedly works|helps|improves",
       "100 ~2 effective|success|successful",
       "works|work|effective for everyone|everybody|all|every",

@@ -24,7 +24,7 @@ enum Rationales: Check {
 
   static let kinds = [unfinished, otherFact]
 
-  private static let markers: Set<Substring> = ["TODO", "FIXME", "XXX", "TBD", "TBC", "HACK"]
+  private static let markers: Set<Substring> = ["TODO", "FIXME", "TBD"]
 
   static func findings(in subject: Subject) -> [Finding] {
     Utterance.all(in: subject).flatMap { utterance -> [Finding] in
@@ -46,7 +46,7 @@ enum Rationales: Check {
     for (index, word) in words.enumerated() where word.lowercased() == "lorem" {
       if index + 1 < words.count, words[index + 1].lowercased() == "ipsum" { return word }
     }
-    return nil
+    return text.firstRange(of: "???").map { text[$0] }
   }
 
   private static func otherFact(_ utterance: Utterance, _ subject: Subject) -> Finding? {
