@@ -36,7 +36,8 @@ let package = Package(
     .target(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
     .target(
-      name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
+      name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Presentation", "Workbench"],
+      swiftSettings: strict),
     .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),

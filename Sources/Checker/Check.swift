@@ -10,6 +10,12 @@ protocol Check {
 public enum Checks {
   static let all: [any Check.Type] = [
     ConstantConditions.self,
+    RedundantClauses.self,
+    Forms.self,
+    IdleRules.self,
+    IdleGates.self,
+    IdleWords.self,
+    Units.self,
     Citations.self,
     Sources.self,
     Grade.self,

@@ -17,6 +17,15 @@ public struct Checking: Sendable {
   /// Whether the guideline is too large to be looked at as a whole: then nothing is said of what can never hold.
   public private(set) var isTooLarge = false
 
+  /// The day as of which it was checked.
+  public let asOf: String
+  /// By `pack/file.lua`: the bytes that were checked.
+  public private(set) var files: [String: [UInt8]] = [:]
+
+  private var texts: [String: PackText] = [:]
+  /// By pack id: where its folder is.
+  private let places: [String: String]
+
   /// - Parameters:
   ///   - folders: the packs, with those that they require.
   ///   - isOwn: which of them are the author's; the others are not found fault with.
@@ -24,15 +33,17 @@ public struct Checking: Sendable {
   public init(_ folders: [PackFolder], asOf: String, isOwn: (PackFolder) -> Bool = { _ in true }) {
     let named = folders.filter(isOwn).map { (folder: $0, id: GuidelineLoader.manifest(of: $0).id) }
     packs = named.map(\.id).sorted()
-    var texts: [String: PackText] = [:]
+    self.asOf = asOf
+    places = Dictionary(named.map { ($0.id, $0.folder.path ?? $0.id) }) { first, _ in first }
     var testFiles: [String: [UInt8]] = [:]
     var problems: [PackProblem] = []
     for (folder, id) in named {
-      for file in folder.files { texts["\(id)/\(file.name)"] = PackText(file.text) }
+      for file in folder.files { files["\(id)/\(file.name)"] = file.text }
       // What cannot be read is told when the tests are loaded.
       for file in (try? folder.tests()) ?? [] { testFiles["\(id)/\(file.name)"] = file.text }
     }
-    for (name, text) in testFiles { texts[name] = PackText(text) }
+    files.merge(testFiles) { first, _ in first }
+    texts = files.mapValues { PackText($0) }
     do {
       let guideline = try GuidelineLoader.load(folders)
       loads = true
@@ -61,5 +72,32 @@ public struct Checking: Sendable {
     let isComplete = loads && problems.isEmpty && !isTooLarge
     (findings, allowed) = allowances.applied(to: findings, isComplete: isComplete)
     findings = Set(findings).sorted()
+  }
+
+  // MARK: where things are
+
+  /// The text of a line, without what could harm a terminal; nil where there is none.
+  func line(_ location: Finding.Location) -> [UInt8]? {
+    guard let text = texts[location.file], location.line <= text.lineCount else { return nil }
+    return text.bytes(ofLine: location.line)
+  }
+
+  /// A file as a path from where the author named its folder: `Rules/site/rules.lua` for `site/rules.lua`.
+  public func path(of file: String) -> String {
+    let pack = String(file.prefix { $0 != "/" })
+    guard let folder = places[pack] else { return file }
+    let rest = file.dropFirst(pack.count)
+    let parts = (folder + rest).split(separator: "/").filter { $0 != "." }
+    return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// How many findings there are of a severity.
+  public func count(_ severity: FindingKind.Severity) -> Int { findings.count { $0.kind.severity == severity } }
+
+  /// Whether the check passes.
+  ///
+  /// - Parameter isStrict: whether warnings count.
+  public func passes(isStrict: Bool) -> Bool {
+    loads && count(.error) == 0 && (!isStrict || count(.warning) == 0)
   }
 }

@@ -69,3 +69,139 @@ extension String {
     }.joined(separator: "\n")
   }
 }
+
+extension Examples {
+  /// A rule for strength training, as an example shows it.
+  static func strength(_ when: String, rank: Int) -> String {
+    """
+    rule "strength-for-severe-pain" {
+      title     = "Pair exercise with strength training",
+      when      = \(when),
+      recommend = "exercise+strength",
+      slot      = "pain", rank = \(rank),
+      strength  = "conditional",
+      claims    = { "review-2021/strength/pain/mid-term" },
+      because   = "The condition of this example holds.",
+      sources   = { "review-2021" },
+    }
+    """
+  }
+
+  /// An alternative that recommends what the frame's own rule does.
+  static func alternative(_ when: String) -> String {
+    """
+    rule "walking-as-well" {
+      title     = "Walking as an alternative",
+      when      = \(when),
+      recommend = "exercise+walking",
+      role      = "alternative",
+      strength  = "conditional",
+      claims    = { "trial-2020/walking/function/mid-term" },
+      because   = "The condition of this example holds.",
+      sources   = { "trial-2020" },
+    }
+    """
+  }
+
+  static let veto = """
+    advise_against "walking-in-low-mood" {
+      title   = "No walking for now",
+      against = "walking",
+      when    = mood.phq_9 :at_least(10),
+      because = "The condition of this example holds.",
+      sources = { "trial-2020" },
+    }
+    """
+
+  static func gate(_ word: String, _ name: String, stage: String, when: String) -> String {
+    """
+    \(word) "\(name)" {
+      stage   = "\(stage)",
+      title   = "Outside of this guideline",
+      when    = \(when),
+      because = "The trial did not study them.",
+      action  = "Use guidance that was made for them.",
+      sources = { "trial-2020" },
+    }
+    """
+  }
+
+  static func conflict(_ when: String) -> String {
+    """
+    conflict "mood-and-pain" {
+      title   = "Mood and pain point apart",
+      when    = \(when),
+      because = "The two scales do not agree.",
+      sources = { "trial-2020" },
+    }
+    """
+  }
+
+  /// A pairing with a caution under a condition.
+  static func caution(_ when: String) -> String {
+    """
+    pairing "exercise+stretching" {
+      title       = "Exercise and stretching",
+      what        = "Exercise, and stretching on most days.",
+      for_patient = "You exercise, and you stretch on most days.",
+      sources     = { "trial-2020" },
+      cautions    = {
+        { says = "Start with a few minutes.", when = \(when) },
+      },
+    }
+    """
+  }
+
+  /// What makes a pack of it.
+  static let stretching = """
+    evidence "trial-2020/stretching/function/mid-term" {
+      source       = "trial-2020",
+      intervention = "exercise with stretching", comparator = "exercise alone",
+      outcome      = "function", timepoint = "mid-term",
+      certainty    = "low", certainty_seen = "the article, table 3",
+      effect       = { measure = "SMD", value = 0.3, ci = { 0.1, 0.5 }, better = "higher", seen = "the article, table 3" },
+      population   = { { says = "pain in the lower back", when = pain.region :is "lumbar" } },
+    }
+
+    rule "stretching-for-pain" {
+      title     = "Much pain: pair exercise with stretching",
+      when      = pain.intensity :at_least(7),
+      recommend = "exercise+stretching",
+      slot      = "pain", rank = 1,
+      strength  = "conditional",
+      claims    = { "trial-2020/stretching/function/mid-term" },
+      because   = "Pain is {pain.intensity} of 10.",
+      sources   = { "trial-2020" },
+    }
+    """
+
+  /// Evidence with a population.
+  static func population(_ when: String) -> String {
+    """
+    evidence "trial-2020/walking/pain/mid-term" {
+      source       = "trial-2020",
+      intervention = "exercise with walking", comparator = "exercise alone",
+      outcome      = "pain", timepoint = "mid-term",
+      certainty    = "low", certainty_seen = "the article, table 3",
+      effect       = { measure = "MD", value = -0.8, ci = { -1.4, -0.2 }, better = "lower", seen = "the article, table 3" },
+      population   = {
+        { says = "the age of the people studied", when = \(when) },
+      },
+    }
+    """
+  }
+
+  /// A rule that claims it.
+  static let strolling = """
+    rule "walking-for-pain" {
+      title     = "Much pain: pair exercise with walking",
+      when      = pain.intensity :at_least(7),
+      recommend = "exercise+walking",
+      slot      = "pain", rank = 1,
+      strength  = "conditional",
+      claims    = { "trial-2020/walking/pain/mid-term" },
+      because   = "Pain is {pain.intensity} of 10.",
+      sources   = { "trial-2020" },
+    }
+    """
+}

@@ -91,7 +91,8 @@ enum LoadKinds {
         The name is no local of the file, no word of the pack language and no fact of the vocabulary in force. Often it is a \
         spelling mistake, or a pack that is not required. In Lua it would be nil, and the condition would lose a part.
         """,
-      mistake: rule("pian.intensity :at_least(7)", marked: true), mend: rule("pain.intensity :at_least(7)")),
+      mistake: rule("al { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }", marked: true),
+      mend: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }")),
     kind(
       .unknownFact, "a fact is not in the vocabulary",
       reason: """

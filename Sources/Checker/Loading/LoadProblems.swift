@@ -25,7 +25,7 @@ enum LoadProblems {
   /// Where the word stands that the problem names.
   private static func position(_ problem: PackProblem, in text: PackText, _ line: Int) -> PackText.Position? {
     var words = words(problem.message)
-    if problem.kind == .missingField { words = Array(words.prefix(1)) }
+    if problem.kind == .missingField { words = Array(words.prefix(2)) }
     let isInside: Bool =
       switch problem.kind {
       case .dangling, .unknownField, .wrongValue, .requirement, .badName, .unknownCode, .duplicate: true
@@ -46,8 +46,9 @@ enum LoadProblems {
     while let open = rest.firstIndex(where: { $0 == "`" || $0 == "'" }) {
       let after = rest[rest.index(after: open)...]
       guard let close = after.firstIndex(of: rest[open]) else { break }
-      let first = after[..<close].split(separator: " ").first.map(String.init) ?? ""
-      if !first.isEmpty { words.append(first) }
+      let whole = String(after[..<close])
+      let first = whole.split(separator: " ").first.map(String.init) ?? ""
+      words += [first, whole].filter { $0.contains(where: \.isLetter) || $0.contains(where: \.isNumber) }
       rest = after[after.index(after: close)...]
     }
     return words

@@ -27,9 +27,9 @@ public struct PackText: Sendable {
     public var standsAlone: Bool
   }
 
-  private let text: LuaText
-  private let review: LexicalReview
-  private let brackets: LuaBrackets
+  let text: LuaText
+  let review: LexicalReview
+  let brackets: LuaBrackets
   private let lines: [ArraySlice<UInt8>]
 
   public init(_ bytes: [UInt8]) {

@@ -1,0 +1,86 @@
+extension FindingKind {
+  /// Where its page is, from the repository's root.
+  public var page: String { "Documentation/Findings/\(code).md" }
+
+  /// The page that explains it.
+  public var markdown: String {
+    """
+    # \(code)
+
+    **\(severity.rawValue)**: \(summary).
+
+    \(reason)
+
+    ## The mistake
+
+    \(block(mistake))
+
+    ## The mend
+
+    \(block(mend))
+
+    \(LoadProblems.kinds.contains(self) ? loading : allowing)
+
+    """
+  }
+
+  /// The same without markup, for what shows no Markdown.
+  var plainHelp: String { "\(summary)\n\n\(reason)" }
+
+  private var loading: String { "It keeps the pack from loading, and no comment can allow it." }
+  private var allowing: String {
+    "Where it is meant: `-- check: allow \(code) because` and the reason, on the line or alone on the one before."
+  }
+
+  private func block(_ example: Example) -> String {
+    let texts = [example.shown, example.tests].filter { !$0.isEmpty }
+    if texts.isEmpty { return "Leave it out." }
+    return texts.map { "```lua\n\($0)\n```" }.joined(separator: "\n\n")
+  }
+}
+
+extension Checks {
+  /// The page that lists every kind of finding.
+  public static var index: String {
+    var text = """
+      # What `check` finds
+
+      One page for each kind of finding, made from the checker's own catalogue by `make findings`; the tests run every example
+      on them. `plumbline check --explain CODE` prints a page. How to use `check`: [Checking.md](Checking.md).
+
+
+      """
+    for severity in FindingKind.Severity.allCases {
+      let listed = kinds.filter { $0.severity == severity }
+      text += "## \(severity.heading)\n\n| code | what it finds |\n|---|---|\n"
+      for kind in listed { text += "| [\(kind.code)](Findings/\(kind.code).md) | \(kind.summary) |\n" }
+      text += severity == .note ? "" : "\n"
+    }
+    return text
+  }
+
+  /// Every code with its severity and what it finds, one a line.
+  public static var list: String {
+    let width = kinds.map(\.code.count).max() ?? 0
+    return kinds.map { kind in
+      let space = String(repeating: " ", count: width - kind.code.count + 2)
+      return "\(kind.code)\(space)\(kind.severity.rawValue.padded(9))\(kind.summary)\n"
+    }.joined()
+  }
+}
+
+extension String {
+  fileprivate func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+extension FindingKind.Severity {
+  fileprivate var heading: String {
+    switch self {
+    case .error: "Errors: `check` fails"
+    case .warning: "Warnings: `check --strict` fails"
+    case .note: "Notes"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// Where the parts of a declaration stand: entries of its lists, combinations around a comparison.
+extension PackText {
+  /// Where a field of an entry of a list stands: the `when` of the second table in `population`; nil where the text does
+  /// not show it.
+  ///
+  /// - Parameters:
+  ///   - word: `evidence`.
+  ///   - name: the declaration's name.
+  ///   - list: the field that holds the list.
+  ///   - entry: which entry, from 0.
+  ///   - field: the field of the entry.
+  public func position(
+    of word: String, named name: String, list: String, entry: Int, field: String
+  ) -> Position? {
+    guard let start = position(of: word, named: name, field: list),
+      let token = index(at: start), text[token + 1] == .assign, text[token + 2] == .leftBrace,
+      let table = entries(ofTable: token + 2).dropFirst(entry).first, text[table] == .leftBrace
+    else { return nil }
+    return entries(ofTable: table).first { text[$0] == .name && text.spelling(at: $0) == field }.map(place)
+  }
+
+  /// Where the combination stands that encloses what is at a position, so many levels up; nil where the text does not show
+  /// it.
+  ///
+  /// - Parameter levels: 1 for the innermost.
+  public func combination(_ word: String, enclosing position: Position, levels: Int) -> Position? {
+    guard let inside = index(at: position) else { return nil }
+    var found: [Int] = []
+    for open in text.tokens.indices[..<inside].reversed()
+    where text[open] == .leftBrace && (brackets.partner(of: open) ?? 0) > inside {
+      guard open > 0, text[open - 1] == .name, text.tokens[open - 1].roles.contains(.combinator) else { break }
+      found.append(open - 1)
+      if found.count == levels { break }
+    }
+    guard found.count == levels, let last = found.last, text.spelling(at: last) == word else { return nil }
+    return place(last)
+  }
+
+  /// The first token of each entry of a table.
+  private func entries(ofTable table: Int) -> [Int] {
+    guard let end = brackets.partner(of: table) else { return [] }
+    var entries: [Int] = []
+    var isFirst = true
+    var index = table + 1
+    while index < end {
+      if isFirst { entries.append(index) }
+      isFirst = text[index] == .comma || text[index] == .semicolon
+      index = (brackets.partner(of: index) ?? index) + 1
+    }
+    return entries
+  }
+
+  private func place(_ token: Int) -> Position {
+    Position(line: text.tokens[token].line, column: text.tokens[token].column)
+  }
+
+  private func index(at position: Position) -> Int? {
+    text.tokens.firstIndex { $0.line == position.line && $0.column == position.column }
+  }
+}
+
+extension PackText {
+  /// A line with some code of it written anew; nil unless the code stands there exactly once, blanks aside.
+  ///
+  /// - Parameters:
+  ///   - code: Lua that stands on the line: its tokens are compared, not its blanks.
+  ///   - better: what is to stand there.
+  public func replacing(_ code: String, by better: String, onLine line: Int) -> String? {
+    let wanted = PackText(Array(code.utf8)).text
+    let here = text.tokens.indices.filter { text.tokens[$0].line == line }
+    guard let first = here.first, let last = here.last, !wanted.tokens.isEmpty else { return nil }
+    let starts = (first...last).filter { start in
+      wanted.tokens.indices.allSatisfy { offset in
+        let index = start + offset
+        return index <= last && text.spelling(at: index) == wanted.spelling(at: offset)
+      }
+    }
+    guard starts.count == 1, let start = starts.first else { return nil }
+    let range =
+      text.tokens[start].range.lowerBound..<text.tokens[start + wanted.tokens.count - 1].range.upperBound
+    let lineStart = text.tokens[first].range.lowerBound - text.tokens[first].column + 1
+    guard lineStart >= 0, range.lowerBound >= lineStart else { return nil }
+    let bytes = bytes(ofLine: line)
+    let changed = Array(bytes.prefix(range.lowerBound - lineStart)) + Array(better.utf8)
+      + Array(bytes.dropFirst(range.upperBound - lineStart))
+    return String(validating: changed, as: UTF8.self)
+  }
+}
