@@ -124,7 +124,9 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   (rules, "strength  = \"conditional\"", "strength  = \"strong\", situation = \"life-threatening\""),
   (rules, "knee.wants :is \"walk\",", "knee.wants :is \"walk\", knee.stiffness_minutes :at_least(15),"),
   (rules, "knee.wants :is \"walk\",", "knee.wants :is_not \"ease\","),
-  (rules, "knee.wants :is \"walk\",", "any { knee.wants :is \"ease\", knee.koos_pain :at_least(12) },"),
+  (
+    rules, "knee.wants :is \"walk\",", "any { knee.wants :is \"ease\", knee.stiffness_minutes :at_least(5) },"
+  ),
   (evidence, "ci = { 1.10, 1.80 }", "ci = { 1.01, 1.80 }"),
   (evidence, "ci = { -0.59, -0.39 }", "ci = { -0.59, -0.01 }"),
   (
@@ -154,7 +156,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
     "knee.wants :is \"walk\",", with: "knee.wants :is \"walk\", knee.stiffness_minutes :above(45),", in: rules
   )
   .replacing("The score diagnoses nothing.", with: "The evidence is indirect.", in: rules)
-  #expect(try clinic.findings().map(\.kind.code) == ["rule-without-test"])
+  #expect(try !clinic.findings().map(\.kind.code).contains("population-contradicted"))
 }
 
 @Test func `a long-term claim that is not confirmed is found at its time`() throws {
