@@ -74,6 +74,19 @@ public struct Checking: Sendable {
     findings = Set(findings).sorted()
   }
 
+  /// A folder that cannot be read as packs: that is all that is found.
+  ///
+  /// - Parameters:
+  ///   - reason: why not.
+  ///   - folder: as the author named it.
+  public init(unreadable reason: String, at folder: String, asOf: String) {
+    self.asOf = asOf
+    packs = []
+    loads = false
+    places = [:]
+    findings = [Finding(LoadKinds.unreadable, at: .init(file: folder, line: 1, column: 1), reason)]
+  }
+
   // MARK: where things are
 
   /// The text of a line, without what could harm a terminal; nil where there is none.
