@@ -59,7 +59,7 @@ public struct Checking: Sendable {
       let subject = Subject(
         guideline, own: Set(packs), tests: tests, testFiles: testFiles, asOf: asOf)
       findings = Checks.findings(in: subject)
-      isTooLarge = (try? subject.space()) == nil
+      isTooLarge = subject.isTooLarge
     } catch {
       loads = false
       findings = []

@@ -74,10 +74,10 @@ enum RedundantClauses: Check {
   static let kinds = [duplicate, redundant, neverReached]
 
   static func findings(in subject: Subject) -> [Finding] {
-    guard let space = try? subject.space() else { return [] }
+    guard let space = subject.within(subject.space) else { return [] }
     var told: Set<[String]> = []
     return subject.ownSites.filter { subject.isOwn($0.place) }.flatMap { sited in
-      (try? findings(sited, subject, space)) ?? []
+      subject.within { () throws(PatientSpace.TooLarge) in try findings(sited, subject, space) } ?? []
     }.sorted().filter { told.insert(["\($0.location)", $0.kind.code]).inserted }
   }
 
