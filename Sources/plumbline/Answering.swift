@@ -8,9 +8,9 @@ import Workbench
 
 /// How an answer is decided, recorded and shown: what the commands that answer for one patient share.
 struct AnsweringOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
 
-  @Option(help: "text, json (the contract) or markdown.")
+  @Option(help: "text, json (the contract), markdown, or html (one page, with a page for the patient).")
   var format: Format = .text
 
   @Option(help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"))
@@ -76,6 +76,9 @@ struct AnsweringOptions: ParsableArguments {
       return Answer(printed: DecisionJSON(guideline).line(decision, record: recording.record), kept: nil)
     case .markdown:
       let text = MarkdownReport(guideline).text(decision, recording)
+      return Answer(printed: Array(text.utf8), kept: text)
+    case .html:
+      let text = HTMLReport(guideline).text(decision, recording)
       return Answer(printed: Array(text.utf8), kept: text)
     case .text:
       var style = Style(width: Output.columns ?? 96, isBold: false, isPlain: plain)
