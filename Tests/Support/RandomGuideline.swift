@@ -118,7 +118,9 @@ public struct RandomGuideline {
       population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
   }
 
-  public mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil) -> Condition {
+  public mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil)
+    -> Condition
+  {
     if depth == 0 || random.chance(25) { return .comparison(comparison(vocabulary, avoiding)) }
     let parts = (0..<(1 + random.below(3))).map { _ in
       condition(vocabulary, depth: depth - 1, avoiding: avoiding)
