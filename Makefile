@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs.
 
-.PHONY: demo build test lint bench clean deps install sanitize
+.PHONY: demo build test lint bench clean deps install sanitize findings
 
 # The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
@@ -25,7 +25,7 @@ build: deps
 
 # The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
 test: build sanitize
-	@bash .ci/deps sqlite3 strace python3 openssl
+	@bash .ci/deps sqlite3 strace python3 openssl chromium
 	swift test
 
 sanitize: deps
@@ -34,6 +34,14 @@ sanitize: deps
 lint: deps
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	bash .ci/boundaries
+
+# The pages of what `check` finds, from its own catalogue.
+findings:
+	swift build --product plumbline
+	rm -rf Documentation/Findings && mkdir Documentation/Findings
+	for code in $$(.build/debug/plumbline check --explain list | cut -d' ' -f1); do \
+	  .build/debug/plumbline check --explain "$$code" >"Documentation/Findings/$$code.md" || exit 1; done
+	.build/debug/plumbline check --explain all >Documentation/Findings.md
 
 # What one answer costs, cold; needs hyperfine, and installs it.
 bench: build

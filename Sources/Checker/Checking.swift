@@ -59,7 +59,7 @@ public struct Checking: Sendable {
       let subject = Subject(
         guideline, own: Set(packs), tests: tests, testFiles: testFiles, asOf: asOf)
       findings = Checks.findings(in: subject)
-      isTooLarge = (try? subject.space()) == nil
+      isTooLarge = subject.isTooLarge
     } catch {
       loads = false
       findings = []
@@ -72,6 +72,19 @@ public struct Checking: Sendable {
     let isComplete = loads && problems.isEmpty && !isTooLarge
     (findings, allowed) = allowances.applied(to: findings, isComplete: isComplete)
     findings = Set(findings).sorted()
+  }
+
+  /// A folder that cannot be read as packs: that is all that is found.
+  ///
+  /// - Parameters:
+  ///   - reason: why not.
+  ///   - folder: as the author named it.
+  public init(unreadable reason: String, at folder: String, asOf: String) {
+    self.asOf = asOf
+    packs = []
+    loads = false
+    places = [:]
+    findings = [Finding(LoadKinds.unreadable, at: .init(file: folder, line: 1, column: 1), reason)]
   }
 
   // MARK: where things are

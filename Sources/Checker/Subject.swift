@@ -51,6 +51,19 @@ public final class Subject {
     return try made.get()
   }
 
+  /// Whether something was too large to be looked at as a whole: what rests on that was not looked for.
+  public private(set) var isTooLarge = false
+
+  /// The work's result; nil, and noted, where the guideline is too large for it.
+  func within<T>(_ work: () throws(PatientSpace.TooLarge) -> T) -> T? {
+    do {
+      return try work()
+    } catch {
+      isTooLarge = true
+      return nil
+    }
+  }
+
   // MARK: places
 
   /// The text of a file of a checked pack.

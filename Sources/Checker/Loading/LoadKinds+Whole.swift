@@ -122,12 +122,14 @@ extension LoadKinds {
           fact = body.weight, from = 120, to = 100, reason = "local equipment", approved_by = "A. Author", approved_on = "2026-02-01",
         }
         """),
-    kind(
-      .unreadable, "a folder or file cannot be read as a pack's",
-      reason: """
-        A hidden pack file, a name with spaces, a file that is too large, or a folder in which no pack is. Nothing that looks \
-        like a pack file is passed over in silence.
-        """,
-      mistake: "rules.LUA -- ←", mend: "rules.lua"),
+    unreadable,
   ]
+
+  static let unreadable = kind(
+    .unreadable, "a folder or file cannot be read as a pack's",
+    reason: """
+      A hidden pack file, a name with spaces, a file that is too large, or a folder in which no pack is. Nothing that looks \
+      like a pack file is passed over in silence.
+      """,
+    mistake: "-- a file named rules.LUA", mend: "-- the file named rules.lua")
 }

@@ -74,10 +74,12 @@ enum ConstantConditions: Check {
   static let kinds = [neverHolds, alwaysHolds, partNeverHolds, comparisonNeverHolds, comparisonAlwaysHolds]
 
   static func findings(in subject: Subject) -> [Finding] {
-    guard let space = try? subject.space() else { return [] }
+    guard let space = subject.within(subject.space) else { return [] }
     var found: [Finding] = []
     for sited in subject.ownSites {
-      let constant = (try? constants(of: sited.condition, in: space)) ?? [:]
+      let constant = subject.within { () throws(PatientSpace.TooLarge) in
+        try constants(of: sited.condition, in: space)
+      } ?? [:]
       for (path, holds) in constant where isSmallest(path, holds, constant) {
         found.append(finding(path, holds, sited, subject, space))
       }
@@ -152,7 +154,9 @@ enum ConstantConditions: Check {
       for other in parts[(index + 1)...] where other.fact == one.fact {
         let (first, second) = (Condition.comparison(one), Condition.comparison(other))
         let pair: Condition = all ? .any([first, second]) : .all([first, second])
-        let sets = try? space.patients(pair, all ? .false : .true)
+        let sets = subject.within { () throws(PatientSpace.TooLarge) in
+          try space.patients(pair, all ? .false : .true)
+        }
         guard sets == space.nobody else { continue }
         return [first, second].map { part in
           let comparison = part.comparisons[0]

@@ -42,7 +42,7 @@ enum IdleGates: Check {
   static let kinds = [nobodyPasses, hidden, covered]
 
   static func findings(in subject: Subject) -> [Finding] {
-    (try? found(in: subject)) ?? []
+    subject.within { () throws(PatientSpace.TooLarge) in try found(in: subject) } ?? []
   }
 
   private static func found(in subject: Subject) throws(PatientSpace.TooLarge) -> [Finding] {

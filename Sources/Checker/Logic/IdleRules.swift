@@ -65,25 +65,35 @@ enum IdleRules: Check {
   static let kinds = [unreachable, vetoed, duplicate, shadowed, withoutEffect]
 
   static func findings(in subject: Subject) -> [Finding] {
-    guard let sets = try? RuleSets(subject), sets.recommended != sets.space.nobody else { return [] }
-    let own = subject.guideline.rules.filter {
-      subject.isOwn($0.place) && sets.holds($0) != sets.space.nobody
-    }
+    subject.within { () throws(PatientSpace.TooLarge) in try found(in: subject) } ?? []
+  }
+
+  private static func found(in subject: Subject) throws(PatientSpace.TooLarge) -> [Finding] {
+    let sets = try RuleSets(subject)
+    if sets.recommended == sets.space.nobody { return [] }
     var found: [Finding] = []
     var others: [Rule] = []
     var rest = subject.guideline
-    for rule in own {
-      let finding =
-        (try? unreachable(rule, sets, subject)) ?? (try? vetoed(rule, sets, subject))
-        ?? duplicate(rule, sets, subject) ?? (try? shadowed(rule, sets, subject))
-      if let finding {
+    for rule in subject.guideline.rules where subject.isOwn(rule.place) {
+      // That it can hold for nobody at all is told of its condition.
+      if sets.holds(rule) == sets.space.nobody { continue }
+      if let finding = try finding(rule, sets, subject) {
         found.append(finding)
         if finding.kind == duplicate { rest = rest.replacing(.rule(rule.id), with: nil) }
       } else {
         others.append(rule)
       }
     }
-    return found + ((try? withoutEffect(others, rest, sets, subject)) ?? [])
+    return try found + withoutEffect(others, rest, sets, subject)
+  }
+
+  private static func finding(
+    _ rule: Rule, _ sets: RuleSets, _ subject: Subject
+  ) throws(PatientSpace.TooLarge) -> Finding? {
+    if let finding = try unreachable(rule, sets, subject) { return finding }
+    if let finding = try vetoed(rule, sets, subject) { return finding }
+    if let finding = duplicate(rule, sets, subject) { return finding }
+    return try shadowed(rule, sets, subject)
   }
 
   private static func related(_ rules: [Rule], _ words: String, _ subject: Subject) -> [Finding.Related] {
@@ -172,8 +182,11 @@ enum IdleRules: Check {
   ) throws(PatientSpace.TooLarge) -> [Finding] {
     var found: [Finding] = []
     var rest = guideline
+    var suspects: [Rule] = []
+    for rule in rules where try othersMayStandIn(for: rule, sets, subject) { suspects.append(rule) }
+    if suspects.isEmpty { return [] }
     let answers = try sets.space.answers(of: guideline)
-    for rule in rules.reversed() {
+    for rule in suspects.reversed() {
       let without = rest.replacing(.rule(rule.id), with: nil)
       let others = try sets.space.answers(of: without)
       guard try sets.space.differing(answers, others) == sets.space.nobody else { continue }
@@ -185,5 +198,18 @@ enum IdleRules: Check {
         ))
     }
     return found
+  }
+
+  /// Whether other rules give parts of the same pairing whenever a rule acts: without that, taking it away changes answers.
+  private static func othersMayStandIn(
+    for rule: Rule, _ sets: RuleSets, _ subject: Subject
+  ) throws(PatientSpace.TooLarge) -> Bool {
+    if subject.guideline.otherwise?.recommends == rule.recommends || rule.recommends.parts.count < 2 { return true }
+    var covered = sets.space.nobody
+    for other in sets.rules
+    where other.id != rule.id && Set(other.recommends.parts).isSubset(of: rule.recommends.parts) {
+      covered = try sets.space.either(covered, sets.acts(other))
+    }
+    return try sets.space.isWithin(sets.acts(rule), covered)
   }
 }

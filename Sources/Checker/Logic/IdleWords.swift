@@ -45,9 +45,10 @@ enum IdleWords: Check {
   static let kinds = [veto, caution, conflict, population]
 
   static func findings(in subject: Subject) -> [Finding] {
-    guard let sets = try? RuleSets(subject), sets.recommended != sets.space.nobody else { return [] }
-    return subject.guideline.sites.filter { subject.isOwn($0.place) }.compactMap {
-      (try? finding($0, sets, subject)) ?? nil
+    let made = subject.within { () throws(PatientSpace.TooLarge) in try RuleSets(subject) }
+    guard let sets = made, sets.recommended != sets.space.nobody else { return [] }
+    return subject.guideline.sites.filter { subject.isOwn($0.place) }.compactMap { sited in
+      subject.within { () throws(PatientSpace.TooLarge) in try finding(sited, sets, subject) } ?? nil
     }
   }
 

@@ -74,10 +74,10 @@ enum RedundantClauses: Check {
   static let kinds = [duplicate, redundant, neverReached]
 
   static func findings(in subject: Subject) -> [Finding] {
-    guard let space = try? subject.space() else { return [] }
+    guard let space = subject.within(subject.space) else { return [] }
     var told: Set<[String]> = []
     return subject.ownSites.filter { subject.isOwn($0.place) }.flatMap { sited in
-      (try? findings(sited, subject, space)) ?? []
+      subject.within { () throws(PatientSpace.TooLarge) in try findings(sited, subject, space) } ?? []
     }.sorted().filter { told.insert(["\($0.location)", $0.kind.code]).inserted }
   }
 
@@ -87,25 +87,37 @@ enum RedundantClauses: Check {
     let whole = sited.condition
     let constants = try ConstantConditions.constants(of: whole, in: space)
     if constants[[]] != nil { return [] }
-    let (yes, no) = (try space.patients(whole, .true), try space.patients(whole, .false))
     var found: [Finding] = []
     var removed: Set<Condition.Path> = []
-    // The largest parts first, and from the last to the first: of two that cover each other the later one is told.
-    let parts = whole.nodes.sorted { left, right in
-      left.path.count == right.path.count
-        ? right.path.lexicographicallyPrecedes(left.path) : left.path.count < right.path.count
-    }
-    for (path, node) in parts where !path.isEmpty {
-      if constants.keys.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { continue }
-      if removed.contains(where: { path.starts(with: $0) }) { continue }
-      guard let without = whole.without(removed.union([path])) else { continue }
-      guard try space.patients(without, .true) == yes, try space.patients(without, .false) == no else {
-        continue
-      }
+    for path in try removable(from: whole, constants, in: space) {
+      guard let node = whole[path] else { continue }
       found.append(try finding(path, node, besides: removed, sited, subject, space))
       removed.insert(path)
     }
     return found
+  }
+
+  /// Parts that can all be taken away together and change nothing; what is constant is told elsewhere.
+  ///
+  /// The largest parts first, and from the last to the first: of two that cover each other the later one goes.
+  static func removable(
+    from whole: Condition, _ constants: [Condition.Path: Bool], in space: PatientSpace
+  ) throws(PatientSpace.TooLarge) -> [Condition.Path] {
+    let (yes, no) = (try space.patients(whole, .true), try space.patients(whole, .false))
+    let parts = whole.nodes.map(\.path).filter { !$0.isEmpty }.sorted { left, right in
+      left.count == right.count ? right.lexicographicallyPrecedes(left) : left.count < right.count
+    }
+    var removed: [Condition.Path] = []
+    for path in parts {
+      if constants.keys.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { continue }
+      if removed.contains(where: { path.starts(with: $0) }) { continue }
+      guard let without = whole.without(Set(removed + [path])) else { continue }
+      guard try space.patients(without, .true) == yes, try space.patients(without, .false) == no else {
+        continue
+      }
+      removed.append(path)
+    }
+    return removed
   }
 
   private static func finding(
@@ -158,7 +170,7 @@ enum RedundantClauses: Check {
 
 extension Condition {
   /// The tree without these nodes; nil where a combination would be left empty.
-  fileprivate func without(_ removed: Set<Path>, at path: Path = []) -> Condition? {
+  func without(_ removed: Set<Path>, at path: Path = []) -> Condition? {
     if children.isEmpty { return self }
     var left: [Condition] = []
     for (index, child) in children.enumerated() where !removed.contains(path + [index]) {

@@ -1,0 +1,165 @@
+import Engine
+import JSON
+import TestSupport
+import Testing
+
+@testable import Checker
+@testable import Guideline
+
+/// What the logic findings claim, held against every legal profile of small random guidelines, one by one, with the
+/// reference interpreter; and what they pass over, where that can be enumerated too.
+struct SoundnessTests {
+  /// Every legal profile of a small vocabulary, each fact absent or any of its values.
+  private func everyone(_ vocabulary: Vocabulary) -> [Profile] {
+    var profiles = [Profile(id: "E", vocabulary: vocabulary)]
+    for index in vocabulary.facts.indices {
+      profiles = profiles.flatMap { profile in
+        [profile]
+          + vocabulary[index].allValues.map { value in
+            var filled = profile
+            filled[index] = .known(value)
+            return filled
+          }
+      }
+    }
+    return profiles.filter { vocabulary.brokenLaws(in: $0).isEmpty }
+  }
+
+  private func truth(_ condition: Condition, _ profile: Profile) -> Truth {
+    condition.truth { profile.value($0) }
+  }
+
+  private func subject(_ guideline: Guideline) -> Subject {
+    Subject(guideline, own: ["random"], tests: [], testFiles: [:], asOf: "2026-11-20")
+  }
+
+  @Test(arguments: 0..<60)
+  func `a node is told to be constant exactly if no profile says otherwise`(round: Int) throws {
+    let seed = Seeded.first &+ 50_000 &+ UInt64(round)
+    var random = RandomGuideline(random: Seeded(seed))
+    let guideline = random.make()
+    let profiles = everyone(guideline.vocabulary)
+    let space = try subject(guideline).space()
+    for sited in guideline.sites {
+      let constants = try ConstantConditions.constants(of: sited.condition, in: space)
+      for (path, node) in sited.condition.nodes {
+        let truths = Set(profiles.map { truth(node, $0) })
+        let expected: Bool? = !truths.contains(.true) ? false : !truths.contains(.false) ? true : nil
+        #expect(constants[path] == expected, "seed \(seed): \(sited.site.words) \(path)")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func `what is redundant can go together, and nothing that is left can`(round: Int) throws {
+    let seed = Seeded.first &+ 51_000 &+ UInt64(round)
+    var random = RandomGuideline(random: Seeded(seed))
+    let guideline = random.make()
+    let profiles = everyone(guideline.vocabulary)
+    let subject = subject(guideline)
+    let space = try subject.space()
+    for sited in guideline.sites {
+      let whole = sited.condition
+      let constants = try ConstantConditions.constants(of: whole, in: space)
+      let removed = Set(try RedundantClauses.removable(from: whole, constants, in: space))
+      func isSame(_ removed: Set<Condition.Path>) -> Bool {
+        guard let rest = whole.without(removed) else { return false }
+        return profiles.allSatisfy { truth(rest, $0) == truth(whole, $0) }
+      }
+      #expect(isSame(removed), "seed \(seed): \(sited.site.words)")
+      for (path, _) in whole.nodes where !path.isEmpty {
+        let touches = (removed.union(constants.keys)).contains { $0.starts(with: path) || path.starts(with: $0) }
+        if touches { continue }
+        #expect(!isSame(removed.union([path])), "seed \(seed): \(sited.site.words) \(path)")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<80)
+  func `of each rule exactly what enumeration finds is told`(round: Int) throws {
+    let seed = Seeded.first &+ 52_000 &+ UInt64(round)
+    var random = RandomGuideline(random: Seeded(seed))
+    let guideline = random.make()
+    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let profiles = everyone(guideline.vocabulary)
+    let signatures = try profiles.map { try evaluator.signature($0) }
+    let recommended = Set(profiles.indices.filter { signatures[$0].disposition == .recommend })
+    let subject = subject(guideline)
+    let sets = try RuleSets(subject)
+    let found = IdleRules.findings(in: subject)
+    func codes(_ rule: Rule) -> Set<String> {
+      Set(found.filter { $0.location.line == rule.place.line }.map(\.kind.code))
+    }
+    func holds(_ rule: Rule) -> Set<Int> {
+      Set(profiles.indices.filter { index in rule.when.map { truth($0, profiles[index]) } == .true })
+    }
+    func acts(_ rule: Rule) -> Set<Int> {
+      holds(rule).intersection(recommended).filter { index in
+        guideline.vetoes(of: rule).allSatisfy { truth($0.when, profiles[index]) != .true }
+      }
+    }
+    for rule in guideline.rules {
+      let own = codes(rule)
+      let (holding, acting) = (holds(rule), acts(rule))
+      if recommended.isEmpty || holding.isEmpty {
+        #expect(own.isEmpty, "seed \(seed): \(rule.id)")
+        continue
+      }
+      let isReached = !holding.isDisjoint(with: recommended)
+      #expect(own.contains("rule-unreachable") == !isReached, "seed \(seed): \(rule.id)")
+      #expect(own.contains("rule-always-vetoed") == (isReached && acting.isEmpty), "seed \(seed): \(rule.id)")
+      let before = sets.before(rule).reduce(into: Set<Int>()) { $0.formUnion(acts($1)) }
+      let isCovered = !acting.isEmpty && acting.isSubset(of: before)
+      if own.contains("rule-shadowed") { #expect(isCovered, "seed \(seed): \(rule.id)") }
+      if isCovered { #expect(!own.isDisjoint(with: ["rule-shadowed", "rule-duplicate"]), "seed \(seed): \(rule.id)") }
+      if own.contains("rule-duplicate") {
+        let twins = guideline.rules.filter {
+          $0.id != rule.id && $0.recommends == rule.recommends && holds($0) == holding
+        }
+        #expect(!twins.isEmpty, "seed \(seed): \(rule.id)")
+      }
+    }
+    // Those that change nothing can all be taken away together, beside the duplicates.
+    let idle = guideline.rules.filter { !codes($0).isDisjoint(with: ["rule-without-effect"]) }
+    let doubled = guideline.rules.filter { codes($0).contains("rule-duplicate") }
+    let rest = doubled.reduce(guideline) { $0.replacing(.rule($1.id), with: nil) }
+    let bare = idle.reduce(rest) { $0.replacing(.rule($1.id), with: nil) }
+    let (one, other) = (Evaluator(rest) { _, _ in nil }, Evaluator(bare) { _, _ in nil })
+    for profile in profiles {
+      #expect(try one.signature(profile) == other.signature(profile), "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func `a gate that is told to decide nothing decides nothing, and a veto that never acts never does`(round: Int) throws
+  {
+    let seed = Seeded.first &+ 53_000 &+ UInt64(round)
+    var random = RandomGuideline(random: Seeded(seed))
+    let guideline = random.make()
+    let profiles = everyone(guideline.vocabulary)
+    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let signatures = try profiles.map { try evaluator.signature($0) }
+    let subject = subject(guideline)
+    let gates = IdleGates.findings(in: subject)
+    let isClosed = signatures.allSatisfy { $0.disposition != .recommend }
+    if !isClosed { #expect(!gates.contains { $0.kind.code == "gates-let-nobody-through" }, "seed \(seed)") }
+    for gate in guideline.gates {
+      let codes = gates.filter { $0.message.hasPrefix("gate \(gate.id) ") }.map(\.kind.code)
+      guard codes.contains("gate-hidden") || codes.contains("gate-covered") else { continue }
+      // Where the condition is false instead of true, every disposition stays.
+      guard let when = gate.when else { continue }
+      for (profile, signature) in zip(profiles, signatures) where truth(when, profile) == .true {
+        let without = guideline.replacing(.gate(gate.id), with: nil)
+        let other = try Evaluator(without) { _, _ in nil }.signature(profile)
+        #expect(other.disposition == signature.disposition, "seed \(seed): \(gate.id)")
+      }
+    }
+    for finding in IdleWords.findings(in: subject) where finding.kind.code == "veto-never-acts" {
+      guard let veto = guideline.vetoes.first(where: { finding.message.contains($0.id + " ") }) else { continue }
+      let without = Evaluator(guideline.replacing(.veto(veto.id), with: nil)) { _, _ in nil }
+      for (profile, signature) in zip(profiles, signatures) {
+        #expect(try without.signature(profile) == signature, "seed \(seed): \(veto.id)")
+      }
+    }
+  }
+}
