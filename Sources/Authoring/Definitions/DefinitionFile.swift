@@ -1,5 +1,4 @@
 public import Guideline
-public import JSON
 
 /// What the Lua language server must know to complete, explain and check packs: made of the packs in force.
 ///
@@ -49,20 +48,22 @@ public struct DefinitionFile {
     ].joined(separator: "\n")
   }
 
-  /// The settings that belong to it: Lua 5.4 without what the sandbox does not have.
-  public static var settings: JSONValue {
-    let libraries = [
-      "basic", "bit", "bit32", "coroutine", "debug", "ffi", "io", "jit", "jit.profile", "jit.util", "math", "os",
-      "package", "string", "string.buffer", "table", "table.clear", "table.new", "utf8",
-    ]
-    return [
-      "$schema": "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json",
-      "runtime.version": "Lua 5.4",
-      "runtime.builtin": .object(libraries.map { JSONMember($0, "disable") }),
-      "workspace.library": [.string(folder)],
-      "workspace.checkThirdParty": false,
-      "completion.callSnippet": "Disable",
-    ]
+  /// The settings that belong to it, as the text of a `.luarc.json`: Lua 5.4 without what the sandbox does not have.
+  public static var settings: String {
+    // Those of other versions of Lua are off by themselves; and EmmyLua's server stumbles over names with a dot.
+    let libraries = ["basic", "coroutine", "debug", "io", "math", "os", "package", "string", "table", "utf8"]
+    let off = libraries.map { "    \"\($0)\": \"disable\"" }.joined(separator: ",\n")
+    return """
+      {
+        "$schema": "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json",
+        "runtime.version": "Lua 5.4",
+        "runtime.builtin": {
+      \(off)
+        },
+        "workspace.library": ["\(folder)"],
+        "workspace.checkThirdParty": false
+      }
+
+      """
   }
 }
-

@@ -33,7 +33,7 @@ struct BoundaryScaffold {
     let inside = Found(decision: try decision(.known(line.inside)), vocabulary: vocabulary)
     let outside = Found(decision: try decision(.known(line.outside)), vocabulary: vocabulary)
     let unanswered = Found(decision: try decision(.absent(.notAsked)), vocabulary: vocabulary)
-    let given = Notation.table(ProfileJSON(vocabulary).value(patient), indent: 2)
+    let given = Notation.table(ProfileJSON(vocabulary).value(patient), indent: 0)
     guard let shown = inside.certainties.first(where: { $0.key == evidence }),
       !outside.certainties.contains(where: { $0.key == evidence })
     else {
@@ -54,7 +54,7 @@ struct BoundaryScaffold {
       -- The rule on both sides of its line, and unanswered. The patient is one whom every stop and gate lets through.
       -- Write what the rule means, not what it happens to do: `plumbline test` says where they differ.
 
-      local patient = \(given.replacing("\n  ", with: "\n  "))
+      local patient = \(given)
 
       test "\(name): on both sides of the line" {
         given    = patient,

@@ -26,17 +26,18 @@ public enum PackScaffold {
       let key = id == "vocabulary" ? id : "[\"\(id)\"]"
       requires.append("\(key) = \"\(pack.version.major).\(pack.version.minor)\"")
     }
+    let partner = PairingName(parts: ["exercise", name.description])
     let declared = [
       NewFile(
         name: "pack.lua", text: manifest(name, requires.joined(separator: ", "), today), says: "the manifest"),
       NewFile(name: "facts.lua", text: facts(name), says: "a fact of its own"),
-      NewFile(name: "pairings.lua", text: pairing(name), says: "what goes with exercise"),
+      NewFile(name: "pairings.lua", text: pairing(partner), says: "what goes with exercise"),
     ]
     let bare = PackFolder(name: name.description, files: declared.map(\.packFile))
     return declared
       + (try RuleScaffold(
         try AuthoredName("example"), in: bare, of: name.description, fact: "\(name.group).example_score",
-        today: today
+        recommends: partner.description, today: today
       ).files(beside: inForce))
   }
 
@@ -82,12 +83,12 @@ public enum PackScaffold {
     """
   }
 
-  private static func pairing(_ name: AuthoredName) -> String {
+  /// A pairing to begin from.
+  static func pairing(_ name: PairingName) -> String {
     """
     -- What goes with exercise: its parts joined by `+`, exercise first.
-
-    pairing "exercise+\(name)" {
-      title       = "EXAMPLE: exercise with \(name)",
+    pairing "\(name)" {
+      title       = "EXAMPLE: exercise with \(name.parts.dropFirst().joined(separator: ", "))",
       what        = "EXAMPLE: what it consists of, as a clinician would say it.",
       cautions    = { "EXAMPLE: what to mind." },
       for_patient = "EXAMPLE: the same in plain words, for the patient.",

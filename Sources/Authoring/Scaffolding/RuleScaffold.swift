@@ -17,7 +17,7 @@ public struct RuleScaffold {
   ///   - folder: the pack that the rule is added to.
   ///   - pack: its id.
   ///   - fact: what the rule looks at; nil: the pack's own first fact with numbers.
-  ///   - recommends: a pairing; nil: the pack's own first.
+  ///   - recommends: a pairing that is there; nil: one of its own is declared beside it, named as the rule.
   ///   - today: for the example's citation.
   public init(
     _ name: AuthoredName, in folder: PackFolder, of pack: String, fact: String? = nil,
@@ -41,7 +41,7 @@ public struct RuleScaffold {
     let line = try ExampleLine(try self.subject(in: before), before.vocabulary)
     let pairing = try self.pairing(in: before)
     let rule = NewFile(
-      name: "rules/\(name).lua", text: text(line, pairing, before.vocabulary),
+      name: "rules/\(name).lua", text: text(line, pairing.name, pairing.isNew, before.vocabulary),
       says: "a rule, with what it rests on")
     for file in folder.files where file.name == rule.name {
       throw ScaffoldRefusal("\(folder.name)/\(file.name) is there already: choose another name")
@@ -49,7 +49,7 @@ public struct RuleScaffold {
     let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
     let guideline = try GuidelineLoader.load([with] + others)
     let tests = try BoundaryScaffold(
-      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing), line: line, asOf: today)
+      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing.name), line: line, asOf: today)
     return [rule, NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its line")]
   }
 
@@ -77,21 +77,19 @@ public struct RuleScaffold {
     vocabulary.facts.first { $0.grid != nil }?.name ?? "group.name"
   }
 
-  private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> PairingName {
-    let all = guideline.pairings.values.sorted { $0.name < $1.name }
-    if let recommends {
-      guard guideline.pairings[PairingName(recommends)] != nil else {
-        let hint = nearest(to: recommends, among: all.map(\.name.description)).map { "; did you mean '\($0)'?" }
-        throw ScaffoldRefusal("no pairing '\(recommends)' in the pack or in what it requires\(hint ?? "")")
-      }
-      return PairingName(recommends)
+  /// The pairing that is recommended, and whether the rule's file must declare it.
+  private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
+    guard let recommends else {
+      let own = PairingName(parts: ["exercise", name.description])
+      if own.parts.count == 1 { throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it") }
+      return (own, guideline.pairings[own] == nil)
     }
-    guard let own = all.first(where: { $0.pack == pack && $0.name.parts.count > 1 }) else {
-      throw ScaffoldRefusal(
-        "pack '\(pack)' has no pairing of its own: declare one, or say what the rule recommends, as in --recommend \(all.last?.name.description ?? "exercise+partner")"
-      )
+    guard guideline.pairings[PairingName(recommends)] != nil else {
+      let names = guideline.pairings.keys.map(\.description).sorted()
+      let hint = nearest(to: recommends, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw ScaffoldRefusal("no pairing '\(recommends)' in the pack or in what it requires\(hint)")
     }
-    return own.name
+    return (PairingName(recommends), false)
   }
 
   // MARK: its text
@@ -102,10 +100,13 @@ public struct RuleScaffold {
     "\(source)/\(pairing.parts.last ?? "exercise")/function/not-stated"
   }
 
-  private func text(_ line: ExampleLine, _ pairing: PairingName, _ vocabulary: Vocabulary) -> String {
+  private func text(
+    _ line: ExampleLine, _ pairing: PairingName, _ isNew: Bool, _ vocabulary: Vocabulary
+  ) -> String {
     let fact = vocabulary[line.fact]
     let condition = line.condition
-    let title = Notation.quoted("EXAMPLE: \(fact.label) \(line.words)")
+    let label = fact.label.hasPrefix("EXAMPLE") ? fact.label : "EXAMPLE: \(fact.label)"
+    let title = Notation.quoted("\(label) \(line.words)")
     return """
       -- What is recommended, for whom, and what that rests on. Every line that says EXAMPLE is made up: replace it.
 
@@ -126,7 +127,7 @@ public struct RuleScaffold {
         },
       }
 
-      rule "\(name)" {
+      \(isNew ? PackScaffold.pairing(pairing) + "\n" : "")rule "\(name)" {
         title     = \(title),
         when      = \(condition),   -- EXAMPLE: a line that no source draws
         recommend = "\(pairing)",

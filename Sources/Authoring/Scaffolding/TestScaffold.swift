@@ -50,7 +50,7 @@ public enum TestScaffold {
   private static func expectation(_ found: Found) -> [JSONMember] {
     let names =
       found.decision.disposition == .recommend
-      ? ["decision", "primary", "alternatives", "rules", "conflicts"] : ["decision", "alerts", "gates"]
+      ? ["decision", "primary", "alternatives", "conflicts"] : ["decision", "alerts", "gates"]
     var members = names.compactMap { name -> JSONMember? in
       guard let value = found.value(name), value != .null, value != .array([]) || name == "alternatives" else {
         return nil

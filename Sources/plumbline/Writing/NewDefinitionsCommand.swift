@@ -2,7 +2,6 @@ import ArgumentParser
 import Authoring
 import Glibc
 import Guideline
-import JSON
 import Presentation
 
 /// `plumbline new definitions`: what an editor with the Lua language server needs to know of the packs.
@@ -40,7 +39,7 @@ struct NewDefinitionsCommand: ParsableCommand {
       if access(settings, F_OK) == 0 {
         lines.append("Kept: \(settings), which is there already; its workspace.library must name \(DefinitionFile.folder)")
       } else {
-        try NewFiles.create(settings, DefinitionFile.settings.canonicalText + "\n")
+        try NewFiles.create(settings, DefinitionFile.settings)
         lines.append("Written: \(settings)")
       }
       try Output.answer(lines.map { Escaping.terminal($0) + "\n" }.joined())

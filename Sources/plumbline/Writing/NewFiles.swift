@@ -10,7 +10,7 @@ enum NewFiles {
       throw Fault(
         code == ENOENT ? .noSuchFile : .cannotCreate, "cannot make \(folder): \(reason); nothing was written")
     }
-    do {
+    do throws(Fault) {
       try write(files, inFolder: folder)
     } catch {
       rmdir(folder)
@@ -21,7 +21,7 @@ enum NewFiles {
   static func write(_ files: [NewFile], inFolder folder: String) throws(Fault) {
     var made: [String] = []
     var folders: [String] = []
-    do {
+    do throws(Fault) {
       for file in files {
         var parent = folder
         for part in file.name.split(separator: "/").dropLast() {

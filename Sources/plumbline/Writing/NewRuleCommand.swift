@@ -19,7 +19,7 @@ struct NewRuleCommand: ParsableCommand {
   var fact: String?
 
   @Option(
-    help: ArgumentHelp("What it recommends (default: the pack's own first pairing).", valueName: "pairing"))
+    help: ArgumentHelp("What it recommends (default: a pairing named as the rule, declared beside it).", valueName: "pairing"))
   var recommend: String?
 
   @OptionGroup var packs: PacksInForce

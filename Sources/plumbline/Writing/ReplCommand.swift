@@ -3,6 +3,7 @@ import Authoring
 import Glibc
 import Guideline
 import Interchange
+import JSON
 import Presentation
 
 /// `plumbline repl`: a conversation about one profile.
@@ -72,7 +73,7 @@ struct ReplCommand: ParsableCommand {
       return .refused(["a line has at most \(InputLines.limit) bytes of UTF-8"])
     }
     let reply = repl.follow(text)
-    do {
+    do throws(Fault) {
       switch reply {
       case .load(let path): return repl.load(try Input.read(path, limit: ProfileReader.limits.bytes))
       case .save(let path, let text):
