@@ -155,7 +155,7 @@ public struct Repl {
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
     guard let value = Self.value(text, of: fact), fact.allows(value) else {
-      throw Refusal("'\(name)' is \(fact.allowed)\(unit); nothing has changed")
+      throw Refusal("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
     }
     return try set(index, .known(value))
   }
@@ -184,7 +184,7 @@ public struct Repl {
     var changed = profile
     changed[index] = state
     if let law = vocabulary.brokenLaws(in: changed).first {
-      throw Refusal("\(words(law)); nothing has changed")
+      throw Refusal("nothing has changed: \(words(law))")
     }
     past.append(profile)
     profile = changed

@@ -23,7 +23,7 @@ struct SpokenCondition {
     do {
       guideline = try GuidelineLoader.load(folders + [typed])
     } catch {
-      throw Refusal(error.problems.map(Self.words))
+      throw Refusal(Self.refusals(error.problems))
     }
     let own = guideline.packs.first { $0.id == Self.pack }
     guard let found = guideline.conflicts.first(where: { $0.id == "\(Self.pack)/line" }),
@@ -32,9 +32,19 @@ struct SpokenCondition {
     condition = found.when
   }
 
+  /// Of the problems those that the line itself has; of no more than a screen's worth.
+  private static func refusals(_ problems: [PackProblem]) -> [String] {
+    let own = problems.filter { $0.place.file == "\(pack)/\(file)" }
+    let words = (own.isEmpty ? problems : own).map(words)
+    return Array(words.prefix(10)) + (words.count > 10 ? ["and \(words.count - 10) more problems"] : [])
+  }
+
   /// A problem without the place that only the wrapping gave it.
   private static func words(_ problem: PackProblem) -> String {
     if problem.pack != pack || problem.place.file != "\(pack)/\(file)" { return problem.description }
+    if problem.message.hasSuffix("near <eof>") {
+      return "the line is not finished: a brace, a bracket or a quote in it is not closed"
+    }
     let message = problem.message.replacing("`when` of conflict 'line'", with: "this")
     return problem.column > 0 && problem.place.line == 2 ? "column \(problem.column): \(message)" : message
   }
