@@ -32,6 +32,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
@@ -61,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
+        "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -91,6 +93,8 @@ let package = Package(
     .testTarget(
       name: "AuthoringTests",
       dependencies: ["Authoring", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -15,7 +15,7 @@ struct Plumbline: ParsableCommand {
       """,
     version: Evaluator.version,
     subcommands: [
-      RecommendCommand.self, AuditCommand.self, TestCommand.self, NewCommand.self, ReplCommand.self,
-      PacksCommand.self, DoctorCommand.self,
+      RecommendCommand.self, InterviewCommand.self, AuditCommand.self, TestCommand.self, NewCommand.self,
+      ReplCommand.self, PacksCommand.self, DoctorCommand.self,
     ])
 }

@@ -199,3 +199,29 @@ test "tsk-11-alone-is-enough" {
   given  = patient_with { fear = { fabq_physical_activity = not_asked, tsk_11 = 20 } },
   expect = { decision = "recommend" },
 }
+
+-- Each stop by itself, whatever else is unanswered, and all that are true together
+
+local every_stop = {
+  { "cauda_equina",              "red-flags/cauda-equina" },
+  { "progressive_motor_deficit", "red-flags/progressive-motor-deficit" },
+  { "infection",                 "red-flags/infection" },
+  { "fracture",                  "red-flags/fracture" },
+  { "malignancy",                "red-flags/malignancy" },
+  { "inflammatory",              "red-flags/inflammatory" },
+}
+
+for _, stop in ipairs(every_stop) do
+  test(stop[2] .. " stops by itself") {
+    given  = { red_flags = { [stop[1]] = true } },
+    expect = { decision = "stop", alerts = { stop[2] } },
+  }
+end
+
+test "stops come most urgent first" {
+  given  = { red_flags = { malignancy = true, infection = true, progressive_motor_deficit = true } },
+  expect = {
+    decision = "stop",
+    alerts   = { "red-flags/progressive-motor-deficit", "red-flags/infection", "red-flags/malignancy" },
+  },
+}

@@ -1,0 +1,140 @@
+-- Each caution with a condition: shown where it holds, shown with what is not known, and left out where it does not hold.
+
+local not_asked = { absent = "not-asked" }
+
+local no_flags = {
+  cauda_equina = false, progressive_motor_deficit = false, fracture = false,
+  malignancy = false, infection = false, inflammatory = false,
+}
+
+-- What leads to each pairing, beside an untroubled worker.
+local leading_to = {
+  ["exercise"]                               = {},
+  ["exercise+pain-education"]                = { fear = { fabq_physical_activity = 20 } },
+  ["exercise+behavioural-therapy"]           = { goal = { primary = "pain" } },
+  ["exercise+cognitive-behavioural-therapy"] = { cognition = { pcs = 40 } },
+}
+
+local function patient_with(...)
+  local profile = {
+    patient   = { age = 44 },
+    pain      = { region = "lumbar", duration_weeks = 60, specific_cause = false },
+    red_flags = no_flags,
+    surgery   = { spinal = false },
+    fear      = { fabq_physical_activity = 6 },
+    cognition = { pcs = 10 },
+    mood      = { phq_2 = 0, suicidal_ideation_disclosed = false },
+    risk      = { start_back_total = 4, start_back_psychosocial = 1 },
+    work      = { status = "employed-full-time", absence_weeks = 0 },
+    goal      = { primary = "function" },
+  }
+  for index = 1, select("#", ...) do
+    for group, facts in pairs((select(index, ...))) do
+      for name, value in pairs(facts) do profile[group][name] = value end
+    end
+  end
+  return profile
+end
+
+-- `not_said` is a part of the caution that must not occur; `said` one that must. "(Not known" follows where the answer is open.
+local function caution(name, pairing, changes, said, not_said)
+  test("caution-" .. name .. "-with-" .. string.sub(pairing, 1)) {
+    given  = patient_with(leading_to[pairing], changes),
+    expect = { primary = pairing, cautions = { said }, not_cautions = { not_said } },
+  }
+end
+
+-- After spinal surgery, and by age: the same for every pairing
+
+local wound     = "reassess for wound change."
+local clearance = "any limits before loading."
+local falls     = "osteoporosis and falls before loading."
+local open      = " (Not known"
+
+local surgery = {
+  none              = { surgery = { spinal = false } },
+  not_known         = { surgery = { spinal = not_asked, weeks_since = 60 } },
+  cleared           = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = true } },
+  not_cleared       = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = false } },
+  clearance_unknown = { surgery = { spinal = true, weeks_since = 60 } },
+}
+
+for pairing in pairs(leading_to) do
+  caution("no-surgery", pairing, surgery.none, nil, wound)
+  caution("surgery", pairing, surgery.cleared, wound, wound .. open)
+  caution("surgery-not-known", pairing, surgery.not_known, wound .. open)
+
+  caution("no-surgery-no-clearance", pairing, surgery.none, nil, clearance)
+  caution("cleared", pairing, surgery.cleared, nil, clearance)
+  caution("not-cleared", pairing, surgery.not_cleared, clearance, clearance .. open)
+  caution("clearance-not-known", pairing, surgery.clearance_unknown, clearance .. open)
+  caution("clearance-before-surgery-is-known", pairing,
+    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = false } }, clearance .. open)
+  caution("cleared-before-surgery-is-known", pairing,
+    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = true } }, nil, clearance)
+  caution("not-cleared-without-surgery", pairing,
+    { surgery = { spinal = false, cleared_for_exercise = false } }, nil, clearance)
+
+  caution("aged-69", pairing, { patient = { age = 69 } }, nil, falls)
+  caution("aged-70", pairing, { patient = { age = 70 } }, falls)
+  caution("aged-71", pairing, { patient = { age = 71 } }, falls)
+end
+
+-- Pain education after surgery
+
+local damage = "do not say that pain means no damage until tissue limits are known."
+
+caution("damage-without-surgery", "exercise+pain-education", surgery.none, nil, damage)
+caution("damage-after-surgery", "exercise+pain-education", surgery.cleared, damage, damage .. open)
+caution("damage-where-surgery-is-not-known", "exercise+pain-education", surgery.not_known, damage .. open)
+
+-- CBT: mood, worry, and still being at work
+
+local cbt = "exercise+cognitive-behavioural-therapy"
+
+local function mood(name, scores, said, not_said)
+  if scores.phq_2 == nil then scores.phq_2 = not_asked end
+  caution(name, cbt, { mood = scores }, said, not_said)
+end
+
+local assess = "beside this pairing, and adapt it."
+mood("phq-9-of-19", { phq_9 = 19, phq_9_item_9 = 0 }, nil, assess)
+mood("phq-9-of-20", { phq_9 = 20, phq_9_item_9 = 0 }, assess, assess .. open)
+mood("phq-9-of-21", { phq_9 = 21, phq_9_item_9 = 0 }, assess)
+mood("phq-9-of-20-prevails-over-phq-2", { phq_9 = 20, phq_9_item_9 = 0, phq_2 = 0 }, assess)
+mood("phq-9-of-19-prevails-over-phq-2", { phq_9 = 19, phq_9_item_9 = 0, phq_2 = 6 }, nil, assess)
+mood("phq-2-of-2-is-low-enough", { phq_2 = 2 }, nil, assess)
+mood("phq-2-of-3-leaves-it-open", { phq_2 = 3 }, assess .. open)
+mood("phq-2-of-4-leaves-it-open", { phq_2 = 4 }, assess .. open)
+mood("no-screen-for-mood", {}, assess .. open)
+
+local worry = "if not yet taken. Neither is a diagnosis."
+mood("gad-7-of-9", { gad_7 = 9 }, nil, worry)
+mood("gad-7-of-10", { gad_7 = 10 }, worry, worry .. open)
+mood("gad-7-of-11", { gad_7 = 11 }, worry)
+mood("gad-7-of-9-prevails-over-gad-2", { gad_7 = 9, gad_2 = 3 }, nil, worry)
+mood("gad-7-of-10-prevails-over-gad-2", { gad_7 = 10, gad_2 = 0 }, worry)
+mood("gad-2-of-2", { gad_2 = 2 }, nil, worry)
+mood("gad-2-of-3", { gad_2 = 3 }, worry, worry .. open)
+mood("gad-2-of-4", { gad_2 = 4 }, worry)
+mood("no-screen-for-worry", {}, worry .. open)
+
+local screen = "items overlap with chronic pain."
+mood("phq-9-of-9", { phq_9 = 9, phq_9_item_9 = 0 }, nil, screen)
+mood("phq-9-of-10", { phq_9 = 10, phq_9_item_9 = 0 }, screen, screen .. open)
+mood("phq-9-of-11", { phq_9 = 11, phq_9_item_9 = 0 }, screen)
+mood("phq-9-of-9-prevails-for-the-screen", { phq_9 = 9, phq_9_item_9 = 0, phq_2 = 6 }, nil, screen)
+mood("phq-9-of-10-prevails-for-the-screen", { phq_9 = 10, phq_9_item_9 = 0, phq_2 = 0 }, screen)
+mood("phq-2-of-2", { phq_2 = 2 }, nil, screen)
+mood("phq-2-of-3", { phq_2 = 3 }, screen, screen .. open)
+mood("phq-2-of-4", { phq_2 = 4 }, screen)
+mood("no-phq", {}, screen .. open)
+
+local at_work = "nothing here is a reason to advise absence."
+caution("full-time", cbt, { work = { status = "employed-full-time", absence_weeks = 0 } }, at_work, at_work .. open)
+caution("part-time", cbt, { work = { status = "employed-part-time", absence_weeks = 0 } }, at_work)
+caution("unemployed", cbt, { work = { status = "unemployed", absence_weeks = 0 } }, nil, at_work)
+caution("one-week-off", cbt, { work = { absence_weeks = 1 } }, nil, at_work)
+caution("weeks-off-not-known", cbt, { work = { absence_weeks = not_asked } }, at_work .. open)
+caution("unemployed-and-weeks-off-not-known", cbt,
+  { work = { status = "unemployed", absence_weeks = not_asked } }, nil, at_work)

@@ -1,0 +1,75 @@
+-- Each caution of work-integrated rehabilitation: shown where it holds, shown with what is not known, and left out where not.
+
+local not_asked = { absent = "not-asked" }
+
+local function patient_with(...)
+  local profile = {
+    patient   = { age = 46 },
+    pain      = { region = "lumbar", duration_weeks = 90, specific_cause = false },
+    red_flags = { cauda_equina = false, progressive_motor_deficit = false, fracture = false,
+                  malignancy = false, infection = false, inflammatory = false },
+    fear      = { fabq_physical_activity = 8 },
+    work      = { employer_contact_consent = true, job_available = true },
+    goal      = { primary = "return-to-work" },
+  }
+  for index = 1, select("#", ...) do
+    for group, facts in pairs((select(index, ...))) do
+      if profile[group] == nil then profile[group] = {} end
+      for name, value in pairs(facts) do profile[group][name] = value end
+    end
+  end
+  return profile
+end
+
+-- After surgery the pairing is the answer; without surgery, an alternative beside CBT.
+local after   = { surgery = { spinal = true, weeks_since = 80, procedure = "fusion", spinal_cord_stimulator = false,
+                              cleared_for_exercise = true }, work = { status = "on-sick-leave", absence_weeks = 20 } }
+local without = { surgery = { spinal = false }, fear = { fabq_work = 40 },
+                  work = { status = "employed-full-time", absence_weeks = 0 } }
+
+local function caution(name, base, changes, said, not_said)
+  test("caution-" .. name) {
+    given  = patient_with(base, changes),
+    expect = { decision = "recommend", cautions = { said }, not_cautions = { not_said } },
+  }
+end
+
+local open      = " (Not known"
+local at_work   = "nothing here is a reason to advise absence."
+local no_job    = "talk through what return to work would mean."
+local stimulator = "the only trial found is a protocol without results."
+local clearance = "any limits before loading."
+local falls     = "osteoporosis and falls before loading."
+local wound     = "reassess for wound change."
+
+-- CBT, which stands beside it without surgery, has the caution about absence too: its own condition is the same.
+caution("full-time-at-work", without, {}, at_work, at_work .. open)
+caution("part-time-at-work", without, { work = { status = "employed-part-time" } }, at_work)
+caution("on-leave-for-0-weeks", without, { work = { status = "on-sick-leave" } }, nil, at_work)
+caution("full-time-1-week-off", without, { work = { absence_weeks = 1 } }, nil, at_work)
+caution("weeks-off-not-known", without, { work = { absence_weeks = not_asked } }, at_work .. open)
+caution("on-leave-weeks-not-known", without, { work = { status = "on-sick-leave", absence_weeks = not_asked } }, nil, at_work)
+
+caution("no-job", after, { work = { job_available = false } }, no_job, no_job .. open)
+caution("a-job", after, {}, nil, no_job)
+caution("job-not-known", after, { work = { job_available = not_asked } }, no_job .. open)
+
+caution("no-stimulator", after, {}, nil, stimulator)
+caution("a-stimulator", after, { surgery = { spinal_cord_stimulator = true } }, stimulator, stimulator .. open)
+caution("stimulation-as-procedure", after, { surgery = { procedure = "spinal-cord-stimulation" } }, stimulator, stimulator .. open)
+caution("stimulator-not-known", after, { surgery = { spinal_cord_stimulator = not_asked } }, stimulator .. open)
+caution("procedure-not-known", after, { surgery = { procedure = not_asked } }, stimulator .. open)
+caution("no-surgery-no-stimulator", without, { surgery = { spinal_cord_stimulator = false } }, nil, stimulator)
+caution("a-stimulator-without-surgery", without, { surgery = { spinal_cord_stimulator = true } }, nil, stimulator)
+
+caution("cleared", after, {}, nil, clearance)
+caution("not-cleared", after, { surgery = { cleared_for_exercise = false } }, clearance, clearance .. open)
+caution("clearance-not-known", after, { surgery = { cleared_for_exercise = not_asked } }, clearance .. open)
+caution("not-cleared-without-surgery", without, { surgery = { cleared_for_exercise = false } }, nil, clearance)
+
+caution("aged-69", after, { patient = { age = 69 } }, nil, falls)
+caution("aged-70", after, { patient = { age = 70 } }, falls)
+caution("aged-71", after, { patient = { age = 71 } }, falls)
+
+caution("after-surgery", after, {}, wound, wound .. open)
+caution("without-surgery", without, {}, nil, wound)
