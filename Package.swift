@@ -40,6 +40,9 @@ let package = Package(
       name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Presentation", "Workbench"],
       swiftSettings: strict),
     .target(
+      name: "Authoring", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
+      swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -60,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
+        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
         "Presentation",
         "Transparency",
         "Workbench",
@@ -88,6 +91,9 @@ let package = Package(
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "AuthoringTests",
+      dependencies: ["Authoring", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),

@@ -36,17 +36,7 @@ struct AnsweringOptions: ParsableArguments {
 
   /// Reads a profile from a file, or from standard input for `-`.
   func profile(_ file: String, _ guideline: Guideline) throws(Fault) -> Profile {
-    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
-    do {
-      return try ProfileReader(guideline.vocabulary).read(text)
-    } catch {
-      let count = error.problems.count
-      let lines = error.problems.map { showValues ? $0.shown : $0.description }
-      throw Fault(
-        .badInput,
-        "the profile cannot be read (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
-          + lines.joined(separator: "\n"))
-    }
+    try ProfileFile.read(file, guideline, showValues: showValues)
   }
 
   /// Decides, records, and prints what is recorded.

@@ -15,7 +15,15 @@ struct Plumbline: ParsableCommand {
       """,
     version: Evaluator.version,
     subcommands: [
-      RecommendCommand.self, InterviewCommand.self, AuditCommand.self, TestCommand.self, CheckCommand.self, PacksCommand.self,
+      RecommendCommand.self,
+      InterviewCommand.self,
+      AuditCommand.self,
+      CheckCommand.self,
+      TestCommand.self,
+      ProveCommand.self,
+      NewCommand.self,
+      ReplCommand.self,
+      PacksCommand.self,
       DoctorCommand.self,
     ])
 }

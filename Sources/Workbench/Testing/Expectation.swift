@@ -1,5 +1,5 @@
-internal import Engine
-internal import Guideline
+public import Engine
+public import Guideline
 public import JSON
 
 /// One expectation that was not met.
@@ -42,12 +42,17 @@ struct Expectation: Sendable {
 }
 
 /// What a decision has to show for each field of `expect`.
-struct Found {
-  let decision: Decision
-  let vocabulary: Vocabulary
+public struct Found {
+  public let decision: Decision
+  public let vocabulary: Vocabulary
+
+  public init(decision: Decision, vocabulary: Vocabulary) {
+    self.decision = decision
+    self.vocabulary = vocabulary
+  }
 
   /// What stands in a field that is compared as a whole; nil for other fields.
-  func value(_ name: String) -> JSONValue? {
+  public func value(_ name: String) -> JSONValue? {
     switch name {
     case "decision": .string(decision.disposition.rawValue)
     case "gates": strings(decision.gates.map(\.id))
@@ -63,7 +68,7 @@ struct Found {
   }
 
   /// The certainty of every claim, by evidence.
-  var certainties: [JSONMember] {
+  public var certainties: [JSONMember] {
     var seen: Set<String> = []
     return decision.recommendations.flatMap(\.claims).filter { seen.insert($0.evidence.name).inserted }
       .map { JSONMember($0.evidence.name, .string($0.certainty.rawValue)) }

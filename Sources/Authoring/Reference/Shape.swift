@@ -1,0 +1,66 @@
+/// A table of the pack language: which fields it may have, and what each is.
+///
+/// The tests hold every shape against what loading accepts, so that what an editor offers is what a pack may say.
+public struct Shape: Sendable, Hashable {
+  public struct Field: Sendable, Hashable {
+    public var name: String
+    /// In the notation of the Lua language server: `string`, `plumbline.Condition[]`.
+    public var type: String
+    public var isOptional: Bool
+    /// In a sentence, without a period.
+    public var says: String
+  }
+
+  /// The declaration's word, or the name of a table within one.
+  public var name: String
+  /// What it is, in a sentence.
+  public var says: String
+  public var fields: [Field]
+
+  init(_ name: String, _ says: String, _ fields: Field...) {
+    self.name = name
+    self.says = says
+    self.fields = fields
+  }
+
+  init(_ name: String, _ says: String, fields: [Field]) {
+    self.name = name
+    self.says = says
+    self.fields = fields
+  }
+
+  /// Every declaration, in the order of the reference.
+  public static let declarations: [Shape] = [
+    pack, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData, rule,
+    otherwise, adviseAgainst, conflict, adapt, test,
+  ]
+
+  /// The tables that stand within declarations.
+  public static let tables: [Shape] = [
+    uses, coding, score, effect, criterion, caution, contraindication, testCase, expectation, script,
+  ]
+}
+
+extension Shape.Field {
+  static func required(_ name: String, _ type: String, _ says: String) -> Self {
+    Self(name: name, type: type, isOptional: false, says: says)
+  }
+
+  static func optional(_ name: String, _ type: String, _ says: String) -> Self {
+    Self(name: name, type: type, isOptional: true, says: says)
+  }
+
+  static let title = required("title", "string", "what it is, in a line")
+  static let when = required("when", "plumbline.Condition", "for whom")
+  static let because = required(
+    "because", "string", "why, for the clinician; `{fear.tsk_17}` stands for the patient's value")
+  static let sources = optional("sources", "plumbline.Source[]", "what it rests on")
+  static let note = optional("note", "string", "for the next author")
+}
+
+extension Shape {
+  /// The values of an enumeration, as a type: `"strong"|"conditional"`.
+  static func choice<T: RawRepresentable & CaseIterable>(_: T.Type) -> String where T.RawValue == String {
+    T.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: "|")
+  }
+}

@@ -1,0 +1,153 @@
+import Authoring
+import Glibc
+import Guideline
+import TestSupport
+import Testing
+import Workbench
+
+/// The shapes that editors complete by, held against what loading really accepts.
+///
+/// Every word that stands in quotes in the loader's own text is tried as a field of every declaration; what the loader does
+/// not call unknown is a field, and must stand in the shape.
+struct ShapeTests {
+  private static let candidates: [String] = {
+    let folder = "\(Shipped.root)/Sources/Guideline/Loading"
+    let files = ["Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
+    let words = files.flatMap { file in
+      Command.contents(file).matches(of: #/"([a-z][a-z_]*)"/#).map { String($0.1) }
+    }
+    return Set(words + SourceAttributes.Data.allCases.map(\.rawValue)).sorted()
+  }()
+
+  private static func names(_ folder: String) -> [String] {
+    Command.run("/bin/ls", [folder]).output.split(separator: "\n").map { "\(folder)/\($0)" }
+  }
+
+  /// The candidates that loading does not refuse as fields of a table, over several ways to write the rest of it.
+  private static func accepted(_ forms: [(String) -> String], in file: String = "rules.lua") -> Set<String> {
+    var accepted: Set<String> = []
+    for form in forms {
+      for batch in stride(from: 0, to: candidates.count, by: 60) {
+        let names = candidates[batch..<min(batch + 60, candidates.count)]
+        let text = form(names.map { "[\"\($0)\"] = \"ask\"" }.joined(separator: ", "))
+        let refused = Set(problems(text, file).compactMap { $0.firstMatch(of: #/has no field '([a-z_]+)'/#).map { String($0.1) } })
+        let stated = problems(text, file).contains { $0.contains("a rule cannot state a certainty") }
+        accepted.formUnion(names.filter { !refused.contains($0) && !(stated && ["certainty", "grade"].contains($0)) })
+      }
+    }
+    return accepted
+  }
+
+  private static func problems(_ text: String, _ file: String) -> [String] {
+    let manifest = file == "pack.lua" ? "" : #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
+    let scratch = Scratch()
+    scratch.write("p/pack.lua", file == "pack.lua" ? text : manifest)
+    scratch.write("p/facts.lua", #"fact "g.n" { type = "integer", range = { 0, 9 }, label = "n", question = "n?" }"#)
+    if file != "pack.lua" { scratch.write("p/\(file)", text) }
+    do {
+      let folders = try PackFolder.find(in: scratch.path)
+      let guideline = try GuidelineLoader.load(folders)
+      _ = try GuidelineLoader.tests(in: folders, of: guideline)
+      return []
+    } catch {
+      return (error as? PackFailure)?.problems.map(\.message) ?? []
+    }
+  }
+
+  /// Ways to write each declaration, so that every branch of its reading is gone through.
+  private static func forms(_ word: String) -> [(String) -> String] {
+    switch word {
+    case "fact":
+      return ["integer", "decimal", "boolean", "code"].map { type in
+        { "fact \"g.x\" { \($0), [\"type\"] = \"\(type)\", range = { 0, 9 }, codes = { \"a\" }, labels = {}, goal_outcomes = {} }" }
+      } + [{ "fact \"g.x\" { \($0), [\"type\"] = \"boolean\", label = \"x\", question = \"x?\" }" }]
+    case "rule", "need_data":
+      return [
+        { "\(word) \"x\" { \($0) }" }, { "\(word) \"x\" { \($0), role = 1, any_of = nil, when = g.n :is(1) }" },
+        { fields in "\(word) \"x\" { \(fields.replacing("[\"any_of\"] = \"ask\"", with: "").replacing(", ,", with: ",")) }" },
+        { "\(word) \"x\" { \($0), role = \"alternative\" }" },
+      ]
+    case "test": return [{ "test \"x\" { \($0) }" }, { "test \"x\" { \($0), cases = { { given = {}, expect = {} } } }" }]
+    case "pairing": return [{ "pairing \"exercise+x\" { \($0) }" }]
+    case "evidence": return [{ "evidence \"a/b/c/d\" { \($0) }" }]
+    default: return [{ "\(word) \"x\" { \($0) }" }]
+    }
+  }
+
+  @Test(arguments: Shape.declarations)
+  func `a declaration's shape has the fields that loading accepts, and no others`(shape: Shape) throws {
+    let file = shape.name == "pack" ? "pack.lua" : shape.name == "test" ? "tests/t.lua" : "rules.lua"
+    var forms = Self.forms(shape.name)
+    if shape.name == "test" {
+      // A test takes one of three forms; what each leaves out is not read.
+      forms = [
+        { "test \"x\" { \($0.without("cases", "boundary")) }" }, { "test \"x\" { \($0.without("boundary")) }" },
+        { "test \"x\" { \($0.without("cases")) }" },
+      ]
+    }
+    let accepted = Self.accepted(forms, in: file)
+    let conditional = shape.name == "test" ? Set(["cases", "boundary"]) : []
+    let fields = Set(shape.fields.map(\.name))
+    #expect(accepted.subtracting(fields).sorted() == [], "accepted, and not in the shape")
+    #expect(fields.subtracting(accepted).subtracting(conditional).sorted() == [], "in the shape, and not accepted")
+  }
+
+  @Test(arguments: [
+    ("coding", "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", coding = { { @ } } }"),
+    ("score", "instrument \"x\" { items = 1, range = { 0, 1 }, scores = { { @, fact = g.n } } }"),
+    ("effect", "evidence \"a/b/c/d\" { effect = { @ } }"),
+    ("criterion", "evidence \"a/b/c/d\" { population = { { @ } } }"),
+    ("caution", "pairing \"exercise+x\" { cautions = { { @ } } }"),
+    ("contraindication", "pairing \"exercise+x\" { contraindications = { { @ } } }"),
+    ("script", "stop \"x\" { when = scripted \"s\" { @, reads = { g.n } } }"),
+    ("script", "stop \"x\" { when = scripted \"s\" { @, reads = { g.n }, test = function(facts) return true end } }"),
+  ])
+  func `so has the shape of each table within one`(name: String, text: String) throws {
+    let shape = try #require(Shape.tables.first { $0.name == name })
+    let accepted = Self.accepted([{ fields in text.replacing("@", with: fields) }])
+    #expect(accepted.sorted() == shape.fields.map(\.name).sorted())
+  }
+
+  @Test func `a test case has the fields of its shape`() throws {
+    let shape = try #require(Shape.tables.first { $0.name == "test_case" })
+    let accepted = Self.accepted([{ "test \"x\" { cases = { { \($0) } } }" }], in: "tests/t.lua")
+    #expect(accepted.sorted() == shape.fields.map(\.name).sorted())
+  }
+
+  @Test func `what a test may expect is what the bench knows`() throws {
+    let shape = try #require(Shape.tables.first { $0.name == "expectation" })
+    let expect = Self.candidates.map { "[\"\($0)\"] = \"x\"" }.joined(separator: ", ")
+    let scratch = Scratch()
+    scratch.write("p/pack.lua", #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
+    scratch.write("p/tests/t.lua", "test \"x\" { given = {}, expect = { \(expect) } }")
+    let folders = try PackFolder.find(in: scratch.path)
+    let outcomes = try PackTestBench(of: folders, try GuidelineLoader.load(folders), asOf: "2026-11-20").run()
+    let refused = outcomes.flatMap(\.failures).compactMap {
+      $0.words.firstMatch(of: #/expect has no field '([a-z_]+)'/#).map { String($0.1) }
+    }
+    #expect(Self.candidates.filter { !refused.contains($0) } == shape.fields.map(\.name).sorted())
+  }
+
+  @Test(arguments: Shape.declarations.filter { !["test", "need_data"].contains($0.name) })
+  func `a field that may be left out is one that loading does not ask for`(shape: Shape) {
+    let name = ["pairing": "exercise+x", "evidence": "a/b/c/d", "fact": "g.x"][shape.name] ?? "x"
+    let extra = ["fact": "type = \"boolean\""][shape.name] ?? ""
+    let text = "\(shape.name) \"\(name)\" { \(extra) }"
+    let asked = Self.problems(text, shape.name == "pack" ? "pack.lua" : "rules.lua").compactMap {
+      $0.firstMatch(of: #/has no `([a-z_]+)`/#).map { String($0.1) }
+    }
+    let alternatives = shape.name == "rule" ? ["slot", "rank"] : []
+    let given = shape.name == "fact" ? ["type"] : []
+    let required = shape.fields.filter { !$0.isOptional }.map(\.name) + alternatives
+    #expect(Set(asked).union(given).sorted() == required.sorted())
+  }
+}
+
+extension String {
+  /// Fields written `["name"] = "ask"` without some of them.
+  fileprivate func without(_ names: String...) -> String {
+    var text = self
+    for name in names { text = text.replacing("[\"\(name)\"] = \"ask\", ", with: "").replacing("[\"\(name)\"] = \"ask\"", with: "") }
+    return text
+  }
+}
