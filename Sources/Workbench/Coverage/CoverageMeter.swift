@@ -22,9 +22,8 @@ public struct CoverageMeter {
     for group in bench.groups {
       let sites = group.guideline.sites.filter(isOwn)
       for test in group.tests {
-        guard let profile = test.profile, let reading = try? group.evaluator.reading(profile),
-          let decision = try? group.evaluator.decideWithoutMissing(profile, asOf: test.asOf)
-        else { continue }
+        guard let reading = test.reading else { continue }
+        let decision = reading.decision(of: group.guideline, asOf: test.asOf)
         let reached = Reach(decision, group.guideline)
         for sited in sites where reached.contains(sited.site) {
           learn(sited, reading, &seen[sited.site, default: []])
@@ -141,19 +140,7 @@ private struct Feasibility {
   private mutating func reaching(_ site: ConditionSite) throws(PatientSpace.TooLarge) -> PatientSpace.Patients
   {
     if let known = reaching[site] { return known }
-    let guideline = space.guideline
-    let reached: PatientSpace.Patients =
-      switch site {
-      case .gate(let id):
-        if let gate = guideline.gates.first(where: { $0.id == id }), let stage = gate.kind.stage {
-          try space.reaching(stage)
-        } else {
-          space.everyone
-        }
-      case .population(let name, _): try space.shown(name)
-      case .caution(let pairing, _): try space.shown(pairing)
-      case .rule, .veto, .conflict, .contraindication: try space.recommended()
-      }
+    let reached = try space.reaching(site)
     reaching[site] = reached
     return reached
   }

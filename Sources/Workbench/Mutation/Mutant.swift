@@ -63,8 +63,8 @@ extension Edit {
   /// The node that is changed; nil where it is no node.
   public var path: Condition.Path? {
     switch self {
-    case .shift(let path, _, _), .swapComparison(let path, _), .dropValue(let path, _), .dropClause(let path),
-      .negate(let path), .swapCombination(let path):
+    case .shift(let path, _, _), .swapComparison(let path, _), .swapValue(let path, _),
+      .dropValue(let path, _), .dropClause(let path), .negate(let path), .swapCombination(let path):
       path
     case .drop, .dropNeed: nil
     }

@@ -85,9 +85,7 @@ struct Found {
       let occurs = occurs(in: cautions)
       return each(name, expected, { !occurs($0) }, strings(cautions), "occurs in a caution")
     case "because":
-      let found =
-        decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
-        + decision.alerts.map(\.because)
+      let found = because
       let text = expected.stringValue ?? ""
       return occurs(in: found)(text)
         ? []
@@ -104,6 +102,12 @@ struct Found {
 
   /// Of the answer and of its recommendations.
   var cautions: [String] { decision.cautions + decision.recommendations.flatMap(\.cautions) }
+
+  /// Of recommendations, gates and alerts.
+  var because: [String] {
+    decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
+      + decision.alerts.map(\.because)
+  }
 
   private var missing: [String] { decision.missing.map { vocabulary[$0.fact].name } }
   private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }

@@ -10,9 +10,11 @@ public struct PackTestBench: Sendable {
     public var test: PackTest
     /// nil where `given` is no profile.
     public var profile: Profile?
-    /// Why it is none.
+    /// How the guideline reads it; nil where there is no profile, or a script failed.
+    public var reading: Reading?
+    /// Why there is none.
     var problems: [String]
-    var asOf: String
+    public var asOf: String
     var expectation: Expectation
   }
 
@@ -36,6 +38,8 @@ public struct PackTestBench: Sendable {
   }
 
   public let groups: [Group]
+  private let folders: [PackFolder]
+  private let guideline: Guideline
 
   /// Reads the tests of packs.
   ///
@@ -48,34 +52,50 @@ public struct PackTestBench: Sendable {
     of folders: [PackFolder], _ guideline: Guideline, asOf: String,
     where isWanted: (PackTest) -> Bool = { _ in true }
   ) throws(PackFailure) {
+    self.folders = folders
+    self.guideline = guideline
     let tests = try GuidelineLoader.tests(in: folders, of: guideline).filter(isWanted)
     var groups: [Group] = []
     for pack in Set(tests.map(\.pack)).sorted() {
       let own = tests.filter { $0.pack == pack }
-      let adapted =
-        guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: pack)
-      let reader = ProfileReader(adapted.vocabulary)
-      let prepared = own.map { Self.prepare($0, reader, asOf) }
       if guideline.adaptations.isEmpty, !groups.isEmpty {
-        groups[0].tests += prepared
+        groups[0].tests += own.map { Self.prepare($0, groups[0].evaluator, asOf) }
       } else {
+        let adapted = try Self.guideline(guideline, folders, of: pack)
         let evaluator = Evaluator(withScriptsOf: adapted)
-        groups.append(Group(guideline: adapted, evaluator: evaluator, tests: prepared))
+        groups.append(
+          Group(
+            guideline: adapted, evaluator: evaluator, tests: own.map { Self.prepare($0, evaluator, asOf) }))
       }
     }
     self.groups = groups
   }
 
+  /// The guideline as the tests of a pack see it.
+  func guideline(of pack: String) throws(PackFailure) -> Guideline {
+    try Self.guideline(guideline, folders, of: pack)
+  }
+
+  private static func guideline(
+    _ guideline: Guideline, _ folders: [PackFolder], of pack: String
+  ) throws(PackFailure) -> Guideline {
+    guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: pack)
+  }
+
   public var count: Int { groups.reduce(0) { $0 + $1.tests.count } }
 
-  private static func prepare(_ test: PackTest, _ reader: ProfileReader, _ asOf: String) -> Prepared {
+  static func prepare(_ test: PackTest, _ evaluator: Evaluator, _ asOf: String) -> Prepared {
     var prepared = Prepared(
       test: test, profile: nil, problems: [], asOf: test.asOf ?? asOf, expectation: Expectation(test.expect))
     do {
-      prepared.profile = try reader.read(test.given.canonical)
-    } catch {
+      let profile = try ProfileReader(evaluator.guideline.vocabulary).read(test.given.canonical)
+      prepared.profile = profile
+      prepared.reading = try evaluator.reading(profile)
+    } catch let error as ProfileFailure {
       // A pack's test is written by its author: its values are no patient's.
       prepared.problems = error.problems.map { "`given` is not a profile: \($0.shown)" }
+    } catch {
+      prepared.problems = ["\(error)"]
     }
     return prepared
   }
@@ -85,7 +105,7 @@ public struct PackTestBench: Sendable {
     var outcomes: [Outcome] = []
     for group in groups {
       for test in group.tests {
-        outcomes.append(test.outcome(group.evaluator))
+        outcomes.append(test.outcome(group.guideline))
         isDone(outcomes.count)
       }
     }
@@ -95,28 +115,20 @@ public struct PackTestBench: Sendable {
 
 extension PackTestBench.Prepared {
   /// Runs the test; what is missing is worked out only where it is asked for.
-  func outcome(_ evaluator: Evaluator) -> PackTestBench.Outcome {
-    guard let profile else {
+  func outcome(_ guideline: Guideline) -> PackTestBench.Outcome {
+    guard let reading else {
       return .init(test: test, failures: problems.map { .init(words: $0) }, decision: nil)
     }
-    do {
-      let decision =
-        expectation.asksForMissing
-        ? try evaluator.decide(profile, asOf: asOf) : try evaluator.decideWithoutMissing(profile, asOf: asOf)
-      return .init(
-        test: test, failures: expectation.failures(decision, evaluator.guideline.vocabulary),
-        decision: decision)
-    } catch {
-      return .init(test: test, failures: [.init(words: "\(error)")], decision: nil)
-    }
+    var decision = reading.decision(of: guideline, asOf: asOf)
+    if expectation.asksForMissing { decision.missing = reading.missing(of: guideline) }
+    return .init(
+      test: test, failures: expectation.failures(decision, guideline.vocabulary), decision: decision)
   }
 
-  /// Whether the test fails: what is missing is looked at last, since it costs most.
-  func fails(_ evaluator: Evaluator) -> Bool {
-    guard let profile else { return true }
-    guard let decision = try? evaluator.decideWithoutMissing(profile, asOf: asOf) else { return true }
-    let vocabulary = evaluator.guideline.vocabulary
-    if !expectation.failures(decision, vocabulary, missing: false).isEmpty { return true }
-    return expectation.asksForMissing && !outcome(evaluator).passed
+  /// Whether a changed guideline fails the test by what it decides; what is missing is left out, since it costs most.
+  func failsByDecision(_ changed: Guideline) -> Bool {
+    guard let reading else { return true }
+    let decision = reading.decision(of: changed, asOf: asOf)
+    return !expectation.failures(decision, changed.vocabulary, missing: false).isEmpty
   }
 }

@@ -1,0 +1,88 @@
+import Guideline
+import Workbench
+
+/// Coverage as a person reads it: the figures of every condition, and in detail only what is not covered.
+struct CoverageReport {
+  let coverage: Coverage
+  let notation: Notation
+
+  func write(to page: inout TestLayout) {
+    page.line()
+    page.line("COVERAGE")
+    page.line("  outcomes  each comparison true, false and unknown  \(Self.words(coverage.outcomes))")
+    page.line("  MC/DC     each comparison decides, both ways       \(Self.words(coverage.independence))")
+    if !coverage.isProved {
+      page.text(
+        "The guideline is too large for proofs of what cannot be: everything counts as possible.", indent: 2)
+    }
+    for (pack, units) in packs {
+      page.line()
+      page.line("  \(pack)")
+      for unit in units { write(unit, to: &page) }
+    }
+  }
+
+  private var packs: [(String, [Coverage.Unit])] {
+    Dictionary(grouping: coverage.units, by: \.sited.pack).sorted { $0.key < $1.key }.map { pack, units in
+      (pack, units.sorted { ($0.sited.place, $0.sited.site.words) < ($1.sited.place, $1.sited.site.words) })
+    }
+  }
+
+  private static func words(_ score: Coverage.Score) -> String {
+    let impossible = score.impossible == 0 ? "" : ", \(score.impossible) impossible"
+    return "\(score.percent)% (\(score.seen) of \(score.possible)\(impossible))"
+  }
+
+  private func write(_ unit: Coverage.Unit, to page: inout TestLayout) {
+    let (outcomes, independence) = (Coverage.outcomes([unit]), Coverage.independence([unit]))
+    let isFull = outcomes.isFull && independence.isFull
+    let figures =
+      "outcomes \(outcomes.seen)/\(outcomes.possible), MC/DC \(independence.seen)/\(independence.possible)"
+    page.text("\(isFull ? "ok " : "-- ") \(unit.sited.site.words): \(figures)", indent: 4)
+    if !unit.isReached {
+      page.text("\(unit.sited.place): no test's decision looks at it", indent: 7)
+      return
+    }
+    for leaf in unit.leaves { write(leaf, unit, to: &page) }
+  }
+
+  private func write(_ leaf: Coverage.Leaf, _ unit: Coverage.Unit, to page: inout TestLayout) {
+    let unseen = Coverage.Goal.all.filter { leaf.isWanted($0) }.map(\.words)
+    let impossible = Coverage.Goal.all.filter { leaf.state($0) == .impossible }.map(\.words)
+    if unseen.isEmpty, impossible.isEmpty { return }
+    page.text("\(leaf.place(in: unit)): \(notation.text(leaf.condition))", indent: 7)
+    if !unseen.isEmpty { page.text("not seen: \(unseen.joined(separator: ", "))", indent: 9) }
+    if !impossible.isEmpty {
+      page.text("impossible, proved: \(impossible.joined(separator: ", "))", indent: 9)
+    }
+  }
+}
+
+extension Coverage.Score {
+  var isFull: Bool { seen == possible }
+}
+
+extension Coverage.Goal {
+  static let all = outcomes + independence
+
+  var words: String {
+    switch self {
+    case .outcome(let truth): truth.word
+    case .decides(let flag): "\(flag) and deciding"
+    }
+  }
+}
+
+extension Coverage.Leaf {
+  /// Whether a test is still wanted for a goal. One that decides is not asked for where its counterpart is impossible.
+  func isWanted(_ goal: Coverage.Goal) -> Bool {
+    guard state(goal) == .unseen else { return false }
+    if case .decides = goal { return independence == .unseen }
+    return true
+  }
+
+  func place(in unit: Coverage.Unit) -> Place {
+    let line = condition.line
+    return Place(file: unit.sited.place.file, line: line > 0 ? line : unit.sited.place.line)
+  }
+}
