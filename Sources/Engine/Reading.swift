@@ -13,6 +13,8 @@ public struct Reading: Sendable {
   /// How a condition was decided, node by node.
   public func trace(_ condition: Condition) -> TraceNode { knowledge.trace(condition) }
 
+  public func trace(_ gate: Gate) -> TraceNode { knowledge.trace(gate) }
+
   /// Whether an answer says the same of two conditions: the same truth, and where it is unknown, for want of the same facts.
   public func isAlike(_ one: Condition, _ other: Condition) -> Bool {
     let truth = knowledge.truth(one)

@@ -1,7 +1,7 @@
 public import Engine
 public import Guideline
 internal import Interchange
-internal import JSON
+public import JSON
 
 /// The tests that packs bring along, ready to be run against the guideline, and against changed copies of it.
 public struct PackTestBench: Sendable {
@@ -25,8 +25,17 @@ public struct PackTestBench: Sendable {
     public var failures: [UnmetExpectation]
     /// nil where there was none: the profile cannot be read, or a script failed.
     public var decision: Decision?
+    /// How the guideline read the profile.
+    public var reading: Reading?
+    /// What it was decided by: with no adaptations but those of the test's own pack.
+    public var guideline: Guideline
 
     public var passed: Bool { failures.isEmpty }
+
+    /// What the decision shows in a field of `expect` that is compared as a whole; nil for other fields.
+    public func found(_ field: String) -> JSONValue? {
+      decision.flatMap { Found(decision: $0, vocabulary: guideline.vocabulary).value(field) }
+    }
   }
 
   /// The tests that run against one guideline: a pack's tests say what the pack means as it was published, so each runs
@@ -117,12 +126,15 @@ extension PackTestBench.Prepared {
   /// Runs the test; what is missing is worked out only where it is asked for.
   func outcome(_ guideline: Guideline) -> PackTestBench.Outcome {
     guard let reading else {
-      return .init(test: test, failures: problems.map { .init(words: $0) }, decision: nil)
+      return .init(
+        test: test, failures: problems.map { .init(words: $0) }, decision: nil, reading: nil,
+        guideline: guideline)
     }
     var decision = reading.decision(of: guideline, asOf: asOf)
     if expectation.asksForMissing { decision.missing = reading.missing(of: guideline) }
     return .init(
-      test: test, failures: expectation.failures(decision, guideline.vocabulary), decision: decision)
+      test: test, failures: expectation.failures(decision, guideline.vocabulary), decision: decision,
+      reading: reading, guideline: guideline)
   }
 
   /// Whether a changed guideline fails the test by what it decides; what is missing is left out, since it costs most.

@@ -23,9 +23,7 @@ struct CoverageReport {
   }
 
   private var packs: [(String, [Coverage.Unit])] {
-    Dictionary(grouping: coverage.units, by: \.sited.pack).sorted { $0.key < $1.key }.map { pack, units in
-      (pack, units.sorted { ($0.sited.place, $0.sited.site.words) < ($1.sited.place, $1.sited.site.words) })
-    }
+    Dictionary(grouping: coverage.units, by: \.place.pack).sorted { $0.key < $1.key }
   }
 
   private static func words(_ score: Coverage.Score) -> String {
@@ -38,19 +36,16 @@ struct CoverageReport {
     let isFull = outcomes.isFull && independence.isFull
     let figures =
       "outcomes \(outcomes.seen)/\(outcomes.possible), MC/DC \(independence.seen)/\(independence.possible)"
-    page.text("\(isFull ? "ok " : "-- ") \(unit.sited.site.words): \(figures)", indent: 4)
-    if !unit.isReached {
-      page.text("\(unit.sited.place): no test's decision looks at it", indent: 7)
-      return
-    }
-    for leaf in unit.leaves { write(leaf, unit, to: &page) }
+    page.text("\(isFull ? "ok " : "-- ") \(unit.site.words): \(figures)", indent: 4)
+    if !unit.isReached { page.text("\(unit.place): no test's decision looks at it", indent: 7) }
+    for leaf in unit.leaves { write(leaf, isReached: unit.isReached, to: &page) }
   }
 
-  private func write(_ leaf: Coverage.Leaf, _ unit: Coverage.Unit, to page: inout TestLayout) {
-    let unseen = Coverage.Goal.all.filter { leaf.isWanted($0) }.map(\.words)
-    let impossible = Coverage.Goal.all.filter { leaf.state($0) == .impossible }.map(\.words)
+  private func write(_ leaf: Coverage.Leaf, isReached: Bool, to page: inout TestLayout) {
+    let unseen = isReached ? leaf.wanted.map(\.words) : []
+    let impossible = leaf.goals.filter { leaf.state($0) == .impossible }.map(\.words)
     if unseen.isEmpty, impossible.isEmpty { return }
-    page.text("\(leaf.place(in: unit)): \(notation.text(leaf.condition))", indent: 7)
+    page.text("\(leaf.place): \(leaf.words(notation))", indent: 7)
     if !unseen.isEmpty { page.text("not seen: \(unseen.joined(separator: ", "))", indent: 9) }
     if !impossible.isEmpty {
       page.text("impossible, proved: \(impossible.joined(separator: ", "))", indent: 9)
@@ -58,13 +53,7 @@ struct CoverageReport {
   }
 }
 
-extension Coverage.Score {
-  var isFull: Bool { seen == possible }
-}
-
 extension Coverage.Goal {
-  static let all = outcomes + independence
-
   var words: String {
     switch self {
     case .outcome(let truth): truth.word
@@ -74,15 +63,11 @@ extension Coverage.Goal {
 }
 
 extension Coverage.Leaf {
-  /// Whether a test is still wanted for a goal. One that decides is not asked for where its counterpart is impossible.
-  func isWanted(_ goal: Coverage.Goal) -> Bool {
-    guard state(goal) == .unseen else { return false }
-    if case .decides = goal { return independence == .unseen }
-    return true
-  }
-
-  func place(in unit: Coverage.Unit) -> Place {
-    let line = condition.line
-    return Place(file: unit.sited.place.file, line: line > 0 ? line : unit.sited.place.line)
+  /// As the author would write it.
+  func words(_ notation: Notation) -> String {
+    switch subject {
+    case .condition(let condition): notation.text(condition)
+    case .anyOf(let facts): notation.anyOf(facts)
+    }
   }
 }

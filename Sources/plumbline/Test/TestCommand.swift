@@ -1,5 +1,7 @@
 import ArgumentParser
+import Audit
 import Guideline
+import JSON
 import Presentation
 import Workbench
 
@@ -78,9 +80,9 @@ struct TestCommand: ParsableCommand {
     }
     if let filter, bench.count == 0 { throw Fault(.badInput, "no test has '\(filter)' in its name") }
     var results = TestResults(
-      guideline: loaded.guideline, outcomes: Self.outcomes(bench), coverage: nil, mutation: nil)
+      guideline: loaded.guideline, own: own, outcomes: Self.outcomes(bench))
     if coverage {
-      results.coverage = CoverageMeter(bench, loaded.guideline) { isOwn($0.place) }.coverage()
+      results.coverage = CoverageMeter(bench, loaded.guideline, where: isOwn).coverage()
     }
     if mutate, results.failed == 0 {
       let run: MutationRun
@@ -96,7 +98,9 @@ struct TestCommand: ParsableCommand {
     }
     switch format {
     case .text: try Output.answer(TestReport(results, width: Output.columns ?? 80).text)
-    case .json, .junit, .tap: break
+    case .json: try Output.answer(TestJSON(results: results).value.line)
+    case .junit: try Output.answer(JUnitReport(results: results).text)
+    case .tap: try Output.answer(TAPReport(results: results).text)
     }
     return verdict(results)
   }
@@ -126,16 +130,6 @@ struct TestCommand: ParsableCommand {
     Output.error("below --min \(min)%: \(below.joined(separator: ", "))")
     return failure
   }
-}
-
-/// Everything that one run of the tests found.
-struct TestResults {
-  var guideline: Guideline
-  var outcomes: [PackTestBench.Outcome]
-  var coverage: Coverage?
-  var mutation: MutationReport?
-
-  var failed: Int { outcomes.count { !$0.passed } }
 }
 
 extension PacksInForce {
