@@ -32,6 +32,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
@@ -58,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
+        "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -85,6 +87,8 @@ let package = Package(
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

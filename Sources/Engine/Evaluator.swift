@@ -38,9 +38,16 @@ public struct Evaluator: Sendable {
   }
 
   /// The facts that could still change the signature, without the rest of the decision.
-  public func missing(_ profile: Profile) throws -> [MissingFact] {
+  ///
+  /// - Parameter closed: absent facts that will stay so: asked, and not answered.
+  public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
     let knowledge = try Knowledge(profile, guideline, run)
-    return analysis.missing(knowledge, Selection(guideline, knowledge))
+    return analysis.missing(knowledge, Selection(guideline, knowledge), closed: closed)
+  }
+
+  /// One value for each class of a fact: two values of one class give every comparison of the guideline the same truth.
+  public func representatives(of fact: Fact.Index, in profile: Profile) -> [FactValue] {
+    analysis.domains.classes(of: fact) { profile[$0].value }.values
   }
 }
 

@@ -10,7 +10,7 @@ struct MissingAnalysis: Sendable {
   static let bound = 400_000
 
   private let guideline: Guideline
-  private let domains: Domains
+  let domains: Domains
   private let bound: Int
 
   init(_ guideline: Guideline, bound: Int = MissingAnalysis.bound) {
@@ -19,16 +19,20 @@ struct MissingAnalysis: Sendable {
     domains = Domains(guideline)
   }
 
-  func missing(_ knowledge: Knowledge, _ selection: Selection) -> [MissingFact] {
+  /// - Parameter closed: absent facts that stay absent: they are not missing, and fill nothing in.
+  func missing(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
+  ) -> [MissingFact] {
     let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.needs($1)) }
     var found: [MissingFact]
     do {
-      var terms = TruthDiagrams(guideline, domains, knowledge, bound: bound)
+      var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, bound: bound)
       let signature = try SignatureDiagrams(guideline, &terms)
       found = try Search(terms: terms, signature: signature, knowledge: knowledge).run()
     } catch {
       found = everything(knowledge)
     }
+    found.removeAll { closed.contains($0.fact) }
     for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
     return found.sorted { left, right in order(left) < order(right) }
   }

@@ -27,9 +27,12 @@ struct TruthDiagrams {
   private let sum: Int32
   private let isTruth: [Truth: Int32]
 
-  /// - Parameter others: conditions beside those of the signature that will be asked for.
+  /// - Parameters:
+  ///   - others: conditions beside those of the signature that will be asked for.
+  ///   - closed: absent facts that stay absent, whatever else is learnt.
   init(
-    _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [], bound: Int
+    _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [],
+    closed: Set<Fact.Index> = [], bound: Int
   ) {
     self.knowledge = knowledge
     var variables: [Variable] = []
@@ -43,11 +46,12 @@ struct TruthDiagrams {
       values.append(classes)
     }
     func add(_ fact: Fact.Index) {
-      guard knowledge.values[fact] == nil, places[.fact(fact)] == nil else { return }
+      guard knowledge.values[fact] == nil, places[.fact(fact)] == nil, !closed.contains(fact) else { return }
       let computed = guideline.vocabulary[fact].computation
       if let computed {
         // A computed fact is unknown for want of what it reads, or for good.
         if computed.reads.allSatisfy({ knowledge.values[$0] != nil }) { return }
+        if computed.reads.contains(where: closed.contains) { return }
         inexact.insert(fact)
       }
       let classes = domains.classes(of: fact) { knowledge.values[$0] }
@@ -61,6 +65,7 @@ struct TruthDiagrams {
       for script in condition.scripts
       where knowledge.scripted[script] == .unknown
         && script.reads.contains(where: { knowledge.values[$0] == nil })
+        && !script.reads.contains(where: closed.contains)
       {
         add(.script(script), [.boolean(false), .boolean(true)])
       }

@@ -77,11 +77,10 @@ public struct TextReport {
   // MARK: the recommendation
 
   private func recommendation(_ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page) {
-    let isOtherwise = guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
-    let open = isOtherwise ? decision.undecided : []
+    let open = Self.isForNow(decision, guideline) ? decision.undecided : []
     page.line(style.bold("RECOMMEND  \(Escaping.terminal(primary.title))\(open.isEmpty ? "" : ", for now")"))
     page.paragraph("\(Words.strength(primary.strength)) (\(primary.pairing))")
-    let outside = differences(primary.claims)
+    let outside = Self.differences(primary.claims)
     if !outside.isEmpty {
       page.paragraph(
         "This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below."
@@ -98,8 +97,14 @@ public struct TextReport {
     alternatives(decision, primary, &page)
   }
 
+  /// Whether what is left when no rule is true stands only as long as rules are undecided.
+  static func isForNow(_ decision: Decision, _ guideline: Guideline) -> Bool {
+    guard let primary = decision.primary, !decision.undecided.isEmpty else { return false }
+    return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
+  }
+
   /// The criteria of the studied population that are known not to hold.
-  private func differences(_ claims: [Claim]) -> [String] {
+  static func differences(_ claims: [Claim]) -> [String] {
     var seen: Set<String> = []
     return claims.flatMap(\.adjustments).compactMap { adjustment in
       if case .population(let says, .false) = adjustment.reason, seen.insert(says).inserted {

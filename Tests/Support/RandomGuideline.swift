@@ -1,15 +1,16 @@
 import JSON
-import TestSupport
 
 @testable import Engine
-@testable import Guideline
+@testable public import Guideline
 
 /// Makes small guidelines at random that use every construct: facts of each type, laws between them, all combinators, stops and
 /// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.
-struct RandomGuideline {
-  var random: Seeded
+public struct RandomGuideline {
+  public var random: Seeded
 
-  mutating func make() -> Guideline {
+  public init(random: Seeded) { self.random = random }
+
+  public mutating func make() -> Guideline {
     let vocabulary = makeVocabulary()
     var guideline = Draft(vocabulary: vocabulary)
     for index in 0..<(1 + random.below(2)) {
@@ -117,7 +118,9 @@ struct RandomGuideline {
       population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
   }
 
-  mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil) -> Condition {
+  public mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil)
+    -> Condition
+  {
     if depth == 0 || random.chance(25) { return .comparison(comparison(vocabulary, avoiding)) }
     let parts = (0..<(1 + random.below(3))).map { _ in
       condition(vocabulary, depth: depth - 1, avoiding: avoiding)
@@ -147,7 +150,7 @@ struct RandomGuideline {
   }
 
   /// A legal profile in which about half of the facts are known.
-  mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
+  public mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
     var attempts = 0
     while true {
       var profile = Profile(id: "R", vocabulary: vocabulary)
@@ -187,7 +190,7 @@ private struct Draft {
 
 extension Fact {
   /// A fact with the least that it takes.
-  static func of(_ name: String, _ kind: Kind) -> Fact {
+  public static func of(_ name: String, _ kind: Kind) -> Fact {
     Fact(
       name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],
       note: nil, sources: [],

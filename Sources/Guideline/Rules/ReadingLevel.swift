@@ -1,0 +1,65 @@
+/// How hard a text is to read: the school grade, in US years, at which it is easy.
+///
+/// Grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Syllables are counted by groups of vowels, which
+/// is what most programs do; the grade may be off by one.
+///
+/// Source: J. P. Kincaid et al., *Derivation of New Readability Formulas*, Naval Technical Training Command, Research Branch
+/// Report 8-75, 1975.
+public struct ReadingLevel: Sendable, Hashable {
+  public let words: Int
+  public let sentences: Int
+  public let syllables: Int
+
+  public init(_ text: String) {
+    var (words, sentences, syllables) = (0, 0, 0)
+    var isOpen = false
+    for part in text.split(whereSeparator: \.isWhitespace) {
+      let letters = part.lowercased().filter { $0.isLetter || $0 == "-" }
+      if letters.contains(where: \.isLetter) {
+        words += 1
+        syllables += letters.split(separator: "-").reduce(0) { $0 + Self.syllables(String($1)) }
+        isOpen = true
+      }
+      if isOpen, let last = part.last(where: { !"\"')]”’".contains($0) }), ".!?:;".contains(last) {
+        sentences += 1
+        isOpen = false
+      }
+    }
+    self.words = words
+    self.sentences = sentences + (isOpen ? 1 : 0)
+    self.syllables = syllables
+  }
+
+  /// Nil for a text without words.
+  public var grade: Double? {
+    guard words > 0, sentences > 0 else { return nil }
+    return 0.39 * Double(words) / Double(sentences) + 11.8 * Double(syllables) / Double(words) - 15.59
+  }
+
+  /// "7.2"; one digit, since no more is known.
+  public var gradeWords: String? {
+    grade.map { grade in
+      let tenths = Int((max(grade, 0) * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10)"
+    }
+  }
+
+  /// Groups of vowels; a silent e at the end counts for nothing, and every word has one at least.
+  static func syllables(_ word: String) -> Int {
+    var count = 0
+    var wasVowel = false
+    for letter in word {
+      let isVowel = "aeiouyàáâãäåèéêëìíîïòóôõöùúûü".contains(letter)
+      if isVowel, !wasVowel { count += 1 }
+      wasVowel = isVowel
+    }
+    if word.hasSuffix("e"), !word.hasSuffix("le"), !word.hasSuffix("ee"), count > 1 { count -= 1 }
+    if word.hasSuffix("es") || word.hasSuffix("ed"), count > 1, !word.hasSuffix("ted"),
+      !word.hasSuffix("ded"),
+      !"szxc".contains(word.dropLast(2).last ?? " "), !word.hasSuffix("les"), !word.hasSuffix("ses")
+    {
+      count -= 1
+    }
+    return max(count, 1)
+  }
+}

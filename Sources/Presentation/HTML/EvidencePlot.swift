@@ -1,0 +1,118 @@
+internal import Engine
+internal import Guideline
+internal import JSON
+
+/// The effects of a recommendation's claims with their intervals, drawn (SVG): one figure for each measure, direction and
+/// comparator, since effects are never compared across them.
+struct EvidencePlot {
+  /// What may stand on one scale.
+  struct Scale: Hashable {
+    var measure: String
+    var better: EvidenceItem.Effect.Better
+    var comparator: String
+  }
+
+  private let rows: [(claim: Claim, effect: EvidenceItem.Effect)]
+  private let scale: Scale
+  private let low: Double
+  private let high: Double
+  private let null: Double
+
+  /// A figure for each scale that the claims have an effect on.
+  static func all(_ claims: [Claim]) -> [EvidencePlot] {
+    var scales: [Scale] = []
+    var rows: [Scale: [(claim: Claim, effect: EvidenceItem.Effect)]] = [:]
+    for claim in claims {
+      guard let effect = claim.evidence.effect else { continue }
+      let scale = Scale(
+        measure: effect.measure, better: effect.better, comparator: claim.evidence.comparator)
+      if rows[scale] == nil { scales.append(scale) }
+      rows[scale, default: []].append((claim, effect))
+    }
+    return scales.map { EvidencePlot($0, rows[$0] ?? []) }
+  }
+
+  private init(_ scale: Scale, _ rows: [(claim: Claim, effect: EvidenceItem.Effect)]) {
+    self.scale = scale
+    self.rows = rows
+    let isRatio = ["OR", "RR", "HR"].contains(scale.measure)
+    null = isRatio ? 1 : 0
+    var ends: [Double] = [isRatio ? 1 : 0]
+    for row in rows { ends += [row.effect.low.doubleValue, row.effect.high.doubleValue] }
+    let span = max((ends.max() ?? 1) - (ends.min() ?? 0), 0.1)
+    low = (ends.min() ?? 0) - span * 0.06
+    high = (ends.max() ?? 1) + span * 0.06
+  }
+
+  private static let (left, right, width, rowHeight) = (250.0, 520.0, 700.0, 34.0)
+
+  private func x(_ value: Double) -> Double {
+    Self.left + (value - low) / (high - low) * (Self.right - Self.left)
+  }
+
+  /// The figure with its caption; a reader that cannot see it is told the same figures in words.
+  var figure: HTML {
+    let bottom = 16 + Self.rowHeight * Double(rows.count)
+    let marks = rows.enumerated().map { index, row in
+      mark(row, y: 16 + Self.rowHeight * (Double(index) + 0.5))
+    }
+    let favours =
+      scale.better == .higher
+      ? ("favours comparison", "favours the pairing") : ("favours the pairing", "favours comparison")
+    return """
+      <figure>
+      <svg viewBox="0 0 \(Self.number(Self.width)) \(Self.number(bottom + 44))" role="img" aria-label="\(words)">
+      <line class="null" x1="\(Self.number(x(null)))" y1="8" x2="\(Self.number(x(null)))" y2="\(Self.number(bottom))"/>
+      <line class="rule" x1="\(Self.number(Self.left))" y1="\(Self.number(bottom))" x2="\(Self.number(Self.right))" y2="\(Self.number(bottom))"/>
+      \(ticks(bottom))
+      \(marks)
+      <text class="faint" x="\(Self.number(x(null) - 6))" y="\(Self.number(bottom + 36))" text-anchor="end">\(favours.0) ←</text>
+      <text class="faint" x="\(Self.number(x(null) + 6))" y="\(Self.number(bottom + 36))">→ \(favours.1)</text>
+      </svg>
+      <figcaption>\(scale.measure) with its interval, against \(scale.comparator). The dashed line is \(Int(null)), no difference.</figcaption>
+      </figure>
+      """
+  }
+
+  private func mark(_ row: (claim: Claim, effect: EvidenceItem.Effect), y: Double) -> HTML {
+    let item = row.claim.evidence
+    let (from, to, at) = (
+      x(row.effect.low.doubleValue), x(row.effect.high.doubleValue), x(row.effect.value.doubleValue)
+    )
+    return """
+      <text x="0" y="\(Self.number(y - 2))">\(item.outcome.words), \(item.timepoint.words)</text>
+      <text class="faint" x="0" y="\(Self.number(y + 13))">certainty \(row.claim.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
+      <line class="interval" x1="\(Self.number(from))" y1="\(Self.number(y))" x2="\(Self.number(to))" y2="\(Self.number(y))"/>
+      <rect class="point" x="\(Self.number(at - 5))" y="\(Self.number(y - 5))" width="10" height="10"/>
+      <text x="\(Self.number(Self.right + 16))" y="\(Self.number(y + 4))">\(Words.estimate(row.effect))</text>
+      """
+  }
+
+  private func ticks(_ bottom: Double) -> [HTML] {
+    let step = [0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50].first { (high - low) / $0 <= 7 } ?? 100
+    return stride(from: (low / step).rounded(.up) * step, through: high, by: step).map { value in
+      """
+      <line class="rule" x1="\(Self.number(x(value)))" y1="\(Self.number(bottom))" x2="\(Self.number(x(value)))" y2="\(Self.number(bottom + 4))"/>
+      <text class="faint" x="\(Self.number(x(value)))" y="\(Self.number(bottom + 18))" text-anchor="middle">\(Self.number(value))</text>
+      """
+    }
+  }
+
+  /// The figure in words.
+  private var words: String {
+    let rows = rows.map { row in
+      "\(row.claim.evidence.outcome.words), \(row.claim.evidence.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.claim.certainty.words)"
+    }
+    return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
+      + "\(scale.better.rawValue) favours the pairing. \(rows.joined(separator: ". "))."
+  }
+
+  /// A coordinate or a tick with at most two digits behind the point.
+  private static func number(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
+    let sign = hundredths < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    return sign + (rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)")
+  }
+}

@@ -1,0 +1,46 @@
+/// A piece of a page that is safe to print: text enters it escaped, and by no other way.
+struct HTML: ExpressibleByStringInterpolation {
+  private(set) var text: String
+
+  /// Markup of ours.
+  init(stringLiteral value: String) { text = value }
+
+  init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+
+  init(_ parts: [HTML]) { text = parts.map(\.text).joined(separator: "\n") }
+
+  /// Only what is HTML already goes in as it is; every other text is made harmless.
+  struct Interpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+    mutating func appendLiteral(_ literal: String) { text += literal }
+    mutating func appendInterpolation(_ html: HTML) { text += html.text }
+    mutating func appendInterpolation(_ parts: [HTML]) { text += parts.map(\.text).joined(separator: "\n") }
+    mutating func appendInterpolation(_ string: String) { text += Escaping.html(string) }
+    mutating func appendInterpolation(if isShown: Bool, _ html: @autoclosure () -> HTML) {
+      if isShown { text += html().text }
+    }
+    mutating func appendInterpolation(_ number: Int) { text += String(number) }
+  }
+
+  var isEmpty: Bool { text.isEmpty }
+}
+
+extension Escaping {
+  /// For HTML, between tags and in quoted attributes.
+  public static func html(_ text: String) -> String {
+    var out = ""
+    for character in terminal(text) {
+      switch character {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      default: out.append(character)
+      }
+    }
+    return out
+  }
+}

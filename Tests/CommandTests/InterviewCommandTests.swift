@@ -1,0 +1,108 @@
+import JSON
+import TestSupport
+import Testing
+
+/// The interview as a person meets it: at a pipe, and at a terminal.
+struct InterviewCommandTests {
+  private static let packs = ["--rules", Shipped.rules, "--no-record", "--as-of", "2026-11-20"]
+  private static let noFlags = String(repeating: "no\n", count: 6)
+
+  private func interview(_ more: [String] = [], answers: String) -> Command.Result {
+    Command.plumbline(["interview"] + more + Self.packs, input: answers)
+  }
+
+  @Test func `questions go to standard error, the answer alone to standard output`() {
+    let result = interview(answers: "yes\n" + String(repeating: "no\n", count: 5) + "0\nno\n")
+    #expect(result.code == 0)
+    #expect(result.output.hasPrefix("Plumbline · patient without an id · as of 2026-11-20\n"))
+    #expect(result.output.contains("STOP  EMERGENCY"))
+    #expect(result.error.contains("Is any of these new: saddle or genital numbness"))
+    #expect(result.error.hasSuffix("> Nothing else can change the answer.\n\n"))
+    #expect(!result.error.contains("How old is the patient"))
+  }
+
+  @Test func `a patient under 18 is asked nothing more once the stops are settled`() {
+    let result = interview(answers: Self.noFlags + "0\nno\n12\n")
+    #expect(result.output.contains("OUT OF SCOPE"))
+    #expect(result.error.hasSuffix("> Nothing else can change the answer.\n\n"))
+  }
+
+  @Test func `an unclear answer is asked for again in the fact's own words`() {
+    let result = interview(answers: "perhaps\n" + Self.noFlags + "7\n")
+    #expect(result.error.contains("> Please answer with yes or no.\n"))
+    #expect(result.error.contains("> That is not a whole number from 0 to 3.\n"))
+  }
+
+  @Test func `input that ends early is said, and what is known is answered`() {
+    let result = interview(answers: Self.noFlags)
+    #expect(result.code == 0)
+    #expect(result.error.contains("The input ended. 20 questions could still change the answer.\n"))
+    #expect(result.output.contains("NEED DATA"))
+  }
+
+  @Test func `undo takes the last answer back, and there is an end to it`() {
+    let result = interview(answers: "undo\nyes\nundo\nno\nquit\n")
+    #expect(result.error.contains("> There is no answer to take back.\n"))
+    #expect(result.error.contains("> Taken back: Cauda equina features.\n"))
+    #expect(result.error.hasSuffix("Nothing was kept.\n"))
+    #expect(result.output == "")
+    #expect(result.code == 0)
+  }
+
+  @Test func `an interview is kept after each answer, goes on from there, and ends in what recommend says`()
+    throws
+  {
+    let scratch = Scratch()
+    let file = scratch.path + "/patient.json"
+    let first = interview(["--save", file], answers: "no\nno\ndeclined\nquit\n")
+    #expect(first.error.hasSuffix("The answers so far are in \(file).\n"))
+    let kept = Command.contents(file)
+    #expect(
+      kept
+        == #"{"red_flags":{"cauda_equina":false,"infection":{"absent":"asked-declined"},"progressive_motor_deficit":false}}"#
+        + "\n")
+    let second = interview(["--save", file], answers: "no\nno\nno\n0\nno\n")
+    #expect(!second.error.contains("saddle or genital numbness"))
+    #expect(!second.error.contains("do you suspect spinal infection"))
+    let again = Command.plumbline(["recommend", file] + Self.packs)
+    #expect(again.output == second.output)
+  }
+
+  @Test func `a profile to begin from is not asked for again`() {
+    let result = interview(["\(Shipped.examples)/high-fear.json", "--format", "json"], answers: "")
+    #expect(result.output.contains(#""decision":"recommend""#))
+    #expect(!result.error.contains("How old is the patient"))
+  }
+
+  @Test func `the profile cannot come from where the answers come from`() {
+    let result = interview(["-"], answers: "")
+    #expect(result.code == 64)
+    #expect(result.error.contains("answers are read from standard input: give the profile as a file"))
+  }
+
+  @Test func `at a terminal each answer brings the next question, and control characters do no harm`() {
+    let script = """
+      import os, pty, sys, time
+      pid, fd = pty.fork()
+      if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+      out = b''
+      def until(text):
+          global out
+          end = time.time() + 40
+          while text not in out and time.time() < end:
+              try: out += os.read(fd, 4096)
+              except OSError: return
+      until(b'> '); os.write(fd, b'\\x1b[31mno\\n')
+      until(b'Please answer with yes or no'); os.write(fd, b'no\\n')
+      until(b'worsening weakness'); os.write(fd, b'quit\\n')
+      until(b'Nothing was kept')
+      os.waitpid(pid, 0)
+      sys.stdout.buffer.write(out)
+      """
+    let result = Command.run(
+      "/usr/bin/env", ["python3", "-c", script, Command.plumbline, "interview"] + Self.packs)
+    #expect(result.output.contains("Please answer with yes or no"))
+    #expect(result.output.contains("worsening weakness"))
+    #expect(result.output.contains("Nothing was kept"))
+  }
+}
