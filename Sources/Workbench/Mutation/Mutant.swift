@@ -25,7 +25,7 @@ public struct Mutant: Sendable, Hashable {
     }
   }
 
-  /// Every mutant of the conditions that are wanted, by file and line.
+  /// Every mutant of the conditions that are wanted, those of one site together.
   public static func all(
     of guideline: Guideline, where isWanted: (Place) -> Bool = { _ in true }
   ) -> [Mutant] {
@@ -55,7 +55,7 @@ public struct Mutant: Sendable, Hashable {
         }
       }
     }
-    return mutants.sorted { ($0.place, $0.site.words) < ($1.place, $1.site.words) }
+    return mutants
   }
 }
 

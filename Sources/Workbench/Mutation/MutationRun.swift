@@ -18,10 +18,10 @@ public struct MutationRun {
     self.bench = bench
     self.asOf = asOf
     var sites: [SiteMutants] = []
-    for pack in guideline.packs where isWanted(pack.place) {
-      let base = try bench.guideline(of: pack.id)
-      let own = pack.place.pack
-      for mutant in Mutant.all(of: base, where: { $0.pack == own }) {
+    let places = guideline.sites.map(\.place) + guideline.gates.map(\.place)
+    for pack in Set(places.filter(isWanted).map(\.pack)).sorted() {
+      let base = try bench.guideline(of: pack)
+      for mutant in Mutant.all(of: base, where: { $0.pack == pack }) {
         if sites.last?.site != mutant.site { sites.append(SiteMutants(base: base, site: mutant.site)) }
         sites[sites.count - 1].mutants.append(mutant)
       }

@@ -80,6 +80,15 @@ public struct PackTestBench: Sendable {
     self.groups = groups
   }
 
+  /// Tests of a guideline without adaptations, however both were made.
+  init(_ guideline: Guideline, tests: [PackTest], asOf: String) {
+    folders = []
+    self.guideline = guideline
+    let evaluator = Evaluator(withScriptsOf: guideline)
+    let prepared = tests.map { Self.prepare($0, evaluator, asOf) }
+    groups = [Group(guideline: guideline, evaluator: evaluator, tests: prepared)]
+  }
+
   /// The guideline as the tests of a pack see it.
   func guideline(of pack: String) throws(PackFailure) -> Guideline {
     try Self.guideline(guideline, folders, of: pack)

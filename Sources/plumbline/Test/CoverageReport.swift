@@ -9,8 +9,8 @@ struct CoverageReport {
   func write(to page: inout TestLayout) {
     page.line()
     page.line("COVERAGE")
-    page.line("  outcomes  each comparison true, false and unknown  \(Self.words(coverage.outcomes))")
-    page.line("  MC/DC     each comparison decides, both ways       \(Self.words(coverage.independence))")
+    page.line("  outcomes  each comparison true, false and unknown  \(coverage.outcomes.words)")
+    page.line("  MC/DC     each comparison decides, both ways       \(coverage.independence.words)")
     if !coverage.isProved {
       page.text(
         "The guideline is too large for proofs of what cannot be: everything counts as possible.", indent: 2)
@@ -24,11 +24,6 @@ struct CoverageReport {
 
   private var packs: [(String, [Coverage.Unit])] {
     Dictionary(grouping: coverage.units, by: \.place.pack).sorted { $0.key < $1.key }
-  }
-
-  private static func words(_ score: Coverage.Score) -> String {
-    let impossible = score.impossible == 0 ? "" : ", \(score.impossible) impossible"
-    return "\(score.percent)% (\(score.seen) of \(score.possible)\(impossible))"
   }
 
   private func write(_ unit: Coverage.Unit, to page: inout TestLayout) {

@@ -1,3 +1,4 @@
+import Guideline
 import JSON
 import Presentation
 import Workbench

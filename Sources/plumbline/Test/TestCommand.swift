@@ -80,7 +80,7 @@ struct TestCommand: ParsableCommand {
     }
     if let filter, bench.count == 0 { throw Fault(.badInput, "no test has '\(filter)' in its name") }
     var results = TestResults(
-      guideline: loaded.guideline, own: own, outcomes: Self.outcomes(bench))
+      guideline: loaded.guideline, own: own, outcomes: Self.outcomes(bench), isFiltered: filter != nil)
     if coverage {
       results.coverage = CoverageMeter(bench, loaded.guideline, where: isOwn).coverage()
     }
@@ -96,11 +96,17 @@ struct TestCommand: ParsableCommand {
       results.mutation = run.run { bar.show($0, of: run.count) }
       bar.clear()
     }
+    if format != .text { tellUntested(results) }
     switch format {
     case .text: try Output.answer(TestReport(results, width: Output.columns ?? 80).text)
     case .json: try Output.answer(TestJSON(results: results).value.line)
     case .junit: try Output.answer(JUnitReport(results: results).text)
     case .tap: try Output.answer(TAPReport(results: results).text)
+    }
+    if let html, let coverage = results.coverage {
+      var file = try AnswerFile(html)
+      try file.write(Array(CoveragePage(results, coverage).text.utf8))
+      try file.finish()
     }
     return verdict(results)
   }
@@ -109,6 +115,13 @@ struct TestCommand: ParsableCommand {
     let bar = ProgressBar("running tests")
     defer { bar.clear() }
     return bench.run { bar.show($0, of: bench.count) }
+  }
+
+  /// What the text says among its lines goes to standard error where the answer is for programs.
+  private func tellUntested(_ results: TestResults) {
+    for pack in results.untested {
+      Output.error("pack \(pack) has no tests; they stand in its folder tests/")
+    }
   }
 
   private func verdict(_ results: TestResults) -> ExitCode {
