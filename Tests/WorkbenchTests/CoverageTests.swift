@@ -1,6 +1,7 @@
 import Guideline
 import Testing
-import Workbench
+
+@testable import Workbench
 
 struct CoverageTests {
   private func states(_ leaf: Coverage.Leaf) -> String {

@@ -28,7 +28,10 @@ struct MutationTests {
         "without `a.flag :is(true)` in its `all`",
       ])
     #expect(report.killed == 7 && report.counted == 10 && report.percent == 70)
-    #expect(report.findings.allSatisfy { $0.mutant.place == Place(file: "site/rules.lua", line: 4) || $0.mutant.edit == .drop })
+    #expect(
+      report.findings.allSatisfy {
+        $0.mutant.place == Place(file: "site/rules.lua", line: 4) || $0.mutant.edit == .drop
+      })
   }
 
   /// The end of a range has no further cut-off: `n >= 9` becomes `n > 9`, which no one reaches. `n >= 0` is true for all who
@@ -41,12 +44,16 @@ struct MutationTests {
     ("a.n :between(4, 5)", "`a.n :between(4, 5)` becomes `a.n :between(5, 5)`"),
     ("a.code :is \"x\"", "`a.code :is \"x\"` becomes `a.code :is \"y\"`"),
     ("a.code :is_not \"z\"", "`a.code :is_not \"z\"` becomes `a.code :is_not \"x\"`"),
-    ("a.code :is_one_of { \"x\", \"y\" }", "`a.code :is_one_of { \"x\", \"y\" }` becomes `a.code :is_one_of { \"y\" }`"),
+    (
+      "a.code :is_one_of { \"x\", \"y\" }",
+      "`a.code :is_one_of { \"x\", \"y\" }` becomes `a.code :is_one_of { \"y\" }`"
+    ),
     ("first_known { a.n :above(3), a.m :above(3) }", "`any_known` for `first_known` over a.n, a.m"),
     ("none { a.n :above(3), a.flag :is(true) }", "`none { all { … } }` for `none` over a.n, a.flag"),
   ])
   func `a change is written as the author would write it`(condition: String, words: String) throws {
-    let pack = SmallPack(rules: SmallPack.rule(condition), tests: SmallPack.test("t", "n = 1", "decision = \"recommend\""))
+    let pack = SmallPack(
+      rules: SmallPack.rule(condition), tests: SmallPack.test("t", "n = 1", "decision = \"recommend\""))
     #expect(try pack.mutation().findings.map(\.mutant.words).contains(words))
   }
 
@@ -82,8 +89,10 @@ struct MutationTests {
         """, tests: SmallPack.test("t", "flag = true, n = 5", "decision = \"recommend\""))
     let words = try pack.mutation().findings.map(\.mutant.words)
     for word in [
-      "without rule site/one", "without caution 1 of exercise+one", "without contraindication 1 of exercise+one",
-      "without population 1 of trial/one/pain/mixed", "without advise_against site/not", "without conflict site/odd",
+      "without rule site/one", "without caution 1 of exercise+one",
+      "without contraindication 1 of exercise+one",
+      "without population 1 of trial/one/pain/mixed", "without advise_against site/not",
+      "without conflict site/odd",
       "without gate site/some", "`any_of` of gate site/some without a.code",
       "`any_of` of gate site/some without a.n",
     ] {
@@ -105,16 +114,18 @@ struct MutationTests {
       if finding.mutant.words.hasSuffix(":at_least(6)`") {
         written.append((lua, "all { a.n :at_least(6), a.flag :is(true) }"))
       }
-      if finding.mutant.words.hasPrefix("without `a.flag") { written.append((lua, "all { a.n :at_least(5) }")) }
+      if finding.mutant.words.hasPrefix("without `a.flag") {
+        written.append((lua, "all { a.n :at_least(5) }"))
+      }
     }
     #expect(written.count == 2)
     let mended = SmallPack(
       rules: rules("all { a.n :at_least(5), a.flag :is(true) }"),
       tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"") + killing)
-    #expect(try mended.bench().run().allSatisfy(\.passed))
+    #expect(try mended.bench().run().allSatisfy { $0.passed })
     #expect(try mended.mutation().percent == 100)
     for (test, changed) in written {
-      #expect(try SmallPack(rules: rules(changed), tests: test).bench().run().map(\.passed) == [false])
+      #expect(try SmallPack(rules: rules(changed), tests: test).bench().run().map { $0.passed } == [false])
     }
   }
 }

@@ -22,7 +22,9 @@ public struct MutationRun {
     for pack in Set(places.filter(isWanted).map(\.pack)).sorted() {
       let base = try bench.guideline(of: pack)
       for mutant in Mutant.all(of: base, where: { $0.pack == pack }) {
-        if sites.last?.site != mutant.site { sites.append(SiteMutants(base: base, site: mutant.site)) }
+        if sites.last?.site != mutant.site {
+          sites.append(SiteMutants(base: base, pack: pack, site: mutant.site))
+        }
         sites[sites.count - 1].mutants.append(mutant)
       }
     }
@@ -34,20 +36,40 @@ public struct MutationRun {
   /// Tries every mutant; calls back with how many have been.
   public func run(_ isDone: (Int) -> Void = { _ in }) -> MutationReport {
     var findings: [MutationReport.Finding] = []
-    for site in sites {
-      findings += SiteTrial(site, bench, asOf: asOf).findings()
-      isDone(findings.count)
+    for sites in bySpace {
+      let patients = try? ConcernedPatients(sites[0].base, sites.flatMap(\.mutants))
+      for site in sites {
+        findings += SiteTrial(site, bench, patients, asOf: asOf).findings()
+        isDone(findings.count)
+      }
     }
     return MutationReport(
       findings: findings.sorted { left, right in
         (left.mutant.place, left.mutant.site.words) < (right.mutant.place, right.mutant.site.words)
       })
   }
+
+  /// The sites that are held against one space of patients: all, or pack by pack where their packs see other guidelines.
+  private var bySpace: [[SiteMutants]] {
+    var parts: [[SiteMutants]] = []
+    for site in sites {
+      if site.base.adaptations.isEmpty, !parts.isEmpty, parts[parts.count - 1][0].base.adaptations.isEmpty {
+        parts[parts.count - 1].append(site)
+      } else if site.pack == parts.last?[0].pack {
+        parts[parts.count - 1].append(site)
+      } else {
+        parts.append([site])
+      }
+    }
+    return parts
+  }
 }
 
 /// The mutants of one condition.
 struct SiteMutants {
+  /// What the tests of its pack see.
   var base: Guideline
+  var pack: String
   var site: ConditionSite
   var mutants: [Mutant] = []
 }

@@ -144,7 +144,8 @@ struct Found {
           "certainty of '\(member.key)': expected \(member.value.stringValue ?? "?"), found \($0.value.stringValue ?? "?")"
         } ?? "certainty: no recommendation claims '\(member.key)'"
       return UnmetExpectation(
-        field: "certainty", expected: .object([member]), found: .object(found), words: words)
+        field: "certainty", expected: .object([member]), found: claim.map { .object([$0]) } ?? .null,
+        words: words)
     }
   }
 }

@@ -94,8 +94,12 @@ extension Grounds {
       switch site {
       case .gate: false
       case .rule(let id): decision.disposition == .recommend && (named.contains(id) || bears(id))
-      case .veto(let id): named.contains(id) || (!parts.isEmpty && isNotFalse(site))
-      case .contraindication: !parts.isEmpty && isNotFalse(site)
+      case .veto(let id):
+        named.contains(id)
+          || guideline.vetoes.contains { $0.id == id && bears(site, [$0.part], $0.title) }
+      case .contraindication(let name, let index):
+        guideline.pairings[name].map { bears(site, $0.name.parts, $0.contraindications[index].because) }
+          ?? false
       case .conflict(let id): named.contains(id)
       case .caution(let name, let index):
         guideline.pairings[name].map { pairing in
@@ -104,17 +108,26 @@ extension Grounds {
               && failure.expected.stringValue.map { pairing.cautions[index].says.contains($0) } == true
           }
         } ?? false
-      case .population(let name, _): decision.disposition == .recommend && unmetCertainties.contains(name)
+      case .population(let name, let index): lowers(name, index)
       }
     }
 
-    private var unmetCertainties: Set<String> {
-      Set(
-        outcome.failures.filter { $0.field == "certainty" }.flatMap { Self.texts($0.expected) })
+    /// Whether a criterion bears on a certainty that was not as expected: one that is not met, or any where all are.
+    private func lowers(_ name: String, _ index: Int) -> Bool {
+      let isUnmet = outcome.failures.contains { $0.field == "certainty" && Self.texts($0.expected) == [name] }
+      guard isUnmet, let item = decision.evidence(name) else { return false }
+      let isMet = item.population.map { reading.truth($0.when) == .true }
+      return !isMet[index] || !isMet.contains(false)
     }
 
-    private func isNotFalse(_ site: ConditionSite) -> Bool {
-      guideline.sites.first { $0.site == site }.map { reading.truth($0.condition) != .false } ?? false
+    /// Whether a veto or contraindication acts on what differs, or is what a caution speaks of.
+    private func bears(_ site: ConditionSite, _ ruledOut: [String], _ words: String) -> Bool {
+      let truth = guideline.sites.first { $0.site == site }.map { reading.truth($0.condition) }
+      if truth == .true, ruledOut.contains(where: parts.contains) { return true }
+      return outcome.failures.contains { failure in
+        ["cautions", "not_cautions"].contains(failure.field)
+          && (Self.texts(failure.expected) + Self.texts(failure.found)).contains { $0.contains(words) }
+      }
     }
 
     /// Parts of pairings that were expected or found, and not both; all of them where that leaves none.
@@ -146,6 +159,13 @@ extension Grounds {
       case .otherwise: site.words
       }
     }
+  }
+}
+
+extension Decision {
+  /// An evidence item that a recommendation claims.
+  fileprivate func evidence(_ name: String) -> EvidenceItem? {
+    recommendations.flatMap(\.claims).first { $0.evidence.name == name }?.evidence
   }
 }
 

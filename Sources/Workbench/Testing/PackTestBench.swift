@@ -46,7 +46,7 @@ public struct PackTestBench: Sendable {
     public var tests: [Prepared]
   }
 
-  public let groups: [Group]
+  public internal(set) var groups: [Group]
   private let folders: [PackFolder]
   private let guideline: Guideline
 

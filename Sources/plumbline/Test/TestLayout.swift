@@ -45,7 +45,7 @@ struct TestLayout {
     text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
   }
 
-  /// Breaks a text at blanks, and a word that is too long wherever it must be.
+  /// Breaks a text at blanks, and a word that is too long after one of `/ - + : .`, or wherever it must be.
   static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var current = ""
@@ -56,8 +56,10 @@ struct TestLayout {
         current = ""
       }
       while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = String(word.dropFirst(width))
+        let head = word.prefix(width)
+        let end = head.lastIndex { "/-+:.".contains($0) }.map { head.index(after: $0) } ?? head.endIndex
+        lines.append(String(word[..<end]))
+        word = String(word[end...])
       }
       current += current.isEmpty ? word : " " + word
     }

@@ -82,7 +82,7 @@ struct DecisionRow {
     return fields.flatMap { field -> [DecisionRow] in
       if let failures = unmet[field] {
         return failures.map {
-          DecisionRow(field: field, expected: words($0.expected), found: words($0.found), differs: true)
+          DecisionRow(field: field, expected: words($0.expected), found: foundWords($0), differs: true)
         }
       }
       let wanted = expected.first { $0.key == field }?.value
@@ -93,6 +93,10 @@ struct DecisionRow {
         DecisionRow(field: field, expected: met, found: found.map(words) ?? "as expected", differs: false)
       ]
     }
+  }
+
+  private static func foundWords(_ failure: UnmetExpectation) -> String {
+    failure.field == "certainty" && failure.found == .null ? "not claimed" : words(failure.found)
   }
 
   private static func words(_ value: JSONValue) -> String {
