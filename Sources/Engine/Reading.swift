@@ -1,7 +1,8 @@
 public import Guideline
 
-/// One profile as a guideline reads it: the truth of any condition over the guideline's facts.
-public struct Reading {
+/// One profile as a guideline reads it: the truth of any condition over the guideline's facts, and what changed copies of the
+/// guideline would decide.
+public struct Reading: Sendable {
   private let knowledge: Knowledge
 
   init(_ knowledge: Knowledge) { self.knowledge = knowledge }
@@ -11,6 +12,31 @@ public struct Reading {
 
   /// How a condition was decided, node by node.
   public func trace(_ condition: Condition) -> TraceNode { knowledge.trace(condition) }
+
+  public func trace(_ gate: Gate) -> TraceNode { knowledge.trace(gate) }
+
+  /// Whether an answer says the same of two conditions: the same truth, and where it is unknown, for want of the same facts.
+  public func isAlike(_ one: Condition, _ other: Condition) -> Bool {
+    let truth = knowledge.truth(one)
+    return truth == knowledge.truth(other)
+      && (truth != .unknown || knowledge.needs(one) == knowledge.needs(other))
+  }
+
+  /// Whether an answer says the same of two gates.
+  public func isAlike(_ one: Gate, _ other: Gate) -> Bool {
+    knowledge.truth(one) == knowledge.truth(other) && knowledge.needs(one) == knowledge.needs(other)
+  }
+
+  /// What a changed copy of the guideline decides, without what is missing. It must have no script that the guideline has not.
+  public func decision(of guideline: Guideline, asOf: String) -> Decision {
+    let selection = Selection(guideline, knowledge)
+    return Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
+  }
+
+  /// The facts that could still change the answer of a changed copy of the guideline.
+  public func missing(of guideline: Guideline) -> [MissingFact] {
+    MissingAnalysis(guideline).missing(knowledge, Selection(guideline, knowledge))
+  }
 }
 
 extension Evaluator {
@@ -22,8 +48,6 @@ extension Evaluator {
   /// The decision but for what is missing, which costs most of the time: for whoever holds many guidelines against the same
   /// profiles.
   public func decideWithoutMissing(_ profile: Profile, asOf: String) throws -> Decision {
-    let knowledge = try Knowledge(profile, guideline, run)
-    let selection = Selection(guideline, knowledge)
-    return Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
+    try reading(profile).decision(of: guideline, asOf: asOf)
   }
 }

@@ -14,6 +14,8 @@ struct SignatureDiagrams {
   let recommends: Node
   /// One for each stop: 1 where it is true.
   let alerts: [Node]
+  /// One for each rule: 1 where it is true and not vetoed, whatever the disposition.
+  let usable: [Node]
   /// What else the signature holds while the disposition is `recommend`.
   let parts: [Part]
   /// The rules that joined the primary pairing: an index into `combinations`.
@@ -74,6 +76,7 @@ struct SignatureDiagrams {
       }
       usable.append(node)
     }
+    self.usable = usable
     (parts, chosen, combinations, alternatives) = try Self.pairings(guideline, usable, &terms, &numbering)
   }
 

@@ -42,6 +42,11 @@ public struct Notation: Sendable {
     return "\(name) :\(method)(\(operands.joined(separator: ", ")))"
   }
 
+  /// What a `need_data` asks for: `any_of { fear.tsk_17, fear.tsk_11 }`.
+  public func anyOf(_ facts: [Fact.Index]) -> String {
+    "any_of { \(facts.map { vocabulary[$0].name }.joined(separator: ", ")) }"
+  }
+
   public func text(_ value: FactValue) -> String {
     switch value {
     case .number(let number): number.description

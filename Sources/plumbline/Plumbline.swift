@@ -17,10 +17,8 @@ struct Plumbline: ParsableCommand {
     subcommands: [
       RecommendCommand.self,
       InterviewCommand.self,
-      AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,
-      ProveCommand.self,
       NewCommand.self,
       ReplCommand.self,
       PacksCommand.self,

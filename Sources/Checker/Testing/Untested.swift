@@ -88,7 +88,7 @@ enum Untested: Check {
   static let kinds = [packWithoutTests, stopWithoutTest, ruleWithoutTest, illegalGiven]
 
   static func findings(in subject: Subject) -> [Finding] {
-    let bench = PackTestBench(subject.tests, subject.guideline, asOf: subject.asOf)
+    let bench = PackTestBench(subject.guideline, tests: subject.tests, asOf: subject.asOf)
     var found = subject.guideline.packs.filter { pack in
       subject.own.contains(pack.id) && pack.advises && !subject.tests.contains { $0.pack == pack.id }
     }.map {

@@ -11,7 +11,7 @@ public final class PatientSpace {
 
   /// A set of profiles of one space. Two sets with the same profiles are equal.
   public struct Patients: Hashable, Sendable {
-    fileprivate let node: Int32
+    let node: Int32
   }
 
   /// Nodes after which the space gives up.
@@ -24,7 +24,7 @@ public final class PatientSpace {
   /// Whether every set is exact: no script, no computed fact and no law that had to be left out.
   public let isExact: Bool
 
-  private var terms: TruthDiagrams
+  var terms: TruthDiagrams
   private var numbering = SignatureDiagrams.Numbering()
   private let intersection: Int32
   private let union: Int32
@@ -91,7 +91,7 @@ public final class PatientSpace {
     }
   }
 
-  private func legally(_ work: () throws(Diagrams.BoundExceeded) -> Int32) throws(TooLarge) -> Patients {
+  func legally(_ work: () throws(Diagrams.BoundExceeded) -> Int32) throws(TooLarge) -> Patients {
     try both(bounded(work), everyone)
   }
 
@@ -147,7 +147,7 @@ public final class PatientSpace {
     return try legally { () throws(Diagrams.BoundExceeded) in try signature.shows(pairing, guideline) }
   }
 
-  private func signature() throws(TooLarge) -> SignatureDiagrams {
+  func signature() throws(TooLarge) -> SignatureDiagrams {
     if let known = own { return known }
     do {
       let made = try SignatureDiagrams(guideline, &terms, &numbering)
@@ -228,8 +228,8 @@ public final class PatientSpace {
 
 /// What a guideline answers to every profile of a space, part by part.
 public struct PatientAnswers {
-  fileprivate let parts: [String: Int32]
-  fileprivate let nothing: Int32
+  let parts: [String: Int32]
+  let nothing: Int32
 }
 
 extension Diagrams.Frozen {

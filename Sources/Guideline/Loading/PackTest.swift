@@ -15,6 +15,19 @@ public struct PackTest: Sendable {
   public var asOf: String?
   public var place: Place
 
+  public init(
+    name: String, case: String? = nil, pack: String, given: JSONValue, expect: JSONValue, asOf: String? = nil,
+    place: Place
+  ) {
+    self.name = name
+    self.case = `case`
+    self.pack = pack
+    self.given = given
+    self.expect = expect
+    self.asOf = asOf
+    self.place = place
+  }
+
   /// Name and case, as they are shown.
   public var title: String { self.case.map { "\(name): \($0)" } ?? name }
 }

@@ -35,7 +35,7 @@ extension Guideline {
     public var place: Place
 
     /// The pack that says it.
-    public var pack: String { String(place.file.prefix { $0 != "/" }) }
+    public var pack: String { place.pack }
   }
 
   /// Every condition of the guideline: gates, rules, vetoes, conflicts, pairings, populations; each kind by name.

@@ -102,5 +102,8 @@ public struct Place: Sendable, Hashable, Comparable, CustomStringConvertible {
     (left.file, left.line) < (right.file, right.line)
   }
 
+  /// The pack that the file belongs to.
+  public var pack: String { String(file.prefix { $0 != "/" }) }
+
   public var description: String { line > 0 ? "\(file):\(line)" : file }
 }

@@ -1,4 +1,3 @@
-public import Engine
 public import Guideline
 
 /// How well tests exercise the conditions of a guideline: each comparison true, false and unknown, and masking MC/DC.
@@ -31,30 +30,56 @@ public struct Coverage: Sendable {
     case impossible
   }
 
-  /// One comparison or script of a condition.
+  /// One comparison or script of a condition, or the `any_of` of a `need_data`.
   public struct Leaf: Sendable {
-    public var path: Condition.Path
-    public var condition: Condition
+    public enum Subject: Sendable, Hashable {
+      case condition(Condition)
+      /// False while one of these facts is known, else unknown.
+      case anyOf([Fact.Index])
+    }
+
+    public var subject: Subject
+    public var place: Place
     public var states: [Goal: State]
+
+    /// What tests should show of it.
+    public var goals: [Goal] {
+      switch subject {
+      case .condition: Goal.outcomes + Goal.independence
+      case .anyOf: [.outcome(.false), .outcome(.unknown)]
+      }
+    }
 
     public func state(_ goal: Goal) -> State { states[goal] ?? .unseen }
 
-    /// Whether it is shown to decide both ways; impossible where one of the two ways is.
-    public var independence: State {
+    /// Whether it is shown to decide both ways; impossible where one of the two ways is; nil where that is not asked for.
+    public var independence: State? {
+      guard case .condition = subject else { return nil }
       let both = Goal.independence.map(state)
       if both.contains(.impossible) { return .impossible }
       return both.contains(.unseen) ? .unseen : .seen
+    }
+
+    /// The goals for which a test is still wanted. One that decides is not asked for where its counterpart is impossible.
+    public var wanted: [Goal] {
+      goals.filter { goal in
+        if case .decides = goal, independence != .unseen { return false }
+        return state(goal) == .unseen
+      }
     }
   }
 
   /// One rule, gate, veto, conflict, contraindication, caution or criterion.
   public struct Unit: Sendable {
-    public var sited: Guideline.SitedCondition
+    public var site: ConditionSite
+    /// Of the declaration that it belongs to.
+    public var place: Place
     public var leaves: [Leaf]
     /// Whether any test's decision looked at it.
     public var isReached: Bool
   }
 
+  /// By file, line and name.
   public var units: [Unit]
   /// False where the guideline was too large to prove what cannot be: such goals then count as unseen.
   public var isProved: Bool
@@ -67,6 +92,9 @@ public struct Coverage: Sendable {
 
     /// Rounded down, so that 100 means all.
     public var percent: Int { possible == 0 ? 100 : seen * 100 / possible }
+
+    /// Whether nothing that can be shown is left out.
+    public var isFull: Bool { seen == possible }
 
     mutating func add(_ state: State) {
       switch state {
@@ -82,12 +110,12 @@ public struct Coverage: Sendable {
 
   public static func outcomes(_ units: [Unit]) -> Score {
     units.flatMap(\.leaves).reduce(into: Score()) { score, leaf in
-      for goal in Goal.outcomes { score.add(leaf.state(goal)) }
+      for goal in leaf.goals where !Goal.independence.contains(goal) { score.add(leaf.state(goal)) }
     }
   }
 
   public static func independence(_ units: [Unit]) -> Score {
-    units.flatMap(\.leaves).reduce(into: Score()) { $0.add($1.independence) }
+    units.flatMap(\.leaves).compactMap(\.independence).reduce(into: Score()) { $0.add($1) }
   }
 }
 

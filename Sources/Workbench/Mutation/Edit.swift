@@ -3,10 +3,12 @@ public import JSON
 
 /// A small change to a guideline of the kind that a slip of the hand makes.
 public enum Edit: Hashable, Sendable {
-  /// An operand of a comparison becomes another number, one step away.
-  case shift(Condition.Path, operand: Int, to: ExactNumber)
-  /// A comparison looks the other way: `at_least` for `at_most`, `above` for `below`.
+  /// An operand of a comparison moves by one step of its fact, up or down.
+  case shift(Condition.Path, operand: Int, by: ExactNumber)
+  /// A comparison looks the other way, `at_least` for `at_most`, or lets its cut-off go, `at_least` for `above`.
   case swapComparison(Condition.Path, to: Comparison.Operator)
+  /// A code becomes the next one of its fact.
+  case swapValue(Condition.Path, to: FactValue)
   /// A code is left out of `is_one_of`.
   case dropValue(Condition.Path, operand: Int)
   case dropClause(Condition.Path)
@@ -21,11 +23,20 @@ public enum Edit: Hashable, Sendable {
   /// The condition after the edit; nil where the edit does not fit it, or where it takes the whole.
   func apply(to condition: Condition) -> Condition? {
     switch self {
-    case .shift(let path, let operand, let number):
-      condition.changingComparison(at: path) { $0.operands[operand] = .value(.number(number)) }
+    case .shift(let path, let operand, let step):
+      condition.changingComparison(at: path) { comparison in
+        guard comparison.operands.indices.contains(operand),
+          case .value(.number(let number)) = comparison.operands[operand], let moved = number + step
+        else { return }
+        comparison.operands[operand] = .value(.number(moved))
+      }
+    case .swapValue(let path, let value):
+      condition.changingComparison(at: path) { $0.operands = [.value(value)] }
     case .swapComparison(let path, let other): condition.changingComparison(at: path) { $0.operator = other }
     case .dropValue(let path, let operand):
-      condition.changingComparison(at: path) { _ = $0.operands.remove(at: operand) }
+      condition.changingComparison(at: path) { comparison in
+        if comparison.operands.indices.contains(operand) { comparison.operands.remove(at: operand) }
+      }
     case .dropClause(let path): condition.removing(path)
     case .negate(let path): condition[path].map { condition.replacing(path, with: .none([$0])) }
     case .swapCombination(let path):
@@ -78,11 +89,12 @@ extension Edit {
     var edits: [Edit] = []
     for (index, operand) in comparison.operands.enumerated() {
       guard case .value(.number(let number)) = operand, let step = fact.grid?.step else { continue }
-      for other in [number - step, number + step].compactMap({ $0 }) {
-        if fact.allows(.number(other)), !comparison.operands.contains(.value(.number(other))),
-          comparison.staysInOrder(index, other)
-        {
-          edits.append(.shift(path, operand: index, to: other))
+      for by in [ExactNumber(0) - step, step].compactMap({ $0 }) {
+        if let other = number + by, fact.allows(.number(other)), comparison.takes(other, at: index) {
+          edits.append(.shift(path, operand: index, by: by))
+        } else if let other = comparison.operator.strictness(by > 0) {
+          // At the end of a range there is no further cut-off: the comparison lets its own go, or takes it in.
+          edits.append(.swapComparison(path, to: other))
         }
       }
     }
@@ -93,18 +105,40 @@ extension Edit {
     case .below: edits.append(.swapComparison(path, to: .above))
     case .isOneOf where comparison.operands.count > 1:
       edits += comparison.operands.indices.map { .dropValue(path, operand: $0) }
-    case .between, .is, .isNot, .isOneOf: break
+    case .is, .isNot:
+      if case .code(let codes) = fact.kind, case .value(.code(let code))? = comparison.operands.first,
+        let index = codes.firstIndex(of: code), codes.count > 1
+      {
+        edits.append(.swapValue(path, to: .code(codes[(index + 1) % codes.count])))
+      }
+    case .between, .isOneOf: break
     }
     return edits
   }
 }
 
 extension Comparison {
-  /// Whether `between` still has its lower end first when one end is moved.
-  fileprivate func staysInOrder(_ index: Int, _ number: ExactNumber) -> Bool {
-    guard `operator` == .between, operands.count == 2,
-      case .value(.number(let other)) = operands[1 - index]
-    else { return true }
-    return index == 0 ? number <= other : number >= other
+  /// Whether another number can stand for an operand: `between` keeps its lower end first, a list names nothing twice.
+  fileprivate func takes(_ number: ExactNumber, at index: Int) -> Bool {
+    switch `operator` {
+    case .isOneOf: return !operands.contains(.value(.number(number)))
+    case .between:
+      guard operands.count == 2, case .value(.number(let other)) = operands[1 - index] else { return true }
+      return index == 0 ? number <= other : number >= other
+    default: return true
+    }
+  }
+}
+
+extension Comparison.Operator {
+  /// The comparison that does what this one does with its cut-off one step higher, or lower; nil where there is none.
+  fileprivate func strictness(_ isHigher: Bool) -> Comparison.Operator? {
+    switch (self, isHigher) {
+    case (.atLeast, true): .above
+    case (.above, false): .atLeast
+    case (.below, true): .atMost
+    case (.atMost, false): .below
+    default: nil
+    }
   }
 }

@@ -25,7 +25,7 @@ public struct Mutant: Sendable, Hashable {
     }
   }
 
-  /// Every mutant of the conditions that are wanted, by file and line.
+  /// Every mutant of the conditions that are wanted, those of one site together.
   public static func all(
     of guideline: Guideline, where isWanted: (Place) -> Bool = { _ in true }
   ) -> [Mutant] {
@@ -55,7 +55,7 @@ public struct Mutant: Sendable, Hashable {
         }
       }
     }
-    return mutants.sorted { ($0.place, $0.site.words) < ($1.place, $1.site.words) }
+    return mutants
   }
 }
 
@@ -63,8 +63,8 @@ extension Edit {
   /// The node that is changed; nil where it is no node.
   public var path: Condition.Path? {
     switch self {
-    case .shift(let path, _, _), .swapComparison(let path, _), .dropValue(let path, _), .dropClause(let path),
-      .negate(let path), .swapCombination(let path):
+    case .shift(let path, _, _), .swapComparison(let path, _), .swapValue(let path, _),
+      .dropValue(let path, _), .dropClause(let path), .negate(let path), .swapCombination(let path):
       path
     case .drop, .dropNeed: nil
     }

@@ -90,9 +90,7 @@ public struct Found {
       let occurs = occurs(in: cautions)
       return each(name, expected, { !occurs($0) }, strings(cautions), "occurs in a caution")
     case "because":
-      let found =
-        decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
-        + decision.alerts.map(\.because)
+      let found = because
       let text = expected.stringValue ?? ""
       return occurs(in: found)(text)
         ? []
@@ -109,6 +107,12 @@ public struct Found {
 
   /// Of the answer and of its recommendations.
   var cautions: [String] { decision.cautions + decision.recommendations.flatMap(\.cautions) }
+
+  /// Of recommendations, gates and alerts.
+  var because: [String] {
+    decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
+      + decision.alerts.map(\.because)
+  }
 
   private var missing: [String] { decision.missing.map { vocabulary[$0.fact].name } }
   private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
@@ -145,7 +149,8 @@ public struct Found {
           "certainty of '\(member.key)': expected \(member.value.stringValue ?? "?"), found \($0.value.stringValue ?? "?")"
         } ?? "certainty: no recommendation claims '\(member.key)'"
       return UnmetExpectation(
-        field: "certainty", expected: .object([member]), found: .object(found), words: words)
+        field: "certainty", expected: .object([member]), found: claim.map { .object([$0]) } ?? .null,
+        words: words)
     }
   }
 }

@@ -1,7 +1,7 @@
 public import Engine
 public import Guideline
 internal import Interchange
-internal import JSON
+public import JSON
 
 /// The tests that packs bring along, ready to be run against the guideline, and against changed copies of it.
 public struct PackTestBench: Sendable {
@@ -10,7 +10,9 @@ public struct PackTestBench: Sendable {
     public var test: PackTest
     /// nil where `given` is no profile.
     public var profile: Profile?
-    /// Why it is none.
+    /// How the guideline reads it; nil where there is no profile, or a script failed.
+    public var reading: Reading?
+    /// Why there is none.
     public var problems: [String]
     public var asOf: String
     var expectation: Expectation
@@ -23,8 +25,17 @@ public struct PackTestBench: Sendable {
     public var failures: [UnmetExpectation]
     /// nil where there was none: the profile cannot be read, or a script failed.
     public var decision: Decision?
+    /// How the guideline read the profile.
+    public var reading: Reading?
+    /// What it was decided by: with no adaptations but those of the test's own pack.
+    public var guideline: Guideline
 
     public var passed: Bool { failures.isEmpty }
+
+    /// What the decision shows in a field of `expect` that is compared as a whole; nil for other fields.
+    public func found(_ field: String) -> JSONValue? {
+      decision.flatMap { Found(decision: $0, vocabulary: guideline.vocabulary).value(field) }
+    }
   }
 
   /// The tests that run against one guideline: a pack's tests say what the pack means as it was published, so each runs
@@ -35,7 +46,9 @@ public struct PackTestBench: Sendable {
     public var tests: [Prepared]
   }
 
-  public let groups: [Group]
+  public internal(set) var groups: [Group]
+  private let folders: [PackFolder]
+  private let guideline: Guideline
 
   /// Reads the tests of packs.
   ///
@@ -48,41 +61,59 @@ public struct PackTestBench: Sendable {
     of folders: [PackFolder], _ guideline: Guideline, asOf: String,
     where isWanted: (PackTest) -> Bool = { _ in true }
   ) throws(PackFailure) {
+    self.folders = folders
+    self.guideline = guideline
     let tests = try GuidelineLoader.tests(in: folders, of: guideline).filter(isWanted)
     var groups: [Group] = []
     for pack in Set(tests.map(\.pack)).sorted() {
       let own = tests.filter { $0.pack == pack }
-      let adapted =
-        guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: pack)
-      let reader = ProfileReader(adapted.vocabulary)
-      let prepared = own.map { Self.prepare($0, reader, asOf) }
       if guideline.adaptations.isEmpty, !groups.isEmpty {
-        groups[0].tests += prepared
+        groups[0].tests += own.map { Self.prepare($0, groups[0].evaluator, asOf) }
       } else {
+        let adapted = try Self.guideline(guideline, folders, of: pack)
         let evaluator = Evaluator(withScriptsOf: adapted)
-        groups.append(Group(guideline: adapted, evaluator: evaluator, tests: prepared))
+        groups.append(
+          Group(
+            guideline: adapted, evaluator: evaluator, tests: own.map { Self.prepare($0, evaluator, asOf) }))
       }
     }
     self.groups = groups
   }
 
-  /// Tests that have been read already, to be run against a guideline as it is.
-  public init(_ tests: [PackTest], _ guideline: Guideline, asOf: String) {
-    let reader = ProfileReader(guideline.vocabulary)
-    let prepared = tests.map { Self.prepare($0, reader, asOf) }
-    groups = [Group(guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline), tests: prepared)]
+  /// Tests of a guideline without adaptations, however both were made.
+  public init(_ guideline: Guideline, tests: [PackTest], asOf: String) {
+    folders = []
+    self.guideline = guideline
+    let evaluator = Evaluator(withScriptsOf: guideline)
+    let prepared = tests.map { Self.prepare($0, evaluator, asOf) }
+    groups = [Group(guideline: guideline, evaluator: evaluator, tests: prepared)]
+  }
+
+  /// The guideline as the tests of a pack see it.
+  func guideline(of pack: String) throws(PackFailure) -> Guideline {
+    try Self.guideline(guideline, folders, of: pack)
+  }
+
+  private static func guideline(
+    _ guideline: Guideline, _ folders: [PackFolder], of pack: String
+  ) throws(PackFailure) -> Guideline {
+    guideline.adaptations.isEmpty ? guideline : try GuidelineLoader.load(folders, adaptedBy: pack)
   }
 
   public var count: Int { groups.reduce(0) { $0 + $1.tests.count } }
 
-  private static func prepare(_ test: PackTest, _ reader: ProfileReader, _ asOf: String) -> Prepared {
+  static func prepare(_ test: PackTest, _ evaluator: Evaluator, _ asOf: String) -> Prepared {
     var prepared = Prepared(
       test: test, profile: nil, problems: [], asOf: test.asOf ?? asOf, expectation: Expectation(test.expect))
     do {
-      prepared.profile = try reader.read(test.given.canonical)
-    } catch {
+      let profile = try ProfileReader(evaluator.guideline.vocabulary).read(test.given.canonical)
+      prepared.profile = profile
+      prepared.reading = try evaluator.reading(profile)
+    } catch let error as ProfileFailure {
       // A pack's test is written by its author: its values are no patient's.
       prepared.problems = error.problems.map { "`given` is not a profile: \($0.shown)" }
+    } catch {
+      prepared.problems = ["\(error)"]
     }
     return prepared
   }
@@ -92,7 +123,7 @@ public struct PackTestBench: Sendable {
     var outcomes: [Outcome] = []
     for group in groups {
       for test in group.tests {
-        outcomes.append(test.outcome(group.evaluator))
+        outcomes.append(test.outcome(group.guideline))
         isDone(outcomes.count)
       }
     }
@@ -102,28 +133,23 @@ public struct PackTestBench: Sendable {
 
 extension PackTestBench.Prepared {
   /// Runs the test; what is missing is worked out only where it is asked for.
-  func outcome(_ evaluator: Evaluator) -> PackTestBench.Outcome {
-    guard let profile else {
-      return .init(test: test, failures: problems.map { .init(words: $0) }, decision: nil)
-    }
-    do {
-      let decision =
-        expectation.asksForMissing
-        ? try evaluator.decide(profile, asOf: asOf) : try evaluator.decideWithoutMissing(profile, asOf: asOf)
+  func outcome(_ guideline: Guideline) -> PackTestBench.Outcome {
+    guard let reading else {
       return .init(
-        test: test, failures: expectation.failures(decision, evaluator.guideline.vocabulary),
-        decision: decision)
-    } catch {
-      return .init(test: test, failures: [.init(words: "\(error)")], decision: nil)
+        test: test, failures: problems.map { .init(words: $0) }, decision: nil, reading: nil,
+        guideline: guideline)
     }
+    var decision = reading.decision(of: guideline, asOf: asOf)
+    if expectation.asksForMissing { decision.missing = reading.missing(of: guideline) }
+    return .init(
+      test: test, failures: expectation.failures(decision, guideline.vocabulary), decision: decision,
+      reading: reading, guideline: guideline)
   }
 
-  /// Whether the test fails: what is missing is looked at last, since it costs most.
-  func fails(_ evaluator: Evaluator) -> Bool {
-    guard let profile else { return true }
-    guard let decision = try? evaluator.decideWithoutMissing(profile, asOf: asOf) else { return true }
-    let vocabulary = evaluator.guideline.vocabulary
-    if !expectation.failures(decision, vocabulary, missing: false).isEmpty { return true }
-    return expectation.asksForMissing && !outcome(evaluator).passed
+  /// Whether a changed guideline fails the test by what it decides; what is missing is left out, since it costs most.
+  func failsByDecision(_ changed: Guideline) -> Bool {
+    guard let reading else { return true }
+    let decision = reading.decision(of: changed, asOf: asOf)
+    return !expectation.failures(decision, changed.vocabulary, missing: false).isEmpty
   }
 }
