@@ -49,6 +49,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Packaging",
+      dependencies: [
+        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Audit",
       dependencies: [
         "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Transparency", "Workbench",
@@ -58,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Packaging", "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,6 +104,8 @@ let package = Package(
         "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport",
         "Transparency",
       ]),
+    .testTarget(
+      name: "PackagingTests", dependencies: ["Guideline", "Packaging", "TestSupport", "Transparency"]),
     .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -26,22 +26,31 @@ public struct PackFolder: Sendable {
   public let name: String
   /// Sorted by name; `tests/` apart.
   public let files: [PackFile]
-  /// Where it was found; nil for one that was made of texts.
-  private let path: String?
-
-  public init(name: String, files: [PackFile]) {
-    self.init(name: name, files: files, path: nil)
+  private enum Tests {
+    case known([PackFile])
+    /// In the folder that was found there.
+    case inFolder(String)
   }
 
-  private init(name: String, files: [PackFile], path: String?) {
+  private let ownTests: Tests
+
+  /// A pack made of texts.
+  ///
+  /// - Parameter tests: their names begin with `tests/`.
+  public init(name: String, files: [PackFile], tests: [PackFile] = []) {
+    self.init(name: name, files: files, tests: .known(tests))
+  }
+
+  private init(name: String, files: [PackFile], tests: Tests) {
     self.name = name
     self.files = files.sorted { $0.name < $1.name }
-    self.path = path
+    ownTests = tests
   }
 
   /// The files of the pack's `tests/`, sorted by name; read when asked for, since no answer needs them.
   public func tests() throws(Problem) -> [PackFile] {
-    guard let path, Self.isFolder("\(path)/tests") else { return [] }
+    if case .known(let files) = ownTests { return files.sorted { $0.name < $1.name } }
+    guard case .inFolder(let path) = ownTests, Self.isFolder("\(path)/tests") else { return [] }
     return try Self.readFiles("\(path)/tests", prefix: "tests/").sorted { $0.name < $1.name }
   }
 
@@ -54,9 +63,7 @@ public struct PackFolder: Sendable {
         hash.update(data: part)
       }
     }
-    let digits = Array("0123456789abcdef".utf8)
-    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return "sha256:" + String(decoding: hex, as: UTF8.self)
+    return "sha256:" + hex(hash.finalize())
   }
 
   /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.
@@ -76,12 +83,32 @@ public struct PackFolder: Sendable {
     return packs
   }
 
-  private static let fileLimit = 256 * 1024
-  private static let filesLimit = 256
+  /// The packs in a folder of packs, which may hold none.
+  public static func findAny(in path: String) throws(Problem) -> [PackFolder] {
+    do {
+      return try find(in: path)
+    } catch .noPacks {
+      return []
+    }
+  }
+
+  /// The names of the archives in a folder of packs, sorted; none in a folder that is a pack itself.
+  ///
+  /// What ends in `.pack` is an archive; whether it is fit to be loaded is looked at by `Packaging`.
+  public static func archives(in path: String) throws(Problem) -> [String] {
+    let entries = try list(path).filter { !$0.isFolder }
+    if entries.contains(where: \.looksLikePack) { return [] }
+    return entries.map(\.name).filter { $0.hasSuffix(".pack") }
+  }
+
+  /// The most bytes of one file.
+  public static let fileLimit = 256 * 1024
+  /// The most files of a pack, and the most of its tests.
+  public static let filesLimit = 256
   private static let depthLimit = 8
 
   private static func read(_ path: String, name: String) throws(Problem) -> PackFolder {
-    PackFolder(name: name, files: try readFiles(path, prefix: ""), path: path)
+    PackFolder(name: name, files: try readFiles(path, prefix: ""), tests: .inFolder(path))
   }
 
   /// Files of a folder and of the folders in it, but for `tests/`. Nothing that looks like a pack file is passed over.
