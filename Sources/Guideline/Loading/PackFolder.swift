@@ -69,7 +69,7 @@ public struct PackFolder: Sendable {
   /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.
   public static func find(in path: String) throws(Problem) -> [PackFolder] {
     let entries = try list(path)
-    if entries.contains(where: { !$0.isFolder && $0.looksLikePack }) {
+    if isPack(entries) {
       return [
         try read(path, name: String(path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? "pack"))
       ]
@@ -92,13 +92,20 @@ public struct PackFolder: Sendable {
     }
   }
 
+  /// Whether a folder is a pack itself, and so no place for others.
+  public static func isPack(_ path: String) throws(Problem) -> Bool { isPack(try list(path)) }
+
+  private static func isPack(_ entries: [Entry]) -> Bool {
+    entries.contains { !$0.isFolder && $0.looksLikePack }
+  }
+
   /// The names of the archives in a folder of packs, sorted; none in a folder that is a pack itself.
   ///
   /// What ends in `.pack` is an archive; whether it is fit to be loaded is looked at by `Packaging`.
   public static func archives(in path: String) throws(Problem) -> [String] {
-    let entries = try list(path).filter { !$0.isFolder }
-    if entries.contains(where: \.looksLikePack) { return [] }
-    return entries.map(\.name).filter { $0.hasSuffix(".pack") }
+    let entries = try list(path)
+    if isPack(entries) { return [] }
+    return entries.filter { !$0.isFolder && $0.name.hasSuffix(".pack") }.map(\.name)
   }
 
   /// The most bytes of one file.

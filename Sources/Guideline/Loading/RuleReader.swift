@@ -81,10 +81,11 @@ struct RuleReader {
       fields.problem(
         "`approved_on` of \(fields.who) is '\(approvedOn)'; a date is written 2027-11-20", at: "approved_on")
     }
-    let pin = fields.optionalText("pin")
-    if let pin, !pin.isEmpty, !Adaptation.isPin(pin) {
+    var pin = fields.optionalText("pin")
+    if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
+      pin = nil
       fields.problem(
-        "`pin` of \(fields.who) is '\(pin)'; a pin is 16 hex digits, as `plumbline packs` shows it", at: "pin")
+        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it", at: "pin")
     }
     guard let fact, let from, let to else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {

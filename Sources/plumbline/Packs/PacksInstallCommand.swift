@@ -79,6 +79,9 @@ struct PacksInstallCommand: ParsableCommand {
   /// Whether nothing else stands under the id of what is installed.
   private func checkPlace(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder) throws(Fault) {
     let ids = new.map(\.archive.manifest.id)
+    if try looking({ () throws(PackFolder.Problem) in try PackFolder.isPack(folder.path) }) {
+      throw Fault(.badInput, "\(folder.path) is a pack itself: install into a folder of packs")
+    }
     if let twin = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
       throw Fault(.badInput, "two of the archives are '\(twin)'")
     }
