@@ -106,7 +106,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "PackagingTests", dependencies: ["Guideline", "Packaging", "TestSupport", "Transparency"]),
-    .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Guideline", "JSON", "Ledger", "Packaging", "TestSupport", "Transparency"]),
   ],
   swiftLanguageModes: [.v6]
 )

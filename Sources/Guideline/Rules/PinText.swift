@@ -9,7 +9,7 @@ internal import Crypto
 /// rule psychological-pairing/pain-education-for-fear-of-movement
 /// when all { any { fear.fabq_physical_activity :at_least(15), … }, goal.primary :is_not "pain" }
 /// recommend exercise+pain-education conditional psychological 2
-/// claims ho-2022/pain-education/function/mid-term
+/// claim ho-2022/pain-education/function/mid-term
 /// ```
 struct PinText {
   let guideline: Guideline
@@ -37,10 +37,7 @@ struct PinText {
       }
       add(
         "rule", rule.id, rule.when,
-        [
-          "recommend \(rule.recommends) \(rule.strength.rawValue) \(role)",
-          "claims \(rule.claims.joined(separator: " "))",
-        ])
+        ["recommend \(rule.recommends) \(rule.strength.rawValue) \(role)"] + rule.claims.map { "claim \($0)" })
     }
     for veto in guideline.vetoes { add("advise_against", veto.id, veto.when, ["against \(veto.part)"]) }
     for conflict in guideline.conflicts { add("conflict", conflict.id, conflict.when, []) }
