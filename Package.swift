@@ -54,6 +54,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Packaging",
+      dependencies: [
+        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Audit",
       dependencies: [
         "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Transparency", "Workbench",
@@ -64,7 +70,7 @@ let package = Package(
       name: "plumbline",
       dependencies: [
         "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
-        "Presentation",
+        "Packaging", "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -109,7 +115,11 @@ let package = Package(
         "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport",
         "Transparency",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["Guideline", "JSON", "Ledger", "TestSupport"]),
+    .testTarget(
+      name: "PackagingTests", dependencies: ["Guideline", "Packaging", "TestSupport", "Transparency"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Guideline", "JSON", "Ledger", "Packaging", "TestSupport", "Transparency"]),
   ],
   swiftLanguageModes: [.v6]
 )

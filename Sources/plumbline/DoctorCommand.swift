@@ -29,8 +29,9 @@ struct DoctorCommand: ParsableCommand {
       let loaded = try packs.load()
       for pack in loaded.guideline.packs {
         let isDue = pack.reviewBy.map { $0 < today() } ?? false
+        let signed = loaded.archives[pack.digest].map { "  \($0.words)" } ?? ""
         try Output.answer(
-          "  \(isDue ? "warn" : "ok  ")  \(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(isDue ? "  its review is overdue" : "")\n"
+          "  \(isDue ? "warn" : "ok  ")  \(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(signed)\(isDue ? "  its review is overdue" : "")\n"
         )
       }
       try Output.answer("\nLedger\n\(ledgerLines())")

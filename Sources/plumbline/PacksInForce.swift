@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Glibc
 import Guideline
+import Packaging
 import Workbench
 
 /// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
@@ -9,13 +10,28 @@ struct PacksInForce: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A pack, or a folder of packs; replaces the packs in force. May be given again.", valueName: "dir"))
+      "A pack, an archive, or a folder of either; replaces the packs in force. May be given again.",
+      valueName: "dir"))
   var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Public keys that archives may be signed with, as text or in a file, one a line. May be given again (default: PLUMBLINE_TRUST).",
+      valueName: "key"))
+  var trust: [String] = []
+
+  @Flag(help: "Let archives pass that are not signed.")
+  var allowUnsigned = false
+
+  @Flag(help: "Let archives pass outside the days for which they were signed.")
+  var allowExpired = false
 
   struct Loaded {
     var folders: [PackFolder]
     var guideline: Guideline
     var evaluator: Evaluator
+    /// By the pack's digest; a pack that is not there came from a folder.
+    var archives: [String: FoundPack.Archive] = [:]
   }
 
   /// The folders to read, in order.
@@ -37,6 +53,11 @@ struct PacksInForce: ParsableArguments {
       .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
   }
 
+  /// Whose signatures count in this run.
+  func trusting() throws(Fault) -> PackTrust {
+    try PackTrust.given(trust, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
+  }
+
   /// Packs to decide by: they must bring their stops.
   func loadForDeciding() throws(Fault) -> Loaded {
     let loaded = try load()
@@ -49,24 +70,31 @@ struct PacksInForce: ParsableArguments {
     return loaded
   }
 
-  func load() throws(Fault) -> Loaded { try Self.load(folders()) }
+  func load() throws(Fault) -> Loaded { try Self.load(paths: paths(), trusting: trusting()) }
 
   /// The packs that are found, not yet loaded.
   func folders() throws(Fault) -> [PackFolder] {
     var folders: [PackFolder] = []
-    for path in try paths() { folders += try Self.folders(in: path) }
+    for path in try paths() { folders += try self.folders(in: path) }
     return folders
   }
 
+  func folders(in path: String) throws(Fault) -> [PackFolder] {
+    try FoundPack.find(in: path, trusting()).map(\.folder)
+  }
+
+  /// The packs in a folder, or an archive, by the keys of `PLUMBLINE_TRUST`.
   static func folders(in path: String) throws(Fault) -> [PackFolder] {
-    do {
-      return try PackFolder.find(in: path)
-    } catch {
-      switch error {
-      case .noSuchFolder: throw Fault(.noSuchFile, error.description)
-      case .noPacks, .unreadable, .tooLarge: throw Fault(.badInput, error.description)
-      }
-    }
+    try FoundPack.find(in: path, .given([])).map(\.folder)
+  }
+
+  /// Loads the packs in these folders and archives.
+  static func load(paths: [String], trusting trust: PackTrust) throws(Fault) -> Loaded {
+    var found: [FoundPack] = []
+    for path in paths { found += try FoundPack.find(in: path, trust) }
+    var loaded = try load(found.map(\.folder))
+    for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
+    return loaded
   }
 
   static func load(_ folders: [PackFolder]) throws(Fault) -> Loaded {

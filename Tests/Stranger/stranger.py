@@ -4,8 +4,9 @@
     stranger.py ledger DATABASE PUBLIC_KEY_FILE     the leaves give the root that was signed
     stranger.py receipt RECEIPT PUBLIC_KEY_FILE     the record is in the tree; a payload in it is what its leaf commits to
     stranger.py continues PROOF OLD_CHECKPOINT PUBLIC_KEY_FILE   the older checkpoint is continued
+    stranger.py pack ARCHIVE PUBLIC_KEY_FILE        every file of a pack's archive is what was signed
 
-Written from Documentation/Ledger.md, RFC 6962, RFC 9162 and C2SP alone: Python's own library, and openssl for Ed25519.
+Written from Documentation/Ledger.md and Packs.md, RFC 6962, RFC 9162 and C2SP alone: Python's own library, and openssl for Ed25519.
 """
 import base64
 import hashlib
@@ -13,6 +14,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 
@@ -93,8 +95,8 @@ def signed_by(public_key, signature, text):
         return run.returncode == 0
 
 
-def checkpoint(note, vkey):
-    """C2SP signed-note and tlog-checkpoint: (size, root) once the signature holds."""
+def opened(note, vkey):
+    """C2SP signed-note: (the key's name, the text) once the signature holds."""
     name, key_id, key = vkey.strip().split("+", 2)
     key = base64.b64decode(key, validate=True)
     assert key[0] == 1 and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "not an Ed25519 key of this name"
@@ -106,7 +108,13 @@ def checkpoint(note, vkey):
     for signature in signatures:
         signature = base64.b64decode(signature, validate=True)
         assert signature[:4].hex() == key_id and signed_by(key[1:], signature[4:], text), "the signature does not hold"
-    origin, size, root = text.decode().splitlines()[:3]
+    return name, text.decode()
+
+
+def checkpoint(note, vkey):
+    """C2SP tlog-checkpoint: (size, root)."""
+    name, text = opened(note, vkey)
+    origin, size, root = text.splitlines()[:3]
     assert origin == name, "another log"
     return int(size), base64.b64decode(root, validate=True)
 
@@ -165,8 +173,31 @@ def continues(path, old_file, key_file):
     print(f"the checkpoint of {old_size} is continued by that of {size}")
 
 
+def pack(path, key_file):
+    with tarfile.open(path, "r:") as tar:
+        members = tar.getmembers()
+        assert all(member.isreg() for member in members), "something else than plain files"
+        names = [member.name for member in members]
+        assert names[0] == "manifest.json" and names[-1] == "signature" and len(set(names)) == len(names)
+        read = {member.name: tar.extractfile(member).read() for member in members}
+    name, text = opened(read["signature"], open(key_file).read())
+    manifest = json.loads(read["manifest.json"])
+    wanted = ["plumbline.pack/1", f"{manifest['id']} {manifest['version']}",
+              "manifest sha256:" + sha(read["manifest.json"]).hex()]
+    *stated, signed, expires = text.splitlines()
+    assert stated == wanted and signed.startswith("signed ") and expires.startswith("expires "), "another archive"
+    assert [file["name"] for file in manifest["files"]] == names[1:-1] == sorted(names[1:-1]), "other files"
+    for file in manifest["files"]:
+        content = read[file["name"]]
+        assert len(content) == file["size"] and sha(content).hex() == file["sha256"], f"{file['name']} is altered"
+    own = [file["name"] for file in manifest["files"] if not file["name"].startswith("tests/")]
+    whole = b"".join(str(len(part)).encode() + b":" + part for file in own for part in (file.encode(), read[file]))
+    assert "sha256:" + sha(whole).hex() == manifest["digest"], "the digest is of other files"
+    print(f"{manifest['id']} {manifest['version']} is what {name} {signed}, {expires}")
+
+
 if __name__ == "__main__":
     try:
-        {"ledger": ledger, "receipt": receipt, "continues": continues}[sys.argv[1]](*sys.argv[2:])
+        {"ledger": ledger, "pack": pack, "receipt": receipt, "continues": continues}[sys.argv[1]](*sys.argv[2:])
     except AssertionError as problem:
         sys.exit(f"not verified: {problem}")

@@ -24,7 +24,11 @@ public enum Command {
   }
 
   /// Bounded by `timeout`: a hang ends as code 124.
-  public static func run(_ program: String, _ arguments: [String], input: [UInt8] = []) -> Result {
+  ///
+  /// - Parameter folder: where it is run; nil: where the tests are.
+  public static func run(
+    _ program: String, _ arguments: [String], input: [UInt8] = [], in folder: String? = nil
+  ) -> Result {
     let files = (0..<3).map { _ in temporaryFile() }
     defer { for file in files { unlink(file) } }
     if let file = fopen(files[0], "w") {
@@ -33,7 +37,8 @@ public enum Command {
     }
     let quoted = ([program] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(
       separator: " ")
-    let status = system("timeout 60 \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
+    let place = folder.map { "cd '\($0)' && " } ?? ""
+    let status = system("\(place)timeout 60 \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
     return Result(code: (status >> 8) & 0xFF, output: contents(files[1]), error: contents(files[2]))
   }
 

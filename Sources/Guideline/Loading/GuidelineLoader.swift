@@ -54,13 +54,8 @@ public struct GuidelineLoader {
     return tests
   }
 
-  /// A pack's name and what it requires, as far as its files can be read: for choosing what to load with it.
-  public static func manifest(of folder: PackFolder) -> (id: String, requires: [String: Version]) {
-    let scope = Scope(problems: Problems())
-    let reader = PackReader(folder, files: folder.files, scope: scope)
-    let manifest = reader.declarations.first { $0.word == .pack }.map { Manifest(fields: Fields($0, scope)) }
-    return (reader.id, manifest?.requirements() ?? [:])
-  }
+  /// What a pack says of itself, as far as its files can be read without those of other packs.
+  public static func manifest(of folder: PackFolder) -> PackOutline { PackOutline(of: folder) }
 
   // MARK: running the files
 

@@ -1,10 +1,10 @@
-/// Checks what declarations say of each other, and applies the adaptations of a site.
+/// Checks what declarations say of each other.
 struct Linker {
   let guideline: Guideline
   let scope: Scope
   let declarations: [Declaration.Word: [Declaration]]
 
-  private func problem(_ message: String, _ pack: String, _ place: Place, kind: PackProblem.Kind) {
+  func problem(_ message: String, _ pack: String, _ place: Place, kind: PackProblem.Kind) {
     scope.problems.add(message, pack: pack, at: place, kind: kind)
   }
 
@@ -219,59 +219,5 @@ struct Linker {
     let declaration = declarations[.rule]?.first { $0.place == rule.place }
     let line = declaration?.fieldLines.last { $0.name == "rank" }?.line
     return Place(file: rule.place.file, line: line ?? rule.place.line)
-  }
-
-  // MARK: adaptations
-
-  /// The guideline with every adaptation applied; each comparison that it changes bears its name.
-  func adapted() -> Guideline {
-    guard !guideline.adaptations.isEmpty else { return guideline }
-    var rules = guideline.rules
-    var vetoes = guideline.vetoes
-    var conflicts = guideline.conflicts
-    var gates = guideline.gates
-    for adaptation in guideline.adaptations {
-      var changed = 0
-      func adapt(_ id: String, _ when: Condition) -> Condition {
-        guard id == adaptation.target || id.hasPrefix(adaptation.target + "/") else { return when }
-        return when.mapComparisons { comparison in
-          guard comparison.fact == adaptation.fact else { return comparison }
-          var comparison = comparison
-          for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from)
-          {
-            comparison.operands[index] = .value(adaptation.to)
-            comparison.adaptedBy = adaptation.id
-            changed += 1
-          }
-          return comparison
-        }
-      }
-      let isStop =
-        adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
-        || guideline.stops.contains { $0.id == adaptation.target }
-      if isStop {
-        problem(
-          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
-          adaptation.pack, adaptation.place, kind: .stops)
-        continue
-      }
-      for index in rules.indices { rules[index].when = rules[index].when.map { adapt(rules[index].id, $0) } }
-      for index in vetoes.indices { vetoes[index].when = adapt(vetoes[index].id, vetoes[index].when) }
-      for index in conflicts.indices {
-        conflicts[index].when = adapt(conflicts[index].id, conflicts[index].when)
-      }
-      for index in gates.indices { gates[index].when = gates[index].when.map { adapt(gates[index].id, $0) } }
-      if changed == 0 {
-        problem(
-          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value: has the adapted pack changed underneath?",
-          adaptation.pack, adaptation.place, kind: .adaptation)
-      }
-    }
-    return Guideline(
-      packs: guideline.packs, vocabulary: guideline.vocabulary, sources: guideline.sources,
-      evidence: guideline.evidence,
-      pairings: guideline.pairings, stops: guideline.stops, gates: gates, rules: rules,
-      otherwise: guideline.otherwise,
-      vetoes: vetoes, conflicts: conflicts, adaptations: guideline.adaptations, goal: guideline.goal)
   }
 }

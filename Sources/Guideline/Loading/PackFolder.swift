@@ -61,15 +61,13 @@ public struct PackFolder: Sendable {
         hash.update(data: part)
       }
     }
-    let digits = Array("0123456789abcdef".utf8)
-    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return "sha256:" + String(decoding: hex, as: UTF8.self)
+    return "sha256:" + hex(hash.finalize())
   }
 
   /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.
   public static func find(in path: String) throws(Problem) -> [PackFolder] {
     let entries = try list(path)
-    if entries.contains(where: { !$0.isFolder && $0.looksLikePack }) {
+    if isPack(entries) {
       return [
         try read(path, name: String(path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? "pack"))
       ]
@@ -83,8 +81,35 @@ public struct PackFolder: Sendable {
     return packs
   }
 
-  private static let fileLimit = 256 * 1024
-  private static let filesLimit = 256
+  /// The packs in a folder of packs, which may hold none.
+  public static func findAny(in path: String) throws(Problem) -> [PackFolder] {
+    do {
+      return try find(in: path)
+    } catch .noPacks {
+      return []
+    }
+  }
+
+  /// Whether a folder is a pack itself, and so no place for others.
+  public static func isPack(_ path: String) throws(Problem) -> Bool { isPack(try list(path)) }
+
+  private static func isPack(_ entries: [Entry]) -> Bool {
+    entries.contains { !$0.isFolder && $0.looksLikePack }
+  }
+
+  /// The names of the archives in a folder of packs, sorted; none in a folder that is a pack itself.
+  ///
+  /// What ends in `.pack` is an archive; whether it is fit to be loaded is looked at by `Packaging`.
+  public static func archives(in path: String) throws(Problem) -> [String] {
+    let entries = try list(path)
+    if isPack(entries) { return [] }
+    return entries.filter { !$0.isFolder && $0.name.hasSuffix(".pack") }.map(\.name)
+  }
+
+  /// The most bytes of one file.
+  public static let fileLimit = 256 * 1024
+  /// The most files of a pack, and the most of its tests.
+  public static let filesLimit = 256
   private static let depthLimit = 8
 
   private static func read(_ path: String, name: String) throws(Problem) -> PackFolder {

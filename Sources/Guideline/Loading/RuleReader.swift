@@ -81,6 +81,12 @@ struct RuleReader {
       fields.problem(
         "`approved_on` of \(fields.who) is '\(approvedOn)'; a date is written 2027-11-20", at: "approved_on")
     }
+    var pin = fields.optionalText("pin")
+    if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
+      pin = nil
+      fields.problem(
+        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it", at: "pin")
+    }
     guard let fact, let from, let to else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {
       fields.problem(
@@ -89,7 +95,8 @@ struct RuleReader {
     }
     return Adaptation(
       id: id, pack: fields.declaration.pack, target: fields.declaration.name, fact: fact, from: from, to: to,
-      reason: reason, approvedBy: approvedBy, approvedOn: approvedOn, place: fields.place())
+      reason: reason, approvedBy: approvedBy, approvedOn: approvedOn, approvedPin: pin, pin: "",
+      place: fields.place())
   }
 }
 

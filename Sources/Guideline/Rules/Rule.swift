@@ -64,5 +64,9 @@ public struct Adaptation: Sendable, Hashable {
   public var reason: String
   public var approvedBy: String
   public var approvedOn: String
+  /// The ``pin`` that was approved; nil where the site wrote none.
+  public var approvedPin: String?
+  /// 16 hex digits that change whenever what is adapted does: see ``PinText``.
+  public var pin: String
   public var place: Place
 }

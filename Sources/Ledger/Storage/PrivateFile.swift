@@ -1,17 +1,17 @@
 internal import Glibc
 
-/// Small files that only their owner may read: written whole or not at all.
-enum PrivateFile {
-  struct Fault: Error {
-    var reason: String
+/// Files written whole or not at all, for their owner alone unless it is said otherwise.
+package enum PrivateFile {
+  package struct Fault: Error {
+    package var reason: String
     var isDenied = false
     static var last: Fault { Fault(reason: String(cString: strerror(errno)), isDenied: errno == EACCES) }
     static let notAFile = Fault(reason: "it is not a file")
   }
 
-  static let limit = 1 << 20
+  package static let limit = 1 << 20
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether a file is there, and not a folder, a device or a pipe.
   static func isFile(_ path: String) -> Bool {
@@ -32,7 +32,7 @@ enum PrivateFile {
   }
 
   /// The file's bytes; nil if there is none.
-  static func read(_ path: String) throws(Fault) -> [UInt8]? {
+  package static func read(_ path: String, limit: Int = limit) throws(Fault) -> [UInt8]? {
     guard exists(path) else { return nil }
     let file = try regular(path, O_RDONLY)
     defer { close(file) }
@@ -66,7 +66,7 @@ enum PrivateFile {
   ///
   /// The draft's name is never used twice: a process that dies here leaves a draft that may be another name of the
   /// file itself, and whoever wrote to it would write to the file.
-  static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
+  package static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
     if exists(path) { return false }
     let draft = draft(of: path)
     defer { unlink(draft) }
@@ -91,10 +91,15 @@ enum PrivateFile {
   }
 
   /// Puts a file in the place of what was there, in one step.
-  static func replace(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
+  ///
+  /// - Parameter forAll: whether everyone may read it.
+  package static func replace(
+    _ path: String, _ bytes: [UInt8], onDisk: Bool, forAll: Bool = false
+  ) throws(Fault) {
     let draft = draft(of: path)
     defer { unlink(draft) }
     try write(draft, bytes, onDisk: onDisk)
+    if forAll, chmod(draft, 0o644) != 0 { throw .last }
     guard rename(draft, path) == 0 else { throw .last }
     if onDisk { try syncFolder(of: path) }
   }

@@ -92,9 +92,7 @@ struct ReplayCommand: ParsableCommand {
   // MARK: by other packs
 
   private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
-    var packs = PacksInForce()
-    packs.rules = against
-    let loaded = try packs.load()
+    let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
     if loaded.guideline[pack: "red-flags"] == nil {
       throw Fault(
         .badInput,

@@ -1,4 +1,3 @@
-public import Guideline
 public import JSON
 
 /// Conditions and profiles in the pack language, as an author would write them.

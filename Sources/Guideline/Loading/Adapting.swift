@@ -1,0 +1,86 @@
+/// Applies the adaptations of a site, and refuses those that do not hold any more.
+extension Linker {
+  /// The guideline with every adaptation applied; each comparison that it changes bears its name.
+  func adapted() -> Guideline {
+    guard !guideline.adaptations.isEmpty else { return guideline }
+    let pins = PinText(guideline)
+    var changed = guideline
+    var adaptations = guideline.adaptations
+    for index in adaptations.indices {
+      let adaptation = adaptations[index]
+      if isOfStops(adaptation) {
+        problem(
+          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
+          adaptation.pack, adaptation.place, kind: .stops)
+        continue
+      }
+      adaptations[index].pin = pins.pin(adaptation)
+      if apply(adaptation, to: &changed) == 0 {
+        problem(
+          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value: has the adapted pack changed underneath?",
+          adaptation.pack, adaptation.place, kind: .adaptation)
+      } else if let approved = adaptation.approvedPin, approved != adaptations[index].pin {
+        problem(
+          "`adapt \"\(adaptation.target)\"` was approved over something else (pin \(approved)) than there is now: \(words(pins.text(adaptation))). Look at it again, and if it still holds, write pin = \"\(adaptations[index].pin)\"",
+          adaptation.pack, adaptation.place, kind: .adaptation)
+      }
+    }
+    return Guideline(
+      packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
+      evidence: changed.evidence, pairings: changed.pairings, stops: changed.stops, gates: changed.gates,
+      rules: changed.rules, otherwise: changed.otherwise, vetoes: changed.vetoes,
+      conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal)
+  }
+
+  private func isOfStops(_ adaptation: Adaptation) -> Bool {
+    adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
+      || guideline.stops.contains { $0.id == adaptation.target }
+  }
+
+  /// Changes every comparison that is named; returns how many there were.
+  private func apply(_ adaptation: Adaptation, to guideline: inout Guideline) -> Int {
+    var count = 0
+    func adapt(_ id: String, _ when: Condition) -> Condition {
+      guard adaptation.names(id) else { return when }
+      return when.mapComparisons { comparison in
+        guard comparison.fact == adaptation.fact else { return comparison }
+        var comparison = comparison
+        if let other = comparison.adaptedBy, comparison.operands.contains(.value(adaptation.from)) {
+          problem(
+            "`adapt \"\(adaptation.target)\"` changes a comparison of '\(id)' that '\(other)' changes too: an answer could name only one of them",
+            adaptation.pack, adaptation.place, kind: .adaptation)
+        }
+        for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from) {
+          comparison.operands[index] = .value(adaptation.to)
+          comparison.adaptedBy = adaptation.id
+          count += 1
+        }
+        return comparison
+      }
+    }
+    for index in guideline.rules.indices {
+      let rule = guideline.rules[index]
+      guideline.rules[index].when = rule.when.map { adapt(rule.id, $0) }
+    }
+    for index in guideline.vetoes.indices {
+      let veto = guideline.vetoes[index]
+      guideline.vetoes[index].when = adapt(veto.id, veto.when)
+    }
+    for index in guideline.conflicts.indices {
+      let conflict = guideline.conflicts[index]
+      guideline.conflicts[index].when = adapt(conflict.id, conflict.when)
+    }
+    for index in guideline.gates.indices {
+      let gate = guideline.gates[index]
+      guideline.gates[index].when = gate.when.map { adapt(gate.id, $0) }
+    }
+    return count
+  }
+
+  /// One thing that is adapted in full, several by name.
+  private func words(_ text: String) -> String {
+    let lines = text.split(separator: "\n").map(String.init)
+    let heads = lines.indices.filter { $0 + 1 < lines.endIndex && lines[$0 + 1].hasPrefix("when ") }
+    return (heads.count > 1 ? heads.map { lines[$0] } : lines).joined(separator: ", ")
+  }
+}

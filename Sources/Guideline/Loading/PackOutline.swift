@@ -1,0 +1,65 @@
+/// What a pack says of itself: its manifest, what it declares by name, and what in it runs for each patient.
+///
+/// Its files run once, in the sandbox. Nothing is resolved: what its conditions say of other packs' facts is not looked
+/// at, so that a pack can be read alone.
+public struct PackOutline: Sendable {
+  /// A declaration, or a function that stays in Lua, by name.
+  public struct Named: Sendable, Hashable {
+    /// `rule`, `fact`, …; of a function: what it works out, `fact` or `scripted`.
+    public var word: String
+    public var name: String
+    public var place: Place
+  }
+
+  /// The manifest's name; the folder's if there is no manifest.
+  public let id: String
+  /// nil if the files declare no pack.
+  public let pack: Pack?
+  public let requires: [String: Version]
+  /// Everything but `pack`, in the order of files and lines.
+  public let declarations: [Named]
+  /// Functions that run for each patient.
+  public let functions: [Named]
+  /// What is wrong with the files that can be seen without other packs.
+  public let problems: [PackProblem]
+
+  init(of folder: PackFolder) {
+    let scope = Scope(problems: Problems())
+    let reader = PackReader(folder, files: folder.files, scope: scope)
+    id = reader.id
+    let others = reader.declarations.filter { $0.word != .pack }
+    let declares = others.reduce(into: [:]) { $0[$1.word.rawValue, default: 0] += 1 }
+    let fields = reader.declarations.first { $0.word == .pack }.map { Fields($0, scope) }
+    pack = fields.map {
+      Manifest(fields: $0).pack(digest: folder.digest, declares: declares, files: folder.files)
+    }
+    requires = pack?.requires ?? [:]
+    declarations = others.map { Named(word: $0.word.rawValue, name: $0.name, place: $0.place) }
+    functions = others.flatMap(Self.functions)
+    problems = scope.problems.all.sorted()
+  }
+
+  private static func functions(in declaration: Declaration) -> [Named] {
+    var found: [Named] = []
+    func look(_ term: Term, _ owner: Named) {
+      switch term {
+      case .function: found.append(owner)
+      case .node(.node(.reference("scripted", _), let names, let line), let arguments, _):
+        var owner = Named(
+          word: "scripted", name: owner.name, place: Place(file: owner.place.file, line: line.number))
+        if case .text(let name)? = names.first { owner.name = name }
+        for argument in arguments { look(argument, owner) }
+      case .node(let callee, let arguments, _):
+        look(callee, owner)
+        for argument in arguments { look(argument, owner) }
+      case .fields(let fields): for field in fields { look(field.value, owner) }
+      case .list(let items): for item in items { look(item, owner) }
+      case .sparse(let entries): for entry in entries { look(entry.value, owner) }
+      default: break
+      }
+    }
+    let owner = Named(word: declaration.word.rawValue, name: declaration.name, place: declaration.place)
+    for field in declaration.fields { look(field.value, owner) }
+    return found
+  }
+}

@@ -1,0 +1,98 @@
+internal import Crypto
+
+/// What an adaptation changes, written out: all of it that decides, none of its wording.
+///
+/// A site approves a changed cut-off in view of the rule around it. The pin is a short digest of this text, so that an
+/// approval does not outlive the rule that it was given for.
+///
+/// ```
+/// rule psychological-pairing/pain-education-for-fear-of-movement
+/// when all { any { fear.fabq_physical_activity :at_least(15), … }, goal.primary :is_not "pain" }
+/// recommend exercise+pain-education conditional psychological 2
+/// claim ho-2022/pain-education/function/mid-term
+/// ```
+struct PinText {
+  let guideline: Guideline
+  let notation: Notation
+
+  init(_ guideline: Guideline) {
+    self.guideline = guideline
+    notation = Notation(guideline.vocabulary)
+  }
+
+  /// Everything that an adaptation reaches, as it was before any adaptation, in the order of ids.
+  func text(_ adaptation: Adaptation) -> String {
+    var things: [(id: String, lines: [String])] = []
+    func add(_ word: String, _ id: String, _ when: Condition?, _ more: [String]) {
+      guard let when, adaptation.reaches(id, when) else { return }
+      let scripts = when.scripts.map { "script \($0.name) \(digest(ofFileWith: $0))" }
+      things.append((id, ["\(word) \(id)", "when \(notation.text(when))"] + scripts + more))
+    }
+    for rule in guideline.rules {
+      let role: String
+      switch rule.role {
+      case .candidate(let slot, let rank): role = "\(slot) \(rank)"
+      case .alternative: role = "alternative"
+      case .otherwise: role = "otherwise"
+      }
+      add(
+        "rule", rule.id, rule.when,
+        ["recommend \(rule.recommends) \(rule.strength.rawValue) \(role)"] + rule.claims.map { "claim \($0)" })
+    }
+    for veto in guideline.vetoes { add("advise_against", veto.id, veto.when, ["against \(veto.part)"]) }
+    for conflict in guideline.conflicts { add("conflict", conflict.id, conflict.when, []) }
+    for gate in guideline.gates {
+      let asks = gate.asksWhenUnknown == nil ? "" : " ask"
+      add(gate.kind.word, gate.id, gate.when, ["stage \(gate.kind.stage?.rawValue ?? "")\(asks)"])
+    }
+    return things.sorted { $0.id < $1.id }.flatMap(\.lines).map { $0 + "\n" }.joined()
+  }
+
+  /// The first 8 bytes of the text's SHA-256, in hex.
+  func pin(_ adaptation: Adaptation) -> String {
+    String(hex(SHA256.hash(data: Array(text(adaptation).utf8))).prefix(16))
+  }
+
+  /// A function's own text is not kept apart, so its file stands for it.
+  private func digest(ofFileWith script: Script) -> String {
+    let file = guideline[pack: script.pack]?.files.first { $0.name == script.file }
+    return hex(SHA256.hash(data: file?.text ?? []))
+  }
+}
+
+extension Adaptation {
+  /// Whether a declaration is named by the target, itself or by its pack.
+  func names(_ id: String) -> Bool { id == target || id.hasPrefix(target + "/") }
+
+  /// Whether it is named and has a comparison that the adaptation changes.
+  func reaches(_ id: String, _ when: Condition) -> Bool {
+    names(id) && when.comparisons.contains { $0.fact == fact && $0.operands.contains(.value(from)) }
+  }
+
+  /// Whether a text has the form of a ``pin``.
+  static func isPin(_ text: String) -> Bool {
+    text.utf8.count == 16
+      && text.utf8.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      }
+  }
+}
+
+extension Gate.Kind {
+  /// The author's word for it.
+  var word: String {
+    switch self {
+    case .stop: "stop"
+    case .defer: "defer"
+    case .exclude: "exclude"
+    case .needData: "need_data"
+    }
+  }
+}
+
+/// Bytes in base 16, in small letters.
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,131 @@
+/// The container of an archive: plain files one after the other, in the one way in which this program writes them.
+///
+/// It is a POSIX ustar archive, so that `tar` can list and unpack it, without anything that ustar offers besides files:
+/// no links, folders, devices or extensions, no owners and no times, nothing compressed. A header that differs in any
+/// byte from the one that its name and size give is refused, and so is anything after the end. The same files are
+/// therefore the same bytes, and other bytes are other files.
+///
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html>, "ustar Interchange Format"
+enum Container {
+  struct Member: Equatable {
+    var name: String
+    var bytes: [UInt8]
+  }
+
+  static let block = 512
+
+  /// The members as bytes, in their order; two blocks of zeros end it.
+  static func write(_ members: [Member]) -> [UInt8] {
+    var out: [UInt8] = []
+    for member in members {
+      out += header(member.name, size: member.bytes.count)
+      out += member.bytes
+      out += [UInt8](repeating: 0, count: padding(member.bytes.count))
+    }
+    return out + [UInt8](repeating: 0, count: 2 * block)
+  }
+
+  /// The members of an archive that ``write(_:)`` would write again, byte for byte.
+  ///
+  /// - Parameter limit: the most bytes of a member by its name; asked before anything of the member is kept. nil: there
+  ///   must be no member of that name.
+  static func read(_ bytes: [UInt8], limit: (String) -> Int?) throws(PackRefusal) -> [Member] {
+    guard bytes.count <= Bound.archiveBytes else {
+      throw malformed("it is larger than \(Bound.archiveBytes / 1024 / 1024) MiB")
+    }
+    var members: [Member] = []
+    var names: Set<String> = []
+    var start = 0
+    while true {
+      guard bytes.count - start >= block else { throw malformed("it is cut short, or no archive at all") }
+      let head = bytes[start..<start + block]
+      if head.allSatisfy({ $0 == 0 }) {
+        guard bytes.count - start == 2 * block, bytes[start...].allSatisfy({ $0 == 0 }) else {
+          throw malformed("it does not end with two blocks of zeros and nothing after them")
+        }
+        return members
+      }
+      let (name, size) = try member(Array(head), limit)
+      guard names.insert(name).inserted else { throw malformed("'\(name)' is in it twice") }
+      let end = start + block + size
+      guard bytes.count - end >= padding(size) else { throw malformed("it is cut short in '\(name)'") }
+      guard bytes[end..<end + padding(size)].allSatisfy({ $0 == 0 }) else {
+        throw malformed("something stands between '\(name)' and what follows it")
+      }
+      members.append(Member(name: name, bytes: Array(bytes[start + block..<end])))
+      start = end + padding(size)
+    }
+  }
+
+  /// Name and size of a header; every other byte of it follows from these two.
+  private static func member(_ head: [UInt8], _ limit: (String) -> Int?) throws(PackRefusal) -> (String, Int) {
+    guard head[257..<265].elementsEqual("ustar\u{0}00".utf8) else {
+      throw malformed("it is no ustar archive: pack archives are made with plumbline packs build")
+    }
+    let name = String(decoding: head[..<Bound.nameBytes].prefix { $0 != 0 }, as: UTF8.self)
+    let kind = head[156]
+    guard kind == UInt8(ascii: "0") else {
+      throw malformed("'\(name)' is \(word(kind)): an archive holds plain files and nothing else")
+    }
+    guard let most = limit(name) else {
+      throw malformed(
+        "it holds '\(name)': an archive holds manifest.json, the pack's .lua files under plain names, and signature")
+    }
+    guard let size = octal(head[124..<136]) else { throw malformed("the size of '\(name)' is not plain octal") }
+    guard size <= most else { throw malformed("'\(name)' says that it has \(size) bytes; \(most) are allowed") }
+    guard head == header(name, size: size) else {
+      throw malformed("the header of '\(name)' is not the one that its name and size give")
+    }
+    return (name, size)
+  }
+
+  /// What a member of another kind is.
+  private static func word(_ kind: UInt8) -> String {
+    switch kind {
+    case 0: "an old-style entry"
+    case UInt8(ascii: "1"): "a hard link"
+    case UInt8(ascii: "2"): "a symbolic link"
+    case UInt8(ascii: "3"), UInt8(ascii: "4"): "a device"
+    case UInt8(ascii: "5"): "a folder"
+    case UInt8(ascii: "6"): "a pipe"
+    default: "an extension of the format"
+    }
+  }
+
+  /// The header of a file: mode 0644, owner 0, time 0, no names of owners.
+  static func header(_ name: String, size: Int) -> [UInt8] {
+    var head = [UInt8](repeating: 0, count: block)
+    func put(_ text: String, at place: Int) {
+      for (offset, byte) in text.utf8.enumerated() { head[place + offset] = byte }
+    }
+    put(String(decoding: name.utf8.prefix(Bound.nameBytes), as: UTF8.self), at: 0)
+    put("0000644", at: 100)
+    put("0000000", at: 108)
+    put("0000000", at: 116)
+    put(digits(size, 11), at: 124)
+    put("00000000000", at: 136)
+    put("        ", at: 148)
+    put("0", at: 156)
+    put("ustar", at: 257)
+    put("00", at: 263)
+    put("0000000", at: 329)
+    put("0000000", at: 337)
+    put(digits(head.reduce(0) { $0 + Int($1) }, 6) + "\u{0} ", at: 148)
+    return head
+  }
+
+  private static func digits(_ number: Int, _ width: Int) -> String {
+    let text = String(number, radix: 8)
+    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+
+  /// Eleven octal digits and a zero; nil for anything else, such as a sign, a space, or a number in base 256.
+  private static func octal(_ field: ArraySlice<UInt8>) -> Int? {
+    guard field.last == 0, field.dropLast().allSatisfy({ (0x30...0x37).contains($0) }) else { return nil }
+    return field.dropLast().reduce(0) { $0 * 8 + Int($1 - 0x30) }
+  }
+
+  private static func padding(_ size: Int) -> Int { (block - size % block) % block }
+
+  private static func malformed(_ what: String) -> PackRefusal { PackRefusal(.malformed, what) }
+}

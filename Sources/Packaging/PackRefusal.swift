@@ -1,0 +1,28 @@
+/// Why an archive is not taken: what is wrong, and what to do about it.
+///
+/// Names from the archive may stand in the words: they are hostile until they are escaped.
+public struct PackRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: Sendable, Hashable {
+    /// Not an archive of this format, byte for byte.
+    case malformed
+    /// Its parts do not belong to each other. Never let pass.
+    case altered
+    case unsigned
+    /// Signed by a key that is not trusted.
+    case untrusted
+    /// Outside the days for which it was signed.
+    case outOfDate
+    /// Older than what was in force, or another content under its version.
+    case downgrade
+    /// Something stands in its way where it is to be put.
+    case conflict
+  }
+
+  public let kind: Kind
+  public let description: String
+
+  public init(_ kind: Kind, _ description: String) {
+    self.kind = kind
+    self.description = description
+  }
+}
