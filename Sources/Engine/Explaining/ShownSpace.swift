@@ -1,0 +1,166 @@
+internal import Guideline
+internal import JSON
+
+/// All legal profiles around one patient, and the diagram of those to whom a pairing is shown.
+struct ShownSpace {
+  typealias Node = Diagrams.Node
+
+  /// Nodes after which the space gives up.
+  static let bound = 1_500_000
+
+  /// For each variable the choice that the patient has now; 0 is absent.
+  let present: [Int]
+  private let guideline: Guideline
+  private let surroundings: Surroundings
+  private var terms: TruthDiagrams
+  private let signature: SignatureDiagrams
+  /// 1 for every profile that breaks no law.
+  private let legal: Node
+  private var diagrams: Diagrams { terms.diagrams }
+
+  init(_ guideline: Guideline, _ profile: Profile, _ tables: ScriptTables) throws {
+    self.guideline = guideline
+    var domains = Domains(guideline)
+    surroundings = try Surroundings(guideline, domains, profile)
+    domains.representatives = surroundings.choices.mapValues(\.values)
+    let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
+    var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, bound: Self.bound)
+    signature = try SignatureDiagrams(guideline, &terms)
+    legal = try Self.legal(guideline.vocabulary, &terms)
+    self.terms = terms
+    let choices = surroundings.choices
+    present = terms.variables.map { variable in
+      guard case .fact(let fact) = variable, let value = profile[fact].value else { return 0 }
+      return (choices[fact]?.values.firstIndex(of: value) ?? -1) + 1
+    }
+  }
+
+  /// 1 for the legal profiles to whom the pairing is shown in this place.
+  mutating func shown(_ pairing: PairingName, _ place: WhyNot.Place) throws(Diagrams.BoundExceeded) -> Node {
+    let node: Node
+    switch place {
+    case .any: node = try signature.shows(pairing, guideline)
+    case .primary: node = try signature.showsAsPrimary(pairing, guideline)
+    }
+    return try terms.choose(legal, node, try diagrams.terminal(0))
+  }
+
+  /// A law is read from what a profile gives: what scripts and computed facts say is unknown in it.
+  private static func legal(
+    _ vocabulary: Vocabulary, _ terms: inout TruthDiagrams
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    let diagrams = terms.diagrams
+    let nobody = try diagrams.terminal(0)
+    var legal = try diagrams.terminal(1)
+    for constraint in vocabulary.constraints {
+      let broken = try terms.isFalse(try terms.condition(constraint.holds.asGiven(vocabulary)))
+      legal = try terms.choose(broken, nobody, legal)
+    }
+    for (index, fact) in vocabulary.facts.enumerated() where fact.computation == nil {
+      guard let law = fact.onlyWhen else { continue }
+      let isFalse = try terms.isFalse(try terms.condition(law.asGiven(vocabulary)))
+      legal = try terms.choose(try terms.choose(try terms.isKnown(index), isFalse, nobody), nobody, legal)
+    }
+    return legal
+  }
+
+  // MARK: variables
+
+  func fact(_ variable: Int) -> Fact.Index {
+    if case .fact(let fact) = terms.variables[variable] { fact } else { 0 }
+  }
+
+  func value(_ variable: Int, _ choice: Int) -> FactValue? { terms.value(variable, choice) }
+
+  /// How many steps of its scale a choice lies from the patient's value; 0 for codes, for yes and no, and from absent.
+  func distance(_ variable: Int, _ choice: Int) -> Int {
+    guard let grid = guideline.vocabulary[fact(variable)].grid,
+      case .number(let here)? = value(variable, present[variable]),
+      case .number(let there)? = value(variable, choice)
+    else { return 0 }
+    return Surroundings.steps(from: here, to: there, by: grid.step)
+  }
+
+  /// The values of a variable that keep the diagram 1 while the others have the given choices; the present one is not among them.
+  func works(_ variable: Int, _ choices: [Int: Int], _ shown: Node) -> [WhyNot.Change.Values] {
+    let fact = fact(variable)
+    guard let own = surroundings.choices[fact] else { return [] }
+    let working = (1..<diagrams.sizes[variable]).filter { choice in
+      choice != present[variable]
+        && diagrams.value(shown) { $0 == variable ? choice : choices[$0] ?? present[$0] } != 0
+    }
+    guard guideline.vocabulary[fact].grid != nil else {
+      return working.compactMap { value(variable, $0).map { .value($0) } }
+    }
+    guard let extents = own.extents else { return [] }
+    var ranges: [(first: Int, last: Int)] = []
+    for choice in working {
+      if let last = ranges.last, last.last == choice - 1 {
+        ranges[ranges.count - 1].last = choice
+      } else {
+        ranges.append((choice, choice))
+      }
+    }
+    return ranges.map { range in
+      let (low, high) = (extents[range.first - 1].low, extents[range.last - 1].high)
+      return low == high ? .value(.number(low)) : .range(low: low, high: high)
+    }
+  }
+
+  // MARK: the search's view
+
+  var frozen: Diagrams.Frozen { diagrams.frozen }
+  func support(_ node: Node) -> Set<Int> { diagrams.support(node) }
+  func isNever(_ node: Node) -> Bool { diagrams.value(node) == 0 }
+
+  /// For each rule that recommends a pairing or part of it, why that never comes to be shown.
+  mutating func reasons(_ pairing: PairingName) throws(Diagrams.BoundExceeded) -> [WhyNot.RuleReason] {
+    var reasons: [WhyNot.RuleReason] = []
+    for rule in guideline.rules where Set(rule.recommends.parts).isSubset(of: pairing.parts) {
+      var node = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      let nobody = try diagrams.terminal(0)
+      node = try terms.choose(legal, node, nobody)
+      var reason = WhyNot.RuleReason.Reason.neverTrue
+      if !isNever(node) {
+        node = try terms.choose(signature.recommends, node, nobody)
+        reason = .alwaysGated
+      }
+      if !isNever(node) {
+        for veto in guideline.vetoes(of: rule.recommends) {
+          node = try terms.choose(try terms.isTrue(try terms.condition(veto)), nobody, node)
+        }
+        reason = isNever(node) ? .alwaysVetoed : .alwaysOutranked
+      }
+      reasons.append(.init(rule: rule.id, reason: reason))
+    }
+    return reasons
+  }
+}
+
+extension Condition {
+  /// The same tree, unknown wherever a script or a computed fact stands.
+  fileprivate func asGiven(_ vocabulary: Vocabulary) -> Condition {
+    switch self {
+    case .scripted: .anyKnown([])
+    case .comparison(let comparison):
+      comparison.facts.contains { vocabulary[$0].computation != nil } ? .anyKnown([]) : self
+    default: withChildren { $0 = $0.map { $0.asGiven(vocabulary) } }
+    }
+  }
+}
+
+extension SignatureDiagrams {
+  /// 1 where the primary pairing is this one or is joined from it.
+  fileprivate func showsAsPrimary(
+    _ pairing: PairingName, _ guideline: Guideline
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    let primaries = combinations.map { rules in
+      let used = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
+      return guideline.primaryName(rules) == pairing || used.contains { $0.recommends == pairing }
+    }
+    let primary = try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
+    return try diagrams.apply(diagrams.newOperation(), primary, recommends, recommends) { shown, recommends, _ in
+      min(shown, recommends)
+    }
+  }
+}
