@@ -45,7 +45,7 @@ struct RecommendCommand: ParsableCommand {
     try telling {
       let loaded = try packs.loadForDeciding()
       let recorder = recording.recorder(loaded.guideline)
-      var profile = try self.profile(loaded.guideline)
+      var profile = try ProfileFile.read(file, loaded.guideline, showValues: showValues)
       if recording.pseudonymise { profile.id = recorder.pseudonym(of: profile.id) }
       let consultation = Recorder.Consultation(
         profile: profile, asOf: asOf ?? today(), format: format.rawValue)
@@ -54,20 +54,6 @@ struct RecommendCommand: ParsableCommand {
         report(decision, loaded.guideline, recording)
       }
       return exitCode ? ExitCode(decision.disposition.code) : .success
-    }
-  }
-
-  private func profile(_ guideline: Guideline) throws(Fault) -> Profile {
-    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
-    do {
-      return try ProfileReader(guideline.vocabulary).read(text)
-    } catch {
-      let count = error.problems.count
-      let lines = error.problems.map { showValues ? $0.shown : $0.description }
-      throw Fault(
-        .badInput,
-        "the profile cannot be read (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
-          + lines.joined(separator: "\n"))
     }
   }
 

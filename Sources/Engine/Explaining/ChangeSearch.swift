@@ -10,8 +10,8 @@ struct ChangeSearch {
   struct BoundExceeded: Error {}
 
   /// Sets that may wait at one node, and in the whole search.
-  static let mostAtNode = 3_000
-  static let mostTogether = 2_000_000
+  static let mostAtNode = 2_000
+  static let mostTogether = 400_000
 
   private let diagrams: Diagrams.Frozen
   /// For each variable the choice that the patient has now; 0 is absent.
@@ -57,7 +57,8 @@ struct ChangeSearch {
 
   /// Every minimal set of at most so many variables.
   mutating func minimalSets(_ root: Node, most budget: Int) throws(BoundExceeded) -> [[Int]] {
-    try family(root, budget).map(\.members)
+    together = 0
+    return try family(root, budget).map(\.members)
   }
 
   private mutating func family(_ node: Node, _ budget: Int) throws(BoundExceeded) -> [VariableSet] {

@@ -101,12 +101,18 @@ private struct ChangeFinder {
     guard fewest <= limit else {
       return .ways(.init(listed: [], count: 0, searched: limit, isComplete: false))
     }
-    var budget = fewest
-    var sets = try search.minimalSets(shown, most: budget)
-    while budget < limit, sets.count < most {
-      guard let more = try? search.minimalSets(shown, most: budget + 1) else { break }
-      budget += 1
-      sets = more
+    // All of them if they can be held, else those of as few facts as it takes to have enough.
+    var budget = limit
+    var sets: [[Int]]
+    if let all = try? search.minimalSets(shown, most: limit) {
+      sets = all
+    } else {
+      budget = fewest
+      sets = try search.minimalSets(shown, most: budget)
+      while sets.count < most, let more = try? search.minimalSets(shown, most: budget + 1) {
+        budget += 1
+        sets = more
+      }
     }
     let ways = sets.map { Candidate(set: $0, space: space, evaluator: evaluator, profile: profile) }
       .sorted { $0.order < $1.order }
