@@ -36,16 +36,16 @@ local exercise_adds = {
 -- Every figure of the network compares a pairing with physiotherapy care, never with its partner alone.
 local function lost_without_exercise(partner)
   return {
-    says = "What is left is " .. partner .. " by itself. The trials compared it together with physiotherapy care, " ..
-           "mainly structured exercise, so none of the figures here would apply.",
+    says = "The trials gave " .. partner .. " together with physiotherapy care, mainly structured exercise. Without " ..
+           "it none of their figures would apply.",
     sources = { "ho-2022" },
   }
 end
 
 local function lost_without_partner(what)
   return {
-    says = "What is left is exercise alone, which has its own evidence. Lost is " .. what .. ". Whether this " ..
-           "patient would miss it more than another was not tested.",
+    says = "Exercise keeps its own evidence. Lost is " .. what .. ". Whether this patient would miss it more than " ..
+           "another was not tested.",
     sources = { "rizzo-2025", "ho-2022" },
   }
 end

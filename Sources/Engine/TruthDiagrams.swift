@@ -49,7 +49,7 @@ struct TruthDiagrams {
     func add(_ fact: Fact.Index) {
       guard knowledge.values[fact] == nil, places[.fact(fact)] == nil else { return }
       let computed = guideline.vocabulary[fact].computation
-      if let computed, tables != nil {
+      if let computed, tables?.tabulates(computed) == true {
         for read in computed.reads.sorted() { add(read) }
         return
       }
@@ -67,7 +67,7 @@ struct TruthDiagrams {
     for condition in guideline.signatureConditions + others {
       for fact in condition.facts.sorted() { add(fact) }
       for script in condition.scripts
-      where tables == nil && knowledge.scripted[script] == .unknown
+      where tables?.tabulates(script) != true && knowledge.scripted[script] == .unknown
         && script.reads.contains(where: { knowledge.values[$0] == nil })
       {
         add(.script(script), [.boolean(false), .boolean(true)])
@@ -114,7 +114,7 @@ struct TruthDiagrams {
     switch condition {
     case .comparison(let comparison): return try self.comparison(comparison)
     case .scripted(let script):
-      if let tables { return try tables.truth(of: script, self) }
+      if let tables, tables.tabulates(script) { return try tables.truth(of: script, self) }
       guard let place = places[.script(script)] else {
         return try truth(knowledge.truth(condition))
       }
@@ -151,7 +151,7 @@ struct TruthDiagrams {
   }
 
   private func comparison(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
-    if let tables, tables.isComputed(comparison.fact) { return try tables.comparison(comparison, self) }
+    if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
     let facts = comparison.facts.filter { places[.fact($0)] != nil }.sorted()
     guard let first = facts.first, let place = places[.fact(first)] else {
       return try truth(comparison.truth { knowledge.values[$0] })
@@ -197,7 +197,7 @@ struct TruthDiagrams {
   }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {
-    if let tables, tables.isComputed(fact) {
+    if let tables, tables.tabulates(fact) {
       return try diagrams.map(try tables.value(of: fact, self)) { $0 == 0 ? 0 : 1 }
     }
     guard let place = places[.fact(fact)] else {

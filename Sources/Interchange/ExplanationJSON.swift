@@ -61,6 +61,12 @@ public struct ExplanationJSON {
       "vetoes": .array(why.vetoes.map(veto)),
       "conflicts": .array(
         why.conflicts.map { ["id": .string($0.id), "condition": nodes.value($0.condition)] }),
+      "fragile": .array(
+        why.fragile.map {
+          [
+            "fact": name($0.fact), "reading": .number($0.reading), "changes_answer": .bool($0.changesAnswer),
+          ]
+        }),
       "rationale": .array(why.rationales.map(rationale)),
     ]
   }

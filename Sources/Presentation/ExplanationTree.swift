@@ -18,7 +18,7 @@ struct ExplanationTree {
     for part in deciding { set(part, depth: inner, on: &blocks) }
     if !rest.isEmpty {
       let besides = rest.flatMap(\.leaves).map { leaf in
-        leaf.truth == .unknown
+        leaf.truth == .unknown || leaf.saysItself
           ? words.sentence(leaf) : "\(words.sentence(leaf)): \(ExplanationWords.answer(leaf.truth))"
       }
       blocks.item("besides: \(besides.joined(separator: "; "))", depth: inner)
@@ -55,5 +55,12 @@ struct ExplanationTree {
       return [part]
     }
     return .combination(word: word, truth: truth, parts: inner)
+  }
+}
+
+extension ReadCondition {
+  /// Whether its sentence says how it came out.
+  fileprivate var saysItself: Bool {
+    if case .comparison(let read) = self { read.margin != nil } else { false }
   }
 }

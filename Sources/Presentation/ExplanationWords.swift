@@ -92,22 +92,17 @@ struct ExplanationWords {
       text += " (wanted: \(asks(comparison)))"
     }
     if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
-    if let margin = read.margin, margin.isFragile, let error = margin.error {
-      text += ". \(fragile(error, fact))"
-    }
+    if let margin = read.margin, margin.isFragile { text += "; FRAGILE" }
     if !read.workedOutFrom.isEmpty {
       text += "; worked out from \(read.workedOutFrom.map(known).joined(separator: ", "))"
     }
     return text
   }
 
-  /// Why a margin is not to be leaned on.
-  private func fragile(_ error: MeasurementError, _ fact: Fact) -> String {
-    let citation = guideline.sources[error.source]?.citation ?? error.source
-    let who = citation.prefix { $0 != "." }
-    return "FRAGILE: inside the measurement error, \(Self.quantity(error.value, fact.unit)) "
-      + "(\(error.kind.rawValue), in \(error.population); \(who)"
-      + (error.seen == nil ? "; not confirmed at its source)" : ")")
+  /// "MDC95 8.53 in people with chronic pain; Eiger B et al 2022".
+  func error(_ error: MeasurementError, _ fact: Fact) -> String {
+    "\(error.kind.rawValue) \(Self.quantity(error.value, fact.unit)) in \(error.population); \(short(error.source))"
+      + (error.seen == nil ? "; not confirmed at its source" : "")
   }
 
   /// A leaf in one sentence.
@@ -134,14 +129,19 @@ struct ExplanationWords {
     }
   }
 
-  // MARK: where a condition stands
+  // MARK: sources
 
-  /// "by Monticone 2020"-like sources of a statement; says so where there is none.
+  /// What a statement rests on; says so where that is nothing.
   func sources(_ names: [String]) -> String {
-    if names.isEmpty { return "no source: the pack's own inference" }
-    return names.map { name in
-      let citation = guideline.sources[name]?.citation ?? name
-      return String(citation.prefix { $0 != "." })
-    }.joined(separator: "; ")
+    names.isEmpty ? "no source: the pack's own inference" : names.map(short).joined(separator: "; ")
+  }
+
+  /// "Eiger B et al 2022": who, and the first year that is named.
+  private func short(_ name: String) -> String {
+    let citation = guideline.sources[name]?.citation ?? name
+    let who = String(citation.prefix { $0 != "." })
+    let years = citation.split { !$0.isNumber }.filter { $0.count == 4 && ["19", "20"].contains($0.prefix(2)) }
+    guard let year = years.first, !who.contains(year) else { return who }
+    return "\(who) \(year)"
   }
 }

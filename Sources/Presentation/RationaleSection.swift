@@ -14,12 +14,11 @@ struct RationaleSection {
         continue
       }
       for part in rationale.parts {
-        let name = part.name.replacing("-", with: " ")
         if !part.speaks {
-          blocks.item("\(name): the packs do not say what it adds.")
+          blocks.item("\(part.name): the packs do not say what it adds.")
           continue
         }
-        for (intro, statements) in [("\(name) adds", part.adds), ("without \(name)", part.lostWithout)] {
+        for (intro, statements) in [("\(part.name) adds", part.adds), ("without \(part.name)", part.lostWithout)] {
           for statement in statements {
             blocks.item("\(intro): \(statement.says) [\(words.sources(statement.sources))]")
           }

@@ -13,6 +13,7 @@ struct WhySection {
     blocks.add(.headline(decision.headline(words.guideline)))
     decided(&blocks)
     joined(&blocks)
+    blocks.section("Fragile: within the measurement error of a cut-off", fragile())
     blocks.section("Against it, or open", against())
     missed(&blocks)
     certainty(&blocks)
@@ -65,6 +66,17 @@ struct WhySection {
       return "\(rule.id); slot \(slot), rank \(rank)"
     }
     return rule.id
+  }
+
+  private func fragile() -> [String] {
+    why.fragile.map { fragility in
+      let fact = words.vocabulary[fragility.fact]
+      let reading = words.value(.number(fragility.reading), of: fragility.fact)
+      let error = fact.measurementError.map { " (\(words.error($0, fact)))" } ?? ""
+      return fragility.changesAnswer
+        ? "\(fact.label): a reading of \(reading) would change the answer\(error)."
+        : "\(fact.label): a reading of \(reading) would leave the answer as it is\(error)."
+    }
   }
 
   // MARK: what opposed, and what was open
@@ -144,12 +156,11 @@ struct WhySection {
   private func passed(_ blocks: inout ExplanationBlocks) {
     let passed = why.gates.filter { !$0.decided }
     if passed.isEmpty { return }
-    blocks.heading("Gates that let through (\(passed.count))")
-    let open = passed.filter { $0.condition.truth == .unknown }
-    for reading in open {
+    blocks.heading("Gates that did not decide (\(passed.count))")
+    for reading in passed where reading.condition.truth == .unknown {
       let leaves = reading.condition.leaves.filter { $0.truth == .unknown }.map(words.sentence)
-      blocks.item(
-        "Open, and let pass with a caution: \(reading.gate.title): \(leaves.joined(separator: "; "))")
+      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, which lets pass with a caution"
+      blocks.item("\(how): \(reading.gate.title): \(leaves.joined(separator: "; "))")
     }
     var margins: [String] = []
     var others: [String] = []

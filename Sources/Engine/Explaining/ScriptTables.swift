@@ -2,35 +2,71 @@ internal import Guideline
 
 /// What scripts answer for every combination of what they read, as diagrams.
 ///
-/// A script is opaque, so it is run once for each combination; past a bound, or where it fails, there is no table and
-/// `problem` says why.
+/// A script is opaque, so it is run once for each combination. One that reads more than can be tried has no table: it stays a
+/// variable of its own, of which any answer is thought possible.
 final class ScriptTables {
   typealias Node = Diagrams.Node
 
-  /// Why there is no table.
-  enum Problem: Error {
-    case tooMany(script: String)
-    case failed(script: String)
-  }
-
   /// Runs of all scripts together.
-  static let bound = 50_000
+  static let bound = 20_000
+  /// How many values a fact that is read may have.
+  static let mostValues = 2_000
 
   private let vocabulary: Vocabulary
   private let run: ScriptRunner
-  private var runs = 0
+  /// The scripts that have a table.
+  private(set) var tabulated: Set<Script> = []
   private var truths: [Script: Node] = [:]
   private var computed: [Fact.Index: Node] = [:]
   /// The values of computed facts by number, from 1; 0 is absent.
   private var values: [Fact.Index: [FactValue]] = [:]
-  private(set) var problem: Problem?
+  /// The name of a script that failed for a combination.
+  private(set) var failed: String?
 
-  init(_ vocabulary: Vocabulary, _ run: @escaping ScriptRunner) {
-    self.vocabulary = vocabulary
+  init(_ guideline: Guideline, _ run: @escaping ScriptRunner) {
+    vocabulary = guideline.vocabulary
     self.run = run
+    var runs = 0
+    var waiting =
+      vocabulary.facts.compactMap(\.computation)
+      + Set(guideline.signatureConditions.flatMap(\.scripts)).sorted { ($0.file, $0.function) < ($1.file, $1.function) }
+    // A computed fact can be read once the one that it rests on has a table.
+    var progress = true
+    while progress {
+      progress = false
+      for script in waiting {
+        guard let count = combinations(script), runs + count <= Self.bound else { continue }
+        runs += count
+        tabulated.insert(script)
+        waiting.removeAll { $0 == script }
+        progress = true
+      }
+    }
   }
 
-  func isComputed(_ fact: Fact.Index) -> Bool { vocabulary[fact].computation != nil }
+  /// How many combinations a script can read; nil where that is too many or rests on a script without a table.
+  private func combinations(_ script: Script) -> Int? {
+    var count = 1
+    for fact in script.reads {
+      if let other = vocabulary[fact].computation, !tabulated.contains(other) { return nil }
+      guard let values = countOfValues(fact), values <= Self.mostValues else { return nil }
+      count *= values + 1
+      if count > Self.bound { return nil }
+    }
+    return count
+  }
+
+  private func countOfValues(_ fact: Fact.Index) -> Int? {
+    switch vocabulary[fact].kind {
+    case .boolean: 2
+    case .code(let codes): codes.count
+    case .integer, .decimal:
+      vocabulary[fact].grid.map { Surroundings.steps(from: $0.low, to: $0.high, by: $0.step) + 1 }
+    }
+  }
+
+  func tabulates(_ script: Script) -> Bool { tabulated.contains(script) }
+  func tabulates(_ fact: Fact.Index) -> Bool { vocabulary[fact].computation.map(tabulated.contains) ?? false }
 
   /// A scripted condition; values are Truth's raw values.
   func truth(of script: Script, _ terms: TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {
@@ -73,15 +109,7 @@ final class ScriptTables {
     _ script: Script, _ terms: TruthDiagrams, _ number: (FactValue?) -> Int?
   ) throws(Diagrams.BoundExceeded) -> Node {
     var reads: [(node: Node, values: [FactValue?])] = []
-    var combinations = 1
-    for fact in script.reads.sorted() {
-      let read = try self.read(fact, terms)
-      let (product, overflow) = combinations.multipliedReportingOverflow(by: read.values.count)
-      guard !overflow, runs + product <= Self.bound else { throw stop(.tooMany(script: script.name)) }
-      combinations = product
-      reads.append(read)
-    }
-    runs += combinations
+    for fact in script.reads.sorted() { reads.append(try read(fact, terms)) }
     let facts = script.reads.sorted()
     func rows(_ chosen: [FactValue?]) throws(Diagrams.BoundExceeded) -> Node {
       if chosen.count == facts.count {
@@ -105,15 +133,15 @@ final class ScriptTables {
     do {
       if let answer = number(try run(script, { known[$0] ?? nil })) { return answer }
     } catch {
-      throw stop(.failed(script: script.name))
+      throw stop(script)
     }
-    throw stop(.failed(script: script.name))
+    throw stop(script)
   }
 
   private func read(
     _ fact: Fact.Index, _ terms: TruthDiagrams
   ) throws(Diagrams.BoundExceeded) -> (node: Node, values: [FactValue?]) {
-    if isComputed(fact) {
+    if tabulates(fact) {
       let node = try value(of: fact, terms)
       return (node, [nil] + (values[fact] ?? []))
     }
@@ -122,8 +150,8 @@ final class ScriptTables {
     return (try terms.diagrams.choose(place, Array(0...all.count)), [nil] + all)
   }
 
-  private func stop(_ problem: Problem) -> Diagrams.BoundExceeded {
-    self.problem = problem
+  private func stop(_ script: Script) -> Diagrams.BoundExceeded {
+    failed = script.name
     return Diagrams.BoundExceeded()
   }
 }

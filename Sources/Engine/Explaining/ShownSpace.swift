@@ -21,7 +21,7 @@ struct ShownSpace {
   init(_ guideline: Guideline, _ profile: Profile, _ tables: ScriptTables) throws {
     self.guideline = guideline
     var domains = Domains(guideline)
-    surroundings = try Surroundings(guideline, domains, profile)
+    surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
     domains.representatives = surroundings.choices.mapValues(\.values)
     let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, bound: Self.bound)
@@ -111,6 +111,19 @@ struct ShownSpace {
 
   var frozen: Diagrams.Frozen { diagrams.frozen }
   func support(_ node: Node) -> Set<Int> { diagrams.support(node) }
+
+  /// The name of a script without a table that a diagram depends on.
+  func opaque(_ node: Node) -> String? {
+    for variable in diagrams.support(node).sorted() {
+      switch terms.variables[variable] {
+      case .script(let script): return script.name
+      case .fact(let fact):
+        if let script = guideline.vocabulary[fact].computation { return script.name }
+      }
+    }
+    return nil
+  }
+
   func isNever(_ node: Node) -> Bool { diagrams.value(node) == 0 }
 
   /// For each rule that recommends a pairing or part of it, why that never comes to be shown.

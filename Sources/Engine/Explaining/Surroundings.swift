@@ -15,17 +15,12 @@ struct Surroundings {
     var extents: [(low: ExactNumber, high: ExactNumber)]?
   }
 
-  /// A script reads a fact with more values than can be tried.
-  struct TooFine: Error { var fact: Fact.Index }
-
-  /// How many values a fact that a script reads may have.
-  static let mostValues = 2_000
-
   private(set) var choices: [Fact.Index: Choices] = [:]
 
-  init(_ guideline: Guideline, _ domains: Domains, _ profile: Profile) throws(TooFine) {
+  /// - Parameter scripts: those that are tried with every value that they read.
+  init(_ guideline: Guideline, _ domains: Domains, _ profile: Profile, scripts: Set<Script>) {
     let vocabulary = guideline.vocabulary
-    let read = Self.readByScripts(guideline)
+    let read = Set(scripts.flatMap(\.reads))
     for fact in vocabulary.givenFacts {
       switch vocabulary[fact].kind {
       case .boolean: choices[fact] = Choices(values: [.boolean(false), .boolean(true)])
@@ -33,8 +28,9 @@ struct Surroundings {
       case .integer, .decimal:
         guard let grid = vocabulary[fact].grid else { continue }
         let own = profile[fact].number
-        if !read.isDisjoint(with: Self.component(of: fact, domains)) {
-          guard let all = domains.values(grid, most: Self.mostValues) else { throw TooFine(fact: fact) }
+        if !read.isDisjoint(with: Self.component(of: fact, domains)),
+          let all = domains.values(grid, most: ScriptTables.mostValues)
+        {
           choices[fact] = Choices(all)
         } else if let linked = domains.linked[fact], !linked.isEmpty {
           choices[fact] = Self.linked(fact, domains, vocabulary, profile)
@@ -43,12 +39,6 @@ struct Surroundings {
         }
       }
     }
-  }
-
-  private static func readByScripts(_ guideline: Guideline) -> Set<Fact.Index> {
-    let scripts =
-      guideline.vocabulary.facts.compactMap(\.computation) + guideline.signatureConditions.flatMap(\.scripts)
-    return Set(scripts.flatMap(\.reads))
   }
 
   // MARK: facts on their own

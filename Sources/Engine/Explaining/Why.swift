@@ -1,4 +1,5 @@
 public import Guideline
+public import JSON
 
 /// Why a decision came out as it did: what joined, what opposed, what could not be decided, and by how much each missed.
 public struct Why: Sendable {
@@ -44,6 +45,15 @@ public struct Why: Sendable {
     public var condition: ReadCondition
   }
 
+  /// A value that may lie on the other side of a cut-off by chance alone.
+  public struct Fragility: Sendable, Hashable {
+    public var fact: Fact.Index
+    /// The nearest reading on the other side; it lies within the measurement error.
+    public var reading: ExactNumber
+    /// Whether the answer would be another with that reading, all else as it is.
+    public var changesAnswer: Bool
+  }
+
   public struct ConflictReading: Sendable, Hashable {
     public var id: String
     public var condition: ReadCondition
@@ -57,6 +67,8 @@ public struct Why: Sendable {
   public var vetoes: [VetoReading]
   /// The conflicts that are reported.
   public var conflicts: [ConflictReading]
+  /// Each value within its measurement error of a cut-off that was looked at, by fact.
+  public var fragile: [Fragility]
   /// For each recommendation, what its parts bring.
   public var rationales: [PairingRationale]
 }
@@ -72,16 +84,40 @@ extension Evaluator {
       Why.GateReading(gate: $0, condition: knowledge.read($0), decided: deciding.contains($0.id))
     }
     var why = Why(
-      decision: decision, gates: gates, rules: [], vetoes: [], conflicts: [],
+      decision: decision, gates: gates, rules: [], vetoes: [], conflicts: [], fragile: [],
       rationales: decision.recommendations.map { PairingRationale($0, guideline) })
-    guard decision.disposition == .recommend else { return why }
+    guard decision.disposition == .recommend else {
+      why.fragile = try fragile(gates.map(\.condition), profile)
+      return why
+    }
     why.rules = ruleReadings(knowledge, selection)
     why.vetoes = guideline.vetoReadings(knowledge)
     let reported = Set(decision.conflicts.map(\.id))
     why.conflicts = guideline.conflicts.filter { reported.contains($0.id) }.map {
       .init(id: $0.id, condition: knowledge.read($0.when))
     }
+    why.fragile = try fragile(
+      (gates.map(\.condition) + why.rules.map(\.condition)) + why.vetoes.map(\.condition), profile)
     return why
+  }
+
+  private func fragile(_ conditions: [ReadCondition], _ profile: Profile) throws -> [Why.Fragility] {
+    let answer = try signature(profile)
+    var found: [Why.Fragility] = []
+    for leaf in conditions.flatMap(\.leaves) {
+      guard case .comparison(let read) = leaf, let margin = read.margin, margin.isFragile,
+        let reading = margin.turnsAt, guideline.vocabulary[read.comparison.fact].computation == nil
+      else { continue }
+      let fact = read.comparison.fact
+      if found.contains(where: { $0.fact == fact && $0.reading == reading }) { continue }
+      var other = profile
+      other[fact] = .known(.number(reading))
+      // A reading that another answer contradicts cannot have been.
+      guard guideline.vocabulary.brokenLaws(in: other).isEmpty else { continue }
+      found.append(
+        .init(fact: fact, reading: reading, changesAnswer: try signature(other) != answer))
+    }
+    return found.sorted { ($0.fact, $0.reading) < ($1.fact, $1.reading) }
   }
 
   /// How every rule fares, by slot and rank.

@@ -69,24 +69,16 @@ private struct ChangeFinder {
     guard fallsBack || used.contains(where: { Set($0.recommends.parts).isSubset(of: pairing.parts) }) else {
       return .never(.noRule)
     }
-    let tables = ScriptTables(guideline.vocabulary, evaluator.run)
+    let tables = ScriptTables(guideline, evaluator.run)
     do {
       let space = try ShownSpace(guideline, profile, tables)
       return try answer(space, most: most, facts: facts)
-    } catch let error as Surroundings.TooFine {
-      let name = guideline.vocabulary[error.fact].name
-      return .notWorkedOut(
-        "a script reads \(name), which has more than \(Surroundings.mostValues) values: too many to try")
     } catch is ChangeSearch.BoundExceeded {
       return .notWorkedOut("there are more ways than the search can hold")
     } catch is Diagrams.BoundExceeded {
-      switch tables.problem {
-      case .tooMany(let script)?:
-        return .notWorkedOut("script '\(script)' reads more combinations of values than can be tried")
-      case .failed(let script)?:
-        return .notWorkedOut("script '\(script)' fails for values that this patient does not have")
-      case nil: return .notWorkedOut("the guideline is larger than the search can hold")
-      }
+      return .notWorkedOut(
+        tables.failed.map { "script '\($0)' fails for values that this patient does not have" }
+          ?? "the guideline is larger than the search can hold")
     }
   }
 
@@ -96,6 +88,9 @@ private struct ChangeFinder {
     if space.isNever(shown) { return .never(.nobody(try space.reasons(pairing))) }
     var search = ChangeSearch(space.frozen, present: space.present)
     guard let fewest = search.fewest(shown) else { return .never(.onlyWithLess) }
+    if let script = space.opaque(shown) {
+      return .notWorkedOut("script '\(script)' reads more combinations of values than can be tried")
+    }
     let whole = space.support(shown).count
     let limit = min(facts ?? whole, whole)
     guard fewest <= limit else {
