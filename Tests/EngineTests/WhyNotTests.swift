@@ -125,7 +125,7 @@ struct WhyNotTests {
     }
   }
 
-  @Test(arguments: (0..<40).map { Seeded.first &+ 50_000 &+ UInt64($0) })
+  @Test(arguments: (0..<25).map { Seeded.first &+ 50_000 &+ UInt64($0) })
   func `the ways are those that trying every profile finds, with the nearest values`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<5 {
@@ -136,7 +136,7 @@ struct WhyNotTests {
     }
   }
 
-  @Test(arguments: (0..<25).map { Seeded.first &+ 60_000 &+ UInt64($0) })
+  @Test(arguments: (0..<15).map { Seeded.first &+ 60_000 &+ UInt64($0) })
   func `scripts and computed facts are seen through, by what they read`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<4 {
@@ -147,7 +147,7 @@ struct WhyNotTests {
     }
   }
 
-  @Test(arguments: (0..<12).map { Seeded.first &+ 70_000 &+ UInt64($0) })
+  @Test(arguments: (0..<8).map { Seeded.first &+ 70_000 &+ UInt64($0) })
   func `laws between large ranges lose no way and no nearer value`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.makeLinked()
