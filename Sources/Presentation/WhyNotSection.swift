@@ -11,7 +11,8 @@ struct WhyNotSection {
   func set(on blocks: inout ExplanationBlocks) {
     let name = whyNot.title == whyNot.pairing.description ? whyNot.title : "\(whyNot.title) (\(whyNot.pairing))"
     blocks.add(.headline("WHY NOT: \(name), \(place)"))
-    blocks.paragraph("As things stand: \(whyNot.decision.headline(words.guideline))")
+    let first = whyNot.decision.disposition == .stop ? ". \(Words.explanation(.stop))" : ""
+    blocks.paragraph("As things stand: \(whyNot.decision.headline(words.guideline))\(first)")
     if case .shownAlready(let role) = whyNot.answer {
       let what = role == .primary ? "It is in the primary pairing now" : "It is an alternative now"
       blocks.paragraph("\(what): nothing stands in its way.")
@@ -70,10 +71,11 @@ struct WhyNotSection {
   private func set(_ ways: WhyNot.Ways, _ blocks: inout ExplanationBlocks) {
     if ways.listed.isEmpty {
       blocks.heading("What would let it through")
-      blocks.paragraph("No change of at most \(ways.searched) facts does (proved); more were not looked for.")
+      blocks.paragraph(
+        "No change of at most \(Self.facts(ways.searched)) does (proved); more were not looked for.")
       return
     }
-    let bound = ways.isComplete ? "" : " of at most \(ways.searched) facts"
+    let bound = ways.isComplete ? "" : " of at most \(Self.facts(ways.searched))"
     let count = ways.count == 1 ? "1 way" : "\(ways.count) ways"
     let shown = ways.listed.count < ways.count ? "; the first \(ways.listed.count) are shown" : ""
     blocks.heading("What would let it through (\(count)\(bound)\(shown))")
@@ -91,11 +93,13 @@ struct WhyNotSection {
     let rest =
       ways.isComplete
       ? "There is no other way."
-      : "No way of at most \(ways.searched) facts is left out; larger ones were not looked for."
+      : "No way of at most \(Self.facts(ways.searched)) is left out; larger ones were not looked for."
     blocks.paragraph(
       "Proved: in each way every change is needed, and nothing less does. \(rest) Of numbers the first one named is "
         + "the nearest that does it; a range holds while the others of its way are as first named. This says how the guideline decides; it is no advice to alter a finding.")
   }
+
+  private static func facts(_ count: Int) -> String { count == 1 ? "1 fact" : "\(count) facts" }
 
   /// The changes that stand in every way, where there are several ways.
   private func shared(_ ways: [WhyNot.Way]) -> [WhyNot.Change] {

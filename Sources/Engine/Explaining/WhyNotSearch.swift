@@ -112,6 +112,9 @@ private struct ChangeFinder {
     let ways = sets.map { Candidate(set: $0, space: space, evaluator: evaluator, profile: profile) }
       .sorted { $0.order < $1.order }
     let listed = try ways.prefix(most).compactMap { try way($0, shown, search, space) }
+    guard listed.count == min(most, ways.count) else {
+      return .notWorkedOut("the evaluator does not confirm what the search found, which is a defect")
+    }
     return .ways(.init(listed: listed, count: sets.count, searched: budget, isComplete: budget == whole))
   }
 

@@ -20,7 +20,12 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"))
-  var file: String
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "In the place of a file: a record of the ledger, by its index or its whole name.", valueName: "record"))
+  var record: RecordArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -52,6 +57,7 @@ struct ExplainCommand: ParsableCommand {
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
+  @OptionGroup var ledger: LedgerOptions
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -60,6 +66,9 @@ struct ExplainCommand: ParsableCommand {
   var showValues = false
 
   func validate() throws {
+    if (file == nil) == (record == nil) {
+      throw ValidationError("explain takes a profile's file, or --record with a record's name")
+    }
     if let asOf, !CalendarDate.isValid(asOf) {
       throw ValidationError("--as-of takes a day written 2026-11-20")
     }
@@ -73,11 +82,26 @@ struct ExplainCommand: ParsableCommand {
     try telling {
       let loaded = try packs.loadForDeciding()
       let pairings = try whyNot.map { try pairing($0, loaded.guideline) }
-      let profile = try ProfileFile.read(file, loaded.guideline, showValues: showValues)
-      let explanation = try explain(profile, pairings, loaded.evaluator)
+      let subject = try subject(loaded.guideline)
+      let explanation = try explain(subject, pairings, loaded.evaluator)
       try Output.answer(report(explanation, loaded.guideline))
       return .success
     }
+  }
+
+  /// Whom it is about, and for which day.
+  private struct Subject {
+    var profile: Profile
+    var asOf: String
+  }
+
+  private func subject(_ guideline: Guideline) throws -> Subject {
+    if let record {
+      let recorded = try RecordedProfile.read(record, ledger, guideline)
+      return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
+    }
+    let profile = try ProfileFile.read(file ?? "-", guideline, showValues: showValues)
+    return Subject(profile: profile, asOf: asOf ?? today())
   }
 
   private func pairing(_ name: String, _ guideline: Guideline) throws(Fault) -> PairingName {
@@ -92,9 +116,9 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explain(
-    _ profile: Profile, _ pairings: [PairingName], _ evaluator: Evaluator
+    _ subject: Subject, _ pairings: [PairingName], _ evaluator: Evaluator
   ) throws(Fault) -> Explanation {
-    let day = asOf ?? today()
+    let (profile, day) = (subject.profile, subject.asOf)
     let place: WhyNot.Place = `as` == .primary ? .primary : .any
     var changed: Profile?
     if !whatIf.isEmpty {
