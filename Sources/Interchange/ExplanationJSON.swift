@@ -44,8 +44,10 @@ public struct ExplanationJSON {
         decision.recommendations.flatMap { recommendation in
           recommendation.claims.map { claim in
             [
-              "pairing": .string(recommendation.pairing.description), "evidence": .string(claim.evidence.name),
-              "certainty": .string(claim.certainty.rawValue), "start": .string(claim.evidence.certainty.rawValue),
+              "pairing": .string(recommendation.pairing.description),
+              "evidence": .string(claim.evidence.name),
+              "certainty": .string(claim.certainty.rawValue),
+              "start": .string(claim.evidence.certainty.rawValue),
             ]
           }
         }),
@@ -138,8 +140,10 @@ public struct ExplanationJSON {
 
   private func whyNot(_ whyNot: WhyNot) -> JSONValue {
     var value: [JSONMember] = [
-      JSONMember("pairing", .string(whyNot.pairing.description)), JSONMember("as", .string(whyNot.place.rawValue)),
-      JSONMember("gates", .array(whyNot.gates.map(gate))), JSONMember("rules", .array(whyNot.rules.map(rule))),
+      JSONMember("pairing", .string(whyNot.pairing.description)),
+      JSONMember("as", .string(whyNot.place.rawValue)),
+      JSONMember("gates", .array(whyNot.gates.map(gate))),
+      JSONMember("rules", .array(whyNot.rules.map(rule))),
       JSONMember("in_front", .array(whyNot.inFront.map(rule))),
       JSONMember("vetoes", .array(whyNot.vetoes.map(veto))),
     ]

@@ -66,7 +66,8 @@ extension ProfileReader {
       return try read(JSONValue.object(members).canonical)
     } catch {
       // Positions would be those of a text that nobody has seen.
-      throw ProfileFailure(problems: error.problems.map { ProfileProblem(path: $0.path, message: $0.message) })
+      throw ProfileFailure(
+        problems: error.problems.map { ProfileProblem(path: $0.path, message: $0.message) })
     }
   }
 

@@ -88,7 +88,9 @@ struct ExplanationWords {
       let link = comparison.operator == .between ? "within" : ""
       let asked = [link, asks(comparison)].filter { !$0.isEmpty }.joined(separator: " ")
       text += read.truth == .true ? " is \(asked), \(distance)" : " is not \(asked), \(distance)"
-    } else if read.known.value == nil ? fact.kind != .boolean : read.truth == .false || comparison.operator != .is {
+    } else if read.known.value == nil
+      ? fact.kind != .boolean : read.truth == .false || comparison.operator != .is
+    {
       text += " (wanted: \(asks(comparison)))"
     }
     if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
@@ -110,7 +112,8 @@ struct ExplanationWords {
     switch leaf {
     case .comparison(let comparison): return sentence(comparison)
     case .script(let script, _, let reads):
-      return "\(script.says) (worked out by '\(script.name)' from \(reads.map(known).joined(separator: ", ")))"
+      return
+        "\(script.says) (worked out by '\(script.name)' from \(reads.map(known).joined(separator: ", ")))"
     case .known(let facts, let truth):
       let names = facts.map(known).joined(separator: ", ")
       return truth == .unknown ? "none of these is known: \(names)" : "known: \(names)"
@@ -140,7 +143,9 @@ struct ExplanationWords {
   private func short(_ name: String) -> String {
     let citation = guideline.sources[name]?.citation ?? name
     let who = String(citation.prefix { $0 != "." })
-    let years = citation.split { !$0.isNumber }.filter { $0.count == 4 && ["19", "20"].contains($0.prefix(2)) }
+    let years = citation.split { !$0.isNumber }.filter {
+      $0.count == 4 && ["19", "20"].contains($0.prefix(2))
+    }
     guard let year = years.first, !who.contains(year) else { return who }
     return "\(who) \(year)"
   }

@@ -18,7 +18,9 @@ struct RationaleSection {
           blocks.item("\(part.name): the packs do not say what it adds.")
           continue
         }
-        for (intro, statements) in [("\(part.name) adds", part.adds), ("without \(part.name)", part.lostWithout)] {
+        for (intro, statements) in [
+          ("\(part.name) adds", part.adds), ("without \(part.name)", part.lostWithout),
+        ] {
           for statement in statements {
             blocks.item("\(intro): \(statement.says) [\(words.sources(statement.sources))]")
           }

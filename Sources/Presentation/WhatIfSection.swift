@@ -64,7 +64,10 @@ struct WhatIfSection {
     func shown(_ decision: Decision) -> [(key: String, words: String)] {
       decision.recommendations.flatMap(\.claims).map { claim in
         let item = claim.evidence
-        return (item.name, "\(item.intervention): \(item.outcome.words), \(item.timepoint.words): \(claim.certainty.words)")
+        return (
+          item.name,
+          "\(item.intervention): \(item.outcome.words), \(item.timepoint.words): \(claim.certainty.words)"
+        )
       }
     }
     let (was, becomes) = (shown(whatIf.before), shown(whatIf.after))

@@ -6,10 +6,13 @@ struct WhyNotSection {
   let words: ExplanationWords
   let whyNot: WhyNot
 
-  private var place: String { whyNot.place == .primary ? "as the primary pairing" : "as primary or alternative" }
+  private var place: String {
+    whyNot.place == .primary ? "as the primary pairing" : "as primary or alternative"
+  }
 
   func set(on blocks: inout ExplanationBlocks) {
-    let name = whyNot.title == whyNot.pairing.description ? whyNot.title : "\(whyNot.title) (\(whyNot.pairing))"
+    let name =
+      whyNot.title == whyNot.pairing.description ? whyNot.title : "\(whyNot.title) (\(whyNot.pairing))"
     blocks.add(.headline("WHY NOT: \(name), \(place)"))
     let first = whyNot.decision.disposition == .stop ? ". \(Words.explanation(.stop))" : ""
     blocks.paragraph("As things stand: \(whyNot.decision.headline(words.guideline))\(first)")
@@ -96,7 +99,8 @@ struct WhyNotSection {
       : "No way of at most \(Self.facts(ways.searched)) is left out; larger ones were not looked for."
     blocks.paragraph(
       "Proved: in each way every change is needed, and nothing less does. \(rest) Of numbers the first one named is "
-        + "the nearest that does it; a range holds while the others of its way are as first named. This says how the guideline decides; it is no advice to alter a finding.")
+        + "the nearest that does it; a range holds while the others of its way are as first named. This says how the guideline decides; it is no advice to alter a finding."
+    )
   }
 
   private static func facts(_ count: Int) -> String { count == 1 ? "1 fact" : "\(count) facts" }
@@ -132,7 +136,11 @@ struct WhyNotSection {
     let nearest = words.value(change.to, of: change.fact)
     guard let grid = words.vocabulary[change.fact].grid, case .number(let number) = change.to else {
       let others = change.works.compactMap { values -> String? in
-        if case .value(let value) = values, value != change.to { words.value(value, of: change.fact) } else { nil }
+        if case .value(let value) = values, value != change.to {
+          words.value(value, of: change.fact)
+        } else {
+          nil
+        }
       }
       return ExplanationWords.or([nearest] + others)
     }

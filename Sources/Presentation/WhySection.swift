@@ -92,7 +92,9 @@ struct WhySection {
           "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It wants \(rule.recommends). "
             + evidence(reading.condition))
       case .alternative:
-        items.append("True, as an alternative: \(rule.title). It wants \(rule.recommends). \(evidence(reading.condition))")
+        items.append(
+          "True, as an alternative: \(rule.title). It wants \(rule.recommends). \(evidence(reading.condition))"
+        )
       case .supports:
         items.append("True as well, and for the same: \(rule.title). \(evidence(reading.condition))")
       case .vetoed(let by):
@@ -109,7 +111,8 @@ struct WhySection {
     }
     for veto in why.vetoes where veto.condition.truth == .unknown {
       guard decision.recommendations.contains(where: { Self.concerns(veto, $0.pairing) }) else { continue }
-      items.append("Could still rule it out (\(veto.against)), not answered: \(veto.title). \(evidence(veto.condition))")
+      items.append(
+        "Could still rule it out (\(veto.against)), not answered: \(veto.title). \(evidence(veto.condition))")
     }
     for conflict in decision.conflicts {
       let leaves = why.conflicts.first { $0.id == conflict.id }.map { evidence($0.condition) } ?? ""

@@ -15,6 +15,7 @@ struct Plumbline: ParsableCommand {
       """,
     version: Evaluator.version,
     subcommands: [
-      RecommendCommand.self, ExplainCommand.self, AuditCommand.self, TestCommand.self, PacksCommand.self, DoctorCommand.self,
+      RecommendCommand.self, ExplainCommand.self, AuditCommand.self, TestCommand.self, PacksCommand.self,
+      DoctorCommand.self,
     ])
 }

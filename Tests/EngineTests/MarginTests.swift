@@ -22,7 +22,8 @@ struct MarginTests {
 
   @Test(arguments: [
     (Comparison.Operator.above, [10], 12, 2, 10), (.above, [10], 10, 0, 11), (.above, [10], 7, 3, 11),
-    (.atLeast, [10], 10, 0, 9), (.atLeast, [10], 9, 1, 10), (.below, [10], 9, 1, 10), (.below, [10], 10, 0, 9),
+    (.atLeast, [10], 10, 0, 9), (.atLeast, [10], 9, 1, 10), (.below, [10], 9, 1, 10),
+    (.below, [10], 10, 0, 9),
     (.atMost, [10], 10, 0, 11), (.atMost, [10], 13, 3, 10), (.between, [6, 11], 7, 1, 5),
     (.between, [6, 11], 10, 1, 12), (.between, [6, 11], 3, 3, 6), (.between, [6, 11], 14, 3, 11),
     (.between, [0, 11], 1, 1, 12),

@@ -23,7 +23,8 @@ extension RandomGuideline {
     let rule = random.below(guideline.rules.count)
     if let when = guideline.rules[rule].when {
       guideline.rules[rule].when =
-        random.chance(50) ? .any([when, asks]) : .all([.any([when, .comparison(comparison)]), .any([asks, when])])
+        random.chance(50)
+        ? .any([when, asks]) : .all([.any([when, .comparison(comparison)]), .any([asks, when])])
     }
     let other = random.below(guideline.rules.count)
     if let when = guideline.rules[other].when {
@@ -54,7 +55,9 @@ extension RandomGuideline {
       Fact.of("group.a", .integer(low: 0, high: 69)), Fact.of("group.b", .integer(low: 0, high: 69)),
       Fact.of("group.c", .integer(low: 0, high: 2)),
     ]
-    func law(_ name: String, _ comparing: Comparison.Operator, _ one: Fact.Index, _ other: Fact.Index) -> Constraint {
+    func law(_ name: String, _ comparing: Comparison.Operator, _ one: Fact.Index, _ other: Fact.Index)
+      -> Constraint
+    {
       let holds = Comparison(fact: one, operator: comparing, operands: [.fact(other)], line: 1)
       return Constraint(
         name: name, holds: .comparison(holds), because: name, place: Place(file: "random/facts.lua", line: 1))
@@ -68,15 +71,20 @@ extension RandomGuideline {
     }
     let cut = 5 + random.below(60)
     let rules = [
-      Condition.all([at(0, random.pick([.below, .atMost]), cut), at(1, .atLeast, max(0, cut - random.below(4)))]),
-      .any([at(0, .is, random.below(70)), .all([at(1, .above, random.below(70)), at(2, .is, random.below(3))])]),
+      Condition.all([
+        at(0, random.pick([.below, .atMost]), cut), at(1, .atLeast, max(0, cut - random.below(4))),
+      ]),
+      .any([
+        at(0, .is, random.below(70)), .all([at(1, .above, random.below(70)), at(2, .is, random.below(3))]),
+      ]),
     ]
     return Guideline(
       packs: [], vocabulary: vocabulary, sources: [:], evidence: [:], pairings: [:], stops: [], gates: [],
       rules: rules.enumerated().map { index, when in
         Rule(
           id: "random/rule-\(index)", title: "rule", role: .candidate(slot: "psychological", rank: 1 + index),
-          when: when, recommends: PairingName("exercise+\(["a", "b"][index])"), strength: .conditional, claims: [],
+          when: when, recommends: PairingName("exercise+\(["a", "b"][index])"), strength: .conditional,
+          claims: [],
           because: "because", sources: [], note: nil, place: Place(file: "random/rules.lua", line: 1))
       }, otherwise: nil, vetoes: [], conflicts: [], adaptations: [], goal: nil)
   }

@@ -18,7 +18,8 @@ struct WhyNotTests {
       let knowledge = try Knowledge(profile, evaluator.guideline, evaluator.run)
       let selection = Selection(evaluator.guideline, knowledge)
       guard selection.disposition == .recommend else { return }
-      primary = Set(selection.primary.map(\.recommends) + [evaluator.guideline.primaryName(selection.primary)])
+      primary = Set(
+        selection.primary.map(\.recommends) + [evaluator.guideline.primaryName(selection.primary)])
       alternatives = Set(selection.alternatives.map(\.recommends))
     }
 
@@ -61,7 +62,9 @@ struct WhyNotTests {
   }
 
   private static func steps(_ fact: Fact, _ here: FactValue?, _ there: FactValue) -> Int {
-    guard case .number(let there) = there, case .number(let here)? = here, let grid = fact.grid else { return 0 }
+    guard case .number(let there) = there, case .number(let here)? = here, let grid = fact.grid else {
+      return 0
+    }
     return Int((abs(there.doubleValue - here.doubleValue) / grid.step.doubleValue).rounded())
   }
 

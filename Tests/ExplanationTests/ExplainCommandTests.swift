@@ -45,15 +45,19 @@ struct ExplainCommandTests {
     ] { #expect(text.contains(sentence), "\(sentence)") }
   }
 
-  @Test func `a margin inside the published measurement error is fragile, and it is said whether it matters`() {
-    let profile = changed("high-fear", [("\"tsk_17\": 44", "\"tsk_17\": 41"), ("\"pcs\": 21", "\"pcs\": 27")])
+  @Test func `a margin inside the published measurement error is fragile, and it is said whether it matters`()
+  {
+    let profile = changed(
+      "high-fear", [("\"tsk_17\": 44", "\"tsk_17\": 41"), ("\"pcs\": 21", "\"pcs\": 27")])
     let text = words(explain("-", input: profile))
     #expect(text.contains("TSK-17 41 is above 37, by 4; FRAGILE"))
     #expect(text.contains("FABQ-PA 19 is at least 15, by 4 ✓"))
     #expect(
       text.contains(
-        "TSK-17: a reading of 37 would leave the answer as it is (MDC95 8.53 in people with chronic pain; Eiger B et al 2022)"))
-    #expect(text.contains("PCS: a reading of 31 would change the answer (SEM 4.6 in people with low back pain"))
+        "TSK-17: a reading of 37 would leave the answer as it is (MDC95 8.53 in people with chronic pain; Eiger B et al 2022)"
+      ))
+    #expect(
+      text.contains("PCS: a reading of 31 would change the answer (SEM 4.6 in people with low back pain"))
   }
 
   @Test func `a stop is explained by what is true, and gates that wait are said to be open`() {
@@ -65,7 +69,8 @@ struct ExplainCommandTests {
 
   @Test func `what each part brings comes from every pairing that was joined, with its sources`() {
     let text = words(explain(example("after-fusion-off-work")))
-    #expect(text.contains("What each part brings: Exercise with pain education and work-integrated rehabilitation"))
+    #expect(
+      text.contains("What each part brings: Exercise with pain education and work-integrated rehabilitation"))
     #expect(text.contains("no effect can be quoted. [Callens J et al 2025]"))
     #expect(text.contains("none of their figures would apply. [Ho EK-Y et al 2022]"))
     #expect(text.contains("[no source: the pack's own inference]"))
@@ -86,7 +91,8 @@ struct ExplainCommandTests {
     let text = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy"]))
     for sentence in [
       "WHY NOT: Exercise with cognitive behavioural therapy (exercise+cognitive-behavioural-therapy)",
-      "As things stand: RECOMMEND: Exercise with pain education", "nearest miss: PCS 21 is not above 30, by 9",
+      "As things stand: RECOMMEND: Exercise with pain education",
+      "nearest miss: PCS 21 is not above 30, by 9",
       "What would let it through (5 ways)",
       "1 PCS: 31 or more, in place of 21 (cut-off: above 30). Then: primary.",
       "2 FABQ-W: 35 or more, in place of 16 (cut-off: above 34). Then: alternative.",
@@ -102,12 +108,15 @@ struct ExplainCommandTests {
   }
 
   @Test func `the bounds are said when they are reached`() {
-    let few = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--most", "2"]))
+    let few = words(
+      explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--most", "2"]))
     #expect(few.contains("(5 ways; the first 2 are shown)"))
-    let one = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--changes", "1"]))
+    let one = words(
+      explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--changes", "1"]))
     #expect(one.contains("(3 ways of at most 1 fact)"))
     #expect(one.contains("No way of at most 1 fact is left out; larger ones were not looked for."))
-    let none = words(explain(example("little-known"), ["--why-not", "behavioural-therapy", "--changes", "2"]))
+    let none = words(
+      explain(example("little-known"), ["--why-not", "behavioural-therapy", "--changes", "2"]))
     #expect(none.contains("No change of at most 2 facts does (proved); more were not looked for."))
   }
 
@@ -130,13 +139,16 @@ struct ExplainCommandTests {
     let opaque = words(explain(example("high-fear"), ["--why-not", "exercise+rowing"], rules: rules))
     #expect(
       opaque.contains(
-        "Not worked out, so nothing is claimed: script 'much' reads more combinations of values than can be tried."))
+        "Not worked out, so nothing is claimed: script 'much' reads more combinations of values than can be tried."
+      ))
     let seen = words(explain(example("high-fear"), ["--why-not", "exercise+walking"], rules: rules))
     #expect(seen.contains("NRS: 10 or more, in place of 5") || seen.contains("NRS: 10, in place of 5"))
   }
 
   @Test(arguments: [
-    ("exercise+pain-educaton", "no pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"),
+    (
+      "exercise+pain-educaton", "no pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"
+    ),
     ("chocolate", "no pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
   ])
   func `a pairing that there is not is bad input, with the nearest name`(name: String, message: String) {
@@ -176,7 +188,9 @@ struct ExplainCommandTests {
     (["goal.primary=money"], "goal.primary: a code that is not in the list"),
     (["surgery.spinal=perhaps"], "surgery.spinal: must be true or false, not a text"),
     (["mood.phq_9=absent:maybe"], "mood.phq_9: an absent fact is written"),
-    (["surgery.weeks_since=20"], "surgery.weeks_since: has a value though surgery.spinal says that it cannot"),
+    (
+      ["surgery.weeks_since=20"], "surgery.weeks_since: has a value though surgery.spinal says that it cannot"
+    ),
     (["mood.phq_9=1", "mood.phq_9_item_9=2"], "contradict each other"),
   ])
   func `a change that makes no legal profile is bad input`(changes: [String], message: String) {
@@ -204,7 +218,11 @@ struct ExplainCommandTests {
     ScriptedSite.write(site)
     let rules = [Shipped.rules, "\(site.path)/site"]
     let profile = changed(
-      "high-fear", [("\"EX-01\"", "\"\\u001b[31m<script>\""), ("\"pcs\": 21", "\"pcs\": 44"), ("\"intensity\": 5", "\"intensity\": 6")])
+      "high-fear",
+      [
+        ("\"EX-01\"", "\"\\u001b[31m<script>\""), ("\"pcs\": 21", "\"pcs\": 44"),
+        ("\"intensity\": 5", "\"intensity\": 6"),
+      ])
     let text = explain("-", rules: rules, input: profile).output
     #expect(text.contains("\\u{1b}[31m<script>"))
     #expect(!text.contains("\u{1b}"))
@@ -246,6 +264,7 @@ struct ExplainCommandTests {
     #expect(other.error.contains("the packs in force are not those of record 0"))
     #expect(Command.plumbline(["explain", "--record", "7"] + ledger + rules).code == 65)
     #expect(Command.plumbline(["explain"] + rules).code == 64)
-    #expect(Command.plumbline(["explain", example("high-fear"), "--record", "0"] + ledger + rules).code == 64)
+    #expect(
+      Command.plumbline(["explain", example("high-fear"), "--record", "0"] + ledger + rules).code == 64)
   }
 }

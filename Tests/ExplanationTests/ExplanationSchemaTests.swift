@@ -11,12 +11,16 @@ struct ExplanationSchemaTests {
 
   private func schema() throws -> SchemaValidator {
     SchemaValidator(
-      root: try JSONReader.read(Command.contents("\(Shipped.root)/Documentation/explanation.schema.json")).value)
+      root: try JSONReader.read(Command.contents("\(Shipped.root)/Documentation/explanation.schema.json"))
+        .value)
   }
 
-  private func explain(_ file: String, _ more: [String] = [], rules: [String] = [Shipped.rules]) throws -> JSONValue {
+  private func explain(_ file: String, _ more: [String] = [], rules: [String] = [Shipped.rules]) throws
+    -> JSONValue
+  {
     let result = Command.plumbline(
-      ["explain", file, "--as-of", "2026-11-20", "--format", "json"] + rules.flatMap { ["--rules", $0] } + more)
+      ["explain", file, "--as-of", "2026-11-20", "--format", "json"] + rules.flatMap { ["--rules", $0] }
+        + more)
     #expect(result.code == 0, "\(result.error)")
     #expect(result.error == "")
     let value = try JSONReader.read(result.output).value

@@ -19,7 +19,8 @@ struct SchemaValidator {
       case "type": return isOf(keyword.value, value) ? [] : ["\(path): is not of type \(text(keyword.value))"]
       case "const": return value == keyword.value ? [] : ["\(path): is not \(text(keyword.value))"]
       case "enum":
-        return keyword.value.arrayValue?.contains(value) == true ? [] : ["\(path): is not in \(text(keyword.value))"]
+        return keyword.value.arrayValue?.contains(value) == true
+          ? [] : ["\(path): is not in \(text(keyword.value))"]
       case "minimum":
         guard let least = keyword.value.numberValue, let number = value.numberValue else { return [] }
         return number >= least ? [] : ["\(path): is below \(least)"]
@@ -33,7 +34,10 @@ struct SchemaValidator {
       case "oneOf":
         let fitting = (keyword.value.arrayValue ?? []).count { problems(value, $0, path).isEmpty }
         return fitting == 1 ? [] : ["\(path): fits \(fitting) of the forms"]
-      case "$ref": return reference(keyword.value.stringValue ?? "").map { problems(value, $0, path) } ?? ["no \(keyword.value)"]
+      case "$ref":
+        return reference(keyword.value.stringValue ?? "").map { problems(value, $0, path) } ?? [
+          "no \(keyword.value)"
+        ]
       default: return ["\(path): the schema says '\(name)', which is not looked at"]
       }
     } + members(value, schema, path)

@@ -39,7 +39,8 @@ struct ExplanationFieldTests {
   @Test func `a code has no measurement error`() {
     let error = "measurement_error = { value = 2, kind = \"SEM\", population = \"p\", source = \"none\" }"
     let found = SitePack.problems(fact(error, type: "type = \"code\", codes = { \"a\" }"))
-    #expect(found.contains { $0.contains("says how far numbers may lie apart, and it is no number") }, "\(found)")
+    #expect(
+      found.contains { $0.contains("says how far numbers may lie apart, and it is no number") }, "\(found)")
   }
 
   @Test(arguments: [
@@ -49,7 +50,10 @@ struct ExplanationFieldTests {
     ),
     ("lost_without = { walking = \"fun\" }", "it must hold a table with `says` for each part"),
     ("adds = { walking = { sources = {} } }", "pairing 'exercise+walking' has no `says`"),
-    ("adds = { walking = { says = \"s\", source = \"x\" } }", "has no field 'source'; did you mean 'sources'?"),
+    (
+      "adds = { walking = { says = \"s\", source = \"x\" } }",
+      "has no field 'source'; did you mean 'sources'?"
+    ),
     ("adds = { walking = { says = \"s\", sources = { \"nowhere\" } } }", "'nowhere'"),
   ])
   func `what parts bring is said of the pairing's own parts`(text: String, message: String) {
@@ -57,12 +61,19 @@ struct ExplanationFieldTests {
     #expect(found.contains { $0.contains(message) }, "\(found)")
   }
 
-  @Test func `the shipped pairings say what each of their parts brings, the shipped scales how exact they are`() throws {
+  @Test
+  func `the shipped pairings say what each of their parts brings, the shipped scales how exact they are`()
+    throws
+  {
     let guideline = try Shipped.guideline()
     for pairing in guideline.pairings.values {
-      for part in pairing.name.parts { #expect(pairing.rationale.adds[part] != nil, "\(pairing.name): \(part)") }
+      for part in pairing.name.parts {
+        #expect(pairing.rationale.adds[part] != nil, "\(pairing.name): \(part)")
+      }
     }
-    for name in ["fear.fabq_physical_activity", "fear.fabq_work", "fear.tsk_17", "fear.tsk_11", "cognition.pcs"] {
+    for name in [
+      "fear.fabq_physical_activity", "fear.fabq_work", "fear.tsk_17", "fear.tsk_11", "cognition.pcs",
+    ] {
       let index = try #require(guideline.vocabulary.index(of: name))
       #expect(guideline.vocabulary[index].measurementError?.seen != nil, "\(name)")
     }

@@ -29,7 +29,9 @@ final class ScriptTables {
     var runs = 0
     var waiting =
       vocabulary.facts.compactMap(\.computation)
-      + Set(guideline.signatureConditions.flatMap(\.scripts)).sorted { ($0.file, $0.function) < ($1.file, $1.function) }
+      + Set(guideline.signatureConditions.flatMap(\.scripts)).sorted {
+        ($0.file, $0.function) < ($1.file, $1.function)
+      }
     // A computed fact can be read once the one that it rests on has a table.
     var progress = true
     while progress {

@@ -13,7 +13,7 @@ struct ShownSpace {
   private let guideline: Guideline
   private let surroundings: Surroundings
   private var terms: TruthDiagrams
-  private let signature: SignatureDiagrams
+  private let shown: ShownDiagrams
   /// 1 for every profile that breaks no law.
   private let legal: Node
   private var diagrams: Diagrams { terms.diagrams }
@@ -25,7 +25,7 @@ struct ShownSpace {
     domains.representatives = surroundings.choices.mapValues(\.values)
     let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, bound: Self.bound)
-    signature = try SignatureDiagrams(guideline, &terms)
+    shown = try ShownDiagrams(guideline, &terms)
     legal = try Self.legal(guideline.vocabulary, &terms)
     self.terms = terms
     let choices = surroundings.choices
@@ -37,12 +37,12 @@ struct ShownSpace {
 
   /// 1 for the legal profiles to whom the pairing is shown in this place.
   mutating func shown(_ pairing: PairingName, _ place: WhyNot.Place) throws(Diagrams.BoundExceeded) -> Node {
-    let node: Node
-    switch place {
-    case .any: node = try signature.shows(pairing, guideline)
-    case .primary: node = try signature.showsAsPrimary(pairing, guideline)
+    let nobody = try diagrams.terminal(0)
+    var node = try shown.inPrimary(pairing, &terms)
+    if place == .any {
+      node = try terms.choose(try shown.byAnyRule(pairing, &terms), try diagrams.terminal(1), node)
     }
-    return try terms.choose(legal, node, try diagrams.terminal(0))
+    return try terms.choose(legal, try terms.choose(shown.recommends, node, nobody), nobody)
   }
 
   /// A law is read from what a profile gives: what scripts and computed facts say is unknown in it.
@@ -135,7 +135,7 @@ struct ShownSpace {
       node = try terms.choose(legal, node, nobody)
       var reason = WhyNot.RuleReason.Reason.neverTrue
       if !isNever(node) {
-        node = try terms.choose(signature.recommends, node, nobody)
+        node = try terms.choose(shown.recommends, node, nobody)
         reason = .alwaysGated
       }
       if !isNever(node) {
@@ -158,22 +158,6 @@ extension Condition {
     case .comparison(let comparison):
       comparison.facts.contains { vocabulary[$0].computation != nil } ? .anyKnown([]) : self
     default: withChildren { $0 = $0.map { $0.asGiven(vocabulary) } }
-    }
-  }
-}
-
-extension SignatureDiagrams {
-  /// 1 where the primary pairing is this one or is joined from it.
-  fileprivate func showsAsPrimary(
-    _ pairing: PairingName, _ guideline: Guideline
-  ) throws(Diagrams.BoundExceeded) -> Node {
-    let primaries = combinations.map { rules in
-      let used = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
-      return guideline.primaryName(rules) == pairing || used.contains { $0.recommends == pairing }
-    }
-    let primary = try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
-    return try diagrams.apply(diagrams.newOperation(), primary, recommends, recommends) { shown, recommends, _ in
-      min(shown, recommends)
     }
   }
 }

@@ -104,7 +104,8 @@ extension Guideline {
 
   /// The pairing that is meant by a name: one that is declared or recommended, or joined from such; `exercise+` may be left out.
   public func pairing(named text: String) throws(UnknownPairing) -> PairingName {
-    let known = Set(pairings.keys).union(rules.map(\.recommends)).union(otherwise.map { [$0.recommends] } ?? [])
+    let known = Set(pairings.keys).union(rules.map(\.recommends)).union(
+      otherwise.map { [$0.recommends] } ?? [])
     for name in [PairingName(text), PairingName("exercise+" + text)] {
       if known.contains(name) { return name }
       let within = known.filter { Set($0.parts).isSubset(of: name.parts) }

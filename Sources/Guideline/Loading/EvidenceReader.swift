@@ -112,7 +112,9 @@ struct EvidenceReader {
           "`\(field)` of \(fields.who) names '\(part.name)', which is no part of it"
             + didYouMean(part.name, name.parts), at: field)
       }
-      guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else { continue }
+      guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else {
+        continue
+      }
       statements[part.name] = .init(says: inner.text("says"), sources: inner.optionalTexts("sources"))
       inner.finish()
     }

@@ -32,7 +32,8 @@ struct FactReader {
       question: fields.text("question"), labels: labels, codings: codings(fields),
       note: fields.optionalText("note"),
       sources: fields.optionalTexts("sources"), measurementError: measurementError(fields, kind),
-      canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil, goalOutcomes: outcomes, computation: nil,
+      canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
+      goalOutcomes: outcomes, computation: nil,
       place: fields.place())
   }
 

@@ -12,7 +12,8 @@ struct ExplainCommand: ParsableCommand {
   enum Place: String, ExpressibleByArgument, CaseIterable { case primary, any }
 
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say why the answer is what it is, why not another, and what would change it.",
+    commandName: "explain",
+    abstract: "Say why the answer is what it is, why not another, and what would change it.",
     discussion: """
       Decides for the profile again and shows what decided: each comparison with the patient's value, the cut-off and \
       the margin between them. With --why-not or --what-if it answers that instead. Nothing is recorded. \

@@ -19,14 +19,17 @@ enum RecordedProfile {
       throw Fault(.badInput, "record \(index) is no answer: there is nothing to explain")
     }
     if case .decision(let decision) = answer.outcome, !isUnder(guideline, decision) {
-      Output.error("the packs in force are not those of record \(index): this explains today's answer, not that one")
+      Output.error(
+        "the packs in force are not those of record \(index): this explains today's answer, not that one")
     }
     do {
       return (try ProfileReader(guideline.vocabulary).read(answer.profile.canonical), answer.asOf)
     } catch {
       throw Fault(
         .badInput,
-        ProfileFile.told(error, "the packs in force cannot read the profile of record \(index)") { $0.description })
+        ProfileFile.told(error, "the packs in force cannot read the profile of record \(index)") {
+          $0.description
+        })
     }
   }
 
