@@ -136,6 +136,8 @@ struct ExplainCommandTests {
     let never = words(explain(example("high-fear"), ["--why-not", "exercise+swimming"], rules: rules))
     #expect(never.contains("Nothing, for anyone: no legal profile is shown it (proved over all of them)."))
     #expect(never.contains("Rule \"Never: swim\" can never be true"))
+    let none = words(explain(example("high-fear"), ["--why-not", "exercise+yoga"], rules: rules))
+    #expect(none.contains("Nothing: no rule of the packs in force recommends it."))
     let opaque = words(explain(example("high-fear"), ["--why-not", "exercise+rowing"], rules: rules))
     #expect(
       opaque.contains(

@@ -24,7 +24,7 @@ enum ScriptedSite {
         return facts.cognition.pcs + facts.pain.intensity
       end,
     }
-    for _, name in ipairs { "walking", "swimming", "rowing" } do
+    for _, name in ipairs { "walking", "swimming", "rowing", "yoga" } do
       pairing("exercise+" .. name) {
         title = "Exercise with " .. name, what = "-", for_patient = "-",
         adds = { exercise = { says = "It moves <b>all</b>.", sources = { "ho-2022" } } },

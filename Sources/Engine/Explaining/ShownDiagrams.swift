@@ -57,7 +57,7 @@ struct ShownDiagrams {
       let winner = try self.winner(in: slot, &terms) { $0.recommends == pairing ? 1 : 0 }
       node = try terms.choose(winner, everybody, node)
     }
-    if canBeJoined(pairing) { node = try terms.choose(try joined(pairing, &terms), everybody, node) }
+    if guideline.canJoin(pairing) { node = try terms.choose(try joined(pairing, &terms), everybody, node) }
     if guideline.primaryName([]) == pairing {
       node = try terms.choose(try hasWinner(&terms), node, everybody)
     }
@@ -88,16 +88,6 @@ struct ShownDiagrams {
 
   // MARK: joined from others
 
-  /// Whether winners of several slots that are each a part of a pairing could make up the whole.
-  private func canBeJoined(_ pairing: PairingName) -> Bool {
-    let parts = guideline.slots.compactMap { slot in
-      guideline.candidates(in: slot).map { Set($0.recommends.parts) }.filter { parts in
-        parts.isStrictSubset(of: pairing.parts)
-      }.reduce(into: Set<String>()) { $0.formUnion($1) }
-    }.filter { !$0.isEmpty }
-    return parts.count > 1 && parts.reduce(into: Set<String>()) { $0.formUnion($1) } == Set(pairing.parts)
-  }
-
   /// 1 where the winners of all slots together have the parts of the pairing and no other.
   private func joined(_ pairing: PairingName, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded)
     -> Node
@@ -118,5 +108,16 @@ struct ShownDiagrams {
       }
     }
     return try terms.diagrams.map(union) { $0 == whole ? 1 : 0 }
+  }
+}
+
+extension Guideline {
+  /// Whether winners of several slots that are each a part of a pairing could make up the whole.
+  func canJoin(_ pairing: PairingName) -> Bool {
+    let parts = slots.map { slot in
+      candidates(in: slot).map { Set($0.recommends.parts) }.filter { $0.isStrictSubset(of: pairing.parts) }
+        .reduce(into: Set<String>()) { $0.formUnion($1) }
+    }.filter { !$0.isEmpty }
+    return parts.count > 1 && parts.reduce(into: Set<String>()) { $0.formUnion($1) } == Set(pairing.parts)
   }
 }

@@ -64,11 +64,9 @@ private struct ChangeFinder {
   private var guideline: Guideline { evaluator.guideline }
 
   func answer(most: Int, facts: Int?) throws -> WhyNot.Answer {
-    let used = guideline.rules + (guideline.otherwise.map { [$0] } ?? [])
-    let fallsBack = guideline.otherwise == nil && pairing == PairingName("exercise")
-    guard fallsBack || used.contains(where: { Set($0.recommends.parts).isSubset(of: pairing.parts) }) else {
-      return .never(.noRule)
-    }
+    let isRecommended =
+      guideline.rules.contains { $0.recommends == pairing } || guideline.primaryName([]) == pairing
+    guard isRecommended || guideline.canJoin(pairing) else { return .never(.noRule) }
     let tables = ScriptTables(guideline, evaluator.run)
     do {
       let space = try ShownSpace(guideline, profile, tables)
