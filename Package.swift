@@ -93,6 +93,9 @@ let package = Package(
         "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
       ]),
     .testTarget(
+      name: "ExplanationTests",
+      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport"]),
+    .testTarget(
       name: "CheckerTests",
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(

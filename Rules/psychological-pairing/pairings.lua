@@ -26,6 +26,30 @@ local function cautions(own, shared)
   return list
 end
 
+-- What each part brings, for `explain`. A statement without sources is inference.
+
+local exercise_adds = {
+  says = "Exercise therapy, against no treatment or usual care, probably gives less pain and slightly better function.",
+  sources = { "rizzo-2025" },
+}
+
+-- Every figure of the network compares a pairing with physiotherapy care, never with its partner alone.
+local function lost_without_exercise(partner)
+  return {
+    says = "The trials gave " .. partner .. " together with physiotherapy care, mainly structured exercise. Without " ..
+           "it none of their figures would apply.",
+    sources = { "ho-2022" },
+  }
+end
+
+local function lost_without_partner(what)
+  return {
+    says = "Exercise keeps its own evidence. Lost is " .. what .. ". Whether this patient would miss it more than " ..
+           "another was not tested.",
+    sources = { "rizzo-2025", "ho-2022" },
+  }
+end
+
 pairing "exercise" {
   title    = "Exercise alone",
   what     = "A structured exercise programme, agreed with the patient and built up step by step.",
@@ -36,6 +60,7 @@ pairing "exercise" {
                 "long-lasting low back pain suggest that it probably eases pain and helps people to do " ..
                 "slightly more. It may be different for you, so we will look together at how it goes.",
   sources  = { "rizzo-2025", "apta-2021", "who-2023", "acp-2017" },
+  adds     = { exercise = exercise_adds },
 }
 
 pairing "exercise+pain-education" {
@@ -54,6 +79,19 @@ pairing "exercise+pain-education" {
                 "physiotherapy alone, when the sessions end and for some months after. It may be " ..
                 "different for you, so we will look together at how it goes.",
   sources  = { "ho-2022", "rizzo-2025", "apta-2021", "who-2023" },
+  adds     = {
+    exercise = exercise_adds,
+    ["pain-education"] = {
+      says = "An understanding of pain and a new look at beliefs about it. Against physiotherapy care alone, better " ..
+             "function was found just after treatment and at 6 to under 12 months; for avoidance, words but no figure.",
+      sources = { "ho-2022" },
+    },
+  },
+  lost_without = {
+    exercise = lost_without_exercise("pain education"),
+    ["pain-education"] = lost_without_partner("work on beliefs about pain, and the better function that " ..
+      "was found with it"),
+  },
 }
 
 pairing "exercise+behavioural-therapy" {
@@ -71,6 +109,19 @@ pairing "exercise+behavioural-therapy" {
                 "sessions end and for some months after. Pain may flare at first. It may be " ..
                 "different for you, so we will look together at how it goes.",
   sources  = { "ho-2022", "rizzo-2025", "henschke-2010", "who-2023", "acp-2017" },
+  adds     = {
+    exercise = exercise_adds,
+    ["behavioural-therapy"] = {
+      says = "It builds up healthy behaviour and removes what reinforces pain behaviour. Against physiotherapy care " ..
+             "alone, less pain was found (figures recalled); between behavioural approaches, little or no difference.",
+      sources = { "ho-2022", "henschke-2010" },
+    },
+  },
+  lost_without = {
+    exercise = lost_without_exercise("behavioural therapy"),
+    ["behavioural-therapy"] = lost_without_partner("work on pain behaviour, and the lower pain that was " ..
+      "found with it"),
+  },
 }
 
 pairing "exercise+cognitive-behavioural-therapy" {
@@ -96,4 +147,17 @@ pairing "exercise+cognitive-behavioural-therapy" {
                 "sessions end, than with physiotherapy alone. It may be different for you, so we will look " ..
                 "together at how it goes.",
   sources  = { "ho-2022", "rizzo-2025", "who-2023", "acp-2017" },
+  adds     = {
+    exercise = exercise_adds,
+    ["cognitive-behavioural-therapy"] = {
+      says = "Work on unhelpful thoughts, emotions and problem solving, beside behaviour. Against physiotherapy care " ..
+             "alone, better function was found just after treatment.",
+      sources = { "ho-2022" },
+    },
+  },
+  lost_without = {
+    exercise = lost_without_exercise("CBT"),
+    ["cognitive-behavioural-therapy"] = lost_without_partner("work on thoughts and mood, and the better function that " ..
+      "was found with it just after treatment"),
+  },
 }

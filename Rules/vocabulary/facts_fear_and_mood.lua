@@ -6,6 +6,8 @@ fact "fear.fabq_physical_activity" {
   question = "What is the FABQ physical activity score (items 2 to 5, 0 to 24)?",
   note     = "15 or more is a common convention for high; the 1993 paper " ..
              "gives no cut-off. FABQ has no combined total.",
+  measurement_error = { value = 3.69, kind = "MDC95", source = "monticone-2020", seen = "abstract",
+                        population = "people with chronic low back pain" },
 }
 
 fact "fear.fabq_work" {
@@ -14,6 +16,8 @@ fact "fear.fabq_work" {
   question = "What is the FABQ work score (items 6, 7, 9 to 12 and 15, 0 to 42)?",
   note     = "Above 34 is a convention. Ask it only of people with a current or recent job; otherwise it does " ..
              "not apply, which is not the same as zero.",
+  measurement_error = { value = 5.95, kind = "MDC95", source = "monticone-2020", seen = "abstract",
+                        population = "people with chronic low back pain" },
 }
 
 fact "fear.tsk_17" {
@@ -21,6 +25,8 @@ fact "fear.tsk_17" {
   label    = "TSK-17",
   question = "What is the Tampa Scale total, 17-item version (17 to 68)?",
   note     = "Above 37 is a convention in chronic low back pain. Items 4, 8, 12 and 16 are reversed before adding.",
+  measurement_error = { value = 8.53, kind = "MDC95", source = "eiger-2022", seen = "abstract",
+                        population = "people with chronic pain" },
 }
 
 fact "fear.tsk_11" {
@@ -28,6 +34,8 @@ fact "fear.tsk_11" {
   label    = "TSK-11",
   question = "What is the Tampa Scale total, 11-item version (11 to 44)?",
   note     = "No agreed cut-off. Not proportional to TSK-17: never convert one into the other.",
+  measurement_error = { value = 5.82, kind = "MDC95", source = "eiger-2022", seen = "abstract",
+                        population = "people with chronic pain" },
 }
 
 fact "cognition.pcs" {
@@ -35,6 +43,8 @@ fact "cognition.pcs" {
   label    = "PCS",
   question = "What is the Pain Catastrophizing Scale total (0 to 52)?",
   note     = "Not the physical component score of the SF-12 or SF-36, which is also called PCS.",
+  measurement_error = { value = 4.6, kind = "SEM", source = "fernandes-2012", seen = "abstract",
+                        population = "people with low back pain" },
 }
 
 fact "mood.phq_2" {

@@ -4,6 +4,7 @@ fact "patient.age" {
   type     = "integer", range = { 0, 120 }, unit = "a",
   label    = "Age",
   question = "How old is the patient, in years?",
+  can_change = false,
 }
 
 fact "pain.region" {
@@ -14,6 +15,7 @@ fact "pain.region" {
   question = "Where is the main pain: lower back, mid back, neck, or elsewhere?",
   note     = "The trials behind the psychological pairings studied the lower back. Mid back and neck are " ..
              "accepted, and certainty is lowered for them.",
+  can_change = false,
 }
 
 fact "pain.duration_weeks" {
@@ -28,6 +30,7 @@ fact "pain.specific_cause" {
   label    = "Specific cause",
   question = "Has a specific disease or injury been found that explains the pain?",
   note     = "Earlier spinal surgery is a fact of its own and is not a specific cause here.",
+  can_change = false,
 }
 
 fact "pain.intensity" {

@@ -41,4 +41,6 @@ fact "self_efficacy.pseq" {
   label    = "PSEQ",
   question = "What is the Pain Self-Efficacy Questionnaire total (0 to 60, higher is better)?",
   note     = "It runs the other way from most scales here: a high score is good.",
+  measurement_error = { value = 11.52, kind = "MDC95", source = "dube-2021", seen = "abstract",
+                        population = "people with musculoskeletal disorders" },
 }

@@ -9,6 +9,7 @@ fact "surgery.spinal" {
   },
   note     = "Pain that persists or returns after spinal surgery is what PSPS type 2 describes (the type " ..
              "numbers are recalled). It does not say that the surgery caused the pain.",
+  can_change = false,
 }
 
 fact "surgery.procedure" {
@@ -24,6 +25,7 @@ fact "surgery.procedure" {
     { system = "SNOMED CT", code = "42515009",  display = "Excision of intervertebral disc",     confirmed = false },
   },
   note     = "Each code names one of the answers. 42515009 was seen in one project only: check it before use.",
+  can_change = false,
 }
 
 fact "surgery.weeks_since" {

@@ -32,4 +32,26 @@ pairing "exercise+work-integrated-rehabilitation" {
                 "how going back or staying on could be made to fit. We do not yet know well how much this " ..
                 "helps people return to work. Nobody will speak with your employer unless you agree.",
   sources  = { "callens-2025", "apta-2021" },
+  adds     = {
+    exercise = {
+      says = "After surgery on the lower back, general exercise can be used: a weaker statement than for chronic " ..
+             "low back pain without surgery.",
+      sources = { "apta-2021" },
+    },
+    ["work-integrated-rehabilitation"] = {
+      says = "The patient's own work: its tasks and demands, and an agreed plan. Programmes that are personalised and " ..
+             "take in the patient's work seem most suitable, on low-certainty evidence; no effect can be quoted.",
+      sources = { "callens-2025" },
+    },
+  },
+  lost_without = {
+    exercise = {
+      says = "Not known: the programmes were studied as a whole.",
+      sources = { "callens-2025" },
+    },
+    ["work-integrated-rehabilitation"] = {
+      says = "The link between treatment and the patient's own work. Talking about work, and about what keeps the " ..
+             "patient from it, needs no programme.",
+    },
+  },
 }

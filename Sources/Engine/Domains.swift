@@ -6,11 +6,13 @@ internal import JSON
 /// Two values of one class make every comparison of the guideline come out the same, so one of them stands for all.
 struct Domains {
   /// Where a number's class ends and the next begins: the first value of each class but the lowest.
-  private var breaks: [Fact.Index: Set<ExactNumber>] = [:]
+  private(set) var breaks: [Fact.Index: Set<ExactNumber>] = [:]
   /// Facts that a constraint compares with another fact.
   private(set) var linked: [Fact.Index: Set<Fact.Index>] = [:]
   /// Facts that something looks at.
   private(set) var used: Set<Fact.Index> = []
+  /// Values that stand for a fact's range in the place of its classes: those around one patient.
+  var representatives: [Fact.Index: [FactValue]] = [:]
   private let vocabulary: Vocabulary
 
   /// How many values a fact may have for every one of them to be its own class.
@@ -56,6 +58,7 @@ struct Domains {
   /// - Parameter known: values of other facts, to which laws compare this one.
   func classes(of fact: Fact.Index, known: (Fact.Index) -> FactValue?) -> (values: [FactValue], isExact: Bool)
   {
+    if let chosen = representatives[fact] { return (chosen, true) }
     switch vocabulary[fact].kind {
     case .boolean: return ([.boolean(false), .boolean(true)], true)
     case .code(let codes): return (codes.map { .code($0) }, true)
@@ -93,11 +96,13 @@ struct Domains {
   }
 
   /// Every value of a small grid; nil for a large one.
-  private func values(_ grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)) -> [ExactNumber]? {
+  func values(
+    _ grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber), most: Int = Domains.mostValues
+  ) -> [ExactNumber]? {
     var values: [ExactNumber] = []
     var next: ExactNumber? = grid.low
     while let value = next, value <= grid.high {
-      if values.count == Self.mostValues { return nil }
+      if values.count == most { return nil }
       values.append(value)
       next = value + grid.step
     }

@@ -15,9 +15,11 @@ struct TruthDiagrams {
   let diagrams: Diagrams
   let variables: [Variable]
   private let knowledge: Knowledge
-  private let places: [Variable: Int]
+  let places: [Variable: Int]
+  /// Set where scripts are tabulated over what they read; else they are variables of their own.
+  let tables: ScriptTables?
   /// For each variable the values that it stands for, without absent.
-  private let values: [[FactValue]]
+  let values: [[FactValue]]
   private let inexactFacts: Set<Fact.Index>
   private let all: Int32
   private let any: Int32
@@ -32,9 +34,10 @@ struct TruthDiagrams {
   ///   - closed: absent facts that stay absent, whatever else is learnt.
   init(
     _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [],
-    closed: Set<Fact.Index> = [], bound: Int
+    closed: Set<Fact.Index> = [], tables: ScriptTables? = nil, bound: Int
   ) {
     self.knowledge = knowledge
+    self.tables = tables
     var variables: [Variable] = []
     var values: [[FactValue]] = []
     var places: [Variable: Int] = [:]
@@ -48,6 +51,10 @@ struct TruthDiagrams {
     func add(_ fact: Fact.Index) {
       guard knowledge.values[fact] == nil, places[.fact(fact)] == nil, !closed.contains(fact) else { return }
       let computed = guideline.vocabulary[fact].computation
+      if let computed, tables?.tabulates(computed) == true {
+        for read in computed.reads.sorted() { add(read) }
+        return
+      }
       if let computed {
         // A computed fact is unknown for want of what it reads, or for good.
         if computed.reads.allSatisfy({ knowledge.values[$0] != nil }) { return }
@@ -63,7 +70,7 @@ struct TruthDiagrams {
     for condition in guideline.signatureConditions + others {
       for fact in condition.facts.sorted() { add(fact) }
       for script in condition.scripts
-      where knowledge.scripted[script] == .unknown
+      where tables?.tabulates(script) != true && knowledge.scripted[script] == .unknown
         && script.reads.contains(where: { knowledge.values[$0] == nil })
         && !script.reads.contains(where: closed.contains)
       {
@@ -111,6 +118,7 @@ struct TruthDiagrams {
     switch condition {
     case .comparison(let comparison): return try self.comparison(comparison)
     case .scripted(let script):
+      if let tables, tables.tabulates(script) { return try tables.truth(of: script, self) }
       guard let place = places[.script(script)] else {
         return try truth(knowledge.truth(condition))
       }
@@ -147,6 +155,7 @@ struct TruthDiagrams {
   }
 
   private func comparison(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
+    if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
     let facts = comparison.facts.filter { places[.fact($0)] != nil }.sorted()
     guard let first = facts.first, let place = places[.fact(first)] else {
       return try truth(comparison.truth { knowledge.values[$0] })
@@ -192,6 +201,9 @@ struct TruthDiagrams {
   }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {
+    if let tables, tables.tabulates(fact) {
+      return try diagrams.map(try tables.value(of: fact, self)) { $0 == 0 ? 0 : 1 }
+    }
     guard let place = places[.fact(fact)] else {
       return try diagrams.terminal(knowledge.values[fact] == nil ? 0 : 1)
     }

@@ -10,7 +10,7 @@ public struct ProfileReader: Sendable {
   /// The longest free text in `notes`, in bytes.
   public static let notesLimit = 4096
 
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
 
   public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 

@@ -16,6 +16,7 @@ struct Plumbline: ParsableCommand {
     version: Evaluator.version,
     subcommands: [
       RecommendCommand.self,
+      ExplainCommand.self,
       InterviewCommand.self,
       CheckCommand.self,
       TestCommand.self,

@@ -157,7 +157,7 @@ public struct RandomGuideline {
       // Where the laws leave hardly any profile, the one in which nothing is known.
       attempts += 1
       if attempts == 200 { return profile }
-      for index in vocabulary.facts.indices {
+      for index in vocabulary.givenFacts {
         profile[index] =
           random.chance(percent)
           ? .known(random.pick(vocabulary[index].allValues)) : .absent(random.pick(Absence.allCases))

@@ -95,6 +95,29 @@ struct EvidenceReader {
     return Pairing(
       name: name, title: fields.text("title"), what: fields.text("what"), cautions: cautions,
       contraindications: contraindications, forPatient: fields.text("for_patient"),
-      sources: fields.optionalTexts("sources"), pack: fields.declaration.pack, place: fields.place())
+      sources: fields.optionalTexts("sources"), rationale: rationale(name), pack: fields.declaration.pack,
+      place: fields.place())
+  }
+
+  private func rationale(_ name: PairingName) -> PairRationale {
+    PairRationale(adds: statements("adds", name), lostWithout: statements("lost_without", name))
+  }
+
+  /// `{ ["pain-education"] = { says = "…", sources = { … } } }`: by part of the pairing.
+  private func statements(_ field: String, _ name: PairingName) -> [String: PairRationale.Statement] {
+    var statements: [String: PairRationale.Statement] = [:]
+    for part in fields.optionalRecord(field) {
+      if !name.parts.contains(part.name) {
+        fields.problem(
+          "`\(field)` of \(fields.who) names '\(part.name)', which is no part of it"
+            + didYouMean(part.name, name.parts), at: field)
+      }
+      guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else {
+        continue
+      }
+      statements[part.name] = .init(says: inner.text("says"), sources: inner.optionalTexts("sources"))
+      inner.finish()
+    }
+    return statements
   }
 }

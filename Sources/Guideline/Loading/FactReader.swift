@@ -31,7 +31,9 @@ struct FactReader {
       label: fields.text("label"),
       question: fields.text("question"), labels: labels, codings: codings(fields),
       note: fields.optionalText("note"),
-      sources: fields.optionalTexts("sources"), onlyWhen: nil, goalOutcomes: outcomes, computation: nil,
+      sources: fields.optionalTexts("sources"), measurementError: measurementError(fields, kind),
+      canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
+      goalOutcomes: outcomes, computation: nil,
       place: fields.place())
   }
 
@@ -99,6 +101,40 @@ struct FactReader {
       }
     }
     return outcomes
+  }
+
+  private static func flag(_ fields: Fields, _ term: Term) -> Bool {
+    if case .boolean(let flag) = term { return flag }
+    fields.wrong("can_change", term, wanted: "true or false")
+    return true
+  }
+
+  private static func measurementError(_ fields: Fields, _ kind: Fact.Kind) -> MeasurementError? {
+    guard let term = fields.optional("measurement_error"),
+      let inner = fields.nested(
+        "measurement_error", term, "`value`, `kind`, `population`, `source`, and `seen` if it was seen")
+    else { return nil }
+    let value = inner.required("value").flatMap(number)
+    let error = inner.choice("kind", MeasurementError.Kind.self)
+    let population = inner.text("population")
+    let source = inner.text("source")
+    let seen = inner.optionalText("seen")
+    inner.finish()
+    switch kind {
+    case .integer, .decimal: break
+    case .boolean, .code:
+      fields.problem(
+        "`measurement_error` of \(fields.who) says how far numbers may lie apart, and it is no number",
+        at: "measurement_error")
+    }
+    guard let value, value > ExactNumber(0) else {
+      fields.problem(
+        "`value` in `measurement_error` of \(fields.who) must be a number above 0", at: "measurement_error")
+      return nil
+    }
+    return error.map {
+      MeasurementError(value: value, kind: $0, population: population, source: source, seen: seen)
+    }
   }
 
   private static func codings(_ fields: Fields) -> [Fact.Coding] {

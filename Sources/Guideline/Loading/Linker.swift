@@ -20,12 +20,15 @@ struct Linker {
       checkSources([item.source], "evidence '\(item.name)'", item.place)
     }
     for pairing in guideline.pairings.values {
-      checkSources(pairing.sources, "pairing '\(pairing.name)'", pairing.place)
+      checkSources(pairing.sources + pairing.rationale.sources, "pairing '\(pairing.name)'", pairing.place)
     }
     for gate in guideline.stops + guideline.gates {
       checkSources(gate.sources, "gate '\(gate.id)'", gate.place)
     }
-    for fact in guideline.vocabulary.facts { checkSources(fact.sources, "fact '\(fact.name)'", fact.place) }
+    for fact in guideline.vocabulary.facts {
+      let error = fact.measurementError.map { [$0.source] } ?? []
+      checkSources(fact.sources + error, "fact '\(fact.name)'", fact.place)
+    }
     for veto in guideline.vetoes {
       if veto.part == "exercise" {
         problem(

@@ -49,6 +49,8 @@ public struct Pairing: Sendable, Hashable {
   /// In plain words, for the patient.
   public var forPatient: String
   public var sources: [String]
+  /// What each part brings; empty where the pack does not say.
+  public var rationale = PairRationale()
   public var pack: String
   public var place: Place
 }

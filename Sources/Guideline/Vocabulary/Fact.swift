@@ -34,6 +34,10 @@ public struct Fact: Sendable, Hashable {
   public var codings: [Coding]
   public var note: String?
   public var sources: [String]
+  /// How far two readings of the same patient may lie apart by chance; nil where no pack says.
+  public var measurementError: MeasurementError?
+  /// Whether care or time can change it. False for what is found, not influenced: age, an operation.
+  public var canChange = true
   /// Must not be false when this fact has a value.
   public var onlyWhen: Condition?
   /// From this fact's code to the outcome that answers it; only on the fact that holds the goal.
