@@ -14,11 +14,13 @@ public enum Checks {
   ]
 
   /// Every kind of finding, by code.
-  public static var kinds: [FindingKind] { all.flatMap { $0.kinds }.sorted { $0.code < $1.code } }
+  public static let kinds = (all.flatMap { $0.kinds } + LoadProblems.kinds + Allowances.kinds).sorted {
+    $0.code < $1.code
+  }
 
   public static func kind(_ code: String) -> FindingKind? { kinds.first { $0.code == code } }
 
-  /// Everything that is found, by place.
+  /// Everything that is found in packs that load, by place.
   public static func findings(in subject: Subject) -> [Finding] {
     Set(all.flatMap { $0.findings(in: subject) }).sorted()
   }

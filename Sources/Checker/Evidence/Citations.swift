@@ -9,7 +9,17 @@ enum Citations: Check {
       Evidence that no rule claims never reaches an answer. Either a rule lost its claim, or the item is left over. Claim it \
       where it supports something, or take it away.
       """,
-    mistake: .init("…"), mend: .init("…"))
+    mistake: .init(
+      """
+      evidence "trial-2020/walking/pain/mid-term" { -- ←
+        source       = "trial-2020",
+        intervention = "exercise with walking", comparator = "exercise alone",
+        outcome      = "pain", timepoint = "mid-term",
+        certainty    = "low", certainty_seen = "the article, table 3",
+        population   = { { says = "pain in the lower back", when = pain.region :is "lumbar" } },
+      }
+      """),
+    mend: .init(""))
 
   static let kinds = [evidenceUnused]
 

@@ -12,19 +12,8 @@ enum ConstantConditions: Check {
       or an `all` that should be an `any`.
       """,
     mistake: .init(
-      """
-      rule "walking-for-much-pain" {
-        when = all { pain.intensity :above(7), pain.intensity :below(4) },
-        …
-      }
-      """),
-    mend: .init(
-      """
-      rule "walking-for-much-pain" {
-        when = any { pain.intensity :above(7), pain.intensity :below(4) },
-        …
-      }
-      """))
+      Examples.rule("all { pain.intensity :above(7), pain.intensity :below(4) }").marked("when")),
+    mend: .init(Examples.rule("any { pain.intensity :above(7), pain.intensity :below(4) }")))
 
   static let kinds = [neverHolds]
 

@@ -12,9 +12,9 @@ struct ConditionReader {
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
   /// Where an operator was refused, what it leaves behind is no second mistake.
-  private func problem(_ message: String, _ line: Int) {
+  private func problem(_ message: String, _ line: Int, kind: PackProblem.Kind) {
     if scope.problems.hasRefusedOperator(place(line)) { return }
-    scope.problems.add(message, pack: pack, at: place(line))
+    scope.problems.add(message, pack: pack, at: place(line), kind: kind)
   }
 
   /// The condition in a required field.
@@ -40,14 +40,14 @@ struct ConditionReader {
       if scope.index(of: path) != nil {
         problem(
           "`\(path)` is a fact, not yet a condition: compare it, as in `\(path) :\(example(path))`",
-          line.number)
+          line.number, kind: .condition)
       } else {
         _ = scope.fact(path, pack: pack, at: place(line.number))
       }
     case .node(_, _, let line):
-      problem("`\(field)` of \(fields.who) is not a condition", line.number)
+      problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
-      problem("`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition", fallback)
+      problem("`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition", fallback, kind: .condition)
     }
     return nil
   }
@@ -65,31 +65,31 @@ struct ConditionReader {
 
   private func combination(_ word: String, _ arguments: [Term], _ line: Int, _ field: String) -> Condition? {
     guard arguments.count == 1 else {
-      problem("`\(word)` takes one list in braces: \(word) { a, b }", line)
+      problem("`\(word)` takes one list in braces: \(word) { a, b }", line, kind: .condition)
       return nil
     }
     let parts: [Term]
     switch arguments[0] {
     case .list(let items): parts = items
     case .sparse:
-      problem("`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line)
+      problem("`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line, kind: .condition)
       return nil
     case .fields:
-      problem("`\(word)` takes a list of conditions, not named fields", line)
+      problem("`\(word)` takes a list of conditions, not named fields", line, kind: .condition)
       return nil
     default:
-      problem("`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line)
+      problem("`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line, kind: .condition)
       return nil
     }
     let file = fields.declaration.place.file
     if let shown = scope.reviews[file]?.conditionsShown(by: word, onLine: line, found: parts.count) {
       problem(
         "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil (a name that is not in its table?)",
-        line)
+        line, kind: .condition)
       return nil
     }
     if parts.isEmpty {
-      problem("`\(word)` is empty: it needs at least one condition", line)
+      problem("`\(word)` is empty: it needs at least one condition", line, kind: .condition)
       return nil
     }
     let read = parts.compactMap { self.read($0, in: field) }
@@ -107,16 +107,16 @@ struct ConditionReader {
 
   private func comparison(_ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
     guard let dot = path.lastIndex(of: ".") else {
-      problem(scope.nothingIsCalled(path, in: fields.declaration.place.file), line)
+      problem(scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName)
       return nil
     }
     let factName = String(path[..<dot])
     let method = String(path[path.index(after: dot)...])
     guard case .reference(factName, _)? = arguments.first else {
       if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
-        problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line)
+        problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
-        problem("nothing is called '\(path)' here", line)
+        problem("nothing is called '\(path)' here", line, kind: .unknownName)
       }
       return nil
     }
@@ -126,17 +126,17 @@ struct ConditionReader {
       let known = Comparison.Operator.allCases.map(\.rawValue)
       problem(
         "`\(factName)` has no comparison '\(method)'\(didYouMean(method, known)) (there are \(known.joined(separator: ", ")))",
-        line)
+        line, kind: .comparison)
       return nil
     }
     if comparing.ordersNumbers, fact.grid == nil {
-      problem("`\(factName)` is \(fact.allowed): `\(method)` orders numbers; use `is` or `is_one_of`", line)
+      problem("`\(factName)` is \(fact.allowed): `\(method)` orders numbers; use `is` or `is_one_of`", line, kind: .comparison)
       return nil
     }
     var terms = Array(arguments.dropFirst())
     if comparing == .isOneOf {
       guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {
-        problem("`\(factName) :is_one_of` takes a list in braces with at least one value and no holes", line)
+        problem("`\(factName) :is_one_of` takes a list in braces with at least one value and no holes", line, kind: .comparison)
         return nil
       }
       terms = items
@@ -144,7 +144,7 @@ struct ConditionReader {
     let wanted = comparing == .between ? 2 : 1
     guard comparing == .isOneOf || terms.count == wanted else {
       problem(
-        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)", line
+        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)", line, kind: .comparison
       )
       return nil
     }
@@ -153,7 +153,7 @@ struct ConditionReader {
     if comparing == .between, case .value(.number(let low)) = operands[0],
       case .value(.number(let high)) = operands[1], low > high
     {
-      problem("`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line)
+      problem("`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line, kind: .comparison)
       return nil
     }
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
@@ -163,11 +163,11 @@ struct ConditionReader {
     if case .reference(let path, _) = term {
       guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
       guard comparesFacts else {
-        problem("`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line)
+        problem("`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line, kind: .comparison)
         return nil
       }
       guard (scope.facts[other].grid == nil) == (fact.grid == nil) else {
-        problem("`\(fact.name)` and `\(path)` are of different types", line)
+        problem("`\(fact.name)` and `\(path)` are of different types", line, kind: .comparison)
         return nil
       }
       return .fact(other)
@@ -175,10 +175,14 @@ struct ConditionReader {
     guard let value = FactValue(term), fact.allows(value) else {
       problem(
         "`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))",
-        line)
+        line, kind: isCode(term, fact) ? .unknownCode : .comparison)
       return nil
     }
     return .value(value)
+  }
+
+  private func isCode(_ term: Term, _ fact: Fact) -> Bool {
+    if case .text = term, case .code = fact.kind { true } else { false }
   }
 
   private func shown(_ term: Term, _ fact: Fact) -> String {
@@ -197,7 +201,7 @@ struct ConditionReader {
     else {
       problem(
         "a scripted condition is written: scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }",
-        line)
+        line, kind: .notation)
       return nil
     }
     guard
@@ -221,7 +225,7 @@ struct ScriptReader {
       return nil
     }
     if reads.isEmpty {
-      fields.problem("`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads")
+      fields.problem("`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads", kind: .missingField)
     }
     let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
     return Script(

@@ -58,8 +58,8 @@ final class Fields {
     return Place(file: declaration.place.file, line: line ?? declaration.place.line)
   }
 
-  func problem(_ message: String, at field: String? = nil) {
-    scope.problems.add(message, pack: declaration.pack, at: place(field))
+  func problem(_ message: String, at field: String? = nil, kind: PackProblem.Kind = .wrongValue) {
+    scope.problems.add(message, pack: declaration.pack, at: place(field), kind: kind)
   }
 
   /// The field's raw term, or nil when it is left out.
@@ -74,7 +74,7 @@ final class Fields {
 
   func required(_ name: String) -> Term? {
     if let term = optional(name) { return term }
-    problem("\(who) has no `\(name)`")
+    problem("\(who) has no `\(name)`", kind: .missingField)
     return nil
   }
 
@@ -209,9 +209,9 @@ final class Fields {
       if declaration.word == .rule, ["certainty", "grade"].contains(name) {
         problem(
           "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
-          at: name)
+          at: name, kind: .unknownField)
       } else {
-        problem("\(who) has no field '\(name)'" + didYouMean(name, known), at: name)
+        problem("\(who) has no field '\(name)'" + didYouMean(name, known), at: name, kind: .unknownField)
       }
     }
   }

@@ -52,7 +52,7 @@ struct FactReader {
       let codes = fields.texts("codes")
       if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
       if Set(codes).count != codes.count {
-        fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes")
+        fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes", kind: .duplicate)
       }
       return .code(codes)
     case "integer", "decimal":
@@ -126,7 +126,7 @@ struct FactReader {
     if !holds.scripts.isEmpty || holds.facts.contains(where: { fields.scope.facts[$0].computation != nil }) {
       fields.problem(
         "\(fields.who) rests on a script; a law between facts must be a tree over facts that are given",
-        at: "holds")
+        at: "holds", kind: .script)
     }
     return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())
   }

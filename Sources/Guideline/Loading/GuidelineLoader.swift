@@ -39,7 +39,7 @@ public struct GuidelineLoader {
         files = try folder.tests()
       } catch {
         let place = Place(file: folder.name + "/tests", line: 0)
-        loader.problems.add(error.description, pack: folder.name, at: place)
+        loader.problems.add(error.description, pack: folder.name, at: place, kind: .unreadable)
         continue
       }
       if files.isEmpty { continue }
@@ -87,14 +87,14 @@ public struct GuidelineLoader {
       for other in manifests.dropFirst() {
         twins.add(
           "folder '\(reader.folder.name)' declares more than one pack; the other is at \(manifests[0].place): a folder holds one pack",
-          pack: reader.id, at: other.place)
+          pack: reader.id, at: other.place, kind: .duplicate)
       }
     }
     for (index, reader) in readers.enumerated()
     where readers[..<index].contains(where: { $0.id == reader.id }) {
       twins.add(
         "pack '\(reader.id)' is there twice, the second time in folder '\(reader.folder.name)': leave one of them out",
-        pack: reader.id, at: Place(file: reader.id, line: 0))
+        pack: reader.id, at: Place(file: reader.id, line: 0), kind: .duplicate)
     }
     try twins.throwIfAny()
   }
@@ -104,7 +104,7 @@ public struct GuidelineLoader {
     if let other = namesake(of: declaration) {
       problems.add(
         "\(declaration.word.noun) '\(declaration.name)' has the name of the \(other.word.noun) at \(other.place): an answer would not tell them apart",
-        pack: declaration.pack, at: declaration.place)
+        pack: declaration.pack, at: declaration.place, kind: .duplicate)
       return
     }
     let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
@@ -120,7 +120,7 @@ public struct GuidelineLoader {
     problems.add(
       "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)",
       pack: declaration.pack,
-      at: declaration.place)
+      at: declaration.place, kind: .duplicate)
   }
 
   /// A declaration of another kind that would bear the same `pack/name` in an answer.
@@ -143,11 +143,11 @@ public struct GuidelineLoader {
 
   private func tellUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
-      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place)
+      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place, kind: .unknownName)
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {
-      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place)
+      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
     }
   }
 
@@ -187,7 +187,7 @@ public struct GuidelineLoader {
     let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
     for declaration in declarations[.test] ?? [] {
       problems.add(
-        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place)
+        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place, kind: .misplaced)
     }
     let stages = Gate.Stage.allCases
     let draft = Guideline(
@@ -213,7 +213,7 @@ public struct GuidelineLoader {
       if reader.lostWords.isEmpty {
         problems.add(
           "folder '\(reader.folder.name)' declares no pack: it needs a file with pack \"\(reader.folder.name)\" { … }",
-          pack: reader.id, at: Place(file: reader.id, line: 0))
+          pack: reader.id, at: Place(file: reader.id, line: 0), kind: .missingField)
       }
       return nil
     }

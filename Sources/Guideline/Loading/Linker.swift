@@ -4,8 +4,8 @@ struct Linker {
   let scope: Scope
   let declarations: [Declaration.Word: [Declaration]]
 
-  private func problem(_ message: String, _ pack: String, _ place: Place) {
-    scope.problems.add(message, pack: pack, at: place)
+  private func problem(_ message: String, _ pack: String, _ place: Place, kind: PackProblem.Kind) {
+    scope.problems.add(message, pack: pack, at: place, kind: kind)
   }
 
   /// The pack that a place belongs to.
@@ -30,14 +30,14 @@ struct Linker {
       if veto.part == "exercise" {
         problem(
           "advise_against '\(veto.id)' is against exercise itself, which would leave nothing to recommend: use `defer` or `exclude`",
-          pack(veto.place), veto.place)
+          pack(veto.place), veto.place, kind: .misplaced)
       }
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
       let parts = Set(guideline.pairings.keys.flatMap(\.parts)).sorted()
       if !parts.contains(veto.part) {
         problem(
           "no pairing has the part '\(veto.part)'" + didYouMean(veto.part, parts), pack(veto.place),
-          veto.place)
+          veto.place, kind: .dangling)
       }
     }
     for conflict in guideline.conflicts {
@@ -46,14 +46,14 @@ struct Linker {
     for other in (declarations[.otherwise] ?? []).dropFirst() {
       problem(
         "a guideline has one `otherwise`; the other is at \((declarations[.otherwise] ?? [])[0].place)",
-        other.pack, other.place)
+        other.pack, other.place, kind: .duplicate)
     }
     checkContraindications()
     checkFacts()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem(
-        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place)
+        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place, kind: .duplicate)
     }
   }
 
@@ -63,20 +63,20 @@ struct Linker {
         guard let found = guideline[pack: name] else {
           problem(
             "pack '\(pack.id)' requires '\(name)' \(version), which is not among the packs in force"
-              + didYouMean(name, guideline.packs.map(\.id)), pack.id, pack.place)
+              + didYouMean(name, guideline.packs.map(\.id)), pack.id, pack.place, kind: .requirement)
           continue
         }
         if !found.version.meets(version) {
           problem(
             "pack '\(pack.id)' requires '\(name)' \(version) (same major), but \(found.version) is in force",
-            pack.id, pack.place)
+            pack.id, pack.place, kind: .requirement)
         }
       }
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
       if recommends, pack.requires["red-flags"] == nil, pack.id != "red-flags" {
         problem(
           "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load",
-          pack.id, pack.place)
+          pack.id, pack.place, kind: .requirement)
       }
     }
   }
@@ -87,7 +87,7 @@ struct Linker {
     if own.isEmpty, redFlags.declares["stop"] == nil {
       problem(
         "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
-        redFlags.place)
+        redFlags.place, kind: .stops)
       return
     }
     if !own.isEmpty { checkRedFlags(own, redFlags) }
@@ -99,7 +99,7 @@ struct Linker {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
           "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
-          pack(fact.place), fact.place)
+          pack(fact.place), fact.place, kind: .stops)
         continue
       }
       let stops = own.contains { gate in
@@ -109,18 +109,18 @@ struct Linker {
       if fact.onlyWhen != nil || laws.contains(where: { $0.facts.contains(index) }) {
         problem(
           "fact '\(fact.name)' stands in a constraint or has `only_when`: a red flag that is true is never refused",
-          pack(fact.place), fact.place)
+          pack(fact.place), fact.place, kind: .stops)
       }
       if !stops {
         problem(
           "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
-          "red-flags", redFlags.place)
+          "red-flags", redFlags.place, kind: .stops)
       }
     }
     for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
       problem(
         "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
-        pack(gate.place), gate.place)
+        pack(gate.place), gate.place, kind: .stops)
     }
   }
 
@@ -133,7 +133,7 @@ struct Linker {
       {
         problem(
           "fact '\(fact.name)' has a name that a profile uses otherwise (a group of facts, id, notes or instruments)",
-          pack(fact.place), fact.place)
+          pack(fact.place), fact.place, kind: .badName)
       }
     }
     func reaches(_ index: Fact.Index, _ goal: Fact.Index, _ seen: inout Set<Fact.Index>) -> Bool {
@@ -143,14 +143,14 @@ struct Linker {
     for (index, fact) in vocabulary.facts.enumerated() {
       var seen: Set<Fact.Index> = []
       if reaches(index, index, &seen) {
-        problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place)
+        problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place, kind: .script)
       }
     }
     for instrument in vocabulary.instruments.values {
       for scale in instrument.scales where vocabulary[scale.fact].grid == nil {
         problem(
           "instrument '\(instrument.name)' scores into '\(vocabulary[scale.fact].name)', which is \(vocabulary[scale.fact].allowed)",
-          pack(instrument.place), instrument.place)
+          pack(instrument.place), instrument.place, kind: .wrongValue)
       }
     }
   }
@@ -163,13 +163,13 @@ struct Linker {
     {
       problem(
         "pairing '\(last.name)' is what is left when no rule is true, so it cannot have contraindications: use `defer` or `exclude`",
-        pack(last.place), last.place)
+        pack(last.place), last.place, kind: .misplaced)
     }
     for pairing in guideline.pairings.values
     where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
       problem(
         "pairing '\(pairing.name)' has contraindications, but no rule recommends it by itself, so that they would never act: put them on the pairings that it is joined from, or use `advise_against`",
-        pack(pairing.place), pairing.place)
+        pack(pairing.place), pairing.place, kind: .misplaced)
     }
   }
 
@@ -179,16 +179,16 @@ struct Linker {
       problem(
         "\(who) recommends '\(rule.recommends)', which no pack declares as a pairing"
           + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description).sorted()),
-        pack(rule.place), rule.place)
+        pack(rule.place), rule.place, kind: .dangling)
     }
     for claim in rule.claims where guideline.evidence[claim] == nil {
       problem(
         "\(who) claims '\(claim)', which no pack declares as evidence"
           + didYouMean(claim, guideline.evidence.keys.sorted()),
-        pack(rule.place), rule.place)
+        pack(rule.place), rule.place, kind: .dangling)
     }
     if Set(rule.claims).count != rule.claims.count {
-      problem("\(who) claims the same evidence twice", pack(rule.place), rule.place)
+      problem("\(who) claims the same evidence twice", pack(rule.place), rule.place, kind: .duplicate)
     }
     checkSources(rule.sources, who, rule.place)
   }
@@ -197,7 +197,7 @@ struct Linker {
     for name in names where guideline.sources[name] == nil {
       problem(
         "\(who) rests on source '\(name)', which no pack declares"
-          + didYouMean(name, guideline.sources.keys.sorted()), pack(place), place)
+          + didYouMean(name, guideline.sources.keys.sorted()), pack(place), place, kind: .dangling)
     }
   }
 
@@ -209,10 +209,16 @@ struct Linker {
       if let other = seen[key] {
         problem(
           "rule '\(rule.id)' has the slot and rank of '\(other.id)': which comes first?", pack(rule.place),
-          rule.place)
+          place(ofRankOf: rule), kind: .duplicate)
       }
       seen[key] = rule
     }
+  }
+
+  private func place(ofRankOf rule: Rule) -> Place {
+    let declaration = declarations[.rule]?.first { $0.place == rule.place }
+    let line = declaration?.fieldLines.last { $0.name == "rank" }?.line
+    return Place(file: rule.place.file, line: line ?? rule.place.line)
   }
 
   // MARK: adaptations
@@ -246,7 +252,7 @@ struct Linker {
       if isStop {
         problem(
           "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
-          adaptation.pack, adaptation.place)
+          adaptation.pack, adaptation.place, kind: .stops)
         continue
       }
       for index in rules.indices { rules[index].when = rules[index].when.map { adapt(rules[index].id, $0) } }
@@ -258,7 +264,7 @@ struct Linker {
       if changed == 0 {
         problem(
           "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value: has the adapted pack changed underneath?",
-          adaptation.pack, adaptation.place)
+          adaptation.pack, adaptation.place, kind: .adaptation)
       }
     }
     return Guideline(

@@ -27,21 +27,28 @@ public struct PackFolder: Sendable {
   /// Sorted by name; `tests/` apart.
   public let files: [PackFile]
   /// Where it was found; nil for one that was made of texts.
-  private let path: String?
+  public let path: String?
+  /// The tests of one that was made of texts.
+  private let given: [PackFile]
 
-  public init(name: String, files: [PackFile]) {
-    self.init(name: name, files: files, path: nil)
+  /// A pack made of texts.
+  ///
+  /// - Parameter tests: each named `tests/file.lua`.
+  public init(name: String, files: [PackFile], tests: [PackFile] = []) {
+    self.init(name: name, files: files, tests: tests, path: nil)
   }
 
-  private init(name: String, files: [PackFile], path: String?) {
+  private init(name: String, files: [PackFile], tests: [PackFile] = [], path: String?) {
     self.name = name
     self.files = files.sorted { $0.name < $1.name }
     self.path = path
+    given = tests.sorted { $0.name < $1.name }
   }
 
   /// The files of the pack's `tests/`, sorted by name; read when asked for, since no answer needs them.
   public func tests() throws(Problem) -> [PackFile] {
-    guard let path, Self.isFolder("\(path)/tests") else { return [] }
+    guard let path else { return given }
+    guard Self.isFolder("\(path)/tests") else { return [] }
     return try Self.readFiles("\(path)/tests", prefix: "tests/").sorted { $0.name < $1.name }
   }
 

@@ -9,6 +9,41 @@ public struct PackProblem: Sendable, Hashable, Comparable, CustomStringConvertib
   public var message: String
   /// The sandbox limit that was struck ("fuel", "memory", …) or the class of escape; nil for everything else.
   public var limit: String?
+  public var kind: Kind
+
+  /// What kind of mistake it is. The raw values are the codes that `check` gives them, and stable.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Text that is not Lua, or no plain UTF-8.
+    case syntax = "lua-syntax"
+    /// A file that fails while it runs.
+    case run = "lua-error"
+    case limit = "sandbox-limit"
+    /// What Lua decides while loading, or loses in silence, on a condition.
+    case `operator` = "lua-operator"
+    case unknownName = "unknown-name"
+    case unknownFact = "unknown-fact"
+    /// The type, unit, range or number of a comparison's values.
+    case comparison = "wrong-comparison"
+    case unknownCode = "unknown-code"
+    case condition = "not-a-condition"
+    case conditionUnused = "condition-unused"
+    case notation = "wrong-notation"
+    case badName = "wrong-name"
+    case unknownField = "unknown-field"
+    case missingField = "missing-field"
+    case wrongValue = "wrong-value"
+    case duplicate = "declared-twice"
+    case dangling = "dangling-reference"
+    case requirement = "requirement-unmet"
+    case stops = "stops-protected"
+    case misplaced = "misplaced"
+    case script = "script-misused"
+    case adaptation = "adapts-nothing"
+    /// A folder or a file that cannot be read as a pack's.
+    case unreadable = "unreadable-pack"
+    /// There are more problems than are told.
+    case more = "more-problems"
+  }
 
   /// Where nothing stands: after every file. Only that there are more problems is told there.
   static let end = Place(file: "~", line: 0)
@@ -43,15 +78,17 @@ final class Problems {
   /// Whether so many are known that further ones need no suggestions.
   var isFull: Bool { all.count >= Self.most }
 
-  func add(_ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil) {
+  func add(_ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil,
+    kind: PackProblem.Kind = .wrongValue
+  ) {
     if isFull { return }
-    let problem = PackProblem(pack: pack, place: place, column: column, message: message, limit: limit)
+    let problem = PackProblem(pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
     if all.insert(problem).inserted { messages[place, default: []].append(message) }
     if isFull {
       all.insert(
         PackProblem(
           pack: pack, place: PackProblem.end, column: 0,
-          message: "there are more than \(Self.most) problems; mend these first", limit: nil))
+          message: "there are more than \(Self.most) problems; mend these first", limit: nil, kind: .more))
     }
   }
 

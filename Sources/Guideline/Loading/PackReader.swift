@@ -46,24 +46,26 @@ struct PackReader {
 
   private mutating func take(_ ran: Ran, _ scope: Scope) {
     let file = "\(id)/\(ran.file.name)"
-    func add(_ message: String, _ line: Int, column: Int = 0, limit: String? = nil) {
-      scope.problems.add(message, pack: id, at: Place(file: file, line: line), column: column, limit: limit)
+    func add(
+      _ message: String, _ line: Int, column: Int = 0, limit: String? = nil, kind: PackProblem.Kind
+    ) {
+      scope.problems.add(message, pack: id, at: Place(file: file, line: line), column: column, limit: limit, kind: kind)
     }
     scope.reviews[file] = ran.review
-    for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column) }
+    for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column, kind: .operator) }
     for declaration in ran.review.declarations {
       for (index, field) in declaration.fields.enumerated() {
         let before = declaration.fields[..<index]
         guard let first = before.first(where: { $0.name == field.name }) else { continue }
         add(
           "field '\(field.name)' stands twice, first on line \(first.line): Lua would keep only the last",
-          field.line)
+          field.line, kind: .duplicate)
       }
     }
     if let failure = ran.outcome.failure {
       add(
         failure.words(ran.outcome.message), ran.outcome.line,
-        limit: failure == .error ? nil : failure.rawValue)
+        limit: failure == .error ? nil : failure.rawValue, kind: failure.kind)
       lostWords.formUnion(ran.review.declarations.map(\.word))
     }
     guard let document = ran.document else { return }
@@ -86,13 +88,13 @@ struct PackReader {
         return
       }
       guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
-        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
+        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       if !Self.isName(name, word) {
         scope.problems.add(
           "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)",
-          pack: id, at: place)
+          pack: id, at: Place(file: file, line: start.number), kind: .badName)
       }
       let seen = review.declarations.first {
         $0.word == path && $0.id == name && abs($0.line - start.number) <= 1
@@ -107,7 +109,7 @@ struct PackReader {
       return
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {
-        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place)
+        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false
@@ -120,7 +122,7 @@ struct PackReader {
     if !scope.problems.has(place) {
       scope.problems.add(
         "this condition is built and never used: \(root.kindWords) (was it to be joined with all { } or any { }?)",
-        pack: id, at: place)
+        pack: id, at: place, kind: .conditionUnused)
     }
   }
 
@@ -160,6 +162,14 @@ struct PackReader {
 }
 
 extension Sandbox.Failure {
+  var kind: PackProblem.Kind {
+    switch self {
+    case .syntax: .syntax
+    case .error, .badResult, .badRequest: .run
+    default: .limit
+    }
+  }
+
   /// What happened, in an author's words; a limit is named.
   func words(_ message: String) -> String {
     switch self {

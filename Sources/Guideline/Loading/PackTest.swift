@@ -25,7 +25,7 @@ struct PackTestReader {
 
   func tests() -> [PackTest] {
     guard fields.declaration.word == .test else {
-      fields.problem("only `test` may stand in a tests folder, not \(fields.who)")
+      fields.problem("only `test` may stand in a tests folder, not \(fields.who)", kind: .misplaced)
       return []
     }
     let asOf = fields.optionalText("as_of")

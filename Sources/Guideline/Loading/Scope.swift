@@ -50,9 +50,9 @@ final class Scope {
     if let index = indices[path] { return index }
     let head = String(path.prefix { $0 != "." })
     if !isKnownGlobal(head), !path.contains(".") {
-      problems.add(nothingIsCalled(path, in: place.file), pack: pack, at: place)
+      problems.add(nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName)
     } else {
-      problems.add("no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place)
+      problems.add("no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place, kind: .unknownFact)
     }
     return nil
   }

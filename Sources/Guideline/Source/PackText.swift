@@ -18,29 +18,82 @@ public struct PackText: Sendable {
     }
   }
 
+  /// A comment to the end of its line.
+  public struct Comment: Sendable, Hashable {
+    public var position: Position
+    /// What follows the two dashes.
+    public var text: String
+    /// Whether nothing else stands on its line.
+    public var standsAlone: Bool
+  }
+
   private let text: LuaText
   private let review: LexicalReview
+  private let brackets: LuaBrackets
+  private let lines: [ArraySlice<UInt8>]
 
   public init(_ bytes: [UInt8]) {
     text = LuaText(bytes, vocabulary: .packs)
     review = LexicalReview(bytes, vocabulary: .packs)
+    brackets = LuaBrackets(text.tokens, depthCap: 100)
+    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
+
+  /// How many lines it has.
+  public var lineCount: Int { lines.count }
+
+  /// The bytes of a line, without its end.
+  public func bytes(ofLine line: Int) -> [UInt8] {
+    lines.indices.contains(line - 1) ? Array(lines[line - 1]) : []
+  }
+
+  // MARK: words
 
   /// Where a word stands on a line: a fact by its full name, by its last part, or a name in quotes; where it does not stand
   /// there, the first thing on that line.
   public func position(of word: String, onLine line: Int) -> Position {
-    let tokens = text.tokens.indices.filter { text.tokens[$0].line == line }
-    let last = word.split(separator: ".").last.map(String.init) ?? word
-    let first = word.split(separator: ".").first.map(String.init) ?? word
+    place(of: word, onLine: line) ?? start(ofLine: line)
+  }
+
+  /// Where a word stands on a line; nil where it does not.
+  public func place(of word: String, onLine line: Int) -> Position? {
+    first(word, among: text.tokens.indices.filter { text.tokens[$0].line == line })
+  }
+
+  /// Where a word stands in the declaration that begins on a line, from its table on; nil where it does not.
+  public func place(of word: String, inDeclarationOnLine line: Int) -> Position? {
+    guard let range = table(onLine: line) else { return nil }
+    return first(word, among: range)
+  }
+
+  /// The lines of the declaration that begins on a line: from there to the end of its table.
+  public func lines(ofDeclarationOnLine line: Int) -> ClosedRange<Int> {
+    guard let range = table(onLine: line) else { return line...line }
+    return line...max(line, text.tokens[range.upperBound - 1].line)
+  }
+
+  private func table(onLine line: Int) -> Range<Int>? {
+    guard
+      let open = text.tokens.indices.first(where: {
+        text.tokens[$0].line >= line && text.tokens[$0].kind == .leftBrace
+      }), text.tokens[open].line <= line + 2, let end = brackets.partner(of: open)
+    else { return nil }
+    return open..<(end + 1)
+  }
+
+  private func first(_ word: String, among tokens: some Sequence<Int>) -> Position? {
+    let tokens = Array(tokens)
+    let parts = word.split(separator: ".").map(String.init)
+    let (first, last) = (parts.first ?? word, parts.last ?? word)
     for wanted in [first, last] {
       for index in tokens {
         let isString = text.stringValue(at: index) == word
         guard isString || text.spelling(at: index) == wanted else { continue }
         if wanted == first, first != last, !isString, text[index + 1] != .dot { continue }
-        return Position(line: line, column: text.tokens[index].column)
+        return Position(line: text.tokens[index].line, column: text.tokens[index].column)
       }
     }
-    return start(ofLine: line)
+    return nil
   }
 
   /// The first thing on a line.
@@ -64,9 +117,43 @@ public struct PackText: Sendable {
     return position(of: field, onLine: line)
   }
 
-  /// The bytes of a line, without its end.
-  public func bytes(ofLine line: Int) -> [UInt8] {
-    let lines = text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return lines.indices.contains(line - 1) ? Array(lines[line - 1]) : []
+  // MARK: comments and code
+
+  /// The comments that begin with these words, in the order of the text; those in brackets, `--[[`, are left out.
+  public func comments(beginningWith words: String) -> [Comment] {
+    lines.enumerated().compactMap { index, line in
+      guard let dashes = firstComment(in: line) else { return nil }
+      let content = line[(dashes + 2)...].drop { $0 == UInt8(ascii: " ") }
+      guard content.starts(with: words.utf8) else { return nil }
+      return Comment(
+        position: Position(line: index + 1, column: dashes - line.startIndex + 1),
+        text: String(decoding: content, as: UTF8.self),
+        standsAlone: line[..<dashes].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+    }
+  }
+
+  /// The first `--` on a line that is in no token and follows only tokens and blanks.
+  private func firstComment(in line: ArraySlice<UInt8>) -> Int? {
+    var index = line.startIndex
+    while index < line.endIndex {
+      if let token = token(covering: index) {
+        index = token.upperBound
+      } else if line[index] == UInt8(ascii: " ") || line[index] == UInt8(ascii: "\t") {
+        index += 1
+      } else {
+        return line[index...].starts(with: "--".utf8) ? index : nil
+      }
+    }
+    return nil
+  }
+
+  private func token(covering place: Int) -> Range<Int>? {
+    var (low, high) = (0, text.tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if text.tokens[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
+    }
+    guard low < text.tokens.count, text.tokens[low].range.contains(place) else { return nil }
+    return text.tokens[low].range
   }
 }
