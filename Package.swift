@@ -32,6 +32,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Checker", "Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
     .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
@@ -59,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "LanguageServer",
+        "Ledger",
         "Presentation",
         "Transparency",
         "Workbench",
@@ -89,6 +93,8 @@ let package = Package(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["Guideline", "JSON", "LanguageServer", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -25,26 +25,32 @@ struct PacksAtWork: ParsableArguments {
       let folders = try packs.folders()
       return Found(folders: folders, own: Set(folders.map(\.name)), paths: try packs.paths())
     }
-    var folders = try PacksInForce.folders(in: folder)
-    let own = Set(folders.map(\.name))
-    var paths = [folder]
-    var wanted = Self.unmet(folders)
-    if !wanted.isEmpty {
-      // What is not in force either is told when the packs are loaded.
-      let inForce = (try? packs.folders()) ?? []
-      let named = inForce.map { ($0, GuidelineLoader.manifest(of: $0)) }
-      var added = true
-      while added {
-        added = false
-        for (other, manifest) in named where wanted.contains(manifest.id) {
-          folders.append(other)
-          added = true
-          wanted = Self.unmet(folders)
-        }
+    let own = try PacksInForce.folders(in: folder)
+    // What is not in force either is told when the packs are loaded.
+    let (folders, isWhole) = Self.completed(own) { (try? packs.folders()) ?? [] }
+    return Found(
+      folders: folders, own: Set(own.map(\.name)),
+      paths: [folder] + (isWhole ? [] : (try? packs.paths()) ?? []))
+  }
+
+  /// Packs with what they require and do not hold, as far as it is found elsewhere; and whether they hold it all.
+  static func completed(
+    _ own: [PackFolder], from others: () -> [PackFolder]
+  ) -> (folders: [PackFolder], isWhole: Bool) {
+    var folders = own
+    var wanted = unmet(folders)
+    if wanted.isEmpty { return (folders, true) }
+    let named = others().map { ($0, GuidelineLoader.manifest(of: $0)) }
+    var added = true
+    while added {
+      added = false
+      for (other, manifest) in named where wanted.contains(manifest.id) {
+        folders.append(other)
+        added = true
+        wanted = unmet(folders)
       }
-      paths += (try? packs.paths()) ?? []
     }
-    return Found(folders: folders, own: own, paths: paths)
+    return (folders, false)
   }
 
   /// Loads what was found.

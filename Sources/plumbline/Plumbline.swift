@@ -16,6 +16,7 @@ struct Plumbline: ParsableCommand {
     version: Evaluator.version,
     subcommands: [
       RecommendCommand.self, InterviewCommand.self, AuditCommand.self, TestCommand.self, PacksCommand.self,
+      LSPCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -27,7 +27,7 @@ public struct PackText: Sendable {
     public var standsAlone: Bool
   }
 
-  private let text: LuaText
+  let text: LuaText
   private let review: LexicalReview
   private let brackets: LuaBrackets
   private let lines: [ArraySlice<UInt8>]
