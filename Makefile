@@ -25,7 +25,7 @@ build: deps
 
 # The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
 test: build sanitize
-	@bash .ci/deps sqlite3 strace python3 openssl chromium
+	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim
 	swift test
 
 sanitize: deps

@@ -32,6 +32,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Checker", "Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
     .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
@@ -69,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON", "Ledger",
-        "Packaging", "Presentation",
+        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON",
+        "LanguageServer", "Ledger", "Packaging", "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -105,6 +108,8 @@ let package = Package(
       dependencies: ["Authoring", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["Guideline", "JSON", "LanguageServer", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -46,11 +46,13 @@ struct PacksAtWork: ParsableArguments {
 extension PacksInForce {
   /// Of the packs in force, those that some folders require and do not hold. What is not in force either is told when the
   /// packs are loaded.
-  func required(by folders: [PackFolder]) -> [PackFolder] {
+  ///
+  /// - Parameter others: packs to look among instead.
+  func required(by folders: [PackFolder], among others: [PackFolder]? = nil) -> [PackFolder] {
     var all = folders
     var wanted = Self.unmet(all)
     guard !wanted.isEmpty else { return [] }
-    let named = ((try? self.folders()) ?? []).map { ($0, GuidelineLoader.manifest(of: $0)) }
+    let named = (others ?? (try? self.folders()) ?? []).map { ($0, GuidelineLoader.manifest(of: $0)) }
     var found: [PackFolder] = []
     var added = true
     while added {

@@ -22,6 +22,7 @@ struct Plumbline: ParsableCommand {
       TestCommand.self,
       NewCommand.self,
       ReplCommand.self,
+      LSPCommand.self,
       PacksCommand.self,
       DoctorCommand.self,
     ])

@@ -1,0 +1,15 @@
+/// The words of the pack language, for tools that help to write it.
+public enum PackWords {
+  /// `pack`, `fact`, `rule`, …
+  public static var declarations: [String] { Declaration.Word.allCases.map(\.rawValue) }
+  /// `all`, `any`, …
+  public static var combinators: [String] { Declaration.combinators }
+
+  /// The comparisons that a fact of a kind may be given.
+  public static func comparisons(of kind: Fact.Kind) -> [Comparison.Operator] {
+    switch kind {
+    case .integer, .decimal: Comparison.Operator.allCases
+    case .boolean, .code: Comparison.Operator.allCases.filter { !$0.ordersNumbers }
+    }
+  }
+}
