@@ -38,6 +38,9 @@ let package = Package(
     .target(
       name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
     .target(
+      name: "Difference", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
+      swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -58,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Checker", "Difference", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -85,6 +88,9 @@ let package = Package(
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "DifferenceTests",
+      dependencies: ["Difference", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

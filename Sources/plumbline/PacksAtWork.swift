@@ -28,20 +28,9 @@ struct PacksAtWork: ParsableArguments {
     var folders = try PacksInForce.folders(in: folder)
     let own = Set(folders.map(\.name))
     var paths = [folder]
-    var wanted = Self.unmet(folders)
-    if !wanted.isEmpty {
-      // What is not in force either is told when the packs are loaded.
-      let inForce = (try? packs.folders()) ?? []
-      let named = inForce.map { ($0, GuidelineLoader.manifest(of: $0)) }
-      var added = true
-      while added {
-        added = false
-        for (other, manifest) in named where wanted.contains(manifest.id) {
-          folders.append(other)
-          added = true
-          wanted = Self.unmet(folders)
-        }
-      }
+    let required = packs.required(by: folders)
+    if !required.isEmpty {
+      folders += required
       paths += (try? packs.paths()) ?? []
     }
     return Found(folders: folders, own: own, paths: paths)
@@ -51,6 +40,29 @@ struct PacksAtWork: ParsableArguments {
   func load() throws(Fault) -> (found: Found, loaded: PacksInForce.Loaded) {
     let found = try find()
     return (found, try PacksInForce.load(found.folders))
+  }
+}
+
+extension PacksInForce {
+  /// Of the packs in force, those that some folders require and do not hold. What is not in force either is told when the
+  /// packs are loaded.
+  func required(by folders: [PackFolder]) -> [PackFolder] {
+    var all = folders
+    var wanted = Self.unmet(all)
+    guard !wanted.isEmpty else { return [] }
+    let named = ((try? self.folders()) ?? []).map { ($0, GuidelineLoader.manifest(of: $0)) }
+    var found: [PackFolder] = []
+    var added = true
+    while added {
+      added = false
+      for (other, manifest) in named where wanted.contains(manifest.id) {
+        all.append(other)
+        found.append(other)
+        added = true
+        wanted = Self.unmet(all)
+      }
+    }
+    return found
   }
 
   /// The packs that are required and not among these.
