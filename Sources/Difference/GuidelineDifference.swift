@@ -12,6 +12,8 @@ public struct GuidelineDifference: Sendable {
     public var change: AnswerChange
     /// Of the class, the patient of whom least is known. Made up; nobody's.
     public var example: JSONValue
+    /// The same in words: `TSK-17 37; primary goal function`; empty for a patient of whom nothing is known.
+    public var exampleWords: String
     /// The decision that each guideline gives to it, from the reference interpreter; nil where it refuses the profile.
     public var before: Decision?
     public var after: Decision?
@@ -112,13 +114,22 @@ public struct GuidelineDifference: Sendable {
   // MARK: classes
 
   private func `class`(_ found: ChangeSpace.Found, _ search: CauseSearch) -> Class {
-    let text = judges.text(of: found.example) ?? Array("{}".utf8)
-    let outcome = judges.outcome(text, asks: found.change.kind == .asked)
+    var example = found.example
+    func text() -> [UInt8] { judges.text(of: example) ?? Array("{}".utf8) }
+    func isShown() -> Bool {
+      judges.outcome(text(), asks: found.change.kind == .asked).changes.contains(found.change)
+    }
+    var isConfirmed = isShown()
+    if !isConfirmed, let other = ExampleSearch(judges: judges).confirmed(found.change, near: example) {
+      example = other
+      isConfirmed = isShown()
+    }
+    let text = text()
     return Class(
       change: found.change, example: (try? JSONReader.read(text).value) ?? .object([]),
-      before: judges.decision(text, forOld: true), after: judges.decision(text, forOld: false),
-      isConfirmed: outcome.changes.contains(found.change), hadAnswer: found.hadAnswer,
-      causes: search.causes(of: found.change, at: found.example))
+      exampleWords: judges.words(of: example), before: judges.decision(text, forOld: true), after: judges.decision(text, forOld: false),
+      isConfirmed: isConfirmed, hadAnswer: found.hadAnswer,
+      causes: search.causes(of: found.change, at: example))
   }
 
   /// What is asked, at the examples alone.

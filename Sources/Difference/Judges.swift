@@ -103,6 +103,15 @@ public struct Judges: Sendable {
     return nil
   }
 
+  /// What is known of a patient, in the words of the new guideline where it has the fact.
+  func words(of profile: Profile) -> String {
+    aligned.vocabulary.facts.indices.compactMap { index in
+      guard let value = profile[index].value else { return nil }
+      let fact = aligned.vocabulary[index]
+      return "\(fact.label) \(fact.words(for: value))"
+    }.joined(separator: "; ")
+  }
+
   /// What one of them decides for a profile in JSON, what is missing included; nil where it refuses it or a script fails.
   func decision(_ text: [UInt8], forOld isOld: Bool) -> Decision? {
     let evaluator = isOld ? old : new

@@ -90,7 +90,36 @@ struct PackModel {
   var hasOtherwise = false
   /// Whether declarations stand in the reverse order, in another file.
   var isReversed = false
+  /// Whether every other rule, and conflicts, stand in a second pack, so that two rules may hold one rank.
+  var isSplit = false
 
+  /// The packs' texts by name.
+  var packs: [(name: String, text: String)] {
+    var packs = [("red-flags", lua)]
+    if isSplit {
+      packs.append(
+        (
+          "site",
+          "pack \"site\" { version = \"1.0.0\", title = \"t\", purpose = \"p\", authors = { \"a\" }, requires = { [\"red-flags\"] = \"1.0\" } }\n"
+            + (otherRules.map(text) + conflicts.map(text)).joined(separator: "\n") + "\n"
+        ))
+    }
+    return packs
+  }
+
+  private var otherRules: [Rule] { isSplit ? rules.filter { $0.name.utf8.last.map { $0 % 2 == 1 } ?? false } : [] }
+
+  private func text(_ rule: Rule) -> String {
+    let place = rule.place.map { "slot = \"\($0.slot)\", rank = \($0.rank)" } ?? "role = \"alternative\""
+    return
+      "rule \"\(rule.name)\" { title = \"t\", when = \(rule.when.lua), recommend = \"\(Self.name(rule.partner))\", \(place), strength = \"\(rule.strength)\", claims = { \(rule.claims.map { "\"\($0)\"" }.joined(separator: ", ")) }, because = \"\(rule.because)\" }"
+  }
+
+  private func text(_ conflict: (name: String, when: Condition)) -> String {
+    "conflict \"\(conflict.name)\" { title = \"t\", when = \(conflict.when.lua), because = \"b\" }"
+  }
+
+  /// The first pack.
   var lua: String {
     var parts: [String] = []
     for fact in facts {
@@ -135,21 +164,14 @@ struct PackModel {
         "\(gate.word) \"\(gate.name)\" { title = \"t\", \(test), because = \"\(gate.because)\", action = \"a\", \(place) = \"\(gate.detail)\"\(asks) }"
       )
     }
-    for rule in rules {
-      let place = rule.place.map { "slot = \"\($0.slot)\", rank = \($0.rank)" } ?? "role = \"alternative\""
-      parts.append(
-        "rule \"\(rule.name)\" { title = \"t\", when = \(rule.when.lua), recommend = \"\(Self.name(rule.partner))\", \(place), strength = \"\(rule.strength)\", claims = { \(rule.claims.map { "\"\($0)\"" }.joined(separator: ", ")) }, because = \"\(rule.because)\" }"
-      )
-    }
+    let others = Set(otherRules.map(\.name))
+    parts += rules.filter { !others.contains($0.name) }.map(text)
     for veto in vetoes {
       parts.append(
         "advise_against \"\(veto.name)\" { title = \"t\", against = \"\(veto.part)\", when = \(veto.when.lua), because = \"b\" }"
       )
     }
-    for conflict in conflicts {
-      parts.append(
-        "conflict \"\(conflict.name)\" { title = \"t\", when = \(conflict.when.lua), because = \"b\" }")
-    }
+    if !isSplit { parts += conflicts.map(text) }
     if hasOtherwise {
       parts.append(
         "otherwise \"alone\" { title = \"t\", recommend = \"exercise\", strength = \"strong\", claims = { \"\(evidence[0].name)\" }, because = \"b\" }"

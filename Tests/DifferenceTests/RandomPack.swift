@@ -12,6 +12,7 @@ struct RandomPack {
 
   mutating func make() -> PackModel {
     var pack = PackModel()
+    pack.isSplit = random.chance(40)
     for index in 0..<3 { pack.facts.append(fact("g.f\(index)")) }
     if random.chance(30) {
       pack.facts[0].onlyWhen = condition(Array(pack.facts.dropFirst()), depth: 0)
@@ -80,7 +81,7 @@ struct RandomPack {
   private mutating func rule(_ index: Int, _ partner: String, _ pack: PackModel) -> PackModel.Rule {
     .init(
       name: "r\(index)",
-      place: random.chance(25) ? nil : (random.pick(["psychological", "work"]), 10 * (index + 1)),
+      place: random.chance(25) ? nil : (random.pick(["psychological", "work"]), 10 * (pack.isSplit ? index / 2 + 1 : index + 1)),
       when: condition(pack.facts, depth: 2), partner: partner,
       strength: random.pick(["strong", "conditional"]),
       claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(pack.evidence).name }).sorted())

@@ -1,4 +1,5 @@
 import Engine
+import Glibc
 import Guideline
 import JSON
 import TestSupport
@@ -8,11 +9,16 @@ import Testing
 
 /// The comparison against every profile that there is, decided by the reference interpreter.
 struct RandomPairTests {
-  /// How many times the seeds that are tried by default: `PLUMBLINE_PAIRS=10` tries ten times as many.
-  private static let seeds = (0..<UInt64(60)).map { Seeded.first &+ $0 &* 1_000 }
+  /// Of each, about ten pairs are made. `PLUMBLINE_PAIRS=300` tries as many seeds.
+  private static let seeds: [UInt64] = {
+    let count = getenv("PLUMBLINE_PAIRS").flatMap { UInt64(String(cString: $0)) } ?? 12
+    return (0..<count).map { Seeded.first &+ $0 &* 1_000 }
+  }()
 
-  private func load(_ pack: PackModel) -> Guideline? {
-    try? GuidelineLoader.load([Shipped.pack("red-flags", ["pack.lua": pack.lua])])
+  private func load(_ pack: PackModel) -> Guideline? { load(pack.packs) }
+
+  private func load(_ packs: [(name: String, text: String)]) -> Guideline? {
+    try? GuidelineLoader.load(packs.map { Shipped.pack($0.name, ["pack.lua": $0.text]) })
   }
 
   /// Every profile that either vocabulary could mean, as text.
@@ -46,7 +52,7 @@ struct RandomPairTests {
       }
     }
     let found = difference.classes.filter { asks || $0.change.kind != .asked }
-    let story: Comment = "seed \(seed)\n\(old.lua)\n---\n\(new.lua)"
+    let story: Comment = "seed \(seed)\n\(old.packs)\n---\n\(new.packs)"
     #expect(Set(found.map(\.change)) == Set(expected.keys), story)
     #expect(difference.undecided.isEmpty && difference.knowsAsked, story)
     #expect(
@@ -59,7 +65,38 @@ struct RandomPairTests {
         #expect(one.hadAnswer == answered.contains(one.change), "\(one.change)\n\(story)")
       }
     }
+    if old.isSplit { try checkVersions(difference, old, new, story) }
     return difference.verdict == .noAnswerChanges
+  }
+
+  /// A pack that may keep its major version changes nobody's answer, put alone into the old guideline or last into the new one.
+  private func checkVersions(
+    _ difference: GuidelineDifference, _ old: PackModel, _ new: PackModel, _ story: Comment
+  ) throws {
+    for version in difference.versions {
+      for (before, after) in [
+        (old.packs, zip(old.packs, new.packs).map { $0.name == version.pack ? $1 : $0 }),
+        (zip(old.packs, new.packs).map { $0.name == version.pack ? $0 : $1 }, new.packs),
+      ] {
+        guard let one = load(before), let other = load(after) else { continue }
+        let judges = Judges(one, other, asOf: "2026-11-20")
+        var weight = VersionChange.none
+        for text in everyProfile(old, new) {
+          let outcome = judges.outcome(Array(text.utf8), asks: false)
+          let isOfAnswer = outcome.changes.contains { $0.kind.isOfAnswer }
+          switch outcome {
+          case .decided(let view, _, let changes) where !changes.isEmpty:
+            weight = max(weight, isOfAnswer && view.isAnswer ? .major : .minor)
+          case .refused(let changes, let view):
+            let isRefusal = changes.contains { $0.after == "refused" }
+            weight = max(weight, isRefusal && view.isAnswer ? .major : .minor)
+          default: break
+          }
+        }
+        #expect(version.change >= weight, "\(version)\n\(story)")
+      }
+      if difference.declarations.allSatisfy(\.isWordsOnly) { #expect(version.change <= .patch, story) }
+    }
   }
 
   @Test(arguments: seeds)

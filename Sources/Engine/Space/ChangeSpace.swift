@@ -60,29 +60,27 @@ public final class ChangeSpace {
 
   /// Every way in which an answer changes, in order.
   public func changes() throws(PatientSpace.TooLarge) -> [Found] {
-    var classes: [AnswerChange: Node] = [:]
-    let hadAnswer: Node
+    var classes: [AnswerChange: Patients] = [:]
     do {
-      hadAnswer = try collect(&classes)
-    } catch {
-      throw PatientSpace.TooLarge()
-    }
-    var answered: [AnswerChange: Bool] = [:]
-    do {
-      for (change, node) in classes { answered[change] = try both(node, hadAnswer) != nothing }
+      try collect(&classes)
     } catch {
       throw PatientSpace.TooLarge()
     }
     let frozen = terms.diagrams.frozen
-    return classes.sorted { $0.key < $1.key }.map { change, node in
-      Found(change: change, example: example(node, frozen), hadAnswer: answered[change] ?? true)
+    return classes.sorted { $0.key < $1.key }.map { change, patients in
+      Found(change: change, example: example(patients.node, frozen), hadAnswer: patients.hadAnswer)
     }
+  }
+
+  /// Who is in a class.
+  private struct Patients {
+    var node: Node
+    var hadAnswer: Bool
   }
 
   // MARK: collecting
 
-  /// - Returns: 1 where the old guideline gives an answer.
-  private func collect(_ classes: inout [AnswerChange: Node]) throws(Diagrams.BoundExceeded) -> Node {
+  private func collect(_ classes: inout [AnswerChange: Patients]) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     let legal = [try self.legal(sides[0], sides[1]), try self.legal(sides[1], sides[0])]
     var numbering = SignatureDiagrams.Numbering()
@@ -92,9 +90,12 @@ public final class ChangeSpace {
     let answered = try diagrams.map(old.signature.disposition) { $0 == needData ? 0 : 1 }
     func add(_ change: AnswerChange, _ node: Node) throws(Diagrams.BoundExceeded) {
       if node == nothing { return }
-      classes[change] = try classes[change].map { known throws(Diagrams.BoundExceeded) in
-        try either(known, node)
-      } ?? node
+      var patients = Patients(node: node, hadAnswer: try both(node, answered) != nothing)
+      if let known = classes[change] {
+        patients.node = try either(known.node, node)
+        patients.hadAnswer = known.hadAnswer || patients.hadAnswer
+      }
+      classes[change] = patients
     }
     try addRefusals(legal, add)
     let shared = try both(legal[0], legal[1])
@@ -109,7 +110,7 @@ public final class ChangeSpace {
     let isSame = classes.keys.allSatisfy { !$0.kind.isOfAnswer }
     if isSame && legal[0] == legal[1] {
       // What is missing follows from the answers and from who is accepted: nothing else is asked.
-      return answered
+      return
     }
     let stays = try diagrams.apply(
       diagrams.newOperation(), old.signature.disposition, new.signature.disposition, shared
@@ -120,7 +121,6 @@ public final class ChangeSpace {
       knowsAsked = false
       classes = classes.filter { $0.key.kind != .asked }
     }
-    return answered
   }
 
   /// Who is refused by one of them alone, by what refuses.

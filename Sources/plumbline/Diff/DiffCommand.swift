@@ -16,7 +16,8 @@ struct DiffCommand: ParsableCommand {
       OLD and NEW are a pack or a folder of packs, an archive, packs that the ledger keeps (sha256:…, by the beginning of \
       the digest, with `,` between several) or those of a record (record:17). What they require and do not hold comes from \
       the packs in force. Every legal profile is looked at: "no patient's answer changes" is proved \
-      (Documentation/Comparing.md). Exit code 0 whatever changes; see --exit-code and --require-version.
+      (Documentation/Comparing.md). Exit code 0 whatever changes (but see --exit-code and --require-version), 65 if a profile \
+      that was to be counted could not be read.
       """)
 
   @Argument(help: "The guideline as it was.")
@@ -39,6 +40,9 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
 
+  @Flag(help: "ASCII only.")
+  var plain = false
+
   @Flag(help: "End with 1 if a pack's version says less than what changes.")
   var requireVersion = false
 
@@ -59,13 +63,16 @@ struct DiffCommand: ParsableCommand {
       if let cohort { report.cohort = try count(cohort, difference) }
       if ledger.ledger != nil { report.history = try history(difference) }
       switch format {
-      case .text: try Output.answer(DiffText(report: report).text)
+      case .text: try Output.answer(DiffText(report: report, isPlain: plain).text)
       case .markdown: try Output.answer(DiffMarkdown(report: report).text)
       case .json: try Output.answer(DiffJSON(report: report).value.canonical + [10])
       }
       for census in [report.cohort, report.history].compactMap({ $0 }) { tell(census) }
-      return report.passes(version: requireVersion, change: exitCode)
-        ? .success : ExitCode(Fault.Code.failed.rawValue)
+      if !report.passes(version: requireVersion, change: exitCode) {
+        return ExitCode(Fault.Code.failed.rawValue)
+      }
+      let isWhole = report.counted.allSatisfy { $0.census.unreadable + $0.census.failed == 0 }
+      return isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
     }
   }
 

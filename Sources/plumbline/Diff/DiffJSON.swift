@@ -50,7 +50,7 @@ struct DiffJSON {
         JSONMember("of_answer", .bool(one.change.kind.isOfAnswer)),
         JSONMember("confirmed", .bool(one.isConfirmed)),
         JSONMember("version_change", .string(one.weight.rawValue)),
-        JSONMember("example", one.example),
+        JSONMember("example", one.example), JSONMember("example_words", .string(one.exampleWords)),
         JSONMember("decision_before", decision(one.before, difference.judges.old.guideline)),
         JSONMember("decision_after", decision(one.after, difference.judges.new.guideline)),
         JSONMember("causes", .array(one.causes.causes.map(json))),
@@ -99,7 +99,8 @@ struct DiffJSON {
     return [
       "patients": number(census.patients), "changed": number(census.changed),
       "beside": number(census.beside), "unreadable": number(census.unreadable),
-      "failed": number(census.failed),
+      "first_unreadable": .array(census.firstUnreadable.map(number)),
+      "failed": number(census.failed), "first_failed": .array(census.firstFailed.map(number)),
     ]
   }
 }

@@ -48,11 +48,10 @@ struct DiffMarkdown {
     for group in groups {
       for one in group.classes {
         let change = one.change
-        let what = change.kind.words + (change.subject.isEmpty ? "" : " of \(change.subject)")
         let because = one.causes.causes.map { "\($0.key)" }.joined(separator: one.causes.areTogether ? " with " : " or ")
         let counts = report.counted.map { " \($0.census.counts[change] ?? 0) of \($0.census.patients) |" }
         lines.append(
-          "| \(safe(what))\(one.isConfirmed ? "" : " (may be)") | \(safe(change.before)) | \(safe(change.after)) | \(safe(because)) |\(counts.joined())"
+          "| \(safe(change.what))\(one.isConfirmed ? "" : " (may be)") | \(safe(change.before)) | \(safe(change.after)) | \(safe(because)) |\(counts.joined())"
         )
       }
     }
@@ -65,14 +64,15 @@ struct DiffMarkdown {
     var lines = [group.classes.map { "**\(safe($0.change.line(arrow: "→")))**" }.joined(separator: "<br>")]
     lines += [
       "", "- for example \(code(group.first.example.canonicalText))",
+      "- in words: \(safe(group.first.exampleWords.isEmpty ? "nothing is known" : group.first.exampleWords))",
       "- before: \(safe(DiffReport.words(group.first.before)))",
       "- after: \(safe(DiffReport.words(group.first.after)))",
     ]
     let causes = group.first.causes
-    for (number, cause) in causes.causes.enumerated() {
+    for (number, cause) in causes.lines.enumerated() {
       let head = number == 0 ? "because of" : causes.areTogether ? "together with" : "or because of"
       lines.append(
-        "- \(head) \(safe("\(cause.key): \(cause.words)")) \(code(DiffReport.place(cause.before, cause.after, arrow: "→")))"
+        "- \(head) \(safe(cause.sentence)) \(code(DiffReport.place(cause.before, cause.after, arrow: "→")))"
       )
     }
     if causes.causes.isEmpty { lines.append("- it could not be traced to a declaration") }

@@ -118,23 +118,52 @@ struct DiffReport {
   }
 }
 
-extension AnswerChange.Kind {
-  /// As it heads a line.
-  var words: String {
-    switch self {
-    case .accepted: "profiles"
-    case .decision, .alert, .alternative, .strength, .claims, .certainty, .conflict, .caution, .role: rawValue
+extension AnswerChange {
+  /// What changes: `certainty of ho-2022/…`, `alert red-flags/fracture`.
+  var what: String {
+    switch kind {
+    case .accepted: "profiles with \(subject)"
+    case .decision: "decision"
     case .primary: "primary pairing"
-    case .advisedAgainst: "advised against"
-    case .asked: "what is asked"
+    case .role, .strength, .claims, .certainty: "\(kind.rawValue) of \(subject)"
+    case .alternative: "pairing \(subject)"
+    case .alert, .conflict, .caution: "\(kind.rawValue) \(subject)"
+    case .advisedAgainst: "advice against \(subject)"
+    case .asked: "question \(subject)"
     }
+  }
+
+  /// `certainty of ho-2022/…: low → moderate`.
+  func line(arrow: String) -> String { "\(what): \(before) \(arrow) \(after)" }
+}
+
+extension Causes {
+  /// Declarations that one line changes alike stand together.
+  struct Line: Hashable {
+    var words: String
+    var before: Place?
+    var after: Place?
+    var keys: [DeclarationKey] = []
+  }
+
+  var lines: [Line] {
+    var lines: [Line] = []
+    for cause in causes {
+      let place = lines.firstIndex {
+        $0.words == cause.words && $0.before == cause.before && $0.after == cause.after
+      }
+      if let place {
+        lines[place].keys.append(cause.key)
+      } else {
+        lines.append(
+          Line(words: cause.words, before: cause.before, after: cause.after, keys: [cause.key]))
+      }
+    }
+    return lines
   }
 }
 
-extension AnswerChange {
-  /// `certainty of ho-2022/…: low → moderate`.
-  func line(arrow: String) -> String {
-    if kind == .accepted { return "profiles with \(subject): \(before) \(arrow) \(after)" }
-    return kind.words + (subject.isEmpty ? "" : " of \(subject)") + ": \(before) \(arrow) \(after)"
-  }
+extension Causes.Line {
+  /// `rule a, rule b: …`.
+  var sentence: String { keys.map(\.description).joined(separator: ", ") + ": \(words)" }
 }

@@ -7,9 +7,13 @@ import Presentation
 /// A comparison as text. Everything in it that comes from packs is made harmless where lines are joined.
 struct DiffText {
   let report: DiffReport
+  /// ASCII only.
+  var isPlain = false
   private var difference: GuidelineDifference { report.difference }
 
-  var text: String {
+  var text: String { isPlain ? arrowed.replacing("→", with: "->") : arrowed }
+
+  private var arrowed: String {
     var lines = [
       "old: \(report.names.old) (\(packs(difference.judges.old.guideline)))",
       "new: \(report.names.new) (\(packs(difference.judges.new.guideline)))", "", report.headline,
@@ -49,14 +53,15 @@ struct DiffText {
       for counted in report.counted { lines.append("      \(counted.words(one.change))") }
     }
     lines.append("    for example  \(group.first.example.canonicalText)")
+    let words = group.first.exampleWords
+    lines.append("                 (\(words.isEmpty ? "nothing is known" : words))")
     lines.append("    before       \(DiffReport.words(group.first.before))")
     lines.append("    after        \(DiffReport.words(group.first.after))")
     let causes = group.first.causes
     if causes.causes.isEmpty { lines.append("    because      it could not be traced to a declaration") }
-    for (number, cause) in causes.causes.enumerated() {
-      let head = number == 0 ? "because" : causes.areTogether ? "together with" : "or because"
-      lines.append(
-        "    \(Page.padded(head, 13))\(cause.key): \(cause.words)")
+    for (number, cause) in causes.lines.enumerated() {
+      let head = number == 0 ? "because" : causes.areTogether ? "and with it" : "or because"
+      lines.append("    \(Page.padded(head, 13))\(cause.sentence)")
       lines.append("                 \(DiffReport.place(cause.before, cause.after, arrow: "→"))")
     }
     return lines
