@@ -9,7 +9,7 @@ struct AskedDiagrams {
   private let terms: TruthDiagrams
   private let legal: Node
   /// The parts of the signature, each with whether it counts only where both answers recommend.
-  private let parts: [(node: Node, isOfRecommendation: Bool)]
+  private let parts: [(node: Node, isOfRecommendation: Bool, support: Set<Int>)]
   private let signature: SignatureDiagrams
   private var filled: [Node: Node] = [:]
 
@@ -18,9 +18,10 @@ struct AskedDiagrams {
     diagrams = terms.diagrams
     self.signature = signature
     self.legal = legal
+    let deciding = [signature.disposition] + signature.alerts
     parts =
-      ([signature.disposition] + signature.alerts).map { ($0, false) }
-      + signature.parts.map { ($0.node, true) }
+      deciding.map { ($0, false, terms.diagrams.support($0)) }
+      + signature.parts.map { ($0.node, true, terms.diagrams.support($0.node)) }
   }
 
   /// 1 where the variable's fact is absent and missing, and the profile is legal.
@@ -28,7 +29,8 @@ struct AskedDiagrams {
     let nothing = try diagrams.terminal(0)
     let recommending = try terms.choose(signature.recommends, legal, nothing)
     var matters = nothing
-    let concerned = parts.filter { diagrams.support($0.node).contains(variable) }
+    let concerned = parts.filter { $0.support.contains(variable) }
+    if concerned.isEmpty { return nothing }
     for value in 1..<max(diagrams.sizes[variable], 1) {
       for (isOfRecommendation, gate) in [(false, legal), (true, recommending)] {
         let own = concerned.filter { $0.isOfRecommendation == isOfRecommendation }
