@@ -61,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Difference", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Checker", "Difference", "Engine", "Guideline", "Interchange", "JSON", "Ledger",
+        "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

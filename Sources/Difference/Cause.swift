@@ -29,7 +29,6 @@ struct CauseSearch {
   /// Declarations that act.
   let changes: [DeclarationChange]
 
-  /// More declarations than anyone would look through one by one are halved first.
   private var keys: [DeclarationKey] { changes.map(\.key) }
 
   func causes(of change: AnswerChange, at profile: Profile) -> Causes {
@@ -97,7 +96,9 @@ struct CauseSearch {
     case (false, true): cause.words += "without \(text(gone))"
     case (true, false): cause.words += "with \(text(come))"
     case (true, true):
-      cause.words += others.isEmpty ? "the same comparisons, put together otherwise" : "other \(others.joined(separator: ", "))"
+      cause.words +=
+        others.isEmpty
+        ? "the same comparisons, put together otherwise" : "other \(others.joined(separator: ", "))"
       return cause
     }
     if !others.isEmpty { cause.words += "; other \(others.joined(separator: ", "))" }

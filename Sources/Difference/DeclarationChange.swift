@@ -24,8 +24,10 @@ public struct DeclarationChange: Sendable, Hashable {
   /// Every declaration that differs, by kind and name.
   public static func between(_ judges: Judges) -> [DeclarationChange] {
     let aligned = judges.aligned
-    let old = DeclarationList(aligned.old, judges.old.guideline, aligned.oldPlaces, aligned.vocabulary).entries
-    let new = DeclarationList(aligned.new, judges.new.guideline, aligned.newPlaces, aligned.vocabulary).entries
+    let old = DeclarationList(aligned.old, judges.old.guideline, aligned.oldPlaces, aligned.vocabulary)
+      .entries
+    let new = DeclarationList(aligned.new, judges.new.guideline, aligned.newPlaces, aligned.vocabulary)
+      .entries
     return Set(old.keys).union(new.keys).sorted().compactMap { key in
       switch (old[key], new[key]) {
       case (let before?, nil):

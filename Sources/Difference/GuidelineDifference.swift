@@ -100,7 +100,8 @@ public struct GuidelineDifference: Sendable {
       undecided.append("\(law.key) compares facts with too many values: whom it refuses was left out")
     }
     for fact in judges.aligned.unmergedFacts {
-      undecided.append("the steps of fact \(fact) cannot be brought together: patients of whom it is known were left out")
+      undecided.append(
+        "the steps of fact \(fact) cannot be brought together: patients of whom it is known were left out")
     }
     for found in classes where !found.isConfirmed {
       undecided.append(
@@ -127,7 +128,8 @@ public struct GuidelineDifference: Sendable {
     let text = text()
     return Class(
       change: found.change, example: (try? JSONReader.read(text).value) ?? .object([]),
-      exampleWords: judges.words(of: example), before: judges.decision(text, forOld: true), after: judges.decision(text, forOld: false),
+      exampleWords: judges.words(of: example), before: judges.decision(text, forOld: true),
+      after: judges.decision(text, forOld: false),
       isConfirmed: isConfirmed, hadAnswer: found.hadAnswer,
       causes: search.causes(of: found.change, at: example))
   }

@@ -85,7 +85,9 @@ public struct Judges: Sendable {
     let reasons = broken.isEmpty ? ["not as it reads profiles"] : broken
     return Set(
       reasons.map {
-        isOld ? AnswerChange(.accepted, $0, "refused", "accepted") : AnswerChange(.accepted, $0, "accepted", "refused")
+        isOld
+          ? AnswerChange(.accepted, $0, "refused", "accepted")
+          : AnswerChange(.accepted, $0, "accepted", "refused")
       })
   }
 
@@ -122,7 +124,8 @@ public struct Judges: Sendable {
   /// How a mixture of both guidelines answers a profile of the shared vocabulary; nil where a script fails.
   func view(_ profile: Profile, by side: AlignedGuidelines.Side, asks: Bool) -> AnswerView? {
     // What is missing depends on which profiles are legal; nothing else does.
-    let evaluator = Evaluator(asks ? aligned.lawful(side) : side.guideline) { [aligned, scripts] script, value in
+    let evaluator = Evaluator(asks ? aligned.lawful(side) : side.guideline) {
+      [aligned, scripts] script, value in
       guard let (isOld, original) = aligned.original(script) else { return nil }
       let places = isOld ? aligned.oldPlaces : aligned.newPlaces
       return try scripts[isOld ? 0 : 1].run(original) { value(places[$0]) }

@@ -15,6 +15,7 @@ struct Plumbline: ParsableCommand {
       """,
     version: Evaluator.version,
     subcommands: [
-      RecommendCommand.self, AuditCommand.self, TestCommand.self, DiffCommand.self, PacksCommand.self, DoctorCommand.self,
+      RecommendCommand.self, AuditCommand.self, TestCommand.self, DiffCommand.self, PacksCommand.self,
+      DoctorCommand.self,
     ])
 }

@@ -60,7 +60,8 @@ struct DiffCommandTests {
     write(scratch, "new", 6)
     scratch.write(
       "cohort.ndjson",
-      "{\"id\":\"secret\",\"flag\":false,\"score\":5}\n\nsecret\n{\"flag\":false,\"score\":9}\n{\"secret\":1}\n{\"flag\":true}")
+      "{\"id\":\"secret\",\"flag\":false,\"score\":5}\n\nsecret\n{\"flag\":false,\"score\":9}\n{\"secret\":1}\n{\"flag\":true}"
+    )
     let result = Command.plumbline([
       "diff", "\(scratch.path)/old", "\(scratch.path)/new", "--cohort", "\(scratch.path)/cohort.ndjson",
     ])
@@ -118,7 +119,9 @@ struct DiffCommandTests {
     write(scratch, "old", 5)
     scratch.write(
       "new/red-flags/pack.lua",
-      Pack.manifest("1.0.0") + Pack.people.replacing("for_patient = \"p\" }", with: "for_patient = \"p\", cautions = { \"<b>|x|`\" } }")
+      Pack.manifest("1.0.0")
+        + Pack.people.replacing(
+          "for_patient = \"p\" }", with: "for_patient = \"p\", cautions = { \"<b>|x|`\" } }")
         + Pack.score + Pack.rule("score :at_least(5)"))
     let arguments = ["diff", "\(scratch.path)/old", "\(scratch.path)/new", "--format"]
     let markdown = Command.plumbline(arguments + ["markdown"])

@@ -9,8 +9,10 @@ struct PackModel {
 
     var lua: String {
       switch self {
-      case .comparison(let fact, "is_one_of", let values): "\(fact) :is_one_of { \(values.joined(separator: ", ")) }"
-      case .comparison(let fact, let method, let values): "\(fact) :\(method)(\(values.joined(separator: ", ")))"
+      case .comparison(let fact, "is_one_of", let values):
+        "\(fact) :is_one_of { \(values.joined(separator: ", ")) }"
+      case .comparison(let fact, let method, let values):
+        "\(fact) :\(method)(\(values.joined(separator: ", ")))"
       case .group(let word, let parts): "\(word) { \(parts.map(\.lua).joined(separator: ", ")) }"
       }
     }
@@ -107,7 +109,9 @@ struct PackModel {
     return packs
   }
 
-  private var otherRules: [Rule] { isSplit ? rules.filter { $0.name.utf8.last.map { $0 % 2 == 1 } ?? false } : [] }
+  private var otherRules: [Rule] {
+    isSplit ? rules.filter { $0.name.utf8.last.map { $0 % 2 == 1 } ?? false } : []
+  }
 
   private func text(_ rule: Rule) -> String {
     let place = rule.place.map { "slot = \"\($0.slot)\", rank = \($0.rank)" } ?? "role = \"alternative\""
@@ -130,7 +134,8 @@ struct PackModel {
         case .code: "type = \"code\", codes = { \(fact.values.joined(separator: ", ")) }"
         }
       let law = fact.onlyWhen.map { ", only_when = \($0.lua)" } ?? ""
-      parts.append("fact \"\(fact.name)\" { \(kind), label = \"\(fact.label)\", question = \"asked?\"\(law) }")
+      parts.append(
+        "fact \"\(fact.name)\" { \(kind), label = \"\(fact.label)\", question = \"asked?\"\(law) }")
     }
     for law in constraints {
       parts.append("constraint \"\(law.name)\" { holds = \(law.holds.lua), because = \"law\" }")

@@ -81,7 +81,8 @@ struct RandomPack {
   private mutating func rule(_ index: Int, _ partner: String, _ pack: PackModel) -> PackModel.Rule {
     .init(
       name: "r\(index)",
-      place: random.chance(25) ? nil : (random.pick(["psychological", "work"]), 10 * (pack.isSplit ? index / 2 + 1 : index + 1)),
+      place: random.chance(25)
+        ? nil : (random.pick(["psychological", "work"]), 10 * (pack.isSplit ? index / 2 + 1 : index + 1)),
       when: condition(pack.facts, depth: 2), partner: partner,
       strength: random.pick(["strong", "conditional"]),
       claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(pack.evidence).name }).sorted())
@@ -144,7 +145,8 @@ struct RandomPack {
     case 16:
       let index = random.below(pack.facts.count)
       switch pack.facts[index].kind {
-      case .integer(let low, let high): pack.facts[index].kind = .integer(low - random.below(2), high + random.below(2))
+      case .integer(let low, let high):
+        pack.facts[index].kind = .integer(low - random.below(2), high + random.below(2))
       case .code(let codes): pack.facts[index].kind = .code(codes + ["w"])
       case .boolean: pack.facts[index].onlyWhen = nil
       }
@@ -164,7 +166,9 @@ struct RandomPack {
   ) {
     var places: [WritableKeyPath<PackModel, PackModel.Condition>] = []
     for index in pack.rules.indices { places.append(\.rules[index].when) }
-    for index in pack.gates.indices where pack.gates[index].anyOf.isEmpty { places.append(\.gates[index].when) }
+    for index in pack.gates.indices where pack.gates[index].anyOf.isEmpty {
+      places.append(\.gates[index].when)
+    }
     for index in pack.vetoes.indices { places.append(\.vetoes[index].when) }
     for index in pack.conflicts.indices { places.append(\.conflicts[index].when) }
     for (index, item) in pack.evidence.enumerated() {

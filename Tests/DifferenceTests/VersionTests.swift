@@ -10,7 +10,8 @@ import Testing
 struct VersionTests {
   typealias Pack = SmallPack
 
-  private func pack(_ when: String = "score :at_least(5)", _ more: String = "", version: String = "1.2.3") throws
+  private func pack(_ when: String = "score :at_least(5)", _ more: String = "", version: String = "1.2.3")
+    throws
     -> Guideline
   {
     try Pack.guideline(Pack.score, Pack.rule(when), more, version: version)
@@ -78,7 +79,10 @@ struct VersionTests {
           "one", ["pack.lua": site("one") + Pack.rule("score :at_least(\(cut))")]),
         Shipped.pack(
           "two",
-          ["pack.lua": site("two") + "conflict \"c\" { title = \"\(title)\", when = score :is(3), because = \"b\" }\n"]),
+          [
+            "pack.lua": site("two")
+              + "conflict \"c\" { title = \"\(title)\", when = score :is(3), because = \"b\" }\n"
+          ]),
       ])
     }
     func site(_ name: String) -> String {

@@ -119,7 +119,8 @@ struct AnswerParts {
   ) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     let (unknown, shown) = (words.number("not known"), words.number("shown"))
-    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) where !pairing.cautions.isEmpty {
+    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) where !pairing.cautions.isEmpty
+    {
       let shows = try signature.shows(pairing.name, guideline)
       for caution in pairing.cautions {
         var truth = try diagrams.terminal(Int(Truth.true.rawValue))

@@ -63,7 +63,9 @@ struct AskedDiagrams {
       if top == variable { return diagrams.child(node, top, value) }
       if let done = known[node] { return done }
       var children: [Node] = []
-      for choice in 0..<diagrams.sizes[Int(top)] { children.append(try walk(diagrams.child(node, top, choice))) }
+      for choice in 0..<diagrams.sizes[Int(top)] {
+        children.append(try walk(diagrams.child(node, top, choice)))
+      }
       let made = try diagrams.choose(top, among: children)
       known[node] = made
       return made
@@ -77,7 +79,9 @@ struct AskedDiagrams {
     if top == Diagrams.terminalVariable { return node }
     if let done = filled[node] { return done }
     var children: [Node] = []
-    for choice in 0..<diagrams.sizes[Int(top)] { children.append(try fillable(diagrams.child(node, top, choice))) }
+    for choice in 0..<diagrams.sizes[Int(top)] {
+      children.append(try fillable(diagrams.child(node, top, choice)))
+    }
     var any = children[0]
     for child in children.dropFirst() { any = try terms.choose(any, any, child) }
     children[0] = any

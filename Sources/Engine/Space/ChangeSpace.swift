@@ -189,7 +189,9 @@ public final class ChangeSpace {
     _ add: (AnswerChange, Node) throws(Diagrams.BoundExceeded) -> Void
   ) throws(Diagrams.BoundExceeded) {
     if !isExact { throw Diagrams.BoundExceeded() }
-    var asked = [AskedDiagrams(terms, signatures[0], legal[0]), AskedDiagrams(terms, signatures[1], legal[1])]
+    var asked = [
+      AskedDiagrams(terms, signatures[0], legal[0]), AskedDiagrams(terms, signatures[1], legal[1]),
+    ]
     // A fact that is another thing in each is one question still.
     var places: [String: [Int]] = [:]
     for place in terms.variables.indices {

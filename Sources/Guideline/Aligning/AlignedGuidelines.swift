@@ -48,7 +48,9 @@ public struct AlignedGuidelines: Sendable {
       ).calling(reworded),
       laws: merged.new.laws)
     let scripts = (Set(merged.old.scripts.values), Set(merged.new.scripts.values))
-    changedScripts = scripts.0.symmetricDifference(scripts.1).sorted { ($0.pack, $0.name) < ($1.pack, $1.name) }
+    changedScripts = scripts.0.symmetricDifference(scripts.1).sorted {
+      ($0.pack, $0.name) < ($1.pack, $1.name)
+    }
   }
 
   /// Of each pairing: cautions whose words are new, each with the old words that stood in the same place among those that went.
@@ -73,7 +75,9 @@ public struct AlignedGuidelines: Sendable {
   public func old(taking keys: Set<DeclarationKey>) -> Side { mixed(old, new, keys) { !keys.contains($0) } }
 
   /// The new guideline with some declarations as the old one has them.
-  public func new(givingBack keys: Set<DeclarationKey>) -> Side { mixed(new, old, keys) { keys.contains($0) } }
+  public func new(givingBack keys: Set<DeclarationKey>) -> Side {
+    mixed(new, old, keys) { keys.contains($0) }
+  }
 
   /// - Parameter isOld: whether a fact that is another thing in each is the old one's.
   private func mixed(
@@ -102,7 +106,8 @@ public struct AlignedGuidelines: Sendable {
       }
     }
     return side.guideline.realigned(
-      over: Vocabulary(facts: facts, constraints: constraints, instruments: [:]), fact: { $0 }, script: { $0 })
+      over: Vocabulary(facts: facts, constraints: constraints, instruments: [:]), fact: { $0 }, script: { $0 }
+    )
   }
 
   /// A profile of the shared vocabulary as one of the guidelines would read it; facts that it does not have are left out.

@@ -140,7 +140,8 @@ struct VocabularyMerging {
     for (index, fact) in merged.facts.enumerated() where !own.contains(index) && fact.computation == nil {
       laws.append(
         ProfileLaw(
-          kind: .noSuchFact, key: .init(.fact, fact.sharedName), place: fact.place, fact: index, holds: .any([])))
+          kind: .noSuchFact, key: .init(.fact, fact.sharedName), place: fact.place, fact: index,
+          holds: .any([])))
     }
     for (index, place) in places.enumerated() {
       let fact = guideline.vocabulary[index]

@@ -11,7 +11,8 @@ struct DiffCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
 
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Say which patients' answers change from one guideline to another, and why.",
+    commandName: "diff",
+    abstract: "Say which patients' answers change from one guideline to another, and why.",
     discussion: """
       OLD and NEW are a pack or a folder of packs, an archive, packs that the ledger keeps (sha256:…, by the beginning of \
       the digest, with `,` between several) or those of a record (record:17). What they require and do not hold comes from \
@@ -28,13 +29,15 @@ struct DiffCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Profiles, one JSON text a line (- for standard input): count whom each change touches.", valueName: "file"))
+      "Profiles, one JSON text a line (- for standard input): count whom each change touches.",
+      valueName: "file"))
   var cohort: String?
 
   @Option(help: "text, json (\"schema\": 1) or markdown (for a pull request).")
   var format: Format = .text
 
-  @Option(help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"))
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
@@ -76,7 +79,9 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
-  private func operand(_ text: String) -> DiffOperand { DiffOperand(text: text, packs: packs, ledger: ledger) }
+  private func operand(_ text: String) -> DiffOperand {
+    DiffOperand(text: text, packs: packs, ledger: ledger)
+  }
 
   // MARK: counting
 

@@ -76,7 +76,8 @@ struct DiffJSON {
   private func json(_ change: DeclarationChange) -> JSONValue {
     [
       "declaration": .string(change.key.description), "how": .string(change.how.rawValue),
-      "fields": strings(change.acting + change.words), "old": place(change.before), "new": place(change.after),
+      "fields": strings(change.acting + change.words), "old": place(change.before),
+      "new": place(change.after),
     ]
   }
 

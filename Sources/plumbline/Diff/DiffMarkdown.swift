@@ -29,7 +29,9 @@ struct DiffMarkdown {
       }
     }
     if !difference.wordChanges.isEmpty {
-      lines += ["", "<details><summary>Words and figures alone (\(difference.wordChanges.count))</summary>", ""]
+      lines += [
+        "", "<details><summary>Words and figures alone (\(difference.wordChanges.count))</summary>", "",
+      ]
       lines += difference.wordChanges.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
         return
@@ -48,7 +50,8 @@ struct DiffMarkdown {
     for group in groups {
       for one in group.classes {
         let change = one.change
-        let because = one.causes.causes.map { "\($0.key)" }.joined(separator: one.causes.areTogether ? " with " : " or ")
+        let because = one.causes.causes.map { "\($0.key)" }.joined(
+          separator: one.causes.areTogether ? " with " : " or ")
         let counts = report.counted.map { " \($0.census.counts[change] ?? 0) of \($0.census.patients) |" }
         lines.append(
           "| \(safe(change.what))\(one.isConfirmed ? "" : " (may be)") | \(safe(change.before)) | \(safe(change.after)) | \(safe(because)) |\(counts.joined())"

@@ -34,7 +34,8 @@ struct DiffOperand {
           .badInput,
           found.isEmpty
             ? "no pack in the ledger has a digest that begins with \(beginning); plumbline audit show RECORD names those that decided"
-            : "\(found.count) packs in the ledger have a digest that begins with \(beginning): write more of it")
+            : "\(found.count) packs in the ledger have a digest that begins with \(beginning): write more of it"
+        )
       }
       return try ledger.pack(digest, named: "recorded-\(number + 1)")
     }

@@ -85,8 +85,11 @@ struct DiffReport {
 
   /// `psychological-pairing 1.0.0 → at least 2.0.0 (says 1.0.1)`.
   func words(_ version: VersionVerdict, arrow: String) -> String {
-    var words = "\(version.pack) \(version.before) \(arrow) at least \(version.needed) (says \(version.after))"
-    if version.change == .none { words = "\(version.pack) \(version.before): nothing that it declares changed" }
+    var words =
+      "\(version.pack) \(version.before) \(arrow) at least \(version.needed) (says \(version.after))"
+    if version.change == .none {
+      words = "\(version.pack) \(version.before): nothing that it declares changed"
+    }
     if !version.isDecided { words += ", as long as it is not decided that less is enough" }
     return words + (version.isEnough ? "" : ": TOO SMALL")
   }
