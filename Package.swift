@@ -46,6 +46,9 @@ let package = Package(
       name: "Authoring", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
       swiftSettings: strict),
     .target(
+      name: "Difference", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
+      swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -72,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Engine", "Guideline", "Interchange", "Interview", "JSON",
+        "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview", "JSON",
         "LanguageServer", "Ledger", "Packaging", "Presentation",
         "Transparency",
         "Workbench",
@@ -110,6 +113,9 @@ let package = Package(
       name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
     .testTarget(
       name: "LanguageServerTests", dependencies: ["Guideline", "JSON", "LanguageServer", "TestSupport"]),
+    .testTarget(
+      name: "DifferenceTests",
+      dependencies: ["Difference", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -55,8 +55,11 @@ final class Diagrams {
     variables[Int(node)] == Self.terminalVariable ? Int(starts[Int(node)]) : nil
   }
 
+  /// The variable that a node starts with.
+  func variable(_ node: Node) -> Int32 { variables[Int(node)] }
+
   /// Where a variable has this value; the node itself if it does not start with that variable.
-  private func child(_ node: Node, _ variable: Int32, _ index: Int) -> Node {
+  func child(_ node: Node, _ variable: Int32, _ index: Int) -> Node {
     variables[Int(node)] == variable ? children[Int(starts[Int(node)]) + index] : node
   }
 
@@ -118,6 +121,13 @@ final class Diagrams {
     let start = children.count
     children += nodes
     return try intern(Int32(variable), from: start)
+  }
+
+  /// The node that is one of these for each value of a variable; each depends on later variables only.
+  func choose(_ variable: Int32, among nodes: [Node]) throws(BoundExceeded) -> Node {
+    let start = children.count
+    children += nodes
+    return try intern(variable, from: start)
   }
 
   // MARK: operations

@@ -20,6 +20,7 @@ struct Plumbline: ParsableCommand {
       InterviewCommand.self,
       CheckCommand.self,
       TestCommand.self,
+      DiffCommand.self,
       NewCommand.self,
       ReplCommand.self,
       LSPCommand.self,

@@ -234,7 +234,7 @@ public struct PatientAnswers {
 
 extension Diagrams.Frozen {
   /// The way to a value other than 0 with the fewest choices other than absent, from the top; the diagram must have one.
-  fileprivate func cheapestPath(_ root: Diagrams.Node) -> [(variable: Int, choice: Int)] {
+  func cheapestPath(_ root: Diagrams.Node) -> [(variable: Int, choice: Int)] {
     var costs: [Diagrams.Node: Int] = [:]
     func choices(_ node: Diagrams.Node) -> [(choice: Int, child: Diagrams.Node)] {
       (0..<size(variable(node))).map { ($0, child(node, variable(node), $0)) }

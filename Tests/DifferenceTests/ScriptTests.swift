@@ -1,0 +1,86 @@
+import Engine
+import Guideline
+import JSON
+import TestSupport
+import Testing
+
+@testable import Difference
+
+/// What stays in Lua is compared by its text, and tried; it is never looked into.
+struct ScriptTests {
+  typealias Pack = SmallPack
+
+  private func pack(_ test: String, _ other: String = "") throws -> Guideline {
+    try GuidelineLoader.load([
+      Shipped.pack(
+        "red-flags",
+        [
+          "pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score + other,
+          "script.lua": Pack.rule(
+            "scripted \"even\" { reads = { score }, says = \"is even\", test = function(facts) return facts.score % 2 == \(test) end }"
+          ),
+        ])
+    ])
+  }
+
+  @Test
+  func `the same text is the same function, so that no change is proved`() throws {
+    let difference = Pack.difference(
+      try pack("0"), try pack("0", "source \"other\" { citation = \"words\" }\n"))
+    #expect(difference.verdict == .noAnswerChanges)
+    #expect(difference.undecided.isEmpty)
+    #expect(difference.wordChanges.map(\.key.description) == ["source other"])
+  }
+
+  @Test
+  func `another text cannot be compared, and a patient who shows the change is still found`() throws {
+    let difference = Pack.difference(try pack("0"), try pack("1"))
+    #expect(difference.verdict == .answersChange)
+    #expect(
+      difference.undecided.contains(
+        "script 'even' (red-flags/script.lua:1) is not the same text in both: what it gives cannot be compared, only tried"
+      ))
+    let one = try #require(difference.classes.first { $0.change.kind == .primary && $0.isConfirmed })
+    #expect(one.causes.causes.map(\.key.description) == ["rule red-flags/x"])
+    #expect(difference.versions.map(\.change) == [.major])
+  }
+
+  @Test
+  func `another text that does the same is no theorem`() throws {
+    let difference = Pack.difference(try pack("0"), try pack("1 - 1"))
+    #expect(difference.verdict == .notDecided)
+    #expect(difference.classes.allSatisfy { !$0.isConfirmed })
+    #expect(difference.versions.map(\.change) == [.major])
+    #expect(difference.versions.map(\.isDecided) == [false])
+  }
+
+  @Test
+  func `a cut-off on a computed fact is found through the function`() throws {
+    func computed(_ cut: Int) throws -> Guideline {
+      try GuidelineLoader.load([
+        Shipped.pack(
+          "red-flags",
+          [
+            "pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score
+              + Pack.rule("double :at_least(\(cut))"),
+            "computed.lua": """
+            fact "double" { type = "integer", range = { 0, 20 }, label = "double", question = "double?",
+              reads = { score }, compute = function(facts) return 2 * facts.score end }
+
+            """,
+          ])
+      ])
+    }
+    let difference = Pack.difference(try computed(10), try computed(8))
+    let one = try #require(difference.classes.first { $0.change.kind == .primary })
+    #expect(one.isConfirmed)
+    #expect(one.example.canonicalText == "{\"flag\":false,\"score\":4}")
+    // No whole score doubles to an odd number: nothing changes, and what is not looked into keeps it from being proved.
+    let equal = Pack.difference(try computed(10), try computed(9))
+    #expect(equal.verdict == .notDecided)
+    #expect(
+      equal.undecided == [
+        "primary: exercise → exercise+x: may happen, as far as scripts and computed facts are not looked into"
+      ])
+  }
+}
