@@ -1,5 +1,6 @@
 public import Engine
 public import Guideline
+internal import Workbench
 
 /// What is checked: the packs of an author, loaded with what they require.
 public final class Subject {
@@ -91,8 +92,12 @@ public final class Subject {
     return .init(file: place.file, line: position.line, column: position.column)
   }
 
-  /// Where a comparison stands.
+  /// Where a comparison stands: the first that is written so on its line, else its fact.
   public func location(_ comparison: Comparison, in file: String) -> Finding.Location {
-    location(Place(file: file, line: comparison.line), naming: vocabulary[comparison.fact].name)
+    let code = Notation(vocabulary).text(comparison)
+    if let place = texts[file]?.places(ofCode: code, onLine: comparison.line).first {
+      return .init(file: file, line: place.line, column: place.column)
+    }
+    return location(Place(file: file, line: comparison.line), naming: vocabulary[comparison.fact].name)
   }
 }

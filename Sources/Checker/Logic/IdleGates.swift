@@ -58,9 +58,9 @@ enum IdleGates: Check {
     }
     var found: [Finding] = []
     for gate in subject.guideline.gates where subject.isOwn(gate.place) {
-      guard let stage = gate.kind.stage else { continue }
-      let acting: Truth = gate.when == nil ? .unknown : .true
-      let deciding = try space.patients(gate, acting)
+      // What a `need_data` asks for may be asked for earlier as well: it stays, should that change.
+      guard let stage = gate.kind.stage, let when = gate.when else { continue }
+      let deciding = try space.patients(when, .true)
       if deciding == space.nobody { continue }
       let reached = try space.both(deciding, space.reaching(stage))
       let location = subject.location(ofDeclaration: gate.id, gate.place)
@@ -69,7 +69,7 @@ enum IdleGates: Check {
           Finding(
             hidden, at: location,
             "gate \(gate.id) decides for nobody: the stops and earlier stages keep back everyone for whom it would"))
-      } else if acting == .true, let other = try covering(gate, reached, subject, space) {
+      } else if let other = try covering(gate, reached, subject, space) {
         found.append(
           Finding(
             covered, at: location,

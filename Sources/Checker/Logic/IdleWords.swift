@@ -69,7 +69,10 @@ enum IdleWords: Check {
         default: subject.guideline.vetoes.contains { sited.site == .veto($0.id) && rule.recommends.parts.contains($0.part) }
         }
       }
-      guard try space.both(holding, sets.reached(by: rules)) == space.nobody else { return nil }
+      let reached = try sets.reached(by: rules)
+      // Rules that reach nobody are told themselves.
+      if !rules.isEmpty, reached == space.nobody { return nil }
+      guard try space.both(holding, reached) == space.nobody else { return nil }
       let why =
         rules.isEmpty ? "no rule recommends the part" : "no rule that recommends it holds for those for whom it is true"
       if case .veto = sited.site { return Finding(veto, at: location, "\(name) can act for nobody: \(why)") }

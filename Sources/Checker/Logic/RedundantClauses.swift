@@ -133,8 +133,12 @@ enum RedundantClauses: Check {
     let before = others.filter { $0.offset < path.last ?? 0 }.map(\.element)
     let words = subject.words(node)
     if let twin = before.first(where: { subject.notation($0) == subject.notation(node) }) {
+      let places = subject.text(of: location.file)?.places(
+        ofCode: subject.notation(node), onLine: location.line)
+      var second = location
+      if let last = places?.last { second.column = last.column }
       return Finding(
-        duplicate, at: location, "\(words) stands here a second time, in \(sited.site.words)",
+        duplicate, at: second, "\(words) stands here a second time, in \(sited.site.words)",
         related: related([twin], sited, subject))
     }
     if case .firstKnown = parent {

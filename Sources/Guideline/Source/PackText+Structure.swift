@@ -60,25 +60,36 @@ extension PackText {
 }
 
 extension PackText {
+  /// Where some code stands on a line, each time that it does: its tokens are compared, not its blanks.
+  public func places(ofCode code: String, onLine line: Int) -> [Position] {
+    tokens(of: LuaText(Array(code.utf8), vocabulary: .packs), onLine: line).map(place)
+  }
+
+  /// The first token of each place where the code stands, whole, on a line.
+  private func tokens(of code: LuaText, onLine line: Int) -> [Int] {
+    guard !code.tokens.isEmpty else { return [] }
+    return text.tokens.indices.filter { start in
+      text.tokens[start].line == line
+        && code.tokens.indices.allSatisfy { offset in
+          let index = start + offset
+          return index < text.tokens.count && text.tokens[index].line == line
+            && text.spelling(at: index) == code.spelling(at: offset)
+        }
+    }
+  }
+
   /// A line with some code of it written anew; nil unless the code stands there exactly once, blanks aside.
   ///
   /// - Parameters:
   ///   - code: Lua that stands on the line: its tokens are compared, not its blanks.
   ///   - better: what is to stand there.
   public func replacing(_ code: String, by better: String, onLine line: Int) -> String? {
-    let wanted = PackText(Array(code.utf8)).text
-    let here = text.tokens.indices.filter { text.tokens[$0].line == line }
-    guard let first = here.first, let last = here.last, !wanted.tokens.isEmpty else { return nil }
-    let starts = (first...last).filter { start in
-      wanted.tokens.indices.allSatisfy { offset in
-        let index = start + offset
-        return index <= last && text.spelling(at: index) == wanted.spelling(at: offset)
-      }
-    }
+    let wanted = LuaText(Array(code.utf8), vocabulary: .packs)
+    let starts = tokens(of: wanted, onLine: line)
     guard starts.count == 1, let start = starts.first else { return nil }
     let range =
       text.tokens[start].range.lowerBound..<text.tokens[start + wanted.tokens.count - 1].range.upperBound
-    let lineStart = text.tokens[first].range.lowerBound - text.tokens[first].column + 1
+    let lineStart = text.tokens[start].range.lowerBound - text.tokens[start].column + 1
     guard lineStart >= 0, range.lowerBound >= lineStart else { return nil }
     let bytes = bytes(ofLine: line)
     let changed = Array(bytes.prefix(range.lowerBound - lineStart)) + Array(better.utf8)
