@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Packaging", "Presentation",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Packaging",
+        "Presentation",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
