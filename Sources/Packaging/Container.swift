@@ -58,7 +58,8 @@ enum Container {
   }
 
   /// Name and size of a header; every other byte of it follows from these two.
-  private static func member(_ head: [UInt8], _ limit: (String) -> Int?) throws(PackRefusal) -> (String, Int) {
+  private static func member(_ head: [UInt8], _ limit: (String) -> Int?) throws(PackRefusal) -> (String, Int)
+  {
     guard head[257..<265].elementsEqual("ustar\u{0}00".utf8) else {
       throw malformed("it is no ustar archive: pack archives are made with plumbline packs build")
     }
@@ -69,10 +70,15 @@ enum Container {
     }
     guard let most = limit(name) else {
       throw malformed(
-        "it holds '\(name)': an archive holds manifest.json, the pack's .lua files under plain names, and signature")
+        "it holds '\(name)': an archive holds manifest.json, the pack's .lua files under plain names, and signature"
+      )
     }
-    guard let size = octal(head[124..<136]) else { throw malformed("the size of '\(name)' is not plain octal") }
-    guard size <= most else { throw malformed("'\(name)' says that it has \(size) bytes; \(most) are allowed") }
+    guard let size = octal(head[124..<136]) else {
+      throw malformed("the size of '\(name)' is not plain octal")
+    }
+    guard size <= most else {
+      throw malformed("'\(name)' says that it has \(size) bytes; \(most) are allowed")
+    }
     guard head == header(name, size: size) else {
       throw malformed("the header of '\(name)' is not the one that its name and size give")
     }

@@ -32,9 +32,11 @@ public struct PackArchive: Sendable {
       throw PackRefusal(.malformed, "'\(folder.name)' declares no pack under a plain name")
     }
     self.init(manifest: manifest, files: files, signature: nil)
-    guard manifest.bytes.count <= Bound.manifestBytes, bytes.count <= Bound.archiveBytes - Bound.signatureBytes
+    guard manifest.bytes.count <= Bound.manifestBytes,
+      bytes.count <= Bound.archiveBytes - Bound.signatureBytes
     else {
-      throw PackRefusal(.malformed, "the pack is too large: an archive has at most \(Bound.archiveBytes >> 20) MiB")
+      throw PackRefusal(
+        .malformed, "the pack is too large: an archive has at most \(Bound.archiveBytes >> 20) MiB")
     }
   }
 
@@ -91,7 +93,8 @@ public struct PackArchive: Sendable {
   public func checkManifest() throws(PackRefusal) {
     guard PackManifest(of: folder, files) == manifest else {
       throw PackRefusal(
-        .altered, "its manifest does not say what its files say of id, version, title, requirements or digest")
+        .altered, "its manifest does not say what its files say of id, version, title, requirements or digest"
+      )
     }
   }
 

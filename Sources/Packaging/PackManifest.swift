@@ -54,7 +54,8 @@ public struct PackManifest: Sendable, Hashable {
     }
     guard let id = value["id"]?.stringValue, let digest = value["digest"]?.stringValue,
       let title = value["title"]?.stringValue, let requires = value["requires"]?.objectValue,
-      let version = value["version"]?.stringValue.flatMap(Version.init), let files = value["files"]?.arrayValue
+      let version = value["version"]?.stringValue.flatMap(Version.init),
+      let files = value["files"]?.arrayValue
     else { throw Self.bad("a member is missing, or of the wrong kind") }
     guard Self.isID(id) else { throw Self.bad("'\(id)' is no name of a pack") }
     self.id = id

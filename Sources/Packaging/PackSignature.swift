@@ -76,7 +76,8 @@ public struct PackSignature: Sendable, Hashable {
     }
     // A second line would be bytes that nobody's key vouches for.
     guard note.signatures.count == 1 else {
-      throw PackRefusal(.malformed, "signature: it has \(note.signatures.count) signatures; an archive has one")
+      throw PackRefusal(
+        .malformed, "signature: it has \(note.signatures.count) signatures; an archive has one")
     }
     guard let statement = PackStatement(note.text) else {
       throw PackRefusal(.malformed, "signature: its text is not the five lines of \(PackManifest.format)")

@@ -10,7 +10,10 @@ public struct PackTrust: Sendable {
   /// Whether a signature counts outside the days for which it was given.
   public var allowsOutOfDate: Bool
 
-  public init(keys: [VerifierKey] = [], isExclusive: Bool = false, allowsUnsigned: Bool = false, allowsOutOfDate: Bool = false) {
+  public init(
+    keys: [VerifierKey] = [], isExclusive: Bool = false, allowsUnsigned: Bool = false,
+    allowsOutOfDate: Bool = false
+  ) {
     self.keys = keys
     self.isExclusive = isExclusive
     self.allowsUnsigned = allowsUnsigned
@@ -24,7 +27,8 @@ public struct PackTrust: Sendable {
     guard let signature = archive.signature else {
       if allowsUnsigned { return nil }
       throw PackRefusal(
-        .unsigned, "it is not signed: have it signed (plumbline packs sign), or let it pass with --allow-unsigned")
+        .unsigned,
+        "it is not signed: have it signed (plumbline packs sign), or let it pass with --allow-unsigned")
     }
     guard let signer = try signature.signer(among: keys) else {
       let name = signature.claimedName

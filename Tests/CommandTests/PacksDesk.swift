@@ -36,7 +36,8 @@ struct PacksDesk: ~Copyable {
 
   /// Writes an archive of a pack of one file.
   func write(
-    _ name: String, id: String = "site", _ version: String = "1.0.0", requires: String = "", more: String = "",
+    _ name: String, id: String = "site", _ version: String = "1.0.0", requires: String = "",
+    more: String = "",
     signed: String = "2026-01-01", expires: String? = nil, by key: UInt8? = 7
   ) throws {
     let text = Self.manifest(id, version, requires: requires) + more

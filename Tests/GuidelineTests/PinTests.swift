@@ -6,7 +6,8 @@ import Testing
 /// An adaptation holds for the rule that was approved, and for no other.
 struct PinTests {
   private static func folders(
-    _ condition: String = "fear.tsk_17 :above(37)", rule more: String = "", title: String = "t", pin: String? = nil,
+    _ condition: String = "fear.tsk_17 :above(37)", rule more: String = "", title: String = "t",
+    pin: String? = nil,
     target: String = "rules/r", strength: String = "conditional", second: String = "fear.tsk_17 :above(40)"
   ) -> [PackFolder] {
     let pin = pin.map { ", pin = \"\($0)\"" } ?? ""
@@ -49,7 +50,9 @@ struct PinTests {
     #expect(adaptation.pin == "3396201dfdf0570d")
   }
 
-  @Test func `wording, order and other rules leave a pin as it is; a cut-off, a part or what follows do not`() throws {
+  @Test func `wording, order and other rules leave a pin as it is; a cut-off, a part or what follows do not`()
+    throws
+  {
     let pin = try Self.pin(Self.folders())
     #expect(try Self.pin(Self.folders(title: "other words")) == pin)
     #expect(try Self.pin(Self.folders(rule: ", note = \"n\"")) == pin)
@@ -89,7 +92,10 @@ struct PinTests {
   @Test func `a pin that is none is told`() {
     #expect {
       _ = try GuidelineLoader.load(Self.folders(pin: "123"))
-    } throws: { "\($0)" == "site/adapt.lua:1: `pin` of adapt 'rules/r' is '123'; a pin is 16 hex digits, as `plumbline packs` shows it" }
+    } throws: {
+      "\($0)"
+        == "site/adapt.lua:1: `pin` of adapt 'rules/r' is '123'; a pin is 16 hex digits, as `plumbline packs` shows it"
+    }
   }
 
   @Test func `two adaptations of one comparison are refused, since an answer names one`() {

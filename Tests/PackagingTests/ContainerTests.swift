@@ -21,7 +21,9 @@ struct ContainerTests {
     Entry(testDescription: what, bytes: Archives.member(name, "-- x\n", tamper), words: words)
   }
 
-  private static func named(_ name: String) -> Entry { entry("a name like \(name)", "an archive holds manifest.json", name: name) }
+  private static func named(_ name: String) -> Entry {
+    entry("a name like \(name)", "an archive holds manifest.json", name: name)
+  }
 
   private static func ofKind(_ kind: Character, _ words: String) -> Entry {
     entry("an entry of kind \(kind)", words) { head in
@@ -32,7 +34,8 @@ struct ContainerTests {
 
   private static let names =
     [
-      "../evil.lua", "../../../../etc/cron.d/x.lua", "/etc/x.lua", "a/../b.lua", "a//b.lua", "./a.lua", "a/./b.lua",
+      "../evil.lua", "../../../../etc/cron.d/x.lua", "/etc/x.lua", "a/../b.lua", "a//b.lua", "./a.lua",
+      "a/./b.lua",
       ".hidden.lua", "a/.hidden.lua", "-rf.lua", "C:\\x.lua", "a\\..\\b.lua", "two words.lua", "tab\t.lua",
       "line\n.lua", "\u{1B}[31m.lua", "é.lua", "\u{202E}aul.lua", "a.LUA", "a.txt", "Makefile", "",
       "a.lua/", "~/a.lua", "a;b.lua", "$(x).lua", "installed.json",
@@ -49,7 +52,9 @@ struct ContainerTests {
     entry("a size of 8 GiB", "says that it has 8589934591 bytes") { put("77777777777", at: 124, in: &$0) },
     entry("a size over the limit", "says that it has 262145 bytes") { put("00001000001", at: 124, in: &$0) },
     entry("a negative size", "not plain octal") { put("-0000000001", at: 124, in: &$0) },
-    entry("a size in base 256", "not plain octal") { $0.replaceSubrange(124..<136, with: [0x80] + Array(repeating: 0xFF, count: 11)) },
+    entry("a size in base 256", "not plain octal") {
+      $0.replaceSubrange(124..<136, with: [0x80] + Array(repeating: 0xFF, count: 11))
+    },
     entry("a size with a space", "not plain octal") { put("          5", at: 124, in: &$0) },
     entry("a size with a digit 8", "not plain octal") { put("00000000008", at: 124, in: &$0) },
     entry("a size without an end", "not plain octal") { put("000000000005", at: 124, in: &$0) },
@@ -64,7 +69,9 @@ struct ContainerTests {
     entry("an owner's name", "the header of 'more.lua'") { put("root", at: 265, in: &$0) },
     entry("a prefix to the name", "the header of 'more.lua'") { put("../..", at: 345, in: &$0) },
     entry("a link's target", "the header of 'more.lua'") { put("/etc/passwd", at: 157, in: &$0) },
-    entry("a second name after the first", "the header of 'more.lua'") { put("more.lua\u{0}evil", at: 0, in: &$0) },
+    entry("a second name after the first", "the header of 'more.lua'") {
+      put("more.lua\u{0}evil", at: 0, in: &$0)
+    },
     entry("a byte in the header's tail", "the header of 'more.lua'") { put("x", at: 511, in: &$0) },
     entry("GNU's magic", "no ustar archive") { put("ustar  \u{0}", at: 257, in: &$0) },
   ]

@@ -10,7 +10,9 @@ struct PackArchiveTests {
   @Test func `the same files give the same bytes, wherever and in whatever order they were found`() throws {
     let first = Scratch()
     let second = Scratch()
-    let files = [("pack.lua", Archives.folder().files[0].text), ("z.lua", [0x2D, 0x2D, 0x0A]), ("a/b.lua", [])]
+    let files = [
+      ("pack.lua", Archives.folder().files[0].text), ("z.lua", [0x2D, 0x2D, 0x0A]), ("a/b.lua", []),
+    ]
     for (name, text) in files { first.write("site/\(name)", text) }
     for (name, text) in files.reversed() { second.write("other/\(name)", text) }
     second.write("other/README.md", "no part of the pack")
@@ -37,11 +39,13 @@ struct PackArchiveTests {
   /// The digests were worked out with Python and openssl alone.
   @Test func `the bytes of the format stay as they are documented`() throws {
     let archive = try Archives.signed(by: Archives.key())
-    #expect(sha256(archive.manifest.bytes) == "1d28b443396746e783ccc18dcf03b77a55bb3fe23f5c4de0d0b1896676e30891")
+    #expect(
+      sha256(archive.manifest.bytes) == "1d28b443396746e783ccc18dcf03b77a55bb3fe23f5c4de0d0b1896676e30891")
     #expect(sha256(archive.bytes) == "d36279049a52e1a770a4556522680973050d363d1e51c97a9c11ab67cbe7f85c")
     #expect(
       archive.signature?.statement.text
-        == "plumbline.pack/1\nsite 1.0.0\nmanifest sha256:1d28b443396746e783ccc18dcf03b77a55bb3fe23f5c4de0d0b1896676e30891\nsigned 2026-11-20\nexpires 2027-11-20\n")
+        == "plumbline.pack/1\nsite 1.0.0\nmanifest sha256:1d28b443396746e783ccc18dcf03b77a55bb3fe23f5c4de0d0b1896676e30891\nsigned 2026-11-20\nexpires 2027-11-20\n"
+    )
   }
 
   @Test func `every byte that is changed in a signed archive is found`() throws {
@@ -79,7 +83,9 @@ struct PackArchiveTests {
 
   // MARK: manifests that lie
 
-  private static func rewritten(_ archive: PackArchive, _ change: (inout [Container.Member]) -> Void) throws -> [UInt8] {
+  private static func rewritten(_ archive: PackArchive, _ change: (inout [Container.Member]) -> Void) throws
+    -> [UInt8]
+  {
     var members = try Container.read(archive.bytes) { _ in 1 << 20 }
     change(&members)
     return Container.write(members)

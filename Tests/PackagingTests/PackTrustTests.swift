@@ -22,8 +22,12 @@ struct PackTrustTests {
     let key = try Archives.key()
     let namesake = try Archives.key(8)
     let archive = try Archives.signed(by: key)
-    #expect(try PackTrust(keys: [namesake.verifier, key.verifier]).signer(of: archive, on: Self.today) == key.verifier)
-    #expect(Self.kind { _ = try PackTrust(keys: [namesake.verifier]).signer(of: archive, on: Self.today) } == .untrusted)
+    #expect(
+      try PackTrust(keys: [namesake.verifier, key.verifier]).signer(of: archive, on: Self.today)
+        == key.verifier)
+    #expect(
+      Self.kind { _ = try PackTrust(keys: [namesake.verifier]).signer(of: archive, on: Self.today) }
+        == .untrusted)
     #expect(Self.kind { _ = try PackTrust().signer(of: archive, on: Self.today) } == .untrusted)
     let open = PackTrust(allowsUnsigned: true, allowsOutOfDate: true)
     #expect(Self.kind { _ = try open.signer(of: archive, on: Self.today) } == .untrusted)
@@ -32,7 +36,8 @@ struct PackTrustTests {
   @Test func `an archive without a signature is let pass only if that is said`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let key = try Archives.key()
-    #expect(Self.kind { _ = try PackTrust(keys: [key.verifier]).signer(of: archive, on: Self.today) } == .unsigned)
+    #expect(
+      Self.kind { _ = try PackTrust(keys: [key.verifier]).signer(of: archive, on: Self.today) } == .unsigned)
     #expect(try PackTrust(allowsUnsigned: true).signer(of: archive, on: Self.today) == nil)
   }
 
@@ -40,7 +45,9 @@ struct PackTrustTests {
     ("2026-11-20", "2026-11-25", true), ("2026-11-25", "2026-11-25", true), ("2026-11-20", nil, true),
     ("2026-11-20", "2026-11-24", false), ("2026-11-26", nil, false), ("2026-11-26", "2027-01-01", false),
   ])
-  func `a signature counts from its day to its last, both included`(signed: String, expires: String?, counts: Bool)
+  func `a signature counts from its day to its last, both included`(
+    signed: String, expires: String?, counts: Bool
+  )
     throws
   {
     let key = try Archives.key()
@@ -58,7 +65,8 @@ struct PackTrustTests {
     let signature = try #require(other.signature)
     #expect(Self.kind { _ = try archive.signed(signature) } == .altered)
     let member = Container.Member(name: "signature", bytes: signature.bytes)
-    let bytes = Archives.with(Archives.member("signature", String(decoding: member.bytes, as: UTF8.self)), in: archive)
+    let bytes = Archives.with(
+      Archives.member("signature", String(decoding: member.bytes, as: UTF8.self)), in: archive)
     #expect(Archives.refusal(of: bytes, key)?.description == "its signature is of another archive")
   }
 
@@ -73,7 +81,8 @@ struct PackTrustTests {
       (note.replacing("signed 2026-11-20", with: "signed 2026-02-30"), "not the five lines"),
       (note.replacing("site 1.0.0", with: "site 1.0"), "not the five lines"),
       (note.replacing("\nsigned", with: "\nmore\nsigned"), "not the five lines"),
-      (note + line, "it has 2 signatures"), (note.replacing(line, with: ""), "signature: "), ("", "signature: "),
+      (note + line, "it has 2 signatures"), (note.replacing(line, with: ""), "signature: "),
+      ("", "signature: "),
       (note.replacing("\n", with: "\r\n"), "signature: "),
     ]
     for (text, words) in texts {
@@ -127,7 +136,8 @@ struct PackTrustTests {
     #expect(Self.admit(&record, try PackArchive(of: next), PackTrust()) == .unsigned)
     #expect(Self.admit(&record, try Archives.signed(next, by: key), PackTrust()) == nil)
     let stranger = Shipped.pack(
-      "stranger", ["p.lua": #"pack "stranger" { version = "1", title = "t", purpose = "p", authors = { "a" } }"#])
+      "stranger",
+      ["p.lua": #"pack "stranger" { version = "1", title = "t", purpose = "p", authors = { "a" } }"#])
     #expect(Self.admit(&record, try Archives.signed(stranger, by: key), PackTrust()) == .untrusted)
   }
 
@@ -154,7 +164,9 @@ struct PackTrustTests {
     #expect(try InstallRecord(parsing: record.bytes) == record)
     #expect(try InstallRecord(parsing: InstallRecord().bytes) == InstallRecord())
     let text = String(decoding: record.bytes, as: UTF8.self)
-    for other in ["", "{}", text + " ", text.replacing("1.0.0", with: "1.0"), text.replacing("packs+", with: "packs-")] {
+    for other in [
+      "", "{}", text + " ", text.replacing("1.0.0", with: "1.0"), text.replacing("packs+", with: "packs-"),
+    ] {
       #expect(throws: PackRefusal.self, "\(other)") { try InstallRecord(parsing: Array(other.utf8)) }
     }
   }

@@ -85,7 +85,8 @@ struct RuleReader {
     if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
       pin = nil
       fields.problem(
-        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it", at: "pin")
+        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it",
+        at: "pin")
     }
     guard let fact, let from, let to else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {

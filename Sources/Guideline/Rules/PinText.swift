@@ -37,7 +37,8 @@ struct PinText {
       }
       add(
         "rule", rule.id, rule.when,
-        ["recommend \(rule.recommends) \(rule.strength.rawValue) \(role)"] + rule.claims.map { "claim \($0)" })
+        ["recommend \(rule.recommends) \(rule.strength.rawValue) \(role)"] + rule.claims.map { "claim \($0)" }
+      )
     }
     for veto in guideline.vetoes { add("advise_against", veto.id, veto.when, ["against \(veto.part)"]) }
     for conflict in guideline.conflicts { add("conflict", conflict.id, conflict.when, []) }

@@ -25,9 +25,10 @@ struct InstallFolder {
 
   func write(_ record: InstallRecord) throws(Fault) { try SmallFile.write(record.bytes, to: recordPath) }
 
-  /// Makes the folder if there is none; the one above it must be there.
-  func make() throws(Fault) {
-    guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+  /// Makes the folder if there is none; the one above it must be there. Returns whether it was made.
+  func make() throws(Fault) -> Bool {
+    if mkdir(path, 0o755) == 0 { return true }
+    if errno == EEXIST { return false }
     throw Fault(.cannotCreate, "cannot make \(path): \(String(cString: strerror(errno)))")
   }
 

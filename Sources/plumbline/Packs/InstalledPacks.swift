@@ -27,7 +27,8 @@ extension PacksInForce {
   func placeToInstall(_ option: String) throws(Fault) -> String {
     let paths = try paths()
     guard let path = paths.first, paths.count == 1 else {
-      throw Fault(.badInput, "the packs in force come from \(paths.count) places: say which with \(option) DIR")
+      throw Fault(
+        .badInput, "the packs in force come from \(paths.count) places: say which with \(option) DIR")
     }
     return path
   }

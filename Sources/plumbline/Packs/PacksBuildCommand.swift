@@ -6,7 +6,8 @@ import Packaging
 struct PacksBuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Make an archive of a pack's folder: the same files give the same bytes.",
-    discussion: "The pack must load, together with what it requires of the packs in force. Its tests go with it.")
+    discussion:
+      "The pack must load, together with what it requires of the packs in force. Its tests go with it.")
 
   @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"))
   var folder: String

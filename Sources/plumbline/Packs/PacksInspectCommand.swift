@@ -12,7 +12,8 @@ struct PacksInspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract: "Show a pack's manifest, files, declarations, and what of it would run for each patient.",
     discussion:
-      "Its files run once, in the sandbox, and nowhere else. A signature is shown, and verified if its key is trusted.")
+      "Its files run once, in the sandbox, and nowhere else. A signature is shown, and verified if its key is trusted."
+  )
 
   @Argument(help: ArgumentHelp("An archive, or a pack's folder.", valueName: "archive|dir"))
   var pack: String
@@ -56,7 +57,8 @@ struct PackReport {
       guard let pack = found.first, found.count == 1 else {
         throw Fault(
           .badInput,
-          "\(path) holds \(found.count) packs (\(found.map(\.name).joined(separator: ", "))): name one of them")
+          "\(path) holds \(found.count) packs (\(found.map(\.name).joined(separator: ", "))): name one of them"
+        )
       }
       archive = try refusing(path) { () throws(PackRefusal) in try PackArchive(of: pack) }
       signature = "a folder, not signed"
@@ -81,7 +83,8 @@ struct PackReport {
   var text: String {
     let manifest = archive.manifest
     var lines = [
-      "\(manifest.id) \(manifest.version)  \(manifest.title)", "  \(signature)", "  digest    \(manifest.digest)",
+      "\(manifest.id) \(manifest.version)  \(manifest.title)", "  \(signature)",
+      "  digest    \(manifest.digest)",
       "  manifest  \(manifest.fingerprint)",
     ]
     if !manifest.requires.isEmpty {
@@ -93,7 +96,8 @@ struct PackReport {
     for file in manifest.files {
       let size = String(file.size)
       lines.append(
-        "  \(String(repeating: " ", count: max(0, 7 - size.utf8.count)))\(size)  \(file.sha256.prefix(16))…  \(file.name)")
+        "  \(String(repeating: " ", count: max(0, 7 - size.utf8.count)))\(size)  \(file.sha256.prefix(16))…  \(file.name)"
+      )
     }
     lines += ["", "Declares"]
     for (word, names) in declared {
@@ -116,9 +120,11 @@ struct PackReport {
     return [
       "id": .string(manifest.id), "version": .string(manifest.version.description),
       "title": .string(manifest.title), "digest": .string(manifest.digest),
-      "manifest": .string(manifest.fingerprint), "signature": .string(signature), "verified": .bool(isVerified),
+      "manifest": .string(manifest.fingerprint), "signature": .string(signature),
+      "verified": .bool(isVerified),
       "requires": .object(
-        manifest.requires.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value.description)) }),
+        manifest.requires.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value.description)) }
+      ),
       "review_by": manifest.reviewBy.map { .string($0) } ?? .null,
       "files": .array(
         manifest.files.map {

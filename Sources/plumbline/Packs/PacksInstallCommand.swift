@@ -15,7 +15,8 @@ struct PacksInstallCommand: ParsableCommand {
       whenever it is loaded.
       """)
 
-  @Argument(help: ArgumentHelp("Archives; those that need each other are installed together.", valueName: "archive"))
+  @Argument(
+    help: ArgumentHelp("Archives; those that need each other are installed together.", valueName: "archive"))
   var archives: [String]
 
   @Option(
@@ -41,10 +42,14 @@ struct PacksInstallCommand: ParsableCommand {
   func run() throws {
     try telling {
       let folder = InstallFolder(path: try into ?? packs.placeToInstall("--into"))
-      // What is refused leaves no folder behind.
       let new = try archives.map { path in (path, try ArchiveFile.read(path)) }
-      if into != nil { try folder.make() }
-      try folder.alone { try install(new, folder) }
+      let isNew = try into != nil && folder.make()
+      do {
+        try folder.alone { try install(new, folder) }
+      } catch {
+        if isNew { rmdir(folder.path) }
+        throw error
+      }
       return .success
     }
   }
@@ -77,7 +82,9 @@ struct PacksInstallCommand: ParsableCommand {
   }
 
   /// Whether nothing else stands under the id of what is installed.
-  private func checkPlace(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder) throws(Fault) {
+  private func checkPlace(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
+    throws(Fault)
+  {
     let ids = new.map(\.archive.manifest.id)
     if try looking({ () throws(PackFolder.Problem) in try PackFolder.isPack(folder.path) }) {
       throw Fault(.badInput, "\(folder.path) is a pack itself: install into a folder of packs")
@@ -102,7 +109,9 @@ struct PacksInstallCommand: ParsableCommand {
   }
 
   /// Whether the packs there load with what is new, and whether what a site adapted stays as it was.
-  private func checkGuideline(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder) throws(Fault) {
+  private func checkGuideline(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
+    throws(Fault)
+  {
     let ids = Set(new.map(\.archive.manifest.id))
     let staying = try InstalledPacks.all(in: folder, but: ids)
     let after = try load(staying + new.map(\.archive.folder))

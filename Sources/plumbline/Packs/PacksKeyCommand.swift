@@ -7,7 +7,8 @@ import Transparency
 /// `plumbline packs key`: a key to sign with, and its public half.
 struct PacksKeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Make a key to sign packs with, and print its public half; or print that of a key.")
+    commandName: "key",
+    abstract: "Make a key to sign packs with, and print its public half; or print that of a key.")
 
   @Argument(help: ArgumentHelp("The private key's file; made for its owner alone.", valueName: "file"))
   var file: String
@@ -25,7 +26,8 @@ struct PacksKeyCommand: ParsableCommand {
         return .success
       }
       guard let key = SigningKey(name: name), name.utf8.count <= 200 else {
-        throw Fault(.badInput, "'\(name)' is no name for a key: not empty, no spaces, no plus, at most 200 bytes")
+        throw Fault(
+          .badInput, "'\(name)' is no name for a key: not empty, no spaces, no plus, at most 200 bytes")
       }
       do {
         guard try PrivateFile.create(file, Array((key.text + "\n").utf8)) else {
@@ -45,7 +47,8 @@ struct PacksKeyCommand: ParsableCommand {
     let text = String(decoding: bytes, as: UTF8.self)
     guard let key = SigningKey(text.hasSuffix("\n") ? String(text.dropLast()) : text) else {
       throw Fault(
-        .badInput, "\(path) holds no signing key; plumbline packs key \(path) --name NAME makes one where none is")
+        .badInput,
+        "\(path) holds no signing key; plumbline packs key \(path) --name NAME makes one where none is")
     }
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {

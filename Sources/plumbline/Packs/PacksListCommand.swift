@@ -56,7 +56,8 @@ struct PackList {
       lines.append("  adapts \(adaptation.target): \(words(adaptation))")
       lines.append(
         Escaping.terminal(
-          "    because \(adaptation.reason); approved by \(adaptation.approvedBy) on \(adaptation.approvedOn)"))
+          "    because \(adaptation.reason); approved by \(adaptation.approvedBy) on \(adaptation.approvedOn)"
+        ))
       let pin =
         adaptation.approvedPin == nil
         ? "not pinned: a change of what it adapts goes unseen until it says pin = \"\(adaptation.pin)\""
@@ -73,7 +74,8 @@ struct PackList {
   private func words(_ adaptation: Adaptation) -> String {
     let fact = guideline.vocabulary[adaptation.fact]
     return Escaping.terminal(
-      "\(fact.name) (\(fact.label)) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to))")
+      "\(fact.name) (\(fact.label)) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to))"
+    )
   }
 
   func json(_ pack: Pack) -> JSONValue {

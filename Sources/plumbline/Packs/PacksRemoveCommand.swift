@@ -7,13 +7,15 @@ import Packaging
 struct PacksRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Take an installed pack away.",
-    discussion: "It stays on record how far the pack had come, so that it does not come back as an older one.")
+    discussion: "It stays on record how far the pack had come, so that it does not come back as an older one."
+  )
 
   @Argument(help: ArgumentHelp("The pack's id.", valueName: "id"))
   var id: String
 
   @Option(
-    help: ArgumentHelp("Where it is installed (default: the folder of the packs in force).", valueName: "dir"))
+    help: ArgumentHelp("Where it is installed (default: the folder of the packs in force).", valueName: "dir")
+  )
   var from: String?
 
   @Flag(help: "Take it away even if other packs there require it.")
@@ -35,7 +37,8 @@ struct PacksRemoveCommand: ParsableCommand {
         }
         if !force {
           let others = try InstalledPacks.all(in: folder, but: [id])
-          let needing = others.map(GuidelineLoader.manifest).filter { $0.requires[id] != nil }.map(\.id).sorted()
+          let needing = others.map(GuidelineLoader.manifest).filter { $0.requires[id] != nil }.map(\.id)
+            .sorted()
           if !needing.isEmpty {
             throw Fault(
               .badInput,

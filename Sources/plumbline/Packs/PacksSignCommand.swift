@@ -7,7 +7,8 @@ import Transparency
 struct PacksSignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Sign an archive, in its place.",
-    discussion: "What is signed names every byte of every file, the id, the version, today, and the last day.")
+    discussion: "What is signed names every byte of every file, the id, the version, today, and the last day."
+  )
 
   @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
   var archive: String
@@ -38,7 +39,8 @@ struct PacksSignCommand: ParsableCommand {
       }
       let unsigned = try ArchiveFile.read(archive)
       if let other = unsigned.signature, !replace {
-        throw Fault(.badInput, "\(archive) is signed already, as '\(other.claimedName)': sign anew with --replace")
+        throw Fault(
+          .badInput, "\(archive) is signed already, as '\(other.claimedName)': sign anew with --replace")
       }
       let key = try PacksKeyCommand.read(self.key)
       let statement = PackStatement(unsigned.manifest, signed: today, expires: expires)

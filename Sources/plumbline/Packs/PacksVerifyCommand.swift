@@ -41,7 +41,10 @@ struct PacksVerifyCommand: ParsableCommand {
         found = FoundPack.Archive(path: self.archive, archive: archive, signer: signer)
       } catch let refusal as PackRefusal {
         if format == .json {
-          try Output.answer(JSONValue.object([JSONMember("verified", .bool(false)), JSONMember("problem", .string(refusal.description))]).canonical + [10])
+          try Output.answer(
+            JSONValue.object([
+              JSONMember("verified", .bool(false)), JSONMember("problem", .string(refusal.description)),
+            ]).canonical + [10])
         }
         throw Fault(.failed, "\(archive) is refused: \(refusal)")
       }
