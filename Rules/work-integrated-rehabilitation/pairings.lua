@@ -34,8 +34,8 @@ pairing "exercise+work-integrated-rehabilitation" {
   sources  = { "callens-2025", "apta-2021" },
   adds     = {
     exercise = {
-      says = "After surgery on the lower back, general exercise can be used: a weaker statement than for chronic " ..
-             "low back pain without surgery.",
+      says = "In chronic low back pain exercise should be used; after surgery on the lower back it can be used, " ..
+             "which is a weaker word.",
       sources = { "apta-2021" },
     },
     ["work-integrated-rehabilitation"] = {
