@@ -26,7 +26,7 @@ struct SoundnessTests {
   }
 
   private func truth(_ condition: Condition, _ profile: Profile) -> Truth {
-    condition.truth { profile.value($0) }
+    condition.truth { profile[$0].value }
   }
 
   private func subject(_ guideline: Guideline) -> Subject {
