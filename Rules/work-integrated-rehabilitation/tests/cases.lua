@@ -108,7 +108,7 @@ local both_sides = {
   { "unemployed-with-a-work-goal",    { work = { status = "unemployed" } },            with_work },
   { "retired-with-a-work-goal",       { work = { status = "retired" } },               "exercise" },
   { "student-with-a-work-goal",       { work = { status = "student" } },               "exercise" },
-  { "outside-the-labour-force",       { work = { status = "not-in-labour-force" } },   "exercise" },
+  { "not-in-labour-force-work-goal",  { work = { status = "not-in-labour-force" } },   "exercise" },
   { "no-consent-to-contact",          { work = { employer_contact_consent = false } }, "exercise" },
 }
 

@@ -15,6 +15,8 @@ struct Answerable {
     var impossible: [Remark] = []
     /// Whether nothing of it can fail.
     var alwaysHolds = false
+    /// An empty list: it says nothing, and beside others it does no harm.
+    var isEmpty = false
   }
 
   private let guideline: Guideline
@@ -90,7 +92,7 @@ struct Answerable {
   // MARK: parts
 
   private func empty(_ field: String) -> Verdict {
-    Verdict(idle: [.init(name: field, words: "`\(field)` is empty")], alwaysHolds: true)
+    Verdict(idle: [.init(name: field, words: "`\(field)` is empty")], alwaysHolds: true, isEmpty: true)
   }
 
   private func each(_ texts: [String], _ field: String, _ whyIdle: (String) -> String?) -> Verdict {

@@ -142,7 +142,7 @@ enum TestExpectations: Check {
       found.append(
         Finding(cannotFail, at: at(nil), "test '\(test.title)' cannot fail: \(words)"))
     } else {
-      found += verdicts.flatMap(\.idle).map {
+      found += verdicts.filter { !$0.isEmpty }.flatMap(\.idle).map {
         Finding(idle, at: at($0.name), "test '\(test.title)' expects what always holds: \($0.words)")
       }
     }
