@@ -57,10 +57,10 @@ struct MaskingTests {
     }
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<8)
   func `what is seen and what is impossible are what trying every profile says`(round: Int) throws {
     var random = RandomGuideline(random: Seeded(Seeded.first &+ 900 &+ UInt64(round)))
-    let world = SmallWorld.make(&random, most: 1_500)
+    let world = SmallWorld.make(&random, most: 400)
     var seed = random.random
     let chosen = (0..<5).map { _ in seed.pick(world.profiles) }
     let evaluator = world.evaluator(world.guideline)

@@ -27,7 +27,6 @@ private struct VisibleParts {
   let signature: SignatureDiagrams
   var open: OpenFacts
   private(set) var parts: [String: Node] = [:]
-  private var counts: [String: Int] = [:]
 
   init(guideline: Guideline, signature: SignatureDiagrams, terms: TruthDiagrams) {
     self.guideline = guideline
@@ -119,7 +118,7 @@ private struct VisibleParts {
         shown = try open.terms.either(shown, leads.none)
       }
       let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(veto.when)))
-      try addOpen("open veto \(veto.id)", isOpen, try open.needs(veto.when))
+      try addTexts("open veto \(veto.title)", isOpen, try open.needs(veto.when))
     }
   }
 
@@ -152,14 +151,14 @@ private struct VisibleParts {
       let shown = try signature.shows(pairing.name, guideline)
       for one in pairing.contraindications {
         let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(one.when)))
-        try addOpen(numbered("contraindication \(one.because)"), isOpen, try open.needs(one.when))
+        try addTexts("contraindication \(one.because)", isOpen, try open.needs(one.when))
       }
       for caution in cautions {
         guard let when = caution.when else { continue }
         let truth = try open.terms.condition(when)
         try add("caution \(caution.says)", both(shown, try open.terms.isTrue(truth)))
         let isOpen = try both(shown, try open.terms.isUnknown(truth))
-        try addOpen(numbered("open caution \(caution.says)"), isOpen, try open.needs(when))
+        try addTexts("open caution \(caution.says)", isOpen, try open.needs(when))
       }
     }
   }
@@ -195,9 +194,21 @@ private struct VisibleParts {
     for (fact, node) in needs { try add("\(name) \(fact)", both(isOpen, node)) }
   }
 
-  /// A name for one of several with the same words.
-  private mutating func numbered(_ words: String) -> String {
-    counts[words, default: 0] += 1
-    return "\(words) #\(counts[words] ?? 0)"
+  /// A sentence that names what is not answered: several may say the same, so each wording is a part of its own.
+  private mutating func addTexts(
+    _ words: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
+  ) throws(Diagrams.BoundExceeded) {
+    var wordings: [(facts: [Fact.Index], node: Node)] = [([], isOpen)]
+    for (fact, node) in needs.sorted(by: { $0.key < $1.key }) {
+      var longer: [(facts: [Fact.Index], node: Node)] = []
+      for wording in wordings {
+        let with = try both(wording.node, node)
+        let without = try both(wording.node, try open.terms.not(node))
+        longer += [(wording.facts + [fact], with), (wording.facts, without)]
+      }
+      // Most combinations of facts are never named together.
+      wordings = longer.filter { open.terms.diagrams.value($0.node) != 0 }
+    }
+    for wording in wordings { try add("\(words) \(wording.facts)", wording.node) }
   }
 }
