@@ -63,7 +63,7 @@ struct SARIFTests {
     #expect((number(region["startColumn"]) ?? 0) >= 1)
   }
 
-  @Test(arguments: ["condition-never-holds", "combination-of-one", "unknown-fact", "value-twice"])
+  @Test(arguments: ["condition-never-holds", "combination-of-one", "unknown-fact", "value-twice", "clause-duplicate"])
   func `a log has the schema's shape, and each result points at its rule`(code: String) throws {
     let kind = try #require(Checks.kind(code))
     let log = members(log(kind.mistake), "log")
@@ -97,7 +97,8 @@ struct SARIFTests {
           for replacement in items(members(change, "change")["replacements"]) {
             let parts = members(replacement, "replacement")
             let region = members(parts["deletedRegion"], "region")
-            #expect((number(region["endColumn"]) ?? 0) > (number(region["startColumn"]) ?? 0))
+            let start = (number(region["startLine"]) ?? 0, number(region["startColumn"]) ?? 0)
+            #expect((number(region["endLine"]) ?? 0, number(region["endColumn"]) ?? 0) > start)
             #expect(members(parts["insertedContent"], "text")["text"] != nil)
           }
         }

@@ -11,21 +11,8 @@ enum RedundantClauses: Check {
       the condition asks less than it should.
       """,
     mistake: .init(
-      Examples.rule(
-        """
-        all {
-            pain.intensity :at_least(7),
-            pain.intensity :at_least(7), -- ←
-          }
-        """)),
-    mend: .init(
-      Examples.rule(
-        """
-        all {
-            pain.intensity :at_least(7),
-            mood.phq_9 :at_least(7),
-          }
-        """)))
+      Examples.rule("all { pain.intensity :at_least(7), pain.intensity :at_least(7) }").marked("when")),
+    mend: .init(Examples.rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(7) }")))
 
   static let redundant = FindingKind(
     "clause-redundant", .warning,
@@ -139,7 +126,7 @@ enum RedundantClauses: Check {
       if let last = places?.last { second.column = last.column }
       return Finding(
         duplicate, at: second, "\(words) stands here a second time, in \(sited.site.words)",
-        related: related([twin], sited, subject))
+        related: related([twin], sited, subject), fix: fix(node, second, subject))
     }
     if case .firstKnown = parent {
       return Finding(
@@ -159,6 +146,20 @@ enum RedundantClauses: Check {
     return Finding(
       redundant, at: location, "\(words) makes no difference to \(sited.site.words)\(cover)",
       related: related(covering, sited, subject))
+  }
+
+  /// Without the second: where it has a line of its own, or stands right behind the first.
+  private static func fix(_ node: Condition, _ location: Finding.Location, _ subject: Subject) -> Fix? {
+    guard let text = subject.text(of: location.file) else { return nil }
+    let code = subject.notation(node)
+    var replacement: [String] = []
+    if !text.hasOnly(code, onLine: location.line) {
+      guard let line = text.replacing("\(code), \(code)", by: code, onLine: location.line) else { return nil }
+      replacement = [line]
+    }
+    return Fix(
+      file: location.file, lines: location.line...location.line, replacement: replacement,
+      words: "leave out the second \(subject.words(node))")
   }
 
   private static func related(

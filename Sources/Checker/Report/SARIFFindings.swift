@@ -86,6 +86,8 @@ extension Checking {
   }
 
   private func sarif(_ fix: Fix) -> JSONValue {
+    // Lines that go take their end with them.
+    let goes = fix.replacement.isEmpty
     let end = Finding.Location(file: fix.file, line: fix.lines.upperBound, column: Int.max)
     let inserted = fix.replacement.joined(separator: "\n")
     return [
@@ -97,8 +99,8 @@ extension Checking {
             [
               "deletedRegion": [
                 "startLine": .number(ExactNumber(fix.lines.lowerBound)), "startColumn": 1,
-                "endLine": .number(ExactNumber(fix.lines.upperBound)),
-                "endColumn": .number(ExactNumber(codePoint(end))),
+                "endLine": .number(ExactNumber(fix.lines.upperBound + (goes ? 1 : 0))),
+                "endColumn": .number(ExactNumber(goes ? 1 : codePoint(end))),
               ],
               "insertedContent": ["text": .string(inserted)],
             ]

@@ -78,6 +78,21 @@ extension PackText {
     }
   }
 
+  /// Whether nothing stands on a line but some code, a comma behind it at most, and no comment.
+  public func hasOnly(_ code: String, onLine line: Int) -> Bool {
+    let wanted = LuaText(Array(code.utf8), vocabulary: .packs).tokens.count
+    guard let start = tokens(of: LuaText(Array(code.utf8), vocabulary: .packs), onLine: line).first else {
+      return false
+    }
+    let here = text.tokens.indices.filter { text.tokens[$0].line == line }
+    let rest = here.dropFirst(wanted)
+    guard here.first == start, rest.isEmpty || (rest.count == 1 && text[rest[rest.startIndex]] == .comma),
+      let last = here.last
+    else { return false }
+    let behind = text.tokens[last].range.upperBound - text.tokens[start].range.lowerBound + text.tokens[start].column - 1
+    return bytes(ofLine: line).dropFirst(behind).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+  }
+
   /// A line with some code of it written anew; nil unless the code stands there exactly once, blanks aside.
   ///
   /// - Parameters:
