@@ -29,7 +29,9 @@ public struct PackArchive: Sendable {
       }
     }
     guard let manifest = PackManifest(of: folder, files) else {
-      throw PackRefusal(.malformed, "'\(folder.name)' declares no pack under a plain name")
+      let problem = GuidelineLoader.manifest(of: folder).problems.first
+      throw PackRefusal(
+        .malformed, problem?.description ?? "'\(folder.name)' declares no pack under a plain name")
     }
     self.init(manifest: manifest, files: files, signature: nil)
     guard manifest.bytes.count <= Bound.manifestBytes,

@@ -113,7 +113,7 @@ struct PacksCommandTests {
         fact "age.twice" { type = "integer", range = { 0, 9 }, label = "X", question = "?", reads = { patient.age },
           compute = function(facts) return 2 end }
         conflict "c" { title = "t", because = "b",
-          when = scripted "s\u{202E}um" { reads = { patient.age }, says = "s", test = function(facts) return true end } }
+          when = scripted "sum" { reads = { patient.age }, says = "s", test = function(facts) return true end } }
         """)
     let shown = desk.packs(["inspect", desk.path + "/a.pack"])
     #expect(shown.code == 0, "\(shown.error)")
@@ -121,12 +121,16 @@ struct PacksCommandTests {
       shown.output.contains(
         "  an archive that would be refused: it is signed as 'example.org/packs' by a key"))
     #expect(shown.output.contains("  fact age.twice, at site/pack.lua:2\n"))
-    #expect(shown.output.contains("  scripted s\\u{202e}um, at site/pack.lua:"))
-    #expect(!shown.output.contains("\u{202E}"))
+    #expect(shown.output.contains("  scripted sum, at site/pack.lua:"))
     let trusted = desk.packs([
       "inspect", desk.path + "/a.pack", "--key", desk.path + "/pub", "--format", "json",
     ])
     #expect(trusted.output.contains(#""verified":true"#))
+    desk.scratch.write("b/site/pack.lua", PacksDesk.manifest("site", "1.0.0") + "-- \u{202E}\n")
+    let hidden = desk.packs(["inspect", desk.path + "/b"])
+    #expect(hidden.code == 65)
+    #expect(
+      hidden.error.contains("site/pack.lua:2: the file holds an invisible character"), "\(hidden.error)")
     let folder = desk.packs(["inspect", Shipped.rules + "/red-flags"])
     #expect(folder.output.contains("  a folder, not signed\n"))
     #expect(folder.output.contains("  nothing: it holds no functions\n"))

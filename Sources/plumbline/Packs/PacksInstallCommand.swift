@@ -66,8 +66,11 @@ struct PacksInstallCommand: ParsableCommand {
     for (path, archive) in new {
       signers.append(
         try refusing(path) { () throws(PackRefusal) in
+          // Nothing of an archive runs before its signature holds.
+          let signer = try record.admit(
+            archive, trust, allowsDowngrade: allowDowngrade, on: todayInUTC())
           try archive.checkManifest()
-          return try record.admit(archive, trust, allowsDowngrade: allowDowngrade, on: todayInUTC())
+          return signer
         })
     }
     try checkPlace(new, folder)

@@ -36,8 +36,9 @@ struct PacksVerifyCommand: ParsableCommand {
       var found: FoundPack.Archive?
       do {
         let archive = try PackArchive(parsing: bytes)
-        try archive.checkManifest()
+        // Nothing of an archive runs before its signature holds.
         let signer = try trust.signer(of: archive, on: todayInUTC())
+        try archive.checkManifest()
         found = FoundPack.Archive(path: self.archive, archive: archive, signer: signer)
       } catch let refusal as PackRefusal {
         if format == .json {
