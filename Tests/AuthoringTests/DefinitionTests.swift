@@ -35,7 +35,9 @@ struct DefinitionTests {
       let own = fact.name.split(separator: ".").last ?? ""
       #expect(text.contains("---@field \(own) plumbline.fact.\(fact.name)\n"), "\(fact.name)")
       let unit = fact.unit.map { ", in \($0)" } ?? ""
-      #expect(text.contains("---**\(fact.label)**: \(fact.allowed)\(unit)\n---\n---\(fact.question)\n"), "\(fact.name)")
+      #expect(
+        text.contains("---**\(fact.label)**: \(fact.allowed)\(unit)\n---\n---\(fact.question)\n"),
+        "\(fact.name)")
     }
   }
 
@@ -62,13 +64,14 @@ struct DefinitionTests {
 
         """))
     #expect(!text.contains("---@class plumbline.fact.surgery.spinal: plumbline.NumberFact"))
-    #expect(text.contains("---@field intensity? integer|plumbline.Absent Pain intensity"))
+    #expect(text.contains("---@field intensity? integer|plumbline.Absent "))
   }
 
   @Test func `every declaration is a word with its table, and names so far are offered`() throws {
     let (text, guideline) = try Self.shipped()
     for shape in Shape.declarations {
-      #expect(text.contains("---@return fun(fields: plumbline.\(shape.name))\nfunction \(shape.name)(name) end\n"))
+      #expect(
+        text.contains("---@return fun(fields: plumbline.\(shape.name))\nfunction \(shape.name)(name) end\n"))
       #expect(text.contains("---@class plumbline.\(shape.name)\n---@field "))
     }
     #expect(text.contains("---@field role? \"alternative\" instead of slot and rank\n"))
@@ -77,23 +80,21 @@ struct DefinitionTests {
   }
 
   @Test func `what a pack says stays a comment, whatever is in it`() throws {
-    let label = #"x\n---@class evil\nos.execute('true')\r\u{2028}@field y string"#
     let pack = Shipped.pack(
       "hostile",
       [
         "pack.lua": #"pack "hostile" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#,
         "facts.lua": """
         fact "g.q" { type = "code", codes = { 'a" | nil # ', "b\\\\" }, label = "@class evil2", question = "@alias evil3" }
-        fact "plain" { type = "boolean", label = "a label", question = "\\u{2028}local x = 1\\u{2029}", note = "]] --[[" }
+        fact "plain" { type = "boolean", label = "a label", question = "]] local x = 1 --", note = "]] --[[" }
         fact "end.x" { type = "boolean", label = "cannot be named", question = "?" }
         fact "g.2x" { type = "boolean", label = "cannot be named", question = "?" }
         """,
       ])
-    _ = label
     let text = DefinitionFile(try GuidelineLoader.load([pack])).text
     #expect(Self.isLua(text))
     for line in text.split(separator: "\n") {
-      #expect(!line.contains("evil") || !line.hasPrefix("---@"), "\(line)")
+      #expect(!line.hasPrefix("---@class evil") && !line.hasPrefix("---@alias evil"), "\(line)")
       #expect(!line.contains("local x") || line.hasPrefix("---"), "\(line)")
     }
     #expect(text.contains("---@field is fun(self: plumbline.Fact, value: string): plumbline.Condition"))
@@ -101,11 +102,14 @@ struct DefinitionTests {
     #expect(!text.contains("cannot be named"))
   }
 
-  @Test func `the settings are JSON, name the definitions, and turn off what the sandbox does not have`() throws {
+  @Test func `the settings are JSON, name the definitions, and turn off what the sandbox does not have`()
+    throws
+  {
     let settings = try JSONReader.read(DefinitionFile.settings).value
     #expect(settings["workspace.library"] == [.string(".plumbline")])
     #expect(settings["runtime.version"] == "Lua 5.4")
-    #expect(settings["runtime.builtin"]?["io"] == "disable" && settings["runtime.builtin"]?["basic"] == "disable")
+    #expect(
+      settings["runtime.builtin"]?["io"] == "disable" && settings["runtime.builtin"]?["basic"] == "disable")
   }
 
   @Test func `the libraries in it are those of the sandbox`() throws {
@@ -115,7 +119,9 @@ struct DefinitionTests {
     }
     for line in text.split(separator: "\n") where line.hasPrefix("function ") {
       let name = line.dropFirst("function ".count).prefix { $0 != "(" }
-      let isWord = Shape.declarations.contains { $0.name == name } || ["all", "any", "none", "first_known", "any_known", "scripted"].contains(name)
+      let isWord =
+        Shape.declarations.contains { $0.name == name }
+        || ["all", "any", "none", "first_known", "any_known", "scripted"].contains(name)
       if isWord { continue }
       let pack = Shipped.pack(
         "uses",

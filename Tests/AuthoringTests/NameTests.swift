@@ -9,9 +9,11 @@ struct NameTests {
   }
 
   @Test(arguments: [
-    ("Sleep Hygiene", "; did you mean 'sleep-hygiene'?"), ("sleep_hygiene", "; did you mean 'sleep-hygiene'?"),
+    ("Sleep Hygiene", "; did you mean 'sleep-hygiene'?"),
+    ("sleep_hygiene", "; did you mean 'sleep-hygiene'?"),
     ("2x", ""), ("", ""), ("-", ""), ("a--b", "; did you mean 'a-b'?"), ("../etc", "; did you mean 'etc'?"),
-    ("a/b", "; did you mean 'a-b'?"), ("schlaf-über", "; did you mean 'schlaf-ber'?"), ("a\n", "; did you mean 'a'?"),
+    ("a/b", "; did you mean 'a-b'?"), ("schlaf-über", "; did you mean 'schlaf-ber'?"),
+    ("a\n", "; did you mean 'a'?"),
     ("\u{1B}[2J", ""), (".lua", "; did you mean 'lua'?"),
   ])
   func `anything else is refused, with the nearest name`(text: String, hint: String) {
@@ -23,7 +25,9 @@ struct NameTests {
 
   @Test func `a name has at most 60 letters`() throws {
     #expect(try AuthoredName(String(repeating: "a", count: 60)).description.count == 60)
-    let refusal = #expect(throws: AuthoredName.Refusal.self) { try AuthoredName(String(repeating: "a", count: 61)) }
+    let refusal = #expect(throws: AuthoredName.Refusal.self) {
+      try AuthoredName(String(repeating: "a", count: 61))
+    }
     #expect(refusal?.description == "a name has at most 60 letters; this one has 61")
   }
 }

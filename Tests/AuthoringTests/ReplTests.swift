@@ -11,7 +11,8 @@ struct ReplTests {
   private static func begin() throws -> Repl {
     let folders = try Shipped.folders()
     let guideline = try GuidelineLoader.load(folders)
-    let packs = Repl.Packs(folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+    let packs = Repl.Packs(
+      folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
     return Repl(packs, asOf: "2026-11-20")
   }
 
@@ -28,7 +29,9 @@ struct ReplTests {
     var repl = try Self.begin()
     #expect(repl.follow("fear.tsk_17 = 40") == .answer(["fear.tsk_17  40"]))
     #expect(repl.follow("goal.primary=pain") == .answer([#"goal.primary  "pain""#]))
-    #expect(repl.follow("set surgery.spinal absent asked-declined") == .answer(["surgery.spinal  asked, not answered"]))
+    #expect(
+      repl.follow("set surgery.spinal absent asked-declined")
+        == .answer(["surgery.spinal  asked, not answered"]))
     #expect(
       repl.follow(":profile")
         == .answer(["fear.tsk_17     40", #"goal.primary    "pain""#, "surgery.spinal  asked, not answered"]))
@@ -44,7 +47,8 @@ struct ReplTests {
     #expect(
       repl.follow("fear.tsk_17")
         == .answer([
-          "TSK-17: 38", "  What is the Tampa Scale total, 17-item version (17 to 68)?", "  a whole number from 17 to 68",
+          "TSK-17: 38", "  What is the Tampa Scale total, 17-item version (17 to 68)?",
+          "  a whole number from 17 to 68",
           "  Above 37 is a convention in chronic low back pain. Items 4, 8, 12 and 16 are reversed before adding.",
         ]))
   }
@@ -53,7 +57,8 @@ struct ReplTests {
     var repl = try Self.begin()
     _ = repl.follow("fear.tsk_17 = 40")
     _ = repl.follow("set surgery.spinal absent asked-declined")
-    let line = #"all { fear.tsk_17 :above(37), any_known { surgery.spinal :is(true), goal.primary :is "pain" } }"#
+    let line =
+      #"all { fear.tsk_17 :above(37), any_known { surgery.spinal :is(true), goal.primary :is "pain" } }"#
     #expect(
       repl.follow(line)
         == .answer([
@@ -61,7 +66,8 @@ struct ReplTests {
           "unknown      surgery.spinal :is(true)  asked, not answered",
           #"unknown      goal.primary :is "pain"   not asked"#,
         ]))
-    let script = #"scripted "odd" { reads = { fear.tsk_17 }, says = "odd", test = function(f) return f.fear.tsk_17 % 2 == 1 end }"#
+    let script =
+      #"scripted "odd" { reads = { fear.tsk_17 }, says = "odd", test = function(f) return f.fear.tsk_17 % 2 == 1 end }"#
     #expect(repl.follow(script) == .answer([#"false    scripted "odd"  odd"#]))
   }
 
@@ -70,23 +76,47 @@ struct ReplTests {
     ("fear.tsk17", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     ("fear.tsk_17 = 99", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
     ("fear.tsk_17 = 17.5", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
-    ("work.absence_weeks = x", "nothing has changed: 'work.absence_weeks' is a whole number from 0 to 5200 (wk)"),
+    (
+      "work.absence_weeks = x",
+      "nothing has changed: 'work.absence_weeks' is a whole number from 0 to 5200 (wk)"
+    ),
     ("surgery.spinal = yes", "nothing has changed: 'surgery.spinal' is true or false"),
-    ("goal.primary = fun", "nothing has changed: 'goal.primary' is one of function, pain, return-to-work, stay-at-work"),
-    ("set fear.tsk_17 absent lazy", "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable"),
+    (
+      "goal.primary = fun",
+      "nothing has changed: 'goal.primary' is one of function, pain, return-to-work, stay-at-work"
+    ),
+    (
+      "set fear.tsk_17 absent lazy",
+      "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable"
+    ),
     ("fear.tsk17 :above(3)", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '99'"),
-    ("fear.tsk_17 :abov(3)", "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"),
-    ("all { fear.tsk_17 :above(37)", "the line is not finished: a brace, a bracket or a quote in it is not closed"),
+    (
+      "fear.tsk_17 :abov(3)",
+      "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"
+    ),
+    (
+      "all { fear.tsk_17 :above(37)",
+      "the line is not finished: a brace, a bracket or a quote in it is not closed"
+    ),
     ("3", "no fact '3'"), ("\"a text\"", "this is a text; it must be a condition"),
-    ("fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(3)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '3'"),
-    ("fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(38)", "a line holds one condition, and declares nothing"),
+    (
+      "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(3)",
+      "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '3'"
+    ),
+    (
+      "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(38)",
+      "a line holds one condition, and declares nothing"
+    ),
     (":undo", "nothing to undo"), (":wy x", "no command ':wy'; did you mean ':why'?"),
     (":why", "`:why` needs the name of a rule, gate or stop; `:rules` lists them"),
     (":why pain-education", "no rule, gate or stop is called 'pain-education'"),
-    (":decide now", "`:decide` takes nothing after it"), (":load", "`:load` needs a file: `:load profile.json`"),
+    (":decide now", "`:decide` takes nothing after it"),
+    (":load", "`:load` needs a file: `:load profile.json`"),
   ])
-  func `what cannot be followed is refused in a sentence, and changes nothing`(line: String, words: String) throws {
+  func `what cannot be followed is refused in a sentence, and changes nothing`(line: String, words: String)
+    throws
+  {
     var repl = try Self.begin()
     #expect(repl.follow(line) == .refused([words]))
     #expect(repl.knownCount == 0)
@@ -123,7 +153,12 @@ struct ReplTests {
           "gate red-flags/acute-pain is false", "false    pain.duration_weeks :below(12)  it is 64",
         ]))
     _ = repl.follow("pain.duration_weeks = 3")
-    #expect(repl.follow(":decide") == .answer(["out-of-scope", "  Pain for less than 12 weeks (red-flags/acute-pain)"]))
+    #expect(
+      repl.follow(":decide")
+        == .answer([
+          "out-of-scope", "  Pain for less than 12 weeks (red-flags/acute-pain)",
+          "  1 answer could still change it; `:missing` lists it",
+        ]))
     guard case .answer(let rules) = repl.follow(":rules") else {
       Issue.record("no rules")
       return
@@ -155,14 +190,18 @@ struct ReplTests {
     #expect(repl.reload(same) == .answer(["4 packs loaded"]))
     #expect(repl.knownCount == known)
     let other = try GuidelineLoader.load([
-      Shipped.pack("small", ["pack.lua": #"pack "small" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#])
+      Shipped.pack(
+        "small",
+        ["pack.lua": #"pack "small" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#])
     ])
-    guard case .answer(let lines) = repl.reload(Repl.Packs(folders: [], guideline: other, evaluator: Evaluator(withScriptsOf: other)))
+    guard
+      case .answer(let lines) = repl.reload(
+        Repl.Packs(folders: [], guideline: other, evaluator: Evaluator(withScriptsOf: other)))
     else {
       Issue.record("refused")
       return
     }
-    #expect(lines[0] == "1 packs loaded; what was known no longer fits them and is forgotten")
+    #expect(lines[0] == "1 pack loaded; what was known no longer fits them and is forgotten")
     #expect(repl.knownCount == 0)
   }
 
@@ -170,13 +209,15 @@ struct ReplTests {
   func `no line crashes it`(round: Int) throws {
     var random = Seeded(Seeded.first &+ UInt64(round))
     let pieces = [
-      "fear.tsk_17", " = ", "40", "all {", "}", ":above(", ")", "unset ", "set ", "absent ", ":", "why ", "\"", "'", "\\",
+      "fear.tsk_17", " = ", "40", "all {", "}", ":above(", ")", "unset ", "set ", "absent ", ":", "why ",
+      "\"", "'", "\\",
       "end", "function", "--", "[[", "\u{1B}", "🦴", "{", ",", "goal.primary", ":is", " ", "rule \"x\" {",
     ]
     let line = (0..<(1 + random.below(9))).map { _ in random.pick(pieces) }.joined()
     var repl = try Self.small()
     switch repl.follow(line) {
-    case .refused(let words): #expect(!words.isEmpty && words.allSatisfy { !$0.isEmpty }, "seed \(random.seed)")
+    case .refused(let words):
+      #expect(!words.isEmpty && words.allSatisfy { !$0.isEmpty }, "seed \(random.seed)")
     default: break
     }
   }
@@ -194,6 +235,7 @@ struct ReplTests {
       ])
     let guideline = try GuidelineLoader.load([pack])
     return Repl(
-      Repl.Packs(folders: [pack], guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline)), asOf: "2026-11-20")
+      Repl.Packs(folders: [pack], guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline)),
+      asOf: "2026-11-20")
   }
 }

@@ -12,7 +12,8 @@ import Workbench
 struct ShapeTests {
   private static let candidates: [String] = {
     let folder = "\(Shipped.root)/Sources/Guideline/Loading"
-    let files = ["Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
+    let files =
+      ["Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
     let words = files.flatMap { file in
       Command.contents(file).matches(of: #/"([a-z][a-z_]*)"/#).map { String($0.1) }
     }
@@ -30,24 +31,35 @@ struct ShapeTests {
       for batch in stride(from: 0, to: candidates.count, by: 60) {
         let names = candidates[batch..<min(batch + 60, candidates.count)]
         let text = form(names.map { "[\"\($0)\"] = \"ask\"" }.joined(separator: ", "))
-        let refused = Set(problems(text, file).compactMap { $0.firstMatch(of: #/has no field '([a-z_]+)'/#).map { String($0.1) } })
-        let stated = problems(text, file).contains { $0.contains("a rule cannot state a certainty") }
-        accepted.formUnion(names.filter { !refused.contains($0) && !(stated && ["certainty", "grade"].contains($0)) })
+        let told = problems(text, file)
+        let refused = Set(
+          told.compactMap { $0.firstMatch(of: #/has no field '([a-z_]+)'/#).map { String($0.1) } })
+        let stated = told.contains { $0.contains("a rule cannot state a certainty") }
+        accepted.formUnion(
+          names.filter { !refused.contains($0) && !(stated && ["certainty", "grade"].contains($0)) })
       }
     }
     return accepted
   }
 
   private static func problems(_ text: String, _ file: String) -> [String] {
-    let manifest = file == "pack.lua" ? "" : #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
-    let scratch = Scratch()
-    scratch.write("p/pack.lua", file == "pack.lua" ? text : manifest)
-    scratch.write("p/facts.lua", #"fact "g.n" { type = "integer", range = { 0, 9 }, label = "n", question = "n?" }"#)
-    if file != "pack.lua" { scratch.write("p/\(file)", text) }
+    let manifest =
+      file == "pack.lua"
+      ? text : #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
+    let facts = #"fact "g.n" { type = "integer", range = { 0, 9 }, label = "n", question = "n?" }"#
     do {
+      if !file.hasPrefix("tests/") {
+        _ = try GuidelineLoader.load([
+          Shipped.pack("p", ["facts.lua": facts, file: text].merging(["pack.lua": manifest]) { $1 })
+        ])
+        return []
+      }
+      let scratch = Scratch()
+      scratch.write("p/pack.lua", manifest)
+      scratch.write("p/facts.lua", facts)
+      scratch.write("p/\(file)", text)
       let folders = try PackFolder.find(in: scratch.path)
-      let guideline = try GuidelineLoader.load(folders)
-      _ = try GuidelineLoader.tests(in: folders, of: guideline)
+      _ = try GuidelineLoader.tests(in: folders, of: try GuidelineLoader.load(folders))
       return []
     } catch {
       return (error as? PackFailure)?.problems.map(\.message) ?? []
@@ -59,15 +71,24 @@ struct ShapeTests {
     switch word {
     case "fact":
       return ["integer", "decimal", "boolean", "code"].map { type in
-        { "fact \"g.x\" { \($0), [\"type\"] = \"\(type)\", range = { 0, 9 }, codes = { \"a\" }, labels = {}, goal_outcomes = {} }" }
+        {
+          "fact \"g.x\" { \($0), [\"type\"] = \"\(type)\", range = { 0, 9 }, codes = { \"a\" }, labels = {}, goal_outcomes = {} }"
+        }
       } + [{ "fact \"g.x\" { \($0), [\"type\"] = \"boolean\", label = \"x\", question = \"x?\" }" }]
-    case "rule", "need_data":
+    case "rule":
       return [
-        { "\(word) \"x\" { \($0) }" }, { "\(word) \"x\" { \($0), role = 1, any_of = nil, when = g.n :is(1) }" },
-        { fields in "\(word) \"x\" { \(fields.replacing("[\"any_of\"] = \"ask\"", with: "").replacing(", ,", with: ",")) }" },
-        { "\(word) \"x\" { \($0), role = \"alternative\" }" },
+        { "rule \"x\" { \($0) }" }, { "rule \"x\" { \($0), role = 1 }" },
+        { "rule \"x\" { \($0), role = \"alternative\" }" },
       ]
-    case "test": return [{ "test \"x\" { \($0) }" }, { "test \"x\" { \($0), cases = { { given = {}, expect = {} } } }" }]
+    case "need_data":
+      return [{ "need_data \"x\" { \($0) }" }, { "need_data \"x\" { \($0.without("any_of")) }" }]
+    case "test":
+      // A test takes one of three forms; what each leaves out is not read.
+      return [
+        { "test \"x\" { \($0.without("cases", "boundary")) }" },
+        { "test \"x\" { \($0.without("boundary")) }" },
+        { "test \"x\" { \($0.without("cases")) }" },
+      ]
     case "pairing": return [{ "pairing \"exercise+x\" { \($0) }" }]
     case "evidence": return [{ "evidence \"a/b/c/d\" { \($0) }" }]
     default: return [{ "\(word) \"x\" { \($0) }" }]
@@ -77,19 +98,12 @@ struct ShapeTests {
   @Test(arguments: Shape.declarations)
   func `a declaration's shape has the fields that loading accepts, and no others`(shape: Shape) throws {
     let file = shape.name == "pack" ? "pack.lua" : shape.name == "test" ? "tests/t.lua" : "rules.lua"
-    var forms = Self.forms(shape.name)
-    if shape.name == "test" {
-      // A test takes one of three forms; what each leaves out is not read.
-      forms = [
-        { "test \"x\" { \($0.without("cases", "boundary")) }" }, { "test \"x\" { \($0.without("boundary")) }" },
-        { "test \"x\" { \($0.without("cases")) }" },
-      ]
-    }
-    let accepted = Self.accepted(forms, in: file)
+    let accepted = Self.accepted(Self.forms(shape.name), in: file)
     let conditional = shape.name == "test" ? Set(["cases", "boundary"]) : []
     let fields = Set(shape.fields.map(\.name))
     #expect(accepted.subtracting(fields).sorted() == [], "accepted, and not in the shape")
-    #expect(fields.subtracting(accepted).subtracting(conditional).sorted() == [], "in the shape, and not accepted")
+    #expect(
+      fields.subtracting(accepted).subtracting(conditional).sorted() == [], "in the shape, and not accepted")
   }
 
   @Test(arguments: [
@@ -99,8 +113,10 @@ struct ShapeTests {
     ("criterion", "evidence \"a/b/c/d\" { population = { { @ } } }"),
     ("caution", "pairing \"exercise+x\" { cautions = { { @ } } }"),
     ("contraindication", "pairing \"exercise+x\" { contraindications = { { @ } } }"),
-    ("script", "stop \"x\" { when = scripted \"s\" { @, reads = { g.n } } }"),
-    ("script", "stop \"x\" { when = scripted \"s\" { @, reads = { g.n }, test = function(facts) return true end } }"),
+    (
+      "script",
+      "stop \"x\" { when = scripted \"s\" { @, reads = { g.n }, test = function(facts) return true end } }"
+    ),
   ])
   func `so has the shape of each table within one`(name: String, text: String) throws {
     let shape = try #require(Shape.tables.first { $0.name == name })
@@ -118,8 +134,9 @@ struct ShapeTests {
     let shape = try #require(Shape.tables.first { $0.name == "expectation" })
     let expect = Self.candidates.map { "[\"\($0)\"] = \"x\"" }.joined(separator: ", ")
     let scratch = Scratch()
-    scratch.write("p/pack.lua", #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
-    scratch.write("p/tests/t.lua", "test \"x\" { given = {}, expect = { \(expect) } }")
+    scratch.write(
+      "p/pack.lua", #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
+    scratch.write("p/tests/t.lua", "test \"x\" { given = { id = \"x\" }, expect = { \(expect) } }")
     let folders = try PackFolder.find(in: scratch.path)
     let outcomes = try PackTestBench(of: folders, try GuidelineLoader.load(folders), asOf: "2026-11-20").run()
     let refused = outcomes.flatMap(\.failures).compactMap {
@@ -147,7 +164,10 @@ extension String {
   /// Fields written `["name"] = "ask"` without some of them.
   fileprivate func without(_ names: String...) -> String {
     var text = self
-    for name in names { text = text.replacing("[\"\(name)\"] = \"ask\", ", with: "").replacing("[\"\(name)\"] = \"ask\"", with: "") }
+    for name in names {
+      text = text.replacing("[\"\(name)\"] = \"ask\", ", with: "").replacing(
+        "[\"\(name)\"] = \"ask\"", with: "")
+    }
     return text
   }
 }

@@ -34,7 +34,9 @@ struct NewCommandTests {
           plumbline new definitions sleep-hygiene    for completion in an editor
 
         """)
-    let test = Command.plumbline(["test", "--rules", Shipped.rules, "--rules", "\(scratch.path)/sleep-hygiene"])
+    let test = Command.plumbline([
+      "test", "--rules", Shipped.rules, "--rules", "\(scratch.path)/sleep-hygiene",
+    ])
     #expect(test.code == 0, "\(test.output)")
   }
 
@@ -44,8 +46,14 @@ struct NewCommandTests {
     let before = Command.run("/bin/sh", ["-c", "cat $(find \(scratch.path) -type f | sort)"]).output
     for (arguments, words) in [
       (["pack", "sleep-hygiene"], "cannot make sleep-hygiene: it is there already; nothing was written"),
-      (["rule", "example", "--in", "sleep-hygiene"], "sleep-hygiene/rules/example.lua is there already: choose another name"),
-      (["test", "example", "--in", "sleep-hygiene"], "cannot write sleep-hygiene/tests/example.lua: it is there already; nothing was written"),
+      (
+        ["rule", "example", "--in", "sleep-hygiene"],
+        "sleep-hygiene/rules/example.lua is there already: choose another name"
+      ),
+      (
+        ["test", "example", "--in", "sleep-hygiene"],
+        "cannot write sleep-hygiene/tests/example.lua: it is there already; nothing was written"
+      ),
     ] {
       let result = Self.new(arguments, in: scratch.path)
       #expect(result.output == "")
@@ -65,7 +73,9 @@ struct NewCommandTests {
     ] {
       let result = Self.new(arguments, in: scratch.path)
       #expect(result.code == 0, "\(result.error)")
-      #expect(result.output.hasPrefix("Written in \(arguments[3] == "." ? "./" : "")sleep-hygiene:\n"), "\(result.output)")
+      #expect(
+        result.output.hasPrefix("Written in \(arguments[3] == "." ? "./" : "")sleep-hygiene:\n"),
+        "\(result.output)")
     }
     let test = Command.plumbline([
       "test", "--rules", "\(Shipped.rules)/red-flags", "--rules", "\(Shipped.rules)/vocabulary", "--rules",
@@ -76,14 +86,23 @@ struct NewCommandTests {
 
   @Test(arguments: [
     (["pack", "My Pack"], 65, "did you mean 'my-pack'?"), (["pack", "red-flags"], 65, "is in force already"),
-    (["pack", "pain-education"], 65, "pairing 'exercise+pain-education' is declared differently by two packs"),
-    (["pack", "x", "--into", "/nowhere"], 66, "cannot make /nowhere/x: No such file or directory; nothing was written"),
+    (
+      ["pack", "pain-education"], 65, "pairing 'exercise+pain-education' is declared differently by two packs"
+    ),
+    (
+      ["pack", "x", "--into", "/nowhere"], 66,
+      "cannot make /nowhere/x: No such file or directory; nothing was written"
+    ),
     (["pack", "x", "--into", "/proc"], 66, "cannot make /proc/x"),
     (["rule", "x", "--in", "/nowhere"], 66, "no such folder: /nowhere"),
     (["rule", "x", "--in", "."], 65, "no pack in ."),
     (["test", "x", "--in", Shipped.rules], 65, "holds 4 packs: name the folder of one"),
-    (["test", "x", "--in", "\(Shipped.rules)/red-flags", "--from", "/nowhere.json"], 66, "cannot open /nowhere.json"),
-    (["pack"], 64, "Missing expected argument"), (["definitions", "/nowhere"], 66, "no such folder: /nowhere"),
+    (
+      ["test", "x", "--in", "\(Shipped.rules)/red-flags", "--from", "/nowhere.json"], 66,
+      "cannot open /nowhere.json"
+    ),
+    (["pack"], 64, "Missing expected argument"),
+    (["definitions", "/nowhere"], 66, "no such folder: /nowhere"),
   ])
   func `what cannot be done is said with its exit code, and nothing is written`(
     arguments: [String], code: Int32, words: String
@@ -100,7 +119,10 @@ struct NewCommandTests {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let result = Self.new(
-      ["test", "a-case", "--in", "sleep-hygiene", "--from", "\(Shipped.examples)/high-fear.json", "--as-of", "2026-11-20"],
+      [
+        "test", "a-case", "--in", "sleep-hygiene", "--from", "\(Shipped.examples)/high-fear.json", "--as-of",
+        "2026-11-20",
+      ],
       in: scratch.path)
     #expect(result.code == 0, "\(result.error)")
     let text = Command.contents("\(scratch.path)/sleep-hygiene/tests/a-case.lua")
@@ -132,7 +154,9 @@ struct NewCommandTests {
     scratch.write("sleep-hygiene/.plumbline/plumbline.lua", "-- mine\n")
     let third = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(third.code == 73)
-    #expect(third.error.contains("sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline: move it away first"))
+    #expect(
+      third.error.contains(
+        "sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline: move it away first"))
     #expect(Command.contents("\(pack)/.plumbline/plumbline.lua") == "-- mine\n")
   }
 }

@@ -14,7 +14,8 @@ struct ReplCommandTests {
     #expect(result.output == "fear.tsk_17  40\ntrue     fear.tsk_17 :above(37)  it is 40\n")
     let refused = Self.repl(input: "fear.tsk_17 = 99\nfear.tsk_17 = 18\n:quit\nfear.tsk_17 = 19\n")
     #expect(refused.code == 65)
-    #expect(refused.error == "plumbline: nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68\n")
+    #expect(
+      refused.error == "plumbline: nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68\n")
     #expect(refused.output == "fear.tsk_17  18\n")
   }
 
@@ -22,7 +23,8 @@ struct ReplCommandTests {
     let scratch = Scratch()
     let path = "\(scratch.path)/saved.json"
     let result = Self.repl(
-      "--profile", "\(Shipped.examples)/high-fear.json", input: "fear.tsk_17 = 30\n:save \(path)\n:save \(path)\n")
+      "--profile", "\(Shipped.examples)/high-fear.json",
+      input: "fear.tsk_17 = 30\n:save \(path)\n:save \(path)\n")
     #expect(result.output == "fear.tsk_17  30\nsaved in \(path), readable by you alone\n")
     #expect(result.error == "plumbline: cannot write \(path): it is there already\n")
     #expect(Command.contents(path).contains("\"tsk_17\":30"))
@@ -46,7 +48,9 @@ struct ReplCommandTests {
     #expect(result.error.contains("plumbline: red-flags/stops.lua:"), "\(result.error)")
   }
 
-  @Test(arguments: ["\u{0}\n", "\u{1B}[2J\n", String(repeating: "x", count: 200_000) + "\n:decide\n", "\u{FEFF}fear\n"])
+  @Test(arguments: [
+    "\u{0}\n", "\u{1B}[2J\n", String(repeating: "x", count: 200_000) + "\n:decide\n", "\u{FEFF}fear\n",
+  ])
   func `hostile lines are refused, harmless when printed, and bounded`(input: String) {
     let result = Self.repl(input: input)
     #expect(result.code == 65)
@@ -56,7 +60,11 @@ struct ReplCommandTests {
 
   @Test func `a line that is not UTF-8 is refused`() {
     let result = Command.run(
-      "/bin/sh", ["-c", "printf '\\377\\376\\nfear.tsk_17 = 18\\n' | '\(Command.plumbline)' repl --rules '\(Shipped.rules)'"])
+      "/bin/sh",
+      [
+        "-c",
+        "printf '\\377\\376\\nfear.tsk_17 = 18\\n' | '\(Command.plumbline)' repl --rules '\(Shipped.rules)'",
+      ])
     #expect(result.code == 65)
     #expect(result.error == "plumbline: a line has at most 16384 bytes of UTF-8\n")
     #expect(result.output == "fear.tsk_17  18\n")

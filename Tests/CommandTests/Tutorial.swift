@@ -23,7 +23,8 @@ struct Tutorial {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if let block = inside {
         if line == "```" {
-          blocks.append(Block(info: block.info, text: block.lines.map { $0 + "\n" }.joined(), line: block.line))
+          blocks.append(
+            Block(info: block.info, text: block.lines.map { $0 + "\n" }.joined(), line: block.line))
           inside = nil
         } else {
           inside?.lines.append(line)
@@ -41,7 +42,8 @@ struct Tutorial {
 
   /// The page again, with other texts in its blocks.
   func page(_ texts: [String]) -> String {
-    zip(prose, zip(blocks, texts)).map { prose, block in "\(prose)```\(block.0.info)\n\(block.1)```\n" }.joined()
+    zip(prose, zip(blocks, texts)).map { prose, block in "\(prose)```\(block.0.info)\n\(block.1)```\n" }
+      .joined()
       + (prose.last ?? "")
   }
 
@@ -69,7 +71,8 @@ struct Tutorial {
         continue
       }
       scratch.write("step.sh", block.text)
-      let setting = "cd '\(scratch.path)/work' && PATH='\(scratch.path)/bin':\"$PATH\" PLUMBLINE_RULES='\(Shipped.rules)'"
+      let setting =
+        "cd '\(scratch.path)/work' && PATH='\(scratch.path)/bin':\"$PATH\" PLUMBLINE_RULES='\(Shipped.rules)'"
       printed = Command.run("/bin/sh", ["-c", "\(setting) /bin/sh ../step.sh 2>&1"]).output
       let isShown = index + 1 < blocks.count && blocks[index + 1].info == "text"
       found.append((block, block.text))

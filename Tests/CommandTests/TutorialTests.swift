@@ -42,7 +42,9 @@ struct TutorialTests {
     #expect(tutorial.run(in: scratch).filter { $0.block.text != $0.found }.map(\.found) == differing)
   }
 
-  @Test(arguments: ["```lua\nx = 1\n```\n", "```text\na\n```\n", "```lua file=../x.lua or so\n```\n", "```\nx\n```\n"])
+  @Test(arguments: [
+    "```lua\nx = 1\n```\n", "```text\na\n```\n", "```lua file=../x.lua or so\n```\n", "```\nx\n```\n",
+  ])
   func `a snippet that nobody runs is noticed`(page: String) {
     #expect(Tutorial(page).stray != nil)
   }

@@ -3,7 +3,8 @@ enum DeclarationDefinitions {
   static var text: String {
     let classes = (Shape.tables + Shape.declarations).map(table)
     let words = Shape.declarations.map { word($0.name, $0, gives: nil) }
-    return (classes + words + [word("scripted", Shape.script, gives: "plumbline.Condition")]).joined(separator: "\n")
+    return (classes + words + [word("scripted", Shape.script, gives: "plumbline.Condition")]).joined(
+      separator: "\n")
   }
 
   private static func table(_ shape: Shape) -> String {
@@ -16,7 +17,8 @@ enum DeclarationDefinitions {
   /// A word is called with a name, and what that gives with a table.
   private static func word(_ word: String, _ shape: Shape, gives: String?) -> String {
     let result = gives.map { ": \($0)" } ?? ""
-    let parameter = word == "pairing" ? "plumbline.Pairing" : word == "evidence" ? "plumbline.Evidence" : "string"
+    let parameter =
+      word == "pairing" ? "plumbline.Pairing" : word == "evidence" ? "plumbline.Evidence" : "string"
     return LuaDoc.comment([shape.says])
       + """
       ---@param name \(parameter)

@@ -9,7 +9,8 @@ struct FactDefinitions {
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     var groups: [String: [Fact]] = [:]
-    for fact in vocabulary.facts where fact.name.split(separator: ".").allSatisfy({ LuaDoc.isName(String($0)) }) {
+    for fact in vocabulary.facts
+    where fact.name.split(separator: ".").allSatisfy({ LuaDoc.isName(String($0)) }) {
       groups[Self.group(fact), default: []].append(fact)
     }
     self.groups = groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -75,9 +76,12 @@ struct FactDefinitions {
       lines += "---@class \(type): plumbline.Fact\n"
     }
     let list = operand.contains("|") ? "(\(operand))[]" : "\(operand)[]"
-    lines += "---@field is fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition = value; \(takes)\n"
-    lines += "---@field is_not fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition ≠ value; \(takes)\n"
-    lines += "---@field is_one_of fun(self: plumbline.Fact, values: \(list)): plumbline.Condition in the list; \(takes)\n"
+    lines +=
+      "---@field is fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition = value; \(takes)\n"
+    lines +=
+      "---@field is_not fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition ≠ value; \(takes)\n"
+    lines +=
+      "---@field is_one_of fun(self: plumbline.Fact, values: \(list)): plumbline.Condition in the list; \(takes)\n"
     return lines
   }
 
@@ -127,8 +131,10 @@ struct FactDefinitions {
     let instruments = vocabulary.instruments.keys.sorted().filter(LuaDoc.isName).map { name in
       "---@field \(name)? integer[]|table<string, integer> \(LuaDoc.plain(vocabulary.instruments[name]?.title ?? ""))\n"
     }
-    text += "---Answers to questionnaires, item by item.\n---@class plumbline.profile.instruments\n\(instruments.joined())\n"
-    text += "---A patient's facts.\n---@class plumbline.Profile\n---@field id? string\n---@field notes? string\n"
+    text +=
+      "---Answers to questionnaires, item by item.\n---@class plumbline.profile.instruments\n\(instruments.joined())\n"
+    text +=
+      "---A patient's facts.\n---@class plumbline.Profile\n---@field id? string\n---@field notes? string\n"
     text += "---@field instruments? plumbline.profile.instruments\n"
     return text + top.joined()
   }

@@ -14,9 +14,12 @@ extension Shape {
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
     .note, .sources,
     .optional("only_when", "plumbline.Condition", "must not be false when this fact has a value"),
-    .optional("goal_outcomes", "table<string, plumbline.Outcome>", "marks the patient's goal: which outcome answers it"),
+    .optional(
+      "goal_outcomes", "table<string, plumbline.Outcome>",
+      "marks the patient's goal: which outcome answers it"),
     .optional("reads", "plumbline.Fact[]", "with `compute`: what it is worked out from"),
-    .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown"))
+    .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown")
+  )
 
   static let coding = Shape(
     "coding", "A code for a fact in a terminology.",
@@ -38,7 +41,9 @@ extension Shape {
     .required("range", "integer[]", "of each item: `{ 0, 6 }`"),
     .optional("item_ranges", "table<integer, integer[]>", "of single items: `{ [1] = { 1, 10 } }`"),
     .optional("reverse", "integer[]", "items that count as low + high − answer"),
-    .optional("positive_from", "table<integer, integer>", "`{ [9] = 3 }`: the item counts 1 from that answer on, else 0"),
+    .optional(
+      "positive_from", "table<integer, integer>",
+      "`{ [9] = 3 }`: the item counts 1 from that answer on, else 0"),
     .optional("answered_at_least", "integer", "how many answers are enough; left out: all"),
     .required("scores", "plumbline.score[]", "the facts that it scores into"),
     .required("better", choice(EvidenceItem.Effect.Better.self), "which direction is better"),

@@ -33,12 +33,15 @@ extension Shape {
     .required("approved_on", "string", "\"2026-11-20\""))
 
   static let test = Shape(
-    "test", "A profile, or many, and what is expected of the answer. Stands in `tests/`, and nothing else does.",
+    "test",
+    "A profile, or many, and what is expected of the answer. Stands in `tests/`, and nothing else does.",
     .optional("given", "plumbline.Profile", "the profile"),
-    .optional("expect", "plumbline.expectation|table", "what the answer must show; with `boundary`, for each value"),
+    .optional(
+      "expect", "plumbline.expectation|table", "what the answer must show; with `boundary`, for each value"),
     .optional("as_of", "string", "the day for which the answer holds"),
     .optional("cases", "plumbline.test_case[]", "many cases: each is laid over `given` and `expect`"),
-    .optional("boundary", "plumbline.Fact", "one case for each value: `expect = { [37] = { … }, [38] = { … } }`"))
+    .optional(
+      "boundary", "plumbline.Fact", "one case for each value: `expect = { [37] = { … }, [38] = { … } }`"))
 
   static let testCase = Shape(
     "test_case", "One case of a test.",
@@ -48,7 +51,8 @@ extension Shape {
 
   static let expectation = Shape(
     "expectation", "What an answer must show.",
-    .optional("decision", "\"recommend\"|\"stop\"|\"defer\"|\"out-of-scope\"|\"need-data\"", "what kind of answer"),
+    .optional(
+      "decision", "\"recommend\"|\"stop\"|\"defer\"|\"out-of-scope\"|\"need-data\"", "what kind of answer"),
     .optional("gates", "string[]", "the gates that decided or blocked, as `pack/name`"),
     .optional("alerts", "string[]", "the stops that are true, as `pack/name`"),
     .optional("primary", "plumbline.Pairing", "the primary pairing"),

@@ -16,9 +16,11 @@ extension Shape {
     .required("outcome", "plumbline.Outcome", "what was measured"),
     .required("timepoint", "plumbline.Timepoint", "when, from the end of treatment"),
     .required("certainty", "plumbline.Certainty", "the rating as it was published"),
-    .optional("certainty_seen", "string", "where the rating was seen; left out: recalled, and moderate at most"),
+    .optional(
+      "certainty_seen", "string", "where the rating was seen; left out: recalled, and moderate at most"),
     .optional("effect", "plumbline.effect", "the pooled estimate"),
-    .required("population", "plumbline.criterion[]", "who was studied: one level of certainty for each that differs"),
+    .required(
+      "population", "plumbline.criterion[]", "who was studied: one level of certainty for each that differs"),
     .note)
 
   static let effect = Shape(
@@ -36,7 +38,8 @@ extension Shape {
     .optional("if_unknown", "\"ask\"", "an unknown answer is asked for and loses no level"))
 
   static let pairing = Shape(
-    "pairing", "Exercise and what goes with it; named by its parts, exercise first: `exercise+pain-education`.",
+    "pairing",
+    "Exercise and what goes with it; named by its parts, exercise first: `exercise+pain-education`.",
     .title,
     .required("what", "string", "what it consists of"),
     .optional("cautions", "(string|plumbline.caution)[]", "what to mind"),
@@ -59,7 +62,9 @@ extension Shape {
   static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate)
   static let needData = Shape(
     "need_data", "What no pairing can be chosen without.",
-    fields: staged + [.optional("any_of", "plumbline.Fact[]", "instead of `when`: blocks while none of them is known")]
+    fields: staged + [
+      .optional("any_of", "plumbline.Fact[]", "instead of `when`: blocks while none of them is known")
+    ]
       + gate.map { field in
         var field = field
         if field.name == "when" { field.isOptional = true }
@@ -85,7 +90,9 @@ extension Shape {
     .optional("rank", "integer", "its place in the slot; 1 is first"),
     .optional("role", "\"alternative\"", "instead of slot and rank"),
     .required("strength", choice(Strength.self), "GRADE's two strengths"),
-    .optional("situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"),
+    .optional(
+      "situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"
+    ),
     .required("claims", "plumbline.Evidence[]", "what it claims to change, each by its evidence"),
     .because, .sources, .note)
 
@@ -94,7 +101,9 @@ extension Shape {
     .title,
     .required("recommend", "plumbline.Pairing", "what follows"),
     .required("strength", choice(Strength.self), "GRADE's two strengths"),
-    .optional("situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"),
+    .optional(
+      "situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"
+    ),
     .required("claims", "plumbline.Evidence[]", "what it claims to change, each by its evidence"),
     .because, .sources, .note)
 

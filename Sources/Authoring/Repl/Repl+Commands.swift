@@ -48,7 +48,8 @@ extension Repl {
     case "help", "h", "?": return .answer(Self.help)
     case "quit", "q", "exit": return .quit
     default:
-      let hint = nearest(to: word, among: Self.words).map { "; did you mean ':\($0)'?" } ?? "; `:help` lists them"
+      let hint =
+        nearest(to: word, among: Self.words).map { "; did you mean ':\($0)'?" } ?? "; `:help` lists them"
       throw Refusal("no command ':\(word)'\(hint)")
     }
   }
@@ -75,7 +76,10 @@ extension Repl {
       lines.append("  undecided: \(rule.rule), for want of \(needs)")
     }
     if !decision.missing.isEmpty {
-      lines.append("  \(decision.missing.count) answers could still change it; `:missing` lists them")
+      let isOne = decision.missing.count == 1
+      lines.append(
+        "  \(decision.missing.count) \(isOne ? "answer" : "answers") could still change it; `:missing` lists \(isOne ? "it" : "them")"
+      )
     }
     return lines
   }

@@ -90,15 +90,17 @@ public struct Repl {
     let kept = ProfileJSON(vocabulary).value(profile)
     packs = new
     past = []
+    let count = new.guideline.packs.count
+    let loaded = "\(count) \(count == 1 ? "pack" : "packs") loaded"
     var profile = Profile(vocabulary: vocabulary)
     do {
       profile = try ProfileReader(vocabulary).read(kept.canonical)
       self.profile = profile
-      return .answer(["\(new.guideline.packs.count) packs loaded"])
+      return .answer([loaded])
     } catch {
       self.profile = profile
       return .answer(
-        ["\(new.guideline.packs.count) packs loaded; what was known no longer fits them and is forgotten"]
+        ["\(loaded); what was known no longer fits them and is forgotten"]
           + error.problems.map(\.description))
     }
   }

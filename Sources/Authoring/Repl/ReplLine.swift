@@ -29,7 +29,8 @@ enum ReplLine: Hashable {
       self = .show(line)
     } else if first == "unset", Self.isPath(rest) {
       self = .unset(rest)
-    } else if first == "set", let (name, value) = Optional(rest.firstWord), Self.isPath(name), !value.isEmpty {
+    } else if first == "set", let (name, value) = Optional(rest.firstWord), Self.isPath(name), !value.isEmpty
+    {
       let (word, reason) = value.firstWord
       self = word == "absent" ? .absent(name, reason: reason) : .give(name, value: value)
     } else if let sign = Self.assignment(line) {

@@ -13,12 +13,14 @@ struct SpokenCondition {
 
   /// - Throws: a `Refusal` with each problem on a line.
   init(_ text: String, beside folders: [PackFolder]) throws(Refusal) {
-    let manifest = "pack \"\(Self.pack)\" { version = \"1.0.0\", title = \"t\", purpose = \"p\", authors = { \"a\" } }"
+    let manifest =
+      "pack \"\(Self.pack)\" { version = \"1.0.0\", title = \"t\", purpose = \"p\", authors = { \"a\" } }"
     let line = "conflict \"line\" { title = \"t\", because = \"b\", when =\n\(text)\n}"
     let typed = PackFolder(
       name: Self.pack,
       files: [
-        PackFile(name: "pack.lua", text: Array(manifest.utf8)), PackFile(name: Self.file, text: Array(line.utf8)),
+        PackFile(name: "pack.lua", text: Array(manifest.utf8)),
+        PackFile(name: Self.file, text: Array(line.utf8)),
       ])
     do {
       guideline = try GuidelineLoader.load(folders + [typed])

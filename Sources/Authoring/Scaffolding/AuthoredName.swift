@@ -15,8 +15,11 @@ public struct AuthoredName: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func isName(_ text: String) -> Bool {
-    guard (1...longest).contains(text.utf8.count), text.utf8.first.map(isLetter) ?? false else { return false }
-    return text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy { word in
+    guard (1...longest).contains(text.utf8.count), text.utf8.first.map(isLetter) ?? false else {
+      return false
+    }
+    return text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy {
+      word in
       !word.isEmpty && word.allSatisfy { isLetter($0) || isDigit($0) }
     }
   }
@@ -39,8 +42,12 @@ public struct AuthoredName: Sendable, Hashable, CustomStringConvertible {
     return words.map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: "-")
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 
   /// As a group of facts is written: `sleep_hygiene`.
   var group: String { description.replacing("-", with: "_") }

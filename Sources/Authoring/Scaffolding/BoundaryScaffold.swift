@@ -11,13 +11,15 @@ struct BoundaryScaffold {
   let text: String
 
   init(
-    _ guideline: Guideline, rule: String, name: AuthoredName, evidence: String, line: ExampleLine, asOf: String
+    _ guideline: Guideline, rule: String, name: AuthoredName, evidence: String, line: ExampleLine,
+    asOf: String
   ) throws {
     let vocabulary = guideline.vocabulary
     let fact = vocabulary[line.fact]
     let evaluator = Evaluator(withScriptsOf: guideline)
     let patients = try Self.patients(guideline, evidence)
-    guard var patient = patients, let pairing = guideline.rules.first(where: { $0.id == rule })?.recommends else {
+    guard var patient = patients, let pairing = guideline.rules.first(where: { $0.id == rule })?.recommends
+    else {
       throw ScaffoldRefusal(
         "nobody whom the stops and gates let through is shown a rule for `\(line.condition)`: choose another fact with --fact"
       )
@@ -48,23 +50,28 @@ struct BoundaryScaffold {
           JSONMember("decision", .string("recommend")), JSONMember("certainty", .object([shown])),
         ])
       ),
-    ].map { value, expect in "    [\(Self.key(value))] = \(Notation.table(expect, indent: 4, folds: true)),\n" }
+    ].map { value, expect in
+      "    [\(Self.key(value, of: fact))] = \(Notation.table(expect, indent: 4, folds: true)),\n"
+    }
+    // A local that bears the name of a group would hide its facts.
+    let local =
+      ["answers", "given_answers", "these_answers"].first { !vocabulary.groups.contains($0) } ?? "given"
     let open = Self.expectation(unanswered, without: pairing, missing: fact.name)
     text = """
       -- The rule on both sides of its line, and unanswered. The patient is one whom every stop and gate lets through.
       -- Write what the rule means, not what it happens to do: `plumbline test` says where they differ.
 
-      local patient = \(given)
+      local \(local) = \(given)
 
       test "\(name): on both sides of the line" {
-        given    = patient,
+        given    = \(local),
         boundary = \(fact.name),
         expect   = {
       \(sides.joined())  },
       }
 
       test "\(name): not answered" {
-        given  = patient,
+        given  = \(local),
         expect = \(Notation.table(open, indent: 2, folds: true)),
       }
 
@@ -72,7 +79,8 @@ struct BoundaryScaffold {
   }
 
   /// Someone to whom the answer shows the rule's evidence; nil where there is nobody.
-  private static func patients(_ guideline: Guideline, _ evidence: String) throws(ScaffoldRefusal) -> Profile? {
+  private static func patients(_ guideline: Guideline, _ evidence: String) throws(ScaffoldRefusal) -> Profile?
+  {
     do {
       let space = try PatientSpace(guideline)
       return space.example(of: try space.shown(evidence))
@@ -94,11 +102,11 @@ struct BoundaryScaffold {
     return .object(members)
   }
 
-  /// A value as the key of a table: `37`, `"0.5"`, `"true"`, `"pain"`.
-  private static func key(_ value: FactValue) -> String {
+  /// A value as the key of a table: `37` for a whole number, a text for everything else.
+  private static func key(_ value: FactValue, of fact: Fact) -> String {
     switch value {
-    case .number(let number) where number.isInteger: number.description
-    case .number(let number): Notation.quoted(number.description)
+    case .number(let number):
+      if case .integer = fact.kind { number.description } else { Notation.quoted(number.description) }
     case .boolean(let flag): flag ? "\"true\"" : "\"false\""
     case .code(let code): Notation.quoted(code)
     }

@@ -15,7 +15,8 @@ public enum PackScaffold {
       throw ScaffoldRefusal("a pack named '\(name)' is in force already: choose another name")
     }
     if name.description == "exercise" {
-      throw ScaffoldRefusal("a pack is named for what goes with exercise: choose another name than 'exercise'")
+      throw ScaffoldRefusal(
+        "a pack is named for what goes with exercise: choose another name than 'exercise'")
     }
     var requires: [String] = []
     for id in ["vocabulary", "red-flags"] {

@@ -49,8 +49,12 @@ public struct RuleScaffold {
     let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
     let guideline = try GuidelineLoader.load([with] + others)
     let tests = try BoundaryScaffold(
-      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing.name), line: line, asOf: today)
-    return [rule, NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its line")]
+      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing.name), line: line,
+      asOf: today)
+    return [
+      rule,
+      NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its line"),
+    ]
   }
 
   // MARK: what it is about
@@ -59,7 +63,8 @@ public struct RuleScaffold {
     let vocabulary = guideline.vocabulary
     if let fact {
       guard let index = vocabulary.index(of: fact) else {
-        let hint = nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+        let hint =
+          nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
         throw ScaffoldRefusal("no fact '\(fact)' in the pack or in what it requires\(hint)")
       }
       return index
@@ -81,7 +86,9 @@ public struct RuleScaffold {
   private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
     guard let recommends else {
       let own = PairingName(parts: ["exercise", name.description])
-      if own.parts.count == 1 { throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it") }
+      if own.parts.count == 1 {
+        throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it")
+      }
       return (own, guideline.pairings[own] == nil)
     }
     guard guideline.pairings[PairingName(recommends)] != nil else {

@@ -16,7 +16,8 @@ public enum TestScaffold {
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
     guard var patient = try profile ?? example(guideline) else {
-      throw ScaffoldRefusal("nobody is let through by the stops and gates in force: give a profile with --from")
+      throw ScaffoldRefusal(
+        "nobody is let through by the stops and gates in force: give a profile with --from")
     }
     patient.id = nil
     let decision = try Evaluator(withScriptsOf: guideline).decide(patient, asOf: asOf)
@@ -52,7 +53,8 @@ public enum TestScaffold {
       found.decision.disposition == .recommend
       ? ["decision", "primary", "alternatives", "conflicts"] : ["decision", "alerts", "gates"]
     var members = names.compactMap { name -> JSONMember? in
-      guard let value = found.value(name), value != .null, value != .array([]) || name == "alternatives" else {
+      guard let value = found.value(name), value != .null, value != .array([]) || name == "alternatives"
+      else {
         return nil
       }
       return JSONMember(name, value)

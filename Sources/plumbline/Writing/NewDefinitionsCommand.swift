@@ -31,13 +31,18 @@ struct NewDefinitionsCommand: ParsableCommand {
       if mkdir(below, 0o777) != 0, errno != EEXIST {
         let code = errno
         throw Fault(
-          code == ENOENT ? .noSuchFile : .cannotCreate, "cannot make \(below): \(String(cString: strerror(code)))")
+          code == ENOENT ? .noSuchFile : .cannotCreate,
+          "cannot make \(below): \(String(cString: strerror(code)))")
       }
       try Self.replace(path, DefinitionFile(guideline).text)
-      var lines = ["Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs"]
+      var lines = [
+        "Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs",
+      ]
       let settings = "\(folder)/.luarc.json"
       if access(settings, F_OK) == 0 {
-        lines.append("Kept: \(settings), which is there already; its workspace.library must name \(DefinitionFile.folder)")
+        lines.append(
+          "Kept: \(settings), which is there already; its workspace.library must name \(DefinitionFile.folder)"
+        )
       } else {
         try NewFiles.create(settings, DefinitionFile.settings)
         lines.append("Written: \(settings)")

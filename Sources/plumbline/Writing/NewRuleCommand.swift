@@ -19,7 +19,8 @@ struct NewRuleCommand: ParsableCommand {
   var fact: String?
 
   @Option(
-    help: ArgumentHelp("What it recommends (default: a pairing named as the rule, declared beside it).", valueName: "pairing"))
+    help: ArgumentHelp(
+      "What it recommends (default: a pairing named as the rule, declared beside it).", valueName: "pairing"))
   var recommend: String?
 
   @OptionGroup var packs: PacksInForce

@@ -6,7 +6,8 @@ import Interchange
 /// `plumbline new test`: a test made of a profile, with the answer as it is now.
 struct NewTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Make a test of a profile, with the answer as it is now as what is expected.",
+    commandName: "test",
+    abstract: "Make a test of a profile, with the answer as it is now as what is expected.",
     discussion: """
       An approval test: read what it expects before you keep it. The profile's id and notes are left out, its answers are not: \
       never make a test of a real patient.

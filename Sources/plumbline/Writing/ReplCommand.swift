@@ -44,7 +44,8 @@ struct ReplCommand: ParsableCommand {
           _exit(0)
         }
         let count = packs.guideline.packs.count
-        try Output.answer("\(count) packs, \(repl.knownCount) facts known; :help lists what can be said, :quit ends\n")
+        try Output.answer(
+          "\(count) packs, \(repl.knownCount) facts known; :help lists what can be said, :quit ends\n")
       }
       var lines = InputLines()
       var refused = false
