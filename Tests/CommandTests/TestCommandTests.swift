@@ -60,13 +60,7 @@ final class TestCommandTests {
     tests(wrong)
     let result = run()
     #expect(result.code == 1)
-    #expect(
-      result.output == """
-        FAILED  site/tests/deep/cases.lua:1  <wrong> & # "x"
-                    expected                          found
-            decision(not said)                        recommend
-
-        """ || result.output.contains("  * primary   exercise+one"), "\(result.output)")
+    #expect(result.output.contains("\n  * primary   exercise+one"), "\(result.output)")
     #expect(result.output.contains("rule site/one (s, rank 1) is false"))
     #expect(result.output.contains("site/rules.lua:4: a.n :at_least(5) is false: N is 3"))
     #expect(result.output.hasSuffix("\n0 passed, 1 failed\n"))
@@ -87,7 +81,7 @@ final class TestCommandTests {
   }
 
   /// By hand: 3 outcomes (4: false, 5: true; unknown is never seen), of 3; it decides both ways. Changes: 4, 6, at_most, negated,
-  /// dropped: all are noticed but for none.
+  /// dropped: all are noticed.
   @Test func `coverage and changes are told, and held to a minimum`() throws {
     tests(boundary)
     let result = run("--coverage", "--mutate", "--min", "67")
