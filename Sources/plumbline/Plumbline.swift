@@ -15,7 +15,8 @@ struct Plumbline: ParsableCommand {
       """,
     version: Evaluator.version,
     subcommands: [
-      RecommendCommand.self, InterviewCommand.self, AuditCommand.self, TestCommand.self, CheckCommand.self, PacksCommand.self,
+      RecommendCommand.self, InterviewCommand.self, AuditCommand.self, TestCommand.self, CheckCommand.self,
+      PacksCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -121,7 +121,8 @@ enum LoadKinds {
       mend: rule("pain.intensity :at_least(7)")),
     kind(
       .missingField, "a field that is needed is missing",
-      reason: "The declaration does not say all that it must. The pack language's page lists what each needs.",
+      reason:
+        "The declaration does not say all that it must. The pack language's page lists what each needs.",
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "rule \"walking-for-pain\" {", with: "rule \"walking-for-pain\" { -- ←"
       ).replacing("  title     = \"Pair exercise with walking\",\n", with: ""),
