@@ -105,7 +105,9 @@ public struct Checking: Sendable {
   }
 
   /// How many findings there are of a severity.
-  public func count(_ severity: FindingKind.Severity) -> Int { findings.count { $0.kind.severity == severity } }
+  public func count(_ severity: FindingKind.Severity) -> Int {
+    findings.count { $0.kind.severity == severity }
+  }
 
   /// Whether the check passes.
   ///

@@ -19,7 +19,8 @@ public struct Mending: Sendable {
     let mended = checking.findings.filter { $0.fix != nil }
     for file in Set(mended.compactMap(\.fix?.file)).sorted() {
       guard let before = checking.files[file] else { continue }
-      var lines = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+      var lines = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
+        Array.init)
       var taken: [Finding] = []
       for finding in mended {
         guard let fix = finding.fix, fix.file == file, fix.lines.upperBound <= lines.count,

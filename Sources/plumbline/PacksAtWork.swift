@@ -2,10 +2,12 @@ import ArgumentParser
 import Guideline
 
 /// The packs that an author works on: those in a folder, and of the packs in force the ones that they require.
+///
+/// A pack that is in force already is worked on among all that are in force: its tests say what it means there.
 struct PacksAtWork: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A pack, or a folder of packs (default: the packs in force). What they require and the folder does not hold comes from the packs in force.",
+      "A pack, or a folder of packs (default: the packs in force). What they require comes from the packs in force; a pack that is in force already is worked on among all of them.",
       valueName: "dir"))
   var folder: String?
 
@@ -28,7 +30,7 @@ struct PacksAtWork: ParsableArguments {
     var folders = try packs.folders(in: folder)
     let own = Set(folders.map(\.name))
     var paths = [folder]
-    let required = packs.required(by: folders)
+    let required = packs.beside(folders) ?? packs.required(by: folders)
     if !required.isEmpty {
       folders += required
       paths += (try? packs.paths()) ?? []
@@ -44,6 +46,15 @@ struct PacksAtWork: ParsableArguments {
 }
 
 extension PacksInForce {
+  /// The packs in force beside these, where each of these is in force by its name; nil where one is not.
+  func beside(_ folders: [PackFolder]) -> [PackFolder]? {
+    guard let inForce = try? self.folders() else { return nil }
+    let own = Set(folders.map { GuidelineLoader.manifest(of: $0).id })
+    let named = inForce.map { ($0, GuidelineLoader.manifest(of: $0).id) }
+    guard own.isSubset(of: named.map(\.1)) else { return nil }
+    return named.filter { !own.contains($0.1) }.map(\.0)
+  }
+
   /// Of the packs in force, those that some folders require and do not hold. What is not in force either is told when the
   /// packs are loaded.
   ///

@@ -34,7 +34,8 @@ struct AllowanceTests {
   }
 
   @Test func `a reason is required, an unknown code is told, and what does not load cannot be allowed`() {
-    let bare = always.replacing("at_least(0),", with: "at_least(0), -- check: allow comparison-always-holds because ")
+    let bare = always.replacing(
+      "at_least(0),", with: "at_least(0), -- check: allow comparison-always-holds because ")
     #expect(Set(codes(bare)) == ["allowance-without-reason", "comparison-always-holds"])
     let misspelt = Frame.check(
       .init("-- check: allow comparison-always-hold because it is meant\n" + Examples.painRule))
@@ -42,7 +43,8 @@ struct AllowanceTests {
       misspelt.findings.map(\.message) == [
         "no finding has the code 'comparison-always-hold'; did you mean 'comparison-always-holds'?"
       ])
-    let broken = "-- check: allow unknown-fact because it comes\n" + Examples.rule("pain.intensty :at_least(1)")
+    let broken =
+      "-- check: allow unknown-fact because it comes\n" + Examples.rule("pain.intensty :at_least(1)")
     #expect(codes(broken) == ["unknown-fact"])
   }
 }

@@ -10,7 +10,9 @@ struct CheckCommandTests {
   private func write(_ text: String, in scratch: borrowing Scratch, as folder: String = "packs") {
     for pack in Frame.folders(.init(text)) {
       for file in pack.files { scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text) }
-      for file in (try? pack.tests()) ?? [] { scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text) }
+      for file in (try? pack.tests()) ?? [] {
+        scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text)
+      }
     }
   }
 
@@ -72,7 +74,8 @@ struct CheckCommandTests {
     let unknown = Command.plumbline(["check", "--explain", "condition-nevr-holds"])
     #expect(unknown.code == 64)
     #expect(
-      unknown.error.contains("no finding has the code 'condition-nevr-holds'; did you mean 'condition-never-holds'?"))
+      unknown.error.contains(
+        "no finding has the code 'condition-nevr-holds'; did you mean 'condition-never-holds'?"))
     #expect(Command.plumbline(["check", "--as-of", "2026-13-01"]).code == 64)
     #expect(check(["\(scratch.path)/nowhere"]).code == 66)
     let empty = check([scratch.path])
@@ -83,7 +86,8 @@ struct CheckCommandTests {
   @Test func `--fix mends what is certain, keeps the mode, and says what it did`() {
     let scratch = Scratch()
     write(
-      Examples.rule("all { all { work.status :is_one_of { \"employed\", \"employed\" } } }") + "\n-- Ende: ü\n",
+      Examples.rule("all { all { work.status :is_one_of { \"employed\", \"employed\" } } }")
+        + "\n-- Ende: ü\n",
       in: scratch)
     let file = "\(scratch.path)/packs/example/example.lua"
     chmod(file, 0o640)

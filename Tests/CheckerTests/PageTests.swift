@@ -10,7 +10,8 @@ struct PageTests {
   }
 
   @Test func `the index lists every kind, and no page is left over`() {
-    #expect(Command.contents("\(Shipped.root)/Documentation/Findings.md") == Checks.index, "run `make findings`")
+    #expect(
+      Command.contents("\(Shipped.root)/Documentation/Findings.md") == Checks.index, "run `make findings`")
     let pages = Command.run("/bin/ls", ["\(Shipped.root)/Documentation/Findings"]).output
     #expect(Set(pages.split(separator: "\n").map(String.init)) == Set(Checks.kinds.map { "\($0.code).md" }))
   }

@@ -17,7 +17,8 @@ struct SARIFTests {
     "tool": (["driver"], []),
     "driver": (["name"], ["semanticVersion", "rules"]),
     "rule": (
-      ["id"], ["shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration", "properties"]
+      ["id"],
+      ["shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration", "properties"]
     ),
     "result": (
       ["message"],
@@ -63,7 +64,9 @@ struct SARIFTests {
     #expect((number(region["startColumn"]) ?? 0) >= 1)
   }
 
-  @Test(arguments: ["condition-never-holds", "combination-of-one", "unknown-fact", "value-twice", "clause-duplicate"])
+  @Test(arguments: [
+    "condition-never-holds", "combination-of-one", "unknown-fact", "value-twice", "clause-duplicate",
+  ])
   func `a log has the schema's shape, and each result points at its rule`(code: String) throws {
     let kind = try #require(Checks.kind(code))
     let log = members(log(kind.mistake), "log")
@@ -76,7 +79,9 @@ struct SARIFTests {
     let rules = items(driver["rules"]).map { members($0, "rule") }
     #expect(rules.count == Checks.kinds.count)
     for rule in rules {
-      for field in ["shortDescription", "fullDescription", "help"] { #expect(!members(rule[field], "text").isEmpty) }
+      for field in ["shortDescription", "fullDescription", "help"] {
+        #expect(!members(rule[field], "text").isEmpty)
+      }
       guard case .string(let uri)? = rule["helpUri"] else {
         Issue.record("a rule has no helpUri")
         continue

@@ -68,7 +68,9 @@ struct SoundnessTests {
       }
       #expect(isSame(removed), "seed \(seed): \(sited.site.words)")
       for (path, _) in whole.nodes where !path.isEmpty {
-        let touches = (removed.union(constants.keys)).contains { $0.starts(with: path) || path.starts(with: $0) }
+        let touches = (removed.union(constants.keys)).contains {
+          $0.starts(with: path) || path.starts(with: $0)
+        }
         if touches { continue }
         #expect(!isSame(removed.union([path])), "seed \(seed): \(sited.site.words) \(path)")
       }
@@ -111,7 +113,9 @@ struct SoundnessTests {
       let before = sets.before(rule).reduce(into: Set<Int>()) { $0.formUnion(acts($1)) }
       let isCovered = !acting.isEmpty && acting.isSubset(of: before)
       if own.contains("rule-shadowed") { #expect(isCovered, "seed \(seed): \(rule.id)") }
-      if isCovered { #expect(!own.isDisjoint(with: ["rule-shadowed", "rule-duplicate"]), "seed \(seed): \(rule.id)") }
+      if isCovered {
+        #expect(!own.isDisjoint(with: ["rule-shadowed", "rule-duplicate"]), "seed \(seed): \(rule.id)")
+      }
       if own.contains("rule-duplicate") {
         let twins = guideline.rules.filter {
           $0.id != rule.id && $0.recommends == rule.recommends && holds($0) == holding
@@ -131,8 +135,9 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `a gate that is told to decide nothing decides nothing, and a veto that never acts never does`(round: Int) throws
-  {
+  func `a gate that is told to decide nothing decides nothing, and a veto that never acts never does`(
+    round: Int
+  ) throws {
     let seed = Seeded.first &+ 53_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -155,7 +160,9 @@ struct SoundnessTests {
       }
     }
     for finding in IdleWords.findings(in: subject) where finding.kind.code == "veto-never-acts" {
-      guard let veto = guideline.vetoes.first(where: { finding.message.contains($0.id + " ") }) else { continue }
+      guard let veto = guideline.vetoes.first(where: { finding.message.contains($0.id + " ") }) else {
+        continue
+      }
       let without = Evaluator(guideline.replacing(.veto(veto.id), with: nil)) { _, _ in nil }
       for (profile, signature) in zip(profiles, signatures) {
         #expect(try without.signature(profile) == signature, "seed \(seed): \(veto.id)")

@@ -77,9 +77,10 @@ enum ConstantConditions: Check {
     guard let space = subject.within(subject.space) else { return [] }
     var found: [Finding] = []
     for sited in subject.ownSites {
-      let constant = subject.within { () throws(PatientSpace.TooLarge) in
-        try constants(of: sited.condition, in: space)
-      } ?? [:]
+      let constant =
+        subject.within { () throws(PatientSpace.TooLarge) in
+          try constants(of: sited.condition, in: space)
+        } ?? [:]
       for (path, holds) in constant where isSmallest(path, holds, constant) {
         found.append(finding(path, holds, sited, subject, space))
       }
@@ -129,7 +130,8 @@ enum ConstantConditions: Check {
       return holds
         ? Finding(
           comparisonAlwaysHolds, at: location,
-          "\(words) holds whenever the fact is known: \(range); to ask only whether it is known, use `need_data`")
+          "\(words) holds whenever the fact is known: \(range); to ask only whether it is known, use `need_data`"
+        )
         : Finding(comparisonNeverHolds, at: location, "\(words) can hold for no patient: \(range)")
     }
     let related = related(node, sited, subject, space, all: holds)

@@ -120,6 +120,7 @@ enum Forms: Check {
     let better = subject.notation(new)
     guard let line = text.replacing(written, by: better, onLine: location.line) else { return nil }
     return Fix(
-      file: location.file, lines: location.line...location.line, replacement: [line], words: "write `\(better)`")
+      file: location.file, lines: location.line...location.line, replacement: [line],
+      words: "write `\(better)`")
   }
 }

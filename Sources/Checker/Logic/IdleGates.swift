@@ -52,7 +52,8 @@ enum IdleGates: Check {
         [
           Finding(
             nobodyPasses, at: subject.location(ofDeclaration: gate.id, gate.place),
-            "gate \(gate.id) keeps back everyone whom the gates before it let through: nothing is ever recommended")
+            "gate \(gate.id) keeps back everyone whom the gates before it let through: nothing is ever recommended"
+          )
         ]
       } ?? []
     }
@@ -68,14 +69,16 @@ enum IdleGates: Check {
         found.append(
           Finding(
             hidden, at: location,
-            "gate \(gate.id) decides for nobody: the stops and earlier stages keep back everyone for whom it would"))
+            "gate \(gate.id) decides for nobody: the stops and earlier stages keep back everyone for whom it would"
+          ))
       } else if let other = try covering(gate, reached, subject, space) {
         found.append(
           Finding(
             covered, at: location,
             "gate \(gate.id) changes no decision: gate \(other.id) of the same stage is true whenever it is",
             related: [
-              .init(location: subject.location(ofDeclaration: other.id, other.place), message: "gate \(other.id)")
+              .init(
+                location: subject.location(ofDeclaration: other.id, other.place), message: "gate \(other.id)")
             ]))
       }
     }
@@ -96,7 +99,9 @@ enum IdleGates: Check {
   }
 
   /// The author's gate with which nobody is left, in the order of evaluation.
-  private static func closing(_ subject: Subject, _ space: PatientSpace) throws(PatientSpace.TooLarge) -> Gate? {
+  private static func closing(_ subject: Subject, _ space: PatientSpace) throws(PatientSpace.TooLarge)
+    -> Gate?
+  {
     var left = space.everyone
     for gate in subject.guideline.stops + subject.guideline.gates {
       left = try space.without(left, space.patients(gate, .true))

@@ -65,26 +65,27 @@ enum IdleRules: Check {
   static let kinds = [unreachable, vetoed, duplicate, shadowed, withoutEffect]
 
   static func findings(in subject: Subject) -> [Finding] {
-    subject.within { () throws(PatientSpace.TooLarge) in try found(in: subject) } ?? []
-  }
-
-  private static func found(in subject: Subject) throws(PatientSpace.TooLarge) -> [Finding] {
-    let sets = try RuleSets(subject)
-    if sets.recommended == sets.space.nobody { return [] }
+    let made = subject.within { () throws(PatientSpace.TooLarge) in try RuleSets(subject) }
+    guard let sets = made, sets.recommended != sets.space.nobody else { return [] }
     var found: [Finding] = []
     var others: [Rule] = []
     var rest = subject.guideline
     for rule in subject.guideline.rules where subject.isOwn(rule.place) {
       // That it can hold for nobody at all is told of its condition.
       if sets.holds(rule) == sets.space.nobody { continue }
-      if let finding = try finding(rule, sets, subject) {
-        found.append(finding)
-        if finding.kind == duplicate { rest = rest.replacing(.rule(rule.id), with: nil) }
+      let told =
+        subject.within { () throws(PatientSpace.TooLarge) in try finding(rule, sets, subject) } ?? nil
+      if let told {
+        found.append(told)
+        if told.kind == duplicate { rest = rest.replacing(.rule(rule.id), with: nil) }
       } else {
         others.append(rule)
       }
     }
-    return try found + withoutEffect(others, rest, sets, subject)
+    let idle = subject.within { () throws(PatientSpace.TooLarge) in
+      try withoutEffect(others, rest, sets, subject)
+    }
+    return found + (idle ?? [])
   }
 
   private static func finding(
@@ -204,7 +205,9 @@ enum IdleRules: Check {
   private static func othersMayStandIn(
     for rule: Rule, _ sets: RuleSets, _ subject: Subject
   ) throws(PatientSpace.TooLarge) -> Bool {
-    if subject.guideline.otherwise?.recommends == rule.recommends || rule.recommends.parts.count < 2 { return true }
+    if subject.guideline.otherwise?.recommends == rule.recommends || rule.recommends.parts.count < 2 {
+      return true
+    }
     var covered = sets.space.nobody
     for other in sets.rules
     where other.id != rule.id && Set(other.recommends.parts).isSubset(of: rule.recommends.parts) {

@@ -10,7 +10,8 @@ enum IdleWords: Check {
       No rule that recommends the pairing holds while it is true, or the gates keep those patients back: it vetoes nothing. \
       Its cut-off points the wrong way, or the rule that it was made for has changed.
       """,
-    mistake: .init(Examples.veto.replacing("mood.phq_9 :at_least(10)", with: "fear.tsk_17 :below(30)").marked("advise")),
+    mistake: .init(
+      Examples.veto.replacing("mood.phq_9 :at_least(10)", with: "fear.tsk_17 :below(30)").marked("advise")),
     mend: .init(Examples.veto))
 
   static let caution = FindingKind(
@@ -20,7 +21,8 @@ enum IdleWords: Check {
       A caution is shown unless its condition is false. Here it is false for all who get the pairing, so that nobody is ever \
       cautioned. Its cut-off points the wrong way, or contradicts the rule's.
       """,
-    mistake: .init(Examples.caution("pain.intensity :below(3)").marked("says = \"Start"), around: Examples.stretching),
+    mistake: .init(
+      Examples.caution("pain.intensity :below(3)").marked("says = \"Start"), around: Examples.stretching),
     mend: .init(Examples.caution("pain.intensity :above(8)"), around: Examples.stretching))
 
   static let conflict = FindingKind(
@@ -29,7 +31,8 @@ enum IdleWords: Check {
     reason: """
       A conflict stands beside a recommendation. Those for whom this one is true get none: it is never shown.
       """,
-    mistake: .init(Examples.conflict("all { patient.age :below(16), mood.phq_9 :at_least(20) }").marked("conflict")),
+    mistake: .init(
+      Examples.conflict("all { patient.age :below(16), mood.phq_9 :at_least(20) }").marked("conflict")),
     mend: .init(Examples.conflict("all { pain.intensity :at_most(2), mood.phq_9 :at_least(20) }")))
 
   static let population = FindingKind(
@@ -39,7 +42,8 @@ enum IdleWords: Check {
       A criterion of the evidence's population is true for nobody who is shown it, so that its certainty is lowered for \
       everyone. That may be meant: the evidence is about other people. It may also be a cut-off on the wrong side.
       """,
-    mistake: .init(Examples.population("patient.age :below(16)").marked("says = \"the age"), around: Examples.strolling),
+    mistake: .init(
+      Examples.population("patient.age :below(16)").marked("says = \"the age"), around: Examples.strolling),
     mend: .init(Examples.population("patient.age :below(60)"), around: Examples.strolling))
 
   static let kinds = [veto, caution, conflict, population]
@@ -66,7 +70,10 @@ enum IdleWords: Check {
       let rules = subject.guideline.rules.filter { rule in
         switch sited.site {
         case .contraindication(let pairing, _): rule.recommends == pairing
-        default: subject.guideline.vetoes.contains { sited.site == .veto($0.id) && rule.recommends.parts.contains($0.part) }
+        default:
+          subject.guideline.vetoes.contains {
+            sited.site == .veto($0.id) && rule.recommends.parts.contains($0.part)
+          }
         }
       }
       let reached = try sets.reached(by: rules)
@@ -74,12 +81,14 @@ enum IdleWords: Check {
       if !rules.isEmpty, reached == space.nobody { return nil }
       guard try space.both(holding, reached) == space.nobody else { return nil }
       let why =
-        rules.isEmpty ? "no rule recommends the part" : "no rule that recommends it holds for those for whom it is true"
+        rules.isEmpty
+        ? "no rule recommends the part" : "no rule that recommends it holds for those for whom it is true"
       if case .veto = sited.site { return Finding(veto, at: location, "\(name) can act for nobody: \(why)") }
       return Finding(veto, at: subject.location(of: sited), "\(name) can act for nobody: \(why)")
     case .conflict:
       guard try space.both(holding, sets.recommended) == space.nobody else { return nil }
-      return Finding(conflict, at: location, "\(name) is never shown: the gates keep back everyone for whom it is true")
+      return Finding(
+        conflict, at: location, "\(name) is never shown: the gates keep back everyone for whom it is true")
     case .caution(let pairing, _):
       let shown = try space.shown(pairing)
       let seen = try space.without(shown, space.patients(sited.condition, .false))

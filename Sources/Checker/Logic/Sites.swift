@@ -71,7 +71,8 @@ extension Subject {
   /// The same, in backticks, and cut where it is long.
   func words(_ condition: Condition) -> String {
     let text = notation(condition)
-    return text.utf8.count <= 90 ? "`\(text)`" : "`\(condition.word) { \(Notation(vocabulary).short(condition)) }`"
+    return text.utf8.count <= 90
+      ? "`\(text)`" : "`\(condition.word) { \(Notation(vocabulary).short(condition)) }`"
   }
 }
 
@@ -79,7 +80,8 @@ extension Guideline.SitedCondition {
   /// The name of the declaration, without its pack.
   var declarationName: String {
     switch site {
-    case .gate(let id), .rule(let id), .veto(let id), .conflict(let id): String(id.drop { $0 != "/" }.dropFirst())
+    case .gate(let id), .rule(let id), .veto(let id), .conflict(let id):
+      String(id.drop { $0 != "/" }.dropFirst())
     case .contraindication(let name, _), .caution(let name, _): name.description
     case .population(let name, _): name
     }

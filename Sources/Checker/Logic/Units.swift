@@ -15,7 +15,8 @@ enum Units: Check {
       ).marked("because")),
     mend: .init(
       Examples.rule("pain.duration_weeks :at_least(52)").replacing(
-        "The condition of this example holds.", with: "The pain has lasted for {pain.duration_weeks} weeks.")))
+        "The condition of this example holds.", with: "The pain has lasted for {pain.duration_weeks} weeks."))
+  )
 
   static let kinds = [mismatch]
 
@@ -25,7 +26,8 @@ enum Units: Check {
     "d": ["day", "days"], "h": ["hour", "hours", "hr", "hrs"], "min": ["minute", "minutes", "min", "mins"],
     "s": ["second", "seconds", "sec"], "kg": ["kg", "kilogram", "kilograms"], "g": ["gram", "grams"],
     "mg": ["mg", "milligram", "milligrams"], "ug": ["microgram", "micrograms", "mcg"],
-    "cm": ["cm", "centimetre", "centimetres"], "m": ["metre", "metres"], "mm": ["mm", "millimetre", "millimetres"],
+    "cm": ["cm", "centimetre", "centimetres"], "m": ["metre", "metres"],
+    "mm": ["mm", "millimetre", "millimetres"],
     "mm[Hg]": ["mmhg"], "kPa": ["kpa"], "mmol/L": ["mmol/l"], "mg/dL": ["mg/dl"], "%": ["%", "percent"],
     "Cel": ["°c", "celsius"], "[degF]": ["°f", "fahrenheit"], "[lb_av]": ["lb", "lbs", "pounds"],
   ]
@@ -60,7 +62,8 @@ enum Units: Check {
             "`{\(fact)}` is shown in its unit '\(unit)', but the text says '\(said)'"))
       }
     }
-    return found + guideline.vocabulary.facts.filter { subject.isOwn($0.place) }.compactMap { named($0, subject) }
+    return found
+      + guideline.vocabulary.facts.filter { subject.isOwn($0.place) }.compactMap { named($0, subject) }
   }
 
   /// A fact whose name ends in another unit of time than it has.

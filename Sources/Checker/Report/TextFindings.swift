@@ -59,7 +59,9 @@ extension Checking {
     if !allowed.isEmpty { words += "; \(allowed.count) allowed by comments" }
     if !loads { words += "; the packs do not load: nothing else was looked at" }
     if isCut { words += "; there is more: mend these first" }
-    if isTooLarge { words += "; too large to be looked at as a whole: what can never hold was not looked for" }
+    if isTooLarge {
+      words += "; too large to be looked at as a whole: not all that can never hold or act was looked for"
+    }
     return words
   }
 }

@@ -47,7 +47,9 @@ struct ConditionReader {
     case .node(_, _, let line):
       problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
-      problem("`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition", fallback, kind: .condition)
+      problem(
+        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition", fallback, kind: .condition
+      )
     }
     return nil
   }
@@ -72,13 +74,17 @@ struct ConditionReader {
     switch arguments[0] {
     case .list(let items): parts = items
     case .sparse:
-      problem("`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line, kind: .condition)
+      problem(
+        "`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line,
+        kind: .condition)
       return nil
     case .fields:
       problem("`\(word)` takes a list of conditions, not named fields", line, kind: .condition)
       return nil
     default:
-      problem("`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line, kind: .condition)
+      problem(
+        "`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line,
+        kind: .condition)
       return nil
     }
     let file = fields.declaration.place.file
@@ -130,13 +136,17 @@ struct ConditionReader {
       return nil
     }
     if comparing.ordersNumbers, fact.grid == nil {
-      problem("`\(factName)` is \(fact.allowed): `\(method)` orders numbers; use `is` or `is_one_of`", line, kind: .comparison)
+      problem(
+        "`\(factName)` is \(fact.allowed): `\(method)` orders numbers; use `is` or `is_one_of`", line,
+        kind: .comparison)
       return nil
     }
     var terms = Array(arguments.dropFirst())
     if comparing == .isOneOf {
       guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {
-        problem("`\(factName) :is_one_of` takes a list in braces with at least one value and no holes", line, kind: .comparison)
+        problem(
+          "`\(factName) :is_one_of` takes a list in braces with at least one value and no holes", line,
+          kind: .comparison)
         return nil
       }
       terms = items
@@ -144,7 +154,8 @@ struct ConditionReader {
     let wanted = comparing == .between ? 2 : 1
     guard comparing == .isOneOf || terms.count == wanted else {
       problem(
-        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)", line, kind: .comparison
+        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)",
+        line, kind: .comparison
       )
       return nil
     }
@@ -153,7 +164,9 @@ struct ConditionReader {
     if comparing == .between, case .value(.number(let low)) = operands[0],
       case .value(.number(let high)) = operands[1], low > high
     {
-      problem("`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line, kind: .comparison)
+      problem(
+        "`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line,
+        kind: .comparison)
       return nil
     }
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
@@ -163,7 +176,9 @@ struct ConditionReader {
     if case .reference(let path, _) = term {
       guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
       guard comparesFacts else {
-        problem("`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line, kind: .comparison)
+        problem(
+          "`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line,
+          kind: .comparison)
         return nil
       }
       guard (scope.facts[other].grid == nil) == (fact.grid == nil) else {
@@ -225,7 +240,9 @@ struct ScriptReader {
       return nil
     }
     if reads.isEmpty {
-      fields.problem("`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads", kind: .missingField)
+      fields.problem(
+        "`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads",
+        kind: .missingField)
     }
     let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
     return Script(

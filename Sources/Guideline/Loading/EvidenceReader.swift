@@ -28,7 +28,8 @@ struct EvidenceReader {
       || parts[3] != timepoint.rawValue
     {
       fields.problem(
-        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'", kind: .badName
+        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'",
+        kind: .badName
       )
     }
     return item
@@ -69,7 +70,8 @@ struct EvidenceReader {
     let name = PairingName(fields.declaration.name)
     if name.description != fields.declaration.name {
       fields.problem(
-        "pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet", kind: .badName
+        "pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet",
+        kind: .badName
       )
     }
     let cautions = fields.optionalList("cautions").compactMap { term -> Pairing.Caution? in

@@ -142,7 +142,8 @@ public struct GuidelineLoader {
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {
-      problems.add(scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
+      problems.add(
+        scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
     }
   }
 
@@ -182,7 +183,8 @@ public struct GuidelineLoader {
     let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
     for declaration in declarations[.test] ?? [] {
       problems.add(
-        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place, kind: .misplaced)
+        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
+        kind: .misplaced)
     }
     let stages = Gate.Stage.allCases
     let draft = Guideline(

@@ -56,7 +56,8 @@ struct Linker {
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem(
-        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place, kind: .duplicate)
+        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place,
+        kind: .duplicate)
     }
   }
 

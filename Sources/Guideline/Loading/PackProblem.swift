@@ -78,11 +78,13 @@ final class Problems {
   /// Whether so many are known that further ones need no suggestions.
   var isFull: Bool { all.count >= Self.most }
 
-  func add(_ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil,
+  func add(
+    _ message: String, pack: String, at place: Place, column: Int = 0, limit: String? = nil,
     kind: PackProblem.Kind = .wrongValue
   ) {
     if isFull { return }
-    let problem = PackProblem(pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
+    let problem = PackProblem(
+      pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
     if all.insert(problem).inserted { messages[place, default: []].append(message) }
     if isFull {
       all.insert(

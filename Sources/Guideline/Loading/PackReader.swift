@@ -49,10 +49,13 @@ struct PackReader {
     func add(
       _ message: String, _ line: Int, column: Int = 0, limit: String? = nil, kind: PackProblem.Kind
     ) {
-      scope.problems.add(message, pack: id, at: Place(file: file, line: line), column: column, limit: limit, kind: kind)
+      scope.problems.add(
+        message, pack: id, at: Place(file: file, line: line), column: column, limit: limit, kind: kind)
     }
     scope.reviews[file] = ran.review
-    for problem in ran.review.problems { add(problem.message, problem.line, column: problem.column, kind: .operator) }
+    for problem in ran.review.problems {
+      add(problem.message, problem.line, column: problem.column, kind: .operator)
+    }
     for declaration in ran.review.declarations {
       for (index, field) in declaration.fields.enumerated() {
         let before = declaration.fields[..<index]
@@ -88,7 +91,8 @@ struct PackReader {
         return
       }
       guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
-        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+        scope.problems.add(
+          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       if !Self.isName(name, word) {
@@ -109,7 +113,8 @@ struct PackReader {
       return
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {
-        scope.problems.add("a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+        scope.problems.add(
+          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false

@@ -114,7 +114,9 @@ struct GateReader {
     if word == .needData, fields.declaration.fields.contains(where: { $0.name == "any_of" }) {
       anyOf = ScriptReader(fields: fields).factList("any_of")
       if anyOf.isEmpty {
-        fields.problem("`any_of` of \(fields.who) lists no fact, so it would never block", at: "any_of", kind: .missingField)
+        fields.problem(
+          "`any_of` of \(fields.who) lists no fact, so it would never block", at: "any_of",
+          kind: .missingField)
       }
     } else {
       when = ConditionReader(fields: fields).condition("when")

@@ -52,7 +52,8 @@ final class Scope {
     if !isKnownGlobal(head), !path.contains(".") {
       problems.add(nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName)
     } else {
-      problems.add("no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place, kind: .unknownFact)
+      problems.add(
+        "no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place, kind: .unknownFact)
     }
     return nil
   }

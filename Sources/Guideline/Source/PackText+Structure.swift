@@ -28,7 +28,9 @@ extension PackText {
     var found: [Int] = []
     for open in text.tokens.indices[..<inside].reversed()
     where text[open] == .leftBrace && (brackets.partner(of: open) ?? 0) > inside {
-      guard open > 0, text[open - 1] == .name, text.tokens[open - 1].roles.contains(.combinator) else { break }
+      guard open > 0, text[open - 1] == .name, text.tokens[open - 1].roles.contains(.combinator) else {
+        break
+      }
       found.append(open - 1)
       if found.count == levels { break }
     }
@@ -89,8 +91,11 @@ extension PackText {
     guard here.first == start, rest.isEmpty || (rest.count == 1 && text[rest[rest.startIndex]] == .comma),
       let last = here.last
     else { return false }
-    let behind = text.tokens[last].range.upperBound - text.tokens[start].range.lowerBound + text.tokens[start].column - 1
-    return bytes(ofLine: line).dropFirst(behind).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+    let behind =
+      text.tokens[last].range.upperBound - text.tokens[start].range.lowerBound + text.tokens[start].column - 1
+    return bytes(ofLine: line).dropFirst(behind).allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r")
+    }
   }
 
   /// A line with some code of it written anew; nil unless the code stands there exactly once, blanks aside.
@@ -107,7 +112,8 @@ extension PackText {
     let lineStart = text.tokens[start].range.lowerBound - text.tokens[start].column + 1
     guard lineStart >= 0, range.lowerBound >= lineStart else { return nil }
     let bytes = bytes(ofLine: line)
-    let changed = Array(bytes.prefix(range.lowerBound - lineStart)) + Array(better.utf8)
+    let changed =
+      Array(bytes.prefix(range.lowerBound - lineStart)) + Array(better.utf8)
       + Array(bytes.dropFirst(range.upperBound - lineStart))
     return String(validating: changed, as: UTF8.self)
   }

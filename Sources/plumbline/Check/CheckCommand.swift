@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github }
 
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find mistakes in packs: what keeps them from loading, and what cannot be meant.",
+    commandName: "check",
+    abstract: "Find mistakes in packs: what keeps them from loading, and what cannot be meant.",
     discussion: """
       Every finding has a code, a place, a severity (error, warning, note) and a page: --explain CODE. Exit code 1 for an \
       error, with --strict for a warning too, and for packs that do not load. A comment allows one finding, on its line or \
@@ -116,7 +117,9 @@ struct CheckCommand: ParsableCommand {
       if mending.changes.isEmpty { break }
       let found = try work.find()
       let names = Set(work.own(found).map(\.name))
-      let after = Checking(mending.applied(to: found.folders), asOf: checking.asOf) { names.contains($0.name) }
+      let after = Checking(mending.applied(to: found.folders), asOf: checking.asOf) {
+        names.contains($0.name)
+      }
       guard after.loads, after.count(.error) <= checking.count(.error) else {
         throw Fault(.internal, "the mends would break the packs; nothing was written")
       }
