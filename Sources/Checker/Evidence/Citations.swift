@@ -97,7 +97,10 @@ enum Citations: Check {
     for veto in guideline.vetoes { used.formUnion(veto.sources) }
     for conflict in guideline.conflicts { used.formUnion(conflict.sources) }
     for pairing in guideline.pairings.values { used.formUnion(pairing.sources) }
-    for fact in guideline.vocabulary.facts { used.formUnion(fact.sources) }
+    for fact in guideline.vocabulary.facts {
+      used.formUnion(fact.sources)
+      if let error = fact.measurementError { used.insert(error.source) }
+    }
     return guideline.sources.values.filter { !used.contains($0.name) && subject.isOwn($0.place) }.map {
       Finding(
         sourceUnused, at: subject.location($0.place, naming: $0.name),
