@@ -166,6 +166,13 @@ struct ReplTests {
     #expect(rules.contains("true     gate            red-flags/acute-pain"))
   }
 
+  @Test(arguments: [":decide", ":missing"])
+  func `nothing is decided without the stops`(line: String) throws {
+    var repl = try Self.small()
+    #expect(
+      repl.follow(line) == .refused(["the packs have no 'red-flags': nothing is decided without its stops"]))
+  }
+
   @Test func `a profile is saved as it is known, and read back`() throws {
     var repl = try Self.example("goal-pain")
     guard case .save(let path, let text) = repl.follow(":save here.json") else {

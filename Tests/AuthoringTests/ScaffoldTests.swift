@@ -160,6 +160,17 @@ struct ScaffoldTests {
     }
   }
 
+  @Test func `no answer is approved without the stops`() throws {
+    let guideline = try GuidelineLoader.load(try Shipped.folders().filter { $0.name == "vocabulary" })
+    let refusal = #expect(throws: ScaffoldRefusal.self) {
+      try TestScaffold.file(try AuthoredName("a-case"), from: nil, in: guideline, asOf: Self.day)
+    }
+    #expect(
+      refusal?.description
+        == "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
+    )
+  }
+
   @Test(arguments: [
     ("red-flags", "a pack named 'red-flags' is in force already: choose another name"),
     ("exercise", "a pack is named for what goes with exercise: choose another name than 'exercise'"),

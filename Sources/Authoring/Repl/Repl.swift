@@ -211,5 +211,10 @@ public struct Repl {
     return ["\(knownCount) facts known"]
   }
 
-  func decision() throws -> Decision { try packs.evaluator.decide(profile, asOf: asOf) }
+  func decision() throws -> Decision {
+    guard packs.guideline[pack: "red-flags"] != nil else {
+      throw Refusal("the packs have no 'red-flags': nothing is decided without its stops")
+    }
+    return try packs.evaluator.decide(profile, asOf: asOf)
+  }
 }

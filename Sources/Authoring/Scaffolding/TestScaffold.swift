@@ -15,6 +15,11 @@ public enum TestScaffold {
     _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: String
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
+    guard guideline[pack: "red-flags"] != nil else {
+      throw ScaffoldRefusal(
+        "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
+      )
+    }
     guard var patient = try profile ?? example(guideline) else {
       throw ScaffoldRefusal(
         "nobody is let through by the stops and gates in force: give a profile with --from")
