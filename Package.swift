@@ -75,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview", "JSON",
+        "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview",
+        "JSON",
         "LanguageServer", "Ledger", "Packaging", "Presentation",
         "Transparency",
         "Workbench",

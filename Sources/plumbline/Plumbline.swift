@@ -18,6 +18,7 @@ struct Plumbline: ParsableCommand {
       RecommendCommand.self,
       ExplainCommand.self,
       InterviewCommand.self,
+      AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,
       DiffCommand.self,

@@ -5,7 +5,12 @@ import Testing
 
 /// Comments that let a finding pass.
 struct AllowanceTests {
-  private func codes(_ text: String) -> [String] { Frame.check(.init(text)).findings.map(\.kind.code) }
+  /// That no test of the frame makes the example's rule true is left out: it is not what these are about.
+  private func found(_ text: String) -> [Finding] {
+    Frame.check(.init(text)).findings.filter { $0.kind.code != "rule-without-test" }
+  }
+
+  private func codes(_ text: String) -> [String] { found(text).map(\.kind.code) }
 
   private let always = Examples.rule("pain.intensity :at_least(0)")
 
@@ -37,10 +42,10 @@ struct AllowanceTests {
     let bare = always.replacing(
       "at_least(0),", with: "at_least(0), -- check: allow comparison-always-holds because ")
     #expect(Set(codes(bare)) == ["allowance-without-reason", "comparison-always-holds"])
-    let misspelt = Frame.check(
-      .init("-- check: allow comparison-always-hold because it is meant\n" + Examples.painRule))
+    let misspelt = found(
+      "-- check: allow comparison-always-hold because it is meant\n" + Examples.painRule)
     #expect(
-      misspelt.findings.map(\.message) == [
+      misspelt.map(\.message) == [
         "no finding has the code 'comparison-always-hold'; did you mean 'comparison-always-holds'?"
       ])
     let broken =

@@ -6,9 +6,18 @@ import Testing
 
 /// `plumbline check` as it is run: words, exit codes, mends.
 struct CheckCommandTests {
+  /// A test that makes the examples' rule true.
+  private static let test = """
+    test "much pain at work" {
+      given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 8 },
+                 work = { status = "employed" } },
+      expect = { decision = "recommend", alerts = {} },
+    }
+    """
+
   /// A folder with the frame's packs, and the example's pack with this text.
   private func write(_ text: String, in scratch: borrowing Scratch, as folder: String = "packs") {
-    for pack in Frame.folders(.init(text)) {
+    for pack in Frame.folders(.init(text, tests: Self.test)) {
       for file in pack.files { scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text) }
       for file in (try? pack.tests()) ?? [] {
         scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text)

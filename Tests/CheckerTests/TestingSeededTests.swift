@@ -40,7 +40,8 @@ func `a test that can never pass is found at the name`(_ expect: String, _ reaso
   "decision = \"recommend\"",
   "not_missing = { \"knee.stiffness_minutes\", \"person.age\" }, decision = \"recommend\"",
   "not_cautions = { \"footwear\" }", "cautions = { \"12 months\" }", "alternatives = {}", "alerts = {}",
-  "decision = \"recommend\", cautions = {}, not_cautions = {}", "primary = \"exercise\"", "because = \"KOOS 14\"", "conflicts = {}",
+  "decision = \"recommend\", cautions = {}, not_cautions = {}", "primary = \"exercise\"",
+  "because = \"KOOS 14\"", "conflicts = {}",
 ])
 func `a test that can fail and can pass is left alone`(_ expect: String) throws {
   let findings = try spoiled("expect = { \(expect) }", without: "koos_pain = 14, ")

@@ -114,20 +114,34 @@ enum Untested: Check {
     func isUnshown(_ id: String, _ place: Place) -> Bool {
       subject.isOwn(place) && tested.contains(String(place.file.prefix { $0 != "/" })) && !shown.contains(id)
     }
-    func add(_ kind: FindingKind, _ word: String, _ name: String, _ id: String, _ place: Place) {
-      guard isUnshown(id, place) else { return }
+    func add(
+      _ kind: FindingKind, _ word: String, _ name: String, _ id: String, _ place: Place, _ when: Condition?
+    ) {
+      guard isUnshown(id, place), canHold(when, subject) else { return }
       found.append(
         Finding(kind, at: subject.location(place, naming: name), "no test makes \(word) '\(name)' true"))
     }
     let guideline = subject.guideline
-    for stop in guideline.stops { add(stopWithoutTest, "stop", stop.ownName, stop.id, stop.place) }
-    for gate in guideline.gates { add(ruleWithoutTest, gate.word, gate.ownName, gate.id, gate.place) }
-    for rule in guideline.rules { add(ruleWithoutTest, "rule", rule.ownName, rule.id, rule.place) }
-    for veto in guideline.vetoes { add(ruleWithoutTest, "advise_against", veto.ownName, veto.id, veto.place) }
+    for stop in guideline.stops { add(stopWithoutTest, "stop", stop.ownName, stop.id, stop.place, stop.when) }
+    for gate in guideline.gates {
+      add(ruleWithoutTest, gate.word, gate.ownName, gate.id, gate.place, gate.when)
+    }
+    for rule in guideline.rules { add(ruleWithoutTest, "rule", rule.ownName, rule.id, rule.place, rule.when) }
+    for veto in guideline.vetoes {
+      add(ruleWithoutTest, "advise_against", veto.ownName, veto.id, veto.place, veto.when)
+    }
     for conflict in guideline.conflicts {
-      add(ruleWithoutTest, "conflict", conflict.ownName, conflict.id, conflict.place)
+      add(ruleWithoutTest, "conflict", conflict.ownName, conflict.id, conflict.place, conflict.when)
     }
     return found
+  }
+
+  /// Whether a condition is true for anyone: where it is not, that is told, and no test could show it.
+  private static func canHold(_ when: Condition?, _ subject: Subject) -> Bool {
+    guard let when, let space = try? subject.space(), let holding = try? space.patients(when, .true) else {
+      return true
+    }
+    return holding != space.nobody
   }
 
   /// A `need_data` that asks for facts of which none is known.
