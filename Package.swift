@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -37,6 +38,10 @@ let package = Package(
       name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
     .target(
       name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
+    .target(
+      name: "Prover",
+      dependencies: ["Engine", "Guideline", "JSON", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
     .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
@@ -58,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation",
+        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Prover",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -85,6 +90,9 @@ let package = Package(
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "ProverTests",
+      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Prover", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

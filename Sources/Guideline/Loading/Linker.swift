@@ -266,6 +266,7 @@ struct Linker {
       evidence: guideline.evidence,
       pairings: guideline.pairings, stops: guideline.stops, gates: gates, rules: rules,
       otherwise: guideline.otherwise,
-      vetoes: vetoes, conflicts: conflicts, adaptations: guideline.adaptations, goal: guideline.goal)
+      vetoes: vetoes, conflicts: conflicts, adaptations: guideline.adaptations, goal: guideline.goal,
+      properties: guideline.properties)
   }
 }
