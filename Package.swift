@@ -40,7 +40,9 @@ let package = Package(
       name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
     .target(
       name: "Prover",
-      dependencies: ["Engine", "Guideline", "JSON", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "Engine", "Guideline", "JSON", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -92,7 +94,7 @@ let package = Package(
       name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(
       name: "ProverTests",
-      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Prover", "TestSupport", "Workbench"]),
+      dependencies: ["Engine", "Guideline", "JSON", "Prover", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -97,7 +97,9 @@ struct CountingOut {
   func idle() throws -> Set<ConditionSite> {
     var idle: Set<ConditionSite> = []
     for one in guideline.removable {
-      if try !profiles.contains(where: { try reference.changes($0, without: one.site) }) { idle.insert(one.site) }
+      if try !profiles.contains(where: { try reference.changes($0, without: one.site) }) {
+        idle.insert(one.site)
+      }
     }
     return idle
   }

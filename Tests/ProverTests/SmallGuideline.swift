@@ -23,7 +23,9 @@ struct SmallGuideline {
     if numbers.count > 1, random.chance(50) {
       let comparing = random.pick(Comparison.Operator.allCases.filter { $0 != .between && $0 != .isOneOf })
       constraints.append(
-        law(.comparison(Comparison(fact: numbers[0], operator: comparing, operands: [.fact(numbers[1])], line: 1))))
+        law(
+          .comparison(
+            Comparison(fact: numbers[0], operator: comparing, operands: [.fact(numbers[1])], line: 1))))
     }
     if random.chance(30) { constraints.append(law(condition(bare, depth: 1, scripts: false))) }
     if random.chance(40) { facts[0].onlyWhen = condition(bare, depth: 1, scripts: false) }
@@ -46,20 +48,23 @@ struct SmallGuideline {
       let role: Rule.Role =
         random.chance(30)
         ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + random.below(3))
-      return rule("rule-\(index)", role, condition(vocabulary, depth: 2), random.pick(names), evidence, pack: index % 2)
+      return rule(
+        "rule-\(index)", role, condition(vocabulary, depth: 2), random.pick(names), evidence, pack: index % 2)
     }
     let otherwise =
       random.chance(50) ? rule("otherwise", .otherwise, nil, PairingName("exercise"), evidence, pack: 0) : nil
     let vetoes = (0..<random.below(2)).map { index in
       Veto(
-        id: "random/veto-\(index)", title: "veto", part: random.pick(parts), when: condition(vocabulary, depth: 1),
+        id: "random/veto-\(index)", title: "veto", part: random.pick(parts),
+        when: condition(vocabulary, depth: 1),
         because: "because", sources: [], place: place(90))
     }
     let pairings = names.map { name in
       let contraindications: [Pairing.Contraindication] =
         random.chance(20) ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : []
       return Pairing(
-        name: name, title: "p", what: "p", cautions: [], contraindications: contraindications, forPatient: "p",
+        name: name, title: "p", what: "p", cautions: [], contraindications: contraindications,
+        forPatient: "p",
         sources: [], pack: "random", place: place(1))
     }
     return Guideline(
@@ -76,7 +81,8 @@ struct SmallGuideline {
     switch random.below(4) {
     case 0: .boolean
     case 1: .code(["x", "y", "z"])
-    case 2: .decimal(low: ExactNumber("-0.5") ?? 0, high: ExactNumber("0.2") ?? 1, step: ExactNumber("0.25") ?? 1)
+    case 2:
+      .decimal(low: ExactNumber("-0.5") ?? 0, high: ExactNumber("0.2") ?? 1, step: ExactNumber("0.25") ?? 1)
     default: .integer(low: -1, high: ExactNumber(1 + random.below(2)))
     }
   }
@@ -90,7 +96,8 @@ struct SmallGuideline {
   }
 
   private mutating func rule(
-    _ name: String, _ role: Rule.Role, _ when: Condition?, _ pairing: PairingName, _ evidence: [EvidenceItem], pack: Int
+    _ name: String, _ role: Rule.Role, _ when: Condition?, _ pairing: PairingName, _ evidence: [EvidenceItem],
+    pack: Int
   ) -> Rule {
     let claims = Set((0..<random.below(3)).map { _ in random.pick(evidence).name }).sorted()
     return Rule(
@@ -106,7 +113,8 @@ struct SmallGuideline {
     }
     return EvidenceItem(
       name: name, source: "t", intervention: "i", comparator: "c", outcome: .function, timepoint: .mixed,
-      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil, effect: nil,
+      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil,
+      effect: nil,
       population: population, note: nil, place: place(1))
   }
 
@@ -117,7 +125,9 @@ struct SmallGuideline {
       if hasScripts, scripts, random.chance(20) { return .scripted(script(vocabulary)) }
       return .comparison(comparison(vocabulary))
     }
-    let parts = (0..<(1 + random.below(3))).map { _ in condition(vocabulary, depth: depth - 1, scripts: scripts) }
+    let parts = (0..<(1 + random.below(3))).map { _ in
+      condition(vocabulary, depth: depth - 1, scripts: scripts)
+    }
     switch random.below(7) {
     case 0, 1: return .all(parts)
     case 2, 3: return .any(parts)
@@ -131,7 +141,8 @@ struct SmallGuideline {
     let number = random.below(3)
     let reads = [number % vocabulary.facts.count, (number + 1) % vocabulary.facts.count]
     return Script(
-      name: "script-\(number)", pack: "random", file: "rules.lua", function: number, reads: reads, says: "", line: 1)
+      name: "script-\(number)", pack: "random", file: "rules.lua", function: number, reads: reads, says: "",
+      line: 1)
   }
 
   private mutating func comparison(_ vocabulary: Vocabulary) -> Comparison {
@@ -159,14 +170,17 @@ struct SmallGuideline {
       case 0: .always(claim(guideline))
       case 1: .never(claim(guideline))
       case 2:
-        .knowingMore(from: claim(guideline), isAlways: random.chance(50), claim(guideline), except: random.chance(50) ? some : [])
+        .knowingMore(
+          from: claim(guideline), isAlways: random.chance(50), claim(guideline),
+          except: random.chance(50) ? some : [])
       default: .same(random.pick(Property.Aspect.allCases), whatever: some.isEmpty ? [0] : some)
       }
     var deciding: [Property.Answer] = []
     if case .knowingMore = promise {} else if random.chance(40) { deciding = [.recommend] }
     return Property(
       name: "property \(index)", pack: "random",
-      given: random.chance(60) ? condition(guideline.vocabulary, depth: 1, scripts: false) : nil, deciding: deciding,
+      given: random.chance(60) ? condition(guideline.vocabulary, depth: 1, scripts: false) : nil,
+      deciding: deciding,
       promise: promise, because: nil, place: place(100 + index))
   }
 
@@ -190,7 +204,9 @@ struct SmallGuideline {
 extension Fact {
   static func small(_ name: String, _ kind: Kind) -> Fact {
     Fact(
-      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [], note: nil,
-      sources: [], onlyWhen: nil, goalOutcomes: [:], computation: nil, place: Place(file: "random/facts.lua", line: 1))
+      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],
+      note: nil,
+      sources: [], onlyWhen: nil, goalOutcomes: [:], computation: nil,
+      place: Place(file: "random/facts.lua", line: 1))
   }
 }

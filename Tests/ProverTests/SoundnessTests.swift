@@ -26,7 +26,8 @@ import Testing
     #expect((tally.verdicts["refuted"] ?? 0) > Self.count)
   }
 
-  @Test func `with scripts nothing is proved that counting out denies, and nothing shown that it does not find`()
+  @Test
+  func `with scripts nothing is proved that counting out denies, and nothing shown that it does not find`()
     async throws
   {
     var maker = SmallGuideline(random: Seeded(Seeded.first &+ 1), hasScripts: true)
@@ -44,7 +45,8 @@ import Testing
     let outcomes = try await prover.run(Z3(timeout: 20))
     #expect(outcomes.count == prover.questions.count)
     for outcome in outcomes {
-      let about = "guideline \(index) of seed \(maker.random.seed): \(outcome.question.words) \(outcome.question.kind)"
+      let about =
+        "guideline \(index) of seed \(maker.random.seed): \(outcome.question.words) \(outcome.question.kind)"
       if outcome.question.kind == .idle {
         let expected = try space.idle()
         switch outcome.verdict {

@@ -7,7 +7,8 @@ struct PropertyReader {
   func property() -> Property? {
     let given = ConditionReader(fields: fields).optionalCondition("given")
     if let given, !given.scripts.isEmpty {
-      fields.problem("`given` of \(fields.who) holds a script, which cannot be looked into: use a tree", at: "given")
+      fields.problem(
+        "`given` of \(fields.who) holds a script, which cannot be looked into: use a tree", at: "given")
     }
     let deciding = answers("deciding", fields)
     let because = fields.optionalText("because")
@@ -24,7 +25,8 @@ struct PropertyReader {
       fields.problem("\(fields.who) says with `from` what was decided; leave out `deciding`", at: "deciding")
     }
     if case .overrules = promise, given != nil || !deciding.isEmpty {
-      fields.problem("\(fields.who) has `overrules`, which goes without `given` and `deciding`", at: "overrules")
+      fields.problem(
+        "\(fields.who) has `overrules`, which goes without `given` and `deciding`", at: "overrules")
     }
     return Property(
       name: fields.declaration.name, pack: fields.declaration.pack, given: given, deciding: deciding,
@@ -57,7 +59,9 @@ struct PropertyReader {
     let isAlways = inner.declaration.fields.contains { $0.name == "always" }
     let isNever = inner.declaration.fields.contains { $0.name == "never" }
     let then = isAlways ? claim("always", inner) : isNever ? claim("never", inner) : nil
-    if isAlways == isNever { fields.problem("`knowing_more` of \(fields.who) must be \(what)", at: "knowing_more") }
+    if isAlways == isNever {
+      fields.problem("`knowing_more` of \(fields.who) must be \(what)", at: "knowing_more")
+    }
     let except = inner.declaration.fields.contains { $0.name == "except" } ? factList("except", inner) : []
     guard let from, let then else { return nil }
     return .knowingMore(from: from, isAlways: isAlways, then, except: except)

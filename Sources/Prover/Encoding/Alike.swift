@@ -11,7 +11,9 @@ extension Answer {
   ) -> SMTText.Term {
     var same: [SMTText.Term] = []
     for disposition in Decision.Disposition.allCases {
-      same.append(text.equal(one.dispositions[disposition] ?? SMTText.no, other.dispositions[disposition] ?? SMTText.no))
+      same.append(
+        text.equal(one.dispositions[disposition] ?? SMTText.no, other.dispositions[disposition] ?? SMTText.no)
+      )
     }
     if aspect == .decision { return text.and(same) }
     var pairings: [SMTText.Term] = []

@@ -27,7 +27,10 @@ struct Answer {
 
   var recommends: Term { dispositions[.recommend] ?? SMTText.no }
 
-  init(_ guideline: Guideline, _ world: inout World, _ text: inout SMTText, standing: Standing = { _ in SMTText.yes }) {
+  init(
+    _ guideline: Guideline, _ world: inout World, _ text: inout SMTText,
+    standing: Standing = { _ in SMTText.yes }
+  ) {
     self.guideline = guideline
     gates(&world, &text, standing)
     rules(&world, &text, standing)
@@ -40,7 +43,9 @@ struct Answer {
   private mutating func gates(_ world: inout World, _ text: inout SMTText, _ standing: Standing) {
     var settled: [Decision.Disposition: [Term]] = [:]
     var reaches = SMTText.yes
-    let stages = [guideline.stops] + Gate.Stage.allCases.map { stage in guideline.gates.filter { $0.kind.stage == stage } }
+    let stages =
+      [guideline.stops]
+      + Gate.Stage.allCases.map { stage in guideline.gates.filter { $0.kind.stage == stage } }
     for gates in stages {
       text.comment("gates: \(gates.map(\.id).joined(separator: ", "))")
       var earlier: [Term] = []
@@ -101,8 +106,12 @@ struct Answer {
       return text.or(rules + (isLeftTo ? [isLeft] : []))
     }
     let last = guideline.otherwise
-    for part in Set((rules + [last].compactMap { $0 }).flatMap { $0.recommends.parts } + ["exercise"]).sorted() {
-      parts[part] = joined({ $0.recommends.parts.contains(part) }, otherwise: (last?.recommends.parts ?? ["exercise"]).contains(part))
+    for part in Set((rules + [last].compactMap { $0 }).flatMap { $0.recommends.parts } + ["exercise"])
+      .sorted()
+    {
+      parts[part] = joined(
+        { $0.recommends.parts.contains(part) },
+        otherwise: (last?.recommends.parts ?? ["exercise"]).contains(part))
     }
     isStrong = text.not(joined({ $0.strength != .strong }, otherwise: last?.strength != .strong))
     for item in guideline.claimedEvidence {

@@ -52,11 +52,17 @@ extension Property.Claim {
     func isShown(_ list: [String], _ test: (Signature.PairingPart, String) -> Bool) -> Bool {
       list.isEmpty || pairings.contains { part in list.contains { test(part, $0) } }
     }
-    if !primary.isEmpty, !pairings.contains(where: { $0.role == .primary && primary.contains($0.pairing) }) { return false }
-    if !alternative.isEmpty, !pairings.contains(where: { $0.role == .alternative && alternative.contains($0.pairing) }) {
+    if !primary.isEmpty, !pairings.contains(where: { $0.role == .primary && primary.contains($0.pairing) }) {
       return false
     }
-    guard isShown(offers, { $0.pairing.parts.contains($1) }), isShown(claims, { $0.claims[$1] != nil }) else { return false }
+    if !alternative.isEmpty,
+      !pairings.contains(where: { $0.role == .alternative && alternative.contains($0.pairing) })
+    {
+      return false
+    }
+    guard isShown(offers, { $0.pairing.parts.contains($1) }), isShown(claims, { $0.claims[$1] != nil }) else {
+      return false
+    }
     if let bound = certaintyAbove?.level {
       let levels = pairings.flatMap { $0.claims.values.map { $0.level ?? 0 } }
       if !levels.contains(where: { $0 > bound }) { return false }

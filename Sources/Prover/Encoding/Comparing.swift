@@ -38,7 +38,9 @@ extension World {
   private func equals(_ fact: Fact.Index, _ operand: Comparison.Operand, _ text: inout SMTText) -> Term {
     switch (operand, vocabulary[fact].kind) {
     case (.value(let other), _):
-      guard vocabulary[fact].allows(other), let literal = vocabulary[fact].literal(other) else { return SMTText.no }
+      guard vocabulary[fact].allows(other), let literal = vocabulary[fact].literal(other) else {
+        return SMTText.no
+      }
       return text.equal(value(fact), literal)
     case (.fact(let other), .boolean):
       guard case .boolean = vocabulary[other].kind else { return SMTText.no }
@@ -136,7 +138,8 @@ extension Fact {
   /// The value at a literal; nil if there is none.
   func value(_ literal: String) -> FactValue? {
     switch kind {
-    case .boolean: return literal == SMTText.yes ? .boolean(true) : literal == SMTText.no ? .boolean(false) : nil
+    case .boolean:
+      return literal == SMTText.yes ? .boolean(true) : literal == SMTText.no ? .boolean(false) : nil
     case .code(let codes):
       return Int(literal).flatMap { codes.indices.contains($0) ? .code(codes[$0]) : nil }
     case .integer, .decimal:

@@ -38,7 +38,9 @@ struct SMTText {
   /// The scripts that a term rests on, by name.
   func scripts(under term: Term) -> Set<String> {
     if let known = rests[term] { return known }
-    if term.hasPrefix("(not "), term.hasSuffix(")") { return scripts(under: String(term.dropFirst(5).dropLast())) }
+    if term.hasPrefix("(not "), term.hasSuffix(")") {
+      return scripts(under: String(term.dropFirst(5).dropLast()))
+    }
     return []
   }
 

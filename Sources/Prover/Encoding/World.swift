@@ -31,7 +31,10 @@ struct World {
   private var truths: [Condition: Planes] = [:]
   private let functions: Functions
 
-  init(_ name: String, _ guideline: Guideline, looksAt used: Set<Fact.Index>, _ functions: Functions, _ text: inout SMTText) {
+  init(
+    _ name: String, _ guideline: Guideline, looksAt used: Set<Fact.Index>, _ functions: Functions,
+    _ text: inout SMTText
+  ) {
     self.name = name
     vocabulary = guideline.vocabulary
     self.functions = functions
@@ -39,7 +42,8 @@ struct World {
     given = used.filter { vocabulary[$0].computation == nil }.sorted()
     var laws: [Term] = []
     for fact in given {
-      let terms = FactTerms(known: "\(name).\(vocabulary[fact].name)?", value: "\(name).\(vocabulary[fact].name)")
+      let terms = FactTerms(
+        known: "\(name).\(vocabulary[fact].name)?", value: "\(name).\(vocabulary[fact].name)")
       text.declare(terms.known, "Bool")
       text.declare(terms.value, vocabulary[fact].sort)
       facts[fact] = terms

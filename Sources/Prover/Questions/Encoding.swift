@@ -78,7 +78,9 @@ struct Encoding {
       isDropped[site] = text.equal(Self.dropped, "\(place)")
     }
     let without = text
-    var other = Answer(guideline, &one, &text) { site in isDropped[site].map { without.not($0) } ?? SMTText.yes }
+    var other = Answer(guideline, &one, &text) { site in
+      isDropped[site].map { without.not($0) } ?? SMTText.yes
+    }
     let alike = Answer.areAlike(
       .answer, guideline, &answer, &other, certainties: (certainties, certainties), &text)
     let term = text.not(alike)
@@ -87,7 +89,9 @@ struct Encoding {
   }
 
   private mutating func tie(_ slot: String, _ rank: Int) -> Term {
-    let places = Dictionary(guideline.rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    let places = Dictionary(guideline.rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in
+      first
+    }
     func usable(_ rule: Rule) -> Term { places[rule.id].map { answer.usable[$0] } ?? SMTText.no }
     let better = guideline.candidates(in: slot).filter { ($0.rank ?? 0) < rank }.map(usable)
     var pairs: [Term] = []
@@ -106,7 +110,8 @@ struct Encoding {
     let given = property.given.map { one.planes($0, &text).isTrue } ?? SMTText.yes
     let deciding =
       property.deciding.isEmpty
-      ? SMTText.yes : text.or(property.deciding.map { answer.dispositions[Decision.Disposition($0)] ?? SMTText.no })
+      ? SMTText.yes
+      : text.or(property.deciding.map { answer.dispositions[Decision.Disposition($0)] ?? SMTText.no })
     let grounds = [one.legal, given, deciding]
     switch property.promise {
     case .always(let claim):
@@ -198,7 +203,9 @@ extension Guideline {
     }
     var waiting = Array(used)
     while let next = waiting.popLast() {
-      for read in vocabulary[next].computation?.reads ?? [] where used.insert(read).inserted { waiting.append(read) }
+      for read in vocabulary[next].computation?.reads ?? [] where used.insert(read).inserted {
+        waiting.append(read)
+      }
     }
     return used
   }

@@ -63,7 +63,8 @@ extension Question {
       questions.append(
         Question(
           kind: .tie(slot: slot, rank: rank),
-          words: "no patient has two pairings at rank \(rank) of slot \(slot): \(rules.map(\.id).joined(separator: ", "))",
+          words:
+            "no patient has two pairings at rank \(rank) of slot \(slot): \(rules.map(\.id).joined(separator: ", "))",
           name: "contradiction-\(questions.count)", place: rules.first?.place))
     }
     questions.append(

@@ -32,12 +32,17 @@ package struct Reference: Sendable {
         && guideline.rules.allSatisfy { try !isUsable($0, reading(first)) }
     case .leftOver:
       let reading = try reading(first)
-      return try isRecommended(first) && guideline.rules.allSatisfy { $0.when.map(reading.truth) != .unknown
-        && $0.when.map(reading.truth) != .true }
+      return try isRecommended(first)
+        && guideline.rules.allSatisfy {
+          $0.when.map(reading.truth) != .unknown
+            && $0.when.map(reading.truth) != .true
+        }
     case .overruled(let site): return try changes(first, without: site)
     case .tie(let slot, let rank):
       let reading = try reading(first)
-      let isOpen = guideline.candidates(in: slot).allSatisfy { ($0.rank ?? 0) >= rank || !isUsable($0, reading) }
+      let isOpen = guideline.candidates(in: slot).allSatisfy {
+        ($0.rank ?? 0) >= rank || !isUsable($0, reading)
+      }
       let rivals = guideline.rules(slot: slot, rank: rank).filter { isUsable($0, reading) }
       return try isRecommended(first) && isOpen && Set(rivals.map(\.recommends)).count > 1
     case .idle: return false
@@ -65,7 +70,9 @@ package struct Reference: Sendable {
     let reading = try reading(profile)
     return guideline.rules.filter { rule in
       rule.when.map(reading.truth) == .true
-        && guideline.vetoSites(of: rule.recommends).contains { $0.site == site && reading.truth($0.condition) == .true }
+        && guideline.vetoSites(of: rule.recommends).contains {
+          $0.site == site && reading.truth($0.condition) == .true
+        }
     }
   }
 
@@ -77,7 +84,9 @@ package struct Reference: Sendable {
     case .always(let claim): return try !claim.holds(of: signature(first))
     case .never(let claim): return try claim.holds(of: signature(first))
     case .knowingMore(let from, let isAlways, let claim, let except):
-      guard let second = profiles.dropFirst().first, from.holds(of: try signature(first)) else { return false }
+      guard let second = profiles.dropFirst().first, from.holds(of: try signature(first)) else {
+        return false
+      }
       for fact in guideline.vocabulary.givenFacts {
         let isKept = first[fact].value == second[fact].value
         if !isKept, first.isKnown(fact) || except.contains(fact) { return false }

@@ -97,7 +97,9 @@ struct Search {
   // MARK: shrinking
 
   /// Leaves out facts while the reference interpreter still confirms, then asks the solver whether fewer would do.
-  private func fewest(_ profiles: [Profile], _ question: Question, _ goal: Encoding.Goal) async throws -> Witness {
+  private func fewest(_ profiles: [Profile], _ question: Question, _ goal: Encoding.Goal) async throws
+    -> Witness
+  {
     var best = try shrunk(profiles, question)
     let flags = goal.worlds.flatMap { world in world.given.compactMap { world.facts[$0]?.known } }
     while true {
@@ -150,7 +152,9 @@ struct Search {
       let shown = removable.indices.filter { !open.contains($0) }
       let others = shown.map { "(not (= \(Encoding.dropped) \($0)))" }
       let found = try await find(goal.terms + among + others, goal) { profiles, values in
-        guard let place = values[Encoding.dropped].flatMap(Int.init), open.contains(place) else { return false }
+        guard let place = values[Encoding.dropped].flatMap(Int.init), open.contains(place) else {
+          return false
+        }
         return try reference.changes(profiles[0], without: removable[place])
       }
       switch found {
@@ -180,7 +184,9 @@ struct Search {
     return verdict(idle: [], [], goal)
   }
 
-  private func verdict(idle: [ConditionSite], _ undecided: [ConditionSite], _ goal: Encoding.Goal) -> ProofOutcome.Verdict {
+  private func verdict(idle: [ConditionSite], _ undecided: [ConditionSite], _ goal: Encoding.Goal)
+    -> ProofOutcome.Verdict
+  {
     idle.isEmpty && undecided.isEmpty ? .proved(whatever: []) : .idle(idle, undecided: undecided)
   }
 }

@@ -29,8 +29,18 @@ package struct Z3: Sendable {
     }
   }
 
+  /// Where it was found.
+  package static func path() async throws(Failure) -> String {
+    do {
+      return "\(try await Executable.name("z3").resolveExecutablePath(in: .inherit))"
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
   /// Starts the program with a text, and ends it with the work.
-  func session<Value: Sendable>(_ text: String, _ work: (Z3Session) async throws -> Value) async throws -> Value
+  func session<Value: Sendable>(_ text: String, _ work: (Z3Session) async throws -> Value) async throws
+    -> Value
   {
     do {
       let outcome = try await run(
@@ -95,7 +105,8 @@ final class Z3Session {
     asked += 1
     let limit = seconds ?? timeout
     let asserts = terms.filter { $0 != SMTText.yes }.map { "(assert \($0))\n" }.joined()
-    let start = "(push 1)\n(set-option :timeout \(limit * 1000))\n\(asserts)(check-sat)\n(echo \"end \(asked)\")\n"
+    let start =
+      "(push 1)\n(set-option :timeout \(limit * 1000))\n\(asserts)(check-sat)\n(echo \"end \(asked)\")\n"
     let verdict = try await answer(to: start, seconds: limit)
     defer { asked += 1 }
     switch verdict?.first {
@@ -105,14 +116,15 @@ final class Z3Session {
     case "sat"?:
       asked += 1
       let ask = values.isEmpty ? "" : "(get-value (\(values.joined(separator: " "))))\n"
-      guard let lines = try await answer(to: "\(ask)(pop 1)\n(echo \"end \(asked)\")\n", seconds: limit) else {
+      guard let lines = try await answer(to: "\(ask)(pop 1)\n(echo \"end \(asked)\")\n", seconds: limit)
+      else {
         return .undecided("the solver ended while it gave its example")
       }
       return .found(Self.values(lines.joined(separator: " ")))
     case "unknown"?, "timeout"?:
       try await tell("(pop 1)\n")
       return .undecided("not decided within \(limit) s")
-    case let other?: 
+    case let other?:
       stop()
       return .undecided("the solver says: \(other.prefix(200))")
     case nil: return .undecided("not decided within \(limit) s and \(Z3.memory) MB")
@@ -147,7 +159,8 @@ final class Z3Session {
       stop()
       return nil
     }
-    let lines = String(decoding: buffer.dropLast(marker.count), as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: buffer.dropLast(marker.count), as: UTF8.self).split(separator: "\n").map(
+      String.init)
     buffer.removeAll(keepingCapacity: true)
     return lines
   }

@@ -45,20 +45,27 @@ struct ProofReport {
     case .told(let witness?):
       return [head("FOR EXAMPLE", question.words)] + shown(witness, files, question)
     case .meant(let witness, let property):
-      let why = "  meant so: \"\(property.name)\" (\(property.place)); rules overruled: \(list(witness.rules))"
+      let why =
+        "  meant so: \"\(property.name)\" (\(property.place)); rules overruled: \(list(witness.rules))"
       return [head("AS MEANT", question.words)] + [why]
     case .idle(let sites, let undecided):
       var lines: [String] = []
       for site in sites {
         lines.append(
-          "NEVER MATTERS   \(site.words): without it everybody's answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))")
+          "NEVER MATTERS   \(site.words): without it everybody's answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
+        )
       }
       for site in undecided {
-        lines.append("NOT DECIDED     whether \(site.words) changes anybody's answer  (\(place(of: site))within \(timeout) s)")
+        lines.append(
+          "NOT DECIDED     whether \(site.words) changes anybody's answer  (\(place(of: site))within \(timeout) s)"
+        )
       }
       return lines
     case .ofNobody:
-      return [head("OF NOBODY", question.words), "  no legal patient is one that it speaks of, so it promises nothing"]
+      return [
+        head("OF NOBODY", question.words),
+        "  no legal patient is one that it speaks of, so it promises nothing",
+      ]
     case .undecided(let reason): return [head("NOT DECIDED", question.words), "  \(reason)"]
     case .opaque(let scripts):
       return [
@@ -82,7 +89,8 @@ struct ProofReport {
     for (index, profile) in witness.profiles.enumerated() {
       let who =
         witness.profiles.count == 1
-        ? "this patient" : index == 0 ? "this patient" : isGrowing(question) ? "and, knowing more, this one" : "and this one"
+        ? "this patient"
+        : index == 0 ? "this patient" : isGrowing(question) ? "and, knowing more, this one" : "and this one"
       lines.append("  \(who): \(facts(profile))")
       lines.append("    is answered: \(answer(profile))")
       if index < files.count {
@@ -95,12 +103,17 @@ struct ProofReport {
     let count = witness.profiles.reduce(0) { $0 + $1.knownCount }
     let known = count == 1 ? "1 known fact" : "\(count) known facts"
     lines.append(
-      witness.isFewest ? "  \(known); no counterexample has fewer" : "  \(known); none of them can be left out alone")
+      witness.isFewest
+        ? "  \(known); no counterexample has fewer" : "  \(known); none of them can be left out alone")
     return lines
   }
 
   private func isGrowing(_ question: Question) -> Bool {
-    if case .property(let property) = question.kind, case .knowingMore = property.promise { true } else { false }
+    if case .property(let property) = question.kind, case .knowingMore = property.promise {
+      true
+    } else {
+      false
+    }
   }
 
   private func facts(_ profile: Profile) -> String {
@@ -119,7 +132,8 @@ struct ProofReport {
     let named = pairings.map { part in
       let claims = part.claims.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }
       let role = part.role == .primary ? "" : "alternative "
-      return "\(role)\(part.pairing) (\(part.strength.rawValue)\(claims.isEmpty ? "" : "; \(claims.joined(separator: ", "))"))"
+      return
+        "\(role)\(part.pairing) (\(part.strength.rawValue)\(claims.isEmpty ? "" : "; \(claims.joined(separator: ", "))"))"
     }
     return ([signature.disposition.rawValue] + alerts + named).joined(separator: ", ")
   }

@@ -64,7 +64,9 @@ struct ProvePacksCommand: AsyncParsableCommand {
     var version = ""
     do {
       version = try await Z3.version()
-      outcomes = try await job.prover.run(Z3(timeout: timeout)) { bar.show($0, of: job.prover.questions.count) }
+      outcomes = try await job.prover.run(Z3(timeout: timeout)) {
+        bar.show($0, of: job.prover.questions.count)
+      }
     } catch {
       failure = Fault(solver: error)
     }
@@ -101,7 +103,8 @@ extension Fault {
     case .absent?:
       self.init(
         .unavailable,
-        "proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)")
+        "proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)"
+      )
     case .cannotRun(let reason)?: self.init(.unavailable, "cannot run z3: \(reason)")
     case nil: self.init(.internal, "asking the solver failed: \(error)")
     }
