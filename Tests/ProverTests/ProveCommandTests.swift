@@ -46,7 +46,7 @@ import Testing
   @Test func `as JSON, each question has its verdict and its place`() throws {
     let result = Command.plumbline(["prove", "--properties", "--rules", Shipped.rules, "--format", "json"])
     let json = try JSONReader.read(Array(result.output.utf8))
-    let text = json.canonicalText
+    let text = json.value.canonicalText
     #expect(
       text.contains("\"ok\":true") && text.contains("\"schema\":1") && text.contains("\"verdict\":\"proved\"")
     )

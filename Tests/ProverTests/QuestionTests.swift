@@ -213,7 +213,7 @@ import Testing
     ),
     (
       "{ always = {} }",
-      "`always` of property 'promise' holds a list; it must hold a table that says what is decided: { decision = \"stop\" }"
+      "`always` of property 'promise' holds an empty table; it must hold a table that says what is decided: { decision = \"stop\" }"
     ),
     (
       "{ never = { decison = \"stop\" } }",
