@@ -25,7 +25,8 @@ build: deps
 
 # The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
 test: build sanitize
-	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim
+	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3
+	.build/release/plumbline prove --properties --rules Rules
 	swift test
 
 sanitize: deps

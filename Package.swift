@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -47,6 +48,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Difference", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
+      swiftSettings: strict),
+    .target(
+      name: "Prover",
+      dependencies: [
+        "Engine", "Guideline", "JSON", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -77,7 +84,7 @@ let package = Package(
       dependencies: [
         "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview",
         "JSON",
-        "LanguageServer", "Ledger", "Packaging", "Presentation",
+        "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,6 +124,9 @@ let package = Package(
     .testTarget(
       name: "DifferenceTests",
       dependencies: ["Difference", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "ProverTests",
+      dependencies: ["Engine", "Guideline", "JSON", "Prover", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -1,4 +1,4 @@
-internal import Guideline
+package import Guideline
 
 /// How certain a claim is for one patient: from the evidence's own rating down, never up.
 ///
@@ -7,12 +7,12 @@ internal import Guideline
 /// 3. One level is lost for each named criterion of the studied population that the patient does not meet or whose
 ///    answer is unknown, two at most; a criterion that asks loses none while unknown.
 /// 4. Never below very low; not stated stays not stated.
-enum CertaintyPolicy {
+package enum CertaintyPolicy {
   /// How many levels differences from the studied population can take.
-  static let mostLevels = 2
+  package static let mostLevels = 2
 
   /// Where a claim starts once an unconfirmed rating has been capped.
-  static func start(_ item: EvidenceItem) -> Certainty {
+  package static func start(_ item: EvidenceItem) -> Certainty {
     item.certaintySeen == nil && item.certainty == .high ? .moderate : item.certainty
   }
 

@@ -9,6 +9,8 @@ public struct Reading: Sendable {
 
   public func truth(_ condition: Condition) -> Truth { knowledge.truth(condition) }
   public func truth(_ gate: Gate) -> Truth { knowledge.truth(gate) }
+  /// A fact's value, computed ones included; nil when absent.
+  public func value(_ fact: Fact.Index) -> FactValue? { knowledge.values[fact] }
 
   /// How a condition was decided, node by node.
   public func trace(_ condition: Condition) -> TraceNode { knowledge.trace(condition) }

@@ -1,4 +1,4 @@
-internal import Guideline
+package import Guideline
 
 /// What a guideline selects for one patient, before anything is worded: the signature's skeleton.
 struct Selection {
@@ -77,7 +77,7 @@ struct Selection {
 }
 
 extension Gate {
-  var disposition: Decision.Disposition {
+  package var disposition: Decision.Disposition {
     switch kind {
     case .stop: .stop
     case .defer: .defer
@@ -89,7 +89,7 @@ extension Gate {
 
 extension Guideline {
   /// The slots that candidate rules name, by alphabet.
-  var slots: [String] {
+  package var slots: [String] {
     Set(
       rules.compactMap { rule in
         if case .candidate(let slot, _) = rule.role { slot } else { nil }
@@ -98,7 +98,7 @@ extension Guideline {
   }
 
   /// The candidates of a slot by rank, then id.
-  func candidates(in wanted: String) -> [Rule] {
+  package func candidates(in wanted: String) -> [Rule] {
     let ranked = rules.compactMap { rule -> (Int, Rule)? in
       if case .candidate(wanted, let rank) = rule.role { (rank, rule) } else { nil }
     }
@@ -112,19 +112,19 @@ extension Guideline {
   }
 
   /// The joined pairing of the chosen rules; exercise alone when there is none.
-  func primaryName(_ chosen: [Rule]) -> PairingName {
+  package func primaryName(_ chosen: [Rule]) -> PairingName {
     if chosen.isEmpty { return otherwise?.recommends ?? PairingName("exercise") }
     return chosen.dropFirst().reduce(chosen[0].recommends) { $0.union($1.recommends) }
   }
 
   /// The strength of a joined recommendation: that of its weakest rule.
-  func strength(_ chosen: [Rule]) -> Strength {
+  package func strength(_ chosen: [Rule]) -> Strength {
     let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
     return !rules.isEmpty && rules.allSatisfy { $0.strength == .strong } ? .strong : .conditional
   }
 
   /// The evidence that chosen rules claim, each once, in the order of the rules.
-  func claims(_ chosen: [Rule]) -> [EvidenceItem] {
+  package func claims(_ chosen: [Rule]) -> [EvidenceItem] {
     var seen: Set<String> = []
     let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
     return rules.flatMap(\.claims).filter { seen.insert($0).inserted }.compactMap { evidence[$0] }

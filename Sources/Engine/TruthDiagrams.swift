@@ -1,4 +1,4 @@
-internal import Guideline
+package import Guideline
 
 /// Turns conditions into diagrams over the facts that are absent; what is known is constant in them.
 struct TruthDiagrams {
@@ -237,7 +237,7 @@ struct TruthDiagrams {
 }
 
 extension Certainty {
-  func lowered(by levels: Int) -> Certainty {
+  package func lowered(by levels: Int) -> Certainty {
     (0..<levels).reduce(self) { certainty, _ in certainty.lowered }
   }
 }

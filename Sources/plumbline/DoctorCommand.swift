@@ -3,23 +3,25 @@ import Engine
 import Guideline
 import Ledger
 import Presentation
+import Prover
 import Workbench
 
 /// `plumbline doctor`: what was found, which limits are in force, and whether the packs pass their own tests.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Show versions, limits and packs in force, and run a self-test.")
 
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
 
-  func run() throws {
+  func run() async throws {
+    let solver = await solverLine()
     try telling {
       let limits = SandboxLimits.current
       var lines = [
         "Versions", "  ok    \(Evaluator.version)",
         "  ok    \(limits.luaVersion), in a sandbox built from nothing",
-        "  ok    SQLite \(Ledger.storageVersion)", "",
+        "  ok    SQLite \(Ledger.storageVersion)", solver, "",
         "Limits of the sandbox",
       ]
       lines += limits.limits.map { "        \($0.name): \($0.value)" }
@@ -44,6 +46,16 @@ struct DoctorCommand: ParsableCommand {
         "  \(word)  \(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass\n")
       if !failed.isEmpty { try Output.answer("        see them with: plumbline test\n") }
       return failed.isEmpty ? .success : ExitCode(Fault.Code.failed.rawValue)
+    }
+  }
+
+  /// What `prove` would ask, and where it is.
+  private func solverLine() async -> String {
+    do {
+      let version = try await Z3.version()
+      return Escaping.terminal("  ok    \(version), at \(try await Z3.path())")
+    } catch {
+      return Escaping.terminal("  warn  \(Fault(solver: error).message)")
     }
   }
 

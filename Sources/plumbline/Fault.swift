@@ -9,6 +9,7 @@ struct Fault: Error {
     case failed = 1
     case badInput = 65
     case noSuchFile = 66
+    case unavailable = 69
     case `internal` = 70
     case cannotCreate = 73
     case cannotWrite = 74

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 
 @main
-struct Plumbline: ParsableCommand {
+struct Plumbline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumbline",
     abstract: "What to pair with exercise in chronic back pain, why, and how certain the evidence is.",
@@ -11,6 +11,7 @@ struct Plumbline: ParsableCommand {
       clinician's judgement and does not replace assessment.
 
       Exit codes: 0 a decision was made, 1 a check or test failed, 64 usage, 65 bad input, 66 no such file, \
+      69 a program that is needed is not installed, \
       70 internal, 73 cannot create, 74 cannot write, 75 ledger busy.
       """,
     version: Evaluator.version,
@@ -21,6 +22,7 @@ struct Plumbline: ParsableCommand {
       AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,
+      ProvePacksCommand.self,
       DiffCommand.self,
       NewCommand.self,
       ReplCommand.self,

@@ -29,7 +29,8 @@ extension Linker {
       packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
       evidence: changed.evidence, pairings: changed.pairings, stops: changed.stops, gates: changed.gates,
       rules: changed.rules, otherwise: changed.otherwise, vetoes: changed.vetoes,
-      conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal)
+      conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal,
+      properties: changed.properties)
   }
 
   private func isOfStops(_ adaptation: Adaptation) -> Bool {

@@ -6,7 +6,7 @@ struct Declaration {
     case needData = "need_data"
     case rule, otherwise
     case adviseAgainst = "advise_against"
-    case conflict, adapt, test
+    case conflict, adapt, test, property
 
     /// What it is called in a sentence: "rule", "gate".
     var noun: String {

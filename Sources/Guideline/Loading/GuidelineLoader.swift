@@ -197,10 +197,14 @@ public struct GuidelineLoader {
       rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
       vetoes: read(.adviseAgainst) { RuleReader(fields: $0).veto() }.sorted { $0.id < $1.id },
       conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
-      adaptations: adaptations, goal: facts.firstIndex { !$0.goalOutcomes.isEmpty })
+      adaptations: adaptations, goal: facts.firstIndex { !$0.goalOutcomes.isEmpty },
+      properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
+        ($0.pack, $0.name) < ($1.pack, $1.name)
+      })
     let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
     let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
     if isWhole { linker.check() }
+    if isWhole { Property.check(draft, scope) }
     return linker.adapted()
   }
 

@@ -145,7 +145,7 @@ struct PackReader {
 
   /// Whether a name is well formed for its kind; evidence and pairings join names with `/` and `+`; a test is a sentence.
   private static func isName(_ name: String, _ word: Declaration.Word) -> Bool {
-    if word == .test { return !name.isEmpty && name.utf8.count <= 200 }
+    if word == .test || word == .property { return !name.isEmpty && name.utf8.count <= 200 }
     let joins: String
     switch word {
     case .fact: joins = "_."

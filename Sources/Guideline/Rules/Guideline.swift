@@ -19,6 +19,8 @@ public struct Guideline: Sendable {
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
+  /// What the packs promise; by pack, then name.
+  public internal(set) var properties: [Property] = []
 
   public subscript(pack id: String) -> Pack? { packs.first { $0.id == id } }
 }

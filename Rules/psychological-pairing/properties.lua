@@ -1,0 +1,51 @@
+-- What is promised of every patient, whatever else is known or not. `plumbline prove` proves it.
+
+property "CBT is never offered with a sign of suicide risk" {
+  given = any {
+    mood.phq_9_item_9                 :at_least(1),
+    mood.suicidal_ideation_disclosed  :is(true),
+  },
+  never = { offers = "cognitive-behavioural-therapy" },
+}
+
+property "no claim is more than moderately certain" {
+  never   = { certainty_above = "moderate" },
+  because = "No rating above moderate has been confirmed at its source.",
+}
+
+property "after spinal surgery no claim is more than low in certainty" {
+  given   = surgery.spinal :is(true),
+  never   = { certainty_above = "low" },
+  because = "The trials left out people with spinal surgery.",
+}
+
+property "nothing is recommended strongly" {
+  never = { strength = "strong" },
+}
+
+property "with a pain goal and no high score, behavioural therapy comes first" {
+  given = all {
+    goal.primary                  :is "pain",
+    cognition.pcs                 :at_most(30),
+    mood.phq_9                    :below(10),
+    risk.start_back_psychosocial  :below(4),
+  },
+  deciding = "recommend",
+  always   = { primary = "exercise+behavioural-therapy" },
+}
+
+property "how strong the pain is does not choose the pairing" {
+  same     = "answer",
+  whatever = { pain.intensity },
+}
+
+property "an adult's age does not change the answer" {
+  given    = patient.age :at_least(18),
+  same     = "answer",
+  whatever = { patient.age },
+}
+
+property "no scale of disability or self-efficacy changes the answer" {
+  same     = "answer",
+  whatever = { disability.odi, disability.rmdq, self_efficacy.pseq },
+}

@@ -1,0 +1,77 @@
+-- What is promised of every patient, whatever else is known or not. `plumbline prove` proves it.
+
+property "a red flag that is present stops, whatever else is known or not" {
+  given = any {
+    red_flags.cauda_equina               :is(true),
+    red_flags.progressive_motor_deficit  :is(true),
+    red_flags.infection                  :is(true),
+    red_flags.fracture                   :is(true),
+    red_flags.malignancy                 :is(true),
+    red_flags.inflammatory               :is(true),
+  },
+  always  = { decision = "stop" },
+  because = "An unanswered question never hides a red flag that is there.",
+}
+
+property "a sign of suicide risk stops" {
+  given = any {
+    mood.phq_9_item_9                 :at_least(1),
+    mood.suicidal_ideation_disclosed  :is(true),
+  },
+  always = { decision = "stop", alert = "suicide-risk" },
+}
+
+property "nothing is recommended unless every red flag was asked about and is absent" {
+  deciding = "recommend",
+  same     = "answer",
+  whatever = {
+    red_flags.cauda_equina, red_flags.progressive_motor_deficit, red_flags.infection,
+    red_flags.fracture, red_flags.malignancy, red_flags.inflammatory,
+  },
+  because = "Where one of them may differ, only one answer to it leads to a recommendation.",
+}
+
+property "nothing is recommended under 18" {
+  given = patient.age :below(18),
+  never = { decision = "recommend" },
+}
+
+property "nothing is recommended for pain elsewhere" {
+  given = pain.region :is "other",
+  never = { decision = "recommend" },
+}
+
+property "nothing is recommended for pain of less than 12 weeks" {
+  given = pain.duration_weeks :below(12),
+  never = { decision = "recommend" },
+}
+
+property "nothing is recommended in the first 12 weeks after spinal surgery" {
+  given = all { surgery.spinal :is(true), surgery.weeks_since :below(12) },
+  never = { decision = "recommend" },
+}
+
+property "nothing is recommended where a specific cause explains the pain" {
+  given = pain.specific_cause :is(true),
+  never = { decision = "recommend" },
+}
+
+property "knowing more never turns a stop into anything else" {
+  knowing_more = { from = { decision = "stop" }, always = { decision = "stop" } },
+}
+
+property "knowing more never lifts out of scope or defer into a recommendation" {
+  knowing_more = {
+    from  = { decision = { "out-of-scope", "defer" } },
+    never = { decision = "recommend" },
+  },
+}
+
+property "knowing more keeps a recommendation, but for a sign of suicide risk" {
+  knowing_more = {
+    from   = { decision = "recommend" },
+    always = { decision = "recommend" },
+    except = { mood.phq_9_item_9, mood.suicidal_ideation_disclosed },
+  },
+  because = "These two may be unanswered in a recommendation; everything else that gates look at has been answered.",
+}
