@@ -104,6 +104,9 @@ public struct Checking: Sendable {
     return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
+  /// Takes in what was found elsewhere.
+  mutating func add(_ finding: Finding) { findings = Set(findings + [finding]).sorted() }
+
   /// How many findings there are of a severity.
   public func count(_ severity: FindingKind.Severity) -> Int {
     findings.count { $0.kind.severity == severity }

@@ -89,6 +89,9 @@ public struct GuidelineDifference: Sendable {
     versions = VersionVerdict.verdicts(self, bound: bound)
   }
 
+  /// A pack as it is to be.
+  public func pack(_ id: String) -> Pack? { judges.new.guideline[pack: id] }
+
   private mutating func tellUndecided(_ space: ChangeSpace) {
     for script in judges.aligned.changedScripts {
       let pack = script.pack.hasPrefix("new ") ? String(script.pack.dropFirst(4)) : script.pack

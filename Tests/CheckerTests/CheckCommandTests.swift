@@ -122,6 +122,33 @@ struct CheckCommandTests {
     #expect(Command.contents(file) == before)
   }
 
+  @Test(
+    arguments: [
+      ("\"1.0.0\"", "at_least(7)", nil), ("\"1.0.1\"", "at_least(8)", "2.0.0"),
+      ("\"2.0.0\"", "at_least(8)", nil),
+      ("\"1.0.0\"", "above(6)", "1.0.1"), ("\"1.0.1\"", "above(6)", nil),
+    ] as [(String, String, String?)])
+  func `a version that says less than what changed is found beside the earlier one`(
+    version: String, comparison: String, needed: String?
+  ) {
+    let scratch = Scratch()
+    write(Examples.painRule, in: scratch, as: "old")
+    let text = Examples.painRule.replacing("at_least(7)", with: comparison)
+    write(text, in: scratch, as: "new")
+    let manifest = Command.contents("\(scratch.path)/new/example/pack.lua")
+    scratch.write("new/example/pack.lua", manifest.replacing("\"1.0.0\",", with: version + ","))
+    let result = check([
+      "\(scratch.path)/new/example", "--rules", "\(scratch.path)/new", "--against",
+      "\(scratch.path)/old/example",
+    ])
+    #expect(result.code == (needed == nil ? 0 : 1), "\(result.output)\(result.error)")
+    #expect(result.output.contains("error[version-too-small]") == (needed != nil))
+    if let needed {
+      #expect(result.output.contains("/new/example/pack.lua:2:3: error"))
+      #expect(result.output.contains("it must be \(needed) at least"))
+    }
+  }
+
   @Test func `GitHub's commands are escaped as GitHub reads them`() {
     let scratch = Scratch()
     write(Examples.rule("pain.intensity :at_least(0)"), in: scratch, as: "a,b:c%d")

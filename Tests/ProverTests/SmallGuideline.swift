@@ -31,8 +31,8 @@ struct SmallGuideline {
     if random.chance(40) { facts[0].onlyWhen = condition(bare, depth: 1, scripts: false) }
     let vocabulary = Vocabulary(facts: facts, constraints: constraints, instruments: [:])
 
-    let stops = (0..<random.below(3)).map { gate("stop-\($0)", .stop(.urgent), vocabulary) }
-    let gates = (0..<random.below(4)).map { index -> Gate in
+    let stops = (0..<random.below(2)).map { gate("stop-\($0)", .stop(.urgent), vocabulary) }
+    let gates = (0..<random.below(3)).map { index -> Gate in
       let stage = random.pick(Gate.Stage.allCases)
       switch random.below(3) {
       case 0: return gate("gate-\(index)", .defer(stage), vocabulary)
@@ -92,7 +92,7 @@ struct SmallGuideline {
     if case .needData(_, let anyOf) = kind, !anyOf.isEmpty, random.chance(70) { when = nil }
     return Gate(
       id: "random/\(name)", kind: kind, title: name, when: when, because: name, action: name, sources: [],
-      asksWhenUnknown: random.chance(60) ? "asks" : nil, place: place(1))
+      asksWhenUnknown: random.chance(75) ? "asks" : nil, place: place(1))
   }
 
   private mutating func rule(
@@ -179,7 +179,7 @@ struct SmallGuideline {
     if case .knowingMore = promise {} else if random.chance(40) { deciding = [.recommend] }
     return Property(
       name: "property \(index)", pack: "random",
-      given: random.chance(60) ? condition(guideline.vocabulary, depth: 1, scripts: false) : nil,
+      given: random.chance(40) ? condition(guideline.vocabulary, depth: 1, scripts: false) : nil,
       deciding: deciding,
       promise: promise, because: nil, place: place(100 + index))
   }
@@ -193,8 +193,8 @@ struct SmallGuideline {
       if random.chance(10) { claim.alternative = [random.pick(pairings)] }
       if random.chance(20) { claim.offers = [random.pick(parts)] }
       if random.chance(10), let item = guideline.evidence.keys.sorted().first { claim.claims = [item] }
-      if random.chance(15) { claim.certaintyAbove = random.pick([.moderate, .low, .veryLow]) }
-      if random.chance(15), let stop = guideline.stops.first { claim.alerts = [stop.id] }
+      if random.chance(30) { claim.certaintyAbove = random.pick([.moderate, .low, .veryLow]) }
+      if random.chance(10), let stop = guideline.stops.first { claim.alerts = [stop.id] }
       if random.chance(15) { claim.strength = random.pick(Strength.allCases) }
     }
     return claim

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checker
+import Difference
 import Engine
 import Guideline
 import JSON
@@ -22,6 +23,12 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "text, json, sarif (2.1.0) or github (annotations).")
   var format: Format = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "An earlier version of the packs: whose version says less than what changed since is found, too.",
+      valueName: "old"))
+  var against: String?
 
   @Flag(help: "Warnings fail as well.")
   var strict = false
@@ -89,7 +96,30 @@ struct CheckCommand: ParsableCommand {
       return Checking(unreadable: error.message, at: work.folder ?? "packs", asOf: day)
     }
     let own = Set(work.own(found).map(\.path))
-    return Checking(found.folders, asOf: day) { own.contains($0.path) }
+    let checking = Checking(found.folders, asOf: day) { own.contains($0.path) }
+    guard let against, checking.loads else { return checking }
+    return try versions(checking, found, since: against, day)
+  }
+
+  /// With the packs whose version says less than what changed since an earlier one.
+  private func versions(
+    _ checking: Checking, _ found: PacksAtWork.Found, since old: String, _ day: String
+  ) throws(Fault) -> Checking {
+    let before = try work.packs.folders(in: old)
+    let beside = work.packs.beside(before) ?? work.packs.required(by: before)
+    let difference = GuidelineDifference(
+      try PacksInForce.load(before + beside).guideline, try PacksInForce.load(found.folders).guideline,
+      asOf: day)
+    var checking = checking
+    for verdict in difference.versions where !verdict.isEnough && checking.packs.contains(verdict.pack) {
+      guard let pack = difference.pack(verdict.pack) else { continue }
+      let why = verdict.isDecided ? "\(verdict.change.rawValue) change" : "change that may be major"
+      checking = checking.addingVersion(
+        of: pack,
+        "pack '\(verdict.pack)' says \(verdict.after) and follows \(verdict.before) with a \(why): it must be \(verdict.needed) at least (plumbline diff says whose answers change)"
+      )
+    }
+    return checking
   }
 
   private func tell(_ checking: Checking) throws(Fault) {

@@ -19,7 +19,7 @@ struct DiffOperand {
     if access(text, F_OK) != 0, let record = RecordArgument(argument: text), record.origin != nil {
       return try recorded(text)
     }
-    return try PacksInForce.folders(in: text)
+    return try packs.folders(in: text)
   }
 
   /// Packs by the beginnings of their digests, with `,` between them.
