@@ -112,6 +112,13 @@ struct ShapeTests {
     ("effect", "evidence \"a/b/c/d\" { effect = { @ } }"),
     ("criterion", "evidence \"a/b/c/d\" { population = { { @ } } }"),
     ("caution", "pairing \"exercise+x\" { cautions = { { @ } } }"),
+    (
+      "measurement_error",
+      "fact \"g.x\" { type = \"integer\", range = { 0, 9 }, label = \"x\", question = \"x?\", measurement_error = { @ } }"
+    ),
+    ("statement", "pairing \"exercise+x\" { adds = { exercise = { @ } } }"),
+    ("claim", "property \"x\" { always = { @ } }"),
+    ("knowing_more", "property \"x\" { knowing_more = { @ } }"),
     ("contraindication", "pairing \"exercise+x\" { contraindications = { { @ } } }"),
     (
       "script",

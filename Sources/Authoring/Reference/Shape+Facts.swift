@@ -13,6 +13,9 @@ extension Shape {
     .optional("labels", "table<string, string>", "words for codes"),
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
     .note, .sources,
+    .optional(
+      "measurement_error", "plumbline.measurement_error", "how far two readings may lie apart by chance"),
+    .optional("can_change", "boolean", "false: nothing that care can change, such as age"),
     .optional("only_when", "plumbline.Condition", "must not be false when this fact has a value"),
     .optional(
       "goal_outcomes", "table<string, plumbline.Outcome>",
@@ -28,6 +31,14 @@ extension Shape {
     .required("display", "string", "what the code means there"),
     .required("confirmed", "boolean", "whether code and meaning were seen together at a source"),
     .note)
+
+  static let measurementError = Shape(
+    "measurement_error", "How exact a score is; explanations flag a margin within it.",
+    .required("value", "number", "in the fact's own unit, above 0"),
+    .required("kind", choice(MeasurementError.Kind.self), "which measure of error it is"),
+    .required("population", "string", "in whom it was measured"),
+    .required("source", "plumbline.Source", "where it was published"),
+    .optional("seen", "string", "where it was seen; left out: recalled"))
 
   static let constraint = Shape(
     "constraint", "A law between facts: a profile in which it is false is refused.",

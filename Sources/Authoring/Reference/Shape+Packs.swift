@@ -30,7 +30,38 @@ extension Shape {
     .required("to", "number|boolean|string", "as the site has it"),
     .required("reason", "string", "why"),
     .required("approved_by", "string", "by whom it was approved"),
-    .required("approved_on", "string", "\"2026-11-20\""))
+    .required("approved_on", "string", "\"2026-11-20\""),
+    .optional("pin", "string", "what was approved: 16 digits that `plumbline packs list` shows"))
+
+  static let property = Shape(
+    "property", "A promise about every patient; `plumbline prove` decides it.",
+    .optional("given", "plumbline.Condition", "for whom; left out: for everybody"),
+    .optional("deciding", "string|string[]", "only where this is decided"),
+    .optional("always", "plumbline.claim", "what the answer always says"),
+    .optional("never", "plumbline.claim", "what the answer never says"),
+    .optional("knowing_more", "plumbline.knowing_more", "what further answers can and cannot do"),
+    .optional("same", choice(Property.Aspect.self), "what stays the same"),
+    .optional("whatever", "plumbline.Fact[]", "with `same`: whatever these facts are"),
+    .optional("overrules", "string[]", "rules and advice that are meant to speak against others"),
+    .optional("because", "string", "why it is promised"))
+
+  static let claim = Shape(
+    "claim", "What an answer says; all that is named must hold, any of the texts in a list.",
+    .optional("decision", "string|string[]", "how it is decided"),
+    .optional("primary", "string|string[]", "what is recommended"),
+    .optional("alternative", "string|string[]", "what is offered beside it"),
+    .optional("offers", "string|string[]", "a part of anything that is offered"),
+    .optional("claims", "string|string[]", "evidence that is claimed"),
+    .optional("certainty_above", choice(Certainty.self), "a claim is more certain than this"),
+    .optional("alert", "string|string[]", "a stop that is true"),
+    .optional("strength", choice(Strength.self), "how strong the recommendation is"))
+
+  static let knowingMore = Shape(
+    "knowing_more", "From one answer to that of a patient of whom more is known.",
+    .required("from", "plumbline.claim", "what was answered before"),
+    .optional("always", "plumbline.claim", "what is then always answered"),
+    .optional("never", "plumbline.claim", "what is then never answered"),
+    .optional("except", "plumbline.Fact[]", "facts that may change it"))
 
   static let test = Shape(
     "test",

@@ -45,7 +45,14 @@ extension Shape {
     .optional("cautions", "(string|plumbline.caution)[]", "what to mind"),
     .optional("contraindications", "plumbline.contraindication[]", "a veto when true"),
     .required("for_patient", "string", "the same in plain words"),
+    .optional("adds", "table<string, plumbline.statement>", "what each part adds, for explanations"),
+    .optional(
+      "lost_without", "table<string, plumbline.statement>", "what is lost where only the rest can be had"),
     .sources)
+
+  static let statement = Shape(
+    "statement", "A sentence about a part of a pairing, with what it rests on.",
+    .required("says", "string", "the sentence"), .sources)
 
   static let caution = Shape(
     "caution", "A caution for some; shown unless its condition is false.",

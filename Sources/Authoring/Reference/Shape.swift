@@ -32,12 +32,13 @@ public struct Shape: Sendable, Hashable {
   /// Every declaration, in the order of the reference.
   public static let declarations: [Shape] = [
     pack, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData, rule,
-    otherwise, adviseAgainst, conflict, adapt, test,
+    otherwise, adviseAgainst, conflict, adapt, property, test,
   ]
 
   /// The tables that stand within declarations.
   public static let tables: [Shape] = [
-    uses, coding, score, effect, criterion, caution, contraindication, testCase, expectation, script,
+    uses, coding, measurementError, score, effect, criterion, caution, contraindication, statement, claim,
+    knowingMore, testCase, expectation, script,
   ]
 }
 
