@@ -49,6 +49,10 @@ let package = Package(
       name: "Difference", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
       swiftSettings: strict),
     .target(
+      name: "Book",
+      dependencies: ["Difference", "Engine", "Guideline", "JSON", "Presentation", "Workbench"],
+      swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -75,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview", "JSON",
+        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview", "JSON",
         "LanguageServer", "Ledger", "Packaging", "Presentation",
         "Transparency",
         "Workbench",
@@ -116,6 +120,9 @@ let package = Package(
     .testTarget(
       name: "DifferenceTests",
       dependencies: ["Difference", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "BookTests",
+      dependencies: ["Book", "Difference", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -1,4 +1,4 @@
-internal import Guideline
+package import Guideline
 
 /// What a guideline selects for one patient, before anything is worded: the signature's skeleton.
 struct Selection {
@@ -89,7 +89,7 @@ extension Gate {
 
 extension Guideline {
   /// The slots that candidate rules name, by alphabet.
-  var slots: [String] {
+  package var slots: [String] {
     Set(
       rules.compactMap { rule in
         if case .candidate(let slot, _) = rule.role { slot } else { nil }
@@ -98,7 +98,7 @@ extension Guideline {
   }
 
   /// The candidates of a slot by rank, then id.
-  func candidates(in wanted: String) -> [Rule] {
+  package func candidates(in wanted: String) -> [Rule] {
     let ranked = rules.compactMap { rule -> (Int, Rule)? in
       if case .candidate(wanted, let rank) = rule.role { (rank, rule) } else { nil }
     }

@@ -21,6 +21,7 @@ struct Plumbline: ParsableCommand {
       CheckCommand.self,
       TestCommand.self,
       DiffCommand.self,
+      DocsCommand.self,
       NewCommand.self,
       ReplCommand.self,
       LSPCommand.self,
