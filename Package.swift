@@ -56,6 +56,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Book",
+      dependencies: ["Difference", "Engine", "Guideline", "JSON", "Presentation", "Workbench"],
+      swiftSettings: strict),
+    .target(
       name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
@@ -82,9 +86,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview",
-        "JSON",
-        "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
+        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview",
+        "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -127,6 +130,9 @@ let package = Package(
     .testTarget(
       name: "ProverTests",
       dependencies: ["Engine", "Guideline", "JSON", "Prover", "TestSupport"]),
+    .testTarget(
+      name: "BookTests",
+      dependencies: ["Book", "Difference", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

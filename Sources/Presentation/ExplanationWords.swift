@@ -1,11 +1,13 @@
-internal import Engine
-internal import Guideline
-internal import JSON
+package import Engine
+package import Guideline
+package import JSON
 
 /// Conditions as a clinician reads them: the patient's value, the cut-off, and how far apart they are.
-struct ExplanationWords {
-  let guideline: Guideline
-  var vocabulary: Vocabulary { guideline.vocabulary }
+package struct ExplanationWords {
+  package let guideline: Guideline
+  package var vocabulary: Vocabulary { guideline.vocabulary }
+
+  package init(guideline: Guideline) { self.guideline = guideline }
 
   /// How a condition came out, in a word.
   static func answer(_ truth: Truth) -> String {
@@ -16,7 +18,7 @@ struct ExplanationWords {
     }
   }
 
-  func label(_ fact: Fact.Index) -> String { vocabulary[fact].label }
+  package func label(_ fact: Fact.Index) -> String { vocabulary[fact].label }
 
   /// A value with its unit: "64 weeks", "better function".
   func value(_ value: FactValue, of fact: Fact.Index) -> String {
@@ -26,12 +28,16 @@ struct ExplanationWords {
   }
 
   /// UCUM's codes for time in words, every other unit as it is.
-  static func quantity(_ number: ExactNumber, _ unit: String?) -> String {
-    let names = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
+  package static func quantity(_ number: ExactNumber, _ unit: String?) -> String {
     guard let unit else { return "\(number)" }
-    if let name = names[unit] { return "\(number) \(name)\(number == 1 ? "" : "s")" }
+    if let name = times[unit] { return "\(number) \(name)\(number == 1 ? "" : "s")" }
     return unit == "%" ? "\(number)%" : "\(number) \(unit)"
   }
+
+  /// A unit by itself: "weeks", "kg".
+  package static func unit(_ unit: String) -> String { times[unit].map { "\($0)s" } ?? unit }
+
+  private static let times = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
 
   func state(_ state: FactState, of fact: Fact.Index) -> String {
     switch state {
@@ -41,7 +47,7 @@ struct ExplanationWords {
   }
 
   /// "FABQ-PA 19", "Main goal: better function".
-  func known(_ read: ReadFact) -> String {
+  package func known(_ read: ReadFact) -> String {
     let isNumber = vocabulary[read.fact].grid != nil
     return "\(label(read.fact))\(isNumber ? "" : ":") \(state(read.state, of: read.fact))"
   }
@@ -49,7 +55,7 @@ struct ExplanationWords {
   // MARK: comparisons
 
   /// What a comparison asks: "at least 15", "less pain or return to work".
-  func asks(_ comparison: Comparison) -> String {
+  package func asks(_ comparison: Comparison) -> String {
     let operands = comparison.operands.map { operand in
       switch operand {
       case .value(let value): self.value(value, of: comparison.fact)
@@ -102,7 +108,7 @@ struct ExplanationWords {
   }
 
   /// "MDC95 8.53 in people with chronic pain; Eiger B et al 2022".
-  func error(_ error: MeasurementError, _ fact: Fact) -> String {
+  package func error(_ error: MeasurementError, _ fact: Fact) -> String {
     "\(error.kind.rawValue) \(Self.quantity(error.value, fact.unit)) in \(error.population); \(short(error.source))"
       + (error.seen == nil ? "; not confirmed at its source" : "")
   }
@@ -122,7 +128,7 @@ struct ExplanationWords {
     }
   }
 
-  static func header(_ word: String) -> String {
+  package static func header(_ word: String) -> String {
     switch word {
     case "all": "all of these"
     case "any": "any of these"
@@ -135,7 +141,7 @@ struct ExplanationWords {
   // MARK: sources
 
   /// What a statement rests on; says so where that is nothing.
-  func sources(_ names: [String]) -> String {
+  package func sources(_ names: [String]) -> String {
     names.isEmpty ? "no source: the pack's own inference" : names.map(short).joined(separator: "; ")
   }
 

@@ -1,15 +1,15 @@
 internal import Engine
-internal import Guideline
+package import Guideline
 internal import JSON
 
 /// What reports say in the same words, whatever their form.
-enum Words {
-  static let inference =
+package enum Words {
+  package static let inference =
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
     + "response was not tested."
-  static let judgement = "It supports a clinician's judgement and does not replace assessment."
+  package static let judgement = "It supports a clinician's judgement and does not replace assessment."
   static let failedRecording = "NOT RECORDED: note this answer by other means"
-  static let certainty = "certainty is trust in the studied result, not this patient's chance of benefit"
+  package static let certainty = "certainty is trust in the studied result, not this patient's chance of benefit"
 
   /// What an answer is, at its foot; that it matches a profile is said only where it does.
   static func purpose(_ disposition: Decision.Disposition) -> String {
@@ -36,11 +36,11 @@ enum Words {
     }
   }
 
-  static func strength(_ strength: Strength) -> String {
+  package static func strength(_ strength: Strength) -> String {
     strength == .strong ? "Strong recommendation." : "Conditional recommendation: decide with the patient."
   }
 
-  static func urgency(_ urgency: Gate.Urgency) -> String {
+  package static func urgency(_ urgency: Gate.Urgency) -> String {
     switch urgency {
     case .emergency: "EMERGENCY"
     case .sameDay: "SAME DAY"
@@ -49,7 +49,7 @@ enum Words {
   }
 
   /// "0.63 (0.25 to 1.00)", in the measure's own scale.
-  static func estimate(_ effect: EvidenceItem.Effect) -> String {
+  package static func estimate(_ effect: EvidenceItem.Effect) -> String {
     let digits = max(2, [effect.value, effect.low, effect.high].map { Int($0.scale) }.max() ?? 2)
     return "\(fixed(effect.value, digits)) (\(fixed(effect.low, digits)) to \(fixed(effect.high, digits)))"
   }

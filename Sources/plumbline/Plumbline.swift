@@ -27,6 +27,7 @@ struct Plumbline: AsyncParsableCommand {
       NewCommand.self,
       ReplCommand.self,
       LSPCommand.self,
+      DocsCommand.self,
       PacksCommand.self,
       DoctorCommand.self,
     ])

@@ -21,11 +21,7 @@ struct RuleSets {
       guard let when = rule.when else { continue }
       let holds = try space.patients(when, .true)
       holding[rule.id] = holds
-      var left = try space.both(holds, recommended)
-      for (veto, _) in guideline.vetoes(of: rule) {
-        left = try space.without(left, space.patients(veto, .true))
-      }
-      usable[rule.id] = left
+      usable[rule.id] = try space.acting(rule)
     }
   }
 

@@ -1,5 +1,5 @@
 internal import Engine
-internal import Guideline
+package import Guideline
 
 /// How a claim's certainty came down from the evidence's own rating to this patient, rung by rung, each with its reason.
 struct CertaintyLadder {
@@ -43,13 +43,15 @@ struct CertaintyLadder {
     }
   }
 
-  /// Four marks as GRADE draws them, with the word beside them.
   private func rung(_ certainty: Certainty, _ reason: String) -> HTML {
-    let marks = certainty.level.map {
-      String(repeating: "⊕", count: $0) + String(repeating: "○", count: 4 - $0)
-    }
-    return """
-      <li><span><span class="rungs" aria-hidden="true">\(marks ?? "– – – –")</span> \(certainty.words)</span> <span>\(reason)</span></li>
-      """
+    "<li><span>\(certainty.marked)</span> <span>\(reason)</span></li>"
+  }
+}
+
+extension Certainty {
+  /// Four marks as GRADE draws them, with the word beside them.
+  package var marked: HTML {
+    let marks = level.map { String(repeating: "⊕", count: $0) + String(repeating: "○", count: 4 - $0) }
+    return "<span class=\"rungs\" aria-hidden=\"true\">\(marks ?? "– – – –")</span> \(words)"
   }
 }

@@ -1,10 +1,10 @@
 internal import Engine
-internal import Guideline
+package import Guideline
 internal import JSON
 
-/// The effects of a recommendation's claims with their intervals, drawn (SVG): one figure for each measure, direction and
+/// The effects of evidence with their intervals, drawn (SVG): one figure for each measure, direction and
 /// comparator, since effects are never compared across them.
-struct EvidencePlot {
+package struct EvidencePlot {
   /// What may stand on one scale.
   struct Scale: Hashable {
     var measure: String
@@ -12,7 +12,21 @@ struct EvidencePlot {
     var comparator: String
   }
 
-  private let rows: [(claim: Claim, effect: EvidenceItem.Effect)]
+  /// What is drawn of an item.
+  package struct Row {
+    var item: EvidenceItem
+    var certainty: Certainty
+    /// What stands above its line; nil where all rows are of one intervention.
+    var heading: String?
+
+    package init(_ item: EvidenceItem, certainty: Certainty, heading: String?) {
+      self.item = item
+      self.certainty = certainty
+      self.heading = heading
+    }
+  }
+
+  private let rows: [(row: Row, effect: EvidenceItem.Effect)]
   private let scale: Scale
   private let low: Double
   private let high: Double
@@ -20,19 +34,24 @@ struct EvidencePlot {
 
   /// A figure for each scale that the claims have an effect on.
   static func all(_ claims: [Claim]) -> [EvidencePlot] {
+    all(claims.map { Row($0.evidence, certainty: $0.certainty, heading: nil) })
+  }
+
+  /// A figure for each scale, in the order in which it comes up.
+  package static func all(_ items: [Row]) -> [EvidencePlot] {
     var scales: [Scale] = []
-    var rows: [Scale: [(claim: Claim, effect: EvidenceItem.Effect)]] = [:]
-    for claim in claims {
-      guard let effect = claim.evidence.effect else { continue }
+    var rows: [Scale: [(row: Row, effect: EvidenceItem.Effect)]] = [:]
+    for row in items {
+      guard let effect = row.item.effect else { continue }
       let scale = Scale(
-        measure: effect.measure, better: effect.better, comparator: claim.evidence.comparator)
+        measure: effect.measure, better: effect.better, comparator: row.item.comparator)
       if rows[scale] == nil { scales.append(scale) }
-      rows[scale, default: []].append((claim, effect))
+      rows[scale, default: []].append((row, effect))
     }
     return scales.map { EvidencePlot($0, rows[$0] ?? []) }
   }
 
-  private init(_ scale: Scale, _ rows: [(claim: Claim, effect: EvidenceItem.Effect)]) {
+  private init(_ scale: Scale, _ rows: [(row: Row, effect: EvidenceItem.Effect)]) {
     self.scale = scale
     self.rows = rows
     let isRatio = ["OR", "RR", "HR"].contains(scale.measure)
@@ -44,17 +63,21 @@ struct EvidencePlot {
     high = (ends.max() ?? 1) + span * 0.06
   }
 
-  private static let (left, right, width, rowHeight) = (250.0, 520.0, 700.0, 34.0)
+  private static let (left, right, width) = (250.0, 520.0, 700.0)
+  /// Of a row, and of the heading above it.
+  private static let (rowHeight, headingHeight) = (34.0, 18.0)
 
   private func x(_ value: Double) -> Double {
     Self.left + (value - low) / (high - low) * (Self.right - Self.left)
   }
 
   /// The figure with its caption; a reader that cannot see it is told the same figures in words.
-  var figure: HTML {
-    let bottom = 16 + Self.rowHeight * Double(rows.count)
-    let marks = rows.enumerated().map { index, row in
-      mark(row, y: 16 + Self.rowHeight * (Double(index) + 0.5))
+  package var figure: HTML {
+    var bottom = 16.0
+    let marks = rows.map { row in
+      if row.row.heading != nil { bottom += Self.headingHeight }
+      defer { bottom += Self.rowHeight }
+      return mark(row, y: bottom + Self.rowHeight / 2)
     }
     let favours =
       scale.better == .higher
@@ -74,14 +97,18 @@ struct EvidencePlot {
       """
   }
 
-  private func mark(_ row: (claim: Claim, effect: EvidenceItem.Effect), y: Double) -> HTML {
-    let item = row.claim.evidence
+  private func mark(_ row: (row: Row, effect: EvidenceItem.Effect), y: Double) -> HTML {
+    let item = row.row.item
     let (from, to, at) = (
       x(row.effect.low.doubleValue), x(row.effect.high.doubleValue), x(row.effect.value.doubleValue)
     )
+    let heading: HTML =
+      row.row.heading.map {
+        "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
+      } ?? ""
     return """
-      <text x="0" y="\(Self.number(y - 2))">\(item.outcome.words), \(item.timepoint.words)</text>
-      <text class="faint" x="0" y="\(Self.number(y + 13))">certainty \(row.claim.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
+      \(heading)<text x="0" y="\(Self.number(y - 2))">\(item.outcome.words), \(item.timepoint.words)</text>
+      <text class="faint" x="0" y="\(Self.number(y + 13))">certainty \(row.row.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
       <line class="interval" x1="\(Self.number(from))" y1="\(Self.number(y))" x2="\(Self.number(to))" y2="\(Self.number(y))"/>
       <rect class="point" x="\(Self.number(at - 5))" y="\(Self.number(y - 5))" width="10" height="10"/>
       <text x="\(Self.number(Self.right + 16))" y="\(Self.number(y + 4))">\(Words.estimate(row.effect))</text>
@@ -101,7 +128,7 @@ struct EvidencePlot {
   /// The figure in words.
   private var words: String {
     let rows = rows.map { row in
-      "\(row.claim.evidence.outcome.words), \(row.claim.evidence.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.claim.certainty.words)"
+      "\(row.row.heading.map { "\($0): " } ?? "")\(row.row.item.outcome.words), \(row.row.item.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.row.certainty.words)"
     }
     return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
       + "\(scale.better.rawValue) favours the pairing. \(rows.joined(separator: ". "))."

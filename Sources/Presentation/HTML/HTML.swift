@@ -1,30 +1,30 @@
 /// A piece of a page that is safe to print: text enters it escaped, and by no other way.
-struct HTML: ExpressibleByStringInterpolation {
-  private(set) var text: String
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+  package private(set) var text: String
 
   /// Markup of ours.
-  init(stringLiteral value: String) { text = value }
+  package init(stringLiteral value: String) { text = value }
 
-  init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+  package init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
-  init(_ parts: [HTML]) { text = parts.map(\.text).joined(separator: "\n") }
+  package init(_ parts: [HTML]) { text = parts.map(\.text).joined(separator: "\n") }
 
   /// Only what is HTML already goes in as it is; every other text is made harmless.
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
-    mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ html: HTML) { text += html.text }
-    mutating func appendInterpolation(_ parts: [HTML]) { text += parts.map(\.text).joined(separator: "\n") }
-    mutating func appendInterpolation(_ string: String) { text += Escaping.html(string) }
-    mutating func appendInterpolation(if isShown: Bool, _ html: @autoclosure () -> HTML) {
+    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation(_ html: HTML) { text += html.text }
+    package mutating func appendInterpolation(_ parts: [HTML]) { text += parts.map(\.text).joined(separator: "\n") }
+    package mutating func appendInterpolation(_ string: String) { text += Escaping.html(string) }
+    package mutating func appendInterpolation(if isShown: Bool, _ html: @autoclosure () -> HTML) {
       if isShown { text += html().text }
     }
-    mutating func appendInterpolation(_ number: Int) { text += String(number) }
+    package mutating func appendInterpolation(_ number: Int) { text += String(number) }
   }
 
-  var isEmpty: Bool { text.isEmpty }
+  package var isEmpty: Bool { text.isEmpty }
 }
 
 extension Escaping {

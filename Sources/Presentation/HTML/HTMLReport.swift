@@ -173,7 +173,7 @@ public struct HTMLReport {
 
 extension String {
   /// With a capital letter at its start and, where it was all capitals, small ones after.
-  var capitalisedOnce: String {
+  package var capitalisedOnce: String {
     let rest = allSatisfy { !$0.isLowercase } ? lowercased() : self
     return rest.prefix(1).uppercased() + rest.dropFirst()
   }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where an export goes: standard output, or a file that is there whole or not at all.
 ///
-/// A file is for its owner alone (0600): it is written beside its name, and takes the name once it is on disk.
+/// A file is for its owner alone (0600), unless it is said otherwise: it is written beside its name, and takes the name once it is on disk.
 struct AnswerFile: ~Copyable {
   private static let chunk = 1 << 16
 
@@ -11,12 +11,14 @@ struct AnswerFile: ~Copyable {
   private var file: Int32 = -1
   private var buffer: [UInt8] = []
 
-  /// - Parameter path: the file; nil for standard output.
-  init(_ path: String?) throws(Fault) {
+  /// - Parameters:
+  ///   - path: the file; nil for standard output.
+  ///   - mode: who may read it, before the user's own mask.
+  init(_ path: String?, mode: mode_t = 0o600) throws(Fault) {
     self.path = path
     draft = path.map { "\($0).part-\(getpid())" } ?? ""
     guard path != nil else { return }
-    file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     if file < 0 { throw fault(.cannotCreate) }
   }
 

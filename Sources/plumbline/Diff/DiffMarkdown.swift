@@ -10,15 +10,15 @@ struct DiffMarkdown {
   private var difference: GuidelineDifference { report.difference }
 
   var text: String {
-    var lines = ["## What changes for patients", "", "**\(safe(report.headline))**"]
+    var lines = ["## What changes for patients", "", "**\(safe(difference.headline))**"]
     for counted in report.counted {
       lines += ["", safe("\(counted.words(counted.census.changed)) get another answer.")]
     }
     if !difference.undecided.isEmpty {
       lines += ["", "### Not decided", ""] + difference.undecided.map { "- \(safe($0))" }
     }
-    lines += section("Answers that change", report.groups(ofAnswer: true))
-    lines += section("Beside the answer", report.groups(ofAnswer: false))
+    lines += section("Answers that change", difference.groups(ofAnswer: true))
+    lines += section("Beside the answer", difference.groups(ofAnswer: false))
     if !difference.knowsAsked {
       lines += ["", "What is asked was compared at the examples alone, not for every patient."]
     }
@@ -35,14 +35,14 @@ struct DiffMarkdown {
       lines += difference.wordChanges.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
         return
-          "- \(safe("\(change.key): \(what)")) \(code(DiffReport.place(change.before, change.after, arrow: "→")))"
+          "- \(safe("\(change.key): \(what)")) \(code(GuidelineDifference.place(change.before, change.after, arrow: "→")))"
       }
       lines += ["", "</details>"]
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func section(_ title: String, _ groups: [DiffReport.Group]) -> [String] {
+  private func section(_ title: String, _ groups: [GuidelineDifference.Group]) -> [String] {
     if groups.isEmpty { return [] }
     let counted = report.counted.map { " \($0.name) |" }.joined()
     var lines = ["", "### \(title)", "", "| change | before | after | because |\(counted)"]
@@ -63,19 +63,19 @@ struct DiffMarkdown {
     return lines + ["", "</details>"]
   }
 
-  private func details(_ group: DiffReport.Group) -> [String] {
+  private func details(_ group: GuidelineDifference.Group) -> [String] {
     var lines = [group.classes.map { "**\(safe($0.change.line(arrow: "→")))**" }.joined(separator: "<br>")]
     lines += [
       "", "- for example \(code(group.first.example.canonicalText))",
       "- in words: \(safe(group.first.exampleWords.isEmpty ? "nothing is known" : group.first.exampleWords))",
-      "- before: \(safe(DiffReport.words(group.first.before)))",
-      "- after: \(safe(DiffReport.words(group.first.after)))",
+      "- before: \(safe(GuidelineDifference.words(group.first.before)))",
+      "- after: \(safe(GuidelineDifference.words(group.first.after)))",
     ]
     let causes = group.first.causes
     for (number, cause) in causes.lines.enumerated() {
       let head = number == 0 ? "because of" : causes.areTogether ? "together with" : "or because of"
       lines.append(
-        "- \(head) \(safe(cause.sentence)) \(code(DiffReport.place(cause.before, cause.after, arrow: "→")))"
+        "- \(head) \(safe(cause.sentence)) \(code(GuidelineDifference.place(cause.before, cause.after, arrow: "→")))"
       )
     }
     if causes.causes.isEmpty { lines.append("- it could not be traced to a declaration") }

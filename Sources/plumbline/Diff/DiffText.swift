@@ -16,7 +16,7 @@ struct DiffText {
   private var arrowed: String {
     var lines = [
       "old: \(report.names.old) (\(packs(difference.judges.old.guideline)))",
-      "new: \(report.names.new) (\(packs(difference.judges.new.guideline)))", "", report.headline,
+      "new: \(report.names.new) (\(packs(difference.judges.new.guideline)))", "", difference.headline,
     ]
     for counted in report.counted {
       lines.append(
@@ -26,14 +26,14 @@ struct DiffText {
     if !difference.undecided.isEmpty {
       lines += ["", "NOT DECIDED"] + difference.undecided.map { "  \($0)" }
     }
-    lines += groups("ANSWERS THAT CHANGE", report.groups(ofAnswer: true))
-    lines += groups("BESIDE THE ANSWER", report.groups(ofAnswer: false))
+    lines += groups("ANSWERS THAT CHANGE", difference.groups(ofAnswer: true))
+    lines += groups("BESIDE THE ANSWER", difference.groups(ofAnswer: false))
     if !difference.knowsAsked {
       lines += ["", "What is asked was compared at the examples alone, not for every patient."]
     }
     lines += wordChanges
     if !difference.versions.isEmpty {
-      lines += ["", "VERSIONS"] + difference.versions.map { "  \(report.words($0, arrow: "→"))" }
+      lines += ["", "VERSIONS"] + difference.versions.map { "  \($0.words(arrow: "→"))" }
     }
     return lines.map(Escaping.terminal).joined(separator: "\n") + "\n"
   }
@@ -42,11 +42,11 @@ struct DiffText {
     guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
   }
 
-  private func groups(_ title: String, _ groups: [DiffReport.Group]) -> [String] {
+  private func groups(_ title: String, _ groups: [GuidelineDifference.Group]) -> [String] {
     groups.isEmpty ? [] : ["", title] + groups.flatMap { [""] + lines($0) }
   }
 
-  private func lines(_ group: DiffReport.Group) -> [String] {
+  private func lines(_ group: GuidelineDifference.Group) -> [String] {
     var lines: [String] = []
     for one in group.classes {
       lines.append("  \(one.change.line(arrow: "→"))" + (one.isConfirmed ? "" : " (may be)"))
@@ -55,14 +55,14 @@ struct DiffText {
     lines.append("    for example  \(group.first.example.canonicalText)")
     let words = group.first.exampleWords
     lines.append("                 (\(words.isEmpty ? "nothing is known" : words))")
-    lines.append("    before       \(DiffReport.words(group.first.before))")
-    lines.append("    after        \(DiffReport.words(group.first.after))")
+    lines.append("    before       \(GuidelineDifference.words(group.first.before))")
+    lines.append("    after        \(GuidelineDifference.words(group.first.after))")
     let causes = group.first.causes
     if causes.causes.isEmpty { lines.append("    because      it could not be traced to a declaration") }
     for (number, cause) in causes.lines.enumerated() {
       let head = number == 0 ? "because" : causes.areTogether ? "and with it" : "or because"
       lines.append("    \(Page.padded(head, 13))\(cause.sentence)")
-      lines.append("                 \(DiffReport.place(cause.before, cause.after, arrow: "→"))")
+      lines.append("                 \(GuidelineDifference.place(cause.before, cause.after, arrow: "→"))")
     }
     return lines
   }
@@ -73,7 +73,7 @@ struct DiffText {
     return ["", "WORDS AND FIGURES ALONE"]
       + changes.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
-        return "  \(change.key): \(what)  \(DiffReport.place(change.before, change.after, arrow: "→"))"
+        return "  \(change.key): \(what)  \(GuidelineDifference.place(change.before, change.after, arrow: "→"))"
       }
   }
 }

@@ -71,11 +71,3 @@ struct CoveragePage {
     return .init(subject: leaf.words(notation), owner: owner, marks: marks)
   }
 }
-
-extension Coverage.Score {
-  /// `91% (120 of 131, 7 impossible)`.
-  var words: String {
-    let impossible = impossible == 0 ? "" : ", \(impossible) impossible"
-    return "\(percent)% (\(seen) of \(possible)\(impossible))"
-  }
-}

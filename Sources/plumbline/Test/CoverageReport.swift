@@ -47,22 +47,3 @@ struct CoverageReport {
     }
   }
 }
-
-extension Coverage.Goal {
-  var words: String {
-    switch self {
-    case .outcome(let truth): truth.word
-    case .decides(let flag): "\(flag) and deciding"
-    }
-  }
-}
-
-extension Coverage.Leaf {
-  /// As the author would write it.
-  func words(_ notation: Notation) -> String {
-    switch subject {
-    case .condition(let condition): notation.text(condition)
-    case .anyOf(let facts): notation.anyOf(facts)
-    }
-  }
-}

@@ -1,0 +1,111 @@
+public import Difference
+public import Engine
+internal import Guideline
+internal import Presentation
+public import Workbench
+
+/// A guideline as a book to read: how it decides, each rule in words, its evidence, its words, its tests and its gaps.
+///
+/// Pages of HTML that lie in one folder and need nothing else: no script, no network. The same guideline, tests, history and
+/// day give the same bytes.
+public struct Book {
+  /// A file of the book.
+  public struct Page: Sendable, Hashable {
+    /// `rules.html`: lower case, no folder.
+    public var name: String
+    public var text: String
+  }
+
+  private let content: Content
+
+  /// Looks at every legal profile, and runs the tests: seconds for a guideline of usual size.
+  ///
+  /// - Parameters:
+  ///   - evaluator: of the guideline, with its scripts.
+  ///   - tests: those of its packs.
+  ///   - history: each version against the next, oldest first.
+  ///   - asOf: the day that the book is for.
+  public init(
+    _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [], asOf: String
+  ) {
+    content = Content(
+      guideline: evaluator.guideline, words: BookWords(evaluator.guideline),
+      reach: BookReach(evaluator, asOf: asOf), tests: TestFindings(tests, evaluator.guideline),
+      history: history, asOf: asOf)
+  }
+
+  /// Every page; the first is where reading begins.
+  public var pages: [Page] { content.chapters.map { Page(name: $0.file, text: frame($0)) } }
+
+  private func frame(_ chapter: Chapter) -> String {
+    let guideline = content.guideline
+    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    let page: HTML = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>\(chapter.title) · the guideline</title>
+      <style>
+      \(HTML(stringLiteral: HTMLStyle.report))
+      \(HTML(stringLiteral: BookStyle.text))
+      </style>
+      </head>
+      <body>
+      <nav aria-label="Chapters"><ul>
+      \(content.chapters.map { entry($0, isHere: $0 == chapter) })
+      </ul></nav>
+      <main>
+      <h1>\(chapter.title)</h1>
+      \(body(chapter))
+      </main>
+      <footer class="soft">
+      <p>\(Words.judgement)</p>
+      <p>Packs: \(packs). Made by \(Evaluator.version) for \(content.asOf).</p>
+      </footer>
+      </body>
+      </html>
+      """
+    return page.text + "\n"
+  }
+
+  private func entry(_ chapter: Chapter, isHere: Bool) -> HTML {
+    isHere
+      ? "<li><a href=\"\(chapter.file)\" aria-current=\"page\">\(chapter.name)</a></li>"
+      : "<li><a href=\"\(chapter.file)\">\(chapter.name)</a></li>"
+  }
+
+  private func body(_ chapter: Chapter) -> HTML {
+    switch chapter {
+    case .index: ContentsPage(content).body
+    case .decision: FlowPage(content).body
+    case .gates: GatesPage(content).body
+    case .rules: RulesPage(content).body
+    case .pairings: PairingsPage(content).body
+    case .evidence: EvidencePage(content).body
+    case .vocabulary: VocabularyPage(content).body
+    case .tests: TestsPage(content).body
+    case .gaps: GapsPage(content).body
+    case .versions: VersionsPage(content).body
+    case .packs: PacksPage(content).body
+    }
+  }
+}
+
+/// What every page is made from.
+struct Content {
+  let guideline: Guideline
+  let words: BookWords
+  let reach: BookReach
+  let tests: TestFindings
+  let history: [GuidelineDifference]
+  let asOf: String
+
+  var vocabulary: Vocabulary { guideline.vocabulary }
+
+  /// The chapters that this book has: versions only where it was given older ones.
+  var chapters: [Chapter] { Chapter.allCases.filter { $0 != .versions || !history.isEmpty } }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Book
+import Difference
+import Glibc
+import Guideline
+import Presentation
+import Workbench
+
+/// `plumbline docs`: the guideline as a book.
+struct DocsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "docs",
+    abstract: "Write the guideline as a book of HTML pages, for those who must judge it.",
+    discussion: """
+      How a decision is made, rules and gates in words, evidence with its effects drawn, vocabulary, tests and coverage, gaps, \
+      and with --history whose answers each version changed (Documentation/Book.md). The pages need no network and no \
+      other file. The folder must be new, empty, or written by this command before: nothing else is ever overwritten.
+      """)
+
+  @OptionGroup var work: PacksAtWork
+
+  @Option(help: ArgumentHelp("The folder to write into; begin with its index.html.", valueName: "folder"))
+  var into: String
+
+  @Option(
+    help: ArgumentHelp(
+      "An older version: packs in a folder, or an archive. May be given again, oldest first.", valueName: "old"))
+  var history: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that the book is for: reviews that are due, tests that name no day (default: today).",
+      valueName: "yyyy-mm-dd"))
+  var asOf: String?
+
+  func validate() throws {
+    if let asOf, !CalendarDate.isValid(asOf) {
+      throw ValidationError("--as-of takes a day written 2026-11-20")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let (found, loaded) = try work.load()
+      let day = asOf ?? today()
+      let bench: PackTestBench
+      do {
+        bench = try PackTestBench(of: found.folders, loaded.guideline, asOf: day)
+      } catch {
+        throw Fault(.badInput, "the tests do not load\n" + error.description)
+      }
+      var folder = try BookFolder(into)
+      let steps = try differences(to: loaded.guideline, asOf: day)
+      let book = Book(loaded.evaluator, tests: bench, history: steps, asOf: day)
+      let pages = book.pages
+      try folder.write(pages)
+      let first = pages.first.map { "\(into.trimmingSlashes)/\($0.name)" } ?? into
+      try Output.answer("\(pages.count) pages written; begin with \(Escaping.terminal(first))\n")
+      return .success
+    }
+  }
+
+  /// Each version against the next, the packs at work last.
+  private func differences(to guideline: Guideline, asOf: String) throws(Fault) -> [GuidelineDifference] {
+    var versions: [Guideline] = []
+    for path in history {
+      var older = PacksAtWork()
+      older.folder = path
+      older.packs = work.packs
+      versions.append(try older.load().loaded.guideline)
+    }
+    versions.append(guideline)
+    return zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: asOf) }
+  }
+}
