@@ -31,9 +31,13 @@ struct LanguageServerCommandTests {
         "luafile \(Shipped.root)/Tests/Editor/neovim.lua",
       ])
     let lines = result.output.split(separator: "\n").map(String.init)
+    let declared = Command.contents("\(Shipped.rules)/vocabulary/facts_patient_and_pain.lua").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).firstIndex { $0.hasPrefix("fact \"pain.intensity\"") }
     #expect(
       lines == [
-        "hover **NRS** `pain.intensity`", "definition facts_patient_and_pain.lua:33", "references 3",
+        "hover **NRS** `pain.intensity`", "definition facts_patient_and_pain.lua:\((declared ?? -1) + 1)",
+        "references 4",
         "completion pain.duration_weeks pain.intensity pain.radicular_dominant pain.region pain.specific_cause",
         "lens reaches, for one: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
         "errors 0",
