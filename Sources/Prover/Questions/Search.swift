@@ -25,13 +25,24 @@ struct Search {
   }
 
   func verdict(_ index: Int) async throws -> ProofOutcome.Verdict {
-    let question = questions[index]
     let goal = encoding.goals[index]
+    try await session.open(encoding.text.assertion(goal.terms))
+    let verdict = try await decide(questions[index], goal)
+    try await session.close()
+    if case .proved = verdict, !goal.grounds.isEmpty {
+      try await session.open(encoding.text.assertion(goal.grounds))
+      let grounds = try await session.find([], values: [])
+      try await session.close()
+      if grounds == .none { return .ofNobody }
+    }
+    return verdict
+  }
+
+  private func decide(_ question: Question, _ goal: Encoding.Goal) async throws -> ProofOutcome.Verdict {
     if question.kind == .idle { return try await idle(goal) }
-    let found = try await find(goal.terms, goal) { profiles, _ in try reference.refutes(question, profiles) }
+    let found = try await find([], goal) { profiles, _ in try reference.refutes(question, profiles) }
     switch found {
     case .nobody:
-      if !goal.grounds.isEmpty, try await session.find(goal.grounds, values: []) == .none { return .ofNobody }
       if question.kind == .leftOver { return .told(nil) }
       if case .overruled(let site) = question.kind { return .idle([site], undecided: []) }
       return .proved(whatever: scripts(goal))
@@ -106,7 +117,7 @@ struct Search {
       let count = best.reduce(0) { $0 + $1.knownCount }
       if count == 0 { return Witness(profiles: best, isFewest: true) }
       let bound = "((_ at-most \(count - 1)) \(flags.joined(separator: " ")))"
-      let found = try await find(goal.terms + [bound], goal, seconds: Self.shrinkingSeconds) { profiles, _ in
+      let found = try await find([bound], goal, seconds: Self.shrinkingSeconds) { profiles, _ in
         try reference.refutes(question, profiles)
       }
       switch found {
@@ -151,7 +162,7 @@ struct Search {
     while !open.isEmpty {
       let shown = removable.indices.filter { !open.contains($0) }
       let others = shown.map { "(not (= \(Encoding.dropped) \($0)))" }
-      let found = try await find(goal.terms + among + others, goal) { profiles, values in
+      let found = try await find(among + others, goal) { profiles, values in
         guard let place = values[Encoding.dropped].flatMap(Int.init), open.contains(place) else {
           return false
         }
@@ -168,7 +179,7 @@ struct Search {
         var never: [ConditionSite] = []
         for place in open.sorted() {
           let only = ["(= \(Encoding.dropped) \(place))"]
-          let found = try await find(goal.terms + only, goal) { profiles, _ in
+          let found = try await find(only, goal) { profiles, _ in
             try reference.changes(profiles[0], without: removable[place])
           }
           switch found {
