@@ -21,8 +21,7 @@ package struct Prover: Sendable {
     var text = encoding.text.text
     for (question, goal) in zip(questions, encoding.goals) {
       text += "\n; \(question.words)\n(push 1)\n"
-      text += goal.terms.filter { $0 != SMTText.yes }.map { "(assert \($0))\n" }.joined()
-      text += "(check-sat)\n(pop 1)\n"
+      text += encoding.text.assertion(goal.terms) + "(check-sat)\n(pop 1)\n"
     }
     return text
   }

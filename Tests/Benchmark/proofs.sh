@@ -20,8 +20,9 @@ for count in 100 1000; do
     print "  timepoint = \"mixed\", certainty = \"low\", population = { { says = \"lumbar\", when = pain.region :is \"lumbar\" } } }"
     print "pairing \"exercise\" { title = \"t\", what = \"w\", for_patient = \"p\" }"
     for (i = 0; i < 20; i++) printf "pairing \"exercise+p%d\" { title = \"t\", what = \"w\", for_patient = \"p\" }\n", i
-    split("fear.tsk_17 fear.fabq_work cognition.pcs mood.gad_7 disability.rmdq self_efficacy.pseq", f, " ")
+    split("fear.tsk_17 fear.fabq_work cognition.pcs self_efficacy.pseq sensitisation.csi risk.orebro_short", f, " ")
     for (i = 0; i < count; i++) {
+      if (i % 250 == 0) print "-- file"
       printf "rule \"r%d\" { title = \"t\", when = all { patient.age :is(%d), %s :at_least(%d), any_known { %s :below(%d), work.ability :at_least(%d) } },\n", i, 18 + i % 100, f[1 + i % 6], 17 + i % 4, f[1 + (i + 1) % 6], 30 + i % 7, i % 10
       printf "  recommend = \"exercise+p%d\", slot = \"s%d\", rank = %d, strength = \"conditional\", claims = { \"s/x/function/mixed\" }, because = \"b\" }\n", i % 20, i % 3, 1 + int(i / 3)
     }
@@ -31,7 +32,10 @@ for count in 100 1000; do
     print "property \"no certainty above low\" { never = { certainty_above = \"low\" } }"
     print "property \"knowing more never ends a stop\" { knowing_more = { from = { decision = \"stop\" }, always = { decision = \"stop\" } } }"
     print "property \"intensity changes nothing\" { same = \"answer\", whatever = { pain.intensity } }"
-  }' >"$folder/$count/synthetic/pack.lua"
+  }' | awk -v folder="$folder/$count/synthetic" '
+    # A pack file holds at most 256 KiB.
+    /^-- file/ { part++ }
+    { print > (folder "/part-" part + 0 ".lua") }'
   echo "$count rules"
   "$plumbline" prove --rules "$folder/$count" >"$folder/$count.txt" || true
   cut -c1-100 "$folder/$count.txt" | grep -vE '^ |^NEVER|^$' || true

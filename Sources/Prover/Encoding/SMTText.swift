@@ -1,5 +1,8 @@
 /// SMT-LIB 2 text as it is built up: every distinct expression is defined once and then known by its name.
 ///
+/// A question is asserted with the definitions that it rests on, as nested `let`: solvers share those, and simplify what
+/// `define-fun` or equations would have them carry along.
+///
 /// Source: C. Barrett, P. Fontaine, C. Tinelli, *The SMT-LIB Standard: Version 2.6*, 2017.
 struct SMTText {
   /// The name of a definition, or a literal.
@@ -8,28 +11,66 @@ struct SMTText {
   static let yes: Term = "true"
   static let no: Term = "false"
 
-  private(set) var lines: [String] = ["(set-logic ALL)"]
+  private struct Definition {
+    var expression: String
+    /// The definitions that stand in it, by place.
+    var uses: [Int]
+    var comment: String?
+  }
+
+  /// What is declared: the constants and functions that are left to the solver.
+  private(set) var declarations: [String] = ["(set-logic ALL)"]
+  private var definitions: [Definition] = []
   private var names: [String: Term] = [:]
   /// For each definition, the scripts that it rests on.
   private var rests: [Term: Set<String>] = [:]
-  private var count = 0
+  private var pending: String?
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  var text: String { declarations.joined(separator: "\n") + "\n" }
 
-  mutating func comment(_ text: String) { lines.append("; \(text)") }
+  /// What stands above the next definition.
+  mutating func comment(_ text: String) { pending = text }
 
   mutating func declare(_ name: Term, _ sort: String, arguments: [String] = []) {
-    lines.append("(declare-fun \(name) (\(arguments.joined(separator: " "))) \(sort))")
+    if let pending { declarations.append("; \(pending)") }
+    pending = nil
+    declarations.append("(declare-fun \(name) (\(arguments.joined(separator: " "))) \(sort))")
+  }
+
+  /// That all terms hold, with the definitions that they rest on.
+  func assertion(_ terms: [Term]) -> String {
+    var needed = Array(repeating: false, count: definitions.count)
+    var waiting = terms.compactMap(Self.place)
+    while let next = waiting.popLast() {
+      if needed[next] { continue }
+      needed[next] = true
+      waiting += definitions[next].uses
+    }
+    var lines = ["(assert"]
+    for (place, definition) in definitions.enumerated() where needed[place] {
+      if let comment = definition.comment { lines.append("; \(comment)") }
+      lines.append("(let ((x\(place) \(definition.expression)))")
+    }
+    lines.append("(and true \(terms.joined(separator: " ")))")
+    lines.append(String(repeating: ")", count: needed.count { $0 } + 1))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The place of a defined name, or of one under `not`.
+  private static func place(_ term: Term) -> Int? {
+    let bare = term.hasPrefix("(not ") ? term.dropFirst(5).dropLast() : term[...]
+    return bare.hasPrefix("x") ? Int(bare.dropFirst()) : nil
   }
 
   // MARK: definitions
 
-  private mutating func define(_ head: String, _ parts: [Term], sort: String = "Bool") -> Term {
+  private mutating func define(_ head: String, _ parts: [Term]) -> Term {
     let expression = "(\(head) \(parts.joined(separator: " ")))"
     if let known = names[expression] { return known }
-    count += 1
-    let name = "x\(count)"
-    lines.append("(define-fun \(name) () \(sort) \(expression))")
+    let name = "x\(definitions.count)"
+    definitions.append(
+      Definition(expression: expression, uses: parts.compactMap(Self.place), comment: pending))
+    pending = nil
     names[expression] = name
     rests[name] = parts.reduce(into: []) { $0.formUnion(scripts(under: $1)) }
     return name
@@ -45,8 +86,8 @@ struct SMTText {
   }
 
   /// What a function that is not looked into gives for these arguments.
-  mutating func applying(_ function: Term, _ arguments: [Term], sort: String, script: String) -> Term {
-    let term = define(function, arguments, sort: sort)
+  mutating func applying(_ function: Term, _ arguments: [Term], script: String) -> Term {
+    let term = define(function, arguments)
     rests[term, default: []].insert(script)
     return term
   }
@@ -84,14 +125,14 @@ struct SMTText {
   /// `one ≤ other` for whole numbers.
   mutating func atMost(_ one: Term, _ other: Term) -> Term { define("<=", [one, other]) }
 
-  mutating func choose(_ test: Term, _ yes: Term, _ no: Term, sort: String) -> Term {
+  mutating func choose(_ test: Term, _ yes: Term, _ no: Term) -> Term {
     if yes == no { return yes }
-    return define("ite", [test, yes, no], sort: sort)
+    return define("ite", [test, yes, no])
   }
 
   /// `offset + factor × term`.
   mutating func linear(_ offset: Int128, _ factor: Int128, _ term: Term) -> Term {
-    define("+", [Self.literal(offset), define("*", [Self.literal(factor), term], sort: "Int")], sort: "Int")
+    define("+", [Self.literal(offset), define("*", [Self.literal(factor), term])])
   }
 
   static func literal(_ number: Int128) -> Term { number < 0 ? "(- \(number.magnitude))" : "\(number)" }

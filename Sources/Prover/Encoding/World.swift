@@ -75,8 +75,8 @@ struct World {
     let names = functions.computed[fact] ?? ("", "")
     let read = arguments(script)
     let title = vocabulary[fact].name
-    var known = text.applying(names.known, read, sort: "Bool", script: title)
-    let value = text.applying(names.value, read, sort: vocabulary[fact].sort, script: title)
+    var known = text.applying(names.known, read, script: title)
+    let value = text.applying(names.value, read, script: title)
     var none = SMTText.no
     if vocabulary[fact].sort == "Int" {
       let highest = SMTText.literal(vocabulary[fact].places - 1)
@@ -84,7 +84,7 @@ struct World {
       none = "0"
     }
     facts[fact] = FactTerms(
-      known: known, value: text.choose(known, value, none, sort: vocabulary[fact].sort))
+      known: known, value: text.choose(known, value, none))
   }
 
   private func arguments(_ script: Script) -> [Term] {
@@ -142,8 +142,8 @@ struct World {
   private func scripted(_ script: Script, _ text: inout SMTText) -> Planes {
     guard let names = functions.scripted[script] else { return .unknown }
     let read = arguments(script)
-    let isTrue = text.applying(names.isTrue, read, sort: "Bool", script: script.name)
-    let isFalse = text.applying(names.isFalse, read, sort: "Bool", script: script.name)
+    let isTrue = text.applying(names.isTrue, read, script: script.name)
+    let isFalse = text.applying(names.isFalse, read, script: script.name)
     return Planes(isTrue: isTrue, isFalse: text.and([isFalse, text.not(isTrue)]))
   }
 

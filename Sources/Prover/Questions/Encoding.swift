@@ -13,10 +13,14 @@ struct Encoding {
     var grounds: [Term] = []
     /// The patients that it speaks of.
     var worlds: [World]
+    /// For what never matters: a simpler goal, whose patients are likely to be answered otherwise without the rule `wanted`.
+    var hints: [Term] = []
   }
 
   /// Which rule or gate is taken out, by its place in `Guideline.removable` and then the vetoes; any other number: none.
   static let dropped: Term = "dropped"
+  /// Which rule shows in the answer, by the same numbers.
+  static let wanted: Term = "wanted"
 
   private(set) var text = SMTText()
   let functions: Functions
@@ -63,7 +67,10 @@ struct Encoding {
       return Goal(terms: [one.legal, isDropped, changes], worlds: [one])
     case .tie(let slot, let rank):
       return Goal(terms: [one.legal, answer.recommends, tie(slot, rank)], worlds: [one])
-    case .idle: return Goal(terms: [one.legal, changes()], worlds: [one])
+    case .idle:
+      let changes = changes()
+      return Goal(
+        terms: [one.legal, changes], worlds: [one], hints: [one.legal, answer.recommends, shows()])
     case .property(let property): return goal(property, used)
     }
   }
@@ -86,6 +93,17 @@ struct Encoding {
     let term = text.not(alike)
     difference = term
     return term
+  }
+
+  /// Whether the rule with the number `wanted` stands in the answer.
+  private mutating func shows() -> Term {
+    text.declare(Self.wanted, "Int")
+    var shown: [Term] = []
+    for (index, rule) in guideline.rules.enumerated() {
+      let stands = text.or([answer.joins[index], answer.alternatives[index]])
+      shown.append(text.and([text.equal(Self.wanted, "\(places[.rule(rule.id)] ?? -1)"), stands]))
+    }
+    return text.or(shown)
   }
 
   private mutating func tie(_ slot: String, _ rank: Int) -> Term {

@@ -65,6 +65,12 @@ package struct Reference: Sendable {
       && guideline.vetoSites(of: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
   }
 
+  /// The rules that are true of a patient and not vetoed.
+  func usable(_ profile: Profile) throws -> [Rule] {
+    let reading = try reading(profile)
+    return guideline.rules.filter { isUsable($0, reading) }
+  }
+
   /// The rules that recommend what a veto speaks against, for a patient for whom both are true.
   func overruled(_ profile: Profile, by site: ConditionSite) throws -> [Rule] {
     let reading = try reading(profile)

@@ -8,14 +8,14 @@ struct Search {
   let reference: Reference
   let session: Z3Session
 
-  private var guideline: Guideline { reference.guideline }
+  var guideline: Guideline { reference.guideline }
 
   /// How often a script may be asked what it would say before a question counts as turning on it.
   static let mostLessons = 40
   /// Seconds for each look at whether fewer facts would do.
   static let shrinkingSeconds = 5
 
-  private enum Found {
+  enum Found {
     case nobody
     case somebody([Profile], values: [String: String])
     /// The solver's patients, for whom the reference interpreter says otherwise.
@@ -25,13 +25,27 @@ struct Search {
   }
 
   func verdict(_ index: Int) async throws -> ProofOutcome.Verdict {
-    let question = questions[index]
     let goal = encoding.goals[index]
-    if question.kind == .idle { return try await idle(goal) }
-    let found = try await find(goal.terms, goal) { profiles, _ in try reference.refutes(question, profiles) }
+    let shown = try await easilyShown(goal)
+    try await session.open(encoding.text.assertion(goal.terms))
+    let verdict = try await decide(questions[index], goal, shown)
+    try await session.close()
+    if case .proved = verdict, !goal.grounds.isEmpty {
+      try await session.open(encoding.text.assertion(goal.grounds))
+      let grounds = try await session.find([], values: [])
+      try await session.close()
+      if grounds == .none { return .ofNobody }
+    }
+    return verdict
+  }
+
+  private func decide(
+    _ question: Question, _ goal: Encoding.Goal, _ shown: Set<Int>
+  ) async throws -> ProofOutcome.Verdict {
+    if question.kind == .idle { return try await idle(goal, shown) }
+    let found = try await find([], goal) { profiles, _ in try reference.refutes(question, profiles) }
     switch found {
     case .nobody:
-      if !goal.grounds.isEmpty, try await session.find(goal.grounds, values: []) == .none { return .ofNobody }
       if question.kind == .leftOver { return .told(nil) }
       if case .overruled(let site) = question.kind { return .idle([site], undecided: []) }
       return .proved(whatever: scripts(goal))
@@ -64,7 +78,7 @@ struct Search {
 
   /// Looks for patients of whom the terms hold and whom the reference interpreter confirms. Where it does not, because scripts
   /// answer otherwise than the solver thought, the solver is taught what they answer and asked again.
-  private func find(
+  func find(
     _ terms: [SMTText.Term], _ goal: Encoding.Goal, seconds: Int? = nil,
     _ confirms: ([Profile], [String: String]) throws -> Bool
   ) async throws -> Found {
@@ -88,7 +102,7 @@ struct Search {
     return .opaque
   }
 
-  private func values(_ goal: Encoding.Goal) -> [SMTText.Term] {
+  func values(_ goal: Encoding.Goal) -> [SMTText.Term] {
     let facts = goal.worlds.flatMap { world in world.given.compactMap { world.facts[$0] } }
     let dropped = encoding.hasDropped ? [Encoding.dropped] : []
     return facts.flatMap { [$0.known, $0.value] } + dropped
@@ -106,7 +120,7 @@ struct Search {
       let count = best.reduce(0) { $0 + $1.knownCount }
       if count == 0 { return Witness(profiles: best, isFewest: true) }
       let bound = "((_ at-most \(count - 1)) \(flags.joined(separator: " ")))"
-      let found = try await find(goal.terms + [bound], goal, seconds: Self.shrinkingSeconds) { profiles, _ in
+      let found = try await find([bound], goal, seconds: Self.shrinkingSeconds) { profiles, _ in
         try reference.refutes(question, profiles)
       }
       switch found {
@@ -136,58 +150,6 @@ struct Search {
       }
     }
     return best
-  }
-
-  // MARK: what never matters
-
-  /// Asks for anybody whose answer changes without some rule or gate, again and again, until nobody is left.
-  private func idle(_ goal: Encoding.Goal) async throws -> ProofOutcome.Verdict {
-    let removable = guideline.removable.map(\.site)
-    var open = Set(removable.indices)
-    let among = [
-      "(<= 0 \(Encoding.dropped))", "(< \(Encoding.dropped) \(removable.count))",
-    ]
-    var undecided: [ConditionSite] = []
-    while !open.isEmpty {
-      let shown = removable.indices.filter { !open.contains($0) }
-      let others = shown.map { "(not (= \(Encoding.dropped) \($0)))" }
-      let found = try await find(goal.terms + among + others, goal) { profiles, values in
-        guard let place = values[Encoding.dropped].flatMap(Int.init), open.contains(place) else {
-          return false
-        }
-        return try reference.changes(profiles[0], without: removable[place])
-      }
-      switch found {
-      case .nobody:
-        return verdict(idle: open.sorted().map { removable[$0] }, undecided, goal)
-      case .somebody(_, let values):
-        if let place = values[Encoding.dropped].flatMap(Int.init) { open.remove(place) }
-      case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
-      case .undecided, .opaque:
-        // One by one, so that what can be decided is.
-        var never: [ConditionSite] = []
-        for place in open.sorted() {
-          let only = ["(= \(Encoding.dropped) \(place))"]
-          let found = try await find(goal.terms + only, goal) { profiles, _ in
-            try reference.changes(profiles[0], without: removable[place])
-          }
-          switch found {
-          case .nobody: never.append(removable[place])
-          case .somebody: break
-          case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
-          case .undecided, .opaque: undecided.append(removable[place])
-          }
-        }
-        return verdict(idle: never, undecided, goal)
-      }
-    }
-    return verdict(idle: [], [], goal)
-  }
-
-  private func verdict(idle: [ConditionSite], _ undecided: [ConditionSite], _ goal: Encoding.Goal)
-    -> ProofOutcome.Verdict
-  {
-    idle.isEmpty && undecided.isEmpty ? .proved(whatever: []) : .idle(idle, undecided: undecided)
   }
 }
 

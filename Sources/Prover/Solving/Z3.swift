@@ -97,9 +97,21 @@ final class Z3Session {
     self.kill = kill
   }
 
-  func tell(_ text: String) async throws { try await write(Array(text.utf8)) }
+  /// Sends text that is not answered; a program that is gone is found out by the next question.
+  func tell(_ text: String) async throws {
+    guard isAlive else { return }
+    do {
+      try await write(Array(text.utf8))
+    } catch {
+      stop()
+    }
+  }
 
-  /// Whether all terms can hold together, and if so for which values.
+  /// Goes into a question, for which an assertion holds until it is closed.
+  func open(_ assertion: String) async throws { try await tell("(push 1)\n\(assertion)") }
+  func close() async throws { try await tell("(pop 1)\n") }
+
+  /// Whether all terms can hold together with the question that is open, and if so for which values.
   func find(_ terms: [SMTText.Term], values: [SMTText.Term], seconds: Int? = nil) async throws -> Verdict {
     guard isAlive else { return .undecided("the solver has ended") }
     asked += 1

@@ -59,6 +59,8 @@ struct ProvePacksCommand: AsyncParsableCommand {
       }
     }
     let bar = ProgressBar("proving")
+    // A solver that ends early is a verdict, not a signal that kills.
+    signal(SIGPIPE, SIG_IGN)
     var failure: Fault?
     var outcomes: [ProofOutcome] = []
     var version = ""
