@@ -43,12 +43,7 @@ struct DocsCommand: ParsableCommand {
     try telling {
       let (found, loaded) = try work.load()
       let day = asOf ?? today()
-      let bench: PackTestBench
-      do {
-        bench = try PackTestBench(of: found.folders, loaded.guideline, asOf: day)
-      } catch {
-        throw Fault(.badInput, "the tests do not load\n" + error.description)
-      }
+      let bench = try tests(found, loaded, asOf: day)
       var folder = try BookFolder(into)
       let steps = try differences(to: loaded.guideline, asOf: day)
       let book = Book(loaded.evaluator, tests: bench, history: steps, asOf: day)
@@ -57,6 +52,16 @@ struct DocsCommand: ParsableCommand {
       let first = pages.first.map { "\(into.trimmingSlashes)/\($0.name)" } ?? into
       try Output.answer("\(pages.count) pages written; begin with \(Escaping.terminal(first))\n")
       return .success
+    }
+  }
+
+  private func tests(
+    _ found: PacksAtWork.Found, _ loaded: PacksInForce.Loaded, asOf: String
+  ) throws(Fault) -> PackTestBench {
+    do {
+      return try PackTestBench(of: found.folders, loaded.guideline, asOf: asOf)
+    } catch {
+      throw Fault(.badInput, "the tests do not load\n" + error.description)
     }
   }
 
