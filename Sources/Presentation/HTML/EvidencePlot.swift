@@ -63,6 +63,9 @@ package struct EvidencePlot {
     high = (ends.max() ?? 1) + span * 0.06
   }
 
+  /// What stands against the comparator: what was studied, where the rows say what that is.
+  private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
+
   private static let (left, right, width) = (250.0, 520.0, 700.0)
   /// Of a row, and of the heading above it.
   private static let (rowHeight, headingHeight) = (34.0, 18.0)
@@ -81,7 +84,7 @@ package struct EvidencePlot {
     }
     let favours =
       scale.better == .higher
-      ? ("favours comparison", "favours the pairing") : ("favours the pairing", "favours comparison")
+      ? ("favours comparison", "favours \(studied)") : ("favours \(studied)", "favours comparison")
     return """
       <figure>
       <svg viewBox="0 0 \(Self.number(Self.width)) \(Self.number(bottom + 44))" role="img" aria-label="\(words)">
@@ -131,7 +134,7 @@ package struct EvidencePlot {
       "\(row.row.heading.map { "\($0): " } ?? "")\(row.row.item.outcome.words), \(row.row.item.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.row.certainty.words)"
     }
     return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
-      + "\(scale.better.rawValue) favours the pairing. \(rows.joined(separator: ". "))."
+      + "\(scale.better.rawValue) favours \(studied). \(rows.joined(separator: ". "))."
   }
 
   /// A coordinate or a tick with at most two digits behind the point.

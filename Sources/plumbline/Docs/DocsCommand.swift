@@ -24,7 +24,8 @@ struct DocsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An older version: packs in a folder, or an archive. May be given again, oldest first.", valueName: "old"))
+      "An older version: packs in a folder, or an archive. May be given again, oldest first.",
+      valueName: "old"))
   var history: [String] = []
 
   @Option(
