@@ -23,6 +23,7 @@ enum BookStyle {
     svg.flow text { font-size: 12px; }
     svg.flow .small { font-size: 10.5px; fill: var(--soft); }
     svg.flow .head, svg .heading { font-weight: 700; }
+    svg .heading { paint-order: stroke; stroke: var(--paper); stroke-width: 6px; }
     svg.flow .box { fill: var(--wash); stroke: var(--line); stroke-width: 1; }
     svg.flow .way { stroke: var(--soft); stroke-width: 1.5; fill: none; }
     svg.flow .tip { fill: var(--soft); }

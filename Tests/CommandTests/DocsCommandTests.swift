@@ -48,9 +48,10 @@ struct DocsCommandTests {
     let folder = "\(scratch.path)/book"
     #expect(docs(folder, ["--history", Shipped.rules]).code == 0)
     #expect(Command.contents("\(folder)/versions.html").contains("The same packs"))
-    let first = Command.bytes("\(folder)/rules.html")
     #expect(docs(folder).code == 0)
     #expect(access("\(folder)/versions.html", F_OK) != 0)
+    let first = Command.bytes("\(folder)/rules.html")
+    #expect(docs(folder).code == 0)
     #expect(Command.bytes("\(folder)/rules.html") == first && !first.isEmpty)
   }
 
@@ -61,6 +62,8 @@ struct DocsCommandTests {
     #expect(refused.code == 73)
     #expect(refused.error.contains("is not empty and holds no book: nothing was written"))
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")
+    let none = docs("\(scratch.path)/none", ["--history", "/nowhere"])
+    #expect(none.code == 66 && access("\(scratch.path)/none", F_OK) != 0, "\(none.error)")
     // A mark that names no pages makes none of them ours, whatever paths it names.
     scratch.write("other/.plumbline-book", "heading\n../mine/index.html\n")
     scratch.write("other/rules.html", "mine")
@@ -72,12 +75,13 @@ struct DocsCommandTests {
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")
   }
 
-  @Test(arguments: [
-    (["docs"], Int32(64)), (["docs", "--into", "/tmp/x", "--as-of", "today"], 64),
-    (["docs", "/nowhere", "--into", "/tmp/x-plumbline-none"], 66),
-    (["docs", "--rules", Shipped.rules, "--into", "/nowhere/at/all"], 66),
-    (["docs", "--rules", Shipped.rules, "--into", "/proc/plumbline"], 66),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["docs"], Int32(64)), (["docs", "--into", "/tmp/x", "--as-of", "today"], 64),
+      (["docs", "/nowhere", "--into", "/tmp/x-plumbline-none"], 66),
+      (["docs", "--rules", Shipped.rules, "--into", "/nowhere/at/all"], 66),
+      (["docs", "--rules", Shipped.rules, "--into", "/proc/plumbline"], 66),
+    ] as [([String], Int32)])
   func `what cannot be done ends with its documented code and writes nothing`(
     arguments: [String], code: Int32
   ) {

@@ -16,7 +16,7 @@ package struct EvidencePlot {
   package struct Row {
     var item: EvidenceItem
     var certainty: Certainty
-    /// What stands above its line; nil where all rows are of one intervention.
+    /// What stands above its line, once for the rows that share it; nil where nothing need be said.
     var heading: String?
 
     package init(_ item: EvidenceItem, certainty: Certainty, heading: String?) {
@@ -77,10 +77,13 @@ package struct EvidencePlot {
   /// The figure with its caption; a reader that cannot see it is told the same figures in words.
   package var figure: HTML {
     var bottom = 16.0
+    var above: String?
     let marks = rows.map { row in
-      if row.row.heading != nil { bottom += Self.headingHeight }
+      let heading = row.row.heading == above ? nil : row.row.heading
+      above = row.row.heading
+      if heading != nil { bottom += Self.headingHeight }
       defer { bottom += Self.rowHeight }
-      return mark(row, y: bottom + Self.rowHeight / 2)
+      return mark(row, heading, y: bottom + Self.rowHeight / 2)
     }
     let favours =
       scale.better == .higher
@@ -100,13 +103,15 @@ package struct EvidencePlot {
       """
   }
 
-  private func mark(_ row: (row: Row, effect: EvidenceItem.Effect), y: Double) -> HTML {
+  private func mark(
+    _ row: (row: Row, effect: EvidenceItem.Effect), _ heading: String?, y: Double
+  ) -> HTML {
     let item = row.row.item
     let (from, to, at) = (
       x(row.effect.low.doubleValue), x(row.effect.high.doubleValue), x(row.effect.value.doubleValue)
     )
     let heading: HTML =
-      row.row.heading.map {
+      heading.map {
         "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
       } ?? ""
     return """

@@ -45,8 +45,9 @@ struct DocsCommand: ParsableCommand {
       let (found, loaded) = try work.load()
       let day = asOf ?? today()
       let bench = try tests(found, loaded, asOf: day)
+      let versions = try olderVersions() + [loaded.guideline]
       var folder = try BookFolder(into)
-      let steps = try differences(to: loaded.guideline, asOf: day)
+      let steps = zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: day) }
       let book = Book(loaded.evaluator, tests: bench, history: steps, asOf: day)
       let pages = book.pages
       try folder.write(pages)
@@ -66,8 +67,8 @@ struct DocsCommand: ParsableCommand {
     }
   }
 
-  /// Each version against the next, the packs at work last.
-  private func differences(to guideline: Guideline, asOf: String) throws(Fault) -> [GuidelineDifference] {
+  /// What `--history` names, in its order.
+  private func olderVersions() throws(Fault) -> [Guideline] {
     var versions: [Guideline] = []
     for path in history {
       var older = PacksAtWork()
@@ -75,7 +76,6 @@ struct DocsCommand: ParsableCommand {
       older.packs = work.packs
       versions.append(try older.load().loaded.guideline)
     }
-    versions.append(guideline)
-    return zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: asOf) }
+    return versions
   }
 }
