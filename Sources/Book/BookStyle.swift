@@ -19,17 +19,18 @@ enum BookStyle {
     .value { background: var(--wash); padding: 0 .2em; }
     .wide { overflow-x: auto; }
     .wide svg { min-width: 40rem; }
-    .flow { max-width: 29rem; margin-left: 0; }
+    .flow { max-width: 30rem; margin-left: 0; }
     svg.flow text { font-size: 12px; }
     svg.flow .small { font-size: 10.5px; fill: var(--soft); }
     svg.flow .head, svg .heading { font-weight: 700; }
+    svg .heading { paint-order: stroke; stroke: var(--paper); stroke-width: 6px; }
     svg.flow .box { fill: var(--wash); stroke: var(--line); stroke-width: 1; }
     svg.flow .way { stroke: var(--soft); stroke-width: 1.5; fill: none; }
     svg.flow .tip { fill: var(--soft); }
     blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid var(--line); }
+    td.fit { white-space: nowrap; }
     th[scope=row] { font-weight: 400; }
-    td code { overflow-wrap: normal; }
-    @media (max-width: 32rem) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .5rem; } }
+    @media (max-width: 32rem) { .table table { min-width: 34rem; } dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .5rem; } }
     @media print { nav { display: none; } .wide svg { min-width: 0; } }
     """
 }

@@ -30,7 +30,9 @@ struct BookWords {
     }
   }
 
-  func fact(_ index: Fact.Index) -> HTML { Target.fact(vocabulary[index].name).link(explanation.label(index)) }
+  func fact(_ index: Fact.Index) -> HTML {
+    Target.fact(vocabulary[index].name).link(explanation.label(index))
+  }
 
   func facts(_ indices: [Fact.Index]) -> HTML { Self.joined(indices.map(fact)) }
 
@@ -84,7 +86,7 @@ struct BookWords {
         .map { explanation.known(ReadFact(fact: $0, state: profile[$0])) }
     }
     let (own, rest) = (said(facts.contains), said { !facts.contains($0) })
-    let first = own.isEmpty ? "nothing that it looks at is known" : own.joined(separator: "; ")
+    let first = own.isEmpty ? "a patient of whom none of that is known" : own.joined(separator: "; ")
     if rest.isEmpty { return "\(first)" }
     let count = "\(rest.count) other fact\(rest.count == 1 ? "" : "s")"
     return

@@ -17,7 +17,7 @@ struct ContentsPage {
     \(attention.isEmpty ? "<p>Nothing that this book can tell of: what it looks at stands under Tests and Gaps.</p>" : BookWords.list(attention))
     <h2>Chapters</h2>
     <dl>
-    \(content.chapters.dropFirst().map { BookWords.row($0.name, "\($0.says) <a href=\"\($0.file)\">\(count($0))</a>") })
+    \(content.chapters.dropFirst().map { chapter($0) })
     </dl>
     """
   }
@@ -26,12 +26,18 @@ struct ContentsPage {
     "\(Target.pack(pack.id).link(pack.title)) <span class=\"soft\">(\(pack.id) \(pack.version.description))</span>. \(pack.purpose)"
   }
 
-  /// What stands in a chapter, counted; also the words of the link to it.
+  private func chapter(_ chapter: Chapter) -> HTML {
+    let count = count(chapter)
+    return """
+      <dt><a href="\(chapter.file)">\(chapter.name)</a></dt><dd>\(chapter.says)\(count.isEmpty ? "" : " <span class=\"soft\">\(count)</span>" as HTML)</dd>
+      """
+  }
+
+  /// What stands in a chapter, counted.
   private func count(_ chapter: Chapter) -> String {
     let rules = guideline.rules.count + (guideline.otherwise == nil ? 0 : 1)
     return switch chapter {
-    case .index: ""
-    case .decision: "See the flow"
+    case .index, .decision, .gaps: ""
     case .gates:
       "\(BookWords.counted(guideline.stops.count, "stop")), \(BookWords.counted(guideline.gates.count, "gate"))"
     case .rules: BookWords.counted(rules, "rule")
@@ -41,7 +47,6 @@ struct ContentsPage {
     case .vocabulary:
       "\(BookWords.counted(content.vocabulary.facts.count, "fact")), \(BookWords.counted(content.vocabulary.instruments.count, "questionnaire"))"
     case .tests: BookWords.counted(content.tests.outcomes.count, "test")
-    case .gaps: "See the gaps"
     case .versions: BookWords.counted(content.history.count, "step")
     case .packs: BookWords.counted(guideline.packs.count, "pack")
     }
@@ -51,12 +56,14 @@ struct ContentsPage {
     var found: [HTML] = []
     func tell(_ count: Int, _ one: String, _ many: String, _ chapter: Chapter) {
       if count > 0 {
-        found.append("\(count) \(count == 1 ? one : many): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
+        found.append(
+          "\(count) \(count == 1 ? one : many): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
       }
     }
     for pack in guideline.packs {
       guard let due = pack.reviewBy, due < content.asOf else { continue }
-      found.append("\(Target.pack(pack.id).link(pack.id)) was due for review by \(due): it may be out of date")
+      found.append(
+        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due): it may be out of date")
     }
     tell(content.tests.failed.count, "test fails", "tests fail", .tests)
     let idle = guideline.rules.count { content.reach.rules[$0.id]?.isNobody ?? false }

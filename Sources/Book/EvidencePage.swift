@@ -15,7 +15,7 @@ struct EvidencePage {
     return """
       <p>\(Words.certainty.capitalisedOnce). The ratings here are the evidence's own; for a patient they can only come down. \
       Confirmed means that figure and rating were seen at the source that is named; recalled means that they were not.</p>
-      \(bySource.sorted { $0.key < $1.key }.map { section($0.key, $0.value.sorted { $0.name < $1.name }) })
+      \(bySource.sorted { (isIdle($0.value), $0.key) < (isIdle($1.value), $1.key) }.map { section($0.key, $0.value.sorted { $0.name < $1.name }) })
       <h2>Sources</h2>
       <dl>
       \(sources.map(source))
@@ -27,11 +27,11 @@ struct EvidencePage {
     let rows = items.map { EvidencePlot.Row($0, certainty: $0.certainty, heading: $0.intervention) }
     return """
       <h2>\(words.short(source))</h2>
-      <p class="soft">\(Target.source(source).link(source))</p>
+      <p class="soft">Publication: \(Target.source(source).link(source))</p>
       \(EvidencePlot.all(rows).map { "<div class=\"wide\">\($0.figure)</div>" as HTML })
       <div class="table"><table>
       <caption>One outcome at one time a row</caption>
-      <thead><tr><th scope="col">Outcome</th><th scope="col">What, against what</th><th scope="col">Effect</th><th scope="col">Certainty</th><th scope="col">Claimed by</th></tr></thead>
+      <thead><tr><th scope="col">Outcome</th><th scope="col">What, against what</th><th scope="col">Effect</th><th scope="col">Certainty</th></tr></thead>
       <tbody>
       \(items.map(row))
       </tbody></table></div>
@@ -40,16 +40,24 @@ struct EvidencePage {
   }
 
   private func row(_ item: EvidenceItem) -> HTML {
-    let rules = (guideline.rules + (guideline.otherwise.map { [$0] } ?? []))
-      .filter { $0.claims.contains(item.name) }
+    let rules = rules(claiming: item)
     let claimed: HTML =
       rules.isEmpty
       ? "<span class=\"soft\">no rule</span>"
-      : BookWords.joined(rules.map { Target.rule($0.id).link($0.id) }, by: ", ")
+      : BookWords.joined(rules.map { Target.rule($0.id).link($0.title) }, by: "; ")
     let note: HTML = item.note.map { "<br><span class=\"soft\">\($0)</span>" } ?? ""
     return """
-      <tr id="\(Target.evidence(item.name).anchor)"><th scope="row">\(item.outcome.words), \(item.timepoint.words)</th><td>\(item.intervention), against \(item.comparator)\(note)</td><td>\(effect(item))</td><td>\(certainty(item))</td><td>\(claimed)<br>\(words.place(item.place))</td></tr>
+      <tr id="\(Target.evidence(item.name).anchor)"><th scope="row">\(item.outcome.words), \(item.timepoint.words)</th><td>\(item.intervention), against \(item.comparator)\(note)<br><span class="soft">Claimed by:</span> \(claimed)<br><span class="soft">Written:</span> \(words.place(item.place))</td><td>\(effect(item))</td><td>\(certainty(item))</td></tr>
       """
+  }
+
+  private func rules(claiming item: EvidenceItem) -> [Rule] {
+    (guideline.rules + (guideline.otherwise.map { [$0] } ?? [])).filter { $0.claims.contains(item.name) }
+  }
+
+  /// 1 where no rule claims any of it: that comes last.
+  private func isIdle(_ items: [EvidenceItem]) -> Int {
+    items.allSatisfy { rules(claiming: $0).isEmpty } ? 1 : 0
   }
 
   private func effect(_ item: EvidenceItem) -> HTML {
@@ -65,14 +73,18 @@ struct EvidencePage {
     return "\(item.certainty.marked)<br><span class=\"soft\">\(seen(item.certaintySeen))</span>"
   }
 
-  private func seen(_ place: String?) -> String { place.map { "confirmed: \($0)" } ?? "recalled, not confirmed" }
+  private func seen(_ place: String?) -> String {
+    place.map { "confirmed: \($0)" } ?? "recalled, not confirmed"
+  }
 
   /// In whom it was studied; items that share it stand together.
   private func populations(_ items: [EvidenceItem]) -> HTML {
     var groups: [(criteria: [EvidenceItem.Criterion], items: [EvidenceItem])] = []
     for item in items where !item.population.isEmpty {
       let key = item.population.map { [$0.says, "\($0.asksWhenUnknown)"] }
-      if let place = groups.firstIndex(where: { $0.criteria.map { [$0.says, "\($0.asksWhenUnknown)"] } == key }) {
+      if let place = groups.firstIndex(where: {
+        $0.criteria.map { [$0.says, "\($0.asksWhenUnknown)"] } == key
+      }) {
         groups[place].items.append(item)
       } else {
         groups.append((item.population, [item]))
@@ -80,8 +92,10 @@ struct EvidencePage {
     }
     return HTML(
       groups.map { group in
-        let whose = groups.count == 1 && group.items.count == items.count
-          ? "" : ": \(group.items.map { "\($0.intervention), \($0.outcome.words), \($0.timepoint.words)" }.joined(separator: "; "))"
+        let whose =
+          groups.count == 1 && group.items.count == items.count
+          ? ""
+          : ": \(group.items.map { "\($0.intervention), \($0.outcome.words), \($0.timepoint.words)" }.joined(separator: "; "))"
         return """
           <h3>In whom it was studied\(whose)</h3>
           \(BookWords.list(group.criteria.map(criterion)))

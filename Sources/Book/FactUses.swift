@@ -13,14 +13,18 @@ struct FactUses {
         uses[fact, default: []].append(target.link(name))
       }
     }
-    for gate in guideline.stops + guideline.gates { add(gate.facts, .gate(gate.id), gate.id) }
+    var titles: [String: String] = [:]
+    for rule in guideline.rules { titles[rule.id] = rule.title }
+    for veto in guideline.vetoes { titles[veto.id] = veto.title }
+    for conflict in guideline.conflicts { titles[conflict.id] = conflict.title }
+    for gate in guideline.stops + guideline.gates { add(gate.facts, .gate(gate.id), gate.title) }
     for sited in guideline.sites {
       let facts = sited.condition.facts
       switch sited.site {
       case .gate: break
-      case .rule(let id), .veto(let id), .conflict(let id): add(facts, .rule(id), id)
+      case .rule(let id), .veto(let id), .conflict(let id): add(facts, .rule(id), titles[id] ?? id)
       case .contraindication(let name, _), .caution(let name, _):
-        add(facts, .pairing(name), name.description)
+        add(facts, .pairing(name), guideline.pairings[name]?.title ?? name.description)
       case .population(let name, _): add(facts, .evidence(name), name)
       }
     }

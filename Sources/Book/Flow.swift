@@ -29,15 +29,15 @@ struct Flow {
       steps.append(
         Step(
           title: "Stops", says: "All are looked at together; every one that is true is told.",
-          rows: guideline.stops.map(Self.row), onward: "none is true, and none that blocks is unknown"))
+          rows: guideline.stopsByUrgency.map(Self.row), onward: "none is true, none that blocks is open"))
     }
     for stage in Gate.Stage.allCases {
       let gates = guideline.gates.filter { $0.kind.stage == stage }
       if gates.isEmpty { continue }
       steps.append(
         Step(
-          title: "Stage: \(Self.words(stage))", says: "The first kind of gate that is true decides.",
-          rows: gates.map(Self.row), onward: "none is true, and none that blocks is unknown"))
+          title: "Stage: \(Self.words(stage))", says: "One that is true ends the way here.",
+          rows: gates.map(Self.row), onward: "none is true, none that blocks is open"))
     }
     let against = Self.against(guideline)
     if !against.isEmpty {
@@ -83,7 +83,8 @@ struct Flow {
   static func words(_ stage: Gate.Stage) -> String { stage.rawValue.replacing("-", with: " ") }
 
   private static func row(_ gate: Gate) -> Row {
-    var note = gate.asksWhenUnknown == nil ? "not known: blocks until it is asked" : "not known: passes, and is asked"
+    var note =
+      gate.asksWhenUnknown == nil ? "not known: blocks until answered" : "not known: passes, and is asked"
     if case .stop(let urgency) = gate.kind { note = "\(urgency.rawValue); \(note)" }
     if case .needData = gate.kind { note = "blocks until it is known" }
     return Row(text: gate.title, note: note, exit: exit(gate.kind), target: .gate(gate.id))
@@ -115,5 +116,15 @@ struct Flow {
             target: .pairing(pairing.name))
         }
       }
+  }
+}
+
+extension Guideline {
+  /// The most urgent first, then by name.
+  var stopsByUrgency: [Gate] {
+    func urgency(_ gate: Gate) -> Gate.Urgency {
+      if case .stop(let urgency) = gate.kind { urgency } else { .urgent }
+    }
+    return stops.sorted { (urgency($0), $0.id) < (urgency($1), $1.id) }
   }
 }

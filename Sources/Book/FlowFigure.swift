@@ -3,9 +3,9 @@ internal import Presentation
 /// The flow drawn from top to bottom (SVG), narrow enough for a telephone: a box for each step, a row for each thing that is
 /// looked at, and to the right what it comes to.
 struct FlowFigure {
-  private static let (width, boxWidth, left) = (360, 270, 8)
+  private static let (width, boxWidth, left) = (380, 280, 8)
   /// Letters that surely fit into a row, and into the smaller line below it.
-  private static let (letters, smallLetters) = (37, 43)
+  private static let (letters, smallLetters) = (38, 46)
   private static let (line, smallLine, gap, arrow) = (16, 14, 8, 34)
 
   private let flow: Flow

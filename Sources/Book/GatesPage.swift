@@ -19,7 +19,7 @@ struct GatesPage {
       <p>Stops come first and all together. Stages follow one another: a later one is looked at only once every gate before \
       it has let the patient through.</p>
       <h2>Stops</h2>
-      \(guideline.stops.map(entry))
+      \(guideline.stopsByUrgency.map(entry))
       \(stages)
       """
   }
@@ -32,7 +32,7 @@ struct GatesPage {
       <dl>
       \(BookWords.row("Leads to", "\(kind(gate.kind))"))
       \(BookWords.row("When", when(gate)))
-      \(BookWords.row("Not known", "\(gate.asksWhenUnknown.map { "passes, and is asked. \($0)" } ?? "blocks until it is asked")"))
+      \(BookWords.row("Not known", "\(gate.asksWhenUnknown.map { "passes, and is asked. \($0)" } ?? "blocks until it is answered")"))
       \(BookWords.row("Do", "<strong>\(gate.action)</strong>"))
       \(BookWords.row("Because", words.because(gate.because)))
       \(BookWords.row("Looks at", words.facts(facts.sorted())))

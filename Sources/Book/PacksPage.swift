@@ -57,7 +57,9 @@ struct PacksPage {
     data.rawValue.replacing("_", with: " ").capitalisedOnce
   }
 
-  private func said(_ text: String?) -> HTML { text.map { "\($0)" } ?? "<span class=\"soft\">not said</span>" }
+  private func said(_ text: String?) -> HTML {
+    text.map { "\($0)" } ?? "<span class=\"soft\">not said</span>"
+  }
 
   private func use(_ use: SourceAttributes.Use?) -> HTML {
     switch use {

@@ -42,7 +42,11 @@ struct PairingsPage {
       """
   }
 
-  private func facts(_ rules: [Rule]) -> Set<Fact.Index> { Set(rules.flatMap { $0.when?.facts ?? [] }) }
+  /// What rules look at; of the fallback alone, what all of them do.
+  private func facts(_ rules: [Rule]) -> Set<Fact.Index> {
+    let own = Set(rules.flatMap { $0.when?.facts ?? [] })
+    return own.isEmpty ? Set(content.guideline.rules.flatMap { $0.when?.facts ?? [] }) : own
+  }
 
   private func statements(_ parts: [String: PairRationale.Statement]) -> HTML {
     BookWords.list(

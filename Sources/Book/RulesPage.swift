@@ -63,7 +63,8 @@ struct RulesPage {
   /// Whom it brings its pairing to; where that is nobody, whether it is true for anybody.
   private func reach(_ rule: Rule) -> HTML {
     guard let when = rule.when else {
-      return words.reach(content.reach.withoutRule, about: Set(guideline.rules.flatMap { $0.when?.facts ?? [] }))
+      return words.reach(
+        content.reach.withoutRule, about: Set(guideline.rules.flatMap { $0.when?.facts ?? [] }))
     }
     guard let reached = content.reach.rules[rule.id] else { return words.reach(.tooLarge, about: []) }
     if reached.isNobody, let acts = content.reach.acts[rule.id], !acts.isNobody {

@@ -41,13 +41,13 @@ struct TestsPage {
     let rows: [HTML] = units.map { unit in
       let (outcomes, independence) = (Coverage.outcomes([unit]), Coverage.independence([unit]))
       return """
-        <tr><th scope="row">\(site(unit.site))</th><td>\(count(unit.site))</td><td>\(score(outcomes))</td><td>\(score(independence))</td></tr>
+        <tr><th scope="row">\(site(unit.site))</th><td>\(count(unit.site))</td><td class="fit">\(score(outcomes))</td><td class="fit">\(score(independence))</td></tr>
         """
     }
     return """
       <div class="table"><table>
       <caption>Each condition of the guideline; a tick where nothing that can be shown is left out</caption>
-      <thead><tr><th scope="col">Condition</th><th scope="col">Tests with it in the answer</th><th scope="col">Outcomes</th><th scope="col">MC/DC</th></tr></thead>
+      <thead><tr><th scope="col">Condition</th><th scope="col">In the answer of tests</th><th scope="col">Outcomes</th><th scope="col">MC/DC</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table></div>
@@ -55,7 +55,8 @@ struct TestsPage {
   }
 
   private func score(_ score: Coverage.Score) -> String {
-    "\(score.isFull ? "✓" : "✗") \(score.seen) of \(score.possible)"
+    if score.possible == 0 { return "– none possible" }
+    return "\(score.isFull ? "✓" : "✗") \(score.seen) of \(score.possible)"
   }
 
   private func count(_ site: ConditionSite) -> String {

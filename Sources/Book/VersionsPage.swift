@@ -59,7 +59,7 @@ struct VersionsPage {
     let lines: [HTML] = causes.lines.enumerated().map { number, cause in
       let head = number == 0 ? "" : causes.areTogether ? "together with " : "or "
       return
-        "\(head)\(cause.sentence) <code>\(GuidelineDifference.place(cause.before, cause.after, arrow: "→"))</code>"
+        "\(head)\(quoted(cause.sentence)) <code>\(GuidelineDifference.place(cause.before, cause.after, arrow: "→"))</code>"
     }
     let words = group.first.exampleWords
     return """
@@ -71,6 +71,15 @@ struct VersionsPage {
       \(BookWords.row("Because of", lines.isEmpty ? "it could not be traced to a declaration" : BookWords.list(lines)))
       </dl>
       """
+  }
+
+  /// What stands between backticks is the pack language.
+  private func quoted(_ text: String) -> HTML {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    return parts.enumerated().reduce("") { html, part in
+      part.offset.isMultiple(of: 2)
+        ? "\(html)\(part.element)" : "\(html)<code>\(part.element)</code>"
+    }
   }
 
   private func word(_ change: DeclarationChange) -> HTML {

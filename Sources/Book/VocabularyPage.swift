@@ -47,7 +47,7 @@ struct VocabularyPage {
       \(BookWords.row("Only when", fact.onlyWhen.map(words.condition) ?? ""))
       \(BookWords.row("Reading error", "\(fact.measurementError.map { words.quantity($0, of: fact) } ?? "")"))
       \(BookWords.row("Codes", BookWords.list(fact.codings.map(coding))))
-      \(BookWords.row("Used in", used.isEmpty ? "<span class=\"soft\">nothing</span>" : BookWords.joined(used)))
+      \(BookWords.row("Used in", used.isEmpty ? "<span class=\"soft\">nothing</span>" : BookWords.joined(used, by: "; ")))
       \(BookWords.row("Note", "\(fact.note ?? "")"))
       \(BookWords.row("Sources", fact.sources.isEmpty ? "" : words.sources(fact.sources)))
       \(BookWords.row("Written", words.place(fact.place)))
@@ -65,7 +65,8 @@ struct VocabularyPage {
           let goal = fact.goalOutcomes[code].map { ", answered by \($0.words)" } ?? ""
           return "\(fact.words(for: .code(code)))\(goal) <code>\(code)</code>"
         })
-    case .integer, .decimal: return "\(fact.allowed)\(fact.unit.map { ", in \(ExplanationWords.unit($0))" } ?? "")"
+    case .integer, .decimal:
+      return "\(fact.allowed)\(fact.unit.map { ", in \(ExplanationWords.unit($0))" } ?? "")"
     }
   }
 

@@ -9,7 +9,8 @@ package enum Words {
     + "response was not tested."
   package static let judgement = "It supports a clinician's judgement and does not replace assessment."
   static let failedRecording = "NOT RECORDED: note this answer by other means"
-  package static let certainty = "certainty is trust in the studied result, not this patient's chance of benefit"
+  package static let certainty =
+    "certainty is trust in the studied result, not this patient's chance of benefit"
 
   /// What an answer is, at its foot; that it matches a profile is said only where it does.
   static func purpose(_ disposition: Decision.Disposition) -> String {

@@ -38,7 +38,9 @@ struct BookTests {
     }
   }
 
-  @Test func `every rule, veto and conflict stands in the book with what it claims and where it is written`() throws {
+  @Test func `every rule, veto and conflict stands in the book with what it claims and where it is written`()
+    throws
+  {
     let guideline = try Shipped.guideline()
     let page = ShippedBook.text("rules.html")
     for rule in guideline.rules + (guideline.otherwise.map { [$0] } ?? []) {
@@ -51,7 +53,8 @@ struct BookTests {
     for conflict in guideline.conflicts { #expect(page.contains(escaped(conflict.title))) }
   }
 
-  @Test func `a condition is told in words with labels, units and cut-offs, and a reason with labels in braces`() {
+  @Test
+  func `a condition is told in words with labels, units and cut-offs, and a reason with labels in braces`() {
     let page = ShippedBook.text("rules.html")
     #expect(page.contains("FABQ-PA</a> at least 15</li>"))
     #expect(page.contains("any of those that are known (another answer can turn this):<ul>"))

@@ -9,7 +9,7 @@ import Workbench
 /// Books of small packs, made to show one thing each.
 struct SmallBookTests {
   private static let manifest = """
-    pack "red-flags" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
+    pack "small" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
     """
   private static let declared = """
     fact "pain.level" { type = "integer", range = { 0, 10 }, label = "Pain", question = "How bad is it?" }
@@ -23,7 +23,7 @@ struct SmallBookTests {
     """
   private static let rule = """
     rule "yoga" { title = "TITLE", when = pain.level :at_least(CUTOFF), recommend = "exercise+yoga", slot = "s",
-      rank = 1, strength = "conditional", claims = {}, because = "Pain {pain.level}.", sources = { "book" } }
+      rank = 2, strength = "conditional", claims = {}, because = "Pain {pain.level}.", sources = { "book" } }
     """
 
   private func guideline(
@@ -33,7 +33,7 @@ struct SmallBookTests {
       Self.declared + "\n" + more + "\n"
       + Self.rule.replacing("TITLE", with: title).replacing("CUTOFF", with: cutOff)
     let folder = Shipped.pack(
-      "red-flags", ["pack.lua": Self.manifest.replacing("VERSION", with: version), "all.lua": text])
+      "small", ["pack.lua": Self.manifest.replacing("VERSION", with: version), "all.lua": text])
     return try GuidelineLoader.load([folder])
   }
 
@@ -70,12 +70,14 @@ struct SmallBookTests {
   @Test func `the gaps tell who gets only what stands under otherwise, all answered or not`() throws {
     let gaps = try pages(guideline())["gaps.html"] ?? ""
     #expect(gaps.contains("none is true: for example Pain 0"))
-    #expect(gaps.contains("could make one so: for example nothing that it looks at is known"))
+    #expect(gaps.contains("could make one so: for example a patient of whom none of that is known"))
     let all = try pages(guideline(cutOff: "0"))["gaps.html"] ?? ""
     #expect(all.contains("none is true: <strong>nobody</strong>: proved for every legal profile"))
   }
 
-  @Test func `a version is told by whose answers it changed, newest first, and left out where none is given`() throws {
+  @Test func `a version is told by whose answers it changed, newest first, and left out where none is given`()
+    throws
+  {
     let versions = [
       try guideline(), try guideline(version: "2.0.0", cutOff: "6"),
       try guideline(version: "2.0.1", title: "Yoga again", cutOff: "6"),
@@ -85,7 +87,7 @@ struct SmallBookTests {
     }
     let with = pages(versions[2], history: history)
     let page = with["versions.html"] ?? ""
-    #expect(page.contains("<h2>red-flags 1.0.0 → 2.0.0</h2>"))
+    #expect(page.contains("<h2>small 1.0.0 → 2.0.0</h2>"))
     #expect(page.contains("primary pairing: exercise+yoga → exercise"))
     #expect(page.contains("Pain 5"))
     #expect(page.contains("No patient&#39;s answer changes: proved for every legal profile."))

@@ -16,7 +16,7 @@ package struct EvidencePlot {
   package struct Row {
     var item: EvidenceItem
     var certainty: Certainty
-    /// What stands above its line; nil where all rows are of one intervention.
+    /// What stands above its line, once for the rows that share it; nil where nothing need be said.
     var heading: String?
 
     package init(_ item: EvidenceItem, certainty: Certainty, heading: String?) {
@@ -63,6 +63,9 @@ package struct EvidencePlot {
     high = (ends.max() ?? 1) + span * 0.06
   }
 
+  /// What stands against the comparator: what was studied, where the rows say what that is.
+  private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
+
   private static let (left, right, width) = (250.0, 520.0, 700.0)
   /// Of a row, and of the heading above it.
   private static let (rowHeight, headingHeight) = (34.0, 18.0)
@@ -74,14 +77,17 @@ package struct EvidencePlot {
   /// The figure with its caption; a reader that cannot see it is told the same figures in words.
   package var figure: HTML {
     var bottom = 16.0
+    var above: String?
     let marks = rows.map { row in
-      if row.row.heading != nil { bottom += Self.headingHeight }
+      let heading = row.row.heading == above ? nil : row.row.heading
+      above = row.row.heading
+      if heading != nil { bottom += Self.headingHeight }
       defer { bottom += Self.rowHeight }
-      return mark(row, y: bottom + Self.rowHeight / 2)
+      return mark(row, heading, y: bottom + Self.rowHeight / 2)
     }
     let favours =
       scale.better == .higher
-      ? ("favours comparison", "favours the pairing") : ("favours the pairing", "favours comparison")
+      ? ("favours comparison", "favours \(studied)") : ("favours \(studied)", "favours comparison")
     return """
       <figure>
       <svg viewBox="0 0 \(Self.number(Self.width)) \(Self.number(bottom + 44))" role="img" aria-label="\(words)">
@@ -97,13 +103,15 @@ package struct EvidencePlot {
       """
   }
 
-  private func mark(_ row: (row: Row, effect: EvidenceItem.Effect), y: Double) -> HTML {
+  private func mark(
+    _ row: (row: Row, effect: EvidenceItem.Effect), _ heading: String?, y: Double
+  ) -> HTML {
     let item = row.row.item
     let (from, to, at) = (
       x(row.effect.low.doubleValue), x(row.effect.high.doubleValue), x(row.effect.value.doubleValue)
     )
     let heading: HTML =
-      row.row.heading.map {
+      heading.map {
         "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
       } ?? ""
     return """
@@ -131,7 +139,7 @@ package struct EvidencePlot {
       "\(row.row.heading.map { "\($0): " } ?? "")\(row.row.item.outcome.words), \(row.row.item.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.row.certainty.words)"
     }
     return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
-      + "\(scale.better.rawValue) favours the pairing. \(rows.joined(separator: ". "))."
+      + "\(scale.better.rawValue) favours \(studied). \(rows.joined(separator: ". "))."
   }
 
   /// A coordinate or a tick with at most two digits behind the point.

@@ -16,7 +16,9 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
     package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
     package mutating func appendLiteral(_ literal: String) { text += literal }
     package mutating func appendInterpolation(_ html: HTML) { text += html.text }
-    package mutating func appendInterpolation(_ parts: [HTML]) { text += parts.map(\.text).joined(separator: "\n") }
+    package mutating func appendInterpolation(_ parts: [HTML]) {
+      text += parts.map(\.text).joined(separator: "\n")
+    }
     package mutating func appendInterpolation(_ string: String) { text += Escaping.html(string) }
     package mutating func appendInterpolation(if isShown: Bool, _ html: @autoclosure () -> HTML) {
       if isShown { text += html().text }

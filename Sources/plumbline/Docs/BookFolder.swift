@@ -62,7 +62,8 @@ struct BookFolder {
 
   /// A name that a page can have: it leads to no other folder.
   private static func isPage(_ name: String) -> Bool {
-    name.hasSuffix(".html") && name.utf8.dropLast(5).allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    name.hasSuffix(".html")
+      && name.utf8.dropLast(5).allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
   }
 
   private static func names(in path: String) throws(Fault) -> [String] {

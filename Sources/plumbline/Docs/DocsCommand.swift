@@ -24,7 +24,8 @@ struct DocsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An older version: packs in a folder, or an archive. May be given again, oldest first.", valueName: "old"))
+      "An older version: packs in a folder, or an archive. May be given again, oldest first.",
+      valueName: "old"))
   var history: [String] = []
 
   @Option(
@@ -43,14 +44,10 @@ struct DocsCommand: ParsableCommand {
     try telling {
       let (found, loaded) = try work.load()
       let day = asOf ?? today()
-      let bench: PackTestBench
-      do {
-        bench = try PackTestBench(of: found.folders, loaded.guideline, asOf: day)
-      } catch {
-        throw Fault(.badInput, "the tests do not load\n" + error.description)
-      }
+      let bench = try tests(found, loaded, asOf: day)
+      let versions = try olderVersions() + [loaded.guideline]
       var folder = try BookFolder(into)
-      let steps = try differences(to: loaded.guideline, asOf: day)
+      let steps = zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: day) }
       let book = Book(loaded.evaluator, tests: bench, history: steps, asOf: day)
       let pages = book.pages
       try folder.write(pages)
@@ -60,8 +57,18 @@ struct DocsCommand: ParsableCommand {
     }
   }
 
-  /// Each version against the next, the packs at work last.
-  private func differences(to guideline: Guideline, asOf: String) throws(Fault) -> [GuidelineDifference] {
+  private func tests(
+    _ found: PacksAtWork.Found, _ loaded: PacksInForce.Loaded, asOf: String
+  ) throws(Fault) -> PackTestBench {
+    do {
+      return try PackTestBench(of: found.folders, loaded.guideline, asOf: asOf)
+    } catch {
+      throw Fault(.badInput, "the tests do not load\n" + error.description)
+    }
+  }
+
+  /// What `--history` names, in its order.
+  private func olderVersions() throws(Fault) -> [Guideline] {
     var versions: [Guideline] = []
     for path in history {
       var older = PacksAtWork()
@@ -69,7 +76,6 @@ struct DocsCommand: ParsableCommand {
       older.packs = work.packs
       versions.append(try older.load().loaded.guideline)
     }
-    versions.append(guideline)
-    return zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: asOf) }
+    return versions
   }
 }
