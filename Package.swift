@@ -86,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange", "Interview",
+        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange",
+        "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",
         "Workbench",

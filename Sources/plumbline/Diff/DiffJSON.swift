@@ -62,7 +62,8 @@ struct DiffJSON {
   private func decision(_ decision: Decision?, _ guideline: Guideline) -> JSONValue {
     guard let decision else { return .null }
     return [
-      "decision": .string(decision.disposition.rawValue), "summary": .string(GuidelineDifference.words(decision)),
+      "decision": .string(decision.disposition.rawValue),
+      "summary": .string(GuidelineDifference.words(decision)),
     ]
   }
 

@@ -73,7 +73,8 @@ struct DiffText {
     return ["", "WORDS AND FIGURES ALONE"]
       + changes.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
-        return "  \(change.key): \(what)  \(GuidelineDifference.place(change.before, change.after, arrow: "→"))"
+        return
+          "  \(change.key): \(what)  \(GuidelineDifference.place(change.before, change.after, arrow: "→"))"
       }
   }
 }
