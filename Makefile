@@ -23,10 +23,14 @@ build: deps
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
-# The C room over its corpus with sanitizers, then everything else. Command tests run the release build.
+# The C room over its corpus with sanitizers; what the shipped packs promise, and what their tests are worth; then everything
+# else. Command tests run the release build.
 test: build sanitize
 	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3
 	.build/release/plumbline prove --properties --rules Rules
+	.build/release/plumbline check --rules Rules >.build/check.txt
+	.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
+	.build/release/plumbline test --rules Rules --mutate --min 95 >.build/mutation.txt
 	swift test
 
 sanitize: deps
