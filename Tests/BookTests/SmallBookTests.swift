@@ -9,11 +9,14 @@ import Workbench
 /// Books of small packs, made to show one thing each.
 struct SmallBookTests {
   private static let manifest = """
-    pack "small" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
+    pack "red-flags" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
     """
   private static let declared = """
     fact "pain.level" { type = "integer", range = { 0, 10 }, label = "Pain", question = "How bad is it?" }
     fact "goal.primary" { type = "code", codes = { "a", "b" }, label = "Goal", question = "What matters?" }
+    fact "red_flags.fracture" { type = "boolean", label = "Fracture", question = "Is there a fracture?" }
+    stop "fracture" { title = "Fracture", urgency = "urgent", when = red_flags.fracture :is(true),
+      because = "A fracture.", action = "Send on.", sources = { "book" } }
     source "book" { citation = "Nobody. A book. 2020." }
     pairing "exercise" { title = "Exercise", what = "Moving.", for_patient = "Move.", sources = { "book" } }
     pairing "exercise+yoga" { title = "Exercise with yoga", what = "Yoga.", for_patient = "Stretch.",
@@ -33,7 +36,7 @@ struct SmallBookTests {
       Self.declared + "\n" + more + "\n"
       + Self.rule.replacing("TITLE", with: title).replacing("CUTOFF", with: cutOff)
     let folder = Shipped.pack(
-      "small", ["pack.lua": Self.manifest.replacing("VERSION", with: version), "all.lua": text])
+      "red-flags", ["pack.lua": Self.manifest.replacing("VERSION", with: version), "all.lua": text])
     return try GuidelineLoader.load([folder])
   }
 
@@ -87,7 +90,7 @@ struct SmallBookTests {
     }
     let with = pages(versions[2], history: history)
     let page = with["versions.html"] ?? ""
-    #expect(page.contains("<h2>small 1.0.0 → 2.0.0</h2>"))
+    #expect(page.contains("<h2>red-flags 1.0.0 → 2.0.0</h2>"))
     #expect(page.contains("primary pairing: exercise+yoga → exercise"))
     #expect(page.contains("Pain 5"))
     #expect(page.contains("No patient&#39;s answer changes: proved for every legal profile."))
