@@ -16,6 +16,22 @@ public struct Book {
     public var text: String
   }
 
+  /// A promise of a pack, as it was decided.
+  public struct Promise: Sendable, Hashable {
+    /// The sentence that it is known by.
+    public var name: String
+    /// `pack/file.lua:3`.
+    public var place: String
+    /// "proved", or why it is not; nil where nothing could decide it.
+    public var verdict: String?
+
+    public init(name: String, place: String, verdict: String?) {
+      self.name = name
+      self.place = place
+      self.verdict = verdict
+    }
+  }
+
   private let content: Content
 
   /// Looks at every legal profile, and runs the tests: seconds for a guideline of usual size.
@@ -24,14 +40,16 @@ public struct Book {
   ///   - evaluator: of the guideline, with its scripts.
   ///   - tests: those of its packs.
   ///   - history: each version against the next, oldest first.
+  ///   - promises: what the packs promise of every patient, in their order.
   ///   - asOf: the day that the book is for.
   public init(
-    _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [], asOf: String
+    _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [],
+    promises: [Promise] = [], asOf: String
   ) {
     content = Content(
       guideline: evaluator.guideline, words: BookWords(evaluator.guideline),
       reach: BookReach(evaluator, asOf: asOf), tests: TestFindings(tests, evaluator.guideline),
-      history: history, asOf: asOf)
+      history: history, promises: promises, asOf: asOf)
   }
 
   /// Every page; the first is where reading begins.
@@ -102,6 +120,7 @@ struct Content {
   let reach: BookReach
   let tests: TestFindings
   let history: [GuidelineDifference]
+  let promises: [Book.Promise]
   let asOf: String
 
   var vocabulary: Vocabulary { guideline.vocabulary }

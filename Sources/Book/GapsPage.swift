@@ -24,7 +24,27 @@ struct GapsPage {
     \(held)
     <h2>Declared, and never shown</h2>
     \(idle)
+    \(promises)
     """
+  }
+
+  /// What packs promise of every patient, each with what was decided of it.
+  private var promises: HTML {
+    if content.promises.isEmpty { return "" }
+    let rows: [HTML] = content.promises.map { promise in
+      """
+      <tr><th scope="row">\(promise.name)</th><td>\(promise.verdict ?? "not decided: there was no Z3")</td><td>\(promise.place)</td></tr>
+      """
+    }
+    return """
+      <h2>Promised of every patient</h2>
+      <div class="table"><table>
+      <caption>What the packs promise, decided over all legal profiles (plumbline prove)</caption>
+      <thead><tr><th scope="col">Promise</th><th scope="col">Decided</th><th scope="col">Written</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table></div>
+      """
   }
 
   private var fallback: HTML {

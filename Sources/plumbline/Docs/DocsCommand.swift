@@ -4,10 +4,11 @@ import Difference
 import Glibc
 import Guideline
 import Presentation
+import Prover
 import Workbench
 
 /// `plumbline docs`: the guideline as a book.
-struct DocsCommand: ParsableCommand {
+struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
     abstract: "Write the guideline as a book of HTML pages, for those who must judge it.",
@@ -40,7 +41,8 @@ struct DocsCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
+    let promises = await promises()
     try telling {
       let (found, loaded) = try work.load()
       let day = asOf ?? today()
@@ -48,12 +50,29 @@ struct DocsCommand: ParsableCommand {
       let versions = try olderVersions() + [loaded.guideline]
       var folder = try BookFolder(into)
       let steps = zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: day) }
-      let book = Book(loaded.evaluator, tests: bench, history: steps, asOf: day)
+      let book = Book(loaded.evaluator, tests: bench, history: steps, promises: promises, asOf: day)
       let pages = book.pages
       try folder.write(pages)
       let first = pages.first.map { "\(into.trimmingSlashes)/\($0.name)" } ?? into
       try Output.answer("\(pages.count) pages written; begin with \(Escaping.terminal(first))\n")
       return .success
+    }
+  }
+
+  /// What the packs promise, as Z3 decides it where there is one; packs that do not load are told later.
+  private func promises() async -> [Book.Promise] {
+    guard let guideline = try? work.load().loaded.guideline, !guideline.properties.isEmpty else { return [] }
+    // A solver that ends early is a verdict, not a signal that kills.
+    signal(SIGPIPE, SIG_IGN)
+    let scripts = LuaScripts(guideline)
+    let prover = Prover(guideline, Question.properties(of: guideline)) { script, value in
+      try scripts.run(script, value)
+    }
+    let outcomes = (try? await prover.run(Z3(timeout: 20))) ?? []
+    return guideline.properties.map { property in
+      let outcome = outcomes.first { $0.question.kind == .property(property) }
+      return Book.Promise(
+        name: property.name, place: property.place.description, verdict: outcome?.inABook)
     }
   }
 
@@ -77,5 +96,19 @@ struct DocsCommand: ParsableCommand {
       versions.append(try older.load().loaded.guideline)
     }
     return versions
+  }
+}
+
+extension ProofOutcome {
+  /// In a few words.
+  fileprivate var inABook: String {
+    switch verdict {
+    case .proved(let scripts): scripts.isEmpty ? "proved" : "proved, whatever its scripts answer"
+    case .refuted: "not kept: plumbline prove shows for whom"
+    case .ofNobody: "of nobody: it speaks of no legal patient"
+    case .opaque: "turns on a script, which cannot be looked into"
+    case .undecided: "not decided in the time allowed"
+    case .told, .meant, .idle, .defect: "see plumbline prove"
+    }
   }
 }
