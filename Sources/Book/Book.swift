@@ -58,21 +58,7 @@ public struct Book {
   private func frame(_ chapter: Chapter) -> String {
     let guideline = content.guideline
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
-    let page: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(chapter.title) · the guideline</title>
-      <style>
-      \(HTML(stringLiteral: HTMLStyle.report))
-      \(HTML(stringLiteral: BookStyle.text))
-      </style>
-      </head>
-      <body>
+    let body: HTML = """
       <nav aria-label="Chapters"><ul>
       \(content.chapters.map { entry($0, isHere: $0 == chapter) })
       </ul></nav>
@@ -84,10 +70,8 @@ public struct Book {
       <p>\(Words.judgement)</p>
       <p>Packs: \(packs). Made by \(Evaluator.version) for \(content.asOf).</p>
       </footer>
-      </body>
-      </html>
       """
-    return page.text + "\n"
+    return HTMLPage(title: "\(chapter.title) · the guideline", style: BookStyle.text, body: body).text
   }
 
   private func entry(_ chapter: Chapter, isHere: Bool) -> HTML {

@@ -27,7 +27,7 @@ struct FlowFigure {
     }
     parts.append(way(from: y, ""))
     y += Self.arrow
-    let end = Self.wrap(Flow.end, to: Self.letters)
+    let end = Wrapping.lines(Flow.end, to: Self.letters)
     let height = end.count * Self.line + 14
     parts.append(box(end, y, height))
     for (index, words) in end.enumerated() {
@@ -44,23 +44,23 @@ struct FlowFigure {
   private func draw(_ step: Flow.Step, at top: Int) -> (parts: [HTML], bottom: Int) {
     var y = top + 20
     var parts: [HTML] = []
-    for words in Self.wrap(step.title, to: Self.letters) {
+    for words in Wrapping.lines(step.title, to: Self.letters) {
       parts.append(text(words, Self.left, y, "head"))
       y += Self.line
     }
-    for words in Self.wrap(step.says, to: Self.smallLetters) {
+    for words in Wrapping.lines(step.says, to: Self.smallLetters) where !words.isEmpty {
       parts.append(text(words, Self.left, y, "small"))
       y += Self.smallLine
     }
     for row in step.rows {
       y += Self.gap
       parts.append(exit(row.exit, at: y - 4))
-      for words in Self.wrap(row.text, to: Self.letters) {
+      for words in Wrapping.lines(row.text, to: Self.letters) {
         parts.append(text(words, Self.left, y, ""))
         y += Self.line
       }
       if !row.note.isEmpty {
-        for words in Self.wrap(row.note, to: Self.smallLetters) {
+        for words in Wrapping.lines(row.note, to: Self.smallLetters) {
           parts.append(text(words, Self.left, y - 1, "small"))
           y += Self.smallLine
         }
@@ -92,30 +92,5 @@ struct FlowFigure {
     return """
       <path class="way" d="M\(x) \(y) h14"/><path class="tip" d="M\(x + 13) \(y - 4) v8 l7 -4 z"/>\(text(words, x + 24, y + 4, ""))
       """
-  }
-
-  /// Breaks at blanks, and a word that is too long after `+` or `-`.
-  static func wrap(_ text: String, to width: Int) -> [String] {
-    var lines: [String] = []
-    var current = ""
-    func pieces(_ word: Substring) -> [Substring] {
-      var rest = word
-      var pieces: [Substring] = []
-      while rest.count > width {
-        let head = rest.prefix(width)
-        let end = head.lastIndex { "+-".contains($0) }.map { head.index(after: $0) } ?? head.endIndex
-        pieces.append(rest[..<end])
-        rest = rest[end...]
-      }
-      return pieces + [rest]
-    }
-    for piece in text.split(separator: " ").flatMap(pieces) {
-      if !current.isEmpty, current.count + 1 + piece.count > width {
-        lines.append(current)
-        current = ""
-      }
-      current += (current.isEmpty ? "" : " ") + piece
-    }
-    return lines + (current.isEmpty ? [] : [current])
   }
 }

@@ -12,19 +12,8 @@ struct Allowances {
       from loading cannot be allowed.
       """,
     mistake: .init(
-      """
-      -- check: allow condition-never-holds because it was needed once -- ←
-      rule "walking-for-pain" {
-        title     = "Much pain: pair exercise with walking",
-        when      = pain.intensity :at_least(7),
-        recommend = "exercise+walking",
-        slot      = "pain", rank = 1,
-        strength  = "conditional",
-        claims    = { "trial-2020/walking/function/mid-term" },
-        because   = "Pain is {pain.intensity} of 10.",
-        sources   = { "trial-2020" },
-      }
-      """, tests: Examples.painTest),
+      "-- check: allow condition-never-holds because it was needed once -- ←\n" + Examples.painRule,
+      tests: Examples.painTest),
     mend: .init(Examples.painRule, tests: Examples.painTest))
 
   static let withoutReason = FindingKind(

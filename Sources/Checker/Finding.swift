@@ -1,4 +1,4 @@
-public import Guideline
+internal import Guideline
 
 /// One thing that a careful reviewer would say about a pack: what, where, why it matters, and how sure.
 public struct Finding: Sendable, Hashable, Comparable {

@@ -1,5 +1,5 @@
 public import Guideline
-public import JSON
+internal import JSON
 
 /// The answer for one profile: what follows, for what reasons, on what evidence, and what is still missing.
 ///

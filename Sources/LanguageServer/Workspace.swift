@@ -1,4 +1,4 @@
-public import Checker
+internal import Checker
 internal import Engine
 public import Guideline
 internal import JSON

@@ -13,7 +13,9 @@ struct AnsweringOptions: ParsableArguments {
   @Option(help: "text, json (the contract), markdown, or html (one page, with a page for the patient).")
   var format: Format = .text
 
-  @Option(help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
   var asOf: String?
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
@@ -25,12 +27,6 @@ struct AnsweringOptions: ParsableArguments {
   @Flag(
     help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
   var exitCode = false
-
-  func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
-    }
-  }
 
   var day: String { asOf ?? today() }
 

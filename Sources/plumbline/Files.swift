@@ -5,7 +5,7 @@ import Presentation
 enum Output {
   /// Writes an answer whole, or faults.
   static func answer(_ bytes: [UInt8]) throws(Fault) {
-    if let reason = write(bytes, to: STDOUT_FILENO) {
+    if let reason = writeAll(bytes, to: STDOUT_FILENO) {
       throw Fault(.cannotWrite, "cannot write the answer: \(reason)")
     }
   }
@@ -17,25 +17,11 @@ enum Output {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       "plumbline: \(Escaping.terminal(String(line)))\n"
     }
-    _ = write(Array(lines.joined().utf8), to: STDERR_FILENO)
+    _ = writeAll(Array(lines.joined().utf8), to: STDERR_FILENO)
   }
 
   /// Writes to standard error as it is: what stands there for a moment only.
-  static func status(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
-
-  /// Returns why it could not write, or nil.
-  private static func write(_ bytes: [UInt8], to file: Int32) -> String? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return String(cString: strerror(errno))
-      }
-      rest = rest.dropFirst(count)
-    }
-    return nil
-  }
+  static func status(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Whether standard output is a terminal that may be given bold letters.
   static var isTerminal: Bool {
@@ -56,6 +42,34 @@ func environment(_ name: String) -> String? {
   guard let value = getenv(name) else { return nil }
   let text = String(cString: value)
   return text.isEmpty ? nil : text
+}
+
+/// Writes every byte to an open file; returns why it could not, or nil.
+func writeAll(_ bytes: [UInt8], to file: Int32) -> String? {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { continue }
+      return String(cString: strerror(errno))
+    }
+    rest = rest.dropFirst(count)
+  }
+  return nil
+}
+
+/// What a folder holds, but for `.` and `..`; nil, with `errno`, where it cannot be read.
+func names(in path: String) -> [String]? {
+  guard let folder = opendir(path) else { return nil }
+  defer { closedir(folder) }
+  var names: [String] = []
+  while let entry = readdir(folder) {
+    let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names
 }
 
 enum Input {
@@ -80,32 +94,6 @@ enum Input {
     }
     return Array(bytes.prefix(limit + 1))
   }
-}
-
-/// The only clock of the program: today where the command runs, as `2026-11-20`.
-func today() -> String {
-  var now = time(nil)
-  var parts = tm()
-  localtime_r(&now, &parts)
-  func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-}
-
-/// Now, by the same clock, in UTC: `2026-11-20T09:30:00.000Z`.
-func now() -> String {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  var parts = tm()
-  gmtime_r(&time.tv_sec, &parts)
-  func digits(_ number: Int, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-  }
-  let day =
-    "\(digits(Int(parts.tm_year) + 1900, 4))-\(digits(Int(parts.tm_mon) + 1, 2))-\(digits(Int(parts.tm_mday), 2))"
-  let hour =
-    "\(digits(Int(parts.tm_hour), 2)):\(digits(Int(parts.tm_min), 2)):\(digits(Int(parts.tm_sec), 2))"
-  return "\(day)T\(hour).\(digits(time.tv_nsec / 1_000_000, 3))Z"
 }
 
 /// The folder of the running program; links are resolved.

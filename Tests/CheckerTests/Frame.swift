@@ -35,7 +35,7 @@ enum Frame {
     let hasManifest = ("\n" + text).contains("\npack \"")
     var files = ["example.lua": text]
     var tests: [String: String] = [:]
-    if !hasManifest { files["pack.lua"] = Examples.manifest }
+    if !hasManifest { files["pack.lua"] = Examples.frameManifest }
     files["frame.lua"] = own
     if example.tests != none { tests["tests/frame.lua"] = ownTests }
     if !example.tests.isEmpty { tests["tests/example.lua"] = example.tests }

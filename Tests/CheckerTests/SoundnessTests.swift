@@ -9,22 +9,6 @@ import Testing
 /// What the logic findings claim, held against every legal profile of small random guidelines, one by one, with the
 /// reference interpreter; and what they pass over, where that can be enumerated too.
 struct SoundnessTests {
-  /// Every legal profile of a small vocabulary, each fact absent or any of its values.
-  private func everyone(_ vocabulary: Vocabulary) -> [Profile] {
-    var profiles = [Profile(id: "E", vocabulary: vocabulary)]
-    for index in vocabulary.facts.indices {
-      profiles = profiles.flatMap { profile in
-        [profile]
-          + vocabulary[index].allValues.map { value in
-            var filled = profile
-            filled[index] = .known(value)
-            return filled
-          }
-      }
-    }
-    return profiles.filter { vocabulary.brokenLaws(in: $0).isEmpty }
-  }
-
   private func truth(_ condition: Condition, _ profile: Profile) -> Truth {
     condition.truth { profile[$0].value }
   }
@@ -38,7 +22,7 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 50_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let profiles = everyone(guideline.vocabulary)
+    let profiles = guideline.vocabulary.legalProfiles
     let space = try subject(guideline).space()
     for sited in guideline.sites {
       let constants = try ConstantConditions.constants(of: sited.condition, in: space)
@@ -55,7 +39,7 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 51_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let profiles = everyone(guideline.vocabulary)
+    let profiles = guideline.vocabulary.legalProfiles
     let subject = subject(guideline)
     let space = try subject.space()
     for sited in guideline.sites {
@@ -83,7 +67,7 @@ struct SoundnessTests {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
     let evaluator = Evaluator(guideline) { _, _ in nil }
-    let profiles = everyone(guideline.vocabulary)
+    let profiles = guideline.vocabulary.legalProfiles
     let signatures = try profiles.map { try evaluator.signature($0) }
     let recommended = Set(profiles.indices.filter { signatures[$0].disposition == .recommend })
     let subject = subject(guideline)
@@ -141,7 +125,7 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 53_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let profiles = everyone(guideline.vocabulary)
+    let profiles = guideline.vocabulary.legalProfiles
     let evaluator = Evaluator(guideline) { _, _ in nil }
     let signatures = try profiles.map { try evaluator.signature($0) }
     let subject = subject(guideline)

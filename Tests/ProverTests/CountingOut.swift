@@ -13,18 +13,7 @@ struct CountingOut {
   init(_ guideline: Guideline, _ reference: Reference) throws {
     self.guideline = guideline
     self.reference = reference
-    var all = [Profile(vocabulary: guideline.vocabulary)]
-    for fact in guideline.vocabulary.givenFacts {
-      all = all.flatMap { profile in
-        [profile]
-          + guideline.vocabulary[fact].allValues.map { value in
-            var known = profile
-            known[fact] = .known(value)
-            return known
-          }
-      }
-    }
-    profiles = all.filter { guideline.vocabulary.brokenLaws(in: $0).isEmpty }
+    profiles = guideline.vocabulary.legalProfiles
     signatures = try profiles.map(reference.signature)
   }
 

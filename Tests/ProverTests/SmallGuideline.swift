@@ -6,14 +6,24 @@ import TestSupport
 /// Makes guidelines at random whose legal profiles can be counted out: few facts with few values, and every construct that the
 /// prover encodes.
 struct SmallGuideline {
-  var random: Seeded
+  private var parts: RandomGuideline
   /// Whether scripted conditions may stand in it.
-  var hasScripts = false
+  let hasScripts: Bool
+  private(set) var random: Seeded {
+    get { parts.random }
+    set { parts.random = newValue }
+  }
 
-  let parts = ["a", "b", "work-integrated-rehabilitation"]
+  init(random: Seeded, hasScripts: Bool = false) {
+    parts = RandomGuideline(random: random)
+    parts.scripts = hasScripts ? 20 : 0
+    self.hasScripts = hasScripts
+  }
+
+  private let partners = ["a", "b", "work-integrated-rehabilitation"]
 
   mutating func make() -> Guideline {
-    var facts = (0..<(2 + random.below(3))).map { Fact.small("g.f\($0)", kind()) }
+    var facts = (0..<(2 + random.below(3))).map { Fact.of("g.f\($0)", kind()) }
     let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
     let numbers = facts.indices.filter { facts[$0].grid != nil }
     var constraints: [Constraint] = []
@@ -27,41 +37,44 @@ struct SmallGuideline {
           .comparison(
             Comparison(fact: numbers[0], operator: comparing, operands: [.fact(numbers[1])], line: 1))))
     }
-    if random.chance(30) { constraints.append(law(condition(bare, depth: 1, scripts: false))) }
-    if random.chance(40) { facts[0].onlyWhen = condition(bare, depth: 1, scripts: false) }
+    if random.chance(30) { constraints.append(law(plain(bare))) }
+    if random.chance(40) { facts[0].onlyWhen = plain(bare) }
     let vocabulary = Vocabulary(facts: facts, constraints: constraints, instruments: [:])
 
-    let stops = (0..<random.below(2)).map { gate("stop-\($0)", .stop(.urgent), vocabulary) }
+    let stops = (0..<random.below(2)).map {
+      parts.gate("stop-\($0)", .stop(.urgent), vocabulary, asks: 75)
+    }
     let gates = (0..<random.below(3)).map { index -> Gate in
       let stage = random.pick(Gate.Stage.allCases)
       switch random.below(3) {
-      case 0: return gate("gate-\(index)", .defer(stage), vocabulary)
-      case 1: return gate("gate-\(index)", .exclude(stage), vocabulary)
+      case 0: return parts.gate("gate-\(index)", .defer(stage), vocabulary, asks: 75)
+      case 1: return parts.gate("gate-\(index)", .exclude(stage), vocabulary, asks: 75)
       default:
         let anyOf = random.chance(60) ? [random.below(facts.count)] : []
-        return gate("gate-\(index)", .needData(stage, anyOf: anyOf), vocabulary)
+        return parts.gate("gate-\(index)", .needData(stage, anyOf: anyOf), vocabulary, asks: 75)
       }
     }
-    let evidence = (0..<3).map { item("t/e\($0)/function/mixed", vocabulary) }
-    let names = parts.map { PairingName("exercise+\($0)") } + [PairingName("exercise+a+b")]
+    let evidence = (0..<3).map { parts.item("t/e\($0)/function/mixed", vocabulary) }
+    let names = partners.map { PairingName("exercise+\($0)") } + [PairingName("exercise+a+b")]
     let rules = (0..<(1 + random.below(5))).map { index in
       let role: Rule.Role =
         random.chance(30)
         ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + random.below(3))
       return rule(
-        "rule-\(index)", role, condition(vocabulary, depth: 2), random.pick(names), evidence, pack: index % 2)
+        "rule-\(index)", role, parts.condition(vocabulary, depth: 2), random.pick(names), evidence,
+        pack: index % 2)
     }
     let otherwise =
       random.chance(50) ? rule("otherwise", .otherwise, nil, PairingName("exercise"), evidence, pack: 0) : nil
     let vetoes = (0..<random.below(2)).map { index in
       Veto(
-        id: "random/veto-\(index)", title: "veto", part: random.pick(parts),
-        when: condition(vocabulary, depth: 1),
+        id: "random/veto-\(index)", title: "veto", part: random.pick(partners),
+        when: parts.condition(vocabulary, depth: 1),
         because: "because", sources: [], place: place(90))
     }
     let pairings = names.map { name in
       let contraindications: [Pairing.Contraindication] =
-        random.chance(20) ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : []
+        random.chance(20) ? [.init(when: parts.condition(vocabulary, depth: 1), because: "no")] : []
       return Pairing(
         name: name, title: "p", what: "p", cautions: [], contraindications: contraindications,
         forPatient: "p",
@@ -87,14 +100,6 @@ struct SmallGuideline {
     }
   }
 
-  private mutating func gate(_ name: String, _ kind: Gate.Kind, _ vocabulary: Vocabulary) -> Gate {
-    var when: Condition? = condition(vocabulary, depth: 1)
-    if case .needData(_, let anyOf) = kind, !anyOf.isEmpty, random.chance(70) { when = nil }
-    return Gate(
-      id: "random/\(name)", kind: kind, title: name, when: when, because: name, action: name, sources: [],
-      asksWhenUnknown: random.chance(75) ? "asks" : nil, place: place(1))
-  }
-
   private mutating func rule(
     _ name: String, _ role: Rule.Role, _ when: Condition?, _ pairing: PairingName, _ evidence: [EvidenceItem],
     pack: Int
@@ -106,58 +111,12 @@ struct SmallGuideline {
       place: Place(file: "pack-\(pack)/rules.lua", line: 1))
   }
 
-  private mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
-    let population = (0..<random.below(4)).map { index in
-      EvidenceItem.Criterion(
-        says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
-    }
-    return EvidenceItem(
-      name: name, source: "t", intervention: "i", comparator: "c", outcome: .function, timepoint: .mixed,
-      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil,
-      effect: nil,
-      population: population, note: nil, place: place(1))
-  }
-
-  // MARK: conditions
-
-  mutating func condition(_ vocabulary: Vocabulary, depth: Int, scripts: Bool = true) -> Condition {
-    if depth == 0 || random.chance(20) {
-      if hasScripts, scripts, random.chance(20) { return .scripted(script(vocabulary)) }
-      return .comparison(comparison(vocabulary))
-    }
-    let parts = (0..<(1 + random.below(3))).map { _ in
-      condition(vocabulary, depth: depth - 1, scripts: scripts)
-    }
-    switch random.below(7) {
-    case 0, 1: return .all(parts)
-    case 2, 3: return .any(parts)
-    case 4: return .none(parts)
-    case 5: return .firstKnown(parts)
-    default: return .anyKnown(parts)
-    }
-  }
-
-  private mutating func script(_ vocabulary: Vocabulary) -> Script {
-    let number = random.below(3)
-    let reads = [number % vocabulary.facts.count, (number + 1) % vocabulary.facts.count]
-    return Script(
-      name: "script-\(number)", pack: "random", file: "rules.lua", function: number, reads: reads, says: "",
-      line: 1)
-  }
-
-  private mutating func comparison(_ vocabulary: Vocabulary) -> Comparison {
-    let index = random.below(vocabulary.facts.count)
-    let values = vocabulary[index].allValues
-    let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
-    let comparing = random.pick(allowed)
-    var operands = [random.pick(values)]
-    if comparing == .between {
-      let (first, second) = (random.below(values.count), random.below(values.count))
-      operands = [values[min(first, second)], values[max(first, second)]]
-    } else if comparing == .isOneOf {
-      operands.append(random.pick(values))
-    }
-    return Comparison(fact: index, operator: comparing, operands: operands.map { .value($0) }, line: 1)
+  /// A condition without a script: laws and promises take none.
+  private mutating func plain(_ vocabulary: Vocabulary) -> Condition {
+    let scripts = parts.scripts
+    parts.scripts = 0
+    defer { parts.scripts = scripts }
+    return parts.condition(vocabulary, depth: 1)
   }
 
   // MARK: promises
@@ -179,7 +138,7 @@ struct SmallGuideline {
     if case .knowingMore = promise {} else if random.chance(40) { deciding = [.recommend] }
     return Property(
       name: "property \(index)", pack: "random",
-      given: random.chance(40) ? condition(guideline.vocabulary, depth: 1, scripts: false) : nil,
+      given: random.chance(40) ? plain(guideline.vocabulary) : nil,
       deciding: deciding,
       promise: promise, because: nil, place: place(100 + index))
   }
@@ -191,22 +150,12 @@ struct SmallGuideline {
       if random.chance(40) { claim.decisions = [random.pick(Property.Answer.allCases)] }
       if random.chance(15) { claim.primary = [random.pick(pairings), random.pick(pairings)] }
       if random.chance(10) { claim.alternative = [random.pick(pairings)] }
-      if random.chance(20) { claim.offers = [random.pick(parts)] }
+      if random.chance(20) { claim.offers = [random.pick(partners)] }
       if random.chance(10), let item = guideline.evidence.keys.sorted().first { claim.claims = [item] }
       if random.chance(30) { claim.certaintyAbove = random.pick([.moderate, .low, .veryLow]) }
       if random.chance(10), let stop = guideline.stops.first { claim.alerts = [stop.id] }
       if random.chance(15) { claim.strength = random.pick(Strength.allCases) }
     }
     return claim
-  }
-}
-
-extension Fact {
-  static func small(_ name: String, _ kind: Kind) -> Fact {
-    Fact(
-      name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],
-      note: nil,
-      sources: [], onlyWhen: nil, goalOutcomes: [:], computation: nil,
-      place: Place(file: "random/facts.lua", line: 1))
   }
 }

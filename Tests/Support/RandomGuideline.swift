@@ -7,6 +7,8 @@ import JSON
 /// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.
 public struct RandomGuideline {
   public var random: Seeded
+  /// Of a hundred comparisons, how many are asked of a script instead.
+  public var scripts = 0
 
   public init(random: Seeded) { self.random = random }
 
@@ -98,15 +100,18 @@ public struct RandomGuideline {
     return Vocabulary(facts: facts, constraints: constraints, instruments: [:])
   }
 
-  private mutating func gate(_ name: String, _ kind: Gate.Kind, _ vocabulary: Vocabulary) -> Gate {
+  /// - Parameter asks: how many of a hundred ask where they are not answered.
+  public mutating func gate(
+    _ name: String, _ kind: Gate.Kind, _ vocabulary: Vocabulary, asks: Int = 40
+  ) -> Gate {
     var when: Condition? = condition(vocabulary, depth: 1)
     if case .needData(_, let anyOf) = kind, !anyOf.isEmpty, random.chance(70) { when = nil }
     return Gate(
       id: "random/\(name)", kind: kind, title: name, when: when, because: name, action: name, sources: [],
-      asksWhenUnknown: random.chance(40) ? "asks" : nil, place: Place(file: "random/gates.lua", line: 1))
+      asksWhenUnknown: random.chance(asks) ? "asks" : nil, place: Place(file: "random/gates.lua", line: 1))
   }
 
-  private mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
+  public mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
     let population = (0..<random.below(4)).map { index in
       EvidenceItem.Criterion(
         says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
@@ -121,7 +126,10 @@ public struct RandomGuideline {
   public mutating func condition(_ vocabulary: Vocabulary, depth: Int, avoiding: Fact.Index? = nil)
     -> Condition
   {
-    if depth == 0 || random.chance(25) { return .comparison(comparison(vocabulary, avoiding)) }
+    if depth == 0 || random.chance(25) {
+      if scripts > 0, random.chance(scripts) { return .scripted(script(vocabulary)) }
+      return .comparison(comparison(vocabulary, avoiding: avoiding))
+    }
     let parts = (0..<(1 + random.below(3))).map { _ in
       condition(vocabulary, depth: depth - 1, avoiding: avoiding)
     }
@@ -134,7 +142,15 @@ public struct RandomGuideline {
     }
   }
 
-  private mutating func comparison(_ vocabulary: Vocabulary, _ avoiding: Fact.Index?) -> Comparison {
+  private mutating func script(_ vocabulary: Vocabulary) -> Script {
+    let number = random.below(3)
+    let reads = [number % vocabulary.facts.count, (number + 1) % vocabulary.facts.count]
+    return Script(
+      name: "script-\(number)", pack: "random", file: "rules.lua", function: number, reads: reads, says: "",
+      line: 1)
+  }
+
+  private mutating func comparison(_ vocabulary: Vocabulary, avoiding: Fact.Index? = nil) -> Comparison {
     let index = random.pick(vocabulary.facts.indices.filter { $0 != avoiding })
     let values = vocabulary[index].allValues
     let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }

@@ -15,23 +15,8 @@ struct SmallWorld {
       let guideline = random.make().decorated(&random)
       let sizes = guideline.vocabulary.facts.map { $0.allValues.count + 1 }
       if sizes.reduce(1, *) > most { continue }
-      return SmallWorld(guideline: guideline, profiles: legal(guideline.vocabulary))
+      return SmallWorld(guideline: guideline, profiles: guideline.vocabulary.legalProfiles)
     }
-  }
-
-  private static func legal(_ vocabulary: Vocabulary) -> [Profile] {
-    var profiles = [Profile(vocabulary: vocabulary)]
-    for index in vocabulary.facts.indices {
-      profiles = profiles.flatMap { profile in
-        [profile]
-          + vocabulary[index].allValues.map { value in
-            var filled = profile
-            filled[index] = .known(value)
-            return filled
-          }
-      }
-    }
-    return profiles.filter { vocabulary.brokenLaws(in: $0).isEmpty }
   }
 
   func evaluator(_ guideline: Guideline) -> Evaluator { Evaluator(guideline) { _, _ in nil } }

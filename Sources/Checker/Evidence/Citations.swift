@@ -9,8 +9,8 @@ enum Citations: Check {
       Evidence that no rule claims never reaches an answer. Either a rule lost its claim, or the item is left over. Claim it \
       where it supports something, or take it away.
       """,
-    mistake: .init(ExampleParts.evidence(mark: ExampleParts.mark)),
-    mend: ExampleParts.claimed([:]))
+    mistake: .init(Examples.evidence(mark: Examples.mark)),
+    mend: Examples.claimed([:]))
 
   static let sourceUnused = FindingKind(
     "source-unused", .note,
@@ -26,7 +26,7 @@ enum Citations: Check {
         doi      = "10.1000/example.2019",
       }
       """),
-    mend: ExampleParts.source([:]))
+    mend: Examples.source([:]))
 
   static let pairingUnused = FindingKind(
     "pairing-unused", .warning,
@@ -52,10 +52,10 @@ enum Citations: Check {
         sources     = { "trial-2020" },
       }
       """,
-      around: ExampleParts.evidence(name: "trial-2020/stretching/pain/mid-term") + "\n\n"
-        + ExampleParts.rule([
+      around: Examples.evidence(name: "trial-2020/stretching/pain/mid-term") + "\n\n"
+        + Examples.rule([
           "recommend": "\"exercise+stretching\",", "claims": "{ \"trial-2020/stretching/pain/mid-term\" },",
-        ]), tests: ExampleParts.test(primary: "exercise+stretching")))
+        ]), tests: Examples.test(primary: "exercise+stretching")))
 
   static let claimAbsent = FindingKind(
     "claim-absent", .warning,
@@ -64,8 +64,8 @@ enum Citations: Check {
       A recommendation without a claim shows no outcome, no time and no certainty: the reader cannot judge it. Claim the \
       evidence that it rests on; where there is none, do not recommend.
       """,
-    mistake: .init(ExampleParts.rule(["claims": "{}, -- ←"]), tests: ExampleParts.test()),
-    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
+    mistake: .init(Examples.rule(["claims": "{}, -- ←"]), tests: Examples.test()),
+    mend: .init(Examples.rule(), tests: Examples.test()))
 
   static let kinds = [evidenceUnused, sourceUnused, pairingUnused, claimAbsent]
 

@@ -11,18 +11,18 @@ enum ClaimFit: Check {
       evidence about these patients; or, where there is none, say in `because` that the evidence is indirect.
       """,
     mistake: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "when": "all { pain.intensity :at_least(7), pain.region :is \"cervical\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" }, -- ←",
       ]),
-      tests: ExampleParts.test(", goal = { primary = \"function\" }").replacing(
+      tests: Examples.test(", goal = { primary = \"function\" }").replacing(
         "intensity = 8", with: "intensity = 8, region = \"cervical\"")),
     mend: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "when": "all { pain.intensity :at_least(7), pain.region :is \"lumbar\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" },",
       ]),
-      tests: ExampleParts.test(", goal = { primary = \"function\" }").replacing(
+      tests: Examples.test(", goal = { primary = \"function\" }").replacing(
         "intensity = 8", with: "intensity = 8, region = \"lumbar\"")))
 
   static let anotherPairing = FindingKind(
@@ -33,9 +33,9 @@ enum ClaimFit: Check {
       the certainty is lent to something else: most often a claim was copied.
       """,
     mistake: .init(
-      ExampleParts.rule(["claims": "{ \"review-2021/strength/function/mid-term\" }, -- ←"]),
-      tests: ExampleParts.test()),
-    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
+      Examples.rule(["claims": "{ \"review-2021/strength/function/mid-term\" }, -- ←"]),
+      tests: Examples.test()),
+    mend: .init(Examples.rule(), tests: Examples.test()))
 
   static let goalUnanswered = FindingKind(
     "goal-unanswered", .warning,
@@ -45,15 +45,15 @@ enum ClaimFit: Check {
       outcome (`goal_outcomes`), or say in `because` that none is claimed for it.
       """,
     mistake: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "when": "all { pain.intensity :at_least(7), goal.primary :is \"return-to-work\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" }, -- ←",
-      ]), tests: ExampleParts.test(", goal = { primary = \"return-to-work\" }")),
+      ]), tests: Examples.test(", goal = { primary = \"return-to-work\" }")),
     mend: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "when": "all { pain.intensity :at_least(7), goal.primary :is \"function\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" },",
-      ]), tests: ExampleParts.test(", goal = { primary = \"function\" }")))
+      ]), tests: Examples.test(", goal = { primary = \"function\" }")))
 
   static let kinds = [populationContradicted, anotherPairing, goalUnanswered]
 

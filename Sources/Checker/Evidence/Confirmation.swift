@@ -9,8 +9,8 @@ enum Confirmation: Check {
       Without `certainty_seen` a rating is shown as recalled and counts as moderate at most; without `seen` an effect is shown \
       as not confirmed. Look it up, and say where it was seen.
       """,
-    mistake: ExampleParts.claimed(["certainty": "\"low\", -- ←", "certainty_seen": ""]),
-    mend: ExampleParts.claimed([:]))
+    mistake: Examples.claimed(["certainty": "\"low\", -- ←", "certainty_seen": ""]),
+    mend: Examples.claimed([:]))
 
   static let highUnconfirmed = FindingKind(
     "high-certainty-unconfirmed", .warning,
@@ -19,8 +19,8 @@ enum Confirmation: Check {
       High certainty is rare, and a recalled one is often recalled wrongly. It is shown as moderate until `certainty_seen` says \
       where it was read.
       """,
-    mistake: ExampleParts.claimed(["certainty": "\"high\", -- ←", "certainty_seen": ""]),
-    mend: ExampleParts.claimed(["certainty": "\"high\","]))
+    mistake: Examples.claimed(["certainty": "\"high\", -- ←", "certainty_seen": ""]),
+    mend: Examples.claimed(["certainty": "\"high\","]))
 
   static let longTerm = FindingKind(
     "long-term-claim-unconfirmed", .warning,
@@ -29,9 +29,9 @@ enum Confirmation: Check {
       Effects fade, and few trials follow people that long: a benefit at 12 months or more is claimed from a rating that was \
       read at its source, or not at all.
       """,
-    mistake: ExampleParts.claimed(
+    mistake: Examples.claimed(
       ["timepoint": "\"long-term\", -- ←", "certainty_seen": ""], name: "trial-2020/walking/pain/long-term"),
-    mend: ExampleParts.claimed(["timepoint": "\"long-term\","], name: "trial-2020/walking/pain/long-term"))
+    mend: Examples.claimed(["timepoint": "\"long-term\","], name: "trial-2020/walking/pain/long-term"))
 
   static let codingUnconfirmed = FindingKind(
     "coding-unconfirmed", .note,
@@ -49,10 +49,10 @@ enum Confirmation: Check {
         coding   = { { system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = false } }, -- ←
       }
       """,
-      around: ExampleParts.rule([
+      around: Examples.rule([
         "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
       ]),
-      tests: ExampleParts.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")),
+      tests: Examples.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")),
     mend: .init(
       """
       fact "pain.worst" {
@@ -62,10 +62,10 @@ enum Confirmation: Check {
         coding   = { { system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = true } },
       }
       """,
-      around: ExampleParts.rule([
+      around: Examples.rule([
         "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
       ]),
-      tests: ExampleParts.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")))
+      tests: Examples.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")))
 
   static let kinds = [unconfirmed, highUnconfirmed, longTerm, codingUnconfirmed]
 

@@ -12,9 +12,9 @@ enum CutOffs: Check {
       number. A policy is a source as well: cite it. A number is no cut-off where it means "any at all" or "none".
       """,
     mistake: .init(
-      ExampleParts.rule(["when": "pain.intensity :at_least(7), -- ←", "sources": ""]),
-      tests: ExampleParts.test()),
-    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
+      Examples.rule(["when": "pain.intensity :at_least(7), -- ←", "sources": ""]),
+      tests: Examples.test()),
+    mend: .init(Examples.rule(), tests: Examples.test()))
 
   static let kinds = [withoutSource]
 

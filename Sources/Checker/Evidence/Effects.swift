@@ -10,11 +10,11 @@ enum Effects: Check {
       An interval that holds 0 (for a difference) or 1 (for a ratio) is compatible with no effect at all. Say so in the item's \
       `note` ("the interval includes no effect"), where the reader meets the figure.
       """,
-    mistake: ExampleParts.claimed([
+    mistake: Examples.claimed([
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { -0.1, 0.9 }, better = \"higher\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: ExampleParts.claimed([
+    mend: Examples.claimed([
       "note": "\"The interval includes no effect.\",",
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { -0.1, 0.9 }, better = \"higher\", seen = \"table 3\" },",
@@ -27,11 +27,11 @@ enum Effects: Check {
       The figure lies on the side that `better` calls worse. Either `better` or the sign is wrong, or the study speaks against \
       what is recommended.
       """,
-    mistake: ExampleParts.claimed([
+    mistake: Examples.claimed([
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { 0.1, 0.7 }, better = \"lower\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: ExampleParts.claimed([
+    mend: Examples.claimed([
       "effect":
         "{ measure = \"SMD\", value = -0.4, ci = { -0.7, -0.1 }, better = \"lower\", seen = \"table 3\" },"
     ]))
@@ -43,11 +43,11 @@ enum Effects: Check {
       An odds ratio, a risk ratio or a hazard ratio is above 0. A negative one is the logarithm of a ratio, or a difference \
       under the wrong `measure`.
       """,
-    mistake: ExampleParts.claimed([
+    mistake: Examples.claimed([
       "effect":
         "{ measure = \"odds ratio\", value = 0.4, ci = { -0.1, 0.9 }, better = \"lower\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: ExampleParts.claimed([
+    mend: Examples.claimed([
       "effect":
         "{ measure = \"odds ratio\", value = 0.4, ci = { 0.2, 0.9 }, better = \"lower\", seen = \"table 3\" },"
     ]))

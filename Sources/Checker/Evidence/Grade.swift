@@ -10,10 +10,10 @@ enum Grade: Check {
       Name the one that applies in `situation`, with the reason in `because`; or make the recommendation conditional. A \
       certainty that is not stated counts as low here.
       """,
-    mistake: .init(ExampleParts.rule(["strength": "\"strong\", -- ←"]), tests: ExampleParts.test()),
+    mistake: .init(Examples.rule(["strength": "\"strong\", -- ←"]), tests: Examples.test()),
     mend: .init(
-      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
-      tests: ExampleParts.test()))
+      Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: Examples.test()))
 
   static let strongInPart = FindingKind(
     "strong-with-low-claims", .note,
@@ -23,16 +23,16 @@ enum Grade: Check {
       certainty are none of those: otherwise the recommendation is conditional, or names its `situation`.
       """,
     mistake: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "recommend": "\"exercise+strength\",", "strength": "\"strong\", -- ←",
         "claims": "{ \"review-2021/strength/function/mid-term\", \"review-2021/strength/pain/mid-term\" },",
         "sources": "{ \"review-2021\" },",
-      ]), tests: ExampleParts.test(primary: "exercise+strength")),
+      ]), tests: Examples.test(primary: "exercise+strength")),
     mend: .init(
-      ExampleParts.rule([
+      Examples.rule([
         "recommend": "\"exercise+strength\",", "strength": "\"strong\",",
         "claims": "{ \"review-2021/strength/function/mid-term\" },", "sources": "{ \"review-2021\" },",
-      ]), tests: ExampleParts.test(primary: "exercise+strength")))
+      ]), tests: Examples.test(primary: "exercise+strength")))
 
   static let situationIdle = FindingKind(
     "situation-without-need", .warning,
@@ -42,8 +42,8 @@ enum Grade: Check {
       better, it justifies nothing: either the strength or the claims are not what was meant.
       """,
     mistake: .init(
-      ExampleParts.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: ExampleParts.test()),
-    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
+      Examples.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: Examples.test()),
+    mend: .init(Examples.rule(), tests: Examples.test()))
 
   static let situationAgainst = FindingKind(
     "situation-argues-against", .error,
@@ -53,11 +53,11 @@ enum Grade: Check {
       recommends for it. Use `advise_against`, or name the situation that was meant.
       """,
     mistake: .init(
-      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),
-      tests: ExampleParts.test()),
+      Examples.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),
+      tests: Examples.test()),
     mend: .init(
-      ExampleParts.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
-      tests: ExampleParts.test()))
+      Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: Examples.test()))
 
   static let kinds = [strongOnLow, strongInPart, situationIdle, situationAgainst]
 

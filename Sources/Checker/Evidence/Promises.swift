@@ -10,8 +10,8 @@ enum Promises: Check {
       function lends that certainty to something that was not measured. Claim evidence for the outcome, or say that none is \
       claimed for it.
       """,
-    mistake: ExampleParts.saying("Walking improves quality of life.", isMistake: true),
-    mend: ExampleParts.saying("Walking may help with function; nothing is claimed for quality of life."))
+    mistake: Examples.saying("Walking improves quality of life.", isMistake: true),
+    mend: Examples.saying("Walking may help with function; nothing is claimed for quality of life."))
 
   static let timepoint = FindingKind(
     "timepoint-not-claimed", .warning,
@@ -20,8 +20,8 @@ enum Promises: Check {
       An effect just after treatment says nothing of the effect a year later. Name the time at which it was measured, or claim \
       evidence for the time that is named.
       """,
-    mistake: ExampleParts.saying("The benefit lasts for 12 months.", isMistake: true),
-    mend: ExampleParts.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
+    mistake: Examples.saying("The benefit lasts for 12 months.", isMistake: true),
+    mend: Examples.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
 
   static let kinds = [outcome, timepoint]
 

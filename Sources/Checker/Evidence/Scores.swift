@@ -10,44 +10,30 @@ enum Scores: Check {
       A patient with such answers is refused, though every single answer is allowed. Either an item is missing from the score or \
       counted that is not, or the range of the fact is wrong.
       """,
-    mistake: .init(
-      """
-      fact "pain.short_scale" {
-        type     = "integer", range = { 0, 10 },
-        label    = "Short pain scale",
-        question = "What is the total of the short pain scale?",
-      }
-
-      instrument "short_scale" {
-        title  = "Short pain scale", items = 4, range = { 0, 3 },
-        scores = { { fact = pain.short_scale, items = "all" } }, -- ←
-        better = "lower", items_may_be_shown = false, licence = "free", citation = "Scale S. 2001.",
-      }
-      """,
-      around: ExampleParts.rule([
-        "when": "pain.short_scale :at_least(7),", "because": "\"Pain: {pain.short_scale}.\",",
-      ]),
-      tests: ExampleParts.test().replacing("intensity", with: "short_scale")),
-    mend: .init(
-      """
-      fact "pain.short_scale" {
-        type     = "integer", range = { 0, 12 },
-        label    = "Short pain scale",
-        question = "What is the total of the short pain scale?",
-      }
-
-      instrument "short_scale" {
-        title  = "Short pain scale", items = 4, range = { 0, 3 },
-        scores = { { fact = pain.short_scale, items = "all" } },
-        better = "lower", items_may_be_shown = false, licence = "free", citation = "Scale S. 2001.",
-      }
-      """,
-      around: ExampleParts.rule([
-        "when": "pain.short_scale :at_least(7),", "because": "\"Pain: {pain.short_scale}.\",",
-      ]),
-      tests: ExampleParts.test().replacing("intensity", with: "short_scale")))
+    mistake: example(high: 10, mark: Examples.mark), mend: example(high: 12))
 
   static let kinds = [outOfRange]
+
+  private static func example(high: Int, mark: String = "") -> FindingKind.Example {
+    .init(
+      """
+      fact "pain.short_scale" {
+        type     = "integer", range = { 0, \(high) },
+        label    = "Short pain scale",
+        question = "What is the total of the short pain scale?",
+      }
+
+      instrument "short_scale" {
+        title  = "Short pain scale", items = 4, range = { 0, 3 },
+        scores = { { fact = pain.short_scale, items = "all" } },\(mark)
+        better = "lower", items_may_be_shown = false, licence = "free", citation = "Scale S. 2001.",
+      }
+      """,
+      around: Examples.rule([
+        "when": "pain.short_scale :at_least(7),", "because": "\"Pain: {pain.short_scale}.\",",
+      ]),
+      tests: Examples.test().replacing("intensity", with: "short_scale"))
+  }
 
   static func findings(in subject: Subject) -> [Finding] {
     subject.vocabulary.instruments.values.filter { subject.isOwn($0.place) }.flatMap { instrument in

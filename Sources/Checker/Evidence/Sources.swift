@@ -9,8 +9,8 @@ enum Sources: Check {
       A DOI begins with `10.`, has a number and a `/`, and no address in front: `10.1136/bmj-2021-067718`. Whoever wants to read \
       the source cannot follow another.
       """,
-    mistake: ExampleParts.source(["doi": "\"https://doi.org/10.1000/example.2019\", -- ←"]),
-    mend: ExampleParts.source([:]))
+    mistake: Examples.source(["doi": "\"https://doi.org/10.1000/example.2019\", -- ←"]),
+    mend: Examples.source([:]))
 
   static let doiShared = FindingKind(
     "doi-shared", .warning,
@@ -23,21 +23,21 @@ enum Sources: Check {
       """
       source "guide-2019" { citation = "Guide G. Walking. 2019.", doi = "10.1000/example.2019" }
       source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2019" } -- ←
-      """, around: ExampleParts.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
-      tests: ExampleParts.test()),
+      """, around: Examples.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
+      tests: Examples.test()),
     mend: .init(
       """
       source "guide-2019" { citation = "Guide G. Walking. 2019.", doi = "10.1000/example.2019" }
       source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2018" }
-      """, around: ExampleParts.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
-      tests: ExampleParts.test()))
+      """, around: Examples.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
+      tests: Examples.test()))
 
   static let urlMalformed = FindingKind(
     "url-malformed", .warning,
     "a `url` is no web address",
     reason: "An address begins with `https://` or `http://` and holds no space. Reports make links of it.",
-    mistake: ExampleParts.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
-    mend: ExampleParts.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
+    mistake: Examples.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
+    mend: Examples.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
 
   static let notFindable = FindingKind(
     "source-not-findable", .note,
@@ -46,8 +46,8 @@ enum Sources: Check {
       Whoever is to trust a claim must be able to find what it rests on. Give a DOI, an address, or a citation with at least \
       the year.
       """,
-    mistake: ExampleParts.source(["doi": "", "citation": "\"Guide G. Walking.\", -- ←"]),
-    mend: ExampleParts.source([:]))
+    mistake: Examples.source(["doi": "", "citation": "\"Guide G. Walking.\", -- ←"]),
+    mend: Examples.source([:]))
 
   static let kinds = [doiMalformed, doiShared, urlMalformed, notFindable]
 

@@ -76,10 +76,10 @@ extension LoadKinds {
         A pack says which packs it rests on, each with the lowest version. One that recommends must require 'red-flags': a \
         guideline without its stops does not load.
         """,
-      mistake: Examples.manifest.replacing(
+      mistake: Examples.frameManifest.replacing(
         "requires  = { vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },",
         with: "requires  = { vocabulary = \"2.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" }, -- ←"),
-      mend: Examples.manifest),
+      mend: Examples.frameManifest),
     kind(
       .stops, "a stop of the pack 'red-flags' is weakened",
       reason: """

@@ -20,8 +20,9 @@ enum IdleRules: Check {
       An `advise_against` or a contraindication is true for everyone for whom the rule is, so that its pairing is never \
       recommended. The two contradict each other: one of them has a wrong cut-off, or the rule is left over.
       """,
-    mistake: .init(Examples.rule("mood.phq_9 :at_least(15)").marked("rule \""), around: Examples.veto),
-    mend: .init(Examples.rule("mood.phq_9 :at_least(5)"), around: Examples.veto))
+    mistake: .init(
+      Examples.rule("mood.phq_9 :at_least(15)").marked("rule \""), around: Examples.vetoInLowMood),
+    mend: .init(Examples.rule("mood.phq_9 :at_least(5)"), around: Examples.vetoInLowMood))
 
   static let duplicate = FindingKind(
     "rule-duplicate", .warning,

@@ -11,8 +11,9 @@ enum IdleWords: Check {
       Its cut-off points the wrong way, or the rule that it was made for has changed.
       """,
     mistake: .init(
-      Examples.veto.replacing("mood.phq_9 :at_least(10)", with: "fear.tsk_17 :below(30)").marked("advise")),
-    mend: .init(Examples.veto))
+      Examples.vetoInLowMood.replacing("mood.phq_9 :at_least(10)", with: "fear.tsk_17 :below(30)").marked(
+        "advise")),
+    mend: .init(Examples.vetoInLowMood))
 
   static let caution = FindingKind(
     "caution-never-shown", .warning,

@@ -10,8 +10,8 @@ enum Attributes: Check {
       publications, and which of nine kinds of patients' data it uses (45 CFR §170.315(b)(11)(iv)(A)). Write `developer`, \
       `funding`, `released`, and `uses`, in which each kind is false or says how it is used.
       """,
-    mistake: ExampleParts.manifest(["funding": ""], mark: ExampleParts.mark),
-    mend: ExampleParts.manifest(["funding": "\"none\","]))
+    mistake: Examples.manifest(["funding": ""], mark: Examples.mark),
+    mend: Examples.manifest(["funding": "\"none\","]))
 
   static let denied = FindingKind(
     "use-denied", .warning,
@@ -20,18 +20,18 @@ enum Attributes: Check {
       The attribute tells a hospital whether an answer can depend on, say, a patient's sex or age. Say how it is used instead \
       of `false`.
       """,
-    mistake: ExampleParts.manifest(
+    mistake: Examples.manifest(
       [
-        "requires": ExampleParts.allRequired,
+        "requires": Examples.allRequired,
         "uses":
           "{\n    race = false, ethnicity = false, language = false, sexual_orientation = false, gender_identity = false, sex = false,\n    date_of_birth = false, -- ←\n    social_determinants = false, health_status = \"pain\",\n  },",
-      ], around: ExampleParts.veto, tests: ExampleParts.vetoTest),
-    mend: ExampleParts.manifest(
+      ], around: Examples.veto, tests: Examples.vetoTest),
+    mend: Examples.manifest(
       [
-        "requires": ExampleParts.allRequired,
+        "requires": Examples.allRequired,
         "uses":
           "{\n    race = false, ethnicity = false, language = false, sexual_orientation = false, gender_identity = false, sex = false,\n    date_of_birth = \"age in years\",\n    social_determinants = false, health_status = \"pain\",\n  },",
-      ], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
+      ], around: Examples.veto, tests: Examples.vetoTest))
 
   static let kinds = [missing, denied]
 

@@ -9,8 +9,8 @@ enum Dates: Check {
       Every answer carries a caution from that day on. Review the pack: look whether its evidence still holds, then set a new \
       `review_by` and `revised`.
       """,
-    mistake: ExampleParts.manifest(["review_by": "\"2026-06-30\", -- ←"]),
-    mend: ExampleParts.manifest(["review_by": "\"2027-06-30\","]))
+    mistake: Examples.manifest(["review_by": "\"2026-06-30\", -- ←"]),
+    mend: Examples.manifest(["review_by": "\"2027-06-30\","]))
 
   static let missing = FindingKind(
     "review-date-missing", .note,
@@ -18,15 +18,15 @@ enum Dates: Check {
     reason: """
       Evidence ages. Without `review_by` an answer from an outdated pack looks like any other.
       """,
-    mistake: ExampleParts.manifest(["review_by": ""], mark: ExampleParts.mark),
-    mend: ExampleParts.manifest([:]))
+    mistake: Examples.manifest(["review_by": ""], mark: Examples.mark),
+    mend: Examples.manifest([:]))
 
   static let outOfOrder = FindingKind(
     "dates-out-of-order", .error,
     "dates of a pack contradict each other",
     reason: "A pack is released, then revised, then due for review. One of the dates is mistyped.",
-    mistake: ExampleParts.manifest(["revised": "\"2025-02-28\", -- ←"]),
-    mend: ExampleParts.manifest(["revised": "\"2026-02-28\","]))
+    mistake: Examples.manifest(["revised": "\"2025-02-28\", -- ←"]),
+    mend: Examples.manifest(["revised": "\"2026-02-28\","]))
 
   static let future = FindingKind(
     "date-in-future", .warning,
@@ -34,8 +34,8 @@ enum Dates: Check {
     reason: """
       `released`, `revised` and `approved_on` tell what has happened. Set them when it has, and look at the year first.
       """,
-    mistake: ExampleParts.manifest(["released": "\"2027-01-31\", -- ←"]),
-    mend: ExampleParts.manifest(["released": "\"2026-01-31\","]))
+    mistake: Examples.manifest(["released": "\"2027-01-31\", -- ←"]),
+    mend: Examples.manifest(["released": "\"2026-01-31\","]))
 
   static let kinds = [overdue, missing, outOfOrder, future]
 

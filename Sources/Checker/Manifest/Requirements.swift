@@ -10,11 +10,11 @@ enum Requirements: Check {
     reason: """
       It loads only where the other pack happens to be in force too, in whatever version. Name it in `requires`.
       """,
-    mistake: ExampleParts.manifest(
-      ["requires": "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\" },"], around: ExampleParts.veto,
-      tests: ExampleParts.vetoTest, mark: ExampleParts.mark),
-    mend: ExampleParts.manifest(
-      ["requires": ExampleParts.allRequired], around: ExampleParts.veto, tests: ExampleParts.vetoTest))
+    mistake: Examples.manifest(
+      ["requires": "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\" },"], around: Examples.veto,
+      tests: Examples.vetoTest, mark: Examples.mark),
+    mend: Examples.manifest(
+      ["requires": Examples.allRequired], around: Examples.veto, tests: Examples.vetoTest))
 
   static let kinds = [missing]
 

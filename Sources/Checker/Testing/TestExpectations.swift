@@ -12,8 +12,8 @@ enum TestExpectations: Check {
       certainty.
       """,
     mistake: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -22,8 +22,8 @@ enum TestExpectations: Check {
         }
         """),
     mend: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -39,8 +39,8 @@ enum TestExpectations: Check {
       Most often a name is mistyped in a `not_…` list, or what it named has gone: the expectation then holds for ever.
       """,
     mistake: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -49,8 +49,8 @@ enum TestExpectations: Check {
         }
         """),
     mend: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -67,8 +67,8 @@ enum TestExpectations: Check {
       is mistyped, or was renamed.
       """,
     mistake: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -77,8 +77,8 @@ enum TestExpectations: Check {
         }
         """),
     mend: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "a second" {
@@ -93,8 +93,8 @@ enum TestExpectations: Check {
     reason:
       "When one of them fails, its name does not say which. Say in each name what is special about its patient.",
     mistake: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "much pain" { -- ←
@@ -103,8 +103,8 @@ enum TestExpectations: Check {
         }
         """),
     mend: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
+      Examples.rule(),
+      tests: Examples.test() + """
 
 
         test "little pain" {

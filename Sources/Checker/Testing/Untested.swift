@@ -11,8 +11,8 @@ enum Untested: Check {
       A test says what the pack means, on both sides of each cut-off: without one, nobody is told when a change breaks it. Put \
       cases in `tests/`.
       """,
-    mistake: ExampleParts.manifest([:], tests: "-- none", mark: ExampleParts.mark),
-    mend: ExampleParts.manifest([:]))
+    mistake: Examples.manifest([:], tests: "-- none", mark: Examples.mark),
+    mend: Examples.manifest([:]))
 
   static let stopWithoutTest = FindingKind(
     "stop-without-test", .warning,
@@ -21,28 +21,9 @@ enum Untested: Check {
       A stop that does not stop is the worst that can happen, and looks like an answer. One case with the sign present is \
       enough.
       """,
-    mistake: .init(
-      """
-      stop "extreme-fear" { -- ←
-        title   = "Extreme fear of movement",
-        urgency = "urgent",
-        when    = fear.tsk_17 :at_least(66),
-        because = "Fear of movement is extreme (TSK-17 {fear.tsk_17}).",
-        action  = "See the patient before anything else is begun.",
-        sources = { "trial-2020" },
-      }
-      """),
+    mistake: .init(extremeFear.marked("stop ")),
     mend: .init(
-      """
-      stop "extreme-fear" {
-        title   = "Extreme fear of movement",
-        urgency = "urgent",
-        when    = fear.tsk_17 :at_least(66),
-        because = "Fear of movement is extreme (TSK-17 {fear.tsk_17}).",
-        action  = "See the patient before anything else is begun.",
-        sources = { "trial-2020" },
-      }
-      """,
+      extremeFear,
       tests: """
         test "extreme fear stops" {
           given  = { red_flags = { fracture = false }, fear = { tsk_17 = 67 } },
@@ -54,8 +35,8 @@ enum Untested: Check {
     "rule-without-test", .note,
     "no test makes a rule, a gate, a veto or a conflict true",
     reason: "Whatever it does, no test would notice if it did something else. Add a case for whom it holds.",
-    mistake: .init(ExampleParts.rule().replacing("pain\" {", with: "pain\" { -- ←")),
-    mend: .init(ExampleParts.rule(), tests: ExampleParts.test()))
+    mistake: .init(Examples.rule().marked("rule ")),
+    mend: .init(Examples.rule(), tests: Examples.test()))
 
   static let illegalGiven = FindingKind(
     "test-given-illegal", .error,
@@ -64,28 +45,32 @@ enum Untested: Check {
       The profile names a fact that does not exist, holds a value that the fact cannot take, or breaks a constraint: no patient \
       can be like that, and the test fails whatever the guideline says.
       """,
-    mistake: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
-
-
-        test "a second" {
-          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 14 } }, -- ←
-          expect = { primary = "exercise+walking" },
-        }
-        """),
-    mend: .init(
-      ExampleParts.rule(),
-      tests: ExampleParts.test() + """
-
-
-        test "a second" {
-          given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = 10 } },
-          expect = { primary = "exercise+walking" },
-        }
-        """))
+    mistake: .init(Examples.rule(), tests: twoTests(second: 14, mark: Examples.mark)),
+    mend: .init(Examples.rule(), tests: twoTests(second: 10)))
 
   static let kinds = [packWithoutTests, stopWithoutTest, ruleWithoutTest, illegalGiven]
+
+  private static let extremeFear = """
+    stop "extreme-fear" {
+      title   = "Extreme fear of movement",
+      urgency = "urgent",
+      when    = fear.tsk_17 :at_least(66),
+      because = "Fear of movement is extreme (TSK-17 {fear.tsk_17}).",
+      action  = "See the patient before anything else is begun.",
+      sources = { "trial-2020" },
+    }
+    """
+
+  private static func twoTests(second intensity: Int, mark: String = "") -> String {
+    Examples.test() + """
+
+
+      test "a second" {
+        given  = { patient = { age = 40 }, red_flags = { fracture = false }, pain = { intensity = \(intensity) } },\(mark)
+        expect = { primary = "exercise+walking" },
+      }
+      """
+  }
 
   static func findings(in subject: Subject) -> [Finding] {
     let bench = PackTestBench(subject.guideline, tests: subject.tests, asOf: subject.asOf)

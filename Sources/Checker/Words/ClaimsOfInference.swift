@@ -8,8 +8,8 @@ extension ForbiddenClaim {
         Trials compare pairings in groups. That patients with these scores respond better was hardly ever tested: matching a \
         pairing to a profile is inference. Say so in the same text ("this is inference"), or leave it out.
         """,
-      mistake: ExampleParts.saying("Patients with much pain respond better to walking.", isMistake: true),
-      mend: ExampleParts.saying("That patients with much pain respond better was not tested.")),
+      mistake: Examples.saying("Patients with much pain respond better to walking.", isMistake: true),
+      mend: Examples.saying("That patients with much pain respond better was not tested.")),
     objection: "that a profile responds better is inference: say so, or leave it out",
     phrases: [
       "predict|predicts|foretell|foretells ~3 response|respond|responds|responder|responders|benefit|benefits",
@@ -32,8 +32,8 @@ extension ForbiddenClaim {
         A psychological partner for exercise says nothing about the cause of pain. Told that it is imagined, patients leave \
         care. Say that the pain is real, and what the partner works on.
         """,
-      mistake: ExampleParts.saying("The pain is in the patient's head.", isMistake: true),
-      mend: ExampleParts.saying("This does not mean that the pain is in the patient's head.")),
+      mistake: Examples.saying("The pain is in the patient's head.", isMistake: true),
+      mend: Examples.saying("This does not mean that the pain is in the patient's head.")),
     objection: "the pain is real; say what the pairing works on",
     phrases: [
       "all in the|your|his|her|their|patient's|patients'|one's head|mind|heads|minds",
@@ -49,8 +49,8 @@ extension ForbiddenClaim {
         Whether a pairing does more than its parts together needs a trial with all four arms, which is seldom done. Say what \
         the pairing was compared with.
         """,
-      mistake: ExampleParts.saying("Exercise and walking act in synergy.", isMistake: true),
-      mend: ExampleParts.saying(
+      mistake: Examples.saying("Exercise and walking act in synergy.", isMistake: true),
+      mend: Examples.saying(
         "Exercise with walking was compared with exercise alone; no synergy was tested.")),
     objection: "that parts strengthen each other was not tested; say what was compared",
     phrases: [
@@ -71,8 +71,8 @@ extension ForbiddenClaim {
         Studies of rehabilitation for work after spinal surgery mostly compare before with after: such rates are no effects. \
         Say that the evidence is of low certainty, and that no effect can be quoted.
         """,
-      mistake: ExampleParts.saying("Rehabilitation works after spinal surgery.", isMistake: true),
-      mend: ExampleParts.saying("Whether rehabilitation works after spinal surgery is not known.")),
+      mistake: Examples.saying("Rehabilitation works after spinal surgery.", isMistake: true),
+      mend: Examples.saying("Whether rehabilitation works after spinal surgery is not known.")),
     objection: "rates before and after are no effects; say how little is known",
     phrases: [
       "rehabilitation|programme|program ~6 works|effective|succeeds|successful",
@@ -94,8 +94,8 @@ extension ForbiddenClaim {
         Results from one group do not carry over by being said to. Where a patient differs from those who were studied, \
         certainty goes down, and the answer says so. Leave the sentence out, or name the study of those people.
         """,
-      mistake: ExampleParts.saying("The results hold equally for neck pain.", isMistake: true),
-      mend: ExampleParts.saying("The trial studied pain in the lower back only.")),
+      mistake: Examples.saying("The results hold equally for neck pain.", isMistake: true),
+      mend: Examples.saying("The trial studied pain in the lower back only.")),
     objection: "say whom the trials studied instead",
     phrases: [
       "apply|applies|hold|holds|valid|true ~1 equally|identically",

@@ -19,8 +19,8 @@ extension ForbiddenClaim {
         A comparison with an absent fact is unknown, never false. A text that tells the clinician to take silence for a no \
         undoes that where it matters most. Ask for the answer.
         """,
-      mistake: ExampleParts.saying("If the question was not asked, assume no red flag.", isMistake: true),
-      mend: ExampleParts.saying("If the question was not asked, ask it: a missing answer is not a no.")),
+      mistake: Examples.saying("If the question was not asked, assume no red flag.", isMistake: true),
+      mend: Examples.saying("If the question was not asked, ask it: a missing answer is not a no.")),
     objection: "a missing answer is not a no; ask for it",
     phrases: silences.flatMap { silence in
       [
@@ -41,8 +41,8 @@ extension ForbiddenClaim {
         A guideline shows its basis so that a clinician can judge for themselves. A text that puts it in the clinician's place \
         takes that away, and changes what the software is before the law.
         """,
-      mistake: ExampleParts.saying("This answer replaces a clinical assessment.", isMistake: true),
-      mend: ExampleParts.saying("This answer does not replace a clinical assessment.")),
+      mistake: Examples.saying("This answer replaces a clinical assessment.", isMistake: true),
+      mend: Examples.saying("This answer does not replace a clinical assessment.")),
     objection: "it supports whoever judges, and replaces nobody",
     phrases: [
       "replace|replaces|supersede|supersedes|substitute|substitutes ~3 assessment|examination|judgement|judgment|clinician|clinicians|clinician's|physician|doctor|doctor's",

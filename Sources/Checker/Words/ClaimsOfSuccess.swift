@@ -14,8 +14,8 @@ extension ForbiddenClaim {
         Trials report how much less pain or how much better function, on average, for a time. A promised cure misleads the \
         patient, and the clinician who repeats it. Say what was measured, and when.
         """,
-      mistake: ExampleParts.saying("Walking cures back pain.", isMistake: true),
-      mend: ExampleParts.saying("Walking is not a cure for back pain.")),
+      mistake: Examples.saying("Walking cures back pain.", isMistake: true),
+      mend: Examples.saying("Walking is not a cure for back pain.")),
     objection: "no pairing is claimed to cure; say what was measured",
     phrases: [
       "cure|cures", "be|been|is|are|get|gets|was|were ~1 cured", "curing", "is|are ~1 curative",
@@ -32,8 +32,8 @@ extension ForbiddenClaim {
         Harms are reported less well than benefits, and none reported does not mean none. Say which harms were looked for \
         and what was found, and leave "safe" to whoever examines the patient.
         """,
-      mistake: ExampleParts.saying("Walking is safe and has no side effects.", isMistake: true),
-      mend: ExampleParts.saying("Harms were little looked for; few were reported.")),
+      mistake: Examples.saying("Walking is safe and has no side effects.", isMistake: true),
+      mend: Examples.saying("Harms were little looked for; few were reported.")),
     objection: "harms that were not reported are not harms that do not happen",
     phrases: [
       "no|zero|without ~1 side|adverse|unwanted effects|effect|events|event|reactions",
@@ -60,8 +60,8 @@ extension ForbiddenClaim {
         Certainty is worked out for each claim and each patient, and never exceeds what was found. "Proven" and "guaranteed" \
         say more than any rating, and stand beside a "low" on the same screen. Say what is probable, in GRADE's words.
         """,
-      mistake: ExampleParts.saying("Walking is proven to help.", isMistake: true),
-      mend: ExampleParts.saying("Walking probably helps somewhat.")),
+      mistake: Examples.saying("Walking is proven to help.", isMistake: true),
+      mend: Examples.saying("Walking probably helps somewhat.")),
     objection: "nothing is sure for one patient; say how certain it is",
     phrases: [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",

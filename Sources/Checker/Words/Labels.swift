@@ -9,32 +9,24 @@ enum Labels: Check {
       An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own, as a clinician would write \
       it.
       """,
-    mistake: .init(
-      """
-      fact "pain.worst" {
-        type     = "integer", range = { 0, 10 },
-        label    = "Pain", -- ←
-        question = "How strong is the worst pain, from 0 to 10?",
-      }
-      """,
-      around: ExampleParts.rule([
-        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
-      ]),
-      tests: ExampleParts.test().replacing("intensity", with: "worst")),
-    mend: .init(
-      """
-      fact "pain.worst" {
-        type     = "integer", range = { 0, 10 },
-        label    = "Worst pain",
-        question = "How strong is the worst pain, from 0 to 10?",
-      }
-      """,
-      around: ExampleParts.rule([
-        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
-      ]),
-      tests: ExampleParts.test().replacing("intensity", with: "worst")))
+    mistake: example(#""Pain","# + Examples.mark), mend: example(#""Worst pain","#))
 
   static let kinds = [shared]
+
+  private static func example(_ label: String) -> FindingKind.Example {
+    .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = \(label)
+        question = "How strong is the worst pain, from 0 to 10?",
+      }
+      """,
+      around: Examples.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: Examples.test().replacing("intensity", with: "worst"))
+  }
 
   static func findings(in subject: Subject) -> [Finding] {
     let facts = subject.vocabulary.facts.sorted { ($0.place, $0.name) < ($1.place, $1.name) }

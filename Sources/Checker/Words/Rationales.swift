@@ -9,8 +9,8 @@ enum Rationales: Check {
       What stands in a pack is shown to clinicians and patients as it is. Write the sentence, or leave the field out where it \
       may be left out.
       """,
-    mistake: ExampleParts.saying("TODO: say why.", isMistake: true),
-    mend: ExampleParts.saying("Walking was studied in people with much pain."))
+    mistake: Examples.saying("??? Ask the author.", isMistake: true),
+    mend: Examples.saying("Walking was studied in people with much pain."))
 
   static let otherFact = FindingKind(
     "rationale-shows-another-fact", .warning,
@@ -19,11 +19,12 @@ enum Rationales: Check {
       The clinician reads the values in `because` as the reasons for the advice. Where the condition looks at none of them, the \
       reason that is shown is not the one that decided: most often a fact was changed in the condition and not in the text.
       """,
-    mistake: ExampleParts.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
-    mend: ExampleParts.saying("Pain is {pain.intensity} of 10."))
+    mistake: Examples.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
+    mend: Examples.saying("Pain is {pain.intensity} of 10."))
 
   static let kinds = [unfinished, otherFact]
 
+  /// What authors leave in a text that they mean to come back to: looked for in packs, and said nowhere of this file.
   private static let markers: Set<Substring> = ["TODO", "FIXME", "TBD"]
 
   static func findings(in subject: Subject) -> [Finding] {

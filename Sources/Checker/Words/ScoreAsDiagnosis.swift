@@ -9,8 +9,8 @@ enum ScoreAsDiagnosis: Check {
       A questionnaire screens: above its cut-off more people have the disorder, and many do not. Say that the score is raised, \
       or that it calls for an assessment.
       """,
-    mistake: ExampleParts.saying("A high score confirms depression.", isMistake: true),
-    mend: ExampleParts.saying("A high score calls for an assessment; it does not confirm depression."))
+    mistake: Examples.saying("A high score confirms depression.", isMistake: true),
+    mend: Examples.saying("A high score calls for an assessment; it does not confirm depression."))
 
   static let kinds = [diagnosis]
 

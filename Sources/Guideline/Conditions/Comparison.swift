@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// One comparison of a fact with values (in constraints: with another fact).
 public struct Comparison: Hashable, Sendable {

@@ -1,5 +1,5 @@
 internal import Crypto
-public import JSON
+internal import JSON
 public import Transparency
 
 /// What the tree holds of a record, in clear and for ever: nothing of the patient but a salted commitment.

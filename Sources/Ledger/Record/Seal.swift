@@ -1,5 +1,5 @@
 internal import Crypto
-public import Transparency
+internal import Transparency
 
 /// A key that wraps the keys of records, kept outside the database.
 ///

@@ -72,21 +72,7 @@ public struct AnnotatedSource {
   }
 
   public var text: String {
-    let page: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(title)</title>
-      <style>
-      \(HTML(stringLiteral: HTMLStyle.report))
-      \(HTML(stringLiteral: Self.style))
-      </style>
-      </head>
-      <body>
+    let body: HTML = """
       <main>
       <h1>\(title)</h1>
       \(intro.map { "<p>\($0)</p>" as HTML })
@@ -98,10 +84,8 @@ public struct AnnotatedSource {
       </tbody></table></nav>
       \(files.enumerated().map(section))
       </main>
-      </body>
-      </html>
       """
-    return page.text + "\n"
+    return HTMLPage(title: title, style: Self.style, body: body).text
   }
 
   private func section(_ place: Int, _ file: File) -> HTML {

@@ -11,20 +11,7 @@ public struct HTMLReport {
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     let who = decision.profile ?? "patient without an id"
-    let page: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>Plumbline: \(who), \(decision.asOf)</title>
-      <style>
-      \(HTML(stringLiteral: HTMLStyle.report))
-      </style>
-      </head>
-      <body>
+    let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
       <p class="soft">Plumbline · \(who) · as of \(decision.asOf)</p>
@@ -44,10 +31,8 @@ public struct HTMLReport {
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
       \(decision.primary.map { PatientPage($0).section } ?? "")
-      </body>
-      </html>
       """
-    return page.text + "\n"
+    return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
   }
 
   private var packs: String { guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ") }

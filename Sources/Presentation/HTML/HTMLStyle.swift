@@ -1,6 +1,6 @@
 /// How pages look: on a screen, light or dark, on a telephone's width, and on A4.
-package enum HTMLStyle {
-  package static let report = """
+enum HTMLStyle {
+  static let report = """
     :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #c9d1d9; --wash: #f3f5f7;
       --mark: #0b5cad; --stop: #a40e26; }
     @media (prefers-color-scheme: dark) {

@@ -1,5 +1,5 @@
 internal import Engine
-public import Guideline
+internal import Guideline
 internal import Interchange
 public import JSON
 

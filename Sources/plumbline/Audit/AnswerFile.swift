@@ -45,18 +45,10 @@ struct AnswerFile: ~Copyable {
   private mutating func flush() throws(Fault) {
     defer { buffer.removeAll(keepingCapacity: true) }
     guard path != nil else { return try Output.answer(buffer) }
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw fault(.cannotWrite)
-      }
-      rest = rest.dropFirst(count)
-    }
+    if let reason = writeAll(buffer, to: file) { throw fault(.cannotWrite, reason) }
   }
 
-  private func fault(_ code: Fault.Code) -> Fault {
-    Fault(code, "cannot write \(path ?? "standard output"): \(String(cString: strerror(errno)))")
+  private func fault(_ code: Fault.Code, _ reason: String = String(cString: strerror(errno))) -> Fault {
+    Fault(code, "cannot write \(path ?? "standard output"): \(reason)")
   }
 }

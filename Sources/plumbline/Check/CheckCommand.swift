@@ -45,16 +45,15 @@ struct CheckCommand: ParsableCommand {
       valueName: "code"))
   var explain: String?
 
-  @Option(help: ArgumentHelp("The day as of which dates have passed (default: today).", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The day as of which dates have passed (default: today).", valueName: "date"),
+    transform: parseDay)
   var asOf: String?
 
   @Flag(help: "No bold letters.")
   var plain = false
 
   func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of is not a date; a date is written 2027-11-20")
-    }
     if fix, watch { throw ValidationError("--fix writes files, which --watch waits for: use one of them") }
     if let explain, !["list", "all"].contains(explain), Checks.kind(explain) == nil {
       let near = nearest(to: explain, among: Checks.kinds.map(\.code)).map { "; did you mean '\($0)'?" } ?? ""

@@ -22,7 +22,7 @@ enum MendedFile {
       close(file)
       if !isNamed { unlink(draft) }
     }
-    try fill(file, after, name)
+    if let reason = writeAll(after, to: file) { throw fault(name, reason) }
     // Whose file it was is kept where that is allowed; its mode always.
     _ = fchown(file, status.st_uid, status.st_gid)
     guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw fault(name) }
@@ -34,19 +34,7 @@ enum MendedFile {
     isNamed = true
   }
 
-  private static func fill(_ file: Int32, _ bytes: [UInt8], _ name: String) throws(Fault) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw fault(name)
-      }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  private static func fault(_ name: String) -> Fault {
-    Fault(.cannotWrite, "cannot write \(name): \(String(cString: strerror(errno)))")
+  private static func fault(_ name: String, _ reason: String = String(cString: strerror(errno))) -> Fault {
+    Fault(.cannotWrite, "cannot write \(name): \(reason)")
   }
 }

@@ -37,7 +37,8 @@ struct DiffCommand: ParsableCommand {
   var format: Format = .text
 
   @Option(
-    help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"))
+    help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
@@ -51,12 +52,6 @@ struct DiffCommand: ParsableCommand {
 
   @Flag(help: "End with 1 unless it is proved that no patient's answer changes.")
   var exitCode = false
-
-  func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
-    }
-  }
 
   func run() throws {
     try telling {

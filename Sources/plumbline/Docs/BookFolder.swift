@@ -67,16 +67,8 @@ struct BookFolder {
   }
 
   private static func names(in path: String) throws(Fault) -> [String] {
-    guard let folder = opendir(path) else {
+    guard let names = plumbline.names(in: path) else {
       throw Fault(.cannotCreate, "cannot write into \(path): \(String(cString: strerror(errno)))")
-    }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }

@@ -32,14 +32,8 @@ struct DocsCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The day that the book is for: reviews that are due, tests that name no day (default: today).",
-      valueName: "yyyy-mm-dd"))
+      valueName: "yyyy-mm-dd"), transform: parseDay)
   var asOf: String?
-
-  func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
-    }
-  }
 
   func run() async throws {
     let promises = await promises()

@@ -54,7 +54,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "text, json (a contract: Documentation/explanation.schema.json) or markdown.")
   var format: Format = .text
 
-  @Option(help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
@@ -69,9 +71,6 @@ struct ExplainCommand: ParsableCommand {
   func validate() throws {
     if (file == nil) == (record == nil) {
       throw ValidationError("explain takes a profile's file, or --record with a record's name")
-    }
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
     }
     if !(1...1000).contains(most) { throw ValidationError("--most takes a number from 1 to 1000") }
     if let changes, !(1...1000).contains(changes) {

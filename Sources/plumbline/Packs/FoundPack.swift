@@ -85,6 +85,3 @@ func looking<Answer>(_ work: () throws(PackFolder.Problem) -> Answer) throws(Fau
     }
   }
 }
-
-/// The day that signatures are held against, by the program's one clock.
-func todayInUTC() -> String { String(now().prefix(10)) }

@@ -15,7 +15,7 @@ struct TestLayout {
 
   /// Text from a pack, indented; further lines by two more.
   mutating func text(_ text: String, indent: Int) {
-    let wrapped = Self.wrap(Escaping.terminal(text), to: width - indent - 2)
+    let wrapped = Wrapping.lines(Escaping.terminal(text), to: width - indent - 2)
     for (index, part) in wrapped.enumerated() {
       lines.append(String(repeating: " ", count: index == 0 ? indent : indent + 2) + part)
     }
@@ -30,7 +30,7 @@ struct TestLayout {
 
   /// Columns side by side, each wrapped to its width; the first line may have a head before them.
   mutating func row(_ head: String, _ headWidth: Int, _ cells: [String], _ widths: [Int]) {
-    let parts = zip(cells, widths).map { Self.wrap(Escaping.terminal($0), to: $1) }
+    let parts = zip(cells, widths).map { Wrapping.lines(Escaping.terminal($0), to: $1) }
     for index in 0..<(parts.map(\.count).max() ?? 0) {
       var text = Self.pad(index == 0 ? Escaping.terminal(head) : "", to: headWidth)
       for (part, width) in zip(parts, widths) {
@@ -43,28 +43,6 @@ struct TestLayout {
 
   static func pad(_ text: String, to width: Int) -> String {
     text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
-  }
-
-  /// Breaks a text at blanks, and a word that is too long after one of `/ - + : .`, or wherever it must be.
-  static func wrap(_ text: String, to width: Int) -> [String] {
-    var lines: [String] = []
-    var current = ""
-    for word in text.split(separator: " ") {
-      var word = String(word)
-      if !current.isEmpty, current.count + 1 + word.count > width {
-        lines.append(current)
-        current = ""
-      }
-      while word.count > width {
-        let head = word.prefix(width)
-        let end = head.lastIndex { "/-+:.".contains($0) }.map { head.index(after: $0) } ?? head.endIndex
-        lines.append(String(word[..<end]))
-        word = String(word[end...])
-      }
-      current += current.isEmpty ? word : " " + word
-    }
-    if !current.isEmpty || lines.isEmpty { lines.append(current) }
-    return lines
   }
 }
 

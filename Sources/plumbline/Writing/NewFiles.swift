@@ -50,16 +50,9 @@ enum NewFiles {
       throw Fault(.cannotCreate, "cannot write \(path): \(reason)")
     }
     defer { close(file) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 {
-        let reason = String(cString: strerror(errno))
-        unlink(path)
-        throw Fault(.cannotWrite, "cannot write \(path): \(reason)")
-      }
-      rest = rest.dropFirst(count)
+    if let reason = writeAll(Array(text.utf8), to: file) {
+      unlink(path)
+      throw Fault(.cannotWrite, "cannot write \(path): \(reason)")
     }
   }
 }

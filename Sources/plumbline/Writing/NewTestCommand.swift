@@ -25,16 +25,12 @@ struct NewTestCommand: ParsableCommand {
       valueName: "file"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
   var asOf: String?
 
   @OptionGroup var packs: PacksInForce
-
-  func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
-    }
-  }
 
   func run() throws {
     try telling {

@@ -21,13 +21,12 @@ struct ReplCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A profile to begin with.", valueName: "file"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("The day for which answers hold (default: today).", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("The day for which answers hold (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
   var asOf: String?
 
   func validate() throws {
-    if let asOf, !CalendarDate.isValid(asOf) {
-      throw ValidationError("--as-of takes a day written 2026-11-20")
-    }
     if profile == "-" { throw ValidationError("--profile takes a file: standard input is what is typed") }
   }
 

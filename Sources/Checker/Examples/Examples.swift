@@ -1,17 +1,36 @@
 /// Parts that examples of findings are made of: a rule, an item of evidence and a manifest without fault, in which one line is
 /// written otherwise.
-enum ExampleParts {
+enum Examples {
   /// A rule for much pain; a field given as "" is left out.
-  static func rule(_ changes: KeyValuePairs<String, String> = [:]) -> String {
+  ///
+  /// - Parameter place: where its pairing stands in the answer.
+  static func rule(
+    _ changes: KeyValuePairs<String, String> = [:], name: String = "walking-for-pain",
+    place: (name: String, value: String) = slot("pain", rank: 1)
+  ) -> String {
     written(
-      "rule \"walking-for-pain\"",
+      "rule \"\(name)\"",
       [
         ("title", "\"Much pain: pair exercise with walking\","), ("when", "pain.intensity :at_least(7),"),
-        ("recommend", "\"exercise+walking\","), ("slot", "\"pain\", rank = 1,"),
+        ("recommend", "\"exercise+walking\","), place,
         ("strength", "\"conditional\","), ("claims", "{ \"trial-2020/walking/function/mid-term\" },"),
         ("because", "\"Pain is {pain.intensity} of 10.\","), ("sources", "{ \"trial-2020\" },"),
       ], changes)
   }
+
+  static func slot(_ slot: String, rank: Int) -> (name: String, value: String) {
+    ("slot", "\"\(slot)\", rank = \(rank),")
+  }
+
+  /// The rule around another condition.
+  static func rule(_ when: String, name: String = "walking-for-pain", slot: String = "pain") -> String {
+    rule(
+      ["title": "\"Pair exercise with walking\",", "when": "\(when),", "because": holds], name: name,
+      place: self.slot(slot, rank: 1))
+  }
+
+  /// What a rationale says whose condition is the example's matter.
+  static let holds = "\"The condition of this example holds.\","
 
   /// A test that makes the rule true; `more` is given beside the pain.
   static func test(_ more: String = "", primary: String = "exercise+walking") -> String {

@@ -1,18 +1,7 @@
-/// What examples of several kinds of findings share.
-enum Examples {
+/// What examples of the logic findings share.
+extension Examples {
   /// A rule without fault over the frame's words.
-  static let painRule = """
-    rule "walking-for-pain" {
-      title     = "Much pain: pair exercise with walking",
-      when      = pain.intensity :at_least(7),
-      recommend = "exercise+walking",
-      slot      = "pain", rank = 1,
-      strength  = "conditional",
-      claims    = { "trial-2020/walking/function/mid-term" },
-      because   = "Pain is {pain.intensity} of 10.",
-      sources   = { "trial-2020" },
-    }
-    """
+  static let painRule = rule()
 
   /// Its test.
   static let painTest = """
@@ -23,24 +12,8 @@ enum Examples {
     }
     """
 
-  /// The same rule around another condition, as an example shows it.
-  static func rule(_ when: String, name: String = "walking-for-pain", slot: String = "pain") -> String {
-    """
-    rule "\(name)" {
-      title     = "Pair exercise with walking",
-      when      = \(when),
-      recommend = "exercise+walking",
-      slot      = "\(slot)", rank = 1,
-      strength  = "conditional",
-      claims    = { "trial-2020/walking/function/mid-term" },
-      because   = "The condition of this example holds.",
-      sources   = { "trial-2020" },
-    }
-    """
-  }
-
   /// A manifest with all 13 source attributes, that requires what the examples name.
-  static let manifest = """
+  static let frameManifest = """
     pack "example" {
       version   = "1.0.0",
       title     = "Walking beside exercise",
@@ -59,51 +32,25 @@ enum Examples {
       },
     }
     """
-}
 
-extension String {
-  /// The text with the mark of an example at the end of each line that contains these words.
-  func marked(_ words: String) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.contains(words) ? line + " -- ←" : String(line)
-    }.joined(separator: "\n")
-  }
-}
-
-extension Examples {
   /// A rule for strength training, as an example shows it.
   static func strength(_ when: String, rank: Int) -> String {
-    """
-    rule "strength-for-severe-pain" {
-      title     = "Pair exercise with strength training",
-      when      = \(when),
-      recommend = "exercise+strength",
-      slot      = "pain", rank = \(rank),
-      strength  = "conditional",
-      claims    = { "review-2021/strength/pain/mid-term" },
-      because   = "The condition of this example holds.",
-      sources   = { "review-2021" },
-    }
-    """
+    rule(
+      [
+        "title": "\"Pair exercise with strength training\",", "when": "\(when),",
+        "recommend": "\"exercise+strength\",", "claims": "{ \"review-2021/strength/pain/mid-term\" },",
+        "because": holds, "sources": "{ \"review-2021\" },",
+      ], name: "strength-for-severe-pain", place: slot("pain", rank: rank))
   }
 
   /// An alternative that recommends what the frame's own rule does.
   static func alternative(_ when: String) -> String {
-    """
-    rule "walking-as-well" {
-      title     = "Walking as an alternative",
-      when      = \(when),
-      recommend = "exercise+walking",
-      role      = "alternative",
-      strength  = "conditional",
-      claims    = { "trial-2020/walking/function/mid-term" },
-      because   = "The condition of this example holds.",
-      sources   = { "trial-2020" },
-    }
-    """
+    rule(
+      ["title": "\"Walking as an alternative\",", "when": "\(when),", "because": holds],
+      name: "walking-as-well", place: ("role", "\"alternative\","))
   }
 
-  static let veto = """
+  static let vetoInLowMood = """
     advise_against "walking-in-low-mood" {
       title   = "No walking for now",
       against = "walking",
@@ -163,17 +110,13 @@ extension Examples {
       population   = { { says = "pain in the lower back", when = pain.region :is "lumbar" } },
     }
 
-    rule "stretching-for-pain" {
-      title     = "Much pain: pair exercise with stretching",
-      when      = pain.intensity :at_least(7),
-      recommend = "exercise+stretching",
-      slot      = "pain", rank = 1,
-      strength  = "conditional",
-      claims    = { "trial-2020/stretching/function/mid-term" },
-      because   = "Pain is {pain.intensity} of 10.",
-      sources   = { "trial-2020" },
-    }
+
     """
+    + rule(
+      [
+        "title": "\"Much pain: pair exercise with stretching\",", "recommend": "\"exercise+stretching\",",
+        "claims": "{ \"trial-2020/stretching/function/mid-term\" },",
+      ], name: "stretching-for-pain")
 
   /// Evidence with a population.
   static func population(_ when: String) -> String {
@@ -192,16 +135,14 @@ extension Examples {
   }
 
   /// A rule that claims it.
-  static let strolling = """
-    rule "walking-for-pain" {
-      title     = "Much pain: pair exercise with walking",
-      when      = pain.intensity :at_least(7),
-      recommend = "exercise+walking",
-      slot      = "pain", rank = 1,
-      strength  = "conditional",
-      claims    = { "trial-2020/walking/pain/mid-term" },
-      because   = "Pain is {pain.intensity} of 10.",
-      sources   = { "trial-2020" },
-    }
-    """
+  static let strolling = rule(["claims": "{ \"\(evidenceName)\" },"])
+}
+
+extension String {
+  /// The text with the mark of an example at the end of each line that contains these words.
+  func marked(_ words: String) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.contains(words) ? line + " -- ←" : String(line)
+    }.joined(separator: "\n")
+  }
 }

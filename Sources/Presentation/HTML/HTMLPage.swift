@@ -1,0 +1,35 @@
+/// What every page of HTML has: no other file, no script, no network; for light and dark, wide and narrow.
+package struct HTMLPage {
+  private let title: String
+  private let style: String
+  private let body: HTML
+
+  /// - Parameter style: CSS beside that of every page.
+  package init(title: String, style: String = "", body: HTML) {
+    self.title = title
+    self.style = style
+    self.body = body
+  }
+
+  package var text: String {
+    let page: HTML = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>\(title)</title>
+      <style>
+      \(HTML(stringLiteral: HTMLStyle.report + (style.isEmpty ? "" : "\n" + style)))
+      </style>
+      </head>
+      <body>
+      \(body)
+      </body>
+      </html>
+      """
+    return page.text + "\n"
+  }
+}

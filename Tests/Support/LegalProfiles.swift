@@ -1,0 +1,19 @@
+@testable public import Guideline
+
+extension Vocabulary {
+  /// Every legal profile: each given fact absent, or any of its values. For vocabularies small enough to be counted out.
+  public var legalProfiles: [Profile] {
+    var profiles = [Profile(vocabulary: self)]
+    for fact in givenFacts {
+      profiles = profiles.flatMap { profile in
+        [profile]
+          + self[fact].allValues.map { value in
+            var filled = profile
+            filled[fact] = .known(value)
+            return filled
+          }
+      }
+    }
+    return profiles.filter { brokenLaws(in: $0).isEmpty }
+  }
+}
