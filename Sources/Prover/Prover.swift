@@ -33,7 +33,7 @@ package struct Prover: Sendable {
     var outcomes: [ProofOutcome] = []
     // A solver that ended is started again for the questions that are left.
     while outcomes.count < questions.count {
-      outcomes += try await solver.session(encoding.text.text) { session in
+      outcomes += try await solver.session { session in
         let search = Search(questions: questions, encoding: encoding, reference: reference, session: session)
         var some: [ProofOutcome] = []
         while session.isAlive, outcomes.count + some.count < questions.count {

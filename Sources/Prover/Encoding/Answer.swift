@@ -19,6 +19,8 @@ struct Answer {
   /// For each evidence item that a rule claims: whether the primary recommendation claims it; whether any does.
   private(set) var claimed: [String: Term] = [:]
   private(set) var shown: [String: Term] = [:]
+  /// For each gate, by id, whether it keeps a patient from a recommendation.
+  private(set) var holds: [(id: String, term: Term)] = []
   private let guideline: Guideline
   private var names: [PairingName: Term] = [:]
 
@@ -58,9 +60,13 @@ struct Answer {
         settled[gate.disposition, default: []].append(text.and([reaches, isFirst]))
         earlier.append(isTrue)
         if case .stop = gate.kind { alerts.append((gate.id, isTrue)) }
+        var keeps = isTrue
         if gate.asksWhenUnknown == nil {
-          blocks.append(text.and([stands, text.not(planes.isTrue), text.not(planes.isFalse)]))
+          let isUnknown = text.and([stands, text.not(planes.isTrue), text.not(planes.isFalse)])
+          blocks.append(isUnknown)
+          keeps = text.or([isTrue, isUnknown])
         }
+        holds.append((gate.id, keeps))
       }
       let isUnanswered = text.and([text.not(text.or(earlier)), text.or(blocks)])
       settled[.needData, default: []].append(text.and([reaches, isUnanswered]))

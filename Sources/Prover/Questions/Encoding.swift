@@ -70,7 +70,7 @@ struct Encoding {
     case .idle:
       let changes = changes()
       return Goal(
-        terms: [one.legal, changes], worlds: [one], hints: [one.legal, answer.recommends, shows()])
+        terms: [one.legal, changes], worlds: [one], hints: [one.legal, shows()])
     case .property(let property): return goal(property, used)
     }
   }
@@ -95,7 +95,7 @@ struct Encoding {
     return term
   }
 
-  /// Whether the rule with the number `wanted` stands in the answer.
+  /// Whether the rule with the number `wanted` stands in the answer, or the gate with it alone keeps from a recommendation.
   private mutating func shows() -> Term {
     text.declare(Self.wanted, "Int")
     var shown: [Term] = []
@@ -103,7 +103,12 @@ struct Encoding {
       let stands = text.or([answer.joins[index], answer.alternatives[index]])
       shown.append(text.and([text.equal(Self.wanted, "\(places[.rule(rule.id)] ?? -1)"), stands]))
     }
-    return text.or(shown)
+    var cases = [text.and([answer.recommends, text.or(shown)])]
+    for (id, holds) in answer.holds {
+      let others = answer.holds.filter { $0.id != id }.map { text.not($0.term) }
+      cases.append(text.and([text.equal(Self.wanted, "\(places[.gate(id)] ?? -1)"), holds] + others))
+    }
+    return text.or(cases)
   }
 
   private mutating func tie(_ slot: String, _ rank: Int) -> Term {

@@ -9,15 +9,15 @@ extension Search {
     let removable = guideline.removable.map(\.site)
     var shown: Set<Int> = []
     var looked: Set<Int> = []
-    try await session.open(encoding.text.assertion(goal.hints))
+    try await open(goal.hints)
     while case .found(let values) = try await session.find(
       [], values: self.values(goal) + [Encoding.wanted], seconds: Self.shrinkingSeconds)
     {
-      guard let wanted = values[Encoding.wanted].flatMap(Int.init),
+      guard let wanted = values[Encoding.wanted].flatMap(Int.init), removable.indices.contains(wanted),
         let profile = goal.worlds.first?.profile(values),
         looked.insert(wanted).inserted, let usable = try? reference.usable(profile)
       else { break }
-      let sites = Set(usable.map { ConditionSite.rule($0.id) })
+      let sites = Set(usable.map { ConditionSite.rule($0.id) }).union([removable[wanted]])
       for (index, site) in removable.enumerated() where sites.contains(site) && !shown.contains(index) {
         if (try? reference.changes(profile, without: site)) == true { shown.insert(index) }
       }
@@ -25,7 +25,6 @@ extension Search {
         try await session.tell("(assert (not (= \(Encoding.wanted) \(number))))\n")
       }
     }
-    try await session.close()
     return shown
   }
 

@@ -27,16 +27,18 @@ struct Search {
   func verdict(_ index: Int) async throws -> ProofOutcome.Verdict {
     let goal = encoding.goals[index]
     let shown = try await easilyShown(goal)
-    try await session.open(encoding.text.assertion(goal.terms))
+    try await open(goal.terms)
     let verdict = try await decide(questions[index], goal, shown)
-    try await session.close()
     if case .proved = verdict, !goal.grounds.isEmpty {
-      try await session.open(encoding.text.assertion(goal.grounds))
+      try await open(goal.grounds)
       let grounds = try await session.find([], values: [])
-      try await session.close()
       if grounds == .none { return .ofNobody }
     }
     return verdict
+  }
+
+  func open(_ terms: [SMTText.Term]) async throws {
+    try await session.open(encoding.text.text, encoding.text.assertion(terms))
   }
 
   private func decide(

@@ -13,6 +13,9 @@ struct ProofReport {
   var solver: String
   var timeout: Int
 
+  /// How many rules and gates that were not decided are named; JSON names them all.
+  private static let mostUndecided = 20
+
   private var vocabulary: Vocabulary { prover.guideline.vocabulary }
 
   func profile(_ profile: Profile) -> JSONValue { ProfileJSON(vocabulary).value(profile) }
@@ -55,7 +58,11 @@ struct ProofReport {
           "NEVER MATTERS   \(site.words): without it everybody's answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
         )
       }
-      for site in undecided {
+      if undecided.count > Self.mostUndecided {
+        lines.append(
+          "  \(undecided.count) rules and gates were not decided; the first \(Self.mostUndecided):")
+      }
+      for site in undecided.prefix(Self.mostUndecided) {
         lines.append(
           "NOT DECIDED     whether \(site.words) changes anybody's answer  (\(place(of: site))within \(timeout) s)"
         )
