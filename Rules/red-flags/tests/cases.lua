@@ -180,6 +180,15 @@ for _, case in ipairs(both_sides) do
   test(case[1]) { given = patient_with(case[2]), expect = { decision = case[3] } }
 end
 
+test "the-two-waits-after-surgery-meet-at-week-6" {
+  boundary = surgery.weeks_since,
+  given    = patient_with { surgery = { spinal = true } },
+  expect   = {
+    [5] = { decision = "defer", gates = { "red-flags/surgery-under-six-weeks" } },
+    [6] = { decision = "defer", gates = { "red-flags/surgery-six-to-eleven-weeks" } },
+  },
+}
+
 -- What must be known
 
 local needed = {
