@@ -31,7 +31,8 @@ let package = Package(
       name: "Guideline",
       dependencies: ["CLuaSandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "CPlanes"),
+    .target(name: "Engine", dependencies: ["CPlanes", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
@@ -97,6 +98,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"],
       path: "Tests/Support",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "agreement", dependencies: ["Engine", "Guideline", "TestSupport"], path: "Tests/Agreement",
       swiftSettings: strict),
     .executableTarget(
       name: "ledger-benchmark",

@@ -1,0 +1,180 @@
+internal import CPlanes
+public import Guideline
+
+/// Up to ``capacity`` patients that are answered together: a column of codes for each fact, and what was found.
+///
+/// Filled, run and read over and over by one thread; it takes its memory once.
+public final class CohortBlock {
+  /// How many patients a block holds.
+  public static let capacity = Int(PLANES_PATIENTS)
+
+  package let compiled: CompiledGuideline
+  /// How many patients are in it.
+  package var count = 0
+  let columns: [Column]
+  private let codes: PlaneMemory
+  private let planes: PlaneMemory
+  private let rows: PlaneMemory
+  private let machine: planes_machine
+  /// Values of facts whose codes stand for several, where a script may ask for them.
+  private var values: [ValueKey: FactValue] = [:]
+
+  /// Where a fact's codes stand.
+  struct Column {
+    var codes: UnsafeMutableRawPointer
+    var isNarrow: Bool
+
+    subscript(row: Int) -> Scale.Code {
+      get {
+        isNarrow
+          ? Scale.Code(codes.load(fromByteOffset: row, as: UInt8.self))
+          : codes.load(fromByteOffset: 2 * row, as: UInt16.self)
+      }
+      nonmutating set {
+        if isNarrow {
+          codes.storeBytes(of: UInt8(truncatingIfNeeded: newValue), toByteOffset: row, as: UInt8.self)
+        } else {
+          codes.storeBytes(of: newValue, toByteOffset: 2 * row, as: UInt16.self)
+        }
+      }
+    }
+  }
+
+  private struct ValueKey: Hashable {
+    var fact: Fact.Index
+    var row: Int
+  }
+
+  /// - Parameter portable: whether only instructions that every processor has are used.
+  public init(_ compiled: CompiledGuideline, portable: Bool = false) {
+    self.compiled = compiled
+    machine = portable ? planes_portable : planes_best()
+    let widths = compiled.scales.map { $0.isNarrow ? 1 : 2 }
+    codes = PlaneMemory(bytes: widths.reduce(0, +) * Self.capacity)
+    var start = codes.bytes
+    columns = widths.map { width in
+      defer { start += width * Self.capacity }
+      return Column(codes: start, isNarrow: width == 1)
+    }
+    let slots = [compiled.answers, compiled.suspects, compiled.relevance].map(\.slotCount).max() ?? 0
+    planes = PlaneMemory(bytes: slots * Int(PLANES_WORDS) * 8)
+    rows = PlaneMemory(bytes: compiled.rowWords * Self.capacity * 8)
+  }
+
+  /// Takes every patient out.
+  package func clear() {
+    codes.clear()
+    count = 0
+    if !values.isEmpty { values.removeAll(keepingCapacity: true) }
+  }
+
+  /// Where a fact's codes stand: `UInt8`, or `UInt16` where its scale is not narrow. Valid as long as the block.
+  package func column(_ fact: Fact.Index) -> UnsafeMutableRawPointer { columns[fact].codes }
+
+  /// Puts a patient in the next place.
+  public func append(_ profile: Profile) {
+    for fact in compiled.guideline.vocabulary.facts.indices {
+      if let value = profile[fact].value { set(fact, count, value) }
+    }
+    count += 1
+  }
+
+  /// Takes what is known of one place out again.
+  package func clear(row: Int) {
+    for column in columns { column[row] = 0 }
+  }
+
+  func set(_ fact: Fact.Index, _ row: Int, _ value: FactValue) {
+    let scale = compiled.scales[fact]
+    columns[fact][row] = scale.code(of: value)
+    if !scale.hasValues { values[ValueKey(fact: fact, row: row)] = value }
+  }
+
+  func value(_ fact: Fact.Index, _ row: Int) -> FactValue? {
+    let code = columns[fact][row]
+    if code == 0 { return nil }
+    return compiled.scales[fact].value(of: code) ?? values[ValueKey(fact: fact, row: row)]
+  }
+
+  // MARK: running
+
+  /// Patients whose profile may break a law.
+  package func suspects() -> [Int] {
+    let program = compiled.suspects
+    if program.isEmpty { return [] }
+    run(program) { slots in
+      for test in compiled.suspectPairs { compare(test.pair, slots + test.slot * Int(PLANES_WORDS)) }
+    }
+    return patients(0)
+  }
+
+  /// A script that failed, and for whom.
+  public struct Failure {
+    public var row: Int
+    public var error: any Error
+  }
+
+  /// Answers for every patient in it; returns those for whom a script failed and who have no answer.
+  public func run() -> [Failure] {
+    var scripts = ScriptAnswers(self)
+    if !compiled.work.isEmpty {
+      run(compiled.relevance) { _ in }
+      for (place, work) in compiled.work.enumerated() { scripts.want(work, patients(place)) }
+      scripts.run()
+    }
+    run(compiled.answers) { slots in
+      for (script, told) in compiled.scripts {
+        if let slot = told.isTrue { scripts.write(script, true, slots + slot * Int(PLANES_WORDS)) }
+        if let slot = told.isFalse { scripts.write(script, false, slots + slot * Int(PLANES_WORDS)) }
+      }
+    }
+    planes_rows(planes.words, compiled.answers.count, rows.words)
+    return scripts.failures
+  }
+
+  /// The words in which one patient's answer stands; two patients with the same words have the same answer.
+  package func words(_ row: Int) -> UnsafePointer<UInt64> {
+    UnsafePointer(rows.words + row * compiled.rowWords)
+  }
+
+  /// What was found for one patient by ``run()``.
+  public func answer(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
+
+  private func run(_ program: PlaneProgram, told: (UnsafeMutablePointer<UInt64>) -> Void) {
+    let width = Int(PLANES_WORDS)
+    let slots = planes.words
+    if let everybody = program.everybody { (slots + everybody * width).update(repeating: .max, count: width) }
+    if let nobody = program.nobody { (slots + nobody * width).update(repeating: 0, count: width) }
+    for test in program.tests {
+      let column = columns[test.fact]
+      let plane = slots + test.slot * width
+      if column.isNarrow {
+        let codes = UnsafePointer(column.codes.assumingMemoryBound(to: UInt8.self))
+        let code = UInt8(truncatingIfNeeded: test.code)
+        test.isEqual
+          ? planes_equal_8(machine, codes, code, plane) : planes_at_least_8(machine, codes, code, plane)
+      } else {
+        let codes = UnsafePointer(column.codes.assumingMemoryBound(to: UInt16.self))
+        test.isEqual
+          ? planes_equal_16(machine, codes, test.code, plane)
+          : planes_at_least_16(machine, codes, test.code, plane)
+      }
+    }
+    told(slots)
+    program.steps.withUnsafeBufferPointer { planes_run(machine, $0.baseAddress, $0.count, slots) }
+  }
+
+  /// The patients in a plane.
+  private func patients(_ slot: Int) -> [Int] {
+    let plane = planes.words + slot * Int(PLANES_WORDS)
+    return (0..<count).filter { plane[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+  }
+
+  /// Where a comparison of known facts holds.
+  private func compare(_ pair: Comparison, _ plane: UnsafeMutablePointer<UInt64>) {
+    plane.update(repeating: 0, count: Int(PLANES_WORDS))
+    for row in 0..<count where pair.truth({ self.value($0, row) }) == .true {
+      plane[row >> 6] |= 1 << UInt64(row & 63)
+    }
+  }
+}
