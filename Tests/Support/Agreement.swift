@@ -18,7 +18,7 @@ public struct Agreement {
 
   public init(seed: UInt64) {
     var maker = RandomGuideline(random: Seeded(seed))
-    maker.isLarge = maker.random.chance(30)
+    maker.isLarge = maker.random.chance(12)
     hasScripts = maker.random.chance(25)
     maker.scripts = hasScripts ? 15 : 0
     var guideline = hasScripts ? maker.makeScripted() : maker.make()
@@ -47,8 +47,8 @@ public struct Agreement {
   }
 
   static func interpreted(_ guideline: Guideline, _ profiles: [Profile]) throws -> [CohortAnswer] {
-    let evaluator = Evaluator(guideline, run: RandomGuideline.run)
-    return try profiles.map { try evaluator.cohortAnswer($0) }
+    let reference = CohortReference(Evaluator(guideline, run: RandomGuideline.run))
+    return try profiles.map { try reference.answer($0) }
   }
 
   static func compiled(_ guideline: Guideline, _ profiles: [Profile], portable: Bool = false) throws
