@@ -37,6 +37,9 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
+    .target(
+      name: "Cohort", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation"],
+      swiftSettings: strict),
     .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
@@ -80,7 +83,7 @@ let package = Package(
     .target(
       name: "Audit",
       dependencies: [
-        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Transparency", "Workbench",
+        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency", "Workbench",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -102,6 +105,10 @@ let package = Package(
     .executableTarget(
       name: "agreement", dependencies: ["Engine", "Guideline", "TestSupport"], path: "Tests/Agreement",
       swiftSettings: strict),
+    .executableTarget(
+      name: "matching-benchmark",
+      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench", "Packaging"],
+      path: "Tests/Benchmark/Matching", sources: ["main.swift"], swiftSettings: strict),
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],

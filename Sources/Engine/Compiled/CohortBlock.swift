@@ -71,12 +71,22 @@ public final class CohortBlock {
   /// Where a fact's codes stand: `UInt8`, or `UInt16` where its scale is not narrow. Valid as long as the block.
   package func column(_ fact: Fact.Index) -> UnsafeMutableRawPointer { columns[fact].codes }
 
+  /// All columns together.
+  package var allCodes: UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(start: codes.bytes, count: codes.count)
+  }
+
   /// Puts a patient in the next place.
   public func append(_ profile: Profile) {
-    for fact in compiled.guideline.vocabulary.facts.indices {
-      if let value = profile[fact].value { set(fact, count, value) }
-    }
+    set(profile, row: count)
     count += 1
+  }
+
+  /// Puts a patient in a place in which nothing is known.
+  package func set(_ profile: Profile, row: Int) {
+    for fact in compiled.guideline.vocabulary.facts.indices {
+      if let value = profile[fact].value { set(fact, row, value) }
+    }
   }
 
   /// Takes what is known of one place out again.

@@ -26,6 +26,12 @@ public struct CompiledGuideline: Sendable {
   /// Where the answers of scripts are told to `answers`.
   let scripts: [Script: (isTrue: Int?, isFalse: Int?)]
 
+  /// The facts that scripts read.
+  package var readByScripts: Set<Fact.Index> {
+    let scripts = guideline.conditions.flatMap(\.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
+    return Set(scripts.flatMap(\.reads))
+  }
+
   /// How many words a patient's row of bits takes.
   package var rowWords: Int { (answers.count + 63) / 64 }
 

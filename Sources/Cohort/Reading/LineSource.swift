@@ -1,0 +1,57 @@
+internal import Engine
+internal import Interchange
+internal import JSON
+
+/// Lines of NDJSON: a profile each. Lines with nothing but space are passed over.
+final class LineSource: RowSource {
+  private var scanner: LineScanner
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var at = 0
+  private var end = 0
+  private var line = 0
+
+  init(_ block: CohortBlock) { scanner = LineScanner(block) }
+
+  func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: CohortPiece) {
+    (self.bytes, at, end, line) = (bytes, 0, piece.count, piece.line)
+  }
+
+  func next(row: Int) -> (place: CohortWorker.Place, isCertain: Bool)? {
+    guard let base = bytes.baseAddress else { return nil }
+    while at < end {
+      let start = base + at
+      let stop = Bytes.newline(start, base + end)
+      let range = at..<stop - base
+      let own = line
+      at = range.upperBound + 1
+      line += 1
+      if LineScanner.space(start) >= stop { continue }
+      var place = CohortWorker.Place(line: own, range: range, id: .none, rejection: nil)
+      guard range.count <= ProfileReader.limits.bytes, let read = scanner.scan(start, stop, row: row) else {
+        return (place, false)
+      }
+      if let id = read.id.baseAddress { place.id = .bytes(id - base..<id - base + read.id.count) }
+      return (place, true)
+    }
+    return nil
+  }
+
+  func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] { Array(bytes[range]) }
+}
+
+enum Bytes {
+  /// The next newline, or the end.
+  @inline(__always)
+  static func newline(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var at = start
+    while at < end {
+      let word = UnsafeRawPointer(at).loadUnaligned(as: SIMD32<UInt8>.self)
+      let found = word .== Ascii.newline
+      if any(found) {
+        for index in 0..<32 where found[index] { return min(at + index, end) }
+      }
+      at += 32
+    }
+    return end
+  }
+}
