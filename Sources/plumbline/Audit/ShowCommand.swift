@@ -53,7 +53,9 @@ struct ShowCommand: ParsableCommand {
     }
     guard let answer = DecisionPayload(payload) else {
       let members = payload.objectValue ?? []
-      if leaf.from != nil { lines.append("numbers of records in it are those of the ledger that it was imported from") }
+      if leaf.from != nil {
+        lines.append("numbers of records in it are those of the ledger that it was imported from")
+      }
       lines += members.sorted { $0.key < $1.key }.map { member in
         "  \(member.key): \(Escaping.terminal(member.value.stringValue ?? member.value.canonicalText))"
       }
