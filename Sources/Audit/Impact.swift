@@ -43,7 +43,7 @@ public struct Impact: Sendable {
   public private(set) var answers = 0
   public private(set) var changed = 0
   public private(set) var erased = 0
-  /// Overrides, erasures and recoveries.
+  /// Overrides, erasures, recoveries and imports.
   public private(set) var others = 0
   /// Answers for which the guideline gave a decision.
   public private(set) var decided = 0

@@ -6,7 +6,7 @@ public struct ReplayTally: Sendable {
   public private(set) var erased = 0
   /// How many of the identical ones are failures.
   public private(set) var failures = 0
-  /// Overrides, erasures and recoveries: nothing that was decided by a guideline.
+  /// Overrides, erasures, recoveries and imports: nothing that was decided by a guideline.
   public private(set) var others = 0
   /// The first records that differ.
   public private(set) var firstDifferent: [Int] = []

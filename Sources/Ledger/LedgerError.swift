@@ -24,6 +24,10 @@ public enum LedgerError: Error, Sendable, Hashable {
   case notContinued(Int)
   /// An erasure is on record, as this one, and its bytes are still in the files, because another process reads them.
   case notWiped(Int?)
+  /// A record has no receipt in another ledger's tree.
+  case noOriginal(Int, reason: String)
+  /// Nothing is taken from another ledger.
+  case shard(String, ShardRefusal)
 
   /// Why nothing may be appended until someone looks.
   public enum Refusal: Sendable, Hashable {
@@ -61,6 +65,9 @@ extension LedgerError: CustomStringConvertible {
       (index.map { "record \($0) says that the payloads were erased" } ?? "payloads were erased before")
         + ", and their bytes are still in the ledger's files, because another process reads it: run the same command "
         + "again when that is done"
+    case .noOriginal(let index, let reason):
+      "no receipt of record \(index) in another ledger's tree: \(reason)"
+    case .shard(let path, let refusal): "nothing is imported from \(path): \(refusal.words)"
     }
   }
 }

@@ -35,7 +35,8 @@ extension Fault {
       case .cannotCreate: .cannotCreate
       case .noSuchLedger, .cannotRead: .noSuchFile
       case .notContinued: .failed
-      case .noSuchRecord, .erased, .notErasable, .needsWrappingKey: .badInput
+      case .shard(_, let refusal): refusal.isOfOptions ? .badInput : .failed
+      case .noSuchRecord, .noOriginal, .erased, .notErasable, .needsWrappingKey: .badInput
       case .cannotWrite, .damaged, .refused: .cannotWrite
       }
     self.init(code, error.description)

@@ -88,7 +88,7 @@ struct ReplayCommandTests {
     #expect(all.code == 0)
     #expect(
       all.output
-        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nerased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries)\n"
+        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nerased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries, imports)\n"
     )
     #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
   }

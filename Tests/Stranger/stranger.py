@@ -4,6 +4,7 @@
     stranger.py ledger DATABASE PUBLIC_KEY_FILE     the leaves give the root that was signed
     stranger.py receipt RECEIPT PUBLIC_KEY_FILE     the record is in the tree; a payload in it is what its leaf commits to
     stranger.py continues PROOF OLD_CHECKPOINT PUBLIC_KEY_FILE   the older checkpoint is continued
+    stranger.py shard DATABASE CHECKPOINT PUBLIC_KEY_FILE        what was imported from a ledger is what that one signed
     stranger.py pack ARCHIVE PUBLIC_KEY_FILE        every file of a pack's archive is what was signed
 
 Written from Documentation/Ledger.md and Packs.md, RFC 6962, RFC 9162 and C2SP alone: Python's own library, and openssl for Ed25519.
@@ -121,10 +122,15 @@ def checkpoint(note, vkey):
 
 def check_leaf(leaf, index):
     value = json.loads(leaf)
-    assert sorted(value) == ["commitment", "engine", "index", "kind", "packs", "time", "version"], "not a leaf"
-    assert value["version"] == 1 and value["index"] == index, "the leaf of another record"
-    assert json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() == leaf
+    members = ["commitment", "engine", "index", "kind", "packs", "time", "version"]
+    assert sorted(value) == sorted(members + ["from"] * (value["version"] - 1)), "not a leaf"
+    assert value["version"] in (1, 2) and value["index"] == index, "the leaf of another record"
+    assert canonical(value) == leaf
     return value
+
+
+def canonical(leaf):
+    return json.dumps(leaf, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def ledger(database, key_file):
@@ -144,6 +150,23 @@ def ledger(database, key_file):
                 whole += str(len(part)).encode() + b":" + part
         assert "sha256:" + sha(whole).hex() == digest, f"the pack {digest} is not whole"
     print(f"{size} records are what was signed")
+
+
+def shard(database, checkpoint_file, key_file):
+    """Whether what was imported from a ledger is what that ledger signed: its tree, made again from the leaves here."""
+    key = open(key_file).read()
+    size, root = checkpoint(open(checkpoint_file, "rb").read(), key)
+    origin = key.split("+")[0]
+    hashes = []
+    for (leaf,) in sqlite3.connect(database).execute("SELECT leaf FROM record ORDER BY idx"):
+        value = json.loads(leaf)
+        name, _, index = value.pop("from", "").rpartition("/")
+        if name != origin:
+            continue
+        assert int(index) == len(hashes), f"record {len(hashes)} of {origin} is missing"
+        hashes.append(leaf_hash(canonical({**value, "index": int(index), "version": 1})))
+    assert root_of(hashes[:size]) == root and len(hashes) >= size, "not what the shard signed"
+    print(f"the first {size} records of {origin} are what it signed")
 
 
 def receipt(path, key_file):
@@ -198,6 +221,6 @@ def pack(path, key_file):
 
 if __name__ == "__main__":
     try:
-        {"ledger": ledger, "pack": pack, "receipt": receipt, "continues": continues}[sys.argv[1]](*sys.argv[2:])
+        {"ledger": ledger, "pack": pack, "receipt": receipt, "continues": continues, "shard": shard}[sys.argv[1]](*sys.argv[2:])
     except AssertionError as problem:
         sys.exit(f"not verified: {problem}")

@@ -5,7 +5,7 @@ internal import Presentation
 public enum CSVExport {
   public static let columns = [
     "index", "time", "kind", "erased", "about", "patient", "person", "decision", "pairing", "certainties",
-    "fired", "undecided", "reason_code",
+    "fired", "undecided", "reason_code", "from",
   ]
 
   public static var header: [UInt8] { row(columns) }
@@ -18,7 +18,7 @@ public enum CSVExport {
       "\(record.index)", record.time, record.kind.rawValue, "\(record.isErased)",
       record.about.map(String.init) ?? "", record.patient ?? "", record.person ?? "", record.decision ?? "",
       record.pairing ?? "", record.certainties.joined(separator: " "), record.fired.joined(separator: " "),
-      undecided.joined(separator: " "), record.reason ?? "",
+      undecided.joined(separator: " "), record.reason ?? "", record.from?.description ?? "",
     ])
   }
 

@@ -23,7 +23,7 @@ public struct FHIRExport: Sendable {
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
     case .decision, .override: [auditEvent(record, leaf), provenance(record, leaf)]
-    case .failure, .erasure, .recovery: [auditEvent(record, leaf)]
+    case .failure, .erasure, .recovery, .import: [auditEvent(record, leaf)]
     }
   }
 
@@ -32,6 +32,7 @@ public struct FHIRExport: Sendable {
   private func auditEvent(_ record: RecordSummary, _ leaf: Leaf) -> JSONValue {
     let details =
       [("leaf-hash", "sha256:" + leaf.hash.hex), ("engine", leaf.engine)] + leaf.packs.map { ("pack", $0) }
+      + (leaf.from.map { [("recorded-as", $0.description)] } ?? [])
     var entities: [JSONValue] = [
       [
         "what": name(record.index), "type": coding("audit-entity-type", "2", "System Object"),
@@ -84,7 +85,7 @@ public struct FHIRExport: Sendable {
     switch kind {
     case .decision, .recovery: ("E", "0")
     case .failure: ("E", "8")
-    case .override: ("C", "0")
+    case .override, .import: ("C", "0")
     case .erasure: ("D", "0")
     }
   }

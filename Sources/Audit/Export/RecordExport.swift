@@ -56,7 +56,7 @@ public struct RecordExport: Sendable {
       JSONMember("leaf_hash", .string(leaf.hash.hex)), JSONMember("engine", .string(leaf.engine)),
       JSONMember("packs", .array(leaf.packs.map { .string($0) })),
       JSONMember("commitment", .string(leaf.commitment.hex)),
-      JSONMember("version", .number(ExactNumber(Leaf.version))),
+      JSONMember("version", .number(ExactNumber(leaf.version))),
     ]
     if let payload { members.append(JSONMember("payload", payload ?? .null)) }
     return .object(members)

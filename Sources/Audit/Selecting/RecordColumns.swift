@@ -16,7 +16,7 @@ extension RecordSummary {
       JSONMember(
         "undecided",
         .object(undecided.sorted { $0.key < $1.key }.map { JSONMember($0.key, list($0.value)) })),
-      JSONMember("reason_code", text(reason)),
+      JSONMember("reason_code", text(reason)), JSONMember("from", text(from?.description)),
     ]
   }
 }

@@ -32,7 +32,7 @@ public struct RecordFilter: Sendable, Hashable {
   public mutating func patient(_ text: String, in ledger: Ledger) throws(LedgerError) {
     let isPseudonym = text.hasPrefix("P-") && text.utf8.count == 22
     do {
-      patients = [text, try ledger.pseudonym(of: text)]
+      patients = try ledger.pseudonyms(of: text).union([text])
     } catch {
       guard isPseudonym else { throw error }
       patients = [text]

@@ -45,7 +45,7 @@ extension Ledger {
   /// - Throws: ``LedgerError/notWiped(_:)`` if the erasure is on record and the files could not be wiped yet.
   public func erase(_ request: ErasureRequest, time: String, engine: String) throws(LedgerError) -> Erasure {
     try LedgerError.asking(place) {
-      let search = try ErasureSearch(request, pseudonym: { try pseudonym(of: $0) })
+      let search = try ErasureSearch(request, pseudonyms: { try pseudonyms(of: $0) })
       var erasure = try transaction { db in
         let found = try search.run(db, RecordCheck(wrapping: wrapping), place)
         var erasure = Erasure(damaged: found.damaged, isRepeated: found.sawErased)
@@ -86,7 +86,7 @@ extension Ledger {
     guard (row?[0] as DatabaseValue?)?.int == 0 else { throw LedgerError.busy(place.path) }
   }
 
-  private func clear(_ index: Int, _ db: Database) throws {
+  func clear(_ index: Int, _ db: Database) throws {
     let columns = DerivedColumns.names + ["wrapped_by", "key", "sealed"]
     try db.execute(
       sql: "UPDATE record SET \(columns.map { "\($0) = NULL" }.joined(separator: ", ")) WHERE idx = ?",
@@ -103,12 +103,15 @@ private struct ErasureSearch {
   }
 
   private var patients: Set<String> = []
+  private var ids: Set<String> = []
   private var records: Set<Int> = []
 
-  init(_ request: ErasureRequest, pseudonym: (String) throws -> String) throws {
+  init(_ request: ErasureRequest, pseudonyms: (String) throws -> Set<String>) throws {
     for target in request.targets {
       switch target {
-      case .patient(let id): patients.formUnion([id, try pseudonym(id)])
+      case .patient(let id):
+        ids.insert(id)
+        patients.formUnion(try pseudonyms(id).union([id]))
       case .record(let index): records.insert(index)
       }
     }
@@ -120,11 +123,13 @@ private struct ErasureSearch {
     var chosen = records
     var unseen = records
     let tree = Tree(db: db)
+    var imports = Imports()
     let rows = try RecordRow.each(db)
     while let row = try rows.next() {
       let isNamed = unseen.remove(row.index) != nil
       let kept = try tree.hash(TreeNode(level: 0, position: row.index))
       let finding = check.check(row, at: row.index, kept: kept)
+      if let from = finding.leaf?.from { imports.see(from, at: row.index) }
       if finding.divergence?.way == .unchecked {
         let id = row.wrappedBy.map { String(decoding: $0, as: UTF8.self) } ?? ""
         throw LedgerError.needsWrappingKey(id: id)
@@ -144,9 +149,12 @@ private struct ErasureSearch {
         found.sawErased = true
         continue
       }
-      let isTheirs = payload["patient"]?.stringValue.map(patients.contains) ?? false
-      let isAbout =
-        leaf.kind == .override && payload["about"]?.numberValue?.intValue.map(chosen.contains) ?? false
+      let about = payload["about"]?.numberValue?.intValue.flatMap { imports.here($0, toldBy: leaf) }
+      // The key of a shard's pseudonyms may not be known; most profiles have the id itself.
+      let isTheirs =
+        payload["patient"]?.stringValue.map(patients.contains) ?? false
+        || payload["profile"]?["id"]?.stringValue.map(ids.contains) ?? false
+      let isAbout = leaf.kind == .override && about.map(chosen.contains) ?? false
       if leaf.kind.isOfPatient, isNamed || isTheirs || isAbout {
         chosen.insert(row.index)
         found.indices.append(row.index)

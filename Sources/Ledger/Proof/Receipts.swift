@@ -35,13 +35,14 @@ extension Ledger {
       guard proof.proves(.leaf(leaf), under: head.root) else {
         throw LedgerError.damaged(place.path, reason: "record \(index) is not under the signed head")
       }
-      var extra = leaf
-      if withPayload {
-        let opening = try open(row, db)
-        extra += Array("\n\(Hex.encode(opening.salt))\n".utf8) + opening.payload
-      }
+      let extra = leaf + (withPayload ? Self.extra(try open(row, db)) : [])
       return try LogProof(extra: extra, index: index, hashes: proof.hashes, checkpoint: note)
     }
+  }
+
+  /// What stands behind the leaf in a receipt with its payload.
+  static func extra(_ opening: Opening) -> [UInt8] {
+    Array("\n\(Hex.encode(opening.salt))\n".utf8) + opening.payload
   }
 
   /// A proof that the tree continues an older head.

@@ -6,9 +6,11 @@ public import Transparency
 ///
 /// Its bytes are canonical JSON (RFC 8785) with exactly these members: `commitment` (64 hex digits), `engine`,
 /// `index` (from 0), `kind`, `packs` (digests, sorted), `time` (UTC, `2026-11-21T09:30:00.000Z`), `version` (1).
+/// An imported record's leaf is of version 2 and has `from` besides: the name under which it was first recorded.
 /// The leaf's hash is SHA-256(0x00 ‖ bytes), as RFC 6962 §2.1 says.
 public struct Leaf: Sendable, Hashable {
-  public static let version = 1
+  /// Which members it has.
+  public var version: Int { from == nil ? 1 : 2 }
 
   public var index: Int
   /// When the record was made, by the clock of the machine that made it.
@@ -17,9 +19,12 @@ public struct Leaf: Sendable, Hashable {
   public var engine: String
   public var packs: [String]
   public var commitment: Commitment
+  /// Where an imported record was recorded first; nil for a record of the ledger's own.
+  public var from: RecordName?
 
   public init(
-    index: Int, time: String, kind: RecordKind, engine: String, packs: [String], commitment: Commitment
+    index: Int, time: String, kind: RecordKind, engine: String, packs: [String], commitment: Commitment,
+    from: RecordName? = nil
   ) {
     self.index = index
     self.time = time
@@ -27,35 +32,76 @@ public struct Leaf: Sendable, Hashable {
     self.engine = engine
     self.packs = packs.sorted()
     self.commitment = commitment
+    self.from = from
   }
 
   public var bytes: [UInt8] {
-    let value: JSONValue = [
-      "commitment": .string(commitment.hex), "engine": .string(engine), "index": .number(ExactNumber(index)),
-      "kind": .string(kind.rawValue), "packs": .array(packs.map { .string($0) }), "time": .string(time),
-      "version": .number(ExactNumber(Self.version)),
+    var members = [
+      JSONMember("commitment", .string(commitment.hex)), JSONMember("engine", .string(engine)),
+      JSONMember("index", .number(ExactNumber(index))), JSONMember("kind", .string(kind.rawValue)),
+      JSONMember("packs", .array(packs.map { .string($0) })), JSONMember("time", .string(time)),
+      JSONMember("version", .number(ExactNumber(version))),
     ]
-    return value.canonical
+    if let from { members.append(JSONMember("from", .string(from.description))) }
+    return JSONValue.object(members).canonical
   }
 
   public var hash: TreeHash { .leaf(bytes) }
 
+  /// The leaf that the tree of an imported record's shard holds; nil for a record of the ledger's own.
+  ///
+  /// The two differ in nothing but the number and the name: the payload and its salt are the same, and so is what
+  /// commits to them. So the shard's tree can be worked out again from what was imported, even from what was erased.
+  public var original: Leaf? {
+    from.map { from in
+      var leaf = self
+      leaf.index = from.index
+      leaf.from = nil
+      return leaf
+    }
+  }
+
+  /// This record as it is imported under another number.
+  func imported(from origin: String, as index: Int) -> Leaf {
+    var leaf = self
+    leaf.from = RecordName(origin: origin, index: self.index)
+    leaf.index = index
+    return leaf
+  }
+
   /// The leaf that these bytes are; nil if they are not exactly the bytes of one.
   public init?(_ bytes: [UInt8]) {
     guard let value = try? JSONReader.read(bytes, limits: Self.limits).value,
-      value["version"]?.numberValue?.intValue == Self.version,
+      let version = value["version"]?.numberValue?.intValue,
       let index = value["index"]?.numberValue?.intValue, index >= 0,
       let kind = value["kind"]?.stringValue.flatMap(RecordKind.init), let time = value["time"]?.stringValue,
       let engine = value["engine"]?.stringValue,
       let commitment = value["commitment"]?.stringValue.flatMap(Commitment.init(hex:)),
       let packs = value["packs"]?.arrayValue?.compactMap(\.stringValue)
     else { return nil }
+    let name = value["from"]?.stringValue
     self.init(
-      index: index, time: time, kind: kind, engine: engine, packs: packs, commitment: commitment)
-    guard self.bytes == bytes else { return nil }
+      index: index, time: time, kind: kind, engine: engine, packs: packs, commitment: commitment,
+      from: name.flatMap(RecordName.init))
+    guard self.version == version, Self.isTime(time), self.bytes == bytes else { return nil }
+    // What was recorded first leaves room for the name that importing adds.
+    guard from != nil || bytes.count <= Self.size && packs.count <= Self.mostPacks else { return nil }
   }
 
-  private static let limits = JSONLimits(bytes: 1 << 18, depth: 4, stringBytes: 1 << 12, values: 10_000)
+  private static let size = 1 << 18
+  private static let mostPacks = 9_000
+  private static let limits = JSONLimits(
+    bytes: size + (1 << 13), depth: 4, stringBytes: 1 << 12, values: 10_000)
+
+  /// Whether a text has the form of a record's time; what comes from another ledger may say anything.
+  private static func isTime(_ text: String) -> Bool {
+    let shape = "0000-00-00T00:00:00.000Z".utf8
+    return text.utf8.count == shape.count
+      && zip(text.utf8, shape).allSatisfy { byte, pattern in
+        pattern == UInt8(ascii: "0")
+          ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == pattern
+      }
+  }
 }
 
 /// SHA-256(`plumbline.ledger/1 payload` ‖ line feed ‖ 32-byte salt ‖ payload): binds a leaf to its payload, and tells

@@ -10,6 +10,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case erasure
   /// That appending went on after the ledger was found older or other than its last signed head.
   case recovery
+  /// That the records before it were taken from another ledger: from which, under which signed head.
+  case `import`
 
   /// Whether its payload tells of a patient, and can be erased.
   public var isOfPatient: Bool { self == .decision || self == .failure || self == .override }

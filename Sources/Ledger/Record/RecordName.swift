@@ -8,5 +8,14 @@ public struct RecordName: Sendable, Hashable, CustomStringConvertible {
     self.index = index
   }
 
+  /// The name that this text is, to the letter; nil if it is none.
+  public init?(_ text: String) {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")),
+      let index = Int(text[text.index(after: slash)...]), index >= 0
+    else { return nil }
+    self.init(origin: String(text[..<slash]), index: index)
+    guard !origin.isEmpty, description.utf8.elementsEqual(text.utf8) else { return nil }
+  }
+
   public var description: String { "\(origin)/\(index)" }
 }

@@ -68,7 +68,7 @@ extension Ledger {
   }
 
   /// What is left to do once records are safe.
-  private func finished(_ added: (names: [RecordName], note: SignedNote)) -> Appended {
+  func finished(_ added: (names: [RecordName], note: SignedNote)) -> Appended {
     Appended(names: added.names, warning: keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0))
   }
 
@@ -112,7 +112,7 @@ extension Ledger {
   }
 
   /// The tree's right edge, once it is certain that it continues what was signed.
-  private func checkedHead(_ db: Database) throws -> Frontier {
+  func checkedHead(_ db: Database) throws -> Frontier {
     let key = try signer()
     let tree = Tree(db: db)
     let size = try tree.size()
@@ -146,30 +146,19 @@ extension Ledger {
   func add(
     _ entries: [Entry], _ db: Database, onto start: Frontier
   ) throws -> (names: [RecordName], note: SignedNote) {
-    let key = try signer()
-    let tree = Tree(db: db)
-    var frontier = start
+    var growth = try growth(db, onto: start)
     var names: [RecordName] = []
-    var stored: Set<String> = []
+    for entry in entries { names.append(try growth.append(entry)) }
+    return (names, try growth.sign())
+  }
+
+  /// A tree that is about to grow behind an edge that was checked.
+  func growth(_ db: Database, onto start: Frontier) throws -> Growth {
     let wrappedBy = try lastWrapping(db)
     if let wrappedBy, wrapping?.id != wrappedBy {
       throw LedgerError.refused(place.path, .wrappingKeyNeeded(id: wrappedBy))
     }
-    for entry in entries {
-      for pack in entry.packs where stored.insert(pack.digest).inserted { try store(pack, db) }
-      let name = RecordName(origin: key.name, index: frontier.size)
-      let leaf = try insert(entry, name, db)
-      let hash = TreeHash.leaf(leaf)
-      try tree.insert(TreeNode(level: 0, position: name.index), hash)
-      for (node, hash) in frontier.append(hash) { try tree.insert(node, hash) }
-      names.append(name)
-    }
-    guard let head = Checkpoint(origin: key.name, size: frontier.size, root: frontier.root) else {
-      throw LedgerError.cannotWrite(place.path, reason: "it holds as many records as it can")
-    }
-    let note = try key.sign(head.text)
-    try StoredHead(size: frontier.size, note: note.bytes).write(db)
-    return (names, note)
+    return Growth(db: db, place: place, key: try signer(), wrapping: wrapping, frontier: start)
   }
 
   /// Keeps a head beside the key; the records are safe whether or not that works.
@@ -187,41 +176,6 @@ extension Ledger {
   func signer() throws -> SigningKey {
     guard let key else { throw LedgerError.refused(place.path, .keyMissing(place.key)) }
     return key
-  }
-
-  private func insert(_ entry: Entry, _ name: RecordName, _ db: Database) throws -> [UInt8] {
-    let payload = try entry.payload(name)
-    let time = entry.time()
-    let opening = Opening(sealing: payload.canonical)
-    let leaf = Leaf(
-      index: name.index, time: time, kind: entry.kind, engine: entry.engine,
-      packs: entry.packs.map(\.digest), commitment: Commitment(to: opening)
-    ).bytes
-    let seal = try Seal.close(opening, index: name.index, wrapping: wrapping)
-    let derived = DerivedColumns(payload)
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,
-          reason, leaf, wrapped_by, key, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-        """)
-    try statement.execute(arguments: [
-      name.index, time, entry.kind.rawValue, derived.about, derived.patient, derived.person,
-      derived.decision, derived.pairing, derived.certainties, derived.fired, derived.undecided,
-      derived.reason,
-      blob(leaf), seal.wrappedBy, blob(seal.key), blob(seal.box),
-    ])
-    return leaf
-  }
-
-  private func store(_ pack: Pack, _ db: Database) throws {
-    let known = try Row.fetchOne(
-      db, sql: "SELECT 1 FROM pack_file WHERE digest = ? LIMIT 1", arguments: [pack.digest])
-    if known != nil { return }
-    for file in pack.files {
-      try db.execute(
-        sql: "INSERT INTO pack_file (digest, name, text) VALUES (?, ?, ?)",
-        arguments: [pack.digest, file.name, blob(file.text)])
-    }
   }
 
   /// The key that wraps the newest payload: once payloads are wrapped, they stay so.

@@ -41,11 +41,19 @@ enum KeyFiles {
   }
 
   /// The key of pseudonyms: HKDF-SHA256 of the signing key's seed, info `plumbline.ledger/1 pseudonym`.
-  static func pseudonym(of id: String, _ key: SigningKey) -> String {
-    let secret = HKDF<SHA256>.deriveKey(
+  static func pseudonymKey(_ key: SigningKey) -> [UInt8] {
+    HKDF<SHA256>.deriveKey(
       inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 pseudonym".utf8),
-      outputByteCount: 32)
-    let code = HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: secret)
+      outputByteCount: 32
+    ).withUnsafeBytes(Array.init)
+  }
+
+  static func pseudonym(of id: String, _ key: SigningKey) -> String {
+    pseudonym(of: id, keyed: pseudonymKey(key))
+  }
+
+  static func pseudonym(of id: String, keyed secret: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: SymmetricKey(data: secret))
     return "P-" + Hex.encode(Array(code.prefix(10)))
   }
 

@@ -157,7 +157,7 @@ public struct Ledger: Sendable {
     }
   }
 
-  private func checkVersion(_ db: Database) throws {
+  func checkVersion(_ db: Database) throws {
     guard try Schema.isOurs(db) else {
       throw LedgerError.damaged(place.path, reason: "it is a database of something else")
     }
@@ -170,7 +170,7 @@ public struct Ledger: Sendable {
   }
 
   /// Whether the tables are a ledger's, and nothing else acts on what is added to them.
-  private func checkSchema(_ db: Database, for purpose: Purpose) throws {
+  func checkSchema(_ db: Database, for purpose: Purpose) throws {
     if try Schema.isEmpty(db) { return }
     for divergence in try Schema.divergences(db)
     where Schema.tables.contains(divergence.row) || (purpose == .appending && divergence.way != .missing) {

@@ -11,6 +11,8 @@ public struct LedgerPlace: Sendable, Hashable {
   public var publicKey: String { path + ".pub" }
   /// The last signed head.
   public var head: String { path + ".head" }
+  /// The keys of imported pseudonyms; mode 0600. There is none where nothing was imported.
+  public var pseudonyms: String { path + ".pseudonyms" }
 
   public var folder: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

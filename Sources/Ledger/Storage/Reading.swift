@@ -27,8 +27,11 @@ public struct RecordSummary: Sendable, Hashable {
   /// By rule: the facts for want of which it could not be decided.
   public var undecided: [String: [String]]
   public var reason: String?
+  /// Where an imported record was recorded first; nil for a record of the ledger's own.
+  public var from: RecordName?
 
-  init?(_ row: RecordRow) {
+  /// - Parameter imports: where imported records came from; what they call by number is found by it here.
+  init?(_ row: RecordRow, _ imports: Imports) {
     func text(_ bytes: [UInt8]?) -> String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
     func words(_ text: String?) -> [String] { text?.split(separator: " ").map(String.init) ?? [] }
     guard let time = text(row.time), let kind = text(row.kind).flatMap(RecordKind.init) else { return nil }
@@ -37,7 +40,11 @@ public struct RecordSummary: Sendable, Hashable {
     self.time = time
     self.kind = kind
     isErased = row.key == nil
-    about = derived[0].flatMap { Int($0) }
+    let name = imports.name(of: row.index)
+    from = name
+    about = derived[0].flatMap { Int($0) }.flatMap { number in
+      name.map { imports.index(of: RecordName(origin: $0.origin, index: number)) } ?? number
+    }
     patient = derived[1]
     person = derived[2]
     decision = derived[3]
@@ -77,7 +84,7 @@ extension Ledger {
   public func eachRecord(
     from first: Int = 0, damaged: (Int) throws -> Void, _ visit: (ReadRecord) throws -> Void
   ) throws {
-    try each(from: first) { row in
+    try each(from: first) { row, _ in
       let record: ReadRecord
       do {
         record = try read(row)
@@ -92,8 +99,8 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachSummary(from first: Int = 0, _ visit: (RecordSummary) throws -> Void) throws {
-    try each(from: first, RecordRow.outside) { row in
-      guard let summary = RecordSummary(row) else {
+    try each(from: first, RecordRow.outside) { row, imports in
+      guard let summary = RecordSummary(row, imports) else {
         throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
       }
       try visit(summary)
@@ -104,8 +111,9 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachLeaf(from first: Int = 0, _ visit: (RecordSummary, Leaf) throws -> Void) throws {
-    try each(from: first, RecordRow.outside) { row in
-      guard let summary = RecordSummary(row), let leaf = row.leaf.flatMap(Leaf.init), leaf.index == row.index,
+    try each(from: first, RecordRow.outside) { row, imports in
+      guard let summary = RecordSummary(row, imports), let leaf = row.leaf.flatMap(Leaf.init),
+        leaf.index == row.index,
         leaf.time == summary.time, leaf.kind == summary.kind
       else { throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read") }
       try visit(summary, leaf)
@@ -118,9 +126,9 @@ extension Ledger {
   public func eachRecordAndSummary(
     from first: Int = 0, _ visit: (RecordSummary, ReadRecord) throws -> Void
   ) throws {
-    try each(from: first) { row in
+    try each(from: first) { row, imports in
       let record = try read(row)
-      guard let summary = RecordSummary(row) else {
+      guard let summary = RecordSummary(row, imports) else {
         throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
       }
       try visit(summary, record)
@@ -128,14 +136,15 @@ extension Ledger {
   }
 
   private func each(
-    from first: Int, _ columns: String = RecordRow.columns, _ visit: (RecordRow) throws -> Void
+    from first: Int, _ columns: String = RecordRow.columns, _ visit: (RecordRow, Imports) throws -> Void
   ) throws {
     var thrown: (any Error)?
     try LedgerError.asking(place) {
       try queue.read { db in
+        let imports = try Imports(db)
         let rows = try RecordRow.each(db, from: first, columns: columns)
         while thrown == nil, let row = try rows.next() {
-          do { try visit(row) } catch { thrown = error }
+          do { try visit(row, imports) } catch { thrown = error }
         }
       }
     }
@@ -144,23 +153,7 @@ extension Ledger {
 
   /// The files of a pack that decided, by digest; they are checked against it.
   public func pack(_ digest: String, named id: String) throws(LedgerError) -> PackFolder {
-    try LedgerError.asking(place) {
-      let files = try queue.read { db in
-        try Row.fetchAll(
-          db, sql: "SELECT CAST(name AS BLOB), text FROM pack_file WHERE digest = ?", arguments: [digest]
-        ).compactMap { row -> PackFile? in
-          guard let name = (row[0] as DatabaseValue).text, let text = (row[1] as DatabaseValue).bytes else {
-            return nil
-          }
-          return PackFile(name: name, text: text)
-        }
-      }
-      let folder = PackFolder(name: id, files: files)
-      guard folder.digest == digest else {
-        throw LedgerError.damaged(place.path, reason: "the pack \(digest) is not whole")
-      }
-      return folder
-    }
+    try LedgerError.asking(place) { try queue.read { try PackFolder.recorded(digest, named: id, $0, place) } }
   }
 
   func read(_ row: RecordRow) throws -> ReadRecord {
@@ -188,5 +181,26 @@ extension Ledger {
     } catch {
       throw LedgerError.damaged(place.path, reason: "record \(row.index) does not open")
     }
+  }
+}
+
+extension PackFolder {
+  /// A pack as a ledger keeps it, checked against its digest.
+  static func recorded(
+    _ digest: String, named id: String, _ db: Database, _ place: LedgerPlace
+  ) throws -> PackFolder {
+    let files = try Row.fetchAll(
+      db, sql: "SELECT CAST(name AS BLOB), text FROM pack_file WHERE digest = ?", arguments: [digest]
+    ).compactMap { row -> PackFile? in
+      guard let name = (row[0] as DatabaseValue).text, let text = (row[1] as DatabaseValue).bytes else {
+        return nil
+      }
+      return PackFile(name: name, text: text)
+    }
+    let folder = PackFolder(name: id, files: files)
+    guard folder.digest == digest else {
+      throw LedgerError.damaged(place.path, reason: "the pack \(digest) is not whole")
+    }
+    return folder
   }
 }

@@ -76,7 +76,29 @@ enum Schema {
       BEGIN SELECT RAISE(ABORT, 'what was decided by is kept'); END
       """,
     ],
+    [
+      """
+      CREATE TABLE import (
+        origin TEXT NOT NULL,
+        first INTEGER NOT NULL CHECK (first >= 0),
+        records INTEGER NOT NULL CHECK (records > 0),
+        idx INTEGER NOT NULL,
+        PRIMARY KEY (origin, first)
+      ) STRICT, WITHOUT ROWID
+      """,
+      """
+      CREATE TRIGGER import_stays BEFORE DELETE ON import
+      BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END
+      """,
+      """
+      CREATE TRIGGER import_is_fixed BEFORE UPDATE ON import
+      BEGIN SELECT RAISE(ABORT, 'where a record came from is never changed'); END
+      """,
+    ],
   ]
+
+  /// The version from which on ledgers hold what others recorded.
+  static let withImports = 3
 
   /// The database's own version: 0 for an empty file.
   static func version(of db: Database) throws -> Int {
@@ -119,7 +141,7 @@ enum Schema {
   }
 
   /// The tables, without which nothing can be read.
-  static let tables: Set<String> = ["record", "node", "pack_file", "head"]
+  static let tables: Set<String> = ["record", "node", "pack_file", "head", "import"]
 
   /// Where the database's schema is not what its version says.
   static func divergences(_ db: Database) throws -> [Divergence] {

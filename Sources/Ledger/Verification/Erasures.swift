@@ -7,19 +7,23 @@ struct Erasures {
   /// By record: the erasure that names it.
   private var announced: [Int: Int] = [:]
 
-  mutating func see(_ index: Int, isErased: Bool, kind: RecordKind?, _ payload: JSONValue?) {
-    if isErased { missing.insert(index) }
-    guard kind == .erasure else { return }
-    for record in payload?["records"]?.arrayValue ?? [] {
-      if let record = record.numberValue?.intValue, record < index, announced[record] == nil {
+  /// - Parameter imports: the imported records up to this one: an imported erasure names them by their shard's numbers.
+  mutating func see(_ index: Int, _ finding: RecordCheck.Finding, _ imports: Imports) {
+    if finding.isErased { missing.insert(index) }
+    guard let leaf = finding.leaf, leaf.kind == .erasure else { return }
+    for number in finding.payload?["records"]?.arrayValue ?? [] {
+      let record = number.numberValue?.intValue.flatMap { imports.here($0, toldBy: leaf) }
+      if let record, record < index, announced[record] == nil {
         announced[record] = index
       }
     }
   }
 
   /// Payloads that went without a record of it, and payloads that are here though a record says that they went.
-  var divergences: [Divergence] {
-    let unannounced = missing.subtracting(announced.keys).sorted().map { index in
+  ///
+  /// - Parameter isAwaited: whether the erasure of a record may be among what its shard has and was not imported yet.
+  func divergences(isAwaited: (Int) -> Bool) -> [Divergence] {
+    let unannounced = missing.subtracting(announced.keys).filter { !isAwaited($0) }.sorted().map { index in
       Divergence("record", "\(index)", "sealed", .missing, "the payload is gone, and no erasure names it")
     }
     let returned = Set(announced.keys).subtracting(missing).sorted().map { index in

@@ -10,6 +10,8 @@ struct RecordCheck {
     var hash: TreeHash
     /// The payload, if it is there and is what the leaf commits to.
     var payload: JSONValue?
+    /// What opened to that payload.
+    var opening: Opening?
     var isErased = false
     /// The first thing that is wrong with it.
     var divergence: Divergence?
@@ -90,6 +92,7 @@ struct RecordCheck {
       value.canonical == opening.payload
     else { return diverges("sealed", .changed, "the payload is not canonical JSON") }
     finding.payload = value
+    finding.opening = opening
     if let name = differing(row, DerivedColumns(value)) {
       return diverges(name, .changed, "the payload says otherwise")
     }

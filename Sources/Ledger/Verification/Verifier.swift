@@ -14,9 +14,11 @@ struct Verifier {
   private var frontier = Frontier()
   private var heads: [KnownHead] = []
   private var erasures = Erasures()
+  private var imports = ImportCheck()
   private var packs: Set<String> = []
   private var nodes = 0
-  private var lastTime = ""
+  /// The last time of each clock: that of this ledger, under no name, and those of its shards.
+  private var lastTimes: [String: String] = [:]
 
   init(
     db: Database, kept: Result<[UInt8]?, any Error>, request: VerificationRequest, key: VerifierKey?,
@@ -53,11 +55,13 @@ struct Verifier {
     }
     progress(total, total)
     result.erased = erasures.missing.count
-    for divergence in erasures.divergences { result.add(divergence) }
+    let imported = try imports.finish(db, records: frontier.size)
+    for divergence in imported + erasures.divergences(isAwaited: isAwaited) { result.add(divergence) }
     finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
     for divergence in try schema + DatabaseCheck(db: db).divergences() { result.add(divergence) }
+    result.notes += imports.notes
     let version = try Schema.version(of: db)
     if version < Schema.version {
       result.notes.append(
@@ -84,6 +88,7 @@ struct Verifier {
     while frontier.size < index {
       let missing = frontier.size
       result.add(Divergence("record", "\(missing)", "idx", .missing, "the next record here is \(index)"))
+      imports.doubt()
       guard let hash = try stored(TreeNode(level: 0, position: missing)) else { return }
       nodes += 1
       try grow(hash)
@@ -99,18 +104,26 @@ struct Verifier {
     }
     let finding = check.check(row, at: row.index, kept: kept)
     if let divergence = finding.divergence { result.add(divergence) }
+    if let divergence = imports.see(row.index, finding) { result.add(divergence) }
     if let leaf = finding.leaf {
       packs.formUnion(leaf.packs)
-      if leaf.time < lastTime, result.notes.count < Verification.kept {
-        result.notes.append("the clock went back at record \(row.index): \(leaf.time) after \(lastTime)")
-      }
-      lastTime = leaf.time
+      noteClock(leaf)
     }
-    if !request.leavesOnly {
-      erasures.see(row.index, isErased: finding.isErased, kind: finding.leaf?.kind, finding.payload)
-    }
+    if !request.leavesOnly { erasures.see(row.index, finding, imports.imports) }
     result.records += 1
     try grow(finding.hash)
+  }
+
+  private mutating func noteClock(_ leaf: Leaf) {
+    let last = lastTimes.updateValue(leaf.time, forKey: leaf.from?.origin ?? "") ?? ""
+    if leaf.time < last, result.notes.count < Verification.kept {
+      result.notes.append("the clock went back at record \(leaf.index): \(leaf.time) after \(last)")
+    }
+  }
+
+  /// Whether the record that tells of a record's erasure may not have been imported yet.
+  private func isAwaited(_ index: Int) -> Bool {
+    imports.imports.name(of: index).map { imports.isUnfinished($0.origin) } ?? false
   }
 
   /// Adds a leaf to the tree, and holds every node that it completes against the one that is stored.

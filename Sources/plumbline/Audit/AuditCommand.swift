@@ -8,8 +8,8 @@ struct AuditCommand: ParsableCommand {
     discussion: "Documentation/Ledger.md says what a record is, and how a stranger checks it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
-      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, ExportCommand.self, EraseCommand.self,
-      RecoverCommand.self,
+      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, ExportCommand.self, ImportCommand.self,
+      EraseCommand.self, RecoverCommand.self,
     ])
 }
 
@@ -20,17 +20,22 @@ struct RecordArgument: ExpressibleByArgument {
   let origin: String?
 
   init?(argument: String) {
-    let slash = argument.lastIndex(of: "/")
-    let digits = slash.map { argument[argument.index(after: $0)...] } ?? argument[...]
-    guard let index = Int(digits), index >= 0, digits.first != "+" else { return nil }
+    if let name = RecordName(argument) {
+      index = name.index
+      origin = name.origin
+      return
+    }
+    guard let index = Int(argument), index >= 0, argument.first != "+" else { return nil }
     self.index = index
-    origin = slash.map { String(argument[..<$0]) }
+    origin = nil
   }
 
-  /// The index, once it is certain that this ledger is meant.
+  /// The index here: of this ledger's own record, or of one that was imported from the ledger that is named.
   func index(in ledger: Ledger) throws -> Int {
     if let origin, let own = try ledger.origin(), own != origin {
-      throw Fault(.badInput, "record \(origin)/\(index) is of another ledger; this one is \(own)")
+      if let imported = try ledger.index(of: RecordName(origin: origin, index: index)) { return imported }
+      throw Fault(
+        .badInput, "record \(origin)/\(index) is of another ledger, and was not imported; this one is \(own)")
     }
     return index
   }

@@ -11,7 +11,7 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List records, one line each.",
     discussion: """
       Index, time, kind, decision, primary pairing, the patient's pseudonym and who asked; - where there is none. An \
-      override names the record that it is about, and its reason. No payload is opened. An erased record keeps only \
+      override names the record that it is about, and its reason; an imported record, its name where it was recorded first. No payload is opened. An erased record keeps only \
       its time and kind, so any other filter leaves it out.
       """)
 

@@ -9,7 +9,8 @@ struct ProveCommand: ParsableCommand {
     abstract: "Write a receipt for a record, or a proof that an older head is continued.",
     discussion: """
       A receipt is a C2SP tlog-proof with the record's leaf; it is checked with only the public key, on any machine: \
-      `audit verify --receipt FILE --key KEY`.
+      `audit verify --receipt FILE --key KEY`. With --original, an imported record is proved in the tree of the ledger \
+      that recorded it first, and checked with that one's public key.
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -17,6 +18,9 @@ struct ProveCommand: ParsableCommand {
 
   @Flag(help: "Put the payload and its salt into the receipt. Erasing cannot reach what you hand out.")
   var withPayload = false
+
+  @Flag(help: "Prove an imported record in the tree of the ledger that recorded it first.")
+  var original = false
 
   @Option(help: ArgumentHelp("Prove instead that this older checkpoint is continued.", valueName: "file"))
   var since: String?
@@ -38,7 +42,11 @@ struct ProveCommand: ParsableCommand {
         return .success
       }
       guard let record else { return .success }
-      let receipt = try ledger.receipt(record.index(in: ledger), withPayload: withPayload)
+      let index = try record.index(in: ledger)
+      let receipt =
+        original
+        ? try ledger.originalReceipt(index, withPayload: withPayload)
+        : try ledger.receipt(index, withPayload: withPayload)
       if withPayload {
         Output.error(
           "this receipt holds the patient's data in clear: `audit erase` cannot reach it once it is handed out"

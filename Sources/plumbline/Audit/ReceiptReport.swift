@@ -15,6 +15,7 @@ enum ReceiptReport {
         "anchor: the key \(key), given with --key",
         "record \(leaf.index) of \(receipt.head.size), \(leaf.kind.rawValue), \(leaf.time), \(leaf.engine)",
       ]
+      if let from = leaf.from { lines.append("  imported: recorded as \(from)") }
       lines += leaf.packs.map { "  decided by pack \($0)" }
       lines.append(
         receipt.payload == nil

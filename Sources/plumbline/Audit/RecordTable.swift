@@ -36,7 +36,11 @@ struct RecordTable {
   }
 
   private static func remark(_ record: RecordSummary) -> String? {
-    guard record.kind == .override, let about = record.about else { return nil }
-    return "overrides record \(about): \(Escaping.terminal(record.reason ?? "no reason"))"
+    var remarks: [String] = []
+    if record.kind == .override, let about = record.about {
+      remarks.append("overrides record \(about): \(Escaping.terminal(record.reason ?? "no reason"))")
+    }
+    if let from = record.from { remarks.append("from \(Escaping.terminal(from.description))") }
+    return remarks.isEmpty ? nil : remarks.joined(separator: "  ")
   }
 }

@@ -15,7 +15,9 @@ struct ReplaySummary {
     }
     lines.append("different: \(tally.different)")
     if tally.erased > 0 { lines.append("erased: \(tally.erased), cannot be replayed") }
-    if tally.others > 0 { lines.append("no answers: \(tally.others) (overrides, erasures, recoveries)") }
+    if tally.others > 0 {
+      lines.append("no answers: \(tally.others) (overrides, erasures, recoveries, imports)")
+    }
     if tally.different > 0 {
       let rest = tally.different - tally.firstDifferent.count
       let names = tally.firstDifferent.map(String.init).joined(separator: ", ")

@@ -33,7 +33,9 @@ struct ShowCommand: ParsableCommand {
         ]
         try Output.answer(value.canonical + [10])
       case .text:
-        try Output.answer(text(record, RecordName(origin: try ledger.origin() ?? "", index: record.index)))
+        // An answer names the record that it was given with.
+        let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
+        try Output.answer(text(record, record.leaf.from ?? own))
       }
       return .success
     }
@@ -44,12 +46,16 @@ struct ShowCommand: ParsableCommand {
     var lines = [
       Escaping.terminal("Record \(leaf.index) · \(leaf.kind.rawValue) · \(leaf.time) · \(leaf.engine)")
     ]
+    if let from = leaf.from { lines.append("imported: recorded as \(Escaping.terminal(from.description))") }
     guard let payload = record.payload else {
       return (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, stays."])
         .joined(separator: "\n") + "\n"
     }
     guard let answer = DecisionPayload(payload) else {
       let members = payload.objectValue ?? []
+      if leaf.from != nil {
+        lines.append("numbers of records in it are those of the ledger that it was imported from")
+      }
       lines += members.sorted { $0.key < $1.key }.map { member in
         "  \(member.key): \(Escaping.terminal(member.value.stringValue ?? member.value.canonicalText))"
       }

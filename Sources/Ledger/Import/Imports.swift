@@ -1,0 +1,123 @@
+internal import GRDB
+
+/// Which records were imported, from where, and under which numbers.
+///
+/// The table `import` says so for whoever looks something up; whoever must be certain reads it from the leaves.
+struct Imports: Sendable {
+  /// Records of a shard that were taken at once. The record that tells of them stands right behind them.
+  struct Run: Sendable, Hashable {
+    var origin: String
+    /// The first one's number in the shard.
+    var first: Int
+    /// The first one's number here.
+    var start: Int
+    var records: Int
+
+    /// The number in the shard of the first one that was not taken with them.
+    var end: Int { first + records }
+    /// The number of the record that tells of them.
+    var index: Int { start + records }
+  }
+
+  /// In the order of their numbers here.
+  private(set) var runs: [Run] = []
+  /// The places in `runs` of a shard's, which are in the order of their numbers there too.
+  private var places: [String: [Int]] = [:]
+
+  init() {}
+
+  /// What the table says; none in a ledger older than it.
+  init(_ db: Database) throws {
+    for run in try Self.rows(db).compactMap(\.self).sorted(by: { $0.start < $1.start }) { add(run) }
+  }
+
+  /// The table's rows; nil for one that can be none of an import.
+  static func rows(_ db: Database) throws -> [Run?] {
+    guard try Schema.version(of: db) >= Schema.withImports else { return [] }
+    return try Row.fetchAll(db, sql: "SELECT CAST(origin AS BLOB), first, records, idx FROM import").map {
+      row in
+      guard let origin = (row[0] as DatabaseValue).text, let first = (row[1] as DatabaseValue).int,
+        let records = (row[2] as DatabaseValue).int, let index = (row[3] as DatabaseValue).int,
+        first >= 0, records > 0, index >= records, !first.addingReportingOverflow(records).overflow
+      else { return nil }
+      return Run(origin: origin, first: first, start: index - records, records: records)
+    }
+  }
+
+  static func insert(_ run: Run, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO import (origin, first, records, idx) VALUES (?, ?, ?, ?)",
+      arguments: [run.origin, run.first, run.records, run.index])
+  }
+
+  private mutating func add(_ run: Run) {
+    places[run.origin, default: []].append(runs.count)
+    runs.append(run)
+  }
+
+  /// Sees an imported record; records are seen in the order of their numbers here.
+  mutating func see(_ name: RecordName, at index: Int) {
+    if let last = runs.last, last.origin == name.origin, last.end == name.index, last.index == index {
+      runs[runs.count - 1].records += 1
+    } else {
+      add(Run(origin: name.origin, first: name.index, start: index, records: 1))
+    }
+  }
+
+  var isEmpty: Bool { runs.isEmpty }
+
+  func runs(of origin: String) -> [Run] { (places[origin] ?? []).map { runs[$0] } }
+
+  /// How many records of a shard are here.
+  func taken(_ origin: String) -> Int { places[origin]?.last.map { runs[$0].end } ?? 0 }
+
+  /// Where a shard's record is here; nil if it is not.
+  func index(of name: RecordName) -> Int? {
+    guard let places = places[name.origin] else { return nil }
+    let next = places.firstIndex(fromWhich: { runs[$0].first > name.index })
+    guard next > 0 else { return nil }
+    let run = runs[places[next - 1]]
+    return name.index < run.end ? run.start + (name.index - run.first) : nil
+  }
+
+  /// The name under which an imported record was recorded first; nil for one of the ledger's own.
+  func name(of index: Int) -> RecordName? {
+    let next = runs.firstIndex(fromWhich: { $0.start > index })
+    guard next > 0 else { return nil }
+    let run = runs[next - 1]
+    return index < run.index ? RecordName(origin: run.origin, index: run.first + (index - run.start)) : nil
+  }
+
+  /// The number here of what an imported record calls by its number in the shard.
+  func here(_ number: Int, toldBy leaf: Leaf) -> Int? {
+    guard let from = leaf.from else { return number }
+    return index(of: RecordName(origin: from.origin, index: number))
+  }
+}
+
+extension Ledger {
+  /// The number here of a record that was imported; nil if it was not.
+  public func index(of name: RecordName) throws(LedgerError) -> Int? {
+    try LedgerError.asking(place, for: .reading) {
+      try queue.read { db in
+        guard let index = try Imports(db).index(of: name), let row = try RecordRow.read(index, db) else {
+          return nil
+        }
+        // The leaf has the last word.
+        return row.leaf.flatMap { Leaf($0)?.from } == name ? index : nil
+      }
+    }
+  }
+}
+
+extension Array {
+  /// The first place at which something holds that holds for everything behind it too; the count if nowhere.
+  fileprivate func firstIndex(fromWhich holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,188 @@
+import GRDB
+import JSON
+import TestSupport
+import Testing
+import Transparency
+
+@testable import Ledger
+
+/// Who holds this ledger's key can sign anything, but not that a shard said it.
+struct ForgedImportTests {
+  /// What is written in the place of an honest import.
+  struct Forgery: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// What `audit verify` must say first.
+    var named: String
+    var leaf: @Sendable (Int, Leaf) -> Leaf? = { $1 }
+    var statement: @Sendable (JSONValue) -> JSONValue? = { $0 }
+    var run: @Sendable (Imports.Run) -> Imports.Run? = { $0 }
+  }
+
+  private static func with(_ key: String, _ value: JSONValue) -> @Sendable (JSONValue) -> JSONValue? {
+    { .object(($0.objectValue ?? []).map { $0.key == key ? JSONMember(key, value) : $0 }) }
+  }
+
+  static let forgeries = [
+    Forgery(testDescription: "an honest import", named: ""),
+    Forgery(
+      testDescription: "a time that the shard does not have",
+      named: "record 5, sealed: rewritten: the records before it are not the first 5 of",
+      leaf: { number, leaf in
+        var leaf = leaf
+        if number == 2 { leaf.time = "2026-11-21T09:31:00.000Z" }
+        return leaf
+      }),
+    Forgery(
+      testDescription: "an engine that the shard does not have",
+      named: "record 5, sealed: rewritten: the records before it are not the first 5 of",
+      leaf: { number, leaf in
+        var leaf = leaf
+        if number == 4 { leaf.engine = "another" }
+        return leaf
+      }),
+    Forgery(
+      testDescription: "a record left out", named: "record 2, leaf: reordered: record 2 of",
+      leaf: { number, leaf in number == 2 ? nil : leaf }),
+    Forgery(
+      testDescription: "the last record left out",
+      named: "record 4, sealed: changed: it tells of other records than stand before it",
+      leaf: { number, leaf in number == 4 ? nil : leaf }),
+    Forgery(
+      testDescription: "records called by other numbers", named: "record 1, leaf: reordered: record 1 of",
+      leaf: { number, leaf in
+        var leaf = leaf
+        if let from = leaf.from, number == 1 || number == 3 {
+          leaf.from = RecordName(origin: from.origin, index: 4 - from.index)
+        }
+        return leaf
+      }),
+    Forgery(
+      testDescription: "another ledger's name",
+      named: "record 4, kind: missing: the records before it were imported",
+      leaf: { number, leaf in
+        var leaf = leaf
+        if number == 4 { leaf.from = RecordName(origin: "other", index: 4) }
+        return leaf
+      }),
+    Forgery(
+      testDescription: "no record of the import",
+      named: "record 5, kind: missing: the records before it were imported", statement: { _ in nil }),
+    Forgery(
+      testDescription: "a statement of nothing", named: "record 5, sealed: changed: it tells of no import",
+      statement: { _ in ["by": "x"] }),
+    Forgery(
+      testDescription: "a statement of fewer records", named: "record 5, sealed: changed: it tells of other",
+      statement: with("records", 4)),
+    Forgery(
+      testDescription: "a root that was not signed",
+      named: "record 5, sealed: changed: it tells of no import",
+      statement: with("root", .string(TreeHash.empty.base64))),
+    Forgery(
+      testDescription: "another digest", named: "record 5, sealed: rewritten: the records before it",
+      statement: with("digest", .string(TreeHash.empty.base64))),
+    Forgery(
+      testDescription: "a proof where none is needed",
+      named: "record 5, sealed: rewritten: the first 5 records of",
+      statement: with("proof", [.string(TreeHash.empty.base64)])),
+    Forgery(
+      testDescription: "a key that did not sign",
+      named: "record 5, sealed: rewritten: the shard's head is not",
+      statement: with("key", .string(SigningKey(name: "x")?.description ?? ""))),
+    Forgery(
+      testDescription: "no row of the table", named: "import plumbline.local/", run: { _ in nil }),
+    Forgery(
+      testDescription: "another row of the table", named: "import plumbline.local/",
+      run: { run in
+        var run = run
+        run.start += 1
+        run.records -= 1
+        return run
+      }),
+  ]
+
+  @Test(arguments: forgeries)
+  func `a forged import is found, though all of it is signed`(forgery: Forgery) throws {
+    let own = TestLedger()
+    let shard = TestLedger()
+    try shard.fill(5)
+    try forge(forgery, shard.place, in: own)
+    let result = try own.verify(VerificationRequest(key: KeyFiles.publicKey(own.place)))
+    #expect(result.isSound == forgery.named.isEmpty)
+    let first = result.divergences.first?.description ?? ""
+    #expect(first.hasPrefix(forgery.named), "\(result.divergences)")
+  }
+
+  /// Imports as the ledger does, but for what is forged; with this ledger's own signature.
+  private func forge(_ forgery: Forgery, _ place: LedgerPlace, in own: borrowing TestLedger) throws {
+    let ledger = try own.open()
+    let note = try Shard.verified(ImportRequest(shard: place)) { _, _ in
+    } _: { shard -> SignedNote in
+      let shard = try #require(shard)
+      let rows = try shard.rows(from: 0)
+      return try ledger.transaction { db in
+        var growth = try ledger.growth(db, onto: ledger.checkedHead(db))
+        var edge = Frontier()
+        while let row = try shard.next(of: rows) {
+          let record = try shard.record(row)
+          edge.append(record.leaf.hash)
+          let honest = record.leaf.imported(from: shard.head.origin, as: growth.frontier.size)
+          guard let leaf = forgery.leaf(row.index, honest) else { continue }
+          try growth.append(leaf, record.opening, record.payload.map(DerivedColumns.init) ?? DerivedColumns())
+        }
+        let statement = ImportStatement(
+          note: shard.note, head: shard.head, key: shard.key, first: 0, records: edge.size, digest: edge.root,
+          proof: [], by: "dr-import")
+        let run = Imports.Run(
+          origin: shard.head.origin, first: 0, start: growth.frontier.size - edge.size, records: edge.size)
+        if let payload = forgery.statement(statement.payload) {
+          _ = try growth.append(Entry(kind: .import, time: TestLedger.time, engine: "e") { _ in payload })
+        }
+        if let run = forgery.run(run), run.start >= 0 { try Imports.insert(run, db) }
+        return try growth.sign()
+      }
+    }
+    _ = ledger.keep(note, size: try ledger.count())
+  }
+
+  /// What is changed in the database alone, and what must be named first.
+  @Test(arguments: [
+    ("UPDATE import SET idx = idx + 1", "import plumbline.local/"),
+    ("UPDATE import SET origin = 'x'", "import x/0, idx: added"),
+    ("UPDATE import SET first = 1", "import plumbline.local/"),
+    ("DELETE FROM import", "import plumbline.local/"),
+    ("INSERT INTO import VALUES ('x', 0, 1, 1)", "import x/0, idx: added"),
+    ("INSERT INTO import VALUES (CAST(x'ff' AS TEXT), -1, -1, 1 << 63)", "import, idx: added"),
+    ("UPDATE record SET leaf = replace(leaf, '/2\"', '/3\"') WHERE idx = 2", "record 2, leaf: changed"),
+    ("DELETE FROM record WHERE idx = 2", "record 2, idx: missing"),
+    ("UPDATE record SET sealed = zeroblob(99) WHERE idx = 5", "record 5, sealed: changed"),
+    ("UPDATE record SET about = 1 WHERE idx = 2", "record 2, about: changed"),
+  ])
+  func `what was changed of an import in the database is found and named`(sql: String, named: String) throws {
+    let own = TestLedger()
+    let shard = TestLedger()
+    try shard.fill(5)
+    try own.take(shard.place)
+    #expect(
+      own.edit(
+        sql.replacing("replace(leaf", with: "CAST(replace(CAST(leaf AS TEXT)").replacing(
+          "'/3\"')", with: "'/3\"') AS BLOB)")
+      ).error == "")
+    let result = try own.verify()
+    #expect(result.divergences.first?.description.hasPrefix(named) == true, "\(result.divergences)")
+    #expect(result.count <= 5, "\(result.divergences)")
+    // Whoever looks something up ends with an answer or an error, and never otherwise.
+    _ = try? own.open(.reading).eachSummary { _ in }
+    _ = try? own.open(.reading).index(of: RecordName(origin: try shard.origin(), index: 2))
+    _ = try? own.open(.reading).originalReceipt(2)
+    _ = try? own.take(shard.place)
+  }
+
+  @Test func `a shard that went on after a forged part of it was imported is refused`() throws {
+    let own = TestLedger()
+    let shard = TestLedger()
+    try shard.fill(5)
+    try forge(Self.forgeries[1], shard.place, in: own)
+    try shard.fill(1, from: 5)
+    #expect(refusal { try own.take(shard.place) } == .forked(record: 2, here: 2))
+  }
+}
