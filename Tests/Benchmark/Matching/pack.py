@@ -88,8 +88,7 @@ def write(folder, name, requires, pieces):
             file.write(text)
 
 
-def main():
-    source, folder = sys.argv[1:]
+def write_packs(source, folder):
     with open(source) as file:
         rules = json.load(file)["rules"]
     shutil.rmtree(folder, ignore_errors=True)
@@ -100,4 +99,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    write_packs(*sys.argv[1:])

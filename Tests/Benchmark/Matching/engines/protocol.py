@@ -1,6 +1,6 @@
 """What the engines in Python share: the protocol of run.py.
 
-  ENGINE RULES.json PROFILES.ndjson COUNT [--lines|--parse]
+  ENGINE RULES.json PROFILES.ndjson COUNT [--lines|--trace|--parse]
   `run` does a round over COUNT profiles, `check` gives the digest of what is found.
 """
 import hashlib
@@ -94,6 +94,7 @@ def serve(make):
     rules, profiles, count, *mode = sys.argv[1:]
     with open(rules) as file:
         engine = make(json.load(file))
+    engine.tracing = mode == ["--trace"]
     with tempfile.NamedTemporaryFile(suffix=".ndjson") as first:
         with open(profiles, "rb") as file:
             first.writelines(islice(file, int(count)))

@@ -1,4 +1,4 @@
-"""ZEN (GoRules): a decision with one expression for each rule."""
+"""ZEN (GoRules): a decision with one expression for each rule. Its trace has the value of each expression, not of each comparison."""
 import json
 
 import zen
@@ -29,7 +29,7 @@ class Zen(Engine):
         self.decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
 
     def match(self, profile):
-        truths = self.decision.evaluate(profile)["result"]
+        truths = self.decision.evaluate(profile, {"trace": self.tracing})["result"]
         return [name for name in self.ids if truths[name]]
 
 
