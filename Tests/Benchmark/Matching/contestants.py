@@ -1,8 +1,10 @@
 """The engines that are compared, and how each is started."""
 import os
+import shutil
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.path.join(HERE, "..", "..", "..", ".build")
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+BUILD = os.path.join(ROOT, ".build")
 WORK = os.path.join(BUILD, "matching")
 
 MODES = {
@@ -18,6 +20,11 @@ BASE = "lua"
 class Contestant:
     def __init__(self, label, start, modes=("match", "lines"), *, options=(), reads="rules"):
         self.label, self.start, self.modes, self.options, self.reads = label, start, modes, options, reads
+
+    def missing(self):
+        """The program, where it is not there."""
+        program = self.start[-1] if self.start[-1].startswith(WORK) else self.start[0]
+        return None if os.path.exists(program) or shutil.which(program) else os.path.relpath(program, ROOT)
 
     def command(self, mode, size, profiles, count):
         name = "rules_%d.json" % size if self.reads == "rules" else "pack_%d" % size

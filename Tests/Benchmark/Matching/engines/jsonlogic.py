@@ -1,5 +1,6 @@
 """JSON-Logic, the implementation in Rust: all rules in one `merge`. It reads rules and profile as text for every profile."""
 import json
+from itertools import compress
 
 import jsonlogic_rs
 
@@ -28,7 +29,7 @@ class JsonLogic(Engine):
 
     def match(self, profile):
         truths = jsonlogic_rs.apply_serialized(self.logic, profile, json.loads)
-        return [name for name, truth in zip(self.ids, truths) if truth]
+        return list(compress(self.ids, truths))
 
 
 serve(JsonLogic)
