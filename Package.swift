@@ -25,6 +25,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLuaSandbox", dependencies: ["CLua"]),
     .target(name: "JSON", swiftSettings: strict),
     .target(
@@ -90,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange",
+        "Audit", "Authoring", "Book", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline", "Interchange",
         "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",

@@ -1,4 +1,5 @@
 public import Engine
+public import Guideline
 
 /// What is done with every row of a cohort.
 public struct CohortSetting: Sendable {
@@ -11,6 +12,25 @@ public struct CohortSetting: Sendable {
   public var showsValues: Bool
   /// The facts that the columns of CSV stand for; nil for JSON.
   public var columns: CSVColumns?
+  /// Decides for each row that is written in full; nil where rows alone are asked for.
+  public var decides: FullDecision?
+
+  public struct FullDecision: Sendable {
+    public var evaluator: Evaluator
+    public var asOf: String
+
+    public init(evaluator: Evaluator, asOf: String) {
+      self.evaluator = evaluator
+      self.asOf = asOf
+    }
+  }
+
+  /// What stands before the first row.
+  public var header: [UInt8] {
+    if format != .csv { return [] }
+    let columns = RowWriter.columns + (decides == nil ? [] : ["record"])
+    return Array((columns.joined(separator: ",") + "\r\n").utf8)
+  }
 
   public init(
     _ compiled: CompiledGuideline, format: CohortFormat, selection: CohortSelection,
@@ -36,4 +56,14 @@ public struct CohortOutput: Sendable {
   public var hasFailed = false
   /// How many rows were answered.
   public var answered = 0
+  /// The rows that were decided in full, in order.
+  public var decided: [DecidedRow] = []
+}
+
+/// A row with its full decision.
+public struct DecidedRow: Sendable {
+  public var profile: Profile
+  public var decision: Decision
+  /// Where the name of its record goes, in ``CohortOutput/rows``.
+  public var place: Int
 }

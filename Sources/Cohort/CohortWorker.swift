@@ -113,6 +113,26 @@ public final class CohortWorker {
       if setting.rejectsInPlace { output.rows += rejection.text } else { output.rejects += rejection.text }
       return
     }
+    var decided: (profile: Profile, decision: Decision)?
+    if let decides = setting.decides {
+      do {
+        let profile = try reader.read(source.text(places[row].range, bytes))
+        decided = (profile, try decides.evaluator.decide(profile, asOf: decides.asOf))
+      } catch {
+        places[row].rejection = Rejection(line: places[row].line, reason: "no decision: \(error)")
+        output.hasFailed = true
+        return write(row, bytes)
+      }
+    }
+    let before = tally.selected
+    answer(row, bytes)
+    if let (profile, decision) = decided, tally.selected > before {
+      output.decided.append(
+        DecidedRow(profile: profile, decision: decision, place: output.rows.count - writer.ending))
+    }
+  }
+
+  private func answer(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
     output.answered += 1
     let words = block.words(row)
     if memory.isIdle {

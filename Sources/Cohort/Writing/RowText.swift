@@ -44,10 +44,8 @@ struct RowWriter {
     "gates", "conflicts", "needs", "guideline",
   ]
 
-  /// What stands before the first row.
-  var header: [UInt8] {
-    format == .csv ? Array((Self.columns.joined(separator: ",") + "\r\n").utf8) : []
-  }
+  /// How many bytes of a row stand behind the place of its record: `}` or a carriage return, and the line break.
+  var ending: Int { 2 }
 
   func text(_ answer: CohortAnswer) -> RowText {
     switch format {

@@ -82,6 +82,9 @@ public struct CompiledGuideline: Sendable {
     work = relevance.matters.map(\.what)
   }
 
+  /// The guideline of an interpreter, with its scripts.
+  public init(_ evaluator: Evaluator) throws { try self.init(evaluator.guideline, run: evaluator.run) }
+
   private static func scales(_ guideline: Guideline) throws(CompilationFailure) -> [Scale] {
     var cutOffs: [Fact.Index: Set<ExactNumber>] = [:]
     for comparison in (guideline.conditions + guideline.vocabulary.laws).flatMap(\.comparisons) {
