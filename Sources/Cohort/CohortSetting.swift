@@ -12,6 +12,8 @@ public struct CohortSetting: Sendable {
   public var showsValues: Bool
   /// The facts that the columns of CSV stand for; nil for JSON.
   public var columns: CSVColumns?
+  /// Whether each row says what decided it; JSON alone.
+  public var traces = false
   /// Decides for each row that is written in full; nil where rows alone are asked for.
   public var decides: FullDecision?
 

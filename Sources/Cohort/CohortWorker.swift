@@ -16,6 +16,7 @@ public final class CohortWorker {
   private var places: [Place] = []
   private var output = CohortOutput()
   private let source: any RowSource
+  private let traceText: TraceText?
 
   /// A line in a row of the block.
   struct Place {
@@ -24,6 +25,8 @@ public final class CohortWorker {
     var range: Range<Int>
     var id: Identity
     var rejection: Rejection?
+    /// Whether the columns hold all that its trace tells: no reason was given for an absent fact.
+    var isBare = false
   }
 
   /// A patient's id: where it stands in the piece, with its quotes; or as a text of its own.
@@ -36,7 +39,9 @@ public final class CohortWorker {
   public init(_ setting: CohortSetting) {
     self.setting = setting
     let compiled = setting.compiled
-    block = CohortBlock(compiled)
+    let trace = setting.traces ? CompiledTrace(compiled) : nil
+    block = CohortBlock(compiled, trace: trace)
+    traceText = trace.map { TraceText(compiled, $0) }
     reader = ProfileReader(compiled.guideline.vocabulary)
     writer = RowWriter(compiled, setting.format)
     names = GuidelineNames(compiled)
@@ -101,6 +106,7 @@ public final class CohortWorker {
       places[failure.row].rejection = Rejection(line: places[failure.row].line, reason: "\(failure.error)")
       output.hasFailed = true
     }
+    block.runTrace()
     for row in places.indices { write(row, bytes) }
     places.removeAll(keepingCapacity: true)
     block.clear()
@@ -140,7 +146,7 @@ public final class CohortWorker {
       tally.add(answer, 1, names)
       if setting.selection.holds(answer) {
         tally.selected += 1
-        write(writer.text(answer), places[row], bytes)
+        write(writer.text(answer), row, bytes)
       }
       return
     }
@@ -157,12 +163,13 @@ public final class CohortWorker {
     memory.count(entry)
     if memory.entries[entry].isSelected {
       tally.selected += 1
-      write(memory.entries[entry].text, places[row], bytes)
+      write(memory.entries[entry].text, row, bytes)
     }
   }
 
   @inline(__always)
-  private func write(_ text: borrowing RowText, _ place: Place, _ bytes: UnsafeBufferPointer<UInt8>) {
+  private func write(_ text: borrowing RowText, _ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let place = places[row]
     if writer.format == .summary { return }
     output.rows += text.before
     output.rows.append(digitsOf: place.line)
@@ -172,6 +179,26 @@ public final class CohortWorker {
     case .bytes(let range): writer.id(UnsafeBufferPointer(rebasing: bytes[range]), to: &output.rows)
     case .text(let id): writer.id(id, to: &output.rows)
     }
-    output.rows += text.after
+    if setting.traces {
+      output.rows += text.after.dropLast(2)
+      output.rows.append(",\"trace\":")
+      if place.isBare, let traceText, let trace = block.trace(row) {
+        output.rows.append(contentsOf: traceText.text(trace))
+      } else {
+        output.rows += traced(place, bytes)
+      }
+      output.rows.append("}\n")
+    } else {
+      output.rows += text.after
+    }
+  }
+
+  /// The trace of one patient by the interpreter.
+  private func traced(_ place: Place, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let decisions = DecisionJSON(setting.compiled.guideline)
+    guard let profile = try? reader.read(source.text(place.range, bytes)),
+      let decision = try? setting.compiled.interpreter.decideWithoutMissing(profile, asOf: "")
+    else { return Array("null".utf8) }
+    return JSONValue.array(decision.trace.map(decisions.entry)).canonical
   }
 }

@@ -54,7 +54,9 @@ final class CSVSource: RowSource {
         refuse(&place)
         return (place, false)
       }
-      return (place, fill(&place, row))
+      place.isBare = true
+      let isCertain = fill(&place, row)
+      return (place, isCertain)
     }
     return nil
   }

@@ -30,6 +30,7 @@ final class LineSource: RowSource {
       guard range.count <= ProfileReader.limits.bytes, let read = scanner.scan(start, stop, row: row) else {
         return (place, false)
       }
+      place.isBare = !read.saysAbsent
       if let id = read.id.baseAddress { place.id = .bytes(id - base..<id - base + read.id.count) }
       return (place, true)
     }

@@ -15,6 +15,7 @@ public final class CohortBlock {
   private let codes: PlaneMemory
   private let planes: PlaneMemory
   private let rows: PlaneMemory
+  private let tracing: Tracing?
   private let machine: planes_machine
   /// Values of facts whose codes stand for several, where a script may ask for them.
   private var values: [ValueKey: FactValue] = [:]
@@ -40,13 +41,26 @@ public final class CohortBlock {
     }
   }
 
+  /// Memory for traces.
+  private struct Tracing {
+    var trace: CompiledTrace
+    var rows: PlaneMemory
+    /// The codes of each patient in turn.
+    var codes: PlaneMemory
+  }
+
   private struct ValueKey: Hashable {
     var fact: Fact.Index
     var row: Int
   }
 
   /// - Parameter portable: whether only instructions that every processor has are used.
-  public init(_ compiled: CompiledGuideline, portable: Bool = false) {
+  public convenience init(_ compiled: CompiledGuideline, portable: Bool = false) {
+    self.init(compiled, portable: portable, trace: nil)
+  }
+
+  /// - Parameter trace: of the same guideline, where ``runTrace()`` will be asked for.
+  package init(_ compiled: CompiledGuideline, portable: Bool = false, trace: CompiledTrace?) {
     self.compiled = compiled
     machine = portable ? planes_portable : planes_best()
     let widths = compiled.scales.map { $0.isNarrow ? 1 : 2 }
@@ -56,9 +70,15 @@ public final class CohortBlock {
       defer { start += width * Self.capacity }
       return Column(codes: start, isNarrow: width == 1)
     }
-    let slots = [compiled.answers, compiled.suspects, compiled.relevance].map(\.slotCount).max() ?? 0
+    let programs = [compiled.answers, compiled.suspects, compiled.relevance] + (trace.map { [$0.program] } ?? [])
+    let slots = programs.map(\.slotCount).max() ?? 0
     planes = PlaneMemory(bytes: slots * Int(PLANES_WORDS) * 8)
     rows = PlaneMemory(bytes: compiled.rowWords * Self.capacity * 8)
+    tracing = trace.map { trace in
+      Tracing(
+        trace: trace, rows: PlaneMemory(bytes: trace.rowWords * Self.capacity * 8),
+        codes: PlaneMemory(bytes: widths.count * Self.capacity * 2))
+    }
   }
 
   /// Takes every patient out.
@@ -149,6 +169,33 @@ public final class CohortBlock {
 
   /// What was found for one patient by ``run()``.
   public func answer(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
+
+  /// Keeps what decided every patient in it. Answers of ``run()`` stay.
+  package func runTrace() {
+    guard let tracing else { return }
+    run(tracing.trace.program) { _ in }
+    planes_rows(planes.words, tracing.trace.program.count, tracing.rows.words)
+    let codes = tracing.codes.bytes.assumingMemoryBound(to: UInt16.self)
+    let width = columns.count
+    for (fact, column) in columns.enumerated() {
+      if column.isNarrow {
+        let from = column.codes.assumingMemoryBound(to: UInt8.self)
+        for row in 0..<count { codes[row * width + fact] = UInt16(from[row]) }
+      } else {
+        let from = column.codes.assumingMemoryBound(to: UInt16.self)
+        for row in 0..<count { codes[row * width + fact] = from[row] }
+      }
+    }
+  }
+
+  /// What ``runTrace()`` kept of one patient. Valid until the block changes.
+  package func trace(_ row: Int) -> CompactTrace? {
+    tracing.map { tracing in
+      CompactTrace(
+        words: tracing.rows.words + row * tracing.trace.rowWords,
+        codes: tracing.codes.bytes.assumingMemoryBound(to: UInt16.self) + row * columns.count)
+    }
+  }
 
   private func run(_ program: PlaneProgram, told: (UnsafeMutablePointer<UInt64>) -> Void) {
     let width = Int(PLANES_WORDS)

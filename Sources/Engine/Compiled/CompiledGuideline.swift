@@ -85,6 +85,9 @@ public struct CompiledGuideline: Sendable {
   /// The guideline of an interpreter, with its scripts.
   public init(_ evaluator: Evaluator) throws { try self.init(evaluator.guideline, run: evaluator.run) }
 
+  /// The interpreter of the same guideline.
+  package var interpreter: Evaluator { Evaluator(guideline, run: run) }
+
   private static func scales(_ guideline: Guideline) throws(CompilationFailure) -> [Scale] {
     var cutOffs: [Fact.Index: Set<ExactNumber>] = [:]
     for comparison in (guideline.conditions + guideline.vocabulary.laws).flatMap(\.comparisons) {

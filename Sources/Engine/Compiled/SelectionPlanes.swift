@@ -15,8 +15,9 @@ struct SelectionPlanes {
   private(set) var losses: [Node] = []
   private(set) var rules: [Node] = []
   private(set) var needs: [Node] = []
-  /// For whom something is recommended.
-  private(set) var live = PlaneGraph.everybody
+  private var live = PlaneGraph.everybody
+  /// For whom each stage is looked at, and last for whom something is recommended.
+  private(set) var stages: [Node] = []
   private var wanting: NeedPlanes
 
   /// - Parameters:
@@ -28,7 +29,11 @@ struct SelectionPlanes {
     wanting = NeedPlanes(guideline.vocabulary)
     dispositions = Array(repeating: PlaneGraph.nobody, count: AnswerLayout.dispositions.count)
     stop()
-    for stage in Gate.Stage.allCases { pass(guideline.gates.filter { $0.kind.stage == stage }) }
+    for stage in Gate.Stage.allCases {
+      stages.append(live)
+      pass(guideline.gates.filter { $0.kind.stage == stage })
+    }
+    stages.append(live)
     choose()
     conflicts = guideline.conflicts.map { amongLive($0.when) }
     self.rivals = rivals.map { rule in rule.when.map { amongLive($0) } ?? PlaneGraph.nobody }
@@ -47,7 +52,7 @@ struct SelectionPlanes {
 
   // MARK: gates
 
-  private mutating func truths(_ gate: Gate) -> ConditionPlanes.Truths {
+  mutating func truths(_ gate: Gate) -> ConditionPlanes.Truths {
     var parts = gate.when.map { [conditions.truths($0)] } ?? []
     if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
       let known = anyOf.map { conditions.graph.known($0) }

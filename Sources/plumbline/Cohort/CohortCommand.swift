@@ -66,6 +66,9 @@ struct CohortCommand: AsyncParsableCommand {
   @Flag(help: "Go on where a run into the same --output was interrupted.")
   var resume = false
 
+  @Flag(help: "Put what decided each row into it: the truth of every condition, down to each comparison.")
+  var trace = false
+
   @Flag(help: "Record the full decision of every row in the ledger before the row is written.")
   var record = false
 
@@ -84,6 +87,7 @@ struct CohortCommand: AsyncParsableCommand {
     if merge, files == ["-"] { throw ValidationError("--merge takes the files of summaries") }
     if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }
     if resume, record { throw ValidationError("--record cannot be resumed") }
+    if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
     if record, format == .summary { throw ValidationError("--record needs rows: --format ndjson or csv") }
   }
 

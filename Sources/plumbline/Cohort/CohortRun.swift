@@ -50,6 +50,7 @@ final class CohortRun {
     var setting = CohortSetting(
       compiled, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
       showsValues: command.showValues)
+    setting.traces = command.trace
     if command.record { setting.decides = .init(evaluator: loaded.evaluator, asOf: command.recording.day) }
     if isCSV { setting.columns = try header(&cutter, input, compiled.guideline) }
     if let point {
@@ -161,7 +162,7 @@ final class CohortRun {
   /// What a run asks for, so that it is resumed with nothing else.
   private func asked(_ guideline: Guideline) -> String {
     [
-      guideline.digest, command.format.rawValue, command.rejects ?? "",
+      guideline.digest, command.format.rawValue, command.rejects ?? "", "\(command.trace)",
       command.select.joined(separator: " "),
     ].joined(separator: "\n")
   }
