@@ -108,8 +108,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "matching-benchmark",
-      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench", "Packaging"],
-      path: "Tests/Benchmark/Matching", sources: ["main.swift"], swiftSettings: strict),
+      dependencies: [
+        "Cohort", "Engine", "Guideline", "Interchange", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/Benchmark/Plumbline", swiftSettings: strict),
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],

@@ -68,6 +68,26 @@ public final class CohortWorker {
     return output
   }
 
+  /// Reads the lines of a piece into a block and answers none of them, which tells what reading costs; `full` is called for each
+  /// block. Returns how many lines were left to the strict reader.
+  package func read(_ piece: CohortPiece, _ full: (CohortBlock) -> Void) -> Int {
+    var unsure = 0
+    piece.bytes.withUnsafeBufferPointer { bytes in
+      source.begin(bytes, piece)
+      while let (_, isCertain) = source.next(row: block.count) {
+        if !isCertain { unsure += 1 }
+        block.count += 1
+        if block.count == CohortBlock.capacity {
+          full(block)
+          block.clear()
+        }
+      }
+    }
+    full(block)
+    block.clear()
+    return unsure
+  }
+
   /// The counts so far, over all pieces; they begin anew.
   public func takeSummary() -> CohortSummary {
     for entry in memory.empty() { tally.add(entry.answer, entry.count, names) }

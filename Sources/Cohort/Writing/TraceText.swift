@@ -1,4 +1,4 @@
-internal import Engine
+package import Engine
 internal import Guideline
 internal import Interchange
 internal import JSON
@@ -6,7 +6,7 @@ internal import JSON
 /// Writes compact traces as the `trace` of a decision's JSON: the same bytes.
 ///
 /// Everything that does not depend on the patient is written beforehand; what is left is to copy pieces one behind the other.
-final class TraceText {
+package final class TraceText {
   /// One step of writing: a text, then what the patient decides.
   private enum Step {
     case comparison(fact: Int, bit: Int, absent: Piece, known: Piece, isTrue: Piece, isFalse: Piece)
@@ -34,7 +34,7 @@ final class TraceText {
   private let pool: UnsafeMutablePointer<UInt8>
   private let buffer: UnsafeMutablePointer<UInt8>
 
-  init(_ compiled: CompiledGuideline, _ trace: CompiledTrace) {
+  package init(_ compiled: CompiledGuideline, _ trace: CompiledTrace) {
     var draft = TraceDraft(compiled, trace)
     var steps: [Step] = []
     var sites: [Site] = []
@@ -105,7 +105,7 @@ final class TraceText {
   private static let unit = 32
 
   /// The trace of one patient: a list. The bytes stay until the next is asked for.
-  func text(_ trace: CompactTrace) -> UnsafeBufferPointer<UInt8> {
+  package func text(_ trace: CompactTrace) -> UnsafeBufferPointer<UInt8> {
     var out = UnsafeMutableRawPointer(buffer)
     func put(_ piece: Piece) {
       let from = UnsafeRawPointer(pool + Int(piece.start))

@@ -60,6 +60,9 @@ struct AnswerDecoder: Sendable {
     return answer
   }
 
+  /// The rules that are true and not vetoed.
+  func rules(_ row: UnsafePointer<UInt64>) -> [Int] { Bits(words: row).set(in: layout.rules) }
+
   private func choose(_ bits: Bits, _ answer: inout CohortAnswer) {
     let usable = bits.set(in: layout.rules)
     var chosen: [Int?] = Array(repeating: nil, count: slotCount)

@@ -120,7 +120,7 @@ public final class CohortBlock {
     if !scale.hasValues { values[ValueKey(fact: fact, row: row)] = value }
   }
 
-  func value(_ fact: Fact.Index, _ row: Int) -> FactValue? {
+  package func value(_ fact: Fact.Index, _ row: Int) -> FactValue? {
     let code = columns[fact][row]
     if code == 0 { return nil }
     return compiled.scales[fact].value(of: code) ?? values[ValueKey(fact: fact, row: row)]
@@ -170,6 +170,19 @@ public final class CohortBlock {
   /// What was found for one patient by ``run()``.
   public func answer(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
 
+  /// How many rules are true and not vetoed, summed over the patients, by ``run()``.
+  package var matches: Int {
+    let rules = compiled.layout.rules
+    let first = planes.words + rules.lowerBound * Int(PLANES_WORDS)
+    if count == Self.capacity {
+      return Int(planes_count(machine, first, rules.count * Int(PLANES_WORDS)))
+    }
+    return (0..<count).reduce(0) { $0 + compiled.decoder.rules(words($1)).count }
+  }
+
+  /// The rules that are true of one patient and not vetoed.
+  package func rules(_ row: Int) -> [Int] { compiled.decoder.rules(words(row)) }
+
   /// Keeps what decided every patient in it. Answers of ``run()`` stay.
   package func runTrace() {
     guard let tracing else { return }
@@ -186,6 +199,11 @@ public final class CohortBlock {
         for row in 0..<count { codes[row * width + fact] = from[row] }
       }
     }
+  }
+
+  /// How many bytes ``trace(_:)`` stands for.
+  package var traceBytes: (words: Int, codes: Int) {
+    tracing.map { ($0.trace.rowWords * 8, columns.count * 2) } ?? (0, 0)
   }
 
   /// What ``runTrace()`` kept of one patient. Valid until the block changes.

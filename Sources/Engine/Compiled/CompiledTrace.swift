@@ -86,9 +86,9 @@ package struct CompiledTrace: Sendable {
 
 /// What was kept of one patient.
 package struct CompactTrace {
-  let words: UnsafePointer<UInt64>
+  package let words: UnsafePointer<UInt64>
   /// By fact; 0 where it is absent.
-  let codes: UnsafePointer<UInt16>
+  package let codes: UnsafePointer<UInt16>
 
   package func isSet(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
   package func code(_ fact: Fact.Index) -> Scale.Code { codes[fact] }
