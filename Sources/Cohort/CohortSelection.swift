@@ -64,6 +64,14 @@ public struct CohortSelection: Sendable {
     return joined.map(\.description).sorted()
   }
 
+  /// The facts of which a row must need one, for each condition that asks for it.
+  var needed: [[Fact.Index]] {
+    conditions.filter { $0.key == .needs }.map { condition in
+      names.facts.indices.filter { condition.values.contains(names.facts[$0]) }
+    }
+  }
+
+  /// Whether every condition holds but those on what is needed.
   func holds(_ answer: CohortAnswer) -> Bool {
     conditions.allSatisfy { key, values in
       func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }
@@ -75,7 +83,7 @@ public struct CohortSelection: Sendable {
       case .rule: any(parts.flatMap(\.rules).map { names.rules[$0] })
       case .alert: any(answer.alerts.map { names.gates[$0] })
       case .gate: any(answer.gates.map { names.gates[$0] })
-      case .needs: any(answer.needs.map { names.facts[$0] })
+      case .needs: true
       case .conflict: any(answer.conflicts.map { names.conflicts[$0] })
       case .certainty: any((answer.primary?.claims ?? []).map(\.certainty.rawValue))
       }

@@ -26,13 +26,12 @@ struct CohortTally {
     needs = Array(repeating: 0, count: guideline.vocabulary.facts.count)
   }
 
-  /// Counts patients who have one answer.
+  /// Counts patients who have one answer, but for what it needs.
   mutating func add(_ answer: CohortAnswer, _ count: Int, _ names: GuidelineNames) {
     rows += count
     decisions[answer.disposition, default: 0] += count
     for alert in answer.alerts { alerts[alert] += count }
     for gate in answer.gates { gates[gate] += count }
-    for fact in answer.needs { needs[fact] += count }
     if let part = answer.primary {
       primary[part.pairing, default: 0] += count
       for claim in part.claims { certainties[claim.certainty, default: 0] += count }

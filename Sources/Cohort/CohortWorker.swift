@@ -5,68 +5,48 @@ internal import JSON
 
 /// Answers a cohort piece by piece: lines in, rows out. One thread works with it at a time; many of them work side by side.
 public final class CohortWorker {
-  let setting: CohortSetting
-  let block: CohortBlock
+  private let setting: CohortSetting
+  private let block: CohortBlock
   private let reader: ProfileReader
-  private let writer: RowWriter
-  private let names: GuidelineNames
-  private var memory: AnswerMemory
-  private var tally: CohortTally
-  /// What stands in each row of the block.
-  private var places: [Place] = []
-  private var output = CohortOutput()
   private let source: any RowSource
-  private let traceText: TraceText?
-
-  /// A line in a row of the block.
-  struct Place {
-    var line: Int
-    /// In the piece.
-    var range: Range<Int>
-    var id: Identity
-    var rejection: Rejection?
-    /// Whether the columns hold all that its trace tells: no reason was given for an absent fact.
-    var isBare = false
-  }
-
-  /// A patient's id: where it stands in the piece, with its quotes; or as a text of its own.
-  enum Identity {
-    case none
-    case bytes(Range<Int>)
-    case text(String)
-  }
+  private var rows: CohortRows
+  private var places: [RowPlace] = []
+  /// What stands apart from the places, for few rows.
+  private var ids: [Int: String] = [:]
+  private var rejections: [Int: Rejection] = [:]
+  private var output = CohortOutput()
 
   public init(_ setting: CohortSetting) {
     self.setting = setting
     let compiled = setting.compiled
     let trace = setting.traces ? CompiledTrace(compiled) : nil
     block = CohortBlock(compiled, trace: trace)
-    traceText = trace.map { TraceText(compiled, $0) }
     reader = ProfileReader(compiled.guideline.vocabulary)
-    writer = RowWriter(compiled, setting.format)
-    names = GuidelineNames(compiled)
-    memory = AnswerMemory(width: compiled.rowWords)
-    tally = CohortTally(compiled.guideline)
-    places.reserveCapacity(CohortBlock.capacity)
+    rows = CohortRows(setting, trace.map { TraceText(compiled, $0) })
     if let columns = setting.columns { source = CSVSource(block, columns) } else { source = LineSource(block) }
+    places.reserveCapacity(CohortBlock.capacity)
   }
 
   /// Answers every line of a piece.
   public func answer(_ piece: CohortPiece) -> CohortOutput {
     output = CohortOutput()
-    output.rows.reserveCapacity(piece.bytes.count * 2)
     piece.bytes.withUnsafeBufferPointer { bytes in
       source.begin(bytes, piece)
-      while let (place, isCertain) = source.next(row: block.count) {
-        places.append(place)
-        if !isCertain { readStrictly(&places[places.count - 1], bytes) }
+      while let read = source.next(row: block.count) {
+        places.append(read.place)
+        if let id = read.id { ids[block.count] = id }
+        if !read.isCertain { readStrictly(read, bytes) }
         block.count += 1
         if block.count == CohortBlock.capacity { flush(bytes) }
       }
       flush(bytes)
     }
+    output.rows = rows.take()
     return output
   }
+
+  /// The counts so far, over all pieces; they begin anew.
+  public func takeSummary() -> CohortSummary { rows.takeSummary() }
 
   /// Reads the lines of a piece into a block and answers none of them, which tells what reading costs; `full` is called for each
   /// block. Returns how many lines were left to the strict reader.
@@ -74,8 +54,8 @@ public final class CohortWorker {
     var unsure = 0
     piece.bytes.withUnsafeBufferPointer { bytes in
       source.begin(bytes, piece)
-      while let (_, isCertain) = source.next(row: block.count) {
-        if !isCertain { unsure += 1 }
+      while let read = source.next(row: block.count) {
+        if !read.isCertain { unsure += 1 }
         block.count += 1
         if block.count == CohortBlock.capacity {
           full(block)
@@ -88,135 +68,85 @@ public final class CohortWorker {
     return unsure
   }
 
-  /// The counts so far, over all pieces; they begin anew.
-  public func takeSummary() -> CohortSummary {
-    for entry in memory.empty() { tally.add(entry.answer, entry.count, names) }
-    defer { tally = CohortTally(setting.compiled.guideline) }
-    return CohortSummary(tally, setting.compiled)
+  /// Lets the strict reader say what a line holds, or all that is wrong with it.
+  private func readStrictly(_ read: ReadRow, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let row = block.count
+    block.clear(row: row)
+    places[row].isBare = false
+    places[row].id = 0..<0
+    if let refusal = read.refusal {
+      rejections[row] = Rejection(line: read.place.line, reason: refusal)
+    } else if let profile = strictly(row, bytes) {
+      block.set(profile, row: row)
+      ids[row] = profile.id
+    }
   }
 
-  /// Lets the strict reader say what a line holds, or all that is wrong with it.
-  private func readStrictly(_ place: inout Place, _ bytes: UnsafeBufferPointer<UInt8>) {
-    block.clear(row: block.count)
-    if place.rejection != nil { return }
+  /// The profile of a row; nil where it is refused, which is noted.
+  private func strictly(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Profile? {
     do {
-      let profile = try reader.read(source.text(place.range, bytes))
-      block.set(profile, row: block.count)
-      place.id = profile.id.map { .text($0) } ?? .none
+      return try reader.read(source.text(places[row].range, bytes))
     } catch {
-      place.rejection = Rejection(
-        line: place.line, error, showsValues: setting.showsValues, showsColumns: setting.columns == nil)
+      rejections[row] = Rejection(
+        line: places[row].line, error, showsValues: setting.showsValues, showsColumns: setting.columns == nil)
+      return nil
     }
   }
 
   /// Answers the patients of the block.
   private func flush(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for row in block.suspects() where places[row].rejection == nil {
-      let text = source.text(places[row].range, bytes)
-      do {
-        _ = try reader.read(text)
-      } catch {
-        places[row].rejection = Rejection(
-          line: places[row].line, error, showsValues: setting.showsValues,
-          showsColumns: setting.columns == nil)
-        block.clear(row: row)
-      }
+    for row in block.suspects() where rejections[row] == nil {
+      if strictly(row, bytes) == nil { block.clear(row: row) }
     }
-    for failure in block.run() where places[failure.row].rejection == nil {
-      places[failure.row].rejection = Rejection(line: places[failure.row].line, reason: "\(failure.error)")
-      output.hasFailed = true
+    for failure in block.run() where rejections[failure.row] == nil {
+      fail(failure.row, "\(failure.error)")
     }
     block.runTrace()
-    for row in places.indices { write(row, bytes) }
+    if rejections.isEmpty, ids.isEmpty, setting.decides == nil {
+      for row in places.indices { rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) } }
+    } else {
+      for row in places.indices { write(row, bytes) }
+      ids.removeAll(keepingCapacity: true)
+      rejections.removeAll(keepingCapacity: true)
+    }
+    output.answered += places.count
     places.removeAll(keepingCapacity: true)
     block.clear()
   }
 
+  private func fail(_ row: Int, _ reason: String) {
+    rejections[row] = Rejection(line: places[row].line, reason: reason)
+    output.hasFailed = true
+  }
+
+  /// Writes a row that may be refused, or is to be decided in full.
   private func write(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-    if let rejection = places[row].rejection {
-      output.rejected += 1
-      tally.rejected += 1
-      if setting.rejectsInPlace { output.rows += rejection.text } else { output.rejects += rejection.text }
-      return
-    }
-    var decided: (profile: Profile, decision: Decision)?
-    if let decides = setting.decides {
+    var decided: DecidedRow?
+    if let decides = setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
       do {
-        let profile = try reader.read(source.text(places[row].range, bytes))
-        decided = (profile, try decides.evaluator.decide(profile, asOf: decides.asOf))
+        let decision = try decides.evaluator.decide(profile, asOf: decides.asOf)
+        decided = DecidedRow(profile: profile, decision: decision, place: 0)
       } catch {
-        places[row].rejection = Rejection(line: places[row].line, reason: "no decision: \(error)")
-        output.hasFailed = true
-        return write(row, bytes)
+        fail(row, "no decision: \(error)")
       }
     }
-    let before = tally.selected
-    answer(row, bytes)
-    if let (profile, decision) = decided, tally.selected > before {
-      output.decided.append(
-        DecidedRow(profile: profile, decision: decision, place: output.rows.count - writer.ending))
-    }
-  }
-
-  private func answer(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-    output.answered += 1
-    let words = block.words(row)
-    if memory.isIdle {
-      let answer = block.answer(row)
-      tally.add(answer, 1, names)
-      if setting.selection.holds(answer) {
-        tally.selected += 1
-        write(writer.text(answer), row, bytes)
-      }
+    if let rejection = rejections[row] {
+      output.answered -= 1
+      output.rejected += 1
+      rows.refuse(rejection.text, inPlace: setting.rejectsInPlace, &output)
       return
     }
-    let entry: Int
-    if let known = memory.find(words) {
-      entry = known
-    } else {
-      if memory.isFull { for entry in memory.empty() { tally.add(entry.answer, entry.count, names) } }
-      let answer = block.answer(row)
-      entry = memory.keep(
-        words,
-        .init(answer: answer, text: writer.text(answer), isSelected: setting.selection.holds(answer)))
-    }
-    memory.count(entry)
-    if memory.entries[entry].isSelected {
-      tally.selected += 1
-      write(memory.entries[entry].text, row, bytes)
+    let isWritten = rows.write(block, row, places[row], ids[row], bytes) { interpreted(row, bytes) }
+    if var decided, isWritten {
+      decided.place = rows.count - RowWriter.ending
+      output.decided.append(decided)
     }
   }
 
-  @inline(__always)
-  private func write(_ text: borrowing RowText, _ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-    let place = places[row]
-    if writer.format == .summary { return }
-    output.rows += text.before
-    output.rows.append(digitsOf: place.line)
-    output.rows += text.middle
-    switch place.id {
-    case .none: writer.id(UnsafeBufferPointer(start: nil, count: 0), to: &output.rows)
-    case .bytes(let range): writer.id(UnsafeBufferPointer(rebasing: bytes[range]), to: &output.rows)
-    case .text(let id): writer.id(id, to: &output.rows)
-    }
-    if setting.traces {
-      output.rows += text.after.dropLast(2)
-      output.rows.append(",\"trace\":")
-      if place.isBare, let traceText, let trace = block.trace(row) {
-        output.rows.append(contentsOf: traceText.text(trace))
-      } else {
-        output.rows += traced(place, bytes)
-      }
-      output.rows.append("}\n")
-    } else {
-      output.rows += text.after
-    }
-  }
-
-  /// The trace of one patient by the interpreter.
-  private func traced(_ place: Place, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// The trace of a row by the interpreter.
+  private func interpreted(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let decisions = DecisionJSON(setting.compiled.guideline)
-    guard let profile = try? reader.read(source.text(place.range, bytes)),
+    guard let profile = try? reader.read(source.text(places[row].range, bytes)),
       let decision = try? setting.compiled.interpreter.decideWithoutMissing(profile, asOf: "")
     else { return Array("null".utf8) }
     return JSONValue.array(decision.trace.map(decisions.entry)).canonical

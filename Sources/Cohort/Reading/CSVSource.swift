@@ -36,50 +36,45 @@ final class CSVSource: RowSource {
     (self.bytes, at, end, line) = (bytes, 0, piece.count, piece.line)
   }
 
-  func next(row: Int) -> (place: CohortWorker.Place, isCertain: Bool)? {
+  func next(row: Int) -> ReadRow? {
     while at < end {
       let record = CSVRecord.end(bytes, at..<end)
       let range = at..<record.end
-      let own = line
+      var read = ReadRow(place: RowPlace(line: line, range: range, isBare: true), isCertain: false)
       at = record.next
       line += record.lines
       if range.isEmpty { continue }
-      var place = CohortWorker.Place(line: own, range: range, id: .none, rejection: nil)
-      guard range.count <= ProfileReader.limits.bytes else {
-        place.rejection = Rejection(
-          line: own, reason: "a record of more than \(ProfileReader.limits.bytes) bytes")
-        return (place, false)
+      if range.count > ProfileReader.limits.bytes {
+        read.refusal = "a record of more than \(ProfileReader.limits.bytes) bytes"
+      } else if record.hasQuotes {
+        read.refusal = refusal(range)
+      } else {
+        fill(&read, row)
       }
-      if record.hasQuotes {
-        refuse(&place)
-        return (place, false)
-      }
-      place.isBare = true
-      let isCertain = fill(&place, row)
-      return (place, isCertain)
+      return read
     }
     return nil
   }
 
-  /// Reads a record without quotes; false where that is for the strict reader.
-  private func fill(_ place: inout CohortWorker.Place, _ row: Int) -> Bool {
-    guard let base = bytes.baseAddress else { return false }
-    var start = place.range.lowerBound
+  /// Reads a record without quotes; what is unusual is left to the strict reader.
+  private func fill(_ read: inout ReadRow, _ row: Int) {
+    guard let base = bytes.baseAddress else { return }
+    let range = read.place.range
+    var start = range.lowerBound
     for column in columns.targets.indices {
       var stop = start
-      while stop < place.range.upperBound, base[stop] != Ascii.comma { stop += 1 }
-      let isLast = column == columns.targets.count - 1
-      if (stop == place.range.upperBound) != isLast {
-        refuse(&place)
-        return false
+      while stop < range.upperBound, base[stop] != Ascii.comma { stop += 1 }
+      if (stop == range.upperBound) != (column == columns.targets.count - 1) {
+        read.refusal = refusal(range)
+        return
       }
       if stop > start, !fill(column, base + start, stop - start, row) {
-        guard columns.targets[column] == .id, let id = plain(start..<stop) else { return false }
-        place.id = .text(id)
+        guard columns.targets[column] == .id, let id = plain(start..<stop) else { return }
+        read.id = id
       }
       start = stop + 1
     }
-    return true
+    read.isCertain = true
   }
 
   private func plain(_ range: Range<Int>) -> String? {
@@ -113,17 +108,13 @@ final class CSVSource: RowSource {
     return true
   }
 
-  /// Refuses a record that has not as many cells as the header, or whose quotes are not closed.
-  private func refuse(_ place: inout CohortWorker.Place) {
-    guard let cells = CSVRecord.cells(bytes, place.range) else {
-      place.rejection = Rejection(
-        line: place.line, reason: "a quote that is not closed, or text behind one that is")
-      return
+  /// Why a record is refused that has not as many cells as the header, or whose quotes are not closed.
+  private func refusal(_ range: Range<Int>) -> String? {
+    guard let cells = CSVRecord.cells(bytes, range) else {
+      return "a quote that is not closed, or text behind one that is"
     }
-    if cells.count == columns.targets.count { return }
-    place.rejection = Rejection(
-      line: place.line,
-      reason: "the number of cells is \(cells.count); the header row has \(columns.targets.count)")
+    return cells.count == columns.targets.count
+      ? nil : "the number of cells is \(cells.count); the header row has \(columns.targets.count)"
   }
 
   func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

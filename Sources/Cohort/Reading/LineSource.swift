@@ -1,4 +1,5 @@
 internal import Engine
+internal import Glibc
 internal import Interchange
 internal import JSON
 
@@ -16,7 +17,7 @@ final class LineSource: RowSource {
     (self.bytes, at, end, line) = (bytes, 0, piece.count, piece.line)
   }
 
-  func next(row: Int) -> (place: CohortWorker.Place, isCertain: Bool)? {
+  func next(row: Int) -> ReadRow? {
     guard let base = bytes.baseAddress else { return nil }
     while at < end {
       let start = base + at
@@ -26,13 +27,13 @@ final class LineSource: RowSource {
       at = range.upperBound + 1
       line += 1
       if LineScanner.space(start) >= stop { continue }
-      var place = CohortWorker.Place(line: own, range: range, id: .none, rejection: nil)
+      var place = RowPlace(line: own, range: range)
       guard range.count <= ProfileReader.limits.bytes, let read = scanner.scan(start, stop, row: row) else {
-        return (place, false)
+        return ReadRow(place: place, isCertain: false)
       }
       place.isBare = !read.saysAbsent
-      if let id = read.id.baseAddress { place.id = .bytes(id - base..<id - base + read.id.count) }
-      return (place, true)
+      if let id = read.id.baseAddress { place.id = id - base..<id - base + read.id.count }
+      return ReadRow(place: place, isCertain: true)
     }
     return nil
   }
@@ -44,15 +45,7 @@ enum Bytes {
   /// The next newline, or the end.
   @inline(__always)
   static func newline(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
-    var at = start
-    while at < end {
-      let word = UnsafeRawPointer(at).loadUnaligned(as: SIMD32<UInt8>.self)
-      let found = word .== Ascii.newline
-      if any(found) {
-        for index in 0..<32 where found[index] { return min(at + index, end) }
-      }
-      at += 32
-    }
-    return end
+    guard let found = memchr(start, Int32(Ascii.newline), end - start) else { return end }
+    return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -17,13 +17,32 @@ public struct CohortPiece: Sendable {
   }
 }
 
+/// A line in a row of the block: where it stands in the piece.
+struct RowPlace {
+  var line: Int
+  var range: Range<Int>
+  /// The id with its quotes; empty where there is none, or where it stands elsewhere.
+  var id = 0..<0
+  /// Whether the columns hold all that its trace tells: no reason was given for an absent fact.
+  var isBare = false
+}
+
+/// A line as far as it was read.
+struct ReadRow {
+  var place: RowPlace
+  /// Where it is not, the strict reader is to say what the line holds.
+  var isCertain: Bool
+  /// An id that does not stand in the piece as JSON has it.
+  var id: String?
+  /// Why the line is refused before any reader sees it.
+  var refusal: String?
+}
+
 /// Where rows come from: lines of JSON, or records of CSV.
 protocol RowSource: AnyObject {
   func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: CohortPiece)
   /// Reads the next line into a row of the block; nil at the end.
-  ///
-  /// - Returns: the line, and whether it is certain; where it is not, the strict reader is to say what it holds.
-  func next(row: Int) -> (place: CohortWorker.Place, isCertain: Bool)?
+  func next(row: Int) -> ReadRow?
   /// A line as the strict reader takes it.
   func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]
 }

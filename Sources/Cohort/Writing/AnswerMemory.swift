@@ -1,9 +1,8 @@
 internal import Engine
-internal import Guideline
 
 /// Answers that have been seen, with their rows as text: patients whose bits are the same have the same answer.
 ///
-/// Bounded; where hardly any answer comes twice it is not kept at all.
+/// Bounded: where it is full it is emptied, and begins anew.
 struct AnswerMemory {
   struct Entry {
     var answer: CohortAnswer
@@ -14,74 +13,67 @@ struct AnswerMemory {
 
   private let width: Int
   private(set) var entries: [Entry] = []
+  /// What the texts of entries point into.
+  private(set) var pool: [UInt8] = []
   private var words: [UInt64] = []
   /// Place of an entry and one; 0: free.
   private var places: [Int32]
-  private var bytes = 0
-  private var asked = 0
-  private var found = 0
-  /// Whether looking has been given up.
-  private(set) var isIdle = false
 
-  static let mostEntries = 1 << 15
+  static let mostEntries = 1 << 14
   static let mostBytes = 16 << 20
 
+  /// - Parameter width: words of a row.
   init(width: Int) {
     self.width = width
     places = Array(repeating: 0, count: 4 * Self.mostEntries)
   }
 
   /// The place of the entry for these bits; nil where there is none yet.
-  @inline(__always)
-  mutating func find(_ row: UnsafePointer<UInt64>) -> Int? {
-    asked += 1
+  func find(_ row: UnsafePointer<UInt64>) -> Int? {
     var place = hash(row) & (places.count - 1)
     while true {
       let entry = Int(places[place]) - 1
       if entry < 0 { return nil }
-      if isEqual(row, entry) {
-        found += 1
-        return entry
-      }
+      if isEqual(row, entry) { return entry }
       place = (place + 1) & (places.count - 1)
     }
   }
 
-  /// Keeps an entry; returns its place.
-  mutating func keep(_ row: UnsafePointer<UInt64>, _ entry: Entry) -> Int {
+  /// Keeps an entry; returns its place. It must not be full.
+  ///
+  /// - Parameter write: adds its text to the pool.
+  mutating func keep(
+    _ row: UnsafePointer<UInt64>, _ answer: CohortAnswer, isSelected: Bool, _ write: (inout [UInt8]) -> RowText
+  ) -> Int {
     var place = hash(row) & (places.count - 1)
     while places[place] != 0 { place = (place + 1) & (places.count - 1) }
-    entries.append(entry)
+    entries.append(Entry(answer: answer, text: write(&pool), isSelected: isSelected))
     words.append(contentsOf: UnsafeBufferPointer(start: row, count: width))
     places[place] = Int32(entries.count)
-    bytes += entry.text.before.count + entry.text.middle.count + entry.text.after.count + 8 * width
     return entries.count - 1
   }
 
   mutating func count(_ entry: Int) { entries[entry].count += 1 }
 
-  /// Whether it should be emptied before anything is added.
-  var isFull: Bool { entries.count >= Self.mostEntries || bytes >= Self.mostBytes }
+  /// Whether it must be emptied before anything is added.
+  var isFull: Bool { entries.count >= Self.mostEntries || pool.count >= Self.mostBytes }
 
   /// Gives up what it holds, to be counted.
   mutating func empty() -> [Entry] {
     defer {
-      if found * 4 < asked, asked > Self.mostEntries { isIdle = true }
       entries.removeAll(keepingCapacity: true)
       words.removeAll(keepingCapacity: true)
+      pool.removeAll(keepingCapacity: true)
       for index in places.indices { places[index] = 0 }
-      bytes = 0
     }
     return entries
   }
 
-  @inline(__always)
   private func isEqual(_ row: UnsafePointer<UInt64>, _ entry: Int) -> Bool {
     for index in 0..<width where words[entry * width + index] != row[index] { return false }
     return true
   }
 
-  @inline(__always)
   private func hash(_ row: UnsafePointer<UInt64>) -> Int {
     var hash: UInt64 = 0
     for index in 0..<width {

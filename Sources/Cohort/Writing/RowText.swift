@@ -3,11 +3,13 @@ internal import Guideline
 internal import JSON
 internal import Presentation
 
-/// An answer as a row, but for the line's number and the patient's id, which stand between its parts.
+/// An answer as a row, but for what differs from patient to patient: where its parts stand in a pool of bytes.
+///
+/// NDJSON: first, line, needs, second, id, third. CSV: line, first, id, second, needs, third.
 struct RowText {
-  var before: [UInt8] = []
-  var middle: [UInt8] = []
-  var after: [UInt8] = []
+  var first: Range<Int>
+  var second: Range<Int>
+  var third: Range<Int>
 }
 
 /// Writes answers as rows. Whatever a guideline has a name for is written once, beforehand.
@@ -17,25 +19,25 @@ struct RowWriter {
   private let alerts: [[UInt8]]
   private let rules: [[UInt8]]
   private let evidence: [[UInt8]]
-  private let facts: [[UInt8]]
-  private let conflicts: [[UInt8]]
+  /// What stands for a fact in a list of needs, without commas or spaces between.
+  let needs: [[UInt8]]
   private let names: GuidelineNames
-  private let digest: String
+  private let guideline: [UInt8]
 
   init(_ compiled: CompiledGuideline, _ format: CohortFormat) {
     self.format = format
     let names = GuidelineNames(compiled)
     self.names = names
-    digest = compiled.guideline.digest
+    let digest = compiled.guideline.digest
     func json(_ names: [String]) -> [[UInt8]] { names.map { JSONValue.string($0).canonical } }
     gates = json(names.gates)
     rules = json(names.rules)
     evidence = json(names.evidence)
-    facts = json(names.facts)
-    conflicts = json(names.conflicts)
     alerts = zip(names.gates, names.urgencies).map { id, urgency in
       JSONValue.object([JSONMember("id", .string(id)), JSONMember("urgency", .string(urgency))]).canonical
     }
+    needs = format == .csv ? names.facts.map { Array($0.utf8) } : json(names.facts)
+    guideline = Array((format == .csv ? ",\(digest)\r\n" : ",\"guideline\":\"\(digest)\",\"line\":").utf8)
   }
 
   /// The columns of CSV.
@@ -45,65 +47,80 @@ struct RowWriter {
   ]
 
   /// How many bytes of a row stand behind the place of its record: `}` or a carriage return, and the line break.
-  var ending: Int { 2 }
+  static let ending = 2
 
-  func text(_ answer: CohortAnswer) -> RowText {
+  /// Adds a row's parts to a pool.
+  func write(_ answer: CohortAnswer, to pool: inout [UInt8]) -> RowText {
+    let start = pool.count
     switch format {
-    case .ndjson: json(answer)
-    case .csv: csv(answer)
-    case .summary: RowText()
+    case .summary: return RowText(first: start..<start, second: start..<start, third: start..<start)
+    case .ndjson: first(answer, &pool)
+    case .csv: pool.append(Ascii.comma)
     }
+    let second = pool.count
+    if format == .ndjson {
+      pool.append("],\"primary\":")
+      if let primary = answer.primary { part(primary, &pool) } else { pool.append("null") }
+      pool.append(",\"profile\":")
+    } else {
+      cells(answer, &pool)
+    }
+    let third = pool.count
+    if format == .ndjson { pool.append(",\"schema\":1}\n") } else { pool += guideline }
+    return RowText(first: start..<second, second: second..<third, third: third..<pool.count)
   }
 
   // MARK: JSON
 
-  private func json(_ answer: CohortAnswer) -> RowText {
-    var text = RowText()
-    func list(_ bytes: inout [UInt8], _ name: StaticString, _ items: [[UInt8]]) {
-      bytes.append(name)
-      bytes.append(Ascii.openBracket)
-      for (index, item) in items.enumerated() {
-        if index > 0 { bytes.append(Ascii.comma) }
-        bytes += item
-      }
-      bytes.append(Ascii.closeBracket)
+  private func first(_ answer: CohortAnswer, _ pool: inout [UInt8]) {
+    pool.append("{\"alerts\":[")
+    list(answer.alerts, alerts, &pool)
+    pool.append("],\"alternatives\":[")
+    for (index, alternative) in answer.alternatives.enumerated() {
+      if index > 0 { pool.append(Ascii.comma) }
+      part(alternative, &pool)
     }
-    list(&text.before, "{\"alerts\":", answer.alerts.map { alerts[$0] })
-    list(&text.before, ",\"alternatives\":", answer.alternatives.map(part))
-    list(&text.before, ",\"conflicts\":", names.conflicts(of: answer).map { JSONValue.string($0).canonical })
-    text.before += Array(",\"decision\":\"\(answer.disposition.rawValue)\"".utf8)
-    list(&text.before, ",\"gates\":", answer.gates.map { gates[$0] })
-    text.before += Array(",\"guideline\":\"\(digest)\",\"line\":".utf8)
-    list(&text.middle, ",\"needs\":", answer.needs.map { facts[$0] })
-    text.middle += Array(",\"primary\":".utf8)
-    text.middle += answer.primary.map(part) ?? Array("null".utf8)
-    text.middle += Array(",\"profile\":".utf8)
-    text.after = Array(",\"schema\":1}\n".utf8)
-    return text
+    pool.append("],\"conflicts\":[")
+    for (index, conflict) in names.conflicts(of: answer).enumerated() {
+      if index > 0 { pool.append(Ascii.comma) }
+      pool += JSONValue.string(conflict).canonical
+    }
+    pool.append("],\"decision\":\"")
+    pool.append(contentsOf: answer.disposition.rawValue.utf8)
+    pool.append("\",\"gates\":[")
+    list(answer.gates, gates, &pool)
+    pool.append("]")
+    pool += guideline
   }
 
-  private func part(_ part: CohortAnswer.Part) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append("{\"claims\":{")
+  private func list(_ items: [Int], _ texts: [[UInt8]], _ pool: inout [UInt8]) {
+    for (index, item) in items.enumerated() {
+      if index > 0 { pool.append(Ascii.comma) }
+      pool += texts[item]
+    }
+  }
+
+  private func part(_ part: CohortAnswer.Part, _ pool: inout [UInt8]) {
+    pool.append("{\"claims\":{")
     for (index, claim) in part.claims.enumerated() {
-      if index > 0 { bytes.append(Ascii.comma) }
-      bytes += evidence[claim.evidence]
-      bytes += Array(":\"\(claim.certainty.rawValue)\"".utf8)
+      if index > 0 { pool.append(Ascii.comma) }
+      pool += evidence[claim.evidence]
+      pool.append(":\"")
+      pool.append(contentsOf: claim.certainty.rawValue.utf8)
+      pool.append("\"")
     }
-    bytes.append("},\"pairing\":")
-    bytes += JSONValue.string(part.pairing.description).canonical
-    bytes.append(",\"rules\":[")
-    for (index, rule) in part.rules.enumerated() {
-      if index > 0 { bytes.append(Ascii.comma) }
-      bytes += rules[rule]
-    }
-    bytes += Array("],\"strength\":\"\(part.strength.rawValue)\"}".utf8)
-    return bytes
+    pool.append("},\"pairing\":")
+    pool += JSONValue.string(part.pairing.description).canonical
+    pool.append(",\"rules\":[")
+    list(part.rules, rules, &pool)
+    pool.append("],\"strength\":\"")
+    pool.append(contentsOf: part.strength.rawValue.utf8)
+    pool.append("\"}")
   }
 
   // MARK: CSV
 
-  private func csv(_ answer: CohortAnswer) -> RowText {
+  private func cells(_ answer: CohortAnswer, _ pool: inout [UInt8]) {
     func words(_ items: [String]) -> String { items.joined(separator: " ") }
     let primary = answer.primary
     var cells: [String] = [answer.disposition.rawValue]
@@ -116,44 +133,21 @@ struct RowWriter {
     cells.append(words(answer.alerts.map { names.gates[$0] }))
     cells.append(words(answer.gates.map { names.gates[$0] }))
     cells.append(words(names.conflicts(of: answer).map { $0.replacing(" ", with: "+") }))
-    cells.append(words(answer.needs.map { names.facts[$0] }))
-    cells.append(digest)
-    return RowText(
-      before: [], middle: [Ascii.comma],
-      after: Array((cells.map { "," + Escaping.csv($0) }.joined() + "\r\n").utf8))
+    for cell in cells {
+      pool.append(Ascii.comma)
+      pool.append(contentsOf: Escaping.csv(cell).utf8)
+    }
+    pool.append(Ascii.comma)
   }
 
-  /// An id that stands in JSON with its quotes and without escapes, as this format has it; nothing where there is none.
-  func id(_ json: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    if format == .ndjson {
-      if json.isEmpty { bytes.append("null") } else { bytes.append(contentsOf: json) }
-    } else {
-      id(String(decoding: json.dropFirst().dropLast(), as: UTF8.self), to: &bytes)
-    }
-  }
-
-  func id(_ text: String, to bytes: inout [UInt8]) {
-    switch format {
-    case .ndjson: bytes += JSONValue.string(text).canonical
-    case .csv: bytes += Array(Escaping.csv(text).utf8)
-    case .summary: break
-    }
+  /// An id as this format has it.
+  func id(_ text: String) -> [UInt8] {
+    format == .csv ? Array(Escaping.csv(text).utf8) : JSONValue.string(text).canonical
   }
 }
 
 extension [UInt8] {
   mutating func append(_ text: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  /// A whole number that is not negative, in digits.
-  mutating func append(digitsOf number: Int) {
-    var divisor = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      let digit: Int = number / divisor % 10
-      append(UInt8(truncatingIfNeeded: 0x30 + digit))
-      divisor /= 10
-    }
   }
 }

@@ -24,13 +24,14 @@ package final class TraceText {
     var steps: Range<Int>
   }
 
-  private let steps: [Step]
   private let sites: [Site]
-  /// By fact, then by code, the value as JSON; none for 0.
-  private let values: [[Piece]]
+  private let steps: UnsafeMutablePointer<Step>
+  private let stepCount: Int
+  /// The values of facts as JSON, each fact's by code from its first on; none for 0.
+  private let values: UnsafeMutablePointer<Piece>
+  private let firstValues: [Int]
   /// The words for unknown, false and true, each with the quote behind it.
   private let words: [Piece]
-  private let factCount: Int
   private let pool: UnsafeMutablePointer<UInt8>
   private let buffer: UnsafeMutablePointer<UInt8>
 
@@ -79,9 +80,14 @@ package final class TraceText {
       steps.append(.text(draft.piece("}")))
       sites.append(Site(examined: site.examined, steps: start..<steps.count))
     }
-    values = draft.values()
+    let all = draft.values()
+    firstValues = all.reduce(into: ([], 0)) { sums, own in
+      sums.0.append(sums.1)
+      sums.1 += own.count
+    }.0
+    values = Self.memory(all.flatMap { $0 })
     words = ["unknown\"", "false\"", "true\""].map { draft.piece($0) }
-    (self.steps, self.sites, factCount) = (steps, sites, compiled.scales.count)
+    (self.sites, self.steps, stepCount) = (sites, Self.memory(steps), steps.count)
     pool = .allocate(capacity: draft.pool.count + Self.unit)
     pool.initialize(repeating: 0, count: draft.pool.count + Self.unit)
     pool.update(from: draft.pool, count: draft.pool.count)
@@ -96,59 +102,78 @@ package final class TraceText {
     buffer = .allocate(capacity: longest + sites.count + 2 + Self.unit)
   }
 
+  private static func memory<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    memory.initialize(from: elements, count: elements.count)
+    return memory
+  }
+
   deinit {
+    steps.deallocate()
+    values.deallocate()
     pool.deallocate()
     buffer.deallocate()
   }
 
-  /// Pieces are copied in whole units, and what is too much is written over.
   private static let unit = 32
 
   /// The trace of one patient: a list. The bytes stay until the next is asked for.
   package func text(_ trace: CompactTrace) -> UnsafeBufferPointer<UInt8> {
+    let (bits, codes) = (trace.words, trace.codes)
     var out = UnsafeMutableRawPointer(buffer)
-    func put(_ piece: Piece) {
-      let from = UnsafeRawPointer(pool + Int(piece.start))
-      var offset = 0
-      repeat {
-        out.storeBytes(
-          of: from.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self), toByteOffset: offset,
-          as: SIMD32<UInt8>.self)
-        offset += Self.unit
-      } while offset < piece.count
-      out += Int(piece.count)
-    }
-    func put(_ byte: UInt8) {
-      out.storeBytes(of: byte, as: UInt8.self)
-      out += 1
-    }
-    put(Ascii.openBracket)
+    put(Ascii.openBracket, &out)
     var isFirst = true
-    steps.withUnsafeBufferPointer { steps in
-      for site in sites {
-        if let examined = site.examined, !trace.isSet(examined) { continue }
-        if !isFirst { put(Ascii.comma) }
-        isFirst = false
-        for step in site.steps {
-          switch steps[step] {
-          case .comparison(let fact, let bit, let absent, let known, let isTrue, let isFalse):
-            let code = Int(trace.code(fact))
-            if code == 0 {
-              put(absent)
-            } else {
-              put(known)
-              put(values[fact][code])
-              put(trace.isSet(bit) ? isTrue : isFalse)
-            }
-          case .truth(let before, let bit):
-            put(before)
-            put(words[trace.isSet(bit) ? 2 : trace.isSet(bit + 1) ? 1 : 0])
-          case .text(let piece): put(piece)
-          }
-        }
-      }
+    for site in sites {
+      if let examined = site.examined, !Self.isSet(bits, examined) { continue }
+      if !isFirst { put(Ascii.comma, &out) }
+      isFirst = false
+      for step in site.steps { put(steps + step, bits, codes, &out) }
     }
-    put(Ascii.closeBracket)
+    put(Ascii.closeBracket, &out)
     return UnsafeBufferPointer(start: buffer, count: out - UnsafeMutableRawPointer(buffer))
+  }
+
+  @inline(__always)
+  private func put(
+    _ step: UnsafePointer<Step>, _ bits: UnsafePointer<UInt64>, _ codes: UnsafePointer<UInt16>,
+    _ out: inout UnsafeMutableRawPointer
+  ) {
+    switch step.pointee {
+    case .comparison(let fact, let bit, let absent, let known, let isTrue, let isFalse):
+      let code = Int(codes[fact])
+      if code == 0 { return put(absent, &out) }
+      put(known, &out)
+      put(values[firstValues[fact] + code], &out)
+      put(Self.isSet(bits, bit) ? isTrue : isFalse, &out)
+    case .truth(let before, let bit):
+      put(before, &out)
+      put(words[Self.isSet(bits, bit) ? 2 : Self.isSet(bits, bit + 1) ? 1 : 0], &out)
+    case .text(let piece): put(piece, &out)
+    }
+  }
+
+  @inline(__always)
+  private static func isSet(_ bits: UnsafePointer<UInt64>, _ bit: Int) -> Bool {
+    bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+  }
+
+  /// Copies a piece in whole units; what is too much is written over.
+  @inline(__always)
+  private func put(_ piece: Piece, _ out: inout UnsafeMutableRawPointer) {
+    let from = UnsafeRawPointer(pool + Int(piece.start))
+    var offset = 0
+    repeat {
+      out.storeBytes(
+        of: from.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self), toByteOffset: offset,
+        as: SIMD32<UInt8>.self)
+      offset += Self.unit
+    } while offset < piece.count
+    out += Int(piece.count)
+  }
+
+  @inline(__always)
+  private func put(_ byte: UInt8, _ out: inout UnsafeMutableRawPointer) {
+    out.storeBytes(of: byte, as: UInt8.self)
+    out += 1
   }
 }

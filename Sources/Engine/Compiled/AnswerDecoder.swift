@@ -48,6 +48,7 @@ struct AnswerDecoder: Sendable {
   }
 
   /// - Parameter row: the words of one patient, as ``AnswerLayout`` says.
+  /// - Returns: the answer without what it needs.
   func answer(_ row: UnsafePointer<UInt64>) -> CohortAnswer {
     let bits = Bits(words: row)
     let place = layout.dispositions.firstIndex { bits[$0] }
@@ -55,13 +56,17 @@ struct AnswerDecoder: Sendable {
       disposition: place.map { AnswerLayout.dispositions[$0 - layout.dispositions.lowerBound] } ?? .recommend)
     answer.alerts = bits.set(in: layout.alerts)
     if answer.disposition != .stop { answer.gates = bits.set(in: layout.deciding) }
-    answer.needs = bits.set(in: layout.needs)
     if answer.disposition == .recommend { choose(bits, &answer) }
     return answer
   }
 
   /// The rules that are true and not vetoed.
   func rules(_ row: UnsafePointer<UInt64>) -> [Int] { Bits(words: row).set(in: layout.rules) }
+
+  /// The facts of a row of needs.
+  func needs(_ row: UnsafePointer<UInt64>) -> [Fact.Index] {
+    Bits(words: row).set(in: 0..<guideline.vocabulary.facts.count)
+  }
 
   private func choose(_ bits: Bits, _ answer: inout CohortAnswer) {
     let usable = bits.set(in: layout.rules)

@@ -1,6 +1,7 @@
 internal import Guideline
 
-/// Which bit of a patient's row says what: the parts of an answer, one bit each.
+/// Which bit of a patient's row says what: the parts of an answer, one bit each, but for the facts that it needs. Those stand in a
+/// row of their own, a bit for each fact, since they differ from patient to patient where the rest does not.
 struct AnswerLayout: Sendable {
   /// In this order; none of them set: recommend.
   static let dispositions: [Decision.Disposition] = [.stop, .defer, .outOfScope, .needData]
@@ -11,8 +12,6 @@ struct AnswerLayout: Sendable {
   private(set) var alerts: Range<Int>
   /// Stops, then gates, that decided or blocked.
   private(set) var deciding: Range<Int>
-  /// Facts, absent, that keep a gate or a rule undecided.
-  private(set) var needs: Range<Int>
   private(set) var conflicts: Range<Int>
   /// Candidates that are true, vetoed or not, and share slot and rank with one of another pairing.
   private(set) var rivals: Range<Int>
@@ -32,7 +31,6 @@ struct AnswerLayout: Sendable {
     dispositions = next(Self.dispositions.count)
     alerts = next(guideline.stops.count)
     deciding = next(guideline.stops.count + guideline.gates.count)
-    needs = next(guideline.vocabulary.facts.count)
     conflicts = next(guideline.conflicts.count)
     self.rivals = next(rivals)
     losses = next(2 * evidence)

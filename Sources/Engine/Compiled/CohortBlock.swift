@@ -15,6 +15,7 @@ public final class CohortBlock {
   private let codes: PlaneMemory
   private let planes: PlaneMemory
   private let rows: PlaneMemory
+  private let needs: PlaneMemory
   private let tracing: Tracing?
   private let machine: planes_machine
   /// Values of facts whose codes stand for several, where a script may ask for them.
@@ -74,6 +75,7 @@ public final class CohortBlock {
     let slots = programs.map(\.slotCount).max() ?? 0
     planes = PlaneMemory(bytes: slots * Int(PLANES_WORDS) * 8)
     rows = PlaneMemory(bytes: compiled.rowWords * Self.capacity * 8)
+    needs = PlaneMemory(bytes: compiled.needWords * Self.capacity * 8)
     tracing = trace.map { trace in
       Tracing(
         trace: trace, rows: PlaneMemory(bytes: trace.rowWords * Self.capacity * 8),
@@ -158,17 +160,32 @@ public final class CohortBlock {
         if let slot = told.isFalse { scripts.write(script, false, slots + slot * Int(PLANES_WORDS)) }
       }
     }
-    planes_rows(planes.words, compiled.answers.count, rows.words)
+    let count = compiled.layout.count
+    planes_rows(planes.words, count, rows.words)
+    planes_rows(planes.words + count * Int(PLANES_WORDS), compiled.answers.count - count, needs.words)
     return scripts.failures
   }
 
-  /// The words in which one patient's answer stands; two patients with the same words have the same answer.
+  /// The words in which one patient's answer stands; two patients with the same words have the same answer, but for what it
+  /// needs.
   package func words(_ row: Int) -> UnsafePointer<UInt64> {
     UnsafePointer(rows.words + row * compiled.rowWords)
   }
 
+  /// The words that say which absent facts one patient's answer needs, a bit for each fact.
+  package func needs(_ row: Int) -> UnsafePointer<UInt64> {
+    UnsafePointer(needs.words + row * compiled.needWords)
+  }
+
+  /// What was found for one patient by ``run()``, without what it needs.
+  package func answerWithoutNeeds(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
+
   /// What was found for one patient by ``run()``.
-  public func answer(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
+  public func answer(_ row: Int) -> CohortAnswer {
+    var answer = answerWithoutNeeds(row)
+    answer.needs = compiled.decoder.needs(needs(row))
+    return answer
+  }
 
   /// How many rules are true and not vetoed, summed over the patients, by ``run()``.
   package var matches: Int {

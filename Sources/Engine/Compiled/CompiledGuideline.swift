@@ -33,7 +33,10 @@ public struct CompiledGuideline: Sendable {
   }
 
   /// How many words a patient's row of bits takes.
-  package var rowWords: Int { (answers.count + 63) / 64 }
+  package var rowWords: Int { (layout.count + 63) / 64 }
+
+  /// How many words the facts take that a patient's answer needs.
+  package var needWords: Int { (guideline.vocabulary.facts.count + 63) / 64 }
 
   /// One fact compared with another, column by column.
   struct PairTest: Sendable {

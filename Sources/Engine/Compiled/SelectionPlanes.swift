@@ -41,8 +41,8 @@ struct SelectionPlanes {
     needs = wanting.nodes(&conditions)
   }
 
-  /// In the order of ``AnswerLayout``.
-  var wanted: [Node] { dispositions + alerts + deciding + needs + conflicts + rivals + losses + rules }
+  /// In the order of ``AnswerLayout``; then what is needed, by fact.
+  var wanted: [Node] { dispositions + alerts + deciding + conflicts + rivals + losses + rules + needs }
 
   private mutating func decide(_ disposition: Decision.Disposition, _ patients: Node) {
     guard let place = AnswerLayout.dispositions.firstIndex(of: disposition) else { return }
