@@ -32,6 +32,8 @@ final class CSVSource: RowSource {
     codes = Names(entries)
   }
 
+  deinit { for field in fields { field?.end() } }
+
   func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: CohortPiece) {
     (self.bytes, at, end, line) = (bytes, 0, piece.count, piece.line)
   }

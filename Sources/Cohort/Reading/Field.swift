@@ -20,8 +20,9 @@ struct Field {
   var low: Int64 = 0
   var span: Int64 = 0
   var step: Int64 = 1
-  /// Where classes begin, sorted; empty where each value has its own code.
-  var starts: [Int64] = []
+  /// Where classes begin, sorted; none where each value has its own code. Memory of the field's own.
+  var starts: UnsafeMutablePointer<Int64>?
+  var startCount = 0
 
   /// - Parameter column: of the block into which the scanner writes.
   init(_ fact: Fact, _ engineScale: Scale, column: UnsafeMutableRawPointer, needsValue: Bool) {
@@ -44,12 +45,17 @@ struct Field {
         // On the grid a value is at least a number where it is at least the next one in these units.
         let starts = numbers.compactMap { $0.units(rounding: digits) }
         guard starts.count == numbers.count else { return }
-        self.starts = starts
+        startCount = starts.count
+        self.starts = .allocate(capacity: max(starts.count, 1))
+        self.starts?.initialize(from: starts, count: starts.count)
       }
       (self.scale, self.low, self.span, self.step, kind) = (Int(digits), low, span, step, .number)
     }
     if fact.computation != nil { kind = .other }
   }
+
+  /// Gives its memory back.
+  func end() { starts?.deallocate() }
 
   /// The code of a number; 0 where the fact does not allow it, or where that is for the strict reader to say.
   ///
@@ -70,8 +76,8 @@ struct Field {
     let (offset, overflow) = mantissa.subtractingReportingOverflow(low)
     if overflow || offset < 0 || offset > span { return 0 }
     if step != 1, offset % step != 0 { return 0 }
-    if starts.isEmpty { return UInt16(truncatingIfNeeded: (step == 1 ? offset : offset / step) + 1) }
-    var (first, last) = (0, starts.count)
+    guard let starts else { return UInt16(truncatingIfNeeded: (step == 1 ? offset : offset / step) + 1) }
+    var (first, last) = (0, startCount)
     while first < last {
       let middle = (first + last) / 2
       if starts[middle] <= mantissa { first = middle + 1 } else { last = middle }

@@ -21,6 +21,9 @@ struct LineScanner: ~Copyable {
   }
 
   private let names: Names
+  /// The keys at the top, in the order of their targets, and those of facts within their groups.
+  private let topKeys: KeyGuess
+  private let factKeys: KeyGuess
   private let fields: UnsafeMutablePointer<Field>
   private let fieldCount: Int
   private let seen: UnsafeMutablePointer<UInt64>
@@ -45,6 +48,12 @@ struct LineScanner: ~Copyable {
     seenWords = (fieldCount + groups + 2 + 63) / 64
     seen = .allocate(capacity: seenWords)
     seen.initialize(repeating: 0, count: seenWords)
+    var keys = ["id", "notes"] + vocabulary.groups
+    keys += vocabulary.facts.map(\.name)
+    topKeys = KeyGuess(keys, starts: 1)
+    factKeys = KeyGuess(
+      vocabulary.facts.map { String($0.name.split(separator: ".", maxSplits: 1).last ?? "") },
+      starts: vocabulary.groups.count)
     var entries = ["id", "notes"].enumerated().map { index, name in
       Names.Entry(space: Self.top, name: Array(name.utf8), target: index)
     }
@@ -75,7 +84,7 @@ struct LineScanner: ~Copyable {
   }
 
   deinit {
-    fields.deinitialize(count: fieldCount)
+    for fact in 0..<fieldCount { fields[fact].end() }
     fields.deallocate()
     seen.deallocate()
   }
@@ -93,13 +102,24 @@ struct LineScanner: ~Copyable {
     guard at < end, at[0] == Ascii.openBrace else { return nil }
     at = Self.space(at + 1)
     if at[0] == Ascii.closeBrace { return Self.space(at + 1) == end ? Row(id: id, saysAbsent: false) : nil }
+    var last = topKeys.none
     while true {
-      guard at < end, at[0] == Ascii.quote, let close = Self.quote(after: at + 1, end) else { return nil }
-      let target = names.target(at + 1, close - at - 1, in: Self.top)
-      if target < 0 { return nil }
-      at = Self.space(close + 1)
-      guard at[0] == Ascii.colon else { return nil }
-      at = Self.space(at + 1)
+      guard at < end, at[0] == Ascii.quote else { return nil }
+      let target: Int
+      let guess = topKeys.after(last)
+      if let behind = topKeys.end(of: guess, at + 1) {
+        target = guess
+        at = Self.space(behind)
+      } else {
+        guard let close = Self.quote(after: at + 1, end) else { return nil }
+        target = names.target(at + 1, close - at - 1, in: Self.top)
+        if target < 0 { return nil }
+        topKeys.learn(target, after: last)
+        at = Self.space(close + 1)
+        guard at[0] == Ascii.colon else { return nil }
+        at = Self.space(at + 1)
+      }
+      last = target
       if target >= 2 + groups {
         guard let next = value(target - 2 - groups, at, end, row) else { return nil }
         at = next
@@ -136,13 +156,26 @@ struct LineScanner: ~Copyable {
     if at[0] != Ascii.openBrace { return Self.null(at, end) }
     at = Self.space(at + 1)
     if at[0] == Ascii.closeBrace { return at + 1 }
+    // The first fact of a group is guessed from the last time, too.
+    var last = factKeys.none + group
     while true {
-      guard at < end, at[0] == Ascii.quote, let close = Self.quote(after: at + 1, end) else { return nil }
-      let fact = names.target(at + 1, close - at - 1, in: groupSpace + group)
-      if fact < 0 { return nil }
-      at = Self.space(close + 1)
-      guard at[0] == Ascii.colon else { return nil }
-      guard let next = value(fact, Self.space(at + 1), end, row) else { return nil }
+      guard at < end, at[0] == Ascii.quote else { return nil }
+      let fact: Int
+      let guess = factKeys.after(last)
+      if guess >= 0, let behind = factKeys.end(of: guess, at + 1) {
+        fact = guess
+        at = behind
+      } else {
+        guard let close = Self.quote(after: at + 1, end) else { return nil }
+        fact = names.target(at + 1, close - at - 1, in: groupSpace + group)
+        if fact < 0 { return nil }
+        factKeys.learn(fact, after: last)
+        at = Self.space(close + 1)
+        guard at[0] == Ascii.colon else { return nil }
+        at += 1
+      }
+      last = fact
+      guard let next = value(fact, Self.space(at), end, row) else { return nil }
       at = Self.space(next)
       if at >= end { return nil }
       if at[0] == Ascii.closeBrace { return at + 1 }

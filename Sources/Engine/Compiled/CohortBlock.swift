@@ -190,11 +190,15 @@ public final class CohortBlock {
   /// How many rules are true and not vetoed, summed over the patients, by ``run()``.
   package var matches: Int {
     let rules = compiled.layout.rules
-    let first = planes.words + rules.lowerBound * Int(PLANES_WORDS)
-    if count == Self.capacity {
-      return Int(planes_count(machine, first, rules.count * Int(PLANES_WORDS)))
+    let width = Int(PLANES_WORDS)
+    let first = planes.words + rules.lowerBound * width
+    if count == Self.capacity { return Int(planes_count(machine, first, rules.count * width)) }
+    return (0..<rules.count).reduce(0) { sum, rule in
+      let plane = first + rule * width
+      let whole = (0..<count >> 6).reduce(0) { $0 + plane[$1].nonzeroBitCount }
+      let last = count & 63 == 0 ? 0 : (plane[count >> 6] << UInt64(64 - count & 63)).nonzeroBitCount
+      return sum + whole + last
     }
-    return (0..<count).reduce(0) { $0 + compiled.decoder.rules(words($1)).count }
   }
 
   /// The rules that are true of one patient and not vetoed.

@@ -16,7 +16,7 @@ struct Workload {
     guard let file = fopen(path, "r") else { exit(66) }
     defer { fclose(file) }
     var left = count
-    var cutter = LineCutter(isCSV: false)
+    var cutter = LineCutter(isCSV: false, size: 1 << 30)
     var pieces: [CohortPiece] = []
     var line = [CChar](repeating: 0, count: 1 << 16)
     // Whole lines until enough have been read.
