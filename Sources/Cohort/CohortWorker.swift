@@ -10,7 +10,7 @@ public final class CohortWorker {
   private let reader: ProfileReader
   private let writer: RowWriter
   private let names: GuidelineNames
-  private var memory: AnswerMemory
+  private(set) var memory: AnswerMemory
   private var tally: CohortTally
   /// What stands in each row of the block.
   private var places: [Place] = []
@@ -33,17 +33,24 @@ public final class CohortWorker {
     case text(String)
   }
 
-  public init(_ setting: CohortSetting) {
+  public convenience init(_ setting: CohortSetting) { self.init(setting, remembering: 1 << 15) }
+
+  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  init(_ setting: CohortSetting, remembering most: Int) {
     self.setting = setting
     let compiled = setting.compiled
     block = CohortBlock(compiled)
     reader = ProfileReader(compiled.guideline.vocabulary)
     writer = RowWriter(compiled, setting.format)
     names = GuidelineNames(compiled)
-    memory = AnswerMemory(width: compiled.rowWords)
+    memory = AnswerMemory(width: compiled.rowWords, mostEntries: most)
     tally = CohortTally(compiled.guideline)
     places.reserveCapacity(CohortBlock.capacity)
-    if let columns = setting.columns { source = CSVSource(block, columns) } else { source = LineSource(block) }
+    if let columns = setting.columns {
+      source = CSVSource(block, columns)
+    } else {
+      source = LineSource(block)
+    }
   }
 
   /// Answers every line of a piece.

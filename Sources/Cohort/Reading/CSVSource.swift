@@ -54,7 +54,10 @@ final class CSVSource: RowSource {
         refuse(&place)
         return (place, false)
       }
-      return (place, fill(&place, row))
+      let isCertain = fill(&place, row)
+      // A cell for the strict reader says nothing yet of those behind it.
+      if !isCertain, place.rejection == nil { refuse(&place) }
+      return (place, isCertain)
     }
     return nil
   }
@@ -67,10 +70,7 @@ final class CSVSource: RowSource {
       var stop = start
       while stop < place.range.upperBound, base[stop] != Ascii.comma { stop += 1 }
       let isLast = column == columns.targets.count - 1
-      if (stop == place.range.upperBound) != isLast {
-        refuse(&place)
-        return false
-      }
+      if (stop == place.range.upperBound) != isLast { return false }
       if stop > start, !fill(column, base + start, stop - start, row) {
         guard columns.targets[column] == .id, let id = plain(start..<stop) else { return false }
         place.id = .text(id)
@@ -111,8 +111,12 @@ final class CSVSource: RowSource {
     return true
   }
 
-  /// Refuses a record that has not as many cells as the header, or whose quotes are not closed.
+  /// Refuses a record that has not as many cells as the header, whose quotes are not closed, or that is no text.
   private func refuse(_ place: inout CohortWorker.Place) {
+    if String(validating: bytes[place.range], as: UTF8.self) == nil {
+      place.rejection = Rejection(line: place.line, reason: "text that is not UTF-8")
+      return
+    }
     guard let cells = CSVRecord.cells(bytes, place.range) else {
       place.rejection = Rejection(
         line: place.line, reason: "a quote that is not closed, or text behind one that is")

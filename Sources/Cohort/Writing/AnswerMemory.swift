@@ -23,12 +23,14 @@ struct AnswerMemory {
   /// Whether looking has been given up.
   private(set) var isIdle = false
 
-  static let mostEntries = 1 << 15
+  private let mostEntries: Int
   static let mostBytes = 16 << 20
 
-  init(width: Int) {
+  /// - Parameter mostEntries: a power of two.
+  init(width: Int, mostEntries: Int) {
     self.width = width
-    places = Array(repeating: 0, count: 4 * Self.mostEntries)
+    self.mostEntries = mostEntries
+    places = Array(repeating: 0, count: 4 * mostEntries)
   }
 
   /// The place of the entry for these bits; nil where there is none yet.
@@ -61,12 +63,12 @@ struct AnswerMemory {
   mutating func count(_ entry: Int) { entries[entry].count += 1 }
 
   /// Whether it should be emptied before anything is added.
-  var isFull: Bool { entries.count >= Self.mostEntries || bytes >= Self.mostBytes }
+  var isFull: Bool { entries.count >= mostEntries || bytes >= Self.mostBytes }
 
   /// Gives up what it holds, to be counted.
   mutating func empty() -> [Entry] {
     defer {
-      if found * 4 < asked, asked > Self.mostEntries { isIdle = true }
+      if found * 4 < asked, asked > mostEntries { isIdle = true }
       entries.removeAll(keepingCapacity: true)
       words.removeAll(keepingCapacity: true)
       for index in places.indices { places[index] = 0 }

@@ -22,7 +22,7 @@ for _ in 0..<count {
     block.clear()
   }
 }
-print("ready", blocks.count, compiled.sizes)
+print("ready", blocks.count)
 while let _ = readLine() {
   let start = clock()
   var words: UInt64 = 0
