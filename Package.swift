@@ -148,6 +148,9 @@ let package = Package(
     .testTarget(
       name: "BookTests",
       dependencies: ["Book", "Difference", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "CohortTests",
+      dependencies: ["CPlanes", "Cohort", "Engine", "Guideline", "Interchange", "JSON", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -14,7 +14,8 @@ struct CohortRows {
   private var tally: CohortTally
   private let rows = RowBuffer()
 
-  init(_ setting: CohortSetting, _ trace: TraceText?) {
+  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  init(_ setting: CohortSetting, _ trace: TraceText?, remembering most: Int) {
     self.setting = setting
     let compiled = setting.compiled
     writer = RowWriter(compiled, setting.format)
@@ -22,7 +23,7 @@ struct CohortRows {
     traceText = trace
     needed = setting.selection.needed
     needWords = compiled.needWords
-    memory = AnswerMemory(width: compiled.rowWords)
+    memory = AnswerMemory(width: compiled.rowWords, mostEntries: most)
     tally = CohortTally(compiled.guideline)
   }
 

@@ -1,4 +1,4 @@
-public import Engine
+internal import Engine
 internal import Guideline
 public import JSON
 
@@ -51,10 +51,20 @@ public struct CohortSummary: Sendable, Hashable {
     ]
   }
 
+  /// More than anybody counts: what is above it is refused, so that no sum overflows.
+  private static let most = 1 << 40
+
   /// - Throws: ``Problem`` where the other is of another guideline.
   public mutating func add(_ other: CohortSummary) throws(Problem) {
     guard other.guideline == guideline else {
-      throw Problem(description: "it is of another guideline (\(other.guideline)), and answers of two do not add up")
+      throw Problem(
+        description: "it is of another guideline (\(other.guideline)), and answers of two do not add up")
+    }
+    let all = [self, other].flatMap { one in
+      [one.rows, one.rejected, one.selected] + one.counts.values.flatMap(\.values)
+    }
+    guard all.allSatisfy({ $0 <= Self.most / 2 }) else {
+      throw Problem(description: "its counts are larger than those of any cohort")
     }
     rows += other.rows
     rejected += other.rejected
@@ -69,7 +79,8 @@ public struct CohortSummary: Sendable, Hashable {
     let members = Count.allCases.map { count in
       JSONMember(
         count.rawValue,
-        .object((counts[count] ?? [:]).sorted { $0.key < $1.key }.map { JSONMember($0.key, number($0.value)) }))
+        .object(
+          (counts[count] ?? [:]).sorted { $0.key < $1.key }.map { JSONMember($0.key, number($0.value)) }))
     }
     return .object(
       members + [
@@ -80,13 +91,16 @@ public struct CohortSummary: Sendable, Hashable {
 
   /// Reads what ``json`` wrote.
   public init(_ node: JSONNode) throws(Problem) {
-    func whole(_ node: JSONNode?) -> Int? { node?.numberValue?.intValue.flatMap { $0 >= 0 ? $0 : nil } }
+    func whole(_ node: JSONNode?) -> Int? {
+      node?.numberValue?.intValue.flatMap { (0...Self.most).contains($0) ? $0 : nil }
+    }
     guard whole(node["schema"]) == 1, let guideline = node["guideline"]?.stringValue,
       let rows = whole(node["rows"]), let rejected = whole(node["rejected"]),
       let selected = whole(node["selected"])
     else { throw Problem(description: "it is not the summary of a cohort") }
     (self.guideline, self.rows, self.rejected, self.selected) = (guideline, rows, rejected, selected)
     for count in Count.allCases {
+      counts[count] = [:]
       for member in node[count.rawValue]?.objectValue ?? [] {
         guard let number = whole(member.node) else {
           throw Problem(description: "its \(count.rawValue) hold something that is no count")

@@ -16,13 +16,16 @@ public final class CohortWorker {
   private var rejections: [Int: Rejection] = [:]
   private var output = CohortOutput()
 
-  public init(_ setting: CohortSetting) {
+  public convenience init(_ setting: CohortSetting) { self.init(setting, remembering: 1 << 14) }
+
+  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  init(_ setting: CohortSetting, remembering most: Int) {
     self.setting = setting
     let compiled = setting.compiled
     let trace = setting.traces ? CompiledTrace(compiled) : nil
     block = CohortBlock(compiled, trace: trace)
     reader = ProfileReader(compiled.guideline.vocabulary)
-    rows = CohortRows(setting, trace.map { TraceText(compiled, $0) })
+    rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
     if let columns = setting.columns { source = CSVSource(block, columns) } else { source = LineSource(block) }
     places.reserveCapacity(CohortBlock.capacity)
   }

@@ -7,6 +7,9 @@ public struct Agreement {
   /// Patients in a run: two full blocks, and one that is not full.
   static let patients = 2 * CohortBlock.capacity + 77
 
+  /// Makes the compiled evaluator that is held to the interpreter.
+  public typealias Compiler = (Guideline) throws -> CompiledGuideline
+
   public let guideline: Guideline
   public private(set) var pairs = 0
   public private(set) var recommended = 0
@@ -14,9 +17,14 @@ public struct Agreement {
   public private(set) var known = 0
   public let hasScripts: Bool
   private let cutOffs: [Fact.Index: [ExactNumber]]
+  private let compiler: Compiler
   private var random: Seeded
 
-  public init(seed: UInt64) {
+  /// - Parameter compiler: the one under test; another where a test shows that a defect would be found.
+  public init(
+    seed: UInt64, compiler: @escaping Compiler = { try CompiledGuideline($0, run: RandomGuideline.run) }
+  ) {
+    self.compiler = compiler
     var maker = RandomGuideline(random: Seeded(seed))
     maker.isLarge = maker.random.chance(12)
     hasScripts = maker.random.chance(25)
@@ -38,9 +46,9 @@ public struct Agreement {
     let expected = try Self.interpreted(guideline, profiles)
     recommended = expected.count { $0.disposition == .recommend }
     for portable in [false, true] {
-      let found = try Self.compiled(guideline, profiles, portable: portable)
+      let found = try Self.compiled(guideline, profiles, compiler, portable: portable)
       if let index = found.indices.first(where: { found[$0] != expected[$0] }) {
-        return Disagreement(guideline, profiles[index]).smallest
+        return Disagreement(guideline, profiles[index], compiler).smallest
       }
     }
     return nil
@@ -51,10 +59,10 @@ public struct Agreement {
     return try profiles.map { try reference.answer($0) }
   }
 
-  static func compiled(_ guideline: Guideline, _ profiles: [Profile], portable: Bool = false) throws
-    -> [CohortAnswer]
-  {
-    let block = CohortBlock(try CompiledGuideline(guideline, run: RandomGuideline.run), portable: portable)
+  static func compiled(
+    _ guideline: Guideline, _ profiles: [Profile], _ compiler: Compiler, portable: Bool = false
+  ) throws -> [CohortAnswer] {
+    let block = CohortBlock(try compiler(guideline), portable: portable)
     var answers: [CohortAnswer] = []
     for start in stride(from: 0, to: profiles.count, by: CohortBlock.capacity) {
       block.clear()

@@ -5,8 +5,10 @@ public import Guideline
 public struct Disagreement: CustomStringConvertible {
   public private(set) var guideline: Guideline
   public private(set) var profile: Profile
+  private let compiler: Agreement.Compiler
 
-  init(_ guideline: Guideline, _ profile: Profile) {
+  init(_ guideline: Guideline, _ profile: Profile, _ compiler: @escaping Agreement.Compiler) {
+    self.compiler = compiler
     self.guideline = guideline
     self.profile = profile
   }
@@ -21,7 +23,7 @@ public struct Disagreement: CustomStringConvertible {
   private var isReal: Bool {
     guard let expected = try? Agreement.interpreted(guideline, [profile]) else { return false }
     return [false, true].contains {
-      (try? Agreement.compiled(guideline, [profile], portable: $0)) != expected
+      (try? Agreement.compiled(guideline, [profile], compiler, portable: $0)) != expected
     }
   }
 
@@ -58,9 +60,9 @@ public struct Disagreement: CustomStringConvertible {
     let profiles = profile.states.indices.filter { profile.isKnown($0) }.map { index in
       var smaller = profile
       smaller[index] = .absent(.notAsked)
-      return Disagreement(guideline, smaller)
+      return Disagreement(guideline, smaller, compiler)
     }
-    return lists.flatMap { $0 }.map { Disagreement($0, profile) } + profiles
+    return lists.flatMap { $0 }.map { Disagreement($0, profile, compiler) } + profiles
   }
 
   public var description: String {
@@ -76,7 +78,7 @@ public struct Disagreement: CustomStringConvertible {
       state.value.map { "  \(guideline.vocabulary[index].name) = \(notation.text($0))" }
     }
     let expected = (try? Agreement.interpreted(guideline, [profile])).map { "\($0)" } ?? "an error"
-    let found = (try? Agreement.compiled(guideline, [profile])).map { "\($0)" } ?? "an error"
+    let found = (try? Agreement.compiled(guideline, [profile], compiler)).map { "\($0)" } ?? "an error"
     return (gates + rules + vetoes + facts).joined(separator: "\n")
       + "\ninterpreter: \(expected)\ncompiled:    \(found)"
   }
@@ -89,7 +91,8 @@ extension Guideline {
   ) -> Guideline {
     Guideline(
       packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence, pairings: pairings,
-      stops: stops ?? self.stops, gates: gates ?? self.gates, rules: rules ?? self.rules, otherwise: otherwise,
+      stops: stops ?? self.stops, gates: gates ?? self.gates, rules: rules ?? self.rules,
+      otherwise: otherwise,
       vetoes: vetoes ?? self.vetoes, conflicts: conflicts ?? self.conflicts, adaptations: adaptations,
       goal: goal)
   }

@@ -179,7 +179,8 @@ public struct RandomGuideline {
 
   private mutating func comparison(_ vocabulary: Vocabulary, avoiding: Fact.Index? = nil) -> Comparison {
     let index = random.pick(vocabulary.facts.indices.filter { $0 != avoiding })
-    let values = isLarge ? (0..<4).map { _ in random.value(of: vocabulary[index]) }.ordered : vocabulary[index].allValues
+    let values =
+      isLarge ? (0..<4).map { _ in random.value(of: vocabulary[index]) }.ordered : vocabulary[index].allValues
     let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
     let comparing = random.pick(allowed)
     var operands = [random.pick(values)]

@@ -52,6 +52,8 @@ final class CSVSource: RowSource {
         read.refusal = refusal(range)
       } else {
         fill(&read, row)
+        // A cell for the strict reader says nothing yet of those behind it.
+        if !read.isCertain { read.refusal = refusal(range) }
       }
       return read
     }
@@ -66,10 +68,7 @@ final class CSVSource: RowSource {
     for column in columns.targets.indices {
       var stop = start
       while stop < range.upperBound, base[stop] != Ascii.comma { stop += 1 }
-      if (stop == range.upperBound) != (column == columns.targets.count - 1) {
-        read.refusal = refusal(range)
-        return
-      }
+      if (stop == range.upperBound) != (column == columns.targets.count - 1) { return }
       if stop > start, !fill(column, base + start, stop - start, row) {
         guard columns.targets[column] == .id, let id = plain(start..<stop) else { return }
         read.id = id
@@ -110,8 +109,9 @@ final class CSVSource: RowSource {
     return true
   }
 
-  /// Why a record is refused that has not as many cells as the header, or whose quotes are not closed.
+  /// Why a record is refused that has not as many cells as the header, whose quotes are not closed, or that is no text.
   private func refusal(_ range: Range<Int>) -> String? {
+    if String(validating: bytes[range], as: UTF8.self) == nil { return "text that is not UTF-8" }
     guard let cells = CSVRecord.cells(bytes, range) else {
       return "a quote that is not closed, or text behind one that is"
     }

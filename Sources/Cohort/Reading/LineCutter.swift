@@ -5,7 +5,10 @@ public struct LineCutter: Sendable {
   private let isCSV: Bool
   private let size: Int
   private var rest: [UInt8] = []
+  /// Whether the rest of a line that was refused for its length is being passed over.
   private var isDropping = false
+  /// Whether another cutter could go on at ``offset`` with ``line``.
+  public var isBetweenLines: Bool { !isDropping }
   /// Number of the next line.
   public private(set) var line = 1
   /// How many bytes the pieces so far held, with what was dropped.
@@ -23,7 +26,8 @@ public struct LineCutter: Sendable {
   /// The next piece; nil at the end of the input.
   ///
   /// - Parameter read: gives more bytes, at least one, or none at the end.
-  public mutating func next<Failure>(_ read: (Int) throws(Failure) -> [UInt8]) throws(Failure) -> CohortPiece? {
+  public mutating func next<Failure>(_ read: (Int) throws(Failure) -> [UInt8]) throws(Failure) -> CohortPiece?
+  {
     var isAtEnd = false
     while true {
       let whole = isAtEnd ? rest.count : end(of: rest)
@@ -32,27 +36,42 @@ public struct LineCutter: Sendable {
       }
       if rest.count > Self.longest, whole == 0 {
         // No end in sight: what is kept is refused, and the rest dropped up to the next line.
-        let kept = Array(rest.prefix(Self.longest))
-        offset += rest.count - kept.count
-        rest = kept + [Ascii.newline]
-        offset -= 1
+        var kept = CohortPiece(
+          bytes: Array(rest.prefix(Self.longest)) + [Ascii.newline], count: Self.longest + 1, line: line)
+        for byte in kept.bytes where byte == Ascii.newline { line += 1 }
+        kept.bytes.append(contentsOf: repeatElement(0, count: CohortPiece.padding))
+        offset += Self.longest
+        let more = Array(rest.dropFirst(Self.longest))
+        rest = []
         isDropping = true
-        return piece(rest.count)
+        take(more)
+        return kept
       }
       if isAtEnd { return nil }
-      var more = try read(max(size - rest.count, 1 << 16))
+      let more = try read(max(size - rest.count, 1 << 16))
       if more.isEmpty { isAtEnd = true }
-      if isDropping, !more.isEmpty {
-        guard let newline = more.firstIndex(of: Ascii.newline) else {
-          offset += more.count
-          continue
-        }
-        offset += newline + 1
-        more.removeFirst(newline + 1)
-        isDropping = false
-      }
-      rest += more
+      take(more)
     }
+  }
+
+  /// What has been read and is whole, where no more can be read: the line that is not is given up.
+  public mutating func takeWhole() -> CohortPiece? {
+    let whole = end(of: rest)
+    return whole > 0 ? piece(whole) : nil
+  }
+
+  private mutating func take(_ more: [UInt8]) {
+    if !isDropping {
+      rest += more
+      return
+    }
+    guard let newline = more.firstIndex(of: Ascii.newline) else {
+      offset += more.count
+      return
+    }
+    offset += newline + 1
+    rest = Array(more[(newline + 1)...])
+    isDropping = false
   }
 
   /// The first record alone, without its line break: the header row of CSV. Nil where it has no end within reason.
@@ -80,6 +99,7 @@ public struct LineCutter: Sendable {
   public mutating func skip<Failure>(
     to offset: Int, line: Int, _ read: (Int) throws(Failure) -> [UInt8]
   ) throws(Failure) -> Bool {
+    if offset < self.offset { return false }
     while self.offset + rest.count < offset {
       self.offset += rest.count
       rest = try read(1 << 18)
@@ -101,7 +121,7 @@ public struct LineCutter: Sendable {
     return CohortPiece(bytes: bytes, count: count, line: first)
   }
 
-  /// One past the last whole line.
+  /// One past the last whole line; of CSV, up to a record without an end within reason.
   private func end(of bytes: [UInt8]) -> Int {
     guard isCSV else { return bytes.lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0 }
     var end = 0
@@ -109,6 +129,7 @@ public struct LineCutter: Sendable {
     for (index, byte) in bytes.enumerated() {
       if byte == Ascii.quote { isQuoted.toggle() }
       if byte == Ascii.newline, !isQuoted { end = index + 1 }
+      if index - end >= Self.longest { return end }
     }
     return end
   }

@@ -26,7 +26,8 @@ final class LineSource: RowSource {
       let own = line
       at = range.upperBound + 1
       line += 1
-      if LineScanner.space(start) >= stop { continue }
+      // A line that was cut off may have had more than space behind that.
+      if range.count <= ProfileReader.limits.bytes, LineScanner.space(start) >= stop { continue }
       var place = RowPlace(line: own, range: range)
       guard range.count <= ProfileReader.limits.bytes, let read = scanner.scan(start, stop, row: row) else {
         return ReadRow(place: place, isCertain: false)

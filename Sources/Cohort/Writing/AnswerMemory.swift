@@ -19,13 +19,16 @@ struct AnswerMemory {
   /// Place of an entry and one; 0: free.
   private var places: [Int32]
 
-  static let mostEntries = 1 << 14
+  private let mostEntries: Int
   static let mostBytes = 16 << 20
 
-  /// - Parameter width: words of a row.
-  init(width: Int) {
+  /// - Parameters:
+  ///   - width: words of a row.
+  ///   - mostEntries: a power of two.
+  init(width: Int, mostEntries: Int) {
     self.width = width
-    places = Array(repeating: 0, count: 4 * Self.mostEntries)
+    self.mostEntries = mostEntries
+    places = Array(repeating: 0, count: 4 * mostEntries)
   }
 
   /// The place of the entry for these bits; nil where there is none yet.
@@ -56,7 +59,7 @@ struct AnswerMemory {
   mutating func count(_ entry: Int) { entries[entry].count += 1 }
 
   /// Whether it must be emptied before anything is added.
-  var isFull: Bool { entries.count >= Self.mostEntries || pool.count >= Self.mostBytes }
+  var isFull: Bool { entries.count >= mostEntries || pool.count >= Self.mostBytes }
 
   /// Gives up what it holds, to be counted.
   mutating func empty() -> [Entry] {

@@ -14,11 +14,19 @@ public struct SummaryText {
   private static let most = 12
 
   public func text(_ summary: CohortSummary) -> String {
-    var lines = ["\(grouped(summary.rows)) patients answered"]
-    if summary.rejected > 0 {
-      lines.append("\(grouped(summary.rejected)) lines refused: they are not counted below")
+    func counted(_ number: Int, _ one: String, _ many: String) -> String {
+      "\(grouped(number)) \(number == 1 ? one : many)"
     }
-    if summary.selected != summary.rows { lines.append("\(grouped(summary.selected)) rows selected") }
+    var lines = [counted(summary.rows, "patient answered", "patients answered")]
+    if summary.rejected > 0 {
+      lines.append(
+        counted(
+          summary.rejected, "line refused: it is not counted below",
+          "lines refused: they are not counted below"))
+    }
+    if summary.selected != summary.rows {
+      lines.append(counted(summary.selected, "row selected", "rows selected"))
+    }
     for (count, title) in Self.titles {
       guard let counts = summary.counts[count]?.filter({ $0.value > 0 }), !counts.isEmpty else { continue }
       // A patient has several claims: their certainties are parts of the claims.
@@ -27,7 +35,8 @@ public struct SummaryText {
     }
     lines += ["", "guideline \(summary.guideline)"]
     lines += [
-      "", "Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.",
+      "",
+      "Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.",
     ]
     return lines.map { Escaping.terminal($0) + "\n" }.joined()
   }
@@ -47,8 +56,8 @@ public struct SummaryText {
     let numbers = shown.map { grouped($0.value).count }.max() ?? 1
     let room = max(6, width - names - numbers - 12)
     var lines = shown.map { name, count in
-      let padded = (name.count > names ? String(name.prefix(names - 1)) + "…" : name)
-        .padded(names)
+      let more = isPlain ? ".." : "…"
+      let padded = (name.count > names ? name.prefix(names - more.count) + more : name).padded(names)
       let share = Double(count) * 100 / Double(max(rows, 1))
       let number = String(repeating: " ", count: numbers - grouped(count).count) + grouped(count)
       return "  \(padded) \(number) \(percent(share)) \(bar(count * 8 * room / greatest))"
@@ -82,5 +91,7 @@ public struct SummaryText {
 }
 
 extension String {
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  fileprivate func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
 }

@@ -60,7 +60,9 @@ struct CohortCommand: AsyncParsableCommand {
       valueName: "key=value"))
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("How many lines are worked on side by side (default: the processors).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many lines are worked on side by side (default: the processors).", valueName: "n")
+  )
   var jobs: Int?
 
   @Flag(help: "Go on where a run into the same --output was interrupted.")

@@ -11,7 +11,8 @@ struct CohortRecordingOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
 
   @Option(
-    help: ArgumentHelp("The day for which recorded decisions hold (default: today).", valueName: "yyyy-mm-dd"),
+    help: ArgumentHelp(
+      "The day for which recorded decisions hold (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
   var asOf: String?
 
@@ -38,7 +39,8 @@ struct CohortRecorder {
 
   init(_ options: CohortRecordingOptions, _ guideline: Guideline) throws {
     ledger = try options.ledger.open(for: .appending)
-    entries = EntryWriter(guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: false)
+    entries = EntryWriter(
+      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: false)
     decisions = DecisionJSON(guideline)
     day = options.day
   }
@@ -52,7 +54,8 @@ struct CohortRecorder {
     } catch {
       let fault = Fault(unrecorded: error)
       throw Fault(
-        fault.code, "the answers from here on are withheld, because they could not be recorded\n\(fault.message)")
+        fault.code,
+        "the answers from here on are withheld, because they could not be recorded\n\(fault.message)")
     }
     if let warning = appended.warning { Output.error(warning) }
     var rows: [UInt8] = []

@@ -44,7 +44,8 @@ final class CohortRun {
     let asked = asked(compiled.guideline)
     if let point, point.asked != asked {
       throw Fault(
-        .badInput, "the interrupted run asked for something else, or under other packs; begin anew without --resume")
+        .badInput,
+        "the interrupted run asked for something else, or under other packs; begin anew without --resume")
     }
     var cutter = LineCutter(isCSV: isCSV)
     var setting = CohortSetting(
@@ -61,6 +62,8 @@ final class CohortRun {
       summary = point.summary
     }
     let output = try CohortFile(command.output, keeping: point?.rows)
+    // How far an earlier run had come says nothing of what stands there now.
+    if point == nil, let path = command.output { ResumePoint.remove(path) }
     let rejects =
       try command.rejects.flatMap { $0 == "-" ? nil : $0 }.map { try CohortFile($0, keeping: point?.rejects) }
     let recorder = try command.record ? CohortRecorder(command.recording, compiled.guideline) : nil
@@ -69,23 +72,28 @@ final class CohortRun {
     let stations = CohortStations(setting, jobs: command.jobs ?? Self.processors)
     var kept = cutter.offset
     var failure: Fault?
-    do {
-      while true {
-        while !stations.isFull, let piece = try cutter.next({ try input.read($0) }) { stations.give(piece) }
-        if stations.isEmpty { break }
-        try write(await stations.take(), output, rejects, recorder)
-        progress.show(rows: rows, rejected: rejected, done: input.consumed, of: input.size)
-        if command.output != nil, cutter.offset - kept >= Self.resumePoints {
-          while !stations.isEmpty { try write(await stations.take(), output, rejects, recorder) }
-          try await add(stations)
-          try keep(cutter, output, rejects, asked)
-          kept = cutter.offset
+    while true {
+      while !stations.isFull, failure == nil {
+        do throws(Fault) {
+          guard let piece = try cutter.next({ size throws(Fault) in try input.read(size) }) else { break }
+          stations.give(piece)
+        } catch {
+          // What was read before is answered all the same.
+          failure = error
+          if let piece = cutter.takeWhole() { stations.give(piece) }
         }
       }
-    } catch let fault as Fault {
-      // What was read before is answered all the same.
-      while !stations.isEmpty { try write(await stations.take(), output, rejects, recorder) }
-      failure = fault
+      if stations.isEmpty { break }
+      try write(await stations.take(), output, rejects, recorder)
+      progress.show(rows: rows, rejected: rejected, done: input.consumed, of: input.size)
+      if command.output != nil, failure == nil, cutter.isBetweenLines,
+        cutter.offset - kept >= Self.resumePoints
+      {
+        while !stations.isEmpty { try write(await stations.take(), output, rejects, recorder) }
+        try await add(stations)
+        try keep(cutter, output, rejects, asked)
+        kept = cutter.offset
+      }
     }
     try await add(stations)
     progress.clear()
@@ -115,7 +123,9 @@ final class CohortRun {
     if summary == nil { summary = more } else { try summary?.add(more) }
   }
 
-  private func keep(_ cutter: LineCutter, _ output: CohortFile, _ rejects: CohortFile?, _ asked: String) throws {
+  private func keep(_ cutter: LineCutter, _ output: CohortFile, _ rejects: CohortFile?, _ asked: String)
+    throws
+  {
     guard let summary, let path = command.output else { return }
     output.settle()
     rejects?.settle()
@@ -162,8 +172,8 @@ final class CohortRun {
   /// What a run asks for, so that it is resumed with nothing else.
   private func asked(_ guideline: Guideline) -> String {
     [
-      guideline.digest, command.format.rawValue, command.rejects ?? "", "\(command.trace)",
-      command.select.joined(separator: " "),
+      guideline.digest, command.input?.rawValue ?? "", command.format.rawValue, command.rejects ?? "",
+      command.select.joined(separator: " "), command.showValues ? "values" : "", command.trace ? "trace" : "",
     ].joined(separator: "\n")
   }
 

@@ -46,7 +46,9 @@ struct ResumePoint {
       let offset = whole(node["offset"]), let line = whole(node["line"]), let rows = whole(node["rows"]),
       let rejects = whole(node["rejects"]), let summaryNode = node["summary"],
       let summary = try? CohortSummary(summaryNode)
-    else { throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume") }
+    else {
+      throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume")
+    }
     return ResumePoint(
       offset: offset, line: line, rows: rows, rejects: rejects, hasFailed: node["failed"]?.boolValue ?? false,
       summary: summary, asked: asked)
