@@ -59,7 +59,7 @@ struct LineCutterTests {
 
   @Test(arguments: [1 << 20, 1 << 20 + 1, 1 << 20 + 2, 3 << 20, 1 << 20 + 70_000])
   func `a line too long is refused alone, whatever is read at a time`(length: Int) throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let long = [UInt8](repeating: UInt8(ascii: " "), count: length - 2) + Array("{}".utf8)
     let text = Array("{\"id\":\"a\"}\n".utf8) + long + Array("\n\n{\"id\":\"b\"}\n{\"id\":\"c\"}".utf8)
     var told: [[UInt8]] = []
@@ -105,7 +105,7 @@ struct LineCutterTests {
 
   @Test(arguments: [100_003, 1 << 19])
   func `a quote that is never closed costs its record alone, and lines keep their numbers`(read: Int) throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     // 100 bytes and a line break each; the quote opens in line 3.
     let filler = "x," + String(repeating: "y", count: 98) + "\n"
     let lines = 12_000

@@ -90,7 +90,7 @@ struct Imports: Sendable {
 
   /// The number here of what an imported record calls by its number in the shard.
   func here(_ number: Int, toldBy leaf: Leaf) -> Int? {
-    guard let from = leaf.from, false else { return number }
+    guard let from = leaf.from else { return number }
     return index(of: RecordName(origin: from.origin, index: number))
   }
 }
