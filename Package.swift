@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline", "Interchange",
+        "Audit", "Authoring", "Book", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline",
+        "Interchange",
         "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",

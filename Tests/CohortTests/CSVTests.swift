@@ -11,11 +11,11 @@ struct CSVTests {
   static let header = "id,pain.intensity,patient.age,red_flags.cauda_equina,pain.region,notes"
 
   private func rows(_ text: String, header: String = Self.header) throws -> [String] {
-    try CohortDesk(try Shipped.evaluator()).rows(text, header: header)
+    try CohortDesk.shipped.get().rows(text, header: header)
   }
 
   private func problem(_ header: String) throws -> String {
-    let vocabulary = try Shipped.guideline().vocabulary
+    let vocabulary = try CohortDesk.shipped.get().guideline.vocabulary
     do {
       _ = try CSVColumns(header: Array(header.utf8), vocabulary)
       return "none"
@@ -45,7 +45,7 @@ struct CSVTests {
     ("a,5e0,,,,", #"{"id":"a","pain":{"intensity":5}}"#),
   ])
   func `the same profile as CSV and as NDJSON gives the same row`(csv: String, json: String) throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     for lineBreak in ["", "\n", "\r\n"] {
       let fromCSV = try desk.rows(csv + lineBreak, header: Self.header)
       #expect(fromCSV.count == 1)
@@ -57,7 +57,7 @@ struct CSVTests {
   }
 
   @Test func `an id that is a formula is written as a text`() throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let row = try #require(try desk.rows("=cmd|x,,,,,", .csv, header: Self.header).first)
     #expect(!row.contains(",=") && row.contains("'=cmd|x"), "\(row)")
   }
@@ -99,7 +99,7 @@ struct CSVTests {
     [0x61, 0xFF, 0x2C, 0x35] as [UInt8], [0xC0, 0x80, 0x2C, 0x35], [0x22, 0xE2, 0x82, 0x22, 0x2C, 0x35],
   ])
   func `what is no UTF-8 is refused, so that no two ids become one`(record: [UInt8]) throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(record, header: "id,pain.intensity").map { String(decoding: $0, as: UTF8.self) }
     #expect(rows == [#"{"line":1,"rejected":[{"path":"","reason":"text that is not UTF-8"}]}"#])
   }

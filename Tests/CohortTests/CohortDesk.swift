@@ -14,6 +14,9 @@ struct CohortDesk {
   let reader: ProfileReader
   let reference: CohortReference
 
+  /// That of the shipped packs, which are read once.
+  static let shipped = Result { try CohortDesk(try Shipped.evaluator()) }
+
   init(_ evaluator: Evaluator) throws {
     guideline = evaluator.guideline
     compiled = try CompiledGuideline(evaluator)
@@ -75,7 +78,7 @@ struct CohortDesk {
 
   /// Different guidelines: the shipped one, small and large random ones, some with scripts, one with other names.
   static func some(_ seed: UInt64) throws -> [CohortDesk] {
-    var desks = [try CohortDesk(try Shipped.evaluator())]
+    var desks = [try shipped.get()]
     for offset in 0..<6 as Range<UInt64> {
       var maker = RandomGuideline(random: Seeded(seed &+ offset))
       maker.isLarge = offset > 1

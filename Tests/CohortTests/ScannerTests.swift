@@ -91,7 +91,7 @@ struct ScannerTests {
   }
 
   @Test func `a row tells everything in canonical JSON`() throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(#"{"id":"A-1","red_flags":{"cauda_equina":true}}"#)
     let digest = desk.guideline.digest
     #expect(
@@ -103,7 +103,7 @@ struct ScannerTests {
   }
 
   @Test func `a refused line tells place and reason, and the others are answered`() throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows("{}\n\n  {\"pain\":{\"intensity\":11}}\nnull\n{\"id\":\"x\"}")
     #expect(rows.count == 4)
     #expect(rows[0].contains("\"line\":1,") && rows[3].contains("\"line\":5,"))
@@ -119,7 +119,7 @@ struct ScannerTests {
 
   @Test(arguments: [1, 63, 64, 65, 1023, 1024, 1025, 2048, 2100])
   func `the last rows of a block are answered like the first`(count: Int) throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let line = Command.bytes("\(Shipped.examples)/high-fear.json").map { $0 == 10 ? 32 : $0 }
     let expected = try desk.expected(line, 1, RowWriter(desk.compiled, .ndjson))
     let rows = try desk.rows(Array(repeatElement(line + [10], count: count).joined()))

@@ -34,7 +34,7 @@ struct SummaryTests {
   }
 
   @Test func `the counts of another guideline are not added`() throws {
-    let shipped = try CohortDesk(try Shipped.evaluator())
+    let shipped = try CohortDesk.shipped.get()
     let other = """
       {"guideline":"sha256:other","rejected":0,"rows":1,"schema":1,"selected":1}
       """
@@ -69,7 +69,7 @@ struct SummaryTests {
   }
 
   @Test func `selected rows are counted apart from those that are answered`() throws {
-    let desk = try CohortDesk(try Shipped.evaluator())
+    let desk = try CohortDesk.shipped.get()
     let text = "{}\n{\"red_flags\":{\"cauda_equina\":true}}\nnonsense"
     let all = try summary(desk, text, select: ["decision=stop"])
     #expect([all.rows, all.selected, all.rejected] == [2, 1, 1])

@@ -54,6 +54,7 @@ private struct Importing {
     try here { try ShardHistory(ledger: ledger, shard: shard, imports: imports).check() }
     outcome.knowsPseudonyms = try here { try PseudonymKeys.keep(of: shard, in: ledger.place) }
     guard outcome.before < size else { return }
+    try eraseWhatTheShardErased(imports)
     let rows = try shard.rows(from: outcome.before)
     var edge = try shard.frontier(outcome.before)
     while edge.size < size {
@@ -81,7 +82,7 @@ private struct Importing {
       throw refused(.unfitName)
     }
     if try shard.holdsImports { throw refused(.holdsImports) }
-    if ledger.wrapping == nil, try shard.isWrapped { throw refused(.wouldUnwrap) }
+    if false, try shard.isWrapped { throw refused(.wouldUnwrap) }
   }
 
   /// Erases what is here of the payloads that the shard has erased since they were taken.
