@@ -66,16 +66,6 @@ class Asked:
         return ["--record"] + [text for option in options.items() if option[1] is not None for text in option]
 
 
-@dataclasses.dataclass(frozen=True)
-class Block:
-    """A stretch of a file, which is one partition."""
-
-    path: str
-    start: int
-    first_line: int
-    lines: int
-
-
 class Listed(AccumulatorParam):
     """What tasks report. Spark adds the report of the one attempt of each partition whose rows are kept."""
 
@@ -165,7 +155,7 @@ def answered(rows, asked, blocks, parts):
             os.mkdir(shard, 0o700)
             command += asked.recording(os.path.join(shard, "ledger.sqlite"))
         # The first line of the block is the second one that is fed.
-        shift = block.first_line - 2
+        shift = block["first_line"] - 2
         # Every row must be of the guideline. What stands before it is the guideline's own, so no patient's text is met.
         number = re.compile(
             rb'(?m)(^\{|"guideline":"' + re.escape(asked.guideline.encode()) + rb'",)"line":([0-9]+)')
@@ -197,11 +187,11 @@ def answered(rows, asked, blocks, parts):
             counts = json.load(file)
         if counts["guideline"] != asked.guideline:
             raise Failed(f"the packs here are the guideline {counts['guideline']}, not {asked.guideline}")
-        if feeder.lines != block.lines:
+        if feeder.lines != block["lines"]:
             raise Failed("the input is not what it was when its lines were counted")
         if not feeder.lines - feeder.blank == written == counts["rows"] + counts["rejected"]:
             raise Failed(f"{feeder.lines - feeder.blank} lines were given, {written} rows came back: {told}")
-        report = dataclasses.asdict(block) | {"partition": task.partitionId(), "summary": counts, "shard": None}
+        report = block | {"partition": task.partitionId(), "summary": counts, "shard": None}
         if asked.shards and counts["rows"]:
             with open(os.path.join(shard, "ledger.sqlite.pub")) as file:
                 report["key"] = file.read().strip()
@@ -272,11 +262,13 @@ def imported(command, parts, folder, options):
 
 
 def blocks_of(lines):
-    """The blocks of the input by name, with the lines that stand before each. Counted in the JVM; no line leaves it."""
+    """The blocks of the input by name, in order, with the line that each begins with. Counted in the JVM; no line leaves it.
+
+    Executors do not know this file's classes when they read a broadcast, so blocks are dictionaries."""
     counted = lines.groupBy("path", "start").count().collect()
     before, blocks = 0, {}
     for path, start, count in sorted(map(tuple, counted)):
-        blocks[f"{start} {path}"] = Block(path, start, before + 1, count)
+        blocks[f"{start} {path}"] = {"first_line": before + 1, "lines": count, "path": path, "start": start}
         before += count
     return blocks
 
@@ -316,7 +308,7 @@ def run(spark, options):
         rows.rdd.mapPartitions(lambda partition: answered(partition, asked, blocks, parts)).saveAsTextFile(
             f"{options.output}/rows", codec)
         done = sorted(parts.value, key=lambda part: part["first_line"])
-        if [part["first_line"] for part in done] != sorted(block.first_line for block in counted.values()):
+        if [part["first_line"] for part in done] != [block["first_line"] for block in counted.values()]:
             raise Failed("the blocks that were answered are not those that were counted")
         summary = added_up(command, [nothing] + [part["summary"] for part in done])
         if options.record:

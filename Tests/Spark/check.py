@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 import cohort
@@ -40,18 +41,24 @@ def alone(lines, folder):
     return run.stdout, json.loads(summary.read_text())
 
 
-def inside(spark, source, output, *options, command=COMMAND):
-    """What Spark says: (rows in the order of the parts, summary, parts)."""
-    arguments = cohort.parsed([str(source), str(output), "--command", command, "--rules", RULES, *options])
-    counts = cohort.run(spark, arguments)
+def written(output):
+    """(rows in the order of the parts, summary, parts)"""
     summary = json.loads((output / "summary/part-00000").read_text())
-    if counts != summary:
-        fail(f"{output.name}: the summary that was written is another")
     parts = [json.loads(line) for line in (output / "parts/part-00000").read_text().splitlines()]
     rows = b""
     for part in parts:
         text = (output / "rows" / part["file"]).read_bytes()
         rows += gzip.decompress(text) if part["file"].endswith(".gz") else text
+    return rows, summary, parts
+
+
+def inside(spark, source, output, *options, command=COMMAND):
+    """What Spark says: (rows in the order of the parts, summary, parts)."""
+    arguments = cohort.parsed([str(source), str(output), "--command", command, "--rules", RULES, *options])
+    counts = cohort.run(spark, arguments)
+    rows, summary, parts = written(output)
+    if counts != summary:
+        fail(f"{output.name}: the summary that was written is another")
     return rows, summary, parts
 
 
@@ -97,7 +104,7 @@ def answers(spark, folder):
     if not (counts["rows"] > 9_000 and counts["rejected"] > 300 and len(counts["decisions"]) > 3):
         fail(f"the workload has lost its variety: {counts['rows']} rows, {counts['rejected']} refused, {counts['decisions']}")
     got, summary, parts = inside(
-        spark, source / "*.ndjson*", folder / "answers", "--block", "100k", "--guideline", counts["guideline"])
+        spark, source / "*.ndjson*", folder / "answers", "--block", "200k", "--guideline", counts["guideline"])
     same_rows("answers", got, rows)
     same_counts("answers", summary, counts)
     if len(parts) < 20 or len({part["input"] for part in parts}) != 3:
@@ -113,6 +120,28 @@ def answers(spark, folder):
     got, summary, _ = inside(spark, folder / "none.ndjson", folder / "none", "--gzip")
     same_rows("no profile", got, b"")
     same_counts("no profile", summary, alone([], folder)[1])
+
+
+def submitted(folder, source, lines):
+    """As the job is run elsewhere: command and packs shipped in an archive, the file a program and no module."""
+    with tarfile.open(folder / "plumbline.tar.gz", "w:gz", compresslevel=1) as archive:
+        archive.add(COMMAND, "plumbline")
+        archive.add(RULES, "Rules")
+    rows, counts = alone(lines, folder)
+    output = folder / "submitted"
+    submit = pathlib.Path(sys.executable).with_name("spark-submit")
+    run = subprocess.run(
+        [submit, "--master", "local[2]", "--conf", f"spark.local.dir={folder}", "--conf", "spark.ui.enabled=false",
+         "--archives", f"{folder}/plumbline.tar.gz#shipped", cohort.__file__, source, output, "--command", "shipped/plumbline",
+         "--guideline", counts["guideline"], "--block", "16k", "--gzip"],
+        capture_output=True, text=True, cwd=folder)
+    said = f"{counts['rows']} rows answered, {counts['rejected']} lines refused, guideline {counts['guideline']}\n"
+    if run.returncode or run.stdout != said:
+        fail(f"submitted: ended with {run.returncode}\n{run.stdout}{run.stderr}")
+    got, summary, _ = written(output)
+    same_rows("submitted", got, rows)
+    same_counts("submitted", summary, counts)
+    print("spark: submitted with an archive, and gzipped: the same rows and counts")
 
 
 def instead(wrapper, work):
@@ -199,6 +228,7 @@ def main():
         lines = list(workload.lines(SEED + 1, RULES, 150))
         source = folder / "some.ndjson"
         source.write_bytes(b"".join(line + b"\n" for line in lines))
+        submitted(folder, source, lines)
         packs_of_an_executor(spark, folder, source)
         if records(spark, folder, source, lines, "recorded", keeps=False):
             fail("recorded: ledgers of partitions are left")
