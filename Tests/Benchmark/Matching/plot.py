@@ -7,7 +7,9 @@ WIDTH, HEIGHT = 820, 560
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 56, 54
 LABEL_HEIGHT = 16
 # Chosen to be told apart and read on white and on near black.
-COLOURS = ["#0d8a72", "#b3620a", "#7a5cd6", "#c0417c", "#3b7ddd", "#7d7f1e", "#c2502e", "#2c8aa8"]
+OWN = "#d6336c"
+COLOURS = ["#0d8a72", "#b3620a", "#7a5cd6", "#3b7ddd", "#7d7f1e", "#a8503a", "#2c8aa8", "#5e8f3c", "#8a6f5a", "#9a55a8",
+           "#6b7a90"]
 
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #333 }
@@ -68,7 +70,7 @@ def svg(columns):
     parts.append('<text x="%.1f" y="%d" text-anchor="middle">rules</text>' % ((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12))
     parts.append('<line class="base" x1="%d" x2="%d" y1="%.1f" y2="%.1f"/>' % (LEFT, WIDTH - RIGHT, y(1), y(1)))
 
-    colours = dict(zip((name for name in CONTESTANTS if name in lines), COLOURS * 2))
+    colours = dict(zip((name for name in CONTESTANTS if name in lines and name != "plumbline"), COLOURS * 2), plumbline=OWN)
     ends = sorted([(y(points[-1][1]), x(points[-1][0]), name) for name, points in lines.items()]
                   + [(y(1), x(sizes[-1]), BASE)])
     for name, points in lines.items():

@@ -3,10 +3,12 @@ from contestants import BASE, CONTESTANTS, MODES
 
 
 def figures(number):
-    """Two significant figures."""
+    """Two significant figures, or one of what is small."""
     if number >= 100:
         return "{:,.0f}".format(float("%.2g" % number))
-    return "%.2g" % number if number >= 1 else ("%.2f" % number if number >= .095 else "%.1g" % number)
+    if number >= 1:
+        return "%.0f" % number if number >= 9.95 else "%.1f" % number
+    return "%.2f" % number if number >= .095 else "%.1g" % number
 
 
 def per_second(number):
@@ -16,7 +18,7 @@ def per_second(number):
 def cell(result):
     if result is None:
         return "–"
-    return "failed" if "failed" in result else figures(result["ratio"])
+    return "not run" if "failed" in result else figures(result["ratio"])
 
 
 def table(mode, columns):
@@ -32,7 +34,7 @@ def table(mode, columns):
                  % (CONTESTANTS[BASE].label, " | ".join(per_second(each["rate"]) if each else "–" for each in base)))
     failures = sorted({(CONTESTANTS[name].label, results[name]["failed"]) for results in columns.values()
                        for name in results if "failed" in results[name]})
-    return "\n".join(lines + [""] + ["%s failed: %s" % failure for failure in failures])
+    return "\n".join(lines + [""] + ["%s was not run: %s" % failure for failure in failures])
 
 
 def tables(results):

@@ -20,7 +20,6 @@ from process import Process, Unavailable
 
 ALL_SIZES = tuple(workload.SIZES)
 SIZES = {"match": ALL_SIZES, "lines": (24, 1000), "trace": (24, 1000), "trace-json": (24, 1000), "parse": (24,)}
-FIRST_COUNT = 8
 # Lua's collector looks at the profiles too, so it keeps few of them where each run makes many tables.
 TRACED_BY_LUA = 1000
 
@@ -48,7 +47,7 @@ class Race:
         most = self.given.profiles
         if self.mode.startswith("trace") and name.startswith("lua"):
             most = min(most, TRACED_BY_LUA)
-        count = min(most, self.given.count or FIRST_COUNT)
+        count = min(most, self.given.count or CONTESTANTS[name].least)
         while True:
             process = self.start(name, count)
             process.ask("run")

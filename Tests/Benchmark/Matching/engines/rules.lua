@@ -38,50 +38,45 @@ local function compiled(lines)
   return assert((loadstring or load)(table.concat(lines, "\n"), "=rules"))()
 end
 
--- A list of rules, each with a function; `match(profile, out)` puts the ids of those that match into `out`.
-function M.listed(rules)
-  local lines = { "return {" }
-  for _, rule in ipairs(rules) do
-    local text = condition(rule.when, function(path) return "p." .. path end)
-    lines[#lines + 1] = ("  { id = %q, when = function(p) return %s end },"):format(rule.id, text)
+-- Two ways to write a fact: as it stands in the JSON, or in a table without groups.
+M.nested = function(path) return "p." .. path end
+M.flat = function(path) return "p." .. path:gsub("%.", "_") end
+
+-- A function for each rule, as rules are kept when they are written by hand; `match(profile, out)` puts the ids of those that
+-- match into `out`.
+function M.listed(rules, name)
+  local ids, lines = {}, { "return {" }
+  for index, rule in ipairs(rules) do
+    ids[index] = rule.id
+    lines[#lines + 1] = ("  function(p) return %s end,"):format(condition(rule.when, name))
   end
   lines[#lines + 1] = "}"
   local list = compiled(lines)
   return function(profile, out)
     local count = 0
     for index = 1, #list do
-      local rule = list[index]
-      if rule.when(profile) then
+      if list[index](profile) then
         count = count + 1
-        out[count] = rule.id
+        out[count] = ids[index]
       end
     end
     return count
   end
 end
 
--- One function for every so many rules, with the facts in locals: what a compiler to machine code likes best.
-function M.fused(rules, facts, together)
-  local lines = { "return {" }
-  local function name(path) return (path:gsub("%.", "_")) end
-  for first = 1, #rules, together do
-    lines[#lines + 1] = "function(p, out, count)"
-    for _, fact in ipairs(facts) do
-      lines[#lines + 1] = ("  local %s = p.%s"):format(name(fact.path), fact.path)
-    end
-    for index = first, math.min(first + together - 1, #rules) do
-      local text = condition(rules[index].when, name)
-      lines[#lines + 1] = ("  if %s then count = count + 1; out[count] = %q end"):format(text, rules[index].id)
-    end
-    lines[#lines + 1] = "  return count\nend,"
+-- All rules in one function, with the facts in locals: what suits Lua best, and nobody would keep by hand.
+function M.fused(rules, name, facts)
+  local lines = { "return function(p, out)", "  local count = 0" }
+  local function variable(path) return (path:gsub("%.", "_")) end
+  for _, fact in ipairs(facts) do
+    lines[#lines + 1] = ("  local %s = %s"):format(variable(fact.path), name(fact.path))
   end
-  lines[#lines + 1] = "}"
-  local list = compiled(lines)
-  return function(profile, out)
-    local count = 0
-    for index = 1, #list do count = list[index](profile, out, count) end
-    return count
+  for _, rule in ipairs(rules) do
+    local text = condition(rule.when, variable)
+    lines[#lines + 1] = ("  if %s then count = count + 1; out[count] = %q end"):format(text, rule.id)
   end
+  lines[#lines + 1] = "  return count\nend"
+  return compiled(lines)
 end
 
 return M
