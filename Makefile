@@ -23,14 +23,17 @@ build: deps
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
-# The C room over its corpus with sanitizers; what the shipped packs promise, and what their tests are worth; then everything
-# else. Command tests run the release build.
+# The C room over its corpus with sanitizers; what the shipped packs promise, and what their tests are worth; a million pairs
+# on which both evaluators must agree; a cohort in Spark; then everything else. Command tests run the release build.
 test: build sanitize
 	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3
 	.build/release/plumbline prove --properties --rules Rules
 	.build/release/plumbline check --rules Rules >.build/check.txt
 	.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
 	.build/release/plumbline test --rules Rules --mutate --min 95 >.build/mutation.txt
+	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product agreement
+	.build/release/agreement 1000000
+	bash Tests/Spark/check.sh
 	swift test
 
 sanitize: deps
@@ -48,13 +51,16 @@ findings:
 	  .build/debug/plumbline check --explain "$$code" >"Documentation/Findings/$$code.md" || exit 1; done
 	.build/debug/plumbline check --explain all >Documentation/Findings.md
 
-# What one answer costs, cold; needs hyperfine, and installs it.
+# What one answer costs, cold; what many cost, beside other engines. Installs what it needs.
 bench: build
 	@bash .ci/deps hyperfine
 	bash Tests/Benchmark/start-up.sh
 	bash Tests/Benchmark/corpus.sh
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product ledger-benchmark
 	rm -rf .build/benchmark && .build/release/ledger-benchmark .build/benchmark
+	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product matching-benchmark
+	bash Tests/Benchmark/Matching/setup.sh
+	python3 -B Tests/Benchmark/Matching/run.py
 
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"

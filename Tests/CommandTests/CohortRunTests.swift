@@ -22,7 +22,7 @@ struct CohortRunTests {
     mkfifo pipe
     sleep 100 >pipe & holder=$!
     cat in >pipe 2>/dev/null & feeder=$!
-    eval "$COHORT - --jobs 2 --output out --rejects rejects" <pipe 2>/dev/null & run=$!
+    eval "exec $COHORT - --jobs 2 --output out --rejects rejects" <pipe 2>/dev/null & run=$!
     while [ ! -e out.resume ]; do sleep 0.05; kill -0 $run || exit 9; done
     kill -9 $run; wait $run 2>/dev/null
     kill $holder $feeder 2>/dev/null; wait 2>/dev/null; true
@@ -103,8 +103,10 @@ struct CohortRunTests {
     #expect(shown.code == 0 && shown.output.contains("dr-a"), "\(shown.error)")
     if format == "ndjson" {
       for line in result.output.split(separator: "\n") {
-        let value = try JSONReader.read(Array(line.utf8)).value
-        #expect(String(decoding: value.canonical, as: UTF8.self) == line, "a row with a record is canonical")
+        let bare = line.replacing(#/,"record":"[^"]*"}$/#, with: "}")
+        #expect(bare != line, "the record stands last")
+        let value = try JSONReader.read(Array(bare.utf8)).value
+        #expect(String(decoding: value.canonical, as: UTF8.self) == bare, "what is before it is canonical")
       }
       let bare = folder.cohort("in", ["--rejects", "-"]).output
       #expect(result.output.replacing(#/,"record":"[^"]*"/#, with: "") == bare)
@@ -147,7 +149,7 @@ struct CohortRunTests {
       awk 'BEGIN { for (i = 0; i < 300000; i++) printf "{\\"id\\":\\"P%d\\",\\"fear\\":{\\"tsk_17\\":%d},\\"cognition\\":{\\"pcs\\":%d},\\"pain\\":{\\"intensity\\":%d}}\\n", \
         i, 17 + i % 52, int(i / 52) % 53, i % 11 }' >in
       mkfifo pipe
-      eval "$COHORT - --jobs 2 --output out" <pipe & run=$!
+      eval "exec $COHORT - --jobs 2 --output out" <pipe & run=$!
       exec 3>pipe
       cat in >&3
       grep VmHWM /proc/$run/status

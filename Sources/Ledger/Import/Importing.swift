@@ -82,7 +82,7 @@ private struct Importing {
       throw refused(.unfitName)
     }
     if try shard.holdsImports { throw refused(.holdsImports) }
-    if false, try shard.isWrapped { throw refused(.wouldUnwrap) }
+    if ledger.wrapping == nil, try shard.isWrapped { throw refused(.wouldUnwrap) }
   }
 
   /// Erases what is here of the payloads that the shard has erased since they were taken.

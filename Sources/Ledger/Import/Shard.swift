@@ -56,7 +56,11 @@ struct Shard {
   /// The key that the shard must be signed with: one that was given, else the one beside it.
   private static func signer(of stored: StoredHead?, _ request: ImportRequest) throws -> VerifierKey? {
     if request.keys.isEmpty { return KeyFiles.publicKey(request.shard) }
-    guard let stored else { return request.keys[0] }
+    // Nothing of an empty shard is signed: it is held against the key beside it, where that was given.
+    guard let stored else {
+      let beside = KeyFiles.publicKey(request.shard)
+      return request.keys.first { $0 == beside } ?? request.keys[0]
+    }
     let origin = (try? SignedNote(parsing: stored.note)).flatMap { try? Checkpoint(parsing: $0.text) }?.origin
     guard let key = request.keys.first(where: { $0.name == origin }) else {
       throw LedgerError.shard(request.shard.path, .unknownKey(origin: origin ?? "without a name"))

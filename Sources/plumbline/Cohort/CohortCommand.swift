@@ -90,6 +90,11 @@ struct CohortCommand: AsyncParsableCommand {
     if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }
     if resume, record { throw ValidationError("--record cannot be resumed") }
     if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
+    if rejects == "-", format == .csv { throw ValidationError("--rejects - needs --format ndjson") }
+    let written = [output, summary, rejects == "-" ? nil : rejects].compactMap { $0 }
+    if Set(written).count < written.count {
+      throw ValidationError("--output, --rejects and --summary take different files")
+    }
     if record, format == .summary { throw ValidationError("--record needs rows: --format ndjson or csv") }
   }
 

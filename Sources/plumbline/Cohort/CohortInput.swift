@@ -31,6 +31,13 @@ final class CohortInput {
 
   deinit { if file != STDIN_FILENO { close(file) } }
 
+  /// Whether a path leads to the file that is read.
+  func isAt(_ path: String) -> Bool {
+    var (own, other) = (stat(), stat())
+    return fstat(file, &own) == 0 && stat(path, &other) == 0 && own.st_dev == other.st_dev
+      && own.st_ino == other.st_ino && own.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Up to so many bytes, at least one; none at the end.
   func read(_ count: Int) throws(Fault) -> [UInt8] {
     guard let inflation else { return try compressed(count) }

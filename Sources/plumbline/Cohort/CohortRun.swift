@@ -39,6 +39,11 @@ final class CohortRun {
     }
     let path = command.files[0]
     let input = try CohortInput(path)
+    for written in [command.output, command.rejects, command.summary] {
+      if let written, written != "-", input.isAt(written) {
+        throw Fault(.cannotCreate, "\(written) is the file that is read; write somewhere else")
+      }
+    }
     let isCSV = command.input.map { $0 == .csv } ?? Self.isCSV(path)
     let point = command.resume ? try ResumePoint.read(command.output ?? "") : nil
     let asked = asked(compiled.guideline)

@@ -7,6 +7,7 @@ import Guideline
 /// The profiles of a race: their text, and the columns that it stands for, block by block.
 struct Workload {
   let compiled: CompiledGuideline
+  /// As the command cuts them.
   let pieces: [CohortPiece]
   /// The columns of each block, and how many patients are in it.
   private(set) var blocks: [(codes: [UInt8], count: Int)] = []
@@ -15,30 +16,36 @@ struct Workload {
     self.compiled = compiled
     guard let file = fopen(path, "r") else { exit(66) }
     defer { fclose(file) }
-    var left = count
-    var cutter = LineCutter(isCSV: false, size: 1 << 30)
-    var pieces: [CohortPiece] = []
+    var text: [UInt8] = []
     var line = [CChar](repeating: 0, count: 1 << 16)
-    // Whole lines until enough have been read.
-    func read(_ size: Int) -> [UInt8] {
-      var bytes: [UInt8] = []
-      while left > 0, bytes.count < size, fgets(&line, Int32(line.count), file) != nil {
-        bytes += line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-        left -= 1
-      }
-      return bytes
+    for _ in 0..<count {
+      guard fgets(&line, Int32(line.count), file) != nil else { break }
+      text += line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     }
-    while let piece = cutter.next({ read($0) }) { pieces.append(piece) }
-    self.pieces = pieces
+    pieces = Self.pieces(text, LineCutter(isCSV: false))
     let worker = self.worker()
     var blocks: [(codes: [UInt8], count: Int)] = []
-    for piece in pieces {
+    // Full blocks, whatever the pieces.
+    for piece in Self.pieces(text, LineCutter(isCSV: false, size: 1 << 30)) {
       let unsure = worker.read(piece) { block in
         if block.count > 0 { blocks.append((Array(block.allCodes), block.count)) }
       }
       if unsure > 0 { exit(65) }
     }
     self.blocks = blocks
+  }
+
+  private static func pieces(_ text: [UInt8], _ cutter: LineCutter) -> [CohortPiece] {
+    var cutter = cutter
+    var at = 0
+    var pieces: [CohortPiece] = []
+    while let piece = cutter.next({ size in
+      defer { at = min(at + size, text.count) }
+      return Array(text[at..<min(at + size, text.count)])
+    }) {
+      pieces.append(piece)
+    }
+    return pieces
   }
 
   func worker() -> CohortWorker {
