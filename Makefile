@@ -24,9 +24,10 @@ build: deps
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
 # The C room over its corpus with sanitizers; what the shipped packs promise, and what their tests are worth; a million pairs
-# on which both evaluators must agree; a cohort in Spark; then everything else. Command tests run the release build.
+# on which both evaluators must agree; a cohort in Spark; how many
+# instructions an answer takes; then everything else. Command tests run the release build.
 test: build sanitize
-	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3
+	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3 valgrind
 	.build/release/plumbline prove --properties --rules Rules
 	.build/release/plumbline check --rules Rules >.build/check.txt
 	.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
@@ -34,6 +35,7 @@ test: build sanitize
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product agreement
 	.build/release/agreement 1000000
 	bash Tests/Spark/check.sh
+	bash Tests/Benchmark/instructions.sh
 	swift test
 
 sanitize: deps

@@ -110,7 +110,8 @@ let package = Package(
     .executableTarget(
       name: "matching-benchmark",
       dependencies: [
-        "Cohort", "Engine", "Guideline", "Interchange", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+        "Cohort", "Engine", "Guideline", "Interchange", "JSON",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Benchmark/Plumbline", swiftSettings: strict),
     .executableTarget(

@@ -26,7 +26,11 @@ public final class CohortWorker {
     block = CohortBlock(compiled, trace: trace)
     reader = ProfileReader(compiled.guideline.vocabulary)
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
-    if let columns = setting.columns { source = CSVSource(block, columns) } else { source = LineSource(block) }
+    if let columns = setting.columns {
+      source = CSVSource(block, columns)
+    } else {
+      source = LineSource(block)
+    }
     places.reserveCapacity(CohortBlock.capacity)
   }
 
@@ -106,7 +110,9 @@ public final class CohortWorker {
     }
     block.runTrace()
     if rejections.isEmpty, ids.isEmpty, setting.decides == nil {
-      for row in places.indices { rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) } }
+      for row in places.indices {
+        rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) }
+      }
     } else {
       for row in places.indices { write(row, bytes) }
       ids.removeAll(keepingCapacity: true)

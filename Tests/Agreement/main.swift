@@ -40,4 +40,5 @@ while pairs < wanted {
 tell("\n")
 print(
   "\(pairs) pairs of \(guidelines) guidelines agree (seed \(seed)); \(scripted) of them with scripts; "
-    + "\(recommended * 100 / pairs) % of the answers recommend, \(known * 100 / pairs / 100) facts of a hundred known")
+    + "\(recommended * 100 / pairs) % of the answers recommend, \(known * 100 / pairs / 100) facts of a hundred known"
+)

@@ -54,7 +54,9 @@ struct KeyGuess: ~Copyable {
       offset += 8
     }
     let rest = count - offset
-    if rest > 0, (Self.word(at + offset) ^ Self.word(start + offset)) << UInt64(64 - 8 * rest) != 0 { return nil }
+    if rest > 0, (Self.word(at + offset) ^ Self.word(start + offset)) << UInt64(64 - 8 * rest) != 0 {
+      return nil
+    }
     return at + count
   }
 

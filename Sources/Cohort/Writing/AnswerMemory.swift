@@ -46,7 +46,8 @@ struct AnswerMemory {
   ///
   /// - Parameter write: adds its text to the pool.
   mutating func keep(
-    _ row: UnsafePointer<UInt64>, _ answer: CohortAnswer, isSelected: Bool, _ write: (inout [UInt8]) -> RowText
+    _ row: UnsafePointer<UInt64>, _ answer: CohortAnswer, isSelected: Bool,
+    _ write: (inout [UInt8]) -> RowText
   ) -> Int {
     var place = hash(row) & (places.count - 1)
     while places[place] != 0 { place = (place + 1) & (places.count - 1) }

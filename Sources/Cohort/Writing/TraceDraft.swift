@@ -37,7 +37,8 @@ struct TraceDraft {
     }
     let marked = JSONValue.string(mark).canonicalText
     let parts = [Truth.true, .false].map { truth in
-      text(truth, .known(.code(mark))).split(separator: marked, maxSplits: 1, omittingEmptySubsequences: false)
+      text(truth, .known(.code(mark))).split(
+        separator: marked, maxSplits: 1, omittingEmptySubsequences: false)
     }
     return (
       text(.unknown, .absent(.notAsked)), String(parts[0].first ?? ""), String(parts[0].last ?? ""),

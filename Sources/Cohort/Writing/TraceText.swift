@@ -47,7 +47,8 @@ package final class TraceText {
         let texts = draft.texts(comparison)
         steps.append(
           .comparison(
-            fact: comparison.fact, bit: CompiledTrace.bit(of: node), absent: draft.piece(before + texts.absent),
+            fact: comparison.fact, bit: CompiledTrace.bit(of: node),
+            absent: draft.piece(before + texts.absent),
             known: draft.piece(before + texts.known), isTrue: draft.piece(texts.isTrue),
             isFalse: draft.piece(texts.isFalse)))
         before = ""
@@ -75,16 +76,18 @@ package final class TraceText {
         }
       }
       visit()
-      before += ",\"kind\":\"\(site.kind.rawValue)\",\"rule\":\(JSONValue.string(site.id).canonicalText),\"truth\":\""
+      before +=
+        ",\"kind\":\"\(site.kind.rawValue)\",\"rule\":\(JSONValue.string(site.id).canonicalText),\"truth\":\""
       steps.append(.truth(before: draft.piece(before), bit: CompiledTrace.bit(of: site.root)))
       steps.append(.text(draft.piece("}")))
       sites.append(Site(examined: site.examined, steps: start..<steps.count))
     }
     let all = draft.values()
-    firstValues = all.reduce(into: ([], 0)) { sums, own in
-      sums.0.append(sums.1)
-      sums.1 += own.count
-    }.0
+    firstValues =
+      all.reduce(into: ([], 0)) { sums, own in
+        sums.0.append(sums.1)
+        sums.1 += own.count
+      }.0
     values = Self.memory(all.flatMap { $0 })
     words = ["unknown\"", "false\"", "true\""].map { draft.piece($0) }
     (self.sites, self.steps, stepCount) = (sites, Self.memory(steps), steps.count)
@@ -94,7 +97,9 @@ package final class TraceText {
     let longest = steps.reduce(0) { sum, step in
       switch step {
       case .comparison(_, _, let absent, let known, let isTrue, let isFalse):
-        sum + max(Int(absent.count), Int(known.count) + draft.longestValue + Int(max(isTrue.count, isFalse.count)))
+        sum
+          + max(
+            Int(absent.count), Int(known.count) + draft.longestValue + Int(max(isTrue.count, isFalse.count)))
       case .truth(let before, _): sum + Int(before.count) + 8
       case .text(let piece): sum + Int(piece.count)
       }

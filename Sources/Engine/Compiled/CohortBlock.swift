@@ -71,7 +71,8 @@ public final class CohortBlock {
       defer { start += width * Self.capacity }
       return Column(codes: start, isNarrow: width == 1)
     }
-    let programs = [compiled.answers, compiled.suspects, compiled.relevance] + (trace.map { [$0.program] } ?? [])
+    let programs =
+      [compiled.answers, compiled.suspects, compiled.relevance] + (trace.map { [$0.program] } ?? [])
     let slots = programs.map(\.slotCount).max() ?? 0
     planes = PlaneMemory(bytes: slots * Int(PLANES_WORDS) * 8)
     rows = PlaneMemory(bytes: compiled.rowWords * Self.capacity * 8)

@@ -57,7 +57,8 @@ public struct CohortReference: Sendable {
     let rules = chosen + (selection.supporting[name] ?? [])
     return CohortAnswer.Part(
       pairing: name, strength: guideline.strength(chosen),
-      rules: rules.compactMap { self.rules[$0.id] }.sorted(), claims: claims.sorted { $0.evidence < $1.evidence })
+      rules: rules.compactMap { self.rules[$0.id] }.sorted(),
+      claims: claims.sorted { $0.evidence < $1.evidence })
   }
 
   /// As `Wording` tells of them.

@@ -4,7 +4,7 @@ internal import JSON
 /// A guideline compiled for many patients at once: every distinct comparison is one plane of bits, and whatever follows is work
 /// on whole planes.
 ///
-/// It answers what ``Evaluator/cohortAnswer(_:)`` answers, which is its definition; a script is run only for whom its answer
+/// It answers what ``CohortReference`` answers, which is its definition; a script is run only for whom its answer
 /// still matters, so one that would fail for somebody else is not noticed.
 public struct CompiledGuideline: Sendable {
   public let guideline: Guideline
@@ -28,7 +28,8 @@ public struct CompiledGuideline: Sendable {
 
   /// The facts that scripts read.
   package var readByScripts: Set<Fact.Index> {
-    let scripts = guideline.conditions.flatMap(\.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
+    let scripts =
+      guideline.conditions.flatMap(\.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
     return Set(scripts.flatMap(\.reads))
   }
 

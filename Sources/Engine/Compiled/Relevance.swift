@@ -62,7 +62,9 @@ struct Relevance {
         settled.append(conditions.unknown(.init(isTrue: bounds.isTrue, isFalse: bounds.isFalse)))
       }
       if case .needData(_, let anyOf) = gate.kind {
-        for fact in anyOf where vocabulary[fact].computation != nil { computed[fact, default: []].append(live) }
+        for fact in anyOf where vocabulary[fact].computation != nil {
+          computed[fact, default: []].append(live)
+        }
       }
     }
     return conditions.graph.minus(live, conditions.graph.any(settled))

@@ -83,7 +83,8 @@ struct ParseRace: Race {
   /// The facts in the order of the workload.
   private static let facts = [
     "age", "sex", "pregnant", "smoker", "weight_kg", "care_setting", "vitals.sbp", "vitals.dbp",
-    "vitals.heart_rate", "vitals.temp_c", "vitals.spo2", "labs.egfr", "labs.potassium", "labs.hba1c", "labs.ldl",
+    "vitals.heart_rate", "vitals.temp_c", "vitals.spo2", "labs.egfr", "labs.potassium", "labs.hba1c",
+    "labs.ldl",
     "labs.alt", "labs.inr", "labs.hemoglobin", "conditions.diabetes", "conditions.afib",
     "conditions.heart_failure", "conditions.ckd_stage", "meds.nsaid", "meds.anticoagulant",
     "meds.ace_inhibitor",
@@ -170,7 +171,8 @@ final class TraceRace: Race {
         guard let trace = block.trace(row) else { continue }
         if let text {
           // Read back from what was written.
-          let node = try? JSONReader.read(Array(text.text(trace)), limits: JSONLimits(bytes: 1 << 24, values: 1 << 22))
+          let node = try? JSONReader.read(
+            Array(text.text(trace)), limits: JSONLimits(bytes: 1 << 24, values: 1 << 22))
           let entries = (node?.arrayValue ?? []).filter { $0["kind"]?.stringValue == "rule" }
           lines.add(
             workload.ids(entries.indices.filter { entries[$0]["truth"]?.stringValue == "true" }))
