@@ -17,7 +17,7 @@ demo: build
 # Leaves the command at .build/release/plumbline, with the packs beside it.
 build: deps
 	@mkdir -p $(STATIC)
-	@for name in stdc++ sqlite3 lua5.4; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
+	@for name in stdc++ sqlite3 lua5.4 z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
 	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
 	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline

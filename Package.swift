@@ -25,17 +25,22 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLuaSandbox", dependencies: ["CLua"]),
     .target(name: "JSON", swiftSettings: strict),
     .target(
       name: "Guideline",
       dependencies: ["CLuaSandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Engine", dependencies: ["Guideline", "JSON"], swiftSettings: strict),
+    .target(name: "CPlanes"),
+    .target(name: "Engine", dependencies: ["CPlanes", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
       dependencies: ["Checker", "Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
+    .target(
+      name: "Cohort", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation"],
+      swiftSettings: strict),
     .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
     .target(
@@ -79,14 +84,14 @@ let package = Package(
     .target(
       name: "Audit",
       dependencies: [
-        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Transparency", "Workbench",
+        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency", "Workbench",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "Checker", "Difference", "Engine", "Guideline", "Interchange",
+        "Audit", "Authoring", "Book", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline", "Interchange",
         "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
         "Transparency",
@@ -98,6 +103,15 @@ let package = Package(
       name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"],
       path: "Tests/Support",
       swiftSettings: strict),
+    .executableTarget(
+      name: "agreement", dependencies: ["Engine", "Guideline", "TestSupport"], path: "Tests/Agreement",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "matching-benchmark",
+      dependencies: [
+        "Cohort", "Engine", "Guideline", "Interchange", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/Benchmark/Plumbline", swiftSettings: strict),
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
@@ -134,6 +148,9 @@ let package = Package(
     .testTarget(
       name: "BookTests",
       dependencies: ["Book", "Difference", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
+    .testTarget(
+      name: "CohortTests",
+      dependencies: ["CPlanes", "Cohort", "Engine", "Guideline", "Interchange", "JSON", "TestSupport"]),
     .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
     .testTarget(
       name: "LedgerTests",

@@ -153,20 +153,22 @@ public struct DecisionJSON {
 
   // MARK: trace
 
-  private func entry(_ entry: TraceEntry) -> JSONValue {
+  /// How one rule or gate was decided.
+  public func entry(_ entry: TraceEntry) -> JSONValue {
     [
       "rule": .string(entry.id), "kind": .string(entry.kind.rawValue), "truth": .string(entry.truth.word),
-      "condition": node(entry.condition),
+      "condition": trace(entry.condition),
     ]
   }
 
-  private func node(_ node: TraceNode) -> JSONValue {
+  /// How one condition was decided, node by node.
+  public func trace(_ node: TraceNode) -> JSONValue {
     switch node {
     case .combination(let word, let truth, let parts):
       return .object(
         [
           JSONMember("kind", .string(word)), JSONMember("truth", .string(truth.word)),
-          JSONMember("of", .array(parts.map(self.node))),
+          JSONMember("of", .array(parts.map(trace))),
         ] + (word == "first_known" || word == "any_known" ? [JSONMember("monotone", false)] : []))
     case .script(let script, let truth):
       return [

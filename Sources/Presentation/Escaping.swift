@@ -27,6 +27,26 @@ public enum Escaping {
     return String(out).replacing("www.", with: "www\\.")
   }
 
+  /// A cell of CSV: an apostrophe before what a spreadsheet would take for a formula, quotes where RFC 4180 wants them.
+  ///
+  /// What could act on a terminal becomes a visible escape; tabs and line breaks stay.
+  public static func csv(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isUnsafe(scalar), !"\t\r\n".unicodeScalars.contains(scalar) {
+        scalars.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      } else {
+        scalars.append(scalar)
+      }
+    }
+    // The full-width forms are read as the others where Japanese or Chinese is set.
+    if let first = scalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) {
+      scalars.insert("'", at: scalars.startIndex)
+    }
+    guard scalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return String(scalars) }
+    return "\"" + String(scalars).replacing("\"", with: "\"\"") + "\""
+  }
+
   /// Controls, invisible formatting (bidirectional marks among it), and what has no agreed form.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

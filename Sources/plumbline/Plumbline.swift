@@ -19,6 +19,7 @@ struct Plumbline: AsyncParsableCommand {
       RecommendCommand.self,
       ExplainCommand.self,
       InterviewCommand.self,
+      CohortCommand.self,
       AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,

@@ -122,18 +122,33 @@ struct Recorder {
     _ ledger: Ledger, _ kind: RecordKind, _ consultation: Consultation,
     _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Answer?)
   ) throws(LedgerError) -> Appended {
+    let entries = EntryWriter(
+      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
+    return try ledger.append([entries.entry(ledger, kind, consultation, outcome)])
+  }
+}
+
+/// Makes entries of a ledger from what was asked and what came of it.
+struct EntryWriter {
+  let guideline: Guideline
+  let by: String?
+  let purpose: String?
+  /// Whether profiles have pseudonyms in the place of their ids already.
+  let isPseudonymised: Bool
+
+  func entry(
+    _ ledger: Ledger, _ kind: RecordKind, _ consultation: Recorder.Consultation,
+    _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Answer?)
+  ) throws(LedgerError) -> Entry {
     var patient: String?
-    if let id = consultation.profile.id {
-      patient = options.pseudonymise ? id : try ledger.pseudonym(of: id)
-    }
+    if let id = consultation.profile.id { patient = isPseudonymised ? id : try ledger.pseudonym(of: id) }
     let profile = ProfileJSON(guideline.vocabulary).value(consultation.profile)
-    let entry = Entry(kind: kind, time: now(), engine: Evaluator.version, packs: guideline.packs) { name in
+    return Entry(kind: kind, time: now(), engine: Evaluator.version, packs: guideline.packs) { name in
       let (outcome, answer) = outcome(name)
       return DecisionPayload(
-        profile: profile, patient: patient, asOf: consultation.asOf, by: options.by, purpose: options.purpose,
+        profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,
         outcome: outcome, answer: answer
       ).value
     }
-    return try ledger.append([entry])
   }
 }

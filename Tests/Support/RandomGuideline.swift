@@ -1,7 +1,6 @@
+import Engine
+public import Guideline
 import JSON
-
-@testable import Engine
-@testable public import Guideline
 
 /// Makes small guidelines at random that use every construct: facts of each type, laws between them, all combinators, stops and
 /// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.
@@ -9,6 +8,8 @@ public struct RandomGuideline {
   public var random: Seeded
   /// Of a hundred comparisons, how many are asked of a script instead.
   public var scripts = 0
+  /// Whether there are more facts, some with very many values, deeper trees, more rules, conflicts, and a rule for when none is true.
+  public var isLarge = false
 
   public init(random: Seeded) { self.random = random }
 
@@ -31,14 +32,15 @@ public struct RandomGuideline {
     let partners = ["a", "b", "c", "work-integrated-rehabilitation"]
     let evidence = (0..<4).map { item("trial/e\($0)/function/mixed", vocabulary) }
     guideline.evidence = evidence
-    for index in 0..<(2 + random.below(5)) {
+    for index in 0..<(2 + random.below(isLarge ? 70 : 5)) {
+      let rank = isLarge ? 1 + random.below(6) : 1 + index
       let role: Rule.Role =
         random.chance(25)
-        ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: 1 + index)
+        ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: rank)
       guideline.rules.append(
         Rule(
           id: "random/rule-\(index)", title: "rule \(index)", role: role,
-          when: condition(vocabulary, depth: 2),
+          when: condition(vocabulary, depth: isLarge ? 4 : 2),
           recommends: PairingName("exercise+\(random.pick(partners))"),
           strength: random.pick(Strength.allCases),
           claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(),
@@ -62,14 +64,39 @@ public struct RandomGuideline {
           forPatient: partner, sources: [], pack: "random", place: Place(file: "random/pairings.lua", line: 1)
         ))
     }
+    if isLarge { enlarge(&guideline, vocabulary, partners) }
     return guideline.finished
+  }
+
+  private mutating func enlarge(_ guideline: inout Draft, _ vocabulary: Vocabulary, _ partners: [String]) {
+    for index in 0..<random.below(3) {
+      guideline.conflicts.append(
+        Conflict(
+          id: "random/conflict-\(index)", title: "conflict", when: condition(vocabulary, depth: 2),
+          because: "because", sources: [], place: Place(file: "random/rules.lua", line: 95)))
+    }
+    for index in 0..<random.below(6) {
+      let kind = Gate.Kind.exclude(random.pick(Gate.Stage.allCases))
+      guideline.gates.append(gate("more-\(index)", kind, vocabulary))
+    }
+    if random.chance(50) {
+      guideline.otherwise = Rule(
+        id: "random/otherwise", title: "otherwise", role: .otherwise, when: nil,
+        recommends: PairingName("exercise+\(random.pick(partners))"), strength: .strong,
+        claims: [random.pick(guideline.evidence).name], because: "because", sources: [], note: nil,
+        place: Place(file: "random/rules.lua", line: 99))
+    }
   }
 
   private mutating func makeVocabulary() -> Vocabulary {
     var facts: [Fact] = []
-    for index in 0..<(3 + random.below(3)) {
+    for index in 0..<(3 + random.below(isLarge ? 12 : 3)) {
       let kind: Fact.Kind =
-        switch random.below(4) {
+        switch random.below(isLarge ? 8 : 4) {
+        case 4: .integer(low: -5, high: 70_000)
+        case 5: .decimal(low: 30, high: 45, step: ExactNumber(0.1) ?? 1)
+        case 6: .code((0..<300).map { "code-\($0)" })
+        case 7: .integer(low: -40, high: 500)
         case 0: .boolean
         case 1: .code(["x", "y", "z"])
         case 2: .decimal(low: 0, high: 1, step: ExactNumber(0.25) ?? 1)
@@ -152,7 +179,8 @@ public struct RandomGuideline {
 
   private mutating func comparison(_ vocabulary: Vocabulary, avoiding: Fact.Index? = nil) -> Comparison {
     let index = random.pick(vocabulary.facts.indices.filter { $0 != avoiding })
-    let values = vocabulary[index].allValues
+    let values =
+      isLarge ? (0..<4).map { _ in random.value(of: vocabulary[index]) }.ordered : vocabulary[index].allValues
     let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
     let comparing = random.pick(allowed)
     var operands = [random.pick(values)]
@@ -190,6 +218,8 @@ private struct Draft {
   var gates: [Gate] = []
   var rules: [Rule] = []
   var vetoes: [Veto] = []
+  var conflicts: [Conflict] = []
+  var otherwise: Rule?
   var evidence: [EvidenceItem] = []
   var pairings: [Pairing] = []
 
@@ -199,8 +229,8 @@ private struct Draft {
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
       gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
-      otherwise: nil,
-      vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
+      otherwise: otherwise,
+      vetoes: vetoes, conflicts: conflicts, adaptations: [], goal: nil)
   }
 }
 

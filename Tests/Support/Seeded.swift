@@ -30,6 +30,39 @@ public struct Seeded: RandomNumberGenerator {
   }
 }
 
+extension Seeded {
+  /// Any value of a fact, however many it has.
+  public mutating func value(of fact: Fact) -> FactValue {
+    switch fact.kind {
+    case .boolean: return .boolean(chance(50))
+    case .code(let codes): return .code(pick(codes))
+    case .integer, .decimal:
+      guard let grid = fact.grid else { return .boolean(false) }
+      // Both ends often: that is where a column could be one short.
+      if chance(20) { return .number(chance(50) ? grid.low : grid.high) }
+      let scale = Double(grid.step.doubleValue)
+      let count = Int(((grid.high.doubleValue - grid.low.doubleValue) / scale).rounded())
+      let steps = ExactNumber(below(count + 1))
+      return .number(grid.step.times(steps).flatMap { grid.low + $0 } ?? grid.low)
+    }
+  }
+}
+
+extension [FactValue] {
+  /// Numbers in their order, the rest as it stands.
+  var ordered: [FactValue] {
+    sorted { left, right in
+      if case .number(let left) = left, case .number(let right) = right { left < right } else { false }
+    }
+  }
+}
+
+extension ExactNumber {
+  func times(_ other: ExactNumber) -> ExactNumber? {
+    ExactNumber(unscaled: Int128(mantissa) * Int128(other.mantissa), scale: Int(scale) + Int(other.scale))
+  }
+}
+
 extension Fact {
   /// Every value of a fact with a small range.
   public var allValues: [FactValue] {

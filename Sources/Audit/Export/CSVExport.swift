@@ -1,4 +1,5 @@
 public import Ledger
+internal import Presentation
 
 /// Records as CSV (RFC 4180): the columns, with a header row and CRLF. Nothing in it is a formula to a spreadsheet.
 public enum CSVExport {
@@ -22,26 +23,6 @@ public enum CSVExport {
   }
 
   private static func row(_ cells: [String]) -> [UInt8] {
-    Array((cells.map(cell).joined(separator: ",") + "\r\n").utf8)
-  }
-
-  /// A text as a cell: an apostrophe before what a spreadsheet would take for a formula, quotes where RFC 4180 wants them.
-  ///
-  /// What could act on a terminal becomes a visible escape; tabs and line breaks stay.
-  static func cell(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar.isUnsafeToPrint, !"\t\r\n".unicodeScalars.contains(scalar) {
-        scalars.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-      } else {
-        scalars.append(scalar)
-      }
-    }
-    // The full-width forms are read as the others where Japanese or Chinese is set.
-    if let first = scalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) {
-      scalars.insert("'", at: scalars.startIndex)
-    }
-    guard scalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return String(scalars) }
-    return "\"" + String(scalars).replacing("\"", with: "\"\"") + "\""
+    Array((cells.map(Escaping.csv).joined(separator: ",") + "\r\n").utf8)
   }
 }

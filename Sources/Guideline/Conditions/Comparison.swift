@@ -34,6 +34,16 @@ public struct Comparison: Hashable, Sendable {
   public var adaptedBy: String?
   public var line: Int
 
+  package init(
+    fact: Fact.Index, operator: Operator, operands: [Operand], adaptedBy: String? = nil, line: Int
+  ) {
+    self.fact = fact
+    self.operator = `operator`
+    self.operands = operands
+    self.adaptedBy = adaptedBy
+    self.line = line
+  }
+
   public var facts: Set<Fact.Index> {
     var facts: Set = [fact]
     for case .fact(let other) in operands { facts.insert(other) }

@@ -117,4 +117,16 @@ public struct Script: Hashable, Sendable {
   /// What it decides, in words; empty for a computed fact.
   public var says: String
   public var line: Int
+
+  package init(
+    name: String, pack: String, file: String, function: Int, reads: [Fact.Index], says: String, line: Int
+  ) {
+    self.name = name
+    self.pack = pack
+    self.file = file
+    self.function = function
+    self.reads = reads
+    self.says = says
+    self.line = line
+  }
 }

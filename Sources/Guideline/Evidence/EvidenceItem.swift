@@ -24,6 +24,14 @@ public struct EvidenceItem: Sendable, Hashable {
     public var when: Condition
     /// Whether an unknown answer is asked for without lowering certainty.
     public var asksWhenUnknown: Bool
+
+    package init(
+      says: String, when: Condition, asksWhenUnknown: Bool
+    ) {
+      self.says = says
+      self.when = when
+      self.asksWhenUnknown = asksWhenUnknown
+    }
   }
 
   /// `source/partner/outcome/timepoint`.
@@ -40,6 +48,25 @@ public struct EvidenceItem: Sendable, Hashable {
   public var population: [Criterion]
   public var note: String?
   public var place: Place
+
+  package init(
+    name: String, source: String, intervention: String, comparator: String, outcome: Outcome,
+    timepoint: Timepoint, certainty: Certainty, certaintySeen: String? = nil, effect: Effect? = nil,
+    population: [Criterion], note: String? = nil, place: Place
+  ) {
+    self.name = name
+    self.source = source
+    self.intervention = intervention
+    self.comparator = comparator
+    self.outcome = outcome
+    self.timepoint = timepoint
+    self.certainty = certainty
+    self.certaintySeen = certaintySeen
+    self.effect = effect
+    self.population = population
+    self.note = note
+    self.place = place
+  }
 }
 
 /// A publication that something rests on.

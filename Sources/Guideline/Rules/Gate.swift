@@ -55,6 +55,21 @@ public struct Gate: Sendable, Hashable {
   public var asksWhenUnknown: String?
   public var place: Place
 
+  package init(
+    id: String, kind: Kind, title: String, when: Condition? = nil, because: String, action: String,
+    sources: [String], asksWhenUnknown: String? = nil, place: Place
+  ) {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.when = when
+    self.because = because
+    self.action = action
+    self.sources = sources
+    self.asksWhenUnknown = asksWhenUnknown
+    self.place = place
+  }
+
   /// The facts that it looks at.
   public var facts: Set<Fact.Index> {
     var facts = when?.facts ?? []

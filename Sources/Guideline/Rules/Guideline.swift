@@ -5,22 +5,44 @@ public struct Guideline: Sendable {
   public let packs: [Pack]
   public let vocabulary: Vocabulary
   public let sources: [String: Source]
-  public internal(set) var evidence: [String: EvidenceItem]
-  public internal(set) var pairings: [PairingName: Pairing]
+  public package(set) var evidence: [String: EvidenceItem]
+  public package(set) var pairings: [PairingName: Pairing]
   /// Evaluated together, first.
-  public internal(set) var stops: [Gate]
+  public package(set) var stops: [Gate]
   /// By stage, in the order of `Gate.Stage.allCases`; within a stage by id.
-  public internal(set) var gates: [Gate]
-  public internal(set) var rules: [Rule]
+  public package(set) var gates: [Gate]
+  public package(set) var rules: [Rule]
   public let otherwise: Rule?
-  public internal(set) var vetoes: [Veto]
-  public internal(set) var conflicts: [Conflict]
+  public package(set) var vetoes: [Veto]
+  public package(set) var conflicts: [Conflict]
   public let adaptations: [Adaptation]
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
   /// What the packs promise; by pack, then name.
-  public internal(set) var properties: [Property] = []
+  public package(set) var properties: [Property] = []
+
+  package init(
+    packs: [Pack], vocabulary: Vocabulary, sources: [String: Source], evidence: [String: EvidenceItem],
+    pairings: [PairingName: Pairing], stops: [Gate], gates: [Gate], rules: [Rule], otherwise: Rule?,
+    vetoes: [Veto], conflicts: [Conflict], adaptations: [Adaptation], goal: Fact.Index?,
+    properties: [Property] = []
+  ) {
+    self.packs = packs
+    self.vocabulary = vocabulary
+    self.sources = sources
+    self.evidence = evidence
+    self.pairings = pairings
+    self.stops = stops
+    self.gates = gates
+    self.rules = rules
+    self.otherwise = otherwise
+    self.vetoes = vetoes
+    self.conflicts = conflicts
+    self.adaptations = adaptations
+    self.goal = goal
+    self.properties = properties
+  }
 
   public subscript(pack id: String) -> Pack? { packs.first { $0.id == id } }
 }

@@ -39,6 +39,13 @@ public struct Pairing: Sendable, Hashable {
   public struct Contraindication: Sendable, Hashable {
     public var when: Condition
     public var because: String
+
+    package init(
+      when: Condition, because: String
+    ) {
+      self.when = when
+      self.because = because
+    }
   }
 
   public var name: PairingName
@@ -53,4 +60,21 @@ public struct Pairing: Sendable, Hashable {
   public var rationale = PairRationale()
   public var pack: String
   public var place: Place
+
+  package init(
+    name: PairingName, title: String, what: String, cautions: [Caution],
+    contraindications: [Contraindication], forPatient: String, sources: [String],
+    rationale: PairRationale = PairRationale(), pack: String, place: Place
+  ) {
+    self.name = name
+    self.title = title
+    self.what = what
+    self.cautions = cautions
+    self.contraindications = contraindications
+    self.forPatient = forPatient
+    self.sources = sources
+    self.rationale = rationale
+    self.pack = pack
+    self.place = place
+  }
 }

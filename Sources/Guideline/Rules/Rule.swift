@@ -25,6 +25,25 @@ public struct Rule: Sendable, Hashable {
   public var sources: [String]
   public var note: String?
   public var place: Place
+
+  package init(
+    id: String, title: String, role: Role, when: Condition? = nil, recommends: PairingName,
+    strength: Strength, situation: ParadigmaticSituation? = nil, claims: [String], because: String,
+    sources: [String], note: String? = nil, place: Place
+  ) {
+    self.id = id
+    self.title = title
+    self.role = role
+    self.when = when
+    self.recommends = recommends
+    self.strength = strength
+    self.situation = situation
+    self.claims = claims
+    self.because = because
+    self.sources = sources
+    self.note = note
+    self.place = place
+  }
 }
 
 /// A pairing's part that is advised against when the condition is true.
@@ -38,6 +57,19 @@ public struct Veto: Sendable, Hashable {
   public var because: String
   public var sources: [String]
   public var place: Place
+
+  package init(
+    id: String, title: String, part: String, when: Condition, because: String, sources: [String],
+    place: Place
+  ) {
+    self.id = id
+    self.title = title
+    self.part = part
+    self.when = when
+    self.because = because
+    self.sources = sources
+    self.place = place
+  }
 }
 
 /// Findings that point apart: reported beside the answer, never averaged away.
@@ -49,6 +81,17 @@ public struct Conflict: Sendable, Hashable {
   public var because: String
   public var sources: [String]
   public var place: Place
+
+  package init(
+    id: String, title: String, when: Condition, because: String, sources: [String], place: Place
+  ) {
+    self.id = id
+    self.title = title
+    self.when = when
+    self.because = because
+    self.sources = sources
+    self.place = place
+  }
 }
 
 /// A site's local change to another pack's cut-off, with who approved it and why.

@@ -46,6 +46,29 @@ public struct Fact: Sendable, Hashable {
   public var computation: Script?
   public var place: Place
 
+  package init(
+    name: String, kind: Kind, unit: String? = nil, label: String, question: String,
+    labels: [String: String], codings: [Coding], note: String? = nil, sources: [String],
+    measurementError: MeasurementError? = nil, canChange: Bool = true, onlyWhen: Condition? = nil,
+    goalOutcomes: [String: Outcome], computation: Script? = nil, place: Place
+  ) {
+    self.name = name
+    self.kind = kind
+    self.unit = unit
+    self.label = label
+    self.question = question
+    self.labels = labels
+    self.codings = codings
+    self.note = note
+    self.sources = sources
+    self.measurementError = measurementError
+    self.canChange = canChange
+    self.onlyWhen = onlyWhen
+    self.goalOutcomes = goalOutcomes
+    self.computation = computation
+    self.place = place
+  }
+
   /// The numbers a value must lie between, inclusive, and the step of its grid; nil for codes and booleans.
   public var grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)? {
     switch kind {

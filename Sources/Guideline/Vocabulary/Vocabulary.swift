@@ -9,7 +9,7 @@ public struct Vocabulary: Sendable {
   /// Names of groups (`fear`), sorted.
   public let groups: [String]
 
-  init(facts: [Fact], constraints: [Constraint], instruments: [String: Instrument]) {
+  package init(facts: [Fact], constraints: [Constraint], instruments: [String: Instrument]) {
     self.facts = facts
     self.constraints = constraints
     self.instruments = instruments
@@ -57,4 +57,13 @@ public struct Constraint: Sendable, Hashable {
   public var holds: Condition
   public var because: String
   public var place: Place
+
+  package init(
+    name: String, holds: Condition, because: String, place: Place
+  ) {
+    self.name = name
+    self.holds = holds
+    self.because = because
+    self.place = place
+  }
 }

@@ -1,12 +1,9 @@
+public import Guideline
 import JSON
-import TestSupport
-
-@testable import Engine
-@testable import Guideline
 
 extension RandomGuideline {
   /// A guideline in which a rule and a gate also ask scripts, and one fact is worked out from others.
-  mutating func makeScripted() -> Guideline {
+  public mutating func makeScripted() -> Guideline {
     var guideline = make()
     let given = guideline.vocabulary.facts.count
     func script(_ name: String, _ function: Int, _ reads: [Fact.Index]) -> Script {
@@ -39,18 +36,19 @@ extension RandomGuideline {
 
   /// Stands for Lua: an answer that follows from the script and the values that it looks at. It stops looking at the first
   /// that is absent, and does not always look at the second.
-  static func run(_ script: Script, _ value: (Fact.Index) -> FactValue?) -> FactValue? {
+  public static func run(_ script: Script, _ value: (Fact.Index) -> FactValue?) -> FactValue? {
     var hash = UInt64(script.function &+ 17)
     for fact in script.reads {
       guard let read = value(fact) else { return nil }
       for byte in "\(read)".utf8 { hash = (hash &* 31 &+ UInt64(byte)) % 1_000_003 }
       if hash.isMultiple(of: 3) { break }
     }
-    return script.name == "asks" ? .boolean(hash.isMultiple(of: 2)) : .number(ExactNumber(Int(hash % 4)))
+    return script.name == "worked_out"
+      ? .number(ExactNumber(Int(hash % 4))) : .boolean(hash.isMultiple(of: 2))
   }
 
   /// Three facts, two of them with more values than are taken one by one, and laws that compare them.
-  mutating func makeLinked() -> Guideline {
+  public mutating func makeLinked() -> Guideline {
     let facts = [
       Fact.of("group.a", .integer(low: 0, high: 69)), Fact.of("group.b", .integer(low: 0, high: 69)),
       Fact.of("group.c", .integer(low: 0, high: 2)),

@@ -1,0 +1,72 @@
+/// Where records of CSV end, and what their cells hold.
+///
+/// Source: RFC 4180.
+enum CSVRecord {
+  struct End {
+    /// One past the record's last byte.
+    var end: Int
+    /// Where the next record begins.
+    var next: Int
+    /// How many line breaks it holds, with its own.
+    var lines: Int
+    var hasQuotes: Bool
+  }
+
+  /// The end of the record that begins a range: the next line break outside quotes, or the range's own end.
+  static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> End {
+    var isQuoted = false
+    var hasQuotes = false
+    var lines = 0
+    for index in range {
+      switch bytes[index] {
+      case Ascii.quote:
+        isQuoted.toggle()
+        hasQuotes = true
+      case Ascii.newline:
+        lines += 1
+        if isQuoted { continue }
+        let end = index > range.lowerBound && bytes[index - 1] == Ascii.carriageReturn ? index - 1 : index
+        return End(end: end, next: index + 1, lines: lines, hasQuotes: hasQuotes)
+      default: break
+      }
+    }
+    let last = range.upperBound
+    let end = !range.isEmpty && bytes[last - 1] == Ascii.carriageReturn ? last - 1 : last
+    return End(end: end, next: last, lines: lines, hasQuotes: hasQuotes)
+  }
+
+  /// The cells of a record without its line break; nil where its quotes are wrong.
+  static func cells(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [[UInt8]]? {
+    var cells: [[UInt8]] = []
+    var at = range.lowerBound
+    while true {
+      var cell: [UInt8] = []
+      if at < range.upperBound, bytes[at] == Ascii.quote {
+        at += 1
+        while true {
+          guard at < range.upperBound else { return nil }
+          if bytes[at] != Ascii.quote {
+            cell.append(bytes[at])
+            at += 1
+          } else if at + 1 < range.upperBound, bytes[at + 1] == Ascii.quote {
+            cell.append(Ascii.quote)
+            at += 2
+          } else {
+            at += 1
+            break
+          }
+        }
+      } else {
+        while at < range.upperBound, bytes[at] != Ascii.comma {
+          if bytes[at] == Ascii.quote { return nil }
+          cell.append(bytes[at])
+          at += 1
+        }
+      }
+      cells.append(cell)
+      if at >= range.upperBound { return cells }
+      guard bytes[at] == Ascii.comma else { return nil }
+      at += 1
+    }
+  }
+}

@@ -1,0 +1,236 @@
+internal import Engine
+internal import Guideline
+
+/// Reads one profile in JSON straight into the columns of a block, by the vocabulary's own names and ranges.
+///
+/// It takes what it is certain of and no more. Whatever is unusual, and whatever is wrong, it leaves to the strict reader, which
+/// has the last word on every row that is refused.
+struct LineScanner: ~Copyable {
+  typealias Bytes = UnsafePointer<UInt8>
+
+  /// What stands in a line.
+  struct Row {
+    /// The id with its quotes, without escapes; empty where there is none.
+    var id: UnsafeBufferPointer<UInt8>
+    /// Whether a reason for an absent fact was given.
+    var saysAbsent: Bool
+  }
+
+  enum Top: Int {
+    case id, notes
+  }
+
+  private let names: Names
+  /// The keys at the top, in the order of their targets, and those of facts within their groups.
+  private let topKeys: KeyGuess
+  private let factKeys: KeyGuess
+  private let fields: UnsafeMutablePointer<Field>
+  private let fieldCount: Int
+  private let seen: UnsafeMutablePointer<UInt64>
+  private let seenWords: Int
+  private var saysAbsent = false
+
+  // Spaces of names: what stands at the top, then one for each group, then one for each fact's codes.
+  private static let top = 0
+  private static let absences = 1
+  private let groupSpace = 2
+  private let codeSpace: Int
+  private let groups: Int
+
+  init(_ block: CohortBlock) {
+    let compiled = block.compiled
+    let vocabulary = compiled.guideline.vocabulary
+    let isRead = compiled.readByScripts
+    fieldCount = vocabulary.facts.count
+    groups = vocabulary.groups.count
+    codeSpace = groupSpace + groups
+    fields = .allocate(capacity: max(fieldCount, 1))
+    seenWords = (fieldCount + groups + 2 + 63) / 64
+    seen = .allocate(capacity: seenWords)
+    seen.initialize(repeating: 0, count: seenWords)
+    var keys = ["id", "notes"] + vocabulary.groups
+    keys += vocabulary.facts.map(\.name)
+    topKeys = KeyGuess(keys, starts: 1)
+    factKeys = KeyGuess(
+      vocabulary.facts.map { String($0.name.split(separator: ".", maxSplits: 1).last ?? "") },
+      starts: vocabulary.groups.count)
+    var entries = ["id", "notes"].enumerated().map { index, name in
+      Names.Entry(space: Self.top, name: Array(name.utf8), target: index)
+    }
+    entries += Absence.allCases.enumerated().map { index, reason in
+      Names.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
+    }
+    entries += vocabulary.groups.enumerated().map { index, group in
+      Names.Entry(space: Self.top, name: Array(group.utf8), target: 2 + index)
+    }
+    for (index, fact) in vocabulary.facts.enumerated() {
+      let field = Field(
+        fact, compiled.scales[index], column: block.column(index), needsValue: isRead.contains(index))
+      (fields + index).initialize(to: field)
+      let parts = fact.name.split(separator: ".", maxSplits: 1).map(String.init)
+      if parts.count == 2, let group = vocabulary.groups.firstIndex(of: parts[0]) {
+        entries.append(.init(space: groupSpace + group, name: Array(parts[1].utf8), target: index))
+      } else {
+        // A fact of its own; a group of the same name comes later in the reader's order, so that is not certain.
+        if vocabulary.groups.contains(fact.name) { fields[index].kind = .other }
+        entries.append(.init(space: Self.top, name: Array(fact.name.utf8), target: 2 + groups + index))
+      }
+      guard case .code(let codes) = fact.kind else { continue }
+      for (place, code) in codes.enumerated() where !code.utf8.contains(where: { $0 < 0x20 || $0 == 0x5C }) {
+        entries.append(.init(space: codeSpace + index, name: Array(code.utf8), target: place + 1))
+      }
+    }
+    names = Names(entries)
+  }
+
+  deinit {
+    for fact in 0..<fieldCount { fields[fact].end() }
+    fields.deallocate()
+    seen.deallocate()
+  }
+
+  /// Reads a line into a row of the block.
+  ///
+  /// - Parameters:
+  ///   - end: one past the line's last byte; 16 bytes past it may be read.
+  /// - Returns: nil where the strict reader must be asked; columns may have been written then.
+  mutating func scan(_ start: Bytes, _ end: Bytes, row: Int) -> Row? {
+    for word in 0..<seenWords { seen[word] = 0 }
+    saysAbsent = false
+    var id = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    var at = Self.space(start)
+    guard at < end, at[0] == Ascii.openBrace else { return nil }
+    at = Self.space(at + 1)
+    if at[0] == Ascii.closeBrace { return Self.space(at + 1) == end ? Row(id: id, saysAbsent: false) : nil }
+    var last = topKeys.none
+    while true {
+      guard at < end, at[0] == Ascii.quote else { return nil }
+      let target: Int
+      let guess = topKeys.after(last)
+      if let behind = topKeys.end(of: guess, at + 1) {
+        target = guess
+        at = Self.space(behind)
+      } else {
+        guard let close = Self.quote(after: at + 1, end) else { return nil }
+        target = names.target(at + 1, close - at - 1, in: Self.top)
+        if target < 0 { return nil }
+        topKeys.learn(target, after: last)
+        at = Self.space(close + 1)
+        guard at[0] == Ascii.colon else { return nil }
+        at = Self.space(at + 1)
+      }
+      last = target
+      if target >= 2 + groups {
+        guard let next = value(target - 2 - groups, at, end, row) else { return nil }
+        at = next
+      } else if target >= 2 {
+        guard isFirst(fieldCount + target - 2), let next = group(target - 2, at, end, row) else { return nil }
+        at = next
+      } else {
+        guard isFirst(fieldCount + groups + target), let next = Self.text(at, end, Top(rawValue: target))
+        else { return nil }
+        if target == Top.id.rawValue, at[0] == Ascii.quote {
+          id = UnsafeBufferPointer(start: at, count: next - at)
+        }
+        at = next
+      }
+      at = Self.space(at)
+      if at >= end { return nil }
+      if at[0] == Ascii.closeBrace {
+        return Self.space(at + 1) == end ? Row(id: id, saysAbsent: saysAbsent) : nil
+      }
+      guard at[0] == Ascii.comma else { return nil }
+      at = Self.space(at + 1)
+    }
+  }
+
+  private mutating func isFirst(_ bit: Int) -> Bool {
+    let (word, mask) = (bit >> 6, 1 << UInt64(bit & 63) as UInt64)
+    if seen[word] & mask != 0 { return false }
+    seen[word] |= mask
+    return true
+  }
+
+  private mutating func group(_ group: Int, _ start: Bytes, _ end: Bytes, _ row: Int) -> Bytes? {
+    var at = start
+    if at[0] != Ascii.openBrace { return Self.null(at, end) }
+    at = Self.space(at + 1)
+    if at[0] == Ascii.closeBrace { return at + 1 }
+    // The first fact of a group is guessed from the last time, too.
+    var last = factKeys.none + group
+    while true {
+      guard at < end, at[0] == Ascii.quote else { return nil }
+      let fact: Int
+      let guess = factKeys.after(last)
+      if guess >= 0, let behind = factKeys.end(of: guess, at + 1) {
+        fact = guess
+        at = behind
+      } else {
+        guard let close = Self.quote(after: at + 1, end) else { return nil }
+        fact = names.target(at + 1, close - at - 1, in: groupSpace + group)
+        if fact < 0 { return nil }
+        factKeys.learn(fact, after: last)
+        at = Self.space(close + 1)
+        guard at[0] == Ascii.colon else { return nil }
+        at += 1
+      }
+      last = fact
+      guard let next = value(fact, Self.space(at), end, row) else { return nil }
+      at = Self.space(next)
+      if at >= end { return nil }
+      if at[0] == Ascii.closeBrace { return at + 1 }
+      guard at[0] == Ascii.comma else { return nil }
+      at = Self.space(at + 1)
+    }
+  }
+
+  @inline(__always)
+  private mutating func value(_ fact: Int, _ at: Bytes, _ end: Bytes, _ row: Int) -> Bytes? {
+    guard isFirst(fact) else { return nil }
+    let field = fields + fact
+    switch at[0] {
+    case Ascii.quote:
+      guard field.pointee.kind == .code, let close = Self.quote(after: at + 1, end) else { return nil }
+      let code = names.target(at + 1, close - at - 1, in: codeSpace + fact)
+      if code < 0 { return nil }
+      field.pointee.put(UInt16(truncatingIfNeeded: code), row)
+      return close + 1
+    case Ascii.zero...Ascii.nine, Ascii.minus:
+      guard field.pointee.kind == .number else { return nil }
+      var (mantissa, digits): (Int64, Int) = (0, 0)
+      guard let next = Self.number(at, end, &mantissa, &digits) else { return nil }
+      let code = field.pointee.code(mantissa, digits)
+      if code == 0 { return nil }
+      field.pointee.put(code, row)
+      return next
+    case Ascii.openBrace: return absent(field, at, end)
+    default: break
+    }
+    if field.pointee.kind == .boolean {
+      if let next = Self.word("true", at, end) {
+        field.pointee.put(2, row)
+        return next
+      }
+      if let next = Self.word("false", at, end) {
+        field.pointee.put(1, row)
+        return next
+      }
+    }
+    return field.pointee.kind == .other ? nil : Self.null(at, end)
+  }
+
+  /// `{"absent": reason}`.
+  private mutating func absent(_ field: UnsafeMutablePointer<Field>, _ start: Bytes, _ end: Bytes) -> Bytes? {
+    guard field.pointee.kind != .other else { return nil }
+    guard var at = Self.word("\"absent\"", Self.space(start + 1), end) else { return nil }
+    at = Self.space(at)
+    guard at[0] == Ascii.colon else { return nil }
+    at = Self.space(at + 1)
+    guard at[0] == Ascii.quote, let close = Self.quote(after: at + 1, end),
+      names.target(at + 1, close - at - 1, in: Self.absences) >= 0
+    else { return nil }
+    at = Self.space(close + 1)
+    saysAbsent = true
+    return at < end && at[0] == Ascii.closeBrace ? at + 1 : nil
+  }
+}

@@ -1,0 +1,94 @@
+/// Byte strings and what each of them stands for: a table that is asked without making a string.
+///
+/// INVARIANT: whatever is asked about lies in memory that may be read 8 bytes past its end.
+struct Names: ~Copyable {
+  typealias Bytes = UnsafePointer<UInt8>
+
+  private struct Place {
+    /// -1: free.
+    var target: Int32 = -1
+    var space: Int32 = 0
+    var offset: Int32 = 0
+    var length: Int32 = 0
+  }
+
+  private let places: UnsafeMutablePointer<Place>
+  private let mask: Int
+  private let text: UnsafeMutablePointer<UInt8>
+
+  /// A name in one of several spaces: the facts of a group, the codes of a fact.
+  struct Entry {
+    var space: Int
+    var name: [UInt8]
+    var target: Int
+  }
+
+  init(_ entries: [Entry]) {
+    var size = 16
+    while size < 3 * entries.count { size *= 2 }
+    mask = size - 1
+    places = .allocate(capacity: size)
+    places.initialize(repeating: Place(), count: size)
+    let length = entries.reduce(0) { $0 + $1.name.count }
+    text = .allocate(capacity: length + 16)
+    text.initialize(repeating: 0, count: length + 16)
+    var offset = 0
+    for entry in entries {
+      for (index, byte) in entry.name.enumerated() { text[offset + index] = byte }
+      var place = Self.hash(Bytes(text + offset), entry.name.count, entry.space) & mask
+      while places[place].target >= 0 { place = (place + 1) & mask }
+      places[place] = Place(
+        target: Int32(entry.target), space: Int32(entry.space), offset: Int32(offset),
+        length: Int32(entry.name.count))
+      offset += entry.name.count
+    }
+  }
+
+  deinit {
+    places.deallocate()
+    text.deallocate()
+  }
+
+  /// What a name stands for in a space; -1 where it stands for nothing.
+  @inline(__always)
+  borrowing func target(_ name: Bytes, _ length: Int, in space: Int) -> Int {
+    var index = Self.hash(name, length, space) & mask
+    while true {
+      let place = places[index]
+      if place.target < 0 { return -1 }
+      if place.length == length, place.space == space,
+        Self.isEqual(name, text + Int(place.offset), length)
+      {
+        return Int(place.target)
+      }
+      index = (index + 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private static func isEqual(_ one: Bytes, _ other: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
+    var offset = 0
+    while offset + 8 <= length {
+      if word(one + offset) != word(other + offset) { return false }
+      offset += 8
+    }
+    let rest = length - offset
+    return rest == 0 || (word(one + offset) ^ word(other + offset)) << UInt64(64 - 8 * rest) == 0
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  @inline(__always)
+  private static func hash(_ name: Bytes, _ length: Int, _ space: Int) -> Int {
+    if length == 0 { return space }
+    let first = word(name) << UInt64(64 - 8 * min(length, 8))
+    let last = length > 8 ? word(name + length - 8) : 0
+    var hash = first &* 0x9E37_79B9_7F4A_7C15
+    hash ^= (last &+ UInt64(truncatingIfNeeded: space &* 64 &+ length)) &* 0xD6E8_FEB8_6659_FD93
+    hash ^= hash >> 32
+    return Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
+}

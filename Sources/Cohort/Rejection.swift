@@ -1,0 +1,43 @@
+internal import Interchange
+internal import JSON
+
+/// A line that is no profile, with everything that is wrong with it; or one whose script failed.
+struct Rejection {
+  struct Problem {
+    var column: Int?
+    var path: String
+    var reason: String
+  }
+
+  var line: Int
+  var problems: [Problem]
+
+  init(line: Int, path: String = "", reason: String) {
+    self.line = line
+    problems = [Problem(path: path, reason: reason)]
+  }
+
+  /// - Parameter showsColumns: whether columns are those of the line; not where the line was put together from cells.
+  init(line: Int, _ failure: ProfileFailure, showsValues: Bool, showsColumns: Bool) {
+    self.line = line
+    problems = failure.problems.map { problem in
+      var bare = problem
+      bare.path = ""
+      bare.position = nil
+      return Problem(
+        column: showsColumns ? problem.position?.column : nil, path: problem.path,
+        reason: showsValues ? bare.shown : bare.description)
+    }
+  }
+
+  /// A line of NDJSON: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`.
+  var text: [UInt8] {
+    let rejected = problems.map { problem in
+      JSONValue.object(
+        (problem.column.map { [JSONMember("column", .number(ExactNumber($0)))] } ?? [])
+          + [JSONMember("path", .string(problem.path)), JSONMember("reason", .string(problem.reason))])
+    }
+    let value: JSONValue = ["line": .number(ExactNumber(line)), "rejected": .array(rejected)]
+    return value.canonical + [Ascii.newline]
+  }
+}

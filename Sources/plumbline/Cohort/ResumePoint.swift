@@ -1,0 +1,62 @@
+import Cohort
+import Glibc
+import JSON
+
+/// How far an interrupted run had come, kept beside its rows: what is before it was answered and written.
+struct ResumePoint {
+  /// Of the uncompressed input.
+  var offset: Int
+  /// The next line.
+  var line: Int
+  /// Bytes of the rows, and of the rejects.
+  var rows: Int
+  var rejects: Int
+  var hasFailed: Bool
+  var summary: CohortSummary
+  /// What was asked for; another run must ask for the same.
+  var asked: String
+
+  static func path(_ output: String) -> String { output + ".resume" }
+
+  /// Replaces what stands there, whole or not at all.
+  func write(_ output: String) throws(Fault) {
+    let value: JSONValue = [
+      "asked": .string(asked), "failed": .bool(hasFailed), "line": .number(ExactNumber(line)),
+      "offset": .number(ExactNumber(offset)), "rejects": .number(ExactNumber(rejects)),
+      "rows": .number(ExactNumber(rows)), "schema": 1, "summary": summary.json,
+    ]
+    let path = Self.path(output)
+    let file = try CohortFile(path + ".new")
+    try file.write(value.canonical)
+    file.settle()
+    guard rename(path + ".new", path) == 0 else {
+      throw Fault(.cannotWrite, "cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  static func read(_ output: String) throws(Fault) -> ResumePoint {
+    let path = path(output)
+    guard access(path, F_OK) == 0 else {
+      throw Fault(
+        .noSuchFile, "there is no \(path): no run into \(output) was interrupted; leave --resume out")
+    }
+    let bytes = try Input.read(path, limit: 1 << 26)
+    let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
+    guard let node = try? JSONReader.read(bytes, limits: limits), let asked = node["asked"]?.stringValue,
+      let offset = whole(node["offset"]), let line = whole(node["line"]), let rows = whole(node["rows"]),
+      let rejects = whole(node["rejects"]), let summaryNode = node["summary"],
+      let summary = try? CohortSummary(summaryNode)
+    else {
+      throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume")
+    }
+    return ResumePoint(
+      offset: offset, line: line, rows: rows, rejects: rejects, hasFailed: node["failed"]?.boolValue ?? false,
+      summary: summary, asked: asked)
+  }
+
+  static func remove(_ output: String) { unlink(path(output)) }
+
+  private static func whole(_ node: JSONNode?) -> Int? {
+    node?.numberValue?.intValue.flatMap { $0 >= 0 ? $0 : nil }
+  }
+}

@@ -1,0 +1,43 @@
+// Holds the compiled evaluator to the reference interpreter: random guidelines, and random profiles at and around every cut-off.
+//
+//   agreement [PAIRS [SEED]]
+//
+// Ends with 1 at the first pair of which the two say different things, made as small as it can be.
+
+import Engine
+import Glibc
+import Guideline
+import TestSupport
+
+let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
+let wanted = Int(arguments.first.flatMap { $0 } ?? 1_000_000)
+let seed = arguments.dropFirst().first.flatMap { $0 } ?? Seeded.first
+
+func tell(_ text: String) { _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) } }
+
+var pairs = 0
+var guidelines = 0
+var known = 0
+var recommended = 0
+var scripted = 0
+var said = 0
+while pairs < wanted {
+  var agreement = Agreement(seed: seed &+ UInt64(guidelines))
+  if let difference = try agreement.check() {
+    print("seed \(seed), guideline \(guidelines): the two evaluators differ\n\(difference)")
+    exit(1)
+  }
+  pairs += agreement.pairs
+  known += agreement.known
+  recommended += agreement.recommended
+  if agreement.hasScripts { scripted += 1 }
+  guidelines += 1
+  if pairs * 20 / wanted > said {
+    said = pairs * 20 / wanted
+    tell("\r\(pairs) of \(wanted) pairs")
+  }
+}
+tell("\n")
+print(
+  "\(pairs) pairs of \(guidelines) guidelines agree (seed \(seed)); \(scripted) of them with scripts; "
+    + "\(recommended * 100 / pairs) % of the answers recommend, \(known * 100 / pairs / 100) facts of a hundred known")

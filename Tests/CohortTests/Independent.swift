@@ -1,0 +1,23 @@
+import Guideline
+import TestSupport
+
+/// A guideline in which every flag is asked by an alternative of its own, so that each profile has its own answer.
+enum Independent {
+  static func guideline(facts count: Int) throws -> Guideline {
+    let place = Place(file: "random/rules.lua", line: 1)
+    let facts = (0..<count).map { Fact.of("g.f\($0)", .boolean) }
+    let rules = (0..<count).map { index in
+      Rule(
+        id: "random/r\(index)", title: "r", role: .alternative,
+        when: .comparison(
+          Comparison(fact: index, operator: .is, operands: [.value(.boolean(true))], line: 1)),
+        recommends: PairingName("exercise+p\(index)"), strength: .conditional, claims: [], because: "b",
+        sources: [], note: nil, place: place)
+    }
+    return Guideline(
+      packs: [], vocabulary: Vocabulary(facts: facts, constraints: [], instruments: [:]), sources: [:],
+      evidence: [:], pairings: [:], stops: [], gates: [], rules: rules, otherwise: nil, vetoes: [],
+      conflicts: [],
+      adaptations: [], goal: nil)
+  }
+}

@@ -1,0 +1,191 @@
+import JSON
+import TestSupport
+import Testing
+
+/// `plumbline cohort` as a person runs it.
+struct CohortCommandTests {
+  static let stop = #"{"id":"S","red_flags":{"cauda_equina":true}}"#
+  static let wrong = #"{"id":"W","pain":{"intensity":11}}"#
+
+  @Test func `the same bytes come out, in order, whoever works beside whom`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in.ndjson", CohortFolder.mixed(2_600))
+    let one = folder.cohort(
+      "in.ndjson", ["--jobs", "1", "--output", "\(folder.path)/1", "--rejects", "\(folder.path)/r1"])
+    #expect(one.code == 65)
+    #expect(folder.bytes("in.ndjson").count > 2 << 19, "several pieces")
+    for jobs in ["2", "7"] {
+      let result = folder.cohort(
+        "in.ndjson",
+        ["--jobs", jobs, "--output", "\(folder.path)/\(jobs)", "--rejects", "\(folder.path)/r\(jobs)"])
+      #expect(result.code == 65)
+      #expect(folder.bytes("1") == folder.bytes(jobs))
+      #expect(folder.bytes("r1") == folder.bytes("r\(jobs)"))
+    }
+    let numbers = folder.text("1").split(separator: "\n").compactMap { line in
+      line.firstMatch(of: #/"line":(\d+),.*"profile":"P(\d+)"/#).flatMap { match in
+        Int(match.1).flatMap { line in Int(match.2).map { [line, $0 + 1] } }
+      }
+    }
+    #expect(numbers.count == 2_600 - 27 - 26)
+    #expect(numbers.allSatisfy { $0[0] == $0[1] }, "each row names its own line and patient")
+    #expect(numbers.map { $0[0] } == numbers.map { $0[0] }.sorted())
+  }
+
+  @Test func `refused lines go into a file, or in their place, or to standard error`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in", "\(Self.stop)\n\(Self.wrong)\n{}\n")
+    let apart = folder.cohort("in", ["--rejects", "\(folder.path)/rejects"])
+    #expect(apart.code == 65)
+    #expect(apart.output.split(separator: "\n").count == 2)
+    #expect(apart.error == "plumbline: 1 line was refused, 2 answered; see \(folder.path)/rejects\n")
+    let rejected =
+      #"{"line":2,"rejected":[{"column":29,"path":"pain.intensity","reason":"a number out of range; it must be a whole number from 0 to 10"}]}"#
+    #expect(folder.text("rejects") == rejected + "\n")
+    let inPlace = folder.cohort("in", ["--rejects", "-"])
+    #expect(inPlace.code == 65)
+    #expect(inPlace.output.split(separator: "\n").map(String.init)[1] == rejected)
+    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they stand among the rows\n")
+    let told = folder.cohort("in")
+    #expect(told.code == 65)
+    #expect(told.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
+    #expect(told.output == apart.output)
+    let many = folder.cohort("-", input: String(repeating: "no\n", count: 30))
+    #expect(many.error.split(separator: "\n").count == 21)
+    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE tells of all of them\n"))
+  }
+
+  @Test func `no value of a patient is told on standard error unless it is asked for`() {
+    let folder = CohortFolder()
+    folder.scratch.write(
+      "in", #"{"id":"Anna-1961","pain":{"intensity":4711},"Anna Secret":1,"notes":5}"# + "\nAnna-1961\n")
+    let quiet = folder.cohort("in")
+    #expect(quiet.code == 65)
+    #expect(!(quiet.error + quiet.output).contains("Anna") && !quiet.error.contains("4711"), "\(quiet.error)")
+    let loud = folder.cohort("in", ["--show-values"])
+    #expect(loud.error.contains("(found 4711)"))
+  }
+
+  @Test func `rows are selected, and what cannot be is told with a hint`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in", CohortFolder.mixed(60).replacing(#/.*"intensity":1\d\d\d.*\n/#, with: ""))
+    let stops = folder.cohort("in", ["--select", "decision=stop,defer", "--select", "decision=stop"])
+    #expect(stops.code == 0, "\(stops.error)")
+    let rows = stops.output.split(separator: "\n")
+    #expect(rows.count == 10 && rows.allSatisfy { $0.contains(#""decision":"stop""#) })
+    let value = folder.cohort("in", ["--select", "decision=stopp"])
+    #expect(value.code == 64)
+    #expect(
+      value.error
+        == "plumbline: --select decision: there is no 'stopp' in this guideline; did you mean 'stop'?\n")
+    let key = folder.cohort("in", ["--select", "colour=red"])
+    #expect(key.code == 64)
+    #expect(
+      key.error.hasPrefix("plumbline: --select takes key=value, where key is one of decision, pairing,"))
+    #expect(folder.cohort("in", ["--select", "rule="]).code == 64)
+    #expect(value.output + key.output == "")
+  }
+
+  @Test func `gzip of several members is read, and damage ends with 65 after what came before it`() {
+    let folder = CohortFolder()
+    folder.scratch.write("a", CohortFolder.mixed(40))
+    folder.scratch.write("b", CohortFolder.mixed(700))
+    let made = folder.script("gzip -k a b; cat a.gz b.gz >two.gz; cat a b >two; head -c 12000 b.gz >cut.gz")
+    #expect(made.code == 0, "\(made.error)")
+    let plain = folder.cohort("two", ["--rejects", "\(folder.path)/r1"])
+    let zipped = folder.cohort("two.gz", ["--rejects", "\(folder.path)/r2"])
+    #expect(zipped.code == 65 && zipped.output == plain.output)
+    #expect(folder.bytes("r1") == folder.bytes("r2"))
+
+    let whole = folder.cohort("b", ["--rejects", "-"])
+    let cut = folder.cohort("cut.gz", ["--rejects", "-"])
+    #expect(cut.code == 65)
+    #expect(
+      cut.error == "plumbline: \(folder.path)/cut.gz: the gzip data ends before its end; it was cut off\n")
+    #expect(whole.output.hasPrefix(cut.output))
+    #expect(cut.output.split(separator: "\n").count > 50, "what came before is answered, and no half line")
+
+    _ = folder.script(
+      "head -c 100 a.gz >bad.gz; printf 'XXXXXXXXXXXXXXXXXXXXXXXXXXXX' >>bad.gz; tail -c +129 a.gz >>bad.gz")
+    let damaged = folder.cohort("bad.gz")
+    #expect(damaged.code == 65)
+    #expect(damaged.error.contains("bad.gz: the gzip data is damaged"), "\(damaged.error)")
+    _ = folder.script("cat a.gz >tail.gz; printf 'trailing text' >>tail.gz")
+    #expect(folder.cohort("tail.gz").code == 65)
+  }
+
+  @Test func `CSV is known by its name, gzip or not, and told of otherwise`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in.csv", "id,red_flags.cauda_equina\r\nS,true\r\n,\r\n")
+    folder.scratch.write("same", "{\"id\":\"S\",\"red_flags\":{\"cauda_equina\":true}}\n{}\n")
+    let byName = folder.cohort("in.csv")
+    #expect(byName.code == 0, "\(byName.error)")
+    let rows = folder.cohort("same").output.replacing("\"line\":2,", with: "\"line\":3,").replacing(
+      "\"line\":1,", with: "\"line\":2,")
+    #expect(byName.output == rows)
+    _ = folder.script("gzip -k in.csv; cp in.csv plain")
+    #expect(folder.cohort("in.csv.gz").output == rows)
+    #expect(folder.cohort("plain", ["--input", "csv"]).output == rows)
+    #expect(folder.cohort("plain").code == 65)
+    let csv = folder.cohort("in.csv", ["--format", "csv"])
+    #expect(csv.output.hasPrefix("line,profile,decision,primary,"))
+    #expect(csv.output.contains("\r\n2,S,stop,"))
+    folder.scratch.write("bad.csv", "id,red_flags.cauda_equin\na,true\n")
+    let bad = folder.cohort("bad.csv")
+    #expect(bad.code == 65 && bad.output == "")
+    #expect(bad.error.contains("did you mean 'red_flags.cauda_equina'?"))
+  }
+
+  @Test func `standard input, no input, and an input that is not there`() {
+    let folder = CohortFolder()
+    let one = folder.cohort("-", input: Self.stop)
+    #expect(one.code == 0 && one.output.contains(#""decision":"stop""#))
+    for empty in ["", "\n\n \n"] {
+      let none = folder.cohort("-", input: empty)
+      #expect(none.code == 0 && none.output == "" && none.error == "")
+    }
+    #expect(folder.cohort("nowhere").code == 66)
+    #expect(folder.cohort("-", ["--jobs", "0"]).code == 64)
+    #expect(folder.cohort("-", ["--resume"]).code == 64)
+    let csv = folder.cohort("-", ["--input", "csv"])
+    #expect(csv.code == 65, "no header row: \(csv.output)")
+  }
+
+  @Test func `rows that cannot be written end with 74, or 73 where no file can be made`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in", CohortFolder.mixed(50))
+    let full = folder.cohort("in", ["--output", "/dev/full"])
+    #expect(full.code == 74)
+    #expect(full.error.contains("cannot write /dev/full: No space left on device"), "\(full.error)")
+    #expect(folder.script("cohort in >/dev/full").code == 74)
+    #expect(folder.cohort("in", ["--output", "\(folder.path)/no/where"]).code == 73)
+    #expect(folder.cohort("in", ["--rejects", "/dev/full"]).code == 74)
+    #expect(folder.script("cohort in | head -n 1; true").code == 0)
+  }
+
+  @Test func `summaries of parts add up to that of the whole`() throws {
+    let folder = CohortFolder()
+    let text = CohortFolder.mixed(300)
+    folder.scratch.write("whole", text)
+    _ = folder.script("head -n 120 whole >a; tail -n +121 whole >b")
+    for name in ["whole", "a", "b"] {
+      #expect(
+        folder.cohort(name, ["--summary", "\(folder.path)/\(name).json", "--output", "/dev/null"]).code == 65)
+    }
+    let merged = folder.script("cohort --merge a.json b.json --summary m.json")
+    #expect(merged.code == 65, "some lines were refused")
+    #expect(merged.output == folder.text("whole.json"))
+    #expect(folder.text("m.json") == folder.text("whole.json"))
+    let words = folder.cohort("whole", ["--format", "summary", "--plain", "--rejects", "/dev/null"])
+    #expect(
+      words.output.hasPrefix(
+        "294 patients answered\n3 lines refused: they are not counted below\n\nDecision\n"), "\(words.output)"
+    )
+    #expect(words.output == folder.script("cohort --merge --plain --format summary a.json b.json").output)
+    folder.scratch.write("other.json", folder.text("a.json").replacing("sha256:", with: "sha256:0"))
+    let other = folder.script("cohort --merge a.json other.json")
+    #expect(other.code == 65)
+    #expect(other.error.contains("other.json: it is of another guideline (sha256:0"))
+    #expect(folder.script("cohort --merge whole").code == 65)
+  }
+}

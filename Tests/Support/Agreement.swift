@@ -1,0 +1,111 @@
+public import Engine
+public import Guideline
+import JSON
+
+/// One random guideline, and profiles on which its compiled form is held to the interpreter.
+public struct Agreement {
+  /// Patients in a run: two full blocks, and one that is not full.
+  static let patients = 2 * CohortBlock.capacity + 77
+
+  /// Makes the compiled evaluator that is held to the interpreter.
+  public typealias Compiler = (Guideline) throws -> CompiledGuideline
+
+  public let guideline: Guideline
+  public private(set) var pairs = 0
+  public private(set) var recommended = 0
+  /// Of a hundred facts, how many were known; summed over pairs.
+  public private(set) var known = 0
+  public let hasScripts: Bool
+  private let cutOffs: [Fact.Index: [ExactNumber]]
+  private let compiler: Compiler
+  private var random: Seeded
+
+  /// - Parameter compiler: the one under test; another where a test shows that a defect would be found.
+  public init(
+    seed: UInt64, compiler: @escaping Compiler = { try CompiledGuideline($0, run: RandomGuideline.run) }
+  ) {
+    self.compiler = compiler
+    var maker = RandomGuideline(random: Seeded(seed))
+    maker.isLarge = maker.random.chance(12)
+    hasScripts = maker.random.chance(25)
+    maker.scripts = hasScripts ? 15 : 0
+    var guideline = hasScripts ? maker.makeScripted() : maker.make()
+    // Few random patients get past random gates; for most guidelines what follows is what is tested.
+    if maker.random.chance(60) { (guideline.stops, guideline.gates) = ([], []) }
+    self.guideline = guideline
+    cutOffs = guideline.cutOffs
+    random = maker.random
+  }
+
+  /// What the two say differently of the first profile on which they differ; nil where they agree on all.
+  public mutating func check() throws -> Disagreement? {
+    let profiles = (0..<Self.patients).map { _ in profile(known: random.below(101)) }
+    pairs = profiles.count
+    let facts = max(guideline.vocabulary.facts.count, 1)
+    for profile in profiles { known += profile.states.count { $0.value != nil } * 100 / facts }
+    let expected = try Self.interpreted(guideline, profiles)
+    recommended = expected.count { $0.disposition == .recommend }
+    for portable in [false, true] {
+      let found = try Self.compiled(guideline, profiles, compiler, portable: portable)
+      if let index = found.indices.first(where: { found[$0] != expected[$0] }) {
+        return Disagreement(guideline, profiles[index], compiler).smallest
+      }
+    }
+    return nil
+  }
+
+  static func interpreted(_ guideline: Guideline, _ profiles: [Profile]) throws -> [CohortAnswer] {
+    let reference = CohortReference(Evaluator(guideline, run: RandomGuideline.run))
+    return try profiles.map { try reference.answer($0) }
+  }
+
+  static func compiled(
+    _ guideline: Guideline, _ profiles: [Profile], _ compiler: Compiler, portable: Bool = false
+  ) throws -> [CohortAnswer] {
+    let block = CohortBlock(try compiler(guideline), portable: portable)
+    var answers: [CohortAnswer] = []
+    for start in stride(from: 0, to: profiles.count, by: CohortBlock.capacity) {
+      block.clear()
+      let part = profiles[start..<min(start + CohortBlock.capacity, profiles.count)]
+      for profile in part { block.append(profile) }
+      if let failure = block.run().first { throw failure.error }
+      answers += (0..<part.count).map { block.answer($0) }
+    }
+    return answers
+  }
+
+  /// A profile whose numbers lie at, just below and just above what the guideline compares with; absent facts have any reason.
+  /// It need not be legal: what a guideline says of a profile does not depend on that.
+  private mutating func profile(known percent: Int) -> Profile {
+    var profile = Profile(id: "R", vocabulary: guideline.vocabulary)
+    for index in guideline.vocabulary.givenFacts {
+      profile[index] =
+        random.chance(percent) ? .known(telling(index)) : .absent(random.pick(Absence.allCases))
+    }
+    return profile
+  }
+
+  private mutating func telling(_ fact: Fact.Index) -> FactValue {
+    let declared = guideline.vocabulary[fact]
+    guard let grid = declared.grid, let cuts = cutOffs[fact], random.chance(80) else {
+      return random.value(of: declared)
+    }
+    let cut = random.pick(cuts)
+    let value = random.pick([cut, cut + grid.step, cut - grid.step].compactMap { $0 })
+    return declared.allows(.number(value)) ? .number(value) : random.value(of: declared)
+  }
+}
+
+extension Guideline {
+  /// The numbers with which rules and gates compare each fact.
+  fileprivate var cutOffs: [Fact.Index: [ExactNumber]] {
+    var cutOffs: [Fact.Index: [ExactNumber]] = [:]
+    let conditions = (stops + gates).compactMap(\.when) + rules.compactMap(\.when)
+    for comparison in conditions.flatMap(\.comparisons) {
+      for case .value(.number(let number)) in comparison.operands {
+        cutOffs[comparison.fact, default: []].append(number)
+      }
+    }
+    return cutOffs
+  }
+}
