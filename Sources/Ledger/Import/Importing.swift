@@ -54,6 +54,7 @@ private struct Importing {
     try here { try ShardHistory(ledger: ledger, shard: shard, imports: imports).check() }
     outcome.knowsPseudonyms = try here { try PseudonymKeys.keep(of: shard, in: ledger.place) }
     guard outcome.before < size else { return }
+    try eraseWhatTheShardErased(imports)
     let rows = try shard.rows(from: outcome.before)
     var edge = try shard.frontier(outcome.before)
     while edge.size < size {
