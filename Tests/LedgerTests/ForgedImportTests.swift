@@ -89,6 +89,21 @@ struct ForgedImportTests {
       named: "record 5, sealed: rewritten: the shard's head is not",
       statement: with("key", .string(SigningKey(name: "x")?.description ?? ""))),
     Forgery(
+      testDescription: "another key of the shard's name",
+      named: "record 5, sealed: rewritten: the shard's head is not",
+      statement: { payload in
+        let key = SigningKey(name: payload["origin"]?.stringValue ?? "")
+        return with("key", .string(key?.description ?? ""))(payload)
+      }),
+    Forgery(
+      testDescription: "a head that the shard did not sign",
+      named: "record 5, sealed: rewritten: the shard's head is not",
+      statement: { payload in
+        let note = payload["checkpoint"]?.stringValue ?? ""
+        let forged = note.replacing("\n5\n", with: "\n6\n")
+        return with("checkpoint", .string(forged))(with("size", 6)(payload) ?? payload)
+      }),
+    Forgery(
       testDescription: "no row of the table", named: "import plumbline.local/", run: { _ in nil }),
     Forgery(
       testDescription: "another row of the table", named: "import plumbline.local/",
@@ -113,15 +128,17 @@ struct ForgedImportTests {
   }
 
   /// Imports as the ledger does, but for what is forged; with this ledger's own signature.
-  private func forge(_ forgery: Forgery, _ place: LedgerPlace, in own: borrowing TestLedger) throws {
+  private func forge(
+    _ forgery: Forgery, _ place: LedgerPlace, in own: borrowing TestLedger, from first: Int = 0
+  ) throws {
     let ledger = try own.open()
     let note = try Shard.verified(ImportRequest(shard: place)) { _, _ in
     } _: { shard -> SignedNote in
       let shard = try #require(shard)
-      let rows = try shard.rows(from: 0)
+      let rows = try shard.rows(from: first)
       return try ledger.transaction { db in
         var growth = try ledger.growth(db, onto: ledger.checkedHead(db))
-        var edge = Frontier()
+        var edge = try shard.frontier(first)
         while let row = try shard.next(of: rows) {
           let record = try shard.record(row)
           edge.append(record.leaf.hash)
@@ -129,11 +146,12 @@ struct ForgedImportTests {
           guard let leaf = forgery.leaf(row.index, honest) else { continue }
           try growth.append(leaf, record.opening, record.payload.map(DerivedColumns.init) ?? DerivedColumns())
         }
+        let taken = edge.size - first
         let statement = ImportStatement(
-          note: shard.note, head: shard.head, key: shard.key, first: 0, records: edge.size, digest: edge.root,
-          proof: [], by: "dr-import")
+          note: shard.note, head: shard.head, key: shard.key, first: first, records: taken,
+          digest: edge.root, proof: [], by: "dr-import")
         let run = Imports.Run(
-          origin: shard.head.origin, first: 0, start: growth.frontier.size - edge.size, records: edge.size)
+          origin: shard.head.origin, first: first, start: growth.frontier.size - taken, records: taken)
         if let payload = forgery.statement(statement.payload) {
           _ = try growth.append(Entry(kind: .import, time: TestLedger.time, engine: "e") { _ in payload })
         }
@@ -175,6 +193,27 @@ struct ForgedImportTests {
     _ = try? own.open(.reading).index(of: RecordName(origin: try shard.origin(), index: 2))
     _ = try? own.open(.reading).originalReceipt(2)
     _ = try? own.take(shard.place)
+  }
+
+  @Test func `what goes on under a shard's name with another key is found, though its tree goes on`() throws {
+    let own = TestLedger()
+    let shard = TestLedger()
+    try shard.fill(3)
+    try own.take(shard.place)
+    try shard.fill(2, from: 3)
+    let forgery = Forgery(
+      testDescription: "another key, which signs the same tree", named: "",
+      statement: { payload in
+        let lines = payload["checkpoint"]?.stringValue?.split(separator: "\n").prefix(3) ?? []
+        guard let key = SigningKey(name: payload["origin"]?.stringValue ?? ""),
+          let note = try? key.sign(lines.joined(separator: "\n") + "\n")
+        else { return nil }
+        let signed = Self.with("checkpoint", .string(note.description))(payload) ?? payload
+        return Self.with("key", .string(key.verifier.description))(signed)
+      })
+    try forge(forgery, shard.place, in: own, from: 3)
+    let first = try own.verify().divergences.first?.description ?? ""
+    #expect(first.hasPrefix("record 6, sealed: changed: what was imported from"), "\(first)")
   }
 
   @Test func `a shard that went on after a forged part of it was imported is refused`() throws {

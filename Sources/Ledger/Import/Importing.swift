@@ -41,7 +41,7 @@ private struct Importing {
   var outcome = ImportOutcome()
 
   /// A transaction takes no more than about this of sealed payloads.
-  private static let bytes = 1 << 26
+  private static let bytes = 1 << 25
 
   private var origin: String { shard.head.origin }
 
@@ -58,7 +58,8 @@ private struct Importing {
     let rows = try shard.rows(from: outcome.before)
     var edge = try shard.frontier(outcome.before)
     while edge.size < size {
-      let batch = try transaction(rows, onto: edge) { progress(.importing($0, of: size)) }
+      let portion = try read(rows) { progress(.importing(edge.size + $0, of: size)) }
+      let batch = try here { try ledger.transaction { db in try take(portion, db, onto: edge) } }
       edge = batch.edge
       outcome.names.append(batch.name)
       outcome.takenErased += batch.erased
@@ -123,33 +124,43 @@ private struct Importing {
     var erased: Int
   }
 
-  private func transaction(
-    _ rows: RecordCursor, onto edge: Frontier, _ progress: (Int) -> Void
-  ) throws -> Batch {
-    try here { try ledger.transaction { db in try take(db, rows, onto: edge, progress) } }
+  /// What the ledger needs to know of a record.
+  private struct Taken {
+    var leaf: Leaf
+    var opening: Opening?
+    var derived: DerivedColumns
   }
 
-  /// Takes the next records, and says so in a record behind them.
-  private func take(
-    _ db: Database, _ rows: RecordCursor, onto start: Frontier, _ progress: (Int) -> Void
-  ) throws -> Batch {
+  /// The next records, read and checked before the ledger is kept from others: who answers meanwhile must not wait.
+  private func read(_ rows: RecordCursor, _ progress: (Int) -> Void) throws -> [Taken] {
+    var records: [Taken] = []
+    var bytes = 0
+    while records.count < request.batch, bytes < Self.bytes, let row = try shard.next(of: rows) {
+      let record = try shard.record(row)
+      let derived = record.payload.map(DerivedColumns.init) ?? DerivedColumns()
+      records.append(Taken(leaf: record.leaf, opening: record.opening, derived: derived))
+      bytes += row.sealed?.count ?? 0
+      if records.count & 0xFF == 0 { progress(records.count) }
+    }
+    guard !records.isEmpty else {
+      throw LedgerError.shard(shard.place.path, .unsound("records went while it was read", count: 1))
+    }
+    return records
+  }
+
+  /// Takes records behind those that were taken, and says so in a record of its own.
+  private func take(_ records: [Taken], _ db: Database, onto start: Frontier) throws -> Batch {
     // Another process may have imported the same shard meanwhile.
     guard try Imports(db).taken(origin) == start.size else { throw LedgerError.busy(ledger.place.path) }
     var growth = try ledger.growth(db, onto: ledger.checkedHead(db))
     var edge = start
-    var run = Imports.Run(origin: origin, first: start.size, start: growth.frontier.size, records: 0)
-    var (bytes, erased) = (0, 0)
-    while run.records < request.batch, bytes < Self.bytes, let row = try shard.next(of: rows) {
-      let record = try shard.record(row)
+    let run = Imports.Run(
+      origin: origin, first: start.size, start: growth.frontier.size, records: records.count)
+    for record in records {
       for digest in record.leaf.packs { try growth.store(digest) { try shard.pack(digest) } }
-      try growth.append(
-        record.leaf.imported(from: origin, as: run.index), record.opening,
-        record.payload.map(DerivedColumns.init) ?? DerivedColumns())
+      let leaf = record.leaf.imported(from: origin, as: growth.frontier.size)
+      try growth.append(leaf, record.opening, record.derived)
       edge.append(record.leaf.hash)
-      run.records += 1
-      bytes += row.sealed?.count ?? 0
-      if record.opening == nil { erased += 1 }
-      if edge.size & 0x3FF == 0 { progress(edge.size) }
     }
     let statement = ImportStatement(
       note: shard.note, head: shard.head, key: shard.key, first: run.first, records: run.records,
@@ -157,6 +168,8 @@ private struct Importing {
     let name = try growth.append(
       Entry(kind: .import, time: time(), engine: engine) { _ in statement.payload })
     try Imports.insert(run, db)
-    return Batch(edge: edge, name: name, note: try growth.sign(), erased: erased)
+    return Batch(
+      edge: edge, name: name, note: try growth.sign(),
+      erased: records.count { $0.opening == nil })
   }
 }
