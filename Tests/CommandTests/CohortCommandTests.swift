@@ -189,4 +189,21 @@ struct CohortCommandTests {
     #expect(other.error.contains("other.json: it is of another guideline (sha256:0"))
     #expect(folder.script("cohort --merge whole").code == 65)
   }
+
+  @Test func `nothing is written over what is read, nor two things into one file`() {
+    let folder = CohortFolder()
+    let text = CohortFolder.mixed(5)
+    folder.scratch.write("in", text)
+    let file = "\(folder.path)/in"
+    for option in ["--output", "--rejects", "--summary"] {
+      let result = folder.cohort("in", [option, file])
+      #expect(result.code == 73, "\(option)")
+      #expect(result.error.contains("is the file that is read; write somewhere else"), "\(result.error)")
+    }
+    #expect(folder.text("in") == text, "it stands as it was")
+    let both = folder.cohort("in", ["--output", "\(folder.path)/one", "--summary", "\(folder.path)/one"])
+    #expect(both.code == 64)
+    #expect(both.error.contains("take different files"), "\(both.error)")
+    #expect(folder.cohort("in", ["--format", "csv", "--rejects", "-"]).code == 64)
+  }
 }
