@@ -38,7 +38,7 @@ public struct LineCutter: Sendable {
         // No end in sight: what is kept is refused, and the rest dropped up to the next line.
         var kept = CohortPiece(
           bytes: Array(rest.prefix(Self.longest)) + [Ascii.newline], count: Self.longest + 1, line: line)
-        for byte in kept.bytes where byte == Ascii.newline { line += 1 }
+        line += Bytes.newlines(in: kept.bytes)
         kept.bytes.append(contentsOf: repeatElement(0, count: CohortPiece.padding))
         offset += Self.longest
         let more = Array(rest.dropFirst(Self.longest))
@@ -115,7 +115,7 @@ public struct LineCutter: Sendable {
     var bytes = Array(rest.prefix(count))
     rest.removeFirst(count)
     let first = line
-    for byte in bytes where byte == Ascii.newline { line += 1 }
+    line += Bytes.newlines(in: bytes)
     offset += count
     bytes.append(contentsOf: repeatElement(0, count: CohortPiece.padding))
     return CohortPiece(bytes: bytes, count: count, line: first)

@@ -49,4 +49,18 @@ enum Bytes {
     guard let found = memchr(start, Int32(Ascii.newline), end - start) else { return end }
     return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
   }
+
+  static func newlines(in bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard var at = bytes.baseAddress else { return 0 }
+      let end = at + bytes.count
+      var count = 0
+      while at < end {
+        at = newline(at, end)
+        if at < end { count += 1 }
+        at += 1
+      }
+      return count
+    }
+  }
 }
