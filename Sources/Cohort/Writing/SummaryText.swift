@@ -15,7 +15,7 @@ public struct SummaryText {
 
   public func text(_ summary: CohortSummary) -> String {
     func counted(_ number: Int, _ one: String, _ many: String) -> String {
-      "\(grouped(number)) \(number == 1 ? one : many)"
+      "\(Self.grouped(number)) \(number == 1 ? one : many)"
     }
     var lines = [counted(summary.rows, "patient answered", "patients answered")]
     if summary.rejected > 0 {
@@ -53,13 +53,13 @@ public struct SummaryText {
     let shown = sorted.prefix(Self.most)
     let greatest = max(shown.first?.value ?? 1, 1)
     let names = min(shown.map(\.key.count).max() ?? 0, max(20, width - 42))
-    let numbers = shown.map { grouped($0.value).count }.max() ?? 1
+    let numbers = shown.map { Self.grouped($0.value).count }.max() ?? 1
     let room = max(6, width - names - numbers - 12)
     var lines = shown.map { name, count in
       let more = isPlain ? ".." : "…"
       let padded = (name.count > names ? name.prefix(names - more.count) + more : name).padded(names)
       let share = Double(count) * 100 / Double(max(rows, 1))
-      let number = String(repeating: " ", count: numbers - grouped(count).count) + grouped(count)
+      let number = String(repeating: " ", count: numbers - Self.grouped(count).count) + Self.grouped(count)
       return "  \(padded) \(number) \(percent(share)) \(bar(count * 8 * room / greatest))"
     }
     if sorted.count > shown.count { lines.append("  and \(sorted.count - shown.count) more") }
@@ -79,7 +79,8 @@ public struct SummaryText {
     return String(repeating: " ", count: max(0, 6 - text.count)) + text
   }
 
-  private func grouped(_ number: Int) -> String {
+  /// 1234567 as "1,234,567".
+  public static func grouped(_ number: Int) -> String {
     var digits = Array(String(number))
     var place = digits.count - 3
     while place > 0 {

@@ -1,3 +1,4 @@
+import Cohort
 import Glibc
 
 /// How far a cohort has come, on standard error, where that is a terminal: rows, rate, and what remains.
@@ -22,9 +23,9 @@ final class CohortProgress {
     guard now - last > 0.2 else { return }
     last = now
     let passed = now - start
-    var text = "\(Self.grouped(rows)) rows"
-    if rejected > 0 { text += ", \(Self.grouped(rejected)) refused" }
-    if passed > 0.5 { text += ", \(Self.grouped(Int(Double(rows) / passed))) a second" }
+    var text = "\(SummaryText.grouped(rows)) rows"
+    if rejected > 0 { text += ", \(SummaryText.grouped(rejected)) refused" }
+    if passed > 0.5 { text += ", \(SummaryText.grouped(Int(Double(rows) / passed))) a second" }
     if let size, size > 0 {
       text += ", \(min(100, done * 100 / size)) %"
       if passed > 1, done > 0 {
@@ -41,16 +42,5 @@ final class CohortProgress {
     let whole = Int(max(0, seconds).rounded())
     if whole < 90 { return "\(whole) s" }
     return whole < 5400 ? "\(whole / 60) min" : "\(whole / 3600) h \(whole / 60 % 60) min"
-  }
-
-  /// 1234567 as "1,234,567".
-  static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
   }
 }

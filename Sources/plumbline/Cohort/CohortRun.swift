@@ -153,7 +153,7 @@ final class CohortRun {
       let lines = rejected == 1 ? "line was" : "lines were"
       let place = command.rejects.map { $0 == "-" ? "; they stand among the rows" : "; see \($0)" }
       Output.error(
-        "\(CohortProgress.grouped(rejected)) \(lines) refused, \(CohortProgress.grouped(rows)) answered"
+        "\(SummaryText.grouped(rejected)) \(lines) refused, \(SummaryText.grouped(rows)) answered"
           + (place ?? (rejected > told ? "; --rejects FILE tells of all of them" : "")))
     }
     if hasFailed { return ExitCode(Fault.Code.internal.rawValue) }
