@@ -2,21 +2,27 @@ internal import Engine
 internal import Guideline
 
 /// Puts rows together and counts them: what was seen before from memory, and what differs from patient to patient.
-struct CohortRows {
+final class CohortRows {
   private let setting: CohortSetting
+  private let format: CohortFormat
   private let writer: RowWriter
   private let names: GuidelineNames
   private let traceText: TraceText?
   /// The facts of which a row must need one, for each condition that asks for it.
   private let needed: [[Fact.Index]]
   private let needWords: Int
-  private var memory: AnswerMemory
+  private let memory: AnswerMemory
   private var tally: CohortTally
+  private var selected = 0
+  /// By fact, how many patients need it.
+  private let needCounts: UnsafeMutablePointer<Int>
+  private let factCount: Int
   private let rows = RowBuffer()
 
   /// - Parameter most: how many answers are remembered at a time; a power of two.
   init(_ setting: CohortSetting, _ trace: TraceText?, remembering most: Int) {
     self.setting = setting
+    format = setting.format
     let compiled = setting.compiled
     writer = RowWriter(compiled, setting.format)
     names = GuidelineNames(compiled)
@@ -25,22 +31,34 @@ struct CohortRows {
     needWords = compiled.needWords
     memory = AnswerMemory(width: compiled.rowWords, mostEntries: most)
     tally = CohortTally(compiled.guideline)
+    factCount = compiled.guideline.vocabulary.facts.count
+    needCounts = .allocate(capacity: max(factCount, 1))
+    needCounts.initialize(repeating: 0, count: factCount)
   }
+
+  deinit { needCounts.deallocate() }
 
   var count: Int { rows.count }
   func take() -> [UInt8] { rows.take() }
 
-  mutating func takeSummary() -> CohortSummary {
+  /// The counts so far; they begin anew.
+  func takeSummary() -> CohortSummary {
     empty()
-    defer { tally = CohortTally(setting.compiled.guideline) }
+    tally.selected = selected
+    for fact in 0..<factCount { tally.needs[fact] = needCounts[fact] }
+    defer {
+      tally = CohortTally(setting.compiled.guideline)
+      selected = 0
+      needCounts.update(repeating: 0, count: factCount)
+    }
     return CohortSummary(tally, setting.compiled)
   }
 
-  private mutating func empty() {
-    for entry in memory.empty() { tally.add(entry.answer, entry.count, names) }
+  private func empty() {
+    memory.empty { tally.add($0, $1, names) }
   }
 
-  mutating func refuse(_ text: [UInt8], inPlace: Bool, _ output: inout CohortOutput) {
+  func refuse(_ text: [UInt8], inPlace: Bool, _ output: inout CohortOutput) {
     tally.rejected += 1
     if inPlace { rows.add(text) } else { output.rejects += text }
   }
@@ -49,65 +67,88 @@ struct CohortRows {
   ///
   /// - Parameters:
   ///   - id: one that does not stand in the piece.
+  ///   - bytes: the piece, padded.
   ///   - interpreted: the trace, where the block does not keep all that it tells.
   @discardableResult
-  mutating func write(
+  func write(
     _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ id: String?, _ bytes: UnsafeBufferPointer<UInt8>,
     _ interpreted: () -> [UInt8]
   ) -> Bool {
     let entry = entry(block, row)
-    memory.count(entry)
+    entry.pointee.count &+= 1
     let needs = block.needs(row)
-    let needsLength = count(needs)
-    guard memory.entries[entry].isSelected, holds(needs) else { return false }
-    tally.selected += 1
-    if setting.format == .summary { return true }
-    let text = memory.entries[entry].text
-    let own = id.map { writer.id($0) } ?? (setting.format == .csv ? csvID(place, bytes) : nil)
-    let length = text.third.upperBound - text.first.lowerBound + (own?.count ?? place.id.count)
-    rows.reserve(length + needsLength + 64)
-    memory.pool.withUnsafeBufferPointer { pool in
-      if setting.format == .csv {
-        rows.put(digitsOf: place.line)
-        rows.put(UnsafeBufferPointer(rebasing: pool[text.first]))
-        own?.withUnsafeBufferPointer { rows.put($0) }
-        rows.put(UnsafeBufferPointer(rebasing: pool[text.second]))
-        put(needs, between: Ascii.space)
-      } else {
-        rows.put(UnsafeBufferPointer(rebasing: pool[text.first]))
-        rows.put(digitsOf: place.line)
-        rows.put(",\"needs\":[")
-        put(needs, between: Ascii.comma)
-        rows.put(UnsafeBufferPointer(rebasing: pool[text.second]))
-        if let own {
-          own.withUnsafeBufferPointer { rows.put($0) }
-        } else if place.id.isEmpty {
-          rows.put("null")
-        } else {
-          rows.put(UnsafeBufferPointer(rebasing: bytes[place.id]))
-        }
-      }
-      rows.put(UnsafeBufferPointer(rebasing: pool[text.third]))
+    guard entry.pointee.isSelected, holds(needs) else {
+      eachNeed(needs) { needCounts[$0] &+= 1 }
+      return false
+    }
+    selected &+= 1
+    let text = entry.pointee.text
+    switch format {
+    case .summary: eachNeed(needs) { needCounts[$0] &+= 1 }
+    case .ndjson: putJSON(text, needs, place, id, bytes)
+    case .csv: putCSV(text, needs, place, id, bytes)
     }
     if setting.traces { putTrace(block, row, place, interpreted) }
     return true
   }
 
-  /// An id that stands in the piece, as CSV has it.
-  private func csvID(_ place: RowPlace, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    writer.id(String(decoding: bytes[place.id].dropFirst().dropLast(), as: UTF8.self))
+  /// What is remembered of a patient's answer.
+  @inline(__always)
+  private func entry(_ block: CohortBlock, _ row: Int) -> UnsafeMutablePointer<AnswerMemory.Entry> {
+    memory.find(block.words(row)) ?? remember(block, row)
   }
 
-  /// The place of a patient's answer in memory.
-  @inline(__always)
-  private mutating func entry(_ block: CohortBlock, _ row: Int) -> Int {
-    let words = block.words(row)
-    if let known = memory.find(words) { return known }
+  @inline(never)
+  private func remember(_ block: CohortBlock, _ row: Int) -> UnsafeMutablePointer<AnswerMemory.Entry> {
     if memory.isFull { empty() }
     let answer = block.answerWithoutNeeds(row)
-    return memory.keep(words, answer, isSelected: setting.selection.holds(answer)) {
-      writer.write(answer, to: &$0)
+    return memory.keep(block.words(row), answer, isSelected: setting.selection.holds(answer)) {
+      writer.write(answer, to: $0)
     }
+  }
+
+  @inline(__always)
+  private func putJSON(
+    _ text: RowText, _ needs: UnsafePointer<UInt64>, _ place: RowPlace, _ id: String?,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    reserve(text, place.id.count)
+    rows.put(padded: memory.pool.text(text.first))
+    rows.put(digitsOf: place.line)
+    rows.put(",\"needs\":[")
+    put(needs)
+    rows.put(padded: memory.pool.text(text.second))
+    if let id {
+      rows.add(writer.id(id))
+      reserve(text, 0)
+    } else if place.id.isEmpty {
+      rows.put("null")
+    } else {
+      rows.put(padded: UnsafeBufferPointer(rebasing: bytes[place.id]))
+    }
+    rows.put(padded: memory.pool.text(text.third))
+  }
+
+  private func putCSV(
+    _ text: RowText, _ needs: UnsafePointer<UInt64>, _ place: RowPlace, _ id: String?,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    reserve(text, 0)
+    rows.put(digitsOf: place.line)
+    rows.put(padded: memory.pool.text(text.first))
+    // One that stands in the piece has its quotes.
+    let own = id ?? String(decoding: bytes[place.id].dropFirst().dropLast(), as: UTF8.self)
+    rows.add(writer.id(own))
+    reserve(text, 0)
+    rows.put(padded: memory.pool.text(text.second))
+    put(needs)
+    rows.put(padded: memory.pool.text(text.third))
+  }
+
+  /// Makes room for a row with an id of so many bytes, whatever the patient needs.
+  @inline(__always)
+  private func reserve(_ text: RowText, _ id: Int) {
+    rows.reserve(text.third.upperBound - text.first.lowerBound + writer.needs.length + id + 64)
   }
 
   /// Puts a trace behind the last member.
@@ -115,54 +156,47 @@ struct CohortRows {
     _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ interpreted: () -> [UInt8]
   ) {
     rows.drop(RowWriter.ending)
-    rows.reserve(16)
-    rows.put(",\"trace\":")
+    rows.add(",\"trace\":")
     if place.isBare, let traceText, let trace = block.trace(row) {
-      let text = traceText.text(trace)
-      rows.reserve(text.count)
-      rows.put(text)
+      rows.add(traceText.text(trace))
     } else {
       rows.add(interpreted())
     }
-    rows.reserve(2)
-    rows.put("}\n")
+    rows.add("}\n")
   }
 
   // MARK: needs
 
-  /// Counts what one patient needs; returns the most bytes that the list takes.
+  /// Counts what one patient needs, and puts it between commas or spaces.
   @inline(__always)
-  private mutating func count(_ needs: UnsafePointer<UInt64>) -> Int {
-    var length = 0
-    for word in 0..<needWords {
-      var rest = needs[word]
-      while rest != 0 {
-        let fact = word << 6 + rest.trailingZeroBitCount
-        rest &= rest &- 1
-        tally.needs[fact] += 1
-        length += writer.needs[fact].count + 1
-      }
+  private func put(_ needs: UnsafePointer<UInt64>) {
+    let start = rows.count
+    eachNeed(needs) { fact in
+      needCounts[fact] &+= 1
+      let text = writer.needs.text(fact)
+      // The first one without what separates it.
+      let skipped = rows.count == start ? 1 : 0
+      rows.put(padded: UnsafeBufferPointer(rebasing: text[skipped...]))
     }
-    return length
   }
 
   @inline(__always)
-  private func put(_ needs: UnsafePointer<UInt64>, between separator: UInt8) {
-    var isFirst = true
-    for word in 0..<needWords {
+  private func eachNeed(_ needs: UnsafePointer<UInt64>, _ each: (Fact.Index) -> Void) {
+    var word = 0
+    while word < needWords {
       var rest = needs[word]
       while rest != 0 {
-        let fact = word << 6 + rest.trailingZeroBitCount
+        each(word &<< 6 &+ rest.trailingZeroBitCount)
         rest &= rest &- 1
-        if !isFirst { rows.put(separator) }
-        isFirst = false
-        writer.needs[fact].withUnsafeBufferPointer { rows.put($0) }
       }
+      word &+= 1
     }
   }
 
   /// Whether what is needed is among what is asked for.
+  @inline(__always)
   private func holds(_ needs: UnsafePointer<UInt64>) -> Bool {
-    needed.allSatisfy { facts in facts.contains { needs[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 } }
+    if needed.isEmpty { return true }
+    return needed.allSatisfy { facts in facts.contains { needs[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 } }
   }
 }

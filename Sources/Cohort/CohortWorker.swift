@@ -9,7 +9,7 @@ public final class CohortWorker {
   private let block: CohortBlock
   private let reader: ProfileReader
   private let source: any RowSource
-  private var rows: CohortRows
+  private let rows: CohortRows
   private var places: [RowPlace] = []
   /// What stands apart from the places, for few rows.
   private var ids: [Int: String] = [:]

@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 # Valgrind cannot read the newest debug information, and needs none.
 strip -o "$folder/plumbline" .build/release/plumbline
 export PLUMBLINE_RULES=$PWD/Rules
-for _ in $(seq 2000); do tr '\n' ' ' <Examples/high-fear.json; echo; done >"$folder/many.ndjson"
+for _ in $(seq 20000); do tr '\n' ' ' <Examples/high-fear.json; echo; done >"$folder/many.ndjson"
 
 count() { # what is run...
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$folder/plumbline" "$@" 2>&1 >/dev/null |
@@ -22,7 +22,7 @@ count() { # what is run...
 {
   printf 'one answer\t%s\n' "$(count recommend Examples/high-fear.json --no-record --as-of 2026-11-20)"
   printf 'one answer, little known\t%s\n' "$(count recommend Examples/little-known.json --no-record --as-of 2026-11-20)"
-  printf '2,000 rows of a cohort\t%s\n' "$(count cohort "$folder/many.ndjson" --jobs 1)"
+  printf '20,000 rows of a cohort\t%s\n' "$(count cohort "$folder/many.ndjson" --jobs 1)"
 } >"$folder/now.tsv"
 
 if [ "${1:-}" = --update ]; then

@@ -56,26 +56,26 @@ struct AnswerMemoryTests {
 
   @Test func `a memory counts what it finds, and is empty when it has given up what it holds`() {
     for repeats in [1, 5] {
-      var memory = AnswerMemory(width: 1, mostEntries: 64)
+      let memory = AnswerMemory(width: 1, mostEntries: 64)
       let text = RowText(first: 0..<0, second: 0..<0, third: 0..<0)
       for word in UInt64(0)..<64 {
         for _ in 0..<repeats {
           withUnsafePointer(to: word) { row in
-            let place =
+            let entry =
               memory.find(row)
               ?? memory.keep(row, CohortAnswer(disposition: .stop), isSelected: true) { _ in text }
-            memory.count(place)
+            entry.pointee.count += 1
           }
         }
       }
       #expect(memory.isFull)
-      let stranger = withUnsafePointer(to: 1 << 40 as UInt64) { memory.find($0) }
-      #expect(stranger == nil)
-      let entries = memory.empty()
-      #expect(entries.count == 64)
-      #expect(entries.allSatisfy { $0.count == repeats })
-      let gone = withUnsafePointer(to: 3 as UInt64) { memory.find($0) }
-      #expect(gone == nil, "it is empty")
+      let knowsStranger = withUnsafePointer(to: 1 << 40 as UInt64) { memory.find($0) != nil }
+      #expect(!knowsStranger)
+      var counts: [Int] = []
+      memory.empty { counts.append($1) }
+      #expect(counts == Array(repeating: repeats, count: 64))
+      let knowsOne = withUnsafePointer(to: 3 as UInt64) { memory.find($0) != nil }
+      #expect(!knowsOne, "it is empty")
     }
   }
 }

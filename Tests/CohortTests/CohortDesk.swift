@@ -68,12 +68,13 @@ struct CohortDesk {
       return Rejection(line: number, error, showsValues: true, showsColumns: true).text.dropLast()
     }
     let answer = try reference.answer(profile)
-    var pool: [UInt8] = []
-    let text = writer.write(answer, to: &pool)
+    let pool = RowBuffer()
+    let text = writer.write(answer, to: pool)
     let id = profile.id.map { JSONValue.string($0).canonical } ?? Array("null".utf8)
-    let needs = answer.needs.map { writer.needs[$0] }.joined(separator: [Ascii.comma])
-    return pool[text.first] + Array("\(number),\"needs\":[".utf8) + needs + pool[text.second] + id
-      + pool[text.third].dropLast()
+    let needs = answer.needs.map { JSONValue.string(guideline.vocabulary[$0].name).canonical }
+    return Array(pool.text(text.first)) + "\(number),\"needs\":[".utf8
+      + needs.joined(separator: [Ascii.comma])
+      + pool.text(text.second) + id + pool.text(text.third).dropLast()
   }
 
   /// Different guidelines: the shipped one, small and large random ones, some with scripts, one with other names.

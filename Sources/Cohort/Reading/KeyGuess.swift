@@ -1,4 +1,5 @@
-/// Guesses which key comes next: the one that came after this one the last time. A guess that is wrong costs a comparison.
+/// Guesses which key comes next: the one that was seen to come after this one, or, where that is left out, one of those behind it.
+/// A guess that is wrong costs a comparison.
 struct KeyGuess: ~Copyable {
   private struct Key {
     /// The key with `":` behind it.
@@ -35,33 +36,39 @@ struct KeyGuess: ~Copyable {
     text.deallocate()
   }
 
+  /// How many keys in a row may be left out before one is looked up by its name.
+  private static let reach = 4
+
+  /// The key that stands here, with its colon, if it was to be expected; otherwise -1.
+  ///
+  /// - Parameter at: past its first quote; moved behind the colon. 16 bytes past what is asked about may be read.
   @inline(__always)
-  borrowing func after(_ key: Int) -> Int { keys[key].next }
+  borrowing func next(after last: Int, _ at: inout UnsafePointer<UInt8>) -> Int {
+    var key = keys[last].next
+    var tries = 0
+    while key >= 0, tries < Self.reach {
+      if let end = end(of: key, at) {
+        at = end
+        return key
+      }
+      key = keys[key].next
+      tries &+= 1
+    }
+    return -1
+  }
 
   @inline(__always)
   borrowing func learn(_ key: Int, after last: Int) { keys[last].next = key }
 
-  /// One past a key and its colon, if it stands here; nil where it does not, or for no key.
-  ///
-  /// 16 bytes past what is asked about may be read.
+  /// One past a key and its colon, if it stands here.
   @inline(__always)
-  borrowing func end(of key: Int, _ at: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
-    if key < 0 { return nil }
+  private borrowing func end(of key: Int, _ at: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
     let (start, count) = (text + keys[key].start, keys[key].count)
     var offset = 0
-    while offset + 8 <= count {
-      if Self.word(at + offset) != Self.word(start + offset) { return nil }
-      offset += 8
+    while offset &+ 8 <= count {
+      if Words.at(at + offset) != Words.at(start + offset) { return nil }
+      offset &+= 8
     }
-    let rest = count - offset
-    if rest > 0, (Self.word(at + offset) ^ Self.word(start + offset)) << UInt64(64 - 8 * rest) != 0 {
-      return nil
-    }
-    return at + count
-  }
-
-  @inline(__always)
-  private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
-    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+    return Words.agree(at + offset, start + offset, count &- offset) ? at + count : nil
   }
 }

@@ -62,6 +62,7 @@ public struct LineCutter: Sendable {
 
   private mutating func take(_ more: [UInt8]) {
     if !isDropping {
+      rest.reserveCapacity(max(size, rest.count + more.count) + CohortPiece.padding)
       rest += more
       return
     }
@@ -111,9 +112,11 @@ public struct LineCutter: Sendable {
     return true
   }
 
+  /// The first bytes of what has been read, in the memory that they were read into.
   private mutating func piece(_ count: Int) -> CohortPiece {
-    var bytes = Array(rest.prefix(count))
-    rest.removeFirst(count)
+    var bytes = rest
+    rest = Array(bytes[count...])
+    bytes.removeLast(bytes.count - count)
     let first = line
     line += Bytes.newlines(in: bytes)
     offset += count

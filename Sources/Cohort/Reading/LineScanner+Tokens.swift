@@ -76,13 +76,14 @@ extension LineScanner {
     return at
   }
 
-  /// A word that stands here; nil where it does not.
+  /// A word of at most eight bytes that stands here; nil where it does not.
   @inline(__always)
   static func word(_ word: StaticString, _ at: Bytes, _ end: Bytes) -> Bytes? {
     let count = word.utf8CodeUnitCount
-    guard end - at >= count else { return nil }
-    for index in 0..<count where at[index] != word.utf8Start[index] { return nil }
-    return at + count
+    var letters: UInt64 = 0
+    for index in 0..<count { letters |= UInt64(word.utf8Start[index]) &<< UInt64(8 &* index) }
+    let differs = (Words.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) != 0
+    return differs || end - at < count ? nil : at + count
   }
 
   static func null(_ at: Bytes, _ end: Bytes) -> Bytes? { word("null", at, end) }

@@ -105,21 +105,15 @@ struct LineScanner: ~Copyable {
     var last = topKeys.none
     while true {
       guard at < end, at[0] == Ascii.quote else { return nil }
-      let target: Int
-      let guess = topKeys.after(last)
-      if let behind = topKeys.end(of: guess, at + 1) {
-        target = guess
-        at = Self.space(behind)
-      } else {
-        guard let close = Self.quote(after: at + 1, end) else { return nil }
-        target = names.target(at + 1, close - at - 1, in: Self.top)
+      at += 1
+      var target = topKeys.next(after: last, &at)
+      if target < 0 {
+        target = named(Self.top, &at, end)
         if target < 0 { return nil }
         topKeys.learn(target, after: last)
-        at = Self.space(close + 1)
-        guard at[0] == Ascii.colon else { return nil }
-        at = Self.space(at + 1)
       }
       last = target
+      at = Self.space(at)
       if target >= 2 + groups {
         guard let next = value(target - 2 - groups, at, end, row) else { return nil }
         at = next
@@ -144,8 +138,21 @@ struct LineScanner: ~Copyable {
     }
   }
 
+  /// What the key that stands here stands for; -1 where that is nothing, or no colon follows.
+  ///
+  /// - Parameter at: past its first quote; moved behind the colon.
+  @inline(never)
+  private func named(_ space: Int, _ at: inout Bytes, _ end: Bytes) -> Int {
+    guard let close = Self.quote(after: at, end) else { return -1 }
+    let target = names.target(at, close - at, in: space)
+    at = Self.space(close + 1)
+    if at[0] != Ascii.colon { return -1 }
+    at += 1
+    return target
+  }
+
   private mutating func isFirst(_ bit: Int) -> Bool {
-    let (word, mask) = (bit >> 6, 1 << UInt64(bit & 63) as UInt64)
+    let (word, mask) = (bit &>> 6, 1 &<< UInt64(truncatingIfNeeded: bit) as UInt64)
     if seen[word] & mask != 0 { return false }
     seen[word] |= mask
     return true
@@ -160,19 +167,12 @@ struct LineScanner: ~Copyable {
     var last = factKeys.none + group
     while true {
       guard at < end, at[0] == Ascii.quote else { return nil }
-      let fact: Int
-      let guess = factKeys.after(last)
-      if guess >= 0, let behind = factKeys.end(of: guess, at + 1) {
-        fact = guess
-        at = behind
-      } else {
-        guard let close = Self.quote(after: at + 1, end) else { return nil }
-        fact = names.target(at + 1, close - at - 1, in: groupSpace + group)
+      at += 1
+      var fact = factKeys.next(after: last, &at)
+      if fact < 0 {
+        fact = named(groupSpace + group, &at, end)
         if fact < 0 { return nil }
         factKeys.learn(fact, after: last)
-        at = Self.space(close + 1)
-        guard at[0] == Ascii.colon else { return nil }
-        at += 1
       }
       last = fact
       guard let next = value(fact, Self.space(at), end, row) else { return nil }

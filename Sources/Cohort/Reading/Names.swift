@@ -2,9 +2,11 @@
 ///
 /// INVARIANT: whatever is asked about lies in memory that may be read 8 bytes past its end.
 struct Names: ~Copyable {
-  typealias Bytes = UnsafePointer<UInt8>
+  typealias Start = UnsafePointer<UInt8>
 
   private struct Place {
+    /// The first eight bytes, zeros behind a shorter name.
+    var first: UInt64 = 0
     /// -1: free.
     var target: Int32 = -1
     var space: Int32 = 0
@@ -35,10 +37,12 @@ struct Names: ~Copyable {
     var offset = 0
     for entry in entries {
       for (index, byte) in entry.name.enumerated() { text[offset + index] = byte }
-      var place = Self.hash(Bytes(text + offset), entry.name.count, entry.space) & mask
+      let name = Start(text + offset)
+      let first = Self.first(name, entry.name.count)
+      var place = Self.hash(first, name, entry.name.count, entry.space) & mask
       while places[place].target >= 0 { place = (place + 1) & mask }
       places[place] = Place(
-        target: Int32(entry.target), space: Int32(entry.space), offset: Int32(offset),
+        first: first, target: Int32(entry.target), space: Int32(entry.space), offset: Int32(offset),
         length: Int32(entry.name.count))
       offset += entry.name.count
     }
@@ -51,41 +55,41 @@ struct Names: ~Copyable {
 
   /// What a name stands for in a space; -1 where it stands for nothing.
   @inline(__always)
-  borrowing func target(_ name: Bytes, _ length: Int, in space: Int) -> Int {
-    var index = Self.hash(name, length, space) & mask
+  borrowing func target(_ name: Start, _ length: Int, in space: Int) -> Int {
+    let first = Self.first(name, length)
+    var index = Self.hash(first, name, length, space) & mask
     while true {
       let place = places[index]
       if place.target < 0 { return -1 }
-      if place.length == length, place.space == space,
-        Self.isEqual(name, text + Int(place.offset), length)
+      if place.first == first, Int(place.length) == length, Int(place.space) == space,
+        length <= 8 || Self.isEqual(name, text + Int(place.offset), length)
       {
         return Int(place.target)
       }
-      index = (index + 1) & mask
+      index = (index &+ 1) & mask
     }
   }
 
+  /// Whether two names of more than eight bytes are the same behind those.
   @inline(__always)
-  private static func isEqual(_ one: Bytes, _ other: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
-    var offset = 0
-    while offset + 8 <= length {
-      if word(one + offset) != word(other + offset) { return false }
-      offset += 8
+  private static func isEqual(_ one: Start, _ other: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
+    var offset = 8
+    while offset &+ 8 <= length {
+      if Words.at(one + offset) != Words.at(other + offset) { return false }
+      offset &+= 8
     }
-    let rest = length - offset
-    return rest == 0 || (word(one + offset) ^ word(other + offset)) << UInt64(64 - 8 * rest) == 0
+    return Words.agree(one + offset, other + offset, length &- offset)
   }
 
   @inline(__always)
-  private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
-    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+  private static func first(_ name: Start, _ length: Int) -> UInt64 {
+    let word = Words.at(name)
+    return length >= 8 ? word : word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* length))
   }
 
   @inline(__always)
-  private static func hash(_ name: Bytes, _ length: Int, _ space: Int) -> Int {
-    if length == 0 { return space }
-    let first = word(name) << UInt64(64 - 8 * min(length, 8))
-    let last = length > 8 ? word(name + length - 8) : 0
+  private static func hash(_ first: UInt64, _ name: Start, _ length: Int, _ space: Int) -> Int {
+    let last = length > 8 ? Words.at(name + length - 8) : 0
     var hash = first &* 0x9E37_79B9_7F4A_7C15
     hash ^= (last &+ UInt64(truncatingIfNeeded: space &* 64 &+ length)) &* 0xD6E8_FEB8_6659_FD93
     hash ^= hash >> 32

@@ -3,24 +3,26 @@ internal import Engine
 /// Answers that have been seen, with their rows as text: patients whose bits are the same have the same answer.
 ///
 /// Bounded: where it is full it is emptied, and begins anew.
-struct AnswerMemory {
+final class AnswerMemory {
   struct Entry {
-    var answer: CohortAnswer
+    /// Where its row stands in ``pool``.
     var text: RowText
     var isSelected: Bool
     var count = 0
   }
 
   private let width: Int
-  private(set) var entries: [Entry] = []
-  /// What the texts of entries point into.
-  private(set) var pool: [UInt8] = []
-  private var words: [UInt64] = []
-  /// Place of an entry and one; 0: free.
-  private var places: [Int32]
-
   private let mostEntries: Int
-  static let mostBytes = 16 << 20
+  private static let mostBytes = 16 << 20
+
+  /// Initialized up to the number of answers.
+  private let entries: UnsafeMutablePointer<Entry>
+  private let words: UnsafeMutablePointer<UInt64>
+  private var answers: [CohortAnswer] = []
+  /// Place of an entry and one; 0: free.
+  private let places: UnsafeMutablePointer<Int32>
+  private let mask: Int
+  let pool = RowBuffer()
 
   /// - Parameters:
   ///   - width: words of a row.
@@ -28,61 +30,77 @@ struct AnswerMemory {
   init(width: Int, mostEntries: Int) {
     self.width = width
     self.mostEntries = mostEntries
-    places = Array(repeating: 0, count: 4 * mostEntries)
+    entries = .allocate(capacity: mostEntries)
+    words = .allocate(capacity: max(mostEntries * width, 1))
+    mask = 4 * mostEntries - 1
+    places = .allocate(capacity: mask + 1)
+    places.initialize(repeating: 0, count: mask + 1)
   }
 
-  /// The place of the entry for these bits; nil where there is none yet.
-  func find(_ row: UnsafePointer<UInt64>) -> Int? {
-    var place = hash(row) & (places.count - 1)
+  deinit {
+    entries.deallocate()
+    words.deallocate()
+    places.deallocate()
+  }
+
+  /// The entry for these bits, until the next is kept; nil where there is none yet.
+  @inline(__always)
+  func find(_ row: UnsafePointer<UInt64>) -> UnsafeMutablePointer<Entry>? {
+    var place = hash(row) & mask
     while true {
       let entry = Int(places[place]) - 1
       if entry < 0 { return nil }
-      if isEqual(row, entry) { return entry }
-      place = (place + 1) & (places.count - 1)
+      if isEqual(row, entry) { return entries + entry }
+      place = (place + 1) & mask
     }
   }
 
-  /// Keeps an entry; returns its place. It must not be full.
+  /// Keeps an entry. The memory must not be full.
   ///
   /// - Parameter write: adds its text to the pool.
-  mutating func keep(
-    _ row: UnsafePointer<UInt64>, _ answer: CohortAnswer, isSelected: Bool,
-    _ write: (inout [UInt8]) -> RowText
-  ) -> Int {
-    var place = hash(row) & (places.count - 1)
-    while places[place] != 0 { place = (place + 1) & (places.count - 1) }
-    entries.append(Entry(answer: answer, text: write(&pool), isSelected: isSelected))
-    words.append(contentsOf: UnsafeBufferPointer(start: row, count: width))
-    places[place] = Int32(entries.count)
-    return entries.count - 1
+  func keep(
+    _ row: UnsafePointer<UInt64>, _ answer: CohortAnswer, isSelected: Bool, _ write: (RowBuffer) -> RowText
+  ) -> UnsafeMutablePointer<Entry> {
+    var place = hash(row) & mask
+    while places[place] != 0 { place = (place + 1) & mask }
+    let entry = entries + answers.count
+    entry.initialize(to: Entry(text: write(pool), isSelected: isSelected))
+    (words + answers.count * width).initialize(from: row, count: width)
+    answers.append(answer)
+    places[place] = Int32(answers.count)
+    return entry
   }
-
-  mutating func count(_ entry: Int) { entries[entry].count += 1 }
 
   /// Whether it must be emptied before anything is added.
-  var isFull: Bool { entries.count >= mostEntries || pool.count >= Self.mostBytes }
+  var isFull: Bool { answers.count >= mostEntries || pool.count >= Self.mostBytes }
 
   /// Gives up what it holds, to be counted.
-  mutating func empty() -> [Entry] {
-    defer {
-      entries.removeAll(keepingCapacity: true)
-      words.removeAll(keepingCapacity: true)
-      pool.removeAll(keepingCapacity: true)
-      for index in places.indices { places[index] = 0 }
-    }
-    return entries
+  func empty(_ each: (CohortAnswer, _ count: Int) -> Void) {
+    for (index, answer) in answers.enumerated() { each(answer, entries[index].count) }
+    answers.removeAll(keepingCapacity: true)
+    pool.empty()
+    places.update(repeating: 0, count: mask + 1)
   }
 
+  @inline(__always)
   private func isEqual(_ row: UnsafePointer<UInt64>, _ entry: Int) -> Bool {
-    for index in 0..<width where words[entry * width + index] != row[index] { return false }
+    let known = words + entry &* width
+    var index = 0
+    while index < width {
+      if known[index] != row[index] { return false }
+      index &+= 1
+    }
     return true
   }
 
+  @inline(__always)
   private func hash(_ row: UnsafePointer<UInt64>) -> Int {
     var hash: UInt64 = 0
-    for index in 0..<width {
+    var index = 0
+    while index < width {
       hash = (hash ^ row[index]) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
+      index &+= 1
     }
     return Int(truncatingIfNeeded: hash >> 20)
   }

@@ -19,8 +19,8 @@ struct RowWriter {
   private let alerts: [[UInt8]]
   private let rules: [[UInt8]]
   private let evidence: [[UInt8]]
-  /// What stands for a fact in a list of needs, without commas or spaces between.
-  let needs: [[UInt8]]
+  /// What stands for a fact in a list of needs, with the comma or space before it.
+  let needs: Padded.List
   private let names: GuidelineNames
   private let guideline: [UInt8]
 
@@ -36,7 +36,9 @@ struct RowWriter {
     alerts = zip(names.gates, names.urgencies).map { id, urgency in
       JSONValue.object([JSONMember("id", .string(id)), JSONMember("urgency", .string(urgency))]).canonical
     }
-    needs = format == .csv ? names.facts.map { Array($0.utf8) } : json(names.facts)
+    needs = .init(
+      format == .csv
+        ? names.facts.map { [Ascii.space] + $0.utf8 } : json(names.facts).map { [Ascii.comma] + $0 })
     guideline = Array((format == .csv ? ",\(digest)\r\n" : ",\"guideline\":\"\(digest)\",\"line\":").utf8)
   }
 
@@ -50,77 +52,77 @@ struct RowWriter {
   static let ending = 2
 
   /// Adds a row's parts to a pool.
-  func write(_ answer: CohortAnswer, to pool: inout [UInt8]) -> RowText {
+  func write(_ answer: CohortAnswer, to pool: RowBuffer) -> RowText {
     let start = pool.count
     switch format {
     case .summary: return RowText(first: start..<start, second: start..<start, third: start..<start)
-    case .ndjson: first(answer, &pool)
-    case .csv: pool.append(Ascii.comma)
+    case .ndjson: first(answer, pool)
+    case .csv: pool.add(",")
     }
     let second = pool.count
     if format == .ndjson {
-      pool.append("],\"primary\":")
-      if let primary = answer.primary { part(primary, &pool) } else { pool.append("null") }
-      pool.append(",\"profile\":")
+      pool.add("],\"primary\":")
+      if let primary = answer.primary { part(primary, pool) } else { pool.add("null") }
+      pool.add(",\"profile\":")
     } else {
-      cells(answer, &pool)
+      cells(answer, pool)
     }
     let third = pool.count
-    if format == .ndjson { pool.append(",\"schema\":1}\n") } else { pool += guideline }
+    if format == .ndjson { pool.add(",\"schema\":1}\n") } else { pool.add(guideline) }
     return RowText(first: start..<second, second: second..<third, third: third..<pool.count)
   }
 
   // MARK: JSON
 
-  private func first(_ answer: CohortAnswer, _ pool: inout [UInt8]) {
-    pool.append("{\"alerts\":[")
-    list(answer.alerts, alerts, &pool)
-    pool.append("],\"alternatives\":[")
+  private func first(_ answer: CohortAnswer, _ pool: RowBuffer) {
+    pool.add("{\"alerts\":[")
+    list(answer.alerts, alerts, pool)
+    pool.add("],\"alternatives\":[")
     for (index, alternative) in answer.alternatives.enumerated() {
-      if index > 0 { pool.append(Ascii.comma) }
-      part(alternative, &pool)
+      if index > 0 { pool.add(",") }
+      part(alternative, pool)
     }
-    pool.append("],\"conflicts\":[")
+    pool.add("],\"conflicts\":[")
     for (index, conflict) in names.conflicts(of: answer).enumerated() {
-      if index > 0 { pool.append(Ascii.comma) }
-      pool += JSONValue.string(conflict).canonical
+      if index > 0 { pool.add(",") }
+      pool.add(JSONValue.string(conflict).canonical)
     }
-    pool.append("],\"decision\":\"")
-    pool.append(contentsOf: answer.disposition.rawValue.utf8)
-    pool.append("\",\"gates\":[")
-    list(answer.gates, gates, &pool)
-    pool.append("]")
-    pool += guideline
+    pool.add("],\"decision\":\"")
+    pool.add(answer.disposition.rawValue.utf8)
+    pool.add("\",\"gates\":[")
+    list(answer.gates, gates, pool)
+    pool.add("]")
+    pool.add(guideline)
   }
 
-  private func list(_ items: [Int], _ texts: [[UInt8]], _ pool: inout [UInt8]) {
+  private func list(_ items: [Int], _ texts: [[UInt8]], _ pool: RowBuffer) {
     for (index, item) in items.enumerated() {
-      if index > 0 { pool.append(Ascii.comma) }
-      pool += texts[item]
+      if index > 0 { pool.add(",") }
+      pool.add(texts[item])
     }
   }
 
-  private func part(_ part: CohortAnswer.Part, _ pool: inout [UInt8]) {
-    pool.append("{\"claims\":{")
+  private func part(_ part: CohortAnswer.Part, _ pool: RowBuffer) {
+    pool.add("{\"claims\":{")
     for (index, claim) in part.claims.enumerated() {
-      if index > 0 { pool.append(Ascii.comma) }
-      pool += evidence[claim.evidence]
-      pool.append(":\"")
-      pool.append(contentsOf: claim.certainty.rawValue.utf8)
-      pool.append("\"")
+      if index > 0 { pool.add(",") }
+      pool.add(evidence[claim.evidence])
+      pool.add(":\"")
+      pool.add(claim.certainty.rawValue.utf8)
+      pool.add("\"")
     }
-    pool.append("},\"pairing\":")
-    pool += JSONValue.string(part.pairing.description).canonical
-    pool.append(",\"rules\":[")
-    list(part.rules, rules, &pool)
-    pool.append("],\"strength\":\"")
-    pool.append(contentsOf: part.strength.rawValue.utf8)
-    pool.append("\"}")
+    pool.add("},\"pairing\":")
+    pool.add(JSONValue.string(part.pairing.description).canonical)
+    pool.add(",\"rules\":[")
+    list(part.rules, rules, pool)
+    pool.add("],\"strength\":\"")
+    pool.add(part.strength.rawValue.utf8)
+    pool.add("\"}")
   }
 
   // MARK: CSV
 
-  private func cells(_ answer: CohortAnswer, _ pool: inout [UInt8]) {
+  private func cells(_ answer: CohortAnswer, _ pool: RowBuffer) {
     func words(_ items: [String]) -> String { items.joined(separator: " ") }
     let primary = answer.primary
     var cells: [String] = [answer.disposition.rawValue]
@@ -134,20 +136,14 @@ struct RowWriter {
     cells.append(words(answer.gates.map { names.gates[$0] }))
     cells.append(words(names.conflicts(of: answer).map { $0.replacing(" ", with: "+") }))
     for cell in cells {
-      pool.append(Ascii.comma)
-      pool.append(contentsOf: Escaping.csv(cell).utf8)
+      pool.add(",")
+      pool.add(Escaping.csv(cell).utf8)
     }
-    pool.append(Ascii.comma)
+    pool.add(",")
   }
 
   /// An id as this format has it.
   func id(_ text: String) -> [UInt8] {
     format == .csv ? Array(Escaping.csv(text).utf8) : JSONValue.string(text).canonical
-  }
-}
-
-extension [UInt8] {
-  mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

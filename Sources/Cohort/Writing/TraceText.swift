@@ -91,8 +91,8 @@ package final class TraceText {
     values = Self.memory(all.flatMap { $0 })
     words = ["unknown\"", "false\"", "true\""].map { draft.piece($0) }
     (self.sites, self.steps, stepCount) = (sites, Self.memory(steps), steps.count)
-    pool = .allocate(capacity: draft.pool.count + Self.unit)
-    pool.initialize(repeating: 0, count: draft.pool.count + Self.unit)
+    pool = .allocate(capacity: draft.pool.count + Padded.unit)
+    pool.initialize(repeating: 0, count: draft.pool.count + Padded.unit)
     pool.update(from: draft.pool, count: draft.pool.count)
     let longest = steps.reduce(0) { sum, step in
       switch step {
@@ -104,7 +104,7 @@ package final class TraceText {
       case .text(let piece): sum + Int(piece.count)
       }
     }
-    buffer = .allocate(capacity: longest + sites.count + 2 + Self.unit)
+    buffer = .allocate(capacity: longest + sites.count + 2 + Padded.unit)
   }
 
   private static func memory<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -119,8 +119,6 @@ package final class TraceText {
     pool.deallocate()
     buffer.deallocate()
   }
-
-  private static let unit = 32
 
   /// The trace of one patient: a list. The bytes stay until the next is asked for.
   package func text(_ trace: CompactTrace) -> UnsafeBufferPointer<UInt8> {
@@ -162,17 +160,9 @@ package final class TraceText {
     bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1
   }
 
-  /// Copies a piece in whole units; what is too much is written over.
   @inline(__always)
   private func put(_ piece: Piece, _ out: inout UnsafeMutableRawPointer) {
-    let from = UnsafeRawPointer(pool + Int(piece.start))
-    var offset = 0
-    repeat {
-      out.storeBytes(
-        of: from.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self), toByteOffset: offset,
-        as: SIMD32<UInt8>.self)
-      offset += Self.unit
-    } while offset < piece.count
+    Padded.copy(pool + Int(piece.start), to: out, Int(piece.count))
     out += Int(piece.count)
   }
 
