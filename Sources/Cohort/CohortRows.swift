@@ -5,7 +5,7 @@ internal import Guideline
 final class CohortRows {
   private let setting: CohortSetting
   private let format: CohortFormat
-  private let writer: RowWriter
+  private var writer: RowWriter
   private let names: GuidelineNames
   private let traceText: TraceText?
   /// The facts of which a row must need one, for each condition that asks for it.
@@ -52,6 +52,12 @@ final class CohortRows {
       needCounts.update(repeating: 0, count: factCount)
     }
     return CohortSummary(tally, setting.compiled)
+  }
+
+  /// Goes on with rows of a file.
+  func begin(_ file: String?) {
+    empty()
+    writer.file = file
   }
 
   private func empty() {
@@ -134,6 +140,11 @@ final class CohortRows {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     reserve(text, 0)
+    if let file = writer.file {
+      rows.add(writer.id(file))
+      rows.add(",")
+      reserve(text, 0)
+    }
     rows.put(digitsOf: place.line)
     rows.put(padded: memory.pool.text(text.first))
     // One that stands in the piece has its quotes.

@@ -12,6 +12,8 @@ public struct CohortSetting: Sendable {
   public var showsValues: Bool
   /// The facts that the columns of CSV stand for; nil for JSON.
   public var columns: CSVColumns?
+  /// The files, where there are several: each row then says which it is of.
+  public var files: [String] = []
   /// Whether each row says what decided it; JSON alone.
   public var traces = false
   /// Decides for each row that is written in full; nil where rows alone are asked for.
@@ -30,7 +32,8 @@ public struct CohortSetting: Sendable {
   /// What stands before the first row.
   public var header: [UInt8] {
     if format != .csv { return [] }
-    let columns = RowWriter.columns + (decides == nil ? [] : ["record"])
+    let columns =
+      (files.isEmpty ? [] : ["file"]) + RowWriter.columns + (decides == nil ? [] : ["record"])
     return Array((columns.joined(separator: ",") + "\r\n").utf8)
   }
 

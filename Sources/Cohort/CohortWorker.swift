@@ -1,4 +1,4 @@
-public import Engine
+package import Engine
 internal import Guideline
 internal import Interchange
 internal import JSON
@@ -15,6 +15,8 @@ public final class CohortWorker {
   private var ids: [Int: String] = [:]
   private var rejections: [Int: Rejection] = [:]
   private var output = CohortOutput()
+  /// The file that lines are of; nil where there is but one.
+  private var file: String?
 
   public convenience init(_ setting: CohortSetting) { self.init(setting, remembering: 1 << 14) }
 
@@ -37,6 +39,11 @@ public final class CohortWorker {
   /// Answers every line of a piece.
   public func answer(_ piece: CohortPiece) -> CohortOutput {
     output = CohortOutput()
+    let file = setting.files.isEmpty ? nil : setting.files[piece.file]
+    if file != self.file {
+      self.file = file
+      rows.begin(file)
+    }
     piece.bytes.withUnsafeBufferPointer { bytes in
       source.begin(bytes, piece)
       while let read = source.next(row: block.count) {
@@ -82,7 +89,7 @@ public final class CohortWorker {
     places[row].isBare = false
     places[row].id = 0..<0
     if let refusal = read.refusal {
-      rejections[row] = Rejection(line: read.place.line, reason: refusal)
+      rejections[row] = Rejection(file: file, line: read.place.line, reason: refusal)
     } else if let profile = strictly(row, bytes) {
       block.set(profile, row: row)
       ids[row] = profile.id
@@ -95,7 +102,8 @@ public final class CohortWorker {
       return try reader.read(source.text(places[row].range, bytes))
     } catch {
       rejections[row] = Rejection(
-        line: places[row].line, error, showsValues: setting.showsValues, showsColumns: setting.columns == nil)
+        file: file, line: places[row].line, error, showsValues: setting.showsValues,
+        showsColumns: setting.columns == nil)
       return nil
     }
   }
@@ -124,7 +132,7 @@ public final class CohortWorker {
   }
 
   private func fail(_ row: Int, _ reason: String) {
-    rejections[row] = Rejection(line: places[row].line, reason: reason)
+    rejections[row] = Rejection(file: file, line: places[row].line, reason: reason)
     output.hasFailed = true
   }
 

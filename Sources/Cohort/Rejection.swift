@@ -9,17 +9,21 @@ struct Rejection {
     var reason: String
   }
 
+  /// Where there are several.
+  var file: String?
   var line: Int
   var problems: [Problem]
 
-  init(line: Int, path: String = "", reason: String) {
-    self.line = line
+  init(file: String? = nil, line: Int, path: String = "", reason: String) {
+    (self.file, self.line) = (file, line)
     problems = [Problem(path: path, reason: reason)]
   }
 
   /// - Parameter showsColumns: whether columns are those of the line; not where the line was put together from cells.
-  init(line: Int, _ failure: ProfileFailure, showsValues: Bool, showsColumns: Bool) {
-    self.line = line
+  init(
+    file: String? = nil, line: Int, _ failure: ProfileFailure, showsValues: Bool, showsColumns: Bool
+  ) {
+    (self.file, self.line) = (file, line)
     problems = failure.problems.map { problem in
       var bare = problem
       bare.path = ""
@@ -30,14 +34,16 @@ struct Rejection {
     }
   }
 
-  /// A line of NDJSON: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`.
+  /// A line of NDJSON, `file` first where there are several: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`.
   var text: [UInt8] {
     let rejected = problems.map { problem in
       JSONValue.object(
         (problem.column.map { [JSONMember("column", .number(ExactNumber($0)))] } ?? [])
           + [JSONMember("path", .string(problem.path)), JSONMember("reason", .string(problem.reason))])
     }
-    let value: JSONValue = ["line": .number(ExactNumber(line)), "rejected": .array(rejected)]
+    let value = JSONValue.object(
+      (file.map { [JSONMember("file", .string($0))] } ?? [])
+        + [JSONMember("line", .number(ExactNumber(line))), JSONMember("rejected", .array(rejected))])
     return value.canonical + [Ascii.newline]
   }
 }

@@ -10,13 +10,14 @@ struct RandomLine {
   /// A line, without its line break.
   mutating func make() -> [UInt8] {
     let mischief = random.chance(55)
+    let oddity = random.pick([2, 6, 20])
     var members: [(key: String, value: String)] = []
     var groups: [String: [(String, String)]] = [:]
     let known = random.pick([2, 10, 40, 80, 100])
     for index in vocabulary.facts.indices where random.chance(known) {
       let fact = vocabulary[index]
       if fact.computation != nil, !random.chance(3) { continue }
-      let text = mischief && random.chance(6) ? odd(fact) : value(fact)
+      let text = mischief && random.chance(oddity) ? odd(fact) : value(fact)
       if let dot = fact.name.firstIndex(of: ".") {
         groups[String(fact.name[..<dot]), default: []].append(
           (String(fact.name[fact.name.index(after: dot)...]), text))
@@ -29,9 +30,7 @@ struct RandomLine {
     }
     if random.chance(70) { members.append(("id", id(mischief))) }
     if random.chance(20) {
-      let count = mischief ? 4_090 + random.below(12) : random.below(30)
-      members.append(
-        ("notes", random.chance(10) ? "null" : "\"" + String(repeating: "n", count: count) + "\""))
+      members.append(("notes", random.chance(10) ? "null" : notes(mischief)))
     }
     for name in groups.keys.sorted() {
       var own = groups[name] ?? []
@@ -79,6 +78,19 @@ struct RandomLine {
         ? "\\u00" + String(letter.asciiValue ?? 0, radix: 16, uppercase: random.chance(50)) : String(letter)
     }
     return "\"\(parts.joined())\""
+  }
+
+  /// Free text with escapes; up to its limit, or spoilt.
+  private mutating func notes(_ mischief: Bool) -> String {
+    let pieces = [
+      "slept badly", "\\n", "\\\"", "\\\\", "\\/", "\\t\\b\\f\\r", "é", "😀", "\\u00e9", "\\ud83d\\ude00",
+    ]
+    var text = (0..<random.below(6)).map { _ in random.pick(pieces) }.joined()
+    if mischief, random.chance(30) {
+      text += random.pick(["\\x", "\\ud83d", "\\u00g0", "\u{1}", "\\'"])
+    }
+    if mischief { text += String(repeating: "n", count: max(0, 4_090 + random.below(12) - text.utf8.count)) }
+    return "\"\(text)\""
   }
 
   private mutating func value(_ fact: Fact) -> String {
@@ -131,8 +143,11 @@ struct RandomLine {
       "\"\\ud800\"", "truee", "nulll", "1.5.5", "--1", "{\"absent\" \"unknown\"}", "{\"absent\":\"unknown\"",
     ]
     if let grid = fact.grid {
+      // One in the last place of the step, which is on the grid only where that is the step.
+      let last = ExactNumber(unscaled: 1, scale: Int(grid.step.scale))
       let near = [
-        grid.low - grid.step, grid.high + grid.step,
+        grid.low - grid.step, (grid.low - grid.step).flatMap { $0 - grid.step }, grid.high + grid.step,
+        last.flatMap { grid.low + $0 }, last.flatMap { grid.high - $0 },
         grid.step.halved.flatMap { grid.low + $0 }, grid.step.halved.flatMap { grid.high - $0 },
       ]
       texts += near.compactMap { $0?.description } + near.compactMap { $0?.description }

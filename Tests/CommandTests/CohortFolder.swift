@@ -38,4 +38,14 @@ struct CohortFolder: ~Copyable {
         ? "\n" : lines[index % lines.count].replacing("NUMBER", with: "P\(index)") + "\n"
     }.joined()
   }
+
+  /// Lines of 20 KB, most of it space, so that few of them are enough for a run that can be resumed.
+  static func bulky(_ count: Int) -> String {
+    (0..<count).map { index in
+      let start =
+        index % 50 == 7
+        ? "{\"id\":\"W\(index)\",\"pain\":{\"intensity\":\(index)}}" : example("red-flag", id: "P\(index)")
+      return start + String(repeating: " ", count: 20_000 - start.utf8.count) + "\n"
+    }.joined()
+  }
 }

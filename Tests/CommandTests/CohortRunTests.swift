@@ -5,18 +5,6 @@ import Testing
 
 /// Cohorts that are interrupted, recorded, and large.
 struct CohortRunTests {
-  /// Lines of 20 KB, most of it space, so that few of them are enough for a run that can be resumed.
-  private func bulky(_ folder: borrowing CohortFolder) {
-    let lines = (0..<4_000).map { index in
-      let start =
-        index % 50 == 7
-        ? "{\"id\":\"W\(index)\",\"pain\":{\"intensity\":\(index)}}"
-        : CohortFolder.example("red-flag", id: "P\(index)")
-      return start + String(repeating: " ", count: 20_000 - start.utf8.count) + "\n"
-    }
-    folder.scratch.write("in", lines.joined())
-  }
-
   /// Answers until a run can be resumed, and kills it then.
   private let interrupted = """
     mkfifo pipe
@@ -30,7 +18,7 @@ struct CohortRunTests {
 
   @Test func `a run that is killed goes on where it was, to the same bytes`() throws {
     let folder = CohortFolder()
-    bulky(folder)
+    folder.scratch.write("in", CohortFolder.bulky(4_000))
     let whole = folder.script("cohort - --output all --rejects all.r --summary all.s <in")
     #expect(whole.code == 65, "\(whole.error)")
     let killed = folder.script(interrupted)

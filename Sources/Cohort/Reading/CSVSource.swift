@@ -88,14 +88,14 @@ final class CSVSource: RowSource {
     switch field.kind {
     case .number:
       var (mantissa, digits): (Int64, Int) = (0, 0)
-      guard LineScanner.number(cell, end, &mantissa, &digits) == end else { return false }
+      guard LineScanner.number(cell, &mantissa, &digits) == end else { return false }
       let code = field.code(mantissa, digits)
       if code == 0 { return false }
       field.put(code, row)
     case .boolean:
-      if LineScanner.word("true", cell, end) == end {
+      if LineScanner.word("true", cell) == end {
         field.put(2, row)
-      } else if LineScanner.word("false", cell, end) == end {
+      } else if LineScanner.word("false", cell) == end {
         field.put(1, row)
       } else {
         return false

@@ -1,3 +1,5 @@
+internal import Interchange
+
 /// The bytes that JSON and CSV give a meaning.
 enum Ascii {
   static let quote = UInt8(ascii: "\"")
@@ -46,9 +48,10 @@ extension LineScanner {
     return nil
   }
 
-  /// A number of at most 18 digits without an exponent, by the grammar of JSON; nil for any other.
+  /// A number of at most 18 digits without an exponent, by the grammar of JSON. What stands behind it is for the caller to look at:
+  /// the rest of a longer one, too.
   @inline(__always)
-  static func number(_ start: Bytes, _ end: Bytes, _ mantissa: inout Int64, _ digits: inout Int) -> Bytes? {
+  static func number(_ start: Bytes, _ mantissa: inout Int64, _ digits: inout Int) -> Bytes? {
     var at = start
     let isNegative = at[0] == Ascii.minus
     if isNegative { at += 1 }
@@ -70,40 +73,61 @@ extension LineScanner {
       digits = at - point
       if digits == 0 || whole + digits > 18 { return nil }
     }
-    // An exponent, or a digit too many.
-    if at[0] | 0x20 == UInt8(ascii: "e") || at[0] &- Ascii.zero <= 9 || at > end { return nil }
     mantissa = isNegative ? -value : value
     return at
   }
 
-  /// A word of at most eight bytes that stands here; nil where it does not.
+  /// One past a word of at most eight bytes, if it stands here. What follows a line is part of no word.
   @inline(__always)
-  static func word(_ word: StaticString, _ at: Bytes, _ end: Bytes) -> Bytes? {
+  static func word(_ word: StaticString, _ at: Bytes) -> Bytes? {
     let count = word.utf8CodeUnitCount
     var letters: UInt64 = 0
     for index in 0..<count { letters |= UInt64(word.utf8Start[index]) &<< UInt64(8 &* index) }
-    let differs = (Words.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) != 0
-    return differs || end - at < count ? nil : at + count
+    return (Words.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) == 0 ? at + count : nil
   }
 
-  static func null(_ at: Bytes, _ end: Bytes) -> Bytes? { word("null", at, end) }
+  static func null(_ at: Bytes) -> Bytes? { word("null", at) }
 
-  /// A text without escapes, or null; one past it.
-  static func text(_ at: Bytes, _ end: Bytes, _ what: Top?) -> Bytes? {
-    guard at[0] == Ascii.quote else { return null(at, end) }
-    guard let close = quote(after: at + 1, end) else { return nil }
-    let count = close - at - 1
-    if count > (what == .id ? 200 : 4096) { return nil }
+  /// An id without escapes, or null; one past it.
+  static func id(_ at: Bytes, _ end: Bytes) -> Bytes? {
+    guard at[0] == Ascii.quote else { return null(at) }
+    guard let close = quote(after: at + 1, end), close - at - 1 <= 200 else { return nil }
+    var place = at + 1
     var isPlain = true
-    for index in 1...max(count, 1) where index <= count {
-      let byte = at[index]
-      if byte < Ascii.space || byte == Ascii.backslash { return nil }
-      if byte >= 0x80 { isPlain = false }
+    while place < close {
+      if place[0] < Ascii.space || place[0] == Ascii.backslash { return nil }
+      if place[0] >= 0x80 { isPlain = false }
+      place += 1
     }
-    if !isPlain {
-      let text = UnsafeBufferPointer(start: at + 1, count: count)
-      if String(validating: text, as: UTF8.self) == nil { return nil }
+    return isPlain || isText(at + 1, close) ? close + 1 : nil
+  }
+
+  /// Free text, with escapes of one letter, or null; one past it. Nobody reads it.
+  static func notes(_ at: Bytes, _ end: Bytes) -> Bytes? {
+    guard at[0] == Ascii.quote else { return null(at) }
+    var place = at + 1
+    var isPlain = true
+    while place < end, place[0] != Ascii.quote {
+      if place[0] < Ascii.space { return nil }
+      if place[0] == Ascii.backslash {
+        place += 1
+        switch place[0] {
+        case Ascii.quote, Ascii.backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+          UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+          break
+        default: return nil
+        }
+      } else if place[0] >= 0x80 {
+        isPlain = false
+      }
+      place += 1
     }
-    return close + 1
+    // As many bytes as are read, or fewer.
+    if place >= end || place - at - 1 > ProfileReader.notesLimit { return nil }
+    return isPlain || isText(at + 1, place) ? place + 1 : nil
+  }
+
+  private static func isText(_ start: Bytes, _ end: Bytes) -> Bool {
+    String(validating: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self) != nil
   }
 }

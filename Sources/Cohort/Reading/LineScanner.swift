@@ -121,11 +121,11 @@ struct LineScanner: ~Copyable {
         guard isFirst(fieldCount + target - 2), let next = group(target - 2, at, end, row) else { return nil }
         at = next
       } else {
-        guard isFirst(fieldCount + groups + target), let next = Self.text(at, end, Top(rawValue: target))
+        let isID = target == Top.id.rawValue
+        guard isFirst(fieldCount + groups + target),
+          let next = isID ? Self.id(at, end) : Self.notes(at, end)
         else { return nil }
-        if target == Top.id.rawValue, at[0] == Ascii.quote {
-          id = UnsafeBufferPointer(start: at, count: next - at)
-        }
+        if isID, at[0] == Ascii.quote { id = UnsafeBufferPointer(start: at, count: next - at) }
         at = next
       }
       at = Self.space(at)
@@ -160,7 +160,7 @@ struct LineScanner: ~Copyable {
 
   private mutating func group(_ group: Int, _ start: Bytes, _ end: Bytes, _ row: Int) -> Bytes? {
     var at = start
-    if at[0] != Ascii.openBrace { return Self.null(at, end) }
+    if at[0] != Ascii.openBrace { return Self.null(at) }
     at = Self.space(at + 1)
     if at[0] == Ascii.closeBrace { return at + 1 }
     // The first fact of a group is guessed from the last time, too.
@@ -198,7 +198,7 @@ struct LineScanner: ~Copyable {
     case Ascii.zero...Ascii.nine, Ascii.minus:
       guard field.pointee.kind == .number else { return nil }
       var (mantissa, digits): (Int64, Int) = (0, 0)
-      guard let next = Self.number(at, end, &mantissa, &digits) else { return nil }
+      guard let next = Self.number(at, &mantissa, &digits) else { return nil }
       let code = field.pointee.code(mantissa, digits)
       if code == 0 { return nil }
       field.pointee.put(code, row)
@@ -207,22 +207,22 @@ struct LineScanner: ~Copyable {
     default: break
     }
     if field.pointee.kind == .boolean {
-      if let next = Self.word("true", at, end) {
+      if let next = Self.word("true", at) {
         field.pointee.put(2, row)
         return next
       }
-      if let next = Self.word("false", at, end) {
+      if let next = Self.word("false", at) {
         field.pointee.put(1, row)
         return next
       }
     }
-    return field.pointee.kind == .other ? nil : Self.null(at, end)
+    return field.pointee.kind == .other ? nil : Self.null(at)
   }
 
   /// `{"absent": reason}`.
   private mutating func absent(_ field: UnsafeMutablePointer<Field>, _ start: Bytes, _ end: Bytes) -> Bytes? {
     guard field.pointee.kind != .other else { return nil }
-    guard var at = Self.word("\"absent\"", Self.space(start + 1), end) else { return nil }
+    guard var at = Self.word("\"absent\"", Self.space(start + 1)) else { return nil }
     at = Self.space(at)
     guard at[0] == Ascii.colon else { return nil }
     at = Self.space(at + 1)

@@ -6,14 +6,17 @@ public struct CohortPiece: Sendable {
   public var bytes: [UInt8]
   public var count: Int
   public var line: Int
+  /// Which of several files it is of.
+  public var file = 0
 
   /// How many bytes must follow the lines: a scanner may look at them.
   public static let padding = 32
 
-  public init(bytes: [UInt8], count: Int, line: Int) {
+  public init(bytes: [UInt8], count: Int, line: Int, file: Int = 0) {
     self.bytes = bytes
     self.count = count
     self.line = line
+    self.file = file
   }
 }
 

@@ -15,6 +15,8 @@ struct RowText {
 /// Writes answers as rows. Whatever a guideline has a name for is written once, beforehand.
 struct RowWriter {
   let format: CohortFormat
+  /// Where rows of several files are written: the one that they are of.
+  var file: String?
   private let gates: [[UInt8]]
   private let alerts: [[UInt8]]
   private let rules: [[UInt8]]
@@ -89,7 +91,13 @@ struct RowWriter {
     }
     pool.add("],\"decision\":\"")
     pool.add(answer.disposition.rawValue.utf8)
-    pool.add("\",\"gates\":[")
+    pool.add("\",")
+    if let file {
+      pool.add("\"file\":")
+      pool.add(id(file))
+      pool.add(",")
+    }
+    pool.add("\"gates\":[")
     list(answer.gates, gates, pool)
     pool.add("]")
     pool.add(guideline)
@@ -142,7 +150,7 @@ struct RowWriter {
     pool.add(",")
   }
 
-  /// An id as this format has it.
+  /// An id, or the name of a file, as this format has it.
   func id(_ text: String) -> [UInt8] {
     format == .csv ? Array(Escaping.csv(text).utf8) : JSONValue.string(text).canonical
   }

@@ -30,7 +30,8 @@ struct CohortCommand: AsyncParsableCommand {
       answered), 70 a script failed.
       """)
 
-  @Argument(help: ArgumentHelp("Profiles, or - for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Profiles, file after file; or - for standard input.", valueName: "file"))
   var files: [String] = ["-"]
 
   @Option(help: "ndjson or csv (default: by the file's name, else ndjson).")
@@ -85,7 +86,9 @@ struct CohortCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    if !merge, files.count != 1 { throw ValidationError("cohort takes one file; - is standard input") }
+    if !merge, files.count > 1, files.contains("-") {
+      throw ValidationError("- is standard input, and stands alone")
+    }
     if merge, files == ["-"] { throw ValidationError("--merge takes the files of summaries") }
     if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }
     if resume, record { throw ValidationError("--record cannot be resumed") }

@@ -31,11 +31,21 @@ final class CohortInput {
 
   deinit { if file != STDIN_FILENO { close(file) } }
 
-  /// Whether a path leads to the file that is read.
-  func isAt(_ path: String) -> Bool {
+  /// The size of a file that can be read; nil where it is no file, but a pipe, say. Nothing is read.
+  static func look(_ path: String) throws(Fault) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+      throw Fault(.noSuchFile, "cannot open \(path): \(String(cString: strerror(errno)))")
+    }
+    return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  /// Whether two paths lead to one file; `-` to what standard input is.
+  static func isSame(_ input: String, _ path: String) -> Bool {
     var (own, other) = (stat(), stat())
-    return fstat(file, &own) == 0 && stat(path, &other) == 0 && own.st_dev == other.st_dev
-      && own.st_ino == other.st_ino && own.st_mode & S_IFMT == S_IFREG
+    let isThere = input == "-" ? fstat(STDIN_FILENO, &own) == 0 : stat(input, &own) == 0
+    return isThere && stat(path, &other) == 0 && own.st_dev == other.st_dev && own.st_ino == other.st_ino
+      && own.st_mode & S_IFMT == S_IFREG
   }
 
   /// Up to so many bytes, at least one; none at the end.

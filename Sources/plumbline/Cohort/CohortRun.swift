@@ -9,6 +9,13 @@ import Workbench
 /// One run over a cohort: reads pieces, has them answered side by side, and writes what comes back in order.
 @MainActor
 final class CohortRun {
+  /// Where answers go.
+  private struct Files {
+    var output: CohortFile
+    var rejects: CohortFile?
+    var recorder: CohortRecorder?
+  }
+
   private let command: CohortCommand
   private let progress = CohortProgress()
   private var rows = 0
@@ -17,7 +24,7 @@ final class CohortRun {
   private var told = 0
   private var summary: CohortSummary?
 
-  /// How often an interrupted run could be resumed, in bytes of input.
+  /// How often an interrupted run could be resumed, in bytes of its lines.
   private static let resumePoints = 1 << 26
   /// How many refused lines are told where no file takes them.
   private static let mostTold = 20
@@ -25,94 +32,82 @@ final class CohortRun {
   init(_ command: CohortCommand) { self.command = command }
 
   func run() async throws -> ExitCode {
-    let loaded = try command.packs.loadForDeciding()
-    let compiled: CompiledGuideline
-    do {
-      compiled = try CompiledGuideline(loaded.evaluator)
-    } catch {
-      throw Fault(.badInput, "\(error)")
-    }
-    let selection: CohortSelection
-    do { selection = try CohortSelection(command.select, compiled) } catch {
-      Output.error(error.description)
-      return ExitCode(EX_USAGE)
-    }
-    let path = command.files[0]
-    let input = try CohortInput(path)
+    let reader = try CohortReader(command.files, isCSV: command.input.map { $0 == .csv })
     for written in [command.output, command.rejects, command.summary] {
-      if let written, written != "-", input.isAt(written) {
+      if let written, written != "-", reader.reads(written) {
         throw Fault(.cannotCreate, "\(written) is the file that is read; write somewhere else")
       }
     }
-    let isCSV = command.input.map { $0 == .csv } ?? Self.isCSV(path)
-    let point = command.resume ? try ResumePoint.read(command.output ?? "") : nil
-    let asked = asked(compiled.guideline)
-    if let point, point.asked != asked {
+    let plan = try CohortPlan(command) { try reader.columns($0) }
+    let point = command.resume ? try resumed(plan, reader) : nil
+    let files = try Files(
+      output: CohortFile(command.output, keeping: point?.rows),
+      rejects: command.rejects.flatMap { $0 == "-" ? nil : $0 }.map {
+        try CohortFile($0, keeping: point?.rejects)
+      },
+      recorder: command.record ? CohortRecorder(command.recording, plan.guideline) : nil)
+    if point == nil {
+      // How far an earlier run had come says nothing of what stands there now.
+      if let path = command.output { ResumePoint.remove(path) }
+      try files.output.write(plan.setting.header)
+    }
+    let failure = try await answer(reader, plan, files)
+    progress.clear()
+    return try finish(files.output, failure)
+  }
+
+  /// Goes on where an interrupted run was.
+  private func resumed(_ plan: CohortPlan, _ reader: CohortReader) throws -> ResumePoint {
+    let point = try ResumePoint.read(command.output ?? "")
+    if point.asked != plan.asked {
       throw Fault(
         .badInput,
         "the interrupted run asked for something else, or under other packs; begin anew without --resume")
     }
-    var cutter = LineCutter(isCSV: isCSV)
-    var setting = CohortSetting(
-      compiled, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
-      showsValues: command.showValues)
-    setting.traces = command.trace
-    if command.record { setting.decides = .init(evaluator: loaded.evaluator, asOf: command.recording.day) }
-    if isCSV { setting.columns = try header(&cutter, input, compiled.guideline) }
-    if let point {
-      guard try cutter.skip(to: point.offset, line: point.line, { try input.read($0) }) else {
-        throw Fault(.badInput, "\(input.name) is shorter than what was answered of it before")
-      }
-      (rows, rejected, hasFailed) = (point.summary.rows, point.summary.rejected, point.hasFailed)
-      summary = point.summary
-    }
-    let output = try CohortFile(command.output, keeping: point?.rows)
-    // How far an earlier run had come says nothing of what stands there now.
-    if point == nil, let path = command.output { ResumePoint.remove(path) }
-    let rejects =
-      try command.rejects.flatMap { $0 == "-" ? nil : $0 }.map { try CohortFile($0, keeping: point?.rejects) }
-    let recorder = try command.record ? CohortRecorder(command.recording, compiled.guideline) : nil
-    if point == nil { try output.write(setting.header) }
+    try reader.skip(toFile: point.file, offset: point.offset, line: point.line)
+    (rows, rejected, hasFailed) = (point.summary.rows, point.summary.rejected, point.hasFailed)
+    summary = point.summary
+    return point
+  }
 
-    let stations = CohortStations(setting, jobs: command.jobs ?? Self.processors)
-    var kept = cutter.offset
+  /// Answers everything that can be read; returns why that was not all.
+  private func answer(_ reader: CohortReader, _ plan: CohortPlan, _ files: Files) async throws -> Fault? {
+    let stations = CohortStations(plan.setting, jobs: command.jobs ?? Self.processors)
+    var kept = reader.cut
     var failure: Fault?
     while true {
       while !stations.isFull, failure == nil {
         do throws(Fault) {
-          guard let piece = try cutter.next({ size throws(Fault) in try input.read(size) }) else { break }
+          guard let piece = try reader.next() else { break }
           stations.give(piece)
         } catch {
           // What was read before is answered all the same.
           failure = error
-          if let piece = cutter.takeWhole() { stations.give(piece) }
+          if let piece = reader.takeWhole() { stations.give(piece) }
         }
       }
       if stations.isEmpty { break }
-      try write(await stations.take(), output, rejects, recorder)
-      progress.show(rows: rows, rejected: rejected, done: input.consumed, of: input.size)
-      if command.output != nil, failure == nil, cutter.isBetweenLines,
-        cutter.offset - kept >= Self.resumePoints
+      try write(await stations.take(), files)
+      progress.show(rows: rows, rejected: rejected, done: reader.consumed, of: reader.size)
+      if command.output != nil, failure == nil, reader.isBetweenLines,
+        reader.cut - kept >= Self.resumePoints
       {
-        while !stations.isEmpty { try write(await stations.take(), output, rejects, recorder) }
+        while !stations.isEmpty { try write(await stations.take(), files) }
         try await add(stations)
-        try keep(cutter, output, rejects, asked)
-        kept = cutter.offset
+        try keep(reader, files, plan.asked)
+        kept = reader.cut
       }
     }
     try await add(stations)
-    progress.clear()
-    return try finish(output, failure)
+    return failure
   }
 
-  private func write(
-    _ answered: CohortOutput, _ output: CohortFile, _ rejects: CohortFile?, _ recorder: CohortRecorder?
-  ) throws {
+  private func write(_ answered: CohortOutput, _ files: Files) throws {
     rows += answered.answered
     rejected += answered.rejected
     hasFailed = hasFailed || answered.hasFailed
-    try output.write(try recorder?.record(answered) ?? answered.rows)
-    if let rejects {
+    try files.output.write(try files.recorder?.record(answered) ?? answered.rows)
+    if let rejects = files.rejects {
       try rejects.write(answered.rejects)
     } else if !answered.rejects.isEmpty {
       for line in answered.rejects.split(separator: 10) where told < Self.mostTold {
@@ -128,15 +123,13 @@ final class CohortRun {
     if summary == nil { summary = more } else { try summary?.add(more) }
   }
 
-  private func keep(_ cutter: LineCutter, _ output: CohortFile, _ rejects: CohortFile?, _ asked: String)
-    throws
-  {
+  private func keep(_ reader: CohortReader, _ files: Files, _ asked: String) throws {
     guard let summary, let path = command.output else { return }
-    output.settle()
-    rejects?.settle()
+    files.output.settle()
+    files.rejects?.settle()
     let point = ResumePoint(
-      offset: cutter.offset, line: cutter.line, rows: output.length, rejects: rejects?.length ?? 0,
-      hasFailed: hasFailed, summary: summary, asked: asked)
+      file: reader.file, offset: reader.offset, line: reader.line, rows: files.output.length,
+      rejects: files.rejects?.length ?? 0, hasFailed: hasFailed, summary: summary, asked: asked)
     try point.write(path)
   }
 
@@ -159,30 +152,6 @@ final class CohortRun {
     if hasFailed { return ExitCode(Fault.Code.internal.rawValue) }
     return rejected > 0 ? ExitCode(Fault.Code.badInput.rawValue) : .success
   }
-
-  /// The header row of CSV.
-  private func header(
-    _ cutter: inout LineCutter, _ input: CohortInput, _ guideline: Guideline
-  ) throws -> CSVColumns {
-    guard let header = try cutter.header({ try input.read($0) }) else {
-      throw Fault(.badInput, "\(input.name): the header row has no end")
-    }
-    do {
-      return try CSVColumns(header: header, guideline.vocabulary)
-    } catch {
-      throw Fault(.badInput, "\(input.name): \(error)")
-    }
-  }
-
-  /// What a run asks for, so that it is resumed with nothing else.
-  private func asked(_ guideline: Guideline) -> String {
-    [
-      guideline.digest, command.input?.rawValue ?? "", command.format.rawValue, command.rejects ?? "",
-      command.select.joined(separator: " "), command.showValues ? "values" : "", command.trace ? "trace" : "",
-    ].joined(separator: "\n")
-  }
-
-  private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
 
   /// The processors of this machine.
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

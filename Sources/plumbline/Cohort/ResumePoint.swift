@@ -4,7 +4,9 @@ import JSON
 
 /// How far an interrupted run had come, kept beside its rows: what is before it was answered and written.
 struct ResumePoint {
-  /// Of the uncompressed input.
+  /// Which of the files.
+  var file: Int
+  /// Of the file's uncompressed bytes.
   var offset: Int
   /// The next line.
   var line: Int
@@ -21,7 +23,8 @@ struct ResumePoint {
   /// Replaces what stands there, whole or not at all.
   func write(_ output: String) throws(Fault) {
     let value: JSONValue = [
-      "asked": .string(asked), "failed": .bool(hasFailed), "line": .number(ExactNumber(line)),
+      "asked": .string(asked), "failed": .bool(hasFailed), "file": .number(ExactNumber(file)),
+      "line": .number(ExactNumber(line)),
       "offset": .number(ExactNumber(offset)), "rejects": .number(ExactNumber(rejects)),
       "rows": .number(ExactNumber(rows)), "schema": 1, "summary": summary.json,
     ]
@@ -43,15 +46,16 @@ struct ResumePoint {
     let bytes = try Input.read(path, limit: 1 << 26)
     let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
     guard let node = try? JSONReader.read(bytes, limits: limits), let asked = node["asked"]?.stringValue,
-      let offset = whole(node["offset"]), let line = whole(node["line"]), let rows = whole(node["rows"]),
+      let file = whole(node["file"]), let offset = whole(node["offset"]), let line = whole(node["line"]),
+      let rows = whole(node["rows"]),
       let rejects = whole(node["rejects"]), let summaryNode = node["summary"],
       let summary = try? CohortSummary(summaryNode)
     else {
       throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume")
     }
     return ResumePoint(
-      offset: offset, line: line, rows: rows, rejects: rejects, hasFailed: node["failed"]?.boolValue ?? false,
-      summary: summary, asked: asked)
+      file: file, offset: offset, line: line, rows: rows, rejects: rejects,
+      hasFailed: node["failed"]?.boolValue ?? false, summary: summary, asked: asked)
   }
 
   static func remove(_ output: String) { unlink(path(output)) }
