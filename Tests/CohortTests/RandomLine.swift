@@ -41,6 +41,9 @@ struct RandomLine {
       }
       members.append((name, object(own.shuffled(using: &random), mischief)))
     }
+    if !vocabulary.instruments.isEmpty, random.chance(25) {
+      members.append(("instruments", instruments(mischief)))
+    }
     if mischief {
       let others = [
         ("nonsense", "true"), ("id", "\"twice\""), ("instruments", "{}"),
@@ -78,6 +81,34 @@ struct RandomLine {
         ? "\\u00" + String(letter.asciiValue ?? 0, radix: 16, uppercase: random.chance(50)) : String(letter)
     }
     return "\"\(parts.joined())\""
+  }
+
+  /// Answers to some questionnaires, as a list or by number; some of them left out, or wrong.
+  private mutating func instruments(_ mischief: Bool) -> String {
+    let names = vocabulary.instruments.keys.sorted().shuffled(using: &random).prefix(1 + random.below(2))
+    var forms = names.compactMap { vocabulary.instruments[$0] }.map { instrument in
+      (instrument.name, random.chance(4) ? "null" : answers(instrument, mischief))
+    }
+    if mischief, random.chance(5), let first = forms.first { forms.append(first) }
+    return object(forms, mischief)
+  }
+
+  private mutating func answers(_ instrument: Instrument, _ mischief: Bool) -> String {
+    let leavesOut = random.chance(25)
+    var answers = instrument.ranges.map { range in
+      if leavesOut, random.chance(10) { return "null" }
+      let answer = range.low + random.below(range.high - range.low + 1)
+      return "\(mischief && random.chance(2) ? random.pick([range.low - 1, range.high + 1]) : answer)"
+    }
+    if mischief, random.chance(10) {
+      answers[0] = random.pick(["1.0", "1e0", "true", "\"1\"", "-0", "[]", "{}", "01", "1.5"])
+    }
+    if mischief, random.chance(5) { answers.append("1") }
+    if mischief, random.chance(5) { answers.removeLast() }
+    if random.chance(15) {
+      return object(answers.enumerated().map { ("\($0 + 1)", $1) }, mischief)
+    }
+    return "[\(space())" + answers.joined(separator: "\(space()),\(space())") + "\(space())]"
   }
 
   /// Free text with escapes; up to its limit, or spoilt.

@@ -90,6 +90,22 @@ struct ScannerTests {
     #expect(certain * 10 > Self.lines, "\(told): the fast path is hardly taken")
   }
 
+  @Test(arguments: [
+    #"{"notes":"a \"quote\", \\ and \n"}"#,
+    #"{"instruments":{"tsk_17":[1,2,3,4,1,2,3,4,1,2,3,4,1,2,3,4,1],"gad_7":null}}"#,
+    #"{ "id" : "P", "instruments" : { } , "fear" : { "fabq_work" : { "absent" : "unknown" } } }"#,
+    #"{"instruments":{"odi":[0,1,2,3,4,5,null,1,2,3]}}"#,
+  ])
+  func `what is common is read at once`(line: String) throws {
+    let desk = try CohortDesk.shipped.get()
+    var scanner = LineScanner(CohortBlock(desk.compiled))
+    let isCertain = CohortDesk.piece(Array(line.utf8)).bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { scanner.scan($0, $0 + line.utf8.count, row: 0) != nil } ?? false
+    }
+    #expect(isCertain)
+    #expect((try? desk.reader.read(Array(line.utf8))) != nil)
+  }
+
   @Test func `a row tells everything in canonical JSON`() throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(#"{"id":"A-1","red_flags":{"cauda_equina":true}}"#)

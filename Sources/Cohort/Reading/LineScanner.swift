@@ -1,5 +1,6 @@
 internal import Engine
 internal import Guideline
+internal import JSON
 
 /// Reads one profile in JSON straight into the columns of a block, by the vocabulary's own names and ranges.
 ///
@@ -16,24 +17,34 @@ struct LineScanner: ~Copyable {
     var saysAbsent: Bool
   }
 
-  enum Top: Int {
-    case id, notes
+  /// What may stand at the top besides groups and facts.
+  enum Top: Int, CaseIterable {
+    case id, notes, instruments
   }
 
-  private let names: Names
+  // Targets of keys at the top: these, then groups, then facts that have none.
+  private static let firstGroup = Top.allCases.count
+
+  let names: Names
   /// The keys at the top, in the order of their targets, and those of facts within their groups.
   private let topKeys: KeyGuess
   private let factKeys: KeyGuess
-  private let fields: UnsafeMutablePointer<Field>
+  let fields: UnsafeMutablePointer<Field>
   private let fieldCount: Int
   private let seen: UnsafeMutablePointer<UInt64>
   private let seenWords: Int
   private var saysAbsent = false
 
+  /// By name.
+  let instruments: [Instrument]
+  /// By fact, what scores are rounded to.
+  let steps: [ExactNumber]
+
   // Spaces of names: what stands at the top, then one for each group, then one for each fact's codes.
   private static let top = 0
   private static let absences = 1
-  private let groupSpace = 2
+  static let instrumentSpace = 2
+  private let groupSpace = 3
   private let codeSpace: Int
   private let groups: Int
 
@@ -45,23 +56,29 @@ struct LineScanner: ~Copyable {
     groups = vocabulary.groups.count
     codeSpace = groupSpace + groups
     fields = .allocate(capacity: max(fieldCount, 1))
-    seenWords = (fieldCount + groups + 2 + 63) / 64
+    instruments = vocabulary.instruments.values.sorted { $0.name < $1.name }
+    steps = vocabulary.facts.map { $0.grid?.step ?? 1 }
+    seenWords = (fieldCount + groups + Self.firstGroup + instruments.count + 63) / 64
     seen = .allocate(capacity: seenWords)
     seen.initialize(repeating: 0, count: seenWords)
-    var keys = ["id", "notes"] + vocabulary.groups
+    let tops = Top.allCases.map { "\($0)" }
+    var keys = tops + vocabulary.groups
     keys += vocabulary.facts.map(\.name)
     topKeys = KeyGuess(keys, starts: 1)
     factKeys = KeyGuess(
       vocabulary.facts.map { String($0.name.split(separator: ".", maxSplits: 1).last ?? "") },
       starts: vocabulary.groups.count)
-    var entries = ["id", "notes"].enumerated().map { index, name in
+    var entries = tops.enumerated().map { index, name in
       Names.Entry(space: Self.top, name: Array(name.utf8), target: index)
     }
     entries += Absence.allCases.enumerated().map { index, reason in
       Names.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
     }
     entries += vocabulary.groups.enumerated().map { index, group in
-      Names.Entry(space: Self.top, name: Array(group.utf8), target: 2 + index)
+      Names.Entry(space: Self.top, name: Array(group.utf8), target: Self.firstGroup + index)
+    }
+    entries += instruments.enumerated().map { index, instrument in
+      Names.Entry(space: Self.instrumentSpace, name: Array(instrument.name.utf8), target: index)
     }
     for (index, fact) in vocabulary.facts.enumerated() {
       let field = Field(
@@ -73,7 +90,8 @@ struct LineScanner: ~Copyable {
       } else {
         // A fact of its own; a group of the same name comes later in the reader's order, so that is not certain.
         if vocabulary.groups.contains(fact.name) { fields[index].kind = .other }
-        entries.append(.init(space: Self.top, name: Array(fact.name.utf8), target: 2 + groups + index))
+        entries.append(
+          .init(space: Self.top, name: Array(fact.name.utf8), target: Self.firstGroup + groups + index))
       }
       guard case .code(let codes) = fact.kind else { continue }
       for (place, code) in codes.enumerated() where !code.utf8.contains(where: { $0 < 0x20 || $0 == 0x5C }) {
@@ -114,20 +132,23 @@ struct LineScanner: ~Copyable {
       }
       last = target
       at = Self.space(at)
-      if target >= 2 + groups {
-        guard let next = value(target - 2 - groups, at, end, row) else { return nil }
-        at = next
-      } else if target >= 2 {
-        guard isFirst(fieldCount + target - 2), let next = group(target - 2, at, end, row) else { return nil }
-        at = next
+      let next: Bytes?
+      if target >= Self.firstGroup + groups {
+        next = value(target - Self.firstGroup - groups, at, end, row)
+      } else if !isFirst(fieldCount + target) {
+        next = nil
+      } else if target >= Self.firstGroup {
+        next = group(target - Self.firstGroup, at, end, row)
+      } else if target == Top.id.rawValue {
+        next = Self.id(at, end)
+        if let next, at[0] == Ascii.quote { id = UnsafeBufferPointer(start: at, count: next - at) }
+      } else if target == Top.notes.rawValue {
+        next = Self.notes(at, end)
       } else {
-        let isID = target == Top.id.rawValue
-        guard isFirst(fieldCount + groups + target),
-          let next = isID ? Self.id(at, end) : Self.notes(at, end)
-        else { return nil }
-        if isID, at[0] == Ascii.quote { id = UnsafeBufferPointer(start: at, count: next - at) }
-        at = next
+        next = instruments(at, end, row)
       }
+      guard let next else { return nil }
+      at = next
       at = Self.space(at)
       if at >= end { return nil }
       if at[0] == Ascii.closeBrace {
@@ -142,7 +163,7 @@ struct LineScanner: ~Copyable {
   ///
   /// - Parameter at: past its first quote; moved behind the colon.
   @inline(never)
-  private func named(_ space: Int, _ at: inout Bytes, _ end: Bytes) -> Int {
+  func named(_ space: Int, _ at: inout Bytes, _ end: Bytes) -> Int {
     guard let close = Self.quote(after: at, end) else { return -1 }
     let target = names.target(at, close - at, in: space)
     at = Self.space(close + 1)
@@ -151,11 +172,18 @@ struct LineScanner: ~Copyable {
     return target
   }
 
-  private mutating func isFirst(_ bit: Int) -> Bool {
+  /// Whether something stands in this line for the first time: a fact, then what has a target at the top, then a questionnaire.
+  @inline(__always)
+  mutating func isFirst(_ bit: Int) -> Bool {
     let (word, mask) = (bit &>> 6, 1 &<< UInt64(truncatingIfNeeded: bit) as UInt64)
     if seen[word] & mask != 0 { return false }
     seen[word] |= mask
     return true
+  }
+
+  /// Whether a questionnaire stands in this line for the first time.
+  mutating func isFirst(instrument: Int) -> Bool {
+    isFirst(fieldCount + Self.firstGroup + groups + instrument)
   }
 
   private mutating func group(_ group: Int, _ start: Bytes, _ end: Bytes, _ row: Int) -> Bytes? {
