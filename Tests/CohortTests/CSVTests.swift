@@ -69,9 +69,20 @@ struct CSVTests {
     ("P-1,5,47,true,lumbar,a note,9", "the number of cells is 7; the header row has 6"),
     ("P-1,absent:unknown,47", "the number of cells is 3; the header row has 6"),
     ("\"P-1\",5,47", "the number of cells is 3; the header row has 6"),
-    ("\"P-1,5,47,true,lumbar,", "a quote that is not closed, or text behind one that is"),
-    ("\"P-1\"x,5,47,true,lumbar,", "a quote that is not closed, or text behind one that is"),
-    ("P\"1,5,47,\"true,lumbar,", "a quote that is not closed, or text behind one that is"),
+    ("\"P-1,5,47,true,lumbar,", "a quote that is not closed"),
+    (
+      "\"P-1\"x,5,47,true,lumbar,",
+      "a quote within a cell that begins without one, or text behind one that is closed"
+    ),
+    ("P\"1,5,47,\"true,lumbar,", "a quote that is not closed"),
+    (
+      "P\"1,5,47,true,lumbar,",
+      "a quote within a cell that begins without one, or text behind one that is closed"
+    ),
+    (
+      "P-1,5,47,true,lumbar,\"a\nb\nc",
+      "a quote that is not closed; it takes up the lines to 3, which are not answered"
+    ),
   ])
   func `a record that is none is refused with the reason`(record: String, reason: String) throws {
     let rows = try rows(record)
@@ -104,6 +115,15 @@ struct CSVTests {
     #expect(rows == [#"{"line":1,"rejected":[{"path":"","reason":"text that is not UTF-8"}]}"#])
   }
 
+  @Test func `a quote within a cell costs its own line alone`() throws {
+    let rows = try rows(
+      "a,5,,,,height 5ft 11\"\nb,5,,,,\"first line\nc,5,,,,said so\nlast line\"\nd,5,,,,6\" scar")
+    #expect(rows.count == 3, "\(rows)")
+    #expect(rows[0].hasPrefix("{\"line\":1,\"rejected\""))
+    #expect(rows[1].contains("\"line\":2,") && rows[1].contains("\"profile\":\"b\""), "\(rows)")
+    #expect(rows[2].hasPrefix("{\"line\":5,\"rejected\""))
+  }
+
   @Test func `embedded line breaks count as lines`() throws {
     let rows = try rows("a,,,,,\"x\ny\nz\"\r\n\r\nb,5,,,,\nc,11,,,,")
     #expect(rows.count == 3)
@@ -114,9 +134,13 @@ struct CSVTests {
   @Test(arguments: [
     ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' stands twice"),
     ("pain.intensty", "column 1: no such fact 'pain.intensty'; did you mean 'pain.intensity'?"),
-    ("id,nothing_like_any", "column 2: no such fact 'nothing_like_any'"),
+    ("id,nothing_like_any", "column 2: no such fact"),
+    (
+      "Anna,47,lumbar",
+      "the first line must name the facts that the columns hold\ncolumn 1: no such fact\ncolumn 2: no such fact\ncolumn 3: no such fact"
+    ),
     ("id,Anna Example", "column 2: no such fact"),
-    ("id,", "column 2: no such fact ''"),
+    ("id,", "column 2: no such fact"),
   ])
   func `a header row with a wrong name is refused, with a hint`(header: String, words: String) throws {
     #expect(

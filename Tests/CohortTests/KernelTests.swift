@@ -110,7 +110,11 @@ struct KernelTests {
     // Some words in which no plane has anybody: they are passed over.
     let planes = Memory(
       (0..<count * Self.words).map { _ in random.chance(30) ? 0 : random.next() & random.next() })
-    for plane in 0..<count { planes.start[plane * Self.words + 5] = 0 }
+    for plane in 0..<count {
+      planes.start[plane * Self.words + 5] = 0
+      // And one in which they have the first patient alone.
+      planes.start[plane * Self.words + 6] &= 1
+    }
     let width = (count + 63) / 64
     let rows = Memory<UInt64>(width * Self.patients)
     planes_rows(planes.start, count, rows.start)

@@ -73,6 +73,38 @@ struct CohortFilesTests {
     #expect(result.error.contains("two.csv: its header row is not that of one.csv"), "\(result.error)")
   }
 
+  @Test func `a run that ends early leaves no counts, and goes on only with the input that it had`() {
+    let folder = CohortFolder()
+    folder.scratch.write("first", CohortFolder.bulky(4_000))
+    let run = "cohort first second --output out --rejects rejects"
+    let broken = folder.script("mkdir second; \(run) --summary s")
+    #expect(broken.code == 66)
+    #expect(broken.error.contains("answered before that; no summary is written"), "\(broken.error)")
+    #expect(broken.error.contains("79 lines were refused"), "\(broken.error)")
+    #expect(!folder.script("ls").output.split(separator: "\n").contains("s"))
+    #expect(folder.script("cohort first second --format summary").output.isEmpty)
+
+    _ = folder.script("rmdir second; cp -p first kept; printf '{}\\n' >second; sed -i s/P9/Q9/ first")
+    let changed = folder.script("\(run) --resume")
+    #expect(changed.code == 65)
+    #expect(changed.error.contains("the input has changed since the run was interrupted"), "\(changed.error)")
+    let resumed = folder.script("cp -p kept first; \(run) --resume --summary s")
+    #expect(resumed.code == 65, "lines are refused: \(resumed.error)")
+    let whole = folder.script("cohort first second --output all --rejects all.r --summary all.s")
+    #expect(whole.code == 65)
+    #expect(folder.bytes("out") == folder.bytes("all") && folder.bytes("rejects") == folder.bytes("all.r"))
+    #expect(folder.text("s") == folder.text("all.s"))
+  }
+
+  @Test func `nothing goes on within compressed bytes whose checksum was not seen`() {
+    let folder = CohortFolder()
+    folder.scratch.write("in", CohortFolder.bulky(4_000))
+    let cut = folder.script(
+      "gzip -1 in; head -c $(($(wc -c <in.gz) - 100)) in.gz >cut.gz; cohort cut.gz --output out --rejects r")
+    #expect(cut.code == 66, "\(cut.error)")
+    #expect(!folder.script("ls").output.contains("resume"))
+  }
+
   @Test func `a run that is killed within the second file goes on there`() {
     let folder = CohortFolder()
     folder.scratch.write("first", CohortFolder.mixed(300))

@@ -41,7 +41,7 @@ enum Archives {
       _ = try PackTrust(keys: [key.verifier]).signer(of: archive, on: day)
       return nil
     } catch {
-      return error as? PackRefusal
+      return error
     }
   }
 

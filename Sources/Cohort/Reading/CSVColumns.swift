@@ -31,12 +31,15 @@ public struct CSVColumns: Sendable {
     }
     var targets: [Target] = []
     var problems: [String] = []
+    // Whether one of them is nearly the name of a fact.
+    var isNearlyOne = false
     for (place, name) in names.enumerated() {
       guard let target = Self.target(name, vocabulary) else {
         let known = ["id", "notes"] + vocabulary.givenFacts.map { vocabulary[$0].name }
         let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        let shown = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && name.utf8.count <= 60
-        problems.append("column \(place + 1): no such fact\(shown ? " '\(name)'" : "")\(hint)")
+        // Without a header row it is a patient that stands here: only what is nearly a name is shown.
+        if !hint.isEmpty { isNearlyOne = true }
+        problems.append("column \(place + 1): no such fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
         continue
       }
       if targets.contains(target) { problems.append("column \(place + 1): '\(name)' stands twice") }
@@ -44,6 +47,9 @@ public struct CSVColumns: Sendable {
     }
     if !problems.isEmpty {
       let more = problems.count > 20 ? "\nand \(problems.count - 20) more" : ""
+      if targets.isEmpty, !isNearlyOne {
+        problems.insert("the first line must name the facts that the columns hold", at: 0)
+      }
       throw Problem(
         description: "the header row is not that of profiles; nothing was answered\n"
           + problems.prefix(20).joined(separator: "\n") + more)

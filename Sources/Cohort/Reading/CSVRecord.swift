@@ -10,29 +10,27 @@ enum CSVRecord {
     /// How many line breaks it holds, with its own.
     var lines: Int
     var hasQuotes: Bool
+    /// Whether it ends within quotes.
+    var isOpen = false
   }
 
   /// The end of the record that begins a range: the next line break outside quotes, or the range's own end.
   static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> End {
-    var isQuoted = false
+    var quotes = CSVQuotes()
     var hasQuotes = false
     var lines = 0
     for index in range {
-      switch bytes[index] {
-      case Ascii.quote:
-        isQuoted.toggle()
-        hasQuotes = true
-      case Ascii.newline:
-        lines += 1
-        if isQuoted { continue }
+      let byte = bytes[index]
+      if byte == Ascii.quote { hasQuotes = true }
+      if byte == Ascii.newline { lines += 1 }
+      if quotes.end(byte) {
         let end = index > range.lowerBound && bytes[index - 1] == Ascii.carriageReturn ? index - 1 : index
         return End(end: end, next: index + 1, lines: lines, hasQuotes: hasQuotes)
-      default: break
       }
     }
     let last = range.upperBound
     let end = !range.isEmpty && bytes[last - 1] == Ascii.carriageReturn ? last - 1 : last
-    return End(end: end, next: last, lines: lines, hasQuotes: hasQuotes)
+    return End(end: end, next: last, lines: lines, hasQuotes: hasQuotes, isOpen: quotes.isOpen)
   }
 
   /// The cells of a record without its line break; nil where its quotes are wrong.

@@ -47,7 +47,9 @@ final class CSVSource: RowSource {
       line += record.lines
       if range.isEmpty { continue }
       if range.count > ProfileReader.limits.bytes {
-        read.refusal = "a record of more than \(ProfileReader.limits.bytes) bytes"
+        read.refusal = "a record of more than \(ProfileReader.limits.bytes) bytes\(swallowed(record))"
+      } else if record.isOpen {
+        read.refusal = "a quote that is not closed\(swallowed(record))"
       } else if record.hasQuotes {
         read.refusal = refusal(range)
       } else {
@@ -58,6 +60,12 @@ final class CSVSource: RowSource {
       return read
     }
     return nil
+  }
+
+  /// What a record took with it that was meant to stand by itself, perhaps.
+  private func swallowed(_ record: CSVRecord.End) -> String {
+    let last = bytes[record.next - 1] == Ascii.newline ? line - 1 : line
+    return record.lines > 1 ? "; it takes up the lines to \(last), which are not answered" : ""
   }
 
   /// Reads a record without quotes; what is unusual is left to the strict reader.
@@ -109,11 +117,11 @@ final class CSVSource: RowSource {
     return true
   }
 
-  /// Why a record is refused that has not as many cells as the header, whose quotes are not closed, or that is no text.
+  /// Why a record is refused that has not as many cells as the header, whose quotes are wrong, or that is no text.
   private func refusal(_ range: Range<Int>) -> String? {
     if String(validating: bytes[range], as: UTF8.self) == nil { return "text that is not UTF-8" }
     guard let cells = CSVRecord.cells(bytes, range) else {
-      return "a quote that is not closed, or text behind one that is"
+      return "a quote within a cell that begins without one, or text behind one that is closed"
     }
     return cells.count == columns.targets.count
       ? nil : "the number of cells is \(cells.count); the header row has \(columns.targets.count)"

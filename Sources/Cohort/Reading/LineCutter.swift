@@ -128,10 +128,9 @@ public struct LineCutter: Sendable {
   private func end(of bytes: [UInt8]) -> Int {
     guard isCSV else { return bytes.lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0 }
     var end = 0
-    var isQuoted = false
+    var quotes = CSVQuotes()
     for (index, byte) in bytes.enumerated() {
-      if byte == Ascii.quote { isQuoted.toggle() }
-      if byte == Ascii.newline, !isQuoted { end = index + 1 }
+      if quotes.end(byte) { end = index + 1 }
       if index - end >= Self.longest { return end }
     }
     return end

@@ -1,4 +1,4 @@
-package import Guideline
+internal import Guideline
 
 /// The sets that are asked for, as steps over slots of planes: what is compared with a column first, then what follows.
 struct PlaneProgram: Sendable {

@@ -46,6 +46,10 @@ private struct NameShape {
     if letters == wanted.letters, !letters.isEmpty { return 1 }
     if parts == wanted.parts, parts.count > 1 { return 2 }
     let cap = max(1, wanted.bytes.count / 3)
+    // A distance is no less than what the lengths differ by.
+    if abs(bytes.count - wanted.bytes.count) > cap, abs(letters.count - wanted.letters.count) > cap {
+      return nil
+    }
     let distance = min(
       editDistance(bytes.map(Self.lowercased), wanted.bytes.map(Self.lowercased)),
       editDistance(letters, wanted.letters))

@@ -27,7 +27,7 @@ struct CohortCommand: AsyncParsableCommand {
       Reads profiles as NDJSON or CSV, gzip or not, and writes what the guideline decides for each, in the same order. \
       Nothing is kept between lines, so files of any size pass in little memory, and a part gives the rows that it has in \
       the whole. Documentation/Cohort.md. Exit codes: 0 every line was answered, 65 some were refused (the others were \
-      answered), 70 a script failed.
+      answered), 66 the input could not be read to its end, 70 a script failed.
       """)
 
   @Argument(
@@ -94,10 +94,6 @@ struct CohortCommand: AsyncParsableCommand {
     if resume, record { throw ValidationError("--record cannot be resumed") }
     if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
     if rejects == "-", format == .csv { throw ValidationError("--rejects - needs --format ndjson") }
-    let written = [output, summary, rejects == "-" ? nil : rejects].compactMap { $0 }
-    if Set(written).count < written.count {
-      throw ValidationError("--output, --rejects and --summary take different files")
-    }
     if record, format == .summary { throw ValidationError("--record needs rows: --format ndjson or csv") }
   }
 

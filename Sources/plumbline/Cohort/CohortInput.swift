@@ -11,6 +11,8 @@ final class CohortInput {
   /// Bytes of the file, compressed or not.
   let size: Int?
   private(set) var consumed = 0
+  /// Whether bytes were given out whose checksum has not been seen yet.
+  var isUnchecked: Bool { inflation?.isWithin ?? false }
 
   init(_ path: String) throws(Fault) {
     name = path == "-" ? "standard input" : path
@@ -40,6 +42,13 @@ final class CohortInput {
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
+  /// Size and last change of a file; nil where it is none.
+  static func identity(_ path: String) -> String? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   /// Whether two paths lead to one file; `-` to what standard input is.
   static func isSame(_ input: String, _ path: String) -> Bool {
     var (own, other) = (stat(), stat())
@@ -57,7 +66,7 @@ final class CohortInput {
       let more = try compressed(1 << 16)
       if more.isEmpty {
         if inflation.isWithin {
-          throw Fault(.badInput, "\(name): the gzip data ends before its end; it was cut off")
+          throw Fault(.noSuchFile, "\(name): the gzip data ends before its end; it was cut off")
         }
         return []
       }
@@ -128,7 +137,11 @@ private final class Inflation {
         inflateReset(&stream)
       case Z_OK: break
       case Z_BUF_ERROR where used > 0 || !output.isEmpty: break
-      default: throw Fault(.badInput, "\(name): the gzip data is damaged")
+      default:
+        throw Fault(
+          .noSuchFile,
+          "\(name): the gzip data is damaged; rows of it that were written before this was found may be wrong, too"
+        )
       }
     }
     return output

@@ -23,8 +23,8 @@ final class CohortReader {
   var line: Int { cutter.line }
   /// Bytes of lines that were cut since the beginning.
   var cut: Int { cutBefore + cutter.offset }
-  /// Whether another reader could go on from here.
-  var isBetweenLines: Bool { cutter.isBetweenLines }
+  /// Whether another reader could go on from here, and what was read is certain.
+  var isSettled: Bool { cutter.isBetweenLines && !input.isUnchecked }
   /// Bytes that were read, compressed or not.
   var consumed: Int { passed + input.consumed }
 
@@ -51,6 +51,9 @@ final class CohortReader {
   }
 
   private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
+
+  /// What each file is, as far as that can be told without reading it: a changed one is another. Nil for a pipe.
+  var identities: [String?] { files.map(CohortInput.identity) }
 
   /// Whether a path leads to a file that is read.
   func reads(_ path: String) -> Bool { files.contains { CohortInput.isSame($0, path) } }

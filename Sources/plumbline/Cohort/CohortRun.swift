@@ -33,11 +33,7 @@ final class CohortRun {
 
   func run() async throws -> ExitCode {
     let reader = try CohortReader(command.files, isCSV: command.input.map { $0 == .csv })
-    for written in [command.output, command.rejects, command.summary] {
-      if let written, written != "-", reader.reads(written) {
-        throw Fault(.cannotCreate, "\(written) is the file that is read; write somewhere else")
-      }
-    }
+    try command.checkFiles(reader)
     let plan = try CohortPlan(command) { try reader.columns($0) }
     let point = command.resume ? try resumed(plan, reader) : nil
     let files = try Files(
@@ -64,6 +60,10 @@ final class CohortRun {
         .badInput,
         "the interrupted run asked for something else, or under other packs; begin anew without --resume")
     }
+    for (was, now) in zip(point.inputs, reader.identities) where was != now ?? was && !was.isEmpty {
+      throw Fault(
+        .badInput, "the input has changed since the run was interrupted; begin anew without --resume")
+    }
     try reader.skip(toFile: point.file, offset: point.offset, line: point.line)
     (rows, rejected, hasFailed) = (point.summary.rows, point.summary.rejected, point.hasFailed)
     summary = point.summary
@@ -89,7 +89,7 @@ final class CohortRun {
       if stations.isEmpty { break }
       try write(await stations.take(), files)
       progress.show(rows: rows, rejected: rejected, done: reader.consumed, of: reader.size)
-      if command.output != nil, failure == nil, reader.isBetweenLines,
+      if command.output != nil, failure == nil, reader.isSettled,
         reader.cut - kept >= Self.resumePoints
       {
         while !stations.isEmpty { try write(await stations.take(), files) }
@@ -129,28 +129,36 @@ final class CohortRun {
     files.rejects?.settle()
     let point = ResumePoint(
       file: reader.file, offset: reader.offset, line: reader.line, rows: files.output.length,
-      rejects: files.rejects?.length ?? 0, hasFailed: hasFailed, summary: summary, asked: asked)
+      rejects: files.rejects?.length ?? 0, hasFailed: hasFailed, summary: summary, asked: asked,
+      inputs: reader.identities.map { $0 ?? "" })
     try point.write(path)
   }
 
   private func finish(_ output: CohortFile, _ failure: Fault?) throws -> ExitCode {
+    tellRejected()
+    if let failure {
+      // Counts of a part would be taken for those of the whole.
+      Output.error("\(SummaryText.grouped(rows)) answered before that; no summary is written")
+      throw failure
+    }
     guard let summary else { return .success }
     if let path = command.summary { try CohortFile(path).write(summary.json.canonical + [10]) }
     if command.format == .summary {
       let text = SummaryText(width: Output.columns ?? 96, isPlain: command.plain).text(summary)
       try output.write(Array(text.utf8))
     }
-    if let failure { throw failure }
     if let path = command.output { ResumePoint.remove(path) }
-    if rejected > 0 {
-      let lines = rejected == 1 ? "line was" : "lines were"
-      let place = command.rejects.map { $0 == "-" ? "; they stand among the rows" : "; see \($0)" }
-      Output.error(
-        "\(SummaryText.grouped(rejected)) \(lines) refused, \(SummaryText.grouped(rows)) answered"
-          + (place ?? (rejected > told ? "; --rejects FILE tells of all of them" : "")))
-    }
     if hasFailed { return ExitCode(Fault.Code.internal.rawValue) }
     return rejected > 0 ? ExitCode(Fault.Code.badInput.rawValue) : .success
+  }
+
+  private func tellRejected() {
+    if rejected == 0 { return }
+    let lines = rejected == 1 ? "line was" : "lines were"
+    let place = command.rejects.map { $0 == "-" ? "; they stand among the rows" : "; see \($0)" }
+    Output.error(
+      "\(SummaryText.grouped(rejected)) \(lines) refused, \(SummaryText.grouped(rows)) answered"
+        + (place ?? (rejected > told ? "; --rejects FILE tells of all of them" : "")))
   }
 
   /// The processors of this machine.

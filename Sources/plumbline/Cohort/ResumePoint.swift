@@ -17,13 +17,16 @@ struct ResumePoint {
   var summary: CohortSummary
   /// What was asked for; another run must ask for the same.
   var asked: String
+  /// What each input was; empty for a pipe, which can be anything.
+  var inputs: [String]
 
   static func path(_ output: String) -> String { output + ".resume" }
 
   /// Replaces what stands there, whole or not at all.
   func write(_ output: String) throws(Fault) {
     let value: JSONValue = [
-      "asked": .string(asked), "failed": .bool(hasFailed), "file": .number(ExactNumber(file)),
+      "asked": .string(asked), "inputs": .array(inputs.map { .string($0) }), "failed": .bool(hasFailed),
+      "file": .number(ExactNumber(file)),
       "line": .number(ExactNumber(line)),
       "offset": .number(ExactNumber(offset)), "rejects": .number(ExactNumber(rejects)),
       "rows": .number(ExactNumber(rows)), "schema": 1, "summary": summary.json,
@@ -49,13 +52,15 @@ struct ResumePoint {
       let file = whole(node["file"]), let offset = whole(node["offset"]), let line = whole(node["line"]),
       let rows = whole(node["rows"]),
       let rejects = whole(node["rejects"]), let summaryNode = node["summary"],
+      let inputs = node["inputs"]?.arrayValue,
       let summary = try? CohortSummary(summaryNode)
     else {
       throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume")
     }
     return ResumePoint(
       file: file, offset: offset, line: line, rows: rows, rejects: rejects,
-      hasFailed: node["failed"]?.boolValue ?? false, summary: summary, asked: asked)
+      hasFailed: node["failed"]?.boolValue ?? false, summary: summary, asked: asked,
+      inputs: inputs.map { $0.stringValue ?? "" })
   }
 
   static func remove(_ output: String) { unlink(path(output)) }
