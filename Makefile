@@ -63,6 +63,7 @@ bench: build
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product matching-benchmark
 	bash Tests/Benchmark/Matching/setup.sh
 	python3 -B Tests/Benchmark/Matching/run.py
+	python3 -B Tests/Benchmark/Matching/run.py --profiles 1000000 --modes lines,parse --sizes 24
 
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"

@@ -6,6 +6,8 @@ internal import JSON
 /// Records of CSV (RFC 4180) under a header row; an empty cell is a fact that was not asked, `absent:unknown` one with a reason.
 final class CSVSource: RowSource {
   private let columns: CSVColumns
+  /// Whose columns the fields point into.
+  private let block: CohortBlock
   private let fields: [Field?]
   private let codes: Names
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -15,6 +17,7 @@ final class CSVSource: RowSource {
 
   init(_ block: CohortBlock, _ columns: CSVColumns) {
     self.columns = columns
+    self.block = block
     let compiled = block.compiled
     var entries: [Names.Entry] = []
     fields = columns.targets.enumerated().map { place, target in

@@ -25,6 +25,8 @@ struct LineScanner: ~Copyable {
   // Targets of keys at the top: these, then groups, then facts that have none.
   private static let firstGroup = Top.allCases.count
 
+  /// Whose columns the fields point into.
+  private let block: CohortBlock
   let names: Names
   /// The keys at the top, in the order of their targets, and those of facts within their groups.
   private let topKeys: KeyGuess
@@ -49,6 +51,7 @@ struct LineScanner: ~Copyable {
   private let groups: Int
 
   init(_ block: CohortBlock) {
+    self.block = block
     let compiled = block.compiled
     let vocabulary = compiled.guideline.vocabulary
     let isRead = compiled.readByScripts
