@@ -15,6 +15,8 @@ final class CohortReader {
   /// Bytes of the files before, and of their lines.
   private var passed = 0
   private var cutBefore = 0
+  /// What each file was at the beginning, as far as that can be told without reading it; empty for a pipe.
+  let identities: [String]
   /// Bytes of all files, compressed or not; nil where one is no file.
   let size: Int?
 
@@ -31,6 +33,7 @@ final class CohortReader {
   /// - Parameter isCSV: nil: by the files' names.
   init(_ files: [String], isCSV: Bool?) throws(Fault) {
     self.files = files
+    identities = files.map { CohortInput.identity($0) ?? "" }
     let kinds = Set(files.map { isCSV ?? Self.isCSV($0) })
     guard kinds.count == 1, let isCSV = kinds.first else {
       throw Fault(
@@ -51,9 +54,6 @@ final class CohortReader {
   }
 
   private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
-
-  /// What each file is, as far as that can be told without reading it: a changed one is another. Nil for a pipe.
-  var identities: [String?] { files.map(CohortInput.identity) }
 
   /// Whether a path leads to a file that is read.
   func reads(_ path: String) -> Bool { files.contains { CohortInput.isSame($0, path) } }
@@ -116,9 +116,7 @@ final class CohortReader {
       let own = try readHeader()
       guard own == header else {
         throw Fault(
-          .badInput,
-          "\(input.name): its header row is not that of \(files[0]); answer it by itself"
-        )
+          .badInput, "\(input.name): its header row is not that of \(files[0]); answer it by itself")
       }
     }
   }

@@ -60,7 +60,10 @@ final class CohortRun {
         .badInput,
         "the interrupted run asked for something else, or under other packs; begin anew without --resume")
     }
-    for (was, now) in zip(point.inputs, reader.identities) where was != now ?? was && !was.isEmpty {
+    let hasChanged = zip(point.inputs, reader.identities).contains { was, now in
+      !was.isEmpty && !now.isEmpty && was != now
+    }
+    if hasChanged {
       throw Fault(
         .badInput, "the input has changed since the run was interrupted; begin anew without --resume")
     }
@@ -130,7 +133,7 @@ final class CohortRun {
     let point = ResumePoint(
       file: reader.file, offset: reader.offset, line: reader.line, rows: files.output.length,
       rejects: files.rejects?.length ?? 0, hasFailed: hasFailed, summary: summary, asked: asked,
-      inputs: reader.identities.map { $0 ?? "" })
+      inputs: reader.identities)
     try point.write(path)
   }
 
