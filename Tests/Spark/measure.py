@@ -54,7 +54,7 @@ def main():
     source, few = folder / "profiles.ndjson", folder / "few.ndjson"
     recorded = min(ROWS, 20_000)
     with open(source, "wb") as file, open(few, "wb") as part:
-        for number, line in enumerate(workload.lines(1, RULES, ROWS, spoil=0)):
+        for number, line in enumerate(workload.lines(1, RULES, ROWS, spoil=0, ids=workload.PLAIN_IDS)):
             file.write(line + b"\n")
             if number < recorded:
                 part.write(line + b"\n")

@@ -41,9 +41,13 @@ def value(rng, path, kind, spec):
     return rng.randint(spec[0] * 100, spec[1] * 100) / 100
 
 
-def profile(rng, facts, index):
+PLAIN_IDS = ["P%07d"]
+IDS = ["P%07d", "P%07d", "Ä-%d", 'q"%d', '","line":%d,"', "s\\%d"]
+
+
+def profile(rng, facts, index, ids):
     """A profile that is legal in most cases: some parts do not fit together."""
-    result = {"id": rng.choice(["P%07d", "P%07d", "Ä-%d", 'q"%d', '","line":%d,"', "s\\%d"]) % index}
+    result = {"id": rng.choice(ids) % index}
     known = rng.choice([0.2, 0.8, 0.98, 1])
     operated = rng.random() < 0.3
     for path, kind, spec in facts:
@@ -76,9 +80,9 @@ def spoilt(rng, line):
     ])
 
 
-def lines(seed, rules, count, spoil=0.1):
+def lines(seed, rules, count, spoil=0.1, ids=IDS):
     """Lines without their line breaks."""
     rng, facts = random.Random(seed), vocabulary(rules)
     for index in range(count):
-        line = json.dumps(profile(rng, facts, index), ensure_ascii=rng.random() < 0.5).encode()
+        line = json.dumps(profile(rng, facts, index, ids), ensure_ascii=rng.random() < 0.5).encode()
         yield spoilt(rng, line) if rng.random() < spoil else line
