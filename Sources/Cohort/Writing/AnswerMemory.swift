@@ -13,7 +13,8 @@ final class AnswerMemory {
 
   private let width: Int
   private let mostEntries: Int
-  private static let mostBytes = 16 << 20
+  /// Of rows as text and as bits. Where a guideline is large, few answers come twice.
+  private static let mostBytes = 8 << 20
 
   /// Initialized up to the number of answers.
   private let entries: UnsafeMutablePointer<Entry>
@@ -72,7 +73,9 @@ final class AnswerMemory {
   }
 
   /// Whether it must be emptied before anything is added.
-  var isFull: Bool { answers.count >= mostEntries || pool.count >= Self.mostBytes }
+  var isFull: Bool {
+    answers.count >= mostEntries || pool.count + answers.count * width * 8 >= Self.mostBytes
+  }
 
   /// Gives up what it holds, to be counted.
   func empty(_ each: (CohortAnswer, _ count: Int) -> Void) {
