@@ -9,7 +9,7 @@ public struct Evaluator: Sendable {
 
   public let guideline: Guideline
   let run: ScriptRunner
-  private let analysis: MissingAnalysis
+  let analysis: MissingAnalysis
 
   /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
   public init(_ guideline: Guideline, run: @escaping ScriptRunner) {
@@ -27,7 +27,9 @@ public struct Evaluator: Sendable {
     let selection = Selection(guideline, knowledge)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
       asOf: asOf)
-    decision.missing = analysis.missing(knowledge, selection)
+    let findings = analysis.findings(knowledge, selection)
+    decision.missing = findings.facts
+    decision.isAnalysed = findings.isAnalysed
     return decision
   }
 

@@ -23,7 +23,7 @@ struct Knowledge {
     self.profile = profile
     values = profile.states.map(\.value)
     try compute(run)
-    for script in guideline.conditions.flatMap(\.scripts) where scripted[script] == nil {
+    for script in guideline.scripts where scripted[script] == nil {
       let known = values
       switch try run(script, { known[$0] }) {
       case nil: scripted[script] = .unknown
@@ -35,26 +35,46 @@ struct Knowledge {
 
   /// Computed facts may read computed facts: each is worked out once all that it reads have been.
   private mutating func compute(_ run: ScriptRunner) throws {
-    var waiting = vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }
-    while !waiting.isEmpty {
-      let (ready, blocked) = waiting.split { index in
-        vocabulary[index].computation.map { $0.reads.allSatisfy { !waiting.contains($0) } } ?? true
-      }
-      if ready.isEmpty {
-        throw ScriptDefect(
-          script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself")
-      }
-      for index in ready {
-        guard let script = vocabulary[index].computation else { continue }
-        let known = values
-        let value = try run(script, { known[$0] })
-        if let value, !vocabulary[index].allows(value) {
-          throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
-        }
-        values[index] = value
-      }
-      waiting = blocked
+    // In the order of facts, as far as what they read lets them: those that read nothing computed first, then those that read
+    // only such, and so on.
+    let computed = vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }
+    if computed.isEmpty { return }
+    let isComputed = Set(computed)
+    var open: [Fact.Index: Int] = [:]
+    var readers: [Fact.Index: [Fact.Index]] = [:]
+    for index in computed {
+      let reads = Set(vocabulary[index].computation?.reads ?? []).filter(isComputed.contains)
+      open[index] = reads.count
+      for read in reads { readers[read, default: []].append(index) }
     }
+    var ready = computed.filter { open[$0] == 0 }
+    var left = computed.count
+    while !ready.isEmpty {
+      var next: [Fact.Index] = []
+      for index in ready {
+        try compute(index, run)
+        left -= 1
+        for reader in readers[index] ?? [] {
+          open[reader, default: 0] -= 1
+          if open[reader] == 0 { next.append(reader) }
+        }
+      }
+      ready = next.sorted()
+    }
+    if left > 0, let blocked = computed.first(where: { open[$0, default: 0] > 0 }) {
+      throw ScriptDefect(
+        script: vocabulary[blocked].name, wanted: "a value that does not depend on itself")
+    }
+  }
+
+  private mutating func compute(_ index: Fact.Index, _ run: ScriptRunner) throws {
+    guard let script = vocabulary[index].computation else { return }
+    let known = values
+    let value = try run(script, { known[$0] })
+    if let value, !vocabulary[index].allows(value) {
+      throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+    }
+    values[index] = value
   }
 
   func state(_ index: Fact.Index) -> FactState {
@@ -79,9 +99,11 @@ struct Knowledge {
   func trace(_ condition: Condition) -> TraceNode {
     switch condition {
     case .comparison(let comparison):
-      .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
-    case .scripted(let script): .script(script, truth: truth(condition))
-    default: .combination(word: condition.word, truth: truth(condition), parts: condition.children.map(trace))
+      return .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
+    case .scripted(let script): return .script(script, truth: truth(condition))
+    default:
+      let parts = condition.children.map(trace)
+      return .combination(word: condition.word, truth: condition.combined(parts.map(\.truth)), parts: parts)
     }
   }
 
@@ -104,16 +126,7 @@ struct Knowledge {
     return facts
   }
 
-  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> {
-    facts.reduce(into: []) { absent, index in
-      guard values[index] == nil else { return }
-      if let script = vocabulary[index].computation {
-        absent.formUnion(self.absent(Set(script.reads)))
-      } else {
-        absent.insert(index)
-      }
-    }
-  }
+  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> { givenFacts(behind: facts) }
 }
 
 extension Guideline {
@@ -126,6 +139,22 @@ extension Guideline {
     }
     conditions += evidence.values.flatMap { $0.population.map(\.when) }
     return conditions
+  }
+
+  /// Every script that a decision looks at, in the same order wherever it is asked for: one that fails is named.
+  var scripts: [Script] {
+    var scripts =
+      (stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)).flatMap(\.scripts)
+    scripts += (vetoes.map(\.when) + conflicts.map(\.when)).flatMap(\.scripts)
+    let ofPairings = pairings.values.map { pairing in
+      (
+        pairing.name,
+        (pairing.contraindications.map(\.when) + pairing.cautions.compactMap(\.when)).flatMap(\.scripts)
+      )
+    }
+    scripts += ofPairings.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    let ofEvidence = evidence.values.map { ($0.name, $0.population.flatMap { $0.when.scripts }) }
+    return scripts + ofEvidence.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
   }
 }
 
