@@ -39,18 +39,47 @@ struct MissingAnalysis: Sendable {
   func findings(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [], budget: AnalysisBudget? = nil
   ) -> Findings {
-    let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.needs($1)) }
-    var found: [MissingFact]
-    var isAnalysed = true
-    do {
-      var terms = TruthDiagrams(
-        guideline, domains, knowledge, closed: closed, budget: budget ?? self.budget)
-      let signature = try SignatureDiagrams(guideline, &terms)
-      found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
-    } catch {
-      found = everything(knowledge)
-      isAnalysed = false
+    find(knowledge, selection, closed, budget ?? self.budget) { _, _ in true } ?? kept(knowledge, selection, closed)
+  }
+
+  /// What is missing where a stop is true, of a guideline's stops alone; nil where some legal answer would lift every stop, so that
+  /// the rest of the guideline matters.
+  func findingsOfStops(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
+  ) -> Findings? {
+    find(knowledge, selection, closed, budget) { terms, signature throws(Diagrams.BoundExceeded) in
+      let stop = SignatureDiagrams.index(.stop)
+      let lifted = try terms.diagrams.map(signature.disposition) { $0 == stop ? 0 : 1 }
+      let legal = try terms.choose(signature.legal, lifted, try terms.diagrams.terminal(0))
+      return terms.diagrams.value(legal) == 0
     }
+  }
+
+  private func find(
+    _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, _ budget: AnalysisBudget,
+    where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
+  ) -> Findings? {
+    do {
+      var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, budget: budget)
+      let signature = try SignatureDiagrams(guideline, &terms)
+      guard try holds(terms, signature) else { return nil }
+      let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
+      return told(found, knowledge, selection, closed, isAnalysed: true)
+    } catch {
+      return kept(knowledge, selection, closed)
+    }
+  }
+
+  /// What is answered where the budget ends the analysis: every absent fact that anything reads.
+  func kept(_ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>) -> Findings {
+    told(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
+  }
+
+  private func told(
+    _ found: [MissingFact], _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, isAnalysed: Bool
+  ) -> Findings {
+    let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.asks($1)) }
+    var found = found
     found.removeAll { closed.contains($0.fact) }
     for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
     return Findings(facts: found.sorted { left, right in order(left) < order(right) }, isAnalysed: isAnalysed)

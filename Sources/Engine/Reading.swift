@@ -52,8 +52,8 @@ extension Evaluator {
   package func missing(
     _ profile: Profile, closed: Set<Fact.Index>, within budget: AnalysisBudget
   ) throws -> [MissingFact] {
-    let knowledge = try Knowledge(profile, guideline, run)
-    return analysis.findings(knowledge, Selection(guideline, knowledge), closed: closed, budget: budget).facts
+    let (knowledge, selection) = try selected(profile)
+    return missing(knowledge, selection, closed: closed, within: budget).facts
   }
 
   /// The decision but for what is missing, which costs most of the time: for whoever holds many guidelines against the same
