@@ -20,8 +20,9 @@ typedef struct prepared {
   char bytes[]; /* the front of the piece */
 } prepared;
 
+/* All but the fuel, of which what building spent is spent again. */
 static bool same_limits(const plb_limits *a, const plb_limits *b) {
-  return a->fuel == b->fuel && a->memory == b->memory && a->source == b->source && a->string == b->string &&
+  return a->memory == b->memory && a->source == b->source && a->string == b->string &&
          a->block == b->block && a->depth == b->depth && a->width == b->width && a->output == b->output &&
          a->deadline == b->deadline;
 }
@@ -45,9 +46,13 @@ bool plb_use_prepared(plb_room *room) {
   if (place == NULL || *place == NULL || room->wants_script) return false;
   const prepared *kept = *place;
   if (!same_limits(&kept->room.limits, &room->limits)) return false;
+  uint64_t spent = kept->room.fuel_granted - kept->room.fuel_left;
+  if (spent > room->fuel_granted) return false;
   memcpy(room->arena.start, kept->bytes, kept->count);
   plb_room given = *room;
   *room = kept->room;
+  room->limits.fuel = room->fuel_granted = given.fuel_granted;
+  room->fuel_left = given.fuel_granted - spent;
   room->deadline_ns = given.deadline_ns;
   room->source = given.source;
   room->source_count = given.source_count;
