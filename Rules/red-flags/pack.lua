@@ -1,5 +1,5 @@
 pack "red-flags" {
-  version   = "1.1.0",
+  version   = "2.0.0",
   title     = "Red flags and gates: who must be seen to first, and whom the guideline covers",
   purpose   = "Stops the pathway for signs of serious disease or suicide risk, and lets through " ..
               "only adults with chronic, non-specific spinal pain. For clinicians who have " ..
@@ -18,5 +18,5 @@ pack "red-flags" {
                           "and spinal surgery stop or exclude; a score for fear of movement must be known",
   },
   review_by = "2027-11-20",
-  requires  = { vocabulary = "1.1" },
+  requires  = { vocabulary = "2.0" },
 }

@@ -81,13 +81,35 @@ private struct JSONSalvage {
         members.append(member(String(key[..<colon]), start, word(Array(rest.utf8))))
         continue
       }
-      skipToValue()
-      guard let byte = next, byte == Byte.colon || byte == UInt8(ascii: "=") else { continue }
-      step()
-      let place = position
-      if let content = value() { members.append(member(key, start, content, at: place)) }
+      take(key, start, &members)
     }
     return members
+  }
+
+  /// The value of a key; where a colon follows it, it was the next key, and its bracket is missing.
+  private mutating func take(_ key: String, _ start: JSONPosition, _ members: inout [JSONNode.Member]) {
+    var (key, start) = (key, start)
+    while true {
+      skipToValue()
+      if next == Byte.colon || next == UInt8(ascii: "=") {
+        step()
+      } else if !isAtYesOrNo {
+        return
+      }
+      let place = position
+      guard let content = value() else { return }
+      members.append(member(key, start, content, at: place))
+      guard case .string(let text) = content else { return }
+      while let byte = next, Self.isSpace(byte) { step() }
+      guard next == Byte.colon else { return }
+      (key, start) = (text, place)
+    }
+  }
+
+  /// Whether a word that answers a question follows at once.
+  private var isAtYesOrNo: Bool {
+    let word = bytes[offset...].prefix { Self.isWord($0) }.prefix(6)
+    return ["true", "false", "yes", "no"].contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 
   private mutating func member(

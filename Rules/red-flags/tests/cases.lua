@@ -140,7 +140,7 @@ test "suspected-malignancy-stops" {
 -- A PHQ-9 total that its other items cannot reach says that item 9 is above 0, recorded or not.
 local function phq_without_item_9(total, phq_2)
   return patient_with {
-    mood = { phq_9 = total, phq_2 = phq_2, phq_9_item_9 = not_asked, suicidal_ideation_disclosed = not_asked },
+    mood = { phq_9 = total, phq_2 = phq_2, phq_9_item_9 = not_asked },
   }
 end
 
