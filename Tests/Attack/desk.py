@@ -70,8 +70,10 @@ class Desk:
     def start(self, *arguments, profile, rules=None):
         command = self.arguments(*arguments, rules=[self.rules] if rules is None else rules)
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        process.stdin.write(profile.encode())
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(profile.encode())
+            process.stdin.close()
+        process.stdin = None
         return process
 
     @staticmethod

@@ -144,7 +144,7 @@ def second_descriptor(desk):
         desk.recommend(answered(id="first"), ledger)
         profile = json.dumps(answered(id="Anna"))
         answers = [desk.start("recommend", "-", "--format", "json", "--ledger", ledger, profile=profile) for _ in range(24)]
-        looks = [desk.start("audit", "verify", "--ledger", ledger, profile="", rules=()) for _ in range(6)]
+        looks = [desk.start("audit", "verify", "--ledger", ledger, profile="", rules=[]) for _ in range(6)]
         printed = []
         for process in answers:
             output, _ = process.communicate(timeout=300)
