@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CProcess"),
     .target(name: "CLuaSandbox", dependencies: ["CLua"]),
     .target(name: "JSON", swiftSettings: strict),
     .target(
@@ -91,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline",
+        "Audit", "Authoring", "Book", "CProcess", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline",
         "Interchange",
         "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
@@ -170,7 +171,7 @@ let package = Package(
       name: "PackagingTests", dependencies: ["Guideline", "Packaging", "TestSupport", "Transparency"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Guideline", "JSON", "Ledger", "Packaging", "TestSupport", "Transparency"]),
+      dependencies: ["CProcess", "Guideline", "JSON", "Ledger", "Packaging", "TestSupport", "Transparency"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 pack "psychological-pairing" {
-  version   = "1.0.0",
+  version   = "1.0.1",
   title     = "Pairing exercise with a psychological approach in chronic spinal pain",
   purpose   = "For clinicians who have assessed an adult with chronic, non-specific spinal pain: names what to " ..
               "pair with exercise, and how certain the evidence is for each claim. Matching a pairing to a " ..
@@ -18,5 +18,5 @@ pack "psychological-pairing" {
                           "spinal surgery bear on the choice and on certainty",
   },
   review_by = "2027-11-20",
-  requires  = { vocabulary = "1.0", ["red-flags"] = "1.0" },
+  requires  = { vocabulary = "2.0", ["red-flags"] = "2.0" },
 }

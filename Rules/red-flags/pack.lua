@@ -1,5 +1,5 @@
 pack "red-flags" {
-  version   = "1.0.0",
+  version   = "2.0.0",
   title     = "Red flags and gates: who must be seen to first, and whom the guideline covers",
   purpose   = "Stops the pathway for signs of serious disease or suicide risk, and lets through " ..
               "only adults with chronic, non-specific spinal pain. For clinicians who have " ..
@@ -14,9 +14,9 @@ pack "red-flags" {
     sexual_orientation = false, gender_identity = false, sex = false,
     date_of_birth       = "age in whole years: under 18 is outside",
     social_determinants = "work status: it must be known, and decides nothing here",
-    health_status       = "signs of serious disease, PHQ-9 item 9, site and duration of pain, specific cause " ..
+    health_status       = "signs of serious disease, PHQ-9 with its item 9 and PHQ-2, site and duration of pain, specific cause " ..
                           "and spinal surgery stop or exclude; a score for fear of movement must be known",
   },
   review_by = "2027-11-20",
-  requires  = { vocabulary = "1.0" },
+  requires  = { vocabulary = "2.0" },
 }

@@ -21,6 +21,16 @@ property "a sign of suicide risk stops" {
   always = { decision = "stop", alert = "suicide-risk" },
 }
 
+property "a PHQ-9 total that needs a positive item 9 stops, whether or not item 9 is recorded" {
+  given = any {
+    mood.phq_9 :at_least(25),
+    all { mood.phq_2 :at_most(0), mood.phq_9 :at_least(19) },
+    all { mood.phq_2 :at_most(3), mood.phq_9 :at_least(22) },
+    all { mood.phq_2 :at_most(5), mood.phq_9 :at_least(24) },
+  },
+  always = { decision = "stop", alert = "suicide-risk" },
+}
+
 property "nothing is recommended unless every red flag was asked about and is absent" {
   deciding = "recommend",
   same     = "answer",
@@ -71,7 +81,8 @@ property "knowing more keeps a recommendation, but for a sign of suicide risk" {
   knowing_more = {
     from   = { decision = "recommend" },
     always = { decision = "recommend" },
-    except = { mood.phq_9_item_9, mood.suicidal_ideation_disclosed },
+    except = { mood.phq_9_item_9, mood.suicidal_ideation_disclosed, mood.phq_9, mood.phq_2 },
   },
-  because = "These two may be unanswered in a recommendation; everything else that gates look at has been answered.",
+  because = "These may be unanswered in a recommendation, and a PHQ-9 total may be too high for an item 9 of 0; everything " ..
+            "else that gates look at has been answered.",
 }

@@ -75,9 +75,7 @@ fact "mood.gad_2" {
   type     = "integer", range = { 0, 6 },
   label    = "GAD-2",
   question = "What is the GAD-2 total (0 to 6)?",
-  coding   = { { system = "LOINC", code = "70272-0", display = "GAD-2 total", confirmed = false } },
-  note     = "3 or more is a positive screen: take the GAD-7. The code was seen in one public repository: " ..
-             "check it before use.",
+  note     = "3 or more is a positive screen: take the GAD-7.",
 }
 
 fact "mood.gad_7" {

@@ -1,5 +1,5 @@
 pack "vocabulary" {
-  version   = "1.0.0",
+  version   = "2.0.0",
   title     = "Vocabulary: facts and questionnaires for persistent spinal pain",
   purpose   = "The words that the other packs share: each fact with its unit, range and " ..
               "question, and each questionnaire with its scoring. It recommends nothing. " ..

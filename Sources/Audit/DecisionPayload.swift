@@ -10,6 +10,8 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public enum Outcome: Sendable, Hashable {
     /// The decision as JSON, without `record`.
     case decision(JSONValue)
+    /// The input was refused: the refusal as JSON, without `record`.
+    case refusal(JSONValue)
     /// A script failed: its name, where it stands, and how.
     case failure(script: String, place: String, reason: String)
   }
@@ -68,6 +70,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
       members += [
         JSONMember("decision", decision), JSONMember("digest", .string(Self.digest(decision))),
       ]
+    case .refusal(let refusal): members.append(JSONMember("refusal", refusal))
     case .failure(let script, let place, let reason):
       members.append(
         JSONMember(
@@ -89,6 +92,8 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
     guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue else { return nil }
     if let decision = value["decision"] {
       outcome = .decision(decision)
+    } else if let refusal = value["refusal"] {
+      outcome = .refusal(refusal)
     } else if let failure = value["failure"], let script = failure["script"]?.stringValue,
       let place = failure["place"]?.stringValue, let reason = failure["reason"]?.stringValue
     {

@@ -110,6 +110,7 @@ extension DecisionPayload.Outcome {
   var redecision: Redecision {
     switch self {
     case .decision(let decision): .decision(decision)
+    case .refusal: .refused([])
     case .failure(let script, let place, let reason): .failure(script: script, place: place, reason: reason)
     }
   }

@@ -5,11 +5,11 @@ public import Guideline
 /// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
 public struct Evaluator: Sendable {
   /// The version that stands in every decision.
-  public static let version = "plumbline 0.1.0"
+  public static let version = "plumbline 0.2.0"
 
   public let guideline: Guideline
   let run: ScriptRunner
-  private let analysis: MissingAnalysis
+  let analysis: MissingAnalysis
 
   /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
   public init(_ guideline: Guideline, run: @escaping ScriptRunner) {
@@ -18,31 +18,37 @@ public struct Evaluator: Sendable {
     analysis = MissingAnalysis(guideline)
   }
 
-  /// Decides for one profile.
+  /// Decides for one profile: by the stops alone where one is true, before anything else is looked at.
   ///
   /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
   /// - Throws: what a failing script throws; the decision then has no value at all.
   public func decide(_ profile: Profile, asOf: String) throws -> Decision {
-    let knowledge = try Knowledge(profile, guideline, run)
-    let selection = Selection(guideline, knowledge)
+    let (knowledge, selection) = try selected(profile)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
       asOf: asOf)
-    decision.missing = analysis.missing(knowledge, selection)
+    decision.missing = missing(knowledge, selection)
     return decision
+  }
+
+  /// What is known of a patient and what follows: of the stops alone where one is true, else of everything.
+  func selected(_ profile: Profile) throws -> (Knowledge, Selection) {
+    if let stopped = try stopped(profile) { return stopped }
+    let knowledge = try Knowledge(profile, guideline, run)
+    return (knowledge, Selection(guideline, knowledge))
   }
 
   /// The signature of the decision for one profile: what `missing` promises not to change.
   public func signature(_ profile: Profile) throws -> Signature {
-    let knowledge = try Knowledge(profile, guideline, run)
-    return Signature(guideline, knowledge, Selection(guideline, knowledge))
+    let (knowledge, selection) = try selected(profile)
+    return Signature(guideline, knowledge, selection)
   }
 
   /// The facts that could still change the signature, without the rest of the decision.
   ///
   /// - Parameter closed: absent facts that will stay so: asked, and not answered.
   public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
-    let knowledge = try Knowledge(profile, guideline, run)
-    return analysis.missing(knowledge, Selection(guideline, knowledge), closed: closed)
+    let (knowledge, selection) = try selected(profile)
+    return missing(knowledge, selection, closed: closed)
   }
 
   /// One value for each class of a fact: two values of one class give every comparison of the guideline the same truth.

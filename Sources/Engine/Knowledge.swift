@@ -9,6 +9,8 @@ struct Knowledge {
   let profile: Profile
   private(set) var values: [FactValue?]
   private(set) var scripted: [Script: Truth] = [:]
+  /// The first script of a stop that failed, where only stops are looked at.
+  private(set) var failure: (any Error)?
 
   /// A script that gave something other than what it declares to give.
   struct ScriptDefect: Error, CustomStringConvertible {
@@ -19,42 +21,77 @@ struct Knowledge {
 
   /// Works out every computed fact and scripted condition of the guideline. Throws what a failing script throws.
   init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
+    self.init(profile, guideline)
+    try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
+    for script in guideline.conditions.flatMap(\.scripts) where scripted[script] == nil {
+      try answer(script, run)
+    }
+  }
+
+  /// Works out what stops read and nothing else. What a failing script would have given stays unknown.
+  init(stopsOf guideline: Guideline, _ profile: Profile, _ run: ScriptRunner) {
+    self.init(profile, guideline)
+    let facts = guideline.facts(behind: guideline.stops)
+    var failure: (any Error)?
+    compute(facts.filter { vocabulary[$0].computation != nil }.sorted(), run) { failure = failure ?? $0 }
+    for script in guideline.stops.flatMap({ $0.when?.scripts ?? [] }) where scripted[script] == nil {
+      do {
+        try answer(script, run)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    self.failure = failure
+  }
+
+  private init(_ profile: Profile, _ guideline: Guideline) {
     vocabulary = guideline.vocabulary
     self.profile = profile
     values = profile.states.map(\.value)
-    try compute(run)
-    for script in guideline.conditions.flatMap(\.scripts) where scripted[script] == nil {
-      let known = values
-      switch try run(script, { known[$0] }) {
-      case nil: scripted[script] = .unknown
-      case .boolean(let flag)?: scripted[script] = Truth(flag)
-      default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
-      }
+  }
+
+  private mutating func answer(_ script: Script, _ run: ScriptRunner) throws {
+    let known = values
+    switch try run(script, { known[$0] }) {
+    case nil: scripted[script] = .unknown
+    case .boolean(let flag)?: scripted[script] = Truth(flag)
+    default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
     }
   }
 
   /// Computed facts may read computed facts: each is worked out once all that it reads have been.
-  private mutating func compute(_ run: ScriptRunner) throws {
-    var waiting = vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }
+  private mutating func compute<Fault: Error>(
+    _ facts: [Fact.Index], _ run: ScriptRunner, onFailure: (any Error) throws(Fault) -> Void
+  ) throws(Fault) {
+    var waiting = facts
     while !waiting.isEmpty {
+      let blocking = Set(waiting)
       let (ready, blocked) = waiting.split { index in
-        vocabulary[index].computation.map { $0.reads.allSatisfy { !waiting.contains($0) } } ?? true
+        vocabulary[index].computation.map { $0.reads.allSatisfy { !blocking.contains($0) } } ?? true
       }
       if ready.isEmpty {
-        throw ScriptDefect(
-          script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself")
+        return try onFailure(
+          ScriptDefect(
+            script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself"))
       }
       for index in ready {
-        guard let script = vocabulary[index].computation else { continue }
-        let known = values
-        let value = try run(script, { known[$0] })
-        if let value, !vocabulary[index].allows(value) {
-          throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+        do {
+          values[index] = try value(of: index, run)
+        } catch {
+          try onFailure(error)
         }
-        values[index] = value
       }
       waiting = blocked
     }
+  }
+
+  private func value(of index: Fact.Index, _ run: ScriptRunner) throws -> FactValue? {
+    guard let script = vocabulary[index].computation else { return values[index] }
+    let value = try run(script) { values[$0] }
+    if let value, !vocabulary[index].allows(value) {
+      throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+    }
+    return value
   }
 
   func state(_ index: Fact.Index) -> FactState {
@@ -102,6 +139,12 @@ struct Knowledge {
     var facts = gate.when.map(needs) ?? []
     if case .needData(_, let anyOf) = gate.kind { facts.formUnion(absent(Set(anyOf))) }
     return facts
+  }
+
+  /// The absent facts to ask about so that an unknown gate is settled.
+  func asks(_ gate: Gate) -> Set<Fact.Index> {
+    guard let when = gate.when, truth(gate) == .unknown else { return needs(gate) }
+    return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
   }
 
   private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> {

@@ -23,11 +23,32 @@ struct MissingAnalysis: Sendable {
   func missing(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
   ) -> [MissingFact] {
-    let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.needs($1)) }
+    find(knowledge, selection, closed) { _, _ in true } ?? []
+  }
+
+  /// What is missing where a stop is true, of a guideline's stops alone; nil where some legal answer would lift every stop, so that
+  /// the rest of the guideline matters.
+  func missingOfStops(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
+  ) -> [MissingFact]? {
+    find(knowledge, selection, closed) { terms, signature throws(Diagrams.BoundExceeded) in
+      let stop = SignatureDiagrams.index(.stop)
+      let lifted = try terms.diagrams.map(signature.disposition) { $0 == stop ? 0 : 1 }
+      let legal = try terms.choose(signature.legal, lifted, try terms.diagrams.terminal(0))
+      return terms.diagrams.value(legal) == 0
+    }
+  }
+
+  private func find(
+    _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>,
+    where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
+  ) -> [MissingFact]? {
+    let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.asks($1)) }
     var found: [MissingFact]
     do {
       var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, bound: bound)
       let signature = try SignatureDiagrams(guideline, &terms)
+      guard try holds(terms, signature) else { return nil }
       found = try Search(terms: terms, signature: signature, knowledge: knowledge).run()
     } catch {
       found = everything(knowledge)

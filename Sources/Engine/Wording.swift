@@ -40,7 +40,7 @@ struct Wording {
 
   // MARK: gates
 
-  private func alerts() -> [Decision.Alert] {
+  func alerts() -> [Decision.Alert] {
     selection.alerts.compactMap { gate -> Decision.Alert? in
       guard case .stop(let urgency) = gate.kind else { return nil }
       return .init(
@@ -64,7 +64,7 @@ struct Wording {
 
   private func generalCautions(_ asOf: String) -> [String] {
     var cautions = selection.asking.map { gate in
-      let facts = knowledge.needs(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
+      let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       return "\(gate.title): not settled (\(facts)). \(gate.asksWhenUnknown ?? "")"
     }
     for pack in guideline.packs {

@@ -2,28 +2,30 @@ public import Engine
 public import Guideline
 public import JSON
 
-/// Writes decisions as JSON: the contract of design §5, canonical (RFC 8785) but for `record`, which comes last.
+/// Writes decisions as JSON: the contract of design §5, canonical (RFC 8785) but for `record_status` and `record`, which
+/// come last.
 public struct DecisionJSON {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
-  /// The decision's bytes without `record`: what a digest is taken over.
+  /// The decision's bytes without `record_status` and `record`: what a digest is taken over.
   public func canonical(_ decision: Decision) -> [UInt8] { value(decision).canonical }
 
-  /// The printed line: the canonical text with `record` as its last member.
-  public func line(_ decision: Decision, record: String?) -> [UInt8] {
-    Self.line(value(decision), record: record)
-  }
-
-  /// The printed line of a decision that is JSON already.
-  public static func line(_ decision: JSONValue, record: String?) -> [UInt8] {
+  /// The printed line: the canonical text with `record_status` and `record` as its last members.
+  ///
+  /// - Parameters:
+  ///   - status: `recorded`, `declined` or `failed`; nil as engines before 0.2 printed it, without that member.
+  ///   - record: the record's name, where there is one.
+  public static func line(_ decision: JSONValue, status: String?, record: String?) -> [UInt8] {
+    let status = status.map { Array(",\"record_status\":".utf8) + JSONValue.string($0).canonical } ?? []
     let record = record.map { JSONValue.string($0) } ?? .null
-    return decision.canonical.dropLast() + Array(",\"record\":".utf8) + record.canonical + Array("}\n".utf8)
+    return decision.canonical.dropLast() + status + Array(",\"record\":".utf8) + record.canonical
+      + Array("}\n".utf8)
   }
 
-  /// The decision without `record`.
+  /// The decision without `record_status` and `record`.
   public func value(_ decision: Decision) -> JSONValue {
     [
       "schema": 1,
@@ -38,13 +40,7 @@ public struct DecisionJSON {
             "because": .string($0.because), "sources": strings($0.sources),
           ]
         }),
-      "alerts": .array(
-        decision.alerts.map {
-          [
-            "id": .string($0.id), "urgency": .string($0.urgency.rawValue), "title": .string($0.title),
-            "because": .string($0.because), "action": .string($0.action), "sources": strings($0.sources),
-          ]
-        }),
+      "alerts": .array(decision.alerts.map(Self.alert)),
       "gates": .array(decision.gates.map(gate)),
       "undecided": .array(
         decision.undecided.map {
@@ -73,6 +69,14 @@ public struct DecisionJSON {
   private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
   private func names(_ facts: [Fact.Index]) -> JSONValue { strings(facts.map { vocabulary[$0].name }) }
   private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  static func alert(_ alert: Decision.Alert) -> JSONValue {
+    [
+      "id": .string(alert.id), "urgency": .string(alert.urgency.rawValue), "title": .string(alert.title),
+      "because": .string(alert.because), "action": .string(alert.action),
+      "sources": .array(alert.sources.map { .string($0) }),
+    ]
+  }
 
   private func gate(_ finding: Decision.GateFinding) -> JSONValue {
     [

@@ -96,7 +96,7 @@ extension ProfileIntake {
         else {
           problems.append(
             ProfileProblem(
-              path: "\(path).\(shownName(item.key))", position: item.keyPosition,
+              path: "\(path).\(Self.hiddenName)", position: item.keyPosition,
               message: "no such item; items are numbered 1 to \(instrument.itemCount)", value: nil))
           continue
         }

@@ -128,7 +128,7 @@ struct ProfileIntake {
   private mutating func takeGroup(_ member: JSONNode.Member) {
     if member.node.isNull { return }
     guard let facts = member.node.objectValue else {
-      problem(shownName(member.key), member.node, "must be an object of facts, not \(member.node.kind.words)")
+      problem(member.key, member.node, "must be an object of facts, not \(member.node.kind.words)")
       return
     }
     for fact in facts {
@@ -146,7 +146,7 @@ struct ProfileIntake {
     let hint = unknownNames > 20 ? nil : nearest(to: prefix + member.key, among: names)
     problems.append(
       ProfileProblem(
-        path: shownName(prefix + member.key), position: member.keyPosition,
+        path: shownName(prefix + member.key, isNear: hint != nil), position: member.keyPosition,
         message: "no such \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
   }
 
@@ -197,17 +197,14 @@ struct ProfileIntake {
     }
   }
 
-  /// A name as it may be shown: only one that could be a name of the vocabulary, since a stranger's key could be anything.
-  func shownName(_ name: String) -> String {
-    let isPlain =
-      name.utf8.count <= 60
-      && name.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || "_-.".utf8.contains(byte)
-      }
-    return isPlain ? name : "(a name that is not shown)"
+  /// A name as it may be shown: only a short one that is near a name of the vocabulary. Any other could be a patient's.
+  private func shownName(_ name: String, isNear: Bool) -> String {
+    isNear && name.utf8.count <= Self.longestShownName ? name : Self.hiddenName
   }
+
+  /// What stands in the place of a name that could be a patient's.
+  static let hiddenName = "(a name that is not shown)"
+  static let longestShownName = 40
 
   // MARK: laws between facts
 

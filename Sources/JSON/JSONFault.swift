@@ -23,7 +23,7 @@ enum JSONFault {
   case controlCharacter
   case unknownEscape
   case loneSurrogate
-  case duplicateKey(String, first: JSONPosition)
+  case duplicateKey(first: JSONPosition)
   case furtherDuplicates(listed: Int)
   case tooLarge(limit: Int)
   case tooDeep(limit: Int)
@@ -87,7 +87,7 @@ enum JSONFault {
     case .unknownEscape:
       "JSON has no such escape; it has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"
     case .loneSurrogate: "half of a surrogate pair; write both halves, or the character itself"
-    case .duplicateKey(let key, let first): "\(Self.shown(key)) was already given at \(first)"
+    case .duplicateKey(let first): "this key was already given at \(first)"
     case .furtherDuplicates(let listed): "more than \(listed) keys are given again; the others are not listed"
     case .tooLarge(let limit): "the document is larger than \(limit) bytes"
     case .tooDeep(let limit): "lists and objects are nested deeper than \(limit) levels"
@@ -104,18 +104,5 @@ enum JSONFault {
     case .noFraction: "a digit is expected after the decimal point"
     case .noExponent: "a digit is expected in the exponent"
     }
-  }
-
-  /// A key as it may be shown: whole if it could be a name, and not at all if it could be anything else, such as what
-  /// somebody wrote about a person.
-  private static func shown(_ key: String) -> String {
-    let isName =
-      (1...60).contains(key.utf8.count)
-      && key.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || "_-.".utf8.contains(byte)
-      }
-    return isName ? "the key `\(key)`" : "this key"
   }
 }

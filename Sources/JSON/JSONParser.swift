@@ -87,7 +87,7 @@ struct JSONParser {
       }
       let key = try string()
       if let first = index.place(of: key, at: keyPosition, among: members) {
-        note(key, again: keyPosition, first: first)
+        note(again: keyPosition, first: first)
       }
       skipSpace()
       guard next == Byte.colon else { throw unexpected(.missingColon) }
@@ -138,10 +138,10 @@ struct JSONParser {
     if valueCount > limits.values { throw JSONFault.tooManyValues(limit: limits.values).error(at: position) }
   }
 
-  private mutating func note(_ key: String, again position: JSONPosition, first: JSONPosition) {
+  private mutating func note(again position: JSONPosition, first: JSONPosition) {
     let most = JSONReader.greatestDuplicateCount
     if duplicates.count < most {
-      duplicates.append(JSONFault.duplicateKey(key, first: first).error(at: position))
+      duplicates.append(JSONFault.duplicateKey(first: first).error(at: position))
     } else if duplicates.count == most {
       duplicates.append(JSONFault.furtherDuplicates(listed: most).error(at: position))
     }

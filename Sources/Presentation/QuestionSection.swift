@@ -73,7 +73,7 @@ struct QuestionSection {
     var open: [(Gate.Urgency, Fact.Index)] = []
     for stop in guideline.stops {
       guard case .stop(let urgency) = stop.kind else { continue }
-      open += stop.facts.sorted().filter(missing.contains).map { (urgency, $0) }
+      open += (stop.when?.askedFacts ?? []).sorted().filter(missing.contains).map { (urgency, $0) }
     }
     return open.sorted { $0.0 < $1.0 }
   }

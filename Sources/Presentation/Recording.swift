@@ -4,7 +4,7 @@ public enum Recording: Sendable, Hashable {
   case recorded(String)
   /// It was asked that it be not.
   case declined
-  /// It could not be, and is shown all the same because it is a stop.
+  /// It could not be in time, and is shown all the same because it is a stop.
   case failed
 
   /// The record's name, where there is one.
@@ -12,11 +12,20 @@ public enum Recording: Sendable, Hashable {
     if case .recorded(let name) = self { name } else { nil }
   }
 
+  /// How the answer's JSON says it.
+  public var status: String {
+    switch self {
+    case .recorded: "recorded"
+    case .declined: "declined"
+    case .failed: "failed"
+    }
+  }
+
   var words: String {
     switch self {
     case .recorded(let name): "Record \(name)."
     case .declined: "Not recorded (--no-record)."
-    case .failed: "Not recorded: the ledger could not be written."
+    case .failed: "Not recorded: the ledger could not be written in time."
     }
   }
 }

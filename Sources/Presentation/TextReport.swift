@@ -43,11 +43,7 @@ public struct TextReport {
 
   private func noPairing(_ decision: Decision, _ page: inout Page) {
     if decision.disposition == .stop { moreUrgent(decision, &page) }
-    for alert in decision.alerts {
-      page.heading("STOP  \(Words.urgency(alert.urgency))  \(Escaping.terminal(alert.title))")
-      page.paragraph(alert.action, first: "  DO NOW  ", rest: "          ")
-      page.paragraph(alert.because)
-    }
+    for alert in decision.alerts { StopSection.set(alert, on: &page) }
     if decision.alerts.isEmpty { page.line(style.bold(Words.headline(decision.disposition))) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))

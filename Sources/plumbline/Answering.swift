@@ -1,17 +1,16 @@
 import ArgumentParser
+import Audit
 import Engine
 import Guideline
 import Interchange
 import JSON
+import Ledger
 import Presentation
-import Workbench
 
 /// How an answer is decided, recorded and shown: what the commands that answer for one patient share.
 struct AnsweringOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
-
   @Option(help: "text, json (the contract), markdown, or html (one page, with a page for the patient).")
-  var format: Format = .text
+  var format: AnswerFormat = .text
 
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
@@ -30,9 +29,11 @@ struct AnsweringOptions: ParsableArguments {
 
   var day: String { asOf ?? today() }
 
-  /// Reads a profile from a file, or from standard input for `-`.
-  func profile(_ file: String, _ guideline: Guideline) throws(Fault) -> Profile {
-    try ProfileFile.read(file, guideline, showValues: showValues)
+  /// How refusals are told, and where they are recorded.
+  func refusing(_ recording: RecordingOptions) -> Refusing {
+    Refusing(
+      format: format, style: Style(width: Output.columns ?? 96, isPlain: plain), day: day, showValues: showValues,
+      recording: recording)
   }
 
   /// Decides, records, and prints what is recorded.
@@ -40,40 +41,89 @@ struct AnsweringOptions: ParsableArguments {
     _ evaluator: Evaluator, _ profile: Profile, _ recording: RecordingOptions
   ) throws -> ExitCode {
     let recorder = recording.recorder(evaluator.guideline)
-    var profile = profile
-    if recording.pseudonymise { profile.id = recorder.pseudonym(of: profile.id) }
-    let consultation = Recorder.Consultation(profile: profile, asOf: day, format: format.rawValue)
+    let consultation = Consultation(profile: profile, asOf: day, format: format.rawValue)
     let decision: Decision
     do {
       decision = try evaluator.decide(profile, asOf: day)
     } catch let failure as LuaScripts.Failure {
-      let unrecorded = recorder.record(failure, consultation)
+      let unrecorded = record(failure, consultation, recorder)
       throw Fault(.internal, "no decision: \(failure)" + (unrecorded.map { "\nnot recorded: \($0)" } ?? ""))
     } catch {
       throw Fault(.internal, "no decision: \(error)")
     }
-    try recorder.record(decision, consultation) { report(decision, evaluator.guideline, $0) }
+    let submission = submission(decision, consultation, evaluator.guideline)
+    if decision.disposition == .stop {
+      guard try recorder.recordAtOnce(submission) else {
+        return ExitCode(Fault.Code.stopNotRecorded.rawValue)
+      }
+    } else {
+      try recorder.record(submission)
+    }
     return exitCode ? ExitCode(decision.disposition.code) : .success
   }
 
-  private func report(_ decision: Decision, _ guideline: Guideline, _ recording: Recording) -> Answer {
+  private func submission(
+    _ decision: Decision, _ consultation: Consultation, _ guideline: Guideline
+  ) -> Submission {
+    let shape = AnswerShape(
+      format: format, style: Style(width: Output.columns ?? 96, isPlain: plain), guideline: guideline)
+    let named: @Sendable (String?) -> Decision = { id in
+      var named = decision
+      named.profile = id
+      return named
+    }
+    return Submission(
+      kind: .decision, consultation: consultation,
+      outcome: { .decision(DecisionJSON(guideline).value(named($0))) },
+      render: { shape.answer(named($0), $1) })
+  }
+
+  /// Records that a script failed; returns why it could not.
+  private func record(
+    _ failure: LuaScripts.Failure, _ consultation: Consultation, _ recorder: Recorder
+  ) -> String? {
+    let submission = Submission(
+      kind: .failure, consultation: consultation,
+      outcome: { _ in
+        .failure(script: failure.script, place: failure.place.description, reason: failure.reason)
+      }, render: { _, _ in nil })
+    return recorder.recordQuietly(submission)
+  }
+}
+
+/// The forms of an answer.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json, markdown, html }
+
+/// How a decision is set.
+struct AnswerShape: Sendable {
+  let format: AnswerFormat
+  let style: Style
+  let guideline: Guideline
+
+  func answer(_ decision: Decision, _ recording: Recording) -> Answer {
     switch format {
     case .json:
-      return Answer(printed: DecisionJSON(guideline).line(decision, record: recording.record), kept: nil)
-    case .markdown:
-      let text = MarkdownReport(guideline).text(decision, recording)
-      return Answer(printed: Array(text.utf8), kept: text)
-    case .html:
-      let text = HTMLReport(guideline).text(decision, recording)
-      return Answer(printed: Array(text.utf8), kept: text)
+      let line = DecisionJSON.line(
+        DecisionJSON(guideline).value(decision), status: recording.status, record: recording.record)
+      return Answer(printed: line, kept: nil)
+    case .markdown: return Answer(MarkdownReport(guideline).text(decision, recording))
+    case .html: return Answer(HTMLReport(guideline).text(decision, recording))
     case .text:
-      var style = Style(width: Output.columns ?? 96, isBold: false, isPlain: plain)
-      let text = TextReport(guideline, style: style).text(decision, recording)
-      guard Output.isTerminal else { return Answer(printed: Array(text.utf8), kept: text) }
-      style.isBold = true
-      return Answer(
-        printed: Array(TextReport(guideline, style: style).text(decision, recording).utf8), kept: text)
+      return Answer(style: style) { TextReport(guideline, style: $0).text(decision, recording) }
     }
+  }
+}
+
+extension Answer {
+  init(_ text: String) { self.init(printed: Array(text.utf8), kept: text) }
+
+  /// A text that a terminal shows with bold letters, and that is kept without them.
+  init(style: Style, _ text: (Style) -> String) {
+    self.init(text(style))
+    guard Output.isTerminal else { return }
+    var bold = style
+    bold.isBold = !style.isPlain
+    printed = Array(text(bold).utf8)
   }
 }
 

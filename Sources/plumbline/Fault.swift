@@ -7,6 +7,10 @@ struct Fault: Error {
   /// The documented exit codes (sysexits.h where there is one).
   enum Code: Int32 {
     case failed = 1
+    /// A stop was shown, and is not recorded.
+    case stopNotRecorded = 20
+    /// The input was refused, and a stop is true in what could be read of it.
+    case refusedWithStop = 21
     case badInput = 65
     case noSuchFile = 66
     case unavailable = 69
@@ -61,6 +65,9 @@ func telling(_ work: () throws -> ExitCode) throws {
   let code: ExitCode
   do {
     code = try work()
+  } catch let packs as RefusedPacks {
+    Output.error(packs.fault.message)
+    throw ExitCode(packs.fault.code.rawValue)
   } catch let fault as Fault {
     Output.error(fault.message)
     throw ExitCode(fault.code.rawValue)

@@ -59,13 +59,43 @@ struct PacksInForce: ParsableArguments {
   }
 
   /// Packs to decide by: they must bring their stops.
-  func loadForDeciding() throws(Fault) -> Loaded {
-    let loaded = try load()
+  ///
+  /// - Throws: ``RefusedPacks``, with those that could be read; ``Fault`` where none are named.
+  func loadForDeciding() throws -> Loaded {
+    let trust = try trusting()
+    var found: [FoundPack] = []
+    var fault: Fault?
+    for path in try paths() {
+      do {
+        found += try FoundPack.find(in: path, trust)
+      } catch {
+        fault = fault ?? error
+        for name in (names(in: path) ?? []).sorted() {
+          found += (try? FoundPack.find(in: "\(path)/\(name)", trust)) ?? []
+        }
+      }
+    }
+    let folders = found.map(\.folder)
+    if let fault {
+      let problem = Refusal.Problem(place: nil, path: "", message: fault.message)
+      throw RefusedPacks(fault: fault, problems: [problem], folders: folders)
+    }
+    let loaded: Loaded
+    do {
+      loaded = try Self.load(found)
+    } catch {
+      throw RefusedPacks(
+        fault: Self.fault(of: error),
+        problems: error.problems.map {
+          Refusal.Problem(place: $0.place.description, path: "", message: $0.message)
+        }, folders: folders)
+    }
     if loaded.guideline[pack: "red-flags"] == nil {
-      throw Fault(
+      let fault = Fault(
         .badInput,
         "the packs in force have no 'red-flags': nothing is decided without its stops; add that pack with --rules"
       )
+      throw RefusedPacks(fault: fault, problems: [], folders: folders)
     }
     return loaded
   }
@@ -92,21 +122,35 @@ struct PacksInForce: ParsableArguments {
   static func load(paths: [String], trusting trust: PackTrust) throws(Fault) -> Loaded {
     var found: [FoundPack] = []
     for path in paths { found += try FoundPack.find(in: path, trust) }
-    var loaded = try load(found.map(\.folder))
-    for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
-    return loaded
+    do {
+      return try load(found)
+    } catch {
+      throw fault(of: error)
+    }
   }
 
   static func load(_ folders: [PackFolder]) throws(Fault) -> Loaded {
     do {
-      let guideline = try GuidelineLoader.load(folders)
-      return Loaded(folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+      return try load(folders.map { FoundPack(folder: $0) })
     } catch {
-      let count = error.problems.count
-      throw Fault(
-        .badInput,
-        "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
-          + error.description)
+      throw fault(of: error)
     }
+  }
+
+  private static func load(_ found: [FoundPack]) throws(PackFailure) -> Loaded {
+    let folders = found.map(\.folder)
+    let guideline = try GuidelineLoader.load(folders)
+    var loaded = Loaded(
+      folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+    for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
+    return loaded
+  }
+
+  private static func fault(of failure: PackFailure) -> Fault {
+    let count = failure.problems.count
+    return Fault(
+      .badInput,
+      "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+        + failure.description)
   }
 }

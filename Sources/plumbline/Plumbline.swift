@@ -1,7 +1,16 @@
 import ArgumentParser
+import CProcess
 import Engine
 
 @main
+enum Program {
+  static func main() async {
+    // A profile must not be found in a core file. Where that cannot be had, nothing is wrong with an answer.
+    _ = plb_keep_private()
+    await Plumbline.main()
+  }
+}
+
 struct Plumbline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumbline",
@@ -10,7 +19,8 @@ struct Plumbline: AsyncParsableCommand {
       Evaluates a patient profile against guideline packs and shows the basis of its answer. It supports a \
       clinician's judgement and does not replace assessment.
 
-      Exit codes: 0 a decision was made, 1 a check or test failed, 64 usage, 65 bad input, 66 no such file, \
+      Exit codes: 0 a decision was made, 1 a check or test failed, 20 a stop was shown and not recorded, 21 the input was \
+      refused and a stop is true in what could be read, 64 usage, 65 bad input, 66 no such file, \
       69 a program that is needed is not installed, \
       70 internal, 73 cannot create, 74 cannot write, 75 ledger busy.
       """,

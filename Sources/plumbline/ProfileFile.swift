@@ -16,11 +16,14 @@ enum ProfileFile {
   }
 
   /// A failure with its problems, a line each.
+  ///
+  /// - Parameter isLookedAt: whether stops were found true in it all the same.
   static func told(
-    _ failure: ProfileFailure, _ what: String, _ line: (ProfileProblem) -> String
+    _ failure: ProfileFailure, _ what: String, isLookedAt: Bool = false, _ line: (ProfileProblem) -> String
   ) -> String {
     let count = failure.problems.count
-    return "\(what) (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+    let rest = isLookedAt ? "nothing but its stops was evaluated" : "nothing was evaluated"
+    return "\(what) (\(count) \(count == 1 ? "problem" : "problems")); \(rest)\n"
       + failure.problems.map(line).joined(separator: "\n")
   }
 }

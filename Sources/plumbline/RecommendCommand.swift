@@ -15,9 +15,11 @@ struct RecommendCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let loaded = try packs.loadForDeciding()
-      let profile = try answering.profile(file, loaded.guideline)
-      return try answering.answer(loaded.evaluator, profile, recording)
+      let refusing = answering.refusing(recording)
+      return try refusing.deciding(packs, on: file) { loaded in
+        let profile = try refusing.profile(file, loaded.guideline)
+        return try answering.answer(loaded.evaluator, profile, recording)
+      }
     }
   }
 }

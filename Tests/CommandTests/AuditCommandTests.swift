@@ -17,8 +17,8 @@ struct AuditCommandTests {
         input: input)
     }
 
-    func audit(_ arguments: [String]) -> Command.Result {
-      Command.plumbline(["audit"] + arguments + ["--ledger", path])
+    func audit(_ arguments: [String], input: String = "") -> Command.Result {
+      Command.plumbline(["audit"] + arguments + ["--ledger", path], input: input)
     }
   }
 
@@ -67,7 +67,7 @@ struct AuditCommandTests {
     let again = desk.recommend("", ["--pseudonymise"], input: profile)
     #expect(answer.output.split(separator: "\n").first == again.output.split(separator: "\n").first)
     #expect(
-      desk.audit(["erase", "--patient", "Anna-Example-1961", "--reason", "asked"]).output.contains(
+      desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "Anna-Example-1961\n").output.contains(
         "2 records: 0, 1"))
   }
 
@@ -127,7 +127,7 @@ struct AuditCommandTests {
     #expect(desk.audit(["show", "-1"]).code == 64)
     #expect(desk.audit(["prove"]).code == 64)
     #expect(desk.audit(["erase", "--reason", "r"]).code == 64)
-    #expect(desk.audit(["erase", "--patient", "nobody", "--reason", "r"]).code == 65)
+    #expect(desk.audit(["erase", "--patient", "-", "--reason", "r"], input: "nobody").code == 65)
     #expect(desk.audit(["verify", "--key", "nonsense"]).code == 66)
     desk.scratch.write("nonsense", "nonsense")
     #expect(desk.audit(["verify", "--key", "\(desk.scratch.path)/nonsense"]).code == 65)
@@ -139,7 +139,8 @@ struct AuditCommandTests {
     let desk = Desk()
     _ = desk.recommend("high-fear")
     let receipt = desk.audit(["prove", "0"]).output
-    #expect(desk.audit(["erase", "--patient", "EX-01", "--reason", "asked", "--by", "dpo"]).code == 0)
+    #expect(
+      desk.audit(["erase", "--patient", "-", "--reason", "asked", "--by", "dpo"], input: "EX-01").code == 0)
     #expect(desk.audit(["show", "0"]).output.contains("ERASED: its payload was removed."))
     #expect(desk.audit(["show", "1"]).output.contains("records: [0]"))
     #expect(desk.audit(["verify"]).output.contains("2 records, 1 of them erased"))

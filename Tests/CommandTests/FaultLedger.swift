@@ -93,7 +93,7 @@ struct FaultLedger: ~Copyable {
       answer.error.contains("the answer is withheld") && answer.error.contains(words), "\(answer.error)",
       sourceLocation: sourceLocation)
     let stop = script("\(before)\nask red-flag --exit-code")
-    #expect(stop.code == 10, "\(stop.code) \(stop.error)", sourceLocation: sourceLocation)
+    #expect(stop.code == 20, "\(stop.code) \(stop.error)", sourceLocation: sourceLocation)
     #expect(stop.output.hasPrefix("NOT RECORDED"), "\(stop.output)", sourceLocation: sourceLocation)
     #expect(stop.output.contains("STOP"), "\(stop.output)", sourceLocation: sourceLocation)
     #expect(stop.error.contains(words), "\(stop.error)", sourceLocation: sourceLocation)

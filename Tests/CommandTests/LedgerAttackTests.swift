@@ -62,7 +62,8 @@ struct LedgerAttackTests {
     target.edit(
       "UPDATE record SET patient = '\(pseudonym)' WHERE idx = 1; UPDATE record SET patient = NULL WHERE idx = 2"
     )
-    let result = target.audit("erase", "--patient", "EX-01", "--reason", "asked")
+    target.scratch.write("patient", "EX-01\n")
+    let result = target.audit("erase", "--patient", "\(target.scratch.path)/patient", "--reason", "asked")
     #expect(result.output.contains("1 record: 0."), "\(result.output)\(result.error)")
     #expect(result.error.contains("2 records damaged, so that nobody can tell whose: 1, 2"))
     #expect(target.column("length(sealed) > 0", of: 1) == "1")

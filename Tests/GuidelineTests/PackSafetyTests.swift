@@ -56,7 +56,15 @@ struct PackSafetyTests {
     ),
     (
       #"constraint "c" { holds = red_flags.any :is(false), because = "b" }"#,
-      "fact 'red_flags.any' stands in a constraint or has `only_when`: a red flag that is true is never refused"
+      "constraint 'c' speaks of 'red_flags.any', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`"
+    ),
+    (
+      #"stop "s" { title = "t", when = fear.tsk_17 :above(60), urgency = "urgent", because = "b", action = "a" } constraint "c" { holds = fear.tsk_17 :at_least(fear.fabq_physical_activity), because = "b" }"#,
+      "constraint 'c' speaks of 'fear.tsk_17', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`"
+    ),
+    (
+      #"stop "s" { title = "t", when = x.a :is(true), urgency = "urgent", because = "b", action = "a" } fact "x.a" { type = "boolean", label = "x", question = "x", only_when = surgery.spinal :is(true) }"#,
+      "fact 'x.a' is read by a stop, so it may not have `only_when`: an answer that stops is never refused"
     ),
     (
       #"stop "s" { title = "t", when = surgery.spinal :is(true), urgency = "urgent", because = "b", action = "a", if_unknown = "ask", if_unknown_because = "x" }"#,
@@ -87,6 +95,31 @@ struct PackSafetyTests {
     #expect(
       SitePack.problems(text) == ["site/rules.lua:2: \(message)"]
         || SitePack.problems(text) == ["vocabulary/facts.lua:6: \(message)"])
+  }
+
+  @Test(arguments: [
+    ("with its questionnaire", #"constraint "c" { holds = x.total :at_least(x.part), because = "b" }"#, true),
+    ("", #"constraint "c" { holds = x.total :at_least(x.part), because = "b" }"#, false),
+  ])
+  func `arithmetic of one questionnaire may refuse answers that a stop reads`(
+    form: String, constraint: String, isAllowed: Bool
+  ) {
+    let instrument =
+      form.isEmpty
+      ? ""
+      : """
+      instrument "x" { title = "X", items = 2, range = { 0, 3 }, better = "lower", items_may_be_shown = true,
+        scores = { { fact = x.total, items = "all" }, { fact = x.part, items = { 2 } } }, licence = "l", citation = "c" }
+      """
+    let problems = SitePack.problems(
+      """
+      fact "x.total" { type = "integer", range = { 0, 6 }, label = "x", question = "x" }
+      fact "x.part" { type = "integer", range = { 0, 3 }, label = "x", question = "x" }
+      stop "s" { title = "t", when = x.part :at_least(1), urgency = "urgent", because = "b", action = "a" }
+      \(instrument)
+      \(constraint)
+      """)
+    #expect(problems.isEmpty == isAllowed, "\(problems)")
   }
 
   @Test func `a vocabulary's red flag without a stop of its own is refused`() {

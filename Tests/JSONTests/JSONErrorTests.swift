@@ -91,7 +91,7 @@ struct JSONErrorTests {
   @Test func `a duplicate key is refused with both places`() {
     #expect(
       problems(#"{"a": 1, "\u0061": 2}"#)
-        == "line 1, column 10: the key `a` was already given at line 1, column 2")
+        == "line 1, column 10: this key was already given at line 1, column 2")
   }
 
   @Test func `all duplicate keys are reported together, with what ended the reading`() {
@@ -104,9 +104,9 @@ struct JSONErrorTests {
       """
     #expect(
       problems(text) == """
-        line 2, column 17: the key `x` was already given at line 2, column 9
-        line 3, column 11: the key `a` was already given at line 2, column 3
-        line 3, column 19: the key `a` was already given at line 2, column 3
+        line 2, column 17: this key was already given at line 2, column 9
+        line 3, column 11: this key was already given at line 2, column 3
+        line 3, column 19: this key was already given at line 2, column 3
         line 4, column 9: a comma before the closing bracket; remove it
         """)
   }
@@ -115,8 +115,8 @@ struct JSONErrorTests {
     let keys = (0..<500).map { "\"key-\($0)\":0" }.joined(separator: ",\n")
     #expect(
       problems("{\(keys),\n\"key-7\":1,\n\"key-499\":1}") == """
-        line 501, column 1: the key `key-7` was already given at line 8, column 1
-        line 502, column 1: the key `key-499` was already given at line 500, column 1
+        line 501, column 1: this key was already given at line 8, column 1
+        line 502, column 1: this key was already given at line 500, column 1
         """)
   }
 

@@ -101,7 +101,7 @@ local assess = "beside this pairing, and adapt it."
 mood("phq-9-of-19", { phq_9 = 19, phq_9_item_9 = 0 }, nil, assess)
 mood("phq-9-of-20", { phq_9 = 20, phq_9_item_9 = 0 }, assess, assess .. open)
 mood("phq-9-of-21", { phq_9 = 21, phq_9_item_9 = 0 }, assess)
-mood("phq-9-of-20-prevails-over-phq-2", { phq_9 = 20, phq_9_item_9 = 0, phq_2 = 0 }, assess)
+mood("phq-9-of-20-prevails-over-phq-2", { phq_9 = 20, phq_9_item_9 = 0, phq_2 = 2 }, assess)
 mood("phq-9-of-19-prevails-over-phq-2", { phq_9 = 19, phq_9_item_9 = 0, phq_2 = 6 }, nil, assess)
 mood("phq-2-of-2-is-low-enough", { phq_2 = 2 }, nil, assess)
 mood("phq-2-of-3-leaves-it-open", { phq_2 = 3 }, assess .. open)

@@ -137,6 +137,34 @@ test "suspected-malignancy-stops" {
 
 -- Suicide risk: the one stop that may ask
 
+-- A PHQ-9 total that its other items cannot reach says that item 9 is above 0, recorded or not.
+local function phq_without_item_9(total, phq_2)
+  return patient_with {
+    mood = { phq_9 = total, phq_2 = phq_2, phq_9_item_9 = not_asked },
+  }
+end
+
+test "a-total-of-25-stops-with-item-9-blank" {
+  given  = phq_without_item_9(25, nil),
+  expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
+}
+
+test "a-total-of-24-says-nothing-of-item-9" {
+  given  = phq_without_item_9(24, nil),
+  expect = { decision = "recommend" },
+}
+
+for phq_2 = 0, 6 do
+  test("phq-9-of-19-above-a-phq-2-of-" .. phq_2 .. "-stops-with-item-9-blank") {
+    given  = phq_without_item_9(phq_2 + 19, phq_2),
+    expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
+  }
+  test("phq-9-of-18-above-a-phq-2-of-" .. phq_2 .. "-says-nothing-of-item-9") {
+    given  = phq_without_item_9(phq_2 + 18, phq_2),
+    expect = { decision = "recommend" },
+  }
+end
+
 test "item-9-above-zero-stops" {
   given  = patient_with { mood = { phq_9_item_9 = 1 } },
   expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },

@@ -23,7 +23,7 @@ public struct FHIRExport: Sendable {
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
     case .decision, .override: [auditEvent(record, leaf), provenance(record, leaf)]
-    case .failure, .erasure, .recovery, .import: [auditEvent(record, leaf)]
+    case .failure, .refusal, .erasure, .recovery, .import: [auditEvent(record, leaf)]
     }
   }
 
@@ -84,7 +84,7 @@ public struct FHIRExport: Sendable {
   private static func event(_ kind: RecordKind) -> (action: String, outcome: String) {
     switch kind {
     case .decision, .recovery: ("E", "0")
-    case .failure: ("E", "8")
+    case .failure, .refusal: ("E", "8")
     case .override, .import: ("C", "0")
     case .erasure: ("D", "0")
     }

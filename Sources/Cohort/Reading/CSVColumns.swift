@@ -36,8 +36,9 @@ public struct CSVColumns: Sendable {
     for (place, name) in names.enumerated() {
       guard let target = Self.target(name, vocabulary) else {
         let known = ["id", "notes"] + vocabulary.givenFacts.map { vocabulary[$0].name }
-        let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        // Without a header row it is a patient that stands here: only what is nearly a name is shown.
+        let near = name.utf8.count <= 40 ? nearest(to: name, among: known) : nil
+        let hint = near.map { "; did you mean '\($0)'?" } ?? ""
+        // Without a header row it is a patient that stands here: only what is short and nearly a name is shown.
         if !hint.isEmpty { isNearlyOne = true }
         problems.append("column \(place + 1): no such fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
         continue

@@ -147,7 +147,7 @@ public final class CohortBlock {
     public var error: any Error
   }
 
-  /// Answers for every patient in it; returns those for whom a script failed and who have no answer.
+  /// Answers for every patient in it; returns those for whom a script failed and who have no answer: a stop is one all the same.
   public func run() -> [Failure] {
     var scripts = ScriptAnswers(self)
     if !compiled.work.isEmpty {
@@ -164,7 +164,8 @@ public final class CohortBlock {
     let count = compiled.layout.count
     planes_rows(planes.words, count, rows.words)
     planes_rows(planes.words + count * Int(PLANES_WORDS), compiled.answers.count - count, needs.words)
-    return scripts.failures
+    // A stop that is true without the script that failed is true.
+    return scripts.failures.filter { answerWithoutNeeds($0.row).disposition != .stop }
   }
 
   /// The words in which one patient's answer stands; two patients with the same words have the same answer, but for what it

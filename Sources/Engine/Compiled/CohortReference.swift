@@ -21,8 +21,8 @@ public struct CohortReference: Sendable {
 
   /// What the interpreter's decision for one profile comes to as a row. Throws what a failing script throws.
   public func answer(_ profile: Profile) throws -> CohortAnswer {
-    let knowledge = try Knowledge(profile, guideline, evaluator.run)
-    return answer(knowledge, Selection(guideline, knowledge))
+    let (knowledge, selection) = try evaluator.selected(profile)
+    return answer(knowledge, selection)
   }
 
   private func answer(_ knowledge: Knowledge, _ selection: Selection) -> CohortAnswer {

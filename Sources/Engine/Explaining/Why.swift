@@ -76,8 +76,7 @@ public struct Why: Sendable {
 extension Evaluator {
   /// Explains the decision for one profile. Throws what a failing script throws.
   public func why(_ profile: Profile, asOf: String) throws -> Why {
-    let knowledge = try Knowledge(profile, guideline, run)
-    let selection = Selection(guideline, knowledge)
+    let (knowledge, selection) = try selected(profile)
     let decision = try decide(profile, asOf: asOf)
     let deciding = Set(selection.deciding.map(\.id))
     let gates = selection.examined.map {

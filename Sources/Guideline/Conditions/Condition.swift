@@ -47,6 +47,17 @@ public indirect enum Condition: Hashable, Sendable {
     return facts
   }
 
+  /// The facts to ask about so that the condition is settled: of a `first_known` those of its first part, since the others only stand
+  /// in for it.
+  package var askedFacts: Set<Fact.Index> {
+    switch self {
+    case .comparison, .scripted: facts
+    case .firstKnown(let parts): parts.first?.askedFacts ?? []
+    case .all(let parts), .any(let parts), .none(let parts), .anyKnown(let parts):
+      parts.reduce(into: []) { $0.formUnion($1.askedFacts) }
+    }
+  }
+
   /// Calls back for every comparison and script, in the order of writing.
   private func visitLeaves(_ visit: (Condition) -> Void) {
     switch self {

@@ -9,7 +9,7 @@ struct Linker {
   }
 
   /// The pack that a place belongs to.
-  private func pack(_ place: Place) -> String { String(place.file.prefix { $0 != "/" }) }
+  func pack(_ place: Place) -> String { String(place.file.prefix { $0 != "/" }) }
 
   func check() {
     checkRequirements()
@@ -82,49 +82,6 @@ struct Linker {
           "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load",
           pack.id, pack.place, kind: .requirement)
       }
-    }
-  }
-
-  private func checkStops() {
-    guard let redFlags = guideline[pack: "red-flags"] else { return }
-    let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
-    if own.isEmpty, redFlags.declares["stop"] == nil {
-      problem(
-        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
-        redFlags.place, kind: .stops)
-      return
-    }
-    if !own.isEmpty { checkRedFlags(own, redFlags) }
-  }
-
-  /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
-  private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
-    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
-      guard case .boolean = fact.kind, fact.computation == nil else {
-        problem(
-          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
-          pack(fact.place), fact.place, kind: .stops)
-        continue
-      }
-      let stops = own.contains { gate in
-        gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
-      }
-      let laws = guideline.vocabulary.constraints.map(\.holds) + [fact.onlyWhen].compactMap { $0 }
-      if fact.onlyWhen != nil || laws.contains(where: { $0.facts.contains(index) }) {
-        problem(
-          "fact '\(fact.name)' stands in a constraint or has `only_when`: a red flag that is true is never refused",
-          pack(fact.place), fact.place, kind: .stops)
-      }
-      if !stops {
-        problem(
-          "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
-          "red-flags", redFlags.place, kind: .stops)
-      }
-    }
-    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
-      problem(
-        "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
-        pack(gate.place), gate.place, kind: .stops)
     }
   }
 

@@ -10,13 +10,13 @@ struct DerivedColumns: Sendable, Hashable {
   var patient: String?
   /// Who asked.
   var person: String?
-  /// The disposition.
+  /// The disposition; `refused` where there is none because the input was refused.
   var decision: String?
   /// The primary pairing.
   var pairing: String?
   /// The certainties of the primary pairing's claims: `low moderate`.
   var certainties: String?
-  /// What was true in the trace: `red-flags/cauda-equina`.
+  /// What was true in the trace, or of the stops of a refusal: `red-flags/cauda-equina`.
   var fired: String?
   /// What could not be decided, and for want of what: `pack/rule=fact,fact`.
   var undecided: String?
@@ -40,6 +40,10 @@ struct DerivedColumns: Sendable, Hashable {
     patient = payload["patient"]?.stringValue
     person = payload["by"]?.stringValue
     reason = payload["reason_code"]?.stringValue
+    if let refusal = payload["refusal"] {
+      decision = refusal["decision"]?.stringValue
+      fired = Self.joined(refusal["alerts"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? [])
+    }
     guard let answer = payload["decision"] else { return }
     decision = answer["decision"]?.stringValue
     let primary = answer["recommendations"]?.arrayValue?.first { $0["role"]?.stringValue == "primary" }

@@ -4,6 +4,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case decision
   /// An answer that could not be given, because a script failed.
   case failure
+  /// That a profile or the packs were refused, and which stops were true all the same.
+  case refusal
   /// What was done instead of what an answer recommended, and why.
   case override
   /// That payloads were removed: which, and why.
@@ -14,5 +16,10 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case `import`
 
   /// Whether its payload tells of a patient, and can be erased.
-  public var isOfPatient: Bool { self == .decision || self == .failure || self == .override }
+  public var isOfPatient: Bool {
+    switch self {
+    case .decision, .failure, .refusal, .override: true
+    case .erasure, .recovery, .import: false
+    }
+  }
 }

@@ -59,14 +59,6 @@ public struct HTMLReport {
   }
 
   private func noPairing(_ decision: Decision) -> HTML {
-    let alerts: [HTML] = decision.alerts.map { alert in
-      """
-      <section class="now"><p class="kicker stop">Stop: \(Words.urgency(alert.urgency).lowercased())</p>
-      <h2>\(alert.title)</h2>
-      <p><strong>Do now:</strong> \(alert.action)</p>
-      <p>\(alert.because)</p></section>
-      """
-    }
     let gates: [HTML] = decision.gates.map { gate in
       """
       <section><h2>\(gate.title)\(gate.truth == .unknown ? "?" : "")</h2>
@@ -77,9 +69,19 @@ public struct HTMLReport {
     return """
       <h1>\(Words.headline(decision.disposition).capitalisedOnce)</h1>
       <p>\(Words.explanation(decision.disposition))</p>
-      \(alerts)
+      \(decision.alerts.map(Self.alert))
       \(gates)
       """
+  }
+
+  /// A stop as every page shows it.
+  static func alert(_ alert: Decision.Alert) -> HTML {
+    """
+    <section class="now"><p class="kicker stop">Stop: \(Words.urgency(alert.urgency).lowercased())</p>
+    <h2>\(alert.title)</h2>
+    <p><strong>Do now:</strong> \(alert.action)</p>
+    <p>\(alert.because)</p></section>
+    """
   }
 
   // MARK: evidence

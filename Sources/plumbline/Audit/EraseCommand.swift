@@ -13,8 +13,8 @@ struct EraseCommand: ParsableCommand {
       handed out with a receipt is out of reach, and so are backups.
       """)
 
-  @Option(help: ArgumentHelp("The patient, by id or by pseudonym.", valueName: "id"))
-  var patient: String?
+  @Option(help: PatientArgument.help)
+  var patient: PatientArgument?
 
   @Option(
     help: ArgumentHelp("One record, for a profile without an id. May be given again.", valueName: "record"))
@@ -32,7 +32,7 @@ struct EraseCommand: ParsableCommand {
     try RecordedText.check("--reason", reason)
     try RecordedText.check("--by", by)
     if patient == nil, record.isEmpty {
-      throw ValidationError("say whose payloads: --patient ID, or --record RECORD")
+      throw ValidationError("say whose payloads: --patient - (the id on standard input), or --record RECORD")
     }
   }
 
@@ -40,7 +40,7 @@ struct EraseCommand: ParsableCommand {
     try telling {
       let ledger = try existing(ledger)
       let targets =
-        try patient.map { [ErasureRequest.Target.patient($0)] } ?? []
+        try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
         + record.map { .record(try $0.index(in: ledger)) }
       let request = ErasureRequest(targets: targets, reason: reason, by: by)
       let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version)

@@ -18,8 +18,8 @@ struct FilterOptions: ParsableArguments {
       valueName: "time"))
   var before: UTCTime?
 
-  @Option(help: ArgumentHelp("Of this patient, by id or by pseudonym.", valueName: "id"))
-  var patient: String?
+  @Option(help: PatientArgument.help)
+  var patient: PatientArgument?
 
   @Option(help: ArgumentHelp("With this primary pairing.", valueName: "pairing"))
   var pairing: String?
@@ -51,7 +51,8 @@ struct FilterOptions: ParsableArguments {
     filter.person = person
     filter.kind = kind
     if let patient {
-      do { try filter.patient(patient, in: ledger) } catch {
+      let id = try patient.read()
+      do { try filter.patient(id, in: ledger) } catch {
         throw Fault(
           .badInput,
           "an id is found by its pseudonym, and working that out needs the ledger's signing key: give the pseudonym, P-…\n"

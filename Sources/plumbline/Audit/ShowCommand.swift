@@ -70,7 +70,7 @@ struct ShowCommand: ParsableCommand {
     switch answer.outcome {
     case .failure(let script, let place, let reason):
       return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)") + "\n"
-    case .decision(let decision):
+    case .refusal(let json), .decision(let json):
       // A line as it was printed holds nothing to escape; one that does was never printed by this program.
       if let text = answer.answer?.text {
         return text.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -78,7 +78,10 @@ struct ShowCommand: ParsableCommand {
         }
         .joined(separator: "\n")
       }
-      return String(decoding: DecisionJSON.line(decision, record: name.description), as: UTF8.self)
+      // Engines before 0.2 printed no status.
+      let status = json["engine"]?.stringValue == "plumbline 0.1.0" ? nil : "recorded"
+      let line = DecisionJSON.line(json, status: status, record: name.description)
+      return String(decoding: line, as: UTF8.self)
     }
   }
 }

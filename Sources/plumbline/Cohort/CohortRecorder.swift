@@ -73,7 +73,7 @@ struct CohortRecorder {
   }
 
   private func entry(_ row: DecidedRow) throws -> Entry {
-    let consultation = Recorder.Consultation(profile: row.profile, asOf: day, format: "json")
+    let consultation = Consultation(profile: row.profile, asOf: day, format: "json")
     let json = decisions.value(row.decision)
     return try entries.entry(ledger, .decision, consultation) { _ in
       (.decision(json), DecisionPayload.Answer(format: consultation.format, text: nil))

@@ -80,13 +80,22 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let loaded = try packs.loadForDeciding()
-      let pairings = try whyNot.map { try pairing($0, loaded.guideline) }
-      let subject = try subject(loaded.guideline)
-      let explanation = try explain(subject, pairings, loaded.evaluator)
-      try Output.answer(report(explanation, loaded.guideline))
-      return .success
+      try refusing.deciding(packs, on: file) { loaded in
+        let pairings = try whyNot.map { try pairing($0, loaded.guideline) }
+        let subject = try subject(loaded.guideline)
+        let explanation = try explain(subject, pairings, loaded.evaluator)
+        try Output.answer(report(explanation, loaded.guideline))
+        return .success
+      }
     }
+  }
+
+  /// Nothing is recorded of an explanation, nor of one that is refused.
+  private var refusing: Refusing {
+    Refusing(
+      format: AnswerFormat(rawValue: format.rawValue) ?? .text,
+      style: Style(width: Output.columns ?? 96, isPlain: plain), day: asOf ?? today(), showValues: showValues,
+      recording: nil)
   }
 
   /// Whom it is about, and for which day.
@@ -100,7 +109,7 @@ struct ExplainCommand: ParsableCommand {
       let recorded = try RecordedProfile.read(record, ledger, guideline)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
-    let profile = try ProfileFile.read(file ?? "-", guideline, showValues: showValues)
+    let profile = try refusing.profile(file ?? "-", guideline)
     return Subject(profile: profile, asOf: asOf ?? today())
   }
 

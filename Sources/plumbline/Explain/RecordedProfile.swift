@@ -18,6 +18,9 @@ enum RecordedProfile {
     guard let answer = DecisionPayload(payload) else {
       throw Fault(.badInput, "record \(index) is no answer: there is nothing to explain")
     }
+    if case .refusal = answer.outcome {
+      throw Fault(.badInput, "record \(index) is a refusal: there is no answer to explain")
+    }
     if case .decision(let decision) = answer.outcome, !isUnder(guideline, decision) {
       Output.error(
         "the packs in force are not those of record \(index): this explains today's answer, not that one")

@@ -35,26 +35,27 @@ struct InterviewCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let loaded = try packs.loadForDeciding()
-      let vocabulary = loaded.guideline.vocabulary
-      var begun = Profile(vocabulary: vocabulary)
-      if let save, SavedProfile.exists(save) {
-        begun = try answering.profile(save, loaded.guideline)
-      } else if let file {
-        begun = try answering.profile(file, loaded.guideline)
+      let refusing = answering.refusing(recording)
+      let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
+      return try refusing.deciding(packs, on: start) { loaded in
+        let begun = try start.map { try refusing.profile($0, loaded.guideline) }
+        return try talk(loaded, from: begun ?? Profile(vocabulary: loaded.guideline.vocabulary))
       }
-      var talk = Conversation(Interview(loaded.evaluator, from: begun))
-      let ending = try talk.run { profile in
-        if let save { try SavedProfile.write(profile, vocabulary, to: save) }
-      }
-      switch ending {
-      case .quit:
-        Output.status(
-          save.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n")
-        return .success
-      case .complete, .inputEnded:
-        return try answering.answer(loaded.evaluator, talk.interview.profile, recording)
-      }
+    }
+  }
+
+  private func talk(_ loaded: PacksInForce.Loaded, from begun: Profile) throws -> ExitCode {
+    var talk = Conversation(Interview(loaded.evaluator, from: begun))
+    let ending = try talk.run { profile in
+      if let save { try SavedProfile.write(profile, loaded.guideline.vocabulary, to: save) }
+    }
+    switch ending {
+    case .quit:
+      Output.status(
+        save.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n")
+      return .success
+    case .complete, .inputEnded:
+      return try answering.answer(loaded.evaluator, talk.interview.profile, recording)
     }
   }
 }

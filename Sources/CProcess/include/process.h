@@ -1,0 +1,13 @@
+/*
+ * What Swift cannot say of its own process, because the call takes any number of arguments.
+ */
+#ifndef PLUMBLINE_PROCESS_H
+#define PLUMBLINE_PROCESS_H
+
+/* Keeps what the process holds out of core files and away from other processes of the same user; 0, or an errno. */
+int plb_keep_private(void);
+
+/* Whether other processes of the same user could read what this one holds. */
+int plb_is_private(void);
+
+#endif

@@ -1,0 +1,13 @@
+#include "process.h"
+
+#include <errno.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+int plb_keep_private(void) {
+  const struct rlimit none = {0, 0};
+  if (setrlimit(RLIMIT_CORE, &none) != 0) return errno;
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+}
+
+int plb_is_private(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0; }

@@ -1,0 +1,75 @@
+/// What keeps stops safe from everything else in a guideline.
+extension Linker {
+  func checkStops() {
+    guard let redFlags = guideline[pack: "red-flags"] else { return }
+    let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
+    if own.isEmpty, redFlags.declares["stop"] == nil {
+      problem(
+        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
+        redFlags.place, kind: .stops)
+      return
+    }
+    if !own.isEmpty { checkRedFlags(own, redFlags) }
+    checkLaws()
+  }
+
+  /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
+  private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
+    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
+      guard case .boolean = fact.kind, fact.computation == nil else {
+        problem(
+          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
+          pack(fact.place), fact.place, kind: .stops)
+        continue
+      }
+      let stops = own.contains { gate in
+        gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
+      }
+      if !stops {
+        problem(
+          "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
+          "red-flags", redFlags.place, kind: .stops)
+      }
+    }
+    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
+      problem(
+        "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
+        pack(gate.place), gate.place, kind: .stops)
+    }
+  }
+
+  /// Whether a law between facts could refuse a profile in which a stop is true.
+  ///
+  /// Only arithmetic may: scores of one questionnaire, by the pack that declares them.
+  private func checkLaws() {
+    let vocabulary = guideline.vocabulary
+    let read = guideline.facts(behind: guideline.stops)
+    for (index, fact) in vocabulary.facts.enumerated() where read.contains(index) && fact.onlyWhen != nil {
+      problem(
+        "fact '\(fact.name)' is read by a stop, so it may not have `only_when`: an answer that stops is never refused",
+        pack(fact.place), fact.place, kind: .stops)
+    }
+    for constraint in vocabulary.constraints {
+      let facts = constraint.holds.facts
+      guard let first = facts.intersection(read).min() else { continue }
+      let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
+      let scored = vocabulary.instruments.values.contains { facts.isSubset(of: $0.scales.map(\.fact)) }
+      if declared, scored { continue }
+      problem(
+        "constraint '\(constraint.name)' speaks of '\(vocabulary[first].name)', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`",
+        pack(constraint.place), constraint.place, kind: .stops)
+    }
+  }
+}
+
+extension Guideline {
+  /// The facts that gates read, and what those are computed from.
+  package func facts(behind gates: [Gate]) -> Set<Fact.Index> {
+    var found: Set<Fact.Index> = []
+    var waiting = gates.flatMap(\.facts)
+    while let fact = waiting.popLast() {
+      if found.insert(fact).inserted { waiting += vocabulary[fact].computation?.reads ?? [] }
+    }
+    return found
+  }
+}

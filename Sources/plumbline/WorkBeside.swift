@@ -1,0 +1,22 @@
+import Dispatch
+import Synchronization
+
+/// Work that is done beside the program's own, and that is waited for only so long.
+final class WorkBeside<Value: Sendable>: Sendable {
+  private let result = Mutex<Result<Value, any Error>?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ work: @escaping @Sendable () throws -> Value) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      let found = Result { try work() }
+      result.withLock { $0 = found }
+      done.signal()
+    }
+  }
+
+  /// What came of it; nil if it is not done within the time.
+  func wait(milliseconds: Int) -> Result<Value, any Error>? {
+    guard done.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return nil }
+    return result.withLock { $0 }
+  }
+}
