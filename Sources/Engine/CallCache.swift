@@ -37,12 +37,18 @@ struct CallCache {
     }
     set {
       guard let newValue else { return }
-      if count * 2 >= slots.count { grow() }
+      if isFull { grow() }
       let place = place(of: call)
       if slots[place].result < 0 { count += 1 }
       slots[place] = Slot(call: call, result: newValue)
     }
   }
+
+  /// Whether the next result makes it grow.
+  var isFull: Bool { count * 2 >= slots.count }
+
+  /// How many bytes it takes to grow.
+  var bytesToGrow: Int { slots.count * 2 * MemoryLayout<Slot>.stride }
 
   private func place(of call: Call) -> Int {
     var place = call.hash & (slots.count - 1)
@@ -52,7 +58,7 @@ struct CallCache {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Self.empty, count: old.count * 4)
+    slots = [Slot](repeating: Self.empty, count: old.count * 2)
     for slot in old where slot.result >= 0 { slots[place(of: slot.call)] = slot }
   }
 }

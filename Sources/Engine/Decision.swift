@@ -90,6 +90,9 @@ public struct Decision: Sendable {
   /// What holds for the whole answer: questions that were passed over, reviews that are due.
   public var cautions: [String] = []
   public var missing: [MissingFact] = []
+  /// Whether what is missing was worked out. False where that would have taken more than its budget: then every absent fact
+  /// that anything reads is kept as missing.
+  public var isAnalysed = true
   public var trace: [TraceEntry] = []
 
   public var primary: Recommendation? { recommendations.first { $0.role == .primary } }

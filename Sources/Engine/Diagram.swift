@@ -9,7 +9,7 @@
 final class Diagrams {
   typealias Node = Int32
 
-  /// The analysis would need more nodes than its bound.
+  /// The analysis would take more than its budget.
   struct BoundExceeded: Error {}
 
   /// The variable of terminals: after all others.
@@ -17,7 +17,9 @@ final class Diagrams {
 
   /// How many values each variable has, absent included.
   let sizes: [Int]
-  private let bound: Int
+  /// What it has taken; whoever works on the diagrams counts here too.
+  let meter: AnalysisMeter
+  private let mostNodes: Int
   // INVARIANT: no access to these overlaps another. What `apply` is given to combine sees values only, never the diagrams; so
   // the check at run time, which would cost a tenth of the analysis, is left out.
   @exclusivity(unchecked) private var variables: [Int32] = []
@@ -28,11 +30,21 @@ final class Diagrams {
   @exclusivity(unchecked) private var slots = [Node](repeating: -1, count: 1 << 10)
   private var terminals: [Node] = []
   @exclusivity(unchecked) private var calls = CallCache(size: 1 << 13)
+  /// Children of the nodes that are being made, innermost last: a deep diagram must not take a deep stack.
+  @exclusivity(unchecked) private var scratch: [Node] = []
   private var operations: Int32 = 0
+  /// For each node, in which search for what a diagram depends on it was met last.
+  private var marks: [Int32] = []
+  private var search: Int32 = 0
 
-  init(sizes: [Int], bound: Int) {
+  /// How many variables there may be: a walk goes as deep as there are variables.
+  static let mostVariables = 8_192
+
+  /// - Parameter mostNodes: a bound on nodes alone, beside the budget.
+  init(sizes: [Int], budget: AnalysisBudget, mostNodes: Int = Int(Int32.max)) {
     self.sizes = sizes
-    self.bound = bound
+    self.mostNodes = sizes.count > Self.mostVariables ? 0 : mostNodes
+    meter = AnalysisMeter(budget)
   }
 
   var count: Int { variables.count }
@@ -64,11 +76,18 @@ final class Diagrams {
   }
 
   private func append(_ variable: Int32, start: Int32) throws(BoundExceeded) -> Node {
-    guard variables.count < bound else { throw BoundExceeded() }
+    guard variables.count < mostNodes else { throw BoundExceeded() }
+    try meter.take(Self.bytesOfNode)
     variables.append(variable)
     starts.append(start)
     return Node(variables.count - 1)
   }
+
+  /// Variable, start, a place in the table; twice, since lists grow by doubling.
+  private static let bytesOfNode = 32
+  private static let bytesOfChild = 8
+  /// What an operation on a node takes beside looking at its children.
+  private static let stepsOfNode = 8
 
   /// The node with these children, which stand at the end of `children` and are taken away if it is there already.
   private func intern(_ variable: Int32, from start: Int) throws(BoundExceeded) -> Node {
@@ -77,7 +96,7 @@ final class Diagrams {
       children.removeSubrange(start...)
       return first
     }
-    if variables.count * 2 >= slots.count { grow() }
+    if variables.count * 2 >= slots.count { try grow() }
     var slot = hash(variable, start, children.count - start) & (slots.count - 1)
     while slots[slot] >= 0 {
       let other = Int(slots[slot])
@@ -87,6 +106,7 @@ final class Diagrams {
       }
       slot = (slot + 1) & (slots.count - 1)
     }
+    try meter.take((children.count - start) * Self.bytesOfChild)
     let made = try append(variable, start: Int32(start))
     slots[slot] = made
     return made
@@ -105,7 +125,8 @@ final class Diagrams {
     return Int(truncatingIfNeeded: hash >> 20)
   }
 
-  private func grow() {
+  private func grow() throws(BoundExceeded) {
+    try meter.take(slots.count * 2 * MemoryLayout<Node>.stride)
     slots = [Node](repeating: -1, count: slots.count * 2)
     for (node, variable) in variables.enumerated() where variable != Self.terminalVariable {
       var slot = hash(variable, Int(starts[node]), sizes[Int(variable)]) & (slots.count - 1)
@@ -116,15 +137,15 @@ final class Diagrams {
 
   /// The function of one variable that has these values; `values[0]` is for absent.
   func choose(_ variable: Int, _ values: [Int]) throws(BoundExceeded) -> Node {
-    var nodes: [Node] = []
-    for value in values { nodes.append(try terminal(value)) }
+    try meter.step(values.count + Self.stepsOfNode)
     let start = children.count
-    children += nodes
+    for value in values { children.append(try terminal(value)) }
     return try intern(Int32(variable), from: start)
   }
 
   /// The node that is one of these for each value of a variable; each depends on later variables only.
   func choose(_ variable: Int32, among nodes: [Node]) throws(BoundExceeded) -> Node {
+    try meter.step(nodes.count + Self.stepsOfNode)
     let start = children.count
     children += nodes
     return try intern(variable, from: start)
@@ -151,34 +172,21 @@ final class Diagrams {
     let call = CallCache.Call(operation: operation, first: first, second: second, third: third)
     if let known = calls[call] { return known }
     let size = sizes[Int(variable)]
-    let values = try withUnsafeTemporaryNodes(size) { (values) throws(BoundExceeded) in
-      for index in 0..<size {
-        values[index] = try apply(
-          operation, child(first, variable, index), child(second, variable, index),
-          child(third, variable, index),
-          combine)
-      }
-      let start = children.count
-      children.append(contentsOf: values)
-      return try intern(variable, from: start)
+    try meter.step(size + Self.stepsOfNode)
+    let base = scratch.count
+    for index in 0..<size {
+      let value = try apply(
+        operation, child(first, variable, index), child(second, variable, index), child(third, variable, index),
+        combine)
+      scratch.append(value)
     }
-    calls[call] = values
-    return values
-  }
-
-  private func withUnsafeTemporaryNodes(
-    _ count: Int, _ work: (UnsafeMutableBufferPointer<Node>) throws(BoundExceeded) -> Node
-  ) throws(BoundExceeded) -> Node {
-    var result: Result<Node, BoundExceeded> = .failure(BoundExceeded())
-    withUnsafeTemporaryAllocation(of: Node.self, capacity: count) { buffer in
-      buffer.initialize(repeating: 0)
-      do throws(BoundExceeded) {
-        result = .success(try work(buffer))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    return try result.get()
+    let start = children.count
+    children.append(contentsOf: scratch[base...])
+    scratch.removeSubrange(base...)
+    let made = try intern(variable, from: start)
+    if calls.isFull { try meter.take(calls.bytesToGrow) }
+    calls[call] = made
+    return made
   }
 
   func map(_ diagram: Node, _ transform: (Int) -> Int) throws(BoundExceeded) -> Node {
@@ -187,16 +195,19 @@ final class Diagrams {
 
   /// The variables that a diagram depends on.
   func support(_ diagram: Node) -> Set<Int> {
-    var seen = [Bool](repeating: false, count: variables.count)
+    marks += [Int32](repeating: 0, count: variables.count - marks.count)
+    search += 1
     var support: Set<Int> = []
     var waiting = [diagram]
     while let next = waiting.popLast() {
       let variable = variables[Int(next)]
-      if seen[Int(next)] || variable == Self.terminalVariable { continue }
-      seen[Int(next)] = true
+      if variable == Self.terminalVariable || marks[Int(next)] == search { continue }
+      marks[Int(next)] = search
       support.insert(Int(variable))
       let start = Int(starts[Int(next)])
-      waiting.append(contentsOf: children[start..<start + sizes[Int(variable)]])
+      let size = sizes[Int(variable)]
+      meter.note(size + Self.stepsOfNode)
+      waiting.append(contentsOf: children[start..<start + size])
     }
     return support
   }
@@ -207,6 +218,7 @@ final class Diagrams {
     while variables[Int(node)] != Self.terminalVariable {
       let variable = variables[Int(node)]
       node = child(node, variable, point(Int(variable)))
+      meter.note(2)
     }
     return Int(starts[Int(node)])
   }

@@ -115,7 +115,9 @@ extension Guideline {
   var signatureConditions: [Condition] {
     var conditions =
       stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when) + vetoes.map(\.when)
-    conditions += pairings.values.flatMap { $0.contraindications.map(\.when) }
+    // By name, for the order decides that of the variables.
+    conditions += pairings.values.filter { !$0.contraindications.isEmpty }.sorted { $0.name < $1.name }
+      .flatMap { $0.contraindications.map(\.when) }
     let claimed = Set(rules.flatMap(\.claims) + (otherwise?.claims ?? []))
     conditions += claimed.sorted().compactMap { evidence[$0] }.flatMap { $0.population.map(\.when) }
     return conditions

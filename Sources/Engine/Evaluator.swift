@@ -26,7 +26,9 @@ public struct Evaluator: Sendable {
     let (knowledge, selection) = try selected(profile)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
       asOf: asOf)
-    decision.missing = missing(knowledge, selection)
+    let findings = missing(knowledge, selection)
+    decision.missing = findings.facts
+    decision.isAnalysed = findings.isAnalysed
     return decision
   }
 
@@ -48,7 +50,7 @@ public struct Evaluator: Sendable {
   /// - Parameter closed: absent facts that will stay so: asked, and not answered.
   public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
     let (knowledge, selection) = try selected(profile)
-    return missing(knowledge, selection, closed: closed)
+    return missing(knowledge, selection, closed: closed).facts
   }
 
   /// One value for each class of a fact: two values of one class give every comparison of the guideline the same truth.

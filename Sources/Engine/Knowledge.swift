@@ -23,7 +23,7 @@ struct Knowledge {
   init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
     self.init(profile, guideline)
     try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
-    for script in guideline.conditions.flatMap(\.scripts) where scripted[script] == nil {
+    for script in guideline.scripts where scripted[script] == nil {
       try answer(script, run)
     }
   }
@@ -116,9 +116,11 @@ struct Knowledge {
   func trace(_ condition: Condition) -> TraceNode {
     switch condition {
     case .comparison(let comparison):
-      .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
-    case .scripted(let script): .script(script, truth: truth(condition))
-    default: .combination(word: condition.word, truth: truth(condition), parts: condition.children.map(trace))
+      return .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
+    case .scripted(let script): return .script(script, truth: truth(condition))
+    default:
+      let parts = condition.children.map(trace)
+      return .combination(word: condition.word, truth: condition.combined(parts.map(\.truth)), parts: parts)
     }
   }
 
@@ -147,16 +149,7 @@ struct Knowledge {
     return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
   }
 
-  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> {
-    facts.reduce(into: []) { absent, index in
-      guard values[index] == nil else { return }
-      if let script = vocabulary[index].computation {
-        absent.formUnion(self.absent(Set(script.reads)))
-      } else {
-        absent.insert(index)
-      }
-    }
-  }
+  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> { givenFacts(behind: facts) }
 }
 
 extension Guideline {
@@ -169,6 +162,22 @@ extension Guideline {
     }
     conditions += evidence.values.flatMap { $0.population.map(\.when) }
     return conditions
+  }
+
+  /// Every script that a decision looks at, in the same order wherever it is asked for: one that fails is named.
+  var scripts: [Script] {
+    var scripts =
+      (stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)).flatMap(\.scripts)
+    scripts += (vetoes.map(\.when) + conflicts.map(\.when)).flatMap(\.scripts)
+    let ofPairings = pairings.values.map { pairing in
+      (
+        pairing.name,
+        (pairing.contraindications.map(\.when) + pairing.cautions.compactMap(\.when)).flatMap(\.scripts)
+      )
+    }
+    scripts += ofPairings.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    let ofEvidence = evidence.values.map { ($0.name, $0.population.flatMap { $0.when.scripts }) }
+    return scripts + ofEvidence.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
   }
 }
 

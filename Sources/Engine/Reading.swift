@@ -47,6 +47,15 @@ extension Evaluator {
     Reading(try Knowledge(profile, guideline, run))
   }
 
+  /// The facts that could still change the signature, worked out within another budget than a decision's: for whoever looks
+  /// at many profiles before one question.
+  package func missing(
+    _ profile: Profile, closed: Set<Fact.Index>, within budget: AnalysisBudget
+  ) throws -> [MissingFact] {
+    let (knowledge, selection) = try selected(profile)
+    return missing(knowledge, selection, closed: closed, within: budget).facts
+  }
+
   /// The decision but for what is missing, which costs most of the time: for whoever holds many guidelines against the same
   /// profiles.
   public func decideWithoutMissing(_ profile: Profile, asOf: String) throws -> Decision {

@@ -56,23 +56,51 @@ struct Selection {
   }
 
   private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
+    let objections = Objections(guideline) { knowledge.truth($0) == .true }
     let usable = guideline.rules.filter { rule in
-      rule.when.map(knowledge.truth) == .true
-        && guideline.vetoes(of: rule.recommends).allSatisfy { knowledge.truth($0) != .true }
+      rule.when.map(knowledge.truth) == .true && !objections.stand(against: rule.recommends)
     }
-    let ids = Set(usable.map(\.id))
-    primary = guideline.slots.compactMap { slot in
-      guideline.candidates(in: slot).first { ids.contains($0.id) }
-    }
+    primary = Self.first(of: usable)
     let chosen = Set(primary.map(\.id))
     let name = guideline.primaryName(primary)
+    var taken: Set<PairingName> = [name]
     for rule in usable where !chosen.contains(rule.id) {
-      if rule.recommends == name || alternatives.contains(where: { $0.recommends == rule.recommends }) {
-        supporting[rule.recommends, default: []].append(rule)
-      } else {
+      if taken.insert(rule.recommends).inserted {
         alternatives.append(rule)
+      } else {
+        supporting[rule.recommends, default: []].append(rule)
       }
     }
+  }
+
+  /// Of each slot the first rule by rank, then id; by slot.
+  private static func first(of usable: [Rule]) -> [Rule] {
+    var first: [String: (rank: Int, rule: Rule)] = [:]
+    for rule in usable {
+      guard case .candidate(let slot, let rank) = rule.role else { continue }
+      if let other = first[slot], (other.rank, other.rule.id) <= (rank, rule.id) { continue }
+      first[slot] = (rank, rule)
+    }
+    return first.sorted { $0.key < $1.key }.map(\.value.rule)
+  }
+}
+
+/// What speaks against pairings: vetoes by the part that they are against, and each pairing's own contraindications, every
+/// one looked at once at most.
+struct Objections {
+  private let guideline: Guideline
+  private let isTrue: (Condition) -> Bool
+  private let vetoedParts: Set<String>
+
+  init(_ guideline: Guideline, _ isTrue: @escaping (Condition) -> Bool) {
+    self.guideline = guideline
+    self.isTrue = isTrue
+    vetoedParts = Set(guideline.vetoes.filter { isTrue($0.when) }.map(\.part))
+  }
+
+  func stand(against pairing: PairingName) -> Bool {
+    pairing.parts.contains(where: vetoedParts.contains)
+      || guideline.pairings[pairing]?.contraindications.contains { isTrue($0.when) } ?? false
   }
 }
 
@@ -88,14 +116,19 @@ extension Gate {
 }
 
 extension Guideline {
-  /// The slots that candidate rules name, by alphabet.
-  package var slots: [String] {
-    Set(
-      rules.compactMap { rule in
-        if case .candidate(let slot, _) = rule.role { slot } else { nil }
-      }
-    ).sorted()
+  /// The slots that candidate rules name, by alphabet, each with its candidates by rank, then id, as places in `rules`.
+  package var slotted: [(slot: String, candidates: [Int])] {
+    var slots: [String: [(rank: Int, place: Int)]] = [:]
+    for (place, rule) in rules.enumerated() {
+      if case .candidate(let slot, let rank) = rule.role { slots[slot, default: []].append((rank, place)) }
+    }
+    return slots.sorted { $0.key < $1.key }.map { slot, ranked in
+      (slot, ranked.sorted { ($0.rank, rules[$0.place].id) < ($1.rank, rules[$1.place].id) }.map(\.place))
+    }
   }
+
+  /// The slots that candidate rules name, by alphabet.
+  package var slots: [String] { slotted.map(\.slot) }
 
   /// The candidates of a slot by rank, then id.
   package func candidates(in wanted: String) -> [Rule] {

@@ -69,12 +69,12 @@ struct SignatureDiagrams {
 
     // Rules that are true and not vetoed.
     var usable: [Node] = []
+    var objections = ObjectionDiagrams()
+    let nobody = try diagrams.terminal(0)
     for rule in guideline.rules {
-      var node = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
-      for veto in guideline.vetoes(of: rule.recommends) {
-        node = try terms.choose(try terms.isTrue(try terms.condition(veto)), try diagrams.terminal(0), node)
-      }
-      usable.append(node)
+      let isTrue = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      let vetoed = try objections.stand(against: rule.recommends, guideline, &terms)
+      usable.append(try terms.choose(vetoed, nobody, isTrue))
     }
     self.usable = usable
     (parts, chosen, combinations, alternatives) = try Self.pairings(guideline, usable, &terms, &numbering)
@@ -121,6 +121,11 @@ struct SignatureDiagrams {
 
   // MARK: pairings
 
+  /// Steps that making, describing and claiming take, as measured.
+  private static let stepsOfCombination = 8
+  private static let stepsOfDescription = 40
+  private static let stepsOfClaim = 20
+
   private static func pairings(
     _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams, _ numbering: inout Numbering
   ) throws(Diagrams.BoundExceeded) -> (
@@ -128,7 +133,6 @@ struct SignatureDiagrams {
   ) {
     let diagrams = terms.diagrams
     let rules = guideline.rules
-    let place = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     var parts: [Part] = []
 
     // The chosen rules, slot by slot: a number for each combination.
@@ -136,14 +140,14 @@ struct SignatureDiagrams {
     var numbers: [[Int]: Int] = [[]: 0]
     var chosen = try diagrams.terminal(0)
     var winners: [String: Node] = [:]
-    for slot in guideline.slots {
+    for (slot, candidates) in guideline.slotted {
       var winner = try diagrams.terminal(0)
-      for rule in guideline.candidates(in: slot).reversed() {
-        guard let index = place[rule.id] else { continue }
+      for index in candidates.reversed() {
         winner = try terms.choose(usable[index], try diagrams.terminal(index + 1), winner)
       }
       winners[slot] = winner
       chosen = try diagrams.apply(diagrams.newOperation(), chosen, winner, winner) { before, rule, _ in
+        diagrams.meter.note(stepsOfCombination + combinations[before].count)
         let combination = rule == 0 ? combinations[before] : combinations[before] + [rule - 1]
         if let number = numbers[combination] { return number }
         combinations.append(combination)
@@ -151,18 +155,26 @@ struct SignatureDiagrams {
         return combinations.count - 1
       }
     }
+    // Each is described: that takes as long as there are rules and claims in it.
+    let claimCounts = rules.map(\.claims.count)
+    try diagrams.meter.step(
+      combinations.reduce(0) { sum, places in
+        sum + stepsOfDescription + places.reduce(0) { $0 + stepsOfDescription + claimCounts[$1] * stepsOfClaim }
+      })
     let primaries = combinations.map { Description(guideline, $0.map { rules[$0] }) }
     let primaryNumbers = primaries.map { numbering.number($0) }
     parts.append(.init(part: .primary, name: "", node: try diagrams.map(chosen) { 1 + primaryNumbers[$0] }))
 
     // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
     var alternatives: [Node] = []
-    let names = Set(rules.map(\.recommends)).sorted()
+    var recommending: [PairingName: [Int]] = [:]
+    for (index, rule) in rules.enumerated() { recommending[rule.recommends, default: []].append(index) }
+    let names = recommending.keys.sorted()
     for name in names {
       var alternative = try diagrams.terminal(0)
-      for (index, rule) in rules.enumerated().reversed() where rule.recommends == name {
+      for index in (recommending[name] ?? []).reversed() {
         var node = usable[index]
-        if case .candidate(let slot, _) = rule.role, let winner = winners[slot] {
+        if case .candidate(let slot, _) = rules[index].role, let winner = winners[slot] {
           let won = try diagrams.map(winner) { $0 == index + 1 ? 1 : 0 }
           node = try terms.choose(won, try diagrams.terminal(0), node)
         }
@@ -171,6 +183,7 @@ struct SignatureDiagrams {
       let isPrimary = try diagrams.map(chosen) { primaries[$0].pairing == name ? 1 : 0 }
       alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
     }
+    try diagrams.meter.step(claimCounts.reduce(0) { $0 + stepsOfDescription + $1 * stepsOfClaim })
     let singles = rules.map { Description(guideline, [$0]) }
     let singleNumbers = singles.map { numbering.number($0) }
     for (name, alternative) in zip(names, alternatives) {
@@ -179,24 +192,24 @@ struct SignatureDiagrams {
     }
 
     // The certainty of each claim, wherever it is shown.
-    let claimed = Set(rules.flatMap(\.claims) + (guideline.otherwise?.claims ?? []))
-    var shownBy: [[Bool]: Node] = [:]
-    for item in guideline.evidence.values.filter({ claimed.contains($0.name) }).sorted(by: {
-      $0.name < $1.name
-    }) {
+    let claimants = Claimants(primaries: primaries, singles: singles)
+    var shownBy: [Claimants.Own: Node] = [:]
+    let placeOfName = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    for (item, own) in claimants.claimed(guideline) {
       // Items that the same recommendations claim are shown together.
-      let claims = (primaries + singles).map { $0.claims.contains(item.name) }
       let shown: Node
-      if let known = shownBy[claims] {
+      if let known = shownBy[own] {
         shown = known
       } else {
-        var node = try diagrams.map(chosen) { claims[$0] ? 1 : 0 }
-        for alternative in alternatives {
-          let own = try diagrams.map(alternative) { $0 > 0 && claims[primaries.count + $0 - 1] ? 1 : 0 }
-          node = try terms.choose(own, try diagrams.terminal(1), node)
+        let inPrimary = Set(own.primaries)
+        var node = try diagrams.map(chosen) { inPrimary.contains($0) ? 1 : 0 }
+        let claiming = Set(own.rules)
+        for place in Set(own.rules.compactMap { placeOfName[rules[$0].recommends] }).sorted() {
+          let isShown = try diagrams.map(alternatives[place]) { $0 > 0 && claiming.contains($0 - 1) ? 1 : 0 }
+          node = try terms.choose(isShown, try diagrams.terminal(1), node)
         }
         shown = node
-        shownBy[claims] = node
+        shownBy[own] = node
       }
       let certainty = try terms.certainty(item)
       let node = try terms.choose(shown, certainty, try diagrams.terminal(0))
@@ -224,18 +237,5 @@ struct SignatureDiagrams {
       shown, recommends, _ in
       min(shown, recommends)
     }
-  }
-}
-
-/// What of a recommendation the signature holds, but for its claims' certainty.
-struct Description: Hashable {
-  var pairing: PairingName
-  var strength: Strength
-  var claims: Set<String>
-
-  init(_ guideline: Guideline, _ rules: [Rule]) {
-    pairing = guideline.primaryName(rules)
-    strength = guideline.strength(rules)
-    claims = Set(guideline.claims(rules).map(\.name))
   }
 }

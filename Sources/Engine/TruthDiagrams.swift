@@ -20,6 +20,9 @@ struct TruthDiagrams {
   let tables: ScriptTables?
   /// For each variable the values that it stands for, without absent.
   let values: [[FactValue]]
+  private let rows: [ComparisonRow]
+  /// For each fact the place of its variable; -1 where it has none.
+  private let placeOfFact: [Int]
   private let inexactFacts: Set<Fact.Index>
   private let all: Int32
   private let any: Int32
@@ -29,12 +32,20 @@ struct TruthDiagrams {
   private let sum: Int32
   private let isTruth: [Truth: Int32]
 
+  /// What a comparison takes beside its row.
+  private static let stepsOfComparison = 16
+  /// What comparing two values of two facts takes.
+  private static let stepsOfPair = 12
+
   /// - Parameters:
   ///   - others: conditions beside those of the signature that will be asked for.
   ///   - closed: absent facts that stay absent, whatever else is learnt.
+  ///   - budget: what the diagrams may take.
+  ///   - mostNodes: a bound on nodes alone, beside the budget.
   init(
     _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [],
-    closed: Set<Fact.Index> = [], tables: ScriptTables? = nil, bound: Int
+    closed: Set<Fact.Index> = [], tables: ScriptTables? = nil, budget: AnalysisBudget,
+    mostNodes: Int = Int(Int32.max)
   ) {
     self.knowledge = knowledge
     self.tables = tables
@@ -84,7 +95,12 @@ struct TruthDiagrams {
     self.values = values
     self.places = places
     inexactFacts = inexact
-    diagrams = Diagrams(sizes: values.map { $0.count + 1 }, bound: bound)
+    rows = values.map { ComparisonRow($0) }
+    var placeOfFact = [Int](repeating: -1, count: guideline.vocabulary.facts.count)
+    for case (.fact(let fact), let place) in places { placeOfFact[fact] = place }
+    self.placeOfFact = placeOfFact
+    diagrams = Diagrams(sizes: values.map { $0.count + 1 }, budget: budget, mostNodes: mostNodes)
+    diagrams.meter.note(values.reduce(0) { $0 + $1.count })
     all = diagrams.newOperation()
     any = diagrams.newOperation()
     firstKnown = diagrams.newOperation()
@@ -155,20 +171,25 @@ struct TruthDiagrams {
   }
 
   private func comparison(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.meter.step(Self.stepsOfComparison + comparison.operands.count)
     if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
-    let facts = comparison.facts.filter { places[.fact($0)] != nil }.sorted()
-    guard let first = facts.first, let place = places[.fact(first)] else {
-      return try truth(comparison.truth { knowledge.values[$0] })
-    }
-    guard facts.count > 1, let otherPlace = places[.fact(facts[1])] else {
+    let facts = comparison.facts.filter { placeOfFact[$0] >= 0 }.sorted()
+    guard let first = facts.first else { return try truth(comparison.truth { knowledge.values[$0] }) }
+    let place = placeOfFact[first]
+    guard facts.count > 1 else {
+      try diagrams.meter.step(rows[place].count)
+      if let truths = rows[place].truths(comparison) { return try diagrams.choose(place, truths) }
+      try diagrams.meter.step(rows[place].count * Self.stepsOfPair)
       let truths = values[place].map { value in
         comparison.truth { $0 == first ? value : knowledge.values[$0] }
       }
       return try diagrams.choose(place, [Int(Truth.unknown.rawValue)] + truths.map { Int($0.rawValue) })
     }
+    let otherPlace = placeOfFact[facts[1]]
     let left = try diagrams.choose(place, Array(0...values[place].count))
     let right = try diagrams.choose(otherPlace, Array(0...values[otherPlace].count))
     return try diagrams.apply(diagrams.newOperation(), left, right, right) { one, two, _ in
+      diagrams.meter.note(Self.stepsOfPair)
       let truth = comparison.truth { fact in
         if fact == first { return one == 0 ? nil : values[place][one - 1] }
         return two == 0 ? nil : values[otherPlace][two - 1]
@@ -204,7 +225,8 @@ struct TruthDiagrams {
     if let tables, tables.tabulates(fact) {
       return try diagrams.map(try tables.value(of: fact, self)) { $0 == 0 ? 0 : 1 }
     }
-    guard let place = places[.fact(fact)] else {
+    let place = placeOfFact[fact]
+    guard place >= 0 else {
       return try diagrams.terminal(knowledge.values[fact] == nil ? 0 : 1)
     }
     return try diagrams.choose(place, [0] + values[place].map { _ in 1 })

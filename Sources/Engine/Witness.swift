@@ -1,8 +1,8 @@
 /// Looks for an assignment of all variables but one at which filling that one makes a difference.
 ///
 /// Walks the diagrams of both sides at once and stops at the first such assignment. Points from which none can be reached
-/// are remembered, so the walk ends after at most as many steps as there are combinations of nodes; past a bound it says
-/// that there is one, which keeps a fact rather than losing it.
+/// are remembered, so the walk ends after at most as many steps as there are combinations of nodes; all of them count towards
+/// the analysis's budget.
 struct Witness {
   typealias Node = Diagrams.Node
 
@@ -20,36 +20,34 @@ struct Witness {
   private let variable: Int32
   private let value: Int
   private var hopeless = CallCache()
-  private var steps = 0
   /// The choices on the way to the assignment that was found, last first: variable and index of its value.
   private(set) var path: [(variable: Int, choice: Int)] = []
+  private let meter: AnalysisMeter
 
-  /// Steps after which a walk gives up.
-  static let bound = 1_000_000
+  /// What one step of the walk takes, beside what it looks at further down.
+  private static let stepsOfPoint = 6
 
-  /// Whether a walk was given up.
-  var isExhausted: Bool { steps > Self.bound }
-
-  init(_ diagrams: Diagrams.Frozen, variable: Int, value: Int) {
+  init(_ diagrams: Diagrams.Frozen, variable: Int, value: Int, _ meter: AnalysisMeter) {
     self.diagrams = diagrams
+    self.meter = meter
     self.variable = Int32(variable)
     self.value = value
   }
 
-  mutating func exists(_ point: Point) -> Bool {
-    steps += 1
-    if isExhausted { return true }
+  mutating func exists(_ point: Point) throws(Diagrams.BoundExceeded) -> Bool {
+    try meter.step(Self.stepsOfPoint)
     let next = min(
       min(diagrams.variable(point.absent), diagrams.variable(point.filled)),
       min(diagrams.variable(point.gateAbsent), diagrams.variable(point.gateFilled)))
     if diagrams.isZero(point.gateAbsent) || diagrams.isZero(point.gateFilled) { return false }
     if point.absent == point.filled, diagrams.variable(point.absent) > variable { return false }
     if next == Diagrams.terminalVariable { return true }
-    if next == variable { return exists(step(point, next, absent: 0, filled: value)) }
+    if next == variable { return try exists(step(point, next, absent: 0, filled: value)) }
     let call = CallCache.Call(
       operation: point.absent, first: point.filled, second: point.gateAbsent, third: point.gateFilled)
     if hopeless[call] != nil { return false }
-    for choice in 0..<diagrams.size(next) where exists(step(point, next, absent: choice, filled: choice)) {
+    for choice in 0..<diagrams.size(next) {
+      guard try exists(step(point, next, absent: choice, filled: choice)) else { continue }
       path.append((Int(next), choice))
       return true
     }

@@ -5,6 +5,31 @@ struct Wording {
   let guideline: Guideline
   let knowledge: Knowledge
   let selection: Selection
+  /// Vetoes that are unknown, with their place in the guideline's list, by the part that they are against.
+  private let openVetoes: [String: [(place: Int, caution: String)]]
+  /// What is claimed wherever something is recommended, by the evidence's name.
+  private let worked: [String: Claim]
+
+  init(guideline: Guideline, knowledge: Knowledge, selection: Selection) {
+    self.guideline = guideline
+    self.knowledge = knowledge
+    self.selection = selection
+    var open: [String: [(place: Int, caution: String)]] = [:]
+    var worked: [String: Claim] = [:]
+    if selection.disposition == .recommend {
+      for (place, veto) in guideline.vetoes.enumerated() where knowledge.truth(veto.when) == .unknown {
+        let caution =
+          "Not answered: \(knowledge.labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title))."
+        open[veto.part, default: []].append((place, caution))
+      }
+      for item in ([selection.primary] + selection.alternatives.map { [$0] }).flatMap(guideline.claims)
+      where worked[item.name] == nil {
+        worked[item.name] = CertaintyPolicy.claim(item, knowledge.truth)
+      }
+    }
+    openVetoes = open
+    self.worked = worked
+  }
 
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
@@ -80,11 +105,14 @@ struct Wording {
     var findings = guideline.conflicts.filter { knowledge.truth($0.when) == .true }.map {
       Decision.ConflictFinding(id: $0.id, title: $0.title, because: filled($0.because))
     }
+    let chosen = Set(selection.primary.map(\.role))
+    let rivals = Dictionary(grouping: guideline.rules.filter { chosen.contains($0.role) }) { $0.role }
     for rule in selection.primary {
-      guard case .candidate(let slot, let rank) = rule.role else { continue }
-      for other in guideline.candidates(in: slot)
+      guard case .candidate(let slot, _) = rule.role else { continue }
+      // Of one rank, in the order of ids.
+      for other in rivals[rule.role] ?? []
       where other.id != rule.id && other.recommends != rule.recommends {
-        if case .candidate(_, rank) = other.role, let when = other.when, knowledge.truth(when) == .true {
+        if let when = other.when, knowledge.truth(when) == .true {
           findings.append(
             .init(
               id: "\(rule.id) \(other.id)", title: "Two packs give different pairings for one place",
@@ -102,11 +130,12 @@ struct Wording {
   private func recommendations() -> [Decision.Recommendation] {
     let primary = recommendation(selection.primary, .primary)
     let goal = goalOutcome()
-    let others = selection.alternatives.map { rule in recommendation([rule], .alternative) }
+    let others = selection.alternatives.map { rule in
+      let shown = recommendation([rule], .alternative)
+      return (shown: shown, level: bestLevel(shown, goal), rule: shown.rules.first ?? "")
+    }
     return [primary]
-      + others.sorted { left, right in
-        (-bestLevel(left, goal), left.rules.first ?? "") < (-bestLevel(right, goal), right.rules.first ?? "")
-      }
+      + others.sorted { left, right in (-left.level, left.rule) < (-right.level, right.rule) }.map(\.shown)
   }
 
   /// The outcome that answers the patient's goal.
@@ -125,7 +154,7 @@ struct Wording {
     let rules = chosen.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : chosen
     let name = guideline.primaryName(chosen)
     let goal = goalOutcome()
-    let (asked, others) = guideline.claims(chosen).map { CertaintyPolicy.claim($0, knowledge.truth) }
+    let (asked, others) = guideline.claims(chosen).compactMap { worked[$0.name] }
       .split { $0.evidence.outcome == goal }
     let claims = asked + others
     let own = guideline.pairings[name].map { [$0] } ?? []
@@ -156,13 +185,8 @@ struct Wording {
   private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
     var cautions: [String] = []
     for rule in rules {
-      for veto in guideline.vetoes where rule.recommends.parts.contains(veto.part) {
-        if knowledge.truth(veto.when) == .unknown {
-          cautions.append(
-            "Not answered: \(labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title))."
-          )
-        }
-      }
+      let open = rule.recommends.parts.flatMap { openVetoes[$0] ?? [] }
+      cautions += open.sorted { $0.place < $1.place }.map(\.caution)
     }
     for pairing in pairings {
       for contraindication in pairing.contraindications
@@ -194,9 +218,7 @@ struct Wording {
     }
   }
 
-  private func labels(_ facts: Set<Fact.Index>) -> String {
-    facts.sorted().map { vocabulary[$0].label }.joined(separator: ", ")
-  }
+  private func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
 
   private func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
@@ -225,5 +247,12 @@ struct Wording {
     }
     for conflict in guideline.conflicts { add(conflict.id, .conflict, conflict.when) }
     return entries
+  }
+}
+
+extension Knowledge {
+  /// The labels of facts, in their order.
+  fileprivate func labels(_ facts: Set<Fact.Index>) -> String {
+    facts.sorted().map { vocabulary[$0].label }.joined(separator: ", ")
   }
 }

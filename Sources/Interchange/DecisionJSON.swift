@@ -27,6 +27,13 @@ public struct DecisionJSON {
 
   /// The decision without `record_status` and `record`.
   public func value(_ decision: Decision) -> JSONValue {
+    let value = members(decision)
+    guard !decision.isAnalysed, case .object(let members) = value else { return value }
+    // Only where it applies, so that all other answers keep their bytes.
+    return .object(members + [JSONMember("analysis", "not-analysed")])
+  }
+
+  private func members(_ decision: Decision) -> JSONValue {
     [
       "schema": 1,
       "profile": decision.profile.map { .string($0) } ?? .null,

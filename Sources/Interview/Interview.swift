@@ -84,21 +84,31 @@ public struct Interview: Sendable {
 
   /// The fact after whose answer the fewest others are left to ask, taken over the classes of its values alike.
   private func mostDecisive(_ missing: [MissingFact]) throws -> MissingFact? {
-    guard missing.count > 1 else { return missing.first }
+    // Without an answer more there is nothing to tell facts apart by: the analysis was given up.
+    guard missing.count > 1, missing.contains(where: { $0.answers > 0 }) else { return missing.first }
     var best: (fact: MissingFact, left: Double)?
     for candidate in missing.prefix(Self.looked) {
       var counts: [Int] = []
-      for value in evaluator.representatives(of: candidate.fact, in: profile) {
+      for value in Self.spread(evaluator.representatives(of: candidate.fact, in: profile)) {
         var filled = profile
         filled[candidate.fact] = .known(value)
         guard vocabulary.brokenLaws(in: filled).isEmpty else { continue }
-        counts.append(try evaluator.missing(filled, closed: closed).count)
+        counts.append(try evaluator.missing(filled, closed: closed, within: .lookAhead).count)
       }
       guard !counts.isEmpty else { continue }
       let left = Double(counts.reduce(0, +)) / Double(counts.count)
       if best.map({ left < $0.left }) ?? true { best = (candidate, left) }
     }
     return best?.fact ?? missing.first
+  }
+
+  /// How many values of a fact are looked at.
+  private static let mostValues = 24
+
+  /// All values, or as many as are looked at, evenly spread over them.
+  private static func spread(_ values: [FactValue]) -> [FactValue] {
+    if values.count <= mostValues { return values }
+    return (0..<mostValues).map { values[$0 * (values.count - 1) / (mostValues - 1)] }
   }
 
   // MARK: answering

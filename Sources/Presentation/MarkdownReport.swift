@@ -49,6 +49,7 @@ public struct MarkdownReport {
       "Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
     section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
+    if !decision.isAnalysed { lines += ["", Words.notAnalysed] }
     section(
       "Unanswered, and able to change this answer",
       decision.missing.map { missing in

@@ -12,6 +12,10 @@ struct QuestionSection {
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
   func set(on page: inout Page) {
+    if !decision.isAnalysed {
+      page.blank()
+      page.paragraph(Words.notAnalysed, first: "", rest: "")
+    }
     switch decision.disposition {
     case .recommend: beside(&page)
     case .needData: needed(&page)
@@ -64,7 +68,7 @@ struct QuestionSection {
     let rest = decision.missing.map(\.fact).filter { !told.contains($0) }
     if !rest.isEmpty {
       page.heading("Later, for the choice between pairings (\(rest.count))")
-      page.paragraph(rest.map { vocabulary[$0].label }.joined(separator: ", ") + ".")
+      page.paragraph(labels(rest) + ".")
     }
   }
 
@@ -80,7 +84,15 @@ struct QuestionSection {
 
   private func later(_ facts: [Fact.Index], _ page: inout Page) {
     if facts.isEmpty { return }
-    page.paragraph("And \(facts.count) more: \(facts.map { vocabulary[$0].label }.joined(separator: ", ")).")
+    page.paragraph("And \(facts.count) more: \(labels(facts)).")
+  }
+
+  /// So many labels stand on the page; the rest is counted.
+  private static let mostLabels = 100
+
+  private func labels(_ facts: [Fact.Index]) -> String {
+    let shown = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
+    return facts.count > Self.mostLabels ? "\(shown) and \(facts.count - Self.mostLabels) others" : shown
   }
 
   private func question(_ index: Fact.Index) -> String { vocabulary[index].question }

@@ -8,6 +8,9 @@ package enum Words {
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
     + "response was not tested."
   package static let judgement = "It supports a clinician's judgement and does not replace assessment."
+  package static let notAnalysed =
+    "NOT ANALYSED: working out which unanswered questions could change this answer would take more than one answer may. "
+    + "Every question that is open and that anything reads is kept as one that could."
   static let failedRecording = "NOT RECORDED: note this answer by other means"
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"

@@ -90,7 +90,7 @@ struct MissingTests {
     let knowledge = try Knowledge(profile, guideline) { _, _ in nil }
     let selection = Selection(guideline, knowledge)
     let exact = MissingAnalysis(guideline).missing(knowledge, selection)
-    let bounded = MissingAnalysis(guideline, bound: 2).missing(knowledge, selection)
+    let bounded = MissingAnalysis(guideline, budget: .init(steps: 2, bytes: 2)).missing(knowledge, selection)
     #expect(Set(exact.map(\.fact)).isSubset(of: bounded.map(\.fact)), "seed \(seed)")
     #expect(bounded.allSatisfy { !$0.exact })
   }

@@ -28,12 +28,11 @@ struct AnswerDecoder: Sendable {
     self.layout = layout
     self.evidence = evidence
     self.rivals = rivals
-    let rules = Dictionary(guideline.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var candidates: [Candidate?] = Array(repeating: nil, count: guideline.rules.count)
-    let slots = guideline.slots
-    for (slot, name) in slots.enumerated() {
-      for (order, rule) in guideline.candidates(in: name).enumerated() {
-        guard case .candidate(_, let rank) = rule.role, let place = rules[rule.id] else { continue }
+    let slots = guideline.slotted
+    for (slot, own) in slots.enumerated() {
+      for (order, place) in own.candidates.enumerated() {
+        guard case .candidate(_, let rank) = guideline.rules[place].role else { continue }
         candidates[place] = Candidate(slot: slot, rank: rank, order: order)
       }
     }

@@ -117,13 +117,15 @@ struct SelectionPlanes {
 
   private mutating func choose() {
     var vetoed: [PairingName: Node] = [:]
+    let parts = vetoedParts()
     for rule in guideline.rules {
       let veto: Node
       if let known = vetoed[rule.recommends] {
         veto = known
       } else {
-        let against = guideline.vetoes(of: rule.recommends).map { conditions.truths($0).isTrue }
-        veto = conditions.graph.any(against)
+        let own = guideline.pairings[rule.recommends]?.contraindications ?? []
+        let against = own.map { conditions.truths($0.when).isTrue }
+        veto = conditions.graph.any(against + rule.recommends.parts.compactMap { parts[$0] })
         vetoed[rule.recommends] = veto
       }
       guard let when = rule.when else {
@@ -134,6 +136,15 @@ struct SelectionPlanes {
       let unknown = conditions.unknown(conditions.truths(when))
       wanting.add(when, among: conditions.graph.all([live, unknown]), &conditions)
     }
+  }
+
+  /// For whom a veto against a part is true, by part.
+  private mutating func vetoedParts() -> [String: Node] {
+    var parts: [String: [Node]] = [:]
+    for veto in guideline.vetoes { parts[veto.part, default: []].append(conditions.truths(veto.when).isTrue) }
+    var vetoed: [String: Node] = [:]
+    for (part, patients) in parts.sorted(by: { $0.key < $1.key }) { vetoed[part] = conditions.graph.any(patients) }
+    return vetoed
   }
 
   /// Who differs from the people studied in one way, and in two or more: `CertaintyPolicy`.

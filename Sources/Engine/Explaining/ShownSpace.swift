@@ -5,9 +5,6 @@ internal import JSON
 struct ShownSpace {
   typealias Node = Diagrams.Node
 
-  /// Nodes after which the space gives up.
-  static let bound = 1_500_000
-
   /// For each variable the choice that the patient has now; 0 is absent.
   let present: [Int]
   private let guideline: Guideline
@@ -24,7 +21,7 @@ struct ShownSpace {
     surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
     domains.representatives = surroundings.choices.mapValues(\.values)
     let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
-    var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, bound: Self.bound)
+    var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, budget: .explanation)
     shown = try ShownDiagrams(guideline, &terms)
     legal = try Self.legal(guideline.vocabulary, &terms)
     self.terms = terms

@@ -103,12 +103,13 @@ extension Evaluator {
   private func fragile(_ conditions: [ReadCondition], _ profile: Profile) throws -> [Why.Fragility] {
     let answer = try signature(profile)
     var found: [Why.Fragility] = []
+    var told: [Fact.Index: Set<ExactNumber>] = [:]
     for leaf in conditions.flatMap(\.leaves) {
       guard case .comparison(let read) = leaf, let margin = read.margin, margin.isFragile,
         let reading = margin.turnsAt, guideline.vocabulary[read.comparison.fact].computation == nil
       else { continue }
       let fact = read.comparison.fact
-      if found.contains(where: { $0.fact == fact && $0.reading == reading }) { continue }
+      guard told[fact, default: []].insert(reading).inserted else { continue }
       var other = profile
       other[fact] = .known(.number(reading))
       // A reading that another answer contradicts cannot have been.
@@ -121,45 +122,59 @@ extension Evaluator {
 
   /// How every rule fares, by slot and rank.
   func ruleReadings(_ knowledge: Knowledge, _ selection: Selection) -> [Why.RuleReading] {
-    guideline.rulesByRank.compactMap { rule in
+    let winners = Dictionary(selection.primary.compactMap { rule in rule.slot.map { ($0, rule) } }) {
+      first, _ in first
+    }
+    let standings = Standings(
+      selection: selection, winners: winners, alternatives: Set(selection.alternatives.map(\.id)),
+      vetoes: Dictionary(
+        grouping: guideline.vetoReadings(knowledge).enumerated().filter { $1.condition.truth == .true }) { $1.against })
+    return guideline.rulesByRank.compactMap { rule in
       rule.when.map { when in
         .init(
-          rule: rule, standing: standing(rule, when, knowledge, selection), condition: knowledge.read(when))
+          rule: rule, standing: standings.standing(rule, when, knowledge), condition: knowledge.read(when))
       }
     }
   }
+}
 
-  private func standing(
-    _ rule: Rule, _ when: Condition, _ knowledge: Knowledge, _ selection: Selection
-  ) -> Why.Standing {
+/// What became of rules, with what that depends on looked up once.
+private struct Standings {
+  let selection: Selection
+  /// By slot.
+  let winners: [String: Rule]
+  let alternatives: Set<String>
+  /// Those that are true with their place in the list, by what they are against.
+  let vetoes: [String: [(offset: Int, element: Why.VetoReading)]]
+
+  func standing(_ rule: Rule, _ when: Condition, _ knowledge: Knowledge) -> Why.Standing {
     switch knowledge.truth(when) {
     case .false: return .notTrue
     case .unknown: return .undecided(needs: knowledge.needs(when).sorted())
     case .true: break
     }
-    let vetoes = guideline.vetoReadings(knowledge).filter { veto in
-      veto.condition.truth == .true
-        && (rule.recommends.parts.contains(veto.against) || veto.against == rule.recommends.description)
-    }
-    if !vetoes.isEmpty { return .vetoed(by: vetoes.map(\.id)) }
+    let against = Set(rule.recommends.parts).union([rule.recommends.description])
+    let own = against.flatMap { vetoes[$0] ?? [] }.sorted { $0.offset < $1.offset }.map(\.element)
+    if !own.isEmpty { return .vetoed(by: own.map(\.id)) }
     if selection.disposition != .recommend { return .held }
-    if selection.primary.contains(where: { $0.id == rule.id }) { return .joined }
-    if case .candidate(let slot, _) = rule.role {
-      let winner = selection.primary.first { winner in
-        if case .candidate(slot, _) = winner.role { true } else { false }
-      }
-      if let winner, winner.recommends != rule.recommends { return .outranked(by: winner.id) }
+    if let winner = rule.slot.flatMap({ winners[$0] }) {
+      if winner.id == rule.id { return .joined }
+      if winner.recommends != rule.recommends { return .outranked(by: winner.id) }
     }
-    return selection.alternatives.contains { $0.id == rule.id } ? .alternative : .supports
+    return alternatives.contains(rule.id) ? .alternative : .supports
   }
+}
+
+extension Rule {
+  fileprivate var slot: String? { if case .candidate(let slot, _) = role { slot } else { nil } }
 }
 
 extension Guideline {
   /// Candidates by slot and rank, then the other rules.
   fileprivate var rulesByRank: [Rule] {
-    let candidates = slots.flatMap { self.candidates(in: $0) }
-    let ranked = Set(candidates.map(\.id))
-    return candidates + rules.filter { !ranked.contains($0.id) }
+    let candidates = slotted.flatMap(\.candidates)
+    let ranked = Set(candidates)
+    return candidates.map { rules[$0] } + rules.indices.filter { !ranked.contains($0) }.map { rules[$0] }
   }
 
   func vetoReadings(_ knowledge: Knowledge) -> [Why.VetoReading] {

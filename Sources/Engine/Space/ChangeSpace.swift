@@ -49,7 +49,8 @@ public final class ChangeSpace {
     let domains = Domains(everything, others: conditions)
     do {
       let empty = try Knowledge(Profile(vocabulary: vocabulary), everything) { _, _ in nil }
-      terms = TruthDiagrams(everything, domains, empty, others: conditions, bound: bound)
+      terms = TruthDiagrams(
+        everything, domains, empty, others: conditions, budget: AnalysisBudget(nodes: bound), mostNodes: bound)
       nothing = try terms.diagrams.terminal(0)
     } catch {
       throw PatientSpace.TooLarge()

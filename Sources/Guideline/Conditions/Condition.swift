@@ -89,15 +89,22 @@ public indirect enum Condition: Hashable, Sendable {
   /// The truth for these values and these answers of scripts: the plain reading of the tree, and the definition that
   /// every other evaluation is held to.
   public func truth(_ value: (Fact.Index) -> FactValue?, scripts: (Script) -> Truth) -> Truth {
-    func read(_ part: Condition) -> Truth { part.truth(value, scripts: scripts) }
-    return switch self {
+    switch self {
     case .comparison(let comparison): comparison.truth(value)
     case .scripted(let script): scripts(script)
-    case .all(let parts): .all(parts.map(read))
-    case .any(let parts): .any(parts.map(read))
-    case .none(let parts): .none(parts.map(read))
-    case .firstKnown(let parts): .firstKnown(parts.map(read))
-    case .anyKnown(let parts): .anyKnown(parts.map(read))
+    default: combined(children.map { $0.truth(value, scripts: scripts) })
+    }
+  }
+
+  /// The truth of a combination whose parts have these truths; unknown for a comparison or a script.
+  public func combined(_ truths: [Truth]) -> Truth {
+    switch self {
+    case .comparison, .scripted: .unknown
+    case .all: .all(truths)
+    case .any: .any(truths)
+    case .none: .none(truths)
+    case .firstKnown: .firstKnown(truths)
+    case .anyKnown: .anyKnown(truths)
     }
   }
 

@@ -1,19 +1,23 @@
 /// Applies the adaptations of a site, and refuses those that do not hold any more.
 extension Linker {
   /// The guideline with every adaptation applied; each comparison that it changes bears its name.
-  func adapted() -> Guideline {
+  func adapted() throws(LoadMeter.Exceeded) -> Guideline {
     guard !guideline.adaptations.isEmpty else { return guideline }
     let pins = PinText(guideline)
+    let stops = Set(guideline.stops.map(\.id))
+    let reach = AdaptationReach(guideline)
     var changed = guideline
     var adaptations = guideline.adaptations
     for index in adaptations.indices {
       let adaptation = adaptations[index]
-      if isOfStops(adaptation) {
+      if isOfStops(adaptation, stops) {
         problem(
           "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
           adaptation.pack, adaptation.place, kind: .stops)
         continue
       }
+      try scope.meter.take(
+        .adaptations, reach.comparisons(adaptation), of: adaptation.pack, at: adaptation.place)
       adaptations[index].pin = pins.pin(adaptation)
       if apply(adaptation, to: &changed) == 0 {
         problem(
@@ -33,9 +37,9 @@ extension Linker {
       properties: changed.properties)
   }
 
-  private func isOfStops(_ adaptation: Adaptation) -> Bool {
+  private func isOfStops(_ adaptation: Adaptation, _ stops: Set<String>) -> Bool {
     adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
-      || guideline.stops.contains { $0.id == adaptation.target }
+      || stops.contains(adaptation.target)
   }
 
   /// Changes every comparison that is named; returns how many there were.
@@ -84,4 +88,27 @@ extension Linker {
     let heads = lines.indices.filter { $0 + 1 < lines.endIndex && lines[$0 + 1].hasPrefix("when ") }
     return (heads.count > 1 ? heads.map { lines[$0] } : lines).joined(separator: ", ")
   }
+}
+
+/// How many comparisons stand in what adaptations name, so that looking at all of them can be counted first.
+private struct AdaptationReach {
+  /// By `pack/name`, and by pack.
+  private var counts: [String: Int] = [:]
+  /// How many declarations are passed over for each adaptation.
+  private let declarations: Int
+
+  init(_ guideline: Guideline) {
+    let conditions =
+      guideline.rules.map { ($0.id, $0.when) } + guideline.vetoes.map { ($0.id, $0.when) }
+      + guideline.conflicts.map { ($0.id, $0.when) } + guideline.gates.map { ($0.id, $0.when) }
+    declarations = conditions.count
+    for case (let id, let when?) in conditions {
+      let count = when.comparisons.count
+      counts[id, default: 0] += count
+      counts[String(id.prefix { $0 != "/" }), default: 0] += count
+    }
+  }
+
+  /// An eighth for passing over a declaration: that is looking at its name.
+  func comparisons(_ adaptation: Adaptation) -> Int { counts[adaptation.target, default: 0] + declarations / 8 }
 }

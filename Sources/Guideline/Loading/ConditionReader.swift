@@ -12,9 +12,9 @@ struct ConditionReader {
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
   /// Where an operator was refused, what it leaves behind is no second mistake.
-  private func problem(_ message: String, _ line: Int, kind: PackProblem.Kind) {
+  private func problem(_ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind) {
     if scope.problems.hasRefusedOperator(place(line)) { return }
-    scope.problems.add(message, pack: pack, at: place(line), kind: kind)
+    scope.problems.add(message(), pack: pack, at: place(line), kind: kind)
   }
 
   /// The condition in a required field.
@@ -27,7 +27,6 @@ struct ConditionReader {
   }
 
   func read(_ term: Term, in field: String) -> Condition? {
-    let fallback = fields.place(field).line
     switch term {
     case .node(.reference(let path, _), let arguments, let line):
       if Declaration.combinators.contains(path), path != "scripted" {
@@ -48,8 +47,8 @@ struct ConditionReader {
       problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
       problem(
-        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition", fallback, kind: .condition
-      )
+        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
+        fields.place(field).line, kind: .condition)
     }
     return nil
   }
@@ -88,7 +87,7 @@ struct ConditionReader {
       return nil
     }
     let file = fields.declaration.place.file
-    if let shown = scope.reviews[file]?.conditionsShown(by: word, onLine: line, found: parts.count) {
+    if let shown = scope.conditionsShown(by: word, onLine: line, of: file, found: parts.count) {
       problem(
         "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil (a name that is not in its table?)",
         line, kind: .condition)
@@ -131,7 +130,7 @@ struct ConditionReader {
     guard let comparing = Comparison.Operator(rawValue: method) else {
       let known = Comparison.Operator.allCases.map(\.rawValue)
       problem(
-        "`\(factName)` has no comparison '\(method)'\(didYouMean(method, known)) (there are \(known.joined(separator: ", ")))",
+        "`\(factName)` has no comparison '\(method)'\(scope.problems.didYouMean(method, known)) (there are \(known.joined(separator: ", ")))",
         line, kind: .comparison)
       return nil
     }
@@ -159,7 +158,7 @@ struct ConditionReader {
       )
       return nil
     }
-    let operands = terms.compactMap { operand($0, of: fact, method, line) }
+    let operands = terms.compactMap { operand($0, of: index, method, line) }
     guard operands.count == terms.count else { return nil }
     if comparing == .between, case .value(.number(let low)) = operands[0],
       case .value(.number(let high)) = operands[1], low > high
@@ -172,7 +171,10 @@ struct ConditionReader {
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
   }
 
-  private func operand(_ term: Term, of fact: Fact, _ method: String, _ line: Int) -> Comparison.Operand? {
+  private func operand(
+    _ term: Term, of index: Fact.Index, _ method: String, _ line: Int
+  ) -> Comparison.Operand? {
+    let fact = scope.facts[index]
     if case .reference(let path, _) = term {
       guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
       guard comparesFacts else {
@@ -187,7 +189,7 @@ struct ConditionReader {
       }
       return .fact(other)
     }
-    guard let value = FactValue(term), fact.allows(value) else {
+    guard let value = FactValue(term), scope.allows(value, index) else {
       problem(
         "`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))",
         line, kind: isCode(term, fact) ? .unknownCode : .comparison)
@@ -203,7 +205,7 @@ struct ConditionReader {
   private func shown(_ term: Term, _ fact: Fact) -> String {
     guard let value = FactValue(term) else { return term.kindWords }
     if case .code(let code) = value, case .code(let codes) = fact.kind {
-      return "'\(code)'" + didYouMean(code, codes)
+      return "'\(code)'" + scope.problems.didYouMean(code, codes)
     }
     return "'\(Fact.plainWords(value))'"
   }

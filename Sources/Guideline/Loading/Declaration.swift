@@ -58,8 +58,10 @@ final class Fields {
     return Place(file: declaration.place.file, line: line ?? declaration.place.line)
   }
 
-  func problem(_ message: String, at field: String? = nil, kind: PackProblem.Kind = .wrongValue) {
-    scope.problems.add(message, pack: declaration.pack, at: place(field), kind: kind)
+  func problem(
+    _ message: @autoclosure () -> String, at field: String? = nil, kind: PackProblem.Kind = .wrongValue
+  ) {
+    scope.problems.add(message(), pack: declaration.pack, at: place(field), kind: kind)
   }
 
   /// The field's raw term, or nil when it is left out.
@@ -78,8 +80,8 @@ final class Fields {
     return nil
   }
 
-  func wrong(_ name: String, _ term: Term, wanted: String) {
-    problem("`\(name)` of \(who) is \(term.kindWords); it must be \(wanted)", at: name)
+  func wrong(_ name: String, _ term: Term, wanted: @autoclosure () -> String) {
+    problem("`\(name)` of \(who) is \(term.kindWords); it must be \(wanted())", at: name)
   }
 
   // MARK: texts and choices
@@ -117,7 +119,7 @@ final class Fields {
     if let value = T(rawValue: text) { return value }
     problem(
       "`\(name)` of \(who) is '\(text)'; it must be one of \(allowed.joined(separator: ", "))"
-        + didYouMean(text, allowed), at: name)
+        + scope.problems.didYouMean(text, allowed), at: name)
     return nil
   }
 
@@ -188,9 +190,9 @@ final class Fields {
   }
 
   /// A nested table, read like a declaration of its own: its unknown fields are problems too.
-  func nested(_ name: String, _ term: Term, _ what: String) -> Fields? {
+  func nested(_ name: String, _ term: Term, _ what: @autoclosure () -> String) -> Fields? {
     guard case .fields(let fields) = term else {
-      problem("`\(name)` of \(who) holds \(term.kindWords); it must hold \(what)", at: name)
+      problem("`\(name)` of \(who) holds \(term.kindWords); it must hold \(what())", at: name)
       return nil
     }
     var inner = declaration
@@ -211,13 +213,8 @@ final class Fields {
           "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
           at: name, kind: .unknownField)
       } else {
-        problem("\(who) has no field '\(name)'" + didYouMean(name, known), at: name, kind: .unknownField)
+        problem("\(who) has no field '\(name)'" + scope.problems.didYouMean(name, known), at: name, kind: .unknownField)
       }
     }
   }
-}
-
-/// `; did you mean 'x'?` when something near is known.
-func didYouMean(_ word: String, _ known: some Sequence<String>) -> String {
-  nearest(to: word, among: Array(known)).map { "; did you mean '\($0)'?" } ?? ""
 }

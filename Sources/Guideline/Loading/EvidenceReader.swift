@@ -112,7 +112,7 @@ struct EvidenceReader {
       if !name.parts.contains(part.name) {
         fields.problem(
           "`\(field)` of \(fields.who) names '\(part.name)', which is no part of it"
-            + didYouMean(part.name, name.parts), at: field)
+            + fields.scope.problems.didYouMean(part.name, name.parts), at: field)
       }
       guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else {
         continue

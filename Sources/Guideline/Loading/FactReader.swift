@@ -18,9 +18,10 @@ struct FactReader {
         return (field.name, text)
       }, uniquingKeysWith: { first, _ in first })
     if case .code(let codes)? = kind {
-      for label in labels.keys.sorted() where !codes.contains(label) {
+      let known = Set(codes)
+      for label in labels.keys.sorted() where !known.contains(label) {
         fields.problem(
-          "`labels` of \(fields.who) names '\(label)', which is not in `codes`" + didYouMean(label, codes),
+          "`labels` of \(fields.who) names '\(label)', which is not in `codes`" + fields.scope.problems.didYouMean(label, codes),
           at: "labels")
       }
     }
@@ -81,7 +82,7 @@ struct FactReader {
         let known = ["integer", "decimal", "boolean", "code"]
         fields.problem(
           "`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))"
-            + didYouMean(name, known), at: "type")
+            + fields.scope.problems.didYouMean(name, known), at: "type")
       }
       return nil
     }
@@ -89,8 +90,10 @@ struct FactReader {
 
   private static func goalOutcomes(_ fields: Fields, _ kind: Fact.Kind?) -> [String: Outcome] {
     var outcomes: [String: Outcome] = [:]
+    var known: Set<String> = []
+    if case .code(let codes)? = kind { known = Set(codes) }
     for field in fields.optionalRecord("goal_outcomes") {
-      if case .code(let codes)? = kind, codes.contains(field.name),
+      if known.contains(field.name),
         let outcome = fields.choice("goal_outcomes", field.value, Outcome.self)
       {
         outcomes[field.name] = outcome

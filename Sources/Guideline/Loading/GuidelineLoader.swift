@@ -2,36 +2,71 @@ internal import JSON
 
 /// Turns folders of Lua into a guideline, or tells everything that is wrong with them at once.
 public struct GuidelineLoader {
-  let problems = Problems()
+  let problems: Problems
   let scope: Scope
   private var readers: [PackReader] = []
   private var declarations: [Declaration.Word: [Declaration]] = [:]
   /// Facts without what refers to other facts, each with the fields that are still to be read.
   private var outlines: [(fact: Fact, fields: Fields)] = []
 
-  private init() { scope = Scope(problems: problems) }
+  /// Where each declaration that may not be made twice has been made, by what would be taken for it.
+  private var made: [Key: Declaration] = [:]
+
+  private struct Key: Hashable {
+    var word: Declaration.Word
+    var name: String
+    /// Empty for what is shared by all packs.
+    var pack: String
+  }
+
+  private init(_ budget: LoadBudget) {
+    problems = Problems()
+    scope = Scope(problems: problems, meter: LoadMeter(budget))
+  }
 
   /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
   ///
-  /// - Parameter adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
-  public static func load(_ folders: [PackFolder], adaptedBy pack: String? = nil) throws(PackFailure)
-    -> Guideline
-  {
-    var loader = GuidelineLoader()
+  /// - Parameters:
+  ///   - adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
+  ///   - budget: what the packs may take together. Beyond it that is the only problem that is told.
+  public static func load(
+    _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
+  ) throws(PackFailure) -> Guideline {
+    try measured(folders, adaptedBy: pack, budget: budget).guideline
+  }
+
+  /// Loads packs, and tells what they took of the budget.
+  package static func measured(
+    _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
+  ) throws(PackFailure) -> (guideline: Guideline, used: [LoadBudget.Kind: Int]) {
+    var loader = GuidelineLoader(budget)
     try loader.run(folders)
     if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
-    let guideline = loader.assemble()
+    let guideline = try loader.bounded { () throws(LoadMeter.Exceeded) in try loader.assemble() }
     loader.tellUnknownNames()
     try loader.problems.throwIfAny()
-    return guideline
+    let used = LoadBudget.Kind.allCases.map { ($0, loader.scope.meter.used($0)) }
+    return (guideline, Dictionary(used) { first, _ in first })
+  }
+
+  /// Does work on the packs; that they took more than they may is told alone.
+  private func bounded<Answer>(
+    _ work: () throws(LoadMeter.Exceeded) -> Answer
+  ) throws(PackFailure) -> Answer {
+    do {
+      return try work()
+    } catch {
+      throw PackFailure(problems: [error.problem])
+    }
   }
 
   /// Reads the tests that packs bring along; they are not part of the guideline.
   public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure)
     -> [PackTest]
   {
-    let loader = GuidelineLoader()
+    let loader = GuidelineLoader(.standard)
     loader.scope.learn(guideline.vocabulary.facts)
+    let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
     var tests: [PackTest] = []
     for folder in folders.sorted(by: { $0.name < $1.name }) {
       let files: [PackFile]
@@ -43,8 +78,10 @@ public struct GuidelineLoader {
         continue
       }
       if files.isEmpty { continue }
-      let id = guideline.packs.first { $0.digest == folder.digest }?.id ?? folder.name
-      let reader = PackReader(folder, files: files, id: id, scope: loader.scope)
+      let id = ids[folder.digest] ?? folder.name
+      let reader = try loader.bounded { () throws(LoadMeter.Exceeded) in
+        try PackReader(folder, files: files, id: id, scope: loader.scope)
+      }
       loader.tellUnknownNames(reader)
       for declaration in reader.declarations {
         tests += PackTestReader(fields: Fields(declaration, loader.scope)).tests()
@@ -60,8 +97,21 @@ public struct GuidelineLoader {
   // MARK: running the files
 
   private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
-    for folder in folders.sorted(by: { $0.name < $1.name }) {
-      readers.append(PackReader(folder, files: folder.files, scope: scope))
+    let folders = folders.sorted { $0.name < $1.name }
+    // What can be counted without running anything first.
+    try bounded { () throws(LoadMeter.Exceeded) in
+      for folder in folders {
+        let place = Place(file: folder.name, line: 0)
+        try scope.meter.take(.files, folder.files.count, of: folder.name, at: place)
+        let bytes = folder.files.reduce(0) { $0 + $1.text.count }
+        try scope.meter.take(.bytes, bytes, of: folder.name, at: place)
+      }
+    }
+    for folder in folders {
+      readers.append(
+        try bounded { () throws(LoadMeter.Exceeded) in
+          try PackReader(folder, files: folder.files, scope: scope)
+        })
     }
     try refuseTwins()
     for reader in readers {
@@ -85,8 +135,8 @@ public struct GuidelineLoader {
           pack: reader.id, at: other.place, kind: .duplicate)
       }
     }
-    for (index, reader) in readers.enumerated()
-    where readers[..<index].contains(where: { $0.id == reader.id }) {
+    var ids: Set<String> = []
+    for reader in readers where !ids.insert(reader.id).inserted {
       twins.add(
         "pack '\(reader.id)' is there twice, the second time in folder '\(reader.folder.name)': leave one of them out",
         pack: reader.id, at: Place(file: reader.id, line: 0), kind: .duplicate)
@@ -103,10 +153,9 @@ public struct GuidelineLoader {
       return
     }
     let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
-    let twin = declarations[declaration.word, default: []].first {
-      $0.name == declaration.name && (isShared || $0.pack == declaration.pack)
-    }
-    guard let twin, declaration.word != .test else {
+    let key = Key(word: declaration.word, name: declaration.name, pack: isShared ? "" : declaration.pack)
+    guard let twin = made[key], declaration.word != .test else {
+      made[key] = declaration
       declarations[declaration.word, default: []].append(declaration)
       return
     }
@@ -118,15 +167,15 @@ public struct GuidelineLoader {
       at: declaration.place, kind: .duplicate)
   }
 
+  private static let answering: [Declaration.Word] = [
+    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
+  ]
+
   /// A declaration of another kind that would bear the same `pack/name` in an answer.
   private func namesake(of declaration: Declaration) -> Declaration? {
-    let answering: [Declaration.Word] = [
-      .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
-    ]
-    guard answering.contains(declaration.word) else { return nil }
-    for word in answering where word != declaration.word {
-      let twin = declarations[word]?.first { $0.name == declaration.name && $0.pack == declaration.pack }
-      if let twin { return twin }
+    guard Self.answering.contains(declaration.word) else { return nil }
+    for word in Self.answering where word != declaration.word {
+      if let twin = made[Key(word: word, name: declaration.name, pack: declaration.pack)] { return twin }
     }
     return nil
   }
@@ -143,7 +192,7 @@ public struct GuidelineLoader {
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {
       problems.add(
-        scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
+        self.scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
     }
   }
 
@@ -160,7 +209,7 @@ public struct GuidelineLoader {
     }
   }
 
-  private func assemble() -> Guideline {
+  private func assemble() throws(LoadMeter.Exceeded) -> Guideline {
     let packs = readers.compactMap(pack)
     let facts = outlines.map { outline in
       var fact = outline.fact
@@ -205,7 +254,7 @@ public struct GuidelineLoader {
     let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
     if isWhole { linker.check() }
     if isWhole { Property.check(draft, scope) }
-    return linker.adapted()
+    return try linker.adapted()
   }
 
   private func pack(_ reader: PackReader) -> Pack? {

@@ -4,8 +4,14 @@ struct Linker {
   let scope: Scope
   let declarations: [Declaration.Word: [Declaration]]
 
-  func problem(_ message: String, _ pack: String, _ place: Place, kind: PackProblem.Kind) {
-    scope.problems.add(message, pack: pack, at: place, kind: kind)
+  func problem(
+    _ message: @autoclosure () -> String, _ pack: String, _ place: @autoclosure () -> Place, kind: PackProblem.Kind
+  ) {
+    scope.problems.add(message(), pack: pack, at: place(), kind: kind)
+  }
+
+  private func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
+    scope.problems.didYouMean(word, known)
   }
 
   /// The pack that a place belongs to.
@@ -29,6 +35,7 @@ struct Linker {
       let error = fact.measurementError.map { [$0.source] } ?? []
       checkSources(fact.sources + error, "fact '\(fact.name)'", fact.place)
     }
+    let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     for veto in guideline.vetoes {
       if veto.part == "exercise" {
         problem(
@@ -36,7 +43,6 @@ struct Linker {
           pack(veto.place), veto.place, kind: .misplaced)
       }
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
-      let parts = Set(guideline.pairings.keys.flatMap(\.parts)).sorted()
       if !parts.contains(veto.part) {
         problem(
           "no pairing has the part '\(veto.part)'" + didYouMean(veto.part, parts), pack(veto.place),
@@ -62,9 +68,10 @@ struct Linker {
   }
 
   private func checkRequirements() {
+    let packs = Dictionary(guideline.packs.map { ($0.id, $0) }) { first, _ in first }
     for pack in guideline.packs {
       for (name, version) in pack.requires.sorted(by: { $0.key < $1.key }) {
-        guard let found = guideline[pack: name] else {
+        guard let found = packs[name] else {
           problem(
             "pack '\(pack.id)' requires '\(name)' \(version), which is not among the packs in force"
               + didYouMean(name, guideline.packs.map(\.id)), pack.id, pack.place, kind: .requirement)
@@ -88,24 +95,19 @@ struct Linker {
   /// Names that a profile could not tell apart, and computed facts that depend on themselves.
   private func checkFacts() {
     let vocabulary = guideline.vocabulary
+    let groups = Set(vocabulary.groups)
     for fact in vocabulary.facts {
       if ["id", "notes", "instruments"].contains(fact.name.prefix { $0 != "." })
-        || vocabulary.groups.contains(fact.name)
+        || groups.contains(fact.name)
       {
         problem(
           "fact '\(fact.name)' has a name that a profile uses otherwise (a group of facts, id, notes or instruments)",
           pack(fact.place), fact.place, kind: .badName)
       }
     }
-    func reaches(_ index: Fact.Index, _ goal: Fact.Index, _ seen: inout Set<Fact.Index>) -> Bool {
-      guard seen.insert(index).inserted, let script = vocabulary[index].computation else { return false }
-      return script.reads.contains { $0 == goal || reaches($0, goal, &seen) }
-    }
-    for (index, fact) in vocabulary.facts.enumerated() {
-      var seen: Set<Fact.Index> = []
-      if reaches(index, index, &seen) {
-        problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place, kind: .script)
-      }
+    for index in vocabulary.computedFromThemselves {
+      let fact = vocabulary[index]
+      problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place, kind: .script)
     }
     for instrument in vocabulary.instruments.values {
       for scale in instrument.scales where vocabulary[scale.fact].grid == nil {
@@ -139,13 +141,13 @@ struct Linker {
     if guideline.pairings[rule.recommends] == nil {
       problem(
         "\(who) recommends '\(rule.recommends)', which no pack declares as a pairing"
-          + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description).sorted()),
+          + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description)),
         pack(rule.place), rule.place, kind: .dangling)
     }
     for claim in rule.claims where guideline.evidence[claim] == nil {
       problem(
         "\(who) claims '\(claim)', which no pack declares as evidence"
-          + didYouMean(claim, guideline.evidence.keys.sorted()),
+          + didYouMean(claim, guideline.evidence.keys),
         pack(rule.place), rule.place, kind: .dangling)
     }
     if Set(rule.claims).count != rule.claims.count {
@@ -158,7 +160,7 @@ struct Linker {
     for name in names where guideline.sources[name] == nil {
       problem(
         "\(who) rests on source '\(name)', which no pack declares"
-          + didYouMean(name, guideline.sources.keys.sorted()), pack(place), place, kind: .dangling)
+          + didYouMean(name, guideline.sources.keys), pack(place), place, kind: .dangling)
     }
   }
 
@@ -170,7 +172,7 @@ struct Linker {
       if let other = seen[key] {
         problem(
           "rule '\(rule.id)' has the slot and rank of '\(other.id)': which comes first?", pack(rule.place),
-          place(ofRankOf: rule), kind: .duplicate)
+          self.place(ofRankOf: rule), kind: .duplicate)
       }
       seen[key] = rule
     }

@@ -42,7 +42,7 @@ struct Manifest {
       guard let data = SourceAttributes.Data(rawValue: field.name) else {
         fields.problem(
           "`uses` of \(fields.who) names '\(field.name)'; it may name \(known.joined(separator: ", "))"
-            + didYouMean(field.name, known), at: "uses")
+            + fields.scope.problems.didYouMean(field.name, known), at: "uses")
         continue
       }
       switch field.value {

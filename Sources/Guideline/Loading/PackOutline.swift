@@ -25,7 +25,15 @@ public struct PackOutline: Sendable {
 
   init(of folder: PackFolder) {
     let scope = Scope(problems: Problems())
-    let reader = PackReader(folder, files: folder.files, scope: scope)
+    do {
+      self.init(try PackReader(folder, files: folder.files, scope: scope), scope)
+    } catch {
+      self.init(refused: folder, [error.problem])
+    }
+  }
+
+  private init(_ reader: PackReader, _ scope: Scope) {
+    let folder = reader.folder
     id = reader.id
     let others = reader.declarations.filter { $0.word != .pack }
     let declares = others.reduce(into: [:]) { $0[$1.word.rawValue, default: 0] += 1 }
@@ -37,6 +45,15 @@ public struct PackOutline: Sendable {
     declarations = others.map { Named(word: $0.word.rawValue, name: $0.name, place: $0.place) }
     functions = others.flatMap(Self.functions)
     problems = scope.problems.all.sorted()
+  }
+
+  private init(refused folder: PackFolder, _ problems: [PackProblem]) {
+    id = folder.name
+    pack = nil
+    requires = [:]
+    declarations = []
+    functions = []
+    self.problems = problems
   }
 
   private static func functions(in declaration: Declaration) -> [Named] {

@@ -16,25 +16,42 @@ struct PackReader {
   }
 
   /// - Parameter files: the pack's own files, or its tests.
-  init(_ folder: PackFolder, files: [PackFile], id known: String? = nil, scope: Scope) {
+  /// - Throws: when they take more than is left of the load's budget.
+  init(
+    _ folder: PackFolder, files: [PackFile], id known: String? = nil, scope: Scope
+  ) throws(LoadMeter.Exceeded) {
     self.folder = folder
-    let ran = files.map { file in
-      let review = LexicalReview(file.text, vocabulary: .packs)
-      let name = "\(folder.name)/\(file.name)"
-      var outcome = Sandbox.load(file.text, named: name)
-      // A comparison sign that is refused ends the run. Read on without it: what else is wrong is to be told as well.
-      if outcome.failure == .error, let text = review.withoutComparisonSigns(file.text) {
-        let second = Sandbox.load(text, named: name)
-        if second.failure == nil { outcome = second }
-      }
-      return Ran(file: file, review: review, outcome: outcome, document: Document(outcome.bytes))
-    }
-    id = known ?? Self.manifestName(ran.compactMap(\.document)) ?? folder.name
-    for one in ran { take(one, scope) }
+    var ran: [Ran] = []
+    for file in files { ran.append(try Self.run(file, of: folder, scope.meter)) }
+    id = known ?? Self.manifestName(ran) ?? folder.name
+    for one in ran { try take(one, scope) }
   }
 
-  private static func manifestName(_ documents: [Document]) -> String? {
-    for root in documents.flatMap(\.roots) {
+  private static func run(
+    _ file: PackFile, of folder: PackFolder, _ meter: LoadMeter
+  ) throws(LoadMeter.Exceeded) -> Ran {
+    let review = LexicalReview(file.text, vocabulary: .packs)
+    let name = "\(folder.name)/\(file.name)"
+    func load(_ text: [UInt8]) throws(LoadMeter.Exceeded) -> Sandbox.Outcome {
+      let place = Place(file: name, line: 0)
+      let left = meter.left(.fuel)
+      let outcome = Sandbox.load(text, named: name, fuel: left)
+      try meter.take(.fuel, Int(outcome.fuelSpent), of: folder.name, at: place)
+      if outcome.failure == .fuel, left < Sandbox.fuelOfFile { throw meter.exceeded(.fuel, at: place) }
+      try meter.take(.documents, outcome.bytes.count, of: folder.name, at: place)
+      return outcome
+    }
+    var outcome = try load(file.text)
+    // A comparison sign that is refused ends the run. Read on without it: what else is wrong is to be told as well.
+    if outcome.failure == .error, let text = review.withoutComparisonSigns(file.text) {
+      let second = try load(text)
+      if second.failure == nil { outcome = second }
+    }
+    return Ran(file: file, review: review, outcome: outcome, document: Document(outcome.bytes))
+  }
+
+  private static func manifestName(_ ran: [Ran]) -> String? {
+    for root in ran.lazy.compactMap(\.document).flatMap(\.roots) {
       if case .node(.node(.reference("pack", _), let names, _), _, _) = root,
         case .text(let name)? = names.first
       {
@@ -44,7 +61,7 @@ struct PackReader {
     return nil
   }
 
-  private mutating func take(_ ran: Ran, _ scope: Scope) {
+  private mutating func take(_ ran: Ran, _ scope: Scope) throws(LoadMeter.Exceeded) {
     let file = "\(id)/\(ran.file.name)"
     func add(
       _ message: String, _ line: Int, column: Int = 0, limit: String? = nil, kind: PackProblem.Kind
@@ -57,11 +74,14 @@ struct PackReader {
       add(problem.message, problem.line, column: problem.column, kind: .operator)
     }
     for declaration in ran.review.declarations {
-      for (index, field) in declaration.fields.enumerated() {
-        let before = declaration.fields[..<index]
-        guard let first = before.first(where: { $0.name == field.name }) else { continue }
+      var first: [String: Int] = [:]
+      for field in declaration.fields {
+        guard let line = first[field.name] else {
+          first[field.name] = field.line
+          continue
+        }
         add(
-          "field '\(field.name)' stands twice, first on line \(first.line): Lua would keep only the last",
+          "field '\(field.name)' stands twice, first on line \(line): Lua would keep only the last",
           field.line, kind: .duplicate)
       }
     }
@@ -76,10 +96,42 @@ struct PackReader {
       globals.append((global.name, Place(file: file, line: global.line)))
     }
     guard ran.outcome.failure == nil else { return }
-    for root in document.roots { take(root, file, ran.review, scope) }
+    let written = Written(ran.review)
+    for root in document.roots { try take(root, file, written, scope) }
   }
 
-  private mutating func take(_ root: Term, _ file: String, _ review: LexicalReview, _ scope: Scope) {
+  /// Where declarations are written in a text, found by their word and name.
+  private struct Written {
+    private struct Key: Hashable {
+      var word: String
+      var id: String
+    }
+
+    private var declarations: [Key: [LexicalReview.Declaration]] = [:]
+
+    init(_ review: LexicalReview) {
+      for declaration in review.declarations {
+        guard let id = declaration.id else { continue }
+        declarations[Key(word: declaration.word, id: id), default: []].append(declaration)
+      }
+    }
+
+    /// The first that begins on a line, or on one beside it.
+    func declaration(_ word: String, _ id: String, near line: Int) -> LexicalReview.Declaration? {
+      let own = declarations[Key(word: word, id: id)] ?? []
+      // They stand in the order of lines.
+      var (low, high) = (0, own.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if own[middle].line < line - 1 { low = middle + 1 } else { high = middle }
+      }
+      return low < own.count && own[low].line <= line + 1 ? own[low] : nil
+    }
+  }
+
+  private mutating func take(
+    _ root: Term, _ file: String, _ written: Written, _ scope: Scope
+  ) throws(LoadMeter.Exceeded) {
     let line = root.line ?? 0
     let place = Place(file: file, line: line)
     guard case .node(let callee, let arguments, _) = root else { return }
@@ -100,9 +152,11 @@ struct PackReader {
           "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)",
           pack: id, at: Place(file: file, line: start.number), kind: .badName)
       }
-      let seen = review.declarations.first {
-        $0.word == path && $0.id == name && abs($0.line - start.number) <= 1
-      }
+      let counts = TermCounts(fields, of: word)
+      try scope.meter.take(.declarations, 1, of: id, at: place)
+      try scope.meter.take(.cutOffs, counts.cutOffs, of: id, at: place)
+      try scope.meter.take(.scripts, counts.functions, of: id, at: place)
+      let seen = written.declaration(path, name, near: start.number)
       declarations.append(
         Declaration(
           word: word, name: name, fields: fields, pack: id,

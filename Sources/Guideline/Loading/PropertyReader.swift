@@ -124,19 +124,19 @@ extension Property {
     let parts = Set(rules.flatMap { $0.recommends.parts }).sorted()
     let pairings = guideline.pairings.keys.map(\.description).sorted()
     let vetoes = guideline.vetoes.map(\.id) + pairings
-    let known: [(list: String, names: [String])] = [
-      ("offers", parts), ("claims", guideline.evidence.keys.sorted()), ("alert", guideline.stops.map(\.id)),
-      ("overrules", vetoes),
+    let known: [String: Set<String>] = [
+      "offers": Set(parts), "claims": Set(guideline.evidence.keys), "alert": Set(guideline.stops.map(\.id)),
+      "overrules": Set(vetoes),
     ]
     for property in guideline.properties {
-      func problem(_ message: String) {
+      func problem(_ message: @autoclosure () -> String) {
         scope.problems.add(
-          "property '\(property.name)' \(message)", pack: property.pack, at: property.place)
+          "property '\(property.name)' \(message())", pack: property.pack, at: property.place)
       }
       func check(_ names: [String], _ list: String) {
-        let allowed = known.first { $0.list == list }?.names ?? []
+        let allowed = known[list] ?? []
         for name in names where !allowed.contains(name) {
-          problem("names '\(name)' in `\(list)`, which nothing is called" + didYouMean(name, allowed))
+          problem("names '\(name)' in `\(list)`, which nothing is called" + scope.problems.didYouMean(name, allowed))
         }
       }
       for claim in property.claims {

@@ -11,10 +11,25 @@ final class Scope {
   private var groups: Set<String> = []
   /// By file: what its text shows; the names that it introduces are for "did you mean".
   var reviews: [String: LexicalReview] = [:]
+  /// What the packs have taken of the budget of a load.
+  let meter: LoadMeter
 
   private var suggestions = 0
+  private var codes: [Fact.Index: Set<String>] = [:]
+  /// By file: the names that its text introduces, once they have been asked for.
+  private var localNames: [String: Set<String>] = [:]
+  private var shown: [Combinator: Set<LexicalReview.List?>] = [:]
 
-  init(problems: Problems) { self.problems = problems }
+  private struct Combinator: Hashable {
+    var file: String
+    var word: String
+    var line: Int
+  }
+
+  init(problems: Problems, meter: LoadMeter = LoadMeter(.standard)) {
+    self.problems = problems
+    self.meter = meter
+  }
 
   func learn(_ facts: [Fact]) {
     self.facts = facts.sorted { $0.name < $1.name }
@@ -25,7 +40,24 @@ final class Scope {
   }
 
   func index(of name: String) -> Fact.Index? { indices[name] }
-  var factNames: [String] { facts.map(\.name) }
+
+  /// Whether a value is one that a fact can take.
+  func allows(_ value: FactValue, _ index: Fact.Index) -> Bool {
+    guard case .code(let known) = facts[index].kind, case .code(let code) = value, known.count > 8 else {
+      return facts[index].allows(value)
+    }
+    if codes[index] == nil { codes[index] = Set(known) }
+    return codes[index]?.contains(code) ?? false
+  }
+
+  /// How many conditions a file's text shows for a combinator on a line, where those found are fewer; else nil.
+  func conditionsShown(by word: String, onLine line: Int, of file: String, found: Int) -> Int? {
+    guard let review = reviews[file] else { return nil }
+    let key = Combinator(file: file, word: word, line: line)
+    let lists = shown[key] ?? review.lists(of: word, onLine: line)
+    shown[key] = lists
+    return LexicalReview.conditionsShown(in: lists, found: found)
+  }
 
   /// Whether a global name means anything: a word of the language, a fact or a group of facts.
   func isKnownGlobal(_ name: String) -> Bool {
@@ -33,15 +65,20 @@ final class Scope {
   }
 
   /// `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another trouble.
-  private func suggestion(_ word: String, _ known: () -> [String]) -> String {
+  private func suggestion(_ word: String, _ known: () -> some Collection<String>) -> String {
     suggestions += 1
-    return suggestions > 40 ? "" : didYouMean(word, known())
+    return suggestions > 40 ? "" : problems.didYouMean(word, known())
+  }
+
+  private func names(introducedIn file: String) -> Set<String> {
+    if localNames[file] == nil { localNames[file] = reviews[file]?.names ?? [] }
+    return localNames[file] ?? []
   }
 
   func nothingIsCalled(_ name: String, in file: String) -> String {
     "nothing is called '\(name)' here"
       + suggestion(name) {
-        words.union(groups).union(reviews[file]?.names ?? []).union(indices.keys).sorted()
+        words.union(groups).union(names(introducedIn: file)).union(indices.keys)
       }
   }
 
@@ -50,10 +87,10 @@ final class Scope {
     if let index = indices[path] { return index }
     let head = String(path.prefix { $0 != "." })
     if !isKnownGlobal(head), !path.contains(".") {
-      problems.add(nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName)
+      problems.add(self.nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName)
     } else {
       problems.add(
-        "no fact '\(path)'" + suggestion(path) { factNames }, pack: pack, at: place, kind: .unknownFact)
+        "no fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place, kind: .unknownFact)
     }
     return nil
   }

@@ -41,8 +41,9 @@ public struct Template: Sendable, Hashable {
   /// Tells of facts that do not exist and braces that are not closed.
   func check(_ fields: Fields, _ field: String) {
     if !isWhole { fields.problem("`\(field)` of \(fields.who) has a `{` without its `}`", at: field) }
+    let place = fields.place(field)
     for case .fact(let name) in parts {
-      _ = fields.scope.fact(name, pack: fields.declaration.pack, at: fields.place(field))
+      _ = fields.scope.fact(name, pack: fields.declaration.pack, at: place)
     }
   }
 }

@@ -40,6 +40,9 @@ enum Sandbox {
     }
   }
 
+  /// The fuel that one file has by itself.
+  static var fuelOfFile: Int { Int(plb_default_limits().fuel) }
+
   /// What one run gave, and what it cost.
   struct Outcome {
     var failure: Failure?
@@ -52,8 +55,11 @@ enum Sandbox {
   }
 
   /// Runs a pack file once.
-  static func load(_ text: [UInt8], named name: String) -> Outcome {
+  ///
+  /// - Parameter fuel: what is left of the load's; a file has no more than its own limit.
+  static func load(_ text: [UInt8], named name: String, fuel: Int = Int.max) -> Outcome {
     var limits = plb_default_limits()
+    limits.fuel = min(limits.fuel, UInt64(max(fuel, 0)))
     var result = plb_result()
     plb_load(&limits, name, text, text.count, &result)
     return take(&result)
@@ -90,6 +96,7 @@ public struct SandboxLimits: Sendable {
   public static var current: SandboxLimits {
     let load = plb_default_limits()
     let script = plb_script_limits()
+    let together = LoadBudget.Kind.allCases.map { "\(LoadBudget.standard[$0]) \($0.rawValue)" }
     return SandboxLimits(
       luaVersion: String(cString: plb_lua_version()),
       limits: [
@@ -101,6 +108,8 @@ public struct SandboxLimits: Sendable {
         ("one table or stack", "\(load.block / 1024) KiB"),
         ("document", "\(load.depth) levels, \(load.width) entries a table, \(load.output / 1024) KiB"),
         ("deadline", "\(load.deadline) ms (catches a hang; never decides an answer)"),
+        ("all packs together", together.prefix(4).joined(separator: ", ")),
+        ("and", together.dropFirst(4).joined(separator: ", ")),
       ])
   }
 }

@@ -29,15 +29,28 @@ extension LexicalReview {
 
   /// How many conditions the text shows for `word` on `line`, where those found are fewer; else nil.
   func conditionsShown(by word: String, onLine line: Int, found: Int) -> Int? {
+    Self.conditionsShown(in: lists(of: word, onLine: line), found: found)
+  }
+
+  /// How many conditions these lists show, where those found are fewer; nil as soon as one may have been found.
+  static func conditionsShown(in lists: Set<List?>, found: Int) -> Int? {
     var shown: Int?
-    for index in firstCombination(endingFrom: line)..<combinations.count {
-      let combination = combinations[index]
-      guard combination.lines.lowerBound <= line else { break }
-      guard combination.word == word else { continue }
-      guard let list = combination.list, !list.allows(found) else { return nil }
+    for list in lists {
+      guard let list, !list.allows(found) else { return nil }
       if list.count > found { shown = min(shown ?? list.count, list.count) }
     }
     return shown
+  }
+
+  /// The lists, each once, that the text shows for `word` on `line`; nil for one that is not written there.
+  func lists(of word: String, onLine line: Int) -> Set<List?> {
+    var lists: Set<List?> = []
+    for index in firstCombination(endingFrom: line)..<combinations.count {
+      let combination = combinations[index]
+      guard combination.lines.lowerBound <= line else { break }
+      if combination.word == word { lists.insert(combination.list) }
+    }
+    return lists
   }
 
   /// The index of the first combination that is not over before `line`.

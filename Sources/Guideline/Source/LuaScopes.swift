@@ -26,26 +26,30 @@ struct LuaScopes {
   /// The innermost last; there is always one.
   private var scopes = [Scope(outerLocals: 0)]
 
-  /// What is in force, the innermost last. A function has 200 at most, so that they are searched one by one.
+  /// What is in force, the innermost last.
   private var locals: [(name: String, value: Value)] = []
+
+  /// Where each name stands among the locals, the innermost last.
+  private var places: [String: [Int]] = [:]
 
   /// What is known of the local `name`; nil when there is none.
   func value(of name: String) -> Value? { index(of: name).map { locals[$0].value } }
 
-  private func index(of name: String) -> Int? {
-    var index = locals.count - 1
-    while index >= 0, locals[index].name != name { index -= 1 }
-    return index < 0 ? nil : index
-  }
+  private func index(of name: String) -> Int? { places[name]?.last }
 
   mutating func open() { scopes.append(Scope(outerLocals: locals.count)) }
 
   mutating func close() {
     guard scopes.count > 1, let scope = scopes.popLast() else { return }
-    locals.removeLast(locals.count - scope.outerLocals)
+    while locals.count > scope.outerLocals, let local = locals.popLast() {
+      places[local.name]?.removeLast()
+    }
   }
 
-  mutating func introduce(_ name: String, _ value: Value = .any) { locals.append((name, value)) }
+  mutating func introduce(_ name: String, _ value: Value = .any) {
+    places[name, default: []].append(locals.count)
+    locals.append((name, value))
+  }
 
   /// Begins an assignment to `names`, new ones if it is `local`.
   mutating func assign(to names: [String], isLocal: Bool) {

@@ -14,7 +14,7 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
   let wanted = NameShape(name)
   guard let wanted else { return nil }
   var best: (rank: Int, name: String)?
-  for candidate in names {
+  for candidate in names where wanted.mayBeNear(candidate) {
     guard let rank = NameShape(candidate)?.rank(from: wanted) else { continue }
     if let best, (best.rank, best.name) <= (rank, candidate) { continue }
     best = (rank, candidate)
@@ -35,7 +35,7 @@ private struct NameShape {
   init?(_ name: String) {
     guard (1...Self.greatestLength).contains(name.utf8.count) else { return nil }
     bytes = Array(name.utf8)
-    let parts = bytes.split { "_-. /+".utf8.contains($0) }.map { $0.map(Self.lowercased) }
+    let parts = bytes.split(whereSeparator: Self.isSeparator).map { $0.map(Self.lowercased) }
     letters = parts.flatMap { $0 }
     self.parts = parts.sorted { $0.lexicographicallyPrecedes($1) }
   }
@@ -57,6 +57,15 @@ private struct NameShape {
     guard distance <= cap, distance < max(letters.count, wanted.letters.count) else { return nil }
     return 2 * distance
   }
+
+  /// Whether a name's length alone does not rule it out: ``rank(from:)`` would.
+  func mayBeNear(_ name: String) -> Bool {
+    let cap = max(1, bytes.count / 3)
+    if abs(name.utf8.count - bytes.count) <= cap { return true }
+    return abs(name.utf8.count { !Self.isSeparator($0) } - letters.count) <= cap
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool { "_-. /+".utf8.contains(byte) }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte

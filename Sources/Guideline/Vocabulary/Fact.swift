@@ -93,13 +93,18 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
+  /// How many codes are listed where all that are allowed are told.
+  private static let mostShown = 60
+
   /// What is allowed, in words: "a whole number from 0 to 24".
   public var allowed: String {
     switch kind {
     case .integer(let low, let high): "a whole number from \(low) to \(high)"
     case .decimal(let low, let high, let step): "a number from \(low) to \(high) in steps of \(step)"
     case .boolean: "true or false"
-    case .code(let codes): "one of " + codes.joined(separator: ", ")
+    case .code(let codes):
+      "one of " + codes.prefix(Self.mostShown).joined(separator: ", ")
+        + (codes.count > Self.mostShown ? " and \(codes.count - Self.mostShown) more" : "")
     }
   }
 

@@ -138,11 +138,13 @@ public struct HTMLReport {
     if decision.disposition == .recommend, decision.missing.isEmpty {
       return "<p>No unanswered question here would change this answer; your own findings may.</p>"
     }
-    return section(
+    let note: HTML = decision.isAnalysed ? "" : "<p>\(Words.notAnalysed)</p>"
+    let questions = section(
       "Unanswered, and able to change this answer",
       decision.missing.map { missing in
         "<li>\(vocabulary[missing.fact].question) <span class=\"soft\">Could change \(Words.parts(missing.couldChange)).</span></li>"
       })
+    return "\(note)\(questions)"
   }
 
   private func source(_ source: Source) -> HTML {

@@ -46,7 +46,18 @@ struct FoundPack {
     }
     let record = try InstallFolder(path: path).record()
     var found: [FoundPack] = []
-    for name in archives { found.append(try find(archive: "\(path)/\(name)", record, trust)) }
+    var bytes = 0
+    for name in archives {
+      let pack = try find(archive: "\(path)/\(name)", record, trust)
+      bytes += pack.folder.files.reduce(0) { $0 + $1.text.count }
+      if bytes > LoadBudget.standard[.bytes] {
+        throw Fault(
+          .badInput,
+          "the archives in \(path) hold more than one load may take: at most \(LoadBudget.standard[.bytes]) \(LoadBudget.Kind.bytes.rawValue); move some to another folder"
+        )
+      }
+      found.append(pack)
+    }
     return try found
       + looking { () throws(PackFolder.Problem) in try PackFolder.findAny(in: path) }
       .map { FoundPack(folder: $0) }

@@ -1,0 +1,79 @@
+/// What all packs in force may take together while they are loaded.
+///
+/// Counted, never timed, so that the same packs load or are refused alike on every machine. What one file may take by itself
+/// is in the sandbox's limits. Documentation/Sandbox.md says how these figures were found.
+public struct LoadBudget: Sendable, Hashable {
+  /// What is counted, in the order in which it is shown. The raw values stand in messages.
+  public enum Kind: String, Sendable, CaseIterable {
+    case files
+    /// Bytes of source text.
+    case bytes = "bytes of source"
+    /// Units of the sandbox's fuel.
+    case fuel = "units of fuel"
+    /// Bytes of what the files declared, conditions that are used twice written out twice.
+    case documents = "bytes of documents"
+    case declarations
+    /// Values with which facts are compared, and codes of facts.
+    case cutOffs = "cut-offs and codes"
+    /// Functions that run for a patient.
+    case scripts = "functions that run for a patient"
+    /// Comparisons that adaptations look at.
+    case adaptations = "comparisons looked at by adaptations"
+  }
+
+  private var limits: [Kind: Int]
+
+  public subscript(kind: Kind) -> Int { limits[kind] ?? 0 }
+
+  /// The budget with another limit for one kind.
+  package func with(_ kind: Kind, _ limit: Int) -> LoadBudget {
+    var budget = self
+    budget.limits[kind] = limit
+    return budget
+  }
+
+  /// What every load may take: at least 2,000 files, 2,000 facts and 5,000 rules.
+  public static let standard = LoadBudget(limits: [
+    .files: 2_500, .bytes: 8 << 20, .fuel: 6_000_000, .documents: 16 << 20, .declarations: 12_000,
+    .cutOffs: 50_000, .scripts: 200, .adaptations: 500_000,
+  ])
+}
+
+/// Counts what the packs of one load take, pack by pack, and ends the load at its budget.
+final class LoadMeter {
+  /// More was taken than the budget allows; told with the pack that took most.
+  struct Exceeded: Error {
+    var problem: PackProblem
+  }
+
+  let budget: LoadBudget
+  private var used: [LoadBudget.Kind: Int] = [:]
+  private var usedBy: [LoadBudget.Kind: [String: Int]] = [:]
+
+  init(_ budget: LoadBudget) { self.budget = budget }
+
+  /// How much of a kind is left.
+  func left(_ kind: LoadBudget.Kind) -> Int { max(0, budget[kind] - used[kind, default: 0]) }
+
+  func used(_ kind: LoadBudget.Kind) -> Int { used[kind, default: 0] }
+
+  /// Counts what a pack takes.
+  ///
+  /// - Parameter place: what was being read.
+  func take(_ kind: LoadBudget.Kind, _ count: Int, of pack: String, at place: Place) throws(Exceeded) {
+    used[kind, default: 0] += count
+    usedBy[kind, default: [:]][pack, default: 0] += count
+    if used[kind, default: 0] > budget[kind] { throw exceeded(kind, at: place) }
+  }
+
+  func exceeded(_ kind: LoadBudget.Kind, at place: Place) -> Exceeded {
+    let most = (usedBy[kind] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let (pack, count) = (most?.key ?? "", most?.value ?? 0)
+    return Exceeded(
+      problem: PackProblem(
+        pack: pack, place: place, column: 0,
+        message:
+          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)': leave that pack out, or make it smaller",
+        limit: "load", kind: .limit))
+  }
+}

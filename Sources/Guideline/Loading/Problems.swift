@@ -1,0 +1,65 @@
+/// Collects problems while a pack is read, so that all of them are told at once.
+final class Problems {
+  /// More than anyone reads; what comes after it is counted, not looked into.
+  static let most = 500
+  /// How many names are looked at together to say what may have been meant: it takes longer than finding the problem.
+  private static let mostNames = 50_000
+
+  private(set) var all: Set<PackProblem> = []
+  private var places: Set<Place> = []
+  /// By place: what stands there in single quotes, up to the first dot.
+  private var quoted: [Place: Set<Substring>] = [:]
+  private var refusedOperators: Set<Place> = []
+  private var namesLookedAt = 0
+
+  /// Whether so many are known that further ones need not even be worded.
+  var isFull: Bool { all.count >= Self.most }
+
+  /// - Parameter message: worded only if it is told.
+  func add(
+    _ message: @autoclosure () -> String, pack: String, at place: @autoclosure () -> Place, column: Int = 0,
+    limit: String? = nil, kind: PackProblem.Kind = .wrongValue
+  ) {
+    if isFull { return }
+    let (message, place) = (message(), place())
+    let problem = PackProblem(
+      pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
+    if all.insert(problem).inserted { note(message, at: place) }
+    if isFull {
+      all.insert(
+        PackProblem(
+          pack: pack, place: PackProblem.end, column: 0,
+          message: "there are more than \(Self.most) problems; mend these first", limit: nil, kind: .more))
+    }
+  }
+
+  private func note(_ message: String, at place: Place) {
+    places.insert(place)
+    if message.contains("does not work on conditions") { refusedOperators.insert(place) }
+    var rest = message[...]
+    while let quote = rest.firstIndex(of: "'") {
+      rest = rest[rest.index(after: quote)...]
+      quoted[place, default: []].insert(rest.prefix { $0 != "'" && $0 != "." })
+    }
+  }
+
+  /// `; did you mean 'x'?` when something near is known, as long as not too many names have been looked at.
+  func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
+    guard namesLookedAt + known.count <= Self.mostNames else { return "" }
+    namesLookedAt += known.count
+    return nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  /// Whether a line already has a problem: a consequence of it need not be told again.
+  func has(_ place: Place) -> Bool { places.contains(place) }
+
+  /// Whether a line already has a problem that names this word, alone or as the beginning of a dotted name.
+  func has(_ place: Place, naming word: String) -> Bool { quoted[place]?.contains(word[...]) ?? false }
+
+  /// Whether one of Lua's own operators was refused on this line.
+  func hasRefusedOperator(_ place: Place) -> Bool { refusedOperators.contains(place) }
+
+  func throwIfAny() throws(PackFailure) {
+    if !all.isEmpty { throw PackFailure(problems: all.sorted()) }
+  }
+}
