@@ -26,6 +26,8 @@
 
 void plb_arena_open(plb_arena *arena) { arena->overflowed = true; }
 void plb_arena_close(plb_arena *arena) { (void)arena; }
+void plb_arena_open_own(plb_arena *arena) { arena->overflowed = true; }
+void plb_arena_close_own(plb_arena *arena) { (void)arena; }
 bool plb_arena_holds_all(const plb_arena *arena) { return !arena->overflowed; }
 
 void **plb_arena_copy(plb_arena *arena) {
@@ -63,16 +65,23 @@ struct plb_piece {
 /* The piece of the last run, for the next: its pages are there already. A run beside it gets its own. */
 static _Atomic(struct plb_piece *) spare;
 
-void plb_arena_open(plb_arena *arena) {
-  struct plb_piece *piece = atomic_exchange(&spare, NULL);
-  if (piece == NULL) {
-    piece = malloc(sizeof *piece);
-    if (piece == NULL) return; /* everything lies outside then */
-    piece->copy = NULL;
-  }
+/* Without a piece, everything lies outside. */
+static void use(plb_arena *arena, struct plb_piece *piece) {
+  if (piece == NULL) return;
   arena->piece = piece;
   arena->start = arena->next = piece->bytes;
   arena->end = piece->bytes + PIECE;
+}
+
+static struct plb_piece *make_piece(void) {
+  struct plb_piece *piece = malloc(sizeof *piece);
+  if (piece != NULL) piece->copy = NULL;
+  return piece;
+}
+
+void plb_arena_open(plb_arena *arena) {
+  struct plb_piece *piece = atomic_exchange(&spare, NULL);
+  use(arena, piece != NULL ? piece : make_piece());
 }
 
 void plb_arena_close(plb_arena *arena) {
@@ -80,6 +89,9 @@ void plb_arena_close(plb_arena *arena) {
   if (piece != NULL) free(piece->copy);
   free(piece);
 }
+
+void plb_arena_open_own(plb_arena *arena) { use(arena, make_piece()); }
+void plb_arena_close_own(plb_arena *arena) { free(arena->piece); }
 
 void **plb_arena_copy(plb_arena *arena) { return arena->piece == NULL ? NULL : &arena->piece->copy; }
 

@@ -3,9 +3,10 @@
  *
  * Fuel has to bound time, and a Lua instruction has no fixed time: one comparison can read two long
  * strings, one call can copy every argument, one lookup can walk a chain of keys made to collide. So an
- * instruction has a *price* that follows from the largest thing of each kind the run has ever made.
- * Ordinary files never see a price other than one or two. Prices come from requested sizes only, never
- * from addresses or clocks, so that the same file costs the same everywhere.
+ * instruction has a *price* that follows from the largest thing of each kind the run has ever made, and
+ * from what the source can do at all (reading.c). Prices come from requested sizes and from the text, never
+ * from addresses or clocks, so that the same file costs the same everywhere. They were measured, so that no
+ * unit takes more than 0.1 microseconds: Documentation/Sandbox.md, Tests/Benchmark/Fuel.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "sandbox_internal.h"
@@ -19,8 +20,18 @@ enum {
   HASH_NODE = 24,          /* bytes of one entry in a table's hash part */
   QUIET_STACK = 8192,      /* bytes of stack that cost nothing extra */
   STACK_SHARE = 4,         /* the stack may take a quarter of `block` */
-  QUIET_HASH = 32,         /* entries that cost nothing extra */
+  QUIET_HASH = 8,          /* entries that cost nothing extra */
+  CHAIN_PER_UNIT = 12,     /* entries that a search may pass */
   SCANNED_PER_UNIT = 256,  /* bytes of a table that are only passed over */
+  SHORT_STRING = 65,       /* with its header; a longer one is read through when it becomes a key */
+  CLOSURE_HEADER = 32,     /* Lua's own, and 8 bytes for each captured name */
+  PAIRS_PER_UNIT = 48,     /* captured names that are passed to find another */
+  REMAINDER = 40,          /* units more for each instruction: of floats that are far apart */
+  JOIN_ANY = 16,           /* a number becomes text in each instruction */
+  JOIN_TEXT = 8,           /* in every second */
+  TEXT_BOUND = 4,          /* a `for` that reads a text as a number, and then for its length */
+  DIGITS_PER_UNIT = 16,
+  CLEARED_PER_UNIT = 64,   /* names that a call without arguments clears */
 };
 
 static uint64_t now_ns(void) {
@@ -62,7 +73,7 @@ void plb_charge_bytes(lua_State *L, uint64_t bytes) { plb_charge(L, 1 + bytes / 
 
 void plb_charge_steps(lua_State *L, uint64_t steps) {
   uint64_t units = 0;
-  if (__builtin_mul_overflow(steps, plb_room_of(L)->price, &units)) units = UINT64_MAX;
+  if (__builtin_mul_overflow(steps, plb_room_of(L)->step_price, &units)) units = UINT64_MAX;
   plb_charge(L, units < UINT64_MAX / 2 ? units : UINT64_MAX / 2);
 }
 
@@ -76,11 +87,22 @@ static void on_count(lua_State *L, lua_Debug *activation) {
 
 void plb_watch(plb_room *room) { lua_sethook(room->L, on_count, LUA_MASKCOUNT, INSTRUCTIONS_PER_HOOK); }
 
+/* One instruction is of one kind, so the dearest kind that the source can do counts. */
+static uint64_t price_of_habits(const plb_room *room) {
+  uint64_t price = room->habits.widest / CLEARED_PER_UNIT;
+  if (room->habits.joins == JOINS_TEXT && price < JOIN_TEXT) price = JOIN_TEXT;
+  if (room->habits.joins == JOINS_ANY && price < JOIN_ANY) price = JOIN_ANY;
+  if (room->habits.takes_remainders && price < REMAINDER) price = REMAINDER;
+  uint64_t bound = TEXT_BOUND + room->longest_string / DIGITS_PER_UNIT;
+  return room->habits.reads_texts && price < bound ? bound : price;
+}
+
 static void set_price(plb_room *room) {
   uint64_t price = 1 + room->longest_string / 1024;
   if (room->stack_bytes > QUIET_STACK) price += room->stack_bytes / 4096;
-  if (room->largest_hash > QUIET_HASH) price += room->largest_hash / 32;
-  room->price = price;
+  if (room->largest_hash > QUIET_HASH) price += room->largest_hash / CHAIN_PER_UNIT;
+  room->step_price = price;
+  room->price = price + price_of_habits(room);
 }
 
 void plb_forget_parser(plb_room *room) {
@@ -93,6 +115,16 @@ void plb_forget_parser(plb_room *room) {
 
 /* Lua passes a new object's type in place of its old size; for a plain vector that is 0. */
 static bool is_string(const void *block, size_t old_size) { return block == NULL && old_size == LUA_TSTRING; }
+
+/* What filling it takes, too: a long text is read through once more if it becomes a key, and a function looks for each
+   name that it captures among those that are captured already. */
+static uint64_t price_of_block(const void *block, size_t tag, size_t size) {
+  uint64_t units = (size + BYTES_PER_UNIT - 1) / BYTES_PER_UNIT;
+  if (is_string(block, tag) && size > SHORT_STRING) return units * 2;
+  if (block != NULL || tag != LUA_TFUNCTION || size <= CLOSURE_HEADER) return units;
+  uint64_t captured = (size - CLOSURE_HEADER) / sizeof(void *);
+  return units + captured * captured / PAIRS_PER_UNIT;
+}
 
 static bool may_grow(plb_room *room, void *block, size_t tag, size_t old, size_t size) {
   if (room->struck != PLB_OK) return false; /* refused once, refused for good: no second collection */
@@ -107,7 +139,7 @@ static bool may_grow(plb_room *room, void *block, size_t tag, size_t old, size_t
     plb_strike(room, limit, plb_line(room), NULL);
     return false;
   }
-  return plb_spend(room, (size + BYTES_PER_UNIT - 1) / BYTES_PER_UNIT);
+  return plb_spend(room, price_of_block(block, tag, size));
 }
 
 /* Remembers what makes later instructions dear. */

@@ -103,6 +103,7 @@ static void refuse_absent(lua_State *L, const char *name) {
 }
 
 static int environment_index(lua_State *L) {
+  plb_charge(L, 3);
   if (lua_type(L, 2) != LUA_TSTRING) return plb_error(L, "a global name is a word");
   bool noted = is_noted(L, 2); /* once it is, it is known to be none of the other names */
   if (!noted) {
@@ -124,6 +125,7 @@ static int environment_newindex(lua_State *L) {
 }
 
 static int library_index(lua_State *L) {
+  plb_charge(L, 1);
   plb_thing *library = plb_thing_at(L, 1);
   lua_getiuservalue(L, 1, UV_MEMBERS);
   lua_pushvalue(L, 2);
@@ -139,6 +141,7 @@ static int library_newindex(lua_State *L) {
 
 /* The one metatable that all texts share: ("x"):rep finds our own functions, and nothing else. */
 static int text_index(lua_State *L) {
+  plb_charge(L, 1);
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_pushvalue(L, 2);
   if (lua_rawget(L, -2) != LUA_TNIL) return 1;

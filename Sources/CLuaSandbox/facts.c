@@ -83,6 +83,11 @@ static int compare_facts(const void *left, const void *right) {
   return compare_paths(a->path, a->path_count, b->path, b->path_count);
 }
 
+void plb_take_facts(plb_room *room, const uint8_t *facts, size_t count) {
+  room->facts_bytes = facts;
+  room->facts_bytes_count = facts != NULL ? count : 0;
+}
+
 bool plb_read_facts(plb_room *room) {
   cursor c = {room->facts_bytes, room->facts_bytes_count};
   uint32_t count = 0;
@@ -160,7 +165,7 @@ static int facts_index(lua_State *L) {
   const char *key = lua_tolstring(L, 2, &count);
   size_t dot = group_count > 0 ? 1 : 0, total = group_count + dot + count;
   if (total + 1 > room->limits.string) plb_stop(L, PLB_LIMIT_STRING);
-  plb_charge_bytes(L, total);
+  plb_charge(L, 4 + total / 16);
   char *path = room->scratch;
   memcpy(path, group, group_count);
   if (dot > 0) path[group_count] = '.';

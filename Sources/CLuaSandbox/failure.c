@@ -78,6 +78,7 @@ int plb_stop(lua_State *L, plb_status status) {
 int plb_error(lua_State *L, const char *format, ...) {
   plb_room *room = plb_room_of(L);
   uint32_t line = plb_line(room);
+  plb_charge(L, PLB_PRICE_ERROR);
   luaL_checkstack(L, 4, NULL);
   if (line > 0) lua_pushfstring(L, "%s:%d: ", room->name, (int)line);
   va_list arguments;

@@ -6,6 +6,7 @@
  */
 #include "sandbox_internal.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,20 +50,35 @@ void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count) {
 
 /* ---- Texts and numbers ---- */
 
-void plb_push_text(lua_State *L, int index) {
+/* How far a float is from one, in powers of two: the digits that C has to work out grow with it. */
+uint64_t plb_magnitude(double value) {
+  int exponent = 0;
+  if (isfinite(value)) frexp(value, &exponent);
+  return (uint64_t)(exponent < 0 ? -exponent : exponent);
+}
+
+static void push_float(lua_State *L, double value) {
   char buffer[64];
-  size_t count = 0;
+  plb_charge(L, PLB_PRICE_FLOAT + plb_magnitude(value) / 12);
+  size_t count = plb_format_float(buffer, sizeof buffer, value);
+  lua_pushlstring(L, buffer, count);
+}
+
+static void push_integer(lua_State *L, lua_Integer value) {
+  char buffer[32];
+  plb_charge(L, PLB_PRICE_INTEGER);
+  int count = snprintf(buffer, sizeof buffer, "%lld", (long long)value);
+  lua_pushlstring(L, buffer, (size_t)count);
+}
+
+void plb_push_text(lua_State *L, int index) {
   plb_thing *thing = plb_thing_at(L, index);
   switch (lua_type(L, index)) {
     case LUA_TSTRING: lua_pushvalue(L, index); return;
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); return;
     case LUA_TNUMBER:
-      if (lua_isinteger(L, index)) {
-        count = (size_t)snprintf(buffer, sizeof buffer, "%lld", (long long)lua_tointeger(L, index));
-      } else {
-        count = plb_format_float(buffer, sizeof buffer, lua_tonumber(L, index));
-      }
-      lua_pushlstring(L, buffer, count);
+      if (lua_isinteger(L, index)) push_integer(L, lua_tointeger(L, index));
+      else push_float(L, lua_tonumber(L, index));
       return;
     case LUA_TUSERDATA:
       if (thing->kind == KIND_REFERENCE) lua_getiuservalue(L, index, UV_PATH);
@@ -87,7 +103,7 @@ static int base_tonumber(lua_State *L) {
   }
   size_t count = 0;
   const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tolstring(L, 1, &count) : NULL;
-  plb_charge_bytes(L, count);
+  plb_charge(L, PLB_PRICE_NUMERAL + count / 8);
   if (text == NULL || lua_stringtonumber(L, text) != count + 1) lua_pushnil(L);
   return 1;
 }
@@ -135,7 +151,7 @@ static int base_pcall(lua_State *L) {
   }
   if (status == LUA_OK) return lua_gettop(L);
   /* To name a variable in its message, Lua reads through the function that failed, up to all of it. */
-  plb_charge_bytes(L, room->source_count);
+  plb_charge(L, PLB_PRICE_ERROR + room->source_count / 16);
   lua_pushboolean(L, 0);
   lua_insert(L, -2);
   return 2;
@@ -149,6 +165,7 @@ static void need_walkable(lua_State *L, const char *function) {
 }
 
 static int next_integer(lua_State *L) {
+  plb_charge(L, 1);
   lua_Integer i = (lua_Integer)((lua_Unsigned)plb_integer_argument(L, 2, "ipairs: the position") + 1);
   plb_table_argument(L, 1, "ipairs: the table");
   lua_pushinteger(L, i);
@@ -156,6 +173,7 @@ static int next_integer(lua_State *L) {
 }
 
 static int base_ipairs(lua_State *L) {
+  plb_charge(L, 1);
   need_walkable(L, "ipairs");
   lua_pushcfunction(L, next_integer);
   lua_pushvalue(L, 1);

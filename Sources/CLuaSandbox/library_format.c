@@ -58,6 +58,7 @@ static void spell(const directive *d, const char *suffix, char out[16]) {
 static void format_integer(lua_State *L, const directive *d, int index, size_t *used) {
   lua_Integer value = plb_integer_argument(L, index, "format: the number");
   char out[256], how[16];
+  plb_charge(L, PLB_PRICE_INTEGER + 2);
   spell(d, d->conversion == 'x' ? "llx" : "lld", how);
   int count = snprintf(out, sizeof out, how, d->width, d->precision, (long long)value);
   plb_append(L, used, out, (size_t)count);
@@ -69,6 +70,7 @@ static void format_float(lua_State *L, const directive *d, int index, size_t *us
   double value = lua_tonumber(L, index);
   if (isnan(value)) value = fabs((double)NAN); /* its sign differs by processor */
   char out[512], how[16]; /* 309 digits before the point, 99 after it */
+  plb_charge(L, PLB_PRICE_FLOAT + plb_magnitude(value) / 4 + (uint64_t)(d->precision > 0 ? d->precision : 0));
   spell(d, d->conversion == 'f' ? "f" : "g", how);
   int count = snprintf(out, sizeof out, how, d->width, d->precision, value);
   plb_append(L, used, out, (size_t)count);

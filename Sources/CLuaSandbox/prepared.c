@@ -1,50 +1,43 @@
 /*
- * The state in which every load begins, kept as bytes.
+ * A state between two steps of a run, kept as bytes.
  *
  * A state and its environment are built from nothing, by the same calls in the same order, before any of
- * the source is read; thirty times over, that was a sixth of the time of a command that loads thirty files.
- * So the first load copies what it has built, before it reads its source, and a later one in the same piece
- * of memory, under the same limits, writes that copy back: every byte is then as if it had just been built,
- * and nothing of the run in between is left that anything points to. What building spent is spent again.
+ * the source is read; and a script's file is read and run before any patient is known. So both are done once:
+ * what they made is copied, and a later run in the same piece of memory, under the same limits, writes that
+ * copy back. Every byte is then as it was, and nothing of the run in between is left that anything points to:
+ * no table, no captured name, no text, no count. What the step spent is spent again.
  *
- * A run that is given a patient's facts takes no part in this.
+ * The state in which every load begins hangs on the piece of memory that loads share. The one in which a
+ * script begins is its own, in script.c.
  */
 #include "sandbox_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct prepared {
+struct plb_kept {
   plb_room room;
   size_t count;
   char bytes[]; /* the front of the piece */
-} prepared;
-
-static bool same_limits(const plb_limits *a, const plb_limits *b) {
-  return a->fuel == b->fuel && a->memory == b->memory && a->source == b->source && a->string == b->string &&
-         a->block == b->block && a->depth == b->depth && a->width == b->width && a->output == b->output &&
-         a->deadline == b->deadline;
-}
+};
 
 /* Addresses into the piece only: if any block lies outside, there is nothing to keep. */
-void plb_keep_prepared(plb_room *room) {
-  void **place = plb_arena_copy(&room->arena);
-  if (place == NULL || *place != NULL || room->wants_script || room->arena.overflowed) return;
+plb_kept *plb_keep(const plb_room *room) {
+  if (room->arena.piece == NULL || room->arena.overflowed) return NULL;
   size_t count = (size_t)(room->arena.next - room->arena.start);
-  prepared *kept = malloc(sizeof *kept + count);
-  if (kept == NULL) return;
+  plb_kept *kept = malloc(sizeof *kept + count);
+  if (kept == NULL) return NULL;
   kept->room = *room;
-  kept->room.source = NULL; /* the caller's, and not for later */
+  kept->room.source = NULL; /* these are the caller's or this run's, and not for later */
+  kept->room.output = NULL;
+  kept->room.output_count = kept->room.output_capacity = 0;
   kept->count = count;
   memcpy(kept->bytes, room->arena.start, count);
-  *place = kept;
+  return kept;
 }
 
-bool plb_use_prepared(plb_room *room) {
-  void **place = plb_arena_copy(&room->arena);
-  if (place == NULL || *place == NULL || room->wants_script) return false;
-  const prepared *kept = *place;
-  if (!same_limits(&kept->room.limits, &room->limits)) return false;
+/* What a run is asked stays: its source, its facts, its name and its time. */
+void plb_restore(const plb_kept *kept, plb_room *room) {
   memcpy(room->arena.start, kept->bytes, kept->count);
   plb_room given = *room;
   *room = kept->room;
@@ -54,5 +47,25 @@ bool plb_use_prepared(plb_room *room) {
   memcpy(room->name, given.name, sizeof room->name);
   *(plb_room **)lua_getextraspace(room->L) = room;
   lua_setallocf(room->L, plb_allocate, room);
+}
+
+static bool same_limits(const plb_limits *a, const plb_limits *b) {
+  return a->fuel == b->fuel && a->memory == b->memory && a->source == b->source && a->string == b->string &&
+         a->block == b->block && a->depth == b->depth && a->width == b->width && a->output == b->output &&
+         a->deadline == b->deadline;
+}
+
+void plb_keep_prepared(plb_room *room) {
+  void **place = plb_arena_copy(&room->arena);
+  if (place == NULL || *place != NULL || room->wants_script) return;
+  *place = plb_keep(room);
+}
+
+bool plb_use_prepared(plb_room *room) {
+  void **place = plb_arena_copy(&room->arena);
+  if (place == NULL || *place == NULL || room->wants_script) return false;
+  const plb_kept *kept = *place;
+  if (!same_limits(&kept->room.limits, &room->limits)) return false;
+  plb_restore(kept, room);
   return true;
 }

@@ -2,7 +2,8 @@
  * The entry points: one room, one protected call, one result.
  *
  * Everything that can raise happens below a lua_pcall: building the environment inside `build`; parsing,
- * running and writing the document inside `run`. What is left outside is arithmetic and free.
+ * running and writing the document inside `load`; a script inside `call`. What is left outside is arithmetic
+ * and free.
  */
 #include "sandbox_internal.h"
 
@@ -19,7 +20,7 @@ enum {
 plb_limits plb_default_limits(void) {
   return (plb_limits){
     .fuel = 5000000, .memory = 16u << 20, .source = 256u << 10, .string = 4096, .block = 1u << 20,
-    .depth = 32, .width = 4096, .output = 4u << 20, .deadline = 10000};
+    .depth = 32, .width = 4096, .output = 4u << 20, .deadline = 60000};
 }
 
 plb_limits plb_script_limits(void) {
@@ -39,20 +40,6 @@ static int on_panic(lua_State *L) {
   abort();
 }
 
-static void call_script(lua_State *L, plb_room *room) {
-  if (lua_type(L, -1) != LUA_TFUNCTION) {
-    plb_strike(room, PLB_BAD_REQUEST, 0, "there is no script with this number");
-    plb_raise_struck(L);
-  }
-  room->fuel_before = room->fuel_granted - room->fuel_left;
-  room->fuel_granted = room->fuel_left = room->limits.fuel;
-  room->phase = PHASE_CALLING;
-  plb_push_facts(L);
-  plb_watch(room);
-  lua_call(L, 1, 1);
-  plb_write_answer(L);
-}
-
 /* Gives the environment. Depends on the limits, and on nothing else that the caller gave. */
 static int build(lua_State *L) {
   plb_room *room = plb_room_of(L);
@@ -62,8 +49,8 @@ static int build(lua_State *L) {
   return 1;
 }
 
-/* Takes the environment. */
-static int run(lua_State *L) {
+/* Takes the environment; gives the function that plb_run wants, or nil. */
+static int load(lua_State *L) {
   plb_room *room = plb_room_of(L);
   room->phase = PHASE_LOADING;
   plb_load_source(L);
@@ -78,7 +65,27 @@ static int run(lua_State *L) {
   room->phase = PHASE_WRITING;
   plb_find_roots(L);
   plb_write_document(L);
-  if (room->wants_script) call_script(L, room);
+  return 1;
+}
+
+/* Takes the function. */
+static int call(lua_State *L) {
+  plb_room *room = plb_room_of(L);
+  if (lua_type(L, 1) != LUA_TFUNCTION) {
+    plb_strike(room, PLB_BAD_REQUEST, 0, "there is no script with this number");
+    plb_raise_struck(L);
+  }
+  if (!plb_read_facts(room)) {
+    plb_strike(room, PLB_BAD_REQUEST, 0, "the facts are malformed");
+    plb_raise_struck(L);
+  }
+  room->fuel_before = room->fuel_granted - room->fuel_left;
+  room->fuel_granted = room->fuel_left = room->limits.fuel;
+  room->phase = PHASE_CALLING;
+  plb_push_facts(L);
+  plb_watch(room);
+  lua_call(L, 1, 1);
+  plb_write_answer(L);
   return 0;
 }
 
@@ -91,7 +98,7 @@ static void use_limits(plb_room *room, const plb_limits *given, plb_limits other
   /* A script's own fuel is granted when it is called; the load before it has the load's. */
   room->fuel_granted = room->wants_script ? plb_default_limits().fuel : room->limits.fuel;
   room->fuel_left = room->fuel_granted;
-  room->price = 1;
+  room->price = room->step_price = 1;
 }
 
 static void use_source(plb_room *room, const char *name, const uint8_t *source, size_t count) {
@@ -103,15 +110,7 @@ static void use_source(plb_room *room, const char *name, const uint8_t *source, 
   room->source_count = source != NULL ? count : 0;
 }
 
-static bool check_request(plb_room *room) {
-  if (!plb_check_source(room)) return false;
-  if (!room->wants_script || plb_read_facts(room)) return true;
-  plb_strike(room, PLB_BAD_REQUEST, 0, "the facts are malformed");
-  return false;
-}
-
 static int build_protected(plb_room *room) {
-  room->allocations = 0; /* counts Lua's own, to find its stack; the facts of plb_run were read before */
   lua_State *L = lua_newstate(plb_allocate, room);
   if (L == NULL) {
     plb_strike(room, PLB_NO_MEMORY, 0, NULL);
@@ -127,16 +126,23 @@ static int build_protected(plb_room *room) {
   return lua_pcall(L, 0, 1, 1);
 }
 
-static int run_protected(plb_room *room) {
+static int protect(plb_room *room, lua_CFunction step, int results) {
+  lua_pushcfunction(room->L, step);
+  lua_insert(room->L, -2);
+  return lua_pcall(room->L, 1, results, 1);
+}
+
+int plb_load_protected(plb_room *room) {
+  if (!plb_check_source(room)) return LUA_OK; /* struck */
   if (!plb_use_prepared(room)) {
     int status = build_protected(room);
     if (status != LUA_OK) return status;
     plb_keep_prepared(room);
   }
-  lua_pushcfunction(room->L, run);
-  lua_insert(room->L, -2);
-  return lua_pcall(room->L, 1, 0, 1);
+  return protect(room, load, 1);
 }
+
+int plb_call_protected(plb_room *room) { return protect(room, call, 0); }
 
 /* What is known of a run that failed: no roots, but the names it read, which may explain the failure. */
 static void keep_names(plb_room *room) {
@@ -150,7 +156,7 @@ static void release(plb_room *room, void *block, size_t size) {
   if (block != NULL) plb_arena_free(&room->arena, block, size);
 }
 
-static void finish(plb_room *room, int status, plb_result *result) {
+void plb_finish(plb_room *room, int status, plb_result *result) {
   plb_classify(room, status, result);
   result->fuel_spent = plb_fuel_spent(room);
   result->memory_peak = room->peak;
@@ -176,16 +182,8 @@ static void finish(plb_room *room, int status, plb_result *result) {
     release(room, room->marks, room->marks_capacity * sizeof *room->marks);
     release(room, room->facts, room->facts_count * sizeof *room->facts);
   }
-  plb_arena_close(&room->arena);
   free(room->output);
-}
-
-static void perform(plb_room *room, plb_result *result) {
-  int status = LUA_OK;
-  plb_start_clock(room);
-  plb_arena_open(&room->arena);
-  if (check_request(room)) status = run_protected(room);
-  finish(room, status, result);
+  room->output = NULL;
 }
 
 void plb_load(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, plb_result *result) {
@@ -193,17 +191,31 @@ void plb_load(const plb_limits *limits, const char *name, const uint8_t *source,
   plb_room room = {0};
   use_limits(&room, limits, plb_default_limits());
   use_source(&room, name, source, count);
-  perform(&room, result);
+  plb_start_clock(&room);
+  plb_arena_open(&room.arena);
+  plb_finish(&room, plb_load_protected(&room), result);
+  plb_arena_close(&room.arena);
+}
+
+void plb_prepare_room(plb_room *room, const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
+                      uint32_t script) {
+  *room = (plb_room){.wants_script = true, .script = script};
+  use_limits(room, limits, plb_script_limits());
+  use_source(room, name, source, count);
 }
 
 void plb_run(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script,
              const uint8_t *facts, size_t facts_count, plb_result *result) {
   memset(result, 0, sizeof *result);
-  plb_room room = {.wants_script = true, .script = script, .facts_bytes = facts};
-  room.facts_bytes_count = facts != NULL ? facts_count : 0;
-  use_limits(&room, limits, plb_script_limits());
-  use_source(&room, name, source, count);
-  perform(&room, result);
+  plb_room room;
+  plb_prepare_room(&room, limits, name, source, count, script);
+  plb_take_facts(&room, facts, facts_count);
+  plb_start_clock(&room);
+  plb_arena_open(&room.arena);
+  int status = plb_load_protected(&room);
+  if (status == LUA_OK && room.struck == PLB_OK) status = plb_call_protected(&room);
+  plb_finish(&room, status, result);
+  plb_arena_close(&room.arena);
 }
 
 void plb_result_free(plb_result *result) {

@@ -10,6 +10,7 @@
 #define PLUMBLINE_SANDBOX_INTERNAL_H
 
 #include "plumbline_sandbox.h"
+#include "reading.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -87,6 +88,8 @@ typedef struct plb_room {
   uint64_t deadline_ns;
   uint64_t clock_tick;
   uint64_t price;         /* fuel for one VM instruction; see budget.c */
+  uint64_t step_price;    /* fuel for one look into a table */
+  plb_habits habits;      /* of the source; see reading.c */
   size_t longest_string;  /* bytes, and so on: the largest of each that was ever held */
   size_t largest_hash;    /* nodes */
   size_t largest_vector;  /* bytes */
@@ -154,6 +157,14 @@ void plb_charge_bytes(lua_State *L, uint64_t bytes);
 void plb_charge_steps(lua_State *L, uint64_t steps);      /* steps that each look into a table */
 uint64_t plb_fuel_spent(const plb_room *room);
 
+/* Units that some work costs before its size is asked for; measured, see Documentation/Sandbox.md. */
+enum {
+  PLB_PRICE_INTEGER = 3,  /* to write one out */
+  PLB_PRICE_NUMERAL = 8,  /* to read a text as a number */
+  PLB_PRICE_FLOAT = 24,   /* to write one out */
+  PLB_PRICE_ERROR = 6,    /* to raise one, and to catch it */
+};
+
 /* Looking at the clock is dear; every 8,192 units will do. */
 static inline uint64_t plb_tick(uint64_t fuel_left) { return fuel_left >> 13; }
 
@@ -168,17 +179,30 @@ static inline bool plb_spend(plb_room *room, uint64_t units) {
 
 /* ---- arena.c: where the bytes come from; what they cost is budget.c's affair ---- */
 
-void plb_arena_open(plb_arena *arena);
+void plb_arena_open(plb_arena *arena); /* in the piece of the last run, if that is free */
 void plb_arena_close(plb_arena *arena);
+void plb_arena_open_own(plb_arena *arena); /* in a piece that no other run gets */
+void plb_arena_close_own(plb_arena *arena);
 void *plb_arena_resize(plb_arena *arena, void *block, size_t old_size, size_t new_size); /* NULL: no memory */
 void plb_arena_free(plb_arena *arena, void *block, size_t size);
 bool plb_arena_holds_all(const plb_arena *arena); /* closing the arena frees every block there is */
 void **plb_arena_copy(plb_arena *arena); /* where a prepared.c copy for this piece hangs; NULL: there is no place */
 
-/* ---- prepared.c: a state that nothing has run in yet, kept as bytes ---- */
+/* ---- prepared.c: a state between two steps of a run, kept as bytes ---- */
 
+typedef struct plb_kept plb_kept;
+plb_kept *plb_keep(const plb_room *room); /* NULL: something of it lies outside its piece, or there is no memory */
+void plb_restore(const plb_kept *kept, plb_room *room); /* as it was, at the same place */
 void plb_keep_prepared(plb_room *room);
 bool plb_use_prepared(plb_room *room); /* false: build it */
+
+/* ---- sandbox.c ---- */
+
+void plb_prepare_room(plb_room *room, const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
+                      uint32_t script);
+int plb_load_protected(plb_room *room); /* leaves one value: the wanted function */
+int plb_call_protected(plb_room *room); /* takes it */
+void plb_finish(plb_room *room, int status, plb_result *result); /* what the arena holds is then free */
 
 /* ---- failure.c: how a run ends ---- */
 
@@ -221,6 +245,7 @@ void plb_build_symbols(lua_State *L);
 void plb_push_reference(lua_State *L, int path, uint32_t line);
 bool plb_push_first_node(lua_State *L); /* false, pushing nothing, when there is none */
 bool plb_is_name(const char *bytes, size_t count);
+void plb_take_facts(plb_room *room, const uint8_t *facts, size_t count);
 bool plb_read_facts(plb_room *room);    /* false: malformed */
 void plb_build_facts(lua_State *L);
 void plb_push_facts(lua_State *L);
@@ -239,6 +264,7 @@ lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_In
 const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count);
 void plb_table_argument(lua_State *L, int index, const char *what);
 void plb_push_text(lua_State *L, int index); /* what tostring gives */
+uint64_t plb_magnitude(double value);
 void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /* to the room's scratch */
 
 /* ---- graph.c, document.c ---- */

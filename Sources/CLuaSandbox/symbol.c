@@ -23,6 +23,7 @@ bool plb_is_name(const char *bytes, size_t count) {
 /* `path` is the index of a string. */
 void plb_push_reference(lua_State *L, int path, uint32_t line) {
   path = lua_absindex(L, path);
+  plb_charge(L, 3);
   plb_thing *reference = plb_new_thing(L, KIND_REFERENCE, 1);
   reference->line = line;
   lua_pushvalue(L, path);
@@ -32,6 +33,7 @@ void plb_push_reference(lua_State *L, int path, uint32_t line) {
 static int reference_index(lua_State *L) {
   plb_room *room = plb_room_of(L);
   size_t path_count = 0, count = 0;
+  plb_charge(L, 4);
   lua_getiuservalue(L, 1, UV_PATH);
   const char *path = lua_tolstring(L, -1, &path_count);
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &count) : NULL;
@@ -71,6 +73,7 @@ bool plb_push_first_node(lua_State *L) {
 static int call(lua_State *L) {
   plb_room *room = plb_room_of(L);
   int count = lua_gettop(L) - 1;
+  plb_charge(L, 6 + (uint64_t)count / 4);
   if ((uint32_t)count > room->limits.width || count > 60000) plb_stop(L, PLB_LIMIT_WIDTH);
   plb_thing *node = plb_new_thing(L, KIND_NODE, UV_ARGUMENTS - 1 + count);
   node->line = plb_caller_line(room);

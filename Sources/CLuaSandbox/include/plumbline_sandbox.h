@@ -39,9 +39,12 @@
 /*
  * What a run may cost. Every one is deterministic but the deadline, which only catches a hang.
  *
- * A VM instruction costs more than one unit from the moment that the run holds a text over 1 KiB, a stack
- * over 8 KiB or a table of more than 32 keys outside its list part, because one instruction may then read,
- * copy or search all of it. Ordinary files pay one to three units.
+ * Fuel bounds time: no unit takes more than 0.1 microseconds on an ordinary processor, whatever a file does,
+ * so that a whole load takes under half a second. So an instruction costs more than one unit from the moment that
+ * the run holds a text over 1 KiB, a stack over 8 KiB or a table of more than 8 keys outside its list part,
+ * because one instruction may then read, copy or search all of it; and in a file that uses `%`, joins values
+ * that may be numbers with `..`, or gives a numeric `for` bounds that may be texts. The prices are in
+ * Documentation/Sandbox.md.
  *
  * One thing is not in our hands: Lua places text keys by a seed that differs from process to process. A file
  * that removes text keys from a table and then adds others may cost a few units and bytes more or less.
@@ -91,7 +94,7 @@ typedef struct plb_result {
 /*
  * The limits for loading a pack file, and for one scripted condition or computed fact. They are the same but
  * for the fuel: 5,000,000 units, 16 MiB, source 256 KiB, string 4096, block 1 MiB, depth 32 (at most 160),
- * width 4096, output 4 MiB, deadline 10 s; a script's own fuel is 200,000.
+ * width 4096, output 4 MiB, deadline 60 s; a script's own fuel is 200,000.
  */
 plb_limits plb_default_limits(void);
 plb_limits plb_script_limits(void);
@@ -113,6 +116,17 @@ void plb_load(const plb_limits *limits, const char *name, const uint8_t *source,
  */
 void plb_run(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script,
              const uint8_t *facts, size_t facts_count, plb_result *result);
+
+/*
+ * The same for many patients: the file is read and run once, and each call begins in exactly what that left, down to
+ * the byte. So a call gives what plb_run gives, at the same cost, whatever was called before it. Calls may be made by
+ * several threads at once; freeing is for when none is left. The source and the name are copied. NULL: no memory.
+ */
+typedef struct plb_script plb_script;
+plb_script *plb_script_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
+                           uint32_t script);
+void plb_script_call(plb_script *script, const uint8_t *facts, size_t facts_count, plb_result *result);
+void plb_script_free(plb_script *script);
 
 /* Frees what a result holds; safe to call twice. */
 void plb_result_free(plb_result *result);

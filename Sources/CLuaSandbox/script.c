@@ -1,0 +1,103 @@
+/*
+ * A script that is called for many patients: its file is read and run once, and each call begins in what that left.
+ *
+ * Between two calls nothing is carried over by design, and nothing can be by mistake: a call begins when every
+ * byte of the state has been written back (prepared.c). Several calls at once each get a state of their own;
+ * as many as there is a place for are kept.
+ */
+#include "sandbox_internal.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES = 16 };
+
+typedef struct ready {
+  plb_arena arena; /* where it has to lie */
+  plb_kept *kept;
+} ready;
+
+struct plb_script {
+  plb_limits limits;
+  uint32_t number;
+  char name[LUA_IDSIZE];
+  _Atomic(ready *) places[PLACES];
+  size_t count;
+  uint8_t source[];
+};
+
+plb_script *plb_script_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script) {
+  if (source == NULL) count = 0;
+  plb_script *made = malloc(sizeof *made + count);
+  if (made == NULL) return NULL;
+  made->limits = limits != NULL ? *limits : plb_script_limits();
+  made->number = script;
+  strncpy(made->name, name != NULL ? name : "?", sizeof made->name - 1);
+  made->name[sizeof made->name - 1] = '\0';
+  for (int i = 0; i < PLACES; i++) atomic_init(&made->places[i], NULL);
+  made->count = count;
+  if (count > 0) memcpy(made->source, source, count);
+  return made;
+}
+
+static void discard(ready *r) {
+  plb_arena_close_own(&r->arena);
+  free(r->kept);
+  free(r);
+}
+
+static ready *take(plb_script *script) {
+  for (int i = 0; i < PLACES; i++) {
+    ready *r = atomic_exchange(&script->places[i], NULL);
+    if (r != NULL) return r;
+  }
+  return NULL;
+}
+
+static void give_back(plb_script *script, ready *r) {
+  for (int i = 0; i < PLACES; i++) {
+    ready *none = NULL;
+    if (atomic_compare_exchange_strong(&script->places[i], &none, r)) return;
+  }
+  discard(r);
+}
+
+/* Reads and runs the file, and keeps what that left. NULL: it failed, or is too large to be kept. */
+static ready *load(plb_room *room, int *status) {
+  plb_arena_open_own(&room->arena);
+  *status = plb_load_protected(room);
+  if (*status != LUA_OK || room->struck != PLB_OK) return NULL;
+  ready *r = malloc(sizeof *r);
+  if (r == NULL) return NULL;
+  *r = (ready){.arena = room->arena, .kept = plb_keep(room)};
+  if (r->kept != NULL) return r;
+  free(r);
+  return NULL;
+}
+
+void plb_script_call(plb_script *script, const uint8_t *facts, size_t facts_count, plb_result *result) {
+  memset(result, 0, sizeof *result);
+  plb_room room;
+  plb_prepare_room(&room, &script->limits, script->name, script->source, script->count, script->number);
+  plb_start_clock(&room);
+  int status = LUA_OK;
+  ready *r = take(script);
+  if (r != NULL) {
+    room.arena = r->arena;
+    plb_restore(r->kept, &room);
+  } else {
+    r = load(&room, &status);
+  }
+  plb_take_facts(&room, facts, facts_count);
+  if (status == LUA_OK && room.struck == PLB_OK) status = plb_call_protected(&room);
+  plb_finish(&room, status, result);
+  if (r != NULL) give_back(script, r);
+  else plb_arena_close_own(&room.arena);
+}
+
+void plb_script_free(plb_script *script) {
+  if (script == NULL) return;
+  for (ready *r = take(script); r != NULL; r = take(script)) discard(r);
+  free(script);
+}
