@@ -51,7 +51,7 @@ func law(_ name: String, _ holds: Bool, _ details: @autoclosure () -> String = "
 ///
 /// It is a word that could be a name, as a patient's own could, and near to no name of any vocabulary.
 enum Marker {
-  static let word = "Zq7xJkv0wQzx"
+  static let word = "zq7xjkv0wqzx"
 
   static func plant(_ input: [UInt8]) -> [UInt8] {
     Array(

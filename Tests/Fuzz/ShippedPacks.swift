@@ -31,6 +31,12 @@ struct ShippedPacks {
     return Evaluator(guideline) { script, value in try scripts.run(script, value) }
   }
 
+  /// What is said of a profile that is refused.
+  func refusal(of text: [UInt8]) -> Refusal {
+    let readings = reader.readings(of: text, for: evaluator.factsOfStops)
+    return evaluator.refusal(.profile, readings, asOf: "2026-11-20", problems: [])
+  }
+
   /// Whether a red flag of a profile is true.
   func hasFlag(_ profile: Profile) -> Bool { flags.contains { profile[$0].value == .boolean(true) } }
 }

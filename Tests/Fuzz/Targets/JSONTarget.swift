@@ -10,7 +10,15 @@ struct JSONTarget: Target {
     } catch {
       law("a failure names a problem", !error.problems.isEmpty)
       Marker.isNot(in: error.description)
+      let remains = JSONReader.salvage(bytes).value.canonical
+      if let again = try? JSONReader.read(remains) {
+        law("what is left of a document is a document", again.value.canonical == remains, remains.text)
+      }
       return
+    }
+    // Other quotes and zero bytes are taken for what they were probably meant to be.
+    if bytes.allSatisfy({ $0 > 0 && $0 < 0x80 }) {
+      law("nothing is lost of a document that is whole", JSONReader.salvage(bytes).value == value)
     }
     let canonical = value.canonical
     do {

@@ -97,7 +97,40 @@ struct PackTarget: Target {
     law(
       "a message is text without controls",
       String(validating: message, as: UTF8.self) != nil && !message.contains { $0 < 0x20 && $0 != 10 })
+    if one.status == PLB_OK { checkCalls(text) }
     return one.status != PLB_LIMIT_FUEL
+  }
+
+  /// `fear.tsk_17` = 40, `goal.primary` absent, `surgery.spinal` = true, as the sandbox takes them.
+  private static let facts =
+    [3, 0, 0, 0, 11, 0, 0, 0] + Array("fear.tsk_17i".utf8) + [40, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0]
+    + Array("goal.primaryA".utf8) + [14, 0, 0, 0] + Array("surgery.spinalT".utf8)
+
+  /// Holds that a function gives to each patient what it gives to one alone, at the same cost.
+  private static func checkCalls(_ text: [UInt8]) {
+    guard text.firstRange(of: Array("function".utf8)) != nil else { return }
+    var limits = plb_script_limits()
+    limits.fuel = 20_000
+    var alone = plb_result()
+    plb_run(&limits, "fuzz.lua", text, text.count, 0, facts, facts.count, &alone)
+    defer { plb_result_free(&alone) }
+    guard let script = plb_script_new(&limits, "fuzz.lua", text, text.count, 0) else { fail("no memory") }
+    defer { plb_script_free(script) }
+    for _ in 0..<3 {
+      var result = plb_result()
+      plb_script_call(script, facts, facts.count, &result)
+      defer { plb_result_free(&result) }
+      law(
+        "a call ends as one alone", result.status == alone.status && result.line == alone.line,
+        "\(result.status), \(alone.status)")
+      law(
+        "a call costs what one alone costs", result.fuel_spent == alone.fuel_spent,
+        "\(result.fuel_spent), \(alone.fuel_spent)")
+      let answers = [result, alone].map {
+        Array(UnsafeBufferPointer(start: $0.bytes, count: $0.bytes == nil ? 0 : $0.count))
+      }
+      law("a call answers as one alone", answers[0] == answers[1])
+    }
   }
 
   private static func checkAnswers(_ guideline: Guideline) {
