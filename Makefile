@@ -63,6 +63,7 @@ attack: build
 lint: deps
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	bash .ci/boundaries
+	bash .ci/threats
 
 # The pages of what `check` finds, from its own catalogue.
 findings:
