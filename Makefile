@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs.
 
-.PHONY: demo build test lint bench clean deps install sanitize findings
+.PHONY: demo build test lint bench clean deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack
 
 # The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
@@ -23,10 +23,10 @@ build: deps
 	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
-# The C room over its corpus with sanitizers; what the shipped packs promise, and what their tests are worth; a million pairs
+# The C room over its corpus with sanitizers; the fuzzers; what the shipped packs promise, and what their tests are worth; a million pairs
 # on which both evaluators must agree; a cohort in Spark; how many
 # instructions an answer takes; then everything else. Command tests run the release build.
-test: build sanitize
+test: build sanitize fuzz
 	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3 valgrind
 	.build/release/plumbline prove --properties --rules Rules
 	.build/release/plumbline check --rules Rules >.build/check.txt
@@ -41,9 +41,29 @@ test: build sanitize
 sanitize: deps
 	bash Tests/Hostile/sanitize.sh
 
+# Every target's corpus and 20,000 inputs of a fixed seed: Documentation/Fuzzing.md.
+fuzz: build
+	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
+	bash Tests/Fuzz/run.sh check
+
+# New inputs, so many minutes for each of ten targets; goes on where the last campaign was.
+MINUTES ?= 30
+campaign-fuzz: build
+	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
+	bash Tests/Fuzz/run.sh campaign $$(($(MINUTES) * 60))
+
+# The Swift tests under address and thread sanitizers, each built from nothing: an hour or so.
+campaign-sanitizers: deps
+	bash Tests/Sanitizers/run.sh address thread
+
+# Attacks the built command from outside, as issue 14 did. As root it also mounts what it needs, in folders of its own.
+attack: build
+	bash Tests/Attack/attack.sh
+
 lint: deps
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	bash .ci/boundaries
+	bash .ci/threats
 
 # The pages of what `check` finds, from its own catalogue.
 findings:

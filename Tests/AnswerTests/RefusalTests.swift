@@ -110,8 +110,8 @@ struct RefusalTests {
       report.html(refusal, .declined),
     ]
     for form in forms {
-      let stop = try #require(form.range(of: "Possible cauda equina syndrome"))
-      let refused = try #require(form.range(of: "no pairing is looked at"))
+      let stop = try #require(form.firstRange(of: "Possible cauda equina syndrome"))
+      let refused = try #require(form.firstRange(of: "no pairing is looked at"))
       #expect(stop.lowerBound < refused.lowerBound)
       #expect(form.contains("Send for emergency assessment"))
     }

@@ -1,0 +1,85 @@
+import Glibc
+
+/// A kind of input that strangers hand in, and what must hold of every one.
+///
+/// What is kept from one input to the next is read once and never changed, so that an input alone shows what it showed.
+protocol Target {
+  init() throws
+  /// Reads an input; ends the program where a law is broken.
+  func check(_ input: [UInt8])
+}
+
+/// The targets by name, as `--target=NAME` chooses them.
+enum Targets {
+  static let all: [(name: String, make: @Sendable () throws -> any Target)] = [
+    ("json", JSONTarget.init), ("profile", ProfileTarget.init), ("lines", LinesTarget.init),
+    ("csv", CSVTarget.init), ("gzip", GzipTarget.init), ("pack", PackTarget.init),
+    ("note", NoteTarget.init), ("receipt", ReceiptTarget.init), ("archive", ArchiveTarget.init),
+    ("lsp", LSPTarget.init),
+  ]
+
+  @MainActor static let chosen: any Target = {
+    let prefix = "--target="
+    let name = CommandLine.arguments.first { $0.hasPrefix(prefix) }?.dropFirst(prefix.count)
+    guard let target = all.first(where: { name == $0.name[...] }) else {
+      fail("say which with --target=NAME: \(all.map(\.name).joined(separator: ", "))")
+    }
+    do { return try target.make() } catch { fail("\(target.name): cannot be set up: \(error)") }
+  }()
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func check(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let input = Array(UnsafeBufferPointer(start: start, count: count))
+  MainActor.assumeIsolated { Targets.chosen.check(input) }
+  return 0
+}
+
+/// Ends the program with what was found; libFuzzer then keeps the input.
+func fail(_ what: String) -> Never {
+  let line = Array("\(what)\n".utf8)
+  write(STDERR_FILENO, line, line.count)
+  abort()
+}
+
+/// Holds a law, or ends the program and says how it was broken.
+func law(_ name: String, _ holds: Bool, _ details: @autoclosure () -> String = "") {
+  if !holds { fail("law broken: \(name)\n\(details())") }
+}
+
+/// Something that no error may repeat: it stands wherever an input has an at sign.
+///
+/// It is a word that could be a name, as a patient's own could, and near to no name of any vocabulary.
+enum Marker {
+  static let word = "zq7xjkv0wqzx"
+
+  static func plant(_ input: [UInt8]) -> [UInt8] {
+    Array(
+      input.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).joined(separator: word.utf8)
+    )
+  }
+
+  /// Holds that a text which may be logged does not have it.
+  static func isNot(in text: String) { law("an error does not hold a value", !text.contains(word), text) }
+}
+
+/// Numbers drawn from an input, for what it does not say itself: always the same for the same input.
+struct Draw {
+  private var state: UInt64
+
+  init(_ input: [UInt8]) {
+    state = input.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+  }
+
+  /// From 0 to below `sides`.
+  mutating func next(_ sides: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) >> 33) % max(sides, 1)
+  }
+}
+
+extension [UInt8] {
+  var text: String { String(decoding: self, as: UTF8.self) }
+}

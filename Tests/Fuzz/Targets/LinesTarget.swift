@@ -1,0 +1,102 @@
+import Engine
+import Guideline
+import Interchange
+import JSON
+
+@testable import Cohort
+
+/// Rows of a cohort by the strict reader and the interpreter: what both fast paths are held to.
+struct StrictRows {
+  let packs: ShippedPacks
+  let compiled: CompiledGuideline
+  private let reference: CohortReference
+  private let writer: RowWriter
+  init() throws {
+    packs = try ShippedPacks()
+    compiled = try CompiledGuideline(packs.evaluator)
+    reference = CohortReference(packs.evaluator)
+    writer = RowWriter(compiled, .ndjson)
+  }
+
+  /// One that tells of refused lines in their places, and remembers few answers, so that they are forgotten, too.
+  static func worker(_ compiled: CompiledGuideline, _ columns: CSVColumns?) throws -> CohortWorker {
+    let setting = CohortSetting(
+      compiled, format: .ndjson, selection: try CohortSelection([], compiled), rejectsInPlace: true,
+      columns: columns)
+    return CohortWorker(setting, remembering: 16)
+  }
+
+  /// The row of one profile in JSON; of one that is refused, what is wrong with it.
+  func row(_ text: [UInt8], line: Int, showsColumns: Bool) -> [UInt8] {
+    do {
+      let profile = try packs.reader.read(text)
+      let answer = try reference.answer(profile)
+      let pool = RowBuffer()
+      let parts = writer.write(answer, to: pool)
+      let id = profile.id.map { JSONValue.string($0).canonical } ?? Array("null".utf8)
+      let needs = answer.needs.map { JSONValue.string(packs.vocabulary[$0].name).canonical }
+      return Array(pool.text(parts.first)) + "\(line),\"needs\":[".utf8
+        + needs.joined(separator: [Ascii.comma]) + pool.text(parts.second) + id
+        + pool.text(parts.third).dropLast()
+    } catch let failure as ProfileFailure {
+      return Rejection(line: line, failure, showsValues: false, showsColumns: showsColumns).text.dropLast()
+    } catch {
+      fail("law broken: every profile that is read is answered\n\(error)")
+    }
+  }
+
+  /// The rows that a worker makes of a text, refused lines in their places.
+  static func rows(_ text: [UInt8], by worker: CohortWorker) -> [[UInt8]] {
+    let padding = [UInt8](repeating: 0, count: CohortPiece.padding)
+    let piece = CohortPiece(bytes: text + padding, count: text.count, line: 1)
+    return worker.answer(piece).rows.split(separator: 10).map { Array($0) }
+  }
+
+  /// Holds that a text is cut into the same bytes and lines, however it comes in.
+  static func checkCutting(_ text: [UInt8], isCSV: Bool) {
+    var draw = Draw(text)
+    var cutter = LineCutter(isCSV: isCSV, size: 1 + draw.next(64))
+    var rest = text[...]
+    var (bytes, line): ([UInt8], Int) = ([], 1)
+    while let piece = cutter.next({ most in
+      let part = Array(rest.prefix(min(most, 1 + draw.next(40))))
+      rest = rest.dropFirst(part.count)
+      return part
+    }) {
+      law("a piece is not empty", piece.count > 0)
+      law("a piece begins with the line after the last", piece.line == line, "\(piece.line), not \(line)")
+      law("what follows a piece is zeros", piece.bytes.dropFirst(piece.count).allSatisfy { $0 == 0 })
+      bytes += piece.bytes.prefix(piece.count)
+      line = 1 + bytes.count { $0 == Ascii.newline }
+    }
+    law("pieces are the text", bytes == text)
+    law("all was cut", cutter.offset == text.count)
+  }
+}
+
+/// Lines of NDJSON: the fast scanner says what the strict reader and the interpreter say, to the byte.
+struct LinesTarget: Target {
+  private let strict: StrictRows
+  /// Used again and again, since making one takes longer than most inputs.
+  private let worker: CohortWorker
+
+  init() throws {
+    strict = try StrictRows()
+    worker = try StrictRows.worker(strict.compiled, nil)
+  }
+
+  func check(_ input: [UInt8]) {
+    let text = Marker.plant(input)
+    let found = StrictRows.rows(text, by: worker)
+    let lines = text.split(separator: Ascii.newline, omittingEmptySubsequences: false).enumerated()
+    let wanted = lines.filter { !$0.element.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }.map {
+      strict.row(Array($0.element), line: $0.offset + 1, showsColumns: true)
+    }
+    law("as many rows as lines", found.count == wanted.count, "\(found.count), not \(wanted.count)")
+    for (found, wanted) in zip(found, wanted) {
+      law("both readers give the same row", found == wanted, "\(found.text)\n\(wanted.text)")
+      if found.text.contains("\"rejected\":") { Marker.isNot(in: found.text) }
+    }
+    StrictRows.checkCutting(text, isCSV: false)
+  }
+}

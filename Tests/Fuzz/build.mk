@@ -1,0 +1,89 @@
+# The fuzzers as one program, $(OUT)/fuzz: the modules that read what strangers hand in, built again with coverage counters, and
+# the command's own reader of compressed cohorts. The others, and swift-crypto, are taken from the release build, which must be
+# there (`make build`): building them again would take most of the time, and their branches say little of an input.
+#
+#   make -f Tests/Fuzz/build.mk -j2                 for fuzzing
+#   make -f Tests/Fuzz/build.mk -j2 KIND=coverage   for counting lines: $(OUT)/fuzz runs what it is given, and writes a profile
+
+ROOT := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
+RELEASE := $(shell readlink -f "$(ROOT)/.build/release")
+CHECKOUT := $(ROOT)/.build/checkouts/swift-crypto/Sources
+KIND ?= fuzz
+OUT ?= $(ROOT)/.build/$(KIND)
+CLANG := $(or $(wildcard $(dir $(shell readlink -f "$$(command -v swiftc)"))clang),clang)
+
+# Where memory is handled by hand, each access is checked, too.
+ifeq ($(KIND),coverage)
+  COUNTED := -profile-generate -profile-coverage-mapping
+  CHECKED := $(COUNTED)
+  COUNTED_C := -fprofile-instr-generate -fcoverage-mapping
+  CHECKED_C := $(COUNTED_C)
+  LINKED := -profile-generate -sanitize=fuzzer
+else
+  COUNTED := -sanitize=fuzzer
+  CHECKED := -sanitize=fuzzer,address
+  COUNTED_C := -fsanitize=fuzzer-no-link
+  CHECKED_C := -fsanitize=fuzzer-no-link,address
+  LINKED := -sanitize=fuzzer,address
+endif
+
+# What is built again, and what each of these knows of the others; as in Package.swift.
+JSON :=
+Guideline := JSON
+Interchange := Guideline
+Cohort := Interchange
+LanguageServer := Interchange
+Transparency :=
+Packaging := Guideline Transparency
+# Of the ledger, what a receipt is; its storage is no format that a stranger hands in.
+Ledger := JSON Transparency
+MODULES := JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger
+LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
+# From the release build.
+TAKEN := Engine Presentation Workbench Checker Crypto CryptoBoringWrapper
+LINKED_TOO := $(TAKEN) CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
+
+sources = $(if $(filter Ledger,$1),$(LEDGER:%=$(ROOT)/Sources/Ledger/%.swift),$(shell find "$(ROOT)/Sources/$1" -name '*.swift' | sort))
+flags = $(if $(filter Cohort,$1),$(CHECKED),$(COUNTED))
+
+maps := $(foreach name,CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims,-Xcc -fmodule-map-file=$(CHECKOUT)/$(name)/include/module.modulemap -Xcc -I$(CHECKOUT)/$(name)/include) \
+  $(foreach name,CLuaSandbox CPlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
+  -Xcc -fmodule-map-file=$(ROOT)/Sources/CZlib/module.modulemap
+SWIFTC := swiftc -swift-version 6 -O -whole-module-optimization -num-threads 2 -parse-as-library -enable-testing \
+  -gline-tables-only -package-name $(shell basename "$(ROOT)" | tr A-Z a-z) -static-stdlib -I $(OUT)/modules $(maps) \
+  $(foreach feature,ExistentialAny InternalImportsByDefault MemberImportVisibility,-enable-upcoming-feature $(feature))
+
+.PHONY: all
+all: $(OUT)/fuzz
+
+# From the release build: modules by name, so that none of ours is ever taken from there.
+$(OUT)/setup: $(lastword $(MAKEFILE_LIST)) $(RELEASE)/plumbline
+	@mkdir -p $(OUT)/modules $(OUT)/CLuaSandbox $(OUT)/CPlanes
+	@for name in $(TAKEN); do ln -sf $(RELEASE)/Modules/$$name.swiftmodule $(OUT)/modules/; done
+	@echo 'module CLuaSandbox { header "$(ROOT)/Sources/CLuaSandbox/include/plumbline_sandbox.h" export * }' >$(OUT)/CLuaSandbox/module.modulemap
+	@echo 'module CPlanes { header "$(ROOT)/Sources/CPlanes/include/planes.h" export * }' >$(OUT)/CPlanes/module.modulemap
+	@touch $@
+
+define c_module
+$(OUT)/$1/built: $(OUT)/setup $(wildcard $(ROOT)/Sources/$1/*.[ch] $(ROOT)/Sources/$1/include/*.h)
+	@cd $(OUT)/$1 && rm -f *.o && $(CLANG) -std=c11 -O2 -g -fno-omit-frame-pointer $(CHECKED_C) -DPLB_PLAIN_MALLOC -I $(ROOT)/Sources/$1/include \
+	  $$$$(pkg-config --cflags lua5.4) -c $(ROOT)/Sources/$1/*.c
+	@touch $$@
+endef
+$(foreach name,CLuaSandbox CPlanes,$(eval $(call c_module,$(name))))
+
+define swift_module
+$(OUT)/$1/built: $(OUT)/setup $(call sources,$1) $($1:%=$(OUT)/%/built)
+	@echo "fuzz: $1"; mkdir -p $(OUT)/$1 && cd $(OUT)/$1 && rm -f *.o && $(SWIFTC) $(call flags,$1) -module-name $1 -emit-module \
+	  -emit-module-path $(OUT)/modules/$1.swiftmodule -c $(call sources,$1)
+	@touch $$@
+endef
+$(foreach name,$(MODULES),$(eval $(call swift_module,$(name))))
+
+targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.swift) $(ROOT)/Sources/plumbline/Cohort/CohortInput.swift
+
+$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built $(OUT)/CPlanes/built
+	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
+	@$(SWIFTC) -use-ld=lld $(LINKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o $(OUT)/CPlanes/*.o \
+	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
+	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm
