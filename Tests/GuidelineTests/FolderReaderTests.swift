@@ -46,8 +46,8 @@ struct FolderReaderTests {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     for link in 0..<links { #expect(symlink("..", scratch.path + "/x/back-\(link)") == 0) }
-    let problem = try #require(problem(scratch.path))
-    #expect(problem.contains("is too large: at most"))
+    let found = try #require(problem(scratch.path))
+    #expect(found.contains("is too large: at most"))
   }
 
   @Test func `more folders than are opened are refused, however they lie in one another`() throws {

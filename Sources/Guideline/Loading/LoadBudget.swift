@@ -37,6 +37,10 @@ public struct LoadBudget: Sendable, Hashable {
     .files: 2_500, .bytes: 6 << 20, .fuel: 6_000_000, .documents: 16 << 20, .declarations: 12_000,
     .cutOffs: 50_000, .scripts: 50, .adaptations: 500_000,
   ])
+
+  /// For looking once more at packs that do not load together, to find stops among them: a third of the fuel, since somebody
+  /// waits for them.
+  public static let refusal = standard.with(.fuel, 2_000_000)
 }
 
 /// Counts what the packs of one load take, pack by pack, and ends the load at its budget.

@@ -7,10 +7,17 @@ One generator for every size, so that two sizes differ in nothing else. A pack h
 import argparse
 import os
 import random
+import re
+
+
+def version(name):
+    """Of a shipped pack; of a generated one the only one there is."""
+    path = os.path.join("Rules", name, "pack.lua")
+    return re.search(r'version *= *"([^"]+)"', open(path).read()).group(1) if os.path.exists(path) else "1.0.0"
 
 
 def pack(name, requires):
-    needs = ", ".join('["%s"] = "1.0"' % need for need in requires)
+    needs = ", ".join('["%s"] = "%s"' % (need, version(need)) for need in requires)
     return (
         'pack "%s" { version = "1.0.0", title = "Generated", purpose = "Measuring growth", '
         'authors = { "growth" }, requires = { %s } }\n' % (name, needs)
