@@ -51,9 +51,10 @@ enum Sandbox {
     var memoryPeak: UInt64
   }
 
-  /// Runs a pack file once.
-  static func load(_ text: [UInt8], named name: String) -> Outcome {
+  /// Runs a pack file once, with at most so much fuel: the room's own limit if none is given or it is higher.
+  static func load(_ text: [UInt8], named name: String, fuel: UInt64 = .max) -> Outcome {
     var limits = plb_default_limits()
+    limits.fuel = min(limits.fuel, fuel)
     var result = plb_result()
     plb_load(&limits, name, text, text.count, &result)
     return take(&result)
@@ -67,7 +68,7 @@ enum Sandbox {
     return take(&result)
   }
 
-  private static func take(_ result: inout plb_result) -> Outcome {
+  fileprivate static func take(_ result: inout plb_result) -> Outcome {
     defer { plb_result_free(&result) }
     let message = withUnsafeBytes(of: result.message) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -78,6 +79,30 @@ enum Sandbox {
       failure: succeeded ? nil : Failure(result.status), unknown: result.status == PLB_UNKNOWN,
       line: Int(result.line), message: message, bytes: bytes, fuelSpent: result.fuel_spent,
       memoryPeak: result.memory_peak)
+  }
+}
+
+/// A pack file that is read and run once, however often its functions are called.
+///
+/// Each call begins in exactly what reading the file left, down to the byte: it gives what `Sandbox.run` gives, at the same
+/// cost, whatever was called before it. Calls may be made from several threads at once.
+final class SandboxFile: Sendable {
+  /// Of the room's own `plb_file`, which may be shared between threads. 0: there was no memory for one.
+  private let address: UInt
+
+  init(_ text: [UInt8], named name: String) {
+    var limits = plb_script_limits()
+    address = UInt(bitPattern: plb_file_new(&limits, name, text, text.count))
+  }
+
+  deinit { plb_file_free(OpaquePointer(bitPattern: address)) }
+
+  /// Calls one of the file's functions with the facts that it declared to read; nil when there is no memory.
+  func run(function: Int, facts: [UInt8]) -> Sandbox.Outcome? {
+    guard let file = OpaquePointer(bitPattern: address) else { return nil }
+    var result = plb_result()
+    plb_file_run(file, UInt32(function), facts, facts.count, &result)
+    return Sandbox.take(&result)
   }
 }
 
@@ -93,14 +118,14 @@ public struct SandboxLimits: Sendable {
     return SandboxLimits(
       luaVersion: String(cString: plb_lua_version()),
       limits: [
-        ("fuel to load a file", "\(load.fuel) units (one an instruction, one per 32 bytes)"),
+        ("fuel to load a file", "\(load.fuel) units (one or more an instruction, one per 32 bytes)"),
         ("fuel for one script", "\(script.fuel) units"),
         ("memory", "\(load.memory / 1024) KiB"),
         ("source", "\(load.source / 1024) KiB a file"),
         ("text", "\(load.string) bytes each"),
         ("one table or stack", "\(load.block / 1024) KiB"),
         ("document", "\(load.depth) levels, \(load.width) entries a table, \(load.output / 1024) KiB"),
-        ("deadline", "\(load.deadline) ms (catches a hang; never decides an answer)"),
+        ("deadline", "\(load.deadline) ms (catches a hang; all the fuel takes under 500)"),
       ])
   }
 }
