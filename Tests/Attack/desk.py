@@ -3,12 +3,11 @@
 import contextlib
 import json
 import os
-import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
+import threading
 import time
 
 FLAGS = ("cauda_equina", "progressive_motor_deficit", "fracture", "malignancy", "infection", "inflammatory")
@@ -17,16 +16,21 @@ NAMES = ("cauda_equina", "cauda equina", "cauda-equina")
 
 
 class Run:
-    """One run of the command: its exit code, what it printed, how long it took, and the most memory that it held."""
+    """One run of the command: its exit code, what it printed, and the most memory that it held.
 
-    def __init__(self, code, output, error, seconds, megabytes):
-        self.code, self.output, self.error, self.seconds, self.megabytes = code, output, error, seconds, megabytes
+    `seconds` is from its start until all of its answer had come, which is what a clinician waits for; `whole` until it ended.
+    """
+
+    def __init__(self, code, output, error, seconds, whole, megabytes):
+        self.code, self.output, self.error = code, output, error
+        self.seconds, self.whole, self.megabytes = seconds, whole, megabytes
 
     def json(self):
         return json.loads(self.output)
 
     def __str__(self):
-        return f"exit {self.code}, {self.seconds:.2f} s, {self.megabytes} MB"
+        ended = f", ended after {self.whole:.2f} s" if self.whole - self.seconds > 0.5 else ""
+        return f"exit {self.code}, {self.seconds:.2f} s{ended}, {self.megabytes} MB"
 
 
 class Desk:
@@ -54,18 +58,27 @@ class Desk:
         command = self.arguments(*arguments, rules=rules if takes_rules else ())
         own = dict(os.environ, XDG_DATA_HOME="/nonexistent", **(environment or {}))
         start = time.monotonic()
-        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as error:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=error, env=own)
+        shown = []
+        with tempfile.TemporaryFile() as error:
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=error, env=own)
+            parts = []
+
+            def take():
+                while part := os.read(process.stdout.fileno(), 1 << 16):
+                    parts.append(part)
+                    shown.append(time.monotonic() - start)
+
+            reader = threading.Thread(target=take)
+            reader.start()
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.write((profile or "").encode())
-            with contextlib.suppress(BrokenPipeError):
                 process.stdin.close()
             code, usage = self._wait(process, limit)
-            seconds = time.monotonic() - start
-            output.seek(0)
+            whole = time.monotonic() - start
+            reader.join()
             error.seek(0)
-            texts = [part.read().decode("utf-8", "replace") for part in (output, error)]
-        return Run(code, *texts, seconds, usage.ru_maxrss // 1024 if usage else 0)
+            texts = [part.decode("utf-8", "replace") for part in (b"".join(parts), error.read())]
+        return Run(code, *texts, shown[-1] if shown else whole, whole, usage.ru_maxrss // 1024 if usage else 0)
 
     def start(self, *arguments, profile, rules=None):
         command = self.arguments(*arguments, rules=[self.rules] if rules is None else rules)
@@ -151,6 +164,7 @@ def answered(**more):
         "surgery": {"spinal": False},
         "fear": {"fabq_physical_activity": 16, "tsk_17": 40},
         "mood": {"phq_9_item_9": 0, "suicidal_ideation_disclosed": False},
+        "work": {"status": "employed-full-time", "absence_weeks": 0},
         "goal": {"primary": "function"},
         **more,
     }

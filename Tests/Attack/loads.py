@@ -1,6 +1,7 @@
 """Packs that cost much: none delays a stop, none hides one, and none answers by the clock."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -16,7 +17,9 @@ def _stop_beside(desk, name, pack):
     run = desk.recommend(flagged(), None, "--format", "json", rules=[desk.rules, pack], limit=60)
     text = run.output + run.error
     shown = is_stop(run) and run.code == 0
-    refused = run.code in (21, 65) and named(text) >= 0 and "budget" in text.lower()
+    # What was used up must be said: the fuel, bytes, declarations, cut-offs or files of a load.
+    told = re.search(r"at most [0-9,]+ (units of fuel|bytes|declarations|cut-offs|files)|budget", text) is not None
+    refused = run.code in (21, 65) and named(text) >= 0 and told
     desk.verdict(name, (shown or refused) and run.seconds <= MOST, f"{run}, {'shown' if shown else 'refused by name' if refused else 'neither'}")
     return run
 
@@ -41,13 +44,16 @@ def many_rules(desk):
     with desk.folder() as folder:
         _stop_beside(desk, "many_rules, 16,000", packs.rules(folder, 16_000))
     for name, make in (
-        ("5,000 rules", lambda folder: packs.rules(folder, 5_000)),
+        ("5,000 rules in one file", lambda folder: packs.rules(folder, 5_000, files=1)),
+        ("5,000 rules in 4 files", lambda folder: packs.rules(folder, 5_000)),
+        ("5,000 rules in 100 files", lambda folder: packs.rules(folder, 5_000, files=100)),
+        ("5,000 rules written out", lambda folder: packs.long_files(folder, count=53)),
         ("2,000 facts", lambda folder: packs.facts(folder)),
     ):
         with desk.folder() as folder:
             pack = make(folder)
             run = _stop_beside(desk, f"many_rules, {name}", pack)
-            desk.verdict(f"many_rules, {name} load", run.code == 0 and is_stop(run), run)
+            desk.verdict(f"many_rules, {name} load", run.code == 0 and is_stop(run), run if run.code == 0 else f"{run} {run.error[-230:].strip()}")
     with desk.folder() as folder:
         # A pack holds so many files at most; several of them make up the number.
         for number in range(10):

@@ -8,6 +8,7 @@ import arithmetic
 import housekeeping
 import ledgers
 import loads
+import packs
 from desk import Desk
 
 ATTACKS = [*ledgers.ATTACKS, *loads.ATTACKS, *housekeeping.ATTACKS, *arithmetic.ATTACKS]
@@ -27,6 +28,7 @@ def main():
             print(f"{attack.__name__}: {attack.__doc__.splitlines()[0]}")
         return 0
     desk = Desk(options.command, options.rules, options.scale)
+    packs.require_what_is_there(options.rules)
     print(f"a stop without a ledger takes {desk.bare_stop():.3f} s here", flush=True)
     for attack in ATTACKS:
         if options.attacks and attack.__name__ not in options.attacks:

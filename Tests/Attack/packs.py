@@ -1,8 +1,20 @@
 """Packs that a stranger could hand in, all of them legal Lua."""
 
 import os
+import re
 
 MANIFEST = 'pack "%s" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } }\n'
+
+
+def require_what_is_there(rules):
+    """Makes every pack require the version of `red-flags` that stands in these packs."""
+    global MANIFEST
+    for at, _, names in os.walk(rules):
+        for name in names:
+            if name.endswith(".lua"):
+                found = re.search(r'pack "red-flags" \{.*?version\s*=\s*"([0-9.]+)"', open(os.path.join(at, name)).read(), re.S)
+                if found:
+                    MANIFEST = MANIFEST.replace('"1.0" }', f'"{found.group(1)}" }}')
 
 
 def write(folder, name, files):

@@ -45,8 +45,13 @@ struct PackTarget: Target {
     guard texts.allSatisfy(Self.staysWithin) else { return }
     let files = texts.enumerated().map { PackFile(name: "f\($0.offset).lua", text: $0.element) }
     let site = PackFolder(name: "site", files: files)
-    let (found, again) = (Self.load(Self.ground + [site]), Self.load([site] + Self.ground.reversed()))
-    law("packs give the same in any order", found.words == again.words, "\(found.words)\n\(again.words)")
+    let found = Self.load(Self.ground + [site])
+    var draw = Draw(input)
+    if found.guideline != nil || draw.next(4) == 0 {
+      let again = Self.load([site] + Self.ground.reversed())
+      law(
+        "packs give the same in any order", found.words == again.words, "\(found.words)\n\(again.words)")
+    }
     if let guideline = found.guideline { Self.checkAnswers(guideline) }
   }
 
