@@ -119,8 +119,8 @@ let package = Package(
       name: "ledger-benchmark",
       dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/Benchmark/Ledger", swiftSettings: strict),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-    .testTarget(name: "GuidelineTests", dependencies: ["Guideline", "JSON", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "GuidelineTests", dependencies: ["CLuaSandbox", "Guideline", "JSON", "TestSupport"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport"]),
     .testTarget(
       name: "AnswerTests",

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char script_key; /* plb_run: the function that is wanted, once it was met */
+static const char scripts_key; /* of plb_run: the table of the functions that were met */
 
 /* ---- Bytes ---- */
 
@@ -93,6 +93,7 @@ static void refuse_limit(lua_State *L, plb_status status, uint32_t line) {
 /* ---- Values ---- */
 
 static void put_string(lua_State *L, const char *bytes, size_t count, uint32_t line, const char *what) {
+  plb_charge(L, count / 32);
   plb_text fault = plb_check_text((const uint8_t *)bytes, count, NULL);
   if (fault != TEXT_OK) {
     plb_strike(plb_room_of(L), PLB_BAD_RESULT, line, "%s %s", what, plb_text_fault(fault));
@@ -177,9 +178,11 @@ static void put_thing(lua_State *L, uint32_t depth, uint32_t line) {
 static void put_function(lua_State *L, uint32_t line) {
   plb_room *room = plb_room_of(L);
   if (lua_iscfunction(L, -1)) refuse(L, line, "a library function is not data; write function ... end around it");
-  if (room->wants_script && room->functions == room->script) {
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &script_key);
+  if (room->wants_script) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key);
+    lua_pushvalue(L, -2);
+    lua_rawseti(L, -2, (lua_Integer)room->functions + 1);
+    lua_pop(L, 1);
   }
   put_tag(L, 'X');
   put_number(L, room->functions++, 4);
@@ -247,6 +250,10 @@ bool plb_write_empty(plb_room *room) {
 void plb_write_document(lua_State *L) {
   plb_room *room = plb_room_of(L);
   uint32_t roots = 0;
+  if (room->wants_script) {
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);
+  }
   if (!plb_write_empty(room)) plb_raise_struck(L);
   bool any = plb_push_first_node(L);
   while (any && !lua_isnil(L, -1)) {
@@ -262,7 +269,7 @@ void plb_write_document(lua_State *L) {
   store(room->output + 4, roots, 4);
   for (size_t i = 0; i < room->names_count; i++) plb_charge_bytes(L, room->names[i].count);
   if (!plb_write_names(room)) plb_raise_struck(L);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &script_key);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key);
 }
 
 void plb_write_answer(lua_State *L) {

@@ -8,7 +8,7 @@
  * no table, no captured name, no text, no count. What the step spent is spent again.
  *
  * The state in which every load begins hangs on the piece of memory that loads share. The one in which a
- * script begins is its own, in script.c.
+ * script begins is its own, in file.c.
  */
 #include "sandbox_internal.h"
 
@@ -36,23 +36,29 @@ plb_kept *plb_keep(const plb_room *room) {
   return kept;
 }
 
-/* What a run is asked stays: its source, its facts, its name and its time. */
+/* What a run is asked stays: its source, its facts, its name, its time, and how much fuel it is granted. */
 void plb_restore(const plb_kept *kept, plb_room *room) {
   memcpy(room->arena.start, kept->bytes, kept->count);
   plb_room given = *room;
   *room = kept->room;
+  room->limits = given.limits;
+  room->fuel_left = given.fuel_granted - (kept->room.fuel_granted - kept->room.fuel_left);
+  room->fuel_granted = given.fuel_granted;
   room->deadline_ns = given.deadline_ns;
   room->source = given.source;
   room->source_count = given.source_count;
+  room->script = given.script;
   memcpy(room->name, given.name, sizeof room->name);
   *(plb_room **)lua_getextraspace(room->L) = room;
   lua_setallocf(room->L, plb_allocate, room);
 }
 
-static bool same_limits(const plb_limits *a, const plb_limits *b) {
-  return a->fuel == b->fuel && a->memory == b->memory && a->source == b->source && a->string == b->string &&
-         a->block == b->block && a->depth == b->depth && a->width == b->width && a->output == b->output &&
-         a->deadline == b->deadline;
+/* Could what was kept have been made under these limits? How much fuel there was played no part, if there is enough. */
+static bool allows(const plb_limits *a, const plb_room *kept) {
+  const plb_limits *b = &kept->limits;
+  return a->memory == b->memory && a->source == b->source && a->string == b->string && a->block == b->block &&
+         a->depth == b->depth && a->width == b->width && a->output == b->output &&
+         a->fuel > kept->fuel_granted - kept->fuel_left;
 }
 
 void plb_keep_prepared(plb_room *room) {
@@ -65,7 +71,7 @@ bool plb_use_prepared(plb_room *room) {
   void **place = plb_arena_copy(&room->arena);
   if (place == NULL || *place == NULL || room->wants_script) return false;
   const plb_kept *kept = *place;
-  if (!same_limits(&kept->room.limits, &room->limits)) return false;
+  if (!allows(&room->limits, &kept->room)) return false;
   plb_restore(kept, room);
   return true;
 }

@@ -21,6 +21,7 @@ enum {
   MOST_LOCALS = 200,      /* of one function: Lua's limits */
   MOST_CAPTURED = 255,
   NUMBER_EXTRA = 6,       /* a numeral that is no plain integer */
+  NUMBERS_PER_UNIT = 16,  /* numbers that one may collide with */
   REMAINDER_FOLDED = 40,  /* of two constants: the parser works it out */
   FUNCTION_EXTRA = 4,
   HIDDEN_LOCALS = 4,      /* of a `for` */
@@ -140,10 +141,14 @@ static uint64_t name(plb_reader *r) {
   return plb_is_symbol(last, '.') || plb_is_symbol(last, ':') ? 0 : 1 + look_up(r);
 }
 
-static uint64_t number(const plb_token *t) {
+/* The parser keeps constants in one table, and numbers can be chosen so that each is looked for among all the others;
+   few of those below 10,000 can. */
+static uint64_t number(plb_reader *r, const plb_token *t) {
   size_t digits = 0;
   while (digits < t->count && t->start[digits] >= '0' && t->start[digits] <= '9') digits++;
-  return digits == t->count && digits < 19 ? 1 : NUMBER_EXTRA + t->count / 8;
+  if (digits == t->count && digits < 5) return 1;
+  uint64_t search = r->numbers++ / NUMBERS_PER_UNIT;
+  return search + (digits == t->count && digits < 19 ? 1 : NUMBER_EXTRA + t->count / 8);
 }
 
 static uint64_t symbol(plb_reader *r, const plb_token *t) {
@@ -207,7 +212,7 @@ static uint64_t price_of(plb_reader *r, const plb_token *t) {
     case TOKEN_NAME: return name(r);
     case TOKEN_WORD: return word(r, (plb_word)t->code);
     case TOKEN_SYMBOL: return symbol(r, t);
-    case TOKEN_NUMBER: r->declares = false; return number(t);
+    case TOKEN_NUMBER: r->declares = false; return number(r, t);
     case TOKEN_TEXT: r->declares = false; return 1;
     case TOKEN_END: break;
   }

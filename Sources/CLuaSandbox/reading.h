@@ -78,6 +78,7 @@ typedef struct plb_reader {
   plb_token last[3]; /* the newest first */
   plb_counts counts;
   uint32_t depth, functions;
+  uint32_t numbers;      /* that may collide */
   uint32_t all_captured; /* names, by the functions around, together */
   plb_block blocks[MOST_BLOCKS];
   uint8_t captured[MOST_BLOCKS];

@@ -49,7 +49,7 @@ static int build(lua_State *L) {
   return 1;
 }
 
-/* Takes the environment; gives the function that plb_run wants, or nil. */
+/* Takes the environment; gives the table of the file's functions, or nil where none is wanted. */
 static int load(lua_State *L) {
   plb_room *room = plb_room_of(L);
   room->phase = PHASE_LOADING;
@@ -68,10 +68,11 @@ static int load(lua_State *L) {
   return 1;
 }
 
-/* Takes the function. */
+/* Takes the table of functions. */
 static int call(lua_State *L) {
   plb_room *room = plb_room_of(L);
-  if (lua_type(L, 1) != LUA_TFUNCTION) {
+  lua_rawgeti(L, 1, (lua_Integer)room->script + 1);
+  if (lua_type(L, -1) != LUA_TFUNCTION) {
     plb_strike(room, PLB_BAD_REQUEST, 0, "there is no script with this number");
     plb_raise_struck(L);
   }

@@ -200,7 +200,7 @@ bool plb_use_prepared(plb_room *room); /* false: build it */
 
 void plb_prepare_room(plb_room *room, const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
                       uint32_t script);
-int plb_load_protected(plb_room *room); /* leaves one value: the wanted function */
+int plb_load_protected(plb_room *room); /* leaves one value: the file's functions */
 int plb_call_protected(plb_room *room); /* takes it */
 void plb_finish(plb_room *room, int status, plb_result *result); /* what the arena holds is then free */
 
@@ -276,7 +276,7 @@ void plb_release_keys(plb_room *room, size_t count);
 void plb_push_key(lua_State *L, const plb_key *key);
 void plb_push_value(lua_State *L, int table, const plb_key *key); /* what the table has there */
 void plb_find_roots(lua_State *L);
-void plb_write_document(lua_State *L);  /* for plb_run, leaves the wanted function on the stack, or nil */
+void plb_write_document(lua_State *L);  /* leaves the table of the functions that were met, or nil */
 void plb_write_answer(lua_State *L);    /* the value on top of the stack */
 bool plb_write_names(plb_room *room);   /* raises nothing; false when memory is out */
 bool plb_write_empty(plb_room *room);   /* a document without roots, up to where the names go; raises nothing */

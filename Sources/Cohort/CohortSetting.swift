@@ -37,6 +37,9 @@ public struct CohortSetting: Sendable {
     return Array((columns.joined(separator: ",") + "\r\n").utf8)
   }
 
+  /// Whether a refused line names the stops that are true in it: where it goes to a file, not to a log.
+  public var namesStops = false
+
   public init(
     _ compiled: CompiledGuideline, format: CohortFormat, selection: CohortSelection,
     rejectsInPlace: Bool = false, showsValues: Bool = false, columns: CSVColumns? = nil
@@ -57,6 +60,8 @@ public struct CohortOutput: Sendable {
   /// Lines that were refused, as NDJSON, in order; empty where they are told among the rows.
   public var rejects: [UInt8] = []
   public var rejected = 0
+  /// How many of these have a stop that is true in what could be read, or may be.
+  public var stopped = 0
   /// Whether one was refused because a script failed.
   public var hasFailed = false
   /// How many rows were answered.

@@ -8,6 +8,7 @@ public final class CohortWorker {
   private let setting: CohortSetting
   private let block: CohortBlock
   private let reader: ProfileReader
+  private let interpreter: Evaluator
   private let source: any RowSource
   private let rows: CohortRows
   private var places: [RowPlace] = []
@@ -27,6 +28,7 @@ public final class CohortWorker {
     let trace = setting.traces ? CompiledTrace(compiled) : nil
     block = CohortBlock(compiled, trace: trace)
     reader = ProfileReader(compiled.guideline.vocabulary)
+    interpreter = compiled.interpreter
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
     if let columns = setting.columns {
       source = CSVSource(block, columns)
@@ -101,9 +103,13 @@ public final class CohortWorker {
     do {
       return try reader.read(source.text(places[row].range, bytes))
     } catch {
-      rejections[row] = Rejection(
+      var rejection = Rejection(
         file: file, line: places[row].line, error, showsValues: setting.showsValues,
         showsColumns: setting.columns == nil)
+      let readings = reader.readings(
+        of: source.text(places[row].range, bytes), for: interpreter.factsOfStops)
+      rejection.take(interpreter.refusal(.profile, readings, asOf: "", problems: []))
+      rejections[row] = rejection
       return nil
     }
   }
@@ -150,7 +156,8 @@ public final class CohortWorker {
     if let rejection = rejections[row] {
       output.answered -= 1
       output.rejected += 1
-      rows.refuse(rejection.text, inPlace: setting.rejectsInPlace, &output)
+      if !rejection.stops.isEmpty || !rejection.possibleStops.isEmpty { output.stopped += 1 }
+      rows.refuse(rejection.text(namingStops: setting.namesStops), inPlace: setting.rejectsInPlace, &output)
       return
     }
     let isWritten = rows.write(block, row, places[row], ids[row], bytes) { interpreted(row, bytes) }
@@ -164,7 +171,7 @@ public final class CohortWorker {
   private func interpreted(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let decisions = DecisionJSON(setting.compiled.guideline)
     guard let profile = try? reader.read(source.text(places[row].range, bytes)),
-      let decision = try? setting.compiled.interpreter.decideWithoutMissing(profile, asOf: "")
+      let decision = try? interpreter.decideWithoutMissing(profile, asOf: "")
     else { return Array("null".utf8) }
     return JSONValue.array(decision.trace.map(decisions.entry)).canonical
   }

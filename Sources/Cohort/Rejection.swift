@@ -1,3 +1,4 @@
+internal import Engine
 internal import Interchange
 internal import JSON
 
@@ -13,6 +14,9 @@ struct Rejection {
   var file: String?
   var line: Int
   var problems: [Problem]
+  /// Stops that are true in what could be read of the line, and those that may be.
+  var stops: [String] = []
+  var possibleStops: [String] = []
 
   init(file: String? = nil, line: Int, path: String = "", reason: String) {
     (self.file, self.line) = (file, line)
@@ -34,8 +38,15 @@ struct Rejection {
     }
   }
 
+  /// Says what a refusal says first.
+  mutating func take(_ refusal: Refusal) {
+    stops = refusal.alerts.map(\.id)
+    possibleStops = refusal.possible.map(\.id)
+  }
+
   /// A line of NDJSON, `file` first where there are several: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`.
-  var text: [UInt8] {
+  /// With stops that are true in it, or may be, in `stops` and `possible_stops`, where they are to be named.
+  func text(namingStops: Bool) -> [UInt8] {
     let rejected = problems.map { problem in
       JSONValue.object(
         (problem.column.map { [JSONMember("column", .number(ExactNumber($0)))] } ?? [])
@@ -43,7 +54,12 @@ struct Rejection {
     }
     let value = JSONValue.object(
       (file.map { [JSONMember("file", .string($0))] } ?? [])
-        + [JSONMember("line", .number(ExactNumber(line))), JSONMember("rejected", .array(rejected))])
+        + [JSONMember("line", .number(ExactNumber(line))), JSONMember("rejected", .array(rejected))]
+        + (namingStops ? Self.named("stops", stops) + Self.named("possible_stops", possibleStops) : []))
     return value.canonical + [Ascii.newline]
+  }
+
+  private static func named(_ key: String, _ stops: [String]) -> [JSONMember] {
+    stops.isEmpty ? [] : [JSONMember(key, .array(stops.map { .string($0) }))]
   }
 }

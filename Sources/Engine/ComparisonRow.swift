@@ -11,9 +11,10 @@ struct ComparisonRow {
 
   init(_ values: [FactValue]) {
     self.values = values
-    ascend = zip(values, values.dropFirst()).allSatisfy { left, right in
-      if case .number(let left) = left, case .number(let right) = right { left < right } else { false }
-    } && values.first?.isNumber ?? false
+    ascend =
+      zip(values, values.dropFirst()).allSatisfy { left, right in
+        if case .number(let left) = left, case .number(let right) = right { left < right } else { false }
+      } && values.first?.isNumber ?? false
   }
 
   var count: Int { values.count }
@@ -53,7 +54,11 @@ struct ComparisonRow {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if case .number(let here) = values[middle], holds(here, number) { high = middle } else { low = middle + 1 }
+      if case .number(let here) = values[middle], holds(here, number) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     return low
   }

@@ -176,7 +176,8 @@ final class Diagrams {
     let base = scratch.count
     for index in 0..<size {
       let value = try apply(
-        operation, child(first, variable, index), child(second, variable, index), child(third, variable, index),
+        operation, child(first, variable, index), child(second, variable, index),
+        child(third, variable, index),
         combine)
       scratch.append(value)
     }

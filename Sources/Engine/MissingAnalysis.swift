@@ -37,9 +37,11 @@ struct MissingAnalysis: Sendable {
   ///   - closed: absent facts that stay absent: they are not missing, and fill nothing in.
   ///   - budget: what it may take; nil: what the analysis was made with.
   func findings(
-    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [], budget: AnalysisBudget? = nil
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [],
+    budget: AnalysisBudget? = nil
   ) -> Findings {
-    find(knowledge, selection, closed, budget ?? self.budget) { _, _ in true } ?? kept(knowledge, selection, closed)
+    find(knowledge, selection, closed, budget ?? self.budget) { _, _ in true }
+      ?? kept(knowledge, selection, closed)
   }
 
   /// What is missing where a stop is true, of a guideline's stops alone; nil where some legal answer would lift every stop, so that
@@ -76,7 +78,8 @@ struct MissingAnalysis: Sendable {
   }
 
   private func told(
-    _ found: [MissingFact], _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, isAnalysed: Bool
+    _ found: [MissingFact], _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>,
+    isAnalysed: Bool
   ) -> Findings {
     let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.asks($1)) }
     var found = found

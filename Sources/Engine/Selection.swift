@@ -147,7 +147,7 @@ extension Guideline {
   /// The joined pairing of the chosen rules; exercise alone when there is none.
   package func primaryName(_ chosen: [Rule]) -> PairingName {
     if chosen.isEmpty { return otherwise?.recommends ?? PairingName("exercise") }
-    return chosen.dropFirst().reduce(chosen[0].recommends) { $0.union($1.recommends) }
+    return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
   }
 
   /// The strength of a joined recommendation: that of its weakest rule.

@@ -159,7 +159,8 @@ struct SignatureDiagrams {
     let claimCounts = rules.map(\.claims.count)
     try diagrams.meter.step(
       combinations.reduce(0) { sum, places in
-        sum + stepsOfDescription + places.reduce(0) { $0 + stepsOfDescription + claimCounts[$1] * stepsOfClaim }
+        sum + stepsOfDescription
+          + places.reduce(0) { $0 + stepsOfDescription + claimCounts[$1] * stepsOfClaim }
       })
     let primaries = combinations.map { Description(guideline, $0.map { rules[$0] }) }
     let primaryNumbers = primaries.map { numbering.number($0) }

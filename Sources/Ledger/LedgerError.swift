@@ -22,8 +22,6 @@ public enum LedgerError: Error, Sendable, Hashable {
   case notErasable(String)
   /// A head of so many records is not continued here.
   case notContinued(Int)
-  /// An erasure is on record, as this one, and its bytes are still in the files, because another process reads them.
-  case notWiped(Int?)
   /// A record has no receipt in another ledger's tree.
   case noOriginal(Int, reason: String)
   /// Nothing is taken from another ledger.
@@ -61,10 +59,6 @@ extension LedgerError: CustomStringConvertible {
     case .notContinued(let size):
       "this ledger does not continue that checkpoint of \(size): it is of another ledger, or this one was cut short or "
         + "rewritten; plumbline audit verify --since says which"
-    case .notWiped(let index):
-      (index.map { "record \($0) says that the payloads were erased" } ?? "payloads were erased before")
-        + ", and their bytes are still in the ledger's files, because another process reads it: run the same command "
-        + "again when that is done"
     case .noOriginal(let index, let reason):
       "no receipt of record \(index) in another ledger's tree: \(reason)"
     case .shard(let path, let refusal): "nothing is imported from \(path): \(refusal.words)"

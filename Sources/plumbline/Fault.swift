@@ -35,7 +35,7 @@ extension Fault {
   init(_ error: LedgerError) {
     let code: Code =
       switch error {
-      case .busy, .notWiped: .busy
+      case .busy: .busy
       case .cannotCreate: .cannotCreate
       case .noSuchLedger, .cannotRead: .noSuchFile
       case .notContinued: .failed

@@ -14,7 +14,8 @@ struct RefusedPacks: Error {
   /// One bad pack must not silence the stops of the others: first all packs are tried but those that have problems, then the
   /// packs of stops alone.
   func stops() -> Evaluator? {
-    let all = folders.map { Named(folder: $0, outline: GuidelineLoader.manifest(of: $0)) }
+    let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, "vocabulary"])
+    let all = zip(folders, outlines).map { Named(folder: $0, outline: $1) }
     let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.outline.id))
     var sound = all.filter { !bad.contains($0.outline.id) }
     for _ in 0..<2 {
@@ -39,7 +40,7 @@ struct RefusedPacks: Error {
   }
 
   private func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator {
-    Evaluator(withScriptsOf: try GuidelineLoader.load(packs.map(\.folder)))
+    Evaluator(withScriptsOf: try GuidelineLoader.load(packs.map(\.folder), budget: .refusal))
   }
 
   /// Without those that require what is not there.

@@ -20,16 +20,22 @@ struct AnalysisBudgetTests {
     return (terms.diagrams.meter.steps, terms.diagrams.meter.bytes)
   }
 
-  @Test func `thousands of cut-offs on a few facts are not analysed, and everything that is absent is kept`() throws {
+  @Test func `thousands of cut-offs on a few facts are not analysed, and everything that is absent is kept`()
+    throws
+  {
     let guideline = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
     let found = try decide(guideline, .decision)
     #expect(!found.isAnalysed)
-    #expect(Set(found.facts.map { guideline.vocabulary[$0.fact].name }) == Set((0..<4).map { "size.f\($0)" } + ["red_flags.fracture"]))
+    #expect(
+      Set(found.facts.map { guideline.vocabulary[$0.fact].name })
+        == Set((0..<4).map { "size.f\($0)" } + ["red_flags.fracture"]))
     #expect(found.facts.allSatisfy { !$0.exact && $0.example == nil })
   }
 
   @Test(arguments: 0..<20)
-  func `with one step or one byte too few nothing is analysed, with enough everything is exact`(round: Int) throws {
+  func `with one step or one byte too few nothing is analysed, with enough everything is exact`(round: Int)
+    throws
+  {
     let seed = Seeded.first &+ 14_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -64,8 +70,14 @@ struct AnalysisBudgetTests {
     }
   }
 
-  @Test func `steps grow with the rules, not with their square, while each rule has facts and a pairing of its own`() throws {
-    func each(_ rules: Int) throws -> Double { Double(try taken(GrownPacks.apart(rules)).steps) / Double(rules) }
+  @Test
+  func
+    `steps grow with the rules, not with their square, while each rule has facts and a pairing of its own`()
+    throws
+  {
+    func each(_ rules: Int) throws -> Double {
+      Double(try taken(GrownPacks.apart(rules)).steps) / Double(rules)
+    }
     let (few, many) = (try each(25), try each(200))
     #expect(many < 3 * few, "\(few) steps a rule among 25, \(many) among 200")
   }

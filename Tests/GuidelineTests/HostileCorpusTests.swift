@@ -16,6 +16,12 @@ struct HostileCorpusTests {
     var peak: UInt64
     var message: String
     var testDescription: String { file }
+
+    /// The case itself: the file, or what follows its first line.
+    var text: [UInt8] {
+      let bytes = Command.bytes("\(Shipped.root)/Tests/Hostile/\(file)")
+      return header(bytes).hasSuffix("(below)") ? Array(bytes.drop { $0 != 10 }.dropFirst()) : bytes
+    }
   }
 
   static let all: [Case] = {
@@ -48,9 +54,7 @@ struct HostileCorpusTests {
   @Test(arguments: all)
   func `a hostile pack ends as it should, at its cost, and leaves nothing behind`(hostile: Case) throws {
     let before = Sandbox.load(Self.benign, named: "site/benign.lua")
-    var text = Command.bytes("\(Shipped.root)/Tests/Hostile/\(hostile.file)")
-    if Self.header(text).hasSuffix("(below)") { text = Array(text.drop { $0 != 10 }.dropFirst()) }
-    let outcome = Sandbox.load(text, named: hostile.file)
+    let outcome = Sandbox.load(hostile.text, named: hostile.file)
     #expect(outcome.failure.map { Self.statuses[$0] ?? -1 } ?? 0 == hostile.status)
     #expect(outcome.line == hostile.line)
     #expect(outcome.fuelSpent == hostile.fuel)

@@ -74,7 +74,8 @@ struct LoadBudgetTests {
   }
 
   @Test func `the standard budget admits 5,000 rules, 2,000 facts and 2,000 files`() throws {
-    let used = try GuidelineLoader.measured(GrownPacks(rules: 5_000, facts: 2_000, files: 1_980).folders()).used
+    let used = try GuidelineLoader.measured(GrownPacks(rules: 5_000, facts: 2_000, files: 1_980).folders())
+      .used
     for kind in LoadBudget.Kind.allCases {
       #expect(used[kind, default: 0] <= LoadBudget.standard[kind])
     }
@@ -84,7 +85,9 @@ struct LoadBudgetTests {
   @Test(arguments: [LoadBudget.Kind.bytes, .fuel, .documents, .declarations, .cutOffs])
   func `what a declaration takes is the same among few and among many`(kind: LoadBudget.Kind) throws {
     func each(_ size: Int) throws -> Double {
-      let used = try GuidelineLoader.measured(GrownPacks(rules: size, facts: size / 2, files: size / 10).folders()).used
+      let used = try GuidelineLoader.measured(
+        GrownPacks(rules: size, facts: size / 2, files: size / 10).folders()
+      ).used
       return Double(used[kind, default: 0]) / Double(size)
     }
     let (few, many) = (try each(100), try each(1_600))

@@ -160,11 +160,11 @@ static void fuzz_again(plb_result *result, const uint8_t *facts, size_t facts_co
   }
   plb_limits limits = plb_script_limits();
   limits.memory = 4u << 20;
-  plb_script *kept = plb_script_new(&limits, "fuzz.lua", (const uint8_t *)fuzz_text, fuzz_used, number);
-  plb_script_call(kept, request, REQUEST_COUNT, result);
+  plb_file *kept = plb_file_new(&limits, "fuzz.lua", (const uint8_t *)fuzz_text, fuzz_used);
+  plb_file_run(kept, number, request, REQUEST_COUNT, result);
   plb_result_free(result);
-  plb_script_call(kept, facts, facts_count, result);
-  plb_script_free(kept);
+  plb_file_run(kept, number, facts, facts_count, result);
+  plb_file_free(kept);
 }
 
 static int run_fuzzer(unsigned long long seed, size_t count) {

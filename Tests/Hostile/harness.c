@@ -136,11 +136,11 @@ static void run_case_again(const test_case *c, plb_result *result) {
     run_case(c, result);
     return;
   }
-  plb_script *script = plb_script_new(NULL, c->name, c->source, c->source_count, (uint32_t)c->script);
-  plb_script_call(script, request, REQUEST_COUNT, result);
+  plb_file *file = plb_file_new(NULL, c->name, c->source, c->source_count);
+  plb_file_run(file, (uint32_t)c->script, request, REQUEST_COUNT, result);
   plb_result_free(result);
-  plb_script_call(script, request, REQUEST_COUNT, result);
-  plb_script_free(script);
+  plb_file_run(file, (uint32_t)c->script, request, REQUEST_COUNT, result);
+  plb_file_free(file);
 }
 
 static bool same_result(const plb_result *a, const plb_result *b) {

@@ -1,7 +1,7 @@
 public import Guideline
 
 /// Packs of any size, all made alike: so that what two sizes take can be compared.
-public struct GrownPacks {
+public struct GrownPacks: Sendable {
   public var rules: Int
   public var facts: Int
   /// Files of the rules; they are spread over packs of 250 files.

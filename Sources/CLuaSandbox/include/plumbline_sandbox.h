@@ -122,11 +122,10 @@ void plb_run(const plb_limits *limits, const char *name, const uint8_t *source, 
  * the byte. So a call gives what plb_run gives, at the same cost, whatever was called before it. Calls may be made by
  * several threads at once; freeing is for when none is left. The source and the name are copied. NULL: no memory.
  */
-typedef struct plb_script plb_script;
-plb_script *plb_script_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
-                           uint32_t script);
-void plb_script_call(plb_script *script, const uint8_t *facts, size_t facts_count, plb_result *result);
-void plb_script_free(plb_script *script);
+typedef struct plb_file plb_file;
+plb_file *plb_file_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count);
+void plb_file_run(plb_file *file, uint32_t script, const uint8_t *facts, size_t facts_count, plb_result *result);
+void plb_file_free(plb_file *file);
 
 /* Frees what a result holds; safe to call twice. */
 void plb_result_free(plb_result *result);

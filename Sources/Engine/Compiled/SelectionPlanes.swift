@@ -143,7 +143,9 @@ struct SelectionPlanes {
     var parts: [String: [Node]] = [:]
     for veto in guideline.vetoes { parts[veto.part, default: []].append(conditions.truths(veto.when).isTrue) }
     var vetoed: [String: Node] = [:]
-    for (part, patients) in parts.sorted(by: { $0.key < $1.key }) { vetoed[part] = conditions.graph.any(patients) }
+    for (part, patients) in parts.sorted(by: { $0.key < $1.key }) {
+      vetoed[part] = conditions.graph.any(patients)
+    }
     return vetoed
   }
 

@@ -128,7 +128,8 @@ extension Evaluator {
     let standings = Standings(
       selection: selection, winners: winners, alternatives: Set(selection.alternatives.map(\.id)),
       vetoes: Dictionary(
-        grouping: guideline.vetoReadings(knowledge).enumerated().filter { $1.condition.truth == .true }) { $1.against })
+        grouping: guideline.vetoReadings(knowledge).enumerated().filter { $1.condition.truth == .true }
+      ) { $1.against })
     return guideline.rulesByRank.compactMap { rule in
       rule.when.map { when in
         .init(

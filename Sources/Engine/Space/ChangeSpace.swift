@@ -50,7 +50,8 @@ public final class ChangeSpace {
     do {
       let empty = try Knowledge(Profile(vocabulary: vocabulary), everything) { _, _ in nil }
       terms = TruthDiagrams(
-        everything, domains, empty, others: conditions, budget: AnalysisBudget(nodes: bound), mostNodes: bound)
+        everything, domains, empty, others: conditions, budget: AnalysisBudget(nodes: bound), mostNodes: bound
+      )
       nothing = try terms.diagrams.terminal(0)
     } catch {
       throw PatientSpace.TooLarge()

@@ -39,7 +39,9 @@ public final class PatientSpace {
     let domains = Domains(guideline, others: conditions)
     do {
       let empty = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
-      terms = TruthDiagrams(guideline, domains, empty, others: conditions, budget: AnalysisBudget(nodes: Self.bound), mostNodes: Self.bound)
+      terms = TruthDiagrams(
+        guideline, domains, empty, others: conditions, budget: AnalysisBudget(nodes: Self.bound),
+        mostNodes: Self.bound)
       let diagrams = terms.diagrams
       intersection = diagrams.newOperation()
       union = diagrams.newOperation()

@@ -41,10 +41,12 @@ extension Evaluator {
 
   /// What is missing, by the stops alone where one is true and nothing legal lifts it.
   func missing(
-    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [], within budget: AnalysisBudget? = nil
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [],
+    within budget: AnalysisBudget? = nil
   ) -> MissingAnalysis.Findings {
     if selection.disposition == .stop,
-      let found = MissingAnalysis(guideline.stopsAlone, budget: .stop).findingsOfStops(knowledge, selection, closed: closed)
+      let found = MissingAnalysis(guideline.stopsAlone, budget: .stop).findingsOfStops(
+        knowledge, selection, closed: closed)
     {
       // Without an analysis it is not known that nothing lifts the stops: then whatever anything reads is kept.
       return found.isAnalysed ? found : analysis.kept(knowledge, selection, closed)

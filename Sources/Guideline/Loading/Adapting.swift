@@ -110,5 +110,7 @@ private struct AdaptationReach {
   }
 
   /// An eighth for passing over a declaration: that is looking at its name.
-  func comparisons(_ adaptation: Adaptation) -> Int { counts[adaptation.target, default: 0] + declarations / 8 }
+  func comparisons(_ adaptation: Adaptation) -> Int {
+    counts[adaptation.target, default: 0] + declarations / 8
+  }
 }

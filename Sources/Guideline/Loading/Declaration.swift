@@ -213,7 +213,9 @@ final class Fields {
           "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
           at: name, kind: .unknownField)
       } else {
-        problem("\(who) has no field '\(name)'" + scope.problems.didYouMean(name, known), at: name, kind: .unknownField)
+        problem(
+          "\(who) has no field '\(name)'" + scope.problems.didYouMean(name, known), at: name,
+          kind: .unknownField)
       }
     }
   }

@@ -21,7 +21,8 @@ struct FactReader {
       let known = Set(codes)
       for label in labels.keys.sorted() where !known.contains(label) {
         fields.problem(
-          "`labels` of \(fields.who) names '\(label)', which is not in `codes`" + fields.scope.problems.didYouMean(label, codes),
+          "`labels` of \(fields.who) names '\(label)', which is not in `codes`"
+            + fields.scope.problems.didYouMean(label, codes),
           at: "labels")
       }
     }

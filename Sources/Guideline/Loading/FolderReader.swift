@@ -59,7 +59,8 @@ final class FolderReader {
   func list(_ path: String) throws(Problem) -> [Entry] {
     folders += 1
     if folders > Self.foldersLimit {
-      throw .tooLarge(path, limit: "at most \(Self.foldersLimit) folders are read; does a link lead back to one above it?")
+      throw .tooLarge(
+        path, limit: "at most \(Self.foldersLimit) folders are read; does a link lead back to one above it?")
     }
     guard let folder = opendir(path) else {
       throw errno == ENOENT || errno == ENOTDIR
@@ -70,7 +71,8 @@ final class FolderReader {
     while let entry = readdir(folder) {
       entries += 1
       if entries > Self.entriesLimit {
-        throw .tooLarge(path, limit: "at most \(Self.entriesLimit) entries are looked at in all folders together")
+        throw .tooLarge(
+          path, limit: "at most \(Self.entriesLimit) entries are looked at in all folders together")
       }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       let isHidden = bytes.first == UInt8(ascii: ".")

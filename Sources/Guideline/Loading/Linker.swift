@@ -5,7 +5,8 @@ struct Linker {
   let declarations: [Declaration.Word: [Declaration]]
 
   func problem(
-    _ message: @autoclosure () -> String, _ pack: String, _ place: @autoclosure () -> Place, kind: PackProblem.Kind
+    _ message: @autoclosure () -> String, _ pack: String, _ place: @autoclosure () -> Place,
+    kind: PackProblem.Kind
   ) {
     scope.problems.add(message(), pack: pack, at: place(), kind: kind)
   }

@@ -34,9 +34,13 @@ public struct LoadBudget: Sendable, Hashable {
 
   /// What every load may take: at least 2,000 files, 2,000 facts and 5,000 rules.
   public static let standard = LoadBudget(limits: [
-    .files: 2_500, .bytes: 8 << 20, .fuel: 6_000_000, .documents: 16 << 20, .declarations: 12_000,
-    .cutOffs: 50_000, .scripts: 200, .adaptations: 500_000,
+    .files: 2_500, .bytes: 6 << 20, .fuel: 6_000_000, .documents: 16 << 20, .declarations: 12_000,
+    .cutOffs: 50_000, .scripts: 50, .adaptations: 500_000,
   ])
+
+  /// For looking once more at packs that do not load together, to find stops among them: a third of the fuel, since somebody
+  /// waits for them.
+  public static let refusal = standard.with(.fuel, 2_000_000)
 }
 
 /// Counts what the packs of one load take, pack by pack, and ends the load at its budget.

@@ -23,8 +23,9 @@ public struct PackOutline: Sendable {
   /// What is wrong with the files that can be seen without other packs.
   public let problems: [PackProblem]
 
-  init(of folder: PackFolder) {
-    let scope = Scope(problems: Problems())
+  /// - Parameter meter: what packs that are looked at together take; nil: this one has a whole load's budget.
+  init(of folder: PackFolder, meter: LoadMeter? = nil) {
+    let scope = Scope(problems: Problems(), meter: meter ?? LoadMeter(.standard))
     do {
       self.init(try PackReader(folder, files: folder.files, scope: scope), scope)
     } catch {

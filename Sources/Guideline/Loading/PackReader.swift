@@ -30,8 +30,9 @@ struct PackReader {
   private static func run(
     _ file: PackFile, of folder: PackFolder, _ meter: LoadMeter
   ) throws(LoadMeter.Exceeded) -> Ran {
-    let review = LexicalReview(file.text, vocabulary: .packs)
     let name = "\(folder.name)/\(file.name)"
+    if meter.left(.fuel) == 0 { throw meter.exceeded(.fuel, at: Place(file: name, line: 0)) }
+    let review = LexicalReview(file.text, vocabulary: .packs)
     func load(_ text: [UInt8]) throws(LoadMeter.Exceeded) -> Sandbox.Outcome {
       let place = Place(file: name, line: 0)
       let left = meter.left(.fuel)

@@ -136,7 +136,9 @@ extension Property {
       func check(_ names: [String], _ list: String) {
         let allowed = known[list] ?? []
         for name in names where !allowed.contains(name) {
-          problem("names '\(name)' in `\(list)`, which nothing is called" + scope.problems.didYouMean(name, allowed))
+          problem(
+            "names '\(name)' in `\(list)`, which nothing is called" + scope.problems.didYouMean(name, allowed)
+          )
         }
       }
       for claim in property.claims {

@@ -90,7 +90,8 @@ final class Scope {
       problems.add(self.nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName)
     } else {
       problems.add(
-        "no fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place, kind: .unknownFact)
+        "no fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place,
+        kind: .unknownFact)
     }
     return nil
   }

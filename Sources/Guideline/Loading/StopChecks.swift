@@ -15,6 +15,9 @@ extension Linker {
 
   /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
   private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
+    // A stop that does not read a fact is not true by that fact alone.
+    var reading: [Fact.Index: [Gate]] = [:]
+    for gate in own { for fact in gate.facts { reading[fact, default: []].append(gate) } }
     for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
@@ -22,7 +25,7 @@ extension Linker {
           pack(fact.place), fact.place, kind: .stops)
         continue
       }
-      let stops = own.contains { gate in
+      let stops = (reading[index] ?? []).contains { gate in
         gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
       }
       if !stops {
@@ -49,12 +52,16 @@ extension Linker {
         "fact '\(fact.name)' is read by a stop, so it may not have `only_when`: an answer that stops is never refused",
         pack(fact.place), fact.place, kind: .stops)
     }
+    var scored: [Fact.Index: [Set<Fact.Index>]] = [:]
+    for instrument in vocabulary.instruments.values {
+      let facts = Set(instrument.scales.map(\.fact))
+      for fact in facts.intersection(read) { scored[fact, default: []].append(facts) }
+    }
     for constraint in vocabulary.constraints {
       let facts = constraint.holds.facts
       guard let first = facts.intersection(read).min() else { continue }
       let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
-      let scored = vocabulary.instruments.values.contains { facts.isSubset(of: $0.scales.map(\.fact)) }
-      if declared, scored { continue }
+      if declared, scored[first]?.contains(where: facts.isSubset) ?? false { continue }
       problem(
         "constraint '\(constraint.name)' speaks of '\(vocabulary[first].name)', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`",
         pack(constraint.place), constraint.place, kind: .stops)

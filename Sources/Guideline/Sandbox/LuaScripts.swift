@@ -1,9 +1,10 @@
 internal import JSON
+internal import Synchronization
 
 /// Runs what stays in Lua for one patient: computed facts and scripted conditions.
 ///
-/// Each run starts a fresh sandbox from the pack's own text, so nothing can pass from patient to patient.
-public struct LuaScripts: Sendable {
+/// A file is read once; each run begins in exactly what that left, so nothing can pass from patient to patient.
+public final class LuaScripts: Sendable {
   /// A script that failed: its name and how, never what it read.
   public struct Failure: Error, Sendable, CustomStringConvertible {
     public var script: String
@@ -15,6 +16,10 @@ public struct LuaScripts: Sendable {
 
   private let texts: [String: [UInt8]]
   private let names: [String]
+  private let files: Mutex<[String: SandboxFile]> = Mutex([:])
+
+  /// Files that are kept at once, at some 300 KB each and thread; of more, each call reads its file again.
+  static let mostFiles = 128
 
   public init(_ guideline: Guideline) {
     var texts: [String: [UInt8]] = [:]
@@ -33,8 +38,10 @@ public struct LuaScripts: Sendable {
         script: script.name, place: Place(file: file, line: line > 0 ? line : script.line), reason: reason)
     }
     guard let text = texts[file] else { throw fail("its file is not in the guideline") }
-    let outcome = Sandbox.run(
-      text, named: file, function: script.function, facts: encode(script.reads, value))
+    let facts = encode(script.reads, value)
+    let outcome =
+      kept(file, text)?.run(function: script.function, facts: facts)
+      ?? Sandbox.run(text, named: file, function: script.function, facts: facts)
     if let failure = outcome.failure { throw fail(failure.words(outcome.message), outcome.line) }
     if outcome.unknown { return nil }
     guard let answer = Document.value(outcome.bytes) else {
@@ -43,6 +50,16 @@ public struct LuaScripts: Sendable {
     guard let term = answer else { return nil }
     guard let value = FactValue(term) else { throw fail("it gave a number that cannot be kept exactly") }
     return value
+  }
+
+  private func kept(_ name: String, _ text: [UInt8]) -> SandboxFile? {
+    files.withLock { files in
+      if let known = files[name] { return known }
+      guard files.count < Self.mostFiles else { return nil }
+      let made = SandboxFile(text, named: name)
+      files[name] = made
+      return made
+    }
   }
 
   private func encode(_ reads: [Fact.Index], _ value: (Fact.Index) -> FactValue?) -> [UInt8] {

@@ -73,7 +73,7 @@ enum Sandbox {
     return take(&result)
   }
 
-  private static func take(_ result: inout plb_result) -> Outcome {
+  fileprivate static func take(_ result: inout plb_result) -> Outcome {
     defer { plb_result_free(&result) }
     let message = withUnsafeBytes(of: result.message) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -84,6 +84,30 @@ enum Sandbox {
       failure: succeeded ? nil : Failure(result.status), unknown: result.status == PLB_UNKNOWN,
       line: Int(result.line), message: message, bytes: bytes, fuelSpent: result.fuel_spent,
       memoryPeak: result.memory_peak)
+  }
+}
+
+/// A pack file that is read and run once, however often its functions are called.
+///
+/// Each call begins in exactly what reading the file left, down to the byte: it gives what `Sandbox.run` gives, at the same
+/// cost, whatever was called before it. Calls may be made from several threads at once.
+final class SandboxFile: Sendable {
+  /// Of the room's own `plb_file`, which may be shared between threads. 0: there was no memory for one.
+  private let address: UInt
+
+  init(_ text: [UInt8], named name: String) {
+    var limits = plb_script_limits()
+    address = UInt(bitPattern: plb_file_new(&limits, name, text, text.count))
+  }
+
+  deinit { plb_file_free(OpaquePointer(bitPattern: address)) }
+
+  /// Calls one of the file's functions with the facts that it declared to read; nil when there is no memory.
+  func run(function: Int, facts: [UInt8]) -> Sandbox.Outcome? {
+    guard let file = OpaquePointer(bitPattern: address) else { return nil }
+    var result = plb_result()
+    plb_file_run(file, UInt32(function), facts, facts.count, &result)
+    return Sandbox.take(&result)
   }
 }
 
@@ -100,14 +124,14 @@ public struct SandboxLimits: Sendable {
     return SandboxLimits(
       luaVersion: String(cString: plb_lua_version()),
       limits: [
-        ("fuel to load a file", "\(load.fuel) units (one an instruction, one per 32 bytes)"),
+        ("fuel to load a file", "\(load.fuel) units (one or more an instruction, one per 32 bytes)"),
         ("fuel for one script", "\(script.fuel) units"),
         ("memory", "\(load.memory / 1024) KiB"),
         ("source", "\(load.source / 1024) KiB a file"),
         ("text", "\(load.string) bytes each"),
         ("one table or stack", "\(load.block / 1024) KiB"),
         ("document", "\(load.depth) levels, \(load.width) entries a table, \(load.output / 1024) KiB"),
-        ("deadline", "\(load.deadline) ms (catches a hang; never decides an answer)"),
+        ("deadline", "\(load.deadline) ms (catches a hang; all the fuel takes under 500)"),
         ("all packs together", together.prefix(4).joined(separator: ", ")),
         ("and", together.dropFirst(4).joined(separator: ", ")),
       ])

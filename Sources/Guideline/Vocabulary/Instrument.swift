@@ -105,7 +105,8 @@ public struct Instrument: Sendable, Hashable {
   /// The sum of one scale where all of its items are answered, whatever the others are; nil for a percentage.
   public func score(_ scale: Scale, _ answers: [Int: Int]) -> ExactNumber? {
     guard scale.unit == .sum, scale.items.allSatisfy({ answers[$0] != nil }) else { return nil }
-    return ExactNumber(scale.items.reduce(0) { sum, item in sum + (answers[item].map { points(of: item, $0) } ?? 0) })
+    return ExactNumber(
+      scale.items.reduce(0) { sum, item in sum + (answers[item].map { points(of: item, $0) } ?? 0) })
   }
 
   private func points(of item: Int, _ answer: Int) -> Int {

@@ -9,14 +9,30 @@ public struct ImportRequest: Sendable {
   public var wrapping: WrappingKey?
   /// Who imports, for the record.
   public var by: String?
+  /// What becomes of records of patients who were erased here.
+  public var erased: Erased
   /// How many records are taken in one transaction at most.
-  var batch = 10_000
+  var batch = 1_000
 
-  public init(shard: LedgerPlace, keys: [VerifierKey] = [], wrapping: WrappingKey? = nil, by: String? = nil) {
+  /// What becomes of a record of a patient whom this ledger has erased, or of an override of a record that it has erased.
+  public enum Erased: Sendable, Hashable {
+    /// Nothing of the shard is taken.
+    case refuse
+    /// The record is taken without its payload, and an erasure that names it stands behind the import.
+    case erase
+    /// The record is taken whole; the import's own record names it, and says why.
+    case keep(reason: String)
+  }
+
+  public init(
+    shard: LedgerPlace, keys: [VerifierKey] = [], wrapping: WrappingKey? = nil, by: String? = nil,
+    erased: Erased = .refuse
+  ) {
     self.shard = shard
     self.keys = keys
     self.wrapping = wrapping
     self.by = by
+    self.erased = erased
   }
 }
 
@@ -40,6 +56,10 @@ public struct ImportOutcome: Sendable {
   public var takenErased = 0
   /// Records that were here before and were erased, because the shard says that it erased them.
   public var erased: [Int] = []
+  /// How many were taken without their payloads, because their patients were erased here before.
+  public var erasedOnArrival = 0
+  /// How many were taken with their payloads though their patients were erased here before.
+  public var keptErased = 0
   /// The records that tell of it, one for each transaction.
   public var names: [RecordName] = []
   /// Whether ids of its patients can be looked up here: its own signing key was beside it.
@@ -68,6 +88,8 @@ public enum ShardRefusal: Sendable, Hashable {
   /// It holds what was imported into it.
   case holdsImports
   case unfitName
+  /// It holds records of patients who were erased here: the first one's number, and how many.
+  case erasedPatients(first: Int, count: Int)
   /// Its record is not the one that was taken under this number before.
   case forked(record: Int, here: Int)
 }
@@ -76,7 +98,7 @@ extension ShardRefusal {
   /// Whether looking again with another option may help, and the shard itself is not at fault.
   public var isOfOptions: Bool {
     switch self {
-    case .needsWrappingKey, .wouldUnwrap, .itself, .holdsImports: true
+    case .needsWrappingKey, .wouldUnwrap, .itself, .holdsImports, .erasedPatients: true
     case .unsound, .unknownKey, .otherKey, .unfitName, .forked: false
     }
   }
@@ -97,6 +119,11 @@ extension ShardRefusal {
       "it calls itself \(origin), and is signed with another key than what was taken of that ledger before"
     case .holdsImports: "records were imported into it: import the ledgers that they came from"
     case .unfitName: "it has a name that no ledger of plumbline has"
+    case .erasedPatients(let first, let count):
+      "it would bring back who was erased here: its record \(first)"
+        + (count > 1 ? " and \(count - 1) more are" : " is") + " of such a patient. Take "
+        + (count > 1 ? "them without their payloads" : "it without its payload")
+        + " with --erased erase, or whole with --erased keep --reason TEXT"
     case .forked(let record, let here):
       "its record \(record) is not the one that was imported as record \(here): one of the two histories is false"
     }

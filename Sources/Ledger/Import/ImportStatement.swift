@@ -17,6 +17,8 @@ struct ImportStatement {
   let digest: TreeHash
   /// That those leaves are the first of the tree that was signed; none where they are all of it.
   let proof: [TreeHash]
+  /// The shard's numbers of those that were taken whole though their patients were erased here, and why.
+  let kept: (records: [Int], reason: String)?
   let by: String?
 
   var origin: String { head.origin }
@@ -24,7 +26,7 @@ struct ImportStatement {
 
   init(
     note: SignedNote, head: Checkpoint, key: VerifierKey, first: Int, records: Int, digest: TreeHash,
-    proof: [TreeHash], by: String?
+    proof: [TreeHash], kept: (records: [Int], reason: String)? = nil, by: String?
   ) {
     self.note = note
     self.head = head
@@ -33,17 +35,22 @@ struct ImportStatement {
     self.records = records
     self.digest = digest
     self.proof = proof
+    self.kept = kept
     self.by = by
   }
 
   var payload: JSONValue {
-    let members: [JSONMember] = [
+    var members: [JSONMember] = [
       JSONMember("checkpoint", .string(note.description)), JSONMember("digest", .string(digest.base64)),
       JSONMember("first", .number(ExactNumber(first))), JSONMember("key", .string(key.description)),
       JSONMember("origin", .string(origin)), JSONMember("proof", .array(proof.map { .string($0.base64) })),
       JSONMember("records", .number(ExactNumber(records))), JSONMember("root", .string(head.root.base64)),
       JSONMember("size", .number(ExactNumber(head.size))),
     ]
+    if let kept {
+      members.append(JSONMember("kept", .array(kept.records.map { .number(ExactNumber($0)) })))
+      members.append(JSONMember("reason", .string(kept.reason)))
+    }
     return .object(members + (by.map { [JSONMember("by", .string($0))] } ?? []))
   }
 
@@ -59,8 +66,12 @@ struct ImportStatement {
       let hashes = payload["proof"]?.arrayValue
     else { return nil }
     let proof = hashes.compactMap { $0.stringValue.flatMap(TreeHash.init(base64:)) }
+    let kept = payload["kept"]?.arrayValue.flatMap { numbers in
+      payload["reason"]?.stringValue.map { (numbers.compactMap { $0.numberValue?.intValue }, $0) }
+    }
     self.init(
       note: note, head: head, key: key, first: first, records: records, digest: digest, proof: proof,
+      kept: kept,
       by: payload["by"]?.stringValue)
     guard self.payload.canonical == payload.canonical else { return nil }
   }

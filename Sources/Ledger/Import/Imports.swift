@@ -50,7 +50,15 @@ struct Imports: Sendable {
       arguments: [run.origin, run.first, run.records, run.index])
   }
 
-  private mutating func add(_ run: Run) {
+  /// How many records of a shard the table says are here.
+  static func taken(_ origin: String, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT first + records FROM import WHERE origin = ? ORDER BY first DESC LIMIT 1",
+      arguments: [origin]) ?? 0
+  }
+
+  /// Adds records that were taken behind all others.
+  mutating func add(_ run: Run) {
     places[run.origin, default: []].append(runs.count)
     runs.append(run)
   }

@@ -41,7 +41,7 @@ struct Shard {
   ) throws -> Shard? {
     let stored = try Schema.isEmpty(db) ? nil : StoredHead.read(db)
     let key = try signer(of: stored, request)
-    var verifier = Verifier(
+    var verifier = try Verifier(
       db: db, kept: kept, request: VerificationRequest(), key: key, wrapping: request.wrapping)
     try verifier.run(progress)
     try refuse(verifier.result, of: request.shard, db)
@@ -109,6 +109,9 @@ struct Shard {
   func rows(from first: Int, columns: String = RecordRow.columns) throws -> RecordCursor {
     try Self.asking(place) { try RecordRow.each(db, from: first, columns: columns) }
   }
+
+  /// One row; nil if there is none.
+  func row(_ index: Int) throws -> RecordRow? { try Self.asking(place) { try RecordRow.read(index, db) } }
 
   func next(of rows: RecordCursor) throws -> RecordRow? { try Self.asking(place) { try rows.next() } }
 

@@ -27,6 +27,9 @@ struct DerivedColumns: Sendable, Hashable {
     "about", "patient", "person", "decision", "pairing", "certainties", "fired", "undecided", "reason",
   ]
 
+  /// The place of `patient` among them.
+  static let patientColumn = 1
+
   /// As texts, in the order of ``names``.
   var texts: [String?] {
     [about.map(String.init), patient, person, decision, pairing, certainties, fired, undecided, reason]

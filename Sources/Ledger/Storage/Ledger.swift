@@ -152,8 +152,6 @@ public struct Ledger: Sendable {
         throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
       }
       if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }
-      // A ledger only grows: free pages are left by an erasure that was cut short before it wiped the file.
-      if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try? wipe(db) }
     }
   }
 

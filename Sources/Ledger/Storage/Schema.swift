@@ -95,10 +95,40 @@ enum Schema {
       BEGIN SELECT RAISE(ABORT, 'where a record came from is never changed'); END
       """,
     ],
+    [
+      """
+      CREATE TABLE tombstone (
+        mark TEXT NOT NULL,
+        idx INTEGER NOT NULL CHECK (idx >= 0),
+        PRIMARY KEY (mark, idx)
+      ) STRICT, WITHOUT ROWID
+      """,
+      """
+      CREATE TRIGGER tombstone_stays BEFORE DELETE ON tombstone
+      BEGIN SELECT RAISE(ABORT, 'who was erased is kept from coming back'); END
+      """,
+      """
+      CREATE TRIGGER tombstone_is_fixed BEFORE UPDATE ON tombstone
+      BEGIN SELECT RAISE(ABORT, 'who was erased is kept from coming back'); END
+      """,
+      "CREATE TABLE unwiped (idx INTEGER PRIMARY KEY CHECK (idx >= 0)) STRICT",
+    ],
   ]
+
+  /// What a ledger may have besides: the way from an answer to the overrides of it.
+  ///
+  /// A ledger that was large before this came does without, because making it would keep an answer waiting; SQLite then
+  /// reads the column instead.
+  static let overridesIndex = "CREATE INDEX record_about ON record (about) WHERE about IS NOT NULL"
 
   /// The version from which on ledgers hold what others recorded.
   static let withImports = 3
+
+  /// The version from which on erasures leave tombstones, and say what of them is still to be wiped.
+  static let withTombstones = 4
+
+  /// A ledger with more records than this is brought forward without the index.
+  private static let indexed = 10_000
 
   /// The database's own version: 0 for an empty file.
   static func version(of db: Database) throws -> Int {
@@ -125,6 +155,9 @@ enum Schema {
       for step in present..<target {
         for statement in steps[step] { try db.execute(sql: statement) }
       }
+      if present < withTombstones, target >= withTombstones, try Tree(db: db).size() <= indexed {
+        try db.execute(sql: overridesIndex)
+      }
       try db.execute(sql: "PRAGMA user_version = \(target)")
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       return .commit
@@ -134,14 +167,18 @@ enum Schema {
   /// What a database of a version holds: the statements by the names of what they make.
   static func objects(version: Int) -> [String: String] {
     var objects: [String: String] = [:]
-    for statement in steps.prefix(max(0, version)).joined() {
-      objects[String(statement.split(separator: " ", maxSplits: 3)[2])] = statement
-    }
+    for statement in steps.prefix(max(0, version)).joined() { objects[name(of: statement)] = statement }
+    if version >= withTombstones { objects[name(of: overridesIndex)] = overridesIndex }
     return objects
   }
 
+  /// The name of what a statement makes.
+  private static func name(of statement: String) -> String {
+    String(statement.split(separator: " ", maxSplits: 3)[2])
+  }
+
   /// The tables, without which nothing can be read.
-  static let tables: Set<String> = ["record", "node", "pack_file", "head", "import"]
+  static let tables: Set<String> = ["record", "node", "pack_file", "head", "import", "tombstone", "unwiped"]
 
   /// Where the database's schema is not what its version says.
   static func divergences(_ db: Database) throws -> [Divergence] {
@@ -161,7 +198,7 @@ enum Schema {
         divergences.append(Divergence("schema", name, "sql", .changed, "it is not declared as it should be"))
       }
     }
-    for name in Set(expected.keys).subtracting(found).sorted() {
+    for name in Set(expected.keys).subtracting(found).sorted() where name != self.name(of: overridesIndex) {
       divergences.append(Divergence("schema", name, "name", .missing, "the database is not whole without it"))
     }
     return divergences

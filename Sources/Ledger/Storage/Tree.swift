@@ -11,9 +11,8 @@ struct Tree {
 
   /// The hash of a complete subtree.
   func hash(_ node: TreeNode) throws -> TreeHash {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT hash FROM node WHERE level = ? AND position = ?",
-      arguments: [node.level, node.position])
+    let statement = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
+    let row = try Row.fetchOne(statement, arguments: [node.level, node.position])
     guard let hash = (row?[0] as DatabaseValue?)?.bytes.flatMap({ TreeHash($0) }) else {
       throw Missing(node: node)
     }

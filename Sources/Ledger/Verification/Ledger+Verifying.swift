@@ -22,7 +22,7 @@ extension Ledger {
         let kept = Result { try HeadFile(place: place).read() }
         let ledger = try openUnchecked(place, wrapping)
         return try ledger.queue.read { db in
-          var verifier = Verifier(
+          var verifier = try Verifier(
             db: db, kept: kept, request: request, key: request.key ?? KeyFiles.publicKey(place),
             wrapping: wrapping)
           try verifier.run(progress)

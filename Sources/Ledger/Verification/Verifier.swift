@@ -15,6 +15,7 @@ struct Verifier {
   private var heads: [KnownHead] = []
   private var erasures = Erasures()
   private var imports = ImportCheck()
+  private var tombstones: TombstoneCheck
   private var packs: Set<String> = []
   private var nodes = 0
   /// The last time of each clock: that of this ledger, under no name, and those of its shards.
@@ -23,8 +24,9 @@ struct Verifier {
   init(
     db: Database, kept: Result<[UInt8]?, any Error>, request: VerificationRequest, key: VerifierKey?,
     wrapping: WrappingKey?
-  ) {
+  ) throws {
     self.db = db
+    tombstones = try TombstoneCheck(db: db)
     self.kept = kept
     self.request = request
     self.key = key
@@ -54,14 +56,17 @@ struct Verifier {
       if result.records & 0x3FF == 0 { progress(result.records, total) }
     }
     progress(total, total)
-    result.erased = erasures.missing.count
+    result.erased = erasures.count
     let imported = try imports.finish(db, records: frontier.size)
-    for divergence in imported + erasures.divergences(isAwaited: isAwaited) { result.add(divergence) }
+    for divergence in imported { result.add(divergence) }
+    erasures.eachUnannounced(isAwaited: isAwaited) { result.add($0) }
     finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
     for divergence in try schema + DatabaseCheck(db: db).divergences() { result.add(divergence) }
-    result.notes += imports.notes
+    let tombstones = try tombstones.finish()
+    for divergence in tombstones.divergences { result.add(divergence) }
+    result.notes += imports.notes + tombstones.notes
     let version = try Schema.version(of: db)
     if version < Schema.version {
       result.notes.append(
@@ -109,7 +114,10 @@ struct Verifier {
       packs.formUnion(leaf.packs)
       noteClock(leaf)
     }
-    if !request.leavesOnly { erasures.see(row.index, finding, imports.imports) }
+    if !request.leavesOnly {
+      for divergence in erasures.see(row.index, finding, imports.imports) { result.add(divergence) }
+    }
+    if let divergence = try tombstones.see(row.index, finding) { result.add(divergence) }
     result.records += 1
     try grow(finding.hash)
   }

@@ -8,9 +8,10 @@ struct EraseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "erase", abstract: "Remove the payloads of a patient, and put on record that they were.",
     discussion: """
-      Removes the payloads, their keys and everything worked out from them, and writes the database anew. Leaves stay, \
-      so every checkpoint and receipt stays valid. The reason is kept: name no patient in it. What was exported or \
-      handed out with a receipt is out of reach, and so are backups.
+      Removes the payloads, their keys and everything worked out from them, and overwrites where they stood. Leaves \
+      stay, so every checkpoint and receipt stays valid. Of a patient a keyed tombstone stays, so that an import does not \
+      bring them back. The reason is kept: name no patient in it. Answers are given and recorded meanwhile. What was \
+      exported or handed out with a receipt is out of reach, and so are backups.
       """)
 
   @Option(help: PatientArgument.help)
@@ -43,7 +44,9 @@ struct EraseCommand: ParsableCommand {
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
         + record.map { .record(try $0.index(in: ledger)) }
       let request = ErasureRequest(targets: targets, reason: reason, by: by)
-      let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version)
+      let bar = ProgressBar("searching")
+      let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version) { bar.show($0, of: $1) }
+      bar.clear()
       if let warning = erasure.warning { Output.error(warning) }
       if !erasure.damaged.isEmpty {
         Output.error(
@@ -51,18 +54,28 @@ struct EraseCommand: ParsableCommand {
             + erasure.damaged.prefix(20).map(String.init).joined(separator: ", ")
             + "; plumbline audit verify says how")
       }
-      guard let name = erasure.name else {
-        guard erasure.isRepeated else {
-          throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
-        }
-        try Output.answer("Nothing more to erase. The files hold nothing of what was erased before.\n")
-        return .success
+      if !erasure.isWiped {
+        Output.error(
+          "the log beside the ledger still holds bytes of what was erased, because another process reads it: the next "
+            + "command that records wipes it, and so does this one, run again")
       }
-      try Output.answer(
-        "Erased the payloads of \(VerificationReport.counted(erasure.erased.count, "record")): "
-          + "\(erasure.erased.map(String.init).joined(separator: ", ")).\nRecord \(name).\n")
+      if erasure.erased.isEmpty, !erasure.isRepeated {
+        throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
+      }
+      try Output.answer(words(erasure))
       return .success
     }
+  }
+
+  private func words(_ erasure: Erasure) -> String {
+    let names = erasure.names.map { "Record \($0).\n" }.joined()
+    guard erasure.erased.isEmpty else {
+      return "Erased the payloads of \(VerificationReport.counted(erasure.erased.count, "record")): "
+        + "\(erasure.erased.map(String.init).joined(separator: ", ")).\n" + names
+    }
+    return "Nothing more to erase."
+      + (erasure.isWiped ? " The files hold nothing of what was erased before.\n" : "\n")
+      + (names.isEmpty ? "" : "An import will not bring this patient back.\n\(names)")
   }
 }
 

@@ -6,6 +6,7 @@ import Ledger
 /// `plumbline audit import`: takes the records of other ledgers, each of which stays provable by its own signed head.
 struct ImportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Erased: String, ExpressibleByArgument, CaseIterable { case refuse, erase, keep }
 
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -13,7 +14,8 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       Each shard is verified whole first; one that is not what it signed, or has another history than what was taken \
       from it before, is refused (exit code 1), and the others are taken. Importing again takes what is new. What a \
-      shard has erased since is erased here too; its own files are left as they are.
+      shard has erased since is erased here too; its own files are left as they are. A shard that has records of a \
+      patient who was erased here is refused (exit code 65), unless --erased says what becomes of them.
       """)
 
   @Argument(help: ArgumentHelp("The database of a ledger, with its files beside it.", valueName: "shard"))
@@ -31,12 +33,35 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Who imports, for the record.", valueName: "person"))
   var by: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of records of patients who were erased here: refuse the shard, erase (take them without their "
+        + "payloads), or keep (take them whole; needs --reason).", valueName: "what"))
+  var erased: Erased = .refuse
+
+  @Option(help: ArgumentHelp("Why they are kept; stays in the record.", valueName: "text"))
+  var reason: String?
+
   @Option(help: "text, or json (one object a line, for each shard).")
   var format: Format = .text
 
   @OptionGroup var ledger: LedgerOptions
 
-  func validate() throws { try RecordedText.check("--by", by) }
+  func validate() throws {
+    try RecordedText.check("--by", by)
+    try RecordedText.check("--reason", reason)
+    if (erased == .keep) != (reason != nil) {
+      throw ValidationError("--erased keep needs a --reason, and nothing else takes one")
+    }
+  }
+
+  private var choice: ImportRequest.Erased {
+    switch erased {
+    case .refuse: .refuse
+    case .erase: .erase
+    case .keep: .keep(reason: reason ?? "")
+    }
+  }
 
   func run() throws {
     try telling {
@@ -45,7 +70,8 @@ struct ImportCommand: ParsableCommand {
       let ledger = try ledger.open(for: .appending)
       var code = ExitCode.success
       for path in shards {
-        let request = ImportRequest(shard: LedgerPlace(path), keys: keys, wrapping: wrapping, by: by)
+        let request = ImportRequest(
+          shard: LedgerPlace(path), keys: keys, wrapping: wrapping, by: by, erased: choice)
         let report = try take(request, ledger)
         switch format {
         case .text: try Output.answer(report.text)

@@ -49,6 +49,12 @@ struct ImportReport {
     var lines = ["\(path): imported \(VerificationReport.counted(outcome.taken, "record")) of \(shard)"]
     if outcome.before > 0 { lines.append("  continues the \(outcome.before) that were imported before") }
     if outcome.takenErased > 0 { lines.append("  \(outcome.takenErased) of them were erased there") }
+    if outcome.erasedOnArrival > 0 {
+      lines.append("  \(outcome.erasedOnArrival) without payloads: of patients who were erased here before")
+    }
+    if outcome.keptErased > 0 {
+      lines.append("  \(outcome.keptErased) whole, though of patients who were erased here before")
+    }
     if !outcome.erased.isEmpty {
       lines.append(
         "  erased here, as the shard has erased since: "
@@ -84,6 +90,8 @@ struct ImportReport {
       add("before", number(outcome.before))
       add("imported", number(outcome.taken))
       add("imported_erased", number(outcome.takenErased))
+      add("erased_on_arrival", number(outcome.erasedOnArrival))
+      add("kept_erased", number(outcome.keptErased))
       add("erased_here", .array(outcome.erased.map(number)))
       add("key_given", .bool(areKeysGiven))
       add("pseudonyms_known", .bool(outcome.knowsPseudonyms))

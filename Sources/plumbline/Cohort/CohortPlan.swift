@@ -32,6 +32,7 @@ struct CohortPlan {
       compiled, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
       showsValues: command.showValues)
     setting.traces = command.trace
+    setting.namesStops = command.rejects != nil
     setting.files = command.files.count > 1 ? command.files : []
     if command.record { setting.decides = .init(evaluator: loaded.evaluator, asOf: command.recording.day) }
     setting.columns = try columns(guideline.vocabulary)

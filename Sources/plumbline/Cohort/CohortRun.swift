@@ -20,6 +20,7 @@ final class CohortRun {
   private let progress = CohortProgress()
   private var rows = 0
   private var rejected = 0
+  private var stopped = 0
   private var hasFailed = false
   private var told = 0
   private var summary: CohortSummary?
@@ -108,6 +109,7 @@ final class CohortRun {
   private func write(_ answered: CohortOutput, _ files: Files) throws {
     rows += answered.answered
     rejected += answered.rejected
+    stopped += answered.stopped
     hasFailed = hasFailed || answered.hasFailed
     try files.output.write(try files.recorder?.record(answered) ?? answered.rows)
     if let rejects = files.rejects {
@@ -157,6 +159,11 @@ final class CohortRun {
 
   private func tellRejected() {
     if rejected == 0 { return }
+    if stopped > 0 {
+      Output.error(
+        "in \(SummaryText.grouped(stopped)) of the refused lines a stop is true, or may be, in what could be read"
+          + (command.rejects == nil ? ": --rejects FILE names it" : ""))
+    }
     let lines = rejected == 1 ? "line was" : "lines were"
     let place = command.rejects.map { $0 == "-" ? "; they stand among the rows" : "; see \($0)" }
     Output.error(

@@ -2,7 +2,8 @@
  * What is measured: the dearest programs that could be found, by hand and by searching, one a row.
  *
  * A `loop` runs `setup` once and then `body` sixteen times in a loop that does not end. A `text` is `setup`, then `body`
- * as often as it fits into the longest source, `#` in it being the number of the repetition, then `tail`.
+ * as often as it fits into the longest source, `#` in it being the number of the repetition
+ * and `@` a number that collides with the others in a table of 32,768, then `tail`.
  */
 #define NINES "(\"9\"):rep"
 #define FEW "local a, b, c = 1.7e308, 3.3e-308, 0 "
@@ -241,6 +242,7 @@ static const program texts[] = {
   {"extreme floats", "local a={", "9e-320,", "}"},
   {"extreme floats, long", "local a={", "9.8765432109876543e-310,", "}"},
   {"largest floats", "local a={", "1e308,", "}"},
+  {"whole numbers that collide", "local a={", "@,", "}"},
   {"hexadecimal floats", "local a={", "0x.8p-99,", "}"},
   {"floats of 40 digits", "local a={", ".8888888888888888888888888888888888888888e-300,", "}"},
   {"floats of 300 digits", "local a={", "." TWENTY("888888888888888") "e-300,", "}"},

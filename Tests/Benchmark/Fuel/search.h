@@ -178,5 +178,3 @@ static void search(uint64_t seed, size_t count) {
     printf("\n");
   }
 }
-
-static void measure_calls(void) {}

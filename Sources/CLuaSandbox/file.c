@@ -1,5 +1,5 @@
 /*
- * A script that is called for many patients: its file is read and run once, and each call begins in what that left.
+ * A file whose scripts are called for many patients: it is read and run once, and each call begins in what that left.
  *
  * Between two calls nothing is carried over by design, and nothing can be by mistake: a call begins when every
  * byte of the state has been written back (prepared.c). Several calls at once each get a state of their own;
@@ -18,21 +18,19 @@ typedef struct ready {
   plb_kept *kept;
 } ready;
 
-struct plb_script {
+struct plb_file {
   plb_limits limits;
-  uint32_t number;
   char name[LUA_IDSIZE];
   _Atomic(ready *) places[PLACES];
   size_t count;
   uint8_t source[];
 };
 
-plb_script *plb_script_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script) {
+plb_file *plb_file_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count) {
   if (source == NULL) count = 0;
-  plb_script *made = malloc(sizeof *made + count);
+  plb_file *made = malloc(sizeof *made + count);
   if (made == NULL) return NULL;
   made->limits = limits != NULL ? *limits : plb_script_limits();
-  made->number = script;
   strncpy(made->name, name != NULL ? name : "?", sizeof made->name - 1);
   made->name[sizeof made->name - 1] = '\0';
   for (int i = 0; i < PLACES; i++) atomic_init(&made->places[i], NULL);
@@ -47,18 +45,18 @@ static void discard(ready *r) {
   free(r);
 }
 
-static ready *take(plb_script *script) {
+static ready *take(plb_file *file) {
   for (int i = 0; i < PLACES; i++) {
-    ready *r = atomic_exchange(&script->places[i], NULL);
+    ready *r = atomic_exchange(&file->places[i], NULL);
     if (r != NULL) return r;
   }
   return NULL;
 }
 
-static void give_back(plb_script *script, ready *r) {
+static void give_back(plb_file *file, ready *r) {
   for (int i = 0; i < PLACES; i++) {
     ready *none = NULL;
-    if (atomic_compare_exchange_strong(&script->places[i], &none, r)) return;
+    if (atomic_compare_exchange_strong(&file->places[i], &none, r)) return;
   }
   discard(r);
 }
@@ -76,13 +74,13 @@ static ready *load(plb_room *room, int *status) {
   return NULL;
 }
 
-void plb_script_call(plb_script *script, const uint8_t *facts, size_t facts_count, plb_result *result) {
+void plb_file_run(plb_file *file, uint32_t script, const uint8_t *facts, size_t facts_count, plb_result *result) {
   memset(result, 0, sizeof *result);
   plb_room room;
-  plb_prepare_room(&room, &script->limits, script->name, script->source, script->count, script->number);
+  plb_prepare_room(&room, &file->limits, file->name, file->source, file->count, script);
   plb_start_clock(&room);
   int status = LUA_OK;
-  ready *r = take(script);
+  ready *r = take(file);
   if (r != NULL) {
     room.arena = r->arena;
     plb_restore(r->kept, &room);
@@ -92,12 +90,12 @@ void plb_script_call(plb_script *script, const uint8_t *facts, size_t facts_coun
   plb_take_facts(&room, facts, facts_count);
   if (status == LUA_OK && room.struck == PLB_OK) status = plb_call_protected(&room);
   plb_finish(&room, status, result);
-  if (r != NULL) give_back(script, r);
+  if (r != NULL) give_back(file, r);
   else plb_arena_close_own(&room.arena);
 }
 
-void plb_script_free(plb_script *script) {
-  if (script == NULL) return;
-  for (ready *r = take(script); r != NULL; r = take(script)) discard(r);
-  free(script);
+void plb_file_free(plb_file *file) {
+  if (file == NULL) return;
+  for (ready *r = take(file); r != NULL; r = take(file)) discard(r);
+  free(file);
 }

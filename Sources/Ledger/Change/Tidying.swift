@@ -1,0 +1,67 @@
+internal import GRDB
+internal import Glibc
+
+extension Ledger {
+  /// Finishes what an erasure could not: takes what it cleared out of the write-ahead log too.
+  ///
+  /// Erased cells and freed pages are zero from the erasure's own commit on, but the log still has the pages as they were
+  /// until it is cut to nothing, which cannot be done while another process reads an older view. An erasure that met
+  /// a reader leaves a note of it in the database; every command that records calls this once its answer was given, until
+  /// the note is gone.
+  ///
+  /// It waits for nobody and throws nothing. What it copies out of the log keeps no other process waiting, and only what
+  /// was added meanwhile is copied while none may append. With nothing to do it costs one look at an empty table.
+  ///
+  /// - Returns: whether something is left to be done, by whoever calls this next.
+  @discardableResult
+  public func tidy() -> Bool {
+    guard key != nil else { return false }
+    do {
+      return try queue.writeWithoutTransaction { db in
+        guard let last = try lastUnwiped(db) else { return false }
+        return try !wipe(upTo: last, db)
+      }
+    } catch {
+      return true
+    }
+  }
+
+  /// Wipes the log for who waits for it, whether or not it is noted that it must be: a second at most.
+  ///
+  /// - Returns: whether it was done.
+  func wipe() throws -> Bool {
+    for attempt in 0..<50 {
+      if attempt > 0 { usleep(20_000) }
+      let isDone = try queue.writeWithoutTransaction { db in try wipe(upTo: lastUnwiped(db), db) }
+      if isDone { return true }
+    }
+    return false
+  }
+
+  /// Notes that what an erasure cleared may still stand in the log; in the erasure's own transaction.
+  func noteUnwiped(_ index: Int, _ db: Database) throws {
+    try db.execute(sql: "INSERT INTO unwiped (idx) VALUES (?)", arguments: [index])
+  }
+
+  private func lastUnwiped(_ db: Database) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT max(idx) FROM unwiped")
+  }
+
+  private func wipe(upTo last: Int?, _ db: Database) throws -> Bool {
+    // Whoever waits for a reader to cut the log keeps everybody else from appending meanwhile.
+    let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+    try db.execute(sql: "PRAGMA busy_timeout = 0")
+    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+    do {
+      _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+      let cut = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      guard (cut?[0] as DatabaseValue?)?.int == 0 else { return false }
+      guard let last else { return true }
+      // Every erasure up to this one was committed before the log was cut.
+      try db.execute(sql: "DELETE FROM unwiped WHERE idx <= ?", arguments: [last])
+      return true
+    } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+      return false
+    }
+  }
+}

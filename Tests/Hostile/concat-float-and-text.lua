@@ -1,0 +1,3 @@
+-- expects: PLB_LIMIT_FUEL
+local x, s = 1.7e308
+while true do s = "x" .. x .. "y" end
