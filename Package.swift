@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLuaSandbox", dependencies: ["CLua"]),
+    .target(name: "CFiles"),
     .target(name: "JSON", swiftSettings: strict),
     .target(
       name: "Guideline",
@@ -70,7 +71,7 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+        "CFiles", "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -159,6 +160,13 @@ let package = Package(
       dependencies: [
         "Guideline", "JSON", "Ledger", "TestSupport", "Transparency",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "CFaultyStorage", path: "Tests/FaultyStorage", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .testTarget(
+      name: "StorageLayerTests",
+      dependencies: [
+        "CFaultyStorage", "JSON", "Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "AuditTests",

@@ -65,7 +65,7 @@ extension Ledger {
       }
       if let note = erasure.1 { erasure.0.warning = keep(note, size: (erasure.0.name?.index ?? 0) + 1) }
       do {
-        try queue.writeWithoutTransaction { db in try wipe(db) }
+        try writing { db in try wipe(db) }
       } catch {
         throw LedgerError.notWiped(erasure.0.name?.index)
       }

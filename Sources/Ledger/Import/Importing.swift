@@ -15,6 +15,8 @@ extension Ledger {
     progress: (ImportProgress) -> Void = { _ in }
   ) throws(LedgerError) -> ImportOutcome {
     try LedgerError.asking(place) {
+      var request = request
+      request.shard = try request.shard.followed()
       let own = try signer()
       if request.shard == place || KeyFiles.publicKey(request.shard) == own.verifier {
         throw LedgerError.shard(request.shard.path, .itself)
