@@ -137,8 +137,8 @@ private struct Erasing {
       let ledger = ledger
       var warning: String?
       let step = try ledger.transaction { db in
-        try step(db)
-      } committed: { step in
+        try self.step(db)
+      } committed: { (step: Step) in
         if case .kept(let name, let note, _) = step { warning = ledger.keep(note, size: name.index + 1) }
       }
       if let warning { outcome.warning = warning }
