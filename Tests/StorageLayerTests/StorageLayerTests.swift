@@ -41,6 +41,19 @@ struct StorageLayerTests {
       .map { Fault(name: kind.name, calls: kind.calls, way: kind.way, stays: $0) }
   }
 
+  /// A folder in memory, where there is one: what is tried here is SQLite's answer to faults, and no disk.
+  private struct Room: ~Copyable {
+    let path: String
+
+    init() {
+      let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+      path = "\(parent)/plumbline-layer-\(UInt64.random(in: .min ... .max))"
+      mkdir(path, 0o700)
+    }
+
+    deinit { _ = Command.run("/bin/rm", ["-rf", path]) }
+  }
+
   /// The records that were returned, by their numbers, with what was given for each.
   private struct Returned {
     var numbers: [Int: Int] = [:]
@@ -72,7 +85,7 @@ struct StorageLayerTests {
   }
 
   @Test(arguments: faults) func `an existing ledger`(fault: Fault) throws {
-    let scratch = Scratch()
+    let scratch = Room()
     let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
     var returned = Returned()
     try returned.ask(place)
@@ -101,7 +114,7 @@ struct StorageLayerTests {
     var turn = 0
     while true {
       turn += 1
-      let scratch = Scratch()
+      let scratch = Room()
       let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
       var returned = Returned()
       let plan = faulty_arm(scratch.path, UInt32(fault.calls), fault.way, turn, fault.stays)
