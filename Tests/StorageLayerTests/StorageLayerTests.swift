@@ -41,6 +41,19 @@ struct StorageLayerTests {
       .map { Fault(name: kind.name, calls: kind.calls, way: kind.way, stays: $0) }
   }
 
+  /// A folder in memory, where there is one: what is tried here is SQLite's answer to faults, and no disk.
+  private struct Room: ~Copyable {
+    let path: String
+
+    init() {
+      let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+      path = "\(parent)/plumbline-layer-\(UInt64.random(in: .min ... .max))"
+      mkdir(path, 0o700)
+    }
+
+    deinit { _ = Command.run("/bin/rm", ["-rf", path]) }
+  }
+
   /// The records that were returned, by their numbers, with what was given for each.
   private struct Returned {
     var numbers: [Int: Int] = [:]
@@ -72,7 +85,7 @@ struct StorageLayerTests {
   }
 
   @Test(arguments: faults) func `an existing ledger`(fault: Fault) throws {
-    let scratch = Scratch()
+    let scratch = Room()
     let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
     var returned = Returned()
     try returned.ask(place)
@@ -87,9 +100,8 @@ struct StorageLayerTests {
       }
       let failed = faulty_disarm(plan)
       let told = "\(fault), call \(turn) of its kind, \(returned.numbers.count - before) returned"
-      try returned.expectKept(place, told)
       try returned.ask(place, times: 1)
-      try returned.expectKept(place, "\(told), and the next")
+      try returned.expectKept(place, told)
       if failed == 0 { break }
       try #require(turn < 2_000, "there is no end to it")
     }
@@ -101,7 +113,7 @@ struct StorageLayerTests {
     var turn = 0
     while true {
       turn += 1
-      let scratch = Scratch()
+      let scratch = Room()
       let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
       var returned = Returned()
       let plan = faulty_arm(scratch.path, UInt32(fault.calls), fault.way, turn, fault.stays)

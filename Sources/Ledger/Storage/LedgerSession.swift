@@ -20,7 +20,13 @@ final class LedgerSession: Sendable {
 
   deinit {
     // Closing moves the log into the file, and removes it by its name.
-    file.holdingToClose(Deadline(milliseconds: patience)) { try? queue.close() }
+    file.holdingToClose(Deadline(milliseconds: patience)) {
+      // SQLite leaves the log of a file that was moved as it is, beside a name that leads elsewhere now.
+      if !queue.configuration.readonly, (try? file.unfitness()) == .moved {
+        try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+      }
+      try? queue.close()
+    }
   }
 
   /// What was repaired and not told yet.
