@@ -130,6 +130,7 @@ public struct GuidelineLoader {
         })
     }
     try refuseTwins()
+    try refuseNewer()
     for reader in readers {
       for declaration in reader.declarations { add(declaration) }
     }
@@ -158,6 +159,19 @@ public struct GuidelineLoader {
         pack: reader.id, at: Place(file: reader.id, line: 0), kind: .duplicate)
     }
     try twins.throwIfAny()
+  }
+
+  /// What a pack says that needs a newer engine cannot be understood here: only that is told.
+  private func refuseNewer() throws(PackFailure) {
+    let newer = Problems()
+    for manifest in readers.flatMap(\.declarations) where manifest.word == .pack {
+      let fields = Fields(manifest, Scope(problems: Problems()))
+      guard let needed = Manifest(fields: fields).engine(), needed > .ofEngine else { continue }
+      newer.add(
+        "pack '\(manifest.name)' needs the engine \(needed) or later, and this is \(Version.ofEngine): use a newer plumbline, or an older version of the pack",
+        pack: manifest.pack, at: manifest.place, kind: .requirement)
+    }
+    try newer.throwIfAny()
   }
 
   /// Adds a declaration unless the same is said already; two that differ are an error.

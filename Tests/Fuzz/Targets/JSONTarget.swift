@@ -16,9 +16,11 @@ struct JSONTarget: Target {
       }
       return
     }
-    // Other quotes and zero bytes are taken for what they were probably meant to be.
-    if bytes.allSatisfy({ $0 > 0 && $0 < 0x80 }) {
-      law("nothing is lost of a document that is whole", JSONReader.salvage(bytes).value == value)
+    // Escapes and typographic quotes are read otherwise by the reader of damaged documents, and so is a colon in a key.
+    if value.objectValue != nil, bytes.allSatisfy({ $0 > 0 && $0 < 0x80 && $0 != 0x5C }), Self.isPlain(value)
+    {
+      let remains = JSONReader.salvage(bytes).value
+      law("nothing is lost of a document that is whole", remains == value, remains.canonicalText)
     }
     let canonical = value.canonical
     do {
@@ -32,6 +34,15 @@ struct JSONTarget: Target {
     law(
       "bytes that hold a value hold no other with something behind it",
       (try? JSONReader.read(bytes + [0x78])) == nil)
+  }
+
+  /// Whether no key holds a colon.
+  private static func isPlain(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let elements): elements.allSatisfy(isPlain)
+    case .object(let members): members.allSatisfy { !$0.key.contains(":") && isPlain($0.value) }
+    default: true
+    }
   }
 
   /// With the members of each object in the order of the canonical form.

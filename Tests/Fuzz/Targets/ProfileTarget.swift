@@ -45,16 +45,17 @@ struct ProfileTarget: Target {
 
   /// Holds that a flag which stands in its place is named, whatever else is wrong.
   private func checkRefusal(_ bytes: [UInt8]) {
-    let refusal = packs.refusal(of: bytes)
-    let json = RefusalJSON(packs.vocabulary).value(refusal).canonical
-    law("a refusal is canonical JSON", (try? JSONReader.read(json))?.value.canonical == json)
-    guard let value = try? JSONReader.read(bytes).value, let given = value["red_flags"]?.objectValue else {
-      return
-    }
+    let given = (try? JSONReader.read(bytes))?.value["red_flags"]?.objectValue ?? []
     let isTrue = packs.flags.contains { flag in
       let name = packs.vocabulary[flag].name.dropFirst("red_flags.".count)
       return given.contains { $0.key == name[...] && $0.value == true }
     }
+    // Names that are near to none are looked for at length; of inputs without a flag, some are enough.
+    var draw = Draw(bytes)
+    guard isTrue || draw.next(8) == 0 else { return }
+    let refusal = packs.refusal(of: bytes)
+    let json = RefusalJSON(packs.vocabulary).value(refusal).canonical
+    law("a refusal is canonical JSON", (try? JSONReader.read(json))?.value.canonical == json)
     if isTrue { law("a true red flag is named in a refusal", !refusal.alerts.isEmpty, bytes.text) }
   }
 
