@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+static bool is_alpha(char c) { return (unsigned)((c | 0x20) - 'a') < 26 || c == '_'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -78,16 +78,18 @@ static bool skip_escape(plb_walk *w) {
 /* At the opening quote. */
 static void skip_quoted(plb_walk *w) {
   char quote = *w->p++;
-  while (w->p < w->end && *w->p != quote) {
-    if (is_newline(*w->p)) return; /* unfinished: the parser will say so */
-    if (*w->p != '\\') {
-      w->p++;
-    } else if (!skip_escape(w)) {
+  for (;;) {
+    const char *p = w->p, *end = w->end;
+    while (p < end && (*p > '\\' || (*p != quote && *p != '\\' && !is_newline(*p)))) p++; /* most are small letters */
+    w->p = p;
+    if (p == end || is_newline(*p)) return; /* unfinished: the parser will say so */
+    if (*p == quote) break;
+    if (!skip_escape(w)) {
       w->spells_nul = true;
       return;
     }
   }
-  if (w->p < w->end) w->p++;
+  w->p++;
 }
 
 /* As Lua's read_numeral: an exponent may have a sign; what is no numeral after all is refused by the parser. */
@@ -165,7 +167,9 @@ plb_token plb_next_token(plb_walk *w) {
   if (w->p >= w->end) return token;
   char c = *w->p;
   if (is_alpha(c)) {
-    while (w->p < w->end && (is_alpha(*w->p) || is_digit(*w->p))) w->p++;
+    const char *p = w->p, *end = w->end;
+    while (p < end && (is_alpha(*p) || is_digit(*p))) p++;
+    w->p = p;
     token.kind = is_reserved(token.start, (size_t)(w->p - token.start), &token.code) ? TOKEN_WORD : TOKEN_NAME;
   } else if (is_digit(c) || (c == '.' && is_digit(peek(w, 1)))) {
     token.kind = TOKEN_NUMBER;

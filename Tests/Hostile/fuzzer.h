@@ -181,10 +181,10 @@ static int run_fuzzer(unsigned long long seed, size_t count) {
     bool script = roll(8) == 0;
     uint32_t number = roll(2);
     plb_result one, two;
-    alarm(20);
+    watch(20);
     fuzz_once(&one, facts, facts_count, script, number);
     fuzz_again(&two, facts, facts_count, script, number);
-    alarm(0);
+    watch(0);
     bool in_range = (unsigned)one.status < STATUSES;
     if (!in_range || !same_result(&one, &two)) {
       failed++;

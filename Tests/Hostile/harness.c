@@ -11,7 +11,7 @@
  *   (below)     the case is what follows this line, for bytes that no comment can stand before
  *   (script N)  plb_run of function N, with the facts of `request` below
  */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "plumbline_sandbox.h"
 
 #include <dirent.h>
@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -51,7 +52,13 @@ static test_case cases[MOST_CASES];
 static size_t case_count;
 static const char *current = "nothing";
 
-static void on_alarm(int signal) {
+/* Seconds of the processor's time, so that a busy machine changes nothing; 0: no watch. */
+static void watch(int seconds) {
+  struct itimerval timer = {.it_value = {.tv_sec = seconds}};
+  setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+static void on_watch(int signal) {
   (void)signal;
   static const char text[] = ": ran for more than 20 seconds\n";
   ssize_t ignored = write(STDERR_FILENO, current, strlen(current));
@@ -178,7 +185,7 @@ static bool check_case(const test_case *c, const plb_result *benign, plb_result 
   bool fine = true;
   plb_result again, other;
   current = c->name;
-  alarm(20);
+  watch(20);
   double start = now_ms();
   run_case(c, result);
   *ms = now_ms() - start;
@@ -187,7 +194,7 @@ static bool check_case(const test_case *c, const plb_result *benign, plb_result 
   plb_result_free(&other);
   run_case_again(c, &again);
   load_benign(&other);
-  alarm(0);
+  watch(0);
   if (!same_result(&other, benign)) fine = false, printf("%s: the load after it is not what it was\n", c->name);
   if (!same_result(&again, result)) {
     fine = false;
@@ -282,7 +289,7 @@ int main(int count, char **arguments) {
     } else folder = arguments[i];
   }
   if (folder == NULL) fail_setup("give it the folder of the corpus", "harness");
-  signal(SIGALRM, on_alarm);
+  signal(SIGPROF, on_watch);
   read_cases(folder);
   int code = fuzz ? run_fuzzer(seed, programs) : loads > 0 ? run_loads(loads) : run_corpus(folder, record, times);
   for (size_t i = 0; i < case_count; i++) {

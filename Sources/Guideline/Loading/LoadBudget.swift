@@ -82,6 +82,7 @@ final class LoadMeter {
   ///
   /// - Parameter place: what was being read.
   func take(_ kind: LoadBudget.Kind, _ count: Int, of pack: String, at place: Place) throws(Exceeded) {
+    if count == 0 { return }
     used[kind, default: 0] += count
     usedBy[kind, default: [:]][pack, default: 0] += count
     if used[kind, default: 0] > budget[kind] { throw exceeded(kind, at: place) }

@@ -36,7 +36,7 @@ struct PackReader {
     func load(_ text: [UInt8]) throws(LoadMeter.Exceeded) -> Sandbox.Outcome {
       let place = Place(file: name, line: 0)
       let left = meter.fuelLeft
-      let outcome = Sandbox.load(text, named: name, fuel: left.units)
+      let outcome = Sandbox.load(text, named: name, fuel: UInt64(left.units))
       try meter.take(.fuel, Int(outcome.fuelSpent), of: folder.name, at: place)
       if outcome.failure == .fuel, left.units < Sandbox.fuelOfFile {
         throw meter.exceeded(left.kind, at: place)

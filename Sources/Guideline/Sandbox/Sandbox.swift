@@ -54,12 +54,10 @@ enum Sandbox {
     var memoryPeak: UInt64
   }
 
-  /// Runs a pack file once.
-  ///
-  /// - Parameter fuel: what is left of the load's; a file has no more than its own limit.
-  static func load(_ text: [UInt8], named name: String, fuel: Int = Int.max) -> Outcome {
+  /// Runs a pack file once, with at most so much fuel: the room's own limit if none is given or it is higher.
+  static func load(_ text: [UInt8], named name: String, fuel: UInt64 = .max) -> Outcome {
     var limits = plb_default_limits()
-    limits.fuel = min(limits.fuel, UInt64(max(fuel, 0)))
+    limits.fuel = min(limits.fuel, fuel)
     var result = plb_result()
     plb_load(&limits, name, text, text.count, &result)
     return take(&result)
