@@ -39,7 +39,7 @@
 /*
  * What a run may cost. Every one is deterministic but the deadline, which only catches a hang.
  *
- * Fuel bounds time: no unit takes more than 0.1 microseconds on an ordinary processor, whatever a file does,
+ * Fuel bounds time: no program that was found takes more than 0.1 microseconds a unit on an ordinary processor,
  * so that a whole load takes under half a second. So an instruction costs more than one unit from the moment that
  * the run holds a text over 1 KiB, a stack over 8 KiB or a table of more than 8 keys outside its list part,
  * because one instruction may then read, copy or search all of it; and in a file that uses `%`, joins values

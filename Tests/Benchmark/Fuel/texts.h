@@ -41,7 +41,7 @@ static const program texts[] = {
   {"global names behind captured names", "local " NAMES190("u") " = 1 " EIGHT(EIGHT("local function f() "))
    "local f={" NAMES190("u") "} " "f={", "x,", "}" EIGHT(EIGHT(UNNEST))},
   {"captured names in 64 functions of 190", "local x " EIGHT(EIGHT(NEST)) "local f={", "x,", "}" EIGHT(EIGHT(UNNEST))},
-  {"a captured name, anew", "local x " EIGHT(EIGHT(NEST)) "local f={", "function()return x end,", "}" EIGHT(EIGHT(UNNEST))},
+  {"a captured name in many functions", "local x " EIGHT(EIGHT(NEST)) "local f={", "function()return x end,", "}" EIGHT(EIGHT(UNNEST))},
   {"a name behind many blocks", "local x " EIGHT(EIGHT("do local y ")) "local f={", "x,", "}" EIGHT(EIGHT(" end "))},
   {"nested tables", "local a=", "{", "}"},
   {"tables", "local a={", "{},", "}"},
