@@ -2,30 +2,18 @@
 # the command's own reader of compressed cohorts. The others, and swift-crypto, are taken from the release build, which must be
 # there (`make build`): building them again would take most of the time, and their branches say little of an input.
 #
-#   make -f Tests/Fuzz/build.mk -j2                 for fuzzing
-#   make -f Tests/Fuzz/build.mk -j2 KIND=coverage   for counting lines: $(OUT)/fuzz runs what it is given, and writes a profile
+#   make -f Tests/Fuzz/build.mk -j2
 
 ROOT := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
 RELEASE := $(shell readlink -f "$(ROOT)/.build/release")
 CHECKOUT := $(ROOT)/.build/checkouts/swift-crypto/Sources
-KIND ?= fuzz
-OUT ?= $(ROOT)/.build/$(KIND)
+OUT ?= $(ROOT)/.build/fuzz
 CLANG := $(or $(wildcard $(dir $(shell readlink -f "$$(command -v swiftc)"))clang),clang)
 
 # Where memory is handled by hand, each access is checked, too.
-ifeq ($(KIND),coverage)
-  COUNTED := -profile-generate -profile-coverage-mapping
-  CHECKED := $(COUNTED)
-  COUNTED_C := -fprofile-instr-generate -fcoverage-mapping
-  CHECKED_C := $(COUNTED_C)
-  LINKED := -profile-generate -sanitize=fuzzer
-else
-  COUNTED := -sanitize=fuzzer
-  CHECKED := -sanitize=fuzzer,address
-  COUNTED_C := -fsanitize=fuzzer-no-link
-  CHECKED_C := -fsanitize=fuzzer-no-link,address
-  LINKED := -sanitize=fuzzer,address
-endif
+COUNTED := -sanitize=fuzzer
+CHECKED := -sanitize=fuzzer,address
+CHECKED_C := -fsanitize=fuzzer-no-link,address
 
 # What is built again, and what each of these knows of the others; as in Package.swift.
 JSON :=
@@ -84,6 +72,6 @@ targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.sw
 
 $(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built $(OUT)/CPlanes/built
 	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
-	@$(SWIFTC) -use-ld=lld $(LINKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o $(OUT)/CPlanes/*.o \
+	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o $(OUT)/CPlanes/*.o \
 	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
 	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm
