@@ -51,7 +51,7 @@ extension Ledger {
     // Whoever waits for a reader to cut the log keeps everybody else from appending meanwhile.
     let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
     try db.execute(sql: "PRAGMA busy_timeout = 0")
-    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience > 0 ? patience : 1_000)") }
     do {
       _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)")
       let cut = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")

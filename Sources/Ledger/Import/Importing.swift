@@ -27,6 +27,7 @@ extension Ledger {
         var importing = try Importing(
           ledger: self, shard: shard, request: request, time: time, engine: engine)
         try importing.run(progress)
+        tidy()
         return importing.outcome
       }
     }

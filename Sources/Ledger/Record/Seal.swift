@@ -70,11 +70,12 @@ struct Seal: Sendable, Hashable {
       bytes = unwrapped
     }
     guard bytes.count == 32 else { throw .key }
-    guard let plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
+    guard var plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
       plain.count >= Opening.saltSize
     else { throw .box }
-    return Opening(
-      salt: Array(plain.prefix(Opening.saltSize)), payload: Array(plain.dropFirst(Opening.saltSize)))
+    let salt = Array(plain.prefix(Opening.saltSize))
+    plain.removeFirst(Opening.saltSize)
+    return Opening(salt: salt, payload: plain)
   }
 
   private static func context(_ purpose: String, _ index: Int) -> [UInt8] {
