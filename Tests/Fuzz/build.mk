@@ -29,7 +29,7 @@ MODULES := JSON Guideline Interchange Cohort LanguageServer Transparency Packagi
 LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
 TAKEN := Engine Presentation Workbench Checker Crypto CryptoBoringWrapper
-LINKED_TOO := $(TAKEN) CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
+LINKED_TOO := $(TAKEN) CPlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
 
 sources = $(if $(filter Ledger,$1),$(LEDGER:%=$(ROOT)/Sources/Ledger/%.swift),$(shell find "$(ROOT)/Sources/$1" -name '*.swift' | sort))
 flags = $(if $(filter Cohort,$1),$(CHECKED),$(COUNTED))
@@ -58,7 +58,7 @@ $(OUT)/$1/built: $(OUT)/setup $(wildcard $(ROOT)/Sources/$1/*.[ch] $(ROOT)/Sourc
 	  $$$$(pkg-config --cflags lua5.4) -c $(ROOT)/Sources/$1/*.c
 	@touch $$@
 endef
-$(foreach name,CLuaSandbox CPlanes,$(eval $(call c_module,$(name))))
+$(eval $(call c_module,CLuaSandbox))
 
 define swift_module
 $(OUT)/$1/built: $(OUT)/setup $(call sources,$1) $($1:%=$(OUT)/%/built)
@@ -70,8 +70,8 @@ $(foreach name,$(MODULES),$(eval $(call swift_module,$(name))))
 
 targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.swift) $(ROOT)/Sources/plumbline/Cohort/CohortInput.swift
 
-$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built $(OUT)/CPlanes/built
+$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built
 	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
-	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o $(OUT)/CPlanes/*.o \
+	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o \
 	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
 	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm
