@@ -55,7 +55,7 @@ struct AuditImportTests {
     }
     #expect(desk.audit(["verify"]).code == 0)
     #expect(desk.audit(["replay", "--all"]).output.hasPrefix("replayed: 4 answers\nidentical: 4\n"))
-    #expect(desk.audit(["replay", names[2]]).output.contains("identical: every byte"))
+    #expect(desk.audit(["replay", names[2]]).output.contains("same decision: identical, every byte"))
     #expect(desk.audit(["list"]).output.contains("from \(names[2])\n"))
     #expect(desk.audit(["stats"]).output.hasPrefix("4 decisions\n"))
     let told = desk.audit(["show", "3"]).output

@@ -6,6 +6,8 @@ internal import Transparency
 /// Without it whoever can read the database file can read the payloads.
 public struct WrappingKey: Sendable {
   let key: [UInt8]
+  /// That others could read its file until now; nil if they could not.
+  var repair: String?
 
   /// Nil unless the text is 64 hex digits, with or without a line feed after them.
   public init?(_ text: String) {
