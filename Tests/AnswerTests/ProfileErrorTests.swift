@@ -100,7 +100,7 @@ struct ProfileErrorTests {
     )
     #expect(
       found.map { $0.split(separator: ":")[1].trimmingSpaces } == [
-        "patient.age", "pain.intensity", "fear.tsk_7", "x", "instruments.was[1]",
+        "patient.age", "pain.intensity", "fear.tsk_7", "(a name that is not shown)", "instruments.was[1]",
       ])
   }
 

@@ -3,7 +3,7 @@
 import os
 import re
 
-MANIFEST = 'pack "%s" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } }\n'
+MANIFEST = 'pack "%s" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "2.0" } }\n'
 
 
 def require_what_is_there(rules):

@@ -93,7 +93,7 @@ enum Packs {
   }
 
   static let site =
-    #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } }"#
+    #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "2.0" } }"#
 
   /// The shipped packs with a site's script that fails.
   static func failing(_ words: String = "no") throws -> [PackFolder] {

@@ -4,7 +4,7 @@ import Testing
 /// Packs as the command finds and refuses them.
 struct PacksInForceTests {
   private static let manifest =
-    #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } }"#
+    #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "2.0" } }"#
 
   @Test(arguments: [
     ("while true do end", "fuel"), ("local t = {} while true do t[#t + 1] = 'x' .. #t end", "limit: "),

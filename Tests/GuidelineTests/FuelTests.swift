@@ -135,13 +135,13 @@ struct FuelTests {
 
   @Test func `less fuel for one file is kept to the unit`() {
     let text = Array("local n = 0 while true do n = n + 1 end".utf8)
-    for fuel in [0, 1, 500, 700, 1_000, 123_456] {
+    for fuel in [UInt64(0), 1, 500, 700, 1_000, 123_456] {
       let outcome = Sandbox.load(text, named: "little.lua", fuel: fuel)
       #expect(outcome.failure == .fuel)
-      #expect(outcome.fuelSpent == UInt64(fuel))
+      #expect(outcome.fuelSpent == fuel)
     }
     let benign = Array("rule 'x' { rank = 1 }".utf8)
-    let spent = Int(Sandbox.load(benign, named: "benign.lua").fuelSpent)
+    let spent = Sandbox.load(benign, named: "benign.lua").fuelSpent
     #expect(Sandbox.load(benign, named: "benign.lua", fuel: spent).failure == nil)
     #expect(Sandbox.load(benign, named: "benign.lua", fuel: spent - 1).failure == .fuel)
   }
