@@ -13,8 +13,8 @@ package struct AnalysisBudget: Sendable, Hashable {
     self.bytes = bytes
   }
 
-  /// For what is missing in one decision: about 0.3 s on one core.
-  package static let decision = AnalysisBudget(steps: 12_000_000, bytes: 96 << 20)
+  /// For what is missing in one decision: about 0.2 s on one core.
+  package static let decision = AnalysisBudget(steps: 8_000_000, bytes: 96 << 20)
 
   /// For what is missing beside a stop: a few milliseconds.
   package static let stop = AnalysisBudget(steps: 200_000, bytes: 8 << 20)

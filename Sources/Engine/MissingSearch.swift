@@ -60,6 +60,8 @@ struct MissingSearch {
         found[fact] = entry
       }
     }
+    // What was only noted counts too.
+    try diagrams.meter.step(0)
     return Array(found.values)
   }
 

@@ -26,7 +26,8 @@ struct DoctorCommand: AsyncParsableCommand {
       ]
       lines += limits.limits.map { "        \($0.name): \($0.value)" }
       let analysis = AnalysisBudget.decision
-      lines.append("        what is missing from one answer: \(analysis.steps) steps, \(analysis.bytes >> 20) MiB")
+      lines.append(
+        "        what is missing from one answer: \(analysis.steps) steps, \(analysis.bytes >> 20) MiB")
       lines += ["", "Packs in force"]
       try Output.answer(lines.joined(separator: "\n") + "\n")
       for path in try packs.paths() { try Output.answer("        from \(Escaping.terminal(path))\n") }

@@ -6,6 +6,8 @@ import Testing
 
 /// What working out what is missing may take, and what is answered beyond it.
 struct AnalysisBudgetTests {
+  private static let small = AnalysisBudget(steps: 400_000, bytes: 16 << 20)
+
   private func decide(_ guideline: Guideline, _ budget: AnalysisBudget) throws -> MissingAnalysis.Findings {
     let knowledge = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     return MissingAnalysis(guideline, budget: budget).findings(knowledge, Selection(guideline, knowledge))
@@ -24,7 +26,7 @@ struct AnalysisBudgetTests {
     throws
   {
     let guideline = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
-    let found = try decide(guideline, .decision)
+    let found = try decide(guideline, Self.small)
     #expect(!found.isAnalysed)
     #expect(
       Set(found.facts.map { guideline.vocabulary[$0.fact].name })
@@ -55,11 +57,11 @@ struct AnalysisBudgetTests {
   @Test func `an analysis that is given up has taken no more than its budget and one node's work`() throws {
     let guideline = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
     let knowledge = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
-    var terms = TruthDiagrams(guideline, Domains(guideline), knowledge, budget: .decision)
+    var terms = TruthDiagrams(guideline, Domains(guideline), knowledge, budget: Self.small)
     #expect(throws: Diagrams.BoundExceeded.self) { _ = try SignatureDiagrams(guideline, &terms) }
     let meter = terms.diagrams.meter
-    #expect(meter.steps < AnalysisBudget.decision.steps + 100_000)
-    #expect(meter.bytes < AnalysisBudget.decision.bytes * 2)
+    #expect(meter.steps < Self.small.steps + 100_000)
+    #expect(meter.bytes < Self.small.bytes * 2)
   }
 
   @Test func `what an analysis takes does not depend on the run`() throws {

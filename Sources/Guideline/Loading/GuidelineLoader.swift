@@ -91,25 +91,6 @@ public struct GuidelineLoader {
     return tests
   }
 
-  /// What a pack says of itself, as far as its files can be read without those of other packs.
-  public static func manifest(of folder: PackFolder) -> PackOutline { PackOutline(of: folder) }
-
-  /// What each of several packs says of itself, within one budget for all of them: what it no longer reaches is told as a
-  /// problem of that pack. The packs in folders of these names come first.
-  public static func manifests(
-    of folders: [PackFolder], first names: Set<String>, budget: LoadBudget = .refusal
-  ) -> [PackOutline] {
-    let meter = LoadMeter(budget)
-    var outlines: [Int: PackOutline] = [:]
-    let order = folders.indices.sorted { left, right in
-      (names.contains(folders[left].name) ? 0 : 1, left) < (
-        names.contains(folders[right].name) ? 0 : 1, right
-      )
-    }
-    for place in order { outlines[place] = PackOutline(of: folders[place], meter: meter) }
-    return folders.indices.compactMap { outlines[$0] }
-  }
-
   // MARK: running the files
 
   private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
