@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs.
 
-.PHONY: demo build test lint bench clean deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack
+.PHONY: demo build test lint bench clean deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops
 
 # The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
@@ -56,7 +56,7 @@ campaign-fuzz: build
 campaign-sanitizers: deps
 	bash Tests/Sanitizers/run.sh address thread
 
-# Attacks the built command from outside, as issue 14 did. As root it also mounts what it needs, in folders of its own.
+# Attacks the built command from outside. As root it also mounts what it needs, in folders of its own.
 attack: build
 	bash Tests/Attack/attack.sh
 
@@ -84,6 +84,10 @@ bench: build
 	bash Tests/Benchmark/Matching/setup.sh
 	python3 -B Tests/Benchmark/Matching/run.py
 	python3 -B Tests/Benchmark/Matching/run.py --profiles 1000000 --modes lines,parse --sizes 24
+
+# How long a stop takes from the start of its process, whatever the ledger and the packs are like.
+bench-stops: build
+	python3 -B Tests/Benchmark/stops.py
 
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"

@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CProcess"),
     .target(name: "CLuaSandbox", dependencies: ["CLua"]),
+    .target(name: "CFiles"),
     .target(name: "JSON", swiftSettings: strict),
     .target(
       name: "Guideline",
@@ -71,7 +72,7 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+        "CFiles", "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -160,6 +161,13 @@ let package = Package(
       dependencies: [
         "Guideline", "JSON", "Ledger", "TestSupport", "Transparency",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "CFaultyStorage", path: "Tests/FaultyStorage", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .testTarget(
+      name: "StorageLayerTests",
+      dependencies: [
+        "CFaultyStorage", "JSON", "Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "AuditTests",

@@ -12,31 +12,52 @@ public struct ReplayTally: Sendable {
   public private(set) var firstDifferent: [Int] = []
   public static let most = 20
 
+  /// What came of the answers of each engine.
+  private var engines: [String: ByEngine] = [:]
   /// How many records each rule came out differently in.
   private var rules: [String: Int] = [:]
   /// How many records each member of the decision differs in, or another reason.
   private var reasons: [String: Int] = [:]
 
+  /// What came of the answers of one engine.
+  public struct ByEngine: Sendable, Hashable {
+    public var same = 0
+    public var different = 0
+    /// In which members, or for which other reason.
+    public var members: Set<String> = []
+  }
+
   public init() {}
 
   public var replayed: Int { identical + identicalButEngine + different }
 
-  public mutating func add(_ finding: Replay.Finding, at index: Int) {
+  /// - Parameter name: which engine gave the recorded answer.
+  public mutating func add(_ finding: Replay.Finding, at index: Int, by name: String) {
+    let engine = engines[name] == nil && engines.count >= Self.most ? "others" : name
     switch finding {
     case .identical(let failure):
       identical += 1
       if failure { failures += 1 }
-    case .identicalButEngine: identicalButEngine += 1
+      engines[engine, default: ByEngine()].same += 1
+    case .identicalButEngine:
+      identicalButEngine += 1
+      engines[engine, default: ByEngine()].same += 1
     case .erased: erased += 1
     case .notAnAnswer: others += 1
     case .different(let difference):
       different += 1
+      engines[engine, default: ByEngine()].different += 1
+      engines[engine, default: ByEngine()].members.formUnion(difference.headings)
       if firstDifferent.count < Self.most { firstDifferent.append(index) }
       for rule in Set(difference.rules.map(\.id)) { rules[rule, default: 0] += 1 }
       for reason in difference.headings { reasons[reason, default: 0] += 1 }
     }
   }
 
+  /// By the name of the engine.
+  public var byEngine: [(name: String, found: ByEngine)] {
+    engines.map { (name: $0.key, found: $0.value) }.sorted { $0.name < $1.name }
+  }
   public var byRule: [(name: String, count: Int)] { mostFirst(rules) }
   public var byReason: [(name: String, count: Int)] { mostFirst(reasons) }
 }

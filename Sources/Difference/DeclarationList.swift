@@ -168,7 +168,8 @@ struct DeclarationList {
         .pack, pack.id, pack.place, acting: [:],
         words: [
           "title": pack.title, "purpose": pack.purpose, "authors": pack.authors,
-          "review_by": pack.reviewBy, "requires": pack.requires, "attributes": pack.attributes,
+          "review_by": pack.reviewBy, "requires": pack.requires, "engine": pack.engine,
+          "attributes": pack.attributes,
         ])
     }
     for adaptation in guideline.adaptations {

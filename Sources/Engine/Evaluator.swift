@@ -5,7 +5,7 @@ public import Guideline
 /// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
 public struct Evaluator: Sendable {
   /// The version that stands in every decision.
-  public static let version = "plumbline 0.2.0"
+  public static let version = "plumbline \(Version.ofEngine)"
 
   public let guideline: Guideline
   let run: ScriptRunner

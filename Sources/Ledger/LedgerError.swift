@@ -37,6 +37,8 @@ public enum LedgerError: Error, Sendable, Hashable {
     case otherKey
     case newerSchema(Int)
     case wrappingKeyNeeded(id: String)
+    /// Answers could be lost or changed where it is.
+    case unfit(UnfitPlace)
   }
 }
 
@@ -88,6 +90,7 @@ extension LedgerError.Refusal {
       "it was written by a newer plumbline (schema \(version)): use that one, or a later one"
     case .wrappingKeyNeeded(let id):
       "its payloads are wrapped with the key \(id): give that key with --wrapping-key"
+    case .unfit(let place): place.words
     }
   }
 }

@@ -64,8 +64,7 @@ struct Recorder: Sendable {
           + "Fix that, name another ledger with --ledger PATH, or ask without a record: --no-record")
     }
     if let warning = committed.warning { Output.error(warning) }
-    // Closing the ledger tidies its files; the answer need not wait for that.
-    try withExtendedLifetime(committed.ledger) { try print(committed.answer) }
+    try finish(committed)
   }
 
   /// Prints what nothing may hold back: once its record is committed, or after a second without it.
@@ -92,7 +91,7 @@ struct Recorder: Sendable {
     switch result {
     case .success(let committed):
       if let warning = committed.warning { Output.error(warning) }
-      try withExtendedLifetime(committed.ledger) { try print(committed.answer) }
+      try finish(committed)
       return true
     case .failure(let error):
       try showWithoutRecord(submission)
@@ -125,6 +124,12 @@ struct Recorder: Sendable {
   private func tellOfNoPseudonym(_ error: any Error) {
     Output.error(
       "the id is left out, because no pseudonym can be made: \(Fault(unrecorded: error).message)")
+  }
+
+  /// Prints what was committed; the ledger is closed and tidied after that, since no answer need wait for it.
+  private func finish(_ committed: Committed) throws(Fault) {
+    try print(committed.answer)
+    committed.ledger?.tidy()
   }
 
   /// Says what became of a record that came too late for its answer.

@@ -117,6 +117,20 @@ struct ProfileErrorTests {
     #expect(!found.joined().contains("hunter2") && !found.joined().contains("987"), "\(found)")
   }
 
+  // The fuzzer's planted word came back in these places.
+  @Test(arguments: [
+    #"{"KEY": 1}"#, #"{"pain": {"KEY": 1}}"#, #"{"instruments": {"KEY": []}}"#,
+    #"{"instruments": {"phq_9": {"KEY": 1}}}"#,
+    #"{"KEY": 1, "KEY": 2}"#, #"{"pain": {"KEY": 1, "KEY": 2}}"#,
+  ])
+  func `a key that could be a person's is not shown`(form: String) {
+    for key in ["anna_example_1961", "p-19610412-4711", "anna.example"] {
+      let found = problems(form.replacing("KEY", with: key))
+      #expect(!found.isEmpty)
+      #expect(!found.joined().contains(key), "\(found)")
+    }
+  }
+
   @Test func `values are shown to those who ask for them`() {
     do {
       _ = try reader.read(Array(#"{"patient": {"age": 987}}"#.utf8))

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Attacks the built command as issue 14 did, from outside: nothing here knows how it works inside. Each attack prints PASS or FAIL
+# Attacks the built command from outside: nothing here knows how it works inside. Each attack prints PASS or FAIL
 # with what was measured; exit 1 if one failed. Not part of the suite, since some of it is measured in seconds.
 #
 #   attack.sh [--command PLUMBLINE] [--rules DIR] [--scale N] [ATTACK...]    N: how much larger the large ledgers are (default 1)

@@ -54,6 +54,8 @@ struct ReplayReportTests {
         replayed: 2 answers
         identical: 1
         different: 1
+        answered by plumbline 0.0.9: 1, 0 of them the same decision, 1 different in conflicts, engine, recommendations, trace
+        answered by \(Evaluator.version), which this is: 1, same decision
         DIFFERENT: 1 (audit replay RECORD says how)
         records that differ in:
           1  conflicts

@@ -115,7 +115,7 @@ struct ReplayTests {
     for name in ["acute", "goal-pain"] { try history.record(Patients.example(name), by: evaluator) }
     try history.erase(0)
     var tally = ReplayTally()
-    for index in 0..<3 { tally.add(try history.replay(index), at: index) }
+    for index in 0..<3 { tally.add(try history.replay(index), at: index, by: Evaluator.version) }
     #expect(
       [tally.replayed, tally.identical, tally.different, tally.erased, tally.others] == [1, 1, 0, 1, 1])
   }

@@ -1,4 +1,5 @@
 import Audit
+import Engine
 import Guideline
 import JSON
 import Ledger
@@ -24,7 +25,9 @@ struct ReplayedImportTests {
     try own.record(Patients.example("acute"), by: evaluator)
     try take(shard, by: own)
     var tally = ReplayTally()
-    for index in 0..<(try own.ledger.count()) { tally.add(try own.replay(index), at: index) }
+    for index in 0..<(try own.ledger.count()) {
+      tally.add(try own.replay(index), at: index, by: Evaluator.version)
+    }
     #expect(
       [tally.replayed, tally.identical, tally.failures, tally.different, tally.erased, tally.others]
         == [9, 9, 1, 0, 1, 2])

@@ -81,7 +81,10 @@ struct AuditCommandTests {
       #expect(result.code == 0, "\(result.output)\(result.error)")
       return String(result.output.split(separator: "\n").first ?? "")
     }
-    #expect(first([]) == "internal consistency only: whoever holds the key could have rewritten this")
+    #expect(
+      first([])
+        == "internal consistency only: whoever holds the key could have rewritten this; only an older checkpoint "
+        + "(--since) tells whether all its files were rolled back together")
     let key = Command.contents(desk.path + ".pub").split(separator: "\n").joined()
     #expect(
       first(["--key", key]).hasPrefix(

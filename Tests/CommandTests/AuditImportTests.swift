@@ -55,7 +55,7 @@ struct AuditImportTests {
     }
     #expect(desk.audit(["verify"]).code == 0)
     #expect(desk.audit(["replay", "--all"]).output.hasPrefix("replayed: 4 answers\nidentical: 4\n"))
-    #expect(desk.audit(["replay", names[2]]).output.contains("identical: every byte"))
+    #expect(desk.audit(["replay", names[2]]).output.contains("same decision: identical, every byte"))
     #expect(desk.audit(["list"]).output.contains("from \(names[2])\n"))
     #expect(desk.audit(["stats"]).output.hasPrefix("4 decisions\n"))
     let told = desk.audit(["show", "3"]).output
@@ -105,6 +105,37 @@ struct AuditImportTests {
     let known = desk.take("a", more: ["--shard-key", desk.path("a") + ".pub", "--format", "json"])
     #expect(known.code == 0 && known.output.contains(#""key_given":true"#))
     #expect(desk.take("a", more: ["--shard-key", "nonsense"]).code == 66)
+  }
+
+  @Test func `who was erased here does not come back with a shard, unless somebody says so and why`() throws {
+    let desk = Desk()
+    desk.recommend("high-fear", in: "own")
+    desk.recommend("goal-pain", in: "own")
+    desk.recommend("high-fear", in: "a")
+    desk.recommend("acute", in: "a")
+    #expect(desk.audit(["erase", "--patient", "EX-01", "--reason", "asked"]).code == 0)
+    let refused = desk.take("a")
+    #expect(refused.code == 65 && refused.output == "")
+    #expect(
+      refused.error.contains(
+        "it would bring back who was erased here: its record 0 is of such a patient. Take it "))
+    #expect(refused.error.contains("--erased erase") && !refused.error.contains("EX-01"))
+    #expect(desk.audit(["verify"]).output.contains(": 3 records, 1 of them erased\n"))
+    let taken = desk.take("a", more: ["--erased", "erase", "--format", "json"])
+    let value = try JSONReader.read(taken.output).value
+    #expect(taken.code == 0 && value["imported"] == 2 && value["erased_on_arrival"] == 1, "\(taken.error)")
+    #expect(desk.audit(["verify"]).output.contains("7 records, 2 of them erased"))
+    #expect(desk.take("a", more: ["--erased", "keep"]).code == 64)
+    #expect(desk.take("a", more: ["--reason", "why"]).code == 64)
+    desk.recommend("high-fear", in: "b")
+    let kept = desk.take("b", more: ["--erased", "keep", "--reason", "she is back"])
+    #expect(kept.code == 0 && kept.output.contains("1 whole, though of patients who were erased here before"))
+    #expect(desk.audit(["show", "8"]).output.contains("she is back"))
+    #expect(desk.audit(["erase", "--patient", "EX-01", "--reason", "asked"]).output.contains("1 record: 7."))
+    #expect(
+      desk.audit(["erase", "--patient", "EX-01", "--reason", "asked"]).output.contains(
+        "Nothing more to erase."))
+    #expect(desk.audit(["verify"]).code == 0)
   }
 
   @Test func `what cannot be imported ends with its own code, in words`() {

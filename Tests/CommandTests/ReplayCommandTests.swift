@@ -1,3 +1,4 @@
+import Guideline
 import JSON
 import TestSupport
 import Testing
@@ -30,24 +31,32 @@ struct ReplayCommandTests {
     return "\(scratch.path)/Proposed"
   }
 
+  private var engine: String { "plumbline \(Version.ofEngine)" }
+
   @Test func `recorded answers replay to the byte, one and all`() {
     let scratch = Scratch()
     recorded(scratch, ["high-fear", "red-flag", "little-known"])
     let one = replay(scratch, "1")
     #expect(one.code == 0)
-    #expect(one.output.hasSuffix("identical: every byte of the decision is as recorded\n"))
+    #expect(
+      one.output.hasSuffix(
+        "engine then and now: \(engine)\nsame decision: identical, every byte of it is as recorded\n"))
     #expect(one.output.contains("replayed with its 4 recorded packs, as of 2026-11-20\n"))
     let all = replay(scratch, "--all")
     #expect(all.code == 0)
     #expect(all.error == "")
-    #expect(all.output == "replayed: 3 answers\nidentical: 3\ndifferent: 0\n")
+    #expect(
+      all.output
+        == "replayed: 3 answers\nidentical: 3\ndifferent: 0\nanswered by \(engine), which this is: 3, same decision\n"
+    )
     #expect(
       replay(scratch, "--all", "--format", "json").output
-        == #"{"by_member":[],"by_rule":[],"different":0,"erased":0,"failures":0,"identical":3,"identical_but_engine":0,"no_answers":0,"replayed":3,"summary":"replay"}"#
+        == #"{"by_engine":[{"different":0,"engine":"\#(engine)","members":[],"same":3}],"by_member":[],"by_rule":[],"different":0,"engine":"\#(engine)","erased":0,"failures":0,"identical":3,"identical_but_engine":0,"no_answers":0,"replayed":3,"summary":"replay"}"#
         + "\n")
     #expect(
       replay(scratch, "0", "--format", "json").output
-        == "{\"finding\":\"identical\",\"kind\":\"decision\",\"record\":0}\n")
+        == #"{"engine_now":"\#(engine)","engine_then":"\#(engine)","finding":"identical","kind":"decision","record":0}"#
+        + "\n")
   }
 
   @Test(arguments: [["--all"], ["--against"]])
@@ -88,7 +97,8 @@ struct ReplayCommandTests {
     #expect(all.code == 0)
     #expect(
       all.output
-        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nerased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries, imports)\n"
+        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nanswered by \(engine), which this is: 1, same decision\n"
+        + "erased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries, imports)\n"
     )
     #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
   }

@@ -2,30 +2,18 @@
 # the command's own reader of compressed cohorts. The others, and swift-crypto, are taken from the release build, which must be
 # there (`make build`): building them again would take most of the time, and their branches say little of an input.
 #
-#   make -f Tests/Fuzz/build.mk -j2                 for fuzzing
-#   make -f Tests/Fuzz/build.mk -j2 KIND=coverage   for counting lines: $(OUT)/fuzz runs what it is given, and writes a profile
+#   make -f Tests/Fuzz/build.mk -j2
 
 ROOT := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
 RELEASE := $(shell readlink -f "$(ROOT)/.build/release")
 CHECKOUT := $(ROOT)/.build/checkouts/swift-crypto/Sources
-KIND ?= fuzz
-OUT ?= $(ROOT)/.build/$(KIND)
+OUT ?= $(ROOT)/.build/fuzz
 CLANG := $(or $(wildcard $(dir $(shell readlink -f "$$(command -v swiftc)"))clang),clang)
 
 # Where memory is handled by hand, each access is checked, too.
-ifeq ($(KIND),coverage)
-  COUNTED := -profile-generate -profile-coverage-mapping
-  CHECKED := $(COUNTED)
-  COUNTED_C := -fprofile-instr-generate -fcoverage-mapping
-  CHECKED_C := $(COUNTED_C)
-  LINKED := -profile-generate -sanitize=fuzzer
-else
-  COUNTED := -sanitize=fuzzer
-  CHECKED := -sanitize=fuzzer,address
-  COUNTED_C := -fsanitize=fuzzer-no-link
-  CHECKED_C := -fsanitize=fuzzer-no-link,address
-  LINKED := -sanitize=fuzzer,address
-endif
+COUNTED := -sanitize=fuzzer
+CHECKED := -sanitize=fuzzer,address
+CHECKED_C := -fsanitize=fuzzer-no-link,address
 
 # What is built again, and what each of these knows of the others; as in Package.swift.
 JSON :=
@@ -41,7 +29,7 @@ MODULES := JSON Guideline Interchange Cohort LanguageServer Transparency Packagi
 LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
 TAKEN := Engine Presentation Workbench Checker Crypto CryptoBoringWrapper
-LINKED_TOO := $(TAKEN) CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
+LINKED_TOO := $(TAKEN) CPlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
 
 sources = $(if $(filter Ledger,$1),$(LEDGER:%=$(ROOT)/Sources/Ledger/%.swift),$(shell find "$(ROOT)/Sources/$1" -name '*.swift' | sort))
 flags = $(if $(filter Cohort,$1),$(CHECKED),$(COUNTED))
@@ -70,7 +58,7 @@ $(OUT)/$1/built: $(OUT)/setup $(wildcard $(ROOT)/Sources/$1/*.[ch] $(ROOT)/Sourc
 	  $$$$(pkg-config --cflags lua5.4) -c $(ROOT)/Sources/$1/*.c
 	@touch $$@
 endef
-$(foreach name,CLuaSandbox CPlanes,$(eval $(call c_module,$(name))))
+$(eval $(call c_module,CLuaSandbox))
 
 define swift_module
 $(OUT)/$1/built: $(OUT)/setup $(call sources,$1) $($1:%=$(OUT)/%/built)
@@ -82,8 +70,8 @@ $(foreach name,$(MODULES),$(eval $(call swift_module,$(name))))
 
 targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.swift) $(ROOT)/Sources/plumbline/Cohort/CohortInput.swift
 
-$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built $(OUT)/CPlanes/built
+$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built
 	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
-	@$(SWIFTC) -use-ld=lld $(LINKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o $(OUT)/CPlanes/*.o \
+	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o \
 	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
 	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm

@@ -4,7 +4,7 @@
 #   run.sh check [TARGET...]              the corpus, then 20,000 inputs of a fixed seed each; two targets at a time
 #   run.sh campaign SECONDS [TARGET...]   so long each, with new seeds, going on from .build/fuzz/corpus
 #   run.sh minimise [TARGET...]           takes what the campaign found that is new and small into the corpus here
-#   run.sh coverage [TARGET...]           the lines that the corpus of the campaign reaches, by module
+#   run.sh reach [TARGET...]              how many of the counted edges the corpus reaches
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -29,6 +29,18 @@ fi
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(ls "$here/Corpus")
 
+# The corpus of a target as files: those that have names, and what campaigns found, which stands in one file, in base64.
+corpus() { # target, folder
+  cp "$here/Corpus/$1"/* "$2"
+  rm -f "$2/found.b64"
+  local number=0 line
+  [ -f "$here/Corpus/$1/found.b64" ] || return 0
+  while read -r line; do
+    number=$((number + 1))
+    base64 -d <<<"$line" >"$2/found-$number"
+  done <"$here/Corpus/$1/found.b64"
+}
+
 dictionary() { # target
   case $1 in
   json) echo "-dict=$here/Dictionaries/json.dict" ;;
@@ -38,18 +50,19 @@ dictionary() { # target
 }
 
 check() { # target
-  local target=$1 log scratch
-  log=$(mktemp) scratch=$(mktemp -d)
-  local runs=$((20000 + $(ls "$here/Corpus/$target" | wc -l))) start=$SECONDS
-  if "$fuzz" "--target=$target" $(dictionary "$target") "${limits[@]}" -seed=14 "-runs=$runs" "$scratch" "$here/Corpus/$target" >"$log" 2>&1; then
+  local target=$1 log seeds new start=$SECONDS
+  log=$(mktemp) seeds=$(mktemp -d) new=$(mktemp -d)
+  corpus "$target" "$seeds"
+  local runs=$((20000 + $(ls "$seeds" | wc -l))) code=0
+  "$fuzz" "--target=$target" $(dictionary "$target") "${limits[@]}" -seed=14 "-runs=$runs" "$new" "$seeds" >"$log" 2>&1 || code=1
+  if [ $code -eq 0 ]; then
     echo "fuzz: $target: $runs inputs, nothing found, $((SECONDS - start)) s"
-    rm -rf "$log" "$scratch"
   else
     cat "$log" >&2
     echo "fuzz: $target: to see it again: $fuzz --target=$target THE-FILE-NAMED-ABOVE" >&2
-    rm -rf "$log" "$scratch"
-    return 1
   fi
+  rm -rf "$log" "$seeds" "$new"
+  return $code
 }
 
 case $mode in
@@ -65,25 +78,37 @@ check)
 campaign)
   for target in "${targets[@]}"; do
     mkdir -p "$grown/$target"
+    seeds=$(mktemp -d)
+    corpus "$target" "$seeds"
     seed=$(date +%s)
     echo "fuzz: $target: seed $seed, $seconds s"
     "$fuzz" "--target=$target" $(dictionary "$target") "${limits[@]}" "-seed=$seed" "-max_total_time=$seconds" -print_final_stats=1 \
-      "$grown/$target" "$here/Corpus/$target" 2>&1 | tee "$root/.build/fuzz/$target.log" | grep -E 'DONE|BINGO|law broken|ERROR|stat::|artifact' || true
+      "$grown/$target" "$seeds" 2>&1 | tee "$root/.build/fuzz/$target.log" | grep -E 'law broken|ERROR|SUMMARY|stat::number|artifact' || true
+    rm -rf "$seeds"
   done
   ;;
 minimise)
   for target in "${targets[@]}"; do
-    "$fuzz" "--target=$target" "${limits[@]}" -max_len=512 -set_cover_merge=1 "$here/Corpus/$target" "$grown/$target" 2>&1 | tail -1
+    least=$(mktemp -d) seeds=$(mktemp -d)
+    corpus "$target" "$seeds"
+    mkdir -p "$grown/$target"
+    "$fuzz" "--target=$target" "${limits[@]}" -max_len=600 -set_cover_merge=1 "$least" "$seeds" "$grown/$target" >/dev/null 2>&1
+    # The smallest first, 4 KB of them; those that have names stay as they are.
+    (cd "$least" && ls -rS | while read -r file; do wc -c <"$file"; base64 -w 0 "$file"; echo; done) |
+      awk 'NR % 2 { sum += $1; next } sum <= 4096' >"$here/Corpus/$target/found.b64"
+    echo "fuzz: $target: $(wc -l <"$here/Corpus/$target/found.b64") inputs"
+    rm -rf "$least" "$seeds"
   done
   ;;
-coverage)
-  make -s -f "$here/build.mk" -j2 KIND=coverage
+reach)
   for target in "${targets[@]}"; do
-    LLVM_PROFILE_FILE="$root/.build/coverage/$target.profraw" "$root/.build/coverage/fuzz" "--target=$target" "${limits[@]}" -runs=0 \
-      "$here/Corpus/$target" $([ -d "$grown/$target" ] && echo "$grown/$target") >/dev/null 2>&1
+    seeds=$(mktemp -d)
+    corpus "$target" "$seeds"
+    mkdir -p "$grown/$target"
+    "$fuzz" "--target=$target" "${limits[@]}" -verbosity=1 -runs=0 "$seeds" "$grown/$target" 2>&1 |
+      sed -nE "s/.*\(([0-9]+) inline.*/\1 edges/p; s/.*INITED cov: ([0-9]+).*/$target: \1/p" | sort -u
+    rm -rf "$seeds"
   done
-  llvm-profdata merge -o "$root/.build/coverage/all.profdata" "$root"/.build/coverage/*.profraw
-  llvm-cov report "$root/.build/coverage/fuzz" "-instr-profile=$root/.build/coverage/all.profdata" "$root/Sources"
   ;;
 *)
   sed -n '2,8p' "$0"

@@ -9,27 +9,33 @@ import Testing
 /// Fuel bounds what a file may cost, so that no clock has a say: what is dear for its length ends by fuel, at the same unit
 /// on any machine, however busy.
 struct FuelTests {
-  /// Each of these took seconds for a few units before its work had a price.
-  static let dear: [(name: String, text: String)] = [
-    ("a number that is written out", "while true do local s = tostring(5e-324) end"),
-    ("digits after the point", "local f = string.format while true do local s = f('%99.99f', 1e308) end"),
+  /// What took microseconds for a few units before it had a price: what is prepared, what is done a thousand times, and the
+  /// least that each time costs.
+  static let dear: [(name: String, before: String, done: String, least: UInt64)] = [
+    ("a small number as text", "local f = tostring", "f(5e-324)", 110),
+    ("a large number as text", "local f = tostring", "f(1.7976931348623157e308)", 100),
+    ("digits after the point", "local f = string.format", "f('%99.99f', 1.7e308)", 300),
+    ("a short numeral that is read", "local f = tonumber", "f('9e-310')", 8),
+    ("a long numeral that is read", "local f, s = tonumber, '.' .. ('9'):rep(600) .. 'e-300'", "f(s)", 80),
+    ("a number joined to a number", "local x, s = 1.7e308", "s = x .. x", 48),
+    ("a number joined to a text", "local x, s = 1.7e308", "s = 'x' .. x", 24),
+    ("a remainder", "local x, y, z = 1.7e308, 4.9e-320", "z = x % y", 40),
+    ("texts as bounds", "local s = '.' .. ('9'):rep(600) .. 'e-300'", "for j = s, s, s do break end", 160),
     (
-      "a long numeral that is read",
-      "local s = '.' .. ('9'):rep(600) .. 'e-300' while true do local n = tonumber(s) end"
+      "a function that captures much", "local \(names) = 1 local f", "f = function() return \(names) end", 500
     ),
-    ("a number joined to a text", "local x, s = 1.7e308 while true do s = x .. x end"),
-    ("a remainder", "local x, y, z = 1.7e308, 4.9e-320 while true do z = x % y end"),
-    (
-      "texts as bounds of a loop",
-      "local s = '.' .. ('9'):rep(600) .. 'e-300' while true do for i = s, s, s do break end end"
-    ),
+    ("a long chain of keys", "local t, x = {} for j = 1, 500 do t[j * 511] = 1 end", "x = t[1022]", 40),
+  ]
+
+  /// Sources whose reading grew with the square of their length.
+  static let long: [(name: String, text: String)] = [
     ("a chain of `or`", "local a local b = a" + String(repeating: " or a", count: 50_000)),
     ("a chain of `and`", "local a local b = a" + String(repeating: " and a", count: 40_000)),
-    ("a chain of `elseif`", "local a if a then " + String(repeating: "elseif a then ", count: 17_000) + "end"),
     (
-      "labels and jumps",
-      "do " + (0..<9_000).map { "goto z ::a\($0):: " }.joined() + "::z:: end"
+      "a chain of `elseif`", "local a if a then " + String(repeating: "elseif a then ", count: 17_000) + "end"
     ),
+    ("labels and jumps", "do " + (0..<12_000).map { "goto z ::a\($0):: " }.joined() + "::z:: end"),
+    ("numbers that collide", "local t = {" + (4..<24_000).map { "\($0 * 32_767)," }.joined() + "}"),
     (
       "names behind many others",
       String(repeating: "local \(names) = 1 local function f() ", count: 40) + "local t = {"
@@ -39,9 +45,22 @@ struct FuelTests {
   private static let names = (0..<150).map { "n\($0)" }.joined(separator: ",")
 
   @Test(arguments: dear.map(\.name))
-  func `what is dear for its length ends by fuel`(name: String) throws {
-    let text = try #require(Self.dear.first { $0.name == name }).text
-    let outcome = Sandbox.load(Array(text.utf8), named: "dear.lua")
+  func `what takes long has a price`(name: String) throws {
+    let dear = try #require(Self.dear.first { $0.name == name })
+    func cost(_ times: Int) -> UInt64 {
+      let text = "\(dear.before) for i = 1, \(times) do \(dear.done) end"
+      let outcome = Sandbox.load(Array(text.utf8), named: "dear.lua")
+      #expect(outcome.failure == nil, "\(outcome.message)")
+      return outcome.fuelSpent
+    }
+    #expect(cost(1_100) - cost(100) >= 1_000 * dear.least)
+  }
+
+  @Test(arguments: long.map(\.name))
+  func `what takes long to read ends by fuel`(name: String) throws {
+    let text = try #require(Self.long.first { $0.name == name }).text
+    #expect(text.utf8.count <= plb_default_limits().source)
+    let outcome = Sandbox.load(Array(text.utf8), named: "long.lua")
     #expect(outcome.failure == .fuel)
     #expect(outcome.fuelSpent == plb_default_limits().fuel)
   }
@@ -116,13 +135,13 @@ struct FuelTests {
 
   @Test func `less fuel for one file is kept to the unit`() {
     let text = Array("local n = 0 while true do n = n + 1 end".utf8)
-    for fuel in [UInt64(0), 1, 500, 700, 1_000, 123_456] {
+    for fuel in [0, 1, 500, 700, 1_000, 123_456] {
       let outcome = Sandbox.load(text, named: "little.lua", fuel: fuel)
       #expect(outcome.failure == .fuel)
-      #expect(outcome.fuelSpent == fuel)
+      #expect(outcome.fuelSpent == UInt64(fuel))
     }
     let benign = Array("rule 'x' { rank = 1 }".utf8)
-    let spent = Sandbox.load(benign, named: "benign.lua").fuelSpent
+    let spent = Int(Sandbox.load(benign, named: "benign.lua").fuelSpent)
     #expect(Sandbox.load(benign, named: "benign.lua", fuel: spent).failure == nil)
     #expect(Sandbox.load(benign, named: "benign.lua", fuel: spent - 1).failure == .fuel)
   }

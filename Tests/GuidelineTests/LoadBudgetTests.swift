@@ -82,7 +82,7 @@ struct LoadBudgetTests {
     #expect(used[.files, default: 0] >= 1_990)
   }
 
-  @Test(arguments: [LoadBudget.Kind.bytes, .fuel, .documents, .declarations, .cutOffs])
+  @Test(arguments: [LoadBudget.Kind.bytes, .fuel, .documents, .declarations, .cutOffs, .work])
   func `what a declaration takes is the same among few and among many`(kind: LoadBudget.Kind) throws {
     func each(_ size: Int) throws -> Double {
       let used = try GuidelineLoader.measured(

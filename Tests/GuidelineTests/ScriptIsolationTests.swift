@@ -9,7 +9,8 @@ struct ScriptIsolationTests {
   private static let remembering = [
     "count = count + x", "list[#list + 1] = x", "names['k' .. x] = x", "deep.a.b = (deep.a.b or 0) + x",
     "keep = keep or x", "shared(x)", "local f = made() seen[#seen + 1] = f(x)",
-    "pcall(function() string.secret = x end)", "pcall(function() table.secret = x end)", "pcall(function() secret = x end)",
+    "pcall(function() string.secret = x end)", "pcall(function() table.secret = x end)",
+    "pcall(function() secret = x end)",
     "pcall(function() (''):secret(x) end)", "pcall(function() ('').secret = x end)",
     "local ok, e = pcall(error, list) if not ok then e.last = x end",
     "local ok, e = pcall(thrower) if not ok then e.n = (e.n or 0) + x end",
@@ -52,7 +53,9 @@ struct ScriptIsolationTests {
   private static func facts(_ x: Int) -> [UInt8] {
     func text(_ text: String) -> [UInt8] { [UInt8(text.utf8.count), 0, 0, 0] + Array(text.utf8) }
     let number = withUnsafeBytes(of: Int64(x).littleEndian) { Array($0) }
-    return [2, 0, 0, 0] + text("patient.x") + [UInt8(ascii: "i")] + number + text("patient.absent") + [UInt8(ascii: "A")]
+    return [2, 0, 0, 0] + text("patient.x") + [UInt8(ascii: "i")] + number + text("patient.absent") + [
+      UInt8(ascii: "A")
+    ]
   }
 
   private static func same(_ a: Sandbox.Outcome?, _ b: Sandbox.Outcome) -> Bool {
@@ -68,7 +71,9 @@ struct ScriptIsolationTests {
     for seed in Seeded.first..<Seeded.first + 60 {
       var random = Seeded(seed)
       let text = Self.program(&random)
-      let alone = Self.patients.map { Sandbox.run(text, named: "site/s.lua", function: 0, facts: Self.facts($0)) }
+      let alone = Self.patients.map {
+        Sandbox.run(text, named: "site/s.lua", function: 0, facts: Self.facts($0))
+      }
       let second = Sandbox.run(text, named: "site/s.lua", function: 1, facts: Self.facts(1))
       answered += alone.count { $0.failure == nil && !$0.unknown }
       let file = SandboxFile(text, named: "site/s.lua")
@@ -77,7 +82,9 @@ struct ScriptIsolationTests {
           let outcome = file.run(function: 0, facts: Self.facts(x))
           #expect(Self.same(outcome, alone[x - 1]), "seed \(seed), patient \(x)")
           if random.chance(20) {
-            #expect(Self.same(file.run(function: 1, facts: Self.facts(x)), second), "seed \(seed), after patient \(x)")
+            #expect(
+              Self.same(file.run(function: 1, facts: Self.facts(x)), second),
+              "seed \(seed), after patient \(x)")
           }
         }
       }
@@ -89,7 +96,9 @@ struct ScriptIsolationTests {
     for seed in Seeded.first..<Seeded.first + 10 {
       var random = Seeded(seed)
       let text = Self.program(&random)
-      let alone = Self.patients.map { Sandbox.run(text, named: "site/s.lua", function: 0, facts: Self.facts($0)) }
+      let alone = Self.patients.map {
+        Sandbox.run(text, named: "site/s.lua", function: 0, facts: Self.facts($0))
+      }
       let file = SandboxFile(text, named: "site/s.lua")
       let wrong = await withTaskGroup(of: Bool.self) { group in
         for x in Self.patients + Self.patients {

@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 room="$here/../../Sources/CLuaSandbox"
 seed=${1:-1}
 count=${2:-10000}
-loads=${3:-540} # each case of the corpus twice
+loads=${3:-580} # each case of the corpus twice
 compiler=$(command -v clang || command -v gcc)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -53,6 +53,7 @@ struct StorageFaultTests {
       scratch.write("ledger.sqlite\(end)", Command.bytes(test.place.path + end))
     }
     scratch.write("ledger.sqlite-wal", log)
+    for end in ["", ".key", ".head", "-wal"] { chmod("\(scratch.path)/ledger.sqlite\(end)", 0o600) }
     return LedgerPlace("\(scratch.path)/ledger.sqlite")
   }
 

@@ -10,6 +10,7 @@ extension Shape {
     .optional("review_by", "string", "\"2027-11-20\": after it every answer carries a caution"),
     .optional(
       "requires", "table<string, string>", "`{ vocabulary = \"1.0\" }`: at least that version, same major"),
+    .optional("engine", "string", "\"0.2\": the lowest engine that it needs"),
     .optional("developer", "string", "who turned the research or guideline into this pack"),
     .optional("funding", "string", "who paid for that"),
     .optional("released", "string", "\"2026-11-20\""),

@@ -74,7 +74,8 @@ extension LoadKinds {
       .requirement, "a pack requires what is not in force, or lacks a requirement",
       reason: """
         A pack says which packs it rests on, each with the lowest version. One that recommends must require 'red-flags': a \
-        guideline without its stops does not load.
+        guideline without its stops does not load. It may also name the lowest engine that it needs (`engine`); an older \
+        one cannot know what it means.
         """,
       mistake: Examples.frameManifest.replacing(
         "requires  = { vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },",

@@ -4,7 +4,7 @@ internal import JSON
 public struct GuidelineLoader {
   let problems: Problems
   let scope: Scope
-  private var readers: [PackReader] = []
+  private(set) var readers: [PackReader] = []
   private var declarations: [Declaration.Word: [Declaration]] = [:]
   /// Facts without what refers to other facts, each with the fields that are still to be read.
   private var outlines: [(fact: Fact, fields: Fields)] = []
@@ -130,6 +130,7 @@ public struct GuidelineLoader {
         })
     }
     try refuseTwins()
+    try refuseNewer()
     for reader in readers {
       for declaration in reader.declarations { add(declaration) }
     }
@@ -138,26 +139,6 @@ public struct GuidelineLoader {
       if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
     }
     scope.learn(outlines.map(\.fact))
-  }
-
-  /// Two packs of one name, or two packs in one folder, would disagree about everything else too: only that is told.
-  private func refuseTwins() throws(PackFailure) {
-    let twins = Problems()
-    for reader in readers {
-      let manifests = reader.declarations.filter { $0.word == .pack }
-      for other in manifests.dropFirst() {
-        twins.add(
-          "folder '\(reader.folder.name)' declares more than one pack; the other is at \(manifests[0].place): a folder holds one pack",
-          pack: reader.id, at: other.place, kind: .duplicate)
-      }
-    }
-    var ids: Set<String> = []
-    for reader in readers where !ids.insert(reader.id).inserted {
-      twins.add(
-        "pack '\(reader.id)' is there twice, the second time in folder '\(reader.folder.name)': leave one of them out",
-        pack: reader.id, at: Place(file: reader.id, line: 0), kind: .duplicate)
-    }
-    try twins.throwIfAny()
   }
 
   /// Adds a declaration unless the same is said already; two that differ are an error.

@@ -19,6 +19,23 @@ public struct LoadBudget: Sendable, Hashable {
     case scripts = "functions that run for a patient"
     /// Comparisons that adaptations look at.
     case adaptations = "comparisons looked at by adaptations"
+    /// All of these together, each at its price.
+    case work = "units of work"
+
+    /// How many units of work one takes, by measurement: a unit of fuel takes as long as any does, which is one.
+    fileprivate var price: (units: Int, for: Int) {
+      switch self {
+      case .fuel: (1, 1)
+      case .bytes: (3, 2)
+      case .documents: (1, 4)
+      case .files: (400, 1)
+      case .declarations: (150, 1)
+      case .cutOffs: (25, 1)
+      case .scripts: (100, 1)
+      case .adaptations: (8, 1)
+      case .work: (0, 1)
+      }
+    }
   }
 
   private var limits: [Kind: Int]
@@ -34,13 +51,13 @@ public struct LoadBudget: Sendable, Hashable {
 
   /// What every load may take: at least 2,000 files, 2,000 facts and 5,000 rules.
   public static let standard = LoadBudget(limits: [
-    .files: 2_500, .bytes: 6 << 20, .fuel: 6_000_000, .documents: 16 << 20, .declarations: 12_000,
-    .cutOffs: 50_000, .scripts: 50, .adaptations: 500_000,
+    .files: 2_500, .bytes: 6 << 20, .fuel: 12_000_000, .documents: 16 << 20, .declarations: 12_000,
+    .cutOffs: 50_000, .scripts: 50, .adaptations: 500_000, .work: 18_000_000,
   ])
 
-  /// For looking once more at packs that do not load together, to find stops among them: a third of the fuel, since somebody
-  /// waits for them.
-  public static let refusal = standard.with(.fuel, 2_000_000)
+  /// For looking once more at packs that do not load together, to find stops among them: a sixth of it, since somebody waits for
+  /// them.
+  public static let refusal = standard.with(.fuel, 2_000_000).with(.work, 3_000_000)
 }
 
 /// Counts what the packs of one load take, pack by pack, and ends the load at its budget.
@@ -68,6 +85,13 @@ final class LoadMeter {
     used[kind, default: 0] += count
     usedBy[kind, default: [:]][pack, default: 0] += count
     if used[kind, default: 0] > budget[kind] { throw exceeded(kind, at: place) }
+    let work = count * kind.price.units / kind.price.for
+    if work > 0 { try take(.work, work, of: pack, at: place) }
+  }
+
+  /// How much fuel is left, which is work too, and which of the two there is less of.
+  var fuelLeft: (units: Int, kind: LoadBudget.Kind) {
+    left(.fuel) <= left(.work) ? (left(.fuel), .fuel) : (left(.work), .work)
   }
 
   func exceeded(_ kind: LoadBudget.Kind, at place: Place) -> Exceeded {

@@ -7,7 +7,8 @@ struct Manifest {
       id: fields.declaration.name,
       version: version("version", fields.text("version")) ?? Version(major: 0, minor: 0, patch: 0),
       title: fields.text("title"), purpose: fields.text("purpose"), authors: fields.texts("authors"),
-      reviewBy: date("review_by"), requires: requirements(), attributes: attributes(),
+      reviewBy: date("review_by"), requires: requirements(), engine: engine(),
+      attributes: attributes(),
       digest: digest, declares: declares, files: files,
       place: fields.place())
   }
@@ -19,6 +20,9 @@ struct Manifest {
     }
     return nil
   }
+
+  /// The lowest engine that the pack needs.
+  func engine() -> Version? { fields.optionalText("engine").flatMap { version("engine", $0) } }
 
   func requirements() -> [String: Version] {
     var requires: [String: Version] = [:]

@@ -31,14 +31,16 @@ struct PackReader {
     _ file: PackFile, of folder: PackFolder, _ meter: LoadMeter
   ) throws(LoadMeter.Exceeded) -> Ran {
     let name = "\(folder.name)/\(file.name)"
-    if meter.left(.fuel) == 0 { throw meter.exceeded(.fuel, at: Place(file: name, line: 0)) }
+    if meter.fuelLeft.units == 0 { throw meter.exceeded(meter.fuelLeft.kind, at: Place(file: name, line: 0)) }
     let review = LexicalReview(file.text, vocabulary: .packs)
     func load(_ text: [UInt8]) throws(LoadMeter.Exceeded) -> Sandbox.Outcome {
       let place = Place(file: name, line: 0)
-      let left = meter.left(.fuel)
-      let outcome = Sandbox.load(text, named: name, fuel: left)
+      let left = meter.fuelLeft
+      let outcome = Sandbox.load(text, named: name, fuel: left.units)
       try meter.take(.fuel, Int(outcome.fuelSpent), of: folder.name, at: place)
-      if outcome.failure == .fuel, left < Sandbox.fuelOfFile { throw meter.exceeded(.fuel, at: place) }
+      if outcome.failure == .fuel, left.units < Sandbox.fuelOfFile {
+        throw meter.exceeded(left.kind, at: place)
+      }
       try meter.take(.documents, outcome.bytes.count, of: folder.name, at: place)
       return outcome
     }

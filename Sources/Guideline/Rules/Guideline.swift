@@ -57,6 +57,8 @@ public struct Pack: Sendable, Hashable {
   /// After this ISO date every answer carries a caution.
   public var reviewBy: String?
   public var requires: [String: Version]
+  /// The lowest engine that it needs; nil if it names none.
+  public var engine: Version?
   public var attributes: SourceAttributes
   /// `sha256:…` over the names and bytes of its files.
   public var digest: String
@@ -101,6 +103,9 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
     minor = parts.count > 1 ? parts[1] ?? 0 : 0
     patch = parts.count > 2 ? parts[2] ?? 0 : 0
   }
+
+  /// This engine's own: what a pack's `engine` is held against, and what stands in every decision.
+  public static let ofEngine = Version(major: 0, minor: 2, patch: 0)
 
   public func meets(_ requirement: Version) -> Bool { major == requirement.major && self >= requirement }
   public var description: String { "\(major).\(minor).\(patch)" }

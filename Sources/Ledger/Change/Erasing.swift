@@ -134,13 +134,20 @@ private struct Erasing {
     repeat {
       try look(progress)
       // One look more, under the lock, at what was added meanwhile.
-      switch try ledger.transaction({ db in try step(db) }) {
+      let ledger = ledger
+      var warning: String?
+      let step = try ledger.transaction { db in
+        try self.step(db)
+      } committed: { (step: Step) in
+        if case .kept(let name, let note, _) = step { warning = ledger.keep(note, size: name.index + 1) }
+      }
+      if let warning { outcome.warning = warning }
+      switch step {
       case .behind: break
       case .nothing: isDone = search.found.isEmpty
-      case .kept(let name, let note, let erased):
+      case .kept(let name, _, let erased):
         outcome.names.append(name)
         outcome.erased += erased
-        if let warning = ledger.keep(note, size: name.index + 1) { outcome.warning = warning }
         isDone = search.found.isEmpty
         // Whoever waits to append looks for the lock now and then: it must be free for longer than it is held.
         if !isDone { usleep(20_000) }

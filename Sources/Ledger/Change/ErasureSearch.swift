@@ -39,7 +39,7 @@ struct ErasureSearch {
 
   init(ledger: Ledger, patients: Set<String>) throws {
     place = ledger.place
-    check = RecordCheck(wrapping: ledger.wrapping)
+    check = RecordCheck(wrapping: ledger.wrapping, keeping: .ofPatient)
     tombstones = Tombstones(try ledger.signer())
     keys = try PatientNames(ledger)
     names = patients.reduce(into: patients) { [keys] in $0.formUnion(keys.pseudonyms(of: $1)) }

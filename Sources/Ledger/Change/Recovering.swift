@@ -34,7 +34,7 @@ extension Ledger {
     try LedgerError.asking(place) {
       let key = try signer()
       let file = HeadFile(place: place)
-      return try queue.writeWithoutTransaction { db in
+      return try writing { db in
         try db.beginTransaction(.immediate)
         do {
           let outcome = try recovery(db, file, key, reason: reason, by: by, time: time, engine: engine)
@@ -101,7 +101,7 @@ extension LedgerError.Refusal {
     case .otherThanHead: .otherHistory
     case .headMissing: .headMissing
     case .headUnreadable: .headUnreadable
-    case .keyMissing, .otherKey, .newerSchema, .wrappingKeyNeeded: nil
+    case .keyMissing, .otherKey, .newerSchema, .wrappingKeyNeeded, .unfit: nil
     }
   }
 }

@@ -17,10 +17,8 @@ extension Ledger {
   public func tidy() -> Bool {
     guard key != nil else { return false }
     do {
-      return try queue.writeWithoutTransaction { db in
-        guard let last = try lastUnwiped(db) else { return false }
-        return try !wipe(upTo: last, db)
-      }
+      guard let last = try queue.read(lastUnwiped) else { return false }
+      return try !wipe(upTo: last)
     } catch {
       return true
     }
@@ -32,8 +30,7 @@ extension Ledger {
   func wipe() throws -> Bool {
     for attempt in 0..<50 {
       if attempt > 0 { usleep(20_000) }
-      let isDone = try queue.writeWithoutTransaction { db in try wipe(upTo: lastUnwiped(db), db) }
-      if isDone { return true }
+      if try wipe(upTo: queue.read(lastUnwiped)) { return true }
     }
     return false
   }
@@ -47,20 +44,24 @@ extension Ledger {
     try Int.fetchOne(db, sql: "SELECT max(idx) FROM unwiped")
   }
 
-  private func wipe(upTo last: Int?, _ db: Database) throws -> Bool {
-    // Whoever waits for a reader to cut the log keeps everybody else from appending meanwhile.
-    let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
-    try db.execute(sql: "PRAGMA busy_timeout = 0")
-    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
-    do {
+  private func wipe(upTo last: Int?) throws -> Bool {
+    // Most of the log is copied while others append; this waits for nobody.
+    try queue.writeWithoutTransaction { db in
       _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)")
-      let cut = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-      guard (cut?[0] as DatabaseValue?)?.int == 0 else { return false }
-      guard let last else { return true }
-      // Every erasure up to this one was committed before the log was cut.
-      try db.execute(sql: "DELETE FROM unwiped WHERE idx <= ?", arguments: [last])
-      return true
+    }
+    do {
+      // Without patience: whoever waits here for a reader keeps everybody else from appending meanwhile.
+      return try writing(patience: 0) { db in
+        let cut = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        guard (cut?[0] as DatabaseValue?)?.int == 0 else { return false }
+        guard let last else { return true }
+        // Every erasure up to this one was committed before the log was cut.
+        try db.execute(sql: "DELETE FROM unwiped WHERE idx <= ?", arguments: [last])
+        return true
+      }
     } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+      return false
+    } catch LedgerError.busy {
       return false
     }
   }

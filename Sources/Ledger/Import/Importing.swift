@@ -16,6 +16,8 @@ extension Ledger {
     progress: (ImportProgress) -> Void = { _ in }
   ) throws(LedgerError) -> ImportOutcome {
     try LedgerError.asking(place) {
+      var request = request
+      request.shard = try request.shard.followed()
       let own = try signer()
       if request.shard == place || KeyFiles.publicKey(request.shard) == own.verifier {
         throw LedgerError.shard(request.shard.path, .itself)
@@ -27,6 +29,7 @@ extension Ledger {
         var importing = try Importing(
           ledger: self, shard: shard, request: request, time: time, engine: engine)
         try importing.run(progress)
+        tidy()
         return importing.outcome
       }
     }
@@ -76,7 +79,16 @@ private struct Importing {
     while edge.size < size {
       let portion = try read(rows) { progress(.importing(edge.size + $0, of: size)) }
       if portion.isEmpty { throw Self.gone(shard) }
-      let batch = try here { try ledger.transaction { db in try take(portion, db, onto: edge) } }
+      let ledger = ledger
+      var warning: String?
+      let batch = try here {
+        try ledger.transaction { db in
+          try take(portion, db, onto: edge)
+        } committed: { batch in
+          warning = ledger.keep(batch.note, size: batch.size)
+        }
+      }
+      if let warning { outcome.warning = warning }
       edge = batch.edge
       imports.add(batch.run)
       outcome.names += batch.names
@@ -84,7 +96,6 @@ private struct Importing {
       outcome.erasedOnArrival += batch.erasedOnArrival
       outcome.keptErased += batch.kept
       outcome.taken = edge.size - outcome.before
-      if let warning = ledger.keep(batch.note, size: batch.size) { outcome.warning = warning }
       progress(.kept(edge.size, of: size))
       // Whoever waits to append looks for the lock now and then: it must be free for longer than it is held.
       if edge.size < size { usleep(20_000) }

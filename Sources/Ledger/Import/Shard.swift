@@ -12,7 +12,8 @@ struct Shard {
   let key: VerifierKey
   private let check: RecordCheck
 
-  /// A record as it is taken; the payload is nil if it was erased.
+  /// A record as it is taken; the payload is nil if it was erased, and of a patient's no more than says whose it is and
+  /// stands in columns.
   struct Record {
     var leaf: Leaf
     var opening: Opening?
@@ -50,7 +51,7 @@ struct Shard {
     else { return nil }
     return Shard(
       db: db, place: request.shard, note: note, head: head, key: key,
-      check: RecordCheck(wrapping: request.wrapping))
+      check: RecordCheck(wrapping: request.wrapping, keeping: .ofPatient))
   }
 
   /// The key that the shard must be signed with: one that was given, else the one beside it.

@@ -83,15 +83,32 @@ public struct Leaf: Sendable, Hashable {
     self.init(
       index: index, time: time, kind: kind, engine: engine, packs: packs, commitment: commitment,
       from: name.flatMap(RecordName.init))
-    guard self.version == version, Self.isTime(time), self.bytes == bytes else { return nil }
+    guard self.version == version, self.bytes == bytes, fault(bytes) == nil else { return nil }
+  }
+
+  /// Why its bytes could not be read again; nil if they can.
+  ///
+  /// Reading and recording ask the same, so that nothing is recorded that verifying would call damaged.
+  func fault(_ bytes: [UInt8]) -> String? {
+    guard Self.isTime(time) else {
+      return
+        "a record's time is UTC and of the form 2026-11-21T09:30:00.000Z, and the one that was given is not"
+    }
+    guard engine.utf8.count <= Self.longest, packs.allSatisfy({ $0.utf8.count <= Self.longest }) else {
+      return "the name of the engine or of a pack is longer than a record keeps"
+    }
     // What was recorded first leaves room for the name that importing adds.
-    guard from != nil || bytes.count <= Self.size && packs.count <= Self.mostPacks else { return nil }
+    guard from != nil || bytes.count <= Self.size && packs.count <= Self.mostPacks else {
+      return "more packs decided than a record can name"
+    }
+    return nil
   }
 
   private static let size = 1 << 18
   private static let mostPacks = 9_000
+  private static let longest = 1 << 12
   private static let limits = JSONLimits(
-    bytes: size + (1 << 13), depth: 4, stringBytes: 1 << 12, values: 10_000)
+    bytes: size + (1 << 13), depth: 4, stringBytes: longest, values: 10_000)
 
   /// Whether a text has the form of a record's time; what comes from another ledger may say anything.
   private static func isTime(_ text: String) -> Bool {

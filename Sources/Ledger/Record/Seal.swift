@@ -6,6 +6,8 @@ internal import Transparency
 /// Without it whoever can read the database file can read the payloads.
 public struct WrappingKey: Sendable {
   let key: [UInt8]
+  /// That others could read its file until now; nil if they could not.
+  var repair: String?
 
   /// Nil unless the text is 64 hex digits, with or without a line feed after them.
   public init?(_ text: String) {
@@ -70,11 +72,12 @@ struct Seal: Sendable, Hashable {
       bytes = unwrapped
     }
     guard bytes.count == 32 else { throw .key }
-    guard let plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
+    guard var plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
       plain.count >= Opening.saltSize
     else { throw .box }
-    return Opening(
-      salt: Array(plain.prefix(Opening.saltSize)), payload: Array(plain.dropFirst(Opening.saltSize)))
+    let salt = Array(plain.prefix(Opening.saltSize))
+    plain.removeFirst(Opening.saltSize)
+    return Opening(salt: salt, payload: plain)
   }
 
   private static func context(_ purpose: String, _ index: Int) -> [UInt8] {

@@ -36,10 +36,17 @@ public struct Appended: Sendable {
 extension Ledger {
   /// Records entries in one commit, and signs the tree's new head.
   ///
-  /// When it returns, the records are on disk. When it throws, none of them is in the ledger.
+  /// When it returns, the records are on disk. When it throws, none of them is in the ledger; but for
+  /// ``UnfitPlace/moved`` and ``UnfitPlace/logMoved``, after which nobody can tell which file is the ledger.
   public func append(_ entries: [Entry]) throws(LedgerError) -> Appended {
     try LedgerError.asking(place) {
-      finished(try transaction { db in try add(entries, db) })
+      var warning: String?
+      let added = try transaction { db in
+        try add(entries, db)
+      } committed: {
+        warning = kept($0)
+      }
+      return Appended(names: added.names, warning: warning)
     }
   }
 
@@ -52,6 +59,7 @@ extension Ledger {
   ) throws -> Appended {
     var refusal: (any Error)?
     let appended = try LedgerError.asking(place) { () -> Appended? in
+      var warning: String?
       let added = try transaction { db -> (names: [RecordName], note: SignedNote)? in
         guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
         let value: JSONValue
@@ -60,16 +68,20 @@ extension Ledger {
           return nil
         }
         return try add([Entry(kind: kind, time: time, engine: engine) { _ in value }], db)
+      } committed: { added in
+        warning = added.flatMap(kept)
       }
-      return added.map(finished)
+      return added.map { Appended(names: $0.names, warning: warning) }
     }
     guard let appended else { throw refusal ?? LedgerError.noSuchRecord("\(index)") }
     return appended
   }
 
-  /// What is left to do once records are safe.
-  func finished(_ added: (names: [RecordName], note: SignedNote)) -> Appended {
-    Appended(names: added.names, warning: keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0))
+  /// Keeps the head once records are safe; returns what is to be told besides them.
+  private func kept(_ added: (names: [RecordName], note: SignedNote)) -> String? {
+    let warning = keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0)
+    let words = session.takeRepairs() + (warning.map { [$0] } ?? [])
+    return words.isEmpty ? nil : words.joined(separator: "\n")
   }
 
   /// The name that stands for a patient wherever the id must not: a keyed hash of it.
@@ -99,14 +111,44 @@ extension Ledger {
 
   // MARK: in a transaction
 
-  func transaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
-    try queue.writeWithoutTransaction { db in
+  /// Does work in a transaction, all of it under the lock that everyone waits for who adds to the file.
+  ///
+  /// - Parameter committed: what belongs to the commit and lies outside the database: keeping the head.
+  func transaction<Answer>(
+    _ work: (Database) throws -> Answer, committed: (Answer) -> Void = { _ in }
+  ) throws -> Answer {
+    try writing { db in
       var answer: Answer?
       try db.inTransaction(.immediate) {
         answer = try work(db)
         return .commit
       }
       guard let answer else { throw LedgerError.cannotWrite(place.path, reason: "the commit did not happen") }
+      return answer
+    } finally: {
+      committed($0)
+    }
+  }
+
+  /// Changes the database under the lock, while its name leads to it and to nothing else.
+  ///
+  /// Between opening and now a name may have been added, taken away or given to another file, so that is looked at again:
+  /// before, so that nothing is written that others would not see, and after, so that nothing counts as recorded that
+  /// went with the file.
+  ///
+  /// - Parameter patience: how long others are waited for, in milliseconds; nil: as long as the ledger was opened with.
+  func writing<Answer>(
+    patience: Int? = nil, _ work: (Database) throws -> Answer, finally: (Answer) throws -> Void = { _ in }
+  ) throws -> Answer {
+    let file = session.file
+    func expectFit() throws {
+      if let unfit = try file.unfitness() { throw LedgerError.refused(place.path, .unfit(unfit)) }
+    }
+    return try file.holding(Deadline(milliseconds: patience ?? session.patience)) {
+      try expectFit()
+      let answer = try queue.writeWithoutTransaction(work)
+      try expectFit()
+      try finally(answer)
       return answer
     }
   }
@@ -118,7 +160,7 @@ extension Ledger {
     let size = try tree.size()
     do {
       let stored = try StoredHead.read(db)
-      if let refusal = try HeadFile(place: place).refusal(
+      if let refusal = try headFile.refusal(
         stored: stored, size: size, key: key.verifier, root: tree.root)
       {
         throw LedgerError.refused(place.path, refusal)
@@ -164,7 +206,7 @@ extension Ledger {
   /// Keeps a head beside the key; the records are safe whether or not that works.
   func keep(_ note: SignedNote, size: Int) -> String? {
     do {
-      try HeadFile(place: place).keep(note, size: size)
+      try headFile.keep(note, size: size)
       return KeyFiles.publicKey(place) == (try signer().verifier)
         ? nil
         : "recorded, but \(place.publicKey) does not hold the public half of the signing key: do not hand it out"
@@ -172,6 +214,9 @@ extension Ledger {
       return "recorded, but the last signed head could not be kept in \(place.head)"
     }
   }
+
+  /// The kept head, for who holds the lock.
+  private var headFile: HeadFile { HeadFile(place: place, patience: session.file.remaining) }
 
   func signer() throws -> SigningKey {
     guard let key else { throw LedgerError.refused(place.path, .keyMissing(place.key)) }

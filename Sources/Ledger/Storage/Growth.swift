@@ -26,6 +26,7 @@ struct Growth {
     let name = RecordName(origin: key.name, index: frontier.size)
     let payload = try entry.payload(name)
     let opening = Opening(sealing: payload.canonical)
+    if let fault = RecordCheck.fault(ofPayload: opening.payload) { throw unfit(fault) }
     let leaf = Leaf(
       index: name.index, time: entry.time(), kind: entry.kind, engine: entry.engine,
       packs: entry.packs.map(\.digest), commitment: Commitment(to: opening))
@@ -36,6 +37,7 @@ struct Growth {
   /// Adds a leaf with what it commits to; nil for what was erased.
   mutating func append(_ leaf: Leaf, _ opening: Opening?, _ derived: DerivedColumns) throws {
     let bytes = leaf.bytes
+    if let fault = leaf.fault(bytes) { throw unfit(fault) }
     let seal = try opening.map { try Seal.close($0, index: leaf.index, wrapping: wrapping) }
     let statement = try db.cachedStatement(
       sql: """
@@ -52,6 +54,8 @@ struct Growth {
     try tree.insert(TreeNode(level: 0, position: leaf.index), hash)
     for (node, hash) in frontier.append(hash) { try tree.insert(node, hash) }
   }
+
+  private func unfit(_ fault: String) -> LedgerError { .cannotWrite(place.path, reason: fault) }
 
   /// Keeps the files of a pack, unless they are kept already.
   mutating func store(_ digest: String, _ files: () throws -> [PackFile]) throws {

@@ -3,12 +3,14 @@ internal import Transparency
 /// The last signed head, kept beside the key: a database that is older than it was restored or cut short.
 struct HeadFile {
   let place: LedgerPlace
+  /// How long another process is waited for, in milliseconds.
+  var patience = Ledger.patience
 
   /// The kept head's bytes, never half of them; nil if there is none.
   func read() throws -> [UInt8]? {
     guard PrivateFile.exists(place.key) else { return try PrivateFile.read(place.head) }
     do {
-      return try place.together { try PrivateFile.read(place.head) }
+      return try place.together(for: patience) { try PrivateFile.read(place.head) }
     } catch let fault as PrivateFile.Fault where fault.isDenied {
       return try PrivateFile.read(place.head)
     }
@@ -35,7 +37,7 @@ struct HeadFile {
   /// It is written over the one before, in one call and within a sector of the disk: replacing the file would make the
   /// next commit wait for the folder's change too.
   func keep(_ note: SignedNote, size: Int) throws {
-    try place.alone {
+    try place.alone(for: patience) {
       let kept = try PrivateFile.read(place.head) ?? []
       if let note = try? SignedNote(parsing: kept), let head = try? Checkpoint(parsing: note.text),
         head.size >= size

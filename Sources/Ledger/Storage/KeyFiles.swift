@@ -7,8 +7,8 @@ enum KeyFiles {
   ///
   /// All of it is on disk before the database is made, and the key comes last: a ledger that has a key and no head has
   /// lost its head.
-  static func make(_ place: LedgerPlace) throws {
-    try place.making {
+  static func make(_ place: LedgerPlace, for patience: Int) throws {
+    try place.making(for: patience) {
       let empty = Frontier()
       guard !PrivateFile.exists(place.key),
         let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))"),
@@ -73,12 +73,14 @@ extension WrappingKey {
         try PrivateFile.makeFolder(LedgerPlace(path).folder)
         _ = try PrivateFile.create(path, Array(WrappingKey().text.utf8))
       }
+      let repair = orMake ? try Custody.repair(path) : try? Custody.repair(path)
       guard let bytes = try PrivateFile.read(path) else {
         throw LedgerError.cannotRead(path, reason: "no such file")
       }
-      guard let key = String(validating: bytes, as: UTF8.self).flatMap(WrappingKey.init) else {
+      guard var key = String(validating: bytes, as: UTF8.self).flatMap(WrappingKey.init) else {
         throw LedgerError.cannotRead(path, reason: "it does not hold a wrapping key (64 hex digits)")
       }
+      key.repair = repair
       return key
     } catch let error as LedgerError {
       throw error

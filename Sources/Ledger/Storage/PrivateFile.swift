@@ -5,7 +5,15 @@ package enum PrivateFile {
   package struct Fault: Error {
     package var reason: String
     var isDenied = false
-    static var last: Fault { Fault(reason: String(cString: strerror(errno)), isDenied: errno == EACCES) }
+
+    init(_ code: Int32) {
+      reason = String(cString: strerror(code))
+      isDenied = code == EACCES
+    }
+
+    init(reason: String) { self.reason = reason }
+
+    static var last: Fault { Fault(errno) }
     static let notAFile = Fault(reason: "it is not a file")
   }
 
@@ -113,7 +121,27 @@ package enum PrivateFile {
   }
 
   private static func draft(of path: String) -> String {
-    "\(path).new-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    "\(path)\(draftMark)\(String(UInt64.random(in: .min ... .max), radix: 16))"
+  }
+
+  private static let draftMark = ".new-"
+
+  /// Removes the names of drafts that a process left behind that was killed, and that are names of the file itself.
+  ///
+  /// - Returns: whether there were any.
+  static func removeDraftNames(of path: String, _ identity: FileIdentity) throws(Fault) -> Bool {
+    let parent = LedgerPlace(path).folder
+    guard let folder = opendir(parent) else { throw .last }
+    defer { closedir(folder) }
+    let start = path.split(separator: "/").last.map { Array("\($0)\(draftMark)".utf8) } ?? []
+    var isAny = false
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard name.starts(with: start) else { continue }
+      let draft = "\(parent)/\(String(decoding: name, as: UTF8.self))"
+      if try FileLook.at(draft)?.identity == identity, unlink(draft) == 0 { isAny = true }
+    }
+    return isAny
   }
 
   private static func write(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {
@@ -131,7 +159,7 @@ package enum PrivateFile {
     if onDisk, fsync(file) != 0 { throw .last }
   }
 
-  private static func syncFolder(of path: String) throws(Fault) {
+  static func syncFolder(of path: String) throws(Fault) {
     let folder = open(LedgerPlace(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw .last }
     defer { close(folder) }

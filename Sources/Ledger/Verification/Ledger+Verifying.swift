@@ -18,6 +18,7 @@ extension Ledger {
     }
     do {
       return try LedgerError.asking(place, for: .reading) {
+        let place = try place.followed()
         // Read before the database: whoever appends meanwhile makes the database the newer of the two.
         let kept = Result { try HeadFile(place: place).read() }
         let ledger = try openUnchecked(place, wrapping)

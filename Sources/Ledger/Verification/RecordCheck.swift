@@ -19,9 +19,45 @@ struct RecordCheck {
 
   static let limits = JSONLimits(bytes: 1 << 26, depth: 128, stringBytes: 1 << 22, values: 5_000_000)
 
+  /// Why a payload could not be read again; nil if it can: what is recorded can be verified.
+  static func fault(ofPayload bytes: [UInt8]) -> String? {
+    let fault = "the answer is larger or nested deeper than a record keeps"
+    // What is shorter than the longest string has no string and no number of values that is too great.
+    if bytes.count > limits.stringBytes {
+      return (try? JSONReader.read(bytes, limits: limits)) == nil ? fault : nil
+    }
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for byte in bytes {
+      if isInString {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        if depth > limits.depth { return fault }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+
   var wrapping: WrappingKey?
   /// Whether payloads are looked at.
   var opensPayloads = true
+  /// What is kept of the payloads of patients' records, once all of each was found to be what it should be; of all others
+  /// everything is kept.
+  var keeping = CanonicalReader.Part.all
 
   /// - Parameters:
   ///   - index: which record should stand here.
@@ -88,9 +124,10 @@ struct RecordCheck {
     guard Commitment(to: opening) == leaf.commitment else {
       return diverges("sealed", .changed, "the payload is not what the leaf commits to")
     }
-    guard let value = try? JSONReader.read(opening.payload, limits: Self.limits).value,
-      value.canonical == opening.payload
-    else { return diverges("sealed", .changed, "the payload is not canonical JSON") }
+    let part = leaf.kind.isOfPatient ? keeping : .all
+    guard let value = CanonicalReader.read(opening.payload, part, limits: Self.limits) else {
+      return diverges("sealed", .changed, "the payload is not canonical JSON")
+    }
     finding.payload = value
     finding.opening = opening
     if let name = differing(row, DerivedColumns(value)) {

@@ -30,7 +30,7 @@ struct Verifier {
     self.kept = kept
     self.request = request
     self.key = key
-    check = RecordCheck(wrapping: wrapping, opensPayloads: !request.leavesOnly)
+    check = RecordCheck(wrapping: wrapping, opensPayloads: !request.leavesOnly, keeping: .ofPatient)
   }
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {

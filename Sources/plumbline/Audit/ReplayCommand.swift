@@ -75,7 +75,7 @@ struct ReplayCommand: ParsableCommand {
     var tally = ReplayTally()
     let damaged = try visit(ledger, "replaying") { record in
       let finding = try replay.replay(record)
-      tally.add(finding, at: record.index)
+      tally.add(finding, at: record.index, by: record.leaf.engine)
       if format == .json, case .different = finding {
         let report = ReplayReport(leaf: record.leaf, asOf: nil)
         try Output.answer(report.json(finding).canonical + [10])

@@ -1,4 +1,5 @@
 import Audit
+import Engine
 import JSON
 import Ledger
 import Presentation
@@ -22,10 +23,12 @@ struct ReplayReport {
 
   private func words(_ finding: Replay.Finding) -> [String] {
     switch finding {
-    case .identical(failure: false): ["identical: every byte of the decision is as recorded"]
-    case .identical(failure: true): ["identical: the same script fails for the same reason"]
+    case .identical(failure: false):
+      [engines, "same decision: identical, every byte of it is as recorded"]
+    case .identical(failure: true):
+      [engines, "same outcome: identical, the same script fails for the same reason"]
     case .identicalButEngine:
-      ["identical: every byte of the decision is as recorded, but for the engine's name"]
+      [engines, "same decision: identical, every byte of it is as recorded, but for the engine's name"]
     case .different(let difference): words(difference)
     case .erased: ["erased: cannot be replayed"]
     case .notAnAnswer: ["no answer: nothing to replay"]
@@ -33,10 +36,7 @@ struct ReplayReport {
   }
 
   private func words(_ difference: Replay.Difference) -> [String] {
-    var lines = ["DIFFERENT: what comes out now is not what was recorded"]
-    let then = difference.engineThen
-    let now = difference.engineNow
-    lines.append(then == now ? "engine then and now: \(now)" : "engine then: \(then), now: \(now)")
+    var lines = ["DIFFERENT: what comes out now is not what was recorded", engines]
     switch difference.reason {
     case .decision(let found):
       lines.append("differs in \(VerificationReport.counted(found.count, "member")):")
@@ -61,6 +61,12 @@ struct ReplayReport {
     return lines
   }
 
+  /// Which engine answered, and which decides again.
+  private var engines: String {
+    leaf.engine == Evaluator.version
+      ? "engine then and now: \(leaf.engine)" : "engine then: \(leaf.engine), now: \(Evaluator.version)"
+  }
+
   private func words(_ entry: JSONDifference.Entry) -> String {
     func short(_ value: JSONValue?) -> String {
       guard let text = value?.canonicalText else { return "(not there)" }
@@ -78,15 +84,22 @@ struct ReplayReport {
       JSONMember("record", .number(ExactNumber(leaf.index))), JSONMember("kind", .string(leaf.kind.rawValue)),
     ]
     func add(_ key: String, _ value: JSONValue) { members.append(JSONMember(key, value)) }
+    func addEngines() {
+      add("engine_then", .string(leaf.engine))
+      add("engine_now", .string(Evaluator.version))
+    }
     switch finding {
-    case .identical: add("finding", "identical")
-    case .identicalButEngine: add("finding", "identical-but-engine")
+    case .identical:
+      add("finding", "identical")
+      addEngines()
+    case .identicalButEngine:
+      add("finding", "identical-but-engine")
+      addEngines()
     case .erased: add("finding", "erased")
     case .notAnAnswer: add("finding", "no-answer")
     case .different(let difference):
       add("finding", "different")
-      add("engine_then", .string(difference.engineThen))
-      add("engine_now", .string(difference.engineNow))
+      addEngines()
       add("rules", .array(difference.rules.map(\.json)))
       members += reason(difference.reason)
     }

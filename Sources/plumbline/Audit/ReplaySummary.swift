@@ -1,4 +1,5 @@
 import Audit
+import Engine
 import JSON
 import Presentation
 
@@ -14,6 +15,7 @@ struct ReplaySummary {
       lines.append("identical but for the engine's name: \(tally.identicalButEngine)")
     }
     lines.append("different: \(tally.different)")
+    lines += tally.byEngine.map(words)
     if tally.erased > 0 { lines.append("erased: \(tally.erased), cannot be replayed") }
     if tally.others > 0 {
       lines.append("no answers: \(tally.others) (overrides, erasures, recoveries, imports)")
@@ -29,6 +31,16 @@ struct ReplaySummary {
     return lines.map(Escaping.terminal).joined(separator: "\n") + "\n"
   }
 
+  /// Which engine answered, and whether this one decides the same.
+  private func words(_ engine: (name: String, found: ReplayTally.ByEngine)) -> String {
+    let (same, different) = (engine.found.same, engine.found.different)
+    let who = "answered by \(engine.name)\(engine.name == Evaluator.version ? ", which this is" : "")"
+    if different == 0 { return "\(who): \(same), same decision" }
+    let members = engine.found.members.sorted().joined(separator: ", ")
+    return
+      "\(who): \(same + different), \(same) of them the same decision, \(different) different in \(members)"
+  }
+
   private func table(_ title: String, _ rows: [(name: String, count: Int)]) -> [String] {
     rows.isEmpty ? [] : [title + ":"] + Counts.table(rows)
   }
@@ -40,7 +52,15 @@ struct ReplaySummary {
       "identical_but_engine": .number(ExactNumber(tally.identicalButEngine)),
       "different": .number(ExactNumber(tally.different)), "erased": .number(ExactNumber(tally.erased)),
       "no_answers": .number(ExactNumber(tally.others)), "by_member": Counts.json(tally.byReason),
-      "by_rule": Counts.json(tally.byRule),
+      "by_rule": Counts.json(tally.byRule), "engine": .string(Evaluator.version),
+      "by_engine": .array(
+        tally.byEngine.map {
+          [
+            "engine": .string($0.name), "same": .number(ExactNumber($0.found.same)),
+            "different": .number(ExactNumber($0.found.different)),
+            "members": .array($0.found.members.sorted().map { .string($0) }),
+          ]
+        }),
     ]
   }
 }

@@ -33,11 +33,14 @@ struct VerificationReport {
     case .checkpoint(let size, false):
       "anchor: the checkpoint of \(Self.counted(size, "record")) given with --since; its signature was not checked (--key)"
     case .key(let key):
-      "anchor: the key \(key), which signed what is here; only an older checkpoint (--since) tells whether later records "
-        + "were cut off, or its holder wrote it anew"
-    case .none: "internal consistency only: whoever holds the key could have rewritten this"
+      "anchor: the key \(key), which signed what is here; \(Self.rollback), or its holder wrote it anew"
+    case .none: "internal consistency only: whoever holds the key could have rewritten this; \(Self.rollback)"
     }
   }
+
+  /// The database, its head and its key agree after they were all put back to an earlier day.
+  private static let rollback =
+    "only an older checkpoint (--since) tells whether all its files were rolled back together"
 
   private var verdict: String {
     guard result.isSound else {

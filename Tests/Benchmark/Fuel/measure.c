@@ -23,6 +23,7 @@ typedef struct program {
 } program;
 
 #include "programs.h"
+#include "texts.h"
 
 enum { TIMES = 5, IN_ONE_LOOP = 16, LONGEST_SOURCE = 255 << 10, MOST_ROWS = 2000, SHOWN = 12 };
 

@@ -187,8 +187,8 @@ def hostile(base):
     yield "4,000 cut-offs on each of 4 facts", cut_offs(base)
     yield "all cut-offs that a load may have", cut_offs(base, each=4000, facts=2, files=12)
     yield "5,000 rules in 5,000 slots", slots(base)
-    yield "files that spend fuel, half of a load's", burning(base, 10)
-    yield "files that spend more fuel than a load has", burning(base, 60)
+    yield "files that spend fuel, as much as a load has", burning(base, 38)
+    yield "files that spend more fuel than a load has", burning(base, 100)
     yield "8,000 declarations of nothing", tiny(base, 8000)
     for name, text in ODD.items():
         yield "as much odd text as fits: " + name, odd(base, name, text)

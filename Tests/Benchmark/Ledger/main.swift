@@ -9,6 +9,14 @@ import Ledger
 // What recording costs beside the least that any durable record costs: the same bytes in one bare SQLite table, under the
 // same settings, in the same run. Prints medians and ratios.
 
+// ledger-benchmark fill LEDGER RECORDS BYTES: makes a ledger for others to measure.
+if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "fill",
+  let records = Int(CommandLine.arguments[3]), let bytes = Int(CommandLine.arguments[4])
+{
+  try Fill.run(LedgerPlace(CommandLine.arguments[2]), records: records, bytes: bytes)
+  exit(0)
+}
+
 let folder = CommandLine.arguments.dropFirst().first ?? "/tmp/plumbline-ledger-benchmark"
 mkdir(folder, 0o700)
 

@@ -39,7 +39,9 @@ struct StrictRows {
         + needs.joined(separator: [Ascii.comma]) + pool.text(parts.second) + id
         + pool.text(parts.third).dropLast()
     } catch let failure as ProfileFailure {
-      return Rejection(line: line, failure, showsValues: false, showsColumns: showsColumns).text.dropLast()
+      return Rejection(line: line, failure, showsValues: false, showsColumns: showsColumns).text(
+        namingStops: false
+      ).dropLast()
     } catch {
       fail("law broken: every profile that is read is answered\n\(error)")
     }

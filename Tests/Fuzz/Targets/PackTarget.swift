@@ -119,11 +119,11 @@ struct PackTarget: Target {
     var alone = plb_result()
     plb_run(&limits, "fuzz.lua", text, text.count, 0, facts, facts.count, &alone)
     defer { plb_result_free(&alone) }
-    guard let script = plb_script_new(&limits, "fuzz.lua", text, text.count, 0) else { fail("no memory") }
-    defer { plb_script_free(script) }
+    guard let file = plb_file_new(&limits, "fuzz.lua", text, text.count) else { fail("no memory") }
+    defer { plb_file_free(file) }
     for _ in 0..<3 {
       var result = plb_result()
-      plb_script_call(script, facts, facts.count, &result)
+      plb_file_run(file, 0, facts, facts.count, &result)
       defer { plb_result_free(&result) }
       law(
         "a call ends as one alone", result.status == alone.status && result.line == alone.line,

@@ -1,0 +1,20 @@
+#!/bin/sh
+# What a unit of fuel takes at most: builds the sandbox as it is shipped and measures it. What the arguments mean stands in
+# Fuel/measure.c; without any, every program is measured, the dearest first.
+#
+#   Tests/Benchmark/fuel.sh                   a minute
+#   Tests/Benchmark/fuel.sh --search 1 20000  random programs, changed towards the dearest
+#   Tests/Benchmark/fuel.sh --calls           calls of a script a second, its file read once and read for each
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+room="$here/../../Sources/CLuaSandbox"
+compiler=$(command -v clang || command -v gcc)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# shellcheck disable=SC2046
+"$compiler" -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -Wno-overlength-strings \
+  -I "$room/include" $(pkg-config --cflags lua5.4) "$room"/*.c "$here/Fuel/measure.c" -o "$scratch/measure" \
+  $(pkg-config --libs lua5.4) -lm
+"$scratch/measure" "$@"
