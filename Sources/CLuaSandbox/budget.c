@@ -24,6 +24,7 @@ enum {
   CHAIN_PER_UNIT = 12,     /* entries that a search may pass */
   SCANNED_PER_UNIT = 256,  /* bytes of a table that are only passed over */
   SHORT_STRING = 65,       /* with its header; a longer one is read through when it becomes a key */
+  TEXTS_AT_FIRST = 128 * sizeof(void *), /* Lua's table of texts, which it makes before any other vector of that size */
   CLOSURE_HEADER = 32,     /* Lua's own, and 8 bytes for each captured name */
   PAIRS_PER_UNIT = 48,     /* captured names that are passed to find another */
   REMAINDER = 40,          /* units more for each instruction: of floats that are far apart */
@@ -142,8 +143,19 @@ static bool may_grow(plb_room *room, void *block, size_t tag, size_t old, size_t
   return plb_spend(room, price_of_block(block, tag, size));
 }
 
-/* Remembers what makes later instructions dear. */
-static void note_growth(plb_room *room, void *fresh, bool is_new, size_t tag, size_t size) {
+/* Remembers what makes later instructions dear: of what belongs to the file, not of what the room keeps for itself, nor of Lua's
+   table of all texts. Both grow with the file, and no instruction searches them. */
+static void note_growth(plb_room *room, void *block, void *fresh, size_t tag, size_t size) {
+  bool is_new = block == NULL;
+  if (room->is_own) return;
+  if (room->texts == NULL && is_new && tag == 0 && size == TEXTS_AT_FIRST) {
+    room->texts = fresh;
+    return;
+  }
+  if (!is_new && block == room->texts) {
+    room->texts = fresh;
+    return;
+  }
   if (is_new && tag == LUA_TSTRING) {
     if (size > room->longest_string) room->longest_string = size;
   } else if (!is_new || tag == 0) {
@@ -195,7 +207,14 @@ void *plb_allocate(void *context, void *block, size_t tag, size_t size) {
   if (fresh == NULL) fresh = block; /* a shrink never fails */
   room->held = room->held - old + size;
   if (room->held > room->peak) room->peak = room->held;
-  if (size > old) note_growth(room, fresh, is_new, tag, size);
+  if (size > old) note_growth(room, block, fresh, tag, size);
   if (room->allocations < 2 && ++room->allocations == 2) room->stack = fresh; /* Lua makes its stack second */
+  return fresh;
+}
+
+void *plb_allocate_own(plb_room *room, void *block, size_t old_size, size_t new_size) {
+  room->is_own = true;
+  void *fresh = plb_allocate(room, block, old_size, new_size);
+  room->is_own = false;
   return fresh;
 }

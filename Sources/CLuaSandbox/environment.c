@@ -78,7 +78,7 @@ static void note_name(lua_State *L, int index, uint32_t line) {
   if (room->names_count >= room->limits.width) plb_stop(L, PLB_LIMIT_WIDTH);
   if (room->names_count == room->names_capacity) {
     size_t capacity = room->names_capacity == 0 ? 16 : room->names_capacity * 2;
-    plb_name *grown = plb_allocate(room, room->names, room->names_capacity * sizeof *grown, capacity * sizeof *grown);
+    plb_name *grown = plb_allocate_own(room, room->names, room->names_capacity * sizeof *grown, capacity * sizeof *grown);
     if (grown == NULL) plb_raise_struck(L);
     room->names = grown;
     room->names_capacity = capacity;

@@ -93,7 +93,7 @@ bool plb_read_facts(plb_room *room) {
   uint32_t count = 0;
   if (!take_u32(&c, &count) || count > c.left / 6) return false; /* the least a fact takes: "x" and a tag */
   if (count > 0) {
-    room->facts = plb_allocate(room, NULL, 0, count * sizeof *room->facts);
+    room->facts = plb_allocate_own(room, NULL, 0, count * sizeof *room->facts);
     if (room->facts == NULL) return false;
     room->facts_count = count;
   }

@@ -47,7 +47,7 @@ static void sort_keys(plb_key *keys, size_t count) {
 static void add_key(lua_State *L, plb_room *room, plb_key key) {
   if (room->keys_count == room->keys_capacity) {
     size_t capacity = room->keys_capacity == 0 ? 64 : room->keys_capacity * 2;
-    plb_key *grown = plb_allocate(room, room->keys, room->keys_capacity * sizeof *grown, capacity * sizeof *grown);
+    plb_key *grown = plb_allocate_own(room, room->keys, room->keys_capacity * sizeof *grown, capacity * sizeof *grown);
     if (grown == NULL) plb_raise_struck(L);
     room->keys = grown;
     room->keys_capacity = capacity;
@@ -122,7 +122,7 @@ static plb_mark *mark_of(lua_State *L, const void *table) {
   if (room->marks_count * 2 >= room->marks_capacity) {
     size_t old = room->marks_capacity, capacity = old == 0 ? 64 : old * 2;
     plb_mark *before = room->marks;
-    plb_mark *fresh = plb_allocate(room, NULL, 0, capacity * sizeof *fresh);
+    plb_mark *fresh = plb_allocate_own(room, NULL, 0, capacity * sizeof *fresh);
     if (fresh == NULL) plb_raise_struck(L);
     memset(fresh, 0, capacity * sizeof *fresh);
     room->marks = fresh;
@@ -130,7 +130,7 @@ static plb_mark *mark_of(lua_State *L, const void *table) {
     for (size_t i = 0; i < old; i++) {
       if (before[i].table != NULL) fresh[slot_of(room, before[i].table)] = before[i];
     }
-    plb_allocate(room, before, old * sizeof *before, 0);
+    plb_allocate_own(room, before, old * sizeof *before, 0);
   }
   plb_mark *mark = &room->marks[slot_of(room, table)];
   if (mark->table == NULL) room->marks_count++;

@@ -93,6 +93,8 @@ typedef struct plb_room {
   size_t longest_string;  /* bytes, and so on: the largest of each that was ever held */
   size_t largest_hash;    /* nodes */
   size_t largest_vector;  /* bytes */
+  void *texts;            /* the block of Lua's table of all texts */
+  bool is_own;            /* what is allocated now is the room's, and none of the file's */
   void *stack;            /* the Lua stack's block */
   size_t stack_bytes;
   void *last_vector;      /* the one made last, and what the largest was before it */
@@ -148,6 +150,9 @@ enum { UV_PATH = 1, UV_MEMBERS = 1, UV_NEXT = 1, UV_CALLEE = 2, UV_ARGUMENTS = 3
 
 static inline plb_room *plb_room_of(lua_State *L) { return *(plb_room **)lua_getextraspace(L); }
 void *plb_allocate(void *room, void *block, size_t old_size, size_t new_size);
+
+/* The same for what the room keeps for itself: it is paid for, and makes nothing dear that a file does later. */
+void *plb_allocate_own(plb_room *room, void *block, size_t old_size, size_t new_size);
 void plb_start_clock(plb_room *room);
 void plb_watch(plb_room *room);                           /* sets the count hook */
 void plb_forget_parser(plb_room *room);                   /* the parser's tables do not make code dearer */

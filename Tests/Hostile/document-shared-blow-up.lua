@@ -1,4 +1,4 @@
--- expects: PLB_LIMIT_FUEL line 4
+-- expects: PLB_LIMIT_OUTPUT line 4
 local t = { "leaf" }
 for i = 1, 25 do t = { t, t } end
 rule(t)
