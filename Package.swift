@@ -93,7 +93,8 @@ let package = Package(
     .executableTarget(
       name: "plumbline",
       dependencies: [
-        "Audit", "Authoring", "Book", "CProcess", "CZlib", "Checker", "Cohort", "Difference", "Engine", "Guideline",
+        "Audit", "Authoring", "Book", "CProcess", "CZlib", "Checker", "Cohort", "Difference", "Engine",
+        "Guideline",
         "Interchange",
         "Interview",
         "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",

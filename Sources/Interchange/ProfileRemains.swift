@@ -64,14 +64,18 @@ private struct ProfileRemains {
     searches += 1
     if let near = nearest(to: name, among: names) { return vocabulary.index(of: near) }
     // In another group, or in none.
-    let own = names.filter { $0.split(separator: ".").last.map { nearest(to: key, among: [String($0)]) != nil } ?? false }
+    let own = names.filter {
+      $0.split(separator: ".").last.map { nearest(to: key, among: [String($0)]) != nil } ?? false
+    }
     return own.count == 1 ? vocabulary.index(of: own[0]) : nil
   }
 
   private func instrument(_ name: String) -> Instrument? {
     guard name.hasPrefix("instruments."), name.utf8.count <= 64 else { return nil }
     let own = String(name.dropFirst("instruments.".count))
-    let found = vocabulary.instruments[own] ?? nearest(to: own, among: vocabulary.instruments.keys.sorted())
+    let found =
+      vocabulary.instruments[own]
+      ?? nearest(to: own, among: vocabulary.instruments.keys.sorted())
       .flatMap { vocabulary.instruments[$0] }
     return found.flatMap { instrument in
       instrument.scales.contains { facts.contains($0.fact) } ? instrument : nil
@@ -85,7 +89,9 @@ private struct ProfileRemains {
     case .null: break
     case .object(let members):
       // A reason for absence, however it is spelt, is no answer.
-      if !members.contains(where: { $0.key.hasPrefix("absent") }), !members.isEmpty { unreadable.insert(fact) }
+      if !members.contains(where: { $0.key.hasPrefix("absent") }), !members.isEmpty {
+        unreadable.insert(fact)
+      }
     case .array(let items): if !items.isEmpty { unreadable.insert(fact) }
     case .number(let number): take(.number(number), fact)
     case .bool(let flag): take(.boolean(flag), fact)
@@ -99,7 +105,9 @@ private struct ProfileRemains {
       return
     }
     guard candidates.count < Self.mostCandidates else { return }
-    if !candidates.contains(where: { $0.fact == fact && $0.value == meant }) { candidates.append((fact, meant)) }
+    if !candidates.contains(where: { $0.fact == fact && $0.value == meant }) {
+      candidates.append((fact, meant))
+    }
   }
 
   /// The value of a fact that was probably meant; nil if it could be anything.

@@ -17,7 +17,8 @@ extension JSONReader {
     plain.reserveCapacity(bytes.count)
     var at = 0
     while at < bytes.count {
-      if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80, (0x98...0x9F).contains(bytes[at + 2]) {
+      if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80, (0x98...0x9F).contains(bytes[at + 2])
+      {
         plain.append(Byte.quote)
         at += 3
       } else if at + 1 < bytes.count, bytes[at] == 0xC2, bytes[at + 1] == 0xA0 {

@@ -32,7 +32,8 @@ struct AnsweringOptions: ParsableArguments {
   /// How refusals are told, and where they are recorded.
   func refusing(_ recording: RecordingOptions) -> Refusing {
     Refusing(
-      format: format, style: Style(width: Output.columns ?? 96, isPlain: plain), day: day, showValues: showValues,
+      format: format, style: Style(width: Output.columns ?? 96, isPlain: plain), day: day,
+      showValues: showValues,
       recording: recording)
   }
 

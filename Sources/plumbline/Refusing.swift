@@ -66,7 +66,8 @@ struct Refusing {
 
   private func refuse(_ refused: RefusedPacks, on file: String?) throws -> ExitCode {
     guard let file, let stops = refused.stops() else {
-      Output.error("no stop could be looked at, because the packs of stops do not load: assess red flags yourself")
+      Output.error(
+        "no stop could be looked at, because the packs of stops do not load: assess red flags yourself")
       throw refused.fault
     }
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)

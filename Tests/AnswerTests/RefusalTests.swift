@@ -43,7 +43,10 @@ struct RefusalTests {
     (#"{"red_flags": {"cauda_equina": false}, "red_flags.cauda_equina": true}"#, "given in two ways"),
     ("\u{FEFF}{\"red_flags\": {\"cauda_equina\": true}}", "a byte order mark"),
     (#"{"id": 7, "red_flags": {"cauda_equina": true}}"#, "an id that is a number"),
-    (#"{"surgery": {"spinal": false, "weeks_since": 3}, "red_flags": {"cauda_equina": true}}"#, "a broken law"),
+    (
+      #"{"surgery": {"spinal": false, "weeks_since": 3}, "red_flags": {"cauda_equina": true}}"#,
+      "a broken law"
+    ),
   ])
   func `a typing error never hides a red flag`(text: String, error: String) {
     #expect(isRefused(text), "\(error): nothing is wrong with it")
@@ -81,7 +84,8 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
-    #"{"red_flags": {"cauda_equina": {"absent": "lost"}}}"#, #"{"red_flags": {"cauda_equina": false}, "x": 1}"#,
+    #"{"red_flags": {"cauda_equina": {"absent": "lost"}}}"#,
+    #"{"red_flags": {"cauda_equina": false}, "x": 1}"#,
     #"{"notes": "cauda_equina: true", "x": 1}"#, #"{"id": "cauda_equina", "x": true}"#, "", "[]", "null", "{",
   ])
   func `what was not said is no stop`(text: String) {

@@ -157,7 +157,7 @@ struct ReplTests {
       repl.follow(":decide")
         == .answer([
           "out-of-scope", "  Pain for less than 12 weeks (red-flags/acute-pain)",
-          "  1 answer could still change it; `:missing` lists it",
+          "  2 answers could still change it; `:missing` lists them",
         ]))
     guard case .answer(let rules) = repl.follow(":rules") else {
       Issue.record("no rules")

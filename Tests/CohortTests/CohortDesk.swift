@@ -65,7 +65,8 @@ struct CohortDesk {
     do {
       profile = try reader.read(line)
     } catch {
-      return Rejection(line: number, error, showsValues: true, showsColumns: true).text(namingStops: false).dropLast()
+      return Rejection(line: number, error, showsValues: true, showsColumns: true).text(namingStops: false)
+        .dropLast()
     }
     let answer = try reference.answer(profile)
     let pool = RowBuffer()

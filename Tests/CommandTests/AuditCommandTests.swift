@@ -67,8 +67,9 @@ struct AuditCommandTests {
     let again = desk.recommend("", ["--pseudonymise"], input: profile)
     #expect(answer.output.split(separator: "\n").first == again.output.split(separator: "\n").first)
     #expect(
-      desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "Anna-Example-1961\n").output.contains(
-        "2 records: 0, 1"))
+      desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "Anna-Example-1961\n").output
+        .contains(
+          "2 records: 0, 1"))
   }
 
   @Test func `the first line of verify names its anchor`() {

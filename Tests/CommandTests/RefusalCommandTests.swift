@@ -6,7 +6,9 @@ import Testing
 struct RefusalCommandTests {
   private static let typo = #"{"id": "P07", "red_flags": {"cauda_equina": true}, "pain": {"intensity": 11}}"#
 
-  private func plumbline(_ arguments: [String], _ input: String, _ more: [String] = ["--no-record"]) -> Command.Result {
+  private func plumbline(_ arguments: [String], _ input: String, _ more: [String] = ["--no-record"])
+    -> Command.Result
+  {
     Command.plumbline(arguments + ["--rules", Shipped.rules, "--as-of", "2026-11-28"] + more, input: input)
   }
 
@@ -65,7 +67,8 @@ struct RefusalCommandTests {
     #expect(quiet.output == "")
     let list = desk.audit(["list", "--kind", "refusal"]).output
     #expect(list.split(separator: "\n").count == 2, "\(list)")
-    #expect(desk.audit(["list", "--rule", "red-flags/cauda-equina"]).output.split(separator: "\n").count == 1)
+    #expect(
+      desk.audit(["list", "--rule", "red-flags/cauda-equina"]).output.split(separator: "\n").count == 1)
     #expect(desk.audit(["show", "0"]).output.hasSuffix(answer.output))
     let payload = desk.audit(["show", "1", "--format", "json"]).output
     #expect(!payload.contains("hunter2"))
@@ -74,7 +77,8 @@ struct RefusalCommandTests {
   }
 
   @Test func `a refusal with a stop is shown when it cannot be recorded`() {
-    let result = plumbline(["recommend", "-", "--format", "json"], Self.typo, ["--ledger", "/proc/none/ledger.sqlite"])
+    let result = plumbline(
+      ["recommend", "-", "--format", "json"], Self.typo, ["--ledger", "/proc/none/ledger.sqlite"])
     #expect(result.code == 21)
     #expect(result.output.hasSuffix(",\"record_status\":\"failed\",\"record\":null}\n"))
     #expect(result.error.contains("NOT RECORDED"))
@@ -90,7 +94,10 @@ struct RefusalCommandTests {
     ("this is not Lua", "a text that is no Lua"),
     (manifest + "\nwhile true do end", "one that never ends"),
     (manifest + "\nstop \"s\" { when = no.such_fact :is(true) }", "an unknown fact"),
-    (manifest + "\nconstraint \"c\" { holds = red_flags.infection :is(false), because = \"b\" }", "a law against a stop"),
+    (
+      manifest + "\nconstraint \"c\" { holds = red_flags.infection :is(false), because = \"b\" }",
+      "a law against a stop"
+    ),
     (manifest.replacing("2.0", with: "99.0"), "a version that is not there"),
     (manifest.replacing("clinic", with: "red-flags"), "the name of the stops' own pack"),
     (manifest.replacing("[\"red-flags\"]", with: "nowhere"), "a pack that is not there"),
@@ -100,9 +107,11 @@ struct RefusalCommandTests {
     scratch.write("clinic/rules.lua", text)
     let result = plumbline(["recommend", "-"], Self.profile, ["--no-record", "--rules", scratch.path])
     #expect(result.code == 21, "\(defect): \(result.code) \(result.error)")
-    #expect(result.output.contains("STOP  SAME DAY  Possible spinal infection"), "\(defect): \(result.output)")
+    #expect(
+      result.output.contains("STOP  SAME DAY  Possible spinal infection"), "\(defect): \(result.output)")
     #expect(result.error.contains("the packs"), "\(defect): \(result.error)")
-    let quiet = plumbline(["recommend", "-"], #"{"red_flags": {"infection": false}}"#, ["--no-record", "--rules", scratch.path])
+    let quiet = plumbline(
+      ["recommend", "-"], #"{"red_flags": {"infection": false}}"#, ["--no-record", "--rules", scratch.path])
     #expect(quiet.code == 65 && quiet.output == "", "\(defect): \(quiet.code) \(quiet.output)")
   }
 

@@ -9,7 +9,8 @@ struct StopRecordTests {
     let ledger = FaultLedger()
     let stop = ledger.script("ask red-flag --format json")
     #expect(stop.code == 0, "\(stop.error)")
-    #expect(stop.output.contains(#/,"record_status":"recorded","record":"plumbline\.local\/[0-9a-f]{16}\/0"}\n$/#))
+    #expect(
+      stop.output.contains(#/,"record_status":"recorded","record":"plumbline\.local\/[0-9a-f]{16}\/0"}\n$/#))
   }
 
   @Test(arguments: ["text", "json", "markdown", "html"])

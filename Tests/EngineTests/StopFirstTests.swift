@@ -59,7 +59,8 @@ struct StopFirstTests {
       gates: [], rules: [], otherwise: nil,
       vetoes: [
         Veto(
-          id: "p/veto", title: "", part: "x", when: .scripted(script("breaks", [0])), because: "", sources: [],
+          id: "p/veto", title: "", part: "x", when: .scripted(script("breaks", [0])), because: "",
+          sources: [],
           place: Place(file: "f.lua", line: 1))
       ], conflicts: [], adaptations: [], goal: nil)
     return guideline

@@ -40,7 +40,8 @@ struct JSONSalvageTests {
     var random = Seeded(Seeded.first)
     for _ in 0..<300 {
       let text = "{\"root\":\(Self.value(&random, depth: 3))}"
-      #expect(salvaged(text) == (try JSONReader.read(text).value.canonicalText), "seed \(random.seed): \(text)")
+      #expect(
+        salvaged(text) == (try JSONReader.read(text).value.canonicalText), "seed \(random.seed): \(text)")
     }
   }
 
@@ -48,7 +49,9 @@ struct JSONSalvageTests {
     var random = Seeded(Seeded.first)
     let marks = Array("{}[]:,\"'\\ \n=truefalsenull0159.-e\u{201C}".utf8)
     for _ in 0..<2_000 {
-      let bytes = (0..<random.below(300)).map { _ in random.chance(90) ? random.pick(marks) : UInt8(random.below(256)) }
+      let bytes = (0..<random.below(300)).map { _ in
+        random.chance(90) ? random.pick(marks) : UInt8(random.below(256))
+      }
       _ = JSONReader.salvage(bytes)
     }
     let deep = JSONReader.salvage(Array(String(repeating: "{\"a\":[", count: 200_000).utf8))
@@ -64,9 +67,13 @@ struct JSONSalvageTests {
     case 1: return String(random.below(2_000) - 1_000)
     case 2: return "\(random.below(100)).\(1 + random.below(9))"
     case 3: return "\"\(random.pick(["", "plain", "two words", "it's", "é"]))\""
-    case 4: return "[" + (0..<random.below(4)).map { _ in value(&random, depth: depth - 1) }.joined(separator: ",") + "]"
+    case 4:
+      return "[" + (0..<random.below(4)).map { _ in value(&random, depth: depth - 1) }.joined(separator: ",")
+        + "]"
     default:
-      return "{" + (0..<random.below(4)).map { "\"k\($0)\":\(value(&random, depth: depth - 1))" }.joined(separator: ",") + "}"
+      return "{"
+        + (0..<random.below(4)).map { "\"k\($0)\":\(value(&random, depth: depth - 1))" }.joined(
+          separator: ",") + "}"
     }
   }
 }

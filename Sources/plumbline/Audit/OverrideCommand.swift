@@ -68,6 +68,7 @@ struct OverrideCommand: ParsableCommand {
         let names = appended.names.map { "Record \($0).\n" }.joined()
         try Output.answer(
           "Overridden: record \(request.about), \(reason.code) (\(reason.display)).\n\(names)")
+        ledger.tidy()
       } catch let fault as OverrideRequest.Fault {
         throw Fault(.badInput, "nothing was recorded: \(fault)")
       }

@@ -29,7 +29,9 @@ struct PatientArgument: ExpressibleByArgument {
     }
     let id = text.hasSuffix("\r\n") || text.hasSuffix("\n") ? String(text.dropLast()) : text
     guard !id.isEmpty, id.utf8.count <= 200, !id.contains("\n") else {
-      throw Fault(.badInput, "what was given for --patient must be one line of 1 to 200 bytes: the id, and nothing else")
+      throw Fault(
+        .badInput, "what was given for --patient must be one line of 1 to 200 bytes: the id, and nothing else"
+      )
     }
     return id
   }

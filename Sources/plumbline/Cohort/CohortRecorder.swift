@@ -72,6 +72,9 @@ struct CohortRecorder {
     return rows + output.rows[start...]
   }
 
+  /// Finishes what an erasure could not, once every row is written.
+  func finish() { ledger.tidy() }
+
   private func entry(_ row: DecidedRow) throws -> Entry {
     let consultation = Consultation(profile: row.profile, asOf: day, format: "json")
     let json = decisions.value(row.decision)

@@ -50,6 +50,7 @@ final class CohortRun {
     }
     let failure = try await answer(reader, plan, files)
     progress.clear()
+    files.recorder?.finish()
     return try finish(files.output, failure)
   }
 
