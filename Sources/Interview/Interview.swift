@@ -71,7 +71,7 @@ public struct Interview: Sendable {
     for blocks in [true, false] {
       var seen: Set<Fact.Index> = []
       let order = stops.filter { ($0.asksWhenUnknown == nil) == blocks }.flatMap { stop in
-        vocabulary.given(behind: stop.facts).sorted().filter { seen.insert($0).inserted }
+        vocabulary.given(behind: stop.when?.askedFacts ?? []).sorted().filter { seen.insert($0).inserted }
       }
       let found = order.compactMap { fact in missing.first { $0.fact == fact } }
       if !found.isEmpty { return found }

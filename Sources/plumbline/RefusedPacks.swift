@@ -28,7 +28,14 @@ struct RefusedPacks: Error {
         sound = sound.filter { !faulty.contains($0.outline.id) }
       }
     }
-    return all.contains(where: \.isOfStops) ? try? evaluator(Self.required(by: Named.stops, all)) : nil
+    guard all.contains(where: \.isOfStops) else { return nil }
+    // Of two packs with one name, either may be the one that was meant.
+    for candidates in [all, all.reversed()] {
+      var ids: Set<String> = []
+      let apart = candidates.filter { ids.insert($0.outline.id).inserted }
+      if let found = try? evaluator(Self.required(by: Named.stops, apart)) { return found }
+    }
+    return nil
   }
 
   private struct Named {

@@ -36,7 +36,7 @@ struct InterviewCommandTests {
   @Test func `input that ends early is said, and what is known is answered`() {
     let result = interview(answers: Self.noFlags)
     #expect(result.code == 0)
-    #expect(result.error.contains("The input ended. 20 questions could still change the answer.\n"))
+    #expect(result.error.contains("The input ended. 21 questions could still change the answer.\n"))
     #expect(result.output.contains("NEED DATA"))
   }
 

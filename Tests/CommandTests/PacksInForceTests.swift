@@ -115,7 +115,7 @@ struct PacksInForceTests {
     let packs = Command.plumbline(["packs", "--rules", Shipped.rules])
     #expect(packs.code == 0)
     for id in ["vocabulary", "red-flags", "psychological-pairing", "work-integrated-rehabilitation"] {
-      #expect(packs.output.contains("\(id) 1."))
+      #expect(packs.output.contains("\(id) 1.") || packs.output.contains("\(id) 2."))
     }
     #expect(packs.output.contains("sha256:"))
     let doctor = Command.plumbline(["doctor", "--rules", Shipped.rules])

@@ -24,7 +24,7 @@ final class TestCommandTests {
     scratch.write(
       "mine/rules.lua",
       """
-      pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "2.0" } }
+      pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } }
       pairing "exercise+one" { title = "t", what = "w", for_patient = "f" }
       rule "one" { title = "t", recommend = "exercise+one", slot = "s", rank = 1, strength = "conditional", claims = {}, because = "b",
         when = a.n :at_least(5) }

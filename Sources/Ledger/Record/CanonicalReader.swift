@@ -216,6 +216,7 @@ extension CanonicalReader.Part {
   /// What a payload repeats in columns, and says of whose it is.
   static let ofPatient: Self = .members([
     "about": .all, "by": .all, "patient": .all, "reason_code": .all, "profile": .members(["id": .all]),
+    "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),
     "decision": .members([
       "decision": .all, "gates": .elements(.members(["id": .all, "needs": .all])),
       "recommendations": .elements(
