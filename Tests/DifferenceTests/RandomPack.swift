@@ -17,7 +17,9 @@ struct RandomPack {
     if random.chance(30) {
       pack.facts[0].onlyWhen = condition(Array(pack.facts.dropFirst()), depth: 0)
     }
-    if random.chance(40) { pack.constraints.append(("law", condition(pack.facts, depth: 1))) }
+    // No law may touch what a stop reads: with laws, stops read the last fact and laws the others.
+    let free = Array(pack.facts.dropLast())
+    if random.chance(40) { pack.constraints.append(("law", condition(free, depth: 1))) }
     pack.evidence = (0..<3).map { index in
       .init(
         name: "trial/e\(index)/function/mixed", certainty: certainty(), isSeen: random.chance(50),
@@ -67,7 +69,11 @@ struct RandomPack {
   private mutating func stop(_ name: String, _ pack: PackModel) -> PackModel.Gate {
     .init(
       name: name, word: "stop", detail: random.pick(["emergency", "same-day", "urgent"]),
-      when: condition(pack.facts, depth: 1), asks: name == "suicide-risk")
+      when: condition(factsOfStops(pack), depth: 1), asks: name == "suicide-risk")
+  }
+
+  private func factsOfStops(_ pack: PackModel) -> [PackModel.Fact] {
+    pack.constraints.isEmpty && pack.facts[0].onlyWhen == nil ? pack.facts : Array(pack.facts.suffix(1))
   }
 
   private mutating func gate(_ name: String, _ pack: PackModel) -> PackModel.Gate {
@@ -141,7 +147,9 @@ struct RandomPack {
       ]
     case 17: split(&pack)
     case 14: pack.conflicts = [("c", condition(pack.facts, depth: 1))]
-    case 15: pack.constraints = random.chance(50) ? [] : [("law", condition(pack.facts, depth: 0))]
+    case 15:
+      let free = Array(pack.facts.dropLast())
+      pack.constraints = random.chance(50) ? [] : [("law", condition(free, depth: 0))]
     case 16:
       let index = random.below(pack.facts.count)
       switch pack.facts[index].kind {
