@@ -81,14 +81,15 @@ def full(folder):
     path = ledger(folder)
     small = os.path.join(folder, "small")
     os.mkdir(small)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], check=True)
     for name in os.listdir(os.path.dirname(path)):
         shutil.copy(os.path.join(os.path.dirname(path), name), small)
-    with open(os.path.join(small, "filler"), "wb") as file:
-        try:
-            file.write(b"x" * 400_000)
-        except OSError:
+    filler = os.open(os.path.join(small, "filler"), os.O_WRONLY | os.O_CREAT)
+    try:
+        while os.write(filler, b"x" * 4096):
             pass
+    except OSError:
+        os.close(filler)
     return os.path.join(small, "ledger.sqlite"), lambda: subprocess.run(["umount", small])
 
 
