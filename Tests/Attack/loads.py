@@ -18,7 +18,7 @@ def _stop_beside(desk, name, pack):
     text = run.output + run.error
     shown = is_stop(run) and run.code == 0
     # What was used up must be said: the fuel, bytes, declarations, cut-offs or files of a load.
-    told = re.search(r"at most [0-9,]+ (units of fuel|bytes|declarations|cut-offs|files)|budget", text) is not None
+    told = re.search(r"at most [0-9,]+ (units of (?:fuel|work)|bytes|declarations|cut-offs|files)|budget", text) is not None
     refused = run.code in (21, 65) and named(text) >= 0 and told
     desk.verdict(name, (shown or refused) and run.seconds <= MOST, f"{run}, {'shown' if shown else 'refused by name' if refused else 'neither'}")
     return run
