@@ -115,7 +115,7 @@ struct LedgerNamesTests {
     #expect(printed(ledger, "out.2").isEmpty)
     #expect(result.error.contains("it is mounted as a file of its own"))
     let stop = Command.contents("\(ledger.scratch.path)/stop")
-    #expect(stop.hasPrefix("NOT RECORDED") && stop.contains("code 10\nverify 66\n"), "\(stop)")
+    #expect(stop.hasPrefix("NOT RECORDED") && stop.contains("code 20\nverify 66\n"), "\(stop)")
     ledger.expectPromise(first + printed(ledger, "out.1"))
   }
 
