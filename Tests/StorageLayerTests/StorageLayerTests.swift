@@ -90,7 +90,7 @@ struct StorageLayerTests {
     let scratch = Room()
     let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
     var returned = Returned()
-    try returned.ask(place)
+    try returned.ask(place, patience: 10_000)
     var turn = 0
     try #require(faulty_register() == 0)
     while true {
