@@ -143,7 +143,7 @@ struct PackSafetyTests {
     let text = (0..<3_000).map { "source \"s\($0)\" { citation = feer.x\($0) }" }.joined(separator: "\n")
     let found = SitePack.problems(text)
     #expect(found.count == Problems.most + 1)
-    #expect(found.last == "there are more than 500 problems; mend these first")
+    #expect(found.last == "there are more than 500 problems; fix these first")
   }
 
   @Test func `two packs that define one name differently are an error that names both places`() {

@@ -50,7 +50,7 @@ struct HousekeepingTests {
     return result.output.split(separator: "\n").map(String.init)
   }
 
-  @Test func `a ledger with free pages is opened as it is, and nothing is written anew`() throws {
+  @Test func `a ledger with free pages is opened as it is, and nothing is rewritten`() throws {
     let test = TestLedger()
     do {
       let ledger = try test.open()

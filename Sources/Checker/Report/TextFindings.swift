@@ -58,7 +58,7 @@ extension Checking {
     var words = counts.isEmpty ? "nothing found \(place)" : "\(counts.joined(separator: ", ")) \(place)"
     if !allowed.isEmpty { words += "; \(allowed.count) allowed by comments" }
     if !loads { words += "; the packs do not load: nothing else was looked at" }
-    if isCut { words += "; there is more: mend these first" }
+    if isCut { words += "; there is more: fix these first" }
     if isTooLarge {
       words += "; too large to be looked at as a whole: not all that can never hold or act was looked for"
     }

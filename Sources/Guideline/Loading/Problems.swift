@@ -29,7 +29,7 @@ final class Problems {
       all.insert(
         PackProblem(
           pack: pack, place: PackProblem.end, column: 0,
-          message: "there are more than \(Self.most) problems; mend these first", limit: nil, kind: .more))
+          message: "there are more than \(Self.most) problems; fix these first", limit: nil, kind: .more))
     }
   }
 

@@ -53,7 +53,7 @@ final class DatabaseFile: Sendable {
 
   /// Does work under the lock.
   ///
-  /// - Throws: ``LedgerError/busy(_:)`` if it was not to be had in time.
+  /// - Throws: ``LedgerError/busy(_:)`` if it was not free in time.
   func holding<Answer>(_ deadline: Deadline, _ work: () throws -> Answer) throws -> Answer {
     try acquire(deadline)
     defer { release() }
@@ -70,7 +70,7 @@ final class DatabaseFile: Sendable {
     }
   }
 
-  /// Does work under the lock, or without it where it is not to be had: there is no other way to close.
+  /// Does work under the lock, or without it where it is not free: there is no other way to close.
   func holdingToClose(_ deadline: Deadline, _ work: () -> Void) {
     // What could not be opened whole is closed by whoever holds the lock.
     let isOurs = descriptor != nil && !state.withLock(\.isHeld) && (try? acquire(deadline)) != nil

@@ -98,7 +98,7 @@ extension Ledger {
       }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
-          throw LedgerError.cannotWrite(place.path, reason: "write-ahead logging is not to be had here")
+          throw LedgerError.cannotWrite(place.path, reason: "write-ahead logging is not available here")
         }
       }
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {

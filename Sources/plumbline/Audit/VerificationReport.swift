@@ -33,7 +33,7 @@ struct VerificationReport {
     case .checkpoint(let size, false):
       "anchor: the checkpoint of \(Self.counted(size, "record")) given with --since; its signature was not checked (--key)"
     case .key(let key):
-      "anchor: the key \(key), which signed what is here; \(Self.rollback), or its holder wrote it anew"
+      "anchor: the key \(key), which signed what is here; \(Self.rollback), or its holder rewrote it"
     case .none: "internal consistency only: whoever holds the key could have rewritten this; \(Self.rollback)"
     }
   }
