@@ -62,7 +62,7 @@ attack: build
 
 lint: deps
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
-	bash .ci/boundaries
+	python3 -B .ci/boundaries
 	bash .ci/threats
 
 # The pages of what `check` finds, from its own catalogue.

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Data flows one way: Guideline ← Engine ← Interchange, Presentation, Workbench ← plumbline.
-// JSON and CLuaSandbox know nothing of the rest. Documentation/Start-here.md draws the house.
+// Modules stand in folders by whom they serve. Documentation/Start-here.md draws them, with what each may import;
+// `.ci/boundaries` holds this file and every import to that table.
 
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -10,12 +10,60 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// `PlumblineEngine` in `Sources/Core/Engine`: a prefix, so that no name meets another in anybody's package graph.
+func module(_ group: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "Plumbline\(name)", dependencies: dependencies, path: "Sources/\(group)/\(name)",
+    swiftSettings: strict)
+}
+
+func cModule(_ group: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: "CPlumbline\(name)", dependencies: dependencies, path: "Sources/\(group)/\(name)")
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies + [support])
+}
+
+let sandbox: Target.Dependency = "CPlumblineSandbox"
+let planes: Target.Dependency = "CPlumblinePlanes"
+let json: Target.Dependency = "PlumblineJSON"
+let guideline: Target.Dependency = "PlumblineGuideline"
+let engine: Target.Dependency = "PlumblineEngine"
+let interchange: Target.Dependency = "PlumblineInterchange"
+let presentation: Target.Dependency = "PlumblinePresentation"
+let interview: Target.Dependency = "PlumblineInterview"
+let cohort: Target.Dependency = "PlumblineCohort"
+let workbench: Target.Dependency = "PlumblineWorkbench"
+let checker: Target.Dependency = "PlumblineChecker"
+let authoring: Target.Dependency = "PlumblineAuthoring"
+let difference: Target.Dependency = "PlumblineDifference"
+let prover: Target.Dependency = "PlumblineProver"
+let book: Target.Dependency = "PlumblineBook"
+let languageServer: Target.Dependency = "PlumblineLanguageServer"
+let packaging: Target.Dependency = "PlumblinePackaging"
+let transparency: Target.Dependency = "PlumblineTransparency"
+let ledger: Target.Dependency = "PlumblineLedger"
+let audit: Target.Dependency = "PlumblineAudit"
+let support: Target.Dependency = "PlumblineTestSupport"
+let core: [Target.Dependency] = [engine, guideline, json]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+
 let package = Package(
   name: "plumbline",
   products: [
-    .executable(name: "plumbline", targets: ["plumbline"]),
+    .executable(name: "plumbline", targets: ["PlumblineCommand"]),
     .library(
-      name: "Plumbline", targets: ["JSON", "Guideline", "Engine", "Interchange", "Presentation", "Workbench"]),
+      name: "Plumbline",
+      targets: [
+        "PlumblineJSON", "PlumblineGuideline", "PlumblineEngine", "PlumblineInterchange",
+        "PlumblinePresentation", "PlumblineWorkbench",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -24,163 +72,91 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
-    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CProcess"),
-    .target(name: "CLuaSandbox", dependencies: ["CLua"]),
-    .target(name: "CFiles"),
-    .target(name: "JSON", swiftSettings: strict),
-    .target(
-      name: "Guideline",
-      dependencies: ["CLuaSandbox", "JSON", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: strict),
-    .target(name: "CPlanes"),
-    .target(name: "Engine", dependencies: ["CPlanes", "Guideline", "JSON"], swiftSettings: strict),
-    .target(name: "Interchange", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
-    .target(
-      name: "LanguageServer",
-      dependencies: ["Checker", "Engine", "Guideline", "JSON", "Workbench"], swiftSettings: strict),
-    .target(
-      name: "Cohort", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation"],
-      swiftSettings: strict),
-    .target(name: "Interview", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
-    .target(name: "Presentation", dependencies: ["Engine", "Guideline", "JSON"], swiftSettings: strict),
-    .target(
-      name: "Workbench", dependencies: ["Engine", "Guideline", "Interchange", "JSON"], swiftSettings: strict),
-    .target(
-      name: "Checker", dependencies: ["Engine", "Guideline", "JSON", "Presentation", "Workbench"],
-      swiftSettings: strict),
-    .target(
-      name: "Authoring", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
-      swiftSettings: strict),
-    .target(
-      name: "Difference", dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Workbench"],
-      swiftSettings: strict),
-    .target(
-      name: "Prover",
-      dependencies: [
-        "Engine", "Guideline", "JSON", .product(name: "Subprocess", package: "swift-subprocess"),
+    // Core: what every answer needs.
+    .systemLibrary(
+      name: "CPlumblineLua", path: "Sources/Core/Lua", pkgConfig: "lua5.4",
+      providers: [.apt(["liblua5.4-dev"])]),
+    cModule("Core", "Sandbox", ["CPlumblineLua"]),
+    cModule("Core", "Planes"),
+    module("Core", "JSON"),
+    module("Core", "Guideline", [sandbox, json, crypto]),
+    module("Core", "Engine", [planes, guideline, json]),
+    module("Core", "Interchange", core),
+
+    // Clinic: what a clinician sees, answers and runs over a caseload.
+    module("Clinic", "Presentation", core),
+    module("Clinic", "Interview", core),
+    module("Clinic", "Cohort", core + [interchange, presentation]),
+
+    // Author: what the author of a guideline writes with.
+    module("Author", "Workbench", core + [interchange]),
+    module("Author", "Checker", core + [presentation, workbench]),
+    module("Author", "Authoring", core + [interchange, workbench]),
+    module("Author", "Difference", core + [interchange, workbench]),
+    module("Author", "Prover", core + [subprocess]),
+    module("Author", "Book", core + [difference, presentation, workbench]),
+    module("Author", "LanguageServer", core + [checker, workbench]),
+    module("Author", "Packaging", [guideline, json, transparency, crypto]),
+
+    // Auditor: the record of every answer.
+    cModule("Auditor", "Files"),
+    module("Auditor", "Transparency", [crypto]),
+    module(
+      "Auditor", "Ledger", ["CPlumblineFiles", guideline, json, transparency, crypto, grdb, grdbSQLite]),
+    module(
+      "Auditor", "Audit", core + [interchange, ledger, presentation, transparency, workbench, crypto]),
+
+    // Command: options, files, the clock and exit codes.
+    .systemLibrary(
+      name: "CPlumblineZlib", path: "Sources/Command/Zlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+    cModule("Command", "Process"),
+    .executableTarget(
+      name: "PlumblineCommand",
+      dependencies: core + [
+        "CPlumblineProcess", "CPlumblineZlib", interchange, interview, cohort, workbench, checker, authoring,
+        difference, prover, book, languageServer, packaging, presentation, transparency, ledger, audit,
+        argumentParser,
       ],
+      path: "Sources/Command/plumbline", swiftSettings: strict),
+
+    // What the tests and benchmarks share.
+    .target(
+      name: "PlumblineTestSupport", dependencies: core + [interchange], path: "Tests/Support",
       swiftSettings: strict),
     .target(
-      name: "Book",
-      dependencies: ["Difference", "Engine", "Guideline", "JSON", "Presentation", "Workbench"],
-      swiftSettings: strict),
-    .target(
-      name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: strict),
-    .target(
-      name: "Ledger",
-      dependencies: [
-        "CFiles", "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Packaging",
-      dependencies: [
-        "Guideline", "JSON", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Audit",
-      dependencies: [
-        "Engine", "Guideline", "Interchange", "JSON", "Ledger", "Presentation", "Transparency", "Workbench",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      name: "CPlumblineFaultyStorage", path: "Tests/FaultyStorage",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "agreement", dependencies: [engine, guideline, support], path: "Tests/Agreement",
       swiftSettings: strict),
     .executableTarget(
-      name: "plumbline",
-      dependencies: [
-        "Audit", "Authoring", "Book", "CProcess", "CZlib", "Checker", "Cohort", "Difference", "Engine",
-        "Guideline",
-        "Interchange",
-        "Interview",
-        "JSON", "LanguageServer", "Ledger", "Packaging", "Presentation", "Prover",
-        "Transparency",
-        "Workbench",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "TestSupport", dependencies: ["Engine", "Guideline", "Interchange", "JSON"],
-      path: "Tests/Support",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "agreement", dependencies: ["Engine", "Guideline", "TestSupport"], path: "Tests/Agreement",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "matching-benchmark",
-      dependencies: [
-        "Cohort", "Engine", "Guideline", "Interchange", "JSON",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      name: "matching-benchmark", dependencies: core + [cohort, interchange, crypto],
       path: "Tests/Benchmark/Plumbline", swiftSettings: strict),
     .executableTarget(
-      name: "ledger-benchmark",
-      dependencies: ["JSON", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
-      path: "Tests/Benchmark/Ledger", swiftSettings: strict),
-    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
-    .testTarget(name: "GuidelineTests", dependencies: ["CLuaSandbox", "Guideline", "JSON", "TestSupport"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport"]),
-    .testTarget(
-      name: "AnswerTests",
-      dependencies: [
-        "Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport", "Workbench",
-      ]),
-    .testTarget(
-      name: "ExplanationTests",
-      dependencies: ["Engine", "Guideline", "Interchange", "JSON", "Presentation", "TestSupport"]),
-    .testTarget(
-      name: "CheckerTests",
-      dependencies: ["Checker", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
-    .testTarget(
-      name: "WorkbenchTests", dependencies: ["Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
-    .testTarget(
-      name: "AuthoringTests",
-      dependencies: ["Authoring", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
-    .testTarget(
-      name: "InterviewTests", dependencies: ["Engine", "Guideline", "Interview", "JSON", "TestSupport"]),
-    .testTarget(
-      name: "LanguageServerTests", dependencies: ["Guideline", "JSON", "LanguageServer", "TestSupport"]),
-    .testTarget(
-      name: "DifferenceTests",
-      dependencies: ["Difference", "Engine", "Guideline", "Interchange", "JSON", "TestSupport", "Workbench"]),
-    .testTarget(
-      name: "ProverTests",
-      dependencies: ["Engine", "Guideline", "JSON", "Prover", "TestSupport"]),
-    .testTarget(
-      name: "BookTests",
-      dependencies: ["Book", "Difference", "Engine", "Guideline", "JSON", "TestSupport", "Workbench"]),
-    .testTarget(
-      name: "CohortTests",
-      dependencies: ["CPlanes", "Cohort", "Engine", "Guideline", "Interchange", "JSON", "TestSupport"]),
-    .testTarget(name: "TransparencyTests", dependencies: ["TestSupport", "Transparency"]),
-    .testTarget(
-      name: "LedgerTests",
-      dependencies: [
-        "Guideline", "JSON", "Ledger", "TestSupport", "Transparency",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
-    .target(
-      name: "CFaultyStorage", path: "Tests/FaultyStorage", linkerSettings: [.linkedLibrary("sqlite3")]),
-    .testTarget(
-      name: "StorageLayerTests",
-      dependencies: [
-        "CFaultyStorage", "JSON", "Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
-    .testTarget(
-      name: "AuditTests",
-      dependencies: [
-        "Audit", "Checker", "Engine", "Guideline", "Interchange", "JSON", "Ledger", "TestSupport",
-        "Transparency",
-      ]),
-    .testTarget(
-      name: "PackagingTests", dependencies: ["Guideline", "Packaging", "TestSupport", "Transparency"]),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: ["CProcess", "Guideline", "JSON", "Ledger", "Packaging", "TestSupport", "Transparency"]),
+      name: "ledger-benchmark", dependencies: [json, ledger, grdb], path: "Tests/Benchmark/Ledger",
+      swiftSettings: strict),
+
+    tests("JSON", [json]),
+    tests("Guideline", [sandbox, guideline, json]),
+    tests("Engine", core),
+    tests("Answer", core + [interchange, presentation, workbench]),
+    tests("Explanation", core + [interchange, presentation]),
+    tests("Checker", core + [checker, workbench]),
+    tests("Workbench", core + [workbench]),
+    tests("Authoring", core + [authoring, interchange, workbench]),
+    tests("Interview", core + [interview]),
+    tests("LanguageServer", [guideline, json, languageServer]),
+    tests("Difference", core + [difference, interchange, workbench]),
+    tests("Prover", core + [prover]),
+    tests("Book", core + [book, difference, workbench]),
+    tests("Cohort", core + [planes, cohort, interchange]),
+    tests("Transparency", [transparency]),
+    tests("Ledger", [guideline, json, ledger, transparency, grdb]),
+    tests("StorageLayer", ["CPlumblineFaultyStorage", json, ledger, grdb]),
+    tests("Audit", core + [audit, checker, interchange, ledger, transparency]),
+    tests("Packaging", [guideline, packaging, transparency]),
+    tests("Command", ["CPlumblineProcess", guideline, json, ledger, packaging, transparency]),
   ],
   swiftLanguageModes: [.v6]
 )

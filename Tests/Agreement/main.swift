@@ -4,10 +4,10 @@
 //
 // Ends with 1 at the first pair of which the two say different things, made as small as it can be.
 
-import Engine
+import PlumblineEngine
 import Glibc
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 
 let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
 let wanted = Int(arguments.first.flatMap { $0 } ?? 1_000_000)

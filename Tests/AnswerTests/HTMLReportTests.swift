@@ -1,8 +1,8 @@
-import Engine
-import Guideline
-import Interchange
-import Presentation
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblinePresentation
+import PlumblineTestSupport
 import Testing
 
 /// The answer as a page: safe whatever stands in it, and with everything that the other forms say.

@@ -1,7 +1,7 @@
-import Guideline
-import Interchange
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// Questionnaires: item answers become exactly the scores that their sources state.

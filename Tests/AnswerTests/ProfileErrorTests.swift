@@ -1,6 +1,6 @@
-import Guideline
-import Interchange
-import TestSupport
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineTestSupport
 import Testing
 
 /// What a clinician is told about a profile that cannot be read: every problem with its path, and no value.

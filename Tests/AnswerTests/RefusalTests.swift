@@ -1,9 +1,9 @@
-import Engine
-import Guideline
-import Interchange
-import JSON
-import Presentation
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblinePresentation
+import PlumblineTestSupport
 import Testing
 
 /// A profile that is refused says first which stop is true, or may be, in what could be read of it.

@@ -1,7 +1,7 @@
-import Engine
-import Guideline
-import Presentation
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblinePresentation
+import PlumblineTestSupport
 import Testing
 
 /// The words that a clinician reads, and those that must never be said.

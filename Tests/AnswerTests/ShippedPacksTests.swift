@@ -1,10 +1,10 @@
-import Engine
-import Guideline
-import Interchange
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// The shipped packs: their own tests, and what holds for every patient that they can meet.
 struct ShippedPacksTests {

@@ -1,7 +1,7 @@
-import Audit
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 
 /// A ledger of a test's own, with decisions made by hand.
 struct AuditLedger: ~Copyable {

@@ -1,10 +1,10 @@
-import Audit
-import Engine
-import Guideline
-import Interchange
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// What a record of an answer holds is enough to ask again.

@@ -1,8 +1,8 @@
-import Audit
-import JSON
-import Ledger
+import PlumblineAudit
+import PlumblineJSON
+import PlumblineLedger
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct ExportTests {
   @Test(arguments: [

@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 
 /// Changes to JSON, for tests.
 extension JSONValue {

@@ -1,6 +1,6 @@
-import Audit
-import JSON
-import Ledger
+import PlumblineAudit
+import PlumblineJSON
+import PlumblineLedger
 import Testing
 
 struct OverrideTests {

@@ -1,6 +1,6 @@
-import Audit
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 struct RecordFilterTests {

@@ -1,10 +1,10 @@
-import Audit
-import Engine
-import Guideline
-import Interchange
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 
 /// A ledger of a test's own, with answers as `recommend` would have recorded them.
 struct RecordedHistory: ~Copyable {

@@ -1,11 +1,11 @@
-import Audit
-import Engine
-import Guideline
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
 /// A ledger that a release wrote stays verifiable for ever, and its answers can be asked again.
 struct ReleasedLedgerTests {

@@ -1,9 +1,9 @@
-import Audit
-import Engine
-import Guideline
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// How the command tells of records that do not replay.

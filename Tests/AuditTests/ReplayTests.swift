@@ -1,9 +1,9 @@
-import Audit
-import Engine
-import Guideline
-import JSON
-import Ledger
-import TestSupport
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// A recorded answer comes out again, to the byte, or the difference is explained.

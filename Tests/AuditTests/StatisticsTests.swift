@@ -1,4 +1,4 @@
-import Audit
+import PlumblineAudit
 import Testing
 
 struct StatisticsTests {

@@ -1,7 +1,7 @@
-import Authoring
-import Guideline
-import JSON
-import TestSupport
+import PlumblineAuthoring
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// The definition file for the Lua language server.

@@ -1,4 +1,4 @@
-import Authoring
+import PlumblineAuthoring
 import Testing
 
 /// Names that authors give.

@@ -1,10 +1,10 @@
-import Authoring
-import Engine
-import Guideline
-import Interchange
-import TestSupport
+import PlumblineAuthoring
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// A conversation, line by line.
 struct ReplTests {

@@ -1,10 +1,10 @@
-import Authoring
-import Engine
-import Guideline
-import Interchange
-import TestSupport
+import PlumblineAuthoring
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// What `new` writes: it loads, it passes its own tests, it invents nothing that looks real, and it changes no answer.
 struct ScaffoldTests {

@@ -1,9 +1,9 @@
-import Authoring
+import PlumblineAuthoring
 import Glibc
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// The shapes that editors complete by, held against what loading really accepts.
 ///
@@ -11,7 +11,7 @@ import Workbench
 /// not call unknown is a field, and must stand in the shape.
 struct ShapeTests {
   private static let candidates: [String] = {
-    let folder = "\(Shipped.root)/Sources/Guideline/Loading"
+    let folder = "\(Shipped.root)/Sources/Core/Guideline/Loading"
     let files =
       ["Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
     let words = files.flatMap { file in

@@ -8,8 +8,8 @@ cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 # shellcheck disable=SC2046
-cc -std=c11 -O2 $(pkg-config --cflags lua5.4) -ISources/CLuaSandbox/include \
-  Sources/CLuaSandbox/*.c Tests/Hostile/harness.c $(pkg-config --libs lua5.4) -lm -o "$folder/harness"
+cc -std=c11 -O2 $(pkg-config --cflags lua5.4) -ISources/Core/Sandbox/include \
+  Sources/Core/Sandbox/*.c Tests/Hostile/harness.c $(pkg-config --libs lua5.4) -lm -o "$folder/harness"
 "$folder/harness" --times Tests/Hostile >"$folder/times"
 echo
 echo "hostile packs, slowest first (ms)"

@@ -8,7 +8,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-room="$here/../../Sources/CLuaSandbox"
+room="$here/../../Sources/Core/Sandbox"
 compiler=$(command -v clang || command -v gcc)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -1,10 +1,10 @@
-import Book
-import Difference
-import Engine
-import Guideline
-import TestSupport
+import PlumblineBook
+import PlumblineDifference
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// The shipped guideline as a book, made once.
 private enum ShippedBook {

@@ -1,10 +1,10 @@
-import Book
-import Difference
-import Engine
-import Guideline
-import TestSupport
+import PlumblineBook
+import PlumblineDifference
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 /// Books of small packs, made to show one thing each.
 struct SmallBookTests {

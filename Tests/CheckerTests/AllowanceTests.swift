@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// Comments that let a finding pass.
 struct AllowanceTests {

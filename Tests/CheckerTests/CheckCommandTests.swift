@@ -1,8 +1,8 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// `plumbline check` as it is run: words, exit codes, mends.
 struct CheckCommandTests {

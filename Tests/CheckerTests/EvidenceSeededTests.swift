@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 @Test func `a clean pack of another field has no finding`() throws {
   let findings = try KneeClinic.clean.findings()

@@ -1,6 +1,6 @@
-import Checker
-import Guideline
-import TestSupport
+import PlumblineChecker
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
 
 /// The examples of every kind of finding: what the pages show is what the checker says.

@@ -1,7 +1,7 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// The packs around an example of a kind of finding.
 ///

@@ -1,8 +1,8 @@
-import Guideline
-import TestSupport
-import Workbench
+import PlumblineGuideline
+import PlumblineTestSupport
+import PlumblineWorkbench
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// A guideline of another field of medicine, with which no reviewer would find fault: osteoarthritis of the knee.
 ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 private let knee = "knee/pack.lua"
 

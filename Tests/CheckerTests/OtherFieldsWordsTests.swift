@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// Sentences that packs of other fields say, and with which nobody would find fault.
 @Test(arguments: [

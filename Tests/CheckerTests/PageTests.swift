@@ -1,5 +1,5 @@
-import Checker
-import TestSupport
+import PlumblineChecker
+import PlumblineTestSupport
 import Testing
 
 /// The pages are made from the catalogue, and stay what it says.

@@ -1,8 +1,8 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// The report for code hosts, held to the parts of the SARIF 2.1.0 schema that they rest on.
 struct SARIFTests {

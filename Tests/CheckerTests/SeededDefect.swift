@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// One thing that is spoiled in the clean clinic, and the line on which it has to be found.
 struct SeededDefect: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,5 @@
-import Checker
-import TestSupport
+import PlumblineChecker
+import PlumblineTestSupport
 import Testing
 
 @Test func `of the shipped packs only what is known to be unconfirmed or unused is told`() throws {

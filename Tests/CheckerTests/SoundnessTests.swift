@@ -1,10 +1,10 @@
-import Engine
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Checker
-@testable import Guideline
+@testable import PlumblineChecker
+@testable import PlumblineGuideline
 
 /// What the logic findings claim, held against every legal profile of small random guidelines, one by one, with the
 /// reference interpreter; and what they pass over, where that can be enumerated too.

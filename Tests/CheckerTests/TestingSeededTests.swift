@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 private let cases = "knee/tests/cases.lua"
 private let stops = "red-flags/tests/cases.lua"

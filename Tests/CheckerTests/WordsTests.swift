@@ -1,7 +1,7 @@
-import Checker
+import PlumblineChecker
 import Testing
 
-@testable import Checker
+@testable import PlumblineChecker
 
 /// The codes of the forbidden claims that a sentence makes.
 private func claims(_ sentence: String) -> Set<String> {

@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
-@testable import Engine
+@testable import PlumblineCohort
+@testable import PlumblineEngine
 
 /// Remembering answers changes nothing but the time it takes.
 struct AnswerMemoryTests {

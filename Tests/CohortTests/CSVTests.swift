@@ -1,10 +1,10 @@
-import Guideline
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
-@testable import Engine
+@testable import PlumblineCohort
+@testable import PlumblineEngine
 
 /// CSV: RFC 4180 under a header of names, with the same answers as NDJSON.
 struct CSVTests {

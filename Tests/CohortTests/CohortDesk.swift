@@ -1,11 +1,11 @@
-import Guideline
-import Interchange
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
-@testable import Engine
+@testable import PlumblineCohort
+@testable import PlumblineEngine
 
 /// A guideline with its compiled form and its reference, to ask for rows.
 struct CohortDesk {

@@ -1,5 +1,5 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 
 /// A guideline in which every flag is asked by an alternative of its own, so that each profile has its own answer.
 enum Independent {

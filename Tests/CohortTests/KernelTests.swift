@@ -1,5 +1,5 @@
-import CPlanes
-import TestSupport
+import CPlumblinePlanes
+import PlumblineTestSupport
 import Testing
 
 /// The kernels do what plain loops do, whatever instructions they use.

@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
+@testable import PlumblineCohort
 
 /// Pieces of any size hold the same lines.
 struct LineCutterTests {

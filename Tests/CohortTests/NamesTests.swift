@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
+@testable import PlumblineCohort
 
 /// The table of names knows what it was told, and nothing else.
 struct NamesTests {

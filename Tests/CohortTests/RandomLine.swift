@@ -1,6 +1,6 @@
-import Guideline
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 
 /// Writes profiles as JSON in all the ways that JSON allows, and in some that it does not.
 struct RandomLine {

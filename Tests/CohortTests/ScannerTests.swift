@@ -1,12 +1,12 @@
 import Foundation
-import Guideline
-import Interchange
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
-@testable import Engine
+@testable import PlumblineCohort
+@testable import PlumblineEngine
 
 /// The scanner takes what the strict reader takes, as it takes it, and refuses nothing by itself.
 struct ScannerTests {

@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Cohort
-@testable import Engine
+@testable import PlumblineCohort
+@testable import PlumblineEngine
 
 /// Counts of a cohort: parts add up, and the words are these.
 struct SummaryTests {

@@ -1,6 +1,6 @@
-import JSON
-import Ledger
-import TestSupport
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// The record of an answer, from the command line.

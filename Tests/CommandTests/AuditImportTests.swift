@@ -1,5 +1,5 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// `audit import` as a person runs it.

@@ -1,5 +1,5 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// What an auditor reads of many records, and how the commands end.

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 
 /// A folder with a cohort in it, and the command that answers it.
 struct CohortFolder: ~Copyable {

@@ -1,6 +1,6 @@
-import JSON
-import Ledger
-import TestSupport
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// Cohorts that are interrupted, recorded, and large.

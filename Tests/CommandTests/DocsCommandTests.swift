@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// `plumbline docs`: the folder that it writes, and its pages as a browser shows them.

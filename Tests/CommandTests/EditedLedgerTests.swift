@@ -1,6 +1,6 @@
-import JSON
-import Ledger
-import TestSupport
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// Whatever someone who owns the database changes in it with SQLite's own shell, the command finds and names.

@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// A ledger of a test's own, to do harm to from outside, with every answer that was printed in full on the way.

@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// The page as a browser shows it: what a screen reader is given, how wide it is, and that it asks the network for nothing.

@@ -1,5 +1,5 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// The interview as a person meets it: at a pipe, and at a terminal.

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// A disk that is full or fails, and standard output that does: what can be told is told, and nothing is lost.

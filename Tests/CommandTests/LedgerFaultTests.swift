@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// Ledgers that cannot be written, are none, are locked, or have lost a file: what is printed, how it ends, and what the

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// The files beside a ledger, lost, torn or of another: the code, the words, and the way on.

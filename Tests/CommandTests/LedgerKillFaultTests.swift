@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// Processes that are killed, and processes that append at once: what was printed is kept.

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// Every way in which two processes can reach one ledger: none of them loses an answer that was printed, and none gives a

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// Archives of packs from the command line: built, signed, installed, and checked by a program that shares nothing with it.

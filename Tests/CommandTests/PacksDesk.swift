@@ -1,8 +1,8 @@
-import Guideline
-import Packaging
-import TestSupport
+import PlumblineGuideline
+import PlumblinePackaging
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
 /// A folder in which packs are built, signed and installed.
 struct PacksDesk: ~Copyable {

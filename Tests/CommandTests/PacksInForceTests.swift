@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// Packs as the command finds and refuses them.

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// What is put in force, what is refused, and what is noticed afterwards.

@@ -1,5 +1,5 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// The command as a person runs it: what it prints where, and how it ends.

@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// `plumbline repl` through a pipe, and on a terminal.

@@ -1,6 +1,6 @@
-import Guideline
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// `audit replay` as a person runs it.

@@ -1,6 +1,6 @@
-import CProcess
+import CPlumblineProcess
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// A stop and its record: which comes first, which is waited for, and how the answer says so.

@@ -1,5 +1,5 @@
-import Ledger
-import TestSupport
+import PlumblineLedger
+import PlumblineTestSupport
 import Testing
 
 /// What the command writes is checked by a program that shares nothing with it: Python's own library and openssl.

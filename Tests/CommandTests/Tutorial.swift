@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 
 /// A page whose snippets are run: each fenced block is a file to write, a command to run, or what the command printed.
 struct Tutorial {

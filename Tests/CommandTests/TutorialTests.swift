@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
 /// `Documentation/Writing-a-pack.md`: every snippet in it is run, and every answer in it is what was printed.

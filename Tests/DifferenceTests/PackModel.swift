@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 
 /// A small pack as a value: written as Lua, and edited as an author would edit it.
 struct PackModel {

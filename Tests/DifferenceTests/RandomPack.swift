@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 
 /// Makes small packs at random, and edits them: some edits change answers, some are words, some are rewrites that mean the same.
 struct RandomPack {

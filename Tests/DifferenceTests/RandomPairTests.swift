@@ -1,11 +1,11 @@
-import Engine
+import PlumblineEngine
 import Glibc
-import Guideline
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Difference
+@testable import PlumblineDifference
 
 /// The comparison against every profile that there is, decided by the reference interpreter.
 struct RandomPairTests {

@@ -1,10 +1,10 @@
-import Engine
-import Guideline
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Difference
+@testable import PlumblineDifference
 
 /// What stays in Lua is compared by its text, and tried; it is never looked into.
 struct ScriptTests {

@@ -1,7 +1,7 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 
-@testable import Difference
+@testable import PlumblineDifference
 
 /// A pack with one stop and one rule, to which a test adds what it is about.
 enum SmallPack {

@@ -1,10 +1,10 @@
-import Engine
-import Guideline
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Difference
+@testable import PlumblineDifference
 
 /// Which version follows from what changes, and who is told.
 struct VersionTests {

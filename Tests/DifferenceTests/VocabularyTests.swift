@@ -1,10 +1,10 @@
-import Engine
-import Guideline
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Difference
+@testable import PlumblineDifference
 
 /// Guidelines whose facts are not the same.
 struct VocabularyTests {

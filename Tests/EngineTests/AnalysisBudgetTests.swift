@@ -1,8 +1,8 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// What working out what is missing may take, and what is answered beyond it.
 struct AnalysisBudgetTests {

@@ -1,8 +1,8 @@
-import JSON
+import PlumblineJSON
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// Certainty starts at the evidence and only ever comes down: by which steps, and how far.
 struct CertaintyTests {

@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// The laws of strong Kleene logic, and what they give: knowing more never takes back what was known.
 struct KleeneTests {

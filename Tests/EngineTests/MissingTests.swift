@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// What `missing` promises: exactly the absent facts that could still change the signature.
 struct MissingTests {

@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// Stops are decided by what stops read, before anything else and whatever else there is.
 struct StopFirstTests {

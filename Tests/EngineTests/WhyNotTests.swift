@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
 
 /// What `whyNot` promises: every minimal set of facts whose change shows a pairing, and the nearest values that do it.
 struct WhyNotTests {

@@ -1,6 +1,6 @@
 import Glibc
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// The command as a person runs it: the sentences they read, and how it ends.

@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 
 /// Holds JSON to a JSON Schema (2020-12), as far as this repository's schemas go. A keyword that it does not know is a
 /// problem too, so that no demand is passed over.

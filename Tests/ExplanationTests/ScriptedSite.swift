@@ -1,4 +1,4 @@
-import TestSupport
+import PlumblineTestSupport
 
 /// A site's pack beside the shipped ones, with what the shipped ones do not use: a computed fact, a scripted condition, a
 /// rule that nothing makes true, and a script that reads more than can be tried.

@@ -1,9 +1,9 @@
-import Cohort
-import Engine
+import PlumblineCohort
+import PlumblineEngine
 import Glibc
-import Guideline
-import Interchange
-import JSON
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
 
 /// The packs of this repository, which the environment's `PLUMBLINE_RULES` leads to.
 struct ShippedPacks {

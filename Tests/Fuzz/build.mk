@@ -16,27 +16,28 @@ CHECKED := -sanitize=fuzzer,address
 CHECKED_C := -fsanitize=fuzzer-no-link,address
 
 # What is built again, and what each of these knows of the others; as in Package.swift.
-JSON :=
-Guideline := JSON
-Interchange := Guideline
-Cohort := Interchange
-LanguageServer := Interchange
-Transparency :=
-Packaging := Guideline Transparency
+PlumblineJSON :=
+PlumblineGuideline := PlumblineJSON
+PlumblineInterchange := PlumblineGuideline
+PlumblineCohort := PlumblineInterchange
+PlumblineLanguageServer := PlumblineInterchange
+PlumblineTransparency :=
+PlumblinePackaging := PlumblineGuideline PlumblineTransparency
 # Of the ledger, what a receipt is; its storage is no format that a stranger hands in.
-Ledger := JSON Transparency
-MODULES := JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger
+PlumblineLedger := PlumblineJSON PlumblineTransparency
+MODULES := $(foreach name,JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
 LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
-TAKEN := Engine Presentation Workbench Checker Crypto CryptoBoringWrapper
-LINKED_TOO := $(TAKEN) CPlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
+TAKEN := PlumblineEngine PlumblinePresentation PlumblineWorkbench PlumblineChecker Crypto CryptoBoringWrapper
+LINKED_TOO := $(TAKEN) CPlumblinePlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
 
-sources = $(if $(filter Ledger,$1),$(LEDGER:%=$(ROOT)/Sources/Ledger/%.swift),$(shell find "$(ROOT)/Sources/$1" -name '*.swift' | sort))
-flags = $(if $(filter Cohort,$1),$(CHECKED),$(COUNTED))
+folder = $(wildcard $(ROOT)/Sources/*/$(patsubst Plumbline%,%,$(1:C%=%)))
+sources = $(if $(filter PlumblineLedger,$1),$(LEDGER:%=$(ROOT)/Sources/Auditor/Ledger/%.swift),$(shell find "$(folder)" -name '*.swift' | sort))
+flags = $(if $(filter PlumblineCohort,$1),$(CHECKED),$(COUNTED))
 
 maps := $(foreach name,CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims,-Xcc -fmodule-map-file=$(CHECKOUT)/$(name)/include/module.modulemap -Xcc -I$(CHECKOUT)/$(name)/include) \
-  $(foreach name,CLuaSandbox CPlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
-  -Xcc -fmodule-map-file=$(ROOT)/Sources/CZlib/module.modulemap
+  $(foreach name,CPlumblineSandbox CPlumblinePlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
+  -Xcc -fmodule-map-file=$(ROOT)/Sources/Command/Zlib/module.modulemap
 SWIFTC := swiftc -swift-version 6 -O -whole-module-optimization -num-threads 2 -parse-as-library -enable-testing \
   -gline-tables-only -package-name $(shell basename "$(ROOT)" | tr A-Z a-z) -static-stdlib -I $(OUT)/modules $(maps) \
   $(foreach feature,ExistentialAny InternalImportsByDefault MemberImportVisibility,-enable-upcoming-feature $(feature))
@@ -46,19 +47,19 @@ all: $(OUT)/fuzz
 
 # From the release build: modules by name, so that none of ours is ever taken from there.
 $(OUT)/setup: $(lastword $(MAKEFILE_LIST)) $(RELEASE)/plumbline
-	@mkdir -p $(OUT)/modules $(OUT)/CLuaSandbox $(OUT)/CPlanes
+	@mkdir -p $(OUT)/modules $(OUT)/CPlumblineSandbox $(OUT)/CPlumblinePlanes
 	@for name in $(TAKEN); do ln -sf $(RELEASE)/Modules/$$name.swiftmodule $(OUT)/modules/; done
-	@echo 'module CLuaSandbox { header "$(ROOT)/Sources/CLuaSandbox/include/plumbline_sandbox.h" export * }' >$(OUT)/CLuaSandbox/module.modulemap
-	@echo 'module CPlanes { header "$(ROOT)/Sources/CPlanes/include/planes.h" export * }' >$(OUT)/CPlanes/module.modulemap
+	@echo 'module CPlumblineSandbox { header "$(ROOT)/Sources/Core/Sandbox/include/plumbline_sandbox.h" export * }' >$(OUT)/CPlumblineSandbox/module.modulemap
+	@echo 'module CPlumblinePlanes { header "$(ROOT)/Sources/Core/Planes/include/planes.h" export * }' >$(OUT)/CPlumblinePlanes/module.modulemap
 	@touch $@
 
 define c_module
-$(OUT)/$1/built: $(OUT)/setup $(wildcard $(ROOT)/Sources/$1/*.[ch] $(ROOT)/Sources/$1/include/*.h)
-	@cd $(OUT)/$1 && rm -f *.o && $(CLANG) -std=c11 -O2 -g -fno-omit-frame-pointer $(CHECKED_C) -DPLB_PLAIN_MALLOC -I $(ROOT)/Sources/$1/include \
-	  $$$$(pkg-config --cflags lua5.4) -c $(ROOT)/Sources/$1/*.c
+$(OUT)/$1/built: $(OUT)/setup $(wildcard $(folder)/*.[ch] $(folder)/include/*.h)
+	@cd $(OUT)/$1 && rm -f *.o && $(CLANG) -std=c11 -O2 -g -fno-omit-frame-pointer $(CHECKED_C) -DPLB_PLAIN_MALLOC -I $(folder)/include \
+	  $$$$(pkg-config --cflags lua5.4) -c $(folder)/*.c
 	@touch $$@
 endef
-$(eval $(call c_module,CLuaSandbox))
+$(eval $(call c_module,CPlumblineSandbox))
 
 define swift_module
 $(OUT)/$1/built: $(OUT)/setup $(call sources,$1) $($1:%=$(OUT)/%/built)
@@ -68,10 +69,10 @@ $(OUT)/$1/built: $(OUT)/setup $(call sources,$1) $($1:%=$(OUT)/%/built)
 endef
 $(foreach name,$(MODULES),$(eval $(call swift_module,$(name))))
 
-targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.swift) $(ROOT)/Sources/plumbline/Cohort/CohortInput.swift
+targets := $(wildcard $(ROOT)/Tests/Fuzz/*.swift $(ROOT)/Tests/Fuzz/Targets/*.swift) $(ROOT)/Sources/Command/plumbline/Cohort/CohortInput.swift
 
-$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CLuaSandbox/built
+$(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CPlumblineSandbox/built
 	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
-	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CLuaSandbox/*.o \
+	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CPlumblineSandbox/*.o \
 	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
 	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Lua's own operators on conditions that are not written out beside them, and near misses that are plain Lua.
 struct DisguisedConditionTests {

@@ -1,5 +1,5 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
 
 /// A pack may name the lowest engine that it needs.

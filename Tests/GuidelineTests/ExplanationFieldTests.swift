@@ -1,5 +1,5 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
 
 /// The fields of a pack that only explanations show: what parts bring, measurement error, what can change.

@@ -1,8 +1,8 @@
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Folders of packs are read within bounds, and nothing in them that could keep a reader waiting.
 struct FolderReaderTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// What a rule costs to load does not grow with the rules before it.
 struct FuelPerRuleTests {

@@ -1,10 +1,10 @@
-import CLuaSandbox
+import CPlumblineSandbox
 import Glibc
 import Synchronization
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Fuel bounds what a file may cost, so that no clock has a say: what is dear for its length ends by fuel, at the same unit
 /// on any machine, however busy.

@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Every hostile pack of the corpus: how it ends, what it costs, and that the next load knows nothing of it.
 ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 struct LexicalFuzzTests {
   private static let pieces = [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 extension LexicalVocabulary {
   /// The words of the pack language.

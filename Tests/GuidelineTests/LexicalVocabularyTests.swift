@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 struct LexicalVocabularyTests {
   private let vocabulary = LexicalVocabulary(

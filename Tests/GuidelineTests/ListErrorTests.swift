@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Lists that are shorter than they are written, because Lua drops a nil at their end.
 struct ListErrorTests {

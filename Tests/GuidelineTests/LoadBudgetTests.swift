@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// What all packs may take together while they are loaded.
 struct LoadBudgetTests {

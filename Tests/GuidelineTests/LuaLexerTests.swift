@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 struct LuaLexerTests {
   private func texts(_ text: String) -> [String] {

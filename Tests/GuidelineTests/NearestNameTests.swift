@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 struct NearestNameTests {
   private let methods = ["at_least", "at_most", "above", "below", "between", "is", "is_not", "is_one_of"]

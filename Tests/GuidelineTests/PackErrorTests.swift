@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// What an author is told, word for word: where, what, and the way out.
 struct PackErrorTests {

@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// What a guideline may not be without, and what no pack may do to another.
 struct PackSafetyTests {

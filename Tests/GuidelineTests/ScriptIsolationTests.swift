@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// A file is read once for many patients, and none of them can tell: not by an answer, an error or a unit of fuel.
 struct ScriptIsolationTests {

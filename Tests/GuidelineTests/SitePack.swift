@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// A pack of one file over a small vocabulary with its stops, and what loading it tells.
 enum SitePack {

@@ -7,7 +7,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-room="$here/../../Sources/CLuaSandbox"
+room="$here/../../Sources/Core/Sandbox"
 seed=${1:-1}
 count=${2:-10000}
 loads=${3:-580} # each case of the corpus twice

@@ -1,8 +1,8 @@
-import Engine
-import Guideline
-import Interview
-import JSON
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterview
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// An interview asks only what matters, ends when nothing does, and can be taken back step by step.

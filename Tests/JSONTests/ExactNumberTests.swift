@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 import Testing
 
 struct ExactNumberTests {

@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 import Testing
 
 /// The examples and laws of RFC 8785.

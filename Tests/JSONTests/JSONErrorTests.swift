@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 import Testing
 
 /// The sentences that the author of a document reads.

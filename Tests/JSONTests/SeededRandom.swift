@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 
 /// SplitMix64: the same numbers for the same seed, everywhere.
 struct SeededRandom: RandomNumberGenerator {

@@ -1,7 +1,7 @@
-import Guideline
-import JSON
-import LanguageServer
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLanguageServer
+import PlumblineTestSupport
 import Testing
 
 /// The server as an editor speaks with it, message by message.

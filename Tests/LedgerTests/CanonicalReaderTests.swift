@@ -1,8 +1,8 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Payloads are read by a reader of their own, which must accept exactly what the other reads and writes back the same.
 struct CanonicalReaderTests {

@@ -1,9 +1,9 @@
-import Guideline
-import JSON
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Erasing removes what was known of a patient from every file, and takes nothing from any proof.
 struct ErasureTests {

@@ -1,10 +1,10 @@
 import GRDB
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Who holds this ledger's key can sign anything, but not that a shard said it.
 struct ForgedImportTests {

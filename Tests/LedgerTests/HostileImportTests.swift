@@ -1,10 +1,10 @@
 import GRDB
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// A shard is somebody else's file: whatever was done to it, all of it is taken or nothing.
 struct HostileShardImportTests {

@@ -1,10 +1,10 @@
 import GRDB
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// What an erasure leaves in the files, and who finishes it.
 struct HousekeepingTests {

@@ -1,10 +1,10 @@
 import GRDB
 import Glibc
 import Synchronization
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// One lock over check, commit and keeping the head; and SQLite's own locks, which a descriptor that is closed would give up.
 struct LockTests {

@@ -1,9 +1,9 @@
 import GRDB
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Erasures of many records, beside others who answer, and again.
 struct LongErasureTests {

@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Patients of imported records: found by who may look for them, and read by nobody else.
 struct PatientImportTests {

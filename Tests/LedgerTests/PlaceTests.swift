@@ -1,9 +1,9 @@
 import Glibc
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Names, mounts, file systems and permissions: where a ledger can be, and where it is refused.
 struct PlaceTests {

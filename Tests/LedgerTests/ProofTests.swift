@@ -1,9 +1,9 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// What a record commits to, and what can be proved of it with nothing but the public key.
 struct ProofTests {

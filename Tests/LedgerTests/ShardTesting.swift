@@ -1,8 +1,8 @@
-import JSON
-import TestSupport
-import Transparency
+import PlumblineJSON
+import PlumblineTestSupport
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 extension TestLedger {
   /// Takes a shard's records into this ledger.

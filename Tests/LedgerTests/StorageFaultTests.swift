@@ -1,10 +1,10 @@
 import GRDB
 import Glibc
-import TestSupport
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// What the storage may meet, in process: no room, a torn log, a clock that goes back, another schema.
 struct StorageFaultTests {

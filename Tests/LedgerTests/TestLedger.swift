@@ -1,7 +1,7 @@
-import Guideline
-import JSON
-import Ledger
-import TestSupport
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTestSupport
 
 /// A ledger of a test's own, with small payloads.
 struct TestLedger: ~Copyable {

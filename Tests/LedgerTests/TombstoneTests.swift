@@ -1,9 +1,9 @@
 import GRDB
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// A patient who was erased does not come back with a shard.
 struct TombstoneTests {

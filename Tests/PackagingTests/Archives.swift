@@ -1,9 +1,9 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Packaging
+@testable import PlumblinePackaging
 
 /// Packs, keys and archives that tests begin with, and archives that nobody would write.
 enum Archives {

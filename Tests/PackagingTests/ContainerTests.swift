@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Packaging
+@testable import PlumblinePackaging
 
 /// What a container may hold, and what tells of an attack.
 struct ContainerTests {

@@ -1,9 +1,9 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Packaging
+@testable import PlumblinePackaging
 
 /// An archive is one content and one sequence of bytes, and its signature names all of them.
 struct PackArchiveTests {

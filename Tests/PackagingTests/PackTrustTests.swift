@@ -1,9 +1,9 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
-@testable import Packaging
+@testable import PlumblinePackaging
 
 /// Whose signature counts, when, and after what.
 struct PackTrustTests {

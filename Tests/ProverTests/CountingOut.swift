@@ -1,7 +1,7 @@
-import Engine
-import Guideline
-import Prover
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineProver
+import PlumblineTestSupport
 
 /// Every legal profile of a small guideline with its answer by the reference interpreter: what a proof must agree with.
 struct CountingOut {

@@ -1,5 +1,5 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
 /// `plumbline prove` as an author meets it.

@@ -1,7 +1,7 @@
-import Engine
-import Guideline
-import Prover
-import TestSupport
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineProver
+import PlumblineTestSupport
 import Testing
 
 /// Known gaps, contradictions, idle rules and broken promises are found; rewrites that mean the same are proved the same.

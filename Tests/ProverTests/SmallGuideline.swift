@@ -1,7 +1,7 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Makes guidelines at random whose legal profiles can be counted out: few facts with few values, and every construct that the
 /// prover encodes.

@@ -1,10 +1,10 @@
-import Engine
+import PlumblineEngine
 import Glibc
-import Prover
-import TestSupport
+import PlumblineProver
+import PlumblineTestSupport
 import Testing
 
-@testable import Guideline
+@testable import PlumblineGuideline
 
 /// Proofs are held to counting out: on small guidelines every verdict must be that of the reference interpreter on all
 /// legal profiles.

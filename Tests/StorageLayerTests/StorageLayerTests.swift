@@ -1,11 +1,11 @@
-import CFaultyStorage
+import CPlumblineFaultyStorage
 import GRDB
 import Glibc
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Ledger
+@testable import PlumblineLedger
 
 /// Every call that SQLite makes of the system fails once, and then from that call on, one call after the other.
 ///

@@ -1,6 +1,6 @@
-public import Engine
-public import Guideline
-import JSON
+public import PlumblineEngine
+public import PlumblineGuideline
+import PlumblineJSON
 
 /// One random guideline, and profiles on which its compiled form is held to the interpreter.
 public struct Agreement {

@@ -1,5 +1,5 @@
-public import Engine
-public import Guideline
+public import PlumblineEngine
+public import PlumblineGuideline
 
 /// A guideline and a profile of which the two evaluators say different things.
 public struct Disagreement: CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import Guideline
+public import PlumblineGuideline
 
 /// Packs of any size, all made alike: so that what two sizes take can be compared.
 public struct GrownPacks: Sendable {

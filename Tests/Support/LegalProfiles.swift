@@ -1,4 +1,4 @@
-public import Guideline
+public import PlumblineGuideline
 
 extension Vocabulary {
   /// Every legal profile: each given fact absent, or any of its values. For vocabularies small enough to be counted out.

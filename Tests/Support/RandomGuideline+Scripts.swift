@@ -1,5 +1,5 @@
-public import Guideline
-import JSON
+public import PlumblineGuideline
+import PlumblineJSON
 
 extension RandomGuideline {
   /// A guideline in which a rule and a gate also ask scripts, and one fact is worked out from others.

@@ -1,6 +1,6 @@
-import Engine
-public import Guideline
-import JSON
+import PlumblineEngine
+public import PlumblineGuideline
+import PlumblineJSON
 
 /// Makes small guidelines at random that use every construct: facts of each type, laws between them, all combinators, stops and
 /// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.

@@ -1,6 +1,6 @@
 import Glibc
-public import Guideline
-import JSON
+public import PlumblineGuideline
+import PlumblineJSON
 
 /// A small reproducible generator (SplitMix64). Failures print its seed.
 public struct Seeded: RandomNumberGenerator {

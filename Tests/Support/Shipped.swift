@@ -1,7 +1,7 @@
-public import Engine
-public import Guideline
-import Interchange
-import JSON
+public import PlumblineEngine
+public import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
 
 /// The packs and examples of this repository, for tests.
 public enum Shipped {

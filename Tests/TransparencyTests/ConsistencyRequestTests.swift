@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct ConsistencyRequestTests {
   @Test(arguments: 0...12)

@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct InclusionProofTests {
   private func made(_ index: Int, _ size: Int) throws -> InclusionProof {

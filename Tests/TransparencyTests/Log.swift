@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 /// A small log with a key: leaf `n` holds the byte `n`.
 struct Log {

@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct LogProofTests {
   @Test(arguments: 1...12)

@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct MerkleTreeTests {
   /// The leaves with which every implementation of certificate transparency is tested.

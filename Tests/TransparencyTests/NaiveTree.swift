@@ -1,4 +1,4 @@
-import Transparency
+import PlumblineTransparency
 
 /// RFC 6962, section 2.1, word for word: slow, recursive, and nothing of the code it judges but two hashes.
 struct NaiveTree {

@@ -1,5 +1,5 @@
-import TestSupport
-import Transparency
+import PlumblineTestSupport
+import PlumblineTransparency
 
 extension Seeded {
   mutating func bytes(_ count: ClosedRange<Int>) -> [UInt8] {

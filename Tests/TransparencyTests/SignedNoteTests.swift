@@ -1,5 +1,5 @@
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct SignedNoteTests {
   /// The example of <https://c2sp.org/signed-note>.

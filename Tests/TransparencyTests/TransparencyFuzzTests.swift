@@ -1,6 +1,6 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
-import Transparency
+import PlumblineTransparency
 
 struct TransparencyFuzzTests {
   private static let pieces: [[UInt8]] =

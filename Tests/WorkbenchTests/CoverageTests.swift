@@ -1,7 +1,7 @@
-import Guideline
+import PlumblineGuideline
 import Testing
 
-@testable import Workbench
+@testable import PlumblineWorkbench
 
 struct CoverageTests {
   private func states(_ leaf: Coverage.Leaf) -> String {

@@ -1,9 +1,9 @@
-import TestSupport
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
-@testable import Workbench
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
+@testable import PlumblineWorkbench
 
 /// Coverage held to the definition of masking MC/DC, over every legal profile.
 struct MaskingTests {

@@ -1,10 +1,10 @@
-import JSON
-import TestSupport
+import PlumblineJSON
+import PlumblineTestSupport
 import Testing
 
-@testable import Engine
-@testable import Guideline
-@testable import Workbench
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
+@testable import PlumblineWorkbench
 
 /// The fates of mutants held to what trying every legal profile says.
 struct MutationFateTests {

@@ -1,7 +1,7 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 struct MutationTests {
   /// By hand, for `all { n >= 5, flag }` on line 4:

@@ -1,7 +1,7 @@
-import TestSupport
+import PlumblineTestSupport
 
-@testable import Guideline
-@testable import Workbench
+@testable import PlumblineGuideline
+@testable import PlumblineWorkbench
 
 /// A small guideline on disk with its own tests, small enough to be counted by hand.
 struct SmallPack: ~Copyable {

@@ -1,8 +1,8 @@
-import TestSupport
+import PlumblineTestSupport
 
-@testable import Engine
-@testable import Guideline
-@testable import Workbench
+@testable import PlumblineEngine
+@testable import PlumblineGuideline
+@testable import PlumblineWorkbench
 
 /// A random guideline with every legal profile that it can be given, few enough to be tried one by one.
 struct SmallWorld {

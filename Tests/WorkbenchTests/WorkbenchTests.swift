@@ -1,7 +1,7 @@
-import Guideline
-import TestSupport
+import PlumblineGuideline
+import PlumblineTestSupport
 import Testing
-import Workbench
+import PlumblineWorkbench
 
 @Test func `a condition is written as an author writes it`() throws {
   let guideline = try Shipped.guideline()

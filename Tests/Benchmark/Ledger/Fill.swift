@@ -1,5 +1,5 @@
-import JSON
-import Ledger
+import PlumblineJSON
+import PlumblineLedger
 
 /// Fills a ledger for the benchmarks of what goes over all of it, in commits of a few megabytes.
 ///

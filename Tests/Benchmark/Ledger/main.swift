@@ -1,6 +1,6 @@
 import GRDB
-import JSON
-import Ledger
+import PlumblineJSON
+import PlumblineLedger
 
 #if canImport(Glibc)
   import Glibc

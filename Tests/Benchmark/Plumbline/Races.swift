@@ -1,7 +1,7 @@
-import Cohort
-import Engine
-import Guideline
-import JSON
+import PlumblineCohort
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
 
 /// Matching alone: from columns to the rules that are true of each profile, with everything else that a row reports.
 struct MatchRace: Race {

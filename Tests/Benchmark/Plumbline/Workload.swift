@@ -1,8 +1,8 @@
-import Cohort
+import PlumblineCohort
 import Crypto
-import Engine
+import PlumblineEngine
 import Glibc
-import Guideline
+import PlumblineGuideline
 
 /// The profiles of a race: their text, and the columns that it stands for, block by block.
 struct Workload {

@@ -2,10 +2,10 @@
 //
 //   matching-benchmark PACKS PROFILES.ndjson COUNT [--lines|--trace|--trace-json|--parse]
 
-import Cohort
-import Engine
+import PlumblineCohort
+import PlumblineEngine
 import Glibc
-import Guideline
+import PlumblineGuideline
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let count = Int(arguments[3]) else { exit(64) }

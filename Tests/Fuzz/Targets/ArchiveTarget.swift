@@ -1,8 +1,8 @@
-import Guideline
-import JSON
-import Transparency
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineTransparency
 
-@testable import Packaging
+@testable import PlumblinePackaging
 
 /// Archives, manifests, signatures and install records: what is read is written as its bytes, and no name leads out of a folder.
 ///

@@ -1,7 +1,7 @@
-import Guideline
-import JSON
+import PlumblineGuideline
+import PlumblineJSON
 
-@testable import Cohort
+@testable import PlumblineCohort
 
 /// CSV: the same rows as the same profiles in NDJSON, by a splitter of its own; a record that is none is refused.
 ///

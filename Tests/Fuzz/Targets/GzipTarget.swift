@@ -1,4 +1,4 @@
-import CZlib
+import CPlumblineZlib
 import Glibc
 
 /// The command's fault, as its reader of files knows it.

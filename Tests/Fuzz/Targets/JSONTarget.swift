@@ -1,4 +1,4 @@
-import JSON
+import PlumblineJSON
 
 /// JSON: what is read is written in one form, which reads as the same; what is refused is not repeated.
 struct JSONTarget: Target {

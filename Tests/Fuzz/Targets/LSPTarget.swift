@@ -1,7 +1,7 @@
 import Glibc
-import Guideline
-import JSON
-import LanguageServer
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLanguageServer
 
 /// The language server: each request has one answer, whatever an editor sends, and messages are the same however they come in.
 ///

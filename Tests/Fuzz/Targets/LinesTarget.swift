@@ -1,9 +1,9 @@
-import Engine
-import Guideline
-import Interchange
-import JSON
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
 
-@testable import Cohort
+@testable import PlumblineCohort
 
 /// Rows of a cohort by the strict reader and the interpreter: what both fast paths are held to.
 struct StrictRows {

@@ -1,4 +1,4 @@
-import Transparency
+import PlumblineTransparency
 
 /// Signed notes, checkpoints, proofs and keys: what is read is written as its own bytes, and no signature holds for another text.
 struct NoteTarget: Target {

@@ -1,8 +1,8 @@
-import CLuaSandbox
-import Engine
-import Guideline
-import Interchange
-import JSON
+import CPlumblineSandbox
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
 
 /// Lua packs: what a stranger's pack costs stays within the sandbox's bounds, loading it gives the same twice and in any order of
 /// files, and no pack keeps a true red flag from stopping.

@@ -1,7 +1,7 @@
-import Engine
-import Guideline
-import Interchange
-import JSON
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
 
 /// Profiles: what is read is written and read as the same; a true red flag stops, and is named where the profile is refused; what is
 /// refused is not repeated.

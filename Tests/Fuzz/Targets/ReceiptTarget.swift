@@ -1,6 +1,6 @@
-import JSON
-import Ledger
-import Transparency
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineTransparency
 
 /// Receipts: one that is accepted holds a record of the log, unchanged, with its own payload or none.
 ///

@@ -1,0 +1,113 @@
+internal import Crypto
+public import PlumblineJSON
+internal import PlumblineTransparency
+
+/// What a record of an answer holds: all that replaying it needs, the answer, and the words that were shown.
+///
+/// Patient data; it prints as nothing.
+public struct DecisionPayload: Sendable, CustomStringConvertible {
+  /// What came of it.
+  public enum Outcome: Sendable, Hashable {
+    /// The decision as JSON, without `record`.
+    case decision(JSONValue)
+    /// The input was refused: the refusal as JSON, without `record`.
+    case refusal(JSONValue)
+    /// A script failed: its name, where it stands, and how.
+    case failure(script: String, place: String, reason: String)
+  }
+
+  /// As it was printed, with the name of the record in it.
+  public struct Answer: Sendable, Hashable {
+    public var format: String
+    /// The words; nil for JSON, which is the decision itself.
+    public var text: String?
+
+    public init(format: String, text: String?) {
+      self.format = format
+      self.text = text
+    }
+  }
+
+  public var profile: JSONValue
+  /// The patient's pseudonym; nil if the profile has no id.
+  public var patient: String?
+  public var asOf: String
+  public var by: String?
+  public var purpose: String?
+  public var outcome: Outcome
+  public var answer: Answer?
+
+  public init(
+    profile: JSONValue, patient: String?, asOf: String, by: String?, purpose: String?, outcome: Outcome,
+    answer: Answer?
+  ) {
+    self.profile = profile
+    self.patient = patient
+    self.asOf = asOf
+    self.by = by
+    self.purpose = purpose
+    self.outcome = outcome
+    self.answer = answer
+  }
+
+  public var description: String { "the payload of a record" }
+
+  /// `sha256:…` over a decision's canonical bytes.
+  public static func digest(_ decision: JSONValue) -> String {
+    "sha256:" + Hex.encode(Array(SHA256.hash(data: decision.canonical)))
+  }
+
+  public var value: JSONValue {
+    var members = [JSONMember("as_of", .string(asOf)), JSONMember("profile", profile)]
+    func add(_ key: String, _ text: String?) {
+      if let text { members.append(JSONMember(key, .string(text))) }
+    }
+    add("patient", patient)
+    add("by", by)
+    add("purpose", purpose)
+    switch outcome {
+    case .decision(let decision):
+      members += [
+        JSONMember("decision", decision), JSONMember("digest", .string(Self.digest(decision))),
+      ]
+    case .refusal(let refusal): members.append(JSONMember("refusal", refusal))
+    case .failure(let script, let place, let reason):
+      members.append(
+        JSONMember(
+          "failure", ["script": .string(script), "place": .string(place), "reason": .string(reason)]))
+    }
+    if let answer {
+      members.append(
+        JSONMember(
+          "answer",
+          .object(
+            [JSONMember("format", .string(answer.format))]
+              + (answer.text.map { [JSONMember("text", .string($0))] } ?? []))))
+    }
+    return .object(members)
+  }
+
+  /// The payload of a record; nil if it is none of an answer.
+  public init?(_ value: JSONValue) {
+    guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue else { return nil }
+    if let decision = value["decision"] {
+      outcome = .decision(decision)
+    } else if let refusal = value["refusal"] {
+      outcome = .refusal(refusal)
+    } else if let failure = value["failure"], let script = failure["script"]?.stringValue,
+      let place = failure["place"]?.stringValue, let reason = failure["reason"]?.stringValue
+    {
+      outcome = .failure(script: script, place: place, reason: reason)
+    } else {
+      return nil
+    }
+    self.profile = profile
+    self.asOf = asOf
+    patient = value["patient"]?.stringValue
+    by = value["by"]?.stringValue
+    purpose = value["purpose"]?.stringValue
+    answer = value["answer"].flatMap { answer in
+      answer["format"]?.stringValue.map { Answer(format: $0, text: answer["text"]?.stringValue) }
+    }
+  }
+}

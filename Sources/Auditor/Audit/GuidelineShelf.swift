@@ -1,0 +1,77 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+public import PlumblineLedger
+internal import PlumblineWorkbench
+
+/// The guidelines that decided, made again from the packs that the ledger keeps. The last few stay at hand.
+///
+/// A folder's name is not recorded and need not be: it stands in messages about packs that do not load, and nowhere
+/// in a decision.
+public struct GuidelineShelf {
+  /// Why recorded packs make no guideline now. Words of a pack stand in it.
+  public struct Unloadable: Error, Sendable, Hashable, CustomStringConvertible {
+    public let description: String
+  }
+
+  private let pack: (String) throws -> PackFolder
+  private let room: Int
+  private var held: [[String]: Result<Evaluator, Unloadable>] = [:]
+  /// The last one asked for stands last.
+  private var order: [[String]] = []
+
+  /// How often a guideline had to be made.
+  public private(set) var made = 0
+
+  /// - Parameters:
+  ///   - room: how many guidelines are held at once.
+  ///   - pack: the files of a pack, by digest.
+  public init(room: Int = 8, pack: @escaping (String) throws -> PackFolder) {
+    self.room = max(room, 1)
+    self.pack = pack
+  }
+
+  /// A shelf over a ledger's packs. While records are visited it needs a ledger opened for itself.
+  public init(_ ledger: Ledger, room: Int = 8) {
+    self.init(room: room) { digest in try ledger.pack(digest, named: "recorded") }
+  }
+
+  /// The guideline of the packs with these digests, ready to decide.
+  ///
+  /// - Throws: ``Unloadable``, or a ``LedgerError`` that speaks of the ledger and not of these packs.
+  public mutating func evaluator(of digests: [String]) throws -> Evaluator {
+    let digests = digests.sorted()
+    if let found = held[digests] {
+      order.removeAll { $0 == digests }
+      order.append(digests)
+      return try found.get()
+    }
+    let made = try make(digests)
+    if order.count == room { held[order.removeFirst()] = nil }
+    held[digests] = made
+    order.append(digests)
+    return try made.get()
+  }
+
+  private mutating func make(_ digests: [String]) throws -> Result<Evaluator, Unloadable> {
+    made += 1
+    if digests.isEmpty { return .failure(Unloadable(description: "the record names no packs")) }
+    var folders: [PackFolder] = []
+    for (number, digest) in digests.enumerated() {
+      do {
+        folders.append(PackFolder(name: "recorded-\(number + 1)", files: try pack(digest).files))
+      } catch LedgerError.damaged(_, let reason) {
+        return .failure(Unloadable(description: reason))
+      }
+    }
+    do {
+      return .success(Evaluator(withScriptsOf: try GuidelineLoader.load(folders)))
+    } catch {
+      let others = error.problems.count - 1
+      let first = error.problems.first?.description ?? "no reason is known"
+      return .failure(
+        Unloadable(
+          description: "the recorded packs no longer load: \(first)"
+            + (others > 0 ? ", and \(others) more" : "")))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+public import PlumblineEngine
+internal import PlumblineJSON
+public import PlumblineLedger
+
+/// Whose answer changes if another guideline is put in force, and why: history decided again.
+///
+/// Each recorded decision is held against the one that the guideline gives for the same profile and day, by the
+/// signature: disposition, alerts, and pairings with role, strength, direction and the certainty of each claim. Where
+/// the signature is the same and anything else differs, the change is one of words only. That is literal: the whole
+/// decision is made again, what is missing included, and compared to the byte; an answer that is not told of is the
+/// same in every word and question. Left out are `guideline` and `engine`, which name what decided and always differ.
+/// Where nothing but comparisons in the trace differs (a cut-off moved, and every rule came out as before), the answer
+/// is unchanged, and counted besides.
+///
+/// It keeps counters alone; its size does not grow with the ledger.
+public struct Impact: Sendable {
+  /// An answer that changes.
+  public struct Change: Sendable {
+    public var index: Int
+    /// The pseudonym; nil if the profile had no id.
+    public var patient: String?
+    /// By part, before and after; never empty.
+    public var shifts: [AnswerShift]
+    /// Why: what came out differently.
+    public var rules: [TruthChange] = []
+    /// Why: evidence that both answers rest on, with another certainty.
+    public var evidence: [AnswerShift] = []
+    /// The first paths that differ, where it is a change of words only; no values.
+    public var paths: [String] = []
+    /// How many paths differ besides.
+    public var morePaths = 0
+
+    public var classes: [AnswerClass] {
+      let kinds = Set(shifts.map(\.kind))
+      return AnswerClass.allCases.filter(kinds.contains)
+    }
+  }
+
+  private let evaluator: Evaluator
+  private var classes: [AnswerClass: Int] = [:]
+  private var rules: [String: Int] = [:]
+
+  public private(set) var answers = 0
+  public private(set) var changed = 0
+  public private(set) var erased = 0
+  /// Overrides, erasures, recoveries and imports.
+  public private(set) var others = 0
+  /// Answers for which the guideline gave a decision.
+  public private(set) var decided = 0
+  /// Answers that another engine gave: their changes may come from it as well.
+  public private(set) var byOtherEngines = 0
+  /// Unchanged answers that rest on other comparisons, which came to the same.
+  public private(set) var otherTrace = 0
+
+  public init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+  public var unchanged: Int { answers - changed }
+
+  /// How many records are in each class; one record may be in several.
+  public var byClass: [(name: AnswerClass, count: Int)] {
+    AnswerClass.allCases.compactMap { kind in classes[kind].map { (name: kind, count: $0) } }
+  }
+
+  /// How many changed records each rule came out differently in.
+  public var byRule: [(name: String, count: Int)] { mostFirst(rules) }
+
+  /// Takes a record into account; returns its change, if it changes.
+  public mutating func take(_ record: ReadRecord) -> Change? {
+    guard record.leaf.kind == .decision || record.leaf.kind == .failure else {
+      others += 1
+      return nil
+    }
+    guard let value = record.payload else {
+      erased += 1
+      return nil
+    }
+    answers += 1
+    if record.leaf.engine != Evaluator.version { byOtherEngines += 1 }
+    guard let change = change(value, record.index) else { return nil }
+    changed += 1
+    for kind in change.classes { classes[kind, default: 0] += 1 }
+    for rule in Set(change.rules.map(\.id)) { rules[rule, default: 0] += 1 }
+    return change
+  }
+
+  private mutating func change(_ value: JSONValue, _ index: Int) -> Change? {
+    guard let payload = DecisionPayload(value) else {
+      return Change(index: index, patient: nil, shifts: [Self.unreadable])
+    }
+    let now = Redecision(payload, by: evaluator)
+    var change = Change(index: index, patient: payload.patient, shifts: [])
+    func one(_ kind: AnswerClass) -> Change {
+      change.shifts = [
+        AnswerShift(kind: kind, subject: nil, before: payload.outcome.redecision.words, after: now.words)
+      ]
+      return change
+    }
+    switch (payload.outcome, now) {
+    case (_, .refused): return one(.refused)
+    case (.decision(let then), .decision(let now)):
+      decided += 1
+      guard let before = RecordedAnswer(then), let after = RecordedAnswer(now) else {
+        change.shifts = [Self.unreadable]
+        return change
+      }
+      change.shifts = AnswerShift.between(before, after)
+      change.rules = TruthChange.between(then, now)
+      change.evidence = AnswerShift.evidence(before, after)
+      if change.shifts.isEmpty { addWords(then, now, to: &change) }
+      return change.shifts.isEmpty ? nil : change
+    case (.failure(let script, _, let reason), .failure(let scriptNow, _, let reasonNow))
+    where script == scriptNow && reason == reasonNow:
+      return nil
+    case (.failure, .decision):
+      decided += 1
+      return one(.failure)
+    default: return one(.failure)
+    }
+  }
+
+  /// What names the guideline that decided.
+  private static let provenance: Set<String> = ["guideline", "engine"]
+
+  private mutating func addWords(_ then: JSONValue, _ now: JSONValue, to change: inout Change) {
+    let before = then.without(Self.provenance)
+    let after = now.without(Self.provenance)
+    let members = Replay.members(before, after)
+    if members.isEmpty { return }
+    if members == ["trace"], change.rules.isEmpty {
+      otherTrace += 1
+      return
+    }
+    let difference = JSONDifference(before, after, keeping: 5)
+    change.shifts = [
+      AnswerShift(
+        kind: .words, subject: nil, before: "as recorded", after: "other \(members.joined(separator: ", "))")
+    ]
+    change.paths = difference.entries.map(\.path)
+    change.morePaths = difference.count - difference.entries.count
+  }
+
+  private static let unreadable = AnswerShift(
+    kind: .unreadable, subject: nil, before: "a decision whose signature cannot be read",
+    after: "not compared")
+}

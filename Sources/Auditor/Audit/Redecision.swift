@@ -1,0 +1,52 @@
+public import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineInterchange
+public import PlumblineJSON
+
+/// What a guideline says about a profile as it was recorded, for the recorded day.
+public enum Redecision: Sendable {
+  /// The decision as JSON, without `record`.
+  case decision(JSONValue)
+  case failure(script: String, place: String, reason: String)
+  /// The vocabulary refuses the profile: what is wrong with it, by path; no value of the patient stands in it.
+  case refused([Refusal])
+  /// It could not be evaluated for another reason.
+  case fault(String)
+
+  public struct Refusal: Sendable, Hashable {
+    /// A fact's name; empty for the whole profile.
+    public var path: String
+    public var message: String
+  }
+
+  public init(_ payload: DecisionPayload, by evaluator: Evaluator) {
+    do {
+      let profile = try ProfileReader(evaluator.guideline.vocabulary).read(payload.profile.canonical)
+      let decision = try evaluator.decide(profile, asOf: payload.asOf)
+      self = .decision(DecisionJSON(evaluator.guideline).value(decision))
+    } catch let failure as ProfileFailure {
+      self = .refused(failure.problems.map { Refusal(path: $0.path, message: $0.message) })
+    } catch let failure as LuaScripts.Failure {
+      self = .failure(script: failure.script, place: failure.place.description, reason: failure.reason)
+    } catch {
+      self = .fault("an unexpected fault of kind \(type(of: error))")
+    }
+  }
+
+  /// In short words: the disposition, or why there is none.
+  public var words: String {
+    switch self {
+    case .decision(let decision): decision["decision"]?.stringValue ?? "a decision that cannot be read"
+    case .failure(let script, _, let reason): "no decision: script '\(script)' failed: \(reason)"
+    case .refused(let refusals):
+      "the profile no longer reads: \(Self.list(refusals.map { $0.path.isEmpty ? "the whole of it" : $0.path }))"
+    case .fault(let reason): "no decision: \(reason)"
+    }
+  }
+
+  /// The first few, and how many more.
+  static func list(_ names: [String], most: Int = 5) -> String {
+    let rest = names.count - most
+    return names.prefix(most).joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
+  }
+}

@@ -1,0 +1,93 @@
+public import PlumblineLedger
+
+/// What the columns of many records say together: what was answered, what fired, what was wanting, what was overridden.
+public struct RecordStatistics: Sendable, Hashable {
+  /// What one rule, stop or gate did.
+  public struct Rule: Sendable, Hashable {
+    /// The decisions in which it was true.
+    public var fired = 0
+    /// Those of them that were overridden.
+    public var overridden = 0
+    /// The decisions in which it could not be decided.
+    public var undecided = 0
+    /// The facts for want of which, with the decisions in which each was wanting.
+    public var wanting: [String: Int] = [:]
+
+    public init(fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:]) {
+      self.fired = fired
+      self.overridden = overridden
+      self.undecided = undecided
+      self.wanting = wanting
+    }
+  }
+
+  /// The decisions that were counted.
+  public private(set) var decisions = 0
+  /// Decisions that a filter means and that tell nothing any more.
+  public private(set) var erased = 0
+  /// The decisions that were overridden; each once, however many overrides name it.
+  public private(set) var overridden = 0
+  public private(set) var byDecision: [String: Int] = [:]
+  public private(set) var byPairing: [String: Int] = [:]
+  /// Decisions by the certainties of their primary pairing's claims: one decision can stand under several.
+  public private(set) var byCertainty: [String: Int] = [:]
+  /// The overrides of the decisions that were counted, by coded reason.
+  public private(set) var byReason: [String: Int] = [:]
+  /// By id; a rule that was neither true nor undecided in any of the decisions is not here.
+  public private(set) var rules: [String: Rule] = [:]
+
+  public init() {}
+
+  /// Counts the decisions that a filter means. Overrides of them count whoever made them, and whenever.
+  ///
+  /// Memory grows with the overrides and the rules, not with the decisions.
+  public init(of ledger: Ledger, _ filter: RecordFilter = RecordFilter()) throws {
+    var reasons: [Int: [String]] = [:]
+    try ledger.eachSummary { record in
+      guard record.kind == .override, !record.isErased, let about = record.about else { return }
+      reasons[about, default: []].append(record.reason ?? "")
+    }
+    try ledger.eachSummary { record in
+      guard record.kind == .decision, filter.matches(record) else { return }
+      count(record, overrides: reasons[record.index] ?? [])
+    }
+  }
+
+  /// Counts one decision, with the reasons of the overrides that name it.
+  mutating func count(_ record: RecordSummary, overrides: [String]) {
+    guard !record.isErased else {
+      erased += 1
+      return
+    }
+    decisions += 1
+    if !overrides.isEmpty { overridden += 1 }
+    for reason in overrides { byReason[reason, default: 0] += 1 }
+    if let decision = record.decision { byDecision[decision, default: 0] += 1 }
+    if let pairing = record.pairing { byPairing[pairing, default: 0] += 1 }
+    for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += 1 }
+    for rule in Set(record.fired) {
+      rules[rule, default: Rule()].fired += 1
+      if !overrides.isEmpty { rules[rule, default: Rule()].overridden += 1 }
+    }
+    for (rule, facts) in record.undecided {
+      rules[rule, default: Rule()].undecided += 1
+      for fact in Set(facts) { rules[rule, default: Rule()].wanting[fact, default: 0] += 1 }
+    }
+  }
+}
+
+extension [String: Int] {
+  /// Most frequent first; equally frequent by name.
+  public var byFrequency: [(name: String, count: Int)] {
+    sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension [String: RecordStatistics.Rule] {
+  /// Those that were true most often first, then those most often undecided, then by name.
+  public var byFrequency: [(id: String, rule: RecordStatistics.Rule)] {
+    sorted {
+      ($1.value.fired, $1.value.undecided, $0.key) < ($0.value.fired, $0.value.undecided, $1.key)
+    }.map { ($0.key, $0.value) }
+  }
+}

@@ -1,0 +1,213 @@
+internal import GRDB
+internal import Glibc
+internal import PlumblineJSON
+internal import PlumblineTransparency
+
+/// Whose payloads to remove, and why.
+public struct ErasureRequest: Sendable {
+  public enum Target: Sendable, Hashable {
+    /// A patient, by id or by pseudonym: every record of theirs.
+    case patient(String)
+    /// One record, and the overrides of it.
+    case record(Int)
+  }
+
+  public var targets: [Target]
+  public var reason: String
+  public var by: String?
+
+  public init(targets: [Target], reason: String, by: String?) {
+    self.targets = targets
+    self.reason = reason
+    self.by = by
+  }
+
+  /// The ids and pseudonyms of the patients.
+  var patients: Set<String> {
+    Set(targets.compactMap { if case .patient(let id) = $0 { id } else { nil } })
+  }
+
+  var records: Set<Int> {
+    Set(targets.compactMap { if case .record(let index) = $0 { index } else { nil } })
+  }
+}
+
+/// What an erasure did.
+public struct Erasure: Sendable, Hashable {
+  /// The erasure's own records, one for each transaction; empty if there was nothing to put on record.
+  public var names: [RecordName] = []
+  /// The records whose payloads it removed, in order.
+  public var erased: [Int] = []
+  /// Records that are not what their leaves say, so that nobody can tell whose they are.
+  public var damaged: [Int] = []
+  /// Whether any payload was erased before.
+  public var isRepeated = false
+  /// Whether nothing of the payloads is in the ledger's files any more. If not, another process reads: ``Ledger/tidy()``
+  /// ends it later.
+  public var isWiped = true
+  public var warning: String?
+
+  /// The last of the erasure's own records.
+  public var name: RecordName? { names.last }
+}
+
+extension Ledger {
+  /// Removes payloads, their keys and what was worked out from them, and puts on record that it did.
+  ///
+  /// Whose a record is, and what it is, is read from its payload and its leaf, never from the columns that repeat them.
+  /// (Which overrides a single record has is looked up by their column; each is confirmed by its payload.) Leaves stay,
+  /// so every proof stays valid.
+  ///
+  /// The search keeps nobody waiting. Then payloads are removed from the last record to the first, a bounded number in
+  /// each transaction, which has a record of its own that lists them. So an erasure that was cut short is an erasure of
+  /// fewer records, and the same request finds the rest. The last transaction leaves tombstones of the patients, by
+  /// which an import knows them.
+  ///
+  /// Erased bytes are overwritten where they stood, and then the log is cut to nothing. Where another process reads, that
+  /// has to wait (``Erasure/isWiped``), and the erasure is done all the same.
+  ///
+  /// - Parameters:
+  ///   - time: asked for each transaction.
+  ///   - progress: told how many records were looked at, of how many.
+  public func erase(
+    _ request: ErasureRequest, time: @autoclosure @escaping () -> String, engine: String,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> Erasure {
+    try LedgerError.asking(place) {
+      var erasing = try Erasing(ledger: self, request: request, time: time, engine: engine)
+      try erasing.run(progress)
+      return erasing.outcome
+    }
+  }
+
+  /// Removes a record's payload and everything worked out from it; false if it was gone.
+  func clear(_ index: Int, _ db: Database) throws -> Bool {
+    let columns = DerivedColumns.names + ["wrapped_by", "key", "sealed"]
+    let statement = try db.cachedStatement(
+      sql: """
+        UPDATE record SET \(columns.map { "\($0) = NULL" }.joined(separator: ", "))
+        WHERE idx = ? AND (key IS NOT NULL OR sealed IS NOT NULL)
+        """)
+    try statement.execute(arguments: [index])
+    return db.changesCount > 0
+  }
+}
+
+/// One erasure on its way: the search, then one bounded transaction after the other.
+private struct Erasing {
+  let ledger: Ledger
+  let request: ErasureRequest
+  let time: () -> String
+  let engine: String
+  var search: ErasureSearch
+  var outcome = Erasure()
+
+  /// What one view of the database is read for in the search.
+  private static let look = (records: 512, bytes: 1 << 23)
+  /// What a transaction looks at of the records that were added since.
+  private static let tail = (records: 64, bytes: 1 << 21)
+  /// What a transaction removes; of one payload that is larger, all.
+  private static let portion = (records: 128, bytes: 1 << 21)
+
+  private enum Step {
+    /// Records were added since, or a name was learned.
+    case behind
+    case nothing
+    case kept(RecordName, SignedNote, [Int])
+  }
+
+  init(
+    ledger: Ledger, request: ErasureRequest, time: @escaping () -> String, engine: String
+  ) throws {
+    self.ledger = ledger
+    self.request = request
+    self.time = time
+    self.engine = engine
+    search = try ErasureSearch(ledger: ledger, patients: request.patients)
+  }
+
+  mutating func run(_ progress: (Int, Int) -> Void) throws {
+    // A statement's own journal must not put what it removes into a folder that is not the ledger's.
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+    try search.locate(request.records, ledger.queue)
+    var isDone = false
+    repeat {
+      try look(progress)
+      // One look more, under the lock, at what was added meanwhile.
+      let ledger = ledger
+      var warning: String?
+      let step = try ledger.transaction { db in
+        try self.step(db)
+      } committed: { (step: Step) in
+        if case .kept(let name, let note, _) = step { warning = ledger.keep(note, size: name.index + 1) }
+      }
+      if let warning { outcome.warning = warning }
+      switch step {
+      case .behind: break
+      case .nothing: isDone = search.found.isEmpty
+      case .kept(let name, _, let erased):
+        outcome.names.append(name)
+        outcome.erased += erased
+        isDone = search.found.isEmpty
+        // Whoever waits to append looks for the lock now and then: it must be free for longer than it is held.
+        if !isDone { usleep(20_000) }
+      }
+    } while !isDone
+    outcome.erased.sort()
+    outcome.damaged = search.damaged
+    outcome.isRepeated = search.sawErased
+    outcome.isWiped = try ledger.wipe()
+  }
+
+  /// Searches outside the lock until nothing is left, for as many rounds as names are learned.
+  private mutating func look(_ progress: (Int, Int) -> Void) throws {
+    repeat {
+      try search.begin(ledger.queue)
+      var isAtEnd = false
+      while !isAtEnd {
+        let size = try ledger.queue.read { db in
+          isAtEnd = try search.look(db, records: Self.look.records, bytes: Self.look.bytes)
+          return try Tree(db: db).size()
+        }
+        progress(search.next, size)
+      }
+    } while search.learnedNames
+    search.order()
+  }
+
+  private mutating func step(_ db: Database) throws -> Step {
+    guard try search.look(db, records: Self.tail.records, bytes: Self.tail.bytes), !search.learnedNames else {
+      return .behind
+    }
+    var cleared: [Int] = []
+    var bytes = 0
+    // From the last to the first: an override goes before what it is about, by which alone it may be found.
+    while cleared.count < Self.portion.records, bytes < Self.portion.bytes, let found = search.found.popLast()
+    {
+      bytes += found.bytes
+      if try ledger.clear(found.index, db) { cleared.append(found.index) }
+    }
+    cleared.reverse()
+    let isFirst = cleared.isEmpty && outcome.names.isEmpty
+    let marks = search.found.isEmpty ? try search.marks(db, onlyMissing: isFirst) : []
+    if cleared.isEmpty, marks.isEmpty { return .nothing }
+    let (now, value) = (time, payload(cleared, marks))
+    let entry = Entry(kind: .erasure, time: now(), engine: engine) { _ in value }
+    let (names, note) = try ledger.add([entry], db)
+    try Tombstones.insert(marks, erasedBy: names[0].index, db)
+    try ledger.noteUnwiped(names[0].index, db)
+    return .kept(names[0], note, cleared)
+  }
+
+  private func payload(_ records: [Int], _ marks: [String]) -> JSONValue {
+    var members = [
+      JSONMember("records", .array(records.map { .number(ExactNumber($0)) })),
+      JSONMember("reason", .string(request.reason)),
+      JSONMember("tombstones", .array(marks.map { .string($0) })),
+    ]
+    if !search.damaged.isEmpty {
+      members.append(JSONMember("damaged", .number(ExactNumber(search.damaged.count))))
+    }
+    return .object(members + (request.by.map { [JSONMember("by", .string($0))] } ?? []))
+  }
+}

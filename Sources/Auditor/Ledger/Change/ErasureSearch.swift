@@ -1,0 +1,270 @@
+internal import GRDB
+internal import PlumblineJSON
+internal import PlumblineTransparency
+
+/// Finds what an erasure is to remove, some records at a time; it needs no lock, and memory for what it finds alone.
+///
+/// Whose a record is, is read from its payload, once that was found to be what its leaf commits to.
+struct ErasureSearch {
+  struct Found {
+    var index: Int
+    /// Of its sealed payload.
+    var bytes: Int
+  }
+
+  private let place: LedgerPlace
+  private let check: RecordCheck
+  private let tombstones: Tombstones
+  private let keys: PatientNames
+  /// Every id and pseudonym that is known to stand for the patients.
+  private var names: Set<String>
+  private var needles: PayloadNames
+  /// Ids that the payloads found bear beside one of the names.
+  private var learned: Set<String> = []
+  /// Marks of pseudonyms whose keys are not known, each good in one shard's records alone.
+  private var marksOfShards: Set<String> = []
+
+  /// What is to be removed; ``order()`` puts it in the order of the numbers.
+  var found: [Found] = []
+  private var isInOrder = true
+  private(set) var damaged: [Int] = []
+  private(set) var sawErased = false
+  private var sawOlderErasure = false
+  /// The first record that was not looked at.
+  private(set) var next = 0
+  private var hasBegun = false
+  private var chosen: Set<Int> = []
+  /// The same by the names under which imported ones were recorded first.
+  private var chosenElsewhere: Set<RecordName> = []
+
+  init(ledger: Ledger, patients: Set<String>) throws {
+    place = ledger.place
+    check = RecordCheck(wrapping: ledger.wrapping, keeping: .ofPatient)
+    tombstones = Tombstones(try ledger.signer())
+    keys = try PatientNames(ledger)
+    names = patients.reduce(into: patients) { [keys] in $0.formUnion(keys.pseudonyms(of: $1)) }
+    needles = PayloadNames(names)
+  }
+
+  /// Whether a name was learned, so that records that were passed over may be the patients' too.
+  var learnedNames: Bool { !learned.isSubset(of: names) }
+
+  // MARK: records that were named
+
+  /// Finds records by number, and the overrides of them by the column `about`.
+  mutating func locate(_ records: Set<Int>, _ queue: DatabaseQueue) throws {
+    guard !records.isEmpty else { return }
+    let end = try queue.read { try Tree(db: $0).size() }
+    var (round, isNamed) = (records.sorted(), true)
+    while !round.isEmpty {
+      var numbers: [Int] = []
+      for start in stride(from: 0, to: round.count, by: 256) {
+        try queue.read { db in
+          for index in round[start..<min(start + 256, round.count)] {
+            numbers += try locate(index, isNamed: isNamed, db)
+          }
+        }
+      }
+      round = try overrides(of: numbers, queue)
+      isNamed = false
+    }
+    // What was added meanwhile is looked at like everything that an erasure of patients passes.
+    if names.isEmpty { next = end }
+  }
+
+  /// Takes in one record; returns the numbers by which overrides speak of it.
+  private mutating func locate(_ index: Int, isNamed: Bool, _ db: Database) throws -> [Int] {
+    guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
+    guard let (finding, leaf) = try whole(row, Tree(db: db), isNamed: isNamed) else { return [] }
+    if isNamed, !leaf.kind.isOfPatient {
+      throw LedgerError.notErasable("record \(index) tells of no patient, and is kept")
+    }
+    guard isNamed || finding.isErased || isAboutChosen(finding.payload, leaf) else { return [] }
+    if finding.isErased { sawErased = true }
+    guard choose(row, leaf) else { return [] }
+    return [index] + (leaf.from.map { [$0.index] } ?? [])
+  }
+
+  private func overrides(of numbers: [Int], _ queue: DatabaseQueue) throws -> [Int] {
+    var overrides: Set<Int> = []
+    for start in stride(from: 0, to: numbers.count, by: 256) {
+      let some = numbers[start..<min(start + 256, numbers.count)]
+      let places = some.map { _ in "?" }.joined(separator: ",")
+      overrides.formUnion(
+        try queue.read { db in
+          try Int.fetchAll(
+            db, sql: "SELECT idx FROM record WHERE about IN (\(places))", arguments: StatementArguments(some))
+        })
+    }
+    return overrides.subtracting(chosen).sorted()
+  }
+
+  // MARK: records of patients
+
+  /// Goes to where the search has to begin: behind the last erasure of everything that bears these names.
+  mutating func begin(_ queue: DatabaseQueue) throws {
+    guard !hasBegun || learnedNames, !names.isEmpty else { return }
+    hasBegun = true
+    for id in learned { names.formUnion(keys.pseudonyms(of: id).union([id])) }
+    needles = PayloadNames(names)
+    damaged = []
+    next = try queue.read { try beginning($0) }
+    if next > 0 { sawErased = true }
+  }
+
+  private func beginning(_ db: Database) throws -> Int {
+    var first: Int?
+    for name in names {
+      guard let last = try Tombstones.last(tombstones.mark(of: name), db) else { return 0 }
+      first = min(first ?? last, last)
+    }
+    guard let first, let row = try RecordRow.read(first, db) else { return 0 }
+    let finding = check.check(row, at: first)
+    // An erasure that met damaged records may have passed over some that were put right since.
+    guard finding.divergence == nil, finding.leaf?.kind == .erasure, let payload = finding.payload,
+      payload["damaged"] == nil
+    else { return 0 }
+    return first + 1
+  }
+
+  /// Looks at so many records on; true once there are no more.
+  mutating func look(_ db: Database, records: Int, bytes: Int) throws -> Bool {
+    let tree = Tree(db: db)
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(RecordRow.columns) FROM record WHERE idx >= ? ORDER BY idx LIMIT ?")
+    let rows = RecordCursor(rows: try Row.fetchCursor(statement, arguments: [next, records]))
+    var (count, size) = (0, 0)
+    while count < records, size < bytes {
+      guard let row = try rows.next() else { return true }
+      try look(at: row, tree)
+      next = row.index + 1
+      count += 1
+      size += row.sealed?.count ?? 0
+    }
+    return false
+  }
+
+  private mutating func look(at row: RecordRow, _ tree: Tree) throws {
+    let isOverride = row.kind == Array(RecordKind.override.rawValue.utf8)
+    // Of records that were named, only overrides come later.
+    if chosen.contains(row.index) || names.isEmpty && !isOverride { return }
+    guard let (outside, leaf) = try sound(row, tree) else { return }
+    if outside.isErased {
+      sawErased = true
+      return
+    }
+    if leaf.kind == .erasure, leaf.from == nil, !sawOlderErasure {
+      sawOlderErasure = check.check(row, at: row.index).payload.map { $0["tombstones"] == nil } ?? false
+    }
+    guard leaf.kind.isOfPatient else { return }
+    guard let opening = try open(row), Commitment(to: opening) == leaf.commitment else {
+      return damaged.append(row.index)
+    }
+    // Most payloads are others', and need not be taken apart to be known as that.
+    guard
+      isOverride || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
+    else { return }
+    guard let (finding, _) = try whole(row, tree, isNamed: false), let payload = finding.payload else {
+      return
+    }
+    let patient = payload["patient"]?.stringValue
+    let id = payload["profile"]?["id"]?.stringValue
+    let isTheirs = patient.map(names.contains) ?? false || id.map(names.contains) ?? false
+    if isTheirs || isOverride && isAboutChosen(payload, leaf) { _ = choose(row, leaf) }
+    if isTheirs { learn(id, patient, leaf) }
+  }
+
+  private mutating func learn(_ id: String?, _ patient: String?, _ leaf: Leaf) {
+    guard let id else { return }
+    if names.contains(id) {
+      if let patient, !names.contains(patient), let from = leaf.from {
+        marksOfShards.insert(tombstones.mark(of: patient, in: from.origin))
+      }
+    } else if !keys.pseudonyms(of: id).isDisjoint(with: names) {
+      // A shard may say anything of whom its record is: an id counts only if one of the names is made of it.
+      learned.insert(id)
+    }
+  }
+
+  private func isAboutChosen(_ payload: JSONValue?, _ leaf: Leaf) -> Bool {
+    guard leaf.kind == .override, let about = payload?["about"]?.numberValue?.intValue else { return false }
+    guard let from = leaf.from else { return chosen.contains(about) }
+    return chosenElsewhere.contains(RecordName(origin: from.origin, index: about))
+  }
+
+  /// False if it was chosen before.
+  private mutating func choose(_ row: RecordRow, _ leaf: Leaf) -> Bool {
+    guard chosen.insert(row.index).inserted else { return false }
+    if let from = leaf.from { chosenElsewhere.insert(from) }
+    guard row.key != nil else { return true }
+    if let last = found.last, last.index > row.index { isInOrder = false }
+    found.append(Found(index: row.index, bytes: row.sealed?.count ?? 0))
+    return true
+  }
+
+  /// Puts what was found into the order of the numbers.
+  mutating func order() {
+    if !isInOrder { found.sort { $0.index < $1.index } }
+    isInOrder = true
+  }
+
+  // MARK: reading
+
+  /// What is outside the payload, checked; nil, and noted, if it is damaged.
+  private mutating func sound(_ row: RecordRow, _ tree: Tree) throws -> (RecordCheck.Finding, Leaf)? {
+    var outside = check
+    outside.opensPayloads = false
+    return try checked(row, tree, outside, isNamed: false)
+  }
+
+  /// All of a record, checked; nil, and noted, if it is damaged.
+  private mutating func whole(
+    _ row: RecordRow, _ tree: Tree, isNamed: Bool
+  ) throws -> (RecordCheck.Finding, Leaf)? {
+    try checked(row, tree, check, isNamed: isNamed)
+  }
+
+  private mutating func checked(
+    _ row: RecordRow, _ tree: Tree, _ check: RecordCheck, isNamed: Bool
+  ) throws -> (RecordCheck.Finding, Leaf)? {
+    var kept: TreeHash?
+    do { kept = try tree.hash(TreeNode(level: 0, position: row.index)) } catch is Tree.Missing {}
+    let finding = check.check(row, at: row.index, kept: kept)
+    if finding.divergence?.way == .unchecked { throw needsKey(row) }
+    if kept != nil, finding.divergence == nil, let leaf = finding.leaf { return (finding, leaf) }
+    if isNamed {
+      throw LedgerError.damaged(
+        place.path, reason: finding.divergence?.description ?? "node 0/\(row.index) is missing")
+    }
+    damaged.append(row.index)
+    return nil
+  }
+
+  /// Nil if it does not open.
+  private func open(_ row: RecordRow) throws -> Opening? {
+    do {
+      return try row.seal?.open(index: row.index, wrapping: check.wrapping)
+    } catch Seal.Fault.needsWrappingKey where check.wrapping == nil {
+      throw needsKey(row)
+    } catch {
+      return nil
+    }
+  }
+
+  private func needsKey(_ row: RecordRow) -> LedgerError {
+    .needsWrappingKey(id: row.wrappedBy.map { String(decoding: $0, as: UTF8.self) } ?? "")
+  }
+
+  // MARK: tombstones
+
+  /// The tombstones to leave, sorted.
+  ///
+  /// - Parameter onlyMissing: nothing is erased: they are left only where patients were erased before there were any, or
+  ///   before another name of theirs was known.
+  func marks(_ db: Database, onlyMissing: Bool) throws -> [String] {
+    let marks = names.map(tombstones.mark(of:)) + marksOfShards
+    guard onlyMissing else { return marks.sorted() }
+    let missing = try marks.filter { try Tombstones.last($0, db) == nil }
+    return sawOlderErasure || missing.count < marks.count ? missing.sorted() : []
+  }
+}

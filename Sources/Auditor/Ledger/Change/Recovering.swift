@@ -1,0 +1,107 @@
+internal import GRDB
+internal import PlumblineJSON
+internal import PlumblineTransparency
+
+/// What a recovery found and put on record.
+public struct Recovery: Sendable {
+  public enum Finding: String, Sendable {
+    /// The database has fewer records than were signed for.
+    case restoredBackup = "restored-backup"
+    /// Its first records are not those that were signed for.
+    case otherHistory = "other-history"
+    case headMissing = "head-missing"
+    case headUnreadable = "head-unreadable"
+  }
+
+  public var finding: Finding
+  /// How many records the database had.
+  public var records: Int
+  /// How many the last signed head had; nil if it could not be read.
+  public var signed: Int?
+  public var name: RecordName
+}
+
+extension Ledger {
+  /// Goes on with a ledger that is older or other than its last signed head, and puts that on record.
+  ///
+  /// The head that is given up is kept word for word in the record, so that both can be laid side by side: this is the
+  /// one case in which a ledger signs a head that does not continue every head before.
+  ///
+  /// - Returns: nil if there was nothing to recover from.
+  public func recover(
+    reason: String, by: String?, time: String, engine: String
+  ) throws(LedgerError) -> Recovery? {
+    try LedgerError.asking(place) {
+      let key = try signer()
+      let file = HeadFile(place: place)
+      return try writing { db in
+        try db.beginTransaction(.immediate)
+        do {
+          let outcome = try recovery(db, file, key, reason: reason, by: by, time: time, engine: engine)
+          // Whoever appends next sees the new records with the new head, or neither.
+          try place.alone {
+            try db.commit()
+            if let (_, note) = outcome { try file.replace(note) }
+          }
+          return outcome?.0
+        } catch {
+          if db.isInsideTransaction { try? db.rollback() }
+          throw error
+        }
+      }
+    }
+  }
+
+  private func recovery(
+    _ db: Database, _ file: HeadFile, _ key: SigningKey, reason: String, by: String?, time: String,
+    engine: String
+  ) throws -> (Recovery, SignedNote)? {
+    let given = try file.read()
+    let tree = Tree(db: db)
+    let size = try tree.size()
+    let frontier = try rightEdge(tree, size)
+    let stored = try StoredHead.read(db)
+    let refusal = try file.refusal(
+      stored: stored, size: size, key: key.verifier, root: { try tree.root($0) })
+    guard let finding = refusal?.finding else { return nil }
+    let signed = given.flatMap { HeadFile.checkpoint($0, key.verifier) }
+    let entry = Entry(kind: .recovery, time: time, engine: engine) { _ in
+      .object(
+        [
+          JSONMember("finding", .string(finding.rawValue)), JSONMember("reason", .string(reason)),
+          JSONMember("records", .number(ExactNumber(size))),
+          JSONMember("head", signed == nil ? .null : .string(String(decoding: given ?? [], as: UTF8.self))),
+        ] + (by.map { [JSONMember("by", .string($0))] } ?? []))
+    }
+    let (names, note) = try add([entry], db, onto: frontier)
+    return (Recovery(finding: finding, records: size, signed: signed?.size, name: names[0]), note)
+  }
+
+  /// The edge to go on from; it must be the one that the database's own head was signed for.
+  private func rightEdge(_ tree: Tree, _ size: Int) throws -> Frontier {
+    do {
+      let frontier = try tree.frontier(size)
+      guard size > 0 else { return frontier }
+      guard let stored = try StoredHead.read(tree.db), stored.size == size,
+        let head = HeadFile.checkpoint(stored.note, try signer().verifier), head.root == frontier.root
+      else {
+        throw LedgerError.damaged(place.path, reason: "its right edge is not what its head was signed for")
+      }
+      return frontier
+    } catch let missing as Tree.Missing {
+      throw LedgerError.damaged(place.path, reason: missing.words)
+    }
+  }
+}
+
+extension LedgerError.Refusal {
+  fileprivate var finding: Recovery.Finding? {
+    switch self {
+    case .olderThanHead: .restoredBackup
+    case .otherThanHead: .otherHistory
+    case .headMissing: .headMissing
+    case .headUnreadable: .headUnreadable
+    case .keyMissing, .otherKey, .newerSchema, .wrappingKeyNeeded, .unfit: nil
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Crypto
+internal import GRDB
+internal import PlumblineTransparency
+
+/// What stays of a patient who was erased: keyed hashes of the names, by which an import knows them again.
+///
+/// A mark is the first 16 bytes of HMAC-SHA256, in hex, under HKDF-SHA256 of the signing key's seed (no salt, info
+/// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key nobody can tell whom it stands for, nor that it and a
+/// pseudonym stand for the same.
+struct Tombstones {
+  private let key: SymmetricKey
+
+  init(_ key: SigningKey) {
+    self.key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 tombstone".utf8),
+      outputByteCount: 32)
+  }
+
+  /// The mark of an id or a pseudonym, wherever it stands: over `patient`, a line feed and the name.
+  func mark(of name: String) -> String { mark("patient\n" + name) }
+
+  /// The mark of a pseudonym in the records of one ledger alone: over `patient of ORIGIN`, a line feed and the name.
+  func mark(of name: String, in origin: String) -> String { mark("patient of \(origin)\n" + name) }
+
+  private func mark(_ text: String) -> String {
+    Hex.encode(Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key).prefix(16)))
+  }
+
+  // MARK: the table
+
+  static func insert(_ marks: [String], erasedBy index: Int, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "INSERT INTO tombstone (mark, idx) VALUES (?, ?)")
+    for mark in marks { try statement.execute(arguments: [mark, index]) }
+  }
+
+  static func isEmpty(_ db: Database) throws -> Bool {
+    try Row.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM tombstone LIMIT 1")) == nil
+  }
+
+  /// The last erasure that left a mark; nil if none did.
+  static func last(_ mark: String, _ db: Database) throws -> Int? {
+    let statement = try db.cachedStatement(sql: "SELECT max(idx) FROM tombstone WHERE mark = ?")
+    return try Int.fetchOne(statement, arguments: [mark])
+  }
+}

@@ -1,0 +1,49 @@
+internal import PlumblineTransparency
+
+/// The keys of the shards' pseudonyms, in a file beside the ledger's own key and as secret as it.
+///
+/// A pseudonym is keyed with the key of the ledger that recorded it first, so an id is found among imported records
+/// only by who has that. It signs nothing. A line for each shard: its name, a space, 64 hex digits.
+enum PseudonymKeys {
+  private static let limit = 1 << 26
+
+  /// Keeps a shard's key, if its signing key is beside it; returns whether it is kept.
+  static func keep(of shard: Shard, in place: LedgerPlace) throws -> Bool {
+    try place.alone {
+      let origin = shard.head.origin
+      let lines = try read(place)
+      if lines.contains(where: { $0.origin == origin }) { return true }
+      // What lies beside a shard may be anything; without its key the records are taken all the same.
+      guard let key = (try? KeyFiles.signingKey(shard.place)).flatMap(\.self), key.verifier == shard.key
+      else {
+        return false
+      }
+      let text = (lines + [(origin, KeyFiles.pseudonymKey(key))])
+        .map { "\($0.origin) \(Hex.encode($0.key))\n" }.joined()
+      try PrivateFile.replace(place.pseudonyms, Array(text.utf8), onDisk: true)
+      return true
+    }
+  }
+
+  static func read(_ place: LedgerPlace) throws -> [(origin: String, key: [UInt8])] {
+    guard let bytes = try PrivateFile.read(place.pseudonyms, limit: limit) else { return [] }
+    return try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+      let words = line.split(separator: " ")
+      guard words.count == 2, let key = Hex.decode(String(words[1])), key.count == 32 else {
+        throw LedgerError.cannotRead(
+          place.path, reason: "\(place.pseudonyms) does not hold keys of pseudonyms")
+      }
+      return (String(words[0]), key)
+    }
+  }
+}
+
+extension Ledger {
+  /// The names that stand for a patient here: the ledger's own for an id, and that of each shard whose key is known.
+  public func pseudonyms(of id: String) throws(LedgerError) -> Set<String> {
+    let own = try pseudonym(of: id)
+    return try LedgerError.asking(place, for: .reading) {
+      Set(try PseudonymKeys.read(place).map { KeyFiles.pseudonym(of: id, keyed: $0.key) } + [own])
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import PlumblineJSON
+
+/// What the database repeats of a payload so that records can be found: worked out from it, and nothing else.
+///
+/// Erasing a payload erases them. `audit verify` works each of them out again.
+struct DerivedColumns: Sendable, Hashable {
+  /// The record that an override speaks of.
+  var about: Int?
+  /// The patient's pseudonym.
+  var patient: String?
+  /// Who asked.
+  var person: String?
+  /// The disposition; `refused` where there is none because the input was refused.
+  var decision: String?
+  /// The primary pairing.
+  var pairing: String?
+  /// The certainties of the primary pairing's claims: `low moderate`.
+  var certainties: String?
+  /// What was true in the trace, or of the stops of a refusal: `red-flags/cauda-equina`.
+  var fired: String?
+  /// What could not be decided, and for want of what: `pack/rule=fact,fact`.
+  var undecided: String?
+  /// The coded reason of an override.
+  var reason: String?
+
+  static let names = [
+    "about", "patient", "person", "decision", "pairing", "certainties", "fired", "undecided", "reason",
+  ]
+
+  /// The place of `patient` among them.
+  static let patientColumn = 1
+
+  /// As texts, in the order of ``names``.
+  var texts: [String?] {
+    [about.map(String.init), patient, person, decision, pairing, certainties, fired, undecided, reason]
+  }
+
+  init() {}
+
+  /// The columns of a payload.
+  init(_ payload: JSONValue) {
+    about = payload["about"]?.numberValue?.intValue
+    patient = payload["patient"]?.stringValue
+    person = payload["by"]?.stringValue
+    reason = payload["reason_code"]?.stringValue
+    if let refusal = payload["refusal"] {
+      decision = refusal["decision"]?.stringValue
+      fired = Self.joined(refusal["alerts"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? [])
+    }
+    guard let answer = payload["decision"] else { return }
+    decision = answer["decision"]?.stringValue
+    let primary = answer["recommendations"]?.arrayValue?.first { $0["role"]?.stringValue == "primary" }
+    pairing = primary?["pairing"]?.stringValue
+    certainties = primary.map { Self.joined(Set(Self.texts(in: $0["claims"], "certainty")).sorted()) }
+    fired = Self.joined(
+      answer["trace"]?.arrayValue?.filter { $0["truth"]?.stringValue == "true" }
+        .compactMap { $0["rule"]?.stringValue } ?? [])
+    undecided = Self.joined(
+      Self.needs(of: answer["gates"], "id") + Self.needs(of: answer["undecided"], "rule"))
+  }
+
+  private static func texts(in list: JSONValue?, _ key: String) -> [String] {
+    list?.arrayValue?.compactMap { $0[key]?.stringValue } ?? []
+  }
+
+  private static func needs(of list: JSONValue?, _ name: String) -> [String] {
+    list?.arrayValue?.compactMap { entry in
+      let facts = entry["needs"]?.arrayValue?.compactMap(\.stringValue) ?? []
+      guard let id = entry[name]?.stringValue, !facts.isEmpty else { return nil }
+      return "\(id)=\(facts.joined(separator: ","))"
+    } ?? []
+  }
+
+  private static func joined(_ words: [String]) -> String { words.joined(separator: " ") }
+}

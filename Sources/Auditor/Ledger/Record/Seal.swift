@@ -1,0 +1,103 @@
+internal import Crypto
+internal import PlumblineTransparency
+
+/// A key that wraps the keys of records, kept outside the database.
+///
+/// Without it whoever can read the database file can read the payloads.
+public struct WrappingKey: Sendable {
+  let key: [UInt8]
+  /// That others could read its file until now; nil if they could not.
+  var repair: String?
+
+  /// Nil unless the text is 64 hex digits, with or without a line feed after them.
+  public init?(_ text: String) {
+    let line = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    guard let bytes = Hex.decode(line), bytes.count == 32 else { return nil }
+    key = bytes
+  }
+
+  /// A new random key.
+  public init() {
+    key = Randomness.bytes(32)
+  }
+
+  /// The secret as its file holds it.
+  public var text: String { Hex.encode(key) + "\n" }
+
+  /// Which key it is: the first 8 bytes of SHA-256(`plumbline.ledger/1 wrapping` ‖ line feed ‖ key), in hex.
+  public var id: String {
+    var hash = SHA256()
+    hash.update(data: Array("plumbline.ledger/1 wrapping\n".utf8))
+    hash.update(data: key)
+    return Hex.encode(Array(hash.finalize().prefix(8)))
+  }
+}
+
+/// A payload as the database holds it: salt and payload under AES-256-GCM, with a random key of its own.
+///
+/// Plaintext: salt ‖ payload. Authenticated besides: `plumbline.ledger/1 sealed INDEX`. Stored: nonce (12) ‖
+/// ciphertext ‖ tag (16). The key is stored as it is (32 bytes), or sealed in the same way under a wrapping key
+/// with `plumbline.ledger/1 key INDEX`.
+struct Seal: Sendable, Hashable {
+  /// The record's key, in clear or wrapped.
+  var key: [UInt8]
+  /// The id of the wrapping key; nil when the record's key is in clear.
+  var wrappedBy: String?
+  var box: [UInt8]
+
+  enum Fault: Error {
+    /// The key is wrapped, and the wrapping key was not given.
+    case needsWrappingKey(id: String)
+    /// The record's key is none, or does not come out of its wrapping.
+    case key
+    /// The box does not open with its key.
+    case box
+  }
+
+  static func close(_ opening: Opening, index: Int, wrapping: WrappingKey?) throws -> Seal {
+    let bytes = Randomness.bytes(32)
+    let box = try sealed(opening.salt + opening.payload, SymmetricKey(data: bytes), "sealed", index)
+    guard let wrapping else { return Seal(key: bytes, wrappedBy: nil, box: box) }
+    let wrapped = try sealed(bytes, SymmetricKey(data: wrapping.key), "key", index)
+    return Seal(key: wrapped, wrappedBy: wrapping.id, box: box)
+  }
+
+  func open(index: Int, wrapping: WrappingKey?) throws(Fault) -> Opening {
+    var bytes = key
+    if let wrappedBy {
+      guard let wrapping, wrapping.id == wrappedBy else { throw .needsWrappingKey(id: wrappedBy) }
+      guard let unwrapped = Self.opened(key, SymmetricKey(data: wrapping.key), "key", index) else {
+        throw .key
+      }
+      bytes = unwrapped
+    }
+    guard bytes.count == 32 else { throw .key }
+    guard var plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
+      plain.count >= Opening.saltSize
+    else { throw .box }
+    let salt = Array(plain.prefix(Opening.saltSize))
+    plain.removeFirst(Opening.saltSize)
+    return Opening(salt: salt, payload: plain)
+  }
+
+  private static func context(_ purpose: String, _ index: Int) -> [UInt8] {
+    Array("plumbline.ledger/1 \(purpose) \(index)".utf8)
+  }
+
+  private static func sealed(
+    _ plain: [UInt8], _ key: SymmetricKey, _ purpose: String, _ index: Int
+  ) throws -> [UInt8] {
+    let nonce = try AES.GCM.Nonce(data: Randomness.bytes(12))
+    let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: context(purpose, index))
+    return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+  }
+
+  private static func opened(
+    _ box: [UInt8], _ key: SymmetricKey, _ purpose: String, _ index: Int
+  ) -> [UInt8]? {
+    guard let sealed = try? AES.GCM.SealedBox(combined: box),
+      let plain = try? AES.GCM.open(sealed, using: key, authenticating: context(purpose, index))
+    else { return nil }
+    return Array(plain)
+  }
+}

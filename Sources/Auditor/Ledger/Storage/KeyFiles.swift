@@ -1,0 +1,91 @@
+internal import Crypto
+internal import PlumblineTransparency
+
+/// The files beside a ledger: its signing key, the public key, and the last head that was signed.
+enum KeyFiles {
+  /// Makes what a new ledger begins with, unless it has a key already: the head of the empty tree, then its keys.
+  ///
+  /// All of it is on disk before the database is made, and the key comes last: a ledger that has a key and no head has
+  /// lost its head.
+  static func make(_ place: LedgerPlace, for patience: Int) throws {
+    try place.making(for: patience) {
+      let empty = Frontier()
+      guard !PrivateFile.exists(place.key),
+        let key = SigningKey(name: "plumbline.local/\(Hex.encode(Randomness.bytes(8)))"),
+        let head = Checkpoint(origin: key.name, size: empty.size, root: empty.root)
+      else { return }
+      try PrivateFile.replace(place.head, try key.sign(head.text).bytes, onDisk: true)
+      try PrivateFile.replace(place.publicKey, Array("\(key.verifier)\n".utf8), onDisk: true)
+      _ = try PrivateFile.create(place.key, Array((key.text + "\n").utf8))
+    }
+  }
+
+  /// Writes the public key, which the private one holds, where its file is missing.
+  static func putBackPublicKey(_ place: LedgerPlace, _ key: SigningKey) throws {
+    _ = try PrivateFile.create(place.publicKey, Array("\(key.verifier)\n".utf8))
+  }
+
+  /// The signing key; nil if its file is missing.
+  static func signingKey(_ place: LedgerPlace) throws -> SigningKey? {
+    guard let bytes = try PrivateFile.read(place.key) else { return nil }
+    guard let line = line(bytes), let key = SigningKey(line) else {
+      throw LedgerError.cannotRead(place.path, reason: "\(place.key) does not hold a signing key")
+    }
+    return key
+  }
+
+  /// The public key beside the ledger; nil if its file is missing or holds none.
+  static func publicKey(_ place: LedgerPlace) -> VerifierKey? {
+    guard let bytes = try? PrivateFile.read(place.publicKey) else { return nil }
+    return line(bytes).flatMap(VerifierKey.init)
+  }
+
+  /// The key of pseudonyms: HKDF-SHA256 of the signing key's seed, info `plumbline.ledger/1 pseudonym`.
+  static func pseudonymKey(_ key: SigningKey) -> [UInt8] {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 pseudonym".utf8),
+      outputByteCount: 32
+    ).withUnsafeBytes(Array.init)
+  }
+
+  static func pseudonym(of id: String, _ key: SigningKey) -> String {
+    pseudonym(of: id, keyed: pseudonymKey(key))
+  }
+
+  static func pseudonym(of id: String, keyed secret: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: SymmetricKey(data: secret))
+    return "P-" + Hex.encode(Array(code.prefix(10)))
+  }
+
+  private static func line(_ bytes: [UInt8]) -> String? {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}
+
+extension WrappingKey {
+  /// The key in a file.
+  ///
+  /// - Parameter orMake: whether to make the file with a new key if there is none.
+  public static func read(_ path: String, orMake: Bool) throws(LedgerError) -> WrappingKey {
+    do {
+      if orMake, !PrivateFile.exists(path) {
+        try PrivateFile.makeFolder(LedgerPlace(path).folder)
+        _ = try PrivateFile.create(path, Array(WrappingKey().text.utf8))
+      }
+      let repair = orMake ? try Custody.repair(path) : try? Custody.repair(path)
+      guard let bytes = try PrivateFile.read(path) else {
+        throw LedgerError.cannotRead(path, reason: "no such file")
+      }
+      guard var key = String(validating: bytes, as: UTF8.self).flatMap(WrappingKey.init) else {
+        throw LedgerError.cannotRead(path, reason: "it does not hold a wrapping key (64 hex digits)")
+      }
+      key.repair = repair
+      return key
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .cannotRead(path, reason: (error as? PrivateFile.Fault)?.reason ?? "an unexpected fault")
+    }
+  }
+}

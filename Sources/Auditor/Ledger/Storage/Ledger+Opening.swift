@@ -1,0 +1,146 @@
+internal import GRDB
+internal import PlumblineTransparency
+
+extension Ledger {
+  /// Opens a ledger.
+  ///
+  /// - Parameters:
+  ///   - wrapping: the key that wraps the keys of records, where one is in use.
+  ///   - patience: how long other processes are waited for, in milliseconds: by this call, and by each call that
+  ///     appends later.
+  /// - Throws: ``LedgerError``; nothing of a ledger that was there was changed then.
+  public static func open(
+    _ place: LedgerPlace, for purpose: Purpose, wrapping: WrappingKey? = nil, patience: Int = patience
+  ) throws(LedgerError) -> Ledger {
+    try LedgerError.asking(place, for: purpose) {
+      let place = try place.followed()
+      switch purpose {
+      case .reading:
+        let ledger = try openUnchecked(place, wrapping, patience: patience)
+        try ledger.queue.read { db in try ledger.checkSchema(db, for: .reading) }
+        return ledger
+      case .appending:
+        return try openToAppend(place, wrapping, patience)
+      }
+    }
+  }
+
+  // MARK: reading
+
+  /// Opens for reading, whatever the tables are: for who looks at them.
+  static func openUnchecked(
+    _ place: LedgerPlace, _ wrapping: WrappingKey?, patience: Int = patience
+  ) throws -> Ledger {
+    guard let look = try FileLook.at(place.path) else { throw LedgerError.noSuchLedger(place.path) }
+    guard PrivateFile.isFile(place.path) else {
+      throw LedgerError.cannotRead(place.path, reason: "it is not a file")
+    }
+    if let unfit = UnfitPlace(look) ?? UnfitPlace.network(at: place.path) {
+      throw LedgerError.cannotRead(place.path, reason: unfit.words)
+    }
+    let file = DatabaseFile(reading: place.path, look.identity)
+    func reading(_ queue: DatabaseQueue) throws -> Ledger {
+      let session = LedgerSession(queue, file, patience: patience)
+      let ledger = Ledger(place: place, session: session, key: nil, wrapping: wrapping)
+      try queue.read { db in try ledger.checkVersion(db) }
+      if let unfit = try file.unfitness() { throw LedgerError.cannotRead(place.path, reason: unfit.words) }
+      return ledger
+    }
+    do {
+      return try reading(DatabaseQueue(ledger: place, file, readOnly: true, patience: patience))
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      return try reading(DatabaseQueue(still: place))
+    }
+  }
+
+  // MARK: appending
+
+  /// Opens for appending: the lock first, then SQLite.
+  private static func openToAppend(
+    _ place: LedgerPlace, _ wrapping: WrappingKey?, _ patience: Int
+  ) throws -> Ledger {
+    let deadline = Deadline(milliseconds: patience)
+    let file = try DatabaseFile(of: place, deadline)
+    return try file.holdingToOpen(deadline) {
+      var unfit = try file.unfitness()
+      if case .names = unfit, try PrivateFile.removeDraftNames(of: place.path, file.identity) {
+        unfit = try file.unfitness()
+      }
+      if let unfit = unfit ?? UnfitPlace.network(at: place.path) {
+        throw LedgerError.refused(place.path, .unfit(unfit))
+      }
+      guard let key = try KeyFiles.signingKey(place) else {
+        // A file that is no ledger is told as that.
+        _ = try open(place, for: .reading, patience: deadline.remaining)
+        throw LedgerError.refused(place.path, .keyMissing(place.key))
+      }
+      let repairs = try Custody(place: place).repairs() + (wrapping?.repair.map { [$0] } ?? [])
+      try KeyFiles.putBackPublicKey(place, key)
+      let queue = try DatabaseQueue(ledger: place, file, readOnly: false, patience: patience)
+      let session = LedgerSession(queue, file, patience: patience, repairs: repairs)
+      let ledger = Ledger(place: place, session: session, key: key, wrapping: wrapping)
+      try ledger.prepare()
+      try file.sawLog()
+      return ledger
+    }
+  }
+
+  /// Brings an opened database to the current schema and to the settings under which a commit is durable.
+  private func prepare() throws {
+    try queue.writeWithoutTransaction { db in
+      // One view of the database: another process may be making it just now.
+      try db.inTransaction(.deferred) {
+        try checkVersion(db)
+        try checkSchema(db, for: .appending)
+        return .commit
+      }
+      if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+          throw LedgerError.cannotWrite(place.path, reason: "write-ahead logging is not available here")
+        }
+      }
+      guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+        throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
+      }
+      if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }
+    }
+  }
+}
+
+extension DatabaseFile {
+  /// The file of a ledger, which is made where there is none: the keys first, so that no database is without them.
+  convenience init(of place: LedgerPlace, _ deadline: Deadline) throws {
+    if PrivateFile.exists(place.path) {
+      guard PrivateFile.isFile(place.path) else {
+        throw LedgerError.cannotCreate(place.path, reason: "something is there that is not a file")
+      }
+      try self.init(appendingTo: place.path)
+    } else {
+      try Self.prepareFolder(of: place, deadline)
+      do { try self.init(appendingTo: place.path, making: true) } catch {
+        throw LedgerError.cannotCreate(place.path, reason: error.reason)
+      }
+    }
+  }
+
+  /// Makes what a ledger's database is found beside.
+  private static func prepareFolder(of place: LedgerPlace, _ deadline: Deadline) throws {
+    guard !place.path.isEmpty, !place.path.hasSuffix("/") else {
+      throw LedgerError.cannotCreate(place.path, reason: "this names no file")
+    }
+    do {
+      try PrivateFile.makeFolder(place.folder)
+      if let unfit = UnfitPlace.network(at: place.folder) {
+        throw LedgerError.cannotCreate(place.path, reason: unfit.words)
+      }
+      if let unfit = try Custody(place: place).openFolder() {
+        throw LedgerError.cannotCreate(place.path, reason: unfit.words)
+      }
+      try KeyFiles.make(place, for: deadline.remaining)
+    } catch let fault as PrivateFile.Fault {
+      throw LedgerError.cannotCreate(place.path, reason: fault.reason)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import GRDB
+internal import PlumblineTransparency
+
+/// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
+///
+/// Opened for reading it changes nothing. Opened for appending it is made if there is none, with its keys beside it.
+/// Documentation/Ledger.md says what each byte of it is, so that a stranger can check it without this program.
+///
+/// It may be used from any thread; what is asked of one ledger is done one after the other.
+public struct Ledger: Sendable {
+  public enum Purpose: Sendable { case reading, appending }
+
+  public let place: LedgerPlace
+  let session: LedgerSession
+  /// The key that signs; nil when opened for reading.
+  let key: SigningKey?
+  let wrapping: WrappingKey?
+
+  var queue: DatabaseQueue { session.queue }
+
+  /// How long another process is waited for unless it is said otherwise, in milliseconds.
+  public static let patience = 5_000
+
+  /// The version of SQLite that it runs on.
+  public static var storageVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }).flatMap { $0 }
+      ?? "unknown"
+  }
+
+  func checkVersion(_ db: Database) throws {
+    guard try Schema.isOurs(db) else {
+      throw LedgerError.damaged(place.path, reason: "it is a database of something else")
+    }
+    let version = try Schema.version(of: db)
+    guard version >= 0 else {
+      throw LedgerError.damaged(
+        place.path, reason: "its schema says \(version), and no such version ever was")
+    }
+    guard version <= Schema.version else { throw LedgerError.refused(place.path, .newerSchema(version)) }
+  }
+
+  /// Whether the tables are a ledger's, and nothing else acts on what is added to them.
+  func checkSchema(_ db: Database, for purpose: Purpose) throws {
+    if try Schema.isEmpty(db) { return }
+    for divergence in try Schema.divergences(db)
+    where Schema.tables.contains(divergence.row) || (purpose == .appending && divergence.way != .missing) {
+      throw LedgerError.damaged(place.path, reason: divergence.description)
+    }
+  }
+}

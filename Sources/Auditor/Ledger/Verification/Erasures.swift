@@ -1,0 +1,76 @@
+internal import PlumblineJSON
+
+/// Holds payloads that are gone against the records that say so, in a bit or two for each record.
+struct Erasures {
+  /// Records without a payload.
+  private var missing = RecordSet()
+  /// Those of them that no erasure has named yet.
+  private var unannounced = RecordSet()
+
+  var count: Int { missing.count }
+
+  /// - Parameter imports: the imported records up to this one: an imported erasure names them by their shard's numbers.
+  /// - Returns: the payloads that are here though this record says that they went.
+  mutating func see(_ index: Int, _ finding: RecordCheck.Finding, _ imports: Imports) -> [Divergence] {
+    if finding.isErased {
+      missing.insert(index)
+      unannounced.insert(index)
+    }
+    guard let leaf = finding.leaf, leaf.kind == .erasure else { return [] }
+    var returned: [Divergence] = []
+    for number in finding.payload?["records"]?.arrayValue ?? [] {
+      guard let record = number.numberValue?.intValue.flatMap({ imports.here($0, toldBy: leaf) }),
+        record >= 0,
+        record < index
+      else { continue }
+      if missing.contains(record) {
+        unannounced.remove(record)
+      } else {
+        returned.append(
+          Divergence(
+            "record", "\(record)", "sealed", .added, "record \(index) erased this payload, and it is here"))
+      }
+    }
+    return returned
+  }
+
+  /// Payloads that went without a record of it.
+  ///
+  /// - Parameter isAwaited: whether the erasure of a record may be among what its shard has and was not imported yet.
+  func eachUnannounced(isAwaited: (Int) -> Bool, _ tell: (Divergence) -> Void) {
+    unannounced.forEach { index in
+      if isAwaited(index) { return }
+      tell(
+        Divergence("record", "\(index)", "sealed", .missing, "the payload is gone, and no erasure names it"))
+    }
+  }
+}
+
+/// Numbers of records, in a bit each.
+struct RecordSet {
+  private var words: [UInt64] = []
+  private(set) var count = 0
+
+  func contains(_ index: Int) -> Bool {
+    index >> 6 < words.count && words[index >> 6] & 1 << UInt64(index & 63) != 0
+  }
+
+  mutating func insert(_ index: Int) {
+    while words.count <= index >> 6 { words.append(0) }
+    if !contains(index) { count += 1 }
+    words[index >> 6] |= 1 << UInt64(index & 63)
+  }
+
+  mutating func remove(_ index: Int) {
+    guard contains(index) else { return }
+    words[index >> 6] &= ~(1 << UInt64(index & 63))
+    count -= 1
+  }
+
+  /// In order.
+  func forEach(_ visit: (Int) -> Void) {
+    for (place, word) in words.enumerated() where word != 0 {
+      for bit in 0..<64 where word & 1 << UInt64(bit) != 0 { visit(place << 6 + bit) }
+    }
+  }
+}

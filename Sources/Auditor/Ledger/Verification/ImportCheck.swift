@@ -1,0 +1,123 @@
+internal import GRDB
+internal import PlumblineTransparency
+
+/// Holds imported records against the heads that their shards signed, in one pass, with nothing but what is here.
+///
+/// Of every shard the tree is worked out again from the leaves that were taken, erased or not. Each record of an import
+/// must tell of the records right before it, and the shard's head that it holds must continue, or be, that tree.
+struct ImportCheck {
+  private struct Shard {
+    var frontier = Frontier()
+    var key: VerifierKey?
+    /// How many records its largest head has.
+    var size = 0
+    /// Something was wrong already, so that what follows would be found wrong whatever it is.
+    var isInDoubt = false
+  }
+
+  /// The imported records that were seen.
+  private(set) var imports = Imports()
+  private var shards: [String: Shard] = [:]
+  /// Whether the last record that was seen is an imported one, of which no record has told yet.
+  private var isOpen = false
+
+  /// - Returns: what is wrong with how the record stands among the others.
+  mutating func see(_ index: Int, _ finding: RecordCheck.Finding) -> Divergence? {
+    guard let leaf = finding.leaf else {
+      doubt()
+      return nil
+    }
+    if let from = leaf.from, let original = leaf.original {
+      let unclosed = imports.runs.last?.origin == from.origin ? nil : close(before: index)
+      isOpen = true
+      return unclosed ?? add(original, from, at: index)
+    }
+    guard leaf.kind == .import else { return close(before: index) }
+    defer { isOpen = false }
+    // Without the payload it cannot be told, and why there is none is told elsewhere.
+    guard let payload = finding.payload else { return nil }
+    guard let statement = ImportStatement(payload) else {
+      return Divergence("record", "\(index)", "sealed", .changed, "it tells of no import")
+    }
+    return check(statement, at: index)
+  }
+
+  /// A record is missing or cannot be read: it may have been any shard's.
+  mutating func doubt() {
+    if let origin = imports.runs.last?.origin, isOpen { shards[origin, default: Shard()].isInDoubt = true }
+  }
+
+  private mutating func add(_ leaf: Leaf, _ from: RecordName, at index: Int) -> Divergence? {
+    imports.see(from, at: index)
+    var shard = shards.removeValue(forKey: from.origin) ?? Shard()
+    defer { shards[from.origin] = shard }
+    let next = shard.frontier.size
+    shard.frontier.append(leaf.hash)
+    guard from.index != next, !shard.isInDoubt else { return nil }
+    shard.isInDoubt = true
+    return Divergence(
+      "record", "\(index)", "leaf", .reordered, "record \(next) of \(from.origin) is the next to be imported")
+  }
+
+  private mutating func close(before index: Int) -> Divergence? {
+    guard isOpen, let run = imports.runs.last else { return nil }
+    isOpen = false
+    if shards[run.origin]?.isInDoubt == true { return nil }
+    return Divergence(
+      "record", "\(index)", "kind", .missing, "the records before it were imported, and no record tells of it"
+    )
+  }
+
+  private mutating func check(_ statement: ImportStatement, at index: Int) -> Divergence? {
+    func diverges(_ way: Divergence.Way, _ message: String) -> Divergence {
+      Divergence("record", "\(index)", "sealed", way, message)
+    }
+    var shard = shards[statement.origin] ?? Shard()
+    if shard.isInDoubt { return nil }
+    let told = Imports.Run(
+      origin: statement.origin, first: statement.first, start: index - statement.records,
+      records: statement.records)
+    guard isOpen, imports.runs.last == told else {
+      return diverges(.changed, "it tells of other records than stand before it")
+    }
+    if let key = shard.key, key != statement.key {
+      return diverges(.changed, "what was imported from \(told.origin) before was signed with another key")
+    }
+    if let fault = statement.fault(root: shard.frontier.root) { return diverges(.rewritten, fault) }
+    shard.key = statement.key
+    shard.size = max(shard.size, statement.head.size)
+    shards[told.origin] = shard
+    return nil
+  }
+
+  // MARK: at the end
+
+  /// Whether a shard holds more than was taken: an import was cut short.
+  func isUnfinished(_ origin: String) -> Bool {
+    shards[origin].map { $0.frontier.size < $0.size } ?? false
+  }
+
+  /// What is wrong with the end of the records, and with the table that repeats where they came from.
+  mutating func finish(_ db: Database, records: Int) throws -> [Divergence] {
+    let unclosed = close(before: records)
+    func isInDoubt(_ origin: String?) -> Bool { origin.flatMap { shards[$0]?.isInDoubt } ?? false }
+    var missing = Set(imports.runs.filter { !isInDoubt($0.origin) })
+    var divergences: [Divergence] = []
+    for run in try Imports.rows(db) {
+      if let run, missing.remove(run) != nil || isInDoubt(run.origin) { continue }
+      let name = run.map { "\($0.origin)/\($0.first)" } ?? ""
+      divergences.append(Divergence("import", name, "idx", .added, "no such records were imported"))
+    }
+    divergences += missing.sorted { $0.start < $1.start }.map {
+      Divergence("import", "\($0.origin)/\($0.first)", "idx", .missing, "these records were imported")
+    }
+    return (unclosed.map { [$0] } ?? []) + divergences
+  }
+
+  /// Of which shards records are wanting.
+  var notes: [String] {
+    shards.filter { isUnfinished($0.key) }.sorted { $0.key < $1.key }.map { origin, shard in
+      "the import of \(origin) stands at \(shard.frontier.size) of \(shard.size) records: import it again to go on"
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import PlumblineGuideline
+
+extension Shape {
+  static let fact = Shape(
+    "fact", "One typed thing known about a patient; named `group.name`, or plainly.",
+    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"", "what values it takes"),
+    .optional("range", "number[]", "`{ 0, 24 }`; numbers only, and needed for them"),
+    .optional("step", "number", "the step of a decimal"),
+    .optional("unit", "string", "in UCUM: \"wk\""),
+    .required("label", "string", "as a clinician writes it: \"FABQ-PA\""),
+    .required("question", "string", "as it is asked"),
+    .optional("codes", "string[]", "the values of a code"),
+    .optional("labels", "table<string, string>", "words for codes"),
+    .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
+    .note, .sources,
+    .optional(
+      "measurement_error", "plumbline.measurement_error", "how far two readings may lie apart by chance"),
+    .optional("can_change", "boolean", "false: nothing that care can change, such as age"),
+    .optional("only_when", "plumbline.Condition", "must not be false when this fact has a value"),
+    .optional(
+      "goal_outcomes", "table<string, plumbline.Outcome>",
+      "marks the patient's goal: which outcome answers it"),
+    .optional("reads", "plumbline.Fact[]", "with `compute`: what it is worked out from"),
+    .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown")
+  )
+
+  static let coding = Shape(
+    "coding", "A code for a fact in a terminology.",
+    .required("system", "string", "\"LOINC\""),
+    .required("code", "string", "\"44261-6\""),
+    .required("display", "string", "what the code means there"),
+    .required("confirmed", "boolean", "whether code and meaning were seen together at a source"),
+    .note)
+
+  static let measurementError = Shape(
+    "measurement_error", "How exact a score is; explanations flag a margin within it.",
+    .required("value", "number", "in the fact's own unit, above 0"),
+    .required("kind", choice(MeasurementError.Kind.self), "which measure of error it is"),
+    .required("population", "string", "in whom it was measured"),
+    .required("source", "plumbline.Source", "where it was published"),
+    .optional("seen", "string", "where it was seen; left out: recalled"))
+
+  static let constraint = Shape(
+    "constraint", "A law between facts: a profile in which it is false is refused.",
+    .required("holds", "plumbline.Condition", "here a comparison may name another fact"),
+    .required("because", "string", "why"))
+
+  static let instrument = Shape(
+    "instrument", "A questionnaire: how its answers become scores.",
+    .title,
+    .required("items", "integer", "how many"),
+    .required("range", "integer[]", "of each item: `{ 0, 6 }`"),
+    .optional("item_ranges", "table<integer, integer[]>", "of single items: `{ [1] = { 1, 10 } }`"),
+    .optional("reverse", "integer[]", "items that count as low + high − answer"),
+    .optional(
+      "positive_from", "table<integer, integer>",
+      "`{ [9] = 3 }`: the item counts 1 from that answer on, else 0"),
+    .optional("answered_at_least", "integer", "how many answers are enough; left out: all"),
+    .required("scores", "plumbline.score[]", "the facts that it scores into"),
+    .required("better", choice(EvidenceItem.Effect.Better.self), "which direction is better"),
+    .required("items_may_be_shown", "boolean", "whether the licence allows to show the wording"),
+    .required("licence", "string", "under which terms"),
+    .required("citation", "string", "where it was published"),
+    .note,
+    .optional("text", "string[]", "the wording of the items, only where the licence allows it"))
+
+  static let score = Shape(
+    "score", "A score of a questionnaire.",
+    .required("fact", "plumbline.Fact", "the fact that it fills"),
+    .required("items", "\"all\"|integer[]", "the items that are added"),
+    .optional("as", choice(Instrument.Scale.Unit.self), "left out: their sum"))
+
+  static let script = Shape(
+    "script", "A condition in Lua; runs per patient, and cannot be explained. Prefer a tree.",
+    .required("reads", "plumbline.Fact[]", "every fact that it looks at"),
+    .required("says", "string", "what it decides, in words"),
+    .required("test", "fun(facts: table): boolean?", "true, false, or nil for unknown"))
+}

@@ -1,0 +1,102 @@
+internal import PlumblineGuideline
+
+extension Shape {
+  static let pack = Shape(
+    "pack", "A pack's manifest; one a pack.",
+    .required("version", "string", "\"1.0.0\""),
+    .title,
+    .required("purpose", "string", "for whom, about whom, and what it does not decide"),
+    .required("authors", "string[]", "who wrote it"),
+    .optional("review_by", "string", "\"2027-11-20\": after it every answer carries a caution"),
+    .optional(
+      "requires", "table<string, string>", "`{ vocabulary = \"1.0\" }`: at least that version, same major"),
+    .optional("engine", "string", "\"0.2\": the lowest engine that it needs"),
+    .optional("developer", "string", "who turned the research or guideline into this pack"),
+    .optional("funding", "string", "who paid for that"),
+    .optional("released", "string", "\"2026-11-20\""),
+    .optional("revised", "string", "\"2026-11-20\""),
+    .optional("uses", "plumbline.uses", "which kinds of data it uses: each false, or how it is used"))
+
+  static let uses = Shape(
+    "uses", "Kinds of a patient's data, of each whether and how a pack uses it.",
+    fields: SourceAttributes.Data.allCases.map {
+      .optional($0.rawValue, "false|string", "false, or how it is used")
+    })
+
+  static let adapt = Shape(
+    "adapt",
+    "A site's local change to another pack's cut-off; named `pack` or `pack/rule`. Stops cannot be adapted.",
+    .required("fact", "plumbline.Fact", "whose cut-off"),
+    .required("from", "number|boolean|string", "as the pack has it"),
+    .required("to", "number|boolean|string", "as the site has it"),
+    .required("reason", "string", "why"),
+    .required("approved_by", "string", "by whom it was approved"),
+    .required("approved_on", "string", "\"2026-11-20\""),
+    .optional("pin", "string", "what was approved: 16 digits that `plumbline packs list` shows"))
+
+  static let property = Shape(
+    "property", "A promise about every patient; `plumbline prove` decides it.",
+    .optional("given", "plumbline.Condition", "for whom; left out: for everybody"),
+    .optional("deciding", "string|string[]", "only where this is decided"),
+    .optional("always", "plumbline.claim", "what the answer always says"),
+    .optional("never", "plumbline.claim", "what the answer never says"),
+    .optional("knowing_more", "plumbline.knowing_more", "what further answers can and cannot do"),
+    .optional("same", choice(Property.Aspect.self), "what stays the same"),
+    .optional("whatever", "plumbline.Fact[]", "with `same`: whatever these facts are"),
+    .optional("overrules", "string[]", "rules and advice that are meant to speak against others"),
+    .optional("because", "string", "why it is promised"))
+
+  static let claim = Shape(
+    "claim", "What an answer says; all that is named must hold, any of the texts in a list.",
+    .optional("decision", "string|string[]", "how it is decided"),
+    .optional("primary", "string|string[]", "what is recommended"),
+    .optional("alternative", "string|string[]", "what is offered beside it"),
+    .optional("offers", "string|string[]", "a part of anything that is offered"),
+    .optional("claims", "string|string[]", "evidence that is claimed"),
+    .optional("certainty_above", choice(Certainty.self), "a claim is more certain than this"),
+    .optional("alert", "string|string[]", "a stop that is true"),
+    .optional("strength", choice(Strength.self), "how strong the recommendation is"))
+
+  static let knowingMore = Shape(
+    "knowing_more", "From one answer to that of a patient of whom more is known.",
+    .required("from", "plumbline.claim", "what was answered before"),
+    .optional("always", "plumbline.claim", "what is then always answered"),
+    .optional("never", "plumbline.claim", "what is then never answered"),
+    .optional("except", "plumbline.Fact[]", "facts that may change it"))
+
+  static let test = Shape(
+    "test",
+    "A profile, or many, and what is expected of the answer. Stands in `tests/`, and nothing else does.",
+    .optional("given", "plumbline.Profile", "the profile"),
+    .optional(
+      "expect", "plumbline.expectation|table", "what the answer must show; with `boundary`, for each value"),
+    .optional("as_of", "string", "the day for which the answer holds"),
+    .optional("cases", "plumbline.test_case[]", "many cases: each is laid over `given` and `expect`"),
+    .optional(
+      "boundary", "plumbline.Fact", "one case for each value: `expect = { [37] = { … }, [38] = { … } }`"))
+
+  static let testCase = Shape(
+    "test_case", "One case of a test.",
+    .optional("name", "string", "what is special about it"),
+    .optional("given", "plumbline.Profile", "laid over the test's own"),
+    .optional("expect", "plumbline.expectation", "laid over the test's own"))
+
+  static let expectation = Shape(
+    "expectation", "What an answer must show.",
+    .optional(
+      "decision", "\"recommend\"|\"stop\"|\"defer\"|\"out-of-scope\"|\"need-data\"", "what kind of answer"),
+    .optional("gates", "string[]", "the gates that decided or blocked, as `pack/name`"),
+    .optional("alerts", "string[]", "the stops that are true, as `pack/name`"),
+    .optional("primary", "plumbline.Pairing", "the primary pairing"),
+    .optional("alternatives", "plumbline.Pairing[]", "the alternatives, in order"),
+    .optional("not_recommended", "plumbline.Pairing[]", "pairings that must not be there"),
+    .optional("strength", choice(Strength.self), "of the primary pairing"),
+    .optional("certainty", "table<plumbline.Evidence, plumbline.Certainty>", "of claims, by evidence"),
+    .optional("rules", "string[]", "the rules that recommend, as `pack/name`"),
+    .optional("conflicts", "string[]", "as `pack/name`"),
+    .optional("missing", "(string|plumbline.Fact)[]", "facts that must be asked for"),
+    .optional("not_missing", "(string|plumbline.Fact)[]", "facts that must not be asked for"),
+    .optional("cautions", "string[]", "texts that must occur in a caution"),
+    .optional("not_cautions", "string[]", "texts that must not"),
+    .optional("because", "string", "a text that must occur in a rationale"))
+}

@@ -1,0 +1,220 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineInterchange
+internal import PlumblineJSON
+internal import PlumblineWorkbench
+
+/// A conversation about one profile: lines in, answers out. It reads and writes no files and knows no terminal; where a line
+/// asks for a file, the answer says so.
+public struct Repl {
+  /// The packs that are talked about.
+  public struct Packs: Sendable {
+    public var folders: [PackFolder]
+    public var guideline: Guideline
+    public var evaluator: Evaluator
+
+    public init(folders: [PackFolder], guideline: Guideline, evaluator: Evaluator) {
+      self.folders = folders
+      self.guideline = guideline
+      self.evaluator = evaluator
+    }
+  }
+
+  /// What follows from a line.
+  public enum Reply: Sendable, Equatable {
+    /// Lines of text; what came from packs and profiles in them is as it was.
+    case answer([String])
+    case refused([String])
+    case load(path: String)
+    case save(path: String, text: [UInt8])
+    case reload
+    case quit
+  }
+
+  private(set) var packs: Packs
+  private(set) var profile: Profile
+  private let asOf: String
+  private var past: [Profile] = []
+
+  /// - Parameters:
+  ///   - profile: nil: nothing is known.
+  ///   - asOf: the day for which decisions hold.
+  public init(_ packs: Packs, profile: Profile? = nil, asOf: String) {
+    self.packs = packs
+    self.profile = profile ?? Profile(vocabulary: packs.guideline.vocabulary)
+    self.asOf = asOf
+  }
+
+  /// How many facts are known.
+  public var knownCount: Int { profile.states.count { $0.value != nil } }
+
+  var vocabulary: Vocabulary { packs.guideline.vocabulary }
+
+  /// Follows one line.
+  public mutating func follow(_ text: String) -> Reply {
+    do {
+      switch ReplLine(text) {
+      case .nothing: return .answer([])
+      case .show(let name): return .answer(try show(name))
+      case .give(let name, let value): return .answer(try give(name, value))
+      case .absent(let name, let reason): return .answer(try leaveOut(name, reason))
+      case .unset(let name):
+        let fact = try given(name)
+        return .answer(try set(fact, .absent(.notAsked)))
+      case .condition(let text):
+        let spoken = try SpokenCondition(text, beside: packs.folders)
+        return .answer(TraceLines(vocabulary: vocabulary).lines(try spoken.trace(profile)))
+      case .command(let word, let rest): return try obey(word, rest)
+      }
+    } catch let refusal as Refusal {
+      return .refused(refusal.lines)
+    } catch {
+      return .refused(["\(error)"])
+    }
+  }
+
+  /// Takes a profile that was read, or refuses it.
+  public mutating func load(_ text: [UInt8]) -> Reply {
+    do {
+      let read = try ProfileReader(vocabulary).read(text)
+      past.append(profile)
+      profile = read
+      return .answer(["\(knownCount) facts known"])
+    } catch {
+      return .refused(["the profile cannot be read; nothing has changed"] + error.problems.map(\.description))
+    }
+  }
+
+  /// Goes on with packs that were loaded anew; what is known is kept where the facts still are what they were.
+  public mutating func reload(_ new: Packs) -> Reply {
+    let kept = ProfileJSON(vocabulary).value(profile)
+    packs = new
+    past = []
+    let count = new.guideline.packs.count
+    let loaded = "\(count) \(count == 1 ? "pack" : "packs") loaded"
+    var profile = Profile(vocabulary: vocabulary)
+    do {
+      profile = try ProfileReader(vocabulary).read(kept.canonical)
+      self.profile = profile
+      return .answer([loaded])
+    } catch {
+      self.profile = profile
+      return .answer(
+        ["\(loaded); what was known no longer fits them and is forgotten"]
+          + error.problems.map(\.description))
+    }
+  }
+
+  // MARK: facts
+
+  /// The facts that a name means: one, or those of a group.
+  private func show(_ name: String) throws -> [String] {
+    if let fact = vocabulary.index(of: name) { return about(fact) }
+    let group = vocabulary.facts.indices.filter { vocabulary[$0].name.hasPrefix(name + ".") }
+    if group.isEmpty { throw unknown(name) }
+    return try listing(group)
+  }
+
+  private func about(_ index: Fact.Index) -> [String] {
+    let fact = vocabulary[index]
+    let unit = fact.unit.map { " (\($0))" } ?? ""
+    var lines = ["\(fact.label): \(stateWords(index))", "  \(fact.question)", "  \(fact.allowed)\(unit)"]
+    if fact.computation != nil { lines.append("  worked out by a script") }
+    if let note = fact.note { lines.append("  \(note)") }
+    return lines
+  }
+
+  private func stateWords(_ index: Fact.Index) -> String {
+    if vocabulary[index].computation != nil { return "worked out" }
+    return switch profile[index] {
+    case .known(let value): Notation(vocabulary).text(value)
+    case .absent(let reason): reason.words
+    }
+  }
+
+  func listing(_ facts: [Fact.Index]) throws -> [String] {
+    let width = facts.map { vocabulary[$0].name.count }.max() ?? 0
+    return facts.map { "\(TraceLines.pad(vocabulary[$0].name, width))  \(stateWords($0))" }
+  }
+
+  private func unknown(_ name: String) -> Refusal {
+    let names = vocabulary.facts.map(\.name) + vocabulary.groups
+    let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    return Refusal("no fact '\(name)'\(hint)")
+  }
+
+  /// A fact that can be given.
+  private func given(_ name: String) throws -> Fact.Index {
+    guard let index = vocabulary.index(of: name) else { throw unknown(name) }
+    if vocabulary[index].computation != nil {
+      throw Refusal("'\(name)' is worked out by the guideline and cannot be given")
+    }
+    return index
+  }
+
+  private mutating func give(_ name: String, _ text: String) throws -> [String] {
+    let index = try given(name)
+    let fact = vocabulary[index]
+    let unit = fact.unit.map { " (\($0))" } ?? ""
+    guard let value = Self.value(text, of: fact), fact.allows(value) else {
+      throw Refusal("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
+    }
+    return try set(index, .known(value))
+  }
+
+  private static func value(_ text: String, of fact: Fact) -> FactValue? {
+    switch fact.kind {
+    case .integer, .decimal: return ExactNumber(text).map { .number($0) }
+    case .boolean: return ["true": .boolean(true), "false": .boolean(false)][text]
+    case .code:
+      let isQuoted = text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      return .code(isQuoted ? String(text.dropFirst().dropLast()) : text)
+    }
+  }
+
+  private mutating func leaveOut(_ name: String, _ reason: String) throws -> [String] {
+    let index = try given(name)
+    guard let absence = Absence(rawValue: reason) else {
+      let known = Absence.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Refusal("a fact is absent for one of these reasons: \(known)")
+    }
+    return try set(index, .absent(absence))
+  }
+
+  /// Changes one fact, unless no patient can be like that.
+  private mutating func set(_ index: Fact.Index, _ state: FactState) throws -> [String] {
+    var changed = profile
+    changed[index] = state
+    if let law = vocabulary.brokenLaws(in: changed).first {
+      throw Refusal("nothing has changed: \(words(law))")
+    }
+    past.append(profile)
+    profile = changed
+    return ["\(vocabulary[index].name)  \(stateWords(index))"]
+  }
+
+  private func words(_ law: Vocabulary.BrokenLaw) -> String {
+    switch law {
+    case .constraint(let constraint):
+      let names = constraint.holds.facts.sorted().map { vocabulary[$0].name }.joined(separator: " and ")
+      return "\(names) contradict each other: \(constraint.because)"
+    case .onlyWhen(let index):
+      let others = vocabulary[index].onlyWhen?.facts.sorted().map { vocabulary[$0].name } ?? []
+      return "\(vocabulary[index].name) can have no value as \(others.joined(separator: ", ")) stands"
+    }
+  }
+
+  /// Takes the last change back.
+  mutating func undo() throws -> [String] {
+    guard let last = past.popLast() else { throw Refusal("nothing to undo") }
+    profile = last
+    return ["\(knownCount) facts known"]
+  }
+
+  func decision() throws -> Decision {
+    guard packs.guideline[pack: "red-flags"] != nil else {
+      throw Refusal("the packs have no 'red-flags': nothing is decided without its stops")
+    }
+    return try packs.evaluator.decide(profile, asOf: asOf)
+  }
+}

@@ -1,0 +1,53 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineWorkbench
+
+/// A trace as lines: the truth first, then the condition as it is written, then what is known.
+struct TraceLines {
+  let vocabulary: Vocabulary
+
+  private struct Row {
+    var truth: Truth
+    var written: String
+    var known: String
+  }
+
+  func lines(_ node: TraceNode) -> [String] {
+    let rows = rows(node, depth: 0)
+    // What is known stands in one column, unless a long condition would push it off the screen.
+    let width = min(48, rows.filter { !$0.known.isEmpty }.map { $0.written.count }.max() ?? 0)
+    return rows.map { row in
+      let truth = Self.pad(row.truth.word, 7)
+      return row.known.isEmpty
+        ? "\(truth)  \(row.written)" : "\(truth)  \(Self.pad(row.written, width))  \(row.known)"
+    }
+  }
+
+  private func rows(_ node: TraceNode, depth: Int) -> [Row] {
+    let indent = String(repeating: "  ", count: depth)
+    switch node {
+    case .combination(let word, let truth, let parts):
+      return [Row(truth: truth, written: indent + word, known: "")]
+        + parts.flatMap { rows($0, depth: depth + 1) }
+    case .comparison(let comparison, let truth, let state):
+      let written = indent + Notation(vocabulary).text(comparison)
+      return [Row(truth: truth, written: written, known: known(comparison.fact, state))]
+    case .script(let script, let truth):
+      return [Row(truth: truth, written: "\(indent)scripted \"\(script.name)\"", known: script.says)]
+    case .known(let facts, let truth):
+      let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
+      return [Row(truth: truth, written: "\(indent)none known of \(names)", known: "")]
+    }
+  }
+
+  func known(_ fact: Fact.Index, _ state: FactState) -> String {
+    switch state {
+    case .known(let value): "it is \(Notation(vocabulary).text(value))"
+    case .absent(let reason): reason.words
+    }
+  }
+
+  static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,111 @@
+public import PlumblineGuideline
+
+/// A pack to begin from: it loads, checks and tests clean, and everything in it that is made up says EXAMPLE.
+///
+/// Its rule looks at a fact of its own, which nobody has asked for yet: until an author changes it, it advises nobody.
+public enum PackScaffold {
+  /// The files of a new pack, and of its first rule with its tests.
+  ///
+  /// - Parameters:
+  ///   - inForce: the packs in force; `vocabulary` and `red-flags` must be among them, since a pack that recommends requires them.
+  ///   - today: the day that stands in the manifest and in the example's citation.
+  public static func files(_ name: AuthoredName, inForce: [PackFolder], today: String) throws -> [NewFile] {
+    let guideline = try GuidelineLoader.load(inForce)
+    if guideline[pack: name.description] != nil {
+      throw ScaffoldRefusal("a pack named '\(name)' is in force already: choose another name")
+    }
+    if name.description == "exercise" {
+      throw ScaffoldRefusal(
+        "a pack is named for what goes with exercise: choose another name than 'exercise'")
+    }
+    var requires: [String] = []
+    for id in ["vocabulary", "red-flags"] {
+      guard let pack = guideline[pack: id] else {
+        throw ScaffoldRefusal(
+          "the packs in force have no '\(id)', which a pack that recommends rests on; add it with --rules")
+      }
+      let key = id == "vocabulary" ? id : "[\"\(id)\"]"
+      requires.append("\(key) = \"\(pack.version.major).\(pack.version.minor)\"")
+    }
+    let partner = PairingName(parts: ["exercise", name.description])
+    let declared = [
+      NewFile(
+        name: "pack.lua", text: manifest(name, requires.joined(separator: ", "), today), says: "the manifest"),
+      NewFile(name: "facts.lua", text: facts(name), says: "a fact of its own"),
+      NewFile(name: "pairings.lua", text: pairing(partner), says: "what goes with exercise"),
+    ]
+    let bare = PackFolder(name: name.description, files: declared.map(\.packFile))
+    return declared
+      + (try RuleScaffold(
+        try AuthoredName("example"), in: bare, of: name.description, fact: "\(name.group).example_score",
+        recommends: partner.description, today: today
+      ).files(beside: inForce))
+  }
+
+  private static func manifest(_ name: AuthoredName, _ requires: String, _ today: String) -> String {
+    """
+    -- What this pack is, for those who must judge it. Every line that says EXAMPLE is made up: replace it.
+    -- The pack language: Documentation/Pack-language.md. Show all that is left: grep -rn EXAMPLE .
+
+    pack "\(name)" {
+      version   = "0.1.0",
+      title     = "EXAMPLE: what this pack is about, in a few words",
+      purpose   = "EXAMPLE: for whom, about which patients, and what it does not decide. It supports clinical " ..
+                  "judgement and does not replace it.",
+      authors   = { "EXAMPLE: your name" },
+      review_by = "\(aYearAfter(today))",   -- from then on every answer carries a caution
+      requires  = { \(requires) },
+
+      -- The source attributes of 45 CFR 170.315(b)(11)(iv)(A). For each kind of data: false, or how it is used.
+      developer = "EXAMPLE: who turned the guideline into this pack",
+      funding   = "EXAMPLE: who paid for that",
+      released  = "\(today)",
+      uses      = {
+        race = false, ethnicity = false, language = false,
+        sexual_orientation = false, gender_identity = false, sex = false,
+        date_of_birth = false, social_determinants = false,
+        health_status = "EXAMPLE: the score in facts.lua",
+      },
+    }
+
+    """
+  }
+
+  private static func facts(_ name: AuthoredName) -> String {
+    """
+    -- A fact that the shared vocabulary does not have. Take this file away if you need none.
+
+    fact "\(name.group).example_score" {
+      type     = "integer", range = { 0, 10 },
+      label    = "EXAMPLE score (\(name))",
+      question = "EXAMPLE: what is asked, as it is asked, with its range (0 to 10)?",
+    }
+
+    """
+  }
+
+  /// A pairing to begin from.
+  static func pairing(_ name: PairingName) -> String {
+    """
+    -- What goes with exercise: its parts joined by `+`, exercise first.
+    pairing "\(name)" {
+      title       = "EXAMPLE: exercise with \(name.parts.dropFirst().joined(separator: ", "))",
+      what        = "EXAMPLE: what it consists of, as a clinician would say it.",
+      cautions    = { "EXAMPLE: what to mind." },
+      for_patient = "EXAMPLE: the same in plain words, for the patient.",
+    }
+
+    """
+  }
+
+  /// The same day a year on; 29 February becomes the 28th.
+  private static func aYearAfter(_ day: String) -> String {
+    let year = Int(day.prefix(4)).map { String($0 + 1) } ?? String(day.prefix(4))
+    let rest = day.dropFirst(4)
+    return year + (rest == "-02-29" ? "-02-28" : rest)
+  }
+}
+
+extension NewFile {
+  var packFile: PackFile { PackFile(name: name, text: Array(text.utf8)) }
+}

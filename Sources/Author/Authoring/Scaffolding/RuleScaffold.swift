@@ -1,0 +1,150 @@
+internal import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineWorkbench
+
+/// A rule with its evidence and its tests, to begin from; everything that is made up in it says EXAMPLE.
+///
+/// It is an alternative and not a candidate, so that it takes no other rule's place before it is finished.
+public struct RuleScaffold {
+  let name: AuthoredName
+  let folder: PackFolder
+  let pack: String
+  let fact: String?
+  let recommends: String?
+  let today: String
+
+  /// - Parameters:
+  ///   - folder: the pack that the rule is added to.
+  ///   - pack: its id.
+  ///   - fact: what the rule looks at; nil: the pack's own first fact with numbers.
+  ///   - recommends: a pairing that is there; nil: one of its own is declared beside it, named as the rule.
+  ///   - today: for the example's citation.
+  public init(
+    _ name: AuthoredName, in folder: PackFolder, of pack: String, fact: String? = nil,
+    recommends: String? = nil,
+    today: String
+  ) {
+    self.name = name
+    self.folder = folder
+    self.pack = pack
+    self.fact = fact
+    self.recommends = recommends
+    self.today = today
+  }
+
+  /// The rule's file and its tests.
+  ///
+  /// - Parameter others: the packs that this one requires.
+  /// - Throws: a `PackFailure` where the pack does not load, a `ScaffoldRefusal` where there is nothing to make a rule of.
+  public func files(beside others: [PackFolder]) throws -> [NewFile] {
+    let before = try GuidelineLoader.load([folder] + others)
+    let line = try ExampleLine(try self.subject(in: before), before.vocabulary)
+    let pairing = try self.pairing(in: before)
+    let rule = NewFile(
+      name: "rules/\(name).lua", text: text(line, pairing.name, pairing.isNew, before.vocabulary),
+      says: "a rule, with what it rests on")
+    for file in folder.files where file.name == rule.name {
+      throw ScaffoldRefusal("\(folder.name)/\(file.name) is there already: choose another name")
+    }
+    let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
+    let guideline = try GuidelineLoader.load([with] + others)
+    let tests = try BoundaryScaffold(
+      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing.name), line: line,
+      asOf: today)
+    return [
+      rule,
+      NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its line"),
+    ]
+  }
+
+  // MARK: what it is about
+
+  private func subject(in guideline: Guideline) throws(ScaffoldRefusal) -> Fact.Index {
+    let vocabulary = guideline.vocabulary
+    if let fact {
+      guard let index = vocabulary.index(of: fact) else {
+        let hint =
+          nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+        throw ScaffoldRefusal("no fact '\(fact)' in the pack or in what it requires\(hint)")
+      }
+      return index
+    }
+    let own = vocabulary.facts.firstIndex { $0.grid != nil && $0.place.file.hasPrefix(pack + "/") }
+    guard let own else {
+      throw ScaffoldRefusal(
+        "pack '\(pack)' has no fact with numbers of its own: say what the rule looks at, as in --fact \(Self.anyFact(vocabulary))"
+      )
+    }
+    return own
+  }
+
+  private static func anyFact(_ vocabulary: Vocabulary) -> String {
+    vocabulary.facts.first { $0.grid != nil }?.name ?? "group.name"
+  }
+
+  /// The pairing that is recommended, and whether the rule's file must declare it.
+  private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
+    guard let recommends else {
+      let own = PairingName(parts: ["exercise", name.description])
+      if own.parts.count == 1 {
+        throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it")
+      }
+      return (own, guideline.pairings[own] == nil)
+    }
+    guard guideline.pairings[PairingName(recommends)] != nil else {
+      let names = guideline.pairings.keys.map(\.description).sorted()
+      let hint = nearest(to: recommends, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw ScaffoldRefusal("no pairing '\(recommends)' in the pack or in what it requires\(hint)")
+    }
+    return (PairingName(recommends), false)
+  }
+
+  // MARK: its text
+
+  private var source: String { "\(pack)-\(name)" }
+
+  private func evidence(_ pairing: PairingName) -> String {
+    "\(source)/\(pairing.parts.last ?? "exercise")/function/not-stated"
+  }
+
+  private func text(
+    _ line: ExampleLine, _ pairing: PairingName, _ isNew: Bool, _ vocabulary: Vocabulary
+  ) -> String {
+    let fact = vocabulary[line.fact]
+    let condition = line.condition
+    let label = fact.label.hasPrefix("EXAMPLE") ? fact.label : "EXAMPLE: \(fact.label)"
+    let title = Notation.quoted("\(label) \(line.words)")
+    return """
+      -- What is recommended, for whom, and what that rests on. Every line that says EXAMPLE is made up: replace it.
+
+      source "\(source)" {
+        citation = "EXAMPLE, not a publication: written by `plumbline new` on \(today). Cite what you have read.",
+      }
+
+      -- One item for each outcome at each time that was measured. Leave `certainty_seen`, and `seen` of an effect, out
+      -- unless you have seen the rating or the figure at its source: it is then shown as recalled.
+      evidence "\(evidence(pairing))" {
+        source       = "\(source)",
+        intervention = "EXAMPLE: what was given",
+        comparator   = "EXAMPLE: what it was compared with",
+        outcome      = "function", timepoint = "not-stated",
+        certainty    = "not-stated",
+        population   = {
+          { says = "EXAMPLE: who was studied", when = \(condition) },
+        },
+      }
+
+      \(isNew ? PackScaffold.pairing(pairing) + "\n" : "")rule "\(name)" {
+        title     = \(title),
+        when      = \(condition),   -- EXAMPLE: a line that no source draws
+        recommend = "\(pairing)",
+        role      = "alternative",   -- or, to join the first answer: slot = "…", rank = 1
+        strength  = "conditional",
+        claims    = { "\(evidence(pairing))" },
+        because   = "EXAMPLE: why this follows; the answer was {\(fact.name)}.",
+        sources   = { "\(source)" },
+      }
+
+      """
+  }
+}

@@ -1,0 +1,114 @@
+public import PlumblineDifference
+public import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblinePresentation
+public import PlumblineWorkbench
+
+/// A guideline as a book to read: how it decides, each rule in words, its evidence, its words, its tests and its gaps.
+///
+/// Pages of HTML that lie in one folder and need nothing else: no script, no network. The same guideline, tests, history and
+/// day give the same bytes.
+public struct Book {
+  /// A file of the book.
+  public struct Page: Sendable, Hashable {
+    /// `rules.html`: lower case, no folder.
+    public var name: String
+    public var text: String
+  }
+
+  /// A promise of a pack, as it was decided.
+  public struct Promise: Sendable, Hashable {
+    /// The sentence that it is known by.
+    public var name: String
+    /// `pack/file.lua:3`.
+    public var place: String
+    /// "proved", or why it is not; nil where nothing could decide it.
+    public var verdict: String?
+
+    public init(name: String, place: String, verdict: String?) {
+      self.name = name
+      self.place = place
+      self.verdict = verdict
+    }
+  }
+
+  private let content: Content
+
+  /// Looks at every legal profile, and runs the tests: seconds for a guideline of usual size.
+  ///
+  /// - Parameters:
+  ///   - evaluator: of the guideline, with its scripts.
+  ///   - tests: those of its packs.
+  ///   - history: each version against the next, oldest first.
+  ///   - promises: what the packs promise of every patient, in their order.
+  ///   - asOf: the day that the book is for.
+  public init(
+    _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [],
+    promises: [Promise] = [], asOf: String
+  ) {
+    content = Content(
+      guideline: evaluator.guideline, words: BookWords(evaluator.guideline),
+      reach: BookReach(evaluator, asOf: asOf), tests: TestFindings(tests, evaluator.guideline),
+      history: history, promises: promises, asOf: asOf)
+  }
+
+  /// Every page; the first is where reading begins.
+  public var pages: [Page] { content.chapters.map { Page(name: $0.file, text: frame($0)) } }
+
+  private func frame(_ chapter: Chapter) -> String {
+    let guideline = content.guideline
+    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    let body: HTML = """
+      <nav aria-label="Chapters"><ul>
+      \(content.chapters.map { entry($0, isHere: $0 == chapter) })
+      </ul></nav>
+      <main>
+      <h1>\(chapter.title)</h1>
+      \(body(chapter))
+      </main>
+      <footer class="soft">
+      <p>\(Words.judgement)</p>
+      <p>Packs: \(packs). Made by \(Evaluator.version) for \(content.asOf).</p>
+      </footer>
+      """
+    return HTMLPage(title: "\(chapter.title) · the guideline", style: BookStyle.text, body: body).text
+  }
+
+  private func entry(_ chapter: Chapter, isHere: Bool) -> HTML {
+    isHere
+      ? "<li><a href=\"\(chapter.file)\" aria-current=\"page\">\(chapter.name)</a></li>"
+      : "<li><a href=\"\(chapter.file)\">\(chapter.name)</a></li>"
+  }
+
+  private func body(_ chapter: Chapter) -> HTML {
+    switch chapter {
+    case .index: ContentsPage(content).body
+    case .decision: FlowPage(content).body
+    case .gates: GatesPage(content).body
+    case .rules: RulesPage(content).body
+    case .pairings: PairingsPage(content).body
+    case .evidence: EvidencePage(content).body
+    case .vocabulary: VocabularyPage(content).body
+    case .tests: TestsPage(content).body
+    case .gaps: GapsPage(content).body
+    case .versions: VersionsPage(content).body
+    case .packs: PacksPage(content).body
+    }
+  }
+}
+
+/// What every page is made from.
+struct Content {
+  let guideline: Guideline
+  let words: BookWords
+  let reach: BookReach
+  let tests: TestFindings
+  let history: [GuidelineDifference]
+  let promises: [Book.Promise]
+  let asOf: String
+
+  var vocabulary: Vocabulary { guideline.vocabulary }
+
+  /// The chapters that this book has: versions only where it was given older ones.
+  var chapters: [Chapter] { Chapter.allCases.filter { $0 != .versions || !history.isEmpty } }
+}

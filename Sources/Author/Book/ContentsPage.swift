@@ -1,0 +1,87 @@
+internal import PlumblineGuideline
+internal import PlumblinePresentation
+
+/// Where reading begins: what is in force, what needs attention, and the chapters.
+struct ContentsPage {
+  private let content: Content
+  private var guideline: Guideline { content.guideline }
+
+  init(_ content: Content) { self.content = content }
+
+  var body: HTML {
+    """
+    <p>\(Words.inference)</p>
+    <h2>Packs in force</h2>
+    \(BookWords.list(guideline.packs.map(pack)))
+    <h2>What needs attention</h2>
+    \(attention.isEmpty ? "<p>Nothing that this book can tell of: what it looks at stands under Tests and Gaps.</p>" : BookWords.list(attention))
+    <h2>Chapters</h2>
+    <dl>
+    \(content.chapters.dropFirst().map { chapter($0) })
+    </dl>
+    """
+  }
+
+  private func pack(_ pack: Pack) -> HTML {
+    "\(Target.pack(pack.id).link(pack.title)) <span class=\"soft\">(\(pack.id) \(pack.version.description))</span>. \(pack.purpose)"
+  }
+
+  private func chapter(_ chapter: Chapter) -> HTML {
+    let count = count(chapter)
+    return """
+      <dt><a href="\(chapter.file)">\(chapter.name)</a></dt><dd>\(chapter.says)\(count.isEmpty ? "" : " <span class=\"soft\">\(count)</span>" as HTML)</dd>
+      """
+  }
+
+  /// What stands in a chapter, counted.
+  private func count(_ chapter: Chapter) -> String {
+    let rules = guideline.rules.count + (guideline.otherwise == nil ? 0 : 1)
+    return switch chapter {
+    case .index, .decision, .gaps: ""
+    case .gates:
+      "\(BookWords.counted(guideline.stops.count, "stop")), \(BookWords.counted(guideline.gates.count, "gate"))"
+    case .rules: BookWords.counted(rules, "rule")
+    case .pairings: BookWords.counted(guideline.pairings.count, "pairing")
+    case .evidence:
+      "\(BookWords.counted(guideline.evidence.count, "item")), \(BookWords.counted(guideline.sources.count, "source"))"
+    case .vocabulary:
+      "\(BookWords.counted(content.vocabulary.facts.count, "fact")), \(BookWords.counted(content.vocabulary.instruments.count, "questionnaire"))"
+    case .tests: BookWords.counted(content.tests.outcomes.count, "test")
+    case .versions: BookWords.counted(content.history.count, "step")
+    case .packs: BookWords.counted(guideline.packs.count, "pack")
+    }
+  }
+
+  private var attention: [HTML] {
+    var found: [HTML] = []
+    func tell(_ count: Int, _ one: String, _ many: String, _ chapter: Chapter) {
+      if count > 0 {
+        found.append(
+          "\(count) \(count == 1 ? one : many): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
+      }
+    }
+    for pack in guideline.packs {
+      guard let due = pack.reviewBy, due < content.asOf else { continue }
+      found.append(
+        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due): it may be out of date")
+    }
+    tell(content.tests.failed.count, "test fails", "tests fail", .tests)
+    let idle = guideline.rules.count { content.reach.rules[$0.id]?.isNobody ?? false }
+    tell(idle, "rule reaches nobody", "rules reach nobody", .rules)
+    let items = guideline.evidence.values
+    let recalled = items.count { $0.certainty != .notStated && $0.certaintySeen == nil }
+    tell(
+      recalled, "rating of evidence is recalled and not confirmed at its source",
+      "ratings of evidence are recalled and not confirmed at their source", .evidence)
+    let figures = items.count { $0.effect != nil && $0.effect?.seen == nil }
+    tell(
+      figures, "effect is recalled and not confirmed at its source",
+      "effects are recalled and not confirmed at their source", .evidence)
+    if case .example = content.reach.settled {
+      found.append(
+        "There are patients in scope for whom every rule is answered and none is true: see <a href=\"\(Chapter.gaps.file)\">Gaps</a>"
+      )
+    }
+    return found
+  }
+}

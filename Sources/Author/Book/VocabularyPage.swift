@@ -1,0 +1,131 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+internal import PlumblinePresentation
+
+/// Every fact, questionnaire and law between facts, and the words that the book uses.
+struct VocabularyPage {
+  private let content: Content
+  private let uses: [Fact.Index: [HTML]]
+  private var vocabulary: Vocabulary { content.vocabulary }
+  private var words: BookWords { content.words }
+
+  init(_ content: Content) {
+    self.content = content
+    uses = FactUses(content).uses
+  }
+
+  var body: HTML {
+    let byGroup = Dictionary(grouping: vocabulary.facts.indices) { index in
+      vocabulary[index].name.prefix { $0 != "." }
+    }
+    let instruments = vocabulary.instruments.values.sorted { $0.name < $1.name }
+    return """
+      <p>A fact is known, or absent with a reason; a comparison with an absent fact is unknown, never false.</p>
+      <h2>Words of this book</h2>
+      <dl>
+      \(Glossary.entries.map { BookWords.row($0.word, "\($0.says)") })
+      </dl>
+      \(byGroup.sorted { $0.key < $1.key }.map { "<h2>\(String($0.key).replacing("_", with: " "))</h2>\n\($0.value.map(fact))" as HTML })
+      \(if: !instruments.isEmpty, "<h2>Questionnaires</h2>")
+      \(instruments.map(instrument))
+      \(if: !vocabulary.constraints.isEmpty, "<h2>What no profile can be</h2>")
+      \(vocabulary.constraints.map(constraint))
+      """
+  }
+
+  private func fact(_ index: Fact.Index) -> HTML {
+    let fact = vocabulary[index]
+    let used = uses[index] ?? []
+    return """
+      <section class="entry" id="\(Target.fact(fact.name).anchor)">
+      <h3>\(fact.label)</h3>
+      <dl>
+      \(BookWords.row("Name", "<code>\(fact.name)</code>"))
+      \(BookWords.row("Asked as", "\(fact.question)"))
+      \(BookWords.row("Value", value(fact)))
+      \(BookWords.row("Worked out", fact.computation.map { "in Lua by ‘\($0.name)’ from \(words.facts($0.reads))" } ?? ""))
+      \(BookWords.row("Only when", fact.onlyWhen.map(words.condition) ?? ""))
+      \(BookWords.row("Reading error", "\(fact.measurementError.map { words.quantity($0, of: fact) } ?? "")"))
+      \(BookWords.row("Codes", BookWords.list(fact.codings.map(coding))))
+      \(BookWords.row("Used in", used.isEmpty ? "<span class=\"soft\">nothing</span>" : BookWords.joined(used, by: "; ")))
+      \(BookWords.row("Note", "\(fact.note ?? "")"))
+      \(BookWords.row("Sources", fact.sources.isEmpty ? "" : words.sources(fact.sources)))
+      \(BookWords.row("Written", words.place(fact.place)))
+      </dl>
+      </section>
+      """
+  }
+
+  private func value(_ fact: Fact) -> HTML {
+    switch fact.kind {
+    case .boolean: return "yes or no"
+    case .code(let codes):
+      return BookWords.list(
+        codes.map { code in
+          let goal = fact.goalOutcomes[code].map { ", answered by \($0.words)" } ?? ""
+          return "\(fact.words(for: .code(code)))\(goal) <code>\(code)</code>"
+        })
+    case .integer, .decimal:
+      return "\(fact.allowed)\(fact.unit.map { ", in \(ExplanationWords.unit($0))" } ?? "")"
+    }
+  }
+
+  private func coding(_ coding: Fact.Coding) -> HTML {
+    "\(coding.system) <code>\(coding.code)</code> \(coding.display) <span class=\"soft\">(\(coding.confirmed ? "confirmed" : "recalled, not confirmed"))</span>"
+  }
+
+  private func instrument(_ one: Instrument) -> HTML {
+    let needed =
+      one.enough == one.itemCount ? "every item is needed" : "\(one.enough) answers are enough"
+    let scores: [HTML] = one.scales.map { scale in
+      let how = scale.unit == .percent ? "percent of the highest possible" : "sum"
+      return
+        "\(words.fact(scale.fact)): \(how) of items \(scale.items.map(String.init).joined(separator: ", "))"
+    }
+    return """
+      <section class="entry" id="\(Target.instrument(one.name).anchor)">
+      <h3>\(one.title)</h3>
+      <dl>
+      \(BookWords.row("Name", "<code>\(one.name)</code>"))
+      \(BookWords.row("Items", "\(one.itemCount); \(needed); \(one.higherIsBetter ? "higher" : "lower") is better"))
+      \(BookWords.row("Scores", BookWords.list(scores)))
+      \(BookWords.row("Licence", "\(one.licence)"))
+      \(BookWords.row("Wording", "\(one.itemsMayBeShown ? "may be shown" : "may not be shown: scores only")"))
+      \(BookWords.row("Citation", "\(one.citation)"))
+      \(BookWords.row("Note", "\(one.note ?? "")"))
+      \(BookWords.row("Written", words.place(one.place)))
+      </dl>
+      </section>
+      """
+  }
+
+  private func constraint(_ constraint: Constraint) -> HTML {
+    """
+    <section class="entry">
+    <h3>\(constraint.name)</h3>
+    <dl>
+    \(BookWords.row("Must not be false", words.condition(constraint.holds)))
+    \(BookWords.row("Because", "\(constraint.because)"))
+    \(BookWords.row("Written", words.place(constraint.place)))
+    </dl>
+    </section>
+    """
+  }
+}
+
+/// What the book's own words mean.
+enum Glossary {
+  static let entries: [(word: String, says: String)] = [
+    ("Fact", "One typed thing known about a patient."),
+    ("Profile", "A patient's facts."),
+    ("Unknown", "What a comparison with an absent fact comes out as: neither true nor false."),
+    ("Stop", "A sign of serious disease or danger; nothing is recommended while one is true."),
+    ("Gate", "What is settled before any rule: a stop, defer, out of scope, or need data."),
+    ("Pairing", "Exercise and what goes with it."),
+    ("Slot", "A place in the primary pairing; its rules are tried by rank, and the first true one takes it."),
+    ("Claim", "One outcome at one time that a recommendation makes, with its own certainty."),
+    ("Certainty", "GRADE's trust in a studied result: high, moderate, low, very low, or not stated."),
+    ("Recalled", "Not confirmed at its source."),
+    ("Proved", "Looked at for every legal profile, any fact possibly absent."),
+  ]
+}

@@ -1,0 +1,121 @@
+internal import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineWorkbench
+
+/// One check of an author's packs: everything that is found, whether they load or not.
+public struct Checking: Sendable {
+  /// By place.
+  public private(set) var findings: [Finding]
+  /// What was found and let pass by a comment of the author's.
+  public private(set) var allowed: [Finding] = []
+  /// The ids of the packs that were checked.
+  public let packs: [String]
+  /// Whether the packs load: if not, the findings are what keeps them from it.
+  public let loads: Bool
+  /// Whether there is more wrong than is told.
+  public private(set) var isCut = false
+  /// Whether the guideline is too large to be looked at as a whole: then nothing is said of what can never hold.
+  public private(set) var isTooLarge = false
+
+  /// The day as of which it was checked.
+  public let asOf: String
+  /// By `pack/file.lua`: the bytes that were checked.
+  public private(set) var files: [String: [UInt8]] = [:]
+
+  private var texts: [String: PackText] = [:]
+  /// By pack id: where its folder is.
+  private let places: [String: String]
+
+  /// - Parameters:
+  ///   - folders: the packs, with those that they require.
+  ///   - isOwn: which of them are the author's; the others are not found fault with.
+  ///   - asOf: the day on which they are checked, `2026-11-20`.
+  public init(_ folders: [PackFolder], asOf: String, isOwn: (PackFolder) -> Bool = { _ in true }) {
+    let named = folders.filter(isOwn).map { (folder: $0, id: GuidelineLoader.manifest(of: $0).id) }
+    packs = named.map(\.id).sorted()
+    self.asOf = asOf
+    places = Dictionary(named.map { ($0.id, $0.folder.path ?? $0.id) }) { first, _ in first }
+    var testFiles: [String: [UInt8]] = [:]
+    var problems: [PackProblem] = []
+    for (folder, id) in named {
+      for file in folder.files { files["\(id)/\(file.name)"] = file.text }
+      // What cannot be read is told when the tests are loaded.
+      for file in (try? folder.tests()) ?? [] { testFiles["\(id)/\(file.name)"] = file.text }
+    }
+    files.merge(testFiles) { first, _ in first }
+    texts = files.mapValues { PackText($0) }
+    do {
+      let guideline = try GuidelineLoader.load(folders)
+      loads = true
+      var tests: [PackTest] = []
+      do {
+        let own = Set(packs)
+        tests = try GuidelineLoader.tests(in: named.map(\.folder), of: guideline).filter {
+          own.contains($0.pack)
+        }
+      } catch {
+        problems = error.problems
+      }
+      let subject = Subject(
+        guideline, own: Set(packs), tests: tests, testFiles: testFiles, asOf: asOf)
+      findings = Checks.findings(in: subject)
+      isTooLarge = subject.isTooLarge
+    } catch {
+      loads = false
+      findings = []
+      problems = error.problems
+    }
+    let told = problems.filter { $0.kind != .more }
+    isCut = told.count < problems.count
+    findings += told.map { LoadProblems.finding($0, texts) }
+    let allowances = Allowances(texts)
+    let isComplete = loads && problems.isEmpty && !isTooLarge
+    (findings, allowed) = allowances.applied(to: findings, isComplete: isComplete)
+    findings = Set(findings).sorted()
+  }
+
+  /// A folder that cannot be read as packs: that is all that is found.
+  ///
+  /// - Parameters:
+  ///   - reason: why not.
+  ///   - folder: as the author named it.
+  public init(unreadable reason: String, at folder: String, asOf: String) {
+    self.asOf = asOf
+    packs = []
+    loads = false
+    places = [:]
+    findings = [Finding(LoadKinds.unreadable, at: .init(file: folder, line: 1, column: 1), reason)]
+  }
+
+  // MARK: where things are
+
+  /// The text of a line, without what could harm a terminal; nil where there is none.
+  func line(_ location: Finding.Location) -> [UInt8]? {
+    guard let text = texts[location.file], location.line <= text.lineCount else { return nil }
+    return text.bytes(ofLine: location.line)
+  }
+
+  /// A file as a path from where the author named its folder: `Rules/site/rules.lua` for `site/rules.lua`.
+  public func path(of file: String) -> String {
+    let pack = String(file.prefix { $0 != "/" })
+    guard let folder = places[pack] else { return file }
+    let rest = file.dropFirst(pack.count)
+    let parts = (folder + rest).split(separator: "/").filter { $0 != "." }
+    return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// Takes in what was found elsewhere.
+  mutating func add(_ finding: Finding) { findings = Set(findings + [finding]).sorted() }
+
+  /// How many findings there are of a severity.
+  public func count(_ severity: FindingKind.Severity) -> Int {
+    findings.count { $0.kind.severity == severity }
+  }
+
+  /// Whether the check passes.
+  ///
+  /// - Parameter isStrict: whether warnings count.
+  public func passes(isStrict: Bool) -> Bool {
+    loads && count(.error) == 0 && (!isStrict || count(.warning) == 0)
+  }
+}

@@ -1,0 +1,107 @@
+internal import PlumblineGuideline
+
+/// Strength and certainty, held against what GRADE asks of them.
+enum Grade: Check {
+  static let strongOnLow = FindingKind(
+    "strong-on-low-certainty", .warning,
+    "a strong recommendation rests on low certainty and names no situation that justifies it",
+    reason: """
+      GRADE allows a strong recommendation on low or very low certainty in five paradigmatic situations only (Andrews 2013). \
+      Name the one that applies in `situation`, with the reason in `because`; or make the recommendation conditional. A \
+      certainty that is not stated counts as low here.
+      """,
+    mistake: .init(Examples.rule(["strength": "\"strong\", -- ←"]), tests: Examples.test()),
+    mend: .init(
+      Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: Examples.test()))
+
+  static let strongInPart = FindingKind(
+    "strong-with-low-claims", .note,
+    "some of what a strong recommendation claims is of low certainty",
+    reason: """
+      In GRADE the certainty of a recommendation is the lowest among its critical outcomes. Make sure that the claims of low \
+      certainty are none of those: otherwise the recommendation is conditional, or names its `situation`.
+      """,
+    mistake: .init(
+      Examples.rule([
+        "recommend": "\"exercise+strength\",", "strength": "\"strong\", -- ←",
+        "claims": "{ \"review-2021/strength/function/mid-term\", \"review-2021/strength/pain/mid-term\" },",
+        "sources": "{ \"review-2021\" },",
+      ]), tests: Examples.test(primary: "exercise+strength")),
+    mend: .init(
+      Examples.rule([
+        "recommend": "\"exercise+strength\",", "strength": "\"strong\",",
+        "claims": "{ \"review-2021/strength/function/mid-term\" },", "sources": "{ \"review-2021\" },",
+      ]), tests: Examples.test(primary: "exercise+strength")))
+
+  static let situationIdle = FindingKind(
+    "situation-without-need", .warning,
+    "a `situation` is given where none is needed",
+    reason: """
+      A situation justifies a strong recommendation on low certainty. On a conditional one, or on moderate certainty and \
+      better, it justifies nothing: either the strength or the claims are not what was meant.
+      """,
+    mistake: .init(
+      Examples.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: Examples.test()),
+    mend: .init(Examples.rule(), tests: Examples.test()))
+
+  static let situationAgainst = FindingKind(
+    "situation-argues-against", .error,
+    "a `situation` speaks against what the rule recommends",
+    reason: """
+      `uncertain-benefit-certain-harm` and `catastrophic-harm` justify a strong recommendation against something. A rule \
+      recommends for it. Use `advise_against`, or name the situation that was meant.
+      """,
+    mistake: .init(
+      Examples.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),
+      tests: Examples.test()),
+    mend: .init(
+      Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
+      tests: Examples.test()))
+
+  static let kinds = [strongOnLow, strongInPart, situationIdle, situationAgainst]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    subject.ownRules.flatMap { rule -> [Finding] in
+      let certainties = rule.claims.compactMap { subject.guideline.evidence[$0]?.certainty }
+      guard !certainties.isEmpty else { return [] }
+      let best = certainties.compactMap(\.level).max() ?? 0
+      let isLow = best <= 2
+      let isLowInPart = certainties.contains { ($0.level ?? 4) <= 2 }
+      let who = "\(rule.word) '\(rule.ownName)'"
+      var found: [Finding] = []
+      if rule.strength == .strong, rule.situation == nil, isLow {
+        let certainty = certainties.max { ($0.level ?? 0) < ($1.level ?? 0) }?.words ?? ""
+        found.append(
+          Finding(
+            strongOnLow, at: subject.location(rule, field: "strength"),
+            "\(who) recommends strongly on certainty that is at best \(certainty), and names no `situation`"))
+      } else if rule.strength == .strong, rule.situation == nil, isLowInPart {
+        found.append(
+          Finding(
+            strongInPart, at: subject.location(rule, field: "strength"),
+            "\(who) recommends strongly, and some of its claims are of low or very low certainty"))
+      }
+      if let situation = rule.situation {
+        let at = subject.location(rule, field: "situation")
+        if rule.strength == .conditional {
+          found.append(
+            Finding(situationIdle, at: at, "\(who) names a `situation` for a conditional recommendation"))
+        } else if !isLow, !isLowInPart {
+          found.append(
+            Finding(
+              situationIdle, at: at,
+              "\(who) names a `situation` though none of its claims is of low certainty"))
+        }
+        if [.uncertainBenefitCertainHarm, .catastrophicHarm].contains(situation) {
+          found.append(
+            Finding(
+              situationAgainst, at: at,
+              "\(who) recommends for '\(rule.recommends)', but '\(situation.rawValue)' justifies only advice against"
+            ))
+        }
+      }
+      return found
+    }
+  }
+}

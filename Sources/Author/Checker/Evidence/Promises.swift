@@ -1,0 +1,117 @@
+internal import PlumblineGuideline
+
+/// Texts that promise an outcome, or a time, that none of the claimed evidence is about.
+enum Promises: Check {
+  static let outcome = FindingKind(
+    "outcome-not-claimed", .warning,
+    "a text promises an outcome that none of its evidence is about",
+    reason: """
+      Each outcome has its own evidence and its own certainty. A rationale that promises return to work on evidence about \
+      function lends that certainty to something that was not measured. Claim evidence for the outcome, or say that none is \
+      claimed for it.
+      """,
+    mistake: Examples.saying("Walking improves quality of life.", isMistake: true),
+    mend: Examples.saying("Walking may help with function; nothing is claimed for quality of life."))
+
+  static let timepoint = FindingKind(
+    "timepoint-not-claimed", .warning,
+    "a text promises a benefit at a time that none of its evidence is about",
+    reason: """
+      An effect just after treatment says nothing of the effect a year later. Name the time at which it was measured, or claim \
+      evidence for the time that is named.
+      """,
+    mistake: Examples.saying("The benefit lasts for 12 months.", isMistake: true),
+    mend: Examples.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
+
+  static let kinds = [outcome, timepoint]
+
+  private static let fields: Set<String> = ["title", "because", "what", "for_patient", "note"]
+  private static let words: Set<String> = ["rule", "otherwise", "pairing"]
+  /// A clause about what is wished for promises nothing.
+  private static let wishes: Set<String> = [
+    "goal", "goals", "aim", "aims", "want", "wants", "wish", "wishes", "hope", "hopes", "matters", "asked",
+    "ask",
+    "if", "before", "until",
+  ]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    Utterance.all(in: subject).filter {
+      words.contains($0.word) && fields.contains($0.field) && !$0.claimed.isEmpty
+    }.flatMap { utterance in
+      Clause.all(in: utterance.text).filter { !$0.isQuestion && !$0.contains(anyOf: wishes) }.flatMap {
+        findings(in: $0, of: utterance, subject)
+      }
+    }
+  }
+
+  private static func findings(in clause: Clause, of utterance: Utterance, _ subject: Subject) -> [Finding] {
+    var found: [Finding] = []
+    let who = "`\(utterance.field)` of \(utterance.word) '\(utterance.name)'"
+    let outcomes = Set(utterance.claimed.map(\.outcome))
+    for promised in Outcome.allCases where !outcomes.contains(promised) {
+      let match = phrases(promised).lazy.flatMap { $0.matches(in: clause) }.first { !clause.isDenied($0) }
+      guard let match else { continue }
+      let quoted = quote(clause, match.start..<match.end, utterance)
+      found.append(
+        Finding(
+          outcome, at: subject.location(utterance, quoting: quoted),
+          "\(who) promises `\(quoted)`, but none of the claimed evidence is about \(promised.words)"))
+    }
+    if let time = StatedTime.benefit(in: clause),
+      !utterance.claimed.contains(where: { time.isCovered(by: $0.timepoint) })
+    {
+      let quoted = quote(clause, time.range, utterance)
+      found.append(
+        Finding(
+          timepoint, at: subject.location(utterance, quoting: quoted),
+          "\(who) promises a benefit at `\(quoted)` (\(time.timepoint.rawValue)), which none of the claimed evidence is about"
+        ))
+    }
+    return found
+  }
+
+  private static func quote(_ clause: Clause, _ range: Range<Int>, _ utterance: Utterance) -> Substring {
+    let tokens = clause.tokens[range]
+    guard let first = tokens.first, let last = tokens.last else { return "" }
+    return utterance.text[first.range.lowerBound..<last.range.upperBound]
+  }
+
+  private static let improving =
+    "improve|improves|improved|improving|increase|increases|raise|raises|restore|restores|enhance|enhances|promote|promotes|better|help|helps|benefits|speed|speeds|support|supports"
+  private static let easing =
+    "reduce|reduces|reduced|reducing|relieve|relieves|ease|eases|easing|lessen|lessens|decrease|decreases|lower|lowers|diminish|diminishes"
+
+  /// Ways to promise an outcome: a verb of change with the outcome as its object.
+  private static func phrases(_ outcome: Outcome) -> [Phrase] {
+    switch outcome {
+    case .pain:
+      [
+        Phrase("\(easing) ~1 pain"), "less pain", "pain relief", "relief of|from ~1 pain", "relief from pain",
+        "improve|improves pain",
+      ]
+    case .function:
+      [
+        Phrase("\(improving) ~1 function|functioning"), "better function|functioning",
+        Phrase("\(easing) ~1 disability"), "less disability",
+      ]
+    case .fearAvoidance:
+      [Phrase("\(easing) ~1 fear|kinesiophobia"), "less fear", Phrase("\(easing) ~1 avoidance")]
+    case .returnToWork:
+      [
+        Phrase("\(improving) ~3 return|returns|returning to work"),
+        "help|helps|get|gets|bring|brings|lets|enables ~3 back to|at work",
+        "return|returns|returning ~1 patients|people|workers|them to work",
+        "sooner|earlier|faster back to|at work", "earlier|faster|sooner return to work",
+        "return|returns to work sooner|earlier|faster",
+        "will|can ~2 return to work", Phrase("\(easing) ~2 sick leave|absence"),
+        Phrase("\(easing) sickness absence"),
+      ]
+    case .workAbility:
+      [
+        Phrase("\(improving) ~2 work ability"), Phrase("\(improving) ~2 ability to work"),
+        "better work ability",
+      ]
+    case .qualityOfLife: [Phrase("\(improving) ~2 quality of life"), "better quality of life"]
+    }
+  }
+}

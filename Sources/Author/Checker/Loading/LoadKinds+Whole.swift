@@ -1,0 +1,136 @@
+internal import PlumblineGuideline
+
+extension LoadKinds {
+  static let wrongValue = kind(
+    .wrongValue, "a field's value is of the wrong kind, or not one of those that are allowed",
+    reason: """
+      Every field has a type, and many have a list of values or a range. What is outside of it has no meaning that could be \
+      shown to anyone.
+      """,
+    mistake: rule("pain.intensity :at_least(7)").replacing(
+      "strength  = \"conditional\",", with: "strength  = \"weak\", -- ←"),
+    mend: rule("pain.intensity :at_least(7)"))
+
+  // MARK: values and conditions
+
+  static let values: [FindingKind] = [
+    wrongValue,
+    kind(
+      .comparison, "a comparison's value does not fit the fact: type, range, step or number",
+      reason: """
+        The fact can never have that value, or cannot be compared in that way: the comparison would be the same for every \
+        patient. Mind the unit: 52 weeks are not 12 months.
+        """,
+      mistake: rule("pain.intensity :at_least(70)", marked: true), mend: rule("pain.intensity :at_least(7)")),
+    kind(
+      .unknownCode, "a comparison names a code that the fact does not have",
+      reason: """
+        A code that is not in the fact's list is never true. It is a spelling mistake, or the vocabulary lacks a code that \
+        the rule needs.
+        """,
+      mistake: rule("goal.primary :is \"funciton\"", marked: true),
+      mend: rule("goal.primary :is \"function\"")),
+    kind(
+      .condition, "something stands where a condition must stand",
+      reason: """
+        A condition is a comparison, or comparisons under `all`, `any`, `none`, `first_known` or `any_known`. A fact alone is \
+        none yet, and a list with a hole has lost one.
+        """,
+      mistake: rule("surgery.spinal", marked: true), mend: rule("surgery.spinal :is(true)")),
+    kind(
+      .conditionUnused, "a condition is built and never used",
+      reason: """
+        A comparison on a line of its own does nothing. Most likely it was meant to stand in an `all` or `any`, and the rule \
+        speaks for more patients than it should.
+        """,
+      mistake: "pain.intensity :at_least(7) -- ←\n\n" + rule("mood.phq_9 :at_least(15)"),
+      mend: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(15) }")),
+    kind(
+      .script, "a script reaches what it may not, or rests on itself",
+      reason: """
+        A computed fact may not be worked out from itself, and a law between facts must be a tree over facts that are given: \
+        a profile is refused by it, before anything is computed.
+        """,
+      mistake: """
+        fact "pain.burden" { -- ←
+          type = "integer", range = { 0, 20 }, label = "Burden", question = "Worked out.",
+          reads = { pain.burden }, compute = function(facts) return facts.pain.burden end,
+        }
+
+        """ + rule("pain.burden :at_least(7)"),
+      mend: """
+        fact "pain.burden" {
+          type = "integer", range = { 0, 20 }, label = "Burden", question = "Worked out.",
+          reads = { pain.intensity }, compute = function(facts) return facts.pain.intensity * 2 end,
+        }
+
+        """ + rule("pain.burden :at_least(7)")),
+  ]
+
+  // MARK: the guideline as a whole
+
+  static let whole: [FindingKind] = [
+    kind(
+      .requirement, "a pack requires what is not in force, or lacks a requirement",
+      reason: """
+        A pack says which packs it rests on, each with the lowest version. One that recommends must require 'red-flags': a \
+        guideline without its stops does not load. It may also name the lowest engine that it needs (`engine`); an older \
+        one cannot know what it means.
+        """,
+      mistake: Examples.frameManifest.replacing(
+        "requires  = { vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },",
+        with: "requires  = { vocabulary = \"2.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" }, -- ←"),
+      mend: Examples.frameManifest),
+    kind(
+      .stops, "a stop of the pack 'red-flags' is weakened",
+      reason: """
+        No pack may adapt a stop, let one pass while it is unknown, or put a red flag under a condition: whoever has a red \
+        flag is seen to first, whatever else is true.
+        """,
+      mistake: """
+        adapt "red-flags/fracture" { -- ←
+          fact = red_flags.fracture, from = true, to = false, reason = "rare here", approved_by = "A. Author", approved_on = "2026-02-01",
+        }
+        """,
+      mend: Examples.rule("pain.intensity :at_least(7)")),
+    kind(
+      .misplaced, "a declaration stands where it cannot act",
+      reason: """
+        A `test` belongs in the pack's folder `tests`, and nothing else does. A contraindication acts on the rules that \
+        recommend its pairing: on one that no rule recommends by itself it would never act.
+        """,
+      mistake: """
+        test "much pain" { -- ←
+          given  = { pain = { intensity = 8 } },
+          expect = { primary = "exercise+walking" },
+        }
+
+        """ + Examples.painRule,
+      mend: Examples.painRule),
+    kind(
+      .adaptation, "an adaptation changes nothing",
+      reason: """
+        `adapt` names a cut-off that does not stand in what it adapts: the other pack has changed underneath, or the value is \
+        written wrong. The site would believe that its own cut-off is in force.
+        """,
+      mistake: """
+        adapt "common/strength-for-weight" { -- ←
+          fact = body.weight, from = 110, to = 100, reason = "local equipment", approved_by = "A. Author", approved_on = "2026-02-01",
+        }
+        """,
+      mend: """
+        adapt "common/strength-for-weight" {
+          fact = body.weight, from = 120, to = 100, reason = "local equipment", approved_by = "A. Author", approved_on = "2026-02-01",
+        }
+        """),
+    unreadable,
+  ]
+
+  static let unreadable = kind(
+    .unreadable, "a folder or file cannot be read as a pack's",
+    reason: """
+      A hidden pack file, a name with spaces, a file that is too large, or a folder in which no pack is. Nothing that looks \
+      like a pack file is passed over in silence.
+      """,
+    mistake: "-- a file named rules.LUA", mend: "-- the file named rules.lua")
+}

@@ -1,0 +1,172 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+
+/// Conditions, and parts of them, that come out the same for every patient of whom their answer is known.
+enum ConstantConditions: Check {
+  static let neverHolds = FindingKind(
+    "condition-never-holds", .error,
+    "a condition is true for no legal profile",
+    reason: """
+      The comparisons exclude each other, or the vocabulary's own laws exclude them: whatever is known of a patient, the \
+      condition is false or unknown. A rule behind it never speaks, and nobody is told. Look for a cut-off on the wrong side \
+      or an `all` that should be an `any`.
+      """,
+    mistake: .init(
+      Examples.rule("all { pain.intensity :above(7), pain.intensity :below(4) }").marked("when")),
+    mend: .init(Examples.rule("any { pain.intensity :above(7), pain.intensity :below(4) }")))
+
+  static let alwaysHolds = FindingKind(
+    "condition-always-holds", .warning,
+    "a condition, or a part of one, is false for no legal profile",
+    reason: """
+      Once its facts are known it is true, whatever they say: the comparisons between them leave nobody out. All that it asks \
+      is whether the facts are known. Look for an `any` that should be an `all`, or a cut-off on the wrong side.
+      """,
+    mistake: .init(
+      Examples.rule("any { pain.intensity :above(4), pain.intensity :below(7) }").marked("when")),
+    mend: .init(Examples.rule("all { pain.intensity :above(4), pain.intensity :below(7) }")))
+
+  static let partNeverHolds = FindingKind(
+    "clause-never-holds", .warning,
+    "a part of a condition is true for no legal profile",
+    reason: """
+      The part's comparisons exclude each other, so that it adds nothing to the condition around it. One of them has a wrong \
+      cut-off or a wrong code, or the part is left over.
+      """,
+    mistake: .init(
+      Examples.rule(
+        """
+        any {
+            mood.phq_9 :at_least(10),
+            all { pain.intensity :above(7), pain.intensity :below(4) },
+          }
+        """
+      ).marked("above(7)")),
+    mend: .init(
+      Examples.rule(
+        """
+        any {
+            mood.phq_9 :at_least(10),
+            all { pain.intensity :above(4), pain.intensity :below(7) },
+          }
+        """)))
+
+  static let comparisonNeverHolds = FindingKind(
+    "comparison-never-holds", .error,
+    "a comparison is true for no value that the fact may have",
+    reason: """
+      The cut-off lies at the end of the fact's range, and the comparison asks for what is beyond it. Often `above` is \
+      written where `at_least` is meant, or `below` for `at_most`.
+      """,
+    mistake: .init(Examples.rule("pain.intensity :above(10)").marked("when")),
+    mend: .init(Examples.rule("pain.intensity :at_least(10)")))
+
+  static let comparisonAlwaysHolds = FindingKind(
+    "comparison-always-holds", .warning,
+    "a comparison is true for every value that the fact may have",
+    reason: """
+      The cut-off lies at the end of the fact's range, or the list holds every code: all that the comparison asks is whether \
+      the fact is known. If that is meant, a `need_data` gate says it; if not, the cut-off is wrong.
+      """,
+    mistake: .init(Examples.rule("pain.intensity :at_least(0)").marked("when")),
+    mend: .init(Examples.rule("pain.intensity :at_least(1)")))
+
+  static let kinds = [neverHolds, alwaysHolds, partNeverHolds, comparisonNeverHolds, comparisonAlwaysHolds]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    guard let space = subject.within(subject.space) else { return [] }
+    var found: [Finding] = []
+    for sited in subject.ownSites {
+      let constant =
+        subject.within { () throws(PatientSpace.TooLarge) in
+          try constants(of: sited.condition, in: space)
+        } ?? [:]
+      for (path, holds) in constant where isSmallest(path, holds, constant) {
+        found.append(finding(path, holds, sited, subject, space))
+      }
+    }
+    // A local that several rules share is told once.
+    var told: Set<[String]> = []
+    return found.sorted().filter { finding in
+      finding.kind == neverHolds || told.insert(["\(finding.location)", finding.kind.code]).inserted
+    }
+  }
+
+  /// The nodes of a condition that are never true (false), or true whenever they are known (true).
+  static func constants(
+    of condition: Condition, in space: PatientSpace
+  ) throws(PatientSpace.TooLarge) -> [Condition.Path: Bool] {
+    var constants: [Condition.Path: Bool] = [:]
+    for (path, node) in condition.nodes {
+      if try space.patients(node, .true) == space.nobody {
+        constants[path] = false
+      } else if try space.patients(node, .false) == space.nobody {
+        constants[path] = true
+      }
+    }
+    return constants
+  }
+
+  /// Whether no part of a node explains it. What can never hold is told even where a part that always holds is the reason:
+  /// it is graver.
+  private static func isSmallest(
+    _ path: Condition.Path, _ holds: Bool, _ constants: [Condition.Path: Bool]
+  ) -> Bool {
+    !constants.contains { other, value in
+      other.count > path.count && other.starts(with: path) && (holds || !value)
+    }
+  }
+
+  private static func finding(
+    _ path: Condition.Path, _ holds: Bool, _ sited: Guideline.SitedCondition, _ subject: Subject,
+    _ space: PatientSpace
+  ) -> Finding {
+    let node = sited.condition[path] ?? sited.condition
+    let location = subject.location(of: path, in: sited)
+    let words = subject.words(node)
+    if case .comparison(let comparison) = node {
+      let fact = subject.vocabulary[comparison.fact]
+      let range = fact.name + " is " + fact.allowed
+      return holds
+        ? Finding(
+          comparisonAlwaysHolds, at: location,
+          "\(words) holds whenever the fact is known: \(range); to ask only whether it is known, use `need_data`"
+        )
+        : Finding(comparisonNeverHolds, at: location, "\(words) can hold for no patient: \(range)")
+    }
+    let related = related(node, sited, subject, space, all: holds)
+    if holds {
+      return Finding(
+        alwaysHolds, at: location,
+        "\(sited.site.words) has \(words), which holds whenever its facts are known: it leaves nobody out",
+        related: related)
+    }
+    let kind = path.isEmpty ? neverHolds : partNeverHolds
+    let what = path.isEmpty ? sited.site.words : "\(words) in \(sited.site.words)"
+    return Finding(
+      kind, at: location, "\(what) can hold for no patient: its parts exclude each other", related: related)
+  }
+
+  /// The first two parts that cannot hold together, or, of what always holds, that leave nobody out together.
+  private static func related(
+    _ node: Condition, _ sited: Guideline.SitedCondition, _ subject: Subject, _ space: PatientSpace, all: Bool
+  ) -> [Finding.Related] {
+    let parts = node.comparisons
+    for (index, one) in parts.enumerated() {
+      for other in parts[(index + 1)...] where other.fact == one.fact {
+        let (first, second) = (Condition.comparison(one), Condition.comparison(other))
+        let pair: Condition = all ? .any([first, second]) : .all([first, second])
+        let sets = subject.within { () throws(PatientSpace.TooLarge) in
+          try space.patients(pair, all ? .false : .true)
+        }
+        guard sets == space.nobody else { continue }
+        return [first, second].map { part in
+          let comparison = part.comparisons[0]
+          return .init(
+            location: subject.location(comparison, in: sited.place.file), message: subject.words(part))
+        }
+      }
+    }
+    return []
+  }
+}

@@ -1,0 +1,67 @@
+internal import PlumblinePresentation
+
+extension Checking {
+  /// Everything that was found as text, by file, and a last line that counts; nothing but that line when all is well.
+  ///
+  /// - Parameter isBold: whether the severity may be set in bold letters for a terminal.
+  public func text(isBold: Bool) -> String {
+    var text = ""
+    var file: String?
+    for finding in findings {
+      if let file, file != finding.location.file { text += "\n" }
+      file = finding.location.file
+      text += block(finding, isBold)
+    }
+    if !findings.isEmpty { text += "\n" }
+    return text + summary + "\n"
+  }
+
+  private func block(_ finding: Finding, _ isBold: Bool) -> String {
+    let severity = finding.kind.severity.rawValue
+    let shown = isBold ? "\u{1B}[1m\(severity)\u{1B}[0m" : severity
+    var lines = [
+      "\(place(finding.location)): \(shown)[\(finding.kind.code)] \(Escaping.terminal(finding.message))"
+    ]
+    lines += excerpt(finding.location)
+    for related in finding.related {
+      lines.append("  \(place(related.location)): \(Escaping.terminal(related.message))")
+    }
+    if let fix = finding.fix { lines.append("  mend: \(Escaping.terminal(fix.words)) (--fix)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func place(_ location: Finding.Location) -> String {
+    "\(Escaping.terminal(path(of: location.file))):\(location.line):\(location.column)"
+  }
+
+  /// The line that is spoken of, with a caret below the place.
+  private func excerpt(_ location: Finding.Location) -> [String] {
+    guard let bytes = line(location), bytes.count <= 160 else { return [] }
+    let line = Escaping.terminal(String(decoding: bytes, as: UTF8.self).replacing("\t", with: " "))
+    let before = Escaping.terminal(
+      String(decoding: bytes.prefix(location.column - 1), as: UTF8.self).replacing("\t", with: " "))
+    guard line.contains(where: { $0 != " " }) else { return [] }
+    let number = String(location.line)
+    let space = String(repeating: " ", count: number.count)
+    return [
+      "  \(number) | \(line)", "  \(space) | \(String(repeating: " ", count: before.count))^",
+    ]
+  }
+
+  /// The last line: what was found, and what could not be looked at.
+  public var summary: String {
+    let counts = FindingKind.Severity.allCases.compactMap { severity in
+      let count = count(severity)
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    let place = packs.count == 1 ? "in 1 pack" : "in \(packs.count) packs"
+    var words = counts.isEmpty ? "nothing found \(place)" : "\(counts.joined(separator: ", ")) \(place)"
+    if !allowed.isEmpty { words += "; \(allowed.count) allowed by comments" }
+    if !loads { words += "; the packs do not load: nothing else was looked at" }
+    if isCut { words += "; there is more: fix these first" }
+    if isTooLarge {
+      words += "; too large to be looked at as a whole: not all that can never hold or act was looked for"
+    }
+    return words
+  }
+}

@@ -1,0 +1,103 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineWorkbench
+
+/// What is checked: the packs of an author, loaded with what they require.
+public final class Subject {
+  public let guideline: Guideline
+  /// The tests of the author's packs.
+  public let tests: [PackTest]
+  /// The day on which it is checked, `2026-11-20`: for dates that have passed.
+  public let asOf: String
+  /// Ids of the packs that are the author's own: others are read, and not found fault with.
+  public let own: Set<String>
+
+  private let texts: [String: PackText]
+  private var known: Result<PatientSpace, PatientSpace.TooLarge>?
+
+  /// - Parameters:
+  ///   - own: ids of the packs that are checked.
+  ///   - testFiles: the texts of their tests, by `pack/tests/file.lua`.
+  public init(
+    _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]], asOf: String
+  ) {
+    self.guideline = guideline
+    self.own = own
+    self.tests = tests
+    self.asOf = asOf
+    var texts = testFiles.mapValues { PackText($0) }
+    for pack in guideline.packs where own.contains(pack.id) {
+      for file in pack.files { texts["\(pack.id)/\(file.name)"] = PackText(file.text) }
+    }
+    self.texts = texts
+  }
+
+  public var vocabulary: Vocabulary { guideline.vocabulary }
+
+  /// Whether something stands in a pack that is checked.
+  public func isOwn(_ place: Place) -> Bool { own.contains(String(place.file.prefix { $0 != "/" })) }
+
+  /// Every legal profile of the guideline; made when first asked for, and once.
+  ///
+  /// - Throws: when the guideline is too large to be looked at as a whole.
+  public func space() throws(PatientSpace.TooLarge) -> PatientSpace {
+    if let known { return try known.get() }
+    let made: Result<PatientSpace, PatientSpace.TooLarge>
+    do {
+      made = .success(try PatientSpace(guideline))
+    } catch {
+      made = .failure(error)
+    }
+    known = made
+    return try made.get()
+  }
+
+  /// Whether something was too large to be looked at as a whole: what rests on that was not looked for.
+  public private(set) var isTooLarge = false
+
+  /// The work's result; nil, and noted, where the guideline is too large for it.
+  func within<T>(_ work: () throws(PatientSpace.TooLarge) -> T) -> T? {
+    do {
+      return try work()
+    } catch {
+      isTooLarge = true
+      return nil
+    }
+  }
+
+  // MARK: places
+
+  /// The text of a file of a checked pack.
+  public func text(of file: String) -> PackText? { texts[file] }
+
+  /// A place with its column: that of a word on the line, where one is given.
+  public func location(_ place: Place, naming word: String? = nil) -> Finding.Location {
+    let line = max(place.line, 1)
+    guard let text = texts[place.file] else { return .init(file: place.file, line: line, column: 1) }
+    let position = word.map { text.position(of: $0, onLine: line) } ?? text.start(ofLine: line)
+    return .init(file: place.file, line: position.line, column: position.column)
+  }
+
+  /// Where a field of a declaration stands; the declaration itself where the text does not show the field.
+  ///
+  /// - Parameters:
+  ///   - word: `rule`.
+  ///   - name: the declaration's own name, without the pack.
+  public func location(
+    _ place: Place, of word: String, named name: String, field: String
+  ) -> Finding.Location {
+    guard let position = texts[place.file]?.position(of: word, named: name, field: field) else {
+      return location(place, naming: name)
+    }
+    return .init(file: place.file, line: position.line, column: position.column)
+  }
+
+  /// Where a comparison stands: the first that is written so on its line, else its fact.
+  public func location(_ comparison: Comparison, in file: String) -> Finding.Location {
+    let code = Notation(vocabulary).text(comparison)
+    if let place = texts[file]?.places(ofCode: code, onLine: comparison.line).first {
+      return .init(file: file, line: place.line, column: place.column)
+    }
+    return location(Place(file: file, line: comparison.line), naming: vocabulary[comparison.fact].name)
+  }
+}

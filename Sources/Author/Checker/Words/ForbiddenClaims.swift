@@ -1,0 +1,57 @@
+internal import PlumblineGuideline
+
+/// What no pack may say, whatever its evidence: read word by word, with what a "not" takes back left out.
+enum ForbiddenClaims: Check {
+  static let kinds = all.map(\.kind)
+
+  static let all: [ForbiddenClaim] = [
+    .cure, .noHarm, .certainSuccess, .prediction, .inTheHead, .missingIsNo, .replacesJudgement, .synergy,
+    .worksAfterSurgery, .stretched,
+  ]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    Utterance.all(in: subject).flatMap { utterance in
+      let clauses = Clause.all(in: utterance.text)
+      return all.flatMap { claim -> [Finding] in
+        guard !clauses.contains(where: claim.saysSo) else { return [] }
+        return clauses.compactMap { clause in
+          guard let match = claim.match(in: clause) else { return nil }
+          let first = clause.tokens[match.start].range.lowerBound
+          let quoted = utterance.text[first..<clause.tokens[match.end - 1].range.upperBound]
+          return Finding(
+            claim.kind, at: subject.location(utterance, quoting: quoted),
+            "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)`: \(claim.objection)"
+          )
+        }
+      }
+    }
+  }
+}
+
+/// One thing that is not to be said, and the ways to say it.
+struct ForbiddenClaim: Sendable {
+  var kind: FindingKind
+  /// What is wrong with it, after a colon.
+  var objection: String
+  var phrases: [Phrase]
+  /// Ways of speaking that use the same words for something else.
+  var unless: [Phrase] = []
+  /// Words that make a condition or a question of it: "if it is safe".
+  var hedges: Set<String> = []
+  /// Another phrase that the clause must hold too.
+  var onlyWith: [Phrase] = []
+  /// Words by which the whole text says what is the matter.
+  var saidBy: [Phrase] = []
+
+  func match(in clause: Clause) -> Phrase.Match? {
+    guard onlyWith.isEmpty || onlyWith.contains(where: { $0.isIn(clause) }),
+      !unless.contains(where: { $0.isIn(clause) })
+    else { return nil }
+    for phrase in phrases {
+      for match in phrase.matches(in: clause) where !clause.isDenied(match, hedges: hedges) { return match }
+    }
+    return nil
+  }
+
+  func saysSo(_ clause: Clause) -> Bool { saidBy.contains { $0.isIn(clause) } }
+}

@@ -1,0 +1,51 @@
+internal import PlumblineGuideline
+
+/// Facts that a reader cannot tell apart.
+enum Labels: Check {
+  static let shared = FindingKind(
+    "label-shared", .warning,
+    "two facts have one label",
+    reason: """
+      An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own, as a clinician would write \
+      it.
+      """,
+    mistake: example(#""Pain","# + Examples.mark), mend: example(#""Worst pain","#))
+
+  static let kinds = [shared]
+
+  private static func example(_ label: String) -> FindingKind.Example {
+    .init(
+      """
+      fact "pain.worst" {
+        type     = "integer", range = { 0, 10 },
+        label    = \(label)
+        question = "How strong is the worst pain, from 0 to 10?",
+      }
+      """,
+      around: Examples.rule([
+        "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
+      ]),
+      tests: Examples.test().replacing("intensity", with: "worst"))
+  }
+
+  static func findings(in subject: Subject) -> [Finding] {
+    let facts = subject.vocabulary.facts.sorted { ($0.place, $0.name) < ($1.place, $1.name) }
+    var first: [String: Fact] = [:]
+    return facts.compactMap { fact -> Finding? in
+      let label = fact.label.lowercased()
+      guard let other = first[label] else {
+        first[label] = fact
+        return nil
+      }
+      // What is told stands in a checked pack: the later of the two, where both are.
+      let (told, related) = subject.isOwn(fact.place) ? (fact, other) : (other, fact)
+      guard subject.isOwn(told.place) else { return nil }
+      return Finding(
+        shared, at: subject.location(told.place, of: "fact", named: told.name, field: "label"),
+        "fact '\(told.name)' has the label '\(told.label)' of fact '\(related.name)'",
+        related: [
+          .init(location: subject.location(related.place, naming: related.name), message: "the other")
+        ])
+    }
+  }
+}

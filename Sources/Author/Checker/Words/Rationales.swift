@@ -1,0 +1,83 @@
+internal import PlumblineGuideline
+
+/// Texts that are not finished, or that show the wrong thing.
+enum Rationales: Check {
+  static let unfinished = FindingKind(
+    "text-unfinished", .warning,
+    "a text still holds a placeholder",
+    reason: """
+      What stands in a pack is shown to clinicians and patients as it is. Write the sentence, or leave the field out where it \
+      may be left out.
+      """,
+    mistake: Examples.saying("??? Ask the author.", isMistake: true),
+    mend: Examples.saying("Walking was studied in people with much pain."))
+
+  static let otherFact = FindingKind(
+    "rationale-shows-another-fact", .warning,
+    "a rationale shows values, and none of them is looked at by its condition",
+    reason: """
+      The clinician reads the values in `because` as the reasons for the advice. Where the condition looks at none of them, the \
+      reason that is shown is not the one that decided: most often a fact was changed in the condition and not in the text.
+      """,
+    mistake: Examples.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
+    mend: Examples.saying("Pain is {pain.intensity} of 10."))
+
+  static let kinds = [unfinished, otherFact]
+
+  /// What authors leave in a text that they mean to come back to: looked for in packs, and said nowhere of this file.
+  private static let markers: Set<Substring> = ["TODO", "FIXME", "TBD"]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    Utterance.all(in: subject).flatMap { utterance -> [Finding] in
+      var found: [Finding] = []
+      if let marker = placeholder(in: utterance.text) {
+        found.append(
+          Finding(
+            unfinished, at: subject.location(utterance, quoting: marker),
+            "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' still says `\(marker)`"))
+      }
+      if let finding = otherFact(utterance, subject) { found.append(finding) }
+      return found
+    }
+  }
+
+  private static func placeholder(in text: String) -> Substring? {
+    let words = text.split { !$0.isLetter }
+    if let marker = words.first(where: markers.contains) { return marker }
+    for (index, word) in words.enumerated() where word.lowercased() == "lorem" {
+      if index + 1 < words.count, words[index + 1].lowercased() == "ipsum" { return word }
+    }
+    return text.firstRange(of: "???").map { text[$0] }
+  }
+
+  private static func otherFact(_ utterance: Utterance, _ subject: Subject) -> Finding? {
+    guard utterance.field == "because", let asked = utterance.asked else { return nil }
+    let vocabulary = subject.vocabulary
+    let shown = Template(utterance.text).parts.compactMap { part in
+      if case .fact(let name) = part { vocabulary.index(of: name) } else { nil }
+    }
+    guard let first = shown.first else { return nil }
+    let related = reach(asked, vocabulary)
+    // A law between two facts relates them too: a total and its part.
+    let laws = vocabulary.laws.map(\.facts).filter { !$0.isDisjoint(with: related) }
+    let close = laws.reduce(related) { $0.union($1) }
+    guard close.isDisjoint(with: reach(Set(shown), vocabulary)) else { return nil }
+    let name = vocabulary[first].name
+    return Finding(
+      otherFact, at: subject.location(utterance, quoting: "{\(name)}"),
+      "`because` of \(utterance.word) '\(utterance.name)' shows '\(name)', which its condition does not look at"
+    )
+  }
+
+  /// Facts, with what computed ones are worked out from.
+  private static func reach(_ facts: Set<Fact.Index>, _ vocabulary: Vocabulary) -> Set<Fact.Index> {
+    var reached = facts
+    var open = Array(facts)
+    while let fact = open.popLast() {
+      for other in vocabulary[fact].computation?.reads ?? [] where reached.insert(other).inserted {
+        open.append(other)
+      }
+    }
+    return reached
+  }
+}

@@ -1,0 +1,185 @@
+internal import PlumblineGuideline
+
+/// Every declaration of a guideline, each as fields that are compared with another's: those that act, and words.
+struct DeclarationList {
+  struct Field {
+    var name: String
+    var isActing: Bool
+    var value: AnyHashable
+  }
+
+  struct Entry {
+    var place: Place
+    /// For one kind of declaration always the same, in the same order.
+    var fields: [Field]
+  }
+
+  private(set) var entries: [DeclarationKey: Entry] = [:]
+
+  /// - Parameters:
+  ///   - side: over the shared vocabulary, so that conditions can be compared.
+  ///   - original: as it was loaded, for its words.
+  init(_ side: AlignedGuidelines.Side, _ original: Guideline, _ places: [Fact.Index], _ merged: Vocabulary) {
+    addRules(side.guideline)
+    addGates(side.guideline)
+    addPairings(side.guideline, original)
+    addEvidence(side.guideline)
+    addFacts(side, original, places, merged)
+    addOthers(side.guideline, original)
+  }
+
+  private mutating func add(
+    _ kind: DeclarationKey.Kind, _ name: String, _ place: Place, acting: KeyValuePairs<String, AnyHashable>,
+    words: KeyValuePairs<String, AnyHashable>
+  ) {
+    entries[.init(kind, name)] = Entry(
+      place: place,
+      fields: acting.map { Field(name: $0.key, isActing: true, value: $0.value) }
+        + words.map { Field(name: $0.key, isActing: false, value: $0.value) })
+  }
+
+  private mutating func addRules(_ guideline: Guideline) {
+    for rule in guideline.rules + (guideline.otherwise.map { [$0] } ?? []) {
+      add(
+        .rule, rule.id, rule.place,
+        acting: [
+          "when": rule.when?.withoutPlaces, "recommend": rule.recommends, "slot or role": rule.role,
+          "strength": rule.strength, "claims": Set(rule.claims),
+        ],
+        words: [
+          "title": rule.title, "because": rule.because, "sources": rule.sources, "note": rule.note,
+          "situation": rule.situation, "order of claims": rule.claims,
+        ])
+    }
+    for veto in guideline.vetoes {
+      add(
+        .adviseAgainst, veto.id, veto.place, acting: ["when": veto.when.withoutPlaces, "against": veto.part],
+        words: ["title": veto.title, "because": veto.because, "sources": veto.sources])
+    }
+    for conflict in guideline.conflicts {
+      add(
+        .conflict, conflict.id, conflict.place, acting: ["when": conflict.when.withoutPlaces],
+        words: ["title": conflict.title, "because": conflict.because, "sources": conflict.sources])
+    }
+  }
+
+  private mutating func addGates(_ guideline: Guideline) {
+    for gate in guideline.stops + guideline.gates {
+      var kind = gate.kind
+      if case .needData(let stage, let anyOf) = kind { kind = .needData(stage, anyOf: anyOf.sorted()) }
+      add(
+        .gate, gate.id, gate.place,
+        acting: [
+          "when": gate.when?.withoutPlaces, "kind, urgency, stage or any_of": kind,
+          "if_unknown": gate.asksWhenUnknown != nil,
+        ],
+        words: [
+          "title": gate.title, "because": gate.because, "action": gate.action, "sources": gate.sources,
+          "if_unknown_because": gate.asksWhenUnknown,
+        ])
+    }
+  }
+
+  private mutating func addPairings(_ guideline: Guideline, _ original: Guideline) {
+    for pairing in guideline.pairings.values {
+      let own = original.pairings[pairing.name] ?? pairing
+      add(
+        .pairing, pairing.name.description, pairing.place,
+        acting: [
+          "cautions": Set(
+            pairing.cautions.map { [$0.says, $0.when?.withoutPlaces] as [AnyHashable] }),
+          "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
+        ],
+        words: [
+          "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
+          "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
+          "sources": own.sources,
+        ])
+    }
+  }
+
+  private mutating func addEvidence(_ guideline: Guideline) {
+    for item in guideline.evidence.values {
+      add(
+        .evidence, item.name, item.place,
+        acting: [
+          "certainty": item.certainty, "certainty_seen": item.certaintySeen != nil,
+          "population": item.population.map { [$0.when.withoutPlaces, $0.asksWhenUnknown] as [AnyHashable] },
+        ],
+        words: [
+          "certainty_seen": item.certaintySeen, "population": item.population.map(\.says),
+          "effect": item.effect, "intervention": item.intervention, "comparator": item.comparator,
+          "note": item.note,
+        ])
+    }
+  }
+
+  private mutating func addFacts(
+    _ side: AlignedGuidelines.Side, _ original: Guideline, _ places: [Fact.Index], _ merged: Vocabulary
+  ) {
+    for (index, fact) in original.vocabulary.facts.enumerated() {
+      let law = side.laws.first { $0.kind == .onlyWhen && $0.fact == places[index] }?.holds.withoutPlaces
+      var kind = fact.kind
+      if case .code(let codes) = kind { kind = .code(codes.sorted()) }
+      add(
+        .fact, fact.name, fact.place,
+        acting: ["type or range": kind, "only_when": law, "compute": merged[places[index]].computation],
+        words: [
+          "unit": fact.unit, "label": fact.label, "question": fact.question, "labels": fact.labels,
+          "coding": fact.codings, "note": fact.note, "sources": fact.sources,
+          "goal_outcomes": fact.goalOutcomes,
+          "order of codes": fact.kind,
+        ])
+    }
+    for constraint in original.vocabulary.constraints {
+      let key = DeclarationKey(.constraint, constraint.name)
+      add(
+        .constraint, constraint.name, constraint.place,
+        acting: ["holds": side.laws.first { $0.key == key }?.holds.withoutPlaces],
+        words: ["because": constraint.because])
+    }
+  }
+
+  private mutating func addOthers(_ guideline: Guideline, _ original: Guideline) {
+    for instrument in original.vocabulary.instruments.values {
+      add(
+        .instrument, instrument.name, instrument.place,
+        acting: [
+          "items": instrument.itemCount, "range": instrument.ranges, "reverse": instrument.reversed,
+          "positive_from": instrument.positiveFrom, "answered_at_least": instrument.enough,
+          "scores": Set(
+            instrument.scales.map {
+              [original.vocabulary[$0.fact].name, $0.items.sorted(), $0.unit] as [AnyHashable]
+            }),
+        ],
+        words: [
+          "title": instrument.title, "better": instrument.higherIsBetter,
+          "items_may_be_shown": instrument.itemsMayBeShown, "licence": instrument.licence,
+          "citation": instrument.citation, "note": instrument.note, "text": instrument.text,
+        ])
+    }
+    for source in original.sources.values {
+      add(
+        .source, source.name, source.place, acting: [:],
+        words: ["citation": source.citation, "doi": source.doi, "url": source.url, "note": source.note])
+    }
+    for pack in original.packs {
+      add(
+        .pack, pack.id, pack.place, acting: [:],
+        words: [
+          "title": pack.title, "purpose": pack.purpose, "authors": pack.authors,
+          "review_by": pack.reviewBy, "requires": pack.requires, "engine": pack.engine,
+          "attributes": pack.attributes,
+        ])
+    }
+    for adaptation in guideline.adaptations {
+      // What it adapts is told where the comparison stands.
+      add(
+        .adapt, adaptation.id, adaptation.place, acting: [:],
+        words: [
+          "fact": adaptation.fact, "from": adaptation.from, "to": adaptation.to, "reason": adaptation.reason,
+          "approved_by": adaptation.approvedBy, "approved_on": adaptation.approvedOn,
+        ])
+    }
+  }
+}

@@ -1,0 +1,160 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineInterchange
+public import PlumblineJSON
+
+/// In which ways the answers of two guidelines differ, each with a patient and with what made it so.
+///
+/// Exhaustive: it looks at every profile that either accepts, over the classes that the cut-offs of both make.
+public struct GuidelineDifference: Sendable {
+  /// A class of patients whose answers change in one way.
+  public struct Class: Sendable {
+    public var change: AnswerChange
+    /// Of the class, the patient of whom least is known. Made up; nobody's.
+    public var example: JSONValue
+    /// The same in words: `TSK-17 37; primary goal function`; empty for a patient of whom nothing is known.
+    public var exampleWords: String
+    /// The decision that each guideline gives to it, from the reference interpreter; nil where it refuses the profile.
+    public var before: Decision?
+    public var after: Decision?
+    /// Whether the reference interpreter, over the guidelines as they were loaded, gives this change for the example.
+    public var isConfirmed: Bool
+    /// Whether somebody in the class had an answer before: any decision but need-data.
+    public var hadAnswer: Bool
+    public var causes: Causes
+
+    /// What it asks of a version: another answer where there was one, or something less.
+    public var weight: VersionChange {
+      change.kind.isOfAnswer && hadAnswer && change.before != "refused" ? .major : .minor
+    }
+  }
+
+  /// What is said of all patients together.
+  public enum Verdict: Sendable, Hashable {
+    /// Proved: no legal profile gets another answer, and both accept the same profiles.
+    case noAnswerChanges
+    case answersChange
+    /// Neither could be shown.
+    case notDecided
+  }
+
+  public let judges: Judges
+  public private(set) var classes: [Class] = []
+  public let declarations: [DeclarationChange]
+  /// Why something is left undecided, in sentences; empty: everything is decided.
+  public private(set) var undecided: [String] = []
+  /// Whether it was looked at for every profile what is asked, and not at the examples alone.
+  public private(set) var knowsAsked = true
+  public private(set) var versions: [VersionVerdict] = []
+
+  public var verdict: Verdict {
+    if classes.contains(where: { $0.isConfirmed && $0.change.kind.isOfAnswer }) { return .answersChange }
+    return undecided.isEmpty ? .noAnswerChanges : .notDecided
+  }
+
+  /// Changes of words and figures alone.
+  public var wordChanges: [DeclarationChange] { declarations.filter { $0.isWordsOnly } }
+  /// Questionnaires that score otherwise: a profile with raw answers may read as other facts.
+  public var scoringChanges: [DeclarationChange] {
+    declarations.filter { $0.key.kind == .instrument && !$0.isWordsOnly }
+  }
+
+  /// - Parameters:
+  ///   - asOf: the day for which examples are decided.
+  ///   - bound: how much room the space of profiles may take.
+  public init(_ old: Guideline, _ new: Guideline, asOf: String, bound: Int = ChangeSpace.bound) {
+    judges = Judges(old, new, asOf: asOf)
+    declarations = DeclarationChange.between(judges)
+    let acting = declarations.filter { !$0.isWordsOnly }
+    let aligned = judges.aligned
+    do {
+      let space = try ChangeSpace(
+        aligned.old, aligned.new, over: aligned.vocabulary, lookingAt: aligned.everyCondition, bound: bound)
+      let found = try space.changes()
+      knowsAsked = space.knowsAsked
+      let search = CauseSearch(judges: judges, changes: acting)
+      classes = found.map { self.class($0, search) }
+      if !knowsAsked { addAsked(found, search) }
+      tellUndecided(space)
+    } catch {
+      undecided.append(
+        "the guidelines are too large together to be compared for every patient: nothing is said of whose answers change"
+      )
+    }
+    for change in scoringChanges where change.how == .changed {
+      undecided.append(
+        "\(change.key) scores otherwise (\(change.acting.joined(separator: ", "))): a profile with raw answers may read as other facts"
+      )
+    }
+    versions = VersionVerdict.verdicts(self, bound: bound)
+  }
+
+  /// A pack as it is to be.
+  public func pack(_ id: String) -> Pack? { judges.new.guideline[pack: id] }
+
+  private mutating func tellUndecided(_ space: ChangeSpace) {
+    for script in judges.aligned.changedScripts {
+      let pack = script.pack.hasPrefix("new ") ? String(script.pack.dropFirst(4)) : script.pack
+      undecided.append(
+        "script '\(script.name)' (\(pack)/\(script.file):\(script.line)) is not the same text in both: what it gives cannot be compared, only tried"
+      )
+    }
+    for law in space.unsettled {
+      undecided.append("\(law.key) compares facts with too many values: whom it refuses was left out")
+    }
+    for fact in judges.aligned.unmergedFacts {
+      undecided.append(
+        "the steps of fact \(fact) cannot be brought together: patients of whom it is known were left out")
+    }
+    for found in classes where !found.isConfirmed {
+      undecided.append(
+        space.isExact
+          ? "\(found.change.words): found, and not confirmed by the reference interpreter. This is a defect of the comparison; please report it"
+          : "\(found.change.words): may happen, as far as scripts and computed facts are not looked into"
+      )
+    }
+  }
+
+  // MARK: classes
+
+  private func `class`(_ found: ChangeSpace.Found, _ search: CauseSearch) -> Class {
+    var example = found.example
+    func text() -> [UInt8] { judges.text(of: example) ?? Array("{}".utf8) }
+    func isShown() -> Bool {
+      judges.outcome(text(), asks: found.change.kind == .asked).changes.contains(found.change)
+    }
+    var isConfirmed = isShown()
+    if !isConfirmed, let other = ExampleSearch(judges: judges).confirmed(found.change, near: example) {
+      example = other
+      isConfirmed = isShown()
+    }
+    let text = text()
+    return Class(
+      change: found.change, example: (try? JSONReader.read(text).value) ?? .object([]),
+      exampleWords: judges.words(of: example), before: judges.decision(text, forOld: true),
+      after: judges.decision(text, forOld: false),
+      isConfirmed: isConfirmed, hadAnswer: found.hadAnswer,
+      causes: search.causes(of: found.change, at: example))
+  }
+
+  /// What is asked, at the examples alone.
+  private mutating func addAsked(_ found: [ChangeSpace.Found], _ search: CauseSearch) {
+    var seen: Set<AnswerChange> = []
+    for other in found {
+      guard let text = judges.text(of: other.example) else { continue }
+      for change in judges.outcome(text, asks: true).changes.sorted()
+      where change.kind == .asked && seen.insert(change).inserted {
+        classes.append(
+          self.class(.init(change: change, example: other.example, hadAnswer: other.hadAnswer), search))
+      }
+    }
+    classes.sort { $0.change < $1.change }
+  }
+}
+
+extension AnswerChange {
+  /// `certainty of ho-2022/…: low → moderate`.
+  public var words: String {
+    kind.rawValue + (subject.isEmpty ? "" : " of \(subject)") + ": \(before) → \(after)"
+  }
+}

@@ -1,0 +1,123 @@
+public import PlumblineGuideline
+internal import PlumblineJSON
+public import PlumblineTransparency
+
+/// `installed.json`, beside installed archives: by whom each was signed, and how far each had come.
+///
+/// It outlives what it is about, so that a pack which was removed does not come back as an older one.
+public struct InstallRecord: Sendable, Hashable {
+  static let format = "plumbline.installed/1"
+  /// The name of its file.
+  public static let name = "installed.json"
+
+  public struct Entry: Sendable, Hashable {
+    /// The highest version that was ever put in force here, unless a downgrade was asked for since.
+    public var version: Version
+    /// The fingerprint of that version's manifest.
+    public var manifest: String
+    /// The key that signed it; nil if it was let pass without a signature.
+    public var key: VerifierKey?
+    /// Whether it was let pass outside its days.
+    public var allowsOutOfDate: Bool
+  }
+
+  /// By the pack's id.
+  public private(set) var packs: [String: Entry] = [:]
+
+  public init() {}
+
+  /// What is written in `bytes`, if it is exactly what ``bytes`` gives back.
+  public init(parsing bytes: [UInt8]) throws(PackRefusal) {
+    let members = (try? JSONReader.read(bytes))?.value["packs"]?.objectValue ?? []
+    for member in members {
+      guard let version = member.value["version"]?.stringValue.flatMap(Version.init),
+        let manifest = member.value["manifest"]?.stringValue
+      else { continue }
+      packs[member.key] = Entry(
+        version: version, manifest: manifest,
+        key: member.value["key"]?.stringValue.flatMap(VerifierKey.init),
+        allowsOutOfDate: member.value["out_of_date_allowed"]?.boolValue ?? false)
+    }
+    guard self.bytes == bytes else {
+      throw PackRefusal(
+        .altered,
+        "\(Self.name) is not as it was written: put it back from a backup, or take it away and install the packs anew"
+      )
+    }
+  }
+
+  /// Canonical JSON and a line feed.
+  public var bytes: [UInt8] {
+    let members = packs.sorted { $0.key < $1.key }.map { id, entry in
+      JSONMember(
+        id,
+        [
+          "version": .string(entry.version.description), "manifest": .string(entry.manifest),
+          "key": entry.key.map { .string($0.description) } ?? .null,
+          "out_of_date_allowed": .bool(entry.allowsOutOfDate),
+        ])
+    }
+    let value: JSONValue = ["format": .string(Self.format), "packs": .object(members)]
+    return value.canonical + [UInt8(ascii: "\n")]
+  }
+
+  /// Who signed an archive that lies beside this record; nil for one that was let pass without a signature.
+  ///
+  /// Trusts, besides `trust`, the key with which a pack was installed, for that pack; and lets pass what was let pass
+  /// then, for the very same content.
+  public func signer(of archive: PackArchive, _ trust: PackTrust, on day: String) throws(PackRefusal)
+    -> VerifierKey?
+  {
+    let signer = try signer(trust, archive, on: day)
+    try checkOrder(archive)
+    return signer
+  }
+
+  /// Takes an archive on record, or refuses it.
+  ///
+  /// - Parameter allowsDowngrade: whether it may be older than what was in force, or another content under its version.
+  public mutating func admit(
+    _ archive: PackArchive, _ trust: PackTrust, allowsDowngrade: Bool, on day: String
+  ) throws(PackRefusal) -> VerifierKey? {
+    let key = try signer(trust, archive, on: day)
+    if !allowsDowngrade { try checkOrder(archive) }
+    var strict = trust
+    strict.keys += key.map { [$0] } ?? []
+    strict.allowsOutOfDate = false
+    packs[archive.manifest.id] = Entry(
+      version: archive.manifest.version, manifest: archive.manifest.fingerprint, key: key,
+      allowsOutOfDate: (try? strict.signer(of: archive, on: day)) == nil && archive.signature != nil)
+    return key
+  }
+
+  private func signer(_ trust: PackTrust, _ archive: PackArchive, on day: String) throws(PackRefusal)
+    -> VerifierKey?
+  {
+    var trust = trust
+    if let entry = packs[archive.manifest.id] {
+      if let key = entry.key, !trust.isExclusive, !trust.keys.contains(key) { trust.keys.append(key) }
+      if entry.manifest == archive.manifest.fingerprint {
+        if entry.key == nil { trust.allowsUnsigned = true }
+        if entry.allowsOutOfDate { trust.allowsOutOfDate = true }
+      }
+    }
+    return try trust.signer(of: archive, on: day)
+  }
+
+  private func checkOrder(_ archive: PackArchive) throws(PackRefusal) {
+    let manifest = archive.manifest
+    guard let entry = packs[manifest.id] else { return }
+    if manifest.version < entry.version {
+      throw PackRefusal(
+        .downgrade,
+        "it is '\(manifest.id)' \(manifest.version), and \(entry.version) was in force here: an older pack may lack what was mended since; `packs install --allow-downgrade` puts it in force"
+      )
+    }
+    if manifest.version == entry.version, manifest.fingerprint != entry.manifest {
+      throw PackRefusal(
+        .downgrade,
+        "it is another '\(manifest.id)' \(manifest.version) than the one that was installed here: one version is one content; ask its publisher for a new version, or `packs install --allow-downgrade`"
+      )
+    }
+  }
+}

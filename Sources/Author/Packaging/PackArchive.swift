@@ -1,0 +1,163 @@
+public import PlumblineGuideline
+
+/// A pack as one file: its manifest, its files and tests, and a signature if it has one.
+///
+/// Reading keeps nothing that is not whole and in its one form, and runs nothing.
+public struct PackArchive: Sendable {
+  public let manifest: PackManifest
+  /// The pack's own files, and its tests, whose names begin with `tests/`; in the order of names.
+  public let files: [PackFile]
+  public let signature: PackSignature?
+
+  private static let manifestName = "manifest.json"
+  private static let signatureName = "signature"
+
+  /// An archive of a pack's files, not signed.
+  ///
+  /// The same files give the same bytes, whenever and wherever.
+  public init(of folder: PackFolder) throws(PackRefusal) {
+    let tests: [PackFile]
+    do {
+      tests = try folder.tests()
+    } catch {
+      throw PackRefusal(.malformed, error.description)
+    }
+    let files = (folder.files + tests).sorted { $0.name < $1.name }
+    for file in files {
+      if let why = Self.refusal(ofName: file.name) {
+        throw PackRefusal(.malformed, "'\(file.name)' cannot stand in an archive: \(why)")
+      }
+    }
+    guard let manifest = PackManifest(of: folder, files) else {
+      let problem = GuidelineLoader.manifest(of: folder).problems.first
+      throw PackRefusal(
+        .malformed, problem?.description ?? "'\(folder.name)' declares no pack under a plain name")
+    }
+    self.init(manifest: manifest, files: files, signature: nil)
+    guard manifest.bytes.count <= Bound.manifestBytes,
+      bytes.count <= Bound.archiveBytes - Bound.signatureBytes
+    else {
+      throw PackRefusal(
+        .malformed, "the pack is too large: an archive has at most \(Bound.archiveBytes >> 20) MiB")
+    }
+  }
+
+  private init(manifest: PackManifest, files: [PackFile], signature: PackSignature?) {
+    self.manifest = manifest
+    self.files = files
+    self.signature = signature
+  }
+
+  /// The archive in `bytes`: ``bytes`` gives them back.
+  ///
+  /// Digests, sizes and the signature's subject are held against each other; whether the signature holds is
+  /// ``PackTrust``'s, and whether the manifest says what the files say is ``checkManifest()``'s.
+  public init(parsing bytes: [UInt8]) throws(PackRefusal) {
+    let members = try Container.read(bytes, limit: Self.limit)
+    guard let first = members.first, first.name == Self.manifestName else {
+      throw PackRefusal(.malformed, "it does not begin with manifest.json")
+    }
+    manifest = try PackManifest(parsing: first.bytes)
+    var rest = members.dropFirst()
+    if let last = rest.last, last.name == Self.signatureName {
+      signature = try PackSignature(parsing: last.bytes)
+      rest = rest.dropLast()
+    } else {
+      signature = nil
+    }
+    files = rest.map { PackFile(name: $0.name, text: $0.bytes) }
+    try checkFiles()
+    try checkSubject()
+  }
+
+  /// As one file: `manifest.json`, the files, `signature`.
+  public var bytes: [UInt8] {
+    var members = [Container.Member(name: Self.manifestName, bytes: manifest.bytes)]
+    members += files.map { Container.Member(name: $0.name, bytes: $0.text) }
+    if let signature { members.append(Container.Member(name: Self.signatureName, bytes: signature.bytes)) }
+    return Container.write(members)
+  }
+
+  /// The pack, ready to be loaded; called by its id.
+  public var folder: PackFolder {
+    let isTest = { (file: PackFile) in file.name.hasPrefix("tests/") }
+    return PackFolder(name: manifest.id, files: files.filter { !isTest($0) }, tests: files.filter(isTest))
+  }
+
+  /// The archive with a signature in the place of the one that it has.
+  public func signed(_ signature: PackSignature) throws(PackRefusal) -> PackArchive {
+    let signed = PackArchive(manifest: manifest, files: files, signature: signature)
+    try signed.checkSubject()
+    return signed
+  }
+
+  /// Whether the manifest says what the files themselves say; runs them once in the sandbox.
+  public func checkManifest() throws(PackRefusal) {
+    guard PackManifest(of: folder, files) == manifest else {
+      throw PackRefusal(
+        .altered, "its manifest does not say what its files say of id, version, title, requirements or digest"
+      )
+    }
+  }
+
+  private func checkFiles() throws(PackRefusal) {
+    let stated = manifest.files
+    for (file, next) in zip(stated, stated.dropFirst()) where file.name >= next.name {
+      throw PackRefusal(.malformed, "manifest.json: its files are not in the order of names")
+    }
+    for file in files where !stated.contains(where: { $0.name == file.name }) {
+      throw PackRefusal(.altered, "'\(file.name)' is in it, and not in its manifest")
+    }
+    for file in stated where !files.contains(where: { $0.name == file.name }) {
+      throw PackRefusal(.altered, "'\(file.name)' is in its manifest, and not in it")
+    }
+    guard stated.map(\.name) == files.map(\.name) else {
+      throw PackRefusal(.malformed, "its files are not in the order of names")
+    }
+    for (file, stated) in zip(files, stated)
+    where file.text.count != stated.size || sha256(file.text) != stated.sha256 {
+      throw PackRefusal(.altered, "'\(file.name)' is not what its manifest says: its digest differs")
+    }
+    guard folder.digest == manifest.digest else {
+      throw PackRefusal(.altered, "the pack's digest is not the one in its manifest")
+    }
+  }
+
+  private func checkSubject() throws(PackRefusal) {
+    guard let statement = signature?.statement else { return }
+    let own = PackStatement(manifest, signed: statement.signed, expires: statement.expires)
+    guard statement == own else { throw PackRefusal(.altered, "its signature is of another archive") }
+  }
+
+  // MARK: names
+
+  /// The most bytes of a member; nil for a name that none may have.
+  private static func limit(_ name: String) -> Int? {
+    switch name {
+    case manifestName: Bound.manifestBytes
+    case signatureName: Bound.signatureBytes
+    default: refusal(ofName: name) == nil ? PackFolder.fileLimit : nil
+    }
+  }
+
+  /// Why a pack file may not be called so; nil if it may.
+  ///
+  /// What is left are names that no system, shell or terminal takes for anything else, with no way out of a folder.
+  static func refusal(ofName name: String) -> String? {
+    if name.utf8.count > Bound.nameBytes { return "its name has more than \(Bound.nameBytes) bytes" }
+    if !name.hasSuffix(".lua") { return "it does not end in .lua" }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    for part in parts where part.isEmpty || part.hasPrefix(".") || part.hasPrefix("-") {
+      return "a part of its name is empty, or begins with `.` or `-`"
+    }
+    let isPlain = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "._-+/".utf8.contains(byte)
+      }
+    }
+    return isPlain ? nil : "its name is not letters, digits, `.`, `_`, `-`, `+` and `/`"
+  }
+}

@@ -1,0 +1,105 @@
+public import PlumblineGuideline
+public import PlumblineTransparency
+
+/// What a signer says of an archive: which one it is, and from when until when it may be in force.
+public struct PackStatement: Sendable, Hashable {
+  public let id: String
+  public let version: Version
+  /// The manifest's ``PackManifest/fingerprint``, which names every byte of every file.
+  public let manifest: String
+  /// The day of signing, in UTC.
+  public let signed: String
+  /// The last day, in UTC; nil: it does not expire.
+  public let expires: String?
+
+  /// A statement about an archive; the days are written `2026-11-20`.
+  public init(_ manifest: PackManifest, signed: String, expires: String?) {
+    id = manifest.id
+    version = manifest.version
+    self.manifest = manifest.fingerprint
+    self.signed = signed
+    self.expires = expires
+  }
+
+  /// The statement written as ``text``; nil for anything else.
+  init?(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count == 6, let version = Version(String(lines[1].drop { $0 != " " }.dropFirst())) else {
+      return nil
+    }
+    id = String(lines[1].prefix { $0 != " " })
+    self.version = version
+    manifest = String(lines[2].dropFirst("manifest ".count))
+    signed = String(lines[3].dropFirst("signed ".count))
+    let last = String(lines[4].dropFirst("expires ".count))
+    expires = last == "never" ? nil : last
+    guard self.text == text, ([signed] + (expires.map { [$0] } ?? [])).allSatisfy(CalendarDate.isValid) else {
+      return nil
+    }
+  }
+
+  /// Five lines, each ended by a line feed: what is signed.
+  var text: String {
+    """
+    \(PackManifest.format)
+    \(id) \(version)
+    manifest \(manifest)
+    signed \(signed)
+    expires \(expires ?? "never")
+
+    """
+  }
+}
+
+/// The `signature` of an archive: a C2SP signed note of a ``PackStatement`` with one signature.
+///
+/// Nothing of it counts until ``isValid(by:)`` has answered.
+public struct PackSignature: Sendable, Hashable {
+  public let statement: PackStatement
+  let note: SignedNote
+
+  /// Signs a statement.
+  public init(_ statement: PackStatement, by key: SigningKey) throws(PackRefusal) {
+    do {
+      note = try key.sign(statement.text)
+    } catch {
+      throw PackRefusal(.malformed, "cannot sign: \(error)")
+    }
+    self.statement = statement
+  }
+
+  init(parsing bytes: [UInt8]) throws(PackRefusal) {
+    do {
+      note = try SignedNote(parsing: bytes)
+    } catch {
+      throw PackRefusal(.malformed, "signature: \(error)")
+    }
+    // A second line would be bytes that nobody's key vouches for.
+    guard note.signatures.count == 1 else {
+      throw PackRefusal(
+        .malformed, "signature: it has \(note.signatures.count) signatures; an archive has one")
+    }
+    guard let statement = PackStatement(note.text) else {
+      throw PackRefusal(.malformed, "signature: its text is not the five lines of \(PackManifest.format)")
+    }
+    self.statement = statement
+  }
+
+  var bytes: [UInt8] { note.bytes }
+
+  /// Who says to have signed: `example.org/packs`. Not verified.
+  public var claimedName: String { note.signatures.first?.name ?? "" }
+
+  /// The key among `keys` that signed; nil if none of them did.
+  ///
+  /// Refuses a signature in the name and id of one of them that does not hold.
+  public func signer(among keys: [VerifierKey]) throws(PackRefusal) -> VerifierKey? {
+    do {
+      return try note.verify(keys).first
+    } catch .noKnownSignature {
+      return nil
+    } catch {
+      throw PackRefusal(.altered, "its signature does not hold: \(error)")
+    }
+  }
+}

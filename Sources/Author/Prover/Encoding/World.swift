@@ -1,0 +1,160 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// One patient in SMT-LIB: for each fact whether it is known, and its value; for each condition Kleene's two planes.
+///
+/// A number is its place on the fact's grid, a code its place in the list. An absent fact has the first value, so that each
+/// profile is there once.
+struct World {
+  typealias Term = SMTText.Term
+
+  /// Whether a condition is true, and whether it is false; unknown is neither.
+  struct Planes {
+    var isTrue: Term
+    var isFalse: Term
+
+    static let unknown = Planes(isTrue: SMTText.no, isFalse: SMTText.no)
+  }
+
+  struct FactTerms {
+    var known: Term
+    var value: Term
+  }
+
+  let name: String
+  let vocabulary: Vocabulary
+  private(set) var facts: [Fact.Index: FactTerms] = [:]
+  /// The facts that a profile may give, of those that are looked at.
+  private(set) var given: [Fact.Index] = []
+  /// What makes the profile one that the vocabulary allows.
+  private(set) var legal: Term = SMTText.yes
+  private var truths: [Condition: Planes] = [:]
+  private let functions: Functions
+
+  init(
+    _ name: String, _ guideline: Guideline, looksAt used: Set<Fact.Index>, _ functions: Functions,
+    _ text: inout SMTText
+  ) {
+    self.name = name
+    vocabulary = guideline.vocabulary
+    self.functions = functions
+    text.comment("the facts of profile \(name): `?` is whether it is known")
+    given = used.filter { vocabulary[$0].computation == nil }.sorted()
+    var laws: [Term] = []
+    for fact in given {
+      let terms = FactTerms(
+        known: "\(name).\(vocabulary[fact].name)?", value: "\(name).\(vocabulary[fact].name)")
+      text.declare(terms.known, "Bool")
+      text.declare(terms.value, vocabulary[fact].sort)
+      facts[fact] = terms
+      laws += range(fact, terms, &text)
+    }
+    for fact in used.sorted() { compute(fact, &text) }
+    for constraint in vocabulary.constraints {
+      laws.append(text.not(lawPlanes(constraint.holds, &text).isFalse))
+    }
+    for fact in given {
+      guard let law = vocabulary[fact].onlyWhen, let terms = facts[fact] else { continue }
+      laws.append(text.not(text.and([terms.known, lawPlanes(law, &text).isFalse])))
+    }
+    legal = text.and(laws)
+  }
+
+  private func range(_ fact: Fact.Index, _ terms: FactTerms, _ text: inout SMTText) -> [Term] {
+    guard vocabulary[fact].sort == "Int" else { return [text.or([terms.known, text.not(terms.value)])] }
+    return [
+      text.atMost("0", terms.value), text.atMost(terms.value, SMTText.literal(vocabulary[fact].places - 1)),
+      text.or([terms.known, text.equal(terms.value, "0")]),
+    ]
+  }
+
+  /// A computed fact is some function of what it reads, with a value that the fact can take.
+  private mutating func compute(_ fact: Fact.Index, _ text: inout SMTText) {
+    guard facts[fact] == nil, let script = vocabulary[fact].computation else { return }
+    for read in script.reads { compute(read, &text) }
+    let names = functions.computed[fact] ?? ("", "")
+    let read = arguments(script)
+    let title = vocabulary[fact].name
+    var known = text.applying(names.known, read, script: title)
+    let value = text.applying(names.value, read, script: title)
+    var none = SMTText.no
+    if vocabulary[fact].sort == "Int" {
+      let highest = SMTText.literal(vocabulary[fact].places - 1)
+      known = text.and([known, text.atMost("0", value), text.atMost(value, highest)])
+      none = "0"
+    }
+    facts[fact] = FactTerms(
+      known: known, value: text.choose(known, value, none))
+  }
+
+  private func arguments(_ script: Script) -> [Term] {
+    script.reads.flatMap { read in
+      let terms = facts[read] ?? FactTerms(known: SMTText.no, value: "0")
+      return [terms.known, terms.value]
+    }
+  }
+
+  // MARK: conditions
+
+  mutating func planes(_ condition: Condition, _ text: inout SMTText) -> Planes {
+    if let known = truths[condition] { return known }
+    let made: Planes
+    switch condition {
+    case .comparison(let comparison): made = compare(comparison, &text) { facts[$0] }
+    case .scripted(let script): made = scripted(script, &text)
+    default:
+      let parts = condition.children.map { planes($0, &text) }
+      made = Self.join(condition, parts, &text)
+    }
+    truths[condition] = made
+    return made
+  }
+
+  /// A law is read from the profile alone: scripts and computed facts are unknown in it.
+  private func lawPlanes(_ condition: Condition, _ text: inout SMTText) -> Planes {
+    switch condition {
+    case .comparison(let comparison):
+      return compare(comparison, &text) { vocabulary[$0].computation == nil ? facts[$0] : nil }
+    case .scripted: return .unknown
+    default: return Self.join(condition, condition.children.map { lawPlanes($0, &text) }, &text)
+    }
+  }
+
+  private static func join(_ condition: Condition, _ parts: [Planes], _ text: inout SMTText) -> Planes {
+    let (trues, falses) = (parts.map(\.isTrue), parts.map(\.isFalse))
+    switch condition {
+    case .all: return Planes(isTrue: text.and(trues), isFalse: text.or(falses))
+    case .any: return Planes(isTrue: text.or(trues), isFalse: text.and(falses))
+    case .none: return Planes(isTrue: text.and(falses), isFalse: text.or(trues))
+    case .firstKnown:
+      return parts.reversed().reduce(.unknown) { rest, part in
+        Planes(
+          isTrue: text.or([part.isTrue, text.and([text.not(part.isFalse), rest.isTrue])]),
+          isFalse: text.or([part.isFalse, text.and([text.not(part.isTrue), rest.isFalse])]))
+      }
+    case .anyKnown:
+      let isTrue = text.or(trues)
+      return Planes(isTrue: isTrue, isFalse: text.and([text.not(isTrue), text.or(falses)]))
+    case .comparison, .scripted: return .unknown
+    }
+  }
+
+  private func scripted(_ script: Script, _ text: inout SMTText) -> Planes {
+    guard let names = functions.scripted[script] else { return .unknown }
+    let read = arguments(script)
+    let isTrue = text.applying(names.isTrue, read, script: script.name)
+    let isFalse = text.applying(names.isFalse, read, script: script.name)
+    return Planes(isTrue: isTrue, isFalse: text.and([isFalse, text.not(isTrue)]))
+  }
+
+  // MARK: gates
+
+  mutating func planes(_ gate: Gate, _ text: inout SMTText) -> Planes {
+    var parts = gate.when.map { [planes($0, &text)] } ?? []
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+      let isKnown = text.or(anyOf.map { facts[$0]?.known ?? SMTText.no })
+      parts.append(Planes(isTrue: SMTText.no, isFalse: isKnown))
+    }
+    return Planes(isTrue: text.or(parts.map(\.isTrue)), isFalse: text.and(parts.map(\.isFalse)))
+  }
+}

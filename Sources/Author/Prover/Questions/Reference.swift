@@ -1,0 +1,131 @@
+package import PlumblineEngine
+package import PlumblineGuideline
+
+/// What the reference interpreter says of the patients that speak against a claim: nothing counts that it does not confirm.
+package struct Reference: Sendable {
+  package let guideline: Guideline
+  private let evaluator: Evaluator
+  private let run: ScriptRunner
+
+  package init(_ guideline: Guideline, run: @escaping ScriptRunner) {
+    self.guideline = guideline
+    self.run = run
+    evaluator = Evaluator(guideline, run: run)
+  }
+
+  package func signature(_ profile: Profile) throws -> Signature { try evaluator.signature(profile) }
+  func reading(_ profile: Profile) throws -> Reading { try evaluator.reading(profile) }
+  package func decision(_ profile: Profile, asOf: String) throws -> Decision {
+    try evaluator.decideWithoutMissing(profile, asOf: asOf)
+  }
+
+  /// Whether legal patients are a counterexample to a question's claim.
+  ///
+  /// - Parameter profiles: one, or two where the question is about two.
+  package func refutes(_ question: Question, _ profiles: [Profile]) throws -> Bool {
+    guard let first = profiles.first,
+      profiles.allSatisfy({ guideline.vocabulary.brokenLaws(in: $0).isEmpty })
+    else { return false }
+    switch question.kind {
+    case .gap:
+      return try guideline.otherwise == nil && isRecommended(first)
+        && guideline.rules.allSatisfy { try !isUsable($0, reading(first)) }
+    case .leftOver:
+      let reading = try reading(first)
+      return try isRecommended(first)
+        && guideline.rules.allSatisfy {
+          $0.when.map(reading.truth) != .unknown
+            && $0.when.map(reading.truth) != .true
+        }
+    case .overruled(let site): return try changes(first, without: site)
+    case .tie(let slot, let rank):
+      let reading = try reading(first)
+      let isOpen = guideline.candidates(in: slot).allSatisfy {
+        ($0.rank ?? 0) >= rank || !isUsable($0, reading)
+      }
+      let rivals = guideline.rules(slot: slot, rank: rank).filter { isUsable($0, reading) }
+      return try isRecommended(first) && isOpen && Set(rivals.map(\.recommends)).count > 1
+    case .idle: return false
+    case .property(let property): return try refutes(property, profiles)
+    }
+  }
+
+  /// Whether the answer to a patient is another one without a rule, a gate or a veto.
+  package func changes(_ profile: Profile, without site: ConditionSite) throws -> Bool {
+    let other = Evaluator(guideline.replacing(site, with: nil), run: run)
+    return try signature(profile) != other.signature(profile)
+  }
+
+  private func isRecommended(_ profile: Profile) throws -> Bool {
+    try signature(profile).disposition == .recommend
+  }
+
+  private func isUsable(_ rule: Rule, _ reading: Reading) -> Bool {
+    rule.when.map(reading.truth) == .true
+      && guideline.vetoSites(of: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
+  }
+
+  /// The rules that are true of a patient and not vetoed.
+  func usable(_ profile: Profile) throws -> [Rule] {
+    let reading = try reading(profile)
+    return guideline.rules.filter { isUsable($0, reading) }
+  }
+
+  /// The rules that recommend what a veto speaks against, for a patient for whom both are true.
+  func overruled(_ profile: Profile, by site: ConditionSite) throws -> [Rule] {
+    let reading = try reading(profile)
+    return guideline.rules.filter { rule in
+      rule.when.map(reading.truth) == .true
+        && guideline.vetoSites(of: rule.recommends).contains {
+          $0.site == site && reading.truth($0.condition) == .true
+        }
+    }
+  }
+
+  // MARK: properties
+
+  private func refutes(_ property: Property, _ profiles: [Profile]) throws -> Bool {
+    guard let first = profiles.first, try concerns(property, first) else { return false }
+    switch property.promise {
+    case .always(let claim): return try !claim.holds(of: signature(first))
+    case .never(let claim): return try claim.holds(of: signature(first))
+    case .knowingMore(let from, let isAlways, let claim, let except):
+      guard let second = profiles.dropFirst().first, from.holds(of: try signature(first)) else {
+        return false
+      }
+      for fact in guideline.vocabulary.givenFacts {
+        let isKept = first[fact].value == second[fact].value
+        if !isKept, first.isKnown(fact) || except.contains(fact) { return false }
+      }
+      return try claim.holds(of: signature(second)) != isAlways
+    case .same(let aspect, let whatever):
+      guard let second = profiles.dropFirst().first, try concerns(property, second) else { return false }
+      for fact in guideline.vocabulary.givenFacts where !whatever.contains(fact) {
+        if first[fact].value != second[fact].value { return false }
+      }
+      return try !aspect.isSame(signature(first), signature(second))
+    case .overrules: return false
+    }
+  }
+
+  /// Whether a property speaks of a patient at all.
+  package func concerns(_ property: Property, _ profile: Profile) throws -> Bool {
+    if let given = property.given, try reading(profile).truth(given) != .true { return false }
+    if property.deciding.isEmpty { return true }
+    let disposition = try signature(profile).disposition
+    return property.deciding.contains { Decision.Disposition($0) == disposition }
+  }
+}
+
+extension Property.Aspect {
+  func isSame(_ one: Signature, _ other: Signature) -> Bool {
+    switch self {
+    case .answer: one == other
+    case .decision: one.disposition == other.disposition
+    case .primary:
+      one.disposition == other.disposition
+        && one.pairings.first { $0.role == .primary }?.pairing
+          == other.pairings.first { $0.role == .primary }?.pairing
+    }
+  }
+}

@@ -1,0 +1,126 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+
+/// Tries the mutants of one condition: which tests notice them, and where none does, whether any patient would.
+struct SiteTrial {
+  private let site: SiteMutants
+  private let bench: PackTestBench
+  private let asOf: String
+  private let patients: ConcernedPatients?
+
+  /// - Parameter patients: nil where the guideline is too large to be looked at as a whole.
+  init(_ site: SiteMutants, _ bench: PackTestBench, _ patients: ConcernedPatients?, asOf: String) {
+    self.site = site
+    self.bench = bench
+    self.patients = patients
+    self.asOf = asOf
+  }
+
+  func findings() -> [MutationReport.Finding] {
+    site.mutants.map { .init(mutant: $0, fate: fate($0)) }
+  }
+
+  private func fate(_ mutant: Mutant) -> MutationReport.Fate {
+    for group in bench.groups {
+      guard let changed = mutant.apply(to: group.guideline) else { continue }
+      let change = SiteChange(site.site, group.guideline, changed)
+      for test in group.tests where change.isSeen(by: test) && test.failsByDecision(changed) {
+        return .killed(by: test.test.title)
+      }
+    }
+    if let killer = noticingMissing(mutant) { return .killed(by: killer) }
+    return survival(mutant)
+  }
+
+  // MARK: what is missing
+
+  /// The first test that notices by what is missing.
+  private func noticingMissing(_ mutant: Mutant) -> String? {
+    for group in bench.groups {
+      guard let changed = mutant.apply(to: group.guideline) else { continue }
+      for test in group.tests where test.expectation.asksForMissing {
+        if isMissingSafe(test, mutant, group.guideline) { continue }
+        if !test.outcome(changed).passed { return test.test.title }
+      }
+    }
+    return nil
+  }
+
+  /// Whether nobody who fits a test's profile, with whatever is absent filled in, is told apart by the change: then the same
+  /// facts are missing.
+  private func isMissingSafe(_ test: PackTestBench.Prepared, _ mutant: Mutant, _ guideline: Guideline) -> Bool
+  {
+    guard guideline.adaptations.isEmpty, let profile = test.profile, let patients,
+      let reading = test.reading, reading.missing(of: guideline).allSatisfy(\.exact),
+      let concerned = try? patients.concerned(by: mutant)
+    else { return false }
+    return (try? patients.hold(concerned, someCompletionOf: profile)) == false
+  }
+
+  // MARK: whom a mutant concerns
+
+  /// What is known of a mutant that no test noticed.
+  private func survival(_ mutant: Mutant) -> MutationReport.Fate {
+    guard let changed = mutant.apply(to: site.base) else { return .equivalent }
+    // The room of the shared space may be used up by what was asked of it before.
+    if let patients, let fate = try? survival(mutant, changed, patients) { return fate }
+    if let fresh = try? ConcernedPatients(site.base, [mutant]),
+      let fate = try? survival(mutant, changed, fresh)
+    {
+      return fate
+    }
+    return .survived(nil)
+  }
+
+  private func survival(
+    _ mutant: Mutant, _ changed: Guideline, _ patients: ConcernedPatients
+  ) throws(PatientSpace.TooLarge) -> MutationReport.Fate {
+    let concerned = try patients.concerned(by: mutant)
+    guard let likely = patients.space.example(of: concerned) else { return .equivalent }
+    if let test = test(for: likely, mutant, changed) { return .survived(test) }
+    let differing = try patients.differing(from: changed)
+    guard let example = patients.space.example(of: differing) else { return .equivalent }
+    return .survived(test(for: example, mutant, changed))
+  }
+
+  private func test(for profile: Profile, _ mutant: Mutant, _ changed: Guideline) -> KillingTest? {
+    KillingTest(profile, site.base, changed, mutant, asOf: asOf)
+  }
+}
+
+/// One change as the tests of a group see it.
+private struct SiteChange {
+  private let site: ConditionSite
+  private let before: Condition?
+  private let after: Condition?
+  private let gates: (before: Gate, after: Gate?)?
+  /// Whether more than the site's truth is told of it.
+  private let isTold: Bool
+
+  init(_ site: ConditionSite, _ guideline: Guideline, _ changed: Guideline) {
+    self.site = site
+    before = guideline.condition(at: site)
+    after = changed.condition(at: site)
+    if case .gate(let id) = site, let gate = guideline.gate(id) {
+      gates = (gate, changed.gate(id))
+    } else {
+      gates = nil
+    }
+    isTold = !guideline.adaptations.isEmpty
+  }
+
+  /// False where a test's decision is the same by all means: the site comes out as before.
+  func isSeen(by test: PackTestBench.Prepared) -> Bool {
+    guard let reading = test.reading, !isTold else { return true }
+    if let gates {
+      guard let after = gates.after else { return reading.truth(gates.before) != .false }
+      return !reading.isAlike(gates.before, after)
+    }
+    guard let before else { return true }
+    if site.actsOnlyWhenTrue {
+      return (reading.truth(before) == .true) != (after.map(reading.truth) == .true)
+    }
+    guard let after else { return reading.truth(before) != site.idle }
+    return !reading.isAlike(before, after)
+  }
+}

@@ -1,9 +1,0 @@
-// Lua 5.4 as the distribution built it. Only the C room (CLuaSandbox) includes Lua's headers;
-// this module exists so that the package manager finds their flags.
-#ifndef PLUMBLINE_CLUA_SHIM_H
-#define PLUMBLINE_CLUA_SHIM_H
-#include <lua.h>
-#if LUA_VERSION_NUM != 504
-#error "Plumbline needs Lua 5.4: install liblua5.4-dev"
-#endif
-#endif

@@ -1,0 +1,92 @@
+public import PlumblineEngine
+internal import PlumblineGuideline
+
+/// Which rows are written: those of which every condition holds. A condition is `key=value` or `key=value,value`, any of which
+/// will do.
+public struct CohortSelection: Sendable {
+  public enum Key: String, Sendable, CaseIterable {
+    case decision, pairing, alternative, rule, alert, gate, needs, conflict, certainty
+  }
+
+  /// A condition that selects nothing because there is no such thing.
+  public struct Problem: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  private var conditions: [(key: Key, values: Set<String>)] = []
+  private let names: GuidelineNames
+
+  /// - Throws: ``Problem`` with the nearest name.
+  public init(_ texts: [String], _ compiled: CompiledGuideline) throws(Problem) {
+    names = GuidelineNames(compiled)
+    for text in texts { conditions.append(try condition(text, compiled.guideline)) }
+  }
+
+  private func condition(_ text: String, _ guideline: Guideline) throws(Problem) -> (Key, Set<String>) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let key = Key(rawValue: parts[0]) else {
+      let keys = Key.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem(description: "--select takes key=value, where key is one of \(keys)")
+    }
+    let values = parts[1].split(separator: ",").map(String.init)
+    if values.isEmpty { throw Problem(description: "--select \(key.rawValue)= names nothing") }
+    let known = known(key, guideline)
+    for value in values where !known.contains(value) {
+      let hint = nearest(to: value, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw Problem(description: "--select \(key.rawValue): there is no '\(value)' in this guideline\(hint)")
+    }
+    return (key, Set(values))
+  }
+
+  private func known(_ key: Key, _ guideline: Guideline) -> [String] {
+    switch key {
+    case .decision: Decision.Disposition.allCases.map(\.rawValue)
+    case .pairing: pairings(guideline)
+    case .alternative: Set(guideline.rules.map(\.recommends.description)).sorted()
+    case .rule: names.rules
+    case .alert: guideline.stops.map(\.id)
+    case .gate: names.gates
+    case .needs: names.facts
+    case .conflict: names.conflicts
+    case .certainty: Certainty.allCases.map(\.rawValue)
+    }
+  }
+
+  /// What can be a primary pairing: one pairing of each slot at most, joined.
+  private func pairings(_ guideline: Guideline) -> [String] {
+    var joined: Set<PairingName> = [guideline.primaryName([])]
+    for slot in guideline.slots {
+      let own = Set(guideline.candidates(in: slot).map(\.recommends))
+      joined.formUnion(own.union(joined.flatMap { one in own.map { one.union($0) } }))
+      // More than anyone names: all of them are let pass.
+      if joined.count > 100_000 { break }
+    }
+    return joined.map(\.description).sorted()
+  }
+
+  /// The facts of which a row must need one, for each condition that asks for it.
+  var needed: [[Fact.Index]] {
+    conditions.filter { $0.key == .needs }.map { condition in
+      names.facts.indices.filter { condition.values.contains(names.facts[$0]) }
+    }
+  }
+
+  /// Whether every condition holds but those on what is needed.
+  func holds(_ answer: CohortAnswer) -> Bool {
+    conditions.allSatisfy { key, values in
+      func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }
+      let parts = (answer.primary.map { [$0] } ?? []) + answer.alternatives
+      return switch key {
+      case .decision: values.contains(answer.disposition.rawValue)
+      case .pairing: any((answer.primary.map { [$0] } ?? []).map(\.pairing.description))
+      case .alternative: any(answer.alternatives.map(\.pairing.description))
+      case .rule: any(parts.flatMap(\.rules).map { names.rules[$0] })
+      case .alert: any(answer.alerts.map { names.gates[$0] })
+      case .gate: any(answer.gates.map { names.gates[$0] })
+      case .needs: true
+      case .conflict: any(answer.conflicts.map { names.conflicts[$0] })
+      case .certainty: any((answer.primary?.claims ?? []).map(\.certainty.rawValue))
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineInterchange
+internal import PlumblineJSON
+
+/// Answers a cohort piece by piece: lines in, rows out. One thread works with it at a time; many of them work side by side.
+public final class CohortWorker {
+  private let setting: CohortSetting
+  private let block: CohortBlock
+  private let reader: ProfileReader
+  private let interpreter: Evaluator
+  private let source: any RowSource
+  private let rows: CohortRows
+  private var places: [RowPlace] = []
+  /// What stands apart from the places, for few rows.
+  private var ids: [Int: String] = [:]
+  private var rejections: [Int: Rejection] = [:]
+  private var output = CohortOutput()
+  /// The file that lines are of; nil where there is but one.
+  private var file: String?
+
+  public convenience init(_ setting: CohortSetting) { self.init(setting, remembering: 1 << 14) }
+
+  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  init(_ setting: CohortSetting, remembering most: Int) {
+    self.setting = setting
+    let compiled = setting.compiled
+    let trace = setting.traces ? CompiledTrace(compiled) : nil
+    block = CohortBlock(compiled, trace: trace)
+    reader = ProfileReader(compiled.guideline.vocabulary)
+    interpreter = compiled.interpreter
+    rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
+    if let columns = setting.columns {
+      source = CSVSource(block, columns)
+    } else {
+      source = LineSource(block)
+    }
+    places.reserveCapacity(CohortBlock.capacity)
+  }
+
+  /// Answers every line of a piece.
+  public func answer(_ piece: CohortPiece) -> CohortOutput {
+    output = CohortOutput()
+    let file = setting.files.isEmpty ? nil : setting.files[piece.file]
+    if file != self.file {
+      self.file = file
+      rows.begin(file)
+    }
+    piece.bytes.withUnsafeBufferPointer { bytes in
+      source.begin(bytes, piece)
+      while let read = source.next(row: block.count) {
+        places.append(read.place)
+        if let id = read.id { ids[block.count] = id }
+        if !read.isCertain { readStrictly(read, bytes) }
+        block.count += 1
+        if block.count == CohortBlock.capacity { flush(bytes) }
+      }
+      flush(bytes)
+    }
+    output.rows = rows.take()
+    return output
+  }
+
+  /// The counts so far, over all pieces; they begin anew.
+  public func takeSummary() -> CohortSummary { rows.takeSummary() }
+
+  /// Reads the lines of a piece into a block and answers none of them, which tells what reading costs; `full` is called for each
+  /// block. Returns how many lines were left to the strict reader.
+  package func read(_ piece: CohortPiece, _ full: (CohortBlock) -> Void) -> Int {
+    var unsure = 0
+    piece.bytes.withUnsafeBufferPointer { bytes in
+      source.begin(bytes, piece)
+      while let read = source.next(row: block.count) {
+        if !read.isCertain { unsure += 1 }
+        block.count += 1
+        if block.count == CohortBlock.capacity {
+          full(block)
+          block.clear()
+        }
+      }
+    }
+    full(block)
+    block.clear()
+    return unsure
+  }
+
+  /// Lets the strict reader say what a line holds, or all that is wrong with it.
+  private func readStrictly(_ read: ReadRow, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let row = block.count
+    block.clear(row: row)
+    places[row].isBare = false
+    places[row].id = 0..<0
+    if let refusal = read.refusal {
+      rejections[row] = Rejection(file: file, line: read.place.line, reason: refusal)
+    } else if let profile = strictly(row, bytes) {
+      block.set(profile, row: row)
+      ids[row] = profile.id
+    }
+  }
+
+  /// The profile of a row; nil where it is refused, which is noted.
+  private func strictly(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Profile? {
+    do {
+      return try reader.read(source.text(places[row].range, bytes))
+    } catch {
+      var rejection = Rejection(
+        file: file, line: places[row].line, error, showsValues: setting.showsValues,
+        showsColumns: setting.columns == nil)
+      let readings = reader.readings(
+        of: source.text(places[row].range, bytes), for: interpreter.factsOfStops)
+      rejection.take(interpreter.refusal(.profile, readings, asOf: "", problems: []))
+      rejections[row] = rejection
+      return nil
+    }
+  }
+
+  /// Answers the patients of the block.
+  private func flush(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for row in block.suspects() where rejections[row] == nil {
+      if strictly(row, bytes) == nil { block.clear(row: row) }
+    }
+    for failure in block.run() where rejections[failure.row] == nil {
+      fail(failure.row, "\(failure.error)")
+    }
+    block.runTrace()
+    if rejections.isEmpty, ids.isEmpty, setting.decides == nil {
+      for row in places.indices {
+        rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) }
+      }
+    } else {
+      for row in places.indices { write(row, bytes) }
+      ids.removeAll(keepingCapacity: true)
+      rejections.removeAll(keepingCapacity: true)
+    }
+    output.answered += places.count
+    places.removeAll(keepingCapacity: true)
+    block.clear()
+  }
+
+  private func fail(_ row: Int, _ reason: String) {
+    rejections[row] = Rejection(file: file, line: places[row].line, reason: reason)
+    output.hasFailed = true
+  }
+
+  /// Writes a row that may be refused, or is to be decided in full.
+  private func write(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    var decided: DecidedRow?
+    if let decides = setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
+      do {
+        let decision = try decides.evaluator.decide(profile, asOf: decides.asOf)
+        decided = DecidedRow(profile: profile, decision: decision, place: 0)
+      } catch {
+        fail(row, "no decision: \(error)")
+      }
+    }
+    if let rejection = rejections[row] {
+      output.answered -= 1
+      output.rejected += 1
+      if !rejection.stops.isEmpty || !rejection.possibleStops.isEmpty { output.stopped += 1 }
+      rows.refuse(rejection.text(namingStops: setting.namesStops), inPlace: setting.rejectsInPlace, &output)
+      return
+    }
+    let isWritten = rows.write(block, row, places[row], ids[row], bytes) { interpreted(row, bytes) }
+    if var decided, isWritten {
+      decided.place = rows.count - RowWriter.ending
+      output.decided.append(decided)
+    }
+  }
+
+  /// The trace of a row by the interpreter.
+  private func interpreted(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let decisions = DecisionJSON(setting.compiled.guideline)
+    guard let profile = try? reader.read(source.text(places[row].range, bytes)),
+      let decision = try? interpreter.decideWithoutMissing(profile, asOf: "")
+    else { return Array("null".utf8) }
+    return JSONValue.array(decision.trace.map(decisions.entry)).canonical
+  }
+}

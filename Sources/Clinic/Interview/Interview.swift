@@ -1,0 +1,164 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+
+/// Asks for a patient's facts one at a time: only what can still change the decision, most decisive first.
+///
+/// Stops come before all else, the most urgent first. That costs no question: whatever else is known, each stop must be
+/// settled before the decision is. Then comes the fact after whose answer the fewest others are left to ask.
+///
+/// A question that was answered with a reason for having no answer is not asked again, and what it could have changed no
+/// longer counts. The interview is over as soon as no answer that may still come can change the decision's signature. A
+/// plain value: it knows no terminal.
+public struct Interview: Sendable {
+  /// The next thing to ask.
+  public struct Question: Sendable, Hashable {
+    public var fact: Fact.Index
+    /// What the answer could change.
+    public var couldChange: [MissingFact.Part]
+    /// How many facts can still change the decision, this one among them.
+    public var open: Int
+  }
+
+  /// Why an answer is not taken.
+  public enum Refusal: Error, Sendable, Hashable {
+    /// Not a value of the fact.
+    case notAllowed
+    /// It contradicts another answer: the law's reason.
+    case contradicts(String)
+  }
+
+  private struct Step: Sendable {
+    var fact: Fact.Index
+    var before: FactState
+  }
+
+  public let evaluator: Evaluator
+  public private(set) var profile: Profile
+  /// Facts that were asked for and not answered.
+  public private(set) var closed: Set<Fact.Index>
+  private var steps: [Step] = []
+
+  /// - Parameter profile: what is known already. A fact that is absent for another reason than not having been asked was
+  ///   asked for: it is not asked again.
+  public init(_ evaluator: Evaluator, from profile: Profile) {
+    self.evaluator = evaluator
+    self.profile = profile
+    closed = Set(
+      profile.states.indices.filter { index in
+        if case .absent(let reason) = profile[index] { reason != .notAsked } else { false }
+      })
+  }
+
+  public var vocabulary: Vocabulary { evaluator.guideline.vocabulary }
+  /// How many questions have been answered here, those that were taken back not counted.
+  public var answered: Int { steps.count }
+
+  // MARK: asking
+
+  /// The next question; nil when nothing that may still be answered can change the decision.
+  ///
+  /// Throws what a failing script throws.
+  public func next() throws -> Question? {
+    let missing = try evaluator.missing(profile, closed: closed)
+    guard let best = try mostDecisive(firstOf(missing)) else { return nil }
+    return Question(fact: best.fact, couldChange: best.couldChange, open: missing.count)
+  }
+
+  /// Of the facts that are missing those to ask first: of the stops that block while unknown, else of the other stops, else
+  /// all.
+  private func firstOf(_ missing: [MissingFact]) -> [MissingFact] {
+    let stops = evaluator.guideline.stops.sorted { ($0.urgencyOrder, $0.id) < ($1.urgencyOrder, $1.id) }
+    for blocks in [true, false] {
+      var seen: Set<Fact.Index> = []
+      let order = stops.filter { ($0.asksWhenUnknown == nil) == blocks }.flatMap { stop in
+        vocabulary.given(behind: stop.when?.askedFacts ?? []).sorted().filter { seen.insert($0).inserted }
+      }
+      let found = order.compactMap { fact in missing.first { $0.fact == fact } }
+      if !found.isEmpty { return found }
+    }
+    return missing
+  }
+
+  /// How many facts are looked at more closely, in the order of the decision's own list.
+  private static let looked = 12
+
+  /// The fact after whose answer the fewest others are left to ask, taken over the classes of its values alike.
+  private func mostDecisive(_ missing: [MissingFact]) throws -> MissingFact? {
+    // Without an answer more there is nothing to tell facts apart by: the analysis was given up.
+    guard missing.count > 1, missing.contains(where: { $0.answers > 0 }) else { return missing.first }
+    var best: (fact: MissingFact, left: Double)?
+    for candidate in missing.prefix(Self.looked) {
+      var counts: [Int] = []
+      for value in Self.spread(evaluator.representatives(of: candidate.fact, in: profile)) {
+        var filled = profile
+        filled[candidate.fact] = .known(value)
+        guard vocabulary.brokenLaws(in: filled).isEmpty else { continue }
+        counts.append(try evaluator.missing(filled, closed: closed, within: .lookAhead).count)
+      }
+      guard !counts.isEmpty else { continue }
+      let left = Double(counts.reduce(0, +)) / Double(counts.count)
+      if best.map({ left < $0.left }) ?? true { best = (candidate, left) }
+    }
+    return best?.fact ?? missing.first
+  }
+
+  /// How many values of a fact are looked at.
+  private static let mostValues = 24
+
+  /// All values, or as many as are looked at, evenly spread over them.
+  private static func spread(_ values: [FactValue]) -> [FactValue] {
+    if values.count <= mostValues { return values }
+    return (0..<mostValues).map { values[$0 * (values.count - 1) / (mostValues - 1)] }
+  }
+
+  // MARK: answering
+
+  /// Takes an answer: a value, or why there is none.
+  public mutating func answer(_ fact: Fact.Index, _ state: FactState) throws(Refusal) {
+    if case .known(let value) = state, !vocabulary[fact].allows(value) { throw .notAllowed }
+    var filled = profile
+    filled[fact] = state
+    if let broken = vocabulary.brokenLaws(in: filled).first {
+      switch broken {
+      case .constraint(let constraint): throw .contradicts(constraint.because)
+      case .onlyWhen(let index):
+        let others = vocabulary[index].onlyWhen?.facts.sorted().map { vocabulary[$0].label } ?? []
+        throw .contradicts(
+          "\(vocabulary[index].label) has a value only where \(others.joined(separator: ", ")) allows it")
+      }
+    }
+    steps.append(Step(fact: fact, before: profile[fact]))
+    profile = filled
+    if state.value == nil { closed.insert(fact) } else { closed.remove(fact) }
+  }
+
+  /// Takes the last answer back; returns the fact that is open again, or nil where nothing was answered.
+  @discardableResult
+  public mutating func undo() -> Fact.Index? {
+    guard let step = steps.popLast() else { return nil }
+    profile[step.fact] = step.before
+    closed.remove(step.fact)
+    return step.fact
+  }
+}
+
+extension Gate {
+  /// 0 for what is most urgent.
+  fileprivate var urgencyOrder: Int {
+    guard case .stop(let urgency) = kind else { return Urgency.allCases.count }
+    return Urgency.allCases.sorted().firstIndex(of: urgency) ?? 0
+  }
+}
+
+extension Vocabulary {
+  /// The facts that can be asked for of which these are made: themselves, or what their computation reads.
+  fileprivate func given(behind facts: Set<Fact.Index>) -> Set<Fact.Index> {
+    facts.reduce(into: []) { given, fact in
+      if let script = self[fact].computation {
+        given.formUnion(self.given(behind: Set(script.reads)))
+      } else {
+        given.insert(fact)
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import PlumblineGuideline
+internal import PlumblineJSON
+
+/// What a person typed at a question.
+public enum Reply: Sendable, Hashable {
+  case answer(FactState)
+  case undo
+  case quit
+  case help
+  /// It means nothing for this fact.
+  case unclear
+
+  /// Words for having no answer, each with the reason that it stands for.
+  public static let absences: [(word: String, reason: Absence)] = [
+    ("skip", .notAsked), ("unknown", .unknown), ("declined", .askedDeclined), ("n/a", .notApplicable),
+  ]
+
+  /// Reads what was typed: a number, yes or no, a code by its name, its words or its place in the list, a word for having no
+  /// answer, or `undo`, `quit`, `help`.
+  public init(_ typed: String, to fact: Fact) {
+    let text = typed.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
+    let word = text.lowercased()
+    if let absence = Self.absence(word) {
+      self = .answer(.absent(absence))
+      return
+    }
+    switch word {
+    case "undo", "back", "<": self = .undo
+    case "quit", "exit": self = .quit
+    case "help", "?": self = .help
+    default: self = Self.value(text, word, fact).map { .answer(.known($0)) } ?? .unclear
+    }
+  }
+
+  private static func absence(_ word: String) -> Absence? {
+    if let known = absences.first(where: { $0.word == word }) { return known.reason }
+    return switch word {
+    case "not asked", "not-asked", "": word.isEmpty ? nil : .notAsked
+    case "not known", "don't know": .unknown
+    case "asked-declined", "refused": .askedDeclined
+    case "na", "not applicable", "not-applicable": .notApplicable
+    default: nil
+    }
+  }
+
+  private static func value(_ text: String, _ word: String, _ fact: Fact) -> FactValue? {
+    switch fact.kind {
+    case .boolean:
+      return [
+        "yes": .boolean(true), "y": .boolean(true), "true": .boolean(true), "no": .boolean(false),
+        "n": .boolean(false), "false": .boolean(false),
+      ][word]
+    case .integer, .decimal:
+      return ExactNumber(text).map { .number($0) }
+    case .code(let codes):
+      if let code = codes.first(where: { $0 == text || $0.lowercased() == word }) { return .code(code) }
+      if let code = codes.first(where: { fact.labels[$0]?.lowercased() == word }) { return .code(code) }
+      if let place = Int(text), codes.indices.contains(place - 1) { return .code(codes[place - 1]) }
+      return nil
+    }
+  }
+}

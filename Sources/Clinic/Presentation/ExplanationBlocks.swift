@@ -1,0 +1,142 @@
+internal import PlumblineGuideline
+
+/// What an explanation says, piece by piece, before it is set as text or Markdown. Every text in it is still hostile.
+struct ExplanationBlocks {
+  enum Block {
+    /// What it is about: the words after the program's name.
+    case title([String])
+    /// The one line that must be read.
+    case headline(String)
+    case heading(String)
+    case paragraph(String)
+    /// An item, with what it hangs under (0: under nothing) and how it came out.
+    case item(depth: Int, truth: Truth?, String)
+    /// A numbered item.
+    case numbered(Int, String)
+    /// What was and what would be, row by row.
+    case sideBySide([Row])
+  }
+
+  /// One thing before and after, each a list; empty where it is not there.
+  struct Row {
+    var what: String
+    var before: [String]
+    var after: [String]
+  }
+
+  private(set) var blocks: [Block] = []
+
+  mutating func add(_ block: Block) { blocks.append(block) }
+  mutating func heading(_ text: String) { blocks.append(.heading(text)) }
+  mutating func paragraph(_ text: String) { blocks.append(.paragraph(text)) }
+  mutating func item(_ text: String, _ truth: Truth? = nil, depth: Int = 0) {
+    blocks.append(.item(depth: depth, truth: truth, text))
+  }
+
+  /// A heading with its items; nothing where there are none.
+  mutating func section(_ heading: String, _ items: [String]) {
+    if items.isEmpty { return }
+    self.heading(heading)
+    for text in items { item(text) }
+  }
+}
+
+extension ExplanationBlocks {
+  /// As lines of text.
+  func text(_ style: Style) -> String {
+    var page = Page(style)
+    for block in blocks {
+      switch block {
+      case .title(let parts):
+        let words = (["Plumbline"] + parts).map(Escaping.terminal)
+        page.line(words.joined(separator: style.isPlain ? " - " : " · "))
+      case .headline(let text):
+        page.blank()
+        let lines = Page.wrap(Escaping.terminal(text), width: style.width, first: "", rest: "    ")
+        for line in lines { page.line(style.bold(line)) }
+      case .heading(let text): page.heading(Escaping.terminal(text))
+      case .paragraph(let text): page.paragraph(text)
+      case .item(let depth, let truth, let text):
+        let indent = String(repeating: " ", count: 2 + 3 * depth)
+        let mark = truth.map { Self.mark($0, style) } ?? "- "
+        page.paragraph(
+          text, first: indent + mark, rest: indent + String(repeating: " ", count: mark.count))
+      case .numbered(let number, let text):
+        let mark = Page.pad("\(number)", number > 99 ? 5 : 4)
+        page.paragraph(text, first: "  " + mark, rest: "  " + String(repeating: " ", count: mark.count))
+      case .sideBySide(let rows): Self.set(rows, &page)
+      }
+    }
+    return page.text
+  }
+
+  /// How something came out, in a sign and a word.
+  private static func mark(_ truth: Truth, _ style: Style) -> String {
+    let word = Page.pad(ExplanationWords.answer(truth), 6)
+    if style.isPlain { return Page.pad(word, 8) }
+    switch truth {
+    case .true: return "✓ " + word
+    case .false: return "✗ " + word
+    case .unknown: return "? " + word
+    }
+  }
+
+  private static func set(_ rows: [Row], _ page: inout Page) {
+    let width = page.style.width
+    let name = 14
+    let column = (width - name - 6) / 2
+    func line(_ cells: [String]) {
+      let text =
+        "  " + Page.pad(cells[0], name) + "  " + Page.pad(cells[1], column) + "  " + cells[2]
+      page.line(String(text.reversed().drop { $0 == " " }.reversed()))
+    }
+    line(["", "before", "after"])
+    for row in rows {
+      let texts = [([row.what], name), (row.before, column), (row.after, column)]
+      let cells = texts.map { texts, width in
+        (texts.isEmpty ? ["-"] : texts).flatMap { text in
+          let indent = texts.count > 1 ? ("- ", "  ") : ("", "")
+          return Page.wrap(Escaping.terminal(text), width: width, first: indent.0, rest: indent.1)
+        }
+      }
+      for index in 0..<(cells.map(\.count).max() ?? 0) {
+        line(cells.map { $0.indices.contains(index) ? $0[index] : "" })
+      }
+    }
+  }
+
+  /// As Markdown.
+  var markdown: String {
+    var lines: [String] = []
+    var isList = false
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    func cell(_ texts: [String]) -> String { texts.map(safe).joined(separator: "; ") }
+    func part(_ text: String) {
+      if !lines.isEmpty { lines.append("") }
+      lines.append(text)
+    }
+    for block in blocks {
+      var staysList = false
+      switch block {
+      case .title(let parts): part((["Plumbline"] + parts).map(safe).joined(separator: ", "))
+      case .headline(let text): part("# \(safe(text))")
+      case .heading(let text): part("## \(safe(text))")
+      case .paragraph(let text): part(safe(text))
+      case .item(let depth, let truth, let text):
+        let mark = truth.map { "**\(ExplanationWords.answer($0))** " } ?? ""
+        if !isList { lines.append("") }
+        lines.append(String(repeating: "  ", count: depth) + "- \(mark)\(safe(text))")
+        staysList = true
+      case .numbered(let number, let text):
+        if !isList { lines.append("") }
+        lines.append("\(number). \(safe(text))")
+        staysList = true
+      case .sideBySide(let rows):
+        lines += ["", "| | before | after |", "|---|---|---|"]
+        lines += rows.map { "| \(safe($0.what)) | \(cell($0.before)) | \(cell($0.after)) |" }
+      }
+      isList = staysList
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,66 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+
+/// A condition as items under each other: what decided first, the rest in a line.
+struct ExplanationTree {
+  let words: ExplanationWords
+
+  func set(_ condition: ReadCondition, depth: Int, on blocks: inout ExplanationBlocks) {
+    let condition = Self.flattened(condition)
+    guard case .combination(let word, let truth, let parts) = condition else {
+      return blocks.item(words.sentence(condition), condition.truth, depth: depth)
+    }
+    let (deciding, rest) = Self.split(word, truth, parts)
+    if parts.count > 1 || word == "none" {
+      blocks.item(ExplanationWords.header(word), truth, depth: depth)
+    }
+    let inner = parts.count > 1 || word == "none" ? depth + 1 : depth
+    for part in deciding { set(part, depth: inner, on: &blocks) }
+    if !rest.isEmpty {
+      let besides = rest.flatMap(\.leaves).map { leaf in
+        leaf.truth == .unknown || leaf.saysItself
+          ? words.sentence(leaf) : "\(words.sentence(leaf)): \(ExplanationWords.answer(leaf.truth))"
+      }
+      blocks.item("besides: \(besides.joined(separator: "; "))", depth: inner)
+    }
+  }
+
+  /// The parts that decided a combination, and the others.
+  private static func split(
+    _ word: String, _ truth: Truth, _ parts: [ReadCondition]
+  ) -> (deciding: [ReadCondition], rest: [ReadCondition]) {
+    let wanted: Truth?
+    switch (word, truth) {
+    case ("all", .true), ("any", .false), ("none", .true): wanted = nil
+    case ("all", .false): wanted = .false
+    case ("any", .true), ("any_known", .true), ("none", .false): wanted = .true
+    case ("first_known", _):
+      guard let first = parts.firstIndex(where: { $0.truth != .unknown }) else { return (parts, []) }
+      return (Array(parts[...first]), Array(parts[(first + 1)...]))
+    case (_, .unknown): wanted = .unknown
+    default: wanted = nil
+    }
+    guard let wanted else { return (parts, []) }
+    return (parts.filter { $0.truth == wanted }, parts.filter { $0.truth != wanted })
+  }
+
+  /// Without combinations of one part, and without `all` in `all` or `any` in `any`.
+  private static func flattened(_ condition: ReadCondition) -> ReadCondition {
+    guard case .combination(let word, let truth, let parts) = condition else { return condition }
+    if parts.count == 1, word != "none" { return flattened(parts[0]) }
+    guard word == "all" || word == "any" else { return condition }
+    let inner = parts.flatMap { part -> [ReadCondition] in
+      let part = flattened(part)
+      if case .combination(word, _, let deeper) = part { return deeper }
+      return [part]
+    }
+    return .combination(word: word, truth: truth, parts: inner)
+  }
+}
+
+extension ReadCondition {
+  /// Whether its sentence says how it came out.
+  fileprivate var saysItself: Bool {
+    if case .comparison(let read) = self { read.margin != nil } else { false }
+  }
+}

@@ -1,0 +1,158 @@
+package import PlumblineEngine
+package import PlumblineGuideline
+package import PlumblineJSON
+
+/// Conditions as a clinician reads them: the patient's value, the cut-off, and how far apart they are.
+package struct ExplanationWords {
+  package let guideline: Guideline
+  package var vocabulary: Vocabulary { guideline.vocabulary }
+
+  package init(guideline: Guideline) { self.guideline = guideline }
+
+  /// How a condition came out, in a word.
+  static func answer(_ truth: Truth) -> String {
+    switch truth {
+    case .true: "yes"
+    case .false: "no"
+    case .unknown: "open"
+    }
+  }
+
+  package func label(_ fact: Fact.Index) -> String { vocabulary[fact].label }
+
+  /// A value with its unit: "64 weeks", "better function".
+  func value(_ value: FactValue, of fact: Fact.Index) -> String {
+    let words = vocabulary[fact].words(for: value)
+    guard case .number(let number) = value, let unit = vocabulary[fact].unit else { return words }
+    return Self.quantity(number, unit)
+  }
+
+  /// UCUM's codes for time in words, every other unit as it is.
+  package static func quantity(_ number: ExactNumber, _ unit: String?) -> String {
+    guard let unit else { return "\(number)" }
+    if let name = times[unit] { return "\(number) \(name)\(number == 1 ? "" : "s")" }
+    return unit == "%" ? "\(number)%" : "\(number) \(unit)"
+  }
+
+  /// A unit by itself: "weeks", "kg".
+  package static func unit(_ unit: String) -> String { times[unit].map { "\($0)s" } ?? unit }
+
+  private static let times = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
+
+  func state(_ state: FactState, of fact: Fact.Index) -> String {
+    switch state {
+    case .known(let value): self.value(value, of: fact)
+    case .absent(let reason): reason.words
+    }
+  }
+
+  /// "FABQ-PA 19", "Main goal: better function".
+  package func known(_ read: ReadFact) -> String {
+    let isNumber = vocabulary[read.fact].grid != nil
+    return "\(label(read.fact))\(isNumber ? "" : ":") \(state(read.state, of: read.fact))"
+  }
+
+  // MARK: comparisons
+
+  /// What a comparison asks: "at least 15", "less pain or return to work".
+  package func asks(_ comparison: Comparison) -> String {
+    let operands = comparison.operands.map { operand in
+      switch operand {
+      case .value(let value): self.value(value, of: comparison.fact)
+      case .fact(let other): label(other)
+      }
+    }
+    let first = operands.first ?? ""
+    switch comparison.operator {
+    case .atLeast: return "at least \(first)"
+    case .atMost: return "at most \(first)"
+    case .above: return "above \(first)"
+    case .below: return "below \(first)"
+    case .between:
+      guard case .value(.number(let low))? = comparison.operands.first else { return first }
+      return "\(low) to \(operands.last ?? "")"
+    case .is: return first
+    case .isNot: return "not \(first)"
+    case .isOneOf: return Self.or(operands)
+    }
+  }
+
+  static func or(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// The whole comparison with value, cut-off and margin.
+  func sentence(_ read: ReadComparison) -> String {
+    let comparison = read.comparison
+    let fact = vocabulary[comparison.fact]
+    var text = known(ReadFact(fact: comparison.fact, state: read.known))
+    if let margin = read.margin {
+      let distance =
+        margin.distance == 0
+        ? "exactly at the cut-off" : "by \(Self.quantity(margin.distance, fact.unit))"
+      let link = comparison.operator == .between ? "within" : ""
+      let asked = [link, asks(comparison)].filter { !$0.isEmpty }.joined(separator: " ")
+      text += read.truth == .true ? " is \(asked), \(distance)" : " is not \(asked), \(distance)"
+    } else if read.known.value == nil
+      ? fact.kind != .boolean : read.truth == .false || comparison.operator != .is
+    {
+      text += " (wanted: \(asks(comparison)))"
+    }
+    if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
+    if let margin = read.margin, margin.isFragile { text += "; FRAGILE" }
+    if !read.workedOutFrom.isEmpty {
+      text += "; worked out from \(read.workedOutFrom.map(known).joined(separator: ", "))"
+    }
+    return text
+  }
+
+  /// "MDC95 8.53 in people with chronic pain; Eiger B et al 2022".
+  package func error(_ error: MeasurementError, _ fact: Fact) -> String {
+    "\(error.kind.rawValue) \(Self.quantity(error.value, fact.unit)) in \(error.population); \(short(error.source))"
+      + (error.seen == nil ? "; not confirmed at its source" : "")
+  }
+
+  /// A leaf in one sentence.
+  func sentence(_ leaf: ReadCondition) -> String {
+    switch leaf {
+    case .comparison(let comparison): return sentence(comparison)
+    case .script(let script, _, let reads):
+      return
+        "\(script.says) (worked out by '\(script.name)' from \(reads.map(known).joined(separator: ", ")))"
+    case .known(let facts, let truth):
+      let names = facts.map(known).joined(separator: ", ")
+      return truth == .unknown ? "none of these is known: \(names)" : "known: \(names)"
+    case .combination(let word, _, let parts):
+      return "\(Self.header(word)): \(parts.map(sentence).joined(separator: "; "))"
+    }
+  }
+
+  package static func header(_ word: String) -> String {
+    switch word {
+    case "all": "all of these"
+    case "any": "any of these"
+    case "none": "none of these"
+    case "first_known": "the first of these that is known (another answer before it can turn this)"
+    default: "any of those that are known (another answer can turn this)"
+    }
+  }
+
+  // MARK: sources
+
+  /// What a statement rests on; says so where that is nothing.
+  package func sources(_ names: [String]) -> String {
+    names.isEmpty ? "no source: the pack's own inference" : names.map(short).joined(separator: "; ")
+  }
+
+  /// "Eiger B et al 2022": who, and the first year that is named.
+  private func short(_ name: String) -> String {
+    let citation = guideline.sources[name]?.citation ?? name
+    let who = String(citation.prefix { $0 != "." })
+    let years = citation.split { !$0.isNumber }.filter {
+      $0.count == 4 && ["19", "20"].contains($0.prefix(2))
+    }
+    guard let year = years.first, !who.contains(year) else { return who }
+    return "\(who) \(year)"
+  }
+}

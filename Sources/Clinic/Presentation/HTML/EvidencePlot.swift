@@ -1,0 +1,153 @@
+internal import PlumblineEngine
+package import PlumblineGuideline
+internal import PlumblineJSON
+
+/// The effects of evidence with their intervals, drawn (SVG): one figure for each measure, direction and
+/// comparator, since effects are never compared across them.
+package struct EvidencePlot {
+  /// What may stand on one scale.
+  struct Scale: Hashable {
+    var measure: String
+    var better: EvidenceItem.Effect.Better
+    var comparator: String
+  }
+
+  /// What is drawn of an item.
+  package struct Row {
+    var item: EvidenceItem
+    var certainty: Certainty
+    /// What stands above its line, once for the rows that share it; nil where nothing need be said.
+    var heading: String?
+
+    package init(_ item: EvidenceItem, certainty: Certainty, heading: String?) {
+      self.item = item
+      self.certainty = certainty
+      self.heading = heading
+    }
+  }
+
+  private let rows: [(row: Row, effect: EvidenceItem.Effect)]
+  private let scale: Scale
+  private let low: Double
+  private let high: Double
+  private let null: Double
+
+  /// A figure for each scale that the claims have an effect on.
+  static func all(_ claims: [Claim]) -> [EvidencePlot] {
+    all(claims.map { Row($0.evidence, certainty: $0.certainty, heading: nil) })
+  }
+
+  /// A figure for each scale, in the order in which it comes up.
+  package static func all(_ items: [Row]) -> [EvidencePlot] {
+    var scales: [Scale] = []
+    var rows: [Scale: [(row: Row, effect: EvidenceItem.Effect)]] = [:]
+    for row in items {
+      guard let effect = row.item.effect else { continue }
+      let scale = Scale(
+        measure: effect.measure, better: effect.better, comparator: row.item.comparator)
+      if rows[scale] == nil { scales.append(scale) }
+      rows[scale, default: []].append((row, effect))
+    }
+    return scales.map { EvidencePlot($0, rows[$0] ?? []) }
+  }
+
+  private init(_ scale: Scale, _ rows: [(row: Row, effect: EvidenceItem.Effect)]) {
+    self.scale = scale
+    self.rows = rows
+    let isRatio = ["OR", "RR", "HR"].contains(scale.measure)
+    null = isRatio ? 1 : 0
+    var ends: [Double] = [isRatio ? 1 : 0]
+    for row in rows { ends += [row.effect.low.doubleValue, row.effect.high.doubleValue] }
+    let span = max((ends.max() ?? 1) - (ends.min() ?? 0), 0.1)
+    low = (ends.min() ?? 0) - span * 0.06
+    high = (ends.max() ?? 1) + span * 0.06
+  }
+
+  /// What stands against the comparator: what was studied, where the rows say what that is.
+  private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
+
+  private static let (left, right, width) = (250.0, 520.0, 700.0)
+  /// Of a row, and of the heading above it.
+  private static let (rowHeight, headingHeight) = (34.0, 18.0)
+
+  private func x(_ value: Double) -> Double {
+    Self.left + (value - low) / (high - low) * (Self.right - Self.left)
+  }
+
+  /// The figure with its caption; a reader that cannot see it is told the same figures in words.
+  package var figure: HTML {
+    var bottom = 16.0
+    var above: String?
+    let marks = rows.map { row in
+      let heading = row.row.heading == above ? nil : row.row.heading
+      above = row.row.heading
+      if heading != nil { bottom += Self.headingHeight }
+      defer { bottom += Self.rowHeight }
+      return mark(row, heading, y: bottom + Self.rowHeight / 2)
+    }
+    let favours =
+      scale.better == .higher
+      ? ("favours comparison", "favours \(studied)") : ("favours \(studied)", "favours comparison")
+    return """
+      <figure>
+      <svg viewBox="0 0 \(Self.number(Self.width)) \(Self.number(bottom + 44))" role="img" aria-label="\(words)">
+      <line class="null" x1="\(Self.number(x(null)))" y1="8" x2="\(Self.number(x(null)))" y2="\(Self.number(bottom))"/>
+      <line class="rule" x1="\(Self.number(Self.left))" y1="\(Self.number(bottom))" x2="\(Self.number(Self.right))" y2="\(Self.number(bottom))"/>
+      \(ticks(bottom))
+      \(marks)
+      <text class="faint" x="\(Self.number(x(null) - 6))" y="\(Self.number(bottom + 36))" text-anchor="end">\(favours.0) ←</text>
+      <text class="faint" x="\(Self.number(x(null) + 6))" y="\(Self.number(bottom + 36))">→ \(favours.1)</text>
+      </svg>
+      <figcaption>\(scale.measure) with its interval, against \(scale.comparator). The dashed line is \(Int(null)), no difference.</figcaption>
+      </figure>
+      """
+  }
+
+  private func mark(
+    _ row: (row: Row, effect: EvidenceItem.Effect), _ heading: String?, y: Double
+  ) -> HTML {
+    let item = row.row.item
+    let (from, to, at) = (
+      x(row.effect.low.doubleValue), x(row.effect.high.doubleValue), x(row.effect.value.doubleValue)
+    )
+    let heading: HTML =
+      heading.map {
+        "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
+      } ?? ""
+    return """
+      \(heading)<text x="0" y="\(Self.number(y - 2))">\(item.outcome.words), \(item.timepoint.words)</text>
+      <text class="faint" x="0" y="\(Self.number(y + 13))">certainty \(row.row.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
+      <line class="interval" x1="\(Self.number(from))" y1="\(Self.number(y))" x2="\(Self.number(to))" y2="\(Self.number(y))"/>
+      <rect class="point" x="\(Self.number(at - 5))" y="\(Self.number(y - 5))" width="10" height="10"/>
+      <text x="\(Self.number(Self.right + 16))" y="\(Self.number(y + 4))">\(Words.estimate(row.effect))</text>
+      """
+  }
+
+  private func ticks(_ bottom: Double) -> [HTML] {
+    let step = [0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50].first { (high - low) / $0 <= 7 } ?? 100
+    return stride(from: (low / step).rounded(.up) * step, through: high, by: step).map { value in
+      """
+      <line class="rule" x1="\(Self.number(x(value)))" y1="\(Self.number(bottom))" x2="\(Self.number(x(value)))" y2="\(Self.number(bottom + 4))"/>
+      <text class="faint" x="\(Self.number(x(value)))" y="\(Self.number(bottom + 18))" text-anchor="middle">\(Self.number(value))</text>
+      """
+    }
+  }
+
+  /// The figure in words.
+  private var words: String {
+    let rows = rows.map { row in
+      "\(row.row.heading.map { "\($0): " } ?? "")\(row.row.item.outcome.words), \(row.row.item.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.row.certainty.words)"
+    }
+    return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
+      + "\(scale.better.rawValue) favours \(studied). \(rows.joined(separator: ". "))."
+  }
+
+  /// A coordinate or a tick with at most two digits behind the point.
+  private static func number(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
+    let sign = hundredths < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    return sign + (rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)")
+  }
+}

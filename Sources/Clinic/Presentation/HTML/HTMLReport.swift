@@ -1,0 +1,169 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+
+/// The answer as one page of HTML: no other file, no script, no network; for a screen, a screen reader and A4, with a page for
+/// the patient at its end.
+public struct HTMLReport {
+  private let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline) { self.guideline = guideline }
+
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
+    let who = decision.profile ?? "patient without an id"
+    let body: HTML = """
+      <main>
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
+      <p class="soft">Plumbline · \(who) · as of \(decision.asOf)</p>
+      \(headline(decision))
+      \(evidence(decision.primary?.claims ?? []))
+      \(alternatives(decision))
+      \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+      \(section("Findings that point apart", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+      \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
+      \(missing(decision))
+      \(RationaleTree(guideline).section(decision))
+      \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
+      </main>
+      <footer class="soft">
+      <p>\(Words.purpose(decision.disposition))</p>
+      \(readingLevel(decision))
+      <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
+      </footer>
+      \(decision.primary.map { PatientPage($0).section } ?? "")
+      """
+    return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
+  }
+
+  private var packs: String { guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ") }
+
+  private func section(_ title: String, _ items: [HTML]) -> HTML {
+    items.isEmpty ? "" : "<h2>\(title)</h2>\n<ul>\n\(items)\n</ul>"
+  }
+
+  // MARK: the answer
+
+  private func headline(_ decision: Decision) -> HTML {
+    guard let primary = decision.primary else { return noPairing(decision) }
+    let outside = TextReport.differences(primary.claims)
+    return """
+      <p class="kicker">Recommend</p>
+      <h1>\(primary.title)\(TextReport.isForNow(decision, guideline) ? ", for now" : "")</h1>
+      <p>\(Words.strength(primary.strength)) <span class="soft">(\(primary.pairing.description))</span></p>
+      \(if: !outside.isEmpty, "<p class=\"now\">This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.</p>")
+      <h2>Why</h2>
+      \(primary.because.map { "<p>\($0)</p>" as HTML })
+      <h2>What it consists of</h2>
+      \(primary.what.map { "<p>\($0)</p>" as HTML })
+      """
+  }
+
+  private func noPairing(_ decision: Decision) -> HTML {
+    let gates: [HTML] = decision.gates.map { gate in
+      """
+      <section><h2>\(gate.title)\(gate.truth == .unknown ? "?" : "")</h2>
+      \(if: gate.truth == .true, "<p><strong>Do now:</strong> \(gate.action)</p>")
+      <p>\(gate.because)</p></section>
+      """
+    }
+    return """
+      <h1>\(Words.headline(decision.disposition).capitalisedOnce)</h1>
+      <p>\(Words.explanation(decision.disposition))</p>
+      \(decision.alerts.map(Self.alert))
+      \(gates)
+      """
+  }
+
+  /// A stop as every page shows it.
+  static func alert(_ alert: Decision.Alert) -> HTML {
+    """
+    <section class="now"><p class="kicker stop">Stop: \(Words.urgency(alert.urgency).lowercased())</p>
+    <h2>\(alert.title)</h2>
+    <p><strong>Do now:</strong> \(alert.action)</p>
+    <p>\(alert.because)</p></section>
+    """
+  }
+
+  // MARK: evidence
+
+  private func evidence(_ claims: [Claim]) -> HTML {
+    if claims.isEmpty { return "" }
+    return """
+      <h2>Evidence</h2>
+      <p class="soft">\(Words.certainty.capitalisedOnce).</p>
+      \(EvidencePlot.all(claims).map(\.figure))
+      \(table(claims))
+      <h2>How each certainty came about</h2>
+      \(claims.map { CertaintyLadder($0).list })
+      """
+  }
+
+  private func table(_ claims: [Claim]) -> HTML {
+    let rows: [HTML] = claims.map { claim in
+      let item = claim.evidence
+      let effect =
+        item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
+        ?? "no figure available"
+      return """
+        <tr><th scope="row">\(item.outcome.words)</th><td>\(item.timepoint.words)</td><td>\(effect)\(item.effect.map { $0.seen == nil ? " (recalled)" : "" } ?? "")</td><td>\(item.comparator)</td><td>\(Words.certainty(claim, arrow: "→"))</td></tr>
+        """
+    }
+    return """
+      <div class="table"><table>
+      <caption>What is claimed, one outcome at one time a row</caption>
+      <thead><tr><th scope="col">Outcome</th><th scope="col">When</th><th scope="col">Effect</th><th scope="col">Against</th><th scope="col">Certainty</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table></div>
+      """
+  }
+
+  private func alternatives(_ decision: Decision) -> HTML {
+    section(
+      "Alternatives",
+      decision.recommendations.filter { $0.role == .alternative }.map { other in
+        let claims = other.claims.map {
+          "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
+        }
+        let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
+        return """
+          <li><strong>\(other.title).</strong> \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; ")).\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
+          """
+      })
+  }
+
+  // MARK: what is open, and where it is from
+
+  private func missing(_ decision: Decision) -> HTML {
+    if decision.disposition == .recommend, decision.missing.isEmpty {
+      return "<p>No unanswered question here would change this answer; your own findings may.</p>"
+    }
+    let note: HTML = decision.isAnalysed ? "" : "<p>\(Words.notAnalysed)</p>"
+    let questions = section(
+      "Unanswered, and able to change this answer",
+      decision.missing.map { missing in
+        "<li>\(vocabulary[missing.fact].question) <span class=\"soft\">Could change \(Words.parts(missing.couldChange)).</span></li>"
+      })
+    return "\(note)\(questions)"
+  }
+
+  private func source(_ source: Source) -> HTML {
+    guard let doi = source.doi else { return "<li>\(source.citation)</li>" }
+    return "<li>\(source.citation) <a href=\"https://doi.org/\(doi)\">doi:\(doi)</a></li>"
+  }
+
+  private func readingLevel(_ decision: Decision) -> HTML {
+    guard let primary = decision.primary,
+      let grade = ReadingLevel(PatientPage.words(primary).joined(separator: " ")).gradeWords
+    else { return "" }
+    return "<p>The page for the patient reads at school grade \(grade) (Flesch-Kincaid).</p>"
+  }
+}
+
+extension String {
+  /// With a capital letter at its start and, where it was all capitals, small ones after.
+  package var capitalisedOnce: String {
+    let rest = allSatisfy { !$0.isLowercase } ? lowercased() : self
+    return rest.prefix(1).uppercased() + rest.dropFirst()
+  }
+}

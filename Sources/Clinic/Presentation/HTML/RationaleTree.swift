@@ -1,0 +1,116 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+
+/// Why each rule came out as it did, as a tree that can be opened: in words, with the patient's values.
+struct RationaleTree {
+  private let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  init(_ guideline: Guideline) { self.guideline = guideline }
+
+  /// The rules that recommend first and open; then everything else that was looked at.
+  func section(_ decision: Decision) -> HTML {
+    let chosen = Set(decision.primary?.rules ?? [])
+    let deciding = Set(decision.alerts.map(\.id) + decision.gates.map(\.id)).union(chosen)
+    let first = decision.trace.filter { deciding.contains($0.id) }
+    let rest = decision.trace.filter { !deciding.contains($0.id) }
+    if decision.trace.isEmpty { return "" }
+    return """
+      <h2>Why, comparison by comparison</h2>
+      \(first.map { entry($0, isOpen: true) })
+      \(if: !rest.isEmpty, "<h3>What else was looked at</h3>")
+      \(rest.map { entry($0, isOpen: false) })
+      """
+  }
+
+  private func entry(_ entry: TraceEntry, isOpen: Bool) -> HTML {
+    let kind: String =
+      switch entry.kind {
+      case .stop: "Stop"
+      case .gate: "Gate"
+      case .rule: "Rule"
+      case .adviseAgainst: "Advice against"
+      case .contraindication: "Contraindication"
+      case .conflict: "Conflict"
+      }
+    return """
+      <details\(if: isOpen, " open")><summary>\(kind) \(title(entry)): \(truth(entry.truth))</summary>
+      <ul class="tree">\(node(entry.condition))</ul>
+      </details>
+      """
+  }
+
+  private func title(_ entry: TraceEntry) -> String {
+    let gate = (guideline.stops + guideline.gates).first { $0.id == entry.id }?.title
+    return gate ?? guideline.rules.first { $0.id == entry.id }?.title
+      ?? guideline.vetoes.first { $0.id == entry.id }?.title
+      ?? guideline.conflicts.first { $0.id == entry.id }?.title ?? entry.id
+  }
+
+  /// A mark and the word: neither colour nor form alone carries it.
+  private func truth(_ truth: Truth) -> HTML {
+    let (mark, word) =
+      switch truth {
+      case .true: ("✓", "yes")
+      case .false: ("✗", "no")
+      case .unknown: ("?", "not known")
+      }
+    return "<span class=\"truth\"><span aria-hidden=\"true\">\(mark)</span> \(word)</span>"
+  }
+
+  private func node(_ node: TraceNode) -> HTML {
+    switch node {
+    case .combination(let word, let truth, let parts):
+      let title =
+        switch word {
+        case "all": "all of these"
+        case "any": "at least one of these"
+        case "none": "none of these"
+        case "first_known": "the first of these that is known"
+        default: "at least one of these, by those that are known"
+        }
+      return "<li>\(title): \(self.truth(truth))<ul>\(parts.map(self.node))</ul></li>"
+    case .comparison(let comparison, let truth, let known):
+      let fact = vocabulary[comparison.fact]
+      let value = known.value.map { fact.words(for: $0) }
+      let state: String
+      if case .absent(let reason) = known { state = reason.words } else { state = value ?? "" }
+      return
+        "<li>\(fact.label) \(state), wanted \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
+    case .script(let script, let truth):
+      let reads = script.reads.map { vocabulary[$0].label }.joined(separator: ", ")
+      return "<li>\(script.says) (worked out from \(reads)): \(self.truth(truth))</li>"
+    case .known(let facts, let truth):
+      let labels = facts.map { vocabulary[$0].label }.joined(separator: ", ")
+      return "<li>one of these is known: \(labels): \(self.truth(truth == .false ? .true : .unknown))</li>"
+    }
+  }
+}
+
+/// What a comparison asks for, in words: "above 37", "function or pain".
+struct WantedWords {
+  private let vocabulary: Vocabulary
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  func words(_ comparison: Comparison) -> String {
+    let fact = vocabulary[comparison.fact]
+    let values = comparison.operands.map { operand in
+      switch operand {
+      case .value(let value): fact.words(for: value)
+      case .fact(let other): vocabulary[other].label
+      }
+    }
+    let first = values.first ?? ""
+    return switch comparison.operator {
+    case .atLeast: "\(first) or more"
+    case .atMost: "\(first) or less"
+    case .above: "above \(first)"
+    case .below: "below \(first)"
+    case .between: "\(first) to \(values.last ?? "")"
+    case .is: first
+    case .isNot: "anything but \(first)"
+    case .isOneOf: values.joined(separator: " or ")
+    }
+  }
+}

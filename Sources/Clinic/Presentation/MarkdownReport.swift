@@ -1,0 +1,85 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+
+/// The answer as Markdown, for a letter or a record: the same words as on the screen.
+public struct MarkdownReport {
+  private let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline) { self.guideline = guideline }
+
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
+    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    func section(_ title: String, _ items: [String]) {
+      if !items.isEmpty { lines += ["", "## \(title)", ""] + items.map { "- \($0)" } }
+    }
+    let title = decision.primary.map { safe($0.title) } ?? Words.explanation(decision.disposition)
+    lines.append("# \(Words.headline(decision.disposition)): \(title)")
+    lines += ["", "Profile \(safe(decision.profile ?? "without an id")), as of \(decision.asOf)"]
+    section(
+      "Stops",
+      decision.alerts.map {
+        "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))"
+      })
+    section(
+      "What decided",
+      decision.gates.map { gate in
+        "**\(safe(gate.title))\(gate.truth == .unknown ? "?" : ".")** \(safe(gate.because)) "
+          + (gate.truth == .unknown ? "" : "Do now: \(safe(gate.action))")
+      })
+    if let primary = decision.primary {
+      section("Why", primary.because.map(safe))
+      lines += ["", "\(safe(primary.pairing.description)). \(Words.strength(primary.strength))"]
+      lines += claims(primary.claims)
+    }
+    section(
+      "Alternatives",
+      decision.recommendations.filter { $0.role == .alternative }.map { other in
+        let claims = other.claims.map {
+          "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
+        }
+        let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
+        return
+          "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
+          + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
+      })
+    section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section(
+      "Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
+    if !decision.isAnalysed { lines += ["", Words.notAnalysed] }
+    section(
+      "Unanswered, and able to change this answer",
+      decision.missing.map { missing in
+        let fact = vocabulary[missing.fact]
+        return "\(safe(fact.label)): \(safe(fact.question)) Could change \(Words.parts(missing.couldChange))."
+      })
+    section(
+      "Sources",
+      decision.sources.compactMap { guideline.sources[$0] }.map { source in
+        safe(source.citation) + (source.doi.map { " doi\\:\(safe($0))" } ?? "")
+      })
+    let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
+    lines += [
+      "", Words.purpose(decision.disposition), "",
+      "\(recording.words) Packs: \(packs).",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func claims(_ claims: [Claim]) -> [String] {
+    if claims.isEmpty { return [] }
+    return ["", "| outcome | when | effect | certainty for this patient | steps |", "|---|---|---|---|---|"]
+      + claims.map { claim in
+        let item = claim.evidence
+        let effect =
+          item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
+          ?? "no figure available"
+        return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against "
+          + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
+          + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"
+      }
+  }
+}

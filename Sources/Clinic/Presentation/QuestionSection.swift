@@ -1,0 +1,99 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+
+/// What is not known and could change the answer, in the order in which a clinician would ask it.
+struct QuestionSection {
+  /// How many questions stand under a recommendation before the rest are counted.
+  static let shown = 4
+
+  let decision: Decision
+  let guideline: Guideline
+
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  func set(on page: inout Page) {
+    if !decision.isAnalysed {
+      page.blank()
+      page.paragraph(Words.notAnalysed, first: "", rest: "")
+    }
+    switch decision.disposition {
+    case .recommend: beside(&page)
+    case .needData: needed(&page)
+    case .stop, .defer, .outOfScope: break
+    }
+  }
+
+  /// Under a recommendation: the first few, in the decision's order.
+  private func beside(_ page: inout Page) {
+    if decision.missing.isEmpty {
+      page.blank()
+      page.paragraph(
+        "No unanswered question here would change this answer; your own findings may.", first: "", rest: "")
+      return
+    }
+    let shown = decision.missing.prefix(Self.shown)
+    page.heading("Unanswered, and able to change this answer (\(shown.count) of \(decision.missing.count))")
+    for missing in shown {
+      page.bullet("\(question(missing.fact)) Could change \(Words.parts(missing.couldChange)).")
+    }
+    later(decision.missing.dropFirst(Self.shown).map(\.fact), &page)
+  }
+
+  /// When an answer is wanting: serious disease first, then whether the guideline covers the patient, then the choice.
+  private func needed(_ page: inout Page) {
+    let missing = Set(decision.missing.map(\.fact))
+    var told: Set<Fact.Index> = []
+    let stops = openStops(missing)
+    if !stops.isEmpty {
+      page.heading("Ask first: serious disease (any yes stops here)")
+      for (urgency, fact) in stops where told.insert(fact).inserted {
+        page.paragraph(
+          question(fact), first: "  " + Page.pad(Words.urgency(urgency), 11),
+          rest: String(repeating: " ", count: 13))
+      }
+    }
+    var gates: [Fact.Index] = []
+    for gate in guideline.gates {
+      for fact in gate.facts.sorted() where missing.contains(fact) && told.insert(fact).inserted {
+        gates.append(fact)
+      }
+    }
+    if !gates.isEmpty {
+      page.heading(
+        stops.isEmpty
+          ? "Ask first" : "Then: does this guideline cover the patient, and what is needed to choose")
+      for fact in gates.prefix(stops.isEmpty ? 12 : 3) { page.bullet(question(fact)) }
+      later(Array(gates.dropFirst(stops.isEmpty ? 12 : 3)), &page)
+    }
+    let rest = decision.missing.map(\.fact).filter { !told.contains($0) }
+    if !rest.isEmpty {
+      page.heading("Later, for the choice between pairings (\(rest.count))")
+      page.paragraph(labels(rest) + ".")
+    }
+  }
+
+  /// The absent facts of stops with their urgency, most urgent first.
+  func openStops(_ missing: Set<Fact.Index>) -> [(Gate.Urgency, Fact.Index)] {
+    var open: [(Gate.Urgency, Fact.Index)] = []
+    for stop in guideline.stops {
+      guard case .stop(let urgency) = stop.kind else { continue }
+      open += (stop.when?.askedFacts ?? []).sorted().filter(missing.contains).map { (urgency, $0) }
+    }
+    return open.sorted { $0.0 < $1.0 }
+  }
+
+  private func later(_ facts: [Fact.Index], _ page: inout Page) {
+    if facts.isEmpty { return }
+    page.paragraph("And \(facts.count) more: \(labels(facts)).")
+  }
+
+  /// So many labels stand on the page; the rest is counted.
+  private static let mostLabels = 100
+
+  private func labels(_ facts: [Fact.Index]) -> String {
+    let shown = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
+    return facts.count > Self.mostLabels ? "\(shown) and \(facts.count - Self.mostLabels) others" : shown
+  }
+
+  private func question(_ index: Fact.Index) -> String { vocabulary[index].question }
+}

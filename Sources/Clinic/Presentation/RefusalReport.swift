@@ -1,0 +1,139 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+
+/// A refusal in words: what must be acted on first, then what was refused.
+///
+/// The problems themselves stand on the screen's other side, standard error, and in the page's own list.
+public struct RefusalReport {
+  private let vocabulary: Vocabulary
+
+  public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  public func text(_ refusal: Refusal, _ recording: Recording, style: Style) -> String {
+    var page = Page(style)
+    if recording == .failed {
+      page.line(style.bold(Words.failedRecording))
+      page.blank()
+    }
+    let dot = style.isPlain ? "-" : "·"
+    let who = refusal.profile.map { Escaping.terminal($0) } ?? "patient without an id"
+    page.line("Plumbline \(dot) \(who) \(dot) as of \(refusal.asOf)")
+    for alert in refusal.alerts { StopSection.set(alert, on: &page) }
+    for possible in refusal.possible {
+      page.heading(
+        "POSSIBLE STOP  \(Words.urgency(possible.urgency))  \(Escaping.terminal(possible.title))")
+      page.paragraph("Ask again: \(questions(possible))", first: "  DO NOW  ", rest: "          ")
+      page.paragraph(reason(possible))
+    }
+    page.blank()
+    page.line(style.bold("REFUSED: nothing else was decided"))
+    page.paragraph(consequence(refusal, " (listed on standard error)"))
+    if !refusal.open.isEmpty { page.paragraph(open(refusal)) }
+    page.blank()
+    page.paragraph("\(Words.judgement) \(recording.words)", first: "", rest: "")
+    return page.text
+  }
+
+  public func markdown(_ refusal: Refusal, _ recording: Recording) -> String {
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
+    lines += ["# \(headline(refusal))", ""]
+    for alert in refusal.alerts {
+      lines.append(
+        "- **STOP, \(Words.urgency(alert.urgency)): \(safe(alert.title)).** \(safe(alert.because)) Do now: \(safe(alert.action))"
+      )
+    }
+    for possible in refusal.possible {
+      lines.append(
+        "- **Possible stop, \(Words.urgency(possible.urgency)): \(safe(possible.title)).** Ask again now: \(safe(questions(possible))) \(safe(reason(possible)))"
+      )
+    }
+    lines += [
+      "", "Profile \(safe(refusal.profile ?? "without an id")), as of \(refusal.asOf)", "",
+      safe(consequence(refusal)), "",
+    ]
+    lines += refusal.problems.map { "- \(safe($0.line))" }
+    if !refusal.open.isEmpty { lines += ["", safe(open(refusal))] }
+    lines += ["", "\(Words.judgement) \(recording.words)"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  public func html(_ refusal: Refusal, _ recording: Recording) -> String {
+    let who = refusal.profile ?? "patient without an id"
+    let possible: [HTML] = refusal.possible.map { possible in
+      """
+      <section class="now"><p class="kicker stop">Possible stop: \(Words.urgency(possible.urgency).lowercased())</p>
+      <h2>\(possible.title)</h2>
+      <p><strong>Ask again now:</strong> \(questions(possible))</p>
+      <p>\(reason(possible))</p></section>
+      """
+    }
+    let body: HTML = """
+      <main>
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
+      <p class="soft">Plumbline · \(who) · as of \(refusal.asOf)</p>
+      <h1>\(headline(refusal))</h1>
+      \(refusal.alerts.map(HTMLReport.alert))
+      \(possible)
+      <p>\(consequence(refusal))</p>
+      <ul>
+      \(refusal.problems.map { "<li>\($0.line)</li>" as HTML })
+      </ul>
+      \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
+      </main>
+      <footer class="soft"><p>\(Words.judgement) \(recording.words) \(Evaluator.version).</p></footer>
+      """
+    return HTMLPage(title: "Plumbline: \(who), \(refusal.asOf)", body: body).text
+  }
+
+  // MARK: words
+
+  private func headline(_ refusal: Refusal) -> String {
+    refusal.alerts.isEmpty ? "Possible stop; nothing else was decided" : "Stop; nothing else was decided"
+  }
+
+  private func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
+    switch refusal.subject {
+    case .profile:
+      "The profile has \(count(refusal))\(whereabouts), so no pairing is looked at. What stands above was read in it all the same, and may not be all."
+    case .packs:
+      "The packs have \(count(refusal))\(whereabouts), so no pairing is looked at. What stands above is what those stops say that do load."
+    }
+  }
+
+  private func count(_ refusal: Refusal) -> String {
+    refusal.problems.count == 1 ? "1 problem" : "\(refusal.problems.count) problems"
+  }
+
+  private func open(_ refusal: Refusal) -> String {
+    "Not settled in what could be read: \(refusal.open.joined(separator: "; "))."
+  }
+
+  private func questions(_ possible: Refusal.Possible) -> String {
+    possible.facts.map { vocabulary[$0].question }.joined(separator: " ")
+  }
+
+  private func reason(_ possible: Refusal.Possible) -> String {
+    let facts = possible.facts.map { vocabulary[$0].label }.joined(separator: ", ")
+    switch possible.reason {
+    case .unreadable: return "Something was answered that cannot be read (\(facts)); it may be a yes."
+    case .contradicted: return "Answers contradict each other (\(facts)); a positive answer is possible."
+    }
+  }
+}
+
+extension Refusal.Problem {
+  /// `line 3, column 14: pain.intensity: must be …`
+  public var line: String {
+    (place.map { "\($0): " } ?? "") + (path.isEmpty ? "" : "\(path): ") + message
+  }
+}
+
+/// A stop as every text shows it.
+enum StopSection {
+  static func set(_ alert: Decision.Alert, on page: inout Page) {
+    page.heading("STOP  \(Words.urgency(alert.urgency))  \(Escaping.terminal(alert.title))")
+    page.paragraph(alert.action, first: "  DO NOW  ", rest: "          ")
+    page.paragraph(alert.because)
+  }
+}

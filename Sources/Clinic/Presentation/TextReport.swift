@@ -1,0 +1,167 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+
+/// The answer on one screen, in words that a clinician can check.
+public struct TextReport {
+  private let guideline: Guideline
+  private let style: Style
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline, style: Style) {
+    self.guideline = guideline
+    self.style = style
+  }
+
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
+    var page = Page(style)
+    if recording == .failed {
+      page.line(style.bold(Words.failedRecording))
+      page.blank()
+    }
+    let dot = style.isPlain ? "-" : "·"
+    let who = decision.profile.map { Escaping.terminal($0) } ?? "patient without an id"
+    page.line("Plumbline \(dot) \(who) \(dot) as of \(decision.asOf)")
+    page.blank()
+    if let primary = decision.primary {
+      recommendation(primary, decision, &page)
+    } else {
+      noPairing(decision, &page)
+    }
+    conflicts(decision, &page)
+    cautions(decision, &page)
+    QuestionSection(decision: decision, guideline: guideline).set(on: &page)
+    sources(decision, &page)
+    page.blank()
+    page.paragraph(Words.purpose(decision.disposition), first: "", rest: "")
+    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    page.paragraph(
+      "\(recording.words) Packs: \(packs).", first: "", rest: "")
+    return page.text
+  }
+
+  // MARK: no pairing
+
+  private func noPairing(_ decision: Decision, _ page: inout Page) {
+    if decision.disposition == .stop { moreUrgent(decision, &page) }
+    for alert in decision.alerts { StopSection.set(alert, on: &page) }
+    if decision.alerts.isEmpty { page.line(style.bold(Words.headline(decision.disposition))) }
+    page.blank()
+    page.paragraph(Words.explanation(decision.disposition))
+    for gate in decision.gates where gate.truth == .true {
+      page.heading(Escaping.terminal(gate.title))
+      page.paragraph(gate.action, first: "  DO NOW  ", rest: "          ")
+      page.paragraph(gate.because)
+    }
+  }
+
+  /// Stops that are not answered and would come before the one that is true.
+  private func moreUrgent(_ decision: Decision, _ page: inout Page) {
+    guard let first = decision.alerts.first else { return }
+    let missing = Set(decision.missing.map(\.fact))
+    let open = QuestionSection(decision: decision, guideline: guideline).openStops(missing).filter {
+      $0.0 < first.urgency
+    }
+    if open.isEmpty { return }
+    page.heading("ASK AT ONCE (not answered, and more urgent)")
+    for (urgency, fact) in open {
+      page.paragraph(
+        "\(vocabulary[fact].question)", first: "  " + Page.pad(Words.urgency(urgency), 11),
+        rest: String(repeating: " ", count: 13))
+    }
+  }
+
+  // MARK: the recommendation
+
+  private func recommendation(_ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page) {
+    let open = Self.isForNow(decision, guideline) ? decision.undecided : []
+    page.line(style.bold("RECOMMEND  \(Escaping.terminal(primary.title))\(open.isEmpty ? "" : ", for now")"))
+    page.paragraph("\(Words.strength(primary.strength)) (\(primary.pairing))")
+    let outside = Self.differences(primary.claims)
+    if !outside.isEmpty {
+      page.paragraph(
+        "This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below."
+      )
+    }
+    if !open.isEmpty {
+      let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
+      page.paragraph(
+        "\(open.count) \(open.count == 1 ? "rule" : "rules") could not be decided for want of: \(needs).")
+    }
+    page.heading("Why")
+    for because in primary.because { page.paragraph(because) }
+    EvidenceSection(primary.claims, style).set(on: &page)
+    alternatives(decision, primary, &page)
+  }
+
+  /// Whether what is left when no rule is true stands only as long as rules are undecided.
+  static func isForNow(_ decision: Decision, _ guideline: Guideline) -> Bool {
+    guard let primary = decision.primary, !decision.undecided.isEmpty else { return false }
+    return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
+  }
+
+  /// The criteria of the studied population that are known not to hold.
+  static func differences(_ claims: [Claim]) -> [String] {
+    var seen: Set<String> = []
+    return claims.flatMap(\.adjustments).compactMap { adjustment in
+      if case .population(let says, .false) = adjustment.reason, seen.insert(says).inserted {
+        says
+      } else {
+        nil
+      }
+    }
+  }
+
+  private func alternatives(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {
+    let others = decision.recommendations.filter { $0.role == .alternative }
+    if !others.isEmpty { page.heading("Alternatives") }
+    for other in others {
+      let claims = other.claims.map {
+        "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
+      }
+      page.bullet(
+        "\(other.title). \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; "))."
+      )
+      let own = other.cautions.filter { !primary.cautions.contains($0) }
+      if !own.isEmpty {
+        page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")
+      }
+    }
+    if !decision.advisedAgainst.isEmpty { page.heading("Advised against") }
+    for veto in decision.advisedAgainst { page.bullet("\(veto.title). \(veto.because)") }
+  }
+
+  // MARK: what to mind
+
+  private func conflicts(_ decision: Decision, _ page: inout Page) {
+    if !decision.conflicts.isEmpty { page.heading("Findings that point apart") }
+    for conflict in decision.conflicts { page.bullet("\(conflict.title). \(conflict.because)") }
+  }
+
+  private func cautions(_ decision: Decision, _ page: inout Page) {
+    let all = decision.cautions + (decision.primary?.cautions ?? [])
+    if !all.isEmpty { page.heading("Cautions") }
+    for caution in all { page.bullet(caution) }
+  }
+
+  private func sources(_ decision: Decision, _ page: inout Page) {
+    let names = decision.sources
+    if names.isEmpty { return }
+    let short = names.compactMap { guideline.sources[$0] }.map { source in
+      // With a DOI the authors are enough to find it; the other forms of the answer hold the whole citation.
+      source.doi.map { "\(source.citation.prefix { $0 != "." }). doi:\($0)" } ?? source.citation
+    }
+    page.heading("Sources")
+    page.paragraph(short.joined(separator: "; ") + ".")
+  }
+}
+
+extension Decision {
+  /// The sources of everything that is shown, each once, in the order of the page.
+  var sources: [String] {
+    var seen: Set<String> = []
+    let names =
+      alerts.flatMap(\.sources) + gates.flatMap(\.sources) + recommendations.flatMap(\.sources)
+      + advisedAgainst.flatMap(\.sources)
+    return names.filter { seen.insert($0).inserted }
+  }
+}

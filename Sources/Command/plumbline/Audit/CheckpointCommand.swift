@@ -1,0 +1,25 @@
+import ArgumentParser
+import PlumblineLedger
+import PlumblineTransparency
+
+/// `plumbline audit checkpoint`: the signed head, to be kept elsewhere.
+struct CheckpointCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checkpoint", abstract: "Print the signed head of the ledger (C2SP tlog-checkpoint).",
+    discussion: """
+      Keep it somewhere else: `audit verify --since FILE` then finds anything that was taken away or rewritten \
+      since. The public key to check it with is in the file beside the ledger that ends in .pub.
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func run() throws {
+    try telling {
+      guard let head = try ledger.open(for: .reading).head() else {
+        throw Fault(.badInput, "the ledger is empty: there is no head to print")
+      }
+      try Output.answer(head.bytes)
+      return .success
+    }
+  }
+}

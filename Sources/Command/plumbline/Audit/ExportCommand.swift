@@ -1,0 +1,51 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineLedger
+
+/// `plumbline audit export`: the records for other programs.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write records as NDJSON, CSV or FHIR R4.",
+    discussion: """
+      ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; nothing in it is \
+      a formula. fhir has an AuditEvent for each record and a Provenance for each answer and override, one resource a \
+      line; a patient is a pseudonym in it.
+      """)
+
+  @Option(help: "ndjson, csv or fhir.")
+  var format: RecordExport.Format
+
+  @Option(
+    help: ArgumentHelp(
+      "Write to this file, readable by its owner alone (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Flag(
+    help: "Add the payloads: patient data in clear (ndjson only). Erasing cannot reach what you hand out.")
+  var withPayload = false
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if withPayload, format != .ndjson {
+      throw ValidationError("--with-payload goes with --format ndjson alone")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let ledger = try ledger.open(for: .reading)
+      let export = RecordExport(format, try filter.filter(ledger), withPayload: withPayload)
+      if withPayload {
+        Output.error(
+          "this export holds patients' data in clear: `audit erase` cannot reach it once it is handed out")
+      }
+      var out = try AnswerFile(output)
+      let count = try export.write(ledger) { try out.write($0) }
+      try out.finish()
+      if count == 0 { try tellNothingFound(ledger) }
+      return .success
+    }
+  }
+}

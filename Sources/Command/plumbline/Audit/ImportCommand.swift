@@ -1,0 +1,129 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineLedger
+
+/// `plumbline audit import`: takes the records of other ledgers, each of which stays provable by its own signed head.
+struct ImportCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Erased: String, ExpressibleByArgument, CaseIterable { case refuse, erase, keep }
+
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take the records of other ledgers into this one, and keep them provable.",
+    discussion: """
+      Each shard is verified whole first; one that is not what it signed, or has another history than what was taken \
+      from it before, is refused (exit code 1), and the others are taken. Importing again takes what is new. What a \
+      shard has erased since is erased here too; its own files are left as they are. A shard that has records of a \
+      patient who was erased here is refused (exit code 65), unless --erased says what becomes of them.
+      """)
+
+  @Argument(help: ArgumentHelp("The database of a ledger, with its files beside it.", valueName: "shard"))
+  var shards: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "The public key of a shard, as text or in a file, from somewhere else than beside it. May be given again; then "
+        + "every shard must be signed by one of them.", valueName: "key"))
+  var shardKey: [String] = []
+
+  @Option(help: ArgumentHelp("The file of the key that wraps the shards' payloads.", valueName: "file"))
+  var shardWrappingKey: String?
+
+  @Option(help: ArgumentHelp("Who imports, for the record.", valueName: "person"))
+  var by: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of records of patients who were erased here: refuse the shard, erase (take them without their "
+        + "payloads), or keep (take them whole; needs --reason).", valueName: "what"))
+  var erased: Erased = .refuse
+
+  @Option(help: ArgumentHelp("Why they are kept; stays in the record.", valueName: "text"))
+  var reason: String?
+
+  @Option(help: "text, or json (one object a line, for each shard).")
+  var format: Format = .text
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    try RecordedText.check("--by", by)
+    try RecordedText.check("--reason", reason)
+    if (erased == .keep) != (reason != nil) {
+      throw ValidationError("--erased keep needs a --reason, and nothing else takes one")
+    }
+  }
+
+  private var choice: ImportRequest.Erased {
+    switch erased {
+    case .refuse: .refuse
+    case .erase: .erase
+    case .keep: .keep(reason: reason ?? "")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let keys = try shardKey.map { try Anchors.key($0) }
+      let wrapping = try shardWrappingKey.map { try WrappingKey.read($0, orMake: false) }
+      let ledger = try ledger.open(for: .appending)
+      var code = ExitCode.success
+      for path in shards {
+        let request = ImportRequest(
+          shard: LedgerPlace(path), keys: keys, wrapping: wrapping, by: by, erased: choice)
+        let report = try take(request, ledger)
+        switch format {
+        case .text: try Output.answer(report.text)
+        case .json: try Output.answer(report.json.line)
+        }
+        guard let fault = report.fault else { continue }
+        Output.error(fault.message)
+        if code == .success { code = ExitCode(fault.code.rawValue) }
+      }
+      return code
+    }
+  }
+
+  /// - Throws: what is no fault of the shard, and would meet the next one too.
+  private func take(_ request: ImportRequest, _ ledger: Ledger) throws -> ImportReport {
+    let path = request.shard.path
+    let (verifying, importing) = (ProgressBar("verifying"), ProgressBar("importing"))
+    var kept: (records: Int, of: Int)?
+    func clear() {
+      verifying.clear()
+      importing.clear()
+    }
+    do {
+      let outcome = try ledger.take(request, time: now(), engine: Evaluator.version) { progress in
+        switch progress {
+        case .verifying(let done, of: let total): verifying.show(done, of: total)
+        case .importing(let done, of: let total): importing.show(done, of: total)
+        case .kept(let done, of: let total): kept = (done, total)
+        }
+      }
+      clear()
+      return ImportReport(path: path, result: .success(outcome), areKeysGiven: !request.keys.isEmpty)
+    } catch {
+      clear()
+      if let kept {
+        Output.error(
+          "\(kept.records) of the \(kept.of) records of \(path) are kept: run the same command again to go on"
+        )
+      }
+      guard error.isOf(request.shard) else { throw error }
+      return ImportReport(path: path, result: .failure(error), areKeysGiven: !request.keys.isEmpty)
+    }
+  }
+}
+
+extension LedgerError {
+  /// Whether it is a shard that cannot be taken, so that the next one may be.
+  fileprivate func isOf(_ shard: LedgerPlace) -> Bool {
+    switch self {
+    case .shard: true
+    case .noSuchLedger(let path), .cannotRead(let path, _): path == shard.path
+    default: false
+    }
+  }
+}

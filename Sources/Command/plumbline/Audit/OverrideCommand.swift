@@ -1,0 +1,89 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineLedger
+import PlumblinePresentation
+
+/// `plumbline audit override`: puts on record that an answer was not followed, and why.
+struct OverrideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "override", abstract: "Put on record that an answer was not followed, and why.",
+    discussion: """
+      The reason is a code of HL7's non-adherence-reason-codes, as CDS Hooks has them: --list prints them. The answer \
+      itself stays as it is. The override is erased with its patient.
+      """)
+
+  @Argument(help: ArgumentHelp("The answer: its index or its whole name.", valueName: "record"))
+  var record: RecordArgument?
+
+  @Option(help: ArgumentHelp("Why, by code.", valueName: "code"))
+  var reason: String?
+
+  @Option(help: ArgumentHelp("What was done instead: a pairing, or words.", valueName: "text"))
+  var instead: String?
+
+  @Option(help: ArgumentHelp("In your own words.", valueName: "text"))
+  var note: String?
+
+  @Option(help: ArgumentHelp("Who overrides, for the record.", valueName: "person"))
+  var by: String?
+
+  @Flag(help: "Print the codes, by group.")
+  var list = false
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if list { return }
+    guard record != nil else { throw ValidationError("name the RECORD of the answer that was not followed") }
+    guard let reason else {
+      throw ValidationError("say why with --reason CODE; plumbline audit override --list prints the codes")
+    }
+    if OverrideReason(reason) == nil {
+      let near = nearest(to: reason, among: OverrideReason.all.map(\.code))
+      throw ValidationError(
+        "no reason has the code '\(Escaping.terminal(reason))'"
+          + (near.map { "; did you mean '\($0)'? See: " } ?? "; see: ")
+          + "plumbline audit override --list")
+    }
+    for (option, text) in [("--instead", instead), ("--note", note), ("--by", by)] {
+      try RecordedText.check(option, text)
+    }
+  }
+
+  func run() throws {
+    try telling {
+      if list {
+        try Output.answer(Self.codes)
+        return .success
+      }
+      guard let record, let reason = reason.flatMap(OverrideReason.init) else { return .success }
+      let ledger = try existing(ledger)
+      let request = OverrideRequest(
+        about: try record.index(in: ledger), reason: reason, instead: instead, note: note, by: by)
+      do {
+        let appended = try ledger.override(request, time: now(), engine: Evaluator.version)
+        if let warning = appended.warning { Output.error(warning) }
+        let names = appended.names.map { "Record \($0).\n" }.joined()
+        try Output.answer(
+          "Overridden: record \(request.about), \(reason.code) (\(reason.display)).\n\(names)")
+        ledger.tidy()
+      } catch let fault as OverrideRequest.Fault {
+        throw Fault(.badInput, "nothing was recorded: \(fault)")
+      }
+      return .success
+    }
+  }
+
+  /// The codes by group, each with its display.
+  private static var codes: String {
+    let width = OverrideReason.all.map(\.code.count).max() ?? 0
+    let lines = OverrideReason.all.map { reason in
+      let gap = String(repeating: " ", count: width - reason.code.count)
+      return reason.group == nil
+        ? "\n\(reason.code)\(gap)    \(reason.display)" : "  \(reason.code)\(gap)  \(reason.display)"
+    }
+    return "Reasons of \(OverrideReason.system)\n" + lines.joined(separator: "\n") + "\n"
+  }
+}

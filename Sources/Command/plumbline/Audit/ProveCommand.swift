@@ -1,0 +1,59 @@
+import ArgumentParser
+import PlumblineLedger
+import PlumblineTransparency
+
+/// `plumbline audit prove`: a receipt for a record, or the proof that the ledger continues an older head.
+struct ProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Write a receipt for a record, or a proof that an older head is continued.",
+    discussion: """
+      A receipt is a C2SP tlog-proof with the record's leaf; it is checked with only the public key, on any machine: \
+      `audit verify --receipt FILE --key KEY`. With --original, an imported record is proved in the tree of the ledger \
+      that recorded it first, and checked with that one's public key.
+      """)
+
+  @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
+  var record: RecordArgument?
+
+  @Flag(help: "Put the payload and its salt into the receipt. Erasing cannot reach what you hand out.")
+  var withPayload = false
+
+  @Flag(help: "Prove an imported record in the tree of the ledger that recorded it first.")
+  var original = false
+
+  @Option(help: ArgumentHelp("Prove instead that this older checkpoint is continued.", valueName: "file"))
+  var since: String?
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if (record == nil) == (since == nil) {
+      throw ValidationError("name a RECORD to write a receipt for, or an older checkpoint with --since FILE")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let ledger = try ledger.open(for: .reading)
+      if let since {
+        let old = try Anchors.checkpoint(since)
+        try Output.answer(ledger.consistency(since: old.checkpoint).bytes)
+        return .success
+      }
+      guard let record else { return .success }
+      let index = try record.index(in: ledger)
+      let receipt =
+        original
+        ? try ledger.originalReceipt(index, withPayload: withPayload)
+        : try ledger.receipt(index, withPayload: withPayload)
+      if withPayload {
+        Output.error(
+          "this receipt holds the patient's data in clear: `audit erase` cannot reach it once it is handed out"
+        )
+      }
+      try Output.answer(receipt.bytes)
+      return .success
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+
+/// `plumbline audit replay`: decides again what was recorded, by the recorded packs or by others.
+struct ReplayCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Decide again what was recorded: is every byte the same?",
+    discussion: """
+      With the packs that decided then, which the ledger keeps: identical, or the difference explained; exit code 1 \
+      if anything differs. With --against DIR: whose answer another guideline changes, and why; exit code 0, whatever \
+      it says. Patient data is shown for a record that is named.
+      """)
+
+  @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
+  var record: RecordArgument?
+
+  @Flag(help: "Every record.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Packs to decide by instead: a pack, or a folder of packs. May be given again.", valueName: "dir"))
+  var against: [String] = []
+
+  @Option(help: "text, or json (a line for each record that differs, then a summary).")
+  var format: Format = .text
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if all, record != nil { throw ValidationError("name one RECORD, or take --all, not both") }
+    if record == nil, !all, against.isEmpty {
+      throw ValidationError("name a RECORD to replay, or take --all")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let ledger = try ledger.open(for: .reading)
+      let index = try record?.index(in: ledger)
+      if !against.isEmpty { return try impact(ledger, index) }
+      // Records are visited while packs are read, which takes a second connection.
+      var replay = Replay(GuidelineShelf(try self.ledger.open(for: .reading)))
+      return if let index { try one(index, ledger, &replay) } else { try everything(ledger, &replay) }
+    }
+  }
+
+  // MARK: by the recorded packs
+
+  private func one(_ index: Int, _ ledger: Ledger, _ replay: inout Replay) throws -> ExitCode {
+    let record = try ledger.record(index)
+    let finding = try replay.replay(record)
+    switch finding {
+    case .erased: throw Fault(.badInput, "record \(index) is erased: it cannot be replayed")
+    case .notAnAnswer:
+      throw Fault(
+        .badInput, "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
+    case .identical, .identicalButEngine, .different: break
+    }
+    let report = ReplayReport(leaf: record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
+    switch format {
+    case .text: try Output.answer(report.text(finding))
+    case .json: try Output.answer(report.json(finding).canonical + [10])
+    }
+    if case .different = finding { return ExitCode(Fault.Code.failed.rawValue) }
+    return .success
+  }
+
+  private func everything(_ ledger: Ledger, _ replay: inout Replay) throws -> ExitCode {
+    var tally = ReplayTally()
+    let damaged = try visit(ledger, "replaying") { record in
+      let finding = try replay.replay(record)
+      tally.add(finding, at: record.index, by: record.leaf.engine)
+      if format == .json, case .different = finding {
+        let report = ReplayReport(leaf: record.leaf, asOf: nil)
+        try Output.answer(report.json(finding).canonical + [10])
+      }
+    }
+    switch format {
+    case .text: try Output.answer(ReplaySummary(tally: tally).text)
+    case .json: try Output.answer(ReplaySummary(tally: tally).json.canonical + [10])
+    }
+    try damaged.tell()
+    return tally.different == 0 ? .success : ExitCode(Fault.Code.failed.rawValue)
+  }
+
+  // MARK: by other packs
+
+  private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
+    let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
+    if loaded.guideline[pack: "red-flags"] == nil {
+      throw Fault(
+        .badInput,
+        "the packs given with --against have no 'red-flags': nothing is decided without its stops; add that pack"
+      )
+    }
+    var impact = Impact(loaded.evaluator)
+    var report = ImpactReport(guideline: loaded.guideline)
+    func take(_ record: ReadRecord) throws {
+      guard let change = impact.take(record) else { return }
+      switch format {
+      case .text: report.add(change)
+      case .json: try Output.answer(report.json(change).canonical + [10])
+      }
+    }
+    var damaged = DamagedRecords()
+    if let index {
+      let record = try ledger.record(index)
+      if record.leaf.kind != .decision && record.leaf.kind != .failure {
+        throw Fault(
+          .badInput,
+          "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to decide again")
+      }
+      if record.payload == nil {
+        throw Fault(.badInput, "record \(index) is erased: it cannot be decided again")
+      }
+      try take(record)
+    } else {
+      damaged = try visit(ledger, "deciding again", take)
+    }
+    switch format {
+    case .text: try Output.answer(report.text(impact))
+    case .json: try Output.answer(report.json(impact).canonical + [10])
+    }
+    try damaged.tell()
+    guard impact.answers == 0 || impact.decided > 0 else {
+      throw Fault(.failed, "not one of the recorded answers could be decided by these packs")
+    }
+    return .success
+  }
+
+  /// Visits every record in constant memory, showing how far it has come; returns those that were passed over.
+  private func visit(
+    _ ledger: Ledger, _ title: String, _ work: (ReadRecord) throws -> Void
+  ) throws -> DamagedRecords {
+    let bar = ProgressBar(title)
+    defer { bar.clear() }
+    let total = try ledger.count()
+    var done = 0
+    var damaged = DamagedRecords()
+    try ledger.eachRecord(damaged: { damaged.add($0) }) { record in
+      try work(record)
+      done += 1
+      bar.show(done, of: total)
+    }
+    return damaged
+  }
+}
+
+/// Records that are not what their leaves say, and were passed over.
+private struct DamagedRecords {
+  private var first: [Int] = []
+  private var count = 0
+
+  mutating func add(_ index: Int) {
+    count += 1
+    if first.count < 20 { first.append(index) }
+  }
+
+  /// Ends the command with them, once everything else was told.
+  func tell() throws(Fault) {
+    if count == 0 { return }
+    let names = first.map(String.init).joined(separator: ", ") + (count > first.count ? ", …" : "")
+    throw Fault(
+      .failed,
+      "\(VerificationReport.counted(count, "record")) passed over, damaged: \(names); plumbline audit verify says how"
+    )
+  }
+}

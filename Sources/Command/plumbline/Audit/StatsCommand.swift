@@ -1,0 +1,39 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineJSON
+import PlumblineLedger
+
+/// `plumbline audit stats`: how often each rule fired, was undecided, and was overridden.
+struct StatsCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Count how often each rule fired, was undecided and was overridden.",
+    discussion: """
+      Counts the decisions that match; overrides of them count whoever made them. A decision counts as overridden once, \
+      however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions tell nothing and \
+      are left out.
+      """)
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @Flag(help: "ASCII only, no drawing characters.")
+  var plain = false
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var ledger: LedgerOptions
+
+  func run() throws {
+    try telling {
+      let ledger = try ledger.open(for: .reading)
+      let figures = try RecordStatistics(of: ledger, filter.filter(ledger))
+      switch format {
+      case .json: try Output.answer(figures.json.line)
+      case .text: try Output.answer(StatsReport(figures: figures, isPlain: plain).text)
+      }
+      if figures.decisions == 0 { Output.error("no decision matches: there is nothing to count") }
+      return .success
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import PlumblineJSON
+import PlumblineLedger
+import PlumblinePresentation
+import PlumblineTransparency
+
+/// `plumbline audit verify`: whether the ledger is what was signed, from its bytes.
+struct VerifyCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check every record from its bytes, or a receipt offline.",
+    discussion: """
+      Re-hashes every record, works out again every column that repeats something, and holds the tree against its \
+      signed heads. The first line names what the finding rests on. Exit code 1 if anything is not as it should be.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "The public key, as text or in a file, from somewhere else than beside the ledger.", valueName: "key"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An older checkpoint that was kept elsewhere: it must be continued. May be given again.",
+      valueName: "file"))
+  var since: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Check this receipt instead; needs no ledger, only --key.", valueName: "file"))
+  var receipt: String?
+
+  @Flag(help: "Look at leaves and tree alone: for who has no wrapping key.")
+  var leavesOnly = false
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    if receipt != nil, key == nil {
+      throw ValidationError("a receipt is checked with a public key: give --key")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let key = try self.key.map { try Anchors.key($0) }
+      if let receipt, let key { return try ReceiptReport.check(receipt, key) }
+      let request = VerificationRequest(
+        key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly)
+      let place = try ledger.place()
+      let bar = ProgressBar("verifying")
+      let result = try Ledger.verify(place, request, wrapping: ledger.wrapping(.reading)) {
+        bar.show($0, of: $1)
+      }
+      bar.clear()
+      let report = VerificationReport(result: result, request: request, path: place.path)
+      switch format {
+      case .text: try Output.answer(report.text)
+      case .json: try Output.answer(report.json.canonical + [10])
+      }
+      return result.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import PlumblineCohort
+import PlumblineEngine
+import Glibc
+import PlumblineGuideline
+import PlumblineJSON
+
+/// `plumbline cohort`: an answer for each of many patients.
+struct CohortCommand: AsyncParsableCommand {
+  enum Input: String, ExpressibleByArgument, CaseIterable { case ndjson, csv }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case ndjson, csv, summary
+
+    var rows: CohortFormat {
+      switch self {
+      case .ndjson: .ndjson
+      case .csv: .csv
+      case .summary: .summary
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "cohort",
+    abstract: "Answer for many patients: a line in, a line out.",
+    discussion: """
+      Reads profiles as NDJSON or CSV, gzip or not, and writes what the guideline decides for each, in the same order. \
+      Nothing is kept between lines, so files of any size pass in little memory, and a part gives the rows that it has in \
+      the whole. Documentation/Cohort.md. Exit codes: 0 every line was answered, 65 some were refused (the others were \
+      answered), 66 the input could not be read to its end, 70 a script failed.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Profiles, file after file; or - for standard input.", valueName: "file"))
+  var files: [String] = ["-"]
+
+  @Option(help: "ndjson or csv (default: by the file's name, else ndjson).")
+  var input: Input?
+
+  @Option(help: "ndjson, csv, or summary (counts alone, in words).")
+  var format: Format = .ndjson
+
+  @Option(help: ArgumentHelp("Write the rows into this file (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write refused lines into this file, with place and reason; - puts each in its place among the rows.",
+      valueName: "file"))
+  var rejects: String?
+
+  @Option(help: ArgumentHelp("Write the counts into this file, as JSON.", valueName: "file"))
+  var summary: String?
+
+  @Flag(help: "The files are summaries of parts: add them up.")
+  var merge = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Only rows with this, such as decision=need-data,stop. May be given again: all must hold.",
+      valueName: "key=value"))
+  var select: [String] = []
+
+  @Option(
+    help: ArgumentHelp("How many lines are worked on side by side (default: the processors).", valueName: "n")
+  )
+  var jobs: Int?
+
+  @Flag(help: "Go on where a run into the same --output was interrupted.")
+  var resume = false
+
+  @Flag(help: "Put what decided each row into it: the truth of every condition, down to each comparison.")
+  var trace = false
+
+  @Flag(help: "Record the full decision of every row in the ledger before the row is written.")
+  var record = false
+
+  @Flag(help: "ASCII only, no drawing characters.")
+  var plain = false
+
+  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  var showValues = false
+
+  @OptionGroup var packs: PacksInForce
+  @OptionGroup var recording: CohortRecordingOptions
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
+    if !merge, files.count > 1, files.contains("-") {
+      throw ValidationError("- is standard input, and stands alone")
+    }
+    if merge, files == ["-"] { throw ValidationError("--merge takes the files of summaries") }
+    if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }
+    if resume, record { throw ValidationError("--record cannot be resumed") }
+    if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
+    if rejects == "-", format == .csv { throw ValidationError("--rejects - needs --format ndjson") }
+    if record, format == .summary { throw ValidationError("--record needs rows: --format ndjson or csv") }
+  }
+
+  func run() async throws {
+    var result: Result<ExitCode, any Error>
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      result = .success(merge ? try merged() : try await CohortRun(self).run())
+    } catch {
+      result = .failure(error)
+    }
+    try telling { try result.get() }
+  }
+
+  /// Adds up summaries of parts.
+  private func merged() throws -> ExitCode {
+    var whole: CohortSummary?
+    for file in files {
+      let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
+      let bytes = try plumbline.Input.read(file, limit: limits.bytes)
+      do {
+        let part = try CohortSummary(try JSONReader.read(bytes, limits: limits))
+        if whole == nil { whole = part } else { try whole?.add(part) }
+      } catch let problem as CohortSummary.Problem {
+        throw Fault(.badInput, "\(file): \(problem)")
+      } catch {
+        throw Fault(.badInput, "\(file): it is not the summary of a cohort")
+      }
+    }
+    guard let whole else { throw Fault(.badInput, "there is nothing to add up") }
+    if let summary { try CohortFile(summary).write(whole.json.canonical + [10]) }
+    try Output.answer(
+      format == .summary
+        ? Array(SummaryText(width: Output.columns ?? 96, isPlain: plain).text(whole).utf8)
+        : whole.json.canonical + [10])
+    return whole.rejected > 0 ? ExitCode(Fault.Code.badInput.rawValue) : .success
+  }
+}

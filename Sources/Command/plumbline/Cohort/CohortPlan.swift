@@ -1,0 +1,47 @@
+import ArgumentParser
+import PlumblineCohort
+import PlumblineEngine
+import Glibc
+import PlumblineGuideline
+
+/// What a run is to do: the packs in force, compiled, and what is done with every row.
+struct CohortPlan {
+  let setting: CohortSetting
+  let guideline: Guideline
+  /// What a run asks for, so that it is resumed with nothing else.
+  let asked: String
+
+  /// - Parameter columns: gives those of CSV, by the vocabulary.
+  init(_ command: CohortCommand, _ columns: (Vocabulary) throws -> CSVColumns?) throws {
+    let loaded = try command.packs.loadForDeciding()
+    let compiled: CompiledGuideline
+    do {
+      compiled = try CompiledGuideline(loaded.evaluator)
+    } catch {
+      throw Fault(.badInput, "\(error)")
+    }
+    guideline = compiled.guideline
+    let selection: CohortSelection
+    do {
+      selection = try CohortSelection(command.select, compiled)
+    } catch {
+      Output.error(error.description)
+      throw ExitCode(EX_USAGE)
+    }
+    var setting = CohortSetting(
+      compiled, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
+      showsValues: command.showValues)
+    setting.traces = command.trace
+    setting.namesStops = command.rejects != nil
+    setting.files = command.files.count > 1 ? command.files : []
+    if command.record { setting.decides = .init(evaluator: loaded.evaluator, asOf: command.recording.day) }
+    setting.columns = try columns(guideline.vocabulary)
+    self.setting = setting
+    asked = [
+      guideline.digest, command.files.count > 1 ? command.files.joined(separator: "\n") : "",
+      command.input?.rawValue ?? "", command.format.rawValue, command.rejects ?? "",
+      command.select.joined(separator: " "), command.showValues ? "values" : "",
+      command.trace ? "trace" : "",
+    ].joined(separator: "\n")
+  }
+}

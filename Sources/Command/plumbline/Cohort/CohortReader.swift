@@ -1,0 +1,123 @@
+import PlumblineCohort
+import Glibc
+import PlumblineGuideline
+
+/// Reads a cohort's files one after the other, cut into pieces of whole lines.
+final class CohortReader {
+  private let files: [String]
+  private let isCSV: Bool
+  private var input: CohortInput
+  private var cutter: LineCutter
+  /// Which file is read.
+  private(set) var file = 0
+  /// The header row of CSV, which every file must have.
+  private var header: [UInt8] = []
+  /// Bytes of the files before, and of their lines.
+  private var passed = 0
+  private var cutBefore = 0
+  /// What each file was at the beginning, as far as that can be told without reading it; empty for a pipe.
+  let identities: [String]
+  /// Bytes of all files, compressed or not; nil where one is no file.
+  let size: Int?
+
+  /// How far it came within ``file``: bytes, and the next line.
+  var offset: Int { cutter.offset }
+  var line: Int { cutter.line }
+  /// Bytes of lines that were cut since the beginning.
+  var cut: Int { cutBefore + cutter.offset }
+  /// Whether another reader could go on from here, and what was read is certain.
+  var isSettled: Bool { cutter.isBetweenLines && !input.isUnchecked }
+  /// Bytes that were read, compressed or not.
+  var consumed: Int { passed + input.consumed }
+
+  /// - Parameter isCSV: nil: by the files' names.
+  init(_ files: [String], isCSV: Bool?) throws(Fault) {
+    self.files = files
+    identities = files.map { CohortInput.identity($0) ?? "" }
+    let kinds = Set(files.map { isCSV ?? Self.isCSV($0) })
+    guard kinds.count == 1, let isCSV = kinds.first else {
+      throw Fault(
+        .badInput,
+        "some of the files are CSV by their names, and some are not; say --input, or answer them by themselves"
+      )
+    }
+    self.isCSV = isCSV
+    // All of them are looked at before anything is answered.
+    var size: Int? = 0
+    for file in files.dropFirst() {
+      let own = try CohortInput.look(file)
+      size = own.flatMap { own in size.map { $0 + own } }
+    }
+    input = try CohortInput(files[0])
+    self.size = input.size.flatMap { own in size.map { $0 + own } }
+    cutter = LineCutter(isCSV: isCSV)
+  }
+
+  private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
+
+  /// Whether a path leads to a file that is read.
+  func reads(_ path: String) -> Bool { files.contains { CohortInput.isSame($0, path) } }
+
+  /// What the columns of CSV stand for; nil for JSON. Asked once, at the beginning.
+  func columns(_ vocabulary: Vocabulary) throws(Fault) -> CSVColumns? {
+    if !isCSV { return nil }
+    header = try readHeader()
+    do {
+      return try CSVColumns(header: header, vocabulary)
+    } catch {
+      throw Fault(.badInput, "\(input.name): \(error)")
+    }
+  }
+
+  private func readHeader() throws(Fault) -> [UInt8] {
+    guard let header = try cutter.header({ size throws(Fault) in try input.read(size) }) else {
+      throw Fault(.badInput, "\(input.name): the header row has no end")
+    }
+    return header
+  }
+
+  /// The next piece; nil at the end of the last file.
+  func next() throws(Fault) -> CohortPiece? {
+    while true {
+      if var piece = try cutter.next({ size throws(Fault) in try input.read(size) }) {
+        piece.file = file
+        return piece
+      }
+      if file + 1 == files.count { return nil }
+      try open(file + 1)
+    }
+  }
+
+  /// What was read and is whole, where no more can be read.
+  func takeWhole() -> CohortPiece? {
+    guard var piece = cutter.takeWhole() else { return nil }
+    piece.file = file
+    return piece
+  }
+
+  /// Passes over what was answered before.
+  func skip(toFile file: Int, offset: Int, line: Int) throws(Fault) {
+    while self.file < file, self.file + 1 < files.count {
+      passed += input.size.map { $0 - input.consumed } ?? 0
+      try open(self.file + 1)
+    }
+    let reached = try cutter.skip(to: offset, line: line) { size throws(Fault) in try input.read(size) }
+    guard self.file == file, reached else {
+      throw Fault(.badInput, "\(input.name) is shorter than what was answered of it before")
+    }
+  }
+
+  private func open(_ next: Int) throws(Fault) {
+    passed += input.consumed
+    cutBefore += cutter.offset
+    input = try CohortInput(files[next])
+    (file, cutter) = (next, LineCutter(isCSV: isCSV))
+    if isCSV {
+      let own = try readHeader()
+      guard own == header else {
+        throw Fault(
+          .badInput, "\(input.name): its header row is not that of \(files[0]); answer it by itself")
+      }
+    }
+  }
+}

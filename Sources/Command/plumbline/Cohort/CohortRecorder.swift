@@ -1,0 +1,85 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineCohort
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+
+/// How the decisions of a cohort are recorded.
+struct CohortRecordingOptions: ParsableArguments {
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The day for which recorded decisions hold (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("Who asks, for the record.", valueName: "person"))
+  var by: String?
+
+  @Option(help: ArgumentHelp("What the answers are for, for the record.", valueName: "text"))
+  var purpose: String?
+
+  var day: String { asOf ?? today() }
+
+  func validate() throws {
+    try RecordedText.check("--by", by)
+    try RecordedText.check("--purpose", purpose)
+  }
+}
+
+/// Records the full decisions of rows, many in a commit, before the rows are written.
+struct CohortRecorder {
+  private let ledger: Ledger
+  private let entries: EntryWriter
+  private let decisions: DecisionJSON
+  private let day: String
+
+  init(_ options: CohortRecordingOptions, _ guideline: Guideline) throws {
+    ledger = try options.ledger.open(for: .appending)
+    entries = EntryWriter(
+      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: false)
+    decisions = DecisionJSON(guideline)
+    day = options.day
+  }
+
+  /// The rows, each with the name of its record.
+  func record(_ output: CohortOutput) throws -> [UInt8] {
+    if output.decided.isEmpty { return output.rows }
+    let appended: Appended
+    do {
+      appended = try ledger.append(output.decided.map(entry))
+    } catch {
+      let fault = Fault(unrecorded: error)
+      throw Fault(
+        fault.code,
+        "the answers from here on are withheld, because they could not be recorded\n\(fault.message)")
+    }
+    if let warning = appended.warning { Output.error(warning) }
+    var rows: [UInt8] = []
+    var start = 0
+    for (row, name) in zip(output.decided, appended.names) {
+      rows += output.rows[start..<row.place]
+      // A row of JSON ends with a brace, one of CSV with a carriage return.
+      rows +=
+        output.rows[row.place] == UInt8(ascii: "}")
+        ? Array(",\"record\":".utf8) + JSONValue.string(name.description).canonical
+        : Array(",\(name.description)".utf8)
+      start = row.place
+    }
+    return rows + output.rows[start...]
+  }
+
+  /// Finishes what an erasure could not, once every row is written.
+  func finish() { ledger.tidy() }
+
+  private func entry(_ row: DecidedRow) throws -> Entry {
+    let consultation = Consultation(profile: row.profile, asOf: day, format: "json")
+    let json = decisions.value(row.decision)
+    return try entries.entry(ledger, .decision, consultation) { _ in
+      (.decision(json), DecisionPayload.Answer(format: consultation.format, text: nil))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import PlumblineCohort
+
+/// A worker of its own, with one piece at a time.
+actor CohortStation {
+  private let worker: CohortWorker
+
+  init(_ setting: CohortSetting) { worker = CohortWorker(setting) }
+
+  func answer(_ piece: CohortPiece) -> CohortOutput { worker.answer(piece) }
+  func takeSummary() -> CohortSummary { worker.takeSummary() }
+}
+
+/// Workers side by side; what they give comes back in the order of the pieces.
+@MainActor
+final class CohortStations {
+  private let stations: [CohortStation]
+  private var waiting: [Task<CohortOutput, Never>] = []
+  private var turn = 0
+  private let most: Int
+
+  init(_ setting: CohortSetting, jobs: Int) {
+    stations = (0..<jobs).map { _ in CohortStation(setting) }
+    // Each has one piece at hand and one before it.
+    most = 2 * jobs
+  }
+
+  var isFull: Bool { waiting.count >= most }
+  var isEmpty: Bool { waiting.isEmpty }
+
+  func give(_ piece: CohortPiece) {
+    let station = stations[turn]
+    turn = (turn + 1) % stations.count
+    waiting.append(Task.detached { await station.answer(piece) })
+  }
+
+  /// What became of the oldest piece.
+  func take() async -> CohortOutput { await waiting.removeFirst().value }
+
+  /// The counts since they were last asked for; nothing is waited for.
+  func takeSummary() async throws(Fault) -> CohortSummary? {
+    var all: CohortSummary?
+    for station in stations {
+      let summary = await station.takeSummary()
+      do {
+        if all == nil { all = summary } else { try all?.add(summary) }
+      } catch {
+        throw Fault(.internal, error.description)
+      }
+    }
+    return all
+  }
+}

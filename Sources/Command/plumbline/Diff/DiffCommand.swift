@@ -1,0 +1,121 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineDifference
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineJSON
+import PlumblineLedger
+
+/// `plumbline diff`: which patients' answers change from one guideline to another.
+struct DiffCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
+
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Say which patients' answers change from one guideline to another, and why.",
+    discussion: """
+      OLD and NEW are a pack or a folder of packs, an archive, packs that the ledger keeps (sha256:…, by the beginning of \
+      the digest, with `,` between several) or those of a record (record:17). What they require and do not hold comes from \
+      the packs in force. Every legal profile is looked at: "no patient's answer changes" is proved \
+      (Documentation/Comparing.md). Exit code 0 whatever changes (but see --exit-code and --require-version), 65 if a profile \
+      that was to be counted could not be read.
+      """)
+
+  @Argument(help: "The guideline as it was.")
+  var old: String
+
+  @Argument(help: "The guideline as it is to be.")
+  var new: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Profiles, one JSON text a line (- for standard input): count whom each change touches.",
+      valueName: "file"))
+  var cohort: String?
+
+  @Option(help: "text, json (\"schema\": 1) or markdown (for a pull request).")
+  var format: Format = .text
+
+  @Option(
+    help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
+  var asOf: String?
+
+  @OptionGroup var packs: PacksInForce
+  @OptionGroup var ledger: LedgerOptions
+
+  @Flag(help: "ASCII only.")
+  var plain = false
+
+  @Flag(help: "End with 1 if a pack's version says less than what changes.")
+  var requireVersion = false
+
+  @Flag(help: "End with 1 unless it is proved that no patient's answer changes.")
+  var exitCode = false
+
+  func run() throws {
+    try telling {
+      let difference = GuidelineDifference(
+        try operand(old).load(), try operand(new).load(), asOf: asOf ?? today())
+      var report = DiffReport(difference: difference, names: (old, new))
+      if let cohort { report.cohort = try count(cohort, difference) }
+      if ledger.ledger != nil { report.history = try history(difference) }
+      switch format {
+      case .text: try Output.answer(DiffText(report: report, isPlain: plain).text)
+      case .markdown: try Output.answer(DiffMarkdown(report: report).text)
+      case .json: try Output.answer(DiffJSON(report: report).value.canonical + [10])
+      }
+      for census in [report.cohort, report.history].compactMap({ $0 }) { tell(census) }
+      if !report.passes(version: requireVersion, change: exitCode) {
+        return ExitCode(Fault.Code.failed.rawValue)
+      }
+      let isWhole = report.counted.allSatisfy { $0.census.unreadable + $0.census.failed == 0 }
+      return isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
+    }
+  }
+
+  private func operand(_ text: String) -> DiffOperand {
+    DiffOperand(text: text, packs: packs, ledger: ledger)
+  }
+
+  // MARK: counting
+
+  private func count(_ path: String, _ difference: GuidelineDifference) throws -> DiffReport.Counted {
+    var census = Census(difference)
+    try ProfileLines(path: path).each { number, line in
+      if let line { census.take(line, number: number) } else { census.takeUnreadable(number: number) }
+    }
+    return .init(name: "cohort", unit: "line", census: census)
+  }
+
+  private func history(_ difference: GuidelineDifference) throws -> DiffReport.Counted {
+    var census = Census(difference)
+    let book = try ledger.open(for: .reading)
+    try book.eachRecord(damaged: { census.takeUnreadable(number: $0) }) { record in
+      guard record.leaf.kind == .decision || record.leaf.kind == .failure, let payload = record.payload else {
+        return
+      }
+      guard let answer = DecisionPayload(payload) else { return census.takeUnreadable(number: record.index) }
+      census.take(answer.profile.canonical, number: record.index)
+    }
+    return .init(name: "ledger", unit: "record", census: census)
+  }
+
+  /// Rows that were passed over: their numbers, nothing of what stands in them.
+  private func tell(_ counted: DiffReport.Counted) {
+    func list(_ numbers: [Int], _ count: Int) -> String {
+      numbers.map(String.init).joined(separator: ", ") + (count > numbers.count ? ", …" : "")
+    }
+    let census = counted.census
+    if census.unreadable > 0 {
+      Output.error(
+        "\(counted.name): \(census.unreadable) passed over, read by neither guideline (\(counted.unit) \(list(census.firstUnreadable, census.unreadable)))"
+      )
+    }
+    if census.failed > 0 {
+      Output.error(
+        "\(counted.name): \(census.failed) passed over, a script failed (\(counted.unit) \(list(census.firstFailed, census.failed)))"
+      )
+    }
+  }
+}

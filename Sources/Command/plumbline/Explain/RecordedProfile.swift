@@ -1,0 +1,44 @@
+import PlumblineAudit
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+
+/// The profile of a recorded answer, read by the vocabulary in force.
+enum RecordedProfile {
+  static func read(
+    _ record: RecordArgument, _ options: LedgerOptions, _ guideline: Guideline
+  ) throws -> (profile: Profile, asOf: String) {
+    let ledger = try options.open(for: .reading)
+    let index = try record.index(in: ledger)
+    let found = try ledger.record(index)
+    guard let payload = found.payload else {
+      throw Fault(.badInput, "record \(index) was erased: there is no profile left to explain")
+    }
+    guard let answer = DecisionPayload(payload) else {
+      throw Fault(.badInput, "record \(index) is no answer: there is nothing to explain")
+    }
+    if case .refusal = answer.outcome {
+      throw Fault(.badInput, "record \(index) is a refusal: there is no answer to explain")
+    }
+    if case .decision(let decision) = answer.outcome, !isUnder(guideline, decision) {
+      Output.error(
+        "the packs in force are not those of record \(index): this explains today's answer, not that one")
+    }
+    do {
+      return (try ProfileReader(guideline.vocabulary).read(answer.profile.canonical), answer.asOf)
+    } catch {
+      throw Fault(
+        .badInput,
+        ProfileFile.told(error, "the packs in force cannot read the profile of record \(index)") {
+          $0.description
+        })
+    }
+  }
+
+  /// Whether a recorded decision was made under the same packs, byte for byte.
+  private static func isUnder(_ guideline: Guideline, _ decision: JSONValue) -> Bool {
+    let recorded = decision["guideline"]?["packs"]?.arrayValue?.compactMap { $0["digest"]?.stringValue } ?? []
+    return Set(recorded) == Set(guideline.packs.map(\.digest))
+  }
+}

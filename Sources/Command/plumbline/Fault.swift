@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import PlumblineLedger
+
+/// Why a command ends without its answer: what is told on standard error, and the exit code.
+struct Fault: Error {
+  /// The documented exit codes (sysexits.h where there is one).
+  enum Code: Int32 {
+    case failed = 1
+    /// A stop was shown, and is not recorded.
+    case stopNotRecorded = 20
+    /// The input was refused, and a stop is true in what could be read of it.
+    case refusedWithStop = 21
+    case badInput = 65
+    case noSuchFile = 66
+    case unavailable = 69
+    case `internal` = 70
+    case cannotCreate = 73
+    case cannotWrite = 74
+    case busy = 75
+  }
+
+  var code: Code
+  /// One or more lines; no patient's value in them unless it was asked for.
+  var message: String
+
+  init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}
+
+extension Fault {
+  /// A fault of the ledger, with its exit code.
+  init(_ error: LedgerError) {
+    let code: Code =
+      switch error {
+      case .busy: .busy
+      case .cannotCreate: .cannotCreate
+      case .noSuchLedger, .cannotRead: .noSuchFile
+      case .notContinued: .failed
+      case .shard(_, let refusal): refusal.isOfOptions ? .badInput : .failed
+      case .noSuchRecord, .noOriginal, .erased, .notErasable, .needsWrappingKey: .badInput
+      case .cannotWrite, .damaged, .refused: .cannotWrite
+      }
+    self.init(code, error.description)
+  }
+
+  /// Why an answer could not be recorded: whatever it is, it is a write that did not happen.
+  init(unrecorded error: any Error) {
+    switch error {
+    case let fault as Fault: self = fault
+    case let error as LedgerError: self.init(error)
+    default: self.init(.cannotWrite, "an unexpected fault of kind \(type(of: error))")
+    }
+    if code != .busy, code != .cannotCreate { code = .cannotWrite }
+  }
+}
+
+/// Runs a command's work, and tells a fault on standard error with its exit code.
+func telling(_ work: () throws -> ExitCode) throws {
+  // A reader that closes early and a file that may not grow are writes that fail, not signals that kill.
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+  let code: ExitCode
+  do {
+    code = try work()
+  } catch let packs as RefusedPacks {
+    Output.error(packs.fault.message)
+    throw ExitCode(packs.fault.code.rawValue)
+  } catch let fault as Fault {
+    Output.error(fault.message)
+    throw ExitCode(fault.code.rawValue)
+  } catch let error as LedgerError {
+    Output.error(error.description)
+    throw ExitCode(Fault(error).code.rawValue)
+  }
+  throw code
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineInterview
+import PlumblinePresentation
+
+/// `plumbline interview`: asks only what can still change the decision, then answers.
+struct InterviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "interview", abstract: "Ask only what can still change the decision, then answer.",
+    discussion: """
+      Begins from nothing, or from a profile. Questions go to standard error and the answer to standard output, so that \
+      answers can be given by a script, one a line. A question can be answered with skip (not asked), unknown, declined or \
+      n/a; undo takes the last answer back; quit ends without an answer. Documentation/Interview.md says more.
+      """)
+
+  @Argument(help: ArgumentHelp("A profile to begin from (not -: answers are read there).", valueName: "file"))
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the profile in this file after every answer; where it is there already, go on from it.",
+      valueName: "file"))
+  var save: String?
+
+  @OptionGroup var answering: AnsweringOptions
+  @OptionGroup var packs: PacksInForce
+  @OptionGroup var recording: RecordingOptions
+
+  func validate() throws {
+    if file == "-" {
+      throw ValidationError("answers are read from standard input: give the profile as a file")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let refusing = answering.refusing(recording)
+      let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
+      return try refusing.deciding(packs, on: start) { loaded in
+        let begun = try start.map { try refusing.profile($0, loaded.guideline) }
+        return try talk(loaded, from: begun ?? Profile(vocabulary: loaded.guideline.vocabulary))
+      }
+    }
+  }
+
+  private func talk(_ loaded: PacksInForce.Loaded, from begun: Profile) throws -> ExitCode {
+    var talk = Conversation(Interview(loaded.evaluator, from: begun))
+    let ending = try talk.run { profile in
+      if let save { try SavedProfile.write(profile, loaded.guideline.vocabulary, to: save) }
+    }
+    switch ending {
+    case .quit:
+      Output.status(
+        save.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n")
+      return .success
+    case .complete, .inputEnded:
+      return try answering.answer(loaded.evaluator, talk.interview.profile, recording)
+    }
+  }
+}

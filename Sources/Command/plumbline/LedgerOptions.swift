@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import PlumblineLedger
+
+/// Which ledger: `--ledger`, else `PLUMBLINE_LEDGER`, else the one in the user's data folder.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The ledger's database (default: PLUMBLINE_LEDGER, else plumbline/ledger.sqlite in the data folder).",
+      valueName: "path"))
+  var ledger: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of the key that wraps the keys of records (default: PLUMBLINE_WRAPPING_KEY, else none).",
+      valueName: "file"))
+  var wrappingKey: String?
+
+  func place() throws(Fault) -> LedgerPlace {
+    if let path = ledger ?? environment("PLUMBLINE_LEDGER") { return LedgerPlace(path) }
+    if let data = environment("XDG_DATA_HOME") { return LedgerPlace("\(data)/plumbline/ledger.sqlite") }
+    if let home = environment("HOME") { return LedgerPlace("\(home)/.local/share/plumbline/ledger.sqlite") }
+    throw Fault(.cannotCreate, "there is no data folder (HOME is not set): name a ledger with --ledger PATH")
+  }
+
+  func open(for purpose: Ledger.Purpose) throws -> Ledger {
+    try Ledger.open(place(), for: purpose, wrapping: wrapping(purpose))
+  }
+
+  /// The wrapping key; for appending its file is made if there is none, unless it is one that was lost.
+  func wrapping(_ purpose: Ledger.Purpose) throws -> WrappingKey? {
+    guard let path = wrappingKey ?? environment("PLUMBLINE_WRAPPING_KEY") else { return nil }
+    if purpose == .appending, access(path, F_OK) != 0 {
+      let place = try place()
+      if let id = try? Ledger.open(place, for: .reading).wrappedBy() {
+        throw LedgerError.refused(place.path, .wrappingKeyNeeded(id: id))
+      }
+    }
+    return try WrappingKey.read(path, orMake: purpose == .appending)
+  }
+}

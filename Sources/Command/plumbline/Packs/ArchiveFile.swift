@@ -1,0 +1,63 @@
+import PlumblineLedger
+import PlumblinePackaging
+import PlumblineTransparency
+
+/// Archives as files: read whole, within their bound, and from nothing that could keep a reader waiting.
+enum ArchiveFile {
+  static func read(_ path: String) throws(Fault) -> PackArchive {
+    let bytes = try SmallFile.read(path, limit: Bound.archiveBytes)
+    return try refusing(path) { () throws(PackRefusal) in try PackArchive(parsing: bytes) }
+  }
+
+  static func write(_ archive: PackArchive, to path: String) throws(Fault) {
+    try SmallFile.write(archive.bytes, to: path)
+  }
+}
+
+/// Files of packs and keys: plain files within a bound, put in place in one step.
+enum SmallFile {
+  static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
+    do {
+      if let bytes = try PrivateFile.read(path, limit: limit) { return bytes }
+    } catch {
+      throw Fault(.badInput, "cannot read \(path): \(error.reason)")
+    }
+    throw Fault(.noSuchFile, "no such file: \(path)")
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+    do {
+      try PrivateFile.replace(path, bytes, onDisk: true, forAll: true)
+    } catch {
+      throw Fault(.cannotCreate, "cannot write \(path): \(error.reason)")
+    }
+  }
+}
+
+extension PackTrust {
+  /// The keys that were given, as texts or as files with one a line; those of `PLUMBLINE_TRUST` if none were.
+  static func given(_ given: [String], allowsUnsigned: Bool = false, allowsOutOfDate: Bool = false)
+    throws(Fault) -> PackTrust
+  {
+    let sources = given.isEmpty ? environment("PLUMBLINE_TRUST").map { [$0] } ?? [] : given
+    var keys: [VerifierKey] = []
+    for source in sources { keys += try publicKeys(source) }
+    return PackTrust(keys: keys, allowsUnsigned: allowsUnsigned, allowsOutOfDate: allowsOutOfDate)
+  }
+
+  /// The keys in a text or a file; lines that are empty or begin with `#` are passed over.
+  static func publicKeys(_ given: String) throws(Fault) -> [VerifierKey] {
+    if let key = VerifierKey(given) { return [key] }
+    let text = String(decoding: try SmallFile.read(given, limit: 1 << 16), as: UTF8.self)
+    let lines = text.split(separator: "\n").map { $0.hasSuffix("\r") ? $0.dropLast() : $0 }
+    let written = lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    let keys = written.compactMap { VerifierKey(String($0)) }
+    guard !keys.isEmpty, keys.count == written.count else {
+      throw Fault(
+        .badInput,
+        "\(given) holds a line that is no public key, or none at all; one is written name+hash+base64 (C2SP signed-note)"
+      )
+    }
+    return keys
+  }
+}

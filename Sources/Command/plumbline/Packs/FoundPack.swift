@@ -1,0 +1,98 @@
+import Glibc
+import PlumblineGuideline
+import PlumblineLedger
+import PlumblinePackaging
+import PlumblinePresentation
+import PlumblineTransparency
+
+/// A pack where it was found: a folder, or an archive that is whole and trusted.
+struct FoundPack {
+  /// How an archive came to be trusted.
+  struct Archive {
+    var path: String
+    var archive: PackArchive
+    /// nil for one that was let pass without a signature.
+    var signer: VerifierKey?
+
+    var statement: PackStatement? { signer == nil ? nil : archive.signature?.statement }
+
+    /// `signed by example.org/packs, expires 2027-11-20`.
+    var words: String {
+      guard let signer, let statement else { return "not signed, let pass" }
+      return "signed by \(Escaping.terminal(signer.name)) on \(statement.signed), "
+        + (statement.expires.map { "expires \($0)" } ?? "does not expire")
+    }
+  }
+
+  var folder: PackFolder
+  /// nil for a folder.
+  var archive: Archive?
+
+  /// The packs at a path: an archive, a pack's folder, or a folder of packs and archives.
+  ///
+  /// Every archive is looked at anew: its bytes, its signature, its days, and the record of what was installed.
+  static func find(in path: String, _ trust: PackTrust) throws(Fault) -> [FoundPack] {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      return [try find(archive: path, InstallFolder.holding(path).record(), trust)]
+    }
+    let archives = try looking { () throws(PackFolder.Problem) in try PackFolder.archives(in: path) }
+    if archives.isEmpty {
+      return try looking { () throws(PackFolder.Problem) in try PackFolder.find(in: path) }
+        .map { FoundPack(folder: $0) }
+    }
+    if archives.count > InstallFolder.archivesLimit {
+      throw Fault(.badInput, "\(path) holds more than \(InstallFolder.archivesLimit) archives")
+    }
+    let record = try InstallFolder(path: path).record()
+    var found: [FoundPack] = []
+    var bytes = 0
+    for name in archives {
+      let pack = try find(archive: "\(path)/\(name)", record, trust)
+      bytes += pack.folder.files.reduce(0) { $0 + $1.text.count }
+      if bytes > LoadBudget.standard[.bytes] {
+        throw Fault(
+          .badInput,
+          "the archives in \(path) hold more than one load may take: at most \(LoadBudget.standard[.bytes]) \(LoadBudget.Kind.bytes.rawValue); move some to another folder"
+        )
+      }
+      found.append(pack)
+    }
+    return try found
+      + looking { () throws(PackFolder.Problem) in try PackFolder.findAny(in: path) }
+      .map { FoundPack(folder: $0) }
+  }
+
+  private static func find(archive path: String, _ record: InstallRecord, _ trust: PackTrust) throws(Fault)
+    -> FoundPack
+  {
+    let archive = try ArchiveFile.read(path)
+    return try refusing(path) { () throws(PackRefusal) in
+      let signer = try record.signer(of: archive, trust, on: todayInUTC())
+      try archive.checkManifest()
+      return FoundPack(
+        folder: archive.folder, archive: Archive(path: path, archive: archive, signer: signer))
+    }
+  }
+}
+
+/// Does work on an archive; what is refused is told with the archive's path.
+func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) throws(Fault) -> Answer {
+  do {
+    return try work()
+  } catch {
+    throw Fault(.badInput, "\(path) is refused: \(error)")
+  }
+}
+
+/// Looks for packs; what is found instead is told with its exit code.
+func looking<Answer>(_ work: () throws(PackFolder.Problem) -> Answer) throws(Fault) -> Answer {
+  do {
+    return try work()
+  } catch {
+    switch error {
+    case .noSuchFolder: throw Fault(.noSuchFile, error.description)
+    case .noPacks, .unreadable, .tooLarge: throw Fault(.badInput, error.description)
+    }
+  }
+}

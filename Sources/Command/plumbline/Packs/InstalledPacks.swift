@@ -1,0 +1,35 @@
+import PlumblineGuideline
+import PlumblinePackaging
+
+/// What stands in a folder of installed packs, read for what it is rather than to decide by it.
+enum InstalledPacks {
+  static func archives(in folder: InstallFolder) throws(Fault) -> [String] {
+    try looking { () throws(PackFolder.Problem) in try PackFolder.archives(in: folder.path) }
+  }
+
+  /// Packs that are folders.
+  static func folders(in folder: InstallFolder) throws(Fault) -> [PackFolder] {
+    try looking { () throws(PackFolder.Problem) in try PackFolder.findAny(in: folder.path) }
+  }
+
+  /// Every pack there but some, whole or not at all; signatures and days are not looked at.
+  static func all(in folder: InstallFolder, but ids: Set<String>) throws(Fault) -> [PackFolder] {
+    var packs = try folders(in: folder)
+    for name in try archives(in: folder) where !ids.contains(String(name.dropLast(".pack".count))) {
+      packs.append(try ArchiveFile.read("\(folder.path)/\(name)").folder)
+    }
+    return packs
+  }
+}
+
+extension PacksInForce {
+  /// Where packs are installed if it is not said: the one folder of the packs in force.
+  func placeToInstall(_ option: String) throws(Fault) -> String {
+    let paths = try paths()
+    guard let path = paths.first, paths.count == 1 else {
+      throw Fault(
+        .badInput, "the packs in force come from \(paths.count) places: say which with \(option) DIR")
+    }
+    return path
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import PlumblineGuideline
+import PlumblinePackaging
+
+/// `plumbline packs build`: a pack's folder as one file.
+struct PacksBuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Make an archive of a pack's folder: the same files give the same bytes.",
+    discussion:
+      "The pack must load, together with what it requires of the packs in force. Its tests go with it.")
+
+  @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"))
+  var folder: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where to put it (default: ID-VERSION.pack, here).", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let found = try packs.folders(in: folder)
+      guard let pack = found.first, found.count == 1 else {
+        let names = found.map(\.name).joined(separator: ", ")
+        throw Fault(.badInput, "\(folder) holds \(found.count) packs (\(names)): build them one by one")
+      }
+      _ = try PacksInForce.load(found + packs.required(by: found))
+      let archive = try refusing(folder) { () throws(PackRefusal) in try PackArchive(of: pack) }
+      let manifest = archive.manifest
+      let path = output ?? "\(manifest.id)-\(manifest.version).pack"
+      try ArchiveFile.write(archive, to: path)
+      try Output.answer(
+        "\(path): \(manifest.id) \(manifest.version), \(VerificationReport.counted(manifest.files.count, "file")), not signed\n"
+          + "  digest    \(manifest.digest)\n  manifest  \(manifest.fingerprint)\n")
+      return .success
+    }
+  }
+}

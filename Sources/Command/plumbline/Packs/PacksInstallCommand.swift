@@ -1,0 +1,138 @@
+import ArgumentParser
+import Glibc
+import PlumblineGuideline
+import PlumblinePackaging
+import PlumblinePresentation
+import PlumblineTransparency
+
+/// `plumbline packs install`: puts archives in force.
+struct PacksInstallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "install", abstract: "Put archives in force, once they are verified and load.",
+    discussion: """
+      An archive is refused if it is altered, not signed, signed by another key, out of its days, or older than what \
+      was in force there; if its requirements are not met; and if the packs do not load with it. It is verified again \
+      whenever it is loaded.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Archives; those that need each other are installed together.", valueName: "archive"))
+  var archives: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "The public key they must be signed with, as text or in a file. May be given again (default: --trust, and the key with which the pack was installed before).",
+      valueName: "key"))
+  var key: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder to install into (default: the one of the packs in force); made if there is none.",
+      valueName: "dir"))
+  var into: String?
+
+  @Flag(help: "Let a pack be older than what was in force, or another content under its version.")
+  var allowDowngrade = false
+
+  @Flag(help: "Let what a site adapted change underneath adaptations that are not pinned.")
+  var allowAdaptedChange = false
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let folder = InstallFolder(path: try into ?? packs.placeToInstall("--into"))
+      let new = try archives.map { path in (path, try ArchiveFile.read(path)) }
+      let isNew = try into != nil && folder.make()
+      do {
+        try folder.alone { try install(new, folder) }
+      } catch {
+        if isNew { rmdir(folder.path) }
+        throw error
+      }
+      return .success
+    }
+  }
+
+  private func install(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder) throws {
+    var trust = try packs.trusting()
+    if !key.isEmpty {
+      trust.keys = []
+      for given in key { trust.keys += try PackTrust.publicKeys(given) }
+      trust.isExclusive = true
+    }
+    var record = try folder.record()
+    var signers: [VerifierKey?] = []
+    for (path, archive) in new {
+      signers.append(
+        try refusing(path) { () throws(PackRefusal) in
+          // Nothing of an archive runs before its signature holds.
+          let signer = try record.admit(
+            archive, trust, allowsDowngrade: allowDowngrade, on: todayInUTC())
+          try archive.checkManifest()
+          return signer
+        })
+    }
+    try checkPlace(new, folder)
+    try checkGuideline(new, folder)
+    for (_, archive) in new { try ArchiveFile.write(archive, to: folder.place(of: archive.manifest.id)) }
+    try folder.write(record)
+    for ((_, archive), signer) in zip(new, signers) {
+      let manifest = archive.manifest
+      let found = FoundPack.Archive(path: folder.place(of: manifest.id), archive: archive, signer: signer)
+      try Output.answer("installed \(manifest.id) \(manifest.version) in \(folder.path), \(found.words)\n")
+    }
+  }
+
+  /// Whether nothing else stands under the id of what is installed.
+  private func checkPlace(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
+    throws(Fault)
+  {
+    let ids = new.map(\.archive.manifest.id)
+    if try looking({ () throws(PackFolder.Problem) in try PackFolder.isPack(folder.path) }) {
+      throw Fault(.badInput, "\(folder.path) is a pack itself: install into a folder of packs")
+    }
+    if let twin = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
+      throw Fault(.badInput, "two of the archives are '\(twin)'")
+    }
+    for pack in try InstalledPacks.folders(in: folder) {
+      let id = GuidelineLoader.manifest(of: pack).id
+      if ids.contains(id) {
+        throw Fault(
+          .badInput,
+          "'\(id)' is in \(folder.path) as a folder: take that away first, or install into another folder")
+      }
+    }
+    for name in try InstalledPacks.archives(in: folder) where !ids.contains(String(name.dropLast(5))) {
+      let id = try ArchiveFile.read("\(folder.path)/\(name)").manifest.id
+      if ids.contains(id) {
+        throw Fault(.badInput, "'\(id)' is in \(folder.path) as \(name): take that away first")
+      }
+    }
+  }
+
+  /// Whether the packs there load with what is new, and whether what a site adapted stays as it was.
+  private func checkGuideline(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
+    throws(Fault)
+  {
+    let ids = Set(new.map(\.archive.manifest.id))
+    let staying = try InstalledPacks.all(in: folder, but: ids)
+    let after = try load(staying + new.map(\.archive.folder))
+    guard !allowAdaptedChange, after.adaptations.contains(where: { $0.approvedPin == nil }) else { return }
+    // What does not load now cannot have been approved as it is.
+    guard let before = try? load(InstalledPacks.all(in: folder, but: [])) else { return }
+    for adaptation in after.adaptations {
+      let old = before.adaptations.first { $0.id == adaptation.id && $0.place == adaptation.place }
+      guard let old, old.pin != adaptation.pin else { continue }
+      throw Fault(
+        .badInput,
+        Escaping.terminal(
+          "\(adaptation.place): this changes what `adapt \"\(adaptation.target)\"` was approved for by \(adaptation.approvedBy) on \(adaptation.approvedOn) (pin \(old.pin), then \(adaptation.pin)): have it looked at again, or give --allow-adapted-change"
+        ))
+    }
+  }
+
+  private func load(_ folders: [PackFolder]) throws(Fault) -> Guideline {
+    try PacksInForce.load(folders + packs.required(by: folders)).guideline
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import PlumblineGuideline
+import PlumblineLedger
+import PlumblinePackaging
+
+/// `plumbline packs remove`: takes an installed archive out of force.
+struct PacksRemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Take an installed pack away.",
+    discussion: "It stays on record how far the pack had come, so that it does not come back as an older one."
+  )
+
+  @Argument(help: ArgumentHelp("The pack's id.", valueName: "id"))
+  var id: String
+
+  @Option(
+    help: ArgumentHelp("Where it is installed (default: the folder of the packs in force).", valueName: "dir")
+  )
+  var from: String?
+
+  @Flag(help: "Take it away even if other packs there require it.")
+  var force = false
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let folder = InstallFolder(path: try from ?? packs.placeToInstall("--from"))
+      try folder.alone {
+        let names = try InstalledPacks.archives(in: folder)
+        guard names.contains("\(id).pack") else {
+          throw Fault(
+            .noSuchFile,
+            "no archive of '\(id)' is installed in \(folder.path)"
+              + (try InstalledPacks.folders(in: folder).contains { GuidelineLoader.manifest(of: $0).id == id }
+                ? ": that pack is a folder, which is yours to take away" : ""))
+        }
+        if !force {
+          let others = try InstalledPacks.all(in: folder, but: [id])
+          let needing = others.map(GuidelineLoader.manifest).filter { $0.requires[id] != nil }.map(\.id)
+            .sorted()
+          if !needing.isEmpty {
+            throw Fault(
+              .badInput,
+              "\(needing.joined(separator: ", ")) \(needing.count == 1 ? "requires" : "require") '\(id)'; remove that first, or give --force"
+            )
+          }
+        }
+        try folder.remove(id)
+      }
+      try Output.answer("removed \(id) from \(folder.path)\n")
+      return .success
+    }
+  }
+}

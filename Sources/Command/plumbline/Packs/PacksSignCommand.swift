@@ -1,0 +1,58 @@
+import ArgumentParser
+import PlumblineGuideline
+import PlumblinePackaging
+import PlumblineTransparency
+
+/// `plumbline packs sign`: puts a signature into an archive.
+struct PacksSignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign", abstract: "Sign an archive, in its place.",
+    discussion: "What is signed names every byte of every file, the id, the version, today, and the last day."
+  )
+
+  @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
+  var archive: String
+
+  @Option(help: ArgumentHelp("The private key's file (plumbline packs key).", valueName: "file"))
+  var key: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The last day, in UTC, on which the signature counts (default: it does not expire).",
+      valueName: "date"))
+  var expires: String?
+
+  @Flag(help: "Put the signature in the place of the one that is there.")
+  var replace = false
+
+  func validate() throws {
+    if let expires, !CalendarDate.isValid(expires) {
+      throw ValidationError("--expires is '\(expires)'; a date is written 2027-11-20")
+    }
+  }
+
+  func run() throws {
+    try telling {
+      let today = todayInUTC()
+      if let expires, expires < today {
+        throw Fault(.badInput, "--expires \(expires) is in the past (today is \(today) in UTC)")
+      }
+      let unsigned = try ArchiveFile.read(archive)
+      if let other = unsigned.signature, !replace {
+        throw Fault(
+          .badInput, "\(archive) is signed already, as '\(other.claimedName)': sign anew with --replace")
+      }
+      let key = try PacksKeyCommand.read(self.key)
+      let statement = PackStatement(unsigned.manifest, signed: today, expires: expires)
+      let signed = try refusing(archive) { () throws(PackRefusal) in
+        try unsigned.checkManifest()
+        return try unsigned.signed(try PackSignature(statement, by: key))
+      }
+      try ArchiveFile.write(signed, to: archive)
+      try Output.answer(
+        "\(archive): \(statement.id) \(statement.version), signed by \(key.name) on \(today), "
+          + (expires.map { "expires \($0)" } ?? "does not expire") + "\n")
+      return .success
+    }
+  }
+}

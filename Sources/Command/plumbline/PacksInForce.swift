@@ -1,0 +1,156 @@
+import ArgumentParser
+import PlumblineEngine
+import Glibc
+import PlumblineGuideline
+import PlumblinePackaging
+import PlumblineWorkbench
+
+/// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
+struct PacksInForce: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A pack, an archive, or a folder of either; replaces the packs in force. May be given again.",
+      valueName: "dir"))
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Public keys that archives may be signed with, as text or in a file, one a line. May be given again (default: PLUMBLINE_TRUST).",
+      valueName: "key"))
+  var trust: [String] = []
+
+  @Flag(help: "Let archives pass that are not signed.")
+  var allowUnsigned = false
+
+  @Flag(help: "Let archives pass outside the days for which they were signed.")
+  var allowExpired = false
+
+  struct Loaded {
+    var folders: [PackFolder]
+    var guideline: Guideline
+    var evaluator: Evaluator
+    /// By the pack's digest; a pack that is not there came from a folder.
+    var archives: [String: FoundPack.Archive] = [:]
+  }
+
+  /// The folders to read, in order.
+  func paths() throws(Fault) -> [String] {
+    if !rules.isEmpty { return rules }
+    if let named = environment("PLUMBLINE_RULES") {
+      let paths = named.split(separator: ":").map(String.init)
+      if paths.isEmpty { throw Fault(.noSuchFile, "PLUMBLINE_RULES names no folder") }
+      return paths
+    }
+    guard let program = programFolder() else {
+      throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules")
+    }
+    for candidate in ["\(program)/Rules", "\(program)/../share/plumbline/Rules"]
+    where access(candidate, R_OK) == 0 {
+      return [candidate]
+    }
+    throw Fault(
+      .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+  }
+
+  /// Whose signatures count in this run.
+  func trusting() throws(Fault) -> PackTrust {
+    try PackTrust.given(trust, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
+  }
+
+  /// Packs to decide by: they must bring their stops.
+  ///
+  /// - Throws: ``RefusedPacks``, with those that could be read; ``Fault`` where none are named.
+  func loadForDeciding() throws -> Loaded {
+    let trust = try trusting()
+    var found: [FoundPack] = []
+    var fault: Fault?
+    for path in try paths() {
+      do {
+        found += try FoundPack.find(in: path, trust)
+      } catch {
+        fault = fault ?? error
+        for name in (names(in: path) ?? []).sorted() {
+          found += (try? FoundPack.find(in: "\(path)/\(name)", trust)) ?? []
+        }
+      }
+    }
+    let folders = found.map(\.folder)
+    if let fault {
+      let problem = Refusal.Problem(place: nil, path: "", message: fault.message)
+      throw RefusedPacks(fault: fault, problems: [problem], folders: folders)
+    }
+    let loaded: Loaded
+    do {
+      loaded = try Self.load(found)
+    } catch {
+      throw RefusedPacks(
+        fault: Self.fault(of: error),
+        problems: error.problems.map {
+          Refusal.Problem(place: $0.place.description, path: "", message: $0.message)
+        }, folders: folders)
+    }
+    if loaded.guideline[pack: "red-flags"] == nil {
+      let fault = Fault(
+        .badInput,
+        "the packs in force have no 'red-flags': nothing is decided without its stops; add that pack with --rules"
+      )
+      throw RefusedPacks(fault: fault, problems: [], folders: folders)
+    }
+    return loaded
+  }
+
+  func load() throws(Fault) -> Loaded { try Self.load(paths: paths(), trusting: trusting()) }
+
+  /// The packs that are found, not yet loaded.
+  func folders() throws(Fault) -> [PackFolder] {
+    var folders: [PackFolder] = []
+    for path in try paths() { folders += try self.folders(in: path) }
+    return folders
+  }
+
+  func folders(in path: String) throws(Fault) -> [PackFolder] {
+    try FoundPack.find(in: path, trusting()).map(\.folder)
+  }
+
+  /// The packs in a folder, or an archive, by the keys of `PLUMBLINE_TRUST`.
+  static func folders(in path: String) throws(Fault) -> [PackFolder] {
+    try FoundPack.find(in: path, .given([])).map(\.folder)
+  }
+
+  /// Loads the packs in these folders and archives.
+  static func load(paths: [String], trusting trust: PackTrust) throws(Fault) -> Loaded {
+    var found: [FoundPack] = []
+    for path in paths { found += try FoundPack.find(in: path, trust) }
+    do {
+      return try load(found)
+    } catch {
+      throw fault(of: error)
+    }
+  }
+
+  static func load(_ folders: [PackFolder]) throws(Fault) -> Loaded {
+    do {
+      return try load(folders.map { FoundPack(folder: $0) })
+    } catch {
+      throw fault(of: error)
+    }
+  }
+
+  private static func load(_ found: [FoundPack]) throws(PackFailure) -> Loaded {
+    let folders = found.map(\.folder)
+    let guideline = try GuidelineLoader.load(folders)
+    var loaded = Loaded(
+      folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+    for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
+    return loaded
+  }
+
+  private static func fault(of failure: PackFailure) -> Fault {
+    let count = failure.problems.count
+    return Fault(
+      .badInput,
+      "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+        + failure.description)
+  }
+}

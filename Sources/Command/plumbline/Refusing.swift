@@ -1,0 +1,128 @@
+import ArgumentParser
+import PlumblineAudit
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+import PlumblinePresentation
+
+/// A profile that is refused: its text, for what the stops can make of it, and everything that is wrong with it.
+struct RefusedProfile: Error {
+  let text: [UInt8]
+  let failure: ProfileFailure
+}
+
+/// Refuses an input: first what no refusal may hide, then what is wrong.
+struct Refusing {
+  let format: AnswerFormat
+  let style: Style
+  let day: String
+  /// Whether problems are told with the values that were found.
+  let showValues: Bool
+  /// nil where nothing is recorded.
+  let recording: RecordingOptions?
+
+  /// Does work that needs packs; where they are refused, asks the stops that do load about the profile.
+  func deciding(
+    _ packs: PacksInForce, on file: String?, _ work: (PacksInForce.Loaded) throws -> ExitCode
+  ) throws -> ExitCode {
+    do {
+      let loaded = try packs.loadForDeciding()
+      do {
+        return try work(loaded)
+      } catch let refused as RefusedProfile {
+        return try refuse(refused, loaded.evaluator)
+      }
+    } catch let refused as RefusedPacks {
+      return try refuse(refused, on: file)
+    }
+  }
+
+  /// A profile, read from a file or from standard input for `-`.
+  func profile(_ file: String, _ guideline: Guideline) throws -> Profile {
+    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
+    do {
+      return try ProfileReader(guideline.vocabulary).read(text)
+    } catch {
+      throw RefusedProfile(text: text, failure: error)
+    }
+  }
+
+  private func refuse(_ refused: RefusedProfile, _ evaluator: Evaluator) throws -> ExitCode {
+    let problems = refused.failure.problems.map { problem in
+      Refusal.Problem(place: problem.position?.description, path: problem.path, message: problem.message)
+    }
+    let readings = ProfileReader(evaluator.guideline.vocabulary).readings(
+      of: refused.text, for: evaluator.factsOfStops)
+    let refusal = evaluator.refusal(.profile, readings, asOf: day, problems: problems)
+    try tell(refusal, readings.plain, evaluator.guideline)
+    Output.error(
+      ProfileFile.told(
+        refused.failure, "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty
+      ) { showValues ? $0.shown : $0.description })
+    return ExitCode((refusal.alerts.isEmpty ? Fault.Code.badInput : .refusedWithStop).rawValue)
+  }
+
+  private func refuse(_ refused: RefusedPacks, on file: String?) throws -> ExitCode {
+    guard let file, let stops = refused.stops() else {
+      Output.error(
+        "no stop could be looked at, because the packs of stops do not load: assess red flags yourself")
+      throw refused.fault
+    }
+    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
+    let readings = ProfileReader(stops.guideline.vocabulary).readings(of: text, for: stops.factsOfStops)
+    let refusal = stops.refusal(.packs, readings, asOf: day, problems: refused.problems)
+    try tell(refusal, readings.plain, stops.guideline)
+    Output.error(refused.fault.message)
+    return ExitCode((refusal.alerts.isEmpty ? refused.fault.code : .refusedWithStop).rawValue)
+  }
+
+  /// Shows what must be acted on, puts the refusal on record, and says on standard error how it stands with the stops.
+  private func tell(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
+    let shape = RefusalShape(format: format, style: style, vocabulary: guideline.vocabulary)
+    let submission = Submission(
+      kind: .refusal, consultation: Consultation(profile: profile, asOf: day, format: format.rawValue),
+      outcome: { id in
+        var named = refusal
+        named.profile = id
+        return .refusal(RefusalJSON(guideline.vocabulary).value(named))
+      },
+      render: { id, recording in
+        var named = refusal
+        named.profile = id
+        return refusal.isUrgent ? shape.answer(named, recording) : nil
+      })
+    if let recorder = recording?.recorder(guideline) {
+      _ = try recorder.recordAtOnce(submission)
+    } else if let answer = submission.render(profile.id, .declined) {
+      try Output.answer(answer.printed)
+    }
+    Output.error(
+      !refusal.alerts.isEmpty
+        ? "a stop is true in what could be read: it stands on standard output"
+        : !refusal.possible.isEmpty
+          ? "a stop may be true in what could be read: it stands on standard output"
+          : "no stop is true in what could be read, which rules none out")
+  }
+}
+
+/// How a refusal is set.
+struct RefusalShape: Sendable {
+  let format: AnswerFormat
+  let style: Style
+  let vocabulary: Vocabulary
+
+  func answer(_ refusal: Refusal, _ recording: Recording) -> Answer {
+    let report = RefusalReport(vocabulary)
+    switch format {
+    case .json:
+      let line = DecisionJSON.line(
+        RefusalJSON(vocabulary).value(refusal), status: recording.status, record: recording.record)
+      return Answer(printed: line, kept: nil)
+    case .markdown: return Answer(report.markdown(refusal, recording))
+    case .html: return Answer(report.html(refusal, recording))
+    case .text: return Answer(style: style) { report.text(refusal, recording, style: $0) }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import PlumblineAuthoring
+import Glibc
+import PlumblineGuideline
+import PlumblinePresentation
+
+/// `plumbline new definitions`: what an editor with the Lua language server needs to know of the packs.
+struct NewDefinitionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "definitions",
+    abstract: "Write definitions for an editor: every fact, word and field, for completion and hover.",
+    discussion: """
+      For the Lua language server (LuaLS). Writes .plumbline/plumbline.lua and, unless there is one, .luarc.json into the folder \
+      that is opened in the editor. Run it again when a vocabulary changes: only a file that it wrote is written over.
+      """)
+
+  @OptionGroup var work: PacksAtWork
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder that is opened in the editor (default: that of the packs, else the current one).",
+      valueName: "dir"))
+  var into: String?
+
+  func run() throws {
+    try telling {
+      let guideline = try work.load().loaded.guideline
+      let folder = (into ?? work.folder ?? ".").trimmingSlashes
+      let below = "\(folder)/\(DefinitionFile.folder)"
+      let path = "\(below)/\(DefinitionFile.name)"
+      if mkdir(below, 0o777) != 0, errno != EEXIST {
+        let code = errno
+        throw Fault(
+          code == ENOENT ? .noSuchFile : .cannotCreate,
+          "cannot make \(below): \(String(cString: strerror(code)))")
+      }
+      try Self.replace(path, DefinitionFile(guideline).text)
+      var lines = [
+        "Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs",
+      ]
+      let settings = "\(folder)/.luarc.json"
+      if access(settings, F_OK) == 0 {
+        lines.append(
+          "Kept: \(settings), which is there already; its workspace.library must name \(DefinitionFile.folder)"
+        )
+      } else {
+        try NewFiles.create(settings, DefinitionFile.settings)
+        lines.append("Written: \(settings)")
+      }
+      try Output.answer(lines.map { Escaping.terminal($0) + "\n" }.joined())
+      return .success
+    }
+  }
+
+  /// Writes the definitions anew, beside the old ones first, so that no editor reads half of them.
+  private static func replace(_ path: String, _ text: String) throws(Fault) {
+    if access(path, F_OK) == 0 {
+      let old = try Input.read(path, limit: 1 << 16)
+      guard old.starts(with: DefinitionFile.mark.utf8) else {
+        throw Fault(.cannotCreate, "\(path) was not written by plumbline: move it away first")
+      }
+    }
+    let new = "\(path).new"
+    unlink(new)
+    try NewFiles.create(new, text)
+    if rename(new, path) != 0 {
+      let reason = String(cString: strerror(errno))
+      unlink(new)
+      throw Fault(.cannotWrite, "cannot write \(path): \(reason)")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import PlumblineAuthoring
+import PlumblineGuideline
+
+/// `plumbline new pack`: a pack with a rule and its tests.
+struct NewPackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pack", abstract: "Begin a pack: a manifest, a fact, a pairing, a rule and its tests.")
+
+  @Argument(help: "Its name: lower case words joined by `-`, after what it pairs with exercise.")
+  var name: String
+
+  @Option(help: ArgumentHelp("The folder in which the pack's own folder is made.", valueName: "dir"))
+  var into = "."
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let name = try AuthoredName.given(name)
+      let inForce = try packs.folders()
+      let files = try Scaffolding.made { try PackScaffold.files(name, inForce: inForce, today: today()) }
+      let place = into == "." ? name.description : "\(into.trimmingSlashes)/\(name)"
+      try NewFiles.write(files, inNewFolder: place)
+      try Output.answer(
+        Scaffolding.report(files, in: place)
+          + """
+
+          Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+
+          Next:
+            plumbline test \(place)
+            plumbline check \(place)
+            grep -rn EXAMPLE \(place)
+            plumbline new definitions \(place)    for completion in an editor
+
+          """)
+      return .success
+    }
+  }
+}

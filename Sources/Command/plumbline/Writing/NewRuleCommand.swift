@@ -1,0 +1,52 @@
+import ArgumentParser
+import PlumblineAuthoring
+import PlumblineGuideline
+
+/// `plumbline new rule`: a rule of its own file, with tests on both sides of its line.
+struct NewRuleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rule", abstract: "Add a rule to a pack, with what it rests on and its tests.")
+
+  @Argument(help: "Its name: lower case words joined by `-`.")
+  var name: String
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"))
+  var pack: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What the rule looks at (default: the pack's own first fact with numbers).", valueName: "group.name"))
+  var fact: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What it recommends (default: a pairing named as the rule, declared beside it).", valueName: "pairing"))
+  var recommend: String?
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let name = try AuthoredName.given(name)
+      let target = try PackToExtend(pack, packs)
+      let files = try Scaffolding.made {
+        try RuleScaffold(
+          name, in: target.folder, of: target.id, fact: fact, recommends: recommend, today: today()
+        ).files(beside: target.others)
+      }
+      try NewFiles.write(files, inFolder: target.path)
+      try Output.answer(
+        Scaffolding.report(files, in: target.path)
+          + """
+
+          The rule is an alternative until you give it a slot and a rank. What is made up in it says EXAMPLE.
+
+          Next:
+            plumbline test \(target.path) --filter \(name)
+            plumbline check \(target.path)
+
+          """)
+      return .success
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import PlumblineAuthoring
+import PlumblineGuideline
+import PlumblineInterchange
+
+/// `plumbline new test`: a test made of a profile, with the answer as it is now.
+struct NewTestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Make a test of a profile, with the answer as it is now as what is expected.",
+    discussion: """
+      An approval test: read what it expects before you keep it. The profile's id and notes are left out, its answers are not: \
+      never make a test of a real patient.
+      """)
+
+  @Argument(help: "Its name, and the file's: lower case words joined by `-`.")
+  var name: String
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"))
+  var pack: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The profile, or - for standard input (default: one with few answers whom every gate lets through).",
+      valueName: "file"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
+  var asOf: String?
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try telling {
+      let name = try AuthoredName.given(name)
+      let target = try PackToExtend(pack, packs)
+      let guideline = try PacksInForce.load([target.folder] + target.others).guideline
+      let profile = try from.map { try ProfileFile.read($0, guideline, showValues: false) }
+      let file = try Scaffolding.made {
+        try TestScaffold.file(name, from: profile, in: guideline, asOf: asOf ?? today())
+      }
+      try NewFiles.write([file], inFolder: target.path)
+      try Output.answer(
+        Scaffolding.report([file], in: target.path)
+          + """
+
+          It expects what the packs answer now. Read it before you keep it: it approves that answer.
+
+          Next:
+            plumbline test \(target.path) --filter \(name)
+
+          """)
+      return .success
+    }
+  }
+}

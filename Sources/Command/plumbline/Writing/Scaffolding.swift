@@ -1,0 +1,74 @@
+import PlumblineAuthoring
+import Glibc
+import PlumblineGuideline
+import PlumblinePresentation
+
+/// What the commands under `new` share: faults in words, the pack that is added to, and the list of what was written.
+enum Scaffolding {
+  /// Makes files, or faults with why there are none.
+  static func made<T>(_ work: () throws -> T) throws(Fault) -> T {
+    do {
+      return try work()
+    } catch let refusal as ScaffoldRefusal {
+      throw Fault(.badInput, "\(refusal.description)\nnothing was written")
+    } catch let failure as PackFailure {
+      throw Fault(.badInput, "the packs do not load; nothing was written\n\(failure.description)")
+    } catch let failure as LuaScripts.Failure {
+      throw Fault(.internal, "\(failure)\nnothing was written")
+    } catch {
+      throw Fault(.internal, "\(error)\nnothing was written")
+    }
+  }
+
+  static func report(_ files: [NewFile], in folder: String) -> String {
+    let width = files.map { $0.name.count }.max() ?? 0
+    let lines = files.map { file in
+      "  \(file.name)\(String(repeating: " ", count: width - file.name.count))  \(file.says)\n"
+    }
+    return Escaping.terminal("Written in \(folder):") + "\n" + lines.joined()
+  }
+}
+
+extension AuthoredName {
+  static func given(_ text: String) throws(Fault) -> AuthoredName {
+    do {
+      return try AuthoredName(text)
+    } catch {
+      throw Fault(.badInput, error.description)
+    }
+  }
+}
+
+/// A pack that something is added to, with the packs that it requires.
+struct PackToExtend {
+  /// Of the pack's own folder.
+  var path: String
+  var folder: PackFolder
+  var id: String
+  var others: [PackFolder]
+
+  init(_ path: String, _ packs: PacksInForce) throws(Fault) {
+    var work = PacksAtWork()
+    work.folder = path
+    work.packs = packs
+    let found = try work.find()
+    let own = found.folders.filter { found.own.contains($0.name) }
+    guard own.count == 1, let file = own[0].files.first else {
+      throw Fault(.badInput, "\(path) holds \(own.count) packs: name the folder of one")
+    }
+    folder = own[0]
+    id = GuidelineLoader.manifest(of: folder).id
+    others = found.folders.filter { !found.own.contains($0.name) }
+    let outer = path.trimmingSlashes
+    self.path = access("\(outer)/\(file.name)", F_OK) == 0 ? outer : "\(outer)/\(folder.name)"
+  }
+}
+
+extension String {
+  /// Without `/` at its end, but for the root itself.
+  var trimmingSlashes: String {
+    var text = self[...]
+    while text.count > 1, text.hasSuffix("/") { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,163 @@
+internal import PlumblineGuideline
+
+/// Reads a patient's row of bits as an answer: the choice among true rules, which is made per patient.
+struct AnswerDecoder: Sendable {
+  private let guideline: Guideline
+  private let layout: AnswerLayout
+  private let evidence: [EvidenceItem]
+  /// By rule.
+  private let candidates: [Candidate?]
+  private let pairings: [PairingName]
+  /// By rule, place in `pairings`.
+  private let pairing: [Int]
+  /// By rule, places in `evidence`.
+  private let claims: [[Int]]
+  private let slotCount: Int
+  /// Rules of the layout's rivals.
+  private let rivals: [Int]
+
+  struct Candidate: Sendable {
+    var slot: Int
+    var rank: Int
+    /// Place among the candidates of its slot.
+    var order: Int
+  }
+
+  init(_ guideline: Guideline, _ layout: AnswerLayout, evidence: [EvidenceItem], rivals: [Int]) {
+    self.guideline = guideline
+    self.layout = layout
+    self.evidence = evidence
+    self.rivals = rivals
+    var candidates: [Candidate?] = Array(repeating: nil, count: guideline.rules.count)
+    let slots = guideline.slotted
+    for (slot, own) in slots.enumerated() {
+      for (order, place) in own.candidates.enumerated() {
+        guard case .candidate(_, let rank) = guideline.rules[place].role else { continue }
+        candidates[place] = Candidate(slot: slot, rank: rank, order: order)
+      }
+    }
+    self.candidates = candidates
+    slotCount = slots.count
+    let pairings = Set(guideline.rules.map(\.recommends)).sorted()
+    let pairingPlaces = Dictionary(pairings.enumerated().map { ($1, $0) }) { first, _ in first }
+    self.pairings = pairings
+    pairing = guideline.rules.map { pairingPlaces[$0.recommends] ?? 0 }
+    let evidencePlaces = Dictionary(evidence.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    claims = guideline.rules.map { $0.claims.compactMap { evidencePlaces[$0] } }
+  }
+
+  /// - Parameter row: the words of one patient, as ``AnswerLayout`` says.
+  /// - Returns: the answer without what it needs.
+  func answer(_ row: UnsafePointer<UInt64>) -> CohortAnswer {
+    let bits = Bits(words: row)
+    let place = layout.dispositions.firstIndex { bits[$0] }
+    var answer = CohortAnswer(
+      disposition: place.map { AnswerLayout.dispositions[$0 - layout.dispositions.lowerBound] } ?? .recommend)
+    answer.alerts = bits.set(in: layout.alerts)
+    if answer.disposition != .stop { answer.gates = bits.set(in: layout.deciding) }
+    if answer.disposition == .recommend { choose(bits, &answer) }
+    return answer
+  }
+
+  /// The rules that are true and not vetoed.
+  func rules(_ row: UnsafePointer<UInt64>) -> [Int] { Bits(words: row).set(in: layout.rules) }
+
+  /// The facts of a row of needs.
+  func needs(_ row: UnsafePointer<UInt64>) -> [Fact.Index] {
+    Bits(words: row).set(in: 0..<guideline.vocabulary.facts.count)
+  }
+
+  private func choose(_ bits: Bits, _ answer: inout CohortAnswer) {
+    let usable = bits.set(in: layout.rules)
+    var chosen: [Int?] = Array(repeating: nil, count: slotCount)
+    for rule in usable {
+      guard let candidate = candidates[rule] else { continue }
+      if let best = chosen[candidate.slot].flatMap({ candidates[$0] }), best.order < candidate.order {
+        continue
+      }
+      chosen[candidate.slot] = rule
+    }
+    let primary = chosen.compactMap { $0 }
+    let name = self.name(primary)
+    var supporting: [Int: [Int]] = [:]
+    var alternatives: [Int] = []
+    let named = pairings.firstIndex(of: name)
+    for rule in usable where !primary.contains(rule) {
+      let pairing = pairing[rule]
+      if pairing == named || supporting[pairing] != nil {
+        supporting[pairing, default: []].append(rule)
+      } else {
+        supporting[pairing] = []
+        alternatives.append(rule)
+      }
+    }
+    answer.primary = part(name, primary, named.flatMap { supporting[$0] } ?? [], bits)
+    answer.alternatives = alternatives.map { rule in
+      part(pairings[pairing[rule]], [rule], supporting[pairing[rule]] ?? [], bits)
+    }
+    answer.conflicts = bits.set(in: layout.conflicts)
+    for rule in primary {
+      guard let own = candidates[rule] else { continue }
+      for place in bits.set(in: layout.rivals) {
+        let other = rivals[place]
+        if let rival = candidates[other], rival.slot == own.slot, rival.rank == own.rank,
+          pairing[other] != pairing[rule]
+        {
+          answer.rivalries.append(.init(chosen: rule, other: other))
+        }
+      }
+    }
+  }
+
+  private func name(_ chosen: [Int]) -> PairingName {
+    chosen.count == 1
+      ? pairings[pairing[chosen[0]]] : guideline.primaryName(chosen.map { guideline.rules[$0] })
+  }
+
+  private func part(_ name: PairingName, _ chosen: [Int], _ supporting: [Int], _ bits: Bits)
+    -> CohortAnswer.Part
+  {
+    var claimed: Set<Int> = []
+    if chosen.isEmpty {
+      for name in guideline.otherwise?.claims ?? [] {
+        if let place = evidence.firstIndex(where: { $0.name == name }) { claimed.insert(place) }
+      }
+    }
+    for rule in chosen { claimed.formUnion(claims[rule]) }
+    return .init(
+      pairing: name, strength: guideline.strength(chosen.map { guideline.rules[$0] }),
+      rules: (chosen + supporting).sorted(),
+      claims: claimed.sorted().map { .init(evidence: $0, certainty: certainty($0, bits)) })
+  }
+
+  private func certainty(_ place: Int, _ bits: Bits) -> Certainty {
+    let start = CertaintyPolicy.start(evidence[place])
+    let bit = layout.losses.lowerBound + 2 * place
+    if bits[bit + 1] { return start.lowered.lowered }
+    return bits[bit] ? start.lowered : start
+  }
+}
+
+/// The bits of one row.
+private struct Bits {
+  let words: UnsafePointer<UInt64>
+
+  subscript(bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
+
+  /// The bits that are set in a range, counted from its beginning.
+  func set(in range: Range<Int>) -> [Int] {
+    var found: [Int] = []
+    var bit = range.lowerBound
+    while bit < range.upperBound {
+      let rest = words[bit >> 6] >> UInt64(bit & 63)
+      if rest == 0 {
+        bit = (bit >> 6 + 1) << 6
+        continue
+      }
+      bit += rest.trailingZeroBitCount
+      if bit < range.upperBound { found.append(bit - range.lowerBound) }
+      bit += 1
+    }
+    return found
+  }
+}

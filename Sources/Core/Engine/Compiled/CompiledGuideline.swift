@@ -1,0 +1,150 @@
+public import PlumblineGuideline
+internal import PlumblineJSON
+
+/// A guideline compiled for many patients at once: every distinct comparison is one plane of bits, and whatever follows is work
+/// on whole planes.
+///
+/// It answers what ``CohortReference`` answers, which is its definition; a script is run only for whom its answer
+/// still matters, so one that would fail for somebody else is not noticed.
+public struct CompiledGuideline: Sendable {
+  public let guideline: Guideline
+  /// What ``CohortAnswer`` speaks of by number.
+  public let evidence: [EvidenceItem]
+  /// By fact: how its values stand in a column.
+  package let scales: [Scale]
+
+  let run: ScriptRunner
+  let layout: AnswerLayout
+  let decoder: AnswerDecoder
+  let answers: PlaneProgram
+  /// Whose profile may break a law: one plane. The strict reader says whether it does.
+  let suspects: PlaneProgram
+  let suspectPairs: [PairTest]
+  /// For whom each of `work` matters.
+  let relevance: PlaneProgram
+  let work: [Relevance.Work]
+  /// Where the answers of scripts are told to `answers`.
+  let scripts: [Script: (isTrue: Int?, isFalse: Int?)]
+
+  /// The facts that scripts read.
+  package var readByScripts: Set<Fact.Index> {
+    let scripts =
+      guideline.conditions.flatMap(\.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
+    return Set(scripts.flatMap(\.reads))
+  }
+
+  /// How many words a patient's row of bits takes.
+  package var rowWords: Int { (layout.count + 63) / 64 }
+
+  /// How many words the facts take that a patient's answer needs.
+  package var needWords: Int { (guideline.vocabulary.facts.count + 63) / 64 }
+
+  /// One fact compared with another, column by column.
+  struct PairTest: Sendable {
+    var pair: Comparison
+    var slot: Int
+  }
+
+  /// - Parameter run: runs what stays in Lua.
+  /// - Throws: ``CompilationFailure``.
+  public init(_ guideline: Guideline, run: @escaping ScriptRunner) throws {
+    self.guideline = guideline
+    self.run = run
+    let vocabulary = guideline.vocabulary
+    if guideline.conditions.contains(where: { $0.comparisons.contains { $0.facts.count > 1 } }) {
+      throw CompilationFailure(reason: "one fact is compared with another outside a constraint")
+    }
+    let evidence = guideline.claimedEvidence
+    self.evidence = evidence
+    let scales = try Self.scales(guideline)
+    self.scales = scales
+
+    let rivals = guideline.rivals
+    layout = AnswerLayout(guideline, evidence: evidence.count, rivals: rivals.count)
+    decoder = AnswerDecoder(guideline, layout, evidence: evidence, rivals: rivals)
+    let selection = SelectionPlanes(
+      guideline, scales, evidence: evidence, rivals: rivals.map { guideline.rules[$0] })
+    let answers = PlaneProgram(selection.conditions.graph, for: selection.wanted)
+    self.answers = answers
+    scripts = selection.conditions.scripts.mapValues { truths in
+      (
+        isTrue: selection.conditions.graph.slot(of: truths.isTrue, in: answers),
+        isFalse: selection.conditions.graph.slot(of: truths.isFalse, in: answers)
+      )
+    }
+
+    var laws = ConditionPlanes(scales)
+    let broken = Self.suspects(vocabulary, &laws)
+    let suspects = PlaneProgram(laws.graph, for: [broken])
+    self.suspects = suspects
+    suspectPairs = laws.pairs.compactMap { pair, given in
+      laws.graph.slot(of: given.told, in: suspects).map { PairTest(pair: pair, slot: $0) }
+    }
+
+    let relevance = Relevance(guideline, scales, evidence: evidence)
+    self.relevance = PlaneProgram(relevance.graph, for: relevance.matters.map(\.patients))
+    work = relevance.matters.map(\.what)
+  }
+
+  /// The guideline of an interpreter, with its scripts.
+  public init(_ evaluator: Evaluator) throws { try self.init(evaluator.guideline, run: evaluator.run) }
+
+  /// The interpreter of the same guideline.
+  package var interpreter: Evaluator { Evaluator(guideline, run: run) }
+
+  private static func scales(_ guideline: Guideline) throws(CompilationFailure) -> [Scale] {
+    var cutOffs: [Fact.Index: Set<ExactNumber>] = [:]
+    for comparison in (guideline.conditions + guideline.vocabulary.laws).flatMap(\.comparisons) {
+      for case .value(.number(let number)) in comparison.operands {
+        cutOffs[comparison.fact, default: []].insert(number)
+      }
+    }
+    var scales: [Scale] = []
+    for (index, fact) in guideline.vocabulary.facts.enumerated() {
+      scales.append(try Scale(fact, cutOffs: cutOffs[index] ?? []))
+    }
+    return scales
+  }
+
+  /// Whose profile breaks a law, or may.
+  private static func suspects(
+    _ vocabulary: Vocabulary, _ laws: inout ConditionPlanes
+  ) -> PlaneGraph.Node {
+    // No profile gives a computed fact, so what looks at one is unknown.
+    func broken(_ law: Condition) -> PlaneGraph.Node {
+      let pairs = law.comparisons.filter { $0.facts.count > 1 }
+      if pairs.contains(where: { $0.facts.contains { !laws.scales[$0].hasValues } }) {
+        // Two classes cannot be compared: whoever has both facts may break it.
+        let both = pairs.map { pair in laws.graph.all(pair.facts.sorted().map { laws.graph.known($0) }) }
+        return laws.graph.any(both)
+      }
+      return laws.truths(law).isFalse
+    }
+    var suspects = vocabulary.constraints.map { broken($0.holds) }
+    for (index, fact) in vocabulary.facts.enumerated() {
+      guard let law = fact.onlyWhen else { continue }
+      let isFalse = broken(law)
+      let known = laws.graph.known(index)
+      suspects.append(laws.graph.all([known, isFalse]))
+    }
+    return laws.graph.any(suspects)
+  }
+}
+
+extension PlaneGraph {
+  /// The slot in which a program is told a given set; nil where it does not ask for it.
+  func slot(of node: Node, in program: PlaneProgram) -> Int? {
+    if case .given(let number) = contents[Int(node)] { program.given[number] } else { nil }
+  }
+}
+
+extension Guideline {
+  /// The rules that share slot and rank with one that recommends something else.
+  fileprivate var rivals: [Int] {
+    var pairings: [Rule.Role: Set<PairingName>] = [:]
+    for rule in rules { pairings[rule.role, default: []].insert(rule.recommends) }
+    return rules.indices.filter { index in
+      if case .candidate = rules[index].role { pairings[rules[index].role]?.count ?? 0 > 1 } else { false }
+    }
+  }
+}

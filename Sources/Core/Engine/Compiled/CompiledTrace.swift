@@ -1,0 +1,100 @@
+package import PlumblineGuideline
+
+/// How every rule and gate was decided, for many patients at once: the truth of each node of each tree, one bit each way.
+///
+/// What it keeps of a patient is compact (a few dozen bytes: bits, and the codes of facts); it is put into words when somebody
+/// looks. It is for guidelines without scripts, whose facts all have a code for each value.
+package struct CompiledTrace: Sendable {
+  /// A node of a tree, before its children.
+  package enum Node: Sendable {
+    /// The author's word, and how many children follow.
+    case combination(word: String, children: Int)
+    case comparison(Comparison)
+    case known([Fact.Index])
+  }
+
+  /// Something that a trace tells of: its place in ``nodes``, and when it is told of.
+  package struct Site: Sendable {
+    package var id: String
+    package var kind: TraceEntry.Kind
+    package var root: Int
+    /// The bit that says whether it was looked at; nil: always.
+    package var examined: Int?
+  }
+
+  package private(set) var sites: [Site] = []
+  package private(set) var nodes: [Node] = []
+  let program: PlaneProgram
+
+  /// Bits of a row before those of the nodes: whom each stage was asked of, and who got through.
+  static let stageBits = Gate.Stage.allCases.count + 1
+
+  /// The bit that says that a node is true; the next says that it is false.
+  package static func bit(of node: Int) -> Int { stageBits + 2 * node }
+
+  /// How many words the bits of a patient take.
+  package var rowWords: Int { (program.count + 63) / 64 }
+
+  /// Nil for a guideline with scripts, or with a fact that has more values than codes.
+  package init?(_ compiled: CompiledGuideline) {
+    let guideline = compiled.guideline
+    guard compiled.work.isEmpty, compiled.scales.allSatisfy(\.hasValues) else { return nil }
+    var selection = SelectionPlanes(guideline, compiled.scales, evidence: [], rivals: [])
+    var wanted = selection.stages
+    var sites: [Site] = []
+    var nodes: [Node] = []
+    func add(_ condition: Condition) {
+      let truths = selection.conditions.truths(condition)
+      wanted += [truths.isTrue, truths.isFalse]
+      switch condition {
+      case .comparison(let comparison): nodes.append(.comparison(comparison))
+      default:
+        nodes.append(.combination(word: condition.word, children: condition.children.count))
+        for child in condition.children { add(child) }
+      }
+    }
+    func add(_ id: String, _ kind: TraceEntry.Kind, _ examined: Int?, _ condition: Condition) {
+      sites.append(Site(id: id, kind: kind, root: nodes.count, examined: examined))
+      add(condition)
+    }
+    func add(_ gate: Gate, _ kind: TraceEntry.Kind, _ examined: Int?) {
+      var facts: [Fact.Index] = []
+      if case .needData(_, let anyOf) = gate.kind { facts = anyOf }
+      if facts.isEmpty, let when = gate.when { return add(gate.id, kind, examined, when) }
+      let truths = selection.truths(gate)
+      sites.append(Site(id: gate.id, kind: kind, root: nodes.count, examined: examined))
+      nodes.append(.known(facts))
+      wanted += [truths.isTrue, truths.isFalse]
+    }
+    for stop in guideline.stops { add(stop, .stop, nil) }
+    for (place, stage) in Gate.Stage.allCases.enumerated() {
+      for gate in guideline.gates where gate.kind.stage == stage { add(gate, .gate, place) }
+    }
+    let through = Self.stageBits - 1
+    for rule in guideline.rules { if let when = rule.when { add(rule.id, .rule, through, when) } }
+    for veto in guideline.vetoes { add(veto.id, .adviseAgainst, through, veto.when) }
+    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
+      for contraindication in pairing.contraindications {
+        add("\(pairing.pack)/\(pairing.name)", .contraindication, through, contraindication.when)
+      }
+    }
+    for conflict in guideline.conflicts { add(conflict.id, .conflict, through, conflict.when) }
+    (self.sites, self.nodes) = (sites, nodes)
+    program = PlaneProgram(selection.conditions.graph, for: wanted)
+  }
+}
+
+/// What was kept of one patient.
+package struct CompactTrace {
+  package let words: UnsafePointer<UInt64>
+  /// By fact; 0 where it is absent.
+  package let codes: UnsafePointer<UInt16>
+
+  package func isSet(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
+  package func code(_ fact: Fact.Index) -> Scale.Code { codes[fact] }
+
+  package func truth(_ node: Int) -> Truth {
+    let bit = CompiledTrace.bit(of: node)
+    return isSet(bit) ? .true : isSet(bit + 1) ? .false : .unknown
+  }
+}

@@ -1,0 +1,146 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// Turns conditions into sets of patients: those for whom it is true, and those for whom it is false. The rest is unknown.
+struct ConditionPlanes {
+  typealias Node = PlaneGraph.Node
+
+  struct Truths {
+    var isTrue: Node
+    var isFalse: Node
+  }
+
+  /// What is told from outside of a comparison, and what follows.
+  struct Told {
+    var told: Node
+    var truths: Truths
+  }
+
+  var graph = PlaneGraph()
+  let scales: [Scale]
+  private(set) var scripts: [Script: Truths] = [:]
+  /// Comparisons of one fact with another, wherever they stand: what is told of them for whom both facts are known.
+  private(set) var pairs: [Comparison: Told] = [:]
+
+  init(_ scales: [Scale]) { self.scales = scales }
+
+  mutating func truths(_ condition: Condition) -> Truths {
+    switch condition {
+    case .comparison(let comparison): return truths(comparison)
+    case .scripted(let script): return truths(script)
+    case .all(let parts): return all(parts.map { truths($0) })
+    case .any(let parts): return any(parts.map { truths($0) })
+    case .none(let parts):
+      let any = any(parts.map { truths($0) })
+      return Truths(isTrue: any.isFalse, isFalse: any.isTrue)
+    case .firstKnown(let parts): return firstKnown(parts.map { truths($0) })
+    case .anyKnown(let parts): return anyKnown(parts.map { truths($0) })
+    }
+  }
+
+  mutating func unknown(_ truths: Truths) -> Node { graph.not(graph.any([truths.isTrue, truths.isFalse])) }
+
+  // MARK: combinations
+
+  mutating func all(_ parts: [Truths]) -> Truths {
+    Truths(isTrue: graph.all(parts.map(\.isTrue)), isFalse: graph.any(parts.map(\.isFalse)))
+  }
+
+  mutating func any(_ parts: [Truths]) -> Truths {
+    Truths(isTrue: graph.any(parts.map(\.isTrue)), isFalse: graph.all(parts.map(\.isFalse)))
+  }
+
+  private mutating func firstKnown(_ parts: [Truths]) -> Truths {
+    guard var answer = parts.last else {
+      return Truths(isTrue: PlaneGraph.nobody, isFalse: PlaneGraph.nobody)
+    }
+    for part in parts.dropLast().reversed() {
+      answer = Truths(
+        isTrue: graph.any([part.isTrue, graph.minus(answer.isTrue, part.isFalse)]),
+        isFalse: graph.any([part.isFalse, graph.minus(answer.isFalse, part.isTrue)]))
+    }
+    return answer
+  }
+
+  private mutating func anyKnown(_ parts: [Truths]) -> Truths {
+    let isTrue = graph.any(parts.map(\.isTrue))
+    return Truths(isTrue: isTrue, isFalse: graph.minus(graph.any(parts.map(\.isFalse)), isTrue))
+  }
+
+  // MARK: leaves
+
+  private mutating func truths(_ script: Script) -> Truths {
+    if let known = scripts[script] { return known }
+    let truths = Truths(isTrue: graph.given(), isFalse: graph.given())
+    scripts[script] = truths
+    return truths
+  }
+
+  private mutating func truths(_ comparison: Comparison) -> Truths {
+    let fact = comparison.fact
+    var values: [FactValue] = []
+    for operand in comparison.operands {
+      switch operand {
+      case .value(let value): values.append(value)
+      case .fact: return truths(ofPair: comparison)
+      }
+    }
+    let known = graph.known(fact)
+    let holds: Node
+    if comparison.operator.ordersNumbers, !scales[fact].isNumber {
+      return Truths(isTrue: PlaneGraph.nobody, isFalse: known)
+    }
+    switch comparison.operator {
+    case .is: holds = equal(fact, values[0])
+    case .isNot:
+      let equal = equal(fact, values[0])
+      return Truths(isTrue: graph.minus(known, equal), isFalse: equal)
+    case .isOneOf: holds = graph.any(values.map { equal(fact, $0) })
+    case .atLeast: holds = reaches(fact, values[0], above: false)
+    case .above: holds = reaches(fact, values[0], above: true)
+    case .atMost:
+      let above = reaches(fact, values[0], above: true)
+      return Truths(isTrue: graph.minus(known, above), isFalse: above)
+    case .below:
+      let reached = reaches(fact, values[0], above: false)
+      return Truths(isTrue: graph.minus(known, reached), isFalse: reached)
+    case .between:
+      let (from, past) = (reaches(fact, values[0], above: false), reaches(fact, values[1], above: true))
+      holds = graph.minus(from, past)
+    }
+    return Truths(isTrue: holds, isFalse: graph.minus(known, holds))
+  }
+
+  /// Whose number is at least, or above, a cut-off; nobody where that is no number.
+  private mutating func reaches(_ fact: Fact.Index, _ value: FactValue, above: Bool) -> Node {
+    guard case .number(let number) = value else { return PlaneGraph.nobody }
+    let code = above ? scales[fact].first(above: number) : scales[fact].first(atLeast: number)
+    return graph.atLeast(fact, code, scales[fact])
+  }
+
+  private mutating func equal(_ fact: Fact.Index, _ value: FactValue) -> Node {
+    let scale = scales[fact]
+    let codes: Range<Int>
+    switch value {
+    case .number(let number) where scale.isNumber:
+      codes = scale.first(atLeast: number)..<max(scale.first(above: number), scale.first(atLeast: number))
+    default:
+      let code = Int(scale.code(of: value))
+      codes = code == 0 ? 0..<0 : code..<code + 1
+    }
+    return codes.first.map { graph.equal(fact, Scale.Code($0)) } ?? PlaneGraph.nobody
+  }
+
+  private mutating func truths(ofPair comparison: Comparison) -> Truths {
+    var pair = comparison
+    pair.line = 0
+    pair.adaptedBy = nil
+    if let known = pairs[pair] { return known.truths }
+    let all = graph.all(pair.facts.sorted().map { self.graph.known($0) })
+    let told = graph.given()
+    let holds = graph.all([all, told])
+    let truths = Truths(isTrue: holds, isFalse: graph.minus(all, holds))
+    pairs[pair] = Told(told: told, truths: truths)
+    return truths
+  }
+}

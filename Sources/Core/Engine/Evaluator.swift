@@ -1,0 +1,103 @@
+public import PlumblineGuideline
+
+/// The reference interpreter: small, and the definition of what a guideline says about a patient.
+///
+/// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
+public struct Evaluator: Sendable {
+  /// The version that stands in every decision.
+  public static let version = "plumbline \(Version.ofEngine)"
+
+  public let guideline: Guideline
+  let run: ScriptRunner
+  let analysis: MissingAnalysis
+
+  /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
+  public init(_ guideline: Guideline, run: @escaping ScriptRunner) {
+    self.guideline = guideline
+    self.run = run
+    analysis = MissingAnalysis(guideline)
+  }
+
+  /// Decides for one profile: by the stops alone where one is true, before anything else is looked at.
+  ///
+  /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
+  /// - Throws: what a failing script throws; the decision then has no value at all.
+  public func decide(_ profile: Profile, asOf: String) throws -> Decision {
+    let (knowledge, selection) = try selected(profile)
+    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
+      asOf: asOf)
+    let findings = missing(knowledge, selection)
+    decision.missing = findings.facts
+    decision.isAnalysed = findings.isAnalysed
+    return decision
+  }
+
+  /// What is known of a patient and what follows: of the stops alone where one is true, else of everything.
+  func selected(_ profile: Profile) throws -> (Knowledge, Selection) {
+    if let stopped = try stopped(profile) { return stopped }
+    let knowledge = try Knowledge(profile, guideline, run)
+    return (knowledge, Selection(guideline, knowledge))
+  }
+
+  /// The signature of the decision for one profile: what `missing` promises not to change.
+  public func signature(_ profile: Profile) throws -> Signature {
+    let (knowledge, selection) = try selected(profile)
+    return Signature(guideline, knowledge, selection)
+  }
+
+  /// The facts that could still change the signature, without the rest of the decision.
+  ///
+  /// - Parameter closed: absent facts that will stay so: asked, and not answered.
+  public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
+    let (knowledge, selection) = try selected(profile)
+    return missing(knowledge, selection, closed: closed).facts
+  }
+
+  /// One value for each class of a fact: two values of one class give every comparison of the guideline the same truth.
+  public func representatives(of fact: Fact.Index, in profile: Profile) -> [FactValue] {
+    analysis.domains.classes(of: fact) { profile[$0].value }.values
+  }
+}
+
+/// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength,
+/// direction and the certainty of each claim. Words are not part of it.
+public struct Signature: Sendable, Hashable {
+  public struct Alert: Sendable, Hashable {
+    public var id: String
+    public var urgency: Gate.Urgency
+  }
+
+  public struct PairingPart: Sendable, Hashable {
+    public var pairing: PairingName
+    public var role: Decision.Recommendation.Role
+    public var strength: Strength
+    /// By evidence: which name outcome and timepoint as well.
+    public var claims: [String: Certainty]
+  }
+
+  public var disposition: Decision.Disposition
+  public var alerts: Set<Alert>
+  public var pairings: Set<PairingPart>
+
+  init(_ guideline: Guideline, _ knowledge: Knowledge, _ selection: Selection) {
+    disposition = selection.disposition
+    alerts = Set(
+      selection.alerts.compactMap { gate in
+        if case .stop(let urgency) = gate.kind { Alert(id: gate.id, urgency: urgency) } else { nil }
+      })
+    func part(_ rules: [Rule], _ role: Decision.Recommendation.Role) -> PairingPart {
+      let claims = guideline.claims(rules).map {
+        ($0.name, CertaintyPolicy.claim($0, knowledge.truth).certainty)
+      }
+      return PairingPart(
+        pairing: guideline.primaryName(rules), role: role, strength: guideline.strength(rules),
+        claims: Dictionary(claims) { first, _ in first })
+    }
+    guard selection.disposition == .recommend else {
+      pairings = []
+      return
+    }
+    pairings = Set(
+      [part(selection.primary, .primary)] + selection.alternatives.map { part([$0], .alternative) })
+  }
+}

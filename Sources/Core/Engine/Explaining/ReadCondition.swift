@@ -1,0 +1,98 @@
+public import PlumblineGuideline
+
+/// What is known of a fact, where a condition looked at it.
+public struct ReadFact: Sendable, Hashable {
+  public var fact: Fact.Index
+  public var state: FactState
+
+  public init(fact: Fact.Index, state: FactState) {
+    self.fact = fact
+    self.state = state
+  }
+}
+
+/// A condition as it came out for one patient, down to each value, cut-off and margin.
+public indirect enum ReadCondition: Sendable, Hashable {
+  case combination(word: String, truth: Truth, parts: [ReadCondition])
+  case comparison(ReadComparison)
+  /// A script, with all that it was allowed to read.
+  case script(Script, truth: Truth, reads: [ReadFact])
+  /// A `need_data` gate: whether any of these facts is known.
+  case known([ReadFact], truth: Truth)
+
+  public var truth: Truth {
+    switch self {
+    case .combination(_, let truth, _), .script(_, let truth, _), .known(_, let truth): truth
+    case .comparison(let comparison): comparison.truth
+    }
+  }
+
+  /// The comparisons and scripts in it, in the order of writing.
+  public var leaves: [ReadCondition] {
+    if case .combination(_, _, let parts) = self { parts.flatMap(\.leaves) } else { [self] }
+  }
+
+  /// The fewest leaves that would have to come out otherwise for the whole to be true, each taken by itself: how nearly
+  /// it missed. Of equally few the first in the order of writing.
+  public var nearestMiss: [ReadCondition] { fewest(for: .true) }
+
+  private func fewest(for wanted: Truth) -> [ReadCondition] {
+    if truth == wanted { return [] }
+    guard case .combination(let word, _, let parts) = self else { return [self] }
+    func every(_ truth: Truth) -> [ReadCondition] { parts.flatMap { $0.fewest(for: truth) } }
+    func least(_ truth: Truth) -> [ReadCondition] {
+      let ways = parts.map { $0.fewest(for: truth) }
+      let fewest = ways.map(\.count).min() ?? 0
+      return ways.first { $0.count == fewest } ?? []
+    }
+    switch word {
+    case "all": return wanted == .true ? every(.true) : least(.false)
+    case "none": return wanted == .true ? every(.false) : least(.true)
+    case "first_known":
+      return (parts.first { $0.truth != .unknown } ?? parts.first)?.fewest(for: wanted) ?? []
+    default: return wanted == .true ? least(.true) : every(.false)
+    }
+  }
+}
+
+/// One comparison as it came out.
+public struct ReadComparison: Sendable, Hashable {
+  public var comparison: Comparison
+  public var truth: Truth
+  public var known: FactState
+  /// Nil where nothing is ordered or the fact is absent.
+  public var margin: Margin?
+  /// What a computed fact was worked out from; empty for a given one.
+  public var workedOutFrom: [ReadFact]
+}
+
+extension Knowledge {
+  /// How a condition came out, with margins, and with what scripts read.
+  func read(_ condition: Condition) -> ReadCondition {
+    switch condition {
+    case .comparison(let comparison):
+      let fact = vocabulary[comparison.fact]
+      return .comparison(
+        ReadComparison(
+          comparison: comparison, truth: truth(condition), known: state(comparison.fact),
+          margin: Margin(comparison, values[comparison.fact], fact),
+          workedOutFrom: fact.computation.map { read($0.reads) } ?? []))
+    case .scripted(let script):
+      return .script(script, truth: truth(condition), reads: read(script.reads))
+    default:
+      return .combination(
+        word: condition.word, truth: truth(condition), parts: condition.children.map(read))
+    }
+  }
+
+  func read(_ gate: Gate) -> ReadCondition {
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+      return .known(read(anyOf), truth: truth(gate))
+    }
+    return gate.when.map(read) ?? .known([], truth: truth(gate))
+  }
+
+  private func read(_ facts: [Fact.Index]) -> [ReadFact] {
+    facts.map { ReadFact(fact: $0, state: state($0)) }
+  }
+}

@@ -1,0 +1,160 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// All legal profiles around one patient, and the diagram of those to whom a pairing is shown.
+struct ShownSpace {
+  typealias Node = Diagrams.Node
+
+  /// For each variable the choice that the patient has now; 0 is absent.
+  let present: [Int]
+  private let guideline: Guideline
+  private let surroundings: Surroundings
+  private var terms: TruthDiagrams
+  private let shown: ShownDiagrams
+  /// 1 for every profile that breaks no law.
+  private let legal: Node
+  private var diagrams: Diagrams { terms.diagrams }
+
+  init(_ guideline: Guideline, _ profile: Profile, _ tables: ScriptTables) throws {
+    self.guideline = guideline
+    var domains = Domains(guideline)
+    surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
+    domains.representatives = surroundings.choices.mapValues(\.values)
+    let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
+    var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, budget: .explanation)
+    shown = try ShownDiagrams(guideline, &terms)
+    legal = try Self.legal(guideline.vocabulary, &terms)
+    self.terms = terms
+    let choices = surroundings.choices
+    present = terms.variables.map { variable in
+      guard case .fact(let fact) = variable, let value = profile[fact].value else { return 0 }
+      return (choices[fact]?.values.firstIndex(of: value) ?? -1) + 1
+    }
+  }
+
+  /// 1 for the legal profiles to whom the pairing is shown in this place.
+  mutating func shown(_ pairing: PairingName, _ place: WhyNot.Place) throws(Diagrams.BoundExceeded) -> Node {
+    let nobody = try diagrams.terminal(0)
+    var node = try shown.inPrimary(pairing, &terms)
+    if place == .any {
+      node = try terms.choose(try shown.byAnyRule(pairing, &terms), try diagrams.terminal(1), node)
+    }
+    return try terms.choose(legal, try terms.choose(shown.recommends, node, nobody), nobody)
+  }
+
+  /// A law is read from what a profile gives: what scripts and computed facts say is unknown in it.
+  private static func legal(
+    _ vocabulary: Vocabulary, _ terms: inout TruthDiagrams
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    let diagrams = terms.diagrams
+    let nobody = try diagrams.terminal(0)
+    var legal = try diagrams.terminal(1)
+    for constraint in vocabulary.constraints {
+      let broken = try terms.isFalse(try terms.condition(constraint.holds.asGiven(vocabulary)))
+      legal = try terms.choose(broken, nobody, legal)
+    }
+    for (index, fact) in vocabulary.facts.enumerated() where fact.computation == nil {
+      guard let law = fact.onlyWhen else { continue }
+      let isFalse = try terms.isFalse(try terms.condition(law.asGiven(vocabulary)))
+      legal = try terms.choose(try terms.choose(try terms.isKnown(index), isFalse, nobody), nobody, legal)
+    }
+    return legal
+  }
+
+  // MARK: variables
+
+  func fact(_ variable: Int) -> Fact.Index {
+    if case .fact(let fact) = terms.variables[variable] { fact } else { 0 }
+  }
+
+  func value(_ variable: Int, _ choice: Int) -> FactValue? { terms.value(variable, choice) }
+
+  /// How many steps of its scale a choice lies from the patient's value; 0 for codes, for yes and no, and from absent.
+  func distance(_ variable: Int, _ choice: Int) -> Int {
+    guard let grid = guideline.vocabulary[fact(variable)].grid,
+      case .number(let here)? = value(variable, present[variable]),
+      case .number(let there)? = value(variable, choice)
+    else { return 0 }
+    return Surroundings.steps(from: here, to: there, by: grid.step)
+  }
+
+  /// The values of a variable that keep the diagram 1 while the others have the given choices; the present one is not among them.
+  func works(_ variable: Int, _ choices: [Int: Int], _ shown: Node) -> [WhyNot.Change.Values] {
+    let fact = fact(variable)
+    guard let own = surroundings.choices[fact] else { return [] }
+    let working = (1..<diagrams.sizes[variable]).filter { choice in
+      choice != present[variable]
+        && diagrams.value(shown) { $0 == variable ? choice : choices[$0] ?? present[$0] } != 0
+    }
+    guard guideline.vocabulary[fact].grid != nil else {
+      return working.compactMap { value(variable, $0).map { .value($0) } }
+    }
+    guard let extents = own.extents else { return [] }
+    var ranges: [(first: Int, last: Int)] = []
+    for choice in working {
+      if let last = ranges.last, last.last == choice - 1 {
+        ranges[ranges.count - 1].last = choice
+      } else {
+        ranges.append((choice, choice))
+      }
+    }
+    return ranges.map { range in
+      let (low, high) = (extents[range.first - 1].low, extents[range.last - 1].high)
+      return low == high ? .value(.number(low)) : .range(low: low, high: high)
+    }
+  }
+
+  // MARK: the search's view
+
+  var frozen: Diagrams.Frozen { diagrams.frozen }
+  func support(_ node: Node) -> Set<Int> { diagrams.support(node) }
+
+  /// The name of a script without a table that a diagram depends on.
+  func opaque(_ node: Node) -> String? {
+    for variable in diagrams.support(node).sorted() {
+      switch terms.variables[variable] {
+      case .script(let script): return script.name
+      case .fact(let fact):
+        if let script = guideline.vocabulary[fact].computation { return script.name }
+      }
+    }
+    return nil
+  }
+
+  func isNever(_ node: Node) -> Bool { diagrams.value(node) == 0 }
+
+  /// For each rule that recommends a pairing or part of it, why that never comes to be shown.
+  mutating func reasons(_ pairing: PairingName) throws(Diagrams.BoundExceeded) -> [WhyNot.RuleReason] {
+    var reasons: [WhyNot.RuleReason] = []
+    for rule in guideline.rules where Set(rule.recommends.parts).isSubset(of: pairing.parts) {
+      var node = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      let nobody = try diagrams.terminal(0)
+      node = try terms.choose(legal, node, nobody)
+      var reason = WhyNot.RuleReason.Reason.neverTrue
+      if !isNever(node) {
+        node = try terms.choose(shown.recommends, node, nobody)
+        reason = .alwaysGated
+      }
+      if !isNever(node) {
+        for veto in guideline.vetoes(of: rule.recommends) {
+          node = try terms.choose(try terms.isTrue(try terms.condition(veto)), nobody, node)
+        }
+        reason = isNever(node) ? .alwaysVetoed : .alwaysOutranked
+      }
+      reasons.append(.init(rule: rule.id, reason: reason))
+    }
+    return reasons
+  }
+}
+
+extension Condition {
+  /// The same tree, unknown wherever a script or a computed fact stands.
+  fileprivate func asGiven(_ vocabulary: Vocabulary) -> Condition {
+    switch self {
+    case .scripted: .anyKnown([])
+    case .comparison(let comparison):
+      comparison.facts.contains { vocabulary[$0].computation != nil } ? .anyKnown([]) : self
+    default: withChildren { $0 = $0.map { $0.asGiven(vocabulary) } }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import PlumblineGuideline
+
+/// One fact that is given another value.
+public struct FactChange: Sendable, Hashable {
+  public var fact: Fact.Index
+  public var from: FactState
+  public var to: FactState
+}
+
+/// A condition that came out otherwise, and the comparisons in it that turned it.
+public struct Turn: Sendable, Hashable {
+  public struct Leaf: Sendable, Hashable {
+    public var before: ReadCondition
+    public var after: ReadCondition
+  }
+
+  public var site: ConditionSite
+  /// As its declaration is titled.
+  public var title: String
+  public var from: Truth
+  public var to: Truth
+  /// Comparisons and scripts whose answer changed; for a `need_data` gate what it wants to be known.
+  public var leaves: [Leaf]
+}
+
+/// The same patient with other facts: both decisions, and what turned between them.
+public struct WhatIf: Sendable {
+  /// By fact.
+  public var changes: [FactChange]
+  public var before: Decision
+  public var after: Decision
+  /// Gates first, then rules, vetoes, conflicts, pairings and populations.
+  public var turns: [Turn]
+
+  /// Whether both answers have the same signature: disposition, alerts, pairings, certainty.
+  public var isSameAnswer: Bool
+}
+
+extension Evaluator {
+  /// Decides for a profile as it is and as it would be. Throws what a failing script throws.
+  public func whatIf(_ before: Profile, _ after: Profile, asOf: String) throws -> WhatIf {
+    WhatIf(
+      changes: before.changes(to: after), before: try decide(before, asOf: asOf),
+      after: try decide(after, asOf: asOf), turns: try turns(before, after),
+      isSameAnswer: try signature(before) == signature(after))
+  }
+
+  /// The conditions that come out otherwise for another profile.
+  func turns(_ before: Profile, _ after: Profile) throws -> [Turn] {
+    let was = try Knowledge(before, guideline, run)
+    let becomes = try Knowledge(after, guideline, run)
+    let gates = (guideline.stops + guideline.gates).compactMap { gate -> Turn? in
+      let (from, to) = (was.truth(gate), becomes.truth(gate))
+      if from == to { return nil }
+      let leaves = zip(was.read(gate).leaves, becomes.read(gate).leaves)
+      return Turn(site: .gate(gate.id), title: gate.title, from: from, to: to, leaves: leaves.turned)
+    }
+    let others = guideline.sites.compactMap { site -> Turn? in
+      if case .gate = site.site { return nil }
+      let (from, to) = (was.truth(site.condition), becomes.truth(site.condition))
+      if from == to { return nil }
+      let leaves = zip(was.read(site.condition).leaves, becomes.read(site.condition).leaves)
+      return Turn(
+        site: site.site, title: guideline.title(of: site.site), from: from, to: to, leaves: leaves.turned)
+    }
+    return gates + others
+  }
+}
+
+extension Sequence where Element == (ReadCondition, ReadCondition) {
+  fileprivate var turned: [Turn.Leaf] {
+    var seen: Set<Turn.Leaf> = []
+    return filter { $0.0.truth != $0.1.truth }.map { Turn.Leaf(before: $0.0, after: $0.1) }.filter {
+      seen.insert($0).inserted
+    }
+  }
+}
+
+extension Profile {
+  func changes(to other: Profile) -> [FactChange] {
+    states.indices.filter { self[$0] != other[$0] }.map { .init(fact: $0, from: self[$0], to: other[$0]) }
+  }
+}
+
+extension Guideline {
+  /// The title of the declaration that a condition stands in.
+  func title(of site: ConditionSite) -> String {
+    switch site {
+    case .gate(let id): (stops + gates).first { $0.id == id }?.title ?? id
+    case .rule(let id): rules.first { $0.id == id }?.title ?? id
+    case .veto(let id): vetoes.first { $0.id == id }?.title ?? id
+    case .conflict(let id): conflicts.first { $0.id == id }?.title ?? id
+    case .contraindication(let name, let index): pairings[name]?.contraindications[index].because ?? ""
+    case .caution(let name, let index): pairings[name]?.cautions[index].says ?? ""
+    case .population(let name, let index): evidence[name]?.population[index].says ?? ""
+    }
+  }
+}

@@ -1,0 +1,189 @@
+public import PlumblineGuideline
+
+/// Runs a script with the facts that it reads; nil when its answer is unknown. Throws when the script fails.
+public typealias ScriptRunner = @Sendable (Script, (Fact.Index) -> FactValue?) throws -> FactValue?
+
+/// What is known of one patient: the profile's facts, the computed ones, and the answers of scripts.
+struct Knowledge {
+  let vocabulary: Vocabulary
+  let profile: Profile
+  private(set) var values: [FactValue?]
+  private(set) var scripted: [Script: Truth] = [:]
+  /// The first script of a stop that failed, where only stops are looked at.
+  private(set) var failure: (any Error)?
+
+  /// A script that gave something other than what it declares to give.
+  struct ScriptDefect: Error, CustomStringConvertible {
+    var script: String
+    var wanted: String
+    var description: String { "script '\(script)' must give \(wanted)" }
+  }
+
+  /// Works out every computed fact and scripted condition of the guideline. Throws what a failing script throws.
+  init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
+    self.init(profile, guideline)
+    try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
+    for script in guideline.scripts where scripted[script] == nil {
+      try answer(script, run)
+    }
+  }
+
+  /// Works out what stops read and nothing else. What a failing script would have given stays unknown.
+  init(stopsOf guideline: Guideline, _ profile: Profile, _ run: ScriptRunner) {
+    self.init(profile, guideline)
+    let facts = guideline.facts(behind: guideline.stops)
+    var failure: (any Error)?
+    compute(facts.filter { vocabulary[$0].computation != nil }.sorted(), run) { failure = failure ?? $0 }
+    for script in guideline.stops.flatMap({ $0.when?.scripts ?? [] }) where scripted[script] == nil {
+      do {
+        try answer(script, run)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    self.failure = failure
+  }
+
+  private init(_ profile: Profile, _ guideline: Guideline) {
+    vocabulary = guideline.vocabulary
+    self.profile = profile
+    values = profile.states.map(\.value)
+  }
+
+  private mutating func answer(_ script: Script, _ run: ScriptRunner) throws {
+    let known = values
+    switch try run(script, { known[$0] }) {
+    case nil: scripted[script] = .unknown
+    case .boolean(let flag)?: scripted[script] = Truth(flag)
+    default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
+    }
+  }
+
+  /// Computed facts may read computed facts: each is worked out once all that it reads have been.
+  private mutating func compute<Fault: Error>(
+    _ facts: [Fact.Index], _ run: ScriptRunner, onFailure: (any Error) throws(Fault) -> Void
+  ) throws(Fault) {
+    var waiting = facts
+    while !waiting.isEmpty {
+      let blocking = Set(waiting)
+      let (ready, blocked) = waiting.split { index in
+        vocabulary[index].computation.map { $0.reads.allSatisfy { !blocking.contains($0) } } ?? true
+      }
+      if ready.isEmpty {
+        return try onFailure(
+          ScriptDefect(
+            script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself"))
+      }
+      for index in ready {
+        do {
+          values[index] = try value(of: index, run)
+        } catch {
+          try onFailure(error)
+        }
+      }
+      waiting = blocked
+    }
+  }
+
+  private func value(of index: Fact.Index, _ run: ScriptRunner) throws -> FactValue? {
+    guard let script = vocabulary[index].computation else { return values[index] }
+    let value = try run(script) { values[$0] }
+    if let value, !vocabulary[index].allows(value) {
+      throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+    }
+    return value
+  }
+
+  func state(_ index: Fact.Index) -> FactState {
+    values[index].map { .known($0) } ?? profile[index]
+  }
+
+  // MARK: truth, and how it came about
+
+  func truth(_ condition: Condition) -> Truth {
+    condition.truth({ values[$0] }, scripts: { scripted[$0] ?? .unknown })
+  }
+
+  func truth(_ gate: Gate) -> Truth {
+    var truths = gate.when.map { [truth($0)] } ?? []
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+      truths.append(anyOf.contains { values[$0] != nil } ? .false : .unknown)
+    }
+    return .any(truths)
+  }
+
+  /// How a condition was decided, node by node.
+  func trace(_ condition: Condition) -> TraceNode {
+    switch condition {
+    case .comparison(let comparison):
+      return .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
+    case .scripted(let script): return .script(script, truth: truth(condition))
+    default:
+      let parts = condition.children.map(trace)
+      return .combination(word: condition.word, truth: condition.combined(parts.map(\.truth)), parts: parts)
+    }
+  }
+
+  func trace(_ gate: Gate) -> TraceNode {
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { return .known(anyOf, truth: truth(gate)) }
+    return gate.when.map(trace) ?? .known([], truth: truth(gate))
+  }
+
+  /// The absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
+  func needs(_ condition: Condition) -> Set<Fact.Index> {
+    guard truth(condition) == .unknown else { return [] }
+    if condition.children.isEmpty { return absent(condition.facts) }
+    return condition.children.reduce(into: []) { $0.formUnion(needs($1)) }
+  }
+
+  func needs(_ gate: Gate) -> Set<Fact.Index> {
+    guard truth(gate) == .unknown else { return [] }
+    var facts = gate.when.map(needs) ?? []
+    if case .needData(_, let anyOf) = gate.kind { facts.formUnion(absent(Set(anyOf))) }
+    return facts
+  }
+
+  /// The absent facts to ask about so that an unknown gate is settled.
+  func asks(_ gate: Gate) -> Set<Fact.Index> {
+    guard let when = gate.when, truth(gate) == .unknown else { return needs(gate) }
+    return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
+  }
+
+  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> { givenFacts(behind: facts) }
+}
+
+extension Guideline {
+  /// Every condition of the guideline that a decision looks at.
+  var conditions: [Condition] {
+    var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)
+    conditions += vetoes.map(\.when) + conflicts.map(\.when)
+    conditions += pairings.values.flatMap {
+      $0.contraindications.map(\.when) + $0.cautions.compactMap(\.when)
+    }
+    conditions += evidence.values.flatMap { $0.population.map(\.when) }
+    return conditions
+  }
+
+  /// Every script that a decision looks at, in the same order wherever it is asked for: one that fails is named.
+  var scripts: [Script] {
+    var scripts =
+      (stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)).flatMap(\.scripts)
+    scripts += (vetoes.map(\.when) + conflicts.map(\.when)).flatMap(\.scripts)
+    let ofPairings = pairings.values.map { pairing in
+      (
+        pairing.name,
+        (pairing.contraindications.map(\.when) + pairing.cautions.compactMap(\.when)).flatMap(\.scripts)
+      )
+    }
+    scripts += ofPairings.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    let ofEvidence = evidence.values.map { ($0.name, $0.population.flatMap { $0.when.scripts }) }
+    return scripts + ofEvidence.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+  }
+}
+
+extension Array {
+  /// The elements for which a test holds, and the others, each in order.
+  func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
+    (filter(holds), filter { !holds($0) })
+  }
+}

@@ -1,0 +1,165 @@
+package import PlumblineGuideline
+
+/// What a guideline selects for one patient, before anything is worded: the signature's skeleton.
+struct Selection {
+  var disposition: Decision.Disposition
+  /// The stops that are true.
+  var alerts: [Gate] = []
+  /// The gates (or stops) that decided or blocked.
+  var deciding: [Gate] = []
+  /// Stops and gates that were let pass although unknown.
+  var asking: [Gate] = []
+  /// Every gate that was looked at, in order.
+  var examined: [Gate] = []
+  /// One rule for each slot that has a true one, by slot.
+  var primary: [Rule] = []
+  /// Rules that recommend something else, one for each pairing, by id.
+  var alternatives: [Rule] = []
+  /// Other true rules, by the pairing that they support as well.
+  var supporting: [PairingName: [Rule]] = [:]
+
+  init(_ guideline: Guideline, _ knowledge: Knowledge) {
+    let truths = Dictionary(
+      (guideline.stops + guideline.gates).map { ($0.id, knowledge.truth($0)) },
+      uniquingKeysWith: { first, _ in first })
+    func truth(_ gate: Gate) -> Truth { truths[gate.id] ?? .unknown }
+
+    examined = guideline.stops
+    alerts = guideline.stops.filter { truth($0) == .true }
+    if !alerts.isEmpty {
+      disposition = .stop
+      deciding = alerts
+      return
+    }
+    disposition = .recommend
+    if settle(guideline.stops, truth) { return }
+    for stage in Gate.Stage.allCases {
+      let gates = guideline.gates.filter { $0.kind.stage == stage }
+      examined += gates
+      if let first = gates.first(where: { truth($0) == .true }) {
+        disposition = first.disposition
+        deciding = gates.filter { truth($0) == .true && $0.disposition == first.disposition }
+        return
+      }
+      if settle(gates, truth) { return }
+    }
+    choose(guideline, knowledge)
+  }
+
+  /// Handles the unknown among gates of which none is true; returns whether one of them blocks.
+  private mutating func settle(_ gates: [Gate], _ truth: (Gate) -> Truth) -> Bool {
+    let unknown = gates.filter { truth($0) == .unknown }
+    asking += unknown.filter { $0.asksWhenUnknown != nil }
+    deciding = unknown.filter { $0.asksWhenUnknown == nil }
+    if !deciding.isEmpty { disposition = .needData }
+    return !deciding.isEmpty
+  }
+
+  private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
+    let objections = Objections(guideline) { knowledge.truth($0) == .true }
+    let usable = guideline.rules.filter { rule in
+      rule.when.map(knowledge.truth) == .true && !objections.stand(against: rule.recommends)
+    }
+    primary = Self.first(of: usable)
+    let chosen = Set(primary.map(\.id))
+    let name = guideline.primaryName(primary)
+    var taken: Set<PairingName> = [name]
+    for rule in usable where !chosen.contains(rule.id) {
+      if taken.insert(rule.recommends).inserted {
+        alternatives.append(rule)
+      } else {
+        supporting[rule.recommends, default: []].append(rule)
+      }
+    }
+  }
+
+  /// Of each slot the first rule by rank, then id; by slot.
+  private static func first(of usable: [Rule]) -> [Rule] {
+    var first: [String: (rank: Int, rule: Rule)] = [:]
+    for rule in usable {
+      guard case .candidate(let slot, let rank) = rule.role else { continue }
+      if let other = first[slot], (other.rank, other.rule.id) <= (rank, rule.id) { continue }
+      first[slot] = (rank, rule)
+    }
+    return first.sorted { $0.key < $1.key }.map(\.value.rule)
+  }
+}
+
+/// What speaks against pairings: vetoes by the part that they are against, and each pairing's own contraindications, every
+/// one looked at once at most.
+struct Objections {
+  private let guideline: Guideline
+  private let isTrue: (Condition) -> Bool
+  private let vetoedParts: Set<String>
+
+  init(_ guideline: Guideline, _ isTrue: @escaping (Condition) -> Bool) {
+    self.guideline = guideline
+    self.isTrue = isTrue
+    vetoedParts = Set(guideline.vetoes.filter { isTrue($0.when) }.map(\.part))
+  }
+
+  func stand(against pairing: PairingName) -> Bool {
+    pairing.parts.contains(where: vetoedParts.contains)
+      || guideline.pairings[pairing]?.contraindications.contains { isTrue($0.when) } ?? false
+  }
+}
+
+extension Gate {
+  package var disposition: Decision.Disposition {
+    switch kind {
+    case .stop: .stop
+    case .defer: .defer
+    case .exclude: .outOfScope
+    case .needData: .needData
+    }
+  }
+}
+
+extension Guideline {
+  /// The slots that candidate rules name, by alphabet, each with its candidates by rank, then id, as places in `rules`.
+  package var slotted: [(slot: String, candidates: [Int])] {
+    var slots: [String: [(rank: Int, place: Int)]] = [:]
+    for (place, rule) in rules.enumerated() {
+      if case .candidate(let slot, let rank) = rule.role { slots[slot, default: []].append((rank, place)) }
+    }
+    return slots.sorted { $0.key < $1.key }.map { slot, ranked in
+      (slot, ranked.sorted { ($0.rank, rules[$0.place].id) < ($1.rank, rules[$1.place].id) }.map(\.place))
+    }
+  }
+
+  /// The slots that candidate rules name, by alphabet.
+  package var slots: [String] { slotted.map(\.slot) }
+
+  /// The candidates of a slot by rank, then id.
+  package func candidates(in wanted: String) -> [Rule] {
+    let ranked = rules.compactMap { rule -> (Int, Rule)? in
+      if case .candidate(wanted, let rank) = rule.role { (rank, rule) } else { nil }
+    }
+    return ranked.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
+  }
+
+  /// The conditions under which a pairing is not recommended.
+  func vetoes(of pairing: PairingName) -> [Condition] {
+    vetoes.filter { pairing.parts.contains($0.part) }.map(\.when)
+      + (pairings[pairing]?.contraindications.map(\.when) ?? [])
+  }
+
+  /// The joined pairing of the chosen rules; exercise alone when there is none.
+  package func primaryName(_ chosen: [Rule]) -> PairingName {
+    if chosen.isEmpty { return otherwise?.recommends ?? PairingName("exercise") }
+    return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
+  }
+
+  /// The strength of a joined recommendation: that of its weakest rule.
+  package func strength(_ chosen: [Rule]) -> Strength {
+    let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
+    return !rules.isEmpty && rules.allSatisfy { $0.strength == .strong } ? .strong : .conditional
+  }
+
+  /// The evidence that chosen rules claim, each once, in the order of the rules.
+  package func claims(_ chosen: [Rule]) -> [EvidenceItem] {
+    var seen: Set<String> = []
+    let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
+    return rules.flatMap(\.claims).filter { seen.insert($0).inserted }.compactMap { evidence[$0] }
+  }
+}

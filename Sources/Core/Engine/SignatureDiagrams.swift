@@ -1,0 +1,242 @@
+internal import PlumblineGuideline
+
+/// The signature of a decision as a function of the facts that are absent, in parts.
+///
+/// Says symbolically what `Selection` and `CertaintyPolicy` say for one patient; the tests hold them to each other.
+struct SignatureDiagrams {
+  typealias Node = Diagrams.Node
+
+  let diagrams: Diagrams
+  /// 1 where the profile is one that the vocabulary allows.
+  let legal: Node
+  /// An index into `Decision.Disposition.allCases`.
+  let disposition: Node
+  let recommends: Node
+  /// One for each stop: 1 where it is true.
+  let alerts: [Node]
+  /// One for each rule: 1 where it is true and not vetoed, whatever the disposition.
+  let usable: [Node]
+  /// What else the signature holds while the disposition is `recommend`.
+  let parts: [Part]
+  /// The rules that joined the primary pairing: an index into `combinations`.
+  let chosen: Node
+  let combinations: [[Rule]]
+  /// For each pairing, 0 where it is no alternative.
+  let alternatives: [PairingName: Node]
+
+  /// One part of the signature: 0 where it is not there, else a number for what it says.
+  struct Part {
+    var part: MissingFact.Part
+    /// The pairing of an alternative, the evidence of a certainty; empty for the primary pairing.
+    var name: String
+    var node: Node
+  }
+
+  /// Numbers for what a recommendation is: pairing, strength and claims, given as they are met.
+  struct Numbering {
+    fileprivate var numbers: [Description: Int] = [:]
+
+    fileprivate mutating func number(_ description: Description) -> Int {
+      if let known = numbers[description] { return known }
+      numbers[description] = numbers.count
+      return numbers.count - 1
+    }
+  }
+
+  init(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams.BoundExceeded) {
+    var numbering = Numbering()
+    try self.init(guideline, &terms, &numbering)
+  }
+
+  /// - Parameter numbering: shared by guidelines whose signatures are compared.
+  init(
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout Numbering
+  ) throws(Diagrams.BoundExceeded) {
+    let diagrams = terms.diagrams
+    self.diagrams = diagrams
+    legal = try Self.legal(guideline, &terms)
+
+    // Gates, from the last stage back to the stops.
+    var answer = try diagrams.terminal(Self.index(.recommend))
+    for stage in Gate.Stage.allCases.reversed() {
+      answer = try Self.settle(guideline.gates.filter { $0.kind.stage == stage }, otherwise: answer, &terms)
+    }
+    disposition = try Self.settle(guideline.stops, otherwise: answer, &terms)
+    recommends = try diagrams.map(disposition) { $0 == Self.index(.recommend) ? 1 : 0 }
+    var alerts: [Node] = []
+    for stop in guideline.stops { alerts.append(try terms.isTrue(try terms.gate(stop))) }
+    self.alerts = alerts
+
+    // Rules that are true and not vetoed.
+    var usable: [Node] = []
+    var objections = ObjectionDiagrams()
+    let nobody = try diagrams.terminal(0)
+    for rule in guideline.rules {
+      let isTrue = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      let vetoed = try objections.stand(against: rule.recommends, guideline, &terms)
+      usable.append(try terms.choose(vetoed, nobody, isTrue))
+    }
+    self.usable = usable
+    (parts, chosen, combinations, alternatives) = try Self.pairings(guideline, usable, &terms, &numbering)
+  }
+
+  static func index(_ disposition: Decision.Disposition) -> Int {
+    Decision.Disposition.allCases.firstIndex(of: disposition) ?? 0
+  }
+
+  private static func settle(
+    _ gates: [Gate], otherwise: Node, _ terms: inout TruthDiagrams
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    var answer = otherwise
+    var truths: [Node] = []
+    for gate in gates { truths.append(try terms.gate(gate)) }
+    for (gate, truth) in zip(gates, truths) where gate.asksWhenUnknown == nil {
+      answer = try terms.choose(
+        try terms.isUnknown(truth), try terms.diagrams.terminal(index(.needData)), answer)
+    }
+    for (gate, truth) in zip(gates, truths).reversed() {
+      answer = try terms.choose(
+        try terms.isTrue(truth), try terms.diagrams.terminal(index(gate.disposition)), answer)
+    }
+    return answer
+  }
+
+  static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
+    .BoundExceeded) -> Node
+  {
+    let diagrams = terms.diagrams
+    var legal = try diagrams.terminal(1)
+    for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
+      legal = try terms.choose(
+        try terms.isFalse(try terms.condition(constraint.holds)), try diagrams.terminal(0), legal)
+    }
+    for (index, fact) in guideline.vocabulary.facts.enumerated() {
+      guard let law = fact.onlyWhen, !terms.isOpaque(law) else { continue }
+      let broken = try terms.choose(
+        try terms.isKnown(index), try terms.isFalse(try terms.condition(law)), try diagrams.terminal(0))
+      legal = try terms.choose(broken, try diagrams.terminal(0), legal)
+    }
+    return legal
+  }
+
+  // MARK: pairings
+
+  /// Steps that making, describing and claiming take, as measured.
+  private static let stepsOfCombination = 8
+  private static let stepsOfDescription = 40
+  private static let stepsOfClaim = 20
+
+  private static func pairings(
+    _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams, _ numbering: inout Numbering
+  ) throws(Diagrams.BoundExceeded) -> (
+    parts: [Part], chosen: Node, combinations: [[Rule]], alternatives: [PairingName: Node]
+  ) {
+    let diagrams = terms.diagrams
+    let rules = guideline.rules
+    var parts: [Part] = []
+
+    // The chosen rules, slot by slot: a number for each combination.
+    var combinations: [[Int]] = [[]]
+    var numbers: [[Int]: Int] = [[]: 0]
+    var chosen = try diagrams.terminal(0)
+    var winners: [String: Node] = [:]
+    for (slot, candidates) in guideline.slotted {
+      var winner = try diagrams.terminal(0)
+      for index in candidates.reversed() {
+        winner = try terms.choose(usable[index], try diagrams.terminal(index + 1), winner)
+      }
+      winners[slot] = winner
+      chosen = try diagrams.apply(diagrams.newOperation(), chosen, winner, winner) { before, rule, _ in
+        diagrams.meter.note(stepsOfCombination + combinations[before].count)
+        let combination = rule == 0 ? combinations[before] : combinations[before] + [rule - 1]
+        if let number = numbers[combination] { return number }
+        combinations.append(combination)
+        numbers[combination] = combinations.count - 1
+        return combinations.count - 1
+      }
+    }
+    // Each is described: that takes as long as there are rules and claims in it.
+    let claimCounts = rules.map(\.claims.count)
+    try diagrams.meter.step(
+      combinations.reduce(0) { sum, places in
+        sum + stepsOfDescription
+          + places.reduce(0) { $0 + stepsOfDescription + claimCounts[$1] * stepsOfClaim }
+      })
+    let primaries = combinations.map { Description(guideline, $0.map { rules[$0] }) }
+    let primaryNumbers = primaries.map { numbering.number($0) }
+    parts.append(.init(part: .primary, name: "", node: try diagrams.map(chosen) { 1 + primaryNumbers[$0] }))
+
+    // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
+    var alternatives: [Node] = []
+    var recommending: [PairingName: [Int]] = [:]
+    for (index, rule) in rules.enumerated() { recommending[rule.recommends, default: []].append(index) }
+    let names = recommending.keys.sorted()
+    for name in names {
+      var alternative = try diagrams.terminal(0)
+      for index in (recommending[name] ?? []).reversed() {
+        var node = usable[index]
+        if case .candidate(let slot, _) = rules[index].role, let winner = winners[slot] {
+          let won = try diagrams.map(winner) { $0 == index + 1 ? 1 : 0 }
+          node = try terms.choose(won, try diagrams.terminal(0), node)
+        }
+        alternative = try terms.choose(node, try diagrams.terminal(index + 1), alternative)
+      }
+      let isPrimary = try diagrams.map(chosen) { primaries[$0].pairing == name ? 1 : 0 }
+      alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
+    }
+    try diagrams.meter.step(claimCounts.reduce(0) { $0 + stepsOfDescription + $1 * stepsOfClaim })
+    let singles = rules.map { Description(guideline, [$0]) }
+    let singleNumbers = singles.map { numbering.number($0) }
+    for (name, alternative) in zip(names, alternatives) {
+      let node = try diagrams.map(alternative) { $0 == 0 ? 0 : 1 + singleNumbers[$0 - 1] }
+      parts.append(.init(part: .alternatives, name: name.description, node: node))
+    }
+
+    // The certainty of each claim, wherever it is shown.
+    let claimants = Claimants(primaries: primaries, singles: singles)
+    var shownBy: [Claimants.Own: Node] = [:]
+    let placeOfName = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    for (item, own) in claimants.claimed(guideline) {
+      // Items that the same recommendations claim are shown together.
+      let shown: Node
+      if let known = shownBy[own] {
+        shown = known
+      } else {
+        let inPrimary = Set(own.primaries)
+        var node = try diagrams.map(chosen) { inPrimary.contains($0) ? 1 : 0 }
+        let claiming = Set(own.rules)
+        for place in Set(own.rules.compactMap { placeOfName[rules[$0].recommends] }).sorted() {
+          let isShown = try diagrams.map(alternatives[place]) { $0 > 0 && claiming.contains($0 - 1) ? 1 : 0 }
+          node = try terms.choose(isShown, try diagrams.terminal(1), node)
+        }
+        shown = node
+        shownBy[own] = node
+      }
+      let certainty = try terms.certainty(item)
+      let node = try terms.choose(shown, certainty, try diagrams.terminal(0))
+      parts.append(.init(part: .certainty, name: item.name, node: node))
+    }
+    return (
+      parts, chosen, combinations.map { $0.map { rules[$0] } },
+      Dictionary(zip(names, alternatives)) { first, _ in first }
+    )
+  }
+
+  /// 1 where a recommendation is shown that has this pairing or is joined from it.
+  func shows(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
+    let primaries = combinations.map { rules in
+      let used = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
+      return guideline.primaryName(rules) == pairing || used.contains { $0.recommends == pairing }
+    }
+    let primary = try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
+    var other = try diagrams.terminal(0)
+    if let alternative = alternatives[pairing] { other = alternative }
+    let shown = try diagrams.apply(diagrams.newOperation(), primary, other, other) { primary, other, _ in
+      primary != 0 || other != 0 ? 1 : 0
+    }
+    return try diagrams.apply(diagrams.newOperation(), shown, recommends, recommends) {
+      shown, recommends, _ in
+      min(shown, recommends)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+internal import PlumblineGuideline
+
+/// What a guideline answers to every profile, part by part: each a diagram whose values are numbers for words.
+struct AnswerParts {
+  typealias Node = Diagrams.Node
+
+  struct Key: Hashable {
+    var kind: AnswerChange.Kind
+    var subject: String
+  }
+
+  /// Numbers for words, shared by guidelines that are compared; 0 stands for nothing.
+  final class Words {
+    private(set) var all = [AnswerChange.none]
+    private var numbers: [String: Int] = [:]
+
+    func number(_ word: String) -> Int {
+      if let known = numbers[word] { return known }
+      all.append(word)
+      numbers[word] = all.count - 1
+      return all.count - 1
+    }
+  }
+
+  /// Between the names of evidence that is claimed together; stands in no name.
+  static let separator: Character = "\n"
+
+  let signature: SignatureDiagrams
+  private(set) var nodes: [Key: Node] = [:]
+
+  init(
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout SignatureDiagrams.Numbering,
+    _ words: Words
+  ) throws(Diagrams.BoundExceeded) {
+    signature = try SignatureDiagrams(guideline, &terms, &numbering)
+    let diagrams = terms.diagrams
+    let dispositions = Decision.Disposition.allCases.map { words.number($0.rawValue) }
+    set(.decision, "", try diagrams.map(signature.disposition) { dispositions[$0] })
+    for (stop, node) in zip(guideline.stops, signature.alerts) {
+      guard case .stop(let urgency) = stop.kind else { continue }
+      let number = words.number(urgency.rawValue)
+      set(.alert, stop.id, try diagrams.map(node) { $0 * number })
+    }
+    try addPairings(guideline, diagrams, words)
+    let certainties = [0] + Certainty.allCases.map { words.number($0.rawValue) }
+    for part in signature.parts where part.part == .certainty {
+      set(.certainty, part.name, try diagrams.map(part.node) { certainties[$0] })
+    }
+    try addFindings(guideline, &terms, words)
+    try addCautions(guideline, &terms, words)
+  }
+
+  private mutating func set(_ kind: AnswerChange.Kind, _ subject: String, _ node: Node) {
+    nodes[Key(kind: kind, subject: subject)] = node
+  }
+
+  /// For each pairing its role, strength and claims.
+  private mutating func addPairings(
+    _ guideline: Guideline, _ diagrams: Diagrams, _ words: Words
+  ) throws(Diagrams.BoundExceeded) {
+    let primaries = signature.combinations.map { Description(guideline, $0) }
+    let singles = guideline.rules.map { Description(guideline, [$0]) }
+    let names = primaries.map { words.number($0.pairing.description) }
+    set(.primary, "", try diagrams.map(signature.chosen) { names[$0] })
+    let primary = words.number(AnswerChange.primaryRole)
+    let alternative = words.number(AnswerChange.alternativeRole)
+    let nothing = try diagrams.terminal(0)
+    for name in Set(primaries.map(\.pairing)).union(signature.alternatives.keys).sorted() {
+      let other = signature.alternatives[name] ?? nothing
+      let role = try diagrams.apply(diagrams.newOperation(), signature.chosen, other, other) {
+        chosen, other, _ in
+        primaries[chosen].pairing == name ? primary : other > 0 ? alternative : 0
+      }
+      set(.role, name.description, role)
+      func tell(_ kind: AnswerChange.Kind, _ word: (Description) -> String) throws(Diagrams.BoundExceeded) {
+        let own = primaries.map { $0.pairing == name ? words.number(word($0)) : 0 }
+        let others = [0] + singles.map { words.number(word($0)) }
+        let first = AnswerChange.subject(name.description, AnswerChange.primaryRole)
+        set(kind, first, try diagrams.map(signature.chosen) { own[$0] })
+        let second = AnswerChange.subject(name.description, AnswerChange.alternativeRole)
+        set(kind, second, try diagrams.map(other) { others[$0] })
+      }
+      try tell(.strength) { $0.strength.rawValue }
+      try tell(.claims) { $0.claims.sorted().joined(separator: String(Self.separator)) + "\n" }
+    }
+  }
+
+  /// Conflicts, and parts that are advised against.
+  private mutating func addFindings(
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+  ) throws(Diagrams.BoundExceeded) {
+    let shown = words.number("shown")
+    for conflict in guideline.conflicts {
+      let node = try terms.isTrue(try terms.condition(conflict.when))
+      set(.conflict, conflict.id, try terms.diagrams.map(node) { $0 * shown })
+    }
+    for veto in guideline.vetoes {
+      let node = try terms.isTrue(try terms.condition(veto.when))
+      set(.advisedAgainst, veto.id, try terms.diagrams.map(node) { $0 * shown })
+    }
+    for slot in guideline.slots {
+      let candidates = guideline.candidates(in: slot)
+      for rule in candidates {
+        for other in candidates where rule.ties(with: other) {
+          let chosen = signature.combinations.map { rules in rules.contains { $0.id == rule.id } }
+          let isTrue = try terms.isTrue(try terms.condition(other.when ?? .any([])))
+          let node = try terms.diagrams.apply(
+            terms.diagrams.newOperation(), signature.chosen, isTrue, isTrue
+          ) { combination, isTrue, _ in chosen[combination] ? isTrue * shown : 0 }
+          set(.conflict, "\(rule.id) \(other.id)", node)
+        }
+      }
+    }
+  }
+
+  /// By text: the same words beside two pairings are one caution.
+  private mutating func addCautions(
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+  ) throws(Diagrams.BoundExceeded) {
+    let diagrams = terms.diagrams
+    let (unknown, shown) = (words.number("not known"), words.number("shown"))
+    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) where !pairing.cautions.isEmpty
+    {
+      let shows = try signature.shows(pairing.name, guideline)
+      for caution in pairing.cautions {
+        var truth = try diagrams.terminal(Int(Truth.true.rawValue))
+        if let when = caution.when { truth = try terms.condition(when) }
+        let key = Key(kind: .caution, subject: caution.says)
+        var before = try diagrams.terminal(0)
+        if let known = nodes[key] { before = known }
+        nodes[key] = try diagrams.apply(diagrams.newOperation(), shows, truth, before) {
+          shows, truth, before in
+          if shows == 0 || truth == 0 { return before }
+          return truth == 2 || before == shown ? shown : unknown
+        }
+      }
+    }
+  }
+}
+
+extension Rule {
+  /// Whether the choice between two true rules would be one by name alone.
+  fileprivate func ties(with other: Rule) -> Bool {
+    guard case .candidate(_, let rank) = role, case .candidate(_, rank) = other.role else { return false }
+    return id != other.id && recommends != other.recommends
+  }
+}

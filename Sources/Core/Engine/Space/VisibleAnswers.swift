@@ -1,0 +1,214 @@
+public import PlumblineGuideline
+
+extension PatientSpace {
+  /// Everything that a test can see of a guideline's answer to every profile: all that a decision says but for the trace, the
+  /// rules that are undecided, and the steps by which certainty came down.
+  ///
+  /// Two guidelines whose visible answers are the same have the same `missing` as well, for that is worked out from the answers
+  /// of all profiles.
+  public func visible(of other: Guideline) throws(TooLarge) -> PatientAnswers {
+    do {
+      var numbering = SignatureDiagrams.Numbering()
+      let signature = try SignatureDiagrams(other, &terms, &numbering)
+      var parts = VisibleParts(guideline: other, signature: signature, terms: terms)
+      try parts.read()
+      return PatientAnswers(parts: parts.parts, nothing: try terms.diagrams.terminal(0))
+    } catch {
+      throw TooLarge()
+    }
+  }
+}
+
+/// Puts together what can be seen, each part a diagram under a name that two guidelines share.
+private struct VisibleParts {
+  typealias Node = Diagrams.Node
+
+  let guideline: Guideline
+  let signature: SignatureDiagrams
+  var open: OpenFacts
+  private(set) var parts: [String: Node] = [:]
+
+  init(guideline: Guideline, signature: SignatureDiagrams, terms: TruthDiagrams) {
+    self.guideline = guideline
+    self.signature = signature
+    open = OpenFacts(terms: terms, vocabulary: guideline.vocabulary)
+  }
+
+  mutating func read() throws(Diagrams.BoundExceeded) {
+    parts["disposition"] = signature.disposition
+    for (stop, node) in zip(guideline.stops, signature.alerts) { parts["alert \(stop.id)"] = node }
+    try readGates()
+    try readRules()
+    try readPairings()
+    let shown = signature.recommends
+    for conflict in guideline.conflicts {
+      let isTrue = try open.terms.isTrue(try open.terms.condition(conflict.when))
+      try add("conflict \(conflict.id)", both(shown, isTrue))
+    }
+    for part in signature.parts where part.part == .certainty {
+      parts["certainty \(part.name)"] = try open.terms.choose(
+        shown, part.node, try open.terms.diagrams.terminal(0))
+    }
+    let traced =
+      guideline.rules.compactMap(\.when) + guideline.vetoes.map(\.when) + guideline.conflicts.map(\.when)
+      + guideline.pairings.values.flatMap { $0.contraindications.map(\.when) }
+    try readAdaptations(traced, shown)
+  }
+
+  // MARK: gates
+
+  /// Which gates decide or are open, and for want of which facts, stage by stage.
+  private mutating func readGates() throws(Diagrams.BoundExceeded) {
+    var reached = try open.terms.diagrams.terminal(1)
+    let stages =
+      [guideline.stops]
+      + Gate.Stage.allCases.map { stage in
+        guideline.gates.filter { $0.kind.stage == stage }
+      }
+    for gates in stages {
+      try readAdaptations(gates.compactMap(\.when), reached)
+      var first = try open.terms.diagrams.terminal(0)
+      for gate in gates.reversed() {
+        let number = 1 + SignatureDiagrams.index(gate.disposition)
+        let isTrue = try open.terms.isTrue(try open.terms.gate(gate))
+        first = try open.terms.choose(isTrue, try open.terms.diagrams.terminal(number), first)
+      }
+      let undecided = try both(reached, try open.terms.diagrams.map(first) { $0 == 0 ? 1 : 0 })
+      var passing = undecided
+      for gate in gates {
+        let truth = try open.terms.gate(gate)
+        let number = 1 + SignatureDiagrams.index(gate.disposition)
+        let leads = try open.terms.diagrams.map(first) { $0 == number ? 1 : 0 }
+        try add("gate \(gate.id)", both(try both(reached, leads), try open.terms.isTrue(truth)))
+        let isOpen = try both(undecided, try open.terms.isUnknown(truth))
+        try addOpen("open gate \(gate.id)", isOpen, try open.needs(gate))
+        if gate.asksWhenUnknown == nil { passing = try both(passing, try open.terms.not(isOpen)) }
+      }
+      reached = passing
+    }
+  }
+
+  // MARK: rules
+
+  private mutating func readRules() throws(Diagrams.BoundExceeded) {
+    let rules = guideline.rules
+    for (rule, usable) in zip(rules, signature.usable) {
+      try add("rule \(rule.id)", both(signature.recommends, usable))
+    }
+    // Two true rules of one rank are reported as a conflict.
+    let leads = try leading()
+    for (rule, lead) in zip(rules, leads.primary) {
+      guard case .candidate(let slot, let rank) = rule.role else { continue }
+      for other in guideline.candidates(in: slot)
+      where other.id != rule.id && other.recommends != rule.recommends
+        && other.role == .candidate(slot: slot, rank: rank)
+      {
+        let isTrue = try open.terms.isTrue(try open.terms.condition(other.when ?? .any([])))
+        try add("tie \(rule.id) \(other.id)", both(lead, isTrue))
+      }
+    }
+    // A veto that is unknown is a caution beside what it could rule out.
+    for veto in guideline.vetoes {
+      var shown = try open.terms.diagrams.terminal(0)
+      for (rule, nodes) in zip(rules, zip(leads.primary, leads.alternative))
+      where rule.recommends.parts.contains(veto.part) {
+        shown = try open.terms.either(shown, try open.terms.either(nodes.0, nodes.1))
+      }
+      if guideline.otherwise?.recommends.parts.contains(veto.part) == true {
+        shown = try open.terms.either(shown, leads.none)
+      }
+      let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(veto.when)))
+      try addTexts("open veto \(veto.title)", isOpen, try open.needs(veto.when))
+    }
+  }
+
+  /// Where each rule joins the primary pairing, where it leads an alternative, and where no rule joins.
+  private func leading() throws(Diagrams.BoundExceeded) -> (primary: [Node], alternative: [Node], none: Node)
+  {
+    let diagrams = open.terms.diagrams
+    var primary: [Node] = []
+    var alternative: [Node] = []
+    for (index, rule) in guideline.rules.enumerated() {
+      let joins = signature.combinations.map { $0.contains { $0.id == rule.id } }
+      primary.append(try both(signature.recommends, try diagrams.map(signature.chosen) { joins[$0] ? 1 : 0 }))
+      var leads = try diagrams.terminal(0)
+      if let node = signature.alternatives[rule.recommends] {
+        leads = try diagrams.map(node) { $0 == index + 1 ? 1 : 0 }
+      }
+      alternative.append(try both(signature.recommends, leads))
+    }
+    let isNone = signature.combinations.map(\.isEmpty)
+    let none = try both(signature.recommends, try diagrams.map(signature.chosen) { isNone[$0] ? 1 : 0 })
+    return (primary, alternative, none)
+  }
+
+  // MARK: pairings
+
+  private mutating func readPairings() throws(Diagrams.BoundExceeded) {
+    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
+      let cautions = pairing.cautions.filter { $0.when != nil }
+      if cautions.isEmpty, pairing.contraindications.isEmpty { continue }
+      let shown = try signature.shows(pairing.name, guideline)
+      for one in pairing.contraindications {
+        let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(one.when)))
+        try addTexts("contraindication \(one.because)", isOpen, try open.needs(one.when))
+      }
+      for caution in cautions {
+        guard let when = caution.when else { continue }
+        let truth = try open.terms.condition(when)
+        try add("caution \(caution.says)", both(shown, try open.terms.isTrue(truth)))
+        let isOpen = try both(shown, try open.terms.isUnknown(truth))
+        try addTexts("open caution \(caution.says)", isOpen, try open.needs(when))
+      }
+    }
+  }
+
+  private mutating func readAdaptations(_ conditions: [Condition], _ shown: Node) throws(Diagrams
+    .BoundExceeded)
+  {
+    for name in Set(conditions.flatMap(\.comparisons).compactMap(\.adaptedBy)).sorted() {
+      try add("adaptation \(name)", shown)
+    }
+  }
+
+  // MARK: parts
+
+  private func both(_ one: Node, _ other: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try open.terms.both(one, other)
+  }
+
+  /// Where any part of this name is shown.
+  private mutating func add(_ name: String, _ node: Node) throws(Diagrams.BoundExceeded) {
+    if let known = parts[name] {
+      parts[name] = try open.terms.either(known, node)
+    } else {
+      parts[name] = node
+    }
+  }
+
+  /// Something that is not answered, and the facts that it names.
+  private mutating func addOpen(
+    _ name: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
+  ) throws(Diagrams.BoundExceeded) {
+    try add(name, isOpen)
+    for (fact, node) in needs { try add("\(name) \(fact)", both(isOpen, node)) }
+  }
+
+  /// A sentence that names what is not answered: several may say the same, so each wording is a part of its own.
+  private mutating func addTexts(
+    _ words: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
+  ) throws(Diagrams.BoundExceeded) {
+    var wordings: [(facts: [Fact.Index], node: Node)] = [([], isOpen)]
+    for (fact, node) in needs.sorted(by: { $0.key < $1.key }) {
+      var longer: [(facts: [Fact.Index], node: Node)] = []
+      for wording in wordings {
+        let with = try both(wording.node, node)
+        let without = try both(wording.node, try open.terms.not(node))
+        longer += [(wording.facts + [fact], with), (wording.facts, without)]
+      }
+      // Most combinations of facts are never named together.
+      wordings = longer.filter { open.terms.diagrams.value($0.node) != 0 }
+    }
+    for wording in wordings { try add("\(words) \(wording.facts)", wording.node) }
+  }
+}

@@ -1,0 +1,112 @@
+public import PlumblineGuideline
+
+/// A profile, or packs, that nothing is decided by; and first of all what no refusal may hide.
+///
+/// Problems hold no patient's value. Everything else may.
+public struct Refusal: Sendable {
+  /// What was refused.
+  public enum Subject: String, Sendable { case profile, packs }
+
+  /// A stop that may be true: something was said of it that cannot be read.
+  public struct Possible: Sendable {
+    public enum Reason: String, Sendable {
+      /// An answer that it reads was given as something else than a value of the fact.
+      case unreadable
+      /// Answers that it reads contradict each other.
+      case contradicted
+    }
+
+    public var id: String
+    public var urgency: Gate.Urgency
+    public var title: String
+    public var reason: Reason
+    /// The facts to ask about again.
+    public var facts: [Fact.Index]
+  }
+
+  /// One thing that is wrong.
+  public struct Problem: Sendable, Hashable {
+    /// `line 3, column 14`, or `pack/file.lua:3`; nil where there is no place.
+    public var place: String?
+    /// `pain.duration_weeks`; empty for the whole.
+    public var path: String
+    public var message: String
+
+    public init(place: String?, path: String, message: String) {
+      self.place = place
+      self.path = path
+      self.message = message
+    }
+  }
+
+  public var profile: String?
+  public var asOf: String
+  public var subject: Subject
+  /// The stops that are true in what could be read, most urgent first.
+  public var alerts: [Decision.Alert]
+  /// The stops that may be true, most urgent first.
+  public var possible: [Possible]
+  /// The stops that are not answered in what could be read.
+  public var open: [String]
+  public var problems: [Problem]
+
+  /// Whether it says anything that must be acted on before the problems are.
+  public var isUrgent: Bool { !alerts.isEmpty || !possible.isEmpty }
+}
+
+/// What could be read of a profile that is refused.
+public struct Readings: Sendable {
+  /// What was read as it should be; the others each take answers as they may have been meant.
+  public var plain: Profile
+  public var others: [Profile]
+  /// Facts that were given something which is no value of theirs.
+  public var unreadable: Set<Fact.Index>
+  /// Facts that contradict each other.
+  public var contradicted: Set<Fact.Index>
+
+  public init(
+    plain: Profile, others: [Profile] = [], unreadable: Set<Fact.Index> = [],
+    contradicted: Set<Fact.Index> = []
+  ) {
+    self.plain = plain
+    self.others = others
+    self.unreadable = unreadable
+    self.contradicted = contradicted
+  }
+}
+
+extension Evaluator {
+  /// What a refusal must say first. A script that fails leaves its stop open.
+  public func refusal(
+    _ subject: Refusal.Subject, _ readings: Readings, asOf: String, problems: [Refusal.Problem]
+  ) -> Refusal {
+    var alerts: [String: Decision.Alert] = [:]
+    var open: Set<String>?
+    for profile in [readings.plain] + readings.others {
+      guard let finding = try? stops(profile) else { continue }
+      for alert in finding.alerts where alerts[alert.id] == nil { alerts[alert.id] = alert }
+      let unanswered = Set(finding.open.map(\.id))
+      open = open.map { $0.intersection(unanswered) } ?? unanswered
+    }
+    let possible = guideline.stops.filter { alerts[$0.id] == nil }.compactMap { self.possible($0, readings) }
+    let named = Set(possible.map(\.id)).union(alerts.keys)
+    return Refusal(
+      profile: readings.plain.id, asOf: asOf, subject: subject,
+      alerts: alerts.values.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
+      possible: possible.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
+      open: guideline.stops.filter { (open?.contains($0.id) ?? true) && !named.contains($0.id) }.map(\.title),
+      problems: problems)
+  }
+
+  private func possible(_ stop: Gate, _ readings: Readings) -> Refusal.Possible? {
+    guard case .stop(let urgency) = stop.kind else { return nil }
+    let facts = guideline.facts(behind: [stop])
+    let unreadable = facts.intersection(readings.unreadable)
+    let contradicted = facts.intersection(readings.contradicted)
+    if unreadable.isEmpty, contradicted.isEmpty { return nil }
+    return Refusal.Possible(
+      id: stop.id, urgency: urgency, title: stop.title,
+      reason: unreadable.isEmpty ? .contradicted : .unreadable,
+      facts: (unreadable.isEmpty ? contradicted : unreadable).sorted())
+  }
+}

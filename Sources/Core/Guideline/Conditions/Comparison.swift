@@ -1,0 +1,87 @@
+internal import PlumblineJSON
+
+/// One comparison of a fact with values (in constraints: with another fact).
+public struct Comparison: Hashable, Sendable {
+  public enum Operator: String, Sendable, CaseIterable {
+    case atLeast = "at_least"
+    case atMost = "at_most"
+    case above
+    case below
+    case between
+    case `is`
+    case isNot = "is_not"
+    case isOneOf = "is_one_of"
+
+    /// Whether it orders numbers, and so makes no sense for codes and booleans.
+    public var ordersNumbers: Bool {
+      switch self {
+      case .atLeast, .atMost, .above, .below, .between: true
+      case .is, .isNot, .isOneOf: false
+      }
+    }
+  }
+
+  public enum Operand: Hashable, Sendable {
+    case value(FactValue)
+    case fact(Fact.Index)
+  }
+
+  public var fact: Fact.Index
+  public var `operator`: Operator
+  /// One operand; two for `between`; one or more for `is_one_of`.
+  public var operands: [Operand]
+  /// Set where a site has moved the cut-off: the name of the adaptation.
+  public var adaptedBy: String?
+  public var line: Int
+
+  package init(
+    fact: Fact.Index, operator: Operator, operands: [Operand], adaptedBy: String? = nil, line: Int
+  ) {
+    self.fact = fact
+    self.operator = `operator`
+    self.operands = operands
+    self.adaptedBy = adaptedBy
+    self.line = line
+  }
+
+  public var facts: Set<Fact.Index> {
+    var facts: Set = [fact]
+    for case .fact(let other) in operands { facts.insert(other) }
+    return facts
+  }
+
+  /// Compares known or absent facts: unknown as soon as one that it needs is absent.
+  public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
+    guard let left = value(fact) else { return .unknown }
+    var rights: [FactValue] = []
+    rights.reserveCapacity(operands.count)
+    for operand in operands {
+      switch operand {
+      case .value(let right): rights.append(right)
+      case .fact(let other):
+        guard let right = value(other) else { return .unknown }
+        rights.append(right)
+      }
+    }
+    return Truth(holds(left, rights))
+  }
+
+  private func holds(_ left: FactValue, _ rights: [FactValue]) -> Bool {
+    switch `operator` {
+    case .is: return left == rights[0]
+    case .isNot: return left != rights[0]
+    case .isOneOf: return rights.contains(left)
+    case .atLeast, .atMost, .above, .below, .between:
+      guard case .number(let number) = left, case .number(let first) = rights[0] else { return false }
+      switch `operator` {
+      case .atLeast: return number >= first
+      case .atMost: return number <= first
+      case .above: return number > first
+      case .below: return number < first
+      default:
+        guard rights.count == 2, case .number(let second) = rights[1] else { return false }
+        return number >= first && number <= second
+      }
+    }
+  }
+}

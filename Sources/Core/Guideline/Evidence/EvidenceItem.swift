@@ -1,0 +1,80 @@
+public import PlumblineJSON
+
+/// What was studied: a population, an intervention against a comparator, one outcome at one timepoint, the
+/// effect, and how certain it is.
+public struct EvidenceItem: Sendable, Hashable {
+  /// A pooled estimate with its interval, in its own measure and direction. Never compared across measures.
+  public struct Effect: Sendable, Hashable {
+    public enum Better: String, Sendable, CaseIterable { case higher, lower }
+
+    /// "SMD", "MD", "OR", …
+    public var measure: String
+    public var value: ExactNumber
+    public var low: ExactNumber
+    public var high: ExactNumber
+    /// Which direction favours the intervention.
+    public var better: Better
+    /// Where the figure was seen; nil when it is recalled and not confirmed.
+    public var seen: String?
+  }
+
+  /// One named way in which the studied people were alike.
+  public struct Criterion: Sendable, Hashable {
+    public var says: String
+    public var when: Condition
+    /// Whether an unknown answer is asked for without lowering certainty.
+    public var asksWhenUnknown: Bool
+
+    package init(
+      says: String, when: Condition, asksWhenUnknown: Bool
+    ) {
+      self.says = says
+      self.when = when
+      self.asksWhenUnknown = asksWhenUnknown
+    }
+  }
+
+  /// `source/partner/outcome/timepoint`.
+  public var name: String
+  public var source: String
+  public var intervention: String
+  public var comparator: String
+  public var outcome: Outcome
+  public var timepoint: Timepoint
+  public var certainty: Certainty
+  /// Where the rating was seen; nil when it is recalled and not confirmed.
+  public var certaintySeen: String?
+  public var effect: Effect?
+  public var population: [Criterion]
+  public var note: String?
+  public var place: Place
+
+  package init(
+    name: String, source: String, intervention: String, comparator: String, outcome: Outcome,
+    timepoint: Timepoint, certainty: Certainty, certaintySeen: String? = nil, effect: Effect? = nil,
+    population: [Criterion], note: String? = nil, place: Place
+  ) {
+    self.name = name
+    self.source = source
+    self.intervention = intervention
+    self.comparator = comparator
+    self.outcome = outcome
+    self.timepoint = timepoint
+    self.certainty = certainty
+    self.certaintySeen = certaintySeen
+    self.effect = effect
+    self.population = population
+    self.note = note
+    self.place = place
+  }
+}
+
+/// A publication that something rests on.
+public struct Source: Sendable, Hashable {
+  public var name: String
+  public var citation: String
+  public var doi: String?
+  public var url: String?
+  public var note: String?
+  public var place: Place
+}

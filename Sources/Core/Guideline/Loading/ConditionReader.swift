@@ -1,0 +1,297 @@
+internal import PlumblineJSON
+
+/// Reads conditions out of terms: names are resolved, operands checked against the fact's type, range and step.
+struct ConditionReader {
+  let fields: Fields
+  /// Whether a comparison may name another fact: only in constraints.
+  var comparesFacts = false
+
+  private var scope: Scope { fields.scope }
+  private var pack: String { fields.declaration.pack }
+
+  private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
+
+  /// Where an operator was refused, what it leaves behind is no second mistake.
+  private func problem(_ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind) {
+    if scope.problems.hasRefusedOperator(place(line)) { return }
+    scope.problems.add(message(), pack: pack, at: place(line), kind: kind)
+  }
+
+  /// The condition in a required field.
+  func condition(_ name: String) -> Condition? {
+    fields.required(name).flatMap { read($0, in: name) }
+  }
+
+  func optionalCondition(_ name: String) -> Condition? {
+    fields.optional(name).flatMap { read($0, in: name) }
+  }
+
+  func read(_ term: Term, in field: String) -> Condition? {
+    switch term {
+    case .node(.reference(let path, _), let arguments, let line):
+      if Declaration.combinators.contains(path), path != "scripted" {
+        return combination(path, arguments, line.number, field)
+      }
+      return comparison(path, arguments, line.number)
+    case .node(.node(.reference("scripted", _), let names, _), let arguments, let line):
+      return scripted(names, arguments, line.number)
+    case .reference(let path, let line):
+      if scope.index(of: path) != nil {
+        problem(
+          "`\(path)` is a fact, not yet a condition: compare it, as in `\(path) :\(example(path))`",
+          line.number, kind: .condition)
+      } else {
+        _ = scope.fact(path, pack: pack, at: place(line.number))
+      }
+    case .node(_, _, let line):
+      problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
+    default:
+      problem(
+        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
+        fields.place(field).line, kind: .condition)
+    }
+    return nil
+  }
+
+  private func example(_ path: String) -> String {
+    guard let index = scope.index(of: path) else { return "is(true)" }
+    return switch scope.facts[index].kind {
+    case .boolean: "is(true)"
+    case .code(let codes): "is \"\(codes.first ?? "")\""
+    case .integer(let low, _), .decimal(let low, _, _): "at_least(\(low))"
+    }
+  }
+
+  // MARK: combinations
+
+  private func combination(_ word: String, _ arguments: [Term], _ line: Int, _ field: String) -> Condition? {
+    guard arguments.count == 1 else {
+      problem("`\(word)` takes one list in braces: \(word) { a, b }", line, kind: .condition)
+      return nil
+    }
+    let parts: [Term]
+    switch arguments[0] {
+    case .list(let items): parts = items
+    case .sparse:
+      problem(
+        "`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line,
+        kind: .condition)
+      return nil
+    case .fields:
+      problem("`\(word)` takes a list of conditions, not named fields", line, kind: .condition)
+      return nil
+    default:
+      problem(
+        "`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line,
+        kind: .condition)
+      return nil
+    }
+    let file = fields.declaration.place.file
+    if let shown = scope.conditionsShown(by: word, onLine: line, of: file, found: parts.count) {
+      problem(
+        "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil (a name that is not in its table?)",
+        line, kind: .condition)
+      return nil
+    }
+    if parts.isEmpty {
+      problem("`\(word)` is empty: it needs at least one condition", line, kind: .condition)
+      return nil
+    }
+    let read = parts.compactMap { self.read($0, in: field) }
+    guard read.count == parts.count else { return nil }
+    return switch word {
+    case "all": .all(read)
+    case "any": .any(read)
+    case "none": .none(read)
+    case "first_known": .firstKnown(read)
+    default: .anyKnown(read)
+    }
+  }
+
+  // MARK: comparisons
+
+  private func comparison(_ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
+    guard let dot = path.lastIndex(of: ".") else {
+      problem(scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName)
+      return nil
+    }
+    let factName = String(path[..<dot])
+    let method = String(path[path.index(after: dot)...])
+    guard case .reference(factName, _)? = arguments.first else {
+      if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
+        problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
+      } else {
+        problem("nothing is called '\(path)' here", line, kind: .unknownName)
+      }
+      return nil
+    }
+    guard let index = scope.fact(factName, pack: pack, at: place(line)) else { return nil }
+    let fact = scope.facts[index]
+    guard let comparing = Comparison.Operator(rawValue: method) else {
+      let known = Comparison.Operator.allCases.map(\.rawValue)
+      problem(
+        "`\(factName)` has no comparison '\(method)'\(scope.problems.didYouMean(method, known)) (there are \(known.joined(separator: ", ")))",
+        line, kind: .comparison)
+      return nil
+    }
+    if comparing.ordersNumbers, fact.grid == nil {
+      problem(
+        "`\(factName)` is \(fact.allowed): `\(method)` orders numbers; use `is` or `is_one_of`", line,
+        kind: .comparison)
+      return nil
+    }
+    var terms = Array(arguments.dropFirst())
+    if comparing == .isOneOf {
+      guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {
+        problem(
+          "`\(factName) :is_one_of` takes a list in braces with at least one value and no holes", line,
+          kind: .comparison)
+        return nil
+      }
+      terms = items
+    }
+    let wanted = comparing == .between ? 2 : 1
+    guard comparing == .isOneOf || terms.count == wanted else {
+      problem(
+        "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)",
+        line, kind: .comparison
+      )
+      return nil
+    }
+    let operands = terms.compactMap { operand($0, of: index, method, line) }
+    guard operands.count == terms.count else { return nil }
+    if comparing == .between, case .value(.number(let low)) = operands[0],
+      case .value(.number(let high)) = operands[1], low > high
+    {
+      problem(
+        "`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line,
+        kind: .comparison)
+      return nil
+    }
+    return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
+  }
+
+  private func operand(
+    _ term: Term, of index: Fact.Index, _ method: String, _ line: Int
+  ) -> Comparison.Operand? {
+    let fact = scope.facts[index]
+    if case .reference(let path, _) = term {
+      guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
+      guard comparesFacts else {
+        problem(
+          "`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line,
+          kind: .comparison)
+        return nil
+      }
+      guard (scope.facts[other].grid == nil) == (fact.grid == nil) else {
+        problem("`\(fact.name)` and `\(path)` are of different types", line, kind: .comparison)
+        return nil
+      }
+      return .fact(other)
+    }
+    guard let value = FactValue(term), scope.allows(value, index) else {
+      problem(
+        "`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))",
+        line, kind: isCode(term, fact) ? .unknownCode : .comparison)
+      return nil
+    }
+    return .value(value)
+  }
+
+  private func isCode(_ term: Term, _ fact: Fact) -> Bool {
+    if case .text = term, case .code = fact.kind { true } else { false }
+  }
+
+  private func shown(_ term: Term, _ fact: Fact) -> String {
+    guard let value = FactValue(term) else { return term.kindWords }
+    if case .code(let code) = value, case .code(let codes) = fact.kind {
+      return "'\(code)'" + scope.problems.didYouMean(code, codes)
+    }
+    return "'\(Fact.plainWords(value))'"
+  }
+
+  // MARK: scripts
+
+  private func scripted(_ names: [Term], _ arguments: [Term], _ line: Int) -> Condition? {
+    guard names.count == 1, case .text(let name) = names[0], arguments.count == 1,
+      let inner = fields.nested("scripted", arguments[0], "`reads`, `says` and `test`")
+    else {
+      problem(
+        "a scripted condition is written: scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }",
+        line, kind: .notation)
+      return nil
+    }
+    guard
+      let script = ScriptReader(fields: inner).script(
+        named: name, function: "test", says: inner.text("says"), line)
+    else { return nil }
+    inner.finish()
+    return .scripted(script)
+  }
+}
+
+/// Reads what stays in Lua: a function and the facts that it declares to read.
+struct ScriptReader {
+  let fields: Fields
+
+  func script(named name: String, function field: String, says: String, _ line: Int) -> Script? {
+    let reads = factList("reads")
+    guard let term = fields.required(field) else { return nil }
+    guard case .function(let index) = term else {
+      fields.wrong(field, term, wanted: "a function(facts) … end")
+      return nil
+    }
+    if reads.isEmpty {
+      fields.problem(
+        "`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads",
+        kind: .missingField)
+    }
+    let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
+    return Script(
+      name: name, pack: String(parts.first ?? ""), file: String(parts.last ?? ""), function: index,
+      reads: reads,
+      says: says, line: line)
+  }
+
+  /// A list of facts, as in `reads = { fear.tsk_17 }`.
+  func factList(_ name: String) -> [Fact.Index] {
+    fields.list(name).compactMap { term in
+      guard case .reference(let path, let line) = term else {
+        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); it must hold facts", at: name)
+        return nil
+      }
+      return fields.scope.fact(
+        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
+      )
+    }
+  }
+}
+
+extension FactValue {
+  /// The value that an author wrote: a number exactly as its shortest decimal, a flag or a code.
+  init?(_ term: Term) {
+    switch term {
+    case .boolean(let flag): self = .boolean(flag)
+    case .text(let code): self = .code(code)
+    case .integer(let value):
+      guard let value = Int(exactly: value) else { return nil }
+      self = .number(ExactNumber(value))
+    case .float(let value):
+      guard let number = ExactNumber(value) else { return nil }
+      self = .number(number)
+    default: return nil
+    }
+  }
+}
+
+extension Fact {
+  var unitWords: String { unit.map { " (\($0))" } ?? "" }
+
+  static func plainWords(_ value: FactValue) -> String {
+    switch value {
+    case .number(let number): number.description
+    case .boolean(let flag): flag ? "true" : "false"
+    case .code(let code): code
+    }
+  }
+}

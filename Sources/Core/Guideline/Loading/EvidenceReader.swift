@@ -1,0 +1,125 @@
+internal import PlumblineJSON
+
+/// Reads `source`, `evidence` and `pairing` declarations.
+struct EvidenceReader {
+  let fields: Fields
+
+  func source() -> Source {
+    Source(
+      name: fields.declaration.name, citation: fields.text("citation"), doi: fields.optionalText("doi"),
+      url: fields.optionalText("url"), note: fields.optionalText("note"), place: fields.place())
+  }
+
+  func evidence() -> EvidenceItem? {
+    let source = fields.text("source")
+    let outcome = fields.choice("outcome", Outcome.self)
+    let timepoint = fields.choice("timepoint", Timepoint.self)
+    let certainty = fields.choice("certainty", Certainty.self)
+    let item = EvidenceItem(
+      name: fields.declaration.name, source: source, intervention: fields.text("intervention"),
+      comparator: fields.text("comparator"), outcome: outcome ?? .function,
+      timepoint: timepoint ?? .notStated,
+      certainty: certainty ?? .notStated, certaintySeen: fields.optionalText("certainty_seen"),
+      effect: effect(),
+      population: population(), note: fields.optionalText("note"), place: fields.place())
+    guard let outcome, let timepoint, certainty != nil else { return nil }
+    let parts = item.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count != 4 || parts[0] != source || parts[2] != outcome.rawValue
+      || parts[3] != timepoint.rawValue
+    {
+      fields.problem(
+        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'",
+        kind: .badName
+      )
+    }
+    return item
+  }
+
+  private func effect() -> EvidenceItem.Effect? {
+    guard let term = fields.optional("effect"),
+      let inner = fields.nested("effect", term, "`measure`, `value`, `ci`, `better`")
+    else { return nil }
+    let interval = inner.list("ci").compactMap(FactReader.number)
+    let value = inner.required("value").flatMap(FactReader.number)
+    let better = inner.choice("better", EvidenceItem.Effect.Better.self)
+    let measure = inner.text("measure")
+    let seen = inner.optionalText("seen")
+    inner.finish()
+    guard let value, interval.count == 2, interval[0] <= value, value <= interval[1] else {
+      fields.problem(
+        "`effect` of \(fields.who) needs a `value` inside its `ci` = { low, high }", at: "effect")
+      return nil
+    }
+    return better.map {
+      .init(measure: measure, value: value, low: interval[0], high: interval[1], better: $0, seen: seen)
+    }
+  }
+
+  private func population() -> [EvidenceItem.Criterion] {
+    fields.list("population").compactMap { term in
+      guard let inner = fields.nested("population", term, "tables with `says` and `when`") else { return nil }
+      let says = inner.text("says")
+      let asks = GateReader.asksWhenUnknown(inner)
+      let when = ConditionReader(fields: inner).condition("when")
+      inner.finish()
+      return when.map { .init(says: says, when: $0, asksWhenUnknown: asks) }
+    }
+  }
+
+  func pairing() -> Pairing {
+    let name = PairingName(fields.declaration.name)
+    if name.description != fields.declaration.name {
+      fields.problem(
+        "pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet",
+        kind: .badName
+      )
+    }
+    let cautions = fields.optionalList("cautions").compactMap { term -> Pairing.Caution? in
+      if case .text(let text) = term { return .init(says: text, when: nil) }
+      guard let inner = fields.nested("cautions", term, "texts, or tables with `says` and `when`") else {
+        return nil
+      }
+      let caution = Pairing.Caution(
+        says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"))
+      inner.finish()
+      return caution
+    }
+    let contraindications = fields.optionalList("contraindications").compactMap {
+      term -> Pairing.Contraindication? in
+      guard let inner = fields.nested("contraindications", term, "tables with `when` and `because`") else {
+        return nil
+      }
+      let because = inner.text("because")
+      let when = ConditionReader(fields: inner).condition("when")
+      inner.finish()
+      return when.map { .init(when: $0, because: because) }
+    }
+    return Pairing(
+      name: name, title: fields.text("title"), what: fields.text("what"), cautions: cautions,
+      contraindications: contraindications, forPatient: fields.text("for_patient"),
+      sources: fields.optionalTexts("sources"), rationale: rationale(name), pack: fields.declaration.pack,
+      place: fields.place())
+  }
+
+  private func rationale(_ name: PairingName) -> PairRationale {
+    PairRationale(adds: statements("adds", name), lostWithout: statements("lost_without", name))
+  }
+
+  /// `{ ["pain-education"] = { says = "…", sources = { … } } }`: by part of the pairing.
+  private func statements(_ field: String, _ name: PairingName) -> [String: PairRationale.Statement] {
+    var statements: [String: PairRationale.Statement] = [:]
+    for part in fields.optionalRecord(field) {
+      if !name.parts.contains(part.name) {
+        fields.problem(
+          "`\(field)` of \(fields.who) names '\(part.name)', which is no part of it"
+            + fields.scope.problems.didYouMean(part.name, name.parts), at: field)
+      }
+      guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else {
+        continue
+      }
+      statements[part.name] = .init(says: inner.text("says"), sources: inner.optionalTexts("sources"))
+      inner.finish()
+    }
+    return statements
+  }
+}

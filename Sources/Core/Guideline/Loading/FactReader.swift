@@ -1,0 +1,173 @@
+internal import PlumblineJSON
+
+/// Reads `fact` and `constraint` declarations.
+///
+/// Facts are read in two passes: first names and types, so that any condition anywhere can be checked, then
+/// what refers to other facts.
+struct FactReader {
+  /// The fact without what refers to other facts.
+  static func outline(_ fields: Fields) -> Fact? {
+    let kindName = fields.text("type")
+    let kind = kind(named: kindName, fields)
+    let labels = Dictionary(
+      fields.optionalRecord("labels").compactMap { field -> (String, String)? in
+        guard case .text(let text) = field.value else {
+          fields.problem("`labels` of \(fields.who) must hold texts", at: "labels")
+          return nil
+        }
+        return (field.name, text)
+      }, uniquingKeysWith: { first, _ in first })
+    if case .code(let codes)? = kind {
+      let known = Set(codes)
+      for label in labels.keys.sorted() where !known.contains(label) {
+        fields.problem(
+          "`labels` of \(fields.who) names '\(label)', which is not in `codes`"
+            + fields.scope.problems.didYouMean(label, codes),
+          at: "labels")
+      }
+    }
+    let outcomes = goalOutcomes(fields, kind)
+    guard let kind else { return nil }
+    return Fact(
+      name: fields.declaration.name, kind: kind, unit: fields.optionalText("unit"),
+      label: fields.text("label"),
+      question: fields.text("question"), labels: labels, codings: codings(fields),
+      note: fields.optionalText("note"),
+      sources: fields.optionalTexts("sources"), measurementError: measurementError(fields, kind),
+      canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
+      goalOutcomes: outcomes, computation: nil,
+      place: fields.place())
+  }
+
+  /// What refers to other facts: `only_when`, `reads` and `compute`.
+  static func complete(_ fact: inout Fact, _ fields: Fields) {
+    fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
+    guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
+      return
+    }
+    fact.computation = ScriptReader(fields: fields).script(
+      named: fact.name, function: "compute", says: "", fact.place.line)
+  }
+
+  private static func kind(named name: String, _ fields: Fields) -> Fact.Kind? {
+    switch name {
+    case "boolean": return .boolean
+    case "code":
+      let codes = fields.texts("codes")
+      if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
+      if Set(codes).count != codes.count {
+        fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes", kind: .duplicate)
+      }
+      return .code(codes)
+    case "integer", "decimal":
+      let numbers = fields.list("range").compactMap { number($0) }
+      guard numbers.count == 2, numbers[0] <= numbers[1] else {
+        fields.problem(
+          "`range` of \(fields.who) must be two numbers, the lower one first: { 0, 24 }", at: "range")
+        return nil
+      }
+      if name == "integer" {
+        guard numbers.allSatisfy(\.isInteger) else {
+          fields.problem("`range` of \(fields.who) must be whole numbers", at: "range")
+          return nil
+        }
+        return .integer(low: numbers[0], high: numbers[1])
+      }
+      guard let step = fields.required("step").flatMap(number), step > ExactNumber(0) else {
+        fields.problem("`step` of \(fields.who) must be a number above 0", at: "step")
+        return nil
+      }
+      return .decimal(low: numbers[0], high: numbers[1], step: step)
+    default:
+      if !name.isEmpty {
+        let known = ["integer", "decimal", "boolean", "code"]
+        fields.problem(
+          "`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))"
+            + fields.scope.problems.didYouMean(name, known), at: "type")
+      }
+      return nil
+    }
+  }
+
+  private static func goalOutcomes(_ fields: Fields, _ kind: Fact.Kind?) -> [String: Outcome] {
+    var outcomes: [String: Outcome] = [:]
+    var known: Set<String> = []
+    if case .code(let codes)? = kind { known = Set(codes) }
+    for field in fields.optionalRecord("goal_outcomes") {
+      if known.contains(field.name),
+        let outcome = fields.choice("goal_outcomes", field.value, Outcome.self)
+      {
+        outcomes[field.name] = outcome
+      } else {
+        fields.problem(
+          "`goal_outcomes` of \(fields.who) names '\(field.name)', which is not in `codes`",
+          at: "goal_outcomes")
+      }
+    }
+    return outcomes
+  }
+
+  private static func flag(_ fields: Fields, _ term: Term) -> Bool {
+    if case .boolean(let flag) = term { return flag }
+    fields.wrong("can_change", term, wanted: "true or false")
+    return true
+  }
+
+  private static func measurementError(_ fields: Fields, _ kind: Fact.Kind) -> MeasurementError? {
+    guard let term = fields.optional("measurement_error"),
+      let inner = fields.nested(
+        "measurement_error", term, "`value`, `kind`, `population`, `source`, and `seen` if it was seen")
+    else { return nil }
+    let value = inner.required("value").flatMap(number)
+    let error = inner.choice("kind", MeasurementError.Kind.self)
+    let population = inner.text("population")
+    let source = inner.text("source")
+    let seen = inner.optionalText("seen")
+    inner.finish()
+    switch kind {
+    case .integer, .decimal: break
+    case .boolean, .code:
+      fields.problem(
+        "`measurement_error` of \(fields.who) says how far numbers may lie apart, and it is no number",
+        at: "measurement_error")
+    }
+    guard let value, value > ExactNumber(0) else {
+      fields.problem(
+        "`value` in `measurement_error` of \(fields.who) must be a number above 0", at: "measurement_error")
+      return nil
+    }
+    return error.map {
+      MeasurementError(value: value, kind: $0, population: population, source: source, seen: seen)
+    }
+  }
+
+  private static func codings(_ fields: Fields) -> [Fact.Coding] {
+    fields.optionalList("coding").compactMap { term in
+      guard let inner = fields.nested("coding", term, "tables with `system`, `code`, `display`, `confirmed`")
+      else { return nil }
+      let coding = Fact.Coding(
+        system: inner.text("system"), code: inner.text("code"), display: inner.text("display"),
+        confirmed: inner.boolean("confirmed") ?? false)
+      _ = inner.optionalText("note")
+      inner.finish()
+      return coding
+    }
+  }
+
+  static func number(_ term: Term) -> ExactNumber? {
+    if case .number(let number)? = FactValue(term) { number } else { nil }
+  }
+
+  static func constraint(_ fields: Fields) -> Constraint? {
+    let because = fields.text("because")
+    guard let holds = ConditionReader(fields: fields, comparesFacts: true).condition("holds") else {
+      return nil
+    }
+    if !holds.scripts.isEmpty || holds.facts.contains(where: { fields.scope.facts[$0].computation != nil }) {
+      fields.problem(
+        "\(fields.who) rests on a script; a law between facts must be a tree over facts that are given",
+        at: "holds", kind: .script)
+    }
+    return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())
+  }
+}

@@ -1,0 +1,258 @@
+internal import PlumblineJSON
+
+/// Turns folders of Lua into a guideline, or tells everything that is wrong with them at once.
+public struct GuidelineLoader {
+  let problems: Problems
+  let scope: Scope
+  private(set) var readers: [PackReader] = []
+  private var declarations: [Declaration.Word: [Declaration]] = [:]
+  /// Facts without what refers to other facts, each with the fields that are still to be read.
+  private var outlines: [(fact: Fact, fields: Fields)] = []
+
+  /// Where each declaration that may not be made twice has been made, by what would be taken for it.
+  private var made: [Key: Declaration] = [:]
+
+  private struct Key: Hashable {
+    var word: Declaration.Word
+    var name: String
+    /// Empty for what is shared by all packs.
+    var pack: String
+  }
+
+  private init(_ budget: LoadBudget) {
+    problems = Problems()
+    scope = Scope(problems: problems, meter: LoadMeter(budget))
+  }
+
+  /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
+  ///
+  /// - Parameters:
+  ///   - adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
+  ///   - budget: what the packs may take together. Beyond it that is the only problem that is told.
+  public static func load(
+    _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
+  ) throws(PackFailure) -> Guideline {
+    try measured(folders, adaptedBy: pack, budget: budget).guideline
+  }
+
+  /// Loads packs, and tells what they took of the budget.
+  package static func measured(
+    _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
+  ) throws(PackFailure) -> (guideline: Guideline, used: [LoadBudget.Kind: Int]) {
+    var loader = GuidelineLoader(budget)
+    try loader.run(folders)
+    if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
+    let guideline = try loader.bounded { () throws(LoadMeter.Exceeded) in try loader.assemble() }
+    loader.tellUnknownNames()
+    try loader.problems.throwIfAny()
+    let used = LoadBudget.Kind.allCases.map { ($0, loader.scope.meter.used($0)) }
+    return (guideline, Dictionary(used) { first, _ in first })
+  }
+
+  /// Does work on the packs; that they took more than they may is told alone.
+  private func bounded<Answer>(
+    _ work: () throws(LoadMeter.Exceeded) -> Answer
+  ) throws(PackFailure) -> Answer {
+    do {
+      return try work()
+    } catch {
+      throw PackFailure(problems: [error.problem])
+    }
+  }
+
+  /// Reads the tests that packs bring along; they are not part of the guideline.
+  public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure)
+    -> [PackTest]
+  {
+    let loader = GuidelineLoader(.standard)
+    loader.scope.learn(guideline.vocabulary.facts)
+    let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
+    var tests: [PackTest] = []
+    for folder in folders.sorted(by: { $0.name < $1.name }) {
+      let files: [PackFile]
+      do {
+        files = try folder.tests()
+      } catch {
+        let place = Place(file: folder.name + "/tests", line: 0)
+        loader.problems.add(error.description, pack: folder.name, at: place, kind: .unreadable)
+        continue
+      }
+      if files.isEmpty { continue }
+      let id = ids[folder.digest] ?? folder.name
+      let reader = try loader.bounded { () throws(LoadMeter.Exceeded) in
+        try PackReader(folder, files: files, id: id, scope: loader.scope)
+      }
+      loader.tellUnknownNames(reader)
+      for declaration in reader.declarations {
+        tests += PackTestReader(fields: Fields(declaration, loader.scope)).tests()
+      }
+    }
+    try loader.problems.throwIfAny()
+    return tests
+  }
+
+  // MARK: running the files
+
+  private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
+    let folders = folders.sorted { $0.name < $1.name }
+    // What can be counted without running anything first.
+    try bounded { () throws(LoadMeter.Exceeded) in
+      for folder in folders {
+        let place = Place(file: folder.name, line: 0)
+        try scope.meter.take(.files, folder.files.count, of: folder.name, at: place)
+        let bytes = folder.files.reduce(0) { $0 + $1.text.count }
+        try scope.meter.take(.bytes, bytes, of: folder.name, at: place)
+      }
+    }
+    for folder in folders {
+      readers.append(
+        try bounded { () throws(LoadMeter.Exceeded) in
+          try PackReader(folder, files: folder.files, scope: scope)
+        })
+    }
+    try refuseTwins()
+    try refuseNewer()
+    for reader in readers {
+      for declaration in reader.declarations { add(declaration) }
+    }
+    for declaration in declarations[.fact] ?? [] {
+      let fields = Fields(declaration, scope)
+      if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
+    }
+    scope.learn(outlines.map(\.fact))
+  }
+
+  /// Adds a declaration unless the same is said already; two that differ are an error.
+  private mutating func add(_ declaration: Declaration) {
+    if let other = namesake(of: declaration) {
+      problems.add(
+        "\(declaration.word.noun) '\(declaration.name)' has the name of the \(other.word.noun) at \(other.place): an answer would not tell them apart",
+        pack: declaration.pack, at: declaration.place, kind: .duplicate)
+      return
+    }
+    let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
+    let key = Key(word: declaration.word, name: declaration.name, pack: isShared ? "" : declaration.pack)
+    guard let twin = made[key], declaration.word != .test else {
+      made[key] = declaration
+      declarations[declaration.word, default: []].append(declaration)
+      return
+    }
+    if isShared, twin.pack != declaration.pack, twin.saysTheSame(as: declaration) { return }
+    let how = twin.pack == declaration.pack ? "is declared twice" : "is declared differently by two packs"
+    problems.add(
+      "\(declaration.word.noun) '\(declaration.name)' \(how): the other is at \(twin.place)",
+      pack: declaration.pack,
+      at: declaration.place, kind: .duplicate)
+  }
+
+  private static let answering: [Declaration.Word] = [
+    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
+  ]
+
+  /// A declaration of another kind that would bear the same `pack/name` in an answer.
+  private func namesake(of declaration: Declaration) -> Declaration? {
+    guard Self.answering.contains(declaration.word) else { return nil }
+    for word in Self.answering where word != declaration.word {
+      if let twin = made[Key(word: word, name: declaration.name, pack: declaration.pack)] { return twin }
+    }
+    return nil
+  }
+
+  /// Tells of names that mean nothing, but for those that were told where they were used.
+  private func tellUnknownNames() {
+    if !lost("fact") { for reader in readers { tellUnknownNames(reader) } }
+  }
+
+  private func tellUnknownNames(_ reader: PackReader) {
+    for (path, place) in reader.pendingCalls where !problems.has(place) {
+      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place, kind: .unknownName)
+    }
+    for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
+    {
+      problems.add(
+        self.scope.nothingIsCalled(name, in: place.file), pack: reader.id, at: place, kind: .unknownName)
+    }
+  }
+
+  private func lost(_ word: String) -> Bool { readers.contains { $0.lostWords.contains(word) } }
+
+  // MARK: assembling
+
+  private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {
+    words.flatMap { declarations[$0] ?? [] }.compactMap { declaration in
+      let fields = Fields(declaration, scope)
+      let value = make(fields)
+      fields.finish()
+      return value
+    }
+  }
+
+  private func assemble() throws(LoadMeter.Exceeded) -> Guideline {
+    let packs = readers.compactMap(pack)
+    let facts = outlines.map { outline in
+      var fact = outline.fact
+      FactReader.complete(&fact, outline.fields)
+      outline.fields.finish()
+      return fact
+    }.sorted { $0.name < $1.name }
+    let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
+    let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
+    let vocabulary = Vocabulary(
+      facts: facts, constraints: constraints,
+      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+    let sources = read(.source) { EvidenceReader(fields: $0).source() }
+    let evidence = read(.evidence) { EvidenceReader(fields: $0).evidence() }
+    let pairings = read(.pairing) { EvidenceReader(fields: $0).pairing() }
+    let gates = read(.stop, .defer, .exclude, .needData) { GateReader(fields: $0).gate() }.sorted {
+      $0.id < $1.id
+    }
+    let adaptations = read(.adapt) { RuleReader(fields: $0).adaptation() }.sorted { $0.id < $1.id }
+    let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
+    for declaration in declarations[.test] ?? [] {
+      problems.add(
+        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
+        kind: .misplaced)
+    }
+    let stages = Gate.Stage.allCases
+    let draft = Guideline(
+      packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
+      sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },
+      evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
+      pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
+      stops: gates.filter { $0.kind.stage == nil },
+      gates: stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
+      vetoes: read(.adviseAgainst) { RuleReader(fields: $0).veto() }.sorted { $0.id < $1.id },
+      conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
+      adaptations: adaptations, goal: facts.firstIndex { !$0.goalOutcomes.isEmpty },
+      properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
+        ($0.pack, $0.name) < ($1.pack, $1.name)
+      })
+    let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
+    let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
+    if isWhole { linker.check() }
+    if isWhole { Property.check(draft, scope) }
+    return try linker.adapted()
+  }
+
+  private func pack(_ reader: PackReader) -> Pack? {
+    let manifests = reader.declarations.filter { $0.word == .pack }
+    guard let manifest = manifests.first else {
+      if reader.lostWords.isEmpty {
+        problems.add(
+          "folder '\(reader.folder.name)' declares no pack: it needs a file with pack \"\(reader.folder.name)\" { … }",
+          pack: reader.id, at: Place(file: reader.id, line: 0), kind: .missingField)
+      }
+      return nil
+    }
+    let fields = Fields(manifest, scope)
+    var declares: [String: Int] = [:]
+    for declaration in reader.declarations where declaration.word != .pack {
+      declares[declaration.word.rawValue, default: 0] += 1
+    }
+    let pack = Manifest(fields: fields).pack(
+      digest: reader.folder.digest, declares: declares, files: reader.folder.files)
+    fields.finish()
+    return pack
+  }
+}

@@ -1,0 +1,141 @@
+public import PlumblineJSON
+
+/// One typed thing that can be known about a patient, such as `pain.duration_weeks`.
+public struct Fact: Sendable, Hashable {
+  /// Where a fact stands in its vocabulary's list, which is sorted by name.
+  public typealias Index = Int
+
+  /// What values a fact can take. Numbers lie on a grid: `low`, `low + step`, … up to `high`.
+  public enum Kind: Sendable, Hashable {
+    case integer(low: ExactNumber, high: ExactNumber)
+    case decimal(low: ExactNumber, high: ExactNumber, step: ExactNumber)
+    case boolean
+    case code([String])
+  }
+
+  /// A code for the fact in a terminology, and whether code and meaning were seen together at a source.
+  public struct Coding: Sendable, Hashable {
+    public var system: String
+    public var code: String
+    public var display: String
+    public var confirmed: Bool
+  }
+
+  public var name: String
+  public var kind: Kind
+  /// UCUM where there is one: "a", "wk"; nil for scores, codes and booleans.
+  public var unit: String?
+  /// As a clinician writes it: "FABQ-PA".
+  public var label: String
+  /// As it is asked of the patient or the chart.
+  public var question: String
+  /// Words for codes: `on-sick-leave` → "on sick leave".
+  public var labels: [String: String]
+  public var codings: [Coding]
+  public var note: String?
+  public var sources: [String]
+  /// How far two readings of the same patient may lie apart by chance; nil where no pack says.
+  public var measurementError: MeasurementError?
+  /// Whether care or time can change it. False for what is found, not influenced: age, an operation.
+  public var canChange = true
+  /// Must not be false when this fact has a value.
+  public var onlyWhen: Condition?
+  /// From this fact's code to the outcome that answers it; only on the fact that holds the goal.
+  public var goalOutcomes: [String: Outcome]
+  /// Worked out from other facts by a script, never read from a profile.
+  public var computation: Script?
+  public var place: Place
+
+  package init(
+    name: String, kind: Kind, unit: String? = nil, label: String, question: String,
+    labels: [String: String], codings: [Coding], note: String? = nil, sources: [String],
+    measurementError: MeasurementError? = nil, canChange: Bool = true, onlyWhen: Condition? = nil,
+    goalOutcomes: [String: Outcome], computation: Script? = nil, place: Place
+  ) {
+    self.name = name
+    self.kind = kind
+    self.unit = unit
+    self.label = label
+    self.question = question
+    self.labels = labels
+    self.codings = codings
+    self.note = note
+    self.sources = sources
+    self.measurementError = measurementError
+    self.canChange = canChange
+    self.onlyWhen = onlyWhen
+    self.goalOutcomes = goalOutcomes
+    self.computation = computation
+    self.place = place
+  }
+
+  /// The numbers a value must lie between, inclusive, and the step of its grid; nil for codes and booleans.
+  public var grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)? {
+    switch kind {
+    case .integer(let low, let high): (low, high, ExactNumber(1))
+    case .decimal(let low, let high, let step): (low, high, step)
+    case .boolean, .code: nil
+    }
+  }
+
+  /// Whether a value is one that this fact can take.
+  public func allows(_ value: FactValue) -> Bool {
+    switch (kind, value) {
+    case (.boolean, .boolean): true
+    case (.code(let codes), .code(let code)): codes.contains(code)
+    case (.integer, .number(let number)), (.decimal, .number(let number)):
+      if let grid {
+        number >= grid.low && number <= grid.high && number.isMultiple(of: grid.step, from: grid.low)
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
+  /// How many codes are listed where all that are allowed are told.
+  private static let mostShown = 60
+
+  /// What is allowed, in words: "a whole number from 0 to 24".
+  public var allowed: String {
+    switch kind {
+    case .integer(let low, let high): "a whole number from \(low) to \(high)"
+    case .decimal(let low, let high, let step): "a number from \(low) to \(high) in steps of \(step)"
+    case .boolean: "true or false"
+    case .code(let codes):
+      "one of " + codes.prefix(Self.mostShown).joined(separator: ", ")
+        + (codes.count > Self.mostShown ? " and \(codes.count - Self.mostShown) more" : "")
+    }
+  }
+
+  /// A value in words, with the fact's own label for a code: "on sick leave", "yes", "16".
+  public func words(for value: FactValue) -> String {
+    switch value {
+    case .number(let number): number.description
+    case .boolean(let flag): flag ? "yes" : "no"
+    case .code(let code): labels[code] ?? code
+    }
+  }
+}
+
+/// Where something was said: the pack's file and the line in it.
+public struct Place: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// `pack/file.lua`: never a path of the machine.
+  public var file: String
+  /// 1-based; 0 when there is no line.
+  public var line: Int
+
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  public static func < (left: Place, right: Place) -> Bool {
+    (left.file, left.line) < (right.file, right.line)
+  }
+
+  /// The pack that the file belongs to.
+  public var pack: String { String(file.prefix { $0 != "/" }) }
+
+  public var description: String { line > 0 ? "\(file):\(line)" : file }
+}

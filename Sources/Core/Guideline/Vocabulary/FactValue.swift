@@ -1,0 +1,47 @@
+public import PlumblineJSON
+
+/// One known value of a fact: an exact number, a yes or no, or a code from the fact's list.
+public enum FactValue: Hashable, Sendable {
+  case number(ExactNumber)
+  case boolean(Bool)
+  case code(String)
+
+  /// As the decision's JSON holds it.
+  public var json: JSONValue {
+    switch self {
+    case .number(let number): .number(number)
+    case .boolean(let flag): .bool(flag)
+    case .code(let code): .string(code)
+    }
+  }
+}
+
+/// Why a fact is absent: FHIR's `dataAbsentReason` codes, as far as they apply at the bedside.
+///
+/// Source: HL7 FHIR R4, CodeSystem `data-absent-reason`.
+public enum Absence: String, Hashable, Sendable, CaseIterable {
+  case notAsked = "not-asked"
+  case unknown = "unknown"
+  case askedDeclined = "asked-declined"
+  case notApplicable = "not-applicable"
+
+  /// In words, for the screen.
+  public var words: String {
+    switch self {
+    case .notAsked: "not asked"
+    case .unknown: "not known"
+    case .askedDeclined: "asked, not answered"
+    case .notApplicable: "not applicable"
+    }
+  }
+}
+
+/// What a profile says of one fact.
+public enum FactState: Hashable, Sendable {
+  case known(FactValue)
+  case absent(Absence)
+
+  public var value: FactValue? {
+    if case .known(let value) = self { value } else { nil }
+  }
+}

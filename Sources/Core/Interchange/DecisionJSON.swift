@@ -1,0 +1,217 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+public import PlumblineJSON
+
+/// Writes decisions as JSON: the contract of design §5, canonical (RFC 8785) but for `record_status` and `record`, which
+/// come last.
+public struct DecisionJSON {
+  private let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline) { self.guideline = guideline }
+
+  /// The decision's bytes without `record_status` and `record`: what a digest is taken over.
+  public func canonical(_ decision: Decision) -> [UInt8] { value(decision).canonical }
+
+  /// The printed line: the canonical text with `record_status` and `record` as its last members.
+  ///
+  /// - Parameters:
+  ///   - status: `recorded`, `declined` or `failed`; nil as engines before 0.2 printed it, without that member.
+  ///   - record: the record's name, where there is one.
+  public static func line(_ decision: JSONValue, status: String?, record: String?) -> [UInt8] {
+    let status = status.map { Array(",\"record_status\":".utf8) + JSONValue.string($0).canonical } ?? []
+    let record = record.map { JSONValue.string($0) } ?? .null
+    return decision.canonical.dropLast() + status + Array(",\"record\":".utf8) + record.canonical
+      + Array("}\n".utf8)
+  }
+
+  /// The decision without `record_status` and `record`.
+  public func value(_ decision: Decision) -> JSONValue {
+    let value = members(decision)
+    guard !decision.isAnalysed, case .object(let members) = value else { return value }
+    // Only where it applies, so that all other answers keep their bytes.
+    return .object(members + [JSONMember("analysis", "not-analysed")])
+  }
+
+  private func members(_ decision: Decision) -> JSONValue {
+    [
+      "schema": 1,
+      "profile": decision.profile.map { .string($0) } ?? .null,
+      "as_of": .string(decision.asOf),
+      "decision": .string(decision.disposition.rawValue),
+      "recommendations": .array(decision.recommendations.map(recommendation)),
+      "advised_against": .array(
+        decision.advisedAgainst.map {
+          [
+            "rule": .string($0.id), "part": .string($0.part), "title": .string($0.title),
+            "because": .string($0.because), "sources": strings($0.sources),
+          ]
+        }),
+      "alerts": .array(decision.alerts.map(Self.alert)),
+      "gates": .array(decision.gates.map(gate)),
+      "undecided": .array(
+        decision.undecided.map {
+          ["rule": .string($0.rule), "title": .string($0.title), "needs": names($0.needs)]
+        }),
+      "conflicts": .array(
+        decision.conflicts.map {
+          ["id": .string($0.id), "title": .string($0.title), "because": .string($0.because)]
+        }),
+      "cautions": strings(decision.cautions),
+      "missing": .array(decision.missing.map(missing)),
+      "trace": .array(decision.trace.map(entry)),
+      "guideline": [
+        "packs": .array(
+          guideline.packs.map {
+            ["id": .string($0.id), "version": .string($0.version.description), "digest": .string($0.digest)]
+          }),
+        "adaptations": .array(guideline.adaptations.map(adaptation)),
+      ],
+      "engine": .string(Evaluator.version),
+    ]
+  }
+
+  // MARK: parts
+
+  private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+  private func names(_ facts: [Fact.Index]) -> JSONValue { strings(facts.map { vocabulary[$0].name }) }
+  private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  static func alert(_ alert: Decision.Alert) -> JSONValue {
+    [
+      "id": .string(alert.id), "urgency": .string(alert.urgency.rawValue), "title": .string(alert.title),
+      "because": .string(alert.because), "action": .string(alert.action),
+      "sources": .array(alert.sources.map { .string($0) }),
+    ]
+  }
+
+  private func gate(_ finding: Decision.GateFinding) -> JSONValue {
+    [
+      "id": .string(finding.id), "truth": .string(finding.truth.word), "title": .string(finding.title),
+      "because": .string(finding.because), "action": .string(finding.action),
+      "sources": strings(finding.sources),
+      "needs": names(finding.needs),
+    ]
+  }
+
+  private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
+    [
+      "pairing": .string(recommendation.pairing.description), "title": .string(recommendation.title),
+      "consists_of": strings(recommendation.what), "for_patient": strings(recommendation.forPatient),
+      "role": .string(recommendation.role.rawValue), "strength": .string(recommendation.strength.rawValue),
+      "direction": "for", "claims": .array(recommendation.claims.map(claim)),
+      "because": .string(recommendation.because.joined(separator: " ")),
+      "rules": strings(recommendation.rules),
+      "cautions": strings(recommendation.cautions), "sources": strings(recommendation.sources),
+    ]
+  }
+
+  private func claim(_ claim: Claim) -> JSONValue {
+    let item = claim.evidence
+    let effect: JSONValue =
+      item.effect.map { effect in
+        [
+          "measure": .string(effect.measure), "value": .number(effect.value), "ci_low": .number(effect.low),
+          "ci_high": .number(effect.high), "better": .string(effect.better.rawValue),
+          "comparator": .string(item.comparator),
+        ]
+      } ?? .null
+    return [
+      "evidence": .string(item.name), "outcome": .string(item.outcome.rawValue),
+      "timepoint": .string(item.timepoint.rawValue), "certainty": .string(claim.certainty.rawValue),
+      "start": .string(item.certainty.rawValue), "adjustments": .array(claim.adjustments.map(adjustment)),
+      "asked": strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect,
+      "effect_confirmed": .bool(item.effect?.seen != nil),
+      "rating_confirmed": .bool(item.certaintySeen != nil), "source": .string(item.source),
+    ]
+  }
+
+  private func adjustment(_ adjustment: Claim.Adjustment) -> JSONValue {
+    switch adjustment.reason {
+    case .ratingNotConfirmed:
+      ["reason": "rating-not-confirmed", "to": .string(adjustment.to.rawValue)]
+    case .population(let says, let truth):
+      [
+        "reason": "population", "criterion": .string(says), "truth": .string(truth.word),
+        "to": .string(adjustment.to.rawValue),
+      ]
+    }
+  }
+
+  private func missing(_ missing: MissingFact) -> JSONValue {
+    let fact = vocabulary[missing.fact]
+    return [
+      "fact": .string(fact.name), "question": .string(fact.question),
+      "could_change": strings(missing.couldChange.map(\.rawValue)), "exact": .bool(missing.exact),
+      "example": missing.example.map(example) ?? .null,
+    ]
+  }
+
+  private func example(_ example: MissingFact.Example) -> JSONValue {
+    let others = example.others.map { JSONMember(vocabulary[$0.key].name, $0.value.json) }
+    return ["value": example.value.json, "with": .object(others.sorted { $0.key < $1.key })]
+  }
+
+  private func adaptation(_ adaptation: Adaptation) -> JSONValue {
+    [
+      "id": .string(adaptation.id), "target": .string(adaptation.target),
+      "fact": .string(vocabulary[adaptation.fact].name), "from": adaptation.from.json,
+      "to": adaptation.to.json,
+      "reason": .string(adaptation.reason), "approved_by": .string(adaptation.approvedBy),
+      "approved_on": .string(adaptation.approvedOn),
+    ]
+  }
+
+  // MARK: trace
+
+  /// How one rule or gate was decided.
+  public func entry(_ entry: TraceEntry) -> JSONValue {
+    [
+      "rule": .string(entry.id), "kind": .string(entry.kind.rawValue), "truth": .string(entry.truth.word),
+      "condition": trace(entry.condition),
+    ]
+  }
+
+  /// How one condition was decided, node by node.
+  public func trace(_ node: TraceNode) -> JSONValue {
+    switch node {
+    case .combination(let word, let truth, let parts):
+      return .object(
+        [
+          JSONMember("kind", .string(word)), JSONMember("truth", .string(truth.word)),
+          JSONMember("of", .array(parts.map(trace))),
+        ] + (word == "first_known" || word == "any_known" ? [JSONMember("monotone", false)] : []))
+    case .script(let script, let truth):
+      return [
+        "kind": "scripted", "name": .string(script.name), "says": .string(script.says),
+        "reads": names(script.reads), "truth": .string(truth.word),
+      ]
+    case .known(let facts, let truth):
+      return ["kind": "known", "facts": names(facts), "truth": .string(truth.word)]
+    case .comparison(let comparison, let truth, let known):
+      return .object(
+        [
+          JSONMember("kind", "comparison"), JSONMember("fact", .string(vocabulary[comparison.fact].name)),
+          JSONMember("operator", .string(comparison.operator.rawValue)),
+          JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)), state(known),
+        ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? []))
+    }
+  }
+
+  private func state(_ state: FactState) -> JSONMember {
+    switch state {
+    case .known(let value): JSONMember("known", value.json)
+    case .absent(let reason): JSONMember("absent", .string(reason.rawValue))
+    }
+  }
+
+  private func operands(_ comparison: Comparison) -> JSONValue {
+    let values = comparison.operands.map { operand -> JSONValue in
+      switch operand {
+      case .value(let value): value.json
+      case .fact(let fact): ["fact": .string(vocabulary[fact].name)]
+      }
+    }
+    return comparison.operator == .isOneOf || values.count != 1 ? .array(values) : values[0]
+  }
+}

@@ -1,0 +1,88 @@
+public import PlumblineGuideline
+internal import PlumblineJSON
+
+extension ProfileReader {
+  /// The same profile with other facts, each written `fear.tsk_17=30`, `goal.primary=absent` or `mood.phq_9=absent:asked-declined`.
+  ///
+  /// What comes out is held to the same laws as a profile that is read. Throws every problem at once; paths name the facts.
+  public func changing(_ profile: Profile, _ assignments: [String]) throws(ProfileFailure) -> Profile {
+    var problems: [ProfileProblem] = []
+    var changes: [Fact.Index: JSONValue] = [:]
+    for text in assignments {
+      guard let equals = text.firstIndex(of: "=") else {
+        problems.append(
+          ProfileProblem(path: "", message: "'\(text)' is no change; write FACT=VALUE: fear.tsk_17=30"))
+        continue
+      }
+      let (name, value) = (String(text[..<equals]), String(text[text.index(after: equals)...]))
+      guard let index = vocabulary.index(of: name) else {
+        let hint = nearest(to: name, among: vocabulary.facts.map(\.name))
+        problems.append(
+          ProfileProblem(
+            path: name, message: "no such fact\(hint.map { "; did you mean '\($0)'?" } ?? "")"))
+        continue
+      }
+      if changes.updateValue(json(value, for: vocabulary[index]), forKey: index) != nil {
+        problems.append(ProfileProblem(path: name, message: "is given more than one other value"))
+      }
+    }
+    if !problems.isEmpty { throw ProfileFailure(problems: problems) }
+    return try changing(profile, changes)
+  }
+
+  /// Written as a profile and read again, so that one reader says what is legal.
+  private func changing(
+    _ profile: Profile, _ changes: [Fact.Index: JSONValue]
+  ) throws(ProfileFailure) -> Profile {
+    var states: [(name: String, value: JSONValue)] = []
+    for index in vocabulary.facts.indices {
+      if let change = changes[index] {
+        states.append((vocabulary[index].name, change))
+        continue
+      }
+      switch profile[index] {
+      case .known(let value): states.append((vocabulary[index].name, value.json))
+      case .absent(.notAsked): break
+      case .absent(let reason): states.append((vocabulary[index].name, ["absent": .string(reason.rawValue)]))
+      }
+    }
+    var members: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
+    var groups: [(name: String, facts: [JSONMember])] = []
+    for (name, value) in states {
+      guard let dot = name.firstIndex(of: ".") else {
+        members.append(JSONMember(name, value))
+        continue
+      }
+      let fact = JSONMember(String(name[name.index(after: dot)...]), value)
+      let group = String(name[..<dot])
+      if let place = groups.firstIndex(where: { $0.name == group }) {
+        groups[place].facts.append(fact)
+      } else {
+        groups.append((group, [fact]))
+      }
+    }
+    members += groups.map { JSONMember($0.name, .object($0.facts)) }
+    do {
+      return try read(JSONValue.object(members).canonical)
+    } catch {
+      // Positions would be those of a text that nobody has seen.
+      throw ProfileFailure(
+        problems: error.problems.map { ProfileProblem(path: $0.path, message: $0.message) })
+    }
+  }
+
+  /// A value as it is typed: `30`, `yes`, `return-to-work`, `absent`, `absent:asked-declined`.
+  private func json(_ text: String, for fact: Fact) -> JSONValue {
+    if text == "absent" { return .null }
+    if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
+    switch fact.kind {
+    case .boolean:
+      if ["true", "yes"].contains(text) { return .bool(true) }
+      if ["false", "no"].contains(text) { return .bool(false) }
+    case .integer, .decimal:
+      if let number = ExactNumber(text) { return .number(number) }
+    case .code: break
+    }
+    return .string(text)
+  }
+}

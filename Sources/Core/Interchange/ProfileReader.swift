@@ -1,0 +1,245 @@
+public import PlumblineGuideline
+public import PlumblineJSON
+
+/// Reads profiles: JSON by the vocabulary of the guideline in force, or every reason why not.
+///
+/// Bounded (1 MiB, 16 levels), strict (RFC 8259, no duplicate keys) and total: hostile text is an error, never a crash.
+public struct ProfileReader: Sendable {
+  /// The largest profile that is read, in bytes.
+  public static let limits = JSONLimits(bytes: 1 << 20, depth: 16, stringBytes: 1 << 14, values: 20_000)
+  /// The longest free text in `notes`, in bytes.
+  public static let notesLimit = 4096
+
+  let vocabulary: Vocabulary
+
+  public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Reads one profile from its text.
+  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile {
+    do {
+      return try read(try JSONReader.read(text, limits: Self.limits))
+    } catch let failure as JSONFailure {
+      throw ProfileFailure(
+        problems: failure.problems.map {
+          ProfileProblem(path: "", position: $0.position, message: "not a profile in JSON: \($0.message)")
+        })
+    } catch let failure as ProfileFailure {
+      throw failure
+    } catch {
+      throw ProfileFailure(problems: [ProfileProblem(path: "", message: "cannot be read")])
+    }
+  }
+
+  /// Reads one profile from JSON that has been read already.
+  public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
+    var intake = ProfileIntake(vocabulary)
+    intake.take(node)
+    if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems) }
+    return intake.profile
+  }
+}
+
+/// The work of reading one profile: collects facts and problems as it goes.
+struct ProfileIntake {
+  let vocabulary: Vocabulary
+  /// More than anyone reads; the rest is counted.
+  static let mostProblems = 200
+
+  var profile: Profile
+  var problems: [ProfileProblem] = []
+  /// Where each fact was given.
+  var positions: [Fact.Index: JSONPosition] = [:]
+  /// Facts that are said to be absent, with a reason.
+  var saidAbsent: Set<Fact.Index> = []
+  private var instruments: [JSONNode.Member] = []
+  private var unknownNames = 0
+
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    profile = Profile(vocabulary: vocabulary)
+  }
+
+  mutating func problem(_ path: String, _ node: JSONNode, showing: Bool = true, _ message: String) {
+    let text = showing ? node.value.canonicalText : ""
+    let value = text.utf8.count > 80 ? String(text.prefix(80)) + "…" : text
+    problems.append(
+      ProfileProblem(path: path, position: node.position, message: message, value: showing ? value : nil))
+  }
+
+  mutating func take(_ node: JSONNode) {
+    guard let members = node.objectValue else {
+      problem("", node, "a profile is an object, not \(node.kind.words)")
+      return
+    }
+    for member in members { take(member) }
+    for member in instruments { takeInstruments(member) }
+    checkLaws()
+    let end = JSONPosition(line: .max, column: .max)
+    problems = problems.enumerated().sorted { left, right in
+      (left.element.position ?? end, left.offset) < (right.element.position ?? end, right.offset)
+    }.map(\.element)
+    if problems.count > Self.mostProblems {
+      let more = problems.count - Self.mostProblems
+      problems = Array(problems.prefix(Self.mostProblems))
+      problems.append(ProfileProblem(path: "", message: "and \(more) more problems"))
+    }
+  }
+
+  private mutating func take(_ member: JSONNode.Member) {
+    switch member.key {
+    case "id":
+      if let text = member.node.stringValue, text.utf8.count <= 200 {
+        profile.id = text
+      } else if !member.node.isNull {
+        problem("id", member.node, "must be a text of at most 200 bytes")
+      }
+    case "notes":
+      if !member.node.isNull,
+        (member.node.stringValue?.utf8.count).map({ $0 > ProfileReader.notesLimit }) ?? true
+      {
+        problem("notes", member.node, "must be a text of at most \(ProfileReader.notesLimit) bytes")
+      }
+    case "instruments":
+      instruments.append(member)
+    default:
+      if let index = vocabulary.index(of: member.key) {
+        if let dot = member.key.firstIndex(of: ".") {
+          let (group, fact) = (member.key[..<dot], member.key[member.key.index(after: dot)...])
+          problems.append(
+            ProfileProblem(
+              path: member.key, position: member.keyPosition,
+              message:
+                "no such group or fact; facts of a group stand inside it: {\"\(group)\": {\"\(fact)\": …}}"))
+        } else {
+          takeFact(index, member.key, member.node)
+        }
+      } else if vocabulary.groups.contains(member.key) {
+        takeGroup(member)
+      } else {
+        unknown(
+          "", member,
+          among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
+            "id", "notes", "instruments",
+          ], "group or fact")
+      }
+    }
+  }
+
+  private mutating func takeGroup(_ member: JSONNode.Member) {
+    if member.node.isNull { return }
+    guard let facts = member.node.objectValue else {
+      problem(member.key, member.node, "must be an object of facts, not \(member.node.kind.words)")
+      return
+    }
+    for fact in facts {
+      let name = "\(member.key).\(fact.key)"
+      if let index = vocabulary.index(of: name) {
+        takeFact(index, name, fact.node)
+      } else {
+        unknown("\(member.key).", fact, among: vocabulary.facts.map(\.name), "fact")
+      }
+    }
+  }
+
+  mutating func unknown(_ prefix: String, _ member: JSONNode.Member, among names: [String], _ what: String) {
+    unknownNames += 1
+    let hint = unknownNames > 20 ? nil : nearest(to: prefix + member.key, among: names)
+    problems.append(
+      ProfileProblem(
+        path: shownName(prefix + member.key, isNear: hint != nil), position: member.keyPosition,
+        message: "no such \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
+  }
+
+  private mutating func takeFact(_ index: Fact.Index, _ path: String, _ node: JSONNode) {
+    let fact = vocabulary[index]
+    if fact.computation != nil {
+      problem(path, node, "is worked out by the guideline and cannot be given")
+      return
+    }
+    switch node.content {
+    case .null: return
+    case .object(let members):
+      guard members.count == 1, members[0].key == "absent", let word = members[0].node.stringValue,
+        let reason = Absence(rawValue: word)
+      else {
+        let words = Absence.allCases.map(\.rawValue).joined(separator: ", ")
+        problem(path, node, "an absent fact is written {\"absent\": reason}, where reason is one of \(words)")
+        return
+      }
+      profile[index] = .absent(reason)
+      saidAbsent.insert(index)
+      return
+    case .number(let number): give(.number(number), to: index, path, node)
+    case .bool(let flag): give(.boolean(flag), to: index, path, node)
+    case .string(let code): give(.code(code), to: index, path, node)
+    case .array: problem(path, node, "must be \(fact.allowed), not a list")
+    }
+  }
+
+  private mutating func give(_ value: FactValue, to index: Fact.Index, _ path: String, _ node: JSONNode) {
+    let fact = vocabulary[index]
+    if fact.allows(value) {
+      profile[index] = .known(value)
+      positions[index] = node.position
+      return
+    }
+    let unit = fact.unit.map { " (\($0))" } ?? ""
+    switch (fact.kind, value) {
+    case (.integer(let low, let high), .number(let number)) where number < low || number > high,
+      (.decimal(let low, let high, _), .number(let number)) where number < low || number > high:
+      problem(path, node, "a number out of range; it must be \(fact.allowed)\(unit)")
+    case (.integer, .number), (.decimal, .number):
+      problem(path, node, "a number between the steps; it must be \(fact.allowed)\(unit)")
+    case (.code, .code):
+      problem(path, node, "a code that is not in the list; it must be \(fact.allowed)")
+    default:
+      problem(path, node, "must be \(fact.allowed)\(unit), not \(node.kind.words)")
+    }
+  }
+
+  /// A name as it may be shown: only a short one that is near a name of the vocabulary. Any other could be a patient's.
+  private func shownName(_ name: String, isNear: Bool) -> String {
+    isNear && name.utf8.count <= Self.longestShownName ? name : Self.hiddenName
+  }
+
+  /// What stands in the place of a name that could be a patient's.
+  static let hiddenName = "(a name that is not shown)"
+  static let longestShownName = 40
+
+  // MARK: laws between facts
+
+  private mutating func checkLaws() {
+    for broken in vocabulary.brokenLaws(in: profile) {
+      switch broken {
+      case .constraint(let constraint):
+        let facts = constraint.holds.facts.sorted()
+        problems.append(
+          ProfileProblem(
+            path: facts.map { vocabulary[$0].name }.joined(separator: ", "),
+            position: facts.compactMap { positions[$0] }.max(),
+            message: "contradict each other: \(constraint.because)"))
+      case .onlyWhen(let index):
+        let law = vocabulary[index].onlyWhen?.facts.sorted() ?? []
+        let others = law.map { vocabulary[$0].name }.joined(separator: ", ")
+        problems.append(
+          ProfileProblem(
+            path: vocabulary[index].name, position: positions[index],
+            message: "has a value though \(others) says that it cannot"))
+      }
+    }
+  }
+}
+
+extension JSONKind {
+  /// What it is, in a sentence.
+  var words: String {
+    switch self {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}

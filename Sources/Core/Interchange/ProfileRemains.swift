@@ -1,0 +1,180 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineJSON
+
+extension ProfileReader {
+  /// What can be made out of a profile that is refused: for the stops alone, and never for a recommendation.
+  ///
+  /// A text that is not JSON is read as far as it goes. An answer whose name, place or form is wrong is taken as it was probably
+  /// meant, where one of `facts` is near. Bounded as reading is.
+  ///
+  /// - Parameter facts: those that stops read.
+  public func readings(of text: [UInt8], for facts: Set<Fact.Index>) -> Readings {
+    let node =
+      (try? JSONReader.read(text, limits: Self.limits)) ?? JSONReader.salvage(text, limits: Self.limits)
+    var intake = ProfileIntake(vocabulary)
+    intake.take(node)
+    var remains = ProfileRemains(vocabulary, facts.filter { vocabulary[$0].computation == nil })
+    remains.look(at: node)
+    return remains.readings(intake.profile)
+  }
+}
+
+/// Answers for a few facts, wherever and however they stand in a document.
+private struct ProfileRemains {
+  private let vocabulary: Vocabulary
+  private let facts: [Fact.Index]
+  private let names: [String]
+  private var candidates: [(fact: Fact.Index, value: FactValue)] = []
+  private var unreadable: Set<Fact.Index> = []
+  /// Names that are near nothing cost a search each.
+  private var searches = 0
+
+  private static let mostCandidates = 64
+  private static let mostSearches = 200
+
+  init(_ vocabulary: Vocabulary, _ facts: Set<Fact.Index>) {
+    self.vocabulary = vocabulary
+    self.facts = facts.sorted()
+    names = self.facts.map { vocabulary[$0].name }
+  }
+
+  // MARK: where answers stand
+
+  mutating func look(at node: JSONNode, under path: String = "", depth: Int = 0) {
+    guard let members = node.objectValue, depth < 4 else { return }
+    for member in members {
+      let name = path.isEmpty ? member.key : "\(path).\(member.key)"
+      if name == "id" || name == "notes" { continue }
+      if let instrument = instrument(name) {
+        look(at: member.node, of: instrument)
+      } else if let fact = fact(name, member.key) {
+        take(member.node, fact)
+      } else {
+        look(at: member.node, under: name, depth: depth + 1)
+      }
+    }
+  }
+
+  /// The fact that a name stands for, or probably stands for.
+  private mutating func fact(_ name: String, _ key: String) -> Fact.Index? {
+    if let index = vocabulary.index(of: name) { return facts.contains(index) ? index : nil }
+    if vocabulary.groups.contains(name) || name.utf8.count > 64 { return nil }
+    guard searches < Self.mostSearches else { return nil }
+    searches += 1
+    if let near = nearest(to: name, among: names) { return vocabulary.index(of: near) }
+    // In another group, or in none.
+    let own = names.filter {
+      $0.split(separator: ".").last.map { nearest(to: key, among: [String($0)]) != nil } ?? false
+    }
+    return own.count == 1 ? vocabulary.index(of: own[0]) : nil
+  }
+
+  private func instrument(_ name: String) -> Instrument? {
+    guard name.hasPrefix("instruments."), name.utf8.count <= 64 else { return nil }
+    let own = String(name.dropFirst("instruments.".count))
+    let found =
+      vocabulary.instruments[own]
+      ?? nearest(to: own, among: vocabulary.instruments.keys.sorted())
+      .flatMap { vocabulary.instruments[$0] }
+    return found.flatMap { instrument in
+      instrument.scales.contains { facts.contains($0.fact) } ? instrument : nil
+    }
+  }
+
+  // MARK: what they say
+
+  private mutating func take(_ node: JSONNode, _ fact: Fact.Index) {
+    switch node.content {
+    case .null: break
+    case .object(let members):
+      // A reason for absence, however it is spelt, is no answer.
+      if !members.contains(where: { $0.key.hasPrefix("absent") }), !members.isEmpty {
+        unreadable.insert(fact)
+      }
+    case .array(let items): if !items.isEmpty { unreadable.insert(fact) }
+    case .number(let number): take(.number(number), fact)
+    case .bool(let flag): take(.boolean(flag), fact)
+    case .string(let text): take(.code(text), fact)
+    }
+  }
+
+  private mutating func take(_ value: FactValue, _ fact: Fact.Index) {
+    guard let meant = meant(value, vocabulary[fact]) else {
+      unreadable.insert(fact)
+      return
+    }
+    guard candidates.count < Self.mostCandidates else { return }
+    if !candidates.contains(where: { $0.fact == fact && $0.value == meant }) {
+      candidates.append((fact, meant))
+    }
+  }
+
+  /// The value of a fact that was probably meant; nil if it could be anything.
+  private func meant(_ value: FactValue, _ fact: Fact) -> FactValue? {
+    if fact.allows(value) { return value }
+    switch (fact.kind, value) {
+    case (.boolean, .code(let text)):
+      switch text.lowercased().filter({ !$0.isWhitespace }) {
+      case "true", "yes", "y", "1", "positive", "present": return .boolean(true)
+      case "false", "no", "n", "0", "negative", "absent": return .boolean(false)
+      default: return nil
+      }
+    case (.boolean, .number(let number)) where number == 1: return .boolean(true)
+    case (.boolean, .number(let number)) where number == 0: return .boolean(false)
+    case (.integer, .code(let text)), (.decimal, .code(let text)):
+      let number = ExactNumber(text.filter { !$0.isWhitespace }).map { FactValue.number($0) }
+      return number.flatMap { fact.allows($0) ? $0 : nil }
+    case (.code(let codes), .code(let text)):
+      return nearest(to: text, among: codes).map { .code($0) }
+    default: return nil
+    }
+  }
+
+  /// The scores of a questionnaire for which all items are answered, whatever the others are.
+  private mutating func look(at node: JSONNode, of instrument: Instrument) {
+    var answers: [Int: Int] = [:]
+    var wrong: Set<Int> = []
+    func take(_ node: JSONNode, _ item: Int) {
+      guard (1...instrument.itemCount).contains(item), !node.isNull else { return }
+      let range = instrument.ranges[item - 1]
+      let number = node.numberValue ?? node.stringValue.flatMap { ExactNumber($0) }
+      if let answer = number?.intValue, (range.low...range.high).contains(answer) {
+        answers[item] = answer
+      } else {
+        wrong.insert(item)
+      }
+    }
+    for (place, item) in (node.arrayValue ?? []).enumerated() { take(item, place + 1) }
+    for member in node.objectValue ?? [] { if let item = Int(member.key) { take(member.node, item) } }
+    for scale in instrument.scales where facts.contains(scale.fact) {
+      if !wrong.isDisjoint(with: scale.items) {
+        unreadable.insert(scale.fact)
+      } else if let score = instrument.score(scale, answers) {
+        self.take(.number(score), scale.fact)
+      }
+    }
+  }
+
+  // MARK: together
+
+  func readings(_ plain: Profile) -> Readings {
+    var filled = plain
+    for (fact, value) in candidates where !filled.isKnown(fact) { filled[fact] = .known(value) }
+    var others = filled == plain ? [] : [filled]
+    for (fact, value) in candidates where filled[fact] != .known(value) {
+      var other = filled
+      other[fact] = .known(value)
+      others.append(other)
+    }
+    var contradicted: Set<Fact.Index> = []
+    for broken in vocabulary.brokenLaws(in: plain) {
+      switch broken {
+      case .constraint(let constraint): contradicted.formUnion(constraint.holds.facts)
+      case .onlyWhen(let fact): contradicted.formUnion(vocabulary[fact].onlyWhen?.facts.union([fact]) ?? [])
+      }
+    }
+    return Readings(
+      plain: plain, others: others, unreadable: unreadable, contradicted: contradicted)
+  }
+}

@@ -1,0 +1,36 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+public import PlumblineJSON
+
+/// Writes refusals as JSON: what must be acted on, then everything that is wrong.
+public struct RefusalJSON {
+  private let vocabulary: Vocabulary
+
+  public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// The refusal without `record_status` and `record`, which `DecisionJSON.line` adds.
+  public func value(_ refusal: Refusal) -> JSONValue {
+    [
+      "schema": 1, "decision": "refused", "refused": .string(refusal.subject.rawValue),
+      "profile": refusal.profile.map { .string($0) } ?? .null, "as_of": .string(refusal.asOf),
+      "alerts": .array(refusal.alerts.map(DecisionJSON.alert)),
+      "possible_alerts": .array(
+        refusal.possible.map { possible in
+          [
+            "id": .string(possible.id), "urgency": .string(possible.urgency.rawValue),
+            "title": .string(possible.title), "reason": .string(possible.reason.rawValue),
+            "facts": .array(possible.facts.map { .string(vocabulary[$0].name) }),
+          ]
+        }),
+      "open_stops": .array(refusal.open.map { .string($0) }),
+      "problems": .array(
+        refusal.problems.map { problem in
+          [
+            "place": problem.place.map { .string($0) } ?? .null, "path": .string(problem.path),
+            "message": .string(problem.message),
+          ]
+        }),
+      "engine": .string(Evaluator.version),
+    ]
+  }
+}
