@@ -67,7 +67,7 @@ struct BookFolder {
   }
 
   private static func names(in path: String) throws(Fault) -> [String] {
-    guard let names = plumbline.names(in: path) else {
+    guard let names = PlumblineCommand.names(in: path) else {
       throw Fault(.cannotCreate, "cannot write into \(path): \(String(cString: strerror(errno)))")
     }
     return names
