@@ -24,9 +24,9 @@ struct BookWords {
     case .scripted(let script):
       return
         "<li>\(script.says) <span class=\"soft\">(worked out in Lua by ‘\(script.name)’ from \(facts(script.reads)))</span></li>"
-    default:
-      return
-        "<li>\(ExplanationWords.header(condition.word)):<ul>\(condition.children.map(node))</ul></li>"
+    case .all, .any, .none, .firstKnown, .anyKnown:
+      let header = condition.combination.map(ExplanationWords.header) ?? ""
+      return "<li>\(header):<ul>\(condition.children.map(node))</ul></li>"
     }
   }
 

@@ -7,14 +7,14 @@ struct ExplanationTree {
 
   func set(_ condition: ReadCondition, depth: Int, on blocks: inout ExplanationBlocks) {
     let condition = Self.flattened(condition)
-    guard case .combination(let word, let truth, let parts) = condition else {
+    guard case .combination(let combination, let truth, let parts) = condition else {
       return blocks.item(words.sentence(condition), condition.truth, depth: depth)
     }
-    let (deciding, rest) = Self.split(word, truth, parts)
-    if parts.count > 1 || word == "none" {
-      blocks.item(ExplanationWords.header(word), truth, depth: depth)
+    let (deciding, rest) = Self.split(combination, truth, parts)
+    if parts.count > 1 || combination == .noneOf {
+      blocks.item(ExplanationWords.header(combination), truth, depth: depth)
     }
-    let inner = parts.count > 1 || word == "none" ? depth + 1 : depth
+    let inner = parts.count > 1 || combination == .noneOf ? depth + 1 : depth
     for part in deciding { set(part, depth: inner, on: &blocks) }
     if !rest.isEmpty {
       let besides = rest.flatMap(\.leaves).map { leaf in
@@ -27,14 +27,14 @@ struct ExplanationTree {
 
   /// The parts that decided a combination, and the others.
   private static func split(
-    _ word: String, _ truth: Truth, _ parts: [ReadCondition]
+    _ combination: Combination, _ truth: Truth, _ parts: [ReadCondition]
   ) -> (deciding: [ReadCondition], rest: [ReadCondition]) {
     let wanted: Truth?
-    switch (word, truth) {
-    case ("all", .true), ("any", .false), ("none", .true): wanted = nil
-    case ("all", .false): wanted = .false
-    case ("any", .true), ("any_known", .true), ("none", .false): wanted = .true
-    case ("first_known", _):
+    switch (combination, truth) {
+    case (.all, .true), (.any, .false), (.noneOf, .true): wanted = nil
+    case (.all, .false): wanted = .false
+    case (.any, .true), (.anyKnown, .true), (.noneOf, .false): wanted = .true
+    case (.firstKnown, _):
       guard let first = parts.firstIndex(where: { $0.truth != .unknown }) else { return (parts, []) }
       return (Array(parts[...first]), Array(parts[(first + 1)...]))
     case (_, .unknown): wanted = .unknown
@@ -46,15 +46,15 @@ struct ExplanationTree {
 
   /// Without combinations of one part, and without `all` in `all` or `any` in `any`.
   private static func flattened(_ condition: ReadCondition) -> ReadCondition {
-    guard case .combination(let word, let truth, let parts) = condition else { return condition }
-    if parts.count == 1, word != "none" { return flattened(parts[0]) }
-    guard word == "all" || word == "any" else { return condition }
+    guard case .combination(let combination, let truth, let parts) = condition else { return condition }
+    if parts.count == 1, combination != .noneOf { return flattened(parts[0]) }
+    guard combination == .all || combination == .any else { return condition }
     let inner = parts.flatMap { part -> [ReadCondition] in
       let part = flattened(part)
-      if case .combination(word, _, let deeper) = part { return deeper }
+      if case .combination(combination, _, let deeper) = part { return deeper }
       return [part]
     }
-    return .combination(word: word, truth: truth, parts: inner)
+    return .combination(combination, truth: truth, parts: inner)
   }
 }
 

@@ -123,18 +123,18 @@ package struct ExplanationWords {
     case .known(let facts, let truth):
       let names = facts.map(known).joined(separator: ", ")
       return truth == .unknown ? "none of these is known: \(names)" : "known: \(names)"
-    case .combination(let word, _, let parts):
-      return "\(Self.header(word)): \(parts.map(sentence).joined(separator: "; "))"
+    case .combination(let combination, _, let parts):
+      return "\(Self.header(combination)): \(parts.map(sentence).joined(separator: "; "))"
     }
   }
 
-  package static func header(_ word: String) -> String {
-    switch word {
-    case "all": "all of these"
-    case "any": "any of these"
-    case "none": "none of these"
-    case "first_known": "the first of these that is known (another answer before it can turn this)"
-    default: "any of those that are known (another answer can turn this)"
+  package static func header(_ combination: Combination) -> String {
+    switch combination {
+    case .all: "all of these"
+    case .any: "any of these"
+    case .noneOf: "none of these"
+    case .firstKnown: "the first of these that is known (another answer before it can turn this)"
+    case .anyKnown: "any of those that are known (another answer can turn this)"
     }
   }
 

@@ -159,7 +159,7 @@ public struct TraceEntry: Sendable, Hashable {
 }
 
 public indirect enum TraceNode: Sendable, Hashable {
-  case combination(word: String, truth: Truth, parts: [TraceNode])
+  case combination(Combination, truth: Truth, parts: [TraceNode])
   case comparison(Comparison, truth: Truth, known: FactState)
   case script(Script, truth: Truth)
   /// A `need_data` gate: whether any of these facts is known.

@@ -120,7 +120,8 @@ struct Knowledge {
     case .scripted(let script): return .script(script, truth: truth(condition))
     default:
       let parts = condition.children.map(trace)
-      return .combination(word: condition.word, truth: condition.combined(parts.map(\.truth)), parts: parts)
+      return .combination(
+        condition.combination ?? .all, truth: condition.combined(parts.map(\.truth)), parts: parts)
     }
   }
 

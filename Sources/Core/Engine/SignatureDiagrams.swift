@@ -1,8 +1,8 @@
 internal import PlumblineGuideline
 
-/// The signature of a decision as a function of the facts that are absent, in parts.
+/// The signature of a decision as a function of the facts that are absent, in parts: what ``Policy`` says, over decision diagrams.
 ///
-/// Says symbolically what `Selection` and `CertaintyPolicy` say for one patient; the tests hold them to each other.
+/// The joined pairing is worked out here from combinations of winners, which takes less than asking for each part.
 struct SignatureDiagrams {
   typealias Node = Diagrams.Node
 
@@ -21,6 +21,8 @@ struct SignatureDiagrams {
   /// The rules that joined the primary pairing: an index into `combinations`.
   let chosen: Node
   let combinations: [[Rule]]
+  /// The policy, with what has been worked out of it.
+  let policy: Policy<TruthDiagrams>
   /// For each pairing, 0 where it is no alternative.
   let alternatives: [PairingName: Node]
 
@@ -56,50 +58,22 @@ struct SignatureDiagrams {
     self.diagrams = diagrams
     legal = try Self.legal(guideline, &terms)
 
-    // Gates, from the last stage back to the stops.
-    var answer = try diagrams.terminal(Self.index(.recommend))
-    for stage in Gate.Stage.allCases.reversed() {
-      answer = try Self.settle(guideline.gates.filter { $0.kind.stage == stage }, otherwise: answer, &terms)
-    }
-    disposition = try Self.settle(guideline.stops, otherwise: answer, &terms)
-    recommends = try diagrams.map(disposition) { $0 == Self.index(.recommend) ? 1 : 0 }
+    var policy = Policy<TruthDiagrams>(PolicyOrder(guideline))
+    disposition = try policy.disposition(&terms)
+    recommends = try terms.isChosen(Self.index(.recommend), disposition)
     var alerts: [Node] = []
-    for stop in guideline.stops { alerts.append(try terms.isTrue(try terms.gate(stop))) }
+    for gate in policy.order.stages[0] {
+      alerts.append(try terms.isTrue(try policy.truths(ofGate: gate, &terms)))
+    }
     self.alerts = alerts
-
-    // Rules that are true and not vetoed.
     var usable: [Node] = []
-    var objections = ObjectionDiagrams()
-    let nobody = try diagrams.terminal(0)
-    for rule in guideline.rules {
-      let isTrue = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
-      let vetoed = try objections.stand(against: rule.recommends, guideline, &terms)
-      usable.append(try terms.choose(vetoed, nobody, isTrue))
-    }
+    for rule in guideline.rules.indices { usable.append(try policy.usable(rule, &terms)) }
     self.usable = usable
-    (parts, chosen, combinations, alternatives) = try Self.pairings(guideline, usable, &terms, &numbering)
+    (parts, chosen, combinations, alternatives) = try Self.pairings(&policy, &terms, &numbering)
+    self.policy = policy
   }
 
-  static func index(_ disposition: Decision.Disposition) -> Int {
-    Decision.Disposition.allCases.firstIndex(of: disposition) ?? 0
-  }
-
-  private static func settle(
-    _ gates: [Gate], otherwise: Node, _ terms: inout TruthDiagrams
-  ) throws(Diagrams.BoundExceeded) -> Node {
-    var answer = otherwise
-    var truths: [Node] = []
-    for gate in gates { truths.append(try terms.gate(gate)) }
-    for (gate, truth) in zip(gates, truths) where gate.asksWhenUnknown == nil {
-      answer = try terms.choose(
-        try terms.isUnknown(truth), try terms.diagrams.terminal(index(.needData)), answer)
-    }
-    for (gate, truth) in zip(gates, truths).reversed() {
-      answer = try terms.choose(
-        try terms.isTrue(truth), try terms.diagrams.terminal(index(gate.disposition)), answer)
-    }
-    return answer
-  }
+  static func index(_ disposition: Decision.Disposition) -> Int { disposition.place }
 
   static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
     .BoundExceeded) -> Node
@@ -108,12 +82,12 @@ struct SignatureDiagrams {
     var legal = try diagrams.terminal(1)
     for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
       legal = try terms.choose(
-        try terms.isFalse(try terms.condition(constraint.holds)), try diagrams.terminal(0), legal)
+        try terms.isFalse(try terms.truths(constraint.holds)), try diagrams.terminal(0), legal)
     }
     for (index, fact) in guideline.vocabulary.facts.enumerated() {
       guard let law = fact.onlyWhen, !terms.isOpaque(law) else { continue }
       let broken = try terms.choose(
-        try terms.isKnown(index), try terms.isFalse(try terms.condition(law)), try diagrams.terminal(0))
+        try terms.isKnown(index), try terms.isFalse(try terms.truths(law)), try diagrams.terminal(0))
       legal = try terms.choose(broken, try diagrams.terminal(0), legal)
     }
     return legal
@@ -127,11 +101,12 @@ struct SignatureDiagrams {
   private static let stepsOfClaim = 20
 
   private static func pairings(
-    _ guideline: Guideline, _ usable: [Node], _ terms: inout TruthDiagrams, _ numbering: inout Numbering
+    _ policy: inout Policy<TruthDiagrams>, _ terms: inout TruthDiagrams, _ numbering: inout Numbering
   ) throws(Diagrams.BoundExceeded) -> (
     parts: [Part], chosen: Node, combinations: [[Rule]], alternatives: [PairingName: Node]
   ) {
     let diagrams = terms.diagrams
+    let guideline = policy.order.guideline
     let rules = guideline.rules
     var parts: [Part] = []
 
@@ -139,13 +114,8 @@ struct SignatureDiagrams {
     var combinations: [[Int]] = [[]]
     var numbers: [[Int]: Int] = [[]: 0]
     var chosen = try diagrams.terminal(0)
-    var winners: [String: Node] = [:]
-    for (slot, candidates) in guideline.slotted {
-      var winner = try diagrams.terminal(0)
-      for index in candidates.reversed() {
-        winner = try terms.choose(usable[index], try diagrams.terminal(index + 1), winner)
-      }
-      winners[slot] = winner
+    for slot in policy.order.slots.indices {
+      let winner = try policy.winner(ofSlot: slot, &terms)
       chosen = try diagrams.apply(diagrams.newOperation(), chosen, winner, winner) { before, rule, _ in
         diagrams.meter.note(stepsOfCombination + combinations[before].count)
         let combination = rule == 0 ? combinations[before] : combinations[before] + [rule - 1]
@@ -166,23 +136,11 @@ struct SignatureDiagrams {
     let primaryNumbers = primaries.map { numbering.number($0) }
     parts.append(.init(part: .primary, name: "", node: try diagrams.map(chosen) { 1 + primaryNumbers[$0] }))
 
-    // The alternative for each pairing: the first true rule that was not chosen, unless it is the primary pairing.
     var alternatives: [Node] = []
-    var recommending: [PairingName: [Int]] = [:]
-    for (index, rule) in rules.enumerated() { recommending[rule.recommends, default: []].append(index) }
-    let names = recommending.keys.sorted()
+    let names = policy.order.contenders.keys.sorted()
     for name in names {
-      var alternative = try diagrams.terminal(0)
-      for index in (recommending[name] ?? []).reversed() {
-        var node = usable[index]
-        if case .candidate(let slot, _) = rules[index].role, let winner = winners[slot] {
-          let won = try diagrams.map(winner) { $0 == index + 1 ? 1 : 0 }
-          node = try terms.choose(won, try diagrams.terminal(0), node)
-        }
-        alternative = try terms.choose(node, try diagrams.terminal(index + 1), alternative)
-      }
       let isPrimary = try diagrams.map(chosen) { primaries[$0].pairing == name ? 1 : 0 }
-      alternatives.append(try terms.choose(isPrimary, try diagrams.terminal(0), alternative))
+      alternatives.append(try policy.alternative(name, isPrimary: isPrimary, &terms))
     }
     try diagrams.meter.step(claimCounts.reduce(0) { $0 + stepsOfDescription + $1 * stepsOfClaim })
     let singles = rules.map { Description(guideline, [$0]) }
@@ -212,7 +170,9 @@ struct SignatureDiagrams {
         shown = node
         shownBy[own] = node
       }
-      let certainty = try terms.certainty(item)
+      let certainty = try diagrams.map(try policy.levelsLost(item, &terms)) { lost in
+        1 + (Certainty.allCases.firstIndex(of: PolicyOrder.certainty(item, lost: lost)) ?? 0)
+      }
       let node = try terms.choose(shown, certainty, try diagrams.terminal(0))
       parts.append(.init(part: .certainty, name: item.name, node: node))
     }

@@ -1,7 +1,9 @@
-package import PlumblineGuideline
+internal import PlumblineGuideline
 
 /// Turns conditions into diagrams over the facts that are absent; what is known is constant in them.
-struct TruthDiagrams {
+///
+/// The policy's algebra for one patient, and for all: a truth is a diagram of truths, a set of patients one of 0 and 1.
+struct TruthDiagrams: TruthAlgebra {
   typealias Node = Diagrams.Node
 
   /// What a variable stands for.
@@ -30,7 +32,7 @@ struct TruthDiagrams {
   private let anyKnown: Int32
   private let choice: Int32
   private let sum: Int32
-  private let isTruth: [Truth: Int32]
+  private let questions: [TruthQuestion: Int32]
 
   /// What a comparison takes beside its row.
   private static let stepsOfComparison = 16
@@ -107,9 +109,9 @@ struct TruthDiagrams {
     anyKnown = diagrams.newOperation()
     choice = diagrams.newOperation()
     sum = diagrams.newOperation()
-    isTruth = [
-      .false: diagrams.newOperation(), .unknown: diagrams.newOperation(), .true: diagrams.newOperation(),
-    ]
+    var questions: [TruthQuestion: Int32] = [:]
+    for question in TruthQuestion.allCases { questions[question] = diagrams.newOperation() }
+    self.questions = questions
   }
 
   /// Whether a variable's values are only an approximation of what it can be.
@@ -128,26 +130,23 @@ struct TruthDiagrams {
   /// The value that an index of a variable stands for; nil for absent.
   func value(_ variable: Int, _ index: Int) -> FactValue? { index == 0 ? nil : values[variable][index - 1] }
 
-  // MARK: conditions; values are Truth's raw values
+  // MARK: truths; values are Truth's raw values
 
-  mutating func condition(_ condition: Condition) throws(Diagrams.BoundExceeded) -> Node {
-    switch condition {
-    case .comparison(let comparison): return try self.comparison(comparison)
-    case .scripted(let script):
-      if let tables, tables.tabulates(script) { return try tables.truth(of: script, self) }
-      guard let place = places[.script(script)] else {
-        return try truth(knowledge.truth(condition))
-      }
-      return try diagrams.choose(place, [Truth.unknown, .false, .true].map { Int($0.rawValue) })
-    case .all(let parts):
-      return try fold(parts, all, .true) { left, right, _ in min(left, right) }
-    case .any(let parts):
-      return try fold(parts, any, .false) { left, right, _ in max(left, right) }
-    case .none(let parts):
+  func truths(_ script: Script) throws(Diagrams.BoundExceeded) -> Node {
+    if let tables, tables.tabulates(script) { return try tables.truth(of: script, self) }
+    guard let place = places[.script(script)] else { return try truth(knowledge.truth(.scripted(script))) }
+    return try diagrams.choose(place, [Truth.unknown, .false, .true].map { Int($0.rawValue) })
+  }
+
+  func combined(_ combination: Combination, _ parts: [Node]) throws(Diagrams.BoundExceeded) -> Node {
+    switch combination {
+    case .all: return try fold(parts, all, .true) { left, right, _ in min(left, right) }
+    case .any: return try fold(parts, any, .false) { left, right, _ in max(left, right) }
+    case .noneOf:
       return try diagrams.map(try fold(parts, any, .false) { left, right, _ in max(left, right) }) { 2 - $0 }
-    case .firstKnown(let parts):
+    case .firstKnown:
       return try fold(parts, firstKnown, .unknown) { left, right, _ in left == 1 ? right : left }
-    case .anyKnown(let parts):
+    case .anyKnown:
       return try fold(parts, anyKnown, .unknown) { left, right, _ in
         if left == 2 || right == 2 { return 2 }
         return left == 0 || right == 0 ? 0 : 1
@@ -155,14 +154,11 @@ struct TruthDiagrams {
     }
   }
 
-  private mutating func fold(
-    _ parts: [Condition], _ operation: Int32, _ start: Truth, _ combine: (Int, Int, Int) -> Int
+  private func fold(
+    _ parts: [Node], _ operation: Int32, _ start: Truth, _ combine: (Int, Int, Int) -> Int
   ) throws(Diagrams.BoundExceeded) -> Node {
-    var answer = try truth(start)
-    for part in parts {
-      let node = try condition(part)
-      answer = try diagrams.apply(operation, answer, node, node, combine)
-    }
+    guard var answer = parts.first else { return try truth(start) }
+    for part in parts.dropFirst() { answer = try diagrams.apply(operation, answer, part, part, combine) }
     return answer
   }
 
@@ -170,7 +166,7 @@ struct TruthDiagrams {
     try diagrams.terminal(Int(truth.rawValue))
   }
 
-  private func comparison(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
+  func truths(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
     try diagrams.meter.step(Self.stepsOfComparison + comparison.operands.count)
     if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
     let facts = comparison.facts.filter { placeOfFact[$0] >= 0 }.sorted()
@@ -198,28 +194,23 @@ struct TruthDiagrams {
     }
   }
 
-  mutating func gate(_ gate: Gate) throws(Diagrams.BoundExceeded) -> Node {
-    var answer = try condition(gate.when ?? .any([]))
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
-      var known = try diagrams.terminal(0)
-      for fact in anyOf { known = try choose(try isKnown(fact), try diagrams.terminal(1), known) }
-      let need = try choose(known, try truth(.false), try truth(.unknown))
-      answer = try diagrams.apply(any, answer, need, need) { left, right, _ in max(left, right) }
-    }
-    return answer
+  func isGiven(anyOf facts: [Fact.Index]) throws(Diagrams.BoundExceeded) -> Node {
+    var known = try diagrams.terminal(0)
+    for fact in facts { known = try choose(try isKnown(fact), try diagrams.terminal(1), known) }
+    return try choose(known, try truth(.false), try truth(.unknown))
   }
 
   // MARK: yes or no; values are 0 and 1
 
-  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.true, node) }
-  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.unknown, node) }
-  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try isTruth(.false, node) }
-
-  func isTruth(_ truth: Truth, _ node: Node) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.apply(isTruth[truth] ?? 0, node, node, node) { value, _, _ in
-      value == Int(truth.rawValue) ? 1 : 0
+  func test(_ truths: Node, _ question: TruthQuestion) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.apply(questions[question] ?? 0, truths, truths, truths) { value, _, _ in
+      question.holds(of: Truth(rawValue: Truth.RawValue(value)) ?? .unknown) ? 1 : 0
     }
   }
+
+  func isTrue(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try test(node, .isTrue) }
+  func isUnknown(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try test(node, .isUnknown) }
+  func isFalse(_ node: Node) throws(Diagrams.BoundExceeded) -> Node { try test(node, .isFalse) }
 
   func isKnown(_ fact: Fact.Index) throws(Diagrams.BoundExceeded) -> Node {
     if let tables, tables.tabulates(fact) {
@@ -239,27 +230,43 @@ struct TruthDiagrams {
     return try diagrams.apply(choice, test, yes, no) { test, yes, no in test != 0 ? yes : no }
   }
 
-  // MARK: certainty; values are 1 + the place in `Certainty.allCases`
-
-  mutating func certainty(_ item: EvidenceItem) throws(Diagrams.BoundExceeded) -> Node {
-    var lost = try diagrams.terminal(0)
-    for criterion in item.population {
-      let losing = try diagrams.map(try condition(criterion.when)) { truth in
-        truth == 0 || (truth == 1 && !criterion.asksWhenUnknown) ? 1 : 0
-      }
-      lost = try diagrams.apply(sum, lost, losing, losing) { left, right, _ in
-        min(left + right, CertaintyPolicy.mostLevels)
-      }
-    }
-    return try diagrams.map(lost) { levels in
-      let certainty = CertaintyPolicy.start(item).lowered(by: levels)
-      return 1 + (Certainty.allCases.firstIndex(of: certainty) ?? 0)
-    }
+  func all(_ tests: [Node]) throws(Diagrams.BoundExceeded) -> Node {
+    guard var answer = tests.first else { return try diagrams.terminal(1) }
+    for test in tests.dropFirst() { answer = try choose(answer, test, try diagrams.terminal(0)) }
+    return answer
   }
-}
 
-extension Certainty {
-  package func lowered(by levels: Int) -> Certainty {
-    (0..<levels).reduce(self) { certainty, _ in certainty.lowered }
+  func any(_ tests: [Node]) throws(Diagrams.BoundExceeded) -> Node {
+    guard var answer = tests.first else { return try diagrams.terminal(0) }
+    for test in tests.dropFirst() { answer = try choose(answer, try diagrams.terminal(1), test) }
+    return answer
+  }
+
+  func minus(_ whole: Node, _ part: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try choose(part, try diagrams.terminal(0), whole)
+  }
+
+  func everybody() throws(Diagrams.BoundExceeded) -> Node { try diagrams.terminal(1) }
+
+  // MARK: choices; values are their numbers
+
+  func first(_ cases: [(test: Node, number: Int)], otherwise: Int) throws(Diagrams.BoundExceeded) -> Node {
+    var answer = try diagrams.terminal(otherwise)
+    for (test, number) in cases.reversed() {
+      answer = try choose(test, try diagrams.terminal(number), answer)
+    }
+    return answer
+  }
+
+  func isChosen(_ number: Int, _ choice: Node) throws(Diagrams.BoundExceeded) -> Node {
+    try diagrams.map(choice) { $0 == number ? 1 : 0 }
+  }
+
+  func count(_ tests: [Node], atMost limit: Int) throws(Diagrams.BoundExceeded) -> Node {
+    var count = try diagrams.terminal(0)
+    for test in tests {
+      count = try diagrams.apply(sum, count, test, test) { left, right, _ in min(left + right, limit) }
+    }
+    return count
   }
 }

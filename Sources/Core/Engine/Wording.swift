@@ -105,22 +105,14 @@ struct Wording {
     var findings = guideline.conflicts.filter { knowledge.truth($0.when) == .true }.map {
       Decision.ConflictFinding(id: $0.id, title: $0.title, because: filled($0.because))
     }
-    let chosen = Set(selection.primary.map(\.role))
-    let rivals = Dictionary(grouping: guideline.rules.filter { chosen.contains($0.role) }) { $0.role }
-    for rule in selection.primary {
-      guard case .candidate(let slot, _) = rule.role else { continue }
-      // Of one rank, in the order of ids.
-      for other in rivals[rule.role] ?? []
-      where other.id != rule.id && other.recommends != rule.recommends {
-        if let when = other.when, knowledge.truth(when) == .true {
-          findings.append(
-            .init(
-              id: "\(rule.id) \(other.id)", title: "Two packs give different pairings for one place",
-              because:
-                "\(rule.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
-            ))
-        }
-      }
+    for (chosen, other) in selection.rivalries(guideline, knowledge) {
+      guard case .candidate(let slot, _) = chosen.role else { continue }
+      findings.append(
+        .init(
+          id: "\(chosen.id) \(other.id)", title: "Two packs give different pairings for one place",
+          because:
+            "\(chosen.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
+        ))
     }
     return findings
   }

@@ -8,10 +8,10 @@ struct ConditionJSON {
 
   func value(_ condition: ReadCondition) -> JSONValue {
     switch condition {
-    case .combination(let word, let truth, let parts):
+    case .combination(let combination, let truth, let parts):
       return [
-        "kind": .string(word), "truth": .string(truth.word), "of": .array(parts.map(value)),
-        "monotone": .bool(word != "first_known" && word != "any_known"),
+        "kind": .string(combination.rawValue), "truth": .string(truth.word), "of": .array(parts.map(value)),
+        "monotone": .bool(combination.isMonotone),
       ]
     case .script(let script, let truth, let reads):
       return [

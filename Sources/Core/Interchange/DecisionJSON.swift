@@ -175,12 +175,12 @@ public struct DecisionJSON {
   /// How one condition was decided, node by node.
   public func trace(_ node: TraceNode) -> JSONValue {
     switch node {
-    case .combination(let word, let truth, let parts):
+    case .combination(let combination, let truth, let parts):
       return .object(
         [
-          JSONMember("kind", .string(word)), JSONMember("truth", .string(truth.word)),
+          JSONMember("kind", .string(combination.rawValue)), JSONMember("truth", .string(truth.word)),
           JSONMember("of", .array(parts.map(trace))),
-        ] + (word == "first_known" || word == "any_known" ? [JSONMember("monotone", false)] : []))
+        ] + (combination.isMonotone ? [] : [JSONMember("monotone", false)]))
     case .script(let script, let truth):
       return [
         "kind": "scripted", "name": .string(script.name), "says": .string(script.says),

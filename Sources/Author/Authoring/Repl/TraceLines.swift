@@ -26,8 +26,8 @@ struct TraceLines {
   private func rows(_ node: TraceNode, depth: Int) -> [Row] {
     let indent = String(repeating: "  ", count: depth)
     switch node {
-    case .combination(let word, let truth, let parts):
-      return [Row(truth: truth, written: indent + word, known: "")]
+    case .combination(let combination, let truth, let parts):
+      return [Row(truth: truth, written: indent + combination.rawValue, known: "")]
         + parts.flatMap { rows($0, depth: depth + 1) }
     case .comparison(let comparison, let truth, let state):
       let written = indent + Notation(vocabulary).text(comparison)

@@ -47,7 +47,7 @@ extension Answer {
       var strength: Strength
       var claims: Set<String>
     }
-    let claimed = Set(guideline.claimedEvidence)
+    let claimed = Set(guideline.claimedEvidence.map(\.name))
     var kinds: [Kind: [Int]] = [:]
     var order: [Kind] = []
     for (index, rule) in guideline.rules.enumerated() {

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// What a guideline answers to one patient, in SMT-LIB: says of every profile what the reference interpreter says of one.
+/// What a guideline answers to one patient, in SMT-LIB: ``Policy`` over terms.
 struct Answer {
   typealias Term = SMTText.Term
 
@@ -24,119 +24,71 @@ struct Answer {
   private let guideline: Guideline
   private var names: [PairingName: Term] = [:]
 
-  /// Something that may be taken out of the guideline: its name there, and whether it still stands.
-  typealias Standing = (_ site: ConditionSite) -> Term
-
   var recommends: Term { dispositions[.recommend] ?? SMTText.no }
 
   init(
     _ guideline: Guideline, _ world: inout World, _ text: inout SMTText,
-    standing: Standing = { _ in SMTText.yes }
+    standing: @escaping PatientTerms.Standing = { _ in SMTText.yes }
   ) {
     self.guideline = guideline
-    gates(&world, &text, standing)
-    rules(&world, &text, standing)
-    primary(&text)
-    others(&text)
+    var terms = PatientTerms(world: world, sets: text, stands: standing)
+    var policy = Policy<PatientTerms>(PolicyOrder(guideline))
+    gates(&policy, &terms)
+    rules(&policy, &terms)
+    primary(&policy, &terms)
+    others(&policy, &terms)
+    (world, text) = (terms.world, terms.sets)
   }
 
-  // MARK: gates
-
-  private mutating func gates(_ world: inout World, _ text: inout SMTText, _ standing: Standing) {
-    var settled: [Decision.Disposition: [Term]] = [:]
-    var reaches = SMTText.yes
-    let stages =
-      [guideline.stops]
-      + Gate.Stage.allCases.map { stage in guideline.gates.filter { $0.kind.stage == stage } }
-    for gates in stages {
-      text.comment("gates: \(gates.map(\.id).joined(separator: ", "))")
-      var earlier: [Term] = []
-      var blocks: [Term] = []
-      for gate in gates {
-        let stands = standing(.gate(gate.id))
-        let planes = world.planes(gate, &text)
-        let isTrue = text.and([stands, planes.isTrue])
-        let isFirst = text.and([isTrue, text.not(text.or(earlier))])
-        settled[gate.disposition, default: []].append(text.and([reaches, isFirst]))
-        earlier.append(isTrue)
-        if case .stop = gate.kind { alerts.append((gate.id, isTrue)) }
-        var keeps = isTrue
-        if gate.asksWhenUnknown == nil {
-          let isUnknown = text.and([stands, text.not(planes.isTrue), text.not(planes.isFalse)])
-          blocks.append(isUnknown)
-          keeps = text.or([isTrue, isUnknown])
+  private mutating func gates(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
+    for (number, stage) in policy.order.stages.enumerated() {
+      terms.sets.comment("gates: \(stage.map { policy.order.gates[$0].id }.joined(separator: ", "))")
+      for gate in stage {
+        if number == 0 {
+          alerts.append((policy.order.gates[gate].id, policy.truths(ofGate: gate, &terms).isTrue))
         }
-        holds.append((gate.id, keeps))
+        holds.append((policy.order.gates[gate].id, policy.holds(gate, &terms)))
       }
-      let isUnanswered = text.and([text.not(text.or(earlier)), text.or(blocks)])
-      settled[.needData, default: []].append(text.and([reaches, isUnanswered]))
-      reaches = text.and([reaches, text.not(text.or(earlier)), text.not(text.or(blocks))])
     }
-    for disposition in Decision.Disposition.allCases {
-      dispositions[disposition] = text.or(settled[disposition] ?? [])
-    }
-    dispositions[.recommend] = reaches
+    let disposition = policy.disposition(&terms)
+    for one in Decision.Disposition.allCases { dispositions[one] = terms.isChosen(one.place, disposition) }
   }
 
-  // MARK: rules
-
-  private mutating func rules(_ world: inout World, _ text: inout SMTText, _ standing: Standing) {
-    for rule in guideline.rules {
-      text.comment("rule \(rule.id)")
-      var terms = [standing(.rule(rule.id))]
-      terms.append(rule.when.map { world.planes($0, &text).isTrue } ?? SMTText.no)
-      for veto in guideline.vetoSites(of: rule.recommends) {
-        terms.append(text.not(text.and([standing(veto.site), world.planes(veto.condition, &text).isTrue])))
-      }
-      usable.append(text.and(terms))
+  private mutating func rules(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
+    for (place, rule) in guideline.rules.enumerated() {
+      terms.sets.comment("rule \(rule.id)")
+      usable.append(policy.usable(place, &terms))
     }
+    for place in guideline.rules.indices { joins.append(policy.joins(place, &terms)) }
   }
 
-  private mutating func primary(_ text: inout SMTText) {
-    let rules = guideline.rules
-    let place = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
-    joins = Array(repeating: SMTText.no, count: rules.count)
-    for slot in guideline.slots {
-      text.comment("slot \(slot)")
-      var taken = SMTText.no
-      for rule in guideline.candidates(in: slot) {
-        guard let index = place[rule.id] else { continue }
-        joins[index] = text.and([usable[index], text.not(taken)])
-        taken = text.or([taken, usable[index]])
-      }
-    }
-    text.comment("the primary recommendation")
-    let isLeft = text.not(text.or(joins))
-    func joined(_ has: (Rule) -> Bool, otherwise isLeftTo: Bool) -> Term {
-      let rules = zip(rules, joins).filter { has($0.0) }.map(\.1)
-      return text.or(rules + (isLeftTo ? [isLeft] : []))
-    }
+  private mutating func primary(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
+    terms.sets.comment("the primary recommendation")
     let last = guideline.otherwise
-    for part in Set((rules + [last].compactMap { $0 }).flatMap { $0.recommends.parts } + ["exercise"])
-      .sorted()
-    {
-      parts[part] = joined(
-        { $0.recommends.parts.contains(part) },
-        otherwise: (last?.recommends.parts ?? ["exercise"]).contains(part))
+    let base = guideline.primaryName([]).parts
+    for part in Set(guideline.rules.flatMap(\.recommends.parts) + base).sorted() {
+      parts[part] = policy.primary(
+        { $0.recommends.parts.contains(part) }, otherwise: base.contains(part), &terms)
     }
-    isStrong = text.not(joined({ $0.strength != .strong }, otherwise: last?.strength != .strong))
-    for item in guideline.claimedEvidence {
-      claimed[item] = joined({ $0.claims.contains(item) }, otherwise: last?.claims.contains(item) ?? false)
+    let isWeak = policy.primary({ $0.strength != .strong }, otherwise: last?.strength != .strong, &terms)
+    isStrong = terms.sets.not(isWeak)
+    for item in guideline.claimedEvidence.map(\.name) {
+      claimed[item] = policy.primary(
+        { $0.claims.contains(item) }, otherwise: last?.claims.contains(item) ?? false, &terms)
     }
   }
 
-  private mutating func others(_ text: inout SMTText) {
-    text.comment("alternatives")
-    var earlier: [PairingName: Term] = [:]
-    for (index, rule) in guideline.rules.enumerated() {
-      let isOther = text.and([usable[index], text.not(joins[index])])
-      let before = earlier[rule.recommends] ?? SMTText.no
-      alternatives.append(text.and([isOther, text.not(before), text.not(isPrimary(rule.recommends, &text))]))
-      earlier[rule.recommends] = text.or([before, isOther])
+  private mutating func others(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
+    terms.sets.comment("alternatives")
+    alternatives = Array(repeating: SMTText.no, count: guideline.rules.count)
+    for (pairing, contenders) in policy.order.contenders.sorted(by: { $0.key < $1.key }) {
+      let isPrimary = isPrimary(pairing, &terms.sets)
+      let leads = policy.alternative(pairing, isPrimary: isPrimary, &terms)
+      for rule in contenders { alternatives[rule] = terms.isChosen(rule + 1, leads) }
     }
-    for item in guideline.claimedEvidence {
+    for item in guideline.claimedEvidence.map(\.name) {
       let others = zip(guideline.rules, alternatives).filter { $0.0.claims.contains(item) }.map(\.1)
-      shown[item] = text.or([claimed[item] ?? SMTText.no] + others)
+      shown[item] = terms.sets.or([claimed[item] ?? SMTText.no] + others)
     }
   }
 
@@ -150,20 +102,5 @@ struct Answer {
     let term = name.parts.allSatisfy { parts[$0] != nil } ? text.and(has) : SMTText.no
     names[name] = term
     return term
-  }
-}
-
-extension Guideline {
-  /// The evidence that recommendations claim, by name.
-  var claimedEvidence: [String] {
-    Set((rules + [otherwise].compactMap { $0 }).flatMap(\.claims)).filter { evidence[$0] != nil }.sorted()
-  }
-
-  /// What takes rules of a pairing away while it is true.
-  func vetoSites(of pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
-    vetoes.filter { pairing.parts.contains($0.part) }.map { (.veto($0.id), $0.when) }
-      + (pairings[pairing]?.contraindications ?? []).enumerated().map {
-        (.contraindication(pairing, $0), $1.when)
-      }
   }
 }

@@ -7,28 +7,18 @@ struct Certainties {
 
   init(_ guideline: Guideline, _ world: inout World, _ text: inout SMTText) {
     text.comment("certainty")
-    for name in guideline.claimedEvidence {
-      guard let item = guideline.evidence[name] else { continue }
-      // Whether at least one, two, … levels are lost.
-      var lost = Array(repeating: SMTText.no, count: CertaintyPolicy.mostLevels)
-      for criterion in item.population {
-        let planes = world.planes(criterion.when, &text)
-        let loses = criterion.asksWhenUnknown ? planes.isFalse : text.not(planes.isTrue)
-        for level in lost.indices.reversed() {
-          let before = level == 0 ? SMTText.yes : lost[level - 1]
-          lost[level] = text.or([lost[level], text.and([before, loses])])
-        }
-      }
-      var terms: [Certainty: [SMTText.Term]] = [:]
-      for level in 0...lost.count {
-        let atLeast = level == 0 ? SMTText.yes : lost[level - 1]
-        let noMore = level == lost.count ? SMTText.yes : text.not(lost[level])
-        let certainty = CertaintyPolicy.start(item).lowered(by: level)
-        terms[certainty, default: []].append(text.and([atLeast, noMore]))
+    var terms = PatientTerms(world: world, sets: text, stands: { _ in SMTText.yes })
+    let policy = Policy<PatientTerms>(PolicyOrder(guideline))
+    for item in guideline.claimedEvidence {
+      let lost = policy.levelsLost(item, &terms)
+      var found: [Certainty: [SMTText.Term]] = [:]
+      for (levels, term) in lost.sorted(by: { $0.key < $1.key }) {
+        found[PolicyOrder.certainty(item, lost: levels), default: []].append(term)
       }
       var named: [Certainty: SMTText.Term] = [:]
-      for certainty in Certainty.allCases { named[certainty] = terms[certainty].map { text.or($0) } }
-      levels[name] = named
+      for certainty in Certainty.allCases { named[certainty] = found[certainty].map { terms.sets.or($0) } }
+      levels[item.name] = named
     }
+    (world, text) = (terms.world, terms.sets)
   }
 }

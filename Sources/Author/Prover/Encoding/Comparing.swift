@@ -1,3 +1,4 @@
+internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 

@@ -1,10 +1,13 @@
-/// SMT-LIB 2 text as it is built up: every distinct expression is defined once and then known by its name.
+internal import PlumblineEngine
+
+/// SMT-LIB 2 text as it is built up: every distinct expression is defined once and then known by its name. As sets of patients, a
+/// term is the set of those for whom it holds.
 ///
 /// A question is asserted with the definitions that it rests on, as nested `let`: solvers share those, and simplify what
 /// `define-fun` or equations would have them carry along.
 ///
 /// Source: C. Barrett, P. Fontaine, C. Tinelli, *The SMT-LIB Standard: Version 2.6*, 2017.
-struct SMTText {
+struct SMTText: PatientSets {
   /// The name of a definition, or a literal.
   typealias Term = String
 
@@ -91,6 +94,12 @@ struct SMTText {
     rests[term, default: []].insert(script)
     return term
   }
+
+  mutating func all(_ tests: [Term]) -> Term { and(tests) }
+  mutating func any(_ tests: [Term]) -> Term { or(tests) }
+  mutating func minus(_ whole: Term, _ part: Term) -> Term { and([whole, not(part)]) }
+  func everybody() -> Term { Self.yes }
+  func nobody() -> Term { Self.no }
 
   mutating func and(_ terms: [Term]) -> Term { fold("and", terms, unit: Self.yes, zero: Self.no) }
   mutating func or(_ terms: [Term]) -> Term { fold("or", terms, unit: Self.no, zero: Self.yes) }

@@ -1,3 +1,4 @@
+internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
@@ -9,12 +10,7 @@ struct World {
   typealias Term = SMTText.Term
 
   /// Whether a condition is true, and whether it is false; unknown is neither.
-  struct Planes {
-    var isTrue: Term
-    var isFalse: Term
-
-    static let unknown = Planes(isTrue: SMTText.no, isFalse: SMTText.no)
-  }
+  typealias Planes = TruthPair<Term>
 
   struct FactTerms {
     var known: Term
@@ -104,7 +100,7 @@ struct World {
     case .scripted(let script): made = scripted(script, &text)
     default:
       let parts = condition.children.map { planes($0, &text) }
-      made = Self.join(condition, parts, &text)
+      made = text.combined(condition.combination ?? .all, parts)
     }
     truths[condition] = made
     return made
@@ -116,26 +112,9 @@ struct World {
     case .comparison(let comparison):
       return compare(comparison, &text) { vocabulary[$0].computation == nil ? facts[$0] : nil }
     case .scripted: return .unknown
-    default: return Self.join(condition, condition.children.map { lawPlanes($0, &text) }, &text)
-    }
-  }
-
-  private static func join(_ condition: Condition, _ parts: [Planes], _ text: inout SMTText) -> Planes {
-    let (trues, falses) = (parts.map(\.isTrue), parts.map(\.isFalse))
-    switch condition {
-    case .all: return Planes(isTrue: text.and(trues), isFalse: text.or(falses))
-    case .any: return Planes(isTrue: text.or(trues), isFalse: text.and(falses))
-    case .none: return Planes(isTrue: text.and(falses), isFalse: text.or(trues))
-    case .firstKnown:
-      return parts.reversed().reduce(.unknown) { rest, part in
-        Planes(
-          isTrue: text.or([part.isTrue, text.and([text.not(part.isFalse), rest.isTrue])]),
-          isFalse: text.or([part.isFalse, text.and([text.not(part.isTrue), rest.isFalse])]))
-      }
-    case .anyKnown:
-      let isTrue = text.or(trues)
-      return Planes(isTrue: isTrue, isFalse: text.and([text.not(isTrue), text.or(falses)]))
-    case .comparison, .scripted: return .unknown
+    default:
+      let parts = condition.children.map { lawPlanes($0, &text) }
+      return text.combined(condition.combination ?? .all, parts)
     }
   }
 
@@ -146,15 +125,8 @@ struct World {
     let isFalse = text.applying(names.isFalse, read, script: script.name)
     return Planes(isTrue: isTrue, isFalse: text.and([isFalse, text.not(isTrue)]))
   }
+}
 
-  // MARK: gates
-
-  mutating func planes(_ gate: Gate, _ text: inout SMTText) -> Planes {
-    var parts = gate.when.map { [planes($0, &text)] } ?? []
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
-      let isKnown = text.or(anyOf.map { facts[$0]?.known ?? SMTText.no })
-      parts.append(Planes(isTrue: SMTText.no, isFalse: isKnown))
-    }
-    return Planes(isTrue: text.or(parts.map(\.isTrue)), isFalse: text.and(parts.map(\.isFalse)))
-  }
+extension TruthPair<SMTText.Term> {
+  static let unknown = TruthPair(isTrue: SMTText.no, isFalse: SMTText.no)
 }

@@ -62,7 +62,7 @@ package struct Reference: Sendable {
 
   private func isUsable(_ rule: Rule, _ reading: Reading) -> Bool {
     rule.when.map(reading.truth) == .true
-      && guideline.vetoSites(of: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
+      && guideline.objections(to: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
   }
 
   /// The rules that are true of a patient and not vetoed.
@@ -76,7 +76,7 @@ package struct Reference: Sendable {
     let reading = try reading(profile)
     return guideline.rules.filter { rule in
       rule.when.map(reading.truth) == .true
-        && guideline.vetoSites(of: rule.recommends).contains {
+        && guideline.objections(to: rule.recommends).contains {
           $0.site == site && reading.truth($0.condition) == .true
         }
     }

@@ -20,15 +20,15 @@ public struct Grounds: Sendable {
 
   /// The leaves that explain a node's truth: of an `all` that is false its false parts, of one that is true every part, …
   static func deciding(_ node: TraceNode) -> [TraceNode] {
-    guard case .combination(let word, let truth, let parts) = node else { return [node] }
+    guard case .combination(let combination, let truth, let parts) = node else { return [node] }
     // `none` is decided as its `any` is.
-    let wanted: Truth = word == "none" ? !truth : truth
+    let wanted: Truth = combination == .noneOf ? !truth : truth
     let decides: (Truth) -> Bool
-    switch (word, wanted) {
-    case ("first_known", _):
+    switch (combination, wanted) {
+    case (.firstKnown, _):
       let last = parts.firstIndex { $0.truth != .unknown } ?? parts.endIndex
       return parts.prefix(through: min(last, parts.endIndex - 1)).flatMap(deciding)
-    case ("any_known", .false): decides = { $0 == .false }
+    case (.anyKnown, .false): decides = { $0 == .false }
     default: decides = { $0 == wanted }
     }
     return parts.filter { decides($0.truth) }.flatMap(deciding)

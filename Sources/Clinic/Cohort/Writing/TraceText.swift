@@ -62,9 +62,9 @@ package final class TraceText {
           before += "{\"facts\":\(draft.names(facts)),\"kind\":\"known\",\"truth\":\""
           steps.append(.truth(before: draft.piece(before), bit: CompiledTrace.bit(of: own)))
           before = "}"
-        case .combination(let word, let children):
-          before += "{\"kind\":\"\(word)\","
-          if word == "first_known" || word == "any_known" { before += "\"monotone\":false," }
+        case .combination(let combination, let children):
+          before += "{\"kind\":\"\(combination.rawValue)\","
+          if !combination.isMonotone { before += "\"monotone\":false," }
           before += "\"of\":["
           for child in 0..<children {
             if child > 0 { before += "," }

@@ -60,14 +60,14 @@ struct RationaleTree {
 
   private func node(_ node: TraceNode) -> HTML {
     switch node {
-    case .combination(let word, let truth, let parts):
+    case .combination(let combination, let truth, let parts):
       let title =
-        switch word {
-        case "all": "all of these"
-        case "any": "at least one of these"
-        case "none": "none of these"
-        case "first_known": "the first of these that is known"
-        default: "at least one of these, by those that are known"
+        switch combination {
+        case .all: "all of these"
+        case .any: "at least one of these"
+        case .noneOf: "none of these"
+        case .firstKnown: "the first of these that is known"
+        case .anyKnown: "at least one of these, by those that are known"
         }
       return "<li>\(title): \(self.truth(truth))<ul>\(parts.map(self.node))</ul></li>"
     case .comparison(let comparison, let truth, let known):

@@ -35,7 +35,7 @@ struct GroundsWords {
     case .known(let facts, let truth):
       let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
       return truth == .unknown ? "none of these is known: \(names)" : "one of these is known: \(names)"
-    case .combination(let word, let truth, _): return "\(word) is \(truth.word)"
+    case .combination(let combination, let truth, _): return "\(combination.rawValue) is \(truth.word)"
     }
   }
 }

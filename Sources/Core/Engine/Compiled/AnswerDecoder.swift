@@ -1,8 +1,11 @@
 internal import PlumblineGuideline
 
-/// Reads a patient's row of bits as an answer: the choice among true rules, which is made per patient.
+/// Reads a patient's row of bits as an answer: the choice among usable rules, which is made per patient.
+///
+/// A kernel of its own, since most rules are usable for few: tables that the policy's order gives, and what ``Policy`` says of joining
+/// and alternatives for one patient. The agreement run holds it to `Selection`.
 struct AnswerDecoder: Sendable {
-  private let guideline: Guideline
+  private let order: PolicyOrder
   private let layout: AnswerLayout
   private let evidence: [EvidenceItem]
   /// By rule.
@@ -18,26 +21,26 @@ struct AnswerDecoder: Sendable {
 
   struct Candidate: Sendable {
     var slot: Int
-    var rank: Int
     /// Place among the candidates of its slot.
     var order: Int
   }
 
-  init(_ guideline: Guideline, _ layout: AnswerLayout, evidence: [EvidenceItem], rivals: [Int]) {
-    self.guideline = guideline
+  private var guideline: Guideline { order.guideline }
+
+  init(_ order: PolicyOrder, _ layout: AnswerLayout, evidence: [EvidenceItem], rivals: [Int]) {
+    let guideline = order.guideline
+    self.order = order
     self.layout = layout
     self.evidence = evidence
     self.rivals = rivals
     var candidates: [Candidate?] = Array(repeating: nil, count: guideline.rules.count)
-    let slots = guideline.slotted
-    for (slot, own) in slots.enumerated() {
+    for (slot, own) in order.slots.enumerated() {
       for (order, place) in own.candidates.enumerated() {
-        guard case .candidate(_, let rank) = guideline.rules[place].role else { continue }
-        candidates[place] = Candidate(slot: slot, rank: rank, order: order)
+        candidates[place] = Candidate(slot: slot, order: order)
       }
     }
     self.candidates = candidates
-    slotCount = slots.count
+    slotCount = order.slots.count
     let pairings = Set(guideline.rules.map(\.recommends)).sorted()
     let pairingPlaces = Dictionary(pairings.enumerated().map { ($1, $0) }) { first, _ in first }
     self.pairings = pairings
@@ -97,14 +100,8 @@ struct AnswerDecoder: Sendable {
     }
     answer.conflicts = bits.set(in: layout.conflicts)
     for rule in primary {
-      guard let own = candidates[rule] else { continue }
-      for place in bits.set(in: layout.rivals) {
-        let other = rivals[place]
-        if let rival = candidates[other], rival.slot == own.slot, rival.rank == own.rank,
-          pairing[other] != pairing[rule]
-        {
-          answer.rivalries.append(.init(chosen: rule, other: other))
-        }
+      for place in bits.set(in: layout.rivals) where order.areRivals(rule, rivals[place]) {
+        answer.rivalries.append(.init(chosen: rule, other: rivals[place]))
       }
     }
   }
@@ -131,10 +128,9 @@ struct AnswerDecoder: Sendable {
   }
 
   private func certainty(_ place: Int, _ bits: Bits) -> Certainty {
-    let start = CertaintyPolicy.start(evidence[place])
-    let bit = layout.losses.lowerBound + 2 * place
-    if bits[bit + 1] { return start.lowered.lowered }
-    return bits[bit] ? start.lowered : start
+    let bit = layout.losses.lowerBound + PolicyOrder.mostLevels * place
+    let lost = (1...PolicyOrder.mostLevels).first { bits[bit + $0 - 1] }
+    return PolicyOrder.certainty(evidence[place], lost: lost ?? 0)
   }
 }
 

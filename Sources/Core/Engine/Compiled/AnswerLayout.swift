@@ -15,7 +15,7 @@ struct AnswerLayout: Sendable {
   private(set) var conflicts: Range<Int>
   /// Candidates that are true, vetoed or not, and share slot and rank with one of another pairing.
   private(set) var rivals: Range<Int>
-  /// Two bits for each piece of evidence: whether a criterion of its population is not met, and whether a second is not.
+  /// For each piece of evidence a bit for each number of levels that its claim loses, from one on.
   private(set) var losses: Range<Int>
   /// Rules that are true and not vetoed.
   private(set) var rules: Range<Int>
@@ -33,7 +33,7 @@ struct AnswerLayout: Sendable {
     deciding = next(guideline.stops.count + guideline.gates.count)
     conflicts = next(guideline.conflicts.count)
     self.rivals = next(rivals)
-    losses = next(2 * evidence)
+    losses = next(PolicyOrder.mostLevels * evidence)
     rules = next(guideline.rules.count)
   }
 }

@@ -43,7 +43,7 @@ public struct CohortAnswer: Sendable, Hashable {
 
 extension Guideline {
   /// The evidence that something claims, by name.
-  var claimedEvidence: [EvidenceItem] {
+  package var claimedEvidence: [EvidenceItem] {
     let claimed = Set(rules.flatMap(\.claims) + (otherwise?.claims ?? []))
     return claimed.sorted().compactMap { evidence[$0] }
   }

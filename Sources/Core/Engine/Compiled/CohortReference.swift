@@ -40,7 +40,10 @@ public struct CohortReference: Sendable {
       answer.conflicts = guideline.conflicts.indices.filter {
         knowledge.truth(guideline.conflicts[$0].when) == .true
       }
-      answer.rivalries = selection.primary.flatMap { rivalries(of: $0, knowledge) }
+      answer.rivalries = selection.rivalries(guideline, knowledge).compactMap { chosen, other in
+        guard let place = rules[chosen.id], let rival = rules[other.id] else { return nil }
+        return CohortAnswer.Rivalry(chosen: place, other: rival)
+      }
     }
     answer.needs = needs.sorted()
     return answer
@@ -59,17 +62,5 @@ public struct CohortReference: Sendable {
       pairing: name, strength: guideline.strength(chosen),
       rules: rules.compactMap { self.rules[$0.id] }.sorted(),
       claims: claims.sorted { $0.evidence < $1.evidence })
-  }
-
-  /// As `Wording` tells of them.
-  private func rivalries(of chosen: Rule, _ knowledge: Knowledge) -> [CohortAnswer.Rivalry] {
-    guard case .candidate(let slot, let rank) = chosen.role, let place = rules[chosen.id] else { return [] }
-    return guideline.rules.indices.compactMap { index in
-      let other = guideline.rules[index]
-      guard other.role == .candidate(slot: slot, rank: rank), other.recommends != chosen.recommends,
-        other.when.map(knowledge.truth) == .true
-      else { return nil }
-      return CohortAnswer.Rivalry(chosen: place, other: index)
-    }
   }
 }

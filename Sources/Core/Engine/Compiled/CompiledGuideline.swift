@@ -59,11 +59,11 @@ public struct CompiledGuideline: Sendable {
     let scales = try Self.scales(guideline)
     self.scales = scales
 
-    let rivals = guideline.rivals
+    let order = PolicyOrder(guideline)
+    let rivals = guideline.rules.indices.filter { !order.rivals(of: $0).isEmpty }
     layout = AnswerLayout(guideline, evidence: evidence.count, rivals: rivals.count)
-    decoder = AnswerDecoder(guideline, layout, evidence: evidence, rivals: rivals)
-    let selection = SelectionPlanes(
-      guideline, scales, evidence: evidence, rivals: rivals.map { guideline.rules[$0] })
+    decoder = AnswerDecoder(order, layout, evidence: evidence, rivals: rivals)
+    let selection = SelectionPlanes(order, scales, evidence: evidence, rivals: rivals)
     let answers = PlaneProgram(selection.conditions.graph, for: selection.wanted)
     self.answers = answers
     scripts = selection.conditions.scripts.mapValues { truths in
@@ -135,16 +135,5 @@ extension PlaneGraph {
   /// The slot in which a program is told a given set; nil where it does not ask for it.
   func slot(of node: Node, in program: PlaneProgram) -> Int? {
     if case .given(let number) = contents[Int(node)] { program.given[number] } else { nil }
-  }
-}
-
-extension Guideline {
-  /// The rules that share slot and rank with one that recommends something else.
-  fileprivate var rivals: [Int] {
-    var pairings: [Rule.Role: Set<PairingName>] = [:]
-    for rule in rules { pairings[rule.role, default: []].insert(rule.recommends) }
-    return rules.indices.filter { index in
-      if case .candidate = rules[index].role { pairings[rules[index].role]?.count ?? 0 > 1 } else { false }
-    }
   }
 }

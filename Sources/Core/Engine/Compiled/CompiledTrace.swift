@@ -7,8 +7,8 @@ package import PlumblineGuideline
 package struct CompiledTrace: Sendable {
   /// A node of a tree, before its children.
   package enum Node: Sendable {
-    /// The author's word, and how many children follow.
-    case combination(word: String, children: Int)
+    /// How many children follow.
+    case combination(Combination, children: Int)
     case comparison(Comparison)
     case known([Fact.Index])
   }
@@ -39,7 +39,8 @@ package struct CompiledTrace: Sendable {
   package init?(_ compiled: CompiledGuideline) {
     let guideline = compiled.guideline
     guard compiled.work.isEmpty, compiled.scales.allSatisfy(\.hasValues) else { return nil }
-    var selection = SelectionPlanes(guideline, compiled.scales, evidence: [], rivals: [])
+    var selection = SelectionPlanes(
+      PolicyOrder(guideline), compiled.scales, evidence: [], rivals: [])
     var wanted = selection.stages
     var sites: [Site] = []
     var nodes: [Node] = []
@@ -49,7 +50,7 @@ package struct CompiledTrace: Sendable {
       switch condition {
       case .comparison(let comparison): nodes.append(.comparison(comparison))
       default:
-        nodes.append(.combination(word: condition.word, children: condition.children.count))
+        nodes.append(.combination(condition.combination ?? .all, children: condition.children.count))
         for child in condition.children { add(child) }
       }
     }
@@ -61,7 +62,7 @@ package struct CompiledTrace: Sendable {
       var facts: [Fact.Index] = []
       if case .needData(_, let anyOf) = gate.kind { facts = anyOf }
       if facts.isEmpty, let when = gate.when { return add(gate.id, kind, examined, when) }
-      let truths = selection.truths(gate)
+      let truths = selection.conditions.truths(gate)
       sites.append(Site(id: gate.id, kind: kind, root: nodes.count, examined: examined))
       nodes.append(.known(facts))
       wanted += [truths.isTrue, truths.isFalse]

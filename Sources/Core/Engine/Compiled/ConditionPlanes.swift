@@ -2,13 +2,10 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 /// Turns conditions into sets of patients: those for whom it is true, and those for whom it is false. The rest is unknown.
-struct ConditionPlanes {
+struct ConditionPlanes: SetAlgebraOfPatients {
   typealias Node = PlaneGraph.Node
-
-  struct Truths {
-    var isTrue: Node
-    var isFalse: Node
-  }
+  typealias Test = Node
+  typealias Truths = TruthPair<Node>
 
   /// What is told from outside of a comparison, and what follows.
   struct Told {
@@ -17,6 +14,10 @@ struct ConditionPlanes {
   }
 
   var graph = PlaneGraph()
+  var sets: PlaneGraph {
+    get { graph }
+    _modify { yield &graph }
+  }
   let scales: [Scale]
   private(set) var scripts: [Script: Truths] = [:]
   /// Comparisons of one fact with another, wherever they stand: what is told of them for whom both facts are known.
@@ -24,59 +25,20 @@ struct ConditionPlanes {
 
   init(_ scales: [Scale]) { self.scales = scales }
 
-  mutating func truths(_ condition: Condition) -> Truths {
-    switch condition {
-    case .comparison(let comparison): return truths(comparison)
-    case .scripted(let script): return truths(script)
-    case .all(let parts): return all(parts.map { truths($0) })
-    case .any(let parts): return any(parts.map { truths($0) })
-    case .none(let parts):
-      let any = any(parts.map { truths($0) })
-      return Truths(isTrue: any.isFalse, isFalse: any.isTrue)
-    case .firstKnown(let parts): return firstKnown(parts.map { truths($0) })
-    case .anyKnown(let parts): return anyKnown(parts.map { truths($0) })
-    }
-  }
-
-  mutating func unknown(_ truths: Truths) -> Node { graph.not(graph.any([truths.isTrue, truths.isFalse])) }
-
-  // MARK: combinations
-
-  mutating func all(_ parts: [Truths]) -> Truths {
-    Truths(isTrue: graph.all(parts.map(\.isTrue)), isFalse: graph.any(parts.map(\.isFalse)))
-  }
-
-  mutating func any(_ parts: [Truths]) -> Truths {
-    Truths(isTrue: graph.any(parts.map(\.isTrue)), isFalse: graph.all(parts.map(\.isFalse)))
-  }
-
-  private mutating func firstKnown(_ parts: [Truths]) -> Truths {
-    guard var answer = parts.last else {
-      return Truths(isTrue: PlaneGraph.nobody, isFalse: PlaneGraph.nobody)
-    }
-    for part in parts.dropLast().reversed() {
-      answer = Truths(
-        isTrue: graph.any([part.isTrue, graph.minus(answer.isTrue, part.isFalse)]),
-        isFalse: graph.any([part.isFalse, graph.minus(answer.isFalse, part.isTrue)]))
-    }
-    return answer
-  }
-
-  private mutating func anyKnown(_ parts: [Truths]) -> Truths {
-    let isTrue = graph.any(parts.map(\.isTrue))
-    return Truths(isTrue: isTrue, isFalse: graph.minus(graph.any(parts.map(\.isFalse)), isTrue))
+  mutating func isGiven(anyOf facts: [Fact.Index]) -> Truths {
+    Truths(isTrue: PlaneGraph.nobody, isFalse: graph.any(facts.map { graph.known($0) }))
   }
 
   // MARK: leaves
 
-  private mutating func truths(_ script: Script) -> Truths {
+  mutating func truths(_ script: Script) -> Truths {
     if let known = scripts[script] { return known }
     let truths = Truths(isTrue: graph.given(), isFalse: graph.given())
     scripts[script] = truths
     return truths
   }
 
-  private mutating func truths(_ comparison: Comparison) -> Truths {
+  mutating func truths(_ comparison: Comparison) -> Truths {
     let fact = comparison.fact
     var values: [FactValue] = []
     for operand in comparison.operands {

@@ -1,7 +1,7 @@
-package import PlumblineGuideline
+internal import PlumblineGuideline
 
 /// What a guideline asks of its patients, as sets of patients made of sets of patients; each distinct set stands in it once.
-struct PlaneGraph {
+struct PlaneGraph: PatientSets {
   typealias Node = Int32
 
   enum Content: Hashable {
@@ -27,6 +27,9 @@ struct PlaneGraph {
   static let nobody: Node = 0
   static let everybody: Node = 1
 
+  func nobody() -> Node { Self.nobody }
+  func everybody() -> Node { Self.everybody }
+
   private mutating func node(_ content: Content) -> Node {
     if let node = nodes[content] { return node }
     let node = Node(contents.count)
@@ -47,14 +50,14 @@ struct PlaneGraph {
     return node(.given(givenCount))
   }
 
-  mutating func all(_ parts: some Sequence<Node>) -> Node {
+  mutating func all(_ parts: [Node]) -> Node {
     let parts = Set(parts).subtracting([Self.everybody])
     if parts.contains(Self.nobody) { return Self.nobody }
     if parts.isEmpty { return Self.everybody }
     return parts.count == 1 ? parts.first ?? Self.everybody : node(.all(parts.sorted()))
   }
 
-  mutating func any(_ parts: some Sequence<Node>) -> Node {
+  mutating func any(_ parts: [Node]) -> Node {
     let parts = Set(parts).subtracting([Self.nobody])
     if parts.contains(Self.everybody) { return Self.everybody }
     if parts.isEmpty { return Self.nobody }
@@ -65,8 +68,6 @@ struct PlaneGraph {
     if whole == Self.nobody || part == Self.everybody || whole == part { return Self.nobody }
     return part == Self.nobody ? whole : node(.minus(whole, part))
   }
-
-  mutating func not(_ part: Node) -> Node { minus(Self.everybody, part) }
 
   /// The parts of a node.
   func parts(_ node: Node) -> [Node] {

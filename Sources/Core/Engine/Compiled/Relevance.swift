@@ -59,7 +59,7 @@ struct Relevance {
       let bounds = self.bounds(gate)
       settled.append(bounds.isTrue)
       if bounds.isExact, gate.asksWhenUnknown == nil {
-        settled.append(conditions.unknown(.init(isTrue: bounds.isTrue, isFalse: bounds.isFalse)))
+        settled.append(conditions.graph.unknown(.init(isTrue: bounds.isTrue, isFalse: bounds.isFalse)))
       }
       if case .needData(_, let anyOf) = gate.kind {
         for fact in anyOf where vocabulary[fact].computation != nil {

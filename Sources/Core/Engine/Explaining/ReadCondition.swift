@@ -13,7 +13,7 @@ public struct ReadFact: Sendable, Hashable {
 
 /// A condition as it came out for one patient, down to each value, cut-off and margin.
 public indirect enum ReadCondition: Sendable, Hashable {
-  case combination(word: String, truth: Truth, parts: [ReadCondition])
+  case combination(Combination, truth: Truth, parts: [ReadCondition])
   case comparison(ReadComparison)
   /// A script, with all that it was allowed to read.
   case script(Script, truth: Truth, reads: [ReadFact])
@@ -38,17 +38,17 @@ public indirect enum ReadCondition: Sendable, Hashable {
 
   private func fewest(for wanted: Truth) -> [ReadCondition] {
     if truth == wanted { return [] }
-    guard case .combination(let word, _, let parts) = self else { return [self] }
+    guard case .combination(let combination, _, let parts) = self else { return [self] }
     func every(_ truth: Truth) -> [ReadCondition] { parts.flatMap { $0.fewest(for: truth) } }
     func least(_ truth: Truth) -> [ReadCondition] {
       let ways = parts.map { $0.fewest(for: truth) }
       let fewest = ways.map(\.count).min() ?? 0
       return ways.first { $0.count == fewest } ?? []
     }
-    switch word {
-    case "all": return wanted == .true ? every(.true) : least(.false)
-    case "none": return wanted == .true ? every(.false) : least(.true)
-    case "first_known":
+    switch combination {
+    case .all: return wanted == .true ? every(.true) : least(.false)
+    case .noneOf: return wanted == .true ? every(.false) : least(.true)
+    case .firstKnown:
       return (parts.first { $0.truth != .unknown } ?? parts.first)?.fewest(for: wanted) ?? []
     default: return wanted == .true ? least(.true) : every(.false)
     }
@@ -81,7 +81,7 @@ extension Knowledge {
       return .script(script, truth: truth(condition), reads: read(script.reads))
     default:
       return .combination(
-        word: condition.word, truth: truth(condition), parts: condition.children.map(read))
+        condition.combination ?? .all, truth: truth(condition), parts: condition.children.map(read))
     }
   }
 

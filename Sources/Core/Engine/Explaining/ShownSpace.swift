@@ -10,7 +10,7 @@ struct ShownSpace {
   private let guideline: Guideline
   private let surroundings: Surroundings
   private var terms: TruthDiagrams
-  private let shown: ShownDiagrams
+  private var shown: ShownDiagrams
   /// 1 for every profile that breaks no law.
   private let legal: Node
   private var diagrams: Diagrams { terms.diagrams }
@@ -50,12 +50,12 @@ struct ShownSpace {
     let nobody = try diagrams.terminal(0)
     var legal = try diagrams.terminal(1)
     for constraint in vocabulary.constraints {
-      let broken = try terms.isFalse(try terms.condition(constraint.holds.asGiven(vocabulary)))
+      let broken = try terms.isFalse(try terms.truths(constraint.holds.asGiven(vocabulary)))
       legal = try terms.choose(broken, nobody, legal)
     }
     for (index, fact) in vocabulary.facts.enumerated() where fact.computation == nil {
       guard let law = fact.onlyWhen else { continue }
-      let isFalse = try terms.isFalse(try terms.condition(law.asGiven(vocabulary)))
+      let isFalse = try terms.isFalse(try terms.truths(law.asGiven(vocabulary)))
       legal = try terms.choose(try terms.choose(try terms.isKnown(index), isFalse, nobody), nobody, legal)
     }
     return legal
@@ -127,7 +127,7 @@ struct ShownSpace {
   mutating func reasons(_ pairing: PairingName) throws(Diagrams.BoundExceeded) -> [WhyNot.RuleReason] {
     var reasons: [WhyNot.RuleReason] = []
     for rule in guideline.rules where Set(rule.recommends.parts).isSubset(of: pairing.parts) {
-      var node = try terms.isTrue(try terms.condition(rule.when ?? .any([])))
+      var node = try terms.isTrue(try terms.truths(rule.when ?? .any([])))
       let nobody = try diagrams.terminal(0)
       node = try terms.choose(legal, node, nobody)
       var reason = WhyNot.RuleReason.Reason.neverTrue
@@ -136,9 +136,7 @@ struct ShownSpace {
         reason = .alwaysGated
       }
       if !isNever(node) {
-        for veto in guideline.vetoes(of: rule.recommends) {
-          node = try terms.choose(try terms.isTrue(try terms.condition(veto)), nobody, node)
-        }
+        node = try terms.minus(node, try shown.objections(to: rule.recommends, &terms))
         reason = isNever(node) ? .alwaysVetoed : .alwaysOutranked
       }
       reasons.append(.init(rule: rule.id, reason: reason))

@@ -173,7 +173,7 @@ extension Rule {
 extension Guideline {
   /// Candidates by slot and rank, then the other rules.
   fileprivate var rulesByRank: [Rule] {
-    let candidates = slotted.flatMap(\.candidates)
+    let candidates = PolicyOrder(self).slots.flatMap(\.candidates)
     let ranked = Set(candidates)
     return candidates.map { rules[$0] } + rules.indices.filter { !ranked.contains($0) }.map { rules[$0] }
   }

@@ -91,24 +91,18 @@ struct AnswerParts {
   ) throws(Diagrams.BoundExceeded) {
     let shown = words.number("shown")
     for conflict in guideline.conflicts {
-      let node = try terms.isTrue(try terms.condition(conflict.when))
+      let node = try terms.isTrue(try terms.truths(conflict.when))
       set(.conflict, conflict.id, try terms.diagrams.map(node) { $0 * shown })
     }
     for veto in guideline.vetoes {
-      let node = try terms.isTrue(try terms.condition(veto.when))
+      let node = try terms.isTrue(try terms.truths(veto.when))
       set(.advisedAgainst, veto.id, try terms.diagrams.map(node) { $0 * shown })
     }
-    for slot in guideline.slots {
-      let candidates = guideline.candidates(in: slot)
-      for rule in candidates {
-        for other in candidates where rule.ties(with: other) {
-          let chosen = signature.combinations.map { rules in rules.contains { $0.id == rule.id } }
-          let isTrue = try terms.isTrue(try terms.condition(other.when ?? .any([])))
-          let node = try terms.diagrams.apply(
-            terms.diagrams.newOperation(), signature.chosen, isTrue, isTrue
-          ) { combination, isTrue, _ in chosen[combination] ? isTrue * shown : 0 }
-          set(.conflict, "\(rule.id) \(other.id)", node)
-        }
+    var policy = signature.policy
+    for (place, rule) in guideline.rules.enumerated() {
+      for rival in policy.order.rivals(of: place) {
+        let node = try policy.rivalry(place, rival, &terms)
+        set(.conflict, "\(rule.id) \(guideline.rules[rival].id)", try terms.diagrams.map(node) { $0 * shown })
       }
     }
   }
@@ -124,7 +118,7 @@ struct AnswerParts {
       let shows = try signature.shows(pairing.name, guideline)
       for caution in pairing.cautions {
         var truth = try diagrams.terminal(Int(Truth.true.rawValue))
-        if let when = caution.when { truth = try terms.condition(when) }
+        if let when = caution.when { truth = try terms.truths(when) }
         let key = Key(kind: .caution, subject: caution.says)
         var before = try diagrams.terminal(0)
         if let known = nodes[key] { before = known }
@@ -135,13 +129,5 @@ struct AnswerParts {
         }
       }
     }
-  }
-}
-
-extension Rule {
-  /// Whether the choice between two true rules would be one by name alone.
-  fileprivate func ties(with other: Rule) -> Bool {
-    guard case .candidate(_, let rank) = role, case .candidate(_, rank) = other.role else { return false }
-    return id != other.id && recommends != other.recommends
   }
 }

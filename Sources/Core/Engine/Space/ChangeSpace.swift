@@ -236,7 +236,7 @@ public final class ChangeSpace {
   }
 
   private func broken(_ law: ProfileLaw) throws(Diagrams.BoundExceeded) -> Node {
-    let isFalse = try terms.isFalse(try terms.condition(law.holds))
+    let isFalse = try terms.isFalse(try terms.truths(law.holds))
     guard let fact = law.fact else { return isFalse }
     return try both(try terms.isKnown(fact), isFalse)
   }

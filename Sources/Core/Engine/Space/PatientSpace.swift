@@ -25,6 +25,7 @@ public final class PatientSpace {
   public let isExact: Bool
 
   var terms: TruthDiagrams
+  var policy: Policy<TruthDiagrams>
   private var numbering = SignatureDiagrams.Numbering()
   private let intersection: Int32
   private let union: Int32
@@ -35,6 +36,7 @@ public final class PatientSpace {
   /// - Parameter others: conditions that will be asked for and do not stand in the guideline.
   public init(_ guideline: Guideline, others: [Condition] = []) throws(TooLarge) {
     self.guideline = guideline
+    policy = Policy(PolicyOrder(guideline))
     let conditions = guideline.sites.map(\.condition) + others
     let domains = Domains(guideline, others: conditions)
     do {
@@ -102,31 +104,28 @@ public final class PatientSpace {
   /// The legal profiles for which a condition has this truth.
   public func patients(_ condition: Condition, _ truth: Truth) throws(TooLarge) -> Patients {
     try legally { () throws(Diagrams.BoundExceeded) in
-      try terms.isTruth(truth, try terms.condition(condition))
+      try terms.test(try terms.truths(condition), .init(truth))
     }
   }
 
   public func patients(_ gate: Gate, _ truth: Truth) throws(TooLarge) -> Patients {
-    try legally { () throws(Diagrams.BoundExceeded) in try terms.isTruth(truth, try terms.gate(gate)) }
+    try legally { () throws(Diagrams.BoundExceeded) in try terms.test(try terms.truths(gate), .init(truth)) }
   }
 
   /// Those whom the stops and all earlier stages let through.
   public func reaching(_ stage: Gate.Stage) throws(TooLarge) -> Patients {
-    var gates = guideline.stops
-    for other in Gate.Stage.allCases.prefix(while: { $0 != stage }) {
-      gates += guideline.gates.filter { $0.kind.stage == other }
-    }
-    return try passing(gates)
+    let earlier = Gate.Stage.allCases.firstIndex(of: stage) ?? 0
+    return try passing(policy.order.stages[...earlier])
   }
 
   /// Those whom every gate lets through: who get a recommendation.
-  public func recommended() throws(TooLarge) -> Patients { try passing(guideline.stops + guideline.gates) }
+  public func recommended() throws(TooLarge) -> Patients { try passing(policy.order.stages[...]) }
 
-  private func passing(_ gates: [Gate]) throws(TooLarge) -> Patients {
+  private func passing(_ stages: ArraySlice<[Int]>) throws(TooLarge) -> Patients {
     var through = everyone
-    for gate in gates {
-      through = try without(through, patients(gate, .true))
-      if gate.asksWhenUnknown == nil { through = try without(through, patients(gate, .unknown)) }
+    for gate in stages.joined() {
+      through = try without(
+        through, legally { () throws(Diagrams.BoundExceeded) in try policy.holds(gate, &terms) })
     }
     return through
   }
@@ -175,7 +174,7 @@ public final class PatientSpace {
         parts[name] = try terms.choose(signature.recommends, part.node, nothing)
       }
       for conflict in other.conflicts {
-        let shown = try terms.isTrue(try terms.condition(conflict.when))
+        let shown = try terms.isTrue(try terms.truths(conflict.when))
         parts["conflict \(conflict.id)"] = try terms.choose(signature.recommends, shown, nothing)
       }
       for pairing in other.pairings.values.sorted(by: { $0.name < $1.name }) {
@@ -186,7 +185,7 @@ public final class PatientSpace {
         let shows = try signature.shows(pairing.name, other)
         for (index, when) in conditional {
           parts["caution \(pairing.name) \(index)"] = try terms.choose(
-            shows, try terms.condition(when), nothing)
+            shows, try terms.truths(when), nothing)
         }
       }
       return PatientAnswers(parts: parts, nothing: nothing)

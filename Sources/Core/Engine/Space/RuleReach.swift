@@ -5,20 +5,16 @@ extension PatientSpace {
   ///
   /// `otherwise` has no condition: it acts for nobody here.
   public func acting(_ rule: Rule) throws(TooLarge) -> Patients {
-    guard let when = rule.when else { return nobody }
-    var acting = try both(recommended(), patients(when, .true))
-    for veto in guideline.vetoes(of: rule.recommends) { acting = try without(acting, patients(veto, .true)) }
-    return acting
+    guard let place = place(of: rule) else { return nobody }
+    return try both(
+      recommended(), legally { () throws(Diagrams.BoundExceeded) in try policy.usable(place, &terms) })
   }
 
-  /// Those to whom a rule brings its pairing: for a candidate those whom no earlier one of its slot takes.
+  /// Those to whom a rule brings its pairing: for a candidate those for whom it wins its slot.
   public func taken(by rule: Rule) throws(TooLarge) -> Patients {
-    var taken = try acting(rule)
-    guard case .candidate(let slot, _) = rule.role else { return taken }
-    for other in guideline.candidates(in: slot).prefix(while: { $0.id != rule.id }) {
-      taken = try without(taken, acting(other))
-    }
-    return taken
+    guard let place = place(of: rule), policy.order.slotOfRule[place] != nil else { return try acting(rule) }
+    return try both(
+      recommended(), legally { () throws(Diagrams.BoundExceeded) in try policy.joins(place, &terms) })
   }
 
   /// Those who get a recommendation for whom no rule acts: `otherwise` is all that they are shown.
@@ -35,11 +31,15 @@ extension PatientSpace {
     for rule in guideline.rules {
       guard let when = rule.when else { continue }
       var settled = try patients(when, .false)
-      for veto in guideline.vetoes(of: rule.recommends) {
-        settled = try either(settled, patients(veto, .true))
-      }
+      settled = try either(
+        settled,
+        legally { () throws(Diagrams.BoundExceeded) in
+          try policy.objections(to: rule.recommends, &terms)
+        })
       left = try both(left, settled)
     }
     return left
   }
+
+  private func place(of rule: Rule) -> Int? { guideline.rules.firstIndex { $0.id == rule.id } }
 }

@@ -23,8 +23,8 @@ extension PatientSpace {
   public func apart(_ one: Condition, _ other: Condition) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
       [
-        (try open.terms.condition(one), try open.needs(one)),
-        (try open.terms.condition(other), try open.needs(other)),
+        (try open.terms.truths(one), try open.needs(one)),
+        (try open.terms.truths(other), try open.needs(other)),
       ]
     }
   }
@@ -32,7 +32,7 @@ extension PatientSpace {
   /// Those for whom two gates can be told apart.
   public func apart(_ one: Gate, _ other: Gate) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
-      [(try open.terms.gate(one), try open.needs(one)), (try open.terms.gate(other), try open.needs(other))]
+      [(try open.terms.truths(one), try open.needs(one)), (try open.terms.truths(other), try open.needs(other))]
     }
   }
 
@@ -116,7 +116,7 @@ struct OpenFacts {
 
   /// For each fact, 1 where its absence keeps the condition unknown.
   mutating func needs(_ condition: Condition) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
-    let unknown = try terms.isUnknown(try terms.condition(condition))
+    let unknown = try terms.isUnknown(try terms.truths(condition))
     var needs: [Fact.Index: Node] = [:]
     if condition.children.isEmpty {
       for fact in condition.facts.sorted() { try absent(fact, where: unknown, &needs) }
@@ -131,7 +131,7 @@ struct OpenFacts {
   }
 
   mutating func needs(_ gate: Gate) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
-    let unknown = try terms.isUnknown(try terms.gate(gate))
+    let unknown = try terms.isUnknown(try terms.truths(gate))
     var needs: [Fact.Index: Node] = [:]
     if let when = gate.when {
       for (fact, node) in try self.needs(when).sorted(by: { $0.key < $1.key }) {

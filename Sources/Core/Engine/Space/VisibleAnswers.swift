@@ -25,12 +25,14 @@ private struct VisibleParts {
 
   let guideline: Guideline
   let signature: SignatureDiagrams
+  var policy: Policy<TruthDiagrams>
   var open: OpenFacts
   private(set) var parts: [String: Node] = [:]
 
   init(guideline: Guideline, signature: SignatureDiagrams, terms: TruthDiagrams) {
     self.guideline = guideline
     self.signature = signature
+    policy = signature.policy
     open = OpenFacts(terms: terms, vocabulary: guideline.vocabulary)
   }
 
@@ -42,7 +44,7 @@ private struct VisibleParts {
     try readPairings()
     let shown = signature.recommends
     for conflict in guideline.conflicts {
-      let isTrue = try open.terms.isTrue(try open.terms.condition(conflict.when))
+      let isTrue = try open.terms.isTrue(try open.terms.truths(conflict.when))
       try add("conflict \(conflict.id)", both(shown, isTrue))
     }
     for part in signature.parts where part.part == .certainty {
@@ -59,32 +61,16 @@ private struct VisibleParts {
 
   /// Which gates decide or are open, and for want of which facts, stage by stage.
   private mutating func readGates() throws(Diagrams.BoundExceeded) {
-    var reached = try open.terms.diagrams.terminal(1)
-    let stages =
-      [guideline.stops]
-      + Gate.Stage.allCases.map { stage in
-        guideline.gates.filter { $0.kind.stage == stage }
-      }
-    for gates in stages {
+    var reached = try open.terms.everybody()
+    for number in policy.order.stages.indices {
+      let gates = policy.order.stages[number].map { policy.order.gates[$0] }
       try readAdaptations(gates.compactMap(\.when), reached)
-      var first = try open.terms.diagrams.terminal(0)
-      for gate in gates.reversed() {
-        let number = 1 + SignatureDiagrams.index(gate.disposition)
-        let isTrue = try open.terms.isTrue(try open.terms.gate(gate))
-        first = try open.terms.choose(isTrue, try open.terms.diagrams.terminal(number), first)
+      let stage = try policy.stage(number, reached: reached, &open.terms)
+      for (place, gate) in gates.enumerated() {
+        try add("gate \(gate.id)", stage.leading[place])
+        try addOpen("open gate \(gate.id)", stage.open[place], try open.needs(gate))
       }
-      let undecided = try both(reached, try open.terms.diagrams.map(first) { $0 == 0 ? 1 : 0 })
-      var passing = undecided
-      for gate in gates {
-        let truth = try open.terms.gate(gate)
-        let number = 1 + SignatureDiagrams.index(gate.disposition)
-        let leads = try open.terms.diagrams.map(first) { $0 == number ? 1 : 0 }
-        try add("gate \(gate.id)", both(try both(reached, leads), try open.terms.isTrue(truth)))
-        let isOpen = try both(undecided, try open.terms.isUnknown(truth))
-        try addOpen("open gate \(gate.id)", isOpen, try open.needs(gate))
-        if gate.asksWhenUnknown == nil { passing = try both(passing, try open.terms.not(isOpen)) }
-      }
-      reached = passing
+      reached = stage.passing
     }
   }
 
@@ -97,14 +83,10 @@ private struct VisibleParts {
     }
     // Two true rules of one rank are reported as a conflict.
     let leads = try leading()
-    for (rule, lead) in zip(rules, leads.primary) {
-      guard case .candidate(let slot, let rank) = rule.role else { continue }
-      for other in guideline.candidates(in: slot)
-      where other.id != rule.id && other.recommends != rule.recommends
-        && other.role == .candidate(slot: slot, rank: rank)
-      {
-        let isTrue = try open.terms.isTrue(try open.terms.condition(other.when ?? .any([])))
-        try add("tie \(rule.id) \(other.id)", both(lead, isTrue))
+    for (place, rule) in rules.enumerated() {
+      for rival in policy.order.rivals(of: place) {
+        let isTrue = try policy.isTrue(rival, &open.terms)
+        try add("tie \(rule.id) \(rules[rival].id)", both(leads.primary[place], isTrue))
       }
     }
     // A veto that is unknown is a caution beside what it could rule out.
@@ -117,28 +99,26 @@ private struct VisibleParts {
       if guideline.otherwise?.recommends.parts.contains(veto.part) == true {
         shown = try open.terms.either(shown, leads.none)
       }
-      let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(veto.when)))
+      let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.truths(veto.when)))
       try addTexts("open veto \(veto.title)", isOpen, try open.needs(veto.when))
     }
   }
 
   /// Where each rule joins the primary pairing, where it leads an alternative, and where no rule joins.
-  private func leading() throws(Diagrams.BoundExceeded) -> (primary: [Node], alternative: [Node], none: Node)
+  private mutating func leading() throws(Diagrams.BoundExceeded) -> (primary: [Node], alternative: [Node], none: Node)
   {
     let diagrams = open.terms.diagrams
     var primary: [Node] = []
     var alternative: [Node] = []
     for (index, rule) in guideline.rules.enumerated() {
-      let joins = signature.combinations.map { $0.contains { $0.id == rule.id } }
-      primary.append(try both(signature.recommends, try diagrams.map(signature.chosen) { joins[$0] ? 1 : 0 }))
+      primary.append(try both(signature.recommends, try policy.joins(index, &open.terms)))
       var leads = try diagrams.terminal(0)
       if let node = signature.alternatives[rule.recommends] {
         leads = try diagrams.map(node) { $0 == index + 1 ? 1 : 0 }
       }
       alternative.append(try both(signature.recommends, leads))
     }
-    let isNone = signature.combinations.map(\.isEmpty)
-    let none = try both(signature.recommends, try diagrams.map(signature.chosen) { isNone[$0] ? 1 : 0 })
+    let none = try both(signature.recommends, try policy.noneJoins(&open.terms))
     return (primary, alternative, none)
   }
 
@@ -150,12 +130,12 @@ private struct VisibleParts {
       if cautions.isEmpty, pairing.contraindications.isEmpty { continue }
       let shown = try signature.shows(pairing.name, guideline)
       for one in pairing.contraindications {
-        let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.condition(one.when)))
+        let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.truths(one.when)))
         try addTexts("contraindication \(one.because)", isOpen, try open.needs(one.when))
       }
       for caution in cautions {
         guard let when = caution.when else { continue }
-        let truth = try open.terms.condition(when)
+        let truth = try open.terms.truths(when)
         try add("caution \(caution.says)", both(shown, try open.terms.isTrue(truth)))
         let isOpen = try both(shown, try open.terms.isUnknown(truth))
         try addTexts("open caution \(caution.says)", isOpen, try open.needs(when))

@@ -19,16 +19,24 @@ public indirect enum Condition: Hashable, Sendable {
     }
   }
 
+  /// How the children's truths become one; nil for a comparison or a script.
+  public var combination: Combination? {
+    switch self {
+    case .comparison, .scripted: nil
+    case .all: .all
+    case .any: .any
+    case .none: .noneOf
+    case .firstKnown: .firstKnown
+    case .anyKnown: .anyKnown
+    }
+  }
+
   /// The author's word for this node.
   public var word: String {
     switch self {
     case .comparison: "comparison"
-    case .all: "all"
-    case .any: "any"
-    case .none: "none"
-    case .firstKnown: "first_known"
-    case .anyKnown: "any_known"
     case .scripted: "scripted"
+    default: combination?.rawValue ?? ""
     }
   }
 
@@ -97,16 +105,7 @@ public indirect enum Condition: Hashable, Sendable {
   }
 
   /// The truth of a combination whose parts have these truths; unknown for a comparison or a script.
-  public func combined(_ truths: [Truth]) -> Truth {
-    switch self {
-    case .comparison, .scripted: .unknown
-    case .all: .all(truths)
-    case .any: .any(truths)
-    case .none: .none(truths)
-    case .firstKnown: .firstKnown(truths)
-    case .anyKnown: .anyKnown(truths)
-    }
-  }
+  public func combined(_ truths: [Truth]) -> Truth { combination?.truth(of: truths) ?? .unknown }
 
   /// The same tree with every comparison replaced.
   func mapComparisons(_ transform: (Comparison) -> Comparison) -> Condition {

@@ -55,6 +55,18 @@ struct Selection {
     return !deciding.isEmpty
   }
 
+  /// Pairs of true candidates of one slot and rank with different pairings, of which the first by name was taken: by chosen rule,
+  /// then as the rules stand.
+  func rivalries(_ guideline: Guideline, _ knowledge: Knowledge) -> [(chosen: Rule, other: Rule)] {
+    let roles = Set(primary.map(\.role))
+    let rivals = Dictionary(grouping: guideline.rules.filter { roles.contains($0.role) }) { $0.role }
+    return primary.flatMap { rule in
+      (rivals[rule.role] ?? []).filter {
+        $0.id != rule.id && $0.recommends != rule.recommends && $0.when.map(knowledge.truth) == .true
+      }.map { (rule, $0) }
+    }
+  }
+
   private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
     let objections = Objections(guideline) { knowledge.truth($0) == .true }
     let usable = guideline.rules.filter { rule in
@@ -112,54 +124,5 @@ extension Gate {
     case .exclude: .outOfScope
     case .needData: .needData
     }
-  }
-}
-
-extension Guideline {
-  /// The slots that candidate rules name, by alphabet, each with its candidates by rank, then id, as places in `rules`.
-  package var slotted: [(slot: String, candidates: [Int])] {
-    var slots: [String: [(rank: Int, place: Int)]] = [:]
-    for (place, rule) in rules.enumerated() {
-      if case .candidate(let slot, let rank) = rule.role { slots[slot, default: []].append((rank, place)) }
-    }
-    return slots.sorted { $0.key < $1.key }.map { slot, ranked in
-      (slot, ranked.sorted { ($0.rank, rules[$0.place].id) < ($1.rank, rules[$1.place].id) }.map(\.place))
-    }
-  }
-
-  /// The slots that candidate rules name, by alphabet.
-  package var slots: [String] { slotted.map(\.slot) }
-
-  /// The candidates of a slot by rank, then id.
-  package func candidates(in wanted: String) -> [Rule] {
-    let ranked = rules.compactMap { rule -> (Int, Rule)? in
-      if case .candidate(wanted, let rank) = rule.role { (rank, rule) } else { nil }
-    }
-    return ranked.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
-  }
-
-  /// The conditions under which a pairing is not recommended.
-  func vetoes(of pairing: PairingName) -> [Condition] {
-    vetoes.filter { pairing.parts.contains($0.part) }.map(\.when)
-      + (pairings[pairing]?.contraindications.map(\.when) ?? [])
-  }
-
-  /// The joined pairing of the chosen rules; exercise alone when there is none.
-  package func primaryName(_ chosen: [Rule]) -> PairingName {
-    if chosen.isEmpty { return otherwise?.recommends ?? PairingName("exercise") }
-    return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
-  }
-
-  /// The strength of a joined recommendation: that of its weakest rule.
-  package func strength(_ chosen: [Rule]) -> Strength {
-    let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
-    return !rules.isEmpty && rules.allSatisfy { $0.strength == .strong } ? .strong : .conditional
-  }
-
-  /// The evidence that chosen rules claim, each once, in the order of the rules.
-  package func claims(_ chosen: [Rule]) -> [EvidenceItem] {
-    var seen: Set<String> = []
-    let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
-    return rules.flatMap(\.claims).filter { seen.insert($0).inserted }.compactMap { evidence[$0] }
   }
 }

@@ -1,0 +1,126 @@
+package import PlumblineGuideline
+
+/// What the policy reads of a guideline before it looks at a patient: what stands before what.
+package struct PolicyOrder: Sendable {
+  /// One way in which a gate ends the cascade.
+  package struct Clause: Sendable {
+    /// Place in ``PolicyOrder/gates``.
+    package var gate: Int
+    /// What its truth must be.
+    package var question: TruthQuestion
+    package var disposition: Decision.Disposition
+  }
+
+  package let guideline: Guideline
+  /// The stops, then the gates.
+  package let gates: [Gate]
+  /// Places in ``gates``: the stops, then the gates of each stage.
+  package let stages: [[Int]]
+  /// The slots by name, each with its candidates as places in the rules: the first usable one joins the primary pairing.
+  package let slots: [(name: String, candidates: [Int])]
+  /// For each pairing, the rules that recommend it, in their order: the first usable one that did not join leads the alternative.
+  package let contenders: [PairingName: [Int]]
+  /// For each rule its place among ``slots``; nil where it is no candidate.
+  package let slotOfRule: [Int?]
+
+  /// Candidates by slot and rank.
+  private let ofOneRank: [Rule.Role: [Int]]
+
+  package init(_ guideline: Guideline) {
+    self.guideline = guideline
+    let gates = guideline.stops + guideline.gates
+    self.gates = gates
+    let stops = Array(guideline.stops.indices)
+    stages =
+      [stops]
+      + Gate.Stage.allCases.map { stage in
+        gates.indices.filter { $0 >= stops.count && gates[$0].kind.stage == stage }
+      }
+    let slots = Self.slots(guideline.rules)
+    self.slots = slots
+    var contenders: [PairingName: [Int]] = [:]
+    for (place, rule) in guideline.rules.enumerated() { contenders[rule.recommends, default: []].append(place) }
+    self.contenders = contenders
+    var slotOfRule: [Int?] = Array(repeating: nil, count: guideline.rules.count)
+    for (number, slot) in slots.enumerated() { for place in slot.candidates { slotOfRule[place] = number } }
+    self.slotOfRule = slotOfRule
+    ofOneRank = Dictionary(grouping: slots.flatMap(\.candidates)) { guideline.rules[$0].role }
+  }
+
+  /// **The order of candidates**: by rank, then by id.
+  private static func slots(_ rules: [Rule]) -> [(name: String, candidates: [Int])] {
+    var slots: [String: [(rank: Int, place: Int)]] = [:]
+    for (place, rule) in rules.enumerated() {
+      if case .candidate(let slot, let rank) = rule.role { slots[slot, default: []].append((rank, place)) }
+    }
+    return slots.sorted { $0.key < $1.key }.map { slot, ranked in
+      (slot, ranked.sorted { ($0.rank, rules[$0.place].id) < ($1.rank, rules[$1.place].id) }.map(\.place))
+    }
+  }
+
+  /// How a gate ends the cascade: where it is true, and, unless it asks and lets pass, where it is unknown.
+  package func clauses(ofGate gate: Int) -> [Clause] {
+    let isTrue = Clause(gate: gate, question: .isTrue, disposition: gates[gate].disposition)
+    if gates[gate].asksWhenUnknown != nil { return [isTrue] }
+    return [isTrue, Clause(gate: gate, question: .isUnknown, disposition: .needData)]
+  }
+
+  /// Whether a gate keeps from a recommendation while it is unknown.
+  package func blocks(_ gate: Int) -> Bool { clauses(ofGate: gate).contains { $0.question == .isUnknown } }
+
+  /// **The cascade**, stage by stage: the first gate of a stage that is true decides; where none is, one that is unknown and may
+  /// not be asks for data; else the next stage is looked at. The first clause that holds decides.
+  package func clauses(ofStage stage: Int) -> [Clause] {
+    let own = stages[stage].flatMap { clauses(ofGate: $0) }
+    return own.filter { $0.question == .isTrue } + own.filter { $0.question != .isTrue }
+  }
+
+  /// **Rivals**: two candidates of one slot and rank with different pairings. Where one joins and the other is true, the name alone
+  /// chose between them.
+  package func areRivals(_ one: Int, _ other: Int) -> Bool {
+    let (rule, rival) = (guideline.rules[one], guideline.rules[other])
+    return slotOfRule[one] != nil && rule.role == rival.role && rule.recommends != rival.recommends
+  }
+
+  /// The rivals of a rule, in the order of ids.
+  package func rivals(of place: Int) -> [Int] {
+    (ofOneRank[guideline.rules[place].role] ?? []).filter { areRivals(place, $0) }
+  }
+
+  // MARK: certainty
+
+  /// How many levels of certainty differences from the studied population can take.
+  package static let mostLevels = 2
+
+  /// **Certainty** once so many criteria of the studied population are not met.
+  package static func certainty(_ item: EvidenceItem, lost levels: Int) -> Certainty {
+    // A rating that is not confirmed at its source counts as moderate at most.
+    let start = item.certaintySeen == nil && item.certainty == .high ? .moderate : item.certainty
+    return (0..<min(levels, mostLevels)).reduce(start) { certainty, _ in certainty.lowered }
+  }
+
+  /// Whether a criterion takes a level: where it is not met, or unknown and not asked for.
+  package static func losing(_ criterion: EvidenceItem.Criterion) -> TruthQuestion {
+    criterion.asksWhenUnknown ? .isFalse : .isNotTrue
+  }
+}
+
+extension Guideline {
+  /// What speaks against a pairing: vetoes of its parts, and its own contraindications.
+  package func objections(to pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
+    vetoes.filter { pairing.parts.contains($0.part) }.map { (.veto($0.id), $0.when) }
+      + contraindications(of: pairing)
+  }
+
+  func contraindications(of pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
+    (pairings[pairing]?.contraindications ?? []).enumerated().map { (.contraindication(pairing, $0), $1.when) }
+  }
+
+  /// The slots that candidate rules name, by alphabet.
+  package var slots: [String] { PolicyOrder(self).slots.map(\.name) }
+
+  /// The candidates of a slot in the order in which they are tried.
+  package func candidates(in slot: String) -> [Rule] {
+    PolicyOrder(self).slots.first { $0.name == slot }?.candidates.map { rules[$0] } ?? []
+  }
+}
