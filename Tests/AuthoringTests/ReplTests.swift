@@ -12,7 +12,7 @@ struct ReplTests {
     let folders = try Shipped.folders()
     let guideline = try GuidelineLoader.load(folders)
     let packs = Repl.Packs(
-      folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+      folders: folders, guideline: guideline, evaluator: Evaluator(examining: guideline))
     return Repl(packs, asOf: "2026-11-20")
   }
 
@@ -193,7 +193,7 @@ struct ReplTests {
     let known = repl.knownCount
     let all = try Shipped.folders()
     let guideline = try GuidelineLoader.load(all)
-    let same = Repl.Packs(folders: all, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+    let same = Repl.Packs(folders: all, guideline: guideline, evaluator: Evaluator(examining: guideline))
     #expect(repl.reload(same) == .answer(["4 packs loaded"]))
     #expect(repl.knownCount == known)
     let other = try GuidelineLoader.load([
@@ -203,7 +203,7 @@ struct ReplTests {
     ])
     guard
       case .answer(let lines) = repl.reload(
-        Repl.Packs(folders: [], guideline: other, evaluator: Evaluator(withScriptsOf: other)))
+        Repl.Packs(folders: [], guideline: other, evaluator: Evaluator(examining: other)))
     else {
       Issue.record("refused")
       return
@@ -242,7 +242,7 @@ struct ReplTests {
       ])
     let guideline = try GuidelineLoader.load([pack])
     return Repl(
-      Repl.Packs(folders: [pack], guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline)),
+      Repl.Packs(folders: [pack], guideline: guideline, evaluator: Evaluator(examining: guideline)),
       asOf: "2026-11-20")
   }
 }

@@ -66,7 +66,7 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 52_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let evaluator = Evaluator(examining: guideline) { _, _ in nil }
     let profiles = guideline.vocabulary.legalProfiles
     let signatures = try profiles.map { try evaluator.signature($0) }
     let recommended = Set(profiles.indices.filter { signatures[$0].disposition == .recommend })
@@ -112,7 +112,7 @@ struct SoundnessTests {
     let doubled = guideline.rules.filter { codes($0).contains("rule-duplicate") }
     let rest = doubled.reduce(guideline) { $0.replacing(.rule($1.id), with: nil) }
     let bare = idle.reduce(rest) { $0.replacing(.rule($1.id), with: nil) }
-    let (one, other) = (Evaluator(rest) { _, _ in nil }, Evaluator(bare) { _, _ in nil })
+    let (one, other) = (Evaluator(examining: rest) { _, _ in nil }, Evaluator(examining: bare) { _, _ in nil })
     for profile in profiles {
       #expect(try one.signature(profile) == other.signature(profile), "seed \(seed)")
     }
@@ -126,7 +126,7 @@ struct SoundnessTests {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
     let profiles = guideline.vocabulary.legalProfiles
-    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let evaluator = Evaluator(examining: guideline) { _, _ in nil }
     let signatures = try profiles.map { try evaluator.signature($0) }
     let subject = subject(guideline)
     let gates = IdleGates.findings(in: subject)
@@ -139,7 +139,7 @@ struct SoundnessTests {
       guard let when = gate.when else { continue }
       for (profile, signature) in zip(profiles, signatures) where truth(when, profile) == .true {
         let without = guideline.replacing(.gate(gate.id), with: nil)
-        let other = try Evaluator(without) { _, _ in nil }.signature(profile)
+        let other = try Evaluator(examining: without) { _, _ in nil }.signature(profile)
         #expect(other.disposition == signature.disposition, "seed \(seed): \(gate.id)")
       }
     }
@@ -147,7 +147,7 @@ struct SoundnessTests {
       guard let veto = guideline.vetoes.first(where: { finding.message.contains($0.id + " ") }) else {
         continue
       }
-      let without = Evaluator(guideline.replacing(.veto(veto.id), with: nil)) { _, _ in nil }
+      let without = Evaluator(examining: guideline.replacing(.veto(veto.id), with: nil)) { _, _ in nil }
       for (profile, signature) in zip(profiles, signatures) {
         #expect(try without.signature(profile) == signature, "seed \(seed): \(veto.id)")
       }

@@ -62,7 +62,7 @@ struct AgreementTests {
           return rule
         }
       }
-      return try CompiledGuideline(broken, run: RandomGuideline.run)
+      return try CompiledGuideline(examining: broken, run: RandomGuideline.run)
     }
   }
 

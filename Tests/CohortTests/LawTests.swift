@@ -26,7 +26,7 @@ struct LawTests {
   }
 
   static func answers(_ guideline: Guideline, _ profiles: [Profile]) throws -> [Named] {
-    let compiled = try CompiledGuideline(guideline, run: RandomGuideline.run)
+    let compiled = try CompiledGuideline(examining: guideline, run: RandomGuideline.run)
     let block = CohortBlock(compiled)
     for profile in profiles { block.append(profile) }
     #expect(block.run().isEmpty)
@@ -158,7 +158,7 @@ struct LawTests {
     var guideline = maker.make()
     if round.isMultiple(of: 2) { (guideline.stops, guideline.gates) = ([], []) }
     let vocabulary = guideline.vocabulary
-    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let evaluator = Evaluator(examining: guideline) { _, _ in nil }
     var (profiles, befores): ([Profile], [Int]) = ([], [])
     for _ in 0..<20 {
       let profile = maker.profile(vocabulary)

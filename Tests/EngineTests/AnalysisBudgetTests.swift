@@ -88,7 +88,7 @@ struct AnalysisBudgetTests {
     let large = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
     let small = try GrownPacks(rules: 4, facts: 4).guideline()
     for (guideline, isAnalysed) in [(large, false), (small, true)] {
-      let decision = try Evaluator(guideline) { _, _ in nil }.decide(
+      let decision = try Evaluator(examining: guideline) { _, _ in nil }.decide(
         Profile(vocabulary: guideline.vocabulary), asOf: "2026-11-20")
       #expect(decision.isAnalysed == isAnalysed)
     }

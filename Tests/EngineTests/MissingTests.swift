@@ -46,7 +46,7 @@ struct MissingTests {
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
       let guideline = random.make()
-      let evaluator = Evaluator(guideline) { _, _ in nil }
+      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       let profile = random.profile(guideline.vocabulary)
       let found = try evaluator.missing(profile)
       let expected = try missingByEnumeration(evaluator, profile)
@@ -65,7 +65,7 @@ struct MissingTests {
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<10 {
       let guideline = random.make()
-      let evaluator = Evaluator(guideline) { _, _ in nil }
+      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       let profile = random.profile(guideline.vocabulary)
       for missing in try evaluator.missing(profile) {
         let example = try #require(missing.example, "seed \(seed)")

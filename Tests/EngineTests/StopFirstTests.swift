@@ -15,8 +15,8 @@ struct StopFirstTests {
     random.isLarge = seed % 4 == 0
     for _ in 0..<20 {
       let guideline = random.make()
-      let whole = Evaluator(guideline) { _, _ in nil }
-      let alone = Evaluator(guideline.stopsAlone) { _, _ in nil }
+      let whole = Evaluator(examining: guideline) { _, _ in nil }
+      let alone = Evaluator(examining: guideline.stopsAlone) { _, _ in nil }
       let profile = random.profile(guideline.vocabulary, known: 70)
       let decision = try whole.decide(profile, asOf: "2026-11-28")
       let stops = try alone.decide(profile, asOf: "2026-11-28")
@@ -67,7 +67,7 @@ struct StopFirstTests {
   }
 
   private func evaluator(_ guideline: Guideline) -> Evaluator {
-    Evaluator(guideline) { script, value in
+    Evaluator(examining: guideline) { script, value in
       if script.name == "breaks" { throw Failed() }
       return value(script.reads[0])
     }
@@ -96,7 +96,7 @@ struct StopFirstTests {
     let guideline = scripted(stopReads: false)
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[0] = .known(.boolean(true))
-    let silent = Evaluator(guideline) { script, _ in
+    let silent = Evaluator(examining: guideline) { script, _ in
       Issue.record("\(script.name) was run")
       return nil
     }

@@ -133,7 +133,7 @@ struct WhyNotTests {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<5 {
       let guideline = random.make()
-      let evaluator = Evaluator(guideline) { _, _ in nil }
+      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       let profile = random.profile(guideline.vocabulary, known: round.isMultiple(of: 2) ? 45 : 90)
       try check(evaluator, profile, "seed \(seed), round \(round)")
     }
@@ -144,7 +144,7 @@ struct WhyNotTests {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<4 {
       let guideline = random.makeScripted()
-      let evaluator = Evaluator(guideline, run: RandomGuideline.run)
+      let evaluator = Evaluator(examining: guideline, run: RandomGuideline.run)
       let profile = random.profile(guideline.vocabulary, known: 60)
       try check(evaluator, profile, "seed \(seed), round \(round)")
     }
@@ -154,7 +154,7 @@ struct WhyNotTests {
   func `laws between large ranges lose no way and no nearer value`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.makeLinked()
-    let evaluator = Evaluator(guideline) { _, _ in nil }
+    let evaluator = Evaluator(examining: guideline) { _, _ in nil }
     let profile = random.profile(guideline.vocabulary, known: 80)
     try check(evaluator, profile, "seed \(seed)")
   }

@@ -28,7 +28,7 @@ struct ShippedPacks {
 
   static func evaluator(_ guideline: Guideline) -> Evaluator {
     let scripts = LuaScripts(guideline)
-    return Evaluator(guideline) { script, value in try scripts.run(script, value) }
+    return Evaluator(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 
   /// What is said of a profile that is refused.

@@ -82,7 +82,7 @@ struct InterviewTests {
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
       let guideline = random.make()
-      let evaluator = Evaluator(guideline) { _, _ in nil }
+      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       let truth = random.profile(guideline.vocabulary, known: 80)
       var interview = Interview(evaluator, from: Profile(vocabulary: guideline.vocabulary))
       while let question = try interview.next() { interview.give(question.fact, truth[question.fact]) }
@@ -107,7 +107,7 @@ struct InterviewTests {
     while counted < 40 {
       let guideline = random.make()
       guard guideline.vocabulary.facts.count <= 4 else { continue }
-      let evaluator = Evaluator(guideline) { _, _ in nil }
+      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       var search = BestInterview(evaluator)
       let nothing = Profile(vocabulary: guideline.vocabulary)
       let best = try search.expected(nothing)

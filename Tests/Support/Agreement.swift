@@ -21,8 +21,8 @@ public struct Agreement {
   private var random: Seeded
 
   /// - Parameter compiler: the one under test; another where a test shows that a defect would be found.
-  public init(
-    seed: UInt64, compiler: @escaping Compiler = { try CompiledGuideline($0, run: RandomGuideline.run) }
+  package init(
+    seed: UInt64, compiler: @escaping Compiler = { try CompiledGuideline(examining: $0, run: RandomGuideline.run) }
   ) {
     self.compiler = compiler
     var maker = RandomGuideline(random: Seeded(seed))
@@ -55,7 +55,7 @@ public struct Agreement {
   }
 
   static func interpreted(_ guideline: Guideline, _ profiles: [Profile]) throws -> [CohortAnswer] {
-    let reference = CohortReference(Evaluator(guideline, run: RandomGuideline.run))
+    let reference = CohortReference(Evaluator(examining: guideline, run: RandomGuideline.run))
     return try profiles.map { try reference.answer($0) }
   }
 

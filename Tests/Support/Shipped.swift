@@ -21,7 +21,7 @@ public enum Shipped {
 
   public static func evaluator(_ guideline: Guideline) -> Evaluator {
     let scripts = LuaScripts(guideline)
-    return Evaluator(guideline) { script, value in try scripts.run(script, value) }
+    return Evaluator(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 
   /// A pack made of texts, as if it had been a folder.

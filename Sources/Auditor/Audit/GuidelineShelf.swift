@@ -64,7 +64,11 @@ public struct GuidelineShelf {
       }
     }
     do {
-      return .success(Evaluator(withScriptsOf: try GuidelineLoader.load(folders)))
+      let guideline = try GuidelineLoader.load(folders)
+      guard let guarded = try? GuardedGuideline(guideline) else {
+        return .failure(Unloadable(description: "the recorded packs \(UnguardedGuideline.reason)"))
+      }
+      return .success(Evaluator(withScriptsOf: guarded))
     } catch {
       let others = error.problems.count - 1
       let first = error.problems.first?.description ?? "no reason is known"

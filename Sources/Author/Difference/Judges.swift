@@ -15,8 +15,8 @@ public struct Judges: Sendable {
   /// - Parameter asOf: the day for which both decide; nothing that is compared depends on it.
   public init(_ old: Guideline, _ new: Guideline, asOf: String) {
     aligned = AlignedGuidelines(old, new)
-    self.old = Evaluator(withScriptsOf: old)
-    self.new = Evaluator(withScriptsOf: new)
+    self.old = Evaluator(examining: old)
+    self.new = Evaluator(examining: new)
     scripts = [LuaScripts(old), LuaScripts(new)]
     self.asOf = asOf
   }
@@ -124,7 +124,7 @@ public struct Judges: Sendable {
   /// How a mixture of both guidelines answers a profile of the shared vocabulary; nil where a script fails.
   func view(_ profile: Profile, by side: AlignedGuidelines.Side, asks: Bool) -> AnswerView? {
     // What is missing depends on which profiles are legal; nothing else does.
-    let evaluator = Evaluator(asks ? aligned.lawful(side) : side.guideline) {
+    let evaluator = Evaluator(examining: asks ? aligned.lawful(side) : side.guideline) {
       [aligned, scripts] script, value in
       guard let (isOld, original) = aligned.original(script) else { return nil }
       let places = isOld ? aligned.oldPlaces : aligned.newPlaces

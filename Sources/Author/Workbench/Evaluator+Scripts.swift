@@ -2,9 +2,12 @@ public import PlumblineEngine
 public import PlumblineGuideline
 
 extension Evaluator {
-  /// An evaluator that runs the guideline's scripts in the sandbox.
-  public init(withScriptsOf guideline: Guideline) {
+  /// An evaluator that may decide about patients, and runs the guideline's scripts in the sandbox.
+  public init(withScriptsOf guarded: GuardedGuideline) { self.init(examining: guarded.guideline) }
+
+  /// An evaluator for looking into a guideline, whatever it lacks, that runs its scripts in the sandbox.
+  package init(examining guideline: Guideline) {
     let scripts = LuaScripts(guideline)
-    self.init(guideline) { script, value in try scripts.run(script, value) }
+    self.init(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 }

@@ -80,7 +80,7 @@ struct PacksInForce: ParsableArguments {
       let problem = Refusal.Problem(place: nil, path: "", message: fault.message)
       throw RefusedPacks(fault: fault, problems: [problem], folders: folders)
     }
-    let loaded: Loaded
+    var loaded: Loaded
     do {
       loaded = try Self.load(found)
     } catch {
@@ -90,11 +90,11 @@ struct PacksInForce: ParsableArguments {
           Refusal.Problem(place: $0.place.description, path: "", message: $0.message)
         }, folders: folders)
     }
-    if loaded.guideline[pack: "red-flags"] == nil {
+    do {
+      loaded.evaluator = Evaluator(withScriptsOf: try GuardedGuideline(loaded.guideline))
+    } catch {
       let fault = Fault(
-        .badInput,
-        "the packs in force have no 'red-flags': nothing is decided without its stops; add that pack with --rules"
-      )
+        .badInput, "the packs in force \(UnguardedGuideline.reason); add that pack with --rules")
       throw RefusedPacks(fault: fault, problems: [], folders: folders)
     }
     return loaded
@@ -141,7 +141,7 @@ struct PacksInForce: ParsableArguments {
     let folders = found.map(\.folder)
     let guideline = try GuidelineLoader.load(folders)
     var loaded = Loaded(
-      folders: folders, guideline: guideline, evaluator: Evaluator(withScriptsOf: guideline))
+      folders: folders, guideline: guideline, evaluator: Evaluator(examining: guideline))
     for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
     return loaded
   }

@@ -14,7 +14,7 @@ struct RefusedPacks: Error {
   /// One bad pack must not silence the stops of the others: first all packs are tried but those that have problems, then the
   /// packs of stops alone.
   func stops() -> Evaluator? {
-    let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, "vocabulary"])
+    let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, BuiltInDomain.vocabulary])
     let all = zip(folders, outlines).map { Named(folder: $0, outline: $1) }
     let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.outline.id))
     var sound = all.filter { !bad.contains($0.outline.id) }
@@ -42,12 +42,12 @@ struct RefusedPacks: Error {
     var folder: PackFolder
     var outline: PackOutline
 
-    static let stops = "red-flags"
+    static let stops = BuiltInDomain.stops
     var isOfStops: Bool { outline.id == Self.stops }
   }
 
   private func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator {
-    Evaluator(withScriptsOf: try GuidelineLoader.load(packs.map(\.folder), budget: .refusal))
+    Evaluator(examining: try GuidelineLoader.load(packs.map(\.folder), budget: .refusal))
   }
 
   /// Without those that require what is not there.

@@ -11,8 +11,15 @@ public struct Evaluator: Sendable {
   let run: ScriptRunner
   let analysis: MissingAnalysis
 
+  /// An evaluator that may decide about patients.
+  ///
   /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
-  public init(_ guideline: Guideline, run: @escaping ScriptRunner) {
+  public init(_ guarded: GuardedGuideline, run: @escaping ScriptRunner) {
+    self.init(examining: guarded.guideline, run: run)
+  }
+
+  /// An evaluator for looking into a guideline, whatever it lacks: for authors' tools, which decide about nobody.
+  package init(examining guideline: Guideline, run: @escaping ScriptRunner) {
     self.guideline = guideline
     self.run = run
     analysis = MissingAnalysis(guideline)

@@ -10,7 +10,7 @@ import PlumblineGuideline
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let count = Int(arguments[3]) else { exit(64) }
 let guideline = try GuidelineLoader.load(try PackFolder.find(in: arguments[1]))
-let compiled = try CompiledGuideline(guideline) { _, _ in nil }
+let compiled = try CompiledGuideline(examining: guideline) { _, _ in nil }
 let workload = try Workload(compiled, path: arguments[2], count: count)
 let race: any Race =
   switch arguments.dropFirst(4).first {

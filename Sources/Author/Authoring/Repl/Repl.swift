@@ -212,7 +212,7 @@ public struct Repl {
   }
 
   func decision() throws -> Decision {
-    guard packs.guideline[pack: "red-flags"] != nil else {
+    guard packs.guideline[pack: BuiltInDomain.stops] != nil else {
       throw Refusal("the packs have no 'red-flags': nothing is decided without its stops")
     }
     return try packs.evaluator.decide(profile, asOf: asOf)

@@ -53,7 +53,7 @@ struct SpokenCondition {
 
   /// How the condition reads for a profile.
   func trace(_ profile: Profile) throws -> TraceNode {
-    try Evaluator(withScriptsOf: guideline).reading(profile).trace(condition)
+    try Evaluator(examining: guideline).reading(profile).trace(condition)
   }
 }
 

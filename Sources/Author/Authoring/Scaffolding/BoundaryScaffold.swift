@@ -16,7 +16,7 @@ struct BoundaryScaffold {
   ) throws {
     let vocabulary = guideline.vocabulary
     let fact = vocabulary[line.fact]
-    let evaluator = Evaluator(withScriptsOf: guideline)
+    let evaluator = Evaluator(examining: guideline)
     let patients = try Self.patients(guideline, evidence)
     guard var patient = patients, let pairing = guideline.rules.first(where: { $0.id == rule })?.recommends
     else {

@@ -14,20 +14,20 @@ public enum PackScaffold {
     if guideline[pack: name.description] != nil {
       throw ScaffoldRefusal("a pack named '\(name)' is in force already: choose another name")
     }
-    if name.description == "exercise" {
+    if name.description == BuiltInDomain.base {
       throw ScaffoldRefusal(
         "a pack is named for what goes with exercise: choose another name than 'exercise'")
     }
     var requires: [String] = []
-    for id in ["vocabulary", "red-flags"] {
+    for id in [BuiltInDomain.vocabulary, BuiltInDomain.stops] {
       guard let pack = guideline[pack: id] else {
         throw ScaffoldRefusal(
           "the packs in force have no '\(id)', which a pack that recommends rests on; add it with --rules")
       }
-      let key = id == "vocabulary" ? id : "[\"\(id)\"]"
+      let key = id == BuiltInDomain.vocabulary ? id : "[\"\(id)\"]"
       requires.append("\(key) = \"\(pack.version.major).\(pack.version.minor)\"")
     }
-    let partner = PairingName(parts: ["exercise", name.description])
+    let partner = PairingName(parts: [BuiltInDomain.base, name.description])
     let declared = [
       NewFile(
         name: "pack.lua", text: manifest(name, requires.joined(separator: ", "), today), says: "the manifest"),

@@ -85,7 +85,7 @@ public struct RuleScaffold {
   /// The pairing that is recommended, and whether the rule's file must declare it.
   private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
     guard let recommends else {
-      let own = PairingName(parts: ["exercise", name.description])
+      let own = PairingName(parts: [BuiltInDomain.base, name.description])
       if own.parts.count == 1 {
         throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it")
       }
@@ -104,7 +104,7 @@ public struct RuleScaffold {
   private var source: String { "\(pack)-\(name)" }
 
   private func evidence(_ pairing: PairingName) -> String {
-    "\(source)/\(pairing.parts.last ?? "exercise")/function/not-stated"
+    "\(source)/\(pairing.parts.last ?? BuiltInDomain.base)/function/not-stated"
   }
 
   private func text(

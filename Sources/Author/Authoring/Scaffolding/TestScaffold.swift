@@ -15,7 +15,7 @@ public enum TestScaffold {
     _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: String
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
-    guard guideline[pack: "red-flags"] != nil else {
+    guard guideline[pack: BuiltInDomain.stops] != nil else {
       throw ScaffoldRefusal(
         "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
       )
@@ -25,7 +25,7 @@ public enum TestScaffold {
         "nobody is let through by the stops and gates in force: give a profile with --from")
     }
     patient.id = nil
-    let decision = try Evaluator(withScriptsOf: guideline).decide(patient, asOf: asOf)
+    let decision = try Evaluator(examining: guideline).decide(patient, asOf: asOf)
     let found = Found(decision: decision, vocabulary: vocabulary)
     let given = Notation.table(ProfileJSON(vocabulary).value(patient), indent: 2)
     let expect = Notation.table(.object(expectation(found)), indent: 2)

@@ -136,8 +136,8 @@ struct Answerable {
     let wanted = PairingName(name)
     let parts = recommended.filter { Set($0.parts).isSubset(of: wanted.parts) }
     return parts.reduce(into: Set<String>()) { $0.formUnion($1.parts) } == Set(wanted.parts)
-      && wanted.description == name || (recommended.isEmpty && name == "exercise")
-      || (guideline.otherwise == nil && name == "exercise")
+      && wanted.description == name || (recommended.isEmpty && name == BuiltInDomain.base)
+      || (guideline.otherwise == nil && name == BuiltInDomain.base)
   }
 
   private func unshown(_ name: String) -> Remark {

@@ -10,7 +10,7 @@ package struct Reference: Sendable {
   package init(_ guideline: Guideline, run: @escaping ScriptRunner) {
     self.guideline = guideline
     self.run = run
-    evaluator = Evaluator(guideline, run: run)
+    evaluator = Evaluator(examining: guideline, run: run)
   }
 
   package func signature(_ profile: Profile) throws -> Signature { try evaluator.signature(profile) }
@@ -52,7 +52,7 @@ package struct Reference: Sendable {
 
   /// Whether the answer to a patient is another one without a rule, a gate or a veto.
   package func changes(_ profile: Profile, without site: ConditionSite) throws -> Bool {
-    let other = Evaluator(guideline.replacing(site, with: nil), run: run)
+    let other = Evaluator(examining: guideline.replacing(site, with: nil), run: run)
     return try signature(profile) != other.signature(profile)
   }
 

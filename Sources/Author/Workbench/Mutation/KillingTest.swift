@@ -11,7 +11,7 @@ public struct KillingTest: Sendable, Hashable {
 
   /// Nil where the two guidelines do not answer differently after all: the test is tried on both.
   init?(_ profile: Profile, _ guideline: Guideline, _ changed: Guideline, _ mutant: Mutant, asOf: String) {
-    let evaluator = Evaluator(withScriptsOf: guideline)
+    let evaluator = Evaluator(examining: guideline)
     guard let reading = try? evaluator.reading(profile) else { return nil }
     let vocabulary = guideline.vocabulary
     let members = Self.expectation(

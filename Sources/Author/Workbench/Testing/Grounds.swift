@@ -137,7 +137,7 @@ extension Grounds {
       }
       if failures.isEmpty { return [] }
       func parts(_ values: [JSONValue]) -> Set<String> {
-        Set(values.flatMap(Self.texts).flatMap { PairingName($0).parts }).subtracting(["exercise"])
+        Set(values.flatMap(Self.texts).flatMap { PairingName($0).parts }).subtracting([BuiltInDomain.base])
       }
       let (expected, found) = (parts(failures.map(\.expected)), parts(failures.map(\.found)))
       let differing = expected.symmetricDifference(found)

@@ -71,7 +71,7 @@ public struct PackTestBench: Sendable {
         groups[0].tests += own.map { Self.prepare($0, groups[0].evaluator, asOf) }
       } else {
         let adapted = try Self.guideline(guideline, folders, of: pack)
-        let evaluator = Evaluator(withScriptsOf: adapted)
+        let evaluator = Evaluator(examining: adapted)
         groups.append(
           Group(
             guideline: adapted, evaluator: evaluator, tests: own.map { Self.prepare($0, evaluator, asOf) }))
@@ -84,7 +84,7 @@ public struct PackTestBench: Sendable {
   public init(_ guideline: Guideline, tests: [PackTest], asOf: String) {
     folders = []
     self.guideline = guideline
-    let evaluator = Evaluator(withScriptsOf: guideline)
+    let evaluator = Evaluator(examining: guideline)
     let prepared = tests.map { Self.prepare($0, evaluator, asOf) }
     groups = [Group(guideline: guideline, evaluator: evaluator, tests: prepared)]
   }

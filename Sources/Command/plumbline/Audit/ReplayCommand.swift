@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumblineAudit
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLedger
@@ -93,13 +94,10 @@ struct ReplayCommand: ParsableCommand {
 
   private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
     let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
-    if loaded.guideline[pack: "red-flags"] == nil {
-      throw Fault(
-        .badInput,
-        "the packs given with --against have no 'red-flags': nothing is decided without its stops; add that pack"
-      )
+    guard let guarded = try? GuardedGuideline(loaded.guideline) else {
+      throw Fault(.badInput, "the packs given with --against \(UnguardedGuideline.reason); add that pack")
     }
-    var impact = Impact(loaded.evaluator)
+    var impact = Impact(Evaluator(withScriptsOf: guarded))
     var report = ImpactReport(guideline: loaded.guideline)
     func take(_ record: ReadRecord) throws {
       guard let change = impact.take(record) else { return }

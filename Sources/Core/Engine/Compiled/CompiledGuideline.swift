@@ -47,7 +47,7 @@ public struct CompiledGuideline: Sendable {
 
   /// - Parameter run: runs what stays in Lua.
   /// - Throws: ``CompilationFailure``.
-  public init(_ guideline: Guideline, run: @escaping ScriptRunner) throws {
+  package init(examining guideline: Guideline, run: @escaping ScriptRunner) throws {
     self.guideline = guideline
     self.run = run
     let vocabulary = guideline.vocabulary
@@ -87,10 +87,10 @@ public struct CompiledGuideline: Sendable {
   }
 
   /// The guideline of an interpreter, with its scripts.
-  public init(_ evaluator: Evaluator) throws { try self.init(evaluator.guideline, run: evaluator.run) }
+  public init(_ evaluator: Evaluator) throws { try self.init(examining: evaluator.guideline, run: evaluator.run) }
 
   /// The interpreter of the same guideline.
-  package var interpreter: Evaluator { Evaluator(guideline, run: run) }
+  package var interpreter: Evaluator { Evaluator(examining: guideline, run: run) }
 
   private static func scales(_ guideline: Guideline) throws(CompilationFailure) -> [Scale] {
     var cutOffs: [Fact.Index: Set<ExactNumber>] = [:]

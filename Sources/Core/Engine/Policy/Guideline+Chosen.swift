@@ -3,7 +3,7 @@ package import PlumblineGuideline
 extension Guideline {
   /// The joined pairing of the chosen rules; exercise alone when there is none.
   package func primaryName(_ chosen: [Rule]) -> PairingName {
-    if chosen.isEmpty { return otherwise?.recommends ?? PairingName("exercise") }
+    if chosen.isEmpty { return otherwise?.recommends ?? PairingName(BuiltInDomain.base) }
     return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
   }
 

@@ -38,7 +38,7 @@ extension Linker {
   }
 
   private func isOfStops(_ adaptation: Adaptation, _ stops: Set<String>) -> Bool {
-    adaptation.target == "red-flags" || adaptation.target.hasPrefix("red-flags/")
+    adaptation.target == BuiltInDomain.stops || adaptation.target.hasPrefix("\(BuiltInDomain.stops)/")
       || stops.contains(adaptation.target)
   }
 

@@ -38,7 +38,7 @@ struct Linker {
     }
     let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     for veto in guideline.vetoes {
-      if veto.part == "exercise" {
+      if veto.part == BuiltInDomain.base {
         problem(
           "advise_against '\(veto.id)' is against exercise itself, which would leave nothing to recommend: use `defer` or `exclude`",
           pack(veto.place), veto.place, kind: .misplaced)
@@ -85,7 +85,7 @@ struct Linker {
         }
       }
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
-      if recommends, pack.requires["red-flags"] == nil, pack.id != "red-flags" {
+      if recommends, pack.requires[BuiltInDomain.stops] == nil, pack.id != BuiltInDomain.stops {
         problem(
           "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load",
           pack.id, pack.place, kind: .requirement)

@@ -1,11 +1,11 @@
 /// What keeps stops safe from everything else in a guideline.
 extension Linker {
   func checkStops() {
-    guard let redFlags = guideline[pack: "red-flags"] else { return }
-    let own = guideline.stops.filter { $0.id.hasPrefix("red-flags/") }
+    guard let redFlags = guideline[pack: BuiltInDomain.stops] else { return }
+    let own = guideline.stops.filter { $0.id.hasPrefix("\(BuiltInDomain.stops)/") }
     if own.isEmpty, redFlags.declares["stop"] == nil {
       problem(
-        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", "red-flags",
+        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", BuiltInDomain.stops,
         redFlags.place, kind: .stops)
       return
     }
@@ -18,7 +18,7 @@ extension Linker {
     // A stop that does not read a fact is not true by that fact alone.
     var reading: [Fact.Index: [Gate]] = [:]
     for gate in own { for fact in gate.facts { reading[fact, default: []].append(gate) } }
-    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix("red_flags.") {
+    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix(BuiltInDomain.flags) {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
           "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
@@ -31,10 +31,10 @@ extension Linker {
       if !stops {
         problem(
           "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
-          "red-flags", redFlags.place, kind: .stops)
+          BuiltInDomain.stops, redFlags.place, kind: .stops)
       }
     }
-    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != "red-flags/suicide-risk" {
+    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != BuiltInDomain.askingStop {
       problem(
         "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
         pack(gate.place), gate.place, kind: .stops)

@@ -21,7 +21,7 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
 
   private static func place(_ part: String) -> Int {
     switch part {
-    case "exercise": 0
+    case BuiltInDomain.base: 0
     case "work-integrated-rehabilitation": 1
     default: 2
     }

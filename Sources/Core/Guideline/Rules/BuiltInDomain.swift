@@ -1,0 +1,16 @@
+/// What is fixed in code of the field that Plumbline was first made for: back pain, and what goes with exercise.
+///
+/// Everything that another field would say differently is named here, or is one of the types that are listed; nothing else in the core
+/// names a pack or a treatment. Also fixed: the stages (`Gate.Stage`), the outcomes (`Outcome`) and the timepoints (`Timepoint`).
+package enum BuiltInDomain {
+  /// The pack that holds the safety stops.
+  package static let stops = "red-flags"
+  /// The pack that declares the facts.
+  package static let vocabulary = "vocabulary"
+  /// The group of facts each of which must stop by itself.
+  package static let flags = "red_flags."
+  /// The one stop that may pass while it is unknown, since it asks.
+  package static let askingStop = "red-flags/suicide-risk"
+  /// The treatment that every pairing begins with, and what is recommended where nothing else is.
+  package static let base = "exercise"
+}
