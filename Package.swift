@@ -28,6 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let sandbox: Target.Dependency = "CPlumblineSandbox"
 let planes: Target.Dependency = "CPlumblinePlanes"
 let json: Target.Dependency = "PlumblineJSON"
+let text: Target.Dependency = "PlumblineText"
 let guideline: Target.Dependency = "PlumblineGuideline"
 let engine: Target.Dependency = "PlumblineEngine"
 let interchange: Target.Dependency = "PlumblineInterchange"
@@ -79,24 +80,25 @@ let package = Package(
     cModule("Core", "Sandbox", ["CPlumblineLua"]),
     cModule("Core", "Planes"),
     module("Core", "JSON"),
+    module("Core", "Text", [json]),
     module("Core", "Guideline", [sandbox, json, crypto]),
     module("Core", "Engine", [planes, guideline, json]),
-    module("Core", "Interchange", core),
+    module("Core", "Interchange", core + [text]),
 
     // Clinic: what a clinician sees, answers and runs over a caseload.
-    module("Clinic", "Presentation", core),
-    module("Clinic", "Interview", core),
-    module("Clinic", "Cohort", core + [interchange, presentation]),
+    module("Clinic", "Presentation", core + [text]),
+    module("Clinic", "Interview", core + [text]),
+    module("Clinic", "Cohort", core + [interchange, text]),
 
     // Author: what the author of a guideline writes with.
-    module("Author", "Workbench", core + [interchange]),
-    module("Author", "Checker", core + [presentation, workbench]),
-    module("Author", "Authoring", core + [interchange, workbench]),
-    module("Author", "Difference", core + [interchange, workbench]),
-    module("Author", "Prover", core + [subprocess]),
-    module("Author", "Book", core + [difference, presentation, workbench]),
+    module("Author", "Workbench", core + [interchange, text]),
+    module("Author", "Checker", core + [text, workbench]),
+    module("Author", "Authoring", core + [interchange, text, workbench]),
+    module("Author", "Difference", core + [interchange, text, workbench]),
+    module("Author", "Prover", core + [interchange, text, subprocess]),
+    module("Author", "Book", core + [difference, presentation, text, workbench]),
     module("Author", "LanguageServer", core + [checker, workbench]),
-    module("Author", "Packaging", [guideline, json, transparency, crypto]),
+    module("Author", "Packaging", [guideline, json, text, transparency, crypto]),
 
     // Auditor: the record of every answer.
     cModule("Auditor", "Files"),
@@ -104,7 +106,7 @@ let package = Package(
     module(
       "Auditor", "Ledger", ["CPlumblineFiles", guideline, json, transparency, crypto, grdb, grdbSQLite]),
     module(
-      "Auditor", "Audit", core + [interchange, ledger, presentation, transparency, workbench, crypto]),
+      "Auditor", "Audit", core + [interchange, ledger, presentation, text, transparency, crypto]),
 
     // Command: options, files, the clock and exit codes.
     .systemLibrary(
@@ -115,7 +117,7 @@ let package = Package(
       name: "PlumblineCommand",
       dependencies: core + [
         "CPlumblineProcess", "CPlumblineZlib", interchange, interview, cohort, workbench, checker, authoring,
-        difference, prover, book, languageServer, packaging, presentation, transparency, ledger, audit,
+        difference, prover, book, languageServer, packaging, presentation, text, transparency, ledger, audit,
         argumentParser,
       ],
       path: "Sources/Command/plumbline", swiftSettings: strict),
@@ -138,9 +140,10 @@ let package = Package(
       swiftSettings: strict),
 
     tests("JSON", [json]),
+    tests("Text", [json, text]),
     tests("Guideline", [sandbox, guideline, json]),
     tests("Engine", core),
-    tests("Answer", core + [interchange, presentation, workbench]),
+    tests("Answer", core + [interchange, presentation, text, workbench]),
     tests("Explanation", core + [interchange, presentation]),
     tests("Checker", core + [checker, workbench]),
     tests("Workbench", core + [workbench]),

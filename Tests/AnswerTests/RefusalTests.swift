@@ -4,6 +4,7 @@ import PlumblineInterchange
 import PlumblineJSON
 import PlumblinePresentation
 import PlumblineTestSupport
+import PlumblineText
 import Testing
 
 /// A profile that is refused says first which stop is true, or may be, in what could be read of it.

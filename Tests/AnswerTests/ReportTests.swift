@@ -2,6 +2,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblinePresentation
 import PlumblineTestSupport
+import PlumblineText
 import Testing
 
 /// The words that a clinician reads, and those that must never be said.
@@ -68,21 +69,5 @@ struct ReportTests {
       let page = MarkdownReport(evaluator.guideline).text(decision, .declined).lowercased()
       for words in forbidden { #expect(!page.contains(words), "\(name): \(words)") }
     }
-  }
-
-  @Test(arguments: [
-    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"),
-    ("\u{61C}x", "\\u{61c}x"),
-  ])
-  func `text that could command a terminal becomes visible`(text: String, expected: String) {
-    #expect(Escaping.terminal(text) == expected)
-  }
-
-  @Test(arguments: [
-    ("*a*", "\\*a\\*"), ("<b>", "\\<b\\>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"),
-    ("plain - text 1.5", "plain - text 1.5"),
-  ])
-  func `text that could be Markdown becomes plain`(text: String, expected: String) {
-    #expect(Escaping.markdown(text) == expected)
   }
 }

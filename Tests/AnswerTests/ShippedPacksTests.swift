@@ -3,8 +3,8 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// The shipped packs: their own tests, and what holds for every patient that they can meet.
 struct ShippedPacksTests {

@@ -1,4 +1,5 @@
 internal import Crypto
+public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineTransparency
 
@@ -51,6 +52,12 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   }
 
   public var description: String { "the payload of a record" }
+
+  /// Whether a recorded decision was made under the same packs, byte for byte.
+  public static func isDecision(_ decision: JSONValue, under guideline: Guideline) -> Bool {
+    let recorded = decision["guideline"]?["packs"]?.arrayValue?.compactMap { $0["digest"]?.stringValue } ?? []
+    return Set(recorded) == Set(guideline.packs.map(\.digest))
+  }
 
   /// `sha256:…` over a decision's canonical bytes.
   public static func digest(_ decision: JSONValue) -> String {

@@ -1,7 +1,7 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineInterchange
 public import PlumblineLedger
-internal import PlumblineWorkbench
 
 /// The guidelines that decided, made again from the packs that the ledger keeps. The last few stay at hand.
 ///

@@ -2,6 +2,7 @@ public import PlumblineDifference
 public import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 public import PlumblineWorkbench
 
 /// A guideline as a book to read: how it decides, each rule in words, its evidence, its words, its tests and its gaps.

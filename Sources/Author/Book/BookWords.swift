@@ -1,6 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// What the pages say in the same words: conditions, reasons, sources, places and examples.
 struct BookWords {
@@ -88,7 +89,7 @@ struct BookWords {
     let (own, rest) = (said(facts.contains), said { !facts.contains($0) })
     let first = own.isEmpty ? "a patient of whom none of that is known" : own.joined(separator: "; ")
     if rest.isEmpty { return "\(first)" }
-    let count = "\(rest.count) other fact\(rest.count == 1 ? "" : "s")"
+    let count = rest.count.counted("other fact")
     return
       "\(first)<details><summary>and \(count) known</summary><p class=\"soft\">\(rest.joined(separator: "; "))</p></details>"
   }
@@ -126,6 +127,4 @@ struct BookWords {
   static func row(_ term: String, _ value: HTML) -> HTML {
     value.isEmpty ? "" : "<dt>\(term)</dt><dd>\(value)</dd>"
   }
-
-  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -1,5 +1,5 @@
 internal import PlumblineGuideline
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The book's chapters, in the order of reading; each is one page.
 enum Chapter: String, CaseIterable {

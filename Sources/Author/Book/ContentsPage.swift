@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// Where reading begins: what is in force, what needs attention, and the chapters.
 struct ContentsPage {
@@ -39,16 +40,16 @@ struct ContentsPage {
     return switch chapter {
     case .index, .decision, .gaps: ""
     case .gates:
-      "\(BookWords.counted(guideline.stops.count, "stop")), \(BookWords.counted(guideline.gates.count, "gate"))"
-    case .rules: BookWords.counted(rules, "rule")
-    case .pairings: BookWords.counted(guideline.pairings.count, "pairing")
+      "\(guideline.stops.count.counted("stop")), \(guideline.gates.count.counted("gate"))"
+    case .rules: rules.counted("rule")
+    case .pairings: guideline.pairings.count.counted("pairing")
     case .evidence:
-      "\(BookWords.counted(guideline.evidence.count, "item")), \(BookWords.counted(guideline.sources.count, "source"))"
+      "\(guideline.evidence.count.counted("item")), \(guideline.sources.count.counted("source"))"
     case .vocabulary:
-      "\(BookWords.counted(content.vocabulary.facts.count, "fact")), \(BookWords.counted(content.vocabulary.instruments.count, "questionnaire"))"
-    case .tests: BookWords.counted(content.tests.outcomes.count, "test")
-    case .versions: BookWords.counted(content.history.count, "step")
-    case .packs: BookWords.counted(guideline.packs.count, "pack")
+      "\(content.vocabulary.facts.count.counted("fact")), \(content.vocabulary.instruments.count.counted("questionnaire"))"
+    case .tests: content.tests.outcomes.count.counted("test")
+    case .versions: content.history.count.counted("step")
+    case .packs: guideline.packs.count.counted("pack")
     }
   }
 
@@ -57,7 +58,7 @@ struct ContentsPage {
     func tell(_ count: Int, _ one: String, _ many: String, _ chapter: Chapter) {
       if count > 0 {
         found.append(
-          "\(count) \(count == 1 ? one : many): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
+          "\(count.counted(one, many)): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
       }
     }
     for pack in guideline.packs {

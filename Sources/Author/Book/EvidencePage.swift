@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The evidence by source: effects drawn and in a table, in whom it was studied, and the publications.
 struct EvidencePage {

@@ -1,5 +1,5 @@
 internal import PlumblineGuideline
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// Where each fact is looked at, as links, each place once.
 struct FactUses {

@@ -1,4 +1,4 @@
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The flow drawn from top to bottom (SVG), narrow enough for a telephone: a box for each step, a row for each thing that is
 /// looked at, and to the right what it comes to.

@@ -1,4 +1,4 @@
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// How a decision is made: drawn, and the same in words with the way to each part.
 struct FlowPage {

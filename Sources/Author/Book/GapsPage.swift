@@ -1,5 +1,5 @@
 internal import PlumblineGuideline
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// For whom the guideline has little to say: no rule, or no answer yet.
 struct GapsPage {

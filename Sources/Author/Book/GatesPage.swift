@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// Stops and gates: when each is true, what it means, and what is then to be done.
 struct GatesPage {

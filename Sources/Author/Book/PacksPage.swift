@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The packs in force: who made each, and the 13 source attributes; and what a site adapted.
 struct PacksPage {

@@ -1,5 +1,5 @@
 internal import PlumblineGuideline
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The pairings: what each consists of, what to mind, and what the patient reads.
 struct PairingsPage {

@@ -1,6 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The rules: when each is true, what it recommends, why, and whom it reaches.
 struct RulesPage {

@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 internal import PlumblineWorkbench
 
 /// What the packs' tests found, by the part of the guideline that they exercise.
@@ -30,6 +31,6 @@ struct TestFindings {
 
   /// "in the answer of 12 tests".
   func words(_ id: String) -> String {
-    count(id) == 0 ? "in the answer of no test" : "in the answer of \(BookWords.counted(count(id), "test"))"
+    count(id) == 0 ? "in the answer of no test" : "in the answer of \(count(id).counted("test"))"
   }
 }

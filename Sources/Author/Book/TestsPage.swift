@@ -1,6 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
-internal import PlumblinePresentation
+internal import PlumblineText
 internal import PlumblineWorkbench
 
 /// What the packs' own tests found, and what of the guideline they exercise.
@@ -17,7 +17,7 @@ struct TestsPage {
   var body: HTML {
     let coverage = tests.coverage
     return """
-      <p>\(BookWords.counted(tests.outcomes.count - tests.failed.count, "test")) of \(tests.outcomes.count) pass.</p>
+      <p>\((tests.outcomes.count - tests.failed.count).counted("test")) of \(tests.outcomes.count) pass.</p>
       \(if: !tests.failed.isEmpty, "<h2>Tests that fail</h2>")
       \(BookWords.list(tests.failed.map(failure)))
       <h2>Coverage</h2>

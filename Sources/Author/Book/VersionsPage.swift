@@ -2,6 +2,7 @@ internal import PlumblineDifference
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The versions, newest first: whose answers each changed, why, and whether its number says so.
 struct VersionsPage {

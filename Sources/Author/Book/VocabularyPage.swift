@@ -1,6 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// Every fact, questionnaire and law between facts, and the words that the book uses.
 struct VocabularyPage {

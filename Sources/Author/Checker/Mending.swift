@@ -10,6 +10,13 @@ public struct Mending: Sendable {
     public var after: [UInt8]
     /// What was mended.
     public var findings: [Finding]
+
+    /// What was mended, a line each.
+    ///
+    /// - Parameter path: of the file, as the author gave it.
+    public func words(_ path: String) -> [String] {
+      findings.map { "mended \(path):\($0.location.line): \($0.fix?.words ?? "")" }
+    }
   }
 
   public private(set) var changes: [Change] = []

@@ -10,7 +10,7 @@ enum Completion {
     var detail: String
 
     var json: JSONValue {
-      ["label": .string(label), "kind": .number(ExactNumber(kind)), "detail": .string(detail)]
+      ["label": .string(label), "kind": .number(kind), "detail": .string(detail)]
     }
   }
 

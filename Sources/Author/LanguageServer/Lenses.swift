@@ -68,7 +68,7 @@ struct Lenses {
     let names = failed.prefix(5).map { "\n\($0.test.title): \($0.failures.first?.words ?? "")" }.joined()
     let words = "\(rule): \(own.count - failed.count) tests pass, \(failed.count) fail"
     let result: JSONValue = [
-      "passed": .number(ExactNumber(own.count - failed.count)), "failed": .number(ExactNumber(failed.count)),
+      "passed": .number(own.count - failed.count), "failed": .number(failed.count),
     ]
     return .init(result: result, more: [Self.message(failed.isEmpty ? 3 : 1, words + names)])
   }
@@ -76,7 +76,7 @@ struct Lenses {
   private static func message(_ type: Int, _ text: String) -> JSONValue {
     [
       "jsonrpc": "2.0", "method": "window/showMessage",
-      "params": ["type": .number(ExactNumber(type)), "message": .string(text)],
+      "params": ["type": .number(type), "message": .string(text)],
     ]
   }
 }

@@ -172,7 +172,7 @@ public struct Server {
   public static func failure(_ id: JSONNode?, _ code: Int, _ message: String) -> JSONValue {
     [
       "jsonrpc": "2.0", "id": id?.value ?? .null,
-      "error": ["code": .number(ExactNumber(code)), "message": .string(message)],
+      "error": ["code": .number(code), "message": .string(message)],
     ]
   }
 }

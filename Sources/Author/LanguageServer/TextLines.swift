@@ -16,7 +16,7 @@ struct TextLines {
   func position(line: Int, column: Int) -> JSONValue {
     let before = bytes(line).prefix(max(column - 1, 0))
     let units = String(decoding: before, as: UTF8.self).utf16.count
-    return ["line": .number(ExactNumber(max(line - 1, 0))), "character": .number(ExactNumber(units))]
+    return ["line": .number(max(line - 1, 0)), "character": .number(units)]
   }
 
   func range(line: Int, from column: Int, to end: Int) -> JSONValue {

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// The container of an archive: plain files one after the other, in the one way in which this program writes them.
 ///
 /// It is a POSIX ustar archive, so that `tar` can list and unpack it, without anything that ustar offers besides files:
@@ -121,8 +123,7 @@ enum Container {
   }
 
   private static func digits(_ number: Int, _ width: Int) -> String {
-    let text = String(number, radix: 8)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    String(number, radix: 8).rightAligned(in: width, filling: "0")
   }
 
   /// Eleven octal digits and a zero; nil for anything else, such as a sign, a space, or a number in base 256.

@@ -87,7 +87,7 @@ public struct PackManifest: Sendable, Hashable {
         "files",
         .array(
           files.map {
-            ["name": .string($0.name), "size": .number(ExactNumber($0.size)), "sha256": .string($0.sha256)]
+            ["name": .string($0.name), "size": .number($0.size), "sha256": .string($0.sha256)]
           })),
     ]
     if let reviewBy { members.append(JSONMember("review_by", .string(reviewBy))) }

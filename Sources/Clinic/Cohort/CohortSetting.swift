@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineJSON
 
 /// What is done with every row of a cohort.
 public struct CohortSetting: Sendable {
@@ -68,6 +69,21 @@ public struct CohortOutput: Sendable {
   public var answered = 0
   /// The rows that were decided in full, in order.
   public var decided: [DecidedRow] = []
+
+  /// The rows, each of those that were decided in full with the name of its record.
+  public func rows(recordedAs names: [String]) -> [UInt8] {
+    var named: [UInt8] = []
+    var start = 0
+    for (row, name) in zip(decided, names) {
+      named += rows[start..<row.place]
+      // A row of JSON ends with a brace, one of CSV with a carriage return.
+      named +=
+        rows[row.place] == UInt8(ascii: "}")
+        ? Array(",\"record\":".utf8) + JSONValue.string(name).canonical : Array(",\(name)".utf8)
+      start = row.place
+    }
+    return named + rows[start...]
+  }
 }
 
 /// A row with its full decision.

@@ -74,18 +74,28 @@ public struct CohortSummary: Sendable, Hashable {
 
   // MARK: JSON
 
+  /// What a file that holds a summary may take.
+  public static let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
+
+  /// Reads the text of a summary.
+  public init(parsing bytes: [UInt8]) throws(Problem) {
+    guard let node = try? JSONReader.read(bytes, limits: Self.limits) else {
+      throw Problem(description: "it is not the summary of a cohort")
+    }
+    try self.init(node)
+  }
+
   public var json: JSONValue {
-    func number(_ count: Int) -> JSONValue { .number(ExactNumber(count)) }
     let members = Count.allCases.map { count in
       JSONMember(
         count.rawValue,
         .object(
-          (counts[count] ?? [:]).sorted { $0.key < $1.key }.map { JSONMember($0.key, number($0.value)) }))
+          (counts[count] ?? [:]).sorted { $0.key < $1.key }.map { JSONMember($0.key, .number($0.value)) }))
     }
     return .object(
       members + [
-        JSONMember("guideline", .string(guideline)), JSONMember("rejected", number(rejected)),
-        JSONMember("rows", number(rows)), JSONMember("schema", 1), JSONMember("selected", number(selected)),
+        JSONMember("guideline", .string(guideline)), JSONMember("rejected", .number(rejected)),
+        JSONMember("rows", .number(rows)), JSONMember("schema", 1), JSONMember("selected", .number(selected)),
       ])
   }
 

@@ -49,17 +49,17 @@ struct Rejection {
   func text(namingStops: Bool) -> [UInt8] {
     let rejected = problems.map { problem in
       JSONValue.object(
-        (problem.column.map { [JSONMember("column", .number(ExactNumber($0)))] } ?? [])
+        (problem.column.map { [JSONMember("column", .number($0))] } ?? [])
           + [JSONMember("path", .string(problem.path)), JSONMember("reason", .string(problem.reason))])
     }
     let value = JSONValue.object(
       (file.map { [JSONMember("file", .string($0))] } ?? [])
-        + [JSONMember("line", .number(ExactNumber(line))), JSONMember("rejected", .array(rejected))]
+        + [JSONMember("line", .number(line)), JSONMember("rejected", .array(rejected))]
         + (namingStops ? Self.named("stops", stops) + Self.named("possible_stops", possibleStops) : []))
     return value.canonical + [Ascii.newline]
   }
 
   private static func named(_ key: String, _ stops: [String]) -> [JSONMember] {
-    stops.isEmpty ? [] : [JSONMember(key, .array(stops.map { .string($0) }))]
+    stops.isEmpty ? [] : [JSONMember(key, .strings(stops))]
   }
 }

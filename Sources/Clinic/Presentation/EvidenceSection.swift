@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// The claims of a recommendation as rows: outcome and time, certainty with its steps, effect drawn and in figures.
 struct EvidenceSection {
@@ -47,7 +48,8 @@ struct EvidenceSection {
     let certainty =
       Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? "" : " [\(marks)]")
     let start =
-      "  " + Page.pad("\(item.outcome.words), \(item.timepoint.words)", 32) + Page.pad(certainty, 25)
+      "  " + "\(item.outcome.words), \(item.timepoint.words)".leftAligned(in: 32)
+      + certainty.leftAligned(in: 25)
     guard let effect = item.effect, let plot = plot(Scale(effect)) else {
       return start + "no figure available"
     }

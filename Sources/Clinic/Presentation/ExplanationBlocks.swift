@@ -1,4 +1,5 @@
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// What an explanation says, piece by piece, before it is set as text or Markdown. Every text in it is still hostile.
 struct ExplanationBlocks {
@@ -52,18 +53,15 @@ extension ExplanationBlocks {
         page.line(words.joined(separator: style.isPlain ? " - " : " · "))
       case .headline(let text):
         page.blank()
-        let lines = Page.wrap(Escaping.terminal(text), width: style.width, first: "", rest: "    ")
+        let lines = Wrapping.lines(Escaping.terminal(text), to: style.width, rest: "    ")
         for line in lines { page.line(style.bold(line)) }
       case .heading(let text): page.heading(Escaping.terminal(text))
       case .paragraph(let text): page.paragraph(text)
       case .item(let depth, let truth, let text):
-        let indent = String(repeating: " ", count: 2 + 3 * depth)
         let mark = truth.map { Self.mark($0, style) } ?? "- "
-        page.paragraph(
-          text, first: indent + mark, rest: indent + String(repeating: " ", count: mark.count))
+        page.paragraph(text, after: "".leftAligned(in: 2 + 3 * depth) + mark)
       case .numbered(let number, let text):
-        let mark = Page.pad("\(number)", number > 99 ? 5 : 4)
-        page.paragraph(text, first: "  " + mark, rest: "  " + String(repeating: " ", count: mark.count))
+        page.paragraph(text, after: "  " + "\(number)".leftAligned(in: number > 99 ? 5 : 4))
       case .sideBySide(let rows): Self.set(rows, &page)
       }
     }
@@ -72,8 +70,8 @@ extension ExplanationBlocks {
 
   /// How something came out, in a sign and a word.
   private static func mark(_ truth: Truth, _ style: Style) -> String {
-    let word = Page.pad(ExplanationWords.answer(truth), 6)
-    if style.isPlain { return Page.pad(word, 8) }
+    let word = ExplanationWords.answer(truth).leftAligned(in: 6)
+    if style.isPlain { return word.leftAligned(in: 8) }
     switch truth {
     case .true: return "✓ " + word
     case .false: return "✗ " + word
@@ -85,23 +83,17 @@ extension ExplanationBlocks {
     let width = page.style.width
     let name = 14
     let column = (width - name - 6) / 2
-    func line(_ cells: [String]) {
-      let text =
-        "  " + Page.pad(cells[0], name) + "  " + Page.pad(cells[1], column) + "  " + cells[2]
-      page.line(String(text.reversed().drop { $0 == " " }.reversed()))
-    }
-    line(["", "before", "after"])
+    let widths = [name, column, column]
+    page.columns([[], ["before"], ["after"]], widths: widths, indent: 2)
     for row in rows {
       let texts = [([row.what], name), (row.before, column), (row.after, column)]
       let cells = texts.map { texts, width in
         (texts.isEmpty ? ["-"] : texts).flatMap { text in
           let indent = texts.count > 1 ? ("- ", "  ") : ("", "")
-          return Page.wrap(Escaping.terminal(text), width: width, first: indent.0, rest: indent.1)
+          return Wrapping.lines(Escaping.terminal(text), to: width, first: indent.0, rest: indent.1)
         }
       }
-      for index in 0..<(cells.map(\.count).max() ?? 0) {
-        line(cells.map { $0.indices.contains(index) ? $0[index] : "" })
-      }
+      page.columns(cells, widths: widths, indent: 2)
     }
   }
 

@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+public import PlumblineText
 
 /// An explanation as a clinician reads it: why, or where it was asked why not and what if.
 public struct ExplanationReport {

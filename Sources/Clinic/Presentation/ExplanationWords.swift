@@ -1,6 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 package import PlumblineJSON
+internal import PlumblineText
 
 /// Conditions as a clinician reads them: the patient's value, the cut-off, and how far apart they are.
 package struct ExplanationWords {
@@ -73,13 +74,8 @@ package struct ExplanationWords {
       return "\(low) to \(operands.last ?? "")"
     case .is: return first
     case .isNot: return "not \(first)"
-    case .isOneOf: return Self.or(operands)
+    case .isOneOf: return operands.joined(last: "or")
     }
-  }
-
-  static func or(_ words: [String]) -> String {
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// The whole comparison with value, cut-off and margin.

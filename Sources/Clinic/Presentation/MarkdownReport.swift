@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineText
 
 /// The answer as Markdown, for a letter or a record: the same words as on the screen.
 public struct MarkdownReport {

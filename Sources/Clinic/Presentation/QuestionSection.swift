@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// What is not known and could change the answer, in the order in which a clinician would ask it.
 struct QuestionSection {
@@ -48,8 +49,7 @@ struct QuestionSection {
       page.heading("Ask first: serious disease (any yes stops here)")
       for (urgency, fact) in stops where told.insert(fact).inserted {
         page.paragraph(
-          question(fact), first: "  " + Page.pad(Words.urgency(urgency), 11),
-          rest: String(repeating: " ", count: 13))
+          question(fact), after: "  " + Words.urgency(urgency).leftAligned(in: 11))
       }
     }
     var gates: [Fact.Index] = []

@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+public import PlumblineText
 
 /// A refusal in words: what must be acted on first, then what was refused.
 ///
@@ -102,7 +103,7 @@ public struct RefusalReport {
   }
 
   private func count(_ refusal: Refusal) -> String {
-    refusal.problems.count == 1 ? "1 problem" : "\(refusal.problems.count) problems"
+    refusal.problems.count.counted("problem")
   }
 
   private func open(_ refusal: Refusal) -> String {
@@ -119,6 +120,16 @@ public struct RefusalReport {
     case .unreadable: return "Something was answered that cannot be read (\(facts)); it may be a yes."
     case .contradicted: return "Answers contradict each other (\(facts)); a positive answer is possible."
     }
+  }
+}
+
+extension Refusal {
+  /// How it stands with the stops, beside the refusal itself.
+  public var stopWords: String {
+    if !alerts.isEmpty { return "a stop is true in what could be read: it stands on standard output" }
+    return possible.isEmpty
+      ? "no stop is true in what could be read, which rules none out"
+      : "a stop may be true in what could be read: it stands on standard output"
   }
 }
 

@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+public import PlumblineText
 
 /// The answer on one screen, in words that a clinician can check.
 public struct TextReport {
@@ -65,8 +66,7 @@ public struct TextReport {
     page.heading("ASK AT ONCE (not answered, and more urgent)")
     for (urgency, fact) in open {
       page.paragraph(
-        "\(vocabulary[fact].question)", first: "  " + Page.pad(Words.urgency(urgency), 11),
-        rest: String(repeating: " ", count: 13))
+        vocabulary[fact].question, after: "  " + Words.urgency(urgency).leftAligned(in: 11))
     }
   }
 
@@ -85,7 +85,7 @@ public struct TextReport {
     if !open.isEmpty {
       let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       page.paragraph(
-        "\(open.count) \(open.count == 1 ? "rule" : "rules") could not be decided for want of: \(needs).")
+        "\(open.count.counted("rule")) could not be decided for want of: \(needs).")
     }
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }

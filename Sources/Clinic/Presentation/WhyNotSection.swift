@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Why not: what stands in the way of a pairing, and every smallest set of changes that would let it through.
 struct WhyNotSection {
@@ -75,11 +76,11 @@ struct WhyNotSection {
     if ways.listed.isEmpty {
       blocks.heading("What would let it through")
       blocks.paragraph(
-        "No change of at most \(Self.facts(ways.searched)) does (proved); more were not looked for.")
+        "No change of at most \(ways.searched.counted("fact")) does (proved); more were not looked for.")
       return
     }
-    let bound = ways.isComplete ? "" : " of at most \(Self.facts(ways.searched))"
-    let count = ways.count == 1 ? "1 way" : "\(ways.count) ways"
+    let bound = ways.isComplete ? "" : " of at most \(ways.searched.counted("fact"))"
+    let count = ways.count.counted("way")
     let shown = ways.listed.count < ways.count ? "; the first \(ways.listed.count) are shown" : ""
     blocks.heading("What would let it through (\(count)\(bound)\(shown))")
     let shared = shared(ways.listed)
@@ -96,14 +97,12 @@ struct WhyNotSection {
     let rest =
       ways.isComplete
       ? "There is no other way."
-      : "No way of at most \(Self.facts(ways.searched)) is left out; larger ones were not looked for."
+      : "No way of at most \(ways.searched.counted("fact")) is left out; larger ones were not looked for."
     blocks.paragraph(
       "Proved: in each way every change is needed, and nothing less does. \(rest) Of numbers the first one named is "
         + "the nearest that does it; a range holds while the others of its way are as first named. This says how the guideline decides; it is no advice to alter a finding."
     )
   }
-
-  private static func facts(_ count: Int) -> String { count == 1 ? "1 fact" : "\(count) facts" }
 
   /// The changes that stand in every way, where there are several ways.
   private func shared(_ ways: [WhyNot.Way]) -> [WhyNot.Change] {
@@ -142,7 +141,7 @@ struct WhyNotSection {
           nil
         }
       }
-      return ExplanationWords.or([nearest] + others)
+      return ([nearest] + others).joined(last: "or")
     }
     let own = change.works.first { values in
       if case .range(let low, let high) = values { low <= number && number <= high } else { false }

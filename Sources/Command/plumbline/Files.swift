@@ -1,5 +1,5 @@
 import Glibc
-import PlumblinePresentation
+import PlumblineText
 
 /// Standard output and standard error. Answers go to the first, everything else to the second.
 enum Output {
@@ -26,6 +26,11 @@ enum Output {
   /// Whether standard output is a terminal that may be given bold letters.
   static var isTerminal: Bool {
     isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+  }
+
+  /// How texts are set that go there.
+  static func style(isPlain: Bool) -> Style {
+    Style(width: columns ?? 96, isBold: isTerminal, isPlain: isPlain)
   }
 
   /// The terminal's columns; nil when standard output is none.

@@ -1,9 +1,10 @@
 import ArgumentParser
-import PlumblineEngine
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
+import PlumblineInterchange
 import PlumblinePackaging
-import PlumblineWorkbench
+import PlumblineText
 
 /// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
 struct PacksInForce: ParsableArguments {
@@ -31,7 +32,7 @@ struct PacksInForce: ParsableArguments {
     var guideline: Guideline
     var evaluator: Evaluator
     /// By the pack's digest; a pack that is not there came from a folder.
-    var archives: [String: FoundPack.Archive] = [:]
+    var archives: [String: TrustedArchive] = [:]
   }
 
   /// The folders to read, in order.
@@ -147,10 +148,9 @@ struct PacksInForce: ParsableArguments {
   }
 
   private static func fault(of failure: PackFailure) -> Fault {
-    let count = failure.problems.count
-    return Fault(
+    Fault(
       .badInput,
-      "the packs do not load (\(count) \(count == 1 ? "problem" : "problems")); nothing was evaluated\n"
+      "the packs do not load (\(failure.problems.count.counted("problem"))); nothing was evaluated\n"
         + failure.description)
   }
 }

@@ -10,20 +10,7 @@ enum ProfileFile {
     do {
       return try ProfileReader(guideline.vocabulary).read(text)
     } catch {
-      throw Fault(
-        .badInput, told(error, "the profile cannot be read") { showValues ? $0.shown : $0.description })
+      throw Fault(.badInput, error.words("the profile cannot be read", showsValues: showValues))
     }
-  }
-
-  /// A failure with its problems, a line each.
-  ///
-  /// - Parameter isLookedAt: whether stops were found true in it all the same.
-  static func told(
-    _ failure: ProfileFailure, _ what: String, isLookedAt: Bool = false, _ line: (ProfileProblem) -> String
-  ) -> String {
-    let count = failure.problems.count
-    let rest = isLookedAt ? "nothing but its stops was evaluated" : "nothing was evaluated"
-    return "\(what) (\(count) \(count == 1 ? "problem" : "problems")); \(rest)\n"
-      + failure.problems.map(line).joined(separator: "\n")
   }
 }

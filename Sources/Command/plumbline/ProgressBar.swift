@@ -1,4 +1,5 @@
 import Glibc
+import PlumblineText
 
 /// How far long work has come, on standard error, where that is a terminal.
 final class ProgressBar {
@@ -14,7 +15,7 @@ final class ProgressBar {
     if part == lastPart { return }
     lastPart = part
     let filled = part * 30 / 100
-    let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: 30 - filled)
+    let bar = String(repeating: "=", count: filled).leftAligned(in: 30)
     Output.status("\r\(title) [\(bar)] \(part)% of \(total)")
   }
 

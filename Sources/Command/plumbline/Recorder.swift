@@ -1,35 +1,7 @@
 import PlumblineAudit
-import PlumblineEngine
 import PlumblineGuideline
-import PlumblineInterchange
-import PlumblineJSON
 import PlumblineLedger
 import PlumblinePresentation
-import Synchronization
-
-/// What was asked.
-struct Consultation: Sendable {
-  var profile: Profile
-  var asOf: String
-  var format: String
-}
-
-/// An answer as it is printed, and as the record keeps it.
-struct Answer: Sendable {
-  var printed: [UInt8]
-  /// The words without emphasis; nil where the answer is JSON.
-  var kept: String?
-}
-
-/// Something to put on record, and then to print.
-struct Submission: Sendable {
-  var kind: RecordKind
-  var consultation: Consultation
-  /// What came of it, for the id that stands in it: the profile's own, its pseudonym, or none.
-  var outcome: @Sendable (_ id: String?) -> DecisionPayload.Outcome
-  /// How it is shown; nil where nothing is.
-  var render: @Sendable (_ id: String?, Recording) -> Answer?
-}
 
 /// Records answers before they are printed.
 struct Recorder: Sendable {
@@ -42,29 +14,18 @@ struct Recorder: Sendable {
 
   /// Commits the record, then prints the answer; without a record nothing is printed.
   func record(_ submission: Submission) throws {
-    if options.noRecord {
-      guard options.pseudonymise else {
-        return try print(submission.render(submission.consultation.profile.id, .declined))
-      }
-      do {
-        return try print(try decline(submission).answer)
-      } catch {
-        tellOfNoPseudonym(error)
-        return try print(submission.render(nil, .declined))
-      }
-    }
-    let committed: Committed
+    let recorded: Recorded
     do {
-      committed = try commit(submission, Shown())
+      recorded = try put(submission)
     } catch {
       let fault = Fault(unrecorded: error)
+      guard !options.noRecord else { return try showWithoutRecord(submission, because: fault) }
       throw Fault(
         fault.code,
         "the answer is withheld, because it could not be recorded\n\(fault.message)\n"
           + "Fix that, name another ledger with --ledger PATH, or ask without a record: --no-record")
     }
-    if let warning = committed.warning { Output.error(warning) }
-    try finish(committed)
+    try finish(recorded)
   }
 
   /// Prints what nothing may hold back: once its record is committed, or after a second without it.
@@ -73,76 +34,71 @@ struct Recorder: Sendable {
   ///
   /// - Returns: whether the answer that was printed bears its record's name, or none was wanted.
   func recordAtOnce(_ submission: Submission) throws -> Bool {
-    if options.noRecord, !options.pseudonymise {
-      try record(submission)
-      return true
-    }
-    let shown = Shown()
+    // What the answer says of its record, by who comes first: the name that is reserved, or the end of the wait.
+    let recording = FirstOf<Recording>()
     let work = WorkBeside { [self] in
-      options.noRecord ? try decline(submission) : try commit(submission, shown)
+      try put(submission) { recording.settle(.recorded($0.description)) }
     }
     guard let result = work.wait(milliseconds: Self.stopWaits) else {
-      shown.set()
+      _ = recording.settle(.failed)
       try showWithoutRecord(submission)
       Output.error("NOT RECORDED within a second; recording goes on while this command runs")
       tellLate(work)
       return options.noRecord
     }
     switch result {
-    case .success(let committed):
-      if let warning = committed.warning { Output.error(warning) }
-      try finish(committed)
-      return true
+    case .success(let recorded): try finish(recorded)
     case .failure(let error):
-      try showWithoutRecord(submission)
-      if options.noRecord {
-        tellOfNoPseudonym(error)
-      } else {
-        Output.error("NOT RECORDED: \(Fault(unrecorded: error).message)")
-      }
+      try showWithoutRecord(submission, because: Fault(unrecorded: error))
       return options.noRecord
     }
+    return true
   }
 
   /// Commits a record of which nothing is shown; returns why it could not, or nil.
   func recordQuietly(_ submission: Submission) -> String? {
     if options.noRecord { return nil }
     do {
-      _ = try commit(submission, Shown())
+      _ = try put(submission)
       return nil
     } catch {
       return Fault(unrecorded: error).message
     }
   }
 
-  /// Shows an answer that has no record. Only the ledger's key makes a pseudonym: without it no id is shown.
-  private func showWithoutRecord(_ submission: Submission) throws(Fault) {
-    let id = options.pseudonymise ? nil : submission.consultation.profile.id
-    try print(submission.render(id, options.noRecord ? .declined : .failed))
-  }
-
-  private func tellOfNoPseudonym(_ error: any Error) {
-    Output.error(
-      "the id is left out, because no pseudonym can be made: \(Fault(unrecorded: error).message)")
-  }
+  // MARK: printing
 
   /// Prints what was committed; the ledger is closed and tidied after that, since no answer need wait for it.
-  private func finish(_ committed: Committed) throws(Fault) {
-    try print(committed.answer)
-    committed.ledger?.tidy()
+  private func finish(_ recorded: Recorded) throws(Fault) {
+    if let warning = recorded.warning { Output.error(warning) }
+    try print(recorded.answer)
+    recorded.ledger?.tidy()
+  }
+
+  /// Shows an answer that has no record. Only the ledger's key makes a pseudonym: without it no id is shown.
+  ///
+  /// - Parameter fault: why it has none, or no pseudonym; nil where that is not known yet.
+  private func showWithoutRecord(_ submission: Submission, because fault: Fault? = nil) throws(Fault) {
+    let id = options.pseudonymise ? nil : submission.consultation.profile.id
+    try print(submission.render(id, options.noRecord ? .declined : .failed))
+    guard let fault else { return }
+    Output.error(
+      options.noRecord
+        ? "the id is left out, because no pseudonym can be made: \(fault.message)"
+        : "NOT RECORDED: \(fault.message)")
   }
 
   /// Says what became of a record that came too late for its answer.
-  private func tellLate(_ work: WorkBeside<Committed>) {
+  private func tellLate(_ work: WorkBeside<Recorded>) {
     switch work.wait(milliseconds: Self.lateWaits) {
-    case .success(let committed):
-      if let name = committed.name { Output.error("recorded after it was shown, as \(name)") }
+    case .success(let recorded):
+      if let name = recorded.name { Output.error("recorded after it was shown, as \(name)") }
     case .failure(let error): Output.error("NOT RECORDED: \(Fault(unrecorded: error).message)")
     case nil: Output.error("NOT RECORDED: the ledger is still not answering; nothing more is waited for")
     }
   }
 
-  private func print(_ answer: Answer?) throws(Fault) {
+  private func print(_ answer: PrintedAnswer?) throws(Fault) {
     if let answer { try Output.answer(answer.printed) }
   }
 }
@@ -150,73 +106,51 @@ struct Recorder: Sendable {
 // MARK: on record
 
 extension Recorder {
-  /// What was committed.
-  struct Committed: Sendable {
-    var ledger: Ledger?
+  /// What was committed, or answered without a record where none is wanted.
+  private struct Recorded: Sendable {
+    var answer: PrintedAnswer?
     var name: RecordName?
-    var id: String?
-    var answer: Answer?
     var warning: String?
+    /// nil where nothing was written.
+    var ledger: Ledger?
   }
 
-  /// Whether an answer was shown without its record, while that is being made.
-  final class Shown: Sendable {
-    private let isShown = Mutex(false)
-    func set() { isShown.withLock { $0 = true } }
-    var value: Bool { isShown.withLock { $0 } }
+  /// Reserves a name, renders the answer with it, and commits both.
+  ///
+  /// - Parameter recording: what the answer says of its record, which has this name.
+  private func put(
+    _ submission: Submission,
+    saying recording: @escaping (RecordName) -> Recording = { .recorded($0.description) }
+  ) throws -> Recorded {
+    if options.noRecord { return try decline(submission) }
+    let ledger = try options.ledger.open(for: .appending)
+    var consultation = submission.consultation
+    consultation.profile.id = try shownID(submission, ledger)
+    let id = consultation.profile.id
+    let writer = EntryWriter(
+      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
+    var answer: PrintedAnswer?
+    // The ledger reserves a name, calls back with it, and commits what comes of that.
+    let entry = try writer.entry(ledger, submission.kind, consultation, time: now()) { name in
+      answer = submission.render(id, recording(name))
+      let kept = answer.map { DecisionPayload.Answer(format: consultation.form.rawValue, text: $0.kept) }
+      return (submission.outcome(id), kept)
+    }
+    let appended = try ledger.append([entry])
+    return Recorded(
+      answer: answer, name: appended.names.first, warning: appended.warning, ledger: ledger)
   }
 
   /// The answer of who wants no record, with the pseudonym that only a ledger can make.
-  private func decline(_ submission: Submission) throws -> Committed {
-    let ledger = try options.ledger.open(for: .appending)
-    let id = try submission.consultation.profile.id.map { try ledger.pseudonym(of: $0) }
-    return Committed(ledger: ledger, id: id, answer: submission.render(id, .declined))
+  private func decline(_ submission: Submission) throws -> Recorded {
+    let ledger = options.pseudonymise ? try options.ledger.open(for: .appending) : nil
+    let id = try ledger.map { try shownID(submission, $0) } ?? submission.consultation.profile.id
+    return Recorded(answer: submission.render(id, .declined))
   }
 
-  private func commit(_ submission: Submission, _ shown: Shown) throws -> Committed {
-    let ledger = try options.ledger.open(for: .appending)
-    var consultation = submission.consultation
-    if options.pseudonymise, let id = consultation.profile.id {
-      consultation.profile.id = try ledger.pseudonym(of: id)
-    }
-    let id = consultation.profile.id
-    let outcome = submission.outcome(id)
-    var answer: Answer?
-    let entries = EntryWriter(
-      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
-    let appended = try ledger.append([
-      try entries.entry(ledger, submission.kind, consultation) { name in
-        answer = submission.render(id, shown.value ? .failed : .recorded(name.description))
-        let kept = answer.map { DecisionPayload.Answer(format: consultation.format, text: $0.kept) }
-        return (outcome, kept)
-      }
-    ])
-    return Committed(
-      ledger: ledger, name: appended.names.first, id: id, answer: answer, warning: appended.warning)
-  }
-}
-
-/// Makes entries of a ledger from what was asked and what came of it.
-struct EntryWriter {
-  let guideline: Guideline
-  let by: String?
-  let purpose: String?
-  /// Whether profiles have pseudonyms in the place of their ids already.
-  let isPseudonymised: Bool
-
-  func entry(
-    _ ledger: Ledger, _ kind: RecordKind, _ consultation: Consultation,
-    _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Answer?)
-  ) throws(LedgerError) -> Entry {
-    var patient: String?
-    if let id = consultation.profile.id { patient = isPseudonymised ? id : try ledger.pseudonym(of: id) }
-    let profile = ProfileJSON(guideline.vocabulary).value(consultation.profile)
-    return Entry(kind: kind, time: now(), engine: Evaluator.version, packs: guideline.packs) { name in
-      let (outcome, answer) = outcome(name)
-      return DecisionPayload(
-        profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,
-        outcome: outcome, answer: answer
-      ).value
-    }
+  /// The id that stands in the answer and in the record.
+  private func shownID(_ submission: Submission, _ ledger: Ledger) throws -> String? {
+    let id = submission.consultation.profile.id
+    return options.pseudonymise ? try id.map { try ledger.pseudonym(of: $0) } : id
   }
 }

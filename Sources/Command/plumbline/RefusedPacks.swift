@@ -1,6 +1,6 @@
 import PlumblineEngine
 import PlumblineGuideline
-import PlumblineWorkbench
+import PlumblineInterchange
 
 /// Packs that nothing is decided by, and what their stops can still be asked.
 struct RefusedPacks: Error {

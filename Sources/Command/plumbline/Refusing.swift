@@ -6,6 +6,7 @@ import PlumblineInterchange
 import PlumblineJSON
 import PlumblineLedger
 import PlumblinePresentation
+import PlumblineText
 
 /// A profile that is refused: its text, for what the stops can make of it, and everything that is wrong with it.
 struct RefusedProfile: Error {
@@ -15,7 +16,7 @@ struct RefusedProfile: Error {
 
 /// Refuses an input: first what no refusal may hide, then what is wrong.
 struct Refusing {
-  let format: AnswerFormat
+  let format: AnswerForm
   let style: Style
   let day: String
   /// Whether problems are told with the values that were found.
@@ -58,9 +59,8 @@ struct Refusing {
     let refusal = evaluator.refusal(.profile, readings, asOf: day, problems: problems)
     try tell(refusal, readings.plain, evaluator.guideline)
     Output.error(
-      ProfileFile.told(
-        refused.failure, "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty
-      ) { showValues ? $0.shown : $0.description })
+      refused.failure.words(
+        "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty, showsValues: showValues))
     return ExitCode((refusal.alerts.isEmpty ? Fault.Code.badInput : .refusedWithStop).rawValue)
   }
 
@@ -80,49 +80,13 @@ struct Refusing {
 
   /// Shows what must be acted on, puts the refusal on record, and says on standard error how it stands with the stops.
   private func tell(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
-    let shape = RefusalShape(format: format, style: style, vocabulary: guideline.vocabulary)
-    let submission = Submission(
-      kind: .refusal, consultation: Consultation(profile: profile, asOf: day, format: format.rawValue),
-      outcome: { id in
-        var named = refusal
-        named.profile = id
-        return .refusal(RefusalJSON(guideline.vocabulary).value(named))
-      },
-      render: { id, recording in
-        var named = refusal
-        named.profile = id
-        return refusal.isUrgent ? shape.answer(named, recording) : nil
-      })
+    let consultation = Consultation(profile: profile, asOf: day, form: format)
+    let submission = Submission(refusal, consultation, guideline.vocabulary, style)
     if let recorder = recording?.recorder(guideline) {
       _ = try recorder.recordAtOnce(submission)
     } else if let answer = submission.render(profile.id, .declined) {
       try Output.answer(answer.printed)
     }
-    Output.error(
-      !refusal.alerts.isEmpty
-        ? "a stop is true in what could be read: it stands on standard output"
-        : !refusal.possible.isEmpty
-          ? "a stop may be true in what could be read: it stands on standard output"
-          : "no stop is true in what could be read, which rules none out")
-  }
-}
-
-/// How a refusal is set.
-struct RefusalShape: Sendable {
-  let format: AnswerFormat
-  let style: Style
-  let vocabulary: Vocabulary
-
-  func answer(_ refusal: Refusal, _ recording: Recording) -> Answer {
-    let report = RefusalReport(vocabulary)
-    switch format {
-    case .json:
-      let line = DecisionJSON.line(
-        RefusalJSON(vocabulary).value(refusal), status: recording.status, record: recording.record)
-      return Answer(printed: line, kept: nil)
-    case .markdown: return Answer(report.markdown(refusal, recording))
-    case .html: return Answer(report.html(refusal, recording))
-    case .text: return Answer(style: style) { report.text(refusal, recording, style: $0) }
-    }
+    Output.error(refusal.stopWords)
   }
 }

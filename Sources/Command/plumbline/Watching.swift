@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import PlumblinePresentation
 
 /// Does the work, and, while watching, again whenever a file below these paths changes; ended with control-C.
 ///

@@ -20,3 +20,17 @@ final class WorkBeside<Value: Sendable>: Sendable {
     return result.withLock { $0 }
   }
 }
+
+/// A value that is settled once: by whoever comes first.
+final class FirstOf<Value: Sendable>: Sendable {
+  private let settled = Mutex<Value?>(nil)
+
+  /// Settles on a value, unless there is one already; returns the one that it is.
+  func settle(_ value: Value) -> Value {
+    settled.withLock { settled in
+      let first = settled ?? value
+      settled = first
+      return first
+    }
+  }
+}

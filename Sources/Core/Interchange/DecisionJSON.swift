@@ -44,7 +44,7 @@ public struct DecisionJSON {
         decision.advisedAgainst.map {
           [
             "rule": .string($0.id), "part": .string($0.part), "title": .string($0.title),
-            "because": .string($0.because), "sources": strings($0.sources),
+            "because": .string($0.because), "sources": .strings($0.sources),
           ]
         }),
       "alerts": .array(decision.alerts.map(Self.alert)),
@@ -57,7 +57,7 @@ public struct DecisionJSON {
         decision.conflicts.map {
           ["id": .string($0.id), "title": .string($0.title), "because": .string($0.because)]
         }),
-      "cautions": strings(decision.cautions),
+      "cautions": .strings(decision.cautions),
       "missing": .array(decision.missing.map(missing)),
       "trace": .array(decision.trace.map(entry)),
       "guideline": [
@@ -73,9 +73,7 @@ public struct DecisionJSON {
 
   // MARK: parts
 
-  private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-  private func names(_ facts: [Fact.Index]) -> JSONValue { strings(facts.map { vocabulary[$0].name }) }
-  private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  private func names(_ facts: [Fact.Index]) -> JSONValue { .strings(facts.map { vocabulary[$0].name }) }
 
   static func alert(_ alert: Decision.Alert) -> JSONValue {
     [
@@ -89,7 +87,7 @@ public struct DecisionJSON {
     [
       "id": .string(finding.id), "truth": .string(finding.truth.word), "title": .string(finding.title),
       "because": .string(finding.because), "action": .string(finding.action),
-      "sources": strings(finding.sources),
+      "sources": .strings(finding.sources),
       "needs": names(finding.needs),
     ]
   }
@@ -97,12 +95,12 @@ public struct DecisionJSON {
   private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
     [
       "pairing": .string(recommendation.pairing.description), "title": .string(recommendation.title),
-      "consists_of": strings(recommendation.what), "for_patient": strings(recommendation.forPatient),
+      "consists_of": .strings(recommendation.what), "for_patient": .strings(recommendation.forPatient),
       "role": .string(recommendation.role.rawValue), "strength": .string(recommendation.strength.rawValue),
       "direction": "for", "claims": .array(recommendation.claims.map(claim)),
       "because": .string(recommendation.because.joined(separator: " ")),
-      "rules": strings(recommendation.rules),
-      "cautions": strings(recommendation.cautions), "sources": strings(recommendation.sources),
+      "rules": .strings(recommendation.rules),
+      "cautions": .strings(recommendation.cautions), "sources": .strings(recommendation.sources),
     ]
   }
 
@@ -120,7 +118,7 @@ public struct DecisionJSON {
       "evidence": .string(item.name), "outcome": .string(item.outcome.rawValue),
       "timepoint": .string(item.timepoint.rawValue), "certainty": .string(claim.certainty.rawValue),
       "start": .string(item.certainty.rawValue), "adjustments": .array(claim.adjustments.map(adjustment)),
-      "asked": strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect,
+      "asked": .strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect,
       "effect_confirmed": .bool(item.effect?.seen != nil),
       "rating_confirmed": .bool(item.certaintySeen != nil), "source": .string(item.source),
     ]
@@ -142,7 +140,7 @@ public struct DecisionJSON {
     let fact = vocabulary[missing.fact]
     return [
       "fact": .string(fact.name), "question": .string(fact.question),
-      "could_change": strings(missing.couldChange.map(\.rawValue)), "exact": .bool(missing.exact),
+      "could_change": .strings(missing.couldChange.map(\.rawValue)), "exact": .bool(missing.exact),
       "example": missing.example.map(example) ?? .null,
     ]
   }

@@ -19,7 +19,7 @@ public struct ExplanationJSON {
   public func value(_ explanation: Explanation) -> JSONValue {
     let decision = explanation.why.decision
     return [
-      "schema": 1, "kind": "explanation", "profile": text(decision.profile), "as_of": .string(decision.asOf),
+      "schema": 1, "kind": "explanation", "profile": .text(decision.profile), "as_of": .string(decision.asOf),
       "answer": answer(decision), "why": why(explanation.why),
       "why_not": .array(explanation.whyNot.map(whyNot)),
       "what_if": explanation.whatIf.map(whatIf) ?? .null,
@@ -28,8 +28,6 @@ public struct ExplanationJSON {
     ]
   }
 
-  private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-  private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
   private func name(_ fact: Fact.Index) -> JSONValue { .string(vocabulary[fact].name) }
 
   /// What was decided, in short: the whole is what `recommend` prints.
@@ -37,9 +35,9 @@ public struct ExplanationJSON {
     let alternatives = decision.recommendations.filter { $0.role == .alternative }
     return [
       "decision": .string(decision.disposition.rawValue),
-      "primary": text(decision.primary?.pairing.description),
-      "alternatives": strings(alternatives.map(\.pairing.description)),
-      "alerts": strings(decision.alerts.map(\.id)), "gates": strings(decision.gates.map(\.id)),
+      "primary": .text(decision.primary?.pairing.description),
+      "alternatives": .strings(alternatives.map(\.pairing.description)),
+      "alerts": .strings(decision.alerts.map(\.id)), "gates": .strings(decision.gates.map(\.id)),
       "claims": .array(
         decision.recommendations.flatMap { recommendation in
           recommendation.claims.map { claim in
@@ -83,7 +81,7 @@ public struct ExplanationJSON {
       }
     return [
       "id": .string(reading.gate.id), "title": .string(reading.gate.title), "kind": .string(kind.0),
-      "urgency": text(kind.1), "stage": text(kind.2), "truth": .string(reading.condition.truth.word),
+      "urgency": .text(kind.1), "stage": .text(kind.2), "truth": .string(reading.condition.truth.word),
       "decided": .bool(reading.decided), "condition": nodes.value(reading.condition),
     ]
   }
@@ -104,10 +102,10 @@ public struct ExplanationJSON {
       }
     return [
       "id": .string(reading.rule.id), "title": .string(reading.rule.title),
-      "recommends": .string(reading.rule.recommends.description), "slot": text(place.slot),
-      "rank": place.rank.map { .number(ExactNumber($0)) } ?? .null,
+      "recommends": .string(reading.rule.recommends.description), "slot": .text(place.slot),
+      "rank": place.rank.map { .number($0) } ?? .null,
       "truth": .string(reading.condition.truth.word), "standing": .string(standing.word),
-      "by": strings(standing.by), "needs": .array(standing.needs.map(name)),
+      "by": .strings(standing.by), "needs": .array(standing.needs.map(name)),
       "nearest_miss": .array(reading.condition.nearestMiss.map(nodes.value)),
       "condition": nodes.value(reading.condition),
     ]
@@ -122,7 +120,7 @@ public struct ExplanationJSON {
 
   private func rationale(_ rationale: PairingRationale) -> JSONValue {
     func statements(_ statements: [PairRationale.Statement]) -> JSONValue {
-      .array(statements.map { ["says": .string($0.says), "sources": strings($0.sources)] })
+      .array(statements.map { ["says": .string($0.says), "sources": .strings($0.sources)] })
     }
     return [
       "pairing": .string(rationale.pairing.description),
@@ -165,8 +163,8 @@ public struct ExplanationJSON {
       add(
         "ways",
         [
-          JSONMember("count", .number(ExactNumber(ways.count))),
-          JSONMember("searched", .number(ExactNumber(ways.searched))),
+          JSONMember("count", .number(ways.count)),
+          JSONMember("searched", .number(ways.searched)),
           JSONMember("complete", .bool(ways.isComplete)), JSONMember("ways", .array(ways.listed.map(way))),
         ])
     }

@@ -1,4 +1,5 @@
 public import PlumblineJSON
+internal import PlumblineText
 
 /// One thing that is wrong with a profile: its path, what was found, and what is allowed.
 ///
@@ -34,4 +35,16 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
   /// In the order of the text; never empty.
   public let problems: [ProfileProblem]
   public var description: String { problems.map(\.description).joined(separator: "\n") }
+
+  /// What cannot be done because of it, and every problem, a line each.
+  ///
+  /// - Parameters:
+  ///   - what: such as "the profile cannot be read".
+  ///   - isLookedAt: whether stops were found true in it all the same.
+  ///   - showsValues: whether problems are told with the values that were found.
+  public func words(_ what: String, isLookedAt: Bool = false, showsValues: Bool = false) -> String {
+    let rest = isLookedAt ? "nothing but its stops was evaluated" : "nothing was evaluated"
+    return "\(what) (\(problems.count.counted("problem"))); \(rest)\n"
+      + problems.map { showsValues ? $0.shown : $0.description }.joined(separator: "\n")
+  }
 }

@@ -1,4 +1,4 @@
-// JSON values written as Swift literals: `["decision": "stop", "rank": 1, "sources": []]`.
+// JSON values written as Swift literals, and made of what is most often put into them: `["decision": "stop", "rank": 1, "sources": []]`.
 
 extension JSONValue: ExpressibleByNilLiteral {
   public init(nilLiteral: ()) {
@@ -45,4 +45,13 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { JSONMember($0.0, $0.1) })
   }
+}
+
+extension JSONValue {
+  public static func number(_ count: Int) -> JSONValue { .number(ExactNumber(count)) }
+
+  /// A text, or null where there is none.
+  public static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }

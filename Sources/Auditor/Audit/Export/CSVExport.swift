@@ -1,5 +1,5 @@
 public import PlumblineLedger
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// Records as CSV (RFC 4180): the columns, with a header row and CRLF. Nothing in it is a formula to a spreadsheet.
 public enum CSVExport {

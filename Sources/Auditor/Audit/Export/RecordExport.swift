@@ -1,5 +1,6 @@
 internal import PlumblineJSON
 public import PlumblineLedger
+internal import PlumblineText
 internal import PlumblineTransparency
 
 /// Writes the records that a filter means, one after the other, in constant memory.
@@ -54,9 +55,9 @@ public struct RecordExport: Sendable {
       JSONMember("record", .string(RecordName(origin: origin, index: leaf.index).description)),
       JSONMember("leaf", .string(String(decoding: leaf.bytes, as: UTF8.self))),
       JSONMember("leaf_hash", .string(leaf.hash.hex)), JSONMember("engine", .string(leaf.engine)),
-      JSONMember("packs", .array(leaf.packs.map { .string($0) })),
+      JSONMember("packs", .strings(leaf.packs)),
       JSONMember("commitment", .string(leaf.commitment.hex)),
-      JSONMember("version", .number(ExactNumber(leaf.version))),
+      JSONMember("version", .number(leaf.version)),
     ]
     if let payload { members.append(JSONMember("payload", payload ?? .null)) }
     return .object(members)

@@ -38,7 +38,7 @@ public struct OverrideRequest: Sendable {
   /// The payload, with the patient of the answer, so that erasing the one reaches the other.
   func payload(patient: String?) -> JSONValue {
     var members = [
-      JSONMember("about", .number(ExactNumber(about))), JSONMember("reason_code", .string(reason.code)),
+      JSONMember("about", .number(about)), JSONMember("reason_code", .string(reason.code)),
     ]
     for (key, text) in [("instead", instead), ("note", note), ("by", by), ("patient", patient)] {
       if let text { members.append(JSONMember(key, .string(text))) }

@@ -1,4 +1,5 @@
 public import PlumblineGuideline
+internal import PlumblineText
 
 /// What the Lua language server must know to complete, explain and check packs: made of the packs in force.
 ///
@@ -26,6 +27,21 @@ public struct DefinitionFile {
       DeclarationDefinitions.text,
       SandboxDefinitions.text,
     ].joined(separator: "\n")
+  }
+
+  /// That it was written.
+  ///
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - settings: the path of the settings.
+  ///   - isKept: whether settings were there already, and were left as they are.
+  public func written(_ path: String, settings: String, isKept: Bool) -> String {
+    [
+      "Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs",
+      isKept
+        ? "Kept: \(settings), which is there already; its workspace.library must name \(Self.folder)"
+        : "Written: \(settings)",
+    ].map { Escaping.terminal($0) + "\n" }.joined()
   }
 
   /// What packs have named so far, for completion where a name is asked for.

@@ -2,6 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
+internal import PlumblineText
 
 extension Repl {
   private static let help = [
@@ -87,11 +88,11 @@ extension Repl {
   private func missing() throws -> [String] {
     let missing = try decision().missing
     if missing.isEmpty { return ["no answer that is missing could change it"] }
-    let width = missing.map { vocabulary[$0.fact].name.count }.max() ?? 0
-    return missing.map { one in
-      let parts = one.couldChange.map(\.rawValue).joined(separator: ", ")
-      return "\(TraceLines.pad(vocabulary[one.fact].name, width))  \(parts)\(one.exact ? "" : " (perhaps)")"
-    }
+    return Columns.lines(
+      missing.map { one in
+        let parts = one.couldChange.map(\.rawValue).joined(separator: ", ")
+        return [vocabulary[one.fact].name, "\(parts)\(one.exact ? "" : " (perhaps)")"]
+      })
   }
 
   // MARK: rules
@@ -120,11 +121,8 @@ extension Repl {
   }
 
   private func truths() throws -> [String] {
-    let entries = try entries()
-    let width = entries.map { $0.kind.rawValue.count }.max() ?? 0
-    return entries.map {
-      "\(TraceLines.pad($0.trace.truth.word, 7))  \(TraceLines.pad($0.kind.rawValue, width))  \($0.id)"
-    }
+    Columns.lines(
+      try entries().map { [$0.trace.truth.word.leftAligned(in: 7), $0.kind.rawValue, $0.id] })
   }
 
   private func why(_ name: String) throws -> [String] {

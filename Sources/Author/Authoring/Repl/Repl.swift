@@ -2,6 +2,7 @@ public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
+internal import PlumblineText
 internal import PlumblineWorkbench
 
 /// A conversation about one profile: lines in, answers out. It reads and writes no files and knows no terminal; where a line
@@ -43,6 +44,11 @@ public struct Repl {
     self.packs = packs
     self.profile = profile ?? Profile(vocabulary: packs.guideline.vocabulary)
     self.asOf = asOf
+  }
+
+  /// What is said first to somebody who types.
+  public var greeting: String {
+    "\(packs.guideline.packs.count) packs, \(knownCount) facts known; :help lists what can be said, :quit ends\n"
   }
 
   /// How many facts are known.
@@ -91,7 +97,7 @@ public struct Repl {
     packs = new
     past = []
     let count = new.guideline.packs.count
-    let loaded = "\(count) \(count == 1 ? "pack" : "packs") loaded"
+    let loaded = "\(count.counted("pack")) loaded"
     var profile = Profile(vocabulary: vocabulary)
     do {
       profile = try ProfileReader(vocabulary).read(kept.canonical)
@@ -133,8 +139,7 @@ public struct Repl {
   }
 
   func listing(_ facts: [Fact.Index]) throws -> [String] {
-    let width = facts.map { vocabulary[$0].name.count }.max() ?? 0
-    return facts.map { "\(TraceLines.pad(vocabulary[$0].name, width))  \(stateWords($0))" }
+    Columns.lines(facts.map { [vocabulary[$0].name, stateWords($0)] })
   }
 
   private func unknown(_ name: String) -> Refusal {

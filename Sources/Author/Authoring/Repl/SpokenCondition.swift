@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineInterchange
 internal import PlumblineWorkbench
 
 /// A condition as it was typed, read by the loader that reads packs: with its errors, its scripts and its limits.

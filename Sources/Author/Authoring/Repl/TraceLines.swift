@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 internal import PlumblineWorkbench
 
 /// A trace as lines: the truth first, then the condition as it is written, then what is known.
@@ -17,9 +18,9 @@ struct TraceLines {
     // What is known stands in one column, unless a long condition would push it off the screen.
     let width = min(48, rows.filter { !$0.known.isEmpty }.map { $0.written.count }.max() ?? 0)
     return rows.map { row in
-      let truth = Self.pad(row.truth.word, 7)
+      let truth = row.truth.word.leftAligned(in: 7)
       return row.known.isEmpty
-        ? "\(truth)  \(row.written)" : "\(truth)  \(Self.pad(row.written, width))  \(row.known)"
+        ? "\(truth)  \(row.written)" : "\(truth)  \(row.written.leftAligned(in: width))  \(row.known)"
     }
   }
 
@@ -45,9 +46,5 @@ struct TraceLines {
     case .known(let value): "it is \(Notation(vocabulary).text(value))"
     case .absent(let reason): reason.words
     }
-  }
-
-  static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// Parts that examples of findings are made of: a rule, an item of evidence and a manifest without fault, in which one line is
 /// written otherwise.
 enum Examples {
@@ -139,9 +141,7 @@ enum Examples {
     }
     lines.removeAll { $0.value.isEmpty }
     let width = lines.map(\.name.count).max() ?? 0
-    let body = lines.map { line in
-      "  \(line.name)\(String(repeating: " ", count: width - line.name.count)) = \(line.value)\n"
-    }
+    let body = lines.map { "  \($0.name.leftAligned(in: width)) = \($0.value)\n" }
     return "\(head) {\(mark)\n\(body.joined())}"
   }
 }

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 extension FindingKind {
   /// Where its page is, from the repository's root.
   public var page: String { "Documentation/Findings/\(code).md" }
@@ -61,17 +63,7 @@ extension Checks {
 
   /// Every code with its severity and what it finds, one a line.
   public static var list: String {
-    let width = kinds.map(\.code.count).max() ?? 0
-    return kinds.map { kind in
-      let space = String(repeating: " ", count: width - kind.code.count + 2)
-      return "\(kind.code)\(space)\(kind.severity.rawValue.padded(9))\(kind.summary)\n"
-    }.joined()
-  }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    Columns.lines(kinds.map { [$0.code, $0.severity.rawValue, $0.summary] }).map { $0 + "\n" }.joined()
   }
 }
 

@@ -1,4 +1,4 @@
-internal import PlumblinePresentation
+internal import PlumblineText
 
 extension Checking {
   /// Commands that make GitHub show each finding beside its line, and a last line that counts.

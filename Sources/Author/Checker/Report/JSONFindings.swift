@@ -6,11 +6,11 @@ extension Checking {
     [
       "schema": 1,
       "as_of": .string(asOf),
-      "packs": .array(packs.map { .string($0) }),
+      "packs": .strings(packs),
       "loads": .bool(loads),
       "complete": .bool(loads && !isCut && !isTooLarge),
       "counts": .object(
-        FindingKind.Severity.allCases.map { JSONMember($0.rawValue, .number(ExactNumber(count($0)))) }),
+        FindingKind.Severity.allCases.map { JSONMember($0.rawValue, .number(count($0))) }),
       "findings": .array(findings.map(json)),
       "allowed": .array(allowed.map(json)),
     ]
@@ -35,9 +35,9 @@ extension Checking {
         JSONMember(
           "fix",
           [
-            "file": .string(fix.file), "first_line": .number(ExactNumber(fix.lines.lowerBound)),
-            "last_line": .number(ExactNumber(fix.lines.upperBound)),
-            "replacement": .array(fix.replacement.map { .string($0) }), "words": .string(fix.words),
+            "file": .string(fix.file), "first_line": .number(fix.lines.lowerBound),
+            "last_line": .number(fix.lines.upperBound),
+            "replacement": .strings(fix.replacement), "words": .string(fix.words),
           ]))
     }
     members.append(JSONMember("page", .string(finding.kind.page)))
@@ -47,8 +47,8 @@ extension Checking {
   private func place(_ location: Finding.Location) -> [JSONMember] {
     [
       JSONMember("file", .string(location.file)), JSONMember("path", .string(path(of: location.file))),
-      JSONMember("line", .number(ExactNumber(location.line))),
-      JSONMember("column", .number(ExactNumber(location.column))),
+      JSONMember("line", .number(location.line)),
+      JSONMember("column", .number(location.column)),
     ]
   }
 }

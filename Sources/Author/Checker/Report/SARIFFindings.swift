@@ -57,7 +57,7 @@ extension Checking {
   private func result(_ finding: Finding, _ indices: [String: Int], _ more: [JSONMember] = []) -> JSONValue {
     var members: [JSONMember] = [
       JSONMember("ruleId", .string(finding.kind.code)),
-      JSONMember("ruleIndex", .number(ExactNumber(indices[finding.kind.code] ?? 0))),
+      JSONMember("ruleIndex", .number(indices[finding.kind.code] ?? 0)),
       JSONMember("level", Self.level(finding.kind.severity)),
       JSONMember("message", ["text": .string(finding.message)]),
       JSONMember("locations", [["physicalLocation": physical(finding.location)]]),
@@ -79,8 +79,8 @@ extension Checking {
     [
       "artifactLocation": ["uri": .string(uri(location.file))],
       "region": [
-        "startLine": .number(ExactNumber(location.line)),
-        "startColumn": .number(ExactNumber(codePoint(location))),
+        "startLine": .number(location.line),
+        "startColumn": .number(codePoint(location)),
       ],
     ]
   }
@@ -98,9 +98,9 @@ extension Checking {
           "replacements": [
             [
               "deletedRegion": [
-                "startLine": .number(ExactNumber(fix.lines.lowerBound)), "startColumn": 1,
-                "endLine": .number(ExactNumber(fix.lines.upperBound + (goes ? 1 : 0))),
-                "endColumn": .number(ExactNumber(goes ? 1 : codePoint(end))),
+                "startLine": .number(fix.lines.lowerBound), "startColumn": 1,
+                "endLine": .number(fix.lines.upperBound + (goes ? 1 : 0)),
+                "endColumn": .number(goes ? 1 : codePoint(end)),
               ],
               "insertedContent": ["text": .string(inserted)],
             ]

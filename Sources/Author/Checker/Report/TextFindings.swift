@@ -1,4 +1,4 @@
-internal import PlumblinePresentation
+internal import PlumblineText
 
 extension Checking {
   /// Everything that was found as text, by file, and a last line that counts; nothing but that line when all is well.
@@ -42,19 +42,17 @@ extension Checking {
       String(decoding: bytes.prefix(location.column - 1), as: UTF8.self).replacing("\t", with: " "))
     guard line.contains(where: { $0 != " " }) else { return [] }
     let number = String(location.line)
-    let space = String(repeating: " ", count: number.count)
-    return [
-      "  \(number) | \(line)", "  \(space) | \(String(repeating: " ", count: before.count))^",
-    ]
+    let space = "".leftAligned(in: number.count)
+    return ["  \(number) | \(line)", "  \(space) | \("^".rightAligned(in: before.count + 1))"]
   }
 
   /// The last line: what was found, and what could not be looked at.
   public var summary: String {
     let counts = FindingKind.Severity.allCases.compactMap { severity in
       let count = count(severity)
-      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+      return count == 0 ? nil : count.counted(severity.rawValue)
     }
-    let place = packs.count == 1 ? "in 1 pack" : "in \(packs.count) packs"
+    let place = "in \(packs.count.counted("pack"))"
     var words = counts.isEmpty ? "nothing found \(place)" : "\(counts.joined(separator: ", ")) \(place)"
     if !allowed.isEmpty { words += "; \(allowed.count) allowed by comments" }
     if !loads { words += "; the packs do not load: nothing else was looked at" }

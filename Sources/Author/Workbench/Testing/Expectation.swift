@@ -55,14 +55,14 @@ public struct Found {
   public func value(_ name: String) -> JSONValue? {
     switch name {
     case "decision": .string(decision.disposition.rawValue)
-    case "gates": strings(decision.gates.map(\.id))
-    case "alerts": strings(decision.alerts.map(\.id))
+    case "gates": .strings(decision.gates.map(\.id))
+    case "alerts": .strings(decision.alerts.map(\.id))
     case "primary": decision.primary.map { .string($0.pairing.description) } ?? .null
     case "alternatives":
-      strings(decision.recommendations.filter { $0.role == .alternative }.map(\.pairing.description))
+      .strings(decision.recommendations.filter { $0.role == .alternative }.map(\.pairing.description))
     case "strength": decision.primary.map { .string($0.strength.rawValue) } ?? .null
-    case "rules": strings(decision.recommendations.flatMap(\.rules))
-    case "conflicts": strings(decision.conflicts.map(\.id))
+    case "rules": .strings(decision.recommendations.flatMap(\.rules))
+    case "conflicts": .strings(decision.conflicts.map(\.id))
     default: nil
     }
   }
@@ -80,15 +80,15 @@ public struct Found {
     case "certainty": return certainty(expected)
     case "not_recommended":
       let found = decision.recommendations.map(\.pairing.description)
-      return each(name, expected, { !found.contains($0) }, strings(found), "is recommended")
-    case "missing": return each(name, expected, missing.contains, strings(missing), "is not missing")
+      return each(name, expected, { !found.contains($0) }, .strings(found), "is recommended")
+    case "missing": return each(name, expected, missing.contains, .strings(missing), "is not missing")
     case "not_missing":
-      return each(name, expected, { !missing.contains($0) }, strings(missing), "is missing")
+      return each(name, expected, { !missing.contains($0) }, .strings(missing), "is missing")
     case "cautions":
-      return each(name, expected, occurs(in: cautions), strings(cautions), "occurs in no caution")
+      return each(name, expected, occurs(in: cautions), .strings(cautions), "occurs in no caution")
     case "not_cautions":
       let occurs = occurs(in: cautions)
-      return each(name, expected, { !occurs($0) }, strings(cautions), "occurs in a caution")
+      return each(name, expected, { !occurs($0) }, .strings(cautions), "occurs in a caution")
     case "because":
       let found = because
       let text = expected.stringValue ?? ""
@@ -96,7 +96,7 @@ public struct Found {
         ? []
         : [
           UnmetExpectation(
-            field: name, expected: expected, found: strings(found),
+            field: name, expected: expected, found: .strings(found),
             words: "because: '\(text)' occurs in no rationale")
         ]
     default:
@@ -115,7 +115,6 @@ public struct Found {
   }
 
   private var missing: [String] { decision.missing.map { vocabulary[$0.fact].name } }
-  private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
   private func equal(_ name: String, _ expected: JSONValue, _ found: JSONValue) -> [UnmetExpectation] {
     if expected == found { return [] }

@@ -1,5 +1,5 @@
-internal import PlumblineEngine
 internal import Glibc
+internal import PlumblineEngine
 internal import PlumblineInterchange
 internal import PlumblineJSON
 

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// An answer as a row, but for what differs from patient to patient: where its parts stand in a pool of bytes.
 ///

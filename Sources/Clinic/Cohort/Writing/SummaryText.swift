@@ -1,4 +1,4 @@
-internal import PlumblinePresentation
+internal import PlumblineText
 
 /// The counts of a cohort as words, each with a bar.
 public struct SummaryText {
@@ -15,7 +15,7 @@ public struct SummaryText {
 
   public func text(_ summary: CohortSummary) -> String {
     func counted(_ number: Int, _ one: String, _ many: String) -> String {
-      "\(Self.grouped(number)) \(number == 1 ? one : many)"
+      "\(number.grouped) \(number == 1 ? one : many)"
     }
     var lines = [counted(summary.rows, "patient answered", "patients answered")]
     if summary.rejected > 0 {
@@ -53,14 +53,13 @@ public struct SummaryText {
     let shown = sorted.prefix(Self.most)
     let greatest = max(shown.first?.value ?? 1, 1)
     let names = min(shown.map(\.key.count).max() ?? 0, max(20, width - 42))
-    let numbers = shown.map { Self.grouped($0.value).count }.max() ?? 1
+    let numbers = shown.map(\.value.grouped.count).max() ?? 1
     let room = max(6, width - names - numbers - 12)
     var lines = shown.map { name, count in
       let more = isPlain ? ".." : "…"
-      let padded = (name.count > names ? name.prefix(names - more.count) + more : name).padded(names)
-      let share = Double(count) * 100 / Double(max(rows, 1))
-      let number = String(repeating: " ", count: numbers - Self.grouped(count).count) + Self.grouped(count)
-      return "  \(padded) \(number) \(percent(share)) \(bar(count * 8 * room / greatest))"
+      let padded = (name.count > names ? name.prefix(names - more.count) + more : name).leftAligned(in: names)
+      let number = count.grouped.rightAligned(in: numbers)
+      return "  \(padded) \(number) \(percent(count, of: rows)) \(bar(count * 8 * room / greatest))"
     }
     if sorted.count > shown.count { lines.append("  and \(sorted.count - shown.count) more") }
     return lines
@@ -72,27 +71,8 @@ public struct SummaryText {
     return String(repeating: "█", count: eighths / 8) + (eighths < 8 ? "▏" : parts[eighths % 8])
   }
 
-  private func percent(_ share: Double) -> String {
-    if share > 0, share < 0.05 { return "<0.1%" }
-    let tenths = Int((share * 10).rounded())
-    let text = "\(tenths / 10).\(tenths % 10)%"
-    return String(repeating: " ", count: max(0, 6 - text.count)) + text
-  }
-
-  /// 1234567 as "1,234,567".
-  public static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
-  }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+  private func percent(_ count: Int, of rows: Int) -> String {
+    let tenths = count.tenthsOfPercent(of: rows)
+    return (count > 0 && tenths == 0 ? "<0.1%" : "\(tenths.decimal(places: 1))%").rightAligned(in: 6)
   }
 }

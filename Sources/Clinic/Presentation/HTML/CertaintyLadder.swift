@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 package import PlumblineGuideline
+package import PlumblineText
 
 /// How a claim's certainty came down from the evidence's own rating to this patient, rung by rung, each with its reason.
 struct CertaintyLadder {

@@ -1,6 +1,7 @@
 internal import PlumblineEngine
 package import PlumblineGuideline
 internal import PlumblineJSON
+package import PlumblineText
 
 /// The effects of evidence with their intervals, drawn (SVG): one figure for each measure, direction and
 /// comparator, since effects are never compared across them.

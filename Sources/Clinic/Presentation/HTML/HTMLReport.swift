@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineText
 
 /// The answer as one page of HTML: no other file, no script, no network; for a screen, a screen reader and A4, with a page for
 /// the patient at its end.

@@ -1,4 +1,5 @@
 internal import PlumblineEngine
+internal import PlumblineText
 
 /// A page for the patient, in the pack's own plain words. It names no score, no certainty and no other patient.
 struct PatientPage {

@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Why each rule came out as it did, as a tree that can be opened: in words, with the patient's values.
 struct RationaleTree {

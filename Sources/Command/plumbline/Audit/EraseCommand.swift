@@ -1,6 +1,7 @@
 import ArgumentParser
-import PlumblineEngine
 import Glibc
+import PlumblineAudit
+import PlumblineEngine
 import PlumblineLedger
 
 /// `plumbline audit erase`: removes a patient's payloads; every proof stays valid.
@@ -47,35 +48,13 @@ struct EraseCommand: ParsableCommand {
       let bar = ProgressBar("searching")
       let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version) { bar.show($0, of: $1) }
       bar.clear()
-      if let warning = erasure.warning { Output.error(warning) }
-      if !erasure.damaged.isEmpty {
-        Output.error(
-          "\(VerificationReport.counted(erasure.damaged.count, "record")) damaged, so that nobody can tell whose: "
-            + erasure.damaged.prefix(20).map(String.init).joined(separator: ", ")
-            + "; plumbline audit verify says how")
-      }
-      if !erasure.isWiped {
-        Output.error(
-          "the log beside the ledger still holds bytes of what was erased, because another process reads it: the next "
-            + "command that records wipes it, and so does this one, run again")
-      }
+      for line in erasure.warnings { Output.error(line) }
       if erasure.erased.isEmpty, !erasure.isRepeated {
         throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
       }
-      try Output.answer(words(erasure))
+      try Output.answer(erasure.words)
       return .success
     }
-  }
-
-  private func words(_ erasure: Erasure) -> String {
-    let names = erasure.names.map { "Record \($0).\n" }.joined()
-    guard erasure.erased.isEmpty else {
-      return "Erased the payloads of \(VerificationReport.counted(erasure.erased.count, "record")): "
-        + "\(erasure.erased.map(String.init).joined(separator: ", ")).\n" + names
-    }
-    return "Nothing more to erase."
-      + (erasure.isWiped ? " The files hold nothing of what was erased before.\n" : "\n")
-      + (names.isEmpty ? "" : "An import will not bring this patient back.\n\(names)")
   }
 }
 

@@ -1,4 +1,4 @@
-// The imports are public because it gives public types of other rooms their form as options.
+// The imports are public because it gives public types of other modules their form as options.
 public import ArgumentParser
 public import PlumblineAudit
 public import PlumblineEngine
@@ -71,6 +71,7 @@ extension Decision.Disposition: ExpressibleByArgument {}
 extension Certainty: ExpressibleByArgument {}
 extension RecordKind: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
+extension AnswerForm: ExpressibleByArgument {}
 
 /// Says on standard error that nothing was found, which is an answer too.
 func tellNothingFound(_ ledger: Ledger) throws(LedgerError) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumblineAudit
 import PlumblineEngine
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline audit import`: takes the records of other ledgers, each of which stays provable by its own signed head.
 struct ImportCommand: ParsableCommand {
@@ -77,9 +78,9 @@ struct ImportCommand: ParsableCommand {
         case .text: try Output.answer(report.text)
         case .json: try Output.answer(report.json.line)
         }
-        guard let fault = report.fault else { continue }
-        Output.error(fault.message)
-        if code == .success { code = ExitCode(fault.code.rawValue) }
+        guard let (error, words) = report.refusal else { continue }
+        Output.error(words)
+        if code == .success { code = ExitCode(Fault(error).code.rawValue) }
       }
       return code
     }
@@ -103,7 +104,7 @@ struct ImportCommand: ParsableCommand {
         }
       }
       clear()
-      return ImportReport(path: path, result: .success(outcome), areKeysGiven: !request.keys.isEmpty)
+      return ImportReport(path, .success(outcome), areKeysGiven: !request.keys.isEmpty)
     } catch {
       clear()
       if let kept {
@@ -112,7 +113,7 @@ struct ImportCommand: ParsableCommand {
         )
       }
       guard error.isOf(request.shard) else { throw error }
-      return ImportReport(path: path, result: .failure(error), areKeysGiven: !request.keys.isEmpty)
+      return ImportReport(path, .failure(error), areKeysGiven: !request.keys.isEmpty)
     }
   }
 }

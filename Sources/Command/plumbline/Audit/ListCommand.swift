@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumblineAudit
 import PlumblineJSON
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline audit list`: one line for each record.
 struct ListCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct ListCommand: ParsableCommand {
         // Once for the widths and once for the lines, so that neither grows with the ledger.
         var table = RecordTable()
         try listing.each(in: ledger) { table.measure($0) }
-        found = try listing.each(in: ledger) { try out.write(Array((table.line($0) + "\n").utf8)) }
+        found = try listing.each(in: ledger) { try out.write(Array(table.line($0).utf8)) }
       }
       try out.finish()
       if found == 0 { try tellNothingFound(ledger) }

@@ -3,7 +3,7 @@ import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineLedger
-import PlumblinePresentation
+import PlumblineText
 
 /// `plumbline audit override`: puts on record that an answer was not followed, and why.
 struct OverrideCommand: ParsableCommand {
@@ -55,7 +55,7 @@ struct OverrideCommand: ParsableCommand {
   func run() throws {
     try telling {
       if list {
-        try Output.answer(Self.codes)
+        try Output.answer(OverrideReason.list)
         return .success
       }
       guard let record, let reason = reason.flatMap(OverrideReason.init) else { return .success }
@@ -65,25 +65,12 @@ struct OverrideCommand: ParsableCommand {
       do {
         let appended = try ledger.override(request, time: now(), engine: Evaluator.version)
         if let warning = appended.warning { Output.error(warning) }
-        let names = appended.names.map { "Record \($0).\n" }.joined()
-        try Output.answer(
-          "Overridden: record \(request.about), \(reason.code) (\(reason.display)).\n\(names)")
+        try Output.answer(request.words(appended))
         ledger.tidy()
       } catch let fault as OverrideRequest.Fault {
         throw Fault(.badInput, "nothing was recorded: \(fault)")
       }
       return .success
     }
-  }
-
-  /// The codes by group, each with its display.
-  private static var codes: String {
-    let width = OverrideReason.all.map(\.code.count).max() ?? 0
-    let lines = OverrideReason.all.map { reason in
-      let gap = String(repeating: " ", count: width - reason.code.count)
-      return reason.group == nil
-        ? "\n\(reason.code)\(gap)    \(reason.display)" : "  \(reason.code)\(gap)  \(reason.display)"
-    }
-    return "Reasons of \(OverrideReason.system)\n" + lines.joined(separator: "\n") + "\n"
   }
 }

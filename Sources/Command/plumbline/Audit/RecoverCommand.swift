@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumblineAudit
 import PlumblineEngine
 import PlumblineLedger
 
@@ -31,26 +32,11 @@ struct RecoverCommand: ParsableCommand {
       guard
         let recovery = try ledger.recover(reason: reason, by: by, time: now(), engine: Evaluator.version)
       else {
-        try Output.answer("Nothing to recover from: the ledger continues its last signed head.\n")
+        try Output.answer(Recovery.notNeeded)
         return .success
       }
-      try Output.answer("\(words(recovery))\nRecord \(recovery.name).\n")
+      try Output.answer(recovery.words)
       return .success
-    }
-  }
-
-  private func words(_ recovery: Recovery) -> String {
-    let records = "\(recovery.records) \(recovery.records == 1 ? "record" : "records")"
-    let signed = recovery.signed.map { "the head of \($0)" } ?? "a head that cannot be read"
-    switch recovery.finding {
-    case .restoredBackup:
-      return
-        "The ledger had \(records), and \(signed) was signed. It goes on from \(records): what came after is given "
-        + "up. If an erasure was among it, erase again."
-    case .otherHistory:
-      return "The ledger's first records are not those of \(signed). It goes on from \(records)."
-    case .headMissing: return "The last signed head was missing. The ledger goes on from \(records)."
-    case .headUnreadable: return "The last signed head could not be read. The ledger goes on from \(records)."
     }
   }
 }

@@ -4,6 +4,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline audit replay`: decides again what was recorded, by the recorded packs or by others.
 struct ReplayCommand: ParsableCommand {
@@ -63,10 +64,10 @@ struct ReplayCommand: ParsableCommand {
         .badInput, "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
-    let report = ReplayReport(leaf: record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
+    let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
     switch format {
     case .text: try Output.answer(report.text(finding))
-    case .json: try Output.answer(report.json(finding).canonical + [10])
+    case .json: try Output.answer(report.json(finding).canonicalLine)
     }
     if case .different = finding { return ExitCode(Fault.Code.failed.rawValue) }
     return .success
@@ -78,15 +79,15 @@ struct ReplayCommand: ParsableCommand {
       let finding = try replay.replay(record)
       tally.add(finding, at: record.index, by: record.leaf.engine)
       if format == .json, case .different = finding {
-        let report = ReplayReport(leaf: record.leaf, asOf: nil)
-        try Output.answer(report.json(finding).canonical + [10])
+        let report = ReplayReport(record.leaf)
+        try Output.answer(report.json(finding).canonicalLine)
       }
     }
     switch format {
-    case .text: try Output.answer(ReplaySummary(tally: tally).text)
-    case .json: try Output.answer(ReplaySummary(tally: tally).json.canonical + [10])
+    case .text: try Output.answer(ReplaySummary(tally).text)
+    case .json: try Output.answer(ReplaySummary(tally).json.canonicalLine)
     }
-    try damaged.tell()
+    if let words = damaged.words { throw Fault(.failed, words) }
     return tally.different == 0 ? .success : ExitCode(Fault.Code.failed.rawValue)
   }
 
@@ -98,12 +99,12 @@ struct ReplayCommand: ParsableCommand {
       throw Fault(.badInput, "the packs given with --against \(UnguardedGuideline.reason); add that pack")
     }
     var impact = Impact(Evaluator(withScriptsOf: guarded))
-    var report = ImpactReport(guideline: loaded.guideline)
+    var report = ImpactReport(loaded.guideline)
     func take(_ record: ReadRecord) throws {
       guard let change = impact.take(record) else { return }
       switch format {
       case .text: report.add(change)
-      case .json: try Output.answer(report.json(change).canonical + [10])
+      case .json: try Output.answer(report.json(change).canonicalLine)
       }
     }
     var damaged = DamagedRecords()
@@ -123,9 +124,9 @@ struct ReplayCommand: ParsableCommand {
     }
     switch format {
     case .text: try Output.answer(report.text(impact))
-    case .json: try Output.answer(report.json(impact).canonical + [10])
+    case .json: try Output.answer(report.json(impact).canonicalLine)
     }
-    try damaged.tell()
+    if let words = damaged.words { throw Fault(.failed, words) }
     guard impact.answers == 0 || impact.decided > 0 else {
       throw Fault(.failed, "not one of the recorded answers could be decided by these packs")
     }
@@ -147,26 +148,5 @@ struct ReplayCommand: ParsableCommand {
       bar.show(done, of: total)
     }
     return damaged
-  }
-}
-
-/// Records that are not what their leaves say, and were passed over.
-private struct DamagedRecords {
-  private var first: [Int] = []
-  private var count = 0
-
-  mutating func add(_ index: Int) {
-    count += 1
-    if first.count < 20 { first.append(index) }
-  }
-
-  /// Ends the command with them, once everything else was told.
-  func tell() throws(Fault) {
-    if count == 0 { return }
-    let names = first.map(String.init).joined(separator: ", ") + (count > first.count ? ", …" : "")
-    throw Fault(
-      .failed,
-      "\(VerificationReport.counted(count, "record")) passed over, damaged: \(names); plumbline audit verify says how"
-    )
   }
 }

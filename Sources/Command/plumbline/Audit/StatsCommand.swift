@@ -1,7 +1,7 @@
 import ArgumentParser
 import PlumblineAudit
-import PlumblineJSON
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline audit stats`: how often each rule fired, was undecided, and was overridden.
 struct StatsCommand: ParsableCommand {
@@ -30,7 +30,7 @@ struct StatsCommand: ParsableCommand {
       let figures = try RecordStatistics(of: ledger, filter.filter(ledger))
       switch format {
       case .json: try Output.answer(figures.json.line)
-      case .text: try Output.answer(StatsReport(figures: figures, isPlain: plain).text)
+      case .text: try Output.answer(StatsReport(figures, isPlain: plain).text)
       }
       if figures.decisions == 0 { Output.error("no decision matches: there is nothing to count") }
       return .success

@@ -1,7 +1,8 @@
 import ArgumentParser
+import PlumblineAudit
 import PlumblineJSON
 import PlumblineLedger
-import PlumblinePresentation
+import PlumblineText
 import PlumblineTransparency
 
 /// `plumbline audit verify`: whether the ledger is what was signed, from its bytes.
@@ -47,7 +48,11 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     try telling {
       let key = try self.key.map { try Anchors.key($0) }
-      if let receipt, let key { return try ReceiptReport.check(receipt, key) }
+      if let receipt, let key {
+        let report = ReceiptReport(try Anchors.receipt(receipt), key)
+        try Output.answer(report.text)
+        return report.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
+      }
       let request = VerificationRequest(
         key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly)
       let place = try ledger.place()
@@ -56,10 +61,10 @@ struct VerifyCommand: ParsableCommand {
         bar.show($0, of: $1)
       }
       bar.clear()
-      let report = VerificationReport(result: result, request: request, path: place.path)
+      let report = VerificationReport(result, request, path: place.path)
       switch format {
       case .text: try Output.answer(report.text)
-      case .json: try Output.answer(report.json.canonical + [10])
+      case .json: try Output.answer(report.json.canonicalLine)
       }
       return result.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
     }

@@ -4,7 +4,7 @@ import PlumblineDifference
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
-import PlumblinePresentation
+import PlumblineText
 
 /// `plumbline check`: what a careful reviewer would say of the packs.
 struct CheckCommand: ParsableCommand {
@@ -112,11 +112,7 @@ struct CheckCommand: ParsableCommand {
     var checking = checking
     for verdict in difference.versions where !verdict.isEnough && checking.packs.contains(verdict.pack) {
       guard let pack = difference.pack(verdict.pack) else { continue }
-      let why = verdict.isDecided ? "\(verdict.change.rawValue) change" : "change that may be major"
-      checking = checking.addingVersion(
-        of: pack,
-        "pack '\(verdict.pack)' says \(verdict.after) and follows \(verdict.before) with a \(why): it must be \(verdict.needed) at least (plumbline diff says whose answers change)"
-      )
+      checking = checking.addingVersion(of: pack, verdict.tooSmall)
     }
     return checking
   }
@@ -124,8 +120,8 @@ struct CheckCommand: ParsableCommand {
   private func tell(_ checking: Checking) throws(Fault) {
     switch format {
     case .text: try Output.answer(checking.text(isBold: Output.isTerminal && !plain))
-    case .json: try Output.answer(checking.json.canonical + [10])
-    case .sarif: try Output.answer(checking.sarif(version: Self.version).canonical + [10])
+    case .json: try Output.answer(checking.json.canonicalLine)
+    case .sarif: try Output.answer(checking.sarif(version: Self.version).canonicalLine)
     case .github: try Output.answer(checking.gitHub)
     }
   }
@@ -155,9 +151,7 @@ struct CheckCommand: ParsableCommand {
       for change in mending.changes {
         let path = checking.path(of: change.file)
         try MendedFile.write(path, before: change.before, after: change.after)
-        for finding in change.findings {
-          Output.error("mended \(path):\(finding.location.line): \(finding.fix?.words ?? "")")
-        }
+        for line in change.words(path) { Output.error(line) }
       }
       checking = try check()
     }

@@ -4,7 +4,7 @@ import Glibc
 extension CohortCommand {
   /// Sees that nothing is written over what is read, nor two things into one file, however the paths are spelt.
   func checkFiles(_ reader: CohortReader) throws {
-    let resumePoint = output.map(ResumePoint.path)
+    let resumePoint = output.map { ResumeFile(output: $0).path }
     let written = [output, resumePoint, summary, rejects == "-" ? nil : rejects].compactMap { $0 }
     for path in written where reader.reads(path) {
       throw Fault(.cannotCreate, "\(path) is the file that is read; write somewhere else")

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Glibc
 import PlumblineCohort
 import PlumblineEngine
-import Glibc
 import PlumblineGuideline
 import PlumblineJSON
+import PlumblineText
 
 /// `plumbline cohort`: an answer for each of many patients.
 struct CohortCommand: AsyncParsableCommand {
@@ -102,7 +103,7 @@ struct CohortCommand: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      result = .success(merge ? try merged() : try await CohortRun(self).run())
+      result = .success(merge ? try merged() : try await CohortSession(self).run())
     } catch {
       result = .failure(error)
     }
@@ -113,23 +114,27 @@ struct CohortCommand: AsyncParsableCommand {
   private func merged() throws -> ExitCode {
     var whole: CohortSummary?
     for file in files {
-      let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
-      let bytes = try PlumblineCommand.Input.read(file, limit: limits.bytes)
-      do {
-        let part = try CohortSummary(try JSONReader.read(bytes, limits: limits))
+      let bytes = try PlumblineCommand.Input.read(file, limit: CohortSummary.limits.bytes)
+      do throws(CohortSummary.Problem) {
+        let part = try CohortSummary(parsing: bytes)
         if whole == nil { whole = part } else { try whole?.add(part) }
-      } catch let problem as CohortSummary.Problem {
-        throw Fault(.badInput, "\(file): \(problem)")
       } catch {
-        throw Fault(.badInput, "\(file): it is not the summary of a cohort")
+        throw Fault(.badInput, "\(file): \(error)")
       }
     }
     guard let whole else { throw Fault(.badInput, "there is nothing to add up") }
-    if let summary { try CohortFile(summary).write(whole.json.canonical + [10]) }
+    if let summary { try CohortFile(summary).write(whole.json.canonicalLine) }
     try Output.answer(
       format == .summary
-        ? Array(SummaryText(width: Output.columns ?? 96, isPlain: plain).text(whole).utf8)
-        : whole.json.canonical + [10])
+        ? Array(summaryText(whole).utf8)
+        : whole.json.canonicalLine)
     return whole.rejected > 0 ? ExitCode(Fault.Code.badInput.rawValue) : .success
+  }
+  func summaryText(_ summary: CohortSummary) -> String {
+    SummaryText(width: Output.columns ?? 96, isPlain: plain).text(summary)
+  }
+
+  var rejectsGoTo: CohortRun.Rejects {
+    rejects.map { $0 == "-" ? .inPlace : .file($0) } ?? .told
   }
 }

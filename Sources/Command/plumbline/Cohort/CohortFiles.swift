@@ -1,5 +1,5 @@
-import PlumblineCohort
 import Glibc
+import PlumblineCohort
 
 /// A file that rows go to; or standard output.
 final class CohortFile {

@@ -1,6 +1,6 @@
 import CPlumblineZlib
-import PlumblineCohort
 import Glibc
+import PlumblineCohort
 
 /// Where a cohort is read from: a file or standard input, gzip or not.
 final class CohortInput {

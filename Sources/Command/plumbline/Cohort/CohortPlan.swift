@@ -1,7 +1,7 @@
 import ArgumentParser
+import Glibc
 import PlumblineCohort
 import PlumblineEngine
-import Glibc
 import PlumblineGuideline
 
 /// What a run is to do: the packs in force, compiled, and what is done with every row.

@@ -1,5 +1,5 @@
-import PlumblineCohort
 import Glibc
+import PlumblineCohort
 import PlumblineGuideline
 
 /// Reads a cohort's files one after the other, cut into pieces of whole lines.

@@ -58,28 +58,17 @@ struct CohortRecorder {
         "the answers from here on are withheld, because they could not be recorded\n\(fault.message)")
     }
     if let warning = appended.warning { Output.error(warning) }
-    var rows: [UInt8] = []
-    var start = 0
-    for (row, name) in zip(output.decided, appended.names) {
-      rows += output.rows[start..<row.place]
-      // A row of JSON ends with a brace, one of CSV with a carriage return.
-      rows +=
-        output.rows[row.place] == UInt8(ascii: "}")
-        ? Array(",\"record\":".utf8) + JSONValue.string(name.description).canonical
-        : Array(",\(name.description)".utf8)
-      start = row.place
-    }
-    return rows + output.rows[start...]
+    return output.rows(recordedAs: appended.names.map(\.description))
   }
 
   /// Finishes what an erasure could not, once every row is written.
   func finish() { ledger.tidy() }
 
   private func entry(_ row: DecidedRow) throws -> Entry {
-    let consultation = Consultation(profile: row.profile, asOf: day, format: "json")
+    let consultation = Consultation(profile: row.profile, asOf: day, form: .json)
     let json = decisions.value(row.decision)
-    return try entries.entry(ledger, .decision, consultation) { _ in
-      (.decision(json), DecisionPayload.Answer(format: consultation.format, text: nil))
+    return try entries.entry(ledger, .decision, consultation, time: now()) { _ in
+      (.decision(json), DecisionPayload.Answer(format: consultation.form.rawValue, text: nil))
     }
   }
 }

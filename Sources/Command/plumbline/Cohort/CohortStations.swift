@@ -14,38 +14,32 @@ actor CohortStation {
 @MainActor
 final class CohortStations {
   private let stations: [CohortStation]
-  private var waiting: [Task<CohortOutput, Never>] = []
+  private var tasks: [Task<CohortOutput, Never>] = []
   private var turn = 0
-  private let most: Int
 
   init(_ setting: CohortSetting, jobs: Int) {
     stations = (0..<jobs).map { _ in CohortStation(setting) }
-    // Each has one piece at hand and one before it.
-    most = 2 * jobs
   }
 
-  var isFull: Bool { waiting.count >= most }
-  var isEmpty: Bool { waiting.isEmpty }
+  var count: Int { stations.count }
+  /// How many pieces were given and not taken back.
+  var waiting: Int { tasks.count }
 
   func give(_ piece: CohortPiece) {
     let station = stations[turn]
     turn = (turn + 1) % stations.count
-    waiting.append(Task.detached { await station.answer(piece) })
+    tasks.append(Task.detached { await station.answer(piece) })
   }
 
   /// What became of the oldest piece.
-  func take() async -> CohortOutput { await waiting.removeFirst().value }
+  func take() async -> CohortOutput { await tasks.removeFirst().value }
 
   /// The counts since they were last asked for; nothing is waited for.
-  func takeSummary() async throws(Fault) -> CohortSummary? {
+  func takeSummary() async throws(CohortSummary.Problem) -> CohortSummary? {
     var all: CohortSummary?
     for station in stations {
       let summary = await station.takeSummary()
-      do {
-        if all == nil { all = summary } else { try all?.add(summary) }
-      } catch {
-        throw Fault(.internal, error.description)
-      }
+      if all == nil { all = summary } else { try all?.add(summary) }
     }
     return all
   }

@@ -5,6 +5,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline diff`: which patients' answers change from one guideline to another.
 struct DiffCommand: ParsableCommand {
@@ -57,20 +58,19 @@ struct DiffCommand: ParsableCommand {
     try telling {
       let difference = GuidelineDifference(
         try operand(old).load(), try operand(new).load(), asOf: asOf ?? today())
-      var report = DiffReport(difference: difference, names: (old, new))
+      var report = DiffReport(difference, names: (old, new))
       if let cohort { report.cohort = try count(cohort, difference) }
       if ledger.ledger != nil { report.history = try history(difference) }
       switch format {
-      case .text: try Output.answer(DiffText(report: report, isPlain: plain).text)
-      case .markdown: try Output.answer(DiffMarkdown(report: report).text)
-      case .json: try Output.answer(DiffJSON(report: report).value.canonical + [10])
+      case .text: try Output.answer(DiffText(report, isPlain: plain).text)
+      case .markdown: try Output.answer(DiffMarkdown(report).text)
+      case .json: try Output.answer(DiffJSON(report).value.canonicalLine)
       }
-      for census in [report.cohort, report.history].compactMap({ $0 }) { tell(census) }
+      for line in report.counted.flatMap(\.passedOver) { Output.error(line) }
       if !report.passes(version: requireVersion, change: exitCode) {
         return ExitCode(Fault.Code.failed.rawValue)
       }
-      let isWhole = report.counted.allSatisfy { $0.census.unreadable + $0.census.failed == 0 }
-      return isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
+      return report.isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
     }
   }
 
@@ -99,23 +99,5 @@ struct DiffCommand: ParsableCommand {
       census.take(answer.profile.canonical, number: record.index)
     }
     return .init(name: "ledger", unit: "record", census: census)
-  }
-
-  /// Rows that were passed over: their numbers, nothing of what stands in them.
-  private func tell(_ counted: DiffReport.Counted) {
-    func list(_ numbers: [Int], _ count: Int) -> String {
-      numbers.map(String.init).joined(separator: ", ") + (count > numbers.count ? ", …" : "")
-    }
-    let census = counted.census
-    if census.unreadable > 0 {
-      Output.error(
-        "\(counted.name): \(census.unreadable) passed over, read by neither guideline (\(counted.unit) \(list(census.firstUnreadable, census.unreadable)))"
-      )
-    }
-    if census.failed > 0 {
-      Output.error(
-        "\(counted.name): \(census.failed) passed over, a script failed (\(counted.unit) \(list(census.firstFailed, census.failed)))"
-      )
-    }
   }
 }

@@ -1,5 +1,5 @@
-import PlumblineBook
 import Glibc
+import PlumblineBook
 
 /// The folder that a book is written into. It is new, empty, or one that a book was written into before, which a file in it
 /// says together with the names of the pages: no other file is ever touched.

@@ -1,10 +1,10 @@
 import ArgumentParser
+import Glibc
 import PlumblineBook
 import PlumblineDifference
-import Glibc
 import PlumblineGuideline
-import PlumblinePresentation
 import PlumblineProver
+import PlumblineText
 import PlumblineWorkbench
 
 /// `plumbline docs`: the guideline as a book.
@@ -58,15 +58,12 @@ struct DocsCommand: AsyncParsableCommand {
     guard let guideline = try? work.load().loaded.guideline, !guideline.properties.isEmpty else { return [] }
     // A solver that ends early is a verdict, not a signal that kills.
     signal(SIGPIPE, SIG_IGN)
-    let scripts = LuaScripts(guideline)
-    let prover = Prover(guideline, Question.properties(of: guideline)) { script, value in
-      try scripts.run(script, value)
-    }
+    let prover = Prover(withScriptsOf: guideline, Question.properties(of: guideline))
     let outcomes = (try? await prover.run(Z3(timeout: 20))) ?? []
     return guideline.properties.map { property in
       let outcome = outcomes.first { $0.question.kind == .property(property) }
       return Book.Promise(
-        name: property.name, place: property.place.description, verdict: outcome?.inABook)
+        name: property.name, place: property.place.description, verdict: outcome?.brief)
     }
   }
 
@@ -90,19 +87,5 @@ struct DocsCommand: AsyncParsableCommand {
       versions.append(try older.load().loaded.guideline)
     }
     return versions
-  }
-}
-
-extension ProofOutcome {
-  /// In a few words.
-  fileprivate var inABook: String {
-    switch verdict {
-    case .proved(let scripts): scripts.isEmpty ? "proved" : "proved, whatever its scripts answer"
-    case .refuted: "not kept: plumbline prove shows for whom"
-    case .ofNobody: "of nobody: it speaks of no legal patient"
-    case .opaque: "turns on a script, which cannot be looked into"
-    case .undecided: "not decided in the time allowed"
-    case .told, .meant, .idle, .defect: "see plumbline prove"
-    }
   }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
+import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 import PlumblinePresentation
-import PlumblineWorkbench
 
 /// `plumbline explain`: why an answer is what it is, why another is not, and what would change it.
 struct ExplainCommand: ParsableCommand {
@@ -93,9 +93,8 @@ struct ExplainCommand: ParsableCommand {
   /// Nothing is recorded of an explanation, nor of one that is refused.
   private var refusing: Refusing {
     Refusing(
-      format: AnswerFormat(rawValue: format.rawValue) ?? .text,
-      style: Style(width: Output.columns ?? 96, isPlain: plain), day: asOf ?? today(), showValues: showValues,
-      recording: nil)
+      format: AnswerForm(rawValue: format.rawValue) ?? .text, style: Output.style(isPlain: plain),
+      day: asOf ?? today(), showValues: showValues, recording: nil)
   }
 
   /// Whom it is about, and for which day.
@@ -134,7 +133,7 @@ struct ExplainCommand: ParsableCommand {
       do {
         changed = try ProfileReader(evaluator.guideline.vocabulary).changing(profile, whatIf)
       } catch {
-        throw Fault(.badInput, ProfileFile.told(error, "--what-if cannot be") { $0.description })
+        throw Fault(.badInput, error.words("--what-if cannot be"))
       }
     }
     do {
@@ -154,8 +153,7 @@ struct ExplainCommand: ParsableCommand {
     case .json: return ExplanationJSON(guideline).line(explanation)
     case .markdown: return Array(ExplanationReport(guideline).markdown(explanation).utf8)
     case .text:
-      let style = Style(width: Output.columns ?? 96, isBold: Output.isTerminal, isPlain: plain)
-      return Array(ExplanationReport(guideline).text(explanation, style: style).utf8)
+      return Array(ExplanationReport(guideline).text(explanation, style: Output.style(isPlain: plain)).utf8)
     }
   }
 }

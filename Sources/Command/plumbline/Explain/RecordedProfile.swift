@@ -21,7 +21,8 @@ enum RecordedProfile {
     if case .refusal = answer.outcome {
       throw Fault(.badInput, "record \(index) is a refusal: there is no answer to explain")
     }
-    if case .decision(let decision) = answer.outcome, !isUnder(guideline, decision) {
+    if case .decision(let decision) = answer.outcome, !DecisionPayload.isDecision(decision, under: guideline)
+    {
       Output.error(
         "the packs in force are not those of record \(index): this explains today's answer, not that one")
     }
@@ -29,16 +30,7 @@ enum RecordedProfile {
       return (try ProfileReader(guideline.vocabulary).read(answer.profile.canonical), answer.asOf)
     } catch {
       throw Fault(
-        .badInput,
-        ProfileFile.told(error, "the packs in force cannot read the profile of record \(index)") {
-          $0.description
-        })
+        .badInput, error.words("the packs in force cannot read the profile of record \(index)"))
     }
-  }
-
-  /// Whether a recorded decision was made under the same packs, byte for byte.
-  private static func isUnder(_ guideline: Guideline, _ decision: JSONValue) -> Bool {
-    let recorded = decision["guideline"]?["packs"]?.arrayValue?.compactMap { $0["digest"]?.stringValue } ?? []
-    return Set(recorded) == Set(guideline.packs.map(\.digest))
   }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Glibc
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineInterview
-import PlumblinePresentation
 
 /// `plumbline interview`: asks only what can still change the decision, then answers.
 struct InterviewCommand: ParsableCommand {
@@ -45,17 +45,40 @@ struct InterviewCommand: ParsableCommand {
   }
 
   private func talk(_ loaded: PacksInForce.Loaded, from begun: Profile) throws -> ExitCode {
-    var talk = Conversation(Interview(loaded.evaluator, from: begun))
-    let ending = try talk.run { profile in
-      if let save { try SavedProfile.write(profile, loaded.guideline.vocabulary, to: save) }
+    var talk = Conversation(
+      Interview(loaded.evaluator, from: begun), say: Output.status, hear: TypedLine.next)
+    let ending: Conversation.Ending
+    do {
+      ending = try talk.run { profile in
+        if let save { try SavedProfile.write(profile, loaded.guideline.vocabulary, to: save) }
+      }
+    } catch let failure as Conversation.Failure {
+      throw Fault(.internal, failure.description)
     }
     switch ending {
     case .quit:
-      Output.status(
-        save.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n")
+      Output.status(Conversation.leaving(savedIn: save))
       return .success
     case .complete, .inputEnded:
       return try answering.answer(loaded.evaluator, talk.interview.profile, recording)
+    }
+  }
+}
+
+/// What is typed on standard input.
+private enum TypedLine {
+  private static let longest = 4096
+
+  /// A line without its end; nil at the end of the input. What is longer than any answer is cut.
+  static func next() -> String? {
+    var bytes: [UInt8] = []
+    var hasAny = false
+    while true {
+      let byte = getchar()
+      if byte == EOF { return hasAny ? String(decoding: bytes, as: UTF8.self) : nil }
+      hasAny = true
+      if byte == 10 { return String(decoding: bytes, as: UTF8.self) }
+      if bytes.count < longest { bytes.append(UInt8(truncatingIfNeeded: byte)) }
     }
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import PlumblineEngine
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLanguageServer

@@ -2,31 +2,12 @@ import Glibc
 import PlumblineGuideline
 import PlumblineLedger
 import PlumblinePackaging
-import PlumblinePresentation
-import PlumblineTransparency
 
 /// A pack where it was found: a folder, or an archive that is whole and trusted.
 struct FoundPack {
-  /// How an archive came to be trusted.
-  struct Archive {
-    var path: String
-    var archive: PackArchive
-    /// nil for one that was let pass without a signature.
-    var signer: VerifierKey?
-
-    var statement: PackStatement? { signer == nil ? nil : archive.signature?.statement }
-
-    /// `signed by example.org/packs, expires 2027-11-20`.
-    var words: String {
-      guard let signer, let statement else { return "not signed, let pass" }
-      return "signed by \(Escaping.terminal(signer.name)) on \(statement.signed), "
-        + (statement.expires.map { "expires \($0)" } ?? "does not expire")
-    }
-  }
-
   var folder: PackFolder
   /// nil for a folder.
-  var archive: Archive?
+  var archive: TrustedArchive?
 
   /// The packs at a path: an archive, a pack's folder, or a folder of packs and archives.
   ///
@@ -71,7 +52,7 @@ struct FoundPack {
       let signer = try record.signer(of: archive, trust, on: todayInUTC())
       try archive.checkManifest()
       return FoundPack(
-        folder: archive.folder, archive: Archive(path: path, archive: archive, signer: signer))
+        folder: archive.folder, archive: TrustedArchive(archive, signer: signer))
     }
   }
 }

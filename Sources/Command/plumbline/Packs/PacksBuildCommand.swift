@@ -31,9 +31,7 @@ struct PacksBuildCommand: ParsableCommand {
       let manifest = archive.manifest
       let path = output ?? "\(manifest.id)-\(manifest.version).pack"
       try ArchiveFile.write(archive, to: path)
-      try Output.answer(
-        "\(path): \(manifest.id) \(manifest.version), \(VerificationReport.counted(manifest.files.count, "file")), not signed\n"
-          + "  digest    \(manifest.digest)\n  manifest  \(manifest.fingerprint)\n")
+      try Output.answer(manifest.built(at: path))
       return .success
     }
   }

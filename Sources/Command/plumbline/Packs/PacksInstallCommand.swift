@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import PlumblineGuideline
 import PlumblinePackaging
-import PlumblinePresentation
+import PlumblineText
 import PlumblineTransparency
 
 /// `plumbline packs install`: puts archives in force.
@@ -78,9 +78,7 @@ struct PacksInstallCommand: ParsableCommand {
     for (_, archive) in new { try ArchiveFile.write(archive, to: folder.place(of: archive.manifest.id)) }
     try folder.write(record)
     for ((_, archive), signer) in zip(new, signers) {
-      let manifest = archive.manifest
-      let found = FoundPack.Archive(path: folder.place(of: manifest.id), archive: archive, signer: signer)
-      try Output.answer("installed \(manifest.id) \(manifest.version) in \(folder.path), \(found.words)\n")
+      try Output.answer(TrustedArchive(archive, signer: signer).installed(in: folder.path))
     }
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import PlumblineLedger
-import PlumblinePresentation
 import PlumblineTransparency
 
 /// `plumbline packs key`: a key to sign with, and its public half.

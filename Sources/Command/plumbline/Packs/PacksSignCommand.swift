@@ -49,9 +49,7 @@ struct PacksSignCommand: ParsableCommand {
         return try unsigned.signed(try PackSignature(statement, by: key))
       }
       try ArchiveFile.write(signed, to: archive)
-      try Output.answer(
-        "\(archive): \(statement.id) \(statement.version), signed by \(key.name) on \(today), "
-          + (expires.map { "expires \($0)" } ?? "does not expire") + "\n")
+      try Output.answer("\(archive): \(statement.words(by: key.name))\n")
       return .success
     }
   }

@@ -1,9 +1,6 @@
 import ArgumentParser
-import PlumblineGuideline
-import PlumblineJSON
 import PlumblinePackaging
-import PlumblinePresentation
-import PlumblineTransparency
+import PlumblineText
 
 /// `plumbline packs verify`: whether an archive is whole, and signed by whom it should be.
 struct PacksVerifyCommand: ParsableCommand {
@@ -33,36 +30,20 @@ struct PacksVerifyCommand: ParsableCommand {
     try telling {
       let trust = try PackTrust.given(key, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
       let bytes = try SmallFile.read(archive, limit: Bound.archiveBytes)
-      var found: FoundPack.Archive?
-      do {
+      let found: TrustedArchive
+      do throws(PackRefusal) {
         let archive = try PackArchive(parsing: bytes)
         // Nothing of an archive runs before its signature holds.
         let signer = try trust.signer(of: archive, on: todayInUTC())
         try archive.checkManifest()
-        found = FoundPack.Archive(path: self.archive, archive: archive, signer: signer)
-      } catch let refusal as PackRefusal {
-        if format == .json {
-          try Output.answer(
-            JSONValue.object([
-              JSONMember("verified", .bool(false)), JSONMember("problem", .string(refusal.description)),
-            ]).canonical + [10])
-        }
-        throw Fault(.failed, "\(archive) is refused: \(refusal)")
+        found = TrustedArchive(archive, signer: signer)
+      } catch {
+        if format == .json { try Output.answer(error.verifiedJSON.canonicalLine) }
+        throw Fault(.failed, "\(archive) is refused: \(error)")
       }
-      guard let found else { return .success }
-      let manifest = found.archive.manifest
       switch format {
-      case .text:
-        try Output.answer(
-          "\(manifest.id) \(manifest.version) is whole, \(found.words)\n"
-            + "  digest    \(manifest.digest)\n  manifest  \(manifest.fingerprint)\n")
-      case .json:
-        let value: JSONValue = [
-          "verified": true, "id": .string(manifest.id), "version": .string(manifest.version.description),
-          "digest": .string(manifest.digest), "manifest": .string(manifest.fingerprint),
-          "signature": found.json,
-        ]
-        try Output.answer(value.canonical + [10])
+      case .text: try Output.answer(found.verifiedText)
+      case .json: try Output.answer(found.verifiedJSON.canonicalLine)
       }
       return .success
     }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import PlumblineEngine
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
-import PlumblinePresentation
 import PlumblineProver
+import PlumblineText
 
 /// `plumbline prove`: what holds of every patient that the vocabulary allows, and who speaks against it.
 struct ProvePacksCommand: AsyncParsableCommand {
@@ -42,19 +42,16 @@ struct ProvePacksCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let job: Job
+    let prover: Prover
     do throws(Fault) {
-      job = try prepare()
+      prover = try prepare()
     } catch {
       Output.error(error.message)
       throw ExitCode(error.code.rawValue)
     }
     if smt {
-      let lines = job.prover.smt.split(separator: "\n", omittingEmptySubsequences: false).map {
-        Escaping.terminal(String($0))
-      }
       return try telling {
-        try Output.answer(lines.joined(separator: "\n"))
+        try Output.answer(Escaping.terminalLines(prover.smt))
         return .success
       }
     }
@@ -66,8 +63,8 @@ struct ProvePacksCommand: AsyncParsableCommand {
     var version = ""
     do {
       version = try await Z3.version()
-      outcomes = try await job.prover.run(Z3(timeout: timeout)) {
-        bar.show($0, of: job.prover.questions.count)
+      outcomes = try await prover.run(Z3(timeout: timeout)) {
+        bar.show($0, of: prover.questions.count)
       }
     } catch {
       failure = Fault(solver: error)
@@ -75,40 +72,39 @@ struct ProvePacksCommand: AsyncParsableCommand {
     bar.clear()
     try telling {
       if let failure { throw failure }
-      let report = ProofReport(prover: job.prover, outcomes: outcomes, solver: version, timeout: timeout)
+      let report = ProofReport(prover, outcomes, solver: version, timeout: timeout)
       let written = try witness.map { try WitnessFiles(folder: $0).write(report) } ?? [:]
       switch format {
       case .text: try Output.answer(report.text(files: written))
-      case .json: try Output.answer(report.json(files: written).canonical + [10])
+      case .json: try Output.answer(report.json(files: written).canonicalLine)
       }
       return outcomes.allSatisfy(\.isGood) ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
   }
 
-  private struct Job {
-    var prover: Prover
+  private func prepare() throws(Fault) -> Prover {
+    let guideline = try packs.load().loaded.guideline
+    return Prover(
+      withScriptsOf: guideline,
+      properties ? Question.properties(of: guideline) : Question.all(of: guideline))
   }
+}
 
-  private func prepare() throws(Fault) -> Job {
-    let loaded = try packs.load().loaded
-    let guideline = loaded.guideline
+extension Prover {
+  /// A prover that runs the guideline's scripts in the sandbox.
+  init(withScriptsOf guideline: Guideline, _ questions: [Question]) {
     let scripts = LuaScripts(guideline)
-    let questions = properties ? Question.properties(of: guideline) : Question.all(of: guideline)
-    return Job(prover: Prover(guideline, questions) { script, value in try scripts.run(script, value) })
+    self.init(guideline, questions) { script, value in try scripts.run(script, value) }
   }
 }
 
 extension Fault {
   /// Why no solver could be asked.
   init(solver error: any Error) {
-    switch error as? Z3.Failure {
-    case .absent?:
-      self.init(
-        .unavailable,
-        "proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)"
-      )
-    case .cannotRun(let reason)?: self.init(.unavailable, "cannot run z3: \(reason)")
-    case nil: self.init(.internal, "asking the solver failed: \(error)")
+    if let failure = error as? Z3.Failure {
+      self.init(.unavailable, failure.description)
+    } else {
+      self.init(.internal, "asking the solver failed: \(error)")
     }
   }
 }

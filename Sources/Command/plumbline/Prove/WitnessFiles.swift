@@ -1,7 +1,6 @@
 import Glibc
-import PlumblineInterchange
-import PlumblineJSON
 import PlumblineProver
+import PlumblineText
 
 /// Counterexamples as profiles in a folder, one file for each patient.
 struct WitnessFiles {
@@ -13,42 +12,13 @@ struct WitnessFiles {
       throw Fault(.cannotCreate, "cannot create \(folder): \(String(cString: strerror(errno)))")
     }
     var written: [Int: [String]] = [:]
-    for (index, outcome) in report.outcomes.enumerated() {
-      guard let witness = outcome.verdict.witness else { continue }
-      for (place, profile) in witness.profiles.enumerated() {
-        let suffix = witness.profiles.count == 1 ? "" : place == 0 ? "-first" : "-second"
-        let path = "\(folder)/\(outcome.question.name)\(suffix).json"
-        var file = try AnswerFile(path)
-        try file.write(report.profile(profile).canonical + [10])
-        try file.finish()
-        written[index, default: []].append(path)
-      }
+    for patient in report.patients {
+      let path = "\(folder)/\(patient.name).json"
+      var file = try AnswerFile(path)
+      try file.write(patient.profile.canonicalLine)
+      try file.finish()
+      written[patient.question, default: []].append(path)
     }
     return written
-  }
-}
-
-extension ProofOutcome.Verdict {
-  /// The patients that it shows.
-  var witness: Witness? {
-    switch self {
-    case .refuted(let witness), .told(let witness?), .meant(let witness, _), .defect(let witness): witness
-    case .proved, .told(nil), .idle, .ofNobody, .undecided, .opaque: nil
-    }
-  }
-
-  /// Its name in JSON.
-  var word: String {
-    switch self {
-    case .proved: "proved"
-    case .refuted: "counterexample"
-    case .told: "told"
-    case .meant: "meant"
-    case .idle: "never-matters"
-    case .ofNobody: "of-nobody"
-    case .undecided: "not-decided"
-    case .opaque: "opaque"
-    case .defect: "defect"
-    }
   }
 }

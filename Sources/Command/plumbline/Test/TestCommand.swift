@@ -1,8 +1,6 @@
 import ArgumentParser
-import PlumblineAudit
 import PlumblineGuideline
-import PlumblineJSON
-import PlumblinePresentation
+import PlumblineText
 import PlumblineWorkbench
 
 /// `plumbline test`: the packs' own tests, and what they are worth.
@@ -95,12 +93,13 @@ struct TestCommand: ParsableCommand {
       results.mutation = run.run { bar.show($0, of: run.count) }
       bar.clear()
     }
-    if format != .text { tellUntested(results) }
+    // What the text says among its lines goes to standard error where the answer is for programs.
+    if format != .text { for line in results.untestedWords { Output.error(line) } }
     switch format {
     case .text: try Output.answer(TestReport(results, width: Output.columns ?? 80).text)
-    case .json: try Output.answer(TestJSON(results: results).value.line)
-    case .junit: try Output.answer(JUnitReport(results: results).text)
-    case .tap: try Output.answer(TAPReport(results: results).text)
+    case .json: try Output.answer(TestJSON(results).value.line)
+    case .junit: try Output.answer(JUnitReport(results).text)
+    case .tap: try Output.answer(TAPReport(results).text)
     }
     if let html, let coverage = results.coverage {
       var file = try AnswerFile(html)
@@ -116,13 +115,6 @@ struct TestCommand: ParsableCommand {
     return bench.run { bar.show($0, of: bench.count) }
   }
 
-  /// What the text says among its lines goes to standard error where the answer is for programs.
-  private func tellUntested(_ results: TestResults) {
-    for pack in results.untested {
-      Output.error("pack \(pack) has no tests; they stand in its folder tests/")
-    }
-  }
-
   private func verdict(_ results: TestResults) -> ExitCode {
     let failure = ExitCode(Fault.Code.failed.rawValue)
     if results.failed > 0 {
@@ -130,14 +122,7 @@ struct TestCommand: ParsableCommand {
       return failure
     }
     guard let min else { return .success }
-    var below: [String] = []
-    if let coverage = results.coverage {
-      if coverage.outcomes.percent < min { below.append("outcomes \(coverage.outcomes.percent)%") }
-      if coverage.independence.percent < min { below.append("MC/DC \(coverage.independence.percent)%") }
-    }
-    if let mutation = results.mutation, mutation.percent < min {
-      below.append("changes noticed \(mutation.percent)%")
-    }
+    let below = results.shares(below: min)
     if below.isEmpty { return .success }
     Output.error("below --min \(min)%: \(below.joined(separator: ", "))")
     return failure

@@ -1,8 +1,7 @@
 import ArgumentParser
-import PlumblineAuthoring
 import Glibc
+import PlumblineAuthoring
 import PlumblineGuideline
-import PlumblinePresentation
 
 /// `plumbline new definitions`: what an editor with the Lua language server needs to know of the packs.
 struct NewDefinitionsCommand: ParsableCommand {
@@ -34,20 +33,12 @@ struct NewDefinitionsCommand: ParsableCommand {
           code == ENOENT ? .noSuchFile : .cannotCreate,
           "cannot make \(below): \(String(cString: strerror(code)))")
       }
-      try Self.replace(path, DefinitionFile(guideline).text)
-      var lines = [
-        "Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs",
-      ]
+      let file = DefinitionFile(guideline)
+      try Self.replace(path, file.text)
       let settings = "\(folder)/.luarc.json"
-      if access(settings, F_OK) == 0 {
-        lines.append(
-          "Kept: \(settings), which is there already; its workspace.library must name \(DefinitionFile.folder)"
-        )
-      } else {
-        try NewFiles.create(settings, DefinitionFile.settings)
-        lines.append("Written: \(settings)")
-      }
-      try Output.answer(lines.map { Escaping.terminal($0) + "\n" }.joined())
+      let isKept = access(settings, F_OK) == 0
+      if !isKept { try NewFiles.create(settings, DefinitionFile.settings) }
+      try Output.answer(file.written(path, settings: settings, isKept: isKept))
       return .success
     }
   }

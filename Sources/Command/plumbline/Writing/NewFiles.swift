@@ -1,5 +1,5 @@
-import PlumblineAuthoring
 import Glibc
+import PlumblineAuthoring
 
 /// Writes new files and never over one that is there: all of them, or none.
 enum NewFiles {

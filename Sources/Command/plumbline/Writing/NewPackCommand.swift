@@ -22,19 +22,7 @@ struct NewPackCommand: ParsableCommand {
       let files = try Scaffolding.made { try PackScaffold.files(name, inForce: inForce, today: today()) }
       let place = into == "." ? name.description : "\(into.trimmingSlashes)/\(name)"
       try NewFiles.write(files, inNewFolder: place)
-      try Output.answer(
-        Scaffolding.report(files, in: place)
-          + """
-
-          Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
-
-          Next:
-            plumbline test \(place)
-            plumbline check \(place)
-            grep -rn EXAMPLE \(place)
-            plumbline new definitions \(place)    for completion in an editor
-
-          """)
+      try Output.answer(WrittenReport(files, in: place).ofPack)
       return .success
     }
   }

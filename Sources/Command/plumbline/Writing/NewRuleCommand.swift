@@ -35,17 +35,7 @@ struct NewRuleCommand: ParsableCommand {
         ).files(beside: target.others)
       }
       try NewFiles.write(files, inFolder: target.path)
-      try Output.answer(
-        Scaffolding.report(files, in: target.path)
-          + """
-
-          The rule is an alternative until you give it a slot and a rank. What is made up in it says EXAMPLE.
-
-          Next:
-            plumbline test \(target.path) --filter \(name)
-            plumbline check \(target.path)
-
-          """)
+      try Output.answer(WrittenReport(files, in: target.path).ofRule(name))
       return .success
     }
   }

@@ -42,16 +42,7 @@ struct NewTestCommand: ParsableCommand {
         try TestScaffold.file(name, from: profile, in: guideline, asOf: asOf ?? today())
       }
       try NewFiles.write([file], inFolder: target.path)
-      try Output.answer(
-        Scaffolding.report([file], in: target.path)
-          + """
-
-          It expects what the packs answer now. Read it before you keep it: it approves that answer.
-
-          Next:
-            plumbline test \(target.path) --filter \(name)
-
-          """)
+      try Output.answer(WrittenReport([file], in: target.path).ofTest(name))
       return .success
     }
   }

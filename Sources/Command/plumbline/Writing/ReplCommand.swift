@@ -1,10 +1,10 @@
 import ArgumentParser
-import PlumblineAuthoring
 import Glibc
+import PlumblineAuthoring
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
-import PlumblinePresentation
+import PlumblineText
 
 /// `plumbline repl`: a conversation about one profile.
 struct ReplCommand: ParsableCommand {
@@ -42,9 +42,7 @@ struct ReplCommand: ParsableCommand {
           write(STDOUT_FILENO, "\n", 1)
           _exit(0)
         }
-        let count = packs.guideline.packs.count
-        try Output.answer(
-          "\(count) packs, \(repl.knownCount) facts known; :help lists what can be said, :quit ends\n")
+        try Output.answer(repl.greeting)
       }
       var lines = InputLines()
       var refused = false

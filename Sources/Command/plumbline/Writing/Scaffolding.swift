@@ -1,9 +1,8 @@
-import PlumblineAuthoring
 import Glibc
+import PlumblineAuthoring
 import PlumblineGuideline
-import PlumblinePresentation
 
-/// What the commands under `new` share: faults in words, the pack that is added to, and the list of what was written.
+/// What the commands under `new` share: faults in words, and the pack that is added to.
 enum Scaffolding {
   /// Makes files, or faults with why there are none.
   static func made<T>(_ work: () throws -> T) throws(Fault) -> T {
@@ -18,14 +17,6 @@ enum Scaffolding {
     } catch {
       throw Fault(.internal, "\(error)\nnothing was written")
     }
-  }
-
-  static func report(_ files: [NewFile], in folder: String) -> String {
-    let width = files.map { $0.name.count }.max() ?? 0
-    let lines = files.map { file in
-      "  \(file.name)\(String(repeating: " ", count: width - file.name.count))  \(file.says)\n"
-    }
-    return Escaping.terminal("Written in \(folder):") + "\n" + lines.joined()
   }
 }
 

@@ -1,0 +1,43 @@
+internal import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineInterchange
+public import PlumblineLedger
+
+/// Makes entries of a ledger from what was asked and what came of it.
+public struct EntryWriter: Sendable {
+  private let guideline: Guideline
+  private let by: String?
+  private let purpose: String?
+  private let isPseudonymised: Bool
+
+  /// - Parameters:
+  ///   - by: who asks.
+  ///   - purpose: what the answers are for.
+  ///   - isPseudonymised: whether profiles have pseudonyms in the place of their ids already.
+  public init(guideline: Guideline, by: String?, purpose: String?, isPseudonymised: Bool) {
+    self.guideline = guideline
+    self.by = by
+    self.purpose = purpose
+    self.isPseudonymised = isPseudonymised
+  }
+
+  /// - Parameters:
+  ///   - time: now, in UTC: `2026-11-20T09:30:00.000Z`.
+  ///   - outcome: what came of it, once a name is reserved.
+  public func entry(
+    _ ledger: Ledger, _ kind: RecordKind, _ consultation: Consultation,
+    time: @escaping @autoclosure () -> String,
+    _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Answer?)
+  ) throws(LedgerError) -> Entry {
+    var patient: String?
+    if let id = consultation.profile.id { patient = isPseudonymised ? id : try ledger.pseudonym(of: id) }
+    let profile = ProfileJSON(guideline.vocabulary).value(consultation.profile)
+    return Entry(kind: kind, time: time(), engine: Evaluator.version, packs: guideline.packs) { name in
+      let (outcome, answer) = outcome(name)
+      return DecisionPayload(
+        profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,
+        outcome: outcome, answer: answer
+      ).value
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineInterchange
+internal import PlumblineJSON
+public import PlumblinePresentation
+public import PlumblineText
+
+/// The forms of an answer.
+public enum AnswerForm: String, Sendable, Hashable, CaseIterable {
+  case text, json, markdown, html
+}
+
+/// An answer as it is printed, and as its record keeps it.
+public struct PrintedAnswer: Sendable {
+  public let printed: [UInt8]
+  /// The words without emphasis; nil where the answer is JSON.
+  public let kept: String?
+
+  /// A decision, with what it says of its record.
+  public init(
+    _ decision: Decision, _ form: AnswerForm, _ style: Style, _ guideline: Guideline, _ recording: Recording
+  ) {
+    switch form {
+    case .json: self.init(DecisionJSON(guideline).value(decision), recording)
+    case .markdown: self.init(MarkdownReport(guideline).text(decision, recording))
+    case .html: self.init(HTMLReport(guideline).text(decision, recording))
+    case .text: self.init(style) { TextReport(guideline, style: $0).text(decision, recording) }
+    }
+  }
+
+  /// A refusal, with what it says of its record.
+  public init(
+    _ refusal: Refusal, _ form: AnswerForm, _ style: Style, _ vocabulary: Vocabulary, _ recording: Recording
+  ) {
+    let report = RefusalReport(vocabulary)
+    switch form {
+    case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
+    case .markdown: self.init(report.markdown(refusal, recording))
+    case .html: self.init(report.html(refusal, recording))
+    case .text: self.init(style) { report.text(refusal, recording, style: $0) }
+    }
+  }
+
+  private init(_ json: JSONValue, _ recording: Recording) {
+    printed = DecisionJSON.line(json, status: recording.status, record: recording.record)
+    kept = nil
+  }
+
+  private init(_ text: String) {
+    printed = Array(text.utf8)
+    kept = text
+  }
+
+  /// A text that is kept without bold letters, whether or not it is shown with them.
+  private init(_ style: Style, _ text: (Style) -> String) {
+    var plain = style
+    plain.isBold = false
+    let kept = text(plain)
+    printed = Array((style.isBold ? text(style) : kept).utf8)
+    self.kept = kept
+  }
+}

@@ -1,0 +1,94 @@
+public import PlumblineLedger
+internal import PlumblineText
+
+// What came of a change of the ledger, in words.
+
+extension Erasure {
+  /// What was erased, and under which records that stands.
+  public var words: String {
+    let names = names.map { "Record \($0).\n" }.joined()
+    guard erased.isEmpty else {
+      return "Erased the payloads of \(erased.count.counted("record")): "
+        + "\(erased.map(String.init).joined(separator: ", ")).\n" + names
+    }
+    return "Nothing more to erase."
+      + (isWiped ? " The files hold nothing of what was erased before.\n" : "\n")
+      + (names.isEmpty ? "" : "An import will not bring this patient back.\n\(names)")
+  }
+
+  /// What is still to be minded, each in a line.
+  public var warnings: [String] {
+    var lines = warning.map { [$0] } ?? []
+    if !damaged.isEmpty {
+      lines.append(
+        "\(damaged.count.counted("record")) damaged, so that nobody can tell whose: "
+          + damaged.prefix(20).map(String.init).joined(separator: ", ") + "; plumbline audit verify says how")
+    }
+    if !isWiped {
+      lines.append(
+        "the log beside the ledger still holds bytes of what was erased, because another process reads it: the next "
+          + "command that records wipes it, and so does this one, run again")
+    }
+    return lines
+  }
+}
+
+extension Recovery {
+  public var words: String {
+    let records = self.records.counted("record")
+    let signed = self.signed.map { "the head of \($0)" } ?? "a head that cannot be read"
+    let found =
+      switch finding {
+      case .restoredBackup:
+        "The ledger had \(records), and \(signed) was signed. It goes on from \(records): what came after is given "
+          + "up. If an erasure was among it, erase again."
+      case .otherHistory:
+        "The ledger's first records are not those of \(signed). It goes on from \(records)."
+      case .headMissing: "The last signed head was missing. The ledger goes on from \(records)."
+      case .headUnreadable: "The last signed head could not be read. The ledger goes on from \(records)."
+      }
+    return "\(found)\nRecord \(name).\n"
+  }
+
+  /// That there was nothing to recover from.
+  public static let notNeeded = "Nothing to recover from: the ledger continues its last signed head.\n"
+}
+
+extension OverrideRequest {
+  public func words(_ appended: Appended) -> String {
+    "Overridden: record \(about), \(reason.code) (\(reason.display)).\n"
+      + appended.names.map { "Record \($0).\n" }.joined()
+  }
+}
+
+extension OverrideReason {
+  /// The codes by group, each with its display.
+  public static var list: String {
+    let width = all.map(\.code.count).max() ?? 0
+    let lines = all.map { reason in
+      let code = reason.code.leftAligned(in: width)
+      return reason.group == nil ? "\n\(code)    \(reason.display)" : "  \(code)  \(reason.display)"
+    }
+    return "Reasons of \(system)\n" + lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Records that are not what their leaves say, and were passed over.
+public struct DamagedRecords: Sendable {
+  private var first: [Int] = []
+  private var count = 0
+
+  public init() {}
+
+  public mutating func add(_ index: Int) {
+    count += 1
+    if first.count < 20 { first.append(index) }
+  }
+
+  /// Which; nil where there are none.
+  public var words: String? {
+    count == 0
+      ? nil
+      : "\(count.counted("record")) passed over, damaged: \(first.listed(of: count)); plumbline audit verify says how"
+  }
+}

@@ -1,0 +1,31 @@
+public import PlumblineLedger
+internal import PlumblineText
+
+/// Where answers are recorded, and whether the next one could be, as lines of an overview.
+public struct LedgerOverview {
+  public let lines: [String]
+
+  /// - Parameters:
+  ///   - path: of the ledger.
+  ///   - open: opens it.
+  public init(path: String, _ open: (Ledger.Purpose) throws -> Ledger) {
+    lines = [Standing.told.line(Escaping.terminal(path)), Self.line(open)]
+  }
+
+  /// The library that the ledger is kept with.
+  public static var storage: String { Standing.ok.line("SQLite \(Ledger.storageVersion)") }
+
+  private static func line(_ open: (Ledger.Purpose) throws -> Ledger) -> String {
+    do {
+      let records = try open(.reading).count().counted("record")
+      guard let condition = try open(.appending).condition() else {
+        return Standing.ok.line("\(records); the next can be added")
+      }
+      return Standing.warn.line("\(records): \(Escaping.terminal(condition))")
+    } catch LedgerError.noSuchLedger {
+      return Standing.ok.line("there is none yet; the first answer that is recorded makes it")
+    } catch {
+      return Standing.fail.line(Escaping.terminal("\(error)"))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import PlumblineInterchange
+public import PlumblineJSON
+public import PlumblineLedger
+internal import PlumblineText
+
+/// One record: the answer exactly as it was given, or what the record says.
+public struct RecordReport {
+  private let record: ReadRecord
+  private let name: RecordName
+
+  /// - Parameter name: of the record that the answer was given with.
+  public init(_ record: ReadRecord, named name: RecordName) {
+    self.record = record
+    self.name = name
+  }
+
+  public var json: JSONValue {
+    [
+      "leaf": .string(String(decoding: record.leaf.bytes, as: UTF8.self)), "payload": record.payload ?? .null,
+    ]
+  }
+
+  public var text: String {
+    let leaf = record.leaf
+    var lines = [
+      Escaping.terminal("Record \(leaf.index) · \(leaf.kind.rawValue) · \(leaf.time) · \(leaf.engine)")
+    ]
+    if let from = leaf.from { lines.append("imported: recorded as \(Escaping.terminal(from.description))") }
+    guard let payload = record.payload else {
+      return (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, stays."])
+        .joined(separator: "\n") + "\n"
+    }
+    guard let answer = DecisionPayload(payload) else {
+      let members = payload.objectValue ?? []
+      if leaf.from != nil {
+        lines.append("numbers of records in it are those of the ledger that it was imported from")
+      }
+      lines += members.sorted { $0.key < $1.key }.map { member in
+        "  \(member.key): \(Escaping.terminal(member.value.stringValue ?? member.value.canonicalText))"
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+    if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
+    if let purpose = answer.purpose { lines.append("for \(Escaping.terminal(purpose))") }
+    return (lines + ["", body(answer)]).joined(separator: "\n")
+  }
+
+  private func body(_ answer: DecisionPayload) -> String {
+    switch answer.outcome {
+    case .failure(let script, let place, let reason):
+      return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)") + "\n"
+    case .refusal(let json), .decision(let json):
+      // A line as it was printed holds nothing to escape; one that does was never printed by this program.
+      if let text = answer.answer?.text { return Escaping.terminalLines(text) }
+      // Engines before 0.2 printed no status.
+      let status = json["engine"]?.stringValue == "plumbline 0.1.0" ? nil : "recorded"
+      let line = DecisionJSON.line(json, status: status, record: name.description)
+      return String(decoding: line, as: UTF8.self)
+    }
+  }
+}

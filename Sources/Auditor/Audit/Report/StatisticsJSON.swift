@@ -1,0 +1,41 @@
+public import PlumblineJSON
+
+extension RecordStatistics {
+  /// The figures as data, most frequent first; rates and bounds to four places.
+  public var json: JSONValue {
+    [
+      "decisions": .number(decisions), "erased": .number(erased),
+      "overridden": proportion(Proportion(overridden, of: decisions)),
+      "by_decision": counts(byDecision, "decision"), "by_pairing": counts(byPairing, "pairing"),
+      "by_certainty": counts(byCertainty, "certainty"), "by_reason": counts(byReason, "reason_code"),
+      "rules": .array(
+        rules.byFrequency.map { id, rule in
+          [
+            "rule": .string(id), "fired": proportion(Proportion(rule.fired, of: decisions)),
+            "undecided": proportion(Proportion(rule.undecided, of: decisions)),
+            "wanting": counts(rule.wanting, "fact"),
+            "overridden": proportion(Proportion(rule.overridden, of: rule.fired)),
+          ]
+        }),
+    ]
+  }
+
+  private func counts(_ counts: [String: Int], _ name: String) -> JSONValue {
+    .array(
+      counts.byFrequency.map {
+        .object([JSONMember(name, .string($0.name)), JSONMember("count", .number($0.count))])
+      })
+  }
+
+  private func proportion(_ proportion: Proportion) -> JSONValue {
+    [
+      "count": .number(proportion.count), "of": .number(proportion.total), "rate": places(proportion.rate),
+      "ci_low": places(proportion.interval?.low), "ci_high": places(proportion.interval?.high),
+    ]
+  }
+
+  private func places(_ rate: Double?) -> JSONValue {
+    let number = rate.flatMap { ExactNumber(unscaled: Int128(($0 * 10_000).rounded()), scale: 4) }
+    return number.map { .number($0) } ?? .null
+  }
+}

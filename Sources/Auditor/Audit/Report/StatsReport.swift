@@ -1,0 +1,108 @@
+internal import PlumblineText
+
+/// The figures of many records, in words, columns and bars.
+public struct StatsReport {
+  private static let barWidth = 20
+
+  private let figures: RecordStatistics
+  private let isPlain: Bool
+
+  /// - Parameter isPlain: ASCII only, no drawing characters.
+  public init(_ figures: RecordStatistics, isPlain: Bool) {
+    self.figures = figures
+    self.isPlain = isPlain
+  }
+
+  public var text: String {
+    let erased = figures.erased == 0 ? "" : " (\(figures.erased) more erased, and not counted)"
+    var lines = ["\(figures.decisions.counted("decision"))\(erased)"]
+    guard figures.decisions > 0 else { return lines[0] + "\n" }
+    lines += totals("By decision", figures.byDecision)
+    lines += totals("By primary pairing", figures.byPairing)
+    lines += totals(
+      "By certainty of the primary pairing's claims (one decision can have several)", figures.byCertainty)
+    lines += fired + undecided + overridden
+    lines += [
+      "",
+      "Rates over few decisions say little: the interval is what the true rate may well be (95%, Wilson).",
+      "A rule that was neither true nor undecided in any of these decisions is not listed.",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: sections
+
+  private func totals(_ title: String, _ counts: [String: Int]) -> [String] {
+    guard !counts.isEmpty else { return [] }
+    return section(
+      title,
+      counts.byFrequency.map { name, count in
+        let proportion = Proportion(count, of: figures.decisions)
+        return [name, "\(count)", percent(proportion.rate), bar(proportion)]
+      })
+  }
+
+  private var fired: [String] {
+    section(
+      "Rules, stops and gates that fired",
+      figures.rules.byFrequency.filter { $0.rule.fired > 0 }.map { id, rule in
+        let proportion = Proportion(rule.fired, of: figures.decisions)
+        return [id, "\(rule.fired) of \(figures.decisions)", percent(proportion.rate), bar(proportion)]
+      })
+  }
+
+  private var undecided: [String] {
+    section(
+      "Undecided, and for want of which facts",
+      figures.rules.byFrequency.filter { $0.rule.undecided > 0 }
+        .sorted { ($1.rule.undecided, $0.id) < ($0.rule.undecided, $1.id) }
+        .map { id, rule in
+          let facts = rule.wanting.byFrequency.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+          return [id, "\(rule.undecided) of \(figures.decisions)", facts]
+        }, [.left, .right])
+  }
+
+  private var overridden: [String] {
+    let all = Proportion(figures.overridden, of: figures.decisions)
+    var rows = [["all decisions"] + rate(all)]
+    rows += figures.rules.byFrequency.filter { $0.rule.overridden > 0 }.map { id, rule in
+      [id] + rate(Proportion(rule.overridden, of: rule.fired))
+    }
+    var lines = section("Overridden, of the decisions in which each fired", rows)
+    if !figures.byReason.isEmpty {
+      lines += section(
+        "Reasons of the overrides",
+        figures.byReason.byFrequency.map { code, count in
+          [code, "\(count)", OverrideReason(code)?.display ?? "not a code of this list"]
+        }, [.left, .right])
+    }
+    return lines
+  }
+
+  // MARK: parts
+
+  private func rate(_ proportion: Proportion) -> [String] {
+    [
+      "\(proportion.count) of \(proportion.total)", percent(proportion.rate),
+      "95% interval \(percent(proportion.interval?.low)) to \(percent(proportion.interval?.high))",
+    ]
+  }
+
+  /// A heading and rows whose columns stand under each other; numbers stand to the right.
+  private func section(
+    _ title: String, _ rows: [[String]], _ sides: [Columns.Side] = [.left, .right, .right]
+  ) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let harmless = rows.map { $0.map(Escaping.terminal) }
+    return ["", title] + Columns.lines(harmless, sides).map { "  " + $0 }
+  }
+
+  private func percent(_ rate: Double?) -> String {
+    rate.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
+  }
+
+  private func bar(_ proportion: Proportion) -> String {
+    let length = Int(((proportion.rate ?? 0) * Double(Self.barWidth)).rounded())
+    return String(repeating: isPlain ? "#" : "█", count: max(proportion.count > 0 ? 1 : 0, length))
+  }
+}

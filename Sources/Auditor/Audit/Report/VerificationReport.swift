@@ -1,0 +1,85 @@
+public import PlumblineJSON
+public import PlumblineLedger
+internal import PlumblineText
+internal import PlumblineTransparency
+
+/// What verifying found, in words and as data.
+public struct VerificationReport {
+  private let result: Verification
+  private let request: VerificationRequest
+  private let path: String
+
+  /// - Parameter path: of the ledger.
+  public init(_ result: Verification, _ request: VerificationRequest, path: String) {
+    self.result = result
+    self.request = request
+    self.path = path
+  }
+
+  public var text: String {
+    var lines = [anchor]
+    let erased = result.erased > 0 ? ", \(result.erased) of them erased" : ""
+    lines.append("ledger \(path): \(result.records.counted("record"))\(erased)")
+    if let head = result.head {
+      lines.append("head of \(head.size), root \(head.root.base64), signed by \(head.origin)")
+    }
+    lines += result.notes.map { "note: \($0)" }
+    lines.append(verdict)
+    for divergence in result.divergences { lines.append("  \(divergence)") }
+    if result.count > result.divergences.count {
+      lines.append("  and \(result.count - result.divergences.count) more")
+    }
+    return lines.map { Escaping.terminal($0) }.joined(separator: "\n") + "\n"
+  }
+
+  /// What the finding rests on.
+  private var anchor: String {
+    switch result.anchor {
+    case .checkpoint(let size, true):
+      "anchor: the checkpoint of \(size.counted("record")) given with --since, signed by the key given with --key"
+    case .checkpoint(let size, false):
+      "anchor: the checkpoint of \(size.counted("record")) given with --since; its signature was not checked (--key)"
+    case .key(let key):
+      "anchor: the key \(key), which signed what is here; \(Self.rollback), or its holder rewrote it"
+    case .none: "internal consistency only: whoever holds the key could have rewritten this; \(Self.rollback)"
+    }
+  }
+
+  /// The database, its head and its key agree after they were all put back to an earlier day.
+  private static let rollback =
+    "only an older checkpoint (--since) tells whether all its files were rolled back together"
+
+  private var verdict: String {
+    guard result.isSound else {
+      return "NOT VERIFIED: \(result.count.counted("divergence"))"
+        + (result.count > 1 ? ", the first of them first" : "")
+    }
+    if request.leavesOnly {
+      return "verified: leaves, tree, packs and heads. Payloads were not looked at (--leaves-only)"
+    }
+    return result.records == 0
+      ? "verified: an empty ledger" : "verified: every row and column of every table is what was signed"
+  }
+
+  public var json: JSONValue {
+    [
+      "verified": .bool(result.isSound), "anchor": .string(anchor),
+      "records": .number(result.records), "erased": .number(result.erased),
+      "head": result.head.map {
+        [
+          "size": .number($0.size), "root": .string($0.root.base64),
+          "origin": .string($0.origin),
+        ]
+      } ?? .null,
+      "divergence_count": .number(result.count),
+      "divergences": .array(
+        result.divergences.map {
+          [
+            "table": .string($0.table), "row": .string($0.row), "field": .string($0.field),
+            "way": .string($0.way.rawValue), "message": .string($0.message),
+          ]
+        }),
+      "notes": .strings(result.notes),
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+internal import PlumblineText
+
+/// What `new` wrote, in words, and what to do next.
+public struct WrittenReport {
+  private let files: [NewFile]
+  private let folder: String
+
+  public init(_ files: [NewFile], in folder: String) {
+    self.files = files
+    self.folder = folder
+  }
+
+  private var written: String {
+    let lines = Columns.lines(files.map { [$0.name, $0.says] }).map { "  \($0)\n" }
+    return Escaping.terminal("Written in \(folder):") + "\n" + lines.joined()
+  }
+
+  public var ofPack: String {
+    written
+      + """
+
+      Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+
+      Next:
+        plumbline test \(folder)
+        plumbline check \(folder)
+        grep -rn EXAMPLE \(folder)
+        plumbline new definitions \(folder)    for completion in an editor
+
+      """
+  }
+
+  public func ofRule(_ name: AuthoredName) -> String {
+    written
+      + """
+
+      The rule is an alternative until you give it a slot and a rank. What is made up in it says EXAMPLE.
+
+      Next:
+        plumbline test \(folder) --filter \(name)
+        plumbline check \(folder)
+
+      """
+  }
+
+  public func ofTest(_ name: AuthoredName) -> String {
+    written
+      + """
+
+      It expects what the packs answer now. Read it before you keep it: it approves that answer.
+
+      Next:
+        plumbline test \(folder) --filter \(name)
+
+      """
+  }
+}

@@ -1,0 +1,93 @@
+public import PlumblineGuideline
+public import PlumblineJSON
+internal import PlumblineText
+
+/// Packs in force, each as text and as JSON.
+public struct PackList {
+  private let guideline: Guideline
+  private let archives: [String: TrustedArchive]
+
+  /// - Parameter archives: by the pack's digest; a pack that is not there came from a folder.
+  public init(_ guideline: Guideline, _ archives: [String: TrustedArchive]) {
+    self.guideline = guideline
+    self.archives = archives
+  }
+
+  public var text: String { guideline.packs.map(text).joined(separator: "\n") }
+  public var json: JSONValue { .array(guideline.packs.map(json)) }
+
+  /// A line for each pack of how it stands, for an overview: whether its review is due by a day, and who signed it.
+  public func overview(on day: String) -> [String] {
+    guideline.packs.map { pack in
+      let isDue = pack.reviewBy.map { $0 < day } ?? false
+      let signed = archives[pack.digest].map { "  \($0.words)" } ?? ""
+      let due = isDue ? "  its review is overdue" : ""
+      return (isDue ? Standing.warn : .ok)
+        .line("\(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(signed)\(due)")
+    }
+  }
+
+  private func text(_ pack: Pack) -> String {
+    let declares = pack.declares.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+      separator: ", ")
+    let requires = pack.requires.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+      separator: ", ")
+    let origin = archives[pack.digest].map { "an archive, \($0.words)" } ?? "a folder, not signed"
+    var lines = [
+      "\(pack.id) \(pack.version)  \(Escaping.terminal(pack.title))",
+      "  \(pack.digest) (\(origin))", "  declares \(declares)",
+    ]
+    if !requires.isEmpty { lines.append("  requires \(requires)") }
+    if let due = pack.reviewBy { lines.append("  review by \(due)") }
+    for adaptation in adaptations(of: pack) {
+      lines.append("  adapts \(adaptation.target): \(words(adaptation))")
+      lines.append(
+        Escaping.terminal(
+          "    because \(adaptation.reason); approved by \(adaptation.approvedBy) on \(adaptation.approvedOn)"
+        ))
+      let pin =
+        adaptation.approvedPin == nil
+        ? "not pinned: a change of what it adapts goes unseen until it says pin = \"\(adaptation.pin)\""
+        : "pinned to \(adaptation.pin)"
+      lines.append("    \(pin)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func adaptations(of pack: Pack) -> [Adaptation] {
+    guideline.adaptations.filter { $0.pack == pack.id }
+  }
+
+  private func words(_ adaptation: Adaptation) -> String {
+    let fact = guideline.vocabulary[adaptation.fact]
+    return Escaping.terminal(
+      "\(fact.name) (\(fact.label)) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to))"
+    )
+  }
+
+  private func json(_ pack: Pack) -> JSONValue {
+    [
+      "id": .string(pack.id), "version": .string(pack.version.description), "title": .string(pack.title),
+      "digest": .string(pack.digest), "purpose": .string(pack.purpose),
+      "authors": .strings(pack.authors),
+      "review_by": .text(pack.reviewBy),
+      "requires": .object(
+        pack.requires.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value.description)) }),
+      "declares": .object(
+        pack.declares.sorted { $0.key < $1.key }.map { JSONMember($0.key, .number($0.value)) }),
+      "from": .string(archives[pack.digest] == nil ? "folder" : "archive"),
+      "signature": archives[pack.digest]?.json ?? .null,
+      "adaptations": .array(adaptations(of: pack).map(json)),
+    ]
+  }
+
+  private func json(_ adaptation: Adaptation) -> JSONValue {
+    [
+      "target": .string(adaptation.target),
+      "fact": .string(guideline.vocabulary[adaptation.fact].name), "from": adaptation.from.json,
+      "to": adaptation.to.json, "reason": .string(adaptation.reason),
+      "approved_by": .string(adaptation.approvedBy), "approved_on": .string(adaptation.approvedOn),
+      "pin": .string(adaptation.pin), "pinned": .bool(adaptation.approvedPin != nil),
+    ]
+  }
+}

@@ -1,0 +1,77 @@
+internal import PlumblineGuideline
+public import PlumblineJSON
+internal import PlumblineText
+public import PlumblineTransparency
+
+/// An archive that is whole, and how it came to be trusted.
+public struct TrustedArchive: Sendable {
+  public let archive: PackArchive
+  /// nil for one that was let pass without a signature.
+  public let signer: VerifierKey?
+
+  public init(_ archive: PackArchive, signer: VerifierKey?) {
+    self.archive = archive
+    self.signer = signer
+  }
+
+  private var statement: PackStatement? { signer == nil ? nil : archive.signature?.statement }
+
+  /// `signed by example.org/packs on 2026-11-20, expires 2027-11-20`.
+  public var words: String {
+    guard let signer, let statement else { return "not signed, let pass" }
+    return "signed by \(Escaping.terminal(signer.name)) on \(statement.signed), \(statement.until)"
+  }
+
+  /// That it was put into a folder.
+  public func installed(in folder: String) -> String {
+    "installed \(archive.manifest.id) \(archive.manifest.version) in \(folder), \(words)\n"
+  }
+
+  /// What verifying it found, in words.
+  public var verifiedText: String {
+    let manifest = archive.manifest
+    return "\(manifest.id) \(manifest.version) is whole, \(words)\n" + manifest.digestLines
+  }
+
+  /// What verifying it found, as data.
+  public var verifiedJSON: JSONValue {
+    let manifest = archive.manifest
+    return [
+      "verified": true, "id": .string(manifest.id), "version": .string(manifest.version.description),
+      "digest": .string(manifest.digest), "manifest": .string(manifest.fingerprint), "signature": json,
+    ]
+  }
+
+  /// Who signed and until when; null for one that was let pass without a signature.
+  var json: JSONValue {
+    guard let signer, let statement else { return .null }
+    return [
+      "by": .string(signer.name), "key": .string(signer.description), "signed": .string(statement.signed),
+      "expires": .text(statement.expires), "manifest": .string(statement.manifest),
+    ]
+  }
+}
+
+extension PackRefusal {
+  /// What verifying an archive found that is refused, as data.
+  public var verifiedJSON: JSONValue { ["verified": false, "problem": .string(description)] }
+}
+
+extension PackStatement {
+  /// Until when it counts.
+  var until: String { expires.map { "expires \($0)" } ?? "does not expire" }
+
+  /// That an archive was signed.
+  public func words(by name: String) -> String {
+    "\(id) \(version), signed by \(name) on \(signed), \(until)"
+  }
+}
+
+extension PackManifest {
+  var digestLines: String { "  digest    \(digest)\n  manifest  \(fingerprint)\n" }
+
+  /// What was made of a folder.
+  public func built(at path: String) -> String {
+    "\(path): \(id) \(version), \(files.count.counted("file")), not signed\n" + digestLines
+  }
+}

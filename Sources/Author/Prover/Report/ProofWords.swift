@@ -1,0 +1,62 @@
+internal import PlumblineText
+
+extension ProofOutcome.Verdict {
+  /// The patients that it shows.
+  var witness: Witness? {
+    switch self {
+    case .refuted(let witness), .told(let witness?), .meant(let witness, _), .defect(let witness): witness
+    case .proved, .told(nil), .idle, .ofNobody, .undecided, .opaque: nil
+    }
+  }
+
+  /// Its name in JSON.
+  var word: String {
+    switch self {
+    case .proved: "proved"
+    case .refuted: "counterexample"
+    case .told: "told"
+    case .meant: "meant"
+    case .idle: "never-matters"
+    case .ofNobody: "of-nobody"
+    case .undecided: "not-decided"
+    case .opaque: "opaque"
+    case .defect: "defect"
+    }
+  }
+}
+
+extension ProofOutcome {
+  /// In a few words, for whoever reads of it elsewhere.
+  package var brief: String {
+    switch verdict {
+    case .proved(let scripts): scripts.isEmpty ? "proved" : "proved, whatever its scripts answer"
+    case .refuted: "not kept: plumbline prove shows for whom"
+    case .ofNobody: "of nobody: it speaks of no legal patient"
+    case .opaque: "turns on a script, which cannot be looked into"
+    case .undecided: "not decided in the time allowed"
+    case .told, .meant, .idle, .defect: "see plumbline prove"
+    }
+  }
+}
+
+extension Z3.Failure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .absent:
+      "proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)"
+    case .cannotRun(let reason): "cannot run z3: \(reason)"
+    }
+  }
+}
+
+extension Z3 {
+  /// The solver as a line of an overview: what it calls itself and where it is, or why there is none.
+  package static func overview() async -> String {
+    do throws(Failure) {
+      let version = try await version()
+      return Escaping.terminal(Standing.ok.line("\(version), at \(try await path())"))
+    } catch {
+      return Escaping.terminal(Standing.warn.line(error.description))
+    }
+  }
+}

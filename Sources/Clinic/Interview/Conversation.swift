@@ -1,0 +1,151 @@
+internal import PlumblineEngine
+public import PlumblineGuideline
+internal import PlumblineText
+
+/// An interview in words, with somebody or a script that answers line by line.
+public struct Conversation {
+  public enum Ending: Sendable {
+    /// Nothing that may still be answered can change the decision.
+    case complete
+    case inputEnded
+    case quit
+  }
+
+  /// That there is no next question, because a script failed.
+  public struct Failure: Error, CustomStringConvertible {
+    let reason: any Error
+    public var description: String { "no next question: \(reason)" }
+  }
+
+  public private(set) var interview: Interview
+  private let say: (String) -> Void
+  private let hear: () -> String?
+
+  /// - Parameters:
+  ///   - say: shows a text, harmless and as it is.
+  ///   - hear: the next line that was typed, without its end; nil where there is no more.
+  public init(_ interview: Interview, say: @escaping (String) -> Void, hear: @escaping () -> String?) {
+    self.interview = interview
+    self.say = say
+    self.hear = hear
+  }
+
+  private var vocabulary: Vocabulary { interview.vocabulary }
+
+  /// Asks until nothing is left to ask.
+  ///
+  /// - Parameter keep: called after each change of the profile.
+  /// - Throws: ``Failure``, and what `keep` throws.
+  public mutating func run(_ keep: (Profile) throws -> Void) throws -> Ending {
+    say(Self.opening)
+    while let question = try next() {
+      ask(question)
+      if let ending = try settle(question, keep) { return ending }
+    }
+    say("Nothing else can change the answer.\n\n")
+    return .complete
+  }
+
+  private func next() throws(Failure) -> Interview.Question? {
+    do {
+      return try interview.next()
+    } catch {
+      throw Failure(reason: error)
+    }
+  }
+
+  /// Reads until the question is answered, or an answer taken back; an ending where there is one.
+  private mutating func settle(
+    _ question: Interview.Question, _ keep: (Profile) throws -> Void
+  ) throws -> Ending? {
+    let fact = vocabulary[question.fact]
+    while true {
+      say("> ")
+      guard let typed = hear() else {
+        say(
+          "\nThe input ended. \(question.open.counted("question")) could still change the answer.\n\n")
+        return .inputEnded
+      }
+      switch Reply(typed, to: fact) {
+      case .quit: return .quit
+      case .help: say(Self.opening)
+      case .unclear: say("Please answer with \(Self.choices(fact)).\n")
+      case .undo:
+        if let taken = interview.undo() {
+          say("Taken back: \(Escaping.terminal(vocabulary[taken].label)).\n")
+          try keep(interview.profile)
+          return nil
+        }
+        say("There is no answer to take back.\n")
+      case .answer(let state):
+        do {
+          try interview.answer(question.fact, state)
+        } catch {
+          say(Self.words(error, fact))
+          continue
+        }
+        try keep(interview.profile)
+        return nil
+      }
+    }
+  }
+
+  // MARK: words
+
+  private static let opening = """
+    Answer each question, or with: skip (not asked), unknown, declined, n/a.
+    undo takes the last answer back; quit ends without an answer; help says this again.
+
+    """
+
+  private func ask(_ question: Interview.Question) {
+    let fact = vocabulary[question.fact]
+    var lines = ["", Escaping.terminal(fact.question)]
+    if case .code(let codes) = fact.kind {
+      lines += codes.enumerated().map { place, code in
+        let label = fact.labels[code].map { ": \($0)" } ?? ""
+        return Escaping.terminal("  \(place + 1)  \(code)\(label == ": \(code)" ? "" : label)")
+      }
+    }
+    lines.append(
+      "(\(Escaping.terminal(fact.label)); \(Self.choices(fact)). Can change \(Self.words(question.couldChange)); \(question.open.counted("question")) open.)"
+    )
+    say(lines.joined(separator: "\n") + "\n")
+  }
+
+  private static func choices(_ fact: Fact) -> String {
+    let unit = fact.unit.map { " (\($0))" } ?? ""
+    switch fact.kind {
+    case .boolean: return "yes or no"
+    case .code: return "a number of the list, or the code"
+    case .integer, .decimal: return Escaping.terminal(fact.allowed + unit)
+    }
+  }
+
+  private static func words(_ refusal: Interview.Refusal, _ fact: Fact) -> String {
+    switch refusal {
+    case .notAllowed: "That is not \(choices(fact)).\n"
+    case .contradicts(let because):
+      "That contradicts another answer: \(Escaping.terminal(because)) Answer otherwise, or undo.\n"
+    }
+  }
+
+  private static func words(_ parts: [MissingFact.Part]) -> String {
+    let words = parts.map { part in
+      switch part {
+      case .disposition: "whether anything is recommended"
+      case .primary: "what is recommended"
+      case .alternatives: "the alternatives"
+      case .certainty: "how certain the evidence is"
+      }
+    }
+    return words.joined(last: "and")
+  }
+
+  /// What is said to somebody who quits.
+  ///
+  /// - Parameter path: the file that the answers are kept in.
+  public static func leaving(savedIn path: String?) -> String {
+    path.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n"
+  }
+}

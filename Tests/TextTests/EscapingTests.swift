@@ -1,0 +1,47 @@
+import PlumblineJSON
+import PlumblineText
+import Testing
+
+/// Hostile texts, made harmless where they are printed.
+struct EscapingTests {
+  @Test(arguments: [
+    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"),
+    ("\u{61C}x", "\\u{61c}x"),
+  ])
+  func `text that could command a terminal becomes visible`(text: String, expected: String) {
+    #expect(Escaping.terminal(text) == expected)
+  }
+
+  @Test func `lines stay lines`() {
+    #expect(Escaping.terminalLines("a\u{1B}\nb\n") == "a\\u{1b}\nb\n")
+  }
+
+  @Test(arguments: [
+    ("*a*", "\\*a\\*"), ("<b>", "\\<b\\>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"),
+    ("plain - text 1.5", "plain - text 1.5"),
+  ])
+  func `text that could be Markdown becomes plain`(text: String, expected: String) {
+    #expect(Escaping.markdown(text) == expected)
+  }
+
+  @Test func `markup becomes plain in XML and in HTML`() {
+    let text = "<a href=\"x\" title='y'>\u{0}&"
+    #expect(Escaping.xml(text) == "&lt;a href=&quot;x&quot; title='y'&gt;\\u{0}&amp;")
+    #expect(Escaping.html(text) == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;\\u{0}&amp;")
+  }
+
+  @Test(arguments: ["<", ">", "&", "\"", "'"])
+  func `a mark that combines with markup does not hide it`(markup: String) {
+    let escaped = Escaping.html("\(markup)\u{301}")
+    #expect(escaped.unicodeScalars.first == "&" && escaped.unicodeScalars.contains(";"))
+    #expect(!escaped.unicodeScalars.dropFirst().contains { "<>&\"'".unicodeScalars.contains($0) })
+  }
+
+  @Test(arguments: ["a\u{202E}b", "\u{7F}", "\u{10FFFF}", "é", "\u{1B}[31m"])
+  func `a line of JSON holds nothing that acts, and reads back`(text: String) throws {
+    let line = JSONValue.string(text).line
+    #expect(
+      String(decoding: line, as: UTF8.self).unicodeScalars.dropLast().allSatisfy { !$0.isUnsafeToPrint })
+    #expect(try JSONReader.read(line).value == .string(text))
+  }
+}
