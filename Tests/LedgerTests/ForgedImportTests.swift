@@ -1,4 +1,4 @@
-import GRDB
+import PlumblineSQLite
 import PlumblineJSON
 import PlumblineTestSupport
 import Testing

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineJSON
 internal import PlumblineTransparency
 
@@ -52,8 +52,7 @@ struct ErasedPatients {
     else {
       return false
     }
-    let statement = try db.cachedStatement(sql: "SELECT key IS NULL FROM record WHERE idx = ?")
-    return try Int.fetchOne(statement, arguments: [index]) == 1
+    return try db.number("SELECT key IS NULL FROM record WHERE idx = ?", index) == 1
   }
 }
 
