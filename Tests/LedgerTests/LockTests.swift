@@ -1,7 +1,7 @@
-import PlumblineSQLite
 import Glibc
-import Synchronization
+import PlumblineSQLite
 import PlumblineTestSupport
+import Synchronization
 import Testing
 
 @testable import PlumblineLedger
@@ -148,7 +148,7 @@ struct LockTests {
     let place = test.place
     try shell.withoutTransaction { db in
       try db.transaction(.immediate) {
-        #expect(throws: LedgerError.busy(place.path)) { try ledger.append([TestLedger.entry(0)]) }
+        _ = #expect(throws: LedgerError.busy(place.path)) { try ledger.append([TestLedger.entry(0)]) }
       }
     }
     #expect(try ledger.append([TestLedger.entry(0)]).names[0].index == 1)

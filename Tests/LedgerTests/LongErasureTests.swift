@@ -1,5 +1,5 @@
-import PlumblineSQLite
 import PlumblineJSON
+import PlumblineSQLite
 import PlumblineTestSupport
 import Testing
 

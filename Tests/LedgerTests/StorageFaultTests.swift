@@ -1,8 +1,8 @@
-import PlumblineSQLite
 import Glibc
+import PlumblineSQLite
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 

@@ -49,7 +49,9 @@ struct OpeningTests {
   private func descriptors() -> [String] {
     (0..<1_024).compactMap { number in
       var bytes = [UInt8](repeating: 0, count: 4_096)
-      let count = bytes.withUnsafeMutableBytes { readlink("/proc/self/fd/\(number)", $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        buffer.baseAddress.map { readlink("/proc/self/fd/\(number)", $0, buffer.count) } ?? -1
+      }
       return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
     }
   }
@@ -58,7 +60,7 @@ struct OpeningTests {
   func `a name is a file's, whatever SQLite would make of it`(name: String) throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/\(name)"
-    try Connection(path).withoutTransaction { db in
+    try Connection(path).withoutTransaction { (db) throws in
       try db.run("CREATE TABLE t (a)")
       try db.run("INSERT INTO t VALUES (?)", 17)
     }
@@ -79,7 +81,7 @@ struct OpeningTests {
     let path = "\(scratch.path)/a.sqlite"
     try Connection(path).withoutTransaction { try $0.script("PRAGMA journal_mode = WAL; CREATE TABLE t (a)") }
     let connection = try Connection(path, .init(.unchanging))
-    try connection.read { db in
+    try connection.read { (db) throws in
       #expect(try db.number("SELECT count(*) FROM t") == 0)
       #expect(access(path + "-wal", F_OK) != 0 && access(path + "-shm", F_OK) != 0)
     }
@@ -87,7 +89,9 @@ struct OpeningTests {
 
   @Test func `the library's version is that of the one that answers`() throws {
     let scratch = Scratch()
-    let answered = try Connection("\(scratch.path)/a").read { try $0.first("SELECT sqlite_version()")?[0].string }
+    let answered = try Connection("\(scratch.path)/a").read {
+      try $0.first("SELECT sqlite_version()")?[0].string
+    }
     #expect(answered == Connection.libraryVersion)
   }
 }

@@ -8,10 +8,12 @@ import Testing
 struct TransactionTests {
   private struct Refused: Error {}
 
-  private func numbers(_ scratch: borrowing Scratch, _ options: Connection.Options = .init()) throws -> Connection {
+  private func numbers(_ scratch: borrowing Scratch, _ options: Connection.Options = .init()) throws
+    -> Connection
+  {
     let connection = try Connection("\(scratch.path)/a.sqlite", options)
     try connection.withoutTransaction {
-      try $0.script("PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (a INTEGER) STRICT")
+      try $0.script("PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (a INTEGER NOT NULL) STRICT")
     }
     return connection
   }
@@ -24,7 +26,7 @@ struct TransactionTests {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     #expect(throws: Refused.self) {
-      try connection.withoutTransaction { db in
+      try connection.withoutTransaction { (db) throws in
         try db.transaction(.immediate) {
           try db.run("INSERT INTO t VALUES (1)")
           throw Refused()
@@ -32,8 +34,11 @@ struct TransactionTests {
       }
     }
     #expect(try count(connection) == 0)
-    try connection.withoutTransaction { db in
-      #expect(try db.transaction(.immediate) { try db.run("INSERT INTO t VALUES (1)"); return db.changes } == 1)
+    try connection.withoutTransaction { (db) throws in
+      #expect(
+        try db.transaction(.immediate) {
+          try db.run("INSERT INTO t VALUES (1)"); return db.changes
+        } == 1)
     }
     #expect(try count(connection) == 1)
   }
@@ -41,10 +46,12 @@ struct TransactionTests {
   @Test func `a transaction within another is refused, and the outer one goes on`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       try db.transaction(.immediate) {
         try db.run("INSERT INTO t VALUES (1)")
-        #expect(throws: SQLiteError.self) { try db.transaction(.immediate) { try db.run("INSERT INTO t VALUES (2)") } }
+        #expect(throws: SQLiteError.self) {
+          try db.transaction(.immediate) { try db.run("INSERT INTO t VALUES (2)") }
+        }
         #expect(throws: SQLiteError.self) { try db.begin(.deferred) }
         #expect(db.isInTransaction)
         try db.run("INSERT INTO t VALUES (3)")
@@ -57,11 +64,11 @@ struct TransactionTests {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     let fault = #expect(throws: SQLiteError.self) {
-      try connection.withoutTransaction { db in
+      try connection.withoutTransaction { (db) throws in
         try db.transaction(.immediate) {
           try db.run("INSERT INTO t VALUES (1)")
           // As a full disk would.
-          try? db.run("INSERT OR ROLLBACK INTO t VALUES ('no number')")
+          try? db.run("INSERT OR ROLLBACK INTO t VALUES (NULL)")
           #expect(!db.isInTransaction)
           try? db.run("INSERT INTO t VALUES (2)")
         }
@@ -75,14 +82,14 @@ struct TransactionTests {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     let fault = #expect(throws: SQLiteError.self) {
-      try connection.withoutTransaction { db in
+      try connection.withoutTransaction { (db) throws in
         try db.begin(.immediate)
         try db.run("INSERT INTO t VALUES (1)")
       }
     }
     #expect(fault?.code == .misuse)
     #expect(throws: Refused.self) {
-      try connection.withoutTransaction { db in
+      try connection.withoutTransaction { (db) throws in
         try db.begin(.immediate)
         throw Refused()
       }
@@ -94,7 +101,7 @@ struct TransactionTests {
   @Test func `reading has one view, and changes nothing`() throws {
     let scratch = Scratch()
     let (connection, other) = (try numbers(scratch), try numbers(scratch))
-    try connection.read { db in
+    try connection.read { (db) throws in
       #expect(try db.number("SELECT count(*) FROM t") == 0)
       try other.withoutTransaction { try $0.run("INSERT INTO t VALUES (1)") }
       #expect(try db.number("SELECT count(*) FROM t") == 0)
@@ -108,7 +115,8 @@ struct TransactionTests {
 
   // MARK: locks
 
-  @Test(arguments: [0, 1, 5]) func `who has to wait asks as often as was said, and then tells that it is busy`(
+  @Test(arguments: [0, 1, 5])
+  func `who has to wait asks as often as was said, and then tells that it is busy`(
     times: Int
   ) throws {
     let scratch = Scratch()
@@ -119,7 +127,7 @@ struct TransactionTests {
       return tries < times
     }
     let (holder, waiter) = (try numbers(scratch), try numbers(scratch, options))
-    try holder.withoutTransaction { db in
+    try holder.withoutTransaction { (db) throws in
       try db.transaction(.immediate) {
         let fault = #expect(throws: SQLiteError.self) {
           try waiter.withoutTransaction { try $0.transaction(.immediate) {} }
@@ -134,7 +142,7 @@ struct TransactionTests {
   @Test func `who does not wait is told at once`() throws {
     let scratch = Scratch()
     let (holder, other) = (try numbers(scratch), try numbers(scratch))
-    try holder.withoutTransaction { db in
+    try holder.withoutTransaction { (db) throws in
       try db.transaction(.immediate) {
         let fault = #expect(throws: SQLiteError.self) {
           try other.withoutTransaction { try $0.run("INSERT INTO t VALUES (1)") }
@@ -147,7 +155,7 @@ struct TransactionTests {
   @Test func `a statement that is interrupted is undone and told, and the next one is not`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       sqlite3_progress_handler(db.handle, 50, { _ in 1 }, nil)
       let fault = #expect(throws: SQLiteError.self) {
         try db.run(
@@ -170,7 +178,7 @@ struct TransactionTests {
       for _ in 0..<8 {
         group.addTask {
           for _ in 0..<50 {
-            try connection.withoutTransaction { db in
+            try connection.withoutTransaction { (db) throws in
               try db.transaction(.immediate) {
                 let count = try db.number("SELECT count(*) FROM t") ?? -1
                 try db.run("INSERT INTO t VALUES (?)", count)
@@ -181,6 +189,8 @@ struct TransactionTests {
       }
       try await group.waitForAll()
     }
-    #expect(try connection.read { try $0.all("SELECT a FROM t ORDER BY a").compactMap(\.[0].int) } == Array(0..<400))
+    #expect(
+      try connection.read { try $0.all("SELECT a FROM t ORDER BY a").compactMap(\.[0].int) } == Array(0..<400)
+    )
   }
 }

@@ -10,11 +10,12 @@ struct ValueTests {
     .blob([]), .blob([0]), .blob([0, 1, 0]), .blob([0xFF, 0xFE]), .blob(Array(repeating: 7, count: 100_000)),
   ]
 
-  @Test(arguments: values) func `a value comes back as it was bound, and as the same kind`(value: Value) throws
+  @Test(arguments: values) func `a value comes back as it was bound, and as the same kind`(value: Value)
+    throws
   {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       try db.run("CREATE TABLE t (a ANY) STRICT")
       try db.run("INSERT INTO t VALUES (?)", value)
       #expect(try db.first("SELECT a FROM t")?[0] == value)
@@ -27,7 +28,7 @@ struct ValueTests {
     let connection = try Connection("\(scratch.path)/a.sqlite")
     var chance = Seeded(Seeded.first)
     print("seed \(chance.seed)")
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       for length in 0..<200 {
         let bytes = (0..<length).map { _ in UInt8(chance.below(256)) }
         #expect(try db.first("SELECT ?", bytes)?[0] == .blob(bytes), "seed \(chance.seed)")
@@ -41,17 +42,20 @@ struct ValueTests {
   @Test func `nothing that is there is NULL: neither an empty text nor an empty BLOB`() throws {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       let row = try #require(
-        try db.first("SELECT ?1 IS NULL, typeof(?1), ?2 IS NULL, typeof(?2), ?3 IS NULL", "", [UInt8](), nil as Int?))
+        try db.first(
+          "SELECT ?1 IS NULL, typeof(?1), ?2 IS NULL, typeof(?2), ?3 IS NULL", "", [UInt8](), nil as Int?))
       #expect(row.values == [.integer(0), .text("text"), .integer(0), .text("blob"), .integer(1)])
     }
   }
 
-  @Test func `a number is read as what it is, and as what SQLite makes of it only where that is asked for`() throws {
+  @Test func `a number is read as what it is, and as what SQLite makes of it only where that is asked for`()
+    throws
+  {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       #expect(try db.first("SELECT '17'")?[0].int == nil)
       #expect(try db.first("SELECT 17.9")?[0].int == nil)
       #expect(try db.number("SELECT '17'") == 17)
@@ -65,7 +69,7 @@ struct ValueTests {
   @Test func `bytes that are no UTF-8 are replaced in a text, and whole in a BLOB`() throws {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
-    try connection.withoutTransaction { db in
+    try connection.withoutTransaction { (db) throws in
       #expect(try db.first("SELECT CAST(x'61FF' AS TEXT)")?[0] == .text("a\u{FFFD}"))
       #expect(try db.first("SELECT CAST(CAST(x'61FF' AS TEXT) AS BLOB)")?[0] == .blob([0x61, 0xFF]))
     }

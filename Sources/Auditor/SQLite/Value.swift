@@ -47,7 +47,7 @@ extension Optional: Bindable where Wrapped: Bindable {
 // MARK: to and from a statement
 
 extension Value {
-  /// Reads a column of the row at which a statement stands; both the bytes and their length are copied.
+  /// Copies a column of the row at which a statement stands, counted from 0.
   init(_ statement: OpaquePointer, column: Int32) throws(SQLiteError) {
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: self = .integer(Int(sqlite3_column_int64(statement, column)))
@@ -71,7 +71,7 @@ extension Value {
     case .null: sqlite3_bind_null(statement, place)
     case .integer(let number): sqlite3_bind_int64(statement, place, Int64(number))
     case .real(let number): sqlite3_bind_double(statement, place, number)
-    // A literal's bytes always have an address; of no bytes at all SQLite would make NULL.
+    // Bytes without an address would become NULL; those of a literal have one.
     case .text(""): plumbline_sqlite_bind_text(statement, place, "", 0)
     case .text(var text):
       text.withUTF8 { plumbline_sqlite_bind_text(statement, place, $0.baseAddress, UInt64($0.count)) }

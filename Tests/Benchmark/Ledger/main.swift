@@ -1,6 +1,6 @@
-import PlumblineSQLite
 import PlumblineJSON
 import PlumblineLedger
+import PlumblineSQLite
 
 #if canImport(Glibc)
   import Glibc

@@ -1,6 +1,6 @@
-internal import PlumblineSQLite
 internal import Glibc
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Whose payloads to remove, and why.

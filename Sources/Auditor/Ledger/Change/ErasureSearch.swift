@@ -1,5 +1,5 @@
-internal import PlumblineSQLite
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Finds what an erasure is to remove, some records at a time; it needs no lock, and memory for what it finds alone.

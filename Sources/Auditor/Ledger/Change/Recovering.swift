@@ -1,5 +1,5 @@
-internal import PlumblineSQLite
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// What a recovery found and put on record.

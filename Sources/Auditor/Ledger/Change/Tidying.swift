@@ -1,5 +1,5 @@
-internal import PlumblineSQLite
 internal import Glibc
+internal import PlumblineSQLite
 
 extension Ledger {
   /// Finishes what an erasure could not: takes what it cleared out of the write-ahead log too.

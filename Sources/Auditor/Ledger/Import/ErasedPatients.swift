@@ -1,5 +1,5 @@
-internal import PlumblineSQLite
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Knows among a shard's records those of patients who were erased here, by the tombstones.

@@ -1,6 +1,6 @@
-internal import PlumblineSQLite
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Another ledger, found to be what it signed, in one view of its database that nothing changes while it is read.
@@ -72,7 +72,8 @@ struct Shard {
   private static func refuse(_ found: Verification, of place: LedgerPlace, _ db: Database) throws {
     guard let first = found.divergences.first else { return }
     if first.way == .unchecked, first.field == "wrapped_by" {
-      let row = try db.first("SELECT CAST(wrapped_by AS BLOB) FROM record WHERE wrapped_by IS NOT NULL LIMIT 1")
+      let row = try db.first(
+        "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE wrapped_by IS NOT NULL LIMIT 1")
       let id = row?[0].text ?? ""
       throw LedgerError.shard(place.path, .needsWrappingKey(id: id))
     }

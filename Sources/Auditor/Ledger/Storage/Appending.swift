@@ -1,6 +1,6 @@
-internal import PlumblineSQLite
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// What is to be recorded.

@@ -1,6 +1,6 @@
-internal import PlumblineSQLite
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// A tree that grows within a transaction: rows and nodes, and in the end the head that covers them.

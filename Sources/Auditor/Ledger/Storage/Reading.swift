@@ -1,6 +1,6 @@
-internal import PlumblineSQLite
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineSQLite
 
 /// A record as it was read: its leaf and, unless it was erased, its payload.
 public struct ReadRecord: Sendable {

@@ -1,5 +1,5 @@
-internal import PlumblineSQLite
 internal import PlumblineJSON
+internal import PlumblineSQLite
 
 /// Holds the tables that repeat something of erasures against the erasures' own records.
 struct TombstoneCheck {
@@ -42,9 +42,10 @@ struct TombstoneCheck {
         Divergence("tombstone", "", "rows", .added, "\(count) are here, and the erasures left \(marks)"))
     }
     var unwiped = 0
-    let rows = try db.rows("""
-        SELECT unwiped.idx, record.kind = 'erasure' FROM unwiped LEFT JOIN record ON record.idx = unwiped.idx
-        """)
+    let rows = try db.rows(
+      """
+      SELECT unwiped.idx, record.kind = 'erasure' FROM unwiped LEFT JOIN record ON record.idx = unwiped.idx
+      """)
     while let row = try rows.next() {
       unwiped += 1
       if row[1].int != 1, divergences.count < Verification.kept {
