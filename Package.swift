@@ -44,6 +44,7 @@ let book: Target.Dependency = "PlumblineBook"
 let languageServer: Target.Dependency = "PlumblineLanguageServer"
 let packaging: Target.Dependency = "PlumblinePackaging"
 let transparency: Target.Dependency = "PlumblineTransparency"
+let sqlite: Target.Dependency = "PlumblineSQLite"
 let ledger: Target.Dependency = "PlumblineLedger"
 let audit: Target.Dependency = "PlumblineAudit"
 let support: Target.Dependency = "PlumblineTestSupport"
@@ -51,9 +52,12 @@ let core: [Target.Dependency] = [engine, guideline, json]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+/// swift-crypto asks for it, for a product that is not used here, and SwiftPM fetches it all the same: named, so that its version
+/// is exact too, and for a platform that nobody builds for, so that nothing of it is built.
+let asn1: Target.Dependency = .product(
+  name: "SwiftASN1", package: "swift-asn1", condition: .when(platforms: [.custom("none")]))
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "plumbline",
@@ -69,8 +73,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
   ],
   targets: [
     // Core: what every answer needs.
@@ -95,16 +100,19 @@ let package = Package(
     module("Author", "Checker", core + [text, workbench]),
     module("Author", "Authoring", core + [interchange, text, workbench]),
     module("Author", "Difference", core + [interchange, text, workbench]),
-    module("Author", "Prover", core + [interchange, text, subprocess]),
+    module("Author", "Prover", core + [interchange, text, subprocess, system]),
     module("Author", "Book", core + [difference, presentation, text, workbench]),
     module("Author", "LanguageServer", core + [checker, workbench]),
     module("Author", "Packaging", [guideline, json, text, transparency, crypto]),
 
     // Auditor: the record of every answer.
     cModule("Auditor", "Files"),
-    module("Auditor", "Transparency", [crypto]),
-    module(
-      "Auditor", "Ledger", ["CPlumblineFiles", guideline, json, transparency, crypto, grdb, grdbSQLite]),
+    .systemLibrary(
+      name: "CPlumblineSQLite", path: "Sources/Auditor/SQLiteLibrary", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    module("Auditor", "SQLite", ["CPlumblineSQLite"]),
+    module("Auditor", "Transparency", [crypto, asn1]),
+    module("Auditor", "Ledger", ["CPlumblineFiles", guideline, json, sqlite, transparency, crypto]),
     module(
       "Auditor", "Audit", core + [interchange, ledger, presentation, text, transparency, crypto]),
 
@@ -136,7 +144,7 @@ let package = Package(
       name: "matching-benchmark", dependencies: core + [cohort, interchange, crypto],
       path: "Tests/Benchmark/Plumbline", swiftSettings: strict),
     .executableTarget(
-      name: "ledger-benchmark", dependencies: [json, ledger, grdb], path: "Tests/Benchmark/Ledger",
+      name: "ledger-benchmark", dependencies: [json, ledger, sqlite], path: "Tests/Benchmark/Ledger",
       swiftSettings: strict),
 
     tests("JSON", [json]),
@@ -155,8 +163,9 @@ let package = Package(
     tests("Book", core + [book, difference, workbench]),
     tests("Cohort", core + [planes, cohort, interchange]),
     tests("Transparency", [transparency]),
-    tests("Ledger", [guideline, json, ledger, transparency, grdb]),
-    tests("StorageLayer", ["CPlumblineFaultyStorage", json, ledger, grdb]),
+    tests("SQLite", ["CPlumblineSQLite", sqlite]),
+    tests("Ledger", [guideline, json, ledger, sqlite, transparency]),
+    tests("StorageLayer", ["CPlumblineFaultyStorage", json, ledger]),
     tests("Audit", core + [audit, checker, interchange, ledger, transparency]),
     tests("Packaging", [guideline, packaging, transparency]),
     tests("Command", ["CPlumblineProcess", guideline, json, ledger, packaging, transparency]),

@@ -63,7 +63,7 @@ struct ErasureTests {
     let test = TestLedger()
     let ledger = try test.open()
     for number in 0..<40 { _ = try ledger.append([Self.entry("id-\(number)", ledger)]) }
-    let rows = try ledger.queue.read { db in try (0..<40).compactMap { try RecordRow.read($0, db) } }
+    let rows = try ledger.connection.read { db in try (0..<40).compactMap { try RecordRow.read($0, db) } }
     let secrets = rows.compactMap(\.key) + rows.compactMap(\.sealed).map { Array($0.prefix(24)) }
     #expect(secrets.count == 80)
     let request = ErasureRequest(targets: (0..<40).map { .record($0) }, reason: "r", by: nil)
@@ -95,7 +95,7 @@ struct ErasureTests {
     let test = TestLedger()
     let ledger = try test.open()
     for number in 0..<3 { _ = try ledger.append([Self.entry("id-\(number)", ledger)]) }
-    let kept = try #require(try ledger.queue.read { try RecordRow.read(1, $0) })
+    let kept = try #require(try ledger.connection.read { try RecordRow.read(1, $0) })
     _ = try ledger.erase(
       ErasureRequest(targets: [.record(1)], reason: "r", by: nil), time: TestLedger.time, engine: "e")
     #expect(try test.verify().isSound)

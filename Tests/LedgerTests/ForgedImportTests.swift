@@ -1,8 +1,8 @@
-import GRDB
 import PlumblineJSON
+import PlumblineSQLite
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 

@@ -1,8 +1,8 @@
-import GRDB
 import PlumblineJSON
+import PlumblineSQLite
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 
@@ -25,7 +25,7 @@ struct HousekeepingTests {
 
   /// Bytes of sealed records by which they would be found: the keys, and a piece of every 1,000 bytes of what they seal.
   private static func traces(of indices: [Int], _ ledger: Ledger) throws -> [[UInt8]] {
-    let rows = try ledger.queue.read { db in try indices.compactMap { try RecordRow.read($0, db) } }
+    let rows = try ledger.connection.read { db in try indices.compactMap { try RecordRow.read($0, db) } }
     return rows.flatMap { row -> [[UInt8]] in
       let sealed = row.sealed ?? []
       return (row.key.map { [$0] } ?? [])
@@ -59,7 +59,7 @@ struct HousekeepingTests {
     }
     let before = Command.bytes(test.place.path)
     func freePages(_ ledger: Ledger) throws -> Int {
-      try ledger.queue.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? 0 }
+      try ledger.connection.read { try $0.number("PRAGMA freelist_count") ?? 0 }
     }
     let ledger = try test.open()
     #expect(try freePages(ledger) > 100)
@@ -131,7 +131,7 @@ struct HousekeepingTests {
         #expect(!next.tidy())
       }
       #expect(Self.files(test, holding: traces) == [])
-      #expect(try next.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM unwiped") } == 0)
+      #expect(try next.connection.read { try $0.number("SELECT count(*) FROM unwiped") } == 0)
     }
   }
 

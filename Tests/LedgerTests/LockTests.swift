@@ -1,7 +1,7 @@
-import GRDB
 import Glibc
-import Synchronization
+import PlumblineSQLite
 import PlumblineTestSupport
+import Synchronization
 import Testing
 
 @testable import PlumblineLedger
@@ -26,9 +26,9 @@ struct LockTests {
   {
     let scratch = Scratch()
     let path = "\(scratch.path)/plain.sqlite"
-    let queue = try DatabaseQueue(path: path)
-    try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+    let connection = try Connection(path)
+    try connection.withoutTransaction { db in
+      try db.script("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)")
     }
     #expect(try Self.locks(path).contains("POSIX READ"))
     _ = Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"])
@@ -39,7 +39,7 @@ struct LockTests {
     _ = Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"])
     #expect(!PrivateFile.exists(path + "-wal"), "this is why no ledger does that")
     // What is written now goes to a log that has no name: nobody else sees it.
-    try queue.writeWithoutTransaction { try $0.execute(sql: "INSERT INTO t VALUES (2)") }
+    try connection.withoutTransaction { try $0.run("INSERT INTO t VALUES (2)") }
     #expect(Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"]).output == "1\n")
   }
 
@@ -144,12 +144,11 @@ struct LockTests {
     let test = TestLedger()
     try test.fill(1)
     let ledger = try Ledger.open(test.place, for: .appending, patience: 50)
-    let shell = try DatabaseQueue(path: test.place.path)
+    let shell = try Connection(test.place.path)
     let place = test.place
-    try shell.writeWithoutTransaction { db in
-      try db.inTransaction(.immediate) {
-        #expect(throws: LedgerError.busy(place.path)) { try ledger.append([TestLedger.entry(0)]) }
-        return .rollback
+    try shell.withoutTransaction { db in
+      try db.transaction(.immediate) {
+        _ = #expect(throws: LedgerError.busy(place.path)) { try ledger.append([TestLedger.entry(0)]) }
       }
     }
     #expect(try ledger.append([TestLedger.entry(0)]).names[0].index == 1)

@@ -1,5 +1,5 @@
-import GRDB
 import PlumblineJSON
+import PlumblineSQLite
 import PlumblineTestSupport
 import Testing
 
@@ -56,7 +56,7 @@ struct LongErasureTests {
     test.shell("DROP TRIGGER zz")
     let cut = try test.verify()
     #expect(cut.isSound && cut.erased > 0 && cut.erased < 201, "\(cut.divergences)")
-    #expect(try ledger.queue.read(Tombstones.isEmpty), "nothing says yet that all of it is gone")
+    #expect(try ledger.connection.read(Tombstones.isEmpty), "nothing says yet that all of it is gone")
     let rest = try Self.erase(.patient("id-3"), in: try test.open())
     #expect(rest.erased.count == 201 - cut.erased)
     #expect(try test.verify().erased == 201)

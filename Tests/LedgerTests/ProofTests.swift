@@ -1,7 +1,7 @@
 import PlumblineJSON
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 

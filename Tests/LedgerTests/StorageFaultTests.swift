@@ -1,8 +1,8 @@
-import GRDB
 import Glibc
+import PlumblineSQLite
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 
@@ -12,9 +12,9 @@ struct StorageFaultTests {
     let test = TestLedger()
     try test.fill(3)
     let ledger = try test.open()
-    try ledger.queue.writeWithoutTransaction { db in
-      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+    try ledger.connection.withoutTransaction { db in
+      let pages = try db.number("PRAGMA page_count") ?? 0
+      try db.run("PRAGMA max_page_count = \(pages)")
     }
     var refused = 0
     var kept = 3
@@ -28,7 +28,7 @@ struct StorageFaultTests {
     }
     #expect(refused == 3)
     #expect(try ledger.count() == kept)
-    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    try ledger.connection.withoutTransaction { try $0.run("PRAGMA max_page_count = 100000") }
     #expect(try ledger.append([TestLedger.entry(0), TestLedger.entry(1)]).warning == nil)
     #expect(try test.verify().isSound)
     #expect(try test.verify().records == kept + 2)

@@ -1,7 +1,7 @@
 import PlumblineJSON
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblineLedger
 
@@ -26,7 +26,7 @@ struct TamperTests {
     _ = try ledger.open().append((0..<1_000).map(Self.entry))
     var rows: [RecordRow] = []
     let database = try ledger.open(.reading)
-    try database.queue.read { db in
+    try database.connection.read { db in
       let cursor = try RecordRow.each(db)
       while let row = try cursor.next() { rows.append(row) }
     }

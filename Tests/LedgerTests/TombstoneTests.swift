@@ -1,5 +1,5 @@
-import GRDB
 import PlumblineJSON
+import PlumblineSQLite
 import PlumblineTestSupport
 import Testing
 
@@ -209,7 +209,7 @@ struct TombstoneTests {
     let outcome = try Self.erase("nobody", in: own)
     #expect(outcome.names == [] && !outcome.isRepeated)
     let opened = try own.open()
-    #expect(try opened.queue.read(Tombstones.isEmpty))
+    #expect(try opened.connection.read(Tombstones.isEmpty))
   }
 
   @Test(arguments: [

@@ -1,5 +1,4 @@
 import CPlumblineFaultyStorage
-import GRDB
 import Glibc
 import PlumblineJSON
 import PlumblineTestSupport

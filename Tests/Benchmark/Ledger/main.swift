@@ -1,6 +1,6 @@
-import GRDB
 import PlumblineJSON
 import PlumblineLedger
+import PlumblineSQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -35,26 +35,23 @@ func entry(_ number: Int, bytes: Int) -> Entry {
   }
 }
 
-func bareTable(_ path: String) throws -> DatabaseQueue {
-  var configuration = Configuration()
-  configuration.prepareDatabase { db in
-    try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+func bareTable(_ path: String) throws -> Connection {
+  var options = Connection.Options()
+  options.settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+  let connection = try Connection(path, options)
+  try connection.withoutTransaction { db in
+    try db.run("CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
   }
-  let queue = try DatabaseQueue(path: path, configuration: configuration)
-  try queue.writeWithoutTransaction { db in
-    try db.execute(sql: "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
-  }
-  return queue
+  return connection
 }
 
-func commit(_ queue: DatabaseQueue, _ entries: [Int], bytes: Int) throws {
-  try queue.writeWithoutTransaction { db in
-    try db.inTransaction(.immediate) {
+func commit(_ connection: Connection, _ entries: [Int], bytes: Int) throws {
+  try connection.withoutTransaction { db in
+    try db.transaction(.immediate) {
       for number in entries {
         let text = payload(number, bytes: bytes).canonicalText
-        try db.cachedStatement(sql: "INSERT INTO bare (text) VALUES (?)").execute(arguments: [text])
+        try db.run("INSERT INTO bare (text) VALUES (?)", text)
       }
-      return .commit
     }
   }
 }

@@ -1,6 +1,6 @@
-internal import GRDB
 internal import Glibc
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Whose payloads to remove, and why.
@@ -83,13 +83,12 @@ extension Ledger {
   /// Removes a record's payload and everything worked out from it; false if it was gone.
   func clear(_ index: Int, _ db: Database) throws -> Bool {
     let columns = DerivedColumns.names + ["wrapped_by", "key", "sealed"]
-    let statement = try db.cachedStatement(
-      sql: """
-        UPDATE record SET \(columns.map { "\($0) = NULL" }.joined(separator: ", "))
-        WHERE idx = ? AND (key IS NOT NULL OR sealed IS NOT NULL)
-        """)
-    try statement.execute(arguments: [index])
-    return db.changesCount > 0
+    try db.run(
+      """
+      UPDATE record SET \(columns.map { "\($0) = NULL" }.joined(separator: ", "))
+      WHERE idx = ? AND (key IS NOT NULL OR sealed IS NOT NULL)
+      """, index)
+    return db.changes > 0
   }
 }
 
@@ -128,8 +127,8 @@ private struct Erasing {
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {
     // A statement's own journal must not put what it removes into a folder that is not the ledger's.
-    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
-    try search.locate(request.records, ledger.queue)
+    try ledger.connection.withoutTransaction { try $0.run("PRAGMA temp_store = MEMORY") }
+    try search.locate(request.records, ledger.connection)
     var isDone = false
     repeat {
       try look(progress)
@@ -162,10 +161,10 @@ private struct Erasing {
   /// Searches outside the lock until nothing is left, for as many rounds as names are learned.
   private mutating func look(_ progress: (Int, Int) -> Void) throws {
     repeat {
-      try search.begin(ledger.queue)
+      try search.begin(ledger.connection)
       var isAtEnd = false
       while !isAtEnd {
-        let size = try ledger.queue.read { db in
+        let size = try ledger.connection.read { db in
           isAtEnd = try search.look(db, records: Self.look.records, bytes: Self.look.bytes)
           return try Tree(db: db).size()
         }

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Finds what an erasure is to remove, some records at a time; it needs no lock, and memory for what it finds alone.
@@ -52,20 +52,20 @@ struct ErasureSearch {
   // MARK: records that were named
 
   /// Finds records by number, and the overrides of them by the column `about`.
-  mutating func locate(_ records: Set<Int>, _ queue: DatabaseQueue) throws {
+  mutating func locate(_ records: Set<Int>, _ connection: Connection) throws {
     guard !records.isEmpty else { return }
-    let end = try queue.read { try Tree(db: $0).size() }
+    let end = try connection.read { try Tree(db: $0).size() }
     var (round, isNamed) = (records.sorted(), true)
     while !round.isEmpty {
       var numbers: [Int] = []
       for start in stride(from: 0, to: round.count, by: 256) {
-        try queue.read { db in
+        try connection.read { db in
           for index in round[start..<min(start + 256, round.count)] {
             numbers += try locate(index, isNamed: isNamed, db)
           }
         }
       }
-      round = try overrides(of: numbers, queue)
+      round = try overrides(of: numbers, connection)
       isNamed = false
     }
     // What was added meanwhile is looked at like everything that an erasure of patients passes.
@@ -85,15 +85,14 @@ struct ErasureSearch {
     return [index] + (leaf.from.map { [$0.index] } ?? [])
   }
 
-  private func overrides(of numbers: [Int], _ queue: DatabaseQueue) throws -> [Int] {
+  private func overrides(of numbers: [Int], _ connection: Connection) throws -> [Int] {
     var overrides: Set<Int> = []
     for start in stride(from: 0, to: numbers.count, by: 256) {
       let some = numbers[start..<min(start + 256, numbers.count)]
       let places = some.map { _ in "?" }.joined(separator: ",")
       overrides.formUnion(
-        try queue.read { db in
-          try Int.fetchAll(
-            db, sql: "SELECT idx FROM record WHERE about IN (\(places))", arguments: StatementArguments(some))
+        try connection.read { db in
+          try db.all("SELECT idx FROM record WHERE about IN (\(places))", Array(some)).compactMap(\.[0].int)
         })
     }
     return overrides.subtracting(chosen).sorted()
@@ -102,13 +101,13 @@ struct ErasureSearch {
   // MARK: records of patients
 
   /// Goes to where the search has to begin: behind the last erasure of everything that bears these names.
-  mutating func begin(_ queue: DatabaseQueue) throws {
+  mutating func begin(_ connection: Connection) throws {
     guard !hasBegun || learnedNames, !names.isEmpty else { return }
     hasBegun = true
     for id in learned { names.formUnion(keys.pseudonyms(of: id).union([id])) }
     needles = PayloadNames(names)
     damaged = []
-    next = try queue.read { try beginning($0) }
+    next = try connection.read { try beginning($0) }
     if next > 0 { sawErased = true }
   }
 
@@ -130,9 +129,9 @@ struct ErasureSearch {
   /// Looks at so many records on; true once there are no more.
   mutating func look(_ db: Database, records: Int, bytes: Int) throws -> Bool {
     let tree = Tree(db: db)
-    let statement = try db.cachedStatement(
-      sql: "SELECT \(RecordRow.columns) FROM record WHERE idx >= ? ORDER BY idx LIMIT ?")
-    let rows = RecordCursor(rows: try Row.fetchCursor(statement, arguments: [next, records]))
+    let rows = RecordCursor(
+      rows: try db.rows(
+        "SELECT \(RecordRow.columns) FROM record WHERE idx >= ? ORDER BY idx LIMIT ?", next, records))
     var (count, size) = (0, 0)
     while count < records, size < bytes {
       guard let row = try rows.next() else { return true }

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// What a recovery found and put on record.
@@ -35,7 +35,7 @@ extension Ledger {
       let key = try signer()
       let file = HeadFile(place: place)
       return try writing { db in
-        try db.beginTransaction(.immediate)
+        try db.begin(.immediate)
         do {
           let outcome = try recovery(db, file, key, reason: reason, by: by, time: time, engine: engine)
           // Whoever appends next sees the new records with the new head, or neither.
@@ -45,7 +45,7 @@ extension Ledger {
           }
           return outcome?.0
         } catch {
-          if db.isInsideTransaction { try? db.rollback() }
+          try? db.rollback()
           throw error
         }
       }

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import Glibc
+internal import PlumblineSQLite
 
 extension Ledger {
   /// Finishes what an erasure could not: takes what it cleared out of the write-ahead log too.
@@ -17,7 +17,7 @@ extension Ledger {
   public func tidy() -> Bool {
     guard key != nil else { return false }
     do {
-      guard let last = try queue.read(lastUnwiped) else { return false }
+      guard let last = try connection.read(lastUnwiped) else { return false }
       return try !wipe(upTo: last)
     } catch {
       return true
@@ -30,36 +30,36 @@ extension Ledger {
   func wipe() throws -> Bool {
     for attempt in 0..<50 {
       if attempt > 0 { usleep(20_000) }
-      if try wipe(upTo: queue.read(lastUnwiped)) { return true }
+      if try wipe(upTo: connection.read(lastUnwiped)) { return true }
     }
     return false
   }
 
   /// Notes that what an erasure cleared may still stand in the log; in the erasure's own transaction.
   func noteUnwiped(_ index: Int, _ db: Database) throws {
-    try db.execute(sql: "INSERT INTO unwiped (idx) VALUES (?)", arguments: [index])
+    try db.run("INSERT INTO unwiped (idx) VALUES (?)", index)
   }
 
   private func lastUnwiped(_ db: Database) throws -> Int? {
-    try Int.fetchOne(db, sql: "SELECT max(idx) FROM unwiped")
+    try db.number("SELECT max(idx) FROM unwiped")
   }
 
   private func wipe(upTo last: Int?) throws -> Bool {
     // Most of the log is copied while others append; this waits for nobody.
-    try queue.writeWithoutTransaction { db in
-      _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+    try connection.withoutTransaction { db in
+      _ = try db.first("PRAGMA wal_checkpoint(PASSIVE)")
     }
     do {
       // Without patience: whoever waits here for a reader keeps everybody else from appending meanwhile.
       return try writing(patience: 0) { db in
-        let cut = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        guard (cut?[0] as DatabaseValue?)?.int == 0 else { return false }
+        let cut = try db.first("PRAGMA wal_checkpoint(TRUNCATE)")
+        guard cut?[0].int == 0 else { return false }
         guard let last else { return true }
         // Every erasure up to this one was committed before the log was cut.
-        try db.execute(sql: "DELETE FROM unwiped WHERE idx <= ?", arguments: [last])
+        try db.run("DELETE FROM unwiped WHERE idx <= ?", last)
         return true
       }
-    } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+    } catch let error as SQLiteError where [.busy, .locked].contains(error.code) {
       return false
     } catch LedgerError.busy {
       return false

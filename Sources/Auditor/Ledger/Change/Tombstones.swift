@@ -1,5 +1,5 @@
 internal import Crypto
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// What stays of a patient who was erased: keyed hashes of the names, by which an import knows them again.
@@ -29,17 +29,15 @@ struct Tombstones {
   // MARK: the table
 
   static func insert(_ marks: [String], erasedBy index: Int, _ db: Database) throws {
-    let statement = try db.cachedStatement(sql: "INSERT INTO tombstone (mark, idx) VALUES (?, ?)")
-    for mark in marks { try statement.execute(arguments: [mark, index]) }
+    for mark in marks { try db.run("INSERT INTO tombstone (mark, idx) VALUES (?, ?)", mark, index) }
   }
 
   static func isEmpty(_ db: Database) throws -> Bool {
-    try Row.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM tombstone LIMIT 1")) == nil
+    try db.first("SELECT 1 FROM tombstone LIMIT 1") == nil
   }
 
   /// The last erasure that left a mark; nil if none did.
   static func last(_ mark: String, _ db: Database) throws -> Int? {
-    let statement = try db.cachedStatement(sql: "SELECT max(idx) FROM tombstone WHERE mark = ?")
-    return try Int.fetchOne(statement, arguments: [mark])
+    try db.number("SELECT max(idx) FROM tombstone WHERE mark = ?", mark)
   }
 }

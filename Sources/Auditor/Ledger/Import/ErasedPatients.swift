@@ -1,5 +1,5 @@
-internal import GRDB
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Knows among a shard's records those of patients who were erased here, by the tombstones.
@@ -52,8 +52,7 @@ struct ErasedPatients {
     else {
       return false
     }
-    let statement = try db.cachedStatement(sql: "SELECT key IS NULL FROM record WHERE idx = ?")
-    return try Int.fetchOne(statement, arguments: [index]) == 1
+    return try db.number("SELECT key IS NULL FROM record WHERE idx = ?", index) == 1
   }
 }
 

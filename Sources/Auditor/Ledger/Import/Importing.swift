@@ -1,6 +1,6 @@
-internal import GRDB
 internal import Glibc
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 extension Ledger {
@@ -67,7 +67,7 @@ private struct Importing {
     let size = shard.head.size
     outcome.head = shard.head
     try refuse()
-    imports = try here { try ledger.queue.read(Imports.init) }
+    imports = try here { try ledger.connection.read(Imports.init) }
     outcome.before = imports.taken(origin)
     try here { try ShardHistory(ledger: ledger, shard: shard, imports: imports).check() }
     outcome.knowsPseudonyms = try here { try PseudonymKeys.keep(of: shard, in: ledger.place) }
@@ -121,7 +121,7 @@ private struct Importing {
 
   /// Refuses a shard that would bring back who was erased here, before anything of it is taken.
   private func refuseErasedPatients() throws {
-    let hasNone = try here { try ledger.queue.read(Tombstones.isEmpty) }
+    let hasNone = try here { try ledger.connection.read(Tombstones.isEmpty) }
     // What was not taken before cannot have been erased.
     if hasNone, outcome.before == 0 { return }
     var (first, count) = (0, 0)
@@ -130,7 +130,7 @@ private struct Importing {
       let portion = try read(rows)
       if portion.isEmpty { break }
       let found = try here {
-        try ledger.queue.read { db in try portion.filter { try isErased($0, imports, db) } }
+        try ledger.connection.read { db in try portion.filter { try isErased($0, imports, db) } }
       }
       if count == 0, let record = found.first { first = record.leaf.index }
       count += found.count
@@ -148,9 +148,8 @@ private struct Importing {
   private mutating func eraseWhatTheShardErased() throws {
     let targets = try targetsOfErasures()
     let kept = try here {
-      try ledger.queue.read { db in
-        let statement = try db.cachedStatement(sql: "SELECT key IS NOT NULL FROM record WHERE idx = ?")
-        return try targets.filter { try Int.fetchOne(statement, arguments: [$0]) == 1 }
+      try ledger.connection.read { db in
+        try targets.filter { try db.number("SELECT key IS NOT NULL FROM record WHERE idx = ?", $0) == 1 }
       }
     }
     guard !kept.isEmpty else { return }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 /// Which records were imported, from where, and under which numbers.
 ///
@@ -34,10 +34,10 @@ struct Imports: Sendable {
   /// The table's rows; nil for one that can be none of an import.
   static func rows(_ db: Database) throws -> [Run?] {
     guard try Schema.version(of: db) >= Schema.withImports else { return [] }
-    return try Row.fetchAll(db, sql: "SELECT CAST(origin AS BLOB), first, records, idx FROM import").map {
+    return try db.all("SELECT CAST(origin AS BLOB), first, records, idx FROM import").map {
       row in
-      guard let origin = (row[0] as DatabaseValue).text, let first = (row[1] as DatabaseValue).int,
-        let records = (row[2] as DatabaseValue).int, let index = (row[3] as DatabaseValue).int,
+      guard let origin = row[0].text, let first = row[1].int,
+        let records = row[2].int, let index = row[3].int,
         first >= 0, records > 0, index >= records, !first.addingReportingOverflow(records).overflow
       else { return nil }
       return Run(origin: origin, first: first, start: index - records, records: records)
@@ -45,16 +45,15 @@ struct Imports: Sendable {
   }
 
   static func insert(_ run: Run, _ db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO import (origin, first, records, idx) VALUES (?, ?, ?, ?)",
-      arguments: [run.origin, run.first, run.records, run.index])
+    try db.run(
+      "INSERT INTO import (origin, first, records, idx) VALUES (?, ?, ?, ?)", run.origin, run.first,
+      run.records, run.index)
   }
 
   /// How many records of a shard the table says are here.
   static func taken(_ origin: String, _ db: Database) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT first + records FROM import WHERE origin = ? ORDER BY first DESC LIMIT 1",
-      arguments: [origin]) ?? 0
+    try db.number(
+      "SELECT first + records FROM import WHERE origin = ? ORDER BY first DESC LIMIT 1", origin) ?? 0
   }
 
   /// Adds records that were taken behind all others.
@@ -107,7 +106,7 @@ extension Ledger {
   /// The number here of a record that was imported; nil if it was not.
   public func index(of name: RecordName) throws(LedgerError) -> Int? {
     try LedgerError.asking(place, for: .reading) {
-      try queue.read { db in
+      try connection.read { db in
         guard let index = try Imports(db).index(of: name), let row = try RecordRow.read(index, db) else {
           return nil
         }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 public import PlumblineTransparency
 
 extension Ledger {
@@ -7,7 +7,7 @@ extension Ledger {
   /// It is worked out from what was imported; the shard's file may be gone. It is checked with the shard's public key.
   public func originalReceipt(_ index: Int, withPayload: Bool = false) throws(LedgerError) -> LogProof {
     try LedgerError.asking(place, for: .reading) {
-      try queue.read { db in
+      try connection.read { db in
         guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
         let record = try read(row)
         guard let from = record.leaf.from, let original = record.leaf.original else {

@@ -1,6 +1,6 @@
-internal import GRDB
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Another ledger, found to be what it signed, in one view of its database that nothing changes while it is read.
@@ -29,7 +29,7 @@ struct Shard {
       // Read before the database, as for every verification.
       let kept = Result { try HeadFile(place: place).read() }
       let ledger = try Ledger.openUnchecked(place, request.wrapping)
-      return try ledger.queue.read { db in
+      return try ledger.connection.read { db in
         try ledger.checkSchema(db, for: .reading)
         return try work(try verified(db, request, kept, progress))
       }
@@ -72,9 +72,9 @@ struct Shard {
   private static func refuse(_ found: Verification, of place: LedgerPlace, _ db: Database) throws {
     guard let first = found.divergences.first else { return }
     if first.way == .unchecked, first.field == "wrapped_by" {
-      let row = try Row.fetchOne(
-        db, sql: "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE wrapped_by IS NOT NULL LIMIT 1")
-      let id = (row?[0] as DatabaseValue?)?.text ?? ""
+      let row = try db.first(
+        "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE wrapped_by IS NOT NULL LIMIT 1")
+      let id = row?[0].text ?? ""
       throw LedgerError.shard(place.path, .needsWrappingKey(id: id))
     }
     throw LedgerError.shard(place.path, .unsound(first.description, count: found.count))
@@ -100,7 +100,7 @@ struct Shard {
 
   var isWrapped: Bool {
     get throws {
-      try Row.fetchOne(db, sql: "SELECT 1 FROM record WHERE wrapped_by IS NOT NULL LIMIT 1") != nil
+      try db.first("SELECT 1 FROM record WHERE wrapped_by IS NOT NULL LIMIT 1") != nil
     }
   }
 

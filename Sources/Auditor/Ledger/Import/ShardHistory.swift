@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Holds a shard against what was taken from it before: the shorter of the two must be how the other begins.
@@ -10,7 +10,7 @@ struct ShardHistory {
   func check() throws {
     let runs = imports.runs(of: shard.head.origin)
     guard let last = runs.last else { return }
-    try ledger.queue.read { db in
+    try ledger.connection.read { db in
       let statement = try RecordRow.read(last.index, db).flatMap { try ledger.read($0).payload }
         .flatMap(ImportStatement.init)
       guard let statement else { throw damaged("record \(last.index) tells of no import") }

@@ -1,11 +1,11 @@
-internal import GRDB
+internal import PlumblineSQLite
 public import PlumblineTransparency
 
 extension Ledger {
   /// The last signed head; nil in an empty ledger.
   public func head() throws(LedgerError) -> SignedNote? {
     try LedgerError.asking(place) {
-      try queue.read { db in
+      try connection.read { db in
         guard let stored = try StoredHead.read(db) else { return nil }
         guard let note = try? SignedNote(parsing: stored.note) else {
           throw LedgerError.damaged(place.path, reason: "its signed head cannot be read")
@@ -69,7 +69,7 @@ extension Ledger {
     }
     return try LedgerError.asking(place) {
       do {
-        return try queue.read { db in try work(db, Tree(db: db), note, head) }
+        return try connection.read { db in try work(db, Tree(db: db), note, head) }
       } catch let missing as Tree.Missing {
         throw LedgerError.damaged(place.path, reason: missing.words)
       }

@@ -1,6 +1,6 @@
-internal import GRDB
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// What is to be recorded.
@@ -94,7 +94,7 @@ extension Ledger {
 
   /// The id of the key that wraps the newest payload; nil if none does.
   public func wrappedBy() throws(LedgerError) -> String? {
-    try LedgerError.asking(place) { try queue.read { try lastWrapping($0) } }
+    try LedgerError.asking(place) { try connection.read { try lastWrapping($0) } }
   }
 
   /// Why nothing could be appended now; nil if it could. Changes nothing.
@@ -118,13 +118,7 @@ extension Ledger {
     _ work: (Database) throws -> Answer, committed: (Answer) -> Void = { _ in }
   ) throws -> Answer {
     try writing { db in
-      var answer: Answer?
-      try db.inTransaction(.immediate) {
-        answer = try work(db)
-        return .commit
-      }
-      guard let answer else { throw LedgerError.cannotWrite(place.path, reason: "the commit did not happen") }
-      return answer
+      try db.transaction(.immediate) { try work(db) }
     } finally: {
       committed($0)
     }
@@ -146,7 +140,7 @@ extension Ledger {
     }
     return try file.holding(Deadline(milliseconds: patience ?? session.patience)) {
       try expectFit()
-      let answer = try queue.writeWithoutTransaction(work)
+      let answer = try connection.withoutTransaction(work)
       try expectFit()
       try finally(answer)
       return answer
@@ -225,9 +219,7 @@ extension Ledger {
 
   /// The key that wraps the newest payload: once payloads are wrapped, they stay so.
   private func lastWrapping(_ db: Database) throws -> String? {
-    let row = try Row.fetchOne(
-      db,
-      sql: "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE key IS NOT NULL ORDER BY idx DESC LIMIT 1")
-    return (row?[0] as DatabaseValue?)?.text
+    try db.first(
+      "SELECT CAST(wrapped_by AS BLOB) FROM record WHERE key IS NOT NULL ORDER BY idx DESC LIMIT 1")?[0].text
   }
 }

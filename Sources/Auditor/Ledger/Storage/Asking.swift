@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 extension LedgerError {
   /// Does work on a ledger, and tells whatever goes wrong as a fault of the ledger.
@@ -11,22 +11,21 @@ extension LedgerError {
       throw error
     } catch let error as PrivateFile.Fault {
       throw ofFile(place, purpose, error.reason)
-    } catch let error as DatabaseError {
+    } catch let error as SQLiteError {
       throw LedgerError(error, place, purpose)
     } catch {
       throw .cannotRead(place.path, reason: "an unexpected fault of kind \(type(of: error))")
     }
   }
 
-  private init(_ error: DatabaseError, _ place: LedgerPlace, _ purpose: Ledger.Purpose) {
-    let reason = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(place.path)
-    case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_CONSTRAINT:
-      self = Self.ofFile(place, purpose, reason)
-    case .SQLITE_NOMEM, .SQLITE_INTERRUPT: self = .cannotRead(place.path, reason: reason)
+  private init(_ error: SQLiteError, _ place: LedgerPlace, _ purpose: Ledger.Purpose) {
+    switch error.code {
+    case .busy, .locked, .lockingProtocol: self = .busy(place.path)
+    case .full, .readOnly, .inputOutput, .permission, .cannotOpen, .constraint:
+      self = Self.ofFile(place, purpose, error.message)
+    case .noMemory, .interrupted: self = .cannotRead(place.path, reason: error.message)
     // Every statement is one that this schema understands, so what SQLite cannot do lies in the file.
-    default: self = .damaged(place.path, reason: reason)
+    default: self = .damaged(place.path, reason: error.message)
     }
   }
 

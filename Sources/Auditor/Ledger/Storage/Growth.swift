@@ -1,6 +1,6 @@
-internal import GRDB
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// A tree that grows within a transaction: rows and nodes, and in the end the head that covers them.
@@ -39,16 +39,14 @@ struct Growth {
     let bytes = leaf.bytes
     if let fault = leaf.fault(bytes) { throw unfit(fault) }
     let seal = try opening.map { try Seal.close($0, index: leaf.index, wrapping: wrapping) }
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,
-          reason, leaf, wrapped_by, key, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-        """)
-    try statement.execute(arguments: [
+    try db.run(
+      """
+      INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,
+        reason, leaf, wrapped_by, key, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      """,
       leaf.index, leaf.time, leaf.kind.rawValue, derived.about, derived.patient, derived.person,
       derived.decision, derived.pairing, derived.certainties, derived.fired, derived.undecided,
-      derived.reason, blob(bytes), seal?.wrappedBy, (seal?.key).map(blob), (seal?.box).map(blob),
-    ])
+      derived.reason, bytes, seal?.wrappedBy, seal?.key, seal?.box)
     let tree = Tree(db: db)
     let hash = TreeHash.leaf(bytes)
     try tree.insert(TreeNode(level: 0, position: leaf.index), hash)
@@ -60,13 +58,11 @@ struct Growth {
   /// Keeps the files of a pack, unless they are kept already.
   mutating func store(_ digest: String, _ files: () throws -> [PackFile]) throws {
     guard stored.insert(digest).inserted else { return }
-    let known = try Row.fetchOne(
-      db, sql: "SELECT 1 FROM pack_file WHERE digest = ? LIMIT 1", arguments: [digest])
+    let known = try db.first("SELECT 1 FROM pack_file WHERE digest = ? LIMIT 1", digest)
     if known != nil { return }
     for file in try files() {
-      try db.execute(
-        sql: "INSERT INTO pack_file (digest, name, text) VALUES (?, ?, ?)",
-        arguments: [digest, file.name, blob(file.text)])
+      try db.run(
+        "INSERT INTO pack_file (digest, name, text) VALUES (?, ?, ?)", digest, file.name, file.text)
     }
   }
 

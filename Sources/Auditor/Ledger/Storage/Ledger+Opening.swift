@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 extension Ledger {
@@ -17,7 +17,7 @@ extension Ledger {
       switch purpose {
       case .reading:
         let ledger = try openUnchecked(place, wrapping, patience: patience)
-        try ledger.queue.read { db in try ledger.checkSchema(db, for: .reading) }
+        try ledger.connection.read { db in try ledger.checkSchema(db, for: .reading) }
         return ledger
       case .appending:
         return try openToAppend(place, wrapping, patience)
@@ -39,19 +39,19 @@ extension Ledger {
       throw LedgerError.cannotRead(place.path, reason: unfit.words)
     }
     let file = DatabaseFile(reading: place.path, look.identity)
-    func reading(_ queue: DatabaseQueue) throws -> Ledger {
-      let session = LedgerSession(queue, file, patience: patience)
+    func reading(_ connection: Connection) throws -> Ledger {
+      let session = LedgerSession(connection, file, patience: patience)
       let ledger = Ledger(place: place, session: session, key: nil, wrapping: wrapping)
-      try queue.read { db in try ledger.checkVersion(db) }
+      try connection.read { db in try ledger.checkVersion(db) }
       if let unfit = try file.unfitness() { throw LedgerError.cannotRead(place.path, reason: unfit.words) }
       return ledger
     }
     do {
-      return try reading(DatabaseQueue(ledger: place, file, readOnly: true, patience: patience))
-    } catch let error as DatabaseError
-      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      return try reading(Connection(ledger: place, file, readOnly: true, patience: patience))
+    } catch let error as SQLiteError
+      where [.cannotOpen, .readOnly].contains(error.code)
     {
-      return try reading(DatabaseQueue(still: place))
+      return try reading(Connection(still: place))
     }
   }
 
@@ -78,8 +78,8 @@ extension Ledger {
       }
       let repairs = try Custody(place: place).repairs() + (wrapping?.repair.map { [$0] } ?? [])
       try KeyFiles.putBackPublicKey(place, key)
-      let queue = try DatabaseQueue(ledger: place, file, readOnly: false, patience: patience)
-      let session = LedgerSession(queue, file, patience: patience, repairs: repairs)
+      let connection = try Connection(ledger: place, file, readOnly: false, patience: patience)
+      let session = LedgerSession(connection, file, patience: patience, repairs: repairs)
       let ledger = Ledger(place: place, session: session, key: key, wrapping: wrapping)
       try ledger.prepare()
       try file.sawLog()
@@ -89,19 +89,18 @@ extension Ledger {
 
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.
   private func prepare() throws {
-    try queue.writeWithoutTransaction { db in
+    try connection.withoutTransaction { db in
       // One view of the database: another process may be making it just now.
-      try db.inTransaction(.deferred) {
+      try db.transaction(.deferred) {
         try checkVersion(db)
         try checkSchema(db, for: .appending)
-        return .commit
       }
-      if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
-        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+      if try db.first("PRAGMA journal_mode")?[0].string != "wal" {
+        guard try db.first("PRAGMA journal_mode = WAL")?[0].string == "wal" else {
           throw LedgerError.cannotWrite(place.path, reason: "write-ahead logging is not available here")
         }
       }
-      guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+      guard try db.number("PRAGMA synchronous") == 2 else {
         throw LedgerError.cannotWrite(place.path, reason: "a commit would not be on disk when it returns")
       }
       if try Schema.version(of: db) < Schema.version { try Schema.migrate(db) }

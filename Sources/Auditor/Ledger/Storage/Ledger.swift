@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
@@ -16,16 +16,13 @@ public struct Ledger: Sendable {
   let key: SigningKey?
   let wrapping: WrappingKey?
 
-  var queue: DatabaseQueue { session.queue }
+  var connection: Connection { session.connection }
 
   /// How long another process is waited for unless it is said otherwise, in milliseconds.
   public static let patience = 5_000
 
   /// The version of SQLite that it runs on.
-  public static var storageVersion: String {
-    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }).flatMap { $0 }
-      ?? "unknown"
-  }
+  public static var storageVersion: String { Connection.libraryVersion }
 
   func checkVersion(_ db: Database) throws {
     guard try Schema.isOurs(db) else {

@@ -1,18 +1,17 @@
-internal import GRDB
-internal import GRDBSQLite
+internal import PlumblineSQLite
 internal import Synchronization
 
 /// A connection to a ledger's database. It is opened under the ledger's lock, and closed under it.
 final class LedgerSession: Sendable {
-  let queue: DatabaseQueue
+  let connection: Connection
   let file: DatabaseFile
   /// How long another process is waited for, in milliseconds.
   let patience: Int
   private let repairs: Mutex<[String]>
 
   /// - Parameter repairs: what was repaired on the way, to be told once.
-  init(_ queue: DatabaseQueue, _ file: DatabaseFile, patience: Int, repairs: [String] = []) {
-    self.queue = queue
+  init(_ connection: Connection, _ file: DatabaseFile, patience: Int, repairs: [String] = []) {
+    self.connection = connection
     self.file = file
     self.patience = patience
     self.repairs = Mutex(repairs)
@@ -22,10 +21,10 @@ final class LedgerSession: Sendable {
     // Closing moves the log into the file, and removes it by its name.
     file.holdingToClose(Deadline(milliseconds: patience)) {
       // SQLite leaves the log of a file that was moved as it is, beside a name that leads elsewhere now.
-      if !queue.configuration.readonly, (try? file.unfitness()) == .moved {
-        try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+      if !connection.isReadOnly, (try? file.unfitness()) == .moved {
+        try? connection.withoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
       }
-      try? queue.close()
+      connection.close()
     }
   }
 
@@ -38,33 +37,23 @@ final class LedgerSession: Sendable {
   }
 }
 
-extension DatabaseQueue {
+extension Connection {
   /// Connects to the database of a ledger, for appending as one whose commits are durable.
   convenience init(ledger place: LedgerPlace, _ file: DatabaseFile, readOnly: Bool, patience: Int) throws {
-    var configuration = Configuration()
-    configuration.readonly = readOnly
-    configuration.foreignKeysEnabled = false
-    configuration.busyMode = .callback { file.waitsForOthers(tries: $0, patience: patience) }
-    configuration.label = "ledger"
+    var options = Options(readOnly ? .reading : .writing)
+    options.waits = { file.waitsForOthers(tries: $0, patience: patience) }
     if !readOnly {
-      configuration.prepareDatabase { db in
-        try db.execute(
-          sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
-      }
+      options.settings = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF"
     }
-    configuration.prepareDatabase { db in
-      // No cell of a ledger comes near this; one that did could fill the memory.
-      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, 1 << 26)
-    }
+    // No cell of a ledger comes near this; one that did could fill the memory.
+    options.longest = 1 << 26
     for log in ["-wal", "-shm", "-journal"] {
       let path = place.path + log
       guard !PrivateFile.isOther(path) else {
         throw LedgerError.damaged(place.path, reason: "\(path) is not a file")
       }
     }
-    // To SQLite a name may be a URI, or mean memory; a name with a slash in front is a file's.
-    try self.init(
-      path: place.path.hasPrefix("/") ? place.path : "./\(place.path)", configuration: configuration)
+    try self.init(place.path, options)
   }
 
   /// Connects to a ledger in a folder in which SQLite may not keep its locks: as to a file that nobody changes.
@@ -76,9 +65,6 @@ extension DatabaseQueue {
           "it has a log beside it (\(log)), and may only be read: copy all its files to a folder that may be "
           + "written")
     }
-    var configuration = Configuration()
-    configuration.readonly = true
-    let path = place.path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
-    try self.init(path: "file:\(path)?immutable=1", configuration: configuration)
+    try self.init(place.path, Options(.unchanging))
   }
 }

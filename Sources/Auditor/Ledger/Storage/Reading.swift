@@ -1,6 +1,6 @@
-internal import GRDB
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineSQLite
 
 /// A record as it was read: its leaf and, unless it was erased, its payload.
 public struct ReadRecord: Sendable {
@@ -64,13 +64,13 @@ public struct RecordSummary: Sendable, Hashable {
 extension Ledger {
   /// How many records there are.
   public func count() throws(LedgerError) -> Int {
-    try LedgerError.asking(place) { try queue.read { db in try Tree(db: db).size() } }
+    try LedgerError.asking(place) { try connection.read { db in try Tree(db: db).size() } }
   }
 
   /// One record, checked against its leaf.
   public func record(_ index: Int) throws(LedgerError) -> ReadRecord {
     try LedgerError.asking(place) {
-      try queue.read { db in
+      try connection.read { db in
         guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
         return try read(row)
       }
@@ -140,7 +140,7 @@ extension Ledger {
   ) throws {
     var thrown: (any Error)?
     try LedgerError.asking(place) {
-      try queue.read { db in
+      try connection.read { db in
         let imports = try Imports(db)
         let rows = try RecordRow.each(db, from: first, columns: columns)
         while thrown == nil, let row = try rows.next() {
@@ -153,7 +153,9 @@ extension Ledger {
 
   /// The files of a pack that decided, by digest; they are checked against it.
   public func pack(_ digest: String, named id: String) throws(LedgerError) -> PackFolder {
-    try LedgerError.asking(place) { try queue.read { try PackFolder.recorded(digest, named: id, $0, place) } }
+    try LedgerError.asking(place) {
+      try connection.read { try PackFolder.recorded(digest, named: id, $0, place) }
+    }
   }
 
   func read(_ row: RecordRow) throws -> ReadRecord {
@@ -189,10 +191,10 @@ extension PackFolder {
   static func recorded(
     _ digest: String, named id: String, _ db: Database, _ place: LedgerPlace
   ) throws -> PackFolder {
-    let files = try Row.fetchAll(
-      db, sql: "SELECT CAST(name AS BLOB), text FROM pack_file WHERE digest = ?", arguments: [digest]
+    let files = try db.all(
+      "SELECT CAST(name AS BLOB), text FROM pack_file WHERE digest = ?", [digest]
     ).compactMap { row -> PackFile? in
-      guard let name = (row[0] as DatabaseValue).text, let text = (row[1] as DatabaseValue).bytes else {
+      guard let name = row[0].text, let text = row[1].bytes else {
         return nil
       }
       return PackFile(name: name, text: text)

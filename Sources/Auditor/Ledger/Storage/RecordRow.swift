@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 /// A row of `record` exactly as it is stored: every text as its bytes.
 struct RecordRow: Sendable, Hashable {
@@ -23,9 +23,9 @@ struct RecordRow: Sendable, Hashable {
     + (["time", "kind"] + DerivedColumns.names).map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
 
   init(_ row: Row) {
-    func bytes(_ column: Int) -> [UInt8]? { (row[column] as DatabaseValue).bytes }
+    func bytes(_ column: Int) -> [UInt8]? { row[column].bytes }
     let derivedEnd = 3 + DerivedColumns.names.count
-    index = (row[0] as DatabaseValue).int ?? -1
+    index = row[0].int ?? -1
     time = bytes(1)
     kind = bytes(2)
     derived = (3..<derivedEnd).map(bytes)
@@ -36,7 +36,7 @@ struct RecordRow: Sendable, Hashable {
   }
 
   static func read(_ index: Int, _ db: Database) throws -> RecordRow? {
-    try Row.fetchOne(db, sql: "SELECT \(columns) FROM record WHERE idx = ?", arguments: [index])
+    try db.first("SELECT \(columns) FROM record WHERE idx = ?", index)
       .map(RecordRow.init)
   }
 
@@ -45,8 +45,7 @@ struct RecordRow: Sendable, Hashable {
     _ db: Database, from first: Int = 0, columns: String = columns
   ) throws -> RecordCursor {
     RecordCursor(
-      rows: try Row.fetchCursor(
-        db, sql: "SELECT \(columns) FROM record WHERE idx >= max(?, 0) ORDER BY idx", arguments: [first]))
+      rows: try db.rows("SELECT \(columns) FROM record WHERE idx >= max(?, 0) ORDER BY idx", first))
   }
 
   /// The payload's seal; nil if it was erased, in whole or in part.
@@ -58,7 +57,7 @@ struct RecordRow: Sendable, Hashable {
 
 /// Rows of `record`, one at a time.
 struct RecordCursor {
-  let rows: RowCursor
+  let rows: Rows
 
   func next() throws -> RecordRow? { try rows.next().map(RecordRow.init) }
 }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 /// The database's tables. Each step of `steps` brings it one version on; a step is never changed once released.
 enum Schema {
@@ -132,35 +132,34 @@ enum Schema {
 
   /// The database's own version: 0 for an empty file.
   static func version(of db: Database) throws -> Int {
-    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    try db.number("PRAGMA user_version") ?? 0
   }
 
   /// Whether the file is empty or marked as a ledger.
   static func isOurs(_ db: Database) throws -> Bool {
-    if try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID { return true }
+    if try db.number("PRAGMA application_id") == applicationID { return true }
     return try isEmpty(db)
   }
 
   /// Whether nothing was ever put into the database.
   static func isEmpty(_ db: Database) throws -> Bool {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 && version(of: db) == 0
+    try db.number("SELECT count(*) FROM sqlite_schema") == 0 && version(of: db) == 0
   }
 
   /// Brings the database to a version, one step after the other, in one transaction; never back.
   static func migrate(_ db: Database, to target: Int = version) throws {
-    try db.inTransaction(.immediate) {
+    try db.transaction(.immediate) {
       let present = try version(of: db)
       // Another process may have been quicker.
-      guard present >= 0, present < target else { return .rollback }
+      guard present >= 0, present < target else { return }
       for step in present..<target {
-        for statement in steps[step] { try db.execute(sql: statement) }
+        for statement in steps[step] { try db.run(statement) }
       }
       if present < withTombstones, target >= withTombstones, try Tree(db: db).size() <= indexed {
-        try db.execute(sql: overridesIndex)
+        try db.run(overridesIndex)
       }
-      try db.execute(sql: "PRAGMA user_version = \(target)")
-      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      return .commit
+      try db.run("PRAGMA user_version = \(target)")
+      try db.run("PRAGMA application_id = \(applicationID)")
     }
   }
 
@@ -185,16 +184,15 @@ enum Schema {
     let expected = objects(version: try version(of: db))
     var divergences: [Divergence] = []
     var found: Set<String> = []
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema ORDER BY name")
+    let rows = try db.rows("SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema ORDER BY name")
     while let row = try rows.next() {
-      let name = (row[0] as DatabaseValue).text ?? ""
+      let name = row[0].text ?? ""
       guard let sql = expected[name] else {
         divergences.append(Divergence("schema", name, "name", .added, "a ledger has nothing of this name"))
         continue
       }
       found.insert(name)
-      if (row[1] as DatabaseValue).bytes != Array(sql.utf8) {
+      if row[1].bytes != Array(sql.utf8) {
         divergences.append(Divergence("schema", name, "sql", .changed, "it is not declared as it should be"))
       }
     }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// The tree as the database holds it, in `node`: the hashes of the leaves at level 0, and of complete subtrees above.
@@ -6,17 +6,19 @@ struct Tree {
   let db: Database
 
   func size() throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT coalesce(max(idx) + 1, 0) FROM record") ?? 0
+    try db.number("SELECT coalesce(max(idx) + 1, 0) FROM record") ?? 0
   }
 
   /// The hash of a complete subtree.
   func hash(_ node: TreeNode) throws -> TreeHash {
-    let statement = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
-    let row = try Row.fetchOne(statement, arguments: [node.level, node.position])
-    guard let hash = (row?[0] as DatabaseValue?)?.bytes.flatMap({ TreeHash($0) }) else {
-      throw Missing(node: node)
-    }
+    guard let hash = try stored(node) else { throw Missing(node: node) }
     return hash
+  }
+
+  /// The same; nil if it is not there, or is no hash.
+  func stored(_ node: TreeNode) throws -> TreeHash? {
+    try db.first("SELECT hash FROM node WHERE level = ? AND position = ?", node.level, node.position)?[0]
+      .bytes.flatMap { TreeHash($0) }
   }
 
   /// The right edge of the first `size` leaves.
@@ -30,8 +32,8 @@ struct Tree {
   func root(_ size: Int) throws -> TreeHash { try frontier(size).root }
 
   func insert(_ node: TreeNode, _ hash: TreeHash) throws {
-    try db.cachedStatement(sql: "INSERT INTO node (level, position, hash) VALUES (?, ?, ?)")
-      .execute(arguments: [node.level, node.position, blob(hash.bytes)])
+    try db.run(
+      "INSERT INTO node (level, position, hash) VALUES (?, ?, ?)", node.level, node.position, hash.bytes)
   }
 
   /// A part of the tree that should be there and is not.
@@ -47,15 +49,15 @@ struct StoredHead {
   var note: [UInt8]
 
   static func read(_ db: Database) throws -> StoredHead? {
-    guard let row = try Row.fetchOne(db, sql: "SELECT size, CAST(note AS BLOB) FROM head WHERE id = 0"),
-      let size = (row[0] as DatabaseValue).int, let note = (row[1] as DatabaseValue).bytes
+    guard let row = try db.first("SELECT size, CAST(note AS BLOB) FROM head WHERE id = 0"),
+      let size = row[0].int, let note = row[1].bytes
     else { return nil }
     return StoredHead(size: size, note: note)
   }
 
   func write(_ db: Database) throws {
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO head (id, size, note) VALUES (0, ?, ?)",
-      arguments: [size, String(decoding: note, as: UTF8.self)])
+    try db.run(
+      "INSERT OR REPLACE INTO head (id, size, note) VALUES (0, ?, ?)", size,
+      String(decoding: note, as: UTF8.self))
   }
 }

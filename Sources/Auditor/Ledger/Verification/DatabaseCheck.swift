@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 /// Checks what lies around the rows: how the file is marked, and the pages that hold them.
 struct DatabaseCheck {
@@ -10,18 +10,18 @@ struct DatabaseCheck {
 
   private func marks() throws -> [Divergence] {
     var divergences: [Divergence] = []
-    if try Int.fetchOne(db, sql: "PRAGMA application_id") != Schema.applicationID {
+    if try db.number("PRAGMA application_id") != Schema.applicationID {
       divergences.append(
         Divergence("database", "", "application_id", .changed, "it is not marked as a ledger"))
     }
-    if try String.fetchOne(db, sql: "PRAGMA encoding") != "UTF-8" {
+    if try db.first("PRAGMA encoding")?[0].string != "UTF-8" {
       divergences.append(Divergence("database", "", "encoding", .changed, "texts are kept in UTF-8"))
     }
     return divergences
   }
 
   private func pages() throws -> [Divergence] {
-    let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(5)")
+    let lines = try db.all("PRAGMA integrity_check(5)").compactMap(\.[0].string)
     return lines == ["ok"]
       ? []
       : lines.map { Divergence("database", "", "pages", .changed, "SQLite's own check says: \($0)") }

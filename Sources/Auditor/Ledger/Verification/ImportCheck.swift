@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// Holds imported records against the heads that their shards signed, in one pass, with nothing but what is here.

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 
 extension Ledger {
   /// Re-hashes every record from its bytes and works out again everything that repeats it; covers every row and
@@ -22,7 +22,7 @@ extension Ledger {
         // Read before the database: whoever appends meanwhile makes the database the newer of the two.
         let kept = Result { try HeadFile(place: place).read() }
         let ledger = try openUnchecked(place, wrapping)
-        return try ledger.queue.read { db in
+        return try ledger.connection.read { db in
           var verifier = try Verifier(
             db: db, kept: kept, request: request, key: request.key ?? KeyFiles.publicKey(place),
             wrapping: wrapping)

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import PlumblineGuideline
+internal import PlumblineSQLite
 
 /// Re-hashes the packs that decided.
 struct PackCheck {
@@ -22,12 +22,11 @@ struct PackCheck {
       }
       files = []
     }
-    let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT CAST(digest AS BLOB), CAST(name AS BLOB), text FROM pack_file ORDER BY digest, name")
+    let rows = try db.rows(
+      "SELECT CAST(digest AS BLOB), CAST(name AS BLOB), text FROM pack_file ORDER BY digest, name")
     while let row = try rows.next() {
-      guard let next = (row[0] as DatabaseValue).text, let name = (row[1] as DatabaseValue).text,
-        let text = (row[2] as DatabaseValue).bytes
+      guard let next = row[0].text, let name = row[1].text,
+        let text = row[2].bytes
       else {
         divergences.append(Divergence("pack_file", "", "name", .changed, "it is no text"))
         continue

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import PlumblineJSON
+internal import PlumblineSQLite
 
 /// Holds the tables that repeat something of erasures against the erasures' own records.
 struct TombstoneCheck {
@@ -25,8 +25,8 @@ struct TombstoneCheck {
     var missing: Divergence?
     for mark in payload["tombstones"]?.arrayValue?.compactMap(\.stringValue) ?? [] {
       marks += 1
-      let statement = try db.cachedStatement(sql: "SELECT 1 FROM tombstone WHERE mark = ? AND idx = ?")
-      if try Row.fetchOne(statement, arguments: [mark, index]) == nil, missing == nil {
+      let isHere = try db.first("SELECT 1 FROM tombstone WHERE mark = ? AND idx = ?", mark, index) != nil
+      if !isHere, missing == nil {
         missing = Divergence("tombstone", "\(index)", "mark", .missing, "record \(index) left it")
       }
     }
@@ -36,21 +36,20 @@ struct TombstoneCheck {
   func finish() throws -> (divergences: [Divergence], notes: [String]) {
     guard isHere else { return ([], []) }
     var divergences: [Divergence] = []
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM tombstone") ?? 0
+    let count = try db.number("SELECT count(*) FROM tombstone") ?? 0
     if !isBlind, count > marks {
       divergences.append(
         Divergence("tombstone", "", "rows", .added, "\(count) are here, and the erasures left \(marks)"))
     }
     var unwiped = 0
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT unwiped.idx, record.kind = 'erasure' FROM unwiped LEFT JOIN record ON record.idx = unwiped.idx
-        """)
+    let rows = try db.rows(
+      """
+      SELECT unwiped.idx, record.kind = 'erasure' FROM unwiped LEFT JOIN record ON record.idx = unwiped.idx
+      """)
     while let row = try rows.next() {
       unwiped += 1
-      if (row[1] as DatabaseValue).int != 1, divergences.count < Verification.kept {
-        let index = (row[0] as DatabaseValue).int ?? -1
+      if row[1].int != 1, divergences.count < Verification.kept {
+        let index = row[0].int ?? -1
         divergences.append(Divergence("unwiped", "\(index)", "idx", .added, "no erasure has this number"))
       }
     }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 /// One walk over the whole database.
@@ -86,7 +86,7 @@ struct Verifier {
     }
   }
 
-  private func numbers(_ sql: String) throws -> [Int] { try Int.fetchAll(db, sql: sql) }
+  private func numbers(_ sql: String) throws -> [Int] { try db.all(sql).compactMap(\.[0].int) }
 
   /// Names the records that are not there; their hashes are taken from the tree, so that the others can still be checked.
   private mutating func passOver(upTo index: Int) throws {
@@ -149,14 +149,10 @@ struct Verifier {
     checkHeads()
   }
 
-  private func stored(_ node: TreeNode) throws -> TreeHash? {
-    let statement = try db.cachedStatement(sql: "SELECT hash FROM node WHERE level = ? AND position = ?")
-    let row = try Row.fetchOne(statement, arguments: [node.level, node.position])
-    return (row?[0] as DatabaseValue?)?.bytes.flatMap { TreeHash($0) }
-  }
+  private func stored(_ node: TreeNode) throws -> TreeHash? { try Tree(db: db).stored(node) }
 
   private mutating func checkNodes() throws {
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM node") ?? 0
+    let count = try db.number("SELECT count(*) FROM node") ?? 0
     if count > nodes {
       result.add(
         Divergence("node", "", "rows", .added, "\(count) nodes are here, and the records make \(nodes)"))
@@ -189,9 +185,9 @@ struct Verifier {
 
   private mutating func gatherHeads() throws {
     gatherHeadsBeside()
-    let rows = try Row.fetchAll(db, sql: "SELECT id, size, CAST(note AS BLOB) FROM head WHERE id = 0")
+    let rows = try db.all("SELECT id, size, CAST(note AS BLOB) FROM head WHERE id = 0")
     for row in rows {
-      guard let size = (row[1] as DatabaseValue).int, let note = (row[2] as DatabaseValue).bytes else {
+      guard let size = row[1].int, let note = row[2].bytes else {
         continue
       }
       guard let checkpoint = know(note, ("head", "0"), isAnchor: false) else { continue }

@@ -1,0 +1,135 @@
+internal import CPlumblineSQLite
+internal import Synchronization
+
+/// A database of SQLite in a file. It may be used from any thread; what is asked of one connection is done one after the other.
+///
+/// Within an access of a connection no other of the same one may begin: the process ends rather than waits for itself.
+public final class Connection: Sendable {
+  public struct Options: Sendable {
+    public enum Access: Sendable {
+      case reading
+      /// The file is made if there is none.
+      case writing
+      /// For a file that nobody changes, and in whose folder no lock can be kept: it is read without any.
+      case unchanging
+    }
+
+    public var access = Access.writing
+    /// Asked with the number of times that it was asked before when another connection has a lock: true to look again.
+    public var waits: (@Sendable (_ tries: Int) -> Bool)?
+    /// Statements to run once it is open.
+    public var settings = ""
+    /// How many bytes a cell or a row may have; nil: as many as SQLite takes.
+    public var longest: Int32?
+
+    public init(_ access: Access = .writing) { self.access = access }
+  }
+
+  public let isReadOnly: Bool
+  private let state: Mutex<State>
+  private let waiting: Waiting?
+
+  /// Addresses of what SQLite made, which no thread uses without the lock. 0: closed.
+  private struct State: Sendable {
+    var address: UInt
+    var kept: [String: UInt] = [:]
+  }
+
+  private final class Waiting: Sendable {
+    let waits: @Sendable (Int) -> Bool
+    init(_ waits: @escaping @Sendable (Int) -> Bool) { self.waits = waits }
+  }
+
+  /// The version of SQLite that it runs on.
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// Opens a database, and reads of it what tells that it is one.
+  ///
+  /// - Parameter path: always a file's: to SQLite itself a name may mean memory, or be a URI.
+  /// - Throws: ``SQLiteError``.
+  public init(_ path: String, _ options: Options = Options()) throws(SQLiteError) {
+    let handle = try Self.open(path, options.access)
+    isReadOnly = options.access != .writing
+    waiting = options.waits.map(Waiting.init)
+    state = Mutex(State(address: UInt(bitPattern: handle)))
+    // From here on what fails closes it.
+    if let waiting {
+      let context = Unmanaged.passUnretained(waiting).toOpaque()
+      let ask: @convention(c) (UnsafeMutableRawPointer?, Int32) -> Int32 = { context, tries in
+        guard let context else { return 0 }
+        return Unmanaged<Waiting>.fromOpaque(context).takeUnretainedValue().waits(Int(tries)) ? 1 : 0
+      }
+      sqlite3_busy_handler(handle, ask, context)
+    }
+    plumbline_sqlite_refuse_quoted_strings(handle)
+    let database = Database(handle, kept: [:])
+    defer { _ = database.leave() }
+    try database.script(options.settings)
+    if let longest = options.longest { sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, longest) }
+    _ = try database.first("SELECT * FROM sqlite_master LIMIT 1")
+  }
+
+  deinit { close() }
+
+  private static func open(_ path: String, _ access: Options.Access) throws(SQLiteError) -> OpaquePointer {
+    var name = path.hasPrefix("/") ? path : "./\(path)"
+    var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    switch access {
+    case .reading: flags |= SQLITE_OPEN_READONLY
+    case .writing: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    case .unchanging:
+      flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+      name = "file:\(name)?immutable=1"
+    }
+    var handle: OpaquePointer?
+    let code = sqlite3_open_v2(name, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      sqlite3_close(handle)
+      throw SQLiteError(code)
+    }
+    return handle
+  }
+
+  /// Closes it; what is asked of it afterwards is refused.
+  public func close() {
+    state.withLock { state in
+      for statement in state.kept.values { sqlite3_finalize(OpaquePointer(bitPattern: statement)) }
+      state.kept = [:]
+      sqlite3_close(OpaquePointer(bitPattern: state.address))
+      state.address = 0
+    }
+  }
+
+  // MARK: accesses
+
+  /// Reads in one view of the database, which others' commits do not change; statements that change it are refused.
+  ///
+  /// - Throws: what the work throws, or ``SQLiteError``.
+  public func read<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+    try access { database in try database.reading { try work(database) } }
+  }
+
+  /// Does work in which each statement is a transaction of its own, unless ``Database/transaction(_:_:)`` makes one of several.
+  ///
+  /// - Throws: what the work throws, or ``SQLiteError``.
+  public func withoutTransaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+    try access(work)
+  }
+
+  private func access<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+    // An answer belongs to the caller alone, so it goes round the lock's own way out.
+    var answer = Result<Answer, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
+    state.withLock { state in
+      guard let handle = OpaquePointer(bitPattern: state.address) else { return }
+      let database = Database(handle, kept: state.kept)
+      answer = Result { try work(database) }
+      let end = database.leave()
+      state.kept = end.kept
+      if end.leftTransaction, case .success = answer {
+        answer = .failure(SQLiteError(misuse: "a transaction was left open, and is undone"))
+      }
+    }
+    return try answer.get()
+  }
+}
