@@ -58,12 +58,7 @@ let package = Package(
   name: "plumbline",
   products: [
     .executable(name: "plumbline", targets: ["PlumblineCommand"]),
-    .library(
-      name: "Plumbline",
-      targets: [
-        "PlumblineJSON", "PlumblineGuideline", "PlumblineEngine", "PlumblineInterchange",
-        "PlumblinePresentation", "PlumblineWorkbench",
-      ]),
+    .library(name: "Plumbline", targets: ["Plumbline"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -82,6 +77,9 @@ let package = Package(
     module("Core", "Guideline", [sandbox, json, crypto]),
     module("Core", "Engine", [planes, guideline, json]),
     module("Core", "Interchange", core),
+    .target(
+      name: "Plumbline", dependencies: core + [interchange], path: "Sources/Core/Plumbline",
+      swiftSettings: strict),
 
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core),
@@ -114,7 +112,8 @@ let package = Package(
     .executableTarget(
       name: "PlumblineCommand",
       dependencies: core + [
-        "CPlumblineProcess", "CPlumblineZlib", interchange, interview, cohort, workbench, checker, authoring,
+        "CPlumblineProcess", "CPlumblineZlib", "Plumbline", interchange, interview, cohort, workbench,
+        checker, authoring,
         difference, prover, book, languageServer, packaging, presentation, transparency, ledger, audit,
         argumentParser,
       ],
@@ -140,6 +139,7 @@ let package = Package(
     tests("JSON", [json]),
     tests("Guideline", [sandbox, guideline, json]),
     tests("Engine", core),
+    tests("Plumbline", ["Plumbline"]),
     tests("Answer", core + [interchange, presentation, workbench]),
     tests("Explanation", core + [interchange, presentation]),
     tests("Checker", core + [checker, workbench]),
