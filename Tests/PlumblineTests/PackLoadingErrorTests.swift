@@ -45,7 +45,7 @@ struct PackLoadingErrorTests {
     let error = try failure(text)
     let stops = try #require(error?.stops, "\(defect)")
     let answer = try stops.refuse(Self.red, asOf: Self.day)
-    #expect(answer.alerts.map(\.id) == ["red-flags/spinal-infection"], "\(defect)")
+    #expect(answer.alerts.map(\.id) == ["red-flags/infection"], "\(defect)")
     #expect(answer.json.contains(#""refused":"packs""#))
     #expect(answer.refusal?.problems == error?.problems)
     #expect(try stops.refuse(#"{"red_flags": {"infection": false}}"#, asOf: Self.day).alerts.isEmpty)

@@ -114,7 +114,7 @@ struct CohortCommand: AsyncParsableCommand {
     var whole: CohortSummary?
     for file in files {
       let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
-      let bytes = try plumbline.Input.read(file, limit: limits.bytes)
+      let bytes = try PlumblineCommand.Input.read(file, limit: limits.bytes)
       do {
         let part = try CohortSummary(try JSONReader.read(bytes, limits: limits))
         if whole == nil { whole = part } else { try whole?.add(part) }
