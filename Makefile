@@ -1,6 +1,6 @@
 # Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo build check test lint bench clean deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops
+.PHONY: demo build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops
 
 # The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
@@ -15,12 +15,12 @@ demo: build
 	@echo && .build/release/plumbline audit verify --ledger .build/demo/ledger.sqlite
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
-build: deps
+build: build-deps
 	@mkdir -p $(STATIC)
 	@for name in stdc++ sqlite3 lua5.4 z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
 	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
 	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
-	$(STAGE) build env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
+	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
 # Says how long each stage took; `.ci/run` adds them up.
@@ -29,8 +29,8 @@ STAGE = @bash .ci/timed
 # The loop while you work, under two minutes once .build is warm: a debug build, the tests of everything that needs no other program,
 # the shipped packs' own tests, and the linters.
 QUICK = ^(JSON|Guideline|Engine|Plumbline|Answer|Explanation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
-check: deps
-	$(STAGE) build swift build --build-tests --quiet
+check: build-deps
+	$(STAGE) build bash .ci/unwarned swift build --build-tests --quiet
 	$(STAGE) tests bash .ci/tests --skip-build --filter '$(QUICK)'
 	$(STAGE) packs .build/debug/plumbline test --rules Rules
 	@$(MAKE) --no-print-directory lint
@@ -39,7 +39,7 @@ check: deps
 # pairs on which both evaluators must agree; a cohort in Spark; how many instructions an answer takes; a package of somebody else's;
 # then everything else. Command tests run the release build.
 test: build sanitize fuzz
-	$(STAGE) packages bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3 valgrind
+	$(STAGE) packages bash .ci/deps $(TOOLS)
 	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules
 	@.build/release/plumbline check --rules Rules >.build/check.txt
 	@.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
@@ -49,10 +49,10 @@ test: build sanitize fuzz
 	$(STAGE) spark bash Tests/Spark/check.sh
 	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
 	$(STAGE) client bash Tests/Client/check.sh
-	$(STAGE) tests-build swift build --build-tests
+	$(STAGE) tests-build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build
 
-sanitize: deps
+sanitize: build-deps
 	$(STAGE) sanitize bash Tests/Hostile/sanitize.sh
 
 # Every target's corpus and 20,000 inputs of a fixed seed: Documentation/Fuzzing.md.
@@ -75,7 +75,7 @@ attack: build
 	bash Tests/Attack/attack.sh
 
 # Format, boundaries between modules, the tests that Threats.md names, what the pages refer to, and the library's documentation.
-lint: deps
+lint: build-deps
 	$(STAGE) format swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	$(STAGE) boundaries python3 -B .ci/boundaries
 	$(STAGE) threats bash .ci/threats
@@ -113,5 +113,11 @@ install: build
 clean:
 	swift package clean
 
+# What the build and all tests need; `swift test` works alone after it.
+TOOLS = sqlite3 strace python3 openssl chromium neovim z3 valgrind
 deps:
+	@bash .ci/deps $(TOOLS)
+
+# What the build alone needs.
+build-deps:
 	@bash .ci/deps

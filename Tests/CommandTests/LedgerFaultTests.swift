@@ -133,7 +133,8 @@ struct LedgerFaultTests {
   }
 
   @Test(
-    .enabled(if: FaultLedger.canFreeze, "no file can be made immutable here"), arguments: ["$L", "data", "$L.head"])
+    .enabled(if: FaultLedger.canFreeze, "no file can be made immutable here"),
+    arguments: ["$L", "data", "$L.head"])
   func `an immutable file or folder is a write that fails`(target: String) {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)

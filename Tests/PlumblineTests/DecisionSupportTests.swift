@@ -39,7 +39,8 @@ struct DecisionSupportTests {
 
   @Test func `an explanation says why, why not, and what if`() throws {
     let answer = try support.explain(
-      example("high-fear"), whyNot: ["cognitive-behavioural-therapy"], whatIf: ["goal.primary=pain"], asOf: Self.day)
+      example("high-fear"), whyNot: ["cognitive-behavioural-therapy"], whatIf: ["goal.primary=pain"],
+      asOf: Self.day)
     let explanation = try #require(answer.content)
     #expect(explanation.why.decision.disposition == .recommend)
     #expect(explanation.whyNot.map(\.pairing.description) == ["exercise+cognitive-behavioural-therapy"])
@@ -104,7 +105,8 @@ struct DecisionSupportTests {
     let day = #expect(throws: QuestionError.self) { try support.decide(example("acute"), asOf: secret) }
     #expect(day?.description == "the day for which an answer holds is written year-month-day, 2026-11-20")
     let pairing = #expect(throws: QuestionError.self) {
-      try support.explain(example("acute"), whyNot: ["behavioural-therapy", "exercise+pain-educatoin"], asOf: Self.day)
+      try support.explain(
+        example("acute"), whyNot: ["behavioural-therapy", "exercise+pain-educatoin"], asOf: Self.day)
     }
     #expect(pairing?.description == "whyNot[1]: no such pairing; did you mean 'exercise+pain-education'?")
     let change = #expect(throws: QuestionError.self) {

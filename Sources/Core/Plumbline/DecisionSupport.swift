@@ -39,7 +39,7 @@ public struct DecisionSupport: Sendable {
   /// - Parameters:
   ///   - profile: the patient's facts in JSON, at most 1 MiB.
   ///   - day: the day for which the answer holds, `2026-11-20`.
-  /// - Throws: ``QuestionError``; ``PlumblineGuideline/LuaScripts/Failure`` where a pack's own script fails and no stop is true.
+  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` where a pack's own script fails and no stop is true.
   public func decide(_ profile: String, asOf day: String) throws -> Answer<Decision> {
     try decide(profile.utf8, asOf: day)
   }
@@ -62,7 +62,7 @@ public struct DecisionSupport: Sendable {
   ///     sets of changes that would let it through, at most eight.
   ///   - changes: other values for facts, `fear.tsk_17=30` or `mood.phq_9=absent`: the answer before and after.
   ///   - day: the day for which the answer holds, `2026-11-20`.
-  /// - Throws: ``QuestionError``; ``PlumblineGuideline/LuaScripts/Failure`` where a pack's own script fails.
+  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` where a pack's own script fails.
   public func explain(
     _ profile: String, whyNot pairings: [String] = [], whatIf changes: [String] = [], asOf day: String
   ) throws -> Answer<Explanation> {

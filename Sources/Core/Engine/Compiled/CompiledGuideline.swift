@@ -46,7 +46,7 @@ public struct CompiledGuideline: Sendable {
   }
 
   /// - Parameter run: runs what stays in Lua.
-  /// - Throws: ``CompilationFailure``.
+  /// - Throws: `CompilationFailure`.
   public init(_ guideline: Guideline, run: @escaping ScriptRunner) throws {
     self.guideline = guideline
     self.run = run

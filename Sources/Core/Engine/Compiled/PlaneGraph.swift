@@ -1,4 +1,4 @@
-package import PlumblineGuideline
+internal import PlumblineGuideline
 
 /// What a guideline asks of its patients, as sets of patients made of sets of patients; each distinct set stands in it once.
 struct PlaneGraph {
