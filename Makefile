@@ -37,7 +37,7 @@ check: build-deps
 
 # The C module over its corpus with sanitizers; the fuzzers; what the shipped packs promise, and what their tests are worth; a million
 # pairs on which both evaluators must agree; a cohort in Spark; how many instructions an answer takes; a package of somebody else's;
-# then everything else. Command tests run the release build.
+# then everything else.
 test: build sanitize fuzz
 	$(STAGE) packages bash .ci/deps $(TOOLS)
 	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules

@@ -28,7 +28,7 @@ struct ReadmeTests {
       let session = Session(block.text)
       let found = session.run(in: scratch.path)
       if session.matches(found) { continue }
-      Issue.record("line \(block.line) of README.md shows\n\(block.text)\nand now is\n\(found.joined())")
+      Issue.record("line \(block.line) of README.md shows\n\(block.text)\nand now is\n\(session.page(found))")
       page = page.replacing(block.text, with: session.page(found))
     }
     if getenv("PLUMBLINE_WRITE_TUTORIAL") != nil, let file = fopen(Self.path, "w") {
