@@ -12,6 +12,7 @@ public struct Answer<Content: Sendable>: Sendable {
   public let outcome: Outcome
   /// The stops that are true, most urgent first, whatever the outcome: act on them before anything else.
   public let alerts: [Decision.Alert]
+  /// Makes the line, with its end.
   private let line: @Sendable () -> [UInt8]
 
   init(outcome: Outcome, alerts: [Decision.Alert], line: @escaping @Sendable () -> [UInt8]) {
@@ -29,11 +30,11 @@ public struct Answer<Content: Sendable>: Sendable {
   /// Whether a stop is true, or may be true in a profile that cannot be read.
   public var isUrgent: Bool { !alerts.isEmpty || (refusal?.isUrgent ?? false) }
 
-  /// The answer as one line of canonical JSON (RFC 8785), as the command prints it without a ledger.
+  /// The answer in canonical JSON (RFC 8785), without line breaks: what the command prints on its line without a ledger.
   public var json: String { String(decoding: jsonBytes, as: UTF8.self) }
 
   /// The same as UTF-8.
-  public var jsonBytes: [UInt8] { line() }
+  public var jsonBytes: [UInt8] { Array(line().dropLast()) }
 }
 
 extension Answer {
