@@ -1,6 +1,6 @@
-# Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs.
+# Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo build test lint bench clean deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops
+.PHONY: demo build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
 
 # The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
@@ -15,36 +15,56 @@ demo: build
 	@echo && .build/release/plumbline audit verify --ledger .build/demo/ledger.sqlite
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
-build: deps
+build: build-deps
 	@mkdir -p $(STATIC)
 	@for name in stdc++ sqlite3 lua5.4 z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
 	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
 	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
-	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
+	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
-# The C room over its corpus with sanitizers; the fuzzers; what the shipped packs promise, and what their tests are worth; a million pairs
-# on which both evaluators must agree; a cohort in Spark; how many
-# instructions an answer takes; then everything else. Command tests run the release build.
-test: build sanitize fuzz
-	@bash .ci/deps sqlite3 strace python3 openssl chromium neovim z3 valgrind
-	.build/release/plumbline prove --properties --rules Rules
-	.build/release/plumbline check --rules Rules >.build/check.txt
-	.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
-	.build/release/plumbline test --rules Rules --mutate --min 95 >.build/mutation.txt
-	PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product agreement
-	.build/release/agreement 1000000
-	bash Tests/Spark/check.sh
-	bash Tests/Benchmark/instructions.sh
-	swift test
+# Says how long each stage took; `.ci/run` adds them up.
+STAGE = @bash .ci/timed
 
-sanitize: deps
-	bash Tests/Hostile/sanitize.sh
+# The loop while you work, under two minutes once .build is warm: a debug build, the tests of everything that needs no other program,
+# the shipped packs' own tests, and the linters.
+QUICK = ^(JSON|Guideline|Engine|Plumbline|Answer|Explanation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
+check: build-deps
+	$(STAGE) build bash .ci/unwarned swift build --build-tests
+	$(STAGE) tests bash .ci/tests --skip-build --filter '$(QUICK)'
+	$(STAGE) packs .build/debug/plumbline test --rules Rules
+	@$(MAKE) --no-print-directory lint
+
+# The C module over its corpus with sanitizers; the fuzzers; what the shipped packs promise, and what their tests are worth; a million
+# pairs on which both evaluators must agree; a cohort in Spark; how many instructions an answer takes; a package of somebody else's;
+# then everything else.
+test: build sanitize fuzz
+	$(STAGE) packages bash .ci/deps $(TOOLS)
+	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules
+	@.build/release/plumbline check --rules Rules >.build/check.txt
+	@.build/release/plumbline test --rules Rules --coverage --min 100 >.build/coverage.txt
+	$(STAGE) mutation sh -c '.build/release/plumbline test --rules Rules --mutate --min 95 >.build/mutation.txt'
+	$(STAGE) agreement-build env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product agreement
+	@$(MAKE) --no-print-directory -j2 client counted
+	$(STAGE) tests-build bash .ci/unwarned swift build --build-tests
+	$(STAGE) tests bash .ci/tests --skip-build
+
+# A package of somebody else's that depends on this one. Building it goes beside what keeps one processor busy.
+client:
+	$(STAGE) client bash Tests/Client/check.sh
+
+counted:
+	$(STAGE) agreement .build/release/agreement 1000000
+	$(STAGE) spark bash Tests/Spark/check.sh
+	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
+
+sanitize: build-deps
+	$(STAGE) sanitize bash Tests/Hostile/sanitize.sh
 
 # Every target's corpus and 20,000 inputs of a fixed seed: Documentation/Fuzzing.md.
 fuzz: build
-	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
-	bash Tests/Fuzz/run.sh check
+	$(STAGE) fuzz-build $(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
+	$(STAGE) fuzz bash Tests/Fuzz/run.sh check
 
 # New inputs, so many minutes for each of ten targets; goes on where the last campaign was.
 MINUTES ?= 30
@@ -60,10 +80,13 @@ campaign-sanitizers: deps
 attack: build
 	bash Tests/Attack/attack.sh
 
-lint: deps
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
-	python3 -B .ci/boundaries
-	bash .ci/threats
+# Format, boundaries between modules, the tests that Threats.md names, what the pages refer to, and the library's documentation.
+lint: build-deps
+	$(STAGE) format swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(STAGE) boundaries python3 -B .ci/boundaries
+	$(STAGE) threats bash .ci/threats
+	$(STAGE) links python3 -B .ci/links
+	$(STAGE) docc bash .ci/docc
 
 # The pages of what `check` finds, from its own catalogue.
 findings:
@@ -96,5 +119,11 @@ install: build
 clean:
 	swift package clean
 
+# What the build and all tests need; `swift test` works alone after it.
+TOOLS = sqlite3 strace python3 openssl chromium neovim z3 valgrind
 deps:
+	@bash .ci/deps $(TOOLS)
+
+# What the build alone needs.
+build-deps:
 	@bash .ci/deps

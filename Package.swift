@@ -63,12 +63,7 @@ let package = Package(
   name: "plumbline",
   products: [
     .executable(name: "plumbline", targets: ["PlumblineCommand"]),
-    .library(
-      name: "Plumbline",
-      targets: [
-        "PlumblineJSON", "PlumblineGuideline", "PlumblineEngine", "PlumblineInterchange",
-        "PlumblinePresentation", "PlumblineWorkbench",
-      ]),
+    .library(name: "Plumbline", targets: ["Plumbline"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -89,6 +84,9 @@ let package = Package(
     module("Core", "Guideline", [sandbox, json, crypto]),
     module("Core", "Engine", [planes, guideline, json]),
     module("Core", "Interchange", core + [text]),
+    .target(
+      name: "Plumbline", dependencies: core + [interchange], path: "Sources/Core/Plumbline",
+      swiftSettings: strict),
 
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core + [text]),
@@ -124,8 +122,11 @@ let package = Package(
     .executableTarget(
       name: "PlumblineCommand",
       dependencies: core + [
-        "CPlumblineProcess", "CPlumblineZlib", interchange, interview, cohort, workbench, checker, authoring,
-        difference, prover, book, languageServer, packaging, presentation, text, transparency, ledger, audit,
+        "CPlumblineProcess", "CPlumblineZlib", "Plumbline", interchange, interview, cohort, workbench,
+        checker,
+        authoring, difference, prover, book, languageServer, packaging, presentation, text, transparency,
+        ledger,
+        audit,
         argumentParser,
       ],
       path: "Sources/Command/plumbline", swiftSettings: strict),
@@ -151,6 +152,7 @@ let package = Package(
     tests("Text", [json, text]),
     tests("Guideline", [sandbox, guideline, json]),
     tests("Engine", core),
+    tests("Plumbline", ["Plumbline"]),
     tests("Answer", core + [interchange, presentation, text, workbench]),
     tests("Explanation", core + [interchange, presentation]),
     tests("Checker", core + [checker, workbench]),

@@ -4,8 +4,8 @@
 //
 // Ends with 1 at the first pair of which the two say different things, made as small as it can be.
 
-import PlumblineEngine
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineTestSupport
 

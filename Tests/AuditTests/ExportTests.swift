@@ -1,8 +1,8 @@
 import PlumblineAudit
 import PlumblineJSON
 import PlumblineLedger
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct ExportTests {
   @Test(arguments: [

@@ -4,8 +4,8 @@ import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLedger
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 /// A ledger that a release wrote stays verifiable for ever, and its answers can be asked again.
 struct ReleasedLedgerTests {

@@ -3,8 +3,8 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// A conversation, line by line.
 struct ReplTests {

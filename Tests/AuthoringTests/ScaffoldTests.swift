@@ -3,8 +3,8 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// What `new` writes: it loads, it passes its own tests, it invents nothing that looks real, and it changes no answer.
 struct ScaffoldTests {

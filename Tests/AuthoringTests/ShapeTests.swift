@@ -1,9 +1,9 @@
-import PlumblineAuthoring
 import Glibc
+import PlumblineAuthoring
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// The shapes that editors complete by, held against what loading really accepts.
 ///

@@ -3,8 +3,8 @@ import PlumblineDifference
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// The shipped guideline as a book, made once.
 private enum ShippedBook {

@@ -3,8 +3,8 @@ import PlumblineDifference
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 /// Books of small packs, made to show one thing each.
 struct SmallBookTests {

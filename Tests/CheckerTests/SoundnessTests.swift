@@ -112,7 +112,9 @@ struct SoundnessTests {
     let doubled = guideline.rules.filter { codes($0).contains("rule-duplicate") }
     let rest = doubled.reduce(guideline) { $0.replacing(.rule($1.id), with: nil) }
     let bare = idle.reduce(rest) { $0.replacing(.rule($1.id), with: nil) }
-    let (one, other) = (Evaluator(examining: rest) { _, _ in nil }, Evaluator(examining: bare) { _, _ in nil })
+    let (one, other) = (
+      Evaluator(examining: rest) { _, _ in nil }, Evaluator(examining: bare) { _, _ in nil }
+    )
     for profile in profiles {
       #expect(try one.signature(profile) == other.signature(profile), "seed \(seed)")
     }

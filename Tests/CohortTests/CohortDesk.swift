@@ -24,7 +24,9 @@ struct CohortDesk {
     reference = CohortReference(evaluator)
   }
 
-  init(_ guideline: Guideline) throws { try self.init(Evaluator(examining: guideline, run: RandomGuideline.run)) }
+  init(_ guideline: Guideline) throws {
+    try self.init(Evaluator(examining: guideline, run: RandomGuideline.run))
+  }
 
   func setting(
     _ format: CohortFormat = .ndjson, select: [String] = [], header: String? = nil, inPlace: Bool = true

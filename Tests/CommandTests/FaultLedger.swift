@@ -21,6 +21,20 @@ struct FaultLedger: ~Copyable {
   static let canTrace =
     has("strace") && Command.run("/bin/sh", ["-c", "strace -qq -o /dev/null true"]).code == 0
 
+  static let isRoot = Command.run("/usr/bin/id", ["-u"]).output == "0\n"
+
+  /// Whether file systems can be mounted here: as root, and not in every container.
+  static let canMount: Bool = {
+    let ledger = FaultLedger()
+    return ledger.script("mkdir m && mount -t tmpfs -o size=600k tmpfs m && umount m").code == 0
+  }()
+
+  /// Whether a file can be made unchangeable here.
+  static let canFreeze: Bool = {
+    let ledger = FaultLedger()
+    return ledger.script("touch f && chattr +i f && chattr -i f").code == 0
+  }()
+
   func recommend(_ example: String, _ more: String...) -> Command.Result {
     script("ask \(example) \(more.joined(separator: " "))")
   }

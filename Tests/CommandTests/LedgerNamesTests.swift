@@ -5,8 +5,7 @@ import Testing
 /// name twice. Documentation/Ledger.md has them as a table.
 @Suite(.serialized)
 struct LedgerNamesTests {
-  static let isRoot = LedgerDiskFaultTests.isRoot
-  static let canMount = isRoot && Command.run("/usr/bin/unshare", ["-m", "true"]).code == 0
+  static let canMount = FaultLedger.isRoot && Command.run("/usr/bin/unshare", ["-m", "true"]).code == 0
 
   /// Two processes, twelve answers each, through `$L` and `$M`; what each printed goes to `out.1` and `out.2`.
   private static let both = """

@@ -1,8 +1,8 @@
 import PlumblineGuideline
 import PlumblinePackaging
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 /// A folder in which packs are built, signed and installed.
 struct PacksDesk: ~Copyable {

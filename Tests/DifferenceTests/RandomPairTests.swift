@@ -1,5 +1,5 @@
-import PlumblineEngine
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 import PlumblineTestSupport

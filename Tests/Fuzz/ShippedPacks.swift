@@ -1,6 +1,6 @@
+import Glibc
 import PlumblineCohort
 import PlumblineEngine
-import Glibc
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON

@@ -1,7 +1,7 @@
 import CPlumblineSandbox
 import Glibc
-import Synchronization
 import PlumblineTestSupport
+import Synchronization
 import Testing
 
 @testable import PlumblineGuideline

@@ -13,7 +13,9 @@ import Testing
     let alone = try GuidelineLoader.load(
       Shipped.folders().filter { folder in folder.name == "vocabulary" })
     let error = #expect(throws: UnguardedGuideline.self) { try GuardedGuideline(alone) }
-    #expect(error?.description == "the packs have no 'red-flags': nothing is decided without its stops; add that pack")
+    #expect(
+      error?.description
+        == "the packs have no 'red-flags': nothing is decided without its stops; add that pack")
   }
 
   @Test func `the pack of stops without a stop may not`() throws {

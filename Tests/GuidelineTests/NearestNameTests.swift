@@ -1,3 +1,4 @@
+import PlumblineTestSupport
 import Testing
 
 @testable import PlumblineGuideline
@@ -42,5 +43,50 @@ struct NearestNameTests {
     #expect(nearest(to: long, among: ["a", long]) == nil)
     #expect(nearest(to: "a", among: [long]) == nil)
     #expect(nearest(to: String(repeating: "a", count: 64), among: [String(repeating: "a", count: 63)]) != nil)
+  }
+
+  @Test func `what is near is what the rule in words calls near, for names of every kind`() {
+    var random = Seeded(Seeded.first)
+    let letters = Array("abcAB_-. ")
+    func name() -> String { String((0..<1 + random.below(9)).map { _ in random.pick(letters) }) }
+    for round in 0..<3_000 {
+      let (wanted, names) = (name(), (0..<4).map { _ in name() })
+      let best = names.compactMap { name in Self.rank(name, wanted).map { (rank: $0, name: name) } }
+        .min { ($0.rank, $0.name) < ($1.rank, $1.name) }
+      #expect(nearest(to: wanted, among: names) == best?.name, "'\(wanted)' \(names), round \(round)")
+    }
+  }
+
+  /// The rule as the documentation has it, for plain names.
+  private static func rank(_ name: String, _ wanted: String) -> Int? {
+    func letters(_ name: String) -> [Character] { name.lowercased().filter { !"_-. /+".contains($0) } }
+    func parts(_ name: String) -> [String] {
+      name.lowercased().split { "_-. /+".contains($0) }.map(String.init).sorted()
+    }
+    if name == wanted { return 0 }
+    let (own, others) = (letters(name), letters(wanted))
+    if own == others, !own.isEmpty { return 1 }
+    if parts(name) == parts(wanted), parts(name).count > 1 { return 2 }
+    let distance = min(
+      Self.distance(Array(name.lowercased()), Array(wanted.lowercased())), Self.distance(own, others))
+    let most = max(1, wanted.utf8.count / 3)
+    return distance <= most && distance < max(own.count, others.count) ? 2 * distance : nil
+  }
+
+  /// By a whole table.
+  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    var table = [[Int]](repeating: Array(0...right.count), count: left.count + 1)
+    for row in table.indices { table[row][0] = row }
+    for row in left.indices {
+      for column in right.indices {
+        var least = min(table[row][column + 1], table[row + 1][column]) + 1
+        least = min(least, table[row][column] + (left[row] == right[column] ? 0 : 1))
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          least = min(least, table[row - 1][column - 1] + 1)
+        }
+        table[row + 1][column + 1] = least
+      }
+    }
+    return table[left.count][right.count]
   }
 }

@@ -1,7 +1,7 @@
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 @testable import PlumblinePackaging
 

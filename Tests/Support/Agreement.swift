@@ -22,7 +22,8 @@ public struct Agreement {
 
   /// - Parameter compiler: the one under test; another where a test shows that a defect would be found.
   package init(
-    seed: UInt64, compiler: @escaping Compiler = { try CompiledGuideline(examining: $0, run: RandomGuideline.run) }
+    seed: UInt64,
+    compiler: @escaping Compiler = { try CompiledGuideline(examining: $0, run: RandomGuideline.run) }
   ) {
     self.compiler = compiler
     var maker = RandomGuideline(random: Seeded(seed))

@@ -1,4 +1,4 @@
-internal import PlumblineEngine
+import PlumblineEngine
 public import PlumblineGuideline
 
 /// A guideline and a profile of which the two evaluators say different things.

@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct CheckpointTests {
   private static let root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="

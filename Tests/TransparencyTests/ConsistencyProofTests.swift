@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct ConsistencyProofTests {
   private static let roots = (0...40).map { NaiveTree(size: $0).root }

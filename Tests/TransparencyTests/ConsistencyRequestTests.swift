@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct ConsistencyRequestTests {
   @Test(arguments: 0...12)

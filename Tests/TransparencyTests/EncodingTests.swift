@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct EncodingTests {
   @Test(arguments: [

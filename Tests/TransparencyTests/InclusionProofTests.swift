@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct InclusionProofTests {
   private func made(_ index: Int, _ size: Int) throws -> InclusionProof {

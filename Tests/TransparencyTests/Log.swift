@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 /// A small log with a key: leaf `n` holds the byte `n`.
 struct Log {

@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct LogProofTests {
   @Test(arguments: 1...12)

@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct MerkleTreeTests {
   /// The leaves with which every implementation of certificate transparency is tested.

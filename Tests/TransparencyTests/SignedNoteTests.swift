@@ -1,5 +1,5 @@
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct SignedNoteTests {
   /// The example of <https://c2sp.org/signed-note>.

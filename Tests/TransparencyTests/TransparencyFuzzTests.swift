@@ -1,6 +1,6 @@
 import PlumblineTestSupport
-import Testing
 import PlumblineTransparency
+import Testing
 
 struct TransparencyFuzzTests {
   private static let pieces: [[UInt8]] =

@@ -1,7 +1,7 @@
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 struct MutationTests {
   /// By hand, for `all { n >= 5, flag }` on line 4:

@@ -1,7 +1,7 @@
 import PlumblineGuideline
 import PlumblineTestSupport
-import Testing
 import PlumblineWorkbench
+import Testing
 
 @Test func `a condition is written as an author writes it`() throws {
   let guideline = try Shipped.guideline()

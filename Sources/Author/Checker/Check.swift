@@ -1,5 +1,5 @@
 /// Looks for a few related kinds of findings; one file each.
-protocol Check {
+protocol Check: SendableMetatype {
   /// The kinds that it can find.
   static var kinds: [FindingKind] { get }
 

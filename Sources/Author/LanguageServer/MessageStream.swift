@@ -23,7 +23,7 @@ public struct MessageStream {
 
   /// The next message; nil until all of it has come. A message that is no JSON is taken away before it is told.
   public mutating func next() throws(Fault) -> JSONNode? {
-    guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else {
+    guard let end = endOfHeader else {
       if bytes.count > 4096 { throw .header }
       return nil
     }
@@ -38,6 +38,14 @@ public struct MessageStream {
     } catch {
       throw .content
     }
+  }
+
+  /// Where the empty line stands that ends the header.
+  private var endOfHeader: Range<Int>? {
+    let (cr, lf) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
+    return bytes.indices.dropFirst(3).first { at in
+      bytes[at] == lf && bytes[at - 1] == cr && bytes[at - 2] == lf && bytes[at - 3] == cr
+    }.map { $0 - 3..<$0 + 1 }
   }
 
   private static func length(_ header: ArraySlice<UInt8>) -> Int? {

@@ -1,6 +1,4 @@
-import PlumblineEngine
-import PlumblineGuideline
-import PlumblineInterchange
+import Plumbline
 
 /// Packs that nothing is decided by, and what their stops can still be asked.
 struct RefusedPacks: Error {
@@ -9,66 +7,6 @@ struct RefusedPacks: Error {
   /// The packs that could be read.
   let folders: [PackFolder]
 
-  /// The packs of stops, and every other pack that loads with them; nil where the stops themselves do not load.
-  ///
-  /// One bad pack must not silence the stops of the others: first all packs are tried but those that have problems, then the
-  /// packs of stops alone.
-  func stops() -> Evaluator? {
-    let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, BuiltInDomain.vocabulary])
-    let all = zip(folders, outlines).map { Named(folder: $0, outline: $1) }
-    let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.outline.id))
-    var sound = all.filter { !bad.contains($0.outline.id) }
-    for _ in 0..<2 {
-      sound = Self.closed(sound)
-      if !sound.contains(where: \.isOfStops) { break }
-      do {
-        return try evaluator(sound)
-      } catch {
-        let faulty = Set(error.problems.map(\.pack))
-        sound = sound.filter { !faulty.contains($0.outline.id) }
-      }
-    }
-    guard all.contains(where: \.isOfStops) else { return nil }
-    // Of two packs with one name, either may be the one that was meant.
-    for candidates in [all, all.reversed()] {
-      var ids: Set<String> = []
-      let apart = candidates.filter { ids.insert($0.outline.id).inserted }
-      if let found = try? evaluator(Self.required(by: Named.stops, apart)) { return found }
-    }
-    return nil
-  }
-
-  private struct Named {
-    var folder: PackFolder
-    var outline: PackOutline
-
-    static let stops = BuiltInDomain.stops
-    var isOfStops: Bool { outline.id == Self.stops }
-  }
-
-  private func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator {
-    Evaluator(examining: try GuidelineLoader.load(packs.map(\.folder), budget: .refusal))
-  }
-
-  /// Without those that require what is not there.
-  private static func closed(_ packs: [Named]) -> [Named] {
-    var packs = packs
-    while true {
-      let ids = Set(packs.map(\.outline.id))
-      let whole = packs.filter { $0.outline.requires.keys.allSatisfy(ids.contains) }
-      if whole.count == packs.count { return whole }
-      packs = whole
-    }
-  }
-
-  /// A pack with all that it requires.
-  private static func required(by id: String, _ packs: [Named]) -> [Named] {
-    var wanted: Set<String> = [id]
-    while true {
-      let found = packs.filter { wanted.contains($0.outline.id) }
-      let more = wanted.union(found.flatMap(\.outline.requires.keys))
-      if more == wanted { return found }
-      wanted = more
-    }
-  }
+  /// The stops that load all the same; nil where none does.
+  func stops() -> Evaluator? { StopsThatLoad.evaluator(of: folders) }
 }

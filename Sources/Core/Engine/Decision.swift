@@ -3,7 +3,7 @@ internal import PlumblineJSON
 
 /// The answer for one profile: what follows, for what reasons, on what evidence, and what is still missing.
 ///
-/// A plain value; it does not know where it goes. Its JSON is the contract of design §5.
+/// A plain value; it does not know where it goes. Its JSON is the contract of Documentation/Decision.md.
 public struct Decision: Sendable {
   public enum Disposition: String, Sendable, CaseIterable {
     case recommend

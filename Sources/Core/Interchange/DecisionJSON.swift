@@ -2,8 +2,8 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Writes decisions as JSON: the contract of design §5, canonical (RFC 8785) but for `record_status` and `record`, which
-/// come last.
+/// Writes decisions as JSON: the contract of Documentation/Decision.md, canonical (RFC 8785) but for `record_status` and
+/// `record`, which come last.
 public struct DecisionJSON {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }

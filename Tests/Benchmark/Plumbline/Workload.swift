@@ -1,7 +1,7 @@
-import PlumblineCohort
 import Crypto
-import PlumblineEngine
 import Glibc
+import PlumblineCohort
+import PlumblineEngine
 import PlumblineGuideline
 
 /// The profiles of a race: their text, and the columns that it stands for, block by block.

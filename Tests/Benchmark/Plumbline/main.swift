@@ -2,9 +2,9 @@
 //
 //   matching-benchmark PACKS PROFILES.ndjson COUNT [--lines|--trace|--trace-json|--parse]
 
+import Glibc
 import PlumblineCohort
 import PlumblineEngine
-import Glibc
 import PlumblineGuideline
 
 let arguments = CommandLine.arguments

@@ -46,7 +46,7 @@ public struct CompiledGuideline: Sendable {
   }
 
   /// - Parameter run: runs what stays in Lua.
-  /// - Throws: ``CompilationFailure``.
+  /// - Throws: `CompilationFailure`.
   package init(examining guideline: Guideline, run: @escaping ScriptRunner) throws {
     self.guideline = guideline
     self.run = run
@@ -87,7 +87,9 @@ public struct CompiledGuideline: Sendable {
   }
 
   /// The guideline of an interpreter, with its scripts.
-  public init(_ evaluator: Evaluator) throws { try self.init(examining: evaluator.guideline, run: evaluator.run) }
+  public init(_ evaluator: Evaluator) throws {
+    try self.init(examining: evaluator.guideline, run: evaluator.run)
+  }
 
   /// The interpreter of the same guideline.
   package var interpreter: Evaluator { Evaluator(examining: guideline, run: run) }

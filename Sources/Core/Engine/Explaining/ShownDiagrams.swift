@@ -61,7 +61,8 @@ struct ShownDiagrams {
     var union = try terms.diagrams.terminal(0)
     for slot in policy.order.slots.indices {
       let winner = try policy.winner(ofSlot: slot, &terms)
-      union = try terms.diagrams.apply(terms.diagrams.newOperation(), union, winner, winner) { one, winner, _ in
+      union = try terms.diagrams.apply(terms.diagrams.newOperation(), union, winner, winner) {
+        one, winner, _ in
         winner == 0 ? one : one | bits[winner - 1]
       }
     }

@@ -39,7 +39,9 @@ package struct PolicyOrder: Sendable {
     let slots = Self.slots(guideline.rules)
     self.slots = slots
     var contenders: [PairingName: [Int]] = [:]
-    for (place, rule) in guideline.rules.enumerated() { contenders[rule.recommends, default: []].append(place) }
+    for (place, rule) in guideline.rules.enumerated() {
+      contenders[rule.recommends, default: []].append(place)
+    }
     self.contenders = contenders
     var slotOfRule: [Int?] = Array(repeating: nil, count: guideline.rules.count)
     for (number, slot) in slots.enumerated() { for place in slot.candidates { slotOfRule[place] = number } }
@@ -113,7 +115,9 @@ extension Guideline {
   }
 
   func contraindications(of pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
-    (pairings[pairing]?.contraindications ?? []).enumerated().map { (.contraindication(pairing, $0), $1.when) }
+    (pairings[pairing]?.contraindications ?? []).enumerated().map {
+      (.contraindication(pairing, $0), $1.when)
+    }
   }
 
   /// The slots that candidate rules name, by alphabet.

@@ -32,7 +32,10 @@ extension PatientSpace {
   /// Those for whom two gates can be told apart.
   public func apart(_ one: Gate, _ other: Gate) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
-      [(try open.terms.truths(one), try open.needs(one)), (try open.terms.truths(other), try open.needs(other))]
+      [
+        (try open.terms.truths(one), try open.needs(one)),
+        (try open.terms.truths(other), try open.needs(other)),
+      ]
     }
   }
 

@@ -105,8 +105,9 @@ private struct VisibleParts {
   }
 
   /// Where each rule joins the primary pairing, where it leads an alternative, and where no rule joins.
-  private mutating func leading() throws(Diagrams.BoundExceeded) -> (primary: [Node], alternative: [Node], none: Node)
-  {
+  private mutating func leading() throws(Diagrams.BoundExceeded) -> (
+    primary: [Node], alternative: [Node], none: Node
+  ) {
     let diagrams = open.terms.diagrams
     var primary: [Node] = []
     var alternative: [Node] = []

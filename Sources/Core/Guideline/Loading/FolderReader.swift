@@ -56,7 +56,9 @@ final class FolderReader {
   }
 
   /// What is in a folder, sorted by name; only plain names, since they are printed and digested.
-  func list(_ path: String) throws(Problem) -> [Entry] {
+  ///
+  /// - Parameter passingOverOthers: whether names that are not plain are left out; otherwise one of them refuses the folder.
+  func list(_ path: String, passingOverOthers: Bool = false) throws(Problem) -> [Entry] {
     folders += 1
     if folders > Self.foldersLimit {
       throw .tooLarge(
@@ -77,7 +79,7 @@ final class FolderReader {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       let isHidden = bytes.first == UInt8(ascii: ".")
       guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-        if isHidden { continue }
+        if isHidden || passingOverOthers { continue }
         throw .unreadable(path, reason: "a name in it is not plain: use letters, digits, `-`, `_` and `.`")
       }
       let name = String(decoding: bytes, as: UTF8.self)

@@ -87,6 +87,33 @@ public struct PackFolder: Sendable {
     }
   }
 
+  /// The packs in a folder that can be read, and everything that keeps others from being read.
+  package static func findReadable(in path: String) -> (packs: [PackFolder], problems: [Problem]) {
+    let first: Problem
+    do {
+      return (try find(in: path), [])
+    } catch {
+      first = error
+    }
+    let reader = FolderReader()
+    guard let entries = try? reader.list(path, passingOverOthers: true), !isPack(entries) else {
+      return ([], [first])
+    }
+    var packs: [PackFolder] = []
+    var problems: [Problem] = []
+    for entry in entries where entry.isFolder {
+      let full = "\(path)/\(entry.name)"
+      do {
+        let pack = PackFolder(name: entry.name, files: try reader.files(in: full, prefix: ""), path: full)
+        if !pack.files.isEmpty { packs.append(pack) }
+      } catch {
+        problems.append(error)
+      }
+    }
+    let isNamed = problems.contains { $0.description == first.description }
+    return (packs, isNamed ? problems : [first] + problems)
+  }
+
   /// Whether a folder is a pack itself, and so no place for others.
   public static func isPack(_ path: String) throws(Problem) -> Bool {
     isPack(try FolderReader().list(path))

@@ -5,7 +5,8 @@ extension Linker {
     let own = guideline.stops.filter { $0.id.hasPrefix("\(BuiltInDomain.stops)/") }
     if own.isEmpty, redFlags.declares["stop"] == nil {
       problem(
-        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load", BuiltInDomain.stops,
+        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load",
+        BuiltInDomain.stops,
         redFlags.place, kind: .stops)
       return
     }
@@ -18,7 +19,8 @@ extension Linker {
     // A stop that does not read a fact is not true by that fact alone.
     var reading: [Fact.Index: [Gate]] = [:]
     for gate in own { for fact in gate.facts { reading[fact, default: []].append(gate) } }
-    for (index, fact) in guideline.vocabulary.facts.enumerated() where fact.name.hasPrefix(BuiltInDomain.flags) {
+    for (index, fact) in guideline.vocabulary.facts.enumerated()
+    where fact.name.hasPrefix(BuiltInDomain.flags) {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
           "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",

@@ -8,7 +8,8 @@ public struct GuardedGuideline: Sendable {
   /// - Throws: ``UnguardedGuideline`` where the pack of stops is not among the packs, or declares no stop.
   public init(_ guideline: Guideline) throws(UnguardedGuideline) {
     let stops = BuiltInDomain.stops
-    guard guideline[pack: stops] != nil, guideline.stops.contains(where: { $0.id.hasPrefix("\(stops)/") }) else {
+    guard guideline[pack: stops] != nil, guideline.stops.contains(where: { $0.id.hasPrefix("\(stops)/") })
+    else {
       throw UnguardedGuideline()
     }
     self.guideline = guideline

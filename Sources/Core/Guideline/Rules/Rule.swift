@@ -109,7 +109,7 @@ public struct Adaptation: Sendable, Hashable {
   public var approvedOn: String
   /// The ``pin`` that was approved; nil where the site wrote none.
   public var approvedPin: String?
-  /// 16 hex digits that change whenever what is adapted does: see ``PinText``.
+  /// 16 hex digits that change whenever what is adapted does: see `PinText`.
   public var pin: String
   public var place: Place
 }

@@ -25,34 +25,40 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
 /// A name in the forms in which it is compared.
 private struct NameShape {
   private let bytes: [UInt8]
+  /// In lower case.
+  private let lowered: [UInt8]
   /// The letters and digits in lower case, without what separates the parts.
   private let letters: [UInt8]
-  /// The parts, sorted.
-  private let parts: [[UInt8]]
 
   private static let greatestLength = 64
 
   init?(_ name: String) {
     guard (1...Self.greatestLength).contains(name.utf8.count) else { return nil }
     bytes = Array(name.utf8)
-    let parts = bytes.split(whereSeparator: Self.isSeparator).map { $0.map(Self.lowercased) }
-    letters = parts.flatMap { $0 }
-    self.parts = parts.sorted { $0.lexicographicallyPrecedes($1) }
+    lowered = bytes.map(Self.lowercased)
+    letters = lowered.filter { !Self.isSeparator($0) }
+  }
+
+  /// The parts, sorted.
+  private var parts: [ArraySlice<UInt8>] {
+    lowered.split(whereSeparator: Self.isSeparator).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// How far this is from `wanted`, 0 being nearest; nil when that is too far.
   func rank(from wanted: NameShape) -> Int? {
     if bytes == wanted.bytes { return 0 }
     if letters == wanted.letters, !letters.isEmpty { return 1 }
-    if parts == wanted.parts, parts.count > 1 { return 2 }
+    if letters.count == wanted.letters.count {
+      let parts = parts
+      if parts.count > 1, parts == wanted.parts { return 2 }
+    }
     let cap = max(1, wanted.bytes.count / 3)
     // A distance is no less than what the lengths differ by.
     if abs(bytes.count - wanted.bytes.count) > cap, abs(letters.count - wanted.letters.count) > cap {
       return nil
     }
     let distance = min(
-      editDistance(bytes.map(Self.lowercased), wanted.bytes.map(Self.lowercased)),
-      editDistance(letters, wanted.letters))
+      editDistance(lowered, wanted.lowered, most: cap), editDistance(letters, wanted.letters, most: cap))
     // With every letter wrong, nothing speaks for a name.
     guard distance <= cap, distance < max(letters.count, wanted.letters.count) else { return nil }
     return 2 * distance
@@ -65,28 +71,46 @@ private struct NameShape {
     return abs(name.utf8.count { !Self.isSeparator($0) } - letters.count) <= cap
   }
 
-  private static func isSeparator(_ byte: UInt8) -> Bool { "_-. /+".utf8.contains(byte) }
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "/"),
+      UInt8(ascii: "+"):
+      true
+    default: false
+    }
+  }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 }
 
-/// The fewest insertions, deletions, changes and swaps of neighbours that turn one name into the other.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...right.count)
+/// The fewest insertions, deletions, changes and swaps of neighbours that turn one name into the other; some number above `most`
+/// where it takes more than that.
+private func editDistance(_ left: [UInt8], _ right: [UInt8], most: Int) -> Int {
+  let width = right.count + 1
+  // The row that is made and the two before it, in turn.
+  var rows = [Int](repeating: 0, count: 3 * width)
+  for column in 0..<width { rows[column] = column }
+  var leastOfLast = 0
   for row in left.indices {
-    var current = [row + 1]
+    let beforeLast = (row + 2) % 3 * width
+    let last = row % 3 * width
+    let current = (row + 1) % 3 * width
+    rows[current] = row + 1
+    var least = row + 1
     for column in right.indices {
-      var distance = min(last[column + 1], current[column]) + 1
-      distance = min(distance, last[column] + (left[row] == right[column] ? 0 : 1))
+      var distance = min(rows[last + column + 1], rows[current + column]) + 1
+      distance = min(distance, rows[last + column] + (left[row] == right[column] ? 0 : 1))
       if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-        distance = min(distance, beforeLast[column - 1] + 1)
+        distance = min(distance, rows[beforeLast + column - 1] + 1)
       }
-      current.append(distance)
+      rows[current + column + 1] = distance
+      least = min(least, distance)
     }
-    (beforeLast, last) = (last, current)
+    // What follows is no less than the least of the last two rows.
+    if least > most, leastOfLast > most { return least }
+    leastOfLast = least
   }
-  return last[right.count]
+  return rows[left.count % 3 * width + right.count]
 }

@@ -1,0 +1,76 @@
+/// Packs that do not load together, with everything that is wrong with them. Nothing is decided by them.
+public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
+  /// By folder and file; never empty. They hold nothing of a patient.
+  public let problems: [Refusal.Problem]
+
+  /// The stops that load all the same; nil where none does: then red flags must be assessed without them.
+  public let stops: LoadedStops?
+
+  init(_ problems: [Refusal.Problem], of folders: [PackFolder]) {
+    self.problems = problems
+    stops = StopsThatLoad.evaluator(of: folders).map { LoadedStops(evaluator: $0, problems: problems) }
+  }
+
+  public var description: String {
+    let count = "\(problems.count) \(problems.count == 1 ? "problem" : "problems")"
+    return "the packs do not load (\(count)); nothing was evaluated\n"
+      + problems.map { ($0.place.map { "\($0): " } ?? "") + $0.message }.joined(separator: "\n")
+  }
+}
+
+/// The stops of packs that do not load together: they answer for no patient, but name the red flags that are true.
+public struct LoadedStops: Sendable {
+  let evaluator: Evaluator
+  let problems: [Refusal.Problem]
+
+  /// Refuses to decide for one patient, the stops that are true first.
+  ///
+  /// - Parameters:
+  ///   - profile: the patient's facts in JSON, as far as they can be read.
+  ///   - day: the day for which the answer holds, `2026-11-20`.
+  /// - Throws: ``QuestionError/notADay``.
+  public func refuse(_ profile: String, asOf day: String) throws(QuestionError) -> Answer<Decision> {
+    try refuse(profile.utf8, asOf: day)
+  }
+
+  /// Refuses to decide for one patient whose profile is UTF-8.
+  public func refuse(
+    _ profile: some Collection<UInt8>, asOf day: String
+  ) throws(QuestionError) -> Answer<Decision> {
+    guard CalendarDate.isValid(day) else { throw .notADay }
+    return Answer(refusing: .packs, Array(profile), problems, asOf: day, evaluator)
+  }
+}
+
+extension Refusal.Problem {
+  init(_ problem: PackProblem) {
+    self.init(place: problem.place.description, path: "", message: problem.message)
+  }
+}
+
+extension PackFolder {
+  /// The packs in all of these folders.
+  ///
+  /// - Throws: every folder and file that cannot be read, with what is wrong with the packs that can.
+  static func all(in paths: [String]) throws(PackLoadingError) -> [PackFolder] {
+    var found: [PackFolder] = []
+    var unreadable: [Refusal.Problem] = []
+    func add(_ path: String, _ message: String) {
+      unreadable.append(Refusal.Problem(place: path, path: "", message: message))
+    }
+    for path in paths {
+      // A pack that is passed over in silence could be the one with a site's stops.
+      for name in (try? archives(in: path)) ?? [] {
+        add("\(path)/\(name)", "an archive is not loaded here: give the folder of its pack")
+      }
+      let (packs, problems) = findReadable(in: path)
+      found += packs
+      for problem in problems { add(path, problem.description) }
+    }
+    if paths.isEmpty { add("", "no folder of packs is given") }
+    if unreadable.isEmpty { return found }
+    let outlines = GuidelineLoader.manifests(of: found, first: [], budget: .standard)
+    throw PackLoadingError(
+      unreadable + outlines.flatMap(\.problems).map(Refusal.Problem.init), of: found)
+  }
+}

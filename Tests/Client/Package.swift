@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Somebody else's package: it knows nothing of Plumbline but the library's name. check.sh builds and runs it.
+let package = Package(
+  name: "client",
+  dependencies: [.package(name: "plumbline", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "sample", dependencies: [.product(name: "Plumbline", package: "plumbline")],
+      swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")])
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds a package that depends on this one by path, and runs it: README's sample, and its output against the command's.
+# What is built is kept in .build/client, beside this package's own build.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+client=Tests/Client build=.build/client plumbline=${PLUMBLINE:-.build/release/plumbline}
+profile='{"id": "EX-09", "pain": {"region": "lumbar", "duration_weeks": 30}, "red_flags": {"cauda_equina": true}}'
+
+# README shows the file as it is built.
+diff <(sed -n '/^```swift$/,/^```$/p' README.md | sed '1d;$d') "$client/Sources/sample/main.swift" ||
+  { echo "client: README.md shows other Swift than $client builds" >&2; exit 1; }
+
+swift build --package-path "$client" --scratch-path "$build" --disable-index-store --quiet
+
+expected() {
+  "$plumbline" recommend - --format json --no-record --as-of 2026-11-20 --rules Rules <<<"$profile"
+  "$plumbline" explain - --format json --what-if red_flags.cauda_equina=no --as-of 2026-11-20 --rules Rules <<<"$profile"
+}
+# The sample's first line is an alert.
+diff <(expected) <("$build/debug/sample" | grep '^{') ||
+  { echo "client: the library answers otherwise than the command" >&2; exit 1; }
+"$build/debug/sample" | head -1 | grep -qx 'emergency: Possible cauda equina syndrome' ||
+  { echo "client: no alert comes first" >&2; exit 1; }
+echo "client: built and run, as README shows it"

@@ -1,0 +1,124 @@
+import Glibc
+import PlumblineTestSupport
+import Testing
+
+/// `README.md`: every command in it is run, and every answer in it is what was printed.
+struct ReadmeTests {
+  private static let path = "\(Shipped.root)/README.md"
+  private static let blocks = Tutorial(Command.contents(path)).blocks
+
+  private static func blocks(_ info: String) -> [Tutorial.Block] { blocks.filter { $0.info == info } }
+
+  @Test func `every snippet of the page is of a kind that something holds to the truth`() {
+    #expect(Set(Self.blocks.map(\.info)) == ["sh", "console", "lua", "swift"])
+    #expect(Self.blocks("console").count >= 2)
+    // Tests/Client/check.sh compares it with what it builds.
+    #expect(Self.blocks("swift").count == 1)
+  }
+
+  /// To write what the page shows after a change that was meant: `PLUMBLINE_WRITE_TUTORIAL=1`; then read it.
+  @Test func `the page shows what its commands print`() {
+    let scratch = Scratch()
+    scratch.write(".build/release/.keep", "")
+    for (file, link) in [(Command.plumbline, ".build/release/plumbline"), (Shipped.examples, "Examples")] {
+      symlink(file, "\(scratch.path)/\(link)")
+    }
+    var page = Command.contents(Self.path)
+    for block in Self.blocks("console") {
+      let session = Session(block.text)
+      let found = session.run(in: scratch.path)
+      if session.matches(found) { continue }
+      Issue.record("line \(block.line) of README.md shows\n\(block.text)\nand now is\n\(session.page(found))")
+      page = page.replacing(block.text, with: session.page(found))
+    }
+    if getenv("PLUMBLINE_WRITE_TUTORIAL") != nil, let file = fopen(Self.path, "w") {
+      fputs(page, file)
+      fclose(file)
+    }
+  }
+
+  @Test func `the rule on the page stands in a shipped pack`() throws {
+    let rules = try Shipped.folders().flatMap(\.files).map { String(decoding: $0.text, as: UTF8.self) }
+    for block in Self.blocks("lua") {
+      let pieces = block.text.split(separator: "\n\n").map { $0.drop { $0 == "\n" } }
+      for piece in pieces {
+        let text = String(piece.hasSuffix("\n") ? piece.dropLast() : piece)
+        #expect(rules.contains { $0.contains(text) }, "line \(block.line): no pack has\n\(text)")
+      }
+    }
+  }
+
+  @Test func `what make is asked to do is a target`() {
+    let targets = Command.contents("\(Shipped.root)/Makefile").split(separator: "\n")
+    for line in Self.blocks("sh").flatMap({ $0.text.split(separator: "\n") }) {
+      let words = line.split(separator: " ")
+      #expect(words.first == "make" && targets.contains { $0.hasPrefix("\(words[1]):") }, "\(line)")
+    }
+  }
+
+  @Test(arguments: [
+    ("$ echo a\na\n", true), ("$ echo a\nb\n", false), ("$ echo a\n", false), ("$ echo a\na\nb\n", false),
+    ("$ printf 'a\\nb\\nc\\nd\\n'\na\n  [two more]\nd\n", true),
+    ("$ printf 'a\\nd\\n'\na\n  [two more]\nd\n", false),
+    ("$ printf 'a\\nb\\nc\\n'\na\n  [two more]\nd\n", false), ("$ x=1\n$ echo $x\n1\n", true),
+    ("$ echo '[1] a note'\n[2] a note\n", false),
+    ("$ echo plumbline.local/0123456789abcdef/1\nplumbline.local/fedcba9876543210/1\n", true),
+    ("$ echo plumbline.local/0123456789abcdef/1\nplumbline.local/fedcba9876543210/2\n", false),
+  ])
+  func `a page that shows something else is noticed`(text: String, isTrue: Bool) {
+    let session = Session(text)
+    #expect(session.matches(session.run(in: "/tmp")) == isTrue)
+  }
+}
+
+/// What a page shows of a terminal: commands behind `$ `, each with what it printed.
+private struct Session {
+  /// With the lines that are shown; `  [five more]` stands for one or more that are not.
+  private var steps: [(command: String, shown: [String])] = []
+
+  init(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      if line.hasPrefix("$ ") {
+        steps.append((String(line.dropFirst(2)), []))
+      } else if !steps.isEmpty {
+        steps[steps.count - 1].shown.append(String(line))
+      }
+    }
+  }
+
+  /// Runs the commands in one shell; gives what each printed, on either stream.
+  func run(in folder: String) -> [String] {
+    let script = steps.map { "\($0.command)\nprintf '\\036'\n" }.joined()
+    let setting = "cd '\(folder)' && export PLUMBLINE_RULES='\(Shipped.rules)' && exec 2>&1\n"
+    let output = Command.run("/bin/sh", ["-c", setting + script]).output
+    return output.split(separator: "\u{1E}", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  func matches(_ found: [String]) -> Bool {
+    guard found.count == steps.count else { return false }
+    return zip(steps, found).allSatisfy { step, found in
+      let lines = found.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+      return Self.matches(step.shown[...], lines[...])
+    }
+  }
+
+  /// The page's lines for what was found.
+  func page(_ found: [String]) -> String {
+    zip(steps, found).map { "$ \($0.command)\n\($1)" }.joined()
+  }
+
+  private static func matches(_ shown: ArraySlice<String>, _ found: ArraySlice<String>) -> Bool {
+    guard let line = shown.first else { return found.isEmpty }
+    if line.wholeMatch(of: /\ *\[[^\]0-9][^\]]*\]/) != nil {
+      return found.indices.contains { matches(shown.dropFirst(), found[($0 + 1)...]) }
+    }
+    guard let one = found.first, masked(line) == masked(one) else { return false }
+    return matches(shown.dropFirst(), found.dropFirst())
+  }
+
+  /// Without what a ledger's own key decides: its name, and the roots that it signs.
+  private static func masked(_ line: String) -> String {
+    line.replacing(/plumbline\.local\/[0-9a-f]{16}/, with: "plumbline.local/…")
+      .replacing(/[A-Za-z0-9+\/]{43}=/, with: "…")
+  }
+}

@@ -1,0 +1,82 @@
+import Plumbline
+import PlumblineTestSupport
+import Testing
+
+/// Packs that an embedder cannot load: everything wrong at once, and the stops that load all the same.
+struct PackLoadingErrorTests {
+  private static let day = "2026-11-20"
+  private static let red = #"{"id": "P-77", "red_flags": {"infection": true}}"#
+
+  private func failure(_ paths: [String]) -> PackLoadingError? {
+    #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: paths) }
+  }
+
+  private func failure(_ text: String) throws -> PackLoadingError? {
+    let folders = try Shipped.folders() + [DecisionSupportTests.site(text)]
+    return #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
+  }
+
+  @Test func `everything that is wrong with the packs is told at once`() throws {
+    let error = try failure(
+      "\nrule \"r\" { title = 7, when = no.such_fact :is(true) }\ndefer \"d\" { stage = \"nowhere\" }")
+    let found = try #require(error)
+    #expect(found.problems.count > 5)
+    #expect(found.problems.allSatisfy { $0.place?.hasPrefix("site/pack.lua:") == true })
+    #expect(
+      found.description.hasPrefix(
+        "the packs do not load (\(found.problems.count) problems); nothing was evaluated\nsite/pack.lua:2: "))
+  }
+
+  @Test func `folders that cannot be read are told together with the files beside them that are wrong`() {
+    let scratch = Scratch()
+    scratch.write("broken/pack.lua", "this is not Lua")
+    scratch.write("hidden/.rules.lua", "")
+    let error = failure([Shipped.rules, scratch.path, "/nowhere", "/nowhere-else"])
+    #expect(
+      error?.problems.map(\.place) == [scratch.path, "/nowhere", "/nowhere-else", "broken/pack.lua:1"])
+    #expect(error?.description.contains("no such folder: /nowhere-else") == true)
+  }
+
+  @Test(arguments: [
+    ("this is not Lua", "a text that is no Lua"), ("\nwhile true do end", "one that never ends"),
+    ("\nstop \"s\" { when = no.such_fact :is(true) }", "an unknown fact"),
+  ])
+  func `packs that do not load still name the stops that are true`(text: String, defect: String) throws {
+    let error = try failure(text)
+    let stops = try #require(error?.stops, "\(defect)")
+    let answer = try stops.refuse(Self.red, asOf: Self.day)
+    #expect(answer.alerts.map(\.id) == ["red-flags/infection"], "\(defect)")
+    #expect(answer.json.contains(#""refused":"packs""#))
+    #expect(answer.refusal?.problems == error?.problems)
+    #expect(try stops.refuse(#"{"red_flags": {"infection": false}}"#, asOf: Self.day).alerts.isEmpty)
+    #expect(throws: QuestionError.self) { try stops.refuse(Self.red, asOf: "tomorrow") }
+  }
+
+  @Test func `a folder that is not there does not silence the stops of one that is`() throws {
+    let stops = try #require(failure([Shipped.rules, "/nowhere"])?.stops)
+    #expect(try stops.refuse(Self.red, asOf: Self.day).alerts.count == 1)
+  }
+
+  @Test func `nothing is decided by packs without stops`() throws {
+    let folders = try Shipped.folders().filter { $0.name == "vocabulary" }
+    let error = #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
+    #expect(
+      error?.problems.map(\.message) == [
+        "the packs have no 'red-flags': nothing is decided without its stops; add that pack"
+      ])
+    #expect(error?.stops == nil)
+  }
+
+  @Test func `an archive beside packs is refused and not passed over`() {
+    let scratch = Scratch()
+    _ = Command.run("/bin/cp", ["-R", "\(Shipped.rules)/.", scratch.path])
+    scratch.write("clinic-1.0.0.pack", "an archive")
+    let error = failure([scratch.path])
+    #expect(error?.problems.map(\.place) == ["\(scratch.path)/clinic-1.0.0.pack"])
+    #expect(error?.stops != nil)
+  }
+
+  @Test func `no folder is no guideline`() {
+    #expect(failure([String]())?.description.hasSuffix("no folder of packs is given") == true)
+  }
+}
