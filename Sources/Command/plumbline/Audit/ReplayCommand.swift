@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
+import PlumblineInterchange
 import PlumblineJSON
 import PlumblineLedger
 import PlumblineText
