@@ -49,7 +49,7 @@ struct FaultLedger: ~Copyable {
   /// The names of the records in JSON answers that were printed to their last byte.
   static func printed(_ output: String) -> [String] {
     output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { line in
-      guard let start = line.range(of: "\"record\":\""), line.hasSuffix("\"}") else { return nil }
+      guard let start = line.firstRange(of: "\"record\":\""), line.hasSuffix("\"}") else { return nil }
       return String(line[start.upperBound...].dropLast(2))
     }
   }
