@@ -105,9 +105,9 @@ let package = Package(
 
     // Auditor: the record of every answer.
     cModule("Auditor", "Files"),
+    // No pkgConfig, nor for zlib: Debian's would lead the linker to the shared library before the Makefile's archive.
     .systemLibrary(
-      name: "CPlumblineSQLite", path: "Sources/Auditor/SQLiteLibrary", pkgConfig: "sqlite3",
-      providers: [.apt(["libsqlite3-dev"])]),
+      name: "CPlumblineSQLite", path: "Sources/Auditor/SQLiteLibrary", providers: [.apt(["libsqlite3-dev"])]),
     module("Auditor", "SQLite", ["CPlumblineSQLite"]),
     module("Auditor", "Transparency", [crypto, asn1]),
     module("Auditor", "Ledger", ["CPlumblineFiles", guideline, json, sqlite, transparency, crypto]),
@@ -116,8 +116,7 @@ let package = Package(
 
     // Command: options, files, the clock and exit codes.
     .systemLibrary(
-      name: "CPlumblineZlib", path: "Sources/Command/Zlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"])]),
+      name: "CPlumblineZlib", path: "Sources/Command/Zlib", providers: [.apt(["zlib1g-dev"])]),
     cModule("Command", "Process"),
     .executableTarget(
       name: "PlumblineCommand",
