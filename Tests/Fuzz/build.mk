@@ -28,7 +28,7 @@ PlumblineLedger := PlumblineJSON PlumblineTransparency
 MODULES := $(foreach name,JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
 LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
-TAKEN := PlumblineEngine PlumblinePresentation PlumblineWorkbench PlumblineChecker Crypto CryptoBoringWrapper
+TAKEN := PlumblineEngine PlumblineText PlumblineWorkbench PlumblineChecker Crypto CryptoBoringWrapper
 LINKED_TOO := $(TAKEN) CPlumblinePlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
 
 folder = $(wildcard $(ROOT)/Sources/*/$(patsubst Plumbline%,%,$(1:C%=%)))
