@@ -13,7 +13,7 @@ struct ShapeTests {
   private static let candidates: [String] = {
     let folder = "\(Shipped.root)/Sources/Core/Guideline/Loading"
     let files =
-      ["Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
+      ["Author/Workbench/Testing/Expectation.swift"].map { "\(Shipped.root)/Sources/\($0)" } + names(folder)
     let words = files.flatMap { file in
       Command.contents(file).matches(of: #/"([a-z][a-z_]*)"/#).map { String($0.1) }
     }
