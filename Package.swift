@@ -85,7 +85,7 @@ let package = Package(
     module("Core", "Engine", [planes, guideline, json]),
     module("Core", "Interchange", core + [text]),
     .target(
-      name: "Plumbline", dependencies: core + [interchange], path: "Sources/Core/Plumbline",
+      name: "Plumbline", dependencies: core + [interchange, text], path: "Sources/Core/Plumbline",
       swiftSettings: strict),
 
     // Clinic: what a clinician sees, answers and runs over a caseload.

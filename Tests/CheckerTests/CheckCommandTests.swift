@@ -105,7 +105,7 @@ struct CheckCommandTests {
     #expect(text.contains("  when      = work.status :is \"employed\",\n"))
     #expect(text.hasSuffix("-- Ende: ü\n\n\n\n"))
     #expect(result.output == "nothing found in 1 pack\n")
-    #expect(result.error.hasPrefix("plumbline: mended \(file):3: write `"))
+    #expect(result.error.hasPrefix("plumbline: fixed \(file):3: write `"))
     var status = stat()
     stat(file, &status)
     #expect(status.st_mode & 0o7777 == 0o640)

@@ -29,11 +29,11 @@ struct AnswerMemoryTests {
     let (rows, summary) = try forgetful(desk, lines)
     for _ in 0..<2 {
       #expect(worker.answer(CohortDesk.piece(Array(lines.joined(separator: [10])))).rows == rows)
-      #expect(worker.takeSummary() == summary, "the counts begin anew; seed \(maker.random.seed)")
+      #expect(worker.takeSummary() == summary, "the counts start again; seed \(maker.random.seed)")
     }
   }
 
-  @Test func `a memory that is full begins anew, and answers alike`() throws {
+  @Test func `a memory that is full starts again, and answers alike`() throws {
     // Every profile has an answer of its own.
     let desk = try CohortDesk(try Independent.guideline(facts: 9))
     let lines = (0..<512).map { number in
@@ -52,7 +52,7 @@ struct AnswerMemoryTests {
       // Each of the flags is true for half of the patients.
       let rules = summary.counts[.rules] ?? [:]
       #expect(rules.count == 9 && rules.values.allSatisfy { $0 == 256 }, "\(rules)")
-      #expect(worker.takeSummary().rows == 0, "the counts begin anew")
+      #expect(worker.takeSummary().rows == 0, "the counts start again")
     }
   }
 

@@ -20,7 +20,7 @@ struct GapsPage {
     \(BookWords.row("Or open", "for whom no rule is true, whether or not more answers could make one so: \(words.reach(content.reach.withoutRule, about: facts))"))
     \(BookWords.row("They get", fallback))
     </dl>
-    <h2>Held up for want of an answer</h2>
+    <h2>Held up because an answer is missing</h2>
     \(held)
     <h2>Declared, and never shown</h2>
     \(idle)

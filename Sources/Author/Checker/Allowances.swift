@@ -7,7 +7,7 @@ struct Allowances {
     "a comment allows a finding that is not there",
     reason: """
       A comment `-- check: allow CODE because …` lets one finding pass, on its own line or, where it stands alone, on the \
-      next. If nothing of that code is found there, the pack has been mended, the comment has moved away from its line, or \
+      next. If nothing of that code is found there, the pack has been fixed, the comment has moved away from its line, or \
       its code is misspelt: whatever comes to stand there later would pass unseen. Take the comment away. What keeps a pack \
       from loading cannot be allowed.
       """,

@@ -24,7 +24,7 @@ public struct FindingKind: Sendable, Hashable {
   public let reason: String
   /// A pack that makes the mistake.
   public let mistake: Example
-  /// The same pack, mended: it has no such finding.
+  /// The same pack, fixed: it has no such finding.
   public let mend: Example
 
   /// Lua for a page: a few lines, and the rest that makes a pack of them.

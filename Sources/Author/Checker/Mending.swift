@@ -8,14 +8,14 @@ public struct Mending: Sendable {
     public var file: String
     public var before: [UInt8]
     public var after: [UInt8]
-    /// What was mended.
+    /// What was fixed.
     public var findings: [Finding]
 
-    /// What was mended, a line each.
+    /// What was fixed, a line each.
     ///
     /// - Parameter path: of the file, as the author gave it.
     public func words(_ path: String) -> [String] {
-      findings.map { "mended \(path):\($0.location.line): \($0.fix?.words ?? "")" }
+      findings.map { "fixed \(path):\($0.location.line): \($0.fix?.words ?? "")" }
     }
   }
 

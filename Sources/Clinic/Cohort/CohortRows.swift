@@ -41,7 +41,7 @@ final class CohortRows {
   var count: Int { rows.count }
   func take() -> [UInt8] { rows.take() }
 
-  /// The counts so far; they begin anew.
+  /// The counts so far; they start again from zero.
   func takeSummary() -> CohortSummary {
     empty()
     tally.selected = selected

@@ -61,7 +61,7 @@ public final class CohortWorker {
     return output
   }
 
-  /// The counts so far, over all pieces; they begin anew.
+  /// The counts so far, over all pieces; they start again from zero.
   public func takeSummary() -> CohortSummary { rows.takeSummary() }
 
   /// Reads the lines of a piece into a block and answers none of them, which tells what reading costs; `full` is called for each

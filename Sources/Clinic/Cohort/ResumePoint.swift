@@ -70,12 +70,13 @@ public struct ResumePoint: Sendable {
   /// - Parameter inputs: what each input is now.
   public func mismatch(asked: String, inputs: [String]) -> String? {
     if asked != self.asked {
-      return "the interrupted run asked for something else, or under other packs; begin anew without --resume"
+      return
+        "the interrupted run asked for something else, or under other packs; start again without --resume"
     }
     let hasChanged = zip(self.inputs, inputs).contains { was, now in
       !was.isEmpty && !now.isEmpty && was != now
     }
     return hasChanged
-      ? "the input has changed since the run was interrupted; begin anew without --resume" : nil
+      ? "the input has changed since the run was interrupted; start again without --resume" : nil
   }
 }

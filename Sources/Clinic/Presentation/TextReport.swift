@@ -85,7 +85,7 @@ public struct TextReport {
     if !open.isEmpty {
       let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       page.paragraph(
-        "\(open.count.counted("rule")) could not be decided for want of: \(needs).")
+        "\(open.count.counted("rule")) could not be decided because these are missing: \(needs).")
     }
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }

@@ -102,7 +102,9 @@ struct WhySection {
         items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It wants \(rule.recommends).")
       case .undecided(let needs):
         let labels = needs.map(words.label).joined(separator: ", ")
-        items.append("Not decided, for want of \(labels): \(rule.title). It would want \(rule.recommends).")
+        items.append(
+          "Not decided because these are missing: \(labels). \(rule.title). It would want \(rule.recommends)."
+        )
       case .joined, .held, .notTrue: break
       }
     }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Glibc
+import Plumbline
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblinePackaging
-import PlumblineText
 
 /// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
 struct PacksInForce: ParsableArguments {
@@ -148,9 +148,6 @@ struct PacksInForce: ParsableArguments {
   }
 
   private static func fault(of failure: PackFailure) -> Fault {
-    Fault(
-      .badInput,
-      "the packs do not load (\(failure.problems.count.counted("problem"))); nothing was evaluated\n"
-        + failure.description)
+    Fault(.badInput, PackLoadingError.heading(failure.problems.count) + "\n" + failure.description)
   }
 }

@@ -50,7 +50,7 @@ struct MissingAnalysis: Sendable {
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
   ) -> Findings? {
     find(knowledge, selection, closed, budget) { terms, signature throws(Diagrams.BoundExceeded) in
-      let stop = SignatureDiagrams.index(.stop)
+      let stop = Decision.Disposition.stop.place
       let lifted = try terms.diagrams.map(signature.disposition) { $0 == stop ? 0 : 1 }
       let legal = try terms.choose(signature.legal, lifted, try terms.diagrams.terminal(0))
       return terms.diagrams.value(legal) == 0

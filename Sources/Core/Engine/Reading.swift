@@ -17,7 +17,7 @@ public struct Reading: Sendable {
 
   public func trace(_ gate: Gate) -> TraceNode { knowledge.trace(gate) }
 
-  /// Whether an answer says the same of two conditions: the same truth, and where it is unknown, for want of the same facts.
+  /// Whether an answer says the same of two conditions: the same truth, and where it is unknown, because the same facts are missing.
   public func isAlike(_ one: Condition, _ other: Condition) -> Bool {
     let truth = knowledge.truth(one)
     return truth == knowledge.truth(other)

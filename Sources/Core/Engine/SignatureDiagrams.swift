@@ -60,7 +60,7 @@ struct SignatureDiagrams {
 
     var policy = Policy<TruthDiagrams>(PolicyOrder(guideline))
     disposition = try policy.disposition(&terms)
-    recommends = try terms.isChosen(Self.index(.recommend), disposition)
+    recommends = try terms.isChosen(Decision.Disposition.recommend.place, disposition)
     var alerts: [Node] = []
     for gate in policy.order.stages[0] {
       alerts.append(try terms.isTrue(try policy.truths(ofGate: gate, &terms)))
@@ -72,8 +72,6 @@ struct SignatureDiagrams {
     (parts, chosen, combinations, alternatives) = try Self.pairings(&policy, &terms, &numbering)
     self.policy = policy
   }
-
-  static func index(_ disposition: Decision.Disposition) -> Int { disposition.place }
 
   static func legal(_ guideline: Guideline, _ terms: inout TruthDiagrams) throws(Diagrams
     .BoundExceeded) -> Node

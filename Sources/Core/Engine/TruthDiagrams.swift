@@ -69,7 +69,7 @@ struct TruthDiagrams: TruthAlgebra {
         return
       }
       if let computed {
-        // A computed fact is unknown for want of what it reads, or for good.
+        // A computed fact is unknown because something that it reads is missing, or for good.
         if computed.reads.allSatisfy({ knowledge.values[$0] != nil }) { return }
         if computed.reads.contains(where: closed.contains) { return }
         inexact.insert(fact)

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// Packs that do not load together, with everything that is wrong with them. Nothing is decided by them.
 public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
   /// By folder and file; never empty. They hold nothing of a patient.
@@ -11,9 +13,13 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
     stops = StopsThatLoad.evaluator(of: folders).map { LoadedStops(evaluator: $0, problems: problems) }
   }
 
+  /// What is said above the problems.
+  package static func heading(_ count: Int) -> String {
+    "the packs do not load (\(count.counted("problem"))); nothing was evaluated"
+  }
+
   public var description: String {
-    let count = "\(problems.count) \(problems.count == 1 ? "problem" : "problems")"
-    return "the packs do not load (\(count)); nothing was evaluated\n"
+    Self.heading(problems.count) + "\n"
       + problems.map { ($0.place.map { "\($0): " } ?? "") + $0.message }.joined(separator: "\n")
   }
 }

@@ -53,7 +53,7 @@ public struct StatsReport {
 
   private var undecided: [String] {
     section(
-      "Undecided, and for want of which facts",
+      "Undecided, and which facts are missing",
       figures.rules.byFrequency.filter { $0.rule.undecided > 0 }
         .sorted { ($1.rule.undecided, $0.id) < ($0.rule.undecided, $1.id) }
         .map { id, rule in

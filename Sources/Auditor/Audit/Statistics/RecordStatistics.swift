@@ -10,7 +10,7 @@ public struct RecordStatistics: Sendable, Hashable {
     public var overridden = 0
     /// The decisions in which it could not be decided.
     public var undecided = 0
-    /// The facts for want of which, with the decisions in which each was wanting.
+    /// The facts that were missing, with the decisions in which each was wanting.
     public var wanting: [String: Int] = [:]
 
     public init(fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:]) {

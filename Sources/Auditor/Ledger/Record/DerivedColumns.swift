@@ -18,7 +18,7 @@ struct DerivedColumns: Sendable, Hashable {
   var certainties: String?
   /// What was true in the trace, or of the stops of a refusal: `red-flags/cauda-equina`.
   var fired: String?
-  /// What could not be decided, and for want of what: `pack/rule=fact,fact`.
+  /// What could not be decided, and what was missing: `pack/rule=fact,fact`.
   var undecided: String?
   /// The coded reason of an override.
   var reason: String?

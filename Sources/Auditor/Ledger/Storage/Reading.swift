@@ -24,7 +24,7 @@ public struct RecordSummary: Sendable, Hashable {
   public var pairing: String?
   public var certainties: [String]
   public var fired: [String]
-  /// By rule: the facts for want of which it could not be decided.
+  /// By rule: the missing facts that left it undecided.
   public var undecided: [String: [String]]
   public var reason: String?
   /// Where an imported record was recorded first; nil for a record of the ledger's own.

@@ -74,7 +74,7 @@ extension Repl {
     for conflict in decision.conflicts { lines.append("  conflict: \(conflict.title) (\(conflict.id))") }
     for rule in decision.undecided {
       let needs = rule.needs.map { vocabulary[$0].name }.joined(separator: ", ")
-      lines.append("  undecided: \(rule.rule), for want of \(needs)")
+      lines.append("  undecided: \(rule.rule), because these are missing: \(needs)")
     }
     if !decision.missing.isEmpty {
       let isOne = decision.missing.count == 1

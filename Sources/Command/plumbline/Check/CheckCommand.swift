@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Warnings fail as well.")
   var strict = false
 
-  @Flag(help: "Mend what can be mended with certainty, then check again.")
+  @Flag(help: "Fix what can be fixed with certainty, then check again.")
   var fix = false
 
   @Flag(help: "Check again whenever a file changes.")

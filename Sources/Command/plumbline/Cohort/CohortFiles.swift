@@ -24,7 +24,7 @@ final class CohortFile {
     guard fstat(file, &status) == 0, Int(status.st_size) >= kept, ftruncate(file, off_t(kept)) == 0,
       lseek(file, 0, SEEK_END) == off_t(kept)
     else {
-      throw Fault(.badInput, "\(path) is not as it was left: it is shorter than \(kept) bytes; begin anew")
+      throw Fault(.badInput, "\(path) is not as it was left: it is shorter than \(kept) bytes; start again")
     }
     length = kept
   }

@@ -25,7 +25,7 @@ struct ResumeFile {
         .noSuchFile, "there is no \(path): no run into \(output) was interrupted; leave --resume out")
     }
     guard let point = ResumePoint(parsing: try Input.read(path, limit: CohortSummary.limits.bytes)) else {
-      throw Fault(.badInput, "\(path) is not what an interrupted run leaves; begin anew without --resume")
+      throw Fault(.badInput, "\(path) is not what an interrupted run leaves; start again without --resume")
     }
     return point
   }

@@ -17,7 +17,7 @@ public struct Why: Sendable {
     case vetoed(by: [String])
     /// It is true, but a stop or gate came first.
     case held
-    /// It is unknown for want of these facts.
+    /// It is unknown because these facts are missing.
     case undecided(needs: [Fact.Index])
     case notTrue
   }

@@ -88,7 +88,7 @@ public final class ChangeSpace {
     var numbering = SignatureDiagrams.Numbering()
     let old = try AnswerParts(sides[0].guideline, &terms, &numbering, words)
     let new = try AnswerParts(sides[1].guideline, &terms, &numbering, words)
-    let needData = SignatureDiagrams.index(.needData)
+    let needData = Decision.Disposition.needData.place
     let answered = try diagrams.map(old.signature.disposition) { $0 == needData ? 0 : 1 }
     func add(_ change: AnswerChange, _ node: Node) throws(Diagrams.BoundExceeded) {
       if node == nothing { return }

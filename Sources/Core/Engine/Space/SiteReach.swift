@@ -19,7 +19,7 @@ extension PatientSpace {
     }
   }
 
-  /// Those for whom two conditions can be told apart: another truth, or both unknown for want of other facts.
+  /// Those for whom two conditions can be told apart: another truth, or both unknown because other facts are missing.
   public func apart(_ one: Condition, _ other: Condition) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
       [
@@ -147,7 +147,7 @@ struct OpenFacts {
     return needs
   }
 
-  /// A computed fact is absent for want of what it reads.
+  /// A computed fact is absent because something that it reads is missing.
   private mutating func absent(
     _ fact: Fact.Index, where holds: Node, _ needs: inout [Fact.Index: Node]
   ) throws(Diagrams.BoundExceeded) {

@@ -59,7 +59,7 @@ private struct VisibleParts {
 
   // MARK: gates
 
-  /// Which gates decide or are open, and for want of which facts, stage by stage.
+  /// Which gates decide or are open, and which facts are missing for that, stage by stage.
   private mutating func readGates() throws(Diagrams.BoundExceeded) {
     var reached = try open.terms.everybody()
     for number in policy.order.stages.indices {
