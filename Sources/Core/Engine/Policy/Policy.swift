@@ -57,7 +57,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     return try algebra.not(try algebra.any(held))
   }
 
-  /// For whom a gate alone keeps from a recommendation.
+  /// For whom a gate keeps from a recommendation, whatever the others say.
   package mutating func holds(_ gate: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     var tests: [Test] = []
     for clause in order.clauses(ofGate: gate) { tests.append(try test(clause, &algebra)) }
@@ -66,8 +66,6 @@ package struct Policy<Algebra: TruthAlgebra> {
 
   /// What one stage comes to, for those who reach it.
   package struct Stage {
-    /// Who reaches it.
-    package var reached: Test
     /// For each of its gates, for whom it is true and what it says is decided.
     package var leading: [Test]
     /// For each of its gates, for whom it is unknown and no gate of the stage is true.
@@ -78,6 +76,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     package var passing: Test
   }
 
+  /// - Parameter reached: who reaches the stage.
   package mutating func stage(_ stage: Int, reached: Test, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Stage
   {
@@ -89,7 +88,7 @@ package struct Policy<Algebra: TruthAlgebra> {
       cases.append((try algebra.all([reached, try test(clause, &algebra)]), number))
     }
     let choice = try algebra.first(cases, otherwise: blocked + 1)
-    var result = Stage(reached: reached, leading: [], open: [], decided: [:], passing: reached)
+    var result = Stage(leading: [], open: [], decided: [:], passing: reached)
     var trues: [Test] = []
     for gate in order.stages[stage] {
       let isTrue = try algebra.all(
