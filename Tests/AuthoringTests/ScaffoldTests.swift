@@ -8,7 +8,7 @@ import Testing
 
 /// What `new` writes: it loads, it passes its own tests, it invents nothing that looks real, and it changes no answer.
 struct ScaffoldTests {
-  private static let day = "2026-11-20"
+  private static let day: Day = "2026-11-20"
 
   /// The shipped packs that every pack that recommends requires.
   private static func basis() throws -> [PackFolder] {

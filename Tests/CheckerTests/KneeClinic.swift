@@ -34,7 +34,7 @@ struct KneeClinic {
   }
 
   /// What the checker says of all three packs.
-  func findings(asOf: String = "2026-11-20") throws -> [Finding] {
+  func findings(asOf: Day = "2026-11-20") throws -> [Finding] {
     let scratch = Scratch()
     for (name, text) in files.merging(tests, uniquingKeysWith: { first, _ in first }) {
       scratch.write(name, text)

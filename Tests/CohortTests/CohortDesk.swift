@@ -32,7 +32,7 @@ struct CohortDesk {
     _ format: CohortFormat = .ndjson, select: [String] = [], header: String? = nil, inPlace: Bool = true
   ) throws -> CohortSetting {
     CohortSetting(
-      compiled, format: format, selection: try CohortSelection(select, compiled), rejectsInPlace: inPlace,
+      compiled, asOf: "2026-11-20", format: format, selection: try CohortSelection(select, compiled), rejectsInPlace: inPlace,
       showsValues: true,
       columns: try header.map { try CSVColumns(header: Array($0.utf8), guideline.vocabulary) })
   }

@@ -38,7 +38,7 @@ struct PacksDesk: ~Copyable {
   func write(
     _ name: String, id: String = "site", _ version: String = "1.0.0", requires: String = "",
     more: String = "",
-    signed: String = "2026-01-01", expires: String? = nil, by key: UInt8? = 7
+    signed: Day = "2026-01-01", expires: Day? = nil, by key: UInt8? = 7
   ) throws {
     let text = Self.manifest(id, version, requires: requires) + more
     var archive = try PackArchive(of: Shipped.pack(id, ["pack.lua": text]))

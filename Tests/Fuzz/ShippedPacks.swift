@@ -7,6 +7,9 @@ import PlumblineJSON
 
 /// The packs of this repository, which the environment's `PLUMBLINE_RULES` leads to.
 struct ShippedPacks {
+  /// The day that every answer is given on.
+  static let day = Day("2026-11-20")!
+
   let evaluator: Evaluator
   let reader: ProfileReader
   /// The facts that alone must stop: red flags.
@@ -34,7 +37,7 @@ struct ShippedPacks {
   /// What is said of a profile that is refused.
   func refusal(of text: [UInt8]) -> Refusal {
     let readings = reader.readings(of: text, for: evaluator.factsOfStops)
-    return evaluator.refusal(.profile, readings, asOf: "2026-11-20", problems: [])
+    return evaluator.refusal(.profile, readings, asOf: ShippedPacks.day, problems: [])
   }
 
   /// Whether a red flag of a profile is true.

@@ -25,8 +25,8 @@ enum Archives {
   }
 
   static func signed(
-    _ folder: PackFolder = folder(), by key: SigningKey, on day: String = "2026-11-20",
-    expires: String? = "2027-11-20"
+    _ folder: PackFolder = folder(), by key: SigningKey, on day: Day = "2026-11-20",
+    expires: Day? = "2027-11-20"
   ) throws -> PackArchive {
     let archive = try PackArchive(of: folder)
     let statement = PackStatement(archive.manifest, signed: day, expires: expires)
@@ -34,7 +34,7 @@ enum Archives {
   }
 
   /// Why bytes are refused, by a reader that trusts `key` and lets nothing pass; nil if they are taken.
-  static func refusal(of bytes: [UInt8], _ key: SigningKey, on day: String = "2026-11-25") -> PackRefusal? {
+  static func refusal(of bytes: [UInt8], _ key: SigningKey, on day: Day = "2026-11-25") -> PackRefusal? {
     do {
       let archive = try PackArchive(parsing: bytes)
       try archive.checkManifest()

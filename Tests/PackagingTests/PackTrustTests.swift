@@ -7,7 +7,7 @@ import Testing
 
 /// Whose signature counts, when, and after what.
 struct PackTrustTests {
-  private static let today = "2026-11-25"
+  private static let today: Day = "2026-11-25"
 
   private static func kind(_ work: () throws -> Void) -> PackRefusal.Kind? {
     do {
@@ -44,9 +44,9 @@ struct PackTrustTests {
   @Test(arguments: [
     ("2026-11-20", "2026-11-25", true), ("2026-11-25", "2026-11-25", true), ("2026-11-20", nil, true),
     ("2026-11-20", "2026-11-24", false), ("2026-11-26", nil, false), ("2026-11-26", "2027-01-01", false),
-  ])
+  ] as [(Day, Day?, Bool)])
   func `a signature counts from its day to its last, both included`(
-    signed: String, expires: String?, counts: Bool
+    signed: Day, expires: Day?, counts: Bool
   )
     throws
   {

@@ -5,7 +5,7 @@ import PlumblineTestSupport
 
 /// A small guideline on disk with its own tests, small enough to be counted by hand.
 struct SmallPack: ~Copyable {
-  static let day = "2026-11-20"
+  static let day: Day = "2026-11-20"
   let scratch = Scratch()
 
   /// Facts: `a.n` 0 to 9, `a.m` 0 to 9, `a.flag`, `a.code` (x, y, z); a stop on `red_flags.any`.

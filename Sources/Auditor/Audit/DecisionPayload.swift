@@ -32,14 +32,14 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public var profile: JSONValue
   /// The patient's pseudonym; nil if the profile has no id.
   public var patient: String?
-  public var asOf: String
+  public var asOf: Day
   public var by: String?
   public var purpose: String?
   public var outcome: Outcome
   public var answer: Answer?
 
   public init(
-    profile: JSONValue, patient: String?, asOf: String, by: String?, purpose: String?, outcome: Outcome,
+    profile: JSONValue, patient: String?, asOf: Day, by: String?, purpose: String?, outcome: Outcome,
     answer: Answer?
   ) {
     self.profile = profile
@@ -65,7 +65,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   }
 
   public var value: JSONValue {
-    var members = [JSONMember("as_of", .string(asOf)), JSONMember("profile", profile)]
+    var members = [JSONMember("as_of", .string(asOf.description)), JSONMember("profile", profile)]
     func add(_ key: String, _ text: String?) {
       if let text { members.append(JSONMember(key, .string(text))) }
     }
@@ -96,7 +96,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
 
   /// The payload of a record; nil if it is none of an answer.
   public init?(_ value: JSONValue) {
-    guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue else { return nil }
+    guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue.flatMap({ Day($0) }) else { return nil }
     if let decision = value["decision"] {
       outcome = .decision(decision)
     } else if let refusal = value["refusal"] {

@@ -1,6 +1,6 @@
 public import PlumblineDifference
 public import PlumblineEngine
-internal import PlumblineGuideline
+public import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 public import PlumblineWorkbench
@@ -45,7 +45,7 @@ public struct Book {
   ///   - asOf: the day that the book is for.
   public init(
     _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [],
-    promises: [Promise] = [], asOf: String
+    promises: [Promise] = [], asOf: Day
   ) {
     content = Content(
       guideline: evaluator.guideline, words: BookWords(evaluator.guideline),
@@ -69,7 +69,7 @@ public struct Book {
       </main>
       <footer class="soft">
       <p>\(Words.judgement)</p>
-      <p>Packs: \(packs). Made by \(Evaluator.version) for \(content.asOf).</p>
+      <p>Packs: \(packs). Made by \(Evaluator.version) for \(content.asOf.description).</p>
       </footer>
       """
     return HTMLPage(title: "\(chapter.title) · the guideline", style: BookStyle.text, body: body).text
@@ -106,7 +106,7 @@ struct Content {
   let tests: TestFindings
   let history: [GuidelineDifference]
   let promises: [Book.Promise]
-  let asOf: String
+  let asOf: Day
 
   var vocabulary: Vocabulary { guideline.vocabulary }
 

@@ -29,7 +29,7 @@ struct BookReach {
   private(set) var withoutRule = Answer.tooLarge
   private(set) var settled = Answer.tooLarge
 
-  init(_ evaluator: Evaluator, asOf: String) {
+  init(_ evaluator: Evaluator, asOf: Day) {
     let guideline = evaluator.guideline
     guard let space = try? PatientSpace(guideline) else { return }
     func answer(

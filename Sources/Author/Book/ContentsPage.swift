@@ -64,7 +64,7 @@ struct ContentsPage {
     for pack in guideline.packs {
       guard let due = pack.reviewBy, due < content.asOf else { continue }
       found.append(
-        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due): it may be out of date")
+        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due.description): it may be out of date")
     }
     tell(content.tests.failed.count, "test fails", "tests fail", .tests)
     let idle = guideline.rules.count { content.reach.rules[$0.id]?.isNobody ?? false }

@@ -22,7 +22,7 @@ struct PacksPage {
   private func entry(_ pack: Pack) -> HTML {
     let attributes = pack.attributes
     let sources = guideline.sources.values.filter { $0.place.pack == pack.id }.map(\.name).sorted()
-    let due = pack.reviewBy.map { $0 < content.asOf ? "\($0): past, its content may be out of date" : $0 }
+    let due = pack.reviewBy.map { $0 < content.asOf ? "\($0): past, its content may be out of date" : "\($0)" }
     return """
       <section class="entry" id="\(Target.pack(pack.id).anchor)">
       <h2>\(pack.title)</h2>
@@ -38,8 +38,8 @@ struct PacksPage {
       \(BookWords.row("Citations", sources.isEmpty ? "<span class=\"soft\">none of its own</span>" : content.words.sources(sources)))
       \(BookWords.row("Developer", said(attributes.developer)))
       \(BookWords.row("Funding", said(attributes.funding)))
-      \(BookWords.row("Released", said(attributes.released)))
-      \(BookWords.row("Revised", "\(attributes.revised ?? "")"))
+      \(BookWords.row("Released", said(attributes.released?.description)))
+      \(BookWords.row("Revised", "\(attributes.revised?.description ?? "")"))
       \(SourceAttributes.Data.allCases.map { BookWords.row(Self.name($0), use(attributes.uses[$0])) })
       </dl>
       </section>
@@ -74,7 +74,7 @@ struct PacksPage {
     let fact = content.vocabulary[adaptation.fact]
     return """
       <code>\(adaptation.target)</code>: \(content.words.fact(adaptation.fact)) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to)). \
-      \(adaptation.reason) <span class="soft">Approved by \(adaptation.approvedBy), \(adaptation.approvedOn).</span> \(content.words.place(adaptation.place))
+      \(adaptation.reason) <span class="soft">Approved by \(adaptation.approvedBy), \(adaptation.approvedOn.description).</span> \(content.words.place(adaptation.place))
       """
   }
 }

@@ -18,7 +18,7 @@ public struct Checking: Sendable {
   public private(set) var isTooLarge = false
 
   /// The day as of which it was checked.
-  public let asOf: String
+  public let asOf: Day
   /// By `pack/file.lua`: the bytes that were checked.
   public private(set) var files: [String: [UInt8]] = [:]
 
@@ -30,7 +30,7 @@ public struct Checking: Sendable {
   ///   - folders: the packs, with those that they require.
   ///   - isOwn: which of them are the author's; the others are not found fault with.
   ///   - asOf: the day on which they are checked, `2026-11-20`.
-  public init(_ folders: [PackFolder], asOf: String, isOwn: (PackFolder) -> Bool = { _ in true }) {
+  public init(_ folders: [PackFolder], asOf: Day, isOwn: (PackFolder) -> Bool = { _ in true }) {
     let named = folders.filter(isOwn).map { (folder: $0, id: GuidelineLoader.manifest(of: $0).id) }
     packs = named.map(\.id).sorted()
     self.asOf = asOf
@@ -79,7 +79,7 @@ public struct Checking: Sendable {
   /// - Parameters:
   ///   - reason: why not.
   ///   - folder: as the author named it.
-  public init(unreadable reason: String, at folder: String, asOf: String) {
+  public init(unreadable reason: String, at folder: String, asOf: Day) {
     self.asOf = asOf
     packs = []
     loads = false

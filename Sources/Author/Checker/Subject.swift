@@ -8,7 +8,7 @@ public final class Subject {
   /// The tests of the author's packs.
   public let tests: [PackTest]
   /// The day on which it is checked, `2026-11-20`: for dates that have passed.
-  public let asOf: String
+  public let asOf: Day
   /// Ids of the packs that are the author's own: others are read, and not found fault with.
   public let own: Set<String>
 
@@ -19,7 +19,7 @@ public final class Subject {
   ///   - own: ids of the packs that are checked.
   ///   - testFiles: the texts of their tests, by `pack/tests/file.lua`.
   public init(
-    _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]], asOf: String
+    _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]], asOf: Day
   ) {
     self.guideline = guideline
     self.own = own

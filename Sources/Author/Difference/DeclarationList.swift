@@ -168,7 +168,7 @@ struct DeclarationList {
         .pack, pack.id, pack.place, acting: [:],
         words: [
           "title": pack.title, "purpose": pack.purpose, "authors": pack.authors,
-          "review_by": pack.reviewBy, "requires": pack.requires, "engine": pack.engine,
+          "review_by": pack.reviewBy?.description, "requires": pack.requires, "engine": pack.engine,
           "attributes": pack.attributes,
         ])
     }
@@ -178,7 +178,7 @@ struct DeclarationList {
         .adapt, adaptation.id, adaptation.place, acting: [:],
         words: [
           "fact": adaptation.fact, "from": adaptation.from, "to": adaptation.to, "reason": adaptation.reason,
-          "approved_by": adaptation.approvedBy, "approved_on": adaptation.approvedOn,
+          "approved_by": adaptation.approvedBy, "approved_on": adaptation.approvedOn.description,
         ])
     }
   }

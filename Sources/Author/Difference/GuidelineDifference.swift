@@ -62,7 +62,7 @@ public struct GuidelineDifference: Sendable {
   /// - Parameters:
   ///   - asOf: the day for which examples are decided.
   ///   - bound: how much room the space of profiles may take.
-  public init(_ old: Guideline, _ new: Guideline, asOf: String, bound: Int = ChangeSpace.bound) {
+  public init(_ old: Guideline, _ new: Guideline, asOf: Day, bound: Int = ChangeSpace.bound) {
     judges = Judges(old, new, asOf: asOf)
     declarations = DeclarationChange.between(judges)
     let acting = declarations.filter { !$0.isWordsOnly }

@@ -10,10 +10,10 @@ public struct Judges: Sendable {
   public let old: Evaluator
   public let new: Evaluator
   private let scripts: [LuaScripts]
-  private let asOf: String
+  private let asOf: Day
 
   /// - Parameter asOf: the day for which both decide; nothing that is compared depends on it.
-  public init(_ old: Guideline, _ new: Guideline, asOf: String) {
+  public init(_ old: Guideline, _ new: Guideline, asOf: Day) {
     aligned = AlignedGuidelines(old, new)
     self.old = Evaluator(examining: old)
     self.new = Evaluator(examining: new)

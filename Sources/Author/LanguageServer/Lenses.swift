@@ -53,12 +53,12 @@ struct Lenses {
   }
 
   /// Runs the tests in which a rule is true, and says how they ended.
-  func run(_ parameters: JSONNode?) -> Server.Answered? {
+  func run(_ parameters: JSONNode?, on today: Day) -> Server.Answered? {
     guard parameters?["command"]?.stringValue == Self.runTests else { return nil }
     guard let rule = parameters?["arguments"]?.arrayValue?.first?.stringValue,
       let guideline = try? GuidelineLoader.load(workspace.folders)
     else { return .init(result: .null, more: [Self.message(1, "the packs do not load: mend them first")]) }
-    guard let bench = try? PackTestBench(of: workspace.folders, guideline, asOf: "1970-01-01") else {
+    guard let bench = try? PackTestBench(of: workspace.folders, guideline, asOf: today) else {
       return .init(result: .null, more: [Self.message(1, "the tests do not load: mend them first")])
     }
     let own = bench.run().filter { outcome in

@@ -1,5 +1,5 @@
 internal import PlumblineChecker
-internal import PlumblineGuideline
+public import PlumblineGuideline
 public import PlumblineJSON
 
 /// A language server for packs: diagnostics while typing, hover, completion, definitions, references and lenses.
@@ -11,7 +11,7 @@ public struct Server {
   private enum State { case new, ready, ended }
 
   var workspace: Workspace
-  private let today: () -> String
+  private let today: () -> Day
   private let version: String
   private var state = State.new
   /// The file whose packs have changed since they were last checked.
@@ -23,7 +23,7 @@ public struct Server {
   public private(set) var exitCode: Int32?
 
   public init(
-    version: String, today: @escaping () -> String, find: @escaping (String) -> Workspace.Found?
+    version: String, today: @escaping () -> Day, find: @escaping (String) -> Workspace.Found?
   ) {
     self.version = version
     self.today = today
@@ -135,7 +135,7 @@ public struct Server {
     case "textDocument/references": Answered(result: asked(parameters, Navigation.references) ?? .array([]))
     case "textDocument/codeLens":
       Answered(result: path(parameters).map { Lenses(workspace).all(in: $0) } ?? .array([]))
-    case "workspace/executeCommand": Lenses(workspace).run(parameters)
+    case "workspace/executeCommand": Lenses(workspace).run(parameters, on: today())
     default: nil
     }
   }

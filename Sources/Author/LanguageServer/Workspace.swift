@@ -38,7 +38,7 @@ public struct Workspace {
   mutating func set(_ path: String, _ text: [UInt8]?) { open[path] = text }
 
   /// Reads the packs of a file again, with the open texts in the place of what is on disk, and checks them.
-  mutating func read(for path: String, asOf day: String) {
+  mutating func read(for path: String, asOf day: Day) {
     guard let found = find(path) else { return }
     paths = [:]
     texts = [:]

@@ -65,7 +65,7 @@ public struct InstallRecord: Sendable, Hashable {
   ///
   /// Trusts, besides `trust`, the key with which a pack was installed, for that pack; and lets pass what was let pass
   /// then, for the very same content.
-  public func signer(of archive: PackArchive, _ trust: PackTrust, on day: String) throws(PackRefusal)
+  public func signer(of archive: PackArchive, _ trust: PackTrust, on day: Day) throws(PackRefusal)
     -> VerifierKey?
   {
     let signer = try signer(trust, archive, on: day)
@@ -77,7 +77,7 @@ public struct InstallRecord: Sendable, Hashable {
   ///
   /// - Parameter allowsDowngrade: whether it may be older than what was in force, or another content under its version.
   public mutating func admit(
-    _ archive: PackArchive, _ trust: PackTrust, allowsDowngrade: Bool, on day: String
+    _ archive: PackArchive, _ trust: PackTrust, allowsDowngrade: Bool, on day: Day
   ) throws(PackRefusal) -> VerifierKey? {
     let key = try signer(trust, archive, on: day)
     if !allowsDowngrade { try checkOrder(archive) }
@@ -90,7 +90,7 @@ public struct InstallRecord: Sendable, Hashable {
     return key
   }
 
-  private func signer(_ trust: PackTrust, _ archive: PackArchive, on day: String) throws(PackRefusal)
+  private func signer(_ trust: PackTrust, _ archive: PackArchive, on day: Day) throws(PackRefusal)
     -> VerifierKey?
   {
     var trust = trust

@@ -23,7 +23,7 @@ public struct PackManifest: Sendable, Hashable {
   public let version: Version
   public let title: String
   public let requires: [String: Version]
-  public let reviewBy: String?
+  public let reviewBy: Day?
   /// The pack's digest, `sha256:…`, as answers and the ledger name it; tests are not part of it.
   public let digest: String
   /// In the order of names, tests among them.
@@ -62,7 +62,7 @@ public struct PackManifest: Sendable, Hashable {
     self.digest = digest
     self.title = title
     self.version = version
-    reviewBy = value["review_by"]?.stringValue
+    reviewBy = value["review_by"]?.stringValue.flatMap { Day($0) }
     self.requires = requires.reduce(into: [:]) { $0[$1.key] = $1.value.stringValue.flatMap(Version.init) }
     self.files = files.compactMap { file in
       guard let name = file["name"]?.stringValue, let sha256 = file["sha256"]?.stringValue,
@@ -90,7 +90,7 @@ public struct PackManifest: Sendable, Hashable {
             ["name": .string($0.name), "size": .number($0.size), "sha256": .string($0.sha256)]
           })),
     ]
-    if let reviewBy { members.append(JSONMember("review_by", .string(reviewBy))) }
+    if let reviewBy { members.append(JSONMember("review_by", .string(reviewBy.description))) }
     return JSONValue.object(members).canonical
   }
 

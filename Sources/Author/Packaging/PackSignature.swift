@@ -8,12 +8,11 @@ public struct PackStatement: Sendable, Hashable {
   /// The manifest's ``PackManifest/fingerprint``, which names every byte of every file.
   public let manifest: String
   /// The day of signing, in UTC.
-  public let signed: String
+  public let signed: Day
   /// The last day, in UTC; nil: it does not expire.
-  public let expires: String?
+  public let expires: Day?
 
-  /// A statement about an archive; the days are written `2026-11-20`.
-  public init(_ manifest: PackManifest, signed: String, expires: String?) {
+  public init(_ manifest: PackManifest, signed: Day, expires: Day?) {
     id = manifest.id
     version = manifest.version
     self.manifest = manifest.fingerprint
@@ -30,12 +29,10 @@ public struct PackStatement: Sendable, Hashable {
     id = String(lines[1].prefix { $0 != " " })
     self.version = version
     manifest = String(lines[2].dropFirst("manifest ".count))
-    signed = String(lines[3].dropFirst("signed ".count))
-    let last = String(lines[4].dropFirst("expires ".count))
-    expires = last == "never" ? nil : last
-    guard self.text == text, ([signed] + (expires.map { [$0] } ?? [])).allSatisfy(CalendarDate.isValid) else {
-      return nil
-    }
+    guard let signed = Day(lines[3].dropFirst("signed ".count)) else { return nil }
+    self.signed = signed
+    expires = Day(lines[4].dropFirst("expires ".count))
+    if self.text != text { return nil }
   }
 
   /// Five lines, each ended by a line feed: what is signed.
@@ -45,7 +42,7 @@ public struct PackStatement: Sendable, Hashable {
     \(id) \(version)
     manifest \(manifest)
     signed \(signed)
-    expires \(expires ?? "never")
+    expires \(expires?.description ?? "never")
 
     """
   }

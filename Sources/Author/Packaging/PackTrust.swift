@@ -1,3 +1,4 @@
+public import PlumblineGuideline
 public import PlumblineTransparency
 
 /// Whose signatures count, and what is let pass besides.
@@ -23,7 +24,7 @@ public struct PackTrust: Sendable {
   /// Who signed an archive; nil for one that is let pass without a signature.
   ///
   /// - Parameter day: today, in UTC: `2026-11-20`.
-  public func signer(of archive: PackArchive, on day: String) throws(PackRefusal) -> VerifierKey? {
+  public func signer(of archive: PackArchive, on day: Day) throws(PackRefusal) -> VerifierKey? {
     guard let signature = archive.signature else {
       if allowsUnsigned { return nil }
       throw PackRefusal(
@@ -41,7 +42,7 @@ public struct PackTrust: Sendable {
     return signer
   }
 
-  private func checkDates(_ statement: PackStatement, on day: String) throws(PackRefusal) {
+  private func checkDates(_ statement: PackStatement, on day: Day) throws(PackRefusal) {
     if statement.signed > day {
       throw PackRefusal(
         .outOfDate,

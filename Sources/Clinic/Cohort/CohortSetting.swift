@@ -5,6 +5,8 @@ internal import PlumblineJSON
 /// What is done with every row of a cohort.
 public struct CohortSetting: Sendable {
   public var compiled: CompiledGuideline
+  /// The day for which answers hold.
+  public var asOf: Day
   public var format: CohortFormat
   public var selection: CohortSelection
   /// Whether a line that is refused is told in its place among the rows, instead of apart from them.
@@ -18,17 +20,7 @@ public struct CohortSetting: Sendable {
   /// Whether each row says what decided it; JSON alone.
   public var traces = false
   /// Decides for each row that is written in full; nil where rows alone are asked for.
-  public var decides: FullDecision?
-
-  public struct FullDecision: Sendable {
-    public var evaluator: Evaluator
-    public var asOf: String
-
-    public init(evaluator: Evaluator, asOf: String) {
-      self.evaluator = evaluator
-      self.asOf = asOf
-    }
-  }
+  public var decides: Evaluator?
 
   /// What stands before the first row.
   public var header: [UInt8] {
@@ -42,10 +34,11 @@ public struct CohortSetting: Sendable {
   public var namesStops = false
 
   public init(
-    _ compiled: CompiledGuideline, format: CohortFormat, selection: CohortSelection,
+    _ compiled: CompiledGuideline, asOf: Day, format: CohortFormat, selection: CohortSelection,
     rejectsInPlace: Bool = false, showsValues: Bool = false, columns: CSVColumns? = nil
   ) {
     self.compiled = compiled
+    self.asOf = asOf
     self.format = format
     self.selection = selection
     self.rejectsInPlace = rejectsInPlace

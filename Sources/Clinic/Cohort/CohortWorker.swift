@@ -108,7 +108,7 @@ public final class CohortWorker {
         showsColumns: setting.columns == nil)
       let readings = reader.readings(
         of: source.text(places[row].range, bytes), for: interpreter.factsOfStops)
-      rejection.take(interpreter.refusal(.profile, readings, asOf: "", problems: []))
+      rejection.take(interpreter.refusal(.profile, readings, asOf: setting.asOf, problems: []))
       rejections[row] = rejection
       return nil
     }
@@ -147,7 +147,7 @@ public final class CohortWorker {
     var decided: DecidedRow?
     if let decides = setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
       do {
-        let decision = try decides.evaluator.decide(profile, asOf: decides.asOf)
+        let decision = try decides.decide(profile, asOf: setting.asOf)
         decided = DecidedRow(profile: profile, decision: decision, place: 0)
       } catch {
         fail(row, "no decision: \(error)")
@@ -171,7 +171,7 @@ public final class CohortWorker {
   private func interpreted(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let decisions = DecisionJSON(setting.compiled.guideline)
     guard let profile = try? reader.read(source.text(places[row].range, bytes)),
-      let decision = try? interpreter.decideWithoutMissing(profile, asOf: "")
+      let decision = try? interpreter.decideWithoutMissing(profile, asOf: setting.asOf)
     else { return Array("null".utf8) }
     return JSONValue.array(decision.trace.map(decisions.entry)).canonical
   }

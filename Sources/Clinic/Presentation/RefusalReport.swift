@@ -72,7 +72,7 @@ public struct RefusalReport {
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
-      <p class="soft">Plumbline · \(who) · as of \(refusal.asOf)</p>
+      <p class="soft">Plumbline · \(who) · as of \(refusal.asOf.description)</p>
       <h1>\(headline(refusal))</h1>
       \(refusal.alerts.map(HTMLReport.alert))
       \(possible)

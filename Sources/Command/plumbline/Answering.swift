@@ -12,7 +12,7 @@ struct AnsweringOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -24,7 +24,7 @@ struct AnsweringOptions: ParsableArguments {
     help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
   var exitCode = false
 
-  var day: String { asOf ?? today() }
+  var day: Day { asOf ?? today() }
 
   /// How refusals are told, and where they are recorded.
   func refusing(_ recording: RecordingOptions) -> Refusing {

@@ -18,7 +18,7 @@ struct RefusedProfile: Error {
 struct Refusing {
   let format: AnswerForm
   let style: Style
-  let day: String
+  let day: Day
   /// Whether problems are told with the values that were found.
   let showValues: Bool
   /// nil where nothing is recorded.

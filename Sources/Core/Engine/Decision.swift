@@ -78,7 +78,7 @@ public struct Decision: Sendable {
 
   public var profile: String?
   /// The day for which the answer holds: `2026-11-20`. The engine has no clock.
-  public var asOf: String
+  public var asOf: Day
   public var disposition: Disposition
   /// Primary first, then alternatives; empty unless the disposition is `recommend`.
   public var recommendations: [Recommendation] = []

@@ -29,7 +29,7 @@ public struct Evaluator: Sendable {
   ///
   /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
   /// - Throws: what a failing script throws; the decision then has no value at all.
-  public func decide(_ profile: Profile, asOf: String) throws -> Decision {
+  public func decide(_ profile: Profile, asOf: Day) throws -> Decision {
     let (knowledge, selection) = try selected(profile)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
       asOf: asOf)

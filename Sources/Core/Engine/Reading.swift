@@ -30,7 +30,7 @@ public struct Reading: Sendable {
   }
 
   /// What a changed copy of the guideline decides, without what is missing. It must have no script that the guideline has not.
-  public func decision(of guideline: Guideline, asOf: String) -> Decision {
+  public func decision(of guideline: Guideline, asOf: Day) -> Decision {
     let selection = Selection(guideline, knowledge)
     return Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
   }
@@ -58,7 +58,7 @@ extension Evaluator {
 
   /// The decision but for what is missing, which costs most of the time: for whoever holds many guidelines against the same
   /// profiles.
-  public func decideWithoutMissing(_ profile: Profile, asOf: String) throws -> Decision {
+  public func decideWithoutMissing(_ profile: Profile, asOf: Day) throws -> Decision {
     try reading(profile).decision(of: guideline, asOf: asOf)
   }
 }

@@ -33,7 +33,7 @@ struct Wording {
 
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  func decision(asOf: String) -> Decision {
+  func decision(asOf: Day) -> Decision {
     var decision = Decision(profile: knowledge.profile.id, asOf: asOf, disposition: selection.disposition)
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
@@ -87,7 +87,7 @@ struct Wording {
       needs: needs.sorted())
   }
 
-  private func generalCautions(_ asOf: String) -> [String] {
+  private func generalCautions(_ asOf: Day) -> [String] {
     var cautions = selection.asking.map { gate in
       let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       return "\(gate.title): not settled (\(facts)). \(gate.asksWhenUnknown ?? "")"

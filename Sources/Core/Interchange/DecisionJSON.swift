@@ -37,7 +37,7 @@ public struct DecisionJSON {
     [
       "schema": 1,
       "profile": decision.profile.map { .string($0) } ?? .null,
-      "as_of": .string(decision.asOf),
+      "as_of": .string(decision.asOf.description),
       "decision": .string(decision.disposition.rawValue),
       "recommendations": .array(decision.recommendations.map(recommendation)),
       "advised_against": .array(
@@ -156,7 +156,7 @@ public struct DecisionJSON {
       "fact": .string(vocabulary[adaptation.fact].name), "from": adaptation.from.json,
       "to": adaptation.to.json,
       "reason": .string(adaptation.reason), "approved_by": .string(adaptation.approvedBy),
-      "approved_on": .string(adaptation.approvedOn),
+      "approved_on": .string(adaptation.approvedOn.description),
     ]
   }
 

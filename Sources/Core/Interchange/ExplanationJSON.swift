@@ -19,7 +19,7 @@ public struct ExplanationJSON {
   public func value(_ explanation: Explanation) -> JSONValue {
     let decision = explanation.why.decision
     return [
-      "schema": 1, "kind": "explanation", "profile": .text(decision.profile), "as_of": .string(decision.asOf),
+      "schema": 1, "kind": "explanation", "profile": .text(decision.profile), "as_of": .string(decision.asOf.description),
       "answer": answer(decision), "why": why(explanation.why),
       "why_not": .array(explanation.whyNot.map(whyNot)),
       "what_if": explanation.whatIf.map(whatIf) ?? .null,

@@ -12,7 +12,7 @@ public struct RefusalJSON {
   public func value(_ refusal: Refusal) -> JSONValue {
     [
       "schema": 1, "decision": "refused", "refused": .string(refusal.subject.rawValue),
-      "profile": refusal.profile.map { .string($0) } ?? .null, "as_of": .string(refusal.asOf),
+      "profile": refusal.profile.map { .string($0) } ?? .null, "as_of": .string(refusal.asOf.description),
       "alerts": .array(refusal.alerts.map(DecisionJSON.alert)),
       "possible_alerts": .array(
         refusal.possible.map { possible in

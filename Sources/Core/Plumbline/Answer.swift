@@ -40,7 +40,7 @@ public struct Answer<Content: Sendable>: Sendable {
 extension Answer {
   /// Refuses a profile, or the packs for it: first what its stops say of what can be read.
   init(
-    refusing subject: Refusal.Subject, _ text: [UInt8], _ problems: [Refusal.Problem], asOf day: String,
+    refusing subject: Refusal.Subject, _ text: [UInt8], _ problems: [Refusal.Problem], asOf day: Day,
     _ evaluator: Evaluator
   ) {
     let vocabulary = evaluator.guideline.vocabulary

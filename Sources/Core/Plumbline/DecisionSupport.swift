@@ -46,7 +46,7 @@ public struct DecisionSupport: Sendable {
 
   /// Decides for one patient whose profile is UTF-8.
   public func decide(_ profile: some Collection<UInt8>, asOf day: String) throws -> Answer<Decision> {
-    try answer(Array(profile), asOf: day) { profile in
+    try answer(Array(profile), asOf: day) { profile, day in
       let decision = try evaluator.decide(profile, asOf: day)
       return (decision, decision.alerts)
     } json: { [guideline] in
@@ -74,7 +74,7 @@ public struct DecisionSupport: Sendable {
     _ profile: some Collection<UInt8>, whyNot pairings: [String] = [], whatIf changes: [String] = [],
     asOf day: String
   ) throws -> Answer<Explanation> {
-    try answer(Array(profile), asOf: day) { profile in
+    try answer(Array(profile), asOf: day) { profile, day in
       let names = try QuestionError.pairings(pairings, guideline)
       let changed = try changes.isEmpty ? nil : QuestionError.changing(profile, changes, guideline)
       var explanation = Explanation(why: try evaluator.why(profile, asOf: day))
@@ -94,10 +94,10 @@ public struct DecisionSupport: Sendable {
   /// Reads a profile and answers for it, or refuses it.
   private func answer<Content>(
     _ text: [UInt8], asOf day: String,
-    _ content: (Profile) throws -> (Content, [Decision.Alert]),
+    _ content: (Profile, Day) throws -> (Content, [Decision.Alert]),
     json: @escaping @Sendable (Content) -> [UInt8]
   ) throws -> Answer<Content> {
-    guard CalendarDate.isValid(day) else { throw QuestionError.notADay }
+    guard let day = Day(day) else { throw QuestionError.notADay }
     let profile: Profile
     do {
       profile = try ProfileReader(guideline.vocabulary).read(text)
@@ -107,7 +107,7 @@ public struct DecisionSupport: Sendable {
       }
       return Answer(refusing: .profile, text, problems, asOf: day, evaluator)
     }
-    let (given, alerts) = try content(profile)
+    let (given, alerts) = try content(profile, day)
     return Answer(outcome: .given(given), alerts: alerts) { json(given) }
   }
 }

@@ -43,7 +43,7 @@ public struct LoadedStops: Sendable {
   public func refuse(
     _ profile: some Collection<UInt8>, asOf day: String
   ) throws(QuestionError) -> Answer<Decision> {
-    guard CalendarDate.isValid(day) else { throw .notADay }
+    guard let day = Day(day) else { throw .notADay }
     return Answer(refusing: .packs, Array(profile), problems, asOf: day, evaluator)
   }
 }

@@ -49,8 +49,8 @@ struct Workload {
   }
 
   func worker() -> CohortWorker {
-    guard let selection = try? CohortSelection([], compiled) else { exit(70) }
-    return CohortWorker(CohortSetting(compiled, format: .ndjson, selection: selection))
+    guard let selection = try? CohortSelection([], compiled), let day = Day("2026-11-20") else { exit(70) }
+    return CohortWorker(CohortSetting(compiled, asOf: day, format: .ndjson, selection: selection))
   }
 
   /// The ids of rules as the workload writes them: `r00012` is `R00012`.

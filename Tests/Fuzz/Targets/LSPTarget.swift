@@ -50,7 +50,7 @@ struct LSPTarget: Target {
     if !isStream { law("as many messages as lines", messages.count == lines.count) }
 
     let (folders, root) = (folders, root)
-    var server = Server(version: "fuzz", today: { "2026-11-20" }) { path in
+    var server = Server(version: "fuzz", today: { ShippedPacks.day }) { path in
       path.hasPrefix(root) ? Workspace.Found(folders: folders, own: ["site"]) : nil
     }
     for case .message(let text) in [.message(Self.initialize)] + messages {

@@ -21,7 +21,8 @@ struct StrictRows {
   /// One that tells of refused lines in their places, and remembers few answers, so that they are forgotten, too.
   static func worker(_ compiled: CompiledGuideline, _ columns: CSVColumns?) throws -> CohortWorker {
     let setting = CohortSetting(
-      compiled, format: .ndjson, selection: try CohortSelection([], compiled), rejectsInPlace: true,
+      compiled, asOf: ShippedPacks.day, format: .ndjson, selection: try CohortSelection([], compiled),
+      rejectsInPlace: true,
       columns: columns)
     return CohortWorker(setting, remembering: 16)
   }

@@ -151,7 +151,7 @@ struct PackTarget: Target {
         continue
       }
       do {
-        let decision = try evaluator.decide(profile, asOf: "2026-11-20")
+        let decision = try evaluator.decide(profile, asOf: ShippedPacks.day)
         if place == 0 { law("a true red flag stops", decision.disposition == .stop) }
         law(
           "a stop recommends nothing", decision.disposition == .recommend || decision.recommendations.isEmpty)

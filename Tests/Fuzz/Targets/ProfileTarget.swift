@@ -29,7 +29,7 @@ struct ProfileTarget: Target {
       fail("law broken: what is written of a profile can be read\n\(error)\n\(written.text)")
     }
     do {
-      let decision = try packs.evaluator.decide(profile, asOf: "2026-11-20")
+      let decision = try packs.evaluator.decide(profile, asOf: ShippedPacks.day)
       if packs.hasFlag(profile) {
         law("a true red flag stops", decision.disposition == .stop, written.text)
         checkDamage(bytes)

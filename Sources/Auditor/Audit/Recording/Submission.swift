@@ -8,10 +8,10 @@ public import PlumblineText
 /// What was asked.
 public struct Consultation: Sendable {
   public var profile: Profile
-  public var asOf: String
+  public var asOf: Day
   public var form: AnswerForm
 
-  public init(profile: Profile, asOf: String, form: AnswerForm) {
+  public init(profile: Profile, asOf: Day, form: AnswerForm) {
     self.profile = profile
     self.asOf = asOf
     self.form = form

@@ -1,4 +1,5 @@
 internal import PlumblineEngine
+public import PlumblineGuideline
 public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
@@ -6,10 +7,10 @@ internal import PlumblineText
 /// What replaying one record found, in words and as data.
 public struct ReplayReport {
   private let leaf: Leaf
-  private let asOf: String?
+  private let asOf: Day?
 
   /// - Parameter asOf: the recorded day; nil where it is not known.
-  public init(_ leaf: Leaf, asOf: String? = nil) {
+  public init(_ leaf: Leaf, asOf: Day? = nil) {
     self.leaf = leaf
     self.asOf = asOf
   }

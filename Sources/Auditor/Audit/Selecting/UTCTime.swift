@@ -9,9 +9,9 @@ public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// `2026-11-20`, `2026-11-20T09:30Z`, `2026-11-20T09:30:15Z`, `2026-11-20T09:30:15.250Z`.
   public init?(_ text: String) {
     let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let day = parts.first.map(String.init), CalendarDate.isValid(day) else { return nil }
+    guard let day = parts.first.flatMap({ Day($0) }) else { return nil }
     guard parts.count == 2 else {
-      description = day + "T00:00:00.000Z"
+      description = "\(day)T00:00:00.000Z"
       return
     }
     guard let clock = Self.clock(parts[1]) else { return nil }

@@ -34,13 +34,13 @@ public struct Repl {
 
   private(set) var packs: Packs
   private(set) var profile: Profile
-  private let asOf: String
+  private let asOf: Day
   private var past: [Profile] = []
 
   /// - Parameters:
   ///   - profile: nil: nothing is known.
   ///   - asOf: the day for which decisions hold.
-  public init(_ packs: Packs, profile: Profile? = nil, asOf: String) {
+  public init(_ packs: Packs, profile: Profile? = nil, asOf: Day) {
     self.packs = packs
     self.profile = profile ?? Profile(vocabulary: packs.guideline.vocabulary)
     self.asOf = asOf

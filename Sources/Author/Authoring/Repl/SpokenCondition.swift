@@ -45,7 +45,8 @@ struct SpokenCondition {
   /// A problem without the place that only the wrapping gave it.
   private static func words(_ problem: PackProblem) -> String {
     if problem.pack != pack || problem.place.file != "\(pack)/\(file)" { return problem.description }
-    if problem.message.hasSuffix("near <eof>") {
+    // Lua's own words, and its own way to see that a line goes on (lua.c).
+    if problem.kind == .syntax, problem.message.hasSuffix("near <eof>") {
       return "the line is not finished: a brace, a bracket or a quote in it is not closed"
     }
     let message = problem.message.replacing("`when` of conflict 'line'", with: "this")

@@ -12,7 +12,7 @@ struct BoundaryScaffold {
 
   init(
     _ guideline: Guideline, rule: String, name: AuthoredName, evidence: String, line: ExampleLine,
-    asOf: String
+    asOf: Day
   ) throws {
     let vocabulary = guideline.vocabulary
     let fact = vocabulary[line.fact]

@@ -9,7 +9,7 @@ public enum PackScaffold {
   /// - Parameters:
   ///   - inForce: the packs in force; `vocabulary` and `red-flags` must be among them, since a pack that recommends requires them.
   ///   - today: the day that stands in the manifest and in the example's citation.
-  public static func files(_ name: AuthoredName, inForce: [PackFolder], today: String) throws -> [NewFile] {
+  public static func files(_ name: AuthoredName, inForce: [PackFolder], today: Day) throws -> [NewFile] {
     let guideline = try GuidelineLoader.load(inForce)
     if guideline[pack: name.description] != nil {
       throw ScaffoldRefusal("a pack named '\(name)' is in force already: choose another name")
@@ -42,7 +42,7 @@ public enum PackScaffold {
       ).files(beside: inForce))
   }
 
-  private static func manifest(_ name: AuthoredName, _ requires: String, _ today: String) -> String {
+  private static func manifest(_ name: AuthoredName, _ requires: String, _ today: Day) -> String {
     """
     -- What this pack is, for those who must judge it. Every line that says EXAMPLE is made up: replace it.
     -- The pack language: Documentation/Pack-language.md. Show all that is left: grep -rn EXAMPLE .
@@ -53,7 +53,7 @@ public enum PackScaffold {
       purpose   = "EXAMPLE: for whom, about which patients, and what it does not decide. It supports clinical " ..
                   "judgement and does not replace it.",
       authors   = { "EXAMPLE: your name" },
-      review_by = "\(aYearAfter(today))",   -- from then on every answer carries a caution
+      review_by = "\(today.aYearLater ?? today)",   -- from then on every answer carries a caution
       requires  = { \(requires) },
 
       -- The source attributes of 45 CFR 170.315(b)(11)(iv)(A). For each kind of data: false, or how it is used.
@@ -98,12 +98,6 @@ public enum PackScaffold {
     """
   }
 
-  /// The same day a year on; 29 February becomes the 28th.
-  private static func aYearAfter(_ day: String) -> String {
-    let year = Int(day.prefix(4)).map { String($0 + 1) } ?? String(day.prefix(4))
-    let rest = day.dropFirst(4)
-    return year + (rest == "-02-29" ? "-02-28" : rest)
-  }
 }
 
 extension NewFile {

@@ -11,7 +11,7 @@ public struct RuleScaffold {
   let pack: String
   let fact: String?
   let recommends: String?
-  let today: String
+  let today: Day
 
   /// - Parameters:
   ///   - folder: the pack that the rule is added to.
@@ -22,7 +22,7 @@ public struct RuleScaffold {
   public init(
     _ name: AuthoredName, in folder: PackFolder, of pack: String, fact: String? = nil,
     recommends: String? = nil,
-    today: String
+    today: Day
   ) {
     self.name = name
     self.folder = folder

@@ -12,7 +12,7 @@ public enum TestScaffold {
   ///   - profile: nil: one with few answers whom every stop and gate lets through. Its `id` is left out.
   ///   - guideline: the pack with what it requires: what its tests run against.
   public static func file(
-    _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: String
+    _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: Day
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
     guard guideline[pack: BuiltInDomain.stops] != nil else {

@@ -1,3 +1,4 @@
+internal import PlumblineGuideline
 public import PlumblineJSON
 
 extension Checking {
@@ -5,7 +6,7 @@ extension Checking {
   public var json: JSONValue {
     [
       "schema": 1,
-      "as_of": .string(asOf),
+      "as_of": .string(asOf.description),
       "packs": .strings(packs),
       "loads": .bool(loads),
       "complete": .bool(loads && !isCut && !isTooLarge),

@@ -38,8 +38,8 @@ struct Answerable {
     for gate in guideline.stops + guideline.gates { texts += [gate.title, gate.asksWhenUnknown ?? ""] }
     texts += guideline.vetoes.map(\.title)
     for fact in guideline.vocabulary.facts { texts += [fact.label] + fact.labels.values }
-    for one in guideline.adaptations { texts += [one.reason, one.approvedBy, one.approvedOn] }
-    for pack in guideline.packs { texts += [pack.id, pack.title, pack.reviewBy ?? ""] }
+    for one in guideline.adaptations { texts += [one.reason, one.approvedBy, one.approvedOn.description] }
+    for pack in guideline.packs { texts += [pack.id, pack.title, pack.reviewBy?.description ?? ""] }
     cautionWords = texts.joined(separator: "\n")
   }
 

@@ -17,7 +17,7 @@ public struct PackList {
   public var json: JSONValue { .array(guideline.packs.map(json)) }
 
   /// A line for each pack of how it stands, for an overview: whether its review is due by a day, and who signed it.
-  public func overview(on day: String) -> [String] {
+  public func overview(on day: Day) -> [String] {
     guideline.packs.map { pack in
       let isDue = pack.reviewBy.map { $0 < day } ?? false
       let signed = archives[pack.digest].map { "  \($0.words)" } ?? ""
@@ -70,7 +70,7 @@ public struct PackList {
       "id": .string(pack.id), "version": .string(pack.version.description), "title": .string(pack.title),
       "digest": .string(pack.digest), "purpose": .string(pack.purpose),
       "authors": .strings(pack.authors),
-      "review_by": .text(pack.reviewBy),
+      "review_by": .text(pack.reviewBy?.description),
       "requires": .object(
         pack.requires.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value.description)) }),
       "declares": .object(
@@ -86,7 +86,7 @@ public struct PackList {
       "target": .string(adaptation.target),
       "fact": .string(guideline.vocabulary[adaptation.fact].name), "from": adaptation.from.json,
       "to": adaptation.to.json, "reason": .string(adaptation.reason),
-      "approved_by": .string(adaptation.approvedBy), "approved_on": .string(adaptation.approvedOn),
+      "approved_by": .string(adaptation.approvedBy), "approved_on": .string(adaptation.approvedOn.description),
       "pin": .string(adaptation.pin), "pinned": .bool(adaptation.approvedPin != nil),
     ]
   }

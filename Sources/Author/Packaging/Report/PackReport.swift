@@ -18,7 +18,7 @@ public struct PackReport {
   /// An archive, by whose signatures count.
   ///
   /// - Parameter day: today, in UTC: `2026-11-20`.
-  public init(_ archive: PackArchive, _ trust: PackTrust, on day: String) {
+  public init(_ archive: PackArchive, _ trust: PackTrust, on day: Day) {
     do throws(PackRefusal) {
       let signer = try trust.signer(of: archive, on: day)
       let words = signer == nil ? "not signed" : TrustedArchive(archive, signer: signer).words
@@ -80,7 +80,7 @@ public struct PackReport {
       "requires": .object(
         manifest.requires.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value.description)) }
       ),
-      "review_by": .text(manifest.reviewBy),
+      "review_by": .text(manifest.reviewBy?.description),
       "files": .array(
         manifest.files.map {
           ["name": .string($0.name), "size": .number($0.size), "sha256": .string($0.sha256)]

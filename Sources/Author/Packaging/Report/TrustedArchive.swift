@@ -46,8 +46,8 @@ public struct TrustedArchive: Sendable {
   var json: JSONValue {
     guard let signer, let statement else { return .null }
     return [
-      "by": .string(signer.name), "key": .string(signer.description), "signed": .string(statement.signed),
-      "expires": .text(statement.expires), "manifest": .string(statement.manifest),
+      "by": .string(signer.name), "key": .string(signer.description), "signed": .string(statement.signed.description),
+      "expires": .text(statement.expires?.description), "manifest": .string(statement.manifest),
     ]
   }
 }

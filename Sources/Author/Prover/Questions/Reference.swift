@@ -15,7 +15,7 @@ package struct Reference: Sendable {
 
   package func signature(_ profile: Profile) throws -> Signature { try evaluator.signature(profile) }
   func reading(_ profile: Profile) throws -> Reading { try evaluator.reading(profile) }
-  package func decision(_ profile: Profile, asOf: String) throws -> Decision {
+  package func decision(_ profile: Profile, asOf: Day) throws -> Decision {
     try evaluator.decideWithoutMissing(profile, asOf: asOf)
   }
 

@@ -10,7 +10,7 @@ public struct KillingTest: Sendable, Hashable {
   public var expect: JSONValue
 
   /// Nil where the two guidelines do not answer differently after all: the test is tried on both.
-  init?(_ profile: Profile, _ guideline: Guideline, _ changed: Guideline, _ mutant: Mutant, asOf: String) {
+  init?(_ profile: Profile, _ guideline: Guideline, _ changed: Guideline, _ mutant: Mutant, asOf: Day) {
     let evaluator = Evaluator(examining: guideline)
     guard let reading = try? evaluator.reading(profile) else { return nil }
     let vocabulary = guideline.vocabulary

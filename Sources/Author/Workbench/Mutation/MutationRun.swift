@@ -4,7 +4,7 @@ public import PlumblineGuideline
 /// Holds the tests of a bench against every mutant: a mutant that no test notices shows what the tests do not say.
 public struct MutationRun {
   private let bench: PackTestBench
-  private let asOf: String
+  private let asOf: Day
   /// The mutants of one condition after the other, each with the guideline that its pack's tests see.
   private let sites: [SiteMutants]
 
@@ -13,7 +13,7 @@ public struct MutationRun {
   ///   - isWanted: whose conditions are changed, by the place of their declaration.
   /// - Throws: what is wrong with a pack when only its own adaptations are applied.
   public init(
-    _ bench: PackTestBench, _ guideline: Guideline, asOf: String, where isWanted: (Place) -> Bool
+    _ bench: PackTestBench, _ guideline: Guideline, asOf: Day, where isWanted: (Place) -> Bool
   ) throws(PackFailure) {
     self.bench = bench
     self.asOf = asOf

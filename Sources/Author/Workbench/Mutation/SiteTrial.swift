@@ -5,11 +5,11 @@ internal import PlumblineGuideline
 struct SiteTrial {
   private let site: SiteMutants
   private let bench: PackTestBench
-  private let asOf: String
+  private let asOf: Day
   private let patients: ConcernedPatients?
 
   /// - Parameter patients: nil where the guideline is too large to be looked at as a whole.
-  init(_ site: SiteMutants, _ bench: PackTestBench, _ patients: ConcernedPatients?, asOf: String) {
+  init(_ site: SiteMutants, _ bench: PackTestBench, _ patients: ConcernedPatients?, asOf: Day) {
     self.site = site
     self.bench = bench
     self.patients = patients

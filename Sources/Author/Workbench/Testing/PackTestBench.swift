@@ -14,7 +14,7 @@ public struct PackTestBench: Sendable {
     public var reading: Reading?
     /// Why there is none.
     public var problems: [String]
-    public var asOf: String
+    public var asOf: Day
     var expectation: Expectation
   }
 
@@ -58,7 +58,7 @@ public struct PackTestBench: Sendable {
   ///   - asOf: the day for tests that name none.
   /// - Throws: what is wrong with the tests' files.
   public init(
-    of folders: [PackFolder], _ guideline: Guideline, asOf: String,
+    of folders: [PackFolder], _ guideline: Guideline, asOf: Day,
     where isWanted: (PackTest) -> Bool = { _ in true }
   ) throws(PackFailure) {
     self.folders = folders
@@ -81,7 +81,7 @@ public struct PackTestBench: Sendable {
   }
 
   /// Tests of a guideline without adaptations, however both were made.
-  public init(_ guideline: Guideline, tests: [PackTest], asOf: String) {
+  public init(_ guideline: Guideline, tests: [PackTest], asOf: Day) {
     folders = []
     self.guideline = guideline
     let evaluator = Evaluator(examining: guideline)
@@ -102,7 +102,7 @@ public struct PackTestBench: Sendable {
 
   public var count: Int { groups.reduce(0) { $0 + $1.tests.count } }
 
-  static func prepare(_ test: PackTest, _ evaluator: Evaluator, _ asOf: String) -> Prepared {
+  static func prepare(_ test: PackTest, _ evaluator: Evaluator, _ asOf: Day) -> Prepared {
     var prepared = Prepared(
       test: test, profile: nil, problems: [], asOf: test.asOf ?? asOf, expectation: Expectation(test.expect))
     do {

@@ -15,7 +15,7 @@ public struct HTMLReport {
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
-      <p class="soft">Plumbline · \(who) · as of \(decision.asOf)</p>
+      <p class="soft">Plumbline · \(who) · as of \(decision.asOf.description)</p>
       \(headline(decision))
       \(evidence(decision.primary?.claims ?? []))
       \(alternatives(decision))

@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day as of which dates have passed (default: today).", valueName: "date"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @Flag(help: "No bold letters.")
   var plain = false
@@ -102,7 +102,7 @@ struct CheckCommand: ParsableCommand {
 
   /// With the packs whose version says less than what changed since an earlier one.
   private func versions(
-    _ checking: Checking, _ found: PacksAtWork.Found, since old: String, _ day: String
+    _ checking: Checking, _ found: PacksAtWork.Found, since old: String, _ day: Day
   ) throws(Fault) -> Checking {
     let before = try work.packs.folders(in: old)
     let beside = work.packs.beside(before) ?? work.packs.required(by: before)

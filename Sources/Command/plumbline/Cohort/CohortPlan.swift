@@ -29,12 +29,12 @@ struct CohortPlan {
       throw ExitCode(EX_USAGE)
     }
     var setting = CohortSetting(
-      compiled, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
+      compiled, asOf: command.recording.day, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
       showsValues: command.showValues)
     setting.traces = command.trace
     setting.namesStops = command.rejects != nil
     setting.files = command.files.count > 1 ? command.files : []
-    if command.record { setting.decides = .init(evaluator: loaded.evaluator, asOf: command.recording.day) }
+    if command.record { setting.decides = loaded.evaluator }
     setting.columns = try columns(guideline.vocabulary)
     self.setting = setting
     asked = [

@@ -14,7 +14,7 @@ struct CohortRecordingOptions: ParsableArguments {
     help: ArgumentHelp(
       "The day for which recorded decisions hold (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @Option(help: ArgumentHelp("Who asks, for the record.", valueName: "person"))
   var by: String?
@@ -22,7 +22,7 @@ struct CohortRecordingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What the answers are for, for the record.", valueName: "text"))
   var purpose: String?
 
-  var day: String { asOf ?? today() }
+  var day: Day { asOf ?? today() }
 
   func validate() throws {
     try RecordedText.check("--by", by)
@@ -35,7 +35,7 @@ struct CohortRecorder {
   private let ledger: Ledger
   private let entries: EntryWriter
   private let decisions: DecisionJSON
-  private let day: String
+  private let day: Day
 
   init(_ options: CohortRecordingOptions, _ guideline: Guideline) throws {
     ledger = try options.ledger.open(for: .appending)

@@ -40,7 +40,7 @@ struct DiffCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day for which examples are decided (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions

@@ -33,7 +33,7 @@ struct DocsCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The day that the book is for: reviews that are due, tests that name no day (default: today).",
       valueName: "yyyy-mm-dd"), transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   func run() async throws {
     let promises = await promises()
@@ -68,7 +68,7 @@ struct DocsCommand: AsyncParsableCommand {
   }
 
   private func tests(
-    _ found: PacksAtWork.Found, _ loaded: PacksInForce.Loaded, asOf: String
+    _ found: PacksAtWork.Found, _ loaded: PacksInForce.Loaded, asOf: Day
   ) throws(Fault) -> PackTestBench {
     do {
       return try PackTestBench(of: found.folders, loaded.guideline, asOf: asOf)

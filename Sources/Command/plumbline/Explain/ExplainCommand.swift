@@ -57,7 +57,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
@@ -100,7 +100,7 @@ struct ExplainCommand: ParsableCommand {
   /// Whom it is about, and for which day.
   private struct Subject {
     var profile: Profile
-    var asOf: String
+    var asOf: Day
   }
 
   private func subject(_ guideline: Guideline) throws -> Subject {

@@ -8,7 +8,7 @@ import PlumblineLedger
 enum RecordedProfile {
   static func read(
     _ record: RecordArgument, _ options: LedgerOptions, _ guideline: Guideline
-  ) throws -> (profile: Profile, asOf: String) {
+  ) throws -> (profile: Profile, asOf: Day) {
     let ledger = try options.open(for: .reading)
     let index = try record.index(in: ledger)
     let found = try ledger.record(index)

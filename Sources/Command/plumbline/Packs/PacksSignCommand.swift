@@ -19,17 +19,11 @@ struct PacksSignCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The last day, in UTC, on which the signature counts (default: it does not expire).",
-      valueName: "date"))
-  var expires: String?
+      valueName: "yyyy-mm-dd"), transform: parseDay)
+  var expires: Day?
 
   @Flag(help: "Put the signature in the place of the one that is there.")
   var replace = false
-
-  func validate() throws {
-    if let expires, !CalendarDate.isValid(expires) {
-      throw ValidationError("--expires is '\(expires)'; a date is written 2027-11-20")
-    }
-  }
 
   func run() throws {
     try telling {

@@ -29,7 +29,7 @@ struct TestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day for tests that name none (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @Flag(help: "Measure how the tests exercise each comparison.")
   var coverage = false

@@ -28,7 +28,7 @@ struct NewTestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   @OptionGroup var packs: PacksInForce
 

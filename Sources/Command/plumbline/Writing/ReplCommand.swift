@@ -24,7 +24,7 @@ struct ReplCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day for which answers hold (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
-  var asOf: String?
+  var asOf: Day?
 
   func validate() throws {
     if profile == "-" { throw ValidationError("--profile takes a file: standard input is what is typed") }

@@ -38,7 +38,7 @@ public struct WhatIf: Sendable {
 
 extension Evaluator {
   /// Decides for a profile as it is and as it would be. Throws what a failing script throws.
-  public func whatIf(_ before: Profile, _ after: Profile, asOf: String) throws -> WhatIf {
+  public func whatIf(_ before: Profile, _ after: Profile, asOf: Day) throws -> WhatIf {
     WhatIf(
       changes: before.changes(to: after), before: try decide(before, asOf: asOf),
       after: try decide(after, asOf: asOf), turns: try turns(before, after),

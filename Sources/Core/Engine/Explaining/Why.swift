@@ -75,7 +75,7 @@ public struct Why: Sendable {
 
 extension Evaluator {
   /// Explains the decision for one profile. Throws what a failing script throws.
-  public func why(_ profile: Profile, asOf: String) throws -> Why {
+  public func why(_ profile: Profile, asOf: Day) throws -> Why {
     let (knowledge, selection) = try selected(profile)
     let decision = try decide(profile, asOf: asOf)
     let deciding = Set(selection.deciding.map(\.id))

@@ -12,7 +12,7 @@ extension Evaluator {
   ///   - most: how many ways are listed.
   ///   - facts: how many facts a way may change; nil: as many as it takes.
   public func whyNot(
-    _ pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: String, most: Int,
+    _ pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: Day, most: Int,
     facts: Int? = nil
   ) throws -> WhyNot {
     let why = try why(profile, asOf: asOf)
@@ -34,7 +34,7 @@ extension Evaluator {
     if let shown = guideline.shows(pairing, why.decision), place == .any || shown.role == .primary {
       answer.answer = .shownAlready(shown.role)
     } else {
-      answer.answer = try ChangeFinder(evaluator: self, pairing: pairing, place: place, profile: profile)
+      answer.answer = try ChangeFinder(evaluator: self, pairing: pairing, place: place, profile: profile, asOf: asOf)
         .answer(most: most, facts: facts)
     }
     return answer
@@ -60,6 +60,7 @@ private struct ChangeFinder {
   let pairing: PairingName
   let place: WhyNot.Place
   let profile: Profile
+  let asOf: Day
 
   private var guideline: Guideline { evaluator.guideline }
 
@@ -141,7 +142,7 @@ private struct ChangeFinder {
     for (variable, choice) in choices {
       if let value = space.value(variable, choice) { after[space.fact(variable)] = .known(value) }
     }
-    let decision = try evaluator.decideWithoutMissing(after, asOf: "")
+    let decision = try evaluator.decideWithoutMissing(after, asOf: asOf)
     guard let found = guideline.shows(pairing, decision) else { return nil }
     let changes = candidate.set.compactMap { variable -> WhyNot.Change? in
       guard let choice = choices[variable], let value = space.value(variable, choice) else { return nil }

@@ -40,7 +40,7 @@ public struct Refusal: Sendable {
   }
 
   public var profile: String?
-  public var asOf: String
+  public var asOf: Day
   public var subject: Subject
   /// The stops that are true in what could be read, most urgent first.
   public var alerts: [Decision.Alert]
@@ -78,7 +78,7 @@ public struct Readings: Sendable {
 extension Evaluator {
   /// What a refusal must say first. A script that fails leaves its stop open.
   public func refusal(
-    _ subject: Refusal.Subject, _ readings: Readings, asOf: String, problems: [Refusal.Problem]
+    _ subject: Refusal.Subject, _ readings: Readings, asOf: Day, problems: [Refusal.Problem]
   ) -> Refusal {
     var alerts: [String: Decision.Alert] = [:]
     var open: Set<String>?

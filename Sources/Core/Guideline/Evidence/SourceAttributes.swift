@@ -29,7 +29,7 @@ public struct SourceAttributes: Sendable, Hashable {
   /// Who paid for that.
   public var funding: String?
   /// ISO dates.
-  public var released: String?
-  public var revised: String?
+  public var released: Day?
+  public var revised: Day?
   public var uses: [Data: Use] = [:]
 }

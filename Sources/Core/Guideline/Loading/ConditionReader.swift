@@ -12,9 +12,11 @@ struct ConditionReader {
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
   /// Where an operator was refused, what it leaves behind is no second mistake.
-  private func problem(_ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind) {
+  private func problem(
+    _ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind, naming name: String? = nil
+  ) {
     if scope.problems.hasRefusedOperator(place(line)) { return }
-    scope.problems.add(message(), pack: pack, at: place(line), kind: kind)
+    scope.problems.add(message(), pack: pack, at: place(line), kind: kind, naming: name)
   }
 
   /// The condition in a required field.
@@ -112,7 +114,8 @@ struct ConditionReader {
 
   private func comparison(_ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
     guard let dot = path.lastIndex(of: ".") else {
-      problem(scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName)
+      problem(
+        scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName, naming: path)
       return nil
     }
     let factName = String(path[..<dot])
@@ -121,7 +124,7 @@ struct ConditionReader {
       if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
         problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
-        problem("nothing is called '\(path)' here", line, kind: .unknownName)
+        problem("nothing is called '\(path)' here", line, kind: .unknownName, naming: path)
       }
       return nil
     }

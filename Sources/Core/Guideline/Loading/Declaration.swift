@@ -89,6 +89,16 @@ final class Fields {
   func text(_ name: String) -> String { required(name).flatMap { textValue(name, $0) } ?? "" }
   func optionalText(_ name: String) -> String? { optional(name).flatMap { textValue(name, $0) } }
 
+  /// A day, written as text: `"2026-11-20"`.
+  func day(_ name: String) -> Day? { required(name).flatMap { textValue(name, $0) }.flatMap { day(name, $0) } }
+  func optionalDay(_ name: String) -> Day? { optionalText(name).flatMap { day(name, $0) } }
+
+  private func day(_ name: String, _ text: String) -> Day? {
+    if let day = Day(text) { return day }
+    if !text.isEmpty { problem("`\(name)` of \(who) is '\(text)'; a date is written 2027-11-20", at: name) }
+    return nil
+  }
+
   private func textValue(_ name: String, _ term: Term) -> String? {
     guard case .text(let text) = term else {
       wrong(name, term, wanted: "a text")

@@ -7,7 +7,7 @@ struct Manifest {
       id: fields.declaration.name,
       version: version("version", fields.text("version")) ?? Version(major: 0, minor: 0, patch: 0),
       title: fields.text("title"), purpose: fields.text("purpose"), authors: fields.texts("authors"),
-      reviewBy: date("review_by"), requires: requirements(), engine: engine(),
+      reviewBy: fields.optionalDay("review_by"), requires: requirements(), engine: engine(),
       attributes: attributes(),
       digest: digest, declares: declares, files: files,
       place: fields.place())
@@ -40,7 +40,7 @@ struct Manifest {
   private func attributes() -> SourceAttributes {
     var attributes = SourceAttributes(
       developer: fields.optionalText("developer"), funding: fields.optionalText("funding"),
-      released: date("released"), revised: date("revised"))
+      released: fields.optionalDay("released"), revised: fields.optionalDay("revised"))
     let known = SourceAttributes.Data.allCases.map(\.rawValue)
     for field in fields.optionalRecord("uses") {
       guard let data = SourceAttributes.Data(rawValue: field.name) else {
@@ -61,27 +61,4 @@ struct Manifest {
     return attributes
   }
 
-  private func date(_ name: String) -> String? {
-    guard let date = fields.optionalText(name) else { return nil }
-    if !CalendarDate.isValid(date) {
-      fields.problem("`\(name)` of \(fields.who) is '\(date)'; a date is written 2027-11-20", at: name)
-    }
-    return date
-  }
-}
-
-/// Dates as text: `2026-11-20`. They order as text does.
-public enum CalendarDate {
-  /// Whether a text is a day of the Gregorian calendar, written year-month-day.
-  public static func isValid(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      ),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
-  }
 }

@@ -12,11 +12,11 @@ public struct PackTest: Sendable {
   /// A profile in the profile's own format.
   public var given: JSONValue
   public var expect: JSONValue
-  public var asOf: String?
+  public var asOf: Day?
   public var place: Place
 
   public init(
-    name: String, case: String? = nil, pack: String, given: JSONValue, expect: JSONValue, asOf: String? = nil,
+    name: String, case: String? = nil, pack: String, given: JSONValue, expect: JSONValue, asOf: Day? = nil,
     place: Place
   ) {
     self.name = name
@@ -41,10 +41,7 @@ struct PackTestReader {
       fields.problem("only `test` may stand in a tests folder, not \(fields.who)", kind: .misplaced)
       return []
     }
-    let asOf = fields.optionalText("as_of")
-    if let asOf, !CalendarDate.isValid(asOf) {
-      fields.problem("`as_of` of \(fields.who) is '\(asOf)'; a date is written 2027-11-20", at: "as_of")
-    }
+    let asOf = fields.optionalDay("as_of")
     let tests = cases().map { one in
       PackTest(
         name: fields.declaration.name, case: one.label, pack: fields.declaration.pack, given: one.given,

@@ -7,39 +7,35 @@ final class Problems {
 
   private(set) var all: Set<PackProblem> = []
   private var places: Set<Place> = []
-  /// By place: what stands there in single quotes, up to the first dot.
-  private var quoted: [Place: Set<Substring>] = [:]
+  /// By place: the unknown names that were reported there, up to their first dot.
+  private var names: [Place: Set<Substring>] = [:]
   private var refusedOperators: Set<Place> = []
   private var namesLookedAt = 0
 
   /// Whether so many are known that further ones need not even be worded.
   var isFull: Bool { all.count >= Self.most }
 
-  /// - Parameter message: worded only if it is told.
+  /// - Parameters:
+  ///   - message: worded only if it is reported.
+  ///   - name: the unknown name that the problem is about.
   func add(
     _ message: @autoclosure () -> String, pack: String, at place: @autoclosure () -> Place, column: Int = 0,
-    limit: String? = nil, kind: PackProblem.Kind = .wrongValue
+    limit: String? = nil, kind: PackProblem.Kind = .wrongValue, naming name: String? = nil
   ) {
     if isFull { return }
     let (message, place) = (message(), place())
     let problem = PackProblem(
       pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
-    if all.insert(problem).inserted { note(message, at: place) }
+    if all.insert(problem).inserted {
+      places.insert(place)
+      if kind == .operator { refusedOperators.insert(place) }
+      if let name { names[place, default: []].insert(name.prefix { $0 != "." }) }
+    }
     if isFull {
       all.insert(
         PackProblem(
           pack: pack, place: PackProblem.end, column: 0,
           message: "there are more than \(Self.most) problems; fix these first", limit: nil, kind: .more))
-    }
-  }
-
-  private func note(_ message: String, at place: Place) {
-    places.insert(place)
-    if message.contains("does not work on conditions") { refusedOperators.insert(place) }
-    var rest = message[...]
-    while let quote = rest.firstIndex(of: "'") {
-      rest = rest[rest.index(after: quote)...]
-      quoted[place, default: []].insert(rest.prefix { $0 != "'" && $0 != "." })
     }
   }
 
@@ -53,8 +49,8 @@ final class Problems {
   /// Whether a line already has a problem: a consequence of it need not be told again.
   func has(_ place: Place) -> Bool { places.contains(place) }
 
-  /// Whether a line already has a problem that names this word, alone or as the beginning of a dotted name.
-  func has(_ place: Place, naming word: String) -> Bool { quoted[place]?.contains(word[...]) ?? false }
+  /// Whether this name, alone or as the beginning of a dotted one, was already reported as unknown on this line.
+  func has(_ place: Place, naming word: String) -> Bool { names[place]?.contains(word[...]) ?? false }
 
   /// Whether one of Lua's own operators was refused on this line.
   func hasRefusedOperator(_ place: Place) -> Bool { refusedOperators.contains(place) }

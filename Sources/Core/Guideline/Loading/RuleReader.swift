@@ -76,11 +76,7 @@ struct RuleReader {
     let to = fields.required("to").flatMap { FactValue($0) }
     let reason = fields.text("reason")
     let approvedBy = fields.text("approved_by")
-    let approvedOn = fields.text("approved_on")
-    if !approvedOn.isEmpty, !CalendarDate.isValid(approvedOn) {
-      fields.problem(
-        "`approved_on` of \(fields.who) is '\(approvedOn)'; a date is written 2027-11-20", at: "approved_on")
-    }
+    let approvedOn = fields.day("approved_on")
     var pin = fields.optionalText("pin")
     if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
       pin = nil
@@ -88,7 +84,7 @@ struct RuleReader {
         "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it",
         at: "pin")
     }
-    guard let fact, let from, let to else { return nil }
+    guard let fact, let from, let to, let approvedOn else { return nil }
     for (name, value) in [("from", from), ("to", to)] where !fields.scope.facts[fact].allows(value) {
       fields.problem(
         "`\(name)` of \(fields.who) is not a value of `\(fields.scope.facts[fact].name)`: \(fields.scope.facts[fact].allowed)",

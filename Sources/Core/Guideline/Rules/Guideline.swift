@@ -55,7 +55,7 @@ public struct Pack: Sendable, Hashable {
   public var purpose: String
   public var authors: [String]
   /// After this ISO date every answer carries a caution.
-  public var reviewBy: String?
+  public var reviewBy: Day?
   public var requires: [String: Version]
   /// The lowest engine that it needs; nil if it names none.
   public var engine: Version?

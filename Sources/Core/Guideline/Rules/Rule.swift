@@ -106,7 +106,7 @@ public struct Adaptation: Sendable, Hashable {
   public var to: FactValue
   public var reason: String
   public var approvedBy: String
-  public var approvedOn: String
+  public var approvedOn: Day
   /// The ``pin`` that was approved; nil where the site wrote none.
   public var approvedPin: String?
   /// 16 hex digits that change whenever what is adapted does: see `PinText`.

@@ -1,0 +1,52 @@
+/// A day of the Gregorian calendar, from `0000-01-01` to `9999-12-31`. An earlier day is less.
+public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public let year: Int
+  /// From 1 to 12.
+  public let month: Int
+  /// The day of its month, from 1.
+  public let day: Int
+
+  /// `9999-12-31`.
+  public static let last = Day(lastOf: 9999)
+
+  private init(lastOf year: Int) { (self.year, month, day) = (year, 12, 31) }
+
+  /// Nil if the calendar has no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (0...9999).contains(year), (1...12).contains(month),
+      (1...Self.days(of: month, in: year)).contains(day)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// A day as `2026-11-20`; nil for any other text.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(digits.contains) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// `2026-11-20`.
+  public var description: String {
+    "\("\(10_000 + year)".dropFirst())-\("\(100 + month)".dropFirst())-\("\(100 + day)".dropFirst())"
+  }
+
+  /// The same day of the next year; the 28th of February for a 29th; nil after 9998.
+  public var aYearLater: Day? {
+    Day(year: year + 1, month: month, day: min(day, Self.days(of: month, in: year + 1)))
+  }
+
+  public static func < (left: Day, right: Day) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+
+  private static func days(of month: Int, in year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+}
