@@ -13,7 +13,7 @@ let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
 let wanted = Int(arguments.first.flatMap { $0 } ?? 1_000_000)
 let seed = arguments.dropFirst().first.flatMap { $0 } ?? Seeded.first
 
-func tell(_ text: String) { _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) } }
+func report(_ text: String) { _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) } }
 
 var pairs = 0
 var guidelines = 0
@@ -34,10 +34,10 @@ while pairs < wanted {
   guidelines += 1
   if pairs * 20 / wanted > said {
     said = pairs * 20 / wanted
-    tell("\r\(pairs) of \(wanted) pairs")
+    report("\r\(pairs) of \(wanted) pairs")
   }
 }
-tell("\n")
+report("\n")
 print(
   "\(pairs) pairs of \(guidelines) guidelines agree (seed \(seed)); \(scripted) of them with scripts; "
     + "\(recommended * 100 / pairs) % of the answers recommend, \(known * 100 / pairs / 100) facts of a hundred known"

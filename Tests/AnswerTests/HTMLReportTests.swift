@@ -88,7 +88,7 @@ struct HTMLReportTests {
       ))
   }
 
-  @Test func `every effect is drawn, and told to who cannot see it`() throws {
+  @Test func `every effect is drawn, and reported to who cannot see it`() throws {
     let page = try page("high-fear")
     #expect(page.split(separator: "class=\"point\"").count - 1 == 2)
     #expect(

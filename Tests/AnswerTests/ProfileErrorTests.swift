@@ -88,13 +88,13 @@ struct ProfileErrorTests {
     ("", "line 1, column 1: not a profile in JSON: "),
     (#"{"notes": 3}"#, "line 1, column 11: notes: must be a text of at most 4096 bytes"),
   ])
-  func `a problem is told with its place, its path and what is allowed`(text: String, message: String) {
+  func `a problem is reported with its place, its path and what is allowed`(text: String, message: String) {
     let found = problems(text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.hasPrefix(message) ?? false, "\(found)")
   }
 
-  @Test func `all problems are told at once, in the order of the text`() {
+  @Test func `all problems are reported at once, in the order of the text`() {
     let found = problems(
       #"{"patient": {"age": -1}, "pain": {"intensity": "6"}, "fear": {"tsk_7": 1}, "x": 1, "instruments": {"was": [11]}}"#
     )

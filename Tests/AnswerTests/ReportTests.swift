@@ -36,7 +36,7 @@ struct ReportTests {
     #expect(!page.contains("cauda equina syndrome is present"))
   }
 
-  @Test func `the reason is told with the patient's own values`() throws {
+  @Test func `the reason is reported with the patient's own values`() throws {
     let page = try text(
       "{\(Self.base), \"surgery\": {\"spinal\": false}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"employed-full-time\", \"absence_weeks\": 0}, \"goal\": {\"primary\": \"function\"}}"
     )
@@ -45,7 +45,7 @@ struct ReportTests {
     #expect(page.contains("recalled, not confirmed at its source"))
   }
 
-  @Test func `what lowers certainty is told step by step`() throws {
+  @Test func `what lowers certainty is reported step by step`() throws {
     let page = try text(
       "{\(Self.base), \"surgery\": {\"spinal\": true, \"weeks_since\": 150}, \"fear\": {\"tsk_17\": 46}, \"work\": {\"status\": \"retired\"}, \"goal\": {\"primary\": \"function\"}}"
     )

@@ -46,7 +46,7 @@ struct ImpactTests {
     #expect(impact.otherTrace == 4)
   }
 
-  @Test func `words that change are told as words only, by path and without a value`() throws {
+  @Test func `words that change are reported as words only, by path and without a value`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
     try history.record(Patients.example("red-flag"), by: try Shipped.evaluator())
@@ -69,7 +69,7 @@ struct ImpactTests {
     #expect(changes.count == 0)
   }
 
-  @Test func `an answer that was a stop is told with its alert, and the stop as the reason`() throws {
+  @Test func `an answer that was a stop is reported with its alert, and the stop as the reason`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator()) { decision in
       decision.setting("decision", "stop").setting("recommendations", []).setting(
@@ -86,7 +86,7 @@ struct ImpactTests {
     #expect(change.rules.first?.words == "red-flags/fracture: true → false")
   }
 
-  @Test func `a rating that changes is told as certainty, with the evidence as the reason`() throws {
+  @Test func `a rating that changes is reported as certainty, with the evidence as the reason`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator()) { decision in
       decision.changing("recommendations", 0) { primary in
@@ -101,7 +101,7 @@ struct ImpactTests {
     #expect(change.evidence.map(\.before) == ["high"])
   }
 
-  @Test func `a profile that the new vocabulary refuses is told by its paths`() throws {
+  @Test func `a profile that the new vocabulary refuses is reported by its paths`() throws {
     let history = try RecordedHistory()
     try history.record(
       Patients.example("high-fear").replacing("\"odi\": 32", with: "\"rmdq\": 23"),
@@ -127,12 +127,12 @@ struct ImpactTests {
     #expect(changes.map(\.index) == [0])
     #expect(changes.first?.classes == [.failure])
     #expect(changes.first?.shifts.first?.before == "recommend")
-    let (_, mended) = try history.impact(try Shipped.folders())
-    #expect(mended.map(\.index) == [1])
-    #expect(mended.first?.shifts.first?.after == "recommend")
+    let (_, fixed) = try history.impact(try Shipped.folders())
+    #expect(fixed.map(\.index) == [1])
+    #expect(fixed.first?.shifts.first?.after == "recommend")
   }
 
-  @Test func `erased records are counted, and a decision of another form is told`() throws {
+  @Test func `erased records are counted, and a decision of another form is reported`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("acute"), by: try Shipped.evaluator())
     try history.erase(0)
@@ -163,7 +163,7 @@ struct AnswerShiftTests {
     ["evidence": "e", "outcome": "pain", "timepoint": timepoint, "certainty": certainty]
   }
 
-  @Test func `every part of the signature is told by its class`() throws {
+  @Test func `every part of the signature is reported by its class`() throws {
     let plain = try answer([pairing("x", [claim("low")])])
     let others: [(RecordedAnswer, [AnswerClass])] = [
       (try answer([pairing("y", [claim("low")])]), [.primary]),

@@ -8,14 +8,14 @@ import Testing
 
 /// A recorded answer comes out again, to the byte, or the difference is explained.
 struct ReplayTests {
-  private func told(_ words: String) { Issue.record("\(words)") }
+  private func context(_ words: String) { Issue.record("\(words)") }
 
   @Test(arguments: Patients.examples)
   func `a recorded example replays to the byte`(name: String) throws {
     let history = try RecordedHistory()
     let index = try history.record(Patients.example(name), by: try Shipped.evaluator())
     guard case .identical(failure: false) = try history.replay(index) else {
-      return told("record \(index)")
+      return context("record \(index)")
     }
   }
 
@@ -34,7 +34,7 @@ struct ReplayTests {
     #expect(decisions[0] == decisions[1])
     for index in [one, two] {
       guard case .identical = try history.replay(index) else {
-        return told("record \(index)")
+        return context("record \(index)")
       }
     }
   }
@@ -50,7 +50,7 @@ struct ReplayTests {
     }
     guard case .different(let difference) = try history.replay(index),
       case .decision(let found) = difference.reason
-    else { return told("not different") }
+    else { return context("not different") }
     #expect(difference.engineThen == "plumbline 0.0.9")
     #expect(difference.engineNow == Evaluator.version)
     #expect(
@@ -67,14 +67,14 @@ struct ReplayTests {
       Patients.example("goal-pain"), by: try Shipped.evaluator(), engine: "plumbline 0.0.9"
     ) { $0.setting("engine", "plumbline 0.0.9") }
     guard case .identicalButEngine = try history.replay(index) else {
-      return told("record \(index)")
+      return context("record \(index)")
     }
     // A name that is not the leaf's is no engine's.
     let other = try history.record(Patients.example("goal-pain"), by: try Shipped.evaluator()) {
       $0.setting("engine", "plumbline 0.0.9")
     }
     guard case .different = try history.replay(other) else {
-      return told("the leaf says otherwise")
+      return context("the leaf says otherwise")
     }
   }
 
@@ -87,24 +87,24 @@ struct ReplayTests {
     let second = try history.append(.decision, evaluator.guideline.packs) { forged }
     guard case .different(let difference) = try history.replay(second),
       case .digest(recorded: "sha256:00", let own) = difference.reason
-    else { return told("not told") }
+    else { return context("not told") }
     #expect(payload["digest"] == .string(own))
   }
 
-  @Test func `a script's failure replays, and another reason is told`() throws {
+  @Test func `a script's failure replays, and another reason is context`() throws {
     let history = try RecordedHistory()
     let failing = Shipped.evaluator(try GuidelineLoader.load(try Packs.failing()))
     let index = try history.record(Patients.example("high-fear"), by: failing)
     #expect(try history.ledger.record(index).leaf.kind == .failure)
     guard case .identical(failure: true) = try history.replay(index) else {
-      return told("record \(index)")
+      return context("record \(index)")
     }
     let payload = try #require(try history.ledger.record(index).payload)
     let forged = payload.setting("failure", ["script": "divides", "place": "x:1", "reason": "another"])
     let other = try history.append(.failure, failing.guideline.packs) { forged }
     guard case .different(let difference) = try history.replay(other),
       case .outcome(let before, let after) = difference.reason
-    else { return told("not told") }
+    else { return context("not told") }
     #expect(before == "no decision: script 'divides' failed: another")
     #expect(after.hasPrefix("no decision: script 'divides' failed: "))
   }
@@ -128,20 +128,20 @@ struct ReplayTests {
     let stranger = payload.setting("profile", ["shoe": ["size": 43]])
     let unread = try history.append(.decision, evaluator.guideline.packs) { stranger }
     guard case .different(let first) = try history.replay(unread), case .profile(let refusals) = first.reason
-    else { return told("not told") }
+    else { return context("not told") }
     #expect(refusals.map(\.path) == ["(a name that is not shown)"])
     #expect(!refusals.map(\.message).joined().contains("43"))
 
     var packs = evaluator.guideline.packs.filter { $0.id != "vocabulary" }
     let alone = try history.append(.decision, packs) { payload }
     guard case .different(let second) = try history.replay(alone), case .packs(let reason) = second.reason
-    else { return told("not told") }
+    else { return context("not told") }
     #expect(reason.hasPrefix("the recorded packs no longer load: "))
 
     packs = []
     let none = try history.append(.decision, packs) { payload }
     guard case .different(let third) = try history.replay(none), case .packs = third.reason
-    else { return told("not told") }
+    else { return context("not told") }
   }
 
   @Test func `a guideline is made once for as long as there is room for it`() throws {

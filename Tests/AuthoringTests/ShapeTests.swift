@@ -31,10 +31,10 @@ struct ShapeTests {
       for batch in stride(from: 0, to: candidates.count, by: 60) {
         let names = candidates[batch..<min(batch + 60, candidates.count)]
         let text = form(names.map { "[\"\($0)\"] = \"ask\"" }.joined(separator: ", "))
-        let told = problems(text, file)
+        let reported = problems(text, file)
         let refused = Set(
-          told.compactMap { $0.firstMatch(of: #/has no field '([a-z_]+)'/#).map { String($0.1) } })
-        let stated = told.contains { $0.contains("a rule cannot state a certainty") }
+          reported.compactMap { $0.firstMatch(of: #/has no field '([a-z_]+)'/#).map { String($0.1) } })
+        let stated = reported.contains { $0.contains("a rule cannot state a certainty") }
         accepted.formUnion(
           names.filter { !refused.contains($0) && !(stated && ["certainty", "grade"].contains($0)) })
       }

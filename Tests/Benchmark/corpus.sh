@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How long each hostile pack takes to be stopped: the slowest ten, in milliseconds, and the sum.
 #
-# The room is built as the release is. A figure of one machine on one day: what holds everywhere is the fuel and the memory
+# The sandbox is built as the release is. A figure of one machine on one day: what holds everywhere is the fuel and the memory
 # of each case, which Tests/Hostile/expected.tsv states and the tests hold to the unit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

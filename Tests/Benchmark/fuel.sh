@@ -8,13 +8,13 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-room="$here/../../Sources/Core/Sandbox"
+sandbox="$here/../../Sources/Core/Sandbox"
 compiler=$(command -v clang || command -v gcc)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 # shellcheck disable=SC2046
 "$compiler" -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -Wno-overlength-strings \
-  -I "$room/include" $(pkg-config --cflags lua5.4) "$room"/*.c "$here/Fuel/measure.c" -o "$scratch/measure" \
+  -I "$sandbox/include" $(pkg-config --cflags lua5.4) "$sandbox"/*.c "$here/Fuel/measure.c" -o "$scratch/measure" \
   $(pkg-config --libs lua5.4) -lm
 "$scratch/measure" "$@"

@@ -54,7 +54,9 @@ struct BookTests {
   }
 
   @Test
-  func `a condition is told in words with labels, units and cut-offs, and a reason with labels in braces`() {
+  func
+    `a condition is reported in words with labels, units and cut-offs, and a reason with labels in braces`()
+  {
     let page = ShippedBook.text("rules.html")
     #expect(page.contains("FABQ-PA</a> at least 15</li>"))
     #expect(page.contains("any of those that are known (another answer can turn this):<ul>"))
@@ -88,7 +90,7 @@ struct BookTests {
     for pack in guideline.packs { #expect(ShippedBook.text("packs.html").contains(pack.digest)) }
   }
 
-  @Test func `the flow has a row for every stop, gate and rule, drawn and told`() throws {
+  @Test func `the flow has a row for every stop, gate and rule, drawn and reported`() throws {
     let guideline = try Shipped.guideline()
     let page = ShippedBook.text("decision.html")
     let drawn = page.components(from: "<svg", to: "</svg>")
@@ -125,7 +127,7 @@ struct BookTests {
     #expect(!ShippedBook.pages.isEmpty)
   }
 
-  @Test func `an overdue review is told where reading begins`() throws {
+  @Test func `an overdue review is reported where reading begins`() throws {
     let guideline = try Shipped.guideline()
     let bench = PackTestBench(guideline, tests: [], asOf: "2031-01-01")
     let pages = Book(Shipped.evaluator(guideline), tests: bench, asOf: "2031-01-01").pages

@@ -70,7 +70,7 @@ struct SmallBookTests {
     #expect(reached.contains("for example Pain 5"))
   }
 
-  @Test func `the gaps tell who gets only what stands under otherwise, all answered or not`() throws {
+  @Test func `the gaps report who gets only what stands under otherwise, all answered or not`() throws {
     let gaps = try pages(guideline())["gaps.html"] ?? ""
     #expect(gaps.contains("none is true: for example Pain 0"))
     #expect(gaps.contains("could make one so: for example a patient of whom none of that is known"))
@@ -78,7 +78,8 @@ struct SmallBookTests {
     #expect(all.contains("none is true: <strong>nobody</strong>: proved for every legal profile"))
   }
 
-  @Test func `a version is told by whose answers it changed, newest first, and left out where none is given`()
+  @Test
+  func `a version is reported by whose answers it changed, newest first, and left out where none is given`()
     throws
   {
     let versions = [

@@ -38,7 +38,7 @@ struct AllowanceTests {
     #expect(codes(text) == ["comparison-always-holds"])
   }
 
-  @Test func `a reason is required, an unknown code is told, and what does not load cannot be allowed`() {
+  @Test func `a reason is required, an unknown code is reported, and what does not load cannot be allowed`() {
     let bare = always.replacing(
       "at_least(0),", with: "at_least(0), -- check: allow comparison-always-holds because ")
     #expect(Set(codes(bare)) == ["allowance-without-reason", "comparison-always-holds"])

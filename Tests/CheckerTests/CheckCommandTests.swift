@@ -29,7 +29,8 @@ struct CheckCommandTests {
     Command.plumbline(["check"] + arguments + ["--as-of", "2026-11-20"])
   }
 
-  @Test func `a finding is told with its place, its line and its related places, and the exit code is 1`() {
+  @Test func `a finding is reported with its place, its line and its related places, and the exit code is 1`()
+  {
     let scratch = Scratch()
     write(Examples.rule("all { pain.intensity :above(7), pain.intensity :below(4) }"), in: scratch)
     let own = "\(scratch.path)/packs/example"
@@ -49,7 +50,7 @@ struct CheckCommandTests {
     #expect(result.error.isEmpty)
   }
 
-  @Test func `of packs without fault only the last line is told`() {
+  @Test func `of packs without fault only the last line is reported`() {
     let scratch = Scratch()
     write(Examples.painRule, in: scratch)
     let result = check(["\(scratch.path)/packs/example", "--rules", "\(scratch.path)/packs"])

@@ -102,8 +102,8 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   let exercise = "\"fransen-2015/exercise/pain/post-intervention\" }"
   let clinic = try KneeClinic.clean.replacing(
     exercise, with: "\"fransen-2015/exercise/pain/post-intervention\",\n    \"\(coping)\" }", in: rules)
-  let told = try clinic.findings().map { "\($0.kind.code) \($0.location.line)" }
-  #expect(told == ["strong-with-low-claims 21", "claim-for-another-pairing 23"])
+  let reported = try clinic.findings().map { "\($0.kind.code) \($0.location.line)" }
+  #expect(reported == ["strong-with-low-claims 21", "claim-for-another-pairing 23"])
 }
 
 @Test func `evidence about exercise may be claimed by every pairing with exercise`() throws {
@@ -115,8 +115,8 @@ func `a claim of another pairing's partner is found, and so is what it does to a
 @Test func `a rule without claims is found at its claims`() throws {
   let clinic = try KneeClinic.clean.replacing(
     "claims    = {\n    \"\(coping)\",\n  }", with: "claims    = {}", in: rules)
-  let told = try clinic.findings().map { "\($0.kind.code) \($0.location.file):\($0.location.line)" }
-  #expect(told.contains("claim-absent \(rules):\(clinic.line(of: "claims    = {}", in: rules) ?? 0)"))
+  let reported = try clinic.findings().map { "\($0.kind.code) \($0.location.file):\($0.location.line)" }
+  #expect(reported.contains("claim-absent \(rules):\(clinic.line(of: "claims    = {}", in: rules) ?? 0)"))
 }
 
 @Test(arguments: [

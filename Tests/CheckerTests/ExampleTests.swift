@@ -27,32 +27,32 @@ struct ExampleTests {
   }
 
   @Test(arguments: Frame.shown)
-  func `the mend has no finding at all`(kind: FindingKind) {
-    #expect(Frame.findings(kind.mend, of: kind).map(\.shown) == [])
-    #expect(Frame.marked(kind.mend).isEmpty)
+  func `the fix has no finding at all`(kind: FindingKind) {
+    #expect(Frame.findings(kind.fix, of: kind).map(\.shown) == [])
+    #expect(Frame.marked(kind.fix).isEmpty)
   }
 
   @Test(arguments: Frame.shown)
-  func `a mend that is offered takes the finding away and brings none`(kind: FindingKind) {
+  func `a fix that is offered takes the finding away and brings none`(kind: FindingKind) {
     let folders = Frame.folders(kind.mistake)
     let before = Frame.check(kind.mistake)
-    let mending = Mending(before)
+    let fixing = Fixing(before)
     if before.findings.allSatisfy({ $0.fix == nil }) {
-      #expect(mending.changes.isEmpty)
+      #expect(fixing.changes.isEmpty)
       return
     }
-    let after = Checking(mending.applied(to: folders), asOf: "2026-11-20") { $0.name == "example" }
+    let after = Checking(fixing.applied(to: folders), asOf: "2026-11-20") { $0.name == "example" }
     #expect(after.loads)
     #expect(!after.findings.contains { $0.kind == kind }, "\(after.findings.map(\.shown))")
     #expect(after.findings.count <= before.findings.count)
   }
 
   @Test func `the mends that are certain are those that were thought of`() {
-    let mended = Checks.kinds.filter { kind in
+    let fixed = Checks.kinds.filter { kind in
       Frame.shown.contains(kind) && Frame.check(kind.mistake).findings.contains { $0.fix != nil }
     }
     let own: Set = ["clause-duplicate", "combination-of-one", "none-of-none", "one-of-one", "value-twice"]
-    #expect(own.isSubset(of: mended.map(\.code)))
+    #expect(own.isSubset(of: fixed.map(\.code)))
   }
 }
 

@@ -30,11 +30,12 @@ struct SeededDefect: Sendable, CustomTestStringConvertible {
     // What follows from the defect is told as well, and rightly: the clinic's one test no longer makes the rule true, and
     // nobody is left who is like those who were studied.
     let consequences: Set = ["rule-without-test", "population-never-met"]
-    let told = findings.filter { !consequences.contains($0.kind.code) }.map {
+    let reported = findings.filter { !consequences.contains($0.kind.code) }.map {
       "\($0.kind.code) \($0.location.file):\($0.location.line)"
     }
     #expect(
-      told == ["\(code) \(file):\(wanted ?? 0)"], "\(findings.map(\.message))", sourceLocation: sourceLocation
+      reported == ["\(code) \(file):\(wanted ?? 0)"], "\(findings.map(\.message))",
+      sourceLocation: sourceLocation
     )
   }
 }

@@ -2,11 +2,11 @@ import PlumblineChecker
 import PlumblineTestSupport
 import Testing
 
-@Test func `of the shipped packs only what is known to be unconfirmed or unused is told`() throws {
+@Test func `of the shipped packs only what is known to be unconfirmed or unused is reported`() throws {
   let checking = Checking(try Shipped.folders(), asOf: "2026-11-25")
   #expect(checking.loads)
-  let told = checking.findings.filter { $0.kind.severity > .error }
+  let reported = checking.findings.filter { $0.kind.severity > .error }
   let known: Set<String> = ["evidence-unconfirmed", "source-unused", "coding-unconfirmed"]
-  #expect(told.filter { !known.contains($0.kind.code) }.map(\.shown) == [])
+  #expect(reported.filter { !known.contains($0.kind.code) }.map(\.shown) == [])
   #expect(checking.findings.filter { $0.kind.severity == .error }.map(\.shown) == [])
 }

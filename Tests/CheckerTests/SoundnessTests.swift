@@ -18,7 +18,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `a node is told to be constant exactly if no profile says otherwise`(round: Int) throws {
+  func `a node is reported to be constant exactly if no profile says otherwise`(round: Int) throws {
     let seed = Seeded.first &+ 50_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -62,7 +62,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<24)
-  func `of each rule exactly what enumeration finds is told`(round: Int) throws {
+  func `of each rule exactly what enumeration finds is reported`(round: Int) throws {
     let seed = Seeded.first &+ 52_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -121,7 +121,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `a gate that is told to decide nothing decides nothing, and a veto that never acts never does`(
+  func `a gate that is reported to decide nothing decides nothing, and a veto that never acts never does`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 53_000 &+ UInt64(round)

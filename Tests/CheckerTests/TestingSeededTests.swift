@@ -64,13 +64,13 @@ func `a test that can fail and can pass is left alone`(_ expect: String) throws 
   #expect(codes == ["rule-without-test knee/rules.lua", "stop-without-test red-flags/pack.lua"])
 }
 
-@Test func `a pack without tests is told once, and not rule by rule`() throws {
+@Test func `a pack without tests is reported once, and not rule by rule`() throws {
   var clinic = KneeClinic.clean
   clinic.tests[cases] = nil
   #expect(try clinic.findings().map(\.message) == ["pack 'knee' has no tests"])
 }
 
-@Test func `two tests of one name are told at the second`() throws {
+@Test func `two tests of one name are reported at the second`() throws {
   let first = "test \"a child is referred\" {"
   let clinic = try KneeClinic.clean.replacing(first, with: "test \"a hot joint stops\" {", in: stops)
   let finding = try clinic.findings()

@@ -80,13 +80,14 @@ struct AgreementTests {
         guideline.rules.count + guideline.gates.count + guideline.stops.count <= 2,
         "seed \(seed)\n\(difference)")
       #expect(known <= 3, "seed \(seed)\n\(difference)")
-      let told = "\(difference)"
-      #expect(told.contains("\ninterpreter: ") && told.contains("\ncompiled:    "))
-      let answers = told.split(separator: "\n").suffix(2).map { $0.dropFirst("interpreter: ".count) }
-      #expect(answers[0] != answers[1], "\(told)")
+      let context = "\(difference)"
+      #expect(context.contains("\ninterpreter: ") && context.contains("\ncompiled:    "))
+      let answers = context.split(separator: "\n").suffix(2).map { $0.dropFirst("interpreter: ".count) }
+      #expect(answers[0] != answers[1], "\(context)")
       if defect == .cutOffOneStepTooHigh {
-        #expect(guideline.rules.count == 1 && guideline.gates.isEmpty && guideline.stops.isEmpty, "\(told)")
-        #expect(told.contains(" = "), "the value at the cut-off is told: \(told)")
+        #expect(
+          guideline.rules.count == 1 && guideline.gates.isEmpty && guideline.stops.isEmpty, "\(context)")
+        #expect(context.contains(" = "), "the value at the cut-off is told: \(context)")
       }
       return
     }

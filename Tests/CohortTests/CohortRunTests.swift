@@ -28,7 +28,7 @@ struct CohortRunTests {
     let jobs = Int.random(in: 1...4, using: &random)
     let pieces = Int.random(in: 0...40, using: &random)
     let failsAt = Bool.random(using: &random) ? Int.random(in: 0...pieces, using: &random) : nil
-    var run = CohortRun(jobs: jobs, rejects: .told, keepsPoints: true)
+    var run = CohortRun(jobs: jobs, rejects: .reported, keepsPoints: true)
     var (given, waiting, cut, keptAt) = (0, 0, 0, 0)
     var isOver = false
     while !isOver {
@@ -61,7 +61,7 @@ struct CohortRunTests {
   func `a point is kept once enough was read and is certain, where the run can be resumed`(
     keepsPoints: Bool, isSettled: Bool
   ) {
-    var run = CohortRun(jobs: 1, rejects: .told, keepsPoints: keepsPoints)
+    var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: keepsPoints)
     _ = run.take(output(1), cut: CohortRun.betweenPoints - 1, isSettled: isSettled)
     #expect(run.next(waiting: 0) == .read)
     _ = run.take(output(1), cut: CohortRun.betweenPoints, isSettled: isSettled)
@@ -72,7 +72,7 @@ struct CohortRunTests {
   }
 
   @Test func `nothing is kept behind a place that could not be read`() {
-    var run = CohortRun(jobs: 1, rejects: .told, keepsPoints: true)
+    var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: true)
     run.inputFailed()
     _ = run.take(output(1), cut: 2 * CohortRun.betweenPoints, isSettled: true)
     #expect(run.next(waiting: 0) == .end)
@@ -80,7 +80,7 @@ struct CohortRunTests {
 
   @Test(arguments: [
     (
-      CohortRun.Rejects.told,
+      CohortRun.Rejects.reported,
       [
         "in 1,000 of the refused lines a stop is true, or may be, in what could be read: --rejects FILE names it",
         "1,500 lines were refused, 2,000 answered; --rejects FILE tells of all of them",
@@ -101,22 +101,22 @@ struct CohortRunTests {
       ]
     ),
   ])
-  func `the end says how many were refused and where they are, and only the first are told`(
+  func `the end says how many were refused and where they are, and only the first are reported`(
     rejects: CohortRun.Rejects, words: [String]
   ) {
     var run = CohortRun(jobs: 1, rejects: rejects, keepsPoints: false)
     #expect(run.ending == .whole && run.closingWords.isEmpty)
-    let told = [output(1_000, refused: 19), output(1_000, refused: 1_481, stopped: 1_000)].map {
+    let reported = [output(1_000, refused: 19), output(1_000, refused: 1_481, stopped: 1_000)].map {
       run.take($0, cut: 0, isSettled: true)
     }
-    #expect(told.map(\.count) == (rejects == .told ? [19, 1] : [0, 0]))
-    #expect(told[0].first == (rejects == .told ? "refused: refusal 0" : nil))
+    #expect(reported.map(\.count) == (rejects == .reported ? [19, 1] : [0, 0]))
+    #expect(reported[0].first == (rejects == .reported ? "refused: refusal 0" : nil))
     #expect(run.closingWords == words)
     #expect(run.ending == .refused)
   }
 
   @Test func `one line is no lines`() {
-    var run = CohortRun(jobs: 1, rejects: .told, keepsPoints: false)
+    var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: false)
     _ = run.take(output(0, refused: 1), cut: 0, isSettled: true)
     #expect(run.closingWords == ["1 line was refused, 0 answered"])
     #expect(run.cutOffWords == "0 answered before that; no summary is written")
@@ -127,13 +127,13 @@ struct CohortRunTests {
     (60.0, 1, 100_000, "3 rows, 0 a second, 0 %, 1666 h 39 min left"),
   ])
   func `progress says rows, rate and what remains`(seconds: Double, done: Int, size: Int?, words: String) {
-    var run = CohortRun(jobs: 1, rejects: .told, keepsPoints: false)
+    var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: false)
     _ = run.take(output(3), cut: 0, isSettled: true)
     #expect(run.progress(after: seconds, done: done, of: size) == words)
   }
 
   @Test func `a point reads back as it was written, and a run goes on from it`() throws {
-    var run = CohortRun(jobs: 1, rejects: .told, keepsPoints: true)
+    var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: true)
     let place = (file: 1, offset: 20, line: 3)
     #expect(ResumePoint(run, at: place, written: (4, 5), asked: "a", inputs: ["", "9 1.2"]) == nil)
     try run.add(CohortSummary(parsing: Array(Self.summary.utf8)))
@@ -142,7 +142,7 @@ struct CohortRunTests {
     let read = try #require(ResumePoint(parsing: point.json.canonical))
     #expect(read.json == point.json)
     #expect((read.file, read.offset, read.line, read.rows, read.rejects) == (1, 20, 3, 4, 5))
-    let next = CohortRun(jobs: 1, rejects: .told, keepsPoints: true, from: read)
+    let next = CohortRun(jobs: 1, rejects: .reported, keepsPoints: true, from: read)
     #expect(next.rows == 5 && next.rejected == 2 && next.ending == .refused)
     #expect(point.mismatch(asked: "a", inputs: ["1 1.1", "9 1.2"]) == nil)
     #expect(

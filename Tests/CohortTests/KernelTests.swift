@@ -44,7 +44,7 @@ struct KernelTests {
   func `comparisons of columns are those of a plain loop`(machine: UInt32) {
     let machine = planes_machine(machine)
     var random = Seeded(Seeded.first &+ 1)
-    let told = "seed \(random.seed)"
+    let context = "seed \(random.seed)"
     for round in 0..<300 {
       // Now all codes, now few, now the ends alone: signed comparisons go wrong at 128 and 32768.
       let edges = [0, 1, 127, 128, 129, 254, 255, 32_767, 32_768, 65_534, 65_535]
@@ -61,13 +61,13 @@ struct KernelTests {
       let plane = Memory<UInt64>(Self.words)
       let (cut8, cut16) = (UInt8(truncatingIfNeeded: cut), UInt16(cut))
       planes_at_least_8(machine, narrow.start, cut8, plane.start)
-      #expect(plane.elements == Self.plane { narrow.start[$0] >= cut8 }, "\(told), cut \(cut8)")
+      #expect(plane.elements == Self.plane { narrow.start[$0] >= cut8 }, "\(context), cut \(cut8)")
       planes_equal_8(machine, narrow.start, cut8, plane.start)
-      #expect(plane.elements == Self.plane { narrow.start[$0] == cut8 }, "\(told), code \(cut8)")
+      #expect(plane.elements == Self.plane { narrow.start[$0] == cut8 }, "\(context), code \(cut8)")
       planes_at_least_16(machine, wide.start, cut16, plane.start)
-      #expect(plane.elements == Self.plane { wide.start[$0] >= cut16 }, "\(told), cut \(cut16)")
+      #expect(plane.elements == Self.plane { wide.start[$0] >= cut16 }, "\(context), cut \(cut16)")
       planes_equal_16(machine, wide.start, cut16, plane.start)
-      #expect(plane.elements == Self.plane { wide.start[$0] == cut16 }, "\(told), code \(cut16)")
+      #expect(plane.elements == Self.plane { wide.start[$0] == cut16 }, "\(context), code \(cut16)")
       #expect(plane.hasMargin)
     }
   }

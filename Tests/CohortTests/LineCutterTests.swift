@@ -62,7 +62,7 @@ struct LineCutterTests {
     let desk = try CohortDesk.shipped.get()
     let long = [UInt8](repeating: UInt8(ascii: " "), count: length - 2) + Array("{}".utf8)
     let text = Array("{\"id\":\"a\"}\n".utf8) + long + Array("\n\n{\"id\":\"b\"}\n{\"id\":\"c\"}".utf8)
-    var told: [[UInt8]] = []
+    var reported: [[UInt8]] = []
     for (place, read) in [1 << 19, 1 << 16].enumerated() {
       var cutter = LineCutter(isCSV: false)
       var at = 0
@@ -76,14 +76,14 @@ struct LineCutterTests {
         #expect(piece.count <= 1 << 20 + 1 << 19)
         rows += worker.answer(piece).rows
       }
-      told.append(rows)
+      reported.append(rows)
       let lines = CohortDesk.lines(rows).map { String(decoding: $0, as: UTF8.self) }
       try #require(lines.count == 4)
       #expect(lines[0].contains("\"line\":1,") && lines[0].contains("\"profile\":\"a\""))
       #expect(lines[1].contains("\"line\":2,\"rejected\"") == (length > 1 << 20), "\(lines[1])")
       #expect(lines[2].contains("\"line\":4,") && lines[2].contains("\"profile\":\"b\""))
       #expect(lines[3].contains("\"line\":5,") && lines[3].contains("\"profile\":\"c\""))
-      #expect(told[0] == told[place], "reads of \(read)")
+      #expect(reported[0] == reported[place], "reads of \(read)")
     }
   }
 
@@ -122,14 +122,17 @@ struct LineCutterTests {
     }) {
       rows += worker.answer(piece).rows
     }
-    let told = CohortDesk.lines(rows).map { String(decoding: $0, as: UTF8.self) }
-    #expect(told.first?.contains("\"line\":1,") == true && told.first?.contains("\"profile\":\"a\"") == true)
-    #expect(told[1].contains("\"line\":2,\"rejected\":[{\"path\":\"\",\"reason\":\"a record of more than"))
+    let reported = CohortDesk.lines(rows).map { String(decoding: $0, as: UTF8.self) }
     #expect(
-      told.last?.contains("\"line\":\(lines + 3),") == true
-        && told.last?.contains("\"profile\":\"c\"") == true)
+      reported.first?.contains("\"line\":1,") == true && reported.first?.contains("\"profile\":\"a\"") == true
+    )
+    #expect(
+      reported[1].contains("\"line\":2,\"rejected\":[{\"path\":\"\",\"reason\":\"a record of more than"))
+    #expect(
+      reported.last?.contains("\"line\":\(lines + 3),") == true
+        && reported.last?.contains("\"profile\":\"c\"") == true)
     // What stands behind the cut is refused line by line, each under its own number.
-    let numbers = told.dropFirst(2).compactMap { row in
+    let numbers = reported.dropFirst(2).compactMap { row in
       row.firstMatch(of: #/"line":(\d+),/#).flatMap { Int($0.1) }
     }
     #expect(numbers == Array((lines + 4 - numbers.count)...(lines + 3)))

@@ -20,16 +20,16 @@ struct NamesTests {
   @Test(arguments: [1, 10, 300])
   func `a name is found in its own space, whole, and nowhere else`(count: Int) {
     var random = Seeded(Seeded.first &+ 90_000 &+ UInt64(count))
-    var told: [[[UInt8]: Int]] = [[:], [:], [:]]
-    for target in 0..<count { told[random.below(3)][name(&random)] = target }
+    var reported: [[[UInt8]: Int]] = [[:], [:], [:]]
+    for target in 0..<count { reported[random.below(3)][name(&random)] = target }
     let names = Names(
-      told.enumerated().flatMap { space, known in
+      reported.enumerated().flatMap { space, known in
         known.map { Names.Entry(space: space, name: $0.key, target: $0.value) }
       })
-    for (space, known) in told.enumerated() {
+    for (space, known) in reported.enumerated() {
       for (name, wanted) in known {
         #expect(target(names, name, in: space) == wanted)
-        for other in 0..<3 { #expect(target(names, name, in: other) == told[other][name] ?? -1) }
+        for other in 0..<3 { #expect(target(names, name, in: other) == reported[other][name] ?? -1) }
         for end in name.indices {
           let part = Array(name[..<end])
           #expect(target(names, part, in: space) == known[part] ?? -1, "seed \(random.seed)")
@@ -38,7 +38,7 @@ struct NamesTests {
     }
     for _ in 0..<2_000 {
       let (stranger, space) = (name(&random), random.below(3))
-      #expect(target(names, stranger, in: space) == told[space][stranger] ?? -1, "seed \(random.seed)")
+      #expect(target(names, stranger, in: space) == reported[space][stranger] ?? -1, "seed \(random.seed)")
     }
   }
 

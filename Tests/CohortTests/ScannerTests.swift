@@ -19,7 +19,7 @@ struct ScannerTests {
     let desk = try CohortDesk.some(Seeded.first &+ 70_000)[place]
     var maker = RandomLine(
       random: Seeded(Seeded.first &+ 71_000 &+ UInt64(place)), vocabulary: desk.guideline.vocabulary)
-    let told = "seed \(maker.random.seed)"
+    let context = "seed \(maker.random.seed)"
     var lines = (0..<Self.lines).map { _ in maker.make() }
     // Every beginning of one line, too.
     let whole = maker.make()
@@ -34,19 +34,19 @@ struct ScannerTests {
       let shown = String(decoding: line, as: UTF8.self)
       if found != expected {
         Issue.record(
-          "\(told), line \(index + 1): \(shown)\nexpected \(String(decoding: expected, as: UTF8.self))\nfound    \(String(decoding: found, as: UTF8.self))"
+          "\(context), line \(index + 1): \(shown)\nexpected \(String(decoding: expected, as: UTF8.self))\nfound    \(String(decoding: found, as: UTF8.self))"
         )
         return
       }
       if found.starts(with: Array("{\"alerts\"".utf8)) {
         answered += 1
         let isJSON = (try? JSONSerialization.jsonObject(with: Data(line))) != nil
-        #expect(isJSON, "\(told), line \(index + 1) is no JSON to Foundation: \(shown)")
+        #expect(isJSON, "\(context), line \(index + 1) is no JSON to Foundation: \(shown)")
       }
     }
-    #expect(next == rows.count, "\(told)")
-    #expect(answered * 5 > lines.count && answered < lines.count, "\(told): \(answered) answered")
-    print("\(answered) of \(lines.count) random lines answered, \(told)")
+    #expect(next == rows.count, "\(context)")
+    #expect(answered * 5 > lines.count && answered < lines.count, "\(context): \(answered) answered")
+    print("\(answered) of \(lines.count) random lines answered, \(context)")
   }
 
   @Test(arguments: 0..<7)
@@ -54,7 +54,7 @@ struct ScannerTests {
     let desk = try CohortDesk.some(Seeded.first &+ 72_000)[place]
     let vocabulary = desk.guideline.vocabulary
     var maker = RandomLine(random: Seeded(Seeded.first &+ 73_000 &+ UInt64(place)), vocabulary: vocabulary)
-    let told = "seed \(maker.random.seed)"
+    let context = "seed \(maker.random.seed)"
     let block = CohortBlock(desk.compiled)
     var scanner = LineScanner(block)
     var certain = 0
@@ -71,7 +71,7 @@ struct ScannerTests {
       }
       guard let id = scanned else { continue }
       certain += 1
-      let shown = "\(told): \(String(decoding: line, as: UTF8.self))"
+      let shown = "\(context): \(String(decoding: line, as: UTF8.self))"
       do {
         let profile = try desk.reader.read(line)
         #expect(profile.id == id, "\(shown)")
@@ -87,7 +87,7 @@ struct ScannerTests {
         #expect(block.suspects() == [row], "a broken law is not suspected, \(shown)")
       }
     }
-    #expect(certain * 10 > Self.lines, "\(told): the fast path is hardly taken")
+    #expect(certain * 10 > Self.lines, "\(context): the fast path is hardly taken")
   }
 
   @Test(arguments: [
@@ -106,7 +106,7 @@ struct ScannerTests {
     #expect((try? desk.reader.read(Array(line.utf8))) != nil)
   }
 
-  @Test func `a row tells everything in canonical JSON`() throws {
+  @Test func `a row reports everything in canonical JSON`() throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(#"{"id":"A-1","red_flags":{"cauda_equina":true}}"#)
     let digest = desk.guideline.digest
@@ -118,7 +118,7 @@ struct ScannerTests {
     #expect(String(decoding: value.canonical, as: UTF8.self) == rows.first)
   }
 
-  @Test func `a refused line tells place and reason, and the others are answered`() throws {
+  @Test func `a refused line reports place and reason, and the others are answered`() throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows("{}\n\n  {\"pain\":{\"intensity\":11}}\nnull\n{\"id\":\"x\"}")
     #expect(rows.count == 4)

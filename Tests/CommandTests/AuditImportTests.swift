@@ -58,8 +58,8 @@ struct AuditImportTests {
     #expect(desk.audit(["replay", names[2]]).output.contains("same decision: identical, every byte"))
     #expect(desk.audit(["list"]).output.contains("from \(names[2])\n"))
     #expect(desk.audit(["stats"]).output.hasPrefix("4 decisions\n"))
-    let told = desk.audit(["show", "3"]).output
-    #expect(told.contains("· import ·") && told.contains("  size: 2\n"))
+    let reported = desk.audit(["show", "3"]).output
+    #expect(reported.contains("· import ·") && reported.contains("  size: 2\n"))
   }
 
   @Test func `again is nothing new, grown is what is new, and either ends with 0`() throws {

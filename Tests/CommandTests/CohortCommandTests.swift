@@ -46,16 +46,16 @@ struct CohortCommandTests {
     #expect(inPlace.code == 65)
     #expect(inPlace.output.split(separator: "\n").map(String.init)[1] == rejected)
     #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they stand among the rows\n")
-    let told = folder.cohort("in")
-    #expect(told.code == 65)
-    #expect(told.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
-    #expect(told.output == apart.output)
+    let reported = folder.cohort("in")
+    #expect(reported.code == 65)
+    #expect(reported.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
+    #expect(reported.output == apart.output)
     let many = folder.cohort("-", input: String(repeating: "no\n", count: 30))
     #expect(many.error.split(separator: "\n").count == 21)
     #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE tells of all of them\n"))
   }
 
-  @Test func `no value of a patient is told on standard error unless it is asked for`() {
+  @Test func `no value of a patient is reported on standard error unless it is asked for`() {
     let folder = CohortFolder()
     folder.scratch.write(
       "in", #"{"id":"Anna-1961","pain":{"intensity":4711},"Anna Secret":1,"notes":5}"# + "\nAnna-1961\n")
@@ -66,7 +66,7 @@ struct CohortCommandTests {
     #expect(loud.error.contains("(found 4711)"))
   }
 
-  @Test func `rows are selected, and what cannot be is told with a hint`() {
+  @Test func `rows are selected, and what cannot be is reported with a hint`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.mixed(60).replacing(#/.*"intensity":1\d\d\d.*\n/#, with: ""))
     let stops = folder.cohort("in", ["--select", "decision=stop,defer", "--select", "decision=stop"])
@@ -118,7 +118,7 @@ struct CohortCommandTests {
     #expect(folder.cohort("tail.gz").code == 66)
   }
 
-  @Test func `CSV is known by its name, gzip or not, and told of otherwise`() {
+  @Test func `CSV is known by its name, gzip or not, and reported of otherwise`() {
     let folder = CohortFolder()
     folder.scratch.write("in.csv", "id,red_flags.cauda_equina\r\nS,true\r\n,\r\n")
     folder.scratch.write("same", "{\"id\":\"S\",\"red_flags\":{\"cauda_equina\":true}}\n{}\n")

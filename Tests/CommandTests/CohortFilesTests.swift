@@ -46,7 +46,7 @@ struct CohortFilesTests {
     #expect(result.error.contains(#"{"file":"one.csv","line":3,"#), "\(result.error)")
   }
 
-  @Test func `what does not go together is told before anything is answered`() {
+  @Test func `what does not go together is reported before anything is answered`() {
     let folder = CohortFolder()
     folder.scratch.write("in", "{}\n")
     folder.scratch.write("in.csv", "id,pain.intensity\nA,4\n")

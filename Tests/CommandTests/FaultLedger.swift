@@ -70,29 +70,30 @@ struct FaultLedger: ~Copyable {
 
   /// Verifies, and proves every answer that was printed; a receipt that was written once stays good for ever.
   func expectPromise(
-    _ printed: [String], _ told: String = "", prove: Bool = true,
+    _ printed: [String], _ reported: String = "", prove: Bool = true,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let verified = audit("verify")
     #expect(
-      verified.code == 0, "\(told)\n\(verified.output)\(verified.error)", sourceLocation: sourceLocation)
+      verified.code == 0, "\(reported)\n\(verified.output)\(verified.error)", sourceLocation: sourceLocation)
     #expect(
-      Set(printed).count == printed.count, "a name was given twice \(told)", sourceLocation: sourceLocation)
+      Set(printed).count == printed.count, "a name was given twice \(reported)",
+      sourceLocation: sourceLocation)
     for name in prove ? printed : [] {
       let receipt = audit("prove", name)
-      #expect(receipt.code == 0, "\(name) \(told) \(receipt.error)", sourceLocation: sourceLocation)
+      #expect(receipt.code == 0, "\(name) \(reported) \(receipt.error)", sourceLocation: sourceLocation)
       scratch.write("receipt", receipt.output)
       let checked = audit("verify", "--receipt", "\(scratch.path)/receipt", "--key", publicKey)
-      #expect(checked.code == 0, "\(name) \(told) \(checked.output)", sourceLocation: sourceLocation)
+      #expect(checked.code == 0, "\(name) \(reported) \(checked.output)", sourceLocation: sourceLocation)
     }
   }
 
   /// Appends, once the fault is gone.
-  func expectAppends(_ told: String = "", sourceLocation: SourceLocation = #_sourceLocation) {
+  func expectAppends(_ reported: String = "", sourceLocation: SourceLocation = #_sourceLocation) {
     let again = recommend("high-fear")
-    #expect(again.code == 0, "\(told)\n\(again.error)", sourceLocation: sourceLocation)
-    #expect(again.output.contains("Record plumbline.local/"), "\(told)", sourceLocation: sourceLocation)
-    expectPromise([], told, sourceLocation: sourceLocation)
+    #expect(again.code == 0, "\(reported)\n\(again.error)", sourceLocation: sourceLocation)
+    #expect(again.output.contains("Record plumbline.local/"), "\(reported)", sourceLocation: sourceLocation)
+    expectPromise([], reported, sourceLocation: sourceLocation)
   }
 
   /// A recommendation is withheld with a code, and a stop is shown all the same.

@@ -13,7 +13,7 @@ struct LanguageServerCommandTests {
     }
     """
 
-  @Test func `Neovim is told of a slip while typing, and its questions are answered`() {
+  @Test func `Neovim is reported of a slip while typing, and its questions are answered`() {
     let scratch = Scratch()
     scratch.write(
       "walking/pack.lua",

@@ -147,10 +147,10 @@ struct LedgerAttackTests {
     let old = "\(target.scratch.path)/old/ledger.sqlite"
     let alone = Command.plumbline(["audit", "verify", "--ledger", old, "--key", old + ".pub"])
     #expect(alone.code == 0)
-    let tells = "only an older checkpoint (--since) tells whether all its files were rolled back together"
-    #expect(alone.output.prefix { $0 != "\n" }.contains(tells))
+    let reports = "only an older checkpoint (--since) tells whether all its files were rolled back together"
+    #expect(alone.output.prefix { $0 != "\n" }.contains(reports))
     let plain = Command.plumbline(["audit", "verify", "--ledger", old])
-    #expect(plain.code == 0 && plain.output.prefix { $0 != "\n" }.contains(tells))
+    #expect(plain.code == 0 && plain.output.prefix { $0 != "\n" }.contains(reports))
     let since = Command.plumbline([
       "audit", "verify", "--ledger", old, "--since", "\(target.scratch.path)/kept",
     ])

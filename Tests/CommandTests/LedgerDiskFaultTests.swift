@@ -51,21 +51,21 @@ struct LedgerDiskFaultTests {
     for round in 0..<FaultLedger.rounds(8) {
       let call = calls[round % calls.count]
       let turn = 1 + chance.below(call == "pwrite64" ? 30 : 3)
-      let told = "\(error) from \(call) number \(turn) on, seed \(chance.seed)"
+      let context = "\(error) from \(call) number \(turn) on, seed \(chance.seed)"
       let tracing = "BEFORE='strace -qq -f -o /dev/null -e inject=\(call):error=\(error):when=\(turn)+'"
       let result = ledger.script("\(tracing); ask high-fear --format json")
       let names = FaultLedger.printed(result.output)
-      #expect((result.code == 0) == (names.count == 1), "\(told): \(result.code) \(result.error)")
-      #expect([0, 73, 74].contains(result.code), "\(told): \(result.code) \(result.error)")
-      #expect(result.code == 0 || result.output == "", "\(told)")
+      #expect((result.code == 0) == (names.count == 1), "\(context): \(result.code) \(result.error)")
+      #expect([0, 73, 74].contains(result.code), "\(context): \(result.code) \(result.error)")
+      #expect(result.code == 0 || result.output == "", "\(context)")
       printed += names
       let stop = ledger.script("\(tracing); ask red-flag --exit-code")
       let isRecorded = !stop.output.hasPrefix("NOT RECORDED")
-      #expect(stop.code == (isRecorded ? 10 : 20), "\(told): \(stop.code) \(stop.error)")
-      #expect(stop.output.contains("STOP"), "\(told)")
-      #expect(stop.output.contains("Record plumbline") != stop.output.hasPrefix("NOT RECORDED"), "\(told)")
-      ledger.expectPromise(names, told)
-      ledger.expectAppends(told)
+      #expect(stop.code == (isRecorded ? 10 : 20), "\(context): \(stop.code) \(stop.error)")
+      #expect(stop.output.contains("STOP"), "\(context)")
+      #expect(stop.output.contains("Record plumbline") != stop.output.hasPrefix("NOT RECORDED"), "\(context)")
+      ledger.expectPromise(names, context)
+      ledger.expectAppends(context)
     }
     ledger.expectPromise(printed, "at the end", prove: printed.count < 100)
   }

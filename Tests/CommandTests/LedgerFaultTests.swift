@@ -81,7 +81,7 @@ struct LedgerFaultTests {
     ledger.expectAppends()
   }
 
-  @Test func `a database that was cut to nothing or to a part of itself is told, and nothing is added`() {
+  @Test func `a database that was cut to nothing or to a part of itself is reported, and nothing is added`() {
     let ledger = FaultLedger()
     _ = ledger.script("ask high-fear; ask high-fear; cp \"$L\" whole")
     let size = Command.bytes(ledger.path).count
@@ -118,7 +118,7 @@ struct LedgerFaultTests {
   // MARK: read only
 
   @Test(.enabled(if: FaultLedger.isRoot && FaultLedger.has("setpriv")))
-  func `who may only read can verify and is told that nothing can be added`() {
+  func `who may only read can verify and is reported that nothing can be added`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     let nobody = "BEFORE='setpriv --reuid 65534 --regid 65534 --clear-groups'"

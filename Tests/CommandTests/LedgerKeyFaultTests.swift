@@ -84,7 +84,7 @@ struct LedgerKeyFaultTests {
     #expect(Command.contents(ledger.publicKey) == key)
   }
 
-  @Test func `a wrapping key that is lost, wrong or garbled is told, and never replaced`() {
+  @Test func `a wrapping key that is lost, wrong or garbled is reported, and never replaced`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(
       ledger.recommend("high-fear", "--format json --wrapping-key wrap").output)

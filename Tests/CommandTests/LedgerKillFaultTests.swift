@@ -11,7 +11,7 @@ struct LedgerKillFaultTests {
     var printed: [String] = []
     for round in 0..<rounds {
       let delay = Double(20 + chance.below(260)) / 1000
-      let told = "round \(round), seed \(chance.seed), killed after \(delay) s"
+      let context = "round \(round), seed \(chance.seed), killed after \(delay) s"
       // More than one answer in a row, so that an answer may be printed before the kill.
       let loop = ledger.script(
         """
@@ -21,7 +21,7 @@ struct LedgerKillFaultTests {
       let names = FaultLedger.printed(loop.output)
       printed += names
       // Every answer of this round is proved now; all of them once more at the end.
-      if !printed.isEmpty { ledger.expectPromise(names, told) }
+      if !printed.isEmpty { ledger.expectPromise(names, context) }
     }
     ledger.expectAppends("after \(rounds) kills, seed \(chance.seed)")
     ledger.expectPromise(printed, "at the end, seed \(chance.seed)", prove: printed.count <= 200)
@@ -52,18 +52,18 @@ struct LedgerKillFaultTests {
       }
       let call = Self.calls[round % Self.calls.count]
       let turn = call == "openat" ? 60 + chance.below(80) : 1 + chance.below(isNew ? 60 : 26)
-      let told = "killed at \(call) number \(turn), seed \(chance.seed)"
+      let context = "killed at \(call) number \(turn), seed \(chance.seed)"
       let result = ledger.script(
         "BEFORE='strace -qq -f -o /dev/null -e inject=\(call):signal=KILL:when=\(turn)'; ask high-fear --format json"
       )
       printed += FaultLedger.printed(result.output)
       // A ledger that was never made is none to verify.
       if ledger.audit("verify").code == 66 {
-        #expect(printed.isEmpty, "\(told)")
+        #expect(printed.isEmpty, "\(context)")
       } else {
-        ledger.expectPromise(printed.suffix(2), told)
+        ledger.expectPromise(printed.suffix(2), context)
       }
-      ledger.expectAppends(told)
+      ledger.expectAppends(context)
     }
     ledger.expectPromise(printed, "at the end", prove: printed.count <= 200)
   }

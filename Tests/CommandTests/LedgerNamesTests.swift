@@ -84,15 +84,15 @@ struct LedgerNamesTests {
       \(Self.both)mkdir other; M=other/ledger.sqlite
       (sleep \(delay); for f in data/*; do ln $f other/; done) & race; rm -r other
       """)
-    let told = "after \(delay) s, seed \(chance.seed)"
+    let context = "after \(delay) s, seed \(chance.seed)"
     let names = FaultLedger.printed(result.output)
     let (one, two) = (printed(ledger, "out.1"), printed(ledger, "out.2"))
     // Before it comes, the second name is that of another ledger, or of none.
     let origin = first[0].split(separator: "/")[1]
     let here = (one + two).filter { $0.split(separator: "/")[1] == origin }
-    #expect(Set(names).count == names.count, "a name was given twice, \(told)")
-    ledger.expectPromise(first + here, told)
-    ledger.expectAppends(told)
+    #expect(Set(names).count == names.count, "a name was given twice, \(context)")
+    ledger.expectPromise(first + here, context)
+    ledger.expectAppends(context)
   }
 
   @Test(.enabled(if: Self.canMount))
@@ -144,7 +144,8 @@ struct LedgerNamesTests {
 
   // MARK: other programs, and files that come and go
 
-  @Test func `a copy with its key is another ledger: each goes on, and a kept checkpoint tells them apart`() {
+  @Test func `a copy with its key is another ledger: each goes on, and a kept checkpoint reports them apart`()
+  {
     let ledger = FaultLedger()
     let first = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     _ = ledger.script("cp -r data copy; ask acute; \"$P\" audit checkpoint --ledger $L >kept")

@@ -103,7 +103,8 @@ struct PacksCommandTests {
     #expect(verified.output.hasPrefix("site 1.0.0 is whole, signed by example.org/packs on 20"))
   }
 
-  @Test func `inspecting shows what would run for each patient, and never trusts what it was not told to`()
+  @Test
+  func `inspecting shows what would run for each patient, and never trusts what it was not reported to`()
     throws
   {
     let desk = try PacksDesk()

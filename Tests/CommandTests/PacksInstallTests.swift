@@ -9,37 +9,37 @@ struct PacksInstallTests {
     var testDescription: String
     var write: @Sendable (borrowing PacksDesk) throws -> Void
     var words: String
-    var telling: String?
+    var reporting: String?
   }
 
   private static let refusals: [Refused] = [
     Refused(
       testDescription: "no signature", write: { try $0.write("a.pack", by: nil) }, words: "it is not signed",
-      telling: "--allow-unsigned"),
+      reporting: "--allow-unsigned"),
     Refused(
       testDescription: "another key of the same name", write: { try $0.write("a.pack", by: 8) },
-      words: "by a key that is not trusted here", telling: nil),
+      words: "by a key that is not trusted here", reporting: nil),
     Refused(
       testDescription: "an expired signature",
       write: { try $0.write("a.pack", signed: "2020-01-01", expires: "2020-12-31") },
-      words: "its signature expired on 2020-12-31", telling: "--allow-expired"),
+      words: "its signature expired on 2020-12-31", reporting: "--allow-expired"),
     Refused(
       testDescription: "a signature of a day to come",
       write: { try $0.write("a.pack", signed: "2999-01-01") },
-      words: "it was signed on 2999-01-01, which is still to come", telling: "--allow-expired"),
+      words: "it was signed on 2999-01-01, which is still to come", reporting: "--allow-expired"),
     Refused(
       testDescription: "a requirement that nothing meets",
       write: { try $0.write("a.pack", requires: #"nowhere = "1.0""#) },
-      words: "requires 'nowhere' 1.0.0, which is not among the packs in force", telling: nil),
+      words: "requires 'nowhere' 1.0.0, which is not among the packs in force", reporting: nil),
     Refused(
       testDescription: "a pack that does not load", write: { try $0.write("a.pack", more: "rule 'x' {}") },
-      words: "the packs do not load", telling: nil),
+      words: "the packs do not load", reporting: nil),
     Refused(
       testDescription: "a folder of the same pack",
       write: {
         $0.scratch.write("installed/site/pack.lua", PacksDesk.manifest("site", "0.9.0"))
         try $0.write("a.pack")
-      }, words: "as a folder: take that away first", telling: nil),
+      }, words: "as a folder: take that away first", reporting: nil),
   ]
 
   @Test(arguments: refusals)
@@ -52,9 +52,9 @@ struct PacksInstallTests {
     #expect(result.error.contains(refused.words), "\(result.error)")
     #expect(
       Command.run("/usr/bin/find", [desk.path, "-path", "*/installed*", "-name", "*.[pj]*"]).output == "")
-    guard let telling = refused.telling else { return }
-    let told = desk.install(["a.pack"], Self.trusting(desk) + [telling])
-    #expect(told.code == 0, "\(told.error)")
+    guard let reporting = refused.reporting else { return }
+    let reported = desk.install(["a.pack"], Self.trusting(desk) + [reporting])
+    #expect(reported.code == 0, "\(reported.error)")
     #expect(desk.load().code == 0)
   }
 

@@ -88,7 +88,7 @@ struct RecommendCommandTests {
     ("{\"patient\": {\"age\": 1e400}}", ["not a profile in JSON", "no stop is true in what could be read"]),
     ("{\"id\": \"\\ud800\"}", ["not a profile in JSON"]),
   ])
-  func `a profile that cannot be read ends with 65, every problem told and nothing printed`(
+  func `a profile that cannot be read ends with 65, every problem reported and nothing printed`(
     text: String, words: [String]
   ) {
     let result = recommend("-", input: text)

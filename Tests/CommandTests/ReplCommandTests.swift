@@ -34,7 +34,7 @@ struct ReplCommandTests {
     #expect(again.error == "plumbline: cannot open /nowhere: No such file or directory\n")
   }
 
-  @Test func `packs are loaded anew, and what is wrong with them is told and the old ones stay`() {
+  @Test func `packs are loaded anew, and what is wrong with them is reported and the old ones stay`() {
     let scratch = Scratch()
     let script = """
       cp -r '\(Shipped.rules)' rules

@@ -103,7 +103,7 @@ struct ReplayCommandTests {
     #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
   }
 
-  @Test func `a proposed cut-off tells whose answer changes, and why`() throws {
+  @Test func `a proposed cut-off reports whose answer changes, and why`() throws {
     let scratch = Scratch()
     recorded(scratch, ["high-fear", "red-flag", "acute"])
     let packs = proposed(scratch)

@@ -82,7 +82,7 @@ final class TestCommandTests {
 
   /// By hand: 3 outcomes (4: false, 5: true; unknown is never seen), of 3; it decides both ways. Changes: 4, 6, at_most, negated,
   /// dropped: all are noticed.
-  @Test func `coverage and changes are told, and held to a minimum`() throws {
+  @Test func `coverage and changes are reported, and held to a minimum`() throws {
     tests(boundary)
     let result = run("--coverage", "--mutate", "--min", "67")
     #expect(result.output.contains("66% (2 of 3)"), "\(result.output)")

@@ -130,7 +130,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `a folder that is not there, and packs that do not load, are told as such`() {
+  func `a folder that is not there, and packs that do not load, are reported as such`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     scratch.write("bad/red-flags/pack.lua", Pack.manifest("1.0.0") + "rule \"x\" {")

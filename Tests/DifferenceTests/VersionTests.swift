@@ -71,7 +71,7 @@ struct VersionTests {
   }
 
   @Test
-  func `two packs are told apart: each is answerable for what it changes`() throws {
+  func `two packs are reported apart: each is answerable for what it changes`() throws {
     func load(_ cut: Int, _ title: String) throws -> Guideline {
       try GuidelineLoader.load([
         Shipped.pack("red-flags", ["pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score]),

@@ -140,7 +140,7 @@ struct DisguisedConditionTests {
     #expect(problems(text) == [problem])
   }
 
-  @Test func `a renamed rule and what it is given are both told`() {
+  @Test func `a renamed rule and what it is given are both reported`() {
     #expect(
       problems(Self.conditions + "local r=rule; r \"x\"{when=a and b}")
         == ["2:9 \(Self.renaming("rule"))", "2:28 \(Self.and)"])

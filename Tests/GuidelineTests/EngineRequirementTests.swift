@@ -24,7 +24,7 @@ struct EngineRequirementTests {
     }
   }
 
-  @Test func `a higher one is refused, naming both, and nothing else of the pack is told`() {
+  @Test func `a higher one is refused, naming both, and nothing else of the pack is reported`() {
     for needed in [
       Version(major: own.major, minor: own.minor, patch: own.patch + 1),
       Version(major: own.major, minor: own.minor + 1, patch: 0),
@@ -44,7 +44,7 @@ struct EngineRequirementTests {
   }
 
   @Test(arguments: ["\"soon\"", "\"\"", "2", "\"1.2.3.4\""])
-  func `what is no version is told as that`(text: String) {
+  func `what is no version is reported as that`(text: String) {
     let failure = #expect(throws: PackFailure.self) { try load(text) }
     #expect(failure?.description.contains("`engine` of pack 'p'") ?? false, "\(failure?.description ?? "")")
   }

@@ -107,7 +107,7 @@ struct FuelTests {
     }
   }
 
-  /// The state that loads begin in is kept as bytes; a limit of no consequence makes the room build it instead.
+  /// The state that loads begin in is kept as bytes; a limit of no consequence makes the sandbox build it instead.
   @Test(arguments: HostileCorpusTests.all)
   func `a load that begins in a kept state is a load that built its own`(hostile: HostileCorpusTests.Case) {
     var limits = plb_default_limits()

@@ -5,7 +5,7 @@ import Testing
 
 /// Every hostile pack of the corpus: how it ends, what it costs, and that the next load knows nothing of it.
 ///
-/// `Tests/Hostile/harness.c` holds the room to the same table under the address and undefined-behaviour sanitizers, with the
+/// `Tests/Hostile/harness.c` holds the sandbox to the same table under the address and undefined-behaviour sanitizers, with the
 /// cases that call a script.
 struct HostileCorpusTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -36,7 +36,7 @@ struct HostileCorpusTests {
     }
   }()
 
-  /// The room's status numbers, as its header states them.
+  /// The sandbox's status numbers, as its header states them.
   private static let statuses: [Sandbox.Failure: Int] = [
     .syntax: 2, .error: 3, .fuel: 4, .memory: 5, .source: 6, .string: 7, .block: 8, .depth: 9, .width: 10,
     .output: 11,

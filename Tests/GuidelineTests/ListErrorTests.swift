@@ -13,7 +13,7 @@ struct ListErrorTests {
     ("any { b, b, c, }", "`any` lists 3 conditions, but one of them"),
     ("all { b, none { c } }", "`none` lists 1 condition, but it"),
   ])
-  func `a list of conditions that ends in nil is told`(condition: String, start: String) {
+  func `a list of conditions that ends in nil is reported`(condition: String, start: String) {
     let names = "local b, cut, c = fear.tsk_17 :above(37), {} local function f() end\n"
     let message = "\(start) is nil (a name that is not in its table?)"
     #expect(SitePack.problems(names + SitePack.rule(condition)) == ["site/rules.lua:4: \(message)"])
@@ -40,7 +40,7 @@ struct ListErrorTests {
     ),
     ("claims = { c.x }", "the list in `claims` of rule 'r' shows 1 value, but it is nil"),
   ])
-  func `a list of names that ends in nil is told`(claims: String, message: String) {
+  func `a list of names that ends in nil is reported`(claims: String, message: String) {
     let text =
       "local c = {}\n" + SitePack.rule("fear.tsk_17 :above(37)").replacing("claims = {}", with: claims)
     #expect(SitePack.problems(text) == ["site/rules.lua:5: \(message)"])

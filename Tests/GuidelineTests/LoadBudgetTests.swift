@@ -18,7 +18,7 @@ struct LoadBudgetTests {
   }
 
   @Test(arguments: LoadBudget.Kind.allCases)
-  func `packs that take one more than the budget are refused, and what is told names it`(
+  func `packs that take one more than the budget are refused, and what is reported names it`(
     kind: LoadBudget.Kind
   ) throws {
     let folders = Self.packs.folders() + [Self.greedy]
@@ -68,7 +68,7 @@ struct LoadBudgetTests {
     #expect(first == Self.problem(budget, [endless]))
   }
 
-  @Test func `a file that spends its own fuel within the budget is told as ever`() {
+  @Test func `a file that spends its own fuel within the budget is reported as ever`() {
     let endless = Shipped.pack("endless", ["pack.lua": "while true do end"])
     let failure = #expect(throws: PackFailure.self) { try GuidelineLoader.load([endless]) }
     #expect(failure?.problems.contains { $0.limit == "fuel" } == true)

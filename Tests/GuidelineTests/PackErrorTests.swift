@@ -45,7 +45,7 @@ struct PackErrorTests {
       "`fear.tsk_17 :above` compares with another fact; only a `constraint` may do that"
     ),
   ])
-  func `a wrong condition is told with its line and the way out`(condition: String, message: String) {
+  func `a wrong condition is reported with its line and the way out`(condition: String, message: String) {
     #expect(SitePack.problems(SitePack.rule(condition)) == ["site/rules.lua:3: \(message)"])
   }
 
@@ -66,7 +66,7 @@ struct PackErrorTests {
       }, "\(found)")
   }
 
-  @Test func `everything that is wrong is told at once, in the order of the text`() {
+  @Test func `everything that is wrong is reported at once, in the order of the text`() {
     let found = SitePack.problems(
       """
       pairing "exercise+x" { title = "t", what = "w", for_patient = "f", colour = "red" }
@@ -114,7 +114,7 @@ struct PackErrorTests {
     #expect(!found.contains { $0.contains("37") && !$0.contains(">=") }, "\(found)")
   }
 
-  @Test func `what does not exist elsewhere in the guideline is told with the nearest name`() {
+  @Test func `what does not exist elsewhere in the guideline is reported with the nearest name`() {
     let found = SitePack.problems(
       SitePack.rule("fear.tsk_17 :above(37)").replacing(
         "recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\""
@@ -155,13 +155,13 @@ struct PackErrorTests {
     ),
     ("source \"s\" { citation = \"a\\7\" }", "site/rules.lua:2: "),
   ])
-  func `a mistake beside the rules is told with its line`(text: String, message: String) {
+  func `a mistake beside the rules is reported with its line`(text: String, message: String) {
     let found = SitePack.problems(text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.hasPrefix(message) ?? false, "\(found)")
   }
 
-  @Test func `a hole in a list is told, not read over`() {
+  @Test func `a hole in a list is reported, not read over`() {
     let text =
       "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
       + SitePack.rule("all { a, a_missing_local, b }")

@@ -89,7 +89,7 @@ struct PinTests {
     } throws: { "\($0)".contains("than there is now: rule rules/r, rule rules/s. Look at it again") }
   }
 
-  @Test func `a pin that is none is told`() {
+  @Test func `a pin that is none is reported`() {
     #expect {
       _ = try GuidelineLoader.load(Self.folders(pin: "123"))
     } throws: {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the room and the harness with sanitizers, and runs the corpus, the fuzzer and a leak check. What is
+# Builds the sandbox and the harness with sanitizers, and runs the corpus, the fuzzer and a leak check. What is
 # built stands in a temporary directory and goes with it.
 #
 #   sanitize.sh [SEED [COUNT [LOADS]]]   the fuzzer's seed and number of programs, and the loads of the leak check
@@ -7,7 +7,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-room="$here/../../Sources/Core/Sandbox"
+sandbox="$here/../../Sources/Core/Sandbox"
 seed=${1:-1}
 count=${2:-10000}
 loads=${3:-580} # each case of the corpus twice
@@ -21,8 +21,8 @@ build() {
   shift
   # shellcheck disable=SC2046
   "$compiler" -std=c11 -g -O1 -fno-omit-frame-pointer -Wall -Wextra -Wpedantic -Werror \
-    -fno-sanitize-recover=all "$@" -I "$room/include" $(pkg-config --cflags lua5.4) \
-    "$room"/*.c "$here/harness.c" -o "$scratch/$name" $(pkg-config --libs lua5.4) -lm 2>"$scratch/messages" || {
+    -fno-sanitize-recover=all "$@" -I "$sandbox/include" $(pkg-config --cflags lua5.4) \
+    "$sandbox"/*.c "$here/harness.c" -o "$scratch/$name" $(pkg-config --libs lua5.4) -lm 2>"$scratch/messages" || {
     cat "$scratch/messages"
     exit 1
   }

@@ -83,7 +83,7 @@ struct JSONErrorTests {
     #expect(problems(Array("[1,".utf8) + bytes) == expected)
   }
 
-  @Test func `a document in UTF-16 is told apart`() {
+  @Test func `a document in UTF-16 is reported apart`() {
     #expect(problems([0xFF, 0xFE, 0x31, 0]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
     #expect(problems([0xFE, 0xFF, 0, 0x31]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
   }

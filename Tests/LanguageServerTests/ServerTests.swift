@@ -77,19 +77,20 @@ struct ServerTests {
     #expect(words.contains("SMD 0.63 (0.25 to 1)"))
   }
 
-  @Test func `a mistake is told at its place, counted in UTF-16, and taken back when it is mended`() throws {
+  @Test func `a mistake is reported at its place, counted in UTF-16, and taken back when it is fixed`() throws
+  {
     var editor = Editor()
     let wrong = Self.text.replacing(
       "local work_goal = goal.primary", with: "local note = \"𝄞\" local work_goal = goal.primry")
     let found = editor.open(wrong)
-    let told = try #require(
+    let reported = try #require(
       found.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true })
-    let diagnostics = try #require(told["params"]?["diagnostics"]?.arrayValue)
+    let diagnostics = try #require(reported["params"]?["diagnostics"]?.arrayValue)
     let unknown = try #require(diagnostics.first { $0["code"] == "unknown-fact" })
     #expect(unknown["message"] == "no fact 'goal.primry'; did you mean 'goal.primary'?")
     #expect(unknown["range"]?["start"] == ["line": 18, "character": 36])
-    let mended = editor.open(Self.text)
-    let after = mended.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true }
+    let fixed = editor.open(Self.text)
+    let after = fixed.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true }
     #expect(after?["params"]?["diagnostics"]?.arrayValue?.contains { $0["code"] == "unknown-fact" } == false)
   }
 

@@ -29,7 +29,7 @@ struct ImportTests {
     #expect(try own.verify().notes == [])
   }
 
-  @Test func `what tells of an import has the shard's head, word for word, and its key`() throws {
+  @Test func `what reports of an import has the shard's head, word for word, and its key`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(5)

@@ -139,7 +139,8 @@ struct PlaceTests {
   // MARK: permissions
 
   @Test(arguments: ["", ".key", ".head", ".pseudonyms"], [0o644, 0o660, 0o606])
-  func `a file that others may read is closed to them, which is told once`(end: String, mode: Int) throws {
+  func `a file that others may read is closed to them, which is reported once`(end: String, mode: Int) throws
+  {
     let test = TestLedger()
     try test.fill(1)
     let path = test.place.path + end
@@ -208,7 +209,7 @@ struct PlaceTests {
     #expect(throws: Self.unfit(test, .foreign(folder, owner: 12_345))) { try test.open() }
   }
 
-  @Test func `a wrapping key that others may read is closed to them, which is told`() throws {
+  @Test func `a wrapping key that others may read is closed to them, which is reported`() throws {
     let test = TestLedger()
     let path = test.scratch.path + "/wrap"
     test.scratch.write("wrap", WrappingKey().text)

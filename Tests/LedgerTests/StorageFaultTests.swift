@@ -93,25 +93,25 @@ struct StorageFaultTests {
   }
 
   private func expectNoticed(
-    _ test: borrowing TestLedger, _ log: [UInt8], _ told: String, mayBeWhole: Bool = false
+    _ test: borrowing TestLedger, _ log: [UInt8], _ reported: String, mayBeWhole: Bool = false
   ) throws {
     let scratch = Scratch()
     let place = cut(test, into: scratch, log: log)
     let found = try Ledger.verify(place, VerificationRequest())
     if mayBeWhole, found.isSound, found.records == 5 { return }
-    #expect(found.divergences.contains { $0.way == .truncated && $0.table == "record" }, "\(told)")
-    #expect(found.divergences.allSatisfy { $0.way == .truncated }, "\(told) \(found.divergences)")
+    #expect(found.divergences.contains { $0.way == .truncated && $0.table == "record" }, "\(reported)")
+    #expect(found.divergences.allSatisfy { $0.way == .truncated }, "\(reported) \(found.divergences)")
     let ledger = try Ledger.open(place, for: .appending)
     #expect(
-      throws: LedgerError.refused(place.path, .olderThanHead(records: found.records, head: 5)), "\(told)"
+      throws: LedgerError.refused(place.path, .olderThanHead(records: found.records, head: 5)), "\(reported)"
     ) {
       try ledger.append([TestLedger.entry(0)])
     }
     let recovery = try ledger.recover(
       reason: "a torn log", by: nil, time: TestLedger.time, engine: TestLedger.engine)
-    #expect(recovery?.signed == 5, "\(told)")
-    #expect(try ledger.append([TestLedger.entry(0)]).warning == nil, "\(told)")
-    #expect(try Ledger.verify(place, VerificationRequest()).isSound, "\(told)")
+    #expect(recovery?.signed == 5, "\(reported)")
+    #expect(try ledger.append([TestLedger.entry(0)]).warning == nil, "\(reported)")
+    #expect(try Ledger.verify(place, VerificationRequest()).isSound, "\(reported)")
   }
 
   @Test(arguments: 1..<Schema.version)

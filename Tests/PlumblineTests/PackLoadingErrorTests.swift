@@ -16,7 +16,7 @@ struct PackLoadingErrorTests {
     return #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
   }
 
-  @Test func `everything that is wrong with the packs is told at once`() throws {
+  @Test func `everything that is wrong with the packs is reported at once`() throws {
     let error = try failure(
       "\nrule \"r\" { title = 7, when = no.such_fact :is(true) }\ndefer \"d\" { stage = \"nowhere\" }")
     let found = try #require(error)
@@ -27,7 +27,7 @@ struct PackLoadingErrorTests {
         "the packs do not load (\(found.problems.count) problems); nothing was evaluated\nsite/pack.lua:2: "))
   }
 
-  @Test func `folders that cannot be read are told together with the files beside them that are wrong`() {
+  @Test func `folders that cannot be read are reported together with the files beside them that are wrong`() {
     let scratch = Scratch()
     scratch.write("broken/pack.lua", "this is not Lua")
     scratch.write("hidden/.rules.lua", "")

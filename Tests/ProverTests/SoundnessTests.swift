@@ -64,10 +64,10 @@ import Testing
       }
       let fewest = try space.fewest(outcome.question)
       switch outcome.verdict {
-      case .proved, .told(nil), .idle:
+      case .proved, .reported(nil), .idle:
         #expect(fewest == nil, "\(about)")
         tally.add("proved")
-      case .refuted(let witness), .told(let witness?):
+      case .refuted(let witness), .reported(let witness?):
         tally.add("refuted")
         #expect(try prover.reference.refutes(outcome.question, witness.profiles), "\(about)")
         let known = witness.profiles.reduce(0) { $0 + $1.knownCount }

@@ -28,7 +28,7 @@ struct OpeningTests {
     #expect(access(path, F_OK) != 0)
   }
 
-  @Test func `a file that is no database is told when it is opened`() throws {
+  @Test func `a file that is no database is reported when it is opened`() throws {
     let scratch = Scratch()
     scratch.write("a", Array(repeating: UInt8(ascii: "x"), count: 5_000))
     for access in [Connection.Options.Access.reading, .writing, .unchanging] {

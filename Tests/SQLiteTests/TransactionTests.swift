@@ -78,7 +78,7 @@ struct TransactionTests {
     #expect(try count(connection) == 0)
   }
 
-  @Test func `a transaction that is left open is undone, and told`() throws {
+  @Test func `a transaction that is left open is undone, and reported`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     let fault = #expect(throws: SQLiteError.self) {
@@ -116,7 +116,7 @@ struct TransactionTests {
   // MARK: locks
 
   @Test(arguments: [0, 1, 5])
-  func `who has to wait asks as often as was said, and then tells that it is busy`(
+  func `who has to wait asks as often as was said, and then reports that it is busy`(
     times: Int
   ) throws {
     let scratch = Scratch()
@@ -139,7 +139,7 @@ struct TransactionTests {
     try waiter.withoutTransaction { try $0.transaction(.immediate) {} }
   }
 
-  @Test func `who does not wait is told at once`() throws {
+  @Test func `who does not wait is reported at once`() throws {
     let scratch = Scratch()
     let (holder, other) = (try numbers(scratch), try numbers(scratch))
     try holder.withoutTransaction { (db) throws in
@@ -152,7 +152,7 @@ struct TransactionTests {
     }
   }
 
-  @Test func `a statement that is interrupted is undone and told, and the next one is not`() throws {
+  @Test func `a statement that is interrupted is undone and reported, and the next one is not`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     try connection.withoutTransaction { (db) throws in

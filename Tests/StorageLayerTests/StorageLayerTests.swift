@@ -74,13 +74,13 @@ struct StorageLayerTests {
       }
     }
 
-    func expectKept(_ place: LedgerPlace, _ told: String) throws {
+    func expectKept(_ place: LedgerPlace, _ context: String) throws {
       let found = try Ledger.verify(place, VerificationRequest())
-      #expect(found.isSound, "\(told): \(found.divergences)")
+      #expect(found.isSound, "\(context): \(found.divergences)")
       let ledger = try Ledger.open(place, for: .reading)
       for (index, number) in numbers {
         let record = try ledger.record(index)
-        #expect(record.payload?["number"] == .number(ExactNumber(number)), "\(told): record \(index)")
+        #expect(record.payload?["number"] == .number(ExactNumber(number)), "\(context): record \(index)")
       }
     }
   }
@@ -100,9 +100,9 @@ struct StorageLayerTests {
         #expect(error is LedgerError, "\(fault), call \(turn): \(error)")
       }
       let failed = faulty_disarm(plan)
-      let told = "\(fault), call \(turn) of its kind, \(returned.numbers.count - before) returned"
+      let context = "\(fault), call \(turn) of its kind, \(returned.numbers.count - before) returned"
       try returned.ask(place, times: 1, patience: 10_000)
-      try returned.expectKept(place, told)
+      try returned.expectKept(place, context)
       if failed == 0 { break }
       try #require(turn < 2_000, "there is no end to it")
     }
@@ -122,9 +122,9 @@ struct StorageLayerTests {
         #expect(error is LedgerError, "\(fault), call \(turn): \(error)")
       }
       let failed = faulty_disarm(plan)
-      let told = "\(fault), call \(turn) of its kind"
+      let context = "\(fault), call \(turn) of its kind"
       try returned.ask(place, times: 1, patience: 10_000)
-      try returned.expectKept(place, told)
+      try returned.expectKept(place, context)
       if failed == 0 { break }
       try #require(turn < 2_000, "there is no end to it")
     }

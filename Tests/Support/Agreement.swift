@@ -81,12 +81,12 @@ public struct Agreement {
     var profile = Profile(id: "R", vocabulary: guideline.vocabulary)
     for index in guideline.vocabulary.givenFacts {
       profile[index] =
-        random.chance(percent) ? .known(telling(index)) : .absent(random.pick(Absence.allCases))
+        random.chance(percent) ? .known(reporting(index)) : .absent(random.pick(Absence.allCases))
     }
     return profile
   }
 
-  private mutating func telling(_ fact: Fact.Index) -> FactValue {
+  private mutating func reporting(_ fact: Fact.Index) -> FactValue {
     let declared = guideline.vocabulary[fact]
     guard let grid = declared.grid, let cuts = cutOffs[fact], random.chance(80) else {
       return random.value(of: declared)

@@ -58,7 +58,7 @@ struct AlignmentTests {
   }
 
   @Test(arguments: [
-    (Standing.ok, "  ok    x"), (.warn, "  warn  x"), (.fail, "  fail  x"), (.told, "        x"),
+    (Standing.ok, "  ok    x"), (.warn, "  warn  x"), (.fail, "  fail  x"), (.plain, "        x"),
   ])
   func `a line of an overview begins with how it stands`(standing: Standing, line: String) {
     #expect(standing.line("x") == line)

@@ -58,7 +58,7 @@ struct MutationTests {
   }
 
   /// Of `any { n >= 5, n >= 3 }`: without `n >= 5`, and that cut-off moved either way, nobody's answer changes.
-  @Test func `a change that no legal profile can tell is equivalent, and not counted`() throws {
+  @Test func `a change that no legal profile can report is equivalent, and not counted`() throws {
     let pack = SmallPack(
       rules: SmallPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
       tests: SmallPack.test("three", "n = 3", "primary = \"exercise+one\"")
@@ -119,11 +119,11 @@ struct MutationTests {
       }
     }
     #expect(written.count == 2)
-    let mended = SmallPack(
+    let fixed = SmallPack(
       rules: rules("all { a.n :at_least(5), a.flag :is(true) }"),
       tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"") + killing)
-    #expect(try mended.bench().run().allSatisfy { $0.passed })
-    #expect(try mended.mutation().percent == 100)
+    #expect(try fixed.bench().run().allSatisfy { $0.passed })
+    #expect(try fixed.mutation().percent == 100)
     for (test, changed) in written {
       #expect(try SmallPack(rules: rules(changed), tests: test).bench().run().map { $0.passed } == [false])
     }

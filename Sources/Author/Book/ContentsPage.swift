@@ -55,7 +55,7 @@ struct ContentsPage {
 
   private var attention: [HTML] {
     var found: [HTML] = []
-    func tell(_ count: Int, _ one: String, _ many: String, _ chapter: Chapter) {
+    func report(_ count: Int, _ one: String, _ many: String, _ chapter: Chapter) {
       if count > 0 {
         found.append(
           "\(count.counted(one, many)): see <a href=\"\(chapter.file)\">\(chapter.name)</a>")
@@ -64,18 +64,19 @@ struct ContentsPage {
     for pack in guideline.packs {
       guard let due = pack.reviewBy, due < content.asOf else { continue }
       found.append(
-        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due.description): it may be out of date")
+        "\(Target.pack(pack.id).link(pack.id)) was due for review by \(due.description): it may be out of date"
+      )
     }
-    tell(content.tests.failed.count, "test fails", "tests fail", .tests)
+    report(content.tests.failed.count, "test fails", "tests fail", .tests)
     let idle = guideline.rules.count { content.reach.rules[$0.id]?.isNobody ?? false }
-    tell(idle, "rule reaches nobody", "rules reach nobody", .rules)
+    report(idle, "rule reaches nobody", "rules reach nobody", .rules)
     let items = guideline.evidence.values
     let recalled = items.count { $0.certainty != .notStated && $0.certaintySeen == nil }
-    tell(
+    report(
       recalled, "rating of evidence is recalled and not confirmed at its source",
       "ratings of evidence are recalled and not confirmed at their source", .evidence)
     let figures = items.count { $0.effect != nil && $0.effect?.seen == nil }
-    tell(
+    report(
       figures, "effect is recalled and not confirmed at its source",
       "effects are recalled and not confirmed at their source", .evidence)
     if case .example = content.reach.settled {

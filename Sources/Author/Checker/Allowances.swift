@@ -14,7 +14,7 @@ struct Allowances {
     mistake: .init(
       "-- check: allow condition-never-holds because it was needed once -- ←\n" + Examples.painRule,
       tests: Examples.painTest),
-    mend: .init(Examples.painRule, tests: Examples.painTest))
+    fix: .init(Examples.painRule, tests: Examples.painTest))
 
   static let withoutReason = FindingKind(
     "allowance-without-reason", .error,
@@ -24,7 +24,7 @@ struct Allowances {
       `-- check: allow evidence-unused because the rule follows in 1.1`. A comment without one allows nothing.
       """,
     mistake: .init("-- check: allow rule-shadowed -- ←\n" + Examples.painRule, tests: Examples.painTest),
-    mend: .init(Examples.painRule, tests: Examples.painTest))
+    fix: .init(Examples.painRule, tests: Examples.painTest))
 
   static let kinds = [unused, withoutReason]
 

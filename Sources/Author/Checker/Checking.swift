@@ -65,9 +65,9 @@ public struct Checking: Sendable {
       findings = []
       problems = error.problems
     }
-    let told = problems.filter { $0.kind != .more }
-    isCut = told.count < problems.count
-    findings += told.map { LoadProblems.finding($0, texts) }
+    let reported = problems.filter { $0.kind != .more }
+    isCut = reported.count < problems.count
+    findings += reported.map { LoadProblems.finding($0, texts) }
     let allowances = Allowances(texts)
     let isComplete = loads && problems.isEmpty && !isTooLarge
     (findings, allowed) = allowances.applied(to: findings, isComplete: isComplete)

@@ -25,7 +25,7 @@ public struct FindingKind: Sendable, Hashable {
   /// A pack that makes the mistake.
   public let mistake: Example
   /// The same pack, fixed: it has no such finding.
-  public let mend: Example
+  public let fix: Example
 
   /// Lua for a page: a few lines, and the rest that makes a pack of them.
   public struct Example: Sendable, Hashable {
@@ -44,14 +44,14 @@ public struct FindingKind: Sendable, Hashable {
   }
 
   public init(
-    _ code: String, _ severity: Severity, _ summary: String, reason: String, mistake: Example, mend: Example
+    _ code: String, _ severity: Severity, _ summary: String, reason: String, mistake: Example, fix: Example
   ) {
     self.code = code
     self.severity = severity
     self.summary = summary
     self.reason = reason
     self.mistake = mistake
-    self.mend = mend
+    self.fix = fix
   }
 
   public static func == (left: FindingKind, right: FindingKind) -> Bool { left.code == right.code }

@@ -53,31 +53,31 @@ public struct AnswerView: Sendable, Hashable {
   /// Every way in which the answer changes when it becomes another.
   public func changes(to other: AnswerView) -> Set<AnswerChange> {
     var changes: Set<AnswerChange> = []
-    func tell(_ kind: AnswerChange.Kind, _ before: [String: String], _ after: [String: String]) {
+    func report(_ kind: AnswerChange.Kind, _ before: [String: String], _ after: [String: String]) {
       for subject in Set(before.keys).union(after.keys) {
         let (old, new) = (before[subject] ?? AnswerChange.none, after[subject] ?? AnswerChange.none)
         if old != new { changes.insert(.init(kind, subject, old, new)) }
       }
     }
-    func tellShared(_ kind: AnswerChange.Kind, _ before: [String: String], _ after: [String: String]) {
+    func reportShared(_ kind: AnswerChange.Kind, _ before: [String: String], _ after: [String: String]) {
       for (subject, old) in before {
         if let new = after[subject], new != old { changes.insert(.init(kind, subject, old, new)) }
       }
     }
-    tell(.decision, ["": decision], ["": other.decision])
-    tell(.alert, alerts, other.alerts)
+    report(.decision, ["": decision], ["": other.decision])
+    report(.alert, alerts, other.alerts)
     if decision == other.decision {
       for fact in asked.subtracting(other.asked) { changes.insert(.init(.asked, fact, "asked", "not asked")) }
       for fact in other.asked.subtracting(asked) { changes.insert(.init(.asked, fact, "not asked", "asked")) }
     }
     let recommend = Decision.Disposition.recommend.rawValue
     guard decision == recommend, other.decision == recommend else { return changes }
-    tell(.primary, ["": primary ?? AnswerChange.none], ["": other.primary ?? AnswerChange.none])
+    report(.primary, ["": primary ?? AnswerChange.none], ["": other.primary ?? AnswerChange.none])
     for name in Set(roles.keys).union(other.roles.keys) {
       let (before, after) = (roles[name] ?? AnswerChange.none, other.roles[name] ?? AnswerChange.none)
       if let change = AnswerChange.ofRole(name, before, after) { changes.insert(change) }
     }
-    tellShared(.strength, strengths, other.strengths)
+    reportShared(.strength, strengths, other.strengths)
     for (subject, own) in claims {
       guard let its = other.claims[subject] else { continue }
       for name in own.subtracting(its) {
@@ -87,13 +87,13 @@ public struct AnswerView: Sendable, Hashable {
         changes.insert(.init(.claims, "\(subject): \(name)", AnswerChange.none, "claimed"))
       }
     }
-    tellShared(.certainty, certainties, other.certainties)
+    reportShared(.certainty, certainties, other.certainties)
     func shown(_ names: Set<String>) -> [String: String] {
       Dictionary(names.map { ($0, "shown") }) { first, _ in first }
     }
-    tell(.conflict, shown(conflicts), shown(other.conflicts))
-    tell(.advisedAgainst, shown(advisedAgainst), shown(other.advisedAgainst))
-    tell(.caution, cautions, other.cautions)
+    report(.conflict, shown(conflicts), shown(other.conflicts))
+    report(.advisedAgainst, shown(advisedAgainst), shown(other.advisedAgainst))
+    report(.caution, cautions, other.cautions)
     return changes
   }
 }

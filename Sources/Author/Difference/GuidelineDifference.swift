@@ -75,7 +75,7 @@ public struct GuidelineDifference: Sendable {
       let search = CauseSearch(judges: judges, changes: acting)
       classes = found.map { self.class($0, search) }
       if !knowsAsked { addAsked(found, search) }
-      tellUndecided(space)
+      reportUndecided(space)
     } catch {
       undecided.append(
         "the guidelines are too large together to be compared for every patient: nothing is said of whose answers change"
@@ -92,7 +92,7 @@ public struct GuidelineDifference: Sendable {
   /// A pack as it is to be.
   public func pack(_ id: String) -> Pack? { judges.new.guideline[pack: id] }
 
-  private mutating func tellUndecided(_ space: ChangeSpace) {
+  private mutating func reportUndecided(_ space: ChangeSpace) {
     for script in judges.aligned.changedScripts {
       let pack = script.pack.hasPrefix("new ") ? String(script.pack.dropFirst(4)) : script.pack
       undecided.append(

@@ -17,7 +17,7 @@ public struct Server {
   /// The file whose packs have changed since they were last checked.
   private var pending: String?
   /// Files that findings were told of, so that they can be taken back.
-  private var told: Set<String> = []
+  private var reported: Set<String> = []
 
   /// The code that the program ends with: 0 after `shutdown`, 1 without.
   public private(set) var exitCode: Int32?
@@ -53,11 +53,11 @@ public struct Server {
       return [Self.success(id, .null)]
     case (_, .ended): return [Self.failure(id, -32600, "the server has been shut down")]
     case (_, .ready):
-      let told = flush()
+      let reported = flush()
       guard let answer = answer(method, parameters) else {
-        return told + [Self.failure(id, -32601, "there is no method '\(method.prefix(60))' here")]
+        return reported + [Self.failure(id, -32601, "there is no method '\(method.prefix(60))' here")]
       }
-      return told + [Self.success(id, answer.result)] + answer.more
+      return reported + [Self.success(id, answer.result)] + answer.more
     }
   }
 
@@ -109,8 +109,8 @@ public struct Server {
       }
       found[path, default: []].append(Diagnostic(finding, workspace).value(TextLines(text)))
     }
-    let files = told.union(found.keys).union(workspace.open.keys.filter(workspace.ownPaths.contains))
-    told = Set(found.keys)
+    let files = reported.union(found.keys).union(workspace.open.keys.filter(workspace.ownPaths.contains))
+    reported = Set(found.keys)
     return files.sorted().map { path in
       [
         "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics",

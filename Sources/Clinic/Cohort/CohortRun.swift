@@ -19,7 +19,7 @@ public struct CohortRun: Sendable {
   /// Where lines go that are refused.
   public enum Rejects: Sendable, Hashable {
     /// Nowhere: the first are told.
-    case told
+    case reported
     /// Among the rows.
     case inPlace
     case file(String)
@@ -40,7 +40,7 @@ public struct CohortRun: Sendable {
   private(set) var hasFailed = false
   /// Lines that were refused and have a stop in what could be read.
   private var stopped = 0
-  private var told = 0
+  private var reported = 0
 
   private let rejects: Rejects
   private let most: Int
@@ -53,7 +53,7 @@ public struct CohortRun: Sendable {
   /// How often an interrupted run could be resumed, in bytes of its lines.
   static let betweenPoints = 1 << 26
   /// How many refused lines are told where no file takes them.
-  static let mostTold = 20
+  static let mostReported = 20
 
   /// - Parameters:
   ///   - jobs: how many pieces are worked on side by side.
@@ -104,9 +104,9 @@ public struct CohortRun: Sendable {
     stopped += output.stopped
     hasFailed = hasFailed || output.hasFailed
     if mayKeep, isSettled, cut - kept >= Self.betweenPoints { isDraining = true }
-    guard rejects == .told, told < Self.mostTold, !output.rejects.isEmpty else { return [] }
-    let lines = output.rejects.split(separator: 10).prefix(Self.mostTold - told)
-    told += lines.count
+    guard rejects == .reported, reported < Self.mostReported, !output.rejects.isEmpty else { return [] }
+    let lines = output.rejects.split(separator: 10).prefix(Self.mostReported - reported)
+    reported += lines.count
     return lines.map { "refused: \(String(decoding: $0, as: UTF8.self))" }
   }
 
@@ -135,11 +135,11 @@ public struct CohortRun: Sendable {
     if stopped > 0 {
       lines.append(
         "in \(stopped.grouped) of the refused lines a stop is true, or may be, in what could be read"
-          + (rejects == .told ? ": --rejects FILE names it" : ""))
+          + (rejects == .reported ? ": --rejects FILE names it" : ""))
     }
     let place =
       switch rejects {
-      case .told: rejected > told ? "; --rejects FILE tells of all of them" : ""
+      case .reported: rejected > reported ? "; --rejects FILE tells of all of them" : ""
       case .inPlace: "; they stand among the rows"
       case .file(let path): "; see \(path)"
       }

@@ -43,18 +43,18 @@ struct QuestionSection {
   /// When an answer is wanting: serious disease first, then whether the guideline covers the patient, then the choice.
   private func needed(_ page: inout Page) {
     let missing = Set(decision.missing.map(\.fact))
-    var told: Set<Fact.Index> = []
+    var reported: Set<Fact.Index> = []
     let stops = openStops(missing)
     if !stops.isEmpty {
       page.heading("Ask first: serious disease (any yes stops here)")
-      for (urgency, fact) in stops where told.insert(fact).inserted {
+      for (urgency, fact) in stops where reported.insert(fact).inserted {
         page.paragraph(
           question(fact), after: "  " + Words.urgency(urgency).leftAligned(in: 11))
       }
     }
     var gates: [Fact.Index] = []
     for gate in guideline.gates {
-      for fact in gate.facts.sorted() where missing.contains(fact) && told.insert(fact).inserted {
+      for fact in gate.facts.sorted() where missing.contains(fact) && reported.insert(fact).inserted {
         gates.append(fact)
       }
     }
@@ -65,7 +65,7 @@ struct QuestionSection {
       for fact in gates.prefix(stops.isEmpty ? 12 : 3) { page.bullet(question(fact)) }
       later(Array(gates.dropFirst(stops.isEmpty ? 12 : 3)), &page)
     }
-    let rest = decision.missing.map(\.fact).filter { !told.contains($0) }
+    let rest = decision.missing.map(\.fact).filter { !reported.contains($0) }
     if !rest.isEmpty {
       page.heading("Later, for the choice between pairings (\(rest.count))")
       page.paragraph(labels(rest) + ".")

@@ -23,8 +23,8 @@ struct WhatIfSection {
     let turns = whatIf.turns.filter { !$0.leaves.isEmpty && counts($0) }
     if turns.isEmpty { return }
     blocks.heading("Why")
-    var told: Set<String> = []
-    for sentence in turns.map(sentence) where told.insert(sentence).inserted { blocks.item(sentence) }
+    var reported: Set<String> = []
+    for sentence in turns.map(sentence) where reported.insert(sentence).inserted { blocks.item(sentence) }
   }
 
   // MARK: what changes

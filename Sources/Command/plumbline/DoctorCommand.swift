@@ -16,22 +16,22 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let solver = await Z3.overview()
-    try telling {
-      try tell(["Versions"] + BenchOverview.versions + [LedgerOverview.storage, solver, ""])
-      try tell(["Limits of the sandbox"] + BenchOverview.limits + ["", "Packs in force"])
-      try tell(try packs.paths().map { Standing.told.line("from \(Escaping.terminal($0))") })
+    try reporting {
+      try report(["Versions"] + BenchOverview.versions + [LedgerOverview.storage, solver, ""])
+      try report(["Limits of the sandbox"] + BenchOverview.limits + ["", "Packs in force"])
+      try report(try packs.paths().map { Standing.plain.line("from \(Escaping.terminal($0))") })
       let loaded = try packs.load()
-      try tell(PackList(loaded.guideline, loaded.archives).overview(on: today()))
+      try report(PackList(loaded.guideline, loaded.archives).overview(on: today()))
       let place = try ledger.place()
-      try tell(["", "Ledger"] + LedgerOverview(path: place.path) { try ledger.open(for: $0) }.lines)
-      try tell(["", "Self-test"])
+      try report(["", "Ledger"] + LedgerOverview(path: place.path) { try ledger.open(for: $0) }.lines)
+      try report(["", "Self-test"])
       let outcomes = try packs.testOutcomes(loaded)
-      try tell(BenchOverview.selfTest(outcomes))
+      try report(BenchOverview.selfTest(outcomes))
       return outcomes.allSatisfy(\.passed) ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
   }
 
-  private func tell(_ lines: [String]) throws(Fault) {
+  private func report(_ lines: [String]) throws(Fault) {
     try Output.answer(lines.map { $0 + "\n" }.joined())
   }
 }

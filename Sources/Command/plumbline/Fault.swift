@@ -58,7 +58,7 @@ extension Fault {
 }
 
 /// Runs a command's work, and tells a fault on standard error with its exit code.
-func telling(_ work: () throws -> ExitCode) throws {
+func reporting(_ work: () throws -> ExitCode) throws {
   // A reader that closes early and a file that may not grow are writes that fail, not signals that kill.
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)

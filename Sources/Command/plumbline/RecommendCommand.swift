@@ -14,7 +14,7 @@ struct RecommendCommand: ParsableCommand {
   @OptionGroup var recording: RecordingOptions
 
   func run() throws {
-    try telling {
+    try reporting {
       let refusing = answering.refusing(recording)
       return try refusing.deciding(packs, on: file) { loaded in
         let profile = try refusing.profile(file, loaded.guideline)

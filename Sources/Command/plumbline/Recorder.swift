@@ -43,7 +43,7 @@ struct Recorder: Sendable {
       _ = recording.settle(.failed)
       try showWithoutRecord(submission)
       Output.error("NOT RECORDED within a second; recording goes on while this command runs")
-      tellLate(work)
+      reportLate(work)
       return options.noRecord
     }
     switch result {
@@ -89,7 +89,7 @@ struct Recorder: Sendable {
   }
 
   /// Says what became of a record that came too late for its answer.
-  private func tellLate(_ work: WorkBeside<Recorded>) {
+  private func reportLate(_ work: WorkBeside<Recorded>) {
     switch work.wait(milliseconds: Self.lateWaits) {
     case .success(let recorded):
       if let name = recorded.name { Output.error("recorded after it was shown, as \(name)") }

@@ -57,7 +57,7 @@ struct Refusing {
     let readings = ProfileReader(evaluator.guideline.vocabulary).readings(
       of: refused.text, for: evaluator.factsOfStops)
     let refusal = evaluator.refusal(.profile, readings, asOf: day, problems: problems)
-    try tell(refusal, readings.plain, evaluator.guideline)
+    try report(refusal, readings.plain, evaluator.guideline)
     Output.error(
       refused.failure.words(
         "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty, showsValues: showValues))
@@ -73,13 +73,13 @@ struct Refusing {
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
     let readings = ProfileReader(stops.guideline.vocabulary).readings(of: text, for: stops.factsOfStops)
     let refusal = stops.refusal(.packs, readings, asOf: day, problems: refused.problems)
-    try tell(refusal, readings.plain, stops.guideline)
+    try report(refusal, readings.plain, stops.guideline)
     Output.error(refused.fault.message)
     return ExitCode((refusal.alerts.isEmpty ? refused.fault.code : .refusedWithStop).rawValue)
   }
 
   /// Shows what must be acted on, puts the refusal on record, and says on standard error how it stands with the stops.
-  private func tell(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
+  private func report(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
     let consultation = Consultation(profile: profile, asOf: day, form: format)
     let submission = Submission(refusal, consultation, guideline.vocabulary, style)
     if let recorder = recording?.recorder(guideline) {

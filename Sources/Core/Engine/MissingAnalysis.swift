@@ -66,7 +66,7 @@ struct MissingAnalysis: Sendable {
       let signature = try SignatureDiagrams(guideline, &terms)
       guard try holds(terms, signature) else { return nil }
       let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
-      return told(found, knowledge, selection, closed, isAnalysed: true)
+      return reported(found, knowledge, selection, closed, isAnalysed: true)
     } catch {
       return kept(knowledge, selection, closed)
     }
@@ -74,10 +74,10 @@ struct MissingAnalysis: Sendable {
 
   /// What is answered where the budget ends the analysis: every absent fact that anything reads.
   func kept(_ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>) -> Findings {
-    told(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
+    reported(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
   }
 
-  private func told(
+  private func reported(
     _ found: [MissingFact], _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>,
     isAnalysed: Bool
   ) -> Findings {

@@ -104,15 +104,15 @@ static bool is_inside(const plb_arena *arena, const void *block) {
 }
 
 static void *take_new(plb_arena *arena, size_t size) {
-  size_t room = rounded(size), class = room / UNIT - 1;
+  size_t context = rounded(size), class = context / UNIT - 1;
   if (class < ARENA_CLASSES && arena->freed[class] != NULL) {
     void *block = arena->freed[class];
     memcpy(&arena->freed[class], block, sizeof(void *));
     return block;
   }
-  if (size <= PIECE && room <= (size_t)(arena->end - arena->next)) {
+  if (size <= PIECE && context <= (size_t)(arena->end - arena->next)) {
     void *block = arena->next;
-    arena->next += room;
+    arena->next += context;
     return block;
   }
   void *block = malloc(size);
@@ -120,15 +120,15 @@ static void *take_new(plb_arena *arena, size_t size) {
   return block;
 }
 
-/* A block that was made smaller in place lies in more room than it says; it is then kept as what it says. */
+/* A block that was made smaller in place lies in more context than it says; it is then kept as what it says. */
 void plb_arena_free(plb_arena *arena, void *block, size_t size) {
   if (block == NULL || size == 0) return;
   if (!is_inside(arena, block)) {
     free(block);
     return;
   }
-  size_t room = rounded(size), class = room / UNIT - 1;
-  if ((char *)block + room == arena->next) {
+  size_t context = rounded(size), class = context / UNIT - 1;
+  if ((char *)block + context == arena->next) {
     arena->next = block;
   } else if (class < ARENA_CLASSES) {
     memcpy(block, &arena->freed[class], sizeof(void *));

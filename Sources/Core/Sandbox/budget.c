@@ -41,25 +41,25 @@ static uint64_t now_ns(void) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-void plb_start_clock(plb_room *room) { room->deadline_ns = now_ns() + (uint64_t)room->limits.deadline * 1000000u; }
+void plb_start_clock(plb_context *context) { context->deadline_ns = now_ns() + (uint64_t)context->limits.deadline * 1000000u; }
 
-uint64_t plb_fuel_spent(const plb_room *room) { return room->fuel_before + room->fuel_granted - room->fuel_left; }
+uint64_t plb_fuel_spent(const plb_context *context) { return context->fuel_before + context->fuel_granted - context->fuel_left; }
 
 /* ---- Fuel ---- */
 
-bool plb_spend_slowly(plb_room *room, uint64_t units) {
-  if (room->struck != PLB_OK) return false;
-  if (units > room->fuel_left) {
-    room->fuel_left = 0;
-    plb_strike(room, PLB_LIMIT_FUEL, plb_line(room), NULL);
+bool plb_spend_slowly(plb_context *context, uint64_t units) {
+  if (context->struck != PLB_OK) return false;
+  if (units > context->fuel_left) {
+    context->fuel_left = 0;
+    plb_strike(context, PLB_LIMIT_FUEL, plb_line(context), NULL);
     return false;
   }
-  room->fuel_left -= units;
-  uint64_t tick = plb_tick(room->fuel_left);
-  if (tick != room->clock_tick) {
-    room->clock_tick = tick;
-    if (now_ns() > room->deadline_ns) {
-      plb_strike(room, PLB_LIMIT_DEADLINE, plb_line(room), NULL);
+  context->fuel_left -= units;
+  uint64_t tick = plb_tick(context->fuel_left);
+  if (tick != context->clock_tick) {
+    context->clock_tick = tick;
+    if (now_ns() > context->deadline_ns) {
+      plb_strike(context, PLB_LIMIT_DEADLINE, plb_line(context), NULL);
       return false;
     }
   }
@@ -67,49 +67,49 @@ bool plb_spend_slowly(plb_room *room, uint64_t units) {
 }
 
 void plb_charge(lua_State *L, uint64_t units) {
-  if (!plb_spend(plb_room_of(L), units)) plb_raise_struck(L);
+  if (!plb_spend(plb_context_of(L), units)) plb_raise_struck(L);
 }
 
 void plb_charge_bytes(lua_State *L, uint64_t bytes) { plb_charge(L, 1 + bytes / BYTES_PER_UNIT); }
 
 void plb_charge_steps(lua_State *L, uint64_t steps) {
   uint64_t units = 0;
-  if (__builtin_mul_overflow(steps, plb_room_of(L)->step_price, &units)) units = UINT64_MAX;
+  if (__builtin_mul_overflow(steps, plb_context_of(L)->step_price, &units)) units = UINT64_MAX;
   plb_charge(L, units < UINT64_MAX / 2 ? units : UINT64_MAX / 2);
 }
 
 static void on_count(lua_State *L, lua_Debug *activation) {
   (void)activation;
-  plb_room *room = plb_room_of(L);
-  if (plb_spend(room, INSTRUCTIONS_PER_HOOK * room->price)) return;
+  plb_context *context = plb_context_of(L);
+  if (plb_spend(context, INSTRUCTIONS_PER_HOOK * context->price)) return;
   lua_sethook(L, on_count, LUA_MASKCOUNT, 1); /* from here on, no instruction runs */
   plb_raise_struck(L);
 }
 
-void plb_watch(plb_room *room) { lua_sethook(room->L, on_count, LUA_MASKCOUNT, INSTRUCTIONS_PER_HOOK); }
+void plb_watch(plb_context *context) { lua_sethook(context->L, on_count, LUA_MASKCOUNT, INSTRUCTIONS_PER_HOOK); }
 
 /* One instruction is of one kind, so the dearest kind that the source can do counts. */
-static uint64_t price_of_habits(const plb_room *room) {
-  uint64_t price = room->habits.widest / CLEARED_PER_UNIT;
-  if (room->habits.joins == JOINS_TEXT && price < JOIN_TEXT) price = JOIN_TEXT;
-  if (room->habits.joins == JOINS_ANY && price < JOIN_ANY) price = JOIN_ANY;
-  if (room->habits.takes_remainders && price < REMAINDER) price = REMAINDER;
-  uint64_t bound = TEXT_BOUND + room->longest_string / DIGITS_PER_UNIT;
-  return room->habits.reads_texts && price < bound ? bound : price;
+static uint64_t price_of_habits(const plb_context *context) {
+  uint64_t price = context->habits.widest / CLEARED_PER_UNIT;
+  if (context->habits.joins == JOINS_TEXT && price < JOIN_TEXT) price = JOIN_TEXT;
+  if (context->habits.joins == JOINS_ANY && price < JOIN_ANY) price = JOIN_ANY;
+  if (context->habits.takes_remainders && price < REMAINDER) price = REMAINDER;
+  uint64_t bound = TEXT_BOUND + context->longest_string / DIGITS_PER_UNIT;
+  return context->habits.reads_texts && price < bound ? bound : price;
 }
 
-static void set_price(plb_room *room) {
-  uint64_t price = 1 + room->longest_string / 1024;
-  if (room->stack_bytes > QUIET_STACK) price += room->stack_bytes / 4096;
-  if (room->largest_hash > QUIET_HASH) price += room->largest_hash / CHAIN_PER_UNIT;
-  room->step_price = price;
-  room->price = price + price_of_habits(room);
+static void set_price(plb_context *context) {
+  uint64_t price = 1 + context->longest_string / 1024;
+  if (context->stack_bytes > QUIET_STACK) price += context->stack_bytes / 4096;
+  if (context->largest_hash > QUIET_HASH) price += context->largest_hash / CHAIN_PER_UNIT;
+  context->step_price = price;
+  context->price = price + price_of_habits(context);
 }
 
-void plb_forget_parser(plb_room *room) {
-  room->largest_hash = 0;
-  room->largest_vector = 0;
-  set_price(room);
+void plb_forget_parser(plb_context *context) {
+  context->largest_hash = 0;
+  context->largest_vector = 0;
+  set_price(context);
 }
 
 /* ---- Memory ---- */
@@ -127,94 +127,94 @@ static uint64_t price_of_block(const void *block, size_t tag, size_t size) {
   return units + captured * captured / PAIRS_PER_UNIT;
 }
 
-static bool may_grow(plb_room *room, void *block, size_t tag, size_t old, size_t size) {
-  if (room->struck != PLB_OK) return false; /* refused once, refused for good: no second collection */
+static bool may_grow(plb_context *context, void *block, size_t tag, size_t old, size_t size) {
+  if (context->struck != PLB_OK) return false; /* refused once, refused for good: no second collection */
   plb_status limit = PLB_OK;
   if (is_string(block, tag)) {
-    if (size > (size_t)room->limits.string + STRING_HEADER) limit = PLB_LIMIT_STRING;
-  } else if (size > room->limits.block) {
+    if (size > (size_t)context->limits.string + STRING_HEADER) limit = PLB_LIMIT_STRING;
+  } else if (size > context->limits.block) {
     limit = PLB_LIMIT_BLOCK;
   }
-  if (limit == PLB_OK && room->held - old + size > room->limits.memory) limit = PLB_LIMIT_MEMORY;
+  if (limit == PLB_OK && context->held - old + size > context->limits.memory) limit = PLB_LIMIT_MEMORY;
   if (limit != PLB_OK) {
-    plb_strike(room, limit, plb_line(room), NULL);
+    plb_strike(context, limit, plb_line(context), NULL);
     return false;
   }
-  return plb_spend(room, price_of_block(block, tag, size));
+  return plb_spend(context, price_of_block(block, tag, size));
 }
 
-/* Remembers what makes later instructions dear: of what belongs to the file, not of what the room keeps for itself, nor of Lua's
+/* Remembers what makes later instructions dear: of what belongs to the file, not of what the context keeps for itself, nor of Lua's
    table of all texts. Both grow with the file, and no instruction searches them. */
-static void note_growth(plb_room *room, void *block, void *fresh, size_t tag, size_t size) {
+static void note_growth(plb_context *context, void *block, void *fresh, size_t tag, size_t size) {
   bool is_new = block == NULL;
-  if (room->is_own) return;
-  if (room->texts == NULL && is_new && tag == 0 && size == TEXTS_AT_FIRST) {
-    room->texts = fresh;
+  if (context->is_own) return;
+  if (context->texts == NULL && is_new && tag == 0 && size == TEXTS_AT_FIRST) {
+    context->texts = fresh;
     return;
   }
-  if (!is_new && block == room->texts) {
-    room->texts = fresh;
+  if (!is_new && block == context->texts) {
+    context->texts = fresh;
     return;
   }
   if (is_new && tag == LUA_TSTRING) {
-    if (size > room->longest_string) room->longest_string = size;
+    if (size > context->longest_string) context->longest_string = size;
   } else if (!is_new || tag == 0) {
     size_t nodes = size / HASH_NODE;
     bool is_hash = is_new && size % HASH_NODE == 0 && (nodes & (nodes - 1)) == 0;
-    if (is_hash && nodes > room->largest_hash) room->largest_hash = nodes;
-    room->last_vector = fresh;
-    room->last_vector_bytes = size;
-    room->vector_before = room->largest_vector;
-    if (size > room->largest_vector) room->largest_vector = size;
+    if (is_hash && nodes > context->largest_hash) context->largest_hash = nodes;
+    context->last_vector = fresh;
+    context->last_vector_bytes = size;
+    context->vector_before = context->largest_vector;
+    if (size > context->largest_vector) context->largest_vector = size;
   } else {
     return;
   }
-  set_price(room);
+  set_price(context);
 }
 
 /* Lua moves its stack by making a new one and then freeing the old: the vector made last is the stack. */
-static void note_free(plb_room *room, const void *block) {
-  if (block == NULL || block != room->stack) return;
-  room->stack = room->last_vector;
-  room->stack_bytes = room->last_vector_bytes;
-  room->largest_vector = room->vector_before;
-  set_price(room);
-  if (room->stack_bytes > room->limits.block / STACK_SHARE)
-    plb_strike(room, PLB_LIMIT_BLOCK, plb_line(room), NULL);
+static void note_free(plb_context *context, const void *block) {
+  if (block == NULL || block != context->stack) return;
+  context->stack = context->last_vector;
+  context->stack_bytes = context->last_vector_bytes;
+  context->largest_vector = context->vector_before;
+  set_price(context);
+  if (context->stack_bytes > context->limits.block / STACK_SHARE)
+    plb_strike(context, PLB_LIMIT_BLOCK, plb_line(context), NULL);
 }
 
-void *plb_allocate(void *context, void *block, size_t tag, size_t size) {
-  plb_room *room = context;
+void *plb_allocate(void *opaque, void *block, size_t tag, size_t size) {
+  plb_context *context = opaque;
   bool is_new = block == NULL;
   size_t old = is_new ? 0 : tag;
-  if (size <= old && room->phase >= PHASE_RUNNING) {
+  if (size <= old && context->phase >= PHASE_RUNNING) {
     /* A table that is resized to what it was, or less, was counted through first. Nothing is refused
        here, whatever it costs: what is struck is seen at the next step. */
-    plb_spend(room, old / SCANNED_PER_UNIT);
+    plb_spend(context, old / SCANNED_PER_UNIT);
   }
   if (size == 0) {
-    if (room->L != NULL) note_free(room, block);
-    plb_arena_free(&room->arena, block, old);
-    room->held -= old;
+    if (context->L != NULL) note_free(context, block);
+    plb_arena_free(&context->arena, block, old);
+    context->held -= old;
     return NULL;
   }
-  if (size > old && !may_grow(room, block, tag, old, size)) return NULL;
-  void *fresh = plb_arena_resize(&room->arena, block, old, size);
+  if (size > old && !may_grow(context, block, tag, old, size)) return NULL;
+  void *fresh = plb_arena_resize(&context->arena, block, old, size);
   if (fresh == NULL && size > old) {
-    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
+    plb_strike(context, PLB_NO_MEMORY, 0, NULL);
     return NULL;
   }
   if (fresh == NULL) fresh = block; /* a shrink never fails */
-  room->held = room->held - old + size;
-  if (room->held > room->peak) room->peak = room->held;
-  if (size > old) note_growth(room, block, fresh, tag, size);
-  if (room->allocations < 2 && ++room->allocations == 2) room->stack = fresh; /* Lua makes its stack second */
+  context->held = context->held - old + size;
+  if (context->held > context->peak) context->peak = context->held;
+  if (size > old) note_growth(context, block, fresh, tag, size);
+  if (context->allocations < 2 && ++context->allocations == 2) context->stack = fresh; /* Lua makes its stack second */
   return fresh;
 }
 
-void *plb_allocate_own(plb_room *room, void *block, size_t old_size, size_t new_size) {
-  room->is_own = true;
-  void *fresh = plb_allocate(room, block, old_size, new_size);
-  room->is_own = false;
+void *plb_allocate_own(plb_context *context, void *block, size_t old_size, size_t new_size) {
+  context->is_own = true;
+  void *fresh = plb_allocate(context, block, old_size, new_size);
+  context->is_own = false;
   return fresh;
 }

@@ -16,36 +16,36 @@ static const char scripts_key; /* of plb_run: the table of the functions that we
 /* ---- Bytes ---- */
 
 /* Not charged to the memory budget: it is the caller's, and has a cap of its own. */
-static bool grow(plb_room *room, size_t count) {
+static bool grow(plb_context *context, size_t count) {
   /* A document is about as long as its source: most never have to move. */
-  size_t capacity = room->output_capacity;
-  if (capacity == 0) capacity = 512 + room->source_count + room->source_count / 4;
-  while (capacity < room->output_count + count) capacity *= 2;
-  uint8_t *grown = realloc(room->output, capacity);
+  size_t capacity = context->output_capacity;
+  if (capacity == 0) capacity = 512 + context->source_count + context->source_count / 4;
+  while (capacity < context->output_count + count) capacity *= 2;
+  uint8_t *grown = realloc(context->output, capacity);
   if (grown == NULL) {
-    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
+    plb_strike(context, PLB_NO_MEMORY, 0, NULL);
     return false;
   }
-  room->output = grown;
-  room->output_capacity = capacity;
+  context->output = grown;
+  context->output_capacity = capacity;
   return true;
 }
 
 /* Room for so many bytes, counted as written; NULL: struck. */
-static inline uint8_t *extend(plb_room *room, size_t count) {
-  if (count > room->limits.output || room->output_count > room->limits.output - count) {
-    plb_strike(room, PLB_LIMIT_OUTPUT, plb_line(room), NULL);
+static inline uint8_t *extend(plb_context *context, size_t count) {
+  if (count > context->limits.output || context->output_count > context->limits.output - count) {
+    plb_strike(context, PLB_LIMIT_OUTPUT, plb_line(context), NULL);
     return NULL;
   }
-  if (room->output_count + count > room->output_capacity && !grow(room, count)) return NULL;
-  uint8_t *start = room->output + room->output_count;
-  room->output_count += count;
+  if (context->output_count + count > context->output_capacity && !grow(context, count)) return NULL;
+  uint8_t *start = context->output + context->output_count;
+  context->output_count += count;
   return start;
 }
 
-static bool append(plb_room *room, const void *bytes, size_t count) {
+static bool append(plb_context *context, const void *bytes, size_t count) {
   if (count == 0) return true;
-  uint8_t *out = extend(room, count);
+  uint8_t *out = extend(context, count);
   if (out != NULL) memcpy(out, bytes, count);
   return out != NULL;
 }
@@ -54,23 +54,23 @@ static inline void store(uint8_t *out, uint64_t value, size_t width) {
   for (size_t i = 0; i < width; i++) out[i] = (uint8_t)(value >> (8 * i));
 }
 
-static bool append_u32(plb_room *room, uint32_t value) {
-  uint8_t *out = extend(room, 4);
+static bool append_u32(plb_context *context, uint32_t value) {
+  uint8_t *out = extend(context, 4);
   if (out != NULL) store(out, value, 4);
   return out != NULL;
 }
 
-void plb_output_reset(plb_room *room) { room->output_count = 0; }
+void plb_output_reset(plb_context *context) { context->output_count = 0; }
 
 static void put(lua_State *L, const void *bytes, size_t count) {
   plb_charge(L, 1 + count / 32);
-  if (!append(plb_room_of(L), bytes, count)) plb_raise_struck(L);
+  if (!append(plb_context_of(L), bytes, count)) plb_raise_struck(L);
 }
 
 /* A few bytes cost one unit. */
 static inline uint8_t *put_few(lua_State *L, size_t count) {
-  plb_room *room = plb_room_of(L);
-  uint8_t *out = plb_spend(room, 1) ? extend(room, count) : NULL;
+  plb_context *context = plb_context_of(L);
+  uint8_t *out = plb_spend(context, 1) ? extend(context, count) : NULL;
   if (out == NULL) plb_raise_struck(L);
   return out;
 }
@@ -81,12 +81,12 @@ static inline void put_number(lua_State *L, uint64_t value, size_t width) { stor
 /* ---- Refusals ---- */
 
 static void refuse(lua_State *L, uint32_t line, const char *what) {
-  plb_strike(plb_room_of(L), PLB_BAD_RESULT, line, "%s", what);
+  plb_strike(plb_context_of(L), PLB_BAD_RESULT, line, "%s", what);
   plb_raise_struck(L);
 }
 
 static void refuse_limit(lua_State *L, plb_status status, uint32_t line) {
-  plb_strike(plb_room_of(L), status, line, NULL);
+  plb_strike(plb_context_of(L), status, line, NULL);
   plb_raise_struck(L);
 }
 
@@ -96,7 +96,7 @@ static void put_string(lua_State *L, const char *bytes, size_t count, uint32_t l
   plb_charge(L, count / 32);
   plb_text fault = plb_check_text((const uint8_t *)bytes, count, NULL);
   if (fault != TEXT_OK) {
-    plb_strike(plb_room_of(L), PLB_BAD_RESULT, line, "%s %s", what, plb_text_fault(fault));
+    plb_strike(plb_context_of(L), PLB_BAD_RESULT, line, "%s %s", what, plb_text_fault(fault));
     plb_raise_struck(L);
   }
   put_number(L, count, 4);
@@ -121,30 +121,30 @@ static char shape(const plb_key *keys, size_t count, size_t integers) {
 }
 
 static void put_table(lua_State *L, uint32_t depth, uint32_t line) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   int index = lua_gettop(L);
-  size_t integers = 0, count = plb_collect_keys(L, index, room->limits.width, &integers);
+  size_t integers = 0, count = plb_collect_keys(L, index, context->limits.width, &integers);
   if (count == SIZE_MAX) refuse(L, line, "a table's keys may only be texts and whole numbers");
   if (integers != 0 && integers != count)
     refuse(L, line, "a table mixes list entries with named fields; put one of them in a table of its own");
-  char tag = shape(room->keys + room->keys_count - count, count, integers);
+  char tag = shape(context->keys + context->keys_count - count, count, integers);
   put_tag(L, tag);
   put_number(L, count, 4);
   for (size_t i = 0; i < count; i++) {
-    plb_key key = room->keys[room->keys_count - count + i];
+    plb_key key = context->keys[context->keys_count - count + i];
     if (tag == 'K') put_number(L, (uint64_t)key.integer, 8);
     if (tag == 'M') put_string(L, key.bytes, key.count, line, "the name of a field");
     plb_push_value(L, index, &key);
     put_value(L, depth + 1, line);
     lua_pop(L, 1);
   }
-  plb_release_keys(room, count);
+  plb_release_keys(context, count);
 }
 
 static void put_node(lua_State *L, uint32_t depth) {
   int index = lua_gettop(L);
   plb_thing *node = plb_thing_at(L, index);
-  plb_room_of(L)->node_line = node->line;
+  plb_context_of(L)->node_line = node->line;
   put_tag(L, 'N');
   put_number(L, node->line, 4);
   lua_getiuservalue(L, index, UV_CALLEE);
@@ -176,26 +176,26 @@ static void put_thing(lua_State *L, uint32_t depth, uint32_t line) {
 }
 
 static void put_function(lua_State *L, uint32_t line) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   if (lua_iscfunction(L, -1)) refuse(L, line, "a library function is not data; write function ... end around it");
-  if (room->wants_script) {
+  if (context->wants_script) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key);
     lua_pushvalue(L, -2);
-    lua_rawseti(L, -2, (lua_Integer)room->functions + 1);
+    lua_rawseti(L, -2, (lua_Integer)context->functions + 1);
     lua_pop(L, 1);
   }
   put_tag(L, 'X');
-  put_number(L, room->functions++, 4);
+  put_number(L, context->functions++, 4);
 }
 
 /* The value on top of the stack. */
 static void put_value(lua_State *L, uint32_t depth, uint32_t line) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   int type = lua_type(L, -1);
   if (type == LUA_TTABLE || type == LUA_TUSERDATA) {
-    /* a reference takes no room: what counts is what can hold other things */
+    /* a reference takes no context: what counts is what can hold other things */
     bool holds = type == LUA_TTABLE || ((plb_thing *)lua_touserdata(L, -1))->kind == KIND_NODE;
-    if (holds && depth > room->limits.depth) refuse_limit(L, PLB_LIMIT_DEPTH, line);
+    if (holds && depth > context->limits.depth) refuse_limit(L, PLB_LIMIT_DEPTH, line);
     if (!lua_checkstack(L, 12)) refuse_limit(L, PLB_LIMIT_DEPTH, line);
   }
   size_t count = 0;
@@ -232,29 +232,29 @@ static int compare_names(const void *left, const void *right) {
   return order != 0 ? order : (a->count > b->count) - (a->count < b->count);
 }
 
-bool plb_write_names(plb_room *room) {
-  if (room->names_count > 1) qsort(room->names, room->names_count, sizeof *room->names, compare_names);
-  bool fine = append_u32(room, (uint32_t)room->names_count);
-  for (size_t i = 0; fine && i < room->names_count; i++) {
-    const plb_name *name = &room->names[i];
-    fine = append_u32(room, name->line) && append_u32(room, name->count) && append(room, name->bytes, name->count);
+bool plb_write_names(plb_context *context) {
+  if (context->names_count > 1) qsort(context->names, context->names_count, sizeof *context->names, compare_names);
+  bool fine = append_u32(context, (uint32_t)context->names_count);
+  for (size_t i = 0; fine && i < context->names_count; i++) {
+    const plb_name *name = &context->names[i];
+    fine = append_u32(context, name->line) && append_u32(context, name->count) && append(context, name->bytes, name->count);
   }
   return fine;
 }
 
-bool plb_write_empty(plb_room *room) {
-  plb_output_reset(room);
-  return append(room, "PLB1", 4) && append_u32(room, 0);
+bool plb_write_empty(plb_context *context) {
+  plb_output_reset(context);
+  return append(context, "PLB1", 4) && append_u32(context, 0);
 }
 
 void plb_write_document(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   uint32_t roots = 0;
-  if (room->wants_script) {
+  if (context->wants_script) {
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);
   }
-  if (!plb_write_empty(room)) plb_raise_struck(L);
+  if (!plb_write_empty(context)) plb_raise_struck(L);
   bool any = plb_push_first_node(L);
   while (any && !lua_isnil(L, -1)) {
     plb_thing *node = plb_thing_at(L, -1);
@@ -266,14 +266,14 @@ void plb_write_document(lua_State *L) {
     lua_getiuservalue(L, -1, UV_NEXT);
     lua_remove(L, -2);
   }
-  store(room->output + 4, roots, 4);
-  for (size_t i = 0; i < room->names_count; i++) plb_charge_bytes(L, room->names[i].count);
-  if (!plb_write_names(room)) plb_raise_struck(L);
+  store(context->output + 4, roots, 4);
+  for (size_t i = 0; i < context->names_count; i++) plb_charge_bytes(L, context->names[i].count);
+  if (!plb_write_names(context)) plb_raise_struck(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key);
 }
 
 void plb_write_answer(lua_State *L) {
-  plb_output_reset(plb_room_of(L));
+  plb_output_reset(plb_context_of(L));
   put(L, "PLB1", 4);
   switch (lua_type(L, -1)) {
     case LUA_TNIL: put_tag(L, 'A'); return;

@@ -73,22 +73,22 @@ static bool is_noted(lua_State *L, int index) {
 }
 
 static void note_name(lua_State *L, int index, uint32_t line) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key);
-  if (room->names_count >= room->limits.width) plb_stop(L, PLB_LIMIT_WIDTH);
-  if (room->names_count == room->names_capacity) {
-    size_t capacity = room->names_capacity == 0 ? 16 : room->names_capacity * 2;
-    plb_name *grown = plb_allocate_own(room, room->names, room->names_capacity * sizeof *grown, capacity * sizeof *grown);
+  if (context->names_count >= context->limits.width) plb_stop(L, PLB_LIMIT_WIDTH);
+  if (context->names_count == context->names_capacity) {
+    size_t capacity = context->names_capacity == 0 ? 16 : context->names_capacity * 2;
+    plb_name *grown = plb_allocate_own(context, context->names, context->names_capacity * sizeof *grown, capacity * sizeof *grown);
     if (grown == NULL) plb_raise_struck(L);
-    room->names = grown;
-    room->names_capacity = capacity;
+    context->names = grown;
+    context->names_capacity = capacity;
   }
   lua_pushvalue(L, index);
   lua_pushboolean(L, 1);
   lua_rawset(L, -3); /* keeps the string alive as well */
   size_t count = 0;
   const char *bytes = lua_tolstring(L, index, &count);
-  room->names[room->names_count++] = (plb_name){bytes, (uint32_t)count, line};
+  context->names[context->names_count++] = (plb_name){bytes, (uint32_t)count, line};
   lua_pop(L, 1);
 }
 
@@ -112,7 +112,7 @@ static int environment_index(lua_State *L) {
     if (lua_rawget(L, -2) != LUA_TNIL) return 1;
     refuse_absent(L, lua_tostring(L, 2));
   }
-  uint32_t line = plb_caller_line(plb_room_of(L));
+  uint32_t line = plb_caller_line(plb_context_of(L));
   if (!noted) note_name(L, 2, line);
   plb_push_reference(L, 2, line);
   return 1;

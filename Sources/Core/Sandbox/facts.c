@@ -45,7 +45,7 @@ static double load_float(const uint8_t *bytes) {
   return value;
 }
 
-static bool take_value(plb_room *room, cursor *c, uint8_t tag) {
+static bool take_value(plb_context *context, cursor *c, uint8_t tag) {
   const uint8_t *bytes = NULL;
   uint32_t count = 0;
   switch (tag) {
@@ -55,7 +55,7 @@ static bool take_value(plb_room *room, cursor *c, uint8_t tag) {
     case 'i': return take(c, 8) != NULL;
     case 'd': return (bytes = take(c, 8)) != NULL && isfinite(load_float(bytes));
     case 's':
-      if (!take_u32(c, &count) || count > room->limits.string) return false;
+      if (!take_u32(c, &count) || count > context->limits.string) return false;
       bytes = take(c, count);
       return bytes != NULL && plb_check_text(bytes, count, NULL) == TEXT_OK;
     default: return false;
@@ -83,33 +83,33 @@ static int compare_facts(const void *left, const void *right) {
   return compare_paths(a->path, a->path_count, b->path, b->path_count);
 }
 
-void plb_take_facts(plb_room *room, const uint8_t *facts, size_t count) {
-  room->facts_bytes = facts;
-  room->facts_bytes_count = facts != NULL ? count : 0;
+void plb_take_facts(plb_context *context, const uint8_t *facts, size_t count) {
+  context->facts_bytes = facts;
+  context->facts_bytes_count = facts != NULL ? count : 0;
 }
 
-bool plb_read_facts(plb_room *room) {
-  cursor c = {room->facts_bytes, room->facts_bytes_count};
+bool plb_read_facts(plb_context *context) {
+  cursor c = {context->facts_bytes, context->facts_bytes_count};
   uint32_t count = 0;
   if (!take_u32(&c, &count) || count > c.left / 6) return false; /* the least a fact takes: "x" and a tag */
   if (count > 0) {
-    room->facts = plb_allocate_own(room, NULL, 0, count * sizeof *room->facts);
-    if (room->facts == NULL) return false;
-    room->facts_count = count;
+    context->facts = plb_allocate_own(context, NULL, 0, count * sizeof *context->facts);
+    if (context->facts == NULL) return false;
+    context->facts_count = count;
   }
   for (uint32_t i = 0; i < count; i++) {
-    plb_fact *fact = &room->facts[i];
+    plb_fact *fact = &context->facts[i];
     const uint8_t *tag = NULL;
     if (!take_u32(&c, &fact->path_count) || (fact->path = take(&c, fact->path_count)) == NULL) return false;
     if (!is_path(fact->path, fact->path_count) || (tag = take(&c, 1)) == NULL) return false;
     fact->tag = *tag;
     fact->value = c.p;
-    if (!take_value(room, &c, fact->tag)) return false;
+    if (!take_value(context, &c, fact->tag)) return false;
   }
   if (c.left != 0) return false;
-  if (count > 1) qsort(room->facts, count, sizeof *room->facts, compare_facts);
+  if (count > 1) qsort(context->facts, count, sizeof *context->facts, compare_facts);
   for (uint32_t i = 1; i < count; i++) {
-    if (compare_facts(&room->facts[i - 1], &room->facts[i]) == 0) return false;
+    if (compare_facts(&context->facts[i - 1], &context->facts[i]) == 0) return false;
   }
   return true;
 }
@@ -117,11 +117,11 @@ bool plb_read_facts(plb_room *room) {
 /* ---- Reading ---- */
 
 /* The first fact whose path is not before this one. */
-static size_t lower_bound(const plb_room *room, const uint8_t *path, size_t count) {
-  size_t low = 0, high = room->facts_count;
+static size_t lower_bound(const plb_context *context, const uint8_t *path, size_t count) {
+  size_t low = 0, high = context->facts_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    const plb_fact *fact = &room->facts[middle];
+    const plb_fact *fact = &context->facts[middle];
     if (compare_paths(fact->path, fact->path_count, path, count) < 0) low = middle + 1;
     else high = middle;
   }
@@ -129,13 +129,13 @@ static size_t lower_bound(const plb_room *room, const uint8_t *path, size_t coun
 }
 
 static int push_value(lua_State *L, const plb_fact *fact) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   switch (fact->tag) {
     case 'i': lua_pushinteger(L, (lua_Integer)load(fact->value, 8)); return 1;
     case 'd': lua_pushnumber(L, load_float(fact->value)); return 1;
     case 's': lua_pushlstring(L, (const char *)fact->value + 4, (size_t)load(fact->value, 4)); return 1;
     case 'A':
-      plb_strike(room, PLB_UNKNOWN, plb_line(room), NULL);
+      plb_strike(context, PLB_UNKNOWN, plb_line(context), NULL);
       plb_raise_struck(L);
     default: lua_pushboolean(L, fact->tag == 'T'); return 1;
   }
@@ -143,8 +143,8 @@ static int push_value(lua_State *L, const plb_fact *fact) {
 
 /* A path that no fact of the request has. It is not named: a script could have made it of a patient's value. */
 static int refuse_undeclared(lua_State *L) {
-  plb_room *room = plb_room_of(L);
-  plb_strike(room, PLB_ERROR, plb_line(room), "reads a fact that is not in its `reads`");
+  plb_context *context = plb_context_of(L);
+  plb_strike(context, PLB_ERROR, plb_line(context), "reads a fact that is not in its `reads`");
   return plb_raise_struck(L);
 }
 
@@ -157,26 +157,26 @@ static void push_group(lua_State *L, const char *path, size_t count) {
 }
 
 static int facts_index(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   size_t group_count = 0, count = 0;
   lua_getiuservalue(L, 1, UV_PATH);
   const char *group = lua_tolstring(L, -1, &group_count);
   if (lua_type(L, 2) != LUA_TSTRING) return refuse_undeclared(L);
   const char *key = lua_tolstring(L, 2, &count);
   size_t dot = group_count > 0 ? 1 : 0, total = group_count + dot + count;
-  if (total + 1 > room->limits.string) plb_stop(L, PLB_LIMIT_STRING);
+  if (total + 1 > context->limits.string) plb_stop(L, PLB_LIMIT_STRING);
   plb_charge(L, 4 + total / 16);
-  char *path = room->scratch;
+  char *path = context->scratch;
   memcpy(path, group, group_count);
   if (dot > 0) path[group_count] = '.';
   memcpy(path + group_count + dot, key, count);
-  size_t found = lower_bound(room, (const uint8_t *)path, total);
-  const plb_fact *fact = found < room->facts_count ? &room->facts[found] : NULL;
+  size_t found = lower_bound(context, (const uint8_t *)path, total);
+  const plb_fact *fact = found < context->facts_count ? &context->facts[found] : NULL;
   if (fact != NULL && compare_paths(fact->path, fact->path_count, (const uint8_t *)path, total) == 0)
     return push_value(L, fact);
   path[total] = '.'; /* is it the beginning of one? */
-  found = lower_bound(room, (const uint8_t *)path, total + 1);
-  fact = found < room->facts_count ? &room->facts[found] : NULL;
+  found = lower_bound(context, (const uint8_t *)path, total + 1);
+  fact = found < context->facts_count ? &context->facts[found] : NULL;
   if (fact == NULL || fact->path_count <= total + 1 || memcmp(fact->path, path, total + 1) != 0)
     return refuse_undeclared(L);
   push_group(L, path, total);

@@ -1,7 +1,7 @@
 /*
  * How a run ends: limits are struck, errors are raised, and both become one status with one line.
  *
- * A limit is a mark in the room, set once. The Lua error that then unwinds the stack carries nothing, so
+ * A limit is a mark in the context, set once. The Lua error that then unwinds the stack carries nothing, so
  * no error value of a script can be taken for a limit, and no limit for an error.
  */
 #include "sandbox_internal.h"
@@ -11,19 +11,19 @@
 #include <string.h>
 
 /* Only reads, and so may be used where Lua asks for memory. */
-static uint32_t line_from(plb_room *room, int level) {
-  if (room->L == NULL) return 0;
-  if (room->phase == PHASE_LOADING) return room->source_line;
-  if (room->phase == PHASE_WRITING) return room->node_line;
+static uint32_t line_from(plb_context *context, int level) {
+  if (context->L == NULL) return 0;
+  if (context->phase == PHASE_LOADING) return context->source_line;
+  if (context->phase == PHASE_WRITING) return context->node_line;
   lua_Debug activation;
-  for (; lua_getstack(room->L, level, &activation); level++) {
-    if (lua_getinfo(room->L, "l", &activation) && activation.currentline > 0) return (uint32_t)activation.currentline;
+  for (; lua_getstack(context->L, level, &activation); level++) {
+    if (lua_getinfo(context->L, "l", &activation) && activation.currentline > 0) return (uint32_t)activation.currentline;
   }
   return 0;
 }
 
-uint32_t plb_line(plb_room *room) { return line_from(room, 0); }
-uint32_t plb_caller_line(plb_room *room) { return line_from(room, 1); } /* level 0 is in C and has none */
+uint32_t plb_line(plb_context *context) { return line_from(context, 0); }
+uint32_t plb_caller_line(plb_context *context) { return line_from(context, 1); } /* level 0 is in C and has none */
 
 static const char *words(plb_status status) {
   switch (status) {
@@ -47,11 +47,11 @@ static const char *words(plb_status status) {
   return "";
 }
 
-void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *format, ...) {
-  if (room->struck != PLB_OK) return;
-  room->struck = status;
-  room->struck_line = line;
-  char text[sizeof room->message];
+void plb_strike(plb_context *context, plb_status status, uint32_t line, const char *format, ...) {
+  if (context->struck != PLB_OK) return;
+  context->struck = status;
+  context->struck_line = line;
+  char text[sizeof context->message];
   if (format == NULL) {
     snprintf(text, sizeof text, "%s", words(status));
   } else {
@@ -60,7 +60,7 @@ void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *fo
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
   }
-  plb_copy_message(room->message, sizeof room->message, text, strlen(text));
+  plb_copy_message(context->message, sizeof context->message, text, strlen(text));
 }
 
 int plb_raise_struck(lua_State *L) {
@@ -70,17 +70,17 @@ int plb_raise_struck(lua_State *L) {
 }
 
 int plb_stop(lua_State *L, plb_status status) {
-  plb_room *room = plb_room_of(L);
-  plb_strike(room, status, plb_line(room), NULL);
+  plb_context *context = plb_context_of(L);
+  plb_strike(context, status, plb_line(context), NULL);
   plb_raise_struck(L);
 }
 
 int plb_error(lua_State *L, const char *format, ...) {
-  plb_room *room = plb_room_of(L);
-  uint32_t line = plb_line(room);
+  plb_context *context = plb_context_of(L);
+  uint32_t line = plb_line(context);
   plb_charge(L, PLB_PRICE_ERROR);
   luaL_checkstack(L, 4, NULL);
-  if (line > 0) lua_pushfstring(L, "%s:%d: ", room->name, (int)line);
+  if (line > 0) lua_pushfstring(L, "%s:%d: ", context->name, (int)line);
   va_list arguments;
   va_start(arguments, format);
   lua_pushvfstring(L, format, arguments);
@@ -91,8 +91,8 @@ int plb_error(lua_State *L, const char *format, ...) {
 }
 
 int plb_on_error(lua_State *L) {
-  plb_room *room = plb_room_of(L);
-  room->raised_line = plb_line(room);
+  plb_context *context = plb_context_of(L);
+  context->raised_line = plb_line(context);
   return 1;
 }
 
@@ -105,9 +105,9 @@ const char *plb_clip(lua_State *L, int index, char out[64]) {
 }
 
 /* Takes "name:12: " off the front; a rethrown message has several, and the innermost is the place. */
-static const char *strip_places(const plb_room *room, const char *text, uint32_t *line) {
-  size_t name = strlen(room->name);
-  while (strncmp(text, room->name, name) == 0 && text[name] == ':') {
+static const char *strip_places(const plb_context *context, const char *text, uint32_t *line) {
+  size_t name = strlen(context->name);
+  while (strncmp(text, context->name, name) == 0 && text[name] == ':') {
     const char *p = text + name + 1;
     uint64_t number = 0;
     const char *digits = p;
@@ -120,9 +120,9 @@ static const char *strip_places(const plb_room *room, const char *text, uint32_t
 }
 
 /* The error value is on top of the stack; nothing here may raise. */
-static void describe_error(plb_room *room, int status, plb_result *result) {
-  lua_State *L = room->L;
-  result->line = room->phase == PHASE_LOADING ? room->source_line : room->raised_line;
+static void describe_error(plb_context *context, int status, plb_result *result) {
+  lua_State *L = context->L;
+  result->line = context->phase == PHASE_LOADING ? context->source_line : context->raised_line;
   if (status == LUA_ERRERR) {
     plb_copy_message(result->message, sizeof result->message, "an error within an error; calls are nested too deeply", 53);
     return;
@@ -131,23 +131,23 @@ static void describe_error(plb_room *room, int status, plb_result *result) {
     plb_copy_message(result->message, sizeof result->message, "error object is not text", 24);
     return;
   }
-  const char *text = strip_places(room, lua_tostring(L, -1), &result->line);
+  const char *text = strip_places(context, lua_tostring(L, -1), &result->line);
   plb_copy_message(result->message, sizeof result->message, text, strlen(text));
 }
 
-/* `status` is what lua_pcall gave. Only the room's own marks decide what kind of end it was. */
-void plb_classify(plb_room *room, int status, plb_result *result) {
-  if (room->struck != PLB_OK || status == LUA_ERRMEM) {
-    plb_strike(room, PLB_NO_MEMORY, 0, NULL);
-    result->status = room->struck;
-    result->line = room->struck_line;
-    memcpy(result->message, room->message, sizeof result->message);
+/* `status` is what lua_pcall gave. Only the context's own marks decide what kind of end it was. */
+void plb_classify(plb_context *context, int status, plb_result *result) {
+  if (context->struck != PLB_OK || status == LUA_ERRMEM) {
+    plb_strike(context, PLB_NO_MEMORY, 0, NULL);
+    result->status = context->struck;
+    result->line = context->struck_line;
+    memcpy(result->message, context->message, sizeof result->message);
     return;
   }
   if (status == LUA_OK) return;
-  result->status = room->phase == PHASE_LOADING ? PLB_SYNTAX : PLB_ERROR;
-  describe_error(room, status, result);
-  if (room->wants_script) {
+  result->status = context->phase == PHASE_LOADING ? PLB_SYNTAX : PLB_ERROR;
+  describe_error(context, status, result);
+  if (context->wants_script) {
     /* With facts at hand, an error's text may hold a patient's value: the class and the line must do. */
     const char *text = words(result->status);
     plb_copy_message(result->message, sizeof result->message, text, strlen(text));

@@ -62,13 +62,13 @@ static void give_back(plb_file *file, ready *r) {
 }
 
 /* Reads and runs the file, and keeps what that left. NULL: it failed, or is too large to be kept. */
-static ready *load(plb_room *room, int *status) {
-  plb_arena_open_own(&room->arena);
-  *status = plb_load_protected(room);
-  if (*status != LUA_OK || room->struck != PLB_OK) return NULL;
+static ready *load(plb_context *context, int *status) {
+  plb_arena_open_own(&context->arena);
+  *status = plb_load_protected(context);
+  if (*status != LUA_OK || context->struck != PLB_OK) return NULL;
   ready *r = malloc(sizeof *r);
   if (r == NULL) return NULL;
-  *r = (ready){.arena = room->arena, .kept = plb_keep(room)};
+  *r = (ready){.arena = context->arena, .kept = plb_keep(context)};
   if (r->kept != NULL) return r;
   free(r);
   return NULL;
@@ -76,22 +76,22 @@ static ready *load(plb_room *room, int *status) {
 
 void plb_file_run(plb_file *file, uint32_t script, const uint8_t *facts, size_t facts_count, plb_result *result) {
   memset(result, 0, sizeof *result);
-  plb_room room;
-  plb_prepare_room(&room, &file->limits, file->name, file->source, file->count, script);
-  plb_start_clock(&room);
+  plb_context context;
+  plb_prepare_context(&context, &file->limits, file->name, file->source, file->count, script);
+  plb_start_clock(&context);
   int status = LUA_OK;
   ready *r = take(file);
   if (r != NULL) {
-    room.arena = r->arena;
-    plb_restore(r->kept, &room);
+    context.arena = r->arena;
+    plb_restore(r->kept, &context);
   } else {
-    r = load(&room, &status);
+    r = load(&context, &status);
   }
-  plb_take_facts(&room, facts, facts_count);
-  if (status == LUA_OK && room.struck == PLB_OK) status = plb_call_protected(&room);
-  plb_finish(&room, status, result);
+  plb_take_facts(&context, facts, facts_count);
+  if (status == LUA_OK && context.struck == PLB_OK) status = plb_call_protected(&context);
+  plb_finish(&context, status, result);
   if (r != NULL) give_back(file, r);
-  else plb_arena_close_own(&room.arena);
+  else plb_arena_close_own(&context.arena);
 }
 
 void plb_file_free(plb_file *file) {

@@ -44,24 +44,24 @@ static void sort_keys(plb_key *keys, size_t count) {
   }
 }
 
-static void add_key(lua_State *L, plb_room *room, plb_key key) {
-  if (room->keys_count == room->keys_capacity) {
-    size_t capacity = room->keys_capacity == 0 ? 64 : room->keys_capacity * 2;
-    plb_key *grown = plb_allocate_own(room, room->keys, room->keys_capacity * sizeof *grown, capacity * sizeof *grown);
+static void add_key(lua_State *L, plb_context *context, plb_key key) {
+  if (context->keys_count == context->keys_capacity) {
+    size_t capacity = context->keys_capacity == 0 ? 64 : context->keys_capacity * 2;
+    plb_key *grown = plb_allocate_own(context, context->keys, context->keys_capacity * sizeof *grown, capacity * sizeof *grown);
     if (grown == NULL) plb_raise_struck(L);
-    room->keys = grown;
-    room->keys_capacity = capacity;
+    context->keys = grown;
+    context->keys_capacity = capacity;
   }
-  room->keys[room->keys_count++] = key;
+  context->keys[context->keys_count++] = key;
 }
 
 /* SIZE_MAX when a key is neither text nor a whole number; nothing is left on the key stack then. */
 size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) {
-  plb_room *room = plb_room_of(L);
-  size_t start = room->keys_count, whole = 0;
+  plb_context *context = plb_context_of(L);
+  size_t start = context->keys_count, whole = 0;
   bool odd = false;
   /* An emptied table still has its slots, and they are passed one by one. */
-  plb_charge(L, 1 + (room->largest_vector + room->largest_hash * sizeof(plb_key)) / 256);
+  plb_charge(L, 1 + (context->largest_vector + context->largest_hash * sizeof(plb_key)) / 256);
   table = lua_absindex(L, table);
   lua_pushnil(L);
   while (lua_next(L, table)) {
@@ -76,22 +76,22 @@ size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) 
     key.count = (uint32_t)length; /* no text is longer than the limit on texts */
     whole += key.bytes == NULL;
     /* Lua gives the keys in an order of its own, so an odd one takes its place and costs its share too. */
-    if (room->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
-    add_key(L, room, key);
+    if (context->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
+    add_key(L, context, key);
   }
   if (odd) {
-    room->keys_count = start;
+    context->keys_count = start;
     return SIZE_MAX;
   }
-  size_t count = room->keys_count - start, levels = 0;
+  size_t count = context->keys_count - start, levels = 0;
   for (size_t n = count; n > 1; n /= 2) levels++;
   plb_charge_steps(L, count * levels / 2);
-  sort_keys(room->keys + start, count);
+  sort_keys(context->keys + start, count);
   if (integers != NULL) *integers = whole;
   return count;
 }
 
-void plb_release_keys(plb_room *room, size_t count) { room->keys_count -= count; }
+void plb_release_keys(plb_context *context, size_t count) { context->keys_count -= count; }
 
 void plb_push_value(lua_State *L, int table, const plb_key *key) {
   if (key->bytes == NULL) {
@@ -109,45 +109,45 @@ void plb_push_key(lua_State *L, const plb_key *key) {
 
 /* ---- Tables that were met ---- */
 
-static size_t slot_of(const plb_room *room, const void *table) {
-  size_t mask = room->marks_capacity - 1;
+static size_t slot_of(const plb_context *context, const void *table) {
+  size_t mask = context->marks_capacity - 1;
   size_t slot = (size_t)(((uintptr_t)table >> 4) * 0x9E3779B97F4A7C15u >> 20) & mask;
-  while (room->marks[slot].table != NULL && room->marks[slot].table != table) slot = (slot + 1) & mask;
+  while (context->marks[slot].table != NULL && context->marks[slot].table != table) slot = (slot + 1) & mask;
   return slot;
 }
 
 /* Addresses decide where a table's mark lies, and nothing else. */
 static plb_mark *mark_of(lua_State *L, const void *table) {
-  plb_room *room = plb_room_of(L);
-  if (room->marks_count * 2 >= room->marks_capacity) {
-    size_t old = room->marks_capacity, capacity = old == 0 ? 64 : old * 2;
-    plb_mark *before = room->marks;
-    plb_mark *fresh = plb_allocate_own(room, NULL, 0, capacity * sizeof *fresh);
+  plb_context *context = plb_context_of(L);
+  if (context->marks_count * 2 >= context->marks_capacity) {
+    size_t old = context->marks_capacity, capacity = old == 0 ? 64 : old * 2;
+    plb_mark *before = context->marks;
+    plb_mark *fresh = plb_allocate_own(context, NULL, 0, capacity * sizeof *fresh);
     if (fresh == NULL) plb_raise_struck(L);
     memset(fresh, 0, capacity * sizeof *fresh);
-    room->marks = fresh;
-    room->marks_capacity = capacity;
+    context->marks = fresh;
+    context->marks_capacity = capacity;
     for (size_t i = 0; i < old; i++) {
-      if (before[i].table != NULL) fresh[slot_of(room, before[i].table)] = before[i];
+      if (before[i].table != NULL) fresh[slot_of(context, before[i].table)] = before[i];
     }
-    plb_allocate_own(room, before, old * sizeof *before, 0);
+    plb_allocate_own(context, before, old * sizeof *before, 0);
   }
-  plb_mark *mark = &room->marks[slot_of(room, table)];
-  if (mark->table == NULL) room->marks_count++;
+  plb_mark *mark = &context->marks[slot_of(context, table)];
+  if (mark->table == NULL) context->marks_count++;
   return mark;
 }
 
 /* ---- The walk ---- */
 
 static void contains_itself(lua_State *L, uint32_t line) {
-  plb_strike(plb_room_of(L), PLB_BAD_RESULT, line, "a table that contains itself");
+  plb_strike(plb_context_of(L), PLB_BAD_RESULT, line, "a table that contains itself");
   plb_raise_struck(L);
 }
 
 static void visit(lua_State *L, uint32_t depth, uint32_t line);
 
 static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   const void *table = lua_topointer(L, -1);
   plb_mark *mark = mark_of(L, table);
   if (mark->table != NULL) {
@@ -156,13 +156,13 @@ static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
   }
   *mark = (plb_mark){table, false};
   int index = lua_gettop(L);
-  size_t count = plb_collect_keys(L, index, room->limits.width, NULL);
+  size_t count = plb_collect_keys(L, index, context->limits.width, NULL);
   if (count == SIZE_MAX) {
-    plb_strike(room, PLB_BAD_RESULT, line, "a table's keys may only be texts and whole numbers");
+    plb_strike(context, PLB_BAD_RESULT, line, "a table's keys may only be texts and whole numbers");
     plb_raise_struck(L);
   }
   for (size_t i = 0; i < count; i++) {
-    const plb_key *key = &room->keys[room->keys_count - count + i];
+    const plb_key *key = &context->keys[context->keys_count - count + i];
     if (!key->holds) { /* the step that visit would take, without fetching the value */
       plb_charge_steps(L, 1);
       continue;
@@ -171,7 +171,7 @@ static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
     visit(L, depth + 1, line);
     lua_pop(L, 1);
   }
-  plb_release_keys(room, count);
+  plb_release_keys(context, count);
   mark_of(L, table)->closed = true; /* looked up again: the set may have grown */
 }
 
@@ -181,7 +181,7 @@ static void visit_node(lua_State *L, uint32_t depth) {
   if (node->colour == COLOUR_OPEN) contains_itself(L, node->line);
   if (node->colour == COLOUR_CLOSED) return;
   node->colour = COLOUR_OPEN;
-  plb_room_of(L)->node_line = node->line;
+  plb_context_of(L)->node_line = node->line;
   for (uint32_t i = 0; i <= node->count; i++) {
     lua_getiuservalue(L, index, UV_CALLEE + (int)i);
     visit(L, depth + 1, node->line);
@@ -197,8 +197,8 @@ static void visit(lua_State *L, uint32_t depth, uint32_t line) {
   bool node = thing != NULL && thing->kind == KIND_NODE;
   if (node && depth > 1) thing->used = true;
   if (!node && lua_type(L, -1) != LUA_TTABLE) return;
-  if (depth > plb_room_of(L)->limits.depth) {
-    plb_strike(plb_room_of(L), PLB_LIMIT_DEPTH, line, NULL);
+  if (depth > plb_context_of(L)->limits.depth) {
+    plb_strike(plb_context_of(L), PLB_LIMIT_DEPTH, line, NULL);
     plb_raise_struck(L);
   }
   if (!lua_checkstack(L, 12)) plb_stop(L, PLB_LIMIT_DEPTH);

@@ -41,10 +41,10 @@ void plb_table_argument(lua_State *L, int index, const char *what) {
 }
 
 void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count) {
-  plb_room *room = plb_room_of(L);
-  if (count > room->limits.string - *used) plb_stop(L, PLB_LIMIT_STRING);
+  plb_context *context = plb_context_of(L);
+  if (count > context->limits.string - *used) plb_stop(L, PLB_LIMIT_STRING);
   plb_charge_bytes(L, count);
-  memcpy(room->scratch + *used, bytes, count);
+  memcpy(context->scratch + *used, bytes, count);
   *used += count;
 }
 
@@ -139,19 +139,19 @@ static int base_assert(lua_State *L) {
 
 /* Catches what a script raises, and nothing else: an end that was struck goes on unwinding. */
 static int base_pcall(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   if (lua_gettop(L) < 1) return plb_error(L, "pcall needs a function");
   plb_charge_steps(L, 1 + (uint64_t)lua_gettop(L) / 8);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
   int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
-  if (room->struck != PLB_OK) {
+  if (context->struck != PLB_OK) {
     lua_settop(L, 0);
     return plb_raise_struck(L);
   }
   if (status == LUA_OK) return lua_gettop(L);
   /* To name a variable in its message, Lua reads through the function that failed, up to all of it. */
-  plb_charge(L, PLB_PRICE_ERROR + room->source_count / 16);
+  plb_charge(L, PLB_PRICE_ERROR + context->source_count / 16);
   lua_pushboolean(L, 0);
   lua_insert(L, -2);
   return 2;
@@ -199,7 +199,7 @@ static int next_sorted(lua_State *L) {
 
 /* The keys as they are now, integers first, then texts by their bytes: the same order in every run. */
 static int base_pairs(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   need_walkable(L, "pairs");
   lua_settop(L, 1);
   size_t count = plb_collect_keys(L, 1, SIZE_MAX, NULL);
@@ -207,10 +207,10 @@ static int base_pairs(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
   for (size_t i = 0; i < count; i++) {
-    plb_push_key(L, &room->keys[room->keys_count - count + i]);
+    plb_push_key(L, &context->keys[context->keys_count - count + i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  plb_release_keys(room, count);
+  plb_release_keys(context, count);
   lua_pushinteger(L, 0);
   lua_pushcclosure(L, next_sorted, 3);
   lua_pushvalue(L, 1);

@@ -113,6 +113,6 @@ int plb_string_format(lua_State *L) {
     else if (d.conversion == 'f' || d.conversion == 'g') format_float(L, &d, argument, &used);
     else format_integer(L, &d, argument, &used);
   }
-  lua_pushlstring(L, plb_room_of(L)->scratch, used);
+  lua_pushlstring(L, plb_context_of(L)->scratch, used);
   return 1;
 }

@@ -91,7 +91,7 @@ static int change_case(lua_State *L, const char *what, char from, char to) {
   const char *text = plb_string_argument(L, 1, what, &count);
   size_t used = 0;
   plb_append(L, &used, text, count);
-  char *out = plb_room_of(L)->scratch;
+  char *out = plb_context_of(L)->scratch;
   for (size_t i = 0; i < count; i++) {
     if (out[i] >= from && out[i] <= from + 25) out[i] = (char)(out[i] - from + to);
   }
@@ -128,7 +128,7 @@ static int string_rep(lua_State *L) {
     if (i > 0) plb_append(L, &used, separator, between);
     plb_append(L, &used, text, count);
   }
-  lua_pushlstring(L, plb_room_of(L)->scratch, used);
+  lua_pushlstring(L, plb_context_of(L)->scratch, used);
   return 1;
 }
 

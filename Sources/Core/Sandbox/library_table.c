@@ -29,7 +29,7 @@ static int table_concat(lua_State *L) {
     lua_pop(L, 2);
     if (i == LUA_MAXINTEGER) break;
   }
-  lua_pushlstring(L, plb_room_of(L)->scratch, used);
+  lua_pushlstring(L, plb_context_of(L)->scratch, used);
   return 1;
 }
 

@@ -1,7 +1,7 @@
 /*
- * What the files of the room share: the room itself, its budget, and the few ways to fail.
+ * What the files of the context share: the context itself, its budget, and the few ways to fail.
  *
- * One `plb_room` is one run. It is found from any lua_State through the pointer that Lua keeps for its
+ * One `plb_context` is one run. It is found from any lua_State through the pointer that Lua keeps for its
  * host in front of the state, so no script can reach or replace it. Whatever ends a run for good is
  * *struck*: the first strike stands, it is held here and not in a Lua value, and nothing a script does can
  * take it back.
@@ -22,7 +22,7 @@
 #error "Plumbline needs Lua 5.4: install liblua5.4-dev"
 #endif
 
-/* ---- The room ---- */
+/* ---- The context ---- */
 
 typedef enum plb_phase {
   PHASE_BUILDING, /* the state and its environment */
@@ -69,7 +69,7 @@ typedef struct plb_arena {
   bool overflowed;            /* some blocks lie outside, and have to be freed one by one */
 } plb_arena;
 
-typedef struct plb_room {
+typedef struct plb_context {
   lua_State *L;
   plb_arena arena;
   plb_limits limits;
@@ -94,7 +94,7 @@ typedef struct plb_room {
   size_t largest_hash;    /* nodes */
   size_t largest_vector;  /* bytes */
   void *texts;            /* the block of Lua's table of all texts */
-  bool is_own;            /* what is allocated now is the room's, and none of the file's */
+  bool is_own;            /* what is allocated now is the context's, and none of the file's */
   void *stack;            /* the Lua stack's block */
   size_t stack_bytes;
   void *last_vector;      /* the one made last, and what the largest was before it */
@@ -127,7 +127,7 @@ typedef struct plb_room {
   size_t facts_bytes_count;
   plb_fact *facts;
   size_t facts_count;
-} plb_room;
+} plb_context;
 
 /* ---- Our userdata: the only userdata there is, so a kind byte tells them apart ---- */
 
@@ -148,19 +148,19 @@ enum { UV_PATH = 1, UV_MEMBERS = 1, UV_NEXT = 1, UV_CALLEE = 2, UV_ARGUMENTS = 3
 
 /* ---- budget.c ---- */
 
-static inline plb_room *plb_room_of(lua_State *L) { return *(plb_room **)lua_getextraspace(L); }
-void *plb_allocate(void *room, void *block, size_t old_size, size_t new_size);
+static inline plb_context *plb_context_of(lua_State *L) { return *(plb_context **)lua_getextraspace(L); }
+void *plb_allocate(void *context, void *block, size_t old_size, size_t new_size);
 
-/* The same for what the room keeps for itself: it is paid for, and makes nothing dear that a file does later. */
-void *plb_allocate_own(plb_room *room, void *block, size_t old_size, size_t new_size);
-void plb_start_clock(plb_room *room);
-void plb_watch(plb_room *room);                           /* sets the count hook */
-void plb_forget_parser(plb_room *room);                   /* the parser's tables do not make code dearer */
-bool plb_spend_slowly(plb_room *room, uint64_t units);    /* plb_spend, where it may end the run */
+/* The same for what the context keeps for itself: it is paid for, and makes nothing dear that a file does later. */
+void *plb_allocate_own(plb_context *context, void *block, size_t old_size, size_t new_size);
+void plb_start_clock(plb_context *context);
+void plb_watch(plb_context *context);                           /* sets the count hook */
+void plb_forget_parser(plb_context *context);                   /* the parser's tables do not make code dearer */
+bool plb_spend_slowly(plb_context *context, uint64_t units);    /* plb_spend, where it may end the run */
 void plb_charge(lua_State *L, uint64_t units);            /* raises when nothing may be spent any more */
 void plb_charge_bytes(lua_State *L, uint64_t bytes);
 void plb_charge_steps(lua_State *L, uint64_t steps);      /* steps that each look into a table */
-uint64_t plb_fuel_spent(const plb_room *room);
+uint64_t plb_fuel_spent(const plb_context *context);
 
 /* Units that some work costs before its size is asked for; measured, see Documentation/Sandbox.md. */
 enum {
@@ -174,11 +174,11 @@ enum {
 static inline uint64_t plb_tick(uint64_t fuel_left) { return fuel_left >> 13; }
 
 /* False once anything is struck. Every value that is walked over and every byte that is written goes through here. */
-static inline bool plb_spend(plb_room *room, uint64_t units) {
-  uint64_t left = room->fuel_left;
-  if (room->struck != PLB_OK || units > left || plb_tick(left - units) != room->clock_tick)
-    return plb_spend_slowly(room, units);
-  room->fuel_left = left - units;
+static inline bool plb_spend(plb_context *context, uint64_t units) {
+  uint64_t left = context->fuel_left;
+  if (context->struck != PLB_OK || units > left || plb_tick(left - units) != context->clock_tick)
+    return plb_spend_slowly(context, units);
+  context->fuel_left = left - units;
   return true;
 }
 
@@ -196,30 +196,30 @@ void **plb_arena_copy(plb_arena *arena); /* where a prepared.c copy for this pie
 /* ---- prepared.c: a state between two steps of a run, kept as bytes ---- */
 
 typedef struct plb_kept plb_kept;
-plb_kept *plb_keep(const plb_room *room); /* NULL: something of it lies outside its piece, or there is no memory */
-void plb_restore(const plb_kept *kept, plb_room *room); /* as it was, at the same place */
-void plb_keep_prepared(plb_room *room);
-bool plb_use_prepared(plb_room *room); /* false: build it */
+plb_kept *plb_keep(const plb_context *context); /* NULL: something of it lies outside its piece, or there is no memory */
+void plb_restore(const plb_kept *kept, plb_context *context); /* as it was, at the same place */
+void plb_keep_prepared(plb_context *context);
+bool plb_use_prepared(plb_context *context); /* false: build it */
 
 /* ---- sandbox.c ---- */
 
-void plb_prepare_room(plb_room *room, const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
+void plb_prepare_context(plb_context *context, const plb_limits *limits, const char *name, const uint8_t *source, size_t count,
                       uint32_t script);
-int plb_load_protected(plb_room *room); /* leaves one value: the file's functions */
-int plb_call_protected(plb_room *room); /* takes it */
-void plb_finish(plb_room *room, int status, plb_result *result); /* what the arena holds is then free */
+int plb_load_protected(plb_context *context); /* leaves one value: the file's functions */
+int plb_call_protected(plb_context *context); /* takes it */
+void plb_finish(plb_context *context, int status, plb_result *result); /* what the arena holds is then free */
 
 /* ---- failure.c: how a run ends ---- */
 
-uint32_t plb_line(plb_room *room);                        /* of the code or node in hand; 0 for none */
-uint32_t plb_caller_line(plb_room *room);                 /* the same, asked by a function that the code called */
-void plb_strike(plb_room *room, plb_status status, uint32_t line, const char *format, ...)
+uint32_t plb_line(plb_context *context);                        /* of the code or node in hand; 0 for none */
+uint32_t plb_caller_line(plb_context *context);                 /* the same, asked by a function that the code called */
+void plb_strike(plb_context *context, plb_status status, uint32_t line, const char *format, ...)
   __attribute__((format(printf, 4, 5)));                  /* does not raise; NULL: the status's own words */
 int plb_raise_struck(lua_State *L) __attribute__((noreturn));
 int plb_stop(lua_State *L, plb_status status) __attribute__((noreturn)); /* strike and raise */
 int plb_error(lua_State *L, const char *format, ...) __attribute__((noreturn)); /* lua_pushfstring's format */
 int plb_on_error(lua_State *L);                           /* message handler: notes the line, changes nothing */
-void plb_classify(plb_room *room, int status, plb_result *result);
+void plb_classify(plb_context *context, int status, plb_result *result);
 const char *plb_clip(lua_State *L, int index, char out[64]); /* a string, short enough for a message */
 
 /* ---- text.c ---- */
@@ -236,7 +236,7 @@ size_t plb_format_float(char *out, size_t capacity, double value); /* shortest t
 
 /* ---- source.c ---- */
 
-bool plb_check_source(plb_room *room); /* false: struck */
+bool plb_check_source(plb_context *context); /* false: struck */
 void plb_load_source(lua_State *L);    /* pushes the chunk's function, or raises */
 
 /* ---- environment.c, symbol.c, facts.c ---- */
@@ -250,8 +250,8 @@ void plb_build_symbols(lua_State *L);
 void plb_push_reference(lua_State *L, int path, uint32_t line);
 bool plb_push_first_node(lua_State *L); /* false, pushing nothing, when there is none */
 bool plb_is_name(const char *bytes, size_t count);
-void plb_take_facts(plb_room *room, const uint8_t *facts, size_t count);
-bool plb_read_facts(plb_room *room);    /* false: malformed */
+void plb_take_facts(plb_context *context, const uint8_t *facts, size_t count);
+bool plb_read_facts(plb_context *context);    /* false: malformed */
 void plb_build_facts(lua_State *L);
 void plb_push_facts(lua_State *L);
 
@@ -270,21 +270,21 @@ const char *plb_string_argument(lua_State *L, int index, const char *what, size_
 void plb_table_argument(lua_State *L, int index, const char *what);
 void plb_push_text(lua_State *L, int index); /* what tostring gives */
 uint64_t plb_magnitude(double value);
-void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /* to the room's scratch */
+void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /* to the context's scratch */
 
 /* ---- graph.c, document.c ---- */
 
-/* Puts the sorted keys of the table at the top of the room's key stack and returns how many; more than
+/* Puts the sorted keys of the table at the top of the context's key stack and returns how many; more than
    `most` is a struck limit. */
 size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers);
-void plb_release_keys(plb_room *room, size_t count);
+void plb_release_keys(plb_context *context, size_t count);
 void plb_push_key(lua_State *L, const plb_key *key);
 void plb_push_value(lua_State *L, int table, const plb_key *key); /* what the table has there */
 void plb_find_roots(lua_State *L);
 void plb_write_document(lua_State *L);  /* leaves the table of the functions that were met, or nil */
 void plb_write_answer(lua_State *L);    /* the value on top of the stack */
-bool plb_write_names(plb_room *room);   /* raises nothing; false when memory is out */
-bool plb_write_empty(plb_room *room);   /* a document without roots, up to where the names go; raises nothing */
-void plb_output_reset(plb_room *room);
+bool plb_write_names(plb_context *context);   /* raises nothing; false when memory is out */
+bool plb_write_empty(plb_context *context);   /* a document without roots, up to where the names go; raises nothing */
+void plb_output_reset(plb_context *context);
 
 #endif

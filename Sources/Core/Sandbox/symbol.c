@@ -31,7 +31,7 @@ void plb_push_reference(lua_State *L, int path, uint32_t line) {
 }
 
 static int reference_index(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   size_t path_count = 0, count = 0;
   plb_charge(L, 4);
   lua_getiuservalue(L, 1, UV_PATH);
@@ -40,12 +40,12 @@ static int reference_index(lua_State *L) {
   char shown[64];
   if (key == NULL || !plb_is_name(key, count))
     return plb_error(L, "'%s' is a name from the vocabulary; only a word can follow it", plb_clip(L, -1, shown));
-  if (path_count + 1 + count > room->limits.string) plb_stop(L, PLB_LIMIT_STRING);
-  memcpy(room->scratch, path, path_count);
-  room->scratch[path_count] = '.';
-  memcpy(room->scratch + path_count + 1, key, count);
-  lua_pushlstring(L, room->scratch, path_count + 1 + count);
-  plb_push_reference(L, -1, plb_caller_line(room));
+  if (path_count + 1 + count > context->limits.string) plb_stop(L, PLB_LIMIT_STRING);
+  memcpy(context->scratch, path, path_count);
+  context->scratch[path_count] = '.';
+  memcpy(context->scratch + path_count + 1, key, count);
+  lua_pushlstring(L, context->scratch, path_count + 1 + count);
+  plb_push_reference(L, -1, plb_caller_line(context));
   return 1;
 }
 
@@ -71,12 +71,12 @@ bool plb_push_first_node(lua_State *L) {
 
 /* Calling a reference or a node: the callee comes first, the arguments follow. */
 static int call(lua_State *L) {
-  plb_room *room = plb_room_of(L);
+  plb_context *context = plb_context_of(L);
   int count = lua_gettop(L) - 1;
   plb_charge(L, 6 + (uint64_t)count / 4);
-  if ((uint32_t)count > room->limits.width || count > 60000) plb_stop(L, PLB_LIMIT_WIDTH);
+  if ((uint32_t)count > context->limits.width || count > 60000) plb_stop(L, PLB_LIMIT_WIDTH);
   plb_thing *node = plb_new_thing(L, KIND_NODE, UV_ARGUMENTS - 1 + count);
-  node->line = plb_caller_line(room);
+  node->line = plb_caller_line(context);
   node->count = (uint32_t)count;
   for (int i = 0; i <= count; i++) { /* the callee's slot stands before those of the arguments */
     lua_pushvalue(L, 1 + i);

@@ -2,7 +2,7 @@
  * Text that may cross: strict UTF-8 without the characters that make a line read as something else.
  *
  * Control characters steer terminals, and bidirectional controls show a reviewer another order than the
- * one that is there, so neither leaves the room, in values or in messages. Only the line feed does.
+ * one that is there, so neither leaves the context, in values or in messages. Only the line feed does.
  */
 #include "sandbox_internal.h"
 

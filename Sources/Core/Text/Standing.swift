@@ -2,7 +2,7 @@
 package enum Standing: String, Sendable {
   case ok, warn, fail
   /// It is told, and neither good nor bad.
-  case told = ""
+  case plain = ""
 
   /// The line, without its end.
   package func line(_ text: String) -> String { "  \(rawValue.leftAligned(in: 4))  \(text)" }

@@ -9,7 +9,7 @@ public struct LedgerOverview {
   ///   - path: of the ledger.
   ///   - open: opens it.
   public init(path: String, _ open: (Ledger.Purpose) throws -> Ledger) {
-    lines = [Standing.told.line(Escaping.terminal(path)), Self.line(open)]
+    lines = [Standing.plain.line(Escaping.terminal(path)), Self.line(open)]
   }
 
   /// The library that the ledger is kept with.

@@ -37,10 +37,10 @@ struct Erasures {
   /// Payloads that went without a record of it.
   ///
   /// - Parameter isAwaited: whether the erasure of a record may be among what its shard has and was not imported yet.
-  func eachUnannounced(isAwaited: (Int) -> Bool, _ tell: (Divergence) -> Void) {
+  func eachUnannounced(isAwaited: (Int) -> Bool, _ report: (Divergence) -> Void) {
     unannounced.forEach { index in
       if isAwaited(index) { return }
-      tell(
+      report(
         Divergence("record", "\(index)", "sealed", .missing, "the payload is gone, and no erasure names it"))
     }
   }

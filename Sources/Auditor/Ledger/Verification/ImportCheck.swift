@@ -74,19 +74,20 @@ struct ImportCheck {
     }
     var shard = shards[statement.origin] ?? Shard()
     if shard.isInDoubt { return nil }
-    let told = Imports.Run(
+    let reported = Imports.Run(
       origin: statement.origin, first: statement.first, start: index - statement.records,
       records: statement.records)
-    guard isOpen, imports.runs.last == told else {
+    guard isOpen, imports.runs.last == reported else {
       return diverges(.changed, "it tells of other records than stand before it")
     }
     if let key = shard.key, key != statement.key {
-      return diverges(.changed, "what was imported from \(told.origin) before was signed with another key")
+      return diverges(
+        .changed, "what was imported from \(reported.origin) before was signed with another key")
     }
     if let fault = statement.fault(root: shard.frontier.root) { return diverges(.rewritten, fault) }
     shard.key = statement.key
     shard.size = max(shard.size, statement.head.size)
-    shards[told.origin] = shard
+    shards[reported.origin] = shard
     return nil
   }
 

@@ -10,7 +10,7 @@ enum Citations: Check {
       where it supports something, or take it away.
       """,
     mistake: .init(Examples.evidence(mark: Examples.mark)),
-    mend: Examples.claimed([:]))
+    fix: Examples.claimed([:]))
 
   static let sourceUnused = FindingKind(
     "source-unused", .note,
@@ -26,7 +26,7 @@ enum Citations: Check {
         doi      = "10.1000/example.2019",
       }
       """),
-    mend: Examples.source([:]))
+    fix: Examples.source([:]))
 
   static let pairingUnused = FindingKind(
     "pairing-unused", .warning,
@@ -43,7 +43,7 @@ enum Citations: Check {
         sources     = { "trial-2020" },
       }
       """),
-    mend: .init(
+    fix: .init(
       """
       pairing "exercise+stretching" {
         title       = "Exercise and stretching",
@@ -65,7 +65,7 @@ enum Citations: Check {
       evidence that it rests on; where there is none, do not recommend.
       """,
     mistake: .init(Examples.rule(["claims": "{}, -- ←"]), tests: Examples.test()),
-    mend: .init(Examples.rule(), tests: Examples.test()))
+    fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let kinds = [evidenceUnused, sourceUnused, pairingUnused, claimAbsent]
 

@@ -17,7 +17,7 @@ enum ClaimFit: Check {
       ]),
       tests: Examples.test(", goal = { primary = \"function\" }").replacing(
         "intensity = 8", with: "intensity = 8, region = \"cervical\"")),
-    mend: .init(
+    fix: .init(
       Examples.rule([
         "when": "all { pain.intensity :at_least(7), pain.region :is \"lumbar\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" },",
@@ -35,7 +35,7 @@ enum ClaimFit: Check {
     mistake: .init(
       Examples.rule(["claims": "{ \"review-2021/strength/function/mid-term\" }, -- ←"]),
       tests: Examples.test()),
-    mend: .init(Examples.rule(), tests: Examples.test()))
+    fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let goalUnanswered = FindingKind(
     "goal-unanswered", .warning,
@@ -49,7 +49,7 @@ enum ClaimFit: Check {
         "when": "all { pain.intensity :at_least(7), goal.primary :is \"return-to-work\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" }, -- ←",
       ]), tests: Examples.test(", goal = { primary = \"return-to-work\" }")),
-    mend: .init(
+    fix: .init(
       Examples.rule([
         "when": "all { pain.intensity :at_least(7), goal.primary :is \"function\" },",
         "claims": "{ \"trial-2020/walking/function/mid-term\" },",

@@ -10,7 +10,7 @@ enum Confirmation: Check {
       as not confirmed. Look it up, and say where it was seen.
       """,
     mistake: Examples.claimed(["certainty": "\"low\", -- ←", "certainty_seen": ""]),
-    mend: Examples.claimed([:]))
+    fix: Examples.claimed([:]))
 
   static let highUnconfirmed = FindingKind(
     "high-certainty-unconfirmed", .warning,
@@ -20,7 +20,7 @@ enum Confirmation: Check {
       where it was read.
       """,
     mistake: Examples.claimed(["certainty": "\"high\", -- ←", "certainty_seen": ""]),
-    mend: Examples.claimed(["certainty": "\"high\","]))
+    fix: Examples.claimed(["certainty": "\"high\","]))
 
   static let longTerm = FindingKind(
     "long-term-claim-unconfirmed", .warning,
@@ -31,7 +31,7 @@ enum Confirmation: Check {
       """,
     mistake: Examples.claimed(
       ["timepoint": "\"long-term\", -- ←", "certainty_seen": ""], name: "trial-2020/walking/pain/long-term"),
-    mend: Examples.claimed(["timepoint": "\"long-term\","], name: "trial-2020/walking/pain/long-term"))
+    fix: Examples.claimed(["timepoint": "\"long-term\","], name: "trial-2020/walking/pain/long-term"))
 
   static let codingUnconfirmed = FindingKind(
     "coding-unconfirmed", .note,
@@ -53,7 +53,7 @@ enum Confirmation: Check {
         "when": "pain.worst :at_least(7),", "because": "\"Worst pain: {pain.worst}.\",",
       ]),
       tests: Examples.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst")),
-    mend: .init(
+    fix: .init(
       """
       fact "pain.worst" {
         type     = "integer", range = { 0, 10 },

@@ -14,7 +14,7 @@ enum CutOffs: Check {
     mistake: .init(
       Examples.rule(["when": "pain.intensity :at_least(7), -- ←", "sources": ""]),
       tests: Examples.test()),
-    mend: .init(Examples.rule(), tests: Examples.test()))
+    fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let kinds = [withoutSource]
 

@@ -14,7 +14,7 @@ enum Effects: Check {
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { -0.1, 0.9 }, better = \"higher\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: Examples.claimed([
+    fix: Examples.claimed([
       "note": "\"The interval includes no effect.\",",
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { -0.1, 0.9 }, better = \"higher\", seen = \"table 3\" },",
@@ -31,7 +31,7 @@ enum Effects: Check {
       "effect":
         "{ measure = \"SMD\", value = 0.4, ci = { 0.1, 0.7 }, better = \"lower\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: Examples.claimed([
+    fix: Examples.claimed([
       "effect":
         "{ measure = \"SMD\", value = -0.4, ci = { -0.7, -0.1 }, better = \"lower\", seen = \"table 3\" },"
     ]))
@@ -47,7 +47,7 @@ enum Effects: Check {
       "effect":
         "{ measure = \"odds ratio\", value = 0.4, ci = { -0.1, 0.9 }, better = \"lower\", seen = \"table 3\" }, -- ←"
     ]),
-    mend: Examples.claimed([
+    fix: Examples.claimed([
       "effect":
         "{ measure = \"odds ratio\", value = 0.4, ci = { 0.2, 0.9 }, better = \"lower\", seen = \"table 3\" },"
     ]))

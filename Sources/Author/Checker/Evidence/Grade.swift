@@ -11,7 +11,7 @@ enum Grade: Check {
       certainty that is not stated counts as low here.
       """,
     mistake: .init(Examples.rule(["strength": "\"strong\", -- ←"]), tests: Examples.test()),
-    mend: .init(
+    fix: .init(
       Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
       tests: Examples.test()))
 
@@ -28,7 +28,7 @@ enum Grade: Check {
         "claims": "{ \"review-2021/strength/function/mid-term\", \"review-2021/strength/pain/mid-term\" },",
         "sources": "{ \"review-2021\" },",
       ]), tests: Examples.test(primary: "exercise+strength")),
-    mend: .init(
+    fix: .init(
       Examples.rule([
         "recommend": "\"exercise+strength\",", "strength": "\"strong\",",
         "claims": "{ \"review-2021/strength/function/mid-term\" },", "sources": "{ \"review-2021\" },",
@@ -43,7 +43,7 @@ enum Grade: Check {
       """,
     mistake: .init(
       Examples.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: Examples.test()),
-    mend: .init(Examples.rule(), tests: Examples.test()))
+    fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let situationAgainst = FindingKind(
     "situation-argues-against", .error,
@@ -55,7 +55,7 @@ enum Grade: Check {
     mistake: .init(
       Examples.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),
       tests: Examples.test()),
-    mend: .init(
+    fix: .init(
       Examples.rule(["strength": "\"strong\",", "situation": "\"equivalent-less-risk\","]),
       tests: Examples.test()))
 

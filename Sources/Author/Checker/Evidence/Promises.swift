@@ -11,7 +11,7 @@ enum Promises: Check {
       claimed for it.
       """,
     mistake: Examples.saying("Walking improves quality of life.", isMistake: true),
-    mend: Examples.saying("Walking may help with function; nothing is claimed for quality of life."))
+    fix: Examples.saying("Walking may help with function; nothing is claimed for quality of life."))
 
   static let timepoint = FindingKind(
     "timepoint-not-claimed", .warning,
@@ -21,7 +21,7 @@ enum Promises: Check {
       evidence for the time that is named.
       """,
     mistake: Examples.saying("The benefit lasts for 12 months.", isMistake: true),
-    mend: Examples.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
+    fix: Examples.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
 
   static let kinds = [outcome, timepoint]
 

@@ -10,7 +10,7 @@ enum Scores: Check {
       A patient with such answers is refused, though every single answer is allowed. Either an item is missing from the score or \
       counted that is not, or the range of the fact is wrong.
       """,
-    mistake: example(high: 10, mark: Examples.mark), mend: example(high: 12))
+    mistake: example(high: 10, mark: Examples.mark), fix: example(high: 12))
 
   static let kinds = [outOfRange]
 

@@ -10,7 +10,7 @@ enum Sources: Check {
       the source cannot follow another.
       """,
     mistake: Examples.source(["doi": "\"https://doi.org/10.1000/example.2019\", -- ←"]),
-    mend: Examples.source([:]))
+    fix: Examples.source([:]))
 
   static let doiShared = FindingKind(
     "doi-shared", .warning,
@@ -25,7 +25,7 @@ enum Sources: Check {
       source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2019" } -- ←
       """, around: Examples.rule(["sources": "{ \"guide-2018\", \"guide-2019\" },"]),
       tests: Examples.test()),
-    mend: .init(
+    fix: .init(
       """
       source "guide-2019" { citation = "Guide G. Walking. 2019.", doi = "10.1000/example.2019" }
       source "guide-2018" { citation = "Guide G. Running. 2018.", doi = "10.1000/example.2018" }
@@ -37,7 +37,7 @@ enum Sources: Check {
     "a `url` is no web address",
     reason: "An address begins with `https://` or `http://` and holds no space. Reports make links of it.",
     mistake: Examples.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
-    mend: Examples.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
+    fix: Examples.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
 
   static let notFindable = FindingKind(
     "source-not-findable", .note,
@@ -47,7 +47,7 @@ enum Sources: Check {
       the year.
       """,
     mistake: Examples.source(["doi": "", "citation": "\"Guide G. Walking.\", -- ←"]),
-    mend: Examples.source([:]))
+    fix: Examples.source([:]))
 
   static let kinds = [doiMalformed, doiShared, urlMalformed, notFindable]
 

@@ -9,7 +9,7 @@ extension LoadKinds {
       """,
     mistake: rule("pain.intensity :at_least(7)").replacing(
       "strength  = \"conditional\",", with: "strength  = \"weak\", -- ←"),
-    mend: rule("pain.intensity :at_least(7)"))
+    fix: rule("pain.intensity :at_least(7)"))
 
   // MARK: values and conditions
 
@@ -21,7 +21,7 @@ extension LoadKinds {
         The fact can never have that value, or cannot be compared in that way: the comparison would be the same for every \
         patient. Mind the unit: 52 weeks are not 12 months.
         """,
-      mistake: rule("pain.intensity :at_least(70)", marked: true), mend: rule("pain.intensity :at_least(7)")),
+      mistake: rule("pain.intensity :at_least(70)", marked: true), fix: rule("pain.intensity :at_least(7)")),
     kind(
       .unknownCode, "a comparison names a code that the fact does not have",
       reason: """
@@ -29,14 +29,14 @@ extension LoadKinds {
         the rule needs.
         """,
       mistake: rule("goal.primary :is \"funciton\"", marked: true),
-      mend: rule("goal.primary :is \"function\"")),
+      fix: rule("goal.primary :is \"function\"")),
     kind(
       .condition, "something stands where a condition must stand",
       reason: """
         A condition is a comparison, or comparisons under `all`, `any`, `none`, `first_known` or `any_known`. A fact alone is \
         none yet, and a list with a hole has lost one.
         """,
-      mistake: rule("surgery.spinal", marked: true), mend: rule("surgery.spinal :is(true)")),
+      mistake: rule("surgery.spinal", marked: true), fix: rule("surgery.spinal :is(true)")),
     kind(
       .conditionUnused, "a condition is built and never used",
       reason: """
@@ -44,7 +44,7 @@ extension LoadKinds {
         speaks for more patients than it should.
         """,
       mistake: "pain.intensity :at_least(7) -- ←\n\n" + rule("mood.phq_9 :at_least(15)"),
-      mend: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(15) }")),
+      fix: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(15) }")),
     kind(
       .script, "a script reaches what it may not, or rests on itself",
       reason: """
@@ -58,7 +58,7 @@ extension LoadKinds {
         }
 
         """ + rule("pain.burden :at_least(7)"),
-      mend: """
+      fix: """
         fact "pain.burden" {
           type = "integer", range = { 0, 20 }, label = "Burden", question = "Worked out.",
           reads = { pain.intensity }, compute = function(facts) return facts.pain.intensity * 2 end,
@@ -80,7 +80,7 @@ extension LoadKinds {
       mistake: Examples.frameManifest.replacing(
         "requires  = { vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },",
         with: "requires  = { vocabulary = \"2.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" }, -- ←"),
-      mend: Examples.frameManifest),
+      fix: Examples.frameManifest),
     kind(
       .stops, "a stop of the pack 'red-flags' is weakened",
       reason: """
@@ -92,7 +92,7 @@ extension LoadKinds {
           fact = red_flags.fracture, from = true, to = false, reason = "rare here", approved_by = "A. Author", approved_on = "2026-02-01",
         }
         """,
-      mend: Examples.rule("pain.intensity :at_least(7)")),
+      fix: Examples.rule("pain.intensity :at_least(7)")),
     kind(
       .misplaced, "a declaration stands where it cannot act",
       reason: """
@@ -106,7 +106,7 @@ extension LoadKinds {
         }
 
         """ + Examples.painRule,
-      mend: Examples.painRule),
+      fix: Examples.painRule),
     kind(
       .adaptation, "an adaptation changes nothing",
       reason: """
@@ -118,7 +118,7 @@ extension LoadKinds {
           fact = body.weight, from = 110, to = 100, reason = "local equipment", approved_by = "A. Author", approved_on = "2026-02-01",
         }
         """,
-      mend: """
+      fix: """
         adapt "common/strength-for-weight" {
           fact = body.weight, from = 120, to = 100, reason = "local equipment", approved_by = "A. Author", approved_on = "2026-02-01",
         }
@@ -132,5 +132,5 @@ extension LoadKinds {
       A hidden pack file, a name with spaces, a file that is too large, or a folder in which no pack is. Nothing that looks \
       like a pack file is passed over in silence.
       """,
-    mistake: "-- a file named rules.LUA", mend: "-- the file named rules.lua")
+    mistake: "-- a file named rules.LUA", fix: "-- the file named rules.lua")
 }

@@ -3,12 +3,12 @@ internal import PlumblineGuideline
 /// The kinds of problems that keep a pack from loading.
 enum LoadKinds {
   static func kind(
-    _ problem: PackProblem.Kind, _ summary: String, reason: String, mistake: String, mend: String,
+    _ problem: PackProblem.Kind, _ summary: String, reason: String, mistake: String, fix: String,
     around: String = ""
   ) -> FindingKind {
     FindingKind(
       problem.rawValue, .error, summary, reason: reason, mistake: .init(mistake, around: around),
-      mend: .init(mend, around: around))
+      fix: .init(fix, around: around))
   }
 
   /// A rule whose condition is written here, found on that line or not.
@@ -31,7 +31,7 @@ enum LoadKinds {
         "\"Pair exercise with walking\",\n  when      = pain",
         with: "\"Pair exercise with walking\"\n  when      = pain"
       ).replacing("at_least(7),", with: "at_least(7), -- ←"),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
     kind(
       .run, "a file fails while it runs",
       reason: """
@@ -43,7 +43,7 @@ enum LoadKinds {
         local limit = cut_offs.fear + 1 -- ←
 
         """ + rule("pain.intensity :at_least(limit)"),
-      mend: """
+      fix: """
         local cut_offs = { pain = 7, fear = 6 }
         local limit = cut_offs.fear + 1
 
@@ -59,7 +59,7 @@ enum LoadKinds {
         while cut_off < 7 do cut_off = cut_off - 1 end -- ←
 
         """ + rule("pain.intensity :at_least(7)"),
-      mend: """
+      fix: """
         local cut_off = 0
         while cut_off < 7 do cut_off = cut_off + 1 end
 
@@ -71,7 +71,7 @@ enum LoadKinds {
         one side only. Write `all { … }`, `any { … }`, `none { … }` and comparisons with a colon.
         """,
       mistake: rule("pain.intensity :at_least(7) and mood.phq_9 :below(10)", marked: true),
-      mend: rule("all { pain.intensity :at_least(7), mood.phq_9 :below(10) }")),
+      fix: rule("all { pain.intensity :at_least(7), mood.phq_9 :below(10) }")),
     kind(
       .notation, "a declaration or comparison is not written as the pack language writes it",
       reason: """
@@ -79,7 +79,7 @@ enum LoadKinds {
         does something other than what it looks like.
         """,
       mistake: rule("pain.intensity.at_least(7)", marked: true),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
   ]
 
   // MARK: words and names
@@ -92,14 +92,14 @@ enum LoadKinds {
         spelling mistake, or a pack that is not required. In Lua it would be nil, and the condition would lose a part.
         """,
       mistake: rule("al { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }", marked: true),
-      mend: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }")),
+      fix: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }")),
     kind(
       .unknownFact, "a fact is not in the vocabulary",
       reason: """
         A comparison with a fact that nobody can ever fill in would be unknown for every patient. Facts are declared with \
         `fact`, in this pack or in one that it requires.
         """,
-      mistake: rule("pain.intensty :at_least(7)", marked: true), mend: rule("pain.intensity :at_least(7)")),
+      mistake: rule("pain.intensty :at_least(7)", marked: true), fix: rule("pain.intensity :at_least(7)")),
     kind(
       .badName, "a name is not well formed",
       reason: """
@@ -108,7 +108,7 @@ enum LoadKinds {
         """,
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "rule \"walking-for-pain\" {", with: "rule \"Walking for pain\" { -- ←"),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
     kind(
       .unknownField, "a field is not one of the declaration's",
       reason: """
@@ -118,7 +118,7 @@ enum LoadKinds {
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "because   = \"The condition of this example holds.\",",
         with: "because   = \"The condition of this example holds.\",\n  certainty = \"low\", -- ←"),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
     kind(
       .missingField, "a field that is needed is missing",
       reason:
@@ -126,7 +126,7 @@ enum LoadKinds {
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "rule \"walking-for-pain\" {", with: "rule \"walking-for-pain\" { -- ←"
       ).replacing("  title     = \"Pair exercise with walking\",\n", with: ""),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
     kind(
       .duplicate, "something is said twice, or two things bear one name",
       reason: """
@@ -136,7 +136,7 @@ enum LoadKinds {
       mistake: rule("pain.intensity :at_least(7)") + "\n\n"
         + rule("pain.intensity :at_least(9)").replacing(
           "rule \"walking-for-pain\" {", with: "rule \"walking-for-pain\" { -- ←"),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
     kind(
       .dangling, "a name refers to something that no pack declares",
       reason: """
@@ -145,6 +145,6 @@ enum LoadKinds {
         """,
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "sources   = { \"trial-2020\" },", with: "sources   = { \"trial-2002\" }, -- ←"),
-      mend: rule("pain.intensity :at_least(7)")),
+      fix: rule("pain.intensity :at_least(7)")),
   ]
 }

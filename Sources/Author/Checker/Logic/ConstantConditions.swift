@@ -13,7 +13,7 @@ enum ConstantConditions: Check {
       """,
     mistake: .init(
       Examples.rule("all { pain.intensity :above(7), pain.intensity :below(4) }").marked("when")),
-    mend: .init(Examples.rule("any { pain.intensity :above(7), pain.intensity :below(4) }")))
+    fix: .init(Examples.rule("any { pain.intensity :above(7), pain.intensity :below(4) }")))
 
   static let alwaysHolds = FindingKind(
     "condition-always-holds", .warning,
@@ -24,7 +24,7 @@ enum ConstantConditions: Check {
       """,
     mistake: .init(
       Examples.rule("any { pain.intensity :above(4), pain.intensity :below(7) }").marked("when")),
-    mend: .init(Examples.rule("all { pain.intensity :above(4), pain.intensity :below(7) }")))
+    fix: .init(Examples.rule("all { pain.intensity :above(4), pain.intensity :below(7) }")))
 
   static let partNeverHolds = FindingKind(
     "clause-never-holds", .warning,
@@ -42,7 +42,7 @@ enum ConstantConditions: Check {
           }
         """
       ).marked("above(7)")),
-    mend: .init(
+    fix: .init(
       Examples.rule(
         """
         any {
@@ -59,7 +59,7 @@ enum ConstantConditions: Check {
       written where `at_least` is meant, or `below` for `at_most`.
       """,
     mistake: .init(Examples.rule("pain.intensity :above(10)").marked("when")),
-    mend: .init(Examples.rule("pain.intensity :at_least(10)")))
+    fix: .init(Examples.rule("pain.intensity :at_least(10)")))
 
   static let comparisonAlwaysHolds = FindingKind(
     "comparison-always-holds", .warning,
@@ -69,7 +69,7 @@ enum ConstantConditions: Check {
       the fact is known. If that is meant, a `need_data` gate says it; if not, the cut-off is wrong.
       """,
     mistake: .init(Examples.rule("pain.intensity :at_least(0)").marked("when")),
-    mend: .init(Examples.rule("pain.intensity :at_least(1)")))
+    fix: .init(Examples.rule("pain.intensity :at_least(1)")))
 
   static let kinds = [neverHolds, alwaysHolds, partNeverHolds, comparisonNeverHolds, comparisonAlwaysHolds]
 
@@ -86,9 +86,9 @@ enum ConstantConditions: Check {
       }
     }
     // A local that several rules share is told once.
-    var told: Set<[String]> = []
+    var reported: Set<[String]> = []
     return found.sorted().filter { finding in
-      finding.kind == neverHolds || told.insert(["\(finding.location)", finding.kind.code]).inserted
+      finding.kind == neverHolds || reported.insert(["\(finding.location)", finding.kind.code]).inserted
     }
   }
 

@@ -9,7 +9,7 @@ enum Forms: Check {
       It means the same as the condition alone. A second one may have been lost, or the combination is left over.
       """,
     mistake: .init(Examples.rule("all { pain.intensity :at_least(7) }").marked("when")),
-    mend: .init(Examples.rule("pain.intensity :at_least(7)")))
+    fix: .init(Examples.rule("pain.intensity :at_least(7)")))
 
   static let noneOfNone = FindingKind(
     "none-of-none", .warning,
@@ -20,7 +20,7 @@ enum Forms: Check {
       """,
     mistake: .init(
       Examples.rule("none { none { pain.intensity :at_least(7), mood.phq_9 :at_least(10) } }").marked("when")),
-    mend: .init(Examples.rule("any { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }")))
+    fix: .init(Examples.rule("any { pain.intensity :at_least(7), mood.phq_9 :at_least(10) }")))
 
   static let valueTwice = FindingKind(
     "value-twice", .warning,
@@ -28,31 +28,31 @@ enum Forms: Check {
     reason: "The second says nothing. Another value was meant, or it is left over.",
     mistake: .init(
       Examples.rule("work.status :is_one_of { \"employed\", \"retired\", \"employed\" }").marked("when")),
-    mend: .init(Examples.rule("work.status :is_one_of { \"employed\", \"retired\" }")))
+    fix: .init(Examples.rule("work.status :is_one_of { \"employed\", \"retired\" }")))
 
   static let oneOfOne = FindingKind(
     "one-of-one", .note,
     "`is_one_of` lists a single value",
     reason: "`is` says the same. A second value may have been lost.",
     mistake: .init(Examples.rule("work.status :is_one_of { \"employed\" }").marked("when")),
-    mend: .init(Examples.rule("work.status :is \"employed\"")))
+    fix: .init(Examples.rule("work.status :is \"employed\"")))
 
   static let betweenEqual = FindingKind(
     "between-equal-ends", .warning,
     "`between` has the same value at both ends",
     reason: "It holds for that one value: `is` says so. More likely one of the two is a slip of the pen.",
     mistake: .init(Examples.rule("pain.intensity :between(7, 7)").marked("when")),
-    mend: .init(Examples.rule("pain.intensity :between(7, 10)")))
+    fix: .init(Examples.rule("pain.intensity :between(7, 10)")))
 
   static let kinds = [ofOne, noneOfNone, valueTwice, oneOfOne, betweenEqual]
 
   static func findings(in subject: Subject) -> [Finding] {
-    var told: Set<[String]> = []
+    var reported: Set<[String]> = []
     return subject.guideline.sites.filter { subject.isOwn($0.place) }.flatMap { sited in
       sited.condition.nodes.flatMap { path, node in
         findings(path, node, sited, subject)
       }
-    }.sorted().filter { told.insert(["\($0.location)", $0.kind.code]).inserted }
+    }.sorted().filter { reported.insert(["\($0.location)", $0.kind.code]).inserted }
   }
 
   private static func findings(
@@ -88,7 +88,7 @@ enum Forms: Check {
     if comparison.adaptedBy != nil { return [] }
     var seen: Set<Comparison.Operand> = []
     let once = comparison.operands.filter { seen.insert($0).inserted }
-    func mended(_ comparing: Comparison.Operator, _ operands: [Comparison.Operand]) -> Fix? {
+    func fixed(_ comparing: Comparison.Operator, _ operands: [Comparison.Operand]) -> Fix? {
       var changed = comparison
       changed.operator = comparing
       changed.operands = operands
@@ -99,10 +99,10 @@ enum Forms: Check {
       return [
         Finding(
           valueTwice, at: location, "\(words) lists a value twice",
-          fix: mended(once.count == 1 ? .is : .isOneOf, once))
+          fix: fixed(once.count == 1 ? .is : .isOneOf, once))
       ]
     case .isOneOf where once.count == 1:
-      return [Finding(oneOfOne, at: location, "\(words) lists a single value", fix: mended(.is, once))]
+      return [Finding(oneOfOne, at: location, "\(words) lists a single value", fix: fixed(.is, once))]
     case .between where once.count == 1:
       let place = "\(words) has the same value at both ends: it holds for that value alone"
       return [Finding(betweenEqual, at: location, place)]

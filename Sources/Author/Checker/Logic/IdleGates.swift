@@ -12,7 +12,7 @@ enum IdleGates: Check {
       """,
     mistake: .init(
       Examples.gate("exclude", "adults", stage: "acute", when: "patient.age :at_least(18)").marked("exclude")),
-    mend: .init(
+    fix: .init(
       Examples.gate("exclude", "over-ninety", stage: "acute", when: "patient.age :above(90)")))
 
   static let hidden = FindingKind(
@@ -24,7 +24,7 @@ enum IdleGates: Check {
       """,
     mistake: .init(
       Examples.gate("defer", "under-sixteen", stage: "acute", when: "patient.age :below(16)").marked("defer")),
-    mend: .init(Examples.gate("defer", "very-old", stage: "acute", when: "patient.age :above(100)")))
+    fix: .init(Examples.gate("defer", "very-old", stage: "acute", when: "patient.age :above(100)")))
 
   static let covered = FindingKind(
     "gate-covered", .warning,
@@ -37,7 +37,7 @@ enum IdleGates: Check {
       Examples.gate("exclude", "acute", stage: "acute", when: "pain.duration_weeks :below(12)") + "\n\n"
         + Examples.gate("exclude", "very-acute", stage: "acute", when: "pain.duration_weeks :below(6)")
         .marked("exclude")),
-    mend: .init(Examples.gate("exclude", "acute", stage: "acute", when: "pain.duration_weeks :below(12)")))
+    fix: .init(Examples.gate("exclude", "acute", stage: "acute", when: "pain.duration_weeks :below(12)")))
 
   static let kinds = [nobodyPasses, hidden, covered]
 

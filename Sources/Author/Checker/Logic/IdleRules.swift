@@ -11,7 +11,7 @@ enum IdleRules: Check {
       never speaks. Either its condition or a gate's cut-off is wrong.
       """,
     mistake: .init(Examples.rule("patient.age :below(16)").marked("rule \"")),
-    mend: .init(Examples.rule("patient.age :below(26)")))
+    fix: .init(Examples.rule("patient.age :below(26)")))
 
   static let vetoed = FindingKind(
     "rule-always-vetoed", .error,
@@ -22,7 +22,7 @@ enum IdleRules: Check {
       """,
     mistake: .init(
       Examples.rule("mood.phq_9 :at_least(15)").marked("rule \""), around: Examples.vetoInLowMood),
-    mend: .init(Examples.rule("mood.phq_9 :at_least(5)"), around: Examples.vetoInLowMood))
+    fix: .init(Examples.rule("mood.phq_9 :at_least(5)"), around: Examples.vetoInLowMood))
 
   static let duplicate = FindingKind(
     "rule-duplicate", .warning,
@@ -35,7 +35,7 @@ enum IdleRules: Check {
       Examples.rule("pain.intensity :at_least(7)") + "\n\n"
         + Examples.rule("pain.intensity :above(6)", name: "walking-for-severe-pain", slot: "severe").marked(
           "rule \"")),
-    mend: .init(Examples.rule("pain.intensity :at_least(7)")))
+    fix: .init(Examples.rule("pain.intensity :at_least(7)")))
 
   static let shadowed = FindingKind(
     "rule-shadowed", .warning,
@@ -48,7 +48,7 @@ enum IdleRules: Check {
     mistake: .init(
       Examples.rule("pain.intensity :at_least(5)") + "\n\n"
         + Examples.strength("pain.intensity :at_least(7)", rank: 2).marked("rule \"")),
-    mend: .init(
+    fix: .init(
       Examples.strength("pain.intensity :at_least(7)", rank: 1) + "\n\n"
         + Examples.rule("pain.intensity :at_least(5)").replacing("rank = 1", with: "rank = 2")))
 
@@ -61,7 +61,7 @@ enum IdleRules: Check {
       """,
     mistake: .init(
       Examples.alternative("all { fear.tsk_17 :above(40), body.weight :below(120) }").marked("rule \"")),
-    mend: .init(Examples.alternative("all { fear.tsk_17 :above(30), body.weight :below(120) }")))
+    fix: .init(Examples.alternative("all { fear.tsk_17 :above(30), body.weight :below(120) }")))
 
   static let kinds = [unreachable, vetoed, duplicate, shadowed, withoutEffect]
 
@@ -74,11 +74,11 @@ enum IdleRules: Check {
     for rule in subject.guideline.rules where subject.isOwn(rule.place) {
       // That it can hold for nobody at all is told of its condition.
       if sets.holds(rule) == sets.space.nobody { continue }
-      let told =
+      let reported =
         subject.within { () throws(PatientSpace.TooLarge) in try finding(rule, sets, subject) } ?? nil
-      if let told {
-        found.append(told)
-        if told.kind == duplicate { rest = rest.replacing(.rule(rule.id), with: nil) }
+      if let reported {
+        found.append(reported)
+        if reported.kind == duplicate { rest = rest.replacing(.rule(rule.id), with: nil) }
       } else {
         others.append(rule)
       }

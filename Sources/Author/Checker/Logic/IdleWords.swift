@@ -13,7 +13,7 @@ enum IdleWords: Check {
     mistake: .init(
       Examples.vetoInLowMood.replacing("mood.phq_9 :at_least(10)", with: "fear.tsk_17 :below(30)").marked(
         "advise")),
-    mend: .init(Examples.vetoInLowMood))
+    fix: .init(Examples.vetoInLowMood))
 
   static let caution = FindingKind(
     "caution-never-shown", .warning,
@@ -24,7 +24,7 @@ enum IdleWords: Check {
       """,
     mistake: .init(
       Examples.caution("pain.intensity :below(3)").marked("says = \"Start"), around: Examples.stretching),
-    mend: .init(Examples.caution("pain.intensity :above(8)"), around: Examples.stretching))
+    fix: .init(Examples.caution("pain.intensity :above(8)"), around: Examples.stretching))
 
   static let conflict = FindingKind(
     "conflict-never-shown", .warning,
@@ -34,7 +34,7 @@ enum IdleWords: Check {
       """,
     mistake: .init(
       Examples.conflict("all { patient.age :below(16), mood.phq_9 :at_least(20) }").marked("conflict")),
-    mend: .init(Examples.conflict("all { pain.intensity :at_most(2), mood.phq_9 :at_least(20) }")))
+    fix: .init(Examples.conflict("all { pain.intensity :at_most(2), mood.phq_9 :at_least(20) }")))
 
   static let population = FindingKind(
     "population-never-met", .note,
@@ -45,7 +45,7 @@ enum IdleWords: Check {
       """,
     mistake: .init(
       Examples.population("patient.age :below(16)").marked("says = \"the age"), around: Examples.strolling),
-    mend: .init(Examples.population("patient.age :below(60)"), around: Examples.strolling))
+    fix: .init(Examples.population("patient.age :below(60)"), around: Examples.strolling))
 
   static let kinds = [veto, caution, conflict, population]
 

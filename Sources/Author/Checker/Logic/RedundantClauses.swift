@@ -12,7 +12,7 @@ enum RedundantClauses: Check {
       """,
     mistake: .init(
       Examples.rule("all { pain.intensity :at_least(7), pain.intensity :at_least(7) }").marked("when")),
-    mend: .init(Examples.rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(7) }")))
+    fix: .init(Examples.rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(7) }")))
 
   static let redundant = FindingKind(
     "clause-redundant", .warning,
@@ -31,7 +31,7 @@ enum RedundantClauses: Check {
           }
         """
       ).marked("at_least(5)")),
-    mend: .init(Examples.rule("pain.intensity :at_least(7)")))
+    fix: .init(Examples.rule("pain.intensity :at_least(7)")))
 
   static let neverReached = FindingKind(
     "operand-never-reached", .warning,
@@ -49,7 +49,7 @@ enum RedundantClauses: Check {
           }
         """
       ).marked("at_least(15)")),
-    mend: .init(
+    fix: .init(
       Examples.rule(
         """
         first_known {
@@ -62,10 +62,10 @@ enum RedundantClauses: Check {
 
   static func findings(in subject: Subject) -> [Finding] {
     guard let space = subject.within(subject.space) else { return [] }
-    var told: Set<[String]> = []
+    var reported: Set<[String]> = []
     return subject.ownSites.filter { subject.isOwn($0.place) }.flatMap { sited in
       subject.within { () throws(PatientSpace.TooLarge) in try findings(sited, subject, space) } ?? []
-    }.sorted().filter { told.insert(["\($0.location)", $0.kind.code]).inserted }
+    }.sorted().filter { reported.insert(["\($0.location)", $0.kind.code]).inserted }
   }
 
   private static func findings(

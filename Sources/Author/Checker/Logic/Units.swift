@@ -13,7 +13,7 @@ enum Units: Check {
       Examples.rule("pain.duration_weeks :at_least(52)").replacing(
         "The condition of this example holds.", with: "The pain has lasted for {pain.duration_weeks} months."
       ).marked("because")),
-    mend: .init(
+    fix: .init(
       Examples.rule("pain.duration_weeks :at_least(52)").replacing(
         "The condition of this example holds.", with: "The pain has lasted for {pain.duration_weeks} weeks."))
   )

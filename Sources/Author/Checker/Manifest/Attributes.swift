@@ -11,7 +11,7 @@ enum Attributes: Check {
       `funding`, `released`, and `uses`, in which each kind is false or says how it is used.
       """,
     mistake: Examples.manifest(["funding": ""], mark: Examples.mark),
-    mend: Examples.manifest(["funding": "\"none\","]))
+    fix: Examples.manifest(["funding": "\"none\","]))
 
   static let denied = FindingKind(
     "use-denied", .warning,
@@ -26,7 +26,7 @@ enum Attributes: Check {
         "uses":
           "{\n    race = false, ethnicity = false, language = false, sexual_orientation = false, gender_identity = false, sex = false,\n    date_of_birth = false, -- ←\n    social_determinants = false, health_status = \"pain\",\n  },",
       ], around: Examples.veto, tests: Examples.vetoTest),
-    mend: Examples.manifest(
+    fix: Examples.manifest(
       [
         "requires": Examples.allRequired,
         "uses":

@@ -10,7 +10,7 @@ enum Dates: Check {
       `review_by` and `revised`.
       """,
     mistake: Examples.manifest(["review_by": "\"2026-06-30\", -- ←"]),
-    mend: Examples.manifest(["review_by": "\"2027-06-30\","]))
+    fix: Examples.manifest(["review_by": "\"2027-06-30\","]))
 
   static let missing = FindingKind(
     "review-date-missing", .note,
@@ -19,14 +19,14 @@ enum Dates: Check {
       Evidence ages. Without `review_by` an answer from an outdated pack looks like any other.
       """,
     mistake: Examples.manifest(["review_by": ""], mark: Examples.mark),
-    mend: Examples.manifest([:]))
+    fix: Examples.manifest([:]))
 
   static let outOfOrder = FindingKind(
     "dates-out-of-order", .error,
     "dates of a pack contradict each other",
     reason: "A pack is released, then revised, then due for review. One of the dates is mistyped.",
     mistake: Examples.manifest(["revised": "\"2025-02-28\", -- ←"]),
-    mend: Examples.manifest(["revised": "\"2026-02-28\","]))
+    fix: Examples.manifest(["revised": "\"2026-02-28\","]))
 
   static let future = FindingKind(
     "date-in-future", .warning,
@@ -35,7 +35,7 @@ enum Dates: Check {
       `released`, `revised` and `approved_on` tell what has happened. Set them when it has, and look at the year first.
       """,
     mistake: Examples.manifest(["released": "\"2027-01-31\", -- ←"]),
-    mend: Examples.manifest(["released": "\"2026-01-31\","]))
+    fix: Examples.manifest(["released": "\"2026-01-31\","]))
 
   static let kinds = [overdue, missing, outOfOrder, future]
 

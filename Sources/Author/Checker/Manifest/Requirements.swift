@@ -13,7 +13,7 @@ enum Requirements: Check {
     mistake: Examples.manifest(
       ["requires": "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\" },"], around: Examples.veto,
       tests: Examples.vetoTest, mark: Examples.mark),
-    mend: Examples.manifest(
+    fix: Examples.manifest(
       ["requires": Examples.allRequired], around: Examples.veto, tests: Examples.vetoTest))
 
   static let kinds = [missing]

@@ -16,7 +16,7 @@ public enum VersionBehind {
       pack "example" { version = "1.0.1", … } -- ←
       … fear.tsk_17 :above(38) …
       """),
-    mend: .init(
+    fix: .init(
       """
       pack "example" { version = "2.0.0", … }
       … fear.tsk_17 :above(38) …

@@ -19,7 +19,7 @@ extension FindingKind {
 
     ## The mend
 
-    \(block(mend))
+    \(block(fix))
 
     \(LoadProblems.kinds.contains(self) ? loading : allowing)
 

@@ -21,7 +21,7 @@ enum TestExpectations: Check {
           expect = { not_recommended = { "exercise+wlaking" } }, -- ←
         }
         """),
-    mend: .init(
+    fix: .init(
       Examples.rule(),
       tests: Examples.test() + """
 
@@ -48,7 +48,7 @@ enum TestExpectations: Check {
           expect = { decision = "recommend", not_recommended = { "exercise+wlaking" } }, -- ←
         }
         """),
-    mend: .init(
+    fix: .init(
       Examples.rule(),
       tests: Examples.test() + """
 
@@ -76,7 +76,7 @@ enum TestExpectations: Check {
           expect = { rules = { "example/walking-for-pian" } }, -- ←
         }
         """),
-    mend: .init(
+    fix: .init(
       Examples.rule(),
       tests: Examples.test() + """
 
@@ -102,7 +102,7 @@ enum TestExpectations: Check {
           expect = { primary = "exercise" },
         }
         """),
-    mend: .init(
+    fix: .init(
       Examples.rule(),
       tests: Examples.test() + """
 

@@ -12,7 +12,7 @@ enum Untested: Check {
       cases in `tests/`.
       """,
     mistake: Examples.manifest([:], tests: "-- none", mark: Examples.mark),
-    mend: Examples.manifest([:]))
+    fix: Examples.manifest([:]))
 
   static let stopWithoutTest = FindingKind(
     "stop-without-test", .warning,
@@ -22,7 +22,7 @@ enum Untested: Check {
       enough.
       """,
     mistake: .init(extremeFear.marked("stop ")),
-    mend: .init(
+    fix: .init(
       extremeFear,
       tests: """
         test "extreme fear stops" {
@@ -36,7 +36,7 @@ enum Untested: Check {
     "no test makes a rule, a gate, a veto or a conflict true",
     reason: "Whatever it does, no test would notice if it did something else. Add a case for whom it holds.",
     mistake: .init(Examples.rule().marked("rule ")),
-    mend: .init(Examples.rule(), tests: Examples.test()))
+    fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let illegalGiven = FindingKind(
     "test-given-illegal", .error,
@@ -46,7 +46,7 @@ enum Untested: Check {
       can be like that, and the test fails whatever the guideline says.
       """,
     mistake: .init(Examples.rule(), tests: twoTests(second: 14, mark: Examples.mark)),
-    mend: .init(Examples.rule(), tests: twoTests(second: 10)))
+    fix: .init(Examples.rule(), tests: twoTests(second: 10)))
 
   static let kinds = [packWithoutTests, stopWithoutTest, ruleWithoutTest, illegalGiven]
 

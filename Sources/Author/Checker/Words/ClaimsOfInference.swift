@@ -9,7 +9,7 @@ extension ForbiddenClaim {
         pairing to a profile is inference. Say so in the same text ("this is inference"), or leave it out.
         """,
       mistake: Examples.saying("Patients with much pain respond better to walking.", isMistake: true),
-      mend: Examples.saying("That patients with much pain respond better was not tested.")),
+      fix: Examples.saying("That patients with much pain respond better was not tested.")),
     objection: "that a profile responds better is inference: say so, or leave it out",
     phrases: [
       "predict|predicts|foretell|foretells ~3 response|respond|responds|responder|responders|benefit|benefits",
@@ -33,7 +33,7 @@ extension ForbiddenClaim {
         care. Say that the pain is real, and what the partner works on.
         """,
       mistake: Examples.saying("The pain is in the patient's head.", isMistake: true),
-      mend: Examples.saying("This does not mean that the pain is in the patient's head.")),
+      fix: Examples.saying("This does not mean that the pain is in the patient's head.")),
     objection: "the pain is real; say what the pairing works on",
     phrases: [
       "all in the|your|his|her|their|patient's|patients'|one's head|mind|heads|minds",
@@ -50,7 +50,7 @@ extension ForbiddenClaim {
         the pairing was compared with.
         """,
       mistake: Examples.saying("Exercise and walking act in synergy.", isMistake: true),
-      mend: Examples.saying(
+      fix: Examples.saying(
         "Exercise with walking was compared with exercise alone; no synergy was tested.")),
     objection: "that parts strengthen each other was not tested; say what was compared",
     phrases: [
@@ -72,7 +72,7 @@ extension ForbiddenClaim {
         Say that the evidence is of low certainty, and that no effect can be quoted.
         """,
       mistake: Examples.saying("Rehabilitation works after spinal surgery.", isMistake: true),
-      mend: Examples.saying("Whether rehabilitation works after spinal surgery is not known.")),
+      fix: Examples.saying("Whether rehabilitation works after spinal surgery is not known.")),
     objection: "rates before and after are no effects; say how little is known",
     phrases: [
       "rehabilitation|programme|program ~6 works|effective|succeeds|successful",
@@ -95,7 +95,7 @@ extension ForbiddenClaim {
         certainty goes down, and the answer says so. Leave the sentence out, or name the study of those people.
         """,
       mistake: Examples.saying("The results hold equally for neck pain.", isMistake: true),
-      mend: Examples.saying("The trial studied pain in the lower back only.")),
+      fix: Examples.saying("The trial studied pain in the lower back only.")),
     objection: "say whom the trials studied instead",
     phrases: [
       "apply|applies|hold|holds|valid|true ~1 equally|identically",

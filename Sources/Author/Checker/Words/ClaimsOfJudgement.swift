@@ -20,7 +20,7 @@ extension ForbiddenClaim {
         undoes that where it matters most. Ask for the answer.
         """,
       mistake: Examples.saying("If the question was not asked, assume no red flag.", isMistake: true),
-      mend: Examples.saying("If the question was not asked, ask it: a missing answer is not a no.")),
+      fix: Examples.saying("If the question was not asked, ask it: a missing answer is not a no.")),
     objection: "a missing answer is not a no; ask for it",
     phrases: silences.flatMap { silence in
       [
@@ -42,7 +42,7 @@ extension ForbiddenClaim {
         takes that away, and changes what the software is before the law.
         """,
       mistake: Examples.saying("This answer replaces a clinical assessment.", isMistake: true),
-      mend: Examples.saying("This answer does not replace a clinical assessment.")),
+      fix: Examples.saying("This answer does not replace a clinical assessment.")),
     objection: "it supports whoever judges, and replaces nobody",
     phrases: [
       "replace|replaces|supersede|supersedes|substitute|substitutes ~3 assessment|examination|judgement|judgment|clinician|clinicians|clinician's|physician|doctor|doctor's",

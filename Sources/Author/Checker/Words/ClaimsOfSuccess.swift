@@ -15,7 +15,7 @@ extension ForbiddenClaim {
         patient, and the clinician who repeats it. Say what was measured, and when.
         """,
       mistake: Examples.saying("Walking cures back pain.", isMistake: true),
-      mend: Examples.saying("Walking is not a cure for back pain.")),
+      fix: Examples.saying("Walking is not a cure for back pain.")),
     objection: "no pairing is claimed to cure; say what was measured",
     phrases: [
       "cure|cures", "be|been|is|are|get|gets|was|were ~1 cured", "curing", "is|are ~1 curative",
@@ -33,7 +33,7 @@ extension ForbiddenClaim {
         and what was found, and leave "safe" to whoever examines the patient.
         """,
       mistake: Examples.saying("Walking is safe and has no side effects.", isMistake: true),
-      mend: Examples.saying("Harms were little looked for; few were reported.")),
+      fix: Examples.saying("Harms were little looked for; few were reported.")),
     objection: "harms that were not reported are not harms that do not happen",
     phrases: [
       "no|zero|without ~1 side|adverse|unwanted effects|effect|events|event|reactions",
@@ -61,7 +61,7 @@ extension ForbiddenClaim {
         say more than any rating, and stand beside a "low" on the same screen. Say what is probable, in GRADE's words.
         """,
       mistake: Examples.saying("Walking is proven to help.", isMistake: true),
-      mend: Examples.saying("Walking probably helps somewhat.")),
+      fix: Examples.saying("Walking probably helps somewhat.")),
     objection: "nothing is sure for one patient; say how certain it is",
     phrases: [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",

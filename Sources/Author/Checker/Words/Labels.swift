@@ -9,7 +9,7 @@ enum Labels: Check {
       An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own, as a clinician would write \
       it.
       """,
-    mistake: example(#""Pain","# + Examples.mark), mend: example(#""Worst pain","#))
+    mistake: example(#""Pain","# + Examples.mark), fix: example(#""Worst pain","#))
 
   static let kinds = [shared]
 
@@ -38,11 +38,11 @@ enum Labels: Check {
         return nil
       }
       // What is told stands in a checked pack: the later of the two, where both are.
-      let (told, related) = subject.isOwn(fact.place) ? (fact, other) : (other, fact)
-      guard subject.isOwn(told.place) else { return nil }
+      let (reported, related) = subject.isOwn(fact.place) ? (fact, other) : (other, fact)
+      guard subject.isOwn(reported.place) else { return nil }
       return Finding(
-        shared, at: subject.location(told.place, of: "fact", named: told.name, field: "label"),
-        "fact '\(told.name)' has the label '\(told.label)' of fact '\(related.name)'",
+        shared, at: subject.location(reported.place, of: "fact", named: reported.name, field: "label"),
+        "fact '\(reported.name)' has the label '\(reported.label)' of fact '\(related.name)'",
         related: [
           .init(location: subject.location(related.place, naming: related.name), message: "the other")
         ])

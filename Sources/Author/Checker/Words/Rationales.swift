@@ -10,7 +10,7 @@ enum Rationales: Check {
       may be left out.
       """,
     mistake: Examples.saying("??? Ask the author.", isMistake: true),
-    mend: Examples.saying("Walking was studied in people with much pain."))
+    fix: Examples.saying("Walking was studied in people with much pain."))
 
   static let otherFact = FindingKind(
     "rationale-shows-another-fact", .warning,
@@ -20,7 +20,7 @@ enum Rationales: Check {
       reason that is shown is not the one that decided: most often a fact was changed in the condition and not in the text.
       """,
     mistake: Examples.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
-    mend: Examples.saying("Pain is {pain.intensity} of 10."))
+    fix: Examples.saying("Pain is {pain.intensity} of 10."))
 
   static let kinds = [unfinished, otherFact]
 

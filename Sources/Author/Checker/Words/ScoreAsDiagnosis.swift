@@ -10,7 +10,7 @@ enum ScoreAsDiagnosis: Check {
       or that it calls for an assessment.
       """,
     mistake: Examples.saying("A high score confirms depression.", isMistake: true),
-    mend: Examples.saying("A high score calls for an assessment; it does not confirm depression."))
+    fix: Examples.saying("A high score calls for an assessment; it does not confirm depression."))
 
   static let kinds = [diagnosis]
 

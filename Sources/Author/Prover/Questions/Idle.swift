@@ -22,7 +22,7 @@ extension Search {
         if (try? reference.changes(profile, without: site)) == true { shown.insert(index) }
       }
       for number in shown.union(looked) where number == wanted || looked.insert(number).inserted {
-        try await session.tell("(assert (not (= \(Encoding.wanted) \(number))))\n")
+        try await session.report("(assert (not (= \(Encoding.wanted) \(number))))\n")
       }
     }
     return shown

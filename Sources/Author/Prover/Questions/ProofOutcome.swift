@@ -8,7 +8,7 @@ package struct ProofOutcome: Sendable {
     /// It does not hold of these patients, which the reference interpreter confirms.
     case refuted(Witness)
     /// Information that is not held against a pack.
-    case told(Witness?)
+    case reported(Witness?)
     /// The pack says that it is meant so.
     case meant(Witness, Property)
     /// Rules and gates without which every answer stays the same.
@@ -28,7 +28,7 @@ package struct ProofOutcome: Sendable {
 
   package var isGood: Bool {
     switch verdict {
-    case .proved, .told, .meant: true
+    case .proved, .reported, .meant: true
     case .refuted, .idle, .ofNobody, .undecided, .opaque, .defect: false
     }
   }

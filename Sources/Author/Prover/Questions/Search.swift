@@ -48,7 +48,7 @@ struct Search {
     let found = try await find([], goal) { profiles, _ in try reference.refutes(question, profiles) }
     switch found {
     case .nobody:
-      if question.kind == .leftOver { return .told(nil) }
+      if question.kind == .leftOver { return .reported(nil) }
       if case .overruled(let site) = question.kind { return .idle([site], undecided: []) }
       return .proved(whatever: scripts(goal))
     case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
@@ -56,14 +56,14 @@ struct Search {
     case .opaque: return .opaque(scripts(goal))
     case .somebody(let profiles, _):
       let witness = try await fewest(profiles, question, goal)
-      return try told(question, witness)
+      return try reported(question, witness)
     }
   }
 
-  private func told(_ question: Question, _ witness: Witness) throws -> ProofOutcome.Verdict {
+  private func reported(_ question: Question, _ witness: Witness) throws -> ProofOutcome.Verdict {
     var witness = witness
     switch question.kind {
-    case .leftOver: return .told(witness)
+    case .leftOver: return .reported(witness)
     case .overruled(let site):
       witness.rules = try reference.overruled(witness.profiles[0], by: site).map(\.id)
       if let property = guideline.acknowledgement(of: site) { return .meant(witness, property) }

@@ -73,8 +73,8 @@ package struct ProofReport {
       return [head("PROVED", question.words)] + scripts
     case .refuted(let witness):
       return [head("COUNTEREXAMPLE", question.words)] + shown(witness, files, question)
-    case .told(nil): return [head("NOBODY", question.words)]
-    case .told(let witness?):
+    case .reported(nil): return [head("NOBODY", question.words)]
+    case .reported(let witness?):
       return [head("FOR EXAMPLE", question.words)] + shown(witness, files, question)
     case .meant(let witness, let property):
       let why =
@@ -210,7 +210,7 @@ package struct ProofReport {
       add("not_decided", undecided.map(\.words))
     case .undecided(let reason): members.append(JSONMember("reason", .string(reason)))
     case .meant(_, let property): members.append(JSONMember("property", .string(property.name)))
-    case .refuted, .told, .ofNobody, .defect: break
+    case .refuted, .reported, .ofNobody, .defect: break
     }
     if let witness = outcome.verdict.witness {
       let patients = witness.profiles.map { patient in

@@ -4,8 +4,8 @@ extension ProofOutcome.Verdict {
   /// The patients that it shows.
   var witness: Witness? {
     switch self {
-    case .refuted(let witness), .told(let witness?), .meant(let witness, _), .defect(let witness): witness
-    case .proved, .told(nil), .idle, .ofNobody, .undecided, .opaque: nil
+    case .refuted(let witness), .reported(let witness?), .meant(let witness, _), .defect(let witness): witness
+    case .proved, .reported(nil), .idle, .ofNobody, .undecided, .opaque: nil
     }
   }
 
@@ -14,7 +14,7 @@ extension ProofOutcome.Verdict {
     switch self {
     case .proved: "proved"
     case .refuted: "counterexample"
-    case .told: "told"
+    case .reported: "told"
     case .meant: "meant"
     case .idle: "never-matters"
     case .ofNobody: "of-nobody"
@@ -34,7 +34,7 @@ extension ProofOutcome {
     case .ofNobody: "of nobody: it speaks of no legal patient"
     case .opaque: "turns on a script, which cannot be looked into"
     case .undecided: "not decided in the time allowed"
-    case .told, .meant, .idle, .defect: "see plumbline prove"
+    case .reported, .meant, .idle, .defect: "see plumbline prove"
     }
   }
 }

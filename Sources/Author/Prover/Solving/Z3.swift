@@ -97,7 +97,7 @@ final class Z3Session {
   }
 
   /// Sends text that is not answered; a program that is gone is found out by the next question.
-  func tell(_ text: String) async throws {
+  func report(_ text: String) async throws {
     guard isAlive else { return }
     do {
       try await write(Array(text.utf8))
@@ -110,7 +110,7 @@ final class Z3Session {
   ///
   /// It is asserted with nothing before it, where the solver simplifies most; under `push` it took six times as long.
   func open(_ declarations: String, _ assertion: String) async throws {
-    try await tell("(reset)\n(set-option :timeout \(timeout * 1000))\n\(declarations)\(assertion)")
+    try await report("(reset)\n(set-option :timeout \(timeout * 1000))\n\(declarations)\(assertion)")
   }
 
   /// Whether all terms can hold together with the question that is open, and if so for which values.
@@ -125,7 +125,7 @@ final class Z3Session {
     defer { asked += 1 }
     switch verdict?.first {
     case "unsat"?:
-      try await tell("(pop 1)\n")
+      try await report("(pop 1)\n")
       return .none
     case "sat"?:
       asked += 1
@@ -136,7 +136,7 @@ final class Z3Session {
       }
       return .found(Self.values(lines.joined(separator: " ")))
     case "unknown"?, "timeout"?:
-      try await tell("(pop 1)\n")
+      try await report("(pop 1)\n")
       return .undecided("not decided within \(limit) s")
     case let other?:
       stop()
@@ -160,7 +160,7 @@ final class Z3Session {
     defer { guardian.cancel() }
     let marker = Array("end \(asked)\n".utf8)
     do {
-      try await tell(text)
+      try await report(text)
       while true {
         if buffer.count >= marker.count, buffer.suffix(marker.count).elementsEqual(marker) { break }
         guard buffer.count <= Z3.mostOutput, let more = try await output.next(isolation: #isolation) else {

@@ -30,11 +30,11 @@ public struct KillingTest: Sendable, Hashable {
   /// What the right decision shows and the wrong one does not, led by the decision; nil where nothing tells them apart.
   private static func expectation(_ right: Found, _ wrong: Found) -> [JSONMember]? {
     let decision = JSONMember("decision", .string(right.decision.disposition.rawValue))
-    let telling = Expectation.names.compactMap { name -> JSONMember? in
+    let reporting = Expectation.names.compactMap { name -> JSONMember? in
       guard let value = right.value(name), value != .null, value != wrong.value(name) else { return nil }
       return JSONMember(name, value)
     }
-    if !telling.isEmpty { return [decision] + telling.filter { $0.key != "decision" } }
+    if !reporting.isEmpty { return [decision] + reporting.filter { $0.key != "decision" } }
     let certainties = right.certainties.filter { !wrong.certainties.contains($0) }
     if !certainties.isEmpty { return [decision, JSONMember("certainty", .object(certainties))] }
     let (lost, won) = (right.cautions.unlike(wrong.cautions), wrong.cautions.unlike(right.cautions))

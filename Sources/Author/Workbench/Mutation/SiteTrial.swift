@@ -95,7 +95,7 @@ private struct SiteChange {
   private let after: Condition?
   private let gates: (before: Gate, after: Gate?)?
   /// Whether more than the site's truth is told of it.
-  private let isTold: Bool
+  private let isReported: Bool
 
   init(_ site: ConditionSite, _ guideline: Guideline, _ changed: Guideline) {
     self.site = site
@@ -106,12 +106,12 @@ private struct SiteChange {
     } else {
       gates = nil
     }
-    isTold = !guideline.adaptations.isEmpty
+    isReported = !guideline.adaptations.isEmpty
   }
 
   /// False where a test's decision is the same by all means: the site comes out as before.
   func isSeen(by test: PackTestBench.Prepared) -> Bool {
-    guard let reading = test.reading, !isTold else { return true }
+    guard let reading = test.reading, !isReported else { return true }
     if let gates {
       guard let after = gates.after else { return reading.truth(gates.before) != .false }
       return !reading.isAlike(gates.before, after)

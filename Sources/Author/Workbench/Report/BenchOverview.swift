@@ -16,7 +16,7 @@ public enum BenchOverview {
     return
       (SandboxLimits.current.limits.map { "\($0.name): \($0.value)" } + [
         "what is missing from one answer: \(analysis.steps) steps, \(analysis.bytes >> 20) MiB"
-      ]).map(Standing.told.line)
+      ]).map(Standing.plain.line)
   }
 
   /// The tests that fail, and how many pass.
@@ -25,6 +25,6 @@ public enum BenchOverview {
     let passed = "\(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass"
     return failed.map { Standing.fail.line("\($0.test.place): \($0.test.name)") }
       + [(failed.isEmpty ? Standing.ok : .fail).line(passed)]
-      + (failed.isEmpty ? [] : [Standing.told.line("see them with: plumbline test")])
+      + (failed.isEmpty ? [] : [Standing.plain.line("see them with: plumbline test")])
   }
 }

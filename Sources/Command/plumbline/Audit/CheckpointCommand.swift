@@ -14,7 +14,7 @@ struct CheckpointCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
-    try telling {
+    try reporting {
       guard let head = try ledger.open(for: .reading).head() else {
         throw Fault(.badInput, "the ledger is empty: there is no head to print")
       }

@@ -39,7 +39,7 @@ struct EraseCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try existing(ledger)
       let targets =
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []

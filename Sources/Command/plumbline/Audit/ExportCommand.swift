@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       let export = RecordExport(format, try filter.filter(ledger), withPayload: withPayload)
       if withPayload {
@@ -44,7 +44,7 @@ struct ExportCommand: ParsableCommand {
       var out = try AnswerFile(output)
       let count = try export.write(ledger) { try out.write($0) }
       try out.finish()
-      if count == 0 { try tellNothingFound(ledger) }
+      if count == 0 { try reportNothingFound(ledger) }
       return .success
     }
   }

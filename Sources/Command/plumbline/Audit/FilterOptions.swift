@@ -74,6 +74,6 @@ extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 
 /// Says on standard error that nothing was found, which is an answer too.
-func tellNothingFound(_ ledger: Ledger) throws(LedgerError) {
+func reportNothingFound(_ ledger: Ledger) throws(LedgerError) {
   Output.error(try ledger.count() == 0 ? "the ledger is empty" : "no record matches")
 }

@@ -65,7 +65,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let keys = try shardKey.map { try Anchors.key($0) }
       let wrapping = try shardWrappingKey.map { try WrappingKey.read($0, orMake: false) }
       let ledger = try ledger.open(for: .appending)

@@ -30,7 +30,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       let listing = RecordListing(try filter.filter(ledger), limit: limit)
       var out = try AnswerFile(nil)
@@ -45,7 +45,7 @@ struct ListCommand: ParsableCommand {
         found = try listing.each(in: ledger) { try out.write(Array(table.line($0).utf8)) }
       }
       try out.finish()
-      if found == 0 { try tellNothingFound(ledger) }
+      if found == 0 { try reportNothingFound(ledger) }
       return .success
     }
   }

@@ -53,7 +53,7 @@ struct OverrideCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       if list {
         try Output.answer(OverrideReason.list)
         return .success

@@ -34,7 +34,7 @@ struct ProveCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       if let since {
         let old = try Anchors.checkpoint(since)

@@ -27,7 +27,7 @@ struct RecoverCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try existing(ledger)
       guard
         let recovery = try ledger.recover(reason: reason, by: by, time: now(), engine: Evaluator.version)

@@ -43,7 +43,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       let index = try record?.index(in: ledger)
       if !against.isEmpty { return try impact(ledger, index) }

@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       let record = try ledger.record(try record.index(in: ledger))
       // An answer names the record that it was given with.

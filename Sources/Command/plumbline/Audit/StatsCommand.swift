@@ -25,7 +25,7 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
-    try telling {
+    try reporting {
       let ledger = try ledger.open(for: .reading)
       let figures = try RecordStatistics(of: ledger, filter.filter(ledger))
       switch format {

@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let key = try self.key.map { try Anchors.key($0) }
       if let receipt, let key {
         let report = ReceiptReport(try Anchors.receipt(receipt), key)

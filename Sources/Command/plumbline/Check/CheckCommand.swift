@@ -63,13 +63,13 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       if let explain { return try self.explain(explain) }
       let paths = watch ? (try work.watched()) : []
       return try watching(watch, paths) {
         var checking = try check()
-        if fix { checking = try mend(checking) }
-        try tell(checking)
+        if fix { checking = try fix(checking) }
+        try report(checking)
         return checking.passes(isStrict: strict) ? .success : ExitCode(Fault.Code.failed.rawValue)
       }
     }
@@ -117,7 +117,7 @@ struct CheckCommand: ParsableCommand {
     return checking
   }
 
-  private func tell(_ checking: Checking) throws(Fault) {
+  private func report(_ checking: Checking) throws(Fault) {
     switch format {
     case .text: try Output.answer(checking.text(isBold: Output.isTerminal && !plain))
     case .json: try Output.answer(checking.json.canonicalLine)
@@ -134,23 +134,23 @@ struct CheckCommand: ParsableCommand {
   // MARK: mending
 
   /// Makes the certain mends, file by file, until there is none left.
-  private func mend(_ first: Checking) throws(Fault) -> Checking {
+  private func fix(_ first: Checking) throws(Fault) -> Checking {
     var checking = first
     // A mend can lay bare another: `all { all { a } }`.
     for _ in 0..<8 {
-      let mending = Mending(checking)
-      if mending.changes.isEmpty { break }
+      let fixing = Fixing(checking)
+      if fixing.changes.isEmpty { break }
       let found = try work.find()
       let names = Set(work.own(found).map(\.name))
-      let after = Checking(mending.applied(to: found.folders), asOf: checking.asOf) {
+      let after = Checking(fixing.applied(to: found.folders), asOf: checking.asOf) {
         names.contains($0.name)
       }
       guard after.loads, after.count(.error) <= checking.count(.error) else {
         throw Fault(.internal, "the mends would break the packs; nothing was written")
       }
-      for change in mending.changes {
+      for change in fixing.changes {
         let path = checking.path(of: change.file)
-        try MendedFile.write(path, before: change.before, after: change.after)
+        try FixedFile.write(path, before: change.before, after: change.after)
         for line in change.words(path) { Output.error(line) }
       }
       checking = try check()

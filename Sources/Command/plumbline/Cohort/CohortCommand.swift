@@ -107,7 +107,7 @@ struct CohortCommand: AsyncParsableCommand {
     } catch {
       result = .failure(error)
     }
-    try telling { try result.get() }
+    try reporting { try result.get() }
   }
 
   /// Adds up summaries of parts.
@@ -135,6 +135,6 @@ struct CohortCommand: AsyncParsableCommand {
   }
 
   var rejectsGoTo: CohortRun.Rejects {
-    rejects.map { $0 == "-" ? .inPlace : .file($0) } ?? .told
+    rejects.map { $0 == "-" ? .inPlace : .file($0) } ?? .reported
   }
 }

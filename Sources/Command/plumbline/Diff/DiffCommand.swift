@@ -55,7 +55,7 @@ struct DiffCommand: ParsableCommand {
   var exitCode = false
 
   func run() throws {
-    try telling {
+    try reporting {
       let difference = GuidelineDifference(
         try operand(old).load(), try operand(new).load(), asOf: asOf ?? today())
       var report = DiffReport(difference, names: (old, new))

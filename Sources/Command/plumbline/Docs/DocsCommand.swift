@@ -37,7 +37,7 @@ struct DocsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let promises = await promises()
-    try telling {
+    try reporting {
       let (found, loaded) = try work.load()
       let day = asOf ?? today()
       let bench = try tests(found, loaded, asOf: day)

@@ -79,7 +79,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       try refusing.deciding(packs, on: file) { loaded in
         let pairings = try whyNot.map { try pairing($0, loaded.guideline) }
         let subject = try subject(loaded.guideline)

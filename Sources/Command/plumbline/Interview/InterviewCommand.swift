@@ -34,7 +34,7 @@ struct InterviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
       return try refusing.deciding(packs, on: start) { loaded in

@@ -20,7 +20,7 @@ struct LSPCommand: ParsableCommand {
   private static let quiet: Int32 = 150
 
   func run() throws {
-    try telling {
+    try reporting {
       let packs = packs
       var server = Server(version: Evaluator.version, today: today) { path in Self.find(path, packs) }
       var stream = MessageStream()

@@ -20,7 +20,7 @@ struct PacksBuildCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let found = try packs.folders(in: folder)
       guard let pack = found.first, found.count == 1 else {
         let names = found.map(\.name).joined(separator: ", ")

@@ -26,7 +26,7 @@ struct PacksInspectCommand: ParsableCommand {
   var format: PacksCommand.Format = .text
 
   func run() throws {
-    try telling {
+    try reporting {
       let report = try report(PackTrust.given(key, allowsUnsigned: true))
       switch format {
       case .text: try Output.answer(report.text)

@@ -40,7 +40,7 @@ struct PacksInstallCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let folder = InstallFolder(path: try into ?? packs.placeToInstall("--into"))
       let new = try archives.map { path in (path, try ArchiveFile.read(path)) }
       let isNew = try into != nil && folder.make()

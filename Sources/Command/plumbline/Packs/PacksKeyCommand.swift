@@ -19,7 +19,7 @@ struct PacksKeyCommand: ParsableCommand {
   var name: String?
 
   func run() throws {
-    try telling {
+    try reporting {
       guard let name else {
         try Output.answer("\(try Self.read(file).verifier)\n")
         return .success

@@ -14,7 +14,7 @@ struct PacksListCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let loaded = try packs.load()
       let list = PackList(loaded.guideline, loaded.archives)
       switch format {

@@ -24,7 +24,7 @@ struct PacksRemoveCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let folder = InstallFolder(path: try from ?? packs.placeToInstall("--from"))
       try folder.alone {
         let names = try InstalledPacks.archives(in: folder)

@@ -26,7 +26,7 @@ struct PacksSignCommand: ParsableCommand {
   var replace = false
 
   func run() throws {
-    try telling {
+    try reporting {
       let today = todayInUTC()
       if let expires, expires < today {
         throw Fault(.badInput, "--expires \(expires) is in the past (today is \(today) in UTC)")

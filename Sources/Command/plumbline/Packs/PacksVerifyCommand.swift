@@ -27,7 +27,7 @@ struct PacksVerifyCommand: ParsableCommand {
   var format: PacksCommand.Format = .text
 
   func run() throws {
-    try telling {
+    try reporting {
       let trust = try PackTrust.given(key, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
       let bytes = try SmallFile.read(archive, limit: Bound.archiveBytes)
       let found: TrustedArchive

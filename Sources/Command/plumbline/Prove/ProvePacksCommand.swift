@@ -50,7 +50,7 @@ struct ProvePacksCommand: AsyncParsableCommand {
       throw ExitCode(error.code.rawValue)
     }
     if smt {
-      return try telling {
+      return try reporting {
         try Output.answer(Escaping.terminalLines(prover.smt))
         return .success
       }
@@ -70,7 +70,7 @@ struct ProvePacksCommand: AsyncParsableCommand {
       failure = Fault(solver: error)
     }
     bar.clear()
-    try telling {
+    try reporting {
       if let failure { throw failure }
       let report = ProofReport(prover, outcomes, solver: version, timeout: timeout)
       let written = try witness.map { try WitnessFiles(folder: $0).write(report) } ?? [:]

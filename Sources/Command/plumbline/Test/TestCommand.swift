@@ -56,7 +56,7 @@ struct TestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let paths = watch ? try work.find().paths : []
       return try watching(watch, paths) { try once() }
     }

@@ -22,7 +22,7 @@ struct NewDefinitionsCommand: ParsableCommand {
   var into: String?
 
   func run() throws {
-    try telling {
+    try reporting {
       let guideline = try work.load().loaded.guideline
       let folder = (into ?? work.folder ?? ".").trimmingSlashes
       let below = "\(folder)/\(DefinitionFile.folder)"

@@ -16,7 +16,7 @@ struct NewPackCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let name = try AuthoredName.given(name)
       let inForce = try packs.folders()
       let files = try Scaffolding.made { try PackScaffold.files(name, inForce: inForce, today: today()) }

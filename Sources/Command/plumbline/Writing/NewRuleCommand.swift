@@ -26,7 +26,7 @@ struct NewRuleCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let name = try AuthoredName.given(name)
       let target = try PackToExtend(pack, packs)
       let files = try Scaffolding.made {

@@ -33,7 +33,7 @@ struct NewTestCommand: ParsableCommand {
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
-    try telling {
+    try reporting {
       let name = try AuthoredName.given(name)
       let target = try PackToExtend(pack, packs)
       let guideline = try PacksInForce.load([target.folder] + target.others).guideline

@@ -31,7 +31,7 @@ struct ReplCommand: ParsableCommand {
   }
 
   func run() throws {
-    try telling {
+    try reporting {
       let packs = try self.packs()
       let begun = try profile.map { try ProfileFile.read($0, packs.guideline, showValues: false) }
       var repl = Repl(packs, profile: begun, asOf: asOf ?? today())
@@ -54,7 +54,7 @@ struct ReplCommand: ParsableCommand {
         }
         let reply = self.reply(to: line, &repl)
         if case .quit = reply { break }
-        if !(try Self.tell(reply)) { refused = true }
+        if !(try Self.report(reply)) { refused = true }
       }
       return refused && !isTyped ? ExitCode(Fault.Code.badInput.rawValue) : .success
     }
@@ -86,7 +86,7 @@ struct ReplCommand: ParsableCommand {
   }
 
   /// Prints a reply; false where the line was refused.
-  private static func tell(_ reply: Repl.Reply) throws(Fault) -> Bool {
+  private static func report(_ reply: Repl.Reply) throws(Fault) -> Bool {
     switch reply {
     case .answer(let lines):
       try Output.answer(lines.map { Escaping.terminal($0) + "\n" }.joined())

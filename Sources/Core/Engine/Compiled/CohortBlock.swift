@@ -156,9 +156,9 @@ public final class CohortBlock {
       scripts.run()
     }
     run(compiled.answers) { slots in
-      for (script, told) in compiled.scripts {
-        if let slot = told.isTrue { scripts.write(script, true, slots + slot * Int(PLANES_WORDS)) }
-        if let slot = told.isFalse { scripts.write(script, false, slots + slot * Int(PLANES_WORDS)) }
+      for (script, reported) in compiled.scripts {
+        if let slot = reported.isTrue { scripts.write(script, true, slots + slot * Int(PLANES_WORDS)) }
+        if let slot = reported.isFalse { scripts.write(script, false, slots + slot * Int(PLANES_WORDS)) }
       }
     }
     let count = compiled.layout.count
@@ -238,7 +238,7 @@ public final class CohortBlock {
     }
   }
 
-  private func run(_ program: PlaneProgram, told: (UnsafeMutablePointer<UInt64>) -> Void) {
+  private func run(_ program: PlaneProgram, reported: (UnsafeMutablePointer<UInt64>) -> Void) {
     let width = Int(PLANES_WORDS)
     let slots = planes.words
     if let everybody = program.everybody { (slots + everybody * width).update(repeating: .max, count: width) }
@@ -258,7 +258,7 @@ public final class CohortBlock {
           : planes_at_least_16(machine, codes, test.code, plane)
       }
     }
-    told(slots)
+    reported(slots)
     program.steps.withUnsafeBufferPointer { planes_run(machine, $0.baseAddress, $0.count, slots) }
   }
 

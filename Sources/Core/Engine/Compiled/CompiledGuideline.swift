@@ -77,8 +77,8 @@ public struct CompiledGuideline: Sendable {
     let broken = Self.suspects(vocabulary, &laws)
     let suspects = PlaneProgram(laws.graph, for: [broken])
     self.suspects = suspects
-    suspectPairs = laws.pairs.compactMap { pair, given in
-      laws.graph.slot(of: given.told, in: suspects).map { PairTest(pair: pair, slot: $0) }
+    suspectPairs = laws.pairs.compactMap { pair, answered in
+      laws.graph.slot(of: answered.given, in: suspects).map { PairTest(pair: pair, slot: $0) }
     }
 
     let relevance = Relevance(guideline, scales, evidence: evidence)

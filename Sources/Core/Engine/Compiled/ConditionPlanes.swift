@@ -7,9 +7,9 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   typealias Test = Node
   typealias Truths = TruthPair<Node>
 
-  /// What is told from outside of a comparison, and what follows.
-  struct Told {
-    var told: Node
+  /// Which comparisons hold, as given from outside, and the truths that follow.
+  struct Answered {
+    var given: Node
     var truths: Truths
   }
 
@@ -21,7 +21,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   let scales: [Scale]
   private(set) var scripts: [Script: Truths] = [:]
   /// Comparisons of one fact with another, wherever they stand: what is told of them for whom both facts are known.
-  private(set) var pairs: [Comparison: Told] = [:]
+  private(set) var pairs: [Comparison: Answered] = [:]
 
   init(_ scales: [Scale]) { self.scales = scales }
 
@@ -99,10 +99,10 @@ struct ConditionPlanes: SetAlgebraOfPatients {
     pair.adaptedBy = nil
     if let known = pairs[pair] { return known.truths }
     let all = graph.all(pair.facts.sorted().map { self.graph.known($0) })
-    let told = graph.given()
-    let holds = graph.all([all, told])
+    let given = graph.given()
+    let holds = graph.all([all, given])
     let truths = Truths(isTrue: holds, isFalse: graph.minus(all, holds))
-    pairs[pair] = Told(told: told, truths: truths)
+    pairs[pair] = Answered(given: given, truths: truths)
     return truths
   }
 }

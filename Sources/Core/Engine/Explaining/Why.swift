@@ -103,13 +103,13 @@ extension Evaluator {
   private func fragile(_ conditions: [ReadCondition], _ profile: Profile) throws -> [Why.Fragility] {
     let answer = try signature(profile)
     var found: [Why.Fragility] = []
-    var told: [Fact.Index: Set<ExactNumber>] = [:]
+    var reported: [Fact.Index: Set<ExactNumber>] = [:]
     for leaf in conditions.flatMap(\.leaves) {
       guard case .comparison(let read) = leaf, let margin = read.margin, margin.isFragile,
         let reading = margin.turnsAt, guideline.vocabulary[read.comparison.fact].computation == nil
       else { continue }
       let fact = read.comparison.fact
-      guard told[fact, default: []].insert(reading).inserted else { continue }
+      guard reported[fact, default: []].insert(reading).inserted else { continue }
       var other = profile
       other[fact] = .known(.number(reading))
       // A reading that another answer contradicts cannot have been.

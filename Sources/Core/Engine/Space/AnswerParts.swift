@@ -72,7 +72,7 @@ struct AnswerParts {
         primaries[chosen].pairing == name ? primary : other > 0 ? alternative : 0
       }
       set(.role, name.description, role)
-      func tell(_ kind: AnswerChange.Kind, _ word: (Description) -> String) throws(Diagrams.BoundExceeded) {
+      func report(_ kind: AnswerChange.Kind, _ word: (Description) -> String) throws(Diagrams.BoundExceeded) {
         let own = primaries.map { $0.pairing == name ? words.number(word($0)) : 0 }
         let others = [0] + singles.map { words.number(word($0)) }
         let first = AnswerChange.subject(name.description, AnswerChange.primaryRole)
@@ -80,8 +80,8 @@ struct AnswerParts {
         let second = AnswerChange.subject(name.description, AnswerChange.alternativeRole)
         set(kind, second, try diagrams.map(other) { others[$0] })
       }
-      try tell(.strength) { $0.strength.rawValue }
-      try tell(.claims) { $0.claims.sorted().joined(separator: String(Self.separator)) + "\n" }
+      try report(.strength) { $0.strength.rawValue }
+      try report(.claims) { $0.claims.sorted().joined(separator: String(Self.separator)) + "\n" }
     }
   }
 

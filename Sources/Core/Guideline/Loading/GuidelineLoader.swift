@@ -43,7 +43,7 @@ public struct GuidelineLoader {
     try loader.run(folders)
     if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
     let guideline = try loader.bounded { () throws(LoadMeter.Exceeded) in try loader.assemble() }
-    loader.tellUnknownNames()
+    loader.reportUnknownNames()
     try loader.problems.throwIfAny()
     let used = LoadBudget.Kind.allCases.map { ($0, loader.scope.meter.used($0)) }
     return (guideline, Dictionary(used) { first, _ in first })
@@ -82,7 +82,7 @@ public struct GuidelineLoader {
       let reader = try loader.bounded { () throws(LoadMeter.Exceeded) in
         try PackReader(folder, files: files, id: id, scope: loader.scope)
       }
-      loader.tellUnknownNames(reader)
+      loader.reportUnknownNames(reader)
       for declaration in reader.declarations {
         tests += PackTestReader(fields: Fields(declaration, loader.scope)).tests()
       }
@@ -159,11 +159,11 @@ public struct GuidelineLoader {
   }
 
   /// Tells of names that mean nothing, but for those that were told where they were used.
-  private func tellUnknownNames() {
-    if !lost("fact") { for reader in readers { tellUnknownNames(reader) } }
+  private func reportUnknownNames() {
+    if !lost("fact") { for reader in readers { reportUnknownNames(reader) } }
   }
 
-  private func tellUnknownNames(_ reader: PackReader) {
+  private func reportUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
       problems.add("nothing is called '\(path)' here", pack: reader.id, at: place, kind: .unknownName)
     }

@@ -66,7 +66,7 @@ struct Document {
   var roots: [Term] = []
   var globals: [GlobalName] = []
 
-  /// Reads the C room's bytes; nil if they are malformed, which is a defect of the room.
+  /// Reads the C sandbox's bytes; nil if they are malformed, which is a defect of the sandbox.
   init?(_ bytes: [UInt8]) {
     var reader = Reader(bytes: bytes[...])
     guard reader.take(4).elementsEqual(Array("PLB1".utf8)), let rootCount = reader.count() else { return nil }

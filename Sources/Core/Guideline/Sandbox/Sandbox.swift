@@ -1,6 +1,6 @@
 internal import CPlumblineSandbox
 
-/// The door to the C room: Lua text in, a document out. No Lua type passes through it.
+/// The door to the C sandbox: Lua text in, a document out. No Lua type passes through it.
 enum Sandbox {
   /// How a run that did not succeed ended. The words name the limit, never a value.
   enum Failure: String, Error, Sendable, CaseIterable {
@@ -54,7 +54,7 @@ enum Sandbox {
     var memoryPeak: UInt64
   }
 
-  /// Runs a pack file once, with at most so much fuel: the room's own limit if none is given or it is higher.
+  /// Runs a pack file once, with at most so much fuel: the sandbox's own limit if none is given or it is higher.
   static func load(_ text: [UInt8], named name: String, fuel: UInt64 = .max) -> Outcome {
     var limits = plb_default_limits()
     limits.fuel = min(limits.fuel, fuel)
@@ -90,7 +90,7 @@ enum Sandbox {
 /// Each call begins in exactly what reading the file left, down to the byte: it gives what `Sandbox.run` gives, at the same
 /// cost, whatever was called before it. Calls may be made from several threads at once.
 final class SandboxFile: Sendable {
-  /// Of the room's own `plb_file`, which may be shared between threads. 0: there was no memory for one.
+  /// Of the sandbox's own `plb_file`, which may be shared between threads. 0: there was no memory for one.
   private let address: UInt
 
   init(_ text: [UInt8], named name: String) {

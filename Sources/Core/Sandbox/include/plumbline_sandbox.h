@@ -5,7 +5,7 @@
  * declared comes back as a document. No Lua type is visible here, no callback is taken, and every
  * entry point is one protected call, so that no longjmp ever crosses a caller's frame.
  *
- * The room knows Lua and budgets. It does not know what a rule, a fact or a patient is: every global
+ * The context knows Lua and budgets. It does not know what a rule, a fact or a patient is: every global
  * name that is not part of the small library is a *reference*, calling a reference makes a *node*, and
  * the document is the list of nodes that nothing else uses. Its reader decides what they mean.
  *

@@ -1,7 +1,7 @@
 public import PlumblineGuideline
 
 /// The certain mends of a check, as texts of whole files.
-public struct Mending: Sendable {
+public struct Fixing: Sendable {
   /// One file, before and after.
   public struct Change: Sendable {
     /// `pack/file.lua`.
@@ -23,13 +23,13 @@ public struct Mending: Sendable {
 
   /// Of two mends of one line the first is taken: the other may no longer fit.
   public init(_ checking: Checking) {
-    let mended = checking.findings.filter { $0.fix != nil }
-    for file in Set(mended.compactMap(\.fix?.file)).sorted() {
+    let fixed = checking.findings.filter { $0.fix != nil }
+    for file in Set(fixed.compactMap(\.fix?.file)).sorted() {
       guard let before = checking.files[file] else { continue }
       var lines = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
         Array.init)
       var taken: [Finding] = []
-      for finding in mended {
+      for finding in fixed {
         guard let fix = finding.fix, fix.file == file, fix.lines.upperBound <= lines.count,
           !taken.contains(where: { $0.fix?.lines.overlaps(fix.lines) ?? false })
         else { continue }

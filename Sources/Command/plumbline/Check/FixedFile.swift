@@ -1,7 +1,7 @@
 import Glibc
 
 /// A pack's file written anew: it is the old one or the new one, whole, at every moment.
-enum MendedFile {
+enum FixedFile {
   private static let limit = 512 * 1024
 
   /// Writes beside the file and gives it the name, with the mode that the file had.
