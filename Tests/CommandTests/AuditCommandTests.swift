@@ -122,7 +122,7 @@ struct AuditCommandTests {
   @Test func `what is asked for and is not there ends with its own code, in words`() {
     let desk = Desk()
     #expect(desk.audit(["verify"]).code == 66)
-    #expect(desk.audit(["verify"]).error.contains("the first answer that is recorded makes it"))
+    #expect(desk.audit(["verify"]).error.contains("the first recorded answer creates it"))
     _ = desk.recommend("acute")
     #expect(desk.audit(["show", "7"]).code == 65)
     #expect(desk.audit(["show", "7"]).error.contains("no record 7 in this ledger"))
@@ -162,7 +162,7 @@ struct AuditCommandTests {
       return text.split(separator: "\n", omittingEmptySubsequences: false).drop { $0 != "Ledger" }
         .prefix { !$0.isEmpty }.dropFirst(2).joined()
     }
-    #expect(ledger() == "  ok    there is none yet; the first answer that is recorded makes it")
+    #expect(ledger() == "  ok    there is none yet; the first recorded answer creates it")
     _ = desk.recommend("acute")
     #expect(ledger() == "  ok    1 record; the next can be added")
     _ = Command.run("/bin/rm", [desk.path + ".head"])

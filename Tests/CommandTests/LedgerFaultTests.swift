@@ -11,16 +11,16 @@ struct LedgerFaultTests {
     ("garbage", "head -c 5000 /dev/urandom >\"$L\"", "file is not a database"),
     (
       "something else", "sqlite3 \"$L\" 'CREATE TABLE t (a); INSERT INTO t VALUES (1)'",
-      "a database of something else"
+      "a database of another program"
     ),
-    ("its key lost", "ask high-fear >/dev/null; rm \"$L.key\"", "its signing key is missing: put"),
+    ("its key lost", "ask high-fear >/dev/null; rm \"$L.key\"", "its signing key is missing; put"),
     (
       "a newer one", "ask high-fear >/dev/null; sqlite3 \"$L\" 'PRAGMA user_version = 99'",
       "a newer plumbline (schema 99)"
     ),
     (
       "no version", "ask high-fear >/dev/null; sqlite3 \"$L\" 'PRAGMA user_version = -1'",
-      "no such version ever was"
+      "no such version exists"
     ),
     ("without a table", "ask high-fear >/dev/null; sqlite3 \"$L\" 'DROP TABLE head'", "is damaged"),
   ])
@@ -41,7 +41,7 @@ struct LedgerFaultTests {
 
   @Test func `a place where no ledger can be ends with 73`() {
     let ledger = FaultLedger()
-    ledger.expectWithheld([73], "cannot make the ledger", before: "L=/proc/none/such/ledger.sqlite")
+    ledger.expectWithheld([73], "cannot create the ledger", before: "L=/proc/none/such/ledger.sqlite")
     ledger.expectWithheld([73], "something is there that is not a file", before: "mkdir -p D; L=D")
     ledger.expectWithheld([73], "something is there that is not a file", before: "L=/dev/null")
     ledger.expectWithheld([73], "this names no file", before: "L=")

@@ -68,7 +68,7 @@ struct LedgerKeyFaultTests {
     _ = ledger.script("head -c 40 own >\"$L.key\"")
     ledger.expectWithheld([74], "does not hold a signing key")
     _ = ledger.script("rm \"$L.key\"")
-    ledger.expectWithheld([74], "its signing key is missing: put")
+    ledger.expectWithheld([74], "its signing key is missing; put")
     _ = ledger.script("cp own \"$L.key\"")
     ledger.expectPromise(printed)
     ledger.expectAppends()

@@ -110,12 +110,12 @@ struct ErasureTests {
     }
     #expect(
       try test.verify().divergences.first?.description
-        == "record 1, sealed: added: record 3 erased this payload, and it is here")
+        == "record 1, sealed: added: record 3 erased this payload, but it is present")
     let all = DerivedColumns.names + ["key", "sealed"]
     test.shell("UPDATE record SET \(all.map { "\($0) = NULL" }.joined(separator: ", ")) WHERE idx < 2")
     #expect(
       try test.verify().divergences.first?.description
-        == "record 0, sealed: missing: the payload is gone, and no erasure names it")
+        == "record 0, sealed: missing: the payload is missing, and no erasure names it")
   }
 
   @Test func `an erasure is kept, names no patient, and is not itself erased`() throws {
@@ -134,7 +134,7 @@ struct ErasureTests {
           "by": "dpo", "reason": "asked for", "records": [0],
           "tombstones": .array(marks.sorted().map { .string($0) }),
         ])
-    #expect(throws: LedgerError.notErasable("record 1 tells of no patient, and is kept")) {
+    #expect(throws: LedgerError.notErasable("record 1 is not about a patient, and is kept")) {
       try ledger.erase(
         ErasureRequest(targets: [.record(1)], reason: "r", by: nil), time: TestLedger.time, engine: "e")
     }

@@ -68,14 +68,14 @@ struct ForgedImportTests {
       testDescription: "no record of the import",
       named: "record 5, kind: missing: the records before it were imported", statement: { _ in nil }),
     Forgery(
-      testDescription: "a statement of nothing", named: "record 5, sealed: changed: it tells of no import",
+      testDescription: "a statement of nothing", named: "record 5, sealed: changed: it does not describe an import",
       statement: { _ in ["by": "x"] }),
     Forgery(
       testDescription: "a statement of fewer records", named: "record 5, sealed: changed: it tells of other",
       statement: with("records", 4)),
     Forgery(
       testDescription: "a root that was not signed",
-      named: "record 5, sealed: changed: it tells of no import",
+      named: "record 5, sealed: changed: it does not describe an import",
       statement: with("root", .string(TreeHash.empty.base64))),
     Forgery(
       testDescription: "another digest", named: "record 5, sealed: rewritten: the records before it",

@@ -116,7 +116,7 @@ struct ImportTests {
     own.shell("UPDATE record SET \(columns) WHERE idx = 1")
     #expect(
       try own.verify().divergences.first?.description
-        == "record 1, sealed: missing: the payload is gone, and no erasure names it")
+        == "record 1, sealed: missing: the payload is missing, and no erasure names it")
   }
 
   @Test func `what the shard erases later is erased here with the overrides of it, at the next import`()
@@ -173,7 +173,7 @@ struct ImportTests {
     #expect(found.isSound, "\(found.divergences)")
     #expect(
       found.notes == [
-        "the import of \(try shard.origin()) stands at 6 of 8 records: import it again to go on"
+        "the import of \(try shard.origin()) has 6 of 8 records; import it again to continue"
       ])
     #expect(throws: LedgerError.self) { try own.open(.reading).originalReceipt(1) }
     let rest = try own.take(copy, batch: 3)

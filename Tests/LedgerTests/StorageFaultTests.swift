@@ -126,7 +126,7 @@ struct StorageFaultTests {
     #expect(try test.verify().isSound)
     #expect(
       try test.verify().notes
-        == ["its schema is the older \(version); the next record brings it to \(Schema.version)"])
+        == ["its schema is the older version \(version); the next record migrates it to \(Schema.version)"])
     var summaries = 0
     try test.open(.reading).eachSummary { _ in summaries += 1 }
     #expect(summaries == 4)

@@ -214,7 +214,7 @@ struct TombstoneTests {
 
   @Test(arguments: [
     ("DELETE FROM tombstone", "tombstone 2, mark: missing: record 2 left it"),
-    ("INSERT INTO tombstone VALUES ('00', 2)", "tombstone, rows: added: 3 are here, and the erasures left 2"),
+    ("INSERT INTO tombstone VALUES ('00', 2)", "tombstone, rows: added: 3 are here, but the erasures left 2"),
     ("UPDATE tombstone SET idx = 1", "tombstone 2, mark: missing: record 2 left it"),
     ("INSERT INTO unwiped VALUES (1)", "unwiped 1, idx: added: no erasure has this number"),
   ])

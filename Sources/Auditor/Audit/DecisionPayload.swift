@@ -96,7 +96,9 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
 
   /// The payload of a record; nil if it is none of an answer.
   public init?(_ value: JSONValue) {
-    guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue.flatMap({ Day($0) }) else { return nil }
+    guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue.flatMap({ Day($0) }) else {
+      return nil
+    }
     if let decision = value["decision"] {
       outcome = .decision(decision)
     } else if let refusal = value["refusal"] {

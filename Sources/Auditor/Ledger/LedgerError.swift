@@ -1,18 +1,18 @@
-/// Why the ledger did not do what was asked; nothing of a payload stands in it.
+/// Why the ledger did not do what was asked; it never holds any part of a payload.
 public enum LedgerError: Error, Sendable, Hashable {
-  /// Another process holds it, longer than was waited.
+  /// Another process held it for longer than the patience.
   case busy(String)
-  /// There is none, and none may be made here.
+  /// There is none, and none may be created here.
   case noSuchLedger(String)
-  /// It cannot be made.
+  /// It cannot be created.
   case cannotCreate(String, reason: String)
-  /// It cannot be written: the disk is full, the file may only be read, or the disk failed.
+  /// It cannot be written: the disk is full, the file is read-only, or the disk failed.
   case cannotWrite(String, reason: String)
   /// It cannot be read.
   case cannotRead(String, reason: String)
-  /// It is not what it should be, so nothing is added to it.
+  /// Its contents are wrong, so nothing is added to it.
   case damaged(String, reason: String)
-  /// It is older or other than the last head that was signed.
+  /// It is older than the last signed head, or differs from it.
   case refused(String, Refusal)
   case noSuchRecord(String)
   /// The record's payload was erased, by this record.
@@ -20,14 +20,14 @@ public enum LedgerError: Error, Sendable, Hashable {
   /// A payload is wrapped, and its wrapping key was not given.
   case needsWrappingKey(id: String)
   case notErasable(String)
-  /// A head of so many records is not continued here.
+  /// A head of this many records is not continued here.
   case notContinued(Int)
   /// A record has no receipt in another ledger's tree.
   case noOriginal(Int, reason: String)
-  /// Nothing is taken from another ledger.
+  /// Nothing is imported from another ledger.
   case shard(String, ShardRefusal)
 
-  /// Why nothing may be appended until someone looks.
+  /// Why nothing may be appended until a person has checked.
   public enum Refusal: Sendable, Hashable {
     case olderThanHead(records: Int, head: Int)
     case otherThanHead(head: Int)
@@ -46,21 +46,21 @@ extension LedgerError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .busy(let path): "the ledger is busy: \(path); try again"
-    case .noSuchLedger(let path): "no ledger at \(path); the first answer that is recorded makes it"
-    case .cannotCreate(let path, let reason): "cannot make the ledger \(path): \(reason)"
+    case .noSuchLedger(let path): "no ledger at \(path); the first recorded answer creates it"
+    case .cannotCreate(let path, let reason): "cannot create the ledger \(path): \(reason)"
     case .cannotWrite(let path, let reason): "cannot write to the ledger \(path): \(reason)"
     case .cannotRead(let path, let reason): "cannot read the ledger \(path): \(reason)"
     case .damaged(let path, let reason):
-      "the ledger \(path) is damaged, so nothing is added to it: \(reason); plumbline audit verify names the place"
+      "the ledger \(path) is damaged, so nothing is added to it: \(reason); find the place with `plumbline audit verify`"
     case .refused(let path, let refusal): "nothing is added to the ledger \(path): \(refusal.words)"
     case .noSuchRecord(let name): "no record \(name) in this ledger"
     case .erased(let index, let by):
       "the payload of record \(index) was erased" + (by.map { " by record \($0)" } ?? "")
-    case .needsWrappingKey(let id): "the payload is wrapped with the key \(id): give it with --wrapping-key"
+    case .needsWrappingKey(let id): "the payload is wrapped with the key \(id); give it with --wrapping-key"
     case .notErasable(let why): why
     case .notContinued(let size):
-      "this ledger does not continue that checkpoint of \(size): it is of another ledger, or this one was cut short or "
-        + "rewritten; plumbline audit verify --since says which"
+      "this ledger does not continue that checkpoint of \(size): it belongs to another ledger, or this one was cut short "
+        + "or rewritten; find out which with `plumbline audit verify --since`"
     case .noOriginal(let index, let reason):
       "no receipt of record \(index) in another ledger's tree: \(reason)"
     case .shard(let path, let refusal): "nothing is imported from \(path): \(refusal.words)"
@@ -72,24 +72,24 @@ extension LedgerError.Refusal {
   var words: String {
     switch self {
     case .olderThanHead(let records, let head):
-      "it holds \(records) \(records == 1 ? "record" : "records"), and its last signed head has \(head). It was "
-        + "restored from a backup or cut short. Find the later copy, or go on with: plumbline audit recover --reason TEXT"
+      "it holds \(records) \(records == 1 ? "record" : "records"), and its last signed head has \(head): it was restored "
+        + "from a backup or cut short; find the later copy, or continue with `plumbline audit recover --reason TEXT`"
     case .otherThanHead(let head):
-      "its first \(head) records are not those that its last signed head was made of. Keep this file, find out why "
-        + "(plumbline audit verify), and only then: plumbline audit recover --reason TEXT"
+      "its first \(head) records are not those of its last signed head; keep this file, find out why with "
+        + "`plumbline audit verify`, and only then continue with `plumbline audit recover --reason TEXT`"
     case .headMissing:
-      "its last signed head is missing, so that a restored backup could not be told. Put the .head file back, or go on "
-        + "with: plumbline audit recover --reason TEXT"
+      "its last signed head is missing, so a restored backup could not be detected; put the .head file back, or continue "
+        + "with `plumbline audit recover --reason TEXT`"
     case .headUnreadable:
-      "its last signed head cannot be read or is not signed by its key. Put the .head file back, or go on with: "
-        + "plumbline audit recover --reason TEXT"
-    case .keyMissing(let path): "its signing key is missing: put \(path) back"
+      "its last signed head cannot be read or is not signed by its key; put the .head file back, or continue with "
+        + "`plumbline audit recover --reason TEXT`"
+    case .keyMissing(let path): "its signing key is missing; put \(path) back"
     case .otherKey:
-      "it was signed with another key than the one beside it: put the .key file back that belongs to it"
+      "it was signed with another key than the one beside it; put back the .key file that belongs to it"
     case .newerSchema(let version):
-      "it was written by a newer plumbline (schema \(version)): use that one, or a later one"
+      "it was written by a newer plumbline (schema \(version)); use that version, or a later one"
     case .wrappingKeyNeeded(let id):
-      "its payloads are wrapped with the key \(id): give that key with --wrapping-key"
+      "its payloads are wrapped with the key \(id); give that key with --wrapping-key"
     case .unfit(let place): place.words
     }
   }

@@ -23,7 +23,7 @@ public struct LedgerOverview {
       }
       return Standing.warn.line("\(records): \(Escaping.terminal(condition))")
     } catch LedgerError.noSuchLedger {
-      return Standing.ok.line("there is none yet; the first answer that is recorded makes it")
+      return Standing.ok.line("there is none yet; the first recorded answer creates it")
     } catch {
       return Standing.fail.line(Escaping.terminal("\(error)"))
     }

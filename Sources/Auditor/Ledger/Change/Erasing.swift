@@ -3,12 +3,12 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Whose payloads to remove, and why.
+/// Which patients' payloads to remove, and why.
 public struct ErasureRequest: Sendable {
   public enum Target: Sendable, Hashable {
-    /// A patient, by id or by pseudonym: every record of theirs.
+    /// A patient, by id or by pseudonym: every record of that patient.
     case patient(String)
-    /// One record, and the overrides of it.
+    /// One record, and its overrides.
     case record(Int)
   }
 
@@ -34,16 +34,16 @@ public struct ErasureRequest: Sendable {
 
 /// What an erasure did.
 public struct Erasure: Sendable, Hashable {
-  /// The erasure's own records, one for each transaction; empty if there was nothing to put on record.
+  /// The erasure's own records, one for each transaction; empty if there was nothing to record.
   public var names: [RecordName] = []
   /// The records whose payloads it removed, in order.
   public var erased: [Int] = []
-  /// Records that are not what their leaves say, so that nobody can tell whose they are.
+  /// Records that differ from their leaves, so that it is unknown whose they are.
   public var damaged: [Int] = []
   /// Whether any payload was erased before.
   public var isRepeated = false
-  /// Whether nothing of the payloads is in the ledger's files any more. If not, another process reads: ``Ledger/tidy()``
-  /// ends it later.
+  /// Whether the payloads are completely gone from the ledger's files. If not, another process is reading, and ``Ledger/tidy()``
+  /// finishes later.
   public var isWiped = true
   public var warning: String?
 
@@ -52,23 +52,22 @@ public struct Erasure: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// Removes payloads, their keys and what was worked out from them, and puts on record that it did.
+  /// Removes payloads, their keys and everything derived from them, and records that it did.
   ///
-  /// Whose a record is, and what it is, is read from its payload and its leaf, never from the columns that repeat them.
-  /// (Which overrides a single record has is looked up by their column; each is confirmed by its payload.) Leaves stay,
-  /// so every proof stays valid.
+  /// The patient and kind of a record are read from its payload and its leaf, never from the columns that repeat them. (The
+  /// overrides of a single record are looked up by their column, and each is confirmed by its payload.) Leaves stay, so every
+  /// proof stays valid.
   ///
-  /// The search keeps nobody waiting. Then payloads are removed from the last record to the first, a bounded number in
-  /// each transaction, which has a record of its own that lists them. So an erasure that was cut short is an erasure of
-  /// fewer records, and the same request finds the rest. The last transaction leaves tombstones of the patients, by
-  /// which an import knows them.
+  /// The search blocks no other process. Then payloads are removed from the last record to the first, a bounded number in each
+  /// transaction, which has its own record that lists them. So an erasure that was cut short is an erasure of fewer records, and
+  /// the same request finds the rest. The last transaction leaves tombstones of the patients, by which an import recognises them.
   ///
-  /// Erased bytes are overwritten where they stood, and then the log is cut to nothing. Where another process reads, that
-  /// has to wait (``Erasure/isWiped``), and the erasure is done all the same.
+  /// Erased bytes are overwritten in place, and then the log is truncated. If another process is reading, that has to wait
+  /// (``Erasure/isWiped``), but the erasure is complete.
   ///
   /// - Parameters:
   ///   - time: asked for each transaction.
-  ///   - progress: told how many records were looked at, of how many.
+  ///   - progress: called with the number of records searched, and their total.
   public func erase(
     _ request: ErasureRequest, time: @autoclosure @escaping () -> String, engine: String,
     progress: (Int, Int) -> Void = { _, _ in }
@@ -80,7 +79,7 @@ extension Ledger {
     }
   }
 
-  /// Removes a record's payload and everything worked out from it; false if it was gone.
+  /// Removes a record's payload and everything derived from it; returns false if it was already gone.
   func clear(_ index: Int, _ db: Database) throws -> Bool {
     let columns = DerivedColumns.names + ["wrapped_by", "key", "sealed"]
     try db.run(
@@ -92,7 +91,7 @@ extension Ledger {
   }
 }
 
-/// One erasure on its way: the search, then one bounded transaction after the other.
+/// An erasure in progress: the search, then one bounded transaction after the other.
 private struct Erasing {
   let ledger: Ledger
   let request: ErasureRequest
@@ -101,11 +100,11 @@ private struct Erasing {
   var search: ErasureSearch
   var outcome = Erasure()
 
-  /// What one view of the database is read for in the search.
+  /// How much the search reads in one view of the database.
   private static let look = (records: 512, bytes: 1 << 23)
-  /// What a transaction looks at of the records that were added since.
+  /// How much a transaction searches of the records that were added since.
   private static let tail = (records: 64, bytes: 1 << 21)
-  /// What a transaction removes; of one payload that is larger, all.
+  /// How much a transaction removes; a single larger payload is removed whole.
   private static let portion = (records: 128, bytes: 1 << 21)
 
   private enum Step {
@@ -132,7 +131,7 @@ private struct Erasing {
     var isDone = false
     repeat {
       try look(progress)
-      // One look more, under the lock, at what was added meanwhile.
+      // Searches once more, under the lock, what was added meanwhile.
       let ledger = ledger
       var warning: String?
       let step = try ledger.transaction { db in
@@ -148,7 +147,7 @@ private struct Erasing {
         outcome.names.append(name)
         outcome.erased += erased
         isDone = search.found.isEmpty
-        // Whoever waits to append looks for the lock now and then: it must be free for longer than it is held.
+        // Processes that wait to append check the lock at intervals: it must be free for longer than it is held.
         if !isDone { usleep(20_000) }
       }
     } while !isDone
@@ -180,7 +179,7 @@ private struct Erasing {
     }
     var cleared: [Int] = []
     var bytes = 0
-    // From the last to the first: an override goes before what it is about, by which alone it may be found.
+    // From the last to the first: an override is erased before the record that it is about, which may be the only way to find it.
     while cleared.count < Self.portion.records, bytes < Self.portion.bytes, let found = search.found.popLast()
     {
       bytes += found.bytes

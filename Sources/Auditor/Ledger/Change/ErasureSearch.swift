@@ -2,13 +2,13 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Finds what an erasure is to remove, some records at a time; it needs no lock, and memory for what it finds alone.
+/// Finds what an erasure is to remove, a few records at a time; it needs no lock, and memory only for what it finds.
 ///
-/// Whose a record is, is read from its payload, once that was found to be what its leaf commits to.
+/// A record's patient is read from its payload, once that was checked against the leaf's commitment.
 struct ErasureSearch {
   struct Found {
     var index: Int
-    /// Of its sealed payload.
+    /// The size of its sealed payload.
     var bytes: Int
   }
 
@@ -16,25 +16,25 @@ struct ErasureSearch {
   private let check: RecordCheck
   private let tombstones: Tombstones
   private let keys: PatientNames
-  /// Every id and pseudonym that is known to stand for the patients.
+  /// Every known id and pseudonym of the patients.
   private var names: Set<String>
   private var needles: PayloadNames
-  /// Ids that the payloads found bear beside one of the names.
+  /// Ids found in payloads beside one of the names.
   private var learned: Set<String> = []
-  /// Marks of pseudonyms whose keys are not known, each good in one shard's records alone.
+  /// Marks of pseudonyms whose keys are not known, each valid only for one shard's records.
   private var marksOfShards: Set<String> = []
 
-  /// What is to be removed; ``order()`` puts it in the order of the numbers.
+  /// What is to be removed; ``order()`` sorts it by number.
   var found: [Found] = []
   private var isInOrder = true
   private(set) var damaged: [Int] = []
   private(set) var sawErased = false
   private var sawOlderErasure = false
-  /// The first record that was not looked at.
+  /// The first record that was not searched yet.
   private(set) var next = 0
   private var hasBegun = false
   private var chosen: Set<Int> = []
-  /// The same by the names under which imported ones were recorded first.
+  /// The imported ones among them, by the names under which they were first recorded.
   private var chosenElsewhere: Set<RecordName> = []
 
   init(ledger: Ledger, patients: Set<String>) throws {
@@ -46,7 +46,7 @@ struct ErasureSearch {
     needles = PayloadNames(names)
   }
 
-  /// Whether a name was learned, so that records that were passed over may be the patients' too.
+  /// Whether a new name was learned, so that records already skipped may be the patients' too.
   var learnedNames: Bool { !learned.isSubset(of: names) }
 
   // MARK: records that were named
@@ -68,16 +68,16 @@ struct ErasureSearch {
       round = try overrides(of: numbers, connection)
       isNamed = false
     }
-    // What was added meanwhile is looked at like everything that an erasure of patients passes.
+    // What was added meanwhile is searched as in an erasure of patients.
     if names.isEmpty { next = end }
   }
 
-  /// Takes in one record; returns the numbers by which overrides speak of it.
+  /// Adds one record; returns the numbers by which overrides refer to it.
   private mutating func locate(_ index: Int, isNamed: Bool, _ db: Database) throws -> [Int] {
     guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
     guard let (finding, leaf) = try whole(row, Tree(db: db), isNamed: isNamed) else { return [] }
     if isNamed, !leaf.kind.isOfPatient {
-      throw LedgerError.notErasable("record \(index) tells of no patient, and is kept")
+      throw LedgerError.notErasable("record \(index) is not about a patient, and is kept")
     }
     guard isNamed || finding.isErased || isAboutChosen(finding.payload, leaf) else { return [] }
     if finding.isErased { sawErased = true }
@@ -100,7 +100,7 @@ struct ErasureSearch {
 
   // MARK: records of patients
 
-  /// Goes to where the search has to begin: behind the last erasure of everything that bears these names.
+  /// Moves to where the search has to begin: after the last erasure of everything with these names.
   mutating func begin(_ connection: Connection) throws {
     guard !hasBegun || learnedNames, !names.isEmpty else { return }
     hasBegun = true
@@ -119,14 +119,14 @@ struct ErasureSearch {
     }
     guard let first, let row = try RecordRow.read(first, db) else { return 0 }
     let finding = check.check(row, at: first)
-    // An erasure that met damaged records may have passed over some that were put right since.
+    // An erasure that met damaged records may have skipped some that were repaired since.
     guard finding.divergence == nil, finding.leaf?.kind == .erasure, let payload = finding.payload,
       payload["damaged"] == nil
     else { return 0 }
     return first + 1
   }
 
-  /// Looks at so many records on; true once there are no more.
+  /// Searches the next records, up to these limits; returns true once there are no more.
   mutating func look(_ db: Database, records: Int, bytes: Int) throws -> Bool {
     let tree = Tree(db: db)
     let rows = RecordCursor(
@@ -159,7 +159,7 @@ struct ErasureSearch {
     guard let opening = try open(row), Commitment(to: opening) == leaf.commitment else {
       return damaged.append(row.index)
     }
-    // Most payloads are others', and need not be taken apart to be known as that.
+    // Most payloads belong to other patients, which shows without parsing them.
     guard
       isOverride || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
     else { return }
@@ -180,7 +180,7 @@ struct ErasureSearch {
         marksOfShards.insert(tombstones.mark(of: patient, in: from.origin))
       }
     } else if !keys.pseudonyms(of: id).isDisjoint(with: names) {
-      // A shard may say anything of whom its record is: an id counts only if one of the names is made of it.
+      // A shard may claim anything about whose record it is: an id counts only if one of the names derives from it.
       learned.insert(id)
     }
   }
@@ -191,7 +191,7 @@ struct ErasureSearch {
     return chosenElsewhere.contains(RecordName(origin: from.origin, index: about))
   }
 
-  /// False if it was chosen before.
+  /// Adds a record to those to remove; returns false if it was chosen before.
   private mutating func choose(_ row: RecordRow, _ leaf: Leaf) -> Bool {
     guard chosen.insert(row.index).inserted else { return false }
     if let from = leaf.from { chosenElsewhere.insert(from) }
@@ -201,7 +201,7 @@ struct ErasureSearch {
     return true
   }
 
-  /// Puts what was found into the order of the numbers.
+  /// Sorts what was found by number.
   mutating func order() {
     if !isInOrder { found.sort { $0.index < $1.index } }
     isInOrder = true
@@ -209,14 +209,14 @@ struct ErasureSearch {
 
   // MARK: reading
 
-  /// What is outside the payload, checked; nil, and noted, if it is damaged.
+  /// Checks what is outside the payload; returns nil, and notes it, if it is damaged.
   private mutating func sound(_ row: RecordRow, _ tree: Tree) throws -> (RecordCheck.Finding, Leaf)? {
     var outside = check
     outside.opensPayloads = false
     return try checked(row, tree, outside, isNamed: false)
   }
 
-  /// All of a record, checked; nil, and noted, if it is damaged.
+  /// Checks all of a record; returns nil, and notes it, if it is damaged.
   private mutating func whole(
     _ row: RecordRow, _ tree: Tree, isNamed: Bool
   ) throws -> (RecordCheck.Finding, Leaf)? {
@@ -239,7 +239,7 @@ struct ErasureSearch {
     return nil
   }
 
-  /// Nil if it does not open.
+  /// Opens a record's payload; returns nil if it does not open.
   private func open(_ row: RecordRow) throws -> Opening? {
     do {
       return try row.seal?.open(index: row.index, wrapping: check.wrapping)
@@ -258,8 +258,8 @@ struct ErasureSearch {
 
   /// The tombstones to leave, sorted.
   ///
-  /// - Parameter onlyMissing: nothing is erased: they are left only where patients were erased before there were any, or
-  ///   before another name of theirs was known.
+  /// - Parameter onlyMissing: whether nothing is erased: then they are left only if patients were erased before tombstones
+  ///   existed, or before another of their names was known.
   func marks(_ db: Database, onlyMissing: Bool) throws -> [String] {
     let marks = names.map(tombstones.mark(of:)) + marksOfShards
     guard onlyMissing else { return marks.sorted() }

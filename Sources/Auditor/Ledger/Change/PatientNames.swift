@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 
-/// The keys with which ids become pseudonyms in a ledger's records: its own, and those of shards that are known.
+/// The keys that turn ids into pseudonyms in a ledger's records: its own, and the known ones of shards.
 struct PatientNames {
   private let keys: [[UInt8]]
 
@@ -12,10 +12,10 @@ struct PatientNames {
   func pseudonyms(of id: String) -> Set<String> { Set(keys.map { KeyFiles.pseudonym(of: id, keyed: $0) }) }
 }
 
-/// Looks for patients' names in the bytes of payloads, many times faster than by reading them.
+/// Searches the bytes of payloads for patients' names, many times faster than by parsing them.
 ///
-/// A payload is canonical JSON, so a member `patient` or `id` with a text begins with exactly these bytes wherever it stands,
-/// and no other text can look like it: a quotation mark within a text has a backslash before it.
+/// A payload is canonical JSON, so a member `patient` or `id` with a string value begins with exactly these bytes wherever it is,
+/// and no other string can look like it: a quotation mark within a string has a backslash before it.
 struct PayloadNames {
   private let names: Set<[UInt8]>
   private static let patient = Array(#""patient":""#.utf8)
@@ -23,7 +23,7 @@ struct PayloadNames {
 
   init(_ names: Set<String>) { self.names = Set(names.map { JSONValue.string($0).canonical }) }
 
-  /// Whether a payload may bear one of the names, or its column says otherwise than it does: then all of it must be read.
+  /// Whether a payload may hold one of the names, or its column disagrees with it: then all of it must be read.
   func mayStand(in payload: [UInt8], beside column: [UInt8]?) -> Bool {
     let patients = Self.texts(after: Self.patient, in: payload)
     if patients.contains(where: names.contains) { return true }
@@ -33,7 +33,7 @@ struct PayloadNames {
     return !patients.contains(JSONValue.string(text).canonical)
   }
 
-  /// The texts, with their quotation marks, that stand after a key.
+  /// The strings after a key, with their quotation marks.
   private static func texts(after key: [UInt8], in payload: [UInt8]) -> [[UInt8]] {
     var texts: [[UInt8]] = []
     payload.withUnsafeBufferPointer { bytes in

@@ -2,7 +2,7 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// What a recovery found and put on record.
+/// What a recovery found and recorded.
 public struct Recovery: Sendable {
   public enum Finding: String, Sendable {
     /// The database has fewer records than were signed for.
@@ -14,18 +14,18 @@ public struct Recovery: Sendable {
   }
 
   public var finding: Finding
-  /// How many records the database had.
+  /// The number of records in the database.
   public var records: Int
-  /// How many the last signed head had; nil if it could not be read.
+  /// The number of records of the last signed head; nil if it could not be read.
   public var signed: Int?
   public var name: RecordName
 }
 
 extension Ledger {
-  /// Goes on with a ledger that is older or other than its last signed head, and puts that on record.
+  /// Continues a ledger that is older than its last signed head, or differs from it, and records that.
   ///
-  /// The head that is given up is kept word for word in the record, so that both can be laid side by side: this is the
-  /// one case in which a ledger signs a head that does not continue every head before.
+  /// The abandoned head is kept word for word in the record, so that both can be compared: this is the only case in which a
+  /// ledger signs a head that does not continue every earlier head.
   ///
   /// - Returns: nil if there was nothing to recover from.
   public func recover(
@@ -38,7 +38,7 @@ extension Ledger {
         try db.begin(.immediate)
         do {
           let outcome = try recovery(db, file, key, reason: reason, by: by, time: time, engine: engine)
-          // Whoever appends next sees the new records with the new head, or neither.
+          // The next process to append sees the new records with the new head, or neither.
           try place.alone {
             try db.commit()
             if let (_, note) = outcome { try file.replace(note) }
@@ -77,7 +77,7 @@ extension Ledger {
     return (Recovery(finding: finding, records: size, signed: signed?.size, name: names[0]), note)
   }
 
-  /// The edge to go on from; it must be the one that the database's own head was signed for.
+  /// The right edge from which to continue; it must be the one for which the database's own head was signed.
   private func rightEdge(_ tree: Tree, _ size: Int) throws -> Frontier {
     do {
       let frontier = try tree.frontier(size)

@@ -2,17 +2,16 @@ internal import Glibc
 internal import PlumblineSQLite
 
 extension Ledger {
-  /// Finishes what an erasure could not: takes what it cleared out of the write-ahead log too.
+  /// Finishes what an erasure could not: also removes what it cleared from the write-ahead log.
   ///
-  /// Erased cells and freed pages are zero from the erasure's own commit on, but the log still has the pages as they were
-  /// until it is cut to nothing, which cannot be done while another process reads an older view. An erasure that met
-  /// a reader leaves a note of it in the database; every command that records calls this once its answer was given, until
-  /// the note is gone.
+  /// Erased cells and freed pages are zero from the erasure's own commit on, but the log still has the earlier pages until it is
+  /// truncated, which cannot be done while another process reads an older view. An erasure that met a reader leaves a note in the
+  /// database; every command that records calls this after giving its answer, until the note is gone.
   ///
-  /// It waits for nobody and throws nothing. What it copies out of the log keeps no other process waiting, and only what
-  /// was added meanwhile is copied while none may append. With nothing to do it costs one look at an empty table.
+  /// It waits for no other process and throws nothing. Copying the log blocks no other process; only what was added meanwhile is
+  /// copied while none may append. With nothing to do it costs one query of an empty table.
   ///
-  /// - Returns: whether something is left to be done, by whoever calls this next.
+  /// - Returns: whether something is left for the next call.
   @discardableResult
   public func tidy() -> Bool {
     guard key != nil else { return false }
@@ -24,7 +23,7 @@ extension Ledger {
     }
   }
 
-  /// Wipes the log for who waits for it, whether or not it is noted that it must be: a second at most.
+  /// Wipes the log, whether or not a note says so, and retries for at most a second.
   ///
   /// - Returns: whether it was done.
   func wipe() throws -> Bool {
@@ -35,7 +34,7 @@ extension Ledger {
     return false
   }
 
-  /// Notes that what an erasure cleared may still stand in the log; in the erasure's own transaction.
+  /// Notes, in the erasure's own transaction, that what it cleared may still be in the log.
   func noteUnwiped(_ index: Int, _ db: Database) throws {
     try db.run("INSERT INTO unwiped (idx) VALUES (?)", index)
   }
@@ -45,17 +44,17 @@ extension Ledger {
   }
 
   private func wipe(upTo last: Int?) throws -> Bool {
-    // Most of the log is copied while others append; this waits for nobody.
+    // Most of the log is copied while others append; this does not wait.
     try connection.withoutTransaction { db in
       _ = try db.first("PRAGMA wal_checkpoint(PASSIVE)")
     }
     do {
-      // Without patience: whoever waits here for a reader keeps everybody else from appending meanwhile.
+      // Without patience: waiting here for a reader would keep all others from appending meanwhile.
       return try writing(patience: 0) { db in
         let cut = try db.first("PRAGMA wal_checkpoint(TRUNCATE)")
         guard cut?[0].int == 0 else { return false }
         guard let last else { return true }
-        // Every erasure up to this one was committed before the log was cut.
+        // Every erasure up to this one was committed before the log was truncated.
         try db.run("DELETE FROM unwiped WHERE idx <= ?", last)
         return true
       }

@@ -2,11 +2,11 @@ internal import Crypto
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// What stays of a patient who was erased: keyed hashes of the names, by which an import knows them again.
+/// What remains of a patient who was erased: keyed hashes of the names, by which an import recognises them.
 ///
 /// A mark is the first 16 bytes of HMAC-SHA256, in hex, under HKDF-SHA256 of the signing key's seed (no salt, info
-/// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key nobody can tell whom it stands for, nor that it and a
-/// pseudonym stand for the same.
+/// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key it is impossible to tell whom it stands for, or that it and a
+/// pseudonym stand for the same person.
 struct Tombstones {
   private let key: SymmetricKey
 
@@ -16,10 +16,10 @@ struct Tombstones {
       outputByteCount: 32)
   }
 
-  /// The mark of an id or a pseudonym, wherever it stands: over `patient`, a line feed and the name.
+  /// The mark of an id or a pseudonym in any record: over `patient`, a line feed and the name.
   func mark(of name: String) -> String { mark("patient\n" + name) }
 
-  /// The mark of a pseudonym in the records of one ledger alone: over `patient of ORIGIN`, a line feed and the name.
+  /// The mark of a pseudonym that counts only in the records of one ledger: over `patient of ORIGIN`, a line feed and the name.
   func mark(of name: String, in origin: String) -> String { mark("patient of \(origin)\n" + name) }
 
   private func mark(_ text: String) -> String {

@@ -2,22 +2,23 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Knows among a shard's records those of patients who were erased here, by the tombstones.
+/// Recognises, by the tombstones, a shard's records of patients who were erased here.
 ///
-/// Those are keyed, so a record is known by an id or a pseudonym that was known when the patient was erased, or by an id
-/// of which this ledger's pseudonym is made. A shard's pseudonym whose key was not known then, without an id, is not.
+/// Tombstones are keyed, so a record is recognised by an id or pseudonym that was known when the patient was erased, or by an id
+/// from which this ledger derives its pseudonym. A shard's pseudonym whose key was not known then, without an id, is not
+/// recognised.
 struct ErasedPatients {
   private let tombstones: Tombstones
   private let key: SigningKey
   private let origin: String
 
-  /// What a record says of whom it is.
+  /// What a record says about whose it is.
   struct Traces {
-    /// Marks of the names that count wherever they stand.
+    /// Marks of the names that count in any record.
     var marks: [String] = []
     /// The mark of its pseudonym among the shard's own records.
     var markOfShard: String?
-    /// The shard's number of the record that it speaks of.
+    /// The shard's number of the record that it is about.
     var about: Int?
   }
 
@@ -27,7 +28,7 @@ struct ErasedPatients {
     self.origin = origin
   }
 
-  /// What a record says of whom it is; nil if it has no payload, or tells of no patient.
+  /// What a record says about whose it is; nil if it has no payload, or is not about a patient.
   func traces(_ record: Shard.Record) -> Traces? {
     guard record.leaf.kind.isOfPatient, let payload = record.payload else { return nil }
     var traces = Traces()
@@ -42,9 +43,9 @@ struct ErasedPatients {
     return traces
   }
 
-  /// Whether they are of a patient who was erased here.
+  /// Whether they belong to a patient who was erased here.
   ///
-  /// - Parameter imports: what was taken before, to find what an override speaks of.
+  /// - Parameter imports: earlier imports, to find the record that an override is about.
   func holds(_ traces: Traces, _ imports: Imports, _ db: Database) throws -> Bool {
     for mark in traces.marks + (traces.markOfShard.map { [$0] } ?? [])
     where try Tombstones.last(mark, db) != nil { return true }
@@ -56,16 +57,16 @@ struct ErasedPatients {
   }
 }
 
-/// What becomes of the records of one transaction that are of patients who were erased here.
+/// What happens to the records of one transaction that belong to patients who were erased here.
 struct Arrivals {
-  /// By their numbers here: those that are taken without their payloads.
+  /// Those imported without their payloads, by their numbers here.
   private(set) var erased: [Int] = []
-  /// By the shard's numbers: those that are taken all the same.
+  /// Those imported whole, by the shard's numbers.
   private(set) var kept: [Int] = []
-  /// The tombstones that those which are erased leave.
+  /// The tombstones that the erased ones leave.
   var marks: Set<String> = []
 
-  /// Whether a record is taken with its payload.
+  /// Whether a record is imported with its payload.
   mutating func admits(
     _ leaf: Leaf, _ index: Int, _ choice: ImportRequest.Erased, isErased: () throws -> Bool
   ) rethrows -> Bool {
@@ -78,13 +79,13 @@ struct Arrivals {
     return false
   }
 
-  /// What the record of the import says of those that were kept; nil if none was.
+  /// What the record of the import says about those that were kept; nil if none was.
   func kept(_ choice: ImportRequest.Erased) -> (records: [Int], reason: String)? {
     guard case .keep(let reason) = choice, !kept.isEmpty else { return nil }
     return (kept, reason)
   }
 
-  /// What the erasure behind the import says; nil if nothing was erased.
+  /// The payload of the erasure after the import; nil if nothing was erased.
   func erasure(by person: String?) -> JSONValue? {
     if erased.isEmpty { return nil }
     return .object(

@@ -1,23 +1,23 @@
 internal import PlumblineJSON
 internal import PlumblineTransparency
 
-/// What the record of an import says: which records of which shard stand before it, and what the shard signed.
+/// What the record of an import says: which records of which shard precede it, and what the shard signed.
 ///
-/// With the leaves that stand here it is all that is needed to find the shard's head to hold: its file may be gone.
+/// With the leaves here, it is all that is needed to verify the shard's head: the shard's file may be gone.
 struct ImportStatement {
   /// The shard's signed head, word for word, and what it says.
   let note: SignedNote
   let head: Checkpoint
   let key: VerifierKey
-  /// The number in the shard of the first record that was taken.
+  /// The number in the shard of the first imported record.
   let first: Int
-  /// How many were taken; they stand right before this record.
+  /// The number of imported records, which come right before this record.
   let records: Int
-  /// The root over the shard's leaves up to the last that was taken: all of what has been taken of it so far.
+  /// The root over the shard's leaves up to the last imported one: everything imported from it so far.
   let digest: TreeHash
-  /// That those leaves are the first of the tree that was signed; none where they are all of it.
+  /// The proof that those leaves are the first of the signed tree; empty if they are all of it.
   let proof: [TreeHash]
-  /// The shard's numbers of those that were taken whole though their patients were erased here, and why.
+  /// The shard's numbers of the records imported whole although their patients were erased here, and why.
   let kept: (records: [Int], reason: String)?
   let by: String?
 
@@ -54,7 +54,7 @@ struct ImportStatement {
     return .object(members + (by.map { [JSONMember("by", .string($0))] } ?? []))
   }
 
-  /// Nil unless the payload says exactly what a statement says.
+  /// Reads a payload; nil unless it is exactly the payload of a statement.
   init?(_ payload: JSONValue) {
     guard let text = payload["checkpoint"]?.stringValue,
       let note = try? SignedNote(parsing: Array(text.utf8)), let head = try? Checkpoint(parsing: note.text),
@@ -76,9 +76,9 @@ struct ImportStatement {
     guard self.payload.canonical == payload.canonical else { return nil }
   }
 
-  /// Why it does not hold; nil if it does.
+  /// Why the statement is not valid; nil if it is.
   ///
-  /// - Parameter root: over the shard's leaves up to the last that was taken, worked out from what is here.
+  /// - Parameter root: the root over the shard's leaves up to the last imported one, computed from the leaves here.
   func fault(root: TreeHash) -> String? {
     guard (try? note.verify([key]))?.isEmpty == false, head.origin.utf8.elementsEqual(key.name.utf8) else {
       return "the shard's head is not signed by the key beside it"

@@ -4,13 +4,13 @@ internal import PlumblineSQLite
 internal import PlumblineTransparency
 
 extension Ledger {
-  /// Takes the records of another ledger, once all of it was found to be what it signed.
+  /// Imports the records of another ledger, once all of it was verified.
   ///
-  /// What was taken before is held against the shard first, leaf by leaf, and only what is new is taken: each
-  /// transaction takes a bounded number of records and ends with a record that says which, and under which signed head.
-  /// So an import that was cut short looks like what it is, and importing again goes on from there.
+  /// Earlier imports are first compared with the shard, leaf by leaf, and only new records are imported: each transaction imports
+  /// a bounded number of records and ends with a record that says which, and under which signed head. So an interrupted import is
+  /// recognisable, and importing again continues from there.
   ///
-  /// - Throws: ``LedgerError``; nothing of the shard was taken then but what `progress` was told is kept.
+  /// - Throws: ``LedgerError``; of the shard, only what was reported to `progress` as kept was imported then.
   public func take(
     _ request: ImportRequest, time: @autoclosure @escaping () -> String, engine: String,
     progress: (ImportProgress) -> Void = { _ in }
@@ -36,7 +36,7 @@ extension Ledger {
   }
 }
 
-/// One shard's way into a ledger.
+/// The import of one shard in progress.
 private struct Importing {
   let ledger: Ledger
   let shard: Shard
@@ -47,7 +47,7 @@ private struct Importing {
   var imports = Imports()
   var outcome = ImportOutcome()
 
-  /// A transaction takes no more than about this of sealed payloads.
+  /// The approximate maximum of sealed payloads in a transaction, in bytes.
   private static let bytes = 1 << 22
 
   init(
@@ -97,21 +97,21 @@ private struct Importing {
       outcome.keptErased += batch.kept
       outcome.taken = edge.size - outcome.before
       progress(.kept(edge.size, of: size))
-      // Whoever waits to append looks for the lock now and then: it must be free for longer than it is held.
+      // Processes that wait to append check the lock at intervals: it must be free for longer than it is held.
       if edge.size < size { usleep(20_000) }
     }
   }
 
-  /// Does work on this ledger: what goes wrong then is no fault of the shard.
+  /// Does work on this ledger: errors then are not the shard's.
   private func here<Answer>(_ work: () throws -> Answer) throws -> Answer {
     try LedgerError.asking(ledger.place, work)
   }
 
-  /// Refuses a shard that is whole, and still cannot be taken.
+  /// Refuses a shard that verifies, but still cannot be imported.
   private func refuse() throws {
     func refused(_ why: ShardRefusal) -> LedgerError { .shard(shard.place.path, why) }
     if origin == ledger.key?.name { throw refused(.itself) }
-    // A name is part of every leaf that is taken; those that this program makes have 33 letters.
+    // A name is part of every imported leaf; names made by this program have 33 characters.
     guard origin.utf8.count <= 1024, origin.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw refused(.unfitName)
     }
@@ -119,10 +119,10 @@ private struct Importing {
     if ledger.wrapping == nil, try shard.isWrapped { throw refused(.wouldUnwrap) }
   }
 
-  /// Refuses a shard that would bring back who was erased here, before anything of it is taken.
+  /// Refuses a shard that would bring back patients erased here, before any of it is imported.
   private func refuseErasedPatients() throws {
     let hasNone = try here { try ledger.connection.read(Tombstones.isEmpty) }
-    // What was not taken before cannot have been erased.
+    // What was not imported before cannot have been erased.
     if hasNone, outcome.before == 0 { return }
     var (first, count) = (0, 0)
     let rows = try shard.rows(from: outcome.before)
@@ -142,9 +142,9 @@ private struct Importing {
     try record.traces.map { try patients.holds($0, imports, db) } ?? false
   }
 
-  /// Erases what is here of the payloads that the shard has erased since they were taken.
+  /// Erases the payloads here that the shard has erased since they were imported.
   ///
-  /// First of all: whoever finds the shard's erasure here finds it carried out.
+  /// This comes first, so that the shard's erasure never appears here before it is carried out.
   private mutating func eraseWhatTheShardErased() throws {
     let targets = try targetsOfErasures()
     let kept = try here {
@@ -160,7 +160,7 @@ private struct Importing {
     outcome.erased = try ledger.erase(erasure, time: now(), engine: engine).erased
   }
 
-  /// What is here of the records that the shard's new erasures name.
+  /// The records here that the shard's new erasures name.
   private func targetsOfErasures() throws -> Set<Int> {
     var targets: Set<Int> = []
     let rows = try shard.rows(from: outcome.before, columns: RecordRow.outside)
@@ -181,7 +181,7 @@ private struct Importing {
   private struct Batch {
     var run: Imports.Run
     var edge: Frontier
-    /// The record of the import, and that of the erasure of what may not come back.
+    /// The record of the import, and that of the erasure of what must not come back.
     var names: [RecordName]
     var note: SignedNote
     var size: Int
@@ -190,7 +190,7 @@ private struct Importing {
     var kept = 0
   }
 
-  /// What the ledger needs to know of a record.
+  /// What the ledger needs to know about a record.
   private struct Taken {
     var leaf: Leaf
     var opening: Opening?
@@ -198,7 +198,7 @@ private struct Importing {
     var traces: ErasedPatients.Traces?
   }
 
-  /// The next records, read and checked before the ledger is kept from others: who answers meanwhile must not wait.
+  /// Reads and checks the next records before the ledger is locked, so that answers meanwhile do not wait.
   private func read(_ rows: RecordCursor, _ progress: (Int) -> Void = { _ in }) throws -> [Taken] {
     var records: [Taken] = []
     var bytes = 0
@@ -216,10 +216,10 @@ private struct Importing {
   }
 
   private static func gone(_ shard: Shard) -> LedgerError {
-    .shard(shard.place.path, .unsound("records went while it was read", count: 1))
+    .shard(shard.place.path, .unsound("records disappeared while it was read", count: 1))
   }
 
-  /// Takes records behind those that were taken, and says so in a record of its own.
+  /// Adds records after those imported so far, and says so in its own record.
   private func take(_ records: [Taken], _ db: Database, onto start: Frontier) throws -> Batch {
     // Another process may have imported the same shard meanwhile.
     guard try Imports.taken(origin, db) == start.size else { throw LedgerError.busy(ledger.place.path) }

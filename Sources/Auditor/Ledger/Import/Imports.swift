@@ -2,9 +2,9 @@ internal import PlumblineSQLite
 
 /// Which records were imported, from where, and under which numbers.
 ///
-/// The table `import` says so for whoever looks something up; whoever must be certain reads it from the leaves.
+/// The table `import` is for looking things up; to be certain, this is read from the leaves.
 struct Imports: Sendable {
-  /// Records of a shard that were taken at once. The record that tells of them stands right behind them.
+  /// Records of a shard that were imported together. The record of the import comes right after them.
   struct Run: Sendable, Hashable {
     var origin: String
     /// The first one's number in the shard.
@@ -13,7 +13,7 @@ struct Imports: Sendable {
     var start: Int
     var records: Int
 
-    /// The number in the shard of the first one that was not taken with them.
+    /// The number in the shard of the first one that was not imported with them.
     var end: Int { first + records }
     /// The number of the record that tells of them.
     var index: Int { start + records }
@@ -21,17 +21,17 @@ struct Imports: Sendable {
 
   /// In the order of their numbers here.
   private(set) var runs: [Run] = []
-  /// The places in `runs` of a shard's, which are in the order of their numbers there too.
+  /// By shard, the places of its runs in `runs`, which are in the order of their numbers in the shard, too.
   private var places: [String: [Int]] = [:]
 
   init() {}
 
-  /// What the table says; none in a ledger older than it.
+  /// Reads the table; empty in a ledger older than the table.
   init(_ db: Database) throws {
     for run in try Self.rows(db).compactMap(\.self).sorted(by: { $0.start < $1.start }) { add(run) }
   }
 
-  /// The table's rows; nil for one that can be none of an import.
+  /// The table's rows; nil for a row that cannot be an import's.
   static func rows(_ db: Database) throws -> [Run?] {
     guard try Schema.version(of: db) >= Schema.withImports else { return [] }
     return try db.all("SELECT CAST(origin AS BLOB), first, records, idx FROM import").map {
@@ -50,19 +50,19 @@ struct Imports: Sendable {
       run.records, run.index)
   }
 
-  /// How many records of a shard the table says are here.
+  /// The number of a shard's records here, according to the table.
   static func taken(_ origin: String, _ db: Database) throws -> Int {
     try db.number(
       "SELECT first + records FROM import WHERE origin = ? ORDER BY first DESC LIMIT 1", origin) ?? 0
   }
 
-  /// Adds records that were taken behind all others.
+  /// Adds a run that was imported after all others.
   mutating func add(_ run: Run) {
     places[run.origin, default: []].append(runs.count)
     runs.append(run)
   }
 
-  /// Sees an imported record; records are seen in the order of their numbers here.
+  /// Adds an imported record; records are added in the order of their numbers here.
   mutating func see(_ name: RecordName, at index: Int) {
     if let last = runs.last, last.origin == name.origin, last.end == name.index, last.index == index {
       runs[runs.count - 1].records += 1
@@ -75,10 +75,10 @@ struct Imports: Sendable {
 
   func runs(of origin: String) -> [Run] { (places[origin] ?? []).map { runs[$0] } }
 
-  /// How many records of a shard are here.
+  /// The number of a shard's records here.
   func taken(_ origin: String) -> Int { places[origin]?.last.map { runs[$0].end } ?? 0 }
 
-  /// Where a shard's record is here; nil if it is not.
+  /// The number here of a shard's record; nil if it is not here.
   func index(of name: RecordName) -> Int? {
     guard let places = places[name.origin] else { return nil }
     let next = places.firstIndex(fromWhich: { runs[$0].first > name.index })
@@ -87,7 +87,7 @@ struct Imports: Sendable {
     return name.index < run.end ? run.start + (name.index - run.first) : nil
   }
 
-  /// The name under which an imported record was recorded first; nil for one of the ledger's own.
+  /// The name under which an imported record was first recorded; nil for one of the ledger's own.
   func name(of index: Int) -> RecordName? {
     let next = runs.firstIndex(fromWhich: { $0.start > index })
     guard next > 0 else { return nil }
@@ -95,7 +95,7 @@ struct Imports: Sendable {
     return index < run.index ? RecordName(origin: run.origin, index: run.first + (index - run.start)) : nil
   }
 
-  /// The number here of what an imported record calls by its number in the shard.
+  /// The number here of a record to which an imported record refers by its number in the shard.
   func here(_ number: Int, toldBy leaf: Leaf) -> Int? {
     guard let from = leaf.from else { return number }
     return index(of: RecordName(origin: from.origin, index: number))
@@ -118,7 +118,7 @@ extension Ledger {
 }
 
 extension Array {
-  /// The first place at which something holds that holds for everything behind it too; the count if nowhere.
+  /// The first place from which on a condition holds for every element; the count if there is none.
   fileprivate func firstIndex(fromWhich holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -2,9 +2,9 @@ internal import PlumblineSQLite
 public import PlumblineTransparency
 
 extension Ledger {
-  /// A proof that an imported record is in the tree of the ledger that recorded it first, under that one's signed head.
+  /// A proof that an imported record is in the tree of the ledger that first recorded it, under that ledger's signed head.
   ///
-  /// It is worked out from what was imported; the shard's file may be gone. It is checked with the shard's public key.
+  /// It is computed from what was imported; the shard's file may be gone. It is checked with the shard's public key.
   public func originalReceipt(_ index: Int, withPayload: Bool = false) throws(LedgerError) -> LogProof {
     try LedgerError.asking(place, for: .reading) {
       try connection.read { db in
@@ -15,7 +15,8 @@ extension Ledger {
         }
         let runs = try Imports(db).runs(of: from.origin)
         guard let statement = try whole(runs.filter { $0.end > from.index }, db) else {
-          throw LedgerError.noOriginal(index, reason: "its import was cut short; import \(from.origin) again")
+          throw LedgerError.noOriginal(
+            index, reason: "its import was interrupted; import \(from.origin) again")
         }
         let leaves = OriginalLeaves(runs: runs, db: db)
         let size = statement.head.size
@@ -31,7 +32,7 @@ extension Ledger {
     }
   }
 
-  /// The first import under whose head everything is here.
+  /// The first import whose head covers only records that are here.
   private func whole(_ runs: [Imports.Run], _ db: Database) throws -> ImportStatement? {
     for run in runs {
       let payload = try RecordRow.read(run.index, db).flatMap { try read($0).payload }
@@ -43,7 +44,7 @@ extension Ledger {
   }
 }
 
-/// The leaves of a shard's tree, worked out from those that are here.
+/// The leaves of a shard's tree, computed from those here.
 private struct OriginalLeaves {
   let runs: [Imports.Run]
   let db: Database

@@ -1,9 +1,9 @@
 internal import PlumblineTransparency
 
-/// The keys of the shards' pseudonyms, in a file beside the ledger's own key and as secret as it.
+/// The keys of the shards' pseudonyms, in a file beside the ledger's own key and just as secret.
 ///
-/// A pseudonym is keyed with the key of the ledger that recorded it first, so an id is found among imported records
-/// only by who has that. It signs nothing. A line for each shard: its name, a space, 64 hex digits.
+/// A pseudonym is keyed with the key of the ledger that first recorded it, so an id can be found among imported records only with
+/// that key. It signs nothing. The file has a line for each shard: its name, a space, 64 hex digits.
 enum PseudonymKeys {
   private static let limit = 1 << 26
 
@@ -13,7 +13,7 @@ enum PseudonymKeys {
       let origin = shard.head.origin
       let lines = try read(place)
       if lines.contains(where: { $0.origin == origin }) { return true }
-      // What lies beside a shard may be anything; without its key the records are taken all the same.
+      // The file beside a shard may be anything; without its key the records are imported as well.
       guard let key = (try? KeyFiles.signingKey(shard.place)).flatMap(\.self), key.verifier == shard.key
       else {
         return false
@@ -31,7 +31,8 @@ enum PseudonymKeys {
       let words = line.split(separator: " ")
       guard words.count == 2, let key = Hex.decode(String(words[1])), key.count == 32 else {
         throw LedgerError.cannotRead(
-          place.path, reason: "\(place.pseudonyms) does not hold keys of pseudonyms")
+          place.path, reason: "\(place.pseudonyms) does not hold keys of pseudonyms; restore it from a backup"
+        )
       }
       return (String(words[0]), key)
     }
@@ -39,7 +40,7 @@ enum PseudonymKeys {
 }
 
 extension Ledger {
-  /// The names that stand for a patient here: the ledger's own for an id, and that of each shard whose key is known.
+  /// The pseudonyms of a patient here: the ledger's own, and that of each shard whose key is known.
   public func pseudonyms(of id: String) throws(LedgerError) -> Set<String> {
     let own = try pseudonym(of: id)
     return try LedgerError.asking(place, for: .reading) {

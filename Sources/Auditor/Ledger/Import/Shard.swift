@@ -3,7 +3,7 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Another ledger, found to be what it signed, in one view of its database that nothing changes while it is read.
+/// Another ledger, verified, in one view of its database that does not change while it is read.
 struct Shard {
   let db: Database
   let place: LedgerPlace
@@ -12,15 +12,15 @@ struct Shard {
   let key: VerifierKey
   private let check: RecordCheck
 
-  /// A record as it is taken; the payload is nil if it was erased, and of a patient's no more than says whose it is and
-  /// stands in columns.
+  /// A record to import; the payload is nil if it was erased, and for a patient's record holds only what says whose it is and
+  /// what columns repeat.
   struct Record {
     var leaf: Leaf
     var opening: Opening?
     var payload: JSONValue?
   }
 
-  /// Verifies a shard whole, then does work with it; with nil if it has no record.
+  /// Verifies a whole shard, then does work with it, or with nil if it has no record.
   static func verified<Answer>(
     _ request: ImportRequest, _ progress: (Int, Int) -> Void, _ work: (Shard?) throws -> Answer
   ) throws -> Answer {
@@ -54,10 +54,10 @@ struct Shard {
       check: RecordCheck(wrapping: request.wrapping, keeping: .ofPatient))
   }
 
-  /// The key that the shard must be signed with: one that was given, else the one beside it.
+  /// The key with which the shard must be signed: one of the given keys, else the one beside it.
   private static func signer(of stored: StoredHead?, _ request: ImportRequest) throws -> VerifierKey? {
     if request.keys.isEmpty { return KeyFiles.publicKey(request.shard) }
-    // Nothing of an empty shard is signed: it is held against the key beside it, where that was given.
+    // An empty shard has no signature: it is checked with the key beside it, if that was given.
     guard let stored else {
       let beside = KeyFiles.publicKey(request.shard)
       return request.keys.first { $0 == beside } ?? request.keys[0]
@@ -80,7 +80,7 @@ struct Shard {
     throw LedgerError.shard(place.path, .unsound(first.description, count: found.count))
   }
 
-  /// Does work on a shard; what is damaged is the shard and not the ledger.
+  /// Does work on a shard; damage is reported as the shard's, not the ledger's.
   private static func asking<Answer>(_ place: LedgerPlace, _ work: () throws -> Answer) throws -> Answer {
     do {
       return try LedgerError.asking(place, for: .reading, work)
@@ -89,7 +89,7 @@ struct Shard {
       case .damaged(place.path, let reason):
         throw LedgerError.shard(place.path, .unsound(reason, count: 1))
       case .refused(place.path, .newerSchema(let version)):
-        let reason = "its schema says \(version), and this program knows none so new"
+        let reason = "its schema is \(version), which is newer than this program knows"
         throw LedgerError.shard(place.path, .unsound(reason, count: 1))
       default: throw error
       }
@@ -120,7 +120,7 @@ struct Shard {
   func record(_ row: RecordRow) throws -> Record {
     let finding = check.check(row, at: row.index)
     guard finding.divergence == nil, let leaf = finding.leaf, leaf.from == nil, leaf.kind != .import else {
-      let reason = finding.divergence?.description ?? "record \(row.index) is none of its own"
+      let reason = finding.divergence?.description ?? "record \(row.index) is not its own"
       throw LedgerError.shard(place.path, .unsound(reason, count: 1))
     }
     return Record(leaf: leaf, opening: finding.opening, payload: finding.payload)
@@ -131,7 +131,7 @@ struct Shard {
     try Self.asking(place) { try PackFolder.recorded(digest, named: "", db, place).files }
   }
 
-  /// The proof that the first leaves with this root are the first of the tree that was signed.
+  /// The proof that the first leaves, with this root, are the first of the signed tree.
   func proof(_ root: TreeHash, size: Int) throws -> [TreeHash] {
     try Self.asking(place) {
       let tree = Tree(db: db)

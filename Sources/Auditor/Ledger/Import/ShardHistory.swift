@@ -1,7 +1,7 @@
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Holds a shard against what was taken from it before: the shorter of the two must be how the other begins.
+/// Compares a shard with what was imported from it before: the shorter of the two must be the beginning of the other.
 struct ShardHistory {
   let ledger: Ledger
   let shard: Shard
@@ -13,7 +13,7 @@ struct ShardHistory {
     try ledger.connection.read { db in
       let statement = try RecordRow.read(last.index, db).flatMap { try ledger.read($0).payload }
         .flatMap(ImportStatement.init)
-      guard let statement else { throw damaged("record \(last.index) tells of no import") }
+      guard let statement else { throw damaged("record \(last.index) does not describe an import") }
       guard statement.key == shard.key else {
         throw LedgerError.shard(shard.place.path, .otherKey(origin: shard.head.origin))
       }

@@ -1,10 +1,10 @@
 public import PlumblineTransparency
 
-/// A receipt that was checked: the record is in the tree that the key signed.
+/// A checked receipt: the record is in the tree that the key signed.
 public struct Receipt: Sendable {
   public var leaf: Leaf
   public var head: Checkpoint
-  /// Canonical JSON, where the receipt has it: patient data.
+  /// Canonical JSON, if the receipt has it: patient data.
   public var payload: [UInt8]?
 
   public enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -14,7 +14,7 @@ public struct Receipt: Sendable {
 
     public var description: String {
       switch self {
-      case .noLeaf: "the receipt holds no leaf of a ledger"
+      case .noLeaf: "the receipt holds no leaf of a ledger; get it again with `plumbline audit prove`"
       case .otherIndex(let leaf, let proof):
         "the leaf is that of record \(leaf), and the proof is for record \(proof)"
       case .otherPayload: "the payload is not what the leaf commits to"
@@ -22,9 +22,9 @@ public struct Receipt: Sendable {
     }
   }
 
-  /// Checks a proof with nothing but a public key.
+  /// Checks a proof with only a public key.
   ///
-  /// - Throws: ``Fault``, or why the proof does not hold.
+  /// - Throws: ``Fault``, or the reason why the proof is not valid.
   public init(_ proof: LogProof, key: VerifierKey) throws {
     let extra = proof.extra ?? []
     let parts = extra.split(separator: 10, maxSplits: 2, omittingEmptySubsequences: false).map(Array.init)

@@ -15,15 +15,15 @@ extension Ledger {
     }
   }
 
-  /// The ledger's own name, which begins the name of each of its records; nil while it is empty.
+  /// The ledger's own name, with which the name of each of its records begins; nil while it is empty.
   public func origin() throws(LedgerError) -> String? {
     try head().flatMap { try? Checkpoint(parsing: $0.text).origin }
   }
 
   /// A proof that a record is in the tree under the last signed head: C2SP `tlog-proof`, whose `extra` is the leaf.
   ///
-  /// - Parameter withPayload: adds a line feed, the salt in hex, another line feed and the payload to `extra`. What was
-  ///   handed out so cannot be erased.
+  /// - Parameter withPayload: adds a line feed, the salt in hex, another line feed and the payload to `extra`. A payload that was
+  ///   handed out cannot be erased.
   public func receipt(_ index: Int, withPayload: Bool = false) throws(LedgerError) -> LogProof {
     try proving { db, tree, note, head in
       guard let row = try RecordRow.read(index, db), index < head.size, let leaf = row.leaf else {
@@ -40,7 +40,7 @@ extension Ledger {
     }
   }
 
-  /// What stands behind the leaf in a receipt with its payload.
+  /// What follows the leaf in a receipt with its payload.
   static func extra(_ opening: Opening) -> [UInt8] {
     Array("\n\(Hex.encode(opening.salt))\n".utf8) + opening.payload
   }

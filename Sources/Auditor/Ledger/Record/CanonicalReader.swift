@@ -1,11 +1,11 @@
 internal import PlumblineJSON
 
-/// Reads canonical JSON (RFC 8785) and nothing else, and keeps no more of it than is asked for.
+/// Reads only canonical JSON (RFC 8785), and keeps only the requested parts.
 ///
-/// A payload may be as large as a cell may be, and what is looked at in most of them is little. Everything is read by the
-/// same grammar and held to the same limits as by ``JSONReader``, whether or not it is kept.
+/// A payload may be as large as a cell, but only a small part of most payloads is needed. Everything is read by the same grammar
+/// and within the same limits as by ``JSONReader``, whether or not it is kept.
 struct CanonicalReader {
-  /// Which parts of a value are kept. What is asked for otherwise than it is written is kept empty.
+  /// Which parts of a value are kept. A value of another kind than requested is kept empty.
   indirect enum Part: Sendable {
     case all
     case nothing
@@ -39,7 +39,7 @@ struct CanonicalReader {
   private var depth = 0
   private var values = 0
 
-  /// The parts of a value; nil if the bytes are not the canonical form of one.
+  /// Reads the requested parts of a value; returns nil if the bytes are not its canonical form.
   static func read(_ bytes: [UInt8], _ part: Part, limits: JSONLimits) -> JSONValue? {
     guard bytes.count <= limits.bytes else { return nil }
     var reader = CanonicalReader(bytes, limits)
@@ -76,7 +76,7 @@ struct CanonicalReader {
   }
 
   private mutating func number() throws(NotCanonical) -> ExactNumber {
-    // No number that can be kept exactly takes more.
+    // No exactly representable number takes more.
     let text = bytes[offset..<min(offset + 64, bytes.count)].prefix { byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-+.e".utf8.contains(byte)
     }
@@ -120,7 +120,7 @@ struct CanonicalReader {
     return members
   }
 
-  /// Steps over an opening bracket; false when the closing one follows at once, which is stepped over too.
+  /// Skips an opening bracket; returns false if the closing one follows at once, and skips that too.
   private mutating func open(before closing: UInt8) throws(NotCanonical) -> Bool {
     guard depth < limits.depth else { throw NotCanonical() }
     offset += 1
@@ -146,9 +146,9 @@ struct CanonicalReader {
     if values > limits.values { throw NotCanonical() }
   }
 
-  // MARK: texts
+  // MARK: strings
 
-  /// The text whose opening quotation mark is the next byte; empty if it is not kept.
+  /// Reads the string whose opening quotation mark is the next byte; returns an empty one if it is not kept.
   private mutating func string(isKept: Bool) throws(NotCanonical) -> String {
     offset += 1
     var start = offset
@@ -186,7 +186,7 @@ struct CanonicalReader {
     guard isPlain || String(validating: bytes[run], as: UTF8.self) != nil else { throw NotCanonical() }
   }
 
-  /// Steps over the escape whose backslash is the next byte: only what cannot do without one has one, and the shortest.
+  /// Skips the escape whose backslash is the next byte: only characters that need one have one, in the shortest form.
   private mutating func escape() throws(NotCanonical) -> UInt8 {
     guard offset + 1 < bytes.count else { throw NotCanonical() }
     offset += 2
@@ -213,7 +213,7 @@ struct CanonicalReader {
 }
 
 extension CanonicalReader.Part {
-  /// What a payload repeats in columns, and says of whose it is.
+  /// The parts of a payload that columns repeat, or that say whose it is.
   static let ofPatient: Self = .members([
     "about": .all, "by": .all, "patient": .all, "reason_code": .all, "profile": .members(["id": .all]),
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),

@@ -1,22 +1,22 @@
 internal import PlumblineJSON
 
-/// What the database repeats of a payload so that records can be found: worked out from it, and nothing else.
+/// The parts of a payload that the database repeats so that records can be found, derived only from the payload.
 ///
-/// Erasing a payload erases them. `audit verify` works each of them out again.
+/// Erasing a payload erases them. `audit verify` recomputes each of them.
 struct DerivedColumns: Sendable, Hashable {
-  /// The record that an override speaks of.
+  /// The record that an override is about.
   var about: Int?
   /// The patient's pseudonym.
   var patient: String?
-  /// Who asked.
+  /// The person who asked.
   var person: String?
-  /// The disposition; `refused` where there is none because the input was refused.
+  /// The disposition; `refused` if there is none because the input was refused.
   var decision: String?
   /// The primary pairing.
   var pairing: String?
   /// The certainties of the primary pairing's claims: `low moderate`.
   var certainties: String?
-  /// What was true in the trace, or of the stops of a refusal: `red-flags/cauda-equina`.
+  /// What was true in the trace, or among the stops of a refusal: `red-flags/cauda-equina`.
   var fired: String?
   /// What could not be decided, and what was missing: `pack/rule=fact,fact`.
   var undecided: String?
@@ -30,7 +30,7 @@ struct DerivedColumns: Sendable, Hashable {
   /// The place of `patient` among them.
   static let patientColumn = 1
 
-  /// As texts, in the order of ``names``.
+  /// The values as strings, in the order of ``names``.
   var texts: [String?] {
     [about.map(String.init), patient, person, decision, pairing, certainties, fired, undecided, reason]
   }

@@ -2,14 +2,14 @@ internal import Crypto
 internal import PlumblineJSON
 public import PlumblineTransparency
 
-/// What the tree holds of a record, in clear and for ever: nothing of the patient but a salted commitment.
+/// What the tree holds of a record, in clear and forever: nothing about the patient except a salted commitment.
 ///
-/// Its bytes are canonical JSON (RFC 8785) with exactly these members: `commitment` (64 hex digits), `engine`,
-/// `index` (from 0), `kind`, `packs` (digests, sorted), `time` (UTC, `2026-11-21T09:30:00.000Z`), `version` (1).
-/// An imported record's leaf is of version 2 and has `from` besides: the name under which it was first recorded.
-/// The leaf's hash is SHA-256(0x00 ‖ bytes), as RFC 6962 §2.1 says.
+/// Its bytes are canonical JSON (RFC 8785) with exactly these members: `commitment` (64 hex digits), `engine`, `index` (from 0),
+/// `kind`, `packs` (digests, sorted), `time` (UTC, `2026-11-21T09:30:00.000Z`), `version` (1). An imported record's leaf has
+/// version 2 and a further member `from`: the name under which it was first recorded. The leaf's hash is SHA-256(0x00 ‖ bytes),
+/// as RFC 6962 §2.1 says.
 public struct Leaf: Sendable, Hashable {
-  /// Which members it has.
+  /// The version, which says which members it has.
   public var version: Int { from == nil ? 1 : 2 }
 
   public var index: Int
@@ -19,7 +19,7 @@ public struct Leaf: Sendable, Hashable {
   public var engine: String
   public var packs: [String]
   public var commitment: Commitment
-  /// Where an imported record was recorded first; nil for a record of the ledger's own.
+  /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
 
   public init(
@@ -48,10 +48,10 @@ public struct Leaf: Sendable, Hashable {
 
   public var hash: TreeHash { .leaf(bytes) }
 
-  /// The leaf that the tree of an imported record's shard holds; nil for a record of the ledger's own.
+  /// The leaf in the tree of an imported record's shard; nil for one of the ledger's own records.
   ///
-  /// The two differ in nothing but the number and the name: the payload and its salt are the same, and so is what
-  /// commits to them. So the shard's tree can be worked out again from what was imported, even from what was erased.
+  /// The two differ only in the number, the name and the version: the payload and its salt are the same, and so is the
+  /// commitment. So the shard's tree can be rebuilt from what was imported, even from what was erased.
   public var original: Leaf? {
     from.map { from in
       var leaf = self
@@ -69,7 +69,7 @@ public struct Leaf: Sendable, Hashable {
     return leaf
   }
 
-  /// The leaf that these bytes are; nil if they are not exactly the bytes of one.
+  /// Reads a leaf; nil if these are not exactly the bytes of one.
   public init?(_ bytes: [UInt8]) {
     guard let value = try? JSONReader.read(bytes, limits: Self.limits).value,
       let version = value["version"]?.numberValue?.intValue,
@@ -88,16 +88,16 @@ public struct Leaf: Sendable, Hashable {
 
   /// Why its bytes could not be read again; nil if they can.
   ///
-  /// Reading and recording ask the same, so that nothing is recorded that verifying would call damaged.
+  /// Reading and recording use the same check, so that nothing is recorded that verifying would call damaged.
   func fault(_ bytes: [UInt8]) -> String? {
     guard Self.isTime(time) else {
       return
-        "a record's time is UTC and of the form 2026-11-21T09:30:00.000Z, and the one that was given is not"
+        "a record's time must be UTC in the form 2026-11-21T09:30:00.000Z, and the given one is not"
     }
     guard engine.utf8.count <= Self.longest, packs.allSatisfy({ $0.utf8.count <= Self.longest }) else {
-      return "the name of the engine or of a pack is longer than a record keeps"
+      return "the name of the engine or of a pack is too long for a record"
     }
-    // What was recorded first leaves room for the name that importing adds.
+    // An original record leaves space for the name that importing adds.
     guard from != nil || bytes.count <= Self.size && packs.count <= Self.mostPacks else {
       return "more packs decided than a record can name"
     }
@@ -110,7 +110,7 @@ public struct Leaf: Sendable, Hashable {
   private static let limits = JSONLimits(
     bytes: size + (1 << 13), depth: 4, stringBytes: longest, values: 10_000)
 
-  /// Whether a text has the form of a record's time; what comes from another ledger may say anything.
+  /// Whether a string has the form of a record's time; one from another ledger may be anything.
   private static func isTime(_ text: String) -> Bool {
     let shape = "0000-00-00T00:00:00.000Z".utf8
     return text.utf8.count == shape.count
@@ -121,8 +121,8 @@ public struct Leaf: Sendable, Hashable {
   }
 }
 
-/// SHA-256(`plumbline.ledger/1 payload` ‖ line feed ‖ 32-byte salt ‖ payload): binds a leaf to its payload, and tells
-/// nothing of it to anyone who lacks the salt.
+/// SHA-256(`plumbline.ledger/1 payload` ‖ line feed ‖ 32-byte salt ‖ payload): binds a leaf to its payload, and reveals nothing
+/// about it without the salt.
 public struct Commitment: Sendable, Hashable {
   static let domain = Array("plumbline.ledger/1 payload\n".utf8)
 
@@ -137,7 +137,7 @@ public struct Commitment: Sendable, Hashable {
     bytes = Array(hash.finalize())
   }
 
-  /// Nil if these are not 64 lower-case hex digits.
+  /// Reads a commitment; nil if these are not 64 lower-case hex digits.
   public init?(hex: String) {
     guard let bytes = Hex.decode(hex), bytes.count == 32 else { return nil }
     self.bytes = bytes

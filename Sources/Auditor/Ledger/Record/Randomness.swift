@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Bytes from the system's own generator of secrets.
+/// Bytes from the system's cryptographic random number generator.
 enum Randomness {
   static func bytes(_ count: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

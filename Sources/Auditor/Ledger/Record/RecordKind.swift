@@ -1,21 +1,21 @@
-/// What a record tells of.
+/// The kind of a record.
 public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   /// An answer that was given.
   case decision
   /// An answer that could not be given, because a script failed.
   case failure
-  /// That a profile or the packs were refused, and which stops were true all the same.
+  /// A refusal of a profile or the packs, with the stops that were true nevertheless.
   case refusal
   /// What was done instead of what an answer recommended, and why.
   case override
-  /// That payloads were removed: which, and why.
+  /// A removal of payloads: which, and why.
   case erasure
-  /// That appending went on after the ledger was found older or other than its last signed head.
+  /// A continuation of a ledger that was older than its last signed head, or differed from it.
   case recovery
-  /// That the records before it were taken from another ledger: from which, under which signed head.
+  /// An import of the records before it from another ledger: from which, under which signed head.
   case `import`
 
-  /// Whether its payload tells of a patient, and can be erased.
+  /// Whether its payload is about a patient, and can be erased.
   public var isOfPatient: Bool {
     switch self {
     case .decision, .failure, .refusal, .override: true

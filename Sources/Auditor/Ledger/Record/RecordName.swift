@@ -1,4 +1,4 @@
-/// Where a record is: the ledger's origin and the record's index, `plumbline.local/3f9c2a81b04d77e1/17`.
+/// The name of a record: the ledger's origin and the record's index, `plumbline.local/3f9c2a81b04d77e1/17`.
 public struct RecordName: Sendable, Hashable, CustomStringConvertible {
   public var origin: String
   public var index: Int
@@ -8,7 +8,7 @@ public struct RecordName: Sendable, Hashable, CustomStringConvertible {
     self.index = index
   }
 
-  /// The name that this text is, to the letter; nil if it is none.
+  /// Reads a name; nil if the text is not exactly one.
   public init?(_ text: String) {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")),
       let index = Int(text[text.index(after: slash)...]), index >= 0

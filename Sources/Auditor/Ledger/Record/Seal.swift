@@ -3,13 +3,13 @@ internal import PlumblineTransparency
 
 /// A key that wraps the keys of records, kept outside the database.
 ///
-/// Without it whoever can read the database file can read the payloads.
+/// Without one, anyone who can read the database file can read the payloads.
 public struct WrappingKey: Sendable {
   let key: [UInt8]
-  /// That others could read its file until now; nil if they could not.
+  /// The report that others could read its file until now; nil if they could not.
   var repair: String?
 
-  /// Nil unless the text is 64 hex digits, with or without a line feed after them.
+  /// Reads a key; nil unless the text is 64 hex digits, optionally followed by a line feed.
   public init?(_ text: String) {
     let line = text.hasSuffix("\n") ? String(text.dropLast()) : text
     guard let bytes = Hex.decode(line), bytes.count == 32 else { return nil }
@@ -21,10 +21,10 @@ public struct WrappingKey: Sendable {
     key = Randomness.bytes(32)
   }
 
-  /// The secret as its file holds it.
+  /// The secret as stored in its file.
   public var text: String { Hex.encode(key) + "\n" }
 
-  /// Which key it is: the first 8 bytes of SHA-256(`plumbline.ledger/1 wrapping` ‖ line feed ‖ key), in hex.
+  /// The id of the key: the first 8 bytes of SHA-256(`plumbline.ledger/1 wrapping` ‖ line feed ‖ key), in hex.
   public var id: String {
     var hash = SHA256()
     hash.update(data: Array("plumbline.ledger/1 wrapping\n".utf8))
@@ -33,9 +33,9 @@ public struct WrappingKey: Sendable {
   }
 }
 
-/// A payload as the database holds it: salt and payload under AES-256-GCM, with a random key of its own.
+/// A payload as the database stores it: salt and payload under AES-256-GCM, with its own random key.
 ///
-/// Plaintext: salt ‖ payload. Authenticated besides: `plumbline.ledger/1 sealed INDEX`. Stored: nonce (12) ‖
+/// Plaintext: salt ‖ payload. Associated data: `plumbline.ledger/1 sealed INDEX`. Stored: nonce (12) ‖
 /// ciphertext ‖ tag (16). The key is stored as it is (32 bytes), or sealed in the same way under a wrapping key
 /// with `plumbline.ledger/1 key INDEX`.
 struct Seal: Sendable, Hashable {
@@ -48,7 +48,7 @@ struct Seal: Sendable, Hashable {
   enum Fault: Error {
     /// The key is wrapped, and the wrapping key was not given.
     case needsWrappingKey(id: String)
-    /// The record's key is none, or does not come out of its wrapping.
+    /// The record's key is not a key, or cannot be unwrapped.
     case key
     /// The box does not open with its key.
     case box

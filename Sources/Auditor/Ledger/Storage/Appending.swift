@@ -3,15 +3,15 @@ public import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// What is to be recorded.
+/// An entry to record.
 public struct Entry {
   public var kind: RecordKind
-  /// Now, in UTC: `2026-11-21T09:30:00.000Z`. The ledger has no clock; it asks once no other process can append before it.
+  /// Now, in UTC: `2026-11-21T09:30:00.000Z`. The ledger has no clock; it asks for the time once no other process can append before it.
   public var time: () -> String
   public var engine: String
-  /// The packs that decided; their contents are stored once each.
+  /// The packs that decided; the contents of each are stored once.
   public var packs: [Pack]
-  /// What is committed to and sealed, given the name that the record will have.
+  /// Returns the payload to commit to and seal, given the record's future name.
   public var payload: (RecordName) throws -> JSONValue
 
   public init(
@@ -26,7 +26,7 @@ public struct Entry {
   }
 }
 
-/// What was recorded.
+/// The result of recording entries.
 public struct Appended: Sendable {
   public var names: [RecordName]
   /// What went wrong after the records were safe; nil if nothing did.
@@ -36,8 +36,8 @@ public struct Appended: Sendable {
 extension Ledger {
   /// Records entries in one commit, and signs the tree's new head.
   ///
-  /// When it returns, the records are on disk. When it throws, none of them is in the ledger; but for
-  /// ``UnfitPlace/moved`` and ``UnfitPlace/logMoved``, after which nobody can tell which file is the ledger.
+  /// When it returns, the records are on disk. When it throws, none of them is in the ledger, except after ``UnfitPlace/moved``
+  /// and ``UnfitPlace/logMoved``, when it is unknown which file is the ledger.
   public func append(_ entries: [Entry]) throws(LedgerError) -> Appended {
     try LedgerError.asking(place) {
       var warning: String?
@@ -77,14 +77,14 @@ extension Ledger {
     return appended
   }
 
-  /// Keeps the head once records are safe; returns what is to be told besides them.
+  /// Keeps the head once records are safe; returns warnings to report, if any.
   private func kept(_ added: (names: [RecordName], note: SignedNote)) -> String? {
     let warning = keep(added.note, size: added.names.last.map { $0.index + 1 } ?? 0)
     let words = session.takeRepairs() + (warning.map { [$0] } ?? [])
     return words.isEmpty ? nil : words.joined(separator: "\n")
   }
 
-  /// The name that stands for a patient wherever the id must not: a keyed hash of it.
+  /// The pseudonym that replaces a patient's id wherever the id must not appear: a keyed hash of it.
   public func pseudonym(of id: String) throws(LedgerError) -> String {
     if let key { return KeyFiles.pseudonym(of: id, key) }
     let stored = try LedgerError.asking(place) { try KeyFiles.signingKey(place) }
@@ -92,7 +92,7 @@ extension Ledger {
     return KeyFiles.pseudonym(of: id, stored)
   }
 
-  /// The id of the key that wraps the newest payload; nil if none does.
+  /// The id of the key that wraps the newest payload; nil if it is not wrapped.
   public func wrappedBy() throws(LedgerError) -> String? {
     try LedgerError.asking(place) { try connection.read { try lastWrapping($0) } }
   }
@@ -111,9 +111,9 @@ extension Ledger {
 
   // MARK: in a transaction
 
-  /// Does work in a transaction, all of it under the lock that everyone waits for who adds to the file.
+  /// Does work in a transaction, under the lock for which every process waits that adds to the file.
   ///
-  /// - Parameter committed: what belongs to the commit and lies outside the database: keeping the head.
+  /// - Parameter committed: the part of the commit outside the database: keeping the head.
   func transaction<Answer>(
     _ work: (Database) throws -> Answer, committed: (Answer) -> Void = { _ in }
   ) throws -> Answer {
@@ -124,13 +124,12 @@ extension Ledger {
     }
   }
 
-  /// Changes the database under the lock, while its name leads to it and to nothing else.
+  /// Changes the database under the lock, while its name leads to it and it has no other name.
   ///
-  /// Between opening and now a name may have been added, taken away or given to another file, so that is looked at again:
-  /// before, so that nothing is written that others would not see, and after, so that nothing counts as recorded that
-  /// went with the file.
+  /// Since opening, a name may have been added, removed or given to another file, so this is checked again: before, so that
+  /// nothing is written that others would not see, and after, so that nothing counts as recorded that disappeared with the file.
   ///
-  /// - Parameter patience: how long others are waited for, in milliseconds; nil: as long as the ledger was opened with.
+  /// - Parameter patience: how long to wait for others, in milliseconds; nil for the patience with which the ledger was opened.
   func writing<Answer>(
     patience: Int? = nil, _ work: (Database) throws -> Answer, finally: (Answer) throws -> Void = { _ in }
   ) throws -> Answer {
@@ -147,7 +146,7 @@ extension Ledger {
     }
   }
 
-  /// The tree's right edge, once it is certain that it continues what was signed.
+  /// The tree's right edge, once it was checked that the tree continues the signed head.
   func checkedHead(_ db: Database) throws -> Frontier {
     let key = try signer()
     let tree = Tree(db: db)
@@ -173,12 +172,12 @@ extension Ledger {
     }
   }
 
-  /// Adds records to a tree that continues what was signed.
+  /// Adds records to a tree that continues the signed head.
   func add(_ entries: [Entry], _ db: Database) throws -> (names: [RecordName], note: SignedNote) {
     try add(entries, db, onto: checkedHead(db))
   }
 
-  /// Adds records behind an edge that was checked; returns their names and the head that covers them.
+  /// Adds records after a checked edge; returns their names and the head that covers them.
   func add(
     _ entries: [Entry], _ db: Database, onto start: Frontier
   ) throws -> (names: [RecordName], note: SignedNote) {
@@ -188,7 +187,7 @@ extension Ledger {
     return (names, try growth.sign())
   }
 
-  /// A tree that is about to grow behind an edge that was checked.
+  /// A tree that is about to grow from a checked edge.
   func growth(_ db: Database, onto start: Frontier) throws -> Growth {
     let wrappedBy = try lastWrapping(db)
     if let wrappedBy, wrapping?.id != wrappedBy {
@@ -203,13 +202,13 @@ extension Ledger {
       try headFile.keep(note, size: size)
       return KeyFiles.publicKey(place) == (try signer().verifier)
         ? nil
-        : "recorded, but \(place.publicKey) does not hold the public half of the signing key: do not hand it out"
+        : "recorded, but \(place.publicKey) does not hold the public half of the signing key; do not hand it out"
     } catch {
       return "recorded, but the last signed head could not be kept in \(place.head)"
     }
   }
 
-  /// The kept head, for who holds the lock.
+  /// The kept head, for the holder of the lock.
   private var headFile: HeadFile { HeadFile(place: place, patience: session.file.remaining) }
 
   func signer() throws -> SigningKey {

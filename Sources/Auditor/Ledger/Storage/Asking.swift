@@ -1,7 +1,7 @@
 internal import PlumblineSQLite
 
 extension LedgerError {
-  /// Does work on a ledger, and tells whatever goes wrong as a fault of the ledger.
+  /// Does work on a ledger, and reports every error as a ledger error.
   static func asking<Answer>(
     _ place: LedgerPlace, for purpose: Ledger.Purpose = .appending, _ work: () throws -> Answer
   ) throws(LedgerError) -> Answer {
@@ -24,7 +24,7 @@ extension LedgerError {
     case .full, .readOnly, .inputOutput, .permission, .cannotOpen, .constraint:
       self = Self.ofFile(place, purpose, error.message)
     case .noMemory, .interrupted: self = .cannotRead(place.path, reason: error.message)
-    // Every statement is one that this schema understands, so what SQLite cannot do lies in the file.
+    // Every statement fits this schema, so if SQLite cannot run it, the file is at fault.
     default: self = .damaged(place.path, reason: error.message)
     }
   }

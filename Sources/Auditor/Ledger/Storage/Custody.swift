@@ -1,16 +1,16 @@
 internal import Glibc
 
-/// Who may read and change the files of a ledger: the user who records, and nobody else.
+/// Who may read and change the files of a ledger: only the user who records.
 ///
-/// A file that belongs to that user and is open to others is closed to them, and that is told. A folder is not: it may be
-/// meant for other things, so a ledger in a folder that others may change is refused. What belongs to another user is
-/// refused too, since they can open it again at any moment.
+/// A file that belongs to that user and is open to others is closed to them, and that is reported. A folder is not: it may serve
+/// other purposes, so a ledger in a folder that others may change is refused. Anything that belongs to another user is refused
+/// too, since that user can open it again at any moment.
 struct Custody {
   let place: LedgerPlace
 
   /// Closes what is open to others.
   ///
-  /// - Returns: what was repaired, in words.
+  /// - Returns: sentences about what was repaired.
   /// - Throws: ``LedgerError/refused(_:_:)``.
   func repairs() throws -> [String] {
     if let unfit = try openFolder() { throw LedgerError.refused(place.path, .unfit(unfit)) }
@@ -50,9 +50,9 @@ struct Custody {
     return Self.words(path, mode, mode & ~forbidden)
   }
 
-  /// Closes the file of a key that is read, where it belongs to the user who reads it.
+  /// Closes the file of a key to others, if it belongs to the user who reads it.
   ///
-  /// - Returns: that it was open, in words.
+  /// - Returns: the sentence that it was open; nil if it was not.
   static func repair(_ path: String) throws(PrivateFile.Fault) -> String? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else {

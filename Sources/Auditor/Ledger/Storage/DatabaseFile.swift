@@ -2,36 +2,36 @@ internal import CPlumblineFiles
 internal import Glibc
 internal import Synchronization
 
-/// A ledger's database as a file: held open from before SQLite opens it until after SQLite closed it, with the one lock
-/// under which it is checked, added to, and its head kept.
+/// A ledger's database file, held open from before SQLite opens it until after SQLite closed it, with the lock under which it is
+/// checked, added to, and its head kept.
 ///
-/// The lock is one of the open file description (`F_OFD_SETLK`), on a byte of the file far behind any page and far from
-/// the bytes that SQLite locks (2³⁰ to 2³⁰ + 511). It is the file's and not a name's: whoever has another name of the same
-/// file waits for it too, in this process, in another, or in another container of the machine.
+/// The lock belongs to the open file description (`F_OFD_SETLK`), on a byte of the file far beyond any page and far from the
+/// bytes that SQLite locks (2³⁰ to 2³⁰ + 511). It applies to the file, not to a name: anyone using another name for the same file
+/// waits for it too, in this process, in another, or in another container of the machine.
 final class DatabaseFile: Sendable {
   let path: String
   let identity: FileIdentity
-  /// Nil when opened for reading: who reads takes SQLite's own locks alone.
+  /// Nil when opened for reading: readers take only SQLite's own locks.
   private let descriptor: Int32?
   private let state = Mutex(State())
 
   private struct State {
     var isHeld = false
     var wasHeld = false
-    /// Until when whoever holds the lock may wait for something else.
+    /// Until when the holder of the lock may wait for something else.
     var deadline: Deadline?
     /// The log that belongs to the file, once SQLite has made it.
     var log: FileIdentity?
   }
 
-  /// `LEDGER` in ASCII, behind it two zero bytes.
+  /// `LEDGER` in ASCII, then two zero bytes.
   private static let byte: Int64 = 0x4C45_4447_4552_0000
-  /// Who waits for the lock shares this one, so that whoever had it last lets others go first.
+  /// Processes that wait for the lock share this one, so that the last holder lets them go first.
   private static let waiting = byte + 1
   /// Where a connection of SQLite shares a lock for as long as it is open: `SHARED_FIRST` and `SHARED_SIZE`.
   private static let shared: (first: Int64, count: Int64) = (0x4000_0002, 510)
 
-  /// - Parameter making: whether the file is made if there is none.
+  /// - Parameter making: whether to create the file if there is none.
   init(appendingTo path: String, making: Bool = false) throws(PrivateFile.Fault) {
     let (identity, descriptor) = try OpenDatabases.open(path, making ? O_CREAT : 0)
     if making { try PrivateFile.syncFolder(of: path) }
@@ -60,7 +60,7 @@ final class DatabaseFile: Sendable {
     return try work()
   }
 
-  /// Does work under the lock as long as nobody has the file open under another name.
+  /// Does work under the lock, once no one has the file open under another name.
   func holdingToOpen<Answer>(_ deadline: Deadline, _ work: () throws -> Answer) throws -> Answer {
     while true {
       try acquire(deadline)
@@ -70,18 +70,18 @@ final class DatabaseFile: Sendable {
     }
   }
 
-  /// Does work under the lock, or without it where it is not free: there is no other way to close.
+  /// Does work under the lock, or without it if it is not free, since closing cannot fail.
   func holdingToClose(_ deadline: Deadline, _ work: () -> Void) {
-    // What could not be opened whole is closed by whoever holds the lock.
+    // A session that failed to open is closed by the holder of the lock.
     let isOurs = descriptor != nil && !state.withLock(\.isHeld) && (try? acquire(deadline)) != nil
     work()
     if isOurs { release() }
   }
 
-  /// How long whoever holds the lock may wait for something else, in milliseconds.
+  /// How long the holder of the lock may wait for something else, in milliseconds.
   var remaining: Int { state.withLock { $0.deadline?.remaining } ?? Ledger.patience }
 
-  /// Waits a moment for SQLite's own locks, which others than ledgers may hold; returns whether to look again.
+  /// Waits a moment for SQLite's own locks, which other programs may hold; returns whether to try again.
   func waitsForOthers(tries: Int, patience: Int) -> Bool {
     if let deadline = state.withLock(\.deadline) { return deadline.pause() }
     usleep(2_000)
@@ -90,7 +90,7 @@ final class DatabaseFile: Sendable {
 
   private func acquire(_ deadline: Deadline) throws {
     guard let descriptor else { throw LedgerError.cannotWrite(path, reason: "it was opened for reading") }
-    // Who holds the lock time after time would never be met without it by those who look now and then.
+    // A process that takes the lock again and again would never leave it free for those that poll.
     if state.withLock(\.wasHeld), files_is_locked(descriptor, Self.waiting, 1) { usleep(3_000) }
     if try take(descriptor, deadline) { return }
     _ = files_set_lock(descriptor, Self.waiting, files_shared)
@@ -101,7 +101,7 @@ final class DatabaseFile: Sendable {
 
   private func take(_ descriptor: Int32, _ deadline: Deadline) throws -> Bool {
     try state.withLock { state in
-      // The lock does not keep two threads apart that share the descriptor.
+      // The lock does not separate two threads that share the descriptor.
       if state.isHeld { return false }
       switch files_set_lock(descriptor, Self.byte, files_alone) {
       case 0: break
@@ -123,7 +123,7 @@ final class DatabaseFile: Sendable {
     }
   }
 
-  /// Whether someone has the file open, and no log is beside this name: it is beside another one then.
+  /// Whether the file is open elsewhere, and no log is beside this name, so that the log is beside another one.
   private func isOpenElsewhere() throws -> Bool {
     guard let descriptor, files_is_locked(descriptor, Self.shared.first, Self.shared.count) else {
       return false
@@ -133,7 +133,7 @@ final class DatabaseFile: Sendable {
 
   // MARK: the name
 
-  /// Why the name is not, or no longer, the only way to the file; nil if it is.
+  /// Why the name is not, or no longer, the only name of the file; nil if it is.
   func unfitness() throws(PrivateFile.Fault) -> UnfitPlace? {
     guard let look = try FileLook.at(path), look.identity == identity else { return .moved }
     if let unfit = UnfitPlace(look) { return unfit }

@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// Locks between processes on the files beside the database: each goes with the process that holds it.
+/// Locks between processes on the files beside the database: each ends with the process that holds it.
 extension LedgerPlace {
   /// Does work while no other process does work alone or together; the lock is on the key's file.
   ///
-  /// - Parameter patience: how long another process is waited for, in milliseconds.
+  /// - Parameter patience: how long to wait for another process, in milliseconds.
   /// - Throws: ``LedgerError/busy(_:)`` if another process kept the lock.
   func alone<Answer>(for patience: Int = Ledger.patience, _ work: () throws -> Answer) throws -> Answer {
     try holding(LOCK_EX, try PrivateFile.regular(key, O_RDONLY), patience, work)

@@ -1,25 +1,25 @@
 internal import CPlumblineFiles
 internal import Glibc
 
-/// Which file it is, under whatever name.
+/// The identity of a file, independent of its name.
 struct FileIdentity: Sendable, Hashable {
   var device: UInt64
   var inode: UInt64
 }
 
-/// What a name stands for.
+/// What a name refers to.
 struct FileLook: Sendable, Hashable {
   var identity: FileIdentity
-  /// How many names the file has.
+  /// The number of names of the file.
   var links: Int
   var owner: UInt32
-  /// The permissions alone, `0o600`.
+  /// Only the permissions, `0o600`.
   var mode: UInt32
   var isLink: Bool
-  /// Whether it is mounted on this very name.
+  /// Whether this name is itself a mount point.
   var isMountRoot: Bool
 
-  /// Looks at a name, and not behind it if it is a symbolic link; nil if nothing is there.
+  /// Looks at a name, without following a symbolic link; returns nil if there is nothing.
   static func at(_ path: String) throws(PrivateFile.Fault) -> FileLook? {
     var look = files_look()
     switch files_look_at(path, &look) {

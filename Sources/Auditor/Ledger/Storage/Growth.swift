@@ -3,7 +3,7 @@ internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// A tree that grows within a transaction: rows and nodes, and in the end the head that covers them.
+/// A tree that grows within a transaction: rows and nodes, and finally the head that covers them.
 struct Growth {
   let db: Database
   let place: LedgerPlace
@@ -20,7 +20,7 @@ struct Growth {
     self.frontier = frontier
   }
 
-  /// Adds what is recorded here first.
+  /// Adds an entry that is recorded here first.
   mutating func append(_ entry: Entry) throws -> RecordName {
     for pack in entry.packs { try store(pack.digest) { pack.files } }
     let name = RecordName(origin: key.name, index: frontier.size)
@@ -34,7 +34,7 @@ struct Growth {
     return name
   }
 
-  /// Adds a leaf with what it commits to; nil for what was erased.
+  /// Adds a leaf with the opening of its commitment; nil for an erased payload.
   mutating func append(_ leaf: Leaf, _ opening: Opening?, _ derived: DerivedColumns) throws {
     let bytes = leaf.bytes
     if let fault = leaf.fault(bytes) { throw unfit(fault) }
@@ -55,7 +55,7 @@ struct Growth {
 
   private func unfit(_ fault: String) -> LedgerError { .cannotWrite(place.path, reason: fault) }
 
-  /// Keeps the files of a pack, unless they are kept already.
+  /// Stores the files of a pack, unless they are stored already.
   mutating func store(_ digest: String, _ files: () throws -> [PackFile]) throws {
     guard stored.insert(digest).inserted else { return }
     let known = try db.first("SELECT 1 FROM pack_file WHERE digest = ? LIMIT 1", digest)
@@ -66,7 +66,7 @@ struct Growth {
     }
   }
 
-  /// Signs the head that covers everything, and keeps it.
+  /// Signs the head that covers everything, and stores it.
   func sign() throws -> SignedNote {
     guard let head = Checkpoint(origin: key.name, size: frontier.size, root: frontier.root) else {
       throw LedgerError.cannotWrite(place.path, reason: "it holds as many records as it can")

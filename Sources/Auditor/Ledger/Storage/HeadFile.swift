@@ -1,9 +1,9 @@
 internal import PlumblineTransparency
 
-/// The last signed head, kept beside the key: a database that is older than it was restored or cut short.
+/// The last signed head, kept beside the key: a database that is older than this head was restored or cut short.
 struct HeadFile {
   let place: LedgerPlace
-  /// How long another process is waited for, in milliseconds.
+  /// How long to wait for another process, in milliseconds.
   var patience = Ledger.patience
 
   /// The kept head's bytes, never half of them; nil if there is none.
@@ -16,12 +16,12 @@ struct HeadFile {
     }
   }
 
-  /// Finds whether a tree continues the head, before anything is added to it.
+  /// Checks whether a tree continues the head, before anything is added to it.
   ///
   /// - Parameters:
-  ///   - stored: the head as the database has it; the same bytes need no further look.
+  ///   - stored: the head in the database; if it has the same bytes, no further check is needed.
   ///   - root: the root of the tree's first leaves.
-  /// - Returns: why it does not.
+  /// - Returns: why it does not; nil if it does.
   func refusal(
     stored: StoredHead?, size: Int, key: VerifierKey, root: (Int) throws -> TreeHash
   ) throws -> LedgerError.Refusal? {
@@ -34,8 +34,8 @@ struct HeadFile {
 
   /// Keeps a head, unless a later one is kept already.
   ///
-  /// It is written over the one before, in one call and within a sector of the disk: replacing the file would make the
-  /// next commit wait for the folder's change too.
+  /// It overwrites the previous one, in one call and within a sector of the disk: replacing the file would make the next commit
+  /// wait for the folder's change too.
   func keep(_ note: SignedNote, size: Int) throws {
     try place.alone(for: patience) {
       let kept = try PrivateFile.read(place.head) ?? []
@@ -53,7 +53,7 @@ struct HeadFile {
     }
   }
 
-  /// Puts a head in the place of whatever is kept, which a recovery has put on record.
+  /// Replaces the kept head, after a recovery has recorded that.
   func replace(_ note: SignedNote) throws {
     try PrivateFile.replace(place.head, note.bytes, onDisk: true)
   }

@@ -1,12 +1,12 @@
 internal import Crypto
 internal import PlumblineTransparency
 
-/// The files beside a ledger: its signing key, the public key, and the last head that was signed.
+/// The files beside a ledger: its signing key, the public key, and the last signed head.
 enum KeyFiles {
-  /// Makes what a new ledger begins with, unless it has a key already: the head of the empty tree, then its keys.
+  /// Creates what a new ledger starts with, unless it has a key already: the head of the empty tree, then its keys.
   ///
-  /// All of it is on disk before the database is made, and the key comes last: a ledger that has a key and no head has
-  /// lost its head.
+  /// All of it is on disk before the database is created, and the key comes last: a ledger with a key but no head has lost its
+  /// head.
   static func make(_ place: LedgerPlace, for patience: Int) throws {
     try place.making(for: patience) {
       let empty = Frontier()
@@ -20,7 +20,7 @@ enum KeyFiles {
     }
   }
 
-  /// Writes the public key, which the private one holds, where its file is missing.
+  /// Writes the public key, which is derived from the private one, if its file is missing.
   static func putBackPublicKey(_ place: LedgerPlace, _ key: SigningKey) throws {
     _ = try PrivateFile.create(place.publicKey, Array("\(key.verifier)\n".utf8))
   }
@@ -29,7 +29,8 @@ enum KeyFiles {
   static func signingKey(_ place: LedgerPlace) throws -> SigningKey? {
     guard let bytes = try PrivateFile.read(place.key) else { return nil }
     guard let line = line(bytes), let key = SigningKey(line) else {
-      throw LedgerError.cannotRead(place.path, reason: "\(place.key) does not hold a signing key")
+      throw LedgerError.cannotRead(
+        place.path, reason: "\(place.key) does not hold a signing key; restore it from a backup")
     }
     return key
   }
@@ -66,7 +67,7 @@ enum KeyFiles {
 extension WrappingKey {
   /// The key in a file.
   ///
-  /// - Parameter orMake: whether to make the file with a new key if there is none.
+  /// - Parameter orMake: whether to create the file with a new key if there is none.
   public static func read(_ path: String, orMake: Bool) throws(LedgerError) -> WrappingKey {
     do {
       if orMake, !PrivateFile.exists(path) {

@@ -5,10 +5,9 @@ extension Ledger {
   /// Opens a ledger.
   ///
   /// - Parameters:
-  ///   - wrapping: the key that wraps the keys of records, where one is in use.
-  ///   - patience: how long other processes are waited for, in milliseconds: by this call, and by each call that
-  ///     appends later.
-  /// - Throws: ``LedgerError``; nothing of a ledger that was there was changed then.
+  ///   - wrapping: the key that wraps the keys of records, if one is used.
+  ///   - patience: how long to wait for other processes, in milliseconds, in this call and in each later call that appends.
+  /// - Throws: ``LedgerError``; an existing ledger was not changed then.
   public static func open(
     _ place: LedgerPlace, for purpose: Purpose, wrapping: WrappingKey? = nil, patience: Int = patience
   ) throws(LedgerError) -> Ledger {
@@ -27,7 +26,7 @@ extension Ledger {
 
   // MARK: reading
 
-  /// Opens for reading, whatever the tables are: for who looks at them.
+  /// Opens for reading, whatever the tables are, for callers that check them.
   static func openUnchecked(
     _ place: LedgerPlace, _ wrapping: WrappingKey?, patience: Int = patience
   ) throws -> Ledger {
@@ -72,7 +71,7 @@ extension Ledger {
         throw LedgerError.refused(place.path, .unfit(unfit))
       }
       guard let key = try KeyFiles.signingKey(place) else {
-        // A file that is no ledger is told as that.
+        // A file that is not a ledger is reported as such.
         _ = try open(place, for: .reading, patience: deadline.remaining)
         throw LedgerError.refused(place.path, .keyMissing(place.key))
       }
@@ -90,7 +89,7 @@ extension Ledger {
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.
   private func prepare() throws {
     try connection.withoutTransaction { db in
-      // One view of the database: another process may be making it just now.
+      // One view of the database: another process may be creating it right now.
       try db.transaction(.deferred) {
         try checkVersion(db)
         try checkSchema(db, for: .appending)
@@ -109,7 +108,7 @@ extension Ledger {
 }
 
 extension DatabaseFile {
-  /// The file of a ledger, which is made where there is none: the keys first, so that no database is without them.
+  /// Opens the file of a ledger, or creates it if there is none: the keys first, so that no database is without them.
   convenience init(of place: LedgerPlace, _ deadline: Deadline) throws {
     if PrivateFile.exists(place.path) {
       guard PrivateFile.isFile(place.path) else {
@@ -124,7 +123,7 @@ extension DatabaseFile {
     }
   }
 
-  /// Makes what a ledger's database is found beside.
+  /// Creates what belongs beside a ledger's database.
   private static func prepareFolder(of place: LedgerPlace, _ deadline: Deadline) throws {
     guard !place.path.isEmpty, !place.path.hasSuffix("/") else {
       throw LedgerError.cannotCreate(place.path, reason: "this names no file")

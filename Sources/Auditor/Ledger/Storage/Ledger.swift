@@ -1,12 +1,12 @@
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// The record of what was answered: an SQLite database whose records are leaves of a signed Merkle tree.
+/// The record of all answers: an SQLite database whose records are leaves of a signed Merkle tree.
 ///
-/// Opened for reading it changes nothing. Opened for appending it is made if there is none, with its keys beside it.
-/// Documentation/Ledger.md says what each byte of it is, so that a stranger can check it without this program.
+/// Opened for reading, it changes nothing. Opened for appending, it is created if there is none, with its keys beside it.
+/// Documentation/Ledger.md says what each byte means, so that a stranger can check it without this program.
 ///
-/// It may be used from any thread; what is asked of one ledger is done one after the other.
+/// It may be used from any thread; calls to one ledger run one after the other.
 public struct Ledger: Sendable {
   public enum Purpose: Sendable { case reading, appending }
 
@@ -18,25 +18,25 @@ public struct Ledger: Sendable {
 
   var connection: Connection { session.connection }
 
-  /// How long another process is waited for unless it is said otherwise, in milliseconds.
+  /// How long to wait for another process by default, in milliseconds.
   public static let patience = 5_000
 
-  /// The version of SQLite that it runs on.
+  /// The version of SQLite in use.
   public static var storageVersion: String { Connection.libraryVersion }
 
   func checkVersion(_ db: Database) throws {
     guard try Schema.isOurs(db) else {
-      throw LedgerError.damaged(place.path, reason: "it is a database of something else")
+      throw LedgerError.damaged(place.path, reason: "it is a database of another program")
     }
     let version = try Schema.version(of: db)
     guard version >= 0 else {
       throw LedgerError.damaged(
-        place.path, reason: "its schema says \(version), and no such version ever was")
+        place.path, reason: "its schema is \(version), and no such version exists")
     }
     guard version <= Schema.version else { throw LedgerError.refused(place.path, .newerSchema(version)) }
   }
 
-  /// Whether the tables are a ledger's, and nothing else acts on what is added to them.
+  /// Checks that the tables are a ledger's, and that nothing else acts on what is added to them.
   func checkSchema(_ db: Database, for purpose: Purpose) throws {
     if try Schema.isEmpty(db) { return }
     for divergence in try Schema.divergences(db)

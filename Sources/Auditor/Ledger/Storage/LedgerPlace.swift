@@ -1,4 +1,4 @@
-/// Where a ledger is: the database, and the files beside it.
+/// The place of a ledger: the database, and the files beside it.
 public struct LedgerPlace: Sendable, Hashable {
   /// The database.
   public let path: String
@@ -7,11 +7,11 @@ public struct LedgerPlace: Sendable, Hashable {
 
   /// The private signing key; mode 0600, never in the database.
   public var key: String { path + ".key" }
-  /// The public key, to hand out.
+  /// The public key, for auditors.
   public var publicKey: String { path + ".pub" }
   /// The last signed head.
   public var head: String { path + ".head" }
-  /// The keys of imported pseudonyms; mode 0600. There is none where nothing was imported.
+  /// The keys of imported pseudonyms; mode 0600. It exists only if something was imported.
   public var pseudonyms: String { path + ".pseudonyms" }
 
   public var folder: String {

@@ -2,15 +2,15 @@ internal import CPlumblineFiles
 internal import Glibc
 internal import Synchronization
 
-/// The databases that this process has open, and the descriptors of them that nobody needs any more.
+/// The databases that this process has open, and their descriptors that are no longer needed.
 ///
-/// Closing any descriptor of a file gives up every POSIX lock that the process has on it (fcntl(2)), whoever took it.
-/// SQLite's are among them, and without them another process takes itself for the last one and removes the log. So no
-/// descriptor is closed while SQLite has its file open: it is kept here, for whoever opens that file next. The rule is
-/// one of processes, which is why this is kept once for the process.
+/// Closing any descriptor of a file gives up every POSIX lock that the process has on it (fcntl(2)), no matter what took it.
+/// SQLite's are among them, and without them another process believes that it is the last one and removes the log. So no
+/// descriptor is closed while SQLite has its file open: it is kept here, for the next opening of that file. The rule applies to
+/// processes, which is why this exists once per process.
 enum OpenDatabases {
   private struct Use {
-    /// How many ledgers are open on the file.
+    /// The number of ledgers open on the file.
     var count = 0
     var spare: [Int32] = []
   }
@@ -35,12 +35,12 @@ enum OpenDatabases {
     }
   }
 
-  /// Tells that SQLite is about to open a file.
+  /// Notes that SQLite is about to open a file.
   static func enter(_ identity: FileIdentity) {
     uses.withLock { $0[identity, default: Use()].count += 1 }
   }
 
-  /// Tells that SQLite has closed a file; its descriptor is closed as soon as nobody has the file open.
+  /// Notes that SQLite has closed a file; its descriptor is closed as soon as no ledger has the file open.
   static func leave(_ identity: FileIdentity, _ file: Int32?) {
     uses.withLock { uses in
       guard var use = uses[identity] else { return }

@@ -1,6 +1,6 @@
-/// Files beside a ledger that hold a patient's data: for their owner alone, written whole or not at all.
+/// Files beside a ledger that hold a patient's data: for their owner only, written completely or not at all.
 public enum OwnersFile {
-  /// Puts a file in the place of what was there; returns why it could not, or nil.
+  /// Replaces a file; returns why it could not, or nil.
   public static func replace(_ path: String, _ bytes: [UInt8]) -> String? {
     do {
       try PrivateFile.replace(path, bytes, onDisk: true)

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Files written whole or not at all, for their owner alone unless it is said otherwise.
+/// Files written completely or not at all, for their owner only unless specified otherwise.
 package enum PrivateFile {
   package struct Fault: Error {
     package var reason: String
@@ -21,19 +21,19 @@ package enum PrivateFile {
 
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether a file is there, and not a folder, a device or a pipe.
+  /// Whether there is a regular file, not a folder, a device or a pipe.
   static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Whether something is there that is no file. One look: what is there may go at any moment.
+  /// Whether there is something that is not a regular file. It looks once: the file may disappear at any moment.
   static func isOther(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
-  /// How many bytes a file has; 0 if there is none.
+  /// The size of a file in bytes; 0 if there is none.
   static func size(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
@@ -55,10 +55,10 @@ package enum PrivateFile {
       if count == 0 { return bytes }
       bytes += buffer.prefix(count)
     }
-    throw Fault(reason: "it is larger than anything that belongs there")
+    throw Fault(reason: "it is too large for a file of this kind")
   }
 
-  /// Opens a file, and nothing that could keep whoever opens it waiting.
+  /// Opens a regular file, and refuses anything on which opening could block.
   static func regular(_ path: String, _ how: Int32) throws(Fault) -> Int32 {
     let file = open(path, how | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard file >= 0 else { throw .last }
@@ -70,10 +70,10 @@ package enum PrivateFile {
     return file
   }
 
-  /// Puts a file where none is, whole and on disk; false if there is one already, which is left as it is.
+  /// Creates a file, complete and on disk; returns false if there is one already, which is left as it is.
   ///
-  /// The draft's name is never used twice: a process that dies here leaves a draft that may be another name of the
-  /// file itself, and whoever wrote to it would write to the file.
+  /// The draft's name is never used twice: a process that dies here leaves a draft that may be another name of the file itself,
+  /// so writing to the draft would write to the file.
   package static func create(_ path: String, _ bytes: [UInt8]) throws(Fault) -> Bool {
     if exists(path) { return false }
     let draft = draft(of: path)
@@ -87,9 +87,9 @@ package enum PrivateFile {
     throw .last
   }
 
-  /// Writes over a file that is there, in one call, without making anything else of the disk wait.
+  /// Overwrites an existing file, in one call, without other waits for the disk.
   ///
-  /// Only for less than a disk's sector, which is written whole, and never for less than what was there.
+  /// Only for at most a disk sector, which is written as a whole, and never for less than the old content.
   static func overwrite(_ path: String, _ bytes: [UInt8]) throws(Fault) {
     let file = try regular(path, O_WRONLY | O_NOFOLLOW)
     defer { close(file) }
@@ -98,7 +98,7 @@ package enum PrivateFile {
     }
   }
 
-  /// Puts a file in the place of what was there, in one step.
+  /// Replaces a file in one step.
   ///
   /// - Parameter forAll: whether everyone may read it.
   package static func replace(
@@ -112,7 +112,7 @@ package enum PrivateFile {
     if onDisk { try syncFolder(of: path) }
   }
 
-  /// Makes a folder and those above it, for the owner alone.
+  /// Creates a folder and those above it, for the owner only.
   static func makeFolder(_ path: String) throws(Fault) {
     if path.isEmpty || exists(path) || mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT else { throw .last }
@@ -126,7 +126,7 @@ package enum PrivateFile {
 
   private static let draftMark = ".new-"
 
-  /// Removes the names of drafts that a process left behind that was killed, and that are names of the file itself.
+  /// Removes the drafts of a killed process that are names of the file itself.
   ///
   /// - Returns: whether there were any.
   static func removeDraftNames(of path: String, _ identity: FileIdentity) throws(Fault) -> Bool {

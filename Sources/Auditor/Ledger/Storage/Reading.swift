@@ -2,7 +2,7 @@ public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineSQLite
 
-/// A record as it was read: its leaf and, unless it was erased, its payload.
+/// A record as read: its leaf and, unless it was erased, its payload.
 public struct ReadRecord: Sendable {
   public var leaf: Leaf
   /// Canonical JSON; nil if it was erased.
@@ -11,7 +11,7 @@ public struct ReadRecord: Sendable {
   public var index: Int { leaf.index }
 }
 
-/// What the columns say of a record: enough to find it, without opening its payload.
+/// What the columns say about a record: enough to find it, without opening its payload.
 public struct RecordSummary: Sendable, Hashable {
   public var index: Int
   public var time: String
@@ -24,13 +24,13 @@ public struct RecordSummary: Sendable, Hashable {
   public var pairing: String?
   public var certainties: [String]
   public var fired: [String]
-  /// By rule: the missing facts that left it undecided.
+  /// The missing facts that left each rule undecided, by rule.
   public var undecided: [String: [String]]
   public var reason: String?
-  /// Where an imported record was recorded first; nil for a record of the ledger's own.
+  /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
 
-  /// - Parameter imports: where imported records came from; what they call by number is found by it here.
+  /// - Parameter imports: the origins of imported records, to find the records to which they refer.
   init?(_ row: RecordRow, _ imports: Imports) {
     func text(_ bytes: [UInt8]?) -> String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
     func words(_ text: String?) -> [String] { text?.split(separator: " ").map(String.init) ?? [] }
@@ -62,12 +62,12 @@ public struct RecordSummary: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// How many records there are.
+  /// The number of records.
   public func count() throws(LedgerError) -> Int {
     try LedgerError.asking(place) { try connection.read { db in try Tree(db: db).size() } }
   }
 
-  /// One record, checked against its leaf.
+  /// Reads one record, checked against its leaf.
   public func record(_ index: Int) throws(LedgerError) -> ReadRecord {
     try LedgerError.asking(place) {
       try connection.read { db in
@@ -77,9 +77,9 @@ extension Ledger {
     }
   }
 
-  /// Every record from `first` on, in order, each checked against its leaf; in constant memory.
+  /// Visits every record from `first` on, in order, each checked against its leaf, in constant memory.
   ///
-  /// - Parameter damaged: told of each record that is not what its leaf says; the others are visited all the same.
+  /// - Parameter damaged: called with each record that differs from its leaf; the others are still visited.
   /// - Throws: ``LedgerError``, or what `visit` and `damaged` throw.
   public func eachRecord(
     from first: Int = 0, damaged: (Int) throws -> Void, _ visit: (ReadRecord) throws -> Void
@@ -95,7 +95,7 @@ extension Ledger {
     }
   }
 
-  /// Every record's columns, in order; in constant memory.
+  /// Visits every record's columns, in order, in constant memory.
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachSummary(from first: Int = 0, _ visit: (RecordSummary) throws -> Void) throws {
@@ -107,7 +107,7 @@ extension Ledger {
     }
   }
 
-  /// Every record's columns with its leaf, in order, without opening a payload; in constant memory.
+  /// Visits every record's columns with its leaf, in order, without opening payloads, in constant memory.
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachLeaf(from first: Int = 0, _ visit: (RecordSummary, Leaf) throws -> Void) throws {
@@ -120,7 +120,7 @@ extension Ledger {
     }
   }
 
-  /// Every record's columns with its leaf and payload, in order, each checked against its leaf; in constant memory.
+  /// Visits every record's columns with its leaf and payload, in order, each checked against its leaf, in constant memory.
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachRecordAndSummary(
@@ -151,7 +151,7 @@ extension Ledger {
     if let thrown { throw thrown }
   }
 
-  /// The files of a pack that decided, by digest; they are checked against it.
+  /// The files of a pack that decided, by digest, against which they are checked.
   public func pack(_ digest: String, named id: String) throws(LedgerError) -> PackFolder {
     try LedgerError.asking(place) {
       try connection.read { try PackFolder.recorded(digest, named: id, $0, place) }

@@ -1,6 +1,6 @@
 internal import PlumblineSQLite
 
-/// A row of `record` exactly as it is stored: every text as its bytes.
+/// A row of `record` exactly as stored: every text as its bytes.
 struct RecordRow: Sendable, Hashable {
   var index: Int
   var time: [UInt8]?
@@ -15,7 +15,7 @@ struct RecordRow: Sendable, Hashable {
   /// The columns in the order in which `init` reads them.
   static let columns = found + ", leaf, CAST(wrapped_by AS BLOB), key, sealed"
 
-  /// The same without what is sealed: for who looks no further than the other columns.
+  /// The same without the sealed payload, for callers that need only the other columns.
   static let outside = found + ", leaf, CAST(wrapped_by AS BLOB), key, NULL"
 
   private static let found =

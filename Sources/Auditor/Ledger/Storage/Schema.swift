@@ -1,13 +1,13 @@
 internal import PlumblineSQLite
 
-/// The database's tables. Each step of `steps` brings it one version on; a step is never changed once released.
+/// The database's tables. Each step of `steps` migrates it by one version; a released step is never changed.
 enum Schema {
   /// `PLMB`: marks the file as a ledger of Plumbline.
   static let applicationID = 0x504C_4D42
 
   static var version: Int { steps.count }
 
-  /// One statement each, as SQLite keeps it.
+  /// Each string is one statement, exactly as SQLite stores it.
   static let steps: [[String]] = [
     [
       """
@@ -115,19 +115,18 @@ enum Schema {
     ],
   ]
 
-  /// What a ledger may have besides: the way from an answer to the overrides of it.
+  /// The one optional object: an index from an answer to its overrides.
   ///
-  /// A ledger that was large before this came does without, because making it would keep an answer waiting; SQLite then
-  /// reads the column instead.
+  /// A ledger that was already large does without it, because creating it would delay an answer; SQLite then scans the column.
   static let overridesIndex = "CREATE INDEX record_about ON record (about) WHERE about IS NOT NULL"
 
-  /// The version from which on ledgers hold what others recorded.
+  /// The version since which ledgers hold imported records.
   static let withImports = 3
 
-  /// The version from which on erasures leave tombstones, and say what of them is still to be wiped.
+  /// The version since which erasures leave tombstones, and note what is still to be wiped.
   static let withTombstones = 4
 
-  /// A ledger with more records than this is brought forward without the index.
+  /// A ledger with more records than this is migrated without the index.
   private static let indexed = 10_000
 
   /// The database's own version: 0 for an empty file.
@@ -163,7 +162,7 @@ enum Schema {
     }
   }
 
-  /// What a database of a version holds: the statements by the names of what they make.
+  /// The objects of a database of a version: the statements, by the names of what they create.
   static func objects(version: Int) -> [String: String] {
     var objects: [String: String] = [:]
     for statement in steps.prefix(max(0, version)).joined() { objects[name(of: statement)] = statement }
@@ -171,7 +170,7 @@ enum Schema {
     return objects
   }
 
-  /// The name of what a statement makes.
+  /// The name of what a statement creates.
   private static func name(of statement: String) -> String {
     String(statement.split(separator: " ", maxSplits: 3)[2])
   }
@@ -179,7 +178,7 @@ enum Schema {
   /// The tables, without which nothing can be read.
   static let tables: Set<String> = ["record", "node", "pack_file", "head", "import", "tombstone", "unwiped"]
 
-  /// Where the database's schema is not what its version says.
+  /// The differences between the database's schema and that of its version.
   static func divergences(_ db: Database) throws -> [Divergence] {
     let expected = objects(version: try version(of: db))
     var divergences: [Divergence] = []
@@ -188,16 +187,18 @@ enum Schema {
     while let row = try rows.next() {
       let name = row[0].text ?? ""
       guard let sql = expected[name] else {
-        divergences.append(Divergence("schema", name, "name", .added, "a ledger has nothing of this name"))
+        divergences.append(Divergence("schema", name, "name", .added, "a ledger has no object of this name"))
         continue
       }
       found.insert(name)
       if row[1].bytes != Array(sql.utf8) {
-        divergences.append(Divergence("schema", name, "sql", .changed, "it is not declared as it should be"))
+        divergences.append(
+          Divergence("schema", name, "sql", .changed, "its declaration differs from the schema's"))
       }
     }
     for name in Set(expected.keys).subtracting(found).sorted() where name != self.name(of: overridesIndex) {
-      divergences.append(Divergence("schema", name, "name", .missing, "the database is not whole without it"))
+      divergences.append(
+        Divergence("schema", name, "name", .missing, "the database is incomplete without it"))
     }
     return divergences
   }

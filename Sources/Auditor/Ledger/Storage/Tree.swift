@@ -1,7 +1,7 @@
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// The tree as the database holds it, in `node`: the hashes of the leaves at level 0, and of complete subtrees above.
+/// The tree as stored in the table `node`: the hashes of the leaves at level 0, and of complete subtrees above.
 struct Tree {
   let db: Database
 
@@ -15,7 +15,7 @@ struct Tree {
     return hash
   }
 
-  /// The same; nil if it is not there, or is no hash.
+  /// The same; nil if it is missing, or not a hash.
   func stored(_ node: TreeNode) throws -> TreeHash? {
     try db.first("SELECT hash FROM node WHERE level = ? AND position = ?", node.level, node.position)?[0]
       .bytes.flatMap { TreeHash($0) }
@@ -36,14 +36,14 @@ struct Tree {
       "INSERT INTO node (level, position, hash) VALUES (?, ?, ?)", node.level, node.position, hash.bytes)
   }
 
-  /// A part of the tree that should be there and is not.
+  /// A missing part of the tree.
   struct Missing: Error {
     var node: TreeNode
     var words: String { "node \(node.level)/\(node.position) is missing" }
   }
 }
 
-/// The last signed head, as the database holds it.
+/// The last signed head, as stored in the database.
 struct StoredHead {
   var size: Int
   var note: [UInt8]

@@ -1,22 +1,22 @@
 internal import CPlumblineFiles
 
-/// Why a ledger cannot be where it is: answers could be lost there, or be changed by others.
+/// Why a ledger cannot be where it is: answers could be lost there, or changed by others.
 public enum UnfitPlace: Sendable, Hashable {
-  /// The file has so many names, and SQLite keeps a log for each.
+  /// The file has this many names, and SQLite keeps a log for each.
   case names(Int)
-  /// It is mounted as a file of its own.
+  /// The file itself is mounted.
   case mounted
-  /// It is on a file system that other machines may write to, or that may be one.
+  /// It is on a file system to which other machines may write, or that may be such a file system.
   case network(String)
-  /// The name stands for another file than when it was opened, or for none.
+  /// The name refers to another file than when it was opened, or to none.
   case moved
-  /// The log is another one than when the file was opened, or is gone.
+  /// The log is a different one than when the file was opened, or is gone.
   case logMoved
   /// A file or folder belongs to another user.
   case foreign(String, owner: Int)
-  /// Others may take files out of the folder, or put some there.
+  /// Others may remove files from the folder, or add some.
   case openFolder(String, mode: Int)
-  /// A file that others may read or change stays so.
+  /// A file that others may read or change could not be closed to them.
   case openFile(String, mode: Int)
 
   init?(_ look: FileLook) {
@@ -34,26 +34,26 @@ extension UnfitPlace {
   var words: String {
     switch self {
     case .names(let count):
-      "its file has \(count) names (hard links). Each name would have a log of its own, and answers in one be lost to the "
-        + "other: find the names with find / -xdev -samefile, and remove all but one. A copy (cp) is another ledger"
+      "its file has \(count) names (hard links), each with its own log, and answers in one log would be lost to the other; "
+        + "list the names with `find / -xdev -samefile`, and remove all but one; a copy (cp) is another ledger"
     case .mounted:
-      "it is mounted as a file of its own, so its log would not stand beside the file that was mounted, and answers be "
-        + "lost: mount the folder that holds it"
+      "the file itself is mounted, so its log would not be beside the mounted file, and answers would be lost; mount "
+        + "the folder that holds it"
     case .network(let kind):
-      "it is on \(kind). \(Self.networkWords(kind)): keep it on a disk of this machine, and bring ledgers together with "
-        + "plumbline audit import"
+      "it is on \(kind): \(Self.networkWords(kind)); keep it on a disk of this machine, and merge ledgers with "
+        + "`plumbline audit import`"
     case .moved:
-      "its file was moved, removed or replaced while it was open: see which file is the ledger before asking again"
+      "its file was moved, removed or replaced while it was open; find out which file is the ledger before asking again"
     case .logMoved:
-      "its log (-wal) was moved, removed or replaced while it was open: put it back, or see with plumbline audit verify what "
-        + "was lost"
+      "its log (-wal) was moved, removed or replaced while it was open; put it back, or see what was lost with "
+        + "`plumbline audit verify`"
     case .foreign(let path, let owner):
-      "\(path) belongs to another user (\(owner)), who could change it: give it to the user who records (chown)"
+      "\(path) belongs to another user (\(owner)), who could change it; give it to the user who records (chown)"
     case .openFolder(let path, let mode):
-      "others may change its folder \(path) (mode \(Self.octal(mode))), and so take its files away or put their own in "
-        + "their place: chmod go-w that folder, or keep the ledger in one of its own"
+      "others may change its folder \(path) (mode \(Self.octal(mode))), and so remove or replace its files; "
+        + "run `chmod go-w` on that folder, or keep the ledger in its own folder"
     case .openFile(let path, let mode):
-      "others may read or change \(path) (mode \(Self.octal(mode))), and that could not be repaired: chmod 600 that file"
+      "others may read or change \(path) (mode \(Self.octal(mode))), and that could not be repaired; run `chmod 600` on that file"
     }
   }
 
@@ -61,8 +61,8 @@ extension UnfitPlace {
 
   private static func networkWords(_ kind: String) -> String {
     kind.hasPrefix("FUSE")
-      ? "What is behind it cannot be told, and may be another machine, which neither locks nor shared memory reach"
-      : "Locks and shared memory do not reach the other machines that may have it open, and answers would be lost"
+      ? "what is behind it is unknown, and may be another machine, which neither locks nor shared memory reach"
+      : "locks and shared memory do not reach other machines that may have it open, and answers would be lost"
   }
 
   // MARK: file systems

@@ -1,6 +1,6 @@
 internal import PlumblineSQLite
 
-/// Checks what lies around the rows: how the file is marked, and the pages that hold them.
+/// Checks what surrounds the rows: the marks of the file, and its pages.
 struct DatabaseCheck {
   let db: Database
 
@@ -15,7 +15,7 @@ struct DatabaseCheck {
         Divergence("database", "", "application_id", .changed, "it is not marked as a ledger"))
     }
     if try db.first("PRAGMA encoding")?[0].string != "UTF-8" {
-      divergences.append(Divergence("database", "", "encoding", .changed, "texts are kept in UTF-8"))
+      divergences.append(Divergence("database", "", "encoding", .changed, "it must be UTF-8"))
     }
     return divergences
   }

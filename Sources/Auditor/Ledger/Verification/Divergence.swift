@@ -1,8 +1,8 @@
-/// A place where the ledger is not what it should be.
+/// A place where the ledger is wrong.
 public struct Divergence: Sendable, Hashable, CustomStringConvertible {
   public enum Way: String, Sendable {
     case changed, missing, reordered, truncated, rewritten
-    /// Something is there that should not be.
+    /// Something exists that should not.
     case added
     /// It could not be checked.
     case unchecked
@@ -10,7 +10,7 @@ public struct Divergence: Sendable, Hashable, CustomStringConvertible {
 
   /// The table, or the file beside the database.
   public var table: String
-  /// Which row of it: a record's index, a node, a digest.
+  /// The row: a record's index, a node, a digest.
   public var row: String
   public var field: String
   public var way: Way

@@ -1,16 +1,16 @@
 internal import PlumblineJSON
 
-/// Holds payloads that are gone against the records that say so, in a bit or two for each record.
+/// Checks missing payloads against the erasures that name them, with a bit or two for each record.
 struct Erasures {
   /// Records without a payload.
   private var missing = RecordSet()
-  /// Those of them that no erasure has named yet.
+  /// The records among them that no erasure has named yet.
   private var unannounced = RecordSet()
 
   var count: Int { missing.count }
 
   /// - Parameter imports: the imported records up to this one: an imported erasure names them by their shard's numbers.
-  /// - Returns: the payloads that are here though this record says that they went.
+  /// - Returns: the payloads that are present although this record says that they were erased.
   mutating func see(_ index: Int, _ finding: RecordCheck.Finding, _ imports: Imports) -> [Divergence] {
     if finding.isErased {
       missing.insert(index)
@@ -28,25 +28,27 @@ struct Erasures {
       } else {
         returned.append(
           Divergence(
-            "record", "\(record)", "sealed", .added, "record \(index) erased this payload, and it is here"))
+            "record", "\(record)", "sealed", .added, "record \(index) erased this payload, but it is present")
+        )
       }
     }
     return returned
   }
 
-  /// Payloads that went without a record of it.
+  /// Reports payloads that are missing without an erasure.
   ///
-  /// - Parameter isAwaited: whether the erasure of a record may be among what its shard has and was not imported yet.
+  /// - Parameter isAwaited: whether the erasure of a record may be among its shard's records that were not imported yet.
   func eachUnannounced(isAwaited: (Int) -> Bool, _ report: (Divergence) -> Void) {
     unannounced.forEach { index in
       if isAwaited(index) { return }
       report(
-        Divergence("record", "\(index)", "sealed", .missing, "the payload is gone, and no erasure names it"))
+        Divergence(
+          "record", "\(index)", "sealed", .missing, "the payload is missing, and no erasure names it"))
     }
   }
 }
 
-/// Numbers of records, in a bit each.
+/// A set of record numbers, with a bit for each.
 struct RecordSet {
   private var words: [UInt64] = []
   private(set) var count = 0
@@ -67,7 +69,7 @@ struct RecordSet {
     count -= 1
   }
 
-  /// In order.
+  /// Visits the numbers in order.
   func forEach(_ visit: (Int) -> Void) {
     for (place, word) in words.enumerated() where word != 0 {
       for bit in 0..<64 where word & 1 << UInt64(bit) != 0 { visit(place << 6 + bit) }

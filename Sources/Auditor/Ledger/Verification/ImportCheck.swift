@@ -1,7 +1,7 @@
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// Holds imported records against the heads that their shards signed, in one pass, with nothing but what is here.
+/// Checks imported records against the heads that their shards signed, in one pass, using only this ledger.
 ///
 /// Of every shard the tree is worked out again from the leaves that were taken, erased or not. Each record of an import
 /// must tell of the records right before it, and the shard's head that it holds must continue, or be, that tree.
@@ -9,13 +9,13 @@ struct ImportCheck {
   private struct Shard {
     var frontier = Frontier()
     var key: VerifierKey?
-    /// How many records its largest head has.
+    /// The number of records of its largest head.
     var size = 0
-    /// Something was wrong already, so that what follows would be found wrong whatever it is.
+    /// Whether something was already wrong, so that everything after it would be reported, too.
     var isInDoubt = false
   }
 
-  /// The imported records that were seen.
+  /// The imported records seen so far.
   private(set) var imports = Imports()
   private var shards: [String: Shard] = [:]
   /// Whether the last record that was seen is an imported one, of which no record has told yet.
@@ -37,12 +37,12 @@ struct ImportCheck {
     // Without the payload it cannot be told, and why there is none is told elsewhere.
     guard let payload = finding.payload else { return nil }
     guard let statement = ImportStatement(payload) else {
-      return Divergence("record", "\(index)", "sealed", .changed, "it tells of no import")
+      return Divergence("record", "\(index)", "sealed", .changed, "it does not describe an import")
     }
     return check(statement, at: index)
   }
 
-  /// A record is missing or cannot be read: it may have been any shard's.
+  /// Notes that a record is missing or cannot be read: it may have been any shard's.
   mutating func doubt() {
     if let origin = imports.runs.last?.origin, isOpen { shards[origin, default: Shard()].isInDoubt = true }
   }
@@ -93,12 +93,12 @@ struct ImportCheck {
 
   // MARK: at the end
 
-  /// Whether a shard holds more than was taken: an import was cut short.
+  /// Whether a shard holds more than was imported: an import was interrupted.
   func isUnfinished(_ origin: String) -> Bool {
     shards[origin].map { $0.frontier.size < $0.size } ?? false
   }
 
-  /// What is wrong with the end of the records, and with the table that repeats where they came from.
+  /// Returns what is wrong with the end of the records, and with the table that repeats their origins.
   mutating func finish(_ db: Database, records: Int) throws -> [Divergence] {
     let unclosed = close(before: records)
     func isInDoubt(_ origin: String?) -> Bool { origin.flatMap { shards[$0]?.isInDoubt } ?? false }
@@ -115,10 +115,10 @@ struct ImportCheck {
     return (unclosed.map { [$0] } ?? []) + divergences
   }
 
-  /// Of which shards records are wanting.
+  /// Notes about the shards with missing records.
   var notes: [String] {
     shards.filter { isUnfinished($0.key) }.sorted { $0.key < $1.key }.map { origin, shard in
-      "the import of \(origin) stands at \(shard.frontier.size) of \(shard.size) records: import it again to go on"
+      "the import of \(origin) has \(shard.frontier.size) of \(shard.size) records; import it again to continue"
     }
   }
 }

@@ -1,12 +1,11 @@
 internal import PlumblineSQLite
 
 extension Ledger {
-  /// Re-hashes every record from its bytes and works out again everything that repeats it; covers every row and
-  /// column of every table.
+  /// Re-hashes every record from its bytes and recomputes everything that repeats it; covers every row and column of every table.
   ///
-  /// A file that cannot even be opened as a ledger is a divergence like any other.
+  /// A file that cannot even be opened as a ledger is reported as a divergence like any other.
   ///
-  /// - Parameter progress: called with how many records were looked at, of how many.
+  /// - Parameter progress: called with the number of records checked, and their total.
   public static func verify(
     _ place: LedgerPlace, _ request: VerificationRequest, wrapping: WrappingKey? = nil,
     progress: (Int, Int) -> Void = { _, _ in }
@@ -19,7 +18,7 @@ extension Ledger {
     do {
       return try LedgerError.asking(place, for: .reading) {
         let place = try place.followed()
-        // Read before the database: whoever appends meanwhile makes the database the newer of the two.
+        // Read before the database: an append in between makes the database the newer of the two.
         let kept = Result { try HeadFile(place: place).read() }
         let ledger = try openUnchecked(place, wrapping)
         return try ledger.connection.read { db in
@@ -33,7 +32,7 @@ extension Ledger {
     } catch .damaged(_, let reason) {
       return unreadable(reason)
     } catch .refused(_, .newerSchema(let version)) {
-      return unreadable("its schema says \(version), and this program knows none so new")
+      return unreadable("its schema is \(version), which is newer than this program knows")
     }
   }
 }

@@ -5,7 +5,7 @@ internal import PlumblineSQLite
 struct PackCheck {
   let db: Database
 
-  /// - Parameter referenced: the digests that stand in leaves.
+  /// - Parameter referenced: the digests in leaves.
   func divergences(referenced: Set<String>) throws -> [Divergence] {
     var divergences: [Divergence] = []
     var seen: Set<String> = []
@@ -28,7 +28,7 @@ struct PackCheck {
       guard let next = row[0].text, let name = row[1].text,
         let text = row[2].bytes
       else {
-        divergences.append(Divergence("pack_file", "", "name", .changed, "it is no text"))
+        divergences.append(Divergence("pack_file", "", "name", .changed, "it is not text"))
         continue
       }
       if next != digest {

@@ -1,16 +1,16 @@
 internal import PlumblineJSON
 internal import PlumblineTransparency
 
-/// Checks one record from its bytes: leaf, payload, and every column that repeats something of either.
+/// Checks one record from its bytes: leaf, payload, and every column that repeats part of either.
 struct RecordCheck {
-  /// What is known of a record once it was looked at.
+  /// What is known about a record once it was checked.
   struct Finding {
     var leaf: Leaf?
     /// The hash of the leaf's bytes, whatever they are.
     var hash: TreeHash
     /// The payload, if it is there and is what the leaf commits to.
     var payload: JSONValue?
-    /// What opened to that payload.
+    /// The opening that gave that payload.
     var opening: Opening?
     var isErased = false
     /// The first thing that is wrong with it.
@@ -19,10 +19,10 @@ struct RecordCheck {
 
   static let limits = JSONLimits(bytes: 1 << 26, depth: 128, stringBytes: 1 << 22, values: 5_000_000)
 
-  /// Why a payload could not be read again; nil if it can: what is recorded can be verified.
+  /// Why a payload could not be read again; nil if it can, so that everything recorded can be verified.
   static func fault(ofPayload bytes: [UInt8]) -> String? {
-    let fault = "the answer is larger or nested deeper than a record keeps"
-    // What is shorter than the longest string has no string and no number of values that is too great.
+    let fault = "the answer is too large or nested too deep for a record"
+    // A payload shorter than the longest string cannot exceed the limit of strings or of values.
     if bytes.count > limits.stringBytes {
       return (try? JSONReader.read(bytes, limits: limits)) == nil ? fault : nil
     }
@@ -53,15 +53,14 @@ struct RecordCheck {
   }
 
   var wrapping: WrappingKey?
-  /// Whether payloads are looked at.
+  /// Whether payloads are opened.
   var opensPayloads = true
-  /// What is kept of the payloads of patients' records, once all of each was found to be what it should be; of all others
-  /// everything is kept.
+  /// The parts of patients' payloads that are kept once the whole payload was checked; all other payloads are kept whole.
   var keeping = CanonicalReader.Part.all
 
   /// - Parameters:
-  ///   - index: which record should stand here.
-  ///   - kept: the leaf's hash as the tree has it, where it is known.
+  ///   - index: the number of the record that should be here.
+  ///   - kept: the leaf's hash according to the tree, if it is known.
   func check(_ row: RecordRow, at index: Int, kept: TreeHash? = nil) -> Finding {
     var finding = Finding(leaf: nil, hash: .leaf(row.leaf ?? []))
     func diverges(_ field: String, _ way: Divergence.Way, _ message: String) -> Finding {
@@ -86,12 +85,13 @@ struct RecordCheck {
       finding.isErased = true
       if row.wrappedBy != nil { return diverges("wrapped_by", .added, "the payload is gone") }
       if let name = differing(row, DerivedColumns()) {
-        return diverges(name, .added, "the payload that it was worked out from is gone")
+        return diverges(name, .added, "the payload from which it was derived is gone")
       }
       return finding
     }
     guard let seal = row.seal else {
-      return diverges(row.key == nil ? "key" : "sealed", .missing, "only half of the payload's seal is here")
+      return diverges(
+        row.key == nil ? "key" : "sealed", .missing, "only half of the payload's seal is present")
     }
     return opensPayloads ? payload(seal, leaf, row, finding) : finding
   }
@@ -109,14 +109,14 @@ struct RecordCheck {
       switch error {
       case .needsWrappingKey(let id):
         guard wrapping == nil || id.utf8.count == 16 && Hex.decode(id) != nil else {
-          return diverges("wrapped_by", .changed, "it names no key")
+          return diverges("wrapped_by", .changed, "it is not a key's id")
         }
         let way: Divergence.Way = wrapping == nil ? .unchecked : .changed
         return diverges(
           "wrapped_by", way,
           wrapping == nil
             ? "the payload is wrapped with the key \(id), which was not given (--wrapping-key)"
-            : "the payload is wrapped with another key than was given (--wrapping-key)")
+            : "the payload is wrapped with another key than the given one (--wrapping-key)")
       case .key: return diverges("key", .changed, "it is not the key of this payload")
       case .box: return diverges("sealed", .changed, "it does not open with its key")
       }
@@ -136,7 +136,7 @@ struct RecordCheck {
     return finding
   }
 
-  /// The first derived column that is not as it should be.
+  /// The first derived column that is wrong.
   private func differing(_ row: RecordRow, _ derived: DerivedColumns) -> String? {
     for (index, text) in derived.texts.enumerated() where row.derived[index] != text.map({ Array($0.utf8) }) {
       return DerivedColumns.names[index]

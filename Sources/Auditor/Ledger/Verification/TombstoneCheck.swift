@@ -1,13 +1,13 @@
 internal import PlumblineJSON
 internal import PlumblineSQLite
 
-/// Holds the tables that repeat something of erasures against the erasures' own records.
+/// Checks the tables that repeat parts of erasures against the erasures' own records.
 struct TombstoneCheck {
   let db: Database
-  /// Whether there are such tables.
+  /// Whether the tables exist.
   private let isHere: Bool
   private var marks = 0
-  /// Whether an erasure could not be read, so that what it left is not known.
+  /// Whether an erasure could not be read, so that the tombstones it left are unknown.
   private var isBlind = false
 
   init(db: Database) throws {
@@ -15,7 +15,7 @@ struct TombstoneCheck {
     isHere = try Schema.version(of: db) >= Schema.withTombstones
   }
 
-  /// - Returns: the first tombstone that an erasure left and is not there.
+  /// - Returns: the first tombstone that an erasure left and that is missing.
   mutating func see(_ index: Int, _ finding: RecordCheck.Finding) throws -> Divergence? {
     guard isHere, let leaf = finding.leaf, leaf.kind == .erasure, leaf.from == nil else { return nil }
     guard let payload = finding.payload else {
@@ -39,7 +39,7 @@ struct TombstoneCheck {
     let count = try db.number("SELECT count(*) FROM tombstone") ?? 0
     if !isBlind, count > marks {
       divergences.append(
-        Divergence("tombstone", "", "rows", .added, "\(count) are here, and the erasures left \(marks)"))
+        Divergence("tombstone", "", "rows", .added, "\(count) are here, but the erasures left \(marks)"))
     }
     var unwiped = 0
     let rows = try db.rows(

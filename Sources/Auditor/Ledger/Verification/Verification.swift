@@ -1,14 +1,14 @@
 public import PlumblineTransparency
 
-/// What verifying a ledger found.
+/// The result of verifying a ledger.
 public struct Verification: Sendable {
-  /// What the finding rests on, outside the database.
+  /// The evidence outside the database on which the result rests.
   public enum Anchor: Sendable, Hashable {
-    /// A checkpoint that someone kept; `isSigned` if its signature was checked with a key that was given.
+    /// A checkpoint kept elsewhere; `isSigned` if its signature was checked with a given key.
     case checkpoint(size: Int, isSigned: Bool)
-    /// A public key that was given.
+    /// A given public key.
     case key(String)
-    /// Nothing but what lies beside the database.
+    /// Only the files beside the database.
     case none
   }
 
@@ -19,14 +19,14 @@ public struct Verification: Sendable {
   public var head: Checkpoint?
   /// The first divergences in the order of the records, then of the other tables.
   public var divergences: [Divergence] = []
-  /// How many there are in all.
+  /// The number of all divergences.
   public var count = 0
-  /// What is worth knowing and is no divergence: a clock that went back.
+  /// What is worth knowing without being a divergence, such as a clock that went back.
   public var notes: [String] = []
 
   public var isSound: Bool { count == 0 }
 
-  /// How many divergences are kept.
+  /// The maximum number of divergences kept.
   public static let kept = 50
 
   mutating func add(_ divergence: Divergence) {
@@ -39,9 +39,9 @@ public struct Verification: Sendable {
 public struct VerificationRequest: Sendable {
   /// A public key from elsewhere. Without it the key beside the ledger is used, which anchors nothing.
   public var key: VerifierKey?
-  /// Older heads that someone kept: the tree must continue each.
+  /// Older heads kept elsewhere: the tree must continue each of them.
   public var since: [SignedNote] = []
-  /// Looks at leaves and tree alone; for who has no wrapping key.
+  /// Whether only leaves and tree are checked, for auditors without the wrapping key.
   public var leavesOnly = false
 
   public init(key: VerifierKey? = nil, since: [SignedNote] = [], leavesOnly: Bool = false) {

@@ -4,7 +4,7 @@ internal import PlumblineTransparency
 /// One walk over the whole database.
 struct Verifier {
   let db: Database
-  /// The head beside the ledger, as it was before the database was looked at.
+  /// The head beside the ledger, read before the database.
   let kept: Result<[UInt8]?, any Error>
   let request: VerificationRequest
   let key: VerifierKey?
@@ -18,7 +18,7 @@ struct Verifier {
   private var tombstones: TombstoneCheck
   private var packs: Set<String> = []
   private var nodes = 0
-  /// The last time of each clock: that of this ledger, under no name, and those of its shards.
+  /// The last time of each clock: that of this ledger, under the empty name, and those of its shards.
   private var lastTimes: [String: String] = [:]
 
   init(
@@ -34,7 +34,7 @@ struct Verifier {
   }
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {
-    // A file without a byte: a ledger whose making was cut short, or one that was emptied, as its head then says.
+    // An empty file: a ledger whose creation was interrupted, or one that was emptied, which its head then shows.
     if try Schema.isEmpty(db) {
       gatherHeadsBeside()
       checkHeads()
@@ -70,13 +70,13 @@ struct Verifier {
     let version = try Schema.version(of: db)
     if version < Schema.version {
       result.notes.append(
-        "its schema is the older \(version); the next record brings it to \(Schema.version)")
+        "its schema is the older version \(version); the next record migrates it to \(Schema.version)")
     }
   }
 
   // MARK: records
 
-  /// Rows where no ledger has any. SQLite checks no constraint in a database that it may only read.
+  /// Finds rows where no ledger has any. SQLite checks no constraints in a read-only database.
   private mutating func findStrayRows() throws {
     for index in try numbers("SELECT idx FROM record WHERE idx < 0 ORDER BY idx LIMIT 50") {
       result.add(Divergence("record", "\(index)", "idx", .added, "no record has a number below 0"))
@@ -88,7 +88,7 @@ struct Verifier {
 
   private func numbers(_ sql: String) throws -> [Int] { try db.all(sql).compactMap(\.[0].int) }
 
-  /// Names the records that are not there; their hashes are taken from the tree, so that the others can still be checked.
+  /// Reports missing records; their hashes are taken from the tree, so that the others can still be checked.
   private mutating func passOver(upTo index: Int) throws {
     while frontier.size < index {
       let missing = frontier.size
@@ -105,7 +105,7 @@ struct Verifier {
     let kept = try stored(node)
     nodes += 1
     if kept == nil {
-      result.add(Divergence("node", node.name, "hash", .missing, "the record that it stands for is here"))
+      result.add(Divergence("node", node.name, "hash", .missing, "the record that it covers is here"))
     }
     let finding = check.check(row, at: row.index, kept: kept)
     if let divergence = finding.divergence { result.add(divergence) }
@@ -129,12 +129,12 @@ struct Verifier {
     }
   }
 
-  /// Whether the record that tells of a record's erasure may not have been imported yet.
+  /// Whether the record of a record's erasure may not have been imported yet.
   private func isAwaited(_ index: Int) -> Bool {
     imports.imports.name(of: index).map { imports.isUnfinished($0.origin) } ?? false
   }
 
-  /// Adds a leaf to the tree, and holds every node that it completes against the one that is stored.
+  /// Adds a leaf to the tree, and checks every node that it completes against the stored one.
   private mutating func grow(_ leaf: TreeHash) throws {
     for (node, hash) in frontier.append(leaf) {
       nodes += 1
@@ -143,7 +143,7 @@ struct Verifier {
         continue
       }
       if kept != hash {
-        result.add(Divergence("node", node.name, "hash", .changed, "the records below it give another"))
+        result.add(Divergence("node", node.name, "hash", .changed, "the records below it give another hash"))
       }
     }
     checkHeads()
@@ -155,7 +155,7 @@ struct Verifier {
     let count = try db.number("SELECT count(*) FROM node") ?? 0
     if count > nodes {
       result.add(
-        Divergence("node", "", "rows", .added, "\(count) nodes are here, and the records make \(nodes)"))
+        Divergence("node", "", "rows", .added, "\(count) nodes are here, but the records give \(nodes)"))
     }
   }
 
@@ -174,7 +174,7 @@ struct Verifier {
     case .success(let bytes?): know(bytes, ("the file", ".head"), isAnchor: false)
     case .success(nil):
       result.notes.append(
-        "no last signed head is beside the ledger (.head): whether records were cut off at its end, only --since tells"
+        "no last signed head is beside the ledger (.head): only --since can show whether records were cut off at its end"
       )
     case .failure(let fault):
       let reason = (fault as? PrivateFile.Fault)?.reason ?? "\(fault)"
@@ -261,7 +261,7 @@ struct Verifier {
         result.add(
           Divergence(
             "the file", ".head", "note", .missing,
-            "even an empty ledger has a signed head, and nothing here is signed"))
+            "even an empty ledger has a signed head, but nothing here is signed"))
       }
       return
     }
@@ -280,6 +280,6 @@ struct Verifier {
 }
 
 extension TreeNode {
-  /// As it is named on the screen: `0/17`.
+  /// The node's name on the screen: `0/17`.
   var name: String { "\(level)/\(position)" }
 }
