@@ -33,7 +33,7 @@ struct ReplayReportTests {
       result.output == """
         Record 1 · decision · 2026-11-21T09:30:00.000Z · plumbline 0.0.9
         replayed with its 4 recorded packs, as of 2026-11-20
-        DIFFERENT: what comes out now is not what was recorded
+        DIFFERENT: the result now is not what was recorded
         engine then: plumbline 0.0.9, now: \(Evaluator.version)
         differs in 4 members:
           conflicts[0]: "\\u001b[2J" → (not there)
@@ -55,8 +55,8 @@ struct ReplayReportTests {
         identical: 1
         different: 1
         answered by plumbline 0.0.9: 1, 0 of them the same decision, 1 different in conflicts, engine, recommendations, trace
-        answered by \(Evaluator.version), which this is: 1, same decision
-        DIFFERENT: 1 (audit replay RECORD says how)
+        answered by \(Evaluator.version), this engine: 1, same decision
+        DIFFERENT: 1 (see `audit replay RECORD`)
         records that differ in:
           1  conflicts
           1  engine

@@ -85,7 +85,7 @@ struct AuditCommandTests {
     #expect(
       first([])
         == "internal consistency only: whoever holds the key could have rewritten this; only an older checkpoint "
-        + "(--since) tells whether all its files were rolled back together")
+        + "(--since) can show whether all its files were rolled back together")
     let key = Command.contents(desk.path + ".pub").split(separator: "\n").joined()
     #expect(
       first(["--key", key]).hasPrefix(

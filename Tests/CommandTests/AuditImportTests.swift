@@ -129,7 +129,7 @@ struct AuditImportTests {
     #expect(desk.take("a", more: ["--reason", "why"]).code == 64)
     desk.recommend("high-fear", in: "b")
     let kept = desk.take("b", more: ["--erased", "keep", "--reason", "she is back"])
-    #expect(kept.code == 0 && kept.output.contains("1 whole, though of patients who were erased here before"))
+    #expect(kept.code == 0 && kept.output.contains("1 whole, although their patients were erased here before"))
     #expect(desk.audit(["show", "8"]).output.contains("she is back"))
     #expect(
       desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "EX-01").output.contains(

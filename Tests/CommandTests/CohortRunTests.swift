@@ -88,7 +88,7 @@ struct CohortRunTests {
     let replayed = audit(["replay", "--all"])
     #expect(
       replayed.output.hasPrefix("replayed: 29 answers\nidentical: 29\ndifferent: 0\n"), "\(replayed.error)")
-    #expect(replayed.output.hasSuffix(", which this is: 29, same decision\n"), "\(replayed.output)")
+    #expect(replayed.output.hasSuffix(", this engine: 29, same decision\n"), "\(replayed.output)")
     let shown = audit(["show", names[1]])
     #expect(shown.code == 0 && shown.output.contains("dr-a"), "\(shown.error)")
     if format == "ndjson" {

@@ -65,7 +65,7 @@ struct LedgerAttackTests {
     target.scratch.write("patient", "EX-01\n")
     let result = target.audit("erase", "--patient", "\(target.scratch.path)/patient", "--reason", "asked")
     #expect(result.output.contains("1 record: 0."), "\(result.output)\(result.error)")
-    #expect(result.error.contains("2 records damaged, so that nobody can tell whose: 1, 2"))
+    #expect(result.error.contains("2 records damaged, so it is unknown whose: 1, 2"))
     #expect(target.column("length(sealed) > 0", of: 1) == "1")
     #expect(target.audit("verify").code == 1)
   }
@@ -147,7 +147,7 @@ struct LedgerAttackTests {
     let old = "\(target.scratch.path)/old/ledger.sqlite"
     let alone = Command.plumbline(["audit", "verify", "--ledger", old, "--key", old + ".pub"])
     #expect(alone.code == 0)
-    let reports = "only an older checkpoint (--since) tells whether all its files were rolled back together"
+    let reports = "only an older checkpoint (--since) can show whether all its files were rolled back together"
     #expect(alone.output.prefix { $0 != "\n" }.contains(reports))
     let plain = Command.plumbline(["audit", "verify", "--ledger", old])
     #expect(plain.code == 0 && plain.output.prefix { $0 != "\n" }.contains(reports))

@@ -47,7 +47,7 @@ struct ReplayCommandTests {
     #expect(all.error == "")
     #expect(
       all.output
-        == "replayed: 3 answers\nidentical: 3\ndifferent: 0\nanswered by \(engine), which this is: 3, same decision\n"
+        == "replayed: 3 answers\nidentical: 3\ndifferent: 0\nanswered by \(engine), this engine: 3, same decision\n"
     )
     #expect(
       replay(scratch, "--all", "--format", "json").output
@@ -76,7 +76,7 @@ struct ReplayCommandTests {
     #expect(
       result.output.contains("2 answers") || result.output.contains("2 recorded answers"), "\(result.output)")
     #expect(
-      result.error == "plumbline: 1 record passed over, damaged: 1; plumbline audit verify says how\n")
+      result.error == "plumbline: 1 record skipped as damaged: 1; see `plumbline audit verify`\n")
   }
 
   @Test func `an erased record ends with 65, and is counted among all`() {
@@ -97,8 +97,8 @@ struct ReplayCommandTests {
     #expect(all.code == 0)
     #expect(
       all.output
-        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nanswered by \(engine), which this is: 1, same decision\n"
-        + "erased: 1, cannot be replayed\nno answers: 1 (overrides, erasures, recoveries, imports)\n"
+        == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nanswered by \(engine), this engine: 1, same decision\n"
+        + "erased: 1, cannot be replayed\nnot answers: 1 (overrides, erasures, recoveries, imports)\n"
     )
     #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
   }

@@ -30,7 +30,7 @@ struct ConsistencyRequestTests {
     ("old 3", "old 03", "the old size is missing, or not a plain number from 0 to 2^62"),
     ("old 3", "Old 3", "the old size is missing, or not a plain number from 0 to 2^62"),
     ("old 3", "old", "the old size is missing, or not a plain number from 0 to 2^62"),
-    ("old 3", "old 6", "the checkpoint is of a smaller tree than the old one"),
+    ("old 3", "old 6", "the checkpoint's tree is smaller than the old one"),
     ("old 3\n", "old 3\n=\n", "line 2: the hash is not 32 bytes in strict base64"),
     ("old 3\n", "old 3\n\n", "the checkpoint: line 5: a checkpoint has no empty lines"),
   ])

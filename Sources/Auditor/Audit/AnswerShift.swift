@@ -1,4 +1,4 @@
-/// In which way an answer changes.
+/// The way in which an answer changes.
 public enum AnswerClass: String, Sendable, Hashable, CaseIterable {
   case disposition
   case alerts
@@ -6,11 +6,11 @@ public enum AnswerClass: String, Sendable, Hashable, CaseIterable {
   case alternatives
   case strength
   case certainty
-  /// A decision became a script's failure, or the other way round, or the failure is another.
+  /// A decision became a script's failure, or the other way round, or the failure is a different one.
   case failure
   /// The vocabulary no longer reads the recorded profile.
   case refused = "profile-refused"
-  /// The recorded decision has not the form that its signature is read from.
+  /// The recorded decision does not have the form from which a signature is read.
   case unreadable
   /// The same answer in the sense of its signature: only something else in the decision differs.
   case words = "words-only"
@@ -19,7 +19,7 @@ public enum AnswerClass: String, Sendable, Hashable, CaseIterable {
 /// One part of an answer, before and after.
 public struct AnswerShift: Sendable, Hashable {
   public var kind: AnswerClass
-  /// The pairing or the evidence that it is about; nil for the whole answer.
+  /// The pairing or the evidence item; nil for the whole answer.
   public var subject: String?
   public var before: String
   public var after: String
@@ -29,9 +29,9 @@ public struct AnswerShift: Sendable, Hashable {
     kind.rawValue + (subject.map { " of \($0)" } ?? "") + ": \(before) → \(after)"
   }
 
-  /// What differs between two signatures: none if and only if they are the same.
+  /// Returns what differs between two signatures: empty if and only if they are the same.
   ///
-  /// Pairings are compared where both recommend; a changed disposition says already that they came or went.
+  /// Pairings are compared if both recommend; otherwise the changed disposition already says that they came or went.
   public static func between(_ before: RecordedAnswer, _ after: RecordedAnswer) -> [AnswerShift] {
     if before == after { return [] }
     var shifts: [AnswerShift] = []
@@ -55,15 +55,15 @@ public struct AnswerShift: Sendable, Hashable {
       }
     }
     if shifts.isEmpty {
-      // The parts above name whatever two decisions of ours can differ in; a stranger's list may differ otherwise.
+      // The parts above cover every difference between two of our decisions; an outside list may differ in other ways.
       shifts = [
-        AnswerShift(kind: .alternatives, subject: nil, before: "as recorded", after: "put together otherwise")
+        AnswerShift(kind: .alternatives, subject: nil, before: "as recorded", after: "composed differently")
       ]
     }
     return shifts
   }
 
-  /// The evidence that both rest on with another certainty.
+  /// Returns the evidence on which both rest, with different certainties.
   public static func evidence(_ before: RecordedAnswer, _ after: RecordedAnswer) -> [AnswerShift] {
     let old = Set(before.pairings.flatMap(\.claims))
     let new = Set(after.pairings.flatMap(\.claims))
@@ -80,7 +80,7 @@ public struct AnswerShift: Sendable, Hashable {
 
   // MARK: parts
 
-  /// The pairings that stand on both sides in the same role.
+  /// The pairings that are on both sides in the same role.
   private static func pairs(
     _ before: RecordedAnswer, _ after: RecordedAnswer
   ) -> [(name: String, before: [RecordedAnswer.Pairing], after: [RecordedAnswer.Pairing])] {
@@ -98,7 +98,7 @@ public struct AnswerShift: Sendable, Hashable {
     words(Set(pairings.map { "\($0.strength) \($0.direction)" }).sorted())
   }
 
-  /// The certainty of the claims on one evidence item, with outcome and timepoint where those differ.
+  /// The certainty of the claims on one evidence item, with outcome and timepoint if those differ.
   private static func claims(
     _ own: Set<RecordedAnswer.Claim>, _ evidence: String, beside other: Set<RecordedAnswer.Claim>
   ) -> String {

@@ -3,24 +3,24 @@ public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineTransparency
 
-/// What a record of an answer holds: all that replaying it needs, the answer, and the words that were shown.
+/// The payload of an answer's record: everything that replaying needs, the answer, and the text that was shown.
 ///
-/// Patient data; it prints as nothing.
+/// Patient data, which its description does not show.
 public struct DecisionPayload: Sendable, CustomStringConvertible {
-  /// What came of it.
+  /// The outcome of a request.
   public enum Outcome: Sendable, Hashable {
     /// The decision as JSON, without `record`.
     case decision(JSONValue)
     /// The input was refused: the refusal as JSON, without `record`.
     case refusal(JSONValue)
-    /// A script failed: its name, where it stands, and how.
+    /// A script failed: its name, its place, and the reason.
     case failure(script: String, place: String, reason: String)
   }
 
-  /// As it was printed, with the name of the record in it.
+  /// The answer as printed, including the name of the record.
   public struct Answer: Sendable, Hashable {
     public var format: String
-    /// The words; nil for JSON, which is the decision itself.
+    /// The text; nil for JSON, which is the decision itself.
     public var text: String?
 
     public init(format: String, text: String?) {
@@ -94,7 +94,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
     return .object(members)
   }
 
-  /// The payload of a record; nil if it is none of an answer.
+  /// Reads the payload of a record; nil if it is not an answer's.
   public init?(_ value: JSONValue) {
     guard let profile = value["profile"], let asOf = value["as_of"]?.stringValue.flatMap({ Day($0) }) else {
       return nil

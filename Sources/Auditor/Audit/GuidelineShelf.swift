@@ -3,12 +3,12 @@ public import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineLedger
 
-/// The guidelines that decided, made again from the packs that the ledger keeps. The last few stay at hand.
+/// A cache of the guidelines that decided, rebuilt from the packs in the ledger.
 ///
-/// A folder's name is not recorded and need not be: it stands in messages about packs that do not load, and nowhere
-/// in a decision.
+/// A folder's name is not recorded and need not be: it appears only in messages about packs that do not load, never in a
+/// decision.
 public struct GuidelineShelf {
-  /// Why recorded packs make no guideline now. Words of a pack stand in it.
+  /// Why recorded packs no longer give a guideline. It may contain text from a pack.
   public struct Unloadable: Error, Sendable, Hashable, CustomStringConvertible {
     public let description: String
   }
@@ -16,28 +16,28 @@ public struct GuidelineShelf {
   private let pack: (String) throws -> PackFolder
   private let room: Int
   private var held: [[String]: Result<Evaluator, Unloadable>] = [:]
-  /// The last one asked for stands last.
+  /// The most recently used one comes last.
   private var order: [[String]] = []
 
-  /// How often a guideline had to be made.
+  /// How often a guideline had to be built.
   public private(set) var made = 0
 
   /// - Parameters:
-  ///   - room: how many guidelines are held at once.
+  ///   - room: the maximum number of guidelines held at once.
   ///   - pack: the files of a pack, by digest.
   public init(room: Int = 8, pack: @escaping (String) throws -> PackFolder) {
     self.room = max(room, 1)
     self.pack = pack
   }
 
-  /// A shelf over a ledger's packs. While records are visited it needs a ledger opened for itself.
+  /// A shelf over a ledger's packs. While records are visited, it needs its own opened ledger.
   public init(_ ledger: Ledger, room: Int = 8) {
     self.init(room: room) { digest in try ledger.pack(digest, named: "recorded") }
   }
 
   /// The guideline of the packs with these digests, ready to decide.
   ///
-  /// - Throws: ``Unloadable``, or a ``LedgerError`` that speaks of the ledger and not of these packs.
+  /// - Throws: ``Unloadable``, or a ``LedgerError`` that concerns the ledger, not these packs.
   public mutating func evaluator(of digests: [String]) throws -> Evaluator {
     let digests = digests.sorted()
     if let found = held[digests] {

@@ -2,32 +2,31 @@ public import PlumblineEngine
 internal import PlumblineJSON
 public import PlumblineLedger
 
-/// Whose answer changes if another guideline is put in force, and why: history decided again.
+/// Which answers change if another guideline is put in force, and why: recorded history decided again.
 ///
-/// Each recorded decision is held against the one that the guideline gives for the same profile and day, by the
-/// signature: disposition, alerts, and pairings with role, strength, direction and the certainty of each claim. Where
-/// the signature is the same and anything else differs, the change is one of words only. That is literal: the whole
-/// decision is made again, what is missing included, and compared to the byte; an answer that is not told of is the
-/// same in every word and question. Left out are `guideline` and `engine`, which name what decided and always differ.
-/// Where nothing but comparisons in the trace differs (a cut-off moved, and every rule came out as before), the answer
-/// is unchanged, and counted besides.
+/// Each recorded decision is compared with the one that the guideline gives for the same profile and day, by the signature:
+/// disposition, alerts, and pairings with role, strength, direction and the certainty of each claim. If the signature is the same
+/// and anything else differs, the change is one of words only. That is literal: the whole decision is made again, including what
+/// is missing, and compared to the byte; an answer that is not reported is the same in every word and question. Left out are
+/// `guideline` and `engine`, which name what decided and always differ. If only comparisons in the trace differ (a cut-off moved,
+/// and every rule came out as before), the answer is unchanged, and counted separately.
 ///
-/// It keeps counters alone; its size does not grow with the ledger.
+/// It keeps only counters; its size does not grow with the ledger.
 public struct Impact: Sendable {
   /// An answer that changes.
   public struct Change: Sendable {
     public var index: Int
     /// The pseudonym; nil if the profile had no id.
     public var patient: String?
-    /// By part, before and after; never empty.
+    /// The changed parts, before and after; never empty.
     public var shifts: [AnswerShift]
-    /// Why: what came out differently.
+    /// The reason: what came out differently.
     public var rules: [TruthChange] = []
-    /// Why: evidence that both answers rest on, with another certainty.
+    /// The reason: evidence on which both answers rest, with different certainties.
     public var evidence: [AnswerShift] = []
-    /// The first paths that differ, where it is a change of words only; no values.
+    /// The first paths that differ, without values, if only words changed.
     public var paths: [String] = []
-    /// How many paths differ besides.
+    /// The number of further paths that differ.
     public var morePaths = 0
 
     public var classes: [AnswerClass] {
@@ -49,22 +48,22 @@ public struct Impact: Sendable {
   public private(set) var decided = 0
   /// Answers that another engine gave: their changes may come from it as well.
   public private(set) var byOtherEngines = 0
-  /// Unchanged answers that rest on other comparisons, which came to the same.
+  /// Unchanged answers that rest on other comparisons with the same result.
   public private(set) var otherTrace = 0
 
   public init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
   public var unchanged: Int { answers - changed }
 
-  /// How many records are in each class; one record may be in several.
+  /// The number of records in each class; one record may be in several.
   public var byClass: [(name: AnswerClass, count: Int)] {
     AnswerClass.allCases.compactMap { kind in classes[kind].map { (name: kind, count: $0) } }
   }
 
-  /// How many changed records each rule came out differently in.
+  /// For each rule, the number of changed records in which it came out differently.
   public var byRule: [(name: String, count: Int)] { mostFirst(rules) }
 
-  /// Takes a record into account; returns its change, if it changes.
+  /// Counts a record; returns its change, if it changes.
   public mutating func take(_ record: ReadRecord) -> Change? {
     guard record.leaf.kind == .decision || record.leaf.kind == .failure else {
       others += 1
@@ -118,7 +117,7 @@ public struct Impact: Sendable {
     }
   }
 
-  /// What names the guideline that decided.
+  /// The members that name the guideline that decided.
   private static let provenance: Set<String> = ["guideline", "engine"]
 
   private mutating func addWords(_ then: JSONValue, _ now: JSONValue, to change: inout Change) {

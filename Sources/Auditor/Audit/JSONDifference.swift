@@ -1,27 +1,27 @@
 public import PlumblineJSON
 
-/// Where two JSON values differ: each member by its path, with what stood there before and after.
+/// The differences between two JSON values: each member by its path, with its values before and after.
 ///
-/// The order of members is left out of account, as in canonical JSON. Lists are compared place by place; where their
-/// lengths differ, what they share at the end is set aside first, so that one that was added shows as one.
+/// The order of members does not count, as in canonical JSON. Lists are compared place by place; if their lengths differ, what
+/// they share at both ends is set aside first, so that one added element shows as one.
 public struct JSONDifference: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     /// `recommendations[0].claims[1].certainty`; empty for the whole value.
     public var path: String
-    /// Nil: it was not there.
+    /// The value before; nil if there was none.
     public var before: JSONValue?
-    /// Nil: it is not there any more.
+    /// The value after; nil if there is none any more.
     public var after: JSONValue?
   }
 
-  /// The first of them, in the order of keys and places.
+  /// The first differences, in the order of keys and places.
   public private(set) var entries: [Entry] = []
-  /// All of them, those that are not kept as well.
+  /// The number of all differences, including those not kept.
   public private(set) var count = 0
 
   private let most: Int
 
-  /// - Parameter most: how many are kept; the rest is counted.
+  /// - Parameter most: the maximum number kept; the rest are only counted.
   public init(_ before: JSONValue, _ after: JSONValue, keeping most: Int = 20) {
     self.most = most
     compare(before.inOrder, after.inOrder, "")
@@ -67,7 +67,7 @@ public struct JSONDifference: Sendable, Hashable {
     }
   }
 
-  /// Nothing, and not JSON's null, where there is no such place.
+  /// The element at a place; nil, and not JSON's null, if there is no such place.
   private static func element(_ list: ArraySlice<JSONValue>, _ place: Int) -> JSONValue? {
     list.indices.contains(place) ? .some(list[place]) : .none
   }
@@ -110,7 +110,7 @@ extension JSONValue {
     }
   }
 
-  /// The value without some members of its own.
+  /// The value without some of its own members.
   func without(_ keys: Set<String>) -> JSONValue {
     guard let members = objectValue else { return self }
     return .object(members.filter { !keys.contains($0.key) })

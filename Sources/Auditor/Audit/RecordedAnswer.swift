@@ -2,7 +2,7 @@ public import PlumblineJSON
 
 /// The signature of a decision, read from its JSON: what two decisions share if they are the same answer.
 ///
-/// Recorded and new decisions both go through here, so that both are compared alike. Words, order, cautions, the trace
+/// Recorded and new decisions are both read here, so that they are compared in the same way. Words, order, cautions, the trace
 /// and what is missing are not part of it (Documentation/Decision.md, *missing*).
 public struct RecordedAnswer: Sendable, Hashable {
   public struct Pairing: Sendable, Hashable {
@@ -24,11 +24,11 @@ public struct RecordedAnswer: Sendable, Hashable {
   }
 
   public var disposition: String
-  /// Urgency, by id.
+  /// The urgency of each alert, by id.
   public var alerts: [String: String]
   public var pairings: Set<Pairing>
 
-  /// Nil if a part that belongs to the signature is not there or is no text.
+  /// Reads a decision; nil if a part of the signature is missing or not a string.
   public init?(_ decision: JSONValue) {
     guard let disposition = decision["decision"]?.stringValue,
       let alerts = decision["alerts"]?.arrayValue, let pairings = decision["recommendations"]?.arrayValue

@@ -3,12 +3,12 @@ internal import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineJSON
 
-/// What a guideline says about a profile as it was recorded, for the recorded day.
+/// What a guideline says about a recorded profile, for the recorded day.
 public enum Redecision: Sendable {
   /// The decision as JSON, without `record`.
   case decision(JSONValue)
   case failure(script: String, place: String, reason: String)
-  /// The vocabulary refuses the profile: what is wrong with it, by path; no value of the patient stands in it.
+  /// The vocabulary refuses the profile: what is wrong with it, by path, without any value of the patient.
   case refused([Refusal])
   /// It could not be evaluated for another reason.
   case fault(String)
@@ -33,7 +33,7 @@ public enum Redecision: Sendable {
     }
   }
 
-  /// In short words: the disposition, or why there is none.
+  /// A short description: the disposition, or why there is none.
   public var words: String {
     switch self {
     case .decision(let decision): decision["decision"]?.stringValue ?? "a decision that cannot be read"
@@ -44,7 +44,7 @@ public enum Redecision: Sendable {
     }
   }
 
-  /// The first few, and how many more.
+  /// Lists the first few names, and how many more there are.
   static func list(_ names: [String], most: Int = 5) -> String {
     let rest = names.count - most
     return names.prefix(most).joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")

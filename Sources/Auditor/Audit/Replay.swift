@@ -2,29 +2,29 @@ internal import PlumblineEngine
 internal import PlumblineJSON
 public import PlumblineLedger
 
-/// Decides again what a record tells of, with the packs that decided then, and compares bytes.
+/// Decides a record's profile again, with the packs that decided then, and compares bytes.
 ///
-/// The engine's name stands in every decision, so a later engine never gives the same bytes. A record that differs in
-/// nothing else is identical but for that name, and is counted as such.
+/// Every decision holds the engine's name, so a later engine never gives the same bytes. A record that differs in nothing else is
+/// identical except for that name, and is counted as such.
 public struct Replay {
   public enum Finding: Sendable {
-    /// Every byte; `failure`: the same script failed for the same reason.
+    /// Every byte is the same; `failure`: the same script failed for the same reason.
     case identical(failure: Bool)
-    /// Every byte but the name of the engine.
+    /// Every byte except the name of the engine is the same.
     case identicalButEngine
     case different(Difference)
     /// It cannot be replayed: its payload is gone.
     case erased
-    /// It is the record of something else.
+    /// It is not the record of an answer.
     case notAnAnswer
   }
 
   public struct Difference: Sendable {
     public enum Reason: Sendable {
       case decision(JSONDifference)
-      /// The decision is as it was, and the digest beside it is not its own.
+      /// The decision is unchanged, but the digest beside it is not its own.
       case digest(recorded: String?, own: String)
-      /// What was recorded, and what comes of it now.
+      /// The recorded outcome, and the outcome now.
       case outcome(before: String, after: String)
       case profile([Redecision.Refusal])
       case packs(String)
@@ -33,7 +33,7 @@ public struct Replay {
     public var reason: Reason
     public var engineThen: String
     public var engineNow: String
-    /// What came out differently on the way.
+    /// The rules and gates that came out differently.
     public var rules: [TruthChange] = []
     /// The decision's own members that differ.
     public var members: [String] = []
@@ -42,7 +42,7 @@ public struct Replay {
   private var shelf: GuidelineShelf
   private let most: Int
 
-  /// - Parameter most: how many differing members are kept of a record.
+  /// - Parameter most: the maximum number of differing members kept for a record.
   public init(_ shelf: GuidelineShelf, keeping most: Int = 20) {
     self.shelf = shelf
     self.most = most
@@ -50,7 +50,7 @@ public struct Replay {
 
   /// Replays one record.
   ///
-  /// - Throws: ``LedgerError`` where the ledger cannot be read.
+  /// - Throws: ``LedgerError`` if the ledger cannot be read.
   public mutating func replay(_ record: ReadRecord) throws -> Finding {
     guard record.leaf.kind == .decision || record.leaf.kind == .failure else { return .notAnAnswer }
     guard let value = record.payload else { return .erased }
@@ -106,7 +106,7 @@ public struct Replay {
 }
 
 extension DecisionPayload.Outcome {
-  /// What was recorded, as if it had come out now.
+  /// The recorded outcome as a ``Redecision``, for comparison.
   var redecision: Redecision {
     switch self {
     case .decision(let decision): .decision(decision)

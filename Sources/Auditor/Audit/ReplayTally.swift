@@ -1,29 +1,29 @@
-/// What replaying many records found: counts, and the first few that differ. Its size does not grow with the ledger.
+/// The results of replaying many records: counts, and the first few that differ. Its size does not grow with the ledger.
 public struct ReplayTally: Sendable {
   public private(set) var identical = 0
   public private(set) var identicalButEngine = 0
   public private(set) var different = 0
   public private(set) var erased = 0
-  /// How many of the identical ones are failures.
+  /// The number of failures among the identical ones.
   public private(set) var failures = 0
-  /// Overrides, erasures, recoveries and imports: nothing that was decided by a guideline.
+  /// Overrides, erasures, recoveries and imports, which no guideline decided.
   public private(set) var others = 0
   /// The first records that differ.
   public private(set) var firstDifferent: [Int] = []
   public static let most = 20
 
-  /// What came of the answers of each engine.
+  /// The results for the answers of each engine.
   private var engines: [String: ByEngine] = [:]
-  /// How many records each rule came out differently in.
+  /// For each rule, the number of records in which it came out differently.
   private var rules: [String: Int] = [:]
-  /// How many records each member of the decision differs in, or another reason.
+  /// For each member of the decision, or other reason, the number of records that differ in it.
   private var reasons: [String: Int] = [:]
 
-  /// What came of the answers of one engine.
+  /// The results for the answers of one engine.
   public struct ByEngine: Sendable, Hashable {
     public var same = 0
     public var different = 0
-    /// In which members, or for which other reason.
+    /// The members that differ, or other reasons.
     public var members: Set<String> = []
   }
 
@@ -31,7 +31,7 @@ public struct ReplayTally: Sendable {
 
   public var replayed: Int { identical + identicalButEngine + different }
 
-  /// - Parameter name: which engine gave the recorded answer.
+  /// - Parameter name: the engine that gave the recorded answer.
   public mutating func add(_ finding: Replay.Finding, at index: Int, by name: String) {
     let engine = engines[name] == nil && engines.count >= Self.most ? "others" : name
     switch finding {
@@ -54,7 +54,7 @@ public struct ReplayTally: Sendable {
     }
   }
 
-  /// By the name of the engine.
+  /// The results by the name of the engine.
   public var byEngine: [(name: String, found: ByEngine)] {
     engines.map { (name: $0.key, found: $0.value) }.sorted { $0.name < $1.name }
   }
@@ -62,13 +62,13 @@ public struct ReplayTally: Sendable {
   public var byReason: [(name: String, count: Int)] { mostFirst(reasons) }
 }
 
-/// Counts in order, the greatest first, then by name.
+/// Sorts counts, the greatest first, then by name.
 func mostFirst(_ counts: [String: Int]) -> [(name: String, count: Int)] {
   counts.map { (name: $0.key, count: $0.value) }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
 }
 
 extension Replay.Difference {
-  /// Under what it is counted.
+  /// The headings under which the difference is counted.
   var headings: [String] {
     switch reason {
     case .decision: members

@@ -5,17 +5,17 @@ public struct TruthChange: Sendable, Hashable {
   /// `pack/name`.
   public var id: String
   public var kind: String
-  /// `true`, `false`, `unknown`; nil where it was not looked at.
+  /// `true`, `false`, `unknown`; nil if it was not evaluated.
   public var before: String?
   public var after: String?
 
   /// `red-flags/fracture: unknown → true`.
-  public var words: String { "\(id): \(before ?? "not looked at") → \(after ?? "not looked at")" }
+  public var words: String { "\(id): \(before ?? "not evaluated") → \(after ?? "not evaluated")" }
 
-  /// What differs between two decisions' traces, by kind and id.
+  /// Returns what differs between two decisions' traces, by kind and id.
   ///
-  /// What only one of them looked at counts where it bore on the answer: a stop or gate that is not false, and a rule
-  /// or veto that is not false unless the decisions ended at different gates, since then the rest was never reached.
+  /// What only one of them evaluated counts if it affected the answer: a stop or gate that is not false, and a rule or veto that
+  /// is not false unless the decisions ended at different gates, since then the rest was never reached.
   public static func between(_ before: JSONValue, _ after: JSONValue) -> [TruthChange] {
     let left = truths(before)
     let right = truths(after)

@@ -55,7 +55,7 @@ int files_look_of(int file, files_look *look) {
   return 0;
 }
 
-// The id of the mount that a name is on; -1 where it is not told. O_PATH opens nothing: closing it gives up no lock.
+// The id of the mount of a name; -1 if it is not known. O_PATH opens nothing: closing it releases no lock.
 static long mount_of(const char *path) {
   int file = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) return -1;

@@ -1,25 +1,25 @@
 internal import CPlumblineSQLite
 internal import Synchronization
 
-/// A database of SQLite in a file. It may be used from any thread; what is asked of one connection is done one after the other.
+/// An SQLite database in a file. It may be used from any thread; calls to one connection run one after the other.
 ///
-/// Within an access of a connection no other of the same one may begin: the process ends rather than waits for itself.
+/// An access to a connection must not begin another access to the same one: the process would end instead of deadlocking.
 public final class Connection: Sendable {
   public struct Options: Sendable {
     public enum Access: Sendable {
       case reading
-      /// The file is made if there is none.
+      /// The file is created if there is none.
       case writing
-      /// For a file that nobody changes, and in whose folder no lock can be kept: it is read without any.
+      /// For a file that does not change, in a folder where no lock can be kept: it is read without locks.
       case unchanging
     }
 
     public var access = Access.writing
-    /// Asked with the number of times that it was asked before when another connection has a lock: true to look again.
+    /// Called when another connection has a lock, with the number of earlier calls; returns true to try again.
     public var waits: (@Sendable (_ tries: Int) -> Bool)?
     /// Statements to run once it is open.
     public var settings = ""
-    /// How many bytes a cell or a row may have; nil: as many as SQLite takes.
+    /// The maximum number of bytes in a cell or row; nil for SQLite's own limit.
     public var longest: Int32?
 
     public init(_ access: Access = .writing) { self.access = access }
@@ -29,7 +29,7 @@ public final class Connection: Sendable {
   private let state: Mutex<State>
   private let waiting: Waiting?
 
-  /// Addresses of what SQLite made, which no thread uses without the lock. 0: closed.
+  /// Addresses of SQLite's objects, which no thread uses without the lock. 0: closed.
   private struct State: Sendable {
     var address: UInt
     var kept: [String: UInt] = [:]
@@ -40,19 +40,19 @@ public final class Connection: Sendable {
     init(_ waits: @escaping @Sendable (Int) -> Bool) { self.waits = waits }
   }
 
-  /// The version of SQLite that it runs on.
+  /// The version of SQLite in use.
   public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
-  /// Opens a database, and reads of it what tells that it is one.
+  /// Opens a database, and reads enough of it to check that it is one.
   ///
-  /// - Parameter path: always a file's: to SQLite itself a name may mean memory, or be a URI.
+  /// - Parameter path: always a file's path, although SQLite itself accepts names for memory, and URIs.
   /// - Throws: ``SQLiteError``.
   public init(_ path: String, _ options: Options = Options()) throws(SQLiteError) {
     let handle = try Self.open(path, options.access)
     isReadOnly = options.access != .writing
     waiting = options.waits.map(Waiting.init)
     state = Mutex(State(address: UInt(bitPattern: handle)))
-    // From here on what fails closes it.
+    // From here on, a failure closes it.
     if let waiting {
       let context = Unmanaged.passUnretained(waiting).toOpaque()
       let ask: @convention(c) (UnsafeMutableRawPointer?, Int32) -> Int32 = { context, tries in
@@ -91,7 +91,7 @@ public final class Connection: Sendable {
     return handle
   }
 
-  /// Closes it; what is asked of it afterwards is refused.
+  /// Closes the connection; later calls are refused.
   public func close() {
     state.withLock { state in
       for statement in state.kept.values { sqlite3_finalize(OpaquePointer(bitPattern: statement)) }
@@ -103,14 +103,14 @@ public final class Connection: Sendable {
 
   // MARK: accesses
 
-  /// Reads in one view of the database, which others' commits do not change; statements that change it are refused.
+  /// Reads in one view of the database, unaffected by others' commits; statements that change it are refused.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
   public func read<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
     try access { database in try database.reading { try work(database) } }
   }
 
-  /// Does work in which each statement is a transaction of its own, unless ``Database/transaction(_:_:)`` makes one of several.
+  /// Does work in which each statement is its own transaction, unless ``Database/transaction(_:_:)`` groups several.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
   public func withoutTransaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
@@ -118,7 +118,7 @@ public final class Connection: Sendable {
   }
 
   private func access<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
-    // An answer belongs to the caller alone, so it goes round the lock's own way out.
+    // An answer belongs only to the caller, so it bypasses the lock's return value.
     var answer = Result<Answer, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
     state.withLock { state in
       guard let handle = OpaquePointer(bitPattern: state.address) else { return }
@@ -127,7 +127,7 @@ public final class Connection: Sendable {
       let end = database.leave()
       state.kept = end.kept
       if end.leftTransaction, case .success = answer {
-        answer = .failure(SQLiteError(misuse: "a transaction was left open, and is undone"))
+        answer = .failure(SQLiteError(misuse: "a transaction was left open, and is rolled back"))
       }
     }
     return try answer.get()

@@ -1,24 +1,25 @@
 internal import CPlumblineSQLite
 
-/// A database during one access of its ``Connection``, which nobody else has meanwhile.
+/// A database during one exclusive access to its ``Connection``.
 ///
-/// Statements are raw SQL; their values go apart from them, one for each `?`. A statement with values is prepared once for the
-/// connection and kept; one without is prepared each time, since some settings (`PRAGMA`) take effect or are read then.
+/// Statements are raw SQL; their values are passed separately, one for each `?`. A statement with values is prepared once for the
+/// connection and kept; one without is prepared each time, since some settings (`PRAGMA`) take effect or are read during
+/// preparation.
 ///
-/// It is good until the access ends. What is asked of it afterwards is refused.
+/// It is valid until the access ends. Later calls are refused.
 public final class Database {
   let handle: OpaquePointer
-  /// The addresses of statements that nobody uses now, by their texts.
+  /// The addresses of idle statements, by their SQL.
   private var kept: [String: UInt]
   /// Statements that are being stepped.
   private var lent: Set<OpaquePointer> = []
   private var isOver = false
   /// Whether statements that change the database are refused.
   private var mayOnlyRead = false
-  /// Whether every statement belongs to one transaction, outside of which none may be run.
+  /// Whether every statement belongs to one transaction, outside which none may run.
   private var isInBlock = false
 
-  /// How many statements are kept; a ledger has about twenty.
+  /// The maximum number of kept statements; a ledger has about twenty.
   private static let mostKept = 64
 
   init(_ handle: OpaquePointer, kept: [String: UInt]) {
@@ -26,7 +27,7 @@ public final class Database {
     self.kept = kept
   }
 
-  /// Ends the access, and whatever was left running.
+  /// Ends the access, and everything still running.
   ///
   /// - Returns: the statements to keep, and whether a transaction was left open, which is rolled back.
   func leave() -> (kept: [String: UInt], leftTransaction: Bool) {
@@ -42,7 +43,7 @@ public final class Database {
 
   // MARK: statements
 
-  /// Runs statements without values, one after the other, and each to its end.
+  /// Runs statements without values, one after the other, each to its end.
   public func script(_ sql: String) throws(SQLiteError) {
     var rest = sql[...]
     while !rest.isEmpty {
@@ -54,17 +55,17 @@ public final class Database {
 
   /// Runs one statement to its end.
   ///
-  /// - Throws: ``SQLiteError``; outside a transaction nothing of it was done then.
+  /// - Throws: ``SQLiteError``; outside a transaction it then had no effect.
   public func run(_ sql: String, _ values: any Bindable...) throws(SQLiteError) {
     try toEnd(take(sql, values))
   }
 
-  /// What one statement finds.
+  /// Returns the rows of one statement, one at a time.
   public func rows(_ sql: String, _ values: any Bindable...) throws(SQLiteError) -> Rows {
     Rows(try take(sql, values), of: self)
   }
 
-  /// All rows that one statement finds, at once.
+  /// Returns all rows of one statement at once.
   public func all(_ sql: String, _ values: [any Bindable] = []) throws(SQLiteError) -> [Row] {
     let rows = Rows(try take(sql, values), of: self)
     var all: [Row] = []
@@ -72,19 +73,19 @@ public final class Database {
     return all
   }
 
-  /// The first row that one statement finds; the statement is not run further.
+  /// Returns the first row of one statement, which is not run further.
   public func first(_ sql: String, _ values: any Bindable...) throws(SQLiteError) -> Row? {
     try Rows(take(sql, values), of: self).next()
   }
 
-  /// The first column of the first row as a number, **converted** as SQLite converts what is none; nil for NULL, or no row.
+  /// Returns the first column of the first row as a number, **converted** by SQLite if it is not one; nil for NULL, or without rows.
   public func number(_ sql: String, _ values: any Bindable...) throws(SQLiteError) -> Int? {
     let statement = try take(sql, values)
     defer { giveBack(statement) }
     return try step(statement) ? statement.number : nil
   }
 
-  /// How many rows the last INSERT, UPDATE or DELETE changed.
+  /// The number of rows changed by the last INSERT, UPDATE or DELETE.
   public var changes: Int { isOver ? 0 : Int(sqlite3_changes(handle)) }
 
   private func toEnd(_ statement: Statement) throws(SQLiteError) {
@@ -94,7 +95,7 @@ public final class Database {
 
   // MARK: lending
 
-  /// A statement that stands at its beginning with its values.
+  /// Returns a statement at its beginning, with its values bound.
   private func take(_ sql: String, _ values: [any Bindable]) throws(SQLiteError) -> Statement {
     try expectAccess()
     let statement: Statement
@@ -138,9 +139,9 @@ public final class Database {
     return try statement.step(of: handle)
   }
 
-  /// Takes a statement back, to be used again if it is one to keep.
+  /// Takes a statement back, and keeps it for reuse if it was prepared for that.
   func giveBack(_ statement: Statement) {
-    // What was left running is finalized when its access ends.
+    // Statements left running are finalized when their access ends.
     guard !isOver, lent.remove(statement.handle) != nil else { return }
     guard let text = statement.text, kept[text] == nil else { return statement.finalize() }
     if kept.count >= Self.mostKept { forget() }
@@ -155,7 +156,7 @@ public final class Database {
 
   private func expectAccess() throws(SQLiteError) {
     if isOver { throw SQLiteError(misuse: "the access to the database is over") }
-    // After some faults (a full disk) SQLite ends the transaction by itself; nothing may be done outside it then.
+    // After some errors (a full disk) SQLite ends the transaction by itself; nothing may run outside it then.
     if isInBlock, !isInTransaction { throw SQLiteError(SQLITE_ABORT, "Transaction was aborted") }
   }
 
@@ -164,25 +165,25 @@ public final class Database {
   public enum Kind: String, Sendable {
     /// Takes its locks as statements need them.
     case deferred = "DEFERRED"
-    /// Takes the lock of who writes at once.
+    /// Takes the write lock at once.
     case immediate = "IMMEDIATE"
   }
 
   public var isInTransaction: Bool { !isOver && sqlite3_get_autocommit(handle) == 0 }
 
-  /// Begins a transaction that ``commit()`` or ``rollback()`` ends; within another one it is refused.
+  /// Begins a transaction, which ``commit()`` or ``rollback()`` ends; it is refused within another one.
   public func begin(_ kind: Kind) throws(SQLiteError) { try run("BEGIN \(kind.rawValue) TRANSACTION") }
 
   public func commit() throws(SQLiteError) { try run("COMMIT TRANSACTION") }
 
-  /// Undoes a transaction; without one it does nothing, since SQLite ends it by itself after some faults.
+  /// Rolls back a transaction; without one it does nothing, since SQLite ends it by itself after some errors.
   public func rollback() throws(SQLiteError) {
     if isInTransaction { try run("ROLLBACK TRANSACTION") }
   }
 
-  /// Does work in a transaction, and commits it; undoes it if the work or the commit throws.
+  /// Does work in a transaction, and commits it; rolls it back if the work or the commit throws.
   ///
-  /// - Throws: what the work throws, or ``SQLiteError``; within another transaction nothing is done, and that one goes on.
+  /// - Throws: what the work throws, or ``SQLiteError``; within another transaction nothing is done, and that one continues.
   public func transaction<Answer>(_ kind: Kind, _ work: () throws -> Answer) throws -> Answer {
     try begin(kind)
     do {
@@ -192,13 +193,13 @@ public final class Database {
       try commit()
       return answer
     } catch {
-      // The first fault is the one to know of; a transaction that stays open is seen when the access ends.
+      // The first error is the one to report; a transaction that stays open is detected when the access ends.
       try? rollback()
       throw error
     }
   }
 
-  /// Reads in one view of the database, which others' commits do not change; statements that change it are refused.
+  /// Reads in one view of the database, unaffected by others' commits; statements that change it are refused.
   func reading<Answer>(_ work: () throws -> Answer) throws -> Answer {
     mayOnlyRead = true
     defer { mayOnlyRead = false }

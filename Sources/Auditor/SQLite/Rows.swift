@@ -1,13 +1,13 @@
-/// A row, with a value for each column in the order of the statement's.
+/// A row, with a value for each column in the order of the statement's columns.
 public struct Row: Sendable, Hashable {
   public let values: [Value]
 
   public subscript(column: Int) -> Value { values[column] }
 }
 
-/// The rows that a statement finds, one at a time: no more than one is in memory.
+/// The rows of a statement, one at a time: at most one is in memory.
 ///
-/// They may be read while the access goes on in which they were asked for, and are refused afterwards.
+/// They may be read during the access in which they were requested, and are refused afterwards.
 public final class Rows {
   private let database: Database
   /// Nil at the end.

@@ -1,8 +1,8 @@
 internal import CPlumblineSQLite
 
-/// What SQLite could not do: its code and its own words, in which neither a bound value nor a statement stands.
+/// An error from SQLite: its code and its own message, which contains neither a bound value nor a statement.
 public struct SQLiteError: Error, Sendable, Hashable {
-  /// A primary code: the kind of fault, without the detail that an extended code adds.
+  /// A primary code: the kind of error, without the detail that an extended code adds.
   public struct Code: RawRepresentable, Sendable, Hashable {
     public let rawValue: Int32
 
@@ -11,7 +11,7 @@ public struct SQLiteError: Error, Sendable, Hashable {
     /// Another connection has a lock that this one needs.
     public static let busy = Code(rawValue: SQLITE_BUSY)
     public static let locked = Code(rawValue: SQLITE_LOCKED)
-    /// The locks of a log's index could not be agreed upon in time.
+    /// The locks of a log's index could not be obtained in time.
     public static let lockingProtocol = Code(rawValue: SQLITE_PROTOCOL)
     public static let full = Code(rawValue: SQLITE_FULL)
     public static let readOnly = Code(rawValue: SQLITE_READONLY)
@@ -21,11 +21,11 @@ public struct SQLiteError: Error, Sendable, Hashable {
     public static let constraint = Code(rawValue: SQLITE_CONSTRAINT)
     public static let noMemory = Code(rawValue: SQLITE_NOMEM)
     public static let interrupted = Code(rawValue: SQLITE_INTERRUPT)
-    /// The transaction is over that a statement belonged to.
+    /// The transaction of a statement has ended.
     public static let aborted = Code(rawValue: SQLITE_ABORT)
-    /// A value is longer than the connection takes.
+    /// A value is longer than the connection's limit.
     public static let tooLong = Code(rawValue: SQLITE_TOOBIG)
-    /// The caller asked for what this module refuses; the message says what.
+    /// The caller requested something that this module refuses; the message says what.
     public static let misuse = Code(rawValue: SQLITE_MISUSE)
   }
 
@@ -40,7 +40,7 @@ public struct SQLiteError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  /// - Parameter code: what SQLite returned where no connection has words for it; SQLite's general ones are taken.
+  /// - Parameter code: the code that SQLite returned without a connection to ask for a message; SQLite's general one is used.
   init(_ code: Int32) {
     self.init(code, String(cString: sqlite3_errstr(code)))
   }

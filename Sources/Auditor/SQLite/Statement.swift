@@ -1,15 +1,15 @@
 internal import CPlumblineSQLite
 
-/// A prepared statement that a ``Database`` has lent out; who has it steps it, and gives it back once.
+/// A prepared statement lent by a ``Database``; the borrower steps it, and gives it back once.
 struct Statement {
   let handle: OpaquePointer
-  /// Under which it is kept; nil if it is used this once.
+  /// The SQL under which it is kept; nil if it is used only once.
   let text: String?
 
   /// Prepares the first statement of a text.
   ///
-  /// - Parameter isKept: whether it is prepared to be used many times.
-  /// - Returns: the statement, nil if there is none but space and comments, and what of the text is behind it.
+  /// - Parameter isKept: whether it is prepared for repeated use.
+  /// - Returns: the statement, nil if there is only space and comments, and the rest of the text after it.
   static func prepare(
     _ sql: Substring, isKept: Bool, of connection: OpaquePointer
   ) throws(SQLiteError) -> (Statement?, rest: Substring) {
@@ -31,10 +31,10 @@ struct Statement {
     return (handle.map { Statement(handle: $0, text: isKept ? String(sql) : nil) }, rest)
   }
 
-  /// Whether running it changes nothing of the database.
+  /// Whether running it does not change the database.
   var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
 
-  /// Gives it its values.
+  /// Binds its values.
   ///
   /// - Throws: ``SQLiteError``, with the code ``SQLiteError/Code/misuse`` if there are more or fewer than it has parameters.
   func bind(_ values: [any Bindable], of connection: OpaquePointer) throws(SQLiteError) {
@@ -50,7 +50,7 @@ struct Statement {
     }
   }
 
-  /// Goes on to the next row; false once there is none.
+  /// Steps to the next row; returns false once there is none.
   func step(of connection: OpaquePointer) throws(SQLiteError) -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
@@ -59,7 +59,7 @@ struct Statement {
     }
   }
 
-  /// The row at which it stands.
+  /// The current row.
   var row: Row {
     get throws(SQLiteError) {
       var values: [Value] = []
@@ -70,14 +70,14 @@ struct Statement {
     }
   }
 
-  /// Of the row at which it stands, the first column as a number, as SQLite converts it; nil for NULL.
+  /// The first column of the current row as a number, converted by SQLite; nil for NULL.
   var number: Int? {
     sqlite3_column_type(handle, 0) == SQLITE_NULL ? nil : Int(sqlite3_column_int64(handle, 0))
   }
 
-  /// Puts it back to its beginning and takes its values from it.
+  /// Resets it to its beginning and clears its values.
   func reset() {
-    // What is returned is the fault of the last step, which was thrown then.
+    // The return value is the error of the last step, which was thrown then.
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
   }

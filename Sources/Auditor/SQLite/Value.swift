@@ -1,11 +1,11 @@
 internal import CPlumblineSQLite
 
-/// A value of a cell exactly as it is stored; nothing is converted.
+/// A cell's value exactly as stored, without conversion.
 public enum Value: Sendable, Hashable {
   case null
   case integer(Int)
   case real(Double)
-  /// Bytes that are no UTF-8 are replaced: who must see each of them reads the text as a BLOB.
+  /// Bytes that are not UTF-8 are replaced; to see each byte, read the text as a BLOB.
   case text(String)
   case blob([UInt8])
 
@@ -19,7 +19,7 @@ public enum Value: Sendable, Hashable {
   public var bytes: [UInt8]? { if case .blob(let bytes) = self { bytes } else { nil } }
 }
 
-/// What can stand for a parameter of a statement: `Int`, `String`, `[UInt8]`, a ``Value``, and nil, which is NULL.
+/// What can be bound to a parameter of a statement: `Int`, `String`, `[UInt8]`, a ``Value``, and nil, which is NULL.
 public protocol Bindable {
   var bound: Value { get }
 }
@@ -47,7 +47,7 @@ extension Optional: Bindable where Wrapped: Bindable {
 // MARK: to and from a statement
 
 extension Value {
-  /// Copies a column of the row at which a statement stands, counted from 0.
+  /// Copies a column of a statement's current row, counted from 0.
   init(_ statement: OpaquePointer, column: Int32) throws(SQLiteError) {
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: self = .integer(Int(sqlite3_column_int64(statement, column)))
@@ -57,7 +57,7 @@ extension Value {
       let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
       self = .text(String(decoding: bytes, as: UTF8.self))
     case SQLITE_BLOB:
-      // Of an empty one there is no address.
+      // An empty one has no address.
       let start = sqlite3_column_blob(statement, column)
       self = .blob(
         Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))))
@@ -65,7 +65,7 @@ extension Value {
     }
   }
 
-  /// Gives a statement a copy as its parameter, counted from 1; returns SQLite's code.
+  /// Binds a copy to a statement's parameter, counted from 1; returns SQLite's code.
   func bind(_ statement: OpaquePointer, at place: Int32) -> Int32 {
     switch self {
     case .null: sqlite3_bind_null(statement, place)

@@ -1,4 +1,4 @@
-/// Base 64 in the standard alphabet, padded, with one text for each sequence of bytes.
+/// Base 64 in the standard alphabet, padded, with exactly one string for each sequence of bytes.
 ///
 /// <https://www.rfc-editor.org/rfc/rfc4648#section-4>
 public enum Base64 {
@@ -19,7 +19,7 @@ public enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes written in `text`.
+  /// Decodes `text`.
   ///
   /// Nil for anything ``encode(_:)`` would not write: another alphabet, white space, missing or needless
   /// padding, and bits left over that are not zero (section 3.5 of the RFC).

@@ -1,4 +1,4 @@
-/// How much is read and counted, so that no text from outside can cost more than this.
+/// The limits of what is read and counted, so that no outside input can cost more than this.
 enum Bound {
   /// The most leaves of a tree. Far above what any log reaches, and low enough that no sum of two overflows.
   static let treeSize = 1 << 62

@@ -1,4 +1,4 @@
-/// What a log says of itself at one moment: its name, how many leaves it has, and their root.
+/// A log's statement about itself at one moment: its name, its number of leaves, and their root.
 ///
 /// ```text
 /// example.com/behind-the-sofa
@@ -8,15 +8,15 @@
 ///
 /// <https://c2sp.org/tlog-checkpoint>
 public struct Checkpoint: Hashable, Sendable {
-  /// Which log; one line, not empty.
+  /// The log's name: one line, not empty.
   public let origin: String
-  /// How many leaves: 0 to 2^62.
+  /// The number of leaves: 0 to 2^62.
   public let size: Int
   public let root: TreeHash
-  /// Lines after the third, as they were read: nothing here knows their meaning, or writes any.
+  /// Lines after the third, as read: this module does not know their meaning, and writes none.
   public let extensions: [String]
 
-  /// Nil when the origin is empty, too long or has a newline or another control character, or the size is not in 0...2^62.
+  /// Nil if the origin is empty, too long or has a newline or another control character, or the size is not in 0...2^62.
   public init?(origin: String, size: Int, root: TreeHash) {
     guard (1...Bound.originBytes).contains(origin.utf8.count), origin.utf8.allSatisfy({ $0 >= 0x20 }),
       (0...Bound.treeSize).contains(size)
@@ -27,7 +27,7 @@ public struct Checkpoint: Hashable, Sendable {
     extensions = []
   }
 
-  /// The checkpoint that is the text of a note; verify the note first.
+  /// Reads the text of a note as a checkpoint; verify the note first.
   public init(parsing text: String) throws(CheckpointError) {
     let bytes = Array(text.utf8)
     guard bytes.count <= Bound.noteBytes else { throw .tooLong(limit: Bound.noteBytes) }
@@ -63,7 +63,7 @@ public struct Checkpoint: Hashable, Sendable {
   }
 }
 
-/// Why a text is no checkpoint.
+/// Why a text is not a checkpoint.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLong(limit: Int)
   case controlCharacter(line: Int)

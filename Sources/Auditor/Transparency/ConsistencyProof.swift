@@ -1,12 +1,12 @@
-/// That a tree only grew: its first `old` leaves are all the leaves of an older tree, in the same order.
+/// A proof that a tree only grew: its first `old` leaves are all the leaves of an older tree, in the same order.
 ///
 /// <https://www.rfc-editor.org/rfc/rfc6962#section-2.1.2>
 public struct ConsistencyProof: Hashable, Sendable {
-  /// How many leaves the older tree has.
+  /// The number of leaves of the older tree.
   public var old: Int
-  /// How many leaves the newer tree has; not fewer.
+  /// The number of leaves of the newer tree; not fewer.
   public var new: Int
-  /// From the end of the older tree up to the child of the newer root; none when `old` is 0 or `new`.
+  /// The hashes from the end of the older tree up to the child of the newer root; none if `old` is 0 or `new`.
   public var hashes: [TreeHash]
 
   public init(old: Int, new: Int, hashes: [TreeHash]) {
@@ -15,7 +15,7 @@ public struct ConsistencyProof: Hashable, Sendable {
     self.hashes = hashes
   }
 
-  /// The proof between two sizes of a log.
+  /// Builds the proof between two sizes of a log.
   ///
   /// Asks `node` for the hashes of complete subtrees only. Nil unless `0 <= old <= new <= 2^62`.
   public static func make(
@@ -30,26 +30,26 @@ public struct ConsistencyProof: Hashable, Sendable {
         subtrees.append(old <= tree.middle ? right : left)
         tree = old <= tree.middle ? left : right
       }
-      // A last subtree that begins at the first leaf is the older tree, and its root is known to who verifies.
+      // A last subtree that begins at the first leaf is the older tree, whose root the verifier knows.
       if tree.lowerBound > 0 { subtrees.append(tree) }
     }
     let hashes = try subtrees.reversed().map { TreeHash.root(over: try TreeNode.covering($0).map(node)) }
     return ConsistencyProof(old: old, new: new, hashes: hashes)
   }
 
-  /// Whether the tree of ``old`` leaves with `oldRoot` is where the tree of ``new`` leaves with `newRoot` began.
+  /// Checks that the tree of ``old`` leaves with `oldRoot` is the beginning of the tree of ``new`` leaves with `newRoot`.
   ///
-  /// Every tree began as the tree without leaves, whose root is ``TreeHash/empty``.
+  /// Every tree begins as the tree without leaves, whose root is ``TreeHash/empty``.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc9162#section-2.1.4.2>
   public func proves(_ oldRoot: TreeHash, isPrefixOf newRoot: TreeHash) -> Bool {
     guard old >= 0, old <= new, new <= Bound.treeSize else { return false }
     if old == 0 { return hashes.isEmpty && oldRoot == .empty && (new > 0 || newRoot == .empty) }
     if old == new { return hashes.isEmpty && oldRoot == newRoot }
-    // The older tree is a complete subtree when its size is a power of two; its root is then not in the proof.
+    // The older tree is a complete subtree if its size is a power of two; its root is then not in the proof.
     let path = old.nonzeroBitCount == 1 ? [oldRoot] + hashes : hashes
     guard let first = path.first else { return false }
-    // Where the last leaf of the older tree stands on each level, and where the newer tree's level ends.
+    // The position of the older tree's last leaf on each level, and the end of the newer tree's level.
     let complete = old.trailingZeroBitCount
     var (place, last) = ((old - 1) >> complete, (new - 1) >> complete)
     var (oldHash, newHash) = (first, first)

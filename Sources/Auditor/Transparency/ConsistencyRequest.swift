@@ -1,4 +1,4 @@
-/// What a log sends to a witness: its newest checkpoint, and the proof that it only grew since an older one.
+/// A log's request to a witness: its newest checkpoint, and the proof that it only grew since an older one.
 ///
 /// ```text
 /// old 20852014
@@ -13,14 +13,14 @@
 ///
 /// <https://c2sp.org/tlog-witness>, "add-checkpoint"
 public struct ConsistencyRequest: Hashable, Sendable {
-  /// How many leaves the older tree has.
+  /// The number of leaves of the older tree.
   public let old: Int
-  /// As in a ``ConsistencyProof``.
+  /// The hashes, as in a ``ConsistencyProof``.
   public let hashes: [TreeHash]
-  /// What the log says of itself now, signed; its text is a ``Checkpoint``.
+  /// The log's signed current statement; its text is a ``Checkpoint``.
   public let checkpoint: SignedNote
 
-  /// A request of these parts; refuses what ``init(parsing:)`` would not read.
+  /// Builds a request from its parts; refuses what ``init(parsing:)`` would not read.
   public init(old: Int, hashes: [TreeHash], checkpoint: SignedNote) throws(ProofError) {
     guard (0...Bound.treeSize).contains(old) else { throw .badOldSize }
     guard hashes.count <= Bound.requestHashes else { throw .tooManyHashes(limit: Bound.requestHashes) }
@@ -30,7 +30,7 @@ public struct ConsistencyRequest: Hashable, Sendable {
     self.checkpoint = checkpoint
   }
 
-  /// The request written in `bytes`, exactly: ``bytes`` gives them back.
+  /// Reads the request in `bytes` exactly: ``bytes`` returns the same.
   public init(parsing bytes: [UInt8]) throws(ProofError) {
     var lines = try ProofText.lines(of: bytes)
     guard let old = lines.next()?.after("old ")?.size else { throw .badOldSize }
@@ -39,17 +39,17 @@ public struct ConsistencyRequest: Hashable, Sendable {
     try self.init(old: old, hashes: hashes, checkpoint: note)
   }
 
-  /// The request as it is written.
+  /// The request in its written form.
   public var bytes: [UInt8] {
     Array("old \(old)\n\(hashes.map { $0.base64 + "\n" }.joined())\n".utf8) + checkpoint.bytes
   }
 
-  /// The newer checkpoint, after it was found to be signed and to begin with the tree of `oldRoot`.
+  /// Returns the newer checkpoint, after checking that it is signed and that its tree begins with the tree of `oldRoot`.
   ///
   /// - Parameters:
-  ///   - oldRoot: Of the tree of ``old`` leaves, as the verifier knows it; ``TreeHash/empty`` when that is 0.
-  ///   - keys: Of the log, and only of the log: any one of them is believed.
-  ///   - origin: Which log it must be. Without one, `keys` must all be of one log.
+  ///   - oldRoot: The root of the tree of ``old`` leaves, as the verifier knows it; ``TreeHash/empty`` if that is 0.
+  ///   - keys: The keys of the log, and only of the log: any one of them is trusted.
+  ///   - origin: The required name of the log. Without one, all `keys` must belong to one log.
   public func verify(
     oldRoot: TreeHash, keys: [VerifierKey], origin: String? = nil
   ) throws(ProofError) -> Checkpoint {

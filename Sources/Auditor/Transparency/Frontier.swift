@@ -1,4 +1,4 @@
-/// The right edge of a tree: all that is needed to append to it and to know its root.
+/// The right edge of a tree: all that is needed to append to it and to compute its root.
 ///
 /// ```swift
 /// var frontier = Frontier()
@@ -7,7 +7,7 @@
 /// frontier.root  // TreeHash.parent(.leaf([1]), .leaf([2]))
 /// ```
 public struct Frontier: Hashable, Sendable {
-  /// How many leaves the tree has.
+  /// The number of leaves of the tree.
   public private(set) var size = 0
   /// The hashes of the nodes that ``nodes(size:)`` names.
   public private(set) var hashes: [TreeHash] = []
@@ -15,9 +15,9 @@ public struct Frontier: Hashable, Sendable {
   /// The tree without leaves.
   public init() {}
 
-  /// A tree of which the hashes at ``nodes(size:)`` are known, the largest subtree first.
+  /// A tree whose hashes at ``nodes(size:)`` are known, the largest subtree first.
   ///
-  /// Nil when there is not one hash for each bit that is set in `size`, or when `size` is not in 0...2^62.
+  /// Nil if there is not one hash for each set bit in `size`, or if `size` is not in 0...2^62.
   public init?(size: Int, hashes: [TreeHash]) {
     guard (0...Bound.treeSize).contains(size), hashes.count == size.nonzeroBitCount else { return nil }
     self.size = size
@@ -30,20 +30,20 @@ public struct Frontier: Hashable, Sendable {
     return TreeNode.covering(0..<size)
   }
 
-  /// The root of the tree, for which as many nodes are hashed as bits are set in its size.
+  /// The root of the tree, which takes one hash for each set bit in its size.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc6962#section-2.1>
   public var root: TreeHash { TreeHash.root(over: hashes) }
 
-  /// Puts a leaf at the right end.
+  /// Appends a leaf at the right end.
   ///
-  /// - Returns: The nodes of level 1 and above that this leaf completed, the lowest first. A log keeps them, and
-  ///   the leaf itself as the node of level 0 at the size before.
+  /// - Returns: The nodes of level 1 and above that this leaf completed, the lowest first. A log keeps them, and the leaf itself
+  ///   as the node of level 0 at the previous size.
   @discardableResult
   public mutating func append(_ leaf: TreeHash) -> [(TreeNode, TreeHash)] {
     var completed: [(TreeNode, TreeHash)] = []
     var hash = leaf
-    // Each bit set at the low end of the size is a complete subtree that waits for its right neighbour.
+    // Each set bit at the low end of the size is a complete subtree that waits for its right neighbour.
     for level in 0..<(~size).trailingZeroBitCount {
       hash = .parent(hashes.removeLast(), hash)
       completed.append((TreeNode(level: level + 1, position: size >> (level + 1)), hash))

@@ -1,4 +1,4 @@
-/// Base 16 in small letters, two for each byte.
+/// Base 16 in lower-case letters, two digits for each byte.
 ///
 /// <https://www.rfc-editor.org/rfc/rfc4648#section-8>
 public enum Hex {
@@ -8,7 +8,7 @@ public enum Hex {
     String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  /// The bytes written in `text`; nil for a capital letter, an odd count, or anything that is no digit.
+  /// Decodes `text`; nil for an upper-case letter, an odd count, or anything that is not a digit.
   public static func decode(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8)
     guard digits.count.isMultiple(of: 2) else { return nil }

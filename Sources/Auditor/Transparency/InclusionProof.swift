@@ -1,15 +1,15 @@
-/// That a leaf stands at a place in a tree: the hashes beside the way from the leaf up to the root.
+/// A proof that a leaf is at a place in a tree: the hashes beside the path from the leaf up to the root.
 ///
-/// The proof ties the leaf to a *root*. How many leaves the tree has must be known from elsewhere, as from a signed
-/// ``Checkpoint``: two sizes between which the way does not differ have the same proof.
+/// The proof binds the leaf to a *root*. The number of leaves must be known from elsewhere, for example from a signed
+/// ``Checkpoint``: two sizes with the same path have the same proof.
 ///
 /// <https://www.rfc-editor.org/rfc/rfc6962#section-2.1.1>
 public struct InclusionProof: Hashable, Sendable {
-  /// How many leaves stand to the left of this one.
+  /// The number of leaves to the left of this one.
   public var index: Int
-  /// How many leaves the tree has.
+  /// The number of leaves of the tree.
   public var size: Int
-  /// From the leaf's sibling up to the child of the root.
+  /// The hashes from the leaf's sibling up to the child of the root.
   public var hashes: [TreeHash]
 
   public init(index: Int, size: Int, hashes: [TreeHash]) {
@@ -18,10 +18,10 @@ public struct InclusionProof: Hashable, Sendable {
     self.hashes = hashes
   }
 
-  /// The proof for the leaf at `index` among the first `size` leaves of a log.
+  /// Builds the proof for the leaf at `index` among the first `size` leaves of a log.
   ///
-  /// Asks `node` for the hashes of complete subtrees only, about two for each level. Nil when `index` is not in
-  /// `0..<size`, or when `size` is above 2^62.
+  /// Asks `node` for the hashes of complete subtrees only, about two for each level. Nil if `index` is not in `0..<size`, or if
+  /// `size` is above 2^62.
   public static func make(
     index: Int, size: Int, node: (TreeNode) throws -> TreeHash
   ) rethrows -> InclusionProof? {
@@ -37,19 +37,19 @@ public struct InclusionProof: Hashable, Sendable {
     return InclusionProof(index: index, size: size, hashes: hashes)
   }
 
-  /// The root of the tree in which `leaf` stands by this proof; nil when no proof can look like this one.
+  /// Returns the root of the tree that holds `leaf` according to this proof; nil if it cannot be a proof.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2>
   public func root(of leaf: TreeHash) -> TreeHash? {
     guard index >= 0, index < size, size <= Bound.treeSize else { return nil }
-    // Where the way stands on its level, and where the level ends.
+    // The position of the path on its level, and the end of the level.
     var (place, last) = (index, size - 1)
     var hash = leaf
     for sibling in hashes {
       guard last > 0 else { return nil }
       if place & 1 == 1 || place == last {
         hash = .parent(sibling, hash)
-        // At the right edge, levels on which the way has no sibling are passed over.
+        // At the right edge, levels on which the path has no sibling are skipped.
         let alone = place == 0 ? 0 : place.trailingZeroBitCount
         (place, last) = (place >> alone, last >> alone)
       } else {
@@ -60,7 +60,7 @@ public struct InclusionProof: Hashable, Sendable {
     return last == 0 ? hash : nil
   }
 
-  /// Whether `leaf` stands at ``index`` in the tree of ``size`` leaves with this root.
+  /// Checks that `leaf` is at ``index`` in the tree of ``size`` leaves with this root.
   public func proves(_ leaf: TreeHash, under root: TreeHash) -> Bool {
     self.root(of: leaf) == root
   }

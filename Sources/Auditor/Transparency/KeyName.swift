@@ -1,4 +1,4 @@
-/// What a key may be called.
+/// The rules for a key's name.
 ///
 /// <https://c2sp.org/signed-note>: not empty, no Unicode spaces, no plus, no control characters.
 enum KeyName {

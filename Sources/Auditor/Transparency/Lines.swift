@@ -11,7 +11,7 @@ struct Lines {
     rest = bytes[...]
   }
 
-  /// The next line without its newline; nil when nothing is left, or what is left has no newline.
+  /// The next line without its newline; nil if nothing is left, or the rest has no newline.
   mutating func next() -> ArraySlice<UInt8>? {
     guard let end = rest.firstIndex(of: Self.newline) else { return nil }
     defer { rest = rest[(end + 1)...] }
@@ -19,7 +19,7 @@ struct Lines {
     return rest[..<end]
   }
 
-  /// The number of the first line with a control character, from 1; a newline is none.
+  /// The number of the first line with a control character other than a newline, from 1.
   ///
   /// <https://c2sp.org/signed-note>: those below U+0020.
   static func firstWithControlCharacter(in bytes: [UInt8]) -> Int? {
@@ -29,12 +29,12 @@ struct Lines {
 }
 
 extension ArraySlice<UInt8> {
-  /// What follows `prefix`; nil when this begins otherwise.
+  /// What follows `prefix`; nil if this does not begin with it.
   func after(_ prefix: String) -> ArraySlice<UInt8>? {
     starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : nil
   }
 
-  /// The number from 0 to ``Bound/treeSize`` written in ASCII digits without a needless zero, or nil.
+  /// The number from 0 to ``Bound/treeSize`` written in ASCII digits without leading zeros, or nil.
   var size: Int? {
     // 2^62 has nineteen digits, and the largest number of nineteen digits is below 2^64.
     guard (1...19).contains(count), first != UInt8(ascii: "0") || count == 1 else { return nil }
@@ -48,7 +48,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension String {
-  /// Whether both are the same bytes; `==` would also take two spellings of `é` for one.
+  /// Whether both are the same bytes; `==` would also treat two encodings of `é` as equal.
   func isSameBytes(as other: String) -> Bool {
     utf8.elementsEqual(other.utf8)
   }

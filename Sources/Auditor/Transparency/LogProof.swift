@@ -1,4 +1,4 @@
-/// That a leaf is in a log, on one page that can be checked without asking anyone.
+/// A proof that a leaf is in a log, as one text that can be checked offline.
 ///
 /// ```text
 /// c2sp.org/tlog-proof@v1
@@ -14,16 +14,16 @@
 ///
 /// <https://c2sp.org/tlog-proof>
 public struct LogProof: Hashable, Sendable {
-  /// Anything that came along; nothing vouches for it.
+  /// Any additional data; the proof does not cover it.
   public let extra: [UInt8]?
-  /// Where the leaf stands.
+  /// The index of the leaf.
   public let index: Int
-  /// From the leaf's sibling up to the child of the root.
+  /// The hashes from the leaf's sibling up to the child of the root.
   public let hashes: [TreeHash]
-  /// What the log says of itself, signed; its text is a ``Checkpoint``.
+  /// The log's signed statement; its text is a ``Checkpoint``.
   public let checkpoint: SignedNote
 
-  /// A proof of these parts; extra data of no bytes are none. Refuses what ``init(parsing:)`` would not read.
+  /// Builds a proof from its parts; empty extra data count as none. Refuses what ``init(parsing:)`` would not read.
   public init(
     extra: [UInt8]? = nil, index: Int, hashes: [TreeHash], checkpoint: SignedNote
   ) throws(ProofError) {
@@ -37,7 +37,7 @@ public struct LogProof: Hashable, Sendable {
     self.checkpoint = checkpoint
   }
 
-  /// The proof written in `bytes`, exactly: ``bytes`` gives them back.
+  /// Reads the proof in `bytes` exactly: ``bytes`` returns the same.
   public init(parsing bytes: [UInt8]) throws(ProofError) {
     var lines = try ProofText.lines(of: bytes)
     guard lines.next()?.elementsEqual(Self.firstLine.utf8) == true else { throw .notAProof(Self.firstLine) }
@@ -54,19 +54,19 @@ public struct LogProof: Hashable, Sendable {
     try self.init(extra: extra, index: index, hashes: hashes, checkpoint: note)
   }
 
-  /// The proof as it is written.
+  /// The proof in its written form.
   public var bytes: [UInt8] {
     let extra = extra.map { "extra \(Base64.encode($0))\n" } ?? ""
     let hashes = hashes.map { $0.base64 + "\n" }.joined()
     return Array("\(Self.firstLine)\n\(extra)index \(index)\n\(hashes)\n".utf8) + checkpoint.bytes
   }
 
-  /// The checkpoint of the log that holds `leaf`, after all that the page says has been checked.
+  /// Returns the checkpoint of the log that holds `leaf`, after checking the whole proof.
   ///
   /// - Parameters:
   ///   - leaf: What was logged, not its hash.
-  ///   - keys: Of the log, and only of the log: any one of them is believed.
-  ///   - origin: Which log it must be. Without one, `keys` must all be of one log.
+  ///   - keys: The keys of the log, and only of the log: any one of them is trusted.
+  ///   - origin: The required name of the log. Without one, all `keys` must belong to one log.
   public func verify(
     leaf: [UInt8], keys: [VerifierKey], origin: String?
   ) throws(ProofError) -> Checkpoint {

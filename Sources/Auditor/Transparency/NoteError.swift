@@ -1,6 +1,6 @@
-/// Why a note cannot be read, made or trusted.
+/// Why a note cannot be read, built or trusted.
 ///
-/// Nothing of the note is repeated but the name of a key that was already known.
+/// It repeats no part of the note except the name of a key that was already known.
 public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLong(limit: Int)
   case notUTF8

@@ -1,12 +1,12 @@
-/// One signature line of a note: who says to have signed, and the signature, which nothing has verified yet.
+/// One signature line of a note: the claimed signer, and the signature, which is not verified yet.
 public struct NoteSignature: Hashable, Sendable {
   public let name: String
-  /// Which key of that name.
+  /// The id of the key, among keys of that name.
   public let id: UInt32
-  /// The signature without the id; at least one byte. How many depends on the kind of key.
+  /// The signature without the id; at least one byte. The length depends on the kind of key.
   public let bytes: [UInt8]
 
-  /// Nil for a name that no key may have, or without bytes.
+  /// Nil for an invalid key name, or without bytes.
   public init?(name: String, id: UInt32, bytes: [UInt8]) {
     guard KeyName.isValid(name), !bytes.isEmpty else { return nil }
     self.name = name

@@ -1,6 +1,6 @@
 /// Why a written proof cannot be read, or does not prove.
 ///
-/// Nothing of the proof is repeated.
+/// It repeats no part of the proof.
 public enum ProofError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLong(limit: Int)
   case notAProof(String)
@@ -29,10 +29,10 @@ public enum ProofError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badHash(let line): "line \(line): the hash is not 32 bytes in strict base64"
     case .tooManyHashes(let limit): "the proof has more than \(limit) hashes"
     case .noBlankLine: "no blank line between the proof and its checkpoint"
-    case .shrunk: "the checkpoint is of a smaller tree than the old one"
+    case .shrunk: "the checkpoint's tree is smaller than the old one"
     case .note(let error): "the checkpoint's note: \(error)"
     case .checkpoint(let error): "the checkpoint: \(error)"
-    case .wrongOrigin(let expected): "the checkpoint is of another log than `\(expected)`"
+    case .wrongOrigin(let expected): "the checkpoint belongs to another log than `\(expected)`"
     case .notIncluded: "the leaf is not proved to be at this index of the checkpoint's tree"
     case .notConsistent: "the checkpoint's tree is not proved to have grown from the old one"
     }

@@ -1,11 +1,11 @@
-/// What the written forms of both proofs share: lines, hashes, a blank line, and a signed checkpoint.
+/// The common parts of both written proofs: lines, hashes, a blank line, and a signed checkpoint.
 enum ProofText {
   static func lines(of bytes: [UInt8]) throws(ProofError) -> Lines {
     guard bytes.count <= Bound.proofBytes else { throw .tooLong(limit: Bound.proofBytes) }
     return Lines(bytes)
   }
 
-  /// The hashes up to a blank line, which is taken too.
+  /// Reads the hashes up to and including a blank line.
   static func hashes(from lines: inout Lines, limit: Int) throws(ProofError) -> [TreeHash] {
     var hashes: [TreeHash] = []
     while let line = lines.next() {
@@ -21,7 +21,7 @@ enum ProofText {
     do { return try SignedNote(parsing: bytes) } catch { throw .note(error) }
   }
 
-  /// The checkpoint of a note of which nothing has been verified.
+  /// The checkpoint of an unverified note.
   static func checkpoint(of note: SignedNote) throws(ProofError) -> Checkpoint {
     do { return try Checkpoint(parsing: note.text) } catch { throw .checkpoint(error) }
   }

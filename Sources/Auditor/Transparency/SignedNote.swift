@@ -1,15 +1,15 @@
 /// A text with signatures under it.
 ///
-/// Its text means nothing until ``verify(_:)`` has answered.
+/// Its text must not be trusted until ``verify(_:)`` has succeeded.
 ///
 /// <https://c2sp.org/signed-note>
 public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
   /// What was signed; ends in a newline.
   public let text: String
-  /// In the order in which they stand; 1 to 64.
+  /// The signatures in the order of the note; 1 to 64.
   public let signatures: [NoteSignature]
 
-  /// A note of these parts; refuses what ``init(parsing:)`` would not read.
+  /// Builds a note from its parts; refuses what ``init(parsing:)`` would not read.
   public init(text: String, signatures: [NoteSignature]) throws(NoteError) {
     self.text = text
     self.signatures = signatures
@@ -19,11 +19,11 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
     if signatures.count > Bound.signatures { throw .tooManySignatures(limit: Bound.signatures) }
   }
 
-  /// The note written in `bytes`, exactly: ``bytes`` gives them back.
+  /// Reads the note in `bytes` exactly: ``bytes`` returns the same.
   public init(parsing bytes: [UInt8]) throws(NoteError) {
     try Self.check(bytes)
     guard bytes.last == Lines.newline else { throw .noFinalNewline }
-    // The text ends with the first of the last two newlines that follow each other.
+    // The text ends with the first of the last two consecutive newlines.
     guard
       let blank = bytes.indices.dropLast().last(where: {
         bytes[$0] == Lines.newline && bytes[$0 + 1] == Lines.newline
@@ -42,16 +42,16 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
     self.signatures = signatures
   }
 
-  /// The note as it is written.
+  /// The note in its written form.
   public var bytes: [UInt8] { Array(description.utf8) }
 
-  /// The note as it is written.
+  /// The note in its written form.
   public var description: String { "\(text)\n\(signatures.map { $0.line + "\n" }.joined())" }
 
-  /// Which of `keys` signed this note, in the order of its signatures; at least one.
+  /// Returns the `keys` that signed this note, in the order of its signatures; at least one.
   ///
-  /// Signatures of other keys are passed over, even those that share a name or an id with one of `keys`. One
-  /// signature of a known key that does not hold is enough to reject the note.
+  /// Signatures of other keys are ignored, even those that share a name or an id with one of `keys`. One invalid signature of a
+  /// known key is enough to reject the note.
   ///
   /// <https://c2sp.org/signed-note>, "Signatures"
   public func verify(_ keys: [VerifierKey]) throws(NoteError) -> [VerifierKey] {

@@ -4,22 +4,22 @@ internal import Crypto
 ///
 /// It is shown only by ``text`` and ``seed``: printing or dumping it shows its public half.
 public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
-  /// The public half, to be handed out.
+  /// The public half, for verifiers.
   public let verifier: VerifierKey
   private let key: Curve25519.Signing.PrivateKey
 
-  /// A new key; nil for a name that no key may have.
+  /// A new key; nil for an invalid key name.
   public init?(name: String) {
     self.init(name: name, key: Curve25519.Signing.PrivateKey())
   }
 
-  /// The key of a seed of 32 bytes; nil for any other count, or for a name that no key may have.
+  /// The key of a seed of 32 bytes; nil for any other count, or for an invalid key name.
   public init?(name: String, seed: [UInt8]) {
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
     self.init(name: name, key: key)
   }
 
-  /// The key written as ``text``; nil for anything else, or when the id does not belong to the key.
+  /// Reads a key written as ``text``; nil for anything else, or if the id does not belong to the key.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count == 5, parts[0].elementsEqual("PRIVATE".utf8), parts[1].elementsEqual("KEY".utf8),
@@ -39,7 +39,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   public var name: String { verifier.name }
 
-  /// The secret itself, 32 bytes, from which all else follows.
+  /// The secret itself, 32 bytes, from which everything else is derived.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc8032#section-5.1.5>
   public var seed: [UInt8] { Array(key.rawRepresentation) }
@@ -54,7 +54,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   public var customMirror: Mirror { Mirror(self, children: ["verifier": verifier]) }
 
-  /// The note of `text`, which ends in a newline, with one signature.
+  /// Signs `text`, which ends in a newline, as a note with one signature.
   ///
   /// Refuses a text that no note can hold.
   public func sign(_ text: String) throws(NoteError) -> SignedNote {

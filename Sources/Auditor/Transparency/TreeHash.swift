@@ -39,7 +39,7 @@ public struct TreeHash: Hashable, Sendable, CustomStringConvertible {
   /// The root of the tree without leaves: the hash of nothing.
   public static let empty = TreeHash(SHA256().finalize())
 
-  /// The hash of a leaf that holds `bytes`; the zero before them says that it is no inner node.
+  /// The hash of a leaf that holds `bytes`; the zero byte before them says that it is not an inner node.
   public static func leaf(_ bytes: [UInt8]) -> TreeHash {
     var hash = SHA256()
     hash.update(data: [0])
@@ -47,14 +47,14 @@ public struct TreeHash: Hashable, Sendable, CustomStringConvertible {
     return TreeHash(hash.finalize())
   }
 
-  /// The hash of the node over two others; the one before them says that it is no leaf.
+  /// The hash of the node over two others; the one byte before them says that it is not a leaf.
   public static func parent(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
     var hash = SHA256()
     hash.update(data: [1] + left.bytes + right.bytes)
     return TreeHash(hash.finalize())
   }
 
-  /// The root over complete subtrees that stand side by side, the largest first.
+  /// The root over adjacent complete subtrees, the largest first.
   static func root(over subtrees: [TreeHash]) -> TreeHash {
     guard let last = subtrees.last else { return empty }
     return subtrees.dropLast().reversed().reduce(last) { parent($1, $0) }

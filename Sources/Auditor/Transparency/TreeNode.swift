@@ -1,11 +1,11 @@
-/// Where a complete subtree stands.
+/// The place of a complete subtree.
 ///
 /// The node at level `l` and position `p` covers the leaves from `p * 2^l` up to, not including, `(p + 1) * 2^l`.
-/// Once those leaves are there, its hash never changes: it is what a log stores.
+/// Once those leaves exist, its hash never changes: it is what a log stores.
 public struct TreeNode: Hashable, Sendable {
-  /// How far above the leaves, which are level 0.
+  /// The level above the leaves, which are level 0.
   public var level: Int
-  /// How many nodes of its level stand to its left.
+  /// The number of nodes of its level to its left.
   public var position: Int
 
   public init(level: Int, position: Int) {
@@ -13,7 +13,7 @@ public struct TreeNode: Hashable, Sendable {
     self.position = position
   }
 
-  /// The largest complete subtrees over `leaves`, the largest first: one for each bit that is set in their count.
+  /// The largest complete subtrees over `leaves`, the largest first: one for each set bit in their count.
   ///
   /// `leaves` begin at a multiple of the largest power of two in their count, as every subtree of a tree does.
   static func covering(_ leaves: Range<Int>) -> [TreeNode] {
@@ -29,7 +29,7 @@ public struct TreeNode: Hashable, Sendable {
 }
 
 extension Range<Int> {
-  /// Where a tree over these leaves, two or more, parts into its two subtrees.
+  /// The place where a tree over these leaves, two or more, splits into its two subtrees.
   ///
   /// The left one has as many leaves as the largest power of two smaller than the whole.
   ///
@@ -38,6 +38,6 @@ extension Range<Int> {
 }
 
 extension Int {
-  /// The place of the highest bit that is set in a number above 0.
+  /// The place of the highest set bit in a number above 0.
   fileprivate var highestBit: Int { bitWidth - 1 - leadingZeroBitCount }
 }

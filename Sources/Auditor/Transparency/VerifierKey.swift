@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// Who may sign, in the form in which it is handed out: a name and an Ed25519 public key.
+/// A trusted signer in its published form: a name and an Ed25519 public key.
 ///
 /// ```swift
 /// VerifierKey("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")?.name
@@ -9,18 +9,18 @@ internal import Crypto
 ///
 /// <https://c2sp.org/signed-note>, "Verifier keys"
 public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
-  /// What stands before an Ed25519 key, so that a key of another kind is never taken for one.
+  /// The byte before an Ed25519 key, so that a key of another kind is never mistaken for one.
   static let kind: UInt8 = 1
 
   public let name: String
-  /// A short mark of the name and the key, by which a signature finds its key; no protection by itself.
+  /// A short id derived from the name and the key, by which a signature finds its key; not a protection by itself.
   public let id: UInt32
   /// 32 bytes.
   public let publicKey: [UInt8]
 
-  /// The key written as `<name>+<id in hex>+<base64 of its kind and its bytes>`.
+  /// Reads a key written as `<name>+<id in hex>+<base64 of its kind and its bytes>`.
   ///
-  /// Nil for anything else, for another kind of key than Ed25519, and when the id does not belong to the key.
+  /// Nil for anything else, for a key of another kind than Ed25519, and if the id does not belong to the key.
   public init?(_ vkey: String) {
     let parts = vkey.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let bytes = Base64.decode(ascii: Array(parts[2])), bytes.first == Self.kind else {
@@ -30,7 +30,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     guard parts[1].elementsEqual(idInHex.utf8) else { return nil }
   }
 
-  /// Nil for a name that no key may have, or when there are not 32 bytes.
+  /// Nil for an invalid key name, or if there are not 32 bytes.
   init?(name: String, publicKey: [UInt8]) {
     guard KeyName.isValid(name), publicKey.count == 32 else { return nil }
     self.name = name
@@ -40,7 +40,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     id = hash.finalize().prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// The key as ``init(_:)`` reads it.
+  /// The key in the form that ``init(_:)`` reads.
   public var description: String {
     "\(name)+\(idInHex)+\(Base64.encode([Self.kind] + publicKey))"
   }

@@ -1,7 +1,7 @@
 public import PlumblineLedger
 internal import PlumblineText
 
-/// Records as CSV (RFC 4180): the columns, with a header row and CRLF. Nothing in it is a formula to a spreadsheet.
+/// Records as CSV (RFC 4180): the columns, with a header row and CRLF. No cell is a formula to a spreadsheet.
 public enum CSVExport {
   public static let columns = [
     "index", "time", "kind", "erased", "about", "patient", "person", "decision", "pairing", "certainties",
@@ -10,7 +10,7 @@ public enum CSVExport {
 
   public static var header: [UInt8] { row(columns) }
 
-  /// A record's row; lists are words with spaces between, as the ledger's own columns have them.
+  /// A record's row; lists are words separated by spaces, as in the ledger's own columns.
   public static func row(_ record: RecordSummary) -> [UInt8] {
     let undecided = record.undecided.sorted { $0.key < $1.key }
       .map { "\($0.key)=\($0.value.joined(separator: ","))" }

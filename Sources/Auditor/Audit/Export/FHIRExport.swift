@@ -2,12 +2,12 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineTransparency
 
-/// Records as FHIR R4 resources: an AuditEvent each, and a Provenance for answers and overrides.
+/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers and overrides.
 ///
-/// No text of a patient is in them; a patient is a pseudonym. Sources: <https://hl7.org/fhir/R4/auditevent.html>,
+/// They contain no text about a patient; a patient is a pseudonym. Sources: <https://hl7.org/fhir/R4/auditevent.html>,
 /// <https://hl7.org/fhir/R4/provenance.html>.
 public struct FHIRExport: Sendable {
-  /// Names of this program's own, as tag URIs (RFC 4151).
+  /// This program's own names, as tag URIs (RFC 4151).
   enum System {
     static let record = "tag:plumbline.local,2026:record"
     static let pseudonym = "tag:plumbline.local,2026:pseudonym"
@@ -80,7 +80,7 @@ public struct FHIRExport: Sendable {
     ]
   }
 
-  /// What was done (E executed, C created, D deleted), and whether it came off (0) or ended in a fault (8).
+  /// The action (E executed, C created, D deleted), and the outcome: success (0) or serious failure (8).
   private static func event(_ kind: RecordKind) -> (action: String, outcome: String) {
     switch kind {
     case .decision, .recovery: ("E", "0")
@@ -100,7 +100,7 @@ public struct FHIRExport: Sendable {
       ]
     ]
     if let person = Self.filled(record.person) {
-      // Who overrides is the author of it; who asks has entered a question, and is no author of the answer.
+      // The person who overrides is the author; the person who asks entered a question, and is not the answer's author.
       let role = record.kind == .override ? ("author", "Author") : ("enterer", "Enterer")
       agents.append([
         "type": ["coding": [coding("provenance-participant-type", role.0, role.1)]],
@@ -165,7 +165,7 @@ public struct FHIRExport: Sendable {
     return "\(String(String.UnicodeScalarView(kept.prefix(24))))-\(what)-\(index)"
   }
 
-  /// FHIR knows no empty text.
+  /// The text, or nil if it is blank: FHIR does not allow empty strings.
   private static func filled(_ text: String?) -> String? {
     text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
   }

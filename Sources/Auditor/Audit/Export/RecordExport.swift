@@ -3,7 +3,7 @@ public import PlumblineLedger
 internal import PlumblineText
 internal import PlumblineTransparency
 
-/// Writes the records that a filter means, one after the other, in constant memory.
+/// Writes the records that match a filter, one after the other, in constant memory.
 public struct RecordExport: Sendable {
   public enum Format: String, Sendable, CaseIterable { case ndjson, csv, fhir }
 
@@ -18,9 +18,9 @@ public struct RecordExport: Sendable {
     self.withPayload = withPayload
   }
 
-  /// Hands over the export piece by piece.
+  /// Writes the export piece by piece.
   ///
-  /// - Returns: how many records it holds.
+  /// - Returns: the number of exported records.
   public func write(_ ledger: Ledger, to sink: ([UInt8]) throws -> Void) throws -> Int {
     var count = 0
     if format == .csv { try sink(CSVExport.header) }
@@ -46,7 +46,7 @@ public struct RecordExport: Sendable {
     return count
   }
 
-  /// A record's object: its name, its columns, the leaf as text (its bytes are what the tree holds) and as members.
+  /// A record's object: its name, its columns, the leaf as text (whose bytes are in the tree) and as members.
   private static func object(
     _ summary: RecordSummary, _ leaf: Leaf, _ origin: String, payload: JSONValue??
   ) -> JSONValue {

@@ -1,8 +1,8 @@
 /// A coded reason for not following an answer.
 ///
-/// HL7's code system `non-adherence-reason-codes`, which CDS Hooks names for override reasons. Read in the source of the
-/// CDS Hooks 3.0.0 ballot of June 2026: all 35 codes in 6 groups, with their displays word for word. Each group is a code
-/// itself, for who can say no more than that.
+/// HL7's code system `non-adherence-reason-codes`, which CDS Hooks names for override reasons. Read in the source of the CDS
+/// Hooks 3.0.0 ballot of June 2026: all 35 codes in 6 groups, with their displays word for word. Each group is itself a code, for
+/// reasons that cannot be more specific.
 public struct OverrideReason: Sendable, Hashable {
   public static let system = "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes"
 

@@ -1,12 +1,12 @@
 internal import PlumblineJSON
 public import PlumblineLedger
 
-/// That an answer was not followed: which, why by code, and what was done instead.
+/// A report that an answer was not followed: which answer, the coded reason, and what was done instead.
 public struct OverrideRequest: Sendable {
   /// The answer's record.
   public var about: Int
   public var reason: OverrideReason
-  /// What was done instead: a pairing, or words.
+  /// What was done instead: a pairing, or free text.
   public var instead: String?
   public var note: String?
   public var by: String?
@@ -27,15 +27,15 @@ public struct OverrideRequest: Sendable {
     public var description: String {
       switch self {
       case .notAnAnswer(let index, let kind):
-        "record \(index) is of kind \(kind.rawValue): only an answer (kind decision) can be overridden; "
-          + "plumbline audit list --kind decision shows them"
+        "record \(index) is of kind \(kind.rawValue), and only an answer (kind decision) can be overridden; "
+          + "list them with `plumbline audit list --kind decision`"
       case .erased(let index):
         "the payload of record \(index) was erased: there is no answer left to override"
       }
     }
   }
 
-  /// The payload, with the patient of the answer, so that erasing the one reaches the other.
+  /// The payload, with the answer's patient, so that erasing the patient also erases the override.
   func payload(patient: String?) -> JSONValue {
     var members = [
       JSONMember("about", .number(about)), JSONMember("reason_code", .string(reason.code)),
@@ -48,7 +48,7 @@ public struct OverrideRequest: Sendable {
 }
 
 extension Ledger {
-  /// Puts an override on record.
+  /// Records an override.
   ///
   /// - Throws: ``OverrideRequest/Fault``, or `LedgerError`; nothing was recorded then.
   public func override(_ request: OverrideRequest, time: String, engine: String) throws -> Appended {

@@ -3,7 +3,7 @@ public import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineLedger
 
-/// Makes entries of a ledger from what was asked and what came of it.
+/// Builds ledger entries from a request and its outcome.
 public struct EntryWriter: Sendable {
   private let guideline: Guideline
   private let by: String?
@@ -11,9 +11,9 @@ public struct EntryWriter: Sendable {
   private let isPseudonymised: Bool
 
   /// - Parameters:
-  ///   - by: who asks.
+  ///   - by: the person who asks.
   ///   - purpose: what the answers are for.
-  ///   - isPseudonymised: whether profiles have pseudonyms in the place of their ids already.
+  ///   - isPseudonymised: whether profiles already have pseudonyms instead of ids.
   public init(guideline: Guideline, by: String?, purpose: String?, isPseudonymised: Bool) {
     self.guideline = guideline
     self.by = by
@@ -23,7 +23,7 @@ public struct EntryWriter: Sendable {
 
   /// - Parameters:
   ///   - time: now, in UTC: `2026-11-20T09:30:00.000Z`.
-  ///   - outcome: what came of it, once a name is reserved.
+  ///   - outcome: returns the outcome, given the record's name.
   public func entry(
     _ ledger: Ledger, _ kind: RecordKind, _ consultation: Consultation,
     time: @escaping @autoclosure () -> String,

@@ -5,18 +5,18 @@ internal import PlumblineJSON
 public import PlumblinePresentation
 public import PlumblineText
 
-/// The forms of an answer.
+/// The formats of an answer.
 public enum AnswerForm: String, Sendable, Hashable, CaseIterable {
   case text, json, markdown, html
 }
 
-/// An answer as it is printed, and as its record keeps it.
+/// An answer as printed, and as its record keeps it.
 public struct PrintedAnswer: Sendable {
   public let printed: [UInt8]
-  /// The words without emphasis; nil where the answer is JSON.
+  /// The text without emphasis; nil if the answer is JSON.
   public let kept: String?
 
-  /// A decision, with what it says of its record.
+  /// A decision, with what it says about its record.
   public init(
     _ decision: Decision, _ form: AnswerForm, _ style: Style, _ guideline: Guideline, _ recording: Recording
   ) {
@@ -28,7 +28,7 @@ public struct PrintedAnswer: Sendable {
     }
   }
 
-  /// A refusal, with what it says of its record.
+  /// A refusal, with what it says about its record.
   public init(
     _ refusal: Refusal, _ form: AnswerForm, _ style: Style, _ vocabulary: Vocabulary, _ recording: Recording
   ) {
@@ -51,7 +51,7 @@ public struct PrintedAnswer: Sendable {
     kept = text
   }
 
-  /// A text that is kept without bold letters, whether or not it is shown with them.
+  /// Text that is kept without bold, whether or not it is shown in bold.
   private init(_ style: Style, _ text: (Style) -> String) {
     var plain = style
     plain.isBold = false

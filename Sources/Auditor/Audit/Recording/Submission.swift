@@ -5,7 +5,7 @@ public import PlumblineLedger
 public import PlumblinePresentation
 public import PlumblineText
 
-/// What was asked.
+/// A request for an answer.
 public struct Consultation: Sendable {
   public var profile: Profile
   public var asOf: Day
@@ -18,13 +18,13 @@ public struct Consultation: Sendable {
   }
 }
 
-/// Something to put on record, and then to print.
+/// Something to record, and then to print.
 public struct Submission: Sendable {
   public let kind: RecordKind
   public let consultation: Consultation
-  /// What came of it, for the id that stands in it: the profile's own, its pseudonym, or none.
+  /// Returns the outcome, given the id to show in it: the profile's own, its pseudonym, or none.
   public let outcome: @Sendable (_ id: String?) -> DecisionPayload.Outcome
-  /// How it is shown; nil where nothing is.
+  /// Returns the printed answer; nil if nothing is shown.
   public let render: @Sendable (_ id: String?, Recording) -> PrintedAnswer?
 
   /// A decision.
@@ -40,7 +40,7 @@ public struct Submission: Sendable {
     render = { PrintedAnswer(named($0), consultation.form, style, guideline, $1) }
   }
 
-  /// A refusal; it is shown where there is something to act on.
+  /// A refusal, which is shown if it calls for action.
   public init(_ refusal: Refusal, _ consultation: Consultation, _ vocabulary: Vocabulary, _ style: Style) {
     kind = .refusal
     self.consultation = consultation
@@ -55,7 +55,7 @@ public struct Submission: Sendable {
     }
   }
 
-  /// That a script failed. Nothing of it is shown.
+  /// A script's failure, of which nothing is shown.
   public init(_ failure: LuaScripts.Failure, _ consultation: Consultation) {
     kind = .failure
     self.consultation = consultation

@@ -1,10 +1,10 @@
 public import PlumblineLedger
 internal import PlumblineText
 
-// What came of a change of the ledger, in words.
+// The reports of changes to the ledger.
 
 extension Erasure {
-  /// What was erased, and under which records that stands.
+  /// The report of what was erased, and in which records that is recorded.
   public var words: String {
     let names = names.map { "Record \($0).\n" }.joined()
     guard erased.isEmpty else {
@@ -12,22 +12,22 @@ extension Erasure {
         + "\(erased.map(String.init).joined(separator: ", ")).\n" + names
     }
     return "Nothing more to erase."
-      + (isWiped ? " The files hold nothing of what was erased before.\n" : "\n")
+      + (isWiped ? " The files hold nothing that was erased before.\n" : "\n")
       + (names.isEmpty ? "" : "An import will not bring this patient back.\n\(names)")
   }
 
-  /// What is still to be minded, each in a line.
+  /// The warnings, one per line.
   public var warnings: [String] {
     var lines = warning.map { [$0] } ?? []
     if !damaged.isEmpty {
       lines.append(
-        "\(damaged.count.counted("record")) damaged, so that nobody can tell whose: "
-          + damaged.prefix(20).map(String.init).joined(separator: ", ") + "; plumbline audit verify says how")
+        "\(damaged.count.counted("record")) damaged, so it is unknown whose: "
+          + damaged.prefix(20).map(String.init).joined(separator: ", ") + "; see `plumbline audit verify`")
     }
     if !isWiped {
       lines.append(
         "the log beside the ledger still holds bytes of what was erased, because another process reads it: the next "
-          + "command that records wipes it, and so does this one, run again")
+          + "command that records wipes it, and so does this command, run again")
     }
     return lines
   }
@@ -40,17 +40,17 @@ extension Recovery {
     let found =
       switch finding {
       case .restoredBackup:
-        "The ledger had \(records), and \(signed) was signed. It goes on from \(records): what came after is given "
-          + "up. If an erasure was among it, erase again."
+        "The ledger had \(records), and \(signed) was signed. It continues from \(records): what came after is "
+          + "abandoned. If that included an erasure, erase again."
       case .otherHistory:
-        "The ledger's first records are not those of \(signed). It goes on from \(records)."
-      case .headMissing: "The last signed head was missing. The ledger goes on from \(records)."
-      case .headUnreadable: "The last signed head could not be read. The ledger goes on from \(records)."
+        "The ledger's first records are not those of \(signed). It continues from \(records)."
+      case .headMissing: "The last signed head was missing. The ledger continues from \(records)."
+      case .headUnreadable: "The last signed head could not be read. The ledger continues from \(records)."
       }
     return "\(found)\nRecord \(name).\n"
   }
 
-  /// That there was nothing to recover from.
+  /// The report that there was nothing to recover from.
   public static let notNeeded = "Nothing to recover from: the ledger continues its last signed head.\n"
 }
 
@@ -73,7 +73,7 @@ extension OverrideReason {
   }
 }
 
-/// Records that are not what their leaves say, and were passed over.
+/// Records that differ from their leaves, and were skipped.
 public struct DamagedRecords: Sendable {
   private var first: [Int] = []
   private var count = 0
@@ -85,10 +85,10 @@ public struct DamagedRecords: Sendable {
     if first.count < 20 { first.append(index) }
   }
 
-  /// Which; nil where there are none.
+  /// The report of which records; nil if there are none.
   public var words: String? {
     count == 0
       ? nil
-      : "\(count.counted("record")) passed over, damaged: \(first.listed(of: count)); plumbline audit verify says how"
+      : "\(count.counted("record")) skipped as damaged: \(first.listed(of: count)); see `plumbline audit verify`"
   }
 }

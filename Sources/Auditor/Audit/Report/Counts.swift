@@ -1,7 +1,7 @@
 internal import PlumblineJSON
 internal import PlumblineText
 
-/// Names with how often each was counted.
+/// Names with their counts.
 enum Counts {
   static func table(_ rows: [(name: String, count: Int)]) -> [String] {
     Columns.lines(rows.map { ["\($0.count)", $0.name] }, [.right]).map { "  " + $0 }

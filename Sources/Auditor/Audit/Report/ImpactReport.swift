@@ -2,20 +2,20 @@ public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineText
 
-/// Whose answer a guideline changes, in words and as data. Of the text it keeps the first records alone.
+/// The report of which answers a guideline changes, as text and as data. For the text it keeps only the first records.
 public struct ImpactReport {
   private let guideline: Guideline
-  /// Changes of the answer itself, which are shown before those of words.
+  /// Changes of the answer itself, which are shown before changes of words.
   private var answers: [Impact.Change] = []
   private var words: [Impact.Change] = []
   private var shown: [Impact.Change] { Array((answers + words).prefix(Self.most)) }
 
-  /// How many records the text shows.
+  /// The maximum number of records in the text.
   private static let most = 50
-  /// How many rules it shows of one record.
+  /// The maximum number of rules shown for one record.
   private static let fewRules = 6
 
-  /// - Parameter guideline: which decides again.
+  /// - Parameter guideline: the guideline that decides again.
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
   public mutating func add(_ change: Impact.Change) {
@@ -37,7 +37,7 @@ public struct ImpactReport {
         + (impact.erased > 0 ? "; \(impact.erased) erased, which cannot be decided again" : ""))
     if impact.otherTrace > 0 {
       lines.append(
-        "\(impact.otherTrace) of the unchanged rest on other comparisons, which came to the same")
+        "\(impact.otherTrace) of the unchanged rest on other comparisons with the same result")
     }
     if impact.byOtherEngines > 0 {
       lines.append(
@@ -74,7 +74,7 @@ public struct ImpactReport {
   }
 
   private func why(_ change: Impact.Change) -> [String] {
-    // The certainties that changed stand among the shifts already, where the pairing is the same.
+    // If the pairing is the same, the changed certainties are already among the shifts.
     let evidence = change.evidence.filter { !change.shifts.contains($0) }.map(\.words)
     let rest = change.rules.count - Self.fewRules
     let reasons =
@@ -82,7 +82,7 @@ public struct ImpactReport {
     if !reasons.isEmpty { return reasons.map { "    because \($0)" } }
     let isOfRules = !Set(change.classes).isDisjoint(with: [.primary, .alternatives, .strength, .disposition])
     return isOfRules
-      ? ["    because something else than a truth: what a gate or rule leads to was changed"] : []
+      ? ["    because the consequence of a gate or rule was changed, not a truth"] : []
   }
 
   // MARK: data
@@ -125,7 +125,7 @@ public struct ImpactReport {
 }
 
 extension AnswerClass {
-  /// As it stands in a summary.
+  /// The name in a summary.
   var words: String {
     switch self {
     case .disposition, .alerts, .alternatives, .strength, .certainty: rawValue

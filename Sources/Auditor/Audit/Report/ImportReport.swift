@@ -3,22 +3,22 @@ public import PlumblineLedger
 internal import PlumblineText
 internal import PlumblineTransparency
 
-/// What came of one shard, in words and as data.
+/// The report of importing one shard, as text and as data.
 public struct ImportReport {
   private let path: String
   private let result: Result<ImportOutcome, LedgerError>
   private let areKeysGiven: Bool
 
   /// - Parameters:
-  ///   - path: of the shard.
-  ///   - areKeysGiven: whether the shard's key came from elsewhere than from beside it.
+  ///   - path: the path of the shard.
+  ///   - areKeysGiven: whether the shard's key was given, and not found beside it.
   public init(_ path: String, _ result: Result<ImportOutcome, LedgerError>, areKeysGiven: Bool) {
     self.path = path
     self.result = result
     self.areKeysGiven = areKeysGiven
   }
 
-  /// Why nothing was taken from it; nil where it was looked at.
+  /// Why nothing was imported; nil if it was not refused.
   public var refusal: (error: LedgerError, words: String)? {
     switch result {
     case .success: nil
@@ -45,14 +45,14 @@ public struct ImportReport {
 
   // MARK: words
 
-  /// Empty for a shard that was refused, which is told on standard error.
+  /// The text; empty for a refused shard, which is reported on standard error.
   public var text: String {
     guard case .success(let outcome) = result else { return "" }
     return lines(outcome).map { Escaping.terminal($0) + "\n" }.joined()
   }
 
   private func lines(_ outcome: ImportOutcome) -> [String] {
-    guard let head = outcome.head else { return ["\(path): nothing to import, it holds no record"] }
+    guard let head = outcome.head else { return ["\(path): nothing to import, it holds no records"] }
     let shard = "\(head.origin), signed head of \(head.size)"
     if outcome.isOlderCopy {
       return [
@@ -65,23 +65,23 @@ public struct ImportReport {
     if outcome.before > 0 { lines.append("  continues the \(outcome.before) that were imported before") }
     if outcome.takenErased > 0 { lines.append("  \(outcome.takenErased) of them were erased there") }
     if outcome.erasedOnArrival > 0 {
-      lines.append("  \(outcome.erasedOnArrival) without payloads: of patients who were erased here before")
+      lines.append("  \(outcome.erasedOnArrival) without payloads: their patients were erased here before")
     }
     if outcome.keptErased > 0 {
-      lines.append("  \(outcome.keptErased) whole, though of patients who were erased here before")
+      lines.append("  \(outcome.keptErased) whole, although their patients were erased here before")
     }
     if !outcome.erased.isEmpty {
       lines.append(
-        "  erased here, as the shard has erased since: "
+        "  erased here, because the shard has erased since: "
           + outcome.erased.prefix(20).map(String.init).joined(separator: ", ")
           + (outcome.erased.count > 20 ? " and \(outcome.erased.count - 20) more" : ""))
     }
     if !areKeysGiven {
-      lines.append("  its public key was found beside it: only --shard-key tells that nobody made it up")
+      lines.append("  its public key was found beside it: only --shard-key can show that it is genuine")
     }
     if !outcome.knowsPseudonyms {
       lines.append(
-        "  its signing key is not beside it: its patients are found by pseudonym, and by id where profiles have one"
+        "  its signing key is not beside it: its patients are found by pseudonym, and by id if profiles have one"
       )
     }
     lines += outcome.names.map { "  Record \($0)." }

@@ -1,18 +1,18 @@
 public import PlumblineLedger
 internal import PlumblineText
 
-/// Where answers are recorded, and whether the next one could be, as lines of an overview.
+/// The lines of an overview that say where answers are recorded, and whether the next one can be.
 public struct LedgerOverview {
   public let lines: [String]
 
   /// - Parameters:
-  ///   - path: of the ledger.
+  ///   - path: the path of the ledger.
   ///   - open: opens it.
   public init(path: String, _ open: (Ledger.Purpose) throws -> Ledger) {
     lines = [Standing.plain.line(Escaping.terminal(path)), Self.line(open)]
   }
 
-  /// The library that the ledger is kept with.
+  /// The library that stores the ledger.
   public static var storage: String { Standing.ok.line("SQLite \(Ledger.storageVersion)") }
 
   private static func line(_ open: (Ledger.Purpose) throws -> Ledger) -> String {

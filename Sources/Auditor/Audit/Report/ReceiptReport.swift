@@ -2,7 +2,7 @@ internal import PlumblineLedger
 internal import PlumblineText
 public import PlumblineTransparency
 
-/// What checking a receipt with nothing but a public key found, in words.
+/// The report of checking a receipt with only a public key.
 public struct ReceiptReport {
   private let key: VerifierKey
   private let result: Result<Receipt, any Error>

@@ -3,12 +3,12 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
 
-/// One record: the answer exactly as it was given, or what the record says.
+/// The report of one record: the answer exactly as it was given, or what the record says.
 public struct RecordReport {
   private let record: ReadRecord
   private let name: RecordName
 
-  /// - Parameter name: of the record that the answer was given with.
+  /// - Parameter name: the record's name in the answer as it was given.
   public init(_ record: ReadRecord, named name: RecordName) {
     self.record = record
     self.name = name
@@ -27,7 +27,8 @@ public struct RecordReport {
     ]
     if let from = leaf.from { lines.append("imported: recorded as \(Escaping.terminal(from.description))") }
     guard let payload = record.payload else {
-      return (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, stays."])
+      return
+        (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, remains valid."])
         .joined(separator: "\n") + "\n"
     }
     guard let answer = DecisionPayload(payload) else {
@@ -50,7 +51,7 @@ public struct RecordReport {
     case .failure(let script, let place, let reason):
       return Escaping.terminal("no decision: script '\(script)' failed at \(place): \(reason)") + "\n"
     case .refusal(let json), .decision(let json):
-      // A line as it was printed holds nothing to escape; one that does was never printed by this program.
+      // Text printed by this program needs no escaping; any that does was not printed by it.
       if let text = answer.answer?.text { return Escaping.terminalLines(text) }
       // Engines before 0.2 printed no status.
       let status = json["engine"]?.stringValue == "plumbline 0.1.0" ? nil : "recorded"

@@ -1,18 +1,18 @@
 public import PlumblineLedger
 internal import PlumblineText
 
-/// Lines of records with their columns under each other: measured first and set then, so that neither grows with the ledger.
+/// Lines of records with aligned columns: first measured, then set, so that memory does not grow with the ledger.
 public struct RecordTable {
   private var columns = Columns([.right], widest: 60)
 
   public init() {}
 
-  /// Makes room for a record's cells.
+  /// Widens the columns for a record's cells.
   public mutating func measure(_ record: RecordSummary) { columns.measure(Self.cells(record)) }
 
   public func line(_ record: RecordSummary) -> String { columns.line(Self.cells(record)) + "\n" }
 
-  /// The index, which stands to the right, and what else is known; last what the record is about.
+  /// The cells: the index, right-aligned, then the columns, and last what the record is about.
   private static func cells(_ record: RecordSummary) -> [String] {
     func shown(_ text: String?) -> String { text.map(Escaping.terminal) ?? "-" }
     var remarks: [String] = []

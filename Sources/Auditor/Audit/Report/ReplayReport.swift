@@ -4,18 +4,18 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
 
-/// What replaying one record found, in words and as data.
+/// The report of replaying one record, as text and as data.
 public struct ReplayReport {
   private let leaf: Leaf
   private let asOf: Day?
 
-  /// - Parameter asOf: the recorded day; nil where it is not known.
+  /// - Parameter asOf: the recorded day; nil if it is not known.
   public init(_ leaf: Leaf, asOf: Day? = nil) {
     self.leaf = leaf
     self.asOf = asOf
   }
 
-  /// Longer values are cut here in the text; the JSON has them whole.
+  /// The width to which the text cuts longer values; the JSON has them whole.
   private static let widest = 160
 
   public func text(_ finding: Replay.Finding) -> String {
@@ -33,22 +33,22 @@ public struct ReplayReport {
     case .identical(failure: true):
       [engines, "same outcome: identical, the same script fails for the same reason"]
     case .identicalButEngine:
-      [engines, "same decision: identical, every byte of it is as recorded, but for the engine's name"]
+      [engines, "same decision: identical, every byte of it is as recorded, except the engine's name"]
     case .different(let difference): words(difference)
     case .erased: ["erased: cannot be replayed"]
-    case .notAnAnswer: ["no answer: nothing to replay"]
+    case .notAnAnswer: ["not an answer: nothing to replay"]
     }
   }
 
   private func words(_ difference: Replay.Difference) -> [String] {
-    var lines = ["DIFFERENT: what comes out now is not what was recorded", engines]
+    var lines = ["DIFFERENT: the result now is not what was recorded", engines]
     switch difference.reason {
     case .decision(let found):
       lines.append("differs in \(found.count.counted("member")):")
       lines += found.entries.map { "  \(words($0))" }
       if found.count > found.entries.count { lines.append("  and \(found.count - found.entries.count) more") }
     case .digest(let recorded, let own):
-      lines.append("the decision is as recorded, and the recorded digest is not its own")
+      lines.append("the decision is as recorded, but the recorded digest is not its own")
       lines.append("  digest: \(recorded ?? "none") → \(own)")
     case .outcome(let before, let after):
       lines.append("  recorded: \(before)")
@@ -66,7 +66,7 @@ public struct ReplayReport {
     return lines
   }
 
-  /// Which engine answered, and which decides again.
+  /// The engine that answered, and the one that decides again.
   private var engines: String {
     leaf.engine == Evaluator.version
       ? "engine then and now: \(leaf.engine)" : "engine then: \(leaf.engine), now: \(Evaluator.version)"
@@ -139,7 +139,7 @@ public struct ReplayReport {
     }
   }
 
-  /// `before` or `after` is left out where there was nothing, since null is a value too.
+  /// `before` or `after` is left out if there was no value, since null is a value too.
   private func entry(_ entry: JSONDifference.Entry) -> JSONValue {
     .object(
       [JSONMember("path", .string(entry.path))]

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 public import PlumblineJSON
 internal import PlumblineText
 
-/// What replaying every record found, in words and as data.
+/// The report of replaying every record, as text and as data.
 public struct ReplaySummary {
   private let tally: ReplayTally
 
@@ -13,29 +13,29 @@ public struct ReplaySummary {
     let failures = tally.failures > 0 ? ", \(tally.failures) of them failures of a script" : ""
     lines.append("identical: \(tally.identical)\(failures)")
     if tally.identicalButEngine > 0 {
-      lines.append("identical but for the engine's name: \(tally.identicalButEngine)")
+      lines.append("identical except for the engine's name: \(tally.identicalButEngine)")
     }
     lines.append("different: \(tally.different)")
     lines += tally.byEngine.map(words)
     if tally.erased > 0 { lines.append("erased: \(tally.erased), cannot be replayed") }
     if tally.others > 0 {
-      lines.append("no answers: \(tally.others) (overrides, erasures, recoveries, imports)")
+      lines.append("not answers: \(tally.others) (overrides, erasures, recoveries, imports)")
     }
     if tally.different > 0 {
       let rest = tally.different - tally.firstDifferent.count
       let names = tally.firstDifferent.map(String.init).joined(separator: ", ")
       lines.append(
-        "DIFFERENT: \(names)\(rest > 0 ? ", and \(rest) more" : "") (audit replay RECORD says how)")
+        "DIFFERENT: \(names)\(rest > 0 ? ", and \(rest) more" : "") (see `audit replay RECORD`)")
       lines += table("records that differ in", tally.byReason)
       lines += table("records in which it came out differently", tally.byRule)
     }
     return lines.map(Escaping.terminal).joined(separator: "\n") + "\n"
   }
 
-  /// Which engine answered, and whether this one decides the same.
+  /// The engine that answered, and whether this one decides the same.
   private func words(_ engine: (name: String, found: ReplayTally.ByEngine)) -> String {
     let (same, different) = (engine.found.same, engine.found.different)
-    let who = "answered by \(engine.name)\(engine.name == Evaluator.version ? ", which this is" : "")"
+    let who = "answered by \(engine.name)\(engine.name == Evaluator.version ? ", this engine" : "")"
     if different == 0 { return "\(who): \(same), same decision" }
     let members = engine.found.members.sorted().joined(separator: ", ")
     return

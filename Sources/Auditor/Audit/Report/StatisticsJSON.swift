@@ -1,7 +1,7 @@
 public import PlumblineJSON
 
 extension RecordStatistics {
-  /// The figures as data, most frequent first; rates and bounds to four places.
+  /// The figures as data, most frequent first; rates and bounds to four decimal places.
   public var json: JSONValue {
     [
       "decisions": .number(decisions), "erased": .number(erased),

@@ -1,6 +1,6 @@
 internal import PlumblineText
 
-/// The figures of many records, in words, columns and bars.
+/// The report of statistics over many records, in text, columns and bars.
 public struct StatsReport {
   private static let barWidth = 20
 
@@ -24,7 +24,7 @@ public struct StatsReport {
     lines += fired + undecided + overridden
     lines += [
       "",
-      "Rates over few decisions say little: the interval is what the true rate may well be (95%, Wilson).",
+      "Rates over few decisions say little: the interval shows where the true rate plausibly is (95%, Wilson).",
       "A rule that was neither true nor undecided in any of these decisions is not listed.",
     ]
     return lines.joined(separator: "\n") + "\n"
@@ -88,7 +88,7 @@ public struct StatsReport {
     ]
   }
 
-  /// A heading and rows whose columns stand under each other; numbers stand to the right.
+  /// A heading and rows with aligned columns; numbers are right-aligned.
   private func section(
     _ title: String, _ rows: [[String]], _ sides: [Columns.Side] = [.left, .right, .right]
   ) -> [String] {

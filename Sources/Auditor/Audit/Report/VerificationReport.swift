@@ -3,13 +3,13 @@ public import PlumblineLedger
 internal import PlumblineText
 internal import PlumblineTransparency
 
-/// What verifying found, in words and as data.
+/// The report of verifying a ledger, as text and as data.
 public struct VerificationReport {
   private let result: Verification
   private let request: VerificationRequest
   private let path: String
 
-  /// - Parameter path: of the ledger.
+  /// - Parameter path: the path of the ledger.
   public init(_ result: Verification, _ request: VerificationRequest, path: String) {
     self.result = result
     self.request = request
@@ -32,7 +32,7 @@ public struct VerificationReport {
     return lines.map { Escaping.terminal($0) }.joined(separator: "\n") + "\n"
   }
 
-  /// What the finding rests on.
+  /// The anchor on which the result rests.
   private var anchor: String {
     switch result.anchor {
     case .checkpoint(let size, true):
@@ -45,9 +45,9 @@ public struct VerificationReport {
     }
   }
 
-  /// The database, its head and its key agree after they were all put back to an earlier day.
+  /// The note that database, head and key still agree after all were restored from an earlier day.
   private static let rollback =
-    "only an older checkpoint (--since) tells whether all its files were rolled back together"
+    "only an older checkpoint (--since) can show whether all its files were rolled back together"
 
   private var verdict: String {
     guard result.isSound else {
@@ -55,7 +55,7 @@ public struct VerificationReport {
         + (result.count > 1 ? ", the first of them first" : "")
     }
     if request.leavesOnly {
-      return "verified: leaves, tree, packs and heads. Payloads were not looked at (--leaves-only)"
+      return "verified: leaves, tree, packs and heads. Payloads were not checked (--leaves-only)"
     }
     return result.records == 0
       ? "verified: an empty ledger" : "verified: every row and column of every table is what was signed"

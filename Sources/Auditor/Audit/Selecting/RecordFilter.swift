@@ -2,33 +2,33 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineLedger
 
-/// Which records are meant: those for which everything that is given holds. With nothing given, all.
+/// A filter that selects the records for which all given criteria hold. Without criteria, it selects all.
 ///
-/// It looks at columns only. An erased record has none but its time and its kind, so every other criterion leaves it out.
+/// It reads only columns. An erased record has only its time and its kind, so every other criterion excludes it.
 public struct RecordFilter: Sendable, Hashable {
   /// Made at this time or later.
   public var after: UTCTime?
-  /// Made before this time, and not at it.
+  /// Made before this time, exclusive.
   public var before: UTCTime?
-  /// Any of these stands in the column `patient`: an id, its pseudonym, or both.
+  /// The column `patient` is any of these: an id, its pseudonym, or both.
   public var patients: Set<String>?
   /// The primary pairing.
   public var pairing: String?
   public var decision: Decision.Disposition?
   /// A rule, stop or gate that was true: `red-flags/cauda-equina`.
   public var rule: String?
-  /// A claim of the primary pairing has it.
+  /// The certainty of a claim of the primary pairing.
   public var certainty: Certainty?
-  /// Who asked, or who overrode.
+  /// The person who asked or overrode.
   public var person: String?
   public var kind: RecordKind?
 
   public init() {}
 
-  /// The patient whose id or pseudonym this is.
+  /// Selects the patient with this id or pseudonym.
   ///
-  /// - Throws: ``LedgerError`` for an id where the ledger's signing key is missing, without which no pseudonym can be
-  ///   worked out: to find nothing would be a false answer.
+  /// - Throws: ``LedgerError`` for an id if the ledger's signing key is missing, without which no pseudonym can be computed:
+  ///   finding nothing would be a false answer.
   public mutating func patient(_ text: String, in ledger: Ledger) throws(LedgerError) {
     let isPseudonym = text.hasPrefix("P-") && text.utf8.count == 22
     do {
@@ -40,7 +40,7 @@ public struct RecordFilter: Sendable, Hashable {
   }
 
   public func matches(_ record: RecordSummary) -> Bool {
-    // Times of one form compare as texts do.
+    // Times in the same form compare like strings.
     if let after, record.time < after.description { return false }
     if let before, record.time >= before.description { return false }
     if let kind, record.kind != kind { return false }

@@ -1,9 +1,9 @@
 public import PlumblineLedger
 
-/// The records that a filter means, in order, and how many of them at most.
+/// The records that match a filter, in order, up to a limit.
 public struct RecordListing: Sendable {
   public var filter: RecordFilter
-  /// The newest so many; nil for all.
+  /// The maximum number, keeping the newest; nil for all.
   public var limit: Int?
 
   public init(_ filter: RecordFilter, limit: Int? = nil) {
@@ -11,9 +11,9 @@ public struct RecordListing: Sendable {
     self.limit = limit
   }
 
-  /// Visits the records in order; in constant memory, but for as many records as `limit` says.
+  /// Visits the records in order, in constant memory except for up to `limit` records.
   ///
-  /// - Returns: how many were visited.
+  /// - Returns: the number of visited records.
   @discardableResult
   public func each(in ledger: Ledger, _ visit: (RecordSummary) throws -> Void) throws -> Int {
     var count = 0
@@ -25,7 +25,7 @@ public struct RecordListing: Sendable {
       }
       return count
     }
-    // A ring of the newest: `next` is where the oldest of them stands once it is full.
+    // A ring buffer of the newest: `next` is the place of the oldest once it is full.
     var newest: [RecordSummary] = []
     var next = 0
     guard limit > 0 else { return 0 }

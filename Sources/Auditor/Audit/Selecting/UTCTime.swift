@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// A moment in UTC, written as records write it: `2026-11-20T09:30:00.000Z`. Earlier is less.
+/// A moment in UTC, in the form of records: `2026-11-20T09:30:00.000Z`. Earlier is less.
 public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {
   public let description: String
 

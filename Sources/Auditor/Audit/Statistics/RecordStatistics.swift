@@ -1,16 +1,16 @@
 public import PlumblineLedger
 
-/// What the columns of many records say together: what was answered, what fired, what was wanting, what was overridden.
+/// Statistics over the columns of many records: what was answered, fired, missing and overridden.
 public struct RecordStatistics: Sendable, Hashable {
-  /// What one rule, stop or gate did.
+  /// The statistics of one rule, stop or gate.
   public struct Rule: Sendable, Hashable {
     /// The decisions in which it was true.
     public var fired = 0
-    /// Those of them that were overridden.
+    /// The overridden decisions among them.
     public var overridden = 0
     /// The decisions in which it could not be decided.
     public var undecided = 0
-    /// The facts that were missing, with the decisions in which each was wanting.
+    /// The missing facts, with the number of decisions in which each was missing.
     public var wanting: [String: Int] = [:]
 
     public init(fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:]) {
@@ -21,24 +21,24 @@ public struct RecordStatistics: Sendable, Hashable {
     }
   }
 
-  /// The decisions that were counted.
+  /// The number of decisions counted.
   public private(set) var decisions = 0
-  /// Decisions that a filter means and that tell nothing any more.
+  /// The number of matching decisions whose payload was erased.
   public private(set) var erased = 0
-  /// The decisions that were overridden; each once, however many overrides name it.
+  /// The number of overridden decisions; each counts once, however many overrides name it.
   public private(set) var overridden = 0
   public private(set) var byDecision: [String: Int] = [:]
   public private(set) var byPairing: [String: Int] = [:]
-  /// Decisions by the certainties of their primary pairing's claims: one decision can stand under several.
+  /// Decisions by the certainties of their primary pairing's claims: one decision can count for several.
   public private(set) var byCertainty: [String: Int] = [:]
-  /// The overrides of the decisions that were counted, by coded reason.
+  /// The overrides of the counted decisions, by coded reason.
   public private(set) var byReason: [String: Int] = [:]
-  /// By id; a rule that was neither true nor undecided in any of the decisions is not here.
+  /// By id; a rule that was neither true nor undecided in any of the decisions is left out.
   public private(set) var rules: [String: Rule] = [:]
 
   public init() {}
 
-  /// Counts the decisions that a filter means. Overrides of them count whoever made them, and whenever.
+  /// Counts the decisions that match a filter. Their overrides count regardless of who made them, and when.
   ///
   /// Memory grows with the overrides and the rules, not with the decisions.
   public init(of ledger: Ledger, _ filter: RecordFilter = RecordFilter()) throws {
@@ -77,14 +77,14 @@ public struct RecordStatistics: Sendable, Hashable {
 }
 
 extension [String: Int] {
-  /// Most frequent first; equally frequent by name.
+  /// Sorted by frequency, the most frequent first, then by name.
   public var byFrequency: [(name: String, count: Int)] {
     sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
   }
 }
 
 extension [String: RecordStatistics.Rule] {
-  /// Those that were true most often first, then those most often undecided, then by name.
+  /// Sorted by how often they were true, then by how often they were undecided, then by name.
   public var byFrequency: [(id: String, rule: RecordStatistics.Rule)] {
     sorted {
       ($1.value.fired, $1.value.undecided, $0.key) < ($0.value.fired, $0.value.undecided, $1.key)

@@ -1,5 +1,5 @@
-// What Linux tells of files and Swift's Glibc does not show: links and mounts, kinds of file systems, and locks that belong
-// to a descriptor. Nothing here opens a file for reading or writing, so nothing here gives up a lock.
+// What Linux knows about files and Swift's Glibc does not expose: links and mounts, kinds of file systems, and locks that belong
+// to a descriptor. No function here opens a file for reading or writing, so none releases a lock.
 
 #ifndef PLUMBLINE_FILES_H
 #define PLUMBLINE_FILES_H
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// What a name stands for. `inode` on `device` is the same file under whatever name.
+// What a name refers to. `inode` on `device` identifies a file under any name.
 typedef struct {
   uint64_t device;
   uint64_t inode;
@@ -15,27 +15,27 @@ typedef struct {
   uint32_t owner;
   // Type and permissions, as in `st_mode`.
   uint32_t mode;
-  // Whether something is mounted on this very name.
+  // Whether something is mounted on exactly this name.
   bool is_mount_root;
 } files_look;
 
-// Looks at a name, and not behind it if it is a symbolic link. 0, or what went wrong (errno).
+// Looks at a name, without following a symbolic link. Returns 0, or an error (errno).
 int files_look_at(const char *path, files_look *look);
 
-// The same of an open file, of which it is not told whether something is mounted on its name.
+// The same for an open file, for which it is not known whether something is mounted on its name.
 int files_look_of(int file, files_look *look);
 
-// Whether something is mounted on a name, by the ids of its mount and its folder's: for kernels before 5.8, whose statx
-// does not tell. False where it cannot be told.
+// Whether something is mounted on a name, by the ids of its mount and its folder's: for kernels before 5.8, whose statx does not
+// say so. False if it is not known.
 bool files_is_mounted(const char *path, const char *folder);
 
-// The kind of the file system behind a name, as in statfs(2); -1 where it is not told.
+// The kind of the file system behind a name, as in statfs(2); -1 if it is not known.
 int64_t files_system_of(const char *path);
 
 typedef enum { files_unlocked, files_shared, files_alone } files_lock;
 
-// Locks one byte of an open file for its open file description (F_OFD_SETLK); never waits. 0, or what went wrong
-// (errno): EAGAIN or EACCES if another description has a lock there.
+// Locks one byte of an open file for its open file description (F_OFD_SETLK); never waits. Returns 0, or an error (errno): EAGAIN
+// or EACCES if another description has a lock there.
 int files_set_lock(int file, int64_t byte, files_lock lock);
 
 // Whether someone else has any lock on these bytes.
