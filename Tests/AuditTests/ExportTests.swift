@@ -11,7 +11,8 @@ struct ExportTests {
     ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("a=1", "a=1"),
     ("\u{1B}[2J\u{202E}", "\\u{1b}[2J\\u{202e}"),
   ])
-  func `a cell is no formula, and quoted where RFC 4180 wants it`(person: String, cell: String) throws {
+  func `a cell is never a formula, and is quoted if RFC 4180 requires it`(person: String, cell: String) throws
+  {
     let ledger = try AuditLedger()
     try ledger.decide(by: person)
     let csv = try ledger.export(.csv)
@@ -25,7 +26,7 @@ struct ExportTests {
             .utf8))
   }
 
-  @Test func `a line holds the leaf as the tree has it, and the payload only if asked for`() throws {
+  @Test func `a line holds the leaf as in the tree, and the payload only on request`() throws {
     let ledger = try AuditLedger()
     try ledger.decide("secret-id", by: "\u{202E}\u{9B}x\u{E0001}")
     let text = try ledger.export(.ndjson)
@@ -72,7 +73,7 @@ struct ExportTests {
   }
 
   @Test(arguments: ["", " \n"])
-  func `an empty text is none to FHIR`(person: String) throws {
+  func `FHIR resources contain no empty strings`(person: String) throws {
     let ledger = try AuditLedger()
     try ledger.decide(by: person)
     let event = try JSONReader.read(String(ledger.export(.fhir).split(separator: "\n")[0])).value

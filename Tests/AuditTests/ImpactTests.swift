@@ -10,7 +10,7 @@ import Testing
 struct ImpactTests {
   private static let rule = "psychological-pairing/cognitive-behavioural-therapy-for-distress-or-high-risk"
 
-  @Test func `the guideline in force changes nobody's answer`() throws {
+  @Test func `the guideline in force changes no patient's answer`() throws {
     let history = try RecordedHistory()
     for name in Patients.examples { try history.record(Patients.example(name), by: try Shipped.evaluator()) }
     let (impact, changes) = try history.impact(try Shipped.folders())
@@ -46,7 +46,7 @@ struct ImpactTests {
     #expect(impact.otherTrace == 4)
   }
 
-  @Test func `words that change are reported as words only, by path and without a value`() throws {
+  @Test func `changed words are reported as words only, by path and without a value`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
     try history.record(Patients.example("red-flag"), by: try Shipped.evaluator())
@@ -60,7 +60,7 @@ struct ImpactTests {
     #expect(impact.byClass.map(\.name) == [.words])
   }
 
-  @Test func `a comment changes the pack's digest and nobody's answer`() throws {
+  @Test func `a comment changes the pack's digest, but no patient's answer`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
     let (_, changes) = try history.impact(
@@ -101,7 +101,7 @@ struct ImpactTests {
     #expect(change.evidence.map(\.before) == ["high"])
   }
 
-  @Test func `a profile that the new vocabulary refuses is reported by its paths`() throws {
+  @Test func `a profile that the new vocabulary refuses is reported with its paths`() throws {
     let history = try RecordedHistory()
     try history.record(
       Patients.example("high-fear").replacing("\"odi\": 32", with: "\"rmdq\": 23"),
@@ -117,7 +117,7 @@ struct ImpactTests {
     #expect(impact.decided == 1)
   }
 
-  @Test func `a script that fails now is its own class, and the same failure is no change`() throws {
+  @Test func `a script that fails now has its own class, and the same failure is not a change`() throws {
     let history = try RecordedHistory()
     let failing = try Packs.failing()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
@@ -132,7 +132,7 @@ struct ImpactTests {
     #expect(fixed.first?.shifts.first?.after == "recommend")
   }
 
-  @Test func `erased records are counted, and a decision of another form is reported`() throws {
+  @Test func `erased records are counted, and a malformed decision is reported`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("acute"), by: try Shipped.evaluator())
     try history.erase(0)
@@ -182,7 +182,7 @@ struct AnswerShiftTests {
     #expect(AnswerShift.between(plain, plain).isEmpty)
   }
 
-  @Test func `two lists of the same pairings put together otherwise are not the same answer`() throws {
+  @Test func `two lists of the same pairings composed differently are not the same answer`() throws {
     let one = try answer([
       pairing("x", strength: "strong", [claim("low")]),
       pairing("x", strength: "conditional", [claim("high")]),

@@ -29,7 +29,7 @@ struct OverrideTests {
     )
   }
 
-  @Test func `only an answer that is still there can be overridden`() throws {
+  @Test func `only an answer that still exists can be overridden`() throws {
     let ledger = try AuditLedger()
     try ledger.decide()
     try ledger.override(0)

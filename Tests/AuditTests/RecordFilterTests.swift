@@ -23,7 +23,7 @@ struct RecordFilterTests {
     #expect(try ledger.found { $0.before = UTCTime("2026-11-20") } == [0])
   }
 
-  @Test func `each criterion finds its own, and all must hold`() throws {
+  @Test func `each criterion finds its records, and all must hold`() throws {
     let ledger = try AuditLedger()
     try ledger.decide("A", by: "dr-a", certainty: "low", fired: ["p/a"])
     try ledger.decide("B", by: "dr-b", certainty: "moderate", fired: ["p/a", "p/b"])
@@ -44,7 +44,7 @@ struct RecordFilterTests {
       } == [2])
   }
 
-  @Test func `a patient is found by id and by pseudonym, and without the key by pseudonym alone`() throws {
+  @Test func `a patient is found by id and by pseudonym, and without the key only by pseudonym`() throws {
     let ledger = try AuditLedger()
     try ledger.decide("A")
     try ledger.decide("B")
@@ -71,7 +71,7 @@ struct RecordFilterTests {
     #expect(try ledger.found(limit) == Array((10 - limit)..<10))
   }
 
-  @Test func `an erased record keeps time and kind, and no filter but those finds it`() throws {
+  @Test func `an erased record keeps time and kind, and only those filters find it`() throws {
     let ledger = try AuditLedger()
     let index = try ledger.decide()
     try ledger.erase(index)

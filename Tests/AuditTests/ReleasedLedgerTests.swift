@@ -15,7 +15,8 @@ struct ReleasedLedgerTests {
   static let knownToDiffer: [String: Set<String>] = ["0.1.0": []]
 
   @Test(arguments: releases)
-  func `it verifies, against its own kept head too, and reading changes no byte of it`(release: String) throws
+  func `it verifies, also against its own kept head, and reading changes no byte of it`(release: String)
+    throws
   {
     let ledger = ReleasedLedger(release)
     let place = LedgerPlace(ledger.path)
@@ -57,7 +58,7 @@ struct ReleasedLedgerTests {
   }
 
   @Test(arguments: releases)
-  func `replay says by which engine, and that it decides the same or in which members not`(release: String)
+  func `replay names the engine, and reports the same decision or the members that differ`(release: String)
     throws
   {
     let copy = ReleasedLedger(release)
@@ -86,7 +87,7 @@ struct ReleasedLedgerTests {
     #expect(result.output.contains("replayed: 7 answers\n"))
   }
 
-  @Test(arguments: releases) func `it goes on growing under this release`(release: String) throws {
+  @Test(arguments: releases) func `it continues to grow under this release`(release: String) throws {
     let copy = ReleasedLedger(release)
     let place = LedgerPlace(copy.path)
     let history = try Ledger.open(place, for: .appending)

@@ -68,7 +68,7 @@ struct ReplayReportTests {
         """)
   }
 
-  @Test func `as data a record that differs has its members whole, and the summary stands last`() throws {
+  @Test func `as data, a record that differs has whole members, and the summary comes last`() throws {
     let lines = replay(try older(), "--all", "--format", "json").output.split(separator: "\n")
     #expect(lines.count == 2)
     let record = try JSONReader.read(lines[0]).value
@@ -79,7 +79,7 @@ struct ReplayReportTests {
     #expect(try JSONReader.read(lines[1]).value["different"] == 1)
   }
 
-  @Test func `packs by which nothing can be decided again end with 1`() throws {
+  @Test func `packs that cannot decide anything again end with 1`() throws {
     let history = try RecordedHistory()
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator())
     history.scratch.write(

@@ -39,7 +39,7 @@ struct ReplayTests {
     }
   }
 
-  @Test func `what another engine said differs, and the path, the engines and the rule are named`() throws {
+  @Test func `another engine's answer differs, and the path, the engines and the rule are named`() throws {
     let history = try RecordedHistory()
     let index = try history.record(
       Patients.example("high-fear"), by: try Shipped.evaluator(), engine: "plumbline 0.0.9"
@@ -61,7 +61,7 @@ struct ReplayTests {
     #expect(difference.members == ["engine", "recommendations", "trace"])
   }
 
-  @Test func `an engine that differs in nothing but its name gives the same answer`() throws {
+  @Test func `an engine that differs only in its name gives the same answer`() throws {
     let history = try RecordedHistory()
     let index = try history.record(
       Patients.example("goal-pain"), by: try Shipped.evaluator(), engine: "plumbline 0.0.9"
@@ -91,7 +91,7 @@ struct ReplayTests {
     #expect(payload["digest"] == .string(own))
   }
 
-  @Test func `a script's failure replays, and another reason is context`() throws {
+  @Test func `a script's failure replays, and a different reason is a difference`() throws {
     let history = try RecordedHistory()
     let failing = Shipped.evaluator(try GuidelineLoader.load(try Packs.failing()))
     let index = try history.record(Patients.example("high-fear"), by: failing)
@@ -109,7 +109,7 @@ struct ReplayTests {
     #expect(after.hasPrefix("no decision: script 'divides' failed: "))
   }
 
-  @Test func `erased records and those of something else are counted, and not replayed`() throws {
+  @Test func `erased records and those of other kinds are counted, not replayed`() throws {
     let history = try RecordedHistory()
     let evaluator = try Shipped.evaluator()
     for name in ["acute", "goal-pain"] { try history.record(Patients.example(name), by: evaluator) }
@@ -144,7 +144,7 @@ struct ReplayTests {
     else { return context("not told") }
   }
 
-  @Test func `a guideline is made once for as long as there is room for it`() throws {
+  @Test func `a guideline is built once while the shelf has space for it`() throws {
     let folders = try Shipped.folders()
     let digests = folders.map(\.digest)
     let byDigest = Dictionary(uniqueKeysWithValues: folders.map { ($0.digest, $0) })
@@ -176,14 +176,14 @@ struct JSONDifferenceTests {
     #expect(paths([1, 2], [2, 1]) == ["[0]", "[1]"])
   }
 
-  @Test func `what came and went has no before or after, and null is a value`() {
+  @Test func `an added or removed member has no before or after, and null is a value`() {
     let found = JSONDifference(["a": nil, "b": 1], ["b": nil, "c": 2]).entries
     #expect(found.map(\.path) == ["a", "b", "c"])
     #expect(found.map(\.before) == [.some(.null), 1, nil])
     #expect(found.map(\.after) == [nil, .some(.null), 2])
   }
 
-  @Test func `one that was put into a list shows as one`() {
+  @Test func `one element added to a list shows as one difference`() {
     let added = JSONDifference(["l": [1, 2, 3]], ["l": [1, 9, 2, 3]]).entries
     #expect(added.map(\.path) == ["l[1]"])
     #expect(added.map(\.before) == [Optional.none])
@@ -192,7 +192,7 @@ struct JSONDifferenceTests {
     #expect(paths(["l": [["a": 1], 2]], ["l": [["a": 3], 2, 2]]) == ["l[0].a", "l[1]"])
   }
 
-  @Test func `a key that would mislead is quoted, and what is not kept is counted`() {
+  @Test func `a misleading key is quoted, and differences that are not kept are counted`() {
     #expect(paths(["with": ["mood.phq_9": 1]], ["with": [:]]) == [#"with["mood.phq_9"]"#])
     let found = JSONDifference(
       .array((0..<50).map { .number(ExactNumber($0)) }), .array((1..<51).map { .number(ExactNumber($0)) }))

@@ -33,7 +33,7 @@ struct ReplayedImportTests {
         == [9, 9, 1, 0, 1, 2])
   }
 
-  @Test func `statistics of a ledger that took shards are those of all their records`() throws {
+  @Test func `statistics of a ledger with imported shards cover all their records`() throws {
     let own = try AuditLedger()
     let shard = try AuditLedger()
     try own.decide("A", fired: ["p/a"])
@@ -50,7 +50,7 @@ struct ReplayedImportTests {
     #expect(figures.byReason == ["patient-refuses": 1, "prefers-alternative": 1])
   }
 
-  @Test func `a list and an export say where a record is from, and find its patient by id`() throws {
+  @Test func `a list and an export name a record's origin, and find its patient by id`() throws {
     let own = try AuditLedger()
     let shard = try AuditLedger()
     try own.decide("A")

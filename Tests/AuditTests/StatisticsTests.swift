@@ -13,12 +13,12 @@ struct StatisticsTests {
     #expect(abs(interval.high - high) < 0.00005)
   }
 
-  @Test func `of nothing there is no rate and no interval`() {
+  @Test func `a total of 0 has no rate and no interval`() {
     #expect(Proportion(0, of: 0).rate == nil)
     #expect(Proportion(0, of: 0).interval == nil)
   }
 
-  @Test func `a decision counts as overridden once, its reasons each`() throws {
+  @Test func `an overridden decision counts once, and each of its reasons counts`() throws {
     let ledger = try AuditLedger()
     try ledger.decide(fired: ["p/a", "p/b"])
     try ledger.decide(fired: ["p/a"], undecided: ["p/b": ["mood.phq_9", "fear.tsk_17"]])

@@ -101,7 +101,8 @@ struct AuditImportTests {
     let desk = Desk()
     for name in ["a", "b"] { desk.recommend("high-fear", in: name) }
     let strange = desk.take("a", more: ["--shard-key", desk.path("b") + ".pub"])
-    #expect(strange.code == 1 && strange.error.contains("none of the keys given with --shard-key belongs to it"))
+    #expect(
+      strange.code == 1 && strange.error.contains("none of the keys given with --shard-key belongs to it"))
     let known = desk.take("a", more: ["--shard-key", desk.path("a") + ".pub", "--format", "json"])
     #expect(known.code == 0 && known.output.contains(#""key_given":true"#))
     #expect(desk.take("a", more: ["--shard-key", "nonsense"]).code == 66)
@@ -118,7 +119,8 @@ struct AuditImportTests {
     #expect(refused.code == 65 && refused.output == "")
     #expect(
       refused.error.contains(
-        "it would bring back patients who were erased here: its record 0 belongs to such a patient; import it "))
+        "it would bring back patients who were erased here: its record 0 belongs to such a patient; import it "
+      ))
     #expect(refused.error.contains("--erased erase") && !refused.error.contains("EX-01"))
     #expect(desk.audit(["verify"]).output.contains(": 3 records, 1 of them erased\n"))
     let taken = desk.take("a", more: ["--erased", "erase", "--format", "json"])
@@ -129,7 +131,8 @@ struct AuditImportTests {
     #expect(desk.take("a", more: ["--reason", "why"]).code == 64)
     desk.recommend("high-fear", in: "b")
     let kept = desk.take("b", more: ["--erased", "keep", "--reason", "she is back"])
-    #expect(kept.code == 0 && kept.output.contains("1 whole, although their patients were erased here before"))
+    #expect(
+      kept.code == 0 && kept.output.contains("1 whole, although their patients were erased here before"))
     #expect(desk.audit(["show", "8"]).output.contains("she is back"))
     #expect(
       desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "EX-01").output.contains(

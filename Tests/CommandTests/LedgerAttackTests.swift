@@ -147,7 +147,8 @@ struct LedgerAttackTests {
     let old = "\(target.scratch.path)/old/ledger.sqlite"
     let alone = Command.plumbline(["audit", "verify", "--ledger", old, "--key", old + ".pub"])
     #expect(alone.code == 0)
-    let reports = "only an older checkpoint (--since) can show whether all its files were rolled back together"
+    let reports =
+      "only an older checkpoint (--since) can show whether all its files were rolled back together"
     #expect(alone.output.prefix { $0 != "\n" }.contains(reports))
     let plain = Command.plumbline(["audit", "verify", "--ledger", old])
     #expect(plain.code == 0 && plain.output.prefix { $0 != "\n" }.contains(reports))

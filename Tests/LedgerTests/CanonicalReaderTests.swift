@@ -38,7 +38,7 @@ struct CanonicalReaderTests {
     return (0..<chance.below(6)).map { _ in chance.pick(pieces) }.joined()
   }
 
-  @Test func `it reads what is canonical, whole, and what is not quite is refused`() {
+  @Test func `it reads canonical JSON whole, and refuses anything else`() {
     var chance = Seeded(Seeded.first)
     var accepted = 0
     var refused = 0
@@ -66,7 +66,7 @@ struct CanonicalReaderTests {
     #expect(accepted > 5_000 && refused > 5_000, "\(accepted) \(refused)")
   }
 
-  @Test func `what is kept of an answer gives the same columns as all of it`() throws {
+  @Test func `the kept parts of an answer give the same columns as the whole answer`() throws {
     let value: JSONValue = [
       "about": 3, "answer": ["text": "long"], "by": "dr-a", "patient": "P-1", "reason_code": "r",
       "profile": ["id": "id-1", "patient": ["age": 4]],

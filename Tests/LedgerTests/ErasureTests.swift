@@ -32,7 +32,7 @@ struct ErasureTests {
     }
   }
 
-  @Test func `after erasing, no file holds the id, a value, or what was worked out from them`() throws {
+  @Test func `after erasing, no file holds the id, a value, or anything derived from them`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     for number in 0..<6 {
@@ -52,7 +52,7 @@ struct ErasureTests {
     #expect(try test.open(.reading).record(1).payload?["purpose"] == "said-quietly-4711")
   }
 
-  @Test func `what is sealed stands in no file in clear, erased or not`() throws {
+  @Test func `sealed content is in no file in clear, erased or not`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     _ = try ledger.append([Self.entry("Anna-Example-1961", ledger)])
@@ -74,7 +74,7 @@ struct ErasureTests {
     }
   }
 
-  @Test func `receipts and checkpoints made before an erasure hold after it`() throws {
+  @Test func `receipts and checkpoints made before an erasure stay valid after it`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     for number in 0..<5 { _ = try ledger.append([Self.entry("id-\(number)", ledger)]) }
@@ -91,7 +91,8 @@ struct ErasureTests {
     #expect(throws: LedgerError.erased(3, by: nil)) { try ledger.receipt(3, withPayload: true) }
   }
 
-  @Test func `a payload that went without an erasure is damage, and so is one that came back`() throws {
+  @Test func `a payload that disappeared without an erasure is damage, and so is one that came back`() throws
+  {
     let test = TestLedger()
     let ledger = try test.open()
     for number in 0..<3 { _ = try ledger.append([Self.entry("id-\(number)", ledger)]) }

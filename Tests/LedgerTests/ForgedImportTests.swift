@@ -68,7 +68,8 @@ struct ForgedImportTests {
       testDescription: "no record of the import",
       named: "record 5, kind: missing: the records before it were imported", statement: { _ in nil }),
     Forgery(
-      testDescription: "a statement of nothing", named: "record 5, sealed: changed: it does not describe an import",
+      testDescription: "a statement of nothing",
+      named: "record 5, sealed: changed: it does not describe an import",
       statement: { _ in ["by": "x"] }),
     Forgery(
       testDescription: "a statement of fewer records", named: "record 5, sealed: changed: it tells of other",
@@ -116,7 +117,7 @@ struct ForgedImportTests {
   ]
 
   @Test(arguments: forgeries)
-  func `a forged import is found, though all of it is signed`(forgery: Forgery) throws {
+  func `a forged import is found, although all of it is signed`(forgery: Forgery) throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(5)
@@ -175,7 +176,7 @@ struct ForgedImportTests {
     ("UPDATE record SET sealed = zeroblob(99) WHERE idx = 5", "record 5, sealed: changed"),
     ("UPDATE record SET about = 1 WHERE idx = 2", "record 2, about: changed"),
   ])
-  func `what was changed of an import in the database is found and named`(sql: String, named: String) throws {
+  func `a changed import in the database is found and named`(sql: String, named: String) throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(5)
@@ -195,7 +196,7 @@ struct ForgedImportTests {
     _ = try? own.take(shard.place)
   }
 
-  @Test func `what goes on under a shard's name with another key is found, though its tree goes on`() throws {
+  @Test func `a shard's name continued with another key is found, although its tree continues`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(3)
@@ -216,7 +217,7 @@ struct ForgedImportTests {
     #expect(first.hasPrefix("record 6, sealed: changed: what was imported from"), "\(first)")
   }
 
-  @Test func `a shard that went on after a forged part of it was imported is refused`() throws {
+  @Test func `a shard that continued after a forged part of it was imported is refused`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(5)

@@ -40,7 +40,7 @@ struct HostileShardImportTests {
       sql: "ALTER TABLE head RENAME TO was; CREATE VIEW head AS WITH RECURSIVE r(id) AS (SELECT 0 UNION ALL "
         + "SELECT id FROM r) SELECT id, 1 AS size, 'x' AS note FROM r", named: "schema head, sql: changed"),
   ])
-  func `a shard in which something was changed is refused whole, and the place is named`(change: Change)
+  func `a changed shard is refused as a whole, and the place is named`(change: Change)
     throws
   {
     let own = TestLedger()
@@ -62,7 +62,7 @@ struct HostileShardImportTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `no byte of a shard can be changed so that something else is taken`() throws {
+  @Test func `no byte of a shard can be changed so that something else is imported`() throws {
     let shard = TestLedger()
     try shard.fill(6)
     let bytes = Command.bytes(shard.place.path)
@@ -90,7 +90,7 @@ struct HostileShardImportTests {
   }
 
   @Test(arguments: ["", "not a database, and much too short", "SQLite format 3\u{0}"])
-  func `what is no ledger is refused`(text: String) throws {
+  func `a file that is not a ledger is refused`(text: String) throws {
     let own = TestLedger()
     try own.fill(1)
     own.scratch.write("shard", text)
@@ -128,7 +128,7 @@ struct HostileShardImportTests {
     #expect(try own.take(shard.place, keys: [stranger, key]).taken == 2)
   }
 
-  @Test func `who takes a shard's name, with a key of their own, is refused`() throws {
+  @Test func `a shard that takes another's name, with its own key, is refused`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(2)
@@ -156,8 +156,7 @@ struct HostileShardImportTests {
     }
   }
 
-  @Test func `a leaf as large as a leaf can be is imported, and one with another time's form is none`() throws
-  {
+  @Test func `a leaf of the largest size is imported, and one with another form of time is refused`() throws {
     let most = (0..<3_500).map { "sha256:" + String(repeating: "f", count: 60) + String(1_000 + $0) }
     let commitment = Commitment(to: Opening(salt: [], payload: []))
     let leaf = Leaf(

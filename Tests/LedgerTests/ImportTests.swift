@@ -7,8 +7,7 @@ import Testing
 
 /// Records of other ledgers, taken into this one: what comes along, what does not, and what it is proved with.
 struct ImportTests {
-  @Test func `an imported record is the same but for its number, and its leaf says where it is from`() throws
-  {
+  @Test func `an imported record differs only in its number, and its leaf names its origin`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try own.fill(2)
@@ -29,7 +28,7 @@ struct ImportTests {
     #expect(try own.verify().notes == [])
   }
 
-  @Test func `what reports of an import has the shard's head, word for word, and its key`() throws {
+  @Test func `the record of an import has the shard's head, word for word, and its key`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(5)
@@ -58,7 +57,7 @@ struct ImportTests {
     #expect(try own.open(.reading).head() == before)
   }
 
-  @Test func `a shard that has grown brings what is new, and an older copy of it nothing`() throws {
+  @Test func `a shard that has grown brings its new records, and an older copy brings nothing`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(3)
@@ -79,7 +78,7 @@ struct ImportTests {
   }
 
   @Test(arguments: [0, 2, 4])
-  func `a shard of another history is refused with the record where the two part`(fork: Int) throws {
+  func `a shard with another history is refused with the first record that differs`(fork: Int) throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(0)
@@ -119,7 +118,7 @@ struct ImportTests {
         == "record 1, sealed: missing: the payload is missing, and no erasure names it")
   }
 
-  @Test func `what the shard erases later is erased here with the overrides of it, at the next import`()
+  @Test func `what the shard erases later is erased here with its overrides, at the next import`()
     throws
   {
     let own = TestLedger()
@@ -150,7 +149,7 @@ struct ImportTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `a shard that is large is taken in parts, and what was cut short says so and goes on`() throws {
+  @Test func `a large shard is imported in parts, and an interrupted import says so and continues`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try shard.fill(7)
@@ -214,7 +213,7 @@ struct ImportTests {
     )
   }
 
-  @Test func `numbers in what was imported are found here, whatever stands between`() throws {
+  @Test func `numbers in imported records are resolved here, whatever comes in between`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try own.fill(2)
@@ -231,7 +230,9 @@ struct ImportTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `a ledger takes nothing from itself, a copy of itself, or one that took from others`() throws {
+  @Test func `a ledger imports nothing from itself, from a copy of itself, or from one that holds imports`()
+    throws
+  {
     let own = TestLedger()
     let shard = TestLedger()
     try own.fill(2)
@@ -254,7 +255,7 @@ struct ImportTests {
     #expect(try own.count() == 0)
   }
 
-  @Test func `clocks of shards run beside this ledger's own`() throws {
+  @Test func `clocks of shards are independent of this ledger's own`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     _ = try shard.open().append([TestLedger.entry(0, time: "2020-01-01T00:00:00.000Z")])

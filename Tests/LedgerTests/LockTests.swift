@@ -43,7 +43,7 @@ struct LockTests {
     #expect(Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"]).output == "1\n")
   }
 
-  @Test func `nothing that is done with a ledger in this process gives up SQLite's locks on it`() throws {
+  @Test func `no use of a ledger in this process releases SQLite's locks on it`() throws {
     let test = TestLedger()
     let shard = TestLedger()
     try test.fill(3)
@@ -104,7 +104,7 @@ struct LockTests {
     }
   }
 
-  @Test func `the lock is held while a record is added, and at no other time`() throws {
+  @Test func `the lock is held only while a record is added`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     let path = test.place.path
@@ -120,7 +120,7 @@ struct LockTests {
     #expect(try !Self.locks(path).contains("OFDLCK WRITE"))
   }
 
-  @Test func `who waits gives up in time, whether opening or adding`() throws {
+  @Test func `waiting gives up in time, whether opening or adding`() throws {
     let test = TestLedger()
     let place = test.place
     let ledger = try test.open()
@@ -140,7 +140,7 @@ struct LockTests {
     #expect(try test.verify().isSound)
   }
 
-  @Test func `SQLite's own locks, which a shell may hold, are waited for no longer`() throws {
+  @Test func `waiting for SQLite's own locks, which a shell may hold, also ends in time`() throws {
     let test = TestLedger()
     try test.fill(1)
     let ledger = try Ledger.open(test.place, for: .appending, patience: 50)

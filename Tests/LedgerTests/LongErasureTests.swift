@@ -20,7 +20,7 @@ struct LongErasureTests {
   }
 
   @Test
-  func `many records are erased some at a time, the last first, each time with a record that lists them`()
+  func `many records are erased in portions, the last first, each with a record that lists them`()
     throws
   {
     let test = TestLedger()
@@ -42,7 +42,7 @@ struct LongErasureTests {
     #expect(found.isSound && found.erased == 300, "\(found.divergences)")
   }
 
-  @Test func `an erasure that is cut short is one of fewer records, and the same request finds the rest`()
+  @Test func `an interrupted erasure is one of fewer records, and the same request finds the rest`()
     throws
   {
     let test = TestLedger()
@@ -63,7 +63,7 @@ struct LongErasureTests {
     #expect(try test.verify().isSound)
   }
 
-  @Test func `what is recorded of the patient while the search goes on is erased too`() throws {
+  @Test func `what is recorded about the patient during the search is erased too`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     let other = try test.open()
@@ -101,7 +101,7 @@ struct LongErasureTests {
     #expect(try test.verify().isSound)
   }
 
-  @Test func `one record is erased without a look at the others`() throws {
+  @Test func `one record is erased without reading the others`() throws {
     let test = TestLedger()
     try test.fill(9)
     // Nobody could read this one; who erases patients is told so, and nobody else has to know.
@@ -112,7 +112,7 @@ struct LongErasureTests {
   }
 
   @Test
-  func `erasing a patient again looks no further back than to the erasure, unless records were damaged then`()
+  func `erasing a patient again searches back only to the erasure, unless records were damaged then`()
     throws
   {
     let test = TestLedger()
@@ -131,7 +131,7 @@ struct LongErasureTests {
     #expect(try Self.erase(.patient("id-4"), in: ledger).damaged == [1])
   }
 
-  @Test func `a text that only looks like the patient's name erases nothing, and an escaped one does`() throws
+  @Test func `text that only looks like the patient's name erases nothing, and an escaped name does`() throws
   {
     let test = TestLedger()
     let ledger = try test.open()

@@ -33,7 +33,7 @@ struct PatientImportTests {
     #expect(try own.open().erase(request, time: TestLedger.time, engine: "e").erased == [1, 8])
   }
 
-  @Test func `wrapped payloads need their key, and are wrapped anew with this ledger's`() throws {
+  @Test func `wrapped payloads need their key, and are wrapped again with this ledger's`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     let (theirs, ours) = (WrappingKey(), WrappingKey())

@@ -17,7 +17,7 @@ struct PlaceTests {
 
   // MARK: names
 
-  @Test func `a file with two names is neither read nor added to, and is again once one is gone`() throws {
+  @Test func `a file with two names is neither read nor added to until one name is gone`() throws {
     let test = TestLedger()
     try test.fill(2)
     let other = test.scratch.path + "/other.sqlite"
@@ -79,7 +79,7 @@ struct PlaceTests {
     }
   }
 
-  @Test func `who opens a file that was renamed while it was open waits for the log under the old name`()
+  @Test func `opening a file that was renamed while it was open waits for the log under the old name`()
     throws
   {
     let test = TestLedger()
@@ -123,7 +123,7 @@ struct PlaceTests {
 
   // MARK: file systems
 
-  @Test func `the file systems of other machines are known by their numbers, and this disk is none`() {
+  @Test func `file systems of other machines are known by their numbers, and this disk is not one`() {
     let test = TestLedger()
     #expect(UnfitPlace.network(at: test.scratch.path) == nil)
     #expect(UnfitPlace.network(at: "/proc") == nil)
@@ -155,7 +155,7 @@ struct PlaceTests {
     #expect(try test.open().append([TestLedger.entry(1)]).warning == nil)
   }
 
-  @Test func `a public key may be read by all and changed by none`() throws {
+  @Test func `a public key may be read by all, but changed only by its owner`() throws {
     let test = TestLedger()
     try test.fill(1)
     #expect(chmod(test.place.publicKey, 0o664) == 0)
@@ -181,7 +181,7 @@ struct PlaceTests {
     #expect(try test.verify().isSound)
   }
 
-  @Test(arguments: [0o755, 0o1777]) func `a folder that others may look into, or add to alone, is not`(
+  @Test(arguments: [0o755, 0o1777]) func `a folder that others may only read, or only add to, is accepted`(
     mode: Int
   ) throws {
     let test = TestLedger()
@@ -239,7 +239,7 @@ struct PlaceTests {
     #expect(try test.verify().isSound)
   }
 
-  @Test func `nor is a payload that is nested too deep, or an engine's name without end`() throws {
+  @Test func `a payload nested too deep, or an overlong engine name, is not recorded`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     func nested(_ depth: Int) -> Entry {

@@ -7,7 +7,7 @@ import Testing
 
 /// What a record commits to, and what can be proved of it with nothing but the public key.
 struct ProofTests {
-  @Test func `a leaf holds nothing of the patient but a salted commitment`() throws {
+  @Test func `a leaf holds nothing about the patient except a salted commitment`() throws {
     let test = TestLedger()
     try test.fill(1)
     let leaf = try test.open(.reading).record(0).leaf
@@ -30,7 +30,7 @@ struct ProofTests {
   }
 
   @Test(arguments: [1, 2, 3, 7, 8, 33])
-  func `every record of a ledger has a receipt that holds`(count: Int) throws {
+  func `every record of a ledger has a valid receipt`(count: Int) throws {
     let test = TestLedger()
     try test.fill(count)
     let ledger = try test.open(.reading)
@@ -60,7 +60,7 @@ struct ProofTests {
     }
   }
 
-  @Test func `a receipt of another record, or under another key, holds nothing`() throws {
+  @Test func `a receipt of another record, or under another key, proves nothing`() throws {
     let test = TestLedger()
     try test.fill(4)
     let ledger = try test.open(.reading)
@@ -75,7 +75,7 @@ struct ProofTests {
     #expect(throws: (any Error).self) { try Receipt(one, key: stranger) }
   }
 
-  @Test func `an older head is proved to be continued`() throws {
+  @Test func `the continuation of an older head is proved`() throws {
     let test = TestLedger()
     var heads: [SignedNote] = []
     for number in 0..<9 {
@@ -92,7 +92,8 @@ struct ProofTests {
     }
   }
 
-  @Test func `a ledger rewritten by who holds the key is found by an older checkpoint, and by nothing else`()
+  @Test
+  func `a ledger rewritten by the holder of the key is found by an older checkpoint, and by nothing else`()
     throws
   {
     let test = TestLedger()
@@ -114,7 +115,7 @@ struct ProofTests {
         == "checkpoint of --since, root: rewritten: the first 5 records are not those that were signed")
   }
 
-  @Test func `verifying without a key rests on nothing, and with none beside the ledger it fails`() throws {
+  @Test func `verifying without a key has no anchor, and fails if there is none beside the ledger`() throws {
     let test = TestLedger()
     try test.fill(2)
     #expect(try test.verify().anchor == .none)
@@ -126,7 +127,7 @@ struct ProofTests {
     #expect(result.divergences.contains { $0.table == "head" })
   }
 
-  @Test func `a clock that went back is noted and is no damage`() throws {
+  @Test func `a clock that went back is noted, but is not damage`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     for time in ["2026-11-21T09:30:00.000Z", "2026-11-21T09:29:59.000Z"] {

@@ -8,7 +8,9 @@ import Testing
 
 /// What the storage may meet, in process: no room, a torn log, a clock that goes back, another schema.
 struct StorageFaultTests {
-  @Test func `a database that may not grow refuses the record whole, and goes on with room`() throws {
+  @Test func `a database that cannot grow refuses the whole record, and continues once there is space`()
+    throws
+  {
     let test = TestLedger()
     try test.fill(3)
     let ledger = try test.open()
@@ -70,7 +72,7 @@ struct StorageFaultTests {
     }
   }
 
-  @Test func `a log that is torn anywhere is noticed as the records that it lost`() throws {
+  @Test func `a log that is torn anywhere is detected by the records that it lost`() throws {
     let test = TestLedger()
     try test.fill(2)
     let ledger = try test.open()
@@ -115,7 +117,7 @@ struct StorageFaultTests {
   }
 
   @Test(arguments: 1..<Schema.version)
-  func `an older schema is read as it is, and brought forward without changing a row`(version: Int) throws {
+  func `an older schema is read as it is, and migrated without changing a row`(version: Int) throws {
     let test = TestLedger()
     try test.fill(4)
     test.shell("DROP TABLE tombstone; DROP TABLE unwiped; DROP INDEX record_about")

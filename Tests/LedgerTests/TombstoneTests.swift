@@ -52,7 +52,7 @@ struct TombstoneTests {
   }
 
   @Test(arguments: [true, false])
-  func `a shard with a patient who was erased here is refused, and nothing of it is taken`(isKeyHere: Bool)
+  func `a shard with a patient who was erased here is refused, and none of it is imported`(isKeyHere: Bool)
     throws
   {
     let own = TestLedger()
@@ -73,7 +73,7 @@ struct TombstoneTests {
   }
 
   @Test(arguments: [1, 2, 1_000])
-  func `they are taken without their payloads where that is chosen, with the overrides of them`(batch: Int)
+  func `they are imported without their payloads if that is chosen, and so are their overrides`(batch: Int)
     throws
   {
     let own = TestLedger()
@@ -100,7 +100,7 @@ struct TombstoneTests {
     #expect(refusal { try Self.take(shard.place, into: own) } == .erasedPatients(first: 5, count: 1))
   }
 
-  @Test func `they are kept where a reason is given, which stays on record with what was kept`() throws {
+  @Test func `they are kept if a reason is given, which is recorded with what was kept`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try Self.prepare(own, shard)
@@ -114,7 +114,7 @@ struct TombstoneTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `an override comes back neither, of an answer that was erased here by number`() throws {
+  @Test func `an override of an answer erased here by number does not come back either`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try Self.answer("Carla", to: shard)
@@ -126,7 +126,7 @@ struct TombstoneTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `who was erased while a shard is read does not come back either`() throws {
+  @Test func `a patient erased while a shard is read does not come back either`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try Self.answer("Anna", to: own)
@@ -143,7 +143,8 @@ struct TombstoneTests {
     #expect(try own.verify().isSound && own.verify().notes == [])
   }
 
-  @Test func `a patient is known by each name: an id, a pseudonym, and what a known shard makes of the id`()
+  @Test
+  func `a patient is recognised by each name: an id, a pseudonym, and a known shard's pseudonym for the id`()
     throws
   {
     let own = TestLedger()
@@ -168,7 +169,7 @@ struct TombstoneTests {
     #expect(try Self.erase("Anna", in: own).erased.count == 1, "its key is known now, and so is she")
   }
 
-  @Test func `a shard that gives an erased pseudonym to another patient harms nobody but itself`() throws {
+  @Test func `a shard that gives an erased pseudonym to another patient harms only itself`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     let honest = TestLedger()
@@ -182,7 +183,7 @@ struct TombstoneTests {
     #expect(try Self.take(honest.place, into: own).taken == 1)
   }
 
-  @Test func `an erasure from before there were tombstones gets one when it is made again`() throws {
+  @Test func `an erasure from before tombstones existed gets one when it is repeated`() throws {
     let own = TestLedger()
     let shard = TestLedger()
     try Self.answer("Anna", to: own)
@@ -203,7 +204,7 @@ struct TombstoneTests {
     #expect(try own.verify().isSound)
   }
 
-  @Test func `who was never here leaves no tombstone`() throws {
+  @Test func `an unknown patient leaves no tombstone`() throws {
     let own = TestLedger()
     try own.fill(3)
     let outcome = try Self.erase("nobody", in: own)
@@ -218,7 +219,7 @@ struct TombstoneTests {
     ("UPDATE tombstone SET idx = 1", "tombstone 2, mark: missing: record 2 left it"),
     ("INSERT INTO unwiped VALUES (1)", "unwiped 1, idx: added: no erasure has this number"),
   ])
-  func `a tombstone that is taken away, added or changed is found`(sql: String, words: String) throws {
+  func `a tombstone that is removed, added or changed is found`(sql: String, words: String) throws {
     let own = TestLedger()
     try Self.answer("Anna", to: own)
     try Self.answer("Berta", to: own)
@@ -227,7 +228,7 @@ struct TombstoneTests {
     #expect(try own.verify().divergences.first?.description == words)
   }
 
-  @Test func `no tombstone is a pseudonym, or can be reported without the signing key`() throws {
+  @Test func `no tombstone is a pseudonym, or can be recognised without the signing key`() throws {
     let own = TestLedger()
     let other = TestLedger()
     try own.fill(0)

@@ -19,7 +19,7 @@ final class Counter: Sendable {
 
 /// A name is always a file's, and what is not a database is told when it is opened.
 struct OpeningTests {
-  @Test func `what does not exist is not made by who reads`() throws {
+  @Test func `reading does not create a ledger`() throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/missing.sqlite"
     let fault = #expect(throws: SQLiteError.self) { try Connection(path, .init(.reading)) }
@@ -28,7 +28,7 @@ struct OpeningTests {
     #expect(access(path, F_OK) != 0)
   }
 
-  @Test func `a file that is no database is reported when it is opened`() throws {
+  @Test func `a file that is not a database is reported when it is opened`() throws {
     let scratch = Scratch()
     scratch.write("a", Array(repeating: UInt8(ascii: "x"), count: 5_000))
     for access in [Connection.Options.Access.reading, .writing, .unchanging] {
@@ -37,7 +37,7 @@ struct OpeningTests {
     }
   }
 
-  @Test func `settings that SQLite does not take close what was opened`() throws {
+  @Test func `settings that SQLite refuses close the connection`() throws {
     let scratch = Scratch()
     var options = Connection.Options()
     options.settings = "PRAGMA synchronous = FULL; no such statement"
@@ -57,7 +57,7 @@ struct OpeningTests {
   }
 
   @Test(arguments: ["a?mode=memory", "a%41", "a#b", "file:x", ":memory:", "a b"])
-  func `a name is a file's, whatever SQLite would make of it`(name: String) throws {
+  func `a name is always a file's, even if SQLite would read it otherwise`(name: String) throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/\(name)"
     try Connection(path).withoutTransaction { (db) throws in
@@ -76,7 +76,7 @@ struct OpeningTests {
     }
   }
 
-  @Test func `who reads a file that nobody changes takes no lock and leaves nothing beside it`() throws {
+  @Test func `reading an unchanging file takes no lock and leaves nothing beside it`() throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/a.sqlite"
     try Connection(path).withoutTransaction { try $0.script("PRAGMA journal_mode = WAL; CREATE TABLE t (a)") }
@@ -87,7 +87,7 @@ struct OpeningTests {
     }
   }
 
-  @Test func `the library's version is that of the one that answers`() throws {
+  @Test func `the library's version is that of the loaded library`() throws {
     let scratch = Scratch()
     let answered = try Connection("\(scratch.path)/a").read {
       try $0.first("SELECT sqlite_version()")?[0].string

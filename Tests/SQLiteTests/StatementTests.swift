@@ -17,7 +17,7 @@ struct StatementTests {
     return connection
   }
 
-  @Test func `a statement that failed is used again, and keeps nothing of the values that failed`() throws {
+  @Test func `a statement that failed is reused, and keeps none of the failed values`() throws {
     let scratch = Scratch()
     try table(scratch).withoutTransaction { (db) throws in
       for round in 0..<3 {
@@ -44,7 +44,7 @@ struct StatementTests {
     }
   }
 
-  @Test func `rows that were not read to their end keep nothing locked`() throws {
+  @Test func `rows that were not read to their end leave nothing locked`() throws {
     let scratch = Scratch()
     let connection = try table(scratch)
     try connection.withoutTransaction { (db) throws in
@@ -54,7 +54,7 @@ struct StatementTests {
     }
   }
 
-  @Test func `what an access leaves running ends with it, and is refused afterwards`() throws {
+  @Test func `statements left running end with their access, and are refused afterwards`() throws {
     let scratch = Scratch()
     let connection = try table(scratch)
     var left: (Database, Rows)?
@@ -75,7 +75,7 @@ struct StatementTests {
     left = nil
   }
 
-  @Test func `more statements than are kept are used in turn`() throws {
+  @Test func `more statements than are kept can be used alternately`() throws {
     let scratch = Scratch()
     try table(scratch).read { (db) throws in
       for round in 0..<300 {
@@ -84,7 +84,7 @@ struct StatementTests {
     }
   }
 
-  @Test func `a schema that changed is noticed by statements that were kept`() throws {
+  @Test func `kept statements notice a changed schema`() throws {
     let scratch = Scratch()
     let connection = try table(scratch)
     let other = try Connection("\(scratch.path)/a.sqlite")
@@ -99,7 +99,7 @@ struct StatementTests {
   @Test(arguments: [
     ("", 0), ("-- nothing", 0), ("SELECT 1; SELECT 2", 0), ("SELECT ?", 0), ("SELECT ?, ?", 1),
     ("SELECT ?", 2),
-  ]) func `what is no one statement with all its values is refused`(sql: String, values: Int) throws {
+  ]) func `anything but one statement with all its values is refused`(sql: String, values: Int) throws {
     let scratch = Scratch()
     try table(scratch).withoutTransaction { (db) throws in
       let fault = #expect(throws: SQLiteError.self) { try db.all(sql, Array(repeating: 1, count: values)) }
@@ -113,7 +113,7 @@ struct StatementTests {
     #expect(number == 1)
   }
 
-  @Test func `a text in double quotation marks is never a string`() throws {
+  @Test func `text in double quotation marks is never a string`() throws {
     let scratch = Scratch()
     try table(scratch).withoutTransaction { (db) throws in
       _ = #expect(throws: SQLiteError.self) { try db.first("SELECT \"no such column\"") }
@@ -132,7 +132,7 @@ struct StatementTests {
       SQLiteError.Code(rawValue: SQLITE_ERROR)
     ),
     ("SELECT * FROM missing WHERE a = ?", SQLiteError.Code(rawValue: SQLITE_ERROR)),
-  ]) func `no value stands in what an error says`(sql: String, code: SQLiteError.Code) throws {
+  ]) func `an error contains no value`(sql: String, code: SQLiteError.Code) throws {
     let scratch = Scratch()
     let secret = "Katharina Musterfrau, born 1970"
     try table(scratch).withoutTransaction { (db) throws in
@@ -144,7 +144,7 @@ struct StatementTests {
     }
   }
 
-  @Test func `a cell that is longer than was agreed is neither bound nor read`() throws {
+  @Test func `a cell above the connection's limit is neither bound nor read`() throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/a.sqlite"
     try Connection(path).withoutTransaction { (db) throws in

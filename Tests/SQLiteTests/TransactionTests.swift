@@ -22,7 +22,7 @@ struct TransactionTests {
     try connection.read { try $0.number("SELECT count(*) FROM t") }
   }
 
-  @Test func `work that throws leaves nothing behind, and what it threw is thrown`() throws {
+  @Test func `work that throws leaves nothing behind, and its error is rethrown`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     #expect(throws: Refused.self) {
@@ -43,7 +43,7 @@ struct TransactionTests {
     #expect(try count(connection) == 1)
   }
 
-  @Test func `a transaction within another is refused, and the outer one goes on`() throws {
+  @Test func `a transaction within another is refused, and the outer one continues`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     try connection.withoutTransaction { (db) throws in
@@ -60,7 +60,7 @@ struct TransactionTests {
     #expect(try connection.read { try $0.all("SELECT a FROM t").map(\.[0].int) } == [1, 3])
   }
 
-  @Test func `a transaction that SQLite ended by itself lets nothing be done outside it`() throws {
+  @Test func `after SQLite has ended a transaction by itself, nothing runs outside it`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     let fault = #expect(throws: SQLiteError.self) {
@@ -78,7 +78,7 @@ struct TransactionTests {
     #expect(try count(connection) == 0)
   }
 
-  @Test func `a transaction that is left open is undone, and reported`() throws {
+  @Test func `a transaction that is left open is rolled back and reported`() throws {
     let scratch = Scratch()
     let connection = try numbers(scratch)
     let fault = #expect(throws: SQLiteError.self) {
@@ -116,7 +116,7 @@ struct TransactionTests {
   // MARK: locks
 
   @Test(arguments: [0, 1, 5])
-  func `who has to wait asks as often as was said, and then reports that it is busy`(
+  func `waiting asks as often as specified, and then reports busy`(
     times: Int
   ) throws {
     let scratch = Scratch()
@@ -139,7 +139,7 @@ struct TransactionTests {
     try waiter.withoutTransaction { try $0.transaction(.immediate) {} }
   }
 
-  @Test func `who does not wait is reported at once`() throws {
+  @Test func `without waiting, busy is reported at once`() throws {
     let scratch = Scratch()
     let (holder, other) = (try numbers(scratch), try numbers(scratch))
     try holder.withoutTransaction { (db) throws in

@@ -39,7 +39,7 @@ struct ValueTests {
     }
   }
 
-  @Test func `nothing that is there is NULL: neither an empty text nor an empty BLOB`() throws {
+  @Test func `neither an empty text nor an empty BLOB is NULL`() throws {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
     try connection.withoutTransaction { (db) throws in
@@ -50,7 +50,7 @@ struct ValueTests {
     }
   }
 
-  @Test func `a number is read as what it is, and as what SQLite makes of it only where that is asked for`()
+  @Test func `a number is read as stored, and converted by SQLite only on request`()
     throws
   {
     let scratch = Scratch()
@@ -66,7 +66,7 @@ struct ValueTests {
     }
   }
 
-  @Test func `bytes that are no UTF-8 are replaced in a text, and whole in a BLOB`() throws {
+  @Test func `bytes that are not UTF-8 are replaced in a TEXT, and unchanged in a BLOB`() throws {
     let scratch = Scratch()
     let connection = try Connection("\(scratch.path)/a.sqlite")
     try connection.withoutTransaction { (db) throws in

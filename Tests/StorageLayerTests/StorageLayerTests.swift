@@ -109,7 +109,7 @@ struct StorageLayerTests {
     print("\(fault), existing ledger: \(turn - 1) calls, \(returned.numbers.count) records")
   }
 
-  @Test(arguments: faults) func `a ledger that is made`(fault: Fault) throws {
+  @Test(arguments: faults) func `a new ledger`(fault: Fault) throws {
     try #require(faulty_register() == 0)
     var turn = 0
     while true {

@@ -49,7 +49,7 @@ struct CheckpointTests {
     ),
     (String(repeating: "a", count: 1 << 20 + 1), "the checkpoint is longer than 1048576 bytes"),
   ])
-  func `a checkpoint written otherwise is refused in a sentence`(text: String, problem: String) {
+  func `a malformed checkpoint is refused with a sentence`(text: String, problem: String) {
     let error = #expect(throws: CheckpointError.self) { try Checkpoint(parsing: text) }
     #expect(error?.description == problem)
   }

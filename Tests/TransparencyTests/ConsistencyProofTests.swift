@@ -19,7 +19,7 @@ struct ConsistencyProofTests {
   }
 
   @Test(arguments: 1...40)
-  func `a changed bit, a hash too few or too many, or another root prove nothing`(new: Int) throws {
+  func `a changed bit, a missing or extra hash, or another root prove nothing`(new: Int) throws {
     for old in 1...new {
       let (proof, oldRoot, newRoot) = (try made(old, new), Self.roots[old], Self.roots[new])
       let bits = new <= 9 ? Array(0..<256) : [(old * 37 + new) % 256]

@@ -17,7 +17,7 @@ struct ConsistencyRequestTests {
     }
   }
 
-  @Test func `a request of another log, or of nobody, is refused`() throws {
+  @Test func `a request from another log, or without a known signature, is refused`() throws {
     let log = try Log()
     let (request, root) = (try log.request(3, 5), NaiveTree(size: 3).root)
     #expect(throws: ProofError.wrongOrigin(expected: "b")) {
@@ -34,7 +34,7 @@ struct ConsistencyRequestTests {
     ("old 3\n", "old 3\n=\n", "line 2: the hash is not 32 bytes in strict base64"),
     ("old 3\n", "old 3\n\n", "the checkpoint: line 5: a checkpoint has no empty lines"),
   ])
-  func `a request written otherwise is refused in a sentence`(from: String, to: String, problem: String)
+  func `a malformed request is refused with a sentence`(from: String, to: String, problem: String)
     throws
   {
     let text = String(decoding: try Log().request(3, 5).bytes, as: UTF8.self)

@@ -18,7 +18,7 @@ struct InclusionProofTests {
   }
 
   @Test(arguments: 1...40)
-  func `a changed bit, a hash too few or too many, another leaf or another index prove nothing`(
+  func `a changed bit, a missing or extra hash, another leaf or another index prove nothing`(
     size: Int
   ) throws {
     let (tree, root) = (NaiveTree(size: size), NaiveTree(size: size).root)
@@ -53,7 +53,7 @@ struct InclusionProofTests {
   }
 
   @Test(arguments: 1...20)
-  func `another size proves only where the way to the root is the same`(size: Int) throws {
+  func `another size proves only if the path to the root is the same`(size: Int) throws {
     let tree = NaiveTree(size: size)
     for index in 0..<size {
       let proof = try made(index, size)

@@ -8,7 +8,7 @@ struct KeyTests {
     "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
   private static let skeyVerifier = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 
-  @Test func `a verifier key says who may sign`() throws {
+  @Test func `a verifier key names a signer`() throws {
     let key = try #require(VerifierKey(Self.vkey))
     #expect(key.name == "example.com/foo")
     #expect(key.id == 0x530d_903a)
@@ -25,11 +25,11 @@ struct KeyTests {
     // ECDSA, with the id that such a key would have.
     "example.com/foo+530d903a+Ag==",
   ])
-  func `a verifier key written otherwise is refused`(text: String) {
+  func `a malformed verifier key is refused`(text: String) {
     #expect(VerifierKey(text) == nil)
   }
 
-  @Test func `a signing key is the one that Go knows`() throws {
+  @Test func `a signing key is read as Go writes it`() throws {
     let key = try #require(SigningKey(Self.skey))
     #expect(key.text == Self.skey)
     #expect(key.verifier.description == Self.skeyVerifier)
@@ -41,11 +41,11 @@ struct KeyTests {
     skey.replacing("PRIVATE", with: "Private"), skey.replacing("Peter", with: "Peter "),
     skey.replacing("+AYE", with: "+BYE"), skey.replacing("KEY+PeterNeumann", with: "KEY+"),
   ])
-  func `a signing key written otherwise is refused`(text: String) {
+  func `a malformed signing key is refused`(text: String) {
     #expect(SigningKey(text) == nil)
   }
 
-  @Test func `a new key can be put away and taken up again`() throws {
+  @Test func `a new key can be stored and read again`() throws {
     let key = try #require(SigningKey(name: "example.org/é"))
     let again = try #require(SigningKey(key.text))
     #expect(again.seed == key.seed && again.verifier == key.verifier)

@@ -3,7 +3,7 @@ import Testing
 
 struct LogProofTests {
   @Test(arguments: 1...12)
-  func `a page proves its leaf, and is read as it was written`(size: Int) throws {
+  func `a proof proves its leaf, and is read as it was written`(size: Int) throws {
     let log = try Log()
     for index in 0..<size {
       let proof = try log.proof(index, size, extra: index.isMultiple(of: 2) ? nil : [1, 2])
@@ -14,14 +14,14 @@ struct LogProofTests {
     }
   }
 
-  @Test func `the page is that of the specification`() throws {
+  @Test func `the proof is that of the specification`() throws {
     let proof = try Log().proof(2, 3, extra: Array("foo".utf8))
     let text = String(decoding: proof.bytes, as: UTF8.self)
     let hash = NaiveTree(size: 2).root.base64
     #expect(text.hasPrefix("c2sp.org/tlog-proof@v1\nextra Zm9v\nindex 2\n\(hash)\n\nexample.org/log\n3\n"))
   }
 
-  @Test func `what is not so is not proved`() throws {
+  @Test func `what is not true is not proved`() throws {
     let log = try Log()
     let (proof, keys) = (try log.proof(2, 5), [log.key.verifier])
     let other = try #require(SigningKey(name: Log.origin)).verifier
@@ -67,13 +67,13 @@ struct LogProofTests {
     ("\n2\n", "\n02\n", "the checkpoint: line 2: the size is not a plain number from 0 to 2^62"),
     ("\n\n—", "\n—", "the checkpoint's note: no blank line between a text and its signatures"),
   ])
-  func `a page written otherwise is refused in a sentence`(from: String, to: String, problem: String) throws {
+  func `a malformed proof is refused with a sentence`(from: String, to: String, problem: String) throws {
     let text = String(decoding: try Log().proof(0, 2, extra: Array("foo".utf8)).bytes, as: UTF8.self)
     let wrong = Array(text.replacing(from, with: to, maxReplacements: 1).utf8)
     #expect(refusal { () throws(ProofError) in try LogProof(parsing: wrong) } == problem)
   }
 
-  @Test func `a page is bounded`() throws {
+  @Test func `a proof is bounded`() throws {
     let note = try Log().head(2)
     let hashes = [TreeHash](repeating: .empty, count: 65)
     let lines = hashes.map { $0.base64 + "\n" }.joined()

@@ -60,14 +60,14 @@ struct MerkleTreeTests {
     #expect(stored.nodes.count == count)
   }
 
-  @Test func `what a leaf completes comes lowest first`() {
+  @Test func `the nodes that a leaf completes come lowest first`() {
     var frontier = StoredTree(size: 7).frontier
     let nodes = frontier.append(.leaf([7])).map(\.0)
     #expect(nodes == zip(1...3, [3, 1, 0]).map { TreeNode(level: $0, position: $1) })
   }
 
   @Test(arguments: 0...70)
-  func `a frontier taken up again goes on as if it had never been put away`(size: Int) throws {
+  func `a restored frontier continues as if it had never been stored`(size: Int) throws {
     let stored = StoredTree(size: size)
     var again = try #require(
       Frontier(size: size, hashes: try Frontier.nodes(size: size).map(stored.hash)))

@@ -23,7 +23,7 @@ struct SignedNoteTests {
   }
 
   @Test(arguments: 0..<8)
-  func `a note with any bit changed was signed by nobody`(bit: Int) throws {
+  func `a note with any bit changed has no valid signature`(bit: Int) throws {
     let key = try #require(VerifierKey(Self.vkey))
     let bytes = Array(Self.example.utf8)
     for place in bytes.indices {
@@ -33,7 +33,7 @@ struct SignedNoteTests {
     }
   }
 
-  @Test func `a note with any byte gone, or any one doubled, was signed by nobody`() throws {
+  @Test func `a note with any byte removed or doubled has no valid signature`() throws {
     let key = try #require(VerifierKey(Self.vkey))
     let bytes = Array(Self.example.utf8)
     for place in bytes.indices {
@@ -61,7 +61,7 @@ struct SignedNoteTests {
     ("a\nb\tc\n", "line 2: a control character; a note has none but newlines"),
     (String(repeating: "a", count: 1 << 20) + "\n", "the note is longer than 1048576 bytes"),
   ])
-  func `a text that no note can hold is not signed`(text: String, problem: String) throws {
+  func `text that no note can hold is not signed`(text: String, problem: String) throws {
     let key = try #require(SigningKey(name: "example.org/a"))
     let error = #expect(throws: NoteError.self) { try key.sign(text) }
     #expect(error?.description == problem)
@@ -98,7 +98,7 @@ struct SignedNoteTests {
     ("a\n\n" + String(repeating: line, count: 65), "the note has more than 64 signatures"),
     (String(repeating: "\n", count: 1 << 20 + 1), "the note is longer than 1048576 bytes"),
   ])
-  func `a note written otherwise is refused in a sentence`(text: String, problem: String) {
+  func `a malformed note is refused with a sentence`(text: String, problem: String) {
     let error = #expect(throws: NoteError.self) { try SignedNote(parsing: Array(text.utf8)) }
     #expect(error?.description == problem)
   }
@@ -114,7 +114,7 @@ struct SignedNoteTests {
     #expect(try SignedNote(parsing: Array(text.utf8)).signatures.count == 64)
   }
 
-  @Test func `signatures of others are passed over, known ones must all hold`() throws {
+  @Test func `signatures of other keys are ignored, and known ones must all be valid`() throws {
     let (ours, other) = (
       try #require(SigningKey(name: "example.org/a")), try #require(SigningKey(name: "example.org/a"))
     )

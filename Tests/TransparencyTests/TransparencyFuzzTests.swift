@@ -67,7 +67,7 @@ struct TransparencyFuzzTests {
     }
   }
 
-  @Test func `random proofs prove nothing, never a trap`() {
+  @Test func `random proofs prove nothing, and never trap`() {
     for seed in UInt64(0)..<2_000 {
       var random = Seeded(seed)
       let (a, b) = (
