@@ -1,4 +1,4 @@
--- Scores that point apart. They are reported beside the answer: never added, never averaged.
+-- Scores that disagree. They are reported beside the answer, never added or averaged.
 
 conflict "low-risk-with-high-catastrophising" {
   title   = "STarT Back is low while PCS is high",

@@ -1,9 +1,9 @@
--- The network meta-analysis that the pairings rest on. A positive SMD favours the pairing.
--- Where the abstract rates a group of pairings by a range, the lower end stands here. A missing `seen` means: recalled.
+-- The network meta-analysis on which the pairings rest. A positive SMD favours the pairing.
+-- If the abstract rates a group of pairings with a range, the lower end is given. A missing `seen` means: recalled.
 
 local physiotherapy_alone = "physiotherapy care alone, mainly structured exercise"
 
--- Whom the trials studied. Chronic and non-specific pain are gates, so they are not repeated.
+-- The population of the trials. Chronic and non-specific pain are gates, so they are not repeated.
 local people_studied = {
   { says = "pain in the lower back",     when = pain.region :is "lumbar" },
   { says = "no spinal surgery",          when = surgery.spinal :is(false) },

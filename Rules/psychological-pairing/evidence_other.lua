@@ -1,6 +1,6 @@
--- Evidence beside Ho 2022. Exercise alone rests on the Cochrane overview; the rest tempers the picture, unclaimed.
+-- Evidence besides Ho 2022. Exercise alone rests on the Cochrane overview; the rest tempers the picture, unclaimed.
 
--- These reviews studied chronic low back pain. What they do not say of surgery or radicular pain is not assumed:
+-- These reviews studied chronic low back pain. What they do not say about surgery or radicular pain is not assumed:
 -- the same three criteria are applied as to Ho 2022 (policy).
 local people_studied = {
   { says = "pain in the lower back",     when = pain.region :is "lumbar" },
@@ -36,7 +36,7 @@ evidence "rizzo-2025/exercise/function/mixed" {
   note           = "Probably slightly better function.",
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   source         = "rizzo-2025",
   intervention   = "psychological therapies",
@@ -49,7 +49,7 @@ evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   note           = "Probably slightly less pain.",
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/psychological-therapies/function/mixed" {
   source         = "rizzo-2025",
   intervention   = "psychological therapies",
@@ -62,7 +62,7 @@ evidence "rizzo-2025/psychological-therapies/function/mixed" {
   note           = "Probably little or no difference.",
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   source         = "rizzo-2025",
   intervention   = "multidisciplinary therapies",
@@ -75,7 +75,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   note           = "Probably less pain.",
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
   source         = "rizzo-2025",
   intervention   = "multidisciplinary therapies",
@@ -90,7 +90,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
 
 -- Meta-analysis of CBT. Negative favours CBT. The record does not say whether the differences are standardised.
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT at the same time as another treatment",
@@ -104,7 +104,7 @@ evidence "yang-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   population     = people_studied,
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/function/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT at the same time as another treatment",
@@ -119,7 +119,7 @@ evidence "yang-2022/cognitive-behavioural-therapy/function/post-intervention" {
   note           = "Measured as disability.",
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT, alone or beside another treatment",
@@ -136,7 +136,7 @@ evidence "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-interventi
 
 -- Cochrane review of behavioural treatment. Negative favours treatment.
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "henschke-2010/operant-therapy/pain/short-term" {
   source         = "henschke-2010",
   intervention   = "operant therapy",
@@ -150,7 +150,7 @@ evidence "henschke-2010/operant-therapy/pain/short-term" {
   population     = people_studied,
 }
 
--- check: allow evidence-unused because it tempers the picture beside Ho 2022, and no rule claims it
+-- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "henschke-2010/behavioural-treatment/pain/short-term" {
   source         = "henschke-2010",
   intervention   = "behavioural treatment",

@@ -1,4 +1,4 @@
--- What each pairing consists of, and what to watch. Cautions are recalled or policy.
+-- What each pairing consists of, and its cautions. Cautions are recalled or policy.
 
 -- Shown unless the condition is false, so an unanswered question shows them too.
 local exercise_cautions = {
@@ -26,7 +26,7 @@ local function cautions(own, shared)
   return list
 end
 
--- What each part brings, for `explain`. A statement without sources is inference.
+-- What each part adds, for `explain`. A statement without sources is inferred.
 
 local exercise_adds = {
   says = "Exercise therapy, against no treatment or usual care, probably gives less pain and slightly better function.",

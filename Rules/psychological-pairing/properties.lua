@@ -1,4 +1,4 @@
--- What is promised of every patient, whatever else is known or not. `plumbline prove` proves it.
+-- What is promised for every patient, whatever else is known or not. `plumbline prove` proves it.
 
 property "CBT is never offered with a sign of suicide risk" {
   given = any {
@@ -34,7 +34,7 @@ property "with a pain goal and no high score, behavioural therapy comes first" {
   always   = { primary = "exercise+behavioural-therapy" },
 }
 
-property "how strong the pain is does not choose the pairing" {
+property "the intensity of the pain does not choose the pairing" {
   same     = "answer",
   whatever = { pain.intensity },
 }

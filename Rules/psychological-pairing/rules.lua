@@ -8,7 +8,7 @@ local high_fear = any_known {
   fear.tsk_11                 :above(25),      -- not verified
 }
 
--- Mood in two steps. A PHQ-9 decides where it was taken. Without one, a PHQ-2 below 3 stands for "not raised",
+-- Mood in two steps. A PHQ-9 decides if it was taken. Without one, a PHQ-2 below 3 counts as "not raised",
 -- and a PHQ-2 of 3 or more leaves the question open, because only the PHQ-9 can answer it.
 local phq_9_raised = mood.phq_9 :at_least(10)
 local mood_raised  = first_known {

@@ -1,4 +1,4 @@
--- What other guidelines say, and how current that is. None of them starts or raises a certainty here.
+-- What other guidelines say, and how current they are. None of them sets or raises a certainty here.
 
 source "nice-ng59" {
   citation = "NICE guideline NG59. Low back pain and sciatica in over 16s. 2016, updated 2020",

@@ -1,4 +1,4 @@
--- Whom the guideline covers. Stages run in a fixed order; an answer that is needed and missing blocks.
+-- Who the guideline covers. Stages run in a fixed order; a missing answer that is needed blocks.
 
 -- Adults with pain of the spine
 
@@ -34,7 +34,7 @@ exclude "acute-pain" {
 }
 
 -- Recent spinal surgery. Clearance by the surgical team does not lift either wait.
--- Surgery with an unknown date blocks, and so does not knowing whether there was surgery at all.
+-- Surgery with an unknown date blocks, and so does not knowing whether there was any surgery.
 
 defer "surgery-under-six-weeks" {
   stage   = "recent-surgery",
@@ -73,7 +73,7 @@ exclude "specific-cause" {
   sources = { "plumbline-policy" },
 }
 
--- What no pairing can be chosen without
+-- What is required to choose a pairing
 
 need_data "goal" {
   stage   = "required-data",
@@ -93,7 +93,7 @@ need_data "work-status" {
   sources = { "plumbline-policy" },
 }
 
--- FABQ-W is left out: it asks about work, and says nothing of fear of movement in general.
+-- FABQ-W is left out: it asks about work, and says nothing about fear of movement in general.
 need_data "fear-measure" {
   stage   = "required-data",
   title   = "No measure of fear of movement",

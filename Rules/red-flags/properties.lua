@@ -1,4 +1,4 @@
--- What is promised of every patient, whatever else is known or not. `plumbline prove` proves it.
+-- What is promised for every patient, whatever else is known or not. `plumbline prove` proves it.
 
 property "a red flag that is present stops, whatever else is known or not" {
   given = any {
@@ -10,7 +10,7 @@ property "a red flag that is present stops, whatever else is known or not" {
     red_flags.inflammatory               :is(true),
   },
   always  = { decision = "stop" },
-  because = "An unanswered question never hides a red flag that is there.",
+  because = "An unanswered question never hides a red flag that is present.",
 }
 
 property "a sign of suicide risk stops" {
@@ -38,7 +38,7 @@ property "nothing is recommended unless every red flag was asked about and is ab
     red_flags.cauda_equina, red_flags.progressive_motor_deficit, red_flags.infection,
     red_flags.fracture, red_flags.malignancy, red_flags.inflammatory,
   },
-  because = "Where one of them may differ, only one answer to it leads to a recommendation.",
+  because = "If one of them may differ, only one answer to it leads to a recommendation.",
 }
 
 property "nothing is recommended under 18" {
@@ -61,7 +61,7 @@ property "nothing is recommended in the first 12 weeks after spinal surgery" {
   never = { decision = "recommend" },
 }
 
-property "nothing is recommended where a specific cause explains the pain" {
+property "nothing is recommended if a specific cause explains the pain" {
   given = pain.specific_cause :is(true),
   never = { decision = "recommend" },
 }
@@ -70,14 +70,14 @@ property "knowing more never turns a stop into anything else" {
   knowing_more = { from = { decision = "stop" }, always = { decision = "stop" } },
 }
 
-property "knowing more never lifts out of scope or defer into a recommendation" {
+property "knowing more never turns out of scope or defer into a recommendation" {
   knowing_more = {
     from  = { decision = { "out-of-scope", "defer" } },
     never = { decision = "recommend" },
   },
 }
 
-property "knowing more keeps a recommendation, but for a sign of suicide risk" {
+property "knowing more keeps a recommendation, except for a sign of suicide risk" {
   knowing_more = {
     from   = { decision = "recommend" },
     always = { decision = "recommend" },

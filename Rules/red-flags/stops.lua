@@ -1,4 +1,4 @@
--- Every stop is looked at before anything else. One that is true stops the pathway, whatever is unanswered.
+-- Every stop is evaluated before anything else. One that is true stops the pathway, whatever is unanswered.
 
 stop "cauda-equina" {
   title   = "Possible cauda equina syndrome",
@@ -28,7 +28,7 @@ stop "infection" {
 }
 
 -- Item 9 was answered with more than 0 where the PHQ-9 total cannot be reached otherwise: the other eight items give at
--- most 24, and those that are not in the PHQ-2 at most 18. It speaks only where item 9 itself is not recorded.
+-- most 24, and those that are not in the PHQ-2 at most 18. It applies only if item 9 itself is not recorded.
 local item_9_must_be_positive = any {
   mood.phq_9  :at_least(25),
   all { mood.phq_2 :at_most(0), mood.phq_9 :at_least(19) },

@@ -1,4 +1,4 @@
--- What no profile can be. A score cannot be smaller than a part of itself.
+-- What no profile can contain. A score cannot be smaller than a part of itself.
 -- (Time since surgery without surgery is refused too: see `only_when` in facts_surgery.lua.)
 
 constraint "phq-9-holds-its-item-9" {

@@ -1,4 +1,4 @@
--- Who the patient is, and what the pain is like.
+-- The patient and the pain.
 
 fact "patient.age" {
   type     = "integer", range = { 0, 120 }, unit = "a",

@@ -1,4 +1,4 @@
--- Screening for a poor course, disability, and confidence in managing. Self-efficacy alone counts upwards as better.
+-- Screening for a poor course, disability, and confidence in managing. Only for self-efficacy is higher better.
 
 fact "risk.start_back_total" {
   type     = "integer", range = { 0, 9 },

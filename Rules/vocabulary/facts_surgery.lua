@@ -1,4 +1,4 @@
--- Spinal surgery, and what it leaves to ask.
+-- Spinal surgery, and the questions that follow from it.
 
 fact "surgery.spinal" {
   type     = "boolean",
@@ -45,5 +45,5 @@ fact "surgery.cleared_for_exercise" {
   type     = "boolean",
   label    = "Cleared for exercise",
   question = "Has the surgical team cleared the patient for exercise?",
-  note     = "Clearance shows as a caution where it is not known. It never shortens the wait after surgery.",
+  note     = "Clearance is shown as a caution if it is not known. It never shortens the wait after surgery.",
 }

@@ -1,4 +1,4 @@
--- Fear of movement and catastrophising. Every item is needed: a missing answer is never a zero.
+-- Fear of movement and catastrophising. Every item is needed: a missing answer never counts as zero.
 
 instrument "fabq" {
   title   = "Fear-Avoidance Beliefs Questionnaire",

@@ -1,4 +1,4 @@
--- Work ability, and the screen for features of central sensitisation. Both are context: no rule turns on them.
+-- Work ability, and the screen for features of central sensitisation. Both are context: no rule depends on them.
 
 instrument "was" {
   title  = "Work Ability Score (first item of the Work Ability Index)",

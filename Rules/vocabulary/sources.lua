@@ -1,4 +1,4 @@
--- How far two readings of a questionnaire may lie apart though nothing has changed. All were read in abstracts.
+-- How much two readings of a questionnaire may differ although nothing has changed. All were read in abstracts.
 
 source "monticone-2020" {
   citation = "Monticone M et al. Eur J Phys Rehabil Med 2020;56:600-606",

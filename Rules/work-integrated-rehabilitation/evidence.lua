@@ -1,4 +1,4 @@
--- One claim, with no effect: the abstract gives a rating and no figure.
+-- One claim, without an effect: the abstract gives a rating but no figure.
 
 evidence "callens-2025/work-integrated-rehabilitation/return-to-work/mixed" {
   source         = "callens-2025",

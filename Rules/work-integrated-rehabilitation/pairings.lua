@@ -1,4 +1,4 @@
--- The last cautions are worded as in psychological-pairing, so that a joined pairing need show each only once.
+-- The last cautions are worded as in psychological-pairing, so that a joined pairing shows each only once.
 
 pairing "exercise+work-integrated-rehabilitation" {
   title    = "Exercise with work-integrated rehabilitation",

@@ -1,16 +1,16 @@
--- What is promised of every patient, whatever else is known or not. `plumbline prove` proves it.
+-- What is promised for every patient, whatever else is known or not. `plumbline prove` proves it.
 
 property "consent and the labour force come before any rule" {
   overrules = { "no-consent-to-contact-the-employer", "outside-the-labour-force" },
-  because   = "The rules ask about work and surgery; these two are looked at in one place.",
+  because   = "The rules ask about work and surgery; these two are checked in one place.",
 }
 
-property "nobody outside the labour force is offered work-integrated rehabilitation" {
+property "no patient outside the labour force is offered work-integrated rehabilitation" {
   given = work.status :is_one_of { "retired", "student", "not-in-labour-force" },
   never = { offers = "work-integrated-rehabilitation" },
 }
 
-property "nobody who refuses contact with the employer is offered it" {
+property "no patient who refuses contact with the employer is offered it" {
   given = work.employer_contact_consent :is(false),
   never = { offers = "work-integrated-rehabilitation" },
 }

@@ -1,4 +1,4 @@
--- When rehabilitation built around work joins exercise. All of it is policy over low-certainty evidence.
+-- When work-integrated rehabilitation joins exercise. All of it is policy on low-certainty evidence.
 
 local work_goal     = goal.primary :is_one_of { "return-to-work", "stay-at-work" }
 local off_work      = work.absence_weeks :at_least(1)

@@ -8,8 +8,8 @@ source "callens-2025" {
              "most suitable. No pooled effect.",
 }
 
--- The six studies. Which they are was worked out from the order of the review's references.
--- Most compare before and after in mixed chronic low back pain. Such figures are no effects and are not claimed.
+-- The six studies. They were identified from the order of the review's references.
+-- Most compare before and after in mixed chronic low back pain. Such figures are not effects and are not claimed.
 
 source "porteau-cassard-1999" {
   citation = "Porteau-Cassard L et al. Rev Rhum Engl Ed 1999;66:477-483",
@@ -52,7 +52,7 @@ source "cui-2023" {
              "digital programme, 70 with physiotherapy. No difference in disability or in lost productivity.",
 }
 
--- Around the review
+-- Beyond the review
 
 source "opera-2022" {
   citation = "Moens M et al. Personalised rehabilitation to improve return to work in PSPS type 2 after spinal " ..

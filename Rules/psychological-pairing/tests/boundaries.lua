@@ -1,4 +1,4 @@
--- What the worked cases leave open: each scale by itself, mood step by step, and surgery that nobody asked about.
+-- What the worked cases leave open: each scale by itself, mood step by step, and surgery that was not asked about.
 
 local not_asked = { absent = "not-asked" }
 
@@ -56,7 +56,7 @@ test "mood-by-the-phq-2" {
   },
 }
 
--- Work: both goals, and surgery that nobody asked about
+-- Work: both goals, and surgery that was not asked about
 
 test "absence-with-a-goal-of-work" {
   given = untroubled,

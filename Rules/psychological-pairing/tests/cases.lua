@@ -1,4 +1,4 @@
--- Worked cases first, then each cut-off on both sides of its line.
+-- Worked cases first, then each cut-off on both sides.
 
 local not_asked = { absent = "not-asked" }
 
@@ -156,7 +156,7 @@ test "v15-fear-about-work-only" {
   },
 }
 
--- Each cut-off on both sides of its line
+-- Each cut-off on both sides
 
 local alone, cbt = "exercise", "exercise+cognitive-behavioural-therapy"
 local education, behavioural = "exercise+pain-education", "exercise+behavioural-therapy"
@@ -243,7 +243,7 @@ test "low-start-back-with-high-pcs-is-reported" {
   expect = { primary = cbt, conflicts = { "psychological-pairing/low-risk-with-high-catastrophising" } },
 }
 
--- Certainty falls with each way in which the patient differs from the people studied.
+-- Certainty falls with each difference between the patient and the people studied.
 
 local further_away = {   -- pain education on function: to mid-term, and when the sessions end
   { "neck-pain",               { pain = { region = "cervical" } },                            "very-low", "low" },

@@ -1,4 +1,4 @@
--- Each caution with a condition: shown where it holds, shown with what is not known, and left out where it does not hold.
+-- Each conditional caution: shown if true, shown with what is not known, and left out if false.
 
 local not_asked = { absent = "not-asked" }
 
@@ -7,7 +7,7 @@ local no_flags = {
   malignancy = false, infection = false, inflammatory = false,
 }
 
--- What leads to each pairing, beside an untroubled worker.
+-- What leads to each pairing, added to an untroubled worker.
 local leading_to = {
   ["exercise"]                               = {},
   ["exercise+pain-education"]                = { fear = { fabq_physical_activity = 20 } },
@@ -36,7 +36,7 @@ local function patient_with(...)
   return profile
 end
 
--- `not_said` is a part of the caution that must not occur; `said` one that must. "(Not known" follows where the answer is open.
+-- `not_said` is a part of the caution that must not occur; `said` one that must. "(Not known" follows an open answer.
 local function caution(name, pairing, changes, said, not_said)
   test("caution-" .. name .. "-with-" .. string.sub(pairing, 1)) {
     given  = patient_with(leading_to[pairing], changes),

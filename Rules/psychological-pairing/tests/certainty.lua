@@ -1,4 +1,4 @@
--- Whom each item's trials studied: the certainty of every claim, where the patient is like them and where not.
+-- Who each item's trials studied: the certainty of every claim, for patients like them and for others.
 
 local not_asked = { absent = "not-asked" }
 
@@ -24,7 +24,7 @@ local function patient_with(...)
   return profile
 end
 
--- A row a claim: what leads to it, and its certainty with no difference, one, and two.
+-- One row for each claim: what leads to it, and its certainty with no difference, one, and two.
 local claims = {
   { "ho-2022/pain-education/function/post-intervention", { fear = { fabq_physical_activity = 20 } },
     "moderate", "low", "very-low" },
@@ -44,7 +44,7 @@ local claims = {
   { "rizzo-2025/exercise/function/mixed", {}, "moderate", "low", "very-low" },
 }
 
--- A row a patient: how many differences from the people studied.
+-- One row for each patient: the number of differences from the people studied.
 local patients = {
   { "like-them",                {},                                                                  0 },
   { "mid-back-pain",            { pain = { region = "thoracic" } },                                  1 },

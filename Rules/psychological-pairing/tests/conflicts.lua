@@ -1,4 +1,4 @@
--- Findings that point apart: each comparison on both sides of its line, and where a scale was not taken.
+-- Findings that disagree: each comparison on both sides, and without a scale.
 
 local not_asked = { absent = "not-asked" }
 

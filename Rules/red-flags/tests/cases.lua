@@ -186,7 +186,7 @@ test "suicide-risk-not-asked-passes-with-a-caution" {
   },
 }
 
--- Each gate on both sides of its line
+-- Each gate on both sides of its limit
 
 local both_sides = {
   { "a-child-of-17-is-outside",     { patient = { age = 17 } },                            "out-of-scope" },
@@ -217,7 +217,7 @@ test "the-two-waits-after-surgery-meet-at-week-6" {
   },
 }
 
--- What must be known
+-- Facts that must be known
 
 local needed = {
   { "needs-the-age",               { patient = { age = not_asked } },               "patient.age" },

@@ -1,4 +1,4 @@
--- Scoring, seen through what the guideline then says. Each case starts from an untroubled patient.
+-- Scoring, tested through the guideline's answer. Each case starts from an untroubled patient.
 
 local function patient_who_filled_in(forms)
   return {

@@ -1,4 +1,4 @@
--- Without surgery: who is offered it as an alternative, and who not.
+-- Without surgery: who is offered it as an alternative, and who is not.
 
 local not_asked = { absent = "not-asked" }
 local with_work = "exercise+work-integrated-rehabilitation"

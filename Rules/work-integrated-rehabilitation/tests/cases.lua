@@ -122,13 +122,13 @@ test "eleven-weeks-after-surgery" {
   expect = { decision = "defer" },
 }
 
--- Consent not asked about: the pairing stands, and the question is asked.
+-- Consent not asked about: the pairing stays, and the question is asked.
 test "consent-not-asked" {
   given  = patient_with { work = { employer_contact_consent = not_asked } },
   expect = { primary = with_work, missing = { "work.employer_contact_consent" } },
 }
 
--- A refusal takes out the work partner only.
+-- A refusal removes only the work partner.
 test "no-consent-leaves-pain-education" {
   given  = patient_with { fear = { fabq_physical_activity = 20 }, work = { employer_contact_consent = false } },
   expect = { decision = "recommend", primary = "exercise+pain-education" },

@@ -1,4 +1,4 @@
--- Each caution of work-integrated rehabilitation: shown where it holds, shown with what is not known, and left out where not.
+-- Each caution of work-integrated rehabilitation: shown if true, shown with what is not known, and left out if false.
 
 local not_asked = { absent = "not-asked" }
 
