@@ -3,7 +3,7 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineTestSupport
 
-/// A ledger of a test's own, with decisions made by hand.
+/// A test's own ledger, with decisions made by hand.
 struct AuditLedger: ~Copyable {
   let scratch = Scratch()
   let ledger: Ledger

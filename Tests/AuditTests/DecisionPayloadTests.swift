@@ -7,7 +7,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// What a record of an answer holds is enough to ask again.
+/// The record of an answer holds enough to replay it.
 struct DecisionPayloadTests {
   @Test(arguments: [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",

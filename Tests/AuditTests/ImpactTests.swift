@@ -6,7 +6,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// Whose answer another guideline changes, and why.
+/// Which answers another guideline changes, and why.
 struct ImpactTests {
   private static let rule = "psychological-pairing/cognitive-behavioural-therapy-for-distress-or-high-risk"
 
@@ -42,7 +42,7 @@ struct ImpactTests {
     #expect(impact.byRule.map(\.name) == [Self.rule])
     #expect(impact.byRule.map(\.count) == [3])
     #expect(impact.byClass.first { $0.name == .primary }?.count == 3)
-    // The others were held against another number, and came to the same answer.
+    // The others were compared with another number, with the same answer.
     #expect(impact.otherTrace == 4)
   }
 
@@ -145,7 +145,7 @@ struct ImpactTests {
   }
 }
 
-/// No two signatures that differ are told as the same.
+/// Two signatures that differ are never reported as the same.
 struct AnswerShiftTests {
   private func answer(_ pairings: JSONValue, _ alerts: JSONValue = []) throws -> RecordedAnswer {
     try #require(RecordedAnswer(["decision": "recommend", "alerts": alerts, "recommendations": pairings]))

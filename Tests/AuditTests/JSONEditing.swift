@@ -6,7 +6,7 @@ extension JSONValue {
     .object((objectValue ?? []).filter { $0.key != key } + [JSONMember(key, value)])
   }
 
-  /// The value with one element of a list of its own changed.
+  /// The value with one element of one of its lists changed.
   func changing(_ key: String, _ place: Int, _ change: (JSONValue) -> JSONValue) -> JSONValue {
     var elements = self[key]?.arrayValue ?? []
     elements[place] = change(elements[place])

@@ -6,7 +6,7 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineTestSupport
 
-/// A ledger of a test's own, with answers as `recommend` would have recorded them.
+/// A test's own ledger, with answers as `recommend` would have recorded them.
 struct RecordedHistory: ~Copyable {
   let scratch = Scratch()
   let ledger: Ledger
@@ -16,7 +16,7 @@ struct RecordedHistory: ~Copyable {
     ledger = try Ledger.open(LedgerPlace(scratch.path + "/data/ledger.sqlite"), for: .appending)
   }
 
-  /// Records the answer for a profile; `tampered` stands for what another engine would have said.
+  /// Records the answer for a profile; `tampered` simulates what another engine would have said.
   @discardableResult
   func record(
     _ profile: String, by evaluator: Evaluator, engine: String = engine,
@@ -75,7 +75,7 @@ struct RecordedHistory: ~Copyable {
 }
 
 enum Packs {
-  /// The shipped packs with a text in one file put in the place of another.
+  /// The shipped packs with one string in a file replaced by another.
   static func shipped(
     _ pack: String, _ file: String, replacing old: String, with new: String
   ) throws -> [PackFolder] {

@@ -7,11 +7,11 @@ import PlumblineTestSupport
 import PlumblineTransparency
 import Testing
 
-/// A ledger that a release wrote stays verifiable for ever, and its answers can be asked again.
+/// A ledger that a release wrote stays verifiable forever, and its answers can be replayed.
 struct ReleasedLedgerTests {
   static let releases = ["0.1.0"]
-  /// Members of a decision that this engine writes otherwise than a release did, and why is in the change log. The
-  /// disposition, alerts, pairings and claims are never among them.
+  /// Members of a decision that this engine writes differently from a release; the change log says why. The disposition, alerts,
+  /// pairings and claims are never among them.
   static let knownToDiffer: [String: Set<String>] = ["0.1.0": []]
 
   @Test(arguments: releases)

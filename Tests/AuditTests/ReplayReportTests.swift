@@ -6,7 +6,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// How the command tells of records that do not replay.
+/// How the command reports records that do not replay.
 struct ReplayReportTests {
   private func replay(_ history: borrowing RecordedHistory, _ arguments: String...) -> Command.Result {
     Command.plumbline(

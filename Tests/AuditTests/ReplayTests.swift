@@ -6,7 +6,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// A recorded answer comes out again, to the byte, or the difference is explained.
+/// A recorded answer is reproduced, to the byte, or the difference is explained.
 struct ReplayTests {
   private func context(_ words: String) { Issue.record("\(words)") }
 
@@ -21,7 +21,7 @@ struct ReplayTests {
 
   @Test(arguments: Patients.examples)
   func `a folder's name never changes a byte of a decision`(name: String) throws {
-    // The replayed folders are called by number, in the order of digests; these by their packs, and in reverse.
+    // The replayed folders are named by number, in the order of digests; these by their packs, and in reverse.
     let folders = try Shipped.folders()
     let renamed = folders.enumerated().map { PackFolder(name: "z-\(9 - $0.offset)", files: $0.element.files) }
     let history = try RecordedHistory()
@@ -69,7 +69,7 @@ struct ReplayTests {
     guard case .identicalButEngine = try history.replay(index) else {
       return context("record \(index)")
     }
-    // A name that is not the leaf's is no engine's.
+    // A name that is not the leaf's is not an engine's.
     let other = try history.record(Patients.example("goal-pain"), by: try Shipped.evaluator()) {
       $0.setting("engine", "plumbline 0.0.9")
     }
@@ -165,7 +165,7 @@ struct ReplayTests {
   }
 }
 
-/// Where two values differ, by path.
+/// The differences between two values, by path.
 struct JSONDifferenceTests {
   private func paths(_ before: JSONValue, _ after: JSONValue) -> [String] {
     JSONDifference(before, after).entries.map(\.path)

@@ -6,7 +6,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// What an auditor asks of imported records is answered as if they had been recorded here.
+/// An auditor's questions about imported records are answered as if the records had been made here.
 struct ReplayedImportTests {
   private func take(_ shard: borrowing RecordedHistory, by own: borrowing RecordedHistory) throws {
     _ = try own.ledger.take(

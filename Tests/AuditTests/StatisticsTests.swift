@@ -2,7 +2,7 @@ import PlumblineAudit
 import Testing
 
 struct StatisticsTests {
-  /// The first four are Newcombe's (Stat Med 1998;17:857, table I, method 3); the others were worked out in Python.
+  /// The first four are Newcombe's (Stat Med 1998;17:857, table I, method 3); the others were computed in Python.
   @Test(arguments: [
     (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
     (5, 120, 0.0179, 0.0938), (29, 29, 0.8830, 1.0),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Payloads are read by a reader of their own, which must accept exactly what the other reads and writes back the same.
+/// Payloads have their own reader, which must accept exactly what the general one reads and writes back unchanged.
 struct CanonicalReaderTests {
   private static let limits = JSONLimits(bytes: 4_000, depth: 6, stringBytes: 40, values: 60)
 
@@ -58,7 +58,7 @@ struct CanonicalReaderTests {
       let expected = Self.expected(bytes)
       let found = CanonicalReader.read(bytes, .all, limits: Self.limits)
       #expect(found == expected, "\(String(decoding: bytes, as: UTF8.self)), seed \(chance.seed)")
-      // What is kept decides nothing about what is accepted.
+      // What is kept does not affect what is accepted.
       let none = CanonicalReader.read(bytes, .members(["x": .elements(.nothing)]), limits: Self.limits)
       #expect((none == nil) == (expected == nil), "seed \(chance.seed)")
       if expected == nil { refused += 1 } else { accepted += 1 }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Erasing removes what was known of a patient from every file, and takes nothing from any proof.
+/// Erasing removes everything about a patient from every file, and keeps every proof valid.
 struct ErasureTests {
-  /// Bytes that would give a patient away.
+  /// Bytes that would identify a patient.
   private static let traces = ["Anna-Example-1961", "said-quietly-4711", "dr-secretive"]
 
   private static func entry(_ id: String, _ ledger: Ledger) throws -> Entry {
@@ -21,7 +21,7 @@ struct ErasureTests {
     }
   }
 
-  /// Every file of the ledger's folder that holds one of the texts.
+  /// Every file of the ledger's folder that holds one of the strings.
   private func files(of ledger: borrowing TestLedger, holding texts: [String]) -> [String] {
     let names = Command.run("/bin/ls", ["-A", ledger.place.folder]).output.split(separator: "\n").map(
       String.init)

@@ -6,12 +6,12 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Who holds this ledger's key can sign anything, but not that a shard said it.
+/// The holder of this ledger's key can sign anything, but not in a shard's name.
 struct ForgedImportTests {
-  /// What is written in the place of an honest import.
+  /// What is written instead of an honest import.
   struct Forgery: Sendable, CustomTestStringConvertible {
     var testDescription: String
-    /// What `audit verify` must say first.
+    /// What `audit verify` must report first.
     var named: String
     var leaf: @Sendable (Int, Leaf) -> Leaf? = { $1 }
     var statement: @Sendable (JSONValue) -> JSONValue? = { $0 }
@@ -128,7 +128,7 @@ struct ForgedImportTests {
     #expect(first.hasPrefix(forgery.named), "\(result.divergences)")
   }
 
-  /// Imports as the ledger does, but for what is forged; with this ledger's own signature.
+  /// Imports as the ledger does, except for the forged part, with this ledger's own signature.
   private func forge(
     _ forgery: Forgery, _ place: LedgerPlace, in own: borrowing TestLedger, from first: Int = 0
   ) throws {
@@ -163,7 +163,7 @@ struct ForgedImportTests {
     _ = ledger.keep(note, size: try ledger.count())
   }
 
-  /// What is changed in the database alone, and what must be named first.
+  /// What is changed only in the database, and what must be named first.
   @Test(arguments: [
     ("UPDATE import SET idx = idx + 1", "import plumbline.local/"),
     ("UPDATE import SET origin = 'x'", "import x/0, idx: added"),
@@ -189,7 +189,7 @@ struct ForgedImportTests {
     let result = try own.verify()
     #expect(result.divergences.first?.description.hasPrefix(named) == true, "\(result.divergences)")
     #expect(result.count <= 5, "\(result.divergences)")
-    // Whoever looks something up ends with an answer or an error, and never otherwise.
+    // Every look-up ends with an answer or an error.
     _ = try? own.open(.reading).eachSummary { _ in }
     _ = try? own.open(.reading).index(of: RecordName(origin: try shard.origin(), index: 2))
     _ = try? own.open(.reading).originalReceipt(2)

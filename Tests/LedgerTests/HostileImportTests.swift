@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// A shard is somebody else's file: whatever was done to it, all of it is taken or nothing.
+/// A shard comes from outside: whatever was done to it, all of it is imported or nothing.
 struct HostileShardImportTests {
   /// What was changed in the shard, and what must be named.
   struct Change: Sendable, CustomTestStringConvertible {
@@ -114,7 +114,7 @@ struct HostileShardImportTests {
     let key = try #require(KeyFiles.publicKey(shard.place))
     let stranger = try #require(KeyFiles.publicKey(other.place))
     #expect(refusal { try own.take(shard.place, keys: [stranger]) } == .unknownKey(origin: key.name))
-    // The name is right and the key is not.
+    // The name is right, but the key is not.
     let forged = try #require(SigningKey(name: key.name)).verifier
     guard case .unsound? = refusal({ try own.take(shard.place, keys: [forged]) }) else {
       Issue.record("it was not refused")

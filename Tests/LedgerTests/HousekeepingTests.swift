@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// What an erasure leaves in the files, and who finishes it.
+/// What an erasure leaves in the files, and what finishes it.
 struct HousekeepingTests {
   private static func entry(_ number: Int, bytes: Int) -> Entry {
     Entry(kind: .decision, time: TestLedger.time, engine: TestLedger.engine) { _ in
@@ -23,7 +23,7 @@ struct HousekeepingTests {
       engine: TestLedger.engine)
   }
 
-  /// Bytes of sealed records by which they would be found: the keys, and a piece of every 1,000 bytes of what they seal.
+  /// Bytes by which sealed records would be found: the keys, and a piece of every 1,000 bytes of sealed content.
   private static func traces(of indices: [Int], _ ledger: Ledger) throws -> [[UInt8]] {
     let rows = try ledger.connection.read { db in try indices.compactMap { try RecordRow.read($0, db) } }
     return rows.flatMap { row -> [[UInt8]] in
@@ -90,7 +90,7 @@ struct HousekeepingTests {
       let found = try test.verify()
       #expect(found.isSound, "\(found.divergences)")
       #expect(found.notes.contains { $0.contains("may still hold bytes of what was erased") })
-      // Nobody who answers is kept waiting by what is left to be wiped.
+      // What is left to be wiped delays no answer.
       #expect(try ledger.append([Self.entry(9, bytes: 10)]).warning == nil)
     }
     #expect(isVisited)
@@ -110,7 +110,7 @@ struct HousekeepingTests {
       let ledger = try test.open()
       for number in 0..<4 { _ = try ledger.append([Self.entry(number, bytes: 9_000)]) }
       let traces = try Self.traces(of: [1], ledger)
-      // As far as the erasure's own commit.
+      // Up to the erasure's own commit.
       try ledger.transaction { db in
         _ = try ledger.clear(1, db)
         _ = try ledger.add(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Records of other ledgers, taken into this one: what comes along, what does not, and what it is proved with.
+/// Importing records of other ledgers: what comes along, what does not, and how it is proved.
 struct ImportTests {
   @Test func `an imported record differs only in its number, and its leaf names its origin`() throws {
     let own = TestLedger()
@@ -157,7 +157,7 @@ struct ImportTests {
     var kept: [Int] = []
     var request = ImportRequest(shard: shard.place)
     request.batch = 3
-    // The shard is damaged, as it were, while it is read: everything up to then is kept and provable.
+    // As if the shard were damaged while it is read: everything up to then is kept and provable.
     let copy = shard.copy("copy")
     _ = try? own.open().take(request, time: TestLedger.time, engine: TestLedger.engine) { progress in
       guard case .kept(let records, _) = progress else { return }
@@ -202,7 +202,7 @@ struct ImportTests {
     }
   }
 
-  /// Takes the records of a shard that is gone afterwards; returns its key and its leaves.
+  /// Imports the records of a shard, which is then deleted; returns its key and its leaves.
   private func taken(_ count: Int, by own: borrowing TestLedger) throws -> (VerifierKey, [Leaf]) {
     let shard = TestLedger()
     try shard.fill(count)

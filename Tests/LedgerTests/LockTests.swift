@@ -6,9 +6,9 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// One lock over check, commit and keeping the head; and SQLite's own locks, which a descriptor that is closed would give up.
+/// One lock over check, commit and keeping the head; and SQLite's own locks, which closing a descriptor would release.
 struct LockTests {
-  /// The locks on a file, as the kernel tells them: `POSIX READ`, `OFDLCK WRITE`.
+  /// The locks on a file, as the kernel reports them: `POSIX READ`, `OFDLCK WRITE`.
   private static func locks(_ path: String) throws -> [String] {
     let inode = try #require(try FileLook.at(path)).identity.inode
     return Command.contents("/proc/locks").split(separator: "\n").compactMap { line in
@@ -38,7 +38,7 @@ struct LockTests {
     #expect(try !Self.locks(path).contains("POSIX READ"))
     _ = Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"])
     #expect(!PrivateFile.exists(path + "-wal"), "this is why no ledger does that")
-    // What is written now goes to a log that has no name: nobody else sees it.
+    // What is written now goes to a log without a name: no other process sees it.
     try connection.withoutTransaction { try $0.run("INSERT INTO t VALUES (2)") }
     #expect(Command.run("/usr/bin/sqlite3", [path, "SELECT count(*) FROM t"]).output == "1\n")
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Erasures of many records, beside others who answer, and again.
+/// Erasures of many records, while others answer, and repeated.
 struct LongErasureTests {
   private static func erase(
     _ targets: ErasureRequest.Target..., in ledger: Ledger, progress: (Int, Int) -> Void = { _, _ in }
@@ -48,7 +48,7 @@ struct LongErasureTests {
     let test = TestLedger()
     let ledger = try test.open()
     try Self.fill(1_400, ledger)
-    // The overrides of what is erased stand behind it, and would not be found by anything else.
+    // The overrides of what is erased come after it, and could not be found in any other way.
     _ = try ledger.append(.override, about: 3, time: TestLedger.time, engine: "e") { _ in ["about": 3] }
     _ = test.edit(
       "CREATE TRIGGER zz BEFORE UPDATE ON record WHEN NEW.idx < 300 BEGIN SELECT RAISE(ABORT, 'no'); END")
@@ -104,7 +104,7 @@ struct LongErasureTests {
   @Test func `one record is erased without reading the others`() throws {
     let test = TestLedger()
     try test.fill(9)
-    // Nobody could read this one; who erases patients is told so, and nobody else has to know.
+    // This record cannot be read; only an erasure of patients reports that.
     _ = test.edit("UPDATE record SET sealed = x'00' WHERE idx = 2")
     #expect(try Self.erase(.record(4), in: test.open()).damaged == [])
     #expect(try Self.erase(.patient("id-5"), in: test.open()).damaged == [2])
@@ -124,7 +124,7 @@ struct LongErasureTests {
     let again = try Self.erase(.patient("id-3"), in: ledger)
     #expect(again.erased == [44] && again.damaged == [] && again.isRepeated)
     #expect(try Self.erase(.patient("id-3"), in: ledger).names == [])
-    // Another patient's erasure meets the damaged record, and says so; so the next one looks at it again.
+    // Another patient's erasure meets the damaged record and reports it; so the next one checks it again.
     let other = try Self.erase(.patient("id-4"), in: ledger)
     #expect(other.damaged == [1])
     #expect(try ledger.record(try #require(other.name).index).payload?["damaged"] == 1)

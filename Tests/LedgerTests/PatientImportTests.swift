@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Patients of imported records: found by who may look for them, and read by nobody else.
+/// Patients of imported records: found by those who may look for them, and by no one else.
 struct PatientImportTests {
   @Test func `an id finds what was imported, by the pseudonym of each shard`() throws {
     let own = TestLedger()

@@ -93,7 +93,7 @@ struct PlaceTests {
       #expect(throws: LedgerError.busy(moved.path)) { try Ledger.open(moved, for: .appending, patience: 50) }
       #expect(throws: Self.unfit(test, .moved)) { try ledger.append([TestLedger.entry(2)]) }
     }
-    // Closed, the log has come into the file, under whatever name.
+    // Once closed, the log has been copied into the file, under any name.
     #expect(try Ledger.open(moved, for: .appending).append([TestLedger.entry(3)]).names[0].index == 2)
     #expect(try Ledger.verify(moved, VerificationRequest()).isSound)
   }
@@ -221,7 +221,7 @@ struct PlaceTests {
         == true)
   }
 
-  // MARK: what would be rejected later
+  // MARK: what verifying would reject
 
   @Test(arguments: [
     "", "2026-11-21", "2026-11-21T09:30:00Z", "2026-11-21 09:30:00.000Z", "2026-11-21T09:30:00.000+01:00",

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// What a record commits to, and what can be proved of it with nothing but the public key.
+/// What a record commits to, and what can be proved about it with only the public key.
 struct ProofTests {
   @Test func `a leaf holds nothing about the patient except a salted commitment`() throws {
     let test = TestLedger()

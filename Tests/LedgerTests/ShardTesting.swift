@@ -5,7 +5,7 @@ import PlumblineTransparency
 @testable import PlumblineLedger
 
 extension TestLedger {
-  /// Takes a shard's records into this ledger.
+  /// Imports a shard's records into this ledger.
   @discardableResult
   func take(
     _ shard: LedgerPlace, batch: Int = 10_000, keys: [VerifierKey] = [], wrapping: WrappingKey? = nil,
@@ -37,7 +37,7 @@ extension TestLedger {
 
   func origin() throws -> String { try open(.reading).origin() ?? "" }
 
-  /// Takes down the guards, changes the database, and puts the guards back to the letter.
+  /// Drops the triggers, changes the database, and restores the triggers exactly.
   func edit(_ sql: String) -> Command.Result {
     let triggers = "FROM sqlite_schema WHERE type = 'trigger'"
     let guards = shell("SELECT sql || ';' \(triggers)").output
@@ -45,14 +45,14 @@ extension TestLedger {
     return shell("\(drops) PRAGMA ignore_check_constraints = ON; \(sql);\n\(guards)")
   }
 
-  /// A copy of the ledger's files in a folder of their own.
+  /// A copy of the ledger's files in their own folder.
   func copy(_ name: String) -> LedgerPlace {
     _ = Command.run("/bin/cp", ["-r", place.folder, "\(scratch.path)/\(name)"])
     return LedgerPlace("\(scratch.path)/\(name)/ledger.sqlite")
   }
 }
 
-/// What refuses a shard; nil if nothing does, or something else went wrong.
+/// The refusal of a shard; nil if it was not refused, or something else went wrong.
 func refusal(_ work: () throws -> Void) -> ShardRefusal? {
   do {
     try work()

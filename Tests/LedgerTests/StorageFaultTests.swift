@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// What the storage may meet, in process: no room, a torn log, a clock that goes back, another schema.
+/// Storage faults, in process: no space, a torn log, a clock that goes back, another schema.
 struct StorageFaultTests {
   @Test func `a database that cannot grow refuses the whole record, and continues once there is space`()
     throws
@@ -88,7 +88,7 @@ struct StorageFaultTests {
         var flipped = log
         flipped[place] ^= 1 << UInt8(chance.below(8))
         try expectNoticed(test, Array(log.prefix(place)), "cut at \(place), seed \(chance.seed)")
-        // Bytes of the header that no checksum needs may change unnoticed; the records are all there then.
+        // Bytes of the header without a checksum may change unnoticed; then all records are there.
         try expectNoticed(test, flipped, "flipped at \(place), seed \(chance.seed)", mayBeWhole: place < 56)
       }
     }
@@ -164,7 +164,7 @@ struct StorageFaultTests {
   @Test func `a draft that a killed process left behind is never written to`() throws {
     let test = TestLedger()
     try test.fill(2)
-    // Another name of the database itself, as it stands between linking a draft and removing its name.
+    // Another name of the database itself, as it exists between linking a draft and removing its name.
     let draft = "\(test.place.path).new-\(getpid())"
     #expect(link(test.place.path, draft) == 0)
     try test.fill(1)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// A byte of a record that is not what it was is found, wherever it stands.
+/// Every changed byte of a record is found, wherever it is.
 struct TamperTests {
   /// The smallest payload that fills every column.
   static func entry(_ number: Int) -> Entry {

@@ -3,7 +3,7 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineTestSupport
 
-/// A ledger of a test's own, with small payloads.
+/// A test's own ledger, with small payloads.
 struct TestLedger: ~Copyable {
   let scratch = Scratch()
   var place: LedgerPlace { LedgerPlace(scratch.path + "/data/ledger.sqlite") }
@@ -47,13 +47,13 @@ struct TestLedger: ~Copyable {
     try Ledger.verify(place, request)
   }
 
-  /// Runs statements in Debian's sqlite3 shell, as someone would who owns the file.
+  /// Runs statements in Debian's sqlite3 shell, as the owner of the file could.
   @discardableResult
   func shell(_ sql: String) -> Command.Result {
     Command.run("/usr/bin/sqlite3", [place.path, sql])
   }
 
-  /// Takes away what stands in the way of changing rows.
+  /// Drops the triggers that prevent changing rows.
   func dropTriggers() {
     let names = [
       "record_stays", "record_is_fixed", "node_stays", "node_is_fixed", "pack_file_stays",

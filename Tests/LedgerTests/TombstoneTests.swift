@@ -41,7 +41,7 @@ struct TombstoneTests {
     return try test.open().take(request, time: TestLedger.time, engine: TestLedger.engine)
   }
 
-  /// Makes a ledger in which Anna was erased, and a shard that has her as its second and fourth, with an override of the
+  /// Builds a ledger in which Anna was erased, and a shard with her in its second and fourth records, with an override of the
   /// latter.
   private static func prepare(_ own: borrowing TestLedger, _ shard: borrowing TestLedger) throws {
     try answer("Anna", to: own)
@@ -65,7 +65,7 @@ struct TombstoneTests {
       Issue.record("\(String(describing: refused))")
       return
     }
-    // The override bears nothing but a pseudonym of the shard, which follows its answer.
+    // The override holds only a pseudonym of the shard, and is handled like its answer.
     #expect(count == 2 && refused?.isOfOptions == true)
     #expect(refused?.words.contains("--erased erase") == true && refused?.words.contains("Anna") == false)
     #expect(try own.count() == before)
@@ -95,7 +95,7 @@ struct TombstoneTests {
     let index = try #require(try ledger.index(of: RecordName(origin: key.name, index: 3)))
     #expect(try Receipt(ledger.originalReceipt(index), key: key).leaf.index == 3)
     #expect(try Self.erase("Anna", in: own).erased == [])
-    // What comes later of hers with the shard's pseudonym alone is known by it.
+    // Her later records with only the shard's pseudonym are recognised by it.
     try Self.answer("Anna", to: shard, isPseudonymised: true)
     #expect(refusal { try Self.take(shard.place, into: own) } == .erasedPatients(first: 5, count: 1))
   }
@@ -153,7 +153,7 @@ struct TombstoneTests {
     try Self.answer("Emil", to: known)
     try Self.take(known.place, into: own)
     try Self.answer("Anna", to: own)
-    // By pseudonym: the id in the payload is of the same patient, because the pseudonym is made of it.
+    // By pseudonym: the id in the payload belongs to the same patient, because the pseudonym derives from it.
     let pseudonym = try own.open(.reading).pseudonym(of: "Anna")
     try Self.answer("Anna", to: known)
     try Self.take(known.place, into: own)
@@ -162,7 +162,7 @@ struct TombstoneTests {
     #expect(refusal { try Self.take(known.place, into: own) } == .erasedPatients(first: 2, count: 1))
     try Self.answer("Anna", to: stranger)
     #expect(refusal { try Self.take(stranger.place, into: own) } == .erasedPatients(first: 0, count: 1))
-    // What nobody here can know: a pseudonym whose key was not here, with no id beside it.
+    // This cannot be recognised: a pseudonym whose key was not here, without an id beside it.
     let masked = TestLedger()
     try Self.answer("Anna", to: masked, isPseudonymised: true)
     #expect(try Self.take(masked.place, into: own).taken == 1)

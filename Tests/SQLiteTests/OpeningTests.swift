@@ -4,7 +4,7 @@ import PlumblineTestSupport
 import Synchronization
 import Testing
 
-/// Counts how often it is asked.
+/// Counts its calls.
 final class Counter: Sendable {
   private let count = Mutex(0)
 
@@ -17,7 +17,7 @@ final class Counter: Sendable {
   }
 }
 
-/// A name is always a file's, and what is not a database is told when it is opened.
+/// A name is always a file's, and a file that is not a database is reported when it is opened.
 struct OpeningTests {
   @Test func `reading does not create a ledger`() throws {
     let scratch = Scratch()

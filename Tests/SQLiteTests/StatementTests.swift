@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineSQLite
 
-/// Statements: run again after a fault, used within themselves, refused where they are not what was asked for.
+/// Statements: run again after an error, used within themselves, and refused if malformed.
 struct StatementTests {
   /// A table with a row for each number below a limit.
   private func table(_ scratch: borrowing Scratch, rows: Int = 5) throws -> Connection {
@@ -69,7 +69,7 @@ struct StatementTests {
     #expect(throws: SQLiteError(misuse: over)) { try database.run("DELETE FROM t") }
     #expect(throws: SQLiteError(misuse: over)) { try database.script("DELETE FROM t") }
     #expect(!database.isInTransaction)
-    // Nothing holds the database open.
+    // No statement holds the database open.
     connection.close()
     #expect(throws: SQLiteError(misuse: "the connection is closed")) { try connection.read { _ in } }
     left = nil
@@ -120,7 +120,7 @@ struct StatementTests {
     }
   }
 
-  /// What SQLite refuses of a value, each in its own words.
+  /// The errors with which SQLite refuses values.
   @Test(arguments: [
     ("INSERT INTO t VALUES (1, ?)", SQLiteError.Code.constraint),
     ("INSERT INTO t VALUES (?, 'x')", SQLiteError.Code(rawValue: SQLITE_MISMATCH)),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineSQLite
 
-/// Transactions are whole or undone, locks are waited for as long as was said, and an interruption ends one statement.
+/// Transactions are complete or rolled back, waiting for locks ends when specified, and an interruption ends one statement.
 struct TransactionTests {
   private struct Refused: Error {}
 

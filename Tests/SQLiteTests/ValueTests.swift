@@ -2,7 +2,7 @@ import PlumblineSQLite
 import PlumblineTestSupport
 import Testing
 
-/// What is bound is stored, and what is stored is read, each as it is.
+/// Values are bound, stored and read unchanged.
 struct ValueTests {
   static let values: [Value] = [
     .null, .integer(0), .integer(-1), .integer(.max), .integer(.min), .real(0.1), .real(-1e300),

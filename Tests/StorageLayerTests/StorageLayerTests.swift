@@ -6,9 +6,9 @@ import Testing
 
 @testable import PlumblineLedger
 
-/// Every call that SQLite makes of the system fails once, and then from that call on, one call after the other.
+/// Every system call of SQLite fails once, and then all calls from that one on fail, one call after the other.
 ///
-/// After each: every record that was returned is there as it was given, the ledger verifies, and the next answer is recorded.
+/// After each failure, every acknowledged record is there unchanged, the ledger verifies, and the next answer is recorded.
 @Suite(.serialized)
 struct StorageLayerTests {
   struct Fault: Sendable, CustomStringConvertible {
@@ -40,7 +40,7 @@ struct StorageLayerTests {
       .map { Fault(name: kind.name, calls: kind.calls, way: kind.way, stays: $0) }
   }
 
-  /// A folder in memory, where there is one: what is tried here is SQLite's answer to faults, and no disk.
+  /// A folder in memory, if there is one: this tests how SQLite handles errors, not a disk.
   private struct Room: ~Copyable {
     let path: String
 
@@ -53,14 +53,14 @@ struct StorageLayerTests {
     deinit { _ = Command.run("/bin/rm", ["-rf", path]) }
   }
 
-  /// The records that were returned, by their numbers, with what was given for each.
+  /// The acknowledged records, by their numbers, with the content of each.
   private struct Returned {
     var numbers: [Int: Int] = [:]
     var next = 0
 
-    /// Asks twice, as one process would; whatever goes wrong ends it.
+    /// Records twice, as one process would; any error ends it.
     ///
-    /// - Parameter patience: how long others are waited for, in milliseconds; where nothing fails, as long as on a busy machine.
+    /// - Parameter patience: how long to wait for others, in milliseconds; without failures, as long as on a busy machine.
     mutating func ask(_ place: LedgerPlace, times: Int = 2, patience: Int = 20) throws {
       let ledger = try Ledger.open(place, for: .appending, patience: patience)
       for _ in 0..<times {

@@ -24,7 +24,7 @@ struct InclusionProofTests {
     let (tree, root) = (NaiveTree(size: size), NaiveTree(size: size).root)
     for index in 0..<size {
       let (leaf, proof) = (tree.leaves[index], try made(index, size))
-      // All bits of a hash for small trees; for others one of each hash, another each time.
+      // All bits of a hash for small trees; for others one bit of each hash, a different one each time.
       let bits = size <= 9 ? Array(0..<256) : [(index * 37 + size) % 256]
       for bit in bits {
         #expect(!proof.proves(leaf.flipping(bit: bit), under: root))

@@ -26,7 +26,7 @@ struct Log {
   }
 }
 
-/// The sentence in which a proof is refused, or `read`.
+/// The sentence with which a proof is refused, or `read`.
 func refusal<Proof>(_ work: () throws(ProofError) -> Proof) -> String {
   do {
     _ = try work()

@@ -2,7 +2,7 @@ import PlumblineTransparency
 import Testing
 
 struct MerkleTreeTests {
-  /// The leaves with which every implementation of certificate transparency is tested.
+  /// The leaves with which implementations of certificate transparency are tested.
   static let leaves = [
     "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
   ]

@@ -1,6 +1,6 @@
 import PlumblineTransparency
 
-/// RFC 6962, section 2.1, word for word: slow, recursive, and nothing of the code it judges but two hashes.
+/// RFC 6962, section 2.1, word for word: slow, recursive, and sharing only two hash functions with the code it checks.
 struct NaiveTree {
   var leaves: [TreeHash]
 
@@ -36,14 +36,14 @@ struct NaiveTree {
     return m < k ? left.path(m) + [right.root] : right.path(m - k) + [left.root]
   }
 
-  /// On which side of the way each hash of PATH(m, D[n]) stands.
+  /// The side of the path on which each hash of PATH(m, D[n]) is.
   static func sides(_ m: Int, _ n: Int) -> String {
     if n == 1 { return "" }
     let k = split(n)
     return m < k ? sides(m, k) + "R" : sides(m - k, n - k) + "L"
   }
 
-  /// SUBPROOF(m, D[n], b); PROOF(m, D[n]) when `whole`.
+  /// SUBPROOF(m, D[n], b); PROOF(m, D[n]) if `whole`.
   func consistency(_ m: Int, whole: Bool = true) -> [TreeHash] {
     if m == leaves.count { return whole ? [] : [root] }
     let k = Self.split(leaves.count)
@@ -53,7 +53,7 @@ struct NaiveTree {
       : right.consistency(m - k, whole: false) + [left.root]
   }
 
-  /// Both roots that a consistency proof amounts to, taken apart in the order in which it was made.
+  /// Both roots that follow from a consistency proof, read in the order in which it was built.
   static func roots(
     _ m: Int, _ n: Int, _ proof: ArraySlice<TreeHash>, old: TreeHash, whole: Bool = true
   ) -> (TreeHash, TreeHash)? {
@@ -70,7 +70,7 @@ struct NaiveTree {
   }
 }
 
-/// A log as one is kept: each complete node once, got by appending.
+/// A log as it is stored: each complete node once, obtained by appending.
 struct StoredTree {
   private(set) var nodes: [TreeNode: TreeHash] = [:]
   private(set) var frontier = Frontier()

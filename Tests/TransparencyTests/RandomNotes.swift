@@ -6,7 +6,7 @@ extension Seeded {
     (0..<Int.random(in: count, using: &self)).map { _ in UInt8.random(in: 0...255, using: &self) }
   }
 
-  /// Letters of one to four bytes, spellings that are equal to `==`, and what notes give a meaning to.
+  /// Letters of one to four bytes, encodings that are equal to `==`, and characters with a meaning in notes.
   mutating func text(_ count: ClosedRange<Int>, also more: [Unicode.Scalar] = []) -> String {
     let alphabet: [Unicode.Scalar] =
       ["a", "Z", "0", "/", "=", "\u{2014}", "é", "e", "\u{301}", "😀", "\u{7F}"] + more

@@ -21,7 +21,7 @@ struct TransparencyFuzzTests {
     }
   }
 
-  /// A note of a checkpoint with signatures of nobody.
+  /// A note of a checkpoint with invalid signatures.
   private func note(_ random: inout Seeded) throws -> (Checkpoint, SignedNote) {
     let size = Int.random(in: 0...1 << 62, using: &random) >> Int.random(in: 0...62, using: &random)
     let checkpoint = try #require(
