@@ -6,12 +6,12 @@
 
 INPUT is a path or a glob of NDJSON that Spark can read. OUTPUT becomes a folder:
 
-    rows/       the answers; refused lines stand in their place
+    rows/       the answers, with refused lines in their places
     parts/      a line of JSON for each part of rows/, in the order of the input
     summary/    the counts. It is written last: without it, the job is not finished
 
 The rows are, byte for byte, those of one process that read the files one after the other, in the order of their paths.
-Documentation/Spark.md says how, and how to record with --record. Standard library and PySpark alone.
+Documentation/Spark.md says how, and how to record with --record. It uses only the standard library and PySpark.
 """
 import argparse
 import dataclasses
@@ -31,18 +31,18 @@ from pyspark import SparkFiles, TaskContext
 from pyspark.accumulators import AccumulatorParam
 from pyspark.sql import SparkSession, functions
 
-REFUSED = 65  # Lines were refused, the others answered. Also packs that do not load: then there is no summary.
+REFUSED = 65  # Lines were refused, the others answered. Also for packs that do not load: then there is no summary.
 PIECE = 1 << 18
 BLANK = " \t\r"
 
 
 class Failed(Exception):
-    """Why a partition, or the job, has no answer. It holds no patient's value."""
+    """Why a partition, or the job, has no answer. It contains no patient's value."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
-    """What every partition is asked, and by which command."""
+    """The request to every partition, and the command that answers it."""
 
     command: str
     rules: str | None
@@ -59,7 +59,7 @@ class Asked:
     def recording(self, ledger):
         options = {"--as-of": self.as_of, "--by": self.by, "--purpose": self.purpose, "--ledger": ledger}
         if self.wrapping_key:
-            # The command would make a key of its own, which nobody has afterwards.
+            # The command would create its own key, which no one has afterwards.
             if not os.access(found(self.wrapping_key), os.R_OK):
                 raise Failed(f"there is no wrapping key at {self.wrapping_key}")
             options["--wrapping-key"] = found(self.wrapping_key)
@@ -67,7 +67,7 @@ class Asked:
 
 
 class Listed(AccumulatorParam):
-    """What tasks report. Spark adds the report of the one attempt of each partition whose rows are kept."""
+    """The reports of tasks. Spark adds the report of the one attempt of each partition whose rows are kept."""
 
     def zero(self, value):
         return []
@@ -81,7 +81,7 @@ class Listed(AccumulatorParam):
 
 
 def found(name):
-    """Where something stands: shipped with --files or --archives, in the working folder, on PATH, or as it is."""
+    """Finds a file: shipped with --files or --archives, in the working folder, on PATH, or as given."""
     for folder in (SparkFiles.getRootDirectory(), os.getcwd()):
         path = os.path.join(folder, name)
         if os.path.exists(path):
@@ -90,7 +90,7 @@ def found(name):
 
 
 class Feeder(threading.Thread):
-    """Writes the lines while the rows are read, so that neither side waits for the other for ever."""
+    """Writes the lines while the rows are read, so that neither side waits for the other forever."""
 
     def __init__(self, rows, pipe):
         super().__init__(daemon=True)
@@ -100,7 +100,7 @@ class Feeder(threading.Thread):
 
     def run(self):
         try:
-            # A blank line first: what begins with two certain bytes would be taken for gzip.
+            # A blank line first: input that begins with two certain bytes would be mistaken for gzip.
             waiting, size = [b""], 0
             for row in self.rows:
                 line = row[0]
@@ -126,7 +126,7 @@ class Feeder(threading.Thread):
 
 
 def whole_lines(pipe):
-    """What the pipe gives, cut behind line breaks."""
+    """The output of the pipe, cut after line breaks."""
     rest = b""
     while more := pipe.read1(PIECE):
         whole, cut, more = more.rpartition(b"\n")
@@ -154,9 +154,9 @@ def answered(rows, asked, blocks, parts):
         if asked.shards:
             os.mkdir(shard, 0o700)
             command += asked.recording(os.path.join(shard, "ledger.sqlite"))
-        # The first line of the block is the second one that is fed.
+        # The first line of the block is the second one written.
         shift = block["first_line"] - 2
-        # Every row must be of the guideline. What stands before it is the guideline's own, so no patient's text is met.
+        # Every row must name the guideline. What precedes it is the guideline's own, so no patient's text is read.
         number = re.compile(
             rb'(?m)(^\{|"guideline":"' + re.escape(asked.guideline.encode()) + rb'",)"line":([0-9]+)')
         written = 0
@@ -169,7 +169,7 @@ def answered(rows, asked, blocks, parts):
                     piece, count = number.subn(
                         lambda match: b'%b"line":%d' % (match[1], int(match[2]) + shift), piece)
                     if count != piece.count(b"\n"):
-                        raise Failed(f"a row is not of the guideline {asked.guideline}")
+                        raise Failed(f"a row does not name the guideline {asked.guideline}")
                     written += count
                     yield piece[:-1]
                 code = process.wait()
@@ -201,7 +201,7 @@ def answered(rows, asked, blocks, parts):
 
 
 def keep(folder, place):
-    """Copies a closed ledger to where the driver sees it: whole, or under another name."""
+    """Copies a closed ledger to where the driver sees it: complete, or under another name."""
     partial = place + ".partial"
     os.mkdir(partial, 0o700)
     for name in os.listdir(folder):
@@ -218,7 +218,7 @@ def keep(folder, place):
 
 
 def tell(command, accepted=(0,), **options):
-    """Runs a command to its end; its standard output."""
+    """Runs a command to its end; returns its standard output."""
     run = subprocess.run(command, capture_output=True, **options)
     if run.returncode not in accepted:
         raise Failed(f"{' '.join(command[:3])} ended with {run.returncode}: {run.stderr.decode(errors='replace')}")
@@ -230,7 +230,7 @@ def by(count, items):
 
 
 def added_up(command, summaries):
-    """One summary of all."""
+    """Merges all summaries into one."""
     with tempfile.TemporaryDirectory() as folder:
         whole = os.path.join(folder, "whole")
         for index, part in enumerate(by(500, summaries)):
@@ -247,7 +247,7 @@ def added_up(command, summaries):
 
 
 def imported(command, parts, folder, options):
-    """Takes the shards of the attempts that counted into one ledger, each by the key that its task reported."""
+    """Imports the shards of the attempts that counted into one ledger, each with the key that its task reported."""
     for some in by(50, [part for part in parts if part["shard"]]):
         line = [command, "audit", "import", "--format", "json", "--ledger", options.ledger]
         line += ["--by", options.by] if options.by else []
@@ -262,7 +262,7 @@ def imported(command, parts, folder, options):
 
 
 def blocks_of(lines):
-    """The blocks of the input by name, in order, with the line that each begins with. Counted in the JVM; no line leaves it.
+    """The blocks of the input by name, in order, with the first line of each. Counted in the JVM; no line leaves it.
 
     Executors do not know this file's classes when they read a broadcast, so blocks are dictionaries."""
     counted = lines.groupBy("path", "start").count().collect()
@@ -274,7 +274,7 @@ def blocks_of(lines):
 
 
 def run(spark, options):
-    """The counts, once all is written."""
+    """The counts, once everything is written."""
     context = spark.sparkContext
     command = found(options.driver_command or options.command)
     packs = ["--rules", found(options.rules)] if options.rules else []
@@ -285,7 +285,7 @@ def run(spark, options):
         raise Failed(f"the driver's packs are the guideline {nothing['guideline']}, not {options.guideline}")
     asked = Asked(options.command, options.rules, nothing["guideline"])
     if options.record:
-        # One day for all, whatever the time at which a partition is reached.
+        # One day for all, whenever a partition is processed.
         day = options.as_of or datetime.date.today().isoformat()
         folder = os.path.join(os.path.abspath(options.shards), f"{context.applicationId}-{uuid.uuid4().hex[:8]}")
         os.makedirs(folder, 0o700)
@@ -295,7 +295,7 @@ def run(spark, options):
     # No two blocks share a partition: an opened file counts as much as a whole block.
     spark.conf.set("spark.sql.files.maxPartitionBytes", options.block)
     spark.conf.set("spark.sql.files.openCostInBytes", options.block)
-    # Lines end where the command ends them. As Latin-1 each byte is a character, so what is not UTF-8 is not mended.
+    # Lines end where the command ends them. As Latin-1 each byte is a character, so invalid UTF-8 is not replaced.
     lines = spark.read.text(options.input, lineSep="\n").select(
         functions.decode(functions.col("value").cast("binary"), "ISO-8859-1").alias("line"),
         functions.col("_metadata.file_path").alias("path"), functions.col("_metadata.file_block_start").alias("start"))
@@ -315,10 +315,10 @@ def run(spark, options):
             imported(command, done, folder, options)
     except BaseException:
         if options.record:
-            print(f"cohort.py: {folder} is left: it holds patients' data and keys", file=sys.stderr)
+            print(f"cohort.py: {folder} remains: it holds patients' data and keys; delete it", file=sys.stderr)
         raise
     if options.record and not options.keep_shards:
-        # The shards that were taken, and those of attempts whose rows do not count.
+        # The imported shards, and those of attempts whose rows do not count.
         shutil.rmtree(folder)
     listed = [
         json.dumps({
@@ -343,12 +343,12 @@ def parsed(arguments=None):
     option("--block", default="128m", help="how much of a file is one partition (default: 128m)")
     option("--gzip", action="store_true", help="compress the rows")
     option("--record", action="store_true", help="record the full decision of every row; needs --ledger and --shards")
-    option("--ledger", help="the ledger, on the driver, that takes all records in")
+    option("--ledger", help="the ledger, on the driver, into which all records are imported")
     option("--shards", help="a folder that the driver and all executors see, for the ledgers of partitions")
     option("--keep-shards", action="store_true", help="leave the ledgers of partitions where they are")
     option("--wrapping-key", help="the file of the key that wraps payloads, on the executors and the driver")
-    option("--as-of", help="the day for which decisions hold, yyyy-mm-dd (default: today)")
-    option("--by", help="who asks, for the record")
+    option("--as-of", help="the day of the decisions, yyyy-mm-dd (default: today)")
+    option("--by", help="the person who asks, for the record")
     option("--purpose", help="what the answers are for, for the record")
     options = parser.parse_args(arguments)
     if options.record and not (options.ledger and options.shards):

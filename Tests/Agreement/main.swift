@@ -1,8 +1,8 @@
-// Holds the compiled evaluator to the reference interpreter: random guidelines, and random profiles at and around every cut-off.
+// Compares the compiled evaluator with the reference interpreter: random guidelines, and random profiles at and around every cut-off.
 //
 //   agreement [PAIRS [SEED]]
 //
-// Ends with 1 at the first pair of which the two say different things, made as small as it can be.
+// Ends with 1 at the first pair for which the two differ, minimised.
 
 import Glibc
 import PlumblineEngine

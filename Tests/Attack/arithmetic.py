@@ -1,4 +1,4 @@
-"""A typing error silences no emergency, arithmetic is used, and no answer repeats what it should not."""
+"""A typing error silences no emergency, arithmetic is used, and no answer repeats what it must not."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def typing_error(desk):
 
 
 def item_nine(desk):
-    """PHQ-9 scores that no patient has without a positive item 9, with item 9 unanswered."""
+    """PHQ-9 scores that are impossible without a positive item 9, with item 9 unanswered."""
     for name, mood, stops in (
         ("26", {"phq_9": 26}, True),
         ("25", {"phq_9": 25}, True),
@@ -62,7 +62,7 @@ def total_code(desk):
 
 
 def constraint_over_flag(desk):
-    """A pack that states over a red flag, or over what a stop reads, what no profile can be."""
+    """A pack with a constraint on a red flag, or on a fact that a stop reads."""
     for name, condition in (
         ("a flag", "red_flags.cauda_equina :is(false)"),
         ("item 9", "mood.phq_9_item_9 :at_most(0)"),
@@ -91,7 +91,7 @@ def echoed_names(desk):
 
 
 def exit_codes(desk):
-    """With --exit-code the decision's own codes, and never one of them for a stop that was not recorded."""
+    """With --exit-code the decision's own codes, but never for a stop that was not recorded."""
     with desk.folder() as folder:
         ledger = os.path.join(folder, "own", "ledger.sqlite")
         stop = desk.recommend(flagged(), ledger, "--exit-code", "--format", "json")

@@ -1,4 +1,4 @@
-"""What every attack needs: the command, a scratch folder, a stop-watch, and a verdict."""
+"""Common to all attacks: the command, a scratch folder, a stop-watch, and a verdict."""
 
 import contextlib
 import json
@@ -16,9 +16,9 @@ NAMES = ("cauda_equina", "cauda equina", "cauda-equina")
 
 
 class Run:
-    """One run of the command: its exit code, what it printed, and the most memory that it held.
+    """One run of the command: its exit code, what it printed, and its peak memory.
 
-    `seconds` is from its start until all of its answer had come, which is what a clinician waits for; `whole` until it ended.
+    `seconds` is from its start until the whole answer had arrived, which is what a clinician waits for; `whole` until it ended.
     """
 
     def __init__(self, code, output, error, seconds, whole, megabytes):
@@ -52,7 +52,7 @@ class Desk:
         return [self.command, *arguments, *packs]
 
     def run(self, *arguments, profile=None, rules=None, limit=120, environment=None):
-        """Runs to the end, or to `limit` seconds, which ends as code 124."""
+        """Runs to the end, or for `limit` seconds, after which the code is 124."""
         rules = [self.rules] if rules is None else rules
         takes_rules = arguments[0] in ("recommend", "cohort", "explain")
         command = self.arguments(*arguments, rules=rules if takes_rules else ())
@@ -108,7 +108,7 @@ class Desk:
         return self.run("recommend", "-", *where, *more, profile=json.dumps(profile), **options)
 
     def bare_stop(self):
-        """What a stop over the shipped packs takes without a ledger; the least of five."""
+        """The time of a stop over the shipped packs without a ledger; the minimum of five."""
         if self.base is None:
             self.base = min(self.recommend(flagged(), None).seconds for _ in range(5))
         return self.base
@@ -123,7 +123,7 @@ class Desk:
     # Ledgers.
 
     def names(self, ledger):
-        """The indices of all records, or nothing where they cannot be listed."""
+        """The indices of all records, or nothing if they cannot be listed."""
         listed = self.run("audit", "list", "--format", "json", "--ledger", ledger)
         return [json.loads(line) for line in listed.output.splitlines()] if listed.code == 0 else []
 
@@ -134,7 +134,7 @@ class Desk:
         return self.run("audit", "show", record, "--ledger", ledger)
 
     def filled(self, ledger, rows, patients):
-        """A ledger with so many records, of so many patients in turn."""
+        """A ledger with this many records, of this many patients in turn."""
         lines = "".join(json.dumps(answered(id=f"P{row % patients}")) + "\n" for row in range(rows))
         return self.run(
             "cohort", "-", "--record", "--ledger", ledger, "--output", "/dev/null", profile=lines, limit=3600)
@@ -188,6 +188,6 @@ def unrecorded(run):
 
 
 def named(text):
-    """Where a text first names the flag; -1 where it does not."""
+    """The place where a text first names the flag; -1 if it does not."""
     places = [text.lower().find(name) for name in NAMES]
     return min((place for place in places if place >= 0), default=-1)

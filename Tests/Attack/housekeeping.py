@@ -1,4 +1,4 @@
-"""Housekeeping: what a ledger does about itself never keeps a clinician waiting, and an erased patient stays erased."""
+"""Housekeeping: a ledger's own maintenance never keeps a clinician waiting, and an erased patient stays erased."""
 
 import json
 import os
@@ -60,7 +60,7 @@ def erasing(desk):
 
 
 def erase_one(desk):
-    """Erasing one record by its number touches one record, however many there are."""
+    """Erasing one record by its number touches only that record, however many there are."""
     rows = 20_000 * desk.scale
     with desk.folder() as folder:
         small, large = (os.path.join(folder, name, "ledger.sqlite") for name in ("small", "large"))
@@ -90,7 +90,7 @@ def import_erased(desk):
 
 
 def permissions(desk):
-    """Keys and folders that others may read are repaired or refused, and a stop is shown all the same."""
+    """Keys and folders that others may read are repaired or refused, and a stop is still shown."""
     with desk.folder() as folder:
         ledger = os.path.join(folder, "own", "ledger.sqlite")
         desk.recommend(answered(), ledger)
@@ -105,7 +105,7 @@ def permissions(desk):
 
 
 def arguments(desk):
-    """An identity never has to stand in the list of arguments."""
+    """An identity never has to be in the list of arguments."""
     with desk.folder() as folder:
         ledger = os.path.join(folder, "own", "ledger.sqlite")
         desk.recommend(answered(id="Anna Example"), ledger)

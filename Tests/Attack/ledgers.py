@@ -1,4 +1,4 @@
-"""One database under two names, and ledgers that cannot take a record: nothing printed is lost, and a stop is shown."""
+"""One database under two names, and ledgers that cannot record: no printed answer is lost, and a stop is shown."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import time
 
 from desk import answered, flagged, is_stop, unrecorded
 
-# Beyond what a stop takes without a ledger; the rest is what a busy machine adds.
+# The allowance beyond a stop without a ledger; the rest is for a busy machine.
 MOST_DELAY = 1.3
 
 
@@ -67,7 +67,7 @@ def _two_names(desk, name, one, two):
 
 
 def _stop(desk, name, ledger, *more):
-    """What a clinician gets with a ledger that cannot take a record: the stop within a second more; other answers withheld."""
+    """What a clinician gets with a ledger that cannot record: the stop at most a second later; other answers withheld."""
     for form in ("json", "text"):
         run = desk.recommend(flagged(id="Anna"), ledger, "--format", form, *more)
         shown = is_stop(run) and unrecorded(run) if form == "json" else "cauda equina" in run.output.lower()
@@ -79,7 +79,7 @@ def _stop(desk, name, ledger, *more):
 
 
 def locked(desk):
-    """A ledger that another program holds locked."""
+    """A ledger that another program has locked."""
     with desk.folder() as folder:
         ledger = os.path.join(folder, "own", "ledger.sqlite")
         desk.recommend(answered(), ledger)
@@ -88,7 +88,7 @@ def locked(desk):
 
 
 def odd_paths(desk):
-    """A pipe, a folder, a loop of links, a link to nothing, and a path through a file, in the ledger's place."""
+    """A pipe, a folder, a loop of links, a link to nothing, and a path through a file, instead of the ledger."""
     with desk.folder() as folder:
         at = lambda name: os.path.join(folder, name)
         os.mkfifo(at("pipe"))
@@ -138,7 +138,7 @@ def full_disk(desk):
 
 
 def second_descriptor(desk):
-    """Two processes that answer at once through one name, and a third that only looks."""
+    """Two processes that answer at once through one name, and a third that only reads."""
     with desk.folder() as folder:
         ledger = os.path.join(folder, "own", "ledger.sqlite")
         desk.recommend(answered(id="first"), ledger)
@@ -175,7 +175,7 @@ def statuses(desk):
 
 
 def core(desk):
-    """A process that holds a patient cannot be dumped, nor looked into by its own user."""
+    """A process that holds patient data cannot be dumped, or inspected by its own user."""
     with desk.folder() as folder:
         os.chmod(folder, 0o755)
         pipe, command, rules = (os.path.join(folder, name) for name in ("profile", "plumbline", "Rules"))

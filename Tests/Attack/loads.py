@@ -1,4 +1,4 @@
-"""Packs that cost much: none delays a stop, none hides one, and none answers by the clock."""
+"""Expensive packs: none delays a stop, none hides one, and none makes an answer depend on the clock."""
 
 import os
 import re
@@ -8,16 +8,16 @@ import sys
 import packs
 from desk import answered, flagged, is_stop, named
 
-# From process start, for the slowest packs that the limits allow, and for those that are refused.
+# From process start, for the slowest packs within the limits, and for refused ones.
 MOST = 1.0
 
 
 def _stop_beside(desk, name, pack):
-    """A stop beside a pack: shown, or the packs refused with the flag named, in a second either way."""
+    """A stop beside a pack: shown, or the packs refused with the flag named, within a second either way."""
     run = desk.recommend(flagged(), None, "--format", "json", rules=[desk.rules, pack], limit=60)
     text = run.output + run.error
     shown = is_stop(run) and run.code == 0
-    # What was used up must be said: the fuel, bytes, declarations, cut-offs or files of a load.
+    # The message must name what was used up: the fuel, bytes, declarations, cut-offs or files of a load.
     told = re.search(r"at most [0-9,]+ (units of (?:fuel|work)|bytes|declarations|cut-offs|files)|budget", text) is not None
     refused = run.code in (21, 65) and named(text) >= 0 and told
     desk.verdict(name, (shown or refused) and run.seconds <= MOST, f"{run}, {'shown' if shown else 'refused by name' if refused else 'neither'}")
@@ -55,7 +55,7 @@ def many_rules(desk):
             run = _stop_beside(desk, f"many_rules, {name}", pack)
             desk.verdict(f"many_rules, {name} load", run.code == 0 and is_stop(run), run if run.code == 0 else f"{run} {run.error[-230:].strip()}")
     with desk.folder() as folder:
-        # A pack holds so many files at most; several of them make up the number.
+        # The files per pack are limited; several packs add up to the number.
         for number in range(10):
             name = f"files-{number}"
             packs.write(folder, name, {"pack.lua": packs.MANIFEST % name, **{f"f{file}.lua": "-- nothing\n" for file in range(199)}})
@@ -87,7 +87,7 @@ def busy(desk):
     """The same packs on a quiet machine and beside four busy loops: the same exit code and the same bytes."""
     for name, body in LOOPS.items():
         with desk.folder() as folder:
-            # As long as fuel allows, and then it ends well.
+            # Long, but within the fuel, so that it ends normally.
             steps = body.replace("while true do", "for i = 1, 4000 do")
             text = packs.MANIFEST % "loop" + steps + "\n"
             pack = packs.loop(folder, text)

@@ -35,7 +35,7 @@ def main():
             continue
         try:
             attack(desk)
-        except Exception as error:  # What an attack did not expect is a failure of the attack, and is said.
+        except Exception as error:  # An unexpected error is a failure of the attack, and is reported.
             desk.verdict(attack.__name__, False, f"the attack itself failed: {error!r}")
     print(f"{sum(desk.results)} of {len(desk.results)} held", flush=True)
     return 0 if all(desk.results) else 1

@@ -1,4 +1,4 @@
-"""Packs that a stranger could hand in, all of them legal Lua."""
+"""Packs that could come from outside, all of them legal Lua."""
 
 import os
 import re
@@ -7,7 +7,7 @@ MANIFEST = 'pack "%s" { version = "1.0.0", title = "t", purpose = "p", authors =
 
 
 def require_what_is_there(rules):
-    """Makes every pack require the version of `red-flags` that stands in these packs."""
+    """Makes every pack require the version of `red-flags` in these packs."""
     global MANIFEST
     for at, _, names in os.walk(rules):
         for name in names:
@@ -55,7 +55,7 @@ rule "f{fact}" {{ title = "t", role = "alternative", when = any(parts), recommen
 
 
 def rules(folder, count, files=4):
-    """So many plain rules over the facts that are there."""
+    """This many plain rules over the existing facts."""
     texts = {"pack.lua": MANIFEST % "many" + 'pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }\n'}
     for file in range(files):
         texts[f"r{file}.lua"] = f"""
@@ -82,7 +82,7 @@ def long_files(folder, count=250, size=20_000):
 
 
 def facts(folder, count=2000):
-    """So many facts, each of which a rule asks about."""
+    """This many facts, each read by a rule."""
     return write(folder, "facts", {
         "pack.lua": MANIFEST % "facts" + 'pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }\n',
         "facts.lua": f"""

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Somebody else's package: it knows nothing of Plumbline but the library's name. check.sh builds and runs it.
+// Another package, which knows only the name of Plumbline's library. check.sh builds and runs it.
 let package = Package(
   name: "client",
   dependencies: [.package(name: "plumbline", path: "../..")],

@@ -8,7 +8,7 @@ profile='{"id": "EX-09", "pain": {"region": "lumbar", "duration_weeks": 30}, "re
 
 # README shows the file as it is built.
 diff <(sed -n '/^```swift$/,/^```$/p' README.md | sed '1d;$d') "$client/Sources/sample/main.swift" ||
-  { echo "client: README.md shows other Swift than $client builds" >&2; exit 1; }
+  { echo "client: README.md shows different Swift than $client builds" >&2; exit 1; }
 
 swift build --package-path "$client" --scratch-path "$build" --disable-index-store --quiet
 
@@ -20,5 +20,5 @@ said=$("$build/debug/sample")
 [ "${said%%$'\n'*}" = 'emergency: Possible cauda equina syndrome' ] ||
   { echo "client: no alert comes first" >&2; exit 1; }
 diff <(expected) <(tail -n +2 <<<"$said") ||
-  { echo "client: the library answers otherwise than the command" >&2; exit 1; }
+  { echo "client: the library's answer differs from the command's" >&2; exit 1; }
 echo "client: built and run, as README shows it"

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A kind of input that strangers hand in, and what must hold of every one.
+/// A kind of outside input, and the laws that must hold for every instance.
 ///
-/// What is kept from one input to the next is read once and never changed, so that an input alone shows what it showed.
+/// What is kept from one input to the next is read once and never changed, so that a single input reproduces its result.
 protocol Target {
   init() throws
-  /// Reads an input; ends the program where a law is broken.
+  /// Reads an input; ends the program if a law is broken.
   func check(_ input: [UInt8])
 }
 
@@ -22,7 +22,7 @@ enum Targets {
     let prefix = "--target="
     let name = CommandLine.arguments.first { $0.hasPrefix(prefix) }?.dropFirst(prefix.count)
     guard let target = all.first(where: { name == $0.name[...] }) else {
-      fail("say which with --target=NAME: \(all.map(\.name).joined(separator: ", "))")
+      fail("choose one with --target=NAME: \(all.map(\.name).joined(separator: ", "))")
     }
     do { return try target.make() } catch { fail("\(target.name): cannot be set up: \(error)") }
   }()
@@ -35,21 +35,21 @@ public func check(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// Ends the program with what was found; libFuzzer then keeps the input.
+/// Ends the program with a report; libFuzzer then keeps the input.
 func fail(_ what: String) -> Never {
   let line = Array("\(what)\n".utf8)
   write(STDERR_FILENO, line, line.count)
   abort()
 }
 
-/// Holds a law, or ends the program and says how it was broken.
+/// Checks a law; ends the program and says how it was broken if it does not hold.
 func law(_ name: String, _ holds: Bool, _ details: @autoclosure () -> String = "") {
   if !holds { fail("law broken: \(name)\n\(details())") }
 }
 
-/// Something that no error may repeat: it stands wherever an input has an at sign.
+/// A word that no error may repeat: it replaces every at sign in an input.
 ///
-/// It is a word that could be a name, as a patient's own could, and near to no name of any vocabulary.
+/// It could be a name, such as a patient's own, and is not close to any name of a vocabulary.
 enum Marker {
   static let word = "zq7xjkv0wqzx"
 
@@ -59,11 +59,11 @@ enum Marker {
     )
   }
 
-  /// Holds that a text which may be logged does not have it.
+  /// Checks that a text which may be logged does not contain it.
   static func isNot(in text: String) { law("an error does not hold a value", !text.contains(word), text) }
 }
 
-/// Numbers drawn from an input, for what it does not say itself: always the same for the same input.
+/// Numbers derived from an input, for choices that it does not make itself: always the same for the same input.
 struct Draw {
   private var state: UInt64
 

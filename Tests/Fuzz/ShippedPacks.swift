@@ -5,14 +5,14 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 
-/// The packs of this repository, which the environment's `PLUMBLINE_RULES` leads to.
+/// The packs of this repository, found through the environment variable `PLUMBLINE_RULES`.
 struct ShippedPacks {
-  /// The day that every answer is given on.
+  /// The day of every answer.
   static let day = Day("2026-11-20")!
 
   let evaluator: Evaluator
   let reader: ProfileReader
-  /// The facts that alone must stop: red flags.
+  /// The facts that must stop by themselves: red flags.
   let flags: [Fact.Index]
 
   var guideline: Guideline { evaluator.guideline }
@@ -26,7 +26,7 @@ struct ShippedPacks {
     flags = guideline.vocabulary.facts.indices.filter {
       guideline.vocabulary[$0].name.hasPrefix("red_flags.")
     }
-    law("there are red flags to look at", flags.count >= 5)
+    law("there are red flags to check", flags.count >= 5)
   }
 
   static func evaluator(_ guideline: Guideline) -> Evaluator {
@@ -34,7 +34,7 @@ struct ShippedPacks {
     return Evaluator(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 
-  /// What is said of a profile that is refused.
+  /// The refusal of a profile.
   func refusal(of text: [UInt8]) -> Refusal {
     let readings = reader.readings(of: text, for: evaluator.factsOfStops)
     return evaluator.refusal(.profile, readings, asOf: ShippedPacks.day, problems: [])

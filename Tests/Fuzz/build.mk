@@ -1,6 +1,6 @@
-# The fuzzers as one program, $(OUT)/fuzz: the modules that read what strangers hand in, built again with coverage counters, and
+# The fuzzers as one program, $(OUT)/fuzz: the modules that read outside input, built again with coverage counters, and
 # the command's own reader of compressed cohorts. The others, and swift-crypto, are taken from the release build, which must be
-# there (`make build`): building them again would take most of the time, and their branches say little of an input.
+# there (`make build`): building them again would take most of the time, and their branches say little about an input.
 #
 #   make -f Tests/Fuzz/build.mk -j2
 
@@ -10,12 +10,12 @@ CHECKOUT := $(ROOT)/.build/checkouts/swift-crypto/Sources
 OUT ?= $(ROOT)/.build/fuzz
 CLANG := $(or $(wildcard $(dir $(shell readlink -f "$$(command -v swiftc)"))clang),clang)
 
-# Where memory is handled by hand, each access is checked, too.
+# If memory is handled by hand, each access is checked, too.
 COUNTED := -sanitize=fuzzer
 CHECKED := -sanitize=fuzzer,address
 CHECKED_C := -fsanitize=fuzzer-no-link,address
 
-# What is built again, and what each of these knows of the others; as in Package.swift.
+# The modules that are built again, with the imports of each, as in Package.swift.
 PlumblineJSON :=
 PlumblineGuideline := PlumblineJSON
 PlumblineInterchange := PlumblineGuideline
@@ -23,7 +23,7 @@ PlumblineCohort := PlumblineInterchange
 PlumblineLanguageServer := PlumblineInterchange
 PlumblineTransparency :=
 PlumblinePackaging := PlumblineGuideline PlumblineTransparency
-# Of the ledger, what a receipt is; its storage is no format that a stranger hands in.
+# From the ledger, only receipts; its storage is not an input format.
 PlumblineLedger := PlumblineJSON PlumblineTransparency
 MODULES := $(foreach name,JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
 LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal

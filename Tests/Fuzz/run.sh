@@ -2,8 +2,8 @@
 # Runs the fuzzers that build.mk builds. An input that breaks a law is left in .build/fuzz/found, and how to run it is printed.
 #
 #   run.sh check [TARGET...]              the corpus, then 20,000 inputs of a fixed seed each; a target for each processor at a time
-#   run.sh campaign SECONDS [TARGET...]   so long each, with new seeds, going on from .build/fuzz/corpus
-#   run.sh minimise [TARGET...]           takes what the campaign found that is new and small into the corpus here
+#   run.sh campaign SECONDS [TARGET...]   this long each, with new seeds, continuing from .build/fuzz/corpus
+#   run.sh minimise [TARGET...]           adds new, small inputs from the campaign to the corpus here
 #   run.sh reach [TARGET...]              how many of the counted edges the corpus reaches
 set -euo pipefail
 
@@ -14,11 +14,11 @@ found=$root/.build/fuzz/found
 grown=$root/.build/fuzz/corpus
 mkdir -p "$found" "$grown"
 
-# The same input takes the same way each time; a crash ends at once. Leaks are looked for in Tests/Hostile. Where each block was
-# made is not remembered, which would take a third of the time: running a found input by hand shows it.
+# The same input takes the same path each time; a crash ends at once. Tests/Hostile checks for leaks. Where each block was
+# allocated is not recorded, which would take a third of the time: running a found input by hand shows it.
 export SWIFT_DETERMINISTIC_HASHING=1 SWIFT_BACKTRACE=enable=no PLUMBLINE_RULES=$root/Rules
 export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:malloc_context_size=0
-# 60 s and 1 GiB catch what never ends; no input comes near either.
+# 60 s and 1 GiB catch inputs that never end; no input comes near either.
 limits=(-timeout=60 -rss_limit_mb=1024 -max_len=4096 -verbosity=0 "-artifact_prefix=$found/")
 
 mode=${1:-check}
@@ -30,7 +30,7 @@ fi
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(ls "$here/Corpus")
 
-# The corpus of a target as files: those that have names, and what campaigns found, which stands in one file, in base64.
+# The corpus of a target as files: the named ones, and what campaigns found, which is one file in base64.
 corpus() { # target, folder
   cp "$here/Corpus/$1"/* "$2"
   rm -f "$2/found.b64"
@@ -60,7 +60,7 @@ check() { # target
     echo "fuzz: $target: $runs inputs, nothing found, $((SECONDS - start)) s"
   else
     cat "$log" >&2
-    echo "fuzz: $target: to see it again: $fuzz --target=$target THE-FILE-NAMED-ABOVE" >&2
+    echo "fuzz: $target: to reproduce it: $fuzz --target=$target THE-FILE-NAMED-ABOVE" >&2
   fi
   rm -rf "$log" "$seeds" "$new"
   return $code
@@ -69,7 +69,7 @@ check() { # target
 case $mode in
 check)
   failed=0 running=0
-  # Those that take longest begin, so that no processor waits for the last one.
+  # The longest come first, so that no processor waits for the last one.
   order=()
   for target in lines pack lsp profile "${targets[@]}"; do
     case " ${targets[*]} " in *" $target "*) ;; *) continue ;; esac
@@ -108,7 +108,7 @@ minimise)
     corpus "$target" "$seeds"
     mkdir -p "$grown/$target"
     "$fuzz" "--target=$target" "${limits[@]}" -max_len=600 -set_cover_merge=1 "$least" "$seeds" "$grown/$target" >/dev/null 2>&1
-    # The smallest first, 4 KB of them; those that have names stay as they are.
+    # The smallest first, up to 4 KB; the named ones stay as they are.
     (cd "$least" && ls -rS | while read -r file; do wc -c <"$file"; base64 -w 0 "$file"; echo; done) |
       awk 'NR % 2 { sum += $1; next } sum <= 4096' >"$here/Corpus/$target/found.b64"
     echo "fuzz: $target: $(wc -l <"$here/Corpus/$target/found.b64") inputs"

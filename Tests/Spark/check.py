@@ -31,7 +31,7 @@ def fail(message):
 
 
 def alone(lines, folder):
-    """What one process says: (rows, summary)."""
+    """The result of one process: (rows, summary)."""
     summary = folder / "alone.json"
     run = subprocess.run(
         [COMMAND, "cohort", "-", "--rules", RULES, "--rejects", "-", "--summary", str(summary)],
@@ -53,12 +53,12 @@ def written(output):
 
 
 def inside(spark, source, output, *options, command=COMMAND):
-    """What Spark says: (rows in the order of the parts, summary, parts)."""
+    """The result of Spark: (rows in the order of the parts, summary, parts)."""
     arguments = cohort.parsed([str(source), str(output), "--command", command, "--rules", RULES, *options])
     counts = cohort.run(spark, arguments)
     rows, summary, parts = written(output)
     if counts != summary:
-        fail(f"{output.name}: the summary that was written is another")
+        fail(f"{output.name}: the written summary differs")
     return rows, summary, parts
 
 
@@ -68,7 +68,7 @@ def same_rows(name, rows, expected):
         if row != other:
             fail(f"{name}: row {number} differs\n  Spark:       {row[:600]!r}\n  one process: {other[:600]!r}")
     if len(rows) != len(expected):
-        fail(f"{name}: {len(rows) - 1} rows, and {len(expected) - 1} of one process")
+        fail(f"{name}: {len(rows) - 1} rows, but {len(expected) - 1} from one process")
 
 
 def same_counts(name, counts, expected):
@@ -78,7 +78,7 @@ def same_counts(name, counts, expected):
 
 
 def refuses(name, reason, work):
-    """Work must end in an error that says why. Spark's own talk of it is put aside."""
+    """Work must end in an error that says why. Spark's own messages are hidden."""
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):
         try:
             work()
@@ -108,7 +108,7 @@ def answers(spark, folder):
     same_rows("answers", got, rows)
     same_counts("answers", summary, counts)
     if len(parts) < 20 or len({part["input"] for part in parts}) != 3:
-        fail(f"answers: {len(parts)} parts are not the many of three files that were meant")
+        fail(f"answers: {len(parts)} parts are too few for three files")
     inputs = [json.loads(line)["line"] for line in got.splitlines()]
     if inputs != sorted(set(inputs)):
         fail("answers: lines are not in order, each once")
@@ -123,7 +123,7 @@ def answers(spark, folder):
 
 
 def submitted(folder, source, lines):
-    """As the job is run elsewhere: command and packs shipped in an archive, the file a program and no module."""
+    """As the job is run elsewhere: command and packs shipped in an archive, and the file run as a program."""
     with tarfile.open(folder / "plumbline.tar.gz", "w:gz", compresslevel=1) as archive:
         archive.add(COMMAND, "plumbline")
         archive.add(RULES, "Rules")
@@ -145,20 +145,20 @@ def submitted(folder, source, lines):
 
 
 def instead(wrapper, work):
-    """A command that does something else over lines, and is itself otherwise."""
+    """A command that does other work on lines, and is itself otherwise."""
     wrapper.write_text(f'#!/bin/sh\n[ "$2" = - ] && {{ {work}; }}\nexec "{COMMAND}" "$@"\n')
     wrapper.chmod(0o700)
     return str(wrapper)
 
 
 def packs_of_an_executor(spark, folder, source):
-    """An executor whose packs are others than the driver's must not answer."""
+    """An executor with other packs than the driver's must not answer."""
     other = folder / "other-packs"
     shutil.copytree(RULES, other)
     with open(next(other.glob("*/rules.lua")), "a") as file:
         file.write("\n-- Another guideline.\n")
     wrapper = instead(folder / "other.sh", f'"{COMMAND}" cohort - --rejects - --summary "$8" --rules "{other}"; exit $?')
-    refuses("packs of an executor", "a row is not of the guideline", lambda: inside(
+    refuses("packs of an executor", "a row does not name the guideline", lambda: inside(
         spark, source, folder / "executor", command=wrapper))
 
 
@@ -167,7 +167,7 @@ def nothing(index, rows):
 
 
 def lost(index, rows):
-    """The first attempt of a partition comes to its end, ledger and all, and is not what counts."""
+    """The first attempt of a partition runs to its end, including its ledger, but does not count."""
     yield from rows
     if index == 1 and TaskContext.get().attemptNumber() == 0:
         raise RuntimeError("this attempt is lost on purpose")
@@ -180,7 +180,7 @@ def without_record(rows):
 def records(spark, folder, source, lines, name, spoil=nothing, command=COMMAND, keeps=True):
     """Each row's record is in the merged ledger, once; what a lost attempt recorded is not.
 
-    Returns how many ledgers are left besides those of the parts, all of which are to be left if it keeps them."""
+    Returns how many ledgers are left besides those of the parts; if they are to be kept, all must be left."""
     ledger, shards = folder / f"{name}.ledger/ledger.sqlite", folder / f"{name}.shards"
     rows, counts = alone(lines, folder)
     original = RDD.saveAsTextFile
@@ -202,8 +202,8 @@ def records(spark, folder, source, lines, name, spoil=nothing, command=COMMAND, 
     kept = collections.Counter(leaf.get("from") for leaf in kept)
     if None in named or collections.Counter(named) != kept or set(kept.values()) != {1}:
         wrong = (collections.Counter(named) - kept) + (kept - collections.Counter(named))
-        fail(f"{name}: {len(named)} rows, {sum(kept.values())} records; not the same, such as {list(wrong)[:3]}")
-    # The record is that of this patient, and no other: asked again, it says what the row says.
+        fail(f"{name}: {len(named)} rows, {sum(kept.values())} records; they differ, for example {list(wrong)[:3]}")
+    # The record is this patient's and no other's: replayed, it says what the row says.
     row = json.loads(next(row for row in reversed(got.splitlines()) if b'"record":' in row))
     shown = subprocess.run(
         [COMMAND, "audit", "show", row["record"], "--ledger", str(ledger), "--format", "json"],
@@ -238,7 +238,7 @@ def main():
             mark = folder / f"{how}.mark"
             wrapper = instead(folder / f"{how}.sh", f'mkdir "{mark}" 2>/dev/null && {{ {work}; }}')
             if records(spark, folder, source, lines, f"a command that fails once, {how}", command=wrapper) or not mark.exists():
-                fail(f"{how}: the command did not fail, though it was meant to")
+                fail(f"{how}: the command did not fail, although it was meant to")
     except cohort.Failed as failed:
         fail(str(failed))
     finally:

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """measure.py COMMAND RULES ROWS: what a row costs, in one process and inside Spark on two cores. Started by check.sh --measure.
 
-Processor time is that of all processes of this session. It hardly depends on what else the machine does; the time that
-passes does."""
+Processor time is that of all processes of this session. It hardly depends on what else the machine does; elapsed time
+does."""
 import os
 import pathlib
 import shutil

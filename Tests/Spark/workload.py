@@ -1,4 +1,4 @@
-"""Profiles over the vocabulary of packs, legal and otherwise, and lines that are no profile. The same seed, the same bytes."""
+"""Profiles over the vocabulary of packs, legal and otherwise, and lines that are not profiles. The same seed gives the same bytes."""
 import json
 import os
 import random
@@ -46,7 +46,7 @@ IDS = ["P%07d", "P%07d", "Ä-%d", 'q"%d', '","line":%d,"', "s\\%d"]
 
 
 def profile(rng, facts, index, ids):
-    """A profile that is legal in most cases: some parts do not fit together."""
+    """A profile that is mostly legal: some parts contradict each other."""
     result = {"id": rng.choice(ids) % index}
     known = rng.choice([0.2, 0.8, 0.98, 1])
     operated = rng.random() < 0.3
@@ -66,7 +66,7 @@ def profile(rng, facts, index, ids):
 
 
 def spoilt(rng, line):
-    """What a file of a hospital may hold besides profiles."""
+    """What a hospital's file may hold besides profiles."""
     return rng.choice([
         line[:len(line) // 2],                                     # cut off
         line.replace(b'"id"', b'"name"', 1),                       # an unknown member

@@ -2,12 +2,12 @@
 """Checks a ledger, a checkpoint or a receipt of Plumbline without Plumbline.
 
     stranger.py ledger DATABASE PUBLIC_KEY_FILE     the leaves give the root that was signed
-    stranger.py receipt RECEIPT PUBLIC_KEY_FILE     the record is in the tree; a payload in it is what its leaf commits to
+    stranger.py receipt RECEIPT PUBLIC_KEY_FILE     the record is in the tree; its payload, if any, is what its leaf commits to
     stranger.py continues PROOF OLD_CHECKPOINT PUBLIC_KEY_FILE   the older checkpoint is continued
-    stranger.py shard DATABASE CHECKPOINT PUBLIC_KEY_FILE        what was imported from a ledger is what that one signed
+    stranger.py shard DATABASE CHECKPOINT PUBLIC_KEY_FILE        what was imported from a ledger is what that ledger signed
     stranger.py pack ARCHIVE PUBLIC_KEY_FILE        every file of a pack's archive is what was signed
 
-Written from Documentation/Ledger.md and Packs.md, RFC 6962, RFC 9162 and C2SP alone: Python's own library, and openssl for Ed25519.
+Written from Documentation/Ledger.md and Packs.md, RFC 6962, RFC 9162 and C2SP alone, with Python's standard library, and openssl for Ed25519.
 """
 import base64
 import hashlib
@@ -153,7 +153,7 @@ def ledger(database, key_file):
 
 
 def shard(database, checkpoint_file, key_file):
-    """Whether what was imported from a ledger is what that ledger signed: its tree, made again from the leaves here."""
+    """Checks that what was imported from a ledger is what that ledger signed: its tree, rebuilt from the leaves here."""
     key = open(key_file).read()
     size, root = checkpoint(open(checkpoint_file, "rb").read(), key)
     origin = key.split("+")[0]

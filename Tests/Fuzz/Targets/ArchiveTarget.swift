@@ -4,43 +4,43 @@ import PlumblineTransparency
 
 @testable import PlumblinePackaging
 
-/// Archives, manifests, signatures and install records: what is read is written as its bytes, and no name leads out of a folder.
+/// Archives, manifests, signatures and install records: what is read is written as the same bytes, and no name leads out of a folder.
 ///
-/// An input that begins with `>` is files, each after a line with `>` and its name: an archive is made of them, with all digests
-/// right, whatever their names are. Others are read as they stand.
+/// An input that begins with `>` is files, each after a line with `>` and its name: an archive is built from them, with all
+/// digests correct, whatever their names are. Others are read as they are.
 struct ArchiveTarget: Target {
   func check(_ input: [UInt8]) {
     if input.first == UInt8(ascii: ">") { return read(Self.archive(of: input)) }
     read(input)
     if let record = try? InstallRecord(parsing: input) {
-      law("a record is written as its bytes", record.bytes == input)
+      law("a record is written as the same bytes", record.bytes == input)
     }
     if let signature = try? PackSignature(parsing: input) {
-      law("a signature is written as its bytes", signature.bytes == input)
-      law("a signature of nobody is nobody's", (try? signature.signer(among: [])) == .some(nil))
+      law("a signature is written as the same bytes", signature.bytes == input)
+      law("a signature is not trusted without keys", (try? signature.signer(among: [])) == .some(nil))
     }
     if let manifest = try? PackManifest(parsing: input) {
-      law("a manifest is written as its bytes", manifest.bytes == input)
+      law("a manifest is written as the same bytes", manifest.bytes == input)
       law("a pack's name is a plain name", Self.isPlain(manifest.id))
     }
   }
 
   private func read(_ bytes: [UInt8]) {
     guard let archive = try? PackArchive(parsing: bytes) else { return }
-    law("an archive is written as its bytes", archive.bytes == bytes)
+    law("an archive is written as the same bytes", archive.bytes == bytes)
     law("a pack's name is a plain name", Self.isPlain(archive.manifest.id))
     var names: Set<String> = []
     for file in archive.files {
       let parts = file.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       law("a file's name stays within its folder", parts.allSatisfy(Self.isPlain), file.name)
       law("a file is Lua", file.name.hasSuffix(".lua"))
-      law("a file's name stands once", names.insert(file.name).inserted)
+      law("a file's name occurs once", names.insert(file.name).inserted)
       law("a file is no larger than one that is loaded", file.text.count <= PackFolder.fileLimit)
     }
     law("the digest is that of the files", archive.folder.digest == archive.manifest.digest)
     let trust = PackTrust()
     law(
-      "an archive that nobody signed is trusted by nobody",
+      "an unsigned archive is not trusted",
       (try? trust.signer(of: archive, on: ShippedPacks.day)) == nil)
     _ = try? archive.checkManifest()
   }

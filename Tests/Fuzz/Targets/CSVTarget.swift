@@ -3,7 +3,7 @@ import PlumblineJSON
 
 @testable import PlumblineCohort
 
-/// CSV: the same rows as the same profiles in NDJSON, by a splitter of its own; a record that is none is refused.
+/// CSV: the same rows as the same profiles in NDJSON, by its own splitter; a malformed record is refused.
 ///
 /// An input that begins with `#` is records under the header row below; of others the first record is the header row.
 struct CSVTarget: Target {
@@ -12,7 +12,7 @@ struct CSVTarget: Target {
     "id,pain.intensity,patient.age,red_flags.cauda_equina,pain.region,notes,mood.phq_9,mood.phq_9_item_9"
 
   private let columns: CSVColumns
-  /// For the header row above: used again and again, since making one takes longer than most inputs.
+  /// For the header row above: reused, since creating one takes longer than most inputs.
   private let worker: CohortWorker
 
   init() throws {
@@ -49,7 +49,7 @@ struct CSVTarget: Target {
       if found.text.contains("\"rejected\":") { Marker.isNot(in: found.text) }
       let begins = "{\"line\":\(record.line),\"rejected\":"
       guard let cells = record.cells, cells.count == columns.targets.count else {
-        law("a record that is none is refused", found.text.hasPrefix(begins), found.text)
+        law("a malformed record is refused", found.text.hasPrefix(begins), found.text)
         continue
       }
       let wanted = strict.row(columns.json(cells), line: record.line, showsColumns: false)
@@ -59,16 +59,16 @@ struct CSVTarget: Target {
 
   private struct Record {
     var line: Int
-    /// Nil where its quotes are wrong, or it is no UTF-8.
+    /// Nil if its quotes are wrong, or it is not UTF-8.
     var cells: [[UInt8]]?
   }
 
-  /// The records of a text by RFC 4180, those without a byte left out.
+  /// The records of a text by RFC 4180, without empty ones.
   private static func records(_ text: [UInt8]) -> [Record] {
     var records: [Record] = []
     var (at, line) = (0, 1)
     while at < text.count {
-      // Up to the line break outside quotes: a quote opens a cell only where one begins.
+      // Up to the line break outside quotes: a quote opens a cell only at its beginning.
       var (end, inQuotes, begins) = (at, false, true)
       while end < text.count, inQuotes || text[end] != 10 {
         let byte = text[end]

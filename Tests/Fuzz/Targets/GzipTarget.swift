@@ -1,7 +1,7 @@
 import CPlumblineZlib
 import Glibc
 
-/// The command's fault, as its reader of files knows it.
+/// The command's error, as its file reader uses it.
 struct Fault: Error {
   enum Code { case noSuchFile }
 
@@ -10,10 +10,10 @@ struct Fault: Error {
   init(_ code: Code, _ message: String) { self.message = message }
 }
 
-/// Gzip, by the command's own reader: what comes out does not depend on how it is asked for, is what zlib says at once, and is never
-/// less than was put in without being told.
+/// Gzip, by the command's own reader: the output does not depend on how it is read, is what zlib gives at once, and is never
+/// silently incomplete.
 ///
-/// An input that begins with the two bytes of gzip is a file as it stands; others are what is compressed, cut and damaged here.
+/// An input that begins with the two bytes of gzip is a file as it is; others are compressed, cut and damaged here.
 struct GzipTarget: Target {
   func check(_ input: [UInt8]) {
     var draw = Draw(input)
@@ -32,7 +32,8 @@ struct GzipTarget: Target {
     let cut = draw.next(file.count)
     let rest = cut < 2 ? nil : Self.read(Array(file.prefix(cut)), by: 512)
     law(
-      "a file that was cut off is refused, but between two members", rest == nil || cut == members[0].count,
+      "a file that was cut off is refused, except between two members",
+      rest == nil || cut == members[0].count,
       "cut at \(cut)")
 
     var damaged = file
@@ -41,9 +42,9 @@ struct GzipTarget: Target {
     law("a damaged file is refused, or its text is whole", read == nil || read == plain)
   }
 
-  /// What the command reads of a file, in pieces of at most so many bytes; nil where it refuses it.
+  /// What the command reads from a file, in pieces of at most this many bytes; nil if it refuses the file.
   private static func read(_ file: [UInt8], by count: Int) -> [UInt8]? {
-    // A pipe takes 64 KiB before anybody reads.
+    // A pipe takes 64 KiB without a reader.
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0, write(ends[1], file, file.count) == file.count else { fail("no pipe") }
     close(ends[1])
@@ -62,7 +63,7 @@ struct GzipTarget: Target {
     }
   }
 
-  /// All members of a file, inflated at once; nil where one is none, or is not whole.
+  /// All members of a file, inflated at once; nil if one is malformed or incomplete.
   private static func inflated(_ file: [UInt8]) -> [UInt8]? {
     var (file, all): ([UInt8], [UInt8]) = (file, [])
     while !file.isEmpty {

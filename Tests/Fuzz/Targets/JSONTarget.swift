@@ -16,11 +16,11 @@ struct JSONTarget: Target {
       }
       return
     }
-    // Escapes and typographic quotes are read otherwise by the reader of damaged documents, and so is a colon in a key.
+    // The reader of damaged documents reads escapes, typographic quotes, and a colon in a key differently.
     if value.objectValue != nil, bytes.allSatisfy({ $0 > 0 && $0 < 0x80 && $0 != 0x5C }), Self.isPlain(value)
     {
       let remains = JSONReader.salvage(bytes).value
-      law("nothing is lost of a document that is whole", remains == value, remains.canonicalText)
+      law("no part of an intact document is lost", remains == value, remains.canonicalText)
     }
     let canonical = value.canonical
     do {
@@ -32,7 +32,7 @@ struct JSONTarget: Target {
     }
     law("the canonical form is UTF-8", String(validating: canonical, as: UTF8.self) != nil)
     law(
-      "bytes that hold a value hold no other with something behind it",
+      "bytes that hold a value hold no value with anything after it",
       (try? JSONReader.read(bytes + [0x78])) == nil)
   }
 

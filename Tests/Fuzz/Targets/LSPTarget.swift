@@ -3,15 +3,15 @@ import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLanguageServer
 
-/// The language server: each request has one answer, whatever an editor sends, and messages are the same however they come in.
+/// The language server: each request has one answer, whatever an editor sends, and messages are the same however they are chunked.
 ///
-/// An input that begins with `Content` is a stream as it stands. Of others each line is a message that is framed here;
+/// An input that begins with `Content` is a stream as it is. In others each line is a message that is framed here;
 /// `file:///p/site/rules.lua` is the file that is open.
 struct LSPTarget: Target {
   private let folders: [PackFolder]
   private let root: String
 
-  /// A folder on disk while the packs are read, since the server asks where a file lies.
+  /// A folder on disk while the packs are read, since the server asks for a file's place.
   init() throws {
     var template = Array("/tmp/plumbline-fuzz-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { fail("no folder") }
@@ -46,7 +46,8 @@ struct LSPTarget: Target {
     let messages = Self.messages(stream, by: stream.count)
     var draw = Draw(input)
     law(
-      "messages are the same however they come in", Self.messages(stream, by: 1 + draw.next(60)) == messages)
+      "messages are the same however they are chunked",
+      Self.messages(stream, by: 1 + draw.next(60)) == messages)
     if !isStream { law("as many messages as lines", messages.count == lines.count) }
 
     let (folders, root) = (folders, root)
@@ -54,7 +55,7 @@ struct LSPTarget: Target {
       path.hasPrefix(root) ? Workspace.Found(folders: folders, own: ["site"]) : nil
     }
     for case .message(let text) in [.message(Self.initialize)] + messages {
-      guard let node = try? JSONReader.read(text) else { fail("a message was read once, and not again") }
+      guard let node = try? JSONReader.read(text) else { fail("a message was read once, but not again") }
       let answers = server.receive(node)
       Self.check(answers)
       if node["method"]?.stringValue != nil, let id = node["id"]?.value {
@@ -65,7 +66,7 @@ struct LSPTarget: Target {
       }
     }
     Self.check(server.flush())
-    law("nothing is left to do", !server.isPending)
+    law("no work is left", !server.isPending)
   }
 
   private static let initialize = Array(#"{"id":0,"jsonrpc":"2.0","method":"initialize","params":{}}"#.utf8)
@@ -73,7 +74,7 @@ struct LSPTarget: Target {
   private enum Taken: Equatable {
     case message([UInt8])
     case refused
-    /// Nothing after it is looked at.
+    /// Anything after it is ignored.
     case header
   }
 

@@ -5,7 +5,7 @@ import PlumblineJSON
 
 @testable import PlumblineCohort
 
-/// Rows of a cohort by the strict reader and the interpreter: what both fast paths are held to.
+/// Rows of a cohort by the strict reader and the interpreter, against which both fast paths are checked.
 struct StrictRows {
   let packs: ShippedPacks
   let compiled: CompiledGuideline
@@ -18,7 +18,7 @@ struct StrictRows {
     writer = RowWriter(compiled, .ndjson)
   }
 
-  /// One that tells of refused lines in their places, and remembers few answers, so that they are forgotten, too.
+  /// A worker that reports refused lines in their places, and caches few answers, so that some are evicted, too.
   static func worker(_ compiled: CompiledGuideline, _ columns: CSVColumns?) throws -> CohortWorker {
     let setting = CohortSetting(
       compiled, asOf: ShippedPacks.day, format: .ndjson, selection: try CohortSelection([], compiled),
@@ -27,7 +27,7 @@ struct StrictRows {
     return CohortWorker(setting, remembering: 16)
   }
 
-  /// The row of one profile in JSON; of one that is refused, what is wrong with it.
+  /// The row of one profile in JSON; for a refused one, what is wrong with it.
   func row(_ text: [UInt8], line: Int, showsColumns: Bool) -> [UInt8] {
     do {
       let profile = try packs.reader.read(text)
@@ -48,14 +48,14 @@ struct StrictRows {
     }
   }
 
-  /// The rows that a worker makes of a text, refused lines in their places.
+  /// The rows of a worker for a text, with refused lines in their places.
   static func rows(_ text: [UInt8], by worker: CohortWorker) -> [[UInt8]] {
     let padding = [UInt8](repeating: 0, count: CohortPiece.padding)
     let piece = CohortPiece(bytes: text + padding, count: text.count, line: 1)
     return worker.answer(piece).rows.split(separator: 10).map { Array($0) }
   }
 
-  /// Holds that a text is cut into the same bytes and lines, however it comes in.
+  /// Checks that a text is cut into the same bytes and lines, however it is chunked.
   static func checkCutting(_ text: [UInt8], isCSV: Bool) {
     var draw = Draw(text)
     var cutter = LineCutter(isCSV: isCSV, size: 1 + draw.next(64))
@@ -80,7 +80,7 @@ struct StrictRows {
 /// Lines of NDJSON: the fast scanner says what the strict reader and the interpreter say, to the byte.
 struct LinesTarget: Target {
   private let strict: StrictRows
-  /// Used again and again, since making one takes longer than most inputs.
+  /// Reused, since creating one takes longer than most inputs.
   private let worker: CohortWorker
 
   init() throws {

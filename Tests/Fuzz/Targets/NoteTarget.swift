@@ -1,6 +1,6 @@
 import PlumblineTransparency
 
-/// Signed notes, checkpoints, proofs and keys: what is read is written as its own bytes, and no signature holds for another text.
+/// Signed notes, checkpoints, proofs and keys: what is read is written as the same bytes, and no signature is valid for another text.
 struct NoteTarget: Target {
   private let key: SigningKey
 
@@ -15,44 +15,44 @@ struct NoteTarget: Target {
     let bytes = Marker.plant(input)
     do {
       let note = try SignedNote(parsing: bytes)
-      law("a note is written as its bytes", note.bytes == bytes)
+      law("a note is written as the same bytes", note.bytes == bytes)
       if let text = try? note.verify([key.verifier]) {
-        law("a signer is one who was asked for", text == [key.verifier])
+        law("a signer is one of the given keys", text == [key.verifier])
       }
       let parts = try SignedNote(text: note.text, signatures: note.signatures)
       law("a note of the same parts is the same", parts == note && parts.bytes == bytes)
     } catch { Marker.isNot(in: error.description) }
     do {
       let proof = try LogProof(parsing: bytes)
-      law("a proof is written as its bytes", proof.bytes == bytes)
+      law("a proof is written as the same bytes", proof.bytes == bytes)
       law("nothing is proved without a key", (try? proof.verify(leaf: [], keys: [], origin: nil)) == nil)
     } catch { Marker.isNot(in: error.description) }
     do {
       let request = try ConsistencyRequest(parsing: bytes)
-      law("a request is written as its bytes", request.bytes == bytes)
-      law("nothing continues without a key", (try? request.verify(oldRoot: .empty, keys: [])) == nil)
+      law("a request is written as the same bytes", request.bytes == bytes)
+      law("no continuation is proved without a key", (try? request.verify(oldRoot: .empty, keys: [])) == nil)
     } catch { Marker.isNot(in: error.description) }
     guard let text = String(validating: bytes, as: UTF8.self) else { return }
     do {
       let checkpoint = try Checkpoint(parsing: text)
       if checkpoint.extensions.isEmpty {
-        law("a checkpoint is written as its text", checkpoint.text.utf8.elementsEqual(bytes))
+        law("a checkpoint is written as the same text", checkpoint.text.utf8.elementsEqual(bytes))
       }
       law(
         "a checkpoint of the same parts is the same",
         try Checkpoint(parsing: checkpoint.text).root == checkpoint.root)
     } catch { Marker.isNot(in: "\(error)") }
     if let key = VerifierKey(text) {
-      law("a key is written as its text", key.description.utf8.elementsEqual(bytes))
+      law("a key is written as the same text", key.description.utf8.elementsEqual(bytes))
     }
     if let key = SigningKey(text) {
-      law("a secret is written as its text", key.text.utf8.elementsEqual(bytes))
+      law("a secret is written as the same text", key.text.utf8.elementsEqual(bytes))
       law("a secret is not printed", !"\(key)".contains(text.suffix(40)))
     }
     checkSigning(text)
   }
 
-  /// Signs a text, and holds that the signature is of no other.
+  /// Signs a text, and checks that the signature is valid for no other.
   private func checkSigning(_ text: String) {
     guard let note = try? key.sign(text + "\n") else { return }
     guard let read = try? SignedNote(parsing: note.bytes) else {
@@ -71,7 +71,7 @@ struct NoteTarget: Target {
       }
     }
     if let other = try? SignedNote(parsing: bytes), (try? other.verify([key.verifier])) != nil {
-      law("a signature holds for its own text alone", other.text == note.text, bytes.text)
+      law("a signature is valid only for its own text", other.text == note.text, bytes.text)
     }
   }
 }

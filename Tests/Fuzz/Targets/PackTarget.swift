@@ -4,10 +4,10 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 
-/// Lua packs: what a stranger's pack costs stays within the sandbox's bounds, loading it gives the same twice and in any order of
+/// Lua packs: the cost of any pack stays within the sandbox's limits, loading it gives the same result twice and in any order of
 /// files, and no pack keeps a true red flag from stopping.
 ///
-/// An input is the files of a pack that is called `site`, a line with `--8<--` between them, over the small vocabulary below.
+/// An input is the files of a pack named `site`, separated by lines with `--8<--`, over the small vocabulary below.
 struct PackTarget: Target {
   static let ground = [
     folder(
@@ -27,7 +27,7 @@ struct PackTarget: Target {
       stop "flag" { title = "t", when = red_flags.any :is(true), urgency = "urgent", because = "b", action = "a" }
       """),
   ]
-  /// Of a profile whose flag is true, whose flag is not, and of which nothing is known.
+  /// A profile with a true flag, one with a false flag, and one about which nothing is known.
   private static let profiles = [
     #"{"red_flags":{"any":true}}"#, "{}",
     #"{"red_flags":{"any":false},"fear":{"tsk_17":40},"pain":{"intensity":5.5},"goal":{"primary":"pain"},"surgery":{"spinal":true}}"#,
@@ -41,7 +41,7 @@ struct PackTarget: Target {
 
   func check(_ input: [UInt8]) {
     let texts = Self.texts(input)
-    // What spends this much says nothing more by spending the rest.
+    // A pack that spends this much shows nothing more by spending the rest.
     guard texts.allSatisfy(Self.staysWithin) else { return }
     let files = texts.enumerated().map { PackFile(name: "f\($0.offset).lua", text: $0.element) }
     let site = PackFolder(name: "site", files: files)
@@ -76,7 +76,7 @@ struct PackTarget: Target {
     }
   }
 
-  /// Runs a file in the sandbox, twice: what it costs is counted, bounded and the same. Returns whether it stayed within its fuel.
+  /// Runs a file in the sandbox, twice: its cost is counted, bounded and the same. Returns whether it stayed within its fuel.
   private static func staysWithin(_ text: [UInt8]) -> Bool {
     var limits = plb_script_limits()
     limits.fuel = 100_000
@@ -88,11 +88,11 @@ struct PackTarget: Target {
       plb_result_free(&two)
     }
     law("no deadline is reached", one.status != PLB_LIMIT_DEADLINE && two.status != PLB_LIMIT_DEADLINE)
-    law("no more memory is held than is allowed", one.memory_peak <= limits.memory, "\(one.memory_peak)")
+    law("memory stays within the limit", one.memory_peak <= limits.memory, "\(one.memory_peak)")
     law(
-      "what is done stays within the fuel", one.status != PLB_OK || one.fuel_spent <= limits.fuel,
+      "the work stays within the fuel", one.status != PLB_OK || one.fuel_spent <= limits.fuel,
       "\(one.fuel_spent)")
-    law("a document is no larger than is allowed", one.count <= Int(limits.output))
+    law("a document stays within the limit", one.count <= Int(limits.output))
     law("a file ends twice in the same way", one.status == two.status && one.line == two.line)
     let documents = [one, two].map {
       Array(UnsafeBufferPointer(start: $0.bytes, count: $0.bytes == nil ? 0 : $0.count))
@@ -100,18 +100,18 @@ struct PackTarget: Target {
     law("a file gives the same document twice", documents[0] == documents[1])
     let message = withUnsafeBytes(of: one.message) { Array($0.prefix { $0 != 0 }) }
     law(
-      "a message is text without controls",
+      "a message is text without control characters",
       String(validating: message, as: UTF8.self) != nil && !message.contains { $0 < 0x20 && $0 != 10 })
     if one.status == PLB_OK { checkCalls(text) }
     return one.status != PLB_LIMIT_FUEL
   }
 
-  /// `fear.tsk_17` = 40, `goal.primary` absent, `surgery.spinal` = true, as the sandbox takes them.
+  /// `fear.tsk_17` = 40, `goal.primary` absent, `surgery.spinal` = true, in the sandbox's form.
   private static let facts =
     [3, 0, 0, 0, 11, 0, 0, 0] + Array("fear.tsk_17i".utf8) + [40, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0]
     + Array("goal.primaryA".utf8) + [14, 0, 0, 0] + Array("surgery.spinalT".utf8)
 
-  /// Holds that a function gives to each patient what it gives to one alone, at the same cost.
+  /// Checks that a function gives each patient what it gives that patient alone, at the same cost.
   private static func checkCalls(_ text: [UInt8]) {
     guard text.firstRange(of: Array("function".utf8)) != nil else { return }
     var limits = plb_script_limits()
@@ -146,7 +146,7 @@ struct PackTarget: Target {
       do {
         profile = try ProfileReader(guideline.vocabulary).read(Array(text.utf8))
       } catch {
-        // A pack may state what no profile can be; of a red flag it may not.
+        // A pack may state constraints on profiles, but not about a red flag.
         law("a true red flag is never refused", place > 0, error.description)
         continue
       }

@@ -3,8 +3,8 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 
-/// Profiles: what is read is written and read as the same; a true red flag stops, and is named where the profile is refused; what is
-/// refused is not repeated.
+/// Profiles: what is read is written and read as the same; a true red flag stops, and is named if the profile is refused; refused
+/// values are not repeated.
 struct ProfileTarget: Target {
   private let packs: ShippedPacks
 
@@ -26,7 +26,7 @@ struct ProfileTarget: Target {
       let again = try packs.reader.read(written)
       law("a profile is written as the same profile", again == profile, written.text)
     } catch {
-      fail("law broken: what is written of a profile can be read\n\(error)\n\(written.text)")
+      fail("law broken: a written profile can be read\n\(error)\n\(written.text)")
     }
     do {
       let decision = try packs.evaluator.decide(profile, asOf: ShippedPacks.day)
@@ -43,14 +43,14 @@ struct ProfileTarget: Target {
     }
   }
 
-  /// Holds that a flag which stands in its place is named, whatever else is wrong.
+  /// Checks that a flag in its place is named, whatever else is wrong.
   private func checkRefusal(_ bytes: [UInt8]) {
     let given = (try? JSONReader.read(bytes))?.value["red_flags"]?.objectValue ?? []
     let isTrue = packs.flags.contains { flag in
       let name = packs.vocabulary[flag].name.dropFirst("red_flags.".count)
       return given.contains { $0.key == name[...] && $0.value == true }
     }
-    // Names that are near to none are looked for at length; of inputs without a flag, some are enough.
+    // Searching for names that are close to none takes long; a sample of inputs without a flag is enough.
     var draw = Draw(bytes)
     guard isTrue || draw.next(8) == 0 else { return }
     let refusal = packs.refusal(of: bytes)
@@ -59,7 +59,7 @@ struct ProfileTarget: Target {
     if isTrue { law("a true red flag is named in a refusal", !refusal.alerts.isEmpty, bytes.text) }
   }
 
-  /// Holds the same of a profile that was read, with one thing made wrong beside its flag.
+  /// Checks the same for a profile that was read, after corrupting one thing beside its flag.
   private func checkDamage(_ bytes: [UInt8]) {
     var draw = Draw(bytes)
     var damaged = bytes

@@ -2,10 +2,10 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineTransparency
 
-/// Receipts: one that is accepted holds a record of the log, unchanged, with its own payload or none.
+/// Receipts: an accepted one holds a record of the log, unchanged, with its own payload or none.
 ///
-/// An input that begins with `c2sp` is a receipt as it stands. Of others the first byte chooses a genuine one, and each four bytes
-/// after it change it: what is done, where (two bytes), and with which byte.
+/// An input that begins with `c2sp` is a receipt as it is. In others the first byte chooses a genuine one, and each further group
+/// of four bytes changes it: the operation, the place (two bytes), and the byte.
 struct ReceiptTarget: Target {
   private let key: SigningKey
   private var leaves: [Leaf] = []
@@ -59,10 +59,10 @@ struct ReceiptTarget: Target {
     } catch {
       return Marker.isNot(in: error.description)
     }
-    law("a receipt is written as its bytes", proof.bytes == bytes)
+    law("a receipt is written as the same bytes", proof.bytes == bytes)
     do {
       let receipt = try Receipt(proof, key: key.verifier)
-      law("an accepted receipt is of this log", receipt.head.size == leaves.count)
+      law("an accepted receipt belongs to this log", receipt.head.size == leaves.count)
       guard leaves.indices.contains(receipt.leaf.index) else {
         fail("law broken: an accepted record is in the log")
       }
@@ -73,7 +73,7 @@ struct ReceiptTarget: Target {
     } catch {
       Marker.isNot(in: "\(error)")
     }
-    if let leaf = Leaf(bytes) { law("a leaf is written as its bytes", leaf.bytes == bytes) }
+    if let leaf = Leaf(bytes) { law("a leaf is written as the same bytes", leaf.bytes == bytes) }
   }
 
   private func changed(_ input: [UInt8]) -> [UInt8] {
