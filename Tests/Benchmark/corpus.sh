@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # How long each hostile pack takes to be stopped: the slowest ten, in milliseconds, and the sum.
 #
-# The sandbox is built as the release is. A figure of one machine on one day: what holds everywhere is the fuel and the memory
-# of each case, which Tests/Hostile/expected.tsv states and the tests hold to the unit.
+# The sandbox is built as for a release. The figures are from one machine on one day; fuel and memory of each case are the same
+# everywhere: Tests/Hostile/expected.tsv states them, and the tests check them to the unit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)

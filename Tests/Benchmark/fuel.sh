@@ -1,9 +1,9 @@
 #!/bin/sh
-# What a unit of fuel takes at most: builds the sandbox as it is shipped and measures it. What the arguments mean stands in
-# Fuel/measure.c; without any, every program is measured, the dearest first.
+# The maximum time of a unit of fuel: builds the sandbox as it is shipped and measures it. Fuel/measure.c explains the
+# arguments; without any, every program is measured, the most expensive first.
 #
 #   Tests/Benchmark/fuel.sh                   a minute
-#   Tests/Benchmark/fuel.sh --search 1 20000  random programs, changed towards the dearest
+#   Tests/Benchmark/fuel.sh --search 1 20000  random programs, changed towards the most expensive
 #   Tests/Benchmark/fuel.sh --calls           calls of a script a second, its file read once and read for each
 set -eu
 

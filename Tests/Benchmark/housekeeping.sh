@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# What housekeeping costs, and what it costs those who answer meanwhile: verifying, erasing and importing ledgers that grow.
+# The cost of housekeeping, and its effect on answers meanwhile: verifying, erasing and importing growing
+# ledgers.
 #
 #   Tests/Benchmark/housekeeping.sh [BYTES [RECORDS...]]
 #
-# While one patient in a hundred records is erased, stops are answered by other processes, one after the other: how many of
-# them were recorded, and how long the slowest took from its process's start. Needs the release builds of plumbline and
-# ledger-benchmark, and about three times the largest ledger's size on disk.
+# While one patient in a hundred records is erased, other processes answer stops, one after the other: how many of them were
+# recorded, and how long the slowest took from its process's start. Needs the release builds of plumbline and ledger-benchmark,
+# and about three times the largest ledger's size on disk.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bash .ci/deps time
@@ -50,7 +51,7 @@ for count in "${counts[@]}"; do
   measure "$plumbline" audit verify --ledger "$ledger"
   echo "  verify                     $took s, $peak MiB"
 
-  # Stops for as long as the erasure takes, and at least fifteen.
+  # Stops during the whole erasure, and at least fifteen.
   (measure "$plumbline" audit erase --patient asked --reason benchmark --ledger "$ledger"
     echo "  erase one patient          $took s, $peak MiB, $(head -c 60 "$folder/out" | sed 's/:.*//')") >"$folder/erase" &
   erasing=$!

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# How many instructions an answer takes: the figure that does not depend on how busy a machine is. Held to 5 %.
+# The number of instructions of an answer, which does not depend on how busy a machine is. Checked to 5 %.
 #
 #   Tests/Benchmark/instructions.sh [--update]
 #
-# Counted by callgrind with the release build. A change that is meant is written down with --update, and said why.
+# Counted by callgrind with the release build. Store an intended change with --update, and explain it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 kept=Tests/Benchmark/instructions.tsv

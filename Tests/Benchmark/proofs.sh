@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# How long proofs take: the shipped packs, and made-up ones with 100 and 1,000 rules over the shipped vocabulary and gates.
+# How long proofs take: for the shipped packs, and for generated ones with 100 and 1,000 rules over the shipped
+# vocabulary and gates.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 plumbline=.build/release/plumbline

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one answer costs, cold, beside the smallest Lua program: one machine, one run.
+# The cost of one cold answer compared with the smallest Lua program: one machine, one run.
 #
 #   Tests/Benchmark/start-up.sh [RUNS]
 #

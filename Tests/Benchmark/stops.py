@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""How long a stop takes from the start of its process until it is shown, whatever the ledger and the packs are like.
+"""How long a stop takes from the start of its process until it is shown, with any ledger and packs.
 
-Run on the release build, by `make bench-stops`. The time is taken until the answer's first bytes are read: recording may go
-on after them. Figures are p50, p99 and the longest of as many runs as are said; ratios are to the shipped packs without a record.
+Run on the release build, by `make bench-stops`. Timing ends when the answer's first bytes are read: recording may
+continue after that. Figures are p50, p99 and the longest of the stated number of runs; ratios are to the shipped packs
+without a record.
 """
 import os
 import shutil
@@ -64,7 +65,7 @@ def other(folder):
 
 
 def huge(folder):
-    """400 MB of free pages, as an erasure that was cut short leaves them."""
+    """400 MB of free pages, as an interrupted erasure leaves them."""
     path = ledger(folder)
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE filler (x BLOB)")

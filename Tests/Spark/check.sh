@@ -1,4 +1,5 @@
-#!/usr/bin/env bash Runs Examples/spark/cohort.py on two cores, and compares it with one process: rows, counts, records. Needs
+#!/usr/bin/env bash
+# Runs Examples/spark/cohort.py on two cores, and compares it with one process: rows, counts, records. Needs
 # `make build`.
 #
 #   check.sh                   the check; SEED=n for other profiles

@@ -1,12 +1,12 @@
 /*
- * What a unit of fuel takes: nanoseconds of processor time a unit, for each program, the dearest first.
+ * The time of a unit of fuel: nanoseconds of processor time per unit, for each program, the most expensive first.
  *
  *   measure [--fuel N] [NAME...]      the programs of programs.h; those whose name holds NAME
  *   measure --folder FOLDER           every .lua file of a folder, such as the hostile corpus
- *   measure --search SEED COUNT       random programs, and the dearest of them with their text
+ *   measure --search SEED COUNT       random programs, and the most expensive of them with their text
  *   measure --calls                   calls of one script a second: loaded for each call, and loaded once
  *
- * Each is run five times, and the fastest counts: what the machine does beside it is not its cost.
+ * Each is run five times, and the fastest counts: other work of the machine is not part of its cost.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "plumbline_sandbox.h"

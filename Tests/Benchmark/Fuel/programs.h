@@ -1,5 +1,5 @@
 /*
- * What is measured: the dearest programs that could be found, by hand and by searching, one a row.
+ * The programs to measure: the most expensive known, found by hand and by search, one per row.
  *
  * Each runs `setup` once and then `body` sixteen times in a loop that does not end.
  */

@@ -1,6 +1,6 @@
 /*
- * Looks for programs that are dearer than any known: random statements over values that are known to be
- * hard, in a loop that catches what they raise; the dearest are changed a little and tried again.
+ * Searches for programs more expensive than any known: random statements over values that are known to be
+ * expensive, in a loop that catches their errors; the most expensive are changed a little and tried again.
  */
 enum { MOST_STATEMENTS = 6, STATEMENT = 400, POOL = 24 };
 

@@ -84,7 +84,7 @@ def times(base):
     print("|---|---|---|---|")
     for name, folder in packs.hostile(base):
         command = commands(folder, profile)
-        # Packs that are refused end an answer with 65 and a stop, which is shown all the same, with 21.
+        # Refused packs end an answer with 65, and a stop, which is still shown, with 21.
         code = run(command["stop"])[2]
         answer = least(command["answer"], 3, 65 if code == 21 else code)
         stop = least(command["stop"], 3, code)

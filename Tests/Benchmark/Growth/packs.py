@@ -11,7 +11,7 @@ import re
 
 
 def version(name):
-    """Of a shipped pack; of a generated one the only one there is."""
+    """The version of a shipped pack; a generated one has only one."""
     path = os.path.join("Rules", name, "pack.lua")
     return re.search(r'version *= *"([^"]+)"', open(path).read()).group(1) if os.path.exists(path) else "1.0.0"
 
@@ -52,7 +52,7 @@ def rule(random, index, facts, evidence, partners):
 
 
 def write(folder, name, requires, texts, files):
-    """One declaration after the other, spread over so many files, in packs of 250 files."""
+    """Declarations in order, spread over this many files, in packs of 250 files."""
     files = max(1, min(files, len(texts)))
     for first in range(0, files, 250):
         here = min(250, files - first)
@@ -89,11 +89,11 @@ def generate(folder, rules, facts, files, seed=14):
     write(folder, "growth-rules", ["vocabulary", "red-flags", "growth-facts"], texts, files - max(1, files // 4))
 
 
-# ---- The slowest packs that the limits allow, and such as they refuse
+# ---- The slowest packs within the limits, and some that the limits refuse
 
 
 def folder_of(base, name, files):
-    """A folder with one pack, or the packs whose names stand before a slash."""
+    """A folder with one pack, or with the packs whose names come before a slash."""
     for path, text in files.items():
         full = os.path.join(base, name, path)
         os.makedirs(os.path.dirname(full), exist_ok=True)
@@ -148,7 +148,7 @@ def tiny(base, declarations=4000, files=64):
 
 
 def slots(base, count=5000):
-    """Every rule in a slot of its own: as many combinations as there are sets of rules."""
+    """Every rule in its own slot: as many combinations as there are sets of rules."""
     made = {"slots/pack.lua": pack("slots", NEEDS)}
     lines = []
     for index in range(count):
@@ -163,7 +163,7 @@ def slots(base, count=5000):
 
 
 def odd(base, name, text, files=24):
-    """As many files as fit, each of one odd text."""
+    """As many files as fit, each with one unusual text."""
     made = {"odd/pack.lua": pack("odd", ["vocabulary"])}
     for index in range(files - 1):
         made["odd/f%03d.lua" % index] = text[: 255 * 1024]

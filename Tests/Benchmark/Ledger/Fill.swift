@@ -1,9 +1,9 @@
 import PlumblineJSON
 import PlumblineLedger
 
-/// Fills a ledger for the benchmarks of what goes over all of it, in commits of a few megabytes.
+/// Fills a ledger, in commits of a few megabytes, for benchmarks of operations that read all of it.
 ///
-/// Every hundredth record is of the patient `asked`; the others are of many.
+/// Every hundredth record belongs to the patient `asked`; the others to many patients.
 enum Fill {
   static func run(_ place: LedgerPlace, records: Int, bytes: Int) throws {
     let ledger = try Ledger.open(place, for: .appending)
@@ -20,7 +20,7 @@ enum Fill {
   private static func entry(_ number: Int, bytes: Int, _ ledger: Ledger) throws -> Entry {
     let id = number % 100 == 7 ? "asked" : "id-\(number % 5_000)"
     let patient = try ledger.pseudonym(of: id)
-    // As long as an answer's, and of as many values.
+    // As long as an answer's payload, with as many values.
     let piece: JSONValue = [
       "rule": "made-up/rule", "truth": "false", "when": ["fact": "pain.duration_weeks", "at_least": 12],
     ]

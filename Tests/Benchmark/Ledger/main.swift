@@ -6,7 +6,7 @@ import PlumblineSQLite
   import Glibc
 #endif
 
-// What recording costs beside the least that any durable record costs: the same bytes in one bare SQLite table, under the
+// The cost of recording compared with the least that any durable record costs: the same bytes in one bare SQLite table, under the
 // same settings, in the same run. Prints medians and ratios.
 
 // ledger-benchmark fill LEDGER RECORDS BYTES: makes a ledger for others to measure.

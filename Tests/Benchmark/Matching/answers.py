@@ -1,4 +1,4 @@
-"""What every engine must find: each rule is worked out for all profiles at once, a bit for each of them."""
+"""What every engine must find: each rule is computed for all profiles at once, with a bit for each of them."""
 import hashlib
 import json
 

@@ -24,7 +24,7 @@ class Contestant:
         self.least = least
 
     def missing(self):
-        """The program, where it is not there."""
+        """The program, if it is missing."""
         program = self.start[-1] if self.start[-1].startswith(WORK) else self.start[0]
         return None if os.path.exists(program) or shutil.which(program) else os.path.relpath(program, ROOT)
 

@@ -19,7 +19,7 @@ MANIFEST = """pack "%s" {
 }
 """
 
-# The pack that must be there has a stop, and only this one may pass while it is unknown.
+# The required pack has a stop, and only this one may pass while it is unknown.
 STOP = """
 fact "stopped" { type = "boolean", label = "l", question = "q" }
 
@@ -29,7 +29,7 @@ stop "suicide-risk" {
 }
 """
 
-# Alternatives stand beside one another, so that every rule that is true is in the answer.
+# All true alternatives are listed, so that every true rule is in the answer.
 RULE = """rule "%s" {
   title = "t", recommend = "exercise", role = "alternative", strength = "conditional", claims = {}, because = "b",
   when = %s,

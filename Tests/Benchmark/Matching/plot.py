@@ -6,7 +6,7 @@ from contestants import BASE, CONTESTANTS
 WIDTH, HEIGHT = 820, 560
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 56, 54
 LABEL_HEIGHT = 16
-# Chosen to be told apart and read on white and on near black.
+# Chosen to be distinguishable and readable on white and on near black.
 OWN = "#d6336c"
 COLOURS = ["#0d8a72", "#b3620a", "#7a5cd6", "#3b7ddd", "#7d7f1e", "#a8503a", "#2c8aa8", "#5e8f3c", "#8a6f5a", "#9a55a8",
            "#6b7a90"]

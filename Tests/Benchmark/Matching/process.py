@@ -1,4 +1,4 @@
-"""An engine that runs: it answers `run` and `check`, pinned to one core."""
+"""A running engine, pinned to one core, which answers `run` and `check`."""
 import json
 import selectors
 import subprocess

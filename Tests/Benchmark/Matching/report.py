@@ -3,7 +3,7 @@ from contestants import BASE, CONTESTANTS, MODES
 
 
 def figures(number):
-    """Two significant figures, or one of what is small."""
+    """Two significant figures, or one for small numbers."""
     if number >= 100:
         return "{:,.0f}".format(float("%.2g" % number))
     if number >= 1:

@@ -20,7 +20,7 @@ from process import Process, Unavailable
 
 ALL_SIZES = tuple(workload.SIZES)
 SIZES = {"match": ALL_SIZES, "lines": (24, 1000), "trace": (24, 1000), "trace-json": (24, 1000), "parse": (24,)}
-# Lua's collector looks at the profiles too, so it keeps few of them where each run makes many tables.
+# Lua's collector scans the profiles too, so few of them are kept if each run makes many tables.
 TRACED_BY_LUA = 1000
 
 
@@ -35,7 +35,7 @@ class Race:
         self.given, self.answers, self.profiles, self.mode, self.size = given, answers, profiles, mode, size
 
     def start(self, name, count):
-        # A trace as JSON is held against the same trace as Lua tables.
+        # A trace as JSON is compared with the same trace as Lua tables.
         if CONTESTANTS[name].missing():
             raise Unavailable("%s is not there" % CONTESTANTS[name].missing())
         mode = "trace" if name == BASE and self.mode == "trace-json" else self.mode
@@ -43,7 +43,7 @@ class Race:
         return Process(command, self.given.core)
 
     def counted(self, name):
-        """A process over as many profiles as take about a round, and their number."""
+        """A process over as many profiles as take about one round, and their number."""
         most = self.given.profiles
         if self.mode.startswith("trace") and name.startswith("lua"):
             most = min(most, TRACED_BY_LUA)

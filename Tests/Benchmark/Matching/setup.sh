@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the engines that run.py compares: system packages, Python packages into a folder of their own, and two programs.
-# What cannot be installed is told, and run.py then says so in its table.
+# Installs the engines that run.py compares: system packages, Python packages in their own folder, and two programs.
+# What cannot be installed is reported, and run.py then says so in its table.
 set -uo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../../.. && pwd)

@@ -3,7 +3,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
 
-/// Matching alone: from columns to the rules that are true of each profile, with everything else that a row reports.
+/// Matching alone: from columns to the rules that are true for each profile, with everything else that a row reports.
 struct MatchRace: Race {
   let workload: Workload
   let block: CohortBlock
@@ -58,7 +58,7 @@ struct LineRace: Race {
         guard let node = try? JSONReader.read(Array(row)) else { continue }
         let parts = [node["primary"]].compactMap { $0 } + (node["alternatives"]?.arrayValue ?? [])
         let rules = parts.flatMap { $0["rules"]?.arrayValue ?? [] }.compactMap(\.stringValue).sorted()
-        // What is recommended where no rule is true is no rule of the workload.
+        // What is recommended if no rule is true is not a rule of the workload.
         lines.add(
           rules.filter { $0.hasPrefix("matching/r") }.map { "R" + $0.dropFirst("matching/r".utf8.count) }
             .joined(separator: ","))

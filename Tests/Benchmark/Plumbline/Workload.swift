@@ -4,12 +4,12 @@ import PlumblineCohort
 import PlumblineEngine
 import PlumblineGuideline
 
-/// The profiles of a race: their text, and the columns that it stands for, block by block.
+/// The profiles of a race: their text, and the corresponding columns, block by block.
 struct Workload {
   let compiled: CompiledGuideline
   /// As the command cuts them.
   let pieces: [CohortPiece]
-  /// The columns of each block, and how many patients are in it.
+  /// The columns of each block, and the number of its patients.
   private(set) var blocks: [(codes: [UInt8], count: Int)] = []
 
   init(_ compiled: CompiledGuideline, path: String, count: Int) throws {
@@ -25,7 +25,7 @@ struct Workload {
     pieces = Self.pieces(text, LineCutter(isCSV: false))
     let worker = self.worker()
     var blocks: [(codes: [UInt8], count: Int)] = []
-    // Full blocks, whatever the pieces.
+    // Full blocks, regardless of the pieces.
     for piece in Self.pieces(text, LineCutter(isCSV: false, size: 1 << 30)) {
       let unsure = worker.read(piece) { block in
         if block.count > 0 { blocks.append((Array(block.allCodes), block.count)) }
@@ -80,6 +80,6 @@ struct Lines {
 protocol Race {
   /// One round; returns the matches.
   func run() -> Int
-  /// Over what was found for each profile.
+  /// A digest over the result for each profile.
   func digest() -> String
 }

@@ -10,7 +10,7 @@ for _, word in ipairs(arg) do
 end
 local rules_path, profiles_path, count, mode = given[1], given[2], tonumber(given[3]), given[4] or "--match"
 
--- The branches of the rules are too many and too even for traces: LuaJIT's interpreter is faster than its compiler here.
+-- The rules have too many balanced branches for traces: LuaJIT's interpreter is faster than its compiler here.
 if jit then jit.off() end
 
 local file = assert(io.open(rules_path))
@@ -29,7 +29,7 @@ local function lines()
   end
 end
 
--- Where only matching is timed, profiles are flat tables, which are faster; otherwise making them costs more than it gains.
+-- If only matching is timed, profiles are flat tables, which are faster; otherwise making them costs more than it gains.
 local function flattened(profile)
   local flat = {}
   for group, value in pairs(profile) do

@@ -27,14 +27,14 @@ def value_of(profile, path):
 
 
 class Engine:
-    """One that takes a profile at a time: it gives `match(ready)`, a list of ids in the order of the rules."""
+    """An engine that takes one profile at a time: `match(ready)` returns a list of ids in the order of the rules."""
 
     def __init__(self, workload):
         self.facts, self.rules = workload["facts"], workload["rules"]
         self.ids = [rule["id"] for rule in self.rules]
 
     def ready(self, profile):
-        """A parsed profile in the engine's own form; not timed where only matching is."""
+        """A parsed profile in the engine's own form; not timed if only matching is timed."""
         return profile
 
     def read(self, path):
@@ -52,7 +52,7 @@ class Engine:
 
 
 class ColumnEngine(Engine):
-    """One that takes all profiles at once: `find` gives a matrix of truths, a row for each profile."""
+    """An engine that takes all profiles at once: `find` returns a matrix of truths, a row for each profile."""
 
     def total(self, found):
         return int(found.sum())
@@ -62,7 +62,7 @@ class ColumnEngine(Engine):
 
 
 class Parser(Engine):
-    """One that only parses: what it is given are lines, and what it finds are profiles, which `slots` makes comparable."""
+    """An engine that only parses: it gets lines and finds profiles, which `slots` makes comparable."""
 
     def read(self, path):
         with open(path, "rb") as file:

@@ -38,12 +38,11 @@ local function compiled(lines)
   return assert((loadstring or load)(table.concat(lines, "\n"), "=rules"))()
 end
 
--- Two ways to write a fact: as it stands in the JSON, or in a table without groups.
+-- Two ways to write a fact: as in the JSON, or in a table without groups.
 M.nested = function(path) return "p." .. path end
 M.flat = function(path) return "p." .. path:gsub("%.", "_") end
 
--- A function for each rule, as rules are kept when they are written by hand; `match(profile, out)` puts the ids of those that
--- match into `out`.
+-- A function for each rule, as rules are written by hand; `match(profile, out)` puts the ids of those that match into `out`.
 function M.listed(rules, name)
   local ids, lines = {}, { "return {" }
   for index, rule in ipairs(rules) do
@@ -64,7 +63,7 @@ function M.listed(rules, name)
   end
 end
 
--- All rules in one function, with the facts in locals: what suits Lua best, and nobody would keep by hand.
+-- All rules in one function, with the facts in locals: what suits Lua best, but no one would maintain by hand.
 function M.fused(rules, name, facts)
   local lines = { "return function(p, out)", "  local count = 0" }
   local function variable(path) return (path:gsub("%.", "_")) end

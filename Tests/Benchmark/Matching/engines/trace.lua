@@ -1,5 +1,5 @@
--- The rules once more, as functions that keep what they saw: each comparison with its value and its truth, true, false or
--- "unknown" (strong Kleene).
+-- The rules again, as functions that keep what they saw: each comparison with its value and its truth, true, false or "unknown"
+-- (strong Kleene).
 
 local M = {}
 
@@ -26,7 +26,7 @@ local words = {
   end),
 }
 
--- `decides` is the truth of a part that settles the whole.
+-- `decides` is the truth of a part that decides the whole.
 local function joining(word, decides)
   return function(parts)
     local truth = not decides
