@@ -45,7 +45,7 @@ struct ForgedImportTests {
       leaf: { number, leaf in number == 2 ? nil : leaf }),
     Forgery(
       testDescription: "the last record left out",
-      named: "record 4, sealed: changed: it tells of other records than stand before it",
+      named: "record 4, sealed: changed: it does not describe the records before it",
       leaf: { number, leaf in number == 4 ? nil : leaf }),
     Forgery(
       testDescription: "records called by other numbers", named: "record 1, leaf: reordered: record 1 of",

@@ -6,7 +6,7 @@ struct Statement {
   /// The SQL under which it is kept; nil if it is used only once.
   let text: String?
 
-  /// Prepares the first statement of a text.
+  /// Prepares the first statement of some SQL.
   ///
   /// - Parameter isKept: whether it is prepared for repeated use.
   /// - Returns: the statement, nil if there is only space and comments, and the rest of the text after it.

@@ -15,7 +15,7 @@ struct Imports: Sendable {
 
     /// The number in the shard of the first one that was not imported with them.
     var end: Int { first + records }
-    /// The number of the record that tells of them.
+    /// The number of the record of their import.
     var index: Int { start + records }
   }
 

@@ -116,7 +116,7 @@ struct Shard {
 
   func next(of rows: RecordCursor) throws -> RecordRow? { try Self.asking(place) { try rows.next() } }
 
-  /// A row as a record, checked against its leaf once more.
+  /// A row as a record, checked against its leaf again.
   func record(_ row: RecordRow) throws -> Record {
     let finding = check.check(row, at: row.index)
     guard finding.divergence == nil, let leaf = finding.leaf, leaf.from == nil, leaf.kind != .import else {

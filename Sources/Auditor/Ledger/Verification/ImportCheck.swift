@@ -3,8 +3,8 @@ internal import PlumblineTransparency
 
 /// Checks imported records against the heads that their shards signed, in one pass, using only this ledger.
 ///
-/// Of every shard the tree is worked out again from the leaves that were taken, erased or not. Each record of an import
-/// must tell of the records right before it, and the shard's head that it holds must continue, or be, that tree.
+/// Every shard's tree is rebuilt from the imported leaves, erased or not. Each record of an import must describe the records
+/// right before it, and the shard's head in it must cover or continue that tree.
 struct ImportCheck {
   private struct Shard {
     var frontier = Frontier()
@@ -18,10 +18,10 @@ struct ImportCheck {
   /// The imported records seen so far.
   private(set) var imports = Imports()
   private var shards: [String: Shard] = [:]
-  /// Whether the last record that was seen is an imported one, of which no record has told yet.
+  /// Whether the last record seen is an imported one that no record of an import covers yet.
   private var isOpen = false
 
-  /// - Returns: what is wrong with how the record stands among the others.
+  /// - Returns: what is wrong with the record's place among the others.
   mutating func see(_ index: Int, _ finding: RecordCheck.Finding) -> Divergence? {
     guard let leaf = finding.leaf else {
       doubt()
@@ -34,7 +34,7 @@ struct ImportCheck {
     }
     guard leaf.kind == .import else { return close(before: index) }
     defer { isOpen = false }
-    // Without the payload it cannot be told, and why there is none is told elsewhere.
+    // Without the payload this cannot be checked, and its absence is reported elsewhere.
     guard let payload = finding.payload else { return nil }
     guard let statement = ImportStatement(payload) else {
       return Divergence("record", "\(index)", "sealed", .changed, "it does not describe an import")
@@ -64,7 +64,7 @@ struct ImportCheck {
     isOpen = false
     if shards[run.origin]?.isInDoubt == true { return nil }
     return Divergence(
-      "record", "\(index)", "kind", .missing, "the records before it were imported, and no record tells of it"
+      "record", "\(index)", "kind", .missing, "the records before it were imported, but no record says so"
     )
   }
 
@@ -78,7 +78,7 @@ struct ImportCheck {
       origin: statement.origin, first: statement.first, start: index - statement.records,
       records: statement.records)
     guard isOpen, imports.runs.last == reported else {
-      return diverges(.changed, "it tells of other records than stand before it")
+      return diverges(.changed, "it does not describe the records before it")
     }
     if let key = shard.key, key != statement.key {
       return diverges(
