@@ -10,7 +10,7 @@ struct AnswerParts {
   }
 
   /// Numbers for words, shared by guidelines that are compared; 0 stands for nothing.
-  final class Words {
+  final class WordNumbers {
     private(set) var all = [AnswerChange.none]
     private var numbers: [String: Int] = [:]
 
@@ -30,7 +30,7 @@ struct AnswerParts {
 
   init(
     _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout SignatureDiagrams.Numbering,
-    _ words: Words
+    _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     signature = try SignatureDiagrams(guideline, &terms, &numbering)
     let diagrams = terms.diagrams
@@ -56,7 +56,7 @@ struct AnswerParts {
 
   /// For each pairing its role, strength and claims.
   private mutating func addPairings(
-    _ guideline: Guideline, _ diagrams: Diagrams, _ words: Words
+    _ guideline: Guideline, _ diagrams: Diagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let primaries = signature.combinations.map { Description(guideline, $0) }
     let singles = guideline.rules.map { Description(guideline, [$0]) }
@@ -87,7 +87,7 @@ struct AnswerParts {
 
   /// Conflicts, and parts that are advised against.
   private mutating func addFindings(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let shown = words.number("shown")
     for conflict in guideline.conflicts {
@@ -109,7 +109,7 @@ struct AnswerParts {
 
   /// By text: the same words beside two pairings are one caution.
   private mutating func addCautions(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     let (unknown, shown) = (words.number("not known"), words.number("shown"))

@@ -50,9 +50,9 @@ public struct GuidelineLoader {
   }
 
   /// Does work on the packs; that they took more than they may is told alone.
-  private func bounded<Answer>(
-    _ work: () throws(LoadMeter.Exceeded) -> Answer
-  ) throws(PackFailure) -> Answer {
+  private func bounded<Value>(
+    _ work: () throws(LoadMeter.Exceeded) -> Value
+  ) throws(PackFailure) -> Value {
     do {
       return try work()
     } catch {

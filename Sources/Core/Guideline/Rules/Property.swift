@@ -4,7 +4,7 @@ public struct Property: Sendable, Hashable {
   /// What a decision says, as far as a promise can speak of it. What is left empty is not asked for; all that is asked for must
   /// hold together. A list holds where any one of it does.
   public struct Claim: Sendable, Hashable {
-    public var decisions: [Answer] = []
+    public var decisions: [Disposition] = []
     /// The primary pairing.
     public var primary: [PairingName] = []
     /// A pairing among the alternatives.
@@ -24,7 +24,7 @@ public struct Property: Sendable, Hashable {
   }
 
   /// The words of a decision: the contract's dispositions.
-  public enum Answer: String, Sendable, CaseIterable {
+  public enum Disposition: String, Sendable, CaseIterable {
     case recommend
     case stop
     case `defer`
@@ -58,7 +58,7 @@ public struct Property: Sendable, Hashable {
   /// True of every patient that the promise speaks of.
   public var given: Condition?
   /// The decisions that the promise speaks of; empty: all.
-  public var deciding: [Answer]
+  public var deciding: [Disposition]
   public var promise: Promise
   public var because: String?
   public var place: Place

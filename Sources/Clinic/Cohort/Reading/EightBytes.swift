@@ -1,5 +1,5 @@
 /// Eight bytes at a time.
-enum Words {
+enum EightBytes {
   /// Eight bytes, the first of them lowest.
   @inline(__always)
   static func at(_ bytes: UnsafePointer<UInt8>) -> UInt64 {

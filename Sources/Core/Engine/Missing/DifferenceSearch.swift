@@ -3,7 +3,7 @@
 /// Walks the diagrams of both sides at once and stops at the first such assignment. Points from which none can be reached
 /// are remembered, so the walk ends after at most as many steps as there are combinations of nodes; all of them count towards
 /// the analysis's budget.
-struct Witness {
+struct DifferenceSearch {
   typealias Node = Diagrams.Node
 
   /// Where the walk stands.
