@@ -113,13 +113,13 @@ struct SelectionTests {
 
   @Test func `in each slot the true rule of the lowest rank is chosen, and the chosen join`() throws {
     let rules =
-      Self.pairings + Pack.rule("second", "x", "a :is(true)", #"slot = "one", rank = 2"#)
-      + Pack.rule("first", "y", "b :is(true)", #"slot = "one", rank = 1"#)
+      Self.pairings + Pack.rule("a-later", "x", "a :is(true)", #"slot = "one", rank = 2"#)
+      + Pack.rule("b-first", "y", "b :is(true)", #"slot = "one", rank = 1"#)
       + Pack.rule("other", "z", "c :is(true)", #"slot = "two", rank = 7"#)
     #expect(try Pack.answer(#"{"a":true,"b":false,"c":false}"#, rules).pairings == ["exercise+x"])
     let joined = try Pack.answer(#"{"a":true,"b":true,"c":true}"#, rules)
     #expect(joined.pairings == ["exercise+y+z", "exercise+x"])
-    #expect(joined.primary?.rules == ["red-flags/first", "red-flags/other"])
+    #expect(joined.primary?.rules == ["red-flags/b-first", "red-flags/other"])
   }
 
   @Test
