@@ -109,7 +109,7 @@ struct Wording {
       guard case .candidate(let slot, _) = chosen.role else { continue }
       findings.append(
         .init(
-          id: "\(chosen.id) \(other.id)", title: "Two packs give different pairings for one place",
+          id: "\(chosen.id) \(other.id)", title: "Two rules recommend different pairings for one slot",
           because:
             "\(chosen.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
         ))
