@@ -1,4 +1,4 @@
-/// Remembers the results of operations on diagrams: open addressing, never forgetting.
+/// A cache for the results of operations on diagrams: open addressing, without eviction.
 struct CallCache {
   struct Call: Equatable {
     var operation: Int32
@@ -25,7 +25,7 @@ struct CallCache {
   private var slots: [Slot]
   private var count = 0
 
-  /// - Parameter size: how many places to begin with, a power of two.
+  /// - Parameter size: the initial number of slots, a power of two.
   init(size: Int = 1 << 6) {
     slots = [Slot](repeating: Self.empty, count: size)
   }
@@ -44,10 +44,10 @@ struct CallCache {
     }
   }
 
-  /// Whether the next result makes it grow.
+  /// Whether the next result makes the cache grow.
   var isFull: Bool { count * 2 >= slots.count }
 
-  /// How many bytes it takes to grow.
+  /// The bytes that growing takes.
   var bytesToGrow: Int { slots.count * 2 * MemoryLayout<Slot>.stride }
 
   private func place(of call: Call) -> Int {

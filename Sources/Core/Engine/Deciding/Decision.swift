@@ -3,7 +3,7 @@ internal import PlumblineJSON
 
 /// The answer for one profile: what follows, for what reasons, on what evidence, and what is still missing.
 ///
-/// A plain value; it does not know where it goes. Its JSON is the contract of Documentation/Decision.md.
+/// A plain value that does not know where it goes. Documentation/Decision.md is the contract for its JSON.
 public struct Decision: Sendable {
   public enum Disposition: String, Sendable, CaseIterable {
     case recommend
@@ -31,7 +31,7 @@ public struct Decision: Sendable {
     public var because: String
     public var action: String
     public var sources: [String]
-    /// The absent facts that it would need; empty when it is true.
+    /// The absent facts that the gate needs; empty if it is true.
     public var needs: [Fact.Index]
   }
 
@@ -40,15 +40,15 @@ public struct Decision: Sendable {
 
     public var pairing: PairingName
     public var title: String
-    /// What it consists of, a sentence for each of its pairings.
+    /// What the recommendation consists of, a sentence for each of its pairings.
     public var what: [String]
-    /// In plain words, for the patient.
+    /// The recommendation in plain words, for the patient.
     public var forPatient: [String]
     public var role: Role
     public var strength: Strength
     public var claims: [Claim]
     public var because: [String]
-    /// Ids of the rules that recommend it; empty for exercise alone where no pack declares `otherwise`.
+    /// Ids of the rules that recommend it; empty for exercise alone if no pack declares `otherwise`.
     public var rules: [String]
     public var cautions: [String]
     public var sources: [String]
@@ -69,7 +69,7 @@ public struct Decision: Sendable {
     public var because: String
   }
 
-  /// A rule that could not be decided, and the absent facts that kept it so.
+  /// A rule that could not be decided, and the absent facts that would decide it.
   public struct Undecided: Sendable, Hashable {
     public var rule: String
     public var title: String
@@ -87,25 +87,25 @@ public struct Decision: Sendable {
   public var gates: [GateFinding] = []
   public var undecided: [Undecided] = []
   public var conflicts: [ConflictFinding] = []
-  /// What holds for the whole answer: questions that were passed over, reviews that are due.
+  /// Cautions for the whole answer: questions that were passed over, reviews that are due.
   public var cautions: [String] = []
   public var missing: [MissingFact] = []
-  /// Whether what is missing was worked out. False where that would have taken more than its budget: then every absent fact
-  /// that anything reads is kept as missing.
+  /// Whether the missing facts were worked out. False if that would have exceeded the budget: then every absent fact that the
+  /// guideline reads counts as missing.
   public var isAnalysed = true
   public var trace: [TraceEntry] = []
 
   public var primary: Recommendation? { recommendations.first { $0.role == .primary } }
 }
 
-/// One outcome at one timepoint that a recommendation claims, with its own certainty for this patient.
+/// One outcome at one timepoint that a recommendation makes, with its own certainty for this patient.
 public struct Claim: Sendable, Hashable {
-  /// A step by which certainty came down, with its reason.
+  /// One step down in certainty, with its reason.
   public struct Adjustment: Sendable, Hashable {
     public enum Reason: Sendable, Hashable {
       /// The rating is not confirmed at its source, so it counts as moderate at most.
       case ratingNotConfirmed
-      /// The patient differs from the people studied, or it is not known whether they do.
+      /// The patient differs from the population that was studied, or this is not known.
       case population(says: String, truth: Truth)
     }
 
@@ -116,9 +116,9 @@ public struct Claim: Sendable, Hashable {
   public var evidence: EvidenceItem
   public var certainty: Certainty
   public var adjustments: [Adjustment]
-  /// Criteria of the studied population whose answer is unknown and is asked for without lowering certainty.
+  /// Criteria of the studied population that are unknown and are asked about without lowering certainty.
   public var asked: [String]
-  /// Whether two levels had been lost already, so that further differences took no more.
+  /// Whether certainty had already gone down two levels, so that further differences did not lower it.
   public var isAtLimit: Bool
 }
 
@@ -128,16 +128,16 @@ public struct MissingFact: Sendable, Hashable {
 
   public var fact: Fact.Index
   public var couldChange: [Part]
-  /// False where the bound of the analysis kept the fact: it may turn out not to matter.
+  /// False if the analysis reached its bound and kept the fact: it may turn out not to matter.
   public var exact: Bool
-  /// How many different answers this fact alone could lead to, as things stand.
+  /// How many different answers this fact alone could lead to, while the other absent facts stay absent.
   public var answers: Int
-  /// Whether a stop was let pass while this is unknown.
+  /// Whether a gate was passed with a question about this fact.
   public var heads: Bool
-  /// One way in which it matters; nil where the bound kept the fact.
+  /// One way in which the fact matters; nil if the analysis reached its bound.
   public var example: Example?
 
-  /// With these other facts filled (the rest stays absent), giving the fact this value changes the answer.
+  /// An example: with these other facts known (the rest stays absent), this value of the fact changes the answer.
   public struct Example: Sendable, Hashable {
     public var value: FactValue
     public var others: [Fact.Index: FactValue]
@@ -165,7 +165,7 @@ public indirect enum TraceNode: Sendable, Hashable {
   /// A `need_data` gate: whether any of these facts is known.
   case known([Fact.Index], truth: Truth)
 
-  /// The facts that it looks at.
+  /// The facts that it reads.
   public var facts: Set<Fact.Index> {
     switch self {
     case .comparison(let comparison, _, _): comparison.facts

@@ -1,10 +1,10 @@
 public import PlumblineGuideline
 
-/// The reference interpreter: small, and the definition of what a guideline says about a patient.
+/// The reference interpreter: small, and the definition of what a guideline decides for a patient.
 ///
 /// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
 public struct Evaluator: Sendable {
-  /// The version that stands in every decision.
+  /// The version that every decision carries.
   public static let version = "plumbline \(Version.ofEngine)"
 
   public let guideline: Guideline
@@ -13,22 +13,22 @@ public struct Evaluator: Sendable {
 
   /// An evaluator that may decide about patients.
   ///
-  /// - Parameter run: runs what stays in Lua; called only for guidelines that have scripts.
+  /// - Parameter run: runs the guideline's scripts in Lua; called only for guidelines that have scripts.
   public init(_ guarded: GuardedGuideline, run: @escaping ScriptRunner) {
     self.init(examining: guarded.guideline, run: run)
   }
 
-  /// An evaluator for looking into a guideline, whatever it lacks: for authors' tools, which decide about nobody.
+  /// An evaluator for examining any guideline, complete or not: for authors' tools, which decide about no patient.
   package init(examining guideline: Guideline, run: @escaping ScriptRunner) {
     self.guideline = guideline
     self.run = run
     analysis = MissingAnalysis(guideline)
   }
 
-  /// Decides for one profile: by the stops alone where one is true, before anything else is looked at.
+  /// Decides for one profile: by the stops alone if one is true, before anything else is read.
   ///
   /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
-  /// - Throws: what a failing script throws; the decision then has no value at all.
+  /// - Throws: the error of a failing script; then there is no decision.
   public func decide(_ profile: Profile, asOf: Day) throws -> Decision {
     let (knowledge, selection) = try selected(profile)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
@@ -39,35 +39,35 @@ public struct Evaluator: Sendable {
     return decision
   }
 
-  /// What is known of a patient and what follows: of the stops alone where one is true, else of everything.
+  /// Returns what is known of a patient and what follows: from the stops alone if one is true, else from everything.
   func selected(_ profile: Profile) throws -> (Knowledge, Selection) {
     if let stopped = try stopped(profile) { return stopped }
     let knowledge = try Knowledge(profile, guideline, run)
     return (knowledge, Selection(guideline, knowledge))
   }
 
-  /// The signature of the decision for one profile: what `missing` promises not to change.
+  /// Returns the signature of the decision for one profile, which only facts in `missing` can change.
   public func signature(_ profile: Profile) throws -> Signature {
     let (knowledge, selection) = try selected(profile)
     return Signature(guideline, knowledge, selection)
   }
 
-  /// The facts that could still change the signature, without the rest of the decision.
+  /// Returns the facts that could still change the signature, without the rest of the decision.
   ///
-  /// - Parameter closed: absent facts that will stay so: asked, and not answered.
+  /// - Parameter closed: absent facts that stay absent: asked, and not answered.
   public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
     let (knowledge, selection) = try selected(profile)
     return missing(knowledge, selection, closed: closed).facts
   }
 
-  /// One value for each class of a fact: two values of one class give every comparison of the guideline the same truth.
+  /// Returns one value for each class of a fact; two values of one class give every comparison of the guideline the same truth.
   public func representatives(of fact: Fact.Index, in profile: Profile) -> [FactValue] {
     analysis.domains.classes(of: fact) { profile[$0].value }.values
   }
 }
 
 /// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength,
-/// direction and the certainty of each claim. Words are not part of it.
+/// direction and the certainty of each claim. The wording is not part of it.
 public struct Signature: Sendable, Hashable {
   public struct Alert: Sendable, Hashable {
     public var id: String
@@ -78,7 +78,7 @@ public struct Signature: Sendable, Hashable {
     public var pairing: PairingName
     public var role: Decision.Recommendation.Role
     public var strength: Strength
-    /// By evidence: which name outcome and timepoint as well.
+    /// The certainty of each claim, by evidence item, which names outcome and timepoint as well.
     public var claims: [String: Certainty]
   }
 

@@ -1,25 +1,25 @@
 public import PlumblineGuideline
 
-/// Runs a script with the facts that it reads; nil when its answer is unknown. Throws when the script fails.
+/// Runs a script with the facts that it reads; returns nil if its answer is unknown, and throws if the script fails.
 public typealias ScriptRunner = @Sendable (Script, (Fact.Index) -> FactValue?) throws -> FactValue?
 
-/// What is known of one patient: the profile's facts, the computed ones, and the answers of scripts.
+/// What is known of one patient: the profile's facts, the computed facts, and the answers of scripts.
 struct Knowledge {
   let vocabulary: Vocabulary
   let profile: Profile
   private(set) var values: [FactValue?]
   private(set) var scripted: [Script: Truth] = [:]
-  /// The first script of a stop that failed, where only stops are looked at.
+  /// The error of the first failing script of a stop, if only stops were evaluated.
   private(set) var failure: (any Error)?
 
-  /// A script that gave something other than what it declares to give.
+  /// A script returned something other than what it declares.
   struct ScriptDefect: Error, CustomStringConvertible {
     var script: String
     var wanted: String
-    var description: String { "script '\(script)' must give \(wanted)" }
+    var description: String { "script '\(script)' must return \(wanted)" }
   }
 
-  /// Works out every computed fact and scripted condition of the guideline. Throws what a failing script throws.
+  /// Works out every computed fact and scripted condition of the guideline. Throws the error of a failing script.
   init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
     self.init(profile, guideline)
     try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
@@ -28,7 +28,7 @@ struct Knowledge {
     }
   }
 
-  /// Works out what stops read and nothing else. What a failing script would have given stays unknown.
+  /// Works out only what stops read. The result of a failing script stays unknown.
   init(stopsOf guideline: Guideline, _ profile: Profile, _ run: ScriptRunner) {
     self.init(profile, guideline)
     let facts = guideline.facts(behind: guideline.stops)
@@ -59,7 +59,7 @@ struct Knowledge {
     }
   }
 
-  /// Computed facts may read computed facts: each is worked out once all that it reads have been.
+  /// Works out computed facts, each after all facts that it reads: computed facts may read computed facts.
   private mutating func compute<Fault: Error>(
     _ facts: [Fact.Index], _ run: ScriptRunner, onFailure: (any Error) throws(Fault) -> Void
   ) throws(Fault) {
@@ -112,7 +112,7 @@ struct Knowledge {
     return .any(truths)
   }
 
-  /// How a condition was decided, node by node.
+  /// Returns how a condition was decided, node by node.
   func trace(_ condition: Condition) -> TraceNode {
     switch condition {
     case .comparison(let comparison):
@@ -130,7 +130,7 @@ struct Knowledge {
     return gate.when.map(trace) ?? .known([], truth: truth(gate))
   }
 
-  /// The absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
+  /// Returns the absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
   func needs(_ condition: Condition) -> Set<Fact.Index> {
     guard truth(condition) == .unknown else { return [] }
     if condition.children.isEmpty { return absent(condition.facts) }
@@ -144,7 +144,7 @@ struct Knowledge {
     return facts
   }
 
-  /// The absent facts to ask about so that an unknown gate is settled.
+  /// Returns the absent facts to ask about to settle an unknown gate.
   func asks(_ gate: Gate) -> Set<Fact.Index> {
     guard let when = gate.when, truth(gate) == .unknown else { return needs(gate) }
     return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
@@ -154,7 +154,7 @@ struct Knowledge {
 }
 
 extension Guideline {
-  /// Every condition of the guideline that a decision looks at.
+  /// Every condition of the guideline that a decision evaluates.
   var conditions: [Condition] {
     var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)
     conditions += vetoes.map(\.when) + conflicts.map(\.when)
@@ -165,7 +165,7 @@ extension Guideline {
     return conditions
   }
 
-  /// Every script that a decision looks at, in the same order wherever it is asked for: one that fails is named.
+  /// Every script that a decision runs, always in the same order, so that the same failing script is named.
   var scripts: [Script] {
     var scripts =
       (stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)).flatMap(\.scripts)
@@ -183,7 +183,7 @@ extension Guideline {
 }
 
 extension Array {
-  /// The elements for which a test holds, and the others, each in order.
+  /// Returns the elements for which a test holds, and the others, each in order.
   func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
     (filter(holds), filter { !holds($0) })
   }

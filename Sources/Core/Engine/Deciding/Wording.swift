@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// Puts what was selected into a decision: sentences with the patient's values, claims, cautions and the trace.
+/// Writes the decision from a selection: sentences with the patient's values, claims, cautions and the trace.
 struct Wording {
   let guideline: Guideline
   let knowledge: Knowledge
   let selection: Selection
-  /// Vetoes that are unknown, with their place in the guideline's list, by the part that they are against.
+  /// Unknown vetoes, with their place in the guideline's list, by the part that they advise against.
   private let openVetoes: [String: [(place: Int, caution: String)]]
-  /// What is claimed wherever something is recommended, by the evidence's name.
+  /// The claims of all recommendations, by the evidence item's name.
   private let worked: [String: Claim]
 
   init(guideline: Guideline, knowledge: Knowledge, selection: Selection) {
@@ -52,7 +52,7 @@ struct Wording {
     return decision
   }
 
-  /// A sentence with the patient's values in place.
+  /// Returns a sentence with the patient's values filled in.
   func filled(_ text: String) -> String {
     Template(text).filled { name in
       guard let index = vocabulary.index(of: name) else { return "{\(name)}" }
@@ -74,7 +74,7 @@ struct Wording {
     }.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) }
   }
 
-  /// A gate that is unknown has found nothing: what it would say when true is not said.
+  /// Returns the finding of a gate. An unknown gate has found nothing, so its words for true are left out.
   private func finding(_ gate: Gate) -> Decision.GateFinding {
     let needs = knowledge.needs(gate)
     let truth = knowledge.truth(gate)
@@ -109,7 +109,7 @@ struct Wording {
       guard case .candidate(let slot, _) = chosen.role else { continue }
       findings.append(
         .init(
-          id: "\(chosen.id) \(other.id)", title: "Two packs give different pairings for one place",
+          id: "\(chosen.id) \(other.id)", title: "Two rules recommend different pairings for one slot",
           because:
             "\(chosen.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
         ))
@@ -162,7 +162,7 @@ struct Wording {
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)))
   }
 
-  /// Titles joined without repeating the words that they all begin with: "Exercise with a and b".
+  /// Joins titles without repeating the words that they all begin with: "Exercise with a and b".
   private func joined(_ titles: [String]) -> String {
     guard var words = titles.first?.split(separator: " ") else { return "" }
     for title in titles.dropFirst() {
@@ -199,7 +199,7 @@ struct Wording {
     return unique(cautions)
   }
 
-  /// The site's adaptations that touch anything that was looked at, each with its reason and who approved it.
+  /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
   private func adaptations(_ trace: [TraceEntry]) -> [String] {
     let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
     return guideline.adaptations.filter { used.contains($0.id) }.map { adaptation in
@@ -243,7 +243,7 @@ struct Wording {
 }
 
 extension Knowledge {
-  /// The labels of facts, in their order.
+  /// Returns the labels of facts, in their order.
   fileprivate func labels(_ facts: Set<Fact.Index>) -> String {
     facts.sorted().map { vocabulary[$0].label }.joined(separator: ", ")
   }

@@ -1,10 +1,10 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What a comparison of a fact with plain values says of each value that stands for one of the fact's classes.
+/// The truths of a comparison with plain values, one for each value that represents a class of the fact.
 ///
-/// Where the values ascend the places at which the truth turns are found by halving, so that a row costs its own length
-/// and no comparison of numbers for each entry.
+/// If the values ascend, the places at which the truth changes are found by bisection, so that a row costs its own length
+/// and not a comparison of numbers for each entry.
 struct ComparisonRow {
   private let values: [FactValue]
   private let ascend: Bool
@@ -20,7 +20,7 @@ struct ComparisonRow {
   var count: Int { values.count }
   subscript(index: Int) -> FactValue { values[index] }
 
-  /// Truth's raw values: unknown for absent, then one for each value; nil where it compares with another fact.
+  /// Returns raw values of `Truth`: unknown for absent, then one for each value; nil if an operand is another fact.
   func truths(_ comparison: Comparison) -> [Int]? {
     var operands: [FactValue] = []
     operands.reserveCapacity(comparison.operands.count)
@@ -48,7 +48,7 @@ struct ComparisonRow {
   private func first(atLeast value: FactValue) -> Int { first(value) { $0 >= $1 } }
   private func first(above value: FactValue) -> Int { first(value) { $0 > $1 } }
 
-  /// The first place from which on a test of numbers that ascend holds.
+  /// Returns the first place from which a test holds in ascending numbers; `count` if it never does.
   private func first(_ wanted: FactValue, _ holds: (ExactNumber, ExactNumber) -> Bool) -> Int {
     guard case .number(let number) = wanted else { return count }
     var (low, high) = (0, count)

@@ -1,7 +1,7 @@
 /// Reduced ordered decision diagrams over facts with a few values each.
 ///
 /// A diagram is a function of all variables to a small number. Equal functions are the same node, so a variable
-/// stands in a diagram exactly if the function depends on it. Variables are numbered in their order; value 0 of a
+/// occurs in a diagram exactly if the function depends on it. Variables are numbered in their order; value 0 of a
 /// variable means that the fact is absent.
 ///
 /// Source: R. E. Bryant, *Graph-based algorithms for Boolean function manipulation*, IEEE Trans. Comput. 1986; the
@@ -15,12 +15,12 @@ final class Diagrams {
   /// The variable of terminals: after all others.
   static let terminalVariable = Int32.max
 
-  /// How many values each variable has, absent included.
+  /// The number of values of each variable, absent included.
   let sizes: [Int]
-  /// What it has taken; whoever works on the diagrams counts here too.
+  /// The steps and bytes used so far; analyses over the diagrams count here, too.
   let meter: AnalysisMeter
   private let mostNodes: Int
-  // INVARIANT: no access to these overlaps another. What `apply` is given to combine sees values only, never the diagrams; so
+  // INVARIANT: no access to these overlaps another. The closure passed to `apply` sees values only, never the diagrams; so
   // the check at run time, which would cost a tenth of the analysis, is left out.
   @exclusivity(unchecked) private var variables: [Int32] = []
   /// Where each node's children start; for a terminal, its value.
@@ -30,14 +30,14 @@ final class Diagrams {
   @exclusivity(unchecked) private var slots = [Node](repeating: -1, count: 1 << 10)
   private var terminals: [Node] = []
   @exclusivity(unchecked) private var calls = CallCache(size: 1 << 13)
-  /// Children of the nodes that are being made, innermost last: a deep diagram must not take a deep stack.
+  /// Children of the nodes under construction, innermost last: a deep diagram must not take a deep stack.
   @exclusivity(unchecked) private var scratch: [Node] = []
   private var operations: Int32 = 0
-  /// For each node, in which search for what a diagram depends on it was met last.
+  /// For each node, the number of the last `support` search that visited it.
   private var marks: [Int32] = []
   private var search: Int32 = 0
 
-  /// How many variables there may be: a walk goes as deep as there are variables.
+  /// The largest number of variables: a walk is as deep as the number of variables.
   static let mostVariables = 8_192
 
   /// - Parameter mostNodes: a bound on nodes alone, beside the budget.
@@ -62,15 +62,15 @@ final class Diagrams {
   /// The nodes as they are now, to be walked without further change.
   var frozen: Frozen { Frozen(sizes: sizes, variables: variables, starts: starts, children: children) }
 
-  /// The value of a terminal; nil for a node that depends on something.
+  /// Returns the value of a terminal; nil for any other node.
   func value(_ node: Node) -> Int? {
     variables[Int(node)] == Self.terminalVariable ? Int(starts[Int(node)]) : nil
   }
 
-  /// The variable that a node starts with.
+  /// Returns the variable at the top of a node.
   func variable(_ node: Node) -> Int32 { variables[Int(node)] }
 
-  /// Where a variable has this value; the node itself if it does not start with that variable.
+  /// Returns the child for this value of a variable; the node itself if its top variable is another.
   func child(_ node: Node, _ variable: Int32, _ index: Int) -> Node {
     variables[Int(node)] == variable ? children[Int(starts[Int(node)]) + index] : node
   }
@@ -83,13 +83,13 @@ final class Diagrams {
     return Node(variables.count - 1)
   }
 
-  /// Variable, start, a place in the table; twice, since lists grow by doubling.
+  /// Variable, start and a slot in the table; twice, since arrays grow by doubling.
   private static let bytesOfNode = 32
   private static let bytesOfChild = 8
-  /// What an operation on a node takes beside looking at its children.
+  /// The steps of an operation on a node, besides visiting its children.
   private static let stepsOfNode = 8
 
-  /// The node with these children, which stand at the end of `children` and are taken away if it is there already.
+  /// Returns the node with these children, which are at the end of `children` and are removed if the node already exists.
   private func intern(_ variable: Int32, from start: Int) throws(BoundExceeded) -> Node {
     let first = children[start]
     if children[(start + 1)...].allSatisfy({ $0 == first }) {
@@ -135,7 +135,7 @@ final class Diagrams {
     }
   }
 
-  /// The function of one variable that has these values; `values[0]` is for absent.
+  /// Returns the function of one variable with these values; `values[0]` is for absent.
   func choose(_ variable: Int, _ values: [Int]) throws(BoundExceeded) -> Node {
     try meter.step(values.count + Self.stepsOfNode)
     let start = children.count
@@ -143,7 +143,7 @@ final class Diagrams {
     return try intern(Int32(variable), from: start)
   }
 
-  /// The node that is one of these for each value of a variable; each depends on later variables only.
+  /// Returns the node with these children, one for each value of a variable; each depends on later variables only.
   func choose(_ variable: Int32, among nodes: [Node]) throws(BoundExceeded) -> Node {
     try meter.step(nodes.count + Self.stepsOfNode)
     let start = children.count
@@ -153,7 +153,7 @@ final class Diagrams {
 
   // MARK: operations
 
-  /// A fresh identity for an operation, so that its results are remembered.
+  /// Returns a fresh identity for an operation, under which its results are cached.
   func newOperation() -> Int32 {
     operations += 1
     return operations
@@ -194,7 +194,7 @@ final class Diagrams {
     try apply(newOperation(), diagram, diagram, diagram) { value, _, _ in transform(value) }
   }
 
-  /// The variables that a diagram depends on.
+  /// Returns the variables that a diagram depends on.
   func support(_ diagram: Node) -> Set<Int> {
     marks += [Int32](repeating: 0, count: variables.count - marks.count)
     search += 1
@@ -213,7 +213,7 @@ final class Diagrams {
     return support
   }
 
-  /// The value at one point: for each variable the index of its value.
+  /// Returns the value at one point, which maps each variable to the index of its value.
   func value(_ diagram: Node, at point: (Int) -> Int) -> Int {
     var node = diagram
     while variables[Int(node)] != Self.terminalVariable {

@@ -3,22 +3,22 @@ internal import PlumblineJSON
 
 /// The few classes into which a guideline's own cut-offs divide each fact's range.
 ///
-/// Two values of one class make every comparison of the guideline come out the same, so one of them stands for all.
+/// Two values of one class give every comparison of the guideline the same truth, so one of them represents all.
 struct Domains {
-  /// Where a number's class ends and the next begins: the first value of each class but the lowest.
+  /// The boundaries between the classes of a number: the first value of each class but the lowest.
   private(set) var breaks: [Fact.Index: Set<ExactNumber>] = [:]
   /// Facts that a constraint compares with another fact.
   private(set) var linked: [Fact.Index: Set<Fact.Index>] = [:]
-  /// Facts that something looks at.
+  /// Facts that the guideline reads.
   private(set) var used: Set<Fact.Index> = []
-  /// Values that stand for a fact's range in the place of its classes: those around one patient.
+  /// Values that represent a fact's range instead of its classes: those around one patient.
   var representatives: [Fact.Index: [FactValue]] = [:]
   private let vocabulary: Vocabulary
 
-  /// How many values a fact may have for every one of them to be its own class.
+  /// The largest number of values of a fact for which each value may be a class.
   static let mostValues = 64
 
-  /// - Parameter others: conditions beside those of the signature whose cut-offs count as well.
+  /// - Parameter others: further conditions, besides those of the signature, whose cut-offs count as well.
   init(_ guideline: Guideline, others: [Condition] = []) {
     vocabulary = guideline.vocabulary
     for condition in guideline.signatureConditions + others {
@@ -53,9 +53,9 @@ struct Domains {
     }
   }
 
-  /// One value for each class of a fact, and whether that is exact for the laws between facts too.
+  /// Returns one value for each class of a fact, and whether this is exact for the laws between facts, too.
   ///
-  /// - Parameter known: values of other facts, to which laws compare this one.
+  /// - Parameter known: the values of other facts, with which laws compare this one.
   func classes(of fact: Fact.Index, known: (Fact.Index) -> FactValue?) -> (values: [FactValue], isExact: Bool)
   {
     if let chosen = representatives[fact] { return (chosen, true) }
@@ -86,7 +86,7 @@ struct Domains {
     return (([grid.low] + inner.sorted()).map { .number($0) }, isExact)
   }
 
-  /// The lowest value of a grid that is not below a number, which may lie between the grid's steps.
+  /// Returns the lowest value of a grid that is not below a number, which may lie between the grid's steps.
   private func firstValue(
     from number: ExactNumber, on grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)
   ) -> ExactNumber? {
@@ -95,7 +95,7 @@ struct Domains {
     return grid.step == 1 && grid.low.isInteger ? ExactNumber(Int(number.doubleValue.rounded(.up))) : nil
   }
 
-  /// Every value of a small grid; nil for a large one.
+  /// Returns every value of a small grid; nil for a large one.
   func values(
     _ grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber), most: Int = Domains.mostValues
   ) -> [ExactNumber]? {
@@ -111,11 +111,11 @@ struct Domains {
 }
 
 extension Guideline {
-  /// The conditions that the signature depends on: all but those of cautions and conflicts.
+  /// The conditions on which the signature depends: all but those of cautions and conflicts.
   var signatureConditions: [Condition] {
     var conditions =
       stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when) + vetoes.map(\.when)
-    // By name, for the order decides that of the variables.
+    // By name, since this order decides that of the variables.
     conditions += pairings.values.filter { !$0.contraindications.isEmpty }.sorted { $0.name < $1.name }
       .flatMap { $0.contraindications.map(\.when) }
     let claimed = Set(rules.flatMap(\.claims) + (otherwise?.claims ?? []))

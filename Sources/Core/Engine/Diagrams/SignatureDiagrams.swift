@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// The signature of a decision as a function of the facts that are absent, in parts: what ``Policy`` says, over decision diagrams.
+/// The signature of a decision as a function of the absent facts, in parts: ``Policy`` over decision diagrams.
 ///
-/// The joined pairing is worked out here from combinations of winners, which takes less than asking for each part.
+/// The joined pairing is worked out here from combinations of winners, which takes fewer steps than testing each part.
 struct SignatureDiagrams {
   typealias Node = Diagrams.Node
 
   let diagrams: Diagrams
-  /// 1 where the profile is one that the vocabulary allows.
+  /// 1 where the vocabulary allows the profile.
   let legal: Node
   /// An index into `Decision.Disposition.allCases`.
   let disposition: Node
@@ -16,17 +16,17 @@ struct SignatureDiagrams {
   let alerts: [Node]
   /// One for each rule: 1 where it is true and not vetoed, whatever the disposition.
   let usable: [Node]
-  /// What else the signature holds while the disposition is `recommend`.
+  /// The further parts of the signature if the disposition is `recommend`.
   let parts: [Part]
   /// The rules that joined the primary pairing: an index into `combinations`.
   let chosen: Node
   let combinations: [[Rule]]
-  /// The policy, with what has been worked out of it.
+  /// The policy, with the results worked out so far.
   let policy: Policy<TruthDiagrams>
-  /// For each pairing, 0 where it is no alternative.
+  /// For each pairing, 0 where it is not an alternative.
   let alternatives: [PairingName: Node]
 
-  /// One part of the signature: 0 where it is not there, else a number for what it says.
+  /// One part of the signature: 0 where it is not there, else a number for its content.
   struct Part {
     var part: MissingFact.Part
     /// The pairing of an alternative, the evidence of a certainty; empty for the primary pairing.
@@ -34,7 +34,7 @@ struct SignatureDiagrams {
     var node: Node
   }
 
-  /// Numbers for what a recommendation is: pairing, strength and claims, given as they are met.
+  /// Numbers for recommendations by pairing, strength and claims, assigned in the order in which they are met.
   struct Numbering {
     fileprivate var numbers: [Description: Int] = [:]
 
@@ -93,7 +93,7 @@ struct SignatureDiagrams {
 
   // MARK: pairings
 
-  /// Steps that making, describing and claiming take, as measured.
+  /// Steps for building a combination, describing it, and adding a claim, as measured.
   private static let stepsOfCombination = 8
   private static let stepsOfDescription = 40
   private static let stepsOfClaim = 20
@@ -123,7 +123,7 @@ struct SignatureDiagrams {
         return combinations.count - 1
       }
     }
-    // Each is described: that takes as long as there are rules and claims in it.
+    // Each is described, which takes time in proportion to its rules and claims.
     let claimCounts = rules.map(\.claims.count)
     try diagrams.meter.step(
       combinations.reduce(0) { sum, places in
@@ -180,7 +180,7 @@ struct SignatureDiagrams {
     )
   }
 
-  /// 1 where a recommendation is shown that has this pairing or is joined from it.
+  /// Returns 1 where a recommendation is shown that has this pairing or is joined from it.
   func shows(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
     let primaries = combinations.map { rules in
       let used = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules

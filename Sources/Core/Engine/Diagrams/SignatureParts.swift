@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// What of a recommendation the signature holds, but for its claims' certainty.
+/// The parts of a recommendation that belong to the signature, but for the certainty of its claims.
 struct Description: Hashable {
   var pairing: PairingName
   var strength: Strength
@@ -16,7 +16,7 @@ struct Description: Hashable {
 /// Which recommendations claim each piece of evidence.
 struct Claimants {
   struct Own: Hashable {
-    /// Places among the descriptions of what can be primary.
+    /// Places among the descriptions of possible primary pairings.
     var primaries: [Int] = []
     /// Places among the rules.
     var rules: [Int] = []
@@ -33,7 +33,7 @@ struct Claimants {
     }
   }
 
-  /// What is claimed, by name.
+  /// Returns the evidence items that are claimed, by name, with their claimants.
   func claimed(_ guideline: Guideline) -> [(EvidenceItem, Own)] {
     owners.keys.sorted().compactMap { name in
       guideline.evidence[name].flatMap { item in owners[name].map { (item, $0) } }

@@ -1,12 +1,12 @@
 internal import PlumblineGuideline
 
-/// Turns conditions into diagrams over the facts that are absent; what is known is constant in them.
+/// Turns conditions into diagrams over the absent facts; known facts are constant in them.
 ///
-/// The policy's algebra for one patient, and for all: a truth is a diagram of truths, a set of patients one of 0 and 1.
+/// The policy's algebra for one patient, and for all: a truth is a diagram of truths, a set of patients a diagram of 0 and 1.
 struct TruthDiagrams: TruthAlgebra {
   typealias Node = Diagrams.Node
 
-  /// What a variable stands for.
+  /// The meaning of a variable.
   enum Variable: Hashable {
     /// An absent fact; values are the representatives of its classes.
     case fact(Fact.Index)
@@ -18,12 +18,12 @@ struct TruthDiagrams: TruthAlgebra {
   let variables: [Variable]
   private let knowledge: Knowledge
   let places: [Variable: Int]
-  /// Set where scripts are tabulated over what they read; else they are variables of their own.
+  /// Set if scripts are tabulated over the facts that they read; else scripts are variables.
   let tables: ScriptTables?
-  /// For each variable the values that it stands for, without absent.
+  /// The values of each variable, without absent.
   let values: [[FactValue]]
   private let rows: [ComparisonRow]
-  /// For each fact the place of its variable; -1 where it has none.
+  /// The place of each fact's variable; -1 if it has none.
   private let placeOfFact: [Int]
   private let inexactFacts: Set<Fact.Index>
   private let all: Int32
@@ -34,16 +34,16 @@ struct TruthDiagrams: TruthAlgebra {
   private let sum: Int32
   private let questions: [TruthQuestion: Int32]
 
-  /// What a comparison takes beside its row.
+  /// The steps of a comparison, besides its row.
   private static let stepsOfComparison = 16
-  /// What comparing two values of two facts takes.
+  /// The steps of comparing two values of two facts.
   private static let stepsOfPair = 12
 
   /// - Parameters:
-  ///   - others: conditions beside those of the signature that will be asked for.
-  ///   - closed: absent facts that stay absent, whatever else is learnt.
-  ///   - budget: what the diagrams may take.
-  ///   - mostNodes: a bound on nodes alone, beside the budget.
+  ///   - others: further conditions, besides those of the signature, that will be evaluated.
+  ///   - closed: absent facts that stay absent, whatever else becomes known.
+  ///   - budget: the budget of the diagrams.
+  ///   - mostNodes: a bound on nodes alone, besides the budget.
   init(
     _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [],
     closed: Set<Fact.Index> = [], tables: ScriptTables? = nil, budget: AnalysisBudget,
@@ -69,7 +69,7 @@ struct TruthDiagrams: TruthAlgebra {
         return
       }
       if let computed {
-        // A computed fact is unknown because something that it reads is missing, or for good.
+        // A computed fact is unknown because a fact that it reads is missing, or permanently.
         if computed.reads.allSatisfy({ knowledge.values[$0] != nil }) { return }
         if computed.reads.contains(where: closed.contains) { return }
         inexact.insert(fact)
@@ -78,7 +78,7 @@ struct TruthDiagrams: TruthAlgebra {
       if !classes.isExact { inexact.insert(fact) }
       add(.fact(fact), classes.values)
     }
-    // The order of gates, then of rules: what is asked together stands together.
+    // The order of gates, then of rules: facts that are asked together are next to each other.
     for gate in guideline.stops + guideline.gates { for fact in gate.facts.sorted() { add(fact) } }
     for condition in guideline.signatureConditions + others {
       for fact in condition.facts.sorted() { add(fact) }
@@ -122,12 +122,12 @@ struct TruthDiagrams: TruthAlgebra {
     }
   }
 
-  /// Whether a law cannot be told exactly over classes; it is then left out, which keeps more facts, never fewer.
+  /// Whether a law cannot be expressed exactly over classes; it is then left out, which keeps more facts, never fewer.
   func isOpaque(_ law: Condition) -> Bool {
     !law.scripts.isEmpty || law.facts.contains { inexactFacts.contains($0) }
   }
 
-  /// The value that an index of a variable stands for; nil for absent.
+  /// Returns the value at an index of a variable; nil for absent.
   func value(_ variable: Int, _ index: Int) -> FactValue? { index == 0 ? nil : values[variable][index - 1] }
 
   // MARK: truths; values are Truth's raw values
@@ -223,7 +223,7 @@ struct TruthDiagrams: TruthAlgebra {
     return try diagrams.choose(place, [0] + values[place].map { _ in 1 })
   }
 
-  /// The second diagram where the first is not 0, else the third.
+  /// Returns the second diagram where the first is not 0, else the third.
   func choose(_ test: Node, _ yes: Node, _ no: Node) throws(Diagrams.BoundExceeded) -> Node {
     if yes == no { return yes }
     if let always = diagrams.value(test) { return always != 0 ? yes : no }

@@ -2,15 +2,15 @@ public import PlumblineGuideline
 internal import PlumblineJSON
 
 extension Evaluator {
-  /// Why a pairing is not shown to a patient, and what would let it through.
+  /// Explains why a pairing is not shown to a patient, and what would make it shown.
   ///
-  /// Exact over the classes that the guideline's cut-offs make of each fact's range, for legal profiles. Throws what a failing
-  /// script throws for the patient as they are.
+  /// Exact over the classes into which the guideline's cut-offs divide each fact's range, for legal profiles. Throws the error of
+  /// a script that fails for the present profile.
   ///
   /// - Parameters:
   ///   - place: whether it must join the primary pairing or may be an alternative.
-  ///   - most: how many ways are listed.
-  ///   - facts: how many facts a way may change; nil: as many as it takes.
+  ///   - most: the largest number of ways to list.
+  ///   - facts: the most facts that a way may change; nil: any number.
   public func whyNot(
     _ pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: Day, most: Int,
     facts: Int? = nil
@@ -34,15 +34,17 @@ extension Evaluator {
     if let shown = guideline.shows(pairing, why.decision), place == .any || shown.role == .primary {
       answer.answer = .shownAlready(shown.role)
     } else {
-      answer.answer = try ChangeFinder(evaluator: self, pairing: pairing, place: place, profile: profile, asOf: asOf)
-        .answer(most: most, facts: facts)
+      answer.answer = try ChangeFinder(
+        evaluator: self, pairing: pairing, place: place, profile: profile, asOf: asOf
+      )
+      .answer(most: most, facts: facts)
     }
     return answer
   }
 }
 
 extension Guideline {
-  /// The recommendation that has a pairing or is joined from it.
+  /// Returns the recommendation that has a pairing or is joined from it.
   func shows(_ pairing: PairingName, _ decision: Decision) -> Decision.Recommendation? {
     decision.recommendations.first { recommendation in
       recommendation.pairing == pairing
@@ -54,7 +56,7 @@ extension Guideline {
   }
 }
 
-/// One search for what would let a pairing through to one patient.
+/// One search for the changes that would make a pairing shown to one patient.
 private struct ChangeFinder {
   let evaluator: Evaluator
   let pairing: PairingName
@@ -95,7 +97,7 @@ private struct ChangeFinder {
     guard fewest <= limit else {
       return .ways(.init(listed: [], count: 0, searched: limit, isComplete: false))
     }
-    // All of them if they can be held, else those of as few facts as it takes to have enough.
+    // All sets if they fit, else those with the fewest facts, until there are enough.
     var budget = limit
     var sets: [[Int]]
     if let all = try? search.minimalSets(shown, most: limit) {
@@ -117,11 +119,11 @@ private struct ChangeFinder {
     return .ways(.init(listed: listed, count: sets.count, searched: budget, isComplete: budget == whole))
   }
 
-  /// A minimal set with what its place in the list depends on.
+  /// A minimal set with its sort key.
   private struct Candidate {
     var set: [Int]
     var facts: [Fact.Index]
-    /// Fewest facts, then fewest that are no levers, then by name.
+    /// The fewest facts first, then the fewest that are not levers, then by name.
     var order: (Int, Int, String)
 
     init(set: [Int], space: ShownSpace, evaluator: Evaluator, profile: Profile) {
@@ -158,7 +160,7 @@ private struct ChangeFinder {
 }
 
 extension Guideline {
-  /// Whether a fact is one that care may aim to change. What is not known yet is asked, which changes nothing of the patient.
+  /// Whether care may aim to change a fact. An absent fact is asked about, which changes nothing about the patient.
   fileprivate func isLever(_ fact: Fact.Index, _ profile: Profile) -> Bool {
     !profile.isKnown(fact)
       || (vocabulary[fact].canChange && !stops.contains { $0.facts.contains(fact) })

@@ -1,12 +1,12 @@
-/// Looks for an assignment of all variables but one at which filling that one makes a difference.
+/// Searches for an assignment of all variables but one at which filling that one makes a difference.
 ///
 /// Walks the diagrams of both sides at once and stops at the first such assignment. Points from which none can be reached
-/// are remembered, so the walk ends after at most as many steps as there are combinations of nodes; all of them count towards
+/// are remembered, so the number of steps is at most the number of combinations of nodes; all of them count towards
 /// the analysis's budget.
 struct DifferenceSearch {
   typealias Node = Diagrams.Node
 
-  /// Where the walk stands.
+  /// A position of the walk.
   struct Point {
     /// The function while the variable is absent, and while it is filled.
     var absent: Node
@@ -20,11 +20,11 @@ struct DifferenceSearch {
   private let variable: Int32
   private let value: Int
   private var hopeless = CallCache()
-  /// The choices on the way to the assignment that was found, last first: variable and index of its value.
+  /// The choices on the way to the assignment found, last first: variable and index of its value.
   private(set) var path: [(variable: Int, choice: Int)] = []
   private let meter: AnalysisMeter
 
-  /// What one step of the walk takes, beside what it looks at further down.
+  /// The cost of one step of the walk, without the steps below it.
   private static let stepsOfPoint = 6
 
   init(_ diagrams: Diagrams.Frozen, variable: Int, value: Int, _ meter: AnalysisMeter) {
@@ -64,7 +64,7 @@ struct DifferenceSearch {
 }
 
 extension Diagrams {
-  /// The nodes as they are now, to be read only.
+  /// The nodes as they are now, read-only.
   struct Frozen {
     fileprivate let sizes: [Int]
     fileprivate let variables: [Int32]

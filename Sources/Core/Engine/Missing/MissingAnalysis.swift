@@ -4,13 +4,13 @@ internal import PlumblineGuideline
 ///
 /// A fact is missing if, for some legal assignment of the other absent facts (a value, or still absent), filling it
 /// with some legal value gives another signature than leaving it absent. The diagrams are canonical over the classes
-/// that the guideline's cut-offs make, so the answer is exact but where a bound says otherwise.
+/// that the guideline's cut-offs define, so the answer is exact unless a bound was reached.
 struct MissingAnalysis: Sendable {
-  /// What was found, and whether everything was looked at.
+  /// The missing facts, and whether the analysis was completed.
   struct Findings {
     /// In the order in which they are asked.
     var facts: [MissingFact]
-    /// False where the budget ended the analysis: then every absent fact that anything reads is kept.
+    /// False if the budget ended the analysis: then every absent fact that the guideline reads is kept.
     var isAnalysed: Bool
   }
 
@@ -24,18 +24,18 @@ struct MissingAnalysis: Sendable {
     domains = Domains(guideline)
   }
 
-  /// - Parameter closed: absent facts that stay absent: they are not missing, and fill nothing in.
+  /// - Parameter closed: absent facts that stay absent: they are not missing, and no value is tried for them.
   func missing(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
   ) -> [MissingFact] {
     findings(knowledge, selection, closed: closed).facts
   }
 
-  /// What is missing, and whether that has been worked out or was kept by the budget.
+  /// Returns the missing facts, and whether they were worked out or kept because the budget was reached.
   ///
   /// - Parameters:
-  ///   - closed: absent facts that stay absent: they are not missing, and fill nothing in.
-  ///   - budget: what it may take; nil: what the analysis was made with.
+  ///   - closed: absent facts that stay absent: they are not missing, and no value is tried for them.
+  ///   - budget: the budget; nil for the one that the analysis was created with.
   func findings(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [],
     budget: AnalysisBudget? = nil
@@ -44,8 +44,8 @@ struct MissingAnalysis: Sendable {
       ?? kept(knowledge, selection, closed)
   }
 
-  /// What is missing where a stop is true, of a guideline's stops alone; nil where some legal answer would lift every stop, so that
-  /// the rest of the guideline matters.
+  /// Returns the missing facts while a stop is true, for a guideline of stops alone; nil if some legal answer would lift every
+  /// stop, so that the rest of the guideline matters.
   func findingsOfStops(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
   ) -> Findings? {
@@ -72,7 +72,7 @@ struct MissingAnalysis: Sendable {
     }
   }
 
-  /// What is answered where the budget ends the analysis: every absent fact that anything reads.
+  /// Returns the findings if the budget ends the analysis: every absent fact that the guideline reads.
   func kept(_ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>) -> Findings {
     reported(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
   }
@@ -88,13 +88,14 @@ struct MissingAnalysis: Sendable {
     return Findings(facts: found.sorted { left, right in order(left) < order(right) }, isAnalysed: isAnalysed)
   }
 
-  /// First what a gate asks for, then what could change disposition or primary, then by outcomes split, then id.
+  /// The order of missing facts: first those that a gate asks about, then those that could change the disposition or the primary
+  /// pairing, then by the number of different answers, then by name.
   private func order(_ missing: MissingFact) -> (Int, Int, Int, String) {
     let decides = missing.couldChange.contains(.disposition) || missing.couldChange.contains(.primary)
     return (missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers, guideline.vocabulary[missing.fact].name)
   }
 
-  /// What the budget keeps: every absent fact that anything reads.
+  /// Returns every absent fact that the guideline reads.
   private func everything(_ knowledge: Knowledge) -> [MissingFact] {
     let facts = knowledge.givenFacts(behind: domains.used)
     return facts.map {

@@ -5,7 +5,7 @@ struct MissingSearch {
   private let terms: TruthDiagrams
   private let signature: SignatureDiagrams
   private let knowledge: Knowledge
-  /// The parts of the signature that decide, and all others, by the variables that they depend on.
+  /// The places of the deciding parts of the signature, and of all others, for each variable on which they depend.
   private let deciding: [[Int]]
   private let concerned: [[Int]]
   private let isInexact: Bool
@@ -60,7 +60,7 @@ struct MissingSearch {
         found[fact] = entry
       }
     }
-    // What was only noted counts too.
+    // Steps that were only noted count, too.
     try diagrams.meter.step(0)
     return Array(found.values)
   }
@@ -81,8 +81,8 @@ struct MissingSearch {
     }
   }
 
-  /// How many different signatures this variable alone can lead to while the others stay absent. What does not depend on it
-  /// stays the same, so that it need not be looked at.
+  /// Returns how many different signatures this variable alone can lead to while the others stay absent. Only parts that depend
+  /// on the variable are evaluated: the others stay the same.
   private func answers(_ variable: Int) throws(Diagrams.BoundExceeded) -> Int {
     var seen: Set<[Int]> = []
     let decisions = deciding[variable].map { self.decisions[$0] }
@@ -101,19 +101,19 @@ struct MissingSearch {
   }
 }
 
-/// What filling one variable can change, for some legal assignment of the others.
+/// The parts of an answer that filling one variable can change, for some legal assignment of the others.
 private struct Changes {
   let signature: SignatureDiagrams
   let legal: Diagrams.Node
-  /// 1 where the assignment is legal and the answer recommends.
+  /// 1 where the assignment is legal and the disposition is `recommend`.
   let recommending: Diagrams.Node
   let frozen: Diagrams.Frozen
   let meter: AnalysisMeter
   private(set) var parts: Set<MissingFact.Part> = []
-  /// The first difference that was found: the value filled, and the choices for other variables.
+  /// The first difference found: the value filled in, and the choices for other variables.
   private(set) var example: (value: Int, path: [(variable: Int, choice: Int)])?
 
-  /// What looking at one value takes beside the walks.
+  /// The steps for trying one value, besides the walks.
   static let stepsOfValue = 32
 
   init(
@@ -154,7 +154,7 @@ private struct Changes {
 }
 
 extension Knowledge {
-  /// The absent facts of the profile that facts come down to: themselves, or what their computations read.
+  /// Returns the absent facts of the profile behind facts: the facts themselves, or those that their computations read.
   func givenFacts(behind facts: Set<Fact.Index>) -> Set<Fact.Index> {
     var given: Set<Fact.Index> = []
     var met: Set<Fact.Index> = []

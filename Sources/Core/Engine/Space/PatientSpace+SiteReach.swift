@@ -1,10 +1,10 @@
 public import PlumblineGuideline
 
 extension PatientSpace {
-  /// Those whose decision looks at a site: a stage's gates are looked at once all earlier ones let through, rules only where
-  /// something is recommended, a criterion or caution only where what it belongs to is shown.
+  /// Returns the patients whose decision reads a site: a stage's gates after all earlier stages have been passed, rules only if
+  /// something is recommended, a criterion or caution only if its evidence or pairing is shown.
   ///
-  /// What stands at the site itself plays no part in it.
+  /// The condition at the site itself plays no part in it.
   public func reaching(_ site: ConditionSite) throws(TooLarge) -> Patients {
     switch site {
     case .gate(let id):
@@ -19,7 +19,7 @@ extension PatientSpace {
     }
   }
 
-  /// Those for whom two conditions can be told apart: another truth, or both unknown because other facts are missing.
+  /// Returns the patients for whom two conditions differ: in truth, or both unknown because different facts are missing.
   public func apart(_ one: Condition, _ other: Condition) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
       [
@@ -29,7 +29,7 @@ extension PatientSpace {
     }
   }
 
-  /// Those for whom two gates can be told apart.
+  /// Returns the patients for whom two gates differ.
   public func apart(_ one: Gate, _ other: Gate) throws(TooLarge) -> Patients {
     try apart { (open) throws(Diagrams.BoundExceeded) in
       [
@@ -57,7 +57,7 @@ extension PatientSpace {
     }
   }
 
-  /// Those who may still turn out to be any profile that says what this one says; what is absent in it may be anything.
+  /// Returns the profiles with the same known facts as this one; absent facts may be anything.
   public func completions(of profile: Profile) throws(TooLarge) -> Patients {
     try legally { () throws(Diagrams.BoundExceeded) in
       var found = try terms.diagrams.terminal(1)
@@ -76,7 +76,7 @@ extension PatientSpace {
 }
 
 extension TruthDiagrams {
-  /// The class of a value: the last whose representative it reaches; for codes and booleans the value itself.
+  /// Returns the class of a value: the last whose representative it reaches; for codes and booleans the value itself.
   fileprivate func choice(_ variable: Int, _ value: FactValue) -> Int {
     let choices = 1..<diagrams.sizes[variable]
     if case .number(let number) = value {
@@ -101,7 +101,7 @@ extension TruthDiagrams {
     try choose(node, try diagrams.terminal(0), try diagrams.terminal(1))
   }
 
-  /// 1 where two diagrams have different values.
+  /// Returns 1 where two diagrams have different values.
   func differs(_ one: Node, _ other: Node) throws(Diagrams.BoundExceeded) -> Node {
     if one == other { return try diagrams.terminal(0) }
     return try diagrams.apply(diagrams.newOperation(), one, other, other) { left, right, _ in
@@ -110,14 +110,14 @@ extension TruthDiagrams {
   }
 }
 
-/// The absent facts that keep conditions unknown, as diagrams: what `Knowledge.needs` says for one patient.
+/// The absent facts that keep conditions unknown, as diagrams: `Knowledge.needs` for all patients.
 struct OpenFacts {
   typealias Node = Diagrams.Node
 
   var terms: TruthDiagrams
   let vocabulary: Vocabulary
 
-  /// For each fact, 1 where its absence keeps the condition unknown.
+  /// Returns for each fact 1 where its absence keeps the condition unknown.
   mutating func needs(_ condition: Condition) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
     let unknown = try terms.isUnknown(try terms.truths(condition))
     var needs: [Fact.Index: Node] = [:]
@@ -147,7 +147,7 @@ struct OpenFacts {
     return needs
   }
 
-  /// A computed fact is absent because something that it reads is missing.
+  /// Adds an absent fact; for a computed fact, the absent facts that it reads.
   private mutating func absent(
     _ fact: Fact.Index, where holds: Node, _ needs: inout [Fact.Index: Node]
   ) throws(Diagrams.BoundExceeded) {

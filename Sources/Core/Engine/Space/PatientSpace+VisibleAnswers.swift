@@ -1,11 +1,11 @@
 public import PlumblineGuideline
 
 extension PatientSpace {
-  /// Everything that a test can see of a guideline's answer to every profile: all that a decision says but for the trace, the
-  /// rules that are undecided, and the steps by which certainty came down.
+  /// Returns everything that a test can see of a guideline's answers to all profiles: the whole decision but for the trace, the
+  /// undecided rules, and the steps by which certainty was lowered.
   ///
-  /// Two guidelines whose visible answers are the same have the same `missing` as well, for that is worked out from the answers
-  /// of all profiles.
+  /// Two guidelines with the same visible answers have the same `missing` as well, since that is worked out from the answers
+  /// to all profiles.
   public func visible(of other: Guideline) throws(TooLarge) -> PatientAnswers {
     do {
       var numbering = SignatureDiagrams.Numbering()
@@ -19,7 +19,7 @@ extension PatientSpace {
   }
 }
 
-/// Puts together what can be seen, each part a diagram under a name that two guidelines share.
+/// Collects the visible parts, each a diagram under a name that two guidelines share.
 private struct VisibleParts {
   typealias Node = Diagrams.Node
 
@@ -59,7 +59,7 @@ private struct VisibleParts {
 
   // MARK: gates
 
-  /// Which gates decide or are open, and which facts are missing for that, stage by stage.
+  /// Reads which gates decide or are open, and which facts are missing for them, stage by stage.
   private mutating func readGates() throws(Diagrams.BoundExceeded) {
     var reached = try open.terms.everybody()
     for number in policy.order.stages.indices {
@@ -89,7 +89,7 @@ private struct VisibleParts {
         try add("tie \(rule.id) \(rules[rival].id)", both(leads.primary[place], isTrue))
       }
     }
-    // A veto that is unknown is a caution beside what it could rule out.
+    // An unknown veto is a caution on the pairings that it could rule out.
     for veto in guideline.vetoes {
       var shown = try open.terms.diagrams.terminal(0)
       for (rule, nodes) in zip(rules, zip(leads.primary, leads.alternative))
@@ -104,7 +104,7 @@ private struct VisibleParts {
     }
   }
 
-  /// Where each rule joins the primary pairing, where it leads an alternative, and where no rule joins.
+  /// Returns where each rule joins the primary pairing, where it leads an alternative, and where no rule joins.
   private mutating func leading() throws(Diagrams.BoundExceeded) -> (
     primary: [Node], alternative: [Node], none: Node
   ) {
@@ -158,7 +158,7 @@ private struct VisibleParts {
     try open.terms.both(one, other)
   }
 
-  /// Where any part of this name is shown.
+  /// Adds a part; a part of the same name is shown where either is.
   private mutating func add(_ name: String, _ node: Node) throws(Diagrams.BoundExceeded) {
     if let known = parts[name] {
       parts[name] = try open.terms.either(known, node)
@@ -167,7 +167,7 @@ private struct VisibleParts {
     }
   }
 
-  /// Something that is not answered, and the facts that it names.
+  /// Adds a part that is not answered, and the facts that it names.
   private mutating func addOpen(
     _ name: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
   ) throws(Diagrams.BoundExceeded) {
@@ -175,7 +175,7 @@ private struct VisibleParts {
     for (fact, node) in needs { try add("\(name) \(fact)", both(isOpen, node)) }
   }
 
-  /// A sentence that names what is not answered: several may say the same, so each wording is a part of its own.
+  /// Adds a sentence that names what is not answered, one part for each wording, since several sources may share one.
   private mutating func addTexts(
     _ words: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
   ) throws(Diagrams.BoundExceeded) {
