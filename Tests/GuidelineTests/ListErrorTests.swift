@@ -15,7 +15,7 @@ struct ListErrorTests {
   ])
   func `a list of conditions that ends in nil is reported`(condition: String, start: String) {
     let names = "local b, cut, c = fear.tsk_17 :above(37), {} local function f() end\n"
-    let message = "\(start) is nil (a name that is not in its table?)"
+    let message = "\(start) is nil; check that its name is in its table"
     #expect(SitePack.problems(names + SitePack.rule(condition)) == ["site/rules.lua:4: \(message)"])
   }
 

@@ -145,7 +145,7 @@ public struct Repl {
   private func unknown(_ name: String) -> Refusal {
     let names = vocabulary.facts.map(\.name) + vocabulary.groups
     let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    return Refusal("no fact '\(name)'\(hint)")
+    return Refusal("unknown fact '\(name)'\(hint)")
   }
 
   /// A fact that can be given.

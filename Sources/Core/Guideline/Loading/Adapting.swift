@@ -12,7 +12,7 @@ extension Linker {
       let adaptation = adaptations[index]
       if isOfStops(adaptation, stops) {
         problem(
-          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
+          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted; leave it out",
           adaptation.pack, adaptation.place, kind: .stops)
         continue
       }
@@ -21,11 +21,11 @@ extension Linker {
       adaptations[index].pin = pins.pin(adaptation)
       if apply(adaptation, to: &changed) == 0 {
         problem(
-          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value: has the adapted pack changed underneath?",
+          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value; check whether the adapted pack has changed",
           adaptation.pack, adaptation.place, kind: .adaptation)
       } else if let approved = adaptation.approvedPin, approved != adaptations[index].pin {
         problem(
-          "`adapt \"\(adaptation.target)\"` was approved over something else (pin \(approved)) than there is now: \(words(pins.text(adaptation))). Look at it again, and if it still holds, write pin = \"\(adaptations[index].pin)\"",
+          "`adapt \"\(adaptation.target)\"` was approved (pin \(approved)) before its target changed; it is now: \(words(pins.text(adaptation))); read it again and, if the adaptation still holds, write pin = \"\(adaptations[index].pin)\"",
           adaptation.pack, adaptation.place, kind: .adaptation)
       }
     }
@@ -52,7 +52,7 @@ extension Linker {
         var comparison = comparison
         if let other = comparison.adaptedBy, comparison.operands.contains(.value(adaptation.from)) {
           problem(
-            "`adapt \"\(adaptation.target)\"` changes a comparison of '\(id)' that '\(other)' changes too: an answer could name only one of them",
+            "`adapt \"\(adaptation.target)\"` changes a comparison of '\(id)' that '\(other)' changes too: an answer could name only one of them; leave one out",
             adaptation.pack, adaptation.place, kind: .adaptation)
         }
         for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from) {

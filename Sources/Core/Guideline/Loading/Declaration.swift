@@ -90,18 +90,22 @@ final class Fields {
   func optionalText(_ name: String) -> String? { optional(name).flatMap { textValue(name, $0) } }
 
   /// A day, written as text: `"2026-11-20"`.
-  func day(_ name: String) -> Day? { required(name).flatMap { textValue(name, $0) }.flatMap { day(name, $0) } }
+  func day(_ name: String) -> Day? {
+    required(name).flatMap { textValue(name, $0) }.flatMap { day(name, $0) }
+  }
   func optionalDay(_ name: String) -> Day? { optionalText(name).flatMap { day(name, $0) } }
 
   private func day(_ name: String, _ text: String) -> Day? {
     if let day = Day(text) { return day }
-    if !text.isEmpty { problem("`\(name)` of \(who) is '\(text)'; a date is written 2027-11-20", at: name) }
+    if !text.isEmpty {
+      problem("`\(name)` of \(who) is '\(text)', which is not a date; write it like 2027-11-20", at: name)
+    }
     return nil
   }
 
   private func textValue(_ name: String, _ term: Term) -> String? {
     guard case .text(let text) = term else {
-      wrong(name, term, wanted: "a text")
+      wrong(name, term, wanted: "a string")
       return nil
     }
     if text.isEmpty { problem("`\(name)` of \(who) is empty", at: name) }
@@ -169,10 +173,12 @@ final class Fields {
         return items
       }
       problem(
-        "the list in `\(name)` of \(who) shows \(list.count == 1 ? "1 value, but it" : "\(list.count) values, but one of them") is nil",
+        "the list in `\(name)` of \(who) shows \(list.count == 1 ? "1 value, but it" : "\(list.count) values, but one of them") is nil; leave it out, or check that its name is defined",
         at: name)
     case .sparse:
-      problem("the list in `\(name)` of \(who) has a hole: one of its values is nil", at: name)
+      problem(
+        "the list in `\(name)` of \(who) has a hole: one of its values is nil; leave it out, or check that its name is defined",
+        at: name)
     default:
       wrong(name, term, wanted: "a list")
     }
@@ -184,7 +190,7 @@ final class Fields {
 
   private func textItem(_ name: String, _ term: Term) -> String? {
     if case .text(let text) = term { return text }
-    problem("`\(name)` of \(who) holds \(term.kindWords); it must hold texts", at: name)
+    problem("`\(name)` of \(who) holds \(term.kindWords); it must hold strings", at: name)
     return nil
   }
 
@@ -220,7 +226,7 @@ final class Fields {
       let name = field.name
       if declaration.word == .rule, ["certainty", "grade"].contains(name) {
         problem(
-          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
+          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`; leave it out",
           at: name, kind: .unknownField)
       } else {
         problem(

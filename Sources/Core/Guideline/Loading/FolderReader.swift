@@ -36,15 +36,15 @@ final class FolderReader {
       if entry.isFolder {
         if prefix.isEmpty, entry.name == "tests" { continue }
         if depth == Self.depthLimit {
-          throw .tooLarge(path, limit: "at most \(Self.depthLimit) folders in one another")
+          throw .tooLarge(path, limit: "at most \(Self.depthLimit) levels of folders")
         }
         found += try files(in: full, prefix: "\(prefix)\(entry.name)/", depth: depth + 1)
       } else if entry.looksLikePack {
         if entry.name.hasPrefix(".") {
-          throw .unreadable(full, reason: "a hidden pack file: rename it, or take it away")
+          throw .unreadable(full, reason: "a hidden pack file; rename it or remove it")
         }
         guard entry.name.hasSuffix(".lua") else {
-          throw .unreadable(full, reason: "a pack file ends in .lua, in small letters")
+          throw .unreadable(full, reason: "the name of a pack file must end in .lua, in lower case")
         }
         found.append(PackFile(name: prefix + entry.name, text: try read(full)))
       }
@@ -62,7 +62,10 @@ final class FolderReader {
     folders += 1
     if folders > Self.foldersLimit {
       throw .tooLarge(
-        path, limit: "at most \(Self.foldersLimit) folders are read; does a link lead back to one above it?")
+        path,
+        limit:
+          "at most \(Self.foldersLimit) folders are read; check for a link that leads back to a folder above it"
+      )
     }
     guard let folder = opendir(path) else {
       throw errno == ENOENT || errno == ENOTDIR
@@ -74,13 +77,13 @@ final class FolderReader {
       entries += 1
       if entries > Self.entriesLimit {
         throw .tooLarge(
-          path, limit: "at most \(Self.entriesLimit) entries are looked at in all folders together")
+          path, limit: "at most \(Self.entriesLimit) entries are read in all folders together")
       }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       let isHidden = bytes.first == UInt8(ascii: ".")
       guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
         if isHidden || passingOverOthers { continue }
-        throw .unreadable(path, reason: "a name in it is not plain: use letters, digits, `-`, `_` and `.`")
+        throw .unreadable(path, reason: "a name in it is not plain; use letters, digits, `-`, `_` and `.`")
       }
       let name = String(decoding: bytes, as: UTF8.self)
       // The folder itself says what most entries are; a link, or a file system that does not say, is looked at.
@@ -107,7 +110,9 @@ final class FolderReader {
       throw .tooLarge(path, limit: "at most \(LoadBudget.standard[.files]) pack files are read")
     }
     // Looked at before it is opened: opening a device may do something, and opening a pipe may wait.
-    if let kind = Self.kind(of: path), kind != S_IFREG { throw .unreadable(path, reason: "not a plain file") }
+    if let kind = Self.kind(of: path), kind != S_IFREG {
+      throw .unreadable(path, reason: "not a regular file")
+    }
     let text = try Self.bytes(of: path)
     bytes += text.count
     if bytes > LoadBudget.standard[.bytes] {
@@ -122,7 +127,7 @@ final class FolderReader {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(path, reason: "not a plain file")
+      throw .unreadable(path, reason: "not a regular file")
     }
     // One byte more than the file has, so that one that grows meanwhile is seen to its end or its limit.
     var buffer = [UInt8](repeating: 0, count: min(Int(status.st_size), PackFolder.fileLimit) + 1)

@@ -126,7 +126,7 @@ public struct GuidelineLoader {
   private mutating func add(_ declaration: Declaration) {
     if let other = namesake(of: declaration) {
       problems.add(
-        "\(declaration.word.noun) '\(declaration.name)' has the name of the \(other.word.noun) at \(other.place): an answer would not tell them apart",
+        "\(declaration.word.noun) '\(declaration.name)' has the same name as the \(other.word.noun) at \(other.place): an answer could not tell them apart; rename one of them",
         pack: declaration.pack, at: declaration.place, kind: .duplicate)
       return
     }
@@ -240,7 +240,7 @@ public struct GuidelineLoader {
     guard let manifest = manifests.first else {
       if reader.lostWords.isEmpty {
         problems.add(
-          "folder '\(reader.folder.name)' declares no pack: it needs a file with pack \"\(reader.folder.name)\" { … }",
+          "folder '\(reader.folder.name)' declares no pack; add a file with pack \"\(reader.folder.name)\" { … }",
           pack: reader.id, at: Place(file: reader.id, line: 0), kind: .missingField)
       }
       return nil

@@ -82,7 +82,7 @@ struct InstrumentReader {
     }
     return entries.filter { item, _ in
       if !(1...count).contains(item) {
-        fields.problem("`\(name)` of \(fields.who) names item \(item) of \(count)", at: name)
+        fields.problem("`\(name)` of \(fields.who) names item \(item), but there are only \(count)", at: name)
       }
       return (1...count).contains(item)
     }

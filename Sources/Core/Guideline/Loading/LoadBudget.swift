@@ -18,7 +18,7 @@ public struct LoadBudget: Sendable, Hashable {
     /// Functions that run for a patient.
     case scripts = "functions that run for a patient"
     /// Comparisons that adaptations look at.
-    case adaptations = "comparisons looked at by adaptations"
+    case adaptations = "comparisons read by adaptations"
     /// All of these together, each at its price.
     case work = "units of work"
 
@@ -102,7 +102,7 @@ final class LoadMeter {
       problem: PackProblem(
         pack: pack, place: place, column: 0,
         message:
-          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)': leave that pack out, or make it smaller",
+          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)'; leave that pack out, or make it smaller",
         limit: "load", kind: .limit))
   }
 }

@@ -52,7 +52,7 @@ public struct PackProblem: Sendable, Hashable, Comparable, CustomStringConvertib
     (left.place, left.column, left.message) < (right.place, right.column, right.message)
   }
 
-  /// `psychological-pairing/rules.lua:12: no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?`
+  /// `psychological-pairing/rules.lua:12: unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?`
   public var description: String {
     if place == Self.end { return message }
     return "\(place)\(column > 0 && place.line > 0 ? ":\(column)" : ""): \(message)"

@@ -84,7 +84,7 @@ struct PackReader {
           continue
         }
         add(
-          "field '\(field.name)' stands twice, first on line \(line): Lua would keep only the last",
+          "field '\(field.name)' is written twice, first on line \(line): Lua would keep only the last; remove one of them",
           field.line, kind: .duplicate)
       }
     }
@@ -147,12 +147,12 @@ struct PackReader {
       }
       guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
         scope.problems.add(
-          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+          "malformed \(path); write \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       if !Self.isName(name, word) {
         scope.problems.add(
-          "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)",
+          "'\(name)' is not a name; use lower case letters, digits and `-` (facts: `_` and one `.`)",
           pack: id, at: Place(file: file, line: start.number), kind: .badName)
       }
       let counts = TermCounts(fields, of: word)
@@ -171,7 +171,7 @@ struct PackReader {
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {
         scope.problems.add(
-          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+          "malformed \(path); write \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false
@@ -183,7 +183,7 @@ struct PackReader {
     }
     if !scope.problems.has(place) {
       scope.problems.add(
-        "this condition is built and never used: \(root.kindWords) (was it to be joined with all { } or any { }?)",
+        "this condition is built and never used: \(root.kindWords); join it with others in all { } or any { }",
         pack: id, at: place, kind: .conditionUnused)
     }
   }

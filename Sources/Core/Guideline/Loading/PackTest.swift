@@ -38,7 +38,7 @@ struct PackTestReader {
 
   func tests() -> [PackTest] {
     guard fields.declaration.word == .test else {
-      fields.problem("only `test` may stand in a tests folder, not \(fields.who)", kind: .misplaced)
+      fields.problem("only `test` is allowed in a tests folder, not \(fields.who)", kind: .misplaced)
       return []
     }
     let asOf = fields.optionalDay("as_of")

@@ -8,7 +8,7 @@ struct PropertyReader {
     let given = ConditionReader(fields: fields).optionalCondition("given")
     if let given, !given.scripts.isEmpty {
       fields.problem(
-        "`given` of \(fields.who) holds a script, which cannot be looked into: use a tree", at: "given")
+        "`given` of \(fields.who) holds a script, which cannot be analysed; use a tree", at: "given")
     }
     let deciding = answers("deciding", fields)
     let because = fields.optionalText("because")
@@ -26,7 +26,7 @@ struct PropertyReader {
     }
     if case .overrules = promise, given != nil || !deciding.isEmpty {
       fields.problem(
-        "\(fields.who) has `overrules`, which goes without `given` and `deciding`", at: "overrules")
+        "\(fields.who) has `overrules`; leave out `given` and `deciding`", at: "overrules")
     }
     return Property(
       name: fields.declaration.name, pack: fields.declaration.pack, given: given, deciding: deciding,
@@ -84,10 +84,12 @@ struct PropertyReader {
     claim.strength = inner.optionalChoice("strength", Strength.self)
     inner.finish()
     if claim.certaintyAbove == .notStated {
-      fields.problem("`certainty_above` of \(fields.who) is outside the order: nothing is above it", at: name)
+      fields.problem(
+        "`certainty_above` of \(fields.who) is outside the order: nothing is above it; name another certainty",
+        at: name)
     }
     if claim == Property.Claim() {
-      fields.problem("`\(name)` of \(fields.who) says nothing of the decision", at: name)
+      fields.problem("`\(name)` of \(fields.who) says nothing about the decision", at: name)
     }
     return claim
   }
@@ -98,7 +100,7 @@ struct PropertyReader {
     if case .text(let text) = term { return [text] }
     return fields.listValue(name, term).compactMap { item in
       if case .text(let text) = item { return text }
-      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); it must hold texts", at: name)
+      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); it must hold strings", at: name)
       return nil
     }
   }
@@ -137,7 +139,7 @@ extension Property {
         let allowed = known[list] ?? []
         for name in names where !allowed.contains(name) {
           problem(
-            "names '\(name)' in `\(list)`, which nothing is called" + scope.problems.didYouMean(name, allowed)
+            "names '\(name)' in `\(list)`, which does not exist" + scope.problems.didYouMean(name, allowed)
           )
         }
       }

@@ -87,11 +87,12 @@ final class Scope {
     if let index = indices[path] { return index }
     let head = String(path.prefix { $0 != "." })
     if !isKnownGlobal(head), !path.contains(".") {
-      problems.add(self.nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName,
+      problems.add(
+        self.nothingIsCalled(path, in: place.file), pack: pack, at: place, kind: .unknownName,
         naming: path)
     } else {
       problems.add(
-        "no fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place,
+        "unknown fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place,
         kind: .unknownFact, naming: path)
     }
     return nil

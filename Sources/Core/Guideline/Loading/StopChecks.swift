@@ -23,7 +23,7 @@ extension Linker {
     where fact.name.hasPrefix(BuiltInDomain.flags) {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
-          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
+          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never computed",
           pack(fact.place), fact.place, kind: .stops)
         continue
       }
@@ -65,7 +65,7 @@ extension Linker {
       let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
       if declared, scored[first]?.contains(where: facts.isSubset) ?? false { continue }
       problem(
-        "constraint '\(constraint.name)' speaks of '\(vocabulary[first].name)', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`",
+        "constraint '\(constraint.name)' covers '\(vocabulary[first].name)', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`",
         pack(constraint.place), constraint.place, kind: .stops)
     }
   }

@@ -35,9 +35,9 @@ indirect enum Term: Hashable, Sendable {
   /// What it is, in an author's words: "a list", "the text".
   var kindWords: String {
     switch self {
-    case .boolean: "true or false"
+    case .boolean: "a boolean"
     case .integer, .float: "a number"
-    case .text: "a text"
+    case .text: "a string"
     case .list(let items): items.isEmpty ? "an empty table" : "a list"
     case .sparse: "a list with a hole"
     case .fields: "a table with named fields"

@@ -45,10 +45,10 @@ public final class LuaScripts: Sendable {
     if let failure = outcome.failure { throw fail(failure.words(outcome.message), outcome.line) }
     if outcome.unknown { return nil }
     guard let answer = Document.value(outcome.bytes) else {
-      throw fail("it gave something that cannot be read")
+      throw fail("it returned something that cannot be read")
     }
     guard let term = answer else { return nil }
-    guard let value = FactValue(term) else { throw fail("it gave a number that cannot be kept exactly") }
+    guard let value = FactValue(term) else { throw fail("it returned a number that cannot be kept exactly") }
     return value
   }
 

@@ -82,7 +82,7 @@ struct OperatorReview {
       let isRefused = looksAtCondition(index)
       stepOverBlock(kind, at: index)
       return isRefused
-        ? "`\(text.spelling(at: index))` cannot look at a condition while loading: every condition counts as true; put it into `when`"
+        ? "`\(text.spelling(at: index))` cannot test a condition while loading: every condition counts as true; put it into `when`"
         : nil
     default: stepOverBlock(kind, at: index)
     }
@@ -287,7 +287,7 @@ struct OperatorReview {
     default: return nil
     }
     return switch text[index - 1] {
-    case .assign: "`nil` is no value; leave the field out"
+    case .assign: "`nil` is not a value; leave the field out"
     case .leftBrace, .comma, .semicolon: "`nil` in a list leaves a hole; leave it out"
     default: nil
     }
