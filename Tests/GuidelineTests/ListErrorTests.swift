@@ -36,9 +36,12 @@ struct ListErrorTests {
   @Test(arguments: [
     (
       "claims = { \"trial/x/function/mixed\", c.x }",
-      "the list in `claims` of rule 'r' shows 2 values, but one of them is nil"
+      "the list in `claims` of rule 'r' shows 2 values, but one of them is nil; leave it out, or check that its name is defined"
     ),
-    ("claims = { c.x }", "the list in `claims` of rule 'r' shows 1 value, but it is nil"),
+    (
+      "claims = { c.x }",
+      "the list in `claims` of rule 'r' shows 1 value, but it is nil; leave it out, or check that its name is defined"
+    ),
   ])
   func `a list of names that ends in nil is reported`(claims: String, message: String) {
     let text =

@@ -1,6 +1,6 @@
-/// Applies the adaptations of a site, and refuses those that do not hold any more.
+/// Applies the adaptations of a site, and refuses those that no longer hold.
 extension Linker {
-  /// The guideline with every adaptation applied; each comparison that it changes bears its name.
+  /// Returns the guideline with every adaptation applied; each changed comparison carries the adaptation's name.
   func adapted() throws(LoadMeter.Exceeded) -> Guideline {
     guard !guideline.adaptations.isEmpty else { return guideline }
     let pins = PinText(guideline)
@@ -42,7 +42,7 @@ extension Linker {
       || stops.contains(adaptation.target)
   }
 
-  /// Changes every comparison that is named; returns how many there were.
+  /// Changes every comparison that the adaptation names, and returns their count.
   private func apply(_ adaptation: Adaptation, to guideline: inout Guideline) -> Int {
     var count = 0
     func adapt(_ id: String, _ when: Condition) -> Condition {
@@ -82,7 +82,7 @@ extension Linker {
     return count
   }
 
-  /// One thing that is adapted in full, several by name.
+  /// The adapted declaration in full if there is one, the names if there are several.
   private func words(_ text: String) -> String {
     let lines = text.split(separator: "\n").map(String.init)
     let heads = lines.indices.filter { $0 + 1 < lines.endIndex && lines[$0 + 1].hasPrefix("when ") }
@@ -90,11 +90,11 @@ extension Linker {
   }
 }
 
-/// How many comparisons stand in what adaptations name, so that looking at all of them can be counted first.
+/// Counts the comparisons in the declarations that adaptations name, so that the work can be charged before it is done.
 private struct AdaptationReach {
   /// By `pack/name`, and by pack.
   private var counts: [String: Int] = [:]
-  /// How many declarations are passed over for each adaptation.
+  /// The declarations that each adaptation skips over.
   private let declarations: Int
 
   init(_ guideline: Guideline) {
@@ -109,7 +109,7 @@ private struct AdaptationReach {
     }
   }
 
-  /// An eighth for passing over a declaration: that is looking at its name.
+  /// The comparisons that an adaptation reads. Skipping a declaration counts as an eighth, since only its name is read.
   func comparisons(_ adaptation: Adaptation) -> Int {
     counts[adaptation.target, default: 0] + declarations / 8
   }

@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 
-/// Reads conditions out of terms: names are resolved, operands checked against the fact's type, range and step.
+/// Reads conditions from terms: resolves names, and checks operands against the fact's type, range and step.
 struct ConditionReader {
   let fields: Fields
   /// Whether a comparison may name another fact: only in constraints.
@@ -11,7 +11,7 @@ struct ConditionReader {
 
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
-  /// Where an operator was refused, what it leaves behind is no second mistake.
+  /// Reports a problem, unless an operator was refused on the line: what it leaves behind is not a second mistake.
   private func problem(
     _ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind, naming name: String? = nil
   ) {
@@ -237,7 +237,7 @@ struct ConditionReader {
   }
 }
 
-/// Reads what stays in Lua: a function and the facts that it declares to read.
+/// Reads a script, which stays in Lua: its function and the facts that it declares to read.
 struct ScriptReader {
   let fields: Fields
 
@@ -275,7 +275,7 @@ struct ScriptReader {
 }
 
 extension FactValue {
-  /// The value that an author wrote: a number exactly as its shortest decimal, a flag or a code.
+  /// The value that an author wrote: a number (exactly, as its shortest decimal), a boolean or a code.
   init?(_ term: Term) {
     switch term {
     case .boolean(let flag): self = .boolean(flag)

@@ -105,7 +105,7 @@ struct EvidenceReader {
     PairRationale(adds: statements("adds", name), lostWithout: statements("lost_without", name))
   }
 
-  /// `{ ["pain-education"] = { says = "…", sources = { … } } }`: by part of the pairing.
+  /// Reads `{ ["pain-education"] = { says = "…", sources = { … } } }`: a statement for each part of the pairing.
   private func statements(_ field: String, _ name: PairingName) -> [String: PairRationale.Statement] {
     var statements: [String: PairRationale.Statement] = [:]
     for part in fields.optionalRecord(field) {

@@ -2,10 +2,10 @@ internal import PlumblineJSON
 
 /// Reads `fact` and `constraint` declarations.
 ///
-/// Facts are read in two passes: first names and types, so that any condition anywhere can be checked, then
-/// what refers to other facts.
+/// Facts are read in two passes: first names and types, so that every condition can be checked, then the fields that
+/// refer to other facts.
 struct FactReader {
-  /// The fact without what refers to other facts.
+  /// Reads a fact without the fields that refer to other facts.
   static func outline(_ fields: Fields) -> Fact? {
     let kindName = fields.text("type")
     let kind = kind(named: kindName, fields)
@@ -39,7 +39,7 @@ struct FactReader {
       place: fields.place())
   }
 
-  /// What refers to other facts: `only_when`, `reads` and `compute`.
+  /// Reads the fields that refer to other facts: `only_when`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {

@@ -1,6 +1,6 @@
-/// What keeps packs from being put together at all: only that is reported then.
+/// Refusals that keep packs from being combined at all: then nothing else is reported.
 extension GuidelineLoader {
-  /// Two packs of one name, or two packs in one folder, would disagree about everything else too: only that is told.
+  /// Refuses two packs of one name and two packs in one folder: they would disagree about everything else too.
   func refuseTwins() throws(PackFailure) {
     let twins = Problems()
     for reader in readers {
@@ -20,7 +20,7 @@ extension GuidelineLoader {
     try twins.throwIfAny()
   }
 
-  /// What a pack says that needs a newer engine cannot be understood here: only that is told.
+  /// Refuses packs that need a newer engine: this one may not understand what else they say.
   func refuseNewer() throws(PackFailure) {
     let newer = Problems()
     for manifest in readers.flatMap(\.declarations) where manifest.word == .pack {

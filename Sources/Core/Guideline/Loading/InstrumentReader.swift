@@ -71,7 +71,7 @@ struct InstrumentReader {
     terms.compactMap { fields.integerValue(name, $0, in: 1...count) }
   }
 
-  /// `{ [9] = 3 }`: by item number. A table whose keys start at 1 without a hole arrives as a list.
+  /// Reads `{ [9] = 3 }`: values by item number. A table whose keys start at 1 without a hole arrives as a list.
   private func entries(_ name: String, _ count: Int) -> [(Int, Term)] {
     var entries: [(Int, Term)] = []
     switch fields.optional(name) {

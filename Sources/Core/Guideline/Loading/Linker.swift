@@ -1,4 +1,4 @@
-/// Checks what declarations say of each other.
+/// Checks the references between declarations.
 struct Linker {
   let guideline: Guideline
   let scope: Scope
@@ -15,7 +15,7 @@ struct Linker {
     scope.problems.didYouMean(word, known)
   }
 
-  /// The pack that a place belongs to.
+  /// Returns the pack that a place belongs to.
   func pack(_ place: Place) -> String { String(place.file.prefix { $0 != "/" }) }
 
   func check() {
@@ -94,7 +94,7 @@ struct Linker {
     }
   }
 
-  /// Names that a profile could not tell apart, and computed facts that depend on themselves.
+  /// Checks for names that a profile could not tell apart, and for computed facts that depend on themselves.
   private func checkFacts() {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
@@ -120,7 +120,7 @@ struct Linker {
     }
   }
 
-  /// A contraindication acts on the rules that recommend its pairing; one that no rule recommends would never act.
+  /// Checks that every contraindication can act: it acts on the rules that recommend its pairing.
   private func checkContraindications() {
     let recommended = Set(guideline.rules.map(\.recommends))
     if let last = guideline.otherwise.flatMap({ guideline.pairings[$0.recommends] }),

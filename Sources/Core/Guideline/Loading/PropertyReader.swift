@@ -67,7 +67,7 @@ struct PropertyReader {
     return .knowingMore(from: from, isAlways: isAlways, then, except: except)
   }
 
-  // MARK: what a decision says
+  // MARK: claims about a decision
 
   private func claim(_ name: String, _ outer: Fields) -> Property.Claim? {
     guard let term = outer.required(name),
@@ -94,7 +94,7 @@ struct PropertyReader {
     return claim
   }
 
-  /// One text, or a list of which any may hold.
+  /// Reads one string, or a list of which any may hold.
   private func texts(_ name: String, _ fields: Fields) -> [String] {
     guard let term = fields.optional(name) else { return [] }
     if case .text(let text) = term { return [text] }
@@ -113,14 +113,14 @@ struct PropertyReader {
     ScriptReader(fields: inner).factList(name)
   }
 
-  /// A name of the pack's own, or `pack/name`. A pairing is known by its parts alone.
+  /// Returns `pack/name` for a name of the pack's own. A pairing is named by its parts alone.
   private func qualified(_ name: String) -> String {
     name.contains("/") || name.contains("+") ? name : "\(fields.declaration.pack)/\(name)"
   }
 }
 
 extension Property {
-  /// Tells of names that mean nothing in the guideline: such a promise would be kept by default.
+  /// Reports names that the guideline does not have: a promise about them would hold vacuously.
   static func check(_ guideline: Guideline, _ scope: Scope) {
     let rules = guideline.rules + [guideline.otherwise].compactMap { $0 }
     let parts = Set(rules.flatMap { $0.recommends.parts }).sorted()
@@ -147,7 +147,7 @@ extension Property {
         check(claim.offers, "offers")
         check(claim.claims, "claims")
         check(claim.alerts, "alert")
-        // A primary pairing may be joined from several: its parts must be some rule's.
+        // A primary pairing may be joined from several, so only its parts must be recommended by some rule.
         for name in claim.primary + claim.alternative { check(name.parts, "offers") }
       }
       if case .overrules(let names) = property.promise { check(names, "overrules") }

@@ -138,7 +138,7 @@ struct GateReader {
       because: because, action: action, sources: sources, asksWhenUnknown: asks, place: fields.place())
   }
 
-  /// `if_unknown = "ask"`: the only value there is.
+  /// Reads `if_unknown = "ask"`, its only value.
   static func asksWhenUnknown(_ fields: Fields) -> Bool {
     guard let word = fields.optionalText("if_unknown") else { return false }
     if word != "ask" {

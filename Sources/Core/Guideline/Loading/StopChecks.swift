@@ -1,4 +1,4 @@
-/// What keeps stops safe from everything else in a guideline.
+/// Checks that keep stops safe from everything else in a guideline.
 extension Linker {
   func checkStops() {
     guard let redFlags = guideline[pack: BuiltInDomain.stops] else { return }
@@ -14,7 +14,8 @@ extension Linker {
     checkLaws()
   }
 
-  /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
+  /// Checks that the pack 'red-flags' stops on every fact of the group `red_flags`, and that only the stop for suicide risk may
+  /// pass while unknown.
   private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
     // A stop that does not read a fact is not true by that fact alone.
     var reading: [Fact.Index: [Gate]] = [:]
@@ -43,9 +44,9 @@ extension Linker {
     }
   }
 
-  /// Whether a law between facts could refuse a profile in which a stop is true.
+  /// Checks that no law between facts can refuse a profile in which a stop is true.
   ///
-  /// Only arithmetic may: scores of one questionnaire, by the pack that declares them.
+  /// The exception is arithmetic: a law between scores of one questionnaire, in the pack that declares them.
   private func checkLaws() {
     let vocabulary = guideline.vocabulary
     let read = guideline.facts(behind: guideline.stops)
@@ -72,7 +73,7 @@ extension Linker {
 }
 
 extension Guideline {
-  /// The facts that gates read, and what those are computed from.
+  /// Returns the facts that gates read, and the facts from which those are computed.
   package func facts(behind gates: [Gate]) -> Set<Fact.Index> {
     var found: Set<Fact.Index> = []
     var waiting = gates.flatMap(\.facts)
