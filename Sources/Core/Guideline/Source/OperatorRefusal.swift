@@ -1,5 +1,5 @@
 extension LuaToken.Kind {
-  /// Why this operator is refused beside a condition, with the way out; nil for what is no such operator.
+  /// Why this operator is refused beside a condition, and what to write instead; nil for any other token.
   var refusal: String? {
     switch self {
     case .and: "`and` does not work on conditions: one side is silently lost; use all { ... }"
