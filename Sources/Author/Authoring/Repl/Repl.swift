@@ -145,7 +145,7 @@ public struct Repl {
   private func unknown(_ name: String) -> NotFollowed {
     let names = vocabulary.facts.map(\.name) + vocabulary.groups
     let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    return NotFollowed("no fact '\(name)'\(hint)")
+    return NotFollowed("unknown fact '\(name)'\(hint)")
   }
 
   /// A fact that can be given.
