@@ -14,6 +14,10 @@ struct ProfileErrorTests {
       _ = try reader.read(Array(text.utf8))
       return []
     } catch {
+      for problem in error.problems {
+        let faults = ErrorForm.faults(in: problem.message)
+        #expect(faults.isEmpty, "\(problem.message): \(faults.joined(separator: ", "))")
+      }
       return error.problems.map(\.description)
     }
   }
