@@ -80,7 +80,7 @@ struct ScannerTests {
           #expect(block.columns[fact][row] == code, "\(vocabulary[fact].name), \(shown)")
         }
       } catch {
-        let laws = ["contradict each other", "has a value though"]
+        let laws = ["contradict each other", "cannot have a value, given"]
         #expect(
           error.problems.allSatisfy { problem in laws.contains { problem.message.hasPrefix($0) } },
           "\(shown)\n\(error)")
@@ -129,7 +129,7 @@ struct ScannerTests {
     )
     #expect(
       rows[2]
-        == #"{"line":4,"rejected":[{"column":1,"path":"","reason":"a profile is an object, not null (found null)"}]}"#
+        == #"{"line":4,"rejected":[{"column":1,"path":"","reason":"a profile must be an object, not null (found null)"}]}"#
     )
   }
 

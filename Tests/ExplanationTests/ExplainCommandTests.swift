@@ -183,16 +183,17 @@ struct ExplainCommandTests {
   }
 
   @Test(arguments: [
-    (["fear.tsk17=30"], "fear.tsk17: no such fact; did you mean 'fear.tsk_17'?"),
+    (["fear.tsk17=30"], "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?"),
     (["fear.tsk_17=99"], "fear.tsk_17: a number out of range; it must be a whole number from 17 to 68"),
-    (["fear.tsk_17=much"], "fear.tsk_17: must be a whole number from 17 to 68, not a text"),
-    (["fear.tsk_17"], "'fear.tsk_17' is no change; write FACT=VALUE: fear.tsk_17=30"),
-    (["fear.tsk_17=30", "fear.tsk_17=31"], "fear.tsk_17: is given more than one other value"),
+    (["fear.tsk_17=much"], "fear.tsk_17: must be a whole number from 17 to 68, not a string"),
+    (["fear.tsk_17"], "'fear.tsk_17' is not a change; write FACT=VALUE, such as fear.tsk_17=30"),
+    (["fear.tsk_17=30", "fear.tsk_17=31"], "fear.tsk_17: is changed more than once; give it one value"),
     (["goal.primary=money"], "goal.primary: a code that is not in the list"),
-    (["surgery.spinal=perhaps"], "surgery.spinal: must be true or false, not a text"),
+    (["surgery.spinal=perhaps"], "surgery.spinal: must be true or false, not a string"),
     (["mood.phq_9=absent:maybe"], "mood.phq_9: an absent fact is written"),
     (
-      ["surgery.weeks_since=20"], "surgery.weeks_since: has a value though surgery.spinal says that it cannot"
+      ["surgery.weeks_since=20"],
+      "surgery.weeks_since: cannot have a value, given surgery.spinal; leave it out, or correct surgery.spinal"
     ),
     (["mood.phq_9=1", "mood.phq_9_item_9=2"], "contradict each other"),
   ])

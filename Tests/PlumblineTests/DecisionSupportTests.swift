@@ -103,18 +103,18 @@ struct DecisionSupportTests {
   @Test func `a question that cannot be answered says what to ask instead, and nothing of the patient`() {
     let secret = #"{"id": "P-77", "patient": {"age": 83}}"#
     let day = #expect(throws: QuestionError.self) { try support.decide(example("acute"), asOf: secret) }
-    #expect(day?.description == "the day for which an answer holds is written year-month-day, 2026-11-20")
+    #expect(day?.description == "the day must be written year-month-day, such as 2026-11-20")
     let pairing = #expect(throws: QuestionError.self) {
       try support.explain(
         example("acute"), whyNot: ["behavioural-therapy", "exercise+pain-educatoin"], asOf: Self.day)
     }
-    #expect(pairing?.description == "whyNot[1]: no such pairing; did you mean 'exercise+pain-education'?")
+    #expect(pairing?.description == "whyNot[1]: unknown pairing; did you mean 'exercise+pain-education'?")
     let change = #expect(throws: QuestionError.self) {
       try support.explain(example("acute"), whatIf: ["fear.tsk_17=830"], asOf: Self.day)
     }
     #expect(
       change?.description.hasPrefix(
-        "whatIf: the profile cannot be changed so\nfear.tsk_17: a number out of range") == true)
+        "whatIf: the profile cannot be changed in this way\nfear.tsk_17: a number out of range") == true)
     #expect(change?.description.contains("830") == false)
   }
 

@@ -1,10 +1,10 @@
-/// How a report is set: its width, and whether it may use bold letters and drawing characters.
+/// The style of a report: its width, and whether it may use bold letters and drawing characters.
 public struct Style: Sendable {
   /// Columns.
   public var width: Int
-  /// Escape sequences for bold; never the only carrier of a meaning.
+  /// Whether to use escape sequences for bold; never the only carrier of a meaning.
   public var isBold: Bool
-  /// ASCII only, no drawing, for screen readers and pipes that want it.
+  /// Whether to use ASCII only, without drawing, for screen readers and pipes.
   public var isPlain: Bool
 
   public init(width: Int = 96, isBold: Bool = false, isPlain: Bool = false) {
@@ -16,7 +16,7 @@ public struct Style: Sendable {
   package func bold(_ text: String) -> String { isBold ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 }
 
-/// Lines of a report, wrapped at words. What is wrapped is made harmless first; a whole line must be harmless already.
+/// The lines of a report, wrapped at words. Wrapped text is escaped first; a whole line must be escaped already.
 package struct Page {
   package let style: Style
   package private(set) var lines: [String] = []
@@ -25,7 +25,7 @@ package struct Page {
 
   package var text: String { lines.joined(separator: "\n") + "\n" }
 
-  /// An empty line, but not at the beginning, nor after another.
+  /// Adds an empty line, but not at the beginning, nor after another.
   package mutating func blank() { if !(lines.last ?? "").isEmpty { lines.append("") } }
 
   package mutating func heading(_ text: String) {
@@ -33,24 +33,24 @@ package struct Page {
     lines.append(style.bold(text))
   }
 
-  /// A paragraph: `first` starts its first line and `rest` every other one.
+  /// Adds a paragraph: `first` begins its first line and `rest` every other line.
   package mutating func paragraph(_ text: String, first: String = "  ", rest: String = "  ") {
     lines += Wrapping.lines(Escaping.terminal(text), to: style.width, first: first, rest: rest)
   }
 
-  /// A paragraph that stands to the right of its first words.
+  /// Adds a paragraph to the right of its first words.
   package mutating func paragraph(_ text: String, after first: String) {
     paragraph(text, first: first, rest: "".leftAligned(in: first.count))
   }
 
   package mutating func bullet(_ text: String) { paragraph(text, first: "  - ", rest: "    ") }
 
-  /// A line as it is.
+  /// Adds a line as it is.
   package mutating func line(_ text: String) { lines.append(text) }
 
   // MARK: from packs
 
-  /// Names and code from packs, where a word can be longer than a line: indented, further lines by two more.
+  /// Adds names and code from packs, in which a word can be longer than a line: indented, further lines by two more.
   package mutating func source(_ text: String, indent: Int) {
     let parts = Wrapping.lines(
       Escaping.terminal(text), to: style.width - indent - 2, breaksWords: true)
@@ -59,14 +59,14 @@ package struct Page {
     }
   }
 
-  /// Lines as they are, made harmless and indented: a piece of Lua.
+  /// Adds lines of code, escaped and indented, but not wrapped.
   package mutating func block(_ text: String, indent: Int) {
     for part in text.split(separator: "\n") {
       lines.append("".leftAligned(in: indent) + Escaping.terminal(String(part)))
     }
   }
 
-  /// Columns side by side, two apart, each with lines of its own that are wrapped already.
+  /// Adds columns side by side, two spaces apart, each with lines that are wrapped already.
   package mutating func columns(_ cells: [[String]], widths: [Int], indent: Int = 0) {
     for index in 0..<(cells.map(\.count).max() ?? 0) {
       let parts = zip(cells, widths).map { cell, width in
