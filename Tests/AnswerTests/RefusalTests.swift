@@ -116,7 +116,7 @@ struct RefusalTests {
     ]
     for form in forms {
       let stop = form.firstRange(of: "Possible cauda equina syndrome")
-      let refused = form.firstRange(of: "no pairing is looked at")
+      let refused = form.firstRange(of: "no pairing is shown")
       #expect(try #require(stop).lowerBound < #require(refused).lowerBound)
       #expect(form.contains("Send for emergency assessment"))
     }

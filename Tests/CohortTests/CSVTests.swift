@@ -72,16 +72,16 @@ struct CSVTests {
     ("\"P-1,5,47,true,lumbar,", "a quote that is not closed"),
     (
       "\"P-1\"x,5,47,true,lumbar,",
-      "a quote within a cell that begins without one, or text behind one that is closed"
+      "a quote within a cell that begins without one, or text after a closing quote"
     ),
     ("P\"1,5,47,\"true,lumbar,", "a quote that is not closed"),
     (
       "P\"1,5,47,true,lumbar,",
-      "a quote within a cell that begins without one, or text behind one that is closed"
+      "a quote within a cell that begins without one, or text after a closing quote"
     ),
     (
       "P-1,5,47,true,lumbar,\"a\nb\nc",
-      "a quote that is not closed; it takes up the lines to 3, which are not answered"
+      "a quote that is not closed; it includes the lines up to 3, which are not answered"
     ),
   ])
   func `a record that is none is refused with the reason`(record: String, reason: String) throws {
@@ -132,19 +132,19 @@ struct CSVTests {
   }
 
   @Test(arguments: [
-    ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' stands twice"),
-    ("pain.intensty", "column 1: no such fact 'pain.intensty'; did you mean 'pain.intensity'?"),
-    ("id,nothing_like_any", "column 2: no such fact"),
+    ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' is given twice"),
+    ("pain.intensty", "column 1: unknown fact 'pain.intensty'; did you mean 'pain.intensity'?"),
+    ("id,nothing_like_any", "column 2: unknown fact"),
     (
       "Anna,47,lumbar",
-      "the first line must name the facts that the columns hold\ncolumn 1: no such fact\ncolumn 2: no such fact\ncolumn 3: no such fact"
+      "the first line must name the facts in the columns\ncolumn 1: unknown fact\ncolumn 2: unknown fact\ncolumn 3: unknown fact"
     ),
-    ("id,Anna Example", "column 2: no such fact"),
-    ("id,", "column 2: no such fact"),
+    ("id,Anna Example", "column 2: unknown fact"),
+    ("id,", "column 2: unknown fact"),
   ])
   func `a header row with a wrong name is refused, with a hint`(header: String, words: String) throws {
     #expect(
-      try problem(header) == "the header row is not that of profiles; nothing was answered\n\(words)")
+      try problem(header) == "the header row does not match the vocabulary; nothing was answered\n\(words)")
   }
 
   @Test func `a header row with semicolons, or a quote that is not closed, says so`() throws {

@@ -82,15 +82,15 @@ struct CohortRunTests {
     (
       CohortRun.Rejects.reported,
       [
-        "in 1,000 of the refused lines a stop is true, or may be, in what could be read: --rejects FILE names it",
-        "1,500 lines were refused, 2,000 answered; --rejects FILE tells of all of them",
+        "in 1,000 of the refused lines a stop is true, or may be, in what could be read; --rejects FILE names it",
+        "1,500 lines were refused, 2,000 answered; --rejects FILE lists all of them",
       ]
     ),
     (
       .inPlace,
       [
         "in 1,000 of the refused lines a stop is true, or may be, in what could be read",
-        "1,500 lines were refused, 2,000 answered; they stand among the rows",
+        "1,500 lines were refused, 2,000 answered; they are among the rows",
       ]
     ),
     (

@@ -43,7 +43,8 @@ struct SummaryTests {
     let before = whole
     let problem = #expect(throws: CohortSummary.Problem.self) { try whole.add(part) }
     #expect(
-      problem?.description == "it is of another guideline (sha256:other), and answers of two do not add up")
+      problem?.description
+        == "it is for another guideline (sha256:other); counts of two guidelines cannot be added")
     #expect(whole == before)
   }
 
@@ -132,7 +133,7 @@ struct SummaryTests {
 
     guideline sha256:abc
 
-    Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.
+    Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.
 
     """
   static let drawn = """
@@ -169,7 +170,7 @@ struct SummaryTests {
 
     guideline sha256:abc
 
-    Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.
+    Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.
 
     """
 }

@@ -35,10 +35,10 @@ struct ExplainCommandTests {
     for sentence in [
       "RECOMMEND: Exercise with pain education (exercise+pain-education)",
       "✓ yes FABQ-PA 19 is at least 15, by 4", "✓ yes TSK-17 44 is above 37, by 7",
-      "besides: TSK-11 not asked (wanted: above 25)",
-      "✓ yes Main goal: better function (wanted: not less pain)",
+      "besides: TSK-11 not asked (required: above 25)",
+      "✓ yes Main goal: better function (required: not less pain)",
       "pair exercise with CBT: PCS 21 is not above 30, by 9",
-      "Open, which lets pass with a caution: Possible suicide risk: PHQ-9 item 9 not asked (wanted: at least 1)",
+      "Open, passed with a caution: Possible suicide risk: PHQ-9 item 9 not asked (required: at least 1)",
       "Under 18: Age 47 years is not below 18 years, by 29 years",
       "function, 6 to <12 months: low.",
       "Not recorded: an explanation decides for this profile again and writes nothing.",
@@ -91,7 +91,7 @@ struct ExplainCommandTests {
     let text = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy"]))
     for sentence in [
       "WHY NOT: Exercise with cognitive behavioural therapy (exercise+cognitive-behavioural-therapy)",
-      "As things stand: RECOMMEND: Exercise with pain education",
+      "At present: RECOMMEND: Exercise with pain education",
       "nearest miss: PCS 21 is not above 30, by 9",
       "What would let it through (5 ways)",
       "1 PCS: 31 or more, in place of 21 (cut-off: above 30). Then: primary.",
@@ -115,10 +115,11 @@ struct ExplainCommandTests {
     let one = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--changes", "1"]))
     #expect(one.contains("(3 ways of at most 1 fact)"))
-    #expect(one.contains("No way of at most 1 fact is left out; larger ones were not looked for."))
+    #expect(one.contains("No way of at most 1 fact is left out; larger ones were not searched."))
     let none = words(
       explain(example("little-known"), ["--why-not", "behavioural-therapy", "--changes", "2"]))
-    #expect(none.contains("No change of at most 2 facts does (proved); more were not looked for."))
+    #expect(
+      none.contains("No change of at most 2 facts is enough (proved); larger changes were not searched."))
   }
 
   @Test func `a red flag is a finding, not something to change`() {
@@ -135,7 +136,7 @@ struct ExplainCommandTests {
     let shown = words(explain(example("high-fear"), ["--why-not", "pain-education"]))
     #expect(shown.contains("It is in the primary pairing now: nothing stands in its way."))
     let never = words(explain(example("high-fear"), ["--why-not", "exercise+swimming"], rules: rules))
-    #expect(never.contains("Nothing, for anyone: no legal profile is shown it (proved over all of them)."))
+    #expect(never.contains("Nothing, for any patient: it is shown for no legal profile (proved)."))
     #expect(never.contains("Rule \"Never: swim\" can never be true"))
     let none = words(explain(example("high-fear"), ["--why-not", "exercise+yoga"], rules: rules))
     #expect(none.contains("Nothing: no rule of the packs in force recommends it."))

@@ -135,12 +135,12 @@ public struct CohortRun: Sendable {
     if stopped > 0 {
       lines.append(
         "in \(stopped.grouped) of the refused lines a stop is true, or may be, in what could be read"
-          + (rejects == .reported ? ": --rejects FILE names it" : ""))
+          + (rejects == .reported ? "; --rejects FILE names it" : ""))
     }
     let place =
       switch rejects {
-      case .reported: rejected > reported ? "; --rejects FILE tells of all of them" : ""
-      case .inPlace: "; they stand among the rows"
+      case .reported: rejected > reported ? "; --rejects FILE lists all of them" : ""
+      case .inPlace: "; they are among the rows"
       case .file(let path): "; see \(path)"
       }
     lines.append(

@@ -58,7 +58,8 @@ public struct CohortSummary: Sendable, Hashable {
   public mutating func add(_ other: CohortSummary) throws(Problem) {
     guard other.guideline == guideline else {
       throw Problem(
-        description: "it is of another guideline (\(other.guideline)), and answers of two do not add up")
+        description:
+          "it is for another guideline (\(other.guideline)); counts of two guidelines cannot be added")
     }
     let all = [self, other].flatMap { one in
       [one.rows, one.rejected, one.selected] + one.counts.values.flatMap(\.values)
@@ -113,7 +114,7 @@ public struct CohortSummary: Sendable, Hashable {
       counts[count] = [:]
       for member in node[count.rawValue]?.objectValue ?? [] {
         guard let number = whole(member.node) else {
-          throw Problem(description: "its \(count.rawValue) hold something that is no count")
+          throw Problem(description: "its \(count.rawValue) contain something that is not a count")
         }
         counts[count, default: [:]][member.key] = number
       }

@@ -71,7 +71,7 @@ public struct ResumePoint: Sendable {
   public func mismatch(asked: String, inputs: [String]) -> String? {
     if asked != self.asked {
       return
-        "the interrupted run asked for something else, or under other packs; start again without --resume"
+        "the interrupted run had other options or other packs; start again without --resume"
     }
     let hasChanged = zip(self.inputs, inputs).contains { was, now in
       !was.isEmpty && !now.isEmpty && was != now

@@ -126,7 +126,7 @@ public struct Conversation {
     switch refusal {
     case .notAllowed: "That is not \(choices(fact)).\n"
     case .contradicts(let because):
-      "That contradicts another answer: \(Escaping.terminal(because)) Answer otherwise, or undo.\n"
+      "That contradicts another answer: \(Escaping.terminal(because)) Give another answer, or undo.\n"
     }
   }
 

@@ -93,7 +93,7 @@ package struct ExplanationWords {
     } else if read.known.value == nil
       ? fact.kind != .boolean : read.truth == .false || comparison.operator != .is
     {
-      text += " (wanted: \(asks(comparison)))"
+      text += " (required: \(asks(comparison)))"
     }
     if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
     if let margin = read.margin, margin.isFragile { text += "; FRAGILE" }

@@ -133,7 +133,7 @@ public struct TextReport {
   // MARK: what to mind
 
   private func conflicts(_ decision: Decision, _ page: inout Page) {
-    if !decision.conflicts.isEmpty { page.heading("Findings that point apart") }
+    if !decision.conflicts.isEmpty { page.heading("Conflicting findings") }
     for conflict in decision.conflicts { page.bullet("\(conflict.title). \(conflict.because)") }
   }
 

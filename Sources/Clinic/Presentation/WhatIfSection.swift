@@ -52,7 +52,7 @@ struct WhatIfSection {
     difference("alternatives") { $0.recommendations.filter { $0.role == .alternative }.map(\.title) }
     claims(&rows)
     difference("ruled out") { $0.advisedAgainst.map(\.title) }
-    difference("point apart") { $0.conflicts.map(\.title) }
+    difference("conflicts") { $0.conflicts.map(\.title) }
     difference("cautions") { $0.cautions + ($0.primary?.cautions ?? []) }
     difference("still missing") { $0.missing.map { words.label($0.fact) } }
     difference("undecided") { $0.undecided.map(\.title) }

@@ -49,7 +49,7 @@ struct WhySection {
     let joined = why.rules.filter { $0.standing == .joined }
     if joined.isEmpty {
       blocks.heading("Why")
-      blocks.paragraph("No rule is true, so what is left when no rule is true is recommended.")
+      blocks.paragraph("No rule is true, so the recommendation for that case is shown.")
       for because in decision.primary?.because ?? [] { blocks.paragraph(because) }
       return
     }
@@ -89,21 +89,21 @@ struct WhySection {
       case .outranked(let by):
         let winner = why.rules.first { $0.rule.id == by }
         items.append(
-          "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It wants \(rule.recommends). "
+          "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It recommends \(rule.recommends). "
             + evidence(reading.condition))
       case .alternative:
         items.append(
-          "True, as an alternative: \(rule.title). It wants \(rule.recommends). \(evidence(reading.condition))"
+          "True, as an alternative: \(rule.title). It recommends \(rule.recommends). \(evidence(reading.condition))"
         )
       case .supports:
-        items.append("True as well, and for the same: \(rule.title). \(evidence(reading.condition))")
+        items.append("Also true, for the same pairing: \(rule.title). \(evidence(reading.condition))")
       case .vetoed(let by):
         let vetoes = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
-        items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It wants \(rule.recommends).")
+        items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It recommends \(rule.recommends).")
       case .undecided(let needs):
         let labels = needs.map(words.label).joined(separator: ", ")
         items.append(
-          "Not decided because these are missing: \(labels). \(rule.title). It would want \(rule.recommends)."
+          "Not decided because these are missing: \(labels). \(rule.title). It would recommend \(rule.recommends)."
         )
       case .joined, .held, .notTrue: break
       }
@@ -118,7 +118,7 @@ struct WhySection {
     }
     for conflict in decision.conflicts {
       let leaves = why.conflicts.first { $0.id == conflict.id }.map { evidence($0.condition) } ?? ""
-      items.append("Findings that point apart: \(conflict.title). \(leaves)")
+      items.append("Conflicting findings: \(conflict.title). \(leaves)")
     }
     return items
   }
@@ -164,7 +164,7 @@ struct WhySection {
     blocks.heading("Gates that did not decide (\(passed.count))")
     for reading in passed where reading.condition.truth == .unknown {
       let leaves = reading.condition.leaves.filter { $0.truth == .unknown }.map(words.sentence)
-      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, which lets pass with a caution"
+      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, passed with a caution"
       blocks.item("\(how): \(reading.gate.title): \(leaves.joined(separator: "; "))")
     }
     var margins: [String] = []
@@ -180,6 +180,6 @@ struct WhySection {
       }
     }
     for text in margins { blocks.item(text) }
-    if !others.isEmpty { blocks.item("Answered, and not so: \(others.joined(separator: "; "))") }
+    if !others.isEmpty { blocks.item("Answered, and not true: \(others.joined(separator: "; "))") }
   }
 }

@@ -9,8 +9,8 @@ package enum Words {
     + "response was not tested."
   package static let judgement = "It supports a clinician's judgement and does not replace assessment."
   package static let notAnalysed =
-    "NOT ANALYSED: working out which unanswered questions could change this answer would take more than one answer may. "
-    + "Every question that is open and that anything reads is kept as one that could."
+    "NOT ANALYSED: working out which unanswered questions could change this answer would exceed the budget of an answer. "
+    + "Every open question that the guideline reads is kept as one that could."
   static let failedRecording = "NOT RECORDED: note this answer by other means"
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"
@@ -35,7 +35,7 @@ package enum Words {
     case .recommend: ""
     case .stop: "Act on this first. No pairing is shown while a stop is true."
     case .defer: "No pairing now."
-    case .outOfScope: "This guideline does not speak about this patient. No pairing is shown."
+    case .outOfScope: "This guideline does not cover this patient. No pairing is shown."
     case .needData: "No pairing can be given yet: an unanswered question is not a no."
     }
   }
@@ -84,7 +84,7 @@ package enum Words {
       let how = truth == .false ? "this patient differs" : "not known for this patient"
       steps.append("Studied in people with \(says); \(how): one level lower.")
     }
-    if claim.isAtLimit { steps.append("Further differences take no more than two levels in all.") }
+    if claim.isAtLimit { steps.append("Further differences do not lower it: two levels are the most.") }
     for says in claim.asked {
       steps.append("Not known whether this patient has \(says); if not, one level lower.")
     }

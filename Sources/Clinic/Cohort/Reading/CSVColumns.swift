@@ -40,19 +40,19 @@ public struct CSVColumns: Sendable {
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""
         // Without a header row it is a patient that stands here: only what is short and nearly a name is shown.
         if !hint.isEmpty { isNearlyOne = true }
-        problems.append("column \(place + 1): no such fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
+        problems.append("column \(place + 1): unknown fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
         continue
       }
-      if targets.contains(target) { problems.append("column \(place + 1): '\(name)' stands twice") }
+      if targets.contains(target) { problems.append("column \(place + 1): '\(name)' is given twice") }
       targets.append(target)
     }
     if !problems.isEmpty {
       let more = problems.count > 20 ? "\nand \(problems.count - 20) more" : ""
       if targets.isEmpty, !isNearlyOne {
-        problems.insert("the first line must name the facts that the columns hold", at: 0)
+        problems.insert("the first line must name the facts in the columns", at: 0)
       }
       throw Problem(
-        description: "the header row is not that of profiles; nothing was answered\n"
+        description: "the header row does not match the vocabulary; nothing was answered\n"
           + problems.prefix(20).joined(separator: "\n") + more)
     }
     self.targets = targets

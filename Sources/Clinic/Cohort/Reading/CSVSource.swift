@@ -68,7 +68,7 @@ final class CSVSource: RowSource {
   /// What a record took with it that was meant to stand by itself, perhaps.
   private func swallowed(_ record: CSVRecord.End) -> String {
     let last = bytes[record.next - 1] == Ascii.newline ? line - 1 : line
-    return record.lines > 1 ? "; it takes up the lines to \(last), which are not answered" : ""
+    return record.lines > 1 ? "; it includes the lines up to \(last), which are not answered" : ""
   }
 
   /// Reads a record without quotes; what is unusual is left to the strict reader.
@@ -124,7 +124,7 @@ final class CSVSource: RowSource {
   private func refusal(_ range: Range<Int>) -> String? {
     if String(validating: bytes[range], as: UTF8.self) == nil { return "text that is not UTF-8" }
     guard let cells = CSVRecord.cells(bytes, range) else {
-      return "a quote within a cell that begins without one, or text behind one that is closed"
+      return "a quote within a cell that begins without one, or text after a closing quote"
     }
     return cells.count == columns.targets.count
       ? nil : "the number of cells is \(cells.count); the header row has \(columns.targets.count)"

@@ -36,7 +36,7 @@ public struct SummaryText {
     lines += ["", "guideline \(summary.guideline)"]
     lines += [
       "",
-      "Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.",
+      "Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.",
     ]
     return lines.map { Escaping.terminal($0) + "\n" }.joined()
   }

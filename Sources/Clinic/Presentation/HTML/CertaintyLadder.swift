@@ -13,7 +13,7 @@ struct CertaintyLadder {
     var rungs = [rung(item.certainty, start)]
     for adjustment in claim.adjustments { rungs.append(rung(adjustment.to, reason(adjustment))) }
     if claim.isAtLimit {
-      rungs.append(rung(claim.certainty, "Further differences take no more than two levels in all."))
+      rungs.append(rung(claim.certainty, "Further differences do not lower it: two levels are the most."))
     }
     for says in claim.asked {
       rungs.append(

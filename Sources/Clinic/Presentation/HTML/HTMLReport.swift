@@ -20,7 +20,7 @@ public struct HTMLReport {
       \(evidence(decision.primary?.claims ?? []))
       \(alternatives(decision))
       \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-      \(section("Findings that point apart", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+      \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
       \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
       \(missing(decision))
       \(RationaleTree(guideline).section(decision))

@@ -19,7 +19,7 @@ struct RationaleTree {
     return """
       <h2>Why, comparison by comparison</h2>
       \(first.map { entry($0, isOpen: true) })
-      \(if: !rest.isEmpty, "<h3>What else was looked at</h3>")
+      \(if: !rest.isEmpty, "<h3>What else was evaluated</h3>")
       \(rest.map { entry($0, isOpen: false) })
       """
   }
@@ -77,7 +77,7 @@ struct RationaleTree {
       let state: String
       if case .absent(let reason) = known { state = reason.words } else { state = value ?? "" }
       return
-        "<li>\(fact.label) \(state), wanted \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
+        "<li>\(fact.label) \(state), required \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
     case .script(let script, let truth):
       let reads = script.reads.map { vocabulary[$0].label }.joined(separator: ", ")
       return "<li>\(script.says) (worked out from \(reads)): \(self.truth(truth))</li>"

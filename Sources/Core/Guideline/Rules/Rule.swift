@@ -72,7 +72,7 @@ public struct Veto: Sendable, Hashable {
   }
 }
 
-/// Findings that point apart: reported beside the answer, never averaged away.
+/// Conflicting findings: reported beside the answer, never averaged away.
 public struct Conflict: Sendable, Hashable {
   /// `pack/name`.
   public var id: String
