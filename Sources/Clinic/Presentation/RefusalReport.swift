@@ -2,9 +2,9 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineText
 
-/// A refusal in words: what must be acted on first, then what was refused.
+/// A refusal in words: first the stops to act on, then what was refused.
 ///
-/// The problems themselves stand on the screen's other side, standard error, and in the page's own list.
+/// The problems themselves are on standard error, and in a list on the HTML page.
 public struct RefusalReport {
   private let vocabulary: Vocabulary
 
@@ -124,7 +124,7 @@ public struct RefusalReport {
 }
 
 extension Refusal {
-  /// The state of the stops, beside the refusal itself.
+  /// The state of the stops, in addition to the refusal itself.
   public var stopWords: String {
     if !alerts.isEmpty { return "a stop is true in what could be read: it is shown on standard output" }
     return possible.isEmpty
@@ -140,7 +140,7 @@ extension Refusal.Problem {
   }
 }
 
-/// A stop as every text shows it.
+/// A stop as shown in every text report.
 enum StopSection {
   static func set(_ alert: Decision.Alert, on page: inout Page) {
     page.heading("STOP  \(Words.urgency(alert.urgency))  \(Escaping.terminal(alert.title))")

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Why not: what stands in the way of a pairing, and every smallest set of changes that would let it through.
+/// Why not: what stands in the way of a pairing, and every minimal set of changes that would let it through.
 struct WhyNotSection {
   let words: ExplanationWords
   let whyNot: WhyNot
@@ -105,14 +105,14 @@ struct WhyNotSection {
     )
   }
 
-  /// The changes that stand in every way, where there are several ways.
+  /// Returns the changes that are in every way, if there are several ways.
   private func shared(_ ways: [WhyNot.Way]) -> [WhyNot.Change] {
     guard ways.count > 1, let first = ways.first else { return [] }
     let shared = first.changes.filter { change in ways.allSatisfy { $0.changes.contains(change) } }
     return ways.contains { $0.changes.count == shared.count } ? [] : shared
   }
 
-  /// "PCS: 31 or more, in place of 21 (cut-off: above 30)".
+  /// Returns "PCS: 31 or more, in place of 21 (cut-off: above 30)".
   private func sentence(_ change: WhyNot.Change, _ way: WhyNot.Way) -> String {
     let fact = change.fact
     let was = words.state(change.from, of: fact)
@@ -131,7 +131,7 @@ struct WhyNotSection {
     return change.works == [.range(low: grid.low, high: grid.high)]
   }
 
-  /// Every value that does it, the nearest one first where they are numbers.
+  /// Returns every value that works; of numbers the nearest first.
   private func values(_ change: WhyNot.Change) -> String {
     let nearest = words.value(change.to, of: change.fact)
     guard let grid = words.vocabulary[change.fact].grid, case .number(let number) = change.to else {
@@ -162,7 +162,7 @@ struct WhyNotSection {
     return text
   }
 
-  /// What the comparisons of a fact ask that come out otherwise in a gate, rule or veto that does.
+  /// Returns the cut-offs of a fact's comparisons that change in a gate, rule or veto that changes.
   private func cutOffs(of fact: Fact.Index, _ way: WhyNot.Way) -> [String] {
     var seen: Set<String> = []
     return way.turns.filter(\.decides).flatMap(\.leaves).compactMap { leaf in
@@ -202,7 +202,7 @@ struct WhyNotSection {
 }
 
 extension Turn {
-  /// Whether it is a gate, a rule or a veto: what decides which pairing is shown.
+  /// Whether it is a gate, a rule or a veto, which decide what pairing is shown.
   var decides: Bool {
     switch site {
     case .gate, .rule, .veto, .contraindication: true

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Why: what decided, what stood against it, what missed and by how much, what each part brings.
+/// Why: what decided, what objected, what missed and by how much, and what each part brings.
 struct WhySection {
   let words: ExplanationWords
   let why: Why
@@ -23,7 +23,7 @@ struct WhySection {
 
   // MARK: what decided
 
-  /// The gates that stopped, deferred, excluded or blocked.
+  /// Adds the gates that stopped, deferred, excluded or blocked.
   private func decided(_ blocks: inout ExplanationBlocks) {
     let deciding = why.gates.filter(\.decided)
     if deciding.isEmpty { return }
@@ -60,7 +60,7 @@ struct WhySection {
     }
   }
 
-  /// "pain-education-for-fear; slot psychological, rank 2".
+  /// Returns "pain-education-for-fear; slot psychological, rank 2".
   static func name(_ rule: Rule) -> String {
     if case .candidate(let slot, let rank) = rule.role {
       return "\(rule.id); slot \(slot), rank \(rank)"
@@ -127,7 +127,7 @@ struct WhySection {
     pairing.parts.contains(veto.against) || Set(PairingName(veto.against).parts).isSubset(of: pairing.parts)
   }
 
-  /// The leaves that came out as the whole did, in a line.
+  /// Returns the leaves with the truth of the whole, in one line.
   private func evidence(_ condition: ReadCondition) -> String {
     let leaves = condition.leaves.filter { $0.truth == condition.truth }
     return leaves.isEmpty ? "" : leaves.map(words.sentence).joined(separator: "; ") + "."

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 package import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What reports say in the same words, whatever their form.
+/// The words that all forms of a report share.
 package enum Words {
   package static let inference =
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
@@ -15,7 +15,7 @@ package enum Words {
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"
 
-  /// What an answer is, at its foot; that it matches a profile is said only where it does.
+  /// Returns the purpose of an answer, for its foot; only a recommendation mentions matching.
   static func purpose(_ disposition: Decision.Disposition) -> String {
     disposition == .recommend ? "\(inference) \(judgement)" : judgement
   }
@@ -52,13 +52,13 @@ package enum Words {
     }
   }
 
-  /// "0.63 (0.25 to 1.00)", in the measure's own scale.
+  /// Returns "0.63 (0.25 to 1.00)", in the measure's own scale.
   package static func estimate(_ effect: EvidenceItem.Effect) -> String {
     let digits = max(2, [effect.value, effect.low, effect.high].map { Int($0.scale) }.max() ?? 2)
     return "\(fixed(effect.value, digits)) (\(fixed(effect.low, digits)) to \(fixed(effect.high, digits)))"
   }
 
-  /// A number with a fixed count of digits behind the point: 1 → "1.00".
+  /// Returns a number with a fixed number of digits after the point: 1 → "1.00".
   private static func fixed(_ number: ExactNumber, _ digits: Int) -> String {
     let text = number.description
     let behind = text.split(separator: ".").dropFirst().first?.count ?? 0
@@ -66,7 +66,7 @@ package enum Words {
     return text + (behind == 0 ? "." : "") + String(repeating: "0", count: digits - behind)
   }
 
-  /// Each step by which a claim's certainty came about, and what of it is not confirmed: a sentence each.
+  /// Returns a sentence for each step of a claim's certainty, and for each part of it that is not confirmed.
   static func steps(_ claim: Claim) -> [String] {
     let item = claim.evidence
     var steps: [String] = []
@@ -91,13 +91,13 @@ package enum Words {
     return steps
   }
 
-  /// "low", or "moderate → low" where it came down.
+  /// Returns "low", or "moderate → low" if it was lowered.
   static func certainty(_ claim: Claim, arrow: String) -> String {
     let start = claim.evidence.certainty
     return start == claim.certainty ? start.words : "\(start.words) \(arrow) \(claim.certainty.words)"
   }
 
-  /// What an absent fact could change: "the decision, the pairing".
+  /// Returns what an absent fact could change: "the decision, the pairing".
   static func parts(_ parts: [MissingFact.Part]) -> String {
     if parts.contains(.disposition) { return "the decision" }
     return parts.map { part in

@@ -2,14 +2,14 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Why each rule came out as it did, as a tree that can be opened: in words, with the patient's values.
+/// The truth of each rule as a tree that can be opened: in words, with the patient's values.
 struct RationaleTree {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
   init(_ guideline: Guideline) { self.guideline = guideline }
 
-  /// The rules that recommend first and open; then everything else that was looked at.
+  /// Returns the section: first the rules that recommend, opened; then everything else that was evaluated.
   func section(_ decision: Decision) -> HTML {
     let chosen = Set(decision.primary?.rules ?? [])
     let deciding = Set(decision.alerts.map(\.id) + decision.gates.map(\.id)).union(chosen)
@@ -48,7 +48,7 @@ struct RationaleTree {
       ?? guideline.conflicts.first { $0.id == entry.id }?.title ?? entry.id
   }
 
-  /// A mark and the word: neither colour nor form alone carries it.
+  /// Returns a mark and the word: neither colour nor shape alone carries the meaning.
   private func truth(_ truth: Truth) -> HTML {
     let (mark, word) =
       switch truth {
@@ -88,7 +88,7 @@ struct RationaleTree {
   }
 }
 
-/// What a comparison asks for, in words: "above 37", "function or pain".
+/// The words for what a comparison requires: "above 37", "function or pain".
 struct WantedWords {
   private let vocabulary: Vocabulary
 
