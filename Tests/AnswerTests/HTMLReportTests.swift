@@ -31,8 +31,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["high-fear", "after-fusion-off-work", "goal-pain", "work-fear-only", "questionnaires"])
-  func `a page says why, how certain, what to mind, what is open and what it rests on`(example: String) throws
-  {
+  func `a page shows the reasons, certainty, cautions, open questions and sources`(example: String) throws {
     let evaluator = try Shipped.evaluator()
     let decision = try Shipped.decide(evaluator, Command.contents("\(Shipped.examples)/\(example).json"))
     let text = words(HTMLReport(evaluator.guideline).text(decision, .declined))
@@ -49,7 +48,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["high-fear", "red-flag", "little-known", "acute"])
-  func `a page needs nothing but itself`(example: String) throws {
+  func `a page is self-contained`(example: String) throws {
     let page = try page(example)
     for forbidden in [
       "<script", "<img", "<link", "@import", "url(", "src=", "onload", "http-equiv=\"refresh",
@@ -63,7 +62,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["red-flag", "little-known", "acute"])
-  func `without a recommendation there is no page for the patient, and what to do stands first`(
+  func `without a recommendation there is no page for the patient, and what to do comes first`(
     example: String
   ) throws {
     let page = try page(example)
@@ -88,7 +87,7 @@ struct HTMLReportTests {
       ))
   }
 
-  @Test func `every effect is drawn, and reported to who cannot see it`() throws {
+  @Test func `every effect is drawn, and given in words to a screen reader`() throws {
     let page = try page("high-fear")
     #expect(page.split(separator: "class=\"point\"").count - 1 == 2)
     #expect(
@@ -104,7 +103,7 @@ struct ReadingLevelTests {
     ("The cat sat on the mat.", 6, 1, 6), ("Pain can last. It may ease.", 6, 2, 6),
     ("Exercise helps people with lasting back pain.", 7, 1, 11), ("It is low-dose.", 3, 1, 4), ("", 0, 0, 0),
   ])
-  func `words, sentences and syllables are counted as by hand`(
+  func `words, sentences and syllables are counted as a person counts them`(
     text: String, words: Int, sentences: Int, syllables: Int
   ) {
     let level = ReadingLevel(text)

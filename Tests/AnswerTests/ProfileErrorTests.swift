@@ -131,7 +131,7 @@ struct ProfileErrorTests {
     }
   }
 
-  @Test func `values are shown to those who ask for them`() {
+  @Test func `values are shown on request`() {
     do {
       _ = try reader.read(Array(#"{"patient": {"age": 987}}"#.utf8))
       Issue.record("the profile was read")

@@ -8,7 +8,7 @@ import Testing
 
 /// The shipped packs: their own tests, and what holds for every patient that they can meet.
 struct ShippedPacksTests {
-  @Test func `every test of the packs passes, the twelve worked cases among them`() throws {
+  @Test func `every test of the packs passes, including the twelve worked cases`() throws {
     let folders = try Shipped.folders()
     let evaluator = try Shipped.evaluator()
     let outcomes = try PackTestBench(of: folders, evaluator.guideline, asOf: "2026-11-20").run()
@@ -99,7 +99,7 @@ struct ShippedPacksTests {
     }
   }
 
-  @Test func `a fact is missing too if a law lets it matter only once another is filled`() throws {
+  @Test func `a fact is also missing if a law lets it matter only once another is filled`() throws {
     let site = Shipped.pack(
       "site",
       [
@@ -137,7 +137,7 @@ struct ShippedPacksTests {
     }
   }
 
-  @Test func `no certainty is ever above its evidence, nor above moderate where the rating is not confirmed`()
+  @Test func `no certainty is ever above its evidence, nor above moderate if the rating is not confirmed`()
     throws
   {
     let evaluator = try Shipped.evaluator()

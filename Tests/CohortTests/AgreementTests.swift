@@ -67,7 +67,7 @@ struct AgreementTests {
   }
 
   @Test(arguments: Defect.allCases)
-  func `a compiler with a defect is found out, and the case made small`(defect: Defect) throws {
+  func `a defect in a compiler is found, and its case reduced`(defect: Defect) throws {
     for offset in 0..<60 as Range<UInt64> {
       let seed = Seeded.first &+ 60_000 &+ offset
       var agreement = Agreement(seed: seed, compiler: defect.compile)

@@ -20,7 +20,7 @@ struct AnswerMemoryTests {
     return (rows, try #require(whole))
   }
 
-  @Test func `rows and counts are those of patients asked one by one`() throws {
+  @Test func `rows and counts are those of patients answered one by one`() throws {
     let desk = try CohortDesk.some(Seeded.first &+ 84_000)[4]
     var maker = RandomLine(random: Seeded(Seeded.first &+ 84_001), vocabulary: desk.guideline.vocabulary)
     let few = (0..<8).map { _ in maker.make() }.filter { !$0.allSatisfy { $0 <= 32 } }
@@ -33,7 +33,7 @@ struct AnswerMemoryTests {
     }
   }
 
-  @Test func `a memory that is full starts again, and answers alike`() throws {
+  @Test func `a full cache starts again, and gives the same answers`() throws {
     // Every profile has an answer of its own.
     let desk = try CohortDesk(try Independent.guideline(facts: 9))
     let lines = (0..<512).map { number in
@@ -56,7 +56,7 @@ struct AnswerMemoryTests {
     }
   }
 
-  @Test func `a memory counts what it finds, and is empty when it has given up what it holds`() {
+  @Test func `a cache counts its hits, and is empty once its entries are taken`() {
     for repeats in [1, 5] {
       let memory = AnswerMemory(width: 1, mostEntries: 64)
       let text = RowText(first: 0..<0, second: 0..<0, third: 0..<0)

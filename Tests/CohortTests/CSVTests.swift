@@ -56,7 +56,7 @@ struct CSVTests {
     #expect(try desk.rows(csv, .csv, header: Self.header) == (try desk.rows(json, .csv)))
   }
 
-  @Test func `an id that is a formula is written as a text`() throws {
+  @Test func `an id that is a formula is written as text`() throws {
     let desk = try CohortDesk.shipped.get()
     let row = try #require(try desk.rows("=cmd|x,,,,,", .csv, header: Self.header).first)
     #expect(!row.contains(",=") && row.contains("'=cmd|x"), "\(row)")
@@ -84,7 +84,7 @@ struct CSVTests {
       "a quote that is not closed; it includes the lines up to 3, which are not answered"
     ),
   ])
-  func `a record that is none is refused with the reason`(record: String, reason: String) throws {
+  func `a malformed record is refused with the reason`(record: String, reason: String) throws {
     let rows = try rows(record)
     #expect(rows == ["{\"line\":1,\"rejected\":[{\"path\":\"\",\"reason\":\"\(reason)\"}]}"])
   }
@@ -99,7 +99,7 @@ struct CSVTests {
     ("a,,,1,,", "red_flags.cauda_equina", "must be"),
     ("a,5.5,,,,", "pain.intensity", "a number between the steps"),
   ])
-  func `a cell that is no value is refused by name, without a column that is not the file's`(
+  func `a cell that is not a value is refused by name, without a column of the assembled JSON`(
     record: String, path: String, reason: String
   ) throws {
     let row = try #require(try rows(record).first)
@@ -109,13 +109,13 @@ struct CSVTests {
   @Test(arguments: [
     [0x61, 0xFF, 0x2C, 0x35] as [UInt8], [0xC0, 0x80, 0x2C, 0x35], [0x22, 0xE2, 0x82, 0x22, 0x2C, 0x35],
   ])
-  func `what is no UTF-8 is refused, so that no two ids become one`(record: [UInt8]) throws {
+  func `text that is not UTF-8 is refused, so that no two ids become one`(record: [UInt8]) throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(record, header: "id,pain.intensity").map { String(decoding: $0, as: UTF8.self) }
     #expect(rows == [#"{"line":1,"rejected":[{"path":"","reason":"text that is not UTF-8"}]}"#])
   }
 
-  @Test func `a quote within a cell costs its own line alone`() throws {
+  @Test func `a quote within a cell costs only its own line`() throws {
     let rows = try rows(
       "a,5,,,,height 5ft 11\"\nb,5,,,,\"first line\nc,5,,,,said so\nlast line\"\nd,5,,,,6\" scar")
     #expect(rows.count == 3, "\(rows)")
@@ -142,7 +142,7 @@ struct CSVTests {
     ("id,Anna Example", "column 2: unknown fact"),
     ("id,", "column 2: unknown fact"),
   ])
-  func `a header row with a wrong name is refused, with a hint`(header: String, words: String) throws {
+  func `a header row with an unknown name is refused, with a hint`(header: String, words: String) throws {
     #expect(
       try problem(header) == "the header row does not match the vocabulary; nothing was answered\n\(words)")
   }
@@ -154,7 +154,7 @@ struct CSVTests {
     #expect(try problem("id,\"pain.intensity") == "the header row has a quote that is not closed")
   }
 
-  @Test func `a byte order mark before the header is passed over`() throws {
+  @Test func `a byte order mark before the header is skipped`() throws {
     #expect(try problem("\u{FEFF}id,pain.intensity") == "none")
     var cutter = LineCutter(isCSV: true)
     var bytes = Array("\u{FEFF}id,\"pain.intensity\"\r\na,5\r\n".utf8)

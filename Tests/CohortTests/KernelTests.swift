@@ -73,7 +73,7 @@ struct KernelTests {
   }
 
   @Test(arguments: machines.map(\.rawValue))
-  func `a program of steps is what it is patient by patient`(machine: UInt32) {
+  func `a program of steps gives the same as patient by patient`(machine: UInt32) {
     let machine = planes_machine(machine)
     var random = Seeded(Seeded.first &+ 2)
     for _ in 0..<200 {
@@ -105,7 +105,7 @@ struct KernelTests {
   }
 
   @Test(arguments: 1...200)
-  func `planes turn into rows, however many there are`(count: Int) {
+  func `any number of planes turn into rows`(count: Int) {
     var random = Seeded(Seeded.first &+ UInt64(count))
     // Some words in which no plane has anybody: they are passed over.
     let planes = Memory(

@@ -57,7 +57,7 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `the order in which the gates of a stage, vetoes, conflicts and branches stand changes nothing`(
+  func `the order of a stage's gates, of vetoes, conflicts and branches changes nothing`(
     round: Int
   ) throws {
     var (maker, guideline, profiles) = random(round)
@@ -72,7 +72,7 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `the order of rules changes nothing where ranks and pairings decide alone`(round: Int) throws {
+  func `the order of rules changes nothing if only ranks and pairings decide`(round: Int) throws {
     var (maker, guideline, profiles) = random(round)
     // Of two rules for one pairing the first would speak for it, with its strength.
     for index in guideline.rules.indices {
@@ -86,7 +86,7 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `facts that nothing asks for change nothing, whatever they are`(round: Int) throws {
+  func `facts that the guideline does not read change nothing`(round: Int) throws {
     var (maker, guideline, profiles) = random(round)
     let before = try Self.answers(guideline, profiles)
     let more = [

@@ -52,13 +52,13 @@ struct LineCutterTests {
   }
 
   @Test(arguments: ["", "\n", "\n\n", "a", "a\n", "\na", "a\n\n\nb"])
-  func `no last line break, blank lines and nothing at all lose nothing`(text: String) {
+  func `a missing last line break, blank lines and empty input lose nothing`(text: String) {
     #expect(cut(Array(text.utf8), size: 1, reads: { _ in 1 }).text == Array(text.utf8))
     #expect(cut(Array(text.utf8), size: 1 << 19, reads: { $0 }).text == Array(text.utf8))
   }
 
   @Test(arguments: [1 << 20, 1 << 20 + 1, 1 << 20 + 2, 3 << 20, 1 << 20 + 70_000])
-  func `a line too long is refused alone, whatever is read at a time`(length: Int) throws {
+  func `only a line that is too long is refused, whatever the size of reads`(length: Int) throws {
     let desk = try CohortDesk.shipped.get()
     let long = [UInt8](repeating: UInt8(ascii: " "), count: length - 2) + Array("{}".utf8)
     let text = Array("{\"id\":\"a\"}\n".utf8) + long + Array("\n\n{\"id\":\"b\"}\n{\"id\":\"c\"}".utf8)
@@ -87,7 +87,7 @@ struct LineCutterTests {
     }
   }
 
-  @Test func `memory stays bounded where no line ends`() {
+  @Test func `memory stays bounded if no line ends`() {
     var given = 0
     var cutter = LineCutter(isCSV: false)
     var pieces: [CohortPiece] = []
@@ -104,7 +104,7 @@ struct LineCutterTests {
   }
 
   @Test(arguments: [100_003, 1 << 19])
-  func `a quote that is never closed costs its record alone, and lines keep their numbers`(read: Int) throws {
+  func `a quote that is never closed costs only its record, and lines keep their numbers`(read: Int) throws {
     let desk = try CohortDesk.shipped.get()
     // 100 bytes and a line break each; the quote opens in line 3.
     let filler = "x," + String(repeating: "y", count: 98) + "\n"
@@ -140,7 +140,7 @@ struct LineCutterTests {
   }
 
   @Test(arguments: [false, true])
-  func `what one cutter has passed another can pass over`(isLong: Bool) {
+  func `a cutter can skip what another has passed`(isLong: Bool) {
     let long = [UInt8](repeating: 98, count: isLong ? 2 << 20 : 10)
     let text = Array("first\n".utf8) + long + Array("\nthird\n\nfifth".utf8)
     func reader(_ text: [UInt8]) -> (Int) -> [UInt8] {

@@ -42,7 +42,7 @@ struct NamesTests {
     }
   }
 
-  @Test func `a key that was seen to follow is expected again, with those left out before it`() {
+  @Test func `a key that followed before is expected again, even after keys that are left out`() {
     let keys = KeyGuess(["first", "second", "a_key_of_many_letters", "fourth"], starts: 1)
     func next(_ text: String, after last: Int) -> (key: Int, passed: Int) {
       (Array(text.utf8) + Array(repeating: 0, count: 32)).withUnsafeBufferPointer { bytes in

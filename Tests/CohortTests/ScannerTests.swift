@@ -13,7 +13,7 @@ struct ScannerTests {
   static let lines = 800
 
   @Test(arguments: 0..<7)
-  func `random lines are answered or refused as the strict reader and the interpreter have it`(place: Int)
+  func `random lines are answered or refused as by the strict reader and the interpreter`(place: Int)
     throws
   {
     let desk = try CohortDesk.some(Seeded.first &+ 70_000)[place]
@@ -50,7 +50,9 @@ struct ScannerTests {
   }
 
   @Test(arguments: 0..<7)
-  func `whatever the scanner is certain of, the strict reader reads as the same profile`(place: Int) throws {
+  func `the strict reader reads every line of which the scanner is certain as the same profile`(place: Int)
+    throws
+  {
     let desk = try CohortDesk.some(Seeded.first &+ 72_000)[place]
     let vocabulary = desk.guideline.vocabulary
     var maker = RandomLine(random: Seeded(Seeded.first &+ 73_000 &+ UInt64(place)), vocabulary: vocabulary)
@@ -96,7 +98,7 @@ struct ScannerTests {
     #"{ "id" : "P", "instruments" : { } , "fear" : { "fabq_work" : { "absent" : "unknown" } } }"#,
     #"{"instruments":{"odi":[0,1,2,3,4,5,null,1,2,3]}}"#,
   ])
-  func `what is common is read at once`(line: String) throws {
+  func `common lines are read by the scanner`(line: String) throws {
     let desk = try CohortDesk.shipped.get()
     var scanner = LineScanner(CohortBlock(desk.compiled))
     let isCertain = CohortDesk.piece(Array(line.utf8)).bytes.withUnsafeBufferPointer { bytes in
@@ -118,7 +120,7 @@ struct ScannerTests {
     #expect(String(decoding: value.canonical, as: UTF8.self) == rows.first)
   }
 
-  @Test func `a refused line reports place and reason, and the others are answered`() throws {
+  @Test func `a refused line is reported with its place and reason, and the others are answered`() throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows("{}\n\n  {\"pain\":{\"intensity\":11}}\nnull\n{\"id\":\"x\"}")
     #expect(rows.count == 4)

@@ -55,11 +55,11 @@ struct SummaryTests {
     #"{"decisions":{"stop":"many"},"guideline":"g","rejected":0,"rows":1,"schema":1,"selected":1}"#,
     #"{"guideline":"g","rejected":0,"rows":9223372036854775807,"schema":1,"selected":1}"#,
   ])
-  func `what is no summary is refused`(text: String) throws {
+  func `input that is not a summary is refused`(text: String) throws {
     #expect(throws: CohortSummary.Problem.self) { try CohortSummary(try JSONReader.read(Array(text.utf8))) }
   }
 
-  @Test func `counts that no cohort has do not overflow`() throws {
+  @Test func `impossibly large counts do not overflow`() throws {
     let text =
       #"{"decisions":{"stop":1099511627776},"guideline":"g","rejected":0,"rows":1,"schema":1,"selected":1}"#
     var whole = try CohortSummary(try JSONReader.read(Array(text.utf8)))
@@ -69,7 +69,7 @@ struct SummaryTests {
     #expect(SummaryText(width: 4096, isPlain: false).text(whole).contains("1,099,511,627,776"))
   }
 
-  @Test func `selected rows are counted apart from those that are answered`() throws {
+  @Test func `selected rows are counted separately from answered rows`() throws {
     let desk = try CohortDesk.shipped.get()
     let text = "{}\n{\"red_flags\":{\"cauda_equina\":true}}\nnonsense"
     let all = try summary(desk, text, select: ["decision=stop"])
@@ -91,7 +91,7 @@ struct SummaryTests {
     #expect(!isPlain || text.utf8.allSatisfy { $0 < 0x80 })
   }
 
-  @Test func `one is one`() throws {
+  @Test func `one row is written in the singular`() throws {
     let text = #"{"guideline":"g","rejected":1,"rows":1,"schema":1,"selected":0}"#
     let summary = try CohortSummary(try JSONReader.read(Array(text.utf8)))
     #expect(

@@ -66,7 +66,7 @@ struct CertaintyTests {
     #expect(claim(.moderate, [.false], asking: true).certainty == .low)
   }
 
-  @Test func `that further differences took no more is kept for the reader`() {
+  @Test func `the claim records that further differences did not lower it`() {
     #expect(claim(.high, [.false, .false, .false]).isAtLimit)
     #expect(!claim(.high, [.false, .false, .true]).isAtLimit)
   }

@@ -31,7 +31,7 @@ struct KleeneTests {
     }
   }
 
-  @Test func `without operands all is true, any is false and the two that look for knowledge are unknown`() {
+  @Test func `without operands all is true, any is false, first_known and any_known are unknown`() {
     #expect(Truth.all([]) == .true)
     #expect(Truth.any([]) == .false)
     #expect(Truth.none([]) == .true)
@@ -40,7 +40,7 @@ struct KleeneTests {
   }
 
   @Test(arguments: 0..<200)
-  func `knowing more never turns true into false or false into true, but for first_known and any_known`(
+  func `knowing more never turns true into false or false into true, except for first_known and any_known`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 5_000 &+ UInt64(round)
@@ -77,7 +77,7 @@ struct KleeneTests {
   }
 
   @Test(arguments: ["0.1", "0.3", "0.7", "20.5", "28.89"])
-  func `a decimal at its cut-off is at it, not a rounding error beside it`(text: String) throws {
+  func `a decimal at its cut-off is not off by a rounding error`(text: String) throws {
     let value = try #require(ExactNumber(text))
     let double = try #require(Double(text))
     let same = try #require(ExactNumber(double))

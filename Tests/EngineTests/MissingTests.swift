@@ -80,7 +80,7 @@ struct MissingTests {
   }
 
   @Test(arguments: 0..<20)
-  func `past its bound the analysis keeps every fact that anything reads, and says that it is not exact`(
+  func `past its bound the analysis keeps every fact that the guideline reads, and says that it is not exact`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 2_000 &+ UInt64(round)

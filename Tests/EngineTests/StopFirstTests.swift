@@ -85,14 +85,14 @@ struct StopFirstTests {
   }
 
   @Test(arguments: [false, true])
-  func `where no stop is true a script that fails leaves no decision`(computed: Bool) throws {
+  func `if no stop is true, a failing script leaves no decision`(computed: Bool) throws {
     let guideline = scripted(stopReads: computed)
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[0] = .known(.boolean(false))
     #expect(throws: Failed.self) { try evaluator(guideline).decide(profile, asOf: "2026-11-28") }
   }
 
-  @Test func `no script but those that stops read is run before a stop`() throws {
+  @Test func `only scripts that stops read are run before a stop`() throws {
     let guideline = scripted(stopReads: false)
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[0] = .known(.boolean(true))

@@ -140,7 +140,7 @@ struct WhyNotTests {
   }
 
   @Test(arguments: (0..<15).map { Seeded.first &+ 60_000 &+ UInt64($0) })
-  func `scripts and computed facts are seen through, by what they read`(seed: UInt64) throws {
+  func `scripts and computed facts are resolved to the facts that they read`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<4 {
       let guideline = random.makeScripted()
@@ -151,7 +151,7 @@ struct WhyNotTests {
   }
 
   @Test(arguments: (0..<8).map { Seeded.first &+ 70_000 &+ UInt64($0) })
-  func `laws between large ranges lose no way and no nearer value`(seed: UInt64) throws {
+  func `laws between large ranges hide no way and no nearer value`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.makeLinked()
     let evaluator = Evaluator(examining: guideline) { _, _ in nil }

@@ -30,7 +30,7 @@ struct ExplainCommandTests {
 
   // MARK: why
 
-  @Test func `why shows each comparison with value, cut-off and margin, and what missed by how much`() {
+  @Test func `why shows each comparison with value, cut-off and margin, and by how much it missed`() {
     let text = words(explain(example("high-fear")))
     for sentence in [
       "RECOMMEND: Exercise with pain education (exercise+pain-education)",
@@ -45,7 +45,8 @@ struct ExplainCommandTests {
     ] { #expect(text.contains(sentence), "\(sentence)") }
   }
 
-  @Test func `a margin inside the published measurement error is fragile, and it is said whether it matters`()
+  @Test
+  func `a margin inside the published measurement error is fragile, and the answer says whether it matters`()
   {
     let profile = changed(
       "high-fear", [("\"tsk_17\": 44", "\"tsk_17\": 41"), ("\"pcs\": 21", "\"pcs\": 27")])
@@ -60,7 +61,7 @@ struct ExplainCommandTests {
       text.contains("PCS: a reading of 31 would change the answer (SEM 4.6 in people with low back pain"))
   }
 
-  @Test func `a stop is explained by what is true, and gates that wait are said to be open`() {
+  @Test func `a stop is explained by what is true, and waiting gates are shown as open`() {
     let text = words(explain(example("red-flag")))
     #expect(text.contains("STOP: Possible cauda equina syndrome"))
     #expect(text.contains("(stop, emergency) ✓ yes Cauda equina features: yes"))
@@ -87,7 +88,7 @@ struct ExplainCommandTests {
 
   // MARK: why not
 
-  @Test func `why not lists every smallest way, fewest facts first`() {
+  @Test func `why not lists every minimal way, fewest facts first`() {
     let text = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy"]))
     for sentence in [
       "WHY NOT: Exercise with cognitive behavioural therapy (exercise+cognitive-behavioural-therapy)",
@@ -108,7 +109,7 @@ struct ExplainCommandTests {
     #expect(!primary.contains("Then: alternative."))
   }
 
-  @Test func `the bounds are said when they are reached`() {
+  @Test func `the bounds are reported if they are reached`() {
     let few = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--most", "2"]))
     #expect(few.contains("(5 ways; the first 2 are shown)"))
@@ -129,7 +130,7 @@ struct ExplainCommandTests {
       text.contains("Cauda equina features: no, in place of yes (a finding, not something to change)"))
   }
 
-  @Test func `what is shown already, what nothing lets through, and what cannot be worked out are said so`() {
+  @Test func `the answer says what is shown already, what is never shown, and what cannot be worked out`() {
     let site = Scratch()
     ScriptedSite.write(site)
     let rules = [Shipped.rules, "\(site.path)/site"]
@@ -155,7 +156,7 @@ struct ExplainCommandTests {
     ),
     ("chocolate", "no pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
   ])
-  func `a pairing that there is not is bad input, with the nearest name`(name: String, message: String) {
+  func `an unknown pairing is bad input, with the nearest name`(name: String, message: String) {
     let result = explain(example("high-fear"), ["--why-not", name])
     #expect(result.code == 65)
     #expect(result.output == "")
@@ -164,7 +165,7 @@ struct ExplainCommandTests {
 
   // MARK: what if
 
-  @Test func `what if stands side by side, only what changed, and why`() {
+  @Test func `what if shows the changes side by side, and why`() {
     let result = explain(
       example("high-fear"), ["--what-if", "fear.tsk_17=30", "--what-if", "fear.fabq_physical_activity=10"])
     let text = words(result)
@@ -177,7 +178,7 @@ struct ExplainCommandTests {
           + "FABQ-PA 19 is at least 15, by 4, then FABQ-PA 10 is not at least 15, by 5"))
   }
 
-  @Test func `what changes nothing is said to change nothing`() {
+  @Test func `a change without effect is reported as such`() {
     let text = words(explain(example("high-fear"), ["--what-if", "fear.tsk_17=absent:asked-declined"]))
     #expect(text.contains("TSK-17 44 becomes asked, not answered"))
     #expect(text.contains("The answer stays the same: RECOMMEND: Exercise with pain education"))
@@ -198,7 +199,7 @@ struct ExplainCommandTests {
     ),
     (["mood.phq_9=1", "mood.phq_9_item_9=2"], "contradict each other"),
   ])
-  func `a change that makes no legal profile is bad input`(changes: [String], message: String) {
+  func `a change to an illegal profile is bad input`(changes: [String], message: String) {
     let result = explain(example("high-fear"), changes.flatMap { ["--what-if", $0] })
     #expect(result.code == 65)
     #expect(result.output == "")
@@ -218,7 +219,7 @@ struct ExplainCommandTests {
     }
   }
 
-  @Test func `hostile texts of packs and profiles are made harmless`() {
+  @Test func `hostile text of packs and profiles is escaped`() {
     let site = Scratch()
     ScriptedSite.write(site)
     let rules = [Shipped.rules, "\(site.path)/site"]

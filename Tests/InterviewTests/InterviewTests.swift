@@ -35,7 +35,7 @@ struct InterviewTests {
     #expect(asked.allSatisfy { $0.hasPrefix("red_flags.") })
   }
 
-  @Test func `what a gate has made irrelevant is not asked`() throws {
+  @Test func `a question that a gate has made irrelevant is not asked`() throws {
     var interview = try shipped(
       Self.noFlags + [
         ("mood.phq_9_item_9", .number(0)), ("mood.suicidal_ideation_disclosed", .boolean(false)),
@@ -46,7 +46,7 @@ struct InterviewTests {
     #expect(try interview.next() == nil)
   }
 
-  @Test func `a question that was declined is not asked again, and one taken back is`() throws {
+  @Test func `a declined question is not asked again, and one taken back is`() throws {
     var interview = try shipped(Self.noFlags)
     let first = try #require(try interview.next())
     try interview.answer(first.fact, .absent(.askedDeclined))
@@ -77,7 +77,7 @@ struct InterviewTests {
   // MARK: laws, on random guidelines
 
   @Test(arguments: 0..<30)
-  func `when an interview ends, no answer that may still come changes the decision`(round: Int) throws {
+  func `when an interview ends, no further answer can change the decision`(round: Int) throws {
     let seed = Seeded.first &+ 7_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
@@ -99,7 +99,7 @@ struct InterviewTests {
     }
   }
 
-  @Test func `interviews ask few more questions than the best that an exhaustive search finds`() throws {
+  @Test func `interviews ask few more questions than the best order found by exhaustive search`() throws {
     let seed = Seeded.first &+ 8_000
     var random = RandomGuideline(random: Seeded(seed))
     var (ours, least) = (0.0, 0.0)

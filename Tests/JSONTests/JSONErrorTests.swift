@@ -67,7 +67,7 @@ struct JSONErrorTests {
     ("{", "line 1, column 2: an object is not closed; it begins at line 1, column 1"),
     ("[ ", "line 1, column 3: a list is not closed; it begins at line 1, column 1"),
   ])
-  func `a mistake is named with its place and the way out`(text: String, problem: String) {
+  func `a mistake is reported with its position and the fix`(text: String, problem: String) {
     #expect(problems(text) == problem)
   }
 
@@ -77,18 +77,18 @@ struct JSONErrorTests {
       [0xEF, 0xBF, 0x41],
       [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
     ] as [[UInt8]])
-  func `bytes that are not UTF-8 are refused at their place`(bytes: [UInt8]) {
+  func `bytes that are not UTF-8 are refused at their position`(bytes: [UInt8]) {
     let expected = "line 1, column 4: the bytes here are not UTF-8; save the document as UTF-8"
     #expect(problems(Array("[\"é".utf8) + bytes + Array("\"]".utf8)) == expected)
     #expect(problems(Array("[1,".utf8) + bytes) == expected)
   }
 
-  @Test func `a document in UTF-16 is reported apart`() {
+  @Test func `a document in UTF-16 has its own error`() {
     #expect(problems([0xFF, 0xFE, 0x31, 0]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
     #expect(problems([0xFE, 0xFF, 0, 0x31]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
   }
 
-  @Test func `a duplicate key is refused with both places`() {
+  @Test func `a duplicate key is refused with both positions`() {
     #expect(
       problems(#"{"a": 1, "\u0061": 2}"#)
         == "line 1, column 10: this key was already given at line 1, column 2")
@@ -140,7 +140,7 @@ struct JSONErrorTests {
     }
   }
 
-  @Test func `what is too large is refused`() {
+  @Test func `a document that is too large is refused`() {
     let limits = JSONLimits(bytes: 40, depth: 3, stringBytes: 5, values: 4)
     #expect(problems("[[[1]]]", limits: limits) == "none")
     #expect(
