@@ -5,7 +5,7 @@ import PlumblinePresentation
 import PlumblineTestSupport
 import Testing
 
-/// The answer as a page: safe whatever stands in it, and with everything that the other forms say.
+/// The answer as a page: safe for any content, and with everything in the other forms.
 struct HTMLReportTests {
   private func page(_ example: String) throws -> String {
     let evaluator = try Shipped.evaluator()
@@ -13,7 +13,7 @@ struct HTMLReportTests {
     return HTMLReport(evaluator.guideline).text(decision, .declined)
   }
 
-  /// What is left of a page once its tags are taken away.
+  /// Returns a page without its tags.
   private func words(_ page: String) -> String {
     var out = ""
     var isTag = false
@@ -97,7 +97,7 @@ struct HTMLReportTests {
   }
 }
 
-/// Flesch and Kincaid's grade, held to counts made by hand.
+/// Flesch and Kincaid's grade, checked against counts made by hand.
 struct ReadingLevelTests {
   @Test(arguments: [
     ("The cat sat on the mat.", 6, 1, 6), ("Pain can last. It may ease.", 6, 2, 6),
@@ -118,7 +118,7 @@ struct ReadingLevelTests {
 }
 
 extension Decision {
-  /// The citations of everything that is shown.
+  /// Returns the citations of everything shown.
   fileprivate func sources(of guideline: Guideline) -> [String] {
     recommendations.flatMap(\.sources).compactMap { guideline.sources[$0]?.citation }
   }

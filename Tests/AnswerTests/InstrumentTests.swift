@@ -10,7 +10,7 @@ struct InstrumentTests {
 
   init() throws { vocabulary = try Shipped.guideline().vocabulary }
 
-  /// The score that a set of answers gives for a fact; nil when the profile is refused.
+  /// Returns the score of a set of answers for a fact; nil if the profile is refused.
   private func score(_ instrument: String, _ answers: JSONValue, _ fact: String, _ more: JSONMember...)
     -> String?
   {

@@ -3,7 +3,7 @@ import PlumblineInterchange
 import PlumblineTestSupport
 import Testing
 
-/// What a clinician is told about a profile that cannot be read: every problem with its path, and no value.
+/// The errors for a profile that cannot be read: every problem with its path, and no value.
 struct ProfileErrorTests {
   private let reader: ProfileReader
 

@@ -7,7 +7,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// A profile that is refused says first which stop is true, or may be, in what could be read of it.
+/// A refusal names first the stops that are true, or may be, in what could be read of the profile.
 struct RefusalTests {
   private let evaluator: Evaluator
 

@@ -5,7 +5,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// The words that a clinician reads, and those that must never be said.
+/// The words that a clinician reads, and those that must never appear.
 struct ReportTests {
   private func text(_ profile: String) throws -> String {
     let evaluator = try Shipped.evaluator()

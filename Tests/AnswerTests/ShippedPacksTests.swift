@@ -6,7 +6,7 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// The shipped packs: their own tests, and what holds for every patient that they can meet.
+/// The shipped packs: their own tests, and what holds for every possible patient.
 struct ShippedPacksTests {
   @Test func `every test of the packs passes, including the twelve worked cases`() throws {
     let folders = try Shipped.folders()
@@ -54,7 +54,7 @@ struct ShippedPacksTests {
       let profile = try profile(&random, vocabulary, calm: step % 2 == 0)
       let missing = Set(try evaluator.missing(profile).map(\.fact))
       let others = vocabulary.givenFacts.filter { !profile.isKnown($0) && !missing.contains($0) }
-      // Some assignment of the facts that are missing, and then one fact that is not.
+      // Some assignment of the missing facts, and then one fact that is not missing.
       for _ in 0..<6 {
         guard !others.isEmpty else { break }
         var before = profile

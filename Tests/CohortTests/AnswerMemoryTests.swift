@@ -5,9 +5,9 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// Remembering answers changes nothing but the time it takes.
+/// The cache of answers changes only the time.
 struct AnswerMemoryTests {
-  /// What has nothing remembered: a worker of its own for each line.
+  /// Answers without a cache: a new worker for each line.
   private func forgetful(_ desk: CohortDesk, _ lines: [[UInt8]]) throws -> ([UInt8], CohortSummary) {
     var rows: [UInt8] = []
     var whole: CohortSummary?
@@ -34,7 +34,7 @@ struct AnswerMemoryTests {
   }
 
   @Test func `a full cache starts again, and gives the same answers`() throws {
-    // Every profile has an answer of its own.
+    // Every profile has its own answer.
     let desk = try CohortDesk(try Independent.guideline(facts: 9))
     let lines = (0..<512).map { number in
       let flags = (0..<9).map { "\"f\($0)\":\(number >> $0 & 1 == 1)" }

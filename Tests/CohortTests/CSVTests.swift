@@ -22,7 +22,7 @@ struct CSVTests {
     } catch { return error.description }
   }
 
-  /// A row but for what names the line.
+  /// Returns a row without the number of its line.
   private func answer(_ row: String) -> String { row.replacing(#/"line":\d+,/#, with: "") }
 
   @Test(arguments: [
@@ -52,7 +52,7 @@ struct CSVTests {
       #expect(fromCSV.map(answer) == (try desk.rows(json)).map(answer))
       #expect(fromCSV.allSatisfy { $0.contains("\"decision\"") }, "\(fromCSV)")
     }
-    // And as CSV of rows: an id that a spreadsheet would run is made harmless.
+    // And as CSV of rows: an id that a spreadsheet would run is escaped.
     #expect(try desk.rows(csv, .csv, header: Self.header) == (try desk.rows(json, .csv)))
   }
 
@@ -65,7 +65,7 @@ struct CSVTests {
   @Test(arguments: [
     ("P-1,5,47", "the number of cells is 3; the header row has 6"),
     ("P-1,5,47,true,lumbar,,", "the number of cells is 7; the header row has 6"),
-    // A cell that only the strict reader can take does not hide that there is one too many.
+    // A cell that only the strict reader can read does not hide that there is one too many.
     ("P-1,5,47,true,lumbar,a note,9", "the number of cells is 7; the header row has 6"),
     ("P-1,absent:unknown,47", "the number of cells is 3; the header row has 6"),
     ("\"P-1\",5,47", "the number of cells is 3; the header row has 6"),
@@ -191,7 +191,7 @@ struct CSVTests {
       json += columns.json(cells) + [10]
     }
     func text(_ rows: [[UInt8]]) -> [String] {
-      // Columns are of the line of JSON alone.
+      // Columns are given only for lines of JSON.
       rows.map { String(decoding: $0, as: UTF8.self).replacing(#/"column":\d+,/#, with: "") }
     }
     let found = text(try desk.rows(csv, header: header))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// What a run does next, and what it has come to.
+/// The steps of a run, and its outcome.
 struct CohortRunTests {
   private static let summary = """
     {"alerts":{},"alternatives":{},"certainty":{},"conflicts":{},"decisions":{},"gates":{},"guideline":"sha256:a",\

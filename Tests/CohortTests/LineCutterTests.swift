@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// Pieces of any size hold the same lines.
+/// Pieces of any size contain the same lines.
 struct LineCutterTests {
   struct Cut: Equatable {
     var text: [UInt8]
@@ -11,7 +11,7 @@ struct LineCutterTests {
     var most = 0
   }
 
-  /// Cuts a text that comes in reads of given sizes, and notes each line by its number.
+  /// Cuts text that arrives in reads of given sizes, and notes each line by its number.
   private func cut(_ text: [UInt8], isCSV: Bool = false, size: Int, reads: (Int) -> Int) -> Cut {
     var cutter = LineCutter(isCSV: isCSV, size: size)
     var at = 0
@@ -131,7 +131,7 @@ struct LineCutterTests {
     #expect(
       reported.last?.contains("\"line\":\(lines + 3),") == true
         && reported.last?.contains("\"profile\":\"c\"") == true)
-    // What stands behind the cut is refused line by line, each under its own number.
+    // The lines after the cut are refused one by one, each under its own number.
     let numbers = reported.dropFirst(2).compactMap { row in
       row.firstMatch(of: #/"line":(\d+),/#).flatMap { Int($0.1) }
     }

@@ -3,15 +3,15 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// The table of names knows what it was told, and nothing else.
+/// The table of names finds the names that it was given, and nothing else.
 struct NamesTests {
-  /// Names of few letters, so that many begin alike or are the beginnings of others.
+  /// Names of few letters, so that many begin alike or are prefixes of others.
   private func name(_ random: inout Seeded) -> [UInt8] {
     (0..<random.below(20)).map { _ in random.pick(Array("ab".utf8)) }
   }
 
   private func target(_ names: borrowing Names, _ name: [UInt8], in space: Int) -> Int {
-    // What lies behind a name must not matter.
+    // The bytes after a name must not matter.
     (name + Array(repeating: UInt8(ascii: "b"), count: 16)).withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { names.target($0, name.count, in: space) } ?? -1
     }

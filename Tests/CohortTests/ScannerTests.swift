@@ -8,7 +8,7 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// The scanner takes what the strict reader takes, as it takes it, and refuses nothing by itself.
+/// The scanner reads lines exactly as the strict reader does, and refuses nothing by itself.
 struct ScannerTests {
   static let lines = 800
 

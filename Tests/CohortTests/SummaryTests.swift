@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// Counts of a cohort: parts add up, and the words are these.
+/// The counts of a cohort: the sums of parts, and their wording.
 struct SummaryTests {
   private func summary(_ desk: CohortDesk, _ text: String, select: [String] = []) throws -> CohortSummary {
     let worker = CohortWorker(try desk.setting(.summary, select: select))

@@ -9,7 +9,7 @@ import Testing
 
 /// A row's trace is the trace of the decision, byte for byte.
 struct TraceTests {
-  /// The row without a trace, with that of the decision behind it.
+  /// Returns the row without a trace, with that of the decision after it.
   private func expected(
     _ desk: CohortDesk, _ line: [UInt8], _ number: Int,
     _ decide: (Evaluator, Profile) throws -> Decision = {

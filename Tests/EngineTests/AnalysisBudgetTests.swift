@@ -4,7 +4,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What working out what is missing may take, and what is answered beyond it.
+/// The budget of the analysis of missing facts, and the answer beyond it.
 struct AnalysisBudgetTests {
   private static let small = AnalysisBudget(steps: 400_000, bytes: 16 << 20)
 
@@ -13,7 +13,7 @@ struct AnalysisBudgetTests {
     return MissingAnalysis(guideline, budget: budget).findings(knowledge, Selection(guideline, knowledge))
   }
 
-  /// What an analysis takes, counted.
+  /// Returns the counted cost of an analysis.
   private func taken(_ guideline: Guideline) throws -> (steps: Int, bytes: Int) {
     let knowledge = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, Domains(guideline), knowledge, budget: .explanation)

@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// The laws of strong Kleene logic, and what they give: knowing more never takes back what was known.
+/// The laws of strong Kleene logic, and their consequence: knowing more never takes back what was known.
 struct KleeneTests {
   @Test(arguments: Truth.allCases, Truth.allCases)
   func `all is the least and any the greatest of its operands, and none is not any`(left: Truth, right: Truth)
@@ -46,7 +46,7 @@ struct KleeneTests {
     let seed = Seeded.first &+ 5_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    // Many are not: each round looks until it has one that is.
+    // Many are not: each round searches until it finds one that is.
     var condition = random.condition(guideline.vocabulary, depth: 3)
     while !condition.isMonotone { condition = random.condition(guideline.vocabulary, depth: 3) }
     let before = random.profile(guideline.vocabulary)

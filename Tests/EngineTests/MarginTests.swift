@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// How far a value lies from its cut-off, and when that is too near to lean on.
+/// The distance of a value from its cut-off, and when it is too small to rely on.
 struct MarginTests {
   private func read(
     _ comparing: Comparison.Operator, _ ends: [Int], _ value: Int, error: Double? = nil

@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What `missing` promises: exactly the absent facts that could still change the signature.
+/// The promise of `missing`: exactly the absent facts that could still change the signature.
 struct MissingTests {
   /// By brute force: every legal assignment of the absent facts, every fact, every value.
   private func missingByEnumeration(_ evaluator: Evaluator, _ profile: Profile) throws -> [Fact.Index: Set<
@@ -97,7 +97,7 @@ struct MissingTests {
 }
 
 extension Signature {
-  /// Which parts differ: beyond the disposition only among answers with the same one.
+  /// Returns the parts that differ; apart from the disposition, only between answers with the same disposition.
   func parts(changedTo other: Signature) -> Set<MissingFact.Part> {
     var parts: Set<MissingFact.Part> = []
     if disposition != other.disposition || alerts != other.alerts { parts.insert(.disposition) }

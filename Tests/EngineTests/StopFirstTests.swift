@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// Stops are decided by what stops read, before anything else and whatever else there is.
+/// Stops are decided by the facts that they read, before and independently of anything else.
 struct StopFirstTests {
   private struct Failed: Error {}
 
@@ -28,7 +28,7 @@ struct StopFirstTests {
     }
   }
 
-  /// A guideline whose stops read a plain fact, a computed one and a script, and whose rule runs a script of its own.
+  /// A guideline whose stops read a plain fact, a computed one and a script, and whose rule runs another script.
   private func scripted(stopReads computed: Bool) -> Guideline {
     func script(_ name: String, _ reads: [Fact.Index]) -> Script {
       Script(name: name, pack: "p", file: "f.lua", function: 0, reads: reads, says: "", line: 1)

@@ -3,7 +3,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The command as a person runs it: the sentences they read, and how it ends.
+/// The command as a person runs it: its sentences and exit codes.
 struct ExplainCommandTests {
   private func explain(
     _ file: String, _ more: [String] = [], rules: [String] = [Shipped.rules], input: String = ""
@@ -14,13 +14,13 @@ struct ExplainCommandTests {
 
   private func example(_ name: String) -> String { "\(Shipped.examples)/\(name).json" }
 
-  /// The answer in one line, so that sentences can be found wherever they were wrapped.
+  /// Returns the answer in one line, so that wrapped sentences can be found.
   private func words(_ result: Command.Result) -> String {
     #expect(result.code == 0, "\(result.error)")
     return result.output.split { $0.isWhitespace }.joined(separator: " ")
   }
 
-  /// An example with other answers: `"tsk_17": 44` becomes `"tsk_17": 41`.
+  /// Returns an example with other answers: `"tsk_17": 44` becomes `"tsk_17": 41`.
   private func changed(_ name: String, _ changes: [(String, String)]) -> String {
     changes.reduce(Command.contents(example(name))) { text, change in
       #expect(text.contains(change.0))
@@ -207,7 +207,7 @@ struct ExplainCommandTests {
     #expect(result.error.contains("nothing was evaluated"))
   }
 
-  // MARK: how it is set
+  // MARK: layout
 
   @Test func `it fits the page, and plain text is ASCII where the packs are`() {
     for more in [[], ["--why-not", "cognitive-behavioural-therapy"], ["--what-if", "surgery.spinal=yes"]] {

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The JSON of explanations is a contract: real output is held to the schema that is published.
+/// The JSON of explanations is a contract: real output is checked against the published schema.
 struct ExplanationSchemaTests {
   static let examples = [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",

@@ -123,14 +123,14 @@ struct InterviewTests {
   }
 }
 
-/// The fewest questions that any order of asking needs on average, each class of a fact's values taken alike.
+/// The smallest average number of questions of any order, with equal weights for the classes of a fact's values.
 private struct BestInterview {
   let evaluator: Evaluator
   private var known: [[FactState]: Double] = [:]
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
-  /// - Parameter choice: what is asked next; nil: whatever is best.
+  /// - Parameter choice: the next fact to ask about; nil: the best one.
   mutating func expected(
     _ profile: Profile, choice: ((Profile) throws -> Fact.Index?)? = nil
   ) throws -> Double {
@@ -156,7 +156,7 @@ private struct BestInterview {
 }
 
 extension Interview {
-  /// Gives an answer, or says that there is none where the laws refuse it.
+  /// Gives an answer, or the reason for having none if the laws refuse it.
   fileprivate mutating func give(_ fact: Fact.Index, _ state: FactState) {
     if state.value != nil, (try? answer(fact, state)) != nil { return }
     try? answer(fact, .absent(.unknown))

@@ -3,7 +3,7 @@ import Testing
 
 /// The sentences that the author of a document reads.
 struct JSONErrorTests {
-  /// All problems of a document, one a line.
+  /// Returns all problems of a document, one on each line.
   private func problems(_ bytes: [UInt8], limits: JSONLimits = .default) -> String {
     do {
       _ = try JSONReader.read(bytes, limits: limits)

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// What can be made out in a text that is not JSON.
+/// What can be read from text that is not JSON.
 struct JSONSalvageTests {
   private func salvaged(_ text: String) -> String { JSONReader.salvage(Array(text.utf8)).value.canonicalText }
 

@@ -2,7 +2,7 @@ import Plumbline
 import PlumblineTestSupport
 import Testing
 
-/// What an embedder gets: the command's own bytes, stops before anything else, and no value of a patient in an error.
+/// What an embedding program gets: the command's own bytes, stops before anything else, and no patient data in errors.
 struct DecisionSupportTests {
   static let examples = [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",

@@ -2,7 +2,7 @@ import Plumbline
 import PlumblineTestSupport
 import Testing
 
-/// Packs that an embedder cannot load: everything wrong at once, and the stops that load all the same.
+/// Packs that an embedding program cannot load: all problems at once, and the stops that load all the same.
 struct PackLoadingErrorTests {
   private static let day = "2026-11-20"
   private static let red = #"{"id": "P-77", "red_flags": {"infection": true}}"#

@@ -1,7 +1,7 @@
 import PlumblineText
 import Testing
 
-/// What stands under each other, and how numbers are written.
+/// Alignment in columns, and the writing of numbers.
 struct AlignmentTests {
   @Test func `cells are aligned, with nothing after the last`() {
     let rows = [["1", "recommend", "a"], ["12", "stop", ""], ["345", "defer", "ccc"]]

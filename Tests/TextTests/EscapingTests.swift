@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineText
 import Testing
 
-/// Hostile texts, made harmless where they are printed.
+/// Hostile text, escaped for output.
 struct EscapingTests {
   @Test(arguments: [
     ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"),

@@ -2,7 +2,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// Texts that are broken into lines.
+/// Text broken into lines.
 struct WrappingTests {
   private static func text(_ random: inout Seeded, longest: Int) -> String {
     (0..<Int.random(in: 0...30, using: &random)).map { _ in
@@ -26,7 +26,7 @@ struct WrappingTests {
       $1.dropFirst($0 == 0 ? first.count : rest.count).split(separator: " ")
     }
     #expect(words == text.split(separator: " "), "seed \(random.seed)")
-    // Greedy: the first word of a line would not have stood on the line before.
+    // Greedy: the first word of a line would not have fitted on the line before.
     for (line, next) in zip(lines, lines.dropFirst()) {
       let word = next.dropFirst(rest.count).prefix { $0 != " " }
       #expect(line.count + 1 + word.count > width, "seed \(random.seed)")
