@@ -87,7 +87,7 @@ struct AgreementTests {
       if defect == .cutOffOneStepTooHigh {
         #expect(
           guideline.rules.count == 1 && guideline.gates.isEmpty && guideline.stops.isEmpty, "\(context)")
-        #expect(context.contains(" = "), "the value at the cut-off is told: \(context)")
+        #expect(context.contains(" = "), "the value at the cut-off is shown: \(context)")
       }
       return
     }

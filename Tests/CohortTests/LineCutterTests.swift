@@ -26,7 +26,7 @@ struct LineCutterTests {
       var line = piece.line
       for text in piece.bytes[..<piece.count].split(separator: 10, omittingEmptySubsequences: false) {
         if !text.isEmpty {
-          #expect(cut.lines[line] == nil, "line \(line) stands in two pieces")
+          #expect(cut.lines[line] == nil, "line \(line) is in two pieces")
           cut.lines[line] = Array(text)
         }
         line += 1

@@ -41,7 +41,7 @@ struct ScannerTests {
       if found.starts(with: Array("{\"alerts\"".utf8)) {
         answered += 1
         let isJSON = (try? JSONSerialization.jsonObject(with: Data(line))) != nil
-        #expect(isJSON, "\(context), line \(index + 1) is no JSON to Foundation: \(shown)")
+        #expect(isJSON, "\(context), line \(index + 1) is not JSON for Foundation: \(shown)")
       }
     }
     #expect(next == rows.count, "\(context)")

@@ -77,7 +77,7 @@ struct CohortCommandTests {
     #expect(value.code == 64)
     #expect(
       value.error
-        == "plumbline: --select decision: there is no 'stopp' in this guideline; did you mean 'stop'?\n")
+        == "plumbline: --select decision: unknown value 'stopp'; did you mean 'stop'?\n")
     let key = folder.cohort("in", ["--select", "colour=red"])
     #expect(key.code == 64)
     #expect(

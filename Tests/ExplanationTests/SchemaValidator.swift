@@ -38,7 +38,7 @@ struct SchemaValidator {
         return reference(keyword.value.stringValue ?? "").map { problems(value, $0, path) } ?? [
           "no \(keyword.value)"
         ]
-      default: return ["\(path): the schema says '\(name)', which is not looked at"]
+      default: return ["\(path): the schema has '\(name)', which this validator does not know"]
       }
     } + members(value, schema, path)
   }

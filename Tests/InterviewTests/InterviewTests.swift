@@ -5,7 +5,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// An interview asks only what matters, ends when nothing does, and can be taken back step by step.
+/// An interview asks only what matters, ends when nothing more does, and can be taken back step by step.
 struct InterviewTests {
   private func shipped(_ known: [(String, FactValue)] = []) throws -> Interview {
     let evaluator = try Shipped.evaluator()

@@ -38,7 +38,7 @@ struct PackLoadingErrorTests {
   }
 
   @Test(arguments: [
-    ("this is not Lua", "a text that is no Lua"), ("\nwhile true do end", "one that never ends"),
+    ("this is not Lua", "text that is not Lua"), ("\nwhile true do end", "one that never ends"),
     ("\nstop \"s\" { when = no.such_fact :is(true) }", "an unknown fact"),
   ])
   func `packs that do not load still name the stops that are true`(text: String, defect: String) throws {

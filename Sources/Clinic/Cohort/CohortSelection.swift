@@ -29,11 +29,13 @@ public struct CohortSelection: Sendable {
       throw Problem(description: "--select takes key=value, where key is one of \(keys)")
     }
     let values = parts[1].split(separator: ",").map(String.init)
-    if values.isEmpty { throw Problem(description: "--select \(key.rawValue)= names nothing") }
+    if values.isEmpty {
+      throw Problem(description: "--select \(key.rawValue)= has no value; name at least one")
+    }
     let known = known(key, guideline)
     for value in values where !known.contains(value) {
       let hint = nearest(to: value, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw Problem(description: "--select \(key.rawValue): there is no '\(value)' in this guideline\(hint)")
+      throw Problem(description: "--select \(key.rawValue): unknown value '\(value)'\(hint)")
     }
     return (key, Set(values))
   }

@@ -94,7 +94,7 @@ public struct Conversation {
 
   private static let opening = """
     Answer each question, or with: skip (not asked), unknown, declined, n/a.
-    undo takes the last answer back; quit ends without an answer; help says this again.
+    undo takes the last answer back; quit ends without an answer; help shows this again.
 
     """
 
