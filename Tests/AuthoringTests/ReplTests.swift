@@ -72,8 +72,8 @@ struct ReplTests {
   }
 
   @Test(arguments: [
-    ("fear.tsk17 = 3", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk17", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk17 = 3", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk17", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     ("fear.tsk_17 = 99", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
     ("fear.tsk_17 = 17.5", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
     (
@@ -89,8 +89,8 @@ struct ReplTests {
       "set fear.tsk_17 absent lazy",
       "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable"
     ),
-    ("fear.tsk17 :above(3)", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '99'"),
+    ("fear.tsk17 :above(3)", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '99'"),
     (
       "fear.tsk_17 :abov(3)",
       "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"
@@ -99,10 +99,10 @@ struct ReplTests {
       "all { fear.tsk_17 :above(37)",
       "the line is not finished: a brace, a bracket or a quote in it is not closed"
     ),
-    ("3", "no fact '3'"), ("\"a text\"", "this is a text; it must be a condition"),
+    ("3", "unknown fact '3'"), ("\"a text\"", "this is a string; it must be a condition"),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(3)",
-      "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '3'"
+      "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '3'"
     ),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(38)",

@@ -186,7 +186,7 @@ struct ScaffoldTests {
     arguments: [
       (
         "fear.tsk17", nil,
-        "no fact 'fear.tsk17' in the pack or in what it requires; did you mean 'fear.tsk_17'?"
+        "unknown fact 'fear.tsk17' in the pack or in what it requires; did you mean 'fear.tsk_17'?"
       ),
       (nil, "exercise+yoga", "no pairing 'exercise+yoga' in the pack or in what it requires"),
       (

@@ -10,7 +10,7 @@ struct NamesTests {
     (0..<random.below(20)).map { _ in random.pick(Array("ab".utf8)) }
   }
 
-  private func target(_ names: borrowing Names, _ name: [UInt8], in space: Int) -> Int {
+  private func target(_ names: borrowing NameTable, _ name: [UInt8], in space: Int) -> Int {
     // The bytes after a name must not matter.
     (name + Array(repeating: UInt8(ascii: "b"), count: 16)).withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { names.target($0, name.count, in: space) } ?? -1
@@ -22,9 +22,9 @@ struct NamesTests {
     var random = Seeded(Seeded.first &+ 90_000 &+ UInt64(count))
     var reported: [[[UInt8]: Int]] = [[:], [:], [:]]
     for target in 0..<count { reported[random.below(3)][name(&random)] = target }
-    let names = Names(
+    let names = NameTable(
       reported.enumerated().flatMap { space, known in
-        known.map { Names.Entry(space: space, name: $0.key, target: $0.value) }
+        known.map { NameTable.Entry(space: space, name: $0.key, target: $0.value) }
       })
     for (space, known) in reported.enumerated() {
       for (name, wanted) in known {

@@ -143,6 +143,6 @@ struct PacksInForceTests {
       #"pack "red-flags" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
     let twice = Command.plumbline(["packs", "--rules", Shipped.rules, "--rules", scratch.path])
     #expect(twice.code == 65)
-    #expect(twice.error.contains("pack 'red-flags' is there twice"))
+    #expect(twice.error.contains("pack 'red-flags' is present twice"))
   }
 }

@@ -104,7 +104,7 @@ struct ReplCommandTests {
         > |pain.intensity = 3
         pain.intensity  3
         > |nonsense = 1
-        plumbline: no fact 'nonsense'
+        plumbline: unknown fact 'nonsense'
         > |
 
         0 4 packs, 0 facts known; :help lists what can be said, :quit ends

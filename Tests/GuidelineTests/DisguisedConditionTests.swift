@@ -14,17 +14,17 @@ struct DisguisedConditionTests {
     }
   }
 
-  private static let and = "`and` does not work on conditions (one side is silently lost); use all { ... }"
-  private static let or = "`or` does not work on conditions (one side is silently lost); use any { ... }"
-  private static let not = "`not` does not work on conditions (it is always false); use none { ... }"
-  private static let equal = "`==` does not work on conditions (it is decided while loading); use :is(...)"
+  private static let and = "`and` does not work on conditions: one side is silently lost; use all { ... }"
+  private static let or = "`or` does not work on conditions: one side is silently lost; use any { ... }"
+  private static let not = "`not` does not work on conditions: it is always false; use none { ... }"
+  private static let equal = "`==` does not work on conditions: it is decided while loading; use :is(...)"
   private static let notEqual =
-    "`~=` does not work on conditions (it is decided while loading); use :is_not(...)"
+    "`~=` does not work on conditions: it is decided while loading; use :is_not(...)"
   private static let atLeast =
-    "`>=` does not work on conditions (it is decided while loading); use :at_least(...)"
+    "`>=` does not work on conditions: it is decided while loading; use :at_least(...)"
 
   private static func looking(_ word: String) -> String {
-    "`\(word)` cannot look at a condition while loading: every condition counts as true; put it into `when`"
+    "`\(word)` cannot test a condition while loading: every condition counts as true; put it into `when`"
   }
 
   // MARK: Locals

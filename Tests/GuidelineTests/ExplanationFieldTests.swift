@@ -40,13 +40,14 @@ struct ExplanationFieldTests {
     let error = "measurement_error = { value = 2, kind = \"SEM\", population = \"p\", source = \"none\" }"
     let found = SitePack.problems(fact(error, type: "type = \"code\", codes = { \"a\" }"))
     #expect(
-      found.contains { $0.contains("says how far numbers may lie apart, and it is no number") }, "\(found)")
+      found.contains { $0.contains("applies to numbers only, and the fact is not a number; leave it out") },
+      "\(found)")
   }
 
   @Test(arguments: [
     (
       "adds = { walkng = { says = \"s\" } }",
-      "`adds` of pairing 'exercise+walking' names 'walkng', which is no part of it; did you mean 'walking'?"
+      "`adds` of pairing 'exercise+walking' names 'walkng', which is not a part of it; did you mean 'walking'?"
     ),
     ("lost_without = { walking = \"fun\" }", "it must hold a table with `says` for each part"),
     ("adds = { walking = { sources = {} } }", "pairing 'exercise+walking' has no `says`"),

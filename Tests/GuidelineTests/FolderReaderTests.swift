@@ -21,7 +21,7 @@ struct FolderReaderTests {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     #expect(mkfifo(scratch.path + "/x/pipe.lua", 0o600) == 0)
-    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/pipe.lua: not a plain file")
+    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/pipe.lua: not a regular file")
     // A writer that does not wait is only let in where somebody reads.
     #expect(open(scratch.path + "/x/pipe.lua", O_WRONLY | O_NONBLOCK) == -1)
   }
@@ -31,7 +31,7 @@ struct FolderReaderTests {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     #expect(symlink(device, scratch.path + "/x/device.lua") == 0)
-    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/device.lua: not a plain file")
+    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/device.lua: not a regular file")
   }
 
   @Test func `a link that leads nowhere is refused as a pack file`() throws {

@@ -87,7 +87,7 @@ struct ServerTests {
       found.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true })
     let diagnostics = try #require(reported["params"]?["diagnostics"]?.arrayValue)
     let unknown = try #require(diagnostics.first { $0["code"] == "unknown-fact" })
-    #expect(unknown["message"] == "no fact 'goal.primry'; did you mean 'goal.primary'?")
+    #expect(unknown["message"] == "unknown fact 'goal.primry'; did you mean 'goal.primary'?")
     #expect(unknown["range"]?["start"] == ["line": 18, "character": 36])
     let fixed = editor.open(Self.text)
     let after = fixed.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true }

@@ -209,7 +209,7 @@ import Testing
     ),
     (
       "{ never = { offers = \"educaton\" } }",
-      "property 'promise' names 'educaton' in `offers`, which nothing is called; did you mean 'education'?"
+      "property 'promise' names 'educaton' in `offers`, which does not exist; did you mean 'education'?"
     ),
     (
       "{ always = {} }",

@@ -65,7 +65,7 @@ public struct RuleScaffold {
       guard let index = vocabulary.index(of: fact) else {
         let hint =
           nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-        throw ScaffoldRefusal("no fact '\(fact)' in the pack or in what it requires\(hint)")
+        throw ScaffoldRefusal("unknown fact '\(fact)' in the pack or in what it requires\(hint)")
       }
       return index
     }

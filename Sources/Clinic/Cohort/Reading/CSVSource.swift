@@ -9,7 +9,7 @@ final class CSVSource: RowSource {
   /// The block into whose columns the fields point.
   private let block: CohortBlock
   private let fields: [Field?]
-  private let codes: Names
+  private let codes: NameTable
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var at = 0
   private var end = 0
@@ -19,7 +19,7 @@ final class CSVSource: RowSource {
     self.columns = columns
     self.block = block
     let compiled = block.compiled
-    var entries: [Names.Entry] = []
+    var entries: [NameTable.Entry] = []
     fields = columns.targets.enumerated().map { place, target in
       guard case .fact(let index) = target else { return nil }
       let fact = columns.vocabulary[index]
@@ -32,7 +32,7 @@ final class CSVSource: RowSource {
         fact, compiled.scales[index], column: block.column(index),
         needsValue: compiled.readByScripts.contains(index))
     }
-    codes = Names(entries)
+    codes = NameTable(entries)
   }
 
   deinit { for field in fields { field?.end() } }

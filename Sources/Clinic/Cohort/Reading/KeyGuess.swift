@@ -66,9 +66,9 @@ struct KeyGuess: ~Copyable {
     let (start, count) = (text + keys[key].start, keys[key].count)
     var offset = 0
     while offset &+ 8 <= count {
-      if Words.at(at + offset) != Words.at(start + offset) { return nil }
+      if EightBytes.at(at + offset) != EightBytes.at(start + offset) { return nil }
       offset &+= 8
     }
-    return Words.agree(at + offset, start + offset, count &- offset) ? at + count : nil
+    return EightBytes.agree(at + offset, start + offset, count &- offset) ? at + count : nil
   }
 }

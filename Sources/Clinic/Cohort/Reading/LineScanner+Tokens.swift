@@ -83,7 +83,7 @@ extension LineScanner {
     let count = word.utf8CodeUnitCount
     var letters: UInt64 = 0
     for index in 0..<count { letters |= UInt64(word.utf8Start[index]) &<< UInt64(8 &* index) }
-    return (Words.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) == 0 ? at + count : nil
+    return (EightBytes.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) == 0 ? at + count : nil
   }
 
   static func null(_ at: Bytes) -> Bytes? { word("null", at) }

@@ -27,7 +27,7 @@ struct LineScanner: ~Copyable {
 
   /// The block into whose columns the fields point.
   private let block: CohortBlock
-  let names: Names
+  let names: NameTable
   /// The keys at the top, in the order of their targets, and those of facts within their groups.
   private let topKeys: KeyGuess
   private let factKeys: KeyGuess
@@ -72,16 +72,16 @@ struct LineScanner: ~Copyable {
       vocabulary.facts.map { String($0.name.split(separator: ".", maxSplits: 1).last ?? "") },
       starts: vocabulary.groups.count)
     var entries = tops.enumerated().map { index, name in
-      Names.Entry(space: Self.top, name: Array(name.utf8), target: index)
+      NameTable.Entry(space: Self.top, name: Array(name.utf8), target: index)
     }
     entries += Absence.allCases.enumerated().map { index, reason in
-      Names.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
+      NameTable.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
     }
     entries += vocabulary.groups.enumerated().map { index, group in
-      Names.Entry(space: Self.top, name: Array(group.utf8), target: Self.firstGroup + index)
+      NameTable.Entry(space: Self.top, name: Array(group.utf8), target: Self.firstGroup + index)
     }
     entries += instruments.enumerated().map { index, instrument in
-      Names.Entry(space: Self.instrumentSpace, name: Array(instrument.name.utf8), target: index)
+      NameTable.Entry(space: Self.instrumentSpace, name: Array(instrument.name.utf8), target: index)
     }
     for (index, fact) in vocabulary.facts.enumerated() {
       let field = Field(
@@ -101,7 +101,7 @@ struct LineScanner: ~Copyable {
         entries.append(.init(space: codeSpace + index, name: Array(code.utf8), target: place + 1))
       }
     }
-    names = Names(entries)
+    names = NameTable(entries)
   }
 
   deinit {

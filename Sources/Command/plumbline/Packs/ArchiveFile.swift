@@ -5,7 +5,7 @@ import PlumblineTransparency
 /// Archives as files: read whole, within their bound, and from nothing that could keep a reader waiting.
 enum ArchiveFile {
   static func read(_ path: String) throws(Fault) -> PackArchive {
-    let bytes = try SmallFile.read(path, limit: Bound.archiveBytes)
+    let bytes = try SmallFile.read(path, limit: ArchiveLimit.archiveBytes)
     return try refusing(path) { () throws(PackRefusal) in try PackArchive(parsing: bytes) }
   }
 

@@ -58,7 +58,7 @@ struct FoundPack {
 }
 
 /// Does work on an archive; what is refused is told with the archive's path.
-func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) throws(Fault) -> Answer {
+func refusing<Value>(_ path: String, _ work: () throws(PackRefusal) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {
@@ -67,7 +67,7 @@ func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) 
 }
 
 /// Looks for packs; what is found instead is told with its exit code.
-func looking<Answer>(_ work: () throws(PackFolder.Problem) -> Answer) throws(Fault) -> Answer {
+func looking<Value>(_ work: () throws(PackFolder.Problem) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {

@@ -11,7 +11,7 @@ public struct WhyNot: Sendable {
     case any
   }
 
-  public enum Answer: Sendable {
+  public enum Finding: Sendable {
     /// It is already shown, in this role.
     case shownAlready(Decision.Recommendation.Role)
     case ways(Ways)
@@ -92,7 +92,7 @@ public struct WhyNot: Sendable {
   public var inFront: [Why.RuleReading]
   /// True vetoes against it.
   public var vetoes: [Why.VetoReading]
-  public var answer: Answer
+  public var answer: Finding
 }
 
 extension Guideline {

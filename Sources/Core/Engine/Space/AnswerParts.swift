@@ -10,7 +10,7 @@ struct AnswerParts {
   }
 
   /// The numbers of words, shared by guidelines that are compared; 0 means none.
-  final class Words {
+  final class WordNumbers {
     private(set) var all = [AnswerChange.none]
     private var numbers: [String: Int] = [:]
 
@@ -30,7 +30,7 @@ struct AnswerParts {
 
   init(
     _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout SignatureDiagrams.Numbering,
-    _ words: Words
+    _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     signature = try SignatureDiagrams(guideline, &terms, &numbering)
     let diagrams = terms.diagrams
@@ -56,7 +56,7 @@ struct AnswerParts {
 
   /// Adds each pairing's role, strength and claims.
   private mutating func addPairings(
-    _ guideline: Guideline, _ diagrams: Diagrams, _ words: Words
+    _ guideline: Guideline, _ diagrams: Diagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let primaries = signature.combinations.map { Description(guideline, $0) }
     let singles = guideline.rules.map { Description(guideline, [$0]) }
@@ -87,7 +87,7 @@ struct AnswerParts {
 
   /// Adds conflicts, and parts that are advised against.
   private mutating func addFindings(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let shown = words.number("shown")
     for conflict in guideline.conflicts {
@@ -109,7 +109,7 @@ struct AnswerParts {
 
   /// Adds cautions by their text: the same words with two pairings are one caution.
   private mutating func addCautions(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     let (unknown, shown) = (words.number("not known"), words.number("shown"))

@@ -35,7 +35,7 @@ public final class ChangeSpace {
   private let vocabulary: Vocabulary
   private let sides: [AlignedGuidelines.Side]
   private var terms: TruthDiagrams
-  private let words = AnswerParts.Words()
+  private let words = AnswerParts.WordNumbers()
   private let nothing: Node
 
   /// - Parameter conditions: every condition of both guidelines, see `AlignedGuidelines.everyCondition`.

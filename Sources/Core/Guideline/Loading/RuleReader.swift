@@ -30,7 +30,7 @@ struct RuleReader {
         return nil
       }
       for name in ["slot", "rank"] where fields.optional(name) != nil {
-        fields.problem("\(fields.who) has `role = \"alternative\"` and so no `\(name)`", at: name)
+        fields.problem("\(fields.who) has `role = \"alternative\"`; leave out `\(name)`", at: name)
       }
       return .alternative
     }
@@ -81,7 +81,7 @@ struct RuleReader {
     if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
       pin = nil
       fields.problem(
-        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it",
+        "`pin` of \(fields.who) is '\(text)', which is not a pin; write the 16 hex digits that `plumbline packs` shows",
         at: "pin")
     }
     guard let fact, let from, let to, let approvedOn else { return nil }
@@ -138,7 +138,7 @@ struct GateReader {
       because: because, action: action, sources: sources, asksWhenUnknown: asks, place: fields.place())
   }
 
-  /// `if_unknown = "ask"`: the only value there is.
+  /// Reads `if_unknown = "ask"`, its only value.
   static func asksWhenUnknown(_ fields: Fields) -> Bool {
     guard let word = fields.optionalText("if_unknown") else { return false }
     if word != "ask" {

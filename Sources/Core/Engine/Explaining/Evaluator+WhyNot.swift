@@ -66,7 +66,7 @@ private struct ChangeFinder {
 
   private var guideline: Guideline { evaluator.guideline }
 
-  func answer(most: Int, facts: Int?) throws -> WhyNot.Answer {
+  func answer(most: Int, facts: Int?) throws -> WhyNot.Finding {
     let isRecommended =
       guideline.rules.contains { $0.recommends == pairing } || guideline.primaryName([]) == pairing
     guard isRecommended || guideline.canJoin(pairing) else { return .never(.noRule) }
@@ -83,7 +83,7 @@ private struct ChangeFinder {
     }
   }
 
-  private func answer(_ space: ShownSpace, most: Int, facts: Int?) throws -> WhyNot.Answer {
+  private func answer(_ space: ShownSpace, most: Int, facts: Int?) throws -> WhyNot.Finding {
     var space = space
     let shown = try space.shown(pairing, place)
     if space.isNever(shown) { return .never(.nobody(try space.reasons(pairing))) }

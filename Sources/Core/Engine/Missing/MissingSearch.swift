@@ -133,7 +133,7 @@ private struct Changes {
     if deciding.isEmpty, concerned.isEmpty { return }
     for value in 1..<size {
       try meter.step(Self.stepsOfValue + deciding.count + concerned.count)
-      var witness = Witness(frozen, variable: variable, value: value, meter)
+      var witness = DifferenceSearch(frozen, variable: variable, value: value, meter)
       func differs(_ node: Diagrams.Node, where gate: Diagrams.Node) throws(Diagrams.BoundExceeded) -> Bool {
         guard try witness.exists(.init(absent: node, filled: node, gateAbsent: gate, gateFilled: gate)) else {
           return false

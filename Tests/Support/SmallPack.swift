@@ -1,11 +1,8 @@
-import PlumblineGuideline
-import PlumblineTestSupport
-
-@testable import PlumblineDifference
+public import PlumblineGuideline
 
 /// A pack with one stop and one rule, to which a test adds what it is about.
-enum SmallPack {
-  static let people = """
+public enum SmallPack {
+  public static let people = """
     fact "flag" { type = "boolean", label = "flag", question = "flag?" }
     stop "flagged" { title = "t", when = flag :is(true), because = "b", action = "a", urgency = "urgent" }
     source "trial" { citation = "c" }
@@ -16,12 +13,12 @@ enum SmallPack {
 
     """
 
-  static let score = """
+  public static let score = """
     fact "score" { type = "integer", range = { 0, 10 }, label = "score", question = "score?" }
 
     """
 
-  static func rule(_ when: String) -> String {
+  public static func rule(_ when: String) -> String {
     """
     rule "x" { title = "t", when = \(when), recommend = "exercise+x", slot = "psychological", rank = 1,
       strength = "conditional", claims = { "trial/x/pain/mixed" }, because = "b" }
@@ -29,22 +26,13 @@ enum SmallPack {
     """
   }
 
-  static func manifest(_ version: String) -> String {
+  public static func manifest(_ version: String) -> String {
     "pack \"red-flags\" { version = \"\(version)\", title = \"t\", purpose = \"p\", authors = { \"a\" } }\n"
   }
 
-  static func guideline(_ texts: String..., version: String = "1.0.0") throws -> Guideline {
+  public static func guideline(_ texts: String..., version: String = "1.0.0") throws -> Guideline {
     try GuidelineLoader.load([
       Shipped.pack("red-flags", ["pack.lua": manifest(version) + people + texts.joined()])
     ])
   }
-
-  static func difference(_ old: Guideline, _ new: Guideline) -> GuidelineDifference {
-    GuidelineDifference(old, new, asOf: "2026-11-20")
-  }
-}
-
-extension GuidelineDifference {
-  /// Every change, as it is written in a line.
-  var lines: [String] { classes.map(\.change.words) }
 }

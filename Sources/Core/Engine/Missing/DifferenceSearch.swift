@@ -3,7 +3,7 @@
 /// Walks the diagrams of both sides at once and stops at the first such assignment. Points from which none can be reached
 /// are remembered, so the number of steps is at most the number of combinations of nodes; all of them count towards
 /// the analysis's budget.
-struct Witness {
+struct DifferenceSearch {
   typealias Node = Diagrams.Node
 
   /// A position of the walk.

@@ -1,5 +1,5 @@
 /// Operations on eight bytes at a time.
-enum Words {
+enum EightBytes {
   /// Returns eight bytes, the first of them lowest.
   @inline(__always)
   static func at(_ bytes: UnsafePointer<UInt8>) -> UInt64 {

@@ -1,5 +1,5 @@
 /// How much is read and counted, so that no archive can cost more than this.
-public enum Bound {
+public enum ArchiveLimit {
   /// The most bytes of an archive; nothing of a larger one is kept.
   public static let archiveBytes = 8 << 20
   /// The most bytes of `manifest.json`.

@@ -1,9 +1,7 @@
-import PlumblineTestSupport
-
 /// A site's pack in addition to the shipped ones, with constructs that these do not use: a computed fact, a scripted condition, a
 /// rule that is never true, and a script that reads more than can be tried.
-enum ScriptedSite {
-  static func write(_ folder: borrowing Scratch) {
+public enum ScriptedSite {
+  public static func write(_ folder: borrowing Scratch) {
     folder.write("site/pack.lua", manifest)
     folder.write("site/rules.lua", rules)
   }

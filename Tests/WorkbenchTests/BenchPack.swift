@@ -4,7 +4,7 @@ import PlumblineTestSupport
 @testable import PlumblineWorkbench
 
 /// A small guideline on disk with its own tests, small enough to be counted by hand.
-struct SmallPack: ~Copyable {
+struct BenchPack: ~Copyable {
   static let day: Day = "2026-11-20"
   let scratch = Scratch()
 

@@ -1,7 +1,7 @@
 /// A table from byte strings to targets that is searched without creating a string.
 ///
 /// INVARIANT: every name searched for is in memory that may be read 8 bytes past its end.
-struct Names: ~Copyable {
+struct NameTable: ~Copyable {
   typealias Start = UnsafePointer<UInt8>
 
   private struct Place {
@@ -75,21 +75,21 @@ struct Names: ~Copyable {
   private static func isEqual(_ one: Start, _ other: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
     var offset = 8
     while offset &+ 8 <= length {
-      if Words.at(one + offset) != Words.at(other + offset) { return false }
+      if EightBytes.at(one + offset) != EightBytes.at(other + offset) { return false }
       offset &+= 8
     }
-    return Words.agree(one + offset, other + offset, length &- offset)
+    return EightBytes.agree(one + offset, other + offset, length &- offset)
   }
 
   @inline(__always)
   private static func first(_ name: Start, _ length: Int) -> UInt64 {
-    let word = Words.at(name)
+    let word = EightBytes.at(name)
     return length >= 8 ? word : word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* length))
   }
 
   @inline(__always)
   private static func hash(_ first: UInt64, _ name: Start, _ length: Int, _ space: Int) -> Int {
-    let last = length > 8 ? Words.at(name + length - 8) : 0
+    let last = length > 8 ? EightBytes.at(name + length - 8) : 0
     var hash = first &* 0x9E37_79B9_7F4A_7C15
     hash ^= (last &+ UInt64(truncatingIfNeeded: space &* 64 &+ length)) &* 0xD6E8_FEB8_6659_FD93
     hash ^= hash >> 32

@@ -1,5 +1,5 @@
 /// How much is read and counted, so that no text from outside can cost more than this.
-enum Bound {
+enum ProofLimit {
   /// The most leaves of a tree. Far above what any log reaches, and low enough that no sum of two overflows.
   static let treeSize = 1 << 62
   /// The most hashes of a proof: a path in a tree of ``treeSize`` leaves is shorter.

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 
 /// What a guideline answers to one patient, in SMT-LIB: ``Policy`` over terms.
-struct Answer {
+struct AnswerTerms {
   typealias Term = SMTText.Term
 
   private(set) var dispositions: [Decision.Disposition: Term] = [:]

@@ -114,9 +114,9 @@ extension Ledger {
   /// Does work in a transaction, all of it under the lock that everyone waits for who adds to the file.
   ///
   /// - Parameter committed: what belongs to the commit and lies outside the database: keeping the head.
-  func transaction<Answer>(
-    _ work: (Database) throws -> Answer, committed: (Answer) -> Void = { _ in }
-  ) throws -> Answer {
+  func transaction<Value>(
+    _ work: (Database) throws -> Value, committed: (Value) -> Void = { _ in }
+  ) throws -> Value {
     try writing { db in
       try db.transaction(.immediate) { try work(db) }
     } finally: {
@@ -131,9 +131,9 @@ extension Ledger {
   /// went with the file.
   ///
   /// - Parameter patience: how long others are waited for, in milliseconds; nil: as long as the ledger was opened with.
-  func writing<Answer>(
-    patience: Int? = nil, _ work: (Database) throws -> Answer, finally: (Answer) throws -> Void = { _ in }
-  ) throws -> Answer {
+  func writing<Value>(
+    patience: Int? = nil, _ work: (Database) throws -> Value, finally: (Value) throws -> Void = { _ in }
+  ) throws -> Value {
     let file = session.file
     func expectFit() throws {
       if let unfit = try file.unfitness() { throw LedgerError.refused(place.path, .unfit(unfit)) }

@@ -1,6 +1,6 @@
-/// Applies the adaptations of a site, and refuses those that do not hold any more.
+/// Applies the adaptations of a site, and refuses those that no longer hold.
 extension Linker {
-  /// The guideline with every adaptation applied; each comparison that it changes bears its name.
+  /// Returns the guideline with every adaptation applied; each changed comparison carries the adaptation's name.
   func adapted() throws(LoadMeter.Exceeded) -> Guideline {
     guard !guideline.adaptations.isEmpty else { return guideline }
     let pins = PinText(guideline)
@@ -12,7 +12,7 @@ extension Linker {
       let adaptation = adaptations[index]
       if isOfStops(adaptation, stops) {
         problem(
-          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted",
+          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted; leave it out",
           adaptation.pack, adaptation.place, kind: .stops)
         continue
       }
@@ -21,11 +21,11 @@ extension Linker {
       adaptations[index].pin = pins.pin(adaptation)
       if apply(adaptation, to: &changed) == 0 {
         problem(
-          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value: has the adapted pack changed underneath?",
+          "`adapt \"\(adaptation.target)\"` finds no comparison of '\(guideline.vocabulary[adaptation.fact].name)' with that value; check whether the adapted pack has changed",
           adaptation.pack, adaptation.place, kind: .adaptation)
       } else if let approved = adaptation.approvedPin, approved != adaptations[index].pin {
         problem(
-          "`adapt \"\(adaptation.target)\"` was approved over something else (pin \(approved)) than there is now: \(words(pins.text(adaptation))). Look at it again, and if it still holds, write pin = \"\(adaptations[index].pin)\"",
+          "`adapt \"\(adaptation.target)\"` was approved (pin \(approved)) before its target changed; it is now: \(words(pins.text(adaptation))); read it again and, if the adaptation still holds, write pin = \"\(adaptations[index].pin)\"",
           adaptation.pack, adaptation.place, kind: .adaptation)
       }
     }
@@ -42,7 +42,7 @@ extension Linker {
       || stops.contains(adaptation.target)
   }
 
-  /// Changes every comparison that is named; returns how many there were.
+  /// Changes every comparison that the adaptation names, and returns their count.
   private func apply(_ adaptation: Adaptation, to guideline: inout Guideline) -> Int {
     var count = 0
     func adapt(_ id: String, _ when: Condition) -> Condition {
@@ -52,7 +52,7 @@ extension Linker {
         var comparison = comparison
         if let other = comparison.adaptedBy, comparison.operands.contains(.value(adaptation.from)) {
           problem(
-            "`adapt \"\(adaptation.target)\"` changes a comparison of '\(id)' that '\(other)' changes too: an answer could name only one of them",
+            "`adapt \"\(adaptation.target)\"` changes a comparison of '\(id)' that '\(other)' changes too: an answer could name only one of them; leave one out",
             adaptation.pack, adaptation.place, kind: .adaptation)
         }
         for index in comparison.operands.indices where comparison.operands[index] == .value(adaptation.from) {
@@ -82,7 +82,7 @@ extension Linker {
     return count
   }
 
-  /// One thing that is adapted in full, several by name.
+  /// The adapted declaration in full if there is one, the names if there are several.
   private func words(_ text: String) -> String {
     let lines = text.split(separator: "\n").map(String.init)
     let heads = lines.indices.filter { $0 + 1 < lines.endIndex && lines[$0 + 1].hasPrefix("when ") }
@@ -90,11 +90,11 @@ extension Linker {
   }
 }
 
-/// How many comparisons stand in what adaptations name, so that looking at all of them can be counted first.
+/// Counts the comparisons in the declarations that adaptations name, so that the work can be charged before it is done.
 private struct AdaptationReach {
   /// By `pack/name`, and by pack.
   private var counts: [String: Int] = [:]
-  /// How many declarations are passed over for each adaptation.
+  /// The declarations that each adaptation skips over.
   private let declarations: Int
 
   init(_ guideline: Guideline) {
@@ -109,7 +109,7 @@ private struct AdaptationReach {
     }
   }
 
-  /// An eighth for passing over a declaration: that is looking at its name.
+  /// The comparisons that an adaptation reads. Skipping a declaration counts as an eighth, since only its name is read.
   func comparisons(_ adaptation: Adaptation) -> Int {
     counts[adaptation.target, default: 0] + declarations / 8
   }
