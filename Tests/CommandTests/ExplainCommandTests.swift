@@ -3,7 +3,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The command as a person runs it: the sentences they read, and how it ends.
+/// The command as a person runs it: its sentences and exit codes.
 struct ExplainCommandTests {
   private func explain(
     _ file: String, _ more: [String] = [], rules: [String] = [Shipped.rules], input: String = ""
@@ -14,13 +14,13 @@ struct ExplainCommandTests {
 
   private func example(_ name: String) -> String { "\(Shipped.examples)/\(name).json" }
 
-  /// The answer in one line, so that sentences can be found wherever they were wrapped.
+  /// Returns the answer in one line, so that wrapped sentences can be found.
   private func words(_ result: Command.Result) -> String {
     #expect(result.code == 0, "\(result.error)")
     return result.output.split { $0.isWhitespace }.joined(separator: " ")
   }
 
-  /// An example with other answers: `"tsk_17": 44` becomes `"tsk_17": 41`.
+  /// Returns an example with other answers: `"tsk_17": 44` becomes `"tsk_17": 41`.
   private func changed(_ name: String, _ changes: [(String, String)]) -> String {
     changes.reduce(Command.contents(example(name))) { text, change in
       #expect(text.contains(change.0))
@@ -30,22 +30,23 @@ struct ExplainCommandTests {
 
   // MARK: why
 
-  @Test func `why shows each comparison with value, cut-off and margin, and what missed by how much`() {
+  @Test func `why shows each comparison with value, cut-off and margin, and by how much it missed`() {
     let text = words(explain(example("high-fear")))
     for sentence in [
       "RECOMMEND: Exercise with pain education (exercise+pain-education)",
       "✓ yes FABQ-PA 19 is at least 15, by 4", "✓ yes TSK-17 44 is above 37, by 7",
-      "besides: TSK-11 not asked (wanted: above 25)",
-      "✓ yes Main goal: better function (wanted: not less pain)",
+      "besides: TSK-11 not asked (required: above 25)",
+      "✓ yes Main goal: better function (required: not less pain)",
       "pair exercise with CBT: PCS 21 is not above 30, by 9",
-      "Open, which lets pass with a caution: Possible suicide risk: PHQ-9 item 9 not asked (wanted: at least 1)",
+      "Open, passed with a caution: Possible suicide risk: PHQ-9 item 9 not asked (required: at least 1)",
       "Under 18: Age 47 years is not below 18 years, by 29 years",
       "function, 6 to <12 months: low.",
       "Not recorded: an explanation decides for this profile again and writes nothing.",
     ] { #expect(text.contains(sentence), "\(sentence)") }
   }
 
-  @Test func `a margin inside the published measurement error is fragile, and it is said whether it matters`()
+  @Test
+  func `a margin inside the published measurement error is fragile, and the answer says whether it matters`()
   {
     let profile = changed(
       "high-fear", [("\"tsk_17\": 44", "\"tsk_17\": 41"), ("\"pcs\": 21", "\"pcs\": 27")])
@@ -60,7 +61,7 @@ struct ExplainCommandTests {
       text.contains("PCS: a reading of 31 would change the answer (SEM 4.6 in people with low back pain"))
   }
 
-  @Test func `a stop is explained by what is true, and gates that wait are said to be open`() {
+  @Test func `a stop is explained by what is true, and waiting gates are shown as open`() {
     let text = words(explain(example("red-flag")))
     #expect(text.contains("STOP: Possible cauda equina syndrome"))
     #expect(text.contains("(stop, emergency) ✓ yes Cauda equina features: yes"))
@@ -87,11 +88,11 @@ struct ExplainCommandTests {
 
   // MARK: why not
 
-  @Test func `why not lists every smallest way, fewest facts first`() {
+  @Test func `why not lists every minimal way, fewest facts first`() {
     let text = words(explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy"]))
     for sentence in [
       "WHY NOT: Exercise with cognitive behavioural therapy (exercise+cognitive-behavioural-therapy)",
-      "As things stand: RECOMMEND: Exercise with pain education",
+      "At present: RECOMMEND: Exercise with pain education",
       "nearest miss: PCS 21 is not above 30, by 9",
       "What would let it through (5 ways)",
       "1 PCS: 31 or more, in place of 21 (cut-off: above 30). Then: primary.",
@@ -108,17 +109,18 @@ struct ExplainCommandTests {
     #expect(!primary.contains("Then: alternative."))
   }
 
-  @Test func `the bounds are said when they are reached`() {
+  @Test func `the bounds are reported if they are reached`() {
     let few = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--most", "2"]))
     #expect(few.contains("(5 ways; the first 2 are shown)"))
     let one = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--changes", "1"]))
     #expect(one.contains("(3 ways of at most 1 fact)"))
-    #expect(one.contains("No way of at most 1 fact is left out; larger ones were not looked for."))
+    #expect(one.contains("No way of at most 1 fact is left out; larger ones were not searched."))
     let none = words(
       explain(example("little-known"), ["--why-not", "behavioural-therapy", "--changes", "2"]))
-    #expect(none.contains("No change of at most 2 facts does (proved); more were not looked for."))
+    #expect(
+      none.contains("No change of at most 2 facts is enough (proved); larger changes were not searched."))
   }
 
   @Test func `a red flag is a finding, not something to change`() {
@@ -128,14 +130,14 @@ struct ExplainCommandTests {
       text.contains("Cauda equina features: no, in place of yes (a finding, not something to change)"))
   }
 
-  @Test func `what is shown already, what nothing lets through, and what cannot be worked out are said so`() {
+  @Test func `the answer says what is shown already, what is never shown, and what cannot be worked out`() {
     let site = Scratch()
     ScriptedSite.write(site)
     let rules = [Shipped.rules, "\(site.path)/site"]
     let shown = words(explain(example("high-fear"), ["--why-not", "pain-education"]))
     #expect(shown.contains("It is in the primary pairing now: nothing stands in its way."))
     let never = words(explain(example("high-fear"), ["--why-not", "exercise+swimming"], rules: rules))
-    #expect(never.contains("Nothing, for anyone: no legal profile is shown it (proved over all of them)."))
+    #expect(never.contains("Nothing, for any patient: it is shown for no legal profile (proved)."))
     #expect(never.contains("Rule \"Never: swim\" can never be true"))
     let none = words(explain(example("high-fear"), ["--why-not", "exercise+yoga"], rules: rules))
     #expect(none.contains("Nothing: no rule of the packs in force recommends it."))
@@ -154,7 +156,7 @@ struct ExplainCommandTests {
     ),
     ("chocolate", "no pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
   ])
-  func `a pairing that there is not is bad input, with the nearest name`(name: String, message: String) {
+  func `an unknown pairing is bad input, with the nearest name`(name: String, message: String) {
     let result = explain(example("high-fear"), ["--why-not", name])
     #expect(result.code == 65)
     #expect(result.output == "")
@@ -163,7 +165,7 @@ struct ExplainCommandTests {
 
   // MARK: what if
 
-  @Test func `what if stands side by side, only what changed, and why`() {
+  @Test func `what if shows the changes side by side, and why`() {
     let result = explain(
       example("high-fear"), ["--what-if", "fear.tsk_17=30", "--what-if", "fear.fabq_physical_activity=10"])
     let text = words(result)
@@ -176,27 +178,28 @@ struct ExplainCommandTests {
           + "FABQ-PA 19 is at least 15, by 4, then FABQ-PA 10 is not at least 15, by 5"))
   }
 
-  @Test func `what changes nothing is said to change nothing`() {
+  @Test func `a change without effect is reported as such`() {
     let text = words(explain(example("high-fear"), ["--what-if", "fear.tsk_17=absent:asked-declined"]))
     #expect(text.contains("TSK-17 44 becomes asked, not answered"))
     #expect(text.contains("The answer stays the same: RECOMMEND: Exercise with pain education"))
   }
 
   @Test(arguments: [
-    (["fear.tsk17=30"], "fear.tsk17: no such fact; did you mean 'fear.tsk_17'?"),
+    (["fear.tsk17=30"], "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?"),
     (["fear.tsk_17=99"], "fear.tsk_17: a number out of range; it must be a whole number from 17 to 68"),
-    (["fear.tsk_17=much"], "fear.tsk_17: must be a whole number from 17 to 68, not a text"),
-    (["fear.tsk_17"], "'fear.tsk_17' is no change; write FACT=VALUE: fear.tsk_17=30"),
-    (["fear.tsk_17=30", "fear.tsk_17=31"], "fear.tsk_17: is given more than one other value"),
+    (["fear.tsk_17=much"], "fear.tsk_17: must be a whole number from 17 to 68, not a string"),
+    (["fear.tsk_17"], "'fear.tsk_17' is not a change; write FACT=VALUE, such as fear.tsk_17=30"),
+    (["fear.tsk_17=30", "fear.tsk_17=31"], "fear.tsk_17: is changed more than once; give it one value"),
     (["goal.primary=money"], "goal.primary: a code that is not in the list"),
-    (["surgery.spinal=perhaps"], "surgery.spinal: must be true or false, not a text"),
+    (["surgery.spinal=perhaps"], "surgery.spinal: must be true or false, not a string"),
     (["mood.phq_9=absent:maybe"], "mood.phq_9: an absent fact is written"),
     (
-      ["surgery.weeks_since=20"], "surgery.weeks_since: has a value though surgery.spinal says that it cannot"
+      ["surgery.weeks_since=20"],
+      "surgery.weeks_since: cannot have a value, given surgery.spinal; leave it out, or correct surgery.spinal"
     ),
     (["mood.phq_9=1", "mood.phq_9_item_9=2"], "contradict each other"),
   ])
-  func `a change that makes no legal profile is bad input`(changes: [String], message: String) {
+  func `a change to an illegal profile is bad input`(changes: [String], message: String) {
     let result = explain(example("high-fear"), changes.flatMap { ["--what-if", $0] })
     #expect(result.code == 65)
     #expect(result.output == "")
@@ -204,7 +207,7 @@ struct ExplainCommandTests {
     #expect(result.error.contains("nothing was evaluated"))
   }
 
-  // MARK: how it is set
+  // MARK: layout
 
   @Test func `it fits the page, and plain text is ASCII where the packs are`() {
     for more in [[], ["--why-not", "cognitive-behavioural-therapy"], ["--what-if", "surgery.spinal=yes"]] {
@@ -216,7 +219,7 @@ struct ExplainCommandTests {
     }
   }
 
-  @Test func `hostile texts of packs and profiles are made harmless`() {
+  @Test func `hostile text of packs and profiles is escaped`() {
     let site = Scratch()
     ScriptedSite.write(site)
     let rules = [Shipped.rules, "\(site.path)/site"]

@@ -115,7 +115,7 @@ struct RefusalCommandTests {
     #expect(quiet.code == 65 && quiet.output == "", "\(defect): \(quiet.code) \(quiet.output)")
   }
 
-  @Test func `a folder that is not there does not silence the stops of one that is`() {
+  @Test func `a missing folder does not silence the stops of another`() {
     let result = plumbline(["recommend", "-"], Self.profile, ["--no-record", "--rules", "/nowhere"])
     #expect(result.code == 21)
     #expect(result.error.contains("/nowhere"))

@@ -2,7 +2,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineTestSupport
 
-/// A pack in text for tests of the policy: eight yes-or-no facts `a` to `h`, a score, a goal, and what a test declares besides.
+/// A pack as text for tests of the policy: eight boolean facts `a` to `h`, a score, a goal, and the declarations of a test.
 enum PolicyPack {
   private static let base =
     #"""
@@ -60,7 +60,7 @@ enum PolicyPack {
     """#
   }
 
-  /// - Parameter second: what another pack, `second`, declares.
+  /// - Parameter second: the declarations of another pack, `second`.
   static func evaluator(_ texts: [String], second: String? = nil) throws -> Evaluator {
     let isStopped = texts.contains { $0.hasPrefix("stop ") }
     let text = base + (isStopped ? "" : stop("flagged", "h")) + texts.joined()
@@ -73,8 +73,8 @@ enum PolicyPack {
     return Shipped.evaluator(try GuidelineLoader.load(packs))
   }
 
-  /// What a guideline of these declarations answers to a profile in JSON. Unless the declarations have stops of their own, the
-  /// only stop is on `h`, and the profile says no to it.
+  /// Returns the decision of a guideline with these declarations for a profile in JSON. Unless the declarations have stops, the
+  /// only stop is on `h`, and the profile answers no to it.
   static func answer(_ profile: String, _ texts: String...) throws -> Decision {
     let isStopped = texts.contains { $0.hasPrefix("stop ") }
     let given = isStopped ? profile : #"{"h":false"# + (profile == "{}" ? "" : ",") + profile.dropFirst()

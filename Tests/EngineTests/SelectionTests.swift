@@ -3,7 +3,7 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// How a decision comes about, in the order of Documentation/Decision.md.
+/// The steps of a decision, in the order of Documentation/Decision.md.
 struct SelectionTests {
   typealias Pack = PolicyPack
 
@@ -13,7 +13,7 @@ struct SelectionTests {
     Pack.stop("later", "a", urgency: "urgent") + Pack.stop("zoster", "b", urgency: "emergency")
     + Pack.stop("cauda", "c", urgency: "emergency") + Pack.stop("today", "d", urgency: "same-day")
 
-  @Test func `every stop that is true is shown, by urgency and then by name`() throws {
+  @Test func `every true stop is shown, by urgency and then by name`() throws {
     let answer = try Pack.answer(#"{"a":true,"b":true,"c":true,"d":true}"#, Self.stops)
     #expect(answer.disposition == .stop)
     #expect(
@@ -24,7 +24,7 @@ struct SelectionTests {
     #expect(answer.recommendations.isEmpty)
   }
 
-  @Test func `a stop that is true stops beside any that are unknown`() throws {
+  @Test func `a true stop decides even if others are unknown`() throws {
     let answer = try Pack.answer(#"{"d":true}"#, Self.stops)
     #expect(answer.disposition == .stop)
     #expect(answer.alerts.map(\.id) == ["red-flags/today"])
@@ -50,7 +50,7 @@ struct SelectionTests {
   ]
 
   @Test(arguments: [("exclude", Decision.Disposition.outOfScope), ("defer", .defer)])
-  func `a gate that is true decides as its kind says`(kind: String, expected: Decision.Disposition) throws {
+  func `a true gate decides by its kind`(kind: String, expected: Decision.Disposition) throws {
     let gate = Pack.gate(kind, "gate", stage: "acute", "a :is(true)")
     #expect(try Pack.answer(#"{"a":true}"#, gate).disposition == expected)
     #expect(try Pack.answer(#"{"a":false}"#, gate).disposition == .recommend)
@@ -81,7 +81,7 @@ struct SelectionTests {
     #expect(try Pack.answer(#"{"a":false,"b":true}"#, gates).disposition == .outOfScope)
   }
 
-  @Test func `within a stage a gate that is true decides beside one that is unknown`() throws {
+  @Test func `within a stage a true gate decides even if another is unknown`() throws {
     let gates =
       Pack.gate("defer", "unknown", stage: "acute", "a :is(true)")
       + Pack.gate("exclude", "true", stage: "acute", "b :is(true)")
@@ -93,7 +93,7 @@ struct SelectionTests {
   // MARK: 3. Asking instead of blocking
 
   @Test
-  func `a gate that may ask lets the unknown pass, says so, and its fact comes first among the missing`()
+  func `a gate that asks passes while unknown, with a caution, and its fact is the first missing one`()
     throws
   {
     let gate = Pack.gate(
@@ -111,7 +111,7 @@ struct SelectionTests {
 
   private static let pairings = ["x", "y", "z"].map { Pack.pairing($0) }.joined()
 
-  @Test func `in each slot the true rule of the lowest rank is chosen, and the chosen join`() throws {
+  @Test func `in each slot the true rule of the lowest rank is chosen, and the chosen rules join`() throws {
     let rules =
       Self.pairings + Pack.rule("a-later", "x", "a :is(true)", #"slot = "one", rank = 2"#)
       + Pack.rule("b-first", "y", "b :is(true)", #"slot = "one", rank = 1"#)
@@ -148,7 +148,7 @@ struct SelectionTests {
     #expect(try Pack.answer(#"{"a":true}"#, rules).primary?.strength == expected)
   }
 
-  @Test func `a rule that is unknown is never chosen, and is listed with what it needs`() throws {
+  @Test func `an unknown rule is never chosen, and is listed with the facts that it needs`() throws {
     let rules =
       Self.pairings + Pack.rule("open", "x", "all { a :is(true), b :is(true) }", #"slot = "one", rank = 1"#)
       + Pack.rule("known", "y", "c :is(true)", #"slot = "one", rank = 2"#)
@@ -158,7 +158,7 @@ struct SelectionTests {
     #expect(answer.undecided.flatMap(\.needs).count == 1)
   }
 
-  @Test func `where no rule is chosen, otherwise is recommended`() throws {
+  @Test func `if no rule is chosen, otherwise is recommended`() throws {
     let rules =
       Self.pairings + Pack.rule("one", "x", "a :is(true)", #"slot = "one", rank = 1"#)
       + #"otherwise "rest" { title = "Exercise alone", recommend = "exercise", strength = "conditional", claims = {}, because = "rest" }"#
@@ -192,7 +192,7 @@ struct SelectionTests {
     #expect(forFunction.pairings == ["exercise", "exercise+z", "exercise+x", "exercise+y"])
   }
 
-  @Test func `an alternative that recommends what is primary anyway only supports it`() throws {
+  @Test func `an alternative for the primary pairing only supports it`() throws {
     let rules =
       Self.pairings + Pack.rule("chosen", "x", "a :is(true)", #"slot = "one", rank = 1"#)
       + Pack.rule("also", "x", "b :is(true)", #"role = "alternative""#)
@@ -213,13 +213,13 @@ struct SelectionTests {
   ]
 
   @Test(arguments: vetoed)
-  func `a veto that is true makes room for the next rule of the slot`(rules: String) throws {
+  func `a true veto lets the next rule of the slot win`(rules: String) throws {
     #expect(try Pack.answer(#"{"a":true,"b":true}"#, rules).pairings == ["exercise+y"])
     #expect(try Pack.answer(#"{"a":true,"b":false}"#, rules).pairings == ["exercise+x", "exercise+y"])
   }
 
   @Test(arguments: vetoed)
-  func `while a veto is unknown the pairing stands, with a caution, and its fact is missing`(rules: String)
+  func `while a veto is unknown the pairing is shown, with a caution, and its fact is missing`(rules: String)
     throws
   {
     let answer = try Pack.answer(#"{"a":true}"#, rules)
@@ -228,7 +228,7 @@ struct SelectionTests {
     #expect(answer.missing.count == 1)
   }
 
-  @Test func `what is advised against is listed, with its reason`() throws {
+  @Test func `advice against a part is listed, with its reason`() throws {
     let answer = try Pack.answer(#"{"a":true,"b":true}"#, Self.vetoed[0])
     #expect(answer.advisedAgainst.map(\.part) == ["x"])
     #expect(answer.advisedAgainst.map(\.id) == ["red-flags/not-x"])

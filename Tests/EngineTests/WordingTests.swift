@@ -3,7 +3,7 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// How a selection becomes sentences: with the patient's values, and without a word about what is not known.
+/// The sentences for a selection: with the patient's values, and without claims about what is not known.
 struct WordingTests {
   typealias Pack = PolicyPack
 
@@ -11,7 +11,7 @@ struct WordingTests {
     (#"{"a":true,"score":7}"#, "The score is 7."), (#"{"a":true}"#, "The score is not asked."),
     (#"{"a":true,"score":{"absent":"asked-declined"}}"#, "The score is asked, not answered."),
   ])
-  func `a reason has the patient's value in it, or why there is none`(profile: String, sentence: String)
+  func `a reason contains the patient's value, or why there is none`(profile: String, sentence: String)
     throws
   {
     let rules =
@@ -20,7 +20,7 @@ struct WordingTests {
     #expect(try Pack.answer(profile, rules).primary?.because == [sentence])
   }
 
-  @Test func `a gate that is unknown says what was not answered, and nothing of what it would find`() throws {
+  @Test func `an unknown gate names what was not answered, and nothing that it would find`() throws {
     let gate =
       #"exclude "g" { stage = "acute", title = "Gate", when = a :is(true), because = "found", action = "act", sources = { "trial" } }"#
     let unknown = try #require(Pack.answer("{}", gate).gates.first)
@@ -46,7 +46,7 @@ struct WordingTests {
     #expect(try cautions(#"{"a":true}"#) == ["Always.", "Mind B. (Not known: B.)"])
   }
 
-  @Test func `titles that are joined do not repeat the words that they begin with`() throws {
+  @Test func `joined titles do not repeat the words that they begin with`() throws {
     let rules =
       Pack.pairing("x") + Pack.pairing("y") + Pack.rule("x", "x", "a :is(true)", #"slot = "one", rank = 1"#)
       + Pack.rule("y", "y", "a :is(true)", #"slot = "two", rank = 1"#)
@@ -67,7 +67,7 @@ struct WordingTests {
     #expect(try outcomes("function") == ["function", "pain"])
   }
 
-  @Test func `a conflict that is true is reported beside the answer and changes nothing else`() throws {
+  @Test func `a true conflict is reported in addition to the answer, and changes nothing else`() throws {
     let rules = Pack.pairing("x") + Pack.rule("x", "x", "a :is(true)", #"slot = "one", rank = 1"#)
     let conflict =
       #"conflict "odd" { title = "Odd", when = score :above(5), because = "Score {score} beside A." }"#

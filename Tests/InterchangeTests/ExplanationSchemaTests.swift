@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The JSON of explanations is a contract: real output is held to the schema that is published.
+/// The JSON of explanations is a contract: real output is checked against the published schema.
 struct ExplanationSchemaTests {
   static let examples = [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",
@@ -29,7 +29,7 @@ struct ExplanationSchemaTests {
   }
 
   @Test(arguments: examples)
-  func `what is printed for each example fits the schema`(name: String) throws {
+  func `the output for each example fits the schema`(name: String) throws {
     let value = try explain(
       "\(Shipped.examples)/\(name).json",
       [
@@ -41,7 +41,7 @@ struct ExplanationSchemaTests {
     #expect(value["why_not"]?.arrayValue?.count == 4)
   }
 
-  @Test func `scripts, computed facts and pairings that nothing lets through fit it too`() throws {
+  @Test func `scripts, computed facts and pairings that are never shown fit it, too`() throws {
     let site = Scratch()
     ScriptedSite.write(site)
     let value = try explain(
@@ -55,7 +55,7 @@ struct ExplanationSchemaTests {
     #expect(answers == ["ways", "never", "not-worked-out"])
   }
 
-  @Test func `the validator finds a member too many, one too few, and a wrong word`() throws {
+  @Test func `the validator finds an extra member, a missing one, and a wrong word`() throws {
     let schema = try schema()
     let value = try explain("\(Shipped.examples)/high-fear.json")
     let members = try #require(value.objectValue)

@@ -10,7 +10,7 @@ struct InstrumentTests {
 
   init() throws { vocabulary = try Shipped.guideline().vocabulary }
 
-  /// The score that a set of answers gives for a fact; nil when the profile is refused.
+  /// Returns the score of a set of answers for a fact; nil if the profile is refused.
   private func score(_ instrument: String, _ answers: JSONValue, _ fact: String, _ more: JSONMember...)
     -> String?
   {
@@ -69,7 +69,7 @@ struct InstrumentTests {
     }
   }
 
-  @Test func `the short Örebro form reverses items 3, 4 and 8, and its item 1 begins at 1`() {
+  @Test func `the short Örebro form reverses items 3, 4 and 8, and its item 1 starts at 1`() {
     var answers = Array(repeating: 0, count: 10)
     answers[0] = 1
     #expect(score("orebro_short", list(answers), "risk.orebro_short") == "31")
@@ -78,7 +78,7 @@ struct InstrumentTests {
   }
 
   @Test(arguments: [(2, "6", "3"), (3, "7", "4"), (4, "7", "4")])
-  func `STarT Back counts bothersomeness from 3 on, in the total and among items 5 to 9`(
+  func `STarT Back counts bothersomeness from 3, in the total and among items 5 to 9`(
     item9: Int, total: String, psychosocial: String
   ) {
     let answers = list([1, 0, 1, 1, 1, 1, 1, 0, item9])
@@ -86,7 +86,7 @@ struct InstrumentTests {
     #expect(score("start_back", answers, "risk.start_back_psychosocial") == psychosocial)
   }
 
-  @Test func `ODI is the percentage of the sections answered, from eight on`() {
+  @Test func `ODI is the percentage of the sections answered, if there are at least eight`() {
     func sections(_ answers: [Int]) -> JSONValue {
       .object(answers.enumerated().map { JSONMember("\($0.offset + 1)", .number(ExactNumber($0.element))) })
     }

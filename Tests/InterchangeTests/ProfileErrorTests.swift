@@ -3,7 +3,7 @@ import PlumblineInterchange
 import PlumblineTestSupport
 import Testing
 
-/// What a clinician is told about a profile that cannot be read: every problem with its path, and no value.
+/// The errors for a profile that cannot be read: every problem with its path, and no value.
 struct ProfileErrorTests {
   private let reader: ProfileReader
 
@@ -23,11 +23,11 @@ struct ProfileErrorTests {
   }
 
   @Test(arguments: [
-    (#"{"fear": {"tsk17": 40}}"#, "line 1, column 11: fear.tsk17: no such fact; did you mean 'fear.tsk_17'?"),
-    (#"{"feer": {}}"#, "line 1, column 2: feer: no such group or fact; did you mean 'fear'?"),
+    (#"{"fear": {"tsk17": 40}}"#, "line 1, column 11: fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?"),
+    (#"{"feer": {}}"#, "line 1, column 2: feer: unknown group or fact; did you mean 'fear'?"),
     (
       #"{"pain": {"duration_weeks": "30"}}"#,
-      "line 1, column 29: pain.duration_weeks: must be a whole number from 0 to 5200 (wk), not a text"
+      "line 1, column 29: pain.duration_weeks: must be a whole number from 0 to 5200 (wk), not a string"
     ),
     (
       #"{"pain": {"intensity": 11}}"#,
@@ -39,11 +39,11 @@ struct ProfileErrorTests {
     ),
     (
       #"{"pain.intensity": 6}"#,
-      "line 1, column 2: pain.intensity: no such group or fact; facts of a group stand inside it: {\"pain\": {\"intensity\": …}}"
+      "line 1, column 2: pain.intensity: unknown group or fact; write the facts of a group inside it: {\"pain\": {\"intensity\": …}}"
     ),
     (
       #"{"mood": {"phq_2": {"absent": "asked-declined"}}, "instruments": {"phq_2": [1, 1]}}"#,
-      "line 1, column 76: instruments.phq_2: its items give a score for mood.phq_2, which is said to be absent: leave one of them out"
+      "line 1, column 76: instruments.phq_2: its items give a score for mood.phq_2, which is given as absent; leave one of them out"
     ),
     (
       #"{"goal": {"primary": "functoin"}}"#,
@@ -51,14 +51,14 @@ struct ProfileErrorTests {
     ),
     (
       #"{"surgery": {"spinal": "no"}}"#,
-      "line 1, column 24: surgery.spinal: must be true or false, not a text"
+      "line 1, column 24: surgery.spinal: must be true or false, not a string"
     ),
     (
       #"{"fear": {"tsk_17": {"absent": "lost"}}}"#,
       "line 1, column 21: fear.tsk_17: an absent fact is written {\"absent\": reason}, where reason is one of not-asked, unknown, asked-declined, not-applicable"
     ),
     (#"{"fear": 3}"#, "line 1, column 10: fear: must be an object of facts, not a number"),
-    (#"[]"#, "line 1, column 1: a profile is an object, not a list"),
+    (#"[]"#, "line 1, column 1: a profile must be an object, not a list"),
     (
       #"{"instruments": {"tsk_17": [1, 2]}}"#,
       "line 1, column 28: instruments.tsk_17: has 2 answers; Tampa Scale for Kinesiophobia, 17 items has 17 items"
@@ -73,7 +73,7 @@ struct ProfileErrorTests {
     ),
     (
       #"{"instruments": {"phq2": [1, 1]}}"#,
-      "line 1, column 18: instruments.phq2: no such questionnaire; did you mean 'instruments.phq_2'?"
+      "line 1, column 18: instruments.phq2: unknown questionnaire; did you mean 'instruments.phq_2'?"
     ),
     (
       #"{"mood": {"phq_9": 1, "phq_9_item_9": 3}}"#,
@@ -81,16 +81,16 @@ struct ProfileErrorTests {
     ),
     (
       #"{"surgery": {"spinal": false, "weeks_since": 30}}"#,
-      "line 1, column 46: surgery.weeks_since: has a value though surgery.spinal says that it cannot"
+      "line 1, column 46: surgery.weeks_since: cannot have a value, given surgery.spinal; leave it out, or correct surgery.spinal"
     ),
     (
       #"{"mood": {"phq_2": 1}, "instruments": {"phq_2": [1, 1]}}"#,
-      "line 1, column 49: instruments.phq_2: its items do not give the score that stands in mood.phq_2: leave one of them out, or correct it"
+      "line 1, column 49: instruments.phq_2: its items give another score than mood.phq_2; leave one of them out, or correct it"
     ),
     (#"{"fear": {"tsk_17": 40, "tsk_17": 41}}"#, "line 1, column 25: not a profile in JSON: "),
     (#"{"fear": {"tsk_17": NaN}}"#, "line 1, column 21: not a profile in JSON: "),
     ("", "line 1, column 1: not a profile in JSON: "),
-    (#"{"notes": 3}"#, "line 1, column 11: notes: must be a text of at most 4096 bytes"),
+    (#"{"notes": 3}"#, "line 1, column 11: notes: must be a string of at most 4096 bytes"),
   ])
   func `a problem is reported with its place, its path and what is allowed`(text: String, message: String) {
     let found = problems(text)
@@ -135,7 +135,7 @@ struct ProfileErrorTests {
     }
   }
 
-  @Test func `values are shown to those who ask for them`() {
+  @Test func `values are shown on request`() {
     do {
       _ = try reader.read(Array(#"{"patient": {"age": 987}}"#.utf8))
       Issue.record("the profile was read")

@@ -7,7 +7,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// A profile that is refused says first which stop is true, or may be, in what could be read of it.
+/// A refusal names first the stops that are true, or may be, in what could be read of the profile.
 struct RefusalTests {
   private let evaluator: Evaluator
 
@@ -89,13 +89,13 @@ struct RefusalTests {
     #"{"red_flags": {"cauda_equina": false}, "x": 1}"#,
     #"{"notes": "cauda_equina: true", "x": 1}"#, #"{"id": "cauda_equina", "x": true}"#, "", "[]", "null", "{",
   ])
-  func `what was not said is no stop`(text: String) {
+  func `an answer that was not given is not a stop`(text: String) {
     let refusal = refusal(text)
     #expect(refusal.alerts.isEmpty && refusal.possible.isEmpty)
     #expect(refusal.open.contains("Possible suicide risk"))
   }
 
-  @Test func `every red flag survives every single character taken out of a profile`() {
+  @Test func `every red flag survives the removal of any single character from a profile`() {
     let text = #"{"id":"P","red_flags":{"infection":true,"fracture":false},"pain":{"intensity":3}}"#
     for index in text.indices {
       var shorter = text
@@ -106,7 +106,7 @@ struct RefusalTests {
     }
   }
 
-  @Test func `a refusal in words puts what must be done before what is wrong, in every form`() throws {
+  @Test func `a refusal in words puts what to do before the problems, in every form`() throws {
     var refusal = refusal(#"{"red_flags": {"cauda_equina": true}, "pain": {"intensity": 11}}"#)
     refusal.problems = [.init(place: "line 1, column 2", path: "pain.intensity", message: "out of range")]
     let report = RefusalReport(evaluator.guideline.vocabulary)
@@ -116,7 +116,7 @@ struct RefusalTests {
     ]
     for form in forms {
       let stop = form.firstRange(of: "Possible cauda equina syndrome")
-      let refused = form.firstRange(of: "no pairing is looked at")
+      let refused = form.firstRange(of: "no pairing is shown")
       #expect(try #require(stop).lowerBound < #require(refused).lowerBound)
       #expect(form.contains("Send for emergency assessment"))
     }

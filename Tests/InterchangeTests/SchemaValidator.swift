@@ -1,13 +1,13 @@
 import PlumblineJSON
 
-/// Holds JSON to a JSON Schema (2020-12), as far as this repository's schemas go. A keyword that it does not know is a
-/// problem too, so that no demand is passed over.
+/// Validates JSON against a JSON Schema (2020-12), as far as this repository's schemas need. An unknown keyword is a
+/// problem, too, so that no requirement is ignored.
 struct SchemaValidator {
   private static let annotations: Set<String> = ["$schema", "$id", "$defs", "title", "description"]
 
   let root: JSONValue
 
-  /// Everything that is wrong, each with its path; empty: valid.
+  /// Returns all problems, each with its path; none if the JSON is valid.
   func problems(_ value: JSONValue) -> [String] { problems(value, root, "") }
 
   private func problems(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
@@ -38,7 +38,7 @@ struct SchemaValidator {
         return reference(keyword.value.stringValue ?? "").map { problems(value, $0, path) } ?? [
           "no \(keyword.value)"
         ]
-      default: return ["\(path): the schema says '\(name)', which is not looked at"]
+      default: return ["\(path): the schema has '\(name)', which this validator does not know"]
       }
     } + members(value, schema, path)
   }

@@ -5,7 +5,7 @@ import PlumblinePresentation
 import PlumblineTestSupport
 import Testing
 
-/// The answer as a page: safe whatever stands in it, and with everything that the other forms say.
+/// The answer as a page: safe for any content, and with everything in the other forms.
 struct HTMLReportTests {
   private func page(_ example: String) throws -> String {
     let evaluator = try Shipped.evaluator()
@@ -13,7 +13,7 @@ struct HTMLReportTests {
     return HTMLReport(evaluator.guideline).text(decision, .declined)
   }
 
-  /// What is left of a page once its tags are taken away.
+  /// Returns a page without its tags.
   private func words(_ page: String) -> String {
     var out = ""
     var isTag = false
@@ -31,8 +31,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["high-fear", "after-fusion-off-work", "goal-pain", "work-fear-only", "questionnaires"])
-  func `a page says why, how certain, what to mind, what is open and what it rests on`(example: String) throws
-  {
+  func `a page shows the reasons, certainty, cautions, open questions and sources`(example: String) throws {
     let evaluator = try Shipped.evaluator()
     let decision = try Shipped.decide(evaluator, Command.contents("\(Shipped.examples)/\(example).json"))
     let text = words(HTMLReport(evaluator.guideline).text(decision, .declined))
@@ -49,7 +48,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["high-fear", "red-flag", "little-known", "acute"])
-  func `a page needs nothing but itself`(example: String) throws {
+  func `a page is self-contained`(example: String) throws {
     let page = try page(example)
     for forbidden in [
       "<script", "<img", "<link", "@import", "url(", "src=", "onload", "http-equiv=\"refresh",
@@ -63,7 +62,7 @@ struct HTMLReportTests {
   }
 
   @Test(arguments: ["red-flag", "little-known", "acute"])
-  func `without a recommendation there is no page for the patient, and what to do stands first`(
+  func `without a recommendation there is no page for the patient, and what to do comes first`(
     example: String
   ) throws {
     let page = try page(example)
@@ -88,7 +87,7 @@ struct HTMLReportTests {
       ))
   }
 
-  @Test func `every effect is drawn, and reported to who cannot see it`() throws {
+  @Test func `every effect is drawn, and given in words to a screen reader`() throws {
     let page = try page("high-fear")
     #expect(page.split(separator: "class=\"point\"").count - 1 == 2)
     #expect(
@@ -98,13 +97,13 @@ struct HTMLReportTests {
   }
 }
 
-/// Flesch and Kincaid's grade, held to counts made by hand.
+/// Flesch and Kincaid's grade, checked against counts made by hand.
 struct ReadingLevelTests {
   @Test(arguments: [
     ("The cat sat on the mat.", 6, 1, 6), ("Pain can last. It may ease.", 6, 2, 6),
     ("Exercise helps people with lasting back pain.", 7, 1, 11), ("It is low-dose.", 3, 1, 4), ("", 0, 0, 0),
   ])
-  func `words, sentences and syllables are counted as by hand`(
+  func `words, sentences and syllables are counted as a person counts them`(
     text: String, words: Int, sentences: Int, syllables: Int
   ) {
     let level = ReadingLevel(text)
@@ -119,7 +118,7 @@ struct ReadingLevelTests {
 }
 
 extension Decision {
-  /// The citations of everything that is shown.
+  /// Returns the citations of everything shown.
   fileprivate func sources(of guideline: Guideline) -> [String] {
     recommendations.flatMap(\.sources).compactMap { guideline.sources[$0]?.citation }
   }

@@ -5,7 +5,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// The words that a clinician reads, and those that must never be said.
+/// The words that a clinician reads, and those that must never appear.
 struct ReportTests {
   private func text(_ profile: String) throws -> String {
     let evaluator = try Shipped.evaluator()
@@ -29,7 +29,7 @@ struct ReportTests {
     #expect(!page.contains("exercise+") && !page.contains("certainty"))
   }
 
-  @Test func `an unanswered gate claims nothing of what it would find`() throws {
+  @Test func `an unanswered gate claims nothing that it would find`() throws {
     let page = try text("{}")
     #expect(page.contains("NEED DATA"))
     #expect(page.contains("an unanswered question is not a no"))
@@ -55,7 +55,7 @@ struct ReportTests {
     #expect(page.contains("this patient differs"))
   }
 
-  @Test func `it never says what it must never say`() throws {
+  @Test func `it never uses forbidden sentences`() throws {
     let evaluator = try Shipped.evaluator()
     let forbidden = [
       "is safe", "no side effects", "in the head", "cures", "will work", "proven to", "guarantee", "crippled",

@@ -1,5 +1,5 @@
-/// A site's pack beside the shipped ones, with what the shipped ones do not use: a computed fact, a scripted condition, a
-/// rule that nothing makes true, and a script that reads more than can be tried.
+/// A site's pack in addition to the shipped ones, with constructs that these do not use: a computed fact, a scripted condition, a
+/// rule that is never true, and a script that reads more than can be tried.
 public enum ScriptedSite {
   public static func write(_ folder: borrowing Scratch) {
     folder.write("site/pack.lua", manifest)

@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// A pack with one stop and one rule, to which a test adds what it is about.
+/// A pack with one stop and one rule, to which a test adds its own declarations.
 public enum SmallPack {
   public static let people = """
     fact "flag" { type = "boolean", label = "flag", question = "flag?" }

@@ -6,9 +6,9 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// The shipped packs: their own tests, and what holds for every patient that they can meet.
+/// The shipped packs: their own tests, and what holds for every possible patient.
 struct ShippedPacksTests {
-  @Test func `every test of the packs passes, the twelve worked cases among them`() throws {
+  @Test func `every test of the packs passes, including the twelve worked cases`() throws {
     let folders = try Shipped.folders()
     let evaluator = try Shipped.evaluator()
     let outcomes = try PackTestBench(of: folders, evaluator.guideline, asOf: "2026-11-20").run()
@@ -54,7 +54,7 @@ struct ShippedPacksTests {
       let profile = try profile(&random, vocabulary, calm: step % 2 == 0)
       let missing = Set(try evaluator.missing(profile).map(\.fact))
       let others = vocabulary.givenFacts.filter { !profile.isKnown($0) && !missing.contains($0) }
-      // Some assignment of the facts that are missing, and then one fact that is not.
+      // Some assignment of the missing facts, and then one fact that is not missing.
       for _ in 0..<6 {
         guard !others.isEmpty else { break }
         var before = profile
@@ -99,7 +99,7 @@ struct ShippedPacksTests {
     }
   }
 
-  @Test func `a fact is missing too if a law lets it matter only once another is filled`() throws {
+  @Test func `a fact is also missing if a law lets it matter only once another is filled`() throws {
     let site = Shipped.pack(
       "site",
       [
@@ -137,7 +137,7 @@ struct ShippedPacksTests {
     }
   }
 
-  @Test func `no certainty is ever above its evidence, nor above moderate where the rating is not confirmed`()
+  @Test func `no certainty is ever above its evidence, nor above moderate if the rating is not confirmed`()
     throws
   {
     let evaluator = try Shipped.evaluator()

@@ -1,9 +1,9 @@
 extension JSONValue {
-  /// The one way to write this value as bytes, for hashing and comparing.
+  /// The canonical bytes of this value, for hashing and comparing.
   ///
-  /// Keys are sorted by their UTF-16 code units, nothing stands between tokens, texts have no escape that
-  /// they can do without, and numbers are written as ``ExactNumber/description`` says. An object built with
-  /// one key twice is written with it twice, and cannot be read back.
+  /// Keys are sorted by their UTF-16 code units, there is nothing between tokens, strings have no needless
+  /// escape, and numbers are written as in ``ExactNumber/description``. An object built with the same key
+  /// twice is written with it twice, and cannot be read back.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc8785>
   public var canonical: [UInt8] {
@@ -16,7 +16,7 @@ extension JSONValue {
   public var canonicalText: String { String(decoding: canonical, as: UTF8.self) }
 }
 
-/// Writes values behind one another in their canonical form.
+/// Writes values one after another in their canonical form.
 struct CanonicalWriter {
   private(set) var bytes: [UInt8] = []
 

@@ -1,4 +1,4 @@
-/// Lines of a report, wrapped at words. What is wrapped is made harmless first; a whole line must be harmless already.
+/// The lines of a report, wrapped at words. Wrapped text is escaped first; a whole line must be escaped already.
 package struct Page {
   package let style: Style
   package private(set) var lines: [String] = []
@@ -7,7 +7,7 @@ package struct Page {
 
   package var text: String { lines.joined(separator: "\n") + "\n" }
 
-  /// An empty line, but not at the beginning, nor after another.
+  /// Adds an empty line, but not at the beginning, nor after another.
   package mutating func blank() { if !(lines.last ?? "").isEmpty { lines.append("") } }
 
   package mutating func heading(_ text: String) {
@@ -15,24 +15,24 @@ package struct Page {
     lines.append(style.bold(text))
   }
 
-  /// A paragraph: `first` starts its first line and `rest` every other one.
+  /// Adds a paragraph: `first` begins its first line and `rest` every other line.
   package mutating func paragraph(_ text: String, first: String = "  ", rest: String = "  ") {
     lines += Wrapping.lines(Escaping.terminal(text), to: style.width, first: first, rest: rest)
   }
 
-  /// A paragraph that stands to the right of its first words.
+  /// Adds a paragraph to the right of its first words.
   package mutating func paragraph(_ text: String, after first: String) {
     paragraph(text, first: first, rest: "".leftAligned(in: first.count))
   }
 
   package mutating func bullet(_ text: String) { paragraph(text, first: "  - ", rest: "    ") }
 
-  /// A line as it is.
+  /// Adds a line as it is.
   package mutating func line(_ text: String) { lines.append(text) }
 
   // MARK: from packs
 
-  /// Names and code from packs, where a word can be longer than a line: indented, further lines by two more.
+  /// Adds names and code from packs, in which a word can be longer than a line: indented, further lines by two more.
   package mutating func source(_ text: String, indent: Int) {
     let parts = Wrapping.lines(
       Escaping.terminal(text), to: style.width - indent - 2, breaksWords: true)
@@ -41,14 +41,14 @@ package struct Page {
     }
   }
 
-  /// Lines as they are, made harmless and indented: a piece of Lua.
+  /// Adds lines of code, escaped and indented, but not wrapped.
   package mutating func block(_ text: String, indent: Int) {
     for part in text.split(separator: "\n") {
       lines.append("".leftAligned(in: indent) + Escaping.terminal(String(part)))
     }
   }
 
-  /// Columns side by side, two apart, each with lines of its own that are wrapped already.
+  /// Adds columns side by side, two spaces apart, each with lines that are wrapped already.
   package mutating func columns(_ cells: [[String]], widths: [Int], indent: Int = 0) {
     for index in 0..<(cells.map(\.count).max() ?? 0) {
       let parts = zip(cells, widths).map { cell, width in

@@ -1,10 +1,10 @@
-/// How a report is set: its width, and whether it may use bold letters and drawing characters.
+/// The style of a report: its width, and whether it may use bold letters and drawing characters.
 public struct Style: Sendable {
   /// Columns.
   public var width: Int
-  /// Escape sequences for bold; never the only carrier of a meaning.
+  /// Whether to use escape sequences for bold; never the only carrier of a meaning.
   public var isBold: Bool
-  /// ASCII only, no drawing, for screen readers and pipes that want it.
+  /// Whether to use ASCII only, without drawing, for screen readers and pipes.
   public var isPlain: Bool
 
   public init(width: Int = 96, isBold: Bool = false, isPlain: Bool = false) {

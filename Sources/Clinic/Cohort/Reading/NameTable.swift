@@ -1,11 +1,11 @@
-/// Byte strings and what each of them stands for: a table that is asked without making a string.
+/// A table from byte strings to targets that is searched without creating a string.
 ///
-/// INVARIANT: whatever is asked about lies in memory that may be read 8 bytes past its end.
+/// INVARIANT: every name searched for is in memory that may be read 8 bytes past its end.
 struct NameTable: ~Copyable {
   typealias Start = UnsafePointer<UInt8>
 
   private struct Place {
-    /// The first eight bytes, zeros behind a shorter name.
+    /// The first eight bytes, with zeros after a shorter name.
     var first: UInt64 = 0
     /// -1: free.
     var target: Int32 = -1
@@ -53,7 +53,7 @@ struct NameTable: ~Copyable {
     text.deallocate()
   }
 
-  /// What a name stands for in a space; -1 where it stands for nothing.
+  /// Returns the target of a name in a space; -1 if it has none.
   @inline(__always)
   borrowing func target(_ name: Start, _ length: Int, in space: Int) -> Int {
     let first = Self.first(name, length)
@@ -70,7 +70,7 @@ struct NameTable: ~Copyable {
     }
   }
 
-  /// Whether two names of more than eight bytes are the same behind those.
+  /// Whether two names of more than eight bytes are the same after those.
   @inline(__always)
   private static func isEqual(_ one: Start, _ other: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
     var offset = 8

@@ -224,7 +224,7 @@ public final class CohortBlock {
     }
   }
 
-  /// The number of bytes behind ``trace(_:)``.
+  /// The number of bytes in one ``trace(_:)``.
   package var traceBytes: (words: Int, codes: Int) {
     tracing.map { ($0.trace.rowWords * 8, columns.count * 2) } ?? (0, 0)
   }

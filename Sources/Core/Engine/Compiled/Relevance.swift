@@ -19,7 +19,7 @@ struct Relevance {
   private var scripts: [Script: [Node]] = [:]
   private var computed: [Fact.Index: [Node]] = [:]
 
-  /// The scripts to run, in a fixed order, each with its patients.
+  /// The conditions and computed facts to run, in a fixed order, each with its patients.
   private(set) var matters: [(what: Work, patients: Node)] = []
   var graph: PlaneGraph { conditions.graph }
 

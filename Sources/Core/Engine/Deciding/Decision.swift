@@ -132,7 +132,7 @@ public struct MissingFact: Sendable, Hashable {
   public var exact: Bool
   /// How many different answers this fact alone could lead to, while the other absent facts stay absent.
   public var answers: Int
-  /// Whether a gate was passed with a question about this fact.
+  /// Whether a stop or gate that asks about this fact was passed although it is absent.
   public var heads: Bool
   /// One way in which the fact matters; nil if the analysis reached its bound.
   public var example: Example?

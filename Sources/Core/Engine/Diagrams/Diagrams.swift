@@ -40,7 +40,7 @@ final class Diagrams {
   /// The largest number of variables: a walk is as deep as the number of variables.
   static let mostVariables = 8_192
 
-  /// - Parameter mostNodes: a bound on nodes alone, beside the budget.
+  /// - Parameter mostNodes: a bound on nodes alone, besides the budget.
   init(sizes: [Int], budget: AnalysisBudget, mostNodes: Int = Int(Int32.max)) {
     self.sizes = sizes
     self.mostNodes = sizes.count > Self.mostVariables ? 0 : mostNodes

@@ -22,7 +22,7 @@ package struct AnalysisBudget: Sendable, Hashable {
   /// For each value that an interview looks ahead to: about 25 ms.
   package static let lookAhead = AnalysisBudget(steps: 1_000_000, bytes: 16 << 20)
 
-  /// For explaining why a pairing is not shown, where a person waits for the answer: more than ten times that of a decision.
+  /// For explaining why a pairing is not shown, where a person waits for the answer: about ten times that of a decision.
   package static let explanation = AnalysisBudget(steps: 120_000_000, bytes: 768 << 20)
 
   /// For comparing and proving, where the author limits the number of nodes: enough for nodes of any ordinary size.
