@@ -29,7 +29,7 @@ public enum ErrorForm {
     if sentence.contains("\n") { faults.append("it has more than one line") }
     if sentence.hasSuffix("."), !sentence.hasSuffix("...") { faults.append("it ends with a full stop") }
     if sentence.contains("  ") { faults.append("it has two spaces in a row") }
-    if sentence.count { $0 == "`" } % 2 != 0 { faults.append("a backtick is not closed") }
+    if sentence.count(where: { $0 == "`" }) % 2 != 0 { faults.append("a backtick is not closed") }
     let plain = withoutQuoted(sentence)
     if let first = plain.first, first.isUppercase {
       let word = String(plain.prefix { $0.isLetter || $0.isNumber })
