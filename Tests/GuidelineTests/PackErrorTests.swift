@@ -140,9 +140,9 @@ struct PackErrorTests {
     ),
     ("helper = 3", "site/rules.lua:2: assignment to an undeclared global 'helper'; write `local helper`"),
     ("string.rep = nil", "site/rules.lua:2: "),
-    ("os.execute(\"x\")", "site/rules.lua:2: nothing is called 'os' here"),
+    ("os.execute(\"x\")", "site/rules.lua:2: 'os' is not offered here"),
     ("rule \"r\"", "site/rules.lua:2: malformed rule; write rule \"name\" { … }"),
-    ("frobnicate \"r\" {}", "site/rules.lua:2: nothing is called 'frobnicate' here"),
+    ("frobnicate \"r\" {}", "site/rules.lua:2: unknown name 'frobnicate'"),
     ("local x = = 3", "site/rules.lua:2: "),
     ("for i = 1, math.huge do end", "site/rules.lua:2: "),
     ("while true do end", "site/rules.lua:2: stopped by the sandbox's fuel limit: "),
@@ -170,7 +170,7 @@ struct PackErrorTests {
     let text =
       "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
       + SitePack.rule("all { a, a_missing_local, b }")
-    #expect(SitePack.problems(text).contains { $0.contains("nothing is called 'a_missing_local' here") })
+    #expect(SitePack.problems(text).contains { $0.contains("unknown name 'a_missing_local'") })
     let hole = "local t = { fear.tsk_17 :above(37) }\n" + SitePack.rule("all { t[2], t[1] }")
     #expect(
       SitePack.problems(hole) == [

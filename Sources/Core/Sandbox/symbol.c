@@ -1,5 +1,5 @@
 /*
- * References and nodes: what a pack's words become when nobody in here knows what they mean.
+ * References and nodes: the form of a pack's words, whose meaning the sandbox does not know.
  *
  * `fear.tsk_17` is a reference, a path and a line. Calling one makes a node: the callee, the arguments
  * and the line of the call. Every operator on them is an error that says what to write instead, because
@@ -49,7 +49,7 @@ static int reference_index(lua_State *L) {
   return 1;
 }
 
-/* Hangs the node on top of the stack at the end of the chain, which also keeps it alive. */
+/* Appends the node on top of the stack to the chain, which also keeps it alive. */
 static void append_node(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &last_key) == LUA_TNIL) {
     lua_pushvalue(L, -2);
@@ -78,7 +78,7 @@ static int call(lua_State *L) {
   plb_thing *node = plb_new_thing(L, KIND_NODE, UV_ARGUMENTS - 1 + count);
   node->line = plb_caller_line(context);
   node->count = (uint32_t)count;
-  for (int i = 0; i <= count; i++) { /* the callee's slot stands before those of the arguments */
+  for (int i = 0; i <= count; i++) { /* the callee's slot comes before those of the arguments */
     lua_pushvalue(L, 1 + i);
     lua_setiuservalue(L, -2, UV_CALLEE + i);
   }
@@ -117,11 +117,11 @@ static int refuse_arithmetic(lua_State *L) {
 }
 
 static int refuse_bits(lua_State *L) {
-  return plb_error(L, "`&`, `|` and `~` do not work on conditions; they are joined with all { }, any { }, none { }");
+  return plb_error(L, "`&`, `|` and `~` do not work on conditions; join them with all { }, any { }, none { }");
 }
 
 static int refuse_concat(lua_State *L) {
-  return plb_error(L, "`..` does not work on conditions; in a text, write the name in braces");
+  return plb_error(L, "`..` does not work on conditions; in a string, write the name in braces");
 }
 
 static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions; they have no length"); }

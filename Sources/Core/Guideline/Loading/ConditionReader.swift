@@ -127,7 +127,7 @@ struct ConditionReader {
       if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
         problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
-        problem("nothing is called '\(path)' here", line, kind: .unknownName, naming: path)
+        problem("unknown name '\(path)'", line, kind: .unknownName, naming: path)
       }
       return nil
     }
