@@ -60,7 +60,9 @@ struct DocsCommandTests {
     scratch.write("mine/index.html", "mine")
     let refused = docs("\(scratch.path)/mine")
     #expect(refused.code == 73)
-    #expect(refused.error.contains("is not empty and holds no book: nothing was written"))
+    #expect(
+      refused.error.contains(
+        "is not empty and holds no book; name a new folder, or empty this one (nothing was written)"))
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")
     let none = docs("\(scratch.path)/none", ["--history", "/nowhere"])
     #expect(none.code == 66 && access("\(scratch.path)/none", F_OK) != 0, "\(none.error)")
@@ -69,7 +71,10 @@ struct DocsCommandTests {
     scratch.write("other/rules.html", "mine")
     let second = docs("\(scratch.path)/other")
     #expect(second.code == 73)
-    #expect(second.error.contains("rules.html was not written by this command: nothing was written"))
+    #expect(
+      second.error.contains(
+        "rules.html was not written by this command; move it away, or name another folder (nothing was written)"
+      ))
     #expect(Command.contents("\(scratch.path)/other/rules.html") == "mine")
     #expect(access("\(scratch.path)/other/index.html", F_OK) != 0)
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")

@@ -77,7 +77,7 @@ struct InterviewCommandTests {
   @Test func `the profile cannot come from where the answers come from`() {
     let result = interview(["-"], answers: "")
     #expect(result.code == 64)
-    #expect(result.error.contains("answers are read from standard input: give the profile as a file"))
+    #expect(result.error.contains("answers are read from standard input; give the profile as a file"))
   }
 
   @Test func `at a terminal each answer brings the next question, and control characters do no harm`() {

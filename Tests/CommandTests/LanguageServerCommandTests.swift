@@ -46,7 +46,7 @@ struct LanguageServerCommandTests {
       ], "\(result.error)")
   }
 
-  @Test func `what is no language server protocol ends with 65`() {
+  @Test func `input that is not the Language Server Protocol ends with 65`() {
     let result = Command.plumbline(
       ["lsp", "--rules", Shipped.rules], input: String(repeating: "hello ", count: 2000))
     #expect(result.code == 65)

@@ -41,7 +41,7 @@ struct LedgerFaultTests {
 
   @Test func `a place where no ledger can be ends with 73`() {
     let ledger = FaultLedger()
-    ledger.expectWithheld([73], "cannot make the ledger", before: "L=/proc/none/such/ledger.sqlite")
+    ledger.expectWithheld([73], "cannot create the ledger", before: "L=/proc/none/such/ledger.sqlite")
     ledger.expectWithheld([73], "something is there that is not a file", before: "mkdir -p D; L=D")
     ledger.expectWithheld([73], "something is there that is not a file", before: "L=/dev/null")
     ledger.expectWithheld([73], "this names no file", before: "L=")

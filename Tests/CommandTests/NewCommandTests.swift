@@ -45,14 +45,14 @@ struct NewCommandTests {
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let before = Command.run("/bin/sh", ["-c", "cat $(find \(scratch.path) -type f | sort)"]).output
     for (arguments, words) in [
-      (["pack", "sleep-hygiene"], "cannot make sleep-hygiene: it is there already; nothing was written"),
+      (["pack", "sleep-hygiene"], "cannot create sleep-hygiene: it exists already; nothing was written"),
       (
         ["rule", "example", "--in", "sleep-hygiene"],
-        "sleep-hygiene/rules/example.lua is there already: choose another name"
+        "sleep-hygiene/rules/example.lua exists already; choose another name"
       ),
       (
         ["test", "example", "--in", "sleep-hygiene"],
-        "cannot write sleep-hygiene/tests/example.lua: it is there already; nothing was written"
+        "cannot write sleep-hygiene/tests/example.lua: it exists already; nothing was written"
       ),
     ] {
       let result = Self.new(arguments, in: scratch.path)
@@ -91,12 +91,12 @@ struct NewCommandTests {
     ),
     (
       ["pack", "x", "--into", "/nowhere"], 66,
-      "cannot make /nowhere/x: No such file or directory; nothing was written"
+      "cannot create /nowhere/x: No such file or directory; nothing was written"
     ),
-    (["pack", "x", "--into", "/proc"], 66, "cannot make /proc/x"),
+    (["pack", "x", "--into", "/proc"], 66, "cannot create /proc/x"),
     (["rule", "x", "--in", "/nowhere"], 66, "no such folder: /nowhere"),
     (["rule", "x", "--in", "."], 65, "no pack in ."),
-    (["test", "x", "--in", Shipped.rules], 65, "holds 4 packs: name the folder of one"),
+    (["test", "x", "--in", Shipped.rules], 65, "holds 4 packs; name the folder of one"),
     (
       ["test", "x", "--in", "\(Shipped.rules)/red-flags", "--from", "/nowhere.json"], 66,
       "cannot open /nowhere.json"
@@ -149,14 +149,14 @@ struct NewCommandTests {
     scratch.write("sleep-hygiene/.luarc.json", "{}")
     let second = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(second.code == 0)
-    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which is there already"))
+    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which exists already"))
     #expect(Command.contents("\(pack)/.luarc.json") == "{}")
     scratch.write("sleep-hygiene/.plumbline/plumbline.lua", "-- mine\n")
     let third = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(third.code == 73)
     #expect(
       third.error.contains(
-        "sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline: move it away first"))
+        "sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline; move it away first"))
     #expect(Command.contents("\(pack)/.plumbline/plumbline.lua") == "-- mine\n")
   }
 }

@@ -136,7 +136,7 @@ struct RefusalCommandTests {
     let result = Command.plumbline(
       ["recommend", "-", "--no-record", "--rules", scratch.path], input: Self.profile)
     #expect(result.code == 65)
-    #expect(result.error.contains("no stop could be looked at"))
+    #expect(result.error.contains("no stop could be checked"))
   }
 
   @Test func `a script of another pack that fails hides no stop`() {

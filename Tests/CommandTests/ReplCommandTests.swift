@@ -25,8 +25,8 @@ struct ReplCommandTests {
     let result = Self.repl(
       "--profile", "\(Shipped.examples)/high-fear.json",
       input: "fear.tsk_17 = 30\n:save \(path)\n:save \(path)\n")
-    #expect(result.output == "fear.tsk_17  30\nsaved in \(path), readable by you alone\n")
-    #expect(result.error == "plumbline: cannot write \(path): it is there already\n")
+    #expect(result.output == "fear.tsk_17  30\nsaved in \(path), readable only by you\n")
+    #expect(result.error == "plumbline: cannot write \(path): it exists already\n")
     #expect(Command.contents(path).contains("\"tsk_17\":30"))
     #expect(Command.run("/usr/bin/stat", ["-c", "%a", path]).output == "600\n")
     let again = Self.repl(input: ":load \(path)\nfear.tsk_17\n:load /nowhere\n")

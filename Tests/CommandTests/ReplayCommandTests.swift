@@ -90,7 +90,8 @@ struct ReplayCommandTests {
     #expect(one.code == 65)
     #expect(one.error == "plumbline: record 0 is erased: it cannot be replayed\n")
     #expect(
-      replay(scratch, "2").error == "plumbline: record 2 is no answer (erasure): there is nothing to replay\n"
+      replay(scratch, "2").error
+        == "plumbline: record 2 is not an answer (erasure): there is nothing to replay\n"
     )
     #expect(replay(scratch, "2").code == 65)
     let all = replay(scratch, "--all")

@@ -30,7 +30,7 @@ struct StopRecordTests {
     #expect(stop.error.contains("NOT RECORDED within a second"))
   }
 
-  @Test func `recording goes on after a stop was shown, and what is recorded says how it was shown`() {
+  @Test func `recording continues after a stop was shown, and the record says how it was shown`() {
     let ledger = FaultLedger()
     _ = ledger.recommend("high-fear")
     let stop = ledger.script(

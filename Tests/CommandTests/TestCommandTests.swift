@@ -71,7 +71,7 @@ final class TestCommandTests {
     tests(wrong)
     let result = run("--mutate")
     #expect(result.code == 1)
-    #expect(result.error == "plumbline: no change was tried: the tests must pass first\n")
+    #expect(result.error == "plumbline: no change was tried; make the tests pass first\n")
   }
 
   @Test func `a pack without tests is named`() {

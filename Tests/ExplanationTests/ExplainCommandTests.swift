@@ -150,9 +150,10 @@ struct ExplainCommandTests {
 
   @Test(arguments: [
     (
-      "exercise+pain-educaton", "no pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"
+      "exercise+pain-educaton",
+      "unknown pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"
     ),
-    ("chocolate", "no pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
+    ("chocolate", "unknown pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
   ])
   func `a pairing that there is not is bad input, with the nearest name`(name: String, message: String) {
     let result = explain(example("high-fear"), ["--why-not", name])

@@ -62,7 +62,8 @@ struct ReplayCommand: ParsableCommand {
     case .erased: throw Fault(.badInput, "record \(index) is erased: it cannot be replayed")
     case .notAnAnswer:
       throw Fault(
-        .badInput, "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
+        .badInput,
+        "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
     let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
@@ -114,7 +115,7 @@ struct ReplayCommand: ParsableCommand {
       if record.leaf.kind != .decision && record.leaf.kind != .failure {
         throw Fault(
           .badInput,
-          "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to decide again")
+          "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to decide again")
       }
       if record.payload == nil {
         throw Fault(.badInput, "record \(index) is erased: it cannot be decided again")

@@ -79,7 +79,7 @@ struct CohortCommand: AsyncParsableCommand {
   @Flag(help: "ASCII only, no drawing characters.")
   var plain = false
 
-  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
   @OptionGroup var packs: PacksInForce

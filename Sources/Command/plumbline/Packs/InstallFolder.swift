@@ -29,7 +29,7 @@ struct InstallFolder {
   func make() throws(Fault) -> Bool {
     if mkdir(path, 0o755) == 0 { return true }
     if errno == EEXIST { return false }
-    throw Fault(.cannotCreate, "cannot make \(path): \(String(cString: strerror(errno)))")
+    throw Fault(.cannotCreate, "cannot create \(path): \(String(cString: strerror(errno)))")
   }
 
   /// Does work while no other process installs or removes here.

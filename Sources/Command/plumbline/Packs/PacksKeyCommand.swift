@@ -30,7 +30,8 @@ struct PacksKeyCommand: ParsableCommand {
       }
       do {
         guard try PrivateFile.create(file, Array((key.text + "\n").utf8)) else {
-          throw Fault(.cannotCreate, "\(file) is there already, and a key is never overwritten")
+          throw Fault(
+            .cannotCreate, "\(file) exists already, and a key is never overwritten; name another file")
         }
       } catch let fault as PrivateFile.Fault {
         throw Fault(.cannotCreate, "cannot write \(file): \(fault.reason)")
