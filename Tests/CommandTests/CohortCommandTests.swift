@@ -103,7 +103,7 @@ struct CohortCommandTests {
     #expect(cut.code == 66)
     #expect(
       cut.error.hasSuffix(
-        "plumbline: \(folder.path)/cut.gz: the gzip data ends before its end; it was cut off\n"))
+        "plumbline: \(folder.path)/cut.gz: the gzip data is incomplete: the file was cut off\n"))
     #expect(cut.error.contains(#/\d+ answered before that; no summary is written/#), "\(cut.error)")
     #expect(whole.output.hasPrefix(cut.output))
     #expect(cut.output.split(separator: "\n").count > 50, "what came before is answered, and no half line")
@@ -201,12 +201,12 @@ struct CohortCommandTests {
     for option in ["--output", "--rejects", "--summary"] {
       let result = folder.cohort("in", [option, file])
       #expect(result.code == 73, "\(option)")
-      #expect(result.error.contains("is the file that is read; write somewhere else"), "\(result.error)")
+      #expect(result.error.contains("is an input file; write to another file"), "\(result.error)")
     }
     #expect(folder.text("in") == text, "it stands as it was")
     let both = folder.cohort("in", ["--output", "\(folder.path)/one", "--summary", "\(folder.path)/one"])
     #expect(both.code == 64)
-    #expect(both.error.contains("take different files"), "\(both.error)")
+    #expect(both.error.contains("need different files"), "\(both.error)")
     _ = folder.script("ln -s one link; touch st")
     for options in [
       "--output one --rejects ./one", "--output one --rejects link", "--output new --summary ./new",
@@ -215,7 +215,7 @@ struct CohortCommandTests {
     ] {
       let result = folder.script("cohort in \(options)")
       #expect(result.code == 64, "\(options): \(result.error)")
-      #expect(result.error.contains("take different files"), "\(options): \(result.error)")
+      #expect(result.error.contains("need different files"), "\(options): \(result.error)")
     }
     #expect(folder.script("cp in one.resume; cohort one.resume --output one").code == 73)
     #expect(folder.text("one.resume") == text, "the input is not taken for what an earlier run left")

@@ -57,7 +57,7 @@ struct CohortRunTests {
     let result = folder.script("cohort in --resume --output out")
     #expect(result.code == 65)
     #expect(
-      result.error.contains("out.resume is not what an interrupted run leaves; start again without --resume"))
+      result.error.contains("out.resume is not the file of an interrupted run; start again without --resume"))
     // Beginning anew, nothing of it is left.
     #expect(folder.script("cohort in --output out").code == 0)
     #expect(!folder.script("ls").output.contains("resume"))

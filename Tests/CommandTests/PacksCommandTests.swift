@@ -95,7 +95,7 @@ struct PacksCommandTests {
     #expect(desk.packs(sign).code == 0)
     let again = desk.packs(sign)
     #expect(again.code == 65)
-    #expect(again.error.contains("is signed already, as 'example.org/packs': sign anew with --replace"))
+    #expect(again.error.contains("is signed already, as 'example.org/packs'; sign again with --replace"))
     #expect(
       desk.packs(sign + ["--replace", "--expires", "2999-01-01"]).output.contains("expires 2999-01-01"))
     let verified = desk.packs(["verify", desk.path + "/a.pack", "--key", desk.path + "/pub"])

@@ -39,7 +39,7 @@ struct PacksInstallTests {
       write: {
         $0.scratch.write("installed/site/pack.lua", PacksDesk.manifest("site", "0.9.0"))
         try $0.write("a.pack")
-      }, words: "as a folder: take that away first", reporting: nil),
+      }, words: "as a folder; remove that first", reporting: nil),
   ]
 
   @Test(arguments: refusals)

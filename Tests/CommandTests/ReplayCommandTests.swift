@@ -88,7 +88,7 @@ struct ReplayCommandTests {
     #expect(erased.code == 0)
     let one = replay(scratch, "0")
     #expect(one.code == 65)
-    #expect(one.error == "plumbline: record 0 is erased: it cannot be replayed\n")
+    #expect(one.error == "plumbline: record 0 was erased: it cannot be replayed\n")
     #expect(
       replay(scratch, "2").error
         == "plumbline: record 2 is not an answer (erasure): there is nothing to replay\n"

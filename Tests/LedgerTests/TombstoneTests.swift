@@ -227,7 +227,7 @@ struct TombstoneTests {
     #expect(try own.verify().divergences.first?.description == words)
   }
 
-  @Test func `no tombstone is a pseudonym, or can be reported without the signing key`() throws {
+  @Test func `no tombstone is a pseudonym, or can be recognised without the signing key`() throws {
     let own = TestLedger()
     let other = TestLedger()
     try own.fill(0)

@@ -2,7 +2,7 @@ import ArgumentParser
 import PlumblinePackaging
 import PlumblineText
 
-/// `plumbline packs list`: the packs in force, who signed them, and what sites adapted.
+/// `plumbline packs list`: the packs in force, their signers, and what sites adapted.
 struct PacksListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
