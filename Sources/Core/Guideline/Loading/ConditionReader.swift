@@ -46,9 +46,7 @@ struct ConditionReader {
         _ = scope.fact(path, pack: pack, at: place(line.number))
       }
     case .node(_, _, let line):
-      problem(
-        "`\(field)` of \(fields.who) is not a condition; compare a fact, or combine comparisons", line.number,
-        kind: .condition)
+      problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
       problem(
         "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
@@ -86,8 +84,7 @@ struct ConditionReader {
       return nil
     default:
       problem(
-        "`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line,
-        kind: .condition)
+        "`\(word)` takes conditions in braces, not \(arguments[0].kindWords)", line, kind: .condition)
       return nil
     }
     let file = fields.declaration.place.file
@@ -160,8 +157,7 @@ struct ConditionReader {
     guard comparing == .isOneOf || terms.count == wanted else {
       problem(
         "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)",
-        line, kind: .comparison
-      )
+        line, kind: .comparison)
       return nil
     }
     let operands = terms.compactMap { operand($0, of: index, method, line) }
