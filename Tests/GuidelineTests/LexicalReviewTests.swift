@@ -40,7 +40,9 @@ struct LexicalReviewTests {
     ("{ nil; a }", "2:12 `nil` in a list leaves a hole; leave it out"),
     ("2 ^ 3", "2:12 `^` is not offered: its result may differ between machines; multiply instead"),
   ])
-  func `an operator in a declaration is refused with the way out`(expression: String, problem: String) {
+  func `an operator in a declaration is refused with what to write instead`(
+    expression: String, problem: String
+  ) {
     #expect(problems("rule 'x' {\n  when = \(expression),\n}") == [problem])
   }
 
@@ -60,7 +62,7 @@ struct LexicalReviewTests {
     "rule 'x' { function() if a then b() end end, a and b }",
     "rule 'x' { function() for i = 1, 2 do while a do b() end end repeat c() until d end, a and b }",
   ])
-  func `every way to write a declaration is known`(text: String) {
+  func `every way to write a declaration is recognised`(text: String) {
     #expect(review(text).problems.map { $0.message.prefix(5) } == ["`and`"])
   }
 
@@ -72,7 +74,7 @@ struct LexicalReviewTests {
     "rule 'x' { when = a :is(nil), b = f(nil) }",
     "fact 'x' { compute = function(f) return { nil, a and b } end }",
   ])
-  func `what is plain Lua in a declaration is left alone`(text: String) {
+  func `plain Lua in a declaration is accepted`(text: String) {
     #expect(problems(text) == [])
   }
 
@@ -104,7 +106,7 @@ struct LexicalReviewTests {
     "local function all(t) return t and u end", "local rule = a or b", "local a = {}; local c = not a.b",
     "local c = not a:f(1)", "local c = a.at_least(3) and b", "local c = (a) and b", "local c = 'x' == 'y'",
   ])
-  func `plain values outside declarations are left alone`(text: String) {
+  func `plain values outside declarations are accepted`(text: String) {
     #expect(problems(text) == [])
   }
 

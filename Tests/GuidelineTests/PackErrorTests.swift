@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What an author is told, word for word: where, what, and the way out.
+/// The errors that an author sees, word for word: where, what, and what to do.
 struct PackErrorTests {
   @Test func `a pack without a mistake loads`() {
     #expect(SitePack.problems(SitePack.rule("fear.tsk_17 :above(37)")) == [])
@@ -50,7 +50,7 @@ struct PackErrorTests {
       "`fear.tsk_17 :above` compares with another fact: only a `constraint` may do that; compare it with a value"
     ),
   ])
-  func `a wrong condition is reported with its line and the way out`(condition: String, message: String) {
+  func `a wrong condition is reported with its line and what to do`(condition: String, message: String) {
     #expect(SitePack.problems(SitePack.rule(condition)) == ["site/rules.lua:3: \(message)"])
   }
 
@@ -119,7 +119,7 @@ struct PackErrorTests {
     #expect(!found.contains { $0.contains("37") && !$0.contains(">=") }, "\(found)")
   }
 
-  @Test func `what does not exist elsewhere in the guideline is reported with the nearest name`() {
+  @Test func `a reference that leads nowhere is reported with the nearest name`() {
     let found = SitePack.problems(
       SitePack.rule("fear.tsk_17 :above(37)").replacing(
         "recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\""
@@ -160,13 +160,13 @@ struct PackErrorTests {
     ),
     ("source \"s\" { citation = \"a\\7\" }", "site/rules.lua:2: "),
   ])
-  func `a mistake beside the rules is reported with its line`(text: String, message: String) {
+  func `a mistake outside the rules is reported with its line`(text: String, message: String) {
     let found = SitePack.problems(text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.hasPrefix(message) ?? false, "\(found)")
   }
 
-  @Test func `a hole in a list is reported, not read over`() {
+  @Test func `a hole in a list is reported, not ignored`() {
     let text =
       "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
       + SitePack.rule("all { a, a_missing_local, b }")

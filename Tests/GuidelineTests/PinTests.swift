@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// An adaptation holds for the rule that was approved, and for no other.
+/// An adaptation holds only for the rule that was approved.
 struct PinTests {
   private static func folders(
     _ condition: String = "fear.tsk_17 :above(37)", rule more: String = "", title: String = "t",
@@ -50,7 +50,7 @@ struct PinTests {
     #expect(adaptation.pin == "3396201dfdf0570d")
   }
 
-  @Test func `wording, order and other rules leave a pin as it is; a cut-off, a part or what follows do not`()
+  @Test func `wording, order and other rules do not change a pin; a cut-off, a part or the result does`()
     throws
   {
     let pin = try Self.pin(Self.folders())
