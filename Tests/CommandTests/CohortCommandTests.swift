@@ -7,7 +7,7 @@ struct CohortCommandTests {
   static let stop = #"{"id":"S","red_flags":{"cauda_equina":true}}"#
   static let wrong = #"{"id":"W","pain":{"intensity":11}}"#
 
-  @Test func `the same bytes come out, in order, whoever works beside whom`() {
+  @Test func `the output is the same, in order, for any number of jobs`() {
     let folder = CohortFolder()
     folder.scratch.write("in.ndjson", CohortFolder.mixed(2_600))
     let one = folder.cohort(
@@ -32,7 +32,7 @@ struct CohortCommandTests {
     #expect(numbers.map { $0[0] } == numbers.map { $0[0] }.sorted())
   }
 
-  @Test func `refused lines go into a file, or in their place, or to standard error`() {
+  @Test func `refused lines go into a file, stay in their place, or go to standard error`() {
     let folder = CohortFolder()
     folder.scratch.write("in", "\(Self.stop)\n\(Self.wrong)\n{}\n")
     let apart = folder.cohort("in", ["--rejects", "\(folder.path)/rejects"])
@@ -66,7 +66,7 @@ struct CohortCommandTests {
     #expect(loud.error.contains("(found 4711)"))
   }
 
-  @Test func `rows are selected, and what cannot be is reported with a hint`() {
+  @Test func `rows are selected, and an impossible selection is reported with a hint`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.mixed(60).replacing(#/.*"intensity":1\d\d\d.*\n/#, with: ""))
     let stops = folder.cohort("in", ["--select", "decision=stop,defer", "--select", "decision=stop"])
@@ -86,7 +86,7 @@ struct CohortCommandTests {
     #expect(value.output + key.output == "")
   }
 
-  @Test func `gzip of several members is read, and damage ends with 66 after what came before it`() {
+  @Test func `gzip of several members is read, and damage ends with 66 after the rows before it`() {
     let folder = CohortFolder()
     folder.scratch.write("a", CohortFolder.mixed(40))
     folder.scratch.write("b", CohortFolder.mixed(700))
@@ -118,7 +118,7 @@ struct CohortCommandTests {
     #expect(folder.cohort("tail.gz").code == 66)
   }
 
-  @Test func `CSV is known by its name, gzip or not, and reported of otherwise`() {
+  @Test func `CSV is recognised by the file's name, gzip or not, or by an option`() {
     let folder = CohortFolder()
     folder.scratch.write("in.csv", "id,red_flags.cauda_equina\r\nS,true\r\n,\r\n")
     folder.scratch.write("same", "{\"id\":\"S\",\"red_flags\":{\"cauda_equina\":true}}\n{}\n")
@@ -140,7 +140,7 @@ struct CohortCommandTests {
     #expect(bad.error.contains("did you mean 'red_flags.cauda_equina'?"))
   }
 
-  @Test func `standard input, no input, and an input that is not there`() {
+  @Test func `standard input, no input, and a missing input`() {
     let folder = CohortFolder()
     let one = folder.cohort("-", input: Self.stop)
     #expect(one.code == 0 && one.output.contains(#""decision":"stop""#))
@@ -155,7 +155,7 @@ struct CohortCommandTests {
     #expect(csv.code == 65, "no header row: \(csv.output)")
   }
 
-  @Test func `rows that cannot be written end with 74, or 73 where no file can be made`() {
+  @Test func `rows that cannot be written end with 74, or 73 if the file cannot be created`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.mixed(50))
     let full = folder.cohort("in", ["--output", "/dev/full"])
@@ -193,7 +193,7 @@ struct CohortCommandTests {
     #expect(folder.script("cohort --merge whole").code == 65)
   }
 
-  @Test func `nothing is written over what is read, nor two things into one file`() {
+  @Test func `no output overwrites an input, and no two outputs share a file`() {
     let folder = CohortFolder()
     let text = CohortFolder.mixed(5)
     folder.scratch.write("in", text)

@@ -13,7 +13,7 @@ struct LanguageServerCommandTests {
     }
     """
 
-  @Test func `Neovim is reported of a slip while typing, and its questions are answered`() {
+  @Test func `Neovim gets findings while typing, and its requests are answered`() {
     let scratch = Scratch()
     scratch.write(
       "walking/pack.lua",

@@ -11,7 +11,7 @@ struct NewCommandTests {
       ["-c", "cd '\(folder)' && PLUMBLINE_RULES='\(Shipped.rules)' '\(Command.plumbline)' new \(words)"])
   }
 
-  @Test func `a pack is written, named file by file, with what to do next`() {
+  @Test func `a pack is written, with a list of its files and what to do next`() {
     let scratch = Scratch()
     let result = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     #expect(result.code == 0)
@@ -40,7 +40,7 @@ struct NewCommandTests {
     #expect(test.code == 0, "\(test.output)")
   }
 
-  @Test func `no file that is there is written over`() {
+  @Test func `no existing file is overwritten`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let before = Command.run("/bin/sh", ["-c", "cat $(find \(scratch.path) -type f | sort)"]).output
@@ -104,7 +104,7 @@ struct NewCommandTests {
     (["pack"], 64, "Missing expected argument"),
     (["definitions", "/nowhere"], 66, "no such folder: /nowhere"),
   ])
-  func `what cannot be done is said with its exit code, and nothing is written`(
+  func `a failure is reported with its exit code, and nothing is written`(
     arguments: [String], code: Int32, words: String
   ) {
     let scratch = Scratch()
@@ -115,7 +115,7 @@ struct NewCommandTests {
     #expect(Command.run("/bin/ls", ["-A", scratch.path]).output == "")
   }
 
-  @Test func `a test made of a patient's profile holds no id and no notes, and no other file is touched`() {
+  @Test func `a test from a patient's profile holds no id and no notes, and no other file is touched`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let result = Self.new(
@@ -131,7 +131,7 @@ struct NewCommandTests {
     #expect(text.contains(#"as_of  = "2026-11-20""#) && text.contains(#"primary = "exercise""#))
   }
 
-  @Test func `definitions are written where loading does not look, and anew only over their own`() {
+  @Test func `definitions are written outside what is loaded, and only replace their own file`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let pack = "\(scratch.path)/sleep-hygiene"

@@ -69,7 +69,7 @@ struct PacksInForceTests {
         #""decision":"recommend""#))
   }
 
-  @Test func `an adaptation is shown in the answer that it touches, and the packs' own tests still hold`() {
+  @Test func `an adaptation is shown in the answer that it affects, and the packs' own tests still pass`() {
     let scratch = Scratch()
     scratch.write(
       "site/pack.lua",
@@ -101,7 +101,7 @@ struct PacksInForceTests {
   @Test(arguments: [
     ".hidden.lua", "RULES.LUA", "a/b/c/d/e/f/g/h/i/deep.lua", "two words.lua", "\u{1B}[31m.lua",
   ])
-  func `a file that looks like a pack file is never passed over in silence`(name: String) {
+  func `a file that looks like a pack file is never silently skipped`(name: String) {
     let scratch = Scratch()
     scratch.write("site/pack.lua", Self.manifest)
     scratch.write("site/" + name, "")
@@ -111,7 +111,7 @@ struct PacksInForceTests {
     #expect(!result.error.contains("\u{1B}"))
   }
 
-  @Test func `packs are named with version and digest, and doctor finds all well`() {
+  @Test func `packs are listed with version and digest, and doctor finds no problem`() {
     let packs = Command.plumbline(["packs", "--rules", Shipped.rules])
     #expect(packs.code == 0)
     for id in ["vocabulary", "red-flags", "psychological-pairing", "work-integrated-rehabilitation"] {

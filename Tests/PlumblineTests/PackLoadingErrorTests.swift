@@ -52,7 +52,7 @@ struct PackLoadingErrorTests {
     #expect(throws: QuestionError.self) { try stops.refuse(Self.red, asOf: "tomorrow") }
   }
 
-  @Test func `a folder that is not there does not silence the stops of one that is`() throws {
+  @Test func `a missing folder does not silence the stops of another`() throws {
     let stops = try #require(failure([Shipped.rules, "/nowhere"])?.stops)
     #expect(try stops.refuse(Self.red, asOf: Self.day).alerts.count == 1)
   }
