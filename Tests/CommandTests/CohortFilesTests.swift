@@ -70,7 +70,7 @@ struct CohortFilesTests {
     let result = folder.script("cohort one.csv two.csv")
     #expect(result.code == 65)
     #expect(result.output.split(separator: "\n").count == 1)
-    #expect(result.error.contains("two.csv: its header row is not that of one.csv"), "\(result.error)")
+    #expect(result.error.contains("two.csv: its header row differs from that of one.csv"), "\(result.error)")
   }
 
   @Test func `a run that ends early writes no counts, and resumes only with the same input`() {

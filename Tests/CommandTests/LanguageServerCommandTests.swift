@@ -50,6 +50,6 @@ struct LanguageServerCommandTests {
     let result = Command.plumbline(
       ["lsp", "--rules", Shipped.rules], input: String(repeating: "hello ", count: 2000))
     #expect(result.code == 65)
-    #expect(result.error.contains("a header names the length of each message"))
+    #expect(result.error.contains("a header must give the length of each message"))
   }
 }

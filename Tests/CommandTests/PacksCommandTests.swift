@@ -82,7 +82,7 @@ struct PacksCommandTests {
     #expect(desk.packs(["key", desk.path + "/no", "--name", "two words"]).code == 65)
     #expect(desk.packs(["key", desk.path + "/none"]).code == 66)
     _ = Command.run("/bin/chmod", ["644", path])
-    #expect(desk.packs(["key", path]).error.contains("others on this machine may read"))
+    #expect(desk.packs(["key", path]).error.contains("others on this machine can read"))
   }
 
   @Test func `an archive is signed once, unless the signature is to be replaced`() throws {
