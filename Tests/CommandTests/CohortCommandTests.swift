@@ -203,7 +203,7 @@ struct CohortCommandTests {
       #expect(result.code == 73, "\(option)")
       #expect(result.error.contains("is an input file; write to another file"), "\(result.error)")
     }
-    #expect(folder.text("in") == text, "it stands as it was")
+    #expect(folder.text("in") == text, "it is unchanged")
     let both = folder.cohort("in", ["--output", "\(folder.path)/one", "--summary", "\(folder.path)/one"])
     #expect(both.code == 64)
     #expect(both.error.contains("need different files"), "\(both.error)")
@@ -218,10 +218,10 @@ struct CohortCommandTests {
       #expect(result.error.contains("need different files"), "\(options): \(result.error)")
     }
     #expect(folder.script("cp in one.resume; cohort one.resume --output one").code == 73)
-    #expect(folder.text("one.resume") == text, "the input is not taken for what an earlier run left")
+    #expect(folder.text("one.resume") == text, "the input is not mistaken for the file of an interrupted run")
     #expect(folder.script("cohort in --output /dev/null --rejects /dev/null").code == 0)
     let late = folder.script("cohort in --summary nowhere/s")
-    #expect(late.code == 73 && late.output.isEmpty, "told before anything is answered: \(late.error)")
+    #expect(late.code == 73 && late.output.isEmpty, "reported before anything is answered: \(late.error)")
     #expect(folder.cohort("in", ["--format", "csv", "--rejects", "-"]).code == 64)
   }
 }

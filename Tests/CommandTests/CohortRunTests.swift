@@ -94,7 +94,7 @@ struct CohortRunTests {
     if format == "ndjson" {
       for line in result.output.split(separator: "\n") where !line.contains("\"rejected\"") {
         let bare = line.replacing(#/,"record":"[^"]*"}$/#, with: "}")
-        #expect(bare != line, "the record stands last")
+        #expect(bare != line, "the record comes last")
         let value = try JSONReader.read(Array(bare.utf8)).value
         #expect(String(decoding: value.canonical, as: UTF8.self) == bare, "what is before it is canonical")
       }

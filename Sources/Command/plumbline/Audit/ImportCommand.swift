@@ -11,11 +11,11 @@ struct ImportCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take the records of other ledgers into this one, and keep them provable.",
+    abstract: "Import the records of other ledgers into this one, and keep them provable.",
     discussion: """
-      Each shard is verified whole first; one that is not what it signed, or has another history than what was taken \
-      from it before, is refused (exit code 1), and the others are taken. Importing again takes what is new. What a \
-      shard has erased since is erased here too; its own files are left as they are. A shard that has records of a \
+      Each shard is verified as a whole first. One that is not what it signed, or that contradicts what was imported \
+      from it before, is refused (exit code 1), and the others are imported. Importing again takes what is new. What a \
+      shard has erased since is erased here too; its own files do not change. A shard that has records of a \
       patient who was erased here is refused (exit code 65), unless --erased says what happens to them.
       """)
 

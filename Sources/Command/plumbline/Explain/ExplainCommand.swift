@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A pairing that is not shown: what stands in its way, and every smallest set of changes that would let it "
+      "A pairing that is not shown: what prevents it, and every smallest set of changes that would let it "
         + "through. May be repeated.", valueName: "pairing"))
   var whyNot: [String] = []
 

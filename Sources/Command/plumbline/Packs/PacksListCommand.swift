@@ -6,7 +6,7 @@ import PlumblineText
 struct PacksListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the packs in force: version, digest, who signed, what each declares and adapts.")
+    abstract: "List the packs in force: version, digest, signer, what each declares and adapts.")
 
   @Option(help: "text or json.")
   var format: PacksCommand.Format = .text

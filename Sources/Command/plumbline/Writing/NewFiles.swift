@@ -43,7 +43,7 @@ enum NewFiles {
     }
   }
 
-  /// - Parameter mode: who may read it, before the user's own mask.
+  /// - Parameter mode: the file's mode, before the user's umask.
   static func create(_ path: String, _ text: String, mode: mode_t = 0o666) throws(Fault) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else {
