@@ -38,7 +38,7 @@ struct EngineRequirementTests {
       #expect(failure?.problems.first?.kind == .requirement)
       #expect(
         failure?.description.contains(
-          "p/pack.lua:1: pack 'p' needs the engine \(needed) or later, and this is \(own): use a newer plumbline"
+          "p/pack.lua:1: pack 'p' needs the engine \(needed) or later, and this is \(own); use a newer plumbline"
         )
           ?? false, "\(failure?.description ?? "")")
     }
