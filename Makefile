@@ -28,7 +28,7 @@ STAGE = @bash .ci/timed
 
 # The loop while you work, under two minutes once .build is warm: a debug build, the tests that need no other program,
 # the shipped packs' own tests, and the linters.
-QUICK = ^(JSON|Guideline|Engine|Plumbline|Answer|Explanation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
+QUICK = ^(JSON|Guideline|Engine|Plumbline|Interchange|Presentation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
 check: build-deps
 	$(STAGE) build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build --filter '$(QUICK)'

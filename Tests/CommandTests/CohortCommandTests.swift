@@ -45,14 +45,14 @@ struct CohortCommandTests {
     let inPlace = folder.cohort("in", ["--rejects", "-"])
     #expect(inPlace.code == 65)
     #expect(inPlace.output.split(separator: "\n").map(String.init)[1] == rejected)
-    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they stand among the rows\n")
+    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they are among the rows\n")
     let reported = folder.cohort("in")
     #expect(reported.code == 65)
     #expect(reported.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
     #expect(reported.output == apart.output)
     let many = folder.cohort("-", input: String(repeating: "no\n", count: 30))
     #expect(many.error.split(separator: "\n").count == 21)
-    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE tells of all of them\n"))
+    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE lists all of them\n"))
   }
 
   @Test func `no value of a patient is reported on standard error unless it is asked for`() {
@@ -77,7 +77,7 @@ struct CohortCommandTests {
     #expect(value.code == 64)
     #expect(
       value.error
-        == "plumbline: --select decision: there is no 'stopp' in this guideline; did you mean 'stop'?\n")
+        == "plumbline: --select decision: unknown value 'stopp'; did you mean 'stop'?\n")
     let key = folder.cohort("in", ["--select", "colour=red"])
     #expect(key.code == 64)
     #expect(
@@ -189,7 +189,7 @@ struct CohortCommandTests {
     folder.scratch.write("other.json", folder.text("a.json").replacing("sha256:", with: "sha256:0"))
     let other = folder.script("cohort --merge a.json other.json")
     #expect(other.code == 65)
-    #expect(other.error.contains("other.json: it is of another guideline (sha256:0"))
+    #expect(other.error.contains("other.json: it is for another guideline (sha256:0"))
     #expect(folder.script("cohort --merge whole").code == 65)
   }
 

@@ -41,7 +41,7 @@ struct HTMLPageTests {
         "heading 3: function, just after treatment: moderate for this patient",
         "heading 3: fear-avoidance, time not stated: not stated for this patient", "heading 2: Cautions",
         "heading 2: Unanswered, and able to change this answer", "heading 2: Why, comparison by comparison",
-        "heading 3: What else was looked at", "heading 2: Sources",
+        "heading 3: What else was evaluated", "heading 2: Sources",
         "heading 2: For you: what we talked about",
       ])
     for expected in [

@@ -79,7 +79,7 @@ struct RecommendCommandTests {
   @Test(arguments: [
     (
       "{\"fear\": {\"tsk17\": 40, \"tsk_11\": 99}}",
-      ["fear.tsk17: no such fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]
+      ["fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]
     ),
     ("not json", ["not a profile in JSON"]), ("", ["not a profile in JSON"]),
     ("\u{FEFF}{}", ["not a profile in JSON"]),

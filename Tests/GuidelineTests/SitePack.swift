@@ -32,13 +32,17 @@ enum SitePack {
   static let manifest =
     #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } } "#
 
-  /// Returns the problems of a pack whose file starts on line 1 with its manifest.
+  /// Returns the problems of a pack whose file starts on line 1 with its manifest, each checked for the form of errors.
   static func problems(_ text: String, others: [PackFolder] = ground) -> [String] {
     do {
       _ = try GuidelineLoader.load(
         others + [Shipped.pack("site", ["rules.lua": manifest + "\n" + text])])
       return []
     } catch {
+      for problem in error.problems {
+        let faults = ErrorForm.faults(in: problem.message)
+        #expect(faults.isEmpty, "\(problem.message): \(faults.joined(separator: ", "))")
+      }
       return error.problems.map(\.description)
     }
   }

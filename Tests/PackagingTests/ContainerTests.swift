@@ -126,7 +126,7 @@ struct ContainerTests {
     let others: [[UInt8]] = [
       [], [0], Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B] + [UInt8](repeating: 0, count: 2000),
       [UInt8](repeating: 0, count: 1024), [UInt8](repeating: 0xFF, count: 4096),
-      [UInt8](repeating: 0, count: Bound.archiveBytes + 1),
+      [UInt8](repeating: 0, count: ArchiveLimit.archiveBytes + 1),
     ]
     for bytes in others { #expect(throws: PackRefusal.self) { try PackArchive(parsing: bytes) } }
   }

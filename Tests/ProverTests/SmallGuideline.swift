@@ -134,7 +134,7 @@ struct SmallGuideline {
           except: random.chance(50) ? some : [])
       default: .same(random.pick(Property.Aspect.allCases), whatever: some.isEmpty ? [0] : some)
       }
-    var deciding: [Property.Answer] = []
+    var deciding: [Property.Disposition] = []
     if case .knowingMore = promise {} else if random.chance(40) { deciding = [.recommend] }
     return Property(
       name: "property \(index)", pack: "random",
@@ -147,7 +147,7 @@ struct SmallGuideline {
     var claim = Property.Claim()
     let pairings = guideline.pairings.keys.sorted() + [PairingName("exercise")]
     while claim == Property.Claim() {
-      if random.chance(40) { claim.decisions = [random.pick(Property.Answer.allCases)] }
+      if random.chance(40) { claim.decisions = [random.pick(Property.Disposition.allCases)] }
       if random.chance(15) { claim.primary = [random.pick(pairings), random.pick(pairings)] }
       if random.chance(10) { claim.alternative = [random.pick(pairings)] }
       if random.chance(20) { claim.offers = [random.pick(partners)] }

@@ -70,14 +70,14 @@ struct MaskingTests {
         PackTest(
           name: "t", pack: "random", given: .object([]), expect: .object([]), place: Place(file: "t", line: 1)
         ),
-        evaluator, SmallPack.day)
+        evaluator, BenchPack.day)
       prepared.reading = try evaluator.reading(profile)
       return prepared
     }
     let coverage = CoverageMeter(bench, world.guideline).coverage()
     #expect(coverage.isProved)
-    let decisions = try world.profiles.map { try evaluator.decideWithoutMissing($0, asOf: SmallPack.day) }
-    let tested = try chosen.map { ($0, try evaluator.decideWithoutMissing($0, asOf: SmallPack.day)) }
+    let decisions = try world.profiles.map { try evaluator.decideWithoutMissing($0, asOf: BenchPack.day) }
+    let tested = try chosen.map { ($0, try evaluator.decideWithoutMissing($0, asOf: BenchPack.day)) }
     for sited in world.guideline.sites {
       let unit = try #require(coverage.units.first { $0.site == sited.site })
       func shown(_ all: [(Profile, Decision)]) -> [Set<Coverage.Goal>] {

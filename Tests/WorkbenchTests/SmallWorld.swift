@@ -22,7 +22,7 @@ struct SmallWorld {
   func evaluator(_ guideline: Guideline) -> Evaluator { Evaluator(examining: guideline) { _, _ in nil } }
 
   func bench(_ tests: [PackTest]) -> PackTestBench {
-    PackTestBench(guideline, tests: tests, asOf: SmallPack.day)
+    PackTestBench(guideline, tests: tests, asOf: BenchPack.day)
   }
 }
 

@@ -106,20 +106,20 @@ public final class Connection: Sendable {
   /// Reads in one view of the database, which others' commits do not change; statements that change it are refused.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
-  public func read<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  public func read<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     try access { database in try database.reading { try work(database) } }
   }
 
   /// Does work in which each statement is a transaction of its own, unless ``Database/transaction(_:_:)`` makes one of several.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
-  public func withoutTransaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  public func withoutTransaction<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     try access(work)
   }
 
-  private func access<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  private func access<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     // An answer belongs to the caller alone, so it goes round the lock's own way out.
-    var answer = Result<Answer, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
+    var answer = Result<Outcome, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
     state.withLock { state in
       guard let handle = OpaquePointer(bitPattern: state.address) else { return }
       let database = Database(handle, kept: state.kept)

@@ -183,7 +183,7 @@ public final class Database {
   /// Does work in a transaction, and commits it; undoes it if the work or the commit throws.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``; within another transaction nothing is done, and that one goes on.
-  public func transaction<Answer>(_ kind: Kind, _ work: () throws -> Answer) throws -> Answer {
+  public func transaction<Outcome>(_ kind: Kind, _ work: () throws -> Outcome) throws -> Outcome {
     try begin(kind)
     do {
       isInBlock = true
@@ -199,7 +199,7 @@ public final class Database {
   }
 
   /// Reads in one view of the database, which others' commits do not change; statements that change it are refused.
-  func reading<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  func reading<Outcome>(_ work: () throws -> Outcome) throws -> Outcome {
     mayOnlyRead = true
     defer { mayOnlyRead = false }
     return try transaction(.deferred, work)

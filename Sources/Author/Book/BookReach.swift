@@ -4,7 +4,7 @@ internal import PlumblineWorkbench
 
 /// Whom each part of a guideline reaches, over every legal profile, with the patient of whom least is known.
 struct BookReach {
-  enum Answer {
+  enum Reach {
     /// Proved.
     case nobody
     /// Somebody: the evaluator says so of this made-up patient.
@@ -17,17 +17,17 @@ struct BookReach {
   }
 
   /// By gate id: whom it ends the way for, and whom it holds up while it is not known.
-  private(set) var ends: [String: Answer] = [:]
-  private(set) var holdsUp: [String: Answer] = [:]
+  private(set) var ends: [String: Reach] = [:]
+  private(set) var holdsUp: [String: Reach] = [:]
   /// By rule id: to whom it brings its pairing.
-  private(set) var rules: [String: Answer] = [:]
+  private(set) var rules: [String: Reach] = [:]
   /// By rule id: for whom it is true and nothing speaks against it, whether another comes before it or not.
-  private(set) var acts: [String: Answer] = [:]
-  private(set) var pairings: [PairingName: Answer] = [:]
-  private(set) var evidence: [String: Answer] = [:]
+  private(set) var acts: [String: Reach] = [:]
+  private(set) var pairings: [PairingName: Reach] = [:]
+  private(set) var evidence: [String: Reach] = [:]
   /// Who gets a recommendation though no rule acts; and of them those for whom nothing is left open.
-  private(set) var withoutRule = Answer.tooLarge
-  private(set) var settled = Answer.tooLarge
+  private(set) var withoutRule = Reach.tooLarge
+  private(set) var settled = Reach.tooLarge
 
   init(_ evaluator: Evaluator, asOf: Day) {
     let guideline = evaluator.guideline
@@ -35,7 +35,7 @@ struct BookReach {
     func answer(
       _ patients: () throws(PatientSpace.TooLarge) -> PatientSpace.Patients,
       _ holds: (Reading, Decision) -> Bool
-    ) -> Answer {
+    ) -> Reach {
       do {
         let found = try patients()
         guard let profile = space.example(of: found) else { return .nobody }

@@ -103,7 +103,7 @@ struct BookWords {
   }
 
   /// Whom something is for, with a patient who shows it.
-  func reach(_ answer: BookReach.Answer, about facts: Set<Fact.Index>) -> HTML {
+  func reach(_ answer: BookReach.Reach, about facts: Set<Fact.Index>) -> HTML {
     switch answer {
     case .nobody: "<strong>nobody</strong>: proved for every legal profile"
     case .example(let profile): "for example \(example(profile, about: facts))"

@@ -69,7 +69,7 @@ struct Flow {
     if !guideline.conflicts.isEmpty {
       steps.append(
         Step(
-          title: "Findings that point apart", says: "Told beside the answer; they change nothing else.",
+          title: "Conflicting findings", says: "Told beside the answer; they change nothing else.",
           rows: guideline.conflicts.map {
             Row(text: $0.title, note: "", exit: "told", target: .rule($0.id))
           }, onward: "and then"))

@@ -50,7 +50,7 @@ struct GatesPage {
     switch kind {
     case .stop(let urgency): "stop: \(Words.urgency(urgency))"
     case .defer: "defer: no pairing now"
-    case .exclude: "out of scope: this guideline does not speak about the patient"
+    case .exclude: "out of scope: this guideline does not cover the patient"
     case .needData: "need data: no pairing can be given yet"
     }
   }

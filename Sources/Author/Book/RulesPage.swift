@@ -20,7 +20,7 @@ struct RulesPage {
       \(section("Alternatives", alternatives.map(entry)))
       \(section("Otherwise", guideline.otherwise.map { [entry($0)] } ?? []))
       \(section("Advised against", guideline.vetoes.map(veto)))
-      \(section("Findings that point apart", guideline.conflicts.map(conflict)))
+      \(section("Conflicting findings", guideline.conflicts.map(conflict)))
       """
   }
 

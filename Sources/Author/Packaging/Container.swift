@@ -32,8 +32,8 @@ enum Container {
   /// - Parameter limit: the most bytes of a member by its name; asked before anything of the member is kept. nil: there
   ///   must be no member of that name.
   static func read(_ bytes: [UInt8], limit: (String) -> Int?) throws(PackRefusal) -> [Member] {
-    guard bytes.count <= Bound.archiveBytes else {
-      throw malformed("it is larger than \(Bound.archiveBytes / 1024 / 1024) MiB")
+    guard bytes.count <= ArchiveLimit.archiveBytes else {
+      throw malformed("it is larger than \(ArchiveLimit.archiveBytes / 1024 / 1024) MiB")
     }
     var members: [Member] = []
     var names: Set<String> = []
@@ -65,7 +65,7 @@ enum Container {
     guard head[257..<265].elementsEqual("ustar\u{0}00".utf8) else {
       throw malformed("it is no ustar archive: pack archives are made with plumbline packs build")
     }
-    let name = String(decoding: head[..<Bound.nameBytes].prefix { $0 != 0 }, as: UTF8.self)
+    let name = String(decoding: head[..<ArchiveLimit.nameBytes].prefix { $0 != 0 }, as: UTF8.self)
     let kind = head[156]
     guard kind == UInt8(ascii: "0") else {
       throw malformed("'\(name)' is \(word(kind)): an archive holds plain files and nothing else")
@@ -106,7 +106,7 @@ enum Container {
     func put(_ text: String, at place: Int) {
       for (offset, byte) in text.utf8.enumerated() { head[place + offset] = byte }
     }
-    put(String(decoding: name.utf8.prefix(Bound.nameBytes), as: UTF8.self), at: 0)
+    put(String(decoding: name.utf8.prefix(ArchiveLimit.nameBytes), as: UTF8.self), at: 0)
     put("0000644", at: 100)
     put("0000000", at: 108)
     put("0000000", at: 116)

@@ -34,11 +34,11 @@ public struct PackArchive: Sendable {
         .malformed, problem?.description ?? "'\(folder.name)' declares no pack under a plain name")
     }
     self.init(manifest: manifest, files: files, signature: nil)
-    guard manifest.bytes.count <= Bound.manifestBytes,
-      bytes.count <= Bound.archiveBytes - Bound.signatureBytes
+    guard manifest.bytes.count <= ArchiveLimit.manifestBytes,
+      bytes.count <= ArchiveLimit.archiveBytes - ArchiveLimit.signatureBytes
     else {
       throw PackRefusal(
-        .malformed, "the pack is too large: an archive has at most \(Bound.archiveBytes >> 20) MiB")
+        .malformed, "the pack is too large: an archive has at most \(ArchiveLimit.archiveBytes >> 20) MiB")
     }
   }
 
@@ -134,8 +134,8 @@ public struct PackArchive: Sendable {
   /// The most bytes of a member; nil for a name that none may have.
   private static func limit(_ name: String) -> Int? {
     switch name {
-    case manifestName: Bound.manifestBytes
-    case signatureName: Bound.signatureBytes
+    case manifestName: ArchiveLimit.manifestBytes
+    case signatureName: ArchiveLimit.signatureBytes
     default: refusal(ofName: name) == nil ? PackFolder.fileLimit : nil
     }
   }
@@ -144,7 +144,7 @@ public struct PackArchive: Sendable {
   ///
   /// What is left are names that no system, shell or terminal takes for anything else, with no way out of a folder.
   static func refusal(ofName name: String) -> String? {
-    if name.utf8.count > Bound.nameBytes { return "its name has more than \(Bound.nameBytes) bytes" }
+    if name.utf8.count > ArchiveLimit.nameBytes { return "its name has more than \(ArchiveLimit.nameBytes) bytes" }
     if !name.hasSuffix(".lua") { return "it does not end in .lua" }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     for part in parts where part.isEmpty || part.hasPrefix(".") || part.hasPrefix("-") {

@@ -133,7 +133,7 @@ extension Recorder {
     // The ledger reserves a name, calls back with it, and commits the result.
     let entry = try writer.entry(ledger, submission.kind, consultation, time: now()) { name in
       answer = submission.render(id, recording(name))
-      let kept = answer.map { DecisionPayload.Answer(format: consultation.form.rawValue, text: $0.kept) }
+      let kept = answer.map { DecisionPayload.Printed(format: consultation.form.rawValue, text: $0.kept) }
       return (submission.outcome(id), kept)
     }
     let appended = try ledger.append([entry])

@@ -103,7 +103,7 @@ private struct Importing {
   }
 
   /// Does work on this ledger: what goes wrong then is no fault of the shard.
-  private func here<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  private func here<Value>(_ work: () throws -> Value) throws -> Value {
     try LedgerError.asking(ledger.place, work)
   }
 

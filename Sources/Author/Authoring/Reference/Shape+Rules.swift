@@ -121,6 +121,6 @@ extension Shape {
     .when, .because, .sources)
 
   static let conflict = Shape(
-    "conflict", "Findings that point apart: told beside the answer.",
+    "conflict", "Conflicting findings: told beside the answer.",
     .title, .when, .because, .sources)
 }

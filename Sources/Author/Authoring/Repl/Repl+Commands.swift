@@ -28,15 +28,15 @@ extension Repl {
   mutating func obey(_ word: String, _ rest: String) throws -> Reply {
     switch word {
     case "load", "save":
-      if rest.isEmpty { throw Refusal("`:\(word)` needs a file: `:\(word) profile.json`") }
+      if rest.isEmpty { throw NotFollowed("`:\(word)` needs a file: `:\(word) profile.json`") }
       if word == "load" { return .load(path: rest) }
       return .save(path: rest, text: ProfileJSON(vocabulary).value(profile).canonical + [10])
     case "why":
-      if rest.isEmpty { throw Refusal("`:why` needs the name of a rule, gate or stop; `:rules` lists them") }
+      if rest.isEmpty { throw NotFollowed("`:why` needs the name of a rule, gate or stop; `:rules` lists them") }
       return .answer(try why(rest))
     default: break
     }
-    if !rest.isEmpty, Self.words.contains(word) { throw Refusal("`:\(word)` takes nothing after it") }
+    if !rest.isEmpty, Self.words.contains(word) { throw NotFollowed("`:\(word)` takes nothing after it") }
     switch word {
     case "decide": return .answer(try short())
     case "rules": return .answer(try truths())
@@ -51,7 +51,7 @@ extension Repl {
     default:
       let hint =
         nearest(to: word, among: Self.words).map { "; did you mean ':\($0)'?" } ?? "; `:help` lists them"
-      throw Refusal("no command ':\(word)'\(hint)")
+      throw NotFollowed("no command ':\(word)'\(hint)")
     }
   }
 
@@ -132,10 +132,10 @@ extension Repl {
       let ids = entries.map(\.id)
       let short = ids.map { String($0.split(separator: "/").last ?? "") }
       let hint = nearest(to: name, among: ids + short).map { "; did you mean '\($0)'?" } ?? ""
-      throw Refusal("no rule, gate or stop is called '\(name)'\(hint)")
+      throw NotFollowed("no rule, gate or stop is called '\(name)'\(hint)")
     }
     guard found.count == 1 else {
-      throw Refusal("'\(name)' is the name of \(found.map(\.id).joined(separator: " and of ")); say which")
+      throw NotFollowed("'\(name)' is the name of \(found.map(\.id).joined(separator: " and of ")); say which")
     }
     return ["\(entry.kind.rawValue) \(entry.id) is \(entry.trace.truth.word)"]
       + TraceLines(vocabulary: vocabulary).lines(entry.trace)

@@ -72,7 +72,7 @@ public struct Repl {
         return .answer(TraceLines(vocabulary: vocabulary).lines(try spoken.trace(profile)))
       case .command(let word, let rest): return try obey(word, rest)
       }
-    } catch let refusal as Refusal {
+    } catch let refusal as NotFollowed {
       return .refused(refusal.lines)
     } catch {
       return .refused(["\(error)"])
@@ -142,17 +142,17 @@ public struct Repl {
     Columns.lines(facts.map { [vocabulary[$0].name, stateWords($0)] })
   }
 
-  private func unknown(_ name: String) -> Refusal {
+  private func unknown(_ name: String) -> NotFollowed {
     let names = vocabulary.facts.map(\.name) + vocabulary.groups
     let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    return Refusal("unknown fact '\(name)'\(hint)")
+    return NotFollowed("unknown fact '\(name)'\(hint)")
   }
 
   /// A fact that can be given.
   private func given(_ name: String) throws -> Fact.Index {
     guard let index = vocabulary.index(of: name) else { throw unknown(name) }
     if vocabulary[index].computation != nil {
-      throw Refusal("'\(name)' is worked out by the guideline and cannot be given")
+      throw NotFollowed("'\(name)' is worked out by the guideline and cannot be given")
     }
     return index
   }
@@ -162,7 +162,7 @@ public struct Repl {
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
     guard let value = Self.value(text, of: fact), fact.allows(value) else {
-      throw Refusal("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
+      throw NotFollowed("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
     }
     return try set(index, .known(value))
   }
@@ -181,7 +181,7 @@ public struct Repl {
     let index = try given(name)
     guard let absence = Absence(rawValue: reason) else {
       let known = Absence.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Refusal("a fact is absent for one of these reasons: \(known)")
+      throw NotFollowed("a fact is absent for one of these reasons: \(known)")
     }
     return try set(index, .absent(absence))
   }
@@ -191,7 +191,7 @@ public struct Repl {
     var changed = profile
     changed[index] = state
     if let law = vocabulary.brokenLaws(in: changed).first {
-      throw Refusal("nothing has changed: \(words(law))")
+      throw NotFollowed("nothing has changed: \(words(law))")
     }
     past.append(profile)
     profile = changed
@@ -211,14 +211,14 @@ public struct Repl {
 
   /// Takes the last change back.
   mutating func undo() throws -> [String] {
-    guard let last = past.popLast() else { throw Refusal("nothing to undo") }
+    guard let last = past.popLast() else { throw NotFollowed("nothing to undo") }
     profile = last
     return ["\(knownCount) facts known"]
   }
 
   func decision() throws -> Decision {
     guard packs.guideline[pack: BuiltInDomain.stops] != nil else {
-      throw Refusal("the packs have no 'red-flags': nothing is decided without its stops")
+      throw NotFollowed("the packs have no 'red-flags': nothing is decided without its stops")
     }
     return try packs.evaluator.decide(profile, asOf: asOf)
   }

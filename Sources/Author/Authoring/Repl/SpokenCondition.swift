@@ -12,8 +12,8 @@ struct SpokenCondition {
   private static let pack = "repl"
   private static let file = "line.lua"
 
-  /// - Throws: a `Refusal` with each problem on a line.
-  init(_ text: String, beside folders: [PackFolder]) throws(Refusal) {
+  /// - Throws: a `NotFollowed` with each problem on a line.
+  init(_ text: String, beside folders: [PackFolder]) throws(NotFollowed) {
     let manifest =
       "pack \"\(Self.pack)\" { version = \"1.0.0\", title = \"t\", purpose = \"p\", authors = { \"a\" } }"
     let line = "conflict \"line\" { title = \"t\", because = \"b\", when =\n\(text)\n}"
@@ -26,12 +26,12 @@ struct SpokenCondition {
     do {
       guideline = try GuidelineLoader.load(folders + [typed])
     } catch {
-      throw Refusal(Self.refusals(error.problems))
+      throw NotFollowed(Self.refusals(error.problems))
     }
     let own = guideline.packs.first { $0.id == Self.pack }
     guard let found = guideline.conflicts.first(where: { $0.id == "\(Self.pack)/line" }),
       own?.declares == ["conflict": 1]
-    else { throw Refusal(["a line holds one condition, and declares nothing"]) }
+    else { throw NotFollowed(["a line holds one condition, and declares nothing"]) }
     condition = found.when
   }
 
@@ -60,7 +60,7 @@ struct SpokenCondition {
 }
 
 /// Why a line was not followed: sentences in lower case, one a line.
-struct Refusal: Error {
+struct NotFollowed: Error {
   var lines: [String]
   init(_ lines: [String]) { self.lines = lines }
   init(_ line: String) { lines = [line] }

@@ -1,12 +1,12 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-extension Answer {
+extension AnswerTerms {
   /// Whether two answers are the same: the whole signature, or less of it.
   ///
   /// - Parameter certainties: of the two patients; of one patient, twice the same.
   static func areAlike(
-    _ aspect: Property.Aspect, _ guideline: Guideline, _ one: inout Answer, _ other: inout Answer,
+    _ aspect: Property.Aspect, _ guideline: Guideline, _ one: inout AnswerTerms, _ other: inout AnswerTerms,
     certainties: (Certainties, Certainties), _ text: inout SMTText
   ) -> SMTText.Term {
     var same: [SMTText.Term] = []
@@ -40,7 +40,7 @@ extension Answer {
 
   /// Alternatives are alike where each pairing has one of the same strength with the same claims, or none.
   private static func alternativesAlike(
-    _ guideline: Guideline, _ one: Answer, _ other: Answer, _ text: inout SMTText
+    _ guideline: Guideline, _ one: AnswerTerms, _ other: AnswerTerms, _ text: inout SMTText
   ) -> [SMTText.Term] {
     struct Kind: Hashable {
       var pairing: PairingName

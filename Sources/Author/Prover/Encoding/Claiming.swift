@@ -4,7 +4,7 @@ package import PlumblineGuideline
 extension Property.Claim {
   /// Whether a decision says all of it, in SMT-LIB.
   func term(
-    _ guideline: Guideline, _ answer: inout Answer, _ certainties: Certainties, _ text: inout SMTText
+    _ guideline: Guideline, _ answer: inout AnswerTerms, _ certainties: Certainties, _ text: inout SMTText
   ) -> SMTText.Term {
     var terms: [SMTText.Term] = []
     if !decisions.isEmpty {
@@ -73,7 +73,7 @@ extension Property.Claim {
 
 extension Decision.Disposition {
   /// The disposition that a promise speaks of.
-  package init(_ answer: Property.Answer) {
+  package init(_ answer: Property.Disposition) {
     self =
       switch answer {
       case .recommend: .recommend

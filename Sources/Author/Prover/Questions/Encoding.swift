@@ -30,9 +30,9 @@ struct Encoding {
   /// The number of each rule, gate and veto that may be taken out.
   private let places: [ConditionSite: Int]
   private var one: World
-  private var answer: Answer
+  private var answer: AnswerTerms
   private let certainties: Certainties
-  private var second: (world: World, answer: Answer, certainties: Certainties)?
+  private var second: (world: World, answer: AnswerTerms, certainties: Certainties)?
   /// Whether the answer changes without what is dropped, once it has been asked for.
   private var difference: Term?
 
@@ -42,7 +42,7 @@ struct Encoding {
     let used = guideline.factsLookedAt(questions)
     functions = Functions(guideline, looksAt: used, &text)
     one = World("a", guideline, looksAt: used, functions, &text)
-    answer = Answer(guideline, &one, &text)
+    answer = AnswerTerms(guideline, &one, &text)
     certainties = Certainties(guideline, &one, &text)
     for question in questions {
       text.comment("question: \(question.words)")
@@ -85,10 +85,10 @@ struct Encoding {
       isDropped[site] = text.equal(Self.dropped, "\(place)")
     }
     let without = text
-    var other = Answer(guideline, &one, &text) { site in
+    var other = AnswerTerms(guideline, &one, &text) { site in
       isDropped[site].map { without.not($0) } ?? SMTText.yes
     }
-    let alike = Answer.areAlike(
+    let alike = AnswerTerms.areAlike(
       .answer, guideline, &answer, &other, certainties: (certainties, certainties), &text)
     let term = text.not(alike)
     difference = term
@@ -155,7 +155,7 @@ struct Encoding {
         worlds: [one, other.world])
     case .same(let aspect, let whatever):
       var other = secondPatient(used)
-      let alike = Answer.areAlike(
+      let alike = AnswerTerms.areAlike(
         aspect, guideline, &answer, &other.answer, certainties: (certainties, other.certainties), &text)
       let given = property.given.map { other.world.planes($0, &text).isTrue } ?? SMTText.yes
       let too =
@@ -173,11 +173,11 @@ struct Encoding {
   }
 
   private mutating func secondPatient(_ used: Set<Fact.Index>) -> (
-    world: World, answer: Answer, certainties: Certainties
+    world: World, answer: AnswerTerms, certainties: Certainties
   ) {
     if let second { return second }
     var world = World("b", guideline, looksAt: used, functions, &text)
-    let answer = Answer(guideline, &world, &text)
+    let answer = AnswerTerms(guideline, &world, &text)
     let certainties = Certainties(guideline, &world, &text)
     return (world, answer, certainties)
   }

@@ -68,7 +68,7 @@ struct CohortRecorder {
     let consultation = Consultation(profile: row.profile, asOf: day, form: .json)
     let json = decisions.value(row.decision)
     return try entries.entry(ledger, .decision, consultation, time: now()) { _ in
-      (.decision(json), DecisionPayload.Answer(format: consultation.form.rawValue, text: nil))
+      (.decision(json), DecisionPayload.Printed(format: consultation.form.rawValue, text: nil))
     }
   }
 }

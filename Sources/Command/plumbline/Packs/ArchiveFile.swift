@@ -5,7 +5,7 @@ import PlumblineTransparency
 /// Archives as files: read whole, within their bound, and never from a device or a pipe.
 enum ArchiveFile {
   static func read(_ path: String) throws(Fault) -> PackArchive {
-    let bytes = try SmallFile.read(path, limit: Bound.archiveBytes)
+    let bytes = try SmallFile.read(path, limit: ArchiveLimit.archiveBytes)
     return try refusing(path) { () throws(PackRefusal) in try PackArchive(parsing: bytes) }
   }
 

@@ -60,7 +60,7 @@ struct FoundPack {
 }
 
 /// Does work on an archive; turns a refusal into a fault with the archive's path.
-func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) throws(Fault) -> Answer {
+func refusing<Value>(_ path: String, _ work: () throws(PackRefusal) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {
@@ -69,7 +69,7 @@ func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) 
 }
 
 /// Searches for packs; turns a problem into a fault with its exit code.
-func looking<Answer>(_ work: () throws(PackFolder.Problem) -> Answer) throws(Fault) -> Answer {
+func looking<Value>(_ work: () throws(PackFolder.Problem) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {

@@ -19,7 +19,7 @@ struct InstallFolder {
   /// Reads what was installed here; empty if there is no record.
   func record() throws(Fault) -> InstallRecord {
     guard PrivateFile.exists(recordPath) else { return InstallRecord() }
-    let bytes = try SmallFile.read(recordPath, limit: Bound.recordBytes)
+    let bytes = try SmallFile.read(recordPath, limit: ArchiveLimit.recordBytes)
     return try refusing(recordPath) { () throws(PackRefusal) in try InstallRecord(parsing: bytes) }
   }
 
@@ -33,7 +33,7 @@ struct InstallFolder {
   }
 
   /// Does work under a lock, so that no other process installs or removes here.
-  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  func alone<Value>(_ work: () throws -> Value) throws -> Value {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
       let reason = String(cString: strerror(errno))

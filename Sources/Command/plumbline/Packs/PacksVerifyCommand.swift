@@ -29,7 +29,7 @@ struct PacksVerifyCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let trust = try PackTrust.given(key, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
-      let bytes = try SmallFile.read(archive, limit: Bound.archiveBytes)
+      let bytes = try SmallFile.read(archive, limit: ArchiveLimit.archiveBytes)
       let found: TrustedArchive
       do throws(PackRefusal) {
         let archive = try PackArchive(parsing: bytes)

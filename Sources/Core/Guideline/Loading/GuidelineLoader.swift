@@ -50,9 +50,9 @@ public struct GuidelineLoader {
   }
 
   /// Runs work on the packs; if it exceeds the budget, nothing else is reported.
-  private func bounded<Answer>(
-    _ work: () throws(LoadMeter.Exceeded) -> Answer
-  ) throws(PackFailure) -> Answer {
+  private func bounded<Value>(
+    _ work: () throws(LoadMeter.Exceeded) -> Value
+  ) throws(PackFailure) -> Value {
     do {
       return try work()
     } catch {

@@ -105,8 +105,8 @@ struct PropertyReader {
     }
   }
 
-  private func answers(_ name: String, _ fields: Fields) -> [Property.Answer] {
-    texts(name, fields).compactMap { fields.choice(name, .text($0), Property.Answer.self) }
+  private func answers(_ name: String, _ fields: Fields) -> [Property.Disposition] {
+    texts(name, fields).compactMap { fields.choice(name, .text($0), Property.Disposition.self) }
   }
 
   private func factList(_ name: String, _ inner: Fields) -> [Fact.Index] {

@@ -4,7 +4,7 @@ public struct Property: Sendable, Hashable {
   /// A claim about a decision. What is left empty is not required; all that is required must hold together. A list holds if any
   /// of its elements does.
   public struct Claim: Sendable, Hashable {
-    public var decisions: [Answer] = []
+    public var decisions: [Disposition] = []
     /// The primary pairing.
     public var primary: [PairingName] = []
     /// A pairing among the alternatives.
@@ -24,7 +24,7 @@ public struct Property: Sendable, Hashable {
   }
 
   /// The words of a decision: the contract's dispositions.
-  public enum Answer: String, Sendable, CaseIterable {
+  public enum Disposition: String, Sendable, CaseIterable {
     case recommend
     case stop
     case `defer`
@@ -58,7 +58,7 @@ public struct Property: Sendable, Hashable {
   /// The patients that the promise covers.
   public var given: Condition?
   /// The decisions that the promise covers; empty for all.
-  public var deciding: [Answer]
+  public var deciding: [Disposition]
   public var promise: Promise
   public var because: String?
   public var place: Place

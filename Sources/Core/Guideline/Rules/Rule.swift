@@ -72,7 +72,7 @@ public struct Veto: Sendable, Hashable {
   }
 }
 
-/// Findings that contradict each other: reported beside the answer, never averaged away.
+/// Conflicting findings: reported beside the answer, never averaged away.
 public struct Conflict: Sendable, Hashable {
   /// `pack/name`.
   public var id: String
