@@ -113,7 +113,7 @@ struct CohortCommandTests {
     let damaged = folder.cohort("bad.gz")
     #expect(damaged.code == 66)
     #expect(
-      damaged.error.contains("bad.gz: the gzip data is damaged; rows that were"), "\(damaged.error)")
+      damaged.error.contains("bad.gz: the gzip data is damaged: rows that were"), "\(damaged.error)")
     _ = folder.script("cat a.gz >tail.gz; printf 'trailing text' >>tail.gz")
     #expect(folder.cohort("tail.gz").code == 66)
   }

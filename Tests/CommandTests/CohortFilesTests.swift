@@ -57,7 +57,7 @@ struct CohortFilesTests {
     #expect(missing.code == 66 && missing.output.isEmpty)
     #expect(missing.error.contains("cannot open elsewhere"), "\(missing.error)")
     let both = folder.script("cohort in -")
-    #expect(both.code == 64 && both.error.contains("- is standard input; it cannot be combined with files"))
+    #expect(both.code == 64 && both.error.contains("- is standard input: it cannot be combined with files"))
     let over = folder.script("cohort in.csv in --input ndjson --output in")
     #expect(over.code == 73 && over.error.contains("in is an input file"), "\(over.error)")
     #expect(folder.text("in") == "{}\n")

@@ -45,14 +45,14 @@ struct NewCommandTests {
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let before = Command.run("/bin/sh", ["-c", "cat $(find \(scratch.path) -type f | sort)"]).output
     for (arguments, words) in [
-      (["pack", "sleep-hygiene"], "cannot create sleep-hygiene: it exists already; nothing was written"),
+      (["pack", "sleep-hygiene"], "cannot create sleep-hygiene: it exists already (nothing was written)"),
       (
         ["rule", "example", "--in", "sleep-hygiene"],
         "sleep-hygiene/rules/example.lua exists already; choose another name"
       ),
       (
         ["test", "example", "--in", "sleep-hygiene"],
-        "cannot write sleep-hygiene/tests/example.lua: it exists already; nothing was written"
+        "cannot write sleep-hygiene/tests/example.lua: it exists already (nothing was written)"
       ),
     ] {
       let result = Self.new(arguments, in: scratch.path)
@@ -91,7 +91,7 @@ struct NewCommandTests {
     ),
     (
       ["pack", "x", "--into", "/nowhere"], 66,
-      "cannot create /nowhere/x: No such file or directory; nothing was written"
+      "cannot create /nowhere/x: No such file or directory (nothing was written)"
     ),
     (["pack", "x", "--into", "/proc"], 66, "cannot create /proc/x"),
     (["rule", "x", "--in", "/nowhere"], 66, "no such folder: /nowhere"),

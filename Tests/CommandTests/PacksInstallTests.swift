@@ -180,7 +180,7 @@ struct PacksInstallTests {
     #expect(never.code == 65)
     #expect(
       never.error.contains(
-        "was approved (pin \(pin)) before its target changed; it is now: conflict rules/c, when any { x :at_least(15), x :is(3) }; read it again"
+        "was approved (pin \(pin)) before its target changed: it is now conflict rules/c, when any { x :at_least(15), x :is(3) }; read it again"
       ))
   }
 }

@@ -15,7 +15,7 @@ struct ExplanationFieldTests {
   @Test(arguments: [
     (
       "measurement_error = { value = 2, kind = \"MCID\", population = \"p\", source = \"none\" }",
-      "`kind` of fact 'site.score' is 'MCID'; it must be one of SEM, MDC90, MDC95"
+      "`kind` of fact 'site.score' is 'MCID'; write one of SEM, MDC90, MDC95"
     ),
     (
       "measurement_error = { value = 0, kind = \"SEM\", population = \"p\", source = \"none\" }",

@@ -38,7 +38,7 @@ struct LexicalReviewTests {
     ("nil", "2:10 `nil` is not a value; leave the field out"),
     ("{ a, nil }", "2:15 `nil` in a list leaves a hole; leave it out"),
     ("{ nil; a }", "2:12 `nil` in a list leaves a hole; leave it out"),
-    ("2 ^ 3", "2:12 `^` is not offered: its result may differ between machines; multiply instead"),
+    ("2 ^ 3", "2:12 `^` is not offered: its result may differ between machines; use multiplication"),
   ])
   func `an operator in a declaration is refused with what to write instead`(
     expression: String, problem: String
@@ -111,7 +111,7 @@ struct LexicalReviewTests {
   }
 
   @Test func `a power is refused everywhere`() {
-    let message = "`^` is not offered: its result may differ between machines; multiply instead"
+    let message = "`^` is not offered: its result may differ between machines; use multiplication"
     #expect(
       problems("local a = 2^3\nlocal function f(x)\n  return x ^ 2\nend") == [
         "1:12 \(message)", "3:12 \(message)",

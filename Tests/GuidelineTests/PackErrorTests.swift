@@ -44,7 +44,7 @@ struct PackErrorTests {
     ("all {}", "`all` is empty; give it at least one condition"),
     ("all { fear.tsk_17 :above(37), goal.secondary }", "unknown fact 'goal.secondary'"),
     ("any_known { }", "`any_known` is empty; give it at least one condition"),
-    ("\"always\"", "`when` of rule 'r' is a string; it must be a condition"),
+    ("\"always\"", "`when` of rule 'r' is a string; write a condition"),
     (
       "fear.tsk_17 :above(fear.fabq_physical_activity)",
       "`fear.tsk_17 :above` compares with another fact: only a `constraint` may do that; compare it with a value"
@@ -95,7 +95,7 @@ struct PackErrorTests {
         "site/rules.lua:4: rule 'r' has no field 'tittle'; did you mean 'title'?",
         "site/rules.lua:5: unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?",
         "site/rules.lua:7: `rank` of rule 'r' must be a whole number from 1 to 1000",
-        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; it must be one of strong, conditional",
+        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; write one of strong, conditional",
         "site/rules.lua:10: unknown fact 'fear.tsk'; did you mean 'fear.tsk_17'?",
         "site/rules.lua:11: a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`; leave it out",
       ])

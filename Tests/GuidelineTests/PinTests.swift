@@ -76,7 +76,7 @@ struct PinTests {
       _ = try GuidelineLoader.load(changed)
     } throws: { error in
       "\(error)"
-        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved (pin \(pin)) before its target changed; it is now: rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1; read it again and, if the adaptation still holds, write pin = \"\(now)\""
+        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved (pin \(pin)) before its target changed: it is now rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1; read it again and, if the adaptation still holds, write pin = \"\(now)\""
     }
   }
 
@@ -86,7 +86,7 @@ struct PinTests {
     let more = Self.folders(pin: pin, target: "rules", second: "fear.tsk_17 :above(37)")
     #expect {
       _ = try GuidelineLoader.load(more)
-    } throws: { "\($0)".contains("it is now: rule rules/r, rule rules/s; read it again") }
+    } throws: { "\($0)".contains("it is now rule rules/r, rule rules/s; read it again") }
   }
 
   @Test func `a malformed pin is reported`() {

@@ -42,7 +42,7 @@ struct Recorder: Sendable {
     guard let result = work.wait(milliseconds: Self.stopWaits) else {
       _ = recording.settle(.failed)
       try showWithoutRecord(submission)
-      Output.error("NOT RECORDED within a second; recording continues while this command runs")
+      Output.error("NOT RECORDED within a second: recording continues while this command runs")
       reportLate(work)
       return options.noRecord
     }
@@ -94,7 +94,7 @@ struct Recorder: Sendable {
     case .success(let recorded):
       if let name = recorded.name { Output.error("recorded after it was shown, as \(name)") }
     case .failure(let error): Output.error("NOT RECORDED: \(Fault(unrecorded: error).message)")
-    case nil: Output.error("NOT RECORDED: the ledger still does not answer; the command stops waiting")
+    case nil: Output.error("NOT RECORDED: the ledger still does not answer, and the command stops waiting")
     }
   }
 

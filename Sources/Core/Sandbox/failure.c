@@ -124,7 +124,7 @@ static void describe_error(plb_context *context, int status, plb_result *result)
   lua_State *L = context->L;
   result->line = context->phase == PHASE_LOADING ? context->source_line : context->raised_line;
   if (status == LUA_ERRERR) {
-    plb_copy_message(result->message, sizeof result->message, "an error within an error; calls are nested too deeply", 53);
+    plb_copy_message(result->message, sizeof result->message, "an error within an error: calls are nested too deeply", 53);
     return;
   }
   if (lua_type(L, -1) != LUA_TSTRING) {

@@ -39,7 +39,7 @@ static int reference_index(lua_State *L) {
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &count) : NULL;
   char shown[64];
   if (key == NULL || !plb_is_name(key, count))
-    return plb_error(L, "'%s' is a name from the vocabulary; only a word can follow it", plb_clip(L, -1, shown));
+    return plb_error(L, "'%s' is a name from the vocabulary: only a word can follow it", plb_clip(L, -1, shown));
   if (path_count + 1 + count > context->limits.string) plb_stop(L, PLB_LIMIT_STRING);
   memcpy(context->scratch, path, path_count);
   context->scratch[path_count] = '.';
@@ -121,10 +121,10 @@ static int refuse_bits(lua_State *L) {
 }
 
 static int refuse_concat(lua_State *L) {
-  return plb_error(L, "`..` does not work on conditions; in a string, write the name in braces");
+  return plb_error(L, "`..` does not work on conditions; write the name in braces inside a string");
 }
 
-static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions; they have no length"); }
+static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions: they have no length"); }
 
 #define OPERATORS                                                                                              \
   {"__lt", refuse_less}, {"__le", refuse_less_equal}, {"__eq", refuse_equal}, {"__add", refuse_arithmetic},    \

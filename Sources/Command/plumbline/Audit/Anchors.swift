@@ -12,7 +12,7 @@ enum Anchors {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
     guard let key = VerifierKey(line) else {
       throw Fault(
-        .badInput, "\(given) holds no public key; a key is written name+hash+base64 (C2SP signed-note)")
+        .badInput, "\(given) holds no public key; write one as name+hash+base64 (C2SP signed-note)")
     }
     return key
   }

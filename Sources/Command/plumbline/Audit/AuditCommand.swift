@@ -36,7 +36,7 @@ struct RecordArgument: ExpressibleByArgument {
       if let imported = try ledger.index(of: RecordName(origin: origin, index: index)) { return imported }
       throw Fault(
         .badInput,
-        "record \(origin)/\(index) belongs to another ledger and was not imported; this ledger is \(own)")
+        "record \(origin)/\(index) belongs to another ledger and was not imported: this ledger is \(own)")
     }
     return index
   }

@@ -38,7 +38,7 @@ struct OverrideCommand: ParsableCommand {
     if list { return }
     guard record != nil else { throw ValidationError("name the RECORD of the answer that was not followed") }
     guard let reason else {
-      throw ValidationError("say why with --reason CODE; plumbline audit override --list prints the codes")
+      throw ValidationError("say why with --reason CODE: plumbline audit override --list prints the codes")
     }
     if OverrideReason(reason) == nil {
       let near = nearest(to: reason, among: OverrideReason.all.map(\.code))

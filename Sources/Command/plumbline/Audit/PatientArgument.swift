@@ -21,7 +21,7 @@ struct PatientArgument: ExpressibleByArgument {
     } catch {
       throw Fault(
         .badInput,
-        "--patient takes - (the id is then read from standard input), a file that holds the id, or a pseudonym P-…; an id is "
+        "--patient takes - (the id is then read from standard input), a file that holds the id, or a pseudonym P-…: an id is "
           + "never an argument, where others could read it")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

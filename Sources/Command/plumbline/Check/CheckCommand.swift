@@ -146,7 +146,7 @@ struct CheckCommand: ParsableCommand {
         names.contains($0.name)
       }
       guard after.loads, after.count(.error) <= checking.count(.error) else {
-        throw Fault(.internal, "the fixes would break the packs; nothing was written")
+        throw Fault(.internal, "the fixes would break the packs, so nothing was written")
       }
       for change in fixing.changes {
         let path = checking.path(of: change.file)

@@ -89,7 +89,7 @@ struct CohortCommand: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     if !merge, files.count > 1, files.contains("-") {
-      throw ValidationError("- is standard input; it cannot be combined with files")
+      throw ValidationError("- is standard input: it cannot be combined with files")
     }
     if merge, files == ["-"] { throw ValidationError("--merge needs the files of summaries") }
     if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }

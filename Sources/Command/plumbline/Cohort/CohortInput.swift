@@ -140,7 +140,7 @@ private final class Inflation {
       default:
         throw Fault(
           .noSuchFile,
-          "\(name): the gzip data is damaged; rows that were written from it before may be wrong, too"
+          "\(name): the gzip data is damaged: rows that were written from it before may be wrong, too"
         )
       }
     }

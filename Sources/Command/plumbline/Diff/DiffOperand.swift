@@ -33,7 +33,7 @@ struct DiffOperand {
         throw Fault(
           .badInput,
           found.isEmpty
-            ? "no pack in the ledger has a digest that begins with \(beginning); plumbline audit show RECORD lists those of an answer"
+            ? "no pack in the ledger has a digest that begins with \(beginning): plumbline audit show RECORD lists those of an answer"
             : "\(found.count) packs in the ledger have a digest that begins with \(beginning); write more of it"
         )
       }

@@ -118,7 +118,7 @@ struct ExplainCommand: ParsableCommand {
     } catch {
       let hint =
         error.nearest.map { "; did you mean '\($0)'?" }
-        ?? "; there are: \(guideline.pairings.keys.sorted().map(\.description).joined(separator: ", "))"
+        ?? "; choose one of \(guideline.pairings.keys.sorted().map(\.description).joined(separator: ", "))"
       throw Fault(.badInput, "unknown pairing '\(name)'\(hint)")
     }
   }

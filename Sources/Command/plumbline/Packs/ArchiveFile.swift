@@ -55,7 +55,7 @@ extension PackTrust {
     guard !keys.isEmpty, keys.count == written.count else {
       throw Fault(
         .badInput,
-        "\(given) has a line that is not a public key, or no line; a key is written name+hash+base64 (C2SP signed-note)"
+        "\(given) has a line that is not a public key, or no line; write keys as name+hash+base64 (C2SP signed-note)"
       )
     }
     return keys

@@ -9,7 +9,7 @@ enum NewFiles {
       let reason = code == EEXIST ? "it exists already" : String(cString: strerror(code))
       throw Fault(
         code == ENOENT ? .noSuchFile : .cannotCreate,
-        "cannot create \(folder): \(reason); nothing was written")
+        "cannot create \(folder): \(reason) (nothing was written)")
     }
     do throws(Fault) {
       try write(files, inFolder: folder)
@@ -39,7 +39,7 @@ enum NewFiles {
     } catch {
       for path in made { unlink(path) }
       for path in folders.reversed() { rmdir(path) }
-      throw Fault(error.code, "\(error.message); nothing was written")
+      throw Fault(error.code, "\(error.message) (nothing was written)")
     }
   }
 

@@ -27,7 +27,7 @@ struct ReplCommand: ParsableCommand {
   var asOf: Day?
 
   func validate() throws {
-    if profile == "-" { throw ValidationError("--profile takes a file; standard input is for what you type") }
+    if profile == "-" { throw ValidationError("--profile takes a file: standard input is for what you type") }
   }
 
   func run() throws {

@@ -11,7 +11,7 @@ enum Scaffolding {
     } catch let refusal as ScaffoldRefusal {
       throw Fault(.badInput, "\(refusal.description)\nnothing was written")
     } catch let failure as PackFailure {
-      throw Fault(.badInput, "the packs do not load; nothing was written\n\(failure.description)")
+      throw Fault(.badInput, "the packs do not load, so nothing was written\n\(failure.description)")
     } catch let failure as LuaScripts.Failure {
       throw Fault(.internal, "\(failure)\nnothing was written")
     } catch {

@@ -49,7 +49,7 @@ struct ConditionReader {
       problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
       problem(
-        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
+        "`\(field)` of \(fields.who) is \(term.kindWords); write a condition",
         fields.place(field).line, kind: .condition)
     }
     return nil
@@ -260,7 +260,7 @@ struct ScriptReader {
   func factList(_ name: String) -> [Fact.Index] {
     fields.list(name).compactMap { term in
       guard case .reference(let path, let line) = term else {
-        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); it must hold facts", at: name)
+        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); list facts", at: name)
         return nil
       }
       return fields.scope.fact(
