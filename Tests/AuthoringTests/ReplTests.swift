@@ -99,7 +99,7 @@ struct ReplTests {
       "all { fear.tsk_17 :above(37)",
       "the line is not finished: a brace, a bracket or a quote in it is not closed"
     ),
-    ("3", "unknown fact '3'"), ("\"a text\"", "this is a string; it must be a condition"),
+    ("3", "unknown fact '3'"), ("\"a text\"", "this is a string; write a condition"),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(3)",
       "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '3'"

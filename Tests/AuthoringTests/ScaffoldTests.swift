@@ -188,7 +188,7 @@ struct ScaffoldTests {
         "fear.tsk17", nil,
         "unknown fact 'fear.tsk17' in the pack or in what it requires; did you mean 'fear.tsk_17'?"
       ),
-      (nil, "exercise+yoga", "no pairing 'exercise+yoga' in the pack or in what it requires"),
+      (nil, "exercise+yoga", "unknown pairing 'exercise+yoga' in the pack or in what it requires"),
       (
         "red_flags.fracture", nil,
         "nobody whom the stops and gates let through is shown a rule for `red_flags.fracture :is(true)`: choose another fact with --fact"

@@ -109,7 +109,7 @@ struct DiffCommandTests {
     #expect(unknown.code == 65)
     #expect(
       unknown.error
-        == "plumbline: no pack in the ledger has a digest that begins with sha256:0000; plumbline audit show RECORD names those that decided\n"
+        == "plumbline: no pack in the ledger has a digest that begins with sha256:0000: plumbline audit show RECORD lists those of an answer\n"
     )
   }
 

@@ -152,9 +152,10 @@ struct ExplainCommandTests {
 
   @Test(arguments: [
     (
-      "exercise+pain-educaton", "no pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"
+      "exercise+pain-educaton",
+      "unknown pairing 'exercise+pain-educaton'; did you mean 'exercise+pain-education'?"
     ),
-    ("chocolate", "no pairing 'chocolate'; there are: exercise, exercise+behavioural-therapy"),
+    ("chocolate", "unknown pairing 'chocolate'; choose one of exercise, exercise+behavioural-therapy"),
   ])
   func `an unknown pairing is bad input, with the nearest name`(name: String, message: String) {
     let result = explain(example("high-fear"), ["--why-not", name])

@@ -13,7 +13,7 @@ struct LanguageServerCommandTests {
     }
     """
 
-  @Test func `Neovim is reported of a slip while typing, and its questions are answered`() {
+  @Test func `Neovim gets findings while typing, and its requests are answered`() {
     let scratch = Scratch()
     scratch.write(
       "walking/pack.lua",
@@ -46,10 +46,10 @@ struct LanguageServerCommandTests {
       ], "\(result.error)")
   }
 
-  @Test func `what is no language server protocol ends with 65`() {
+  @Test func `input that is not the Language Server Protocol ends with 65`() {
     let result = Command.plumbline(
       ["lsp", "--rules", Shipped.rules], input: String(repeating: "hello ", count: 2000))
     #expect(result.code == 65)
-    #expect(result.error.contains("a header names the length of each message"))
+    #expect(result.error.contains("a header must give the length of each message"))
   }
 }

@@ -24,7 +24,7 @@ struct ListErrorTests {
     "all { b, table.unpack(none_of_these) }",
     "joined(b)", "joined(b, b)", "all(l)", "any { all { b }, all { b, b } }",
   ])
-  func `a list of conditions that is whole is taken as it is`(condition: String) {
+  func `a complete list of conditions is accepted`(condition: String) {
     let names = """
       local b = fear.tsk_17 :above(37) local l, none_of_these = { b, b }, {} local function f() return b, b end \
       local function joined(first, ...) return all { first, ... } end

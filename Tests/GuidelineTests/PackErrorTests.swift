@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What an author is told, word for word: where, what, and the way out.
+/// The errors that an author sees, word for word: where, what, and what to do.
 struct PackErrorTests {
   @Test func `a pack without a mistake loads`() {
     #expect(SitePack.problems(SitePack.rule("fear.tsk_17 :above(37)")) == [])
@@ -44,13 +44,13 @@ struct PackErrorTests {
     ("all {}", "`all` is empty; give it at least one condition"),
     ("all { fear.tsk_17 :above(37), goal.secondary }", "unknown fact 'goal.secondary'"),
     ("any_known { }", "`any_known` is empty; give it at least one condition"),
-    ("\"always\"", "`when` of rule 'r' is a string; it must be a condition"),
+    ("\"always\"", "`when` of rule 'r' is a string; write a condition"),
     (
       "fear.tsk_17 :above(fear.fabq_physical_activity)",
       "`fear.tsk_17 :above` compares with another fact: only a `constraint` may do that; compare it with a value"
     ),
   ])
-  func `a wrong condition is reported with its line and the way out`(condition: String, message: String) {
+  func `a wrong condition is reported with its line and what to do`(condition: String, message: String) {
     #expect(SitePack.problems(SitePack.rule(condition)) == ["site/rules.lua:3: \(message)"])
   }
 
@@ -95,7 +95,7 @@ struct PackErrorTests {
         "site/rules.lua:4: rule 'r' has no field 'tittle'; did you mean 'title'?",
         "site/rules.lua:5: unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?",
         "site/rules.lua:7: `rank` of rule 'r' must be a whole number from 1 to 1000",
-        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; it must be one of strong, conditional",
+        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; write one of strong, conditional",
         "site/rules.lua:10: unknown fact 'fear.tsk'; did you mean 'fear.tsk_17'?",
         "site/rules.lua:11: a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`; leave it out",
       ])
@@ -119,7 +119,7 @@ struct PackErrorTests {
     #expect(!found.contains { $0.contains("37") && !$0.contains(">=") }, "\(found)")
   }
 
-  @Test func `what does not exist elsewhere in the guideline is reported with the nearest name`() {
+  @Test func `a reference that leads nowhere is reported with the nearest name`() {
     let found = SitePack.problems(
       SitePack.rule("fear.tsk_17 :above(37)").replacing(
         "recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\""
@@ -140,9 +140,9 @@ struct PackErrorTests {
     ),
     ("helper = 3", "site/rules.lua:2: assignment to an undeclared global 'helper'; write `local helper`"),
     ("string.rep = nil", "site/rules.lua:2: "),
-    ("os.execute(\"x\")", "site/rules.lua:2: nothing is called 'os' here"),
+    ("os.execute(\"x\")", "site/rules.lua:2: 'os' is not offered here"),
     ("rule \"r\"", "site/rules.lua:2: malformed rule; write rule \"name\" { … }"),
-    ("frobnicate \"r\" {}", "site/rules.lua:2: nothing is called 'frobnicate' here"),
+    ("frobnicate \"r\" {}", "site/rules.lua:2: unknown name 'frobnicate'"),
     ("local x = = 3", "site/rules.lua:2: "),
     ("for i = 1, math.huge do end", "site/rules.lua:2: "),
     ("while true do end", "site/rules.lua:2: stopped by the sandbox's fuel limit: "),
@@ -160,17 +160,17 @@ struct PackErrorTests {
     ),
     ("source \"s\" { citation = \"a\\7\" }", "site/rules.lua:2: "),
   ])
-  func `a mistake beside the rules is reported with its line`(text: String, message: String) {
+  func `a mistake outside the rules is reported with its line`(text: String, message: String) {
     let found = SitePack.problems(text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.hasPrefix(message) ?? false, "\(found)")
   }
 
-  @Test func `a hole in a list is reported, not read over`() {
+  @Test func `a hole in a list is reported, not ignored`() {
     let text =
       "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
       + SitePack.rule("all { a, a_missing_local, b }")
-    #expect(SitePack.problems(text).contains { $0.contains("nothing is called 'a_missing_local' here") })
+    #expect(SitePack.problems(text).contains { $0.contains("unknown name 'a_missing_local'") })
     let hole = "local t = { fear.tsk_17 :above(37) }\n" + SitePack.rule("all { t[2], t[1] }")
     #expect(
       SitePack.problems(hole) == [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What a guideline may not be without, and what no pack may do to another.
+/// What a guideline must have, and what no pack may do to another.
 struct PackSafetyTests {
   @Test func `a guideline without its stops does not load`() {
     let bare = Shipped.pack(
@@ -38,7 +38,7 @@ struct PackSafetyTests {
       "`adapt \"site\"` finds no comparison of 'fear.tsk_17' with that value; check whether the adapted pack has changed"
     ),
   ])
-  func `an adaptation that may not be or finds nothing is refused`(text: String, message: String) {
+  func `an adaptation that is forbidden or finds nothing is refused`(text: String, message: String) {
     #expect(
       SitePack.problems(SitePack.rule("fear.tsk_17 :above(37)") + "\n" + text).contains {
         $0.hasSuffix(message)
@@ -91,7 +91,8 @@ struct PackSafetyTests {
       "folder 'site' declares more than one pack, the other at site/rules.lua:1; give each pack its own folder"
     ),
   ])
-  func `what would never act, or would loosen a stop, is refused`(text: String, message: String) {
+  func `a declaration that would never act, or would loosen a stop, is refused`(text: String, message: String)
+  {
     #expect(
       SitePack.problems(text) == ["site/rules.lua:2: \(message)"]
         || SitePack.problems(text) == ["vocabulary/facts.lua:6: \(message)"])
@@ -122,7 +123,7 @@ struct PackSafetyTests {
     #expect(problems.isEmpty == isAllowed, "\(problems)")
   }
 
-  @Test func `a vocabulary's red flag without a stop of its own is refused`() {
+  @Test func `a vocabulary's red flag without its own stop is refused`() {
     let weak = Shipped.pack(
       "red-flags",
       [
@@ -146,7 +147,7 @@ struct PackSafetyTests {
     #expect(found.last == "there are more than 500 problems; fix these first")
   }
 
-  @Test func `two packs that define one name differently are an error that names both places`() {
+  @Test func `two packs that define one name differently are refused, with both places`() {
     let other = Shipped.pack(
       "other",
       [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// An adaptation holds for the rule that was approved, and for no other.
+/// An adaptation holds only for the rule that was approved.
 struct PinTests {
   private static func folders(
     _ condition: String = "fear.tsk_17 :above(37)", rule more: String = "", title: String = "t",
@@ -50,7 +50,7 @@ struct PinTests {
     #expect(adaptation.pin == "3396201dfdf0570d")
   }
 
-  @Test func `wording, order and other rules leave a pin as it is; a cut-off, a part or what follows do not`()
+  @Test func `wording, order and other rules do not change a pin; a cut-off, a part or the result does`()
     throws
   {
     let pin = try Self.pin(Self.folders())
@@ -76,7 +76,7 @@ struct PinTests {
       _ = try GuidelineLoader.load(changed)
     } throws: { error in
       "\(error)"
-        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved (pin \(pin)) before its target changed; it is now: rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1; read it again and, if the adaptation still holds, write pin = \"\(now)\""
+        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved (pin \(pin)) before its target changed: it is now rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1; read it again and, if the adaptation still holds, write pin = \"\(now)\""
     }
   }
 
@@ -86,7 +86,7 @@ struct PinTests {
     let more = Self.folders(pin: pin, target: "rules", second: "fear.tsk_17 :above(37)")
     #expect {
       _ = try GuidelineLoader.load(more)
-    } throws: { "\($0)".contains("it is now: rule rules/r, rule rules/s; read it again") }
+    } throws: { "\($0)".contains("it is now rule rules/r, rule rules/s; read it again") }
   }
 
   @Test func `a malformed pin is reported`() {

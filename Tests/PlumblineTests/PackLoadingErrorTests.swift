@@ -24,7 +24,8 @@ struct PackLoadingErrorTests {
     #expect(found.problems.allSatisfy { $0.place?.hasPrefix("site/pack.lua:") == true })
     #expect(
       found.description.hasPrefix(
-        "the packs do not load (\(found.problems.count) problems); nothing was evaluated\nsite/pack.lua:2: "))
+        "the packs do not load (\(found.problems.count) problems), so nothing was evaluated\nsite/pack.lua:2: "
+      ))
   }
 
   @Test func `folders that cannot be read are reported together with problems of files in the others`() {

@@ -205,7 +205,7 @@ import Testing
   @Test(arguments: [
     (
       "{ }",
-      "property 'promise' promises nothing; it must have one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
+      "property 'promise' promises nothing; give it one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
     ),
     (
       "{ never = { offers = \"educaton\" } }",
@@ -213,7 +213,7 @@ import Testing
     ),
     (
       "{ always = {} }",
-      "`always` of property 'promise' holds an empty table; it must hold a table that says what is decided: { decision = \"stop\" }"
+      "`always` of property 'promise' holds an empty table; write a table that says what is decided: { decision = \"stop\" }"
     ),
     (
       "{ never = { decison = \"stop\" } }",

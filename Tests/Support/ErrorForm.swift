@@ -7,8 +7,9 @@ public enum ErrorForm {
 
   /// How the part after a semicolon may begin: what to do, in the imperative, or the nearest name that is known.
   private static let advice: Set<String> = [
-    "add", "allow", "answer", "ask", "build", "check", "choose", "compare", "connect", "copy", "correct",
-    "count", "declare", "delete",
+    "add", "allow", "answer", "ask", "assess", "build", "check", "choose", "compare", "connect", "copy",
+    "correct",
+    "count", "create", "declare", "delete",
     "did", "divide", "end", "export", "file", "find", "fix", "give", "import", "install", "join", "keep",
     "leave", "list", "look", "make",
     "mark", "move", "name", "open", "pass", "put", "raise", "read", "remove", "rename", "repeat", "replace",

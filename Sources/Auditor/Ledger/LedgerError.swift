@@ -47,7 +47,7 @@ extension LedgerError: CustomStringConvertible {
     switch self {
     case .busy(let path): "the ledger is busy: \(path); try again"
     case .noSuchLedger(let path): "no ledger at \(path); the first answer that is recorded makes it"
-    case .cannotCreate(let path, let reason): "cannot make the ledger \(path): \(reason)"
+    case .cannotCreate(let path, let reason): "cannot create the ledger \(path): \(reason)"
     case .cannotWrite(let path, let reason): "cannot write to the ledger \(path): \(reason)"
     case .cannotRead(let path, let reason): "cannot read the ledger \(path): \(reason)"
     case .damaged(let path, let reason):

@@ -4,7 +4,7 @@ import PlumblineEngine
 import PlumblineGuideline
 import PlumblineLedger
 
-/// How an answer is decided, recorded and shown: what the commands that answer for one patient share.
+/// How an answer is decided, recorded and shown: the options of all commands that answer for one patient.
 struct AnsweringOptions: ParsableArguments {
   @Option(help: "text, json (the contract), markdown, or html (one page, with a page for the patient).")
   var format: AnswerForm = .text
@@ -17,7 +17,7 @@ struct AnsweringOptions: ParsableArguments {
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
 
-  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
   @Flag(
@@ -26,14 +26,14 @@ struct AnsweringOptions: ParsableArguments {
 
   var day: Day { asOf ?? today() }
 
-  /// How refusals are told, and where they are recorded.
+  /// Returns how refusals are reported, and where they are recorded.
   func refusing(_ recording: RecordingOptions) -> Refusing {
     Refusing(
       format: format, style: Output.style(isPlain: plain), day: day, showValues: showValues,
       recording: recording)
   }
 
-  /// Decides, records, and prints what is recorded.
+  /// Decides, records, and prints the recorded answer.
   func answer(
     _ evaluator: Evaluator, _ profile: Profile, _ recording: RecordingOptions
   ) throws -> ExitCode {

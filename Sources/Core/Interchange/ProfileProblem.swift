@@ -44,7 +44,7 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
   ///   - showsValues: whether problems are shown with the values that were found.
   public func words(_ what: String, isLookedAt: Bool = false, showsValues: Bool = false) -> String {
     let rest = isLookedAt ? "only its stops were evaluated" : "nothing was evaluated"
-    return "\(what) (\(problems.count.counted("problem"))); \(rest)\n"
+    return "\(what) (\(problems.count.counted("problem"))), so \(rest)\n"
       + problems.map { showsValues ? $0.shown : $0.description }.joined(separator: "\n")
   }
 }

@@ -15,7 +15,7 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
 
   /// Returns the line above the problems.
   package static func heading(_ count: Int) -> String {
-    "the packs do not load (\(count.counted("problem"))); nothing was evaluated"
+    "the packs do not load (\(count.counted("problem"))), so nothing was evaluated"
   }
 
   public var description: String {

@@ -39,7 +39,7 @@ public struct DefinitionFile {
     [
       "Written: \(path)", "  \(guideline.vocabulary.facts.count) facts of \(guideline.packs.count) packs",
       isKept
-        ? "Kept: \(settings), which is there already; its workspace.library must name \(Self.folder)"
+        ? "Kept: \(settings), which exists already; its workspace.library must name \(Self.folder)"
         : "Written: \(settings)",
     ].map { Escaping.terminal($0) + "\n" }.joined()
   }

@@ -44,7 +44,7 @@ public struct RuleScaffold {
       name: "rules/\(name).lua", text: text(line, pairing.name, pairing.isNew, before.vocabulary),
       says: "a rule, with what it rests on")
     for file in folder.files where file.name == rule.name {
-      throw ScaffoldRefusal("\(folder.name)/\(file.name) is there already: choose another name")
+      throw ScaffoldRefusal("\(folder.name)/\(file.name) exists already; choose another name")
     }
     let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
     let guideline = try GuidelineLoader.load([with] + others)
@@ -94,7 +94,7 @@ public struct RuleScaffold {
     guard guideline.pairings[PairingName(recommends)] != nil else {
       let names = guideline.pairings.keys.map(\.description).sorted()
       let hint = nearest(to: recommends, among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw ScaffoldRefusal("no pairing '\(recommends)' in the pack or in what it requires\(hint)")
+      throw ScaffoldRefusal("unknown pairing '\(recommends)' in the pack or in what it requires\(hint)")
     }
     return (PairingName(recommends), false)
   }

@@ -1,14 +1,14 @@
 import Glibc
 import PlumblineCohort
 
-/// A file that rows go to; or standard output.
+/// A file for rows, or standard output.
 final class CohortFile {
   let name: String
   private let file: Int32
-  /// How many bytes stand in it.
+  /// Its length in bytes.
   private(set) var length = 0
 
-  /// - Parameter kept: how many bytes of what stands in it are kept; nil: a new file.
+  /// - Parameter kept: how many bytes of the existing file are kept; nil for a new file.
   init(_ path: String?, keeping kept: Int? = nil) throws(Fault) {
     guard let path else {
       (name, file) = ("standard output", STDOUT_FILENO)
@@ -24,7 +24,7 @@ final class CohortFile {
     guard fstat(file, &status) == 0, Int(status.st_size) >= kept, ftruncate(file, off_t(kept)) == 0,
       lseek(file, 0, SEEK_END) == off_t(kept)
     else {
-      throw Fault(.badInput, "\(path) is not as it was left: it is shorter than \(kept) bytes; start again")
+      throw Fault(.badInput, "\(path) has changed since: it is shorter than \(kept) bytes; start again")
     }
     length = kept
   }
@@ -37,6 +37,6 @@ final class CohortFile {
     length += bytes.count
   }
 
-  /// Sees that what was written stays when the power fails.
+  /// Flushes what was written to disk, so that it survives a power failure.
   func settle() { if file != STDOUT_FILENO { fdatasync(file) } }
 }

@@ -46,12 +46,10 @@ struct ConditionReader {
         _ = scope.fact(path, pack: pack, at: place(line.number))
       }
     case .node(_, _, let line):
-      problem(
-        "`\(field)` of \(fields.who) is not a condition; compare a fact, or combine comparisons", line.number,
-        kind: .condition)
+      problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
       problem(
-        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
+        "`\(field)` of \(fields.who) is \(term.kindWords); write a condition",
         fields.place(field).line, kind: .condition)
     }
     return nil
@@ -86,8 +84,7 @@ struct ConditionReader {
       return nil
     default:
       problem(
-        "`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line,
-        kind: .condition)
+        "`\(word)` takes conditions in braces, not \(arguments[0].kindWords)", line, kind: .condition)
       return nil
     }
     let file = fields.declaration.place.file
@@ -127,7 +124,7 @@ struct ConditionReader {
       if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
         problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
-        problem("nothing is called '\(path)' here", line, kind: .unknownName, naming: path)
+        problem("unknown name '\(path)'", line, kind: .unknownName, naming: path)
       }
       return nil
     }
@@ -160,8 +157,7 @@ struct ConditionReader {
     guard comparing == .isOneOf || terms.count == wanted else {
       problem(
         "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)",
-        line, kind: .comparison
-      )
+        line, kind: .comparison)
       return nil
     }
     let operands = terms.compactMap { operand($0, of: index, method, line) }
@@ -264,7 +260,7 @@ struct ScriptReader {
   func factList(_ name: String) -> [Fact.Index] {
     fields.list(name).compactMap { term in
       guard case .reference(let path, let line) = term else {
-        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); it must hold facts", at: name)
+        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); list facts", at: name)
         return nil
       }
       return fields.scope.fact(

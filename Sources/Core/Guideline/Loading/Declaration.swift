@@ -81,7 +81,7 @@ final class Fields {
   }
 
   func wrong(_ name: String, _ term: Term, wanted: @autoclosure () -> String) {
-    problem("`\(name)` of \(who) is \(term.kindWords); it must be \(wanted())", at: name)
+    problem("`\(name)` of \(who) is \(term.kindWords); write \(wanted())", at: name)
   }
 
   // MARK: strings and choices
@@ -132,7 +132,7 @@ final class Fields {
     }
     if let value = T(rawValue: text) { return value }
     problem(
-      "`\(name)` of \(who) is '\(text)'; it must be one of \(allowed.joined(separator: ", "))"
+      "`\(name)` of \(who) is '\(text)'; write one of \(allowed.joined(separator: ", "))"
         + scope.problems.didYouMean(text, allowed), at: name)
     return nil
   }
@@ -190,7 +190,7 @@ final class Fields {
 
   private func textItem(_ name: String, _ term: Term) -> String? {
     if case .text(let text) = term { return text }
-    problem("`\(name)` of \(who) holds \(term.kindWords); it must hold strings", at: name)
+    problem("`\(name)` of \(who) holds \(term.kindWords); write strings", at: name)
     return nil
   }
 
@@ -208,7 +208,7 @@ final class Fields {
   /// Opens a nested table, which is read like a declaration: its unknown fields are problems too.
   func nested(_ name: String, _ term: Term, _ what: @autoclosure () -> String) -> Fields? {
     guard case .fields(let fields) = term else {
-      problem("`\(name)` of \(who) holds \(term.kindWords); it must hold \(what())", at: name)
+      problem("`\(name)` of \(who) holds \(term.kindWords); write \(what())", at: name)
       return nil
     }
     var inner = declaration

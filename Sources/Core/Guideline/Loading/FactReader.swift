@@ -82,7 +82,7 @@ struct FactReader {
       if !name.isEmpty {
         let known = ["integer", "decimal", "boolean", "code"]
         fields.problem(
-          "`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))"
+          "`type` of \(fields.who) is '\(name)'; write one of \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(name, known), at: "type")
       }
       return nil

@@ -165,7 +165,7 @@ public struct GuidelineLoader {
 
   private func reportUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
-      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place, kind: .unknownName)
+      problems.add("unknown name '\(path)'", pack: reader.id, at: place, kind: .unknownName)
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {

@@ -25,7 +25,7 @@ extension Linker {
           adaptation.pack, adaptation.place, kind: .adaptation)
       } else if let approved = adaptation.approvedPin, approved != adaptations[index].pin {
         problem(
-          "`adapt \"\(adaptation.target)\"` was approved (pin \(approved)) before its target changed; it is now: \(words(pins.text(adaptation))); read it again and, if the adaptation still holds, write pin = \"\(adaptations[index].pin)\"",
+          "`adapt \"\(adaptation.target)\"` was approved (pin \(approved)) before its target changed: it is now \(words(pins.text(adaptation))); read it again and, if the adaptation still holds, write pin = \"\(adaptations[index].pin)\"",
           adaptation.pack, adaptation.place, kind: .adaptation)
       }
     }

@@ -63,7 +63,8 @@ struct Linker {
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem(
-        "`goal_outcomes` may mark one fact only; '\(goals[0].name)' has them already", pack(other.place),
+        "`goal_outcomes` may mark one fact only: '\(goals[0].name)' has them already; remove them here",
+        pack(other.place),
         other.place,
         kind: .duplicate)
     }

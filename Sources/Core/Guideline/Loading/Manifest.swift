@@ -47,7 +47,7 @@ struct Manifest {
     for field in fields.optionalRecord("uses") {
       guard let data = SourceAttributes.Data(rawValue: field.name) else {
         fields.problem(
-          "`uses` of \(fields.who) names '\(field.name)'; it may name \(known.joined(separator: ", "))"
+          "`uses` of \(fields.who) names '\(field.name)'; choose from \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(field.name, known), at: "uses")
         continue
       }

@@ -187,7 +187,7 @@ extension Term {
         })
     case .node, .function: break
     }
-    fields.problem("`\(field)` of \(fields.who) holds \(kindWords); it must hold plain data", at: field)
+    fields.problem("`\(field)` of \(fields.who) holds \(kindWords); write plain data", at: field)
     return nil
   }
 }

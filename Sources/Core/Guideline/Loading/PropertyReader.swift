@@ -15,7 +15,7 @@ struct PropertyReader {
     let named = Self.kinds.filter { kind in fields.declaration.fields.contains { $0.name == kind } }
     guard named.count == 1 else {
       fields.problem(
-        "\(fields.who) promises \(named.isEmpty ? "nothing" : named.map { "`\($0)`" }.joined(separator: " and ")); it must have one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
+        "\(fields.who) promises \(named.isEmpty ? "nothing" : named.map { "`\($0)`" }.joined(separator: " and ")); give it one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
       )
       for kind in Self.kinds + ["whatever"] { _ = fields.optional(kind) }
       return nil
@@ -100,7 +100,7 @@ struct PropertyReader {
     if case .text(let text) = term { return [text] }
     return fields.listValue(name, term).compactMap { item in
       if case .text(let text) = item { return text }
-      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); it must hold strings", at: name)
+      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); write strings", at: name)
       return nil
     }
   }

@@ -25,7 +25,7 @@ struct RuleReader {
     if let role = fields.optionalText("role") {
       guard role == "alternative" else {
         fields.problem(
-          "`role` of \(fields.who) is '\(role)'; it may only be \"alternative\" (a rule with `slot` and `rank` is primary)",
+          "`role` of \(fields.who) is '\(role)'; write \"alternative\", or leave it out (a rule with `slot` and `rank` is primary)",
           at: "role")
         return nil
       }
@@ -142,7 +142,7 @@ struct GateReader {
   static func asksWhenUnknown(_ fields: Fields) -> Bool {
     guard let word = fields.optionalText("if_unknown") else { return false }
     if word != "ask" {
-      fields.problem("`if_unknown` of \(fields.who) is '\(word)'; it may only be \"ask\"", at: "if_unknown")
+      fields.problem("`if_unknown` of \(fields.who) is '\(word)'; write \"ask\"", at: "if_unknown")
     }
     return true
   }

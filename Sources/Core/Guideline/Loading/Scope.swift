@@ -76,7 +76,7 @@ final class Scope {
   }
 
   func nothingIsCalled(_ name: String, in file: String) -> String {
-    "nothing is called '\(name)' here"
+    "unknown name '\(name)'"
       + suggestion(name) {
         words.union(groups).union(names(introducedIn: file)).union(indices.keys)
       }

@@ -70,7 +70,7 @@ struct OperatorReview {
     case .comma:
       if frame.isUnsettled, index >= namesEnd { scopes.take(value(from: index + 1)) }
     case .assign: assign(at: index)
-    case .power: return "`^` is not offered: its result may differ between machines; multiply instead"
+    case .power: return "`^` is not offered: its result may differ between machines; use multiplication"
     case .nil: return frame.isDeclaring && frame.kind == .table ? messageOfNil(at: index) : nil
     case .and, .or, .not, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       // The `<` of `local n <const>` compares nothing.
