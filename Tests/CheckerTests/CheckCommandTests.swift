@@ -66,7 +66,7 @@ struct CheckCommandTests {
     let result = check(["\(scratch.path)/packs/example", "--rules", "\(scratch.path)/packs/vocabulary"])
     #expect(result.code == 1)
     #expect(result.output.contains("error[requirement-unmet] pack 'example' requires 'red-flags' 1.0.0"))
-    #expect(result.output.hasSuffix("the packs do not load: nothing else was looked at\n"))
+    #expect(result.output.hasSuffix("the packs do not load: nothing else was checked\n"))
   }
 
   @Test func `a warning fails only when strict`() {

@@ -6,10 +6,10 @@ private let cases = "knee/tests/cases.lua"
 private let stops = "red-flags/tests/cases.lua"
 @Test(arguments: [
   ("expect = { }", "expects nothing"),
-  ("expect = { not_missing = { \"knee.koos_pain\" } }", "'knee.koos_pain' is given, and so never missing"),
+  ("expect = { not_missing = { \"knee.koos_pain\" } }", "'knee.koos_pain' is given, so it is never missing"),
   ("expect = { not_missing = { \"knee.koos_pian\" } }", "no fact is called 'knee.koos_pian'"),
   ("expect = { not_recommended = { \"exercise+brace\" } }", "nothing recommends 'exercise+brace'"),
-  ("expect = { not_cautions = { \"leeches\" } }", "no caution can say 'leeches'"),
+  ("expect = { not_cautions = { \"leeches\" } }", "no caution can contain 'leeches'"),
   ("expect = { cautions = {}, missing = {} }", "`cautions` is empty"),
 ])
 func `a test that cannot fail is found at what it expects`(_ expect: String, _ reason: String) throws {
@@ -26,7 +26,7 @@ func `a test that cannot fail is found at what it expects`(_ expect: String, _ r
   ("alerts = { \"red-flags/hot-joints\" }", "did you mean 'red-flags/hot-joint'?"),
   ("missing = { \"knee.koos\" }", "the fact 'knee.koos'"),
   ("certainty = { [\"fransen-2015/exercise/pain/long-term\"] = \"low\" }", "which no rule claims"),
-  ("certainty = { [\"fransen-2015/exercise/pain/post-intervention\"] = \"lowish\" }", "none of GRADE's"),
+  ("certainty = { [\"fransen-2015/exercise/pain/post-intervention\"] = \"lowish\" }", "not one of GRADE's"),
 ])
 func `a test that can never pass is found at the name`(_ expect: String, _ reason: String) throws {
   let findings = try spoiled("expect = { \(expect) }").findings().filter {
