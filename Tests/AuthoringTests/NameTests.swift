@@ -18,7 +18,7 @@ struct NameTests {
   ])
   func `anything else is refused, with the nearest name`(text: String, hint: String) {
     let words =
-      "'\(text)' is not a name: it begins with a letter, and is made of lower case letters and digits in words joined by `-`\(hint)"
+      "'\(text)' is not a name: a name begins with a letter, and consists of lower case letters and digits in words joined by `-`\(hint)"
     let refusal = #expect(throws: AuthoredName.Refusal.self) { try AuthoredName(text) }
     #expect(refusal?.description == words)
   }

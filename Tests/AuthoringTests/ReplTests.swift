@@ -97,7 +97,7 @@ struct ReplTests {
     ),
     (
       "all { fear.tsk_17 :above(37)",
-      "the line is not finished: a brace, a bracket or a quote in it is not closed"
+      "the line is not finished; close its brace, bracket or quote"
     ),
     ("3", "no fact '3'"), ("\"a text\"", "this is a text; it must be a condition"),
     (
@@ -106,12 +106,12 @@ struct ReplTests {
     ),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(38)",
-      "a line holds one condition, and declares nothing"
+      "a line is one condition; declarations belong in a pack"
     ),
     (":undo", "nothing to undo"), (":wy x", "no command ':wy'; did you mean ':why'?"),
     (":why", "`:why` needs the name of a rule, gate or stop; `:rules` lists them"),
     (":why pain-education", "no rule, gate or stop is called 'pain-education'"),
-    (":decide now", "`:decide` takes nothing after it"),
+    (":decide now", "`:decide` takes no argument"),
     (":load", "`:load` needs a file: `:load profile.json`"),
   ])
   func `what cannot be followed is refused in a sentence, and changes nothing`(line: String, words: String)
@@ -133,7 +133,7 @@ struct ReplTests {
     _ = repl.follow("surgery.spinal = false")
     #expect(
       repl.follow("surgery.weeks_since = 8")
-        == .refused(["nothing has changed: surgery.weeks_since can have no value as surgery.spinal stands"]))
+        == .refused(["nothing has changed: surgery.weeks_since can have no value given surgery.spinal"]))
   }
 
   @Test func `the answer in short, and why`() throws {
@@ -170,7 +170,8 @@ struct ReplTests {
   func `nothing is decided without the stops`(line: String) throws {
     var repl = try Self.small()
     #expect(
-      repl.follow(line) == .refused(["the packs have no 'red-flags': nothing is decided without its stops"]))
+      repl.follow(line)
+        == .refused(["the packs have no 'red-flags': nothing is decided without its stops; add that pack"]))
   }
 
   @Test func `a profile is saved as it is known, and read back`() throws {

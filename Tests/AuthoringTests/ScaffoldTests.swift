@@ -45,20 +45,20 @@ struct ScaffoldTests {
     try PackScaffold.files(try AuthoredName("sleep-hygiene"), inForce: Shipped.folders(), today: day)
   }
 
-  @Test func `a new pack loads and passes its tests, which look at both sides of its line`() throws {
+  @Test func `a new pack loads and passes its tests, which cover both sides of its cut-off`() throws {
     let scratch = Scratch()
     let (folders, guideline) = try Self.load(try Self.pack(), scratch)
     #expect(try Self.failures(folders, guideline) == [])
     let tests = try PackTestBench(of: folders, guideline, asOf: Self.day) { $0.pack == "sleep-hygiene" }
     #expect(
       tests.groups.flatMap(\.tests).map(\.test.title) == [
-        "example: on both sides of the line: sleep_hygiene.example_score = 4",
-        "example: on both sides of the line: sleep_hygiene.example_score = 5", "example: not answered",
+        "example: on both sides of the cut-off: sleep_hygiene.example_score = 4",
+        "example: on both sides of the cut-off: sleep_hygiene.example_score = 5", "example: not answered",
       ])
   }
 
   @Test(arguments: [4, 5, 6])
-  func `its tests notice when the line moves`(cutOff: Int) throws {
+  func `its tests notice when the cut-off moves`(cutOff: Int) throws {
     var files = try Self.pack()
     for index in files.indices where files[index].name == "rules/example.lua" {
       files[index].text = files[index].text.replacing(
@@ -69,7 +69,7 @@ struct ScaffoldTests {
     #expect(try Self.failures(folders, guideline).isEmpty == (cutOff == 5))
   }
 
-  @Test func `everything that is made up in it says EXAMPLE`() throws {
+  @Test func `everything invented in it says EXAMPLE`() throws {
     let scratch = Scratch()
     let (_, guideline) = try Self.load(try Self.pack(), scratch)
     let pack = try #require(guideline[pack: "sleep-hygiene"])
@@ -167,13 +167,13 @@ struct ScaffoldTests {
     }
     #expect(
       refusal?.description
-        == "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
+        == "the pack does not require 'red-flags', so the test would approve an answer without its stops; require it first"
     )
   }
 
   @Test(arguments: [
-    ("red-flags", "a pack named 'red-flags' is in force already: choose another name"),
-    ("exercise", "a pack is named for what goes with exercise: choose another name than 'exercise'"),
+    ("red-flags", "a pack named 'red-flags' is in force already; choose another name"),
+    ("exercise", "a pack is named for what goes with exercise; choose a name other than 'exercise'"),
   ])
   func `a pack whose name is taken is refused`(name: String, words: String) throws {
     let refusal = #expect(throws: ScaffoldRefusal.self) {
@@ -191,11 +191,11 @@ struct ScaffoldTests {
       (nil, "exercise+yoga", "no pairing 'exercise+yoga' in the pack or in what it requires"),
       (
         "red_flags.fracture", nil,
-        "nobody whom the stops and gates let through is shown a rule for `red_flags.fracture :is(true)`: choose another fact with --fact"
+        "the stops and gates let no patient through for whom `red_flags.fracture :is(true)` is true; choose another fact with --fact"
       ),
       (
         "surgery.spinal", nil,
-        "no patient fits both sides of `surgery.spinal :is(true)`: choose another fact with --fact"
+        "no patient fits both sides of `surgery.spinal :is(true)`; choose another fact with --fact"
       ),
     ] as [(String?, String?, String)])
   func `a rule that cannot be tested is refused with the way out`(

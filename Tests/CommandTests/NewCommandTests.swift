@@ -20,12 +20,12 @@ struct NewCommandTests {
       result.output == """
         Written in sleep-hygiene:
           pack.lua           the manifest
-          facts.lua          a fact of its own
+          facts.lua          its own fact
           pairings.lua       what goes with exercise
-          rules/example.lua  a rule, with what it rests on
-          tests/example.lua  its tests, on both sides of its line
+          rules/example.lua  a rule, with its evidence and source
+          tests/example.lua  its tests, on both sides of its cut-off
 
-        Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+        Every invented part says EXAMPLE; until that is replaced, the pack advises no patient.
 
         Next:
           plumbline test sleep-hygiene
@@ -48,7 +48,7 @@ struct NewCommandTests {
       (["pack", "sleep-hygiene"], "cannot make sleep-hygiene: it is there already; nothing was written"),
       (
         ["rule", "example", "--in", "sleep-hygiene"],
-        "sleep-hygiene/rules/example.lua is there already: choose another name"
+        "sleep-hygiene/rules/example.lua exists already; choose another name"
       ),
       (
         ["test", "example", "--in", "sleep-hygiene"],
@@ -149,7 +149,7 @@ struct NewCommandTests {
     scratch.write("sleep-hygiene/.luarc.json", "{}")
     let second = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(second.code == 0)
-    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which is there already"))
+    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which exists already"))
     #expect(Command.contents("\(pack)/.luarc.json") == "{}")
     scratch.write("sleep-hygiene/.plumbline/plumbline.lua", "-- mine\n")
     let third = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)

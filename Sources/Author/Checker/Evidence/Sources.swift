@@ -35,7 +35,8 @@ enum Sources: Check {
   static let urlMalformed = FindingKind(
     "url-malformed", .warning,
     "a `url` is not a web address",
-    reason: "An address begins with `https://` or `http://` and contains no space. Reports turn it into a link.",
+    reason:
+      "An address begins with `https://` or `http://` and contains no space. Reports turn it into a link.",
     mistake: Examples.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
     fix: Examples.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
 
@@ -74,7 +75,8 @@ enum Sources: Check {
               Finding(
                 doiShared, at: at("doi"), "source '\(source.name)' has the DOI of source '\(other.name)'",
                 related: [
-                  .init(location: subject.location(other.place, naming: other.name), message: "the other source")
+                  .init(
+                    location: subject.location(other.place, naming: other.name), message: "the other source")
                 ]))
           }
         }

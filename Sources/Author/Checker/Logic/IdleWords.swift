@@ -91,7 +91,8 @@ enum IdleWords: Check {
     case .conflict:
       guard try space.both(holding, sets.recommended) == space.nobody else { return nil }
       return Finding(
-        conflict, at: location, "\(name) is never shown: the gates hold back every patient for whom it is true")
+        conflict, at: location,
+        "\(name) is never shown: the gates hold back every patient for whom it is true")
     case .caution(let pairing, _):
       let shown = try space.shown(pairing)
       let seen = try space.without(shown, space.patients(sited.condition, .false))

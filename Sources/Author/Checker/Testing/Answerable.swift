@@ -80,7 +80,8 @@ struct Answerable {
         impossible: texts.filter { !canBeCaution($0) }.map {
           .init(name: $0, words: "a caution that no pack has: '\($0)'")
         })
-    case "not_cautions": return each(texts, field) { canBeCaution($0) ? nil : "no caution can contain '\($0)'" }
+    case "not_cautions":
+      return each(texts, field) { canBeCaution($0) ? nil : "no caution can contain '\($0)'" }
     case "certainty": return certainty(member.value)
     case "because":
       return member.value.stringValue == ""
