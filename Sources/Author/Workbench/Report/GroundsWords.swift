@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Says which comparison decided, where it stands, and what the patient's value is.
+/// Says which comparison decided, where it is written, and what the patient's value is.
 struct GroundsWords {
   private let vocabulary: Vocabulary
   private let notation: Notation
