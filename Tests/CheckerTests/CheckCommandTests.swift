@@ -146,7 +146,7 @@ struct CheckCommandTests {
     #expect(result.output.contains("error[version-too-small]") == (needed != nil))
     if let needed {
       #expect(result.output.contains("/new/example/pack.lua:2:3: error"))
-      #expect(result.output.contains("it must be \(needed) at least"))
+      #expect(result.output.contains("it must be at least \(needed)"))
     }
   }
 

@@ -68,7 +68,7 @@ struct DiffCommandTests {
     #expect(result.code == 65)
     #expect(result.output.contains("1 of 3 in the cohort (33.3 %) get another answer"))
     #expect(
-      result.error == "plumbline: cohort: 2 passed over, read by neither guideline (line 3, 5)\n")
+      result.error == "plumbline: cohort: 2 skipped, read by neither guideline (line 3, 5)\n")
     #expect(!result.output.contains("secret"))
     let json = Command.plumbline([
       "diff", "\(scratch.path)/old", "\(scratch.path)/new", "--cohort", "\(scratch.path)/cohort.ndjson",

@@ -58,13 +58,13 @@ struct VersionTests {
   }
 
   @Test
-  func `past its bound nothing is said, and a version that says less than major is not enough`() throws {
+  func `past its bound nothing is decided, and a version below a major step is not enough`() throws {
     let difference = GuidelineDifference(
       try pack(), try pack("score :above(4)", version: "1.2.4"), asOf: "2026-11-20", bound: 3)
     #expect(difference.verdict == .notDecided)
     #expect(
       difference.undecided == [
-        "the guidelines are too large together to be compared for every patient: nothing is said of whose answers change"
+        "together the guidelines are too large to be compared for every patient: whose answers change is not known"
       ])
     #expect(difference.versions.map(\.needed.description) == ["2.0.0"])
     #expect(difference.versions.map(\.isDecided) == [false])

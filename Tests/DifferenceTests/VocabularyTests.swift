@@ -60,7 +60,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `steps that cannot be brought together are said, and nothing is proved of them`() throws {
+  func `steps that do not fit together are reported, and nothing is proved about them`() throws {
     let difference = Pack.difference(
       try Pack.guideline(
         fact("type = \"decimal\", range = { 0, 100 }, step = 0.1"), Pack.rule("score :at_least(5)")),
@@ -68,7 +68,7 @@ struct VocabularyTests {
         fact("type = \"decimal\", range = { 0, 100 }, step = 0.01"), Pack.rule("score :at_least(5)")))
     #expect(
       difference.undecided.contains(
-        "the steps of fact score cannot be brought together: patients of whom it is known were left out"))
+        "the steps of fact score do not fit together: patients for whom it is known were left out"))
     #expect(difference.verdict != .noAnswerChanges)
   }
 
@@ -101,7 +101,7 @@ struct VocabularyTests {
     #expect(difference.verdict == .notDecided)
     #expect(
       difference.undecided == [
-        "instrument q scores otherwise (reverse): a profile with raw answers may read as other facts"
+        "instrument q scores differently (reverse): a profile with raw answers may be read as other facts"
       ])
     #expect(difference.versions.map(\.change) == [.major])
     #expect(difference.versions.map(\.isDecided) == [false])
