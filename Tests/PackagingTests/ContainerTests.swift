@@ -22,7 +22,7 @@ struct ContainerTests {
   }
 
   private static func named(_ name: String) -> Entry {
-    entry("a name like \(name)", "an archive holds manifest.json", name: name)
+    entry("a name like \(name)", "an archive contains only manifest.json", name: name)
   }
 
   private static func ofKind(_ kind: Character, _ words: String) -> Entry {
@@ -73,7 +73,7 @@ struct ContainerTests {
       put("more.lua\u{0}evil", at: 0, in: &$0)
     },
     entry("a byte in the header's tail", "the header of 'more.lua'") { put("x", at: 511, in: &$0) },
-    entry("GNU's magic", "no ustar archive") { put("ustar  \u{0}", at: 257, in: &$0) },
+    entry("GNU's magic", "not a ustar archive") { put("ustar  \u{0}", at: 257, in: &$0) },
   ]
 
   @Test(arguments: names + kinds + sizes + headers)
@@ -99,12 +99,12 @@ struct ContainerTests {
     let twice = Archives.with(Archives.member("pack.lua"), in: archive)
     #expect {
       _ = try PackArchive(parsing: twice)
-    } throws: { "\($0)" == "'pack.lua' is in it twice" }
+    } throws: { "\($0)" == "it contains 'pack.lua' twice" }
     let members = try Container.read(archive.bytes) { _ in 1 << 20 }
     let turned = Container.write([members[0]] + members.dropFirst().reversed())
     #expect {
       _ = try PackArchive(parsing: turned)
-    } throws: { "\($0)" == "its files are not in the order of names" }
+    } throws: { "\($0)" == "its files are not sorted by name" }
   }
 
   @Test func `bytes after the end, and between a file and the next, are refused`() throws {
@@ -119,7 +119,7 @@ struct ContainerTests {
     padded[end] = 1
     #expect {
       _ = try PackArchive(parsing: padded)
-    } throws: { "\($0)".contains("something stands between 'tests/cases.lua' and what follows it") }
+    } throws: { "\($0)".contains("there are bytes between 'tests/cases.lua' and the next member") }
   }
 
   @Test func `what is no archive is refused with a reason`() {

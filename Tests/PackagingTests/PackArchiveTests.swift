@@ -96,24 +96,27 @@ struct PackArchiveTests {
   }
 
   @Test(arguments: [
-    (#""version":"1.0.0""#, #""version":"9.0.0""#, "does not say what its files say"),
-    (#""id":"site""#, #""id":"red-flags""#, "does not say what its files say"),
-    (#""title":"Site""#, #""title":"Else""#, "does not say what its files say"),
-    (#"{"vocabulary":"1.0.0"}"#, "{}", "does not say what its files say"),
-    (#""digest":"sha256:"#, #""digest":"sha256:0"#, "the pack's digest is not the one in its manifest"),
-    (#""sha256":""#, #""sha256":"0"#, "is not what its manifest says"),
-    (#""size":12"#, #""size":13"#, "is not what its manifest says"),
-    (#""name":"pack.lua""#, #""name":"pack2.lua""#, "'pack.lua' is in it, and not in its manifest"),
-    (#""id":"site""#, #""id":"../site""#, "is no name of a pack"),
-    (#""id":"site""#, #""id":"-site""#, "is no name of a pack"),
-    (#""id":"site""#, #""id" :"site""#, "not written as this format writes it"),
-    (#""id":"site""#, #""id":"site","id":"site""#, "not JSON as it should be"),
-    (#""id":"site""#, #""id":"site","more":1"#, "not written as this format writes it"),
-    (#""size":12"#, #""size":"12""#, "not written as this format writes it"),
-    (#""size":12"#, #""size":-12"#, "is not what its manifest says"),
-    (#""size":12"#, #""size":1e400"#, "not JSON as it should be"),
+    (#""version":"1.0.0""#, #""version":"9.0.0""#, "its manifest and its files disagree"),
+    (#""id":"site""#, #""id":"red-flags""#, "its manifest and its files disagree"),
+    (#""title":"Site""#, #""title":"Else""#, "its manifest and its files disagree"),
+    (#"{"vocabulary":"1.0.0"}"#, "{}", "its manifest and its files disagree"),
+    (#""digest":"sha256:"#, #""digest":"sha256:0"#, "the pack has another digest than its manifest says"),
+    (#""sha256":""#, #""sha256":"0"#, "has another size or digest than its manifest says"),
+    (#""size":12"#, #""size":13"#, "has another size or digest than its manifest says"),
+    (
+      #""name":"pack.lua""#, #""name":"pack2.lua""#,
+      "it contains 'pack.lua', which its manifest does not list"
+    ),
+    (#""id":"site""#, #""id":"../site""#, "is not a pack's name"),
+    (#""id":"site""#, #""id":"-site""#, "is not a pack's name"),
+    (#""id":"site""#, #""id" :"site""#, "not in the one form of this format"),
+    (#""id":"site""#, #""id":"site","id":"site""#, "not valid JSON"),
+    (#""id":"site""#, #""id":"site","more":1"#, "not in the one form of this format"),
+    (#""size":12"#, #""size":"12""#, "not in the one form of this format"),
+    (#""size":12"#, #""size":-12"#, "has another size or digest than its manifest says"),
+    (#""size":12"#, #""size":1e400"#, "not valid JSON"),
     ("plumbline.pack/1", "plumbline.pack/2", "its format is not plumbline.pack/1"),
-    ("{", "[", "not JSON as it should be"),
+    ("{", "[", "not valid JSON"),
   ])
   func `a manifest that does not fit its files is refused`(old: String, new: String, words: String) throws {
     let archive = try PackArchive(of: Archives.folder())
@@ -132,10 +135,11 @@ struct PackArchiveTests {
     let none = try Self.rewritten(archive) { $0.removeFirst() }
     let twice = try Self.rewritten(archive) { $0.append($0[0]) }
     let words = [
-      (more, "'zz.lua' is in it, and not in its manifest"),
-      (less, "'tests/cases.lua' is in its manifest, and not in it"),
-      (other, "'pack.lua' is not what its manifest says"), (none, "does not begin with manifest.json"),
-      (twice, "'manifest.json' is in it twice"),
+      (more, "it contains 'zz.lua', which its manifest does not list"),
+      (less, "its manifest lists 'tests/cases.lua', which it does not contain"),
+      (other, "'pack.lua' has another size or digest than its manifest says"),
+      (none, "does not begin with manifest.json"),
+      (twice, "it contains 'manifest.json' twice"),
     ]
     for (bytes, word) in words {
       #expect {

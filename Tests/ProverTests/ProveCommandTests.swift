@@ -10,8 +10,8 @@ import Testing
     #expect(
       result.output.contains(
         "PROVED          a red flag that is present stops, whatever else is known or not"))
-    #expect(result.output.contains("PROVED          every rule and gate changes somebody's answer"))
-    #expect(result.output.contains("AS MEANT        no rule recommends what advise_against"))
+    #expect(result.output.contains("PROVED          every rule and gate changes an answer"))
+    #expect(result.output.contains("INTENDED        no rule recommends what advise_against"))
   }
 
   @Test func `a broken promise names the patient, and recommend answers the same`() throws {

@@ -71,7 +71,7 @@ import Testing
       Self.rule("young", "age :below(40)", "education")
       + Self.rule("old", "age :above(40)", "therapy", "slot = \"main\", rank = 2")
       + "need_data \"age\" { stage = \"required-data\", title = \"t\", any_of = { age }, because = \"b\", action = \"a\" }"
-    let gap = try Self.only(try await Self.outcomes(rules), "nobody in scope")
+    let gap = try Self.only(try await Self.outcomes(rules), "every patient in scope")
     #expect(Self.known(gap) == ["0=number(40) 1=boolean(false)"])
   }
 
@@ -80,7 +80,7 @@ import Testing
       Self.rule("young", "age :below(40)", "education")
       + Self.rule("old", "age :at_least(40)", "therapy", "slot = \"main\", rank = 2")
       + "need_data \"age\" { stage = \"required-data\", title = \"t\", any_of = { age }, because = \"b\", action = \"a\" }"
-    let gap = try Self.only(try await Self.outcomes(rules), "nobody in scope")
+    let gap = try Self.only(try await Self.outcomes(rules), "every patient in scope")
     guard case .proved = gap.verdict else { Issue.record("\(gap.verdict)"); return }
   }
 

@@ -6,7 +6,7 @@ struct PatientTerms: SetAlgebraOfPatients {
   typealias Test = SMTText.Term
   typealias Truths = TruthPair<Test>
 
-  /// Something that may be taken out of the guideline: its name there, and whether it still stands.
+  /// Something that may be removed from the guideline: its test there, with whether it is still in force.
   typealias Standing = (_ site: ConditionSite) -> Test
 
   var world: World
