@@ -1,7 +1,7 @@
 import PlumblineAuthoring
 import Testing
 
-/// Names that authors give.
+/// Names that authors choose.
 struct NameTests {
   @Test(arguments: ["sleep-hygiene", "a", "odi-2", "x2", "work-2025-update"])
   func `lower case words joined by - are a name`(text: String) throws {

@@ -25,7 +25,7 @@ struct ReplTests {
     return repl
   }
 
-  @Test func `facts are given, shown and taken back`() throws {
+  @Test func `facts are given, shown and unset`() throws {
     var repl = try Self.begin()
     #expect(repl.follow("fear.tsk_17 = 40") == .answer(["fear.tsk_17  40"]))
     #expect(repl.follow("goal.primary=pain") == .answer([#"goal.primary  "pain""#]))
@@ -53,7 +53,7 @@ struct ReplTests {
         ]))
   }
 
-  @Test func `a condition in the pack language comes out part by part`() throws {
+  @Test func `a condition in the pack language is evaluated part by part`() throws {
     var repl = try Self.begin()
     _ = repl.follow("fear.tsk_17 = 40")
     _ = repl.follow("set surgery.spinal absent asked-declined")
@@ -114,7 +114,9 @@ struct ReplTests {
     (":decide now", "`:decide` takes no argument"),
     (":load", "`:load` needs a file: `:load profile.json`"),
   ])
-  func `what cannot be followed is refused in a sentence, and changes nothing`(line: String, words: String)
+  func `a line that cannot be followed is refused in a sentence, and changes nothing`(
+    line: String, words: String
+  )
     throws
   {
     var repl = try Self.begin()
@@ -122,7 +124,7 @@ struct ReplTests {
     #expect(repl.knownCount == 0)
   }
 
-  @Test func `what no patient can be is refused`() throws {
+  @Test func `a profile that no patient can have is refused`() throws {
     var repl = try Self.begin()
     _ = repl.follow("mood.phq_9_item_9 = 3")
     #expect(
@@ -174,7 +176,7 @@ struct ReplTests {
         == .refused(["the packs have no 'red-flags': nothing is decided without its stops; add that pack"]))
   }
 
-  @Test func `a profile is saved as it is known, and read back`() throws {
+  @Test func `a profile is saved as known, and read back`() throws {
     var repl = try Self.example("goal-pain")
     guard case .save(let path, let text) = repl.follow(":save here.json") else {
       Issue.record("not saved")
@@ -189,7 +191,7 @@ struct ReplTests {
     #expect(other.knownCount == repl.knownCount)
   }
 
-  @Test func `packs loaded anew keep what is known, where the facts are still there`() throws {
+  @Test func `packs loaded again keep what is known, if the facts still exist`() throws {
     var repl = try Self.example("high-fear")
     let known = repl.knownCount
     let all = try Shipped.folders()
@@ -214,7 +216,7 @@ struct ReplTests {
   }
 
   @Test(arguments: 0..<300)
-  func `no line crashes it`(round: Int) throws {
+  func `no line crashes the REPL`(round: Int) throws {
     var random = Seeded(Seeded.first &+ UInt64(round))
     let pieces = [
       "fear.tsk_17", " = ", "40", "all {", "}", ":above(", ")", "unset ", "set ", "absent ", ":", "why ",

@@ -6,7 +6,7 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// Books of small packs, made to show one thing each.
+/// Books of small packs, each built to show one thing.
 struct SmallBookTests {
   private static let manifest = """
     pack "red-flags" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
@@ -53,7 +53,7 @@ struct SmallBookTests {
     let pages = pages(try guideline(title: title))
     for (name, text) in pages {
       for mark in ["<script", "<img", "onclick=\"", "<svg onload"] {
-        #expect(!text.contains(mark), "\(name) holds \(mark)")
+        #expect(!text.contains(mark), "\(name) contains \(mark)")
       }
     }
     #expect(pages["rules.html"]?.contains("&lt;") == true || title.hasPrefix("a"))
@@ -80,7 +80,7 @@ struct SmallBookTests {
   }
 
   @Test
-  func `a version is reported by whose answers it changed, newest first, and left out where none is given`()
+  func `versions list whose answers they changed, newest first, and are left out if none is given`()
     throws
   {
     let versions = [

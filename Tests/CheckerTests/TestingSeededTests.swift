@@ -12,7 +12,7 @@ private let stops = "red-flags/tests/cases.lua"
   ("expect = { not_cautions = { \"leeches\" } }", "no caution can contain 'leeches'"),
   ("expect = { cautions = {}, missing = {} }", "`cautions` is empty"),
 ])
-func `a test that cannot fail is found at what it expects`(_ expect: String, _ reason: String) throws {
+func `a test that cannot fail is found at its `expect``(_ expect: String, _ reason: String) throws {
   let clinic = try spoiled(expect)
   let findings = try clinic.findings().filter { $0.kind.code == "test-cannot-fail" }
   #expect(findings.map(\.location.line) == [clinic.line(of: "expect", in: cases)])
@@ -43,7 +43,7 @@ func `a test that can never pass is found at the name`(_ expect: String, _ reaso
   "decision = \"recommend\", cautions = {}, not_cautions = {}", "primary = \"exercise\"",
   "because = \"KOOS 14\"", "conflicts = {}",
 ])
-func `a test that can fail and can pass is left alone`(_ expect: String) throws {
+func `a test that can fail and can pass has no finding`(_ expect: String) throws {
   let findings = try spoiled("expect = { \(expect) }", without: "koos_pain = 14, ")
     .findings().map(\.kind.code).filter { $0.hasPrefix("test-") || $0 == "expectation-without-effect" }
   let given =
@@ -51,7 +51,7 @@ func `a test that can fail and can pass is left alone`(_ expect: String) throws 
   #expect(findings == given)
 }
 
-@Test func `a profile that no patient can have is found at what the test gives`() throws {
+@Test func `a profile that no patient can have is found at the test's `given``() throws {
   let clinic = try KneeClinic.clean.replacing("koos_pain = 14", with: "koos_pain = 44", in: cases)
   let finding = try clinic.findings().first { $0.kind.code == "test-given-illegal" }
   #expect(finding?.location.line == clinic.line(of: "given", in: cases))
@@ -64,13 +64,13 @@ func `a test that can fail and can pass is left alone`(_ expect: String) throws 
   #expect(codes == ["rule-without-test knee/rules.lua", "stop-without-test red-flags/pack.lua"])
 }
 
-@Test func `a pack without tests is reported once, and not rule by rule`() throws {
+@Test func `a pack without tests is reported once, not rule by rule`() throws {
   var clinic = KneeClinic.clean
   clinic.tests[cases] = nil
   #expect(try clinic.findings().map(\.message) == ["pack 'knee' has no tests"])
 }
 
-@Test func `two tests of one name are reported at the second`() throws {
+@Test func `two tests with one name are reported at the second`() throws {
   let first = "test \"a child is referred\" {"
   let clinic = try KneeClinic.clean.replacing(first, with: "test \"a hot joint stops\" {", in: stops)
   let finding = try clinic.findings()

@@ -46,7 +46,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `no change is said to be proved`() {
+  func `that nothing changes is reported as proved`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     let result = Command.plumbline(["diff", "\(scratch.path)/old", "\(scratch.path)/old"])
@@ -54,7 +54,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `a cohort is counted, and a bad row is named by its line and never shown`() {
+  func `a cohort is counted, and a malformed row is named by its line and never shown`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     write(scratch, "new", 6)
@@ -80,7 +80,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `what the ledger keeps is compared by record and by digest, and its history is counted`() throws {
+  func `packs in the ledger are compared by record and by digest, and its history is counted`() throws {
     let scratch = Scratch()
     write(scratch, "old", 5)
     write(scratch, "new", 6)
@@ -130,7 +130,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `a folder that is not there, and packs that do not load, are reported as such`() {
+  func `a missing folder, and packs that do not load, are reported as such`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     scratch.write("bad/red-flags/pack.lua", Pack.manifest("1.0.0") + "rule \"x\" {")

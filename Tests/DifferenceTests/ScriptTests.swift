@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineDifference
 
-/// What stays in Lua is compared by its text, and tried; it is never looked into.
+/// What stays in Lua is compared by its text, and tried on examples; it is never analysed.
 struct ScriptTests {
   typealias Pack = SmallPack
 
@@ -33,7 +33,7 @@ struct ScriptTests {
   }
 
   @Test
-  func `another text cannot be compared, and a patient who shows the change is still found`() throws {
+  func `a different text cannot be compared, but a patient who shows the change is found`() throws {
     let difference = Pack.difference(try pack("0"), try pack("1"))
     #expect(difference.verdict == .answersChange)
     #expect(
@@ -46,7 +46,7 @@ struct ScriptTests {
   }
 
   @Test
-  func `another text that does the same is no theorem`() throws {
+  func `a different text that does the same is not proved equal`() throws {
     let difference = Pack.difference(try pack("0"), try pack("1 - 1"))
     #expect(difference.verdict == .notDecided)
     #expect(difference.classes.allSatisfy { !$0.isConfirmed })

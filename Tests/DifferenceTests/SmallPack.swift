@@ -3,7 +3,7 @@ import PlumblineTestSupport
 
 @testable import PlumblineDifference
 
-/// A pack with one stop and one rule, to which a test adds what it is about.
+/// A pack with one stop and one rule, to which a test adds its subject.
 enum SmallPack {
   static let people = """
     fact "flag" { type = "boolean", label = "flag", question = "flag?" }
@@ -45,6 +45,6 @@ enum SmallPack {
 }
 
 extension GuidelineDifference {
-  /// Every change, as it is written in a line.
+  /// Every change, in its one-line form.
   var lines: [String] { classes.map(\.change.words) }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// What a container may hold, and what tells of an attack.
+/// What a container may hold, and what indicates an attack.
 struct ContainerTests {
   private struct Entry: CustomTestStringConvertible {
     var testDescription: String
@@ -94,7 +94,7 @@ struct ContainerTests {
     #expect(throws: PackRefusal.self) { try PackArchive(parsing: bytes) }
   }
 
-  @Test func `what is there twice, and files out of order, are refused`() throws {
+  @Test func `duplicate files, and files out of order, are refused`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let twice = Archives.with(Archives.member("pack.lua"), in: archive)
     #expect {
@@ -122,7 +122,7 @@ struct ContainerTests {
     } throws: { "\($0)".contains("there are bytes between 'tests/cases.lua' and the next member") }
   }
 
-  @Test func `what is no archive is refused with a reason`() {
+  @Test func `what is not an archive is refused with a reason`() {
     let others: [[UInt8]] = [
       [], [0], Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B] + [UInt8](repeating: 0, count: 2000),
       [UInt8](repeating: 0, count: 1024), [UInt8](repeating: 0xFF, count: 4096),
@@ -149,7 +149,7 @@ struct ContainerTests {
         default: changed.insert(UInt8(random.below(256)), at: place)
         }
       }
-      // A content may change; whatever is taken, it is written again as it was.
+      // A file's content may change; whatever is accepted is written again with the same bytes.
       if let read = try? Container.read(changed, limit: { _ in 4096 }) {
         #expect(Container.write(read) == changed, "seed \(seed)")
       }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// An archive is one content and one sequence of bytes, and its signature names all of them.
+/// An archive has one content and one sequence of bytes, and its signature covers all of them.
 struct PackArchiveTests {
-  @Test func `the same files give the same bytes, wherever and in whatever order they were found`() throws {
+  @Test func `the same files give the same bytes, on any machine and in any order`() throws {
     let first = Scratch()
     let second = Scratch()
     let files = [
@@ -36,7 +36,7 @@ struct PackArchiveTests {
     #expect(read.manifest.requires == ["vocabulary": Version(major: 1, minor: 0, patch: 0)])
   }
 
-  /// The digests were worked out with Python and openssl alone.
+  /// The digests were computed independently with Python and openssl.
   @Test func `the bytes of the format stay as they are documented`() throws {
     let archive = try Archives.signed(by: Archives.key())
     #expect(
@@ -68,7 +68,7 @@ struct PackArchiveTests {
     }
   }
 
-  @Test func `a byte that is put in or taken out anywhere is found`() throws {
+  @Test func `a byte that is inserted or removed anywhere is found`() throws {
     let key = try Archives.key()
     let bytes = try Archives.signed(by: key).bytes
     for place in bytes.indices {
@@ -127,7 +127,7 @@ struct PackArchiveTests {
     } throws: { "\($0)".contains(words) }
   }
 
-  @Test func `a file more, a file less, another file, no manifest: each is refused`() throws {
+  @Test func `an extra file, a missing file, another file, no manifest: each is refused`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let more = try Self.rewritten(archive) { $0.append(Container.Member(name: "zz.lua", bytes: [])) }
     let less = try Self.rewritten(archive) { $0.removeLast() }
@@ -148,7 +148,7 @@ struct PackArchiveTests {
     }
   }
 
-  @Test func `names that no archive may hold cannot be built either`() throws {
+  @Test func `names that no archive may contain cannot be built either`() throws {
     for name in ["two words.lua", "a:b.lua", "a\\b.lua", String(repeating: "n", count: 97) + ".lua"] {
       #expect(throws: PackRefusal.self) { try PackArchive(of: Archives.folder("1.0.0", [name: ""])) }
     }

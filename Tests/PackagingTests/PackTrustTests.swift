@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// Whose signature counts, when, and after what.
+/// Whose signature counts, when, and after which history.
 struct PackTrustTests {
   private static let today: Day = "2026-11-25"
 
@@ -18,7 +18,7 @@ struct PackTrustTests {
     }
   }
 
-  @Test func `a signature counts if its key is trusted, by whatever name another key goes`() throws {
+  @Test func `a signature counts if its key is trusted, whatever the name of another key`() throws {
     let key = try Archives.key()
     let namesake = try Archives.key(8)
     let archive = try Archives.signed(by: key)
@@ -71,7 +71,7 @@ struct PackTrustTests {
     #expect(Archives.refusal(of: bytes, key)?.description == "its signature belongs to another archive")
   }
 
-  @Test func `a signature with a changed text, two signatures, and none in the note are refused`() throws {
+  @Test func `a signature with a changed text, two signatures, or none in the note is refused`() throws {
     let key = try Archives.key()
     let archive = try PackArchive(of: Archives.folder())
     let note = String(decoding: try #require(try Archives.signed(by: key).signature).bytes, as: UTF8.self)
@@ -124,7 +124,7 @@ struct PackTrustTests {
     #expect(Self.kind { _ = try record.signer(of: other, trust, on: Self.today) } == .downgrade)
   }
 
-  @Test func `a pack stays with the key that it was installed with, and only that pack`() throws {
+  @Test func `the key with which a pack was installed stays trusted, only for that pack`() throws {
     let (key, other) = (try Archives.key(), try Archives.key(9))
     var record = InstallRecord()
     #expect(Self.admit(&record, try Archives.signed(by: key), PackTrust(keys: [key.verifier])) == nil)
@@ -158,7 +158,7 @@ struct PackTrustTests {
     #expect(Self.kind { _ = try record.signer(of: later, PackTrust(), on: Self.today) } == .outOfDate)
   }
 
-  @Test func `a record is read back as it was written, and not when it was edited`() throws {
+  @Test func `a record is read back as written, and refused if it was edited`() throws {
     let key = try Archives.key()
     var record = InstallRecord()
     #expect(Self.admit(&record, try Archives.signed(by: key), PackTrust(keys: [key.verifier])) == nil)

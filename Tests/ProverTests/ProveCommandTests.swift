@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// `plumbline prove` as an author meets it.
+/// `plumbline prove` as an author uses it.
 @Suite struct ProveCommandTests {
   @Test func `the shipped packs keep what they promise`() {
     let result = Command.plumbline(["prove", "--rules", Shipped.rules])
@@ -53,7 +53,7 @@ import Testing
     #expect(text.contains("\"file\":\"red-flags/properties.lua\""))
   }
 
-  @Test func `what the solver would be asked is text that it reads`() {
+  @Test func `the text for the solver is one that it reads`() {
     let text = Command.plumbline(["prove", "--smt", "--rules", Shipped.rules])
     #expect(text.code == 0)
     let solver = Command.run("/usr/bin/z3", ["-in", "-smt2"], input: Array(text.output.utf8))
@@ -96,7 +96,7 @@ import Testing
     #expect(result.output.contains("0 of 1 questions are in order"))
   }
 
-  @Test func `doctor names the solver and where it is`() {
+  @Test func `doctor names the solver and its path`() {
     #expect(Command.plumbline(["doctor", "--rules", Shipped.rules]).output.contains("  ok    Z3 version"))
   }
 }
