@@ -12,7 +12,7 @@ private let stops = "red-flags/tests/cases.lua"
   ("expect = { not_cautions = { \"leeches\" } }", "no caution can contain 'leeches'"),
   ("expect = { cautions = {}, missing = {} }", "`cautions` is empty"),
 ])
-func `a test that cannot fail is found at its `expect``(_ expect: String, _ reason: String) throws {
+func `a test that cannot fail is found at its expectations`(_ expect: String, _ reason: String) throws {
   let clinic = try spoiled(expect)
   let findings = try clinic.findings().filter { $0.kind.code == "test-cannot-fail" }
   #expect(findings.map(\.location.line) == [clinic.line(of: "expect", in: cases)])
@@ -51,7 +51,7 @@ func `a test that can fail and can pass has no finding`(_ expect: String) throws
   #expect(findings == given)
 }
 
-@Test func `a profile that no patient can have is found at the test's `given``() throws {
+@Test func `a profile that no patient can have is found at the given profile of its test`() throws {
   let clinic = try KneeClinic.clean.replacing("koos_pain = 14", with: "koos_pain = 44", in: cases)
   let finding = try clinic.findings().first { $0.kind.code == "test-given-illegal" }
   #expect(finding?.location.line == clinic.line(of: "given", in: cases))
