@@ -167,7 +167,7 @@ func `a claim about another pairing's partner is found, and so is its effect on 
   }
   clinic.tests["knee/tests/cases.lua"] = clinic.tests["knee/tests/cases.lua"]?.replacing(
     "function/mid-term", with: "function/long-term")
-  // The text for the patient speaks of six months.
+  // The text for the patient mentions six months.
   clinic = try clinic.replacing(" after six months", with: "", in: pairings)
   #expect(try clinic.findings().isEmpty)
   clinic = try clinic.replacing(", seen = \"table 2\"", with: "", in: evidence)

@@ -1,4 +1,4 @@
--- A real client: Neovim, headless, starts the server on a pack and prints what it is told.
+-- A real client: Neovim, headless, starts the server on a pack and prints what it reports.
 -- Usage: PLUMBLINE_PROGRAM=… PLUMBLINE_FILE=… PLUMBLINE_PACKS=… nvim --headless --clean -c "luafile neovim.lua"
 local function say(text) io.stdout:write(text .. "\n") end
 

@@ -67,7 +67,7 @@ import Testing
     #expect(result.code == 69)
     #expect(
       result.error
-        == "plumbline: proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)\n"
+        == "plumbline: proving needs Z3, and there is no program z3 on the search path; install it (Debian: apt install z3)\n"
     )
     #expect(result.output.isEmpty)
   }

@@ -21,7 +21,7 @@ import Testing
     var maker = SmallGuideline(random: Seeded(Seeded.first))
     var tally = Tally()
     for index in 0..<Self.count { try await hold(&maker, index, &tally) }
-    print("proofs held to counting out, seed \(Seeded.first): \(tally.verdicts.sorted { $0.key < $1.key })")
+    print("proofs checked by enumeration, seed \(Seeded.first): \(tally.verdicts.sorted { $0.key < $1.key })")
     #expect((tally.verdicts["proved"] ?? 0) > Self.count)
     #expect((tally.verdicts["refuted"] ?? 0) > Self.count)
   }

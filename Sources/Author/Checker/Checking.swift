@@ -87,7 +87,7 @@ public struct Checking: Sendable {
     findings = [Finding(LoadKinds.unreadable, at: .init(file: folder, line: 1, column: 1), reason)]
   }
 
-  // MARK: where things are
+  // MARK: places
 
   /// Returns the bytes of a line as they are in the file; nil if there is no such line.
   func line(_ location: Finding.Location) -> [UInt8]? {

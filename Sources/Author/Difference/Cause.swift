@@ -23,7 +23,7 @@ public struct Causes: Sendable, Hashable {
   public var areTogether: Bool
 }
 
-/// Finds the declarations that change an answer: those that, put alone into the old guideline, cause the same change.
+/// The search for the declarations that change an answer: those that, put alone into the old guideline, cause the same change.
 struct CauseSearch {
   let judges: Judges
   /// The changed declarations that an answer can depend on.

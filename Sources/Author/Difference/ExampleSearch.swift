@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Searches for a patient who shows a change that the first example does not, because a script answered otherwise than assumed.
+/// The search for a patient who shows a change that the first example does not, since a script answered differently.
 struct ExampleSearch {
   let judges: Judges
 

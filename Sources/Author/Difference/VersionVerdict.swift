@@ -7,7 +7,7 @@ public enum VersionChange: String, Sendable, Comparable, CaseIterable {
   case none
   /// Words and figures.
   case patch
-  /// An answer where there was none, or something else beside an answer.
+  /// An answer where there was none, or a change beside an answer.
   case minor
   /// Another answer for a patient who had one.
   case major

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Finds where a name is declared, and where it is used.
+/// The places where a name is declared and used.
 enum Navigation {
   static func definition(
     _ workspace: Workspace, _ path: String, _ lines: TextLines, _ place: PackText.Position

@@ -79,7 +79,7 @@ public struct Workspace {
   func text(_ path: String) -> [UInt8]? { open[path] ?? texts[path] }
 }
 
-/// Converts between paths and the addresses that editors use.
+/// Conversion between paths and the addresses that editors use.
 enum FileAddress {
   /// The path of a `file:` address; nil for others.
   static func path(_ uri: String) -> String? {

@@ -2,7 +2,7 @@ internal import PlumblineText
 
 /// The container of an archive: plain files one after the other, in the only form that this program writes.
 ///
-/// It is a POSIX ustar archive, so that `tar` can list and unpack it, but it uses nothing of ustar except files: no links,
+/// It is a POSIX ustar archive, so that `tar` can list and unpack it, but it uses only the files of ustar: no links,
 /// folders, devices or extensions, no owners and no times, no compression. A header that differs in any byte from the one
 /// that its name and size determine is refused, and so is anything after the end. So the same files are the same bytes,
 /// and other bytes are other files.

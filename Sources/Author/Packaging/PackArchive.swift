@@ -5,7 +5,7 @@ public import PlumblineGuideline
 /// Reading accepts only what is whole and in its one form, and runs nothing.
 public struct PackArchive: Sendable {
   public let manifest: PackManifest
-  /// The pack's own files, and its tests, whose names begin with `tests/`; in the order of names.
+  /// The pack's own files, and its tests, whose names begin with `tests/`; sorted by name.
   public let files: [PackFile]
   public let signature: PackSignature?
 

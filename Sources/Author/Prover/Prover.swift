@@ -1,7 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 
-/// Asks questions about every legal profile of a guideline, with any fact possibly absent, and lets Z3 decide them.
+/// Questions about every legal profile of a guideline, with any fact possibly absent, which Z3 decides.
 package struct Prover: Sendable {
   package let guideline: Guideline
   package let questions: [Question]

@@ -1,4 +1,4 @@
-/// Writes texts of packs as comments and types of a definition file; no text can become anything else.
+/// Texts of packs as comments and types of a definition file; no text can become anything else.
 enum LuaDoc {
   /// Lines of a comment; each begins with `---`, and none can become an annotation.
   static func comment(_ paragraphs: [String]) -> String {

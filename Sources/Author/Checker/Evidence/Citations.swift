@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds evidence, sources and pairings that nothing uses, and rules that claim no evidence.
+/// The check for evidence, sources and pairings that nothing uses, and rules that claim no evidence.
 enum Citations: Check {
   static let evidenceUnused = FindingKind(
     "evidence-unused", .warning,

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Checks claims against the patients, the pairing and the goal of their rule.
+/// The check of claims against the patients, the pairing and the goal of their rule.
 enum ClaimFit: Check {
   static let populationContradicted = FindingKind(
     "population-contradicted", .warning,

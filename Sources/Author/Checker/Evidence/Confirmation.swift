@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds figures and ratings that were not confirmed at their source.
+/// The check for figures and ratings that were not confirmed at their source.
 enum Confirmation: Check {
   static let unconfirmed = FindingKind(
     "evidence-unconfirmed", .note,

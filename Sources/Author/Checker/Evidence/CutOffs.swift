@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Finds cut-offs that have no source.
+/// The check for cut-offs that have no source.
 enum CutOffs: Check {
   static let withoutSource = FindingKind(
     "cut-off-without-source", .warning,

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Finds effects whose figures do not support the claim that rests on them.
+/// The check for effects whose figures do not support the claim that rests on them.
 enum Effects: Check {
   static let includesNone = FindingKind(
     "effect-includes-none", .warning,

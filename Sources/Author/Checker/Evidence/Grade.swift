@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Checks strength and certainty against GRADE.
+/// The check of strength and certainty against GRADE.
 enum Grade: Check {
   static let strongOnLow = FindingKind(
     "strong-on-low-certainty", .warning,

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds text that promises an outcome, or a time, that none of the claimed evidence is about.
+/// The check for text that promises an outcome, or a time, that none of the claimed evidence is about.
 enum Promises: Check {
   static let outcome = FindingKind(
     "outcome-not-claimed", .warning,

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Finds questionnaires whose scores do not fit into their facts.
+/// The check for questionnaires whose scores do not fit into their facts.
 enum Scores: Check {
   static let outOfRange = FindingKind(
     "score-out-of-range", .error,

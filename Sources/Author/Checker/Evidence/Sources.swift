@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Checks whether a reader can find what is cited.
+/// The check that a reader can find what is cited.
 enum Sources: Check {
   static let doiMalformed = FindingKind(
     "doi-malformed", .warning,

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Finds conditions, and parts of conditions, that have the same truth for every patient for whom it is known.
+/// The check for conditions, and parts of conditions, that have the same truth for every patient for whom it is known.
 enum ConstantConditions: Check {
   static let neverHolds = FindingKind(
     "condition-never-holds", .error,

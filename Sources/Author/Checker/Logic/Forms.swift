@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds conditions that are longer than they need to be: mostly leftovers of an edit.
+/// The check for conditions that are longer than they need to be: mostly leftovers of an edit.
 enum Forms: Check {
   static let ofOne = FindingKind(
     "combination-of-one", .note,

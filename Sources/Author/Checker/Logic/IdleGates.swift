@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Finds gates that decide for no patient, or for all.
+/// The check for gates that decide for no patient, or for all.
 enum IdleGates: Check {
   static let nobodyPasses = FindingKind(
     "gates-let-nobody-through", .error,

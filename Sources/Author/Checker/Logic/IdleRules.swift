@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Finds rules that change no answer.
+/// The check for rules that change no answer.
 enum IdleRules: Check {
   static let unreachable = FindingKind(
     "rule-unreachable", .error,

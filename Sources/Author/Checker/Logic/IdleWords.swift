@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Finds vetoes, cautions, conflicts and populations that are true for none of the patients whom they could concern.
+/// The check for vetoes, cautions, conflicts and populations that are true for none of the patients whom they could concern.
 enum IdleWords: Check {
   static let veto = FindingKind(
     "veto-never-acts", .warning,

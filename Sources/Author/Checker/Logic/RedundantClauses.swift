@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Finds parts of a condition that make no difference to it.
+/// The check for parts of a condition that make no difference to it.
 enum RedundantClauses: Check {
   static let duplicate = FindingKind(
     "clause-duplicate", .warning,

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds words that name a unit other than the fact's.
+/// The check for words that name a unit other than the fact's.
 enum Units: Check {
   static let mismatch = FindingKind(
     "unit-mismatch", .warning,

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Checks the source attributes of a pack: what it says about itself to those who must judge it.
+/// The check of the source attributes of a pack: what it says about itself to those who must judge it.
 enum Attributes: Check {
   static let missing = FindingKind(
     "source-attribute-missing", .note,

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds dates of a pack that have passed, are missing, or contradict each other.
+/// The check for dates of a pack that have passed, are missing, or contradict each other.
 enum Dates: Check {
   static let overdue = FindingKind(
     "review-overdue", .warning,

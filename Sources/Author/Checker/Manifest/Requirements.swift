@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Checks what a pack uses of other packs against what it requires.
+/// The check of what a pack uses of other packs against what it requires.
 ///
 /// An unused requirement is not reported: the other pack's rules, gates and constraints act without being named.
 enum Requirements: Check {

@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// Finds a version that is too small for what changed since an earlier one; needs one to compare with.
+/// The check for a version that is too small for what changed since an earlier one; needs one to compare with.
 public enum VersionBehind {
   public static let kind = FindingKind(
     "version-too-small", .error,

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Finds tests and expectations that show nothing, whatever the guideline answers.
+/// The check for tests and expectations that show nothing, whatever the guideline answers.
 enum TestExpectations: Check {
   static let cannotFail = FindingKind(
     "test-cannot-fail", .error,

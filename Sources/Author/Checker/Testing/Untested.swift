@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// Finds declarations that no test exercises.
+/// The check for declarations that no test exercises.
 enum Untested: Check {
   static let packWithoutTests = FindingKind(
     "pack-without-tests", .note,

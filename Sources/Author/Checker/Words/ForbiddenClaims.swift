@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds what no pack may say, whatever its evidence: the text is read word by word, and what a "not" denies is left out.
+/// The check for what no pack may say, whatever its evidence: the text is read word by word, and what a "not" denies is left out.
 enum ForbiddenClaims: Check {
   static let kinds = all.map(\.kind)
 

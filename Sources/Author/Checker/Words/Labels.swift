@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds facts that a reader cannot tell apart.
+/// The check for facts that a reader cannot tell apart.
 enum Labels: Check {
   static let shared = FindingKind(
     "label-shared", .warning,

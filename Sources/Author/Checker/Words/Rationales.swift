@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds texts that are unfinished, or that show the wrong value.
+/// The check for texts that are unfinished, or that show the wrong value.
 enum Rationales: Check {
   static let unfinished = FindingKind(
     "text-unfinished", .warning,

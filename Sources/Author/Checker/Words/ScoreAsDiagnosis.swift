@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Finds text that treats a score as a diagnosis.
+/// The check for text that treats a score as a diagnosis.
 enum ScoreAsDiagnosis: Check {
   static let diagnosis = FindingKind(
     "score-as-diagnosis", .error,

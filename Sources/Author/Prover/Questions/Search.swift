@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Answers the questions of one encoding in one run of the solver.
+/// The search for answers to the questions of one encoding, in one run of the solver.
 struct Search {
   let questions: [Question]
   let encoding: Encoding

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// Measures what the tests of a bench exercise.
+/// The measurement of what a bench's tests exercise.
 public struct CoverageMeter {
   private let bench: PackTestBench
   private let guideline: Guideline
@@ -158,7 +158,7 @@ private struct Reach {
   func contains(_ site: ConditionSite) -> Bool { sites.contains(site) }
 }
 
-/// Proves what no legal profile can show.
+/// The proof of what no legal profile can show.
 private struct Feasibility {
   let space: PatientSpace
   private var reaching: [ConditionSite: PatientSpace.Patients] = [:]

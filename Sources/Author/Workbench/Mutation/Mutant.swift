@@ -71,7 +71,7 @@ extension Edit {
   }
 }
 
-/// Describes an edit in the author's notation.
+/// The description of an edit in the author's notation.
 private struct EditWords {
   let condition: Condition
   let notation: Notation

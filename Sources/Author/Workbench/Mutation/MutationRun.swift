@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// Runs the tests of a bench against every mutant: a mutant that no test notices shows what the tests do not say.
+/// A run of a bench's tests against every mutant: a mutant that no test notices shows what the tests do not say.
 public struct MutationRun {
   private let bench: PackTestBench
   private let asOf: Day

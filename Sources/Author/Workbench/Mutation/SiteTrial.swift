@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Tries the mutants of one condition: which tests notice them, and if none does, whether any patient would.
+/// The trial of one condition's mutants: which tests notice them, and if none does, whether any patient would.
 struct SiteTrial {
   private let site: SiteMutants
   private let bench: PackTestBench

@@ -12,7 +12,7 @@ public struct UnmetExpectation: Sendable, Hashable {
   public var words: String
 }
 
-/// Checks a decision against what a test expects.
+/// What a test expects of a decision.
 struct Expectation: Sendable {
   /// The fields that `expect` may have, in the order in which they are written.
   static let names = [
