@@ -16,8 +16,8 @@ enum Citations: Check {
     "source-unused", .note,
     "a source is used by nothing",
     reason: """
-      A source that no evidence, rule, gate, pairing or fact names is never shown. Either one of them lost its source, or the \
-      source is left over.
+      A source that no evidence, rule, gate, pairing or fact names is never shown. Either a declaration lost its source, or \
+      the source is left over.
       """,
     mistake: .init(
       """

@@ -128,8 +128,8 @@ extension LoadKinds {
   static let unreadable = kind(
     .unreadable, "a folder or file cannot be read as part of a pack",
     reason: """
-      A hidden pack file, a name with spaces, a file that is too large, or a folder without a pack. Nothing that looks like \
-      a pack file is skipped silently.
+      The cause is a hidden pack file, a name with spaces, a file that is too large, or a folder without a pack. Nothing \
+      that looks like a pack file is skipped silently.
       """,
     mistake: "-- a file named rules.LUA", fix: "-- the file named rules.lua")
 }

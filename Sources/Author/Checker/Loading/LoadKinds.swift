@@ -67,7 +67,7 @@ enum LoadKinds {
     kind(
       .operator, "a Lua operator or word silently loses a condition",
       reason: """
-        Lua works out `and`, `or`, `not` and comparison signs while the file loads, before any patient is known, and keeps \
+        Lua evaluates `and`, `or`, `not` and comparison signs while the file loads, before any patient is known, and keeps \
         one side only. Write `all { … }`, `any { … }`, `none { … }` and comparisons with a colon.
         """,
       mistake: rule("pain.intensity :at_least(7) and mood.phq_9 :below(10)", marked: true),

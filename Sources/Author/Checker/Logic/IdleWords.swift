@@ -40,8 +40,8 @@ enum IdleWords: Check {
     "population-never-met", .note,
     "a criterion of a population is true for no patient to whom the evidence is shown",
     reason: """
-      The certainty of the evidence is lowered for every patient who gets it. That may be meant: the evidence is about other \
-      people. It may also be a cut-off on the wrong side.
+      The certainty of the evidence is lowered for every patient to whom it is shown. That may be meant: the evidence is \
+      about other people. It may also be a cut-off on the wrong side.
       """,
     mistake: .init(
       Examples.population("patient.age :below(16)").marked("says = \"the age"), around: Examples.strolling),
