@@ -46,7 +46,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `no change is said to be proved`() {
+  func `that nothing changes is reported as proved`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     let result = Command.plumbline(["diff", "\(scratch.path)/old", "\(scratch.path)/old"])
@@ -54,7 +54,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `a cohort is counted, and a bad row is named by its line and never shown`() {
+  func `a cohort is counted, and a malformed row is named by its line and never shown`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     write(scratch, "new", 6)
@@ -68,7 +68,7 @@ struct DiffCommandTests {
     #expect(result.code == 65)
     #expect(result.output.contains("1 of 3 in the cohort (33.3 %) get another answer"))
     #expect(
-      result.error == "plumbline: cohort: 2 passed over, read by neither guideline (line 3, 5)\n")
+      result.error == "plumbline: cohort: 2 skipped, read by neither guideline (line 3, 5)\n")
     #expect(!result.output.contains("secret"))
     let json = Command.plumbline([
       "diff", "\(scratch.path)/old", "\(scratch.path)/new", "--cohort", "\(scratch.path)/cohort.ndjson",
@@ -80,7 +80,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `what the ledger keeps is compared by record and by digest, and its history is counted`() throws {
+  func `packs in the ledger are compared by record and by digest, and its history is counted`() throws {
     let scratch = Scratch()
     write(scratch, "old", 5)
     write(scratch, "new", 6)
@@ -130,7 +130,7 @@ struct DiffCommandTests {
   }
 
   @Test
-  func `a folder that is not there, and packs that do not load, are reported as such`() {
+  func `a missing folder, and packs that do not load, are reported as such`() {
     let scratch = Scratch()
     write(scratch, "old", 5)
     scratch.write("bad/red-flags/pack.lua", Pack.manifest("1.0.0") + "rule \"x\" {")

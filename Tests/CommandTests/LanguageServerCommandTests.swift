@@ -39,10 +39,10 @@ struct LanguageServerCommandTests {
         "hover **NRS** `pain.intensity`", "definition facts_patient_and_pain.lua:\((declared ?? -1) + 1)",
         "references 4",
         "completion pain.duration_weeks pain.intensity pain.radicular_dominant pain.region pain.specific_cause",
-        "lens reaches, for one: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
+        "lens reaches, for example: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
         "errors 0",
-        "error 1:14 unknown-fact unknown fact 'pain.intensty'; did you mean 'pain.intensity'?",
-        "errors after mending 0", "stopped true",
+        "error 1:14 unknown-fact no fact 'pain.intensty'; did you mean 'pain.intensity'?",
+        "errors after the fix 0", "stopped true",
       ], "\(result.error)")
   }
 

@@ -20,12 +20,12 @@ struct NewCommandTests {
       result.output == """
         Written in sleep-hygiene:
           pack.lua           the manifest
-          facts.lua          a fact of its own
+          facts.lua          its own fact
           pairings.lua       what goes with exercise
-          rules/example.lua  a rule, with what it rests on
-          tests/example.lua  its tests, on both sides of its line
+          rules/example.lua  a rule, with its evidence and source
+          tests/example.lua  its tests, on both sides of its cut-off
 
-        Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+        Every invented part says EXAMPLE; until that is replaced, the pack advises no patient.
 
         Next:
           plumbline test sleep-hygiene

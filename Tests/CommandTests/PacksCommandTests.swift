@@ -136,7 +136,7 @@ struct PacksCommandTests {
       hidden.error.contains("site/pack.lua:2: the file holds an invisible character"), "\(hidden.error)")
     let folder = desk.packs(["inspect", Shipped.rules + "/red-flags"])
     #expect(folder.output.contains("  a folder, not signed\n"))
-    #expect(folder.output.contains("  nothing: it holds no functions\n"))
+    #expect(folder.output.contains("  nothing: it has no functions\n"))
   }
 
   @Test func `files that are not archives end with a reason, in bounded time and memory`() throws {

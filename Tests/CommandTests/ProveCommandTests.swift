@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// `plumbline prove` as an author meets it.
+/// `plumbline prove` as an author uses it.
 @Suite struct ProveCommandTests {
   @Test func `the shipped packs keep what they promise`() {
     let result = Command.plumbline(["prove", "--rules", Shipped.rules])
@@ -10,8 +10,8 @@ import Testing
     #expect(
       result.output.contains(
         "PROVED          a red flag that is present stops, whatever else is known or not"))
-    #expect(result.output.contains("PROVED          every rule and gate changes somebody's answer"))
-    #expect(result.output.contains("AS MEANT        no rule recommends what advise_against"))
+    #expect(result.output.contains("PROVED          every rule and gate changes an answer"))
+    #expect(result.output.contains("INTENDED        no rule recommends what advise_against"))
   }
 
   @Test func `a broken promise names the patient, and recommend answers the same`() throws {
@@ -53,7 +53,7 @@ import Testing
     #expect(text.contains("\"file\":\"red-flags/properties.lua\""))
   }
 
-  @Test func `what the solver would be asked is text that it reads`() {
+  @Test func `the text for the solver is one that it reads`() {
     let text = Command.plumbline(["prove", "--smt", "--rules", Shipped.rules])
     #expect(text.code == 0)
     let solver = Command.run("/usr/bin/z3", ["-in", "-smt2"], input: Array(text.output.utf8))
@@ -67,7 +67,7 @@ import Testing
     #expect(result.code == 69)
     #expect(
       result.error
-        == "plumbline: proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)\n"
+        == "plumbline: proving needs Z3, and there is no program z3 on the search path; install it (Debian: apt install z3)\n"
     )
     #expect(result.output.isEmpty)
   }
@@ -96,7 +96,7 @@ import Testing
     #expect(result.output.contains("0 of 1 questions are in order"))
   }
 
-  @Test func `doctor names the solver and where it is`() {
+  @Test func `doctor names the solver and its path`() {
     #expect(Command.plumbline(["doctor", "--rules", Shipped.rules]).output.contains("  ok    Z3 version"))
   }
 }

@@ -100,17 +100,17 @@ struct ReplCommandTests {
     #expect(result.error == "")
     #expect(
       result.output == """
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |pain.intensity = 3
         pain.intensity  3
         > |nonsense = 1
         plumbline: unknown fact 'nonsense'
         > |
 
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |^C
 
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |:quit
 
 

@@ -77,7 +77,7 @@ final class TestCommandTests {
   @Test func `a pack without tests is named`() {
     let result = run()
     #expect(result.code == 0)
-    #expect(result.output == "pack site has no tests; they stand in its folder tests/\n0 passed, 0 failed\n")
+    #expect(result.output == "pack site has no tests; write them in its folder tests/\n0 passed, 0 failed\n")
   }
 
   /// By hand: 3 outcomes (4: false, 5: true; unknown is never seen), of 3; it decides both ways. Changes: 4, 6, at_most, negated,

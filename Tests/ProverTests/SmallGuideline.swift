@@ -3,11 +3,11 @@ import PlumblineTestSupport
 
 @testable import PlumblineGuideline
 
-/// Makes guidelines at random whose legal profiles can be counted out: few facts with few values, and every construct that the
+/// Builds random guidelines whose legal profiles can be enumerated: few facts with few values, and every construct that the
 /// prover encodes.
 struct SmallGuideline {
   private var parts: RandomGuideline
-  /// Whether scripted conditions may stand in it.
+  /// Whether it may contain scripted conditions.
   let hasScripts: Bool
   private(set) var random: Seeded {
     get { parts.random }
@@ -111,7 +111,7 @@ struct SmallGuideline {
       place: Place(file: "pack-\(pack)/rules.lua", line: 1))
   }
 
-  /// A condition without a script: laws and promises take none.
+  /// A condition without a script: laws and promises allow none.
   private mutating func plain(_ vocabulary: Vocabulary) -> Condition {
     let scripts = parts.scripts
     parts.scripts = 0

@@ -33,7 +33,7 @@ struct BenchPack: ~Copyable {
     if !tests.isEmpty { scratch.write("site/tests/cases.lua", tests) }
   }
 
-  /// Pairings `exercise+one` and `exercise+two`; the first rule's condition stands on line 4.
+  /// Pairings `exercise+one` and `exercise+two`; the first rule's condition is on line 4.
   static func rule(_ condition: String, _ more: String = "") -> String {
     """
     pairing "exercise+one" { title = "t", what = "w", for_patient = "f" }
@@ -43,7 +43,7 @@ struct BenchPack: ~Copyable {
     """
   }
 
-  /// A test of a patient without red flags.
+  /// A test with a patient without red flags.
   static func test(_ name: String, _ given: String, _ expect: String) -> String {
     "test \"\(name)\" { given = { red_flags = { any = false }, a = { \(given) } }, expect = { \(expect) } }\n"
   }

@@ -16,9 +16,9 @@ struct CoverageTests {
 
   /// By hand, for `all { n >= 5, flag }`; T, F, U, deciding while true, deciding while false:
   /// - n=7, flag=true:  n T and decides (without it F); flag T and decides.
-  /// - n=2, flag=true:  n F and decides; flag T, but turning it changes nothing (n is false).
-  /// - n=7, flag absent: n T, turning it false makes F but as it is the whole is unknown: decides nothing; flag U.
-  @Test func `the outcomes and the deciding of each comparison are those counted by hand`() throws {
+  /// - n=2, flag=true:  n F and decides; flag T, but flipping it changes nothing (n is false).
+  /// - n=7, flag absent: n T, flipping it to false makes F but as it is the whole is unknown: decides nothing; flag U.
+  @Test func `the outcomes and the deciding goals of each comparison are those counted by hand`() throws {
     let pack = BenchPack(
       rules: BenchPack.rule("all { a.n :at_least(5), a.flag :is(true) }"),
       tests: BenchPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"")
@@ -33,10 +33,10 @@ struct CoverageTests {
     #expect(coverage.units[0].leaves[1].wanted == [.outcome(.false), .decides(false)])
   }
 
-  /// `any { n >= 5, n >= 3 }`: the first comparison can decide neither way: with n >= 5 the second is true as well, so that
-  /// turning the first alone changes nothing; with n < 5 it decides only where the second is false. So true-and-deciding is
-  /// impossible, and with it the pair. The second decides while true (3, 4) and while false (0 to 2).
-  @Test func `what no legal profile can show is not asked for, and is said`() throws {
+  /// `any { n >= 5, n >= 3 }`: the first comparison can decide neither way: with n >= 5 the second is true as well, so flipping
+  /// the first alone changes nothing; with n < 5 it decides only if the second is false. So true-and-deciding is impossible,
+  /// and with it the pair. The second decides while true (3, 4) and while false (0 to 2).
+  @Test func `what no legal profile can show is not asked for, and is reported`() throws {
     let pack = BenchPack(
       rules: BenchPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
       tests: BenchPack.test("three", "n = 3", "primary = \"exercise+one\""))
@@ -50,7 +50,7 @@ struct CoverageTests {
     #expect(coverage.isProved)
   }
 
-  @Test func `a comparison that only laws between facts keep from being true is impossible`() throws {
+  @Test func `a comparison that only laws between facts make impossible is reported`() throws {
     let pack = BenchPack(
       rules: BenchPack.rule(
         "all { a.n :at_least(5), a.m :at_least(8) }",
@@ -77,7 +77,7 @@ struct CoverageTests {
     let rule = try #require(units.first { $0.site == .rule("site/one") })
     #expect(!rule.isReached)
     #expect(rule.leaves.map(states) == ["-----"])
-    // Of an `any_of`: one is known (false), none is known (unknown).
+    // The goals of an `any_of`: one is known (false), none is known (unknown).
     #expect(gate.isReached)
     #expect(gate.leaves.map(states) == ["-+"])
     #expect(gate.leaves[0].independence == nil)

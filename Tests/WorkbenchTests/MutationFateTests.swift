@@ -6,7 +6,7 @@ import Testing
 @testable import PlumblineGuideline
 @testable import PlumblineWorkbench
 
-/// The fates of mutants held to what trying every legal profile says.
+/// The fates of mutants, checked by trying every legal profile.
 struct MutationFateTests {
   private func profileJSON(_ profile: Profile) -> JSONValue {
     var groups: [JSONMember] = []
@@ -17,7 +17,7 @@ struct MutationFateTests {
     return .object([JSONMember("group", .object(groups))])
   }
 
-  /// Tests that a random guideline passes: what it decides for some profiles, in one or two fields.
+  /// Tests that a random guideline passes: its decision for some profiles, in one or two fields.
   private func tests(_ world: SmallWorld, _ random: inout Seeded) throws -> [PackTest] {
     let evaluator = world.evaluator(world.guideline)
     return try (0..<4).map { number in
@@ -59,7 +59,7 @@ struct MutationFateTests {
       let differs = try zip(world.profiles, before).contains { profile, visible in
         try Visible(evaluator.decideWithoutMissing(profile, asOf: BenchPack.day)) != visible
       }
-      // The first test that fails, each run whole.
+      // The first test that fails, with each run in full.
       let killer = bench.groups[0].tests.first { !$0.outcome(changed).passed }?.test.title
       let words = "\(finding.mutant.site.words): \(finding.mutant.words), seed \(seed.seed)"
       switch finding.fate {
@@ -78,9 +78,9 @@ struct MutationFateTests {
     }
   }
 
-  /// What is missing depends on the answers of all profiles alone, so that equal answers have it alike.
+  /// What is missing depends only on the answers of all profiles, so equal answers have the same missing facts.
   @Test(arguments: 0..<3)
-  func `an equivalent change leaves what is missing as it was`(round: Int) throws {
+  func `an equivalent change leaves what is missing unchanged`(round: Int) throws {
     var random = RandomGuideline(random: Seeded(Seeded.first &+ 500 &+ UInt64(round)))
     let world = SmallWorld.make(&random, most: 120)
     let run = try MutationRun(world.bench([]), world.guideline, asOf: BenchPack.day) { _ in true }

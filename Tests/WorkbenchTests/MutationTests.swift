@@ -34,8 +34,8 @@ struct MutationTests {
       })
   }
 
-  /// The end of a range has no further cut-off: `n >= 9` becomes `n > 9`, which no one reaches. `n >= 0` is true for all who
-  /// are known, and so is `n >= 0` with `>` for `>=`, but for 0.
+  /// The end of a range has no further cut-off: `n >= 9` becomes `n > 9`, which no patient reaches. `n >= 0` is true for all
+  /// patients for whom it is known, and so is `n > 0`, except for 0.
   @Test(arguments: [
     ("a.n :at_least(9)", "`a.n :at_least(9)` becomes `a.n :above(9)`"),
     ("a.n :below(9)", "`a.n :below(9)` becomes `a.n :at_most(9)`"),
@@ -51,14 +51,14 @@ struct MutationTests {
     ("first_known { a.n :above(3), a.m :above(3) }", "`any_known` for `first_known` over a.n, a.m"),
     ("none { a.n :above(3), a.flag :is(true) }", "`none { all { … } }` for `none` over a.n, a.flag"),
   ])
-  func `a change is written as the author would write it`(condition: String, words: String) throws {
+  func `a change is written in the author's notation`(condition: String, words: String) throws {
     let pack = BenchPack(
       rules: BenchPack.rule(condition), tests: BenchPack.test("t", "n = 1", "decision = \"recommend\""))
     #expect(try pack.mutation().findings.map(\.mutant.words).contains(words))
   }
 
-  /// Of `any { n >= 5, n >= 3 }`: without `n >= 5`, and that cut-off moved either way, nobody's answer changes.
-  @Test func `a change that no legal profile can report is equivalent, and not counted`() throws {
+  /// For `any { n >= 5, n >= 3 }`: without `n >= 5`, and with that cut-off moved either way, no answer changes.
+  @Test func `a change that no legal profile can show is equivalent, and not counted`() throws {
     let pack = BenchPack(
       rules: BenchPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
       tests: BenchPack.test("three", "n = 3", "primary = \"exercise+one\"")
@@ -72,7 +72,7 @@ struct MutationTests {
     #expect(report.counted == report.findings.count - 3)
   }
 
-  @Test func `what a pack's gates and pairings hold is dropped too, and a fact of any_of`() throws {
+  @Test func `the parts of gates and pairings are dropped too, and a fact of any_of`() throws {
     let pack = BenchPack(
       rules: """
         pairing "exercise+one" { title = "t", what = "w", for_patient = "f",

@@ -1,14 +1,14 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// What a guideline answers to one patient, in SMT-LIB: ``Policy`` over terms.
+/// The answer of a guideline to one patient, in SMT-LIB: ``Policy`` over terms.
 struct AnswerTerms {
   typealias Term = SMTText.Term
 
   private(set) var dispositions: [Decision.Disposition: Term] = [:]
   /// For each stop, by id, whether it is true.
   private(set) var alerts: [(id: String, term: Term)] = []
-  /// For each rule whether it is true and not vetoed, whether it joins the primary pairing, whether it is an alternative.
+  /// For each rule: whether it is true and not vetoed, whether it joins the primary pairing, whether it is an alternative.
   private(set) var usable: [Term] = []
   private(set) var joins: [Term] = []
   private(set) var alternatives: [Term] = []
@@ -19,7 +19,7 @@ struct AnswerTerms {
   /// For each evidence item that a rule claims: whether the primary recommendation claims it; whether any does.
   private(set) var claimed: [String: Term] = [:]
   private(set) var shown: [String: Term] = [:]
-  /// For each gate, by id, whether it keeps a patient from a recommendation.
+  /// For each gate, by id, whether it keeps the patient from a recommendation.
   private(set) var holds: [(id: String, term: Term)] = []
   private let guideline: Guideline
   private var names: [PairingName: Term] = [:]
