@@ -1,14 +1,14 @@
-# Two commands are all the set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
+# Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
 .PHONY: demo build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
 
-# The C++ runtime, SQLite and Lua are linked in: loading them would cost a cold start more than reading the packs does.
-# The linker takes an archive where it finds no shared library before it, so they are shown to it in a folder of their own.
+# The C++ runtime, SQLite and Lua are linked statically: loading them would cost a cold start more than reading the packs does.
+# The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
 STATIC = $(CURDIR)/.build/static
 RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC)
 PREFIX ?= /usr/local
 
-# The shipped example, answered and recorded by the release build, and the record verified.
+# Answers and records the shipped example with the release build, and verifies the record.
 demo: build
 	@rm -rf .build/demo
 	@.build/release/plumbline recommend Examples/high-fear.json --ledger .build/demo/ledger.sqlite
@@ -23,21 +23,21 @@ build: build-deps
 	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
 	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
 
-# Says how long each stage took; `.ci/run` adds them up.
+# Prints how long each stage took; `.ci/run` adds them up.
 STAGE = @bash .ci/timed
 
-# The loop while you work, under two minutes once .build is warm: a debug build, the tests of everything that needs no other program,
+# The loop while you work, under two minutes once .build is warm: a debug build, the tests that need no other program,
 # the shipped packs' own tests, and the linters.
-QUICK = ^(JSON|Guideline|Engine|Plumbline|Answer|Explanation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
+QUICK = ^(JSON|Guideline|Engine|Plumbline|Interchange|Presentation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
 check: build-deps
 	$(STAGE) build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build --filter '$(QUICK)'
 	$(STAGE) packs .build/debug/plumbline test --rules Rules
 	@$(MAKE) --no-print-directory lint
 
-# The C module over its corpus with sanitizers; the fuzzers; what the shipped packs promise, and what their tests are worth; a million
-# pairs on which both evaluators must agree; a cohort in Spark; how many instructions an answer takes; a package of somebody else's;
-# then everything else.
+# The C module over its corpus with sanitizers; the fuzzers; the shipped packs' promises, and the quality of their tests; a million
+# pairs on which both evaluators must agree; a cohort in Spark; the instructions that an answer takes; a client package; then all
+# other tests.
 test: build sanitize fuzz
 	$(STAGE) packages bash .ci/deps $(TOOLS)
 	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules
@@ -49,7 +49,7 @@ test: build sanitize fuzz
 	$(STAGE) tests-build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build
 
-# A package of somebody else's that depends on this one. Building it goes beside what keeps one processor busy.
+# A client package that depends on this one. It is built in parallel with stages that use one processor.
 client:
 	$(STAGE) client bash Tests/Client/check.sh
 
@@ -66,21 +66,21 @@ fuzz: build
 	$(STAGE) fuzz-build $(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
 	$(STAGE) fuzz bash Tests/Fuzz/run.sh check
 
-# New inputs, so many minutes for each of ten targets; goes on where the last campaign was.
+# New inputs, MINUTES for each of ten targets; continues from the last campaign.
 MINUTES ?= 30
 campaign-fuzz: build
 	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
 	bash Tests/Fuzz/run.sh campaign $$(($(MINUTES) * 60))
 
-# The Swift tests under address and thread sanitizers, each built from nothing: an hour or so.
+# The Swift tests under address and thread sanitizers, each built from scratch: about an hour.
 campaign-sanitizers: deps
 	bash Tests/Sanitizers/run.sh address thread
 
-# Attacks the built command from outside. As root it also mounts what it needs, in folders of its own.
+# Attacks the built command from outside. As root it also mounts what it needs, in its own folders.
 attack: build
 	bash Tests/Attack/attack.sh
 
-# Format, boundaries between modules, the tests that Threats.md names, what the pages refer to, and the library's documentation.
+# Format, boundaries between modules, the tests that Threats.md names, the pages' references, and the library's documentation.
 lint: build-deps
 	$(STAGE) format swift format lint --strict --recursive --parallel Sources Tests Package.swift
 	$(STAGE) boundaries python3 -B .ci/boundaries
@@ -88,7 +88,7 @@ lint: build-deps
 	$(STAGE) links python3 -B .ci/links
 	$(STAGE) docc bash .ci/docc
 
-# The pages of what `check` finds, from its own catalogue.
+# The pages about the findings of `check`, from its own catalogue.
 findings:
 	swift build --product plumbline
 	rm -rf Documentation/Findings && mkdir Documentation/Findings
@@ -96,7 +96,7 @@ findings:
 	  .build/debug/plumbline check --explain "$$code" >"Documentation/Findings/$$code.md" || exit 1; done
 	.build/debug/plumbline check --explain all >Documentation/Findings.md
 
-# What one answer costs, cold; what many cost, beside other engines. Installs what it needs.
+# The cost of one cold answer, and of many, compared with other engines. Installs what it needs.
 bench: build
 	@bash .ci/deps hyperfine
 	bash Tests/Benchmark/start-up.sh
@@ -108,7 +108,7 @@ bench: build
 	python3 -B Tests/Benchmark/Matching/run.py
 	python3 -B Tests/Benchmark/Matching/run.py --profiles 1000000 --modes lines,parse --sizes 24
 
-# How long a stop takes from the start of its process, whatever the ledger and the packs are like.
+# The time of a stop from the start of its process, whatever the state of the ledger and the packs.
 bench-stops: build
 	python3 -B Tests/Benchmark/stops.py
 
@@ -124,6 +124,6 @@ TOOLS = sqlite3 strace python3 openssl chromium neovim z3 valgrind
 deps:
 	@bash .ci/deps $(TOOLS)
 
-# What the build alone needs.
+# What only the build needs.
 build-deps:
 	@bash .ci/deps

@@ -88,6 +88,6 @@ struct ReplayReportTests {
       history, "--against", Shipped.rules, "--against", history.scratch.path + "/site")
     #expect(result.code == 1)
     #expect(result.output.contains("  1  a script's failure\n"))
-    #expect(result.error.contains("not one of the recorded answers could be decided by these packs"))
+    #expect(result.error.contains("none of the recorded answers could be decided with these packs"))
   }
 }

@@ -19,17 +19,17 @@ struct DefinitionTests {
     return result.code == 0
   }
 
-  @Test func `it is Lua, and says what it was made of`() throws {
+  @Test func `it is Lua, and names the packs that it was generated from`() throws {
     let text = try Self.shipped().text
     #expect(Self.isLua(text))
     #expect(text.hasPrefix(DefinitionFile.mark))
     #expect(
       text.contains(
-        "of these packs: psychological-pairing 1.0.1, red-flags 2.0.0, vocabulary 2.0.0, work-integrated-rehabilitation 1.0.1."
+        "from these packs: psychological-pairing 1.0.1, red-flags 2.0.0, vocabulary 2.0.0, work-integrated-rehabilitation 1.0.1."
       ))
   }
 
-  @Test func `every fact stands in it with its label, range, unit and question`() throws {
+  @Test func `every fact is in it with its label, range, unit and question`() throws {
     let (text, guideline) = try Self.shipped()
     for fact in guideline.vocabulary.facts {
       let own = fact.name.split(separator: ".").last ?? ""
@@ -41,7 +41,7 @@ struct DefinitionTests {
     }
   }
 
-  @Test func `comparisons take what the fact can be compared with`() throws {
+  @Test func `comparisons take the values that fit the fact`() throws {
     let text = try Self.shipped().text
     #expect(
       text.contains(
@@ -67,7 +67,7 @@ struct DefinitionTests {
     #expect(text.contains("---@field intensity? integer|plumbline.Absent "))
   }
 
-  @Test func `every declaration is a word with its table, and names so far are offered`() throws {
+  @Test func `every declaration is a function of its table, and declared names are offered`() throws {
     let (text, guideline) = try Self.shipped()
     for shape in Shape.declarations {
       #expect(
@@ -79,7 +79,7 @@ struct DefinitionTests {
     for name in guideline.pairings.keys { #expect(text.contains("|\"\(name)\"")) }
   }
 
-  @Test func `what a pack says stays a comment, whatever is in it`() throws {
+  @Test func `a pack's text stays a comment, whatever it contains`() throws {
     let pack = Shipped.pack(
       "hostile",
       [
@@ -102,7 +102,7 @@ struct DefinitionTests {
     #expect(!text.contains("cannot be named"))
   }
 
-  @Test func `the settings are JSON, name the definitions, and turn off what the sandbox does not have`()
+  @Test func `the settings are JSON, name the definitions, and turn off what the sandbox does not offer`()
     throws
   {
     let settings = try JSONReader.read(DefinitionFile.settings).value

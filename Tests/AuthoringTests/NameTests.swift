@@ -1,7 +1,7 @@
 import PlumblineAuthoring
 import Testing
 
-/// Names that authors give.
+/// Names that authors choose.
 struct NameTests {
   @Test(arguments: ["sleep-hygiene", "a", "odi-2", "x2", "work-2025-update"])
   func `lower case words joined by - are a name`(text: String) throws {
@@ -18,7 +18,7 @@ struct NameTests {
   ])
   func `anything else is refused, with the nearest name`(text: String, hint: String) {
     let words =
-      "'\(text)' is not a name: it begins with a letter, and is made of lower case letters and digits in words joined by `-`\(hint)"
+      "'\(text)' is not a name: a name begins with a letter, and consists of lower case letters and digits in words joined by `-`\(hint)"
     let refusal = #expect(throws: AuthoredName.Refusal.self) { try AuthoredName(text) }
     #expect(refusal?.description == words)
   }

@@ -25,7 +25,7 @@ struct ReplTests {
     return repl
   }
 
-  @Test func `facts are given, shown and taken back`() throws {
+  @Test func `facts are given, shown and unset`() throws {
     var repl = try Self.begin()
     #expect(repl.follow("fear.tsk_17 = 40") == .answer(["fear.tsk_17  40"]))
     #expect(repl.follow("goal.primary=pain") == .answer([#"goal.primary  "pain""#]))
@@ -53,7 +53,7 @@ struct ReplTests {
         ]))
   }
 
-  @Test func `a condition in the pack language comes out part by part`() throws {
+  @Test func `a condition in the pack language is evaluated part by part`() throws {
     var repl = try Self.begin()
     _ = repl.follow("fear.tsk_17 = 40")
     _ = repl.follow("set surgery.spinal absent asked-declined")
@@ -72,8 +72,8 @@ struct ReplTests {
   }
 
   @Test(arguments: [
-    ("fear.tsk17 = 3", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk17", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk17 = 3", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk17", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     ("fear.tsk_17 = 99", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
     ("fear.tsk_17 = 17.5", "nothing has changed: 'fear.tsk_17' is a whole number from 17 to 68"),
     (
@@ -89,32 +89,34 @@ struct ReplTests {
       "set fear.tsk_17 absent lazy",
       "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable"
     ),
-    ("fear.tsk17 :above(3)", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
-    ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '99'"),
+    ("fear.tsk17 :above(3)", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '99'"),
     (
       "fear.tsk_17 :abov(3)",
       "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"
     ),
     (
       "all { fear.tsk_17 :above(37)",
-      "the line is not finished: a brace, a bracket or a quote in it is not closed"
+      "the line is not finished; close its brace, bracket or quote"
     ),
-    ("3", "no fact '3'"), ("\"a text\"", "this is a text; it must be a condition"),
+    ("3", "unknown fact '3'"), ("\"a text\"", "this is a string; write a condition"),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(3)",
-      "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '3'"
+      "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '3'"
     ),
     (
       "fear.tsk_17 :above(37) } conflict \"x\" { title = \"t\", because = \"b\", when = fear.tsk_17 :above(38)",
-      "a line holds one condition, and declares nothing"
+      "a line is one condition; declarations belong in a pack"
     ),
     (":undo", "nothing to undo"), (":wy x", "no command ':wy'; did you mean ':why'?"),
     (":why", "`:why` needs the name of a rule, gate or stop; `:rules` lists them"),
     (":why pain-education", "no rule, gate or stop is called 'pain-education'"),
-    (":decide now", "`:decide` takes nothing after it"),
+    (":decide now", "`:decide` takes no argument"),
     (":load", "`:load` needs a file: `:load profile.json`"),
   ])
-  func `what cannot be followed is refused in a sentence, and changes nothing`(line: String, words: String)
+  func `a line that cannot be followed is refused in a sentence, and changes nothing`(
+    line: String, words: String
+  )
     throws
   {
     var repl = try Self.begin()
@@ -122,7 +124,7 @@ struct ReplTests {
     #expect(repl.knownCount == 0)
   }
 
-  @Test func `what no patient can be is refused`() throws {
+  @Test func `a profile that no patient can have is refused`() throws {
     var repl = try Self.begin()
     _ = repl.follow("mood.phq_9_item_9 = 3")
     #expect(
@@ -133,7 +135,7 @@ struct ReplTests {
     _ = repl.follow("surgery.spinal = false")
     #expect(
       repl.follow("surgery.weeks_since = 8")
-        == .refused(["nothing has changed: surgery.weeks_since can have no value as surgery.spinal stands"]))
+        == .refused(["nothing has changed: surgery.weeks_since can have no value given surgery.spinal"]))
   }
 
   @Test func `the answer in short, and why`() throws {
@@ -170,10 +172,11 @@ struct ReplTests {
   func `nothing is decided without the stops`(line: String) throws {
     var repl = try Self.small()
     #expect(
-      repl.follow(line) == .refused(["the packs have no 'red-flags': nothing is decided without its stops"]))
+      repl.follow(line)
+        == .refused(["the packs have no 'red-flags': nothing is decided without its stops; add that pack"]))
   }
 
-  @Test func `a profile is saved as it is known, and read back`() throws {
+  @Test func `a profile is saved as known, and read back`() throws {
     var repl = try Self.example("goal-pain")
     guard case .save(let path, let text) = repl.follow(":save here.json") else {
       Issue.record("not saved")
@@ -188,7 +191,7 @@ struct ReplTests {
     #expect(other.knownCount == repl.knownCount)
   }
 
-  @Test func `packs loaded anew keep what is known, where the facts are still there`() throws {
+  @Test func `packs loaded again keep what is known, if the facts still exist`() throws {
     var repl = try Self.example("high-fear")
     let known = repl.knownCount
     let all = try Shipped.folders()
@@ -213,7 +216,7 @@ struct ReplTests {
   }
 
   @Test(arguments: 0..<300)
-  func `no line crashes it`(round: Int) throws {
+  func `no line crashes the REPL`(round: Int) throws {
     var random = Seeded(Seeded.first &+ UInt64(round))
     let pieces = [
       "fear.tsk_17", " = ", "40", "all {", "}", ":above(", ")", "unset ", "set ", "absent ", ":", "why ",

@@ -6,11 +6,11 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// What `new` writes: it loads, it passes its own tests, it invents nothing that looks real, and it changes no answer.
+/// What `new` writes: it loads, passes its own tests, invents nothing that looks real, and changes no answer.
 struct ScaffoldTests {
   private static let day: Day = "2026-11-20"
 
-  /// The shipped packs that every pack that recommends requires.
+  /// The shipped packs that a pack which recommends must require.
   private static func basis() throws -> [PackFolder] {
     try Shipped.folders().filter { ["vocabulary", "red-flags"].contains($0.name) }
   }
@@ -31,7 +31,7 @@ struct ScaffoldTests {
     return outcomes.flatMap { outcome in outcome.failures.map { "\(outcome.test.title): \($0.words)" } }
   }
 
-  /// What a decision says, without what only numbers the facts.
+  /// The content of a decision, without what only numbers the facts.
   private static func shown(_ decision: Decision) -> [String] {
     [decision.disposition.rawValue] + decision.alerts.map(\.id) + decision.gates.map(\.id)
       + decision.conflicts.map(\.id) + decision.cautions
@@ -45,20 +45,20 @@ struct ScaffoldTests {
     try PackScaffold.files(try AuthoredName("sleep-hygiene"), inForce: Shipped.folders(), today: day)
   }
 
-  @Test func `a new pack loads and passes its tests, which look at both sides of its line`() throws {
+  @Test func `a new pack loads and passes its tests, which cover both sides of its cut-off`() throws {
     let scratch = Scratch()
     let (folders, guideline) = try Self.load(try Self.pack(), scratch)
     #expect(try Self.failures(folders, guideline) == [])
     let tests = try PackTestBench(of: folders, guideline, asOf: Self.day) { $0.pack == "sleep-hygiene" }
     #expect(
       tests.groups.flatMap(\.tests).map(\.test.title) == [
-        "example: on both sides of the line: sleep_hygiene.example_score = 4",
-        "example: on both sides of the line: sleep_hygiene.example_score = 5", "example: not answered",
+        "example: on both sides of the cut-off: sleep_hygiene.example_score = 4",
+        "example: on both sides of the cut-off: sleep_hygiene.example_score = 5", "example: not answered",
       ])
   }
 
   @Test(arguments: [4, 5, 6])
-  func `its tests notice when the line moves`(cutOff: Int) throws {
+  func `its tests notice when the cut-off moves`(cutOff: Int) throws {
     var files = try Self.pack()
     for index in files.indices where files[index].name == "rules/example.lua" {
       files[index].text = files[index].text.replacing(
@@ -69,7 +69,7 @@ struct ScaffoldTests {
     #expect(try Self.failures(folders, guideline).isEmpty == (cutOff == 5))
   }
 
-  @Test func `everything that is made up in it says EXAMPLE`() throws {
+  @Test func `everything invented in it says EXAMPLE`() throws {
     let scratch = Scratch()
     let (_, guideline) = try Self.load(try Self.pack(), scratch)
     let pack = try #require(guideline[pack: "sleep-hygiene"])
@@ -92,7 +92,7 @@ struct ScaffoldTests {
   @Test(arguments: [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",
   ])
-  func `until it is finished it changes no answer`(example: String) throws {
+  func `an unfinished pack changes no answer`(example: String) throws {
     let scratch = Scratch()
     for file in try Self.pack() { scratch.write("new/\(file.name)", file.text) }
     let with = try GuidelineLoader.load(try PackFolder.find(in: scratch.path + "/new") + Shipped.folders())
@@ -102,7 +102,9 @@ struct ScaffoldTests {
     #expect(Self.shown(before) == Self.shown(after))
   }
 
-  @Test func `a rule can be made for every fact that a rule can turn on, and passes its tests`() throws {
+  @Test func `a rule can be scaffolded for every fact that a rule can depend on, and passes its tests`()
+    throws
+  {
     let pack = try Self.pack()
     let bare = PackFolder(
       name: "sleep-hygiene",
@@ -125,7 +127,7 @@ struct ScaffoldTests {
         refused.append(fact.name)
       }
     }
-    // What stops or ends the pathway on one side of every line leaves nobody to test the rule with.
+    // If one side of a cut-off stops or ends the pathway, no patient is left to test the rule with.
     #expect(refused.filter { $0.hasPrefix("red_flags.") }.count == 6)
     #expect(refused.count <= 12, "\(refused)")
     #expect(
@@ -134,7 +136,7 @@ struct ScaffoldTests {
   }
 
   @Test(arguments: ["acute", "goal-pain", "high-fear", "little-known", "red-flag"])
-  func `a test made of a profile passes, names no patient, and fails once the answer is another`(
+  func `a test built from a profile passes, names no patient, and fails once the answer changes`(
     example: String
   ) throws {
     let folders = try Shipped.folders()
@@ -167,13 +169,13 @@ struct ScaffoldTests {
     }
     #expect(
       refusal?.description
-        == "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
+        == "the pack does not require 'red-flags', so the test would approve an answer without its stops; require it first"
     )
   }
 
   @Test(arguments: [
-    ("red-flags", "a pack named 'red-flags' is in force already: choose another name"),
-    ("exercise", "a pack is named for what goes with exercise: choose another name than 'exercise'"),
+    ("red-flags", "a pack named 'red-flags' is in force already; choose another name"),
+    ("exercise", "a pack is named for what goes with exercise; choose a name other than 'exercise'"),
   ])
   func `a pack whose name is taken is refused`(name: String, words: String) throws {
     let refusal = #expect(throws: ScaffoldRefusal.self) {
@@ -186,19 +188,19 @@ struct ScaffoldTests {
     arguments: [
       (
         "fear.tsk17", nil,
-        "no fact 'fear.tsk17' in the pack or in what it requires; did you mean 'fear.tsk_17'?"
+        "unknown fact 'fear.tsk17' in the pack or in what it requires; did you mean 'fear.tsk_17'?"
       ),
-      (nil, "exercise+yoga", "no pairing 'exercise+yoga' in the pack or in what it requires"),
+      (nil, "exercise+yoga", "unknown pairing 'exercise+yoga' in the pack or in what it requires"),
       (
         "red_flags.fracture", nil,
-        "nobody whom the stops and gates let through is shown a rule for `red_flags.fracture :is(true)`: choose another fact with --fact"
+        "the stops and gates let no patient through for whom `red_flags.fracture :is(true)` is true; choose another fact with --fact"
       ),
       (
         "surgery.spinal", nil,
-        "no patient fits both sides of `surgery.spinal :is(true)`: choose another fact with --fact"
+        "no patient fits both sides of `surgery.spinal :is(true)`; choose another fact with --fact"
       ),
     ] as [(String?, String?, String)])
-  func `a rule that cannot be tested is refused with the way out`(
+  func `a rule that cannot be tested is refused, with what to do`(
     fact: String?, pairing: String?, words: String
   ) throws {
     let bare = PackFolder(

@@ -5,10 +5,10 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// The shapes that editors complete by, held against what loading really accepts.
+/// The shapes that editors use for completion, compared with what loading really accepts.
 ///
-/// Every word that stands in quotes in the loader's own text is tried as a field of every declaration; what the loader does
-/// not call unknown is a field, and must stand in the shape.
+/// Every quoted word in the loader's own text is tried as a field of every declaration; what the loader does not call unknown
+/// is a field, and must be in the shape.
 struct ShapeTests {
   private static let candidates: [String] = {
     let folder = "\(Shipped.root)/Sources/Core/Guideline/Loading"
@@ -66,7 +66,7 @@ struct ShapeTests {
     }
   }
 
-  /// Ways to write each declaration, so that every branch of its reading is gone through.
+  /// Ways to write each declaration, so that every branch of its reading is covered.
   private static func forms(_ word: String) -> [(String) -> String] {
     switch word {
     case "fact":
@@ -83,7 +83,7 @@ struct ShapeTests {
     case "need_data":
       return [{ "need_data \"x\" { \($0) }" }, { "need_data \"x\" { \($0.without("any_of")) }" }]
     case "test":
-      // A test takes one of three forms; what each leaves out is not read.
+      // A test takes one of three forms; each ignores the fields of the others.
       return [
         { "test \"x\" { \($0.without("cases", "boundary")) }" },
         { "test \"x\" { \($0.without("boundary")) }" },
@@ -101,7 +101,7 @@ struct ShapeTests {
     let accepted = Self.accepted(Self.forms(shape.name), in: file)
     let conditional = shape.name == "test" ? Set(["cases", "boundary"]) : []
     let fields = Set(shape.fields.map(\.name))
-    #expect(accepted.subtracting(fields).sorted() == [], "accepted, and not in the shape")
+    #expect(accepted.subtracting(fields).sorted() == [], "accepted, but not in the shape")
     #expect(
       fields.subtracting(accepted).subtracting(conditional).sorted() == [], "in the shape, and not accepted")
   }
@@ -125,7 +125,7 @@ struct ShapeTests {
       "stop \"x\" { when = scripted \"s\" { @, reads = { g.n }, test = function(facts) return true end } }"
     ),
   ])
-  func `so has the shape of each table within one`(name: String, text: String) throws {
+  func `the shape of each table within a declaration has them too`(name: String, text: String) throws {
     let shape = try #require(Shape.tables.first { $0.name == name })
     let accepted = Self.accepted([{ fields in text.replacing("@", with: fields) }])
     #expect(accepted.sorted() == shape.fields.map(\.name).sorted())
@@ -137,7 +137,7 @@ struct ShapeTests {
     #expect(accepted.sorted() == shape.fields.map(\.name).sorted())
   }
 
-  @Test func `what a test may expect is what the bench knows`() throws {
+  @Test func `a test may expect exactly the fields that the bench knows`() throws {
     let shape = try #require(Shape.tables.first { $0.name == "expectation" })
     let expect = Self.candidates.map { "[\"\($0)\"] = \"x\"" }.joined(separator: ", ")
     let scratch = Scratch()
@@ -153,7 +153,7 @@ struct ShapeTests {
   }
 
   @Test(arguments: Shape.declarations.filter { !["test", "need_data"].contains($0.name) })
-  func `a field that may be left out is one that loading does not ask for`(shape: Shape) {
+  func `a field is optional exactly if loading does not require it`(shape: Shape) {
     let name = ["pairing": "exercise+x", "evidence": "a/b/c/d", "fact": "g.x"][shape.name] ?? "x"
     let extra = ["fact": "type = \"boolean\""][shape.name] ?? ""
     let text = "\(shape.name) \"\(name)\" { \(extra) }"

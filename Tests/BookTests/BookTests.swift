@@ -6,7 +6,7 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// The shipped guideline as a book, made once.
+/// The shipped guideline as a book, built once.
 private enum ShippedBook {
   static let pages: [Book.Page] = (try? make()) ?? []
 
@@ -19,14 +19,14 @@ private enum ShippedBook {
   static func text(_ name: String) -> String { pages.first { $0.name == name }?.text ?? "" }
 }
 
-/// Text as it stands in a page.
+/// Text as it is escaped in a page.
 private func escaped(_ text: String) -> String {
   text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
 }
 
 struct BookTests {
-  @Test func `every stop and gate stands in the book with its title, its action and its file`() throws {
+  @Test func `every stop and gate is in the book with its title, its action and its file`() throws {
     let guideline = try Shipped.guideline()
     let page = ShippedBook.text("gates.html")
     #expect(guideline.stops.count + guideline.gates.count == 16)
@@ -38,7 +38,7 @@ struct BookTests {
     }
   }
 
-  @Test func `every rule, veto and conflict stands in the book with what it claims and where it is written`()
+  @Test func `every rule, veto and conflict is in the book with its claims and its place`()
     throws
   {
     let guideline = try Shipped.guideline()
@@ -104,13 +104,13 @@ struct BookTests {
     }
   }
 
-  @Test func `every link leads to a page and a place that are there, and out of the book only to a DOI`() {
+  @Test func `every link leads to an existing page and anchor, and out of the book only to a DOI`() {
     let pages = ShippedBook.pages
     #expect(pages.count == 10)
     let anchors = Dictionary(uniqueKeysWithValues: pages.map { ($0.name, Set($0.text.values(of: "id"))) })
     for page in pages {
       let ids = page.text.values(of: "id")
-      #expect(Set(ids).count == ids.count, "\(page.name) has an id twice")
+      #expect(Set(ids).count == ids.count, "\(page.name) has the same id twice")
       for link in page.text.values(of: "href") where !link.hasPrefix("https://doi.org/") {
         let parts = link.split(separator: "#").map(String.init)
         let places = anchors[parts[0]]
@@ -127,7 +127,7 @@ struct BookTests {
     #expect(!ShippedBook.pages.isEmpty)
   }
 
-  @Test func `an overdue review is reported where reading begins`() throws {
+  @Test func `an overdue review is reported on the contents page`() throws {
     let guideline = try Shipped.guideline()
     let bench = PackTestBench(guideline, tests: [], asOf: "2031-01-01")
     let pages = Book(Shipped.evaluator(guideline), tests: bench, asOf: "2031-01-01").pages
@@ -146,7 +146,7 @@ extension String {
     split(separator: mark, omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// What stands between the first of one mark and the next of another.
+  /// The text between the first of one mark and the next of another.
   func components(from start: String, to end: String) -> String {
     let rest = components(separatedBy: start).dropFirst().joined(separator: start)
     return rest.components(separatedBy: end).first ?? ""

@@ -6,7 +6,7 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-/// Books of small packs, made to show one thing each.
+/// Books of small packs, each built to show one thing.
 struct SmallBookTests {
   private static let manifest = """
     pack "red-flags" { version = "VERSION", title = "Small", purpose = "A test.", authors = { "nobody" } }
@@ -53,33 +53,34 @@ struct SmallBookTests {
     let pages = pages(try guideline(title: title))
     for (name, text) in pages {
       for mark in ["<script", "<img", "onclick=\"", "<svg onload"] {
-        #expect(!text.contains(mark), "\(name) holds \(mark)")
+        #expect(!text.contains(mark), "\(name) contains \(mark)")
       }
     }
     #expect(pages["rules.html"]?.contains("&lt;") == true || title.hasPrefix("a"))
   }
 
-  @Test func `whom a rule reaches is shown by a patient, and by proof where it is nobody`() throws {
+  @Test func `a rule's reach is shown by a patient, or by proof that there is none`() throws {
     let first = """
       rule "first" { title = "Before it", when = pain.level :at_least(3), recommend = "exercise", slot = "s",
         rank = 1, strength = "conditional", claims = {}, because = "First.", sources = { "book" } }
       """
     let taken = try pages(guideline(more: first))["rules.html"] ?? ""
-    #expect(taken.contains("<strong>nobody</strong>, proved: wherever it is true, a rule before it is taken"))
+    #expect(
+      taken.contains("<strong>no patient</strong>, proved: whenever it is true, a rule before it is chosen"))
     let reached = try pages(guideline())["rules.html"] ?? ""
     #expect(reached.contains("for example Pain 5"))
   }
 
-  @Test func `the gaps report who gets only what stands under otherwise, all answered or not`() throws {
+  @Test func `the gaps report who gets only the fallback, all answered or not`() throws {
     let gaps = try pages(guideline())["gaps.html"] ?? ""
     #expect(gaps.contains("none is true: for example Pain 0"))
-    #expect(gaps.contains("could make one so: for example a patient of whom none of that is known"))
+    #expect(gaps.contains("could change that: for example a patient about whom none of that is known"))
     let all = try pages(guideline(cutOff: "0"))["gaps.html"] ?? ""
-    #expect(all.contains("none is true: <strong>nobody</strong>: proved for every legal profile"))
+    #expect(all.contains("none is true: <strong>no patient</strong>: proved for every legal profile"))
   }
 
   @Test
-  func `a version is reported by whose answers it changed, newest first, and left out where none is given`()
+  func `versions list whose answers they changed, newest first, and are left out if none is given`()
     throws
   {
     let versions = [

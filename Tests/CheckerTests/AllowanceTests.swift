@@ -3,9 +3,9 @@ import Testing
 
 @testable import PlumblineChecker
 
-/// Comments that let a finding pass.
+/// Comments that allow a finding.
 struct AllowanceTests {
-  /// That no test of the frame makes the example's rule true is left out: it is not what these are about.
+  /// No test of the frame makes the example's rule true; that finding is left out, since these tests are not about it.
   private func found(_ text: String) -> [Finding] {
     Frame.check(.init(text)).findings.filter { $0.kind.code != "rule-without-test" }
   }
@@ -19,7 +19,7 @@ struct AllowanceTests {
     "-- check: allow comparison-always-holds because it asks whether it is known\n  when      = pain.intensity :at_least(0),",
     "-- check: allow comparison-always-holds because a\n  -- check: allow value-twice, one-of-one because b\n  when      = any { pain.intensity :at_least(0), work.status :is_one_of { \"retired\", \"retired\" } },",
   ])
-  func `a comment on the line or alone before it lets its code pass`(when: String) {
+  func `a comment on the line or alone before it allows its code`(when: String) {
     let text = always.replacing("when      = pain.intensity :at_least(0),", with: when)
     let left = codes(text)
     #expect(!left.contains("comparison-always-holds"))
@@ -27,7 +27,7 @@ struct AllowanceTests {
     #expect(Frame.check(.init(text)).allowed.contains { $0.kind.code == "comparison-always-holds" })
   }
 
-  @Test func `on another line, of another code or in a text it allows nothing`() {
+  @Test func `on another line, with another code or in a string it allows nothing`() {
     let comment = "-- check: allow comparison-always-holds because it is meant\n"
     #expect(codes(comment + always) == ["allowance-unused", "comparison-always-holds"])
     let other = always.replacing(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineChecker
 
-/// `plumbline check` as it is run: words, exit codes, mends.
+/// `plumbline check` as it is run: messages, exit codes, fixes.
 struct CheckCommandTests {
   /// A test that makes the examples' rule true.
   private static let test = """
@@ -15,7 +15,7 @@ struct CheckCommandTests {
     }
     """
 
-  /// A folder with the frame's packs, and the example's pack with this text.
+  /// Writes the frame's packs, and the example's pack with this text, into a folder.
   private func write(_ text: String, in scratch: borrowing Scratch, as folder: String = "packs") {
     for pack in Frame.folders(.init(text, tests: Self.test)) {
       for file in pack.files { scratch.write("\(folder)/\(pack.name)/\(file.name)", file.text) }
@@ -50,7 +50,7 @@ struct CheckCommandTests {
     #expect(result.error.isEmpty)
   }
 
-  @Test func `of packs without fault only the last line is reported`() {
+  @Test func `packs without findings print only the last line`() {
     let scratch = Scratch()
     write(Examples.painRule, in: scratch)
     let result = check(["\(scratch.path)/packs/example", "--rules", "\(scratch.path)/packs"])
@@ -58,7 +58,7 @@ struct CheckCommandTests {
     #expect(result.code == 0)
   }
 
-  @Test func `what a pack requires is found where the packs in force are, and a lost stop is no pass`() {
+  @Test func `requirements are found among the packs in force, and a missing stop fails the check`() {
     let scratch = Scratch()
     write(Examples.painRule, in: scratch)
     let bare = Command.run("/bin/mkdir", ["\(scratch.path)/none"])
@@ -66,7 +66,7 @@ struct CheckCommandTests {
     let result = check(["\(scratch.path)/packs/example", "--rules", "\(scratch.path)/packs/vocabulary"])
     #expect(result.code == 1)
     #expect(result.output.contains("error[requirement-unmet] pack 'example' requires 'red-flags' 1.0.0"))
-    #expect(result.output.hasSuffix("the packs do not load: nothing else was looked at\n"))
+    #expect(result.output.hasSuffix("the packs do not load: nothing else was checked\n"))
   }
 
   @Test func `a warning fails only when strict`() {
@@ -93,7 +93,7 @@ struct CheckCommandTests {
     #expect(empty.output.contains("error[unreadable-pack] no pack in \(scratch.path)"))
   }
 
-  @Test func `--fix mends what is certain, keeps the mode, and says what it did`() {
+  @Test func `--fix makes the certain fixes, keeps the mode, and reports them`() {
     let scratch = Scratch()
     write(
       Examples.rule("all { all { work.status :is_one_of { \"employed\", \"employed\" } } }")
@@ -112,7 +112,7 @@ struct CheckCommandTests {
     #expect(status.st_mode & 0o7777 == 0o640)
   }
 
-  @Test func `--fix leaves packs alone that do not load, and what is not certain`() {
+  @Test func `--fix leaves alone packs that do not load, and what is not certain`() {
     let scratch = Scratch()
     let text = Examples.rule("all { pain.intensty :at_least(7) }")
     write(text, in: scratch)
@@ -129,7 +129,7 @@ struct CheckCommandTests {
       ("\"2.0.0\"", "at_least(8)", nil),
       ("\"1.0.0\"", "above(6)", "1.0.1"), ("\"1.0.1\"", "above(6)", nil),
     ] as [(String, String, String?)])
-  func `a version that says less than what changed is found beside the earlier one`(
+  func `a version that is too small for the changes is found against the earlier one`(
     version: String, comparison: String, needed: String?
   ) {
     let scratch = Scratch()
@@ -146,7 +146,7 @@ struct CheckCommandTests {
     #expect(result.output.contains("error[version-too-small]") == (needed != nil))
     if let needed {
       #expect(result.output.contains("/new/example/pack.lua:2:3: error"))
-      #expect(result.output.contains("it must be \(needed) at least"))
+      #expect(result.output.contains("it must be at least \(needed)"))
     }
   }
 

@@ -96,7 +96,7 @@ private let defects: [SeededDefect] = [
 private let coping = "bennell-2017/coping-skills/function/mid-term"
 
 @Test
-func `a claim of another pairing's partner is found, and so is what it does to a strong recommendation`()
+func `a claim about another pairing's partner is found, and so is its effect on a strong recommendation`()
   throws
 {
   let exercise = "\"fransen-2015/exercise/pain/post-intervention\" }"
@@ -120,7 +120,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
 }
 
 @Test(arguments: [
-  // Each is a step from a defect, and none.
+  // Each is one step away from a defect, and is not one.
   (rules, "strength  = \"conditional\"", "strength  = \"strong\", situation = \"life-threatening\""),
   (rules, "knee.wants :is \"walk\",", "knee.wants :is \"walk\", knee.stiffness_minutes :at_least(15),"),
   (rules, "knee.wants :is \"walk\",", "knee.wants :is_not \"ease\","),
@@ -141,7 +141,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   #expect(findings.filter { $0.kind.code != "rule-without-test" }.map(\.message) == [])
 }
 
-@Test func `an interval that includes no effect may be said in a note`() throws {
+@Test func `a note may say that an interval includes no effect`() throws {
   let clinic = try KneeClinic.clean.replacing(
     "ci = { 1.10, 1.80 }", with: "ci = { 0.90, 1.80 }", in: evidence
   )
@@ -151,7 +151,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   #expect(try clinic.findings().isEmpty)
 }
 
-@Test func `evidence about others may be claimed where the rationale says that it is indirect`() throws {
+@Test func `evidence about other people may be claimed if the rationale says that it is indirect`() throws {
   let clinic = try KneeClinic.clean.replacing(
     "knee.wants :is \"walk\",", with: "knee.wants :is \"walk\", knee.stiffness_minutes :above(45),", in: rules
   )
@@ -159,7 +159,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   #expect(try !clinic.findings().map(\.kind.code).contains("population-contradicted"))
 }
 
-@Test func `a long-term claim that is not confirmed is found at its time`() throws {
+@Test func `an unconfirmed long-term claim is found at its timepoint`() throws {
   var clinic = try KneeClinic.clean.replacing(
     "timepoint      = \"mid-term\"", with: "timepoint      = \"long-term\"", in: evidence)
   for file in [evidence, rules] {
@@ -167,7 +167,7 @@ func `a claim of another pairing's partner is found, and so is what it does to a
   }
   clinic.tests["knee/tests/cases.lua"] = clinic.tests["knee/tests/cases.lua"]?.replacing(
     "function/mid-term", with: "function/long-term")
-  // The rationale for the patient speaks of six months.
+  // The text for the patient mentions six months.
   clinic = try clinic.replacing(" after six months", with: "", in: pairings)
   #expect(try clinic.findings().isEmpty)
   clinic = try clinic.replacing(", seen = \"table 2\"", with: "", in: evidence)

@@ -3,9 +3,9 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// The examples of every kind of finding: what the pages show is what the checker says.
+/// The examples of every kind of finding: the pages show what the checker really reports.
 struct ExampleTests {
-  @Test func `every kind of finding has a code of its own`() {
+  @Test func `every kind of finding has its own code`() {
     let codes = Checks.kinds.map(\.code)
     #expect(Set(codes).count == codes.count)
   }
@@ -33,7 +33,7 @@ struct ExampleTests {
   }
 
   @Test(arguments: Frame.shown)
-  func `a fix that is offered takes the finding away and brings none`(kind: FindingKind) {
+  func `an offered fix removes the finding and adds none`(kind: FindingKind) {
     let folders = Frame.folders(kind.mistake)
     let before = Frame.check(kind.mistake)
     let fixing = Fixing(before)
@@ -47,7 +47,7 @@ struct ExampleTests {
     #expect(after.findings.count <= before.findings.count)
   }
 
-  @Test func `the mends that are certain are those that were thought of`() {
+  @Test func `the certain fixes are the expected ones`() {
     let fixed = Checks.kinds.filter { kind in
       Frame.shown.contains(kind) && Frame.check(kind.mistake).findings.contains { $0.fix != nil }
     }
@@ -57,10 +57,10 @@ struct ExampleTests {
 }
 
 extension Frame {
-  /// The kinds whose examples are packs of their own: not a folder that cannot be read, nor a version beside an earlier one.
+  /// The kinds whose examples are not complete packs: a folder that cannot be read, and a version compared with an earlier one.
   static let shown = Checks.kinds.filter { !["unreadable-pack", "version-too-small"].contains($0.code) }
 
-  /// What is found; that an example without tests tests nothing goes without saying.
+  /// The findings, without the obvious one that an example without tests tests nothing.
   static func findings(_ example: FindingKind.Example, of kind: FindingKind) -> [Finding] {
     check(example).findings.filter {
       !example.tests.isEmpty || $0.kind == kind || $0.kind.code != "rule-without-test"

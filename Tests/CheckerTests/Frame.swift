@@ -6,14 +6,14 @@ import PlumblineTestSupport
 /// The packs around an example of a kind of finding.
 ///
 /// The example's `shown` and `around` become the file `example.lua` of a pack `example`, and its `tests` become
-/// `tests/example.lua`. Only that pack is checked. The frame gives it what a whole pack has, free of findings:
+/// `tests/example.lua`. Only that pack is checked. The frame completes the pack, free of findings:
 ///
-/// - a manifest with its 13 source attributes, in `pack.lua` (left out where the example declares its own `pack`);
+/// - a manifest with its 13 source attributes, in `pack.lua` (left out if the example declares its own `pack`);
 /// - `frame.lua`: source `trial-2020`, evidence `trial-2020/walking/function/mid-term`, pairing `exercise+walking`, and the
 ///   rule `walking-for-fear` (`fear.tsk_17 :above(37)`, slot "activity", rank 1) that uses them, with tests at its cut-off in
-///   `tests/frame.lua` (left out where the example's tests are `-- none`).
+///   `tests/frame.lua` (left out if the example's tests are `-- none`).
 ///
-/// Beside it, in force and not checked, for an example to name:
+/// Besides it, in force but not checked, for an example to name:
 ///
 /// - pack `vocabulary` 1.0.0: patient.age 0–120 a; pain.intensity 0–10; pain.duration_weeks 0–5200 wk; pain.region (lumbar,
 ///   cervical, other); fear.tsk_17 17–68; fear.fabq 0–24; mood.phq_9 0–27; mood.phq_9_item_9 0–3 (never above phq_9);
@@ -24,7 +24,7 @@ import PlumblineTestSupport
 ///   `review-2021/strength/function/mid-term`; pairings `exercise+strength` and `exercise+breathing`; rule
 ///   `common/strength-for-weight` (body.weight at least 120, slot "common", rank 1) that claims the evidence.
 ///
-/// A line that is found ends in `-- ←`; the page shows the mark too.
+/// The line of a finding ends in `-- ←`; the page shows the mark too.
 enum Frame {
   static let mark = "-- ←"
   static let none = "-- none"
@@ -54,7 +54,7 @@ enum Frame {
     Checking(folders(example), asOf: "2026-11-20") { $0.name == "example" }
   }
 
-  /// The lines of an example that bear the mark: `example/example.lua:3`.
+  /// The lines of an example that have the mark: `example/example.lua:3`.
   static func marked(_ example: FindingKind.Example) -> Set<String> {
     func lines(_ text: String, _ file: String) -> [String] {
       text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in

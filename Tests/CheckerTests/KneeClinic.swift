@@ -4,9 +4,9 @@ import PlumblineWorkbench
 
 @testable import PlumblineChecker
 
-/// A guideline of another field of medicine, with which no reviewer would find fault: osteoarthritis of the knee.
+/// A guideline of another field of medicine without any finding: osteoarthritis of the knee.
 ///
-/// A test spoils it in one place and looks whether that is found, and nothing else.
+/// A test spoils it in one place and checks that this is found, and nothing else.
 struct KneeClinic {
   /// By `pack/file.lua`.
   var files: [String: String]
@@ -18,7 +18,7 @@ struct KneeClinic {
       "knee/evidence.lua": evidence, "knee/pairings.lua": pairings, "knee/rules.lua": rules,
     ], tests: ["red-flags/tests/cases.lua": stopCases, "knee/tests/cases.lua": cases])
 
-  /// The same clinic with one text replaced in one file; the test fails where the text is not there.
+  /// The clinic with a string replaced in one file; the test fails if the string is not there.
   func replacing(_ old: String, with new: String, in file: String) throws -> KneeClinic {
     var changed = self
     let text = files[file] ?? tests[file] ?? ""
@@ -33,7 +33,7 @@ struct KneeClinic {
     var file: String
   }
 
-  /// What the checker says of all three packs.
+  /// The findings in all three packs.
   func findings(asOf: Day = "2026-11-20") throws -> [Finding] {
     let scratch = Scratch()
     for (name, text) in files.merging(tests, uniquingKeysWith: { first, _ in first }) {
@@ -48,7 +48,7 @@ struct KneeClinic {
     return Checks.findings(in: subject)
   }
 
-  /// The line of a file on which a text stands.
+  /// The line of a file that contains a string.
   func line(of text: String, in file: String) -> Int? {
     let lines = (files[file] ?? tests[file] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
     return lines.firstIndex { $0.contains(text) }.map { $0 + 1 }

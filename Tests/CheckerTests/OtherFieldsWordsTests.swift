@@ -2,7 +2,7 @@ import Testing
 
 @testable import PlumblineChecker
 
-/// Sentences that packs of other fields say, and with which nobody would find fault.
+/// Sentences from packs of other fields that deserve no finding.
 @Test(arguments: [
   // Blood pressure and the heart
   "Blood pressure is raised (average 162/94); the cut-off is a convention of the guideline.",
@@ -62,13 +62,13 @@ import Testing
   "Side effects of the drug include drowsiness.", "Ask about unwanted effects at each visit.",
   "Risk factors are looked for first.", "Without treatment the risk rises.",
   "Exercise without pain is the aim.",
-]) func `what other fields say is let pass`(_ sentence: String) {
+]) func `what other fields say is not reported`(_ sentence: String) {
   let clauses = Clause.all(in: sentence)
   let found = ForbiddenClaims.all.filter { claim in clauses.contains { claim.match(in: $0) != nil } }
   #expect(found.map(\.kind.code) == [], "\(sentence)")
 }
 
-/// The same claims as an author of another field would make them.
+/// The same claims as an author in another field would make them.
 @Test(arguments: [
   ("claims-cure", "Metformin with exercise cures type 2 diabetes."),
   ("claims-cure", "Most patients are completely cured after eight weeks."),
@@ -94,7 +94,7 @@ import Testing
   ("claims-to-replace-judgement", "The pathway replaces the doctor's assessment."),
   ("claims-to-replace-judgement", "Follow this instead of clinical judgement."),
   ("claims-to-replace-judgement", "There is no need for clinical judgement."),
-]) func `what nobody may say is found in any field`(_ code: String, _ sentence: String) {
+]) func `a forbidden claim is found in any field`(_ code: String, _ sentence: String) {
   let clauses = Clause.all(in: sentence)
   let found = ForbiddenClaims.all.filter { claim in clauses.contains { claim.match(in: $0) != nil } }
   #expect(found.map(\.kind.code) == [code], "\(sentence)")

@@ -2,10 +2,10 @@ import PlumblineChecker
 import PlumblineTestSupport
 import Testing
 
-/// The pages are made from the catalogue, and stay what it says.
+/// The pages are generated from the catalogue, and stay in step with it.
 struct PageTests {
   @Test(arguments: Checks.kinds)
-  func `the page in Documentation is what the catalogue says`(kind: FindingKind) {
+  func `the page in Documentation is up to date`(kind: FindingKind) {
     #expect(Command.contents("\(Shipped.root)/\(kind.page)") == kind.markdown, "run `make findings`")
   }
 

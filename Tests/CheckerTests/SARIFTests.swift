@@ -4,13 +4,13 @@ import Testing
 
 @testable import PlumblineChecker
 
-/// The report for code hosts, held to the parts of the SARIF 2.1.0 schema that they rest on.
+/// The report for code hosts, checked against the parts of the SARIF 2.1.0 schema that it uses.
 struct SARIFTests {
   private func log(_ example: FindingKind.Example) -> JSONValue {
     Frame.check(example).sarif(version: "0.1.0")
   }
 
-  /// Everything that the schema's `required`, `enum`, `minimum` and `additionalProperties: false` say of what is written.
+  /// What the schema's `required`, `enum`, `minimum` and `additionalProperties: false` demand of what is written.
   private let allowed: [String: (required: Set<String>, optional: Set<String>)] = [
     "log": (["version", "runs"], ["$schema"]),
     "run": (["tool"], ["invocations", "columnKind", "results"]),
@@ -37,7 +37,7 @@ struct SARIFTests {
 
   private func members(_ value: JSONValue?, _ what: String) -> [String: JSONValue] {
     guard case .object(let members)? = value, let shape = allowed[what] else {
-      Issue.record("\(what) is no object")
+      Issue.record("\(what) is not an object")
       return [:]
     }
     let keys = Set(members.map(\.key))

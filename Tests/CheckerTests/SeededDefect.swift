@@ -2,13 +2,13 @@ import Testing
 
 @testable import PlumblineChecker
 
-/// One thing that is spoiled in the clean clinic, and the line on which it has to be found.
+/// A defect that is put into the clean clinic, and the line on which it must be found.
 struct SeededDefect: Sendable, CustomTestStringConvertible {
   var code: String
   var file: String
   var old: String
   var new: String
-  /// A text on the line that is to be told.
+  /// A string on the line of the expected finding.
   var line: String
 
   init(_ code: String, _ file: String, _ old: String, _ new: String, line: String? = nil) {
@@ -21,14 +21,14 @@ struct SeededDefect: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(code): \(new)" }
 
-  /// Whether it is found on its line, and nothing else is.
+  /// Checks that the defect is found on its line, and nothing else.
   func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
     let clinic = try KneeClinic.clean.replacing(old, with: new, in: file)
     let findings = try clinic.findings()
     let wanted = clinic.line(of: line, in: file)
     #expect(wanted != nil, "no line with '\(line)'", sourceLocation: sourceLocation)
-    // What follows from the defect is told as well, and rightly: the clinic's one test no longer makes the rule true, and
-    // nobody is left who is like those who were studied.
+    // What follows from the defect is rightly reported as well: the clinic's one test no longer makes the rule true, and no
+    // patient is left who is like those who were studied.
     let consequences: Set = ["rule-without-test", "population-never-met"]
     let reported = findings.filter { !consequences.contains($0.kind.code) }.map {
       "\($0.kind.code) \($0.location.file):\($0.location.line)"

@@ -2,7 +2,7 @@ import PlumblineChecker
 import PlumblineTestSupport
 import Testing
 
-@Test func `of the shipped packs only what is known to be unconfirmed or unused is reported`() throws {
+@Test func `the shipped packs have only the known findings: what is unconfirmed or unused`() throws {
   let checking = Checking(try Shipped.folders(), asOf: "2026-11-25")
   #expect(checking.loads)
   let reported = checking.findings.filter { $0.kind.severity > .error }

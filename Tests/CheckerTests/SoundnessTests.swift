@@ -6,8 +6,8 @@ import Testing
 @testable import PlumblineChecker
 @testable import PlumblineGuideline
 
-/// What the logic findings claim, held against every legal profile of small random guidelines, one by one, with the
-/// reference interpreter; and what they pass over, where that can be enumerated too.
+/// The logic findings, checked against every legal profile of small random guidelines, one by one, with the reference
+/// interpreter; and the absence of findings, if that can be enumerated too.
 struct SoundnessTests {
   private func truth(_ condition: Condition, _ profile: Profile) -> Truth {
     condition.truth { profile[$0].value }
@@ -18,7 +18,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `a node is reported to be constant exactly if no profile says otherwise`(round: Int) throws {
+  func `a node is reported as constant exactly if no profile shows otherwise`(round: Int) throws {
     let seed = Seeded.first &+ 50_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -35,7 +35,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `what is redundant can go together, and nothing that is left can`(round: Int) throws {
+  func `redundant parts can be removed together, and no remaining part can`(round: Int) throws {
     let seed = Seeded.first &+ 51_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -62,7 +62,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<24)
-  func `of each rule exactly what enumeration finds is reported`(round: Int) throws {
+  func `for each rule exactly what enumeration finds is reported`(round: Int) throws {
     let seed = Seeded.first &+ 52_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
@@ -107,7 +107,7 @@ struct SoundnessTests {
         #expect(!twins.isEmpty, "seed \(seed): \(rule.id)")
       }
     }
-    // Those that change nothing can all be taken away together, beside the duplicates.
+    // Rules that change nothing can all be removed together, with the duplicates.
     let idle = guideline.rules.filter { !codes($0).isDisjoint(with: ["rule-without-effect"]) }
     let doubled = guideline.rules.filter { codes($0).contains("rule-duplicate") }
     let rest = doubled.reduce(guideline) { $0.replacing(.rule($1.id), with: nil) }
@@ -121,7 +121,7 @@ struct SoundnessTests {
   }
 
   @Test(arguments: 0..<16)
-  func `a gate that is reported to decide nothing decides nothing, and a veto that never acts never does`(
+  func `gates reported to decide nothing decide nothing, and vetoes reported never to act never do`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 53_000 &+ UInt64(round)
@@ -137,7 +137,7 @@ struct SoundnessTests {
     for gate in guideline.gates {
       let codes = gates.filter { $0.message.hasPrefix("gate \(gate.id) ") }.map(\.kind.code)
       guard codes.contains("gate-hidden") || codes.contains("gate-covered") else { continue }
-      // Where the condition is false instead of true, every disposition stays.
+      // If the condition is false instead of true, every disposition stays the same.
       guard let when = gate.when else { continue }
       for (profile, signature) in zip(profiles, signatures) where truth(when, profile) == .true {
         let without = guideline.replacing(.gate(gate.id), with: nil)

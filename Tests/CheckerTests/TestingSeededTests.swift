@@ -6,13 +6,13 @@ private let cases = "knee/tests/cases.lua"
 private let stops = "red-flags/tests/cases.lua"
 @Test(arguments: [
   ("expect = { }", "expects nothing"),
-  ("expect = { not_missing = { \"knee.koos_pain\" } }", "'knee.koos_pain' is given, and so never missing"),
+  ("expect = { not_missing = { \"knee.koos_pain\" } }", "'knee.koos_pain' is given, so it is never missing"),
   ("expect = { not_missing = { \"knee.koos_pian\" } }", "no fact is called 'knee.koos_pian'"),
   ("expect = { not_recommended = { \"exercise+brace\" } }", "nothing recommends 'exercise+brace'"),
-  ("expect = { not_cautions = { \"leeches\" } }", "no caution can say 'leeches'"),
+  ("expect = { not_cautions = { \"leeches\" } }", "no caution can contain 'leeches'"),
   ("expect = { cautions = {}, missing = {} }", "`cautions` is empty"),
 ])
-func `a test that cannot fail is found at what it expects`(_ expect: String, _ reason: String) throws {
+func `a test that cannot fail is found at its expectations`(_ expect: String, _ reason: String) throws {
   let clinic = try spoiled(expect)
   let findings = try clinic.findings().filter { $0.kind.code == "test-cannot-fail" }
   #expect(findings.map(\.location.line) == [clinic.line(of: "expect", in: cases)])
@@ -26,7 +26,7 @@ func `a test that cannot fail is found at what it expects`(_ expect: String, _ r
   ("alerts = { \"red-flags/hot-joints\" }", "did you mean 'red-flags/hot-joint'?"),
   ("missing = { \"knee.koos\" }", "the fact 'knee.koos'"),
   ("certainty = { [\"fransen-2015/exercise/pain/long-term\"] = \"low\" }", "which no rule claims"),
-  ("certainty = { [\"fransen-2015/exercise/pain/post-intervention\"] = \"lowish\" }", "none of GRADE's"),
+  ("certainty = { [\"fransen-2015/exercise/pain/post-intervention\"] = \"lowish\" }", "not one of GRADE's"),
 ])
 func `a test that can never pass is found at the name`(_ expect: String, _ reason: String) throws {
   let findings = try spoiled("expect = { \(expect) }").findings().filter {
@@ -43,7 +43,7 @@ func `a test that can never pass is found at the name`(_ expect: String, _ reaso
   "decision = \"recommend\", cautions = {}, not_cautions = {}", "primary = \"exercise\"",
   "because = \"KOOS 14\"", "conflicts = {}",
 ])
-func `a test that can fail and can pass is left alone`(_ expect: String) throws {
+func `a test that can fail and can pass has no finding`(_ expect: String) throws {
   let findings = try spoiled("expect = { \(expect) }", without: "koos_pain = 14, ")
     .findings().map(\.kind.code).filter { $0.hasPrefix("test-") || $0 == "expectation-without-effect" }
   let given =
@@ -51,7 +51,7 @@ func `a test that can fail and can pass is left alone`(_ expect: String) throws 
   #expect(findings == given)
 }
 
-@Test func `a profile that no patient can have is found at what the test gives`() throws {
+@Test func `a profile that no patient can have is found at the given profile of its test`() throws {
   let clinic = try KneeClinic.clean.replacing("koos_pain = 14", with: "koos_pain = 44", in: cases)
   let finding = try clinic.findings().first { $0.kind.code == "test-given-illegal" }
   #expect(finding?.location.line == clinic.line(of: "given", in: cases))
@@ -64,13 +64,13 @@ func `a test that can fail and can pass is left alone`(_ expect: String) throws 
   #expect(codes == ["rule-without-test knee/rules.lua", "stop-without-test red-flags/pack.lua"])
 }
 
-@Test func `a pack without tests is reported once, and not rule by rule`() throws {
+@Test func `a pack without tests is reported once, not rule by rule`() throws {
   var clinic = KneeClinic.clean
   clinic.tests[cases] = nil
   #expect(try clinic.findings().map(\.message) == ["pack 'knee' has no tests"])
 }
 
-@Test func `two tests of one name are reported at the second`() throws {
+@Test func `two tests with one name are reported at the second`() throws {
   let first = "test \"a child is referred\" {"
   let clinic = try KneeClinic.clean.replacing(first, with: "test \"a hot joint stops\" {", in: stops)
   let finding = try clinic.findings()

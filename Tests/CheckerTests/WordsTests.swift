@@ -56,7 +56,7 @@ func `a forbidden claim is found`(_ code: String, _ sentence: String) {
 }
 
 @Test(arguments: [
-  // Of the packs that are shipped.
+  // From the shipped packs.
   "This does not mean that the pain is in your head.",
   "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   "The scores are screens and diagnose nothing; STarT Back was not made to choose a therapy.",
@@ -70,7 +70,7 @@ func `a forbidden claim is found`(_ code: String, _ sentence: String) {
   "Cut-offs vary. It foretells the course in primary care and was not made to choose a therapy.",
   "Matching a pairing to a patient's scores is inference that the trials did not test.",
   "Rehabilitation that is personalised and takes in the patient's work seems most suitable after surgery, by a review that found only low-certainty evidence.",
-  // Words that only look like it.
+  // Words that only look like a claim.
   "Secure the footwear; an accurate, obscure and procured device.", "Take a test of cure after three weeks.",
   "A cure rate was not reported.", "Seek a cure elsewhere.", "There is no cure for osteoarthritis.",
   "Is it safe to exercise?", "Wait until it is safe to load the joint.",
@@ -93,7 +93,7 @@ func `a forbidden claim is found`(_ code: String, _ sentence: String) {
   "Unanswered items are never taken as zero.",
   "Replace the dressing before the examination.", "The drug may not work equally well in children.",
 ])
-func `what takes a claim back, or only looks like one, is not found`(_ sentence: String) {
+func `a sentence that denies a claim, or only looks like one, is not found`(_ sentence: String) {
   #expect(claims(sentence).isEmpty, "\(sentence)")
 }
 
@@ -147,12 +147,11 @@ func `a promise beyond the claims is found on its own line`(_ code: String, _ se
   "Of 47,XXX and of TBC nothing is said here.",
   "The todo list of the clinic is long.",
 ])
-func `what is said within the claims is not found`(_ sentence: String) throws {
+func `a promise within the claims is not found`(_ sentence: String) throws {
   #expect(try codes(saying: sentence) == [])
 }
 
-@Test func `a rationale that shows only another fact is found, and one that shows its own too is not`() throws
-{
+@Test func `a rationale that shows only another fact is found, one that shows its own too is not`() throws {
   let other = "Pain is marked (KOOS {knee.koos_pain})"
   let spoiled = try KneeClinic.clean.replacing(other, with: "The patient is {person.age}", in: rules)
   #expect(try spoiled.findings().map(\.kind.code) == ["rationale-shows-another-fact"])

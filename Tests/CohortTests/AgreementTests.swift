@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// The compiled evaluator says what the interpreter says; and where it did not, that would be found and made small.
+/// The compiled evaluator agrees with the interpreter; a disagreement would be found and reduced.
 struct AgreementTests {
   @Test func `twenty thousand random pairs agree`() throws {
     var (pairs, guidelines, recommended) = (0, 0 as UInt64, 0)
@@ -22,7 +22,7 @@ struct AgreementTests {
     #expect(recommended * 10 > pairs, "hardly any answer recommends something")
   }
 
-  /// A defect of a compiler: it compiles another guideline than the one that it was given.
+  /// A defective compiler: it compiles another guideline than the given one.
   enum Defect: String, CaseIterable {
     case cutOffOneStepTooHigh, unknownTakenForFalse, gateThatNeverAsks, vetoForgotten, strengthOfAnother
 
@@ -67,7 +67,7 @@ struct AgreementTests {
   }
 
   @Test(arguments: Defect.allCases)
-  func `a compiler with a defect is found out, and the case made small`(defect: Defect) throws {
+  func `a defect in a compiler is found, and its case reduced`(defect: Defect) throws {
     for offset in 0..<60 as Range<UInt64> {
       let seed = Seeded.first &+ 60_000 &+ offset
       var agreement = Agreement(seed: seed, compiler: defect.compile)
@@ -87,7 +87,7 @@ struct AgreementTests {
       if defect == .cutOffOneStepTooHigh {
         #expect(
           guideline.rules.count == 1 && guideline.gates.isEmpty && guideline.stops.isEmpty, "\(context)")
-        #expect(context.contains(" = "), "the value at the cut-off is told: \(context)")
+        #expect(context.contains(" = "), "the value at the cut-off is shown: \(context)")
       }
       return
     }
@@ -96,7 +96,7 @@ struct AgreementTests {
 }
 
 extension Condition {
-  /// With each comparison changed.
+  /// Returns the guideline with each comparison changed.
   func mapped(_ change: (Comparison) -> Comparison) -> Condition {
     switch self {
     case .comparison(let comparison): .comparison(change(comparison))

@@ -5,9 +5,9 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// Remembering answers changes nothing but the time it takes.
+/// The cache of answers changes only the time.
 struct AnswerMemoryTests {
-  /// What has nothing remembered: a worker of its own for each line.
+  /// Answers without a cache: a new worker for each line.
   private func forgetful(_ desk: CohortDesk, _ lines: [[UInt8]]) throws -> ([UInt8], CohortSummary) {
     var rows: [UInt8] = []
     var whole: CohortSummary?
@@ -20,7 +20,7 @@ struct AnswerMemoryTests {
     return (rows, try #require(whole))
   }
 
-  @Test func `rows and counts are those of patients asked one by one`() throws {
+  @Test func `rows and counts are those of patients answered one by one`() throws {
     let desk = try CohortDesk.some(Seeded.first &+ 84_000)[4]
     var maker = RandomLine(random: Seeded(Seeded.first &+ 84_001), vocabulary: desk.guideline.vocabulary)
     let few = (0..<8).map { _ in maker.make() }.filter { !$0.allSatisfy { $0 <= 32 } }
@@ -33,8 +33,8 @@ struct AnswerMemoryTests {
     }
   }
 
-  @Test func `a memory that is full starts again, and answers alike`() throws {
-    // Every profile has an answer of its own.
+  @Test func `a full cache starts again, and gives the same answers`() throws {
+    // Every profile has its own answer.
     let desk = try CohortDesk(try Independent.guideline(facts: 9))
     let lines = (0..<512).map { number in
       let flags = (0..<9).map { "\"f\($0)\":\(number >> $0 & 1 == 1)" }
@@ -56,7 +56,7 @@ struct AnswerMemoryTests {
     }
   }
 
-  @Test func `a memory counts what it finds, and is empty when it has given up what it holds`() {
+  @Test func `a cache counts its hits, and is empty once its entries are taken`() {
     for repeats in [1, 5] {
       let memory = AnswerMemory(width: 1, mostEntries: 64)
       let text = RowText(first: 0..<0, second: 0..<0, third: 0..<0)

@@ -22,7 +22,7 @@ struct CSVTests {
     } catch { return error.description }
   }
 
-  /// A row but for what names the line.
+  /// Returns a row without the number of its line.
   private func answer(_ row: String) -> String { row.replacing(#/"line":\d+,/#, with: "") }
 
   @Test(arguments: [
@@ -52,11 +52,11 @@ struct CSVTests {
       #expect(fromCSV.map(answer) == (try desk.rows(json)).map(answer))
       #expect(fromCSV.allSatisfy { $0.contains("\"decision\"") }, "\(fromCSV)")
     }
-    // And as CSV of rows: an id that a spreadsheet would run is made harmless.
+    // And as CSV of rows: an id that a spreadsheet would run is escaped.
     #expect(try desk.rows(csv, .csv, header: Self.header) == (try desk.rows(json, .csv)))
   }
 
-  @Test func `an id that is a formula is written as a text`() throws {
+  @Test func `an id that is a formula is written as text`() throws {
     let desk = try CohortDesk.shipped.get()
     let row = try #require(try desk.rows("=cmd|x,,,,,", .csv, header: Self.header).first)
     #expect(!row.contains(",=") && row.contains("'=cmd|x"), "\(row)")
@@ -65,26 +65,26 @@ struct CSVTests {
   @Test(arguments: [
     ("P-1,5,47", "the number of cells is 3; the header row has 6"),
     ("P-1,5,47,true,lumbar,,", "the number of cells is 7; the header row has 6"),
-    // A cell that only the strict reader can take does not hide that there is one too many.
+    // A cell that only the strict reader can read does not hide that there is one too many.
     ("P-1,5,47,true,lumbar,a note,9", "the number of cells is 7; the header row has 6"),
     ("P-1,absent:unknown,47", "the number of cells is 3; the header row has 6"),
     ("\"P-1\",5,47", "the number of cells is 3; the header row has 6"),
     ("\"P-1,5,47,true,lumbar,", "a quote that is not closed"),
     (
       "\"P-1\"x,5,47,true,lumbar,",
-      "a quote within a cell that begins without one, or text behind one that is closed"
+      "a quote within a cell that begins without one, or text after a closing quote"
     ),
     ("P\"1,5,47,\"true,lumbar,", "a quote that is not closed"),
     (
       "P\"1,5,47,true,lumbar,",
-      "a quote within a cell that begins without one, or text behind one that is closed"
+      "a quote within a cell that begins without one, or text after a closing quote"
     ),
     (
       "P-1,5,47,true,lumbar,\"a\nb\nc",
-      "a quote that is not closed; it takes up the lines to 3, which are not answered"
+      "a quote that is not closed; it includes the lines up to 3, which are not answered"
     ),
   ])
-  func `a record that is none is refused with the reason`(record: String, reason: String) throws {
+  func `a malformed record is refused with the reason`(record: String, reason: String) throws {
     let rows = try rows(record)
     #expect(rows == ["{\"line\":1,\"rejected\":[{\"path\":\"\",\"reason\":\"\(reason)\"}]}"])
   }
@@ -99,7 +99,7 @@ struct CSVTests {
     ("a,,,1,,", "red_flags.cauda_equina", "must be"),
     ("a,5.5,,,,", "pain.intensity", "a number between the steps"),
   ])
-  func `a cell that is no value is refused by name, without a column that is not the file's`(
+  func `a cell that is not a value is refused by name, without a column of the assembled JSON`(
     record: String, path: String, reason: String
   ) throws {
     let row = try #require(try rows(record).first)
@@ -109,13 +109,13 @@ struct CSVTests {
   @Test(arguments: [
     [0x61, 0xFF, 0x2C, 0x35] as [UInt8], [0xC0, 0x80, 0x2C, 0x35], [0x22, 0xE2, 0x82, 0x22, 0x2C, 0x35],
   ])
-  func `what is no UTF-8 is refused, so that no two ids become one`(record: [UInt8]) throws {
+  func `text that is not UTF-8 is refused, so that no two ids become one`(record: [UInt8]) throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows(record, header: "id,pain.intensity").map { String(decoding: $0, as: UTF8.self) }
     #expect(rows == [#"{"line":1,"rejected":[{"path":"","reason":"text that is not UTF-8"}]}"#])
   }
 
-  @Test func `a quote within a cell costs its own line alone`() throws {
+  @Test func `a quote within a cell costs only its own line`() throws {
     let rows = try rows(
       "a,5,,,,height 5ft 11\"\nb,5,,,,\"first line\nc,5,,,,said so\nlast line\"\nd,5,,,,6\" scar")
     #expect(rows.count == 3, "\(rows)")
@@ -132,19 +132,19 @@ struct CSVTests {
   }
 
   @Test(arguments: [
-    ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' stands twice"),
-    ("pain.intensty", "column 1: no such fact 'pain.intensty'; did you mean 'pain.intensity'?"),
-    ("id,nothing_like_any", "column 2: no such fact"),
+    ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' is given twice"),
+    ("pain.intensty", "column 1: unknown fact 'pain.intensty'; did you mean 'pain.intensity'?"),
+    ("id,nothing_like_any", "column 2: unknown fact"),
     (
       "Anna,47,lumbar",
-      "the first line must name the facts that the columns hold\ncolumn 1: no such fact\ncolumn 2: no such fact\ncolumn 3: no such fact"
+      "the first line must name the facts in the columns\ncolumn 1: unknown fact\ncolumn 2: unknown fact\ncolumn 3: unknown fact"
     ),
-    ("id,Anna Example", "column 2: no such fact"),
-    ("id,", "column 2: no such fact"),
+    ("id,Anna Example", "column 2: unknown fact"),
+    ("id,", "column 2: unknown fact"),
   ])
-  func `a header row with a wrong name is refused, with a hint`(header: String, words: String) throws {
+  func `a header row with an unknown name is refused, with a hint`(header: String, words: String) throws {
     #expect(
-      try problem(header) == "the header row is not that of profiles; nothing was answered\n\(words)")
+      try problem(header) == "the header row does not match the vocabulary; nothing was answered\n\(words)")
   }
 
   @Test func `a header row with semicolons, or a quote that is not closed, says so`() throws {
@@ -154,7 +154,7 @@ struct CSVTests {
     #expect(try problem("id,\"pain.intensity") == "the header row has a quote that is not closed")
   }
 
-  @Test func `a byte order mark before the header is passed over`() throws {
+  @Test func `a byte order mark before the header is skipped`() throws {
     #expect(try problem("\u{FEFF}id,pain.intensity") == "none")
     var cutter = LineCutter(isCSV: true)
     var bytes = Array("\u{FEFF}id,\"pain.intensity\"\r\na,5\r\n".utf8)
@@ -191,7 +191,7 @@ struct CSVTests {
       json += columns.json(cells) + [10]
     }
     func text(_ rows: [[UInt8]]) -> [String] {
-      // Columns are of the line of JSON alone.
+      // Columns are given only for lines of JSON.
       rows.map { String(decoding: $0, as: UTF8.self).replacing(#/"column":\d+,/#, with: "") }
     }
     let found = text(try desk.rows(csv, header: header))

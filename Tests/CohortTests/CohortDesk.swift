@@ -7,14 +7,14 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// A guideline with its compiled form and its reference, to ask for rows.
+/// A guideline with its compiled form and its reference, which answers rows in tests.
 struct CohortDesk {
   let guideline: Guideline
   let compiled: CompiledGuideline
   let reader: ProfileReader
   let reference: CohortReference
 
-  /// That of the shipped packs, which are read once.
+  /// The desk of the shipped packs, which are read once.
   static let shipped = Result { try CohortDesk(try Shipped.evaluator()) }
 
   init(_ evaluator: Evaluator) throws {
@@ -32,7 +32,8 @@ struct CohortDesk {
     _ format: CohortFormat = .ndjson, select: [String] = [], header: String? = nil, inPlace: Bool = true
   ) throws -> CohortSetting {
     CohortSetting(
-      compiled, asOf: "2026-11-20", format: format, selection: try CohortSelection(select, compiled), rejectsInPlace: inPlace,
+      compiled, asOf: "2026-11-20", format: format, selection: try CohortSelection(select, compiled),
+      rejectsInPlace: inPlace,
       showsValues: true,
       columns: try header.map { try CSVColumns(header: Array($0.utf8), guideline.vocabulary) })
   }
@@ -42,7 +43,7 @@ struct CohortDesk {
     return CohortPiece(bytes: bytes + padding, count: bytes.count, line: line)
   }
 
-  /// What a worker makes of a text, refused lines in their places.
+  /// Returns a worker's rows for a text, with refused lines in their places.
   func rows(
     _ text: [UInt8], _ format: CohortFormat = .ndjson, select: [String] = [], header: String? = nil,
     line: Int = 1
@@ -61,7 +62,7 @@ struct CohortDesk {
 
   static func lines(_ bytes: [UInt8]) -> [[UInt8]] { bytes.split(separator: 10).map { Array($0) } }
 
-  /// What the strict reader and the interpreter say of one line.
+  /// Returns the row of the strict reader and the interpreter for one line.
   func expected(_ line: [UInt8], _ number: Int, _ writer: RowWriter) throws -> [UInt8] {
     let profile: Profile
     do {
@@ -87,7 +88,7 @@ struct CohortDesk {
       var maker = RandomGuideline(random: Seeded(seed &+ offset))
       maker.isLarge = offset > 1
       var guideline = offset.isMultiple(of: 2) ? maker.make() : maker.makeScripted()
-      // So that many rows are answered with something.
+      // So that many rows have an answer.
       if offset.isMultiple(of: 3) { (guideline.stops, guideline.gates) = ([], []) }
       desks.append(try CohortDesk(offset == 5 ? guideline.renamed : guideline))
     }
@@ -96,7 +97,7 @@ struct CohortDesk {
 }
 
 extension Guideline {
-  /// With facts that stand alone, in a group with a long name, and under names longer than a word.
+  /// A guideline with facts without a group, in a group with a long name, and with names longer than a word.
   fileprivate var renamed: Guideline {
     let names = [
       "alone", "g.a", "g.ab", "a_group_with_a_long_name.fact", "g.exactly8",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// What a run does next, and what it has come to.
+/// The steps of a run, and its outcome.
 struct CohortRunTests {
   private static let summary = """
     {"alerts":{},"alternatives":{},"certainty":{},"conflicts":{},"decisions":{},"gates":{},"guideline":"sha256:a",\
@@ -58,7 +58,7 @@ struct CohortRunTests {
   }
 
   @Test(arguments: [(true, true), (true, false), (false, true)])
-  func `a point is kept once enough was read and is certain, where the run can be resumed`(
+  func `a point is kept once enough was read and is certain, if the run can be resumed`(
     keepsPoints: Bool, isSettled: Bool
   ) {
     var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: keepsPoints)
@@ -71,7 +71,7 @@ struct CohortRunTests {
     #expect(run.next(waiting: 0) == .read)
   }
 
-  @Test func `nothing is kept behind a place that could not be read`() {
+  @Test func `no point is kept after a place that could not be read`() {
     var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: true)
     run.inputFailed()
     _ = run.take(output(1), cut: 2 * CohortRun.betweenPoints, isSettled: true)
@@ -82,15 +82,15 @@ struct CohortRunTests {
     (
       CohortRun.Rejects.reported,
       [
-        "in 1,000 of the refused lines a stop is true, or may be, in what could be read: --rejects FILE names it",
-        "1,500 lines were refused, 2,000 answered; --rejects FILE tells of all of them",
+        "in 1,000 of the refused lines a stop is true, or may be, in what could be read; --rejects FILE names it",
+        "1,500 lines were refused, 2,000 answered; --rejects FILE lists all of them",
       ]
     ),
     (
       .inPlace,
       [
         "in 1,000 of the refused lines a stop is true, or may be, in what could be read",
-        "1,500 lines were refused, 2,000 answered; they stand among the rows",
+        "1,500 lines were refused, 2,000 answered; they are among the rows",
       ]
     ),
     (
@@ -115,7 +115,7 @@ struct CohortRunTests {
     #expect(run.ending == .refused)
   }
 
-  @Test func `one line is no lines`() {
+  @Test func `one line is reported in the singular`() {
     var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: false)
     _ = run.take(output(0, refused: 1), cut: 0, isSettled: true)
     #expect(run.closingWords == ["1 line was refused, 0 answered"])
@@ -126,13 +126,13 @@ struct CohortRunTests {
     (0.2, 0, nil, "3 rows"), (2.0, 500, 1_000, "3 rows, 1 a second, 50 %, 2 s left"),
     (60.0, 1, 100_000, "3 rows, 0 a second, 0 %, 1666 h 39 min left"),
   ])
-  func `progress says rows, rate and what remains`(seconds: Double, done: Int, size: Int?, words: String) {
+  func `progress shows rows, rate and remaining time`(seconds: Double, done: Int, size: Int?, words: String) {
     var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: false)
     _ = run.take(output(3), cut: 0, isSettled: true)
     #expect(run.progress(after: seconds, done: done, of: size) == words)
   }
 
-  @Test func `a point reads back as it was written, and a run goes on from it`() throws {
+  @Test func `a point reads back as it was written, and a run continues from it`() throws {
     var run = CohortRun(jobs: 1, rejects: .reported, keepsPoints: true)
     let place = (file: 1, offset: 20, line: 3)
     #expect(ResumePoint(run, at: place, written: (4, 5), asked: "a", inputs: ["", "9 1.2"]) == nil)
@@ -151,7 +151,7 @@ struct CohortRunTests {
   }
 
   @Test(arguments: ["", "{}", #"{"asked":"a","file":-1}"#])
-  func `what an interrupted run does not leave is no point`(text: String) {
+  func `text that an interrupted run does not write is not a point`(text: String) {
     #expect(ResumePoint(parsing: Array(text.utf8)) == nil)
   }
 }

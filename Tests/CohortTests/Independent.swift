@@ -1,7 +1,7 @@
 import PlumblineGuideline
 import PlumblineTestSupport
 
-/// A guideline in which every flag is asked by an alternative of its own, so that each profile has its own answer.
+/// A guideline in which every flag has its own alternative, so that each profile has its own answer.
 enum Independent {
   static func guideline(facts count: Int) throws -> Guideline {
     let place = Place(file: "random/rules.lua", line: 1)

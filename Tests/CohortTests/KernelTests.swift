@@ -9,7 +9,7 @@ struct KernelTests {
   static let patients = Int(PLANES_PATIENTS)
   static let words = Int(PLANES_WORDS)
 
-  /// Memory as the kernels want it, with a margin behind it that no kernel may touch.
+  /// Memory as the kernels require it, with a margin after it that no kernel may touch.
   final class Memory<Element: FixedWidthInteger> {
     let start: UnsafeMutablePointer<Element>
     private let count: Int
@@ -46,7 +46,7 @@ struct KernelTests {
     var random = Seeded(Seeded.first &+ 1)
     let context = "seed \(random.seed)"
     for round in 0..<300 {
-      // Now all codes, now few, now the ends alone: signed comparisons go wrong at 128 and 32768.
+      // Sometimes all codes, sometimes few, sometimes only the ends: signed comparisons go wrong at 128 and 32768.
       let edges = [0, 1, 127, 128, 129, 254, 255, 32_767, 32_768, 65_534, 65_535]
       let codes: [Int] = (0..<Self.patients).map { _ in
         switch round % 3 {
@@ -73,7 +73,7 @@ struct KernelTests {
   }
 
   @Test(arguments: machines.map(\.rawValue))
-  func `a program of steps is what it is patient by patient`(machine: UInt32) {
+  func `a program of steps gives the same as patient by patient`(machine: UInt32) {
     let machine = planes_machine(machine)
     var random = Seeded(Seeded.first &+ 2)
     for _ in 0..<200 {
@@ -85,7 +85,7 @@ struct KernelTests {
         let step = random.below(3)
         let count = step == 2 ? 2 : 1 + random.below(9)
         let operands = (0..<count).map { _ in random.below(slots) }
-        // As the compiler has it: no step writes over what it reads.
+        // As in compiled programs: no step overwrites what it reads.
         let out = random.pick((0..<slots).filter { !operands.contains($0) } + [-1])
         if out < 0 { continue }
         program += [UInt32(step | count << 2), UInt32(out)] + operands.map { UInt32($0) }
@@ -105,14 +105,14 @@ struct KernelTests {
   }
 
   @Test(arguments: 1...200)
-  func `planes turn into rows, however many there are`(count: Int) {
+  func `any number of planes turn into rows`(count: Int) {
     var random = Seeded(Seeded.first &+ UInt64(count))
-    // Some words in which no plane has anybody: they are passed over.
+    // Some words are zero in every plane: they are skipped.
     let planes = Memory(
       (0..<count * Self.words).map { _ in random.chance(30) ? 0 : random.next() & random.next() })
     for plane in 0..<count {
       planes.start[plane * Self.words + 5] = 0
-      // And one in which they have the first patient alone.
+      // And in one word they have only the first patient.
       planes.start[plane * Self.words + 6] &= 1
     }
     let width = (count + 63) / 64

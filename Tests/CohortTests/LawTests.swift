@@ -5,9 +5,9 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What holds of the compiled evaluator whatever a guideline says.
+/// The laws of the compiled evaluator for any guideline.
 struct LawTests {
-  /// An answer with names in the place of numbers, and lists without order: what a clinician would call the same.
+  /// An answer with names instead of numbers, and lists without order: what a clinician would call the same.
   struct Named: Equatable {
     struct Part: Hashable {
       var pairing: PairingName
@@ -57,7 +57,7 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `the order in which the gates of a stage, vetoes, conflicts and branches stand changes nothing`(
+  func `the order of a stage's gates, of vetoes, conflicts and branches changes nothing`(
     round: Int
   ) throws {
     var (maker, guideline, profiles) = random(round)
@@ -72,9 +72,9 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `the order of rules changes nothing where ranks and pairings decide alone`(round: Int) throws {
+  func `the order of rules changes nothing if only ranks and pairings decide`(round: Int) throws {
     var (maker, guideline, profiles) = random(round)
-    // Of two rules for one pairing the first would speak for it, with its strength.
+    // Of two rules for one pairing the first would lead it, with its strength.
     for index in guideline.rules.indices {
       guideline.rules[index].recommends = PairingName("exercise+p\(index)")
       guideline.rules[index].role =
@@ -86,7 +86,7 @@ struct LawTests {
   }
 
   @Test(arguments: 0..<20)
-  func `facts that nothing asks for change nothing, whatever they are`(round: Int) throws {
+  func `facts that the guideline does not read change nothing`(round: Int) throws {
     var (maker, guideline, profiles) = random(round)
     let before = try Self.answers(guideline, profiles)
     let more = [
@@ -136,7 +136,7 @@ struct LawTests {
     #expect(after == expected, "seed \(maker.random.seed)")
   }
 
-  /// What `missing` speaks of: the rules behind a pairing, and what is still asked for, are no part of it.
+  /// Returns what `missing` covers: neither the rules behind a pairing nor the needs.
   private func signature(_ answer: Named) -> Named {
     func bare(_ part: Named.Part) -> Named.Part {
       var part = part
@@ -187,7 +187,7 @@ struct LawTests {
 }
 
 extension Condition {
-  /// With the parts of `all`, `any`, `none` and `anyKnown` in another order.
+  /// Returns the condition with the parts of `all`, `any`, `none` and `anyKnown` in another order.
   fileprivate func shuffled(_ random: inout Seeded) -> Condition {
     func parts(_ parts: [Condition], _ random: inout Seeded) -> [Condition] {
       var shuffled: [Condition] = []

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// Pieces of any size hold the same lines.
+/// Pieces of any size contain the same lines.
 struct LineCutterTests {
   struct Cut: Equatable {
     var text: [UInt8]
@@ -11,7 +11,7 @@ struct LineCutterTests {
     var most = 0
   }
 
-  /// Cuts a text that comes in reads of given sizes, and notes each line by its number.
+  /// Cuts text that arrives in reads of given sizes, and notes each line by its number.
   private func cut(_ text: [UInt8], isCSV: Bool = false, size: Int, reads: (Int) -> Int) -> Cut {
     var cutter = LineCutter(isCSV: isCSV, size: size)
     var at = 0
@@ -26,7 +26,7 @@ struct LineCutterTests {
       var line = piece.line
       for text in piece.bytes[..<piece.count].split(separator: 10, omittingEmptySubsequences: false) {
         if !text.isEmpty {
-          #expect(cut.lines[line] == nil, "line \(line) stands in two pieces")
+          #expect(cut.lines[line] == nil, "line \(line) is in two pieces")
           cut.lines[line] = Array(text)
         }
         line += 1
@@ -52,13 +52,13 @@ struct LineCutterTests {
   }
 
   @Test(arguments: ["", "\n", "\n\n", "a", "a\n", "\na", "a\n\n\nb"])
-  func `no last line break, blank lines and nothing at all lose nothing`(text: String) {
+  func `a missing last line break, blank lines and empty input lose nothing`(text: String) {
     #expect(cut(Array(text.utf8), size: 1, reads: { _ in 1 }).text == Array(text.utf8))
     #expect(cut(Array(text.utf8), size: 1 << 19, reads: { $0 }).text == Array(text.utf8))
   }
 
   @Test(arguments: [1 << 20, 1 << 20 + 1, 1 << 20 + 2, 3 << 20, 1 << 20 + 70_000])
-  func `a line too long is refused alone, whatever is read at a time`(length: Int) throws {
+  func `only a line that is too long is refused, whatever the size of reads`(length: Int) throws {
     let desk = try CohortDesk.shipped.get()
     let long = [UInt8](repeating: UInt8(ascii: " "), count: length - 2) + Array("{}".utf8)
     let text = Array("{\"id\":\"a\"}\n".utf8) + long + Array("\n\n{\"id\":\"b\"}\n{\"id\":\"c\"}".utf8)
@@ -87,7 +87,7 @@ struct LineCutterTests {
     }
   }
 
-  @Test func `memory stays bounded where no line ends`() {
+  @Test func `memory stays bounded if no line ends`() {
     var given = 0
     var cutter = LineCutter(isCSV: false)
     var pieces: [CohortPiece] = []
@@ -104,7 +104,7 @@ struct LineCutterTests {
   }
 
   @Test(arguments: [100_003, 1 << 19])
-  func `a quote that is never closed costs its record alone, and lines keep their numbers`(read: Int) throws {
+  func `a quote that is never closed costs only its record, and lines keep their numbers`(read: Int) throws {
     let desk = try CohortDesk.shipped.get()
     // 100 bytes and a line break each; the quote opens in line 3.
     let filler = "x," + String(repeating: "y", count: 98) + "\n"
@@ -131,7 +131,7 @@ struct LineCutterTests {
     #expect(
       reported.last?.contains("\"line\":\(lines + 3),") == true
         && reported.last?.contains("\"profile\":\"c\"") == true)
-    // What stands behind the cut is refused line by line, each under its own number.
+    // The lines after the cut are refused one by one, each under its own number.
     let numbers = reported.dropFirst(2).compactMap { row in
       row.firstMatch(of: #/"line":(\d+),/#).flatMap { Int($0.1) }
     }
@@ -140,7 +140,7 @@ struct LineCutterTests {
   }
 
   @Test(arguments: [false, true])
-  func `what one cutter has passed another can pass over`(isLong: Bool) {
+  func `a cutter can skip what another has passed`(isLong: Bool) {
     let long = [UInt8](repeating: 98, count: isLong ? 2 << 20 : 10)
     let text = Array("first\n".utf8) + long + Array("\nthird\n\nfifth".utf8)
     func reader(_ text: [UInt8]) -> (Int) -> [UInt8] {

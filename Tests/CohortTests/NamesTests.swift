@@ -3,15 +3,15 @@ import Testing
 
 @testable import PlumblineCohort
 
-/// The table of names knows what it was told, and nothing else.
+/// The table of names finds the names that it was given, and nothing else.
 struct NamesTests {
-  /// Names of few letters, so that many begin alike or are the beginnings of others.
+  /// Names of few letters, so that many begin alike or are prefixes of others.
   private func name(_ random: inout Seeded) -> [UInt8] {
     (0..<random.below(20)).map { _ in random.pick(Array("ab".utf8)) }
   }
 
-  private func target(_ names: borrowing Names, _ name: [UInt8], in space: Int) -> Int {
-    // What lies behind a name must not matter.
+  private func target(_ names: borrowing NameTable, _ name: [UInt8], in space: Int) -> Int {
+    // The bytes after a name must not matter.
     (name + Array(repeating: UInt8(ascii: "b"), count: 16)).withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { names.target($0, name.count, in: space) } ?? -1
     }
@@ -22,9 +22,9 @@ struct NamesTests {
     var random = Seeded(Seeded.first &+ 90_000 &+ UInt64(count))
     var reported: [[[UInt8]: Int]] = [[:], [:], [:]]
     for target in 0..<count { reported[random.below(3)][name(&random)] = target }
-    let names = Names(
+    let names = NameTable(
       reported.enumerated().flatMap { space, known in
-        known.map { Names.Entry(space: space, name: $0.key, target: $0.value) }
+        known.map { NameTable.Entry(space: space, name: $0.key, target: $0.value) }
       })
     for (space, known) in reported.enumerated() {
       for (name, wanted) in known {
@@ -42,7 +42,7 @@ struct NamesTests {
     }
   }
 
-  @Test func `a key that was seen to follow is expected again, with those left out before it`() {
+  @Test func `a key that followed before is expected again, even after keys that are left out`() {
     let keys = KeyGuess(["first", "second", "a_key_of_many_letters", "fourth"], starts: 1)
     func next(_ text: String, after last: Int) -> (key: Int, passed: Int) {
       (Array(text.utf8) + Array(repeating: 0, count: 32)).withUnsafeBufferPointer { bytes in

@@ -7,7 +7,7 @@ struct RandomLine {
   var random: Seeded
   let vocabulary: Vocabulary
 
-  /// A line, without its line break.
+  /// Returns a line, without its line break.
   mutating func make() -> [UInt8] {
     let mischief = random.chance(55)
     let oddity = random.pick([2, 6, 20])
@@ -72,7 +72,7 @@ struct RandomLine {
     return text + "}" + space()
   }
 
-  /// A text that needs no escapes, with or without.
+  /// Returns a string that needs no escapes, with or without them.
   private mutating func quoted(_ text: String, _ escapes: Bool) -> String {
     guard escapes, !text.isEmpty else { return "\"\(text)\"" }
     let place = random.below(text.count)
@@ -161,7 +161,7 @@ struct RandomLine {
     }
   }
 
-  /// What is not a value of the fact, or hardly.
+  /// Returns a value that the fact does not allow, or only just allows.
   private mutating func odd(_ fact: Fact) -> String {
     var texts = [
       "[]", "[1]", "{}", "{\"absent\":\"gone\"}", "{\"absent\":null}", "{\"absent\":\"unknown\",\"x\":1}",
@@ -174,7 +174,7 @@ struct RandomLine {
       "\"\\ud800\"", "truee", "nulll", "1.5.5", "--1", "{\"absent\" \"unknown\"}", "{\"absent\":\"unknown\"",
     ]
     if let grid = fact.grid {
-      // One in the last place of the step, which is on the grid only where that is the step.
+      // Off by one in the last digit of the step: on the grid only if that is the step.
       let last = ExactNumber(unscaled: 1, scale: Int(grid.step.scale))
       let near = [
         grid.low - grid.step, (grid.low - grid.step).flatMap { $0 - grid.step }, grid.high + grid.step,
@@ -199,7 +199,7 @@ struct RandomLine {
     return random.pick(mischief && random.chance(40) ? odd : plain)
   }
 
-  /// Harm to the bytes.
+  /// Damages the bytes.
   private mutating func spoil(_ bytes: inout [UInt8]) {
     guard random.chance(35), !bytes.isEmpty else { return }
     let place = random.below(bytes.count)

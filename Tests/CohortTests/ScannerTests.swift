@@ -8,12 +8,12 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// The scanner takes what the strict reader takes, as it takes it, and refuses nothing by itself.
+/// The scanner reads lines exactly as the strict reader does, and refuses nothing by itself.
 struct ScannerTests {
   static let lines = 800
 
   @Test(arguments: 0..<7)
-  func `random lines are answered or refused as the strict reader and the interpreter have it`(place: Int)
+  func `random lines are answered or refused as by the strict reader and the interpreter`(place: Int)
     throws
   {
     let desk = try CohortDesk.some(Seeded.first &+ 70_000)[place]
@@ -41,7 +41,7 @@ struct ScannerTests {
       if found.starts(with: Array("{\"alerts\"".utf8)) {
         answered += 1
         let isJSON = (try? JSONSerialization.jsonObject(with: Data(line))) != nil
-        #expect(isJSON, "\(context), line \(index + 1) is no JSON to Foundation: \(shown)")
+        #expect(isJSON, "\(context), line \(index + 1) is not JSON for Foundation: \(shown)")
       }
     }
     #expect(next == rows.count, "\(context)")
@@ -50,7 +50,9 @@ struct ScannerTests {
   }
 
   @Test(arguments: 0..<7)
-  func `whatever the scanner is certain of, the strict reader reads as the same profile`(place: Int) throws {
+  func `the strict reader reads every line of which the scanner is certain as the same profile`(place: Int)
+    throws
+  {
     let desk = try CohortDesk.some(Seeded.first &+ 72_000)[place]
     let vocabulary = desk.guideline.vocabulary
     var maker = RandomLine(random: Seeded(Seeded.first &+ 73_000 &+ UInt64(place)), vocabulary: vocabulary)
@@ -80,7 +82,7 @@ struct ScannerTests {
           #expect(block.columns[fact][row] == code, "\(vocabulary[fact].name), \(shown)")
         }
       } catch {
-        let laws = ["contradict each other", "has a value though"]
+        let laws = ["contradict each other", "cannot have a value, given"]
         #expect(
           error.problems.allSatisfy { problem in laws.contains { problem.message.hasPrefix($0) } },
           "\(shown)\n\(error)")
@@ -96,7 +98,7 @@ struct ScannerTests {
     #"{ "id" : "P", "instruments" : { } , "fear" : { "fabq_work" : { "absent" : "unknown" } } }"#,
     #"{"instruments":{"odi":[0,1,2,3,4,5,null,1,2,3]}}"#,
   ])
-  func `what is common is read at once`(line: String) throws {
+  func `common lines are read by the scanner`(line: String) throws {
     let desk = try CohortDesk.shipped.get()
     var scanner = LineScanner(CohortBlock(desk.compiled))
     let isCertain = CohortDesk.piece(Array(line.utf8)).bytes.withUnsafeBufferPointer { bytes in
@@ -118,7 +120,7 @@ struct ScannerTests {
     #expect(String(decoding: value.canonical, as: UTF8.self) == rows.first)
   }
 
-  @Test func `a refused line reports place and reason, and the others are answered`() throws {
+  @Test func `a refused line is reported with its place and reason, and the others are answered`() throws {
     let desk = try CohortDesk.shipped.get()
     let rows = try desk.rows("{}\n\n  {\"pain\":{\"intensity\":11}}\nnull\n{\"id\":\"x\"}")
     #expect(rows.count == 4)
@@ -129,7 +131,7 @@ struct ScannerTests {
     )
     #expect(
       rows[2]
-        == #"{"line":4,"rejected":[{"column":1,"path":"","reason":"a profile is an object, not null (found null)"}]}"#
+        == #"{"line":4,"rejected":[{"column":1,"path":"","reason":"a profile must be an object, not null (found null)"}]}"#
     )
   }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineCohort
 @testable import PlumblineEngine
 
-/// Counts of a cohort: parts add up, and the words are these.
+/// The counts of a cohort: the sums of parts, and their wording.
 struct SummaryTests {
   private func summary(_ desk: CohortDesk, _ text: String, select: [String] = []) throws -> CohortSummary {
     let worker = CohortWorker(try desk.setting(.summary, select: select))
@@ -43,7 +43,8 @@ struct SummaryTests {
     let before = whole
     let problem = #expect(throws: CohortSummary.Problem.self) { try whole.add(part) }
     #expect(
-      problem?.description == "it is of another guideline (sha256:other), and answers of two do not add up")
+      problem?.description
+        == "it is for another guideline (sha256:other); counts of two guidelines cannot be added")
     #expect(whole == before)
   }
 
@@ -54,11 +55,11 @@ struct SummaryTests {
     #"{"decisions":{"stop":"many"},"guideline":"g","rejected":0,"rows":1,"schema":1,"selected":1}"#,
     #"{"guideline":"g","rejected":0,"rows":9223372036854775807,"schema":1,"selected":1}"#,
   ])
-  func `what is no summary is refused`(text: String) throws {
+  func `input that is not a summary is refused`(text: String) throws {
     #expect(throws: CohortSummary.Problem.self) { try CohortSummary(try JSONReader.read(Array(text.utf8))) }
   }
 
-  @Test func `counts that no cohort has do not overflow`() throws {
+  @Test func `impossibly large counts do not overflow`() throws {
     let text =
       #"{"decisions":{"stop":1099511627776},"guideline":"g","rejected":0,"rows":1,"schema":1,"selected":1}"#
     var whole = try CohortSummary(try JSONReader.read(Array(text.utf8)))
@@ -68,7 +69,7 @@ struct SummaryTests {
     #expect(SummaryText(width: 4096, isPlain: false).text(whole).contains("1,099,511,627,776"))
   }
 
-  @Test func `selected rows are counted apart from those that are answered`() throws {
+  @Test func `selected rows are counted separately from answered rows`() throws {
     let desk = try CohortDesk.shipped.get()
     let text = "{}\n{\"red_flags\":{\"cauda_equina\":true}}\nnonsense"
     let all = try summary(desk, text, select: ["decision=stop"])
@@ -90,7 +91,7 @@ struct SummaryTests {
     #expect(!isPlain || text.utf8.allSatisfy { $0 < 0x80 })
   }
 
-  @Test func `one is one`() throws {
+  @Test func `one row is written in the singular`() throws {
     let text = #"{"guideline":"g","rejected":1,"rows":1,"schema":1,"selected":0}"#
     let summary = try CohortSummary(try JSONReader.read(Array(text.utf8)))
     #expect(
@@ -132,7 +133,7 @@ struct SummaryTests {
 
     guideline sha256:abc
 
-    Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.
+    Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.
 
     """
   static let drawn = """
@@ -169,7 +170,7 @@ struct SummaryTests {
 
     guideline sha256:abc
 
-    Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.
+    Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.
 
     """
 }

@@ -9,7 +9,7 @@ import Testing
 
 /// A row's trace is the trace of the decision, byte for byte.
 struct TraceTests {
-  /// The row without a trace, with that of the decision behind it.
+  /// Returns the row without a trace, with that of the decision after it.
   private func expected(
     _ desk: CohortDesk, _ line: [UInt8], _ number: Int,
     _ decide: (Evaluator, Profile) throws -> Decision = {
@@ -31,7 +31,7 @@ struct TraceTests {
   }
 
   @Test(arguments: 0..<7)
-  func `whoever is answered, the trace is that of the decision`(place: Int) throws {
+  func `the trace of every row is that of the decision`(place: Int) throws {
     let desk = try CohortDesk.some(Seeded.first &+ 76_000)[place]
     var maker = RandomLine(
       random: Seeded(Seeded.first &+ 77_000 &+ UInt64(place)), vocabulary: desk.guideline.vocabulary)
@@ -49,7 +49,7 @@ struct TraceTests {
   }
 
   @Test(arguments: Absence.allCases)
-  func `the reason for an absent fact stands in the trace`(reason: Absence) throws {
+  func `the reason for an absent fact is in the trace`(reason: Absence) throws {
     let desk = try CohortDesk.shipped.get()
     let line = Array(
       "{\"pain\":{\"intensity\":4},\"red_flags\":{\"cauda_equina\":{\"absent\":\"\(reason.rawValue)\"}}}".utf8

@@ -23,7 +23,7 @@ struct AuditCommandTests {
   }
 
   @Test(arguments: ["text", "json", "markdown"])
-  func `an answer names its record, and show gives it back as it was`(format: String) throws {
+  func `an answer names its record, and show prints the answer as it was`(format: String) throws {
     let desk = Desk()
     let answer = desk.recommend("high-fear", ["--format", format])
     #expect(answer.code == 0)
@@ -34,21 +34,21 @@ struct AuditCommandTests {
     #expect(shown.output.hasSuffix("\n\n" + answer.output))
   }
 
-  @Test func `who asked and for what is kept, and shown`() {
+  @Test func `person and purpose are kept, and shown`() {
     let desk = Desk()
     _ = desk.recommend("red-flag", ["--by", "dr-a", "--purpose", "clinic"])
     let shown = desk.audit(["show", "0"]).output
     #expect(shown.contains("asked by dr-a\nfor clinic\n"))
   }
 
-  @Test func `--no-record leaves nothing, and the answer says so`() {
+  @Test func `--no-record writes nothing, and the answer says so`() {
     let desk = Desk()
     let answer = desk.recommend("high-fear", ["--no-record"])
     #expect(answer.output.contains("Not recorded (--no-record)."))
     #expect(Command.run("/bin/ls", ["-A", desk.scratch.path]).output == "")
   }
 
-  @Test func `two records of one patient differ in record alone`() throws {
+  @Test func `two records of one patient differ only in record`() throws {
     let desk = Desk()
     let answers = (0..<2).map { _ in desk.recommend("goal-pain", ["--format", "json"]).output }
     let values = try answers.map { try JSONReader.read($0).value }
@@ -58,7 +58,7 @@ struct AuditCommandTests {
         == values[1].objectValue?.filter { $0.key != "record" })
   }
 
-  @Test func `a pseudonym takes the place of the id, in the answer and in every file`() {
+  @Test func `a pseudonym replaces the id, in the answer and in every file`() {
     let desk = Desk()
     let profile = #"{"id": "Anna-Example-1961", "red_flags": {"cauda_equina": true}}"#
     let answer = desk.recommend("", ["--pseudonymise"], input: profile)
@@ -119,7 +119,7 @@ struct AuditCommandTests {
     #expect(refused.output.contains("NOT VERIFIED"))
   }
 
-  @Test func `what is asked for and is not there ends with its own code, in words`() {
+  @Test func `a missing record or file ends with its own code and a message`() {
     let desk = Desk()
     #expect(desk.audit(["verify"]).code == 66)
     #expect(desk.audit(["verify"]).error.contains("the first recorded answer creates it"))
@@ -139,7 +139,7 @@ struct AuditCommandTests {
     #expect(desk.audit(["recover", "--reason", "r"]).output.contains("Nothing to recover from"))
   }
 
-  @Test func `an erased record shows that it was, and its proofs stay`() {
+  @Test func `an erased record shows that it was erased, and its proofs stay`() {
     let desk = Desk()
     _ = desk.recommend("high-fear")
     let receipt = desk.audit(["prove", "0"]).output

@@ -62,7 +62,7 @@ struct AuditImportTests {
     #expect(reported.contains("· import ·") && reported.contains("  size: 2\n"))
   }
 
-  @Test func `again is nothing new, grown is what is new, and either ends with 0`() throws {
+  @Test func `importing again takes nothing, or only new records, and ends with 0`() throws {
     let desk = Desk()
     desk.recommend("high-fear", in: "a")
     #expect(desk.take("a").code == 0)
@@ -77,7 +77,7 @@ struct AuditImportTests {
     #expect(desk.audit(["verify"]).code == 0)
   }
 
-  @Test func `a damaged or forked shard ends with 1 and is named; the others are taken`() {
+  @Test func `a damaged or forked shard ends with 1 and is named; the others are imported`() {
     let desk = Desk()
     for name in ["a", "b"] { desk.recommend("high-fear", in: name) }
     _ = Command.run(
@@ -97,7 +97,7 @@ struct AuditImportTests {
     #expect(desk.audit(["verify"]).output.contains("3 records\n"))
   }
 
-  @Test func `keys that are given are the only ones that count`() {
+  @Test func `only the given keys count`() {
     let desk = Desk()
     for name in ["a", "b"] { desk.recommend("high-fear", in: name) }
     let strange = desk.take("a", more: ["--shard-key", desk.path("b") + ".pub"])
@@ -108,7 +108,11 @@ struct AuditImportTests {
     #expect(desk.take("a", more: ["--shard-key", "nonsense"]).code == 66)
   }
 
-  @Test func `who was erased here does not come back with a shard, unless somebody says so and why`() throws {
+  @Test
+  func
+    `a patient who was erased here does not come back with a shard, unless that is asked for, with a reason`()
+    throws
+  {
     let desk = Desk()
     desk.recommend("high-fear", in: "own")
     desk.recommend("goal-pain", in: "own")
@@ -143,7 +147,7 @@ struct AuditImportTests {
     #expect(desk.audit(["verify"]).code == 0)
   }
 
-  @Test func `what cannot be imported ends with its own code, in words`() {
+  @Test func `a shard that cannot be imported ends with its own code and a message`() {
     let desk = Desk()
     desk.recommend("high-fear", in: "own")
     #expect(desk.take("none").code == 66)
@@ -159,7 +163,7 @@ struct AuditImportTests {
     #expect(desk.audit(["prove", "0", "--original"]).error.contains("it was recorded here first"))
   }
 
-  @Test func `a ledger that another process holds is waited for, and then it ends with 75`() {
+  @Test func `the command waits for a locked ledger, and then ends with 75`() {
     let desk = Desk()
     for name in ["own", "a"] { desk.recommend("high-fear", in: name) }
     let script = """
@@ -171,7 +175,7 @@ struct AuditImportTests {
     #expect(result.error.contains("the ledger is busy"))
   }
 
-  @Test func `nothing of a patient is in what is said of an import`() {
+  @Test func `the report of an import holds nothing about a patient`() {
     let desk = Desk()
     desk.recommend("high-fear", in: "a")
     let result = desk.take("a", more: ["--format", "json"])
@@ -181,7 +185,8 @@ struct AuditImportTests {
   }
 
   @Test
-  func `a stranger finds what was imported to be what the shard signed, and each receipt to hold there`() {
+  func `a stranger finds that imported records are what the shard signed, and that each receipt holds there`()
+  {
     let desk = Desk()
     for name in ["high-fear", "red-flag", "acute"] { desk.recommend(name, in: "a") }
     desk.recommend("goal-pain", in: "own")

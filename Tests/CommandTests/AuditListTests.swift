@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// What an auditor reads of many records, and how the commands end.
+/// The auditor's commands over many records, and their exit codes.
 final class AuditListTests {
   let scratch = Scratch()
   private var ledger: [String] { ["--ledger", scratch.path + "/ledger.sqlite"] }
@@ -18,7 +18,7 @@ final class AuditListTests {
 
   private func audit(_ words: String...) -> Command.Result { Command.plumbline(["audit"] + words + ledger) }
 
-  @Test func `a list has a line for each record, and an override says what it is about`() {
+  @Test func `a list has a line for each record, and an override names its answer`() {
     recommend("high-fear")
     recommend("red-flag", by: "\u{1B}[2J\u{202E}dr")
     #expect(audit("override", "0", "--reason", "prefers-alternative", "--by", "dr-b").code == 0)
@@ -35,7 +35,7 @@ final class AuditListTests {
     #expect(audit("list").output.split(separator: "\n")[0].contains("ERASED"))
   }
 
-  @Test func `nothing found ends with 0 and is said on standard error`() {
+  @Test func `finding nothing ends with 0 and is reported on standard error`() {
     recommend("high-fear")
     for command in ["list", "export"] {
       let result = Command.plumbline(
@@ -52,13 +52,13 @@ final class AuditListTests {
     (["--kind", "x"], "override"), (["--after", "yesterday"], "2026-11-20T09:30Z"),
     (["--limit", "0"], "1 or more"),
   ])
-  func `a value that is none ends with 64 and the values that are`(options: [String], allowed: String) {
+  func `a wrong value ends with 64 and the allowed values`(options: [String], allowed: String) {
     let result = Command.plumbline(["audit", "list"] + options + ledger)
     #expect(result.code == 64)
     #expect(result.error.contains(allowed), "\(result.error)")
   }
 
-  @Test func `an override needs a code of the list and an answer that is there`() {
+  @Test func `an override needs a code of the list and an existing answer`() {
     recommend("high-fear")
     let near = audit("override", "0", "--reason", "patient-refuse")
     #expect(near.code == 64)
@@ -75,7 +75,7 @@ final class AuditListTests {
     #expect(list.contains("\n  patient-refuses ") && list.contains("\ncds-not-applicable "))
   }
 
-  @Test func `statistics say how often, of how many, and how sure that is`() {
+  @Test func `statistics say how often, of how many, with intervals`() {
     recommend("high-fear")
     recommend("red-flag")
     #expect(audit("override", "0", "--reason", "patient-refuses").code == 0)
@@ -88,7 +88,7 @@ final class AuditListTests {
     #expect((try? JSONReader.read(audit("stats", "--format", "json").output).value["decisions"]) == 2)
   }
 
-  @Test func `an export is written whole, for its owner alone, and says when it holds patients' data`() {
+  @Test func `an export is written whole, only for its owner, and says if it holds patients' data`() {
     recommend("high-fear")
     let file = scratch.path + "/out.ndjson"
     let result = audit("export", "--format", "ndjson", "--with-payload", "--output", file)

@@ -7,7 +7,7 @@ struct CohortCommandTests {
   static let stop = #"{"id":"S","red_flags":{"cauda_equina":true}}"#
   static let wrong = #"{"id":"W","pain":{"intensity":11}}"#
 
-  @Test func `the same bytes come out, in order, whoever works beside whom`() {
+  @Test func `the output is the same, in order, for any number of jobs`() {
     let folder = CohortFolder()
     folder.scratch.write("in.ndjson", CohortFolder.mixed(2_600))
     let one = folder.cohort(
@@ -32,7 +32,7 @@ struct CohortCommandTests {
     #expect(numbers.map { $0[0] } == numbers.map { $0[0] }.sorted())
   }
 
-  @Test func `refused lines go into a file, or in their place, or to standard error`() {
+  @Test func `refused lines go into a file, stay in their place, or go to standard error`() {
     let folder = CohortFolder()
     folder.scratch.write("in", "\(Self.stop)\n\(Self.wrong)\n{}\n")
     let apart = folder.cohort("in", ["--rejects", "\(folder.path)/rejects"])
@@ -45,14 +45,14 @@ struct CohortCommandTests {
     let inPlace = folder.cohort("in", ["--rejects", "-"])
     #expect(inPlace.code == 65)
     #expect(inPlace.output.split(separator: "\n").map(String.init)[1] == rejected)
-    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they stand among the rows\n")
+    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they are among the rows\n")
     let reported = folder.cohort("in")
     #expect(reported.code == 65)
     #expect(reported.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
     #expect(reported.output == apart.output)
     let many = folder.cohort("-", input: String(repeating: "no\n", count: 30))
     #expect(many.error.split(separator: "\n").count == 21)
-    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE tells of all of them\n"))
+    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE lists all of them\n"))
   }
 
   @Test func `no value of a patient is reported on standard error unless it is asked for`() {
@@ -66,7 +66,7 @@ struct CohortCommandTests {
     #expect(loud.error.contains("(found 4711)"))
   }
 
-  @Test func `rows are selected, and what cannot be is reported with a hint`() {
+  @Test func `rows are selected, and an impossible selection is reported with a hint`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.mixed(60).replacing(#/.*"intensity":1\d\d\d.*\n/#, with: ""))
     let stops = folder.cohort("in", ["--select", "decision=stop,defer", "--select", "decision=stop"])
@@ -77,7 +77,7 @@ struct CohortCommandTests {
     #expect(value.code == 64)
     #expect(
       value.error
-        == "plumbline: --select decision: there is no 'stopp' in this guideline; did you mean 'stop'?\n")
+        == "plumbline: --select decision: unknown value 'stopp'; did you mean 'stop'?\n")
     let key = folder.cohort("in", ["--select", "colour=red"])
     #expect(key.code == 64)
     #expect(
@@ -86,7 +86,7 @@ struct CohortCommandTests {
     #expect(value.output + key.output == "")
   }
 
-  @Test func `gzip of several members is read, and damage ends with 66 after what came before it`() {
+  @Test func `gzip of several members is read, and damage ends with 66 after the rows before it`() {
     let folder = CohortFolder()
     folder.scratch.write("a", CohortFolder.mixed(40))
     folder.scratch.write("b", CohortFolder.mixed(700))
@@ -103,7 +103,7 @@ struct CohortCommandTests {
     #expect(cut.code == 66)
     #expect(
       cut.error.hasSuffix(
-        "plumbline: \(folder.path)/cut.gz: the gzip data ends before its end; it was cut off\n"))
+        "plumbline: \(folder.path)/cut.gz: the gzip data is incomplete: the file was cut off\n"))
     #expect(cut.error.contains(#/\d+ answered before that; no summary is written/#), "\(cut.error)")
     #expect(whole.output.hasPrefix(cut.output))
     #expect(cut.output.split(separator: "\n").count > 50, "what came before is answered, and no half line")
@@ -113,12 +113,12 @@ struct CohortCommandTests {
     let damaged = folder.cohort("bad.gz")
     #expect(damaged.code == 66)
     #expect(
-      damaged.error.contains("bad.gz: the gzip data is damaged; rows of it that were"), "\(damaged.error)")
+      damaged.error.contains("bad.gz: the gzip data is damaged: rows that were"), "\(damaged.error)")
     _ = folder.script("cat a.gz >tail.gz; printf 'trailing text' >>tail.gz")
     #expect(folder.cohort("tail.gz").code == 66)
   }
 
-  @Test func `CSV is known by its name, gzip or not, and reported of otherwise`() {
+  @Test func `CSV is recognised by the file's name, gzip or not, or by an option`() {
     let folder = CohortFolder()
     folder.scratch.write("in.csv", "id,red_flags.cauda_equina\r\nS,true\r\n,\r\n")
     folder.scratch.write("same", "{\"id\":\"S\",\"red_flags\":{\"cauda_equina\":true}}\n{}\n")
@@ -140,7 +140,7 @@ struct CohortCommandTests {
     #expect(bad.error.contains("did you mean 'red_flags.cauda_equina'?"))
   }
 
-  @Test func `standard input, no input, and an input that is not there`() {
+  @Test func `standard input, no input, and a missing input`() {
     let folder = CohortFolder()
     let one = folder.cohort("-", input: Self.stop)
     #expect(one.code == 0 && one.output.contains(#""decision":"stop""#))
@@ -155,7 +155,7 @@ struct CohortCommandTests {
     #expect(csv.code == 65, "no header row: \(csv.output)")
   }
 
-  @Test func `rows that cannot be written end with 74, or 73 where no file can be made`() {
+  @Test func `rows that cannot be written end with 74, or 73 if the file cannot be created`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.mixed(50))
     let full = folder.cohort("in", ["--output", "/dev/full"])
@@ -189,11 +189,11 @@ struct CohortCommandTests {
     folder.scratch.write("other.json", folder.text("a.json").replacing("sha256:", with: "sha256:0"))
     let other = folder.script("cohort --merge a.json other.json")
     #expect(other.code == 65)
-    #expect(other.error.contains("other.json: it is of another guideline (sha256:0"))
+    #expect(other.error.contains("other.json: it is for another guideline (sha256:0"))
     #expect(folder.script("cohort --merge whole").code == 65)
   }
 
-  @Test func `nothing is written over what is read, nor two things into one file`() {
+  @Test func `no output overwrites an input, and no two outputs share a file`() {
     let folder = CohortFolder()
     let text = CohortFolder.mixed(5)
     folder.scratch.write("in", text)
@@ -201,12 +201,12 @@ struct CohortCommandTests {
     for option in ["--output", "--rejects", "--summary"] {
       let result = folder.cohort("in", [option, file])
       #expect(result.code == 73, "\(option)")
-      #expect(result.error.contains("is the file that is read; write somewhere else"), "\(result.error)")
+      #expect(result.error.contains("is an input file; write to another file"), "\(result.error)")
     }
-    #expect(folder.text("in") == text, "it stands as it was")
+    #expect(folder.text("in") == text, "it is unchanged")
     let both = folder.cohort("in", ["--output", "\(folder.path)/one", "--summary", "\(folder.path)/one"])
     #expect(both.code == 64)
-    #expect(both.error.contains("take different files"), "\(both.error)")
+    #expect(both.error.contains("need different files"), "\(both.error)")
     _ = folder.script("ln -s one link; touch st")
     for options in [
       "--output one --rejects ./one", "--output one --rejects link", "--output new --summary ./new",
@@ -215,13 +215,13 @@ struct CohortCommandTests {
     ] {
       let result = folder.script("cohort in \(options)")
       #expect(result.code == 64, "\(options): \(result.error)")
-      #expect(result.error.contains("take different files"), "\(options): \(result.error)")
+      #expect(result.error.contains("need different files"), "\(options): \(result.error)")
     }
     #expect(folder.script("cp in one.resume; cohort one.resume --output one").code == 73)
-    #expect(folder.text("one.resume") == text, "the input is not taken for what an earlier run left")
+    #expect(folder.text("one.resume") == text, "the input is not mistaken for the file of an interrupted run")
     #expect(folder.script("cohort in --output /dev/null --rejects /dev/null").code == 0)
     let late = folder.script("cohort in --summary nowhere/s")
-    #expect(late.code == 73 && late.output.isEmpty, "told before anything is answered: \(late.error)")
+    #expect(late.code == 73 && late.output.isEmpty, "reported before anything is answered: \(late.error)")
     #expect(folder.cohort("in", ["--format", "csv", "--rejects", "-"]).code == 64)
   }
 }

@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// A cohort that lies in several files.
+/// A cohort in several files.
 struct CohortFilesTests {
   /// A row or a refused line without the file that it names.
   private func bare(_ text: String, _ file: String) -> String {
@@ -9,7 +9,7 @@ struct CohortFilesTests {
   }
 
   @Test(arguments: ["1", "3"])
-  func `each file has the rows that it has by itself, and each row its file and the line there`(
+  func `each file has the rows that it has alone, and each row names its file and line`(
     jobs: String
   ) {
     let folder = CohortFolder()
@@ -35,7 +35,7 @@ struct CohortFilesTests {
     #expect(merged.output == folder.text("s") + "\n" || merged.output == folder.text("s"))
   }
 
-  @Test func `CSV says the file in a column of its own`() {
+  @Test func `CSV has a column for the file`() {
     let folder = CohortFolder()
     folder.scratch.write("one.csv", "id,pain.intensity\nA,4\nB,11\n")
     folder.scratch.write("two.csv", "id,pain.intensity\nC,4\n")
@@ -46,7 +46,7 @@ struct CohortFilesTests {
     #expect(result.error.contains(#"{"file":"one.csv","line":3,"#), "\(result.error)")
   }
 
-  @Test func `what does not go together is reported before anything is answered`() {
+  @Test func `options that do not go together are reported before anything is answered`() {
     let folder = CohortFolder()
     folder.scratch.write("in", "{}\n")
     folder.scratch.write("in.csv", "id,pain.intensity\nA,4\n")
@@ -57,23 +57,23 @@ struct CohortFilesTests {
     #expect(missing.code == 66 && missing.output.isEmpty)
     #expect(missing.error.contains("cannot open elsewhere"), "\(missing.error)")
     let both = folder.script("cohort in -")
-    #expect(both.code == 64 && both.error.contains("- is standard input, and stands alone"))
+    #expect(both.code == 64 && both.error.contains("- is standard input: it cannot be combined with files"))
     let over = folder.script("cohort in.csv in --input ndjson --output in")
-    #expect(over.code == 73 && over.error.contains("in is the file that is read"), "\(over.error)")
+    #expect(over.code == 73 && over.error.contains("in is an input file"), "\(over.error)")
     #expect(folder.text("in") == "{}\n")
   }
 
-  @Test func `a header row that is another ends the run after the files before it`() {
+  @Test func `a different header row ends the run after the files before it`() {
     let folder = CohortFolder()
     folder.scratch.write("one.csv", "id,pain.intensity\nA,4\n")
     folder.scratch.write("two.csv", "pain.intensity,id\n4,B\n")
     let result = folder.script("cohort one.csv two.csv")
     #expect(result.code == 65)
     #expect(result.output.split(separator: "\n").count == 1)
-    #expect(result.error.contains("two.csv: its header row is not that of one.csv"), "\(result.error)")
+    #expect(result.error.contains("two.csv: its header row differs from that of one.csv"), "\(result.error)")
   }
 
-  @Test func `a run that ends early leaves no counts, and goes on only with the input that it had`() {
+  @Test func `a run that ends early writes no counts, and resumes only with the same input`() {
     let folder = CohortFolder()
     folder.scratch.write("first", CohortFolder.bulky(4_000))
     let run = "cohort first second --output out --rejects rejects"
@@ -96,7 +96,7 @@ struct CohortFilesTests {
     #expect(folder.text("s") == folder.text("all.s"))
   }
 
-  @Test func `nothing goes on within compressed bytes whose checksum was not seen`() {
+  @Test func `no run resumes within compressed bytes whose checksum was not read`() {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.bulky(4_000))
     let cut = folder.script(
@@ -105,7 +105,7 @@ struct CohortFilesTests {
     #expect(!folder.script("ls").output.contains("resume"))
   }
 
-  @Test func `a run that is killed within the second file goes on there`() {
+  @Test func `a run that is killed within the second file resumes there`() {
     let folder = CohortFolder()
     folder.scratch.write("first", CohortFolder.mixed(300))
     folder.scratch.write("in", CohortFolder.bulky(4_000))
@@ -124,7 +124,7 @@ struct CohortFilesTests {
     #expect(killed.code != 9 && killed.code != 124, "\(killed.error)")
     #expect(folder.text("out.resume").contains("\"file\":1"))
     let others = folder.script("cohort second first --resume --output out --rejects rejects")
-    #expect(others.code == 65 && others.error.contains("asked for something else"), "\(others.error)")
+    #expect(others.code == 65 && others.error.contains("had other options"), "\(others.error)")
     let resumed = folder.script("cohort first second --resume --output out --rejects rejects")
     #expect(resumed.code == 65, "\(resumed.error)")
     #expect(resumed.error == whole.error.replacing("all.r", with: "rejects"))

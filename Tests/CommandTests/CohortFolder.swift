@@ -39,7 +39,7 @@ struct CohortFolder: ~Copyable {
     }.joined()
   }
 
-  /// Lines of 20 KB, most of it space, so that few of them are enough for a run that can be resumed.
+  /// Lines of 20 KB, mostly spaces, so that a few of them make a run that can be resumed.
   static func bulky(_ count: Int) -> String {
     (0..<count).map { index in
       let start =

@@ -16,7 +16,7 @@ struct CohortRunTests {
     kill $holder $feeder 2>/dev/null; wait 2>/dev/null; true
     """
 
-  @Test func `a run that is killed goes on where it was, to the same bytes`() throws {
+  @Test func `a run that is killed resumes where it was, with the same bytes`() throws {
     let folder = CohortFolder()
     folder.scratch.write("in", CohortFolder.bulky(4_000))
     let whole = folder.script("cohort - --output all --rejects all.r --summary all.s <in")
@@ -24,11 +24,11 @@ struct CohortRunTests {
     let killed = folder.script(interrupted)
     #expect(killed.code != 9 && killed.code != 124, "\(killed.error)")
     #expect(folder.text("out.resume").contains("\"offset\""))
-    // What was asked for must be what is asked for.
+    // The settings must be those of the interrupted run.
     for other in ["--format csv", "--select decision=stop", "--rejects elsewhere", "--show-values"] {
       let refused = folder.script("cohort - --resume --output out --rejects rejects \(other) <in")
       #expect(refused.code == 65, "\(other)")
-      #expect(refused.error.contains("asked for something else, or under other packs"), "\(refused.error)")
+      #expect(refused.error.contains("had other options or other packs"), "\(refused.error)")
     }
     let packs = folder.script(
       "cp -r '\(Shipped.rules)' Other; echo >>Other/red-flags/rules.lua; cohort - --rules Other --resume --output out --rejects rejects <in"
@@ -37,7 +37,7 @@ struct CohortRunTests {
     #expect(
       folder.script("cohort - --resume --output out --rejects rejects </dev/null").code == 65,
       "a shorter input")
-    // What was written behind the point is written once more, not twice.
+    // What was written after the point is written again, not twice.
     _ = folder.script("printf 'half a row' >>out; printf 'half' >>rejects")
     let resumed = folder.script("cohort - --resume --output out --rejects rejects --summary out.s <in")
     #expect(resumed.code == 65, "\(resumed.error)")
@@ -50,15 +50,15 @@ struct CohortRunTests {
   }
 
   @Test(arguments: ["{}", "nonsense", #"{"schema":1,"offset":-1}"#])
-  func `what says how far a run had come, and is damaged, is refused`(text: String) {
+  func `a damaged file of an interrupted run is refused`(text: String) {
     let folder = CohortFolder()
     folder.scratch.write("in", "{}\n")
     folder.scratch.write("out.resume", text)
     let result = folder.script("cohort in --resume --output out")
     #expect(result.code == 65)
     #expect(
-      result.error.contains("out.resume is not what an interrupted run leaves; start again without --resume"))
-    // Beginning anew, nothing of it is left.
+      result.error.contains("out.resume is not the file of an interrupted run; start again without --resume"))
+    // A new run removes it.
     #expect(folder.script("cohort in --output out").code == 0)
     #expect(!folder.script("ls").output.contains("resume"))
   }
@@ -94,7 +94,7 @@ struct CohortRunTests {
     if format == "ndjson" {
       for line in result.output.split(separator: "\n") where !line.contains("\"rejected\"") {
         let bare = line.replacing(#/,"record":"[^"]*"}$/#, with: "}")
-        #expect(bare != line, "the record stands last")
+        #expect(bare != line, "the record comes last")
         let value = try JSONReader.read(Array(bare.utf8)).value
         #expect(String(decoding: value.canonical, as: UTF8.self) == bare, "what is before it is canonical")
       }
@@ -121,7 +121,7 @@ struct CohortRunTests {
     let nowhere = folder.cohort("in", ["--record", "--ledger", "/proc/nowhere/ledger.sqlite"])
     #expect([73, 74].contains(nowhere.code), "\(nowhere.code) \(nowhere.error)")
     #expect(nowhere.output == "")
-    // A ledger that can be opened and not grow.
+    // A ledger that can be opened but cannot grow.
     _ = folder.cohort("-", ["--record", "--ledger", folder.ledger], input: "{}\n")
     let full = folder.script(
       "ulimit -f 1; cohort in --record --ledger ledger.sqlite 2>err; code=$?; cat err >&2; exit $code")
@@ -133,7 +133,7 @@ struct CohortRunTests {
 
   @Test func `three hundred thousand rows pass in less than 100 MiB`() throws {
     let folder = CohortFolder()
-    // Distinct answers too, so that what is remembered is part of it.
+    // The answers differ, so that what is remembered counts too.
     let result = folder.script(
       """
       awk 'BEGIN { for (i = 0; i < 300000; i++) printf "{\\"id\\":\\"P%d\\",\\"fear\\":{\\"tsk_17\\":%d},\\"cognition\\":{\\"pcs\\":%d},\\"pain\\":{\\"intensity\\":%d}}\\n", \

@@ -14,7 +14,7 @@ struct DocsCommandTests {
   }
 
   @Test
-  func `pages are as wide as the window, a telephone's too, ask for nothing, and have headings in order`() {
+  func `pages fit the window, on a telephone too, request nothing, and have headings in order`() {
     let scratch = Scratch()
     let written = docs("\(scratch.path)/book")
     #expect(written.code == 0, "\(written.error)")
@@ -55,21 +55,26 @@ struct DocsCommandTests {
     #expect(Command.bytes("\(folder)/rules.html") == first && !first.isEmpty)
   }
 
-  @Test func `nothing is written where other files are`() {
+  @Test func `nothing is written into a folder with other files`() {
     let scratch = Scratch()
     scratch.write("mine/index.html", "mine")
     let refused = docs("\(scratch.path)/mine")
     #expect(refused.code == 73)
-    #expect(refused.error.contains("is not empty and holds no book: nothing was written"))
+    #expect(
+      refused.error.contains(
+        "is not empty and holds no book; name a new folder, or empty this one (nothing was written)"))
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")
     let none = docs("\(scratch.path)/none", ["--history", "/nowhere"])
     #expect(none.code == 66 && access("\(scratch.path)/none", F_OK) != 0, "\(none.error)")
-    // A mark that names no pages makes none of them ours, whatever paths it names.
+    // A marker that names no pages makes no file ours, whatever paths it names.
     scratch.write("other/.plumbline-book", "heading\n../mine/index.html\n")
     scratch.write("other/rules.html", "mine")
     let second = docs("\(scratch.path)/other")
     #expect(second.code == 73)
-    #expect(second.error.contains("rules.html was not written by this command: nothing was written"))
+    #expect(
+      second.error.contains(
+        "rules.html was not written by this command; move it away, or name another folder (nothing was written)"
+      ))
     #expect(Command.contents("\(scratch.path)/other/rules.html") == "mine")
     #expect(access("\(scratch.path)/other/index.html", F_OK) != 0)
     #expect(Command.contents("\(scratch.path)/mine/index.html") == "mine")
@@ -82,7 +87,7 @@ struct DocsCommandTests {
       (["docs", "--rules", Shipped.rules, "--into", "/nowhere/at/all"], 66),
       (["docs", "--rules", Shipped.rules, "--into", "/proc/plumbline"], 66),
     ] as [([String], Int32)])
-  func `what cannot be done ends with its documented code and writes nothing`(
+  func `a failure ends with its documented code and writes nothing`(
     arguments: [String], code: Int32
   ) {
     let result = Command.plumbline(arguments)

@@ -3,7 +3,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// Whatever someone who owns the database changes in it with SQLite's own shell, the command finds and names.
+/// The command finds and names every change that the database's owner makes with SQLite's own shell.
 struct EditedLedgerTests {
   /// One edit: the statement, and the table and row that must be named.
   struct Edit {
@@ -11,7 +11,7 @@ struct EditedLedgerTests {
     var named: [String]
   }
 
-  /// A ledger of shipped examples, an override of payloads being left to others; closed.
+  /// A closed ledger of shipped examples.
   private static func make(_ scratch: borrowing Scratch, records: Int) -> String {
     let path = "\(scratch.path)/ledger.sqlite"
     let place = LedgerPlace(path)

@@ -2,20 +2,20 @@ import Glibc
 import PlumblineTestSupport
 import Testing
 
-/// A ledger of a test's own, to do harm to from outside, with every answer that was printed in full on the way.
+/// A test's own ledger, to be damaged from outside, with every answer that was printed in full.
 struct FaultLedger: ~Copyable {
   let scratch = Scratch()
   var folder: String { "\(scratch.path)/data" }
   var path: String { "\(folder)/ledger.sqlite" }
   var publicKey: String { "\(path).pub" }
 
-  /// How often chance is tried: `PLUMBLINE_ROUNDS`, or few enough for every day.
+  /// The number of random rounds: `PLUMBLINE_ROUNDS`, or few enough for every run.
   static func rounds(_ few: Int) -> Int {
     let rounds = getenv("PLUMBLINE_ROUNDS").flatMap { Int(String(cString: $0)) } ?? few
     return max(1, rounds)
   }
 
-  /// Whether this machine has a tool that a fault needs; a fault that cannot be made here is not tested here.
+  /// Whether this machine has the tool that a fault needs; otherwise the fault is not tested here.
   static func has(_ tool: String) -> Bool { Command.run("/bin/sh", ["-c", "command -v \(tool)"]).code == 0 }
 
   static let canTrace =
@@ -23,13 +23,13 @@ struct FaultLedger: ~Copyable {
 
   static let isRoot = Command.run("/usr/bin/id", ["-u"]).output == "0\n"
 
-  /// Whether file systems can be mounted here: as root, and not in every container.
+  /// Whether file systems can be mounted here: only as root, and not in every container.
   static let canMount: Bool = {
     let ledger = FaultLedger()
     return ledger.script("mkdir m && mount -t tmpfs -o size=600k tmpfs m && umount m").code == 0
   }()
 
-  /// Whether a file can be made unchangeable here.
+  /// Whether a file can be made immutable here.
   static let canFreeze: Bool = {
     let ledger = FaultLedger()
     return ledger.script("touch f && chattr +i f && chattr -i f").code == 0
@@ -46,7 +46,7 @@ struct FaultLedger: ~Copyable {
   /// Runs a shell script in the scratch folder: `ask EXAMPLE …` asks for an answer, `$P`, `$L` and `$RULES` are the
   /// program, the ledger and the packs.
   ///
-  /// What runs in a shell of its own begins with `. ./prelude`.
+  /// A script in a separate shell begins with `. ./prelude`.
   func script(_ text: String) -> Command.Result {
     scratch.write(
       "prelude",
@@ -68,7 +68,7 @@ struct FaultLedger: ~Copyable {
     }
   }
 
-  /// Verifies, and proves every answer that was printed; a receipt that was written once stays good for ever.
+  /// Verifies, and proves every answer that was printed; a receipt, once written, stays valid.
   func expectPromise(
     _ printed: [String], _ reported: String = "", prove: Bool = true,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -88,7 +88,7 @@ struct FaultLedger: ~Copyable {
     }
   }
 
-  /// Appends, once the fault is gone.
+  /// Appends after the fault is removed.
   func expectAppends(_ reported: String = "", sourceLocation: SourceLocation = #_sourceLocation) {
     let again = recommend("high-fear")
     #expect(again.code == 0, "\(reported)\n\(again.error)", sourceLocation: sourceLocation)
@@ -96,7 +96,7 @@ struct FaultLedger: ~Copyable {
     expectPromise([], reported, sourceLocation: sourceLocation)
   }
 
-  /// A recommendation is withheld with a code, and a stop is shown all the same.
+  /// Checks that a recommendation is withheld with a code, and a stop is still shown.
   func expectWithheld(
     _ codes: Set<Int32>, _ words: String, before: String = "",
     sourceLocation: SourceLocation = #_sourceLocation

@@ -2,7 +2,7 @@ import Glibc
 import PlumblineTestSupport
 import Testing
 
-/// The page as a browser shows it: what a screen reader is given, how wide it is, and that it asks the network for nothing.
+/// The page as a browser shows it: what a screen reader gets, how wide it is, and that it requests nothing from the network.
 struct HTMLPageTests {
   private func tree(_ example: String, width: Int) -> [String] {
     let scratch = Scratch()
@@ -19,7 +19,7 @@ struct HTMLPageTests {
   }
 
   @Test(arguments: ["high-fear", "red-flag"], [390, 1000])
-  func `a page is as wide as the window, a telephone's too, and asks for nothing else`(
+  func `a page fits the window, on a telephone too, and requests nothing else`(
     example: String, width: Int
   ) throws {
     let lines = tree(example, width: width)
@@ -29,7 +29,7 @@ struct HTMLPageTests {
     #expect(!lines.contains { $0.hasPrefix("request:") })
   }
 
-  @Test func `a screen reader is given headings in order, the table's headers, and the figure in words`() {
+  @Test func `a screen reader gets headings in order, the table's headers, and the figure in words`() {
     let lines = tree("high-fear", width: 1000)
     #expect(lines.first == "RootWebArea: Plumbline: EX-01, 2026-11-20")
     let headings = lines.filter { $0.hasPrefix("heading") }
@@ -41,7 +41,7 @@ struct HTMLPageTests {
         "heading 3: function, just after treatment: moderate for this patient",
         "heading 3: fear-avoidance, time not stated: not stated for this patient", "heading 2: Cautions",
         "heading 2: Unanswered, and able to change this answer", "heading 2: Why, comparison by comparison",
-        "heading 3: What else was looked at", "heading 2: Sources",
+        "heading 3: What else was evaluated", "heading 2: Sources",
         "heading 2: For you: what we talked about",
       ])
     for expected in [

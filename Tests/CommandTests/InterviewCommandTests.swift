@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The interview as a person meets it: at a pipe, and at a terminal.
+/// The interview as a person uses it: through a pipe, and on a terminal.
 struct InterviewCommandTests {
   private static let packs = ["--rules", Shipped.rules, "--no-record", "--as-of", "2026-11-20"]
   private static let noFlags = String(repeating: "no\n", count: 6)
@@ -11,7 +11,7 @@ struct InterviewCommandTests {
     Command.plumbline(["interview"] + more + Self.packs, input: answers)
   }
 
-  @Test func `questions go to standard error, the answer alone to standard output`() {
+  @Test func `questions go to standard error, only the answer to standard output`() {
     let result = interview(answers: "yes\n" + String(repeating: "no\n", count: 5) + "0\nno\n")
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("Plumbline · patient without an id · as of 2026-11-20\n"))
@@ -33,14 +33,14 @@ struct InterviewCommandTests {
     #expect(result.error.contains("> That is not a whole number from 0 to 3.\n"))
   }
 
-  @Test func `input that ends early is said, and what is known is answered`() {
+  @Test func `input that ends early is reported, and the answer uses what is known`() {
     let result = interview(answers: Self.noFlags)
     #expect(result.code == 0)
     #expect(result.error.contains("The input ended. 21 questions could still change the answer.\n"))
     #expect(result.output.contains("NEED DATA"))
   }
 
-  @Test func `undo takes the last answer back, and there is an end to it`() {
+  @Test func `undo takes back the last answer, until none is left`() {
     let result = interview(answers: "undo\nyes\nundo\nno\nquit\n")
     #expect(result.error.contains("> There is no answer to take back.\n"))
     #expect(result.error.contains("> Taken back: Cauda equina features.\n"))
@@ -49,7 +49,9 @@ struct InterviewCommandTests {
     #expect(result.code == 0)
   }
 
-  @Test func `an interview is kept after each answer, goes on from there, and ends in what recommend says`()
+  @Test
+  func
+    `an interview is saved after each answer, continues from there, and ends with the answer of recommend`()
     throws
   {
     let scratch = Scratch()
@@ -68,19 +70,19 @@ struct InterviewCommandTests {
     #expect(again.output == second.output)
   }
 
-  @Test func `a profile to begin from is not asked for again`() {
+  @Test func `facts of the initial profile are not asked for again`() {
     let result = interview(["\(Shipped.examples)/high-fear.json", "--format", "json"], answers: "")
     #expect(result.output.contains(#""decision":"recommend""#))
     #expect(!result.error.contains("How old is the patient"))
   }
 
-  @Test func `the profile cannot come from where the answers come from`() {
+  @Test func `the profile cannot come from standard input, where the answers come from`() {
     let result = interview(["-"], answers: "")
     #expect(result.code == 64)
-    #expect(result.error.contains("answers are read from standard input: give the profile as a file"))
+    #expect(result.error.contains("answers are read from standard input; give the profile as a file"))
   }
 
-  @Test func `at a terminal each answer brings the next question, and control characters do no harm`() {
+  @Test func `on a terminal each answer brings the next question, and control characters do no harm`() {
     let script = """
       import os, pty, sys, time
       pid, fd = pty.fork()

@@ -13,7 +13,7 @@ struct LanguageServerCommandTests {
     }
     """
 
-  @Test func `Neovim is reported of a slip while typing, and its questions are answered`() {
+  @Test func `Neovim gets findings while typing, and its requests are answered`() {
     let scratch = Scratch()
     scratch.write(
       "walking/pack.lua",
@@ -39,17 +39,17 @@ struct LanguageServerCommandTests {
         "hover **NRS** `pain.intensity`", "definition facts_patient_and_pain.lua:\((declared ?? -1) + 1)",
         "references 4",
         "completion pain.duration_weeks pain.intensity pain.radicular_dominant pain.region pain.specific_cause",
-        "lens reaches, for one: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
+        "lens reaches, for example: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
         "errors 0",
         "error 1:14 unknown-fact no fact 'pain.intensty'; did you mean 'pain.intensity'?",
-        "errors after mending 0", "stopped true",
+        "errors after the fix 0", "stopped true",
       ], "\(result.error)")
   }
 
-  @Test func `what is no language server protocol ends with 65`() {
+  @Test func `input that is not the Language Server Protocol ends with 65`() {
     let result = Command.plumbline(
       ["lsp", "--rules", Shipped.rules], input: String(repeating: "hello ", count: 2000))
     #expect(result.code == 65)
-    #expect(result.error.contains("a header names the length of each message"))
+    #expect(result.error.contains("a header must give the length of each message"))
   }
 }

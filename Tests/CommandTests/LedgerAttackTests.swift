@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// What was once tried against the ledger, and must not work again.
+/// Attacks on the ledger that once worked, and must not work again.
 struct LedgerAttackTests {
   /// Three answers (two of one patient), and a shell that may write the schema.
   struct Target: ~Copyable {
@@ -21,7 +21,7 @@ struct LedgerAttackTests {
       Command.plumbline(["audit"] + arguments + ["--ledger", path])
     }
 
-    /// Takes down the guards, makes the change, and puts the guards back to the letter.
+    /// Removes the guards, makes the change, and restores the guards exactly.
     func edit(_ sql: String) {
       let guards = Command.run(
         "/usr/bin/sqlite3", [path, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'"])
@@ -48,7 +48,7 @@ struct LedgerAttackTests {
     ("INSERT INTO head SELECT 1, size, note FROM head", "head 1, id: added"),
     ("UPDATE head SET id = 1", "head 1, id: added"),
   ])
-  func `a row where no ledger has any is found`(sql: String, words: String) {
+  func `a row in a table that must be empty is found`(sql: String, words: String) {
     let target = Target()
     target.edit(sql)
     let result = target.audit("verify", "--key", target.path + ".pub")
@@ -56,7 +56,7 @@ struct LedgerAttackTests {
     #expect(result.output.contains(words), "\(result.output)")
   }
 
-  @Test func `a column that was changed leads no erasure to another patient's record, nor past a record`() {
+  @Test func `a changed column does not lead an erasure to another patient's record, nor past a record`() {
     let target = Target()
     let pseudonym = target.column("patient", of: 0)
     target.edit(
@@ -70,7 +70,7 @@ struct LedgerAttackTests {
     #expect(target.audit("verify").code == 1)
   }
 
-  @Test func `an erasure is not erased by calling it something else`() {
+  @Test func `a changed kind does not erase an erasure`() {
     let target = Target()
     _ = target.audit("erase", "--record", "1", "--reason", "asked")
     target.edit("UPDATE record SET kind = 'decision' WHERE idx = 3")
@@ -79,7 +79,7 @@ struct LedgerAttackTests {
     #expect(result.error.contains("record 3, kind: changed"), "\(result.error)")
   }
 
-  @Test func `erasing a record erases the overrides of it`() {
+  @Test func `erasing a record erases its overrides`() {
     let target = Target()
     _ = target.audit("override", "1", "--reason", "patient-refuses", "--note", "said in confidence")
     #expect(target.audit("erase", "--record", "1", "--reason", "asked").output.contains("2 records: 1, 3."))
@@ -89,7 +89,7 @@ struct LedgerAttackTests {
   }
 
   @Test(arguments: [".key", ".head", ".pub", "-journal", "-wal"])
-  func `a pipe in the place of a file keeps nobody waiting, and silences no stop`(file: String) {
+  func `a pipe in the place of a file blocks no command, and silences no stop`(file: String) {
     let target = Target()
     _ = Command.run("/bin/rm", ["-f", target.path + file])
     #expect(Command.run("/usr/bin/mkfifo", [target.path + file]).code == 0)
@@ -106,8 +106,7 @@ struct LedgerAttackTests {
     "CREATE TRIGGER zz AFTER INSERT ON head BEGIN DELETE FROM record WHERE idx = (SELECT max(idx) FROM record); END",
     "ALTER TABLE record RENAME TO was; CREATE VIEW record AS WITH RECURSIVE r(idx) AS (SELECT 0 UNION ALL SELECT idx + 1 FROM r) SELECT * FROM r",
   ])
-  func `nothing is added to a database that would do something else with it, and a stop is shown`(sql: String)
-  {
+  func `nothing is added to a database with foreign triggers or views, and a stop is shown`(sql: String) {
     let target = Target()
     #expect(Command.run("/usr/bin/sqlite3", [target.path, sql]).error == "")
     let answer = target.recommend("high-fear")
@@ -126,7 +125,7 @@ struct LedgerAttackTests {
     #expect(!result.output.contains("\nverified"))
   }
 
-  @Test func `a new ledger is not begun in the place of a lost one without a record`() {
+  @Test func `a lost ledger is not replaced by a new one without a record`() {
     let target = Target()
     _ = Command.run("/bin/rm", ["-f", target.path, target.path + ".head"])
     let answer = target.recommend("high-fear")

@@ -1,11 +1,11 @@
 import PlumblineTestSupport
 import Testing
 
-/// A disk that is full or fails, and standard output that does: what can be told is told, and nothing is lost.
+/// A disk or a standard output that is full or fails: what can be reported is, and nothing is lost.
 @Suite(.serialized)
 struct LedgerDiskFaultTests {
   @Test(arguments: [0, 1, 4, 16, 40, 80])
-  func `files that may not grow withhold a recommendation, show a stop, and harm nothing`(blocks: Int) {
+  func `files that cannot grow withhold a recommendation, show a stop, and harm nothing`(blocks: Int) {
     // Blocks of 512 bytes: of none at all, of the keys, of the log's first pages. Without a trap for SIGXFSZ.
     let new = FaultLedger()
     new.expectLimited(blocks)

@@ -2,8 +2,8 @@ import Glibc
 import PlumblineTestSupport
 import Testing
 
-/// Ledgers that cannot be written, are none, are locked, or have lost a file: what is printed, how it ends, and what the
-/// words say to do.
+/// Ledgers that cannot be written, are no ledgers, are locked, or have lost a file: the output, the exit code, and the advice in
+/// the message.
 struct LedgerFaultTests {
   // MARK: places
 
@@ -24,7 +24,7 @@ struct LedgerFaultTests {
     ),
     ("without a table", "ask high-fear >/dev/null; sqlite3 \"$L\" 'DROP TABLE head'", "is damaged"),
   ])
-  func `a file that is no ledger of ours is left as it is`(name: String, make: String, words: String) {
+  func `a file that is not our ledger is left as it is`(name: String, make: String, words: String) {
     let ledger = FaultLedger()
     _ = ledger.script("mkdir -p data; \(make)")
     let before = Command.bytes(ledger.path)
@@ -39,7 +39,7 @@ struct LedgerFaultTests {
     }
   }
 
-  @Test func `a place where no ledger can be ends with 73`() {
+  @Test func `a place where a ledger cannot be ends with 73`() {
     let ledger = FaultLedger()
     ledger.expectWithheld([73], "cannot create the ledger", before: "L=/proc/none/such/ledger.sqlite")
     ledger.expectWithheld([73], "something is there that is not a file", before: "mkdir -p D; L=D")
@@ -56,7 +56,7 @@ struct LedgerFaultTests {
   }
 
   @Test(arguments: [":memory:", "file:x?mode=memory", "file:y?vfs=unix-none"])
-  func `a name that means more to SQLite than to people is a file's name`(name: String) {
+  func `a name with a special meaning to SQLite is only a file's name`(name: String) {
     let ledger = FaultLedger()
     let result = ledger.script(
       "L='\(name)'; ask high-fear && ask high-fear; ls; $P audit verify --ledger '\(name)'")
@@ -66,8 +66,7 @@ struct LedgerFaultTests {
   }
 
   @Test
-  func `an empty file beside no key is not taken for a ledger, and beside one without a head it was emptied`()
-  {
+  func `an empty file without a key is not a ledger, and with a key but no head it was emptied`() {
     let ledger = FaultLedger()
     _ = ledger.script("mkdir data; : >\"$L\"")
     ledger.expectWithheld([74], "its signing key is missing")
@@ -81,18 +80,18 @@ struct LedgerFaultTests {
     ledger.expectAppends()
   }
 
-  @Test func `a database that was cut to nothing or to a part of itself is reported, and nothing is added`() {
+  @Test func `a truncated database is reported, and nothing is added`() {
     let ledger = FaultLedger()
     _ = ledger.script("ask high-fear; ask high-fear; cp \"$L\" whole")
     let size = Command.bytes(ledger.path).count
-    // The last page's own last byte holds nothing: without it the database is the same.
+    // The last byte of the last page is unused: without it the database is the same.
     for length in [0, 1, 100, 4096, 8192, size / 2, size - 4097, size - 4096] {
       _ = ledger.script("head -c \(length) whole >\"$L\"")
       let verified = ledger.audit("verify")
       #expect(verified.code == 1, "\(length): \(verified.output)\(verified.error)")
       #expect(verified.output.contains("NOT VERIFIED"), "\(length)")
       let answer = ledger.recommend("high-fear")
-      // Pages that the right edge does not need may be gone unnoticed until the next look at all of it.
+      // Pages that the tree's right edge does not need may be missing unnoticed until everything is verified.
       if answer.code != 0 { #expect(answer.code == 74 && answer.output == "", "\(length): \(answer.error)") }
       if length <= 4096 { #expect(answer.code == 74, "\(length)") }
       let stop = ledger.recommend("red-flag", "--exit-code")
@@ -104,7 +103,7 @@ struct LedgerFaultTests {
     #expect(back.code == 0 || back.error.contains("audit recover"), "\(back.error)")
   }
 
-  @Test func `files are for their owner alone, whatever the umask`() {
+  @Test func `files are only for their owner, whatever the umask`() {
     let ledger = FaultLedger()
     let result = ledger.script(
       """
@@ -118,7 +117,7 @@ struct LedgerFaultTests {
   // MARK: read only
 
   @Test(.enabled(if: FaultLedger.isRoot && FaultLedger.has("setpriv")))
-  func `who may only read can verify and is reported that nothing can be added`() {
+  func `a reader without write access can verify, and learns that nothing can be added`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     let nobody = "BEFORE='setpriv --reuid 65534 --regid 65534 --clear-groups'"
@@ -135,7 +134,7 @@ struct LedgerFaultTests {
   @Test(
     .enabled(if: FaultLedger.canFreeze, "no file can be made immutable here"),
     arguments: ["$L", "data", "$L.head"])
-  func `an immutable file or folder is a write that fails`(target: String) {
+  func `an immutable file or folder makes a write fail`(target: String) {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     let frozen = ledger.script("chattr +i \(target)")
@@ -155,7 +154,7 @@ struct LedgerFaultTests {
 
   // MARK: locks
 
-  @Test func `a ledger that another process holds is waited for, and then the answer is withheld with 75`() {
+  @Test func `the command waits for a locked ledger, and then withholds the answer with 75`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     let start = time(nil)
@@ -175,7 +174,7 @@ struct LedgerFaultTests {
     ledger.expectAppends()
   }
 
-  @Test func `where no pseudonym can be made a stop is shown without the id`() {
+  @Test func `if no pseudonym can be made, a stop is shown without the id`() {
     let ledger = FaultLedger()
     let id = Command.contents("\(Shipped.examples)/red-flag.json").firstMatch(of: #/"id": *"([^"]+)"/#)
       .map { String($0.1) }

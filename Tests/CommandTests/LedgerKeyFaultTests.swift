@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// The files beside a ledger, lost, torn or of another: the code, the words, and the way on.
+/// The files beside a ledger, lost, torn or those of another ledger: the exit code, the message, and how to continue.
 struct LedgerKeyFaultTests {
   @Test(arguments: [
     ("rm \"$L.head\"", "its last signed head is missing", "head-missing"),
@@ -15,7 +15,7 @@ struct LedgerKeyFaultTests {
       "head-unreadable"
     ),
   ])
-  func `a head that is lost or torn stops appending until that is on record`(
+  func `a lost or torn head stops appending until a recovery is recorded`(
     harm: String, words: String, finding: String
   ) {
     let ledger = FaultLedger()
@@ -33,7 +33,7 @@ struct LedgerKeyFaultTests {
     #expect(ledger.audit("recover", "--reason", "again").output.contains("Nothing to recover from"))
   }
 
-  @Test func `a restored backup refuses to append, and goes on once that is on record`() {
+  @Test func `a restored backup refuses to append, and continues once a recovery is recorded`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.script("ask high-fear --format json; cp \"$L\" backup").output)
     _ = ledger.script(
@@ -54,11 +54,11 @@ struct LedgerKeyFaultTests {
     let since = ledger.audit(
       "verify", "--since", "\(ledger.scratch.path)/given-up", "--key", ledger.publicKey)
     #expect(since.code == 1)
-    // There are three records again: not the ones that were signed for.
+    // There are three records again, but not the signed ones.
     #expect(since.output.contains("truncated") || since.output.contains("rewritten"), "\(since.output)")
   }
 
-  @Test func `a key of another ledger, and a key that is none, sign nothing`() {
+  @Test func `another ledger's key and a malformed key sign nothing`() {
     let ledger = FaultLedger()
     let other = FaultLedger()
     let printed = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
@@ -74,7 +74,7 @@ struct LedgerKeyFaultTests {
     ledger.expectAppends()
   }
 
-  @Test func `a public key that is lost is written again with the next answer`() {
+  @Test func `a lost public key is written again with the next answer`() {
     let ledger = FaultLedger()
     _ = ledger.recommend("high-fear")
     let key = Command.contents(ledger.publicKey)
@@ -84,7 +84,7 @@ struct LedgerKeyFaultTests {
     #expect(Command.contents(ledger.publicKey) == key)
   }
 
-  @Test func `a wrapping key that is lost, wrong or garbled is reported, and never replaced`() {
+  @Test func `a lost, wrong or garbled wrapping key is reported, and never replaced`() {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(
       ledger.recommend("high-fear", "--format json --wrapping-key wrap").output)

@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// Processes that are killed, and processes that append at once: what was printed is kept.
+/// Killed processes and concurrent processes: what was printed is kept.
 @Suite(.serialized)
 struct LedgerKillFaultTests {
   @Test func `a process that is killed at a random moment loses nothing that was printed`() {
@@ -12,7 +12,7 @@ struct LedgerKillFaultTests {
     for round in 0..<rounds {
       let delay = Double(20 + chance.below(260)) / 1000
       let context = "round \(round), seed \(chance.seed), killed after \(delay) s"
-      // More than one answer in a row, so that an answer may be printed before the kill.
+      // Several answers in a row, so that one may be printed before the kill.
       let loop = ledger.script(
         """
         rm -f out; setsid sh -c '. ./prelude; for n in 1 2 3 4; do ask high-fear --format json; done >out 2>err' & writer=$!
@@ -20,7 +20,7 @@ struct LedgerKillFaultTests {
         """)
       let names = FaultLedger.printed(loop.output)
       printed += names
-      // Every answer of this round is proved now; all of them once more at the end.
+      // Every answer of this round is proved now, and all of them again at the end.
       if !printed.isEmpty { ledger.expectPromise(names, context) }
     }
     ledger.expectAppends("after \(rounds) kills, seed \(chance.seed)")
@@ -57,7 +57,7 @@ struct LedgerKillFaultTests {
         "BEFORE='strace -qq -f -o /dev/null -e inject=\(call):signal=KILL:when=\(turn)'; ask high-fear --format json"
       )
       printed += FaultLedger.printed(result.output)
-      // A ledger that was never made is none to verify.
+      // A ledger that was never created cannot be verified.
       if ledger.audit("verify").code == 66 {
         #expect(printed.isEmpty, "\(context)")
       } else {
@@ -89,7 +89,7 @@ struct LedgerKillFaultTests {
     #expect(Self.records(ledger.audit("verify").output) == 25)
   }
 
-  @Test func `processes that make a ledger at the same moment make one`() {
+  @Test func `processes that create a ledger at the same moment create one`() {
     let rounds = FaultLedger.rounds(5)
     for round in 0..<rounds {
       let ledger = FaultLedger()

@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// Every way in which two processes can reach one ledger: none of them loses an answer that was printed, and none gives a
+/// Every way in which two processes can reach one ledger: none of them loses an answer that was printed, and none assigns a
 /// name twice. Documentation/Ledger.md has them as a table.
 @Suite(.serialized)
 struct LedgerNamesTests {
@@ -60,7 +60,7 @@ struct LedgerNamesTests {
 
   // MARK: ways that are refused
 
-  @Test func `a ledger under two names takes no answer, and loses none that was printed`() {
+  @Test func `a ledger with two names accepts no answer, and loses none that was printed`() {
     let ledger = FaultLedger()
     let first = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     let result = ledger.script(
@@ -74,7 +74,7 @@ struct LedgerNamesTests {
     ledger.expectAppends("with one name again")
   }
 
-  @Test(arguments: [1, 2, 3]) func `a second name that comes while both answer loses nothing`(round: Int) {
+  @Test(arguments: [1, 2, 3]) func `a second name that appears while both answer loses nothing`(round: Int) {
     var chance = Seeded(Seeded.first &+ UInt64(round))
     let delay = Double(100 + chance.below(2_500)) / 1000
     let ledger = FaultLedger()
@@ -87,7 +87,7 @@ struct LedgerNamesTests {
     let context = "after \(delay) s, seed \(chance.seed)"
     let names = FaultLedger.printed(result.output)
     let (one, two) = (printed(ledger, "out.1"), printed(ledger, "out.2"))
-    // Before it comes, the second name is that of another ledger, or of none.
+    // Before that, the second name belongs to another ledger, or to none.
     let origin = first[0].split(separator: "/")[1]
     let here = (one + two).filter { $0.split(separator: "/")[1] == origin }
     #expect(Set(names).count == names.count, "a name was given twice, \(context)")
@@ -96,7 +96,7 @@ struct LedgerNamesTests {
   }
 
   @Test(.enabled(if: Self.canMount))
-  func `a file that is mounted under another name is refused there, and goes on under its own`() {
+  func `a file that is mounted under another name is refused there, and continues under its own`() {
     let ledger = FaultLedger()
     let first = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
     ledger.scratch.write(
@@ -118,7 +118,7 @@ struct LedgerNamesTests {
     ledger.expectPromise(first + printed(ledger, "out.1"))
   }
 
-  /// What `statfs` answers is changed on its way: the number of a kind of file system, its bytes in their order.
+  /// Replaces the result of `statfs`: the number of a kind of file system, as bytes in their order.
   @Test(
     .enabled(if: FaultLedger.canTrace),
     arguments: [
@@ -127,7 +127,7 @@ struct LedgerNamesTests {
       ("46557365", "FUSE"), ("0064c300", "a network file system (Ceph)"),
       ("4f414653", "a network file system (AFS)"),
     ])
-  func `a ledger on another machine's file system is refused, and it is said why`(
+  func `a ledger on another machine's file system is refused, with the reason`(
     number: String, kind: String
   ) {
     let ledger = FaultLedger()
@@ -144,7 +144,7 @@ struct LedgerNamesTests {
 
   // MARK: other programs, and files that come and go
 
-  @Test func `a copy with its key is another ledger: each goes on, and a kept checkpoint reports them apart`()
+  @Test func `a copy with its key is another ledger: each continues, and a kept checkpoint tells them apart`()
   {
     let ledger = FaultLedger()
     let first = FaultLedger.printed(ledger.recommend("high-fear", "--format json").output)
@@ -176,8 +176,7 @@ struct LedgerNamesTests {
   }
 
   @Test(.enabled(if: FaultLedger.canTrace))
-  func `the lock is there before SQLite opens the file, over commit and head, and until the log is removed`()
-  {
+  func `the lock is held before SQLite opens the file, over commit and head, and until the log is removed`() {
     let ledger = FaultLedger()
     #expect(ledger.recommend("high-fear").code == 0)
     let result = ledger.script(
@@ -190,7 +189,7 @@ struct LedgerNamesTests {
     var deeds: [String] = []
     for line in result.output.split(separator: "\n") {
       if line.contains("F_OFD_SETLK, {l_type=F_WRLCK") { isHeld = line.hasSuffix("= 0") }
-      // Behind it is the byte of those who wait.
+      // After it is the byte of waiting processes.
       if line.contains("F_OFD_SETLK, {l_type=F_UNLCK"), line.contains("l_start=5495873993171927040,") {
         isHeld = false
       }
@@ -212,7 +211,7 @@ struct LedgerNamesTests {
         }
       guard let deed else { continue }
       if deed == "open" { opened += 1 }
-      // The first opening is the lock's own.
+      // The lock opens the file first.
       #expect(isHeld || deed == "open" && opened == 1, "\(line)")
       deeds.append(deed)
     }

@@ -11,7 +11,7 @@ struct NewCommandTests {
       ["-c", "cd '\(folder)' && PLUMBLINE_RULES='\(Shipped.rules)' '\(Command.plumbline)' new \(words)"])
   }
 
-  @Test func `a pack is written, named file by file, with what to do next`() {
+  @Test func `a pack is written, with a list of its files and what to do next`() {
     let scratch = Scratch()
     let result = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     #expect(result.code == 0)
@@ -20,12 +20,12 @@ struct NewCommandTests {
       result.output == """
         Written in sleep-hygiene:
           pack.lua           the manifest
-          facts.lua          a fact of its own
+          facts.lua          its own fact
           pairings.lua       what goes with exercise
-          rules/example.lua  a rule, with what it rests on
-          tests/example.lua  its tests, on both sides of its line
+          rules/example.lua  a rule, with its evidence and source
+          tests/example.lua  its tests, on both sides of its cut-off
 
-        Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+        Every invented part says EXAMPLE; until that is replaced, the pack advises no patient.
 
         Next:
           plumbline test sleep-hygiene
@@ -40,19 +40,19 @@ struct NewCommandTests {
     #expect(test.code == 0, "\(test.output)")
   }
 
-  @Test func `no file that is there is written over`() {
+  @Test func `no existing file is overwritten`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let before = Command.run("/bin/sh", ["-c", "cat $(find \(scratch.path) -type f | sort)"]).output
     for (arguments, words) in [
-      (["pack", "sleep-hygiene"], "cannot make sleep-hygiene: it is there already; nothing was written"),
+      (["pack", "sleep-hygiene"], "cannot create sleep-hygiene: it exists already (nothing was written)"),
       (
         ["rule", "example", "--in", "sleep-hygiene"],
-        "sleep-hygiene/rules/example.lua is there already: choose another name"
+        "sleep-hygiene/rules/example.lua exists already; choose another name"
       ),
       (
         ["test", "example", "--in", "sleep-hygiene"],
-        "cannot write sleep-hygiene/tests/example.lua: it is there already; nothing was written"
+        "cannot write sleep-hygiene/tests/example.lua: it exists already (nothing was written)"
       ),
     ] {
       let result = Self.new(arguments, in: scratch.path)
@@ -91,12 +91,12 @@ struct NewCommandTests {
     ),
     (
       ["pack", "x", "--into", "/nowhere"], 66,
-      "cannot make /nowhere/x: No such file or directory; nothing was written"
+      "cannot create /nowhere/x: No such file or directory (nothing was written)"
     ),
-    (["pack", "x", "--into", "/proc"], 66, "cannot make /proc/x"),
+    (["pack", "x", "--into", "/proc"], 66, "cannot create /proc/x"),
     (["rule", "x", "--in", "/nowhere"], 66, "no such folder: /nowhere"),
     (["rule", "x", "--in", "."], 65, "no pack in ."),
-    (["test", "x", "--in", Shipped.rules], 65, "holds 4 packs: name the folder of one"),
+    (["test", "x", "--in", Shipped.rules], 65, "holds 4 packs; name the folder of one"),
     (
       ["test", "x", "--in", "\(Shipped.rules)/red-flags", "--from", "/nowhere.json"], 66,
       "cannot open /nowhere.json"
@@ -104,7 +104,7 @@ struct NewCommandTests {
     (["pack"], 64, "Missing expected argument"),
     (["definitions", "/nowhere"], 66, "no such folder: /nowhere"),
   ])
-  func `what cannot be done is said with its exit code, and nothing is written`(
+  func `a failure is reported with its exit code, and nothing is written`(
     arguments: [String], code: Int32, words: String
   ) {
     let scratch = Scratch()
@@ -115,7 +115,7 @@ struct NewCommandTests {
     #expect(Command.run("/bin/ls", ["-A", scratch.path]).output == "")
   }
 
-  @Test func `a test made of a patient's profile holds no id and no notes, and no other file is touched`() {
+  @Test func `a test from a patient's profile holds no id and no notes, and no other file is touched`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let result = Self.new(
@@ -131,7 +131,7 @@ struct NewCommandTests {
     #expect(text.contains(#"as_of  = "2026-11-20""#) && text.contains(#"primary = "exercise""#))
   }
 
-  @Test func `definitions are written where loading does not look, and anew only over their own`() {
+  @Test func `definitions are written outside what is loaded, and only replace their own file`() {
     let scratch = Scratch()
     _ = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
     let pack = "\(scratch.path)/sleep-hygiene"
@@ -149,14 +149,14 @@ struct NewCommandTests {
     scratch.write("sleep-hygiene/.luarc.json", "{}")
     let second = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(second.code == 0)
-    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which is there already"))
+    #expect(second.output.contains("Kept: sleep-hygiene/.luarc.json, which exists already"))
     #expect(Command.contents("\(pack)/.luarc.json") == "{}")
     scratch.write("sleep-hygiene/.plumbline/plumbline.lua", "-- mine\n")
     let third = Self.new(["definitions", "sleep-hygiene"], in: scratch.path)
     #expect(third.code == 73)
     #expect(
       third.error.contains(
-        "sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline: move it away first"))
+        "sleep-hygiene/.plumbline/plumbline.lua was not written by plumbline; move it away first"))
     #expect(Command.contents("\(pack)/.plumbline/plumbline.lua") == "-- mine\n")
   }
 }

@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// Archives of packs from the command line: built, signed, installed, and checked by a program that shares nothing with it.
+/// Archives of packs from the command line: built, signed, installed, and checked by an independent program.
 struct PacksCommandTests {
   @Test func `the packs of this repository, as archives, give the same answer to the byte`() throws {
     let desk = try PacksDesk()
@@ -30,7 +30,9 @@ struct PacksCommandTests {
     #expect(doctor.output.contains("signed by example.org/packs"))
   }
 
-  @Test func `a stranger finds every file to be what was signed, and makes the same bytes with tar`() throws {
+  @Test func `a stranger finds that every file is what was signed, and builds the same bytes with tar`()
+    throws
+  {
     let desk = try PacksDesk()
     let archive = desk.path + "/red-flags.pack"
     _ = desk.packs(["build", "\(Shipped.rules)/red-flags", "-o", archive, "--rules", Shipped.rules])
@@ -65,7 +67,7 @@ struct PacksCommandTests {
     }
   }
 
-  @Test func `a key is made for its owner alone, never overwritten, and shows its public half`() throws {
+  @Test func `a key is created only for its owner, never overwritten, and shows its public half`() throws {
     let desk = try PacksDesk()
     let path = desk.path + "/new.key"
     let made = desk.packs(["key", path, "--name", "example.org/new"])
@@ -80,10 +82,10 @@ struct PacksCommandTests {
     #expect(desk.packs(["key", desk.path + "/no", "--name", "two words"]).code == 65)
     #expect(desk.packs(["key", desk.path + "/none"]).code == 66)
     _ = Command.run("/bin/chmod", ["644", path])
-    #expect(desk.packs(["key", path]).error.contains("others on this machine may read"))
+    #expect(desk.packs(["key", path]).error.contains("others on this machine can read"))
   }
 
-  @Test func `an archive is signed once, until it is said to be signed anew`() throws {
+  @Test func `an archive is signed once, unless the signature is to be replaced`() throws {
     let desk = try PacksDesk()
     try desk.write("a.pack", by: nil)
     let sign = ["sign", desk.path + "/a.pack", "--key", desk.path + "/key"]
@@ -95,7 +97,7 @@ struct PacksCommandTests {
     #expect(desk.packs(sign).code == 0)
     let again = desk.packs(sign)
     #expect(again.code == 65)
-    #expect(again.error.contains("is signed already, as 'example.org/packs': sign anew with --replace"))
+    #expect(again.error.contains("is signed already, as 'example.org/packs'; sign again with --replace"))
     #expect(
       desk.packs(sign + ["--replace", "--expires", "2999-01-01"]).output.contains("expires 2999-01-01"))
     let verified = desk.packs(["verify", desk.path + "/a.pack", "--key", desk.path + "/pub"])
@@ -104,7 +106,7 @@ struct PacksCommandTests {
   }
 
   @Test
-  func `inspecting shows what would run for each patient, and never trusts what it was not reported to`()
+  func `inspecting shows what would run for each patient, and trusts only the given keys`()
     throws
   {
     let desk = try PacksDesk()
@@ -134,10 +136,10 @@ struct PacksCommandTests {
       hidden.error.contains("site/pack.lua:2: the file holds an invisible character"), "\(hidden.error)")
     let folder = desk.packs(["inspect", Shipped.rules + "/red-flags"])
     #expect(folder.output.contains("  a folder, not signed\n"))
-    #expect(folder.output.contains("  nothing: it holds no functions\n"))
+    #expect(folder.output.contains("  nothing: it has no functions\n"))
   }
 
-  @Test func `files that are no archives end with a reason, in bounded time and memory`() throws {
+  @Test func `files that are not archives end with a reason, in bounded time and memory`() throws {
     let desk = try PacksDesk()
     _ = Command.run("/usr/bin/mkfifo", [desk.path + "/pipe.pack"])
     _ = Command.run("/usr/bin/truncate", ["-s", "20G", desk.path + "/huge.pack"])

@@ -10,7 +10,7 @@ struct PacksDesk: ~Copyable {
   var path: String { scratch.path }
   var installed: String { path + "/installed" }
 
-  /// Keys of fixed seeds, so that archives can be made that the command would not sign.
+  /// Keys with fixed seeds, for archives that the command would not sign.
   static func key(_ byte: UInt8 = 7) throws -> SigningKey {
     try #require(SigningKey(name: "example.org/packs", seed: [UInt8](repeating: byte, count: 32)))
   }
@@ -27,14 +27,14 @@ struct PacksDesk: ~Copyable {
     packs(["install"] + archives.map { "\(path)/\($0)" } + ["--into", installed] + more)
   }
 
-  /// What `packs` says of the installed packs, which every command that decides would load in the same way.
+  /// Returns what `packs` says about the installed packs, which every command that decides loads in the same way.
   func load(_ more: [String] = []) -> Command.Result { packs(["list", "--rules", installed] + more) }
 
   static func manifest(_ id: String, _ version: String, requires: String = "") -> String {
     "pack \"\(id)\" { version = \"\(version)\", title = \"t\", purpose = \"p\", authors = { \"a\" }, requires = { \(requires) } }\n"
   }
 
-  /// Writes an archive of a pack of one file.
+  /// Writes an archive of a pack with one file.
   func write(
     _ name: String, id: String = "site", _ version: String = "1.0.0", requires: String = "",
     more: String = "",

@@ -9,9 +9,9 @@ struct PacksInForceTests {
   @Test(arguments: [
     ("while true do end", "fuel"), ("local t = {} while true do t[#t + 1] = 'x' .. #t end", "limit: "),
     ("local s = ('x'):rep(5000)", "string"), ("local t = {} t.t = t rule 'x' { a = t }", "contains itself"),
-    ("os.execute('true')", "nothing is called 'os' here"),
-    ("io.open('/etc/passwd')", "nothing is called 'io' here"),
-    ("load('return 1')()", "nothing is called 'load' here"), ("print(1)", "nothing is called 'print' here"),
+    ("os.execute('true')", "'os' is not offered here"),
+    ("io.open('/etc/passwd')", "'io' is not offered here"),
+    ("load('return 1')()", "'load' is not offered here"), ("print(1)", "'print' is not offered here"),
   ])
   func `a hostile pack ends with 65 and an error that names pack, file, line and limit`(
     text: String, word: String
@@ -69,7 +69,7 @@ struct PacksInForceTests {
         #""decision":"recommend""#))
   }
 
-  @Test func `an adaptation is shown in the answer that it touches, and the packs' own tests still hold`() {
+  @Test func `an adaptation is shown in the answer that it affects, and the packs' own tests still pass`() {
     let scratch = Scratch()
     scratch.write(
       "site/pack.lua",
@@ -101,7 +101,7 @@ struct PacksInForceTests {
   @Test(arguments: [
     ".hidden.lua", "RULES.LUA", "a/b/c/d/e/f/g/h/i/deep.lua", "two words.lua", "\u{1B}[31m.lua",
   ])
-  func `a file that looks like a pack file is never passed over in silence`(name: String) {
+  func `a file that looks like a pack file is never silently skipped`(name: String) {
     let scratch = Scratch()
     scratch.write("site/pack.lua", Self.manifest)
     scratch.write("site/" + name, "")
@@ -111,7 +111,7 @@ struct PacksInForceTests {
     #expect(!result.error.contains("\u{1B}"))
   }
 
-  @Test func `packs are named with version and digest, and doctor finds all well`() {
+  @Test func `packs are listed with version and digest, and doctor finds no problem`() {
     let packs = Command.plumbline(["packs", "--rules", Shipped.rules])
     #expect(packs.code == 0)
     for id in ["vocabulary", "red-flags", "psychological-pairing", "work-integrated-rehabilitation"] {
@@ -143,6 +143,6 @@ struct PacksInForceTests {
       #"pack "red-flags" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
     let twice = Command.plumbline(["packs", "--rules", Shipped.rules, "--rules", scratch.path])
     #expect(twice.code == 65)
-    #expect(twice.error.contains("pack 'red-flags' is there twice"))
+    #expect(twice.error.contains("pack 'red-flags' is present twice"))
   }
 }

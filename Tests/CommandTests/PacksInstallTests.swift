@@ -1,7 +1,7 @@
 import PlumblineTestSupport
 import Testing
 
-/// What is put in force, what is refused, and what is noticed afterwards.
+/// Which archives are put in force, which are refused, and what is noticed afterwards.
 struct PacksInstallTests {
   private static func trusting(_ desk: borrowing PacksDesk) -> [String] { ["--key", desk.path + "/pub"] }
 
@@ -39,7 +39,7 @@ struct PacksInstallTests {
       write: {
         $0.scratch.write("installed/site/pack.lua", PacksDesk.manifest("site", "0.9.0"))
         try $0.write("a.pack")
-      }, words: "as a folder: take that away first", reporting: nil),
+      }, words: "as a folder; remove that first", reporting: nil),
   ]
 
   @Test(arguments: refusals)
@@ -58,7 +58,7 @@ struct PacksInstallTests {
     #expect(desk.load().code == 0)
   }
 
-  @Test func `an older pack is refused, also by hand and after it was removed`() throws {
+  @Test func `an older pack is refused, even if copied by hand or after a removal`() throws {
     let desk = try PacksDesk()
     try desk.write("old.pack", "1.2.0")
     try desk.write("new.pack", "1.10.0")
@@ -75,7 +75,7 @@ struct PacksInstallTests {
     #expect(desk.load().output.contains("site 1.2.0"))
   }
 
-  @Test func `what is done to an installed archive is noticed whenever it is loaded`() throws {
+  @Test func `a change to an installed archive is noticed whenever it is loaded`() throws {
     let desk = try PacksDesk()
     try desk.write("a.pack")
     try desk.write("unsigned.pack", by: nil)
@@ -115,7 +115,7 @@ struct PacksInstallTests {
     #expect(ambient.code == 0, "\(ambient.error)")
   }
 
-  @Test func `a key that is given is the only one that counts`() throws {
+  @Test func `only a given key counts`() throws {
     let desk = try PacksDesk()
     try desk.write("a.pack")
     try desk.write("b.pack", "1.1.0")
@@ -127,7 +127,7 @@ struct PacksInstallTests {
     #expect(desk.load().output.contains("site 1.0.0"))
   }
 
-  @Test func `packs that need each other are installed together, and what is needed stays`() throws {
+  @Test func `packs that need each other are installed together, and a required pack stays`() throws {
     let desk = try PacksDesk()
     try desk.write("a.pack", id: "first")
     try desk.write("b.pack", id: "second", requires: #"first = "1.0""#)
@@ -147,7 +147,7 @@ struct PacksInstallTests {
     #expect(desk.packs(["remove", "first", "--from", desk.installed]).code == 0)
   }
 
-  @Test func `an upgrade that changes what a site adapted is refused until it was looked at`() throws {
+  @Test func `an upgrade that changes what a site adapted is refused until it is approved`() throws {
     let desk = try PacksDesk()
     func rules(_ condition: String) -> String {
       """
@@ -180,7 +180,7 @@ struct PacksInstallTests {
     #expect(never.code == 65)
     #expect(
       never.error.contains(
-        "was approved over something else (pin \(pin)) than there is now: conflict rules/c, when any { x :at_least(15), x :is(3) }. Look at it again"
+        "was approved (pin \(pin)) before its target changed: it is now conflict rules/c, when any { x :at_least(15), x :is(3) }; read it again"
       ))
   }
 }

@@ -9,14 +9,14 @@ struct ReadmeTests {
 
   private static func blocks(_ info: String) -> [Tutorial.Block] { blocks.filter { $0.info == info } }
 
-  @Test func `every snippet of the page is of a kind that something holds to the truth`() {
+  @Test func `every snippet of the page is of a kind that is tested`() {
     #expect(Set(Self.blocks.map(\.info)) == ["sh", "console", "lua", "swift"])
     #expect(Self.blocks("console").count >= 2)
     // Tests/Client/check.sh compares it with what it builds.
     #expect(Self.blocks("swift").count == 1)
   }
 
-  /// To write what the page shows after a change that was meant: `PLUMBLINE_WRITE_TUTORIAL=1`; then read it.
+  /// `PLUMBLINE_WRITE_TUTORIAL=1` writes the page again after an intended change; then read it.
   @Test func `the page shows what its commands print`() {
     let scratch = Scratch()
     scratch.write(".build/release/.keep", "")
@@ -37,7 +37,7 @@ struct ReadmeTests {
     }
   }
 
-  @Test func `the rule on the page stands in a shipped pack`() throws {
+  @Test func `the rule on the page is in a shipped pack`() throws {
     let rules = try Shipped.folders().flatMap(\.files).map { String(decoding: $0.text, as: UTF8.self) }
     for block in Self.blocks("lua") {
       let pieces = block.text.split(separator: "\n\n").map { $0.drop { $0 == "\n" } }
@@ -48,7 +48,7 @@ struct ReadmeTests {
     }
   }
 
-  @Test func `what make is asked to do is a target`() {
+  @Test func `every make command names a target`() {
     let targets = Command.contents("\(Shipped.root)/Makefile").split(separator: "\n")
     for line in Self.blocks("sh").flatMap({ $0.text.split(separator: "\n") }) {
       let words = line.split(separator: " ")
@@ -65,15 +65,15 @@ struct ReadmeTests {
     ("$ echo plumbline.local/0123456789abcdef/1\nplumbline.local/fedcba9876543210/1\n", true),
     ("$ echo plumbline.local/0123456789abcdef/1\nplumbline.local/fedcba9876543210/2\n", false),
   ])
-  func `a page that shows something else is noticed`(text: String, isTrue: Bool) {
+  func `a page that shows another output is noticed`(text: String, isTrue: Bool) {
     let session = Session(text)
     #expect(session.matches(session.run(in: "/tmp")) == isTrue)
   }
 }
 
-/// What a page shows of a terminal: commands behind `$ `, each with what it printed.
+/// The terminal sessions of a page: commands after `$ `, each with its output.
 private struct Session {
-  /// With the lines that are shown; `  [five more]` stands for one or more that are not.
+  /// The lines that are shown; `  [five more]` replaces one or more that are not.
   private var steps: [(command: String, shown: [String])] = []
 
   init(_ text: String) {
@@ -86,7 +86,7 @@ private struct Session {
     }
   }
 
-  /// Runs the commands in one shell; gives what each printed, on either stream.
+  /// Runs the commands in one shell; returns what each printed, on either stream.
   func run(in folder: String) -> [String] {
     let script = steps.map { "\($0.command)\nprintf '\\036'\n" }.joined()
     let setting = "cd '\(folder)' && export PLUMBLINE_RULES='\(Shipped.rules)' && exec 2>&1\n"
@@ -102,7 +102,7 @@ private struct Session {
     }
   }
 
-  /// The page's lines for what was found.
+  /// Returns the page's lines for the output.
   func page(_ found: [String]) -> String {
     zip(steps, found).map { "$ \($0.command)\n\($1)" }.joined()
   }
@@ -116,7 +116,7 @@ private struct Session {
     return matches(shown.dropFirst(), found.dropFirst())
   }
 
-  /// Without what a ledger's own key decides: its name, and the roots that it signs.
+  /// Returns the text without what depends on the ledger's key: its name, and the roots that it signs.
   private static func masked(_ line: String) -> String {
     line.replacing(/plumbline\.local\/[0-9a-f]{16}/, with: "plumbline.local/…")
       .replacing(/[A-Za-z0-9+\/]{43}=/, with: "…")

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// The command as a person runs it: what it prints where, and how it ends.
+/// The command as a person runs it: its output, its streams, and its exit codes.
 struct RecommendCommandTests {
   private static let day = ["--as-of", "2026-11-20", "--rules", Shipped.rules, "--no-record"]
 
@@ -25,7 +25,7 @@ struct RecommendCommandTests {
   }
 
   @Test(arguments: examples)
-  func `an answer fits a screen, and says what it is`(name: String) {
+  func `an answer fits a screen, and states its limits`(name: String) {
     let text = recommend("\(Shipped.examples)/\(name).json").output
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 72, "\(lines.count) lines")
@@ -35,7 +35,7 @@ struct RecommendCommandTests {
     #expect(text.contains("Not recorded (--no-record)."))
   }
 
-  @Test func `the JSON is canonical but for record_status and record, which come last`() throws {
+  @Test func `the JSON is canonical except for record_status and record, which come last`() throws {
     let line = recommend("\(Shipped.examples)/high-fear.json", "--format", "json").output
     let ending = ",\"record_status\":\"declined\",\"record\":null}\n"
     #expect(line.hasSuffix(ending))
@@ -79,7 +79,7 @@ struct RecommendCommandTests {
   @Test(arguments: [
     (
       "{\"fear\": {\"tsk17\": 40, \"tsk_11\": 99}}",
-      ["fear.tsk17: no such fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]
+      ["fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?", "fear.tsk_11: a number out of range"]
     ),
     ("not json", ["not a profile in JSON"]), ("", ["not a profile in JSON"]),
     ("\u{FEFF}{}", ["not a profile in JSON"]),
@@ -104,13 +104,13 @@ struct RecommendCommandTests {
     #expect(result.output == "")
   }
 
-  @Test func `values are shown only to those who ask`() {
+  @Test func `values are shown only on request`() {
     let text = #"{"patient": {"age": 987}}"#
     #expect(!recommend("-", input: text).error.contains("987"))
     #expect(recommend("-", "--show-values", input: text).error.contains("987"))
   }
 
-  @Test func `a file that is not there ends with 66, wrong usage with 64`() {
+  @Test func `a missing file ends with 66, wrong usage with 64`() {
     #expect(recommend("/nowhere/profile.json").code == 66)
     #expect(
       Command.plumbline(["recommend", "-", "--no-record", "--rules", "/nowhere"], input: "{}").code == 66)
@@ -132,13 +132,13 @@ struct RecommendCommandTests {
     #expect(result.error.contains("cannot write the answer"))
   }
 
-  @Test func `a reader that closes early is a write that fails, not a crash`() {
+  @Test func `a reader that closes early makes the write fail, not crash`() {
     let script =
       "(\(Command.plumbline) recommend \(Shipped.examples)/high-fear.json --no-record --rules \(Shipped.rules); echo $? >&2) | :"
     #expect(Command.run("/bin/sh", ["-c", script]).error.contains("74"))
   }
 
-  @Test func `one fact is given in one way`() {
+  @Test func `a fact can be given in only one way`() {
     let text = #"{"red_flags": {"cauda_equina": true}, "red_flags.cauda_equina": false}"#
     let result = recommend("-", input: text)
     #expect(result.code == 21)

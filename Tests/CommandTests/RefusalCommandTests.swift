@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// What a refusal shows, how it ends, and what of it is on record.
+/// What a refusal shows, its exit code, and what of it is recorded.
 struct RefusalCommandTests {
   private static let typo = #"{"id": "P07", "red_flags": {"cauda_equina": true}, "pain": {"intensity": 11}}"#
 
@@ -45,7 +45,7 @@ struct RefusalCommandTests {
     #expect(!result.output.contains("7"))
   }
 
-  @Test func `the JSON of a refusal is canonical but for its last two members`() throws {
+  @Test func `the JSON of a refusal is canonical except for its last two members`() throws {
     let line = plumbline(["recommend", "-", "--format", "json"], Self.typo).output
     let ending = ",\"record_status\":\"declined\",\"record\":null}\n"
     #expect(line.hasSuffix(ending))
@@ -57,7 +57,7 @@ struct RefusalCommandTests {
     #expect(value["problems"]?.arrayValue?.first?["path"] == "pain.intensity")
   }
 
-  @Test func `a refusal is on record as one, without a value beside the facts that were read`() throws {
+  @Test func `a refusal is recorded as such, with no value but the facts that were read`() throws {
     let desk = AuditCommandTests.Desk()
     let answer = desk.recommend("", ["--format", "json"], input: Self.typo)
     #expect(answer.code == 21)
@@ -115,13 +115,13 @@ struct RefusalCommandTests {
     #expect(quiet.code == 65 && quiet.output == "", "\(defect): \(quiet.code) \(quiet.output)")
   }
 
-  @Test func `a folder that is not there does not silence the stops of one that is`() {
+  @Test func `a missing folder does not silence the stops of another`() {
     let result = plumbline(["recommend", "-"], Self.profile, ["--no-record", "--rules", "/nowhere"])
     #expect(result.code == 21)
     #expect(result.error.contains("/nowhere"))
   }
 
-  @Test func `an archive that is refused does not silence the stops of the packs beside it`() {
+  @Test func `a refused archive does not silence the stops of the packs beside it`() {
     let scratch = Scratch()
     _ = Command.run("/bin/cp", ["-R", "\(Shipped.rules)/.", scratch.path])
     scratch.write("clinic-1.0.0.pack", "no archive")
@@ -130,16 +130,16 @@ struct RefusalCommandTests {
     #expect(result.code == 21, "\(result.error)")
   }
 
-  @Test func `where the stops themselves do not load, the refusal says that none was looked at`() {
+  @Test func `if the stops themselves do not load, the refusal says that none was checked`() {
     let scratch = Scratch()
     scratch.write("red-flags/stops.lua", "no Lua")
     let result = Command.plumbline(
       ["recommend", "-", "--no-record", "--rules", scratch.path], input: Self.profile)
     #expect(result.code == 65)
-    #expect(result.error.contains("no stop could be looked at"))
+    #expect(result.error.contains("no stop could be checked"))
   }
 
-  @Test func `a script of another pack that fails hides no stop`() {
+  @Test func `a failing script of another pack hides no stop`() {
     let scratch = Scratch()
     scratch.write(
       "clinic/rules.lua",

@@ -7,7 +7,7 @@ struct ReplCommandTests {
     Command.plumbline(["repl", "--rules", Shipped.rules, "--as-of", "2026-11-20"] + arguments, input: input)
   }
 
-  @Test func `answers go to standard output and refusals to standard error, and the end of input ends it`() {
+  @Test func `answers go to standard output and refusals to standard error, and it ends with its input`() {
     let result = Self.repl(input: "fear.tsk_17 = 40\nfear.tsk_17 :above(37)\n")
     #expect(result.code == 0)
     #expect(result.error == "")
@@ -19,14 +19,14 @@ struct ReplCommandTests {
     #expect(refused.output == "fear.tsk_17  18\n")
   }
 
-  @Test func `it begins with a profile, and saves one that only its owner reads`() {
+  @Test func `it begins with a profile, and saves one that only its owner can read`() {
     let scratch = Scratch()
     let path = "\(scratch.path)/saved.json"
     let result = Self.repl(
       "--profile", "\(Shipped.examples)/high-fear.json",
       input: "fear.tsk_17 = 30\n:save \(path)\n:save \(path)\n")
-    #expect(result.output == "fear.tsk_17  30\nsaved in \(path), readable by you alone\n")
-    #expect(result.error == "plumbline: cannot write \(path): it is there already\n")
+    #expect(result.output == "fear.tsk_17  30\nsaved in \(path), readable only by you\n")
+    #expect(result.error == "plumbline: cannot write \(path): it exists already\n")
     #expect(Command.contents(path).contains("\"tsk_17\":30"))
     #expect(Command.run("/usr/bin/stat", ["-c", "%a", path]).output == "600\n")
     let again = Self.repl(input: ":load \(path)\nfear.tsk_17\n:load /nowhere\n")
@@ -34,7 +34,7 @@ struct ReplCommandTests {
     #expect(again.error == "plumbline: cannot open /nowhere: No such file or directory\n")
   }
 
-  @Test func `packs are loaded anew, and what is wrong with them is reported and the old ones stay`() {
+  @Test func `packs are loaded again; if they do not load, that is reported and the old ones stay`() {
     let scratch = Scratch()
     let script = """
       cp -r '\(Shipped.rules)' rules
@@ -70,8 +70,8 @@ struct ReplCommandTests {
     #expect(result.output == "fear.tsk_17  18\n")
   }
 
-  @Test func `on a terminal it prompts, and control-C and control-D end it well`() {
-    // A pseudo-terminal; python3 is there for the tests of the ledger as well.
+  @Test func `on a terminal it prompts, and control-C and control-D end it cleanly`() {
+    // A pseudo-terminal; the ledger's tests need python3 too.
     let script = """
       import os, pty, sys, time
       def talk(keys):
@@ -100,17 +100,17 @@ struct ReplCommandTests {
     #expect(result.error == "")
     #expect(
       result.output == """
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |pain.intensity = 3
         pain.intensity  3
         > |nonsense = 1
-        plumbline: no fact 'nonsense'
+        plumbline: unknown fact 'nonsense'
         > |
 
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |^C
 
-        0 4 packs, 0 facts known; :help lists what can be said, :quit ends
+        0 4 packs, 0 facts known; :help lists the commands, :quit ends
         > |:quit
 
 

@@ -60,7 +60,7 @@ struct ReplayCommandTests {
   }
 
   @Test(arguments: [["--all"], ["--against"]])
-  func `a damaged record is passed over, named, and ends with 1`(options: [String]) {
+  func `a damaged record is skipped, named, and ends with 1`(options: [String]) {
     let scratch = Scratch()
     recorded(scratch, ["high-fear", "red-flag", "acute"])
     _ = Command.run(
@@ -79,7 +79,7 @@ struct ReplayCommandTests {
       result.error == "plumbline: 1 record skipped as damaged: 1; see `plumbline audit verify`\n")
   }
 
-  @Test func `an erased record ends with 65, and is counted among all`() {
+  @Test func `an erased record ends with 65, and is counted with --all`() {
     let scratch = Scratch()
     recorded(scratch, ["high-fear", "red-flag"])
     let erased = Command.plumbline([
@@ -88,9 +88,10 @@ struct ReplayCommandTests {
     #expect(erased.code == 0)
     let one = replay(scratch, "0")
     #expect(one.code == 65)
-    #expect(one.error == "plumbline: record 0 is erased: it cannot be replayed\n")
+    #expect(one.error == "plumbline: record 0 was erased: it cannot be replayed\n")
     #expect(
-      replay(scratch, "2").error == "plumbline: record 2 is no answer (erasure): there is nothing to replay\n"
+      replay(scratch, "2").error
+        == "plumbline: record 2 is not an answer (erasure): there is nothing to replay\n"
     )
     #expect(replay(scratch, "2").code == 65)
     let all = replay(scratch, "--all")
@@ -141,7 +142,7 @@ struct ReplayCommandTests {
     #expect(replay(scratch, "--against", "\(scratch.path)/nowhere").code == 66)
   }
 
-  @Test func `wrong usage ends with 64, a record that is not there with 65, no ledger with 66`() {
+  @Test func `wrong usage ends with 64, a missing record with 65, a missing ledger with 66`() {
     let scratch = Scratch()
     #expect(replay(scratch).code == 64)
     #expect(replay(scratch, "1", "--all").code == 64)

@@ -3,7 +3,7 @@ import Glibc
 import PlumblineTestSupport
 import Testing
 
-/// A stop and its record: which comes first, which is waited for, and how the answer says so.
+/// A stop and its record: which comes first, how long the stop waits, and what the answer says about it.
 struct StopRecordTests {
   @Test func `a stop that is recorded says so in its last two members`() {
     let ledger = FaultLedger()
@@ -30,7 +30,7 @@ struct StopRecordTests {
     #expect(stop.error.contains("NOT RECORDED within a second"))
   }
 
-  @Test func `recording goes on after a stop was shown, and what is recorded says how it was shown`() {
+  @Test func `recording continues after a stop was shown, and the record says how it was shown`() {
     let ledger = FaultLedger()
     _ = ledger.recommend("high-fear")
     let stop = ledger.script(
@@ -46,7 +46,7 @@ struct StopRecordTests {
     ledger.expectPromise([])
   }
 
-  @Test func `what a command holds stays out of core files and away from other programs`() {
+  @Test func `a command's memory stays out of core files and away from other programs`() {
     let ledger = FaultLedger()
     let result = ledger.script(
       """

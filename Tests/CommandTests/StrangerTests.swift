@@ -2,7 +2,7 @@ import PlumblineLedger
 import PlumblineTestSupport
 import Testing
 
-/// What the command writes is checked by a program that shares nothing with it: Python's own library and openssl.
+/// An independent program checks what the command writes, with only Python's own library and openssl.
 struct StrangerTests {
   private static func stranger(_ arguments: String...) -> Command.Result {
     Command.run("/usr/bin/env", ["python3", "\(Shipped.root)/Tests/Stranger/stranger.py"] + arguments)
@@ -24,7 +24,7 @@ struct StrangerTests {
     return (path, path + ".pub", old)
   }
 
-  @Test func `a stranger finds the whole ledger to be what was signed`() {
+  @Test func `a stranger finds that the whole ledger is what was signed`() {
     let scratch = Scratch()
     let ledger = Self.make(scratch)
     let result = Self.stranger("ledger", ledger.path, ledger.key)
@@ -45,7 +45,7 @@ struct StrangerTests {
     }
   }
 
-  @Test func `a stranger finds an older checkpoint continued`() {
+  @Test func `a stranger finds that the ledger continues an older checkpoint`() {
     let scratch = Scratch()
     let ledger = Self.make(scratch)
     let proof = Command.plumbline(["audit", "prove", "--since", ledger.old, "--ledger", ledger.path])

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// What an author reads of `plumbline test`, and how it ends.
+/// The output of `plumbline test`, and its exit codes.
 final class TestCommandTests {
   let scratch = Scratch()
 
@@ -71,18 +71,18 @@ final class TestCommandTests {
     tests(wrong)
     let result = run("--mutate")
     #expect(result.code == 1)
-    #expect(result.error == "plumbline: no change was tried: the tests must pass first\n")
+    #expect(result.error == "plumbline: no change was tried; make the tests pass first\n")
   }
 
   @Test func `a pack without tests is named`() {
     let result = run()
     #expect(result.code == 0)
-    #expect(result.output == "pack site has no tests; they stand in its folder tests/\n0 passed, 0 failed\n")
+    #expect(result.output == "pack site has no tests; write them in its folder tests/\n0 passed, 0 failed\n")
   }
 
   /// By hand: 3 outcomes (4: false, 5: true; unknown is never seen), of 3; it decides both ways. Changes: 4, 6, at_most, negated,
   /// dropped: all are noticed.
-  @Test func `coverage and changes are reported, and held to a minimum`() throws {
+  @Test func `coverage and changes are reported, and compared with a minimum`() throws {
     tests(boundary)
     let result = run("--coverage", "--mutate", "--min", "67")
     #expect(result.output.contains("66% (2 of 3)"), "\(result.output)")
@@ -96,7 +96,7 @@ final class TestCommandTests {
     #expect(json["passed"] == 2 && json["failed"] == 0)
   }
 
-  @Test func `build servers read JUnit and TAP, whatever a test is called`() {
+  @Test func `build servers read JUnit and TAP, whatever the name of a test`() {
     tests(boundary + wrong)
     let junit = run("--format", "junit")
     #expect(junit.code == 1)
@@ -113,7 +113,7 @@ final class TestCommandTests {
     #expect(run("--format", "tap", "--coverage").code == 64)
   }
 
-  @Test func `the page holds the source, and nothing that could act`() {
+  @Test func `the page holds the source, and nothing active`() {
     tests(boundary)
     scratch.write(
       "mine/more.lua",

@@ -1,19 +1,19 @@
 import PlumblineTestSupport
 
-/// A page whose snippets are run: each fenced block is a file to write, a command to run, or what the command printed.
+/// A page whose snippets are run: each fenced block is a file to write, a command to run, or a command's output.
 struct Tutorial {
   struct Block {
-    /// What stands behind the opening fence: `sh`, `text`, `lua file=site/pack.lua`.
+    /// The text after the opening fence: `sh`, `text`, `lua file=site/pack.lua`.
     var info: String
     var text: String
-    /// Of the opening fence; 1 is the first.
+    /// The line of the opening fence, from 1.
     var line: Int
 
-    /// The file that the block is, where it is one.
+    /// The file's name, if the block is a file.
     var file: String? { info.firstMatch(of: #/^[a-z]+ file=([A-Za-z0-9_./-]+)$/#).map { String($0.1) } }
   }
 
-  /// What stands between the blocks, one more than there are blocks.
+  /// The texts between the blocks, one more than there are blocks.
   private(set) var prose: [String] = []
   private(set) var blocks: [Block] = []
 
@@ -40,14 +40,14 @@ struct Tutorial {
     prose.append(between.joined(separator: "\n"))
   }
 
-  /// The page again, with other texts in its blocks.
+  /// Returns the page with other texts in its blocks.
   func page(_ texts: [String]) -> String {
     zip(prose, zip(blocks, texts)).map { prose, block in "\(prose)```\(block.0.info)\n\(block.1)```\n" }
       .joined()
       + (prose.last ?? "")
   }
 
-  /// A block that is none of the three, or output without its command; nil when there is none.
+  /// A block that is none of the three, or output without its command; nil if there is none.
   var stray: Block? {
     blocks.indices.first { index in
       let block = blocks[index]
@@ -56,8 +56,8 @@ struct Tutorial {
     }.map { blocks[$0] }
   }
 
-  /// Goes through the page in a folder of its own, and gives what every block holds when its commands are run: what a
-  /// command prints on either stream, and nothing for one that is not followed by what it printed.
+  /// Follows the page in a separate folder, and returns what every block holds when its commands are run: a command's output on
+  /// either stream, and nothing for a command that is not followed by output.
   func run(in scratch: borrowing Scratch) -> [(block: Block, found: String)] {
     scratch.write("bin/.keep", "")
     _ = Command.run("/bin/ln", ["-s", Command.plumbline, "\(scratch.path)/bin/plumbline"])

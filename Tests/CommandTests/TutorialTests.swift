@@ -6,7 +6,7 @@ import Testing
 struct TutorialTests {
   private static let path = "\(Shipped.root)/Documentation/Writing-a-pack.md"
 
-  @Test func `every snippet of the page is a file, a command, or what the command printed`() {
+  @Test func `every snippet of the page is a file, a command, or the command's output`() {
     let tutorial = Tutorial(Command.contents(Self.path))
     #expect(tutorial.stray == nil)
     #expect(tutorial.blocks.count { $0.info == "sh" } >= 10)
@@ -14,8 +14,8 @@ struct TutorialTests {
     #expect(tutorial.page(tutorial.blocks.map(\.text)) == Command.contents(Self.path))
   }
 
-  /// To write the page's answers anew after a change that was meant: `PLUMBLINE_WRITE_TUTORIAL=1`; then read it.
-  @Test func `following the page from an empty folder gives what it shows`() {
+  /// `PLUMBLINE_WRITE_TUTORIAL=1` writes the page's output again after an intended change; then read it.
+  @Test func `following the page from an empty folder prints what it shows`() {
     let tutorial = Tutorial(Command.contents(Self.path))
     let scratch = Scratch()
     let found = tutorial.run(in: scratch)
@@ -35,7 +35,7 @@ struct TutorialTests {
     ("```lua file=x/y.lua\nreturn 1\n```\n```sh\ncat x/y.lua\n```\n```text\nreturn 1\n```\n", []),
     ("```sh\nls /nowhere 2>/dev/null || echo gone\n```\n```text\nthere\n```\n", ["gone\n"]),
   ])
-  func `a page that shows something else is noticed`(page: String, differing: [String]) {
+  func `a page that shows another output is noticed`(page: String, differing: [String]) {
     let tutorial = Tutorial(page)
     let scratch = Scratch()
     #expect(tutorial.stray == nil)
@@ -45,7 +45,7 @@ struct TutorialTests {
   @Test(arguments: [
     "```lua\nx = 1\n```\n", "```text\na\n```\n", "```lua file=../x.lua or so\n```\n", "```\nx\n```\n",
   ])
-  func `a snippet that nobody runs is noticed`(page: String) {
+  func `a snippet that is not run is noticed`(page: String) {
     #expect(Tutorial(page).stray != nil)
   }
 }

@@ -3,7 +3,7 @@ import PlumblineTestSupport
 /// A small pack as a value: written as Lua, and edited as an author would edit it.
 struct PackModel {
   indirect enum Condition: Equatable {
-    /// Fact, method, operands as they are written.
+    /// Fact, method and operands in the pack language.
     case comparison(String, String, [String])
     case group(String, [Condition])
 
@@ -29,7 +29,7 @@ struct PackModel {
     var onlyWhen: Condition?
     var label = "label"
 
-    /// Every value, as JSON and as Lua write it alike.
+    /// Every value, in the notation that JSON and Lua share.
     var values: [String] {
       switch kind {
       case .boolean: ["false", "true"]
@@ -53,7 +53,7 @@ struct PackModel {
 
   struct Rule {
     var name: String
-    /// nil: an alternative.
+    /// Nil for an alternative.
     var place: (slot: String, rank: Int)?
     var when: Condition
     var partner: String
@@ -90,9 +90,9 @@ struct PackModel {
   var vetoes: [(name: String, part: String, when: Condition)] = []
   var conflicts: [(name: String, when: Condition)] = []
   var hasOtherwise = false
-  /// Whether declarations stand in the reverse order, in another file.
+  /// Whether declarations are in the reverse order, in another file.
   var isReversed = false
-  /// Whether every other rule, and conflicts, stand in a second pack, so that two rules may hold one rank.
+  /// Whether every other rule, and conflicts, are in a second pack, so that two rules may have the same rank.
   var isSplit = false
 
   /// The packs' texts by name.

@@ -1,6 +1,6 @@
 import PlumblineTestSupport
 
-/// Makes small packs at random, and edits them: some edits change answers, some are words, some are rewrites that mean the same.
+/// Builds small random packs and edits them: some edits change answers, some are words, some are equivalent rewrites.
 struct RandomPack {
   var random: Seeded
   private static let partners = ["a", "b", "work-integrated-rehabilitation"]
@@ -17,7 +17,7 @@ struct RandomPack {
     if random.chance(30) {
       pack.facts[0].onlyWhen = condition(Array(pack.facts.dropFirst()), depth: 0)
     }
-    // No law may touch what a stop reads: with laws, stops read the last fact and laws the others.
+    // No law may involve what a stop reads: with laws, stops read the last fact and laws the others.
     let free = Array(pack.facts.dropLast())
     if random.chance(40) { pack.constraints.append(("law", condition(free, depth: 1))) }
     pack.evidence = (0..<3).map { index in
@@ -186,7 +186,7 @@ struct RandomPack {
     pack[keyPath: place] = edit(&self, pack[keyPath: place])
   }
 
-  /// The pack in other words, or written otherwise so that it means the same.
+  /// The pack with other words, or rewritten with the same meaning.
   mutating func rewritten(_ before: PackModel) -> PackModel {
     var pack = before
     for _ in 0..<(1 + random.below(3)) {
@@ -207,7 +207,7 @@ struct RandomPack {
     return pack
   }
 
-  /// A rule for `any` of its parts as a rule for each, one after the other: the same, unless another slot joins in.
+  /// A rule for `any` of its parts as one rule per part, in sequence: the same, unless another slot joins in.
   private mutating func split(_ pack: inout PackModel) {
     for index in pack.rules.indices {
       guard let place = pack.rules[index].place, case .group("any", let parts) = pack.rules[index].when,
@@ -225,7 +225,7 @@ struct RandomPack {
 }
 
 extension PackModel.Condition {
-  /// `all { a, b }` as `none { none { a }, none { b } }`, and so on down the tree.
+  /// `all { a, b }` as `none { none { a }, none { b } }`, down the whole tree.
   fileprivate var deMorgan: PackModel.Condition {
     guard case .group(let word, let parts) = self else { return self }
     let negated = parts.map { PackModel.Condition.group("none", [$0.deMorgan]) }
@@ -237,14 +237,14 @@ extension PackModel.Condition {
     }
   }
 
-  /// The parts of combinations in which order means nothing the other way round.
+  /// The parts of combinations whose order means nothing, reversed.
   fileprivate var reordered: PackModel.Condition {
     guard case .group(let word, let parts) = self else { return self }
     let own = parts.map(\.reordered)
     return .group(word, word == "first_known" ? own : own.reversed())
   }
 
-  /// A cut-off said from the other side of the step.
+  /// A cut-off expressed from the other side of the step.
   fileprivate var betweenSteps: PackModel.Condition {
     switch self {
     case .comparison(let fact, "at_least", let values) where (Int(values[0]) ?? 0) > 0:

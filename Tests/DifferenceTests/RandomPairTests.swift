@@ -7,9 +7,9 @@ import Testing
 
 @testable import PlumblineDifference
 
-/// The comparison against every profile that there is, decided by the reference interpreter.
+/// The comparison, checked against every profile, decided by the reference interpreter.
 struct RandomPairTests {
-  /// Of each, about ten pairs are made. `PLUMBLINE_PAIRS=300` tries as many seeds.
+  /// Each seed makes about ten pairs. `PLUMBLINE_PAIRS=300` tries as many seeds.
   private static let seeds: [UInt64] = {
     let count = getenv("PLUMBLINE_PAIRS").flatMap { UInt64(String(cString: $0)) } ?? 12
     return (0..<count).map { Seeded.first &+ $0 &* 1_000 }
@@ -21,7 +21,7 @@ struct RandomPairTests {
     try? GuidelineLoader.load(packs.map { Shipped.pack($0.name, ["pack.lua": $0.text]) })
   }
 
-  /// Every profile that either vocabulary could mean, as text.
+  /// Every profile that either vocabulary could allow, as text.
   private func everyProfile(_ old: PackModel, _ new: PackModel) -> [String] {
     var values: [String: Set<String>] = [:]
     for fact in old.facts + new.facts { values[fact.name, default: []].formUnion(fact.values) }
@@ -69,7 +69,7 @@ struct RandomPairTests {
     return difference.verdict == .noAnswerChanges
   }
 
-  /// A pack that may keep its major version changes nobody's answer, put alone into the old guideline or last into the new one.
+  /// A pack that may keep its major version changes no answer, put alone into the old guideline or last into the new one.
   private func checkVersions(
     _ difference: GuidelineDifference, _ old: PackModel, _ new: PackModel, _ story: Comment
   ) throws {
@@ -100,7 +100,9 @@ struct RandomPairTests {
   }
 
   @Test(arguments: seeds)
-  func `what changes is what every profile shows, with the smallest example`(seed: UInt64) throws {
+  func `the reported changes are those that trying every profile shows, with the smallest example`(
+    seed: UInt64
+  ) throws {
     var tried = 0
     for round in 0..<8 {
       var packs = RandomPack(seed &+ UInt64(round))
@@ -114,7 +116,7 @@ struct RandomPairTests {
   }
 
   @Test(arguments: seeds)
-  func `a pack in other words, or written otherwise, changes no answer`(seed: UInt64) throws {
+  func `a pack with other words, or an equivalent rewrite, changes no answer`(seed: UInt64) throws {
     for round in 0..<4 {
       var packs = RandomPack(seed &+ 500 &+ UInt64(round))
       let old = packs.make()

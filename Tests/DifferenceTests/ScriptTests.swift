@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineDifference
 
-/// What stays in Lua is compared by its text, and tried; it is never looked into.
+/// What stays in Lua is compared by its text, and tried on examples; it is never analysed.
 struct ScriptTests {
   typealias Pack = SmallPack
 
@@ -33,12 +33,12 @@ struct ScriptTests {
   }
 
   @Test
-  func `another text cannot be compared, and a patient who shows the change is still found`() throws {
+  func `a different text cannot be compared, but a patient who shows the change is found`() throws {
     let difference = Pack.difference(try pack("0"), try pack("1"))
     #expect(difference.verdict == .answersChange)
     #expect(
       difference.undecided.contains(
-        "script 'even' (red-flags/script.lua:1) is not the same text in both: what it gives cannot be compared, only tried"
+        "script 'even' (red-flags/script.lua:1) differs between the two: its results cannot be compared, only tried"
       ))
     let one = try #require(difference.classes.first { $0.change.kind == .primary && $0.isConfirmed })
     #expect(one.causes.causes.map(\.key.description) == ["rule red-flags/x"])
@@ -46,7 +46,7 @@ struct ScriptTests {
   }
 
   @Test
-  func `another text that does the same is no theorem`() throws {
+  func `a different text that does the same is not proved equal`() throws {
     let difference = Pack.difference(try pack("0"), try pack("1 - 1"))
     #expect(difference.verdict == .notDecided)
     #expect(difference.classes.allSatisfy { !$0.isConfirmed })
@@ -75,12 +75,12 @@ struct ScriptTests {
     let one = try #require(difference.classes.first { $0.change.kind == .primary })
     #expect(one.isConfirmed)
     #expect(one.example.canonicalText == "{\"flag\":false,\"score\":4}")
-    // No whole score doubles to an odd number: nothing changes, and what is not looked into keeps it from being proved.
+    // No whole score doubles to an odd number: nothing changes, but what is not analysed keeps it from being proved.
     let equal = Pack.difference(try computed(10), try computed(9))
     #expect(equal.verdict == .notDecided)
     #expect(
       equal.undecided == [
-        "primary: exercise → exercise+x: may happen, as far as scripts and computed facts are not looked into"
+        "primary: exercise → exercise+x: may happen: scripts and computed facts were not analysed"
       ])
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineDifference
 
-/// Which version follows from what changes, and who is told.
+/// The version that follows from what changes, and the packs that are responsible.
 struct VersionTests {
   typealias Pack = SmallPack
 
@@ -40,7 +40,7 @@ struct VersionTests {
   }
 
   @Test
-  func `words are a patch, and nothing is nothing`() throws {
+  func `changed words are a patch, and no change needs no version`() throws {
     #expect(
       try verdict(try pack(), try pack("score :at_least(5)", "source \"more\" { citation = \"c\" }\n")).needed
         .description == "1.2.4")
@@ -58,20 +58,20 @@ struct VersionTests {
   }
 
   @Test
-  func `past its bound nothing is said, and a version that says less than major is not enough`() throws {
+  func `past its bound nothing is decided, and a version below a major step is not enough`() throws {
     let difference = GuidelineDifference(
       try pack(), try pack("score :above(4)", version: "1.2.4"), asOf: "2026-11-20", bound: 3)
     #expect(difference.verdict == .notDecided)
     #expect(
       difference.undecided == [
-        "the guidelines are too large together to be compared for every patient: nothing is said of whose answers change"
+        "together the guidelines are too large to be compared for every patient: whose answers change is not known"
       ])
     #expect(difference.versions.map(\.needed.description) == ["2.0.0"])
     #expect(difference.versions.map(\.isDecided) == [false])
   }
 
   @Test
-  func `two packs are reported apart: each is answerable for what it changes`() throws {
+  func `two packs are reported separately, each for what it changes`() throws {
     func load(_ cut: Int, _ title: String) throws -> Guideline {
       try GuidelineLoader.load([
         Shipped.pack("red-flags", ["pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score]),
@@ -94,7 +94,7 @@ struct VersionTests {
   }
 
   @Test
-  func `a site that adapts a cut-off is answerable for it, and the line is its own`() throws {
+  func `a site that adapts a cut-off is responsible for it, at its own line`() throws {
     func load(_ to: Int) throws -> Guideline {
       try GuidelineLoader.load([
         Shipped.pack("red-flags", ["pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score]),

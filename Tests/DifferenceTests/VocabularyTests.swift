@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlumblineDifference
 
-/// Guidelines whose facts are not the same.
+/// Guidelines whose facts differ.
 struct VocabularyTests {
   typealias Pack = SmallPack
 
@@ -15,7 +15,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `a range that grows lets more profiles in, and that is a new answer`() throws {
+  func `a larger range accepts more profiles, which is a new answer`() throws {
     let difference = Pack.difference(
       try Pack.guideline(Pack.score, Pack.rule("score :at_least(5)")),
       try Pack.guideline(fact("type = \"integer\", range = { 0, 12 }"), Pack.rule("score :at_least(5)")))
@@ -27,7 +27,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `a range that shrinks refuses profiles that had an answer`() throws {
+  func `a smaller range refuses profiles that had an answer`() throws {
     let difference = Pack.difference(
       try Pack.guideline(Pack.score, Pack.rule("score :at_least(5)")),
       try Pack.guideline(fact("type = \"integer\", range = { 0, 9 }"), Pack.rule("score :at_least(5)")))
@@ -37,7 +37,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `a fact that is another type is another fact`() throws {
+  func `a fact of another type is another fact`() throws {
     let difference = Pack.difference(
       try Pack.guideline(Pack.score, Pack.rule("score :at_least(5)")),
       try Pack.guideline(fact("type = \"boolean\""), Pack.rule("score :is(true)")))
@@ -50,7 +50,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `a finer step lets more values in and leaves the others alone`() throws {
+  func `a finer step accepts more values and leaves the others alone`() throws {
     let difference = Pack.difference(
       try Pack.guideline(Pack.score, Pack.rule("score :at_least(5)")),
       try Pack.guideline(
@@ -60,7 +60,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `steps that cannot be brought together are said, and nothing is proved of them`() throws {
+  func `steps that do not fit together are reported, and nothing is proved about them`() throws {
     let difference = Pack.difference(
       try Pack.guideline(
         fact("type = \"decimal\", range = { 0, 100 }, step = 0.1"), Pack.rule("score :at_least(5)")),
@@ -68,7 +68,7 @@ struct VocabularyTests {
         fact("type = \"decimal\", range = { 0, 100 }, step = 0.01"), Pack.rule("score :at_least(5)")))
     #expect(
       difference.undecided.contains(
-        "the steps of fact score cannot be brought together: patients of whom it is known were left out"))
+        "the steps of fact score do not fit together: patients for whom it is known were left out"))
     #expect(difference.verdict != .noAnswerChanges)
   }
 
@@ -87,7 +87,7 @@ struct VocabularyTests {
   }
 
   @Test
-  func `a questionnaire that scores otherwise is never passed over`() throws {
+  func `a questionnaire that scores differently is always reported`() throws {
     func instrument(_ reverse: String) -> String {
       """
       instrument "q" { title = "Q", items = 2, range = { 0, 5 }, \(reverse) better = "lower",
@@ -101,7 +101,7 @@ struct VocabularyTests {
     #expect(difference.verdict == .notDecided)
     #expect(
       difference.undecided == [
-        "instrument q scores otherwise (reverse): a profile with raw answers may read as other facts"
+        "instrument q scores differently (reverse): a profile with raw answers may be read as other facts"
       ])
     #expect(difference.versions.map(\.change) == [.major])
     #expect(difference.versions.map(\.isDecided) == [false])

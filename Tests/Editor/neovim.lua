@@ -1,4 +1,4 @@
--- A real client: Neovim, headless, starts the server on a pack and prints what it is told.
+-- A real client: Neovim, headless, starts the server on a pack and prints what it reports.
 -- Usage: PLUMBLINE_PROGRAM=… PLUMBLINE_FILE=… PLUMBLINE_PACKS=… nvim --headless --clean -c "luafile neovim.lua"
 local function say(text) io.stdout:write(text .. "\n") end
 
@@ -38,7 +38,7 @@ local function session()
   say("completion " .. table.concat(labels, " "))
   for _, lens in ipairs(ask("textDocument/codeLens", 0, 0)) do say("lens " .. lens.command.title) end
 
-  -- A slip of the finger, in the editor alone, and its mend.
+  -- A typing error, in the editor only, and its fix.
   say("errors " .. #errors())
   local line, column = place("pain.intensity")
   vim.api.nvim_buf_set_text(0, line, column, line, column + #"pain.intensity", { "pain.intensty" })
@@ -48,7 +48,7 @@ local function session()
   end
   vim.api.nvim_buf_set_text(0, line, column, line, column + #"pain.intensty", { "pain.intensity" })
   vim.wait(60000, function() return #errors() == 0 end, 50)
-  say("errors after mending " .. #errors())
+  say("errors after the fix " .. #errors())
   vim.lsp.stop_client(client)
   vim.wait(2000, function() return vim.lsp.client_is_stopped(client) end, 50)
   say("stopped " .. tostring(vim.lsp.client_is_stopped(client)))

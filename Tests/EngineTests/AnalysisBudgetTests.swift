@@ -4,7 +4,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What working out what is missing may take, and what is answered beyond it.
+/// The budget of the analysis of missing facts, and the answer beyond it.
 struct AnalysisBudgetTests {
   private static let small = AnalysisBudget(steps: 400_000, bytes: 16 << 20)
 
@@ -13,7 +13,7 @@ struct AnalysisBudgetTests {
     return MissingAnalysis(guideline, budget: budget).findings(knowledge, Selection(guideline, knowledge))
   }
 
-  /// What an analysis takes, counted.
+  /// Returns the counted cost of an analysis.
   private func taken(_ guideline: Guideline) throws -> (steps: Int, bytes: Int) {
     let knowledge = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, Domains(guideline), knowledge, budget: .explanation)
@@ -22,7 +22,7 @@ struct AnalysisBudgetTests {
     return (terms.diagrams.meter.steps, terms.diagrams.meter.bytes)
   }
 
-  @Test func `thousands of cut-offs on a few facts are not analysed, and everything that is absent is kept`()
+  @Test func `thousands of cut-offs on a few facts are not analysed, and every absent fact is kept`()
     throws
   {
     let guideline = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
@@ -54,7 +54,7 @@ struct AnalysisBudgetTests {
     }
   }
 
-  @Test func `an analysis that is given up has taken no more than its budget and one node's work`() throws {
+  @Test func `an analysis that is given up has used at most its budget and the work for one node`() throws {
     let guideline = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
     let knowledge = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, Domains(guideline), knowledge, budget: Self.small)
@@ -64,7 +64,7 @@ struct AnalysisBudgetTests {
     #expect(meter.bytes < Self.small.bytes * 2)
   }
 
-  @Test func `what an analysis takes does not depend on the run`() throws {
+  @Test func `the cost of an analysis does not depend on the run`() throws {
     let first = try taken(try GrownPacks(rules: 20, facts: 12).guideline())
     for _ in 0..<3 {
       let again = try taken(try GrownPacks(rules: 20, facts: 12).guideline())
@@ -84,7 +84,7 @@ struct AnalysisBudgetTests {
     #expect(many < 3 * few, "\(few) steps a rule among 25, \(many) among 200")
   }
 
-  @Test func `a decision that is not analysed says so, and one that is says nothing`() throws {
+  @Test func `a decision says that it is not analysed, and nothing if it is`() throws {
     let large = try GrownPacks(rules: 4, facts: 4, cutOffs: 4_000).guideline()
     let small = try GrownPacks(rules: 4, facts: 4).guideline()
     for (guideline, isAnalysed) in [(large, false), (small, true)] {

@@ -4,9 +4,9 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// Certainty starts at the evidence and only ever comes down: by which steps, and how far.
+/// Certainty starts at the evidence's rating and is only ever lowered: by which steps, and how far.
 struct CertaintyTests {
-  /// An item whose population has one criterion for each truth; `asking` ones ask while unknown.
+  /// An item whose population has one criterion for each truth; `asking` criteria ask while unknown.
   private func claim(
     _ certainty: Certainty, seen: Bool = true, _ truths: [Truth], asking: Bool = false
   ) -> Claim {
@@ -66,7 +66,7 @@ struct CertaintyTests {
     #expect(claim(.moderate, [.false], asking: true).certainty == .low)
   }
 
-  @Test func `that further differences took no more is kept for the reader`() {
+  @Test func `the claim records that further differences did not lower it`() {
     #expect(claim(.high, [.false, .false, .false]).isAtLimit)
     #expect(!claim(.high, [.false, .false, .true]).isAtLimit)
   }

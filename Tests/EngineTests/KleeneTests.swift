@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// The laws of strong Kleene logic, and what they give: knowing more never takes back what was known.
+/// The laws of strong Kleene logic, and their consequence: knowing more never takes back what was known.
 struct KleeneTests {
   @Test(arguments: Truth.allCases, Truth.allCases)
   func `all is the least and any the greatest of its operands, and none is not any`(left: Truth, right: Truth)
@@ -31,7 +31,7 @@ struct KleeneTests {
     }
   }
 
-  @Test func `without operands all is true, any is false and the two that look for knowledge are unknown`() {
+  @Test func `without operands all is true, any is false, first_known and any_known are unknown`() {
     #expect(Truth.all([]) == .true)
     #expect(Truth.any([]) == .false)
     #expect(Truth.none([]) == .true)
@@ -40,13 +40,13 @@ struct KleeneTests {
   }
 
   @Test(arguments: 0..<200)
-  func `knowing more never turns true into false or false into true, but for first_known and any_known`(
+  func `knowing more never turns true into false or false into true, except for first_known and any_known`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 5_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    // Many are not: each round looks until it has one that is.
+    // Many are not: each round searches until it finds one that is.
     var condition = random.condition(guideline.vocabulary, depth: 3)
     while !condition.isMonotone { condition = random.condition(guideline.vocabulary, depth: 3) }
     let before = random.profile(guideline.vocabulary)
@@ -77,7 +77,7 @@ struct KleeneTests {
   }
 
   @Test(arguments: ["0.1", "0.3", "0.7", "20.5", "28.89"])
-  func `a decimal at its cut-off is at it, not a rounding error beside it`(text: String) throws {
+  func `a decimal at its cut-off is not off by a rounding error`(text: String) throws {
     let value = try #require(ExactNumber(text))
     let double = try #require(Double(text))
     let same = try #require(ExactNumber(double))

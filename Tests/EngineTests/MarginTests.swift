@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// How far a value lies from its cut-off, and when that is too near to lean on.
+/// The distance of a value from its cut-off, and when it is too small to rely on.
 struct MarginTests {
   private func read(
     _ comparing: Comparison.Operator, _ ends: [Int], _ value: Int, error: Double? = nil
@@ -60,7 +60,7 @@ struct MarginTests {
     #expect(read(.above, [10], 11)?.isFragile == false)
   }
 
-  @Test func `codes, yes and no, and what is absent have no margin`() {
+  @Test func `codes, booleans and absent facts have no margin`() {
     let flag = Comparison(fact: 0, operator: .is, operands: [.value(.boolean(true))], line: 1)
     #expect(Margin(flag, .boolean(true), .of("group.flag", .boolean)) == nil)
     let score = Comparison(fact: 0, operator: .above, operands: [.value(.number(3))], line: 1)

@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What `missing` promises: exactly the absent facts that could still change the signature.
+/// The promise of `missing`: exactly the absent facts that could still change the signature.
 struct MissingTests {
   /// By brute force: every legal assignment of the absent facts, every fact, every value.
   private func missingByEnumeration(_ evaluator: Evaluator, _ profile: Profile) throws -> [Fact.Index: Set<
@@ -80,7 +80,7 @@ struct MissingTests {
   }
 
   @Test(arguments: 0..<20)
-  func `past its bound the analysis keeps every fact that anything reads, and says that it is not exact`(
+  func `past its bound the analysis keeps every fact that the guideline reads, and says that it is not exact`(
     round: Int
   ) throws {
     let seed = Seeded.first &+ 2_000 &+ UInt64(round)
@@ -97,7 +97,7 @@ struct MissingTests {
 }
 
 extension Signature {
-  /// Which parts differ: beyond the disposition only among answers with the same one.
+  /// Returns the parts that differ; apart from the disposition, only between answers with the same disposition.
   func parts(changedTo other: Signature) -> Set<MissingFact.Part> {
     var parts: Set<MissingFact.Part> = []
     if disposition != other.disposition || alerts != other.alerts { parts.insert(.disposition) }

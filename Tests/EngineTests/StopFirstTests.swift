@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// Stops are decided by what stops read, before anything else and whatever else there is.
+/// Stops are decided by the facts that they read, before and independently of anything else.
 struct StopFirstTests {
   private struct Failed: Error {}
 
@@ -28,7 +28,7 @@ struct StopFirstTests {
     }
   }
 
-  /// A guideline whose stops read a plain fact, a computed one and a script, and whose rule runs a script of its own.
+  /// A guideline whose stops read a plain fact, a computed one and a script, and whose rule runs another script.
   private func scripted(stopReads computed: Bool) -> Guideline {
     func script(_ name: String, _ reads: [Fact.Index]) -> Script {
       Script(name: name, pack: "p", file: "f.lua", function: 0, reads: reads, says: "", line: 1)
@@ -85,14 +85,14 @@ struct StopFirstTests {
   }
 
   @Test(arguments: [false, true])
-  func `where no stop is true a script that fails leaves no decision`(computed: Bool) throws {
+  func `if no stop is true, a failing script leaves no decision`(computed: Bool) throws {
     let guideline = scripted(stopReads: computed)
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[0] = .known(.boolean(false))
     #expect(throws: Failed.self) { try evaluator(guideline).decide(profile, asOf: "2026-11-28") }
   }
 
-  @Test func `no script but those that stops read is run before a stop`() throws {
+  @Test func `only scripts that stops read are run before a stop`() throws {
     let guideline = scripted(stopReads: false)
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[0] = .known(.boolean(true))

@@ -5,11 +5,11 @@ import Testing
 @testable import PlumblineEngine
 @testable import PlumblineGuideline
 
-/// What `whyNot` promises: every minimal set of facts whose change shows a pairing, and the nearest values that do it.
+/// The promise of `whyNot`: every minimal set of facts whose change makes a pairing shown, with the nearest values.
 struct WhyNotTests {
   private typealias FactSet = Set<Fact.Index>
 
-  /// What is shown to one profile: said once more from the words of the policy, apart from the code under test.
+  /// Returns what is shown for one profile: written again from the words of the policy, independently of the code under test.
   private struct Shown {
     var primary: Set<PairingName> = []
     var alternatives: Set<PairingName> = []
@@ -31,12 +31,12 @@ struct WhyNotTests {
   /// A legal profile in which some facts have another value.
   private struct Point {
     var changed: FactSet
-    /// In steps of the facts' scales, over all facts.
+    /// The distance in steps of the facts' scales, over all facts.
     var distance: Int
     var shown: Shown
   }
 
-  /// Every legal profile in which any facts have any other value, decided one by one.
+  /// Every legal profile with any other values of any facts, decided one by one.
   private func points(_ evaluator: Evaluator, _ profile: Profile) throws -> [Point] {
     let vocabulary = evaluator.guideline.vocabulary
     let facts = vocabulary.givenFacts
@@ -68,7 +68,7 @@ struct WhyNotTests {
     return Int((abs(there.doubleValue - here.doubleValue) / grid.step.doubleValue).rounded())
   }
 
-  /// For each minimal set the least total distance.
+  /// The smallest total distance for each minimal set.
   private func ways(_ points: [Point], _ pairing: PairingName, _ place: WhyNot.Place) -> [FactSet: Int] {
     var least: [FactSet: Int] = [:]
     for point in points where point.shown.holds(pairing, place) {
@@ -102,7 +102,7 @@ struct WhyNotTests {
     }
   }
 
-  /// The nearest values do it, no others of the set lie nearer, and each value that is said to work works.
+  /// Checks that the nearest values work, that no others of the set are nearer, and that each listed value works.
   private func confirm(
     _ way: WhyNot.Way, _ evaluator: Evaluator, _ profile: Profile, _ pairing: PairingName,
     _ place: WhyNot.Place, _ expected: [FactSet: Int], _ note: String
@@ -140,7 +140,7 @@ struct WhyNotTests {
   }
 
   @Test(arguments: (0..<15).map { Seeded.first &+ 60_000 &+ UInt64($0) })
-  func `scripts and computed facts are seen through, by what they read`(seed: UInt64) throws {
+  func `scripts and computed facts are resolved to the facts that they read`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     for round in 0..<4 {
       let guideline = random.makeScripted()
@@ -151,7 +151,7 @@ struct WhyNotTests {
   }
 
   @Test(arguments: (0..<8).map { Seeded.first &+ 70_000 &+ UInt64($0) })
-  func `laws between large ranges lose no way and no nearer value`(seed: UInt64) throws {
+  func `laws between large ranges hide no way and no nearer value`(seed: UInt64) throws {
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.makeLinked()
     let evaluator = Evaluator(examining: guideline) { _, _ in nil }

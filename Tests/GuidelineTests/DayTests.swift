@@ -2,7 +2,7 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// The calendar: which texts are days, and how they are ordered.
+/// The calendar: which strings are days, and their order.
 struct DayTests {
   @Test(arguments: ["0000-01-01", "2024-02-29", "2000-02-29", "2026-11-20", "9999-12-31"])
   func `a day is written as it was read`(text: String) throws {
@@ -16,7 +16,7 @@ struct DayTests {
     " 2026-11-20",
     "2026-11-20 ", "2026-11-20T00:00:00Z", "２０２６-11-20", "----",
   ])
-  func `no other text is a day`(text: String) {
+  func `no other string is a day`(text: String) {
     #expect(Day(text) == nil)
   }
 
@@ -32,7 +32,7 @@ struct DayTests {
     #expect(Day(year: 10_000, month: 1, day: 1) == nil)
   }
 
-  @Test func `days are in the order of their texts`() {
+  @Test func `days are ordered like their strings`() {
     var chance = Seeded(Seeded.first)
     let days = (0..<2_000).compactMap { _ in
       Day(
@@ -48,7 +48,7 @@ struct DayTests {
       ("2026-11-20", "2027-11-20"), ("2023-02-28", "2024-02-28"), ("2024-02-29", "2025-02-28"),
       ("9998-12-31", "9999-12-31"), ("9999-01-01", nil),
     ] as [(Day, Day?)])
-  func `a year later is the same day, or the 28th of February`(day: Day, expected: Day?) {
+  func `a year later is the same day, or 28 February`(day: Day, expected: Day?) {
     #expect(day.aYearLater == expected)
   }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Lua's own operators on conditions that are not written out beside them, and near misses that are plain Lua.
+/// Lua's own operators on conditions that are not spelt out beside them, and similar code that is plain Lua.
 struct DisguisedConditionTests {
   /// Two conditions in locals, on the line before the text.
   private static let conditions = "local a, b = fear.tsk_17 :above(37), all { surgery.spinal :is(true) }\n"
@@ -14,17 +14,17 @@ struct DisguisedConditionTests {
     }
   }
 
-  private static let and = "`and` does not work on conditions (one side is silently lost); use all { ... }"
-  private static let or = "`or` does not work on conditions (one side is silently lost); use any { ... }"
-  private static let not = "`not` does not work on conditions (it is always false); use none { ... }"
-  private static let equal = "`==` does not work on conditions (it is decided while loading); use :is(...)"
+  private static let and = "`and` does not work on conditions: one side is silently lost; use all { ... }"
+  private static let or = "`or` does not work on conditions: one side is silently lost; use any { ... }"
+  private static let not = "`not` does not work on conditions: it is always false; use none { ... }"
+  private static let equal = "`==` does not work on conditions: it is decided while loading; use :is(...)"
   private static let notEqual =
-    "`~=` does not work on conditions (it is decided while loading); use :is_not(...)"
+    "`~=` does not work on conditions: it is decided while loading; use :is_not(...)"
   private static let atLeast =
-    "`>=` does not work on conditions (it is decided while loading); use :at_least(...)"
+    "`>=` does not work on conditions: it is decided while loading; use :at_least(...)"
 
   private static func looking(_ word: String) -> String {
-    "`\(word)` cannot look at a condition while loading: every condition counts as true; put it into `when`"
+    "`\(word)` cannot test a condition while loading: every condition counts as true; put it into `when`"
   }
 
   // MARK: Locals
@@ -62,7 +62,7 @@ struct DisguisedConditionTests {
     ("local function f() return not any { x } end", "2:27 \(not)"),
     ("local c = 3 == fear.tsk_17 :is(3)", "2:13 \(equal)"),
   ])
-  func `a condition in a local is no operand`(text: String, problem: String) {
+  func `a condition in a local is not an operand`(text: String, problem: String) {
     #expect(problems(Self.conditions + text) == [problem])
   }
 
@@ -77,7 +77,7 @@ struct DisguisedConditionTests {
     "local c, d = f(), all { a }; if c then g() end", "f(a); if x then g(b) end",
     "local c = all { a } local n = 3 local d = n == 3",
   ])
-  func `what only looks like such a local is left alone`(text: String) {
+  func `other locals of that shape are accepted`(text: String) {
     #expect(problems(Self.conditions + text) == [])
   }
 
@@ -98,7 +98,7 @@ struct DisguisedConditionTests {
     ("for fear in f do end\nlocal c = fear.tsk_17 >= 30", "2:23 \(atLeast)"),
     ("local c = all == x", "1:15 \(equal)"),
   ])
-  func `a fact is no operand`(text: String, problem: String) {
+  func `a fact is not an operand`(text: String, problem: String) {
     #expect(problems(text) == [problem])
   }
 
@@ -113,7 +113,7 @@ struct DisguisedConditionTests {
     "if string.len(x) == 3 then f() end", "local n = f(goal.primary) == 3", "local n = goal.primary",
     "local n = table.concat(l) == 'a'",
   ])
-  func `plain values with dots are left alone`(text: String) {
+  func `plain values with dots are accepted`(text: String) {
     #expect(problems(text) == [])
   }
 
@@ -136,11 +136,11 @@ struct DisguisedConditionTests {
     ("if x then r = rule else r = 3 end", "1:15 \(renaming("rule"))"),
     ("pcall(all, { x })", "1:7 \(renaming("all"))"),
   ])
-  func `a word keeps its name`(text: String, problem: String) {
+  func `a word of the language cannot be renamed`(text: String, problem: String) {
     #expect(problems(text) == [problem])
   }
 
-  @Test func `a renamed rule and what it is given are both reported`() {
+  @Test func `a renamed rule and its argument are both reported`() {
     #expect(
       problems(Self.conditions + "local r=rule; r \"x\"{when=a and b}")
         == ["2:9 \(Self.renaming("rule"))", "2:28 \(Self.and)"])
@@ -152,7 +152,7 @@ struct DisguisedConditionTests {
     "local rule, all = 3, 4; g(rule)", "local c = rule(id) {}", "local c = (all { x })",
     "return all { x }", "local c = f(t:all())", "local t = { all = all { x } }",
   ])
-  func `other things of that name are left alone`(text: String) {
+  func `other uses of that name are accepted`(text: String) {
     #expect(problems(text) == [])
   }
 
@@ -169,7 +169,7 @@ struct DisguisedConditionTests {
     ("{ f(1, 2), { 1, 2 } }", 1), ("{ a, ... }", 0), ("{ a, (f()) }", 1),
     ("{ a, b } or all { a, b, c, d }", 3),
   ])
-  func `a list that lost its end is known`(list: String, found: Int) {
+  func `a list that lost its end is found`(list: String, found: Int) {
     #expect(shown(list, found: found) != nil)
   }
 
@@ -178,7 +178,7 @@ struct DisguisedConditionTests {
     ("{ a, table.unpack(l) }", 1), ("(l)", 1), ("{ a } or all { a, b }", 1), ("{ a, b } or all(l)", 1),
     ("{ a, b, x = 3 }", 2), ("{ a, [2] = b }", 1),
   ])
-  func `a list that is whole is known`(list: String, found: Int) {
+  func `a complete list is recognised`(list: String, found: Int) {
     #expect(shown(list, found: found) == nil)
   }
 }

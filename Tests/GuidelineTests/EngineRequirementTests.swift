@@ -18,13 +18,14 @@ struct EngineRequirementTests {
 
   private var own: Version { .ofEngine }
 
-  @Test func `an engine that is here already, or lower, is met`() throws {
+  @Test func `a requirement of this engine or a lower one is met`() throws {
     for text in ["0", "\(own.major)", "\(own.major).\(own.minor)", "\(own)"] {
       #expect(try load("\"\(text)\"")[pack: "p"]?.engine == Version(text), "\(text)")
     }
   }
 
-  @Test func `a higher one is refused, naming both, and nothing else of the pack is reported`() {
+  @Test
+  func `a higher requirement is refused, naming both versions, and nothing else in the pack is reported`() {
     for needed in [
       Version(major: own.major, minor: own.minor, patch: own.patch + 1),
       Version(major: own.major, minor: own.minor + 1, patch: 0),
@@ -37,14 +38,14 @@ struct EngineRequirementTests {
       #expect(failure?.problems.first?.kind == .requirement)
       #expect(
         failure?.description.contains(
-          "p/pack.lua:1: pack 'p' needs the engine \(needed) or later, and this is \(own): use a newer plumbline"
+          "p/pack.lua:1: pack 'p' needs the engine \(needed) or later, and this is \(own); use a newer plumbline"
         )
           ?? false, "\(failure?.description ?? "")")
     }
   }
 
   @Test(arguments: ["\"soon\"", "\"\"", "2", "\"1.2.3.4\""])
-  func `what is no version is reported as that`(text: String) {
+  func `a malformed version is reported`(text: String) {
     let failure = #expect(throws: PackFailure.self) { try load(text) }
     #expect(failure?.description.contains("`engine` of pack 'p'") ?? false, "\(failure?.description ?? "")")
   }

@@ -2,7 +2,7 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// The fields of a pack that only explanations show: what parts bring, measurement error, what can change.
+/// The fields of a pack that only explanations show: what parts add, measurement error, what can change.
 struct ExplanationFieldTests {
   private func fact(_ more: String, type: String = "type = \"integer\", range = { 0, 9 }") -> String {
     "fact \"site.score\" { \(type), label = \"Score\", question = \"?\", \(more) }"
@@ -15,7 +15,7 @@ struct ExplanationFieldTests {
   @Test(arguments: [
     (
       "measurement_error = { value = 2, kind = \"MCID\", population = \"p\", source = \"none\" }",
-      "`kind` of fact 'site.score' is 'MCID'; it must be one of SEM, MDC90, MDC95"
+      "`kind` of fact 'site.score' is 'MCID'; write one of SEM, MDC90, MDC95"
     ),
     (
       "measurement_error = { value = 0, kind = \"SEM\", population = \"p\", source = \"none\" }",
@@ -31,7 +31,7 @@ struct ExplanationFieldTests {
     ),
     ("can_change = \"never\"", "`can_change` of fact 'site.score' is"),
   ])
-  func `a measurement error is a published one, with its source`(text: String, message: String) {
+  func `a measurement error must be published, with its source`(text: String, message: String) {
     let found = SitePack.problems(fact(text))
     #expect(found.contains { $0.contains(message) }, "\(found)")
   }
@@ -40,13 +40,14 @@ struct ExplanationFieldTests {
     let error = "measurement_error = { value = 2, kind = \"SEM\", population = \"p\", source = \"none\" }"
     let found = SitePack.problems(fact(error, type: "type = \"code\", codes = { \"a\" }"))
     #expect(
-      found.contains { $0.contains("says how far numbers may lie apart, and it is no number") }, "\(found)")
+      found.contains { $0.contains("applies to numbers only, and the fact is not a number; leave it out") },
+      "\(found)")
   }
 
   @Test(arguments: [
     (
       "adds = { walkng = { says = \"s\" } }",
-      "`adds` of pairing 'exercise+walking' names 'walkng', which is no part of it; did you mean 'walking'?"
+      "`adds` of pairing 'exercise+walking' names 'walkng', which is not a part of it; did you mean 'walking'?"
     ),
     ("lost_without = { walking = \"fun\" }", "it must hold a table with `says` for each part"),
     ("adds = { walking = { sources = {} } }", "pairing 'exercise+walking' has no `says`"),
@@ -56,13 +57,13 @@ struct ExplanationFieldTests {
     ),
     ("adds = { walking = { says = \"s\", sources = { \"nowhere\" } } }", "'nowhere'"),
   ])
-  func `what parts bring is said of the pairing's own parts`(text: String, message: String) {
+  func `what parts add is stated for the pairing's own parts`(text: String, message: String) {
     let found = SitePack.problems(pairing(text))
     #expect(found.contains { $0.contains(message) }, "\(found)")
   }
 
   @Test
-  func `the shipped pairings say what each of their parts brings, the shipped scales how exact they are`()
+  func `the shipped pairings say what each of their parts adds, the shipped scales how exact they are`()
     throws
   {
     let guideline = try Shipped.guideline()

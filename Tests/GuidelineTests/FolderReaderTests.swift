@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Folders of packs are read within bounds, and nothing in them that could keep a reader waiting.
+/// Folders of packs are read within bounds, and never from anything that could block the reader.
 struct FolderReaderTests {
   private static let text = "pack \"x\" {}"
 
@@ -21,8 +21,8 @@ struct FolderReaderTests {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     #expect(mkfifo(scratch.path + "/x/pipe.lua", 0o600) == 0)
-    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/pipe.lua: not a plain file")
-    // A writer that does not wait is only let in where somebody reads.
+    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/pipe.lua: not a regular file")
+    // A non-blocking writer is only admitted if there is a reader.
     #expect(open(scratch.path + "/x/pipe.lua", O_WRONLY | O_NONBLOCK) == -1)
   }
 
@@ -31,10 +31,10 @@ struct FolderReaderTests {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     #expect(symlink(device, scratch.path + "/x/device.lua") == 0)
-    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/device.lua: not a plain file")
+    #expect(problem(scratch.path) == "cannot read \(scratch.path)/x/device.lua: not a regular file")
   }
 
-  @Test func `a link that leads nowhere is refused as a pack file`() throws {
+  @Test func `a dangling link is refused as a pack file`() throws {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     #expect(symlink("nowhere", scratch.path + "/x/gone.lua") == 0)
@@ -42,7 +42,7 @@ struct FolderReaderTests {
   }
 
   @Test(arguments: [1, 12])
-  func `links that lead back to a folder above them end the reading at a bound`(links: Int) throws {
+  func `links back to a folder above end the reading at a bound`(links: Int) throws {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     for link in 0..<links { #expect(symlink("..", scratch.path + "/x/back-\(link)") == 0) }
@@ -50,7 +50,7 @@ struct FolderReaderTests {
     #expect(found.contains("is too large: at most"))
   }
 
-  @Test func `more folders than are opened are refused, however they lie in one another`() throws {
+  @Test func `more folders than the limit are refused, however they are nested`() throws {
     let scratch = Scratch()
     scratch.write("x/pack.lua", Self.text)
     for outer in 0..<8 {

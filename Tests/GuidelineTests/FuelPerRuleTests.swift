@@ -2,7 +2,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What a rule costs to load does not grow with the rules before it.
+/// The cost of loading a rule does not grow with the rules before it.
 struct FuelPerRuleTests {
   private static let fields =
     #"title = "t", when = fear.tsk_17 :above(20), recommend = "exercise+x", claims = {}, because = "b""#

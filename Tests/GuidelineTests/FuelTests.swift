@@ -6,11 +6,11 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Fuel bounds what a file may cost, so that no clock has a say: what is dear for its length ends by fuel, at the same unit
-/// on any machine, however busy.
+/// Fuel bounds the cost of a file without a clock: code that is expensive for its length ends by fuel, at the same unit on any
+/// machine, however busy.
 struct FuelTests {
-  /// What took microseconds for a few units before it had a price: what is prepared, what is done a thousand times, and the
-  /// least that each time costs.
+  /// Operations that took microseconds for a few units before they had a price: the preparation, the operation that is done a
+  /// thousand times, and the least fuel that each time costs.
   static let dear: [(name: String, before: String, done: String, least: UInt64)] = [
     ("a small number as text", "local f = tostring", "f(5e-324)", 110),
     ("a large number as text", "local f = tostring", "f(1.7976931348623157e308)", 100),
@@ -45,7 +45,7 @@ struct FuelTests {
   private static let names = (0..<150).map { "n\($0)" }.joined(separator: ",")
 
   @Test(arguments: dear.map(\.name))
-  func `what takes long has a price`(name: String) throws {
+  func `slow operations have a price`(name: String) throws {
     let dear = try #require(Self.dear.first { $0.name == name })
     func cost(_ times: Int) -> UInt64 {
       let text = "\(dear.before) for i = 1, \(times) do \(dear.done) end"
@@ -57,7 +57,7 @@ struct FuelTests {
   }
 
   @Test(arguments: long.map(\.name))
-  func `what takes long to read ends by fuel`(name: String) throws {
+  func `a source that is slow to read ends by fuel`(name: String) throws {
     let text = try #require(Self.long.first { $0.name == name }).text
     #expect(text.utf8.count <= plb_default_limits().source)
     let outcome = Sandbox.load(Array(text.utf8), named: "long.lua")
@@ -65,7 +65,7 @@ struct FuelTests {
     #expect(outcome.fuelSpent == plb_default_limits().fuel)
   }
 
-  @Test func `beside four busy loops, every hostile pack ends as it does alone, at the same cost`() {
+  @Test func `beside four busy threads, every hostile pack ends as it does alone, at the same cost`() {
     func run() -> [Sandbox.Outcome] {
       HostileCorpusTests.all.map { Sandbox.load($0.text, named: $0.file, fuel: 300_000) }
     }
@@ -83,7 +83,7 @@ struct FuelTests {
     #expect(alone.contains { $0.failure == .fuel } && !alone.contains { $0.failure == .deadline })
   }
 
-  /// Threads that do nothing but take the processor from everyone else.
+  /// Threads that only keep the processor busy.
   private enum Busy {
     static let stop = Atomic<Bool>(false)
 
@@ -107,9 +107,9 @@ struct FuelTests {
     }
   }
 
-  /// The state that loads begin in is kept as bytes; a limit of no consequence makes the sandbox build it instead.
+  /// The initial state of loads is kept as bytes; a limit without effect makes the sandbox build it instead.
   @Test(arguments: HostileCorpusTests.all)
-  func `a load that begins in a kept state is a load that built its own`(hostile: HostileCorpusTests.Case) {
+  func `a load from a kept state equals a load that built its own`(hostile: HostileCorpusTests.Case) {
     var limits = plb_default_limits()
     limits.fuel = 300_000
     var built = plb_result()
@@ -133,7 +133,7 @@ struct FuelTests {
     Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
   }
 
-  @Test func `less fuel for one file is kept to the unit`() {
+  @Test func `a lower fuel limit for one file holds to the unit`() {
     let text = Array("local n = 0 while true do n = n + 1 end".utf8)
     for fuel in [UInt64(0), 1, 500, 700, 1_000, 123_456] {
       let outcome = Sandbox.load(text, named: "little.lua", fuel: fuel)

@@ -2,7 +2,7 @@ import PlumblineGuideline
 import PlumblineTestSupport
 import Testing
 
-/// The one door from packs to decisions.
+/// The only way from packs to decisions.
 @Suite struct GuardedGuidelineTests {
   @Test func `the shipped packs may decide`() throws {
     let guideline = try Shipped.guideline()

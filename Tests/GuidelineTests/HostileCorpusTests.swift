@@ -3,10 +3,10 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Every hostile pack of the corpus: how it ends, what it costs, and that the next load knows nothing of it.
+/// Every hostile pack of the corpus: how it ends, what it costs, and that it does not affect the next load.
 ///
-/// `Tests/Hostile/harness.c` holds the sandbox to the same table under the address and undefined-behaviour sanitizers, with the
-/// cases that call a script.
+/// `Tests/Hostile/harness.c` checks the sandbox against the same table under the address and undefined-behaviour sanitizers, with
+/// the cases that call a script.
 struct HostileCorpusTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var file: String
@@ -17,7 +17,7 @@ struct HostileCorpusTests {
     var message: String
     var testDescription: String { file }
 
-    /// The case itself: the file, or what follows its first line.
+    /// The text of the case: the file, or everything after its first line.
     var text: [UInt8] {
       let bytes = Command.bytes("\(Shipped.root)/Tests/Hostile/\(file)")
       return header(bytes).hasSuffix("(below)") ? Array(bytes.drop { $0 != 10 }.dropFirst()) : bytes
@@ -46,7 +46,7 @@ struct HostileCorpusTests {
   private static let benign = Array(
     "rule \"benign\" { when = all { fear.tsk_17 :above(37) }, title = \"a\" .. \"b\" }".utf8)
 
-  @Test func `the corpus is there, with at least the sixty cases that were asked for`() {
+  @Test func `the corpus has at least sixty cases, of every kind`() {
     #expect(Self.all.count >= 60)
     #expect(Set(Self.all.map(\.status)).isSuperset(of: [0, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13]))
   }
@@ -67,7 +67,7 @@ struct HostileCorpusTests {
     #expect(after.memoryPeak == before.memoryPeak)
   }
 
-  /// A case's first line: what it expects, and whether a script of it is to be run or the case begins below.
+  /// Returns a case's first line: what it expects, and whether one of its scripts is run or the case begins below.
   private static func header(_ text: [UInt8]) -> String {
     String(decoding: text.prefix { $0 != 10 }, as: UTF8.self)
   }

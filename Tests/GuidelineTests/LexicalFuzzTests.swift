@@ -10,7 +10,7 @@ struct LexicalFuzzTests {
     "repeat", "until", "while", "else", "elseif", "return", "...", "x.y", "any {", "local y =",
   ]
 
-  /// The same numbers for the same seed (a 64-bit linear congruence, upper half).
+  /// Returns the same numbers for the same seed (a 64-bit linear congruence, upper half).
   private struct Random {
     var state: UInt64
 

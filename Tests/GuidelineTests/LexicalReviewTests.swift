@@ -26,21 +26,23 @@ struct LexicalReviewTests {
   // MARK: Inside declarations
 
   @Test(arguments: [
-    ("a and b", "2:12 `and` does not work on conditions (one side is silently lost); use all { ... }"),
-    ("a or b", "2:12 `or` does not work on conditions (one side is silently lost); use any { ... }"),
-    ("not a", "2:10 `not` does not work on conditions (it is always false); use none { ... }"),
-    ("a == 1", "2:12 `==` does not work on conditions (it is decided while loading); use :is(...)"),
-    ("a ~= 1", "2:12 `~=` does not work on conditions (it is decided while loading); use :is_not(...)"),
-    ("a < 1", "2:12 `<` does not work on conditions (it is decided while loading); use :below(...)"),
-    ("a <= 1", "2:12 `<=` does not work on conditions (it is decided while loading); use :at_most(...)"),
-    ("a > 1", "2:12 `>` does not work on conditions (it is decided while loading); use :above(...)"),
-    ("a >= 1", "2:12 `>=` does not work on conditions (it is decided while loading); use :at_least(...)"),
-    ("nil", "2:10 `nil` is no value; leave the field out"),
+    ("a and b", "2:12 `and` does not work on conditions: one side is silently lost; use all { ... }"),
+    ("a or b", "2:12 `or` does not work on conditions: one side is silently lost; use any { ... }"),
+    ("not a", "2:10 `not` does not work on conditions: it is always false; use none { ... }"),
+    ("a == 1", "2:12 `==` does not work on conditions: it is decided while loading; use :is(...)"),
+    ("a ~= 1", "2:12 `~=` does not work on conditions: it is decided while loading; use :is_not(...)"),
+    ("a < 1", "2:12 `<` does not work on conditions: it is decided while loading; use :below(...)"),
+    ("a <= 1", "2:12 `<=` does not work on conditions: it is decided while loading; use :at_most(...)"),
+    ("a > 1", "2:12 `>` does not work on conditions: it is decided while loading; use :above(...)"),
+    ("a >= 1", "2:12 `>=` does not work on conditions: it is decided while loading; use :at_least(...)"),
+    ("nil", "2:10 `nil` is not a value; leave the field out"),
     ("{ a, nil }", "2:15 `nil` in a list leaves a hole; leave it out"),
     ("{ nil; a }", "2:12 `nil` in a list leaves a hole; leave it out"),
-    ("2 ^ 3", "2:12 `^` is not offered: its result may differ between machines; multiply instead"),
+    ("2 ^ 3", "2:12 `^` is not offered: its result may differ between machines; use multiplication"),
   ])
-  func `an operator in a declaration is refused with the way out`(expression: String, problem: String) {
+  func `an operator in a declaration is refused with what to write instead`(
+    expression: String, problem: String
+  ) {
     #expect(problems("rule 'x' {\n  when = \(expression),\n}") == [problem])
   }
 
@@ -60,7 +62,7 @@ struct LexicalReviewTests {
     "rule 'x' { function() if a then b() end end, a and b }",
     "rule 'x' { function() for i = 1, 2 do while a do b() end end repeat c() until d end, a and b }",
   ])
-  func `every way to write a declaration is known`(text: String) {
+  func `every way to write a declaration is recognised`(text: String) {
     #expect(review(text).problems.map { $0.message.prefix(5) } == ["`and`"])
   }
 
@@ -72,7 +74,7 @@ struct LexicalReviewTests {
     "rule 'x' { when = a :is(nil), b = f(nil) }",
     "fact 'x' { compute = function(f) return { nil, a and b } end }",
   ])
-  func `what is plain Lua in a declaration is left alone`(text: String) {
+  func `plain Lua in a declaration is accepted`(text: String) {
     #expect(problems(text) == [])
   }
 
@@ -104,12 +106,12 @@ struct LexicalReviewTests {
     "local function all(t) return t and u end", "local rule = a or b", "local a = {}; local c = not a.b",
     "local c = not a:f(1)", "local c = a.at_least(3) and b", "local c = (a) and b", "local c = 'x' == 'y'",
   ])
-  func `plain values outside declarations are left alone`(text: String) {
+  func `plain values outside declarations are accepted`(text: String) {
     #expect(problems(text) == [])
   }
 
   @Test func `a power is refused everywhere`() {
-    let message = "`^` is not offered: its result may differ between machines; multiply instead"
+    let message = "`^` is not offered: its result may differ between machines; use multiplication"
     #expect(
       problems("local a = 2^3\nlocal function f(x)\n  return x ^ 2\nend") == [
         "1:12 \(message)", "3:12 \(message)",

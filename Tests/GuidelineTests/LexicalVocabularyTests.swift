@@ -21,11 +21,11 @@ struct LexicalVocabularyTests {
   }
 
   @Test(arguments: ["rul", "rules", "Rule", "2ule", "ruie", "i", "a-name-of-more-than-fifteen-bites", "and"])
-  func `other words have none`(word: String) {
+  func `other words have no role`(word: String) {
     #expect(roles(word) == [])
   }
 
-  @Test func `a reserved word stays one`() {
+  @Test func `a reserved word stays reserved`() {
     let (kind, roles) = vocabulary.meaning(of: 0..<3, in: Array("end".utf8))
     #expect(kind == .end)
     #expect(roles == [])

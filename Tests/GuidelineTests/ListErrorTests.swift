@@ -15,7 +15,7 @@ struct ListErrorTests {
   ])
   func `a list of conditions that ends in nil is reported`(condition: String, start: String) {
     let names = "local b, cut, c = fear.tsk_17 :above(37), {} local function f() end\n"
-    let message = "\(start) is nil (a name that is not in its table?)"
+    let message = "\(start) is nil; check that its name is in its table"
     #expect(SitePack.problems(names + SitePack.rule(condition)) == ["site/rules.lua:4: \(message)"])
   }
 
@@ -24,7 +24,7 @@ struct ListErrorTests {
     "all { b, table.unpack(none_of_these) }",
     "joined(b)", "joined(b, b)", "all(l)", "any { all { b }, all { b, b } }",
   ])
-  func `a list of conditions that is whole is taken as it is`(condition: String) {
+  func `a complete list of conditions is accepted`(condition: String) {
     let names = """
       local b = fear.tsk_17 :above(37) local l, none_of_these = { b, b }, {} local function f() return b, b end \
       local function joined(first, ...) return all { first, ... } end
@@ -36,9 +36,12 @@ struct ListErrorTests {
   @Test(arguments: [
     (
       "claims = { \"trial/x/function/mixed\", c.x }",
-      "the list in `claims` of rule 'r' shows 2 values, but one of them is nil"
+      "the list in `claims` of rule 'r' shows 2 values, but one of them is nil; leave it out, or check that its name is defined"
     ),
-    ("claims = { c.x }", "the list in `claims` of rule 'r' shows 1 value, but it is nil"),
+    (
+      "claims = { c.x }",
+      "the list in `claims` of rule 'r' shows 1 value, but it is nil; leave it out, or check that its name is defined"
+    ),
   ])
   func `a list of names that ends in nil is reported`(claims: String, message: String) {
     let text =

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What all packs may take together while they are loaded.
+/// What all packs may use together while they are loaded.
 struct LoadBudgetTests {
   private static let packs = GrownPacks(rules: 40, facts: 20, files: 10)
 
@@ -18,7 +18,7 @@ struct LoadBudgetTests {
   }
 
   @Test(arguments: LoadBudget.Kind.allCases)
-  func `packs that take one more than the budget are refused, and what is reported names it`(
+  func `packs that exceed the budget by one are refused, and the error names it`(
     kind: LoadBudget.Kind
   ) throws {
     let folders = Self.packs.folders() + [Self.greedy]
@@ -32,7 +32,7 @@ struct LoadBudgetTests {
     #expect(problem.message.contains("at most \(used - 1) \(kind.rawValue)"))
   }
 
-  /// Takes most of everything, by folder name last but one of those that are read.
+  /// Uses most of everything, and is read last but one, by its folder's name.
   private static let greedy = Shipped.pack(
     "greedy",
     [
@@ -60,7 +60,7 @@ struct LoadBudgetTests {
     #expect(problem.message.contains("by pack 'greedy'"))
   }
 
-  @Test func `what is left of the fuel ends a file that takes more, at the same unit each time`() {
+  @Test func `a file that needs more than the remaining fuel ends at the same unit each time`() {
     let endless = Shipped.pack("endless", ["pack.lua": "while true do end"])
     let budget = LoadBudget.standard.with(.fuel, 100_000)
     let first = Self.problem(budget, [endless])
@@ -68,7 +68,7 @@ struct LoadBudgetTests {
     #expect(first == Self.problem(budget, [endless]))
   }
 
-  @Test func `a file that spends its own fuel within the budget is reported as ever`() {
+  @Test func `a file that exceeds its own fuel within the budget is reported as usual`() {
     let endless = Shipped.pack("endless", ["pack.lua": "while true do end"])
     let failure = #expect(throws: PackFailure.self) { try GuidelineLoader.load([endless]) }
     #expect(failure?.problems.contains { $0.limit == "fuel" } == true)
@@ -85,7 +85,7 @@ struct LoadBudgetTests {
   }
 
   @Test(arguments: [LoadBudget.Kind.bytes, .fuel, .documents, .declarations, .cutOffs, .work])
-  func `what a declaration takes is the same among few and among many`(kind: LoadBudget.Kind) throws {
+  func `a declaration uses the same among few and among many`(kind: LoadBudget.Kind) throws {
     func each(_ size: Int) throws -> Double {
       let used = try GuidelineLoader.measured(
         GrownPacks(rules: size, facts: size / 2, files: size / 10).folders()

@@ -45,7 +45,7 @@ struct LuaLexerTests {
     "a 'b", "a \"b\nc\"", "a 'b\\", "a [[b", "a [==[b]]", "a [=b", "a @ b", "a $", "a ! b", "a é", "a \0 b",
     "a --[[ b", "a `b`",
   ])
-  func `where the text stops being Lua, the tokens stop`(text: String) {
+  func `the tokens stop where the text is no longer Lua`(text: String) {
     #expect(texts(text) == ["a"])
   }
 
@@ -92,16 +92,16 @@ struct LuaLexerTests {
       "... << >> // :: .. + - * / % # & ~ |", [LuaToken.Kind](repeating: .symbol, count: 15)
     ),
   ])
-  func `every reserved word and symbol is known`(text: String, kinds: [LuaToken.Kind]) {
+  func `every reserved word and symbol is recognised`(text: String, kinds: [LuaToken.Kind]) {
     #expect(LuaLexer.tokens(of: Array(text.utf8), vocabulary: .lua).map(\.kind) == kinds)
   }
 
-  @Test func `a string that is not UTF-8 stands for nothing`() {
+  @Test func `a string that is not UTF-8 has no value`() {
     let text = LuaText(Array("'".utf8) + [0xF0, 0x9F] + Array("' 'é'".utf8), vocabulary: .lua)
     #expect(text.tokens.indices.map { text.stringValue(at: $0) } == [nil, "é"])
   }
 
-  @Test func `a large text takes time in proportion`() {
+  @Test func `a large text takes proportional time`() {
     let clock = ContinuousClock()
     for piece in [
       "[", "]=", "--[==", "'", "\\", "--[[", "[=[]", "a.", "not (", "all {", "{", "x:at_least(", "1e+",

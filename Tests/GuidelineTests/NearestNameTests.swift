@@ -12,12 +12,12 @@ struct NearestNameTests {
     ("betwen", "between"), ("isnt", "is_not"), ("in", "is"), ("one_of_is", "is_one_of"),
     ("at_least", "at_least"),
   ])
-  func `a slip leads to the name that was meant`(written: String, meant: String) {
+  func `a misspelt name leads to the one that was meant`(written: String, meant: String) {
     #expect(nearest(to: written, among: methods) == meant)
   }
 
   @Test(arguments: ["", "x", "greater_than", "matches", "zzzzzzzz"])
-  func `what resembles nothing leads nowhere`(written: String) {
+  func `a name that resembles none has no nearest name`(written: String) {
     #expect(nearest(to: written, among: methods) == nil)
   }
 
@@ -32,7 +32,7 @@ struct NearestNameTests {
     #expect(nearest(to: "cat", among: ["rat", "bat", "hat"]) == "bat")
   }
 
-  @Test func `the nearer of two is taken, and a swap counts once`() {
+  @Test func `the nearer of two names is taken, and a swap counts once`() {
     #expect(nearest(to: "titel", among: ["tile", "title"]) == "title")
     #expect(nearest(to: "recomend", among: ["recommends", "recommend"]) == "recommend")
     #expect(nearest(to: "wehn", among: ["when"]) == "when")
@@ -45,7 +45,7 @@ struct NearestNameTests {
     #expect(nearest(to: String(repeating: "a", count: 64), among: [String(repeating: "a", count: 63)]) != nil)
   }
 
-  @Test func `what is near is what the rule in words calls near, for names of every kind`() {
+  @Test func `nearness follows its documented rule, for names of every kind`() {
     var random = Seeded(Seeded.first)
     let letters = Array("abcAB_-. ")
     func name() -> String { String((0..<1 + random.below(9)).map { _ in random.pick(letters) }) }
@@ -57,7 +57,7 @@ struct NearestNameTests {
     }
   }
 
-  /// The rule as the documentation has it, for plain names.
+  /// The documented rule, for plain names.
   private static func rank(_ name: String, _ wanted: String) -> Int? {
     func letters(_ name: String) -> [Character] { name.lowercased().filter { !"_-. /+".contains($0) } }
     func parts(_ name: String) -> [String] {
@@ -73,7 +73,7 @@ struct NearestNameTests {
     return distance <= most && distance < max(own.count, others.count) ? 2 * distance : nil
   }
 
-  /// By a whole table.
+  /// The edit distance, by a whole table.
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var table = [[Int]](repeating: Array(0...right.count), count: left.count + 1)
     for row in table.indices { table[row][0] = row }

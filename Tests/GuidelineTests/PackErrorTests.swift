@@ -3,49 +3,54 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What an author is told, word for word: where, what, and the way out.
+/// The errors that an author sees, word for word: where, what, and what to do.
 struct PackErrorTests {
   @Test func `a pack without a mistake loads`() {
     #expect(SitePack.problems(SitePack.rule("fear.tsk_17 :above(37)")) == [])
   }
 
   @Test(arguments: [
-    ("fear.tsk17 :above(37)", "no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk17 :above(37)", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     (
       "fear.tsk_17 :at_leest(37)",
       "`fear.tsk_17` has no comparison 'at_leest'; did you mean 'at_least'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of)"
     ),
-    ("feer.tsk_17 :above(37)", "no fact 'feer.tsk_17'; did you mean 'fear.tsk_17'?"),
+    ("feer.tsk_17 :above(37)", "unknown fact 'feer.tsk_17'; did you mean 'fear.tsk_17'?"),
     (
       "fear.tsk_17",
-      "`fear.tsk_17` is a fact, not yet a condition: compare it, as in `fear.tsk_17 :at_least(17)`"
+      "`fear.tsk_17` is a fact, not yet a condition; compare it, as in `fear.tsk_17 :at_least(17)`"
     ),
-    ("fear.tsk_17 :above(100)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '100'"),
-    ("fear.tsk_17 :above(37.5)", "`fear.tsk_17` is a whole number from 17 to 68; `:above` was given '37.5'"),
-    ("fear.tsk_17 :is \"high\"", "`fear.tsk_17` is a whole number from 17 to 68; `:is` was given 'high'"),
+    (
+      "fear.tsk_17 :above(100)", "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '100'"
+    ),
+    (
+      "fear.tsk_17 :above(37.5)",
+      "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '37.5'"
+    ),
+    ("fear.tsk_17 :is \"high\"", "`fear.tsk_17` is a whole number from 17 to 68, but `:is` was given 'high'"),
     (
       "goal.primary :is \"funktion\"",
-      "`goal.primary` is one of function, pain; `:is` was given 'funktion'; did you mean 'function'?"
+      "`goal.primary` is one of function, pain, but `:is` was given 'funktion'; did you mean 'function'?"
     ),
     (
       "goal.primary :above(3)",
       "`goal.primary` is one of function, pain: `above` orders numbers; use `is` or `is_one_of`"
     ),
-    ("surgery.spinal :is \"no\"", "`surgery.spinal` is true or false; `:is` was given 'no'"),
+    ("surgery.spinal :is \"no\"", "`surgery.spinal` is true or false, but `:is` was given 'no'"),
     (
       "fear.tsk_17 :between(40, 20)",
-      "`fear.tsk_17 :between(40, 20)` can never hold: the lower value comes first"
+      "`fear.tsk_17 :between(40, 20)` can never hold; write the lower value first"
     ),
-    ("all {}", "`all` is empty: it needs at least one condition"),
-    ("all { fear.tsk_17 :above(37), goal.secondary }", "no fact 'goal.secondary'"),
-    ("any_known { }", "`any_known` is empty: it needs at least one condition"),
-    ("\"always\"", "`when` of rule 'r' is a text; it must be a condition"),
+    ("all {}", "`all` is empty; give it at least one condition"),
+    ("all { fear.tsk_17 :above(37), goal.secondary }", "unknown fact 'goal.secondary'"),
+    ("any_known { }", "`any_known` is empty; give it at least one condition"),
+    ("\"always\"", "`when` of rule 'r' is a string; write a condition"),
     (
       "fear.tsk_17 :above(fear.fabq_physical_activity)",
-      "`fear.tsk_17 :above` compares with another fact; only a `constraint` may do that"
+      "`fear.tsk_17 :above` compares with another fact: only a `constraint` may do that; compare it with a value"
     ),
   ])
-  func `a wrong condition is reported with its line and the way out`(condition: String, message: String) {
+  func `a wrong condition is reported with its line and what to do`(condition: String, message: String) {
     #expect(SitePack.problems(SitePack.rule(condition)) == ["site/rules.lua:3: \(message)"])
   }
 
@@ -88,11 +93,11 @@ struct PackErrorTests {
         "site/rules.lua:3: rule 'site/r' claims 'trial/x/function/mixed', which no pack declares as evidence",
         "site/rules.lua:3: rule 'site/r' recommends 'exercise+y', which no pack declares as a pairing; did you mean 'exercise+x'?",
         "site/rules.lua:4: rule 'r' has no field 'tittle'; did you mean 'title'?",
-        "site/rules.lua:5: no fact 'fear.tsk17'; did you mean 'fear.tsk_17'?",
+        "site/rules.lua:5: unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?",
         "site/rules.lua:7: `rank` of rule 'r' must be a whole number from 1 to 1000",
-        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; it must be one of strong, conditional",
-        "site/rules.lua:10: no fact 'fear.tsk'; did you mean 'fear.tsk_17'?",
-        "site/rules.lua:11: a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
+        "site/rules.lua:8: `strength` of rule 'r' is 'weak'; write one of strong, conditional",
+        "site/rules.lua:10: unknown fact 'fear.tsk'; did you mean 'fear.tsk_17'?",
+        "site/rules.lua:11: a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`; leave it out",
       ])
   }
 
@@ -107,14 +112,14 @@ struct PackErrorTests {
       }
       """)
     let words = [
-      "`>=` does not work on conditions", "has no field 'titel'", "no fact 'fear.tsk17'",
+      "`>=` does not work on conditions", "has no field 'titel'", "unknown fact 'fear.tsk17'",
       "recommends 'exercise+y'",
     ]
     for word in words { #expect(found.contains { $0.contains(word) }, "\(word): \(found)") }
     #expect(!found.contains { $0.contains("37") && !$0.contains(">=") }, "\(found)")
   }
 
-  @Test func `what does not exist elsewhere in the guideline is reported with the nearest name`() {
+  @Test func `a reference that leads nowhere is reported with the nearest name`() {
     let found = SitePack.problems(
       SitePack.rule("fear.tsk_17 :above(37)").replacing(
         "recommend = \"exercise+x\"", with: "recommend = \"exercise+xx\""
@@ -131,13 +136,13 @@ struct PackErrorTests {
   @Test(arguments: [
     (
       "local c = fear.tsk_17 :above(37)",
-      "site/rules.lua:2: this condition is built and never used: `fear.tsk_17.above …` (was it to be joined with all { } or any { }?)"
+      "site/rules.lua:2: this condition is built and never used: `fear.tsk_17.above …`; join it with others in all { } or any { }"
     ),
     ("helper = 3", "site/rules.lua:2: assignment to an undeclared global 'helper'; write `local helper`"),
     ("string.rep = nil", "site/rules.lua:2: "),
-    ("os.execute(\"x\")", "site/rules.lua:2: nothing is called 'os' here"),
-    ("rule \"r\"", "site/rules.lua:2: a rule is written: rule \"name\" { … }"),
-    ("frobnicate \"r\" {}", "site/rules.lua:2: nothing is called 'frobnicate' here"),
+    ("os.execute(\"x\")", "site/rules.lua:2: 'os' is not offered here"),
+    ("rule \"r\"", "site/rules.lua:2: malformed rule; write rule \"name\" { … }"),
+    ("frobnicate \"r\" {}", "site/rules.lua:2: unknown name 'frobnicate'"),
     ("local x = = 3", "site/rules.lua:2: "),
     ("for i = 1, math.huge do end", "site/rules.lua:2: "),
     ("while true do end", "site/rules.lua:2: stopped by the sandbox's fuel limit: "),
@@ -147,29 +152,29 @@ struct PackErrorTests {
     ),
     (
       "source \"s\" { citation = \"a\", citation = \"b\" }",
-      "site/rules.lua:2: field 'citation' stands twice, first on line 2: Lua would keep only the last"
+      "site/rules.lua:2: field 'citation' is written twice, first on line 2: Lua would keep only the last; remove one of them"
     ),
     (
       "source \"Bad Name\" { citation = \"a\" }",
-      "site/rules.lua:2: 'Bad Name' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)"
+      "site/rules.lua:2: 'Bad Name' is not a name; use lower case letters, digits and `-` (facts: `_` and one `.`)"
     ),
     ("source \"s\" { citation = \"a\\7\" }", "site/rules.lua:2: "),
   ])
-  func `a mistake beside the rules is reported with its line`(text: String, message: String) {
+  func `a mistake outside the rules is reported with its line`(text: String, message: String) {
     let found = SitePack.problems(text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.hasPrefix(message) ?? false, "\(found)")
   }
 
-  @Test func `a hole in a list is reported, not read over`() {
+  @Test func `a hole in a list is reported, not ignored`() {
     let text =
       "local a = fear.tsk_17 :above(37)\nlocal b = surgery.spinal :is(true)\n"
       + SitePack.rule("all { a, a_missing_local, b }")
-    #expect(SitePack.problems(text).contains { $0.contains("nothing is called 'a_missing_local' here") })
+    #expect(SitePack.problems(text).contains { $0.contains("unknown name 'a_missing_local'") })
     let hole = "local t = { fear.tsk_17 :above(37) }\n" + SitePack.rule("all { t[2], t[1] }")
     #expect(
       SitePack.problems(hole) == [
-        "site/rules.lua:4: `all` has a hole: one of its conditions is nil (a name that is not defined?)"
+        "site/rules.lua:4: `all` has a hole: one of its conditions is nil; check that its name is defined"
       ])
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// What a guideline may not be without, and what no pack may do to another.
+/// What a guideline must have, and what no pack may do to another.
 struct PackSafetyTests {
   @Test func `a guideline without its stops does not load`() {
     let bare = Shipped.pack(
@@ -15,7 +15,7 @@ struct PackSafetyTests {
     let failure = #expect(throws: PackFailure.self) { try GuidelineLoader.load(SitePack.ground + [bare]) }
     #expect(
       failure?.problems.map(\.message) == [
-        "pack 'site' recommends, so it must require 'red-flags': a guideline without its stops does not load"
+        "pack 'site' recommends, so it must require 'red-flags': a guideline without its stops does not load; add the requirement"
       ])
 
     let empty = Shipped.pack(
@@ -31,14 +31,14 @@ struct PackSafetyTests {
   @Test(arguments: [
     (
       #"adapt "red-flags" { fact = red_flags.any, from = true, to = false, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
-      "`adapt \"red-flags\"`: stops and the pack 'red-flags' cannot be adapted"
+      "`adapt \"red-flags\"`: stops and the pack 'red-flags' cannot be adapted; leave it out"
     ),
     (
       #"adapt "site" { fact = fear.tsk_17, from = 40, to = 39, reason = "r", approved_by = "a", approved_on = "2026-01-01" }"#,
-      "`adapt \"site\"` finds no comparison of 'fear.tsk_17' with that value: has the adapted pack changed underneath?"
+      "`adapt \"site\"` finds no comparison of 'fear.tsk_17' with that value; check whether the adapted pack has changed"
     ),
   ])
-  func `an adaptation that may not be or finds nothing is refused`(text: String, message: String) {
+  func `an adaptation that is forbidden or finds nothing is refused`(text: String, message: String) {
     #expect(
       SitePack.problems(SitePack.rule("fear.tsk_17 :above(37)") + "\n" + text).contains {
         $0.hasSuffix(message)
@@ -48,7 +48,7 @@ struct PackSafetyTests {
   @Test(arguments: [
     (
       #"stop "n" { title = "t", when = surgery.spinal :is(true), urgency = "urgent", because = "b", action = "a" } exclude "n" { title = "t", when = surgery.spinal :is(false), stage = "acute", because = "b", action = "a" }"#,
-      "exclude 'n' has the name of the stop at site/rules.lua:2: an answer would not tell them apart"
+      "exclude 'n' has the same name as the stop at site/rules.lua:2: an answer could not tell them apart; rename one of them"
     ),
     (
       #"need_data "z" { title = "t", because = "b", action = "a", stage = "required-data", any_of = {} }"#,
@@ -56,11 +56,11 @@ struct PackSafetyTests {
     ),
     (
       #"constraint "c" { holds = red_flags.any :is(false), because = "b" }"#,
-      "constraint 'c' speaks of 'red_flags.any', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`"
+      "constraint 'c' covers 'red_flags.any', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`"
     ),
     (
       #"stop "s" { title = "t", when = fear.tsk_17 :above(60), urgency = "urgent", because = "b", action = "a" } constraint "c" { holds = fear.tsk_17 :at_least(fear.fabq_physical_activity), because = "b" }"#,
-      "constraint 'c' speaks of 'fear.tsk_17', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`"
+      "constraint 'c' covers 'fear.tsk_17', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`"
     ),
     (
       #"stop "s" { title = "t", when = x.a :is(true), urgency = "urgent", because = "b", action = "a" } fact "x.a" { type = "boolean", label = "x", question = "x", only_when = surgery.spinal :is(true) }"#,
@@ -72,7 +72,7 @@ struct PackSafetyTests {
     ),
     (
       #"fact "red_flags" { type = "boolean", label = "x", question = "x" }"#,
-      "fact 'red_flags' has a name that a profile uses otherwise (a group of facts, id, notes or instruments)"
+      "fact 'red_flags' has a name that a profile uses for something else (a group of facts, id, notes or instruments); rename it"
     ),
     (
       #"fact "x.a" { type = "boolean", label = "x", question = "x", reads = { x.a }, compute = function() return true end }"#,
@@ -80,18 +80,19 @@ struct PackSafetyTests {
     ),
     (
       #"pairing "exercise+x" { title = "t", what = "w", for_patient = "f", contraindications = { { when = surgery.spinal :is(true), because = "b" } } }"#,
-      "pairing 'exercise+x' has contraindications, but no rule recommends it by itself, so that they would never act: put them on the pairings that it is joined from, or use `advise_against`"
+      "pairing 'exercise+x' has contraindications that would never act: no rule recommends it by itself; put them on the pairings that it is joined from, or use `advise_against`"
     ),
     (
       #"pairing "exercise+x" { title = "t", what = "w", for_patient = "f" } advise_against "e" { title = "t", against = "exercise", when = surgery.spinal :is(true), because = "b" }"#,
-      "advise_against 'site/e' is against exercise itself, which would leave nothing to recommend: use `defer` or `exclude`"
+      "advise_against 'site/e' is against exercise itself: it would leave nothing to recommend; use `defer` or `exclude`"
     ),
     (
       #"pack "other" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#,
-      "folder 'site' declares more than one pack; the other is at site/rules.lua:1: a folder holds one pack"
+      "folder 'site' declares more than one pack, the other at site/rules.lua:1; give each pack its own folder"
     ),
   ])
-  func `what would never act, or would loosen a stop, is refused`(text: String, message: String) {
+  func `a declaration that would never act, or would loosen a stop, is refused`(text: String, message: String)
+  {
     #expect(
       SitePack.problems(text) == ["site/rules.lua:2: \(message)"]
         || SitePack.problems(text) == ["vocabulary/facts.lua:6: \(message)"])
@@ -122,7 +123,7 @@ struct PackSafetyTests {
     #expect(problems.isEmpty == isAllowed, "\(problems)")
   }
 
-  @Test func `a vocabulary's red flag without a stop of its own is refused`() {
+  @Test func `a vocabulary's red flag without its own stop is refused`() {
     let weak = Shipped.pack(
       "red-flags",
       [
@@ -146,7 +147,7 @@ struct PackSafetyTests {
     #expect(found.last == "there are more than 500 problems; fix these first")
   }
 
-  @Test func `two packs that define one name differently are an error that names both places`() {
+  @Test func `two packs that define one name differently are refused, with both places`() {
     let other = Shipped.pack(
       "other",
       [

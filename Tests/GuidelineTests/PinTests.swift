@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// An adaptation holds for the rule that was approved, and for no other.
+/// An adaptation holds only for the rule that was approved.
 struct PinTests {
   private static func folders(
     _ condition: String = "fear.tsk_17 :above(37)", rule more: String = "", title: String = "t",
@@ -50,7 +50,7 @@ struct PinTests {
     #expect(adaptation.pin == "3396201dfdf0570d")
   }
 
-  @Test func `wording, order and other rules leave a pin as it is; a cut-off, a part or what follows do not`()
+  @Test func `wording, order and other rules do not change a pin; a cut-off, a part or the result does`()
     throws
   {
     let pin = try Self.pin(Self.folders())
@@ -67,7 +67,7 @@ struct PinTests {
     #expect(Set(pins + [pin]).count == others.count + 1)
   }
 
-  @Test func `an adaptation is invalid once the rule has changed underneath`() throws {
+  @Test func `an adaptation is invalid once its rule has changed`() throws {
     let pin = try Self.pin(Self.folders())
     _ = try GuidelineLoader.load(Self.folders(pin: pin))
     let changed = Self.folders("any { fear.tsk_17 :above(37), surgery.spinal :is(true) }", pin: pin)
@@ -76,25 +76,25 @@ struct PinTests {
       _ = try GuidelineLoader.load(changed)
     } throws: { error in
       "\(error)"
-        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved over something else (pin \(pin)) than there is now: rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1. Look at it again, and if it still holds, write pin = \"\(now)\""
+        == "site/adapt.lua:1: `adapt \"rules/r\"` was approved (pin \(pin)) before its target changed: it is now rule rules/r, when any { fear.tsk_17 :above(37), surgery.spinal :is(true) }, recommend exercise+x conditional psychological 1; read it again and, if the adaptation still holds, write pin = \"\(now)\""
     }
   }
 
-  @Test func `a pin of a whole pack changes when another of its rules comes to be adapted`() throws {
+  @Test func `a pin of a whole pack changes when the adaptation reaches another of its rules`() throws {
     let pin = try Self.pin(Self.folders(target: "rules"))
     #expect(try Self.pin(Self.folders(target: "rules", second: "fear.tsk_17 :above(41)")) == pin)
     let more = Self.folders(pin: pin, target: "rules", second: "fear.tsk_17 :above(37)")
     #expect {
       _ = try GuidelineLoader.load(more)
-    } throws: { "\($0)".contains("than there is now: rule rules/r, rule rules/s. Look at it again") }
+    } throws: { "\($0)".contains("it is now rule rules/r, rule rules/s; read it again") }
   }
 
-  @Test func `a pin that is none is reported`() {
+  @Test func `a malformed pin is reported`() {
     #expect {
       _ = try GuidelineLoader.load(Self.folders(pin: "123"))
     } throws: {
       "\($0)"
-        == "site/adapt.lua:1: `pin` of adapt 'rules/r' is '123'; a pin is 16 hex digits, as `plumbline packs` shows it"
+        == "site/adapt.lua:1: `pin` of adapt 'rules/r' is '123', which is not a pin; write the 16 hex digits that `plumbline packs` shows"
     }
   }
 

@@ -2,17 +2,17 @@ import CPlumblineSandbox
 import PlumblineTestSupport
 import Testing
 
-/// A load that begins in a state that was kept gives what one that begins with nothing gives: to the byte and the unit of fuel,
-/// whatever ran before it in the same piece of memory.
+/// A load from a kept state returns what a load from nothing returns, to the byte and the unit of fuel, whatever ran before it in
+/// the same piece of memory.
 ///
-/// `Tests/Hostile` runs the same under sanitizers, where nothing is kept. In a process of its own, since loads share the piece.
+/// `Tests/Hostile` runs the same under sanitizers, where nothing is kept. In a separate process, since loads share the piece.
 struct PreparedStateTests {
-  @Test func `a kept state gives what a new one gives, after every hostile file`() async {
+  @Test func `a kept state equals a new one, after every hostile file`() async {
     await #expect(processExitsWith: .success) {
       let benign = Array("rule \"b\" { when = all { fear.tsk_17 :above(37) }, title = \"a\" .. \"b\" }".utf8)
       let texts = HostileCorpusTests.all.map(\.text) + [benign]
-      // What the first load leaves is kept with its limits, and used for loads under the same. A byte more of source changes
-      // nothing for these files, but a load under the other limits has to begin with nothing.
+      // The state of the first load is kept with its limits, and used for loads under the same limits. One more byte of source
+      // changes nothing for these files, but a load under other limits must begin with nothing.
       var fresh = plb_default_limits()
       fresh.fuel = 200_000
       var kept = fresh
@@ -31,7 +31,7 @@ struct PreparedStateTests {
   }
 }
 
-/// How one load ended, all of it.
+/// The whole result of one load.
 private struct PreparedLoad: Equatable {
   let status: UInt32
   let line: UInt32

@@ -3,9 +3,9 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// A file is read once for many patients, and none of them can tell: not by an answer, an error or a unit of fuel.
+/// A file is read once for many patients, and no patient's script can notice: not by an answer, an error or a unit of fuel.
 struct ScriptIsolationTests {
-  /// What a patient's script does: remembers in every place that it can reach, and tells what it finds there.
+  /// What a patient's script does: writes to every place that it can reach, and returns what it finds there.
   private static let remembering = [
     "count = count + x", "list[#list + 1] = x", "names['k' .. x] = x", "deep.a.b = (deep.a.b or 0) + x",
     "keep = keep or x", "shared(x)", "local f = made() seen[#seen + 1] = f(x)",
@@ -49,7 +49,7 @@ struct ScriptIsolationTests {
       """.utf8)
   }
 
-  /// One fact that is known, and one that is absent.
+  /// A known fact, and an absent one.
   private static func facts(_ x: Int) -> [UInt8] {
     func text(_ text: String) -> [UInt8] { [UInt8(text.utf8.count), 0, 0, 0] + Array(text.utf8) }
     let number = withUnsafeBytes(of: Int64(x).littleEndian) { Array($0) }
@@ -66,7 +66,7 @@ struct ScriptIsolationTests {
 
   private static let patients = Array(1...14)
 
-  @Test func `what a script leaves behind reaches no other patient, in whatever order they come`() {
+  @Test func `nothing that a script leaves behind reaches another patient, in any order`() {
     var answered = 0
     for seed in Seeded.first..<Seeded.first + 60 {
       var random = Seeded(seed)
@@ -92,7 +92,7 @@ struct ScriptIsolationTests {
     #expect(answered > 300, "the scripts have to answer for this to say anything")
   }
 
-  @Test func `patients at once get what each gets alone`() async {
+  @Test func `concurrent patients get what each gets alone`() async {
     for seed in Seeded.first..<Seeded.first + 10 {
       var random = Seeded(seed)
       let text = Self.program(&random)
@@ -111,7 +111,7 @@ struct ScriptIsolationTests {
     }
   }
 
-  /// A patient's limits, and a file that failed, are the same on both ways; so is one too large to be kept.
+  /// A patient's limits, a file that failed, and one that is too large to be kept end the same both ways.
   @Test(arguments: [
     "script(function(facts) return facts.patient.x end",
     "error('at once')",
@@ -120,7 +120,7 @@ struct ScriptIsolationTests {
     "script(function(facts) local t = {} for i = 1, 9000 do t[i] = { i } end return #t end)",
     "script(function(facts) return 1e308 .. '' end)",
   ])
-  func `a file that was kept ends as one that was read for the call`(text: String) {
+  func `a kept file ends like one that is read for the call`(text: String) {
     let alone = Sandbox.run(Array(text.utf8), named: "site/s.lua", function: 0, facts: Self.facts(1))
     let file = SandboxFile(Array(text.utf8), named: "site/s.lua")
     for _ in 0..<3 { #expect(Self.same(file.run(function: 0, facts: Self.facts(1)), alone)) }

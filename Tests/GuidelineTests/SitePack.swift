@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// A pack of one file over a small vocabulary with its stops, and what loading it tells.
+/// A pack of one file over a small vocabulary with its stops, and the problems of loading it.
 enum SitePack {
   /// A vocabulary and stops, so that a pack under test can be a whole guideline.
   static let ground = [
@@ -32,18 +32,22 @@ enum SitePack {
   static let manifest =
     #"pack "site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" }, requires = { ["red-flags"] = "1.0" } } "#
 
-  /// The problems of a pack whose file starts on line 1 with its manifest.
+  /// Returns the problems of a pack whose file starts on line 1 with its manifest, each checked for the form of errors.
   static func problems(_ text: String, others: [PackFolder] = ground) -> [String] {
     do {
       _ = try GuidelineLoader.load(
         others + [Shipped.pack("site", ["rules.lua": manifest + "\n" + text])])
       return []
     } catch {
+      for problem in error.problems {
+        let faults = ErrorForm.faults(in: problem.message)
+        #expect(faults.isEmpty, "\(problem.message): \(faults.joined(separator: ", "))")
+      }
       return error.problems.map(\.description)
     }
   }
 
-  /// A rule around a condition that stands on line 3.
+  /// Returns a rule whose condition is on line 3.
   static func rule(_ condition: String, _ more: String = "") -> String {
     """
     pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }

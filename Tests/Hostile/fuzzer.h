@@ -1,8 +1,8 @@
 /*
- * The fuzzer of the harness: programs from a small grammar, cases with bytes changed, facts from noise.
+ * The fuzzer of the harness: programs from a small grammar, cases with changed bytes, random facts.
  *
- * It asks for little: no crash, no hang, a status that exists, and the same answer twice. The same seed
- * gives the same programs everywhere.
+ * It checks little: no crash, no hang, a known status, and the same answer twice. The same seed produces
+ * the same programs everywhere.
  */
 static uint64_t fuzz_state;
 static char fuzz_text[16384];
@@ -114,7 +114,7 @@ static void make_program(void) {
   if (roll(3) == 0) say("script(function(facts) return facts.patient.age end)\n");
 }
 
-/* A piece of a case with bytes changed, removed or doubled, or two cases cut together. */
+/* A piece of a case with bytes changed, removed or doubled, or parts of two cases joined. */
 static void make_mutation(void) {
   const test_case *c = &cases[roll((uint32_t)case_count)];
   fuzz_used = c->source_count < 8000 ? c->source_count : 8000;
@@ -152,7 +152,7 @@ static void fuzz_once(plb_result *result, const uint8_t *facts, size_t facts_cou
   else plb_load(&limits, "fuzz.lua", source, fuzz_used, result);
 }
 
-/* The same of a script that was loaded once, and called for another patient before. */
+/* The same for a script that was loaded once, and called for another patient before. */
 static void fuzz_again(plb_result *result, const uint8_t *facts, size_t facts_count, bool script, uint32_t number) {
   if (!script) {
     fuzz_once(result, facts, facts_count, script, number);

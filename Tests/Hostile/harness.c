@@ -1,14 +1,14 @@
 /*
- * Runs the hostile corpus: every .lua file of a folder, against what its first line says should happen
- * and against expected.tsv, to the unit of fuel and the byte of memory.
+ * Runs the hostile corpus: checks every .lua file of a folder against its first line, which says what should
+ * happen, and against expected.tsv, to the unit of fuel and the byte of memory.
  *
  *   harness [--times] FOLDER          compare; exit 1 if anything differs
- *   harness --record FOLDER           rewrite expected.tsv (still exit 1 where a first line is not met)
+ *   harness --record FOLDER           rewrite expected.tsv (still exit 1 if a first line is not met)
  *   harness --fuzz SEED COUNT FOLDER  random programs, mutated cases and random facts
  *   harness --load COUNT FOLDER       that many loads, for a leak checker to watch
  *
  * A first line reads  -- expects: PLB_LIMIT_FUEL line 3  and may end in
- *   (below)     the case is what follows this line, for bytes that no comment can stand before
+ *   (below)     the case begins after this line, for bytes that no comment may precede
  *   (script N)  plb_run of function N, with the facts of `request` below
  */
 #define _XOPEN_SOURCE 700
@@ -52,7 +52,7 @@ static test_case cases[MOST_CASES];
 static size_t case_count;
 static const char *current = "nothing";
 
-/* Seconds of the processor's time, so that a busy machine changes nothing; 0: no watch. */
+/* Seconds of processor time, so that a busy machine changes nothing; 0: not measured. */
 static void watch(int seconds) {
   struct itimerval timer = {.it_value = {.tv_sec = seconds}};
   setitimer(ITIMER_PROF, &timer, NULL);
@@ -137,7 +137,7 @@ static void run_case(const test_case *c, plb_result *result) {
   else plb_run(NULL, c->name, c->source, c->source_count, (uint32_t)c->script, request, REQUEST_COUNT, result);
 }
 
-/* As run_case, but a script comes from a file that was loaded once and was called before. */
+/* Like run_case, but a script comes from a file that was loaded once and called before. */
 static void run_case_again(const test_case *c, plb_result *result) {
   if (c->script < 0) {
     run_case(c, result);

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Builds the sandbox and the harness with sanitizers, and runs the corpus, the fuzzer and a leak check. What is
-# built stands in a temporary directory and goes with it.
+# Builds the sandbox and the harness with sanitizers, and runs the corpus, the fuzzer and a leak check.
+# Builds in a temporary directory, which is removed at the end.
 #
 #   sanitize.sh [SEED [COUNT [LOADS]]]   the fuzzer's seed and number of programs, and the loads of the leak check
-#   sanitize.sh 1 20000 2000             the long way, some two minutes; without arguments it takes one
+#   sanitize.sh 1 20000 2000             the long run, about two minutes; without arguments it takes one
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -28,13 +28,13 @@ build() {
   }
 }
 
-# The address sanitizer sees the end of each block only if each comes from malloc. What is shipped puts many
-# into one piece of memory; both have to give what expected.tsv says, to the unit and the byte.
+# The address sanitizer sees the end of each block only if each comes from malloc. The shipped build puts many
+# into one piece of memory; both must match expected.tsv, to the unit and the byte.
 build harness -fsanitize=address,undefined -DPLB_PLAIN_MALLOC
 build shipped -fsanitize=undefined
 
-# Each longjmp makes the search for uses after return walk all its frames, so an error caught in a loop would take minutes;
-# the fuzzer's programs are run with it.
+# With the check for uses after return, each longjmp walks all frames, so an error caught in a loop would take minutes;
+# only the fuzzer's programs run with it.
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:detect_stack_use_after_return=0
 "$scratch/harness" "$here"
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0

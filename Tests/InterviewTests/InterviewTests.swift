@@ -5,7 +5,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// An interview asks only what matters, ends when nothing does, and can be taken back step by step.
+/// An interview asks only what matters, ends when nothing more does, and can be taken back step by step.
 struct InterviewTests {
   private func shipped(_ known: [(String, FactValue)] = []) throws -> Interview {
     let evaluator = try Shipped.evaluator()
@@ -35,7 +35,7 @@ struct InterviewTests {
     #expect(asked.allSatisfy { $0.hasPrefix("red_flags.") })
   }
 
-  @Test func `what a gate has made irrelevant is not asked`() throws {
+  @Test func `a question that a gate has made irrelevant is not asked`() throws {
     var interview = try shipped(
       Self.noFlags + [
         ("mood.phq_9_item_9", .number(0)), ("mood.suicidal_ideation_disclosed", .boolean(false)),
@@ -46,7 +46,7 @@ struct InterviewTests {
     #expect(try interview.next() == nil)
   }
 
-  @Test func `a question that was declined is not asked again, and one taken back is`() throws {
+  @Test func `a declined question is not asked again, and one taken back is`() throws {
     var interview = try shipped(Self.noFlags)
     let first = try #require(try interview.next())
     try interview.answer(first.fact, .absent(.askedDeclined))
@@ -77,7 +77,7 @@ struct InterviewTests {
   // MARK: laws, on random guidelines
 
   @Test(arguments: 0..<30)
-  func `when an interview ends, no answer that may still come changes the decision`(round: Int) throws {
+  func `when an interview ends, no further answer can change the decision`(round: Int) throws {
     let seed = Seeded.first &+ 7_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
@@ -99,7 +99,7 @@ struct InterviewTests {
     }
   }
 
-  @Test func `interviews ask few more questions than the best that an exhaustive search finds`() throws {
+  @Test func `interviews ask few more questions than the best order found by exhaustive search`() throws {
     let seed = Seeded.first &+ 8_000
     var random = RandomGuideline(random: Seeded(seed))
     var (ours, least) = (0.0, 0.0)
@@ -123,14 +123,14 @@ struct InterviewTests {
   }
 }
 
-/// The fewest questions that any order of asking needs on average, each class of a fact's values taken alike.
+/// The smallest average number of questions of any order, with equal weights for the classes of a fact's values.
 private struct BestInterview {
   let evaluator: Evaluator
   private var known: [[FactState]: Double] = [:]
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
-  /// - Parameter choice: what is asked next; nil: whatever is best.
+  /// - Parameter choice: the next fact to ask about; nil: the best one.
   mutating func expected(
     _ profile: Profile, choice: ((Profile) throws -> Fact.Index?)? = nil
   ) throws -> Double {
@@ -156,7 +156,7 @@ private struct BestInterview {
 }
 
 extension Interview {
-  /// Gives an answer, or says that there is none where the laws refuse it.
+  /// Gives an answer, or the reason for having none if the laws refuse it.
   fileprivate mutating func give(_ fact: Fact.Index, _ state: FactState) {
     if state.value != nil, (try? answer(fact, state)) != nil { return }
     try? answer(fact, .absent(.unknown))

@@ -23,14 +23,14 @@ struct ExactNumberTests {
     "1000000000000000000000000000000000000001", "0.10000000000000000000000000001",
     "1e99999999999999999999999", "1e-99999999999999999999999",
   ])
-  func `what cannot be kept exactly is refused`(text: String) {
+  func `a number that cannot be kept exactly is refused`(text: String) {
     #expect(ExactNumber(text) == nil)
   }
 
   @Test(arguments: [
     "", "-", "+1", ".5", "1.", "01", "-01", "1e", "1e+", "0x1", " 1", "1 ", "1,5", "NaN", "١",
   ])
-  func `what is not a number by the grammar of JSON is refused`(text: String) {
+  func `text that is not a number by the grammar of JSON is refused`(text: String) {
     #expect(ExactNumber(text) == nil)
   }
 
@@ -75,7 +75,7 @@ struct ExactNumberTests {
     }
   }
 
-  @Test func `every number reads back from what it is written as`() throws {
+  @Test func `every number reads back from its text`() throws {
     var random = SeededRandom(seed: 2)
     for _ in 0..<20_000 {
       let number = random.number()

@@ -5,7 +5,7 @@ import Testing
 ///
 /// <https://www.rfc-editor.org/rfc/rfc8785>
 struct JSONCanonicalTests {
-  @Test func `the texts, literals and order of the RFC's example`() throws {
+  @Test func `the strings, literals and order of the RFC's example`() throws {
     let text = #"""
       {
         "numbers": [4.50, 2e-3, 0.000000000000000001],
@@ -53,7 +53,7 @@ struct JSONCanonicalTests {
   }
 
   @Test(arguments: 0..<20)
-  func `what is written canonically reads back as the same bytes`(block: Int) throws {
+  func `canonical bytes read back as the same bytes`(block: Int) throws {
     for seed in UInt64(block * 100)..<UInt64(block * 100 + 100) {
       var random = SeededRandom(seed: seed)
       let value = random.value(depth: 4)

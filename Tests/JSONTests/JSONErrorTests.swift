@@ -3,7 +3,7 @@ import Testing
 
 /// The sentences that the author of a document reads.
 struct JSONErrorTests {
-  /// All problems of a document, one a line.
+  /// Returns all problems of a document, one on each line.
   private func problems(_ bytes: [UInt8], limits: JSONLimits = .default) -> String {
     do {
       _ = try JSONReader.read(bytes, limits: limits)
@@ -31,43 +31,43 @@ struct JSONErrorTests {
     ("{\"a\" 1}", "line 1, column 6: a colon is expected between a key and its value"),
     ("{\"a\":}", "line 1, column 6: a value is expected here"),
     ("{,}", "line 1, column 2: a key in double quotes is expected here"),
-    ("{a:1}", "line 1, column 2: a key must stand in double quotes"),
+    ("{a:1}", "line 1, column 2: a key must be in double quotes"),
     ("{'a':1}", "line 1, column 2: JSON quotes with \", not with '"),
     ("[\u{201C}a\u{201D}]", "line 1, column 2: JSON quotes with \", not with typographic quotes"),
     ("[1] // done", "line 1, column 5: JSON has no comments; remove this one"),
     ("/* a */[]", "line 1, column 1: JSON has no comments; remove this one"),
     ("[1,\n# two\n2]", "line 2, column 1: JSON has no comments; remove this one"),
-    ("{} {}", "line 1, column 4: the document goes on after its value; a document holds one value"),
-    ("[True]", "line 1, column 2: JSON has no such word; it has `true`, `false` and `null`, in lower case"),
-    ("[None]", "line 1, column 2: JSON has no such word; it has `true`, `false` and `null`, in lower case"),
+    ("{} {}", "line 1, column 4: the document continues after its value; remove the rest"),
+    ("[True]", "line 1, column 2: an unknown word; write `true`, `false` or `null`, in lower case"),
+    ("[None]", "line 1, column 2: an unknown word; write `true`, `false` or `null`, in lower case"),
     ("[NaN]", "line 1, column 2: JSON has no NaN and no Infinity; leave the value out"),
     ("[-Infinity]", "line 1, column 2: JSON has no NaN and no Infinity; leave the value out"),
-    ("[+1]", "line 1, column 2: a number does not begin with a plus sign; remove it"),
+    ("[+1]", "line 1, column 2: a number must not begin with a plus sign; remove it"),
     ("[-a]", "line 1, column 3: a digit is expected after the minus sign"),
-    ("[-007]", "line 1, column 3: a number does not begin with a needless 0; remove it"),
+    ("[-007]", "line 1, column 3: a number must not begin with a needless 0; remove it"),
     ("[0x1F]", "line 1, column 2: JSON has no hexadecimal numbers; write it in decimal digits"),
     ("[1.]", "line 1, column 4: a digit is expected after the decimal point"),
     ("[1e]", "line 1, column 4: a digit is expected in the exponent"),
     ("[1e400]", "line 1, column 2: a number with more digits than can be kept exactly"),
     (
       "[\"a\tb\"]",
-      "line 1, column 4: a control character inside a text; write it as an escape, such as \\n or \\t"
+      "line 1, column 4: a control character inside a string; write it as an escape, such as \\n or \\t"
     ),
     (
       #"["é\x41"]"#,
-      #"line 1, column 4: JSON has no such escape; it has \" \\ \/ \b \f \n \r \t and \u with four digits"#
+      #"line 1, column 4: an unknown escape; JSON has only \" \\ \/ \b \f \n \r \t and \u with four digits"#
     ),
     (
       #"["\ud83d"]"#, "line 1, column 3: half of a surrogate pair; write both halves, or the character itself"
     ),
-    ("{\"a\": \"b", "line 1, column 9: a text is not closed; it begins at line 1, column 7"),
+    ("{\"a\": \"b", "line 1, column 9: a string is not closed; it begins at line 1, column 7"),
     ("[1,\n[2", "line 2, column 3: a list is not closed; it begins at line 2, column 1"),
     ("{\"a\":1\n", "line 2, column 1: an object is not closed; it begins at line 1, column 1"),
     ("[1,", "line 1, column 4: a list is not closed; it begins at line 1, column 1"),
     ("{", "line 1, column 2: an object is not closed; it begins at line 1, column 1"),
     ("[ ", "line 1, column 3: a list is not closed; it begins at line 1, column 1"),
   ])
-  func `a mistake is named with its place and the way out`(text: String, problem: String) {
+  func `a mistake is reported with its position and the fix`(text: String, problem: String) {
     #expect(problems(text) == problem)
   }
 
@@ -77,18 +77,18 @@ struct JSONErrorTests {
       [0xEF, 0xBF, 0x41],
       [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
     ] as [[UInt8]])
-  func `bytes that are not UTF-8 are refused at their place`(bytes: [UInt8]) {
+  func `bytes that are not UTF-8 are refused at their position`(bytes: [UInt8]) {
     let expected = "line 1, column 4: the bytes here are not UTF-8; save the document as UTF-8"
     #expect(problems(Array("[\"é".utf8) + bytes + Array("\"]".utf8)) == expected)
     #expect(problems(Array("[1,".utf8) + bytes) == expected)
   }
 
-  @Test func `a document in UTF-16 is reported apart`() {
+  @Test func `a document in UTF-16 has its own error`() {
     #expect(problems([0xFF, 0xFE, 0x31, 0]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
     #expect(problems([0xFE, 0xFF, 0, 0x31]) == "line 1, column 1: the document is UTF-16; save it as UTF-8")
   }
 
-  @Test func `a duplicate key is refused with both places`() {
+  @Test func `a duplicate key is refused with both positions`() {
     #expect(
       problems(#"{"a": 1, "\u0061": 2}"#)
         == "line 1, column 10: this key was already given at line 1, column 2")
@@ -124,7 +124,7 @@ struct JSONErrorTests {
     let text = "{" + Array(repeating: "\"a\":0", count: 500).joined(separator: ",") + "}"
     let lines = problems(text).split(separator: "\n")
     #expect(lines.count == 101)
-    #expect(lines.last?.hasSuffix(": more than 100 keys are given again; the others are not listed") == true)
+    #expect(lines.last?.hasSuffix(": more than 100 duplicate keys; the others are not listed") == true)
   }
 
   @Test(arguments: ["Jansen", "two words", "\\u001b[31m", String(repeating: "x", count: 61), "é", ""])
@@ -140,14 +140,14 @@ struct JSONErrorTests {
     }
   }
 
-  @Test func `what is too large is refused`() {
+  @Test func `a document that is too large is refused`() {
     let limits = JSONLimits(bytes: 40, depth: 3, stringBytes: 5, values: 4)
     #expect(problems("[[[1]]]", limits: limits) == "none")
     #expect(
       problems("[[[[1]]]]", limits: limits)
         == "line 1, column 4: lists and objects are nested deeper than 3 levels")
     #expect(problems(#"{"12345":"\u0041éé"}"#, limits: limits) == "none")
-    #expect(problems(#"["123456"]"#, limits: limits) == "line 1, column 2: a text is longer than 5 bytes")
+    #expect(problems(#"["123456"]"#, limits: limits) == "line 1, column 2: a string is longer than 5 bytes")
     #expect(problems("[1,2,3,4]", limits: limits) == "none")
     #expect(
       problems("[1,2,[3,4]]", limits: limits)

@@ -33,7 +33,7 @@ struct JSONReaderTests {
     #expect(throws: JSONFailure.self) { try JSONReader.read(text) }
   }
 
-  @Test func `every value and key knows its place`() throws {
+  @Test func `every value and key has its position`() throws {
     let node = try JSONReader.read("{\n  \"é😀\": [1,\r\n    {\"b\": \"ü\", \"c\": null}]\n}")
     #expect(node.position == JSONPosition(line: 1, column: 1))
     let member = try #require(node.member("é😀"))
@@ -45,7 +45,7 @@ struct JSONReaderTests {
     #expect(elements[1]["c"]?.position == JSONPosition(line: 3, column: 21))
   }
 
-  @Test func `values and nodes answer what they are`() throws {
+  @Test func `values and nodes know their kinds`() throws {
     let node = try JSONReader.read(#"{"a": [true, 2.5, "x", null, {}]}"#)
     let kinds: [JSONKind] = [.bool, .number, .string, .null, .object]
     #expect(node["a"]?.arrayValue?.map(\.kind) == kinds)
@@ -61,7 +61,7 @@ struct JSONReaderTests {
     #expect(value["a"]?[-1] == nil)
   }
 
-  @Test func `texts are equal only when their bytes are`() {
+  @Test func `strings are equal only if their bytes are`() {
     let composed: JSONValue = ["é": "é"]
     let decomposed: JSONValue = ["e\u{301}": "e\u{301}"]
     #expect(composed != decomposed)

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
-/// What can be made out in a text that is not JSON.
+/// What can be read from text that is not JSON.
 struct JSONSalvageTests {
   private func salvaged(_ text: String) -> String { JSONReader.salvage(Array(text.utf8)).value.canonicalText }
 
@@ -23,20 +23,20 @@ struct JSONSalvageTests {
     ("{\u{0}\"a\": true,\n // and\n \"b\": {\"c\": 1}}", "a zero byte and a comment"),
     ("{\"a\":\n\n true, \"b\": {\"c\": 1}} trailing words", "words after the end"),
   ])
-  func `a typing error costs what stands beside it and no more`(text: String, error: String) {
+  func `a typing error loses only what is next to it`(text: String, error: String) {
     #expect(salvaged(text) == #"{"a":true,"b":{"c":1}}"#, "\(error)")
   }
 
-  @Test func `a key given twice is there twice`() {
+  @Test func `a duplicate key is there twice`() {
     let node = JSONReader.salvage(Array(#"{"a": true, "a": false}"#.utf8))
     #expect(node.objectValue?.map(\.key) == ["a", "a"])
   }
 
-  @Test func `what a text says within itself is not taken for more`() {
+  @Test func `the content of a string is not taken for keys and values`() {
     #expect(salvaged(#"{"notes": "\"a\": true", }"#) == #"{"notes":"\"a\": true"}"#)
   }
 
-  @Test func `a document that is JSON comes out as it is`() throws {
+  @Test func `a document that is JSON is read as it is`() throws {
     var random = Seeded(Seeded.first)
     for _ in 0..<300 {
       let text = "{\"root\":\(Self.value(&random, depth: 3))}"
@@ -45,7 +45,7 @@ struct JSONSalvageTests {
     }
   }
 
-  @Test func `any bytes come to an end, within the limits`() {
+  @Test func `reading any bytes ends, within the limits`() {
     var random = Seeded(Seeded.first)
     let marks = Array("{}[]:,\"'\\ \n=truefalsenull0159.-e\u{201C}".utf8)
     for _ in 0..<2_000 {

@@ -18,7 +18,7 @@ struct SeededRandom: RandomNumberGenerator {
 }
 
 extension SeededRandom {
-  /// Any value, at most `depth` levels deep, with texts that need escapes, pairs and order.
+  /// Returns any value, at most `depth` levels deep, with strings that need escapes, surrogate pairs and sorting.
   mutating func value(depth: Int) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
     case 0: return .null
@@ -34,7 +34,7 @@ extension SeededRandom {
     }
   }
 
-  /// A number of any length, with its point anywhere.
+  /// Returns a number of any length, with its point anywhere.
   mutating func number() -> ExactNumber {
     let digits = Int64.random(in: .min ... .max, using: &self) >> Int64.random(in: 0...63, using: &self)
     return ExactNumber("\(digits)e-\(Int.random(in: 0...18, using: &self))") ?? 0

@@ -4,9 +4,9 @@ import PlumblineLanguageServer
 import PlumblineTestSupport
 import Testing
 
-/// The server as an editor speaks with it, message by message.
+/// The server as an editor uses it, message by message.
 struct ServerTests {
-  /// An editor with the shipped psychological pack open, one of its files changed in the editor alone.
+  /// An editor with the shipped psychological pack open, and one file changed only in the editor.
   private struct Editor {
     var server: Server
     static let root = Shipped.rules + "/psychological-pairing"
@@ -37,7 +37,7 @@ struct ServerTests {
       return server.flush()
     }
 
-    /// Asks about the first place in the open text at which these words stand, so many characters into them.
+    /// Asks about the first place of these words in the open text, some characters into them.
     mutating func ask(_ method: String, at words: String, plus offset: Int = 1, in text: String) -> JSONValue?
     {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -55,7 +55,7 @@ struct ServerTests {
 
   private static let text = Command.contents(Editor.file)
 
-  @Test func `a fact is shown with its question, range and every cut-off that is asked of it`() throws {
+  @Test func `a fact is shown with its question, range and every cut-off that is used`() throws {
     var editor = Editor()
     _ = editor.open(Self.text)
     let hover = editor.ask("textDocument/hover", at: "fear.tsk_17 ", plus: 7, in: Self.text)
@@ -67,7 +67,7 @@ struct ServerTests {
     #expect(inText?["contents"]?["value"]?.stringValue?.hasPrefix("**PCS**") == true)
   }
 
-  @Test func `an evidence item is shown with its effect and certainty, and what of it is recalled`() throws {
+  @Test func `an evidence item is shown with its effect, its certainty and what is recalled`() throws {
     var editor = Editor()
     _ = editor.open(Self.text)
     let hover = editor.ask(
@@ -77,7 +77,7 @@ struct ServerTests {
     #expect(words.contains("SMD 0.63 (0.25 to 1)"))
   }
 
-  @Test func `a mistake is reported at its place, counted in UTF-16, and taken back when it is fixed`() throws
+  @Test func `a mistake is reported at its place, counted in UTF-16, and withdrawn when it is fixed`() throws
   {
     var editor = Editor()
     let wrong = Self.text.replacing(
@@ -87,7 +87,7 @@ struct ServerTests {
       found.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true })
     let diagnostics = try #require(reported["params"]?["diagnostics"]?.arrayValue)
     let unknown = try #require(diagnostics.first { $0["code"] == "unknown-fact" })
-    #expect(unknown["message"] == "no fact 'goal.primry'; did you mean 'goal.primary'?")
+    #expect(unknown["message"] == "unknown fact 'goal.primry'; did you mean 'goal.primary'?")
     #expect(unknown["range"]?["start"] == ["line": 18, "character": 36])
     let fixed = editor.open(Self.text)
     let after = fixed.first { $0["params"]?["uri"]?.stringValue?.hasSuffix("/rules.lua") == true }
@@ -117,7 +117,7 @@ struct ServerTests {
     #expect(!labels.contains("patient.age") || line == "any_")
   }
 
-  @Test func `codes are not ordered, so that only is, is_not and is_one_of are offered for them`() {
+  @Test func `codes are not ordered, so only is, is_not and is_one_of are offered for them`() {
     var editor = Editor()
     let line = "x = goal.primary :"
     let text = Self.text + "\n" + line
@@ -156,7 +156,7 @@ struct ServerTests {
     #expect(found.count > 8)
   }
 
-  @Test func `a lens says whom a rule reaches, and its tests can be run`() throws {
+  @Test func `a lens shows which patients a rule reaches, and its tests can be run`() throws {
     var editor = Editor()
     _ = editor.open(Self.text)
     let lenses =
@@ -194,7 +194,7 @@ struct ServerTests {
   }
 
   @Test(arguments: ["Content-Length: 2\r\n\r\n{}", "content-length:2\r\nX: y\r\n\r\n{}"])
-  func `messages are taken out of a stream byte by byte`(text: String) throws {
+  func `messages are read from a stream byte by byte`(text: String) throws {
     var stream = MessageStream()
     for byte in text.utf8.dropLast() {
       stream.append([byte])

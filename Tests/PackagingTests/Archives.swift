@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// Packs, keys and archives that tests begin with, and archives that nobody would write.
+/// Packs, keys and archives for the tests, and archives that no tool would write.
 enum Archives {
   static func folder(_ version: String = "1.0.0", _ more: [String: String] = [:]) -> PackFolder {
     var files = [
@@ -19,7 +19,7 @@ enum Archives {
       tests: [PackFile(name: "tests/cases.lua", text: Array("-- none\n".utf8))])
   }
 
-  /// A key of a seed that is one byte 32 times over.
+  /// A key whose seed is one byte repeated 32 times.
   static func key(_ byte: UInt8 = 7, name: String = "example.org/packs") throws -> SigningKey {
     try #require(SigningKey(name: name, seed: [UInt8](repeating: byte, count: 32)))
   }
@@ -33,7 +33,7 @@ enum Archives {
     return try archive.signed(try PackSignature(statement, by: key))
   }
 
-  /// Why bytes are refused, by a reader that trusts `key` and lets nothing pass; nil if they are taken.
+  /// The reason why a reader that trusts `key` and accepts no exceptions refuses the bytes; nil if it accepts them.
   static func refusal(of bytes: [UInt8], _ key: SigningKey, on day: Day = "2026-11-25") -> PackRefusal? {
     do {
       let archive = try PackArchive(parsing: bytes)
@@ -45,7 +45,7 @@ enum Archives {
     }
   }
 
-  /// A member of a container, with a header that was tampered with and then given its right checksum.
+  /// A member of a container, with a header that was tampered with and then got its correct checksum.
   static func member(_ name: String, _ text: String = "-- x\n", _ tamper: (inout [UInt8]) -> Void = { _ in })
     -> [UInt8]
   {
@@ -55,7 +55,7 @@ enum Archives {
     return fixed(head) + bytes + [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
   }
 
-  /// A header with the checksum that its other bytes give.
+  /// A header with the checksum of its other bytes.
   static func fixed(_ head: [UInt8]) -> [UInt8] {
     var head = head
     head.replaceSubrange(148..<156, with: Array("        ".utf8))
@@ -65,7 +65,7 @@ enum Archives {
     return head
   }
 
-  /// The signed archive with members put before its end, whatever they are.
+  /// The signed archive with any members inserted before its end.
   static func with(_ members: [UInt8]..., in archive: PackArchive) -> [UInt8] {
     archive.bytes.dropLast(1024) + members.flatMap { $0 } + [UInt8](repeating: 0, count: 1024)
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// What a container may hold, and what tells of an attack.
+/// What a container may hold, and what indicates an attack.
 struct ContainerTests {
   private struct Entry: CustomTestStringConvertible {
     var testDescription: String
@@ -22,7 +22,7 @@ struct ContainerTests {
   }
 
   private static func named(_ name: String) -> Entry {
-    entry("a name like \(name)", "an archive holds manifest.json", name: name)
+    entry("a name like \(name)", "an archive contains only manifest.json", name: name)
   }
 
   private static func ofKind(_ kind: Character, _ words: String) -> Entry {
@@ -73,7 +73,7 @@ struct ContainerTests {
       put("more.lua\u{0}evil", at: 0, in: &$0)
     },
     entry("a byte in the header's tail", "the header of 'more.lua'") { put("x", at: 511, in: &$0) },
-    entry("GNU's magic", "no ustar archive") { put("ustar  \u{0}", at: 257, in: &$0) },
+    entry("GNU's magic", "not a ustar archive") { put("ustar  \u{0}", at: 257, in: &$0) },
   ]
 
   @Test(arguments: names + kinds + sizes + headers)
@@ -94,17 +94,17 @@ struct ContainerTests {
     #expect(throws: PackRefusal.self) { try PackArchive(parsing: bytes) }
   }
 
-  @Test func `what is there twice, and files out of order, are refused`() throws {
+  @Test func `duplicate files, and files out of order, are refused`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let twice = Archives.with(Archives.member("pack.lua"), in: archive)
     #expect {
       _ = try PackArchive(parsing: twice)
-    } throws: { "\($0)" == "'pack.lua' is in it twice" }
+    } throws: { "\($0)" == "it contains 'pack.lua' twice" }
     let members = try Container.read(archive.bytes) { _ in 1 << 20 }
     let turned = Container.write([members[0]] + members.dropFirst().reversed())
     #expect {
       _ = try PackArchive(parsing: turned)
-    } throws: { "\($0)" == "its files are not in the order of names" }
+    } throws: { "\($0)" == "its files are not sorted by name" }
   }
 
   @Test func `bytes after the end, and between a file and the next, are refused`() throws {
@@ -119,14 +119,14 @@ struct ContainerTests {
     padded[end] = 1
     #expect {
       _ = try PackArchive(parsing: padded)
-    } throws: { "\($0)".contains("something stands between 'tests/cases.lua' and what follows it") }
+    } throws: { "\($0)".contains("there are bytes between 'tests/cases.lua' and the next member") }
   }
 
-  @Test func `what is no archive is refused with a reason`() {
+  @Test func `what is not an archive is refused with a reason`() {
     let others: [[UInt8]] = [
       [], [0], Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B] + [UInt8](repeating: 0, count: 2000),
       [UInt8](repeating: 0, count: 1024), [UInt8](repeating: 0xFF, count: 4096),
-      [UInt8](repeating: 0, count: Bound.archiveBytes + 1),
+      [UInt8](repeating: 0, count: ArchiveLimit.archiveBytes + 1),
     ]
     for bytes in others { #expect(throws: PackRefusal.self) { try PackArchive(parsing: bytes) } }
   }
@@ -149,7 +149,7 @@ struct ContainerTests {
         default: changed.insert(UInt8(random.below(256)), at: place)
         }
       }
-      // A content may change; whatever is taken, it is written again as it was.
+      // A file's content may change; whatever is accepted is written again with the same bytes.
       if let read = try? Container.read(changed, limit: { _ in 4096 }) {
         #expect(Container.write(read) == changed, "seed \(seed)")
       }

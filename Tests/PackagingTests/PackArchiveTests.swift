@@ -5,9 +5,9 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// An archive is one content and one sequence of bytes, and its signature names all of them.
+/// An archive has one content and one sequence of bytes, and its signature covers all of them.
 struct PackArchiveTests {
-  @Test func `the same files give the same bytes, wherever and in whatever order they were found`() throws {
+  @Test func `the same files give the same bytes, on any machine and in any order`() throws {
     let first = Scratch()
     let second = Scratch()
     let files = [
@@ -36,7 +36,7 @@ struct PackArchiveTests {
     #expect(read.manifest.requires == ["vocabulary": Version(major: 1, minor: 0, patch: 0)])
   }
 
-  /// The digests were worked out with Python and openssl alone.
+  /// The digests were computed independently with Python and openssl.
   @Test func `the bytes of the format stay as they are documented`() throws {
     let archive = try Archives.signed(by: Archives.key())
     #expect(
@@ -68,7 +68,7 @@ struct PackArchiveTests {
     }
   }
 
-  @Test func `a byte that is put in or taken out anywhere is found`() throws {
+  @Test func `a byte that is inserted or removed anywhere is found`() throws {
     let key = try Archives.key()
     let bytes = try Archives.signed(by: key).bytes
     for place in bytes.indices {
@@ -96,24 +96,27 @@ struct PackArchiveTests {
   }
 
   @Test(arguments: [
-    (#""version":"1.0.0""#, #""version":"9.0.0""#, "does not say what its files say"),
-    (#""id":"site""#, #""id":"red-flags""#, "does not say what its files say"),
-    (#""title":"Site""#, #""title":"Else""#, "does not say what its files say"),
-    (#"{"vocabulary":"1.0.0"}"#, "{}", "does not say what its files say"),
-    (#""digest":"sha256:"#, #""digest":"sha256:0"#, "the pack's digest is not the one in its manifest"),
-    (#""sha256":""#, #""sha256":"0"#, "is not what its manifest says"),
-    (#""size":12"#, #""size":13"#, "is not what its manifest says"),
-    (#""name":"pack.lua""#, #""name":"pack2.lua""#, "'pack.lua' is in it, and not in its manifest"),
-    (#""id":"site""#, #""id":"../site""#, "is no name of a pack"),
-    (#""id":"site""#, #""id":"-site""#, "is no name of a pack"),
-    (#""id":"site""#, #""id" :"site""#, "not written as this format writes it"),
-    (#""id":"site""#, #""id":"site","id":"site""#, "not JSON as it should be"),
-    (#""id":"site""#, #""id":"site","more":1"#, "not written as this format writes it"),
-    (#""size":12"#, #""size":"12""#, "not written as this format writes it"),
-    (#""size":12"#, #""size":-12"#, "is not what its manifest says"),
-    (#""size":12"#, #""size":1e400"#, "not JSON as it should be"),
+    (#""version":"1.0.0""#, #""version":"9.0.0""#, "its manifest and its files disagree"),
+    (#""id":"site""#, #""id":"red-flags""#, "its manifest and its files disagree"),
+    (#""title":"Site""#, #""title":"Else""#, "its manifest and its files disagree"),
+    (#"{"vocabulary":"1.0.0"}"#, "{}", "its manifest and its files disagree"),
+    (#""digest":"sha256:"#, #""digest":"sha256:0"#, "the pack has another digest than its manifest says"),
+    (#""sha256":""#, #""sha256":"0"#, "has another size or digest than its manifest says"),
+    (#""size":12"#, #""size":13"#, "has another size or digest than its manifest says"),
+    (
+      #""name":"pack.lua""#, #""name":"pack2.lua""#,
+      "it contains 'pack.lua', which its manifest does not list"
+    ),
+    (#""id":"site""#, #""id":"../site""#, "is not a pack's name"),
+    (#""id":"site""#, #""id":"-site""#, "is not a pack's name"),
+    (#""id":"site""#, #""id" :"site""#, "not in the one form of this format"),
+    (#""id":"site""#, #""id":"site","id":"site""#, "not valid JSON"),
+    (#""id":"site""#, #""id":"site","more":1"#, "not in the one form of this format"),
+    (#""size":12"#, #""size":"12""#, "not in the one form of this format"),
+    (#""size":12"#, #""size":-12"#, "has another size or digest than its manifest says"),
+    (#""size":12"#, #""size":1e400"#, "not valid JSON"),
     ("plumbline.pack/1", "plumbline.pack/2", "its format is not plumbline.pack/1"),
-    ("{", "[", "not JSON as it should be"),
+    ("{", "[", "not valid JSON"),
   ])
   func `a manifest that does not fit its files is refused`(old: String, new: String, words: String) throws {
     let archive = try PackArchive(of: Archives.folder())
@@ -124,7 +127,7 @@ struct PackArchiveTests {
     } throws: { "\($0)".contains(words) }
   }
 
-  @Test func `a file more, a file less, another file, no manifest: each is refused`() throws {
+  @Test func `an extra file, a missing file, another file, no manifest: each is refused`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let more = try Self.rewritten(archive) { $0.append(Container.Member(name: "zz.lua", bytes: [])) }
     let less = try Self.rewritten(archive) { $0.removeLast() }
@@ -132,10 +135,11 @@ struct PackArchiveTests {
     let none = try Self.rewritten(archive) { $0.removeFirst() }
     let twice = try Self.rewritten(archive) { $0.append($0[0]) }
     let words = [
-      (more, "'zz.lua' is in it, and not in its manifest"),
-      (less, "'tests/cases.lua' is in its manifest, and not in it"),
-      (other, "'pack.lua' is not what its manifest says"), (none, "does not begin with manifest.json"),
-      (twice, "'manifest.json' is in it twice"),
+      (more, "it contains 'zz.lua', which its manifest does not list"),
+      (less, "its manifest lists 'tests/cases.lua', which it does not contain"),
+      (other, "'pack.lua' has another size or digest than its manifest says"),
+      (none, "does not begin with manifest.json"),
+      (twice, "it contains 'manifest.json' twice"),
     ]
     for (bytes, word) in words {
       #expect {
@@ -144,7 +148,7 @@ struct PackArchiveTests {
     }
   }
 
-  @Test func `names that no archive may hold cannot be built either`() throws {
+  @Test func `names that no archive may contain cannot be built either`() throws {
     for name in ["two words.lua", "a:b.lua", "a\\b.lua", String(repeating: "n", count: 97) + ".lua"] {
       #expect(throws: PackRefusal.self) { try PackArchive(of: Archives.folder("1.0.0", [name: ""])) }
     }

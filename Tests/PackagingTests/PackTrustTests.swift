@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlumblinePackaging
 
-/// Whose signature counts, when, and after what.
+/// Whose signature counts, when, and after which history.
 struct PackTrustTests {
   private static let today: Day = "2026-11-25"
 
@@ -18,7 +18,7 @@ struct PackTrustTests {
     }
   }
 
-  @Test func `a signature counts if its key is trusted, by whatever name another key goes`() throws {
+  @Test func `a signature counts if its key is trusted, whatever the name of another key`() throws {
     let key = try Archives.key()
     let namesake = try Archives.key(8)
     let archive = try Archives.signed(by: key)
@@ -33,7 +33,7 @@ struct PackTrustTests {
     #expect(Self.kind { _ = try open.signer(of: archive, on: Self.today) } == .untrusted)
   }
 
-  @Test func `an archive without a signature is let pass only if that is said`() throws {
+  @Test func `an archive without a signature is accepted only on request`() throws {
     let archive = try PackArchive(of: Archives.folder())
     let key = try Archives.key()
     #expect(
@@ -41,10 +41,11 @@ struct PackTrustTests {
     #expect(try PackTrust(allowsUnsigned: true).signer(of: archive, on: Self.today) == nil)
   }
 
-  @Test(arguments: [
-    ("2026-11-20", "2026-11-25", true), ("2026-11-25", "2026-11-25", true), ("2026-11-20", nil, true),
-    ("2026-11-20", "2026-11-24", false), ("2026-11-26", nil, false), ("2026-11-26", "2027-01-01", false),
-  ] as [(Day, Day?, Bool)])
+  @Test(
+    arguments: [
+      ("2026-11-20", "2026-11-25", true), ("2026-11-25", "2026-11-25", true), ("2026-11-20", nil, true),
+      ("2026-11-20", "2026-11-24", false), ("2026-11-26", nil, false), ("2026-11-26", "2027-01-01", false),
+    ] as [(Day, Day?, Bool)])
   func `a signature counts from its day to its last, both included`(
     signed: Day, expires: Day?, counts: Bool
   )
@@ -67,17 +68,17 @@ struct PackTrustTests {
     let member = Container.Member(name: "signature", bytes: signature.bytes)
     let bytes = Archives.with(
       Archives.member("signature", String(decoding: member.bytes, as: UTF8.self)), in: archive)
-    #expect(Archives.refusal(of: bytes, key)?.description == "its signature is of another archive")
+    #expect(Archives.refusal(of: bytes, key)?.description == "its signature belongs to another archive")
   }
 
-  @Test func `a signature with a changed text, two signatures, and none in the note are refused`() throws {
+  @Test func `a signature with a changed text, two signatures, or none in the note is refused`() throws {
     let key = try Archives.key()
     let archive = try PackArchive(of: Archives.folder())
     let note = String(decoding: try #require(try Archives.signed(by: key).signature).bytes, as: UTF8.self)
     let line = try #require(note.split(separator: "\n").last) + "\n"
     let texts = [
-      (note.replacing("expires 2027", with: "expires 2099"), "its signature does not hold"),
-      (note.replacing("expires 2027-11-20", with: "expires never"), "its signature does not hold"),
+      (note.replacing("expires 2027", with: "expires 2099"), "its signature is not valid"),
+      (note.replacing("expires 2027-11-20", with: "expires never"), "its signature is not valid"),
       (note.replacing("signed 2026-11-20", with: "signed 2026-02-30"), "not the five lines"),
       (note.replacing("site 1.0.0", with: "site 1.0"), "not the five lines"),
       (note.replacing("\nsigned", with: "\nmore\nsigned"), "not the five lines"),
@@ -123,7 +124,7 @@ struct PackTrustTests {
     #expect(Self.kind { _ = try record.signer(of: other, trust, on: Self.today) } == .downgrade)
   }
 
-  @Test func `a pack stays with the key that it was installed with, and only that pack`() throws {
+  @Test func `the key with which a pack was installed stays trusted, only for that pack`() throws {
     let (key, other) = (try Archives.key(), try Archives.key(9))
     var record = InstallRecord()
     #expect(Self.admit(&record, try Archives.signed(by: key), PackTrust(keys: [key.verifier])) == nil)
@@ -141,7 +142,7 @@ struct PackTrustTests {
     #expect(Self.admit(&record, try Archives.signed(stranger, by: key), PackTrust()) == .untrusted)
   }
 
-  @Test func `what was let pass is let pass again for the same content alone`() throws {
+  @Test func `what was accepted is accepted again only for the same content`() throws {
     let key = try Archives.key()
     var record = InstallRecord()
     let unsigned = try PackArchive(of: Archives.folder())
@@ -157,7 +158,7 @@ struct PackTrustTests {
     #expect(Self.kind { _ = try record.signer(of: later, PackTrust(), on: Self.today) } == .outOfDate)
   }
 
-  @Test func `a record is read back as it was written, and not when it was edited`() throws {
+  @Test func `a record is read back as written, and refused if it was edited`() throws {
     let key = try Archives.key()
     var record = InstallRecord()
     #expect(Self.admit(&record, try Archives.signed(by: key), PackTrust(keys: [key.verifier])) == nil)

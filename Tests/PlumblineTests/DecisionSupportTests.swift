@@ -2,7 +2,7 @@ import Plumbline
 import PlumblineTestSupport
 import Testing
 
-/// What an embedder gets: the command's own bytes, stops before anything else, and no value of a patient in an error.
+/// What an embedding program gets: the command's own bytes, stops before anything else, and no patient data in errors.
 struct DecisionSupportTests {
   static let examples = [
     "acute", "after-fusion-off-work", "goal-pain", "high-fear", "little-known", "questionnaires", "red-flag",
@@ -27,7 +27,7 @@ struct DecisionSupportTests {
     #expect(try support.decide(Array(example(name).utf8), asOf: Self.day).jsonBytes == Array(expected.utf8))
   }
 
-  @Test func `a decision comes as a value too, without a further import`() throws {
+  @Test func `a decision is available as a value, too, without a further import`() throws {
     let answer = try support.decide(example("high-fear"), asOf: Self.day)
     let decision = try #require(answer.content)
     #expect(decision.disposition == .recommend)
@@ -56,7 +56,7 @@ struct DecisionSupportTests {
     #"{"red_flags": {"cauda_equina": true}"#,
     #"{"red_flags": {"cauda_equna": "yes"}}"#,
   ])
-  func `a profile that cannot be read is an answer that names the true red flag before what is wrong`(
+  func `a profile that cannot be read is an answer that names the true red flag before the problems`(
     profile: String
   ) throws {
     let decided = try support.decide(profile, asOf: Self.day)
@@ -75,7 +75,7 @@ struct DecisionSupportTests {
     #expect(decided.refusal?.problems.isEmpty == false)
   }
 
-  @Test func `a refusal that may hide a stop is urgent, and one that holds none is not`() throws {
+  @Test func `a refusal that may hide a stop is urgent, and one without a stop is not`() throws {
     let possible = try support.decide(#"{"mood": {"phq_9_item_9": 7}}"#, asOf: Self.day)
     #expect(possible.alerts.isEmpty)
     #expect(possible.isUrgent)
@@ -100,21 +100,21 @@ struct DecisionSupportTests {
 
   // MARK: questions that have no answer
 
-  @Test func `a question that cannot be answered says what to ask instead, and nothing of the patient`() {
+  @Test func `a question that cannot be answered says what to ask instead, without patient data`() {
     let secret = #"{"id": "P-77", "patient": {"age": 83}}"#
     let day = #expect(throws: QuestionError.self) { try support.decide(example("acute"), asOf: secret) }
-    #expect(day?.description == "the day for which an answer holds is written year-month-day, 2026-11-20")
+    #expect(day?.description == "the day must be written year-month-day, such as 2026-11-20")
     let pairing = #expect(throws: QuestionError.self) {
       try support.explain(
         example("acute"), whyNot: ["behavioural-therapy", "exercise+pain-educatoin"], asOf: Self.day)
     }
-    #expect(pairing?.description == "whyNot[1]: no such pairing; did you mean 'exercise+pain-education'?")
+    #expect(pairing?.description == "whyNot[1]: unknown pairing; did you mean 'exercise+pain-education'?")
     let change = #expect(throws: QuestionError.self) {
       try support.explain(example("acute"), whatIf: ["fear.tsk_17=830"], asOf: Self.day)
     }
     #expect(
       change?.description.hasPrefix(
-        "whatIf: the profile cannot be changed so\nfear.tsk_17: a number out of range") == true)
+        "whatIf: the profile cannot be changed in this way\nfear.tsk_17: a number out of range") == true)
     #expect(change?.description.contains("830") == false)
   }
 

@@ -2,7 +2,7 @@ import Plumbline
 import PlumblineTestSupport
 import Testing
 
-/// Packs that an embedder cannot load: everything wrong at once, and the stops that load all the same.
+/// Packs that an embedding program cannot load: all problems at once, and the stops that load all the same.
 struct PackLoadingErrorTests {
   private static let day = "2026-11-20"
   private static let red = #"{"id": "P-77", "red_flags": {"infection": true}}"#
@@ -16,7 +16,7 @@ struct PackLoadingErrorTests {
     return #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
   }
 
-  @Test func `everything that is wrong with the packs is reported at once`() throws {
+  @Test func `all problems of the packs are reported at once`() throws {
     let error = try failure(
       "\nrule \"r\" { title = 7, when = no.such_fact :is(true) }\ndefer \"d\" { stage = \"nowhere\" }")
     let found = try #require(error)
@@ -24,10 +24,11 @@ struct PackLoadingErrorTests {
     #expect(found.problems.allSatisfy { $0.place?.hasPrefix("site/pack.lua:") == true })
     #expect(
       found.description.hasPrefix(
-        "the packs do not load (\(found.problems.count) problems); nothing was evaluated\nsite/pack.lua:2: "))
+        "the packs do not load (\(found.problems.count) problems), so nothing was evaluated\nsite/pack.lua:2: "
+      ))
   }
 
-  @Test func `folders that cannot be read are reported together with the files beside them that are wrong`() {
+  @Test func `folders that cannot be read are reported together with problems of files in the others`() {
     let scratch = Scratch()
     scratch.write("broken/pack.lua", "this is not Lua")
     scratch.write("hidden/.rules.lua", "")
@@ -38,7 +39,7 @@ struct PackLoadingErrorTests {
   }
 
   @Test(arguments: [
-    ("this is not Lua", "a text that is no Lua"), ("\nwhile true do end", "one that never ends"),
+    ("this is not Lua", "text that is not Lua"), ("\nwhile true do end", "one that never ends"),
     ("\nstop \"s\" { when = no.such_fact :is(true) }", "an unknown fact"),
   ])
   func `packs that do not load still name the stops that are true`(text: String, defect: String) throws {
@@ -52,7 +53,7 @@ struct PackLoadingErrorTests {
     #expect(throws: QuestionError.self) { try stops.refuse(Self.red, asOf: "tomorrow") }
   }
 
-  @Test func `a folder that is not there does not silence the stops of one that is`() throws {
+  @Test func `a missing folder does not silence the stops of another`() throws {
     let stops = try #require(failure([Shipped.rules, "/nowhere"])?.stops)
     #expect(try stops.refuse(Self.red, asOf: Self.day).alerts.count == 1)
   }
@@ -67,7 +68,7 @@ struct PackLoadingErrorTests {
     #expect(error?.stops == nil)
   }
 
-  @Test func `an archive beside packs is refused and not passed over`() {
+  @Test func `an archive next to packs is refused, not skipped`() {
     let scratch = Scratch()
     _ = Command.run("/bin/cp", ["-R", "\(Shipped.rules)/.", scratch.path])
     scratch.write("clinic-1.0.0.pack", "an archive")
@@ -76,7 +77,7 @@ struct PackLoadingErrorTests {
     #expect(error?.stops != nil)
   }
 
-  @Test func `no folder is no guideline`() {
+  @Test func `without a folder there is no guideline`() {
     #expect(failure([String]())?.description.hasSuffix("no folder of packs is given") == true)
   }
 }

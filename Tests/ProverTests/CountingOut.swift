@@ -3,7 +3,7 @@ import PlumblineGuideline
 import PlumblineProver
 import PlumblineTestSupport
 
-/// Every legal profile of a small guideline with its answer by the reference interpreter: what a proof must agree with.
+/// Every legal profile of a small guideline with its answer by the reference interpreter: proofs must agree with it.
 struct CountingOut {
   let guideline: Guideline
   let reference: Reference
@@ -17,7 +17,7 @@ struct CountingOut {
     signatures = try profiles.map(reference.signature)
   }
 
-  /// The fewest known facts of a counterexample; nil where there is none.
+  /// The fewest known facts of a counterexample; nil if there is none.
   func fewest(_ question: Question) throws -> Int? {
     guard case .property(let property) = question.kind else {
       let found = try profiles.filter { try reference.refutes(question, [$0]) }
@@ -55,7 +55,7 @@ struct CountingOut {
     }
   }
 
-  /// Whether a promise speaks of nobody.
+  /// Whether a promise covers no patient.
   func isOfNobody(_ property: Property) throws -> Bool {
     var from: Property.Claim?
     if case .knowingMore(let claim, _, _, _) = property.promise { from = claim }

@@ -4,7 +4,7 @@ import PlumblineProver
 import PlumblineTestSupport
 import Testing
 
-/// Known gaps, contradictions, idle rules and broken promises are found; rewrites that mean the same are proved the same.
+/// Known gaps, contradictions, idle rules and broken promises are found; equivalent rewrites are proved equal.
 @Suite struct QuestionTests {
   static let facts = """
     fact "age" { type = "integer", range = { 0, 120 }, label = "age", question = "Age?" }
@@ -41,7 +41,7 @@ import Testing
     otherwise "alone" { title = "t", recommend = "exercise", strength = "conditional", claims = {}, because = "b" }
     """
 
-  /// What is found out about each question of a pack, by the question's words.
+  /// The result for each question of a pack, by the question's words.
   static func outcomes(_ text: String, run: @escaping ScriptRunner = { _, _ in nil }) async throws
     -> [ProofOutcome]
   {
@@ -57,7 +57,7 @@ import Testing
     try #require(outcomes.first { $0.question.words.hasPrefix(words) }, "\(outcomes.map(\.question.words))")
   }
 
-  /// The known facts of a verdict's patients, as they are written.
+  /// The known facts of a verdict's patients, in their notation.
   static func known(_ outcome: ProofOutcome) -> [String] {
     guard case .refuted(let witness) = outcome.verdict else { return ["\(outcome.verdict)"] }
     return witness.profiles.map { profile in
@@ -71,20 +71,21 @@ import Testing
       Self.rule("young", "age :below(40)", "education")
       + Self.rule("old", "age :above(40)", "therapy", "slot = \"main\", rank = 2")
       + "need_data \"age\" { stage = \"required-data\", title = \"t\", any_of = { age }, because = \"b\", action = \"a\" }"
-    let gap = try Self.only(try await Self.outcomes(rules), "nobody in scope")
+    let gap = try Self.only(try await Self.outcomes(rules), "every patient in scope")
     #expect(Self.known(gap) == ["0=number(40) 1=boolean(false)"])
   }
 
-  @Test func `without the gap it is proved that nobody is left`() async throws {
+  @Test func `without the gap it is proved that every patient gets a recommendation`() async throws {
     let rules =
       Self.rule("young", "age :below(40)", "education")
       + Self.rule("old", "age :at_least(40)", "therapy", "slot = \"main\", rank = 2")
       + "need_data \"age\" { stage = \"required-data\", title = \"t\", any_of = { age }, because = \"b\", action = \"a\" }"
-    let gap = try Self.only(try await Self.outcomes(rules), "nobody in scope")
+    let gap = try Self.only(try await Self.outcomes(rules), "every patient in scope")
     guard case .proved = gap.verdict else { Issue.record("\(gap.verdict)"); return }
   }
 
-  @Test func `a rule against advice is a contradiction, unless the pack says that it is meant`() async throws
+  @Test func `a rule against advice is a contradiction, unless the pack says that it is intended`()
+    async throws
   {
     let rules =
       Self.rule("fear", "score :at_least(5)", "education") + Self.otherwise + """
@@ -102,7 +103,7 @@ import Testing
     guard case .meant = again.verdict else { Issue.record("\(again.verdict)"); return }
   }
 
-  @Test func `a rule behind a wider one of its slot never matters, and says so`() async throws {
+  @Test func `a rule behind a wider one of its slot is reported never to matter`() async throws {
     let rules =
       Self.rule("wide", "score :at_least(3)", "education")
       + Self.rule("narrow", "score :at_least(8)", "education", "slot = \"main\", rank = 2") + Self.otherwise
@@ -161,17 +162,17 @@ import Testing
     ),
   ])
   func `of two rules that mean the same, the second never matters`(one: String, other: String) async throws {
-    // The last pair differs where one is unknown and the other false, but both are true of the same patients.
+    // The last pair differs if one part is unknown and the other false, but both are true for the same patients.
     let rules =
       Self.rule("one", one, "education") + Self.rule("other", other, "education", "slot = \"main\", rank = 2")
       + Self.otherwise
     let idle = try Self.only(try await Self.outcomes(rules), "every rule and gate")
     guard case .idle(let sites, _) = idle.verdict else { Issue.record("\(idle.verdict)"); return }
-    // Without the one the other does its work: each is idle as long as the other stands.
+    // Without one rule the other takes its place: each is idle as long as the other is there.
     #expect(Set(sites) == [.rule("red-flags/one"), .rule("red-flags/other")])
   }
 
-  @Test func `a promise about nobody promises nothing`() async throws {
+  @Test func `a promise that covers no patient promises nothing`() async throws {
     let rules =
       Self.otherwise
       + "property \"promise\" { given = all { age :below(10), age :above(20) }, always = { decision = \"stop\" } }"
@@ -179,7 +180,7 @@ import Testing
     guard case .ofNobody = outcome.verdict else { Issue.record("\(outcome.verdict)"); return }
   }
 
-  @Test func `what turns on a script that fails is opaque, and names it`() async throws {
+  @Test func `a question that depends on a failing script is opaque, and names it`() async throws {
     struct Fails: Error {}
     let script =
       "scripted \"odd\" { reads = { age }, says = \"odd\", test = function(facts) return true end }"
@@ -205,15 +206,15 @@ import Testing
   @Test(arguments: [
     (
       "{ }",
-      "property 'promise' promises nothing; it must have one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
+      "property 'promise' promises nothing; give it one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
     ),
     (
       "{ never = { offers = \"educaton\" } }",
-      "property 'promise' names 'educaton' in `offers`, which nothing is called; did you mean 'education'?"
+      "property 'promise' names 'educaton' in `offers`, which does not exist; did you mean 'education'?"
     ),
     (
       "{ always = {} }",
-      "`always` of property 'promise' holds an empty table; it must hold a table that says what is decided: { decision = \"stop\" }"
+      "`always` of property 'promise' holds an empty table; write a table that says what is decided: { decision = \"stop\" }"
     ),
     (
       "{ never = { decison = \"stop\" } }",
@@ -221,7 +222,7 @@ import Testing
     ),
     ("{ same = \"answer\" }", "property 'promise' has no `whatever`"),
   ])
-  func `a promise that says nothing is an error`(text: String, message: String) async throws {
+  func `an empty promise is an error`(text: String, message: String) async throws {
     let rules =
       Self.rule("fear", "score :at_least(5)", "education") + Self.otherwise + "property \"promise\" \(text)"
     do {

@@ -3,11 +3,11 @@ import PlumblineTestSupport
 
 @testable import PlumblineGuideline
 
-/// Makes guidelines at random whose legal profiles can be counted out: few facts with few values, and every construct that the
+/// Builds random guidelines whose legal profiles can be enumerated: few facts with few values, and every construct that the
 /// prover encodes.
 struct SmallGuideline {
   private var parts: RandomGuideline
-  /// Whether scripted conditions may stand in it.
+  /// Whether it may contain scripted conditions.
   let hasScripts: Bool
   private(set) var random: Seeded {
     get { parts.random }
@@ -111,7 +111,7 @@ struct SmallGuideline {
       place: Place(file: "pack-\(pack)/rules.lua", line: 1))
   }
 
-  /// A condition without a script: laws and promises take none.
+  /// A condition without a script: laws and promises allow none.
   private mutating func plain(_ vocabulary: Vocabulary) -> Condition {
     let scripts = parts.scripts
     parts.scripts = 0
@@ -134,7 +134,7 @@ struct SmallGuideline {
           except: random.chance(50) ? some : [])
       default: .same(random.pick(Property.Aspect.allCases), whatever: some.isEmpty ? [0] : some)
       }
-    var deciding: [Property.Answer] = []
+    var deciding: [Property.Disposition] = []
     if case .knowingMore = promise {} else if random.chance(40) { deciding = [.recommend] }
     return Property(
       name: "property \(index)", pack: "random",
@@ -147,7 +147,7 @@ struct SmallGuideline {
     var claim = Property.Claim()
     let pairings = guideline.pairings.keys.sorted() + [PairingName("exercise")]
     while claim == Property.Claim() {
-      if random.chance(40) { claim.decisions = [random.pick(Property.Answer.allCases)] }
+      if random.chance(40) { claim.decisions = [random.pick(Property.Disposition.allCases)] }
       if random.chance(15) { claim.primary = [random.pick(pairings), random.pick(pairings)] }
       if random.chance(10) { claim.alternative = [random.pick(pairings)] }
       if random.chance(20) { claim.offers = [random.pick(partners)] }

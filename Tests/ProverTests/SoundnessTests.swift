@@ -6,10 +6,10 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Proofs are held to counting out: on small guidelines every verdict must be that of the reference interpreter on all
-/// legal profiles.
+/// Proofs checked by enumeration: on small guidelines every verdict must be that of the reference interpreter on all legal
+/// profiles.
 @Suite struct SoundnessTests {
-  /// How many guidelines each test makes; `PLUMBLINE_PROOFS` for a longer run.
+  /// The number of guidelines that each test makes; `PLUMBLINE_PROOFS` for a longer run.
   private static let count = getenv("PLUMBLINE_PROOFS").flatMap { Int(String(cString: $0)) } ?? 60
 
   private struct Tally {
@@ -17,17 +17,17 @@ import Testing
     mutating func add(_ word: String) { verdicts[word, default: 0] += 1 }
   }
 
-  @Test func `every verdict on a small guideline is what counting out its patients says`() async throws {
+  @Test func `every verdict on a small guideline agrees with enumerating its patients`() async throws {
     var maker = SmallGuideline(random: Seeded(Seeded.first))
     var tally = Tally()
     for index in 0..<Self.count { try await hold(&maker, index, &tally) }
-    print("proofs held to counting out, seed \(Seeded.first): \(tally.verdicts.sorted { $0.key < $1.key })")
+    print("proofs checked by enumeration, seed \(Seeded.first): \(tally.verdicts.sorted { $0.key < $1.key })")
     #expect((tally.verdicts["proved"] ?? 0) > Self.count)
     #expect((tally.verdicts["refuted"] ?? 0) > Self.count)
   }
 
   @Test
-  func `with scripts nothing is proved that counting out denies, and nothing shown that it does not find`()
+  func `with scripts nothing is proved or shown that enumeration contradicts`()
     async throws
   {
     var maker = SmallGuideline(random: Seeded(Seeded.first &+ 1), hasScripts: true)
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  /// A script of the small guidelines: some function of what it reads, unknown for some.
+  /// A script of the small guidelines: some function of the facts that it reads, unknown for some values.
   private static let answer: ScriptRunner = { script, value in
     var sum = script.function
     for fact in script.reads {

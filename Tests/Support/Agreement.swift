@@ -2,25 +2,25 @@ public import PlumblineEngine
 public import PlumblineGuideline
 import PlumblineJSON
 
-/// One random guideline, and profiles on which its compiled form is held to the interpreter.
+/// One random guideline, and profiles on which its compiled form is checked against the interpreter.
 public struct Agreement {
   /// Patients in a run: two full blocks, and one that is not full.
   static let patients = 2 * CohortBlock.capacity + 77
 
-  /// Makes the compiled evaluator that is held to the interpreter.
+  /// Builds the compiled evaluator that is checked against the interpreter.
   public typealias Compiler = (Guideline) throws -> CompiledGuideline
 
   public let guideline: Guideline
   public private(set) var pairs = 0
   public private(set) var recommended = 0
-  /// Of a hundred facts, how many were known; summed over pairs.
+  /// How many of a hundred facts were known, summed over pairs.
   public private(set) var known = 0
   public let hasScripts: Bool
   private let cutOffs: [Fact.Index: [ExactNumber]]
   private let compiler: Compiler
   private var random: Seeded
 
-  /// - Parameter compiler: the one under test; another where a test shows that a defect would be found.
+  /// - Parameter compiler: the compiler under test, or a defective one, to show that a defect would be found.
   package init(
     seed: UInt64,
     compiler: @escaping Compiler = { try CompiledGuideline(examining: $0, run: RandomGuideline.run) }
@@ -31,14 +31,14 @@ public struct Agreement {
     hasScripts = maker.random.chance(25)
     maker.scripts = hasScripts ? 15 : 0
     var guideline = hasScripts ? maker.makeScripted() : maker.make()
-    // Few random patients get past random gates; for most guidelines what follows is what is tested.
+    // Few random patients pass random gates; most guidelines have none, so that the rest is tested.
     if maker.random.chance(60) { (guideline.stops, guideline.gates) = ([], []) }
     self.guideline = guideline
     cutOffs = guideline.cutOffs
     random = maker.random
   }
 
-  /// What the two say differently of the first profile on which they differ; nil where they agree on all.
+  /// Returns the first profile on which the two disagree, with their answers; nil if they agree on all.
   public mutating func check() throws -> Disagreement? {
     let profiles = (0..<Self.patients).map { _ in profile(known: random.below(101)) }
     pairs = profiles.count
@@ -75,8 +75,8 @@ public struct Agreement {
     return answers
   }
 
-  /// A profile whose numbers lie at, just below and just above what the guideline compares with; absent facts have any reason.
-  /// It need not be legal: what a guideline says of a profile does not depend on that.
+  /// Returns a profile whose numbers are at, just below and just above the guideline's cut-offs; absent facts have any reason.
+  /// It need not be legal: a guideline's answer does not depend on that.
   private mutating func profile(known percent: Int) -> Profile {
     var profile = Profile(id: "R", vocabulary: guideline.vocabulary)
     for index in guideline.vocabulary.givenFacts {
@@ -98,7 +98,7 @@ public struct Agreement {
 }
 
 extension Guideline {
-  /// The numbers with which rules and gates compare each fact.
+  /// Returns the numbers with which rules and gates compare each fact.
   fileprivate var cutOffs: [Fact.Index: [ExactNumber]] {
     var cutOffs: [Fact.Index: [ExactNumber]] = [:]
     let conditions = (stops + gates).compactMap(\.when) + rules.compactMap(\.when)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Runs a program to its end and keeps what it printed.
+/// Runs a program to its end and keeps its output.
 public enum Command {
   public struct Result: Sendable {
     public var code: Int32
@@ -8,7 +8,7 @@ public enum Command {
     public var error: String
   }
 
-  /// The command under test: the one that was built with the tests.
+  /// The command under test, built with the tests.
   public static let plumbline: String = {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = buffer.withUnsafeMutableBytes { bytes in
@@ -25,7 +25,7 @@ public enum Command {
 
   /// Bounded by `timeout`: a hang ends as code 124.
   ///
-  /// - Parameter folder: where it is run; nil: where the tests are.
+  /// - Parameter folder: the working folder; nil: that of the tests.
   public static func run(
     _ program: String, _ arguments: [String], input: [UInt8] = [], in folder: String? = nil
   ) -> Result {
@@ -49,10 +49,10 @@ public enum Command {
     return template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
   }
 
-  /// A file's text; empty if there is none.
+  /// Returns the text of a file; empty if there is none.
   public static func contents(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
-  /// A file's bytes; none if there is no such file.
+  /// Returns the bytes of a file; empty if there is none.
   public static func bytes(_ path: String) -> [UInt8] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }

@@ -1,7 +1,7 @@
 import PlumblineEngine
 public import PlumblineGuideline
 
-/// A guideline and a profile of which the two evaluators say different things.
+/// A guideline and a profile for which the two evaluators disagree.
 public struct Disagreement: CustomStringConvertible {
   public private(set) var guideline: Guideline
   public private(set) var profile: Profile
@@ -13,7 +13,7 @@ public struct Disagreement: CustomStringConvertible {
     self.profile = profile
   }
 
-  /// With everything left out that can be left out while the two still differ.
+  /// Returns the smallest case found: everything is removed that can be while the two still differ.
   var smallest: Disagreement {
     var smallest = self
     while let smaller = smallest.smaller.first(where: \.isReal) { smallest = smaller }
@@ -27,7 +27,7 @@ public struct Disagreement: CustomStringConvertible {
     }
   }
 
-  /// One thing less each.
+  /// Returns the cases with one element less.
   private var smaller: [Disagreement] {
     let lists: [[Guideline]] = [
       guideline.rules.indices.map { guideline.changed(rules: guideline.rules.without($0)) },
@@ -99,7 +99,7 @@ extension Guideline {
 }
 
 extension Condition {
-  /// The tree with one node less, or one of its parts alone.
+  /// Returns the trees with one node less, and each part alone.
   fileprivate var simpler: [Condition] { children + leaves.compactMap { removing($0.path) } }
 }
 

@@ -1,12 +1,12 @@
 public import PlumblineGuideline
 
-/// Packs of any size, all made alike: so that what two sizes take can be compared.
+/// Packs of any size, all built alike, so that the costs of two sizes can be compared.
 public struct GrownPacks: Sendable {
   public var rules: Int
   public var facts: Int
   /// Files of the rules; they are spread over packs of 250 files.
   public var files = 1
-  /// Cut-offs of every fact beside those of the rules.
+  /// Cut-offs of every fact in addition to those of the rules.
   public var cutOffs = 0
 
   public init(rules: Int, facts: Int, files: Int = 1, cutOffs: Int = 0) {
@@ -71,7 +71,7 @@ public struct GrownPacks: Sendable {
     }
   }
 
-  /// One pairing for every ten rules, and conditions that hold nothing but cut-offs.
+  /// One pairing for every ten rules, and conditions with nothing but cut-offs.
   private var shared: String {
     var text = ""
     for index in 0..<pairings {
@@ -96,7 +96,7 @@ public struct GrownPacks: Sendable {
 
   private var pairings: Int { max(1, rules / 10) }
 
-  /// A guideline of alternatives, each with facts and a pairing of its own, so that none has to do with another.
+  /// A guideline of alternatives, each with its own facts and pairing, so that all are independent.
   public static func apart(_ rules: Int) throws -> Guideline {
     var vocabulary = manifest("vocabulary") + "\nsource \"s\" { citation = \"None.\" }\n"
     var text = manifest("apart", requires: "vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\"") + "\n"

@@ -1,7 +1,7 @@
 public import PlumblineGuideline
 
 extension Vocabulary {
-  /// Every legal profile: each given fact absent, or any of its values. For vocabularies small enough to be counted out.
+  /// Every legal profile: each given fact absent, or any of its values. For vocabularies that are small enough to enumerate.
   public var legalProfiles: [Profile] {
     var profiles = [Profile(vocabulary: self)]
     for fact in givenFacts {

@@ -2,7 +2,7 @@ public import PlumblineGuideline
 import PlumblineJSON
 
 extension RandomGuideline {
-  /// A guideline in which a rule and a gate also ask scripts, and one fact is worked out from others.
+  /// Returns a guideline in which a rule and a gate also use scripts, and one fact is computed from others.
   public mutating func makeScripted() -> Guideline {
     var guideline = make()
     let given = guideline.vocabulary.facts.count
@@ -34,8 +34,8 @@ extension RandomGuideline {
     Set((0..<2).map { _ in random.below(count) }).sorted()
   }
 
-  /// Stands for Lua: an answer that follows from the script and the values that it looks at. It stops looking at the first
-  /// that is absent, and does not always look at the second.
+  /// Replaces Lua: an answer that follows from the script and the values that it reads. It stops reading at the first
+  /// absent value, and does not always read the second.
   public static func run(_ script: Script, _ value: (Fact.Index) -> FactValue?) -> FactValue? {
     var hash = UInt64(script.function &+ 17)
     for fact in script.reads {
@@ -47,7 +47,7 @@ extension RandomGuideline {
       ? .number(ExactNumber(Int(hash % 4))) : .boolean(hash.isMultiple(of: 2))
   }
 
-  /// Three facts, two of them with more values than are taken one by one, and laws that compare them.
+  /// Returns three facts, two of them with more values than are tried one by one, and laws that compare them.
   public mutating func makeLinked() -> Guideline {
     let facts = [
       Fact.of("group.a", .integer(low: 0, high: 69)), Fact.of("group.b", .integer(low: 0, high: 69)),
@@ -89,7 +89,7 @@ extension RandomGuideline {
 }
 
 extension Guideline {
-  /// The same with one more fact, at the end of the list.
+  /// Returns the same with one more fact, at the end of the list.
   fileprivate func withFact(_ fact: Fact) -> Guideline {
     let vocabulary = Vocabulary(
       facts: self.vocabulary.facts + [fact], constraints: self.vocabulary.constraints, instruments: [:])

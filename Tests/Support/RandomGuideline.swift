@@ -2,11 +2,11 @@ import PlumblineEngine
 public import PlumblineGuideline
 import PlumblineJSON
 
-/// Makes small guidelines at random that use every construct: facts of each type, laws between them, all combinators, stops and
+/// Builds small random guidelines that use every construct: facts of each type, laws between them, all combinators, stops and
 /// gates (asking and blocking), slots and ranks, alternatives, vetoes, contraindications, populations.
 public struct RandomGuideline {
   public var random: Seeded
-  /// Of a hundred comparisons, how many are asked of a script instead.
+  /// How many of a hundred comparisons are replaced by a script.
   public var scripts = 0
   /// Whether there are more facts, some with very many values, deeper trees, more rules, conflicts, and a rule for when none is true.
   public var isLarge = false
@@ -127,7 +127,7 @@ public struct RandomGuideline {
     return Vocabulary(facts: facts, constraints: constraints, instruments: [:])
   }
 
-  /// - Parameter asks: how many of a hundred ask where they are not answered.
+  /// - Parameter asks: how many of a hundred ask while they are unknown.
   public mutating func gate(
     _ name: String, _ kind: Gate.Kind, _ vocabulary: Vocabulary, asks: Int = 40
   ) -> Gate {
@@ -193,12 +193,12 @@ public struct RandomGuideline {
     return Comparison(fact: index, operator: comparing, operands: operands.map { .value($0) }, line: 1)
   }
 
-  /// A legal profile in which about half of the facts are known.
+  /// Returns a legal profile in which about half of the facts are known.
   public mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
     var attempts = 0
     while true {
       var profile = Profile(id: "R", vocabulary: vocabulary)
-      // Where the laws leave hardly any profile, the one in which nothing is known.
+      // If the laws leave hardly any profile: the one in which nothing is known.
       attempts += 1
       if attempts == 200 { return profile }
       for index in vocabulary.givenFacts {
@@ -211,7 +211,7 @@ public struct RandomGuideline {
   }
 }
 
-/// The parts of a guideline before its lists are put in order.
+/// The parts of a guideline before its lists are sorted.
 private struct Draft {
   var vocabulary: Vocabulary
   var stops: [Gate] = []
@@ -235,7 +235,7 @@ private struct Draft {
 }
 
 extension Fact {
-  /// A fact with the least that it takes.
+  /// A fact with only what is required.
   public static func of(_ name: String, _ kind: Kind) -> Fact {
     Fact(
       name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder of its own for one test, gone when the test is done.
+/// A folder for one test, deleted when the test is done.
 public struct Scratch: ~Copyable {
   public let path: String
 
@@ -13,7 +13,7 @@ public struct Scratch: ~Copyable {
 
   deinit { _ = Command.run("/bin/rm", ["-rf", path]) }
 
-  /// Writes a file, with the folders that it needs.
+  /// Writes a file, and creates its folders.
   public func write(_ name: String, _ text: String) { write(name, Array(text.utf8)) }
 
   public func write(_ name: String, _ bytes: [UInt8]) {

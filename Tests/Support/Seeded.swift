@@ -24,21 +24,21 @@ public struct Seeded: RandomNumberGenerator {
   public mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
   public mutating func pick<T>(_ items: [T]) -> T { items[below(items.count)] }
 
-  /// The first seed of a run: `PLUMBLINE_SEED`, so that a failure can be repeated and new ground covered, or a fixed one.
+  /// The first seed of a run: `PLUMBLINE_SEED`, to repeat a failure or to try new cases, else a fixed one.
   public static var first: UInt64 {
     getenv("PLUMBLINE_SEED").flatMap { UInt64(String(cString: $0)) } ?? 20_261_121
   }
 }
 
 extension Seeded {
-  /// Any value of a fact, however many it has.
+  /// Returns any value of a fact, however many it has.
   public mutating func value(of fact: Fact) -> FactValue {
     switch fact.kind {
     case .boolean: return .boolean(chance(50))
     case .code(let codes): return .code(pick(codes))
     case .integer, .decimal:
       guard let grid = fact.grid else { return .boolean(false) }
-      // Both ends often: that is where a column could be one short.
+      // Both ends often: there a column could be off by one.
       if chance(20) { return .number(chance(50) ? grid.low : grid.high) }
       let scale = Double(grid.step.doubleValue)
       let count = Int(((grid.high.doubleValue - grid.low.doubleValue) / scale).rounded())
@@ -49,7 +49,7 @@ extension Seeded {
 }
 
 extension [FactValue] {
-  /// Numbers in their order, the rest as it stands.
+  /// Returns numbers in ascending order, and other values as they are.
   var ordered: [FactValue] {
     sorted { left, right in
       if case .number(let left) = left, case .number(let right) = right { left < right } else { false }
@@ -64,7 +64,7 @@ extension ExactNumber {
 }
 
 extension Fact {
-  /// Every value of a fact with a small range.
+  /// Returns every value of a fact with a small range.
   public var allValues: [FactValue] {
     switch kind {
     case .boolean: [.boolean(false), .boolean(true)]

@@ -24,12 +24,12 @@ public enum Shipped {
     return Evaluator(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 
-  /// A pack made of texts, as if it had been a folder.
+  /// Returns a pack built from strings, as if it had been a folder.
   public static func pack(_ name: String, _ files: [String: String]) -> PackFolder {
     PackFolder(name: name, files: files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) })
   }
 
-  /// The decision for a profile written as JSON text.
+  /// Returns the decision for a profile written as JSON text.
   public static func decide(_ evaluator: Evaluator, _ profile: String) throws -> Decision {
     let profile = try ProfileReader(evaluator.guideline.vocabulary).read(Array(profile.utf8))
     return try evaluator.decide(profile, asOf: "2026-11-20")

@@ -1,16 +1,16 @@
 import PlumblineText
 import Testing
 
-/// What stands under each other, and how numbers are written.
+/// Alignment in columns, and the writing of numbers.
 struct AlignmentTests {
-  @Test func `cells stand under each other, and nothing behind the last`() {
+  @Test func `cells are aligned, with nothing after the last`() {
     let rows = [["1", "recommend", "a"], ["12", "stop", ""], ["345", "defer", "ccc"]]
     #expect(
       Columns.lines(rows, [.right]) == ["  1  recommend  a", " 12  stop", "345  defer      ccc"])
     #expect(Columns.lines([["a"], ["bb", "c"]]) == ["a", "bb  c"])
   }
 
-  @Test func `a cell that is longer than the widest does not widen its column`() {
+  @Test func `a cell longer than the widest does not widen its column`() {
     var columns = Columns(widest: 3)
     columns.measure(["long one", "x"])
     columns.measure(["a", "y"])
@@ -20,17 +20,17 @@ struct AlignmentTests {
   @Test(arguments: [
     ("ab", 4, "ab  ", "  ab"), ("ab", 2, "ab", "ab"), ("abc", 2, "abc", "abc"), ("", 1, " ", " "),
   ])
-  func `a text is aligned, and never cut`(text: String, width: Int, left: String, right: String) {
+  func `text is aligned, and never cut`(text: String, width: Int, left: String, right: String) {
     #expect(text.leftAligned(in: width) == left)
     #expect(text.rightAligned(in: width) == right)
   }
 
   @Test(arguments: [(0, "0 records"), (1, "1 record"), (2, "2 records"), (1_000, "1000 records")])
-  func `one is one, and everything else is many`(count: Int, words: String) {
+  func `one is singular, and everything else is plural`(count: Int, words: String) {
     #expect(count.counted("record") == words)
   }
 
-  @Test func `a plural that is not made with s is said`() {
+  @Test func `a plural without s is given`() {
     #expect(2.counted("way was", "ways were") == "2 ways were")
   }
 
@@ -49,7 +49,7 @@ struct AlignmentTests {
     #expect(part.tenthsOfPercent(of: whole) == tenths)
   }
 
-  @Test func `a list says that there is more, and how it ends`() {
+  @Test func `a list shows that there is more, and its last word`() {
     #expect([1, 2].listed(of: 2) == "1, 2")
     #expect([1, 2].listed(of: 3) == "1, 2, …")
     #expect(["a", "b", "c"].joined(last: "and") == "a, b and c")
@@ -60,7 +60,7 @@ struct AlignmentTests {
   @Test(arguments: [
     (Standing.ok, "  ok    x"), (.warn, "  warn  x"), (.fail, "  fail  x"), (.plain, "        x"),
   ])
-  func `a line of an overview begins with how it stands`(standing: Standing, line: String) {
+  func `a line of an overview begins with its status`(standing: Standing, line: String) {
     #expect(standing.line("x") == line)
   }
 }

@@ -2,7 +2,7 @@ import PlumblineJSON
 import PlumblineText
 import Testing
 
-/// Hostile texts, made harmless where they are printed.
+/// Hostile text, escaped for output.
 struct EscapingTests {
   @Test(arguments: [
     ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\u{202E}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("é ok", "é ok"),
@@ -38,7 +38,7 @@ struct EscapingTests {
   }
 
   @Test(arguments: ["a\u{202E}b", "\u{7F}", "\u{10FFFF}", "é", "\u{1B}[31m"])
-  func `a line of JSON holds nothing that acts, and reads back`(text: String) throws {
+  func `a line of JSON contains nothing that acts on a terminal, and reads back`(text: String) throws {
     let line = JSONValue.string(text).line
     #expect(
       String(decoding: line, as: UTF8.self).unicodeScalars.dropLast().allSatisfy { !$0.isUnsafeToPrint })

@@ -2,7 +2,7 @@ import PlumblineTestSupport
 import PlumblineText
 import Testing
 
-/// Texts that are broken into lines.
+/// Text broken into lines.
 struct WrappingTests {
   private static func text(_ random: inout Seeded, longest: Int) -> String {
     (0..<Int.random(in: 0...30, using: &random)).map { _ in
@@ -14,7 +14,7 @@ struct WrappingTests {
   }
 
   @Test(arguments: 0..<200)
-  func `words keep their order, and lines their width and their beginnings`(number: UInt64) {
+  func `words keep their order, and lines their width and prefixes`(number: UInt64) {
     var random = Seeded(Seeded.first &+ 91_000 &+ number)
     let text = Self.text(&random, longest: 9)
     let width = Int.random(in: 16...60, using: &random)
@@ -26,7 +26,7 @@ struct WrappingTests {
       $1.dropFirst($0 == 0 ? first.count : rest.count).split(separator: " ")
     }
     #expect(words == text.split(separator: " "), "seed \(random.seed)")
-    // Greedy: the first word of a line would not have stood on the line before.
+    // Greedy: the first word of a line would not have fitted on the line before.
     for (line, next) in zip(lines, lines.dropFirst()) {
       let word = next.dropFirst(rest.count).prefix { $0 != " " }
       #expect(line.count + 1 + word.count > width, "seed \(random.seed)")
@@ -43,7 +43,7 @@ struct WrappingTests {
     #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " }, "seed \(random.seed)")
   }
 
-  @Test func `a long word is broken after a mark where there is one`() {
+  @Test func `a long word is broken after a mark if there is one`() {
     #expect(
       Wrapping.lines("see psychological-pairing/rules.lua:12", to: 16, breaksWords: true)
         == ["see", "psychological-", "pairing/rules.", "lua:12"])
@@ -52,7 +52,7 @@ struct WrappingTests {
         == ["see", "psychological-pairing/rules.lua:12"])
   }
 
-  @Test func `nothing is one line, with its beginning`() {
+  @Test func `empty text is one line, with its prefix`() {
     #expect(Wrapping.lines("", to: 10) == [""])
     #expect(Wrapping.lines("  ", to: 10, first: "- ") == ["- "])
   }

@@ -16,14 +16,14 @@ struct CoverageTests {
 
   /// By hand, for `all { n >= 5, flag }`; T, F, U, deciding while true, deciding while false:
   /// - n=7, flag=true:  n T and decides (without it F); flag T and decides.
-  /// - n=2, flag=true:  n F and decides; flag T, but turning it changes nothing (n is false).
-  /// - n=7, flag absent: n T, turning it false makes F but as it is the whole is unknown: decides nothing; flag U.
-  @Test func `the outcomes and the deciding of each comparison are those counted by hand`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule("all { a.n :at_least(5), a.flag :is(true) }"),
-      tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"")
-        + SmallPack.test("low", "n = 2, flag = true", "primary = \"exercise\"")
-        + SmallPack.test("open", "n = 7", "primary = \"exercise\""))
+  /// - n=2, flag=true:  n F and decides; flag T, but flipping it changes nothing (n is false).
+  /// - n=7, flag absent: n T, flipping it to false makes F but as it is the whole is unknown: decides nothing; flag U.
+  @Test func `the outcomes and the deciding goals of each comparison are those counted by hand`() throws {
+    let pack = BenchPack(
+      rules: BenchPack.rule("all { a.n :at_least(5), a.flag :is(true) }"),
+      tests: BenchPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"")
+        + BenchPack.test("low", "n = 2, flag = true", "primary = \"exercise\"")
+        + BenchPack.test("open", "n = 7", "primary = \"exercise\""))
     let coverage = try pack.coverage()
     #expect(coverage.units.map(\.site.words) == ["rule site/one"])
     #expect(coverage.units[0].leaves.map(states) == ["++-++", "+-++-"])
@@ -33,13 +33,13 @@ struct CoverageTests {
     #expect(coverage.units[0].leaves[1].wanted == [.outcome(.false), .decides(false)])
   }
 
-  /// `any { n >= 5, n >= 3 }`: the first comparison can decide neither way: with n >= 5 the second is true as well, so that
-  /// turning the first alone changes nothing; with n < 5 it decides only where the second is false. So true-and-deciding is
-  /// impossible, and with it the pair. The second decides while true (3, 4) and while false (0 to 2).
-  @Test func `what no legal profile can show is not asked for, and is said`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
-      tests: SmallPack.test("three", "n = 3", "primary = \"exercise+one\""))
+  /// `any { n >= 5, n >= 3 }`: the first comparison can decide neither way: with n >= 5 the second is true as well, so flipping
+  /// the first alone changes nothing; with n < 5 it decides only if the second is false. So true-and-deciding is impossible,
+  /// and with it the pair. The second decides while true (3, 4) and while false (0 to 2).
+  @Test func `what no legal profile can show is not asked for, and is reported`() throws {
+    let pack = BenchPack(
+      rules: BenchPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
+      tests: BenchPack.test("three", "n = 3", "primary = \"exercise+one\""))
     let leaves = try pack.coverage().units[0].leaves
     #expect(leaves[0].state(.decides(true)) == .impossible)
     #expect(leaves[0].independence == .impossible)
@@ -50,13 +50,13 @@ struct CoverageTests {
     #expect(coverage.isProved)
   }
 
-  @Test func `a comparison that only laws between facts keep from being true is impossible`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule(
+  @Test func `a comparison that only laws between facts make impossible is reported`() throws {
+    let pack = BenchPack(
+      rules: BenchPack.rule(
         "all { a.n :at_least(5), a.m :at_least(8) }",
         "constraint \"m-at-most-n\" { holds = a.n :at_least(a.m), because = \"b\" }"
           + "\nrule \"two\" { title = \"t\", recommend = \"exercise+one\", role = \"alternative\", strength = \"conditional\", claims = {}, because = \"b\", when = all { a.n :below(3), a.m :above(4) } }"
-      ), tests: SmallPack.test("low", "n = 1", "primary = \"exercise\""))
+      ), tests: BenchPack.test("low", "n = 1", "primary = \"exercise\""))
     let two = try #require(try pack.coverage().units.first { $0.site == .rule("site/two") })
     // Each can be true alone; both never are, so neither can decide while the whole is true.
     #expect(two.leaves[0].state(.outcome(.true)) == .seen)
@@ -64,20 +64,20 @@ struct CoverageTests {
   }
 
   @Test func `a rule behind a gate that decides is not exercised`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule(
+    let pack = BenchPack(
+      rules: BenchPack.rule(
         "a.n :at_least(5)",
         "need_data \"code\" { title = \"t\", stage = \"required-data\", any_of = { a.code, a.m }, because = \"b\", action = \"a\" }"
       ),
       tests:
         "test \"flagged\" { given = { red_flags = { any = true }, a = { n = 7 } }, expect = { decision = \"stop\" } }\n"
-        + SmallPack.test("asked", "n = 7", "decision = \"need-data\""))
+        + BenchPack.test("asked", "n = 7", "decision = \"need-data\""))
     let units = try pack.coverage().units
     let gate = try #require(units.first { $0.site == .gate("site/code") })
     let rule = try #require(units.first { $0.site == .rule("site/one") })
     #expect(!rule.isReached)
     #expect(rule.leaves.map(states) == ["-----"])
-    // Of an `any_of`: one is known (false), none is known (unknown).
+    // The goals of an `any_of`: one is known (false), none is known (unknown).
     #expect(gate.isReached)
     #expect(gate.leaves.map(states) == ["-+"])
     #expect(gate.leaves[0].independence == nil)

@@ -5,7 +5,7 @@ import Testing
 @testable import PlumblineGuideline
 @testable import PlumblineWorkbench
 
-/// Coverage held to the definition of masking MC/DC, over every legal profile.
+/// Coverage, checked against the definition of masking MC/DC over every legal profile.
 struct MaskingTests {
   /// A tree's truth from the truths of its leaves in the order of writing: a second reading of the tables of the pack language.
   private func truth(_ condition: Condition, _ leaves: inout ArraySlice<Truth>) -> Truth {
@@ -30,7 +30,7 @@ struct MaskingTests {
     return truth(condition, &rest)
   }
 
-  /// What one profile shows of each leaf.
+  /// What one profile shows about each leaf.
   private func goals(_ condition: Condition, _ profile: Profile) -> [Set<Coverage.Goal>] {
     let truths = condition.leaves.map { leaf in leaf.leaf.truth { profile[$0].value } }
     return truths.indices.map { index in
@@ -46,7 +46,7 @@ struct MaskingTests {
     }
   }
 
-  /// Whether a decision looks at a rule, veto, conflict or gate.
+  /// Whether a decision evaluates a rule, veto, conflict or gate.
   private func looks(_ decision: Decision, at site: ConditionSite) -> Bool? {
     switch site {
     case .gate(let id): decision.trace.contains { $0.id == id && ($0.kind == .gate || $0.kind == .stop) }
@@ -58,7 +58,7 @@ struct MaskingTests {
   }
 
   @Test(arguments: 0..<8)
-  func `what is seen and what is impossible are what trying every profile says`(round: Int) throws {
+  func `what is seen and what is impossible agree with trying every profile`(round: Int) throws {
     var random = RandomGuideline(random: Seeded(Seeded.first &+ 900 &+ UInt64(round)))
     let world = SmallWorld.make(&random, most: 400)
     var seed = random.random
@@ -70,14 +70,14 @@ struct MaskingTests {
         PackTest(
           name: "t", pack: "random", given: .object([]), expect: .object([]), place: Place(file: "t", line: 1)
         ),
-        evaluator, SmallPack.day)
+        evaluator, BenchPack.day)
       prepared.reading = try evaluator.reading(profile)
       return prepared
     }
     let coverage = CoverageMeter(bench, world.guideline).coverage()
     #expect(coverage.isProved)
-    let decisions = try world.profiles.map { try evaluator.decideWithoutMissing($0, asOf: SmallPack.day) }
-    let tested = try chosen.map { ($0, try evaluator.decideWithoutMissing($0, asOf: SmallPack.day)) }
+    let decisions = try world.profiles.map { try evaluator.decideWithoutMissing($0, asOf: BenchPack.day) }
+    let tested = try chosen.map { ($0, try evaluator.decideWithoutMissing($0, asOf: BenchPack.day)) }
     for sited in world.guideline.sites {
       let unit = try #require(coverage.units.first { $0.site == sited.site })
       func shown(_ all: [(Profile, Decision)]) -> [Set<Coverage.Goal>] {

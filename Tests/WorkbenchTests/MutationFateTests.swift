@@ -6,7 +6,7 @@ import Testing
 @testable import PlumblineGuideline
 @testable import PlumblineWorkbench
 
-/// The fates of mutants held to what trying every legal profile says.
+/// The fates of mutants, checked by trying every legal profile.
 struct MutationFateTests {
   private func profileJSON(_ profile: Profile) -> JSONValue {
     var groups: [JSONMember] = []
@@ -17,12 +17,12 @@ struct MutationFateTests {
     return .object([JSONMember("group", .object(groups))])
   }
 
-  /// Tests that a random guideline passes: what it decides for some profiles, in one or two fields.
+  /// Tests that a random guideline passes: its decision for some profiles, in one or two fields.
   private func tests(_ world: SmallWorld, _ random: inout Seeded) throws -> [PackTest] {
     let evaluator = world.evaluator(world.guideline)
     return try (0..<4).map { number in
       let profile = random.pick(world.profiles)
-      let decision = try evaluator.decide(profile, asOf: SmallPack.day)
+      let decision = try evaluator.decide(profile, asOf: BenchPack.day)
       let found = Found(decision: decision, vocabulary: world.guideline.vocabulary)
       var expect = [JSONMember("decision", found.value("decision") ?? .null)]
       for field in ["primary", "rules", "gates", "alternatives"] where random.chance(50) {
@@ -49,17 +49,17 @@ struct MutationFateTests {
     let bench = world.bench(try tests(world, &seed))
     let outcomes = bench.run()
     #expect(outcomes.allSatisfy { $0.passed }, "\(outcomes.flatMap(\.failures)) seed \(seed.seed)")
-    let run = try MutationRun(bench, world.guideline, asOf: SmallPack.day) { _ in true }
+    let run = try MutationRun(bench, world.guideline, asOf: BenchPack.day) { _ in true }
     let before = try world.profiles.map {
-      Visible(try world.evaluator(world.guideline).decideWithoutMissing($0, asOf: SmallPack.day))
+      Visible(try world.evaluator(world.guideline).decideWithoutMissing($0, asOf: BenchPack.day))
     }
     for finding in run.run().findings {
       let changed = try #require(finding.mutant.apply(to: world.guideline))
       let evaluator = world.evaluator(changed)
       let differs = try zip(world.profiles, before).contains { profile, visible in
-        try Visible(evaluator.decideWithoutMissing(profile, asOf: SmallPack.day)) != visible
+        try Visible(evaluator.decideWithoutMissing(profile, asOf: BenchPack.day)) != visible
       }
-      // The first test that fails, each run whole.
+      // The first test that fails, with each run in full.
       let killer = bench.groups[0].tests.first { !$0.outcome(changed).passed }?.test.title
       let words = "\(finding.mutant.site.words): \(finding.mutant.words), seed \(seed.seed)"
       switch finding.fate {
@@ -72,18 +72,18 @@ struct MutationFateTests {
           name: given.name, pack: "random", given: given.given, expect: given.expect,
           place: finding.mutant.place)
         #expect(world.bench([fresh]).run().allSatisfy { $0.passed }, "\(words)")
-        let other = PackTestBench(changed, tests: [fresh], asOf: SmallPack.day)
+        let other = PackTestBench(changed, tests: [fresh], asOf: BenchPack.day)
         #expect(other.run().allSatisfy { !$0.passed }, "\(words)")
       }
     }
   }
 
-  /// What is missing depends on the answers of all profiles alone, so that equal answers have it alike.
+  /// What is missing depends only on the answers of all profiles, so equal answers have the same missing facts.
   @Test(arguments: 0..<3)
-  func `an equivalent change leaves what is missing as it was`(round: Int) throws {
+  func `an equivalent change leaves what is missing unchanged`(round: Int) throws {
     var random = RandomGuideline(random: Seeded(Seeded.first &+ 500 &+ UInt64(round)))
     let world = SmallWorld.make(&random, most: 120)
-    let run = try MutationRun(world.bench([]), world.guideline, asOf: SmallPack.day) { _ in true }
+    let run = try MutationRun(world.bench([]), world.guideline, asOf: BenchPack.day) { _ in true }
     for finding in run.run().equivalentMutants.prefix(6) {
       let changed = try #require(finding.mutant.apply(to: world.guideline))
       let (mine, other) = (world.evaluator(world.guideline), world.evaluator(changed))

@@ -8,10 +8,10 @@ struct MutationTests {
   /// n >= 4 and n >= 6 (a step each way), n <= 5 (the other way), n negated, without n, flag negated, without flag, `any` for
   /// `all`, the whole negated, and the rule dropped: ten.
   @Test func `every kind of change is tried once, and those that no test notices come with a test`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule("all { a.n :at_least(5), a.flag :is(true) }"),
-      tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"")
-        + SmallPack.test("low", "n = 2, flag = true", "primary = \"exercise\""))
+    let pack = BenchPack(
+      rules: BenchPack.rule("all { a.n :at_least(5), a.flag :is(true) }"),
+      tests: BenchPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"")
+        + BenchPack.test("low", "n = 2, flag = true", "primary = \"exercise\""))
     let report = try pack.mutation()
     #expect(
       Set(report.findings.map(\.mutant.words)) == [
@@ -34,8 +34,8 @@ struct MutationTests {
       })
   }
 
-  /// The end of a range has no further cut-off: `n >= 9` becomes `n > 9`, which no one reaches. `n >= 0` is true for all who
-  /// are known, and so is `n >= 0` with `>` for `>=`, but for 0.
+  /// The end of a range has no further cut-off: `n >= 9` becomes `n > 9`, which no patient reaches. `n >= 0` is true for all
+  /// patients for whom it is known, and so is `n > 0`, except for 0.
   @Test(arguments: [
     ("a.n :at_least(9)", "`a.n :at_least(9)` becomes `a.n :above(9)`"),
     ("a.n :below(9)", "`a.n :below(9)` becomes `a.n :at_most(9)`"),
@@ -51,18 +51,18 @@ struct MutationTests {
     ("first_known { a.n :above(3), a.m :above(3) }", "`any_known` for `first_known` over a.n, a.m"),
     ("none { a.n :above(3), a.flag :is(true) }", "`none { all { … } }` for `none` over a.n, a.flag"),
   ])
-  func `a change is written as the author would write it`(condition: String, words: String) throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule(condition), tests: SmallPack.test("t", "n = 1", "decision = \"recommend\""))
+  func `a change is written in the author's notation`(condition: String, words: String) throws {
+    let pack = BenchPack(
+      rules: BenchPack.rule(condition), tests: BenchPack.test("t", "n = 1", "decision = \"recommend\""))
     #expect(try pack.mutation().findings.map(\.mutant.words).contains(words))
   }
 
-  /// Of `any { n >= 5, n >= 3 }`: without `n >= 5`, and that cut-off moved either way, nobody's answer changes.
-  @Test func `a change that no legal profile can report is equivalent, and not counted`() throws {
-    let pack = SmallPack(
-      rules: SmallPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
-      tests: SmallPack.test("three", "n = 3", "primary = \"exercise+one\"")
-        + SmallPack.test("two", "n = 2", "primary = \"exercise\""))
+  /// For `any { n >= 5, n >= 3 }`: without `n >= 5`, and with that cut-off moved either way, no answer changes.
+  @Test func `a change that no legal profile can show is equivalent, and not counted`() throws {
+    let pack = BenchPack(
+      rules: BenchPack.rule("any { a.n :at_least(5), a.n :at_least(3) }"),
+      tests: BenchPack.test("three", "n = 3", "primary = \"exercise+one\"")
+        + BenchPack.test("two", "n = 2", "primary = \"exercise\""))
     let report = try pack.mutation()
     #expect(
       Set(report.words { $0 == .equivalent }) == [
@@ -72,8 +72,8 @@ struct MutationTests {
     #expect(report.counted == report.findings.count - 3)
   }
 
-  @Test func `what a pack's gates and pairings hold is dropped too, and a fact of any_of`() throws {
-    let pack = SmallPack(
+  @Test func `the parts of gates and pairings are dropped too, and a fact of any_of`() throws {
+    let pack = BenchPack(
       rules: """
         pairing "exercise+one" { title = "t", what = "w", for_patient = "f",
           cautions = { { says = "mind the code", when = a.code :is "x" } },
@@ -86,7 +86,7 @@ struct MutationTests {
         advise_against "not" { title = "t", against = "one", when = a.n :is(0), because = "b" }
         conflict "odd" { title = "t", when = a.n :is(1), because = "b" }
         need_data "some" { title = "t", stage = "required-data", any_of = { a.code, a.n }, because = "b", action = "a" }
-        """, tests: SmallPack.test("t", "flag = true, n = 5", "decision = \"recommend\""))
+        """, tests: BenchPack.test("t", "flag = true, n = 5", "decision = \"recommend\""))
     let words = try pack.mutation().findings.map(\.mutant.words)
     for word in [
       "without rule site/one", "without caution 1 of exercise+one",
@@ -101,10 +101,10 @@ struct MutationTests {
   }
 
   @Test func `a killing test is Lua that loads, passes on the pack and fails on the change`() throws {
-    let rules = { (condition: String) in SmallPack.rule(condition) }
-    let pack = SmallPack(
+    let rules = { (condition: String) in BenchPack.rule(condition) }
+    let pack = BenchPack(
       rules: rules("all { a.n :at_least(5), a.flag :is(true) }"),
-      tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\""))
+      tests: BenchPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\""))
     var killing = ""
     var written: [(test: String, changed: String)] = []
     for finding in try pack.mutation().findings {
@@ -119,13 +119,13 @@ struct MutationTests {
       }
     }
     #expect(written.count == 2)
-    let fixed = SmallPack(
+    let fixed = BenchPack(
       rules: rules("all { a.n :at_least(5), a.flag :is(true) }"),
-      tests: SmallPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"") + killing)
+      tests: BenchPack.test("both", "n = 7, flag = true", "primary = \"exercise+one\"") + killing)
     #expect(try fixed.bench().run().allSatisfy { $0.passed })
     #expect(try fixed.mutation().percent == 100)
     for (test, changed) in written {
-      #expect(try SmallPack(rules: rules(changed), tests: test).bench().run().map { $0.passed } == [false])
+      #expect(try BenchPack(rules: rules(changed), tests: test).bench().run().map { $0.passed } == [false])
     }
   }
 }

@@ -4,12 +4,12 @@ import PlumblineTestSupport
 @testable import PlumblineGuideline
 @testable import PlumblineWorkbench
 
-/// A random guideline with every legal profile that it can be given, few enough to be tried one by one.
+/// A random guideline with every legal profile, few enough to be tried one by one.
 struct SmallWorld {
   let guideline: Guideline
   let profiles: [Profile]
 
-  /// Guidelines with at most this many profiles, and with conflicts and cautions as well.
+  /// Guidelines with at most this many profiles, with conflicts and cautions as well.
   static func make(_ random: inout RandomGuideline, most: Int) -> SmallWorld {
     while true {
       let guideline = random.make().decorated(&random)
@@ -22,7 +22,7 @@ struct SmallWorld {
   func evaluator(_ guideline: Guideline) -> Evaluator { Evaluator(examining: guideline) { _, _ in nil } }
 
   func bench(_ tests: [PackTest]) -> PackTestBench {
-    PackTestBench(guideline, tests: tests, asOf: SmallPack.day)
+    PackTestBench(guideline, tests: tests, asOf: BenchPack.day)
   }
 }
 
@@ -44,7 +44,7 @@ extension Guideline {
   }
 }
 
-/// All that a test can see of a decision, worked out anew from the decision itself.
+/// All that a test can see of a decision, computed again from the decision itself.
 struct Visible: Hashable {
   private var texts: [[String]]
 

@@ -3,7 +3,7 @@ import PlumblineTestSupport
 import PlumblineWorkbench
 import Testing
 
-@Test func `a condition is written as an author writes it`() throws {
+@Test func `a condition is written in the author's notation`() throws {
   let guideline = try Shipped.guideline()
   let rule = try #require(guideline.rules.first { $0.id.hasSuffix("behavioural-therapy-for-a-pain-goal") })
   let when = try #require(rule.when)

@@ -18,7 +18,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   }
 
   /// The answer as printed, including the name of the record.
-  public struct Answer: Sendable, Hashable {
+  public struct Printed: Sendable, Hashable {
     public var format: String
     /// The text; nil for JSON, which is the decision itself.
     public var text: String?
@@ -36,11 +36,11 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public var by: String?
   public var purpose: String?
   public var outcome: Outcome
-  public var answer: Answer?
+  public var answer: Printed?
 
   public init(
     profile: JSONValue, patient: String?, asOf: Day, by: String?, purpose: String?, outcome: Outcome,
-    answer: Answer?
+    answer: Printed?
   ) {
     self.profile = profile
     self.patient = patient
@@ -116,7 +116,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
     by = value["by"]?.stringValue
     purpose = value["purpose"]?.stringValue
     answer = value["answer"].flatMap { answer in
-      answer["format"]?.stringValue.map { Answer(format: $0, text: answer["text"]?.stringValue) }
+      answer["format"]?.stringValue.map { Printed(format: $0, text: answer["text"]?.stringValue) }
     }
   }
 }

@@ -106,20 +106,20 @@ public final class Connection: Sendable {
   /// Reads in one view of the database, unaffected by others' commits; statements that change it are refused.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
-  public func read<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  public func read<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     try access { database in try database.reading { try work(database) } }
   }
 
   /// Does work in which each statement is its own transaction, unless ``Database/transaction(_:_:)`` groups several.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``.
-  public func withoutTransaction<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  public func withoutTransaction<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     try access(work)
   }
 
-  private func access<Answer>(_ work: (Database) throws -> Answer) throws -> Answer {
+  private func access<Outcome>(_ work: (Database) throws -> Outcome) throws -> Outcome {
     // An answer belongs only to the caller, so it bypasses the lock's return value.
-    var answer = Result<Answer, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
+    var answer = Result<Outcome, any Error>.failure(SQLiteError(misuse: "the connection is closed"))
     state.withLock { state in
       guard let handle = OpaquePointer(bitPattern: state.address) else { return }
       let database = Database(handle, kept: state.kept)

@@ -184,7 +184,7 @@ public final class Database {
   /// Does work in a transaction, and commits it; rolls it back if the work or the commit throws.
   ///
   /// - Throws: what the work throws, or ``SQLiteError``; within another transaction nothing is done, and that one continues.
-  public func transaction<Answer>(_ kind: Kind, _ work: () throws -> Answer) throws -> Answer {
+  public func transaction<Outcome>(_ kind: Kind, _ work: () throws -> Outcome) throws -> Outcome {
     try begin(kind)
     do {
       isInBlock = true
@@ -200,7 +200,7 @@ public final class Database {
   }
 
   /// Reads in one view of the database, unaffected by others' commits; statements that change it are refused.
-  func reading<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  func reading<Outcome>(_ work: () throws -> Outcome) throws -> Outcome {
     mayOnlyRead = true
     defer { mayOnlyRead = false }
     return try transaction(.deferred, work)

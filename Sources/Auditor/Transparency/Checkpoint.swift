@@ -18,8 +18,8 @@ public struct Checkpoint: Hashable, Sendable {
 
   /// Nil if the origin is empty, too long or has a newline or another control character, or the size is not in 0...2^62.
   public init?(origin: String, size: Int, root: TreeHash) {
-    guard (1...Bound.originBytes).contains(origin.utf8.count), origin.utf8.allSatisfy({ $0 >= 0x20 }),
-      (0...Bound.treeSize).contains(size)
+    guard (1...ProofLimit.originBytes).contains(origin.utf8.count), origin.utf8.allSatisfy({ $0 >= 0x20 }),
+      (0...ProofLimit.treeSize).contains(size)
     else { return nil }
     self.origin = origin
     self.size = size
@@ -30,7 +30,7 @@ public struct Checkpoint: Hashable, Sendable {
   /// Reads the text of a note as a checkpoint; verify the note first.
   public init(parsing text: String) throws(CheckpointError) {
     let bytes = Array(text.utf8)
-    guard bytes.count <= Bound.noteBytes else { throw .tooLong(limit: Bound.noteBytes) }
+    guard bytes.count <= ProofLimit.noteBytes else { throw .tooLong(limit: ProofLimit.noteBytes) }
     if let line = Lines.firstWithControlCharacter(in: bytes) { throw .controlCharacter(line: line) }
     guard bytes.last == Lines.newline else { throw .noFinalNewline }
     var reader = Lines(bytes)
@@ -40,7 +40,7 @@ public struct Checkpoint: Hashable, Sendable {
       lines.append(line)
     }
     guard lines.count >= 3 else { throw .tooFewLines }
-    guard lines[0].count <= Bound.originBytes else { throw .badOrigin }
+    guard lines[0].count <= ProofLimit.originBytes else { throw .badOrigin }
     guard let size = lines[1].size else { throw .badSize }
     guard let root = TreeHash(base64Line: lines[2]) else { throw .badRoot }
     origin = String(decoding: lines[0], as: UTF8.self)

@@ -21,7 +21,7 @@ public struct ConsistencyProof: Hashable, Sendable {
   public static func make(
     old: Int, new: Int, node: (TreeNode) throws -> TreeHash
   ) rethrows -> ConsistencyProof? {
-    guard old >= 0, old <= new, new <= Bound.treeSize else { return nil }
+    guard old >= 0, old <= new, new <= ProofLimit.treeSize else { return nil }
     var subtrees: [Range<Int>] = []
     if old > 0 {
       var tree = 0..<new
@@ -43,7 +43,7 @@ public struct ConsistencyProof: Hashable, Sendable {
   ///
   /// <https://www.rfc-editor.org/rfc/rfc9162#section-2.1.4.2>
   public func proves(_ oldRoot: TreeHash, isPrefixOf newRoot: TreeHash) -> Bool {
-    guard old >= 0, old <= new, new <= Bound.treeSize else { return false }
+    guard old >= 0, old <= new, new <= ProofLimit.treeSize else { return false }
     if old == 0 { return hashes.isEmpty && oldRoot == .empty && (new > 0 || newRoot == .empty) }
     if old == new { return hashes.isEmpty && oldRoot == newRoot }
     // The older tree is a complete subtree if its size is a power of two; its root is then not in the proof.

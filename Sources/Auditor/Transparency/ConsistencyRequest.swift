@@ -22,8 +22,10 @@ public struct ConsistencyRequest: Hashable, Sendable {
 
   /// Builds a request from its parts; refuses what ``init(parsing:)`` would not read.
   public init(old: Int, hashes: [TreeHash], checkpoint: SignedNote) throws(ProofError) {
-    guard (0...Bound.treeSize).contains(old) else { throw .badOldSize }
-    guard hashes.count <= Bound.requestHashes else { throw .tooManyHashes(limit: Bound.requestHashes) }
+    guard (0...ProofLimit.treeSize).contains(old) else { throw .badOldSize }
+    guard hashes.count <= ProofLimit.requestHashes else {
+      throw .tooManyHashes(limit: ProofLimit.requestHashes)
+    }
     guard try old <= ProofText.checkpoint(of: checkpoint).size else { throw .shrunk }
     self.old = old
     self.hashes = hashes
@@ -34,7 +36,7 @@ public struct ConsistencyRequest: Hashable, Sendable {
   public init(parsing bytes: [UInt8]) throws(ProofError) {
     var lines = try ProofText.lines(of: bytes)
     guard let old = lines.next()?.after("old ")?.size else { throw .badOldSize }
-    let hashes = try ProofText.hashes(from: &lines, limit: Bound.requestHashes)
+    let hashes = try ProofText.hashes(from: &lines, limit: ProofLimit.requestHashes)
     let note = try ProofText.note(in: Array(lines.rest))
     try self.init(old: old, hashes: hashes, checkpoint: note)
   }

@@ -19,14 +19,14 @@ public struct Frontier: Hashable, Sendable {
   ///
   /// Nil if there is not one hash for each set bit in `size`, or if `size` is not in 0...2^62.
   public init?(size: Int, hashes: [TreeHash]) {
-    guard (0...Bound.treeSize).contains(size), hashes.count == size.nonzeroBitCount else { return nil }
+    guard (0...ProofLimit.treeSize).contains(size), hashes.count == size.nonzeroBitCount else { return nil }
     self.size = size
     self.hashes = hashes
   }
 
   /// The largest complete subtrees of a tree, the largest first; none for a size that is not in 0...2^62.
   public static func nodes(size: Int) -> [TreeNode] {
-    guard (0...Bound.treeSize).contains(size) else { return [] }
+    guard (0...ProofLimit.treeSize).contains(size) else { return [] }
     return TreeNode.covering(0..<size)
   }
 

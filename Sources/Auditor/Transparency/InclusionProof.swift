@@ -25,7 +25,7 @@ public struct InclusionProof: Hashable, Sendable {
   public static func make(
     index: Int, size: Int, node: (TreeNode) throws -> TreeHash
   ) rethrows -> InclusionProof? {
-    guard index >= 0, index < size, size <= Bound.treeSize else { return nil }
+    guard index >= 0, index < size, size <= ProofLimit.treeSize else { return nil }
     var tree = 0..<size
     var siblings: [Range<Int>] = []
     while tree.count > 1 {
@@ -41,7 +41,7 @@ public struct InclusionProof: Hashable, Sendable {
   ///
   /// <https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2>
   public func root(of leaf: TreeHash) -> TreeHash? {
-    guard index >= 0, index < size, size <= Bound.treeSize else { return nil }
+    guard index >= 0, index < size, size <= ProofLimit.treeSize else { return nil }
     // The position of the path on its level, and the end of the level.
     var (place, last) = (index, size - 1)
     var hash = leaf

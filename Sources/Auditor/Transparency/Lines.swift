@@ -43,7 +43,7 @@ extension ArraySlice<UInt8> {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
       number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
     }
-    return number <= UInt64(Bound.treeSize) ? Int(number) : nil
+    return number <= UInt64(ProofLimit.treeSize) ? Int(number) : nil
   }
 }
 

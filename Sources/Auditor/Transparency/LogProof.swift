@@ -27,9 +27,9 @@ public struct LogProof: Hashable, Sendable {
   public init(
     extra: [UInt8]? = nil, index: Int, hashes: [TreeHash], checkpoint: SignedNote
   ) throws(ProofError) {
-    if let extra, extra.count > Bound.extraBytes { throw .extraTooLong(limit: Bound.extraBytes) }
-    guard (0...Bound.treeSize).contains(index) else { throw .badIndex }
-    guard hashes.count <= Bound.proofHashes else { throw .tooManyHashes(limit: Bound.proofHashes) }
+    if let extra, extra.count > ProofLimit.extraBytes { throw .extraTooLong(limit: ProofLimit.extraBytes) }
+    guard (0...ProofLimit.treeSize).contains(index) else { throw .badIndex }
+    guard hashes.count <= ProofLimit.proofHashes else { throw .tooManyHashes(limit: ProofLimit.proofHashes) }
     _ = try ProofText.checkpoint(of: checkpoint)
     self.extra = extra == [] ? nil : extra
     self.index = index
@@ -49,7 +49,7 @@ public struct LogProof: Hashable, Sendable {
       line = lines.next()
     }
     guard let index = line?.after("index ")?.size else { throw .badIndex }
-    let hashes = try ProofText.hashes(from: &lines, limit: Bound.proofHashes)
+    let hashes = try ProofText.hashes(from: &lines, limit: ProofLimit.proofHashes)
     let note = try ProofText.note(in: Array(lines.rest))
     try self.init(extra: extra, index: index, hashes: hashes, checkpoint: note)
   }

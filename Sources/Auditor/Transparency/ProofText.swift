@@ -1,7 +1,7 @@
 /// The common parts of both written proofs: lines, hashes, a blank line, and a signed checkpoint.
 enum ProofText {
   static func lines(of bytes: [UInt8]) throws(ProofError) -> Lines {
-    guard bytes.count <= Bound.proofBytes else { throw .tooLong(limit: Bound.proofBytes) }
+    guard bytes.count <= ProofLimit.proofBytes else { throw .tooLong(limit: ProofLimit.proofBytes) }
     return Lines(bytes)
   }
 

@@ -16,7 +16,7 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
     try Self.check(bytes)
     guard text.utf8.last == Lines.newline else { throw .textWithoutNewline }
     if signatures.isEmpty { throw .noSignature }
-    if signatures.count > Bound.signatures { throw .tooManySignatures(limit: Bound.signatures) }
+    if signatures.count > ProofLimit.signatures { throw .tooManySignatures(limit: ProofLimit.signatures) }
   }
 
   /// Reads the note in `bytes` exactly: ``bytes`` returns the same.
@@ -34,7 +34,9 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
     let linesBefore = bytes[...(blank + 1)].count { $0 == Lines.newline }
     var signatures: [NoteSignature] = []
     while let line = lines.next() {
-      guard signatures.count < Bound.signatures else { throw .tooManySignatures(limit: Bound.signatures) }
+      guard signatures.count < ProofLimit.signatures else {
+        throw .tooManySignatures(limit: ProofLimit.signatures)
+      }
       signatures.append(try Self.signature(on: line, number: linesBefore + lines.number))
     }
     if signatures.isEmpty { throw .noSignature }
@@ -69,7 +71,7 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func check(_ bytes: [UInt8]) throws(NoteError) {
-    guard bytes.count <= Bound.noteBytes else { throw .tooLong(limit: Bound.noteBytes) }
+    guard bytes.count <= ProofLimit.noteBytes else { throw .tooLong(limit: ProofLimit.noteBytes) }
     guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
     if let line = Lines.firstWithControlCharacter(in: bytes) { throw .controlCharacter(line: line) }
   }

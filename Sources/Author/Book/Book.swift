@@ -5,10 +5,10 @@ internal import PlumblinePresentation
 internal import PlumblineText
 public import PlumblineWorkbench
 
-/// A guideline as a book to read: how it decides, each rule in words, its evidence, its words, its tests and its gaps.
+/// A guideline as a book to read: how it decides, each rule in words, its evidence, its vocabulary, its tests and its gaps.
 ///
-/// Pages of HTML that lie in one folder and need nothing else: no script, no network. The same guideline, tests, history and
-/// day give the same bytes.
+/// HTML pages that lie in one folder and need nothing else: no script, no network. The same guideline, tests, history and day
+/// produce the same bytes.
 public struct Book {
   /// A file of the book.
   public struct Page: Sendable, Hashable {
@@ -17,13 +17,13 @@ public struct Book {
     public var text: String
   }
 
-  /// A promise of a pack, as it was decided.
+  /// A promise of a pack, with its verdict.
   public struct Promise: Sendable, Hashable {
-    /// The sentence that it is known by.
+    /// The sentence that names it.
     public var name: String
     /// `pack/file.lua:3`.
     public var place: String
-    /// "proved", or why it is not; nil where nothing could decide it.
+    /// "proved", or why it is not; nil if it could not be decided.
     public var verdict: String?
 
     public init(name: String, place: String, verdict: String?) {
@@ -35,14 +35,14 @@ public struct Book {
 
   private let content: Content
 
-  /// Looks at every legal profile, and runs the tests: seconds for a guideline of usual size.
+  /// Analyses every legal profile, and runs the tests: seconds for a guideline of usual size.
   ///
   /// - Parameters:
-  ///   - evaluator: of the guideline, with its scripts.
-  ///   - tests: those of its packs.
+  ///   - evaluator: the guideline's evaluator, with its scripts.
+  ///   - tests: the tests of its packs.
   ///   - history: each version against the next, oldest first.
-  ///   - promises: what the packs promise of every patient, in their order.
-  ///   - asOf: the day that the book is for.
+  ///   - promises: what the packs promise about every patient, in their order.
+  ///   - asOf: the day for which the book is made.
   public init(
     _ evaluator: Evaluator, tests: PackTestBench, history: [GuidelineDifference] = [],
     promises: [Promise] = [], asOf: Day
@@ -53,7 +53,7 @@ public struct Book {
       history: history, promises: promises, asOf: asOf)
   }
 
-  /// Every page; the first is where reading begins.
+  /// Every page; the first is the contents.
   public var pages: [Page] { content.chapters.map { Page(name: $0.file, text: frame($0)) } }
 
   private func frame(_ chapter: Chapter) -> String {
@@ -98,7 +98,7 @@ public struct Book {
   }
 }
 
-/// What every page is made from.
+/// What every page is built from.
 struct Content {
   let guideline: Guideline
   let words: BookWords
@@ -110,6 +110,6 @@ struct Content {
 
   var vocabulary: Vocabulary { guideline.vocabulary }
 
-  /// The chapters that this book has: versions only where it was given older ones.
+  /// The chapters of this book: versions only if it was given older ones.
   var chapters: [Chapter] { Chapter.allCases.filter { $0 != .versions || !history.isEmpty } }
 }

@@ -2,32 +2,32 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// Whom each part of a guideline reaches, over every legal profile, with the patient of whom least is known.
+/// The patients whom each part of a guideline reaches, over every legal profile, with the one of whom least is known.
 struct BookReach {
-  enum Answer {
-    /// Proved.
+  enum Reach {
+    /// No patient; this is proved.
     case nobody
-    /// Somebody: the evaluator says so of this made-up patient.
+    /// Some patient: the evaluator confirms this made-up one.
     case example(Profile)
-    /// Found, and not borne out by the evaluator: a script may answer otherwise.
+    /// Found, but not confirmed by the evaluator: a script may answer otherwise.
     case open
     case tooLarge
 
     var isNobody: Bool { if case .nobody = self { true } else { false } }
   }
 
-  /// By gate id: whom it ends the way for, and whom it holds up while it is not known.
-  private(set) var ends: [String: Answer] = [:]
-  private(set) var holdsUp: [String: Answer] = [:]
-  /// By rule id: to whom it brings its pairing.
-  private(set) var rules: [String: Answer] = [:]
-  /// By rule id: for whom it is true and nothing speaks against it, whether another comes before it or not.
-  private(set) var acts: [String: Answer] = [:]
-  private(set) var pairings: [PairingName: Answer] = [:]
-  private(set) var evidence: [String: Answer] = [:]
-  /// Who gets a recommendation though no rule acts; and of them those for whom nothing is left open.
-  private(set) var withoutRule = Answer.tooLarge
-  private(set) var settled = Answer.tooLarge
+  /// By gate id: the patients for whom it decides, and those whom it blocks while it is unknown.
+  private(set) var ends: [String: Reach] = [:]
+  private(set) var holdsUp: [String: Reach] = [:]
+  /// By rule id: the patients to whom it brings its pairing.
+  private(set) var rules: [String: Reach] = [:]
+  /// By rule id: the patients for whom it is true and not vetoed, whether another rule comes first or not.
+  private(set) var acts: [String: Reach] = [:]
+  private(set) var pairings: [PairingName: Reach] = [:]
+  private(set) var evidence: [String: Reach] = [:]
+  /// The patients who get a recommendation though no rule acts; and those of them for whom no rule is unknown.
+  private(set) var withoutRule = Reach.tooLarge
+  private(set) var settled = Reach.tooLarge
 
   init(_ evaluator: Evaluator, asOf: Day) {
     let guideline = evaluator.guideline
@@ -35,7 +35,7 @@ struct BookReach {
     func answer(
       _ patients: () throws(PatientSpace.TooLarge) -> PatientSpace.Patients,
       _ holds: (Reading, Decision) -> Bool
-    ) -> Answer {
+    ) -> Reach {
       do {
         let found = try patients()
         guard let profile = space.example(of: found) else { return .nobody }
@@ -98,7 +98,7 @@ struct BookReach {
     settled = answer({ () throws(PatientSpace.TooLarge) in try space.settledWithoutRule() }, hasNoRule)
   }
 
-  /// Those who come to a gate, for whom it is not known and blocks, and for whom nothing beside it is true.
+  /// The patients who reach a gate that is unknown and blocks, while no gate beside it is true.
   private static func heldUp(
     by gate: Gate, _ space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {

@@ -1,4 +1,4 @@
-/// What the book's pages need beside the report's look.
+/// What the book's pages need besides the report's style.
 enum BookStyle {
   static let text = """
     body { max-width: 58rem; }

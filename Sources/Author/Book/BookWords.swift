@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// What the pages say in the same words: conditions, reasons, sources, places and examples.
+/// What the pages say in the same words: conditions, rationales, sources, places and examples.
 struct BookWords {
   private let explanation: ExplanationWords
   private var guideline: Guideline { explanation.guideline }
@@ -24,7 +24,7 @@ struct BookWords {
       return "<li>\(fact(comparison.fact))\(colon) \(explanation.asks(comparison))\(adapted)</li>"
     case .scripted(let script):
       return
-        "<li>\(script.says) <span class=\"soft\">(worked out in Lua by ‘\(script.name)’ from \(facts(script.reads)))</span></li>"
+        "<li>\(script.says) <span class=\"soft\">(computed in Lua by ‘\(script.name)’ from \(facts(script.reads)))</span></li>"
     case .all, .any, .none, .firstKnown, .anyKnown:
       let header = condition.combination.map(ExplanationWords.header) ?? ""
       return "<li>\(header):<ul>\(condition.children.map(node))</ul></li>"
@@ -39,7 +39,7 @@ struct BookWords {
 
   // MARK: texts
 
-  /// A reason, with the label of a fact where a patient's value will stand.
+  /// A rationale, with the label of a fact in place of a patient's value.
   func because(_ text: String) -> HTML {
     let parts: [HTML] = Template(text).parts.map { part in
       switch part {
@@ -63,7 +63,7 @@ struct BookWords {
 
   func short(_ source: String) -> String { explanation.sources([source]) }
 
-  /// Where something is written, by the pack's own file.
+  /// Where something is declared, by the pack's own file.
   func place(_ place: Place) -> HTML { "<code>\(place.description)</code>" }
 
   func pairing(_ name: PairingName) -> HTML {
@@ -80,34 +80,34 @@ struct BookWords {
 
   // MARK: examples
 
-  /// What is known of a made-up patient; what a declaration looks at first, the rest folded away.
+  /// What is known about a made-up patient: first what a declaration reads, the rest folded away.
   func example(_ profile: Profile, about facts: Set<Fact.Index>) -> HTML {
     func said(_ wanted: (Fact.Index) -> Bool) -> [String] {
       vocabulary.facts.indices.filter { wanted($0) && profile.isKnown($0) }
         .map { explanation.known(ReadFact(fact: $0, state: profile[$0])) }
     }
     let (own, rest) = (said(facts.contains), said { !facts.contains($0) })
-    let first = own.isEmpty ? "a patient of whom none of that is known" : own.joined(separator: "; ")
+    let first = own.isEmpty ? "a patient about whom none of that is known" : own.joined(separator: "; ")
     if rest.isEmpty { return "\(first)" }
     let count = rest.count.counted("other fact")
     return
       "\(first)<details><summary>and \(count) known</summary><p class=\"soft\">\(rest.joined(separator: "; "))</p></details>"
   }
 
-  /// The same, all of it.
+  /// The same, unfolded.
   func example(_ profile: Profile) -> HTML {
     let known = vocabulary.facts.indices.filter(profile.isKnown)
-    if known.isEmpty { return "a patient of whom nothing is known" }
+    if known.isEmpty { return "a patient about whom nothing is known" }
     return
       "\(known.map { explanation.known(ReadFact(fact: $0, state: profile[$0])) }.joined(separator: "; "))"
   }
 
-  /// Whom something is for, with a patient who shows it.
-  func reach(_ answer: BookReach.Answer, about facts: Set<Fact.Index>) -> HTML {
+  /// Whether something reaches any patient, with one who shows it.
+  func reach(_ answer: BookReach.Reach, about facts: Set<Fact.Index>) -> HTML {
     switch answer {
-    case .nobody: "<strong>nobody</strong>: proved for every legal profile"
+    case .nobody: "<strong>no patient</strong>: proved for every legal profile"
     case .example(let profile): "for example \(example(profile, about: facts))"
-    case .open: "somebody, as far as scripts and computed facts are not looked into"
+    case .open: "possibly some patients: scripts and computed facts were not analysed"
     case .tooLarge: "not known: the guideline is too large for the proof"
     }
   }
@@ -118,12 +118,12 @@ struct BookWords {
     parts.dropFirst().reduce(parts.first ?? "") { "\($0)\(separator)\($1)" }
   }
 
-  /// A list; nothing where there is nothing.
+  /// A list; empty if there are no items.
   static func list(_ items: [HTML]) -> HTML {
     items.isEmpty ? "" : "<ul>\n\(items.map { "<li>\($0)</li>" as HTML })\n</ul>"
   }
 
-  /// A word and what it is; nothing where there is nothing to say.
+  /// A term and its description; empty if there is nothing to say.
   static func row(_ term: String, _ value: HTML) -> HTML {
     value.isEmpty ? "" : "<dt>\(term)</dt><dd>\(value)</dd>"
   }

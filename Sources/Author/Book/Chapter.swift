@@ -33,20 +33,20 @@ enum Chapter: String, CaseIterable {
     }
   }
 
-  /// What stands in it, for the contents.
+  /// A summary of the chapter, for the contents.
   var says: String {
     switch self {
     case .index: ""
-    case .decision: "The way of every profile through stops, stages and rules, drawn and in words."
-    case .gates: "What is settled before any rule: when, why, how urgent, and what to do."
-    case .rules: "When each rule is true, what follows, on which evidence, and whom it reaches."
-    case .pairings: "What each consists of, what to mind, and the words for the patient."
+    case .decision: "The path of every profile through stops, stages and rules, drawn and in words."
+    case .gates: "What is settled before any rule: when, why, how urgently, and what to do."
+    case .rules: "When each rule is true, what follows, on which evidence, and which patients it reaches."
+    case .pairings: "What each consists of, its cautions, and the words for the patient."
     case .evidence: "What was studied, in whom, the effects with their intervals, and the sources."
     case .vocabulary: "Every fact, how it is asked, where it is used, and the questionnaires behind it."
-    case .tests: "The packs' own tests, and what of the guideline they exercise."
-    case .gaps: "Who gets no more than the fallback, and who gets no answer yet."
-    case .versions: "For each version, whose answers it changed."
-    case .packs: "Versions, digests, authors, and what each pack tells of itself."
+    case .tests: "The packs' own tests, and the parts of the guideline that they exercise."
+    case .gaps: "The patients who get only the fallback, and those who get no answer yet."
+    case .versions: "For each version, the patients whose answers it changed."
+    case .packs: "Versions, digests, authors, and what each pack says about itself."
     }
   }
 }
@@ -54,7 +54,7 @@ enum Chapter: String, CaseIterable {
 /// A place of the book that can be linked to.
 enum Target {
   case gate(String)
-  /// Also what advises against, and conflicts: they share their names with rules.
+  /// Also advice against, and conflicts: they share their names with rules.
   case rule(String)
   case pairing(PairingName)
   case evidence(String)
@@ -78,7 +78,7 @@ enum Target {
 
   var chapter: Chapter { parts.chapter }
 
-  /// Within its page; names hold no blanks.
+  /// The anchor within its page; names contain no blanks.
   var anchor: String {
     "\(parts.kind)-\(parts.name.replacing("/", with: ".").replacing("+", with: "."))"
   }

@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// Where reading begins: what is in force, what needs attention, and the chapters.
+/// The contents: what is in force, what needs attention, and the chapters.
 struct ContentsPage {
   private let content: Content
   private var guideline: Guideline { content.guideline }
@@ -15,7 +15,7 @@ struct ContentsPage {
     <h2>Packs in force</h2>
     \(BookWords.list(guideline.packs.map(pack)))
     <h2>What needs attention</h2>
-    \(attention.isEmpty ? "<p>Nothing that this book can tell of: what it looks at stands under Tests and Gaps.</p>" : BookWords.list(attention))
+    \(attention.isEmpty ? "<p>Nothing that this book can find; Tests and Gaps say what it checks.</p>" : BookWords.list(attention))
     <h2>Chapters</h2>
     <dl>
     \(content.chapters.dropFirst().map { chapter($0) })
@@ -34,7 +34,7 @@ struct ContentsPage {
       """
   }
 
-  /// What stands in a chapter, counted.
+  /// The counts of what a chapter holds.
   private func count(_ chapter: Chapter) -> String {
     let rules = guideline.rules.count + (guideline.otherwise == nil ? 0 : 1)
     return switch chapter {
@@ -69,7 +69,7 @@ struct ContentsPage {
     }
     report(content.tests.failed.count, "test fails", "tests fail", .tests)
     let idle = guideline.rules.count { content.reach.rules[$0.id]?.isNobody ?? false }
-    report(idle, "rule reaches nobody", "rules reach nobody", .rules)
+    report(idle, "rule reaches no patient", "rules reach no patient", .rules)
     let items = guideline.evidence.values
     let recalled = items.count { $0.certainty != .notStated && $0.certaintySeen == nil }
     report(
@@ -81,7 +81,7 @@ struct ContentsPage {
       "effects are recalled and not confirmed at their source", .evidence)
     if case .example = content.reach.settled {
       found.append(
-        "There are patients in scope for whom every rule is answered and none is true: see <a href=\"\(Chapter.gaps.file)\">Gaps</a>"
+        "For some patients in scope every rule is answered and none is true: see <a href=\"\(Chapter.gaps.file)\">Gaps</a>"
       )
     }
     return found

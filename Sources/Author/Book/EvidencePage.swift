@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// The evidence by source: effects drawn and in a table, in whom it was studied, and the publications.
+/// The evidence by source: effects drawn and in a table, the people studied, and the publications.
 struct EvidencePage {
   private let content: Content
   private var guideline: Guideline { content.guideline }
@@ -14,7 +14,7 @@ struct EvidencePage {
     let bySource = Dictionary(grouping: guideline.evidence.values, by: \.source)
     let sources = guideline.sources.values.sorted { $0.name < $1.name }
     return """
-      <p>\(Words.certainty.capitalisedOnce). The ratings here are the evidence's own; for a patient they can only come down. \
+      <p>\(Words.certainty.capitalisedOnce). The ratings here are the evidence's own; for a patient they can only be lower. \
       Confirmed means that figure and rating were seen at the source that is named; recalled means that they were not.</p>
       \(bySource.sorted { (isIdle($0.value), $0.key) < (isIdle($1.value), $1.key) }.map { section($0.key, $0.value.sorted { $0.name < $1.name }) })
       <h2>Sources</h2>
@@ -31,7 +31,7 @@ struct EvidencePage {
       <p class="soft">Publication: \(Target.source(source).link(source))</p>
       \(EvidencePlot.all(rows).map { "<div class=\"wide\">\($0.figure)</div>" as HTML })
       <div class="table"><table>
-      <caption>One outcome at one time a row</caption>
+      <caption>One row for each outcome at each time</caption>
       <thead><tr><th scope="col">Outcome</th><th scope="col">What, against what</th><th scope="col">Effect</th><th scope="col">Certainty</th></tr></thead>
       <tbody>
       \(items.map(row))
@@ -56,7 +56,7 @@ struct EvidencePage {
     (guideline.rules + (guideline.otherwise.map { [$0] } ?? [])).filter { $0.claims.contains(item.name) }
   }
 
-  /// 1 where no rule claims any of it: that comes last.
+  /// 1 if no rule claims any of it, so that it comes last.
   private func isIdle(_ items: [EvidenceItem]) -> Int {
     items.allSatisfy { rules(claiming: $0).isEmpty } ? 1 : 0
   }
@@ -78,7 +78,7 @@ struct EvidencePage {
     place.map { "confirmed: \($0)" } ?? "recalled, not confirmed"
   }
 
-  /// In whom it was studied; items that share it stand together.
+  /// The people studied; items with the same population are listed together.
   private func populations(_ items: [EvidenceItem]) -> HTML {
     var groups: [(criteria: [EvidenceItem.Criterion], items: [EvidenceItem])] = []
     for item in items where !item.population.isEmpty {
@@ -98,7 +98,7 @@ struct EvidencePage {
           ? ""
           : ": \(group.items.map { "\($0.intervention), \($0.outcome.words), \($0.timepoint.words)" }.joined(separator: "; "))"
         return """
-          <h3>In whom it was studied\(whose)</h3>
+          <h3>The people studied\(whose)</h3>
           \(BookWords.list(group.criteria.map(criterion)))
           """
       })
@@ -107,7 +107,7 @@ struct EvidencePage {
   private func criterion(_ criterion: EvidenceItem.Criterion) -> HTML {
     let open =
       criterion.asksWhenUnknown
-      ? "Not known: asked, without losing a level." : "Not known: one level lower, as where it is not so."
+      ? "Not known: asked, without losing a level." : "Not known: one level lower, as if it did not hold."
     return
       "people with \(criterion.says) <span class=\"soft\">\(open)</span>\(words.condition(criterion.when))"
   }

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Where each fact is looked at, as links, each place once.
+/// The declarations that read each fact, as links, each once.
 struct FactUses {
   private(set) var uses: [Fact.Index: [HTML]] = [:]
 

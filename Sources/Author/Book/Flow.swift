@@ -1,22 +1,22 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// How a guideline decides, step by step: made from the guideline itself, to be drawn and to be told.
+/// How a guideline decides, step by step: built from the guideline itself, to be drawn and described.
 struct Flow {
-  /// What is looked at together.
+  /// What is evaluated together.
   struct Step {
     var title: String
-    /// How its rows are taken, in a sentence.
+    /// How its rows are evaluated, as a sentence.
     var says: String
     var rows: [Row]
-    /// Under which condition the way goes on.
+    /// The condition under which the flow continues.
     var onward: String
   }
 
   struct Row {
     var text: String
     var note: String
-    /// What it comes to when it is true.
+    /// Its result if it is true.
     var exit: String
     var target: Target
   }
@@ -28,7 +28,7 @@ struct Flow {
     if !guideline.stops.isEmpty {
       steps.append(
         Step(
-          title: "Stops", says: "All are looked at together; every one that is true is told.",
+          title: "Stops", says: "All are evaluated together; every one that is true is reported.",
           rows: guideline.stopsByUrgency.map(Self.row), onward: "none is true, none that blocks is open"))
     }
     for stage in Gate.Stage.allCases {
@@ -36,15 +36,15 @@ struct Flow {
       if gates.isEmpty { continue }
       steps.append(
         Step(
-          title: "Stage: \(Self.words(stage))", says: "One that is true ends the way here.",
+          title: "Stage: \(Self.words(stage))", says: "One that is true ends the flow here.",
           rows: gates.map(Self.row), onward: "none is true, none that blocks is open"))
     }
     let against = Self.against(guideline)
     if !against.isEmpty {
       steps.append(
         Step(
-          title: "What speaks against a pairing",
-          says: "A rule counts only where nothing of this is true for its pairing.", rows: against,
+          title: "Advice against a pairing",
+          says: "A rule counts only if none of these is true for its pairing.", rows: against,
           onward: "rules whose pairing is left"))
     }
     for slot in guideline.slots {
@@ -63,21 +63,21 @@ struct Flow {
     if let otherwise = guideline.otherwise {
       steps.append(
         Step(
-          title: "Otherwise", says: "Where no rule of a slot is true.", rows: [Self.row(otherwise, "alone")],
+          title: "Otherwise", says: "If no rule of a slot is true.", rows: [Self.row(otherwise, "alone")],
           onward: "and then"))
     }
     if !guideline.conflicts.isEmpty {
       steps.append(
         Step(
-          title: "Findings that point apart", says: "Told beside the answer; they change nothing else.",
+          title: "Findings that point apart", says: "Shown with the answer; they change nothing else.",
           rows: guideline.conflicts.map {
-            Row(text: $0.title, note: "", exit: "told", target: .rule($0.id))
+            Row(text: $0.title, note: "", exit: "shown", target: .rule($0.id))
           }, onward: "and then"))
     }
     self.steps = steps
   }
 
-  /// Where every way that was not ended comes to.
+  /// The end of every path that was not ended before.
   static let end = "Recommendation, each claim with its certainty for this patient"
 
   static func words(_ stage: Gate.Stage) -> String { stage.rawValue.replacing("-", with: " ") }

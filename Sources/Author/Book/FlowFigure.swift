@@ -1,10 +1,10 @@
 internal import PlumblineText
 
-/// The flow drawn from top to bottom (SVG), narrow enough for a telephone: a box for each step, a row for each thing that is
-/// looked at, and to the right what it comes to.
+/// The flow drawn from top to bottom (SVG), narrow enough for a phone: a box for each step, a row for each thing that is
+/// evaluated, and its result to the right.
 struct FlowFigure {
   private static let (width, boxWidth, left) = (380, 280, 8)
-  /// Letters that surely fit into a row, and into the smaller line below it.
+  /// The numbers of letters that certainly fit into a row, and into the smaller line below it.
   private static let (letters, smallLetters) = (38, 46)
   private static let (line, smallLine, gap, arrow) = (16, 14, 8, 34)
 
@@ -35,7 +35,7 @@ struct FlowFigure {
     }
     y += height
     return """
-      <figure class="flow"><svg class="flow" viewBox="0 0 \(Self.width) \(y + 2)" role="img" aria-label="The flow of a decision; the list below tells the same in words">
+      <figure class="flow"><svg class="flow" viewBox="0 0 \(Self.width) \(y + 2)" role="img" aria-label="The flow of a decision; the list below says the same in words">
       \(parts)
       </svg></figure>
       """

@@ -1,6 +1,6 @@
 internal import PlumblineText
 
-/// How a decision is made: drawn, and the same in words with the way to each part.
+/// How a decision is made: drawn, and in words with links to each part.
 struct FlowPage {
   private let content: Content
 
@@ -9,7 +9,7 @@ struct FlowPage {
   var body: HTML {
     let flow = Flow(content.guideline)
     return """
-      <p>A missing answer is never read as a no. Where it leaves a gate open, the gate blocks and asks, unless its pack says \
+      <p>A missing answer is never read as a no. If it leaves a gate unknown, the gate blocks and asks, unless its pack says \
       why it may pass. A rule that is unknown recommends nothing; what could change the answer is listed with it.</p>
       <h2>Drawn</h2>
       \(FlowFigure(flow).figure)
@@ -17,7 +17,7 @@ struct FlowPage {
       \(flow.steps.map(step))
       <h3>At the end</h3>
       <p>\(Flow.end). A rating that is not confirmed at its source counts as moderate at most. One level is lost for each \
-      way in which this patient differs from the people studied, or in which that is not known: two levels at most. \
+      criterion by which this patient differs, or may differ, from the people studied: two levels at most. \
       See <a href="\(Chapter.evidence.file)">\(Chapter.evidence.title)</a>.</p>
       """
   }

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// For whom the guideline has little to say: no rule, or no answer yet.
+/// The patients for whom the guideline has little to say: no rule, or no answer yet.
 struct GapsPage {
   private let content: Content
   private var guideline: Guideline { content.guideline }
@@ -12,12 +12,12 @@ struct GapsPage {
 
   var body: HTML {
     """
-    <p>Every legal profile is looked at, any fact possibly absent. Examples are made up: of each kind the patient of whom \
+    <p>Every legal profile is analysed, any fact possibly absent. Examples are made up: of each kind the patient about whom \
     least is known.</p>
-    <h2>In scope, and no rule speaks</h2>
+    <h2>In scope, and no rule acts</h2>
     <dl>
-    \(BookWords.row("All answered", "for whom every rule is answered and none is true: \(words.reach(content.reach.settled, about: facts))"))
-    \(BookWords.row("Or open", "for whom no rule is true, whether or not more answers could make one so: \(words.reach(content.reach.withoutRule, about: facts))"))
+    \(BookWords.row("All answered", "every rule is answered and none is true: \(words.reach(content.reach.settled, about: facts))"))
+    \(BookWords.row("Or open", "no rule is true, whether or not more answers could change that: \(words.reach(content.reach.withoutRule, about: facts))"))
     \(BookWords.row("They get", fallback))
     </dl>
     <h2>Held up because an answer is missing</h2>
@@ -28,7 +28,7 @@ struct GapsPage {
     """
   }
 
-  /// What packs promise of every patient, each with what was decided of it.
+  /// What packs promise about every patient, each with its verdict.
   private var promises: HTML {
     if content.promises.isEmpty { return "" }
     let rows: [HTML] = content.promises.map { promise in
@@ -37,7 +37,7 @@ struct GapsPage {
       """
     }
     return """
-      <h2>Promised of every patient</h2>
+      <h2>Promised about every patient</h2>
       <div class="table"><table>
       <caption>What the packs promise, decided over all legal profiles (plumbline prove)</caption>
       <thead><tr><th scope="col">Promise</th><th scope="col">Decided</th><th scope="col">Written</th></tr></thead>
@@ -60,11 +60,11 @@ struct GapsPage {
         <tr><th scope="row">\(Target.gate(gate.id).link(gate.title))</th><td>\(stage)</td><td>\(words.facts(gate.facts.sorted()))</td><td>\(words.reach(answer, about: gate.facts))</td></tr>
         """
     }
-    if rows.isEmpty { return "<p>Nobody: proved for every legal profile.</p>" }
+    if rows.isEmpty { return "<p>No patient: proved for every legal profile.</p>" }
     return """
       <div class="table"><table>
       <caption>Gates that block while they are unknown; each needs its answer before anything is recommended</caption>
-      <thead><tr><th scope="col">Gate</th><th scope="col">Stage</th><th scope="col">Looks at</th><th scope="col">Holds up</th></tr></thead>
+      <thead><tr><th scope="col">Gate</th><th scope="col">Stage</th><th scope="col">Reads</th><th scope="col">Holds up</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table></div>
@@ -75,17 +75,17 @@ struct GapsPage {
     var found: [HTML] = []
     for gate in guideline.stops + guideline.gates where content.reach.ends[gate.id]?.isNobody ?? false {
       if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { continue }
-      found.append("gate \(Target.gate(gate.id).link(gate.title)) is true for nobody who comes to it")
+      found.append("gate \(Target.gate(gate.id).link(gate.title)) is true for no patient who reaches it")
     }
     for rule in guideline.rules where content.reach.rules[rule.id]?.isNobody ?? false {
-      found.append("rule \(Target.rule(rule.id).link(rule.title)) reaches nobody")
+      found.append("rule \(Target.rule(rule.id).link(rule.title)) reaches no patient")
     }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name })
     where content.reach.pairings[pairing.name]?.isNobody ?? false {
-      found.append("pairing \(words.pairing(pairing.name)) is shown to nobody")
+      found.append("pairing \(words.pairing(pairing.name)) is shown to no patient")
     }
     for name in guideline.evidence.keys.sorted() where content.reach.evidence[name]?.isNobody ?? false {
-      found.append("evidence \(Target.evidence(name).link(name)) is claimed for nobody")
+      found.append("evidence \(Target.evidence(name).link(name)) is claimed for no patient")
     }
     return found.isEmpty ? "<p>Nothing.</p>" : BookWords.list(found)
   }

@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// Stops and gates: when each is true, what it means, and what is then to be done.
+/// Stops and gates: when each is true, what it means, and what to do then.
 struct GatesPage {
   private let content: Content
   private var words: BookWords { content.words }
@@ -17,7 +17,7 @@ struct GatesPage {
       return "<h2>Stage: \(Flow.words(stage))</h2>\n\(gates.map(entry))"
     }
     return """
-      <p>Stops come first and all together. Stages follow one another: a later one is looked at only once every gate before \
+      <p>Stops come first and all together. Stages follow one another: a later one is evaluated only once every gate before \
       it has let the patient through.</p>
       <h2>Stops</h2>
       \(guideline.stopsByUrgency.map(entry))
@@ -36,8 +36,8 @@ struct GatesPage {
       \(BookWords.row("Not known", "\(gate.asksWhenUnknown.map { "passes, and is asked. \($0)" } ?? "blocks until it is answered")"))
       \(BookWords.row("Do", "<strong>\(gate.action)</strong>"))
       \(BookWords.row("Because", words.because(gate.because)))
-      \(BookWords.row("Looks at", words.facts(facts.sorted())))
-      \(BookWords.row("Ends the way", words.reach(content.reach.ends[gate.id] ?? .tooLarge, about: facts)))
+      \(BookWords.row("Reads", words.facts(facts.sorted())))
+      \(BookWords.row("Decides for", words.reach(content.reach.ends[gate.id] ?? .tooLarge, about: facts)))
       \(BookWords.row("Sources", words.sources(gate.sources)))
       \(BookWords.row("Tests", "\(content.tests.words(gate.id))"))
       \(BookWords.row("Written", "\(words.place(gate.place)) as <code>\(gate.id)</code>"))
@@ -50,7 +50,7 @@ struct GatesPage {
     switch kind {
     case .stop(let urgency): "stop: \(Words.urgency(urgency))"
     case .defer: "defer: no pairing now"
-    case .exclude: "out of scope: this guideline does not speak about the patient"
+    case .exclude: "out of scope: this guideline does not cover the patient"
     case .needData: "need data: no pairing can be given yet"
     }
   }

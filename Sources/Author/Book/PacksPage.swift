@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// The packs in force: who made each, and the 13 source attributes; and what a site adapted.
+/// The packs in force: their authors, and the 13 source attributes; and what a site adapted.
 struct PacksPage {
   private let content: Content
   private var guideline: Guideline { content.guideline }
@@ -12,7 +12,7 @@ struct PacksPage {
   var body: HTML {
     """
     <p>The attributes are the 13 that decision support must show: citations, developer, funding, dates, and nine kinds of \
-    patients' data, each used or not (45 CFR §170.315(b)(11)(iv)(A)).</p>
+    patient data, each used or not (45 CFR §170.315(b)(11)(iv)(A)).</p>
     \(guideline.packs.map(entry))
     \(if: !guideline.adaptations.isEmpty, "<h2>Adapted at this site</h2>")
     \(BookWords.list(guideline.adaptations.map(adaptation)))
@@ -22,7 +22,9 @@ struct PacksPage {
   private func entry(_ pack: Pack) -> HTML {
     let attributes = pack.attributes
     let sources = guideline.sources.values.filter { $0.place.pack == pack.id }.map(\.name).sorted()
-    let due = pack.reviewBy.map { $0 < content.asOf ? "\($0): past, its content may be out of date" : "\($0)" }
+    let due = pack.reviewBy.map {
+      $0 < content.asOf ? "\($0): past, its content may be out of date" : "\($0)"
+    }
     return """
       <section class="entry" id="\(Target.pack(pack.id).anchor)">
       <h2>\(pack.title)</h2>
@@ -59,7 +61,7 @@ struct PacksPage {
   }
 
   private func said(_ text: String?) -> HTML {
-    text.map { "\($0)" } ?? "<span class=\"soft\">not said</span>"
+    text.map { "\($0)" } ?? "<span class=\"soft\">not stated</span>"
   }
 
   private func use(_ use: SourceAttributes.Use?) -> HTML {

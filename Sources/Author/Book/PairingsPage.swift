@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// The pairings: what each consists of, what to mind, and what the patient reads.
+/// The pairings: what each consists of, its cautions, and what the patient reads.
 struct PairingsPage {
   private let content: Content
   private var words: BookWords { content.words }
@@ -30,8 +30,8 @@ struct PairingsPage {
       \(BookWords.row("What", "\(pairing.what)"))
       \(BookWords.row("Each part adds", statements(pairing.rationale.adds)))
       \(BookWords.row("Lost without", statements(pairing.rationale.lostWithout)))
-      \(BookWords.row("Not where", BookWords.list(pairing.contraindications.map { "\($0.because)\(words.condition($0.when))" })))
-      \(BookWords.row("Mind", BookWords.list(pairing.cautions.map(caution))))
+      \(BookWords.row("Not if", BookWords.list(pairing.contraindications.map { "\($0.because)\(words.condition($0.when))" })))
+      \(BookWords.row("Cautions", BookWords.list(pairing.cautions.map(caution))))
       \(BookWords.row("For the patient", "<blockquote>\(pairing.forPatient)</blockquote><span class=\"soft\">\(grade ?? "")</span>"))
       \(BookWords.row("Recommended by", BookWords.list(rules.map { Target.rule($0.id).link($0.title) })))
       \(BookWords.row("Shown to", words.reach(content.reach.pairings[pairing.name] ?? .tooLarge, about: facts(rules))))
@@ -42,7 +42,7 @@ struct PairingsPage {
       """
   }
 
-  /// What rules look at; of the fallback alone, what all of them do.
+  /// The facts that the rules read; for the fallback alone, those that all rules read.
   private func facts(_ rules: [Rule]) -> Set<Fact.Index> {
     let own = Set(rules.flatMap { $0.when?.facts ?? [] })
     return own.isEmpty ? Set(content.guideline.rules.flatMap { $0.when?.facts ?? [] }) : own

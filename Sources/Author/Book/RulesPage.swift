@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// The rules: when each is true, what it recommends, why, and whom it reaches.
+/// The rules: when each is true, what it recommends, why, and which patients it reaches.
 struct RulesPage {
   private let content: Content
   private var guideline: Guideline { content.guideline }
@@ -14,13 +14,13 @@ struct RulesPage {
   var body: HTML {
     let alternatives = guideline.rules.filter { $0.role == .alternative }
     return """
-      <p>In each slot the first rule that is true joins the primary pairing, in the order of ranks. Braces mark where a \
-      patient's own value will stand.</p>
+      <p>In each slot the first rule that is true joins the primary pairing, in the order of ranks. Braces mark the place of a \
+      patient's own value.</p>
       \(guideline.slots.map { "<h2>Slot: \($0)</h2>\n\(guideline.candidates(in: $0).map(entry))" as HTML })
       \(section("Alternatives", alternatives.map(entry)))
       \(section("Otherwise", guideline.otherwise.map { [entry($0)] } ?? []))
       \(section("Advised against", guideline.vetoes.map(veto)))
-      \(section("Findings that point apart", guideline.conflicts.map(conflict)))
+      \(section("Conflicting findings", guideline.conflicts.map(conflict)))
       """
   }
 
@@ -61,7 +61,7 @@ struct RulesPage {
       ? "<span class=\"soft\">none</span>" : BookWords.list(rule.claims.map(words.evidence))
   }
 
-  /// Whom it brings its pairing to; where that is nobody, whether it is true for anybody.
+  /// The patients to whom it brings its pairing; if there are none, whether it is true for any.
   private func reach(_ rule: Rule) -> HTML {
     guard let when = rule.when else {
       return words.reach(
@@ -69,7 +69,7 @@ struct RulesPage {
     }
     guard let reached = content.reach.rules[rule.id] else { return words.reach(.tooLarge, about: []) }
     if reached.isNobody, let acts = content.reach.acts[rule.id], !acts.isNobody {
-      return "<strong>nobody</strong>, proved: wherever it is true, a rule before it is taken"
+      return "<strong>no patient</strong>, proved: whenever it is true, a rule before it is chosen"
     }
     return words.reach(reached, about: when.facts)
   }
@@ -80,7 +80,7 @@ struct RulesPage {
     <h3>\(veto.title)</h3>
     <dl>
     \(BookWords.row("When", words.condition(veto.when)))
-    \(BookWords.row("Against", "every pairing with \(veto.part); while it is not known the pairing stands, with a caution"))
+    \(BookWords.row("Against", "every pairing with \(veto.part); while it is unknown the pairing is kept, with a caution"))
     \(BookWords.row("Because", words.because(veto.because)))
     \(BookWords.row("Sources", words.sources(veto.sources)))
     \(BookWords.row("Tests", "\(content.tests.words(veto.id))"))

@@ -3,11 +3,11 @@ internal import PlumblineGuideline
 internal import PlumblineText
 internal import PlumblineWorkbench
 
-/// What the packs' tests found, by the part of the guideline that they exercise.
+/// The results of the packs' tests, by the part of the guideline that they exercise.
 struct TestFindings {
   let outcomes: [PackTestBench.Outcome]
   let coverage: Coverage
-  /// By the id of a rule, gate, veto or conflict: tests in whose answer it takes part.
+  /// By the id of a rule, gate, veto or conflict: the number of tests in whose answer it takes part.
   private let counts: [String: Int]
 
   init(_ bench: PackTestBench, _ guideline: Guideline) {

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineText
 internal import PlumblineWorkbench
 
-/// What the packs' own tests found, and what of the guideline they exercise.
+/// The results of the packs' own tests, and the parts of the guideline that they exercise.
 struct TestsPage {
   private let content: Content
   private let notation: Notation
@@ -22,9 +22,9 @@ struct TestsPage {
       \(BookWords.list(tests.failed.map(failure)))
       <h2>Coverage</h2>
       <dl>
-      \(BookWords.row("Outcomes", "\(coverage.outcomes.words): each comparison true, false and unknown in a decision that looks at it"))
+      \(BookWords.row("Outcomes", "\(coverage.outcomes.words): each comparison true, false and unknown in a decision that evaluates it"))
       \(BookWords.row("MC/DC", "\(coverage.independence.words): each comparison shown to decide by itself, both ways"))
-      \(BookWords.row("Impossible", "\(coverage.isProved ? "what no legal profile can show is proved, and not asked for" : "the guideline is too large for proofs: everything counts as possible")"))
+      \(BookWords.row("Impossible", "\(coverage.isProved ? "what no legal profile can show is proved, and not asked for" : "the guideline is too large to prove it: everything counts as possible")"))
       </dl>
       \(table(coverage.units))
       <h2>Not covered</h2>
@@ -46,7 +46,7 @@ struct TestsPage {
     }
     return """
       <div class="table"><table>
-      <caption>Each condition of the guideline; a tick where nothing that can be shown is left out</caption>
+      <caption>Each condition of the guideline; a tick if everything that can be shown is shown</caption>
       <thead><tr><th scope="col">Condition</th><th scope="col">In the answer of tests</th><th scope="col">Outcomes</th><th scope="col">MC/DC</th></tr></thead>
       <tbody>
       \(rows)

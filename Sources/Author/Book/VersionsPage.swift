@@ -4,7 +4,7 @@ internal import PlumblineGuideline
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// The versions, newest first: whose answers each changed, why, and whether its number says so.
+/// The versions, newest first: whose answers each changed, why, and whether its number is large enough.
 struct VersionsPage {
   private let content: Content
 
@@ -26,12 +26,12 @@ struct VersionsPage {
     \(section("Not decided", difference.undecided.map { "\($0)" }))
     \(groups("Answers that change", difference.groups(ofAnswer: true)))
     \(groups("Beside the answer", difference.groups(ofAnswer: false)))
-    \(if: !difference.knowsAsked, "<p>What is asked was compared at the examples alone, not for every patient.</p>")
-    \(section("Words and figures alone", difference.wordChanges.map(word)))
+    \(if: !difference.knowsAsked, "<p>Questions were compared for the examples only, not for every patient.</p>")
+    \(section("Words and figures only", difference.wordChanges.map(word)))
     """
   }
 
-  /// What became what; a pack that stayed is left out.
+  /// The version steps; a pack that stayed the same is left out.
   private func title(_ difference: GuidelineDifference) -> String {
     let (old, new) = (difference.judges.old.guideline, difference.judges.new.guideline)
     let ids = Set(old.packs.map(\.id)).union(new.packs.map(\.id)).sorted()
@@ -39,7 +39,7 @@ struct VersionsPage {
       let (before, after) = (old[pack: id], new[pack: id])
       guard before?.digest != after?.digest else { return nil }
       return
-        "\(id) \(before.map { "\($0.version)" } ?? "not there") → \(after.map { "\($0.version)" } ?? "gone")"
+        "\(id) \(before.map { "\($0.version)" } ?? "new") → \(after.map { "\($0.version)" } ?? "removed")"
     }
     return moves.isEmpty ? "The same packs" : moves.joined(separator: ", ")
   }
@@ -74,7 +74,7 @@ struct VersionsPage {
       """
   }
 
-  /// What stands between backticks is the pack language.
+  /// Text between backticks is in the pack language.
   private func quoted(_ text: String) -> HTML {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     return parts.enumerated().reduce("") { html, part in

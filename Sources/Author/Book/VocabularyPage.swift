@@ -3,7 +3,7 @@ internal import PlumblineJSON
 internal import PlumblinePresentation
 internal import PlumblineText
 
-/// Every fact, questionnaire and law between facts, and the words that the book uses.
+/// Every fact, questionnaire and law between facts, and the book's own words.
 struct VocabularyPage {
   private let content: Content
   private let uses: [Fact.Index: [HTML]]
@@ -29,7 +29,7 @@ struct VocabularyPage {
       \(byGroup.sorted { $0.key < $1.key }.map { "<h2>\(String($0.key).replacing("_", with: " "))</h2>\n\($0.value.map(fact))" as HTML })
       \(if: !instruments.isEmpty, "<h2>Questionnaires</h2>")
       \(instruments.map(instrument))
-      \(if: !vocabulary.constraints.isEmpty, "<h2>What no profile can be</h2>")
+      \(if: !vocabulary.constraints.isEmpty, "<h2>What no profile may contradict</h2>")
       \(vocabulary.constraints.map(constraint))
       """
   }
@@ -44,7 +44,7 @@ struct VocabularyPage {
       \(BookWords.row("Name", "<code>\(fact.name)</code>"))
       \(BookWords.row("Asked as", "\(fact.question)"))
       \(BookWords.row("Value", value(fact)))
-      \(BookWords.row("Worked out", fact.computation.map { "in Lua by ‘\($0.name)’ from \(words.facts($0.reads))" } ?? ""))
+      \(BookWords.row("Computed", fact.computation.map { "in Lua by ‘\($0.name)’ from \(words.facts($0.reads))" } ?? ""))
       \(BookWords.row("Only when", fact.onlyWhen.map(words.condition) ?? ""))
       \(BookWords.row("Reading error", "\(fact.measurementError.map { words.quantity($0, of: fact) } ?? "")"))
       \(BookWords.row("Codes", BookWords.list(fact.codings.map(coding))))
@@ -114,19 +114,19 @@ struct VocabularyPage {
   }
 }
 
-/// What the book's own words mean.
+/// The meaning of the book's own words.
 enum Glossary {
   static let entries: [(word: String, says: String)] = [
     ("Fact", "One typed thing known about a patient."),
     ("Profile", "A patient's facts."),
-    ("Unknown", "What a comparison with an absent fact comes out as: neither true nor false."),
+    ("Unknown", "The truth of a comparison with an absent fact: neither true nor false."),
     ("Stop", "A sign of serious disease or danger; nothing is recommended while one is true."),
     ("Gate", "What is settled before any rule: a stop, defer, out of scope, or need data."),
     ("Pairing", "Exercise and what goes with it."),
     ("Slot", "A place in the primary pairing; its rules are tried by rank, and the first true one takes it."),
     ("Claim", "One outcome at one time that a recommendation makes, with its own certainty."),
-    ("Certainty", "GRADE's trust in a studied result: high, moderate, low, very low, or not stated."),
+    ("Certainty", "GRADE's confidence in a studied result: high, moderate, low, very low, or not stated."),
     ("Recalled", "Not confirmed at its source."),
-    ("Proved", "Looked at for every legal profile, any fact possibly absent."),
+    ("Proved", "Checked for every legal profile, any fact possibly absent."),
   ]
 }

@@ -1,15 +1,15 @@
 internal import PlumblineGuideline
 
-/// Comments that let a finding pass: `-- check: allow CODE because …`, on its line or alone on the line before.
+/// Comments that allow a finding: `-- check: allow CODE because …`, on its line or alone on the line before.
 struct Allowances {
   static let unused = FindingKind(
     "allowance-unused", .warning,
     "a comment allows a finding that is not there",
     reason: """
-      A comment `-- check: allow CODE because …` lets one finding pass, on its own line or, where it stands alone, on the \
-      next. If nothing of that code is found there, the pack has been fixed, the comment has moved away from its line, or \
-      its code is misspelt: whatever comes to stand there later would pass unseen. Take the comment away. What keeps a pack \
-      from loading cannot be allowed.
+      A comment `-- check: allow CODE because …` allows one finding, on its own line or, if it stands alone, on the next. If \
+      there is no finding with that code, the pack has been fixed, the comment has moved away from its line, or its code is \
+      misspelt: a later finding on that line would go unnoticed. Remove the comment. What keeps a pack from loading cannot \
+      be allowed.
       """,
     mistake: .init(
       "-- check: allow condition-never-holds because it was needed once -- ←\n" + Examples.painRule,
@@ -20,8 +20,8 @@ struct Allowances {
     "allowance-without-reason", .error,
     "a comment allows a finding and does not say why",
     reason: """
-      Whoever reads the pack next must see why a finding is let pass. Write the reason behind `because`: \
-      `-- check: allow evidence-unused because the rule follows in 1.1`. A comment without one allows nothing.
+      The next reader of the pack must see why a finding is allowed. Write the reason after `because`: \
+      `-- check: allow evidence-unused because the rule follows in 1.1`. A comment without a reason allows nothing.
       """,
     mistake: .init("-- check: allow rule-shadowed -- ←\n" + Examples.painRule, tests: Examples.painTest),
     fix: .init(Examples.painRule, tests: Examples.painTest))
@@ -31,7 +31,7 @@ struct Allowances {
   private struct Allowance: Hashable {
     var code: String
     var file: String
-    /// The line that it speaks of.
+    /// The line on which it allows findings.
     var line: Int
     var place: Finding.Location
   }
@@ -53,7 +53,7 @@ struct Allowances {
           malformed.append(
             Finding(
               Self.withoutReason, at: place,
-              "this comment allows nothing: write `-- check: allow CODE because` and the reason"))
+              "this comment allows nothing; write `-- check: allow CODE because` and the reason"))
           continue
         }
         allowances += codes.map { Allowance(code: $0, file: file, line: line, place: place) }
@@ -61,7 +61,7 @@ struct Allowances {
     }
   }
 
-  /// `check: allow a, b because of this` in its parts.
+  /// Splits `check: allow a, b because of this` into its codes and its reason.
   private static func read(_ comment: String) -> (codes: [String], reason: String) {
     let words = comment.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
     guard words.prefix(2) == ["check:", "allow"], let because = words.firstIndex(of: "because") else {
@@ -70,9 +70,9 @@ struct Allowances {
     return (Array(words[2..<because]), words[(because + 1)...].joined(separator: " "))
   }
 
-  /// The findings that remain, and those that were let pass.
+  /// Returns the findings that remain, and those that were allowed.
   ///
-  /// - Parameter isComplete: whether everything was looked at: only then is it certain that a comment allows nothing.
+  /// - Parameter isComplete: whether everything was checked; only then is it certain that a comment is unused.
   func applied(to findings: [Finding], isComplete: Bool) -> (remaining: [Finding], allowed: [Finding]) {
     var used: Set<Allowance> = []
     var remaining = malformed
@@ -104,6 +104,6 @@ struct Allowances {
     if LoadProblems.kinds.contains(kind) {
       return "'\(code)' keeps a pack from loading and cannot be allowed"
     }
-    return "nothing of the code '\(code)' is found here: take the comment away"
+    return "there is no finding '\(code)' here; remove the comment"
   }
 }

@@ -1,4 +1,4 @@
-/// Looks for a few related kinds of findings; one file each.
+/// A check for a few related kinds of findings; one file each.
 protocol Check: SendableMetatype {
   /// The kinds that it can find.
   static var kinds: [FindingKind] { get }
@@ -6,7 +6,7 @@ protocol Check: SendableMetatype {
   static func findings(in subject: Subject) -> [Finding]
 }
 
-/// Everything that `check` looks for, beside what loading refuses.
+/// Everything that `check` looks for, besides what loading refuses.
 public enum Checks {
   static let all: [any Check.Type] = [
     ConstantConditions.self,
@@ -43,7 +43,7 @@ public enum Checks {
 
   public static func kind(_ code: String) -> FindingKind? { kinds.first { $0.code == code } }
 
-  /// Everything that is found in packs that load, by place.
+  /// Returns everything that is found in packs that load, by place.
   public static func findings(in subject: Subject) -> [Finding] {
     Set(all.flatMap { $0.findings(in: subject) }).sorted()
   }

@@ -2,34 +2,34 @@ internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// One check of an author's packs: everything that is found, whether they load or not.
+/// One check of an author's packs: all its findings, whether the packs load or not.
 public struct Checking: Sendable {
   /// By place.
   public private(set) var findings: [Finding]
-  /// What was found and let pass by a comment of the author's.
+  /// The findings that a comment in the pack allows.
   public private(set) var allowed: [Finding] = []
   /// The ids of the packs that were checked.
   public let packs: [String]
-  /// Whether the packs load: if not, the findings are what keeps them from it.
+  /// Whether the packs load; if not, the findings are what keeps them from loading.
   public let loads: Bool
-  /// Whether there is more wrong than is told.
+  /// Whether there are more problems than are reported.
   public private(set) var isCut = false
-  /// Whether the guideline is too large to be looked at as a whole: then nothing is said of what can never hold.
+  /// Whether the guideline is too large to analyse as a whole; then what can never hold is not reported.
   public private(set) var isTooLarge = false
 
-  /// The day as of which it was checked.
+  /// The day for which the packs were checked.
   public let asOf: Day
-  /// By `pack/file.lua`: the bytes that were checked.
+  /// The bytes that were checked, by `pack/file.lua`.
   public private(set) var files: [String: [UInt8]] = [:]
 
   private var texts: [String: PackText] = [:]
-  /// By pack id: where its folder is.
+  /// The folder of each pack, by pack id.
   private let places: [String: String]
 
   /// - Parameters:
   ///   - folders: the packs, with those that they require.
-  ///   - isOwn: which of them are the author's; the others are not found fault with.
-  ///   - asOf: the day on which they are checked, `2026-11-20`.
+  ///   - isOwn: which of them are the author's; nothing is reported for the others.
+  ///   - asOf: the day for which they are checked, `2026-11-20`.
   public init(_ folders: [PackFolder], asOf: Day, isOwn: (PackFolder) -> Bool = { _ in true }) {
     let named = folders.filter(isOwn).map { (folder: $0, id: GuidelineLoader.manifest(of: $0).id) }
     packs = named.map(\.id).sorted()
@@ -39,7 +39,7 @@ public struct Checking: Sendable {
     var problems: [PackProblem] = []
     for (folder, id) in named {
       for file in folder.files { files["\(id)/\(file.name)"] = file.text }
-      // What cannot be read is told when the tests are loaded.
+      // What cannot be read is reported when the tests are loaded.
       for file in (try? folder.tests()) ?? [] { testFiles["\(id)/\(file.name)"] = file.text }
     }
     files.merge(testFiles) { first, _ in first }
@@ -74,11 +74,11 @@ public struct Checking: Sendable {
     findings = Set(findings).sorted()
   }
 
-  /// A folder that cannot be read as packs: that is all that is found.
+  /// A check of a folder that cannot be read as packs: that is its only finding.
   ///
   /// - Parameters:
-  ///   - reason: why not.
-  ///   - folder: as the author named it.
+  ///   - reason: why it cannot be read.
+  ///   - folder: the folder as the author named it.
   public init(unreadable reason: String, at folder: String, asOf: Day) {
     self.asOf = asOf
     packs = []
@@ -87,15 +87,15 @@ public struct Checking: Sendable {
     findings = [Finding(LoadKinds.unreadable, at: .init(file: folder, line: 1, column: 1), reason)]
   }
 
-  // MARK: where things are
+  // MARK: places
 
-  /// The text of a line, without what could harm a terminal; nil where there is none.
+  /// Returns the bytes of a line as they are in the file; nil if there is no such line.
   func line(_ location: Finding.Location) -> [UInt8]? {
     guard let text = texts[location.file], location.line <= text.lineCount else { return nil }
     return text.bytes(ofLine: location.line)
   }
 
-  /// A file as a path from where the author named its folder: `Rules/site/rules.lua` for `site/rules.lua`.
+  /// Returns a file's path below its folder as the author named it: `Rules/site/rules.lua` for `site/rules.lua`.
   public func path(of file: String) -> String {
     let pack = String(file.prefix { $0 != "/" })
     guard let folder = places[pack] else { return file }
@@ -104,10 +104,10 @@ public struct Checking: Sendable {
     return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
-  /// Takes in what was found elsewhere.
+  /// Adds what was found elsewhere.
   mutating func add(_ finding: Finding) { findings = Set(findings + [finding]).sorted() }
 
-  /// How many findings there are of a severity.
+  /// Returns the number of findings of a severity.
   public func count(_ severity: FindingKind.Severity) -> Int {
     findings.count { $0.kind.severity == severity }
   }

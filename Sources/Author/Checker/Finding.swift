@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 
 /// One thing that a careful reviewer would say about a pack: what, where, why it matters, and how sure.
 public struct Finding: Sendable, Hashable, Comparable {
-  /// Where it is; never a path of the machine.
+  /// A place in a pack; never a path of the machine.
   public struct Location: Sendable, Hashable, Comparable {
     /// `pack/file.lua`.
     public var file: String
@@ -22,7 +22,7 @@ public struct Finding: Sendable, Hashable, Comparable {
     }
   }
 
-  /// Another place that the finding speaks of: the rule that shadows this one.
+  /// Another place that belongs to the finding: the rule that shadows this one.
   public struct Related: Sendable, Hashable {
     public var location: Location
     public var message: String
@@ -38,7 +38,7 @@ public struct Finding: Sendable, Hashable, Comparable {
   /// One sentence, lower case, without a period; the author's own words in backticks.
   public var message: String
   public var related: [Related]
-  /// The mend, where there is only one.
+  /// The fix, if there is exactly one.
   public var fix: Fix?
 
   public init(
@@ -58,15 +58,15 @@ public struct Finding: Sendable, Hashable, Comparable {
   }
 }
 
-/// A mend that is certain: lines of one file written anew.
+/// A fix that is certain: the replacement of some lines of one file.
 public struct Fix: Sendable, Hashable {
   /// `pack/file.lua`.
   public var file: String
   /// The lines that are replaced, from 1.
   public var lines: ClosedRange<Int>
-  /// What stands there instead, without line ends; empty: the lines go.
+  /// The new lines, without line ends; empty if the lines are removed.
   public var replacement: [String]
-  /// What it does, in words: "write `:at_least(15)`".
+  /// What it does, as an imperative: "write `:at_least(15)`".
   public var words: String
 
   public init(file: String, lines: ClosedRange<Int>, replacement: [String], words: String) {

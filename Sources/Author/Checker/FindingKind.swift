@@ -1,24 +1,24 @@
-/// A kind of finding: its code, how grave it is, and the page that explains it.
+/// A kind of finding: its code, its severity, and the page that explains it.
 ///
-/// The pages in `Documentation/Findings` are made of these texts, and the tests hold each `mistake` and `mend` to what the
-/// checker says of them: the mistake is found, the mend is not.
+/// The pages in `Documentation/Findings` are built from these texts, and the tests run each `mistake` and `fix` through the
+/// checker: the mistake has the finding, the fix has not.
 public struct FindingKind: Sendable, Hashable {
   public enum Severity: String, Sendable, CaseIterable, Comparable {
     /// The pack says something that cannot be meant: `check` fails.
     case error
     /// Most likely a mistake: `check` fails with `--strict`.
     case warning
-    /// To know before it is published.
+    /// Something to know before the pack is published.
     case note
 
     private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     public static func < (left: Severity, right: Severity) -> Bool { left.order < right.order }
   }
 
-  /// Lower case words joined by `-`: "condition-never-holds". Stable: scripts name it.
+  /// Lower case words joined by `-`: "condition-never-holds". Stable: scripts refer to it.
   public let code: String
   public let severity: Severity
-  /// What it finds, in a sentence.
+  /// What it finds, as a sentence.
   public let summary: String
   /// Why it matters, and what to do.
   public let reason: String
@@ -27,11 +27,11 @@ public struct FindingKind: Sendable, Hashable {
   /// The same pack, fixed: it has no such finding.
   public let fix: Example
 
-  /// Lua for a page: a few lines, and the rest that makes a pack of them.
+  /// Lua for a page: a few lines, and the rest of the pack around them.
   public struct Example: Sendable, Hashable {
     /// What the page shows.
     public let shown: String
-    /// What stands beside it in the pack for the example to be whole; the page does not show it.
+    /// The rest of the pack, so that the example is complete; the page does not show it.
     public let around: String
     /// Tests of the pack, for findings about tests.
     public let tests: String

@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// The certain mends of a check, as texts of whole files.
+/// The certain fixes of a check, as whole files.
 public struct Fixing: Sendable {
   /// One file, before and after.
   public struct Change: Sendable {
@@ -21,7 +21,7 @@ public struct Fixing: Sendable {
 
   public private(set) var changes: [Change] = []
 
-  /// Of two mends of one line the first is taken: the other may no longer fit.
+  /// Of two fixes of one line the first is taken: the other may no longer fit.
   public init(_ checking: Checking) {
     let fixed = checking.findings.filter { $0.fix != nil }
     for file in Set(fixed.compactMap(\.fix?.file)).sorted() {
@@ -45,7 +45,7 @@ public struct Fixing: Sendable {
     }
   }
 
-  /// The same packs with the changes made, to be checked before anything is written.
+  /// Returns the packs with the changes made, to be checked before anything is written.
   public func applied(to folders: [PackFolder]) -> [PackFolder] {
     folders.map { folder in
       let id = GuidelineLoader.manifest(of: folder).id

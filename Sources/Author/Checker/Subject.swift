@@ -2,14 +2,14 @@ public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// What is checked: the packs of an author, loaded with what they require.
+/// The packs of an author that are checked, loaded with what they require.
 public final class Subject {
   public let guideline: Guideline
   /// The tests of the author's packs.
   public let tests: [PackTest]
-  /// The day on which it is checked, `2026-11-20`: for dates that have passed.
+  /// The day for which they are checked, `2026-11-20`: for dates that have passed.
   public let asOf: Day
-  /// Ids of the packs that are the author's own: others are read, and not found fault with.
+  /// Ids of the author's own packs; the others are read, and nothing is reported for them.
   public let own: Set<String>
 
   private let texts: [String: PackText]
@@ -17,7 +17,7 @@ public final class Subject {
 
   /// - Parameters:
   ///   - own: ids of the packs that are checked.
-  ///   - testFiles: the texts of their tests, by `pack/tests/file.lua`.
+  ///   - testFiles: the files of their tests, by `pack/tests/file.lua`.
   public init(
     _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]], asOf: Day
   ) {
@@ -34,12 +34,12 @@ public final class Subject {
 
   public var vocabulary: Vocabulary { guideline.vocabulary }
 
-  /// Whether something stands in a pack that is checked.
+  /// Whether a place is in a pack that is checked.
   public func isOwn(_ place: Place) -> Bool { own.contains(String(place.file.prefix { $0 != "/" })) }
 
-  /// Every legal profile of the guideline; made when first asked for, and once.
+  /// Returns the space of all legal profiles of the guideline; built once, on first use.
   ///
-  /// - Throws: when the guideline is too large to be looked at as a whole.
+  /// - Throws: if the guideline is too large to analyse as a whole.
   public func space() throws(PatientSpace.TooLarge) -> PatientSpace {
     if let known { return try known.get() }
     let made: Result<PatientSpace, PatientSpace.TooLarge>
@@ -52,10 +52,10 @@ public final class Subject {
     return try made.get()
   }
 
-  /// Whether something was too large to be looked at as a whole: what rests on that was not looked for.
+  /// Whether something was too large to analyse as a whole; findings that need the analysis may then be missing.
   public private(set) var isTooLarge = false
 
-  /// The work's result; nil, and noted, where the guideline is too large for it.
+  /// Returns the work's result; nil if the guideline is too large for it, which is noted.
   func within<T>(_ work: () throws(PatientSpace.TooLarge) -> T) -> T? {
     do {
       return try work()
@@ -67,10 +67,10 @@ public final class Subject {
 
   // MARK: places
 
-  /// The text of a file of a checked pack.
+  /// Returns the text of a file of a checked pack.
   public func text(of file: String) -> PackText? { texts[file] }
 
-  /// A place with its column: that of a word on the line, where one is given.
+  /// Returns a place with its column: that of a word on the line, if one is given.
   public func location(_ place: Place, naming word: String? = nil) -> Finding.Location {
     let line = max(place.line, 1)
     guard let text = texts[place.file] else { return .init(file: place.file, line: line, column: 1) }
@@ -78,7 +78,7 @@ public final class Subject {
     return .init(file: place.file, line: position.line, column: position.column)
   }
 
-  /// Where a field of a declaration stands; the declaration itself where the text does not show the field.
+  /// Returns the location of a field of a declaration; of the declaration itself if the text does not have the field.
   ///
   /// - Parameters:
   ///   - word: `rule`.
@@ -92,7 +92,7 @@ public final class Subject {
     return .init(file: place.file, line: position.line, column: position.column)
   }
 
-  /// Where a comparison stands: the first that is written so on its line, else its fact.
+  /// Returns the location of a comparison: the first with its notation on its line, else its fact.
   public func location(_ comparison: Comparison, in file: String) -> Finding.Location {
     let code = Notation(vocabulary).text(comparison)
     if let place = texts[file]?.places(ofCode: code, onLine: comparison.line).first {

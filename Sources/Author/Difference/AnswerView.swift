@@ -1,14 +1,14 @@
 public import PlumblineEngine
 public import PlumblineGuideline
 
-/// A decision as two guidelines' answers are compared by: read from what the reference interpreter decided.
+/// A decision in the form in which two guidelines' answers are compared, read from the reference interpreter's decision.
 public struct AnswerView: Sendable, Hashable {
   private var decision: String
   private var alerts: [String: String]
   private var primary: String?
-  /// By pairing.
+  /// The role of each pairing.
   private var roles: [String: String] = [:]
-  /// By pairing and role.
+  /// The strength of each pairing and role.
   private var strengths: [String: String] = [:]
   private var claims: [String: Set<String>] = [:]
   private var certainties: [String: String] = [:]
@@ -17,13 +17,13 @@ public struct AnswerView: Sendable, Hashable {
   private var cautions: [String: String] = [:]
   private var asked: Set<String>
 
-  /// Whether the decision is an answer: any but need-data.
+  /// Whether the decision is an answer: any except need-data.
   public var isAnswer: Bool { decision != Decision.Disposition.needData.rawValue }
   public var disposition: String { decision }
 
   /// - Parameters:
-  ///   - guideline: the one that decided.
-  ///   - names: what its cautions are called, where that is not their own words.
+  ///   - guideline: the guideline that decided.
+  ///   - names: names for its cautions that are not their own words.
   public init(_ decision: Decision, by guideline: Guideline, calling names: [String: String]) {
     self.decision = decision.disposition.rawValue
     alerts = Dictionary(decision.alerts.map { ($0.id, $0.urgency.rawValue) }) { first, _ in first }
@@ -50,7 +50,7 @@ public struct AnswerView: Sendable, Hashable {
     }
   }
 
-  /// Every way in which the answer changes when it becomes another.
+  /// Every change from this answer to another.
   public func changes(to other: AnswerView) -> Set<AnswerChange> {
     var changes: Set<AnswerChange> = []
     func report(_ kind: AnswerChange.Kind, _ before: [String: String], _ after: [String: String]) {

@@ -2,31 +2,31 @@ internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// A declaration that makes an answer change, and the line that does it.
+/// A declaration that changes an answer, and the line that does it.
 public struct Cause: Sendable, Hashable {
   public var key: DeclarationKey
   public var how: DeclarationChange.How
-  /// The line that is changed, in the old and the new guideline; nil where nothing stands there.
+  /// The line that is changed, in the old and the new guideline; nil if it has none.
   public var before: Place?
   public var after: Place?
-  /// What is changed, in the author's words.
+  /// What is changed, in the author's notation.
   public var words: String
 
-  /// The pack that says it now, else the one that said it.
+  /// The pack that declares it now, else the one that declared it.
   public var pack: String { (after ?? before)?.pack ?? "" }
 }
 
-/// Why one change of one answer comes about.
+/// Why one answer changes in one way.
 public struct Causes: Sendable, Hashable {
   /// Each of these alone does it; if `areTogether`, only all of them together.
   public var causes: [Cause]
   public var areTogether: Bool
 }
 
-/// Finds which declarations make an answer change: those that, taken alone into the old guideline, give the same change.
+/// The search for the declarations that change an answer: those that, put alone into the old guideline, cause the same change.
 struct CauseSearch {
   let judges: Judges
-  /// Declarations that act.
+  /// The changed declarations that an answer can depend on.
   let changes: [DeclarationChange]
 
   private var keys: [DeclarationKey] { changes.map(\.key) }
@@ -98,21 +98,21 @@ struct CauseSearch {
     case (true, true):
       cause.words +=
         others.isEmpty
-        ? "the same comparisons, put together otherwise" : "other \(others.joined(separator: ", "))"
+        ? "the same comparisons in another combination" : "other \(others.joined(separator: ", "))"
       return cause
     }
     if !others.isEmpty { cause.words += "; other \(others.joined(separator: ", "))" }
     return cause
   }
 
-  /// The adaptation that made a comparison what it is, where one did.
+  /// The adaptation that changed a comparison, if one did.
   private func adaptation(_ gone: [Condition], _ come: [Condition]) -> Adaptation? {
     let names = (gone + come).flatMap(\.comparisons).compactMap(\.adaptedBy)
     let all = judges.new.guideline.adaptations + judges.old.guideline.adaptations
     return names.first.flatMap { name in all.first { $0.id == name } }
   }
 
-  /// Those of one list that the other has not, counted as often as they stand there.
+  /// The leaves of one list that the other lacks, with repetitions counted.
   private func missing(_ leaves: [Condition], in others: [Condition]) -> [Condition] {
     var counts: [Condition: Int] = [:]
     for leaf in others { counts[leaf.withoutPlaces, default: 0] += 1 }

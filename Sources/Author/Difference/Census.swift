@@ -1,14 +1,14 @@
 public import PlumblineEngine
 
-/// How many of a row of patients each change touches. It keeps counters alone: its size does not grow with the patients.
+/// How many of a series of patients each change affects. It keeps only counters: its size does not grow with the patients.
 public struct Census: Sendable {
-  /// Patients of whom both guidelines, or one, read the profile.
+  /// Patients whose profile at least one guideline reads.
   public private(set) var patients = 0
-  /// Patients whose answer is another.
+  /// Patients whose answer changes.
   public private(set) var changed = 0
-  /// Patients whose answer is the same and something beside it is not.
+  /// Patients whose answer is the same, but not everything shown with it.
   public private(set) var beside = 0
-  /// Profiles that neither guideline reads, by the number of their line or record.
+  /// Profiles that neither guideline can read, by the number of their line or record.
   public private(set) var unreadable = 0
   public private(set) var firstUnreadable: [Int] = []
   /// Profiles for which a script fails.
@@ -17,7 +17,7 @@ public struct Census: Sendable {
   public private(set) var counts: [AnswerChange: Int] = [:]
 
   private let judges: Judges
-  /// Whether what is asked is compared too.
+  /// Whether missing facts are compared too.
   private let asks: Bool
 
   public init(_ difference: GuidelineDifference) {
@@ -25,12 +25,12 @@ public struct Census: Sendable {
     asks = !difference.knowsAsked || difference.classes.contains { $0.change.kind == .asked }
   }
 
-  /// How many line numbers are kept.
+  /// The number of line numbers that are kept.
   private static let most = 20
 
   /// - Parameters:
-  ///   - profile: as JSON.
-  ///   - number: of its line or record.
+  ///   - profile: the profile as JSON.
+  ///   - number: the number of its line or record.
   public mutating func take(_ profile: [UInt8], number: Int) {
     let outcome = judges.outcome(profile, asks: asks)
     switch outcome {
@@ -50,7 +50,7 @@ public struct Census: Sendable {
     }
   }
 
-  /// A row that is no profile at all.
+  /// Counts a row that is not a profile.
   public mutating func takeUnreadable(number: Int) {
     unreadable += 1
     if firstUnreadable.count < Self.most { firstUnreadable.append(number) }

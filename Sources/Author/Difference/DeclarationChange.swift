@@ -1,27 +1,27 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// A declaration that is not the same in two guidelines, wherever it stands and in whatever order.
+/// A declaration that differs between two guidelines, whatever its place and order.
 public struct DeclarationChange: Sendable, Hashable {
   public enum How: String, Sendable { case added, removed, changed }
 
   public var key: DeclarationKey
   public var how: How
-  /// Of the declaration; nil where it is not there.
+  /// The place of the declaration; nil if it does not exist there.
   public var before: Place?
   public var after: Place?
-  /// The fields that differ and that an answer can depend on, by the author's word for them.
+  /// The names of the fields that differ and on which an answer can depend.
   public var acting: [String]
-  /// The fields that differ in words and figures alone.
+  /// The fields that differ only in words and figures.
   public var words: [String]
 
-  /// Whether no answer can depend on it.
+  /// Whether no answer can depend on the change.
   public var isWordsOnly: Bool { acting.isEmpty }
 
-  /// The pack that says it now, else the one that said it.
+  /// The pack that declares it now, else the one that declared it.
   public var pack: String { (after ?? before)?.pack ?? "" }
 
-  /// Every declaration that differs, by kind and name.
+  /// Returns every declaration that differs, by kind and name.
   public static func between(_ judges: Judges) -> [DeclarationChange] {
     let aligned = judges.aligned
     let old = DeclarationList(aligned.old, judges.old.guideline, aligned.oldPlaces, aligned.vocabulary)

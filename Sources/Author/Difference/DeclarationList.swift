@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Every declaration of a guideline, each as fields that are compared with another's: those that act, and words.
+/// Every declaration of a guideline, as fields that are compared with another's: those that act, and words.
 struct DeclarationList {
   struct Field {
     var name: String
@@ -10,15 +10,15 @@ struct DeclarationList {
 
   struct Entry {
     var place: Place
-    /// For one kind of declaration always the same, in the same order.
+    /// The same fields, in the same order, for every declaration of a kind.
     var fields: [Field]
   }
 
   private(set) var entries: [DeclarationKey: Entry] = [:]
 
   /// - Parameters:
-  ///   - side: over the shared vocabulary, so that conditions can be compared.
-  ///   - original: as it was loaded, for its words.
+  ///   - side: the guideline over the shared vocabulary, so that conditions can be compared.
+  ///   - original: the guideline as it was loaded, for its words.
   init(_ side: AlignedGuidelines.Side, _ original: Guideline, _ places: [Fact.Index], _ merged: Vocabulary) {
     addRules(side.guideline)
     addGates(side.guideline)
@@ -173,7 +173,7 @@ struct DeclarationList {
         ])
     }
     for adaptation in guideline.adaptations {
-      // What it adapts is told where the comparison stands.
+      // The effect of an adaptation is reported for the adapted comparison.
       add(
         .adapt, adaptation.id, adaptation.place, acting: [:],
         words: [

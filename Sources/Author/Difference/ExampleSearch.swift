@@ -2,14 +2,14 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Looks for a patient who shows a change where the one at hand does not, because a script did not answer as was supposed.
+/// The search for a patient who shows a change that the first example does not, since a script answered differently.
 struct ExampleSearch {
   let judges: Judges
 
-  /// Patients that are tried for one change.
+  /// The number of patients that are tried for one change.
   private static let most = 3_000
 
-  /// A profile that has the change, close to the one at hand: facts that scripts read are filled in, each with a few values.
+  /// Returns a profile that shows the change, close to the first: facts that scripts read are filled in, with a few values.
   func confirmed(_ change: AnswerChange, near profile: Profile) -> Profile? {
     let asks = change.kind == .asked
     let facts = read(by: judges.aligned)
@@ -33,7 +33,7 @@ struct ExampleSearch {
     return walk(facts[...])
   }
 
-  /// The given facts that scripts of either guideline come down to.
+  /// The given facts on which the scripts of either guideline depend.
   private func read(by aligned: AlignedGuidelines) -> [Fact.Index] {
     let scripts =
       (aligned.old.guideline.sites + aligned.new.guideline.sites).flatMap(\.condition.scripts)

@@ -3,35 +3,35 @@ public import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineJSON
 
-/// In which ways the answers of two guidelines differ, each with a patient and with what made it so.
+/// The ways in which the answers of two guidelines differ, each with a patient and its cause.
 ///
-/// Exhaustive: it looks at every profile that either accepts, over the classes that the cut-offs of both make.
+/// Exhaustive: it covers every profile that either accepts, over the classes that the cut-offs of both define.
 public struct GuidelineDifference: Sendable {
-  /// A class of patients whose answers change in one way.
+  /// The patients whose answers change in one way.
   public struct Class: Sendable {
     public var change: AnswerChange
-    /// Of the class, the patient of whom least is known. Made up; nobody's.
+    /// The patient of the class about whom least is known. Made up, and no real person's.
     public var example: JSONValue
-    /// The same in words: `TSK-17 37; primary goal function`; empty for a patient of whom nothing is known.
+    /// The same in words: `TSK-17 37; primary goal function`; empty for a patient about whom nothing is known.
     public var exampleWords: String
-    /// The decision that each guideline gives to it, from the reference interpreter; nil where it refuses the profile.
+    /// The decision of each guideline for it, by the reference interpreter; nil if the guideline refuses the profile.
     public var before: Decision?
     public var after: Decision?
-    /// Whether the reference interpreter, over the guidelines as they were loaded, gives this change for the example.
+    /// Whether the reference interpreter, with the guidelines as they were loaded, confirms this change for the example.
     public var isConfirmed: Bool
-    /// Whether somebody in the class had an answer before: any decision but need-data.
+    /// Whether any patient in the class had an answer before: any decision except need-data.
     public var hadAnswer: Bool
     public var causes: Causes
 
-    /// What it asks of a version: another answer where there was one, or something less.
+    /// The version change that it needs: major if an answer changes, else minor.
     public var weight: VersionChange {
       change.kind.isOfAnswer && hadAnswer && change.before != "refused" ? .major : .minor
     }
   }
 
-  /// What is said of all patients together.
+  /// The verdict for all patients together.
   public enum Verdict: Sendable, Hashable {
-    /// Proved: no legal profile gets another answer, and both accept the same profiles.
+    /// No legal profile gets another answer, and both accept the same profiles; this is proved.
     case noAnswerChanges
     case answersChange
     /// Neither could be shown.
@@ -41,9 +41,9 @@ public struct GuidelineDifference: Sendable {
   public let judges: Judges
   public private(set) var classes: [Class] = []
   public let declarations: [DeclarationChange]
-  /// Why something is left undecided, in sentences; empty: everything is decided.
+  /// Why something is undecided, in sentences; empty if everything is decided.
   public private(set) var undecided: [String] = []
-  /// Whether it was looked at for every profile what is asked, and not at the examples alone.
+  /// Whether questions were compared for every profile, and not only for the examples.
   public private(set) var knowsAsked = true
   public private(set) var versions: [VersionVerdict] = []
 
@@ -52,16 +52,16 @@ public struct GuidelineDifference: Sendable {
     return undecided.isEmpty ? .noAnswerChanges : .notDecided
   }
 
-  /// Changes of words and figures alone.
+  /// Changes of words and figures only.
   public var wordChanges: [DeclarationChange] { declarations.filter { $0.isWordsOnly } }
-  /// Questionnaires that score otherwise: a profile with raw answers may read as other facts.
+  /// Questionnaires that score differently: a profile with raw answers may be read as other facts.
   public var scoringChanges: [DeclarationChange] {
     declarations.filter { $0.key.kind == .instrument && !$0.isWordsOnly }
   }
 
   /// - Parameters:
   ///   - asOf: the day for which examples are decided.
-  ///   - bound: how much room the space of profiles may take.
+  ///   - bound: the limit of the space of profiles.
   public init(_ old: Guideline, _ new: Guideline, asOf: Day, bound: Int = ChangeSpace.bound) {
     judges = Judges(old, new, asOf: asOf)
     declarations = DeclarationChange.between(judges)
@@ -78,39 +78,40 @@ public struct GuidelineDifference: Sendable {
       reportUndecided(space)
     } catch {
       undecided.append(
-        "the guidelines are too large together to be compared for every patient: nothing is said of whose answers change"
+        "together the guidelines are too large to be compared for every patient: whose answers change is not known"
       )
     }
     for change in scoringChanges where change.how == .changed {
       undecided.append(
-        "\(change.key) scores otherwise (\(change.acting.joined(separator: ", "))): a profile with raw answers may read as other facts"
+        "\(change.key) scores differently (\(change.acting.joined(separator: ", "))): a profile with raw answers may be read as other facts"
       )
     }
     versions = VersionVerdict.verdicts(self, bound: bound)
   }
 
-  /// A pack as it is to be.
+  /// A pack of the new guideline.
   public func pack(_ id: String) -> Pack? { judges.new.guideline[pack: id] }
 
   private mutating func reportUndecided(_ space: ChangeSpace) {
     for script in judges.aligned.changedScripts {
       let pack = script.pack.hasPrefix("new ") ? String(script.pack.dropFirst(4)) : script.pack
       undecided.append(
-        "script '\(script.name)' (\(pack)/\(script.file):\(script.line)) is not the same text in both: what it gives cannot be compared, only tried"
+        "script '\(script.name)' (\(pack)/\(script.file):\(script.line)) differs between the two: its results cannot be compared, only tried"
       )
     }
     for law in space.unsettled {
-      undecided.append("\(law.key) compares facts with too many values: whom it refuses was left out")
+      undecided.append(
+        "\(law.key) compares facts with too many values: the patients whom it refuses were left out")
     }
     for fact in judges.aligned.unmergedFacts {
       undecided.append(
-        "the steps of fact \(fact) cannot be brought together: patients of whom it is known were left out")
+        "the steps of fact \(fact) do not fit together: patients for whom it is known were left out")
     }
     for found in classes where !found.isConfirmed {
       undecided.append(
         space.isExact
           ? "\(found.change.words): found, and not confirmed by the reference interpreter. This is a defect of the comparison; please report it"
-          : "\(found.change.words): may happen, as far as scripts and computed facts are not looked into"
+          : "\(found.change.words): may happen: scripts and computed facts were not analysed"
       )
     }
   }
@@ -137,7 +138,7 @@ public struct GuidelineDifference: Sendable {
       causes: search.causes(of: found.change, at: example))
   }
 
-  /// What is asked, at the examples alone.
+  /// Adds changes of questions, for the examples only.
   private mutating func addAsked(_ found: [ChangeSpace.Found], _ search: CauseSearch) {
     var seen: Set<AnswerChange> = []
     for other in found {

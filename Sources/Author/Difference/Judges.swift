@@ -21,11 +21,11 @@ public struct Judges: Sendable {
     self.asOf = asOf
   }
 
-  /// What comes of one patient.
+  /// The outcome for one patient.
   public enum Outcome: Sendable {
-    /// Both accept the profile and decide; before, after and every change.
+    /// Both accept the profile and decide: the answers before and after, and every change.
     case decided(AnswerView, AnswerView, Set<AnswerChange>)
-    /// One of them refuses it: for these laws.
+    /// One of them refuses it, because of these laws.
     case refused(Set<AnswerChange>, other: AnswerView)
     /// Both refuse it.
     case unreadable
@@ -81,7 +81,7 @@ public struct Judges: Sendable {
   private func refusals(_ profile: Profile, byOld isOld: Bool) -> Set<AnswerChange> {
     let side = isOld ? aligned.old : aligned.new
     let broken = side.laws.filter { $0.isBroken { profile[$0].value } }.map(\.words)
-    // A text that gives one fact in two ways, or raw answers, can be refused for something that no law says.
+    // A profile that gives one fact in two ways, or raw answers, can be refused for a reason that is not a law.
     let reasons = broken.isEmpty ? ["not as it reads profiles"] : broken
     return Set(
       reasons.map {
@@ -93,7 +93,7 @@ public struct Judges: Sendable {
 
   // MARK: profiles of the shared vocabulary
 
-  /// A profile of the shared vocabulary as JSON, by the guideline that has all of its facts; nil where neither has.
+  /// A profile of the shared vocabulary as JSON, by the guideline that has all its facts; nil if neither has.
   public func text(of profile: Profile) -> [UInt8]? {
     let known = profile.states.count { $0.value != nil }
     for (isOld, guideline) in [(true, old.guideline), (false, new.guideline)] {
@@ -105,7 +105,7 @@ public struct Judges: Sendable {
     return nil
   }
 
-  /// What is known of a patient, in the words of the new guideline where it has the fact.
+  /// What is known about a patient, in the words of the new guideline if it has the fact.
   func words(of profile: Profile) -> String {
     aligned.vocabulary.facts.indices.compactMap { index in
       guard let value = profile[index].value else { return nil }
@@ -114,14 +114,14 @@ public struct Judges: Sendable {
     }.joined(separator: "; ")
   }
 
-  /// What one of them decides for a profile in JSON, what is missing included; nil where it refuses it or a script fails.
+  /// The decision of one of them for a profile in JSON, with what is missing; nil if it refuses it or a script fails.
   func decision(_ text: [UInt8], forOld isOld: Bool) -> Decision? {
     let evaluator = isOld ? old : new
     guard let profile = try? ProfileReader(evaluator.guideline.vocabulary).read(text) else { return nil }
     return try? evaluator.decide(profile, asOf: asOf)
   }
 
-  /// How a mixture of both guidelines answers a profile of the shared vocabulary; nil where a script fails.
+  /// The answer of a mixture of both guidelines for a profile of the shared vocabulary; nil if a script fails.
   func view(_ profile: Profile, by side: AlignedGuidelines.Side, asks: Bool) -> AnswerView? {
     // What is missing depends on which profiles are legal; nothing else does.
     let evaluator = Evaluator(examining: asks ? aligned.lawful(side) : side.guideline) {

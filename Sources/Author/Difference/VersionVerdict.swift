@@ -1,15 +1,15 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// How a pack's version must go on, least first.
+/// The necessary step of a pack's version, least first.
 public enum VersionChange: String, Sendable, Comparable, CaseIterable {
-  /// Nothing that it declares is changed.
+  /// No declaration changed.
   case none
   /// Words and figures.
   case patch
-  /// An answer where there was none, or something else beside an answer.
+  /// An answer where there was none, or a change beside an answer.
   case minor
-  /// Another answer for somebody who had one.
+  /// Another answer for a patient who had one.
   case major
 
   public static func < (left: Self, right: Self) -> Bool {
@@ -17,16 +17,16 @@ public enum VersionChange: String, Sendable, Comparable, CaseIterable {
   }
 }
 
-/// The version that must follow from what a pack changes, and the one that it says.
+/// The version that a pack's changes need, and the one that it has.
 public struct VersionVerdict: Sendable, Hashable {
   public var pack: String
   public var before: Version
   public var after: Version
   public var change: VersionChange
-  /// False where it could not be shown that less is enough: the change is then major, to be safe.
+  /// False if it could not be shown that less is enough: the change is then major, to be safe.
   public var isDecided: Bool
 
-  /// At least this.
+  /// The lowest version that is enough.
   public var needed: Version {
     switch change {
     case .none: before
@@ -38,7 +38,7 @@ public struct VersionVerdict: Sendable, Hashable {
 
   public var isEnough: Bool { after >= needed }
 
-  /// Every pack that both guidelines have, by name.
+  /// Returns a verdict on every pack that both guidelines have, by name.
   static func verdicts(_ difference: GuidelineDifference, bound: Int) -> [VersionVerdict] {
     let (old, new) = (difference.judges.old.guideline, difference.judges.new.guideline)
     let acting = difference.declarations.filter { !$0.isWordsOnly }
@@ -62,7 +62,7 @@ public struct VersionVerdict: Sendable, Hashable {
 }
 
 extension DeclarationChange {
-  /// The packs that are answerable for it: the one that says it, the one that said it, and a site that adapted it.
+  /// The packs responsible for it: the one that declares it, the one that declared it, and a site that adapted it.
   func packs(_ judges: Judges) -> Set<String> {
     var packs = Set([before, after].compactMap { $0?.pack })
     let (old, new) = (judges.old.guideline.adaptations, judges.new.guideline.adaptations)
@@ -87,15 +87,14 @@ extension Adaptation {
 }
 
 extension GuidelineDifference {
-  /// What everything that acts comes to; nil where it is not decided and no change of an answer is known.
+  /// The weight of everything that acts; nil if it is not decided and no change of an answer is known.
   fileprivate var weight: VersionChange? {
     let confirmed = classes.filter(\.isConfirmed).map(\.weight).max() ?? .none
     if confirmed == .major || undecided.isEmpty { return confirmed }
     return nil
   }
 
-  /// What some declarations come to: taken alone into the old guideline, and last into the new one; nil where that is not
-  /// decided.
+  /// The weight of some declarations: put alone into the old guideline, and last into the new one; nil if that is not decided.
   fileprivate func weight(of keys: Set<DeclarationKey>, bound: Int) -> VersionChange? {
     if !undecided.isEmpty { return nil }
     let aligned = judges.aligned

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What can be written at a place: facts, comparisons of the fact before a colon, codes and names between quotes, words.
+/// What can be written at a place: facts, comparisons of the fact before a colon, codes and names between quotes, keywords.
 enum Completion {
   private struct Item {
     var label: String
@@ -22,7 +22,7 @@ enum Completion {
     let word = String(before.reversed().prefix { isWord($0, inText: isInText(before)) }.reversed())
     let head = String(before.dropLast(word.count))
     let items = items(word, after: head, guideline) { field(before, lines, place.line) }
-    // The whole word is written anew, so that editors which end words at dots and dashes agree with this.
+    // The whole word is replaced, so that editors which end words at dots and dashes agree with this.
     let range = lines.range(line: place.line, from: place.column - word.utf8.count, to: place.column)
     return .array(
       items.filter { $0.label.hasPrefix(word) }.map { item in
@@ -73,14 +73,14 @@ enum Completion {
     }
   }
 
-  /// The name that ends a text, blanks left out.
+  /// The name at the end of a text, without blanks.
   private static func lastName(_ text: Substring) -> String? {
     let trimmed = String(text.reversed().drop { $0 == " " }.reversed())
     let name = String(trimmed.reversed().prefix { isWord($0, inText: false) }.reversed())
     return name.isEmpty ? nil : name
   }
 
-  /// The fact whose comparison an open text belongs to: `goal.primary :is "`, `work.status :is_one_of { "retired", "`.
+  /// The fact of an open comparison: `goal.primary :is "`, `work.status :is_one_of { "retired", "`.
   private static func fact(comparedIn head: String, _ vocabulary: Vocabulary) -> Fact? {
     guard let colon = head.lastIndex(of: ":") else { return nil }
     let method = head[head.index(after: colon)...].prefix { $0.isLetter || $0 == "_" }
@@ -92,7 +92,7 @@ enum Completion {
 
   // MARK: names by field
 
-  /// The field whose value stands at a place: the last `name =` before it, a few lines up at most.
+  /// The field of the value at a place: the last `name =` before it, a few lines above at most.
   private static func field(_ before: String, _ lines: TextLines, _ line: Int) -> String? {
     var text = before
     for up in 0..<12 {

@@ -43,7 +43,7 @@ struct Diagnostic {
     }
   }
 
-  /// Behind the word that stands at the finding's place.
+  /// The column after the word at the finding's place.
   private func end(_ lines: TextLines) -> Int {
     let rest = lines.bytes(finding.location.line).dropFirst(finding.location.column - 1)
     let word = rest.prefix { byte in

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineWorkbench
 
-/// What is shown of a fact, an evidence item, a pairing or a source under the pointer. Markdown; every text from a pack is
+/// What is shown for a fact, an evidence item, a pairing or a source under the pointer. Markdown; every text from a pack is
 /// made harmless.
 enum Hover {
   static func answer(
@@ -47,7 +47,7 @@ enum Hover {
     if let script = fact.computation {
       lines += [
         "",
-        "Worked out from \(script.reads.map { "`\(guideline.vocabulary[$0].name)`" }.joined(separator: ", ")).",
+        "Computed from \(script.reads.map { "`\(guideline.vocabulary[$0].name)`" }.joined(separator: ", ")).",
       ]
     }
     let uses = uses(of: index, guideline)
@@ -56,7 +56,7 @@ enum Hover {
     return lines.joined(separator: "\n")
   }
 
-  /// Each comparison of a fact, with whatever asks for it.
+  /// Each comparison of a fact, with the declarations that use it.
   private static func uses(of index: Fact.Index, _ guideline: Guideline) -> [String] {
     let notation = Notation(guideline.vocabulary)
     var places: [String: [String]] = [:]
@@ -94,7 +94,7 @@ enum Hover {
     return lines.joined(separator: "\n")
   }
 
-  /// For Markdown: nothing in a pack's text becomes markup, a link or a control character.
+  /// Escapes a text for Markdown: nothing in it becomes markup, a link or a control character.
   private static func safe(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineWorkbench
 
-/// What stands above each rule: whom it reaches, by proof, and a way to run the tests in which it is true.
+/// The lenses above each rule: which patients it reaches, by proof, and a command to run the tests in which it is true.
 struct Lenses {
   static let runTests = "plumbline.runTests"
 
@@ -11,7 +11,7 @@ struct Lenses {
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// The lenses of a file, one line each.
+  /// The lenses of a file.
   func all(in path: String) -> JSONValue {
     guard let guideline = workspace.guideline, let text = workspace.text(path),
       let file = workspace.paths.first(where: { $0.value == path })?.key
@@ -42,24 +42,24 @@ struct Lenses {
   private func reach(_ rule: Rule, _ space: PatientSpace?) -> String {
     guard let space, let when = rule.when, let recommended = try? space.recommended(),
       let holding = try? space.patients(when, .true), let reached = try? space.both(recommended, holding)
-    else { return "too large to say whom it reaches" }
-    if reached == space.nobody { return "reaches nobody (proved)" }
+    else { return "too large to find out which patients it reaches" }
+    if reached == space.nobody { return "reaches no patient (proved)" }
     guard let profile = space.example(of: reached) else { return "reaches patients" }
     let vocabulary = space.guideline.vocabulary
     let known = when.facts.sorted().compactMap { fact in
       profile[fact].value.map { "\(vocabulary[fact].name) = \(Notation(vocabulary).text($0))" }
     }
-    return "reaches, for one: \(known.joined(separator: ", "))"
+    return "reaches, for example: \(known.joined(separator: ", "))"
   }
 
-  /// Runs the tests in which a rule is true, and says how they ended.
+  /// Runs the tests in which a rule is true, and reports their results.
   func run(_ parameters: JSONNode?, on today: Day) -> Server.Answered? {
     guard parameters?["command"]?.stringValue == Self.runTests else { return nil }
     guard let rule = parameters?["arguments"]?.arrayValue?.first?.stringValue,
       let guideline = try? GuidelineLoader.load(workspace.folders)
-    else { return .init(result: .null, more: [Self.message(1, "the packs do not load: mend them first")]) }
+    else { return .init(result: .null, more: [Self.message(1, "the packs do not load; fix them first")]) }
     guard let bench = try? PackTestBench(of: workspace.folders, guideline, asOf: today) else {
-      return .init(result: .null, more: [Self.message(1, "the tests do not load: mend them first")])
+      return .init(result: .null, more: [Self.message(1, "the tests do not load; fix them first")])
     }
     let own = bench.run().filter { outcome in
       outcome.decision?.trace.contains { $0.id == rule && $0.truth == .true } ?? false

@@ -1,11 +1,11 @@
 public import PlumblineJSON
 
-/// Takes the Language Server Protocol's messages out of a stream of bytes: a header with the length, then JSON.
+/// Reads the Language Server Protocol's messages from a stream of bytes: a header with the length, then JSON.
 ///
 /// <https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol>
 public struct MessageStream {
   public enum Fault: Error, Sendable, Hashable {
-    /// A header that is none, or none with a length that may be.
+    /// The header is malformed, or its length is missing or not allowed.
     case header
     /// The content is not JSON.
     case content
@@ -21,7 +21,7 @@ public struct MessageStream {
 
   public mutating func append(_ more: some Sequence<UInt8>) { bytes += more }
 
-  /// The next message; nil until all of it has come. A message that is no JSON is taken away before it is told.
+  /// Returns the next message; nil until it is complete. A message that is not JSON is removed before it is reported.
   public mutating func next() throws(Fault) -> JSONNode? {
     guard let end = endOfHeader else {
       if bytes.count > 4096 { throw .header }
@@ -40,7 +40,7 @@ public struct MessageStream {
     }
   }
 
-  /// Where the empty line stands that ends the header.
+  /// The empty line that ends the header.
   private var endOfHeader: Range<Int>? {
     let (cr, lf) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
     return bytes.indices.dropFirst(3).first { at in
@@ -57,7 +57,7 @@ public struct MessageStream {
     return nil
   }
 
-  /// A message as it is sent.
+  /// Returns a message with its header, as it is sent.
   public static func framed(_ message: JSONValue) -> [UInt8] {
     let content = message.canonical
     return Array("Content-Length: \(content.count)\r\n\r\n".utf8) + content

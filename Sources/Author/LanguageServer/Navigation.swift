@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Where a name is declared, and where it is used.
+/// The places where a name is declared and used.
 enum Navigation {
   static func definition(
     _ workspace: Workspace, _ path: String, _ lines: TextLines, _ place: PackText.Position
@@ -36,7 +36,7 @@ enum Navigation {
     return .array(found)
   }
 
-  /// The columns at which a symbol names the same: as it is, between quotes (a declaration), or in braces in a text.
+  /// The columns at which a symbol names the same thing: as it is, between quotes (a declaration), or in braces in a text.
   private static func ranges(of symbol: PackText.Symbol, in other: PackText.Symbol) -> [Range<Int>] {
     if other.content == symbol.content { return [other.column..<other.end] }
     guard symbol.kind == .name, other.kind == .text else { return [] }
@@ -46,7 +46,7 @@ enum Navigation {
     }
   }
 
-  /// Where a `local` of this name stands, the nearest above.
+  /// The nearest `local` of this name above a place.
   private static func local(
     _ symbol: PackText.Symbol, before line: Int, _ lines: TextLines
   ) -> PackText.Position? {
@@ -83,6 +83,6 @@ enum Navigation {
 }
 
 extension String {
-  /// What stands before the first occurrence of a text; nil where it does not occur.
+  /// The start of the first occurrence of a text; nil if it does not occur.
   fileprivate func range(of text: String) -> String.Index? { firstRange(of: text)?.lowerBound }
 }

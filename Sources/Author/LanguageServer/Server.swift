@@ -4,7 +4,7 @@ public import PlumblineJSON
 
 /// A language server for packs: diagnostics while typing, hover, completion, definitions, references and lenses.
 ///
-/// A state machine: it is given messages and gives messages. What it is to read is found by a function that is handed to it.
+/// A state machine: messages in, messages out. A function that is passed in finds what it reads.
 ///
 /// Source: Language Server Protocol 3.17.
 public struct Server {
@@ -16,10 +16,10 @@ public struct Server {
   private var state = State.new
   /// The file whose packs have changed since they were last checked.
   private var pending: String?
-  /// Files that findings were told of, so that they can be taken back.
+  /// The files for which findings were published, so that these can be withdrawn.
   private var reported: Set<String> = []
 
-  /// The code that the program ends with: 0 after `shutdown`, 1 without.
+  /// The program's exit code: 0 after `shutdown`, 1 without.
   public private(set) var exitCode: Int32?
 
   public init(
@@ -30,15 +30,15 @@ public struct Server {
     workspace = Workspace(find: find)
   }
 
-  /// Whether there is something to check once nothing more comes in.
+  /// Whether there is something to check once no more messages arrive.
   public var isPending: Bool { pending != nil }
 
   /// Answers one message.
   public mutating func receive(_ message: JSONNode) -> [JSONValue] {
     guard let method = message["method"]?.stringValue else {
-      // An answer to something that was never asked, or nonsense.
+      // An answer to a request that was never sent, or nonsense.
       return message["id"] == nil || message["result"] != nil || message["error"] != nil
-        ? [] : [Self.failure(message["id"], -32600, "a request has a method")]
+        ? [] : [Self.failure(message["id"], -32600, "a request needs a method")]
     }
     let parameters = message["params"]
     guard let id = message["id"] else { return notified(method, parameters) }
@@ -46,8 +46,8 @@ public struct Server {
     case ("initialize", .new):
       state = .ready
       return [Self.success(id, capabilities)]
-    case ("initialize", _): return [Self.failure(id, -32600, "initialize comes once")]
-    case (_, .new): return [Self.failure(id, -32002, "initialize comes first")]
+    case ("initialize", _): return [Self.failure(id, -32600, "initialize may be sent only once")]
+    case (_, .new): return [Self.failure(id, -32002, "send initialize first")]
     case ("shutdown", .ready):
       state = .ended
       return [Self.success(id, .null)]
@@ -61,7 +61,7 @@ public struct Server {
     }
   }
 
-  /// What is found in the packs that have changed; called when nothing more comes in.
+  /// Returns the findings in the packs that have changed; called when no more messages arrive.
   public mutating func flush() -> [JSONValue] {
     guard let path = pending else { return [] }
     pending = nil
@@ -140,7 +140,7 @@ public struct Server {
     }
   }
 
-  /// Answers a question about a place of a file.
+  /// Answers a request about a place in a file.
   private func asked(
     _ parameters: JSONNode?, _ answer: (Workspace, String, TextLines, PackText.Position) -> JSONValue?
   ) -> JSONValue? {

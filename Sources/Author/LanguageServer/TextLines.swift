@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// The lines of a text, for turning places into the protocol's: lines from 0, and columns counted in UTF-16.
+/// The lines of a text, to convert places to the protocol's: lines from 0, and columns counted in UTF-16.
 struct TextLines {
   private let lines: [ArraySlice<UInt8>]
 
@@ -9,10 +9,10 @@ struct TextLines {
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
-  /// The bytes of a line from 1.
+  /// The bytes of a line, counted from 1.
   func bytes(_ line: Int) -> ArraySlice<UInt8> { lines.indices.contains(line - 1) ? lines[line - 1] : [] }
 
-  /// From a line from 1 and a column from 1, in bytes.
+  /// Converts a line and a column, both from 1 and the column in bytes.
   func position(line: Int, column: Int) -> JSONValue {
     let before = bytes(line).prefix(max(column - 1, 0))
     let units = String(decoding: before, as: UTF8.self).utf16.count
@@ -23,7 +23,7 @@ struct TextLines {
     ["start": position(line: line, column: column), "end": position(line: line, column: end)]
   }
 
-  /// A line from 1 and a column from 1, in bytes, for a place of the protocol; nil where it is none.
+  /// Converts a place of the protocol to a line and a column from 1, the column in bytes; nil if it is not a place.
   func place(_ position: JSONNode?) -> PackText.Position? {
     guard let line = position?["line"]?.wholeValue, let character = position?["character"]?.wholeValue,
       (0..<1_000_000).contains(line), character >= 0

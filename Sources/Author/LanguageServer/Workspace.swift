@@ -3,11 +3,11 @@ internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// The packs that an editor works on, as they would be if its open texts were saved.
+/// The packs that an editor works on, as if its open texts were saved.
 public struct Workspace {
-  /// Packs found for a file.
+  /// The packs that were found for a file.
   public struct Found: Sendable {
-    /// With what they require.
+    /// The packs, with those that they require.
     public var folders: [PackFolder]
     /// Names of the folders that are the author's own.
     public var own: Set<String>
@@ -21,10 +21,10 @@ public struct Workspace {
   private let find: (String) -> Found?
   /// The open texts, by path.
   private(set) var open: [String: [UInt8]] = [:]
-  /// The last that loaded: what an unfinished line is looked up in.
+  /// The last guideline that loaded, for names in an unfinished line.
   private(set) var guideline: Guideline?
   private(set) var checking: Checking?
-  /// From `pack/file.lua` to the file's path.
+  /// The path of each file, by `pack/file.lua`.
   private(set) var paths: [String: String] = [:]
   /// Every file's text, by path.
   private(set) var texts: [String: [UInt8]] = [:]
@@ -32,12 +32,12 @@ public struct Workspace {
   private(set) var ownPaths: Set<String> = []
   private(set) var folders: [PackFolder] = []
 
-  /// - Parameter find: the packs that a file, by its path, belongs to.
+  /// - Parameter find: returns the packs to which a file belongs, by its path.
   init(find: @escaping (String) -> Found?) { self.find = find }
 
   mutating func set(_ path: String, _ text: [UInt8]?) { open[path] = text }
 
-  /// Reads the packs of a file again, with the open texts in the place of what is on disk, and checks them.
+  /// Reads the packs of a file again, with the open texts instead of those on disk, and checks them.
   mutating func read(for path: String, asOf day: Day) {
     guard let found = find(path) else { return }
     paths = [:]
@@ -79,7 +79,7 @@ public struct Workspace {
   func text(_ path: String) -> [UInt8]? { open[path] ?? texts[path] }
 }
 
-/// Paths and the addresses that editors give them.
+/// Conversion between paths and the addresses that editors use.
 enum FileAddress {
   /// The path of a `file:` address; nil for others.
   static func path(_ uri: String) -> String? {

@@ -1,11 +1,11 @@
 internal import PlumblineText
 
-/// The container of an archive: plain files one after the other, in the one way in which this program writes them.
+/// The container of an archive: plain files one after the other, in the only form that this program writes.
 ///
-/// It is a POSIX ustar archive, so that `tar` can list and unpack it, without anything that ustar offers besides files:
-/// no links, folders, devices or extensions, no owners and no times, nothing compressed. A header that differs in any
-/// byte from the one that its name and size give is refused, and so is anything after the end. The same files are
-/// therefore the same bytes, and other bytes are other files.
+/// It is a POSIX ustar archive, so that `tar` can list and unpack it, but it uses only the files of ustar: no links,
+/// folders, devices or extensions, no owners and no times, no compression. A header that differs in any byte from the one
+/// that its name and size determine is refused, and so is anything after the end. So the same files are the same bytes,
+/// and other bytes are other files.
 ///
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html>, "ustar Interchange Format"
 enum Container {
@@ -16,7 +16,7 @@ enum Container {
 
   static let block = 512
 
-  /// The members as bytes, in their order; two blocks of zeros end it.
+  /// Returns the members as bytes, in their order, ended by two blocks of zeros.
   static func write(_ members: [Member]) -> [UInt8] {
     var out: [UInt8] = []
     for member in members {
@@ -27,19 +27,19 @@ enum Container {
     return out + [UInt8](repeating: 0, count: 2 * block)
   }
 
-  /// The members of an archive that ``write(_:)`` would write again, byte for byte.
+  /// Returns the members of an archive that ``write(_:)`` would write again, byte for byte.
   ///
-  /// - Parameter limit: the most bytes of a member by its name; asked before anything of the member is kept. nil: there
-  ///   must be no member of that name.
+  /// - Parameter limit: the most bytes of a member, by its name; called before any of the member is kept. Nil if there must be
+  ///   no member of that name.
   static func read(_ bytes: [UInt8], limit: (String) -> Int?) throws(PackRefusal) -> [Member] {
-    guard bytes.count <= Bound.archiveBytes else {
-      throw malformed("it is larger than \(Bound.archiveBytes / 1024 / 1024) MiB")
+    guard bytes.count <= ArchiveLimit.archiveBytes else {
+      throw malformed("it is larger than \(ArchiveLimit.archiveBytes / 1024 / 1024) MiB")
     }
     var members: [Member] = []
     var names: Set<String> = []
     var start = 0
     while true {
-      guard bytes.count - start >= block else { throw malformed("it is cut short, or no archive at all") }
+      guard bytes.count - start >= block else { throw malformed("it is cut short, or not an archive") }
       let head = bytes[start..<start + block]
       if head.allSatisfy({ $0 == 0 }) {
         guard bytes.count - start == 2 * block, bytes[start...].allSatisfy({ $0 == 0 }) else {
@@ -48,46 +48,46 @@ enum Container {
         return members
       }
       let (name, size) = try member(Array(head), limit)
-      guard names.insert(name).inserted else { throw malformed("'\(name)' is in it twice") }
+      guard names.insert(name).inserted else { throw malformed("it contains '\(name)' twice") }
       let end = start + block + size
       guard bytes.count - end >= padding(size) else { throw malformed("it is cut short in '\(name)'") }
       guard bytes[end..<end + padding(size)].allSatisfy({ $0 == 0 }) else {
-        throw malformed("something stands between '\(name)' and what follows it")
+        throw malformed("there are bytes between '\(name)' and the next member")
       }
       members.append(Member(name: name, bytes: Array(bytes[start + block..<end])))
       start = end + padding(size)
     }
   }
 
-  /// Name and size of a header; every other byte of it follows from these two.
+  /// The name and size in a header; every other byte of it follows from these two.
   private static func member(_ head: [UInt8], _ limit: (String) -> Int?) throws(PackRefusal) -> (String, Int)
   {
     guard head[257..<265].elementsEqual("ustar\u{0}00".utf8) else {
-      throw malformed("it is no ustar archive: pack archives are made with plumbline packs build")
+      throw malformed("it is not a ustar archive; build a pack archive with `plumbline packs build`")
     }
-    let name = String(decoding: head[..<Bound.nameBytes].prefix { $0 != 0 }, as: UTF8.self)
+    let name = String(decoding: head[..<ArchiveLimit.nameBytes].prefix { $0 != 0 }, as: UTF8.self)
     let kind = head[156]
     guard kind == UInt8(ascii: "0") else {
-      throw malformed("'\(name)' is \(word(kind)): an archive holds plain files and nothing else")
+      throw malformed("'\(name)' is \(word(kind)): an archive contains only plain files")
     }
     guard let most = limit(name) else {
       throw malformed(
-        "it holds '\(name)': an archive holds manifest.json, the pack's .lua files under plain names, and signature"
+        "it contains '\(name)': an archive contains only manifest.json, the pack's .lua files under plain names, and signature"
       )
     }
     guard let size = octal(head[124..<136]) else {
       throw malformed("the size of '\(name)' is not plain octal")
     }
     guard size <= most else {
-      throw malformed("'\(name)' says that it has \(size) bytes; \(most) are allowed")
+      throw malformed("'\(name)' is declared to have \(size) bytes; at most \(most) are allowed")
     }
     guard head == header(name, size: size) else {
-      throw malformed("the header of '\(name)' is not the one that its name and size give")
+      throw malformed("the header of '\(name)' is not the one that its name and size determine")
     }
     return (name, size)
   }
 
-  /// What a member of another kind is.
+  /// The kind of a member that is not a file.
   private static func word(_ kind: UInt8) -> String {
     switch kind {
     case 0: "an old-style entry"
@@ -100,13 +100,13 @@ enum Container {
     }
   }
 
-  /// The header of a file: mode 0644, owner 0, time 0, no names of owners.
+  /// The header of a file: mode 0644, owner 0, time 0, no owner names.
   static func header(_ name: String, size: Int) -> [UInt8] {
     var head = [UInt8](repeating: 0, count: block)
     func put(_ text: String, at place: Int) {
       for (offset, byte) in text.utf8.enumerated() { head[place + offset] = byte }
     }
-    put(String(decoding: name.utf8.prefix(Bound.nameBytes), as: UTF8.self), at: 0)
+    put(String(decoding: name.utf8.prefix(ArchiveLimit.nameBytes), as: UTF8.self), at: 0)
     put("0000644", at: 100)
     put("0000000", at: 108)
     put("0000000", at: 116)
@@ -126,7 +126,7 @@ enum Container {
     String(number, radix: 8).rightAligned(in: width, filling: "0")
   }
 
-  /// Eleven octal digits and a zero; nil for anything else, such as a sign, a space, or a number in base 256.
+  /// Reads eleven octal digits and a zero; nil for anything else, such as a sign, a space, or a number in base 256.
   private static func octal(_ field: ArraySlice<UInt8>) -> Int? {
     guard field.last == 0, field.dropLast().allSatisfy({ (0x30...0x37).contains($0) }) else { return nil }
     return field.dropLast().reduce(0) { $0 * 8 + Int($1 - 0x30) }

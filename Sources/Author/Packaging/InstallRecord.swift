@@ -2,22 +2,22 @@ public import PlumblineGuideline
 internal import PlumblineJSON
 public import PlumblineTransparency
 
-/// `installed.json`, beside installed archives: by whom each was signed, and how far each had come.
+/// `installed.json`, beside installed archives: who signed each, and its highest version so far.
 ///
-/// It outlives what it is about, so that a pack which was removed does not come back as an older one.
+/// It outlives the archives, so that a pack which was removed does not come back as an older one.
 public struct InstallRecord: Sendable, Hashable {
   static let format = "plumbline.installed/1"
   /// The name of its file.
   public static let name = "installed.json"
 
   public struct Entry: Sendable, Hashable {
-    /// The highest version that was ever put in force here, unless a downgrade was asked for since.
+    /// The highest version that was ever in force here, unless a downgrade was requested since.
     public var version: Version
     /// The fingerprint of that version's manifest.
     public var manifest: String
-    /// The key that signed it; nil if it was let pass without a signature.
+    /// The key that signed it; nil if it was accepted without a signature.
     public var key: VerifierKey?
-    /// Whether it was let pass outside its days.
+    /// Whether it was accepted outside its days.
     public var allowsOutOfDate: Bool
   }
 
@@ -26,7 +26,7 @@ public struct InstallRecord: Sendable, Hashable {
 
   public init() {}
 
-  /// What is written in `bytes`, if it is exactly what ``bytes`` gives back.
+  /// Reads `bytes`, which must be exactly what ``bytes`` returns.
   public init(parsing bytes: [UInt8]) throws(PackRefusal) {
     let members = (try? JSONReader.read(bytes))?.value["packs"]?.objectValue ?? []
     for member in members {
@@ -41,7 +41,7 @@ public struct InstallRecord: Sendable, Hashable {
     guard self.bytes == bytes else {
       throw PackRefusal(
         .altered,
-        "\(Self.name) is not as it was written: put it back from a backup, or take it away and install the packs anew"
+        "\(Self.name) was changed since it was written; restore it from a backup, or remove it and install the packs again"
       )
     }
   }
@@ -61,10 +61,10 @@ public struct InstallRecord: Sendable, Hashable {
     return value.canonical + [UInt8(ascii: "\n")]
   }
 
-  /// Who signed an archive that lies beside this record; nil for one that was let pass without a signature.
+  /// Returns the key that signed an archive beside this record; nil for one that was accepted without a signature.
   ///
-  /// Trusts, besides `trust`, the key with which a pack was installed, for that pack; and lets pass what was let pass
-  /// then, for the very same content.
+  /// Besides `trust`, it trusts the key with which a pack was installed, for that pack; and accepts what was accepted then,
+  /// for the very same content.
   public func signer(of archive: PackArchive, _ trust: PackTrust, on day: Day) throws(PackRefusal)
     -> VerifierKey?
   {
@@ -73,7 +73,7 @@ public struct InstallRecord: Sendable, Hashable {
     return signer
   }
 
-  /// Takes an archive on record, or refuses it.
+  /// Records an archive, or refuses it.
   ///
   /// - Parameter allowsDowngrade: whether it may be older than what was in force, or another content under its version.
   public mutating func admit(
@@ -110,13 +110,13 @@ public struct InstallRecord: Sendable, Hashable {
     if manifest.version < entry.version {
       throw PackRefusal(
         .downgrade,
-        "it is '\(manifest.id)' \(manifest.version), and \(entry.version) was in force here: an older pack may lack what was mended since; `packs install --allow-downgrade` puts it in force"
+        "it is '\(manifest.id)' \(manifest.version), and \(entry.version) was in force here: an older pack may lack later fixes; to put it in force all the same, use `packs install --allow-downgrade`"
       )
     }
     if manifest.version == entry.version, manifest.fingerprint != entry.manifest {
       throw PackRefusal(
         .downgrade,
-        "it is another '\(manifest.id)' \(manifest.version) than the one that was installed here: one version is one content; ask its publisher for a new version, or `packs install --allow-downgrade`"
+        "it is another '\(manifest.id)' \(manifest.version) than the one that was installed here, and a version has one content; ask its publisher for a new version, or use `packs install --allow-downgrade`"
       )
     }
   }

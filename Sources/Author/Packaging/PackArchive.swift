@@ -2,19 +2,19 @@ public import PlumblineGuideline
 
 /// A pack as one file: its manifest, its files and tests, and a signature if it has one.
 ///
-/// Reading keeps nothing that is not whole and in its one form, and runs nothing.
+/// Reading accepts only what is whole and in its one form, and runs nothing.
 public struct PackArchive: Sendable {
   public let manifest: PackManifest
-  /// The pack's own files, and its tests, whose names begin with `tests/`; in the order of names.
+  /// The pack's own files, and its tests, whose names begin with `tests/`; sorted by name.
   public let files: [PackFile]
   public let signature: PackSignature?
 
   private static let manifestName = "manifest.json"
   private static let signatureName = "signature"
 
-  /// An archive of a pack's files, not signed.
+  /// Builds an unsigned archive of a pack's files.
   ///
-  /// The same files give the same bytes, whenever and wherever.
+  /// The same files give the same bytes, at any time and on any machine.
   public init(of folder: PackFolder) throws(PackRefusal) {
     let tests: [PackFile]
     do {
@@ -25,20 +25,20 @@ public struct PackArchive: Sendable {
     let files = (folder.files + tests).sorted { $0.name < $1.name }
     for file in files {
       if let why = Self.refusal(ofName: file.name) {
-        throw PackRefusal(.malformed, "'\(file.name)' cannot stand in an archive: \(why)")
+        throw PackRefusal(.malformed, "'\(file.name)' cannot be in an archive: \(why)")
       }
     }
     guard let manifest = PackManifest(of: folder, files) else {
       let problem = GuidelineLoader.manifest(of: folder).problems.first
       throw PackRefusal(
-        .malformed, problem?.description ?? "'\(folder.name)' declares no pack under a plain name")
+        .malformed, problem?.description ?? "'\(folder.name)' declares no pack with a plain name")
     }
     self.init(manifest: manifest, files: files, signature: nil)
-    guard manifest.bytes.count <= Bound.manifestBytes,
-      bytes.count <= Bound.archiveBytes - Bound.signatureBytes
+    guard manifest.bytes.count <= ArchiveLimit.manifestBytes,
+      bytes.count <= ArchiveLimit.archiveBytes - ArchiveLimit.signatureBytes
     else {
       throw PackRefusal(
-        .malformed, "the pack is too large: an archive has at most \(Bound.archiveBytes >> 20) MiB")
+        .malformed, "the pack is too large: an archive has at most \(ArchiveLimit.archiveBytes >> 20) MiB")
     }
   }
 
@@ -48,10 +48,10 @@ public struct PackArchive: Sendable {
     self.signature = signature
   }
 
-  /// The archive in `bytes`: ``bytes`` gives them back.
+  /// Reads an archive; ``bytes`` returns the same bytes again.
   ///
-  /// Digests, sizes and the signature's subject are held against each other; whether the signature holds is
-  /// ``PackTrust``'s, and whether the manifest says what the files say is ``checkManifest()``'s.
+  /// Digests, sizes and the signature's subject are checked against each other; ``PackTrust`` verifies the signature, and
+  /// ``checkManifest()`` compares the manifest with the files.
   public init(parsing bytes: [UInt8]) throws(PackRefusal) {
     let members = try Container.read(bytes, limit: Self.limit)
     guard let first = members.first, first.name == Self.manifestName else {
@@ -70,7 +70,7 @@ public struct PackArchive: Sendable {
     try checkSubject()
   }
 
-  /// As one file: `manifest.json`, the files, `signature`.
+  /// The archive as one file: `manifest.json`, the files, `signature`.
   public var bytes: [UInt8] {
     var members = [Container.Member(name: Self.manifestName, bytes: manifest.bytes)]
     members += files.map { Container.Member(name: $0.name, bytes: $0.text) }
@@ -78,24 +78,24 @@ public struct PackArchive: Sendable {
     return Container.write(members)
   }
 
-  /// The pack, ready to be loaded; called by its id.
+  /// The pack, ready to be loaded, named by its id.
   public var folder: PackFolder {
     let isTest = { (file: PackFile) in file.name.hasPrefix("tests/") }
     return PackFolder(name: manifest.id, files: files.filter { !isTest($0) }, tests: files.filter(isTest))
   }
 
-  /// The archive with a signature in the place of the one that it has.
+  /// Returns the archive with a signature instead of the one that it has.
   public func signed(_ signature: PackSignature) throws(PackRefusal) -> PackArchive {
     let signed = PackArchive(manifest: manifest, files: files, signature: signature)
     try signed.checkSubject()
     return signed
   }
 
-  /// Whether the manifest says what the files themselves say; runs them once in the sandbox.
+  /// Checks that the manifest agrees with the files; runs them once in the sandbox.
   public func checkManifest() throws(PackRefusal) {
     guard PackManifest(of: folder, files) == manifest else {
       throw PackRefusal(
-        .altered, "its manifest does not say what its files say of id, version, title, requirements or digest"
+        .altered, "its manifest and its files disagree on id, version, title, requirements or digest"
       )
     }
   }
@@ -103,48 +103,48 @@ public struct PackArchive: Sendable {
   private func checkFiles() throws(PackRefusal) {
     let stated = manifest.files
     for (file, next) in zip(stated, stated.dropFirst()) where file.name >= next.name {
-      throw PackRefusal(.malformed, "manifest.json: its files are not in the order of names")
+      throw PackRefusal(.malformed, "manifest.json: its files are not sorted by name")
     }
     for file in files where !stated.contains(where: { $0.name == file.name }) {
-      throw PackRefusal(.altered, "'\(file.name)' is in it, and not in its manifest")
+      throw PackRefusal(.altered, "it contains '\(file.name)', which its manifest does not list")
     }
     for file in stated where !files.contains(where: { $0.name == file.name }) {
-      throw PackRefusal(.altered, "'\(file.name)' is in its manifest, and not in it")
+      throw PackRefusal(.altered, "its manifest lists '\(file.name)', which it does not contain")
     }
     guard stated.map(\.name) == files.map(\.name) else {
-      throw PackRefusal(.malformed, "its files are not in the order of names")
+      throw PackRefusal(.malformed, "its files are not sorted by name")
     }
     for (file, stated) in zip(files, stated)
     where file.text.count != stated.size || sha256(file.text) != stated.sha256 {
-      throw PackRefusal(.altered, "'\(file.name)' is not what its manifest says: its digest differs")
+      throw PackRefusal(.altered, "'\(file.name)' has another size or digest than its manifest says")
     }
     guard folder.digest == manifest.digest else {
-      throw PackRefusal(.altered, "the pack's digest is not the one in its manifest")
+      throw PackRefusal(.altered, "the pack has another digest than its manifest says")
     }
   }
 
   private func checkSubject() throws(PackRefusal) {
     guard let statement = signature?.statement else { return }
     let own = PackStatement(manifest, signed: statement.signed, expires: statement.expires)
-    guard statement == own else { throw PackRefusal(.altered, "its signature is of another archive") }
+    guard statement == own else { throw PackRefusal(.altered, "its signature belongs to another archive") }
   }
 
   // MARK: names
 
-  /// The most bytes of a member; nil for a name that none may have.
+  /// The most bytes of a member; nil for a name that is not allowed.
   private static func limit(_ name: String) -> Int? {
     switch name {
-    case manifestName: Bound.manifestBytes
-    case signatureName: Bound.signatureBytes
+    case manifestName: ArchiveLimit.manifestBytes
+    case signatureName: ArchiveLimit.signatureBytes
     default: refusal(ofName: name) == nil ? PackFolder.fileLimit : nil
     }
   }
 
-  /// Why a pack file may not be called so; nil if it may.
+  /// Why a pack file may not have this name; nil if it may.
   ///
-  /// What is left are names that no system, shell or terminal takes for anything else, with no way out of a folder.
+  /// The allowed names mean nothing else to any system, shell or terminal, and do not lead out of a folder.
   static func refusal(ofName name: String) -> String? {
-    if name.utf8.count > Bound.nameBytes { return "its name has more than \(Bound.nameBytes) bytes" }
+    if name.utf8.count > ArchiveLimit.nameBytes { return "its name has more than \(ArchiveLimit.nameBytes) bytes" }
     if !name.hasSuffix(".lua") { return "it does not end in .lua" }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     for part in parts where part.isEmpty || part.hasPrefix(".") || part.hasPrefix("-") {
@@ -158,6 +158,6 @@ public struct PackArchive: Sendable {
       default: "._-+/".utf8.contains(byte)
       }
     }
-    return isPlain ? nil : "its name is not letters, digits, `.`, `_`, `-`, `+` and `/`"
+    return isPlain ? nil : "its name has other characters than letters, digits, `.`, `_`, `-`, `+` and `/`"
   }
 }

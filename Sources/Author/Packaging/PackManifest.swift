@@ -3,9 +3,9 @@ public import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineTransparency
 
-/// `manifest.json`: what an archive is, and the digest of every file in it.
+/// `manifest.json`: the identity of an archive, and the digest of every file in it.
 ///
-/// It follows from the files alone: whoever has them can write it again, byte for byte.
+/// It follows from the files alone: anyone who has them can write it again, byte for byte.
 public struct PackManifest: Sendable, Hashable {
   /// The format of archives that this program writes and reads.
   public static let format = "plumbline.pack/1"
@@ -26,10 +26,10 @@ public struct PackManifest: Sendable, Hashable {
   public let reviewBy: Day?
   /// The pack's digest, `sha256:…`, as answers and the ledger name it; tests are not part of it.
   public let digest: String
-  /// In the order of names, tests among them.
+  /// Sorted by name, tests among them.
   public let files: [File]
 
-  /// The manifest of a pack's files; nil if they declare no pack.
+  /// The manifest of a pack's files; nil if they do not declare a pack.
   init?(of folder: PackFolder, _ files: [PackFile]) {
     guard let pack = GuidelineLoader.manifest(of: folder).pack, Self.isID(pack.id) else { return nil }
     id = pack.id
@@ -41,23 +41,23 @@ public struct PackManifest: Sendable, Hashable {
     self.files = files.map { File(name: $0.name, size: $0.text.count, sha256: sha256($0.text)) }
   }
 
-  /// What is written in `bytes`, if it is exactly what ``bytes`` gives back.
+  /// Reads `bytes`, which must be exactly what ``bytes`` returns.
   init(parsing bytes: [UInt8]) throws(PackRefusal) {
     let value: JSONValue
     do {
       value = try JSONReader.read(bytes).value
     } catch {
-      throw Self.bad("it is not JSON as it should be: \(error)")
+      throw Self.bad("it is not valid JSON: \(error)")
     }
     guard value["format"]?.stringValue == Self.format else {
-      throw Self.bad("its format is not \(Self.format): this program reads no other")
+      throw Self.bad("its format is not \(Self.format), the only one that this program reads")
     }
     guard let id = value["id"]?.stringValue, let digest = value["digest"]?.stringValue,
       let title = value["title"]?.stringValue, let requires = value["requires"]?.objectValue,
       let version = value["version"]?.stringValue.flatMap(Version.init),
       let files = value["files"]?.arrayValue
     else { throw Self.bad("a member is missing, or of the wrong kind") }
-    guard Self.isID(id) else { throw Self.bad("'\(id)' is no name of a pack") }
+    guard Self.isID(id) else { throw Self.bad("'\(id)' is not a pack's name") }
     self.id = id
     self.digest = digest
     self.title = title
@@ -70,7 +70,7 @@ public struct PackManifest: Sendable, Hashable {
       else { return nil }
       return File(name: name, size: size, sha256: sha256)
     }
-    guard self.bytes == bytes else { throw Self.bad("it is not written as this format writes it") }
+    guard self.bytes == bytes else { throw Self.bad("it is not in the one form of this format") }
   }
 
   /// Canonical JSON (RFC 8785), without a line feed.
@@ -94,10 +94,10 @@ public struct PackManifest: Sendable, Hashable {
     return JSONValue.object(members).canonical
   }
 
-  /// `sha256:…` of the manifest's bytes: what a signature binds.
+  /// `sha256:…` of the manifest's bytes, which a signature binds.
   public var fingerprint: String { "sha256:" + sha256(bytes) }
 
-  /// Whether a pack may be called so: it becomes a file's name.
+  /// Whether a pack may have this id, which becomes a file's name.
   static func isID(_ id: String) -> Bool {
     let isPlain = id.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

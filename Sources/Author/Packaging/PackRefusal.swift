@@ -1,11 +1,11 @@
-/// Why an archive is not taken: what is wrong, and what to do about it.
+/// Why an archive is refused: what is wrong, and what to do about it.
 ///
-/// Names from the archive may stand in the words: they are hostile until they are escaped.
+/// The words may contain names from the archive: they are hostile until they are escaped.
 public struct PackRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// Not an archive of this format, byte for byte.
     case malformed
-    /// Its parts do not belong to each other. Never let pass.
+    /// Its parts do not belong together. Never accepted.
     case altered
     case unsigned
     /// Signed by a key that is not trusted.
@@ -14,7 +14,7 @@ public struct PackRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case outOfDate
     /// Older than what was in force, or another content under its version.
     case downgrade
-    /// Something stands in its way where it is to be put.
+    /// Something is in the way at its destination.
     case conflict
   }
 

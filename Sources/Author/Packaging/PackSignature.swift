@@ -1,7 +1,7 @@
 public import PlumblineGuideline
 public import PlumblineTransparency
 
-/// What a signer says of an archive: which one it is, and from when until when it may be in force.
+/// What a signer states about an archive: which one it is, and on which days it may be in force.
 public struct PackStatement: Sendable, Hashable {
   public let id: String
   public let version: Version
@@ -9,7 +9,7 @@ public struct PackStatement: Sendable, Hashable {
   public let manifest: String
   /// The day of signing, in UTC.
   public let signed: Day
-  /// The last day, in UTC; nil: it does not expire.
+  /// The last day, in UTC; nil if it does not expire.
   public let expires: Day?
 
   public init(_ manifest: PackManifest, signed: Day, expires: Day?) {
@@ -20,7 +20,7 @@ public struct PackStatement: Sendable, Hashable {
     self.expires = expires
   }
 
-  /// The statement written as ``text``; nil for anything else.
+  /// Reads a statement in the form of ``text``; nil for anything else.
   init?(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 6, let version = Version(String(lines[1].drop { $0 != " " }.dropFirst())) else {
@@ -35,7 +35,7 @@ public struct PackStatement: Sendable, Hashable {
     if self.text != text { return nil }
   }
 
-  /// Five lines, each ended by a line feed: what is signed.
+  /// The signed text: five lines, each ended by a line feed.
   var text: String {
     """
     \(PackManifest.format)
@@ -50,7 +50,7 @@ public struct PackStatement: Sendable, Hashable {
 
 /// The `signature` of an archive: a C2SP signed note of a ``PackStatement`` with one signature.
 ///
-/// Nothing of it counts until ``isValid(by:)`` has answered.
+/// No part of it counts until ``isValid(by:)`` has confirmed it.
 public struct PackSignature: Sendable, Hashable {
   public let statement: PackStatement
   let note: SignedNote
@@ -71,10 +71,10 @@ public struct PackSignature: Sendable, Hashable {
     } catch {
       throw PackRefusal(.malformed, "signature: \(error)")
     }
-    // A second line would be bytes that nobody's key vouches for.
+    // A second line would be bytes that no key vouches for.
     guard note.signatures.count == 1 else {
       throw PackRefusal(
-        .malformed, "signature: it has \(note.signatures.count) signatures; an archive has one")
+        .malformed, "signature: it has \(note.signatures.count) signatures; an archive has exactly one")
     }
     guard let statement = PackStatement(note.text) else {
       throw PackRefusal(.malformed, "signature: its text is not the five lines of \(PackManifest.format)")
@@ -84,19 +84,19 @@ public struct PackSignature: Sendable, Hashable {
 
   var bytes: [UInt8] { note.bytes }
 
-  /// Who says to have signed: `example.org/packs`. Not verified.
+  /// The name that claims to have signed: `example.org/packs`. Not verified.
   public var claimedName: String { note.signatures.first?.name ?? "" }
 
-  /// The key among `keys` that signed; nil if none of them did.
+  /// Returns the key among `keys` that signed; nil if none of them did.
   ///
-  /// Refuses a signature in the name and id of one of them that does not hold.
+  /// - Throws: for a signature in the name and id of one of them that is not valid.
   public func signer(among keys: [VerifierKey]) throws(PackRefusal) -> VerifierKey? {
     do {
       return try note.verify(keys).first
     } catch .noKnownSignature {
       return nil
     } catch {
-      throw PackRefusal(.altered, "its signature does not hold: \(error)")
+      throw PackRefusal(.altered, "its signature is not valid: \(error)")
     }
   }
 }

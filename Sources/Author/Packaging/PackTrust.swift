@@ -1,7 +1,7 @@
 public import PlumblineGuideline
 public import PlumblineTransparency
 
-/// Whose signatures count, and what is let pass besides.
+/// Whose signatures count, and what is accepted besides.
 public struct PackTrust: Sendable {
   public var keys: [VerifierKey]
   /// Whether no other keys count, not even the one with which a pack was installed.
@@ -21,7 +21,7 @@ public struct PackTrust: Sendable {
     self.allowsOutOfDate = allowsOutOfDate
   }
 
-  /// Who signed an archive; nil for one that is let pass without a signature.
+  /// Returns the key that signed an archive; nil for one that is accepted without a signature.
   ///
   /// - Parameter day: today, in UTC: `2026-11-20`.
   public func signer(of archive: PackArchive, on day: Day) throws(PackRefusal) -> VerifierKey? {
@@ -29,13 +29,13 @@ public struct PackTrust: Sendable {
       if allowsUnsigned { return nil }
       throw PackRefusal(
         .unsigned,
-        "it is not signed: have it signed (plumbline packs sign), or let it pass with --allow-unsigned")
+        "it is not signed; sign it with `plumbline packs sign`, or accept it with --allow-unsigned")
     }
     guard let signer = try signature.signer(among: keys) else {
       let name = signature.claimedName
       throw PackRefusal(
         .untrusted,
-        "it is signed as '\(name)' by a key that is not trusted here: give the publisher's public key with --key or --trust, once you have it from somewhere you trust"
+        "it is signed as '\(name)' by a key that is not trusted here; once you have the publisher's public key from a source that you trust, pass it with --key or --trust"
       )
     }
     if !allowsOutOfDate { try checkDates(signature.statement, on: day) }
@@ -46,13 +46,13 @@ public struct PackTrust: Sendable {
     if statement.signed > day {
       throw PackRefusal(
         .outOfDate,
-        "it was signed on \(statement.signed), which is still to come (today is \(day) in UTC): is this machine's clock right? --allow-expired lets it pass"
+        "it was signed on \(statement.signed), which is still to come (today is \(day) in UTC): check this machine's clock, or accept it with --allow-expired"
       )
     }
     if let last = statement.expires, last < day {
       throw PackRefusal(
         .outOfDate,
-        "its signature expired on \(last) (today is \(day) in UTC): ask its publisher for a newer one; --allow-expired lets it pass"
+        "its signature expired on \(last) (today is \(day) in UTC): ask its publisher for a newer one, or accept it with --allow-expired"
       )
     }
   }

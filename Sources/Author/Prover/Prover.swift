@@ -1,7 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 
-/// Asks questions about every legal profile of a guideline, with any fact possibly absent, and has them decided by Z3.
+/// Questions about every legal profile of a guideline, with any fact possibly absent, which Z3 decides.
 package struct Prover: Sendable {
   package let guideline: Guideline
   package let questions: [Question]
@@ -16,7 +16,7 @@ package struct Prover: Sendable {
     encoding = Encoding(guideline, self.questions)
   }
 
-  /// The whole text as a solver reads it: definitions, then each question; `sat` is a counterexample.
+  /// The whole text for a solver: definitions, then each question; `sat` is a counterexample.
   package var smt: String {
     var text = encoding.text.text
     for (question, goal) in zip(questions, encoding.goals) {
@@ -28,10 +28,10 @@ package struct Prover: Sendable {
 
   /// Decides every question, each within the solver's bounds.
   ///
-  /// - Parameter progress: called before each question with how many are done.
+  /// - Parameter progress: called before each question with the number of those decided.
   package func run(_ solver: Z3, progress: (Int) -> Void = { _ in }) async throws -> [ProofOutcome] {
     var outcomes: [ProofOutcome] = []
-    // A solver that ended is started again for the questions that are left.
+    // A solver that ended is started again for the remaining questions.
     while outcomes.count < questions.count {
       outcomes += try await solver.session { session in
         let search = Search(questions: questions, encoding: encoding, reference: reference, session: session)

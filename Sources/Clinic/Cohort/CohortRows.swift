@@ -1,25 +1,25 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Puts rows together and counts them: what was seen before from memory, and what differs from patient to patient.
+/// Assembles rows and counts them: answers seen before come from a cache; only the parts that differ between patients are written.
 final class CohortRows {
   private let setting: CohortSetting
   private let format: CohortFormat
   private var writer: RowWriter
   private let names: GuidelineNames
   private let traceText: TraceText?
-  /// The facts of which a row must need one, for each condition that asks for it.
+  /// For each condition on needs, the facts of which a row must need one.
   private let needed: [[Fact.Index]]
   private let needWords: Int
   private let memory: AnswerMemory
   private var tally: CohortTally
   private var selected = 0
-  /// By fact, how many patients need it.
+  /// For each fact, the number of patients who need it.
   private let needCounts: UnsafeMutablePointer<Int>
   private let factCount: Int
   private let rows = RowBuffer()
 
-  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  /// - Parameter most: the most answers in the cache; a power of two.
   init(_ setting: CohortSetting, _ trace: TraceText?, remembering most: Int) {
     self.setting = setting
     format = setting.format
@@ -41,7 +41,7 @@ final class CohortRows {
   var count: Int { rows.count }
   func take() -> [UInt8] { rows.take() }
 
-  /// The counts so far; they start again from zero.
+  /// Returns the counts so far, and resets them.
   func takeSummary() -> CohortSummary {
     empty()
     tally.selected = selected
@@ -54,7 +54,7 @@ final class CohortRows {
     return CohortSummary(tally, setting.compiled)
   }
 
-  /// Goes on with rows of a file.
+  /// Begins the rows of a file.
   func begin(_ file: String?) {
     empty()
     writer.file = file
@@ -72,9 +72,9 @@ final class CohortRows {
   /// Writes the row of one patient, if it is selected.
   ///
   /// - Parameters:
-  ///   - id: one that does not stand in the piece.
+  ///   - id: the id, if it is not in the piece.
   ///   - bytes: the piece, padded.
-  ///   - interpreted: the trace, where the block does not keep all that it tells.
+  ///   - interpreted: the trace by the interpreter, if the block does not have everything for it.
   @discardableResult
   func write(
     _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ id: String?, _ bytes: UnsafeBufferPointer<UInt8>,
@@ -98,7 +98,7 @@ final class CohortRows {
     return true
   }
 
-  /// What is remembered of a patient's answer.
+  /// Returns the cache entry for a patient's answer.
   @inline(__always)
   private func entry(_ block: CohortBlock, _ row: Int) -> UnsafeMutablePointer<AnswerMemory.Entry> {
     memory.find(block.words(row)) ?? remember(block, row)
@@ -147,7 +147,7 @@ final class CohortRows {
     }
     rows.put(digitsOf: place.line)
     rows.put(padded: memory.pool.text(text.first))
-    // One that stands in the piece has its quotes.
+    // An id in the piece has its quotes.
     let own = id ?? String(decoding: bytes[place.id].dropFirst().dropLast(), as: UTF8.self)
     rows.add(writer.id(own))
     reserve(text, 0)
@@ -156,13 +156,13 @@ final class CohortRows {
     rows.put(padded: memory.pool.text(text.third))
   }
 
-  /// Makes room for a row with an id of so many bytes, whatever the patient needs.
+  /// Reserves space for a row with an id of this many bytes, whatever the patient needs.
   @inline(__always)
   private func reserve(_ text: RowText, _ id: Int) {
     rows.reserve(text.third.upperBound - text.first.lowerBound + writer.needs.length + id + 64)
   }
 
-  /// Puts a trace behind the last member.
+  /// Adds a trace after the last member.
   private func putTrace(
     _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ interpreted: () -> [UInt8]
   ) {
@@ -178,14 +178,14 @@ final class CohortRows {
 
   // MARK: needs
 
-  /// Counts what one patient needs, and puts it between commas or spaces.
+  /// Counts the needs of one patient, and writes them with commas or spaces between them.
   @inline(__always)
   private func put(_ needs: UnsafePointer<UInt64>) {
     let start = rows.count
     eachNeed(needs) { fact in
       needCounts[fact] &+= 1
       let text = writer.needs.text(fact)
-      // The first one without what separates it.
+      // The first one without a separator.
       let skipped = rows.count == start ? 1 : 0
       rows.put(padded: UnsafeBufferPointer(rebasing: text[skipped...]))
     }
@@ -204,7 +204,7 @@ final class CohortRows {
     }
   }
 
-  /// Whether what is needed is among what is asked for.
+  /// Whether the needs satisfy the conditions on needs.
   @inline(__always)
   private func holds(_ needs: UnsafePointer<UInt64>) -> Bool {
     if needed.isEmpty { return true }

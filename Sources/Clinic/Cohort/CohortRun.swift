@@ -1,9 +1,9 @@
 internal import PlumblineText
 
-/// A run over a cohort: what comes next, what it has come to, and how far an interrupted one could be resumed from.
+/// A run over a cohort: its next step, its counts, and the point from which it could be resumed.
 ///
-/// It reads and writes nothing itself. Whoever drives it does each ``Step`` and says what came of it: pieces are read
-/// ahead, as many as are worked on side by side, and their rows are written in order. Now and then all that was read is
+/// It reads and writes nothing itself. The caller does each ``Step`` and reports the result: pieces are read
+/// ahead, as many as are answered in parallel, and their rows are written in order. At intervals everything that was read is
 /// written, so that a ``ResumePoint`` can be kept.
 public struct CohortRun: Sendable {
   public enum Step: Sendable, Hashable {
@@ -16,9 +16,9 @@ public struct CohortRun: Sendable {
     case end
   }
 
-  /// Where lines go that are refused.
+  /// The destination of refused lines.
   public enum Rejects: Sendable, Hashable {
-    /// Nowhere: the first are told.
+    /// Nowhere: only the first are reported.
     case reported
     /// Among the rows.
     case inPlace
@@ -38,7 +38,7 @@ public struct CohortRun: Sendable {
   public private(set) var rejected = 0
   public private(set) var summary: CohortSummary?
   private(set) var hasFailed = false
-  /// Lines that were refused and have a stop in what could be read.
+  /// Refused lines with a stop in what could be read.
   private var stopped = 0
   private var reported = 0
 
@@ -47,23 +47,23 @@ public struct CohortRun: Sendable {
   private var isReading = true
   private var mayKeep: Bool
   private var isDraining = false
-  /// How far the last point was kept, in bytes of lines.
+  /// The bytes of lines at the last point that was kept.
   private var kept: Int
 
-  /// How often an interrupted run could be resumed, in bytes of its lines.
+  /// The bytes of lines between two points.
   static let betweenPoints = 1 << 26
-  /// How many refused lines are told where no file takes them.
+  /// The most refused lines that are reported if there is no file for them.
   static let mostReported = 20
 
   /// - Parameters:
-  ///   - jobs: how many pieces are worked on side by side.
-  ///   - keepsPoints: whether the run can be resumed when it is interrupted.
-  ///   - point: where an interrupted run had come to; nil for a new one.
-  ///   - cut: bytes of lines that were passed over for it.
+  ///   - jobs: the number of pieces that are answered in parallel.
+  ///   - keepsPoints: whether the run can be resumed if it is interrupted.
+  ///   - point: the point that an interrupted run had reached; nil for a new run.
+  ///   - cut: the bytes of lines that were skipped for it.
   public init(
     jobs: Int, rejects: Rejects, keepsPoints: Bool, from point: ResumePoint? = nil, cut: Int = 0
   ) {
-    // Each station has one piece at hand and one before it.
+    // Each job has one piece in work and one waiting.
     most = 2 * jobs
     self.rejects = rejects
     mayKeep = keepsPoints
@@ -74,30 +74,32 @@ public struct CohortRun: Sendable {
     }
   }
 
-  // MARK: what comes next
+  // MARK: the next step
 
-  /// - Parameter waiting: how many pieces were given to be answered and are not written.
+  /// Returns the next step.
+  ///
+  /// - Parameter waiting: the number of pieces that were given to be answered and are not written yet.
   public func next(waiting: Int) -> Step {
     if isDraining { return waiting > 0 ? .write : .keep }
     if isReading, waiting < most { return .read }
     return waiting > 0 ? .write : .end
   }
 
-  /// There is nothing more to read.
+  /// Notes that the input has ended.
   public mutating func inputEnded() { isReading = false }
 
-  /// No more can be read: what was read before is answered all the same, and nothing more is kept.
+  /// Notes that no more can be read: what was read before is answered all the same, and no further point is kept.
   public mutating func inputFailed() {
     isReading = false
     mayKeep = false
   }
 
-  /// Takes what became of a piece.
+  /// Takes the results for a piece.
   ///
   /// - Parameters:
-  ///   - cut: bytes of lines that were read.
-  ///   - isSettled: whether another reader could go on from there, and what was read is certain.
-  /// - Returns: lines of refusals to be told.
+  ///   - cut: the bytes of lines read so far.
+  ///   - isSettled: whether another reader could continue from there, and everything read is certain.
+  /// - Returns: the refused lines to report.
   public mutating func take(_ output: CohortOutput, cut: Int, isSettled: Bool) -> [String] {
     rows += output.answered
     rejected += output.rejected
@@ -110,37 +112,37 @@ public struct CohortRun: Sendable {
     return lines.map { "refused: \(String(decoding: $0, as: UTF8.self))" }
   }
 
-  /// Adds the counts of rows since the last were added.
+  /// Adds the counts of the rows since the last call.
   public mutating func add(_ more: CohortSummary?) throws(CohortSummary.Problem) {
     guard let more else { return }
     if summary == nil { summary = more } else { try summary?.add(more) }
   }
 
-  /// A point was kept.
+  /// Notes that a point was kept.
   ///
-  /// - Parameter cut: bytes of lines that were read.
+  /// - Parameter cut: the bytes of lines read so far.
   public mutating func pointKept(cut: Int) {
     kept = cut
     isDraining = false
   }
 
-  // MARK: what came of it
+  // MARK: the outcome
 
   public var ending: Ending { hasFailed ? .failed : rejected > 0 ? .refused : .whole }
 
-  /// What is told at the end: how many lines were refused, and whether a stop is among them.
+  /// The lines to report at the end: how many lines were refused, and whether they contain a stop.
   public var closingWords: [String] {
     if rejected == 0 { return [] }
     var lines: [String] = []
     if stopped > 0 {
       lines.append(
         "in \(stopped.grouped) of the refused lines a stop is true, or may be, in what could be read"
-          + (rejects == .reported ? ": --rejects FILE names it" : ""))
+          + (rejects == .reported ? "; --rejects FILE names it" : ""))
     }
     let place =
       switch rejects {
-      case .reported: rejected > reported ? "; --rejects FILE tells of all of them" : ""
-      case .inPlace: "; they stand among the rows"
+      case .reported: rejected > reported ? "; --rejects FILE lists all of them" : ""
+      case .inPlace: "; they are among the rows"
       case .file(let path): "; see \(path)"
       }
     lines.append(
@@ -149,15 +151,15 @@ public struct CohortRun: Sendable {
     return lines
   }
 
-  /// What is told where no more could be read. Counts of a part would be taken for those of the whole.
+  /// The words to report if no more could be read. No summary: the counts of a part would be mistaken for those of the whole.
   public var cutOffWords: String { "\(rows.grouped) answered before that; no summary is written" }
 
-  /// How far it has come: rows, rate, and what remains.
+  /// Returns the progress in words: rows, rate, and remaining time.
   ///
   /// - Parameters:
-  ///   - seconds: since the beginning.
-  ///   - done: bytes of the input that were read.
-  ///   - size: of all its bytes; nil where that is not known.
+  ///   - seconds: the time since the beginning.
+  ///   - done: the bytes of the input read so far.
+  ///   - size: the bytes of the whole input; nil if not known.
   public func progress(after seconds: Double, done: Int, of size: Int?) -> String {
     var text = "\(rows.grouped) rows"
     if rejected > 0 { text += ", \(rejected.grouped) refused" }

@@ -1,14 +1,14 @@
 public import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Which rows are written: those of which every condition holds. A condition is `key=value` or `key=value,value`, any of which
-/// will do.
+/// The selection of rows to write: those for which every condition holds. A condition is `key=value` or `key=value,value`, which
+/// holds for any of the values.
 public struct CohortSelection: Sendable {
   public enum Key: String, Sendable, CaseIterable {
     case decision, pairing, alternative, rule, alert, gate, needs, conflict, certainty
   }
 
-  /// A condition that selects nothing because there is no such thing.
+  /// A condition names something that does not exist.
   public struct Problem: Error, CustomStringConvertible {
     public let description: String
   }
@@ -16,7 +16,7 @@ public struct CohortSelection: Sendable {
   private var conditions: [(key: Key, values: Set<String>)] = []
   private let names: GuidelineNames
 
-  /// - Throws: ``Problem`` with the nearest name.
+  /// - Throws: ``Problem``, with the nearest name if there is one.
   public init(_ texts: [String], _ compiled: CompiledGuideline) throws(Problem) {
     names = GuidelineNames(compiled)
     for text in texts { conditions.append(try condition(text, compiled.guideline)) }
@@ -29,11 +29,13 @@ public struct CohortSelection: Sendable {
       throw Problem(description: "--select takes key=value, where key is one of \(keys)")
     }
     let values = parts[1].split(separator: ",").map(String.init)
-    if values.isEmpty { throw Problem(description: "--select \(key.rawValue)= names nothing") }
+    if values.isEmpty {
+      throw Problem(description: "--select \(key.rawValue)= has no value; name at least one")
+    }
     let known = known(key, guideline)
     for value in values where !known.contains(value) {
       let hint = nearest(to: value, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw Problem(description: "--select \(key.rawValue): there is no '\(value)' in this guideline\(hint)")
+      throw Problem(description: "--select \(key.rawValue): unknown value '\(value)'\(hint)")
     }
     return (key, Set(values))
   }
@@ -52,26 +54,26 @@ public struct CohortSelection: Sendable {
     }
   }
 
-  /// What can be a primary pairing: one pairing of each slot at most, joined.
+  /// Returns all possible primary pairings: at most one pairing of each slot, joined.
   private func pairings(_ guideline: Guideline) -> [String] {
     var joined: Set<PairingName> = [guideline.primaryName([])]
     for slot in guideline.slots {
       let own = Set(guideline.candidates(in: slot).map(\.recommends))
       joined.formUnion(own.union(joined.flatMap { one in own.map { one.union($0) } }))
-      // More than anyone names: all of them are let pass.
+      // There are too many to list: any name is accepted then.
       if joined.count > 100_000 { break }
     }
     return joined.map(\.description).sorted()
   }
 
-  /// The facts of which a row must need one, for each condition that asks for it.
+  /// For each condition on needs, the facts of which a row must need one.
   var needed: [[Fact.Index]] {
     conditions.filter { $0.key == .needs }.map { condition in
       names.facts.indices.filter { condition.values.contains(names.facts[$0]) }
     }
   }
 
-  /// Whether every condition holds but those on what is needed.
+  /// Whether every condition holds, except those on needs.
   func holds(_ answer: CohortAnswer) -> Bool {
     conditions.allSatisfy { key, values in
       func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }

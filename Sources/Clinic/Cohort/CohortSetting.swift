@@ -2,27 +2,27 @@ public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What is done with every row of a cohort.
+/// The settings for every row of a cohort.
 public struct CohortSetting: Sendable {
   public var compiled: CompiledGuideline
   /// The day for which answers hold.
   public var asOf: Day
   public var format: CohortFormat
   public var selection: CohortSelection
-  /// Whether a line that is refused is told in its place among the rows, instead of apart from them.
+  /// Whether refused lines are reported in their places among the rows, instead of separately.
   public var rejectsInPlace: Bool
-  /// Whether messages hold the values that were found.
+  /// Whether messages contain the values that were found.
   public var showsValues: Bool
-  /// The facts that the columns of CSV stand for; nil for JSON.
+  /// The facts in the columns of CSV; nil for JSON.
   public var columns: CSVColumns?
-  /// The files, where there are several: each row then says which it is of.
+  /// The files, if there are several: each row then names its file.
   public var files: [String] = []
-  /// Whether each row says what decided it; JSON alone.
+  /// Whether each row has its trace; only for JSON.
   public var traces = false
-  /// Decides for each row that is written in full; nil where rows alone are asked for.
+  /// The evaluator for the full decision of each row; nil if only rows are wanted.
   public var decides: Evaluator?
 
-  /// What stands before the first row.
+  /// The header before the first row.
   public var header: [UInt8] {
     if format != .csv { return [] }
     let columns =
@@ -30,7 +30,7 @@ public struct CohortSetting: Sendable {
     return Array((columns.joined(separator: ",") + "\r\n").utf8)
   }
 
-  /// Whether a refused line names the stops that are true in it: where it goes to a file, not to a log.
+  /// Whether a refused line names its true stops: only if it goes to a file, not to a log.
   public var namesStops = false
 
   public init(
@@ -47,23 +47,23 @@ public struct CohortSetting: Sendable {
   }
 }
 
-/// What became of a piece of a cohort.
+/// The results for a piece of a cohort.
 public struct CohortOutput: Sendable {
   /// Rows as text, in the order of the lines.
   public var rows: [UInt8] = []
-  /// Lines that were refused, as NDJSON, in order; empty where they are told among the rows.
+  /// Refused lines as NDJSON, in order; empty if they are reported among the rows.
   public var rejects: [UInt8] = []
   public var rejected = 0
-  /// How many of these have a stop that is true in what could be read, or may be.
+  /// The number of refused lines with a stop that is true, or may be, in what could be read.
   public var stopped = 0
-  /// Whether one was refused because a script failed.
+  /// Whether a line was refused because a script failed.
   public var hasFailed = false
-  /// How many rows were answered.
+  /// The number of rows answered.
   public var answered = 0
   /// The rows that were decided in full, in order.
   public var decided: [DecidedRow] = []
 
-  /// The rows, each of those that were decided in full with the name of its record.
+  /// Returns the rows; those decided in full have the names of their records.
   public func rows(recordedAs names: [String]) -> [UInt8] {
     var named: [UInt8] = []
     var start = 0
@@ -83,6 +83,6 @@ public struct CohortOutput: Sendable {
 public struct DecidedRow: Sendable {
   public var profile: Profile
   public var decision: Decision
-  /// Where the name of its record goes, in ``CohortOutput/rows``.
+  /// The place for the name of its record in ``CohortOutput/rows``.
   public var place: Int
 }

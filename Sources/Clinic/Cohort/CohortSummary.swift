@@ -2,32 +2,32 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 public import PlumblineJSON
 
-/// How the rows of a cohort fell: counts alone, so that summaries of its parts add up to that of the whole.
+/// The counts of a cohort's rows; the summaries of its parts add up to that of the whole.
 public struct CohortSummary: Sendable, Hashable {
   /// `sha256:…` of the guideline.
   public private(set) var guideline: String
   public private(set) var rows = 0
   public private(set) var rejected = 0
   public private(set) var selected = 0
-  /// By what is counted, then by name.
+  /// Counts by kind, then by name.
   public private(set) var counts: [Count: [String: Int]] = [:]
 
   public enum Count: String, Sendable, CaseIterable {
     case decisions
-    /// Pairings that are recommended first.
+    /// Primary pairings.
     case primary
     case alternatives
-    /// Claims of primary pairings.
+    /// The certainties of claims of primary pairings.
     case certainty
     case rules
     case alerts
     case gates
-    /// Facts, absent, that keep something undecided.
+    /// Absent facts that keep a gate or rule undecided.
     case needs
     case conflicts
   }
 
-  /// Why a text is no summary, or not one that can be added.
+  /// A summary cannot be read, or cannot be added.
   public struct Problem: Error, CustomStringConvertible {
     public let description: String
   }
@@ -51,14 +51,17 @@ public struct CohortSummary: Sendable, Hashable {
     ]
   }
 
-  /// More than anybody counts: what is above it is refused, so that no sum overflows.
+  /// The greatest count: larger ones are refused, so that no sum overflows.
   private static let most = 1 << 40
 
-  /// - Throws: ``Problem`` where the other is of another guideline.
+  /// Adds another summary.
+  ///
+  /// - Throws: ``Problem`` if the other is for another guideline.
   public mutating func add(_ other: CohortSummary) throws(Problem) {
     guard other.guideline == guideline else {
       throw Problem(
-        description: "it is of another guideline (\(other.guideline)), and answers of two do not add up")
+        description:
+          "it is for another guideline (\(other.guideline)); counts of two guidelines cannot be added")
     }
     let all = [self, other].flatMap { one in
       [one.rows, one.rejected, one.selected] + one.counts.values.flatMap(\.values)
@@ -74,7 +77,7 @@ public struct CohortSummary: Sendable, Hashable {
 
   // MARK: JSON
 
-  /// What a file that holds a summary may take.
+  /// The limits for a file with a summary.
   public static let limits = JSONLimits(bytes: 1 << 26, depth: 8, stringBytes: 1 << 16, values: 2_000_000)
 
   /// Reads the text of a summary.
@@ -99,7 +102,7 @@ public struct CohortSummary: Sendable, Hashable {
       ])
   }
 
-  /// Reads what ``json`` wrote.
+  /// Reads the output of ``json``.
   public init(_ node: JSONNode) throws(Problem) {
     func whole(_ node: JSONNode?) -> Int? {
       node?.numberValue?.intValue.flatMap { (0...Self.most).contains($0) ? $0 : nil }
@@ -113,7 +116,7 @@ public struct CohortSummary: Sendable, Hashable {
       counts[count] = [:]
       for member in node[count.rawValue]?.objectValue ?? [] {
         guard let number = whole(member.node) else {
-          throw Problem(description: "its \(count.rawValue) hold something that is no count")
+          throw Problem(description: "its \(count.rawValue) contain something that is not a count")
         }
         counts[count, default: [:]][member.key] = number
       }

@@ -4,7 +4,7 @@ internal import PlumblineGuideline
 /// Counts over the rows of a cohort. Two of them add up.
 struct CohortTally {
   var rows = 0
-  /// Lines that are no profile, or for which a script failed.
+  /// Lines that are not a profile, or for which a script failed.
   var rejected = 0
   var selected = 0
   var decisions: [Decision.Disposition: Int] = [:]
@@ -12,7 +12,7 @@ struct CohortTally {
   var alternatives: [PairingName: Int] = [:]
   /// Claims of primary pairings by their certainty.
   var certainties: [Certainty: Int] = [:]
-  /// By place in the guideline's lists.
+  /// Counts by place in the guideline's lists.
   var rules: [Int]
   var alerts: [Int]
   var gates: [Int]
@@ -26,7 +26,7 @@ struct CohortTally {
     needs = Array(repeating: 0, count: guideline.vocabulary.facts.count)
   }
 
-  /// Counts patients who have one answer, but for what it needs.
+  /// Counts patients with the same answer, without its needs.
   mutating func add(_ answer: CohortAnswer, _ count: Int, _ names: GuidelineNames) {
     rows += count
     decisions[answer.disposition, default: 0] += count

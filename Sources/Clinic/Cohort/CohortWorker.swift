@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
 
-/// Answers a cohort piece by piece: lines in, rows out. One thread works with it at a time; many of them work side by side.
+/// Answers a cohort piece by piece: lines in, rows out. One thread uses a worker at a time; several workers run in parallel.
 public final class CohortWorker {
   private let setting: CohortSetting
   private let block: CohortBlock
@@ -12,16 +12,16 @@ public final class CohortWorker {
   private let source: any RowSource
   private let rows: CohortRows
   private var places: [RowPlace] = []
-  /// What stands apart from the places, for few rows.
+  /// Ids that are not in the piece, for few rows.
   private var ids: [Int: String] = [:]
   private var rejections: [Int: Rejection] = [:]
   private var output = CohortOutput()
-  /// The file that lines are of; nil where there is but one.
+  /// The file of the lines; nil if there is only one.
   private var file: String?
 
   public convenience init(_ setting: CohortSetting) { self.init(setting, remembering: 1 << 14) }
 
-  /// - Parameter most: how many answers are remembered at a time; a power of two.
+  /// - Parameter most: the most answers in the cache; a power of two.
   init(_ setting: CohortSetting, remembering most: Int) {
     self.setting = setting
     let compiled = setting.compiled
@@ -61,11 +61,11 @@ public final class CohortWorker {
     return output
   }
 
-  /// The counts so far, over all pieces; they start again from zero.
+  /// Returns the counts so far, over all pieces, and resets them.
   public func takeSummary() -> CohortSummary { rows.takeSummary() }
 
-  /// Reads the lines of a piece into a block and answers none of them, which tells what reading costs; `full` is called for each
-  /// block. Returns how many lines were left to the strict reader.
+  /// Reads the lines of a piece into a block without answering them, to measure the cost of reading; `full` is called for each
+  /// block. Returns the number of lines left to the strict reader.
   package func read(_ piece: CohortPiece, _ full: (CohortBlock) -> Void) -> Int {
     var unsure = 0
     piece.bytes.withUnsafeBufferPointer { bytes in
@@ -84,7 +84,7 @@ public final class CohortWorker {
     return unsure
   }
 
-  /// Lets the strict reader say what a line holds, or all that is wrong with it.
+  /// Reads a line with the strict reader, which reports all its problems.
   private func readStrictly(_ read: ReadRow, _ bytes: UnsafeBufferPointer<UInt8>) {
     let row = block.count
     block.clear(row: row)
@@ -98,7 +98,7 @@ public final class CohortWorker {
     }
   }
 
-  /// The profile of a row; nil where it is refused, which is noted.
+  /// Returns the profile of a row; notes a refusal and returns nil if there is one.
   private func strictly(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Profile? {
     do {
       return try reader.read(source.text(places[row].range, bytes))

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineInterchange
 internal import PlumblineJSON
 
-/// A line that is no profile, with everything that is wrong with it; or one whose script failed.
+/// A line that is not a profile, with all its problems; or a line for which a script failed.
 struct Rejection {
   struct Problem {
     var column: Int?
@@ -10,7 +10,7 @@ struct Rejection {
     var reason: String
   }
 
-  /// Where there are several.
+  /// The file, if there are several.
   var file: String?
   var line: Int
   var problems: [Problem]
@@ -23,7 +23,7 @@ struct Rejection {
     problems = [Problem(path: path, reason: reason)]
   }
 
-  /// - Parameter showsColumns: whether columns are those of the line; not where the line was put together from cells.
+  /// - Parameter showsColumns: whether columns refer to the line; false if the line was assembled from cells.
   init(
     file: String? = nil, line: Int, _ failure: ProfileFailure, showsValues: Bool, showsColumns: Bool
   ) {
@@ -38,14 +38,14 @@ struct Rejection {
     }
   }
 
-  /// Says what a refusal says first.
+  /// Takes the stops from a refusal.
   mutating func take(_ refusal: Refusal) {
     stops = refusal.alerts.map(\.id)
     possibleStops = refusal.possible.map(\.id)
   }
 
-  /// A line of NDJSON, `file` first where there are several: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`.
-  /// With stops that are true in it, or may be, in `stops` and `possible_stops`, where they are to be named.
+  /// Returns a line of NDJSON: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`, with `file` first if
+  /// there are several. If stops are to be named, true stops are in `stops` and possible ones in `possible_stops`.
   func text(namingStops: Bool) -> [UInt8] {
     let rejected = problems.map { problem in
       JSONValue.object(

@@ -1,28 +1,28 @@
 public import PlumblineJSON
 
-/// How far an interrupted run had come, kept beside its rows: what is before it was answered and written.
+/// The point at which an interrupted run can be resumed, kept next to its rows: everything before it was answered and written.
 public struct ResumePoint: Sendable {
-  /// Which of the files.
+  /// The number of the file.
   public var file: Int
-  /// Of the file's uncompressed bytes.
+  /// The offset in the file's uncompressed bytes.
   public var offset: Int
   /// The next line.
   public var line: Int
-  /// Bytes of the rows, and of the rejects.
+  /// The number of bytes of the rows, and of the rejects.
   public var rows: Int
   public var rejects: Int
   public var hasFailed: Bool
   public var summary: CohortSummary
-  /// What was asked for; another run must ask for the same.
+  /// The options and packs of the run; the resumed run must have the same.
   public var asked: String
-  /// What each input was; empty for a pipe, which can be anything.
+  /// The identity of each input; empty for a pipe, which can be anything.
   public var inputs: [String]
 
-  /// Where a run has come to; nil where it has no counts yet.
+  /// The point that a run has reached; nil if it has no counts yet.
   ///
   /// - Parameters:
-  ///   - place: of the reader.
-  ///   - written: bytes of the rows, and of the rejects.
+  ///   - place: the place of the reader.
+  ///   - written: the number of bytes of the rows, and of the rejects.
   public init?(
     _ run: CohortRun, at place: (file: Int, offset: Int, line: Int), written: (rows: Int, rejects: Int),
     asked: String, inputs: [String]
@@ -46,7 +46,7 @@ public struct ResumePoint: Sendable {
     ]
   }
 
-  /// Reads what ``json`` wrote; nil for anything else.
+  /// Reads the output of ``json``; nil for anything else.
   public init?(parsing bytes: [UInt8]) {
     func whole(_ node: JSONNode?) -> Int? { node?.numberValue?.intValue.flatMap { $0 >= 0 ? $0 : nil } }
     guard let node = try? JSONReader.read(bytes, limits: CohortSummary.limits),
@@ -63,15 +63,15 @@ public struct ResumePoint: Sendable {
     self.inputs = inputs.map { $0.stringValue ?? "" }
   }
 
-  // MARK: going on
+  // MARK: resuming
 
-  /// Why a run cannot go on from here; nil where it can.
+  /// Returns why a run cannot be resumed from here; nil if it can.
   ///
-  /// - Parameter inputs: what each input is now.
+  /// - Parameter inputs: the present identity of each input.
   public func mismatch(asked: String, inputs: [String]) -> String? {
     if asked != self.asked {
       return
-        "the interrupted run asked for something else, or under other packs; start again without --resume"
+        "the interrupted run had other options or other packs; start again without --resume"
     }
     let hasChanged = zip(self.inputs, inputs).contains { was, now in
       !was.isEmpty && !now.isEmpty && was != now

@@ -2,16 +2,16 @@ internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineText
 
-/// An interview in words, with somebody or a script that answers line by line.
+/// An interview in words, with a person or a script that answers line by line.
 public struct Conversation {
   public enum Ending: Sendable {
-    /// Nothing that may still be answered can change the decision.
+    /// No further answer can change the decision.
     case complete
     case inputEnded
     case quit
   }
 
-  /// That there is no next question, because a script failed.
+  /// There is no next question, because a script failed.
   public struct Failure: Error, CustomStringConvertible {
     let reason: any Error
     public var description: String { "no next question: \(reason)" }
@@ -22,8 +22,8 @@ public struct Conversation {
   private let hear: () -> String?
 
   /// - Parameters:
-  ///   - say: shows a text, harmless and as it is.
-  ///   - hear: the next line that was typed, without its end; nil where there is no more.
+  ///   - say: shows escaped text as it is.
+  ///   - hear: returns the next typed line, without its line feed; nil at the end of the input.
   public init(_ interview: Interview, say: @escaping (String) -> Void, hear: @escaping () -> String?) {
     self.interview = interview
     self.say = say
@@ -35,7 +35,7 @@ public struct Conversation {
   /// Asks until nothing is left to ask.
   ///
   /// - Parameter keep: called after each change of the profile.
-  /// - Throws: ``Failure``, and what `keep` throws.
+  /// - Throws: ``Failure``, and the errors of `keep`.
   public mutating func run(_ keep: (Profile) throws -> Void) throws -> Ending {
     say(Self.opening)
     while let question = try next() {
@@ -54,7 +54,7 @@ public struct Conversation {
     }
   }
 
-  /// Reads until the question is answered, or an answer taken back; an ending where there is one.
+  /// Reads until the question is answered, or an answer is taken back; returns an ending if there is one.
   private mutating func settle(
     _ question: Interview.Question, _ keep: (Profile) throws -> Void
   ) throws -> Ending? {
@@ -94,7 +94,7 @@ public struct Conversation {
 
   private static let opening = """
     Answer each question, or with: skip (not asked), unknown, declined, n/a.
-    undo takes the last answer back; quit ends without an answer; help says this again.
+    undo takes the last answer back; quit ends without an answer; help shows this again.
 
     """
 
@@ -126,7 +126,7 @@ public struct Conversation {
     switch refusal {
     case .notAllowed: "That is not \(choices(fact)).\n"
     case .contradicts(let because):
-      "That contradicts another answer: \(Escaping.terminal(because)) Answer otherwise, or undo.\n"
+      "That contradicts another answer: \(Escaping.terminal(because)) Give another answer, or undo.\n"
     }
   }
 
@@ -142,9 +142,9 @@ public struct Conversation {
     return words.joined(last: "and")
   }
 
-  /// What is said to somebody who quits.
+  /// Returns the words for a person who quits.
   ///
-  /// - Parameter path: the file that the answers are kept in.
+  /// - Parameter path: the file in which the answers are kept.
   public static func leaving(savedIn path: String?) -> String {
     path.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n"
   }

@@ -3,27 +3,27 @@ public import PlumblineGuideline
 
 /// Asks for a patient's facts one at a time: only what can still change the decision, most decisive first.
 ///
-/// Stops come before all else, the most urgent first. That costs no question: whatever else is known, each stop must be
-/// settled before the decision is. Then comes the fact after whose answer the fewest others are left to ask.
+/// Stops come first, the most urgent before the others. That costs no question: whatever else is known, each stop must be
+/// settled before the decision is. Then comes the fact whose answer leaves the fewest others to ask.
 ///
 /// A question that was answered with a reason for having no answer is not asked again, and what it could have changed no
-/// longer counts. The interview is over as soon as no answer that may still come can change the decision's signature. A
-/// plain value: it knows no terminal.
+/// longer counts. The interview ends as soon as no further answer can change the decision's signature. A
+/// plain value, independent of any terminal.
 public struct Interview: Sendable {
   /// The next thing to ask.
   public struct Question: Sendable, Hashable {
     public var fact: Fact.Index
-    /// What the answer could change.
+    /// The parts of the decision that the answer could change.
     public var couldChange: [MissingFact.Part]
-    /// How many facts can still change the decision, this one among them.
+    /// The number of facts that can still change the decision, including this one.
     public var open: Int
   }
 
-  /// Why an answer is not taken.
+  /// Why an answer is not accepted.
   public enum Refusal: Error, Sendable, Hashable {
     /// Not a value of the fact.
     case notAllowed
-    /// It contradicts another answer: the law's reason.
+    /// It contradicts another answer, for the law's reason.
     case contradicts(String)
   }
 
@@ -34,12 +34,12 @@ public struct Interview: Sendable {
 
   public let evaluator: Evaluator
   public private(set) var profile: Profile
-  /// Facts that were asked for and not answered.
+  /// Facts that were asked about and not answered.
   public private(set) var closed: Set<Fact.Index>
   private var steps: [Step] = []
 
-  /// - Parameter profile: what is known already. A fact that is absent for another reason than not having been asked was
-  ///   asked for: it is not asked again.
+  /// - Parameter profile: the facts known so far. A fact that is absent for a reason other than `not-asked` was asked
+  ///   about already: it is not asked again.
   public init(_ evaluator: Evaluator, from profile: Profile) {
     self.evaluator = evaluator
     self.profile = profile
@@ -50,21 +50,21 @@ public struct Interview: Sendable {
   }
 
   public var vocabulary: Vocabulary { evaluator.guideline.vocabulary }
-  /// How many questions have been answered here, those that were taken back not counted.
+  /// The number of questions answered here, without those taken back.
   public var answered: Int { steps.count }
 
   // MARK: asking
 
-  /// The next question; nil when nothing that may still be answered can change the decision.
+  /// Returns the next question; nil if no further answer can change the decision.
   ///
-  /// Throws what a failing script throws.
+  /// Throws the error of a failing script.
   public func next() throws -> Question? {
     let missing = try evaluator.missing(profile, closed: closed)
     guard let best = try mostDecisive(firstOf(missing)) else { return nil }
     return Question(fact: best.fact, couldChange: best.couldChange, open: missing.count)
   }
 
-  /// Of the facts that are missing those to ask first: of the stops that block while unknown, else of the other stops, else
+  /// Returns the missing facts to ask about first: those of stops that block while unknown, else those of the other stops, else
   /// all.
   private func firstOf(_ missing: [MissingFact]) -> [MissingFact] {
     let stops = evaluator.guideline.stops.sorted { ($0.urgencyOrder, $0.id) < ($1.urgencyOrder, $1.id) }
@@ -79,12 +79,12 @@ public struct Interview: Sendable {
     return missing
   }
 
-  /// How many facts are looked at more closely, in the order of the decision's own list.
+  /// The number of facts that are compared, in the order of the decision's own list.
   private static let looked = 12
 
-  /// The fact after whose answer the fewest others are left to ask, taken over the classes of its values alike.
+  /// Returns the fact whose answer leaves the fewest others to ask, on average over the classes of its values.
   private func mostDecisive(_ missing: [MissingFact]) throws -> MissingFact? {
-    // Without an answer more there is nothing to tell facts apart by: the analysis was given up.
+    // If no fact has an answer count, there is nothing to compare: the analysis was given up.
     guard missing.count > 1, missing.contains(where: { $0.answers > 0 }) else { return missing.first }
     var best: (fact: MissingFact, left: Double)?
     for candidate in missing.prefix(Self.looked) {
@@ -102,10 +102,10 @@ public struct Interview: Sendable {
     return best?.fact ?? missing.first
   }
 
-  /// How many values of a fact are looked at.
+  /// The most values of a fact that are tried.
   private static let mostValues = 24
 
-  /// All values, or as many as are looked at, evenly spread over them.
+  /// Returns all values, or at most `mostValues` of them, evenly spread.
   private static func spread(_ values: [FactValue]) -> [FactValue] {
     if values.count <= mostValues { return values }
     return (0..<mostValues).map { values[$0 * (values.count - 1) / (mostValues - 1)] }
@@ -113,7 +113,7 @@ public struct Interview: Sendable {
 
   // MARK: answering
 
-  /// Takes an answer: a value, or why there is none.
+  /// Takes an answer: a value, or the reason for having none.
   public mutating func answer(_ fact: Fact.Index, _ state: FactState) throws(Refusal) {
     if case .known(let value) = state, !vocabulary[fact].allows(value) { throw .notAllowed }
     var filled = profile
@@ -132,7 +132,7 @@ public struct Interview: Sendable {
     if state.value == nil { closed.insert(fact) } else { closed.remove(fact) }
   }
 
-  /// Takes the last answer back; returns the fact that is open again, or nil where nothing was answered.
+  /// Takes the last answer back; returns the fact that is open again, or nil if nothing was answered.
   @discardableResult
   public mutating func undo() -> Fact.Index? {
     guard let step = steps.popLast() else { return nil }
@@ -143,7 +143,7 @@ public struct Interview: Sendable {
 }
 
 extension Gate {
-  /// 0 for what is most urgent.
+  /// The order of urgency; 0 for the most urgent.
   fileprivate var urgencyOrder: Int {
     guard case .stop(let urgency) = kind else { return Urgency.allCases.count }
     return Urgency.allCases.sorted().firstIndex(of: urgency) ?? 0
@@ -151,7 +151,7 @@ extension Gate {
 }
 
 extension Vocabulary {
-  /// The facts that can be asked for of which these are made: themselves, or what their computation reads.
+  /// Returns the facts to ask about for these: the facts themselves, or those that their computations read.
   fileprivate func given(behind facts: Set<Fact.Index>) -> Set<Fact.Index> {
     facts.reduce(into: []) { given, fact in
       if let script = self[fact].computation {

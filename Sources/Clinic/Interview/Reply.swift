@@ -1,21 +1,21 @@
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What a person typed at a question.
+/// A person's reply to a question.
 public enum Reply: Sendable, Hashable {
   case answer(FactState)
   case undo
   case quit
   case help
-  /// It means nothing for this fact.
+  /// The reply has no meaning for this fact.
   case unclear
 
-  /// Words for having no answer, each with the reason that it stands for.
+  /// The words for having no answer, each with its reason.
   public static let absences: [(word: String, reason: Absence)] = [
     ("skip", .notAsked), ("unknown", .unknown), ("declined", .askedDeclined), ("n/a", .notApplicable),
   ]
 
-  /// Reads what was typed: a number, yes or no, a code by its name, its words or its place in the list, a word for having no
+  /// Reads a typed line: a number, yes or no, a code by its name, its words or its place in the list, a word for having no
   /// answer, or `undo`, `quit`, `help`.
   public init(_ typed: String, to fact: Fact) {
     let text = typed.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")

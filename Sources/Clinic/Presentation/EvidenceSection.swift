@@ -17,7 +17,7 @@ struct EvidenceSection {
     for claim in claims { for step in steps(claim) where !notes.contains(step) { notes.append(step) } }
   }
 
-  /// The steps of a claim; what it was compared with is one of them where the claims differ in it.
+  /// Returns the steps of a claim; its comparator is one of them if the claims differ in it.
   private func steps(_ claim: Claim) -> [String] {
     Words.steps(claim) + (comparators.count > 1 ? ["Against \(claim.evidence.comparator)."] : [])
   }

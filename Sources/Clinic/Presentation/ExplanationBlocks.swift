@@ -1,24 +1,24 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// What an explanation says, piece by piece, before it is set as text or Markdown. Every text in it is still hostile.
+/// An explanation as blocks, before it is written as text or Markdown. All text in it is still unescaped.
 struct ExplanationBlocks {
   enum Block {
-    /// What it is about: the words after the program's name.
+    /// The title: the words after the program's name.
     case title([String])
     /// The one line that must be read.
     case headline(String)
     case heading(String)
     case paragraph(String)
-    /// An item, with what it hangs under (0: under nothing) and how it came out.
+    /// An item, with its depth (0: top level) and its truth.
     case item(depth: Int, truth: Truth?, String)
     /// A numbered item.
     case numbered(Int, String)
-    /// What was and what would be, row by row.
+    /// Rows with the state before and after.
     case sideBySide([Row])
   }
 
-  /// One thing before and after, each a list; empty where it is not there.
+  /// One thing before and after, each a list; empty if it is not there.
   struct Row {
     var what: String
     var before: [String]
@@ -34,7 +34,7 @@ struct ExplanationBlocks {
     blocks.append(.item(depth: depth, truth: truth, text))
   }
 
-  /// A heading with its items; nothing where there are none.
+  /// Adds a heading with its items; nothing if there are none.
   mutating func section(_ heading: String, _ items: [String]) {
     if items.isEmpty { return }
     self.heading(heading)
@@ -43,7 +43,7 @@ struct ExplanationBlocks {
 }
 
 extension ExplanationBlocks {
-  /// As lines of text.
+  /// Returns the blocks as lines of text.
   func text(_ style: Style) -> String {
     var page = Page(style)
     for block in blocks {
@@ -68,7 +68,7 @@ extension ExplanationBlocks {
     return page.text
   }
 
-  /// How something came out, in a sign and a word.
+  /// Returns a truth as a sign and a word.
   private static func mark(_ truth: Truth, _ style: Style) -> String {
     let word = ExplanationWords.answer(truth).leftAligned(in: 6)
     if style.isPlain { return word.leftAligned(in: 8) }
@@ -97,7 +97,7 @@ extension ExplanationBlocks {
     }
   }
 
-  /// As Markdown.
+  /// The blocks as Markdown.
   var markdown: String {
     var lines: [String] = []
     var isList = false

@@ -2,7 +2,7 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineText
 
-/// An explanation as a clinician reads it: why, or where it was asked why not and what if.
+/// An explanation for a clinician: why, or why not and what if, if these were asked.
 public struct ExplanationReport {
   private let guideline: Guideline
 

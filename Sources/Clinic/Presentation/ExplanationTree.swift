@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// A condition as items under each other: what decided first, the rest in a line.
+/// A condition as nested items: first what decided, then the rest in one line.
 struct ExplanationTree {
   let words: ExplanationWords
 
@@ -25,7 +25,7 @@ struct ExplanationTree {
     }
   }
 
-  /// The parts that decided a combination, and the others.
+  /// Returns the parts that decided a combination, and the others.
   private static func split(
     _ combination: Combination, _ truth: Truth, _ parts: [ReadCondition]
   ) -> (deciding: [ReadCondition], rest: [ReadCondition]) {
@@ -44,7 +44,7 @@ struct ExplanationTree {
     return (parts.filter { $0.truth == wanted }, parts.filter { $0.truth != wanted })
   }
 
-  /// Without combinations of one part, and without `all` in `all` or `any` in `any`.
+  /// Returns a condition without combinations of one part, and without `all` in `all` or `any` in `any`.
   private static func flattened(_ condition: ReadCondition) -> ReadCondition {
     guard case .combination(let combination, let truth, let parts) = condition else { return condition }
     if parts.count == 1, combination != .noneOf { return flattened(parts[0]) }
@@ -59,7 +59,7 @@ struct ExplanationTree {
 }
 
 extension ReadCondition {
-  /// Whether its sentence says how it came out.
+  /// Whether its sentence contains its truth.
   fileprivate var saysItself: Bool {
     if case .comparison(let read) = self { read.margin != nil } else { false }
   }

@@ -3,14 +3,14 @@ package import PlumblineGuideline
 package import PlumblineJSON
 internal import PlumblineText
 
-/// Conditions as a clinician reads them: the patient's value, the cut-off, and how far apart they are.
+/// Conditions in words for a clinician: the patient's value, the cut-off, and the distance between them.
 package struct ExplanationWords {
   package let guideline: Guideline
   package var vocabulary: Vocabulary { guideline.vocabulary }
 
   package init(guideline: Guideline) { self.guideline = guideline }
 
-  /// How a condition came out, in a word.
+  /// Returns a truth in one word.
   static func answer(_ truth: Truth) -> String {
     switch truth {
     case .true: "yes"
@@ -21,21 +21,21 @@ package struct ExplanationWords {
 
   package func label(_ fact: Fact.Index) -> String { vocabulary[fact].label }
 
-  /// A value with its unit: "64 weeks", "better function".
+  /// Returns a value with its unit: "64 weeks", "better function".
   func value(_ value: FactValue, of fact: Fact.Index) -> String {
     let words = vocabulary[fact].words(for: value)
     guard case .number(let number) = value, let unit = vocabulary[fact].unit else { return words }
     return Self.quantity(number, unit)
   }
 
-  /// UCUM's codes for time in words, every other unit as it is.
+  /// Returns a quantity with UCUM's codes for time in words, and every other unit as it is.
   package static func quantity(_ number: ExactNumber, _ unit: String?) -> String {
     guard let unit else { return "\(number)" }
     if let name = times[unit] { return "\(number) \(name)\(number == 1 ? "" : "s")" }
     return unit == "%" ? "\(number)%" : "\(number) \(unit)"
   }
 
-  /// A unit by itself: "weeks", "kg".
+  /// Returns a unit on its own: "weeks", "kg".
   package static func unit(_ unit: String) -> String { times[unit].map { "\($0)s" } ?? unit }
 
   private static let times = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
@@ -47,7 +47,7 @@ package struct ExplanationWords {
     }
   }
 
-  /// "FABQ-PA 19", "Main goal: better function".
+  /// Returns "FABQ-PA 19", "Main goal: better function".
   package func known(_ read: ReadFact) -> String {
     let isNumber = vocabulary[read.fact].grid != nil
     return "\(label(read.fact))\(isNumber ? "" : ":") \(state(read.state, of: read.fact))"
@@ -55,7 +55,7 @@ package struct ExplanationWords {
 
   // MARK: comparisons
 
-  /// What a comparison asks: "at least 15", "less pain or return to work".
+  /// Returns what a comparison requires: "at least 15", "less pain or return to work".
   package func asks(_ comparison: Comparison) -> String {
     let operands = comparison.operands.map { operand in
       switch operand {
@@ -78,7 +78,7 @@ package struct ExplanationWords {
     }
   }
 
-  /// The whole comparison with value, cut-off and margin.
+  /// Returns the whole comparison with value, cut-off and margin.
   func sentence(_ read: ReadComparison) -> String {
     let comparison = read.comparison
     let fact = vocabulary[comparison.fact]
@@ -93,7 +93,7 @@ package struct ExplanationWords {
     } else if read.known.value == nil
       ? fact.kind != .boolean : read.truth == .false || comparison.operator != .is
     {
-      text += " (wanted: \(asks(comparison)))"
+      text += " (required: \(asks(comparison)))"
     }
     if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
     if let margin = read.margin, margin.isFragile { text += "; FRAGILE" }
@@ -103,13 +103,13 @@ package struct ExplanationWords {
     return text
   }
 
-  /// "MDC95 8.53 in people with chronic pain; Eiger B et al 2022".
+  /// Returns "MDC95 8.53 in people with chronic pain; Eiger B et al 2022".
   package func error(_ error: MeasurementError, _ fact: Fact) -> String {
     "\(error.kind.rawValue) \(Self.quantity(error.value, fact.unit)) in \(error.population); \(short(error.source))"
       + (error.seen == nil ? "; not confirmed at its source" : "")
   }
 
-  /// A leaf in one sentence.
+  /// Returns a leaf in one sentence.
   func sentence(_ leaf: ReadCondition) -> String {
     switch leaf {
     case .comparison(let comparison): return sentence(comparison)
@@ -136,12 +136,12 @@ package struct ExplanationWords {
 
   // MARK: sources
 
-  /// What a statement rests on; says so where that is nothing.
+  /// Returns the sources of a statement, or words for having none.
   package func sources(_ names: [String]) -> String {
     names.isEmpty ? "no source: the pack's own inference" : names.map(short).joined(separator: "; ")
   }
 
-  /// "Eiger B et al 2022": who, and the first year that is named.
+  /// Returns "Eiger B et al 2022": the authors, and the first year in the citation.
   private func short(_ name: String) -> String {
     let citation = guideline.sources[name]?.citation ?? name
     let who = String(citation.prefix { $0 != "." })

@@ -14,7 +14,7 @@ struct ForestPlot {
   private let null: Double
   private let isPlain: Bool
 
-  /// A scale that holds all these effects and the line of no effect; nil when there is none.
+  /// A scale that includes all these effects and the line of no effect; nil if there are no effects.
   init?(_ effects: [EvidenceItem.Effect], isPlain: Bool) {
     guard let first = effects.first else { return nil }
     null = ["OR", "RR", "HR"].contains(first.measure) ? 1 : 0
@@ -37,7 +37,7 @@ struct ForestPlot {
     return String(cells)
   }
 
-  /// Where the line of no effect stands, and which side favours the intervention.
+  /// Returns the value of the line of no effect, and which side favours the intervention.
   func legend(_ better: EvidenceItem.Effect.Better) -> String {
     "\(isPlain ? "|" : "┊") is \(Int(null)), no difference; \(better == .higher ? "right" : "left") favours the pairing"
   }

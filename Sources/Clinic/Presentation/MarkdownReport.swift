@@ -47,7 +47,7 @@ public struct MarkdownReport {
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section(
-      "Findings that point apart", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
+      "Conflicting findings", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
     section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
     if !decision.isAnalysed { lines += ["", Words.notAnalysed] }

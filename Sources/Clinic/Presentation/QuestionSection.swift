@@ -2,9 +2,9 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// What is not known and could change the answer, in the order in which a clinician would ask it.
+/// The absent facts that could change the answer, in the order in which a clinician would ask about them.
 struct QuestionSection {
-  /// How many questions stand under a recommendation before the rest are counted.
+  /// The number of questions shown under a recommendation before the rest is counted.
   static let shown = 4
 
   let decision: Decision
@@ -24,7 +24,7 @@ struct QuestionSection {
     }
   }
 
-  /// Under a recommendation: the first few, in the decision's order.
+  /// Adds the questions under a recommendation: the first few, in the decision's order.
   private func beside(_ page: inout Page) {
     if decision.missing.isEmpty {
       page.blank()
@@ -40,7 +40,8 @@ struct QuestionSection {
     later(decision.missing.dropFirst(Self.shown).map(\.fact), &page)
   }
 
-  /// When an answer is wanting: serious disease first, then whether the guideline covers the patient, then the choice.
+  /// Adds the questions for an answer that needs data: serious disease first, then whether the guideline covers the patient, then
+  /// the choice.
   private func needed(_ page: inout Page) {
     let missing = Set(decision.missing.map(\.fact))
     var reported: Set<Fact.Index> = []
@@ -72,7 +73,7 @@ struct QuestionSection {
     }
   }
 
-  /// The absent facts of stops with their urgency, most urgent first.
+  /// Returns the absent facts of stops with their urgency, most urgent first.
   func openStops(_ missing: Set<Fact.Index>) -> [(Gate.Urgency, Fact.Index)] {
     var open: [(Gate.Urgency, Fact.Index)] = []
     for stop in guideline.stops {
@@ -87,7 +88,7 @@ struct QuestionSection {
     page.paragraph("And \(facts.count) more: \(labels(facts)).")
   }
 
-  /// So many labels stand on the page; the rest is counted.
+  /// The most labels on the page; the rest is counted.
   private static let mostLabels = 100
 
   private func labels(_ facts: [Fact.Index]) -> String {

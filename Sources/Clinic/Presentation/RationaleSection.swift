@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// For each pairing what its parts add, and what is lost if one cannot be had, as the packs say.
+/// What the parts of each pairing add, and what is lost if one is not available, according to the packs.
 struct RationaleSection {
   let words: ExplanationWords
   let rationales: [PairingRationale]

@@ -1,18 +1,18 @@
-/// Whether an answer is in the ledger, as the answer itself says it.
+/// Whether an answer is in the ledger, as stated in the answer itself.
 public enum Recording: Sendable, Hashable {
-  /// Under this name.
+  /// It is recorded under this name.
   case recorded(String)
-  /// It was asked that it be not.
+  /// It was not to be recorded.
   case declined
-  /// It could not be in time, and is shown all the same because it is a stop.
+  /// It could not be recorded in time, and is shown all the same because it is a stop.
   case failed
 
-  /// The record's name, where there is one.
+  /// The record's name, if there is a record.
   public var record: String? {
     if case .recorded(let name) = self { name } else { nil }
   }
 
-  /// How the answer's JSON says it.
+  /// The status in the answer's JSON.
   public var status: String {
     switch self {
     case .recorded: "recorded"

@@ -2,9 +2,9 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineText
 
-/// A refusal in words: what must be acted on first, then what was refused.
+/// A refusal in words: first the stops to act on, then what was refused.
 ///
-/// The problems themselves stand on the screen's other side, standard error, and in the page's own list.
+/// The problems themselves are on standard error, and in a list on the HTML page.
 public struct RefusalReport {
   private let vocabulary: Vocabulary
 
@@ -96,9 +96,9 @@ public struct RefusalReport {
   private func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
     switch refusal.subject {
     case .profile:
-      "The profile has \(count(refusal))\(whereabouts), so no pairing is looked at. What stands above was read in it all the same, and may not be all."
+      "The profile has \(count(refusal))\(whereabouts), so no pairing is shown. The stops above were found in what could be read; there may be more."
     case .packs:
-      "The packs have \(count(refusal))\(whereabouts), so no pairing is looked at. What stands above is what those stops say that do load."
+      "The packs have \(count(refusal))\(whereabouts), so no pairing is shown. The stops above are from the packs that do load."
     }
   }
 
@@ -117,19 +117,19 @@ public struct RefusalReport {
   private func reason(_ possible: Refusal.Possible) -> String {
     let facts = possible.facts.map { vocabulary[$0].label }.joined(separator: ", ")
     switch possible.reason {
-    case .unreadable: return "Something was answered that cannot be read (\(facts)); it may be a yes."
+    case .unreadable: return "An answer cannot be read (\(facts)); it may be a yes."
     case .contradicted: return "Answers contradict each other (\(facts)); a positive answer is possible."
     }
   }
 }
 
 extension Refusal {
-  /// How it stands with the stops, beside the refusal itself.
+  /// The state of the stops, in addition to the refusal itself.
   public var stopWords: String {
-    if !alerts.isEmpty { return "a stop is true in what could be read: it stands on standard output" }
+    if !alerts.isEmpty { return "a stop is true in what could be read: it is shown on standard output" }
     return possible.isEmpty
-      ? "no stop is true in what could be read, which rules none out"
-      : "a stop may be true in what could be read: it stands on standard output"
+      ? "no stop is true in what could be read, which does not rule one out"
+      : "a stop may be true in what could be read: it is shown on standard output"
   }
 }
 
@@ -140,7 +140,7 @@ extension Refusal.Problem {
   }
 }
 
-/// A stop as every text shows it.
+/// A stop as shown in every text report.
 enum StopSection {
   static func set(_ alert: Decision.Alert, on page: inout Page) {
     page.heading("STOP  \(Words.urgency(alert.urgency))  \(Escaping.terminal(alert.title))")

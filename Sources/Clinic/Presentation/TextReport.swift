@@ -55,7 +55,7 @@ public struct TextReport {
     }
   }
 
-  /// Stops that are not answered and would come before the one that is true.
+  /// Adds stops that are not answered and are more urgent than the one that is true.
   private func moreUrgent(_ decision: Decision, _ page: inout Page) {
     guard let first = decision.alerts.first else { return }
     let missing = Set(decision.missing.map(\.fact))
@@ -93,13 +93,13 @@ public struct TextReport {
     alternatives(decision, primary, &page)
   }
 
-  /// Whether what is left when no rule is true stands only as long as rules are undecided.
+  /// Whether the recommendation is only for now: no rule is true, and some rules are undecided.
   static func isForNow(_ decision: Decision, _ guideline: Guideline) -> Bool {
     guard let primary = decision.primary, !decision.undecided.isEmpty else { return false }
     return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
   }
 
-  /// The criteria of the studied population that are known not to hold.
+  /// Returns the criteria of the studied population that are known not to hold.
   static func differences(_ claims: [Claim]) -> [String] {
     var seen: Set<String> = []
     return claims.flatMap(\.adjustments).compactMap { adjustment in
@@ -130,10 +130,10 @@ public struct TextReport {
     for veto in decision.advisedAgainst { page.bullet("\(veto.title). \(veto.because)") }
   }
 
-  // MARK: what to mind
+  // MARK: cautions
 
   private func conflicts(_ decision: Decision, _ page: inout Page) {
-    if !decision.conflicts.isEmpty { page.heading("Findings that point apart") }
+    if !decision.conflicts.isEmpty { page.heading("Conflicting findings") }
     for conflict in decision.conflicts { page.bullet("\(conflict.title). \(conflict.because)") }
   }
 
@@ -147,7 +147,7 @@ public struct TextReport {
     let names = decision.sources
     if names.isEmpty { return }
     let short = names.compactMap { guideline.sources[$0] }.map { source in
-      // With a DOI the authors are enough to find it; the other forms of the answer hold the whole citation.
+      // With a DOI the authors are enough to find it; the other forms of the answer have the whole citation.
       source.doi.map { "\(source.citation.prefix { $0 != "." }). doi:\($0)" } ?? source.citation
     }
     page.heading("Sources")
@@ -156,7 +156,7 @@ public struct TextReport {
 }
 
 extension Decision {
-  /// The sources of everything that is shown, each once, in the order of the page.
+  /// The sources of everything shown, each once, in the order of the page.
   var sources: [String] {
     var seen: Set<String> = []
     let names =

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// What if: the answer before and after, only where they differ, and what turned.
+/// What if: the differences between the answers before and after, and the conditions that changed.
 struct WhatIfSection {
   let words: ExplanationWords
   let whatIf: WhatIf
@@ -36,7 +36,7 @@ struct WhatIfSection {
       let (was, becomes) = (say(before), say(after))
       if was != becomes { rows.append(.init(what: what, before: [was], after: [becomes])) }
     }
-    /// Only what one of them has and the other has not.
+    /// Adds what only one of the answers has.
     func difference(_ what: String, _ list: (Decision) -> [String]) {
       let (was, becomes) = (list(before), list(after))
       let gone = was.filter { !becomes.contains($0) }
@@ -52,14 +52,14 @@ struct WhatIfSection {
     difference("alternatives") { $0.recommendations.filter { $0.role == .alternative }.map(\.title) }
     claims(&rows)
     difference("ruled out") { $0.advisedAgainst.map(\.title) }
-    difference("point apart") { $0.conflicts.map(\.title) }
+    difference("conflicts") { $0.conflicts.map(\.title) }
     difference("cautions") { $0.cautions + ($0.primary?.cautions ?? []) }
     difference("still missing") { $0.missing.map { words.label($0.fact) } }
     difference("undecided") { $0.undecided.map(\.title) }
     return rows
   }
 
-  /// The certainty of each claim that either answer shows, where it is not the same.
+  /// Adds the certainty of each claim in either answer, if it differs.
   private func claims(_ rows: inout [ExplanationBlocks.Row]) {
     func shown(_ decision: Decision) -> [(key: String, words: String)] {
       decision.recommendations.flatMap(\.claims).map { claim in
@@ -78,7 +78,7 @@ struct WhatIfSection {
 
   // MARK: why
 
-  /// A population counts only where its evidence is claimed, a caution where its pairing is shown.
+  /// Whether a change counts: a population only if its evidence is claimed, a caution only if its pairing is shown.
   private func counts(_ turn: Turn) -> Bool {
     let shown = whatIf.before.recommendations + whatIf.after.recommendations
     switch turn.site {

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Why not: what stands in the way of a pairing, and every smallest set of changes that would let it through.
+/// Why not: what stands in the way of a pairing, and every minimal set of changes that would let it through.
 struct WhyNotSection {
   let words: ExplanationWords
   let whyNot: WhyNot
@@ -16,7 +16,7 @@ struct WhyNotSection {
       whyNot.title == whyNot.pairing.description ? whyNot.title : "\(whyNot.title) (\(whyNot.pairing))"
     blocks.add(.headline("WHY NOT: \(name), \(place)"))
     let first = whyNot.decision.disposition == .stop ? ". \(Words.explanation(.stop))" : ""
-    blocks.paragraph("As things stand: \(whyNot.decision.headline(words.guideline))\(first)")
+    blocks.paragraph("At present: \(whyNot.decision.headline(words.guideline))\(first)")
     if case .shownAlready(let role) = whyNot.answer {
       let what = role == .primary ? "It is in the primary pairing now" : "It is an alternative now"
       blocks.paragraph("\(what): nothing stands in its way.")
@@ -57,7 +57,7 @@ struct WhyNotSection {
     case .outranked(let by):
       let winner = whyNot.inFront.first { $0.rule.id == by }
       let leaves = winner.map { $0.condition.leaves.filter { $0.truth == .true } } ?? []
-      return "\(rule) is true, but a better rank holds the place: \"\(winner?.rule.title ?? by)\": "
+      return "\(rule) is true, but a rule of better rank wins the slot: \"\(winner?.rule.title ?? by)\": "
         + leaves.map(words.sentence).joined(separator: "; ")
     case .vetoed: return "\(rule) is true, but ruled out"
     case .held: return "\(rule) is true, but a gate came first"
@@ -76,7 +76,8 @@ struct WhyNotSection {
     if ways.listed.isEmpty {
       blocks.heading("What would let it through")
       blocks.paragraph(
-        "No change of at most \(ways.searched.counted("fact")) does (proved); more were not looked for.")
+        "No change of at most \(ways.searched.counted("fact")) is enough (proved); larger changes were not searched."
+      )
       return
     }
     let bound = ways.isComplete ? "" : " of at most \(ways.searched.counted("fact"))"
@@ -97,21 +98,21 @@ struct WhyNotSection {
     let rest =
       ways.isComplete
       ? "There is no other way."
-      : "No way of at most \(ways.searched.counted("fact")) is left out; larger ones were not looked for."
+      : "No way of at most \(ways.searched.counted("fact")) is left out; larger ones were not searched."
     blocks.paragraph(
-      "Proved: in each way every change is needed, and nothing less does. \(rest) Of numbers the first one named is "
-        + "the nearest that does it; a range holds while the others of its way are as first named. This says how the guideline decides; it is no advice to alter a finding."
+      "Proved: in each way every change is needed, and nothing less is enough. \(rest) The first number named is "
+        + "the nearest that works; a range holds while the other changes of its way are as first named. This shows how the guideline decides; it is not advice to change a finding."
     )
   }
 
-  /// The changes that stand in every way, where there are several ways.
+  /// Returns the changes that are in every way, if there are several ways.
   private func shared(_ ways: [WhyNot.Way]) -> [WhyNot.Change] {
     guard ways.count > 1, let first = ways.first else { return [] }
     let shared = first.changes.filter { change in ways.allSatisfy { $0.changes.contains(change) } }
     return ways.contains { $0.changes.count == shared.count } ? [] : shared
   }
 
-  /// "PCS: 31 or more, in place of 21 (cut-off: above 30)".
+  /// Returns "PCS: 31 or more, in place of 21 (cut-off: above 30)".
   private func sentence(_ change: WhyNot.Change, _ way: WhyNot.Way) -> String {
     let fact = change.fact
     let was = words.state(change.from, of: fact)
@@ -130,7 +131,7 @@ struct WhyNotSection {
     return change.works == [.range(low: grid.low, high: grid.high)]
   }
 
-  /// Every value that does it, the nearest one first where they are numbers.
+  /// Returns every value that works; of numbers the nearest first.
   private func values(_ change: WhyNot.Change) -> String {
     let nearest = words.value(change.to, of: change.fact)
     guard let grid = words.vocabulary[change.fact].grid, case .number(let number) = change.to else {
@@ -161,7 +162,7 @@ struct WhyNotSection {
     return text
   }
 
-  /// What the comparisons of a fact ask that come out otherwise in a gate, rule or veto that does.
+  /// Returns the cut-offs of a fact's comparisons that change in a gate, rule or veto that changes.
   private func cutOffs(of fact: Fact.Index, _ way: WhyNot.Way) -> [String] {
     var seen: Set<String> = []
     return way.turns.filter(\.decides).flatMap(\.leaves).compactMap { leaf in
@@ -179,10 +180,10 @@ struct WhyNotSection {
     case .noRule: blocks.paragraph("Nothing: no rule of the packs in force recommends it.")
     case .onlyWithLess:
       blocks.paragraph(
-        "No other answer to any question (proved). Only if something that is known were not known, which is no change "
+        "No other answer to any question (proved). Only if a known fact were not known, which is not a change "
           + "that care can make.")
     case .nobody(let reasons):
-      blocks.paragraph("Nothing, for anyone: no legal profile is shown it (proved over all of them).")
+      blocks.paragraph("Nothing, for any patient: it is shown for no legal profile (proved).")
       for reason in reasons {
         let title = words.guideline.rules.first { $0.id == reason.rule }?.title ?? reason.rule
         blocks.item("Rule \"\(title)\" \(Self.words(reason.reason))")
@@ -195,13 +196,13 @@ struct WhyNotSection {
     case .neverTrue: "can never be true"
     case .alwaysGated: "is true only for patients whom a stop or gate holds back"
     case .alwaysVetoed: "is ruled out by a veto whenever it is true"
-    case .alwaysOutranked: "never brings it about: other rules hold its place, or it joins otherwise"
+    case .alwaysOutranked: "never makes it shown: other rules outrank it, or it joins another pairing"
     }
   }
 }
 
 extension Turn {
-  /// Whether it is a gate, a rule or a veto: what decides which pairing is shown.
+  /// Whether it is a gate, a rule or a veto, which decide what pairing is shown.
   var decides: Bool {
     switch site {
     case .gate, .rule, .veto, .contraindication: true

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Why: what decided, what stood against it, what missed and by how much, what each part brings.
+/// Why: what decided, what objected, what missed and by how much, and what each part brings.
 struct WhySection {
   let words: ExplanationWords
   let why: Why
@@ -23,7 +23,7 @@ struct WhySection {
 
   // MARK: what decided
 
-  /// The gates that stopped, deferred, excluded or blocked.
+  /// Adds the gates that stopped, deferred, excluded or blocked.
   private func decided(_ blocks: inout ExplanationBlocks) {
     let deciding = why.gates.filter(\.decided)
     if deciding.isEmpty { return }
@@ -49,7 +49,7 @@ struct WhySection {
     let joined = why.rules.filter { $0.standing == .joined }
     if joined.isEmpty {
       blocks.heading("Why")
-      blocks.paragraph("No rule is true, so what is left when no rule is true is recommended.")
+      blocks.paragraph("No rule is true, so the recommendation for that case is shown.")
       for because in decision.primary?.because ?? [] { blocks.paragraph(because) }
       return
     }
@@ -60,7 +60,7 @@ struct WhySection {
     }
   }
 
-  /// "pain-education-for-fear; slot psychological, rank 2".
+  /// Returns "pain-education-for-fear; slot psychological, rank 2".
   static func name(_ rule: Rule) -> String {
     if case .candidate(let slot, let rank) = rule.role {
       return "\(rule.id); slot \(slot), rank \(rank)"
@@ -89,21 +89,21 @@ struct WhySection {
       case .outranked(let by):
         let winner = why.rules.first { $0.rule.id == by }
         items.append(
-          "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It wants \(rule.recommends). "
+          "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It recommends \(rule.recommends). "
             + evidence(reading.condition))
       case .alternative:
         items.append(
-          "True, as an alternative: \(rule.title). It wants \(rule.recommends). \(evidence(reading.condition))"
+          "True, as an alternative: \(rule.title). It recommends \(rule.recommends). \(evidence(reading.condition))"
         )
       case .supports:
-        items.append("True as well, and for the same: \(rule.title). \(evidence(reading.condition))")
+        items.append("Also true, for the same pairing: \(rule.title). \(evidence(reading.condition))")
       case .vetoed(let by):
         let vetoes = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
-        items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It wants \(rule.recommends).")
+        items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It recommends \(rule.recommends).")
       case .undecided(let needs):
         let labels = needs.map(words.label).joined(separator: ", ")
         items.append(
-          "Not decided because these are missing: \(labels). \(rule.title). It would want \(rule.recommends)."
+          "Not decided because these are missing: \(labels). \(rule.title). It would recommend \(rule.recommends)."
         )
       case .joined, .held, .notTrue: break
       }
@@ -118,7 +118,7 @@ struct WhySection {
     }
     for conflict in decision.conflicts {
       let leaves = why.conflicts.first { $0.id == conflict.id }.map { evidence($0.condition) } ?? ""
-      items.append("Findings that point apart: \(conflict.title). \(leaves)")
+      items.append("Conflicting findings: \(conflict.title). \(leaves)")
     }
     return items
   }
@@ -127,7 +127,7 @@ struct WhySection {
     pairing.parts.contains(veto.against) || Set(PairingName(veto.against).parts).isSubset(of: pairing.parts)
   }
 
-  /// The leaves that came out as the whole did, in a line.
+  /// Returns the leaves with the truth of the whole, in one line.
   private func evidence(_ condition: ReadCondition) -> String {
     let leaves = condition.leaves.filter { $0.truth == condition.truth }
     return leaves.isEmpty ? "" : leaves.map(words.sentence).joined(separator: "; ") + "."
@@ -164,7 +164,7 @@ struct WhySection {
     blocks.heading("Gates that did not decide (\(passed.count))")
     for reading in passed where reading.condition.truth == .unknown {
       let leaves = reading.condition.leaves.filter { $0.truth == .unknown }.map(words.sentence)
-      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, which lets pass with a caution"
+      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, passed with a caution"
       blocks.item("\(how): \(reading.gate.title): \(leaves.joined(separator: "; "))")
     }
     var margins: [String] = []
@@ -180,6 +180,6 @@ struct WhySection {
       }
     }
     for text in margins { blocks.item(text) }
-    if !others.isEmpty { blocks.item("Answered, and not so: \(others.joined(separator: "; "))") }
+    if !others.isEmpty { blocks.item("Answered, and not true: \(others.joined(separator: "; "))") }
   }
 }

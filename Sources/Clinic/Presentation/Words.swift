@@ -2,20 +2,20 @@ internal import PlumblineEngine
 package import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What reports say in the same words, whatever their form.
+/// The words that all forms of a report share.
 package enum Words {
   package static let inference =
     "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
     + "response was not tested."
   package static let judgement = "It supports a clinician's judgement and does not replace assessment."
   package static let notAnalysed =
-    "NOT ANALYSED: working out which unanswered questions could change this answer would take more than one answer may. "
-    + "Every question that is open and that anything reads is kept as one that could."
+    "NOT ANALYSED: working out which unanswered questions could change this answer would exceed the budget of an answer. "
+    + "Every open question that the guideline reads is kept as one that could."
   static let failedRecording = "NOT RECORDED: note this answer by other means"
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"
 
-  /// What an answer is, at its foot; that it matches a profile is said only where it does.
+  /// Returns the purpose of an answer, for its foot; only a recommendation mentions matching.
   static func purpose(_ disposition: Decision.Disposition) -> String {
     disposition == .recommend ? "\(inference) \(judgement)" : judgement
   }
@@ -35,7 +35,7 @@ package enum Words {
     case .recommend: ""
     case .stop: "Act on this first. No pairing is shown while a stop is true."
     case .defer: "No pairing now."
-    case .outOfScope: "This guideline does not speak about this patient. No pairing is shown."
+    case .outOfScope: "This guideline does not cover this patient. No pairing is shown."
     case .needData: "No pairing can be given yet: an unanswered question is not a no."
     }
   }
@@ -52,13 +52,13 @@ package enum Words {
     }
   }
 
-  /// "0.63 (0.25 to 1.00)", in the measure's own scale.
+  /// Returns "0.63 (0.25 to 1.00)", in the measure's own scale.
   package static func estimate(_ effect: EvidenceItem.Effect) -> String {
     let digits = max(2, [effect.value, effect.low, effect.high].map { Int($0.scale) }.max() ?? 2)
     return "\(fixed(effect.value, digits)) (\(fixed(effect.low, digits)) to \(fixed(effect.high, digits)))"
   }
 
-  /// A number with a fixed count of digits behind the point: 1 → "1.00".
+  /// Returns a number with a fixed number of digits after the point: 1 → "1.00".
   private static func fixed(_ number: ExactNumber, _ digits: Int) -> String {
     let text = number.description
     let behind = text.split(separator: ".").dropFirst().first?.count ?? 0
@@ -66,7 +66,7 @@ package enum Words {
     return text + (behind == 0 ? "." : "") + String(repeating: "0", count: digits - behind)
   }
 
-  /// Each step by which a claim's certainty came about, and what of it is not confirmed: a sentence each.
+  /// Returns a sentence for each step of a claim's certainty, and for each part of it that is not confirmed.
   static func steps(_ claim: Claim) -> [String] {
     let item = claim.evidence
     var steps: [String] = []
@@ -84,20 +84,20 @@ package enum Words {
       let how = truth == .false ? "this patient differs" : "not known for this patient"
       steps.append("Studied in people with \(says); \(how): one level lower.")
     }
-    if claim.isAtLimit { steps.append("Further differences take no more than two levels in all.") }
+    if claim.isAtLimit { steps.append("Further differences do not lower it: two levels are the most.") }
     for says in claim.asked {
       steps.append("Not known whether this patient has \(says); if not, one level lower.")
     }
     return steps
   }
 
-  /// "low", or "moderate → low" where it came down.
+  /// Returns "low", or "moderate → low" if it was lowered.
   static func certainty(_ claim: Claim, arrow: String) -> String {
     let start = claim.evidence.certainty
     return start == claim.certainty ? start.words : "\(start.words) \(arrow) \(claim.certainty.words)"
   }
 
-  /// What an absent fact could change: "the decision, the pairing".
+  /// Returns what an absent fact could change: "the decision, the pairing".
   static func parts(_ parts: [MissingFact.Part]) -> String {
     if parts.contains(.disposition) { return "the decision" }
     return parts.map { part in

@@ -1,4 +1,4 @@
-// zlib as the distribution built it.
+// zlib as built by the distribution.
 #ifndef PLUMBLINE_CZLIB_SHIM_H
 #define PLUMBLINE_CZLIB_SHIM_H
 #include <zlib.h>

@@ -5,7 +5,7 @@ import PlumblineText
 
 /// The only clock of the program: today where the command runs.
 ///
-/// A clock beyond what the calendar of ``Day`` knows is taken for its last day: everything that ends has ended then.
+/// A clock beyond the calendar of ``Day`` counts as its last day, by which everything that ends has ended.
 func today() -> Day {
   var now = time(nil)
   var parts = tm()
@@ -13,13 +13,13 @@ func today() -> Day {
   return day(parts)
 }
 
-/// A day as `--as-of` takes it: `2026-11-20`.
+/// Reads a day as `--as-of` takes it: `2026-11-20`.
 func parseDay(_ argument: String) throws -> Day {
-  guard let day = Day(argument) else { throw ValidationError("a day is written 2026-11-20") }
+  guard let day = Day(argument) else { throw ValidationError("not a date; write it like 2026-11-20") }
   return day
 }
 
-/// Now, by the same clock, in UTC: `2026-11-20T09:30:00.000Z`.
+/// Returns the current time, by the same clock, in UTC: `2026-11-20T09:30:00.000Z`.
 func now() -> String {
   let (time, parts) = utc()
   let hour = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits($0, 2) }.joined(separator: ":")
@@ -34,7 +34,7 @@ private func digits(_ number: some BinaryInteger, _ width: Int) -> String {
   number.rightAligned(in: width, filling: "0")
 }
 
-/// The day that signatures are held against, by the program's one clock.
+/// Returns the day against which signatures are checked, by the program's one clock.
 func todayInUTC() -> Day { day(utc().parts) }
 
 private func utc() -> (time: timespec, parts: tm) {

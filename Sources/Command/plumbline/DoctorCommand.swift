@@ -6,7 +6,7 @@ import PlumblineProver
 import PlumblineText
 import PlumblineWorkbench
 
-/// `plumbline doctor`: what was found, which limits are in force, and whether the packs pass their own tests.
+/// `plumbline doctor`: versions, limits and packs in force, and whether the packs pass their own tests.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Show versions, limits and packs in force, and run a self-test.")

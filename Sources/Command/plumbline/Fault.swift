@@ -2,12 +2,12 @@ import ArgumentParser
 import Glibc
 import PlumblineLedger
 
-/// Why a command ends without its answer: what is told on standard error, and the exit code.
+/// Why a command ends without its answer: the message on standard error, and the exit code.
 struct Fault: Error {
   /// The documented exit codes (sysexits.h where there is one).
   enum Code: Int32 {
     case failed = 1
-    /// A stop was shown, and is not recorded.
+    /// A stop was shown, but is not recorded.
     case stopNotRecorded = 20
     /// The input was refused, and a stop is true in what could be read of it.
     case refusedWithStop = 21
@@ -21,7 +21,7 @@ struct Fault: Error {
   }
 
   var code: Code
-  /// One or more lines; no patient's value in them unless it was asked for.
+  /// One or more lines, in the form of Documentation/Error-messages.md; no patient's value unless it was asked for.
   var message: String
 
   init(_ code: Code, _ message: String) {
@@ -46,7 +46,7 @@ extension Fault {
     self.init(code, error.description)
   }
 
-  /// Why an answer could not be recorded: whatever it is, it is a write that did not happen.
+  /// Why an answer could not be recorded: whatever the reason, it is a failed write.
   init(unrecorded error: any Error) {
     switch error {
     case let fault as Fault: self = fault
@@ -57,9 +57,9 @@ extension Fault {
   }
 }
 
-/// Runs a command's work, and tells a fault on standard error with its exit code.
+/// Runs a command's work; reports a fault on standard error, and ends with its exit code.
 func reporting(_ work: () throws -> ExitCode) throws {
-  // A reader that closes early and a file that may not grow are writes that fail, not signals that kill.
+  // A reader that closes early and a file that may not grow should fail the write, not kill the process.
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
   let code: ExitCode

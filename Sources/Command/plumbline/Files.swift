@@ -3,7 +3,7 @@ import PlumblineText
 
 /// Standard output and standard error. Answers go to the first, everything else to the second.
 enum Output {
-  /// Writes an answer whole, or faults.
+  /// Writes a whole answer, or throws.
   static func answer(_ bytes: [UInt8]) throws(Fault) {
     if let reason = writeAll(bytes, to: STDOUT_FILENO) {
       throw Fault(.cannotWrite, "cannot write the answer: \(reason)")
@@ -12,7 +12,7 @@ enum Output {
 
   static func answer(_ text: String) throws(Fault) { try answer(Array(text.utf8)) }
 
-  /// Tells of a fault, line by line; what came from files or arguments is made harmless.
+  /// Reports a fault, line by line; text from files and arguments is made harmless.
   static func error(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       "plumbline: \(Escaping.terminal(String(line)))\n"
@@ -20,20 +20,20 @@ enum Output {
     _ = writeAll(Array(lines.joined().utf8), to: STDERR_FILENO)
   }
 
-  /// Writes to standard error as it is: what stands there for a moment only.
+  /// Writes text to standard error as it is, for passing messages.
   static func status(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// Whether standard output is a terminal that may be given bold letters.
+  /// Whether standard output is a terminal that can show bold letters.
   static var isTerminal: Bool {
     isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
   }
 
-  /// How texts are set that go there.
+  /// Returns the style of text for standard output.
   static func style(isPlain: Bool) -> Style {
     Style(width: columns ?? 96, isBold: isTerminal, isPlain: isPlain)
   }
 
-  /// The terminal's columns; nil when standard output is none.
+  /// The terminal's columns; nil if standard output is not a terminal.
   static var columns: Int? {
     var size = winsize()
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
@@ -42,14 +42,14 @@ enum Output {
   }
 }
 
-/// A variable of the environment; nil when unset or empty.
+/// Returns a variable of the environment; nil if it is unset or empty.
 func environment(_ name: String) -> String? {
   guard let value = getenv(name) else { return nil }
   let text = String(cString: value)
   return text.isEmpty ? nil : text
 }
 
-/// Writes every byte to an open file; returns why it could not, or nil.
+/// Writes every byte to an open file; returns the reason for a failure, or nil.
 func writeAll(_ bytes: [UInt8], to file: Int32) -> String? {
   var rest = bytes[...]
   while !rest.isEmpty {
@@ -63,7 +63,7 @@ func writeAll(_ bytes: [UInt8], to file: Int32) -> String? {
   return nil
 }
 
-/// What a folder holds, but for `.` and `..`; nil, with `errno`, where it cannot be read.
+/// Returns the names in a folder, except `.` and `..`; nil, with `errno`, if it cannot be read.
 func names(in path: String) -> [String]? {
   guard let folder = opendir(path) else { return nil }
   defer { closedir(folder) }
@@ -78,7 +78,7 @@ func names(in path: String) -> [String]? {
 }
 
 enum Input {
-  /// Reads a file, or standard input for `-`, but never more than the limit and one byte.
+  /// Reads a file, or standard input for `-`, up to one byte more than the limit.
   static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
     let shown = path == "-" ? "standard input" : path
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
@@ -101,7 +101,7 @@ enum Input {
   }
 }
 
-/// The folder of the running program; links are resolved.
+/// Returns the folder of the running program, with links resolved.
 func programFolder() -> String? {
   var buffer = [UInt8](repeating: 0, count: 4096)
   let count = buffer.withUnsafeMutableBytes { bytes in

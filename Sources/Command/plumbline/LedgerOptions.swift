@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import PlumblineLedger
 
-/// Which ledger: `--ledger`, else `PLUMBLINE_LEDGER`, else the one in the user's data folder.
+/// The ledger to use: `--ledger`, else `PLUMBLINE_LEDGER`, else the one in the user's data folder.
 struct LedgerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -20,14 +20,14 @@ struct LedgerOptions: ParsableArguments {
     if let path = ledger ?? environment("PLUMBLINE_LEDGER") { return LedgerPlace(path) }
     if let data = environment("XDG_DATA_HOME") { return LedgerPlace("\(data)/plumbline/ledger.sqlite") }
     if let home = environment("HOME") { return LedgerPlace("\(home)/.local/share/plumbline/ledger.sqlite") }
-    throw Fault(.cannotCreate, "there is no data folder (HOME is not set): name a ledger with --ledger PATH")
+    throw Fault(.cannotCreate, "there is no data folder: HOME is not set; name a ledger with --ledger PATH")
   }
 
   func open(for purpose: Ledger.Purpose) throws -> Ledger {
     try Ledger.open(place(), for: purpose, wrapping: wrapping(purpose))
   }
 
-  /// The wrapping key; for appending its file is made if there is none, unless it is one that was lost.
+  /// Returns the wrapping key; for appending, its file is created if there is none, unless the ledger shows that one was lost.
   func wrapping(_ purpose: Ledger.Purpose) throws -> WrappingKey? {
     guard let path = wrappingKey ?? environment("PLUMBLINE_WRAPPING_KEY") else { return nil }
     if purpose == .appending, access(path, F_OK) != 0 {

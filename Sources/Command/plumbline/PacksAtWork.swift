@@ -1,9 +1,9 @@
 import ArgumentParser
 import PlumblineGuideline
 
-/// The packs that an author works on: those in a folder, and of the packs in force the ones that they require.
+/// The packs that an author works on: those in a folder, and the packs in force that they require.
 ///
-/// A pack that is in force already is worked on among all that are in force: its tests say what it means there.
+/// A pack that is in force already is combined with all packs in force: its tests say what it means there.
 struct PacksAtWork: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -18,7 +18,7 @@ struct PacksAtWork: ParsableArguments {
     var folders: [PackFolder]
     /// Names of the folders that are the author's own.
     var own: Set<String>
-    /// Where files are looked at for changes.
+    /// The paths to watch for changes.
     var paths: [String]
   }
 
@@ -46,7 +46,7 @@ struct PacksAtWork: ParsableArguments {
 }
 
 extension PacksInForce {
-  /// The packs in force beside these, where each of these is in force by its name; nil where one is not.
+  /// Returns the other packs in force, if each of these is in force by its name; nil if one is not.
   func beside(_ folders: [PackFolder]) -> [PackFolder]? {
     guard let inForce = try? self.folders() else { return nil }
     let own = Set(folders.map { GuidelineLoader.manifest(of: $0).id })
@@ -55,10 +55,10 @@ extension PacksInForce {
     return named.filter { !own.contains($0.1) }.map(\.0)
   }
 
-  /// Of the packs in force, those that some folders require and do not hold. What is not in force either is told when the
-  /// packs are loaded.
+  /// Returns the packs in force that some folders require but do not hold. A pack that is not in force either is reported when
+  /// the packs are loaded.
   ///
-  /// - Parameter others: packs to look among instead.
+  /// - Parameter others: the packs to search instead of those in force.
   func required(by folders: [PackFolder], among others: [PackFolder]? = nil) -> [PackFolder] {
     var all = folders
     var wanted = Self.unmet(all)
@@ -78,7 +78,7 @@ extension PacksInForce {
     return found
   }
 
-  /// The packs that are required and not among these.
+  /// Returns the required packs that are not among these.
   private static func unmet(_ folders: [PackFolder]) -> Set<String> {
     let manifests = folders.map(GuidelineLoader.manifest)
     let wanted = manifests.reduce(into: Set<String>()) { $0.formUnion($1.requires.keys) }

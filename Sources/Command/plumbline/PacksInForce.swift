@@ -6,41 +6,43 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblinePackaging
 
-/// Where the packs come from: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
+/// The source of the packs: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
 struct PacksInForce: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A pack, an archive, or a folder of either; replaces the packs in force. May be given again.",
+      "A pack, an archive, or a folder of either; replaces the packs in force. May be repeated.",
       valueName: "dir"))
   var rules: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Public keys that archives may be signed with, as text or in a file, one a line. May be given again (default: PLUMBLINE_TRUST).",
+      "Public keys that archives may be signed with, as text or in a file, one a line. May be repeated (default: PLUMBLINE_TRUST).",
       valueName: "key"))
   var trust: [String] = []
 
-  @Flag(help: "Let archives pass that are not signed.")
+  @Flag(help: "Accept archives that are not signed.")
   var allowUnsigned = false
 
-  @Flag(help: "Let archives pass outside the days for which they were signed.")
+  @Flag(help: "Accept archives outside the dates for which they were signed.")
   var allowExpired = false
 
   struct Loaded {
     var folders: [PackFolder]
     var guideline: Guideline
     var evaluator: Evaluator
-    /// By the pack's digest; a pack that is not there came from a folder.
+    /// By the pack's digest; a pack that is missing here came from a folder.
     var archives: [String: TrustedArchive] = [:]
   }
 
-  /// The folders to read, in order.
+  /// Returns the folders to read, in order.
   func paths() throws(Fault) -> [String] {
     if !rules.isEmpty { return rules }
     if let named = environment("PLUMBLINE_RULES") {
       let paths = named.split(separator: ":").map(String.init)
-      if paths.isEmpty { throw Fault(.noSuchFile, "PLUMBLINE_RULES names no folder") }
+      if paths.isEmpty {
+        throw Fault(.noSuchFile, "PLUMBLINE_RULES names no folder; set it to a folder of packs, or unset it")
+      }
       return paths
     }
     guard let program = programFolder() else {
@@ -54,14 +56,14 @@ struct PacksInForce: ParsableArguments {
       .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
   }
 
-  /// Whose signatures count in this run.
+  /// Returns the keys whose signatures count in this run.
   func trusting() throws(Fault) -> PackTrust {
     try PackTrust.given(trust, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
   }
 
-  /// Packs to decide by: they must bring their stops.
+  /// Loads packs for deciding: they must have their stops.
   ///
-  /// - Throws: ``RefusedPacks``, with those that could be read; ``Fault`` where none are named.
+  /// - Throws: ``RefusedPacks``, with those that could be read; ``Fault`` if none are named.
   func loadForDeciding() throws -> Loaded {
     let trust = try trusting()
     var found: [FoundPack] = []
@@ -103,7 +105,7 @@ struct PacksInForce: ParsableArguments {
 
   func load() throws(Fault) -> Loaded { try Self.load(paths: paths(), trusting: trusting()) }
 
-  /// The packs that are found, not yet loaded.
+  /// Returns the packs that are found, not yet loaded.
   func folders() throws(Fault) -> [PackFolder] {
     var folders: [PackFolder] = []
     for path in try paths() { folders += try self.folders(in: path) }
@@ -114,7 +116,7 @@ struct PacksInForce: ParsableArguments {
     try FoundPack.find(in: path, trusting()).map(\.folder)
   }
 
-  /// The packs in a folder, or an archive, by the keys of `PLUMBLINE_TRUST`.
+  /// Returns the packs in a folder, or an archive, by the keys of `PLUMBLINE_TRUST`.
   static func folders(in path: String) throws(Fault) -> [PackFolder] {
     try FoundPack.find(in: path, .given([])).map(\.folder)
   }

@@ -5,7 +5,7 @@ import PlumblineEngine
 @main
 enum Program {
   static func main() async {
-    // A profile must not be found in a core file. Where that cannot be had, nothing is wrong with an answer.
+    // A profile must not end up in a core file. If that cannot be prevented, the answers are still right.
     _ = plb_keep_private()
     await Plumbline.main()
   }
@@ -21,7 +21,7 @@ struct Plumbline: AsyncParsableCommand {
 
       Exit codes: 0 a decision was made, 1 a check or test failed, 20 a stop was shown and not recorded, 21 the input was \
       refused and a stop is true in what could be read, 64 usage, 65 bad input, 66 no such file, \
-      69 a program that is needed is not installed, \
+      69 a required program is not installed, \
       70 internal, 73 cannot create, 74 cannot write, 75 ledger busy.
       """,
     version: Evaluator.version,

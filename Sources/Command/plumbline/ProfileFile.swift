@@ -4,7 +4,7 @@ import PlumblineJSON
 
 /// A profile in a file, read by the vocabulary in force.
 enum ProfileFile {
-  /// - Parameter showValues: whether problems are told with the values that were found.
+  /// - Parameter showValues: whether problems are reported with the values that were found.
   static func read(_ path: String, _ guideline: Guideline, showValues: Bool) throws(Fault) -> Profile {
     let text = try Input.read(path, limit: ProfileReader.limits.bytes)
     do {

@@ -1,7 +1,7 @@
 import Glibc
 import PlumblineText
 
-/// How far long work has come, on standard error, where that is a terminal.
+/// The progress of long work, shown on standard error if that is a terminal.
 final class ProgressBar {
   private let title: String
   private let isShown = isatty(STDERR_FILENO) == 1
@@ -19,7 +19,7 @@ final class ProgressBar {
     Output.status("\r\(title) [\(bar)] \(part)% of \(total)")
   }
 
-  /// Takes the bar away.
+  /// Removes the bar.
   func clear() {
     if lastPart >= 0 { Output.status("\r\u{1B}[K") }
   }

@@ -8,7 +8,7 @@ struct Recorder: Sendable {
   let options: RecordingOptions
   let guideline: Guideline
 
-  /// How long a stop waits for its record, and then how long recording may still go on, in milliseconds.
+  /// How long a stop waits for its record, and how long recording may then still continue, in milliseconds.
   private static let stopWaits = 1_000
   private static let lateWaits = 9_000
 
@@ -23,18 +23,18 @@ struct Recorder: Sendable {
       throw Fault(
         fault.code,
         "the answer is withheld, because it could not be recorded\n\(fault.message)\n"
-          + "Fix that, name another ledger with --ledger PATH, or ask without a record: --no-record")
+          + "Fix that, name another ledger with --ledger PATH, or ask without a record (--no-record)")
     }
     try finish(recorded)
   }
 
-  /// Prints what nothing may hold back: once its record is committed, or after a second without it.
+  /// Prints an answer that must not be withheld: once its record is committed, or after a second without it.
   ///
-  /// Recording then goes on until the command ends.
+  /// In that case recording continues until the command ends.
   ///
-  /// - Returns: whether the answer that was printed bears its record's name, or none was wanted.
+  /// - Returns: whether the printed answer has its record's name, or no record was wanted.
   func recordAtOnce(_ submission: Submission) throws -> Bool {
-    // What the answer says of its record, by who comes first: the name that is reserved, or the end of the wait.
+    // What the answer says about its record is settled by what comes first: the reserved name, or the end of the wait.
     let recording = FirstOf<Recording>()
     let work = WorkBeside { [self] in
       try put(submission) { recording.settle(.recorded($0.description)) }
@@ -42,7 +42,7 @@ struct Recorder: Sendable {
     guard let result = work.wait(milliseconds: Self.stopWaits) else {
       _ = recording.settle(.failed)
       try showWithoutRecord(submission)
-      Output.error("NOT RECORDED within a second; recording goes on while this command runs")
+      Output.error("NOT RECORDED within a second: recording continues while this command runs")
       reportLate(work)
       return options.noRecord
     }
@@ -55,7 +55,7 @@ struct Recorder: Sendable {
     return true
   }
 
-  /// Commits a record of which nothing is shown; returns why it could not, or nil.
+  /// Commits a record that is not shown; returns the reason for a failure, or nil.
   func recordQuietly(_ submission: Submission) -> String? {
     if options.noRecord { return nil }
     do {
@@ -68,16 +68,16 @@ struct Recorder: Sendable {
 
   // MARK: printing
 
-  /// Prints what was committed; the ledger is closed and tidied after that, since no answer need wait for it.
+  /// Prints what was committed; the ledger is tidied afterwards, since no answer needs to wait for that.
   private func finish(_ recorded: Recorded) throws(Fault) {
     if let warning = recorded.warning { Output.error(warning) }
     try print(recorded.answer)
     recorded.ledger?.tidy()
   }
 
-  /// Shows an answer that has no record. Only the ledger's key makes a pseudonym: without it no id is shown.
+  /// Shows an answer that has no record. Pseudonyms need the ledger's key: without it no id is shown.
   ///
-  /// - Parameter fault: why it has none, or no pseudonym; nil where that is not known yet.
+  /// - Parameter fault: why it has no record, or no pseudonym; nil if that is not known yet.
   private func showWithoutRecord(_ submission: Submission, because fault: Fault? = nil) throws(Fault) {
     let id = options.pseudonymise ? nil : submission.consultation.profile.id
     try print(submission.render(id, options.noRecord ? .declined : .failed))
@@ -88,13 +88,13 @@ struct Recorder: Sendable {
         : "NOT RECORDED: \(fault.message)")
   }
 
-  /// Says what became of a record that came too late for its answer.
+  /// Reports the outcome of a record that came too late for its answer.
   private func reportLate(_ work: WorkBeside<Recorded>) {
     switch work.wait(milliseconds: Self.lateWaits) {
     case .success(let recorded):
       if let name = recorded.name { Output.error("recorded after it was shown, as \(name)") }
     case .failure(let error): Output.error("NOT RECORDED: \(Fault(unrecorded: error).message)")
-    case nil: Output.error("NOT RECORDED: the ledger is still not answering; nothing more is waited for")
+    case nil: Output.error("NOT RECORDED: the ledger still does not answer, and the command stops waiting")
     }
   }
 
@@ -106,18 +106,18 @@ struct Recorder: Sendable {
 // MARK: on record
 
 extension Recorder {
-  /// What was committed, or answered without a record where none is wanted.
+  /// What was committed, or answered without a record if none is wanted.
   private struct Recorded: Sendable {
     var answer: PrintedAnswer?
     var name: RecordName?
     var warning: String?
-    /// nil where nothing was written.
+    /// nil if nothing was written.
     var ledger: Ledger?
   }
 
   /// Reserves a name, renders the answer with it, and commits both.
   ///
-  /// - Parameter recording: what the answer says of its record, which has this name.
+  /// - Parameter recording: what the answer says about its record, by the record's name.
   private func put(
     _ submission: Submission,
     saying recording: @escaping (RecordName) -> Recording = { .recorded($0.description) }
@@ -130,10 +130,10 @@ extension Recorder {
     let writer = EntryWriter(
       guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
     var answer: PrintedAnswer?
-    // The ledger reserves a name, calls back with it, and commits what comes of that.
+    // The ledger reserves a name, calls back with it, and commits the result.
     let entry = try writer.entry(ledger, submission.kind, consultation, time: now()) { name in
       answer = submission.render(id, recording(name))
-      let kept = answer.map { DecisionPayload.Answer(format: consultation.form.rawValue, text: $0.kept) }
+      let kept = answer.map { DecisionPayload.Printed(format: consultation.form.rawValue, text: $0.kept) }
       return (submission.outcome(id), kept)
     }
     let appended = try ledger.append([entry])
@@ -141,14 +141,14 @@ extension Recorder {
       answer: answer, name: appended.names.first, warning: appended.warning, ledger: ledger)
   }
 
-  /// The answer of who wants no record, with the pseudonym that only a ledger can make.
+  /// Answers without a record, with the pseudonym for which a ledger is needed.
   private func decline(_ submission: Submission) throws -> Recorded {
     let ledger = options.pseudonymise ? try options.ledger.open(for: .appending) : nil
     let id = try ledger.map { try shownID(submission, $0) } ?? submission.consultation.profile.id
     return Recorded(answer: submission.render(id, .declined))
   }
 
-  /// The id that stands in the answer and in the record.
+  /// Returns the id for the answer and for the record.
   private func shownID(_ submission: Submission, _ ledger: Ledger) throws -> String? {
     let id = submission.consultation.profile.id
     return options.pseudonymise ? try id.map { try ledger.pseudonym(of: $0) } : id

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PlumblineGuideline
 
-/// How a command that decides records what it decides.
+/// How a command records its decision.
 struct RecordingOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
 
@@ -14,7 +14,7 @@ struct RecordingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What the answer is for, for the record.", valueName: "text"))
   var purpose: String?
 
-  @Flag(help: "Put a keyed pseudonym in the place of the profile's id, in the answer and in the record.")
+  @Flag(help: "Replace the profile's id with a keyed pseudonym, in the answer and in the record.")
   var pseudonymise = false
 
   func validate() throws {
@@ -25,13 +25,13 @@ struct RecordingOptions: ParsableArguments {
   func recorder(_ guideline: Guideline) -> Recorder { Recorder(options: self, guideline: guideline) }
 }
 
-/// A text that a record keeps: something, and not a book.
+/// A text that a record keeps: neither blank nor too long.
 enum RecordedText {
   static let limit = 4096
 
   static func check(_ option: String, _ text: String?) throws {
     guard let text else { return }
-    if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) says nothing") }
-    if text.utf8.count > limit { throw ValidationError("\(option) takes \(limit) bytes at most") }
+    if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) is blank") }
+    if text.utf8.count > limit { throw ValidationError("\(option) takes at most \(limit) bytes") }
   }
 }

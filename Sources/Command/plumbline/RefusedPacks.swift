@@ -1,12 +1,12 @@
 import Plumbline
 
-/// Packs that nothing is decided by, and what their stops can still be asked.
+/// Packs that cannot decide, and the stops among them that can still be checked.
 struct RefusedPacks: Error {
   let fault: Fault
   let problems: [Refusal.Problem]
   /// The packs that could be read.
   let folders: [PackFolder]
 
-  /// The stops that load all the same; nil where none does.
+  /// Returns an evaluator of the stops that still load; nil if none does.
   func stops() -> Evaluator? { StopsThatLoad.evaluator(of: folders) }
 }

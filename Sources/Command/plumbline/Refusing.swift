@@ -8,23 +8,23 @@ import PlumblineLedger
 import PlumblinePresentation
 import PlumblineText
 
-/// A profile that is refused: its text, for what the stops can make of it, and everything that is wrong with it.
+/// A refused profile: its text, for checking the stops on it, and everything that is wrong with it.
 struct RefusedProfile: Error {
   let text: [UInt8]
   let failure: ProfileFailure
 }
 
-/// Refuses an input: first what no refusal may hide, then what is wrong.
+/// Refuses an input: first shows what no refusal may hide, then reports what is wrong.
 struct Refusing {
   let format: AnswerForm
   let style: Style
   let day: Day
-  /// Whether problems are told with the values that were found.
+  /// Whether problems are reported with the values that were found.
   let showValues: Bool
-  /// nil where nothing is recorded.
+  /// nil if nothing is recorded.
   let recording: RecordingOptions?
 
-  /// Does work that needs packs; where they are refused, asks the stops that do load about the profile.
+  /// Does work that needs packs; if they are refused, checks the profile against the stops that do load.
   func deciding(
     _ packs: PacksInForce, on file: String?, _ work: (PacksInForce.Loaded) throws -> ExitCode
   ) throws -> ExitCode {
@@ -40,7 +40,7 @@ struct Refusing {
     }
   }
 
-  /// A profile, read from a file or from standard input for `-`.
+  /// Reads a profile from a file, or from standard input for `-`.
   func profile(_ file: String, _ guideline: Guideline) throws -> Profile {
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
     do {
@@ -67,7 +67,7 @@ struct Refusing {
   private func refuse(_ refused: RefusedPacks, on file: String?) throws -> ExitCode {
     guard let file, let stops = refused.stops() else {
       Output.error(
-        "no stop could be looked at, because the packs of stops do not load: assess red flags yourself")
+        "no stop could be checked, because the packs of stops do not load; assess red flags yourself")
       throw refused.fault
     }
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
@@ -78,7 +78,7 @@ struct Refusing {
     return ExitCode((refusal.alerts.isEmpty ? refused.fault.code : .refusedWithStop).rawValue)
   }
 
-  /// Shows what must be acted on, puts the refusal on record, and says on standard error how it stands with the stops.
+  /// Shows what must be acted on, records the refusal, and reports the state of the stops on standard error.
   private func report(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
     let consultation = Consultation(profile: profile, asOf: day, form: format)
     let submission = Submission(refusal, consultation, guideline.vocabulary, style)

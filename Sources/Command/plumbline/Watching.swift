@@ -1,9 +1,9 @@
 import ArgumentParser
 import Glibc
 
-/// Does the work, and, while watching, again whenever a file below these paths changes; ended with control-C.
+/// Does the work and, while watching, repeats it whenever a file below these paths changes; ended with control-C.
 ///
-/// A fault of the work is told and the watch goes on: the next change may mend it.
+/// A fault of the work is reported and the watch continues: the next change may fix it.
 func watching(_ isOn: Bool, _ paths: [String], _ work: () throws -> ExitCode) throws -> ExitCode {
   guard isOn else { return try work() }
   while true {
@@ -19,14 +19,14 @@ func watching(_ isOn: Bool, _ paths: [String], _ work: () throws -> ExitCode) th
   }
 }
 
-/// What tells that a file has changed.
+/// The properties of a file that show a change.
 private struct FileStamp: Hashable {
   var path: String
   var seconds: Int
   var nanoseconds: Int
   var size: Int
 
-  /// Of every file below these paths; at most 20,000, and no more than 12 folders deep.
+  /// Returns the stamps of all files below these paths; at most 20,000, and at most 12 folders deep.
   static func all(below paths: [String]) -> Set<FileStamp> {
     var stamps: Set<FileStamp> = []
     var waiting = paths.map { (path: $0, depth: 0) }

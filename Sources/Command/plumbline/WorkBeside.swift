@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Work that is done beside the program's own, and that is waited for only so long.
+/// Work on another thread, with a bounded wait for its result.
 final class WorkBeside<Value: Sendable>: Sendable {
   private let result = Mutex<Result<Value, any Error>?>(nil)
   private let done = DispatchSemaphore(value: 0)
@@ -14,18 +14,18 @@ final class WorkBeside<Value: Sendable>: Sendable {
     }
   }
 
-  /// What came of it; nil if it is not done within the time.
+  /// Returns the result; nil if it is not there in time.
   func wait(milliseconds: Int) -> Result<Value, any Error>? {
     guard done.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return nil }
     return result.withLock { $0 }
   }
 }
 
-/// A value that is settled once: by whoever comes first.
+/// A value that is settled once, by the first caller.
 final class FirstOf<Value: Sendable>: Sendable {
   private let settled = Mutex<Value?>(nil)
 
-  /// Settles on a value, unless there is one already; returns the one that it is.
+  /// Settles on a value, unless there is one already; returns the settled value.
   func settle(_ value: Value) -> Value {
     settled.withLock { settled in
       let first = settled ?? value

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Writes conditions as they came out: truth, values, cut-offs and margins.
+/// Writes conditions as evaluated: truth, values, cut-offs and margins.
 struct ConditionJSON {
   let vocabulary: Vocabulary
 

@@ -10,14 +10,14 @@ public struct DecisionJSON {
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
-  /// The decision's bytes without `record_status` and `record`: what a digest is taken over.
+  /// Returns the decision's bytes without `record_status` and `record`, over which a digest is taken.
   public func canonical(_ decision: Decision) -> [UInt8] { value(decision).canonical }
 
-  /// The printed line: the canonical text with `record_status` and `record` as its last members.
+  /// Returns the printed line: the canonical text with `record_status` and `record` as its last members.
   ///
   /// - Parameters:
-  ///   - status: `recorded`, `declined` or `failed`; nil as engines before 0.2 printed it, without that member.
-  ///   - record: the record's name, where there is one.
+  ///   - status: `recorded`, `declined` or `failed`; nil to leave the member out, as engines before 0.2 did.
+  ///   - record: the record's name, if there is a record.
   public static func line(_ decision: JSONValue, status: String?, record: String?) -> [UInt8] {
     let status = status.map { Array(",\"record_status\":".utf8) + JSONValue.string($0).canonical } ?? []
     let record = record.map { JSONValue.string($0) } ?? .null
@@ -25,11 +25,11 @@ public struct DecisionJSON {
       + Array("}\n".utf8)
   }
 
-  /// The decision without `record_status` and `record`.
+  /// Returns the decision without `record_status` and `record`.
   public func value(_ decision: Decision) -> JSONValue {
     let value = members(decision)
     guard !decision.isAnalysed, case .object(let members) = value else { return value }
-    // Only where it applies, so that all other answers keep their bytes.
+    // Only if it applies, so that all other answers keep their bytes.
     return .object(members + [JSONMember("analysis", "not-analysed")])
   }
 
@@ -162,7 +162,7 @@ public struct DecisionJSON {
 
   // MARK: trace
 
-  /// How one rule or gate was decided.
+  /// Returns how one rule or gate was decided.
   public func entry(_ entry: TraceEntry) -> JSONValue {
     [
       "rule": .string(entry.id), "kind": .string(entry.kind.rawValue), "truth": .string(entry.truth.word),
@@ -170,7 +170,7 @@ public struct DecisionJSON {
     ]
   }
 
-  /// How one condition was decided, node by node.
+  /// Returns how one condition was decided, node by node.
   public func trace(_ node: TraceNode) -> JSONValue {
     switch node {
     case .combination(let combination, let truth, let parts):

@@ -13,13 +13,14 @@ public struct ExplanationJSON {
     nodes = ConditionJSON(vocabulary: guideline.vocabulary)
   }
 
-  /// The printed line.
+  /// Returns the printed line.
   public func line(_ explanation: Explanation) -> [UInt8] { value(explanation).canonical + [10] }
 
   public func value(_ explanation: Explanation) -> JSONValue {
     let decision = explanation.why.decision
     return [
-      "schema": 1, "kind": "explanation", "profile": .text(decision.profile), "as_of": .string(decision.asOf.description),
+      "schema": 1, "kind": "explanation", "profile": .text(decision.profile),
+      "as_of": .string(decision.asOf.description),
       "answer": answer(decision), "why": why(explanation.why),
       "why_not": .array(explanation.whyNot.map(whyNot)),
       "what_if": explanation.whatIf.map(whatIf) ?? .null,
@@ -30,7 +31,7 @@ public struct ExplanationJSON {
 
   private func name(_ fact: Fact.Index) -> JSONValue { .string(vocabulary[fact].name) }
 
-  /// What was decided, in short: the whole is what `recommend` prints.
+  /// Returns the decision in short; `recommend` prints the whole.
   private func answer(_ decision: Decision) -> JSONValue {
     let alternatives = decision.recommendations.filter { $0.role == .alternative }
     return [

@@ -49,25 +49,25 @@ extension ProfileIntake {
     if saidAbsent.contains(score.fact) {
       problem(
         path, node, showing: false,
-        "its items give a score for \(fact.name), which is said to be absent: leave one of them out")
+        "its items give a score for \(fact.name), which is given as absent; leave one of them out")
       return
     }
     if case .known(.number(let given)) = profile[score.fact], positions[score.fact] != nil {
       if !score.agrees(with: given) {
         problem(
           path, node, showing: false,
-          "its items do not give the score that stands in \(fact.name): leave one of them out, or correct it")
+          "its items give another score than \(fact.name); leave one of them out, or correct it")
       }
       return
     }
     guard fact.allows(.number(score.value)) else {
-      problem(path, node, "its score is outside what \(fact.name) allows: \(fact.allowed)")
+      problem(path, node, "its score is out of range for \(fact.name); it must be \(fact.allowed)")
       return
     }
     if case .known(.number(let other)) = profile[score.fact], other != score.value {
       problem(
         path, node, showing: false,
-        "another questionnaire gives a different score for \(fact.name): leave one of them out, or correct it"
+        "another questionnaire gives a different score for \(fact.name); leave one of them out, or correct it"
       )
       return
     }
@@ -87,7 +87,7 @@ extension ProfileIntake {
       for (index, item) in items.enumerated() { take(item, index + 1, instrument, path, &answers) }
     case .object(let items):
       if items.count == 1, items[0].key == "absent" {
-        problem(path, node, "answers cannot be absent as a whole: leave the questionnaire out")
+        problem(path, node, "answers cannot be absent as a whole; leave the questionnaire out")
         return nil
       }
       for item in items {
@@ -97,7 +97,7 @@ extension ProfileIntake {
           problems.append(
             ProfileProblem(
               path: "\(path).\(Self.hiddenName)", position: item.keyPosition,
-              message: "no such item; items are numbered 1 to \(instrument.itemCount)", value: nil))
+              message: "unknown item; items are numbered 1 to \(instrument.itemCount)", value: nil))
           continue
         }
         take(item.node, number, instrument, path, &answers)

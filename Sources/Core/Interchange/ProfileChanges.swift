@@ -2,16 +2,18 @@ public import PlumblineGuideline
 internal import PlumblineJSON
 
 extension ProfileReader {
-  /// The same profile with other facts, each written `fear.tsk_17=30`, `goal.primary=absent` or `mood.phq_9=absent:asked-declined`.
+  /// Returns the same profile with other facts, each written `fear.tsk_17=30`, `goal.primary=absent` or
+  /// `mood.phq_9=absent:asked-declined`.
   ///
-  /// What comes out is held to the same laws as a profile that is read. Throws every problem at once; paths name the facts.
+  /// The result is checked against the same laws as a profile that is read. Throws every problem at once; paths name the facts.
   public func changing(_ profile: Profile, _ assignments: [String]) throws(ProfileFailure) -> Profile {
     var problems: [ProfileProblem] = []
     var changes: [Fact.Index: JSONValue] = [:]
     for text in assignments {
       guard let equals = text.firstIndex(of: "=") else {
         problems.append(
-          ProfileProblem(path: "", message: "'\(text)' is no change; write FACT=VALUE: fear.tsk_17=30"))
+          ProfileProblem(
+            path: "", message: "'\(text)' is not a change; write FACT=VALUE, such as fear.tsk_17=30"))
         continue
       }
       let (name, value) = (String(text[..<equals]), String(text[text.index(after: equals)...]))
@@ -19,18 +21,18 @@ extension ProfileReader {
         let hint = nearest(to: name, among: vocabulary.facts.map(\.name))
         problems.append(
           ProfileProblem(
-            path: name, message: "no such fact\(hint.map { "; did you mean '\($0)'?" } ?? "")"))
+            path: name, message: "unknown fact\(hint.map { "; did you mean '\($0)'?" } ?? "")"))
         continue
       }
       if changes.updateValue(json(value, for: vocabulary[index]), forKey: index) != nil {
-        problems.append(ProfileProblem(path: name, message: "is given more than one other value"))
+        problems.append(ProfileProblem(path: name, message: "is changed more than once; give it one value"))
       }
     }
     if !problems.isEmpty { throw ProfileFailure(problems: problems) }
     return try changing(profile, changes)
   }
 
-  /// Written as a profile and read again, so that one reader says what is legal.
+  /// Writes the changed profile and reads it again, so that one reader decides what is legal.
   private func changing(
     _ profile: Profile, _ changes: [Fact.Index: JSONValue]
   ) throws(ProfileFailure) -> Profile {
@@ -65,13 +67,13 @@ extension ProfileReader {
     do {
       return try read(JSONValue.object(members).canonical)
     } catch {
-      // Positions would be those of a text that nobody has seen.
+      // Positions would refer to a text that the caller has never seen.
       throw ProfileFailure(
         problems: error.problems.map { ProfileProblem(path: $0.path, message: $0.message) })
     }
   }
 
-  /// A value as it is typed: `30`, `yes`, `return-to-work`, `absent`, `absent:asked-declined`.
+  /// Reads a value as it is typed: `30`, `yes`, `return-to-work`, `absent`, `absent:asked-declined`.
   private func json(_ text: String, for fact: Fact) -> JSONValue {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }

@@ -1,9 +1,9 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Writes profiles as JSON: the facts that were known, and the reasons for those that are absent.
+/// Writes profiles as JSON: the known facts, and the reasons for those that are absent.
 ///
-/// What comes out reads back as the same profile. Answers to questionnaires are in it as their scores; notes are not.
+/// The JSON reads back as the same profile. It has the scores of questionnaires instead of their answers, and no notes.
 public struct ProfileJSON {
   private let vocabulary: Vocabulary
 
@@ -30,7 +30,7 @@ public struct ProfileJSON {
     return .object(top + groups.map { JSONMember($0.name, .object($0.members)) })
   }
 
-  /// Nil for a fact that was not asked, which is what leaving it out says.
+  /// Returns the JSON of a fact; nil for a fact that was not asked about, which is left out.
   private func json(_ state: FactState) -> JSONValue? {
     switch state {
     case .known(let value): value.json

@@ -1,15 +1,15 @@
 public import PlumblineJSON
 internal import PlumblineText
 
-/// One thing that is wrong with a profile: its path, what was found, and what is allowed.
+/// One problem of a profile: its path, what was found, and what is allowed.
 ///
-/// The default description never holds a patient's value; `shown` does, for those who ask for it.
+/// The default description never contains a patient's value; `shown` does, if it is asked for.
 public struct ProfileProblem: Sendable, Hashable, CustomStringConvertible {
   /// `pain.duration_weeks`, `instruments.tsk_17[4]`; empty for the whole text.
   public var path: String
   public var position: JSONPosition?
   public var message: String
-  /// The value as it was written; only for `--show-values`.
+  /// The value as written; only for `--show-values`.
   var value: String?
 
   init(path: String, position: JSONPosition? = nil, message: String, value: String? = nil) {
@@ -21,7 +21,7 @@ public struct ProfileProblem: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { place + message }
 
-  /// With the value that was found.
+  /// The problem with the value that was found.
   public var shown: String { place + message + (value.map { " (found \($0))" } ?? "") }
 
   private var place: String {
@@ -30,21 +30,21 @@ public struct ProfileProblem: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A profile that cannot be read, with everything that is wrong with it. Nothing of it was evaluated.
+/// A profile cannot be read: all its problems. Nothing was evaluated.
 public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
-  /// In the order of the text; never empty.
+  /// The problems in the order of the text; never empty.
   public let problems: [ProfileProblem]
   public var description: String { problems.map(\.description).joined(separator: "\n") }
 
-  /// What cannot be done because of it, and every problem, a line each.
+  /// Returns what failed because of it, and every problem on a line.
   ///
   /// - Parameters:
-  ///   - what: such as "the profile cannot be read".
-  ///   - isLookedAt: whether stops were found true in it all the same.
-  ///   - showsValues: whether problems are told with the values that were found.
+  ///   - what: what failed, such as "the profile cannot be read".
+  ///   - isLookedAt: whether its stops were evaluated all the same.
+  ///   - showsValues: whether problems are shown with the values that were found.
   public func words(_ what: String, isLookedAt: Bool = false, showsValues: Bool = false) -> String {
-    let rest = isLookedAt ? "nothing but its stops was evaluated" : "nothing was evaluated"
-    return "\(what) (\(problems.count.counted("problem"))); \(rest)\n"
+    let rest = isLookedAt ? "only its stops were evaluated" : "nothing was evaluated"
+    return "\(what) (\(problems.count.counted("problem"))), so \(rest)\n"
       + problems.map { showsValues ? $0.shown : $0.description }.joined(separator: "\n")
   }
 }

@@ -1,9 +1,9 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Reads profiles: JSON by the vocabulary of the guideline in force, or every reason why not.
+/// Reads profiles from JSON by the vocabulary of the guideline in force, or reports every problem.
 ///
-/// Bounded (1 MiB, 16 levels), strict (RFC 8259, no duplicate keys) and total: hostile text is an error, never a crash.
+/// Bounded (1 MiB, 16 levels), strict (RFC 8259, no duplicate keys) and total: hostile input is an error, never a crash.
 public struct ProfileReader: Sendable {
   /// The largest profile that is read, in bytes.
   public static let limits = JSONLimits(bytes: 1 << 20, depth: 16, stringBytes: 1 << 14, values: 20_000)
@@ -30,7 +30,7 @@ public struct ProfileReader: Sendable {
     }
   }
 
-  /// Reads one profile from JSON that has been read already.
+  /// Reads one profile from parsed JSON.
   public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
     var intake = ProfileIntake(vocabulary)
     intake.take(node)
@@ -42,14 +42,14 @@ public struct ProfileReader: Sendable {
 /// The work of reading one profile: collects facts and problems as it goes.
 struct ProfileIntake {
   let vocabulary: Vocabulary
-  /// More than anyone reads; the rest is counted.
+  /// The most problems that are listed; the rest is counted.
   static let mostProblems = 200
 
   var profile: Profile
   var problems: [ProfileProblem] = []
   /// Where each fact was given.
   var positions: [Fact.Index: JSONPosition] = [:]
-  /// Facts that are said to be absent, with a reason.
+  /// Facts that are given as absent, with a reason.
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
   private var unknownNames = 0
@@ -68,7 +68,7 @@ struct ProfileIntake {
 
   mutating func take(_ node: JSONNode) {
     guard let members = node.objectValue else {
-      problem("", node, "a profile is an object, not \(node.kind.words)")
+      problem("", node, "a profile must be an object, not \(node.kind.words)")
       return
     }
     for member in members { take(member) }
@@ -91,13 +91,13 @@ struct ProfileIntake {
       if let text = member.node.stringValue, text.utf8.count <= 200 {
         profile.id = text
       } else if !member.node.isNull {
-        problem("id", member.node, "must be a text of at most 200 bytes")
+        problem("id", member.node, "must be a string of at most 200 bytes")
       }
     case "notes":
       if !member.node.isNull,
         (member.node.stringValue?.utf8.count).map({ $0 > ProfileReader.notesLimit }) ?? true
       {
-        problem("notes", member.node, "must be a text of at most \(ProfileReader.notesLimit) bytes")
+        problem("notes", member.node, "must be a string of at most \(ProfileReader.notesLimit) bytes")
       }
     case "instruments":
       instruments.append(member)
@@ -109,7 +109,8 @@ struct ProfileIntake {
             ProfileProblem(
               path: member.key, position: member.keyPosition,
               message:
-                "no such group or fact; facts of a group stand inside it: {\"\(group)\": {\"\(fact)\": …}}"))
+                "unknown group or fact; write the facts of a group inside it: {\"\(group)\": {\"\(fact)\": …}}"
+            ))
         } else {
           takeFact(index, member.key, member.node)
         }
@@ -147,13 +148,13 @@ struct ProfileIntake {
     problems.append(
       ProfileProblem(
         path: shownName(prefix + member.key, isNear: hint != nil), position: member.keyPosition,
-        message: "no such \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
+        message: "unknown \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
   }
 
   private mutating func takeFact(_ index: Fact.Index, _ path: String, _ node: JSONNode) {
     let fact = vocabulary[index]
     if fact.computation != nil {
-      problem(path, node, "is worked out by the guideline and cannot be given")
+      problem(path, node, "is worked out by the guideline and cannot be given; leave it out")
       return
     }
     switch node.content {
@@ -197,12 +198,12 @@ struct ProfileIntake {
     }
   }
 
-  /// A name as it may be shown: only a short one that is near a name of the vocabulary. Any other could be a patient's.
+  /// Returns a name as it may be shown: only a short name that is near one of the vocabulary. Any other could be a patient's.
   private func shownName(_ name: String, isNear: Bool) -> String {
     isNear && name.utf8.count <= Self.longestShownName ? name : Self.hiddenName
   }
 
-  /// What stands in the place of a name that could be a patient's.
+  /// The replacement for a name that could be a patient's.
   static let hiddenName = "(a name that is not shown)"
   static let longestShownName = 40
 
@@ -224,20 +225,20 @@ struct ProfileIntake {
         problems.append(
           ProfileProblem(
             path: vocabulary[index].name, position: positions[index],
-            message: "has a value though \(others) says that it cannot"))
+            message: "cannot have a value, given \(others); leave it out, or correct \(others)"))
       }
     }
   }
 }
 
 extension JSONKind {
-  /// What it is, in a sentence.
+  /// The kind, as written in a sentence.
   var words: String {
     switch self {
     case .null: "null"
     case .bool: "true or false"
     case .number: "a number"
-    case .string: "a text"
+    case .string: "a string"
     case .array: "a list"
     case .object: "an object"
     }

@@ -3,12 +3,12 @@ public import PlumblineGuideline
 internal import PlumblineJSON
 
 extension ProfileReader {
-  /// What can be made out of a profile that is refused: for the stops alone, and never for a recommendation.
+  /// Returns what can be read of a refused profile: for the stops alone, never for a recommendation.
   ///
-  /// A text that is not JSON is read as far as it goes. An answer whose name, place or form is wrong is taken as it was probably
-  /// meant, where one of `facts` is near. Bounded as reading is.
+  /// Text that is not JSON is read as far as possible. An answer with a wrong name, place or form is taken as it was probably
+  /// meant, if its name is near one of `facts`. Reading has the same bounds as for any profile.
   ///
-  /// - Parameter facts: those that stops read.
+  /// - Parameter facts: the facts that stops read.
   public func readings(of text: [UInt8], for facts: Set<Fact.Index>) -> Readings {
     let node =
       (try? JSONReader.read(text, limits: Self.limits)) ?? JSONReader.salvage(text, limits: Self.limits)
@@ -20,14 +20,14 @@ extension ProfileReader {
   }
 }
 
-/// Answers for a few facts, wherever and however they stand in a document.
+/// Answers for a few facts, wherever and however they are written in a document.
 private struct ProfileRemains {
   private let vocabulary: Vocabulary
   private let facts: [Fact.Index]
   private let names: [String]
   private var candidates: [(fact: Fact.Index, value: FactValue)] = []
   private var unreadable: Set<Fact.Index> = []
-  /// Names that are near nothing cost a search each.
+  /// The searches for near names so far: every unknown name costs one.
   private var searches = 0
 
   private static let mostCandidates = 64
@@ -39,7 +39,7 @@ private struct ProfileRemains {
     names = self.facts.map { vocabulary[$0].name }
   }
 
-  // MARK: where answers stand
+  // MARK: where answers are
 
   mutating func look(at node: JSONNode, under path: String = "", depth: Int = 0) {
     guard let members = node.objectValue, depth < 4 else { return }
@@ -56,14 +56,14 @@ private struct ProfileRemains {
     }
   }
 
-  /// The fact that a name stands for, or probably stands for.
+  /// Returns the fact that a name means, or probably means.
   private mutating func fact(_ name: String, _ key: String) -> Fact.Index? {
     if let index = vocabulary.index(of: name) { return facts.contains(index) ? index : nil }
     if vocabulary.groups.contains(name) || name.utf8.count > 64 { return nil }
     guard searches < Self.mostSearches else { return nil }
     searches += 1
     if let near = nearest(to: name, among: names) { return vocabulary.index(of: near) }
-    // In another group, or in none.
+    // The fact may be in another group, or in none.
     let own = names.filter {
       $0.split(separator: ".").last.map { nearest(to: key, among: [String($0)]) != nil } ?? false
     }
@@ -82,13 +82,13 @@ private struct ProfileRemains {
     }
   }
 
-  // MARK: what they say
+  // MARK: what they mean
 
   private mutating func take(_ node: JSONNode, _ fact: Fact.Index) {
     switch node.content {
     case .null: break
     case .object(let members):
-      // A reason for absence, however it is spelt, is no answer.
+      // A reason for absence, however it is spelt, is not an answer.
       if !members.contains(where: { $0.key.hasPrefix("absent") }), !members.isEmpty {
         unreadable.insert(fact)
       }
@@ -110,7 +110,7 @@ private struct ProfileRemains {
     }
   }
 
-  /// The value of a fact that was probably meant; nil if it could be anything.
+  /// Returns the value that was probably meant; nil if it could be anything.
   private func meant(_ value: FactValue, _ fact: Fact) -> FactValue? {
     if fact.allows(value) { return value }
     switch (fact.kind, value) {
@@ -131,7 +131,7 @@ private struct ProfileRemains {
     }
   }
 
-  /// The scores of a questionnaire for which all items are answered, whatever the others are.
+  /// Takes the scores of a questionnaire whose items are all answered, whatever its other items are.
   private mutating func look(at node: JSONNode, of instrument: Instrument) {
     var answers: [Int: Int] = [:]
     var wrong: Set<Int> = []

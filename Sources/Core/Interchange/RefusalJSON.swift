@@ -2,13 +2,13 @@ public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Writes refusals as JSON: what must be acted on, then everything that is wrong.
+/// Writes refusals as JSON: the stops to act on, then all problems.
 public struct RefusalJSON {
   private let vocabulary: Vocabulary
 
   public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
-  /// The refusal without `record_status` and `record`, which `DecisionJSON.line` adds.
+  /// Returns the refusal without `record_status` and `record`, which `DecisionJSON.line` adds.
   public func value(_ refusal: Refusal) -> JSONValue {
     [
       "schema": 1, "decision": "refused", "refused": .string(refusal.subject.rawValue),

@@ -1,4 +1,4 @@
-/// The ASCII characters that mean something in JSON.
+/// The ASCII characters that have a meaning in JSON.
 enum Byte {
   static let tab = UInt8(ascii: "\t")
   static let lineFeed = UInt8(ascii: "\n")

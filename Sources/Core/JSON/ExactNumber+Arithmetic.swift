@@ -1,4 +1,4 @@
-// Everything here is done in 128 bits. A mantissa has at most 63 and the factor that aligns it at most 60, so
+// All arithmetic here has 128 bits. A mantissa has at most 63 and the factor that aligns it at most 60, so
 // an aligned number has at most 123, and a sum or difference of two at most 124: nothing can overflow.
 
 extension ExactNumber: Comparable {
@@ -10,22 +10,22 @@ extension ExactNumber: Comparable {
 }
 
 extension ExactNumber {
-  /// The exact sum, or nil when it does not fit.
+  /// The exact sum, or nil if it does not fit.
   public static func + (left: ExactNumber, right: ExactNumber) -> ExactNumber? {
     let scale = max(left.scale, right.scale)
     return ExactNumber(unscaled: left.aligned(to: scale) + right.aligned(to: scale), scale: Int(scale))
   }
 
-  /// The exact difference, or nil when it does not fit.
+  /// The exact difference, or nil if it does not fit.
   public static func - (left: ExactNumber, right: ExactNumber) -> ExactNumber? {
     let scale = max(left.scale, right.scale)
     return ExactNumber(unscaled: left.aligned(to: scale) - right.aligned(to: scale), scale: Int(scale))
   }
 
-  /// Whether this number lies on the grid that starts at `origin` and goes on in steps of `step`.
+  /// Whether this number is on the grid that starts at `origin` and continues in steps of `step`.
   ///
-  /// Exact, on both sides of the origin, for every three numbers: the difference need not fit an
-  /// `ExactNumber`. With a step of 0 only the origin lies on the grid.
+  /// Exact, on both sides of the origin, for any three numbers: the difference need not fit an
+  /// `ExactNumber`. With a step of 0 only the origin is on the grid.
   ///
   /// ```swift
   /// ExactNumber("0.3")!.isMultiple(of: ExactNumber("0.1")!)  // true
@@ -37,7 +37,7 @@ extension ExactNumber {
     return distance % step.aligned(to: scale) == 0
   }
 
-  /// The digits of this number when `scale` of them stand behind the point.
+  /// Returns the digits of this number with `scale` of them after the point.
   private func aligned(to scale: UInt8) -> Int128 {
     Int128(mantissa) * Int128(PowerOfTen[Int(scale - self.scale)])
   }

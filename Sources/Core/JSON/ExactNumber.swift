@@ -1,7 +1,7 @@
 /// A decimal number kept exactly as it was written.
 ///
 /// The value is `mantissa / 10^scale`. Between -2^63 and 2^63 - 1 every whole number fits; a fraction fits
-/// when its digits without the point do, with at most 18 of them behind it. There is one form for
+/// if its digits without the point do, with at most 18 of them after it. There is one form for
 /// each value (`1.50`, `1.5` and `15e-1` are the same), so equality and hashing are by value.
 ///
 /// ```swift
@@ -12,13 +12,13 @@ public struct ExactNumber: Hashable, Sendable {
   /// The digits with their sign; no trailing zero unless ``scale`` is 0.
   public let mantissa: Int64
 
-  /// How many of the digits stand behind the decimal point: 0 to 18.
+  /// The number of digits after the decimal point: 0 to 18.
   public let scale: UInt8
 
-  /// The most digits that can stand behind the point.
+  /// The most digits after the point.
   static let greatestScale = 18
 
-  /// A mantissa and scale that are already in their one form.
+  /// A mantissa and scale that are already reduced.
   ///
   /// INVARIANT: `scale` is at most 18, and 0 unless the last digit of `mantissa` is not 0.
   private init(reducedMantissa mantissa: Int64, scale: UInt8) {
@@ -33,7 +33,7 @@ public struct ExactNumber: Hashable, Sendable {
 
   /// The number written in `text`, by the JSON grammar and with nothing before or after it.
   ///
-  /// Nil when the text is something else or the number cannot be kept exactly. `-0` is 0.
+  /// Nil if the text is something else or the number cannot be kept exactly. `-0` is 0.
   public init?(_ text: some StringProtocol) {
     self.init(ascii: Array(text.utf8))
   }
@@ -48,13 +48,13 @@ public struct ExactNumber: Hashable, Sendable {
 
   /// The number with the fewest digits that reads back as `double`.
   ///
-  /// So 0.1 is one tenth. Nil when it is not finite or cannot be kept exactly.
+  /// So 0.1 is one tenth. Nil if it is not finite or cannot be kept exactly.
   public init?(_ double: Double) {
     guard double.isFinite else { return nil }
     self.init(double.description)
   }
 
-  /// `unscaled / 10^scale`, brought to its one form; nil when that does not fit.
+  /// `unscaled / 10^scale` in its reduced form; nil if it does not fit.
   public init?(unscaled: Int128, scale: Int) {
     var (digits, scale) = (unscaled, scale)
     while scale > 0, digits % 10 == 0 {
@@ -69,15 +69,15 @@ public struct ExactNumber: Hashable, Sendable {
     self.init(reducedMantissa: mantissa, scale: UInt8(scale))
   }
 
-  /// Whether nothing stands behind the decimal point.
+  /// Whether there are no digits after the decimal point.
   public var isInteger: Bool { scale == 0 }
 
-  /// The whole number, or nil when there is a fraction.
+  /// The whole number, or nil if there is a fraction.
   public var intValue: Int? { isInteger ? Int(mantissa) : nil }
 
   /// The nearest `Double`.
   public var doubleValue: Double {
-    // A division of two exactly held numbers is rounded once, so correctly.
+    // A division of two exact numbers is rounded once, so correctly.
     if mantissa.magnitude <= 1 << 53 { return Double(mantissa) / Double(PowerOfTen[Int(scale)]) }
     return Double(description) ?? Double(mantissa) / Double(PowerOfTen[Int(scale)])
   }
@@ -92,8 +92,8 @@ extension ExactNumber: ExpressibleByIntegerLiteral {
 extension ExactNumber: CustomStringConvertible {
   /// The number as ECMAScript and RFC 8785 write it, with all its digits.
   ///
-  /// Below one millionth that is with an exponent: `1e-7`. Where RFC 8785 would first round to a `Double`,
-  /// this does not: 9007199254740993 stays itself.
+  /// Below one millionth it has an exponent: `1e-7`. Unlike RFC 8785, it is never first rounded to a `Double`:
+  /// 9007199254740993 is unchanged.
   ///
   /// <https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.3>
   public var description: String {

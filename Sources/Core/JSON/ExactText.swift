@@ -1,8 +1,8 @@
-/// A text that equals another only when both are the same bytes.
+/// A string that equals another only if both have the same bytes.
 ///
 /// A Swift `String` equals every canonically equivalent one (`é` as one scalar and as two), while JSON keys
-/// that differ in one scalar differ. Hashing by bytes also keeps the many spellings of one such text
-/// apart, which could otherwise be used to make a document slow to read.
+/// that differ in one scalar differ. Hashing by bytes also distinguishes the many spellings of such a
+/// string, which could otherwise be used to make a document slow to read.
 struct ExactText: Hashable {
   let text: String
 

@@ -1,9 +1,9 @@
-/// One thing that is wrong with a document.
+/// One problem of a document.
 ///
-/// It carries nothing of the document but places and, for a key given twice, that key; so it can be logged
+/// It contains nothing from the document but positions and, for a duplicate key, that key; so it can be logged
 /// where values may not.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of thing it is; the raw value is stable.
+  /// The kind of problem; the raw value is stable.
   public enum Code: String, Hashable, Sendable, CaseIterable {
     case empty
     case byteOrderMark = "byte-order-mark"
@@ -33,10 +33,10 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public let code: Code
 
-  /// Where it is.
+  /// The position of the problem.
   public let position: JSONPosition
 
-  /// What is wrong and what to do, in lower case and without a period.
+  /// What is wrong and what to do, in lower case and without a full stop.
   public let message: String
 
   public init(_ code: Code, at position: JSONPosition, _ message: String) {
@@ -49,15 +49,15 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(position): \(message)" }
 }
 
-/// Why a document could not be read: every key given twice, and the one thing that ended the reading, if any.
+/// A document could not be read: all its duplicate keys, and the problem that ended the reading, if any.
 public struct JSONFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// At least one, in the order of their places.
+  /// The problems in the order of their positions; never empty.
   public let problems: [JSONError]
 
   public init(_ problems: [JSONError]) {
     self.problems = problems
   }
 
-  /// One problem a line.
+  /// The problems, one on each line.
   public var description: String { problems.map(\.description).joined(separator: "\n") }
 }

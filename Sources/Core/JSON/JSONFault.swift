@@ -1,4 +1,4 @@
-/// The causes of a ``JSONError``, each with what its wording needs.
+/// The causes of a ``JSONError``, each with the values for its wording.
 enum JSONFault {
   case empty
   case byteOrderMark
@@ -69,29 +69,29 @@ enum JSONFault {
     case .invalidUTF8: "the bytes here are not UTF-8; save the document as UTF-8"
     case .missingValue: "a value is expected here"
     case .missingKey: "a key in double quotes is expected here"
-    case .unquotedKey: "a key must stand in double quotes"
+    case .unquotedKey: "a key must be in double quotes"
     case .missingColon: "a colon is expected between a key and its value"
     case .missingComma: "a comma or the closing bracket is expected here"
     case .trailingComma: "a comma before the closing bracket; remove it"
-    case .trailingText: "the document goes on after its value; a document holds one value"
+    case .trailingText: "the document continues after its value; remove the rest"
     case .notClosed(let kind, let start): "\(kind.rawValue) is not closed; it begins at \(start)"
     case .comment: "JSON has no comments; remove this one"
     case .singleQuotes: "JSON quotes with \", not with '"
     case .curlyQuotes: "JSON quotes with \", not with typographic quotes"
-    case .unknownWord: "JSON has no such word; it has `true`, `false` and `null`, in lower case"
+    case .unknownWord: "an unknown word; write `true`, `false` or `null`, in lower case"
     case .notANumber: "JSON has no NaN and no Infinity; leave the value out"
-    case .plusSign: "a number does not begin with a plus sign; remove it"
+    case .plusSign: "a number must not begin with a plus sign; remove it"
     case .malformedNumber(let fault): Self.message(of: fault)
     case .inexactNumber: "a number with more digits than can be kept exactly"
-    case .controlCharacter: "a control character inside a text; write it as an escape, such as \\n or \\t"
+    case .controlCharacter: "a control character inside a string; write it as an escape, such as \\n or \\t"
     case .unknownEscape:
-      "JSON has no such escape; it has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"
+      "an unknown escape; JSON has only \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"
     case .loneSurrogate: "half of a surrogate pair; write both halves, or the character itself"
     case .duplicateKey(let first): "this key was already given at \(first)"
-    case .furtherDuplicates(let listed): "more than \(listed) keys are given again; the others are not listed"
+    case .furtherDuplicates(let listed): "more than \(listed) duplicate keys; the others are not listed"
     case .tooLarge(let limit): "the document is larger than \(limit) bytes"
     case .tooDeep(let limit): "lists and objects are nested deeper than \(limit) levels"
-    case .textTooLong(let limit): "a text is longer than \(limit) bytes"
+    case .textTooLong(let limit): "a string is longer than \(limit) bytes"
     case .tooManyValues(let limit): "the document has more than \(limit) elements and members"
     }
   }
@@ -99,7 +99,7 @@ enum JSONFault {
   private static func message(of fault: NumberText.Fault) -> String {
     switch fault {
     case .noDigits: "a digit is expected after the minus sign"
-    case .leadingZero: "a number does not begin with a needless 0; remove it"
+    case .leadingZero: "a number must not begin with a needless 0; remove it"
     case .hexadecimal: "JSON has no hexadecimal numbers; write it in decimal digits"
     case .noFraction: "a digit is expected after the decimal point"
     case .noExponent: "a digit is expected in the exponent"

@@ -19,9 +19,9 @@ public struct JSONPosition: Hashable, Comparable, Sendable, CustomStringConverti
   }
 }
 
-/// A JSON value that knows where it was written, and where each part of it was.
+/// A JSON value with the place where it was written, and the places of its parts.
 public struct JSONNode: Sendable {
-  /// The value, with nodes where ``JSONValue`` has values.
+  /// The content: as in ``JSONValue``, but with nodes in place of values.
   public enum Content: Sendable {
     case null
     case bool(Bool)
@@ -34,19 +34,19 @@ public struct JSONNode: Sendable {
   /// One key of an object with its value.
   public struct Member: Sendable {
     public let key: String
-    /// Where the key's opening quote stands.
+    /// The position of the key's opening quote.
     public let keyPosition: JSONPosition
     public let node: JSONNode
   }
 
   public let content: Content
 
-  /// Where the first character of the value stands.
+  /// The position of the value's first character.
   public let position: JSONPosition
 }
 
 extension JSONNode {
-  /// The value without its places.
+  /// The value without its positions.
   public var value: JSONValue {
     switch content {
     case .null: .null
@@ -91,12 +91,12 @@ extension JSONNode {
     if case .object(let members) = content { members } else { nil }
   }
 
-  /// The member with this key; nil when there is none or this is not an object.
+  /// Returns the member with this key; nil if there is none or this is not an object.
   public func member(_ key: String) -> Member? {
     let key = ExactText(text: key)
     return objectValue?.first { ExactText(text: $0.key) == key }
   }
 
-  /// The value of `key`; nil when there is none or this is not an object.
+  /// The value of `key`; nil if there is none or this is not an object.
   public subscript(key: String) -> JSONNode? { member(key)?.node }
 }

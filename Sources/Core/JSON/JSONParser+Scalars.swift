@@ -1,4 +1,4 @@
-// Numbers and words, and the wording of what stands in their place.
+// Numbers and words, and the errors for anything in their place.
 
 extension JSONParser {
   mutating func number() throws(JSONError) -> ExactNumber {
@@ -16,7 +16,7 @@ extension JSONParser {
     }
   }
 
-  /// `true`, `false` or `null`.
+  /// Reads `true`, `false` or `null`.
   mutating func word() throws(JSONError) -> JSONNode.Content {
     let word = wordAhead
     let content: JSONNode.Content
@@ -31,7 +31,7 @@ extension JSONParser {
     return content
   }
 
-  /// The letters, digits and underscores from here on, but no more than it takes to know a word.
+  /// The letters, digits and underscores from here on, but no more than are needed to recognize a word.
   private var wordAhead: ArraySlice<UInt8> {
     bytes[offset..<min(offset + 10, bytes.count)].prefix(while: Byte.isWord)
   }
@@ -40,7 +40,7 @@ extension JSONParser {
     ["nan", "inf", "infinity"].contains { $0.utf8.elementsEqual(word.lazy.map { $0 | 0x20 }) }
   }
 
-  /// The error at this place: a more telling one than `fault` when the next bytes show a known habit.
+  /// Returns the error at this place: a more specific one than `fault` if the next bytes show a known habit.
   func unexpected(_ fault: JSONFault) -> JSONError {
     let ahead = bytes[offset..<min(offset + 3, bytes.count)]
     switch ahead.first {
@@ -52,7 +52,7 @@ extension JSONParser {
       return JSONFault.comment.error(at: position)
     case .some(0x80...):
       if scalarLength(at: offset) == nil { return JSONFault.invalidUTF8.error(at: position) }
-      // U+2018 to U+201F: the quotation marks that word processors put in.
+      // U+2018 to U+201F: the quotation marks that word processors insert.
       if ahead.starts(with: [0xE2, 0x80]), let last = ahead.last, (0x98...0x9F).contains(last) {
         return JSONFault.curlyQuotes.error(at: position)
       }

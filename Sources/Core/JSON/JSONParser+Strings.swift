@@ -1,7 +1,7 @@
-// Texts: escapes, surrogate pairs and UTF-8.
+// Strings: escapes, surrogate pairs and UTF-8.
 
 extension JSONParser {
-  /// The text whose opening quote is the next byte.
+  /// Reads the string whose opening quote is the next byte.
   mutating func string() throws(JSONError) -> String {
     let start = position
     offset += 1
@@ -41,7 +41,7 @@ extension JSONParser {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Steps over the escape whose backslash is the next byte, and puts what it stands for behind `unescaped`.
+  /// Steps over the escape whose backslash is the next byte, and appends its meaning to `unescaped`.
   private mutating func escape() throws(JSONError) {
     let start = position
     let letter = offset + 1 < bytes.count ? bytes[offset + 1] : 0
@@ -67,7 +67,7 @@ extension JSONParser {
     }
   }
 
-  /// Steps over `\u` and four digits, or over two of these that make a surrogate pair.
+  /// Steps over `\u` and four digits, or over two of these that form a surrogate pair.
   private mutating func unicodeEscape(from start: JSONPosition) throws(JSONError) -> Unicode.Scalar {
     guard let unit = codeUnit() else { throw JSONFault.unknownEscape.error(at: start) }
     if let scalar = Unicode.Scalar(unit) { return scalar }
@@ -77,7 +77,7 @@ extension JSONParser {
     return scalar
   }
 
-  /// Steps over `\u` and four digits; nil when something else stands here.
+  /// Steps over `\u` and four digits; returns nil if there is something else.
   private mutating func codeUnit() -> UInt16? {
     guard offset + 6 <= bytes.count, bytes[offset] == Byte.backslash, bytes[offset + 1] == Byte.u else {
       return nil
@@ -94,7 +94,7 @@ extension JSONParser {
     return unit
   }
 
-  /// How many bytes the scalar at `place` has that is not ASCII; nil when they are not well-formed UTF-8.
+  /// Returns the number of bytes of the non-ASCII scalar at `place`; nil if they are not well-formed UTF-8.
   ///
   /// The Unicode Standard, table 3-7.
   func scalarLength(at place: Int) -> Int? {

@@ -1,27 +1,27 @@
-/// A place in a document, moving forward; with the values that were read on the way.
+/// A position in a document, which moves forward, and the values read so far.
 struct JSONParser {
   let bytes: [UInt8]
   let limits: JSONLimits
 
-  /// The next byte to look at.
+  /// The offset of the next byte.
   var offset = 0
 
   /// The line of that byte, from 1.
   private var line = 1
 
-  /// The offset that column 1 of this line would have if each scalar of the line before here were one byte.
+  /// The offset of column 1 of this line if each scalar before here in the line were one byte.
   var columnOrigin = 0
 
-  /// How many lists and objects are open.
+  /// The number of open lists and objects.
   private var depth = 0
 
-  /// How many elements and members there were.
+  /// The number of elements and members so far.
   private var valueCount = 0
 
-  /// The keys given twice.
+  /// The duplicate keys.
   private(set) var duplicates: [JSONError] = []
 
-  /// Where a text with escapes is put together.
+  /// The bytes of a string with escapes, while it is read.
   var unescaped: [UInt8] = []
 
   init(bytes: [UInt8], limits: JSONLimits) {
@@ -34,7 +34,7 @@ struct JSONParser {
   /// The next byte, or nil at the end.
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  /// One value with nothing but space around it.
+  /// Reads one value with nothing but space around it.
   mutating func document() throws(JSONError) -> JSONNode {
     guard bytes.count <= limits.bytes else {
       throw JSONFault.tooLarge(limit: limits.bytes).error(at: position)
@@ -98,7 +98,7 @@ struct JSONParser {
     return members
   }
 
-  /// Steps over an opening bracket; false when `closing` follows at once, which is stepped over too.
+  /// Steps over an opening bracket; returns false if `closing` follows directly, and steps over it, too.
   private mutating func open(before closing: UInt8, _ kind: JSONKind) throws(JSONError) -> Bool {
     let start = position
     guard depth < limits.depth else { throw JSONFault.tooDeep(limit: limits.depth).error(at: start) }
@@ -113,7 +113,7 @@ struct JSONParser {
     return true
   }
 
-  /// Steps over a comma to the next value, or over `closing`; whether there is a next value.
+  /// Steps over a comma to the next value, or over `closing`; returns whether there is a next value.
   private mutating func goesOn(
     before closing: UInt8, _ kind: JSONKind, since start: JSONPosition
   ) throws(JSONError) -> Bool {
@@ -165,11 +165,11 @@ struct JSONParser {
 
 /// Finds the first place of a key in its object.
 ///
-/// Few keys are compared one by one; more are looked up, so that an object of many keys is not slow.
+/// Few keys are compared one by one; many are looked up in a table, so that a large object is not slow.
 private struct KeyIndex {
   private var places: [ExactText: JSONPosition] = [:]
 
-  /// The place where `key` was first given; nil, and from now on `position`, when it is new.
+  /// Returns the position where `key` was first given; for a new key nil, and remembers `position`.
   mutating func place(
     of key: String, at position: JSONPosition, among members: [JSONNode.Member]
   ) -> JSONPosition? {

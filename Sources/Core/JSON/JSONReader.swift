@@ -1,6 +1,6 @@
-/// Reads JSON strictly: RFC 8259 and nothing beside it.
+/// Reads JSON strictly: RFC 8259 and nothing else.
 ///
-/// A key given twice is refused, since which of the two is meant cannot be known, and so is a number that
+/// A duplicate key is refused, since it is not known which of the two is meant, and so is a number that
 /// cannot be kept exactly.
 ///
 /// ```swift
@@ -10,13 +10,13 @@
 ///
 /// <https://www.rfc-editor.org/rfc/rfc8259>
 public enum JSONReader {
-  /// How many keys given twice are listed.
+  /// The most duplicate keys that are listed.
   static let greatestDuplicateCount = 100
 
-  /// The value that `bytes` hold.
+  /// Reads the value in `bytes`.
   ///
-  /// Time and memory grow with the number of bytes, up to the limit. All keys given twice are reported
-  /// together; anything else ends the reading where it stands.
+  /// Time and memory grow with the number of bytes, up to the limit. All duplicate keys are reported
+  /// together; any other problem ends the reading.
   public static func read(_ bytes: [UInt8], limits: JSONLimits = .default) throws(JSONFailure) -> JSONNode {
     var parser = JSONParser(bytes: bytes, limits: limits)
     var problems: [JSONError] = []
@@ -31,7 +31,7 @@ public enum JSONReader {
     return node
   }
 
-  /// The value that `text` holds.
+  /// Reads the value in `text`.
   public static func read(
     _ text: some StringProtocol, limits: JSONLimits = .default
   ) throws(JSONFailure) -> JSONNode {

@@ -1,16 +1,16 @@
 extension JSONReader {
-  /// What can be made out in a text that is not JSON, for a reader to whom a value overlooked is worse than one misread.
+  /// Reads what it can from text that is not JSON, for a reader to whom an overlooked value is worse than a misread one.
   ///
-  /// A missing comma, quote or bracket, a comment, a trailing comma or a key given twice costs what stands beside it and no more.
-  /// What comes out was never said for certain: it must decide nothing but what has to be looked at again.
+  /// A missing comma, quote or bracket, a comment, a trailing comma or a duplicate key loses only what is next to it.
+  /// The result is never certain: it may decide only what has to be checked again.
   ///
-  /// Time and memory grow with the number of bytes, up to the limits; what lies beyond them is left out.
+  /// Time and memory grow with the number of bytes, up to the limits; anything beyond them is left out.
   public static func salvage(_ bytes: [UInt8], limits: JSONLimits = .default) -> JSONNode {
     var salvage = JSONSalvage(bytes: plain(bytes.prefix(limits.bytes)), limits: limits)
     return salvage.document()
   }
 
-  /// The text with every quote a plain one. Without its zero bytes, UTF-16 of plain letters is UTF-8.
+  /// Returns the text with plain quotes only, and without zero bytes: UTF-16 of plain letters then becomes UTF-8.
   private static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let bytes = bytes.filter { $0 != 0 }
     var plain: [UInt8] = []
@@ -33,7 +33,7 @@ extension JSONReader {
   }
 }
 
-/// A place in a text that is not JSON, moving forward over whatever stands there.
+/// A position in text that is not JSON, which moves forward over anything.
 private struct JSONSalvage {
   let bytes: [UInt8]
   let limits: JSONLimits
@@ -51,7 +51,7 @@ private struct JSONSalvage {
   private var next: UInt8? { offset < bytes.count && values < limits.values ? bytes[offset] : nil }
   private var position: JSONPosition { JSONPosition(line: line, column: offset - lineStart + 1) }
 
-  /// The members of the document, whether or not its brackets match.
+  /// Reads the members of the document, whether or not its brackets match.
   mutating func document() -> JSONNode {
     let start = position
     var members: [JSONNode.Member] = []
@@ -62,7 +62,7 @@ private struct JSONSalvage {
     return JSONNode(content: .object(members), position: start)
   }
 
-  /// Members up to a closing bracket; `ending` nil: up to the end of the text, since nothing is open.
+  /// Reads members up to a closing bracket; if `ending` is nil, no bracket is open: up to the end of the text.
   private mutating func members(ending: UInt8?) -> [JSONNode.Member] {
     var members: [JSONNode.Member] = []
     while let byte = next {
@@ -76,7 +76,7 @@ private struct JSONSalvage {
         step()
         continue
       }
-      // A quote that was never closed swallows the colon and the value.
+      // After a quote that is never closed, the key contains the colon and the value.
       if let colon = key.firstIndex(of: ":") {
         let rest = key[key.index(after: colon)...].drop { $0 == " " }.prefix { $0 != "," && $0 != " " }
         members.append(member(String(key[..<colon]), start, word(Array(rest.utf8))))
@@ -87,7 +87,7 @@ private struct JSONSalvage {
     return members
   }
 
-  /// The value of a key; where a colon follows it, it was the next key, and its bracket is missing.
+  /// Reads the value of a key; if a colon follows the value, it was the next key, and a bracket is missing.
   private mutating func take(_ key: String, _ start: JSONPosition, _ members: inout [JSONNode.Member]) {
     var (key, start) = (key, start)
     while true {
@@ -107,7 +107,7 @@ private struct JSONSalvage {
     }
   }
 
-  /// Whether a word that answers a question follows at once.
+  /// Whether yes, no, true or false follows directly.
   private var isAtYesOrNo: Bool {
     let word = bytes[offset...].prefix { Self.isWord($0) }.prefix(6)
     return ["true", "false", "yes", "no"].contains(String(decoding: word, as: UTF8.self).lowercased())
@@ -163,9 +163,9 @@ private struct JSONSalvage {
     return elements
   }
 
-  // MARK: words and texts
+  // MARK: words and strings
 
-  /// A text up to its closing quote or the end of its line; an escape stands for the character after it.
+  /// Reads a string up to its closing quote or the end of its line; an escape means the character after it.
   private mutating func text() -> String {
     let quote = next
     step()
@@ -190,7 +190,7 @@ private struct JSONSalvage {
     return Array(bytes[start..<offset])
   }
 
-  /// What a bare word says: yes and no in any case too.
+  /// Returns the value of a bare word: also yes and no, in upper or lower case.
   private func word(_ word: [UInt8]) -> JSONNode.Content {
     let text = String(decoding: word, as: UTF8.self)
     switch text.lowercased() {
@@ -203,7 +203,7 @@ private struct JSONSalvage {
 
   // MARK: steps
 
-  /// Passes over space and stray quotes between a key and its colon.
+  /// Skips space and stray quotes between a key and its colon.
   private mutating func skipToValue() {
     while let byte = next, Self.isSpace(byte) || isQuote(byte) { step() }
   }

@@ -1,4 +1,4 @@
-// JSON values written as Swift literals, and made of what is most often put into them: `["decision": "stop", "rank": 1, "sources": []]`.
+// JSON values from Swift literals, and from the most common values: `["decision": "stop", "rank": 1, "sources": []]`.
 
 extension JSONValue: ExpressibleByNilLiteral {
   public init(nilLiteral: ()) {
@@ -41,7 +41,7 @@ extension JSONValue: ExpressibleByArrayLiteral {
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral {
-  /// The members in the order written; each key once.
+  /// The members in the order written; each key only once.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { JSONMember($0.0, $0.1) })
   }
@@ -50,7 +50,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 extension JSONValue {
   public static func number(_ count: Int) -> JSONValue { .number(ExactNumber(count)) }
 
-  /// A text, or null where there is none.
+  /// A string, or null for nil.
   public static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }

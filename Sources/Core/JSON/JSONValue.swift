@@ -1,7 +1,7 @@
 /// A JSON value.
 ///
-/// Objects keep the order of their members, and two objects are equal only when that order is; compare
-/// ``canonical`` to leave it out of account. Texts are equal when their bytes are.
+/// Objects keep the order of their members, and two objects are equal only if that order is; compare
+/// ``canonical`` to ignore it. Strings are equal if their bytes are.
 ///
 /// ```swift
 /// let card: JSONValue = ["summary": "Pair exercise with pain education", "indicator": "info"]
@@ -62,12 +62,12 @@ extension JSONValue {
   }
 }
 
-/// What a JSON value is, in the words of a message to its author.
+/// The kind of a JSON value, as worded in messages.
 public enum JSONKind: String, Hashable, Sendable, CaseIterable {
   case null
   case bool = "true or false"
   case number = "a number"
-  case string = "a text"
+  case string = "a string"
   case array = "a list"
   case object = "an object"
 }
@@ -106,13 +106,13 @@ extension JSONValue {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// The value of `key`; nil when there is none or this is not an object.
+  /// The value of `key`; nil if there is none or this is not an object.
   public subscript(key: String) -> JSONValue? {
     let key = ExactText(text: key)
     return objectValue?.first { ExactText(text: $0.key) == key }?.value
   }
 
-  /// The element at `index`; nil when there is none or this is not a list.
+  /// The element at `index`; nil if there is none or this is not a list.
   public subscript(index: Int) -> JSONValue? {
     guard let elements = arrayValue, elements.indices.contains(index) else { return nil }
     return elements[index]

@@ -2,13 +2,13 @@
 ///
 /// <https://www.rfc-editor.org/rfc/rfc8259#section-6>
 enum NumberText {
-  /// What stands at a place where a number should.
+  /// The result of reading a number.
   enum Outcome {
-    /// A number, and where the text goes on.
+    /// A number, and where the text continues.
     case number(ExactNumber, end: Int)
     /// A number by the grammar, with more digits than can be kept exactly.
     case inexact
-    /// Not a number by the grammar, and where it stops being one.
+    /// Not a number by the grammar, with the position of the fault.
     case malformed(Fault, at: Int)
   }
 
@@ -17,7 +17,7 @@ enum NumberText {
     case noDigits, leadingZero, hexadecimal, noFraction, noExponent
   }
 
-  /// The number that begins at `start`.
+  /// Reads the number that begins at `start`.
   static func read(_ bytes: [UInt8], from start: Int) -> Outcome {
     var offset = start
     let isNegative = byte(bytes, offset) == Byte.minus
@@ -49,9 +49,9 @@ enum NumberText {
     return .number(number, end: offset)
   }
 
-  /// Reads `e-7`; nil, with `offset` where a digit is missing, when there are no digits.
+  /// Reads `e-7`; returns nil, with `offset` where a digit is missing, if there are no digits.
   ///
-  /// The result stops growing at a size that no text could make up for in digits.
+  /// The result stops growing at a size that no number of digits in a text could compensate.
   private static func readExponent(_ bytes: [UInt8], from offset: inout Int) -> Int? {
     offset += 1
     let sign = byte(bytes, offset)
@@ -66,7 +66,7 @@ enum NumberText {
     return sign == Byte.minus ? -exponent : exponent
   }
 
-  /// The byte at `offset`; 0, which begins nothing in JSON, behind the end.
+  /// Returns the byte at `offset`; past the end 0, which begins nothing in JSON.
   private static func byte(_ bytes: [UInt8], _ offset: Int) -> UInt8 {
     offset < bytes.count ? bytes[offset] : 0
   }
@@ -76,13 +76,13 @@ enum NumberText {
     return digit <= 9 ? UInt64(digit) : nil
   }
 
-  /// The digits of a number without its point, with zeros at the end only counted.
+  /// The digits of a number without its point; trailing zeros are only counted.
   private struct Significand {
     private var digits: UInt64 = 0
     private var trailingZeros = 0
     private var isTooLong = false
 
-    /// Takes up the digits that begin at `start`, and tells where they end.
+    /// Reads the digits that begin at `start`, and returns where they end.
     mutating func readDigits(_ bytes: [UInt8], from start: Int) -> Int {
       var offset = start
       while let digit = NumberText.digit(bytes, offset) {
@@ -113,7 +113,7 @@ enum NumberText {
       digits = sum
     }
 
-    /// The digits times ten to the power of `exponent`, or nil when that cannot be kept exactly.
+    /// Returns the digits times ten to the power of `exponent`, or nil if that cannot be kept exactly.
     func number(isNegative: Bool, exponent: Int) -> ExactNumber? {
       guard !isTooLong else { return nil }
       guard digits != 0 else { return 0 }

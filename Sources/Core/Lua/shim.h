@@ -1,4 +1,4 @@
-// Lua 5.4 as the distribution built it. Only the C sandbox (CPlumblineSandbox) includes Lua's headers;
+// Lua 5.4 as built by the distribution. Only the C sandbox (CPlumblineSandbox) includes Lua's headers;
 // this module exists so that the package manager finds their flags.
 #ifndef PLUMBLINE_CLUA_SHIM_H
 #define PLUMBLINE_CLUA_SHIM_H

@@ -1,4 +1,4 @@
-// For x86 processors with AVX2: 32 codes of 8 bits a comparison.
+// Kernels for x86 processors with AVX2: 32 codes of 8 bits in a comparison.
 
 #if defined(__x86_64__)
 
@@ -32,7 +32,7 @@
     plane[word] = MASK_8(PACK(test(x), test(y)), PACK(test(z), test(u)));  \
   }
 
-// Codes have no sign and AVX2 compares with one: x is at least the cut where the greater of the two is x.
+// Codes are unsigned and AVX2 compares signed numbers: x is at least the cut where the greater of the two is x.
 #define AT_LEAST_8(x) _mm256_cmpeq_epi8(_mm256_max_epu8(x, wanted), x)
 #define AT_LEAST_16(x) _mm256_cmpeq_epi16(_mm256_max_epu16(x, wanted), x)
 #define EQUAL_8(x) _mm256_cmpeq_epi8(x, wanted)

@@ -1,4 +1,4 @@
-// The kernels in each set of instructions.
+// The kernels for each instruction set.
 
 #ifndef PLUMBLINE_PLANES_KERNELS_H
 #define PLUMBLINE_PLANES_KERNELS_H

@@ -1,4 +1,4 @@
-// For any processor.
+// Kernels for any processor.
 
 #include "kernels.h"
 

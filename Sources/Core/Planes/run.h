@@ -1,4 +1,4 @@
-// The interpreter of programs, the same text for each set of instructions. KERNEL names it; ATTRIBUTES say what it may use.
+// The interpreter of programs, the same source for each instruction set. KERNEL names it; ATTRIBUTES select the instructions.
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,18 +1,18 @@
 internal import PlumblineInterchange
 
-/// What came of one profile: what was asked for, or a refusal; and first of all the stops that are true.
+/// The answer for one profile: the requested content or a refusal, and first of all the true stops.
 public struct Answer<Content: Sendable>: Sendable {
   public enum Outcome: Sendable {
-    /// What was asked for.
+    /// The requested content.
     case given(Content)
-    /// The profile or the packs cannot be read: what must be acted on all the same, then everything that is wrong.
+    /// The profile or the packs cannot be read: the stops to act on all the same, then all problems.
     case refused(Refusal)
   }
 
   public let outcome: Outcome
   /// The stops that are true, most urgent first, whatever the outcome: act on them before anything else.
   public let alerts: [Decision.Alert]
-  /// Makes the line, with its end.
+  /// Returns the line, with its line feed.
   private let line: @Sendable () -> [UInt8]
 
   init(outcome: Outcome, alerts: [Decision.Alert], line: @escaping @Sendable () -> [UInt8]) {
@@ -21,16 +21,16 @@ public struct Answer<Content: Sendable>: Sendable {
     self.line = line
   }
 
-  /// What was asked for; nil where it was refused.
+  /// The requested content; nil for a refusal.
   public var content: Content? { if case .given(let content) = outcome { content } else { nil } }
 
-  /// The refusal, where it is one.
+  /// The refusal; nil if there is content.
   public var refusal: Refusal? { if case .refused(let refusal) = outcome { refusal } else { nil } }
 
   /// Whether a stop is true, or may be true in a profile that cannot be read.
   public var isUrgent: Bool { !alerts.isEmpty || (refusal?.isUrgent ?? false) }
 
-  /// The answer in canonical JSON (RFC 8785), without line breaks: what the command prints on its line without a ledger.
+  /// The answer in canonical JSON (RFC 8785), without line breaks: the line that the command prints without a ledger.
   public var json: String { String(decoding: jsonBytes, as: UTF8.self) }
 
   /// The same as UTF-8.
@@ -38,7 +38,7 @@ public struct Answer<Content: Sendable>: Sendable {
 }
 
 extension Answer {
-  /// Refuses a profile, or the packs for it: first what its stops say of what can be read.
+  /// Refuses a profile, or the packs for it: first the stops, evaluated for what can be read.
   init(
     refusing subject: Refusal.Subject, _ text: [UInt8], _ problems: [Refusal.Problem], asOf day: Day,
     _ evaluator: Evaluator

@@ -2,10 +2,10 @@ internal import PlumblineInterchange
 
 /// Guideline packs in force, ready to answer for patients.
 ///
-/// Everything is read when it is made, and nothing in it changes afterwards: the same packs, profile and day give the same
-/// bytes, and any number of threads may ask at once. It has no clock, writes nothing, and keeps nothing of a patient.
+/// Everything is read at initialization, and nothing changes afterwards: the same packs, profile and day give the same
+/// bytes, and any number of threads may ask at once. It has no clock, writes nothing, and keeps no patient data.
 ///
-/// Stops are decided before anything else is looked at. A profile that cannot be read is no error but an ``Answer`` too, which
+/// Stops are decided before anything else is evaluated. A profile that cannot be read is not an error but an ``Answer``, too: it
 /// names the red flags that are true in what could be read.
 public struct DecisionSupport: Sendable {
   private let evaluator: Evaluator
@@ -16,14 +16,14 @@ public struct DecisionSupport: Sendable {
   /// Loads the packs in folders.
   ///
   /// - Parameter paths: folders of a pack, or of packs; their order does not matter.
-  /// - Throws: everything that is wrong with them, at once.
+  /// - Throws: all problems of the packs, at once.
   public init(packs paths: [String]) throws(PackLoadingError) {
     try self.init(packs: try PackFolder.all(in: paths))
   }
 
-  /// Loads packs that were found already, or were made of texts.
+  /// Loads packs that were found already, or were built from strings.
   ///
-  /// - Throws: everything that is wrong with them, at once.
+  /// - Throws: all problems of the packs, at once.
   public init(packs folders: [PackFolder]) throws(PackLoadingError) {
     do {
       evaluator = Evaluator(withScriptsOf: try GuardedGuideline(try GuidelineLoader.load(folders)))
@@ -34,12 +34,12 @@ public struct DecisionSupport: Sendable {
     }
   }
 
-  /// Decides for one patient: by the stops alone where one is true, before anything else is looked at.
+  /// Decides for one patient: by the stops alone if one is true, before anything else is evaluated.
   ///
   /// - Parameters:
   ///   - profile: the patient's facts in JSON, at most 1 MiB.
   ///   - day: the day for which the answer holds, `2026-11-20`.
-  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` where a pack's own script fails and no stop is true.
+  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` if a pack's script fails and no stop is true.
   public func decide(_ profile: String, asOf day: String) throws -> Answer<Decision> {
     try decide(profile.utf8, asOf: day)
   }
@@ -58,11 +58,11 @@ public struct DecisionSupport: Sendable {
   ///
   /// - Parameters:
   ///   - profile: the patient's facts in JSON, at most 1 MiB.
-  ///   - pairings: pairings that may not be shown, `exercise+pain-education`: what stands in the way of each, and the smallest
-  ///     sets of changes that would let it through, at most eight.
-  ///   - changes: other values for facts, `fear.tsk_17=30` or `mood.phq_9=absent`: the answer before and after.
+  ///   - pairings: pairings that may not be shown, `exercise+pain-education`: the answer has what prevents each, and the smallest
+  ///     sets of changes that would make it shown, at most eight.
+  ///   - changes: other values for facts, `fear.tsk_17=30` or `mood.phq_9=absent`: the answer has the decision before and after.
   ///   - day: the day for which the answer holds, `2026-11-20`.
-  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` where a pack's own script fails.
+  /// - Throws: ``QuestionError``; ``LuaScripts/Failure`` if a pack's script fails.
   public func explain(
     _ profile: String, whyNot pairings: [String] = [], whatIf changes: [String] = [], asOf day: String
   ) throws -> Answer<Explanation> {
@@ -88,7 +88,7 @@ public struct DecisionSupport: Sendable {
     }
   }
 
-  /// How many ways are listed that would let a pairing through.
+  /// The most ways listed for a pairing.
   private static let mostWays = 8
 
   /// Reads a profile and answers for it, or refuses it.

@@ -1,11 +1,11 @@
 internal import PlumblineText
 
-/// Packs that do not load together, with everything that is wrong with them. Nothing is decided by them.
+/// Packs do not load together: all their problems, and the stops that do load.
 public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
-  /// By folder and file; never empty. They hold nothing of a patient.
+  /// The problems, by folder and file; never empty. They contain no patient data.
   public let problems: [Refusal.Problem]
 
-  /// The stops that load all the same; nil where none does: then red flags must be assessed without them.
+  /// The stops that load all the same; nil if none does: then red flags must be assessed without them.
   public let stops: LoadedStops?
 
   init(_ problems: [Refusal.Problem], of folders: [PackFolder]) {
@@ -13,9 +13,9 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
     stops = StopsThatLoad.evaluator(of: folders).map { LoadedStops(evaluator: $0, problems: problems) }
   }
 
-  /// What is said above the problems.
+  /// Returns the line above the problems.
   package static func heading(_ count: Int) -> String {
-    "the packs do not load (\(count.counted("problem"))); nothing was evaluated"
+    "the packs do not load (\(count.counted("problem"))), so nothing was evaluated"
   }
 
   public var description: String {
@@ -24,12 +24,12 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
   }
 }
 
-/// The stops of packs that do not load together: they answer for no patient, but name the red flags that are true.
+/// The stops of packs that do not load together: they refuse to decide, but name the red flags that are true.
 public struct LoadedStops: Sendable {
   let evaluator: Evaluator
   let problems: [Refusal.Problem]
 
-  /// Refuses to decide for one patient, the stops that are true first.
+  /// Refuses to decide for one patient, with the true stops first.
   ///
   /// - Parameters:
   ///   - profile: the patient's facts in JSON, as far as they can be read.
@@ -55,9 +55,9 @@ extension Refusal.Problem {
 }
 
 extension PackFolder {
-  /// The packs in all of these folders.
+  /// Finds the packs in all of these folders.
   ///
-  /// - Throws: every folder and file that cannot be read, with what is wrong with the packs that can.
+  /// - Throws: every folder and file that cannot be read, with the problems of the packs that can.
   static func all(in paths: [String]) throws(PackLoadingError) -> [PackFolder] {
     var found: [PackFolder] = []
     var unreadable: [Refusal.Problem] = []
@@ -65,9 +65,9 @@ extension PackFolder {
       unreadable.append(Refusal.Problem(place: path, path: "", message: message))
     }
     for path in paths {
-      // A pack that is passed over in silence could be the one with a site's stops.
+      // A pack that is skipped silently could be the one with a site's stops.
       for name in (try? archives(in: path)) ?? [] {
-        add("\(path)/\(name)", "an archive is not loaded here: give the folder of its pack")
+        add("\(path)/\(name)", "an archive is not loaded here; give the folder of its pack")
       }
       let (packs, problems) = findReadable(in: path)
       found += packs

@@ -1,24 +1,24 @@
 internal import PlumblineInterchange
 
-/// A question that cannot be answered, though the packs and the profile are as they should be.
+/// A question that cannot be answered, although the packs and the profile are valid.
 ///
-/// The descriptions hold nothing of a patient.
+/// The descriptions never contain patient data.
 public enum QuestionError: Error, Sendable, CustomStringConvertible {
-  /// The day for which the answer should hold is no day of the calendar.
+  /// The day for which the answer should hold is not a day of the calendar.
   case notADay
-  /// A name that was asked about is no pairing: the place in the list, from 0; the nearest name; every name.
+  /// A name in the question is not a pairing: its place in the list, from 0; the nearest name; every name.
   case noSuchPairing(place: Int, nearest: String?, known: [String])
-  /// Other values that the patient cannot have.
+  /// The changes give the patient values that are impossible.
   case impossibleChange([Refusal.Problem])
 
   public var description: String {
     switch self {
-    case .notADay: "the day for which an answer holds is written year-month-day, 2026-11-20"
+    case .notADay: "the day must be written year-month-day, such as 2026-11-20"
     case .noSuchPairing(let place, let nearest, let known):
-      "whyNot[\(place)]: no such pairing; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))")
+      "whyNot[\(place)]: unknown pairing; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "it must be one of \(known.joined(separator: ", "))")
     case .impossibleChange(let problems):
-      "whatIf: the profile cannot be changed so\n"
+      "whatIf: the profile cannot be changed in this way\n"
         + problems.map { ($0.path.isEmpty ? "" : "\($0.path): ") + $0.message }.joined(separator: "\n")
     }
   }

@@ -2,10 +2,10 @@ internal import PlumblineInterchange
 
 /// The stops of packs that do not load together.
 package enum StopsThatLoad {
-  /// The packs of stops, and every other pack that loads with them; nil where the stops themselves do not load.
+  /// Returns the packs of stops, with every other pack that loads with them; nil if the stops themselves do not load.
   ///
-  /// One bad pack must not silence the stops of the others: first all packs are tried but those that have problems, then the
-  /// packs of stops alone.
+  /// One bad pack must not silence the stops of the others: first all packs without problems are tried, then the packs of stops
+  /// alone.
   package static func evaluator(of folders: [PackFolder]) -> Evaluator? {
     let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, BuiltInDomain.vocabulary])
     let all = zip(folders, outlines).map { Named(folder: $0, outline: $1) }
@@ -23,7 +23,7 @@ package enum StopsThatLoad {
       }
     }
     guard all.contains(where: \.isOfStops) else { return nil }
-    // Of two packs with one name, either may be the one that was meant.
+    // Of two packs with the same name, either may be the intended one.
     for candidates in [all, all.reversed()] {
       var ids: Set<String> = []
       let apart = candidates.filter { ids.insert($0.outline.id).inserted }
@@ -40,13 +40,13 @@ package enum StopsThatLoad {
     var isOfStops: Bool { outline.id == Self.stops }
   }
 
-  /// Nil where the packs load without their stops.
+  /// Returns nil if the packs load without their stops.
   private static func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator? {
     let guideline = try GuidelineLoader.load(packs.map(\.folder), budget: .refusal)
     return (try? GuardedGuideline(guideline)).map { Evaluator(withScriptsOf: $0) }
   }
 
-  /// Without those that require what is not there.
+  /// Returns the packs without those whose requirements are missing.
   private static func closed(_ packs: [Named]) -> [Named] {
     var packs = packs
     while true {
@@ -57,7 +57,7 @@ package enum StopsThatLoad {
     }
   }
 
-  /// A pack with all that it requires.
+  /// Returns a pack with all packs that it requires.
   private static func required(by id: String, _ packs: [Named]) -> [Named] {
     var wanted: Set<String> = [id]
     while true {

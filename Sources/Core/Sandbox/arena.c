@@ -1,11 +1,11 @@
 /*
- * Where a run's memory lies: one piece of fixed size, given out from the front.
+ * The memory of a run: one piece of fixed size, given out from the front.
  *
- * An ordinary file makes some thousand small blocks and is done; taking each from malloc and giving each
- * back was a quarter of its time. So blocks come from the piece for as long as it lasts and from malloc
- * after that, and when all of them fit, nothing is freed but the piece. A block that is given back is kept
- * for the next of its size. Since the piece does not grow, what lies idle in it is bounded by its size,
- * whatever a script does; the budget counts the sizes asked for and never looks in here.
+ * An ordinary file makes about a thousand small blocks; taking each from malloc and giving it back was a quarter
+ * of its time. So blocks come from the piece while it lasts and from malloc after that, and if all of them
+ * fit, only the piece is freed. A block that is given back is kept for the next of its size. Since the piece
+ * does not grow, its size bounds the idle blocks in it, whatever a script does; the budget counts the
+ * requested sizes and does not depend on this file.
  *
  * With PLB_PLAIN_MALLOC every block is malloc's own, so that a sanitizer sees where each one ends.
  */
@@ -54,7 +54,7 @@ void plb_arena_free(plb_arena *arena, void *block, size_t size) {
 
 enum {
   PIECE = 256 << 10, /* five times what the largest shipped file holds at once */
-  UNIT = 16,         /* what malloc aligns to; sizes are rounded up to it */
+  UNIT = 16,         /* malloc's alignment; sizes are rounded up to it */
 };
 
 struct plb_piece {
@@ -62,7 +62,7 @@ struct plb_piece {
   alignas(UNIT) char bytes[PIECE];
 };
 
-/* The piece of the last run, for the next: its pages are there already. A run beside it gets its own. */
+/* The last run's piece, for the next run: its pages are mapped already. A concurrent run gets its own. */
 static _Atomic(struct plb_piece *) spare;
 
 /* Without a piece, everything lies outside. */
@@ -120,7 +120,7 @@ static void *take_new(plb_arena *arena, size_t size) {
   return block;
 }
 
-/* A block that was made smaller in place lies in more context than it says; it is then kept as what it says. */
+/* A block that was shrunk in place lies in more space than its size says; it is then kept by that size. */
 void plb_arena_free(plb_arena *arena, void *block, size_t size) {
   if (block == NULL || size == 0) return;
   if (!is_inside(arena, block)) {

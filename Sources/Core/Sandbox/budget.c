@@ -1,9 +1,9 @@
 /*
- * What a run may cost: the allocator, the count hook, and the fuel both draw on.
+ * The budget of a run: the allocator, the count hook, and the fuel that both use.
  *
  * Fuel has to bound time, and a Lua instruction has no fixed time: one comparison can read two long
  * strings, one call can copy every argument, one lookup can walk a chain of keys made to collide. So an
- * instruction has a *price* that follows from the largest thing of each kind the run has ever made, and
+ * instruction has a *price* that follows from the largest object of each kind that the run has ever made, and
  * from what the source can do at all (reading.c). Prices come from requested sizes and from the text, never
  * from addresses or clocks, so that the same file costs the same everywhere. They were measured, so that no
  * unit takes more than 0.1 microseconds: Documentation/Sandbox.md, Tests/Benchmark/Fuel.
@@ -22,15 +22,15 @@ enum {
   STACK_SHARE = 4,         /* the stack may take a quarter of `block` */
   QUIET_HASH = 8,          /* entries that cost nothing extra */
   CHAIN_PER_UNIT = 12,     /* entries that a search may pass */
-  SCANNED_PER_UNIT = 256,  /* bytes of a table that are only passed over */
+  SCANNED_PER_UNIT = 256,  /* bytes of a table that are only skipped */
   SHORT_STRING = 65,       /* with its header; a longer one is read through when it becomes a key */
-  TEXTS_AT_FIRST = 128 * sizeof(void *), /* Lua's table of texts, which it makes before any other vector of that size */
+  TEXTS_AT_FIRST = 128 * sizeof(void *), /* Lua's table of strings, which it makes before any other vector of that size */
   CLOSURE_HEADER = 32,     /* Lua's own, and 8 bytes for each captured name */
   PAIRS_PER_UNIT = 48,     /* captured names that are passed to find another */
   REMAINDER = 40,          /* units more for each instruction: of floats that are far apart */
-  JOIN_ANY = 16,           /* a number becomes text in each instruction */
+  JOIN_ANY = 16,           /* a number becomes a string in each instruction */
   JOIN_TEXT = 8,           /* in every second */
-  TEXT_BOUND = 4,          /* a `for` that reads a text as a number, and then for its length */
+  TEXT_BOUND = 4,          /* a `for` that reads a string as a number; its length is charged besides */
   DIGITS_PER_UNIT = 16,
   CLEARED_PER_UNIT = 64,   /* names that a call without arguments clears */
 };
@@ -88,7 +88,7 @@ static void on_count(lua_State *L, lua_Debug *activation) {
 
 void plb_watch(plb_context *context) { lua_sethook(context->L, on_count, LUA_MASKCOUNT, INSTRUCTIONS_PER_HOOK); }
 
-/* One instruction is of one kind, so the dearest kind that the source can do counts. */
+/* An instruction is of one kind, so the dearest kind that the source can use counts. */
 static uint64_t price_of_habits(const plb_context *context) {
   uint64_t price = context->habits.widest / CLEARED_PER_UNIT;
   if (context->habits.joins == JOINS_TEXT && price < JOIN_TEXT) price = JOIN_TEXT;
@@ -117,7 +117,7 @@ void plb_forget_parser(plb_context *context) {
 /* Lua passes a new object's type in place of its old size; for a plain vector that is 0. */
 static bool is_string(const void *block, size_t old_size) { return block == NULL && old_size == LUA_TSTRING; }
 
-/* What filling it takes, too: a long text is read through once more if it becomes a key, and a function looks for each
+/* Includes the work of filling it: a long string is read once more if it becomes a key, and a function searches for each
    name that it captures among those that are captured already. */
 static uint64_t price_of_block(const void *block, size_t tag, size_t size) {
   uint64_t units = (size + BYTES_PER_UNIT - 1) / BYTES_PER_UNIT;
@@ -143,8 +143,8 @@ static bool may_grow(plb_context *context, void *block, size_t tag, size_t old, 
   return plb_spend(context, price_of_block(block, tag, size));
 }
 
-/* Remembers what makes later instructions dear: of what belongs to the file, not of what the context keeps for itself, nor of Lua's
-   table of all texts. Both grow with the file, and no instruction searches them. */
+/* Remembers what makes later instructions dearer: among the file's own blocks, not among those of the context, nor Lua's table of
+   all strings. Both grow with the file, and no instruction searches them. */
 static void note_growth(plb_context *context, void *block, void *fresh, size_t tag, size_t size) {
   bool is_new = block == NULL;
   if (context->is_own) return;
@@ -188,8 +188,8 @@ void *plb_allocate(void *opaque, void *block, size_t tag, size_t size) {
   bool is_new = block == NULL;
   size_t old = is_new ? 0 : tag;
   if (size <= old && context->phase >= PHASE_RUNNING) {
-    /* A table that is resized to what it was, or less, was counted through first. Nothing is refused
-       here, whatever it costs: what is struck is seen at the next step. */
+    /* A table that is resized to its old size, or less, was counted first. Nothing is refused here, whatever it
+       costs: a strike takes effect at the next step. */
     plb_spend(context, old / SCANNED_PER_UNIT);
   }
   if (size == 0) {

@@ -1,9 +1,9 @@
 /*
- * The document: what a run declared, as bytes. The format stands in plumbline_sandbox.h.
+ * The document: what a run declared, as bytes. The format is in plumbline_sandbox.h.
  *
- * Whatever is written has been checked: text is text, numbers are finite, keys are in order. A table
- * that several nodes share is written for each of them, so the caps on depth, width and output, and the
- * fuel, are what bounds the walk.
+ * Everything that is written has been checked: strings are valid, numbers are finite, keys are in order. A
+ * table that several nodes share is written for each of them, so the caps on depth, width and output, and
+ * the fuel, bound the walk.
  */
 #include "sandbox_internal.h"
 
@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char scripts_key; /* of plb_run: the table of the functions that were met */
+static const char scripts_key; /* of plb_run: the table of the functions that were found */
 
 /* ---- Bytes ---- */
 
-/* Not charged to the memory budget: it is the caller's, and has a cap of its own. */
+/* Not charged to the memory budget: it is the caller's, and has its own cap. */
 static bool grow(plb_context *context, size_t count) {
   /* A document is about as long as its source: most never have to move. */
   size_t capacity = context->output_capacity;
@@ -31,7 +31,7 @@ static bool grow(plb_context *context, size_t count) {
   return true;
 }
 
-/* Room for so many bytes, counted as written; NULL: struck. */
+/* Reserves space for `count` bytes, which count as written; NULL: struck. */
 static inline uint8_t *extend(plb_context *context, size_t count) {
   if (count > context->limits.output || context->output_count > context->limits.output - count) {
     plb_strike(context, PLB_LIMIT_OUTPUT, plb_line(context), NULL);
@@ -113,7 +113,7 @@ static void put_float(lua_State *L, double value, uint32_t line) {
 
 static void put_value(lua_State *L, uint32_t depth, uint32_t line);
 
-/* A list has the keys 1 to n and no other; they are sorted, so looking at the ends is enough. */
+/* A list has the keys 1 to n and no other; they are sorted, so checking both ends is enough. */
 static char shape(const plb_key *keys, size_t count, size_t integers) {
   if (count == 0) return 'L';
   if (integers == 0) return 'M';
@@ -124,7 +124,7 @@ static void put_table(lua_State *L, uint32_t depth, uint32_t line) {
   plb_context *context = plb_context_of(L);
   int index = lua_gettop(L);
   size_t integers = 0, count = plb_collect_keys(L, index, context->limits.width, &integers);
-  if (count == SIZE_MAX) refuse(L, line, "a table's keys may only be texts and whole numbers");
+  if (count == SIZE_MAX) refuse(L, line, "a table's keys may only be strings and whole numbers");
   if (integers != 0 && integers != count)
     refuse(L, line, "a table mixes list entries with named fields; put one of them in a table of its own");
   char tag = shape(context->keys + context->keys_count - count, count, integers);
@@ -193,7 +193,7 @@ static void put_value(lua_State *L, uint32_t depth, uint32_t line) {
   plb_context *context = plb_context_of(L);
   int type = lua_type(L, -1);
   if (type == LUA_TTABLE || type == LUA_TUSERDATA) {
-    /* a reference takes no context: what counts is what can hold other things */
+    /* a reference adds no depth: only what can hold other values counts */
     bool holds = type == LUA_TTABLE || ((plb_thing *)lua_touserdata(L, -1))->kind == KIND_NODE;
     if (holds && depth > context->limits.depth) refuse_limit(L, PLB_LIMIT_DEPTH, line);
     if (!lua_checkstack(L, 12)) refuse_limit(L, PLB_LIMIT_DEPTH, line);
@@ -213,12 +213,12 @@ static void put_value(lua_State *L, uint32_t depth, uint32_t line) {
     case LUA_TSTRING:
       bytes = lua_tolstring(L, -1, &count);
       put_tag(L, 's');
-      put_string(L, bytes, count, line, "a text");
+      put_string(L, bytes, count, line, "a string");
       return;
     case LUA_TTABLE: put_table(L, depth, line); return;
     case LUA_TUSERDATA: put_thing(L, depth, line); return;
     case LUA_TFUNCTION: put_function(L, line); return;
-    case LUA_TNIL: refuse(L, line, "an argument is nothing (nil); look for a name that is not in its table"); return;
+    case LUA_TNIL: refuse(L, line, "an argument is nil; check that its name is in its table"); return;
     default: refuse(L, line, "a value of a kind that is not data"); return;
   }
 }
@@ -280,6 +280,6 @@ void plb_write_answer(lua_State *L) {
     case LUA_TBOOLEAN:
     case LUA_TNUMBER:
     case LUA_TSTRING: put_value(L, 1, 0); return;
-    default: refuse(L, 0, "a script gives true, false, a number, a text or nothing (nil)");
+    default: refuse(L, 0, "a script must return true, false, a number, a string or nil");
   }
 }

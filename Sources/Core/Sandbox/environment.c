@@ -1,8 +1,8 @@
 /*
  * What a name means: a library, a name that Lua has elsewhere, or a word of the pack's own vocabulary.
  *
- * The environment is a userdata, not a table: nothing can be set on it behind its back, whatever
- * function a later version of Lua may bring. It is built up from the list below and holds nothing else.
+ * The environment is a userdata, not a table: no function can set anything on it directly, not even one of a
+ * later version of Lua. It is built from the list below and holds nothing else.
  */
 #include "sandbox_internal.h"
 
@@ -10,24 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names of standard Lua that are not offered. Were they references, `os.exit()` would be read as data. */
+/* Names of standard Lua that are not offered. As references, `os.exit()` would be read as data. */
 static const struct {
   const char *name, *instead;
 } absent[] = {
   {"os", NULL}, {"io", NULL}, {"debug", NULL}, {"package", NULL},
-  {"require", "all files of a pack are read; none asks for another"},
+  {"require", ": all files of a pack are read"},
   {"load", NULL}, {"loadstring", NULL}, {"dofile", NULL}, {"loadfile", NULL}, {"collectgarbage", NULL},
   {"coroutine", NULL},
-  {"print", "what a file declares is its only output"},
-  {"next", "use pairs"},
+  {"print", ": what a file declares is its only output"},
+  {"next", "; use pairs"},
   {"rawget", NULL}, {"rawset", NULL}, {"rawequal", NULL}, {"rawlen", NULL},
   {"getmetatable", NULL}, {"setmetatable", NULL},
-  {"xpcall", "use pcall"},
+  {"xpcall", "; use pcall"},
   {"utf8", NULL}, {"warn", NULL}, {"_G", NULL}, {"_VERSION", NULL}, {"bit32", NULL},
-  {"unpack", "use table.unpack"},
+  {"unpack", "; use table.unpack"},
 };
 
-/* Metatables are kept in the registry under the addresses of these. */
+/* Metatables are in the registry under the addresses of these. */
 static const char metatable_keys[KIND_FACTS + 1];
 static const char names_key;
 
@@ -48,7 +48,7 @@ plb_thing *plb_new_thing(lua_State *L, plb_kind kind, int user_values) {
   return thing;
 }
 
-/* `name` is what Lua's own messages call the value. */
+/* `name` is the name of the value in Lua's own messages. */
 void plb_build_metatable(lua_State *L, plb_kind kind, const luaL_Reg *methods, const char *name) {
   lua_newtable(L);
   for (const luaL_Reg *method = methods; method->name != NULL; method++) {
@@ -97,15 +97,15 @@ static void note_name(lua_State *L, int index, uint32_t line) {
 static void refuse_absent(lua_State *L, const char *name) {
   for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
     if (name[0] != absent[i].name[0] || strcmp(name, absent[i].name) != 0) continue;
-    if (absent[i].instead == NULL) plb_error(L, "nothing is called '%s' here", name);
-    plb_error(L, "nothing is called '%s' here; %s", name, absent[i].instead);
+    if (absent[i].instead == NULL) plb_error(L, "'%s' is not offered here", name);
+    plb_error(L, "'%s' is not offered here%s", name, absent[i].instead);
   }
 }
 
 static int environment_index(lua_State *L) {
   plb_charge(L, 3);
   if (lua_type(L, 2) != LUA_TSTRING) return plb_error(L, "a global name is a word");
-  bool noted = is_noted(L, 2); /* once it is, it is known to be none of the other names */
+  bool noted = is_noted(L, 2); /* once it is, it cannot be one of the other names */
   if (!noted) {
     lua_getiuservalue(L, 1, UV_MEMBERS);
     lua_pushvalue(L, 2);
@@ -139,7 +139,7 @@ static int library_newindex(lua_State *L) {
   return plb_error(L, "the library '%s' cannot be changed", plb_thing_at(L, 1)->name);
 }
 
-/* The one metatable that all texts share: ("x"):rep finds our own functions, and nothing else. */
+/* The metatable that all strings share: ("x"):rep finds our own functions, and nothing else. */
 static int text_index(lua_State *L) {
   plb_charge(L, 1);
   lua_pushvalue(L, lua_upvalueindex(1));
@@ -150,7 +150,7 @@ static int text_index(lua_State *L) {
   return plb_error(L, "string has no '%s' here", name);
 }
 
-static int text_newindex(lua_State *L) { return plb_error(L, "a text cannot be changed"); }
+static int text_newindex(lua_State *L) { return plb_error(L, "a string cannot be changed"); }
 
 static void build_text_metatable(lua_State *L, int members) {
   lua_pushliteral(L, "");

@@ -1,9 +1,9 @@
 /*
- * A patient's facts, as a script sees them: a value that can be read by path and in no other way.
+ * A patient's facts, as a script sees them: a value that can only be read by path.
  *
- * The request is checked whole before any of the script runs. Reading what was not declared, and
- * reading what is absent, both end the run for good: a script that caught either would give an answer
- * that rests on less than it says.
+ * The whole request is checked before the script runs. Reading an undeclared fact and reading an absent
+ * one both end the run for good: a script that caught either would return an answer that rests on less than
+ * it claims.
  */
 #include "sandbox_internal.h"
 
@@ -91,7 +91,7 @@ void plb_take_facts(plb_context *context, const uint8_t *facts, size_t count) {
 bool plb_read_facts(plb_context *context) {
   cursor c = {context->facts_bytes, context->facts_bytes_count};
   uint32_t count = 0;
-  if (!take_u32(&c, &count) || count > c.left / 6) return false; /* the least a fact takes: "x" and a tag */
+  if (!take_u32(&c, &count) || count > c.left / 6) return false; /* the least that a fact takes: "x" and a tag */
   if (count > 0) {
     context->facts = plb_allocate_own(context, NULL, 0, count * sizeof *context->facts);
     if (context->facts == NULL) return false;
@@ -141,7 +141,7 @@ static int push_value(lua_State *L, const plb_fact *fact) {
   }
 }
 
-/* A path that no fact of the request has. It is not named: a script could have made it of a patient's value. */
+/* A path that no fact of the request has. It is not named: a script could have built it from a patient's value. */
 static int refuse_undeclared(lua_State *L) {
   plb_context *context = plb_context_of(L);
   plb_strike(context, PLB_ERROR, plb_line(context), "reads a fact that is not in its `reads`");
@@ -174,7 +174,7 @@ static int facts_index(lua_State *L) {
   const plb_fact *fact = found < context->facts_count ? &context->facts[found] : NULL;
   if (fact != NULL && compare_paths(fact->path, fact->path_count, (const uint8_t *)path, total) == 0)
     return push_value(L, fact);
-  path[total] = '.'; /* is it the beginning of one? */
+  path[total] = '.'; /* is it the beginning of a path? */
   found = lower_bound(context, (const uint8_t *)path, total + 1);
   fact = found < context->facts_count ? &context->facts[found] : NULL;
   if (fact == NULL || fact->path_count <= total + 1 || memcmp(fact->path, path, total + 1) != 0)

@@ -2,7 +2,7 @@
  * How a run ends: limits are struck, errors are raised, and both become one status with one line.
  *
  * A limit is a mark in the context, set once. The Lua error that then unwinds the stack carries nothing, so
- * no error value of a script can be taken for a limit, and no limit for an error.
+ * no error value of a script can be mistaken for a limit, and no limit for an error.
  */
 #include "sandbox_internal.h"
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Only reads, and so may be used where Lua asks for memory. */
+/* Only reads, and so may be called while Lua asks for memory. */
 static uint32_t line_from(plb_context *context, int level) {
   if (context->L == NULL) return 0;
   if (context->phase == PHASE_LOADING) return context->source_line;
@@ -34,7 +34,7 @@ static const char *words(plb_status status) {
     case PLB_LIMIT_FUEL: return "does too much work; look for a loop that does not end";
     case PLB_LIMIT_MEMORY: return "needs too much memory; look for a loop that keeps building";
     case PLB_LIMIT_SOURCE: return "the file is too long; split it";
-    case PLB_LIMIT_STRING: return "a text is too long";
+    case PLB_LIMIT_STRING: return "a string is too long";
     case PLB_LIMIT_BLOCK: return "a table is too large, or calls are nested too deeply";
     case PLB_LIMIT_DEPTH: return "tables and conditions are nested too deeply";
     case PLB_LIMIT_WIDTH: return "too many entries in one place";
@@ -124,7 +124,7 @@ static void describe_error(plb_context *context, int status, plb_result *result)
   lua_State *L = context->L;
   result->line = context->phase == PHASE_LOADING ? context->source_line : context->raised_line;
   if (status == LUA_ERRERR) {
-    plb_copy_message(result->message, sizeof result->message, "an error within an error; calls are nested too deeply", 53);
+    plb_copy_message(result->message, sizeof result->message, "an error within an error: calls are nested too deeply", 53);
     return;
   }
   if (lua_type(L, -1) != LUA_TSTRING) {
@@ -148,7 +148,7 @@ void plb_classify(plb_context *context, int status, plb_result *result) {
   result->status = context->phase == PHASE_LOADING ? PLB_SYNTAX : PLB_ERROR;
   describe_error(context, status, result);
   if (context->wants_script) {
-    /* With facts at hand, an error's text may hold a patient's value: the class and the line must do. */
+    /* Once the script has facts, an error's text may hold a patient's value: only the class and the line are kept. */
     const char *text = words(result->status);
     plb_copy_message(result->message, sizeof result->message, text, strlen(text));
   }

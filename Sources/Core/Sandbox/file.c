@@ -1,9 +1,9 @@
 /*
- * A file whose scripts are called for many patients: it is read and run once, and each call begins in what that left.
+ * A file whose scripts are called for many patients: it is read and run once, and each call begins in the state that this left.
  *
- * Between two calls nothing is carried over by design, and nothing can be by mistake: a call begins when every
- * byte of the state has been written back (prepared.c). Several calls at once each get a state of their own;
- * as many as there is a place for are kept.
+ * Nothing is carried over between two calls by design, and nothing can be by mistake: a call begins when every
+ * byte of the state has been written back (prepared.c). Concurrent calls each get their own state; a fixed
+ * number of states is kept.
  */
 #include "sandbox_internal.h"
 
@@ -14,7 +14,7 @@
 enum { PLACES = 16 };
 
 typedef struct ready {
-  plb_arena arena; /* where it has to lie */
+  plb_arena arena; /* where it must lie */
   plb_kept *kept;
 } ready;
 
@@ -61,7 +61,7 @@ static void give_back(plb_file *file, ready *r) {
   discard(r);
 }
 
-/* Reads and runs the file, and keeps what that left. NULL: it failed, or is too large to be kept. */
+/* Reads and runs the file, and keeps the resulting state. NULL: it failed, or is too large to keep. */
 static ready *load(plb_context *context, int *status) {
   plb_arena_open_own(&context->arena);
   *status = plb_load_protected(context);

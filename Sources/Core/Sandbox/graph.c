@@ -1,9 +1,9 @@
 /*
- * Which nodes stand on their own, and the order in which a table is walked.
+ * Which nodes are roots, and the order in which a table is walked.
  *
  * A node that another one holds, as callee or argument or deep inside a table, is part of it; the rest
- * are the roots. The walk that finds out also finds what contains itself: a ring of nodes would
- * otherwise hold one another, have no root, and vanish without a word.
+ * are the roots. The same walk finds what contains itself: a ring of nodes would otherwise have no root, and
+ * vanish silently.
  */
 #include "sandbox_internal.h"
 
@@ -55,12 +55,12 @@ static void add_key(lua_State *L, plb_context *context, plb_key key) {
   context->keys[context->keys_count++] = key;
 }
 
-/* SIZE_MAX when a key is neither text nor a whole number; nothing is left on the key stack then. */
+/* Returns SIZE_MAX if a key is neither a string nor a whole number; the key stack is then unchanged. */
 size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) {
   plb_context *context = plb_context_of(L);
   size_t start = context->keys_count, whole = 0;
   bool odd = false;
-  /* An emptied table still has its slots, and they are passed one by one. */
+  /* An emptied table still has its slots, and they are visited one by one. */
   plb_charge(L, 1 + (context->largest_vector + context->largest_hash * sizeof(plb_key)) / 256);
   table = lua_absindex(L, table);
   lua_pushnil(L);
@@ -73,9 +73,9 @@ size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers) 
     if (lua_type(L, -1) == LUA_TSTRING) key.bytes = lua_tolstring(L, -1, &length);
     else if (lua_isinteger(L, -1)) key.integer = lua_tointeger(L, -1);
     else odd = true;
-    key.count = (uint32_t)length; /* no text is longer than the limit on texts */
+    key.count = (uint32_t)length; /* no string is longer than the limit on strings */
     whole += key.bytes == NULL;
-    /* Lua gives the keys in an order of its own, so an odd one takes its place and costs its share too. */
+    /* Lua returns the keys in its own order, so a refused key is charged like the others. */
     if (context->keys_count - start >= most) plb_stop(L, PLB_LIMIT_WIDTH);
     add_key(L, context, key);
   }
@@ -107,7 +107,7 @@ void plb_push_key(lua_State *L, const plb_key *key) {
   else lua_pushlstring(L, key->bytes, key->count);
 }
 
-/* ---- Tables that were met ---- */
+/* ---- Visited tables ---- */
 
 static size_t slot_of(const plb_context *context, const void *table) {
   size_t mask = context->marks_capacity - 1;
@@ -116,7 +116,7 @@ static size_t slot_of(const plb_context *context, const void *table) {
   return slot;
 }
 
-/* Addresses decide where a table's mark lies, and nothing else. */
+/* Addresses only decide where a table's mark lies. */
 static plb_mark *mark_of(lua_State *L, const void *table) {
   plb_context *context = plb_context_of(L);
   if (context->marks_count * 2 >= context->marks_capacity) {
@@ -158,12 +158,12 @@ static void visit_table(lua_State *L, uint32_t depth, uint32_t line) {
   int index = lua_gettop(L);
   size_t count = plb_collect_keys(L, index, context->limits.width, NULL);
   if (count == SIZE_MAX) {
-    plb_strike(context, PLB_BAD_RESULT, line, "a table's keys may only be texts and whole numbers");
+    plb_strike(context, PLB_BAD_RESULT, line, "a table's keys may only be strings and whole numbers");
     plb_raise_struck(L);
   }
   for (size_t i = 0; i < count; i++) {
     const plb_key *key = &context->keys[context->keys_count - count + i];
-    if (!key->holds) { /* the step that visit would take, without fetching the value */
+    if (!key->holds) { /* charged like a visit, without fetching the value */
       plb_charge_steps(L, 1);
       continue;
     }

@@ -1,5 +1,5 @@
 /*
- * The base library: what a file may use without asking, and how arguments are read.
+ * The base library, and how arguments are read.
  *
  * Each function is our own. Lua's would show addresses (tostring), give tables an order that changes
  * from run to run (pairs), or let a script swallow the end of its own budget (pcall).
@@ -12,7 +12,7 @@
 
 /* ---- Arguments ---- */
 
-/* What a message calls a value: a word that an author knows. */
+/* The name of a value's kind in messages: a word that an author knows. */
 const char *plb_type_name(lua_State *L, int index) {
   static const char *const names[] = {"the environment", "library", "reference", "condition", "facts"};
   plb_thing *thing = plb_thing_at(L, index);
@@ -30,9 +30,9 @@ lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_In
   return lua_isnoneornil(L, index) ? otherwise : plb_integer_argument(L, index, what);
 }
 
-/* A number is no text here: what it reads as should be the author's decision. */
+/* A number is not accepted as a string: how it is written should be the author's decision. */
 const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count) {
-  if (lua_type(L, index) != LUA_TSTRING) plb_error(L, "%s must be text, not %s", what, plb_type_name(L, index));
+  if (lua_type(L, index) != LUA_TSTRING) plb_error(L, "%s must be a string, not %s", what, plb_type_name(L, index));
   return lua_tolstring(L, index, count);
 }
 
@@ -48,9 +48,9 @@ void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count) {
   *used += count;
 }
 
-/* ---- Texts and numbers ---- */
+/* ---- Strings and numbers ---- */
 
-/* How far a float is from one, in powers of two: the digits that C has to work out grow with it. */
+/* How far a float is from one, in powers of two: the digits that C must compute grow with it. */
 uint64_t plb_magnitude(double value) {
   int exponent = 0;
   if (isfinite(value)) frexp(value, &exponent);
@@ -96,7 +96,7 @@ static int base_tostring(lua_State *L) {
 
 static int base_tonumber(lua_State *L) {
   if (!lua_isnoneornil(L, 2) && plb_integer_argument(L, 2, "tonumber: the base") != 10)
-    return plb_error(L, "tonumber knows base 10 only");
+    return plb_error(L, "tonumber supports base 10 only");
   if (lua_type(L, 1) == LUA_TNUMBER) {
     lua_settop(L, 1);
     return 1;
@@ -137,7 +137,7 @@ static int base_assert(lua_State *L) {
   return lua_error(L);
 }
 
-/* Catches what a script raises, and nothing else: an end that was struck goes on unwinding. */
+/* Catches what a script raises, and nothing else: a struck end continues to unwind. */
 static int base_pcall(lua_State *L) {
   plb_context *context = plb_context_of(L);
   if (lua_gettop(L) < 1) return plb_error(L, "pcall needs a function");
@@ -181,7 +181,7 @@ static int base_ipairs(lua_State *L) {
   return 3;
 }
 
-/* Upvalues: the table, its keys in order, the position. Keys whose value has gone are passed over. */
+/* Upvalues: the table, its keys in order, the position. Keys whose value is gone are skipped. */
 static int next_sorted(lua_State *L) {
   lua_Integer position = lua_tointeger(L, lua_upvalueindex(3));
   for (;;) {
@@ -197,13 +197,13 @@ static int next_sorted(lua_State *L) {
   }
 }
 
-/* The keys as they are now, integers first, then texts by their bytes: the same order in every run. */
+/* The current keys, integers first, then strings by their bytes: the same order in every run. */
 static int base_pairs(lua_State *L) {
   plb_context *context = plb_context_of(L);
   need_walkable(L, "pairs");
   lua_settop(L, 1);
   size_t count = plb_collect_keys(L, 1, SIZE_MAX, NULL);
-  if (count == SIZE_MAX) return plb_error(L, "pairs: keys may only be texts and whole numbers");
+  if (count == SIZE_MAX) return plb_error(L, "pairs: keys may only be strings and whole numbers");
   lua_pushvalue(L, 1);
   lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
   for (size_t i = 0; i < count; i++) {

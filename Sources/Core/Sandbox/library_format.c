@@ -1,8 +1,8 @@
 /*
- * string.format, with the conversions a text for people needs: %d %i %s %f %g %x %%.
+ * string.format, with the conversions that readable text needs: %d %i %s %f %g %x %%.
  *
- * The directive that reaches C's printf is put together here from parts that were checked, so that no
- * text of a script is ever a format.
+ * The directive that reaches C's printf is built here from checked parts, so that no string of a script is
+ * ever a format.
  */
 #include "sandbox_internal.h"
 

@@ -14,7 +14,7 @@ static void need_number(lua_State *L, int index, const char *function) {
 static void push_integral(lua_State *L, lua_Number value) {
   lua_Integer integer = 0;
   if (lua_numbertointeger(value, &integer)) lua_pushinteger(L, integer);
-  else lua_pushnumber(L, value); /* too large for an integer: stays what it is */
+  else lua_pushnumber(L, value); /* too large for an integer: stays a float */
 }
 
 static int math_abs(lua_State *L) {

@@ -1,6 +1,6 @@
 /*
  * The string library: bytes, no patterns. Every function is charged for the bytes it touches, and none
- * builds more than the longest text allowed. `find` looks for plain text whatever its fourth argument
+ * builds more than the longest string allowed. `find` looks for plain text whatever its fourth argument
  * says: a pattern matcher that backtracks can take longer than any budget that Lua could count.
  */
 #include "sandbox_internal.h"
@@ -29,7 +29,7 @@ static int string_byte(lua_State *L) {
   size_t start = from_start(first, count);
   size_t end = to_end(plb_integer_option(L, 3, "byte: the end", first), count);
   if (start > end) return 0;
-  if (end - start >= MOST_VALUES) return plb_error(L, "byte gives at most %d values", MOST_VALUES);
+  if (end - start >= MOST_VALUES) return plb_error(L, "byte returns at most %d values", MOST_VALUES);
   int n = (int)(end - start) + 1;
   luaL_checkstack(L, n, NULL);
   plb_charge(L, (uint64_t)n);
@@ -51,7 +51,7 @@ static int string_char(lua_State *L) {
   return 1;
 }
 
-/* A plain search; its work is the number of bytes compared, and that is what it is charged. */
+/* A plain search, charged for the bytes that it compares. */
 static int string_find(lua_State *L) {
   size_t count = 0, wanted = 0;
   const char *text = plb_string_argument(L, 1, "find: the text", &count);
@@ -85,7 +85,7 @@ static int string_len(lua_State *L) {
   return 1;
 }
 
-/* ASCII only: the case of other letters depends on a language. */
+/* ASCII only: the case of other letters depends on the language. */
 static int change_case(lua_State *L, const char *what, char from, char to) {
   size_t count = 0;
   const char *text = plb_string_argument(L, 1, what, &count);
@@ -122,7 +122,7 @@ static int string_rep(lua_State *L) {
   lua_Integer times = plb_integer_argument(L, 2, "rep: the number of times");
   const char *separator = lua_isnoneornil(L, 3) ? "" : plb_string_argument(L, 3, "rep: the separator", &between);
   size_t used = 0;
-  /* nothing, however often, is nothing: without this the loop below would not end */
+  /* an empty string stays empty however often it is repeated: without this the loop below would not end */
   if (count + between == 0) times = 0;
   for (lua_Integer i = 0; i < times; i++) {
     if (i > 0) plb_append(L, &used, separator, between);

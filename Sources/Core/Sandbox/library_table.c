@@ -1,6 +1,6 @@
 /*
  * The table library. Tables have no metatables here, so every access is raw and every length is true;
- * the sort works on a copy, so that a comparison which lies or meddles cannot lead it astray.
+ * the sort works on a copy, so that a comparison that is inconsistent or changes the table cannot break it.
  */
 #include "sandbox_internal.h"
 
@@ -39,7 +39,7 @@ static int table_unpack(lua_State *L) {
   lua_Integer last = lua_isnoneornil(L, 3) ? length(L, 1) : plb_integer_argument(L, 3, "unpack: the last");
   if (first > last) return 0;
   if ((lua_Unsigned)last - (lua_Unsigned)first >= MOST_VALUES)
-    return plb_error(L, "unpack gives at most %d values", MOST_VALUES);
+    return plb_error(L, "unpack returns at most %d values", MOST_VALUES);
   int count = (int)(last - first) + 1;
   luaL_checkstack(L, count, NULL);
   plb_charge_steps(L, (uint64_t)count);
@@ -71,7 +71,7 @@ static bool less_text(lua_State *L, int a, int b) {
   const char *a_text = lua_tolstring(L, a, &a_count), *b_text = lua_tolstring(L, b, &b_count);
   size_t least = a_count < b_count ? a_count : b_count;
   plb_charge_bytes(L, least);
-  int order = memcmp(a_text, b_text, least); /* by bytes: no locale has a say */
+  int order = memcmp(a_text, b_text, least); /* by bytes, whatever the locale */
   return order != 0 ? order < 0 : a_count < b_count;
 }
 

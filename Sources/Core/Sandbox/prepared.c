@@ -3,11 +3,11 @@
  *
  * A state and its environment are built from nothing, by the same calls in the same order, before any of
  * the source is read; and a script's file is read and run before any patient is known. So both are done once:
- * what they made is copied, and a later run in the same piece of memory, under the same limits, writes that
- * copy back. Every byte is then as it was, and nothing of the run in between is left that anything points to:
- * no table, no captured name, no text, no count. What the step spent is spent again.
+ * the result is copied, and a later run in the same piece of memory, under the same limits, writes that copy
+ * back. Every byte is then as it was, and nothing from the run in between can be reached: no table, no
+ * captured name, no string, no count. What the step spent is spent again.
  *
- * The state in which every load begins hangs on the piece of memory that loads share. The one in which a
+ * The state in which every load begins belongs to the piece of memory that loads share. The one in which a
  * script begins is its own, in file.c.
  */
 #include "sandbox_internal.h"
@@ -21,14 +21,14 @@ struct plb_kept {
   char bytes[]; /* the front of the piece */
 };
 
-/* Addresses into the piece only: if any block lies outside, there is nothing to keep. */
+/* All addresses must be in the piece: if any block lies outside, nothing is kept. */
 plb_kept *plb_keep(const plb_context *context) {
   if (context->arena.piece == NULL || context->arena.overflowed) return NULL;
   size_t count = (size_t)(context->arena.next - context->arena.start);
   plb_kept *kept = malloc(sizeof *kept + count);
   if (kept == NULL) return NULL;
   kept->context = *context;
-  kept->context.source = NULL; /* these are the caller's or this run's, and not for later */
+  kept->context.source = NULL; /* these belong to the caller or to this run, and are not kept */
   kept->context.output = NULL;
   kept->context.output_count = kept->context.output_capacity = 0;
   kept->count = count;
@@ -36,7 +36,7 @@ plb_kept *plb_keep(const plb_context *context) {
   return kept;
 }
 
-/* What a run is asked stays: its source, its facts, its name, its time, and how much fuel it is granted. */
+/* A run's input stays: its source, its facts, its name, its time, and how much fuel it is granted. */
 void plb_restore(const plb_kept *kept, plb_context *context) {
   memcpy(context->arena.start, kept->bytes, kept->count);
   plb_context given = *context;
@@ -53,7 +53,7 @@ void plb_restore(const plb_kept *kept, plb_context *context) {
   lua_setallocf(context->L, plb_allocate, context);
 }
 
-/* Could what was kept have been made under these limits? How much fuel there was played no part, if there is enough. */
+/* Could the kept state have been made under these limits? The fuel does not matter, if there is enough. */
 static bool allows(const plb_limits *a, const plb_context *kept) {
   const plb_limits *b = &kept->limits;
   return a->memory == b->memory && a->source == b->source && a->string == b->string && a->block == b->block &&

@@ -1,14 +1,14 @@
 /*
  * What reading a source costs, and what in it makes each instruction dearer.
  *
- * No hook runs in the parser, and it is not linear: to find a name it passes every local name in sight, in
- * every function around; a chain of `and`, of `elseif`, of jumps to one label is walked again at each link.
- * So each token is charged for the longest walk that it can set off, by counts that are never too low:
+ * No hook runs in the parser, and it is not linear: to find a name it passes every local name in scope, in
+ * every enclosing function; a chain of `and`, of `elseif`, of jumps to one label is walked again at each link.
+ * So each token is charged for the longest walk that it can cause, by counts that are never too low:
  * names, links, jumps and labels of the functions that are open at that place.
  *
- * Three things of the language cost more than an instruction may, and no function of ours is asked: the
- * remainder of two floats far apart, a float that is joined to a text, and a text that a numeric `for`
- * reads as a number. Which of them a file can do at all is seen in its tokens; such a file pays more for each
+ * Three operations of the language cost more than an instruction may, without a call of our functions: the
+ * remainder of two floats far apart, a float that is joined to a string, and a string that a numeric `for`
+ * reads as a number. A file's tokens show which of them it can use at all; such a file pays more for each
  * instruction. The prices were measured: Documentation/Sandbox.md.
  */
 #include "reading.h"
@@ -20,14 +20,14 @@ enum {
   SHIFTS_PER_UNIT = 24,   /* jumps that move up when one before them has found its label */
   MOST_LOCALS = 200,      /* of one function: Lua's limits */
   MOST_CAPTURED = 255,
-  NUMBER_EXTRA = 6,       /* a numeral that is no plain integer */
+  NUMBER_EXTRA = 6,       /* a numeral that is not a plain integer */
   NUMBERS_PER_UNIT = 16,  /* numbers that one may collide with */
-  REMAINDER_FOLDED = 40,  /* of two constants: the parser works it out */
+  REMAINDER_FOLDED = 40,  /* of two constants: the parser computes it */
   FUNCTION_EXTRA = 4,
   HIDDEN_LOCALS = 4,      /* of a `for` */
 };
 
-/* The parser gives up long before there are so many; until it has, the last one stands for all. */
+/* The parser stops long before there are so many; until then the last one counts for all. */
 static plb_block *top(plb_reader *r) { return &r->blocks[r->depth < MOST_BLOCKS ? r->depth : MOST_BLOCKS - 1]; }
 
 static uint8_t *captured_by(plb_reader *r, uint32_t function) {
@@ -61,8 +61,8 @@ static uint64_t close_block(plb_reader *r) {
   return moved / STEPS_PER_UNIT;
 }
 
-/* Before the parser knows what a name is, it passes the local names of each function around, what each has captured
-   already, and the blocks; each of these functions may capture it now. */
+/* To resolve a name, the parser passes the local names of each enclosing function, what each has captured already,
+   and the blocks; each of these functions may capture it now. */
 static uint64_t look_up(plb_reader *r) {
   uint64_t most = (uint64_t)MOST_LOCALS * (r->functions + 1);
   uint64_t locals = r->counts.locals < most ? r->counts.locals : most;
@@ -104,7 +104,7 @@ static uint64_t word(plb_reader *r, plb_word word) {
     case WORD_FALSE: r->declares = false; return 0;
     default: break;
   }
-  r->counts.links = 0; /* a statement: no chain goes on past it */
+  r->counts.links = 0; /* a statement: it ends every chain */
   r->declares = word == WORD_LOCAL || word == WORD_FOR;
   if (r->declares) r->declared = 0;
   switch (word) {
@@ -166,13 +166,13 @@ static uint64_t symbol(plb_reader *r, const plb_token *t) {
 
 /* ---- What makes each instruction dearer ---- */
 
-/* Is it a text that stands for itself, and not the argument of a call? */
+/* Is it a string by itself, and not the argument of a call? */
 static bool is_plain_text(const plb_token *text, const plb_token *before) {
   if (text->kind != TOKEN_TEXT || before->kind == TOKEN_TEXT || before->kind == TOKEN_NAME) return false;
   return before->kind != TOKEN_SYMBOL || strchr(")]}#-~", (int)before->code) == NULL;
 }
 
-/* `t` follows a `..`: with a text on neither side, each instruction may turn a number into text; with one on
+/* `t` follows a `..`: with a string on neither side, each instruction may turn a number into a string; with one on
    either side, every second. */
 static void note_joining(plb_reader *r, const plb_token *t) {
   bool left = is_plain_text(&r->last[1], &r->last[2]), right = t->kind == TOKEN_TEXT;

@@ -13,7 +13,7 @@
 typedef struct plb_walk {
   const char *p, *end;
   uint32_t line;
-  bool spells_nul; /* a text holds the character with code 0 */
+  bool spells_nul; /* a string holds the character with code 0 */
 } plb_walk;
 
 typedef enum plb_token_kind { TOKEN_END, TOKEN_NAME, TOKEN_WORD, TOKEN_NUMBER, TOKEN_TEXT, TOKEN_SYMBOL } plb_token_kind;
@@ -43,19 +43,19 @@ static inline bool plb_is_symbol(const plb_token *t, uint32_t symbol) {
 
 /* ---- reading.c ---- */
 
-/* How `..` is used: between texts, with a text at its side, or between whatever comes. */
+/* How `..` is used: between strings, with a string on one side, or between any values. */
 typedef enum plb_joins { JOINS_NONE, JOINS_TEXT, JOINS_ANY } plb_joins;
 
-/* What a file does that makes each of its instructions dearer. */
+/* What in a file makes each of its instructions dearer. */
 typedef struct plb_habits {
   plb_joins joins;
   bool takes_remainders; /* `%` */
-  bool reads_texts;      /* a numeric `for` whose bounds may be texts */
+  bool reads_texts;      /* a numeric `for` whose bounds may be strings */
   uint32_t widest;       /* names that one statement or one list of parameters declares, and Lua may have to clear */
 } plb_habits;
 
 typedef struct plb_counts {
-  uint32_t locals;   /* in sight */
+  uint32_t locals;   /* in scope */
   uint32_t links;    /* `and` and `or` since the statement began */
   uint32_t branches; /* `elseif` of this `if` */
   uint32_t jumps;    /* `break` and `goto` of this function */
@@ -68,7 +68,7 @@ typedef struct plb_block {
   plb_counts before;
 } plb_block;
 
-/* Where the reading of a numeric `for`'s bounds is. */
+/* The position within the bounds of a numeric `for`. */
 typedef enum plb_bound { BOUND_NONE, BOUND_START, BOUND_SIGN, BOUND_LENGTH, BOUND_END } plb_bound;
 
 enum { MOST_BLOCKS = 256 };
@@ -87,10 +87,10 @@ typedef struct plb_reader {
   plb_bound bound;
   plb_habits habits;
   bool names_environment;
-  uint32_t line; /* of what may not be there */
+  uint32_t line; /* of what is not allowed */
 } plb_reader;
 
-/* Units for the tokens that begin before `until`. Stops at what may not be there. */
+/* Returns the units for the tokens that begin before `until`. Stops at what is not allowed. */
 uint64_t plb_read_on(plb_reader *reader, const char *until);
 
 #endif

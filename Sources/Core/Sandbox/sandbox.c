@@ -2,7 +2,7 @@
  * The entry points: one context, one protected call, one result.
  *
  * Everything that can raise happens below a lua_pcall: building the environment inside `build`; parsing,
- * running and writing the document inside `load`; a script inside `call`. What is left outside is arithmetic
+ * running and writing the document inside `load`; a script inside `call`. Outside there is only arithmetic
  * and free.
  */
 #include "sandbox_internal.h"
@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 enum {
-  DEEPEST = 160, /* whatever is asked for: the walks recurse in C, and a thread may have half a megabyte */
+  DEEPEST = 160, /* an absolute cap: the walks recurse in C, and a thread may have only half a megabyte */
   LONGEST = 1 << 20,
 };
 
@@ -40,7 +40,7 @@ static int on_panic(lua_State *L) {
   abort();
 }
 
-/* Gives the environment. Depends on the limits, and on nothing else that the caller gave. */
+/* Returns the environment. Depends on the limits, and on nothing else from the caller. */
 static int build(lua_State *L) {
   plb_context *context = plb_context_of(L);
   context->scratch = plb_allocate(context, NULL, 0, context->limits.string);
@@ -49,7 +49,7 @@ static int build(lua_State *L) {
   return 1;
 }
 
-/* Takes the environment; gives the table of the file's functions, or nil where none is wanted. */
+/* Takes the environment; returns the table of the file's functions, or nil if none is wanted. */
 static int load(lua_State *L) {
   plb_context *context = plb_context_of(L);
   context->phase = PHASE_LOADING;
@@ -145,7 +145,7 @@ int plb_load_protected(plb_context *context) {
 
 int plb_call_protected(plb_context *context) { return protect(context, call, 0); }
 
-/* What is known of a run that failed: no roots, but the names it read, which may explain the failure. */
+/* What is known about a failed run: no roots, but the names that it read, which may explain the failure. */
 static void keep_names(plb_context *context) {
   plb_status status = context->struck;
   context->struck = PLB_OK;
@@ -172,9 +172,9 @@ void plb_finish(plb_context *context, int status, plb_result *result) {
     context->output = NULL;
   }
   lua_State *L = context->L;
-  context->L = NULL; /* a state that is being closed has no line to ask for, and nothing is charged */
+  context->L = NULL; /* a state that is being closed has no line, and nothing is charged */
   context->phase = PHASE_BUILDING;
-  /* Closing a state frees its objects one by one. Nothing else would happen: there are no finalisers. */
+  /* Closing a state frees its objects one by one, and does nothing else: there are no finalisers. */
   if (!plb_arena_holds_all(&context->arena)) {
     if (L != NULL) lua_close(L);
     release(context, context->scratch, context->limits.string);

@@ -3,8 +3,7 @@
  *
  * One `plb_context` is one run. It is found from any lua_State through the pointer that Lua keeps for its
  * host in front of the state, so no script can reach or replace it. Whatever ends a run for good is
- * *struck*: the first strike stands, it is held here and not in a Lua value, and nothing a script does can
- * take it back.
+ * *struck*: the first strike counts, it is held here and not in a Lua value, and no script can undo it.
  */
 #ifndef PLUMBLINE_SANDBOX_INTERNAL_H
 #define PLUMBLINE_SANDBOX_INTERNAL_H
@@ -29,7 +28,7 @@ typedef enum plb_phase {
   PHASE_LOADING,  /* the parser reads the source */
   PHASE_RUNNING,  /* the pack's own code runs */
   PHASE_WRITING,  /* the document is written */
-  PHASE_CALLING   /* plb_run only: the script has a patient's facts in its hands */
+  PHASE_CALLING   /* plb_run only: the script has a patient's facts */
 } plb_phase;
 
 /* A global name and the line that read it first. The bytes belong to a Lua string that stays alive. */
@@ -54,19 +53,19 @@ typedef struct plb_fact {
   const uint8_t *value; /* what follows the tag */
 } plb_fact;
 
-/* A table that the walk has met: white is "not in the set". */
+/* A table that the walk has visited: white is "not in the set". */
 typedef struct plb_mark {
   const void *table;
   bool closed;
 } plb_mark;
 
-/* Where a run's small blocks lie; see arena.c. All NULL when there is none. */
+/* The memory of a run's small blocks; see arena.c. All NULL if there is none. */
 enum { ARENA_CLASSES = 64 };
 typedef struct plb_arena {
   struct plb_piece *piece;
   char *start, *next, *end;
   void *freed[ARENA_CLASSES]; /* blocks given back, by size: each holds the address of the one before */
-  bool overflowed;            /* some blocks lie outside, and have to be freed one by one */
+  bool overflowed;            /* some blocks lie outside, and must be freed one by one */
 } plb_arena;
 
 typedef struct plb_context {
@@ -93,11 +92,11 @@ typedef struct plb_context {
   size_t longest_string;  /* bytes, and so on: the largest of each that was ever held */
   size_t largest_hash;    /* nodes */
   size_t largest_vector;  /* bytes */
-  void *texts;            /* the block of Lua's table of all texts */
-  bool is_own;            /* what is allocated now is the context's, and none of the file's */
+  void *texts;            /* the block of Lua's table of all strings */
+  bool is_own;            /* current allocations are the context's own, not the file's */
   void *stack;            /* the Lua stack's block */
   size_t stack_bytes;
-  void *last_vector;      /* the one made last, and what the largest was before it */
+  void *last_vector;      /* the latest one, and the size of the largest before it */
   size_t last_vector_bytes, vector_before;
   unsigned allocations;   /* counted up to the second, which is the stack */
 
@@ -108,7 +107,7 @@ typedef struct plb_context {
   uint32_t node_line;     /* of the node that is being written */
   char name[LUA_IDSIZE];  /* as Lua shows it: cut to what fits */
 
-  /* what the run gathers */
+  /* what the run collects */
   plb_name *names;
   size_t names_count, names_capacity;
   plb_key *keys;          /* used as a stack */
@@ -151,7 +150,7 @@ enum { UV_PATH = 1, UV_MEMBERS = 1, UV_NEXT = 1, UV_CALLEE = 2, UV_ARGUMENTS = 3
 static inline plb_context *plb_context_of(lua_State *L) { return *(plb_context **)lua_getextraspace(L); }
 void *plb_allocate(void *context, void *block, size_t old_size, size_t new_size);
 
-/* The same for what the context keeps for itself: it is paid for, and makes nothing dear that a file does later. */
+/* The same for the context's own memory: it is charged, but does not make later instructions of a file dearer. */
 void *plb_allocate_own(plb_context *context, void *block, size_t old_size, size_t new_size);
 void plb_start_clock(plb_context *context);
 void plb_watch(plb_context *context);                           /* sets the count hook */
@@ -162,18 +161,18 @@ void plb_charge_bytes(lua_State *L, uint64_t bytes);
 void plb_charge_steps(lua_State *L, uint64_t steps);      /* steps that each look into a table */
 uint64_t plb_fuel_spent(const plb_context *context);
 
-/* Units that some work costs before its size is asked for; measured, see Documentation/Sandbox.md. */
+/* The units that some work costs whatever its size; measured, see Documentation/Sandbox.md. */
 enum {
   PLB_PRICE_INTEGER = 3,  /* to write one out */
-  PLB_PRICE_NUMERAL = 8,  /* to read a text as a number */
+  PLB_PRICE_NUMERAL = 8,  /* to read a string as a number */
   PLB_PRICE_FLOAT = 24,   /* to write one out */
   PLB_PRICE_ERROR = 6,    /* to raise one, and to catch it */
 };
 
-/* Looking at the clock is dear; every 8,192 units will do. */
+/* Reading the clock is slow; every 8,192 units is enough. */
 static inline uint64_t plb_tick(uint64_t fuel_left) { return fuel_left >> 13; }
 
-/* False once anything is struck. Every value that is walked over and every byte that is written goes through here. */
+/* False once anything is struck. Every value that is visited and every byte that is written is charged here. */
 static inline bool plb_spend(plb_context *context, uint64_t units) {
   uint64_t left = context->fuel_left;
   if (context->struck != PLB_OK || units > left || plb_tick(left - units) != context->clock_tick)
@@ -182,22 +181,22 @@ static inline bool plb_spend(plb_context *context, uint64_t units) {
   return true;
 }
 
-/* ---- arena.c: where the bytes come from; what they cost is budget.c's affair ---- */
+/* ---- arena.c: where the bytes come from; budget.c charges for them ---- */
 
-void plb_arena_open(plb_arena *arena); /* in the piece of the last run, if that is free */
+void plb_arena_open(plb_arena *arena); /* in the last run's piece, if that is free */
 void plb_arena_close(plb_arena *arena);
 void plb_arena_open_own(plb_arena *arena); /* in a piece that no other run gets */
 void plb_arena_close_own(plb_arena *arena);
 void *plb_arena_resize(plb_arena *arena, void *block, size_t old_size, size_t new_size); /* NULL: no memory */
 void plb_arena_free(plb_arena *arena, void *block, size_t size);
 bool plb_arena_holds_all(const plb_arena *arena); /* closing the arena frees every block there is */
-void **plb_arena_copy(plb_arena *arena); /* where a prepared.c copy for this piece hangs; NULL: there is no place */
+void **plb_arena_copy(plb_arena *arena); /* the slot for a prepared.c copy of this piece; NULL: there is none */
 
 /* ---- prepared.c: a state between two steps of a run, kept as bytes ---- */
 
 typedef struct plb_kept plb_kept;
-plb_kept *plb_keep(const plb_context *context); /* NULL: something of it lies outside its piece, or there is no memory */
-void plb_restore(const plb_kept *kept, plb_context *context); /* as it was, at the same place */
+plb_kept *plb_keep(const plb_context *context); /* NULL: a block lies outside the piece, or there is no memory */
+void plb_restore(const plb_kept *kept, plb_context *context); /* as it was, at the same address */
 void plb_keep_prepared(plb_context *context);
 bool plb_use_prepared(plb_context *context); /* false: build it */
 
@@ -211,8 +210,8 @@ void plb_finish(plb_context *context, int status, plb_result *result); /* what t
 
 /* ---- failure.c: how a run ends ---- */
 
-uint32_t plb_line(plb_context *context);                        /* of the code or node in hand; 0 for none */
-uint32_t plb_caller_line(plb_context *context);                 /* the same, asked by a function that the code called */
+uint32_t plb_line(plb_context *context);                        /* of the current code or node; 0 for none */
+uint32_t plb_caller_line(plb_context *context);                 /* the same, for a function that the code called */
 void plb_strike(plb_context *context, plb_status status, uint32_t line, const char *format, ...)
   __attribute__((format(printf, 4, 5)));                  /* does not raise; NULL: the status's own words */
 int plb_raise_struck(lua_State *L) __attribute__((noreturn));
@@ -243,12 +242,12 @@ void plb_load_source(lua_State *L);    /* pushes the chunk's function, or raises
 
 void plb_push_environment(lua_State *L);
 plb_thing *plb_new_thing(lua_State *L, plb_kind kind, int user_values);
-plb_thing *plb_thing_at(lua_State *L, int index); /* NULL when it is none of ours */
+plb_thing *plb_thing_at(lua_State *L, int index); /* NULL if it is not one of ours */
 void plb_set_metatable(lua_State *L, plb_kind kind);
 void plb_build_metatable(lua_State *L, plb_kind kind, const luaL_Reg *methods, const char *name);
 void plb_build_symbols(lua_State *L);
 void plb_push_reference(lua_State *L, int path, uint32_t line);
-bool plb_push_first_node(lua_State *L); /* false, pushing nothing, when there is none */
+bool plb_push_first_node(lua_State *L); /* false, and nothing is pushed, if there is none */
 bool plb_is_name(const char *bytes, size_t count);
 void plb_take_facts(plb_context *context, const uint8_t *facts, size_t count);
 bool plb_read_facts(plb_context *context);    /* false: malformed */
@@ -268,20 +267,20 @@ lua_Integer plb_integer_argument(lua_State *L, int index, const char *what);
 lua_Integer plb_integer_option(lua_State *L, int index, const char *what, lua_Integer otherwise);
 const char *plb_string_argument(lua_State *L, int index, const char *what, size_t *count);
 void plb_table_argument(lua_State *L, int index, const char *what);
-void plb_push_text(lua_State *L, int index); /* what tostring gives */
+void plb_push_text(lua_State *L, int index); /* what tostring returns */
 uint64_t plb_magnitude(double value);
 void plb_append(lua_State *L, size_t *used, const char *bytes, size_t count); /* to the context's scratch */
 
 /* ---- graph.c, document.c ---- */
 
-/* Puts the sorted keys of the table at the top of the context's key stack and returns how many; more than
-   `most` is a struck limit. */
+/* Pushes the table's sorted keys on the context's key stack and returns their count; more than `most` strikes
+   a limit. */
 size_t plb_collect_keys(lua_State *L, int table, size_t most, size_t *integers);
 void plb_release_keys(plb_context *context, size_t count);
 void plb_push_key(lua_State *L, const plb_key *key);
-void plb_push_value(lua_State *L, int table, const plb_key *key); /* what the table has there */
+void plb_push_value(lua_State *L, int table, const plb_key *key); /* the table's value for the key */
 void plb_find_roots(lua_State *L);
-void plb_write_document(lua_State *L);  /* leaves the table of the functions that were met, or nil */
+void plb_write_document(lua_State *L);  /* leaves the table of the functions that were found, or nil */
 void plb_write_answer(lua_State *L);    /* the value on top of the stack */
 bool plb_write_names(plb_context *context);   /* raises nothing; false when memory is out */
 bool plb_write_empty(plb_context *context);   /* a document without roots, up to where the names go; raises nothing */

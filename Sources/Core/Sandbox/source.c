@@ -3,7 +3,7 @@
  *
  * Three things are refused by reading the text, because nothing could refuse them later:
  *  - a character that shows a reviewer another text than the one that is there;
- *  - a NUL character in a text: comparing two texts that are full of them takes Lua, in one
+ *  - a NUL character in a string: comparing two strings that are full of them takes Lua, in one
  *    instruction, a microsecond per character;
  *  - the name `_ENV`: it would let a file replace the proxy that every global goes through.
  * The second and third are found while the parser is given its lines: tokens.c, reading.c.
@@ -18,7 +18,7 @@ static bool check_characters(plb_context *context) {
   for (size_t i = 0; i < context->source_count;) {
     i += plb_plain_run(bytes + i, context->source_count - i);
     if (i == context->source_count) break;
-    if (bytes[i] == '\n') { /* by far the most of what is left */
+    if (bytes[i] == '\n') { /* by far the most frequent of the rest */
       line++;
       i++;
       continue;
@@ -44,7 +44,7 @@ bool plb_check_source(plb_context *context) {
     return false;
   }
   if (context->source_count > 0 && context->source[0] == LUA_SIGNATURE[0]) {
-    plb_strike(context, PLB_SYNTAX, 1, "a compiled chunk; only Lua text is read");
+    plb_strike(context, PLB_SYNTAX, 1, "a compiled chunk: only Lua text is read");
     return false;
   }
   return check_characters(context);
@@ -55,8 +55,8 @@ typedef struct feed {
   plb_reader reader;
 } feed;
 
-/* Hands the parser one line at a time: no hook runs in there, so this is where its work is charged and
-   where its line is known. */
+/* Gives the parser one line at a time: no hook runs in the parser, so its work is charged here, and its line is
+   known here. */
 static const char *next_line(lua_State *L, void *opaque, size_t *count) {
   feed *f = opaque;
   plb_context *context = f->context;
@@ -72,8 +72,8 @@ static const char *next_line(lua_State *L, void *opaque, size_t *count) {
   context->source_line++;
   plb_charge(L, 1 + *count / 4 + plb_read_on(&f->reader, start + *count));
   if (f->reader.walk.spells_nul)
-    plb_strike(context, PLB_SYNTAX, f->reader.line, "a text may not hold the character with code 0");
-  if (f->reader.names_environment) plb_strike(context, PLB_ERROR, f->reader.line, "nothing is called '_ENV' here");
+    plb_strike(context, PLB_SYNTAX, f->reader.line, "a string must not hold the character with code 0");
+  if (f->reader.names_environment) plb_strike(context, PLB_ERROR, f->reader.line, "'_ENV' is not offered here");
   if (context->struck != PLB_OK) plb_raise_struck(L);
   return start;
 }

@@ -1,5 +1,5 @@
 /*
- * References and nodes: what a pack's words become when nobody in here knows what they mean.
+ * References and nodes: the form of a pack's words, whose meaning the sandbox does not know.
  *
  * `fear.tsk_17` is a reference, a path and a line. Calling one makes a node: the callee, the arguments
  * and the line of the call. Every operator on them is an error that says what to write instead, because
@@ -39,7 +39,7 @@ static int reference_index(lua_State *L) {
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &count) : NULL;
   char shown[64];
   if (key == NULL || !plb_is_name(key, count))
-    return plb_error(L, "'%s' is a name from the vocabulary; only a word can follow it", plb_clip(L, -1, shown));
+    return plb_error(L, "'%s' is a name from the vocabulary: only a word can follow it", plb_clip(L, -1, shown));
   if (path_count + 1 + count > context->limits.string) plb_stop(L, PLB_LIMIT_STRING);
   memcpy(context->scratch, path, path_count);
   context->scratch[path_count] = '.';
@@ -49,7 +49,7 @@ static int reference_index(lua_State *L) {
   return 1;
 }
 
-/* Hangs the node on top of the stack at the end of the chain, which also keeps it alive. */
+/* Appends the node on top of the stack to the chain, which also keeps it alive. */
 static void append_node(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &last_key) == LUA_TNIL) {
     lua_pushvalue(L, -2);
@@ -78,7 +78,7 @@ static int call(lua_State *L) {
   plb_thing *node = plb_new_thing(L, KIND_NODE, UV_ARGUMENTS - 1 + count);
   node->line = plb_caller_line(context);
   node->count = (uint32_t)count;
-  for (int i = 0; i <= count; i++) { /* the callee's slot stands before those of the arguments */
+  for (int i = 0; i <= count; i++) { /* the callee's slot comes before those of the arguments */
     lua_pushvalue(L, 1 + i);
     lua_setiuservalue(L, -2, UV_CALLEE + i);
   }
@@ -117,14 +117,14 @@ static int refuse_arithmetic(lua_State *L) {
 }
 
 static int refuse_bits(lua_State *L) {
-  return plb_error(L, "`&`, `|` and `~` do not work on conditions; they are joined with all { }, any { }, none { }");
+  return plb_error(L, "`&`, `|` and `~` do not work on conditions; join them with all { }, any { }, none { }");
 }
 
 static int refuse_concat(lua_State *L) {
-  return plb_error(L, "`..` does not work on conditions; in a text, write the name in braces");
+  return plb_error(L, "`..` does not work on conditions; write the name in braces inside a string");
 }
 
-static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions; they have no length"); }
+static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions: they have no length"); }
 
 #define OPERATORS                                                                                              \
   {"__lt", refuse_less}, {"__le", refuse_less_equal}, {"__eq", refuse_equal}, {"__add", refuse_arithmetic},    \

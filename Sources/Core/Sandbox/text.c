@@ -1,8 +1,8 @@
 /*
- * Text that may cross: strict UTF-8 without the characters that make a line read as something else.
+ * Text that may leave the sandbox: strict UTF-8 without the characters that make a line read as something else.
  *
  * Control characters steer terminals, and bidirectional controls show a reviewer another order than the
- * one that is there, so neither leaves the context, in values or in messages. Only the line feed does.
+ * one that is there, so neither leaves the context, in values or in messages. Only the line feed may.
  */
 #include "sandbox_internal.h"
 
@@ -85,7 +85,7 @@ const char *plb_text_fault(plb_text fault) {
   return "is text";
 }
 
-/* Cuts at a character, and shows what may not cross as '?'. */
+/* Cuts at a character, and shows what must not leave as '?'. */
 void plb_copy_message(char *out, size_t capacity, const char *bytes, size_t count) {
   const uint8_t *in = (const uint8_t *)bytes;
   size_t used = 0;

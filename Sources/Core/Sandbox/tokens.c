@@ -1,6 +1,6 @@
 /*
- * Lua's tokens, cut as Lua's own lexer cuts them. Where a file is not Lua at all, what comes out does not
- * matter: the parser stops there.
+ * Lua's tokens, cut as Lua's own lexer cuts them. If a file is not Lua at all, the result does not matter: the
+ * parser stops there.
  */
 #include "reading.h"
 
@@ -80,9 +80,9 @@ static void skip_quoted(plb_walk *w) {
   char quote = *w->p++;
   for (;;) {
     const char *p = w->p, *end = w->end;
-    while (p < end && (*p > '\\' || (*p != quote && *p != '\\' && !is_newline(*p)))) p++; /* most are small letters */
+    while (p < end && (*p > '\\' || (*p != quote && *p != '\\' && !is_newline(*p)))) p++; /* most are lower case letters */
     w->p = p;
-    if (p == end || is_newline(*p)) return; /* unfinished: the parser will say so */
+    if (p == end || is_newline(*p)) return; /* unfinished: the parser reports it */
     if (*p == quote) break;
     if (!skip_escape(w)) {
       w->spells_nul = true;
@@ -92,7 +92,7 @@ static void skip_quoted(plb_walk *w) {
   w->p++;
 }
 
-/* As Lua's read_numeral: an exponent may have a sign; what is no numeral after all is refused by the parser. */
+/* As Lua's read_numeral: an exponent may have a sign; the parser refuses what is not a numeral after all. */
 static void skip_number(plb_walk *w) {
   bool hex = peek(w, 0) == '0' && (peek(w, 1) == 'x' || peek(w, 1) == 'X');
   if (hex) w->p += 2;

@@ -1,5 +1,5 @@
-/// Rows whose cells stand under each other, two blanks apart. Rows are measured first and set then, one by one, so that
-/// neither needs all of them at once.
+/// Rows with aligned cells, two spaces apart. Rows are first measured and then written, one by one, so that
+/// neither step needs all of them at once.
 package struct Columns {
   package enum Side: Sendable {
     case left, right
@@ -10,15 +10,15 @@ package struct Columns {
   private var widths: [Int]
 
   /// - Parameters:
-  ///   - sides: to which side the cells of each column stand; further columns stand to the left.
-  ///   - widest: what is longer does not widen its column.
+  ///   - sides: the alignment of each column; further columns are aligned to the left.
+  ///   - widest: the greatest width; longer cells do not widen their column.
   package init(_ sides: [Side] = [], widest: Int = .max) {
     self.sides = sides
     self.widest = widest
     widths = sides.map { _ in 0 }
   }
 
-  /// Makes room for a row.
+  /// Widens the columns for a row.
   package mutating func measure(_ cells: [String]) {
     while widths.count < cells.count { widths.append(0) }
     for (column, cell) in cells.enumerated() {
@@ -26,7 +26,7 @@ package struct Columns {
     }
   }
 
-  /// A row that was measured. Nothing stands behind its last letter.
+  /// Returns the line of a measured row, without trailing spaces.
   package func line(_ cells: [String]) -> String {
     zip(cells, widths).enumerated().map { column, cell in
       column < sides.count && sides[column] == .right
@@ -34,7 +34,7 @@ package struct Columns {
     }.joined(separator: "  ").droppingEndBlanks
   }
 
-  /// All rows of a table.
+  /// Returns the lines of a table.
   package static func lines(_ rows: [[String]], _ sides: [Side] = []) -> [String] {
     var columns = Columns(sides)
     for row in rows { columns.measure(row) }

@@ -1,6 +1,6 @@
-/// Makes text from profiles and packs harmless where it is printed. Every such text is hostile until it has been here.
+/// Escapes text from profiles and packs for output. All such text is hostile until it has been escaped here.
 public enum Escaping {
-  /// For a terminal: control characters, bidirectional controls and other invisible marks become visible escapes.
+  /// Escapes for a terminal: control characters, bidirectional controls and other invisible marks become visible escapes.
   public static func terminal(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -13,13 +13,13 @@ public enum Escaping {
     return String(out)
   }
 
-  /// The same for a text of several lines.
+  /// Escapes several lines for a terminal.
   public static func terminalLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { terminal(String($0)) }
       .joined(separator: "\n")
   }
 
-  /// For Markdown: what could start markup, HTML, a list or a link is escaped, and the text stays on one line.
+  /// Escapes for Markdown: everything that could start markup, HTML, a list or a link; the text stays on one line.
   public static func markdown(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     var isStart = true
@@ -33,9 +33,9 @@ public enum Escaping {
     return String(out).replacing("www.", with: "www\\.")
   }
 
-  /// A cell of CSV: an apostrophe before what a spreadsheet would take for a formula, quotes where RFC 4180 wants them.
+  /// Escapes for a cell of CSV: an apostrophe before what a spreadsheet would treat as a formula, quotes where RFC 4180 requires them.
   ///
-  /// What could act on a terminal becomes a visible escape; tabs and line breaks stay.
+  /// Characters that could act on a terminal become visible escapes; tabs and line breaks stay.
   public static func csv(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -45,7 +45,7 @@ public enum Escaping {
         scalars.append(scalar)
       }
     }
-    // The full-width forms are read as the others where Japanese or Chinese is set.
+    // Spreadsheets set to Japanese or Chinese read the full-width forms like the others.
     if let first = scalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) {
       scalars.insert("'", at: scalars.startIndex)
     }
@@ -53,13 +53,13 @@ public enum Escaping {
     return "\"" + String(scalars).replacing("\"", with: "\"\"") + "\""
   }
 
-  /// For XML, between tags and in quoted attributes.
+  /// Escapes for XML, between tags and in quoted attributes.
   public static func xml(_ text: String) -> String { markup(text) { _ in nil } }
 
-  /// For HTML, between tags and in quoted attributes.
+  /// Escapes for HTML, between tags and in quoted attributes.
   public static func html(_ text: String) -> String { markup(text) { $0 == "'" ? "&#39;" : nil } }
 
-  /// Scalar by scalar: a mark that combines with a quote must not hide it.
+  /// Escapes scalar by scalar: a mark that combines with a quote must not hide it.
   private static func markup(_ text: String, _ more: (Unicode.Scalar) -> String?) -> String {
     var out = String.UnicodeScalarView()
     for scalar in terminal(text).unicodeScalars {
@@ -78,7 +78,7 @@ public enum Escaping {
 }
 
 extension Unicode.Scalar {
-  /// Controls, invisible formatting (bidirectional marks among it), and what has no agreed form.
+  /// Whether it is a control, invisible formatting (including bidirectional marks), or has no agreed form.
   package var isUnsafeToPrint: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true

@@ -1,7 +1,7 @@
 public import PlumblineJSON
 
 extension JSONValue {
-  /// A line of NDJSON: canonical, but that what could act on a terminal is written as JSON's own escapes. It reads back
+  /// A line of NDJSON: canonical, except that characters that could act on a terminal are written as JSON escapes. It reads back
   /// as the same value.
   public var line: [UInt8] {
     var out: [UInt8] = []
@@ -17,6 +17,6 @@ extension JSONValue {
     return out + [10]
   }
 
-  /// A line of NDJSON, canonical: for patients' own words, which are shown as they are.
+  /// A canonical line of NDJSON: for patients' own words, which are shown as they are.
   public var canonicalLine: [UInt8] { canonical + [10] }
 }

@@ -1,5 +1,5 @@
 extension Int {
-  /// "1 record", "2 records"; of a noun whose plural is not made with s, "1 ally", "2 allies".
+  /// Returns "1 record", "2 records"; with the plural given, "1 ally", "2 allies".
   package func counted(_ one: String, _ many: String? = nil) -> String {
     "\(self) \(self == 1 ? one : many ?? one + "s")"
   }
@@ -15,29 +15,29 @@ extension Int {
     return String(digits)
   }
 
-  /// A whole number of small parts as a decimal fraction: 1234 in hundredths is "12.34".
+  /// Returns a whole number of small parts as a decimal fraction: 1234 in hundredths is "12.34".
   ///
-  /// - Parameter places: digits behind the point, 1 or more.
+  /// - Parameter places: digits after the point, 1 or more.
   package func decimal(places: Int) -> String {
     let digits = magnitude.rightAligned(in: places + 1, filling: "0")
     return "\(self < 0 ? "-" : "")\(digits.dropLast(places)).\(digits.suffix(places))"
   }
 
-  /// How many tenths of a percent this is of a whole, rounded half up; 0 of nothing.
+  /// Returns how many tenths of a percent this is of a whole, rounded half up; 0 if the whole is 0.
   package func tenthsOfPercent(of whole: Int) -> Int {
     whole == 0 ? 0 : (self * 2000 + whole) / (2 * whole)
   }
 }
 
 extension [Int] {
-  /// The first numbers of more: "1, 2, 3, …".
+  /// Lists the first numbers of `count`: "1, 2, 3, …".
   package func listed(of count: Int) -> String {
     map(String.init).joined(separator: ", ") + (count > self.count ? ", …" : "")
   }
 }
 
 extension [String] {
-  /// "a", "a and b", "a, b and c".
+  /// Returns "a", "a and b", "a, b and c".
   package func joined(last word: String) -> String {
     guard count > 1, let last else { return first ?? "" }
     return dropLast().joined(separator: ", ") + " \(word) " + last

@@ -1,12 +1,12 @@
-/// Breaks texts into lines.
+/// Breaks text into lines.
 package enum Wrapping {
-  /// Breaks a text at blanks; each line begins with what is said, which counts towards the width.
+  /// Breaks text at spaces; each line begins with a prefix, which counts towards the width.
   ///
   /// - Parameters:
-  ///   - width: columns; a word that is longer than a line has room for stands alone on one that is too long.
-  ///   - first: what the first line begins with.
-  ///   - rest: what every other line begins with.
-  ///   - breaksWords: whether such a word is broken after one of `/ - + : .`, or wherever it must be.
+  ///   - width: columns; a longer word is alone on a line that is too long.
+  ///   - first: the prefix of the first line.
+  ///   - rest: the prefix of every other line.
+  ///   - breaksWords: whether such a word is broken after one of `/ - + : .`, or else anywhere.
   package static func lines(
     _ text: String, to width: Int, first: String = "", rest: String = "", breaksWords: Bool = false
   ) -> [String] {

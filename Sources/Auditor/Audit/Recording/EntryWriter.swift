@@ -27,7 +27,7 @@ public struct EntryWriter: Sendable {
   public func entry(
     _ ledger: Ledger, _ kind: RecordKind, _ consultation: Consultation,
     time: @escaping @autoclosure () -> String,
-    _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Answer?)
+    _ outcome: @escaping (RecordName) -> (DecisionPayload.Outcome, DecisionPayload.Printed?)
   ) throws(LedgerError) -> Entry {
     var patient: String?
     if let id = consultation.profile.id { patient = isPseudonymised ? id : try ledger.pseudonym(of: id) }

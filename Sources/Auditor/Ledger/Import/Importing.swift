@@ -103,7 +103,7 @@ private struct Importing {
   }
 
   /// Does work on this ledger: errors then are not the shard's.
-  private func here<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  private func here<Value>(_ work: () throws -> Value) throws -> Value {
     try LedgerError.asking(ledger.place, work)
   }
 

@@ -21,9 +21,9 @@ struct Shard {
   }
 
   /// Verifies a whole shard, then does work with it, or with nil if it has no record.
-  static func verified<Answer>(
-    _ request: ImportRequest, _ progress: (Int, Int) -> Void, _ work: (Shard?) throws -> Answer
-  ) throws -> Answer {
+  static func verified<Value>(
+    _ request: ImportRequest, _ progress: (Int, Int) -> Void, _ work: (Shard?) throws -> Value
+  ) throws -> Value {
     let place = request.shard
     return try asking(place) {
       // Read before the database, as for every verification.
@@ -81,7 +81,7 @@ struct Shard {
   }
 
   /// Does work on a shard; damage is reported as the shard's, not the ledger's.
-  private static func asking<Answer>(_ place: LedgerPlace, _ work: () throws -> Answer) throws -> Answer {
+  private static func asking<Value>(_ place: LedgerPlace, _ work: () throws -> Value) throws -> Value {
     do {
       return try LedgerError.asking(place, for: .reading, work)
     } catch {

@@ -2,9 +2,9 @@ internal import PlumblineSQLite
 
 extension LedgerError {
   /// Does work on a ledger, and reports every error as a ledger error.
-  static func asking<Answer>(
-    _ place: LedgerPlace, for purpose: Ledger.Purpose = .appending, _ work: () throws -> Answer
-  ) throws(LedgerError) -> Answer {
+  static func asking<Value>(
+    _ place: LedgerPlace, for purpose: Ledger.Purpose = .appending, _ work: () throws -> Value
+  ) throws(LedgerError) -> Value {
     do {
       return try work()
     } catch let error as LedgerError {

@@ -54,14 +54,14 @@ final class DatabaseFile: Sendable {
   /// Does work under the lock.
   ///
   /// - Throws: ``LedgerError/busy(_:)`` if it was not free in time.
-  func holding<Answer>(_ deadline: Deadline, _ work: () throws -> Answer) throws -> Answer {
+  func holding<Value>(_ deadline: Deadline, _ work: () throws -> Value) throws -> Value {
     try acquire(deadline)
     defer { release() }
     return try work()
   }
 
   /// Does work under the lock, once no one has the file open under another name.
-  func holdingToOpen<Answer>(_ deadline: Deadline, _ work: () throws -> Answer) throws -> Answer {
+  func holdingToOpen<Value>(_ deadline: Deadline, _ work: () throws -> Value) throws -> Value {
     while true {
       try acquire(deadline)
       defer { release() }

@@ -19,13 +19,13 @@ enum ConditionDefinitions {
     ---@return plumbline.Condition
     function none(conditions) end
 
-    ---The first that is not unknown: by the better measure, where there is one. Learning more can turn it.
+    ---The first that is not unknown: the best measure that is known. Learning more can change it.
     ---@param conditions plumbline.Condition[]
     ---@return plumbline.Condition
     function first_known(conditions) end
 
-    ---True if any is true, false if at least one is known and none is true: by whichever scale was taken. Learning
-    ---more can turn it.
+    ---True if any is true, false if at least one is known and none is true: whichever scale was used. Learning more
+    ---can change it.
     ---@param conditions plumbline.Condition[]
     ---@return plumbline.Condition
     function any_known(conditions) end

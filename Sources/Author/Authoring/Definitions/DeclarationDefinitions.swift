@@ -14,7 +14,7 @@ enum DeclarationDefinitions {
     return LuaDoc.comment([shape.says]) + "---@class plumbline.\(shape.name)\n" + fields.joined()
   }
 
-  /// A word is called with a name, and what that gives with a table.
+  /// The definition of a word: a function of a name that returns a function of a table.
   private static func word(_ word: String, _ shape: Shape, gives: String?) -> String {
     let result = gives.map { ": \($0)" } ?? ""
     let parameter =

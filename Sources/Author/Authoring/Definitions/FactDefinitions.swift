@@ -1,9 +1,9 @@
 internal import PlumblineGuideline
 
-/// Every fact as a name with its comparisons, its range and its question, and the profile that tests give.
+/// Definitions of every fact, with its comparisons, range and question, and of the profile that tests give.
 struct FactDefinitions {
   private let vocabulary: Vocabulary
-  /// Facts that Lua can name, each by group; a fact without one under "".
+  /// The facts that Lua can name, by group; facts without a group are under "".
   private let groups: [(name: String, facts: [Fact])]
 
   init(_ vocabulary: Vocabulary) {
@@ -42,7 +42,7 @@ struct FactDefinitions {
 
   // MARK: facts
 
-  /// The comparisons that a fact allows, with what they take.
+  /// The comparisons that a fact allows, with their operands.
   private func definition(_ fact: Fact) -> String {
     let type = "plumbline.fact.\(fact.name)"
     var lines = ""
@@ -85,10 +85,10 @@ struct FactDefinitions {
     return lines
   }
 
-  /// What a reader wants to know of a fact: label, values, question, note.
+  /// What a reader wants to know about a fact: label, values, question, note.
   private func documentation(_ fact: Fact) -> [String] {
     var about = ["**\(fact.label)**: \(fact.allowed)\(fact.unit.map { ", in \($0)" } ?? "")", fact.question]
-    if fact.computation != nil { about.append("Worked out by a script, never given.") }
+    if fact.computation != nil { about.append("Computed by a script, never given.") }
     if let note = fact.note { about.append(note) }
     return about
   }
@@ -106,10 +106,10 @@ struct FactDefinitions {
 
   // MARK: profiles
 
-  /// A profile as tests give it: each fact a value, or absent with a reason.
+  /// A profile as tests give it: each fact has a value, or is absent with a reason.
   private var profile: String {
     var text = """
-      ---An answer that is not there, with the reason.
+      ---An absent answer, with the reason.
       ---@class plumbline.Absent
       ---@field absent plumbline.Absence
 

@@ -1,4 +1,4 @@
-/// Texts of packs as comments and types of a definition file: whatever is in them, they stay what they are.
+/// Texts of packs as comments and types of a definition file; no text can become anything else.
 enum LuaDoc {
   /// Lines of a comment; each begins with `---`, and none can become an annotation.
   static func comment(_ paragraphs: [String]) -> String {
@@ -9,7 +9,7 @@ enum LuaDoc {
     return lines.joined(separator: "---\n")
   }
 
-  /// On one line, without control characters and invisible marks.
+  /// Returns the text on one line, without control characters and invisible marks.
   static func plain(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -22,7 +22,7 @@ enum LuaDoc {
     return String(out)
   }
 
-  /// A text as a type of its own, `"function"`; nil where the notation cannot hold it.
+  /// Returns a text as a literal type, `"function"`; nil if the notation cannot express it.
   static func literal(_ text: String) -> String? {
     let isPlain =
       !text.isEmpty
@@ -32,7 +32,7 @@ enum LuaDoc {
     return isPlain ? "\"\(text)\"" : nil
   }
 
-  /// Texts as a union; any other text is allowed too, so that a new name is no mistake.
+  /// Returns texts as a union; any other text is allowed too, so that a new name is not reported as a mistake.
   static func open(_ texts: [String]) -> String {
     (["string"] + texts.compactMap(literal)).joined(separator: "|")
   }

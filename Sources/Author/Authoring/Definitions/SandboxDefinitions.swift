@@ -1,4 +1,4 @@
-/// What of Lua's own libraries the sandbox offers; the others are turned off in the settings.
+/// The parts of Lua's own libraries that the sandbox offers; the others are turned off in the settings.
 enum SandboxDefinitions {
   static let text = """
     ---@generic T
@@ -18,7 +18,7 @@ enum SandboxDefinitions {
     ---@return integer
     function ipairs(list) end
 
-    ---In sorted order, always the same.
+    ---Iterates in sorted order, always the same.
     ---@generic K, V
     ---@param table table<K, V>
     ---@return fun(table: table<K, V>, key?: K): K, V

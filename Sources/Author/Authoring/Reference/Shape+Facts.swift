@@ -3,8 +3,8 @@ internal import PlumblineGuideline
 extension Shape {
   static let fact = Shape(
     "fact", "One typed thing known about a patient; named `group.name`, or plainly.",
-    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"", "what values it takes"),
-    .optional("range", "number[]", "`{ 0, 24 }`; numbers only, and needed for them"),
+    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"", "the kind of its values"),
+    .optional("range", "number[]", "`{ 0, 24 }`; required for numbers, and only for them"),
     .optional("step", "number", "the step of a decimal"),
     .optional("unit", "string", "in UCUM: \"wk\""),
     .required("label", "string", "as a clinician writes it: \"FABQ-PA\""),
@@ -14,13 +14,13 @@ extension Shape {
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
     .note, .sources,
     .optional(
-      "measurement_error", "plumbline.measurement_error", "how far two readings may lie apart by chance"),
-    .optional("can_change", "boolean", "false: nothing that care can change, such as age"),
+      "measurement_error", "plumbline.measurement_error", "how far two readings may differ by chance"),
+    .optional("can_change", "boolean", "false: care cannot change it, as with age"),
     .optional("only_when", "plumbline.Condition", "must not be false when this fact has a value"),
     .optional(
       "goal_outcomes", "table<string, plumbline.Outcome>",
-      "marks the patient's goal: which outcome answers it"),
-    .optional("reads", "plumbline.Fact[]", "with `compute`: what it is worked out from"),
+      "marks the patient's goal; for each code the outcome that answers it"),
+    .optional("reads", "plumbline.Fact[]", "with `compute`: the facts from which it is computed"),
     .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown")
   )
 
@@ -33,10 +33,10 @@ extension Shape {
     .note)
 
   static let measurementError = Shape(
-    "measurement_error", "How exact a score is; explanations flag a margin within it.",
+    "measurement_error", "The precision of a score; explanations flag a margin within it.",
     .required("value", "number", "in the fact's own unit, above 0"),
-    .required("kind", choice(MeasurementError.Kind.self), "which measure of error it is"),
-    .required("population", "string", "in whom it was measured"),
+    .required("kind", choice(MeasurementError.Kind.self), "the measure of error"),
+    .required("population", "string", "the people in whom it was measured"),
     .required("source", "plumbline.Source", "where it was published"),
     .optional("seen", "string", "where it was seen; left out: recalled"))
 
@@ -48,18 +48,18 @@ extension Shape {
   static let instrument = Shape(
     "instrument", "A questionnaire: how its answers become scores.",
     .title,
-    .required("items", "integer", "how many"),
+    .required("items", "integer", "the number of items"),
     .required("range", "integer[]", "of each item: `{ 0, 6 }`"),
     .optional("item_ranges", "table<integer, integer[]>", "of single items: `{ [1] = { 1, 10 } }`"),
     .optional("reverse", "integer[]", "items that count as low + high − answer"),
     .optional(
       "positive_from", "table<integer, integer>",
       "`{ [9] = 3 }`: the item counts 1 from that answer on, else 0"),
-    .optional("answered_at_least", "integer", "how many answers are enough; left out: all"),
+    .optional("answered_at_least", "integer", "the number of answers that is enough; left out: all"),
     .required("scores", "plumbline.score[]", "the facts that it scores into"),
     .required("better", choice(EvidenceItem.Effect.Better.self), "which direction is better"),
-    .required("items_may_be_shown", "boolean", "whether the licence allows to show the wording"),
-    .required("licence", "string", "under which terms"),
+    .required("items_may_be_shown", "boolean", "whether the licence allows showing the wording"),
+    .required("licence", "string", "its terms"),
     .required("citation", "string", "where it was published"),
     .note,
     .optional("text", "string[]", "the wording of the items, only where the licence allows it"))
@@ -72,7 +72,7 @@ extension Shape {
 
   static let script = Shape(
     "script", "A condition in Lua; runs per patient, and cannot be explained. Prefer a tree.",
-    .required("reads", "plumbline.Fact[]", "every fact that it looks at"),
+    .required("reads", "plumbline.Fact[]", "every fact that it reads"),
     .required("says", "string", "what it decides, in words"),
     .required("test", "fun(facts: table): boolean?", "true, false, or nil for unknown"))
 }

@@ -1,19 +1,19 @@
-/// A table of the pack language: which fields it may have, and what each is.
+/// A table of the pack language: its fields, and the meaning of each.
 ///
-/// The tests hold every shape against what loading accepts, so that what an editor offers is what a pack may say.
+/// The tests compare every shape with what loading accepts, so that an editor offers exactly what a pack may say.
 public struct Shape: Sendable, Hashable {
   public struct Field: Sendable, Hashable {
     public var name: String
     /// In the notation of the Lua language server: `string`, `plumbline.Condition[]`.
     public var type: String
     public var isOptional: Bool
-    /// In a sentence, without a period.
+    /// Its meaning, as a sentence without a period.
     public var says: String
   }
 
   /// The declaration's word, or the name of a table within one.
   public var name: String
-  /// What it is, in a sentence.
+  /// Its meaning, as a sentence.
   public var says: String
   public var fields: [Field]
 
@@ -35,7 +35,7 @@ public struct Shape: Sendable, Hashable {
     otherwise, adviseAgainst, conflict, adapt, property, test,
   ]
 
-  /// The tables that stand within declarations.
+  /// The tables inside declarations.
   public static let tables: [Shape] = [
     uses, coding, measurementError, score, effect, criterion, caution, contraindication, statement, claim,
     knowingMore, testCase, expectation, script,
@@ -51,11 +51,11 @@ extension Shape.Field {
     Self(name: name, type: type, isOptional: true, says: says)
   }
 
-  static let title = required("title", "string", "what it is, in a line")
-  static let when = required("when", "plumbline.Condition", "for whom")
+  static let title = required("title", "string", "a short title")
+  static let when = required("when", "plumbline.Condition", "the patients")
   static let because = required(
-    "because", "string", "why, for the clinician; `{fear.tsk_17}` stands for the patient's value")
-  static let sources = optional("sources", "plumbline.Source[]", "what it rests on")
+    "because", "string", "why, for the clinician; `{fear.tsk_17}` is replaced by the patient's value")
+  static let sources = optional("sources", "plumbline.Source[]", "its sources")
   static let note = optional("note", "string", "for the next author")
 }
 

@@ -6,18 +6,18 @@ internal import PlumblineText
 
 extension Repl {
   private static let help = [
-    "fear.tsk_17                       what it is, and what is known",
+    "fear.tsk_17                       the fact, and what is known",
     "fear.tsk_17 = 40                  gives it a value; codes need no quotes",
     "unset fear.tsk_17                 not asked",
     "set fear.tsk_17 absent REASON     not-asked, unknown, asked-declined, not-applicable",
     "all { fear.tsk_17 :above(37), … } any condition in the pack language: its truth, part by part",
     ":decide                           the answer in short",
-    ":why RULE                         how a rule, gate or stop came out",
-    ":rules                            how all of them came out",
+    ":why RULE                         the truth of a rule, gate or stop, and why",
+    ":rules                            the truth of all of them",
     ":missing                          what could still change the answer",
     ":profile                          everything that is known",
-    ":load FILE, :save FILE            a profile; never written over another file",
-    ":reload                           the packs anew",
+    ":load FILE, :save FILE            a profile; never overwrites a file",
+    ":reload                           loads the packs again",
     ":undo, :help, :quit",
   ]
 
@@ -28,15 +28,15 @@ extension Repl {
   mutating func obey(_ word: String, _ rest: String) throws -> Reply {
     switch word {
     case "load", "save":
-      if rest.isEmpty { throw Refusal("`:\(word)` needs a file: `:\(word) profile.json`") }
+      if rest.isEmpty { throw NotFollowed("`:\(word)` needs a file: `:\(word) profile.json`") }
       if word == "load" { return .load(path: rest) }
       return .save(path: rest, text: ProfileJSON(vocabulary).value(profile).canonical + [10])
     case "why":
-      if rest.isEmpty { throw Refusal("`:why` needs the name of a rule, gate or stop; `:rules` lists them") }
+      if rest.isEmpty { throw NotFollowed("`:why` needs the name of a rule, gate or stop; `:rules` lists them") }
       return .answer(try why(rest))
     default: break
     }
-    if !rest.isEmpty, Self.words.contains(word) { throw Refusal("`:\(word)` takes nothing after it") }
+    if !rest.isEmpty, Self.words.contains(word) { throw NotFollowed("`:\(word)` takes no argument") }
     switch word {
     case "decide": return .answer(try short())
     case "rules": return .answer(try truths())
@@ -51,7 +51,7 @@ extension Repl {
     default:
       let hint =
         nearest(to: word, among: Self.words).map { "; did you mean ':\($0)'?" } ?? "; `:help` lists them"
-      throw Refusal("no command ':\(word)'\(hint)")
+      throw NotFollowed("no command ':\(word)'\(hint)")
     }
   }
 
@@ -87,7 +87,7 @@ extension Repl {
 
   private func missing() throws -> [String] {
     let missing = try decision().missing
-    if missing.isEmpty { return ["no answer that is missing could change it"] }
+    if missing.isEmpty { return ["no missing answer could change it"] }
     return Columns.lines(
       missing.map { one in
         let parts = one.couldChange.map(\.rawValue).joined(separator: ", ")
@@ -103,7 +103,7 @@ extension Repl {
     var trace: TraceNode
   }
 
-  /// Everything with a name and a condition, as the guideline reads this profile.
+  /// Everything with a name and a condition, as evaluated for this profile.
   private func entries() throws -> [Entry] {
     let reading = try packs.evaluator.reading(profile)
     let guideline = packs.guideline
@@ -132,10 +132,11 @@ extension Repl {
       let ids = entries.map(\.id)
       let short = ids.map { String($0.split(separator: "/").last ?? "") }
       let hint = nearest(to: name, among: ids + short).map { "; did you mean '\($0)'?" } ?? ""
-      throw Refusal("no rule, gate or stop is called '\(name)'\(hint)")
+      throw NotFollowed("no rule, gate or stop is called '\(name)'\(hint)")
     }
     guard found.count == 1 else {
-      throw Refusal("'\(name)' is the name of \(found.map(\.id).joined(separator: " and of ")); say which")
+      throw NotFollowed(
+        "'\(name)' is ambiguous: \(found.map(\.id).joined(separator: " or ")); write the full name")
     }
     return ["\(entry.kind.rawValue) \(entry.id) is \(entry.trace.truth.word)"]
       + TraceLines(vocabulary: vocabulary).lines(entry.trace)

@@ -5,10 +5,10 @@ internal import PlumblineJSON
 internal import PlumblineText
 internal import PlumblineWorkbench
 
-/// A conversation about one profile: lines in, answers out. It reads and writes no files and knows no terminal; where a line
-/// asks for a file, the answer says so.
+/// A conversation about one profile: lines in, answers out. It reads and writes no files and knows no terminal; if a line asks
+/// for a file, the answer says so.
 public struct Repl {
-  /// The packs that are talked about.
+  /// The packs of the conversation.
   public struct Packs: Sendable {
     public var folders: [PackFolder]
     public var guideline: Guideline
@@ -23,7 +23,7 @@ public struct Repl {
 
   /// What follows from a line.
   public enum Reply: Sendable, Equatable {
-    /// Lines of text; what came from packs and profiles in them is as it was.
+    /// Lines of text; what comes from packs and profiles is not escaped.
     case answer([String])
     case refused([String])
     case load(path: String)
@@ -38,7 +38,7 @@ public struct Repl {
   private var past: [Profile] = []
 
   /// - Parameters:
-  ///   - profile: nil: nothing is known.
+  ///   - profile: the profile to begin with; nil if nothing is known.
   ///   - asOf: the day for which decisions hold.
   public init(_ packs: Packs, profile: Profile? = nil, asOf: Day) {
     self.packs = packs
@@ -46,12 +46,12 @@ public struct Repl {
     self.asOf = asOf
   }
 
-  /// What is said first to somebody who types.
+  /// The first words to a person who types.
   public var greeting: String {
-    "\(packs.guideline.packs.count) packs, \(knownCount) facts known; :help lists what can be said, :quit ends\n"
+    "\(packs.guideline.packs.count) packs, \(knownCount) facts known; :help lists the commands, :quit ends\n"
   }
 
-  /// How many facts are known.
+  /// The number of known facts.
   public var knownCount: Int { profile.states.count { $0.value != nil } }
 
   var vocabulary: Vocabulary { packs.guideline.vocabulary }
@@ -72,14 +72,14 @@ public struct Repl {
         return .answer(TraceLines(vocabulary: vocabulary).lines(try spoken.trace(profile)))
       case .command(let word, let rest): return try obey(word, rest)
       }
-    } catch let refusal as Refusal {
+    } catch let refusal as NotFollowed {
       return .refused(refusal.lines)
     } catch {
       return .refused(["\(error)"])
     }
   }
 
-  /// Takes a profile that was read, or refuses it.
+  /// Loads a profile, or refuses it.
   public mutating func load(_ text: [UInt8]) -> Reply {
     do {
       let read = try ProfileReader(vocabulary).read(text)
@@ -91,7 +91,7 @@ public struct Repl {
     }
   }
 
-  /// Goes on with packs that were loaded anew; what is known is kept where the facts still are what they were.
+  /// Continues with packs that were loaded again; what is known is kept if the facts are still the same.
   public mutating func reload(_ new: Packs) -> Reply {
     let kept = ProfileJSON(vocabulary).value(profile)
     packs = new
@@ -113,7 +113,7 @@ public struct Repl {
 
   // MARK: facts
 
-  /// The facts that a name means: one, or those of a group.
+  /// Shows the facts that a name means: one, or those of a group.
   private func show(_ name: String) throws -> [String] {
     if let fact = vocabulary.index(of: name) { return about(fact) }
     let group = vocabulary.facts.indices.filter { vocabulary[$0].name.hasPrefix(name + ".") }
@@ -125,13 +125,13 @@ public struct Repl {
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
     var lines = ["\(fact.label): \(stateWords(index))", "  \(fact.question)", "  \(fact.allowed)\(unit)"]
-    if fact.computation != nil { lines.append("  worked out by a script") }
+    if fact.computation != nil { lines.append("  computed by a script") }
     if let note = fact.note { lines.append("  \(note)") }
     return lines
   }
 
   private func stateWords(_ index: Fact.Index) -> String {
-    if vocabulary[index].computation != nil { return "worked out" }
+    if vocabulary[index].computation != nil { return "computed" }
     return switch profile[index] {
     case .known(let value): Notation(vocabulary).text(value)
     case .absent(let reason): reason.words
@@ -142,17 +142,17 @@ public struct Repl {
     Columns.lines(facts.map { [vocabulary[$0].name, stateWords($0)] })
   }
 
-  private func unknown(_ name: String) -> Refusal {
+  private func unknown(_ name: String) -> NotFollowed {
     let names = vocabulary.facts.map(\.name) + vocabulary.groups
     let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    return Refusal("no fact '\(name)'\(hint)")
+    return NotFollowed("unknown fact '\(name)'\(hint)")
   }
 
-  /// A fact that can be given.
+  /// Returns a fact that can be given.
   private func given(_ name: String) throws -> Fact.Index {
     guard let index = vocabulary.index(of: name) else { throw unknown(name) }
     if vocabulary[index].computation != nil {
-      throw Refusal("'\(name)' is worked out by the guideline and cannot be given")
+      throw NotFollowed("'\(name)' is computed by the guideline and cannot be given")
     }
     return index
   }
@@ -162,7 +162,7 @@ public struct Repl {
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
     guard let value = Self.value(text, of: fact), fact.allows(value) else {
-      throw Refusal("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
+      throw NotFollowed("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
     }
     return try set(index, .known(value))
   }
@@ -181,17 +181,17 @@ public struct Repl {
     let index = try given(name)
     guard let absence = Absence(rawValue: reason) else {
       let known = Absence.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Refusal("a fact is absent for one of these reasons: \(known)")
+      throw NotFollowed("a fact is absent for one of these reasons: \(known)")
     }
     return try set(index, .absent(absence))
   }
 
-  /// Changes one fact, unless no patient can be like that.
+  /// Changes one fact, unless no patient could be like that.
   private mutating func set(_ index: Fact.Index, _ state: FactState) throws -> [String] {
     var changed = profile
     changed[index] = state
     if let law = vocabulary.brokenLaws(in: changed).first {
-      throw Refusal("nothing has changed: \(words(law))")
+      throw NotFollowed("nothing has changed: \(words(law))")
     }
     past.append(profile)
     profile = changed
@@ -205,20 +205,20 @@ public struct Repl {
       return "\(names) contradict each other: \(constraint.because)"
     case .onlyWhen(let index):
       let others = vocabulary[index].onlyWhen?.facts.sorted().map { vocabulary[$0].name } ?? []
-      return "\(vocabulary[index].name) can have no value as \(others.joined(separator: ", ")) stands"
+      return "\(vocabulary[index].name) can have no value given \(others.joined(separator: ", "))"
     }
   }
 
-  /// Takes the last change back.
+  /// Reverts the last change.
   mutating func undo() throws -> [String] {
-    guard let last = past.popLast() else { throw Refusal("nothing to undo") }
+    guard let last = past.popLast() else { throw NotFollowed("nothing to undo") }
     profile = last
     return ["\(knownCount) facts known"]
   }
 
   func decision() throws -> Decision {
     guard packs.guideline[pack: BuiltInDomain.stops] != nil else {
-      throw Refusal("the packs have no 'red-flags': nothing is decided without its stops")
+      throw NotFollowed("the packs have no 'red-flags': nothing is decided without its stops; add that pack")
     }
     return try packs.evaluator.decide(profile, asOf: asOf)
   }

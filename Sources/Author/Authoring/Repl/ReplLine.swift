@@ -1,7 +1,7 @@
-/// One line that was typed: what it asks for.
+/// One typed line: what it asks for.
 enum ReplLine: Hashable {
   case nothing
-  /// `:why pain-education`: a word, and what stands after it.
+  /// `:why pain-education`: a command's word, and the rest of the line.
   case command(String, rest: String)
   /// `fear.tsk_17`, `fear`.
   case show(String)
@@ -48,7 +48,7 @@ enum ReplLine: Hashable {
     return sign
   }
 
-  /// Whether a text could be the name of a fact or a group.
+  /// Whether a string could be the name of a fact or a group.
   private static func isPath(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
@@ -67,7 +67,7 @@ extension StringProtocol {
     return end.map { String(decoding: bytes[...$0], as: UTF8.self) } ?? ""
   }
 
-  /// The first word, and what stands after it.
+  /// The first word, and the rest of the line.
   var firstWord: (String, String) {
     guard let space = firstIndex(where: { $0 == " " || $0 == "\t" }) else { return (String(self), "") }
     return (String(self[..<space]), self[space...].trimmed)

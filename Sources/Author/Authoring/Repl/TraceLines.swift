@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineText
 internal import PlumblineWorkbench
 
-/// A trace as lines: the truth first, then the condition as it is written, then what is known.
+/// A trace as lines: the truth first, then the condition in its notation, then what is known.
 struct TraceLines {
   let vocabulary: Vocabulary
 
@@ -15,7 +15,7 @@ struct TraceLines {
 
   func lines(_ node: TraceNode) -> [String] {
     let rows = rows(node, depth: 0)
-    // What is known stands in one column, unless a long condition would push it off the screen.
+    // What is known is aligned in one column, unless a long condition would push it off the screen.
     let width = min(48, rows.filter { !$0.known.isEmpty }.map { $0.written.count }.max() ?? 0)
     return rows.map { row in
       let truth = row.truth.word.leftAligned(in: 7)

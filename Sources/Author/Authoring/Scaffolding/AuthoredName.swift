@@ -1,6 +1,6 @@
-/// A name that an author gives: lower case words of letters and digits, joined by `-`.
+/// A name that an author chooses: lower case words of letters and digits, joined by `-`.
 public struct AuthoredName: Sendable, Hashable, CustomStringConvertible {
-  /// Why a text is no name, and which one it may have been meant to be.
+  /// Why a string is not a name, and which name may have been meant.
   public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     public let description: String
   }
@@ -32,11 +32,11 @@ public struct AuthoredName: Sendable, Hashable, CustomStringConvertible {
     let hint = isName(plain) ? "; did you mean '\(plain)'?" : ""
     return Refusal(
       description:
-        "'\(text)' is not a name: it begins with a letter, and is made of lower case letters and digits in words joined by `-`\(hint)"
+        "'\(text)' is not a name: a name begins with a letter, and consists of lower case letters and digits in words joined by `-`\(hint)"
     )
   }
 
-  /// The same words, written as a name.
+  /// Returns the same words as a name.
   private static func plain(_ text: String) -> String {
     let words = text.lowercased().utf8.split { !isLetter($0) && !isDigit($0) }
     return words.map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: "-")
@@ -49,6 +49,6 @@ public struct AuthoredName: Sendable, Hashable, CustomStringConvertible {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  /// As a group of facts is written: `sleep_hygiene`.
+  /// The name as a group of facts: `sleep_hygiene`.
   var group: String { description.replacing("-", with: "_") }
 }

@@ -4,7 +4,7 @@ internal import PlumblineInterchange
 internal import PlumblineJSON
 internal import PlumblineWorkbench
 
-/// The tests of an example rule: a patient whom the gates let through, on both sides of the line, and unanswered.
+/// The tests of an example rule: a patient whom the gates let through, on both sides of the cut-off, and unanswered.
 ///
 /// The patient is found in the space of all legal profiles, so that it fits whatever vocabulary and gates are in force.
 struct BoundaryScaffold {
@@ -21,14 +21,14 @@ struct BoundaryScaffold {
     guard var patient = patients, let pairing = guideline.rules.first(where: { $0.id == rule })?.recommends
     else {
       throw ScaffoldRefusal(
-        "nobody whom the stops and gates let through is shown a rule for `\(line.condition)`: choose another fact with --fact"
+        "the stops and gates let no patient through for whom `\(line.condition)` is true; choose another fact with --fact"
       )
     }
     func decision(_ state: FactState) throws -> Decision {
       patient[line.fact] = state
       guard vocabulary.brokenLaws(in: patient).isEmpty else {
         throw ScaffoldRefusal(
-          "no patient fits both sides of `\(line.condition)`: choose another fact with --fact")
+          "no patient fits both sides of `\(line.condition)`; choose another fact with --fact")
       }
       return try evaluator.decide(patient, asOf: asOf)
     }
@@ -40,7 +40,7 @@ struct BoundaryScaffold {
       !outside.certainties.contains(where: { $0.key == evidence })
     else {
       throw ScaffoldRefusal(
-        "the answer does not turn at `\(line.condition)`: choose another fact with --fact")
+        "the answer does not change at `\(line.condition)`; choose another fact with --fact")
     }
     let sides = [
       (line.outside, Self.expectation(outside, without: pairing)),
@@ -53,17 +53,17 @@ struct BoundaryScaffold {
     ].map { value, expect in
       "    [\(Self.key(value, of: fact))] = \(Notation.table(expect, indent: 4, folds: true)),\n"
     }
-    // A local that bears the name of a group would hide its facts.
+    // A local with the name of a group would hide its facts.
     let local =
       ["answers", "given_answers", "these_answers"].first { !vocabulary.groups.contains($0) } ?? "given"
     let open = Self.expectation(unanswered, without: pairing, missing: fact.name)
     text = """
-      -- The rule on both sides of its line, and unanswered. The patient is one whom every stop and gate lets through.
-      -- Write what the rule means, not what it happens to do: `plumbline test` says where they differ.
+      -- The rule on both sides of its cut-off, and unanswered. The patient is one whom every stop and gate lets through.
+      -- Write what the rule means, not what it happens to do: `plumbline test` shows if they differ.
 
       local \(local) = \(given)
 
-      test "\(name): on both sides of the line" {
+      test "\(name): on both sides of the cut-off" {
         given    = \(local),
         boundary = \(fact.name),
         expect   = {
@@ -78,14 +78,14 @@ struct BoundaryScaffold {
       """
   }
 
-  /// Someone to whom the answer shows the rule's evidence; nil where there is nobody.
+  /// A patient to whom the answer shows the rule's evidence; nil if there is none.
   private static func patients(_ guideline: Guideline, _ evidence: String) throws(ScaffoldRefusal) -> Profile?
   {
     do {
       let space = try PatientSpace(guideline)
       return space.example(of: try space.shown(evidence))
     } catch {
-      throw ScaffoldRefusal("the packs are too large to look for a patient in; write the rule by hand")
+      throw ScaffoldRefusal("the packs are too large to search for a patient; write the rule by hand")
     }
   }
 
@@ -102,7 +102,7 @@ struct BoundaryScaffold {
     return .object(members)
   }
 
-  /// A value as the key of a table: `37` for a whole number, a text for everything else.
+  /// A value as the key of a table: `37` for a whole number, a string for everything else.
   private static func key(_ value: FactValue, of fact: Fact) -> String {
     switch value {
     case .number(let number):

@@ -2,22 +2,22 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineWorkbench
 
-/// Where an example rule draws its line through a fact.
+/// The cut-off of an example rule.
 struct ExampleLine {
   var fact: Fact.Index
-  /// In the pack language: true on one side.
+  /// The condition in the pack language, true on one side of the cut-off.
   var condition: String
-  /// A value on that side, next to the line, and one on the other.
+  /// A value on that side, next to the cut-off, and one on the other side.
   var inside: FactValue
   var outside: FactValue
-  /// After the fact's label: "of 5 or more".
+  /// The words after the fact's label: "of 5 or more".
   var words: String
 
-  /// Through the middle of a range; between the first code and the others.
+  /// The middle of a range; between the first code and the others.
   init(_ index: Fact.Index, _ vocabulary: Vocabulary) throws(ScaffoldRefusal) {
     let fact = vocabulary[index]
     if fact.computation != nil {
-      throw ScaffoldRefusal("fact '\(fact.name)' is worked out by a script: choose one that is given")
+      throw ScaffoldRefusal("fact '\(fact.name)' is computed by a script; choose one that is given")
     }
     self.fact = index
     switch fact.kind {
@@ -42,7 +42,7 @@ struct ExampleLine {
   }
 
   private static func oneValue(_ fact: Fact) -> ScaffoldRefusal {
-    ScaffoldRefusal("fact '\(fact.name)' has but one value: no line can be drawn through it")
+    ScaffoldRefusal("fact '\(fact.name)' has only one value, so no cut-off; choose another fact with --fact")
   }
 
   /// The step at the middle of a range, or 5,000 steps up in a long one, and the step below it.

@@ -1,28 +1,28 @@
 public import PlumblineGuideline
 
-/// A pack to begin from: it loads, checks and tests clean, and everything in it that is made up says EXAMPLE.
+/// A pack to begin from: it loads, checks and tests clean, and every invented part of it says EXAMPLE.
 ///
-/// Its rule looks at a fact of its own, which nobody has asked for yet: until an author changes it, it advises nobody.
+/// Its rule reads a fact of its own, which no profile has yet: until an author changes it, it advises no patient.
 public enum PackScaffold {
   /// The files of a new pack, and of its first rule with its tests.
   ///
   /// - Parameters:
   ///   - inForce: the packs in force; `vocabulary` and `red-flags` must be among them, since a pack that recommends requires them.
-  ///   - today: the day that stands in the manifest and in the example's citation.
+  ///   - today: the day in the manifest and in the example's citation.
   public static func files(_ name: AuthoredName, inForce: [PackFolder], today: Day) throws -> [NewFile] {
     let guideline = try GuidelineLoader.load(inForce)
     if guideline[pack: name.description] != nil {
-      throw ScaffoldRefusal("a pack named '\(name)' is in force already: choose another name")
+      throw ScaffoldRefusal("a pack named '\(name)' is in force already; choose another name")
     }
     if name.description == BuiltInDomain.base {
       throw ScaffoldRefusal(
-        "a pack is named for what goes with exercise: choose another name than 'exercise'")
+        "a pack is named for what goes with exercise; choose a name other than 'exercise'")
     }
     var requires: [String] = []
     for id in [BuiltInDomain.vocabulary, BuiltInDomain.stops] {
       guard let pack = guideline[pack: id] else {
         throw ScaffoldRefusal(
-          "the packs in force have no '\(id)', which a pack that recommends rests on; add it with --rules")
+          "the packs in force have no '\(id)', which a pack that recommends requires; add it with --rules")
       }
       let key = id == BuiltInDomain.vocabulary ? id : "[\"\(id)\"]"
       requires.append("\(key) = \"\(pack.version.major).\(pack.version.minor)\"")
@@ -31,7 +31,7 @@ public enum PackScaffold {
     let declared = [
       NewFile(
         name: "pack.lua", text: manifest(name, requires.joined(separator: ", "), today), says: "the manifest"),
-      NewFile(name: "facts.lua", text: facts(name), says: "a fact of its own"),
+      NewFile(name: "facts.lua", text: facts(name), says: "its own fact"),
       NewFile(name: "pairings.lua", text: pairing(partner), says: "what goes with exercise"),
     ]
     let bare = PackFolder(name: name.description, files: declared.map(\.packFile))
@@ -44,8 +44,8 @@ public enum PackScaffold {
 
   private static func manifest(_ name: AuthoredName, _ requires: String, _ today: Day) -> String {
     """
-    -- What this pack is, for those who must judge it. Every line that says EXAMPLE is made up: replace it.
-    -- The pack language: Documentation/Pack-language.md. Show all that is left: grep -rn EXAMPLE .
+    -- The manifest, for those who must judge this pack. Every line that says EXAMPLE is invented: replace it.
+    -- The pack language: Documentation/Pack-language.md. To list what is left: grep -rn EXAMPLE .
 
     pack "\(name)" {
       version   = "0.1.0",
@@ -53,12 +53,12 @@ public enum PackScaffold {
       purpose   = "EXAMPLE: for whom, about which patients, and what it does not decide. It supports clinical " ..
                   "judgement and does not replace it.",
       authors   = { "EXAMPLE: your name" },
-      review_by = "\(today.aYearLater ?? today)",   -- from then on every answer carries a caution
+      review_by = "\(today.aYearLater ?? today)",   -- after this day every answer carries a caution
       requires  = { \(requires) },
 
       -- The source attributes of 45 CFR 170.315(b)(11)(iv)(A). For each kind of data: false, or how it is used.
       developer = "EXAMPLE: who turned the guideline into this pack",
-      funding   = "EXAMPLE: who paid for that",
+      funding   = "EXAMPLE: who funded that",
       released  = "\(today)",
       uses      = {
         race = false, ethnicity = false, language = false,
@@ -73,7 +73,7 @@ public enum PackScaffold {
 
   private static func facts(_ name: AuthoredName) -> String {
     """
-    -- A fact that the shared vocabulary does not have. Take this file away if you need none.
+    -- A fact that the shared vocabulary does not have. Remove this file if you need none.
 
     fact "\(name.group).example_score" {
       type     = "integer", range = { 0, 10 },
@@ -91,7 +91,7 @@ public enum PackScaffold {
     pairing "\(name)" {
       title       = "EXAMPLE: exercise with \(name.parts.dropFirst().joined(separator: ", "))",
       what        = "EXAMPLE: what it consists of, as a clinician would say it.",
-      cautions    = { "EXAMPLE: what to mind." },
+      cautions    = { "EXAMPLE: a warning." },
       for_patient = "EXAMPLE: the same in plain words, for the patient.",
     }
 

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// A rule with its evidence and its tests, to begin from; everything that is made up in it says EXAMPLE.
+/// A rule with its evidence and its tests, to begin from; every invented part of it says EXAMPLE.
 ///
 /// It is an alternative and not a candidate, so that it takes no other rule's place before it is finished.
 public struct RuleScaffold {
@@ -16,8 +16,8 @@ public struct RuleScaffold {
   /// - Parameters:
   ///   - folder: the pack that the rule is added to.
   ///   - pack: its id.
-  ///   - fact: what the rule looks at; nil: the pack's own first fact with numbers.
-  ///   - recommends: a pairing that is there; nil: one of its own is declared beside it, named as the rule.
+  ///   - fact: the fact that the rule reads; nil for the pack's own first fact with numbers.
+  ///   - recommends: an existing pairing; nil to declare one beside the rule, with its name.
   ///   - today: for the example's citation.
   public init(
     _ name: AuthoredName, in folder: PackFolder, of pack: String, fact: String? = nil,
@@ -35,16 +35,16 @@ public struct RuleScaffold {
   /// The rule's file and its tests.
   ///
   /// - Parameter others: the packs that this one requires.
-  /// - Throws: a `PackFailure` where the pack does not load, a `ScaffoldRefusal` where there is nothing to make a rule of.
+  /// - Throws: a `PackFailure` if the pack does not load, a `ScaffoldRefusal` if there is nothing to build a rule from.
   public func files(beside others: [PackFolder]) throws -> [NewFile] {
     let before = try GuidelineLoader.load([folder] + others)
     let line = try ExampleLine(try self.subject(in: before), before.vocabulary)
     let pairing = try self.pairing(in: before)
     let rule = NewFile(
       name: "rules/\(name).lua", text: text(line, pairing.name, pairing.isNew, before.vocabulary),
-      says: "a rule, with what it rests on")
+      says: "a rule, with its evidence and source")
     for file in folder.files where file.name == rule.name {
-      throw ScaffoldRefusal("\(folder.name)/\(file.name) is there already: choose another name")
+      throw ScaffoldRefusal("\(folder.name)/\(file.name) exists already; choose another name")
     }
     let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
     let guideline = try GuidelineLoader.load([with] + others)
@@ -53,11 +53,11 @@ public struct RuleScaffold {
       asOf: today)
     return [
       rule,
-      NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its line"),
+      NewFile(name: "tests/\(name).lua", text: tests.text, says: "its tests, on both sides of its cut-off"),
     ]
   }
 
-  // MARK: what it is about
+  // MARK: its subject
 
   private func subject(in guideline: Guideline) throws(ScaffoldRefusal) -> Fact.Index {
     let vocabulary = guideline.vocabulary
@@ -65,14 +65,14 @@ public struct RuleScaffold {
       guard let index = vocabulary.index(of: fact) else {
         let hint =
           nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-        throw ScaffoldRefusal("no fact '\(fact)' in the pack or in what it requires\(hint)")
+        throw ScaffoldRefusal("unknown fact '\(fact)' in the pack or in what it requires\(hint)")
       }
       return index
     }
     let own = vocabulary.facts.firstIndex { $0.grid != nil && $0.place.file.hasPrefix(pack + "/") }
     guard let own else {
       throw ScaffoldRefusal(
-        "pack '\(pack)' has no fact with numbers of its own: say what the rule looks at, as in --fact \(Self.anyFact(vocabulary))"
+        "pack '\(pack)' has no numeric fact of its own; name the fact that the rule reads, as in --fact \(Self.anyFact(vocabulary))"
       )
     }
     return own
@@ -82,19 +82,19 @@ public struct RuleScaffold {
     vocabulary.facts.first { $0.grid != nil }?.name ?? "group.name"
   }
 
-  /// The pairing that is recommended, and whether the rule's file must declare it.
+  /// The recommended pairing, and whether the rule's file must declare it.
   private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
     guard let recommends else {
       let own = PairingName(parts: [BuiltInDomain.base, name.description])
       if own.parts.count == 1 {
-        throw ScaffoldRefusal("choose another name than 'exercise' for what goes with it")
+        throw ScaffoldRefusal("what goes with exercise cannot be named 'exercise'; choose another name")
       }
       return (own, guideline.pairings[own] == nil)
     }
     guard guideline.pairings[PairingName(recommends)] != nil else {
       let names = guideline.pairings.keys.map(\.description).sorted()
       let hint = nearest(to: recommends, among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw ScaffoldRefusal("no pairing '\(recommends)' in the pack or in what it requires\(hint)")
+      throw ScaffoldRefusal("unknown pairing '\(recommends)' in the pack or in what it requires\(hint)")
     }
     return (PairingName(recommends), false)
   }
@@ -115,13 +115,13 @@ public struct RuleScaffold {
     let label = fact.label.hasPrefix("EXAMPLE") ? fact.label : "EXAMPLE: \(fact.label)"
     let title = Notation.quoted("\(label) \(line.words)")
     return """
-      -- What is recommended, for whom, and what that rests on. Every line that says EXAMPLE is made up: replace it.
+      -- What is recommended, for whom, and on what evidence. Every line that says EXAMPLE is invented: replace it.
 
       source "\(source)" {
         citation = "EXAMPLE, not a publication: written by `plumbline new` on \(today). Cite what you have read.",
       }
 
-      -- One item for each outcome at each time that was measured. Leave `certainty_seen`, and `seen` of an effect, out
+      -- One item for each outcome at each time of measurement. Leave `certainty_seen`, and `seen` of an effect, out
       -- unless you have seen the rating or the figure at its source: it is then shown as recalled.
       evidence "\(evidence(pairing))" {
         source       = "\(source)",
@@ -136,7 +136,7 @@ public struct RuleScaffold {
 
       \(isNew ? PackScaffold.pairing(pairing) + "\n" : "")rule "\(name)" {
         title     = \(title),
-        when      = \(condition),   -- EXAMPLE: a line that no source draws
+        when      = \(condition),   -- EXAMPLE: a cut-off without a source
         recommend = "\(pairing)",
         role      = "alternative",   -- or, to join the first answer: slot = "…", rank = 1
         strength  = "conditional",

@@ -4,25 +4,25 @@ internal import PlumblineInterchange
 internal import PlumblineJSON
 internal import PlumblineWorkbench
 
-/// A test made of a profile, with the decision as it is now as what is expected: an approval test.
+/// A test from a profile that expects the present decision: an approval test.
 ///
-/// It says what the packs answer, not what they should: whoever keeps it vouches for it.
+/// It says what the packs answer, not what they should answer: the author who keeps it vouches for it.
 public enum TestScaffold {
   /// - Parameters:
-  ///   - profile: nil: one with few answers whom every stop and gate lets through. Its `id` is left out.
-  ///   - guideline: the pack with what it requires: what its tests run against.
+  ///   - profile: the profile; nil for one with few answers whom every stop and gate lets through. Its `id` is left out.
+  ///   - guideline: the pack with what it requires, against which its tests run.
   public static func file(
     _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: Day
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
     guard guideline[pack: BuiltInDomain.stops] != nil else {
       throw ScaffoldRefusal(
-        "the pack does not require 'red-flags', so the test would approve an answer without its stops: require it first"
+        "the pack does not require 'red-flags', so the test would approve an answer without its stops; require it first"
       )
     }
     guard var patient = try profile ?? example(guideline) else {
       throw ScaffoldRefusal(
-        "nobody is let through by the stops and gates in force: give a profile with --from")
+        "the stops and gates in force let no patient through; give a profile with --from")
     }
     patient.id = nil
     let decision = try Evaluator(examining: guideline).decide(patient, asOf: asOf)
@@ -30,8 +30,8 @@ public enum TestScaffold {
     let given = Notation.table(ProfileJSON(vocabulary).value(patient), indent: 2)
     let expect = Notation.table(.object(expectation(found)), indent: 2)
     let text = """
-      -- An approval test: `expect` is what the packs answered on \(asOf), not yet what anyone has judged to be right.
-      -- Read it, take out what the test is not about, and name it for what is special about this patient.
+      -- An approval test: `expect` is what the packs answered on \(asOf), which no one has yet judged to be right.
+      -- Read it, remove what the test is not about, and name it for what is special about this patient.
 
       test "\(name)" {
         as_of  = "\(asOf)",
@@ -48,11 +48,11 @@ public enum TestScaffold {
       let space = try PatientSpace(guideline)
       return space.example(of: try space.recommended())
     } catch {
-      throw ScaffoldRefusal("the packs are too large to look for a patient in; give a profile with --from")
+      throw ScaffoldRefusal("the packs are too large to search for a patient; give a profile with --from")
     }
   }
 
-  /// What the decision shows: who decided, what is recommended, and how certain each claim is.
+  /// What the decision shows: the gates that decided, what is recommended, and how certain each claim is.
   private static func expectation(_ found: Found) -> [JSONMember] {
     let names =
       found.decision.disposition == .recommend

@@ -19,7 +19,7 @@ public struct WrittenReport {
     written
       + """
 
-      Everything in it that is made up says EXAMPLE; until that is replaced it advises nobody.
+      Every invented part says EXAMPLE; until that is replaced, the pack advises no patient.
 
       Next:
         plumbline test \(folder)
@@ -34,7 +34,7 @@ public struct WrittenReport {
     written
       + """
 
-      The rule is an alternative until you give it a slot and a rank. What is made up in it says EXAMPLE.
+      The rule is an alternative until you give it a slot and a rank. Every invented part says EXAMPLE.
 
       Next:
         plumbline test \(folder) --filter \(name)
@@ -47,7 +47,7 @@ public struct WrittenReport {
     written
       + """
 
-      It expects what the packs answer now. Read it before you keep it: it approves that answer.
+      It expects what the packs answer now. Read it before you keep it: the test approves that answer.
 
       Next:
         plumbline test \(folder) --filter \(name)

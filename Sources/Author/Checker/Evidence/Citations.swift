@@ -1,23 +1,23 @@
 internal import PlumblineGuideline
 
-/// Evidence, sources and pairings that nothing rests on, and rules that rest on nothing.
+/// The check for evidence, sources and pairings that nothing uses, and rules that claim no evidence.
 enum Citations: Check {
   static let evidenceUnused = FindingKind(
     "evidence-unused", .warning,
     "an evidence item is claimed by no rule",
     reason: """
       Evidence that no rule claims never reaches an answer. Either a rule lost its claim, or the item is left over. Claim it \
-      where it supports something, or take it away.
+      where it supports something, or remove it.
       """,
     mistake: .init(Examples.evidence(mark: Examples.mark)),
     fix: Examples.claimed([:]))
 
   static let sourceUnused = FindingKind(
     "source-unused", .note,
-    "nothing rests on a source",
+    "a source is used by nothing",
     reason: """
-      A source that no evidence, rule, gate, pairing or fact names is shown to nobody. Either something lost its source, or the \
-      source is left over.
+      A source that no evidence, rule, gate, pairing or fact names is never shown. Either a declaration lost its source, or \
+      the source is left over.
       """,
     mistake: .init(
       """
@@ -59,10 +59,10 @@ enum Citations: Check {
 
   static let claimAbsent = FindingKind(
     "claim-absent", .warning,
-    "a rule recommends and claims nothing",
+    "a rule recommends a pairing and claims no evidence",
     reason: """
       A recommendation without a claim shows no outcome, no time and no certainty: the reader cannot judge it. Claim the \
-      evidence that it rests on; where there is none, do not recommend.
+      evidence that it rests on; if there is none, do not recommend.
       """,
     mistake: .init(Examples.rule(["claims": "{}, -- ←"]), tests: Examples.test()),
     fix: .init(Examples.rule(), tests: Examples.test()))
@@ -104,7 +104,7 @@ enum Citations: Check {
     return guideline.sources.values.filter { !used.contains($0.name) && subject.isOwn($0.place) }.map {
       Finding(
         sourceUnused, at: subject.location($0.place, naming: $0.name),
-        "source '\($0.name)' is named by nothing in the packs in force")
+        "source '\($0.name)' is used by nothing in the packs in force")
     }
   }
 

@@ -1,14 +1,14 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Claims held against whom and what the rule is for.
+/// The check of claims against the patients, the pairing and the goal of their rule.
 enum ClaimFit: Check {
   static let populationContradicted = FindingKind(
     "population-contradicted", .warning,
     "a rule claims evidence about people whom its own condition excludes",
     reason: """
-      Whoever the rule is true for differs from those who were studied: certainty goes down for every one of them. Claim \
-      evidence about these patients; or, where there is none, say in `because` that the evidence is indirect.
+      Every patient for whom the rule is true differs from the people who were studied, and gets a lower certainty. Claim \
+      evidence about these patients; or, if there is none, say in `because` that the evidence is indirect.
       """,
     mistake: .init(
       Examples.rule([
@@ -29,8 +29,8 @@ enum ClaimFit: Check {
     "claim-for-another-pairing", .warning,
     "a rule claims evidence about a partner that it does not recommend",
     reason: """
-      The second part of an evidence item's name is what was studied. Where another pairing has that part and this one has not, \
-      the certainty is lent to something else: most often a claim was copied.
+      The second part of an evidence item's name is what was studied. If it belongs to another pairing, the certainty is \
+      attached to something that was not studied. Most often a claim was copied.
       """,
     mistake: .init(
       Examples.rule(["claims": "{ \"review-2021/strength/function/mid-term\" }, -- ←"]),
@@ -41,8 +41,8 @@ enum ClaimFit: Check {
     "goal-unanswered", .warning,
     "a rule asks for a goal, and none of its claims is about it",
     reason: """
-      The rule is true only for patients with this goal, yet what it claims is another outcome. Claim evidence for the goal's \
-      outcome (`goal_outcomes`), or say in `because` that none is claimed for it.
+      The rule is true only for patients with this goal, yet it claims other outcomes. Claim evidence for the goal's outcome \
+      (`goal_outcomes`), or say in `because` that none is claimed for it.
       """,
     mistake: .init(
       Examples.rule([
@@ -85,7 +85,7 @@ enum ClaimFit: Check {
         let line = criterion.when.line > 0 ? criterion.when.line : item.place.line
         return Finding(
           populationContradicted, at: subject.location(rule, claiming: item.name),
-          "rule '\(rule.ownName)' claims '\(item.name)', which studied people with \"\(criterion.says)\": nobody for whom the rule is true is one of them",
+          "rule '\(rule.ownName)' claims '\(item.name)', which studied people with \"\(criterion.says)\": the rule holds for none of them",
           related: [
             .init(
               location: subject.location(Place(file: item.place.file, line: line)), message: "who was studied"
@@ -139,8 +139,8 @@ enum ClaimFit: Check {
 }
 
 extension Condition {
-  /// Whether some answers to all other facts make it true (or false) while one fact has a value, or none; where it cannot be
-  /// told, yes.
+  /// Whether some values of all other facts make the condition true (or false) while one fact has a value, or none; true if
+  /// that is not known.
   func can(be truth: Bool, whileKnowing fact: Fact.Index, as value: FactValue?) -> Bool {
     func every(_ parts: [Condition], _ truth: Bool) -> Bool {
       parts.allSatisfy { $0.can(be: truth, whileKnowing: fact, as: value) }

@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// Figures and ratings that nobody has seen at their source.
+/// The check for figures and ratings that were not confirmed at their source.
 enum Confirmation: Check {
   static let unconfirmed = FindingKind(
     "evidence-unconfirmed", .note,
     "a claim rests on a rating or a figure that was not confirmed at its source",
     reason: """
       Without `certainty_seen` a rating is shown as recalled and counts as moderate at most; without `seen` an effect is shown \
-      as not confirmed. Look it up, and say where it was seen.
+      as not confirmed. Look it up, and write where you saw it.
       """,
     mistake: Examples.claimed(["certainty": "\"low\", -- ←", "certainty_seen": ""]),
     fix: Examples.claimed([:]))
@@ -26,8 +26,8 @@ enum Confirmation: Check {
     "long-term-claim-unconfirmed", .warning,
     "a claim at 12 months or more rests on a rating that was not confirmed",
     reason: """
-      Effects fade, and few trials follow people that long: a benefit at 12 months or more is claimed from a rating that was \
-      read at its source, or not at all.
+      Effects fade, and few trials follow people that long: claim a benefit at 12 months or more only from a rating that was \
+      read at its source.
       """,
     mistake: Examples.claimed(
       ["timepoint": "\"long-term\", -- ←", "certainty_seen": ""], name: "trial-2020/walking/pain/long-term"),
@@ -37,7 +37,7 @@ enum Confirmation: Check {
     "coding-unconfirmed", .note,
     "a fact's code was not confirmed",
     reason: """
-      A wrong code reads another observation from a patient's record into this fact. Look the code up in its terminology, and \
+      A wrong code fills this fact with another observation from the patient's record. Look the code up in its terminology, \
       then write `confirmed = true`.
       """,
     mistake: .init(

@@ -1,15 +1,16 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Cut-offs that come from nowhere.
+/// The check for cut-offs that have no source.
 enum CutOffs: Check {
   static let withoutSource = FindingKind(
     "cut-off-without-source", .warning,
     "a cut-off has no source",
     reason: """
-      A number decides who gets what, so a reader must be able to see where it comes from. Name it in `sources` of what \
-      compares, or of the fact; a questionnaire's citation counts too, and so does a claimed study that took people by that \
-      number. A policy is a source as well: cite it. A number is no cut-off where it means "any at all" or "none".
+      A number decides who gets what, so a reader must be able to see where it comes from. Name its source in `sources` of the \
+      declaration that compares, or of the fact; a questionnaire's citation counts too, and so does a claimed study that \
+      selected people by that number. A policy is a source as well: cite it. A number that means "any at all" or "none" is \
+      not a cut-off.
       """,
     mistake: .init(
       Examples.rule(["when": "pain.intensity :at_least(7), -- ←", "sources": ""]),
@@ -18,7 +19,7 @@ enum CutOffs: Check {
 
   static let kinds = [withoutSource]
 
-  /// A condition with what stands behind its numbers.
+  /// A condition with the sources of its numbers.
   private struct Site {
     var who: String
     var condition: Condition
@@ -90,7 +91,7 @@ enum CutOffs: Check {
     return sites
   }
 
-  /// The number that a comparison draws a line at; nil where it draws none: "any at all", "none", codes, other facts.
+  /// The number that a comparison uses as a cut-off; nil if it uses none: "any at all", "none", codes, other facts.
   private static func cutOff(_ comparison: Comparison, of fact: Fact) -> String? {
     guard comparison.operator.ordersNumbers, let grid = fact.grid else { return nil }
     let numbers = comparison.operands.compactMap { operand in
@@ -111,7 +112,7 @@ enum CutOffs: Check {
     return isLine ? numbers.map(\.description).joined(separator: " to ") : nil
   }
 
-  /// Whether a claimed study took its people by the same number.
+  /// Whether a claimed study selected its people by the same number.
   private static func isStudied(_ comparison: Comparison, _ site: Site, _ guideline: Guideline) -> Bool {
     site.claims.compactMap { guideline.evidence[$0] }.flatMap(\.population).flatMap(\.when.comparisons)
       .contains {

@@ -1,14 +1,14 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Effects whose figures say something else than the claim that rests on them.
+/// The check for effects whose figures do not support the claim that rests on them.
 enum Effects: Check {
   static let includesNone = FindingKind(
     "effect-includes-none", .warning,
-    "a claim rests on an effect whose interval includes no effect, and nothing says so",
+    "a claim rests on an effect whose interval includes no effect, and no `note` says so",
     reason: """
-      An interval that holds 0 (for a difference) or 1 (for a ratio) is compatible with no effect at all. Say so in the item's \
-      `note` ("the interval includes no effect"), where the reader meets the figure.
+      An interval that contains 0 (for a difference) or 1 (for a ratio) is compatible with no effect at all. Say so in the \
+      item's `note` ("the interval includes no effect"), where the reader sees the figure.
       """,
     mistake: Examples.claimed([
       "effect":
@@ -24,8 +24,8 @@ enum Effects: Check {
     "effect-favours-comparator", .warning,
     "a claim rests on an effect that favours the comparator",
     reason: """
-      The figure lies on the side that `better` calls worse. Either `better` or the sign is wrong, or the study speaks against \
-      what is recommended.
+      The figure lies on the side that `better` calls worse. Either `better` or the sign is wrong, or the study argues against \
+      the recommendation.
       """,
     mistake: Examples.claimed([
       "effect":
@@ -40,8 +40,8 @@ enum Effects: Check {
     "effect-impossible", .error,
     "a ratio is zero or negative",
     reason: """
-      An odds ratio, a risk ratio or a hazard ratio is above 0. A negative one is the logarithm of a ratio, or a difference \
-      under the wrong `measure`.
+      An odds ratio, a risk ratio or a hazard ratio is above 0. A negative figure is the logarithm of a ratio, or a difference \
+      with the wrong `measure`.
       """,
     mistake: Examples.claimed([
       "effect":
@@ -54,7 +54,7 @@ enum Effects: Check {
 
   static let kinds = [includesNone, favoursOther, impossible]
 
-  /// What a figure measures: its value when there is no effect.
+  /// The kind of a figure, and so its value if there is no effect.
   private enum Measure {
     case difference, ratio
 

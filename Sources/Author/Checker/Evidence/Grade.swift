@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Strength and certainty, held against what GRADE asks of them.
+/// The check of strength and certainty against GRADE.
 enum Grade: Check {
   static let strongOnLow = FindingKind(
     "strong-on-low-certainty", .warning,
@@ -17,10 +17,10 @@ enum Grade: Check {
 
   static let strongInPart = FindingKind(
     "strong-with-low-claims", .note,
-    "some of what a strong recommendation claims is of low certainty",
+    "some claims of a strong recommendation are of low certainty",
     reason: """
-      In GRADE the certainty of a recommendation is the lowest among its critical outcomes. Make sure that the claims of low \
-      certainty are none of those: otherwise the recommendation is conditional, or names its `situation`.
+      In GRADE the certainty of a recommendation is the lowest among its critical outcomes. Make sure that no claim of low \
+      certainty is about a critical outcome; otherwise make the recommendation conditional, or name its `situation`.
       """,
     mistake: .init(
       Examples.rule([
@@ -36,10 +36,10 @@ enum Grade: Check {
 
   static let situationIdle = FindingKind(
     "situation-without-need", .warning,
-    "a `situation` is given where none is needed",
+    "a rule names a `situation` and needs none",
     reason: """
-      A situation justifies a strong recommendation on low certainty. On a conditional one, or on moderate certainty and \
-      better, it justifies nothing: either the strength or the claims are not what was meant.
+      A situation justifies a strong recommendation on low certainty. For a conditional recommendation, or with moderate or \
+      high certainty, there is nothing to justify: either the strength or the claims are not what was meant.
       """,
     mistake: .init(
       Examples.rule(["situation": "\"equivalent-less-risk\", -- ←"]), tests: Examples.test()),
@@ -47,10 +47,10 @@ enum Grade: Check {
 
   static let situationAgainst = FindingKind(
     "situation-argues-against", .error,
-    "a `situation` speaks against what the rule recommends",
+    "a `situation` argues against what the rule recommends",
     reason: """
       `uncertain-benefit-certain-harm` and `catastrophic-harm` justify a strong recommendation against something. A rule \
-      recommends for it. Use `advise_against`, or name the situation that was meant.
+      recommends in favour. Use `advise_against`, or name the situation that was meant.
       """,
     mistake: .init(
       Examples.rule(["strength": "\"strong\",", "situation": "\"catastrophic-harm\", -- ←"]),

@@ -1,14 +1,14 @@
 internal import PlumblineGuideline
 
-/// Texts that promise an outcome, or a time, that none of the claimed evidence is about.
+/// The check for text that promises an outcome, or a time, that none of the claimed evidence is about.
 enum Promises: Check {
   static let outcome = FindingKind(
     "outcome-not-claimed", .warning,
     "a text promises an outcome that none of its evidence is about",
     reason: """
       Each outcome has its own evidence and its own certainty. A rationale that promises return to work on evidence about \
-      function lends that certainty to something that was not measured. Claim evidence for the outcome, or say that none is \
-      claimed for it.
+      function attaches that certainty to something that was not measured. Claim evidence for the outcome, or say that none \
+      is claimed for it.
       """,
     mistake: Examples.saying("Walking improves quality of life.", isMistake: true),
     fix: Examples.saying("Walking may help with function; nothing is claimed for quality of life."))
@@ -17,8 +17,8 @@ enum Promises: Check {
     "timepoint-not-claimed", .warning,
     "a text promises a benefit at a time that none of its evidence is about",
     reason: """
-      An effect just after treatment says nothing of the effect a year later. Name the time at which it was measured, or claim \
-      evidence for the time that is named.
+      An effect just after treatment says nothing about the effect a year later. Name the time at which it was measured, or \
+      claim evidence for the time that is named.
       """,
     mistake: Examples.saying("The benefit lasts for 12 months.", isMistake: true),
     fix: Examples.saying("The benefit was measured at 6 months; none is claimed at 12 months."))
@@ -27,7 +27,7 @@ enum Promises: Check {
 
   private static let fields: Set<String> = ["title", "because", "what", "for_patient", "note"]
   private static let words: Set<String> = ["rule", "otherwise", "pairing"]
-  /// A clause about what is wished for promises nothing.
+  /// Words that mark a clause as a wish, which promises nothing.
   private static let wishes: Set<String> = [
     "goal", "goals", "aim", "aims", "want", "wants", "wish", "wishes", "hope", "hopes", "matters", "asked",
     "ask",
@@ -81,7 +81,7 @@ enum Promises: Check {
   private static let easing =
     "reduce|reduces|reduced|reducing|relieve|relieves|ease|eases|easing|lessen|lessens|decrease|decreases|lower|lowers|diminish|diminishes"
 
-  /// Ways to promise an outcome: a verb of change with the outcome as its object.
+  /// Phrases that promise an outcome: a verb of change with the outcome as its object.
   private static func phrases(_ outcome: Outcome) -> [Phrase] {
     switch outcome {
     case .pain:

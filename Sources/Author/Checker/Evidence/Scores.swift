@@ -1,14 +1,14 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Questionnaires whose scores do not fit into their facts.
+/// The check for questionnaires whose scores do not fit into their facts.
 enum Scores: Check {
   static let outOfRange = FindingKind(
     "score-out-of-range", .error,
     "a questionnaire can score more, or less, than its fact may hold",
     reason: """
-      A patient with such answers is refused, though every single answer is allowed. Either an item is missing from the score or \
-      counted that is not, or the range of the fact is wrong.
+      A patient with such answers is refused, though every single answer is allowed. Either the score leaves out an item or \
+      counts one too many, or the range of the fact is wrong.
       """,
     mistake: example(high: 10, mark: Examples.mark), fix: example(high: 12))
 
@@ -53,7 +53,7 @@ enum Scores: Check {
     }
   }
 
-  /// The lowest and the highest that all answers together can give.
+  /// The lowest and the highest score that all answers together can reach.
   private static func range(of scale: Instrument.Scale, _ instrument: Instrument) -> (low: Int, high: Int) {
     var (low, high) = (0, 0)
     for item in scale.items {

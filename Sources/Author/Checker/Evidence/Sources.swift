@@ -1,23 +1,23 @@
 internal import PlumblineGuideline
 
-/// Whether a reader can find what is cited.
+/// The check that a reader can find what is cited.
 enum Sources: Check {
   static let doiMalformed = FindingKind(
     "doi-malformed", .warning,
-    "a `doi` is not written as one",
+    "a `doi` is malformed",
     reason: """
-      A DOI begins with `10.`, has a number and a `/`, and no address in front: `10.1136/bmj-2021-067718`. Whoever wants to read \
-      the source cannot follow another.
+      A DOI begins with `10.`, a number and a `/`, without an address in front: `10.1136/bmj-2021-067718`. Any other form does \
+      not lead a reader to the source.
       """,
     mistake: Examples.source(["doi": "\"https://doi.org/10.1000/example.2019\", -- ←"]),
     fix: Examples.source([:]))
 
   static let doiShared = FindingKind(
     "doi-shared", .warning,
-    "two sources have one DOI",
+    "two sources have the same DOI",
     reason: """
-      One publication under two names counts twice in a reader's eye, and an answer lists it twice. Keep one, or correct the \
-      DOI that was copied.
+      A publication with two names looks like two sources, and an answer lists it twice. Keep one, or correct the DOI that \
+      was copied.
       """,
     mistake: .init(
       """
@@ -34,17 +34,18 @@ enum Sources: Check {
 
   static let urlMalformed = FindingKind(
     "url-malformed", .warning,
-    "a `url` is no web address",
-    reason: "An address begins with `https://` or `http://` and holds no space. Reports make links of it.",
+    "a `url` is not a web address",
+    reason:
+      "An address begins with `https://` or `http://` and contains no space. Reports turn it into a link.",
     mistake: Examples.source(["doi": "", "url": "\"www.example.org\", -- ←"]),
     fix: Examples.source(["doi": "", "url": "\"https://www.example.org/guide\","]))
 
   static let notFindable = FindingKind(
     "source-not-findable", .note,
-    "a source has neither DOI, nor address, nor a year",
+    "a source has no DOI, no address and no year",
     reason: """
-      Whoever is to trust a claim must be able to find what it rests on. Give a DOI, an address, or a citation with at least \
-      the year.
+      A reader who is to trust a claim must be able to find what it rests on. Give a DOI, an address, or a citation with at \
+      least the year.
       """,
     mistake: Examples.source(["doi": "", "citation": "\"Guide G. Walking.\", -- ←"]),
     fix: Examples.source([:]))
@@ -74,7 +75,8 @@ enum Sources: Check {
               Finding(
                 doiShared, at: at("doi"), "source '\(source.name)' has the DOI of source '\(other.name)'",
                 related: [
-                  .init(location: subject.location(other.place, naming: other.name), message: "the other")
+                  .init(
+                    location: subject.location(other.place, naming: other.name), message: "the other source")
                 ]))
           }
         }
@@ -82,7 +84,7 @@ enum Sources: Check {
       guard subject.isOwn(source.place) else { continue }
       if let url = source.url, !isAddress(url) {
         found.append(
-          Finding(urlMalformed, at: at("url"), "`url` of source '\(source.name)' is no web address"))
+          Finding(urlMalformed, at: at("url"), "`url` of source '\(source.name)' is not a web address"))
       }
       if source.doi == nil, source.url == nil, !hasYear(source.citation) {
         found.append(

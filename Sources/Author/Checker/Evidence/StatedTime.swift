@@ -3,13 +3,13 @@ internal import PlumblineGuideline
 /// A time that a clause gives for a benefit: "at 12 months", "in the long term".
 struct StatedTime {
   var timepoint: Timepoint
-  /// The words that say it.
+  /// The words that state it.
   var range: Range<Int>
 
-  /// Whether evidence for a timepoint reaches so far; mixed and unstated times do, but for the long term.
+  /// Whether evidence for a timepoint covers it; mixed and unstated timepoints cover all but the long term.
   ///
-  /// Times are counted from the end of treatment, and texts often count from its beginning: what is said of the first half
-  /// year is not held against it.
+  /// Timepoints count from the end of treatment, and sentences often count from its beginning: nothing is reported for the
+  /// first half year.
   func isCovered(by other: Timepoint) -> Bool {
     switch other {
     case .mixed, .notStated: timepoint != .longTerm
@@ -20,7 +20,7 @@ struct StatedTime {
   private static let benefit: Phrase =
     "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|better"
   private static let lessPain: Phrase = "less pain|disability|fear"
-  /// Nouns whose own duration is meant: "pain for 12 months".
+  /// Words that give a duration another meaning than a benefit's: "pain for 12 months".
   private static let durations: Set<String> = [
     "pain", "symptoms", "illness", "absence", "duration", "history", "surgery", "operation", "diagnosis",
     "past", "last", "previous", "within", "aged", "age", "leave", "review", "reassess", "repeat", "every",
@@ -28,7 +28,7 @@ struct StatedTime {
     "programmes",
   ]
 
-  /// The time of a benefit in a clause that takes nothing back; the latest, if there are more.
+  /// Returns the time of a benefit that a clause states and does not deny; the latest if there are several.
   static func benefit(in clause: Clause) -> StatedTime? {
     let gains = benefit.matches(in: clause) + lessPain.matches(in: clause)
     guard gains.contains(where: { !clause.isDenied($0) }) else { return nil }
@@ -38,7 +38,7 @@ struct StatedTime {
     }.max { $0.timepoint < $1.timepoint }
   }
 
-  /// The long term without a number.
+  /// Finds mentions of the long term without a number.
   private static func lasting(in clause: Clause) -> [StatedTime] {
     let phrases: [Phrase] = [
       "long term ~1 benefit|benefits|effect|effects|improvement|improvements|relief|gain|gains|outcome|outcomes|result|results",
@@ -53,7 +53,7 @@ struct StatedTime {
     }
   }
 
-  /// "at 12 months", "for six weeks", "a year later".
+  /// Finds times with a number: "at 12 months", "for six weeks", "a year later".
   private static func counted(in clause: Clause) -> [StatedTime] {
     let words = clause.words
     return words.indices.compactMap { index in
@@ -80,7 +80,7 @@ struct StatedTime {
     }
   }
 
-  /// How many months a unit has.
+  /// The number of months in a unit.
   private static func months(_ unit: String) -> Double? {
     switch unit {
     case "week", "weeks": 12.0 / 52.0
@@ -97,7 +97,7 @@ struct StatedTime {
 }
 
 extension Timepoint {
-  /// In time; what is mixed or not stated comes last.
+  /// The order in time; mixed and not stated come last.
   fileprivate static func < (left: Timepoint, right: Timepoint) -> Bool { left.order < right.order }
   fileprivate static func >= (left: Timepoint, right: Timepoint) -> Bool { left.order >= right.order }
   private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }

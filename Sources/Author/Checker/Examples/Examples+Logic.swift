@@ -1,6 +1,6 @@
-/// What examples of the logic findings share.
+/// What the examples of the findings about logic share.
 extension Examples {
-  /// A rule without fault over the frame's words.
+  /// A rule without a finding, over the frame's facts.
   static let painRule = rule()
 
   /// Its test.
@@ -12,7 +12,7 @@ extension Examples {
     }
     """
 
-  /// A manifest with all 13 source attributes, that requires what the examples name.
+  /// A manifest with all 13 source attributes that requires what the examples name.
   static let frameManifest = """
     pack "example" {
       version   = "1.0.0",
@@ -33,7 +33,7 @@ extension Examples {
     }
     """
 
-  /// A rule for strength training, as an example shows it.
+  /// A rule for strength training.
   static func strength(_ when: String, rank: Int) -> String {
     rule(
       [
@@ -99,7 +99,7 @@ extension Examples {
     """
   }
 
-  /// What makes a pack of it.
+  /// The evidence and the rule that complete that pairing to a pack.
   static let stretching = """
     evidence "trial-2020/stretching/function/mid-term" {
       source       = "trial-2020",
@@ -139,7 +139,7 @@ extension Examples {
 }
 
 extension String {
-  /// The text with the mark of an example at the end of each line that contains these words.
+  /// Returns the text with the mark of an example at the end of each line that contains these words.
   func marked(_ words: String) -> String {
     split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.contains(words) ? line + " -- ←" : String(line)

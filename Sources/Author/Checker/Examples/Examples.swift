@@ -1,11 +1,11 @@
 internal import PlumblineText
 
-/// Parts that examples of findings are made of: a rule, an item of evidence and a manifest without fault, in which one line is
-/// written otherwise.
+/// Parts for the examples of findings: a rule, an evidence item and a manifest without findings, in which single fields are
+/// changed.
 enum Examples {
   /// A rule for much pain; a field given as "" is left out.
   ///
-  /// - Parameter place: where its pairing stands in the answer.
+  /// - Parameter place: the place of its pairing in the answer.
   static func rule(
     _ changes: KeyValuePairs<String, String> = [:], name: String = "walking-for-pain",
     place: (name: String, value: String) = slot("pain", rank: 1)
@@ -24,14 +24,14 @@ enum Examples {
     ("slot", "\"\(slot)\", rank = \(rank),")
   }
 
-  /// The rule around another condition.
+  /// The rule with another condition.
   static func rule(_ when: String, name: String = "walking-for-pain", slot: String = "pain") -> String {
     rule(
       ["title": "\"Pair exercise with walking\",", "when": "\(when),", "because": holds], name: name,
       place: self.slot(slot, rank: 1))
   }
 
-  /// What a rationale says whose condition is the example's matter.
+  /// The rationale of examples that are about their condition.
   static let holds = "\"The condition of this example holds.\","
 
   /// A test that makes the rule true; `more` is given beside the pain.
@@ -44,12 +44,12 @@ enum Examples {
     """
   }
 
-  /// The rule, saying a sentence.
+  /// The rule with a sentence as its rationale.
   static func saying(_ sentence: String, isMistake: Bool = false) -> FindingKind.Example {
     .init(rule(["because": "\"\(sentence)\"," + (isMistake ? mark : "")]), tests: test())
   }
 
-  /// Evidence on pain, without fault.
+  /// Evidence on pain, without a finding.
   static func evidence(
     _ changes: KeyValuePairs<String, String> = [:], name: String = evidenceName, mark: String = ""
   ) -> String {
@@ -64,7 +64,7 @@ enum Examples {
 
   static let evidenceName = "trial-2020/walking/pain/mid-term"
 
-  /// An item of evidence, and a rule that claims it.
+  /// An evidence item, and a rule that claims it.
   static func claimed(
     _ changes: KeyValuePairs<String, String>, name: String = evidenceName
   ) -> FindingKind.Example {
@@ -83,7 +83,7 @@ enum Examples {
         ], changes), around: rule(["sources": "{ \"trial-2020\", \"guide-2019\" },"]), tests: test())
   }
 
-  /// A whole manifest of the example's pack; what else the pack says stands around it.
+  /// A whole manifest of the example's pack; `around` is the rest of the pack.
   static func manifest(
     _ changes: KeyValuePairs<String, String>, around: String = "", tests: String = "", mark: String = ""
   ) -> FindingKind.Example {
@@ -106,7 +106,7 @@ enum Examples {
 
   static let allRequired = "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },"
 
-  /// Advice against a part, and its test: the least that a pack can advise.
+  /// Advice against a part: the least that a pack can advise.
   static let veto = """
     advise_against "no-strength-in-old-age" {
       title   = "Strength training above 80",
@@ -124,7 +124,7 @@ enum Examples {
     }
     """
 
-  /// What marks the line of a mistake.
+  /// The mark on the line of a mistake.
   static let mark = " -- ←"
 
   private static func written(

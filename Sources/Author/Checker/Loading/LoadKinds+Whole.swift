@@ -4,8 +4,7 @@ extension LoadKinds {
   static let wrongValue = kind(
     .wrongValue, "a field's value is of the wrong kind, or not one of those that are allowed",
     reason: """
-      Every field has a type, and many have a list of values or a range. What is outside of it has no meaning that could be \
-      shown to anyone.
+      Every field has a type, and many have a list of values or a range. A value outside of it has no meaning.
       """,
     mistake: rule("pain.intensity :at_least(7)").replacing(
       "strength  = \"conditional\",", with: "strength  = \"weak\", -- ←"),
@@ -18,8 +17,8 @@ extension LoadKinds {
     kind(
       .comparison, "a comparison's value does not fit the fact: type, range, step or number",
       reason: """
-        The fact can never have that value, or cannot be compared in that way: the comparison would be the same for every \
-        patient. Mind the unit: 52 weeks are not 12 months.
+        The fact can never have that value, or cannot be compared in that way: the comparison would give the same result for \
+        every patient. Mind the unit: 52 weeks are not 12 months.
         """,
       mistake: rule("pain.intensity :at_least(70)", marked: true), fix: rule("pain.intensity :at_least(7)")),
     kind(
@@ -31,25 +30,25 @@ extension LoadKinds {
       mistake: rule("goal.primary :is \"funciton\"", marked: true),
       fix: rule("goal.primary :is \"function\"")),
     kind(
-      .condition, "something stands where a condition must stand",
+      .condition, "a value is given where a condition is needed",
       reason: """
         A condition is a comparison, or comparisons under `all`, `any`, `none`, `first_known` or `any_known`. A fact alone is \
-        none yet, and a list with a hole has lost one.
+        not a condition, and a list with a hole has lost one.
         """,
       mistake: rule("surgery.spinal", marked: true), fix: rule("surgery.spinal :is(true)")),
     kind(
       .conditionUnused, "a condition is built and never used",
       reason: """
-        A comparison on a line of its own does nothing. Most likely it was meant to stand in an `all` or `any`, and the rule \
-        speaks for more patients than it should.
+        A comparison on its own line does nothing. Most likely it belongs inside an `all` or `any`, and without it the rule \
+        holds for more patients than it should.
         """,
       mistake: "pain.intensity :at_least(7) -- ←\n\n" + rule("mood.phq_9 :at_least(15)"),
       fix: rule("all { pain.intensity :at_least(7), mood.phq_9 :at_least(15) }")),
     kind(
-      .script, "a script reaches what it may not, or rests on itself",
+      .script, "a script reads what it may not, or depends on itself",
       reason: """
-        A computed fact may not be worked out from itself, and a law between facts must be a tree over facts that are given: \
-        a profile is refused by it, before anything is computed.
+        A computed fact may not be computed from itself, and a law between facts must be a tree over facts that are given: \
+        it is checked before anything is computed.
         """,
       mistake: """
         fact "pain.burden" { -- ←
@@ -73,9 +72,9 @@ extension LoadKinds {
     kind(
       .requirement, "a pack requires what is not in force, or lacks a requirement",
       reason: """
-        A pack says which packs it rests on, each with the lowest version. One that recommends must require 'red-flags': a \
-        guideline without its stops does not load. It may also name the lowest engine that it needs (`engine`); an older \
-        one cannot know what it means.
+        A pack names the packs that it rests on, each with the lowest version. A pack that recommends must require \
+        'red-flags': a guideline without its stops does not load. It may also name the lowest engine that it needs \
+        (`engine`); an older engine cannot know what the pack means.
         """,
       mistake: Examples.frameManifest.replacing(
         "requires  = { vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\", common = \"1.0\" },",
@@ -84,8 +83,8 @@ extension LoadKinds {
     kind(
       .stops, "a stop of the pack 'red-flags' is weakened",
       reason: """
-        No pack may adapt a stop, let one pass while it is unknown, or put a red flag under a condition: whoever has a red \
-        flag is seen to first, whatever else is true.
+        No pack may adapt a stop, ignore one while it is unknown, or put a red flag under a condition: patients with a red \
+        flag are seen first, whatever else is true.
         """,
       mistake: """
         adapt "red-flags/fracture" { -- ←
@@ -94,10 +93,10 @@ extension LoadKinds {
         """,
       fix: Examples.rule("pain.intensity :at_least(7)")),
     kind(
-      .misplaced, "a declaration stands where it cannot act",
+      .misplaced, "a declaration is in a place where it cannot act",
       reason: """
-        A `test` belongs in the pack's folder `tests`, and nothing else does. A contraindication acts on the rules that \
-        recommend its pairing: on one that no rule recommends by itself it would never act.
+        Tests, and only tests, belong in the pack's folder `tests`. A contraindication acts on the rules that recommend its \
+        pairing: if no rule recommends that pairing by itself, it never acts.
         """,
       mistake: """
         test "much pain" { -- ←
@@ -110,8 +109,8 @@ extension LoadKinds {
     kind(
       .adaptation, "an adaptation changes nothing",
       reason: """
-        `adapt` names a cut-off that does not stand in what it adapts: the other pack has changed underneath, or the value is \
-        written wrong. The site would believe that its own cut-off is in force.
+        `adapt` names a cut-off that is not in the declaration that it adapts: the other pack has changed, or the value is \
+        mistyped. The site would believe that its own cut-off is in force.
         """,
       mistake: """
         adapt "common/strength-for-weight" { -- ←
@@ -127,10 +126,10 @@ extension LoadKinds {
   ]
 
   static let unreadable = kind(
-    .unreadable, "a folder or file cannot be read as a pack's",
+    .unreadable, "a folder or file cannot be read as part of a pack",
     reason: """
-      A hidden pack file, a name with spaces, a file that is too large, or a folder in which no pack is. Nothing that looks \
-      like a pack file is passed over in silence.
+      The cause is a hidden pack file, a name with spaces, a file that is too large, or a folder without a pack. Nothing \
+      that looks like a pack file is skipped silently.
       """,
     mistake: "-- a file named rules.LUA", fix: "-- the file named rules.lua")
 }

@@ -1,17 +1,17 @@
 internal import PlumblineGuideline
 
-/// What keeps a pack from loading, as findings: every one an error.
+/// The problems that keep a pack from loading, as findings: all of them errors.
 enum LoadProblems {
   static let kinds = LoadKinds.text + LoadKinds.words + LoadKinds.values + LoadKinds.whole
 
   private static let byCode = Dictionary(uniqueKeysWithValues: kinds.map { ($0.code, $0) })
 
-  /// - Parameter texts: of the packs that are checked, by `pack/file.lua`.
+  /// - Parameter texts: the files of the packs that are checked, by `pack/file.lua`.
   static func finding(_ problem: PackProblem, _ texts: [String: PackText]) -> Finding {
     let kind = byCode[problem.kind.rawValue] ?? LoadKinds.wrongValue
     var file = problem.place.file
     if texts[file] == nil, !file.contains("/") {
-      // A pack as a whole: its first file stands for it.
+      // The problem concerns a pack as a whole: its first file represents it.
       file = texts.keys.filter { $0.hasPrefix(file + "/") && !$0.contains("/tests/") }.min() ?? file
     }
     let line = max(problem.place.line, 1)
@@ -22,7 +22,7 @@ enum LoadProblems {
     return Finding(kind, at: .init(file: file, line: place.line, column: place.column), problem.message)
   }
 
-  /// Where the word stands that the problem names.
+  /// The position of the word that the problem names.
   private static func position(_ problem: PackProblem, in text: PackText, _ line: Int) -> PackText.Position? {
     var words = words(problem.message)
     if problem.kind == .missingField { words = Array(words.prefix(2)) }
@@ -38,7 +38,7 @@ enum LoadProblems {
     return nil
   }
 
-  /// The words of a message in backticks or quotes, without those that it suggests.
+  /// The words of a message in backticks or quotes, without the suggested ones.
   private static func words(_ message: String) -> [String] {
     var words: [String] = []
     var rest = message[...]

@@ -1,15 +1,15 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Conditions, and parts of them, that come out the same for every patient of whom their answer is known.
+/// The check for conditions, and parts of conditions, that have the same truth for every patient for whom it is known.
 enum ConstantConditions: Check {
   static let neverHolds = FindingKind(
     "condition-never-holds", .error,
     "a condition is true for no legal profile",
     reason: """
-      The comparisons exclude each other, or the vocabulary's own laws exclude them: whatever is known of a patient, the \
-      condition is false or unknown. A rule behind it never speaks, and nobody is told. Look for a cut-off on the wrong side \
-      or an `all` that should be an `any`.
+      The comparisons exclude each other, or the vocabulary's own laws exclude them: whatever is known about a patient, the \
+      condition is false or unknown. A rule with this condition never acts, and no answer shows that. Look for a cut-off on \
+      the wrong side or an `all` that should be an `any`.
       """,
     mistake: .init(
       Examples.rule("all { pain.intensity :above(7), pain.intensity :below(4) }").marked("when")),
@@ -19,8 +19,8 @@ enum ConstantConditions: Check {
     "condition-always-holds", .warning,
     "a condition, or a part of one, is false for no legal profile",
     reason: """
-      Once its facts are known it is true, whatever they say: the comparisons between them leave nobody out. All that it asks \
-      is whether the facts are known. Look for an `any` that should be an `all`, or a cut-off on the wrong side.
+      Once its facts are known it is true, whatever their values: together the comparisons cover every patient. All that it \
+      asks is whether the facts are known. Look for an `any` that should be an `all`, or a cut-off on the wrong side.
       """,
     mistake: .init(
       Examples.rule("any { pain.intensity :above(4), pain.intensity :below(7) }").marked("when")),
@@ -30,7 +30,7 @@ enum ConstantConditions: Check {
     "clause-never-holds", .warning,
     "a part of a condition is true for no legal profile",
     reason: """
-      The part's comparisons exclude each other, so that it adds nothing to the condition around it. One of them has a wrong \
+      The part's comparisons exclude each other, so the part adds nothing to the condition around it. One of them has a wrong \
       cut-off or a wrong code, or the part is left over.
       """,
     mistake: .init(
@@ -55,8 +55,8 @@ enum ConstantConditions: Check {
     "comparison-never-holds", .error,
     "a comparison is true for no value that the fact may have",
     reason: """
-      The cut-off lies at the end of the fact's range, and the comparison asks for what is beyond it. Often `above` is \
-      written where `at_least` is meant, or `below` for `at_most`.
+      The cut-off lies at the end of the fact's range, and the comparison asks for values beyond it. Often `above` is written \
+      instead of `at_least`, or `below` instead of `at_most`.
       """,
     mistake: .init(Examples.rule("pain.intensity :above(10)").marked("when")),
     fix: .init(Examples.rule("pain.intensity :at_least(10)")))
@@ -65,8 +65,8 @@ enum ConstantConditions: Check {
     "comparison-always-holds", .warning,
     "a comparison is true for every value that the fact may have",
     reason: """
-      The cut-off lies at the end of the fact's range, or the list holds every code: all that the comparison asks is whether \
-      the fact is known. If that is meant, a `need_data` gate says it; if not, the cut-off is wrong.
+      The cut-off lies at the end of the fact's range, or the list contains every code: all that the comparison asks is \
+      whether the fact is known. If that is meant, write a `need_data` gate; if not, the cut-off is wrong.
       """,
     mistake: .init(Examples.rule("pain.intensity :at_least(0)").marked("when")),
     fix: .init(Examples.rule("pain.intensity :at_least(1)")))
@@ -85,14 +85,14 @@ enum ConstantConditions: Check {
         found.append(finding(path, holds, sited, subject, space))
       }
     }
-    // A local that several rules share is told once.
+    // A local that several rules share is reported once.
     var reported: Set<[String]> = []
     return found.sorted().filter { finding in
       finding.kind == neverHolds || reported.insert(["\(finding.location)", finding.kind.code]).inserted
     }
   }
 
-  /// The nodes of a condition that are never true (false), or true whenever they are known (true).
+  /// Returns the nodes of a condition that are never true (false), or true whenever they are known (true).
   static func constants(
     of condition: Condition, in space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> [Condition.Path: Bool] {
@@ -107,8 +107,8 @@ enum ConstantConditions: Check {
     return constants
   }
 
-  /// Whether no part of a node explains it. What can never hold is told even where a part that always holds is the reason:
-  /// it is graver.
+  /// Whether no part of a node explains its constant truth. A node that can never hold is reported even if a part that always
+  /// holds is the reason: it is graver.
   private static func isSmallest(
     _ path: Condition.Path, _ holds: Bool, _ constants: [Condition.Path: Bool]
   ) -> Bool {
@@ -138,7 +138,7 @@ enum ConstantConditions: Check {
     if holds {
       return Finding(
         alwaysHolds, at: location,
-        "\(sited.site.words) has \(words), which holds whenever its facts are known: it leaves nobody out",
+        "\(sited.site.words) has \(words), which holds whenever its facts are known: it excludes no patient",
         related: related)
     }
     let kind = path.isEmpty ? neverHolds : partNeverHolds
@@ -147,7 +147,7 @@ enum ConstantConditions: Check {
       kind, at: location, "\(what) can hold for no patient: its parts exclude each other", related: related)
   }
 
-  /// The first two parts that cannot hold together, or, of what always holds, that leave nobody out together.
+  /// The first two parts that cannot hold together, or, if the node always holds, that together cover every patient.
   private static func related(
     _ node: Condition, _ sited: Guideline.SitedCondition, _ subject: Subject, _ space: PatientSpace, all: Bool
   ) -> [Finding.Related] {

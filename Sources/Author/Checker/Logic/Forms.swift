@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// Conditions that say something in more words than it needs: mostly what is left of an edit.
+/// The check for conditions that are longer than they need to be: mostly leftovers of an edit.
 enum Forms: Check {
   static let ofOne = FindingKind(
     "combination-of-one", .note,
@@ -15,7 +15,7 @@ enum Forms: Check {
     "none-of-none", .warning,
     "a `none` holds a single `none`",
     reason: """
-      The two cancel each other: it means that the inner conditions hold, any of them. Written so, readers take it for its \
+      The two cancel each other: the condition holds if any of the inner ones does. In this form readers mistake it for its \
       opposite. Write `any { … }`.
       """,
     mistake: .init(
@@ -25,7 +25,7 @@ enum Forms: Check {
   static let valueTwice = FindingKind(
     "value-twice", .warning,
     "`is_one_of` lists a value twice",
-    reason: "The second says nothing. Another value was meant, or it is left over.",
+    reason: "The second adds nothing. Another value was meant, or it is left over.",
     mistake: .init(
       Examples.rule("work.status :is_one_of { \"employed\", \"retired\", \"employed\" }").marked("when")),
     fix: .init(Examples.rule("work.status :is_one_of { \"employed\", \"retired\" }")))
@@ -33,14 +33,14 @@ enum Forms: Check {
   static let oneOfOne = FindingKind(
     "one-of-one", .note,
     "`is_one_of` lists a single value",
-    reason: "`is` says the same. A second value may have been lost.",
+    reason: "`is` means the same. A second value may have been lost.",
     mistake: .init(Examples.rule("work.status :is_one_of { \"employed\" }").marked("when")),
     fix: .init(Examples.rule("work.status :is \"employed\"")))
 
   static let betweenEqual = FindingKind(
     "between-equal-ends", .warning,
     "`between` has the same value at both ends",
-    reason: "It holds for that one value: `is` says so. More likely one of the two is a slip of the pen.",
+    reason: "It holds for that one value, for which `is` is enough. More likely one of the two is mistyped.",
     mistake: .init(Examples.rule("pain.intensity :between(7, 7)").marked("when")),
     fix: .init(Examples.rule("pain.intensity :between(7, 10)")))
 
@@ -65,7 +65,7 @@ enum Forms: Check {
       guard parts.count == 1 else { return [] }
       return [
         Finding(
-          ofOne, at: location, "\(words) holds a single condition: `\(node.word)` says nothing here",
+          ofOne, at: location, "\(words) holds a single condition: `\(node.word)` adds nothing here",
           fix: fix(node, replacing: node, by: parts[0], location, subject))
       ]
     case .none(let parts):
@@ -73,7 +73,7 @@ enum Forms: Check {
       let meant: Condition = inner.count == 1 ? inner[0] : .any(inner)
       return [
         Finding(
-          noneOfNone, at: location, "\(words) is a `none` of a `none`: write \(subject.words(meant))",
+          noneOfNone, at: location, "\(words) is a `none` of a `none`; write \(subject.words(meant))",
           fix: fix(node, replacing: node, by: meant, location, subject))
       ]
     case .comparison(let comparison): return findings(comparison, node, location, words, subject)
@@ -110,7 +110,7 @@ enum Forms: Check {
     }
   }
 
-  /// The mend on one line, where the text shows the condition exactly as it would be written, once.
+  /// The fix on one line, if the line has the condition once and exactly as `check` would write it.
   private static func fix(
     _ node: Condition, replacing old: Condition, by new: Condition, _ location: Finding.Location,
     _ subject: Subject

@@ -1,13 +1,13 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Gates that decide nothing, or everything.
+/// The check for gates that decide for no patient, or for all.
 enum IdleGates: Check {
   static let nobodyPasses = FindingKind(
     "gates-let-nobody-through", .error,
     "the gates let no legal profile through to the rules",
     reason: """
-      Whatever is known of a patient, a stop or a gate decides or blocks: nothing is ever recommended. A gate that excludes \
+      Whatever is known about a patient, a stop or a gate decides or blocks: nothing is ever recommended. A gate that excludes \
       and one that requires contradict each other, or a comparison points the wrong way.
       """,
     mistake: .init(
@@ -17,10 +17,10 @@ enum IdleGates: Check {
 
   static let hidden = FindingKind(
     "gate-hidden", .warning,
-    "a gate is true for nobody who gets as far as its stage",
+    "a gate is true for no patient who reaches its stage",
     reason: """
-      The stops and the stages before it have decided or asked for everyone for whom the gate would be true: what it says is \
-      never shown. Give it an earlier stage, or leave it out.
+      The stops and the earlier stages decide for, or ask more about, every patient for whom the gate is true: its answer is \
+      never shown. Give it an earlier stage, or remove it.
       """,
     mistake: .init(
       Examples.gate("defer", "under-sixteen", stage: "acute", when: "patient.age :below(16)").marked("defer")),
@@ -28,9 +28,9 @@ enum IdleGates: Check {
 
   static let covered = FindingKind(
     "gate-covered", .warning,
-    "a gate is true only for those for whom another gate of its stage decides",
+    "a gate is true only for patients for whom another gate of its stage decides",
     reason: """
-      Both stand in the same stage, and the other is true whenever this one is: with or without it the decision is the same. \
+      Both belong to the same stage, and the other is true whenever this one is: with or without it the decision is the same. \
       Its cut-off is wrong, or it is left over.
       """,
     mistake: .init(
@@ -52,14 +52,14 @@ enum IdleGates: Check {
         [
           Finding(
             nobodyPasses, at: subject.location(ofDeclaration: gate.id, gate.place),
-            "gate \(gate.id) keeps back everyone whom the gates before it let through: nothing is ever recommended"
+            "gate \(gate.id) holds back every patient whom the gates before it let through: nothing is ever recommended"
           )
         ]
       } ?? []
     }
     var found: [Finding] = []
     for gate in subject.guideline.gates where subject.isOwn(gate.place) {
-      // What a `need_data` asks for may be asked for earlier as well: it stays, should that change.
+      // An earlier gate may ask for what a `need_data` asks for: the `need_data` stays, in case that changes.
       guard let stage = gate.kind.stage, let when = gate.when else { continue }
       let deciding = try space.patients(when, .true)
       if deciding == space.nobody { continue }
@@ -69,7 +69,7 @@ enum IdleGates: Check {
         found.append(
           Finding(
             hidden, at: location,
-            "gate \(gate.id) decides for nobody: the stops and earlier stages keep back everyone for whom it would"
+            "gate \(gate.id) decides for no patient: the stops and earlier stages hold back every patient for whom it is true"
           ))
       } else if let other = try covering(gate, reached, subject, space) {
         found.append(
@@ -85,7 +85,7 @@ enum IdleGates: Check {
     return found
   }
 
-  /// The gate of the same stage that decides whenever this one is true: of two that say the same, the first by id stays.
+  /// The gate of the same stage that decides whenever this one is true; of two with the same effect the first by id stays.
   private static func covering(
     _ gate: Gate, _ reached: PatientSpace.Patients, _ subject: Subject, _ space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> Gate? {
@@ -98,7 +98,7 @@ enum IdleGates: Check {
     return nil
   }
 
-  /// The author's gate with which nobody is left, in the order of evaluation.
+  /// The author's gate after which no patient is left, in the order of evaluation.
   private static func closing(_ subject: Subject, _ space: PatientSpace) throws(PatientSpace.TooLarge)
     -> Gate?
   {
@@ -113,7 +113,7 @@ enum IdleGates: Check {
 }
 
 extension Gate.Kind {
-  /// Which decision it makes.
+  /// The word of the decision that it makes.
   fileprivate var word: String {
     switch self {
     case .stop: "stop"

@@ -1,14 +1,14 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Rules that change nobody's answer.
+/// The check for rules that change no answer.
 enum IdleRules: Check {
   static let unreachable = FindingKind(
     "rule-unreachable", .error,
-    "a rule holds for nobody whom the gates let through",
+    "a rule holds for no patient whom the gates let through",
     reason: """
-      Whoever the rule is true for is stopped, deferred, excluded or asked for more before any rule is looked at. The rule \
-      never speaks. Either its condition or a gate's cut-off is wrong.
+      Every patient for whom the rule is true is stopped, deferred, excluded or asked for more before any rule is evaluated. \
+      The rule never acts. Either its condition or a gate's cut-off is wrong.
       """,
     mistake: .init(Examples.rule("patient.age :below(16)").marked("rule \"")),
     fix: .init(Examples.rule("patient.age :below(26)")))
@@ -17,8 +17,8 @@ enum IdleRules: Check {
     "rule-always-vetoed", .error,
     "a rule's pairing is vetoed whenever the rule holds",
     reason: """
-      An `advise_against` or a contraindication is true for everyone for whom the rule is, so that its pairing is never \
-      recommended. The two contradict each other: one of them has a wrong cut-off, or the rule is left over.
+      An `advise_against` or a contraindication is true whenever the rule is, so its pairing is never recommended. The two \
+      contradict each other: one of them has a wrong cut-off, or the rule is left over.
       """,
     mistake: .init(
       Examples.rule("mood.phq_9 :at_least(15)").marked("rule \""), around: Examples.vetoInLowMood),
@@ -26,10 +26,10 @@ enum IdleRules: Check {
 
   static let duplicate = FindingKind(
     "rule-duplicate", .warning,
-    "two rules hold for the same patients and recommend the same",
+    "two rules hold for the same patients and recommend the same pairing",
     reason: """
-      The second says nothing new. When one of them is changed later, the other stays behind, and the answer depends on which \
-      comes first. Leave one of them out, or join what they claim.
+      The second adds nothing. When one of them is changed later, the other stays behind, and the answer depends on which \
+      comes first. Remove one of them, or merge their claims.
       """,
     mistake: .init(
       Examples.rule("pain.intensity :at_least(7)") + "\n\n"
@@ -41,9 +41,8 @@ enum IdleRules: Check {
     "rule-shadowed", .warning,
     "a rule is never chosen: one of lower rank in its slot always holds first",
     reason: """
-      The first true rule of a slot, by rank, is chosen. Whenever this one holds, one before it holds as well, so that it \
-      never joins the primary pairing. Put the narrower condition first, or give the rule `role = "alternative"` if that is \
-      what it is.
+      The first true rule of a slot, by rank, is chosen. Whenever this one holds, an earlier one holds as well, so it never \
+      joins the primary pairing. Put the narrower condition first, or give the rule `role = "alternative"` if it is one.
       """,
     mistake: .init(
       Examples.rule("pain.intensity :at_least(5)") + "\n\n"
@@ -54,10 +53,10 @@ enum IdleRules: Check {
 
   static let withoutEffect = FindingKind(
     "rule-without-effect", .warning,
-    "taking a rule away would change nobody's answer",
+    "removing a rule would change no answer",
     reason: """
-      Whenever the rule could speak, other rules already give the same pairing with the same claims. It is left over, or its \
-      condition is narrower than was meant.
+      Whenever the rule could act, other rules already recommend the same pairing with the same claims. It is left over, or \
+      its condition is narrower than was meant.
       """,
     mistake: .init(
       Examples.alternative("all { fear.tsk_17 :above(40), body.weight :below(120) }").marked("rule \"")),
@@ -72,7 +71,7 @@ enum IdleRules: Check {
     var others: [Rule] = []
     var rest = subject.guideline
     for rule in subject.guideline.rules where subject.isOwn(rule.place) {
-      // That it can hold for nobody at all is told of its condition.
+      // A rule that can hold for no patient at all is reported for its condition.
       if sets.holds(rule) == sets.space.nobody { continue }
       let reported =
         subject.within { () throws(PatientSpace.TooLarge) in try finding(rule, sets, subject) } ?? nil
@@ -116,11 +115,11 @@ enum IdleRules: Check {
       if try space.isWithin(sets.holds(rule), kept) { gates.append(gate) }
     }
     let by =
-      gates.first.map { "gate \($0.id) keeps back everyone for whom it holds" }
-      ?? "the gates together keep back everyone for whom it holds"
+      gates.first.map { "gate \($0.id) holds back every patient for whom it holds" }
+      ?? "the gates together hold back every patient for whom it holds"
     return Finding(
       unreachable, at: subject.location(ofDeclaration: rule.id, rule.place),
-      "rule \(rule.id) can speak for nobody: \(by)",
+      "rule \(rule.id) can act for no patient: \(by)",
       related: gates.prefix(3).map {
         .init(location: subject.location(ofDeclaration: $0.id, $0.place), message: "gate \($0.id)")
       })
@@ -178,7 +177,7 @@ enum IdleRules: Check {
       related: related(single.map { [$0] } ?? before, "comes first:", subject))
   }
 
-  /// Rules that can be taken away one after the other; of those that stand in for each other the last by id is told.
+  /// Finds rules that can be removed one after the other; of those that replace each other the last by id is reported.
   private static func withoutEffect(
     _ rules: [Rule], _ guideline: Guideline, _ sets: RuleSets, _ subject: Subject
   ) throws(PatientSpace.TooLarge) -> [Finding] {
@@ -196,13 +195,13 @@ enum IdleRules: Check {
       found.append(
         Finding(
           withoutEffect, at: subject.location(ofDeclaration: rule.id, rule.place),
-          "rule \(rule.id) changes nobody's answer: other rules recommend \(rule.recommends) with the same claims whenever it holds"
+          "rule \(rule.id) changes no answer: other rules recommend \(rule.recommends) with the same claims whenever it holds"
         ))
     }
     return found
   }
 
-  /// Whether other rules give parts of the same pairing whenever a rule acts: without that, taking it away changes answers.
+  /// Whether other rules recommend parts of the same pairing whenever a rule acts; if not, removing it changes answers.
   private static func othersMayStandIn(
     for rule: Rule, _ sets: RuleSets, _ subject: Subject
   ) throws(PatientSpace.TooLarge) -> Bool {

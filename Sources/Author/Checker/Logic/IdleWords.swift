@@ -1,13 +1,13 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Vetoes, cautions, conflicts and populations that come true for nobody whom they could concern.
+/// The check for vetoes, cautions, conflicts and populations that are true for none of the patients whom they could concern.
 enum IdleWords: Check {
   static let veto = FindingKind(
     "veto-never-acts", .warning,
-    "an `advise_against` or a contraindication is true for nobody to whom the pairing could be recommended",
+    "an `advise_against` or a contraindication is true for no patient to whom the pairing could be recommended",
     reason: """
-      No rule that recommends the pairing holds while it is true, or the gates keep those patients back: it vetoes nothing. \
+      No rule that recommends the pairing holds while it is true, or the gates hold those patients back: it vetoes nothing. \
       Its cut-off points the wrong way, or the rule that it was made for has changed.
       """,
     mistake: .init(
@@ -17,10 +17,10 @@ enum IdleWords: Check {
 
   static let caution = FindingKind(
     "caution-never-shown", .warning,
-    "a caution with a condition is false for everyone to whom its pairing is shown",
+    "the condition of a caution is false for every patient to whom its pairing is shown",
     reason: """
-      A caution is shown unless its condition is false. Here it is false for all who get the pairing, so that nobody is ever \
-      cautioned. Its cut-off points the wrong way, or contradicts the rule's.
+      A caution is shown unless its condition is false. Here it is false for every patient who gets the pairing, so the \
+      caution is never shown. Its cut-off points the wrong way, or contradicts the rule's.
       """,
     mistake: .init(
       Examples.caution("pain.intensity :below(3)").marked("says = \"Start"), around: Examples.stretching),
@@ -28,9 +28,9 @@ enum IdleWords: Check {
 
   static let conflict = FindingKind(
     "conflict-never-shown", .warning,
-    "a conflict is true for nobody whom the gates let through",
+    "a conflict is true for no patient whom the gates let through",
     reason: """
-      A conflict stands beside a recommendation. Those for whom this one is true get none: it is never shown.
+      A conflict is shown with a recommendation. Patients for whom this one is true get no recommendation: it is never shown.
       """,
     mistake: .init(
       Examples.conflict("all { patient.age :below(16), mood.phq_9 :at_least(20) }").marked("conflict")),
@@ -38,10 +38,10 @@ enum IdleWords: Check {
 
   static let population = FindingKind(
     "population-never-met", .note,
-    "nobody to whom the evidence is shown is like the people studied, in one respect",
+    "a criterion of a population is true for no patient to whom the evidence is shown",
     reason: """
-      A criterion of the evidence's population is true for nobody who is shown it, so that its certainty is lowered for \
-      everyone. That may be meant: the evidence is about other people. It may also be a cut-off on the wrong side.
+      The certainty of the evidence is lowered for every patient to whom it is shown. That may be meant: the evidence is \
+      about other people. It may also be a cut-off on the wrong side.
       """,
     mistake: .init(
       Examples.population("patient.age :below(16)").marked("says = \"the age"), around: Examples.strolling),
@@ -62,7 +62,7 @@ enum IdleWords: Check {
   ) throws(PatientSpace.TooLarge) -> Finding? {
     let space = sets.space
     let holding = try space.patients(sited.condition, .true)
-    // That it can hold for nobody at all is told of its condition.
+    // A condition that can hold for no patient at all is reported elsewhere.
     if holding == space.nobody { return nil }
     let name = sited.site.words
     let location = subject.location(ofDeclaration: "/" + sited.declarationName, sited.place)
@@ -78,31 +78,34 @@ enum IdleWords: Check {
         }
       }
       let reached = try sets.reached(by: rules)
-      // Rules that reach nobody are told themselves.
+      // Rules that reach no patient are reported themselves.
       if !rules.isEmpty, reached == space.nobody { return nil }
       guard try space.both(holding, reached) == space.nobody else { return nil }
       let why =
         rules.isEmpty
-        ? "no rule recommends the part" : "no rule that recommends it holds for those for whom it is true"
-      if case .veto = sited.site { return Finding(veto, at: location, "\(name) can act for nobody: \(why)") }
-      return Finding(veto, at: subject.location(of: sited), "\(name) can act for nobody: \(why)")
+        ? "no rule recommends the part" : "no rule that recommends the part holds while it is true"
+      if case .veto = sited.site {
+        return Finding(veto, at: location, "\(name) can act for no patient: \(why)")
+      }
+      return Finding(veto, at: subject.location(of: sited), "\(name) can act for no patient: \(why)")
     case .conflict:
       guard try space.both(holding, sets.recommended) == space.nobody else { return nil }
       return Finding(
-        conflict, at: location, "\(name) is never shown: the gates keep back everyone for whom it is true")
+        conflict, at: location,
+        "\(name) is never shown: the gates hold back every patient for whom it is true")
     case .caution(let pairing, _):
       let shown = try space.shown(pairing)
       let seen = try space.without(shown, space.patients(sited.condition, .false))
       guard shown != space.nobody, seen == space.nobody else { return nil }
       return Finding(
         caution, at: subject.location(of: sited),
-        "\(name) is never shown: its condition is false for everyone who gets the pairing")
+        "\(name) is never shown: its condition is false for every patient who gets the pairing")
     case .population(let evidence, _):
       let shown = try space.shown(evidence)
       guard shown != space.nobody, try space.both(shown, holding) == space.nobody else { return nil }
       return Finding(
         population, at: subject.location(of: sited),
-        "\(name) is true for nobody to whom the evidence is shown: its certainty is lowered for everyone")
+        "\(name) is true for no patient to whom the evidence is shown: its certainty is always lowered")
     case .gate, .rule: return nil
     }
   }

@@ -1,14 +1,14 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Parts of a condition that make no difference to it.
+/// The check for parts of a condition that make no difference to it.
 enum RedundantClauses: Check {
   static let duplicate = FindingKind(
     "clause-duplicate", .warning,
-    "a list of conditions holds the same one twice",
+    "a list of conditions contains the same one twice",
     reason: """
-      The second says nothing that the first does not. Either it is left over, or another fact or cut-off was meant, and then \
-      the condition asks less than it should.
+      The second adds nothing. Either it is left over, or another fact or cut-off was meant, and then the condition asks less \
+      than it should.
       """,
     mistake: .init(
       Examples.rule("all { pain.intensity :at_least(7), pain.intensity :at_least(7) }").marked("when")),
@@ -18,9 +18,9 @@ enum RedundantClauses: Check {
     "clause-redundant", .warning,
     "a part of a condition makes no difference",
     reason: """
-      Without the part, the condition comes out the same for every legal profile, also for those of whom little is known: \
-      another part covers it. Either it is left over, or its cut-off is wrong and the condition asks something else than was \
-      meant. What only a gate makes superfluous is not told: gates may change.
+      Without the part, the condition has the same truth for every legal profile, even if little is known: another part \
+      covers it. Either it is left over, or its cut-off is wrong and the condition does not ask what was meant. A part that \
+      only a gate makes superfluous is not reported: gates may change.
       """,
     mistake: .init(
       Examples.rule(
@@ -37,8 +37,8 @@ enum RedundantClauses: Check {
     "operand-never-reached", .warning,
     "an operand of `first_known` can never matter",
     reason: """
-      `first_known` takes the first that is not unknown. If the ones before it are known whenever it is, it is never looked \
-      at: the order is wrong, or it compares the same fact again.
+      `first_known` takes the first operand that is not unknown. If an earlier one is known whenever this one is, this one is \
+      never used: the order is wrong, or it compares the same fact again.
       """,
     mistake: .init(
       Examples.rule(
@@ -84,9 +84,9 @@ enum RedundantClauses: Check {
     return found
   }
 
-  /// Parts that can all be taken away together and change nothing; what is constant is told elsewhere.
+  /// Returns parts that can all be removed together without a change; what is constant is reported elsewhere.
   ///
-  /// The largest parts first, and from the last to the first: of two that cover each other the later one goes.
+  /// The largest parts come first, and the last before the first: of two that cover each other the later one is removed.
   static func removable(
     from whole: Condition, _ constants: [Condition.Path: Bool], in space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> [Condition.Path] {
@@ -125,13 +125,13 @@ enum RedundantClauses: Check {
       var second = location
       if let last = places?.last { second.column = last.column }
       return Finding(
-        duplicate, at: second, "\(words) stands here a second time, in \(sited.site.words)",
+        duplicate, at: second, "\(words) is repeated in \(sited.site.words)",
         related: related([twin], sited, subject), fix: fix(node, second, subject))
     }
     if case .firstKnown = parent {
       return Finding(
         neverReached, at: location,
-        "\(words) can never matter to `first_known`: what stands before it is known whenever this is",
+        "\(words) can never matter to `first_known`: an operand before it is known whenever it is",
         related: related(before, sited, subject))
     }
     var covering: [Condition] = []
@@ -142,13 +142,13 @@ enum RedundantClauses: Check {
       let sameFalse = try space.patients(alone, .false) == space.patients(both, .false)
       if sameTrue, sameFalse { covering = [other] }
     }
-    let cover = covering.first.map { ": \(subject.words($0)) beside it covers it" } ?? ""
+    let cover = covering.first.map { ": \(subject.words($0)) covers it" } ?? ""
     return Finding(
       redundant, at: location, "\(words) makes no difference to \(sited.site.words)\(cover)",
       related: related(covering, sited, subject))
   }
 
-  /// Without the second: where it has a line of its own, or stands right behind the first.
+  /// The fix that removes the second, if it has its own line or follows the first directly.
   private static func fix(_ node: Condition, _ location: Finding.Location, _ subject: Subject) -> Fix? {
     guard let text = subject.text(of: location.file) else { return nil }
     let code = subject.notation(node)
@@ -159,7 +159,7 @@ enum RedundantClauses: Check {
     }
     return Fix(
       file: location.file, lines: location.line...location.line, replacement: replacement,
-      words: "leave out the second \(subject.words(node))")
+      words: "remove the second \(subject.words(node))")
   }
 
   private static func related(
@@ -174,7 +174,7 @@ enum RedundantClauses: Check {
 }
 
 extension Condition {
-  /// The tree without these nodes; nil where a combination would be left empty.
+  /// Returns the tree without these nodes; nil if a combination would be left empty.
   func without(_ removed: Set<Path>, at path: Path = []) -> Condition? {
     if children.isEmpty { return self }
     var left: [Condition] = []

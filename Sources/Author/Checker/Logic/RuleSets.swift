@@ -1,15 +1,15 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// For whom each rule holds, and for whom it may act.
+/// The patients for whom each rule holds, and those for whom it may act.
 struct RuleSets {
   let space: PatientSpace
   let rules: [Rule]
-  /// Those whom every gate lets through.
+  /// The patients whom every gate lets through.
   let recommended: PatientSpace.Patients
-  /// By rule id: for whom its condition is true.
+  /// By rule id: the patients for whom its condition is true.
   private(set) var holding: [String: PatientSpace.Patients] = [:]
-  /// By rule id: those of them who are let through, and whom no veto stops.
+  /// By rule id: those of them whom the gates let through and no veto stops.
   private(set) var usable: [String: PatientSpace.Patients] = [:]
 
   init(_ subject: Subject) throws(PatientSpace.TooLarge) {
@@ -28,14 +28,14 @@ struct RuleSets {
   func holds(_ rule: Rule) -> PatientSpace.Patients { holding[rule.id] ?? space.nobody }
   func acts(_ rule: Rule) -> PatientSpace.Patients { usable[rule.id] ?? space.nobody }
 
-  /// Those whom gates let through and for whom one of these rules holds.
+  /// Returns the patients whom the gates let through and for whom one of these rules holds.
   func reached(by rules: [Rule]) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
     var reached = space.nobody
     for rule in rules { reached = try space.either(reached, space.both(holds(rule), recommended)) }
     return reached
   }
 
-  /// The candidates of a rule's slot that come before it.
+  /// Returns the candidates of a rule's slot that come before it.
   func before(_ rule: Rule) -> [Rule] {
     guard case .candidate(let slot, let rank) = rule.role else { return [] }
     return rules.filter { other in
@@ -46,7 +46,7 @@ struct RuleSets {
 }
 
 extension Guideline {
-  /// What stops a rule's pairing when it is true, and where that stands.
+  /// Returns the conditions that veto a rule's pairing, and where each is declared.
   func vetoes(of rule: Rule) -> [(when: Condition, place: Place)] {
     let pairing = pairings[rule.recommends]
     return vetoes.filter { rule.recommends.parts.contains($0.part) }.map { ($0.when, $0.place) }
@@ -55,7 +55,7 @@ extension Guideline {
 }
 
 extension Subject {
-  /// A declaration as a whole, by its id.
+  /// The location of a declaration as a whole, by its id.
   func location(ofDeclaration id: String, _ place: Place) -> Finding.Location {
     location(place, naming: String(id.drop { $0 != "/" }.dropFirst()))
   }

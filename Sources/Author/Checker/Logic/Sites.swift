@@ -8,7 +8,7 @@ extension Subject {
     guideline.sites.filter { isOwn($0.place) || adaptation(in: $0.condition) != nil }
   }
 
-  /// The author's adaptation that changed a comparison of this condition.
+  /// Returns the author's adaptation that changed a comparison of this condition.
   func adaptation(in condition: Condition) -> Adaptation? {
     for comparison in condition.comparisons {
       guard let name = comparison.adaptedBy else { continue }
@@ -20,7 +20,7 @@ extension Subject {
     return nil
   }
 
-  /// The rule's, gate's or pairing's own condition as a place: its `when`.
+  /// The location of the condition of a rule, gate or pairing: its `when`.
   func location(of sited: Guideline.SitedCondition) -> Finding.Location {
     if !isOwn(sited.place), let adaptation = adaptation(in: sited.condition) {
       return location(adaptation.place, naming: "adapt")
@@ -47,7 +47,7 @@ extension Subject {
     return .init(file: sited.place.file, line: position.line, column: position.column)
   }
 
-  /// Where a node of a condition stands: a comparison at its fact, a combination at its word, the whole at its `when`.
+  /// The location of a node of a condition: a comparison's fact, a combination's word, the `when` of the whole.
   func location(of path: Condition.Path, in sited: Guideline.SitedCondition) -> Finding.Location {
     guard isOwn(sited.place), let node = sited.condition[path] else { return location(of: sited) }
     let file = sited.place.file
@@ -65,10 +65,10 @@ extension Subject {
     return position.map { .init(file: file, line: $0.line, column: $0.column) } ?? leaf
   }
 
-  /// A condition as its author would write it: two are the same if they are written alike.
+  /// A condition in the author's notation: two are the same if their notation is.
   func notation(_ condition: Condition) -> String { Notation(vocabulary).text(condition) }
 
-  /// The same, in backticks, and cut where it is long.
+  /// The notation in backticks, shortened if it is long.
   func words(_ condition: Condition) -> String {
     let text = notation(condition)
     return text.utf8.count <= 90
@@ -87,7 +87,7 @@ extension Guideline.SitedCondition {
     }
   }
 
-  /// The words by which it may be declared.
+  /// The words that may declare it.
   fileprivate var words: [String] {
     switch site {
     case .gate: ["stop", "defer", "exclude", "need_data"]
@@ -101,7 +101,7 @@ extension Guideline.SitedCondition {
 }
 
 extension PatientSpace {
-  /// Whether everyone of one set is in another: where it is so, that is proved.
+  /// Whether every patient of one set is in another; true only if that is proved.
   func isWithin(_ one: Patients, _ other: Patients) throws(TooLarge) -> Bool {
     try without(one, other) == nobody
   }

@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// Words that name another unit than the fact has.
+/// The check for words that name a unit other than the fact's.
 enum Units: Check {
   static let mismatch = FindingKind(
     "unit-mismatch", .warning,
-    "a text, or a fact's own name, says another unit than the fact has",
+    "a text, or a fact's own name, names a unit other than the fact's",
     reason: """
-      The value is shown as it is, in the fact's unit: "30 months" for 30 weeks misleads whoever reads it. Write the fact's \
-      unit, or compare another fact.
+      The value is shown as it is, in the fact's unit: "30 months" for 30 weeks misleads the reader. Write the fact's unit, \
+      or compare another fact.
       """,
     mistake: .init(
       Examples.rule("pain.duration_weeks :at_least(52)").replacing(
@@ -20,7 +20,7 @@ enum Units: Check {
 
   static let kinds = [mismatch]
 
-  /// Words for the units that are confused, by their UCUM code.
+  /// Words for the units that are often confused, by their UCUM code.
   private static let words: [String: [String]] = [
     "a": ["year", "years", "yr", "yrs"], "mo": ["month", "months"], "wk": ["week", "weeks", "wk", "wks"],
     "d": ["day", "days"], "h": ["hour", "hours", "hr", "hrs"], "min": ["minute", "minutes", "min", "mins"],
@@ -66,7 +66,7 @@ enum Units: Check {
       + guideline.vocabulary.facts.filter { subject.isOwn($0.place) }.compactMap { named($0, subject) }
   }
 
-  /// A fact whose name ends in another unit of time than it has.
+  /// Finds a fact whose name ends in a unit of time other than its own.
   private static func named(_ fact: Fact, _ subject: Subject) -> Finding? {
     let times = ["a", "mo", "wk", "d", "h", "min", "s"]
     guard let last = fact.name.split(whereSeparator: { "._".contains($0) }).last.map(String.init),
@@ -78,7 +78,7 @@ enum Units: Check {
       "fact '\(fact.name)' is named for \(last), but its unit is '\(unit)'")
   }
 
-  /// Each `{fact}` that a unit follows at once, with that word.
+  /// Returns each `{fact}` that is directly followed by a unit, with that word.
   private static func saidUnits(_ text: String) -> [(fact: String, said: String)] {
     let parts = Template(text).parts
     return zip(parts, parts.dropFirst()).compactMap { part, next in
@@ -89,7 +89,7 @@ enum Units: Check {
     }
   }
 
-  /// The line of the text on which the fact's name stands.
+  /// The location of the fact's name in the text.
   private static func location(
     _ fact: String, _ words: [String], _ name: String, _ place: Place, _ subject: Subject
   ) -> Finding.Location {

@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// What a pack tells of itself to those who must judge it.
+/// The check of the source attributes of a pack: what it says about itself to those who must judge it.
 enum Attributes: Check {
   static let missing = FindingKind(
     "source-attribute-missing", .note,
     "a pack leaves out some of the 13 source attributes",
     reason: """
-      Whoever takes a decision support intervention into use must be able to see who made it, who paid, when, from which \
-      publications, and which of nine kinds of patients' data it uses (45 CFR §170.315(b)(11)(iv)(A)). Write `developer`, \
+      A site that adopts a decision support intervention must be able to see who developed and funded it, when, from which \
+      publications, and which of nine kinds of patient data it uses (45 CFR §170.315(b)(11)(iv)(A)). Write `developer`, \
       `funding`, `released`, and `uses`, in which each kind is false or says how it is used.
       """,
     mistake: Examples.manifest(["funding": ""], mark: Examples.mark),
@@ -15,10 +15,10 @@ enum Attributes: Check {
 
   static let denied = FindingKind(
     "use-denied", .warning,
-    "a pack says that it does not use data that its conditions look at",
+    "a pack says that it does not use data that its conditions read",
     reason: """
-      The attribute tells a hospital whether an answer can depend on, say, a patient's sex or age. Say how it is used instead \
-      of `false`.
+      The attribute tells a hospital whether an answer can depend on, say, a patient's sex or age. Say how the data is used \
+      instead of `false`.
       """,
     mistake: Examples.manifest(
       [
@@ -54,7 +54,7 @@ enum Attributes: Check {
   private static func missingAttributes(of pack: Pack, _ guideline: Guideline) -> [String] {
     let attributes = pack.attributes
     var missing: [String] = []
-    // Citations: its own sources, those that it rests on, or its questionnaires'.
+    // Citations: its own sources, those that it uses, or its questionnaires'.
     if pack.advises, !cites(pack, guideline) { missing.append("citations (`source`)") }
     if attributes.developer == nil { missing.append("`developer`") }
     if attributes.funding == nil { missing.append("`funding`") }
@@ -88,11 +88,11 @@ enum Attributes: Check {
         denied,
         at: subject.location(
           pack.place, of: "pack", named: pack.id, field: "uses", quoting: data.rawValue, isLocal: false),
-        "pack '\(pack.id)' says `\(data.rawValue) = false`, but its conditions look at '\(fact.name)'")
+        "pack '\(pack.id)' says `\(data.rawValue) = false`, but its conditions read '\(fact.name)'")
     }
   }
 
-  /// The kind of data that a fact surely is: by its code, else by its name.
+  /// The kind of data that a fact certainly is: by its code, else by its name.
   private static func data(_ fact: Fact) -> SourceAttributes.Data? {
     for coding in fact.codings where coding.system.uppercased().contains("LOINC") {
       if let data = byLOINC[coding.code] { return data }

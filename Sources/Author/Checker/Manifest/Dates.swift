@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// Dates of a pack that have passed, are missing, or contradict each other.
+/// The check for dates of a pack that have passed, are missing, or contradict each other.
 enum Dates: Check {
   static let overdue = FindingKind(
     "review-overdue", .warning,
     "the date by which a pack was to be reviewed has passed",
     reason: """
-      Every answer carries a caution from that day on. Review the pack: look whether its evidence still holds, then set a new \
-      `review_by` and `revised`.
+      Every answer carries a caution from that day on. Review the pack: check whether its evidence still holds, then set a \
+      new `review_by` and `revised`.
       """,
     mistake: Examples.manifest(["review_by": "\"2026-06-30\", -- ←"]),
     fix: Examples.manifest(["review_by": "\"2027-06-30\","]))
@@ -30,9 +30,9 @@ enum Dates: Check {
 
   static let future = FindingKind(
     "date-in-future", .warning,
-    "something is said to have happened on a day that is still to come",
+    "a date of something that has happened is in the future",
     reason: """
-      `released`, `revised` and `approved_on` tell what has happened. Set them when it has, and look at the year first.
+      `released`, `revised` and `approved_on` record what has happened. Set them when it has; most often the year is mistyped.
       """,
     mistake: Examples.manifest(["released": "\"2027-01-31\", -- ←"]),
     fix: Examples.manifest(["released": "\"2026-01-31\","]))
@@ -70,7 +70,7 @@ enum Dates: Check {
       found.append(
         Finding(
           missing, at: subject.location(pack.place, naming: pack.id),
-          "pack '\(pack.id)' has no `review_by`: nobody is told when it is out of date"))
+          "pack '\(pack.id)' has no `review_by`: its answers cannot warn when it is out of date"))
     }
     if let released, let revised, revised < released {
       found.append(
@@ -89,7 +89,7 @@ enum Dates: Check {
 }
 
 extension Pack {
-  /// Whether it says anything about what to do: a vocabulary does not.
+  /// Whether it advises anything; a vocabulary does not.
   var advises: Bool {
     ["rule", "otherwise", "advise_against", "stop", "defer", "exclude", "need_data", "evidence", "pairing"]
       .contains {

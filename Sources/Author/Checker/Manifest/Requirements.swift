@@ -1,14 +1,14 @@
 internal import PlumblineGuideline
 
-/// What a pack uses of others, held against what it requires.
+/// The check of what a pack uses of other packs against what it requires.
 ///
-/// A requirement of which nothing is named is not told: the other pack's rules, gates and constraints act without being named.
+/// An unused requirement is not reported: the other pack's rules, gates and constraints act without being named.
 enum Requirements: Check {
   static let missing = FindingKind(
     "requirement-missing", .warning,
-    "a pack uses something of another that it does not require",
+    "a pack uses a declaration of a pack that it does not require",
     reason: """
-      It loads only where the other pack happens to be in force too, in whatever version. Name it in `requires`.
+      It loads only if the other pack happens to be in force too, in whatever version. Name that pack in `requires`.
       """,
     mistake: Examples.manifest(
       ["requires": "{ vocabulary = \"1.0\", [\"red-flags\"] = \"1.0\" },"], around: Examples.veto,
@@ -18,7 +18,7 @@ enum Requirements: Check {
 
   static let kinds = [missing]
 
-  /// Something of a pack that another names.
+  /// A declaration of one pack that another names.
   private struct Use: Hashable {
     /// The declaration's word.
     var word: String
@@ -52,7 +52,7 @@ enum Requirements: Check {
 
   private static func pack(_ place: Place) -> String { String(place.file.prefix { $0 != "/" }) }
 
-  /// What a pack requires, and what that requires in turn.
+  /// The packs that a pack requires, directly and indirectly.
   private static func reach(_ pack: Pack, _ guideline: Guideline) -> Set<String> {
     var reached: Set<String> = []
     var open = Array(pack.requires.keys)
@@ -62,7 +62,7 @@ enum Requirements: Check {
     return reached
   }
 
-  /// Whether a pack declares the same thing itself: two may say one thing, and only one of them is kept.
+  /// Whether a pack declares the same thing itself: two packs may do so, and only one declaration is kept.
   private static func isSaidToo(_ use: Use, by pack: Pack, _ subject: Subject) -> Bool {
     pack.files.contains {
       subject.text(of: "\(pack.id)/\($0.name)")?.position(of: use.word, named: use.name) != nil
@@ -105,7 +105,7 @@ enum Requirements: Check {
     }
     for veto in guideline.vetoes {
       sources(veto.sources, veto.place)
-      // Which pack is meant is sure only where one alone has the part.
+      // Which pack is meant is certain only if exactly one has the part.
       let with = guideline.pairings.values.filter { $0.name.parts.contains(veto.part) }.sorted {
         $0.name < $1.name
       }

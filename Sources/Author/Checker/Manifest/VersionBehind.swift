@@ -1,14 +1,14 @@
 public import PlumblineGuideline
 
-/// A version that says less than what changed since an earlier one: found only where there is one to compare with.
+/// The check for a version that is too small for what changed since an earlier one; needs one to compare with.
 public enum VersionBehind {
   public static let kind = FindingKind(
     "version-too-small", .error,
-    "a pack's version says less than what changes for patients",
+    "a pack's version is too small for what changes for patients",
     reason: """
-      A changed answer asks for a new major version, an answer where there was none for a minor one, changed words for a \
-      patch. Sites rely on it: they take a patch without asking what it does. Found with `check --against OLD` only; \
-      `plumbline diff OLD NEW` shows whose answers change.
+      A changed answer needs a new major version, an answer where there was none a minor one, changed words a patch. Sites \
+      rely on it: they install a patch without asking what it does. Found with `check --against OLD` only; \
+      `plumbline diff OLD NEW` shows for which patients answers change.
       """,
     mistake: .init(
       """
@@ -24,11 +24,11 @@ public enum VersionBehind {
 }
 
 extension Checking {
-  /// The same check with a pack's version found too small.
+  /// Returns the check with the finding that a pack's version is too small.
   ///
   /// - Parameters:
-  ///   - pack: whose version it is, and where it is declared.
-  ///   - message: what it says and what it would have to say.
+  ///   - pack: the pack with that version.
+  ///   - message: the version that it has and the one that it needs.
   public func addingVersion(of pack: Pack, _ message: String) -> Checking {
     let file = pack.files.first { "\(pack.id)/\($0.name)" == pack.place.file }
     let text = file.map { PackText($0.text) }

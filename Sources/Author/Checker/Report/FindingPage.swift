@@ -17,7 +17,7 @@ extension FindingKind {
 
     \(block(mistake))
 
-    ## The mend
+    ## The fix
 
     \(block(fix))
 
@@ -26,12 +26,12 @@ extension FindingKind {
     """
   }
 
-  /// The same without markup, for what shows no Markdown.
+  /// The explanation without markup, for programs that show no Markdown.
   var plainHelp: String { "\(summary)\n\n\(reason)" }
 
   private var loading: String { "It keeps the pack from loading, and no comment can allow it." }
   private var allowing: String {
-    "Where it is meant: `-- check: allow \(code) because` and the reason, on the line or alone on the one before."
+    "If it is meant: `-- check: allow \(code) because` and the reason, on the line or alone on the line before."
   }
 
   private func block(_ example: Example) -> String {
@@ -47,8 +47,8 @@ extension Checks {
     var text = """
       # What `check` finds
 
-      One page for each kind of finding, made from the checker's own catalogue by `make findings`; the tests run every example
-      on them. `plumbline check --explain CODE` prints a page. How to use `check`: [Checking.md](Checking.md).
+      One page for each kind of finding, generated from the checker's own catalogue by `make findings`; the tests run every
+      example. `plumbline check --explain CODE` prints a page. How to use `check`: [Checking.md](Checking.md).
 
 
       """
@@ -61,7 +61,7 @@ extension Checks {
     return text
   }
 
-  /// Every code with its severity and what it finds, one a line.
+  /// Every code with its severity and summary, one per line.
   public static var list: String {
     Columns.lines(kinds.map { [$0.code, $0.severity.rawValue, $0.summary] }).map { $0 + "\n" }.joined()
   }

@@ -1,7 +1,7 @@
 internal import PlumblineText
 
 extension Checking {
-  /// Commands that make GitHub show each finding beside its line, and a last line that counts.
+  /// Commands that make GitHub show each finding beside its line, and a last line with the counts.
   ///
   /// Source: GitHub, workflow commands, and their escaping in actions/toolkit's `command.ts`.
   public var gitHub: String {
@@ -17,7 +17,7 @@ extension Checking {
         ("col", String(finding.location.column)), ("title", finding.kind.code),
       ].map { "\($0.0)=\(Self.property($0.1))" }
       var message = finding.message
-      if let fix = finding.fix { message += "\nmend: \(fix.words)" }
+      if let fix = finding.fix { message += "\nfix: \(fix.words)" }
       return "::\(command) \(properties.joined(separator: ","))::\(Self.data(message))"
     }
     return (lines + [summary]).joined(separator: "\n") + "\n"

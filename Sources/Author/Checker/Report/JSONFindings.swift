@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 public import PlumblineJSON
 
 extension Checking {
-  /// Everything that was found, for programs: see Checking.md for its members.
+  /// All findings, for programs; Checking.md lists the members.
   public var json: JSONValue {
     [
       "schema": 1,

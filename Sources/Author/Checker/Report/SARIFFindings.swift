@@ -1,10 +1,12 @@
 public import PlumblineJSON
 
-/// Findings in SARIF 2.1.0, the form in which code hosts take them.
+/// Findings in SARIF 2.1.0, the format that code hosts read.
 ///
 /// Source: OASIS, Static Analysis Results Interchange Format (SARIF) 2.1.0, with errata 01 (28 August 2023).
 extension Checking {
-  /// - Parameter version: of the program.
+  /// Returns the log of this check.
+  ///
+  /// - Parameter version: the program's version.
   public func sarif(version: String) -> JSONValue {
     let kinds = Checks.kinds
     let indices = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($0.element.code, $0.offset) })
@@ -86,7 +88,7 @@ extension Checking {
   }
 
   private func sarif(_ fix: Fix) -> JSONValue {
-    // Lines that go take their end with them.
+    // Lines that are removed take their line ends with them.
     let goes = fix.replacement.isEmpty
     let end = Finding.Location(file: fix.file, line: fix.lines.upperBound, column: Int.max)
     let inserted = fix.replacement.joined(separator: "\n")
@@ -110,7 +112,7 @@ extension Checking {
     ]
   }
 
-  /// The column in Unicode code points; that behind the last of the line where it lies beyond.
+  /// The column in Unicode code points; the one after the line's last if the location lies beyond it.
   private func codePoint(_ location: Finding.Location) -> Int {
     guard let bytes = line(location) else { return 1 }
     let before = String(decoding: bytes.prefix(location.column - 1), as: UTF8.self)

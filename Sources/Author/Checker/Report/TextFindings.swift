@@ -1,9 +1,9 @@
 internal import PlumblineText
 
 extension Checking {
-  /// Everything that was found as text, by file, and a last line that counts; nothing but that line when all is well.
+  /// Returns all findings as text, by file, and a last line with the counts; only that line if nothing was found.
   ///
-  /// - Parameter isBold: whether the severity may be set in bold letters for a terminal.
+  /// - Parameter isBold: whether the severity is printed in bold for a terminal.
   public func text(isBold: Bool) -> String {
     var text = ""
     var file: String?
@@ -26,7 +26,7 @@ extension Checking {
     for related in finding.related {
       lines.append("  \(place(related.location)): \(Escaping.terminal(related.message))")
     }
-    if let fix = finding.fix { lines.append("  mend: \(Escaping.terminal(fix.words)) (--fix)") }
+    if let fix = finding.fix { lines.append("  fix: \(Escaping.terminal(fix.words)) (--fix)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -34,7 +34,7 @@ extension Checking {
     "\(Escaping.terminal(path(of: location.file))):\(location.line):\(location.column)"
   }
 
-  /// The line that is spoken of, with a caret below the place.
+  /// The line of the finding, with a caret below the place.
   private func excerpt(_ location: Finding.Location) -> [String] {
     guard let bytes = line(location), bytes.count <= 160 else { return [] }
     let line = Escaping.terminal(String(decoding: bytes, as: UTF8.self).replacing("\t", with: " "))
@@ -46,7 +46,7 @@ extension Checking {
     return ["  \(number) | \(line)", "  \(space) | \("^".rightAligned(in: before.count + 1))"]
   }
 
-  /// The last line: what was found, and what could not be looked at.
+  /// The last line: what was found, and what could not be checked.
   public var summary: String {
     let counts = FindingKind.Severity.allCases.compactMap { severity in
       let count = count(severity)
@@ -55,10 +55,10 @@ extension Checking {
     let place = "in \(packs.count.counted("pack"))"
     var words = counts.isEmpty ? "nothing found \(place)" : "\(counts.joined(separator: ", ")) \(place)"
     if !allowed.isEmpty { words += "; \(allowed.count) allowed by comments" }
-    if !loads { words += "; the packs do not load: nothing else was looked at" }
+    if !loads { words += "; the packs do not load: nothing else was checked" }
     if isCut { words += "; there is more: fix these first" }
     if isTooLarge {
-      words += "; too large to be looked at as a whole: not all that can never hold or act was looked for"
+      words += "; too large to analyse as a whole: conditions and rules that can never act may be missing"
     }
     return words
   }

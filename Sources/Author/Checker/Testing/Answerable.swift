@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What answers of a guideline can show at all.
+/// What the answers of a guideline can show at all.
 struct Answerable {
   struct Remark {
     /// What to look for in the test's text.
@@ -13,16 +13,16 @@ struct Answerable {
   struct Verdict {
     var idle: [Remark] = []
     var impossible: [Remark] = []
-    /// Whether nothing of it can fail.
+    /// Whether no part of it can fail.
     var alwaysHolds = false
-    /// An empty list: it says nothing, and beside others it does no harm.
+    /// Whether it is an empty list, which expects nothing and is harmless beside others.
     var isEmpty = false
   }
 
   private let guideline: Guideline
   private let recommended: Set<PairingName>
   private let claimed: Set<String>
-  /// Everything that cautions are made of.
+  /// All words that cautions can contain.
   private let cautionWords: String
 
   init(_ guideline: Guideline) {
@@ -70,9 +70,9 @@ struct Answerable {
       return each(texts, field) { name in
         guard let index = guideline.vocabulary.index(of: name) else { return "no fact is called '\(name)'" }
         if guideline.vocabulary[index].computation != nil {
-          return "'\(name)' is worked out, and never asked for"
+          return "'\(name)' is computed, and never asked for"
         }
-        return Self.isGiven(name, given) ? "'\(name)' is given, and so never missing" : nil
+        return Self.isGiven(name, given) ? "'\(name)' is given, so it is never missing" : nil
       }
     case "cautions":
       if texts.isEmpty { return empty(field) }
@@ -80,7 +80,8 @@ struct Answerable {
         impossible: texts.filter { !canBeCaution($0) }.map {
           .init(name: $0, words: "a caution that no pack has: '\($0)'")
         })
-    case "not_cautions": return each(texts, field) { canBeCaution($0) ? nil : "no caution can say '\($0)'" }
+    case "not_cautions":
+      return each(texts, field) { canBeCaution($0) ? nil : "no caution can contain '\($0)'" }
     case "certainty": return certainty(member.value)
     case "because":
       return member.value.stringValue == ""
@@ -126,7 +127,7 @@ struct Answerable {
     let levels = Set(Certainty.allCases.map(\.rawValue))
     let wrong = members.compactMap { member -> Remark? in
       guard let text = member.value.stringValue, !levels.contains(text) else { return nil }
-      return Remark(name: text, words: "the certainty '\(text)', which is none of GRADE's")
+      return Remark(name: text, words: "the certainty '\(text)', which is not one of GRADE's")
     }
     return Verdict(impossible: unclaimed + wrong)
   }
@@ -146,7 +147,7 @@ struct Answerable {
     return Remark(name: name, words: "the pairing '\(name)', which nothing recommends\(hint)")
   }
 
-  /// Whether every word of a text occurs in what cautions are made of: then some caution may hold it.
+  /// Whether every word of a text occurs in the words of cautions, so that some caution may contain it.
   private func canBeCaution(_ text: String) -> Bool {
     text.split { !$0.isLetter }.filter { $0.count > 3 }.allSatisfy { cautionWords.contains($0) }
   }

@@ -1,15 +1,14 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Tests that show nothing, whatever the guideline answers.
+/// The check for tests and expectations that show nothing, whatever the guideline answers.
 enum TestExpectations: Check {
   static let cannotFail = FindingKind(
     "test-cannot-fail", .error,
     "a test holds whatever the guideline answers",
     reason: """
-      It expects nothing, or only things that are true of every answer: a pairing that nothing recommends is never recommended, \
-      a fact that is given is never missing. It counts as a test and protects nothing. Expect the decision, the pairing, the \
-      certainty.
+      It expects nothing, or only what is true of every answer: a pairing that no rule recommends never appears, a fact that \
+      is given is never missing. It counts as a test and protects nothing. Expect the decision, the pairing or the certainty.
       """,
     mistake: .init(
       Examples.rule(),
@@ -36,7 +35,7 @@ enum TestExpectations: Check {
     "expectation-without-effect", .warning,
     "one of a test's expectations holds whatever the guideline answers",
     reason: """
-      Most often a name is mistyped in a `not_…` list, or what it named has gone: the expectation then holds for ever.
+      Most often a name in a `not_…` list is mistyped, or what it named was removed: the expectation then always holds.
       """,
     mistake: .init(
       Examples.rule(),
@@ -63,8 +62,8 @@ enum TestExpectations: Check {
     "test-names-unknown", .error,
     "a test expects something that no answer can show",
     reason: """
-      The name in `expect` belongs to nothing in the packs in force, so that the test fails whatever they answer. Most often it \
-      is mistyped, or was renamed.
+      Nothing in the packs in force has the name in `expect`, so the test fails whatever they answer. Most often the name is \
+      mistyped, or its declaration was renamed.
       """,
     mistake: .init(
       Examples.rule(),
@@ -89,7 +88,7 @@ enum TestExpectations: Check {
 
   static let repeated = FindingKind(
     "test-title-repeated", .warning,
-    "two tests of a pack have one name",
+    "two tests of a pack have the same name",
     reason:
       "When one of them fails, its name does not say which. Say in each name what is special about its patient.",
     mistake: .init(
@@ -161,7 +160,7 @@ enum TestExpectations: Check {
       return Finding(
         repeated, at: subject.location(test.place, naming: test.name),
         "test '\(test.name)' has the name of another test of pack '\(test.pack)'",
-        related: [.init(location: subject.location(other, naming: test.name), message: "the other")])
+        related: [.init(location: subject.location(other, naming: test.name), message: "the other test")])
     }
   }
 }

@@ -2,14 +2,14 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineWorkbench
 
-/// What no test shows.
+/// The check for declarations that no test exercises.
 enum Untested: Check {
   static let packWithoutTests = FindingKind(
     "pack-without-tests", .note,
     "a pack that advises has no tests",
     reason: """
-      A test says what the pack means, on both sides of each cut-off: without one, nobody is told when a change breaks it. Put \
-      cases in `tests/`.
+      A test says what the pack means, on both sides of each cut-off: without one, a change that breaks the pack goes \
+      unnoticed. Put tests in `tests/`.
       """,
     mistake: Examples.manifest([:], tests: "-- none", mark: Examples.mark),
     fix: Examples.manifest([:]))
@@ -18,8 +18,8 @@ enum Untested: Check {
     "stop-without-test", .warning,
     "no test makes a stop true",
     reason: """
-      A stop that does not stop is the worst that can happen, and looks like an answer. One case with the sign present is \
-      enough.
+      A stop that does not stop is the worst mistake of all, and looks like any other answer. One test with the sign present \
+      is enough.
       """,
     mistake: .init(extremeFear.marked("stop ")),
     fix: .init(
@@ -34,16 +34,16 @@ enum Untested: Check {
   static let ruleWithoutTest = FindingKind(
     "rule-without-test", .note,
     "no test makes a rule, a gate, a veto or a conflict true",
-    reason: "Whatever it does, no test would notice if it did something else. Add a case for whom it holds.",
+    reason: "No test would notice if it did something else. Add a test of a patient for whom it holds.",
     mistake: .init(Examples.rule().marked("rule ")),
     fix: .init(Examples.rule(), tests: Examples.test()))
 
   static let illegalGiven = FindingKind(
     "test-given-illegal", .error,
-    "what a test gives is no legal profile",
+    "the `given` of a test is not a legal profile",
     reason: """
-      The profile names a fact that does not exist, holds a value that the fact cannot take, or breaks a constraint: no patient \
-      can be like that, and the test fails whatever the guideline says.
+      The profile names a fact that does not exist, has a value that the fact cannot take, or breaks a constraint: there can be \
+      no such patient, and the test fails whatever the guideline says.
       """,
     mistake: .init(Examples.rule(), tests: twoTests(second: 14, mark: Examples.mark)),
     fix: .init(Examples.rule(), tests: twoTests(second: 10)))
@@ -93,7 +93,7 @@ enum Untested: Check {
         for entry in decision.trace where entry.truth == .true || isBlocking(entry) { shown.insert(entry.id) }
       }
     }
-    // A test runs without the adaptations of other packs: with them in force, this would speak of another guideline.
+    // Tests run without the adaptations of other packs: with them in force, the findings would be about another guideline.
     guard subject.guideline.adaptations.isEmpty else { return found }
     let tested = Set(subject.tests.map(\.pack))
     func isUnshown(_ id: String, _ place: Place) -> Bool {
@@ -121,7 +121,7 @@ enum Untested: Check {
     return found
   }
 
-  /// Whether a condition is true for anyone: where it is not, that is told, and no test could show it.
+  /// Whether a condition can be true for any patient; if not, that is reported elsewhere, and no test could make it true.
   private static func canHold(_ when: Condition?, _ subject: Subject) -> Bool {
     guard let when, let space = try? subject.space(), let holding = try? space.patients(when, .true) else {
       return true

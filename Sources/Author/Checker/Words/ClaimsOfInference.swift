@@ -1,16 +1,16 @@
-/// More than was tested: who responds, how parts add up, for whom else results hold.
+/// Claims beyond what was tested: who responds, how parts add up, for whom else results hold.
 extension ForbiddenClaim {
   static let prediction = ForbiddenClaim(
     kind: FindingKind(
       "claims-prediction", .warning,
       "a text says that a profile responds better to a pairing",
       reason: """
-        Trials compare pairings in groups. That patients with these scores respond better was hardly ever tested: matching a \
-        pairing to a profile is inference. Say so in the same text ("this is inference"), or leave it out.
+        Trials compare pairings in groups. Whether patients with these scores respond better was hardly ever tested: matching \
+        a pairing to a profile is inference. Say so in the same text ("this is inference"), or leave it out.
         """,
       mistake: Examples.saying("Patients with much pain respond better to walking.", isMistake: true),
       fix: Examples.saying("That patients with much pain respond better was not tested.")),
-    objection: "that a profile responds better is inference: say so, or leave it out",
+    objection: "it is inference that a profile responds better; say so, or leave it out",
     phrases: [
       "predict|predicts|foretell|foretells ~3 response|respond|responds|responder|responders|benefit|benefits",
       "predictor|predictors of ~2 response|benefit|success",
@@ -29,8 +29,8 @@ extension ForbiddenClaim {
       "claims-in-the-head", .error,
       "a text says that the pain is in the head",
       reason: """
-        A psychological partner for exercise says nothing about the cause of pain. Told that it is imagined, patients leave \
-        care. Say that the pain is real, and what the partner works on.
+        A psychological partner for exercise says nothing about the cause of pain. Patients who hear that their pain is \
+        imagined leave care. Say that the pain is real, and what the partner works on.
         """,
       mistake: Examples.saying("The pain is in the patient's head.", isMistake: true),
       fix: Examples.saying("This does not mean that the pain is in the patient's head.")),
@@ -46,13 +46,13 @@ extension ForbiddenClaim {
       "claims-synergy", .warning,
       "a text says that parts of a pairing strengthen each other",
       reason: """
-        Whether a pairing does more than its parts together needs a trial with all four arms, which is seldom done. Say what \
-        the pairing was compared with.
+        To show that a pairing does more than the sum of its parts takes a trial with four arms, which is seldom done. Say \
+        what the pairing was compared with.
         """,
       mistake: Examples.saying("Exercise and walking act in synergy.", isMistake: true),
       fix: Examples.saying(
         "Exercise with walking was compared with exercise alone; no synergy was tested.")),
-    objection: "that parts strengthen each other was not tested; say what was compared",
+    objection: "synergy was not tested; say what was compared",
     phrases: [
       "synergy|synergies|synergistic|synergistically|synergism", "more than the sum of",
       "greater than the sum of",
@@ -68,12 +68,12 @@ extension ForbiddenClaim {
       "claims-work-after-surgery", .error,
       "a text says that rehabilitation gets people back to work after surgery",
       reason: """
-        Studies of rehabilitation for work after spinal surgery mostly compare before with after: such rates are no effects. \
+        Studies of rehabilitation for work after spinal surgery mostly compare before with after: such rates are not effects. \
         Say that the evidence is of low certainty, and that no effect can be quoted.
         """,
       mistake: Examples.saying("Rehabilitation works after spinal surgery.", isMistake: true),
       fix: Examples.saying("Whether rehabilitation works after spinal surgery is not known.")),
-    objection: "rates before and after are no effects; say how little is known",
+    objection: "rates before and after are not effects; say how little is known",
     phrases: [
       "rehabilitation|programme|program ~6 works|effective|succeeds|successful",
       "effective|successful ~4 rehabilitation",
@@ -89,14 +89,14 @@ extension ForbiddenClaim {
   static let stretched = ForbiddenClaim(
     kind: FindingKind(
       "claims-for-others", .warning,
-      "a text says that results hold as well for people who were not studied",
+      "a text says that results also hold for people who were not studied",
       reason: """
-        Results from one group do not carry over by being said to. Where a patient differs from those who were studied, \
-        certainty goes down, and the answer says so. Leave the sentence out, or name the study of those people.
+        Results from one group do not simply carry over to another. If a patient differs from those who were studied, the \
+        certainty is lowered, and the answer says so. Leave the sentence out, or cite a study of those people.
         """,
       mistake: Examples.saying("The results hold equally for neck pain.", isMistake: true),
       fix: Examples.saying("The trial studied pain in the lower back only.")),
-    objection: "say whom the trials studied instead",
+    objection: "say instead whom the trials studied",
     phrases: [
       "apply|applies|hold|holds|valid|true ~1 equally|identically",
       "equally ~1 applicable|valid|true|effective|well|good in|for|after|to",

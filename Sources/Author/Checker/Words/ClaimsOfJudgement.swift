@@ -1,13 +1,13 @@
-/// What a program is not: a reader of silence, a clinician.
+/// Claims that read a missing answer as a no, or that put the program in the clinician's place.
 extension ForbiddenClaim {
-  /// Ways to say that nothing was answered.
+  /// Phrases for a missing answer.
   private static let silences = [
     "missing|unanswered|blank|skipped|absent|unknown|no answer|answers|value|values|item|items|response|responses|question|questions|result|results|data|score|scores|entry|field",
     "not|never|wasn't|isn't|hasn't|weren't ~1 answered|asked|known|recorded|documented|measured|mentioned",
     "unknown|missing|unanswered|blank",
   ]
 
-  /// Ways to read something into it.
+  /// Verbs that read something into it.
   private static let readings =
     "treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means|mean"
 
@@ -16,7 +16,7 @@ extension ForbiddenClaim {
       "reads-missing-as-no", .error,
       "a text reads a missing answer as a no",
       reason: """
-        A comparison with an absent fact is unknown, never false. A text that tells the clinician to take silence for a no \
+        A comparison with an absent fact is unknown, never false. A text that tells the clinician to treat silence as a no \
         undoes that where it matters most. Ask for the answer.
         """,
       mistake: Examples.saying("If the question was not asked, assume no red flag.", isMistake: true),
@@ -38,12 +38,12 @@ extension ForbiddenClaim {
       "claims-to-replace-judgement", .error,
       "a text says that the answer replaces assessment or judgement",
       reason: """
-        A guideline shows its basis so that a clinician can judge for themselves. A text that puts it in the clinician's place \
-        takes that away, and changes what the software is before the law.
+        A guideline shows its basis so that clinicians can judge for themselves. A text that puts it in the clinician's place \
+        takes that away, and changes what the software is in law.
         """,
       mistake: Examples.saying("This answer replaces a clinical assessment.", isMistake: true),
       fix: Examples.saying("This answer does not replace a clinical assessment.")),
-    objection: "it supports whoever judges, and replaces nobody",
+    objection: "it supports clinical judgement and does not replace it",
     phrases: [
       "replace|replaces|supersede|supersedes|substitute|substitutes ~3 assessment|examination|judgement|judgment|clinician|clinicians|clinician's|physician|doctor|doctor's",
       "instead of ~2 examination|judgement|judgment|clinician|physician|doctor",

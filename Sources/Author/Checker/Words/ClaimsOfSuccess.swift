@@ -29,12 +29,12 @@ extension ForbiddenClaim {
       "claims-no-harm", .error,
       "a text says that something is safe or has no side effects",
       reason: """
-        Harms are reported less well than benefits, and none reported does not mean none. Say which harms were looked for \
-        and what was found, and leave "safe" to whoever examines the patient.
+        Harms are reported less well than benefits, and no reported harm does not mean no harm. Say which harms were looked \
+        for and what was found, and leave "safe" to the clinician who examines the patient.
         """,
       mistake: Examples.saying("Walking is safe and has no side effects.", isMistake: true),
       fix: Examples.saying("Harms were little looked for; few were reported.")),
-    objection: "harms that were not reported are not harms that do not happen",
+    objection: "no reported harm does not mean no harm; say which harms were looked for",
     phrases: [
       "no|zero|without ~1 side|adverse|unwanted effects|effect|events|event|reactions",
       "free of|from ~1 side|adverse|unwanted effects|events|reactions",
@@ -57,12 +57,12 @@ extension ForbiddenClaim {
       "claims-certainty", .error,
       "a text promises success or calls something proven",
       reason: """
-        Certainty is worked out for each claim and each patient, and never exceeds what was found. "Proven" and "guaranteed" \
-        say more than any rating, and stand beside a "low" on the same screen. Say what is probable, in GRADE's words.
+        Certainty is derived for each claim and each patient, and never exceeds what was found. "Proven" and "guaranteed" say \
+        more than any rating, and may appear beside a "low" on the same screen. Say what is probable, in GRADE's words.
         """,
       mistake: Examples.saying("Walking is proven to help.", isMistake: true),
       fix: Examples.saying("Walking probably helps somewhat.")),
-    objection: "nothing is sure for one patient; say how certain it is",
+    objection: "nothing is sure for a single patient; say how certain it is",
     phrases: [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
       "proven benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",

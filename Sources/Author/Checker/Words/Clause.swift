@@ -1,6 +1,6 @@
-/// A part of a text within which a "not" reaches: a sentence, or a part of one that begins anew with "but" or "and it".
+/// The part of a text that a "not" can deny: a sentence, or a part of one that starts again with "but" or "and it".
 struct Clause: Sendable {
-  /// A word or a number, or a place for a patient's value: `{fear.tsk_17}`.
+  /// A word, a number, or a placeholder for a patient's value: `{fear.tsk_17}`.
   struct Token: Sendable {
     /// In lower case, with the plain apostrophe.
     var word: String
@@ -8,14 +8,14 @@ struct Clause: Sendable {
   }
 
   var tokens: [Token]
-  /// It asks, and so claims nothing.
+  /// Whether it is a question, which claims nothing.
   var isQuestion = false
 
   var words: [String] { tokens.map(\.word) }
 
   func contains(anyOf words: Set<String>) -> Bool { tokens.contains { words.contains($0.word) } }
 
-  /// The clauses of a text.
+  /// Returns the clauses of a text.
   static func all(in text: String) -> [Clause] {
     var clauses: [Clause] = []
     var open: [Token] = []
@@ -51,7 +51,7 @@ struct Clause: Sendable {
   }
 
   private static let closing: Set<Character> = ["\"", "'", ")", "”", "’"]
-  /// Words that begin a thought of their own wherever they stand.
+  /// Words that always begin a new clause.
   private static let breaks: Set<String> = ["but", "however", "whereas", "although", "though"]
   private static let breaksAfterComma: Set<String> = [
     "and", "so", "yet", "while", "it", "this", "they", "which", "we", "you", "these", "those",
@@ -84,7 +84,7 @@ struct Clause: Sendable {
 }
 
 extension Clause {
-  /// Words by which a clause takes back what follows.
+  /// Words that deny what follows them in a clause.
   static let negators: Set<String> = [
     "no", "not", "never", "none", "neither", "nor", "without", "cannot", "nothing", "nobody", "unlikely",
     "unproven",
@@ -95,7 +95,7 @@ extension Clause {
     "little", "insufficient",
   ]
 
-  /// Words that take back what stands just before them.
+  /// Words that deny what comes just before them.
   private static let laterNegators: Set<String> = [
     "not", "never", "neither", "nothing", "none", "nobody", "unlikely", "unproven", "unknown", "unclear",
     "uncertain", "wrong", "untrue",
@@ -105,7 +105,7 @@ extension Clause {
   func isNegator(at index: Int) -> Bool {
     let word = tokens[index].word
     if word.hasSuffix("n't") { return true }
-    // "Not only does it …" denies nothing; nor does "no doubt".
+    // "Not only does it …" denies nothing, nor does "no doubt".
     if index + 1 < tokens.count {
       if word == "not", tokens[index + 1].word == "only" { return false }
       if word == "no" || word == "without", tokens[index + 1].word == "doubt" { return false }
@@ -114,7 +114,7 @@ extension Clause {
     return Self.negators.contains(word)
   }
 
-  /// Whether a match is taken back: by a "not" before it, inside its gaps, or just after it.
+  /// Whether a match is denied: by a "not" before it, inside its gaps, or just after it.
   func isDenied(_ match: Phrase.Match, hedges: Set<String> = []) -> Bool {
     if isQuestion { return true }
     let before = Array(0..<match.start) + match.gaps

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// What no pack may say, whatever its evidence: read word by word, with what a "not" takes back left out.
+/// The check for what no pack may say, whatever its evidence: the text is read word by word, and what a "not" denies is left out.
 enum ForbiddenClaims: Check {
   static let kinds = all.map(\.kind)
 
@@ -28,19 +28,19 @@ enum ForbiddenClaims: Check {
   }
 }
 
-/// One thing that is not to be said, and the ways to say it.
+/// One thing that must not be said, and the phrases that say it.
 struct ForbiddenClaim: Sendable {
   var kind: FindingKind
-  /// What is wrong with it, after a colon.
+  /// What is wrong with it; printed after a colon.
   var objection: String
   var phrases: [Phrase]
-  /// Ways of speaking that use the same words for something else.
+  /// Phrases that use the same words for something else.
   var unless: [Phrase] = []
-  /// Words that make a condition or a question of it: "if it is safe".
+  /// Words that turn it into a condition or a question: "if it is safe".
   var hedges: Set<String> = []
-  /// Another phrase that the clause must hold too.
+  /// Other phrases, one of which the clause must contain too.
   var onlyWith: [Phrase] = []
-  /// Words by which the whole text says what is the matter.
+  /// Phrases with which the text itself names the reservation.
   var saidBy: [Phrase] = []
 
   func match(in clause: Clause) -> Phrase.Match? {

@@ -1,13 +1,13 @@
 internal import PlumblineGuideline
 
-/// Facts that a reader cannot tell apart.
+/// The check for facts that a reader cannot tell apart.
 enum Labels: Check {
   static let shared = FindingKind(
     "label-shared", .warning,
-    "two facts have one label",
+    "two facts have the same label",
     reason: """
-      An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own, as a clinician would write \
-      it.
+      An answer names facts by their labels: "Not answered: PCS" must say which. Give each its own label, as a clinician would \
+      write it.
       """,
     mistake: example(#""Pain","# + Examples.mark), fix: example(#""Worst pain","#))
 
@@ -37,14 +37,14 @@ enum Labels: Check {
         first[label] = fact
         return nil
       }
-      // What is told stands in a checked pack: the later of the two, where both are.
+      // The fact that is reported is in a checked pack: the later one if both are.
       let (reported, related) = subject.isOwn(fact.place) ? (fact, other) : (other, fact)
       guard subject.isOwn(reported.place) else { return nil }
       return Finding(
         shared, at: subject.location(reported.place, of: "fact", named: reported.name, field: "label"),
         "fact '\(reported.name)' has the label '\(reported.label)' of fact '\(related.name)'",
         related: [
-          .init(location: subject.location(related.place, naming: related.name), message: "the other")
+          .init(location: subject.location(related.place, naming: related.name), message: "the other fact")
         ])
     }
   }

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 
 extension Guideline {
-  /// Every rule, and what is recommended when none is true.
+  /// Every rule, and the recommendation if none is true.
   var everyRule: [Rule] { rules + (otherwise.map { [$0] } ?? []) }
 }
 
@@ -55,7 +55,7 @@ extension Subject {
     location(rule.place, of: rule.word, named: rule.ownName, field: field)
   }
 
-  /// Where a rule claims an evidence item.
+  /// The location of a rule's claim of an evidence item.
   func location(_ rule: Rule, claiming claim: String) -> Finding.Location {
     location(rule.place, of: rule.word, named: rule.ownName, field: "claims", quoting: claim, isLocal: false)
   }

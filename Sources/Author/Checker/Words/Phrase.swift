@@ -1,6 +1,6 @@
 /// A pattern over the words of a clause: `is|are ~1 safe`.
 ///
-/// Words stand one after another; `a|b` is either; `improv*` begins so; `~3` is a gap of up to three words.
+/// Words follow each other; `a|b` is either; `improv*` is any word that begins so; `~3` is a gap of up to three words.
 struct Phrase: Sendable, ExpressibleByStringLiteral {
   private enum Element: Sendable {
     case word(exact: Set<String>, beginnings: [String])
@@ -8,10 +8,10 @@ struct Phrase: Sendable, ExpressibleByStringLiteral {
   }
 
   struct Match: Sendable {
-    /// The first word, and the one after the last.
+    /// The index of the first word, and the one after the last.
     var start: Int
     var end: Int
-    /// The words that the gaps passed over.
+    /// The words in the gaps.
     var gaps: [Int]
   }
 
@@ -29,7 +29,7 @@ struct Phrase: Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Every place where it begins, at its shortest.
+  /// Returns the shortest match at every place where it begins.
   func matches(in clause: Clause) -> [Match] {
     let words = clause.words
     return words.indices.compactMap { start in

@@ -1,9 +1,9 @@
 internal import PlumblineGuideline
 
 extension Subject {
-  /// Where some words of a field stand: their line, where the text shows it; else the field's.
+  /// Returns the location of some words of a field: their own if the text has them, else the field's.
   ///
-  /// - Parameter isLocal: whether the words may be kept in a local of the file, and are meant there.
+  /// - Parameter isLocal: whether the words may also be in a local of the file.
   func location(
     _ place: Place, of word: String, named name: String, field: String, quoting phrase: String,
     isLocal: Bool = true
@@ -19,7 +19,7 @@ extension Subject {
     }
     if let start, lines.indices.contains(start.line - 1) {
       let field = Self.lines(ofFieldAt: start, in: lines)
-      // A text that is written over many lines may break inside the phrase: its beginning is looked for then.
+      // A text over several lines may break inside the phrase: then its beginning is searched.
       var words = phrase.split(separator: " ")
       while !words.isEmpty {
         if let found = position(words.joined(separator: " "), field) { return found }

@@ -1,22 +1,22 @@
 internal import PlumblineGuideline
 
-/// Texts that are not finished, or that show the wrong thing.
+/// The check for texts that are unfinished, or that show the wrong value.
 enum Rationales: Check {
   static let unfinished = FindingKind(
     "text-unfinished", .warning,
-    "a text still holds a placeholder",
+    "a text still contains a placeholder",
     reason: """
-      What stands in a pack is shown to clinicians and patients as it is. Write the sentence, or leave the field out where it \
-      may be left out.
+      A pack's texts are shown to clinicians and patients as they are. Write the sentence, or leave the field out if it is \
+      optional.
       """,
     mistake: Examples.saying("??? Ask the author.", isMistake: true),
     fix: Examples.saying("Walking was studied in people with much pain."))
 
   static let otherFact = FindingKind(
     "rationale-shows-another-fact", .warning,
-    "a rationale shows values, and none of them is looked at by its condition",
+    "a rationale shows values, and its condition reads none of them",
     reason: """
-      The clinician reads the values in `because` as the reasons for the advice. Where the condition looks at none of them, the \
+      The clinician reads the values in `because` as the reasons for the advice. If the condition reads none of them, the \
       reason that is shown is not the one that decided: most often a fact was changed in the condition and not in the text.
       """,
     mistake: Examples.saying("Fear of movement is {fear.tsk_17}.", isMistake: true),
@@ -24,7 +24,7 @@ enum Rationales: Check {
 
   static let kinds = [unfinished, otherFact]
 
-  /// What authors leave in a text that they mean to come back to: looked for in packs, and said nowhere of this file.
+  /// The marks that authors leave in an unfinished text of a pack.
   private static let markers: Set<Substring> = ["TODO", "FIXME", "TBD"]
 
   static func findings(in subject: Subject) -> [Finding] {
@@ -65,11 +65,11 @@ enum Rationales: Check {
     let name = vocabulary[first].name
     return Finding(
       otherFact, at: subject.location(utterance, quoting: "{\(name)}"),
-      "`because` of \(utterance.word) '\(utterance.name)' shows '\(name)', which its condition does not look at"
+      "`because` of \(utterance.word) '\(utterance.name)' shows '\(name)', which its condition does not read"
     )
   }
 
-  /// Facts, with what computed ones are worked out from.
+  /// Returns the facts, with those from which the computed ones among them are computed.
   private static func reach(_ facts: Set<Fact.Index>, _ vocabulary: Vocabulary) -> Set<Fact.Index> {
     var reached = facts
     var open = Array(facts)

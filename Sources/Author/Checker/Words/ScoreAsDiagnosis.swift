@@ -1,12 +1,12 @@
 internal import PlumblineGuideline
 
-/// A score that is made to diagnose.
+/// The check for text that treats a score as a diagnosis.
 enum ScoreAsDiagnosis: Check {
   static let diagnosis = FindingKind(
     "score-as-diagnosis", .error,
-    "a text takes the score of a questionnaire for a diagnosis",
+    "a text treats the score of a questionnaire as a diagnosis",
     reason: """
-      A questionnaire screens: above its cut-off more people have the disorder, and many do not. Say that the score is raised, \
+      A questionnaire screens: above its cut-off more people have the disorder, but many do not. Say that the score is raised, \
       or that it calls for an assessment.
       """,
     mistake: Examples.saying("A high score confirms depression.", isMistake: true),
@@ -27,7 +27,7 @@ enum ScoreAsDiagnosis: Check {
   ]
   private static let scores: Phrase =
     "score|scores|questionnaire|questionnaires|scale|scales|screen|screens|screener|inventory"
-  /// Diagnosis as something that came before: "diagnosed with", "a confirmed diagnosis".
+  /// Phrases for an earlier diagnosis: "diagnosed with", "a confirmed diagnosis".
   private static let before: [Phrase] = [
     "been|was|were|already|newly|previously diagnosed", "diagnosed with",
     "risk|probability|likelihood|chance of",
@@ -37,7 +37,7 @@ enum ScoreAsDiagnosis: Check {
   static func findings(in subject: Subject) -> [Finding] {
     let vocabulary = subject.vocabulary
     let scored = Set(vocabulary.instruments.values.flatMap { $0.scales.map(\.fact) })
-    // A questionnaire is known by the facts that it scores into: by their labels, and by their places in a text.
+    // A questionnaire is recognised by the facts that it scores into: by their labels, and by their placeholders in a text.
     let labels = scored.map { Clause.all(in: vocabulary[$0].label).flatMap(\.words) }.filter { !$0.isEmpty }
     let places = Set(scored.map { "{\(vocabulary[$0].name)}" })
     return Utterance.all(in: subject).flatMap { utterance in
@@ -56,7 +56,7 @@ enum ScoreAsDiagnosis: Check {
         let quoted = utterance.text[range]
         return Finding(
           diagnosis, at: subject.location(utterance, quoting: quoted),
-          "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)` of a score: a score screens, and diagnoses nothing"
+          "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)` of a score: a score screens, it does not diagnose"
         )
       }
     }
@@ -64,7 +64,7 @@ enum ScoreAsDiagnosis: Check {
 }
 
 extension [String] {
-  /// Whether some words stand in it one after another.
+  /// Whether it contains some words one after another.
   func containsRun(_ run: [String]) -> Bool {
     guard !run.isEmpty, count >= run.count else { return false }
     return (0...count - run.count).contains { self[$0..<$0 + run.count].elementsEqual(run) }

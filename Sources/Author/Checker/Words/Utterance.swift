@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// A text that a pack says to a clinician or a patient, with where it stands.
+/// A text that a pack says to a clinician or a patient, with its place.
 struct Utterance: Sendable {
   /// The declaration's word, and its name without the pack.
   var word: String
@@ -8,12 +8,12 @@ struct Utterance: Sendable {
   var field: String
   var text: String
   var place: Place
-  /// What the text has behind it: the evidence of the rule, or of the rules that recommend the pairing.
+  /// The evidence behind the text: that of the rule, or of the rules that recommend the pairing.
   var claimed: [EvidenceItem] = []
-  /// The facts that its condition looks at; nil where it has none.
+  /// The facts that its condition reads; nil if it has no condition.
   var asked: Set<Fact.Index>?
 
-  /// Every text of the checked packs in which they speak for themselves: not what sources are quoted with.
+  /// Every text of the checked packs in their own words, so not the citations of sources.
   static func all(in subject: Subject) -> [Utterance] {
     let guideline = subject.guideline
     var items: [Utterance] = []

@@ -21,7 +21,7 @@ public struct DiffMarkdown {
     lines += section("Answers that change", difference.groups(ofAnswer: true))
     lines += section("Beside the answer", difference.groups(ofAnswer: false))
     if !difference.knowsAsked {
-      lines += ["", "What is asked was compared at the examples alone, not for every patient."]
+      lines += ["", "Questions were compared for the examples only, not for every patient."]
     }
     if !difference.versions.isEmpty {
       lines += ["", "### Versions", "", "| pack | was | at least | says | |", "|---|---|---|---|---|"]
@@ -31,7 +31,7 @@ public struct DiffMarkdown {
     }
     if !difference.wordChanges.isEmpty {
       lines += [
-        "", "<details><summary>Words and figures alone (\(difference.wordChanges.count))</summary>", "",
+        "", "<details><summary>Words and figures only (\(difference.wordChanges.count))</summary>", "",
       ]
       lines += difference.wordChanges.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
@@ -85,7 +85,7 @@ public struct DiffMarkdown {
 
   private func safe(_ text: String) -> String { Escaping.markdown(text) }
 
-  /// As code: whatever is in it, it stays one span. Names and canonical JSON hold no line breaks.
+  /// Returns a text as code, always one span. Names and canonical JSON contain no line breaks.
   private func code(_ text: String) -> String {
     let plain = Escaping.terminal(text)
     return plain.contains("`") ? safe(plain) : "`\(plain)`"

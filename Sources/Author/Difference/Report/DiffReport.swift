@@ -1,13 +1,13 @@
 internal import PlumblineEngine
 internal import PlumblineText
 
-/// What a comparison found, with how many patients each change touches.
+/// The result of a comparison, with the number of patients that each change affects.
 public struct DiffReport {
-  /// How many of a row of patients are touched.
+  /// The number of patients of a series that are affected.
   public struct Counted {
     /// `cohort`, `ledger`.
     public var name: String
-    /// What is numbered in it: a line, a record.
+    /// The unit that is numbered: a line, a record.
     public var unit: String
     public var census: Census
 
@@ -17,10 +17,10 @@ public struct DiffReport {
       self.census = census
     }
 
-    /// What was passed over: a line for each reason, with the numbers of the first, and nothing of what stands in them.
+    /// What was skipped: one line per reason, with the first numbers, and no content.
     public var passedOver: [String] {
       func line(_ count: Int, _ why: String, _ first: [Int]) -> [String] {
-        count == 0 ? [] : ["\(name): \(count) passed over, \(why) (\(unit) \(first.listed(of: count)))"]
+        count == 0 ? [] : ["\(name): \(count) skipped, \(why) (\(unit) \(first.listed(of: count)))"]
       }
       return line(census.unreadable, "read by neither guideline", census.firstUnreadable)
         + line(census.failed, "a script failed", census.firstFailed)
@@ -33,7 +33,7 @@ public struct DiffReport {
       "\(count) of \(census.patients) in the \(name)" + (census.patients > 0 ? " (\(percent(count)) %)" : "")
     }
 
-    /// With one digit behind the point, rounded half up.
+    /// With one decimal, rounded half up.
     private func percent(_ count: Int) -> String {
       count.tenthsOfPercent(of: census.patients).decimal(places: 1)
     }
@@ -44,7 +44,7 @@ public struct DiffReport {
   public var cohort: Counted?
   public var history: Counted?
 
-  /// - Parameter names: as the two guidelines were asked for.
+  /// - Parameter names: the two guidelines as the caller named them.
   public init(_ difference: GuidelineDifference, names: (old: String, new: String)) {
     self.difference = difference
     self.names = names
@@ -52,14 +52,14 @@ public struct DiffReport {
 
   public var counted: [Counted] { [cohort, history].compactMap { $0 } }
 
-  /// Whether every patient that was to be counted was.
+  /// Whether every patient was counted.
   public var isWhole: Bool { counted.allSatisfy { $0.census.unreadable + $0.census.failed == 0 } }
 
-  /// Whether nothing is found that was not to be.
+  /// Whether nothing was found that is to be refused.
   ///
   /// - Parameters:
-  ///   - requiresVersion: every pack's version says enough of what changes.
-  ///   - isChangeRefused: it is proved that no patient's answer changes.
+  ///   - requiresVersion: every pack's version must be large enough for what changes.
+  ///   - isChangeRefused: it must be proved that no patient's answer changes.
   public func passes(version requiresVersion: Bool, change isChangeRefused: Bool) -> Bool {
     if requiresVersion, difference.versions.contains(where: { !$0.isEnough }) { return false }
     return !isChangeRefused || difference.verdict == .noAnswerChanges

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineText
 
-/// A comparison as text. Everything in it that comes from packs is made harmless where lines are joined.
+/// A comparison as text. Everything from packs is made harmless where lines are joined.
 public struct DiffText {
   private let report: DiffReport
   private let isPlain: Bool
@@ -33,7 +33,7 @@ public struct DiffText {
     lines += groups("ANSWERS THAT CHANGE", difference.groups(ofAnswer: true))
     lines += groups("BESIDE THE ANSWER", difference.groups(ofAnswer: false))
     if !difference.knowsAsked {
-      lines += ["", "What is asked was compared at the examples alone, not for every patient."]
+      lines += ["", "Questions were compared for the examples only, not for every patient."]
     }
     lines += wordChanges
     if !difference.versions.isEmpty {
@@ -74,7 +74,7 @@ public struct DiffText {
   private var wordChanges: [String] {
     let changes = difference.wordChanges
     if changes.isEmpty { return [] }
-    return ["", "WORDS AND FIGURES ALONE"]
+    return ["", "WORDS AND FIGURES ONLY"]
       + changes.map { change in
         let what = change.how == .changed ? change.words.joined(separator: ", ") : change.how.rawValue
         return

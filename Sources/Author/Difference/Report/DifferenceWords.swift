@@ -4,13 +4,13 @@ internal import PlumblineJSON
 internal import PlumblineText
 
 extension GuidelineDifference {
-  /// Changes that one patient shows and one cause makes.
+  /// Changes that share a patient and a cause.
   public struct Group: Sendable {
     public var classes: [Class]
     public var first: Class { classes[0] }
   }
 
-  /// The classes, put together for reading: those that share an example and a cause stand together.
+  /// Returns the classes grouped for reading: those that share an example and a cause.
   public func groups(ofAnswer isOfAnswer: Bool) -> [Group] {
     struct Key: Hashable {
       var example: JSONValue
@@ -30,19 +30,19 @@ extension GuidelineDifference {
     return groups
   }
 
-  /// The verdict in a sentence, and what is left open.
+  /// The verdict as a sentence, and what is undecided.
   public var headline: String {
     let changes = classes.filter { $0.change.kind.isOfAnswer && $0.isConfirmed }
     let beside = classes.count { !$0.change.kind.isOfAnswer && $0.isConfirmed }
-    let also = beside == 0 ? "" : " What stands beside answers changes in \(beside.counted("way"))."
+    let also = beside == 0 ? "" : " What is shown beside answers changes in \(beside.counted("way"))."
     switch verdict {
     case .noAnswerChanges:
       return "No patient's answer changes: proved for every legal profile." + also
     case .answersChange:
-      let open = undecided.isEmpty ? "" : " Not everything is decided: see below."
+      let open = undecided.isEmpty ? "" : " Not everything is decided; see below."
       return "Answers change in \(changes.count.counted("way"))." + also + open
     case .notDecided:
-      return "Not decided: neither that answers change nor that none does could be shown." + also
+      return "Not decided: it could not be shown that answers change, nor that none does." + also
     }
   }
 
@@ -62,11 +62,11 @@ extension GuidelineDifference {
     }
   }
 
-  /// Where a cause stands, in the old and the new guideline.
+  /// The place of a cause, in the old and the new guideline.
   public static func place(_ before: Place?, _ after: Place?, arrow: String) -> String {
     switch (before, after) {
     case (let before?, let after?): before == after ? "\(after)" : "\(before) \(arrow) \(after)"
-    case (let before?, nil): "\(before), gone"
+    case (let before?, nil): "\(before), removed"
     case (nil, let after?): "\(after), new"
     case (nil, nil): ""
     }
@@ -77,8 +77,8 @@ extension VersionVerdict {
   /// `psychological-pairing 1.0.0 → at least 2.0.0 (says 1.0.1)`.
   public func words(arrow: String) -> String {
     var words = "\(pack) \(before) \(arrow) at least \(needed) (says \(after))"
-    if change == .none { words = "\(pack) \(before): nothing that it declares changed" }
-    if !isDecided { words += ", as long as it is not decided that less is enough" }
+    if change == .none { words = "\(pack) \(before): no declaration changed" }
+    if !isDecided { words += ", unless less is shown to be enough" }
     return words + (isEnough ? "" : ": TOO SMALL")
   }
 }
@@ -88,7 +88,7 @@ extension VersionVerdict {
   public var tooSmall: String {
     let why = isDecided ? "\(change.rawValue) change" : "change that may be major"
     return
-      "pack '\(pack)' says \(after) and follows \(before) with a \(why): it must be \(needed) at least (plumbline diff says whose answers change)"
+      "pack '\(pack)' has version \(after) after \(before), with a \(why): it must be at least \(needed); `plumbline diff` shows whose answers change"
   }
 }
 
@@ -112,7 +112,7 @@ extension AnswerChange {
 }
 
 extension Causes {
-  /// Declarations that one line changes alike stand together.
+  /// Declarations that one line changes in the same way are listed together.
   public struct Line: Sendable, Hashable {
     public var words: String
     public var before: Place?

@@ -7,7 +7,7 @@ public struct PackList {
   private let guideline: Guideline
   private let archives: [String: TrustedArchive]
 
-  /// - Parameter archives: by the pack's digest; a pack that is not there came from a folder.
+  /// - Parameter archives: by the pack's digest; a pack that is not among them came from a folder.
   public init(_ guideline: Guideline, _ archives: [String: TrustedArchive]) {
     self.guideline = guideline
     self.archives = archives
@@ -16,7 +16,7 @@ public struct PackList {
   public var text: String { guideline.packs.map(text).joined(separator: "\n") }
   public var json: JSONValue { .array(guideline.packs.map(json)) }
 
-  /// A line for each pack of how it stands, for an overview: whether its review is due by a day, and who signed it.
+  /// Returns a line for each pack, for an overview: whether its review is overdue on a day, and who signed it.
   public func overview(on day: Day) -> [String] {
     guideline.packs.map { pack in
       let isDue = pack.reviewBy.map { $0 < day } ?? false
@@ -47,7 +47,7 @@ public struct PackList {
         ))
       let pin =
         adaptation.approvedPin == nil
-        ? "not pinned: a change of what it adapts goes unseen until it says pin = \"\(adaptation.pin)\""
+        ? "not pinned: a change of what it adapts goes unnoticed; add pin = \"\(adaptation.pin)\""
         : "pinned to \(adaptation.pin)"
       lines.append("    \(pin)")
     }
@@ -86,7 +86,8 @@ public struct PackList {
       "target": .string(adaptation.target),
       "fact": .string(guideline.vocabulary[adaptation.fact].name), "from": adaptation.from.json,
       "to": adaptation.to.json, "reason": .string(adaptation.reason),
-      "approved_by": .string(adaptation.approvedBy), "approved_on": .string(adaptation.approvedOn.description),
+      "approved_by": .string(adaptation.approvedBy),
+      "approved_on": .string(adaptation.approvedOn.description),
       "pin": .string(adaptation.pin), "pinned": .bool(adaptation.approvedPin != nil),
     ]
   }

@@ -2,11 +2,11 @@ public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineText
 
-/// What is in a pack, and what of it would run for each patient.
+/// The contents of a pack, and the parts of it that run for each patient.
 public struct PackReport {
   private let archive: PackArchive
   private let outline: PackOutline
-  /// In words: verified or not, and why not.
+  /// Whether it is verified, in words, and if not, why.
   private let signature: String
   private let isVerified: Bool
 
@@ -15,7 +15,7 @@ public struct PackReport {
     self.init(archive, "a folder, not signed", isVerified: false)
   }
 
-  /// An archive, by whose signatures count.
+  /// An archive, checked against the trusted signatures.
   ///
   /// - Parameter day: today, in UTC: `2026-11-20`.
   public init(_ archive: PackArchive, _ trust: PackTrust, on day: Day) {
@@ -35,7 +35,7 @@ public struct PackReport {
     outline = GuidelineLoader.manifest(of: archive.folder)
   }
 
-  /// What is wrong with its files, as far as that can be seen without other packs.
+  /// The problems of its files, as far as they can be found without other packs.
   public var problems: [PackProblem] { outline.problems }
 
   public var text: String {
@@ -61,7 +61,7 @@ public struct PackReport {
     }
     lines += ["", "Runs for each patient, in the sandbox"]
     lines += outline.functions.map { "  \($0.word) \($0.name), at \($0.place)" }
-    if outline.functions.isEmpty { lines.append("  nothing: it holds no functions") }
+    if outline.functions.isEmpty { lines.append("  nothing: it has no functions") }
     return lines.map { Escaping.terminal($0) + "\n" }.joined()
   }
 

@@ -1,12 +1,12 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-extension Answer {
-  /// Whether two answers are the same: the whole signature, or less of it.
+extension AnswerTerms {
+  /// Whether two answers are the same: the whole signature, or a part of it.
   ///
-  /// - Parameter certainties: of the two patients; of one patient, twice the same.
+  /// - Parameter certainties: those of the two patients; for a single patient the same twice.
   static func areAlike(
-    _ aspect: Property.Aspect, _ guideline: Guideline, _ one: inout Answer, _ other: inout Answer,
+    _ aspect: Property.Aspect, _ guideline: Guideline, _ one: inout AnswerTerms, _ other: inout AnswerTerms,
     certainties: (Certainties, Certainties), _ text: inout SMTText
   ) -> SMTText.Term {
     var same: [SMTText.Term] = []
@@ -38,9 +38,9 @@ extension Answer {
     return text.and(same + [text.or([text.not(one.recommends), text.and(pairings)])])
   }
 
-  /// Alternatives are alike where each pairing has one of the same strength with the same claims, or none.
+  /// Alternatives are the same if each pairing has one with the same strength and the same claims in both, or in neither.
   private static func alternativesAlike(
-    _ guideline: Guideline, _ one: Answer, _ other: Answer, _ text: inout SMTText
+    _ guideline: Guideline, _ one: AnswerTerms, _ other: AnswerTerms, _ text: inout SMTText
   ) -> [SMTText.Term] {
     struct Kind: Hashable {
       var pairing: PairingName

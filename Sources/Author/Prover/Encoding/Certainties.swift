@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// How certain each claim is for one patient: by evidence, a term for each level that it can come to.
+/// The certainty of each claim for one patient: by evidence, a term for each level that it can have.
 struct Certainties {
   private(set) var levels: [String: [Certainty: SMTText.Term]] = [:]
 

@@ -2,9 +2,9 @@ package import PlumblineEngine
 package import PlumblineGuideline
 
 extension Property.Claim {
-  /// Whether a decision says all of it, in SMT-LIB.
+  /// Whether a decision fulfils the whole claim, in SMT-LIB.
   func term(
-    _ guideline: Guideline, _ answer: inout Answer, _ certainties: Certainties, _ text: inout SMTText
+    _ guideline: Guideline, _ answer: inout AnswerTerms, _ certainties: Certainties, _ text: inout SMTText
   ) -> SMTText.Term {
     var terms: [SMTText.Term] = []
     if !decisions.isEmpty {
@@ -42,7 +42,7 @@ extension Property.Claim {
     return text.and(terms)
   }
 
-  /// Whether a decision says all of it: the plain reading, which the terms are held to.
+  /// Whether a decision fulfils the whole claim: the plain reading, against which the terms are tested.
   package func holds(of signature: Signature) -> Bool {
     let pairings = signature.pairings
     if !decisions.isEmpty, !decisions.contains(where: { Decision.Disposition($0) == signature.disposition }) {
@@ -72,8 +72,8 @@ extension Property.Claim {
 }
 
 extension Decision.Disposition {
-  /// The disposition that a promise speaks of.
-  package init(_ answer: Property.Answer) {
+  /// The disposition that a promise names.
+  package init(_ answer: Property.AnswerTerms) {
     self =
       switch answer {
       case .recommend: .recommend

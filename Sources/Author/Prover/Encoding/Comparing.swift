@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 extension World {
-  /// A comparison is known where every fact that it needs is.
+  /// Encodes a comparison, which is known if every fact that it needs is known.
   func compare(
     _ comparison: Comparison, _ text: inout SMTText, _ terms: (Fact.Index) -> FactTerms?
   ) -> Planes {
@@ -78,7 +78,7 @@ extension World {
       let distance = number.aligned(scale) - grid.low.aligned(scale)
       let step = grid.step.aligned(scale)
       let (below, onGrid) = (distance.dividedDown(by: step), distance.isMultiple(of: step))
-      // The lowest place from which it holds, or the highest to which it does.
+      // The lowest place from which it holds, or the highest up to which it holds.
       switch sign {
       case .atLeast: return from(onGrid ? below : below + 1, fact, &text)
       case .above: return from(below + 1, fact, &text)
@@ -88,14 +88,14 @@ extension World {
     }
   }
 
-  /// Whether a number stands at this place of its grid or higher.
+  /// Whether a number is at this place of its grid or higher.
   private func from(_ place: Int128, _ fact: Fact.Index, _ text: inout SMTText) -> Term {
     if place <= 0 { return SMTText.yes }
     if place >= vocabulary[fact].places { return SMTText.no }
     return text.not(text.atMost(value(fact), SMTText.literal(place - 1)))
   }
 
-  /// Two numbers as whole numbers of one size; nil if one of them is none.
+  /// Two numbers as whole numbers of one unit; nil if one of them is not a number.
   private func amounts(_ one: Fact.Index, _ other: Fact.Index, _ text: inout SMTText) -> (Term, Term)? {
     guard let left = vocabulary[one].grid, let right = vocabulary[other].grid else { return nil }
     let scale = max(left.low.scale, left.step.scale, right.low.scale, right.step.scale)
@@ -109,7 +109,7 @@ extension World {
 extension Fact {
   var sort: String { kind == .boolean ? "Bool" : "Int" }
 
-  /// How many values it can take.
+  /// The number of values that it can take.
   var places: Int128 {
     switch kind {
     case .boolean: return 2
@@ -153,7 +153,7 @@ extension Fact {
 }
 
 extension ExactNumber {
-  /// Its digits when this many of them stand behind the point, which must be no fewer than stand there.
+  /// The digits with this many decimals, which must be no fewer than it has.
   fileprivate func aligned(_ scale: UInt8) -> Int128 {
     (self.scale..<scale).reduce(Int128(mantissa)) { digits, _ in digits * 10 }
   }

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 
-/// What stays in Lua, as functions that are not looked into: all that is known of one is that the same facts give the same
-/// answer. A script may answer though a fact that it may read is absent, if it does not come to read it.
+/// What stays in Lua, as uninterpreted functions: all that is known about one is that the same facts give the same result. A
+/// script may answer though a fact that it may read is absent, if it does not actually read it.
 struct Functions {
   typealias Term = SMTText.Term
 
@@ -33,7 +33,7 @@ struct Functions {
     script.reads.flatMap { ["Bool", vocabulary[$0].sort] }
   }
 
-  /// What every script answers for one patient, as assertions: the solver may then no longer think otherwise.
+  /// The answers of every script for one patient, as assertions that correct the solver's assumptions.
   func lessons(truth: (Condition) -> Truth, value: (Fact.Index) -> FactValue?) -> [Term] {
     func call(_ function: Term, _ script: Script) -> Term {
       let arguments = script.reads.flatMap { read in

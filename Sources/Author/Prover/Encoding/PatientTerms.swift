@@ -6,7 +6,7 @@ struct PatientTerms: SetAlgebraOfPatients {
   typealias Test = SMTText.Term
   typealias Truths = TruthPair<Test>
 
-  /// Something that may be taken out of the guideline: its name there, and whether it still stands.
+  /// Whether a site that may be removed from the guideline is still in force, as a term.
   typealias Standing = (_ site: ConditionSite) -> Test
 
   var world: World

@@ -1,10 +1,10 @@
 internal import PlumblineEngine
 
-/// SMT-LIB 2 text as it is built up: every distinct expression is defined once and then known by its name. As sets of patients, a
-/// term is the set of those for whom it holds.
+/// SMT-LIB 2 text that is built step by step: every distinct expression is defined once and then referred to by name. As a set
+/// of patients, a term is the set of those for whom it holds.
 ///
-/// A question is asserted with the definitions that it rests on, as nested `let`: solvers share those, and simplify what
-/// `define-fun` or equations would have them carry along.
+/// A question is asserted with the definitions that it needs, as nested `let`: solvers share those, and simplify what they
+/// would carry along with `define-fun` or equations.
 ///
 /// Source: C. Barrett, P. Fontaine, C. Tinelli, *The SMT-LIB Standard: Version 2.6*, 2017.
 struct SMTText: PatientSets {
@@ -16,22 +16,22 @@ struct SMTText: PatientSets {
 
   private struct Definition {
     var expression: String
-    /// The definitions that stand in it, by place.
+    /// The definitions that occur in it, by place.
     var uses: [Int]
     var comment: String?
   }
 
-  /// What is declared: the constants and functions that are left to the solver.
+  /// The declarations: the constants and functions that are left to the solver.
   private(set) var declarations: [String] = ["(set-logic ALL)"]
   private var definitions: [Definition] = []
   private var names: [String: Term] = [:]
-  /// For each definition, the scripts that it rests on.
+  /// For each definition, the scripts on which it depends.
   private var rests: [Term: Set<String>] = [:]
   private var pending: String?
 
   var text: String { declarations.joined(separator: "\n") + "\n" }
 
-  /// What stands above the next definition.
+  /// Sets the comment above the next definition.
   mutating func comment(_ text: String) { pending = text }
 
   mutating func declare(_ name: Term, _ sort: String, arguments: [String] = []) {
@@ -40,7 +40,7 @@ struct SMTText: PatientSets {
     declarations.append("(declare-fun \(name) (\(arguments.joined(separator: " "))) \(sort))")
   }
 
-  /// That all terms hold, with the definitions that they rest on.
+  /// Asserts that all terms hold, with the definitions that they need.
   func assertion(_ terms: [Term]) -> String {
     var needed = Array(repeating: false, count: definitions.count)
     var waiting = terms.compactMap(Self.place)
@@ -79,7 +79,7 @@ struct SMTText: PatientSets {
     return name
   }
 
-  /// The scripts that a term rests on, by name.
+  /// The scripts on which a term depends, by name.
   func scripts(under term: Term) -> Set<String> {
     if let known = rests[term] { return known }
     if term.hasPrefix("(not "), term.hasSuffix(")") {
@@ -88,7 +88,7 @@ struct SMTText: PatientSets {
     return []
   }
 
-  /// What a function that is not looked into gives for these arguments.
+  /// The result of an uninterpreted function for these arguments.
   mutating func applying(_ function: Term, _ arguments: [Term], script: String) -> Term {
     let term = define(function, arguments)
     rests[term, default: []].insert(script)

@@ -5,7 +5,7 @@ internal import PlumblineJSON
 /// One patient in SMT-LIB: for each fact whether it is known, and its value; for each condition Kleene's two planes.
 ///
 /// A number is its place on the fact's grid, a code its place in the list. An absent fact has the first value, so that each
-/// profile is there once.
+/// profile occurs once.
 struct World {
   typealias Term = SMTText.Term
 
@@ -20,9 +20,9 @@ struct World {
   let name: String
   let vocabulary: Vocabulary
   private(set) var facts: [Fact.Index: FactTerms] = [:]
-  /// The facts that a profile may give, of those that are looked at.
+  /// The facts that a profile may give, among those that are read.
   private(set) var given: [Fact.Index] = []
-  /// What makes the profile one that the vocabulary allows.
+  /// Whether the vocabulary allows the profile.
   private(set) var legal: Term = SMTText.yes
   private var truths: [Condition: Planes] = [:]
   private let functions: Functions
@@ -106,7 +106,7 @@ struct World {
     return made
   }
 
-  /// A law is read from the profile alone: scripts and computed facts are unknown in it.
+  /// A law is evaluated on the profile alone: scripts and computed facts are unknown in it.
   private func lawPlanes(_ condition: Condition, _ text: inout SMTText) -> Planes {
     switch condition {
     case .comparison(let comparison):

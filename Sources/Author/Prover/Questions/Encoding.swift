@@ -1,25 +1,25 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// A guideline and what is asked of it, in SMT-LIB: a text of definitions, and for each question the terms that must hold of
-/// whoever speaks against it.
+/// A guideline and its questions, in SMT-LIB: definitions, and for each question the terms that must hold for a
+/// counterexample.
 struct Encoding {
   typealias Term = SMTText.Term
 
   struct Goal {
-    /// All must hold of a counterexample.
+    /// All hold for a counterexample.
     var terms: [Term]
-    /// All hold of somebody, unless the promise speaks of nobody.
+    /// All hold for some patient, unless the promise covers none.
     var grounds: [Term] = []
-    /// The patients that it speaks of.
+    /// The patients that it is about.
     var worlds: [World]
-    /// For what never matters: a simpler goal, whose patients are likely to be answered otherwise without the rule `wanted`.
+    /// For what never matters: a simpler goal, whose patients are likely to get another answer without the rule `wanted`.
     var hints: [Term] = []
   }
 
-  /// Which rule or gate is taken out, by its place in `Guideline.removable` and then the vetoes; any other number: none.
+  /// The rule or gate that is removed, by its place in `Guideline.removable` and then the vetoes; any other number: none.
   static let dropped: Term = "dropped"
-  /// Which rule shows in the answer, by the same numbers.
+  /// The rule that shows in the answer, by the same numbers.
   static let wanted: Term = "wanted"
 
   private(set) var text = SMTText()
@@ -27,13 +27,13 @@ struct Encoding {
   private(set) var goals: [Goal] = []
   var hasDropped: Bool { difference != nil }
   private let guideline: Guideline
-  /// The number of each rule, gate and veto that may be taken out.
+  /// The number of each rule, gate and veto that may be removed.
   private let places: [ConditionSite: Int]
   private var one: World
-  private var answer: Answer
+  private var answer: AnswerTerms
   private let certainties: Certainties
-  private var second: (world: World, answer: Answer, certainties: Certainties)?
-  /// Whether the answer changes without what is dropped, once it has been asked for.
+  private var second: (world: World, answer: AnswerTerms, certainties: Certainties)?
+  /// Whether the answer changes without what is dropped; set on first use.
   private var difference: Term?
 
   init(_ guideline: Guideline, _ questions: [Question]) {
@@ -42,7 +42,7 @@ struct Encoding {
     let used = guideline.factsLookedAt(questions)
     functions = Functions(guideline, looksAt: used, &text)
     one = World("a", guideline, looksAt: used, functions, &text)
-    answer = Answer(guideline, &one, &text)
+    answer = AnswerTerms(guideline, &one, &text)
     certainties = Certainties(guideline, &one, &text)
     for question in questions {
       text.comment("question: \(question.words)")
@@ -75,7 +75,7 @@ struct Encoding {
     }
   }
 
-  /// Whether the answer is another one without what is dropped.
+  /// Whether the answer changes without what is dropped.
   private mutating func changes() -> Term {
     if let difference { return difference }
     text.comment("the answer without one rule, gate or veto: which one is `\(Self.dropped)`")
@@ -85,17 +85,17 @@ struct Encoding {
       isDropped[site] = text.equal(Self.dropped, "\(place)")
     }
     let without = text
-    var other = Answer(guideline, &one, &text) { site in
+    var other = AnswerTerms(guideline, &one, &text) { site in
       isDropped[site].map { without.not($0) } ?? SMTText.yes
     }
-    let alike = Answer.areAlike(
+    let alike = AnswerTerms.areAlike(
       .answer, guideline, &answer, &other, certainties: (certainties, certainties), &text)
     let term = text.not(alike)
     difference = term
     return term
   }
 
-  /// Whether the rule with the number `wanted` stands in the answer, or the gate with it alone keeps from a recommendation.
+  /// Whether the rule with the number `wanted` is in the answer, or the gate with it alone prevents a recommendation.
   private mutating func shows() -> Term {
     text.declare(Self.wanted, "Int")
     var shown: [Term] = []
@@ -155,7 +155,7 @@ struct Encoding {
         worlds: [one, other.world])
     case .same(let aspect, let whatever):
       var other = secondPatient(used)
-      let alike = Answer.areAlike(
+      let alike = AnswerTerms.areAlike(
         aspect, guideline, &answer, &other.answer, certainties: (certainties, other.certainties), &text)
       let given = property.given.map { other.world.planes($0, &text).isTrue } ?? SMTText.yes
       let too =
@@ -173,16 +173,16 @@ struct Encoding {
   }
 
   private mutating func secondPatient(_ used: Set<Fact.Index>) -> (
-    world: World, answer: Answer, certainties: Certainties
+    world: World, answer: AnswerTerms, certainties: Certainties
   ) {
     if let second { return second }
     var world = World("b", guideline, looksAt: used, functions, &text)
-    let answer = Answer(guideline, &world, &text)
+    let answer = AnswerTerms(guideline, &world, &text)
     let certainties = Certainties(guideline, &world, &text)
     return (world, answer, certainties)
   }
 
-  /// How the second patient's facts stand to the first's.
+  /// The relation of the second patient's facts to the first's.
   private mutating func relation(
     _ other: World, free: Set<Fact.Index>, except: Set<Fact.Index>, growing: Bool
   ) -> Term {
@@ -201,7 +201,7 @@ struct Encoding {
 }
 
 extension Guideline {
-  /// Rules and gates in the order of `removable`, then whatever takes rules away.
+  /// Rules and gates in the order of `removable`, then the vetoes.
   fileprivate var numbered: [ConditionSite: Int] {
     var numbered: [ConditionSite: Int] = [:]
     for (index, one) in removable.enumerated() { numbered[one.site] = index }
@@ -214,7 +214,7 @@ extension Guideline {
     return numbered
   }
 
-  /// Every fact that a decision, a law or a question looks at, and what computed facts read.
+  /// Every fact that a decision, a law or a question reads, and those that computed facts read.
   fileprivate func factsLookedAt(_ questions: [Question]) -> Set<Fact.Index> {
     var used: Set<Fact.Index> = []
     for site in sites { used.formUnion(site.condition.facts) }

@@ -2,8 +2,8 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 
 extension Search {
-  /// The rules and gates without which somebody's answer is another one, as far as that is easily shown: by patients in whose
-  /// answer a rule stands. The interpreter looks at each, and at everything else that is true of them.
+  /// The rules and gates without which some answer changes, as far as that is easily shown: by patients in whose answer a rule
+  /// occurs. The interpreter checks each, and everything else that is true for them.
   func easilyShown(_ goal: Encoding.Goal) async throws -> Set<Int> {
     if goal.hints.isEmpty { return [] }
     let removable = guideline.removable.map(\.site)
@@ -28,9 +28,9 @@ extension Search {
     return shown
   }
 
-  /// Asks for anybody whose answer changes without some rule or gate, again and again, until nobody is left.
+  /// Asks for a patient whose answer changes without some rule or gate, again and again, until there is none.
   ///
-  /// - Parameter shown: those of whom it is known already, by their numbers.
+  /// - Parameter shown: those for which it is known already, by their numbers.
   func idle(_ goal: Encoding.Goal, _ shown: Set<Int>) async throws -> ProofOutcome.Verdict {
     let removable = guideline.removable.map(\.site)
     var open = Set(removable.indices).subtracting(shown)
@@ -54,7 +54,7 @@ extension Search {
         if let place = values[Encoding.dropped].flatMap(Int.init) { open.remove(place) }
       case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
       case .undecided, .opaque:
-        // One by one, so that what can be decided is.
+        // One at a time, so that those that can be decided are.
         var never: [ConditionSite] = []
         for place in open.sorted() {
           let only = ["(= \(Encoding.dropped) \(place))"]

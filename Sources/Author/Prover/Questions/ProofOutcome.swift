@@ -1,22 +1,22 @@
 package import PlumblineGuideline
 
-/// What was found out about one question.
+/// The result for one question.
 package struct ProofOutcome: Sendable {
   package enum Verdict: Sendable {
-    /// It holds of every legal profile. Where scripts are named, whatever they answer.
+    /// It holds for every legal profile. If scripts are named, whatever they answer.
     case proved(whatever: [String])
-    /// It does not hold of these patients, which the reference interpreter confirms.
+    /// It does not hold for these patients, as the reference interpreter confirms.
     case refuted(Witness)
-    /// Information that is not held against a pack.
+    /// Information that does not count as a failure.
     case reported(Witness?)
-    /// The pack says that it is meant so.
+    /// The pack states that this is intended.
     case meant(Witness, Property)
     /// Rules and gates without which every answer stays the same.
     case idle([ConditionSite], undecided: [ConditionSite])
-    /// The promise speaks of no legal patient.
+    /// The promise covers no legal patient.
     case ofNobody
     case undecided(String)
-    /// It turns on what these scripts answer.
+    /// It depends on what these scripts answer.
     case opaque([String])
     /// The solver and the reference interpreter disagree: a defect of this program.
     case defect(Witness)
@@ -34,12 +34,12 @@ package struct ProofOutcome: Sendable {
   }
 }
 
-/// Patients for whom something is otherwise than claimed.
+/// Patients for whom a claim does not hold.
 package struct Witness: Sendable {
-  /// One, or two of whom the second is the one that knows more or differs.
+  /// One patient, or two, of whom the second knows more or differs.
   package var profiles: [Profile]
   /// Whether no counterexample has fewer known facts; otherwise none of its facts can be left out.
   package var isFewest: Bool
-  /// Rules that it is about.
+  /// The rules concerned.
   package var rules: [String] = []
 }

@@ -1,18 +1,18 @@
 internal import PlumblineEngine
 package import PlumblineGuideline
 
-/// One question about all legal profiles. Its answer is a proof, or patients for whom it is otherwise.
+/// One question about all legal profiles. Its answer is a proof, or patients for whom the claim does not hold.
 package struct Question: Sendable {
   package enum Kind: Sendable, Hashable {
-    /// Somebody in scope for whom nothing is recommended.
+    /// A patient in scope for whom nothing is recommended.
     case gap
-    /// Somebody in scope for whom every rule is decided and none is true; `otherwise` takes them. Told, not held against a pack.
+    /// A patient in scope for whom every rule is decided and none is true, left to `otherwise`. Reported, but not a failure.
     case leftOver
-    /// Somebody for whom a rule recommends what this advises against.
+    /// A patient for whom a rule recommends what this advises against.
     case overruled(ConditionSite)
-    /// Somebody for whom rules of one slot and rank recommend different pairings.
+    /// A patient for whom rules of one slot and rank recommend different pairings.
     case tie(slot: String, rank: Int)
-    /// Rules and gates without which everybody's answer is the same.
+    /// Rules and gates without which every answer stays the same.
     case idle
     case property(Property)
   }
@@ -20,11 +20,11 @@ package struct Question: Sendable {
   package var kind: Kind
   /// The claim, as a sentence.
   package var words: String
-  /// What it is called in a file's name and in JSON.
+  /// Its name in a file's name and in JSON.
   package var name: String
   package var place: Place?
 
-  /// Whether it speaks of two patients.
+  /// Whether it is about two patients.
   var isPair: Bool {
     guard case .property(let property) = kind else { return false }
     switch property.promise {
@@ -35,17 +35,17 @@ package struct Question: Sendable {
 }
 
 extension Question {
-  /// All that is asked of a guideline: gaps, contradictions, what never matters, and the packs' own properties.
+  /// Returns all questions about a guideline: gaps, contradictions, what never matters, and the packs' own properties.
   package static func all(of guideline: Guideline) -> [Question] {
     var questions = [
       Question(
-        kind: .gap, words: "nobody in scope is left without a recommendation", name: "gap",
+        kind: .gap, words: "every patient in scope gets a recommendation", name: "gap",
         place: guideline.otherwise?.place)
     ]
     if let last = guideline.otherwise {
       questions.append(
         Question(
-          kind: .leftOver, words: "who is left to otherwise \(last.id) once every rule is decided",
+          kind: .leftOver, words: "patients who are left to otherwise \(last.id) once every rule is decided",
           name: "left-over", place: last.place))
     }
     for site in guideline.sites {
@@ -53,7 +53,7 @@ extension Question {
       case .veto, .contraindication:
         questions.append(
           Question(
-            kind: .overruled(site.site), words: "no rule recommends what \(site.site.words) speaks against",
+            kind: .overruled(site.site), words: "no rule recommends what \(site.site.words) rules out",
             name: "contradiction-\(questions.count)", place: site.place))
       default: break
       }
@@ -68,11 +68,11 @@ extension Question {
           name: "contradiction-\(questions.count)", place: rules.first?.place))
     }
     questions.append(
-      Question(kind: .idle, words: "every rule and gate changes somebody's answer", name: "idle", place: nil))
+      Question(kind: .idle, words: "every rule and gate changes an answer", name: "idle", place: nil))
     return questions + properties(of: guideline)
   }
 
-  /// The packs' own properties alone.
+  /// Returns only the packs' own properties.
   package static func properties(of guideline: Guideline) -> [Question] {
     guideline.properties.enumerated().compactMap { index, property in
       if case .overrules = property.promise { return nil }
@@ -94,7 +94,7 @@ extension Guideline {
 
   func rules(slot: String, rank: Int) -> [Rule] { candidates(in: slot).filter { $0.rank == rank } }
 
-  /// What may be taken out to see whether anybody's answer changes.
+  /// What may be removed to see whether any answer changes.
   package var removable: [(site: ConditionSite, place: Place)] {
     (stops + gates).map { (.gate($0.id), $0.place) } + rules.map { (.rule($0.id), $0.place) }
   }
@@ -104,7 +104,7 @@ extension Guideline {
     sites.first { $0.site == site }?.place ?? removable.first { $0.site == site }?.place
   }
 
-  /// The property by which a pack says that a veto is meant to overrule rules; nil where none does.
+  /// The property by which a pack states that a veto is meant to overrule rules; nil if there is none.
   func acknowledgement(of site: ConditionSite) -> Property? {
     let name: String
     switch site {

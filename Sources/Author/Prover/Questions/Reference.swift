@@ -1,7 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 
-/// What the reference interpreter says of the patients that speak against a claim: nothing counts that it does not confirm.
+/// The reference interpreter, which checks counterexamples: nothing counts that it does not confirm.
 package struct Reference: Sendable {
   package let guideline: Guideline
   private let evaluator: Evaluator
@@ -21,7 +21,7 @@ package struct Reference: Sendable {
 
   /// Whether legal patients are a counterexample to a question's claim.
   ///
-  /// - Parameter profiles: one, or two where the question is about two.
+  /// - Parameter profiles: one, or two if the question is about two.
   package func refutes(_ question: Question, _ profiles: [Profile]) throws -> Bool {
     guard let first = profiles.first,
       profiles.allSatisfy({ guideline.vocabulary.brokenLaws(in: $0).isEmpty })
@@ -50,7 +50,7 @@ package struct Reference: Sendable {
     }
   }
 
-  /// Whether the answer to a patient is another one without a rule, a gate or a veto.
+  /// Whether a patient's answer changes without a rule, a gate or a veto.
   package func changes(_ profile: Profile, without site: ConditionSite) throws -> Bool {
     let other = Evaluator(examining: guideline.replacing(site, with: nil), run: run)
     return try signature(profile) != other.signature(profile)
@@ -65,13 +65,13 @@ package struct Reference: Sendable {
       && guideline.objections(to: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
   }
 
-  /// The rules that are true of a patient and not vetoed.
+  /// The rules that are true for a patient and not vetoed.
   func usable(_ profile: Profile) throws -> [Rule] {
     let reading = try reading(profile)
     return guideline.rules.filter { isUsable($0, reading) }
   }
 
-  /// The rules that recommend what a veto speaks against, for a patient for whom both are true.
+  /// The rules that recommend what a veto rules out, for a patient for whom both are true.
   func overruled(_ profile: Profile, by site: ConditionSite) throws -> [Rule] {
     let reading = try reading(profile)
     return guideline.rules.filter { rule in
@@ -108,7 +108,7 @@ package struct Reference: Sendable {
     }
   }
 
-  /// Whether a property speaks of a patient at all.
+  /// Whether a property covers a patient at all.
   package func concerns(_ property: Property, _ profile: Profile) throws -> Bool {
     if let given = property.given, try reading(profile).truth(given) != .true { return false }
     if property.deciding.isEmpty { return true }

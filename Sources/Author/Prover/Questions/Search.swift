@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Answers the questions of one encoding in one run of the solver.
+/// The search for answers to the questions of one encoding, in one run of the solver.
 struct Search {
   let questions: [Question]
   let encoding: Encoding
@@ -10,15 +10,15 @@ struct Search {
 
   var guideline: Guideline { reference.guideline }
 
-  /// How often a script may be asked what it would say before a question counts as turning on it.
+  /// How many script answers may be corrected before a question counts as depending on scripts.
   static let mostLessons = 40
-  /// Seconds for each look at whether fewer facts would do.
+  /// Seconds for each check whether fewer facts are enough.
   static let shrinkingSeconds = 5
 
   enum Found {
     case nobody
     case somebody([Profile], values: [String: String])
-    /// The solver's patients, for whom the reference interpreter says otherwise.
+    /// The solver's patients, whom the reference interpreter does not confirm.
     case denied([Profile])
     case undecided(String)
     case opaque
@@ -78,8 +78,8 @@ struct Search {
 
   // MARK: finding
 
-  /// Looks for patients of whom the terms hold and whom the reference interpreter confirms. Where it does not, because scripts
-  /// answer otherwise than the solver thought, the solver is taught what they answer and asked again.
+  /// Searches for patients for whom the terms hold and whom the reference interpreter confirms. If it does not, because scripts
+  /// answer otherwise than the solver assumed, the solver gets their answers and is asked again.
   func find(
     _ terms: [SMTText.Term], _ goal: Encoding.Goal, seconds: Int? = nil,
     _ confirms: ([Profile], [String: String]) throws -> Bool
@@ -112,7 +112,7 @@ struct Search {
 
   // MARK: shrinking
 
-  /// Leaves out facts while the reference interpreter still confirms, then asks the solver whether fewer would do.
+  /// Removes facts while the reference interpreter still confirms, then asks the solver whether fewer would be enough.
   private func fewest(_ profiles: [Profile], _ question: Question, _ goal: Encoding.Goal) async throws
     -> Witness
   {

@@ -12,7 +12,7 @@ package struct ProofReport {
   private let timeout: Int
 
   /// - Parameters:
-  ///   - solver: as it names itself.
+  ///   - solver: the name that the solver reports.
   ///   - timeout: seconds for each question.
   package init(_ prover: Prover, _ outcomes: [ProofOutcome], solver: String, timeout: Int) {
     self.prover = prover
@@ -21,18 +21,18 @@ package struct ProofReport {
     self.timeout = timeout
   }
 
-  /// How many rules and gates that were not decided are named; JSON names them all.
+  /// The number of undecided rules and gates that the text names; JSON names them all.
   private static let mostUndecided = 20
 
   private var vocabulary: Vocabulary { prover.guideline.vocabulary }
 
   private func profile(_ profile: Profile) -> JSONValue { ProfileJSON(vocabulary).value(profile) }
 
-  /// A patient of a counterexample, to be kept in a file.
+  /// A patient of a counterexample, to be stored in a file.
   package struct Patient {
-    /// Which question.
+    /// The index of the question.
     package var question: Int
-    /// What a file is called, without its ending: `property-…-first`.
+    /// The file's name, without its ending: `property-…-first`.
     package var name: String
     package var profile: JSONValue
   }
@@ -51,7 +51,7 @@ package struct ProofReport {
 
   // MARK: text
 
-  /// - Parameter files: by question, where its patients are kept.
+  /// - Parameter files: by question, the files of its patients.
   package func text(files: [Int: [String]] = [:]) -> String {
     var lines: [String] = []
     for (index, outcome) in outcomes.enumerated() { lines += self.lines(outcome, files[index] ?? []) }
@@ -73,18 +73,18 @@ package struct ProofReport {
       return [head("PROVED", question.words)] + scripts
     case .refuted(let witness):
       return [head("COUNTEREXAMPLE", question.words)] + shown(witness, files, question)
-    case .reported(nil): return [head("NOBODY", question.words)]
+    case .reported(nil): return [head("NONE", question.words)]
     case .reported(let witness?):
       return [head("FOR EXAMPLE", question.words)] + shown(witness, files, question)
     case .meant(let witness, let property):
       let why =
-        "  meant so: \"\(property.name)\" (\(property.place)); rules overruled: \(list(witness.rules))"
-      return [head("AS MEANT", question.words)] + [why]
+        "  intended: \"\(property.name)\" (\(property.place)); rules overruled: \(list(witness.rules))"
+      return [head("INTENDED", question.words)] + [why]
     case .idle(let sites, let undecided):
       var lines: [String] = []
       for site in sites {
         lines.append(
-          "NEVER MATTERS   \(site.words): without it everybody's answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
+          "NEVER MATTERS   \(site.words): without it every answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
         )
       }
       if undecided.count > Self.mostUndecided {
@@ -93,25 +93,25 @@ package struct ProofReport {
       }
       for site in undecided.prefix(Self.mostUndecided) {
         lines.append(
-          "NOT DECIDED     whether \(site.words) changes anybody's answer  (\(place(of: site))within \(timeout) s)"
+          "NOT DECIDED     whether \(site.words) changes an answer  (\(place(of: site))within \(timeout) s)"
         )
       }
       return lines
     case .ofNobody:
       return [
-        head("OF NOBODY", question.words),
-        "  no legal patient is one that it speaks of, so it promises nothing",
+        head("NO PATIENT", question.words),
+        "  it covers no legal patient, so it promises nothing",
       ]
     case .undecided(let reason): return [head("NOT DECIDED", question.words), "  \(reason)"]
     case .opaque(let scripts):
       return [
         head("OPAQUE", question.words),
-        "  it turns on what \(list(scripts)) answers, which cannot be looked into: neither proved nor refuted",
+        "  it depends on the answers of \(list(scripts)), which cannot be analysed: neither proved nor refuted",
       ]
     case .defect(let witness):
       return [
         head("DEFECT", question.words),
-        "  the solver's patient is none by the reference interpreter: please report this with the profile",
+        "  the reference interpreter does not confirm the solver's patient; please report this with the profile",
       ] + shown(witness, files, question)
     }
   }

@@ -26,15 +26,15 @@ extension ProofOutcome.Verdict {
 }
 
 extension ProofOutcome {
-  /// In a few words, for whoever reads of it elsewhere.
+  /// The verdict in a few words, for other reports.
   package var brief: String {
     switch verdict {
     case .proved(let scripts): scripts.isEmpty ? "proved" : "proved, whatever its scripts answer"
-    case .refuted: "not kept: plumbline prove shows for whom"
-    case .ofNobody: "of nobody: it speaks of no legal patient"
-    case .opaque: "turns on a script, which cannot be looked into"
+    case .refuted: "not kept: `plumbline prove` shows for which patients"
+    case .ofNobody: "it covers no legal patient"
+    case .opaque: "depends on a script, which cannot be analysed"
     case .undecided: "not decided in the time allowed"
-    case .reported, .meant, .idle, .defect: "see plumbline prove"
+    case .reported, .meant, .idle, .defect: "see `plumbline prove`"
     }
   }
 }
@@ -43,14 +43,14 @@ extension Z3.Failure: CustomStringConvertible {
   package var description: String {
     switch self {
     case .absent:
-      "proving needs Z3, and there is no program z3 on the search path: install it (Debian: apt install z3)"
+      "proving needs Z3, and there is no program z3 on the search path; install it (Debian: apt install z3)"
     case .cannotRun(let reason): "cannot run z3: \(reason)"
     }
   }
 }
 
 extension Z3 {
-  /// The solver as a line of an overview: what it calls itself and where it is, or why there is none.
+  /// The solver as a line of an overview: its name and path, or why there is none.
   package static func overview() async -> String {
     do throws(Failure) {
       let version = try await version()

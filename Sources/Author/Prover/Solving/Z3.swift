@@ -1,7 +1,7 @@
 internal import Subprocess
 internal import SystemPackage
 
-/// Z3 as a process: found on the search path, bounded in time, memory and output, and killed where it keeps no deadline.
+/// Z3 as a process: found on the search path, bounded in time, memory and output, and killed if it misses a deadline.
 package struct Z3: Sendable {
   /// Seconds for one question.
   package var timeout: Int
@@ -11,14 +11,14 @@ package struct Z3: Sendable {
   static let mostOutput = 16 << 20
 
   package enum Failure: Error, Equatable {
-    /// There is no program of that name.
+    /// There is no such program.
     case absent
     case cannotRun(String)
   }
 
   package init(timeout: Int) { self.timeout = timeout }
 
-  /// What it says of itself: "Z3 version 4.8.12 - 64 bit".
+  /// The version that it reports: "Z3 version 4.8.12 - 64 bit".
   package static func version() async throws(Failure) -> String {
     do {
       let result = try await run(
@@ -29,7 +29,7 @@ package struct Z3: Sendable {
     }
   }
 
-  /// Where it was found.
+  /// The path at which it was found.
   package static func path() async throws(Failure) -> String {
     do {
       return "\(try await Executable.name("z3").resolveExecutablePath(in: .inherit))"
@@ -38,7 +38,7 @@ package struct Z3: Sendable {
     }
   }
 
-  /// Starts the program, and ends it with the work.
+  /// Starts the program, and ends it when the work ends.
   func session<Value: Sendable>(_ work: (Z3Session) async throws -> Value) async throws
     -> Value
   {
@@ -53,7 +53,7 @@ package struct Z3: Sendable {
           kill: { try? execution.send(signal: .kill) })
         let result = try await work(session)
         try? await execution.standardInputWriter.finish()
-        // Whatever it still does is no longer wanted.
+        // Whatever it still computes is no longer needed.
         try? execution.send(signal: .kill)
         return result
       }
@@ -69,7 +69,7 @@ package struct Z3: Sendable {
   }
 }
 
-/// A running solver that is asked one thing after another.
+/// A running solver that is asked one question after another.
 final class Z3Session {
   enum Verdict: Equatable {
     case none
@@ -83,7 +83,7 @@ final class Z3Session {
   private var output: SubprocessOutputSequence.Iterator
   private var buffer: [UInt8] = []
   private var asked = 0
-  /// False once the program is gone; it answers nothing any more.
+  /// False once the program has ended and answers no more.
   private(set) var isAlive = true
 
   init(
@@ -96,7 +96,7 @@ final class Z3Session {
     self.kill = kill
   }
 
-  /// Sends text that is not answered; a program that is gone is found out by the next question.
+  /// Sends text that has no answer; the next question notices a program that has ended.
   func report(_ text: String) async throws {
     guard isAlive else { return }
     do {
@@ -106,14 +106,14 @@ final class Z3Session {
     }
   }
 
-  /// Goes over to another question: what is declared and asserted holds until the next one.
+  /// Switches to another question: what is declared and asserted holds until the next one.
   ///
-  /// It is asserted with nothing before it, where the solver simplifies most; under `push` it took six times as long.
+  /// It is asserted after a reset, when the solver simplifies most; under `push` it took six times as long.
   func open(_ declarations: String, _ assertion: String) async throws {
     try await report("(reset)\n(set-option :timeout \(timeout * 1000))\n\(declarations)\(assertion)")
   }
 
-  /// Whether all terms can hold together with the question that is open, and if so for which values.
+  /// Whether all terms can hold together with the open question, and if so for which values.
   func find(_ terms: [SMTText.Term], values: [SMTText.Term], seconds: Int? = nil) async throws -> Verdict {
     guard isAlive else { return .undecided("the solver has ended") }
     asked += 1
@@ -132,7 +132,7 @@ final class Z3Session {
       let ask = values.isEmpty ? "" : "(get-value (\(values.joined(separator: " "))))\n"
       guard let lines = try await answer(to: "\(ask)(pop 1)\n(echo \"end \(asked)\")\n", seconds: limit)
       else {
-        return .undecided("the solver ended while it gave its example")
+        return .undecided("the solver ended before its example was complete")
       }
       return .found(Self.values(lines.joined(separator: " ")))
     case "unknown"?, "timeout"?:
@@ -150,7 +150,7 @@ final class Z3Session {
     kill()
   }
 
-  /// The lines up to the marker; nil where the program ended, was killed, or said too much.
+  /// Returns the lines up to the marker; nil if the program ended, was killed, or wrote too much.
   private func answer(to text: String, seconds: Int) async throws -> [String]? {
     let kill = self.kill
     let guardian = Task {

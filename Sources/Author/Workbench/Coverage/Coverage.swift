@@ -2,11 +2,11 @@ public import PlumblineGuideline
 
 /// How well tests exercise the conditions of a guideline: each comparison true, false and unknown, and masking MC/DC.
 ///
-/// A comparison counts only where the decision looked at it: a rule behind a gate that has decided is not exercised. What no
-/// legal profile can do is proved over all of them, is not asked for, and is said.
+/// A comparison counts only if the decision evaluated it: a rule behind a gate that has decided is not exercised. What no legal
+/// profile can show is proved over all of them, is not asked for, and is reported as impossible.
 ///
 /// MC/DC: each comparison is shown to decide the outcome by itself: one test in which it is true and another in which it is
-/// false, and in both turning it alone would turn the condition from true to false or back. Other comparisons may differ
+/// false, and in both, flipping it alone would flip the condition from true to false or back. Other comparisons may differ
 /// between the two tests (the masking form).
 ///
 /// Source: K. J. Hayhurst et al., *A Practical Tutorial on Modified Condition/Decision Coverage*, NASA/TM-2001-210876; J. J.
@@ -14,7 +14,7 @@ public import PlumblineGuideline
 public struct Coverage: Sendable {
   /// Something that tests should show.
   public enum Goal: Hashable, Sendable {
-    /// The comparison has this truth in a decision that looks at it.
+    /// The comparison has this truth in a decision that evaluates it.
     case outcome(Truth)
     /// The comparison has this truth and decides.
     case decides(Bool)
@@ -26,7 +26,7 @@ public struct Coverage: Sendable {
   public enum State: Hashable, Sendable {
     case seen
     case unseen
-    /// No legal profile can show it: proved.
+    /// No legal profile can show it; this is proved.
     case impossible
   }
 
@@ -42,7 +42,7 @@ public struct Coverage: Sendable {
     public var place: Place
     public var states: [Goal: State]
 
-    /// What tests should show of it.
+    /// What tests should show about it.
     public var goals: [Goal] {
       switch subject {
       case .condition: Goal.outcomes + Goal.independence
@@ -52,7 +52,7 @@ public struct Coverage: Sendable {
 
     public func state(_ goal: Goal) -> State { states[goal] ?? .unseen }
 
-    /// Whether it is shown to decide both ways; impossible where one of the two ways is; nil where that is not asked for.
+    /// Whether it is shown to decide both ways; impossible if one of the two ways is; nil if that is not asked for.
     public var independence: State? {
       guard case .condition = subject else { return nil }
       let both = Goal.independence.map(state)
@@ -60,7 +60,7 @@ public struct Coverage: Sendable {
       return both.contains(.unseen) ? .unseen : .seen
     }
 
-    /// The goals for which a test is still wanted. One that decides is not asked for where its counterpart is impossible.
+    /// The goals for which a test is still missing. A deciding goal is not asked for if its counterpart is impossible.
     public var wanted: [Goal] {
       goals.filter { goal in
         if case .decides = goal, independence != .unseen { return false }
@@ -72,19 +72,19 @@ public struct Coverage: Sendable {
   /// One rule, gate, veto, conflict, contraindication, caution or criterion.
   public struct Unit: Sendable {
     public var site: ConditionSite
-    /// Of the declaration that it belongs to.
+    /// The place of the declaration that it belongs to.
     public var place: Place
     public var leaves: [Leaf]
-    /// Whether any test's decision looked at it.
+    /// Whether any test's decision evaluated it.
     public var isReached: Bool
   }
 
   /// By file, line and name.
   public var units: [Unit]
-  /// False where the guideline was too large to prove what cannot be: such goals then count as unseen.
+  /// False if the guideline was too large to prove what is impossible: such goals then count as unseen.
   public var isProved: Bool
 
-  /// How many of the goals that can be reached were.
+  /// How many of the goals that can be reached were reached.
   public struct Score: Sendable, Hashable {
     public var seen = 0
     public var possible = 0
@@ -93,7 +93,7 @@ public struct Coverage: Sendable {
     /// Rounded down, so that 100 means all.
     public var percent: Int { possible == 0 ? 100 : seen * 100 / possible }
 
-    /// Whether nothing that can be shown is left out.
+    /// Whether every goal that can be reached was.
     public var isFull: Bool { seen == possible }
 
     mutating func add(_ state: State) {
@@ -120,7 +120,7 @@ public struct Coverage: Sendable {
 }
 
 extension Condition {
-  /// The tree with a comparison that is always true, or always false, at a path.
+  /// Returns the tree with a constant true or false in place of the comparison at a path.
   func fixing(_ path: Path, _ truth: Bool) -> Condition {
     replacing(path, with: truth ? .all([]) : .any([]))
   }

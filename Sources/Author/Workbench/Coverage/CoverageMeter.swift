@@ -1,13 +1,13 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// Measures what the tests of a bench exercise.
+/// The measurement of what a bench's tests exercise.
 public struct CoverageMeter {
   private let bench: PackTestBench
   private let guideline: Guideline
   private let isOwn: (Place) -> Bool
 
-  /// - Parameter isOwn: whose conditions are measured, by the place of their declaration.
+  /// - Parameter isOwn: which conditions are measured, by the place of their declaration.
   public init(
     _ bench: PackTestBench, _ guideline: Guideline, where isOwn: @escaping (Place) -> Bool = { _ in true }
   ) {
@@ -45,7 +45,7 @@ public struct CoverageMeter {
     return Coverage(units: units, isProved: isProved)
   }
 
-  /// What the tests show, for each leaf of each site that a decision looked at.
+  /// What the tests show, for each leaf of each site that a decision evaluated.
   private func goalsSeen() -> [ConditionSite: [Set<Coverage.Goal>]] {
     var seen: [ConditionSite: [Set<Coverage.Goal>]] = [:]
     for group in bench.groups {
@@ -72,7 +72,7 @@ private struct Measured {
   /// In the order of writing; the last may be an `any_of`.
   var leaves: [Coverage.Leaf]
   var paths: [Condition.Path]
-  /// The gate with nothing but its `any_of`.
+  /// The gate with only its `any_of`.
   var bare: Gate?
 
   /// By file, line and name.
@@ -105,7 +105,7 @@ private struct Measured {
     return all.sorted { ($0.place, $0.site.words) < ($1.place, $1.site.words) }
   }
 
-  /// What one profile shows of a leaf.
+  /// What one profile shows about a leaf.
   func goals(_ index: Int, _ reading: Reading) -> Set<Coverage.Goal> {
     switch leaves[index].subject {
     case .anyOf: return bare.map { [.outcome(reading.truth($0))] } ?? []
@@ -119,7 +119,7 @@ private struct Measured {
   }
 }
 
-/// The conditions that a decision looked at.
+/// The conditions that a decision evaluated.
 private struct Reach {
   private let sites: Set<ConditionSite>
 
@@ -158,7 +158,7 @@ private struct Reach {
   func contains(_ site: ConditionSite) -> Bool { sites.contains(site) }
 }
 
-/// Proves what no legal profile can show.
+/// The proof of what no legal profile can show.
 private struct Feasibility {
   let space: PatientSpace
   private var reaching: [ConditionSite: PatientSpace.Patients] = [:]

@@ -8,14 +8,14 @@ final class ConcernedPatients {
   private var reaching: [ConditionSite: PatientSpace.Patients] = [:]
   private var own: PatientAnswers?
 
-  /// - Parameter mutants: those that will be asked for.
+  /// - Parameter mutants: the mutants that will be queried.
   init(_ guideline: Guideline, _ mutants: [Mutant]) throws(PatientSpace.TooLarge) {
     self.guideline = guideline
     let changed = mutants.compactMap { $0.apply(to: guideline)?.condition(at: $0.site) }
     space = try PatientSpace(guideline, others: changed)
   }
 
-  /// Those whose decision looks at the site and finds something else there; all whose answer is another are among them.
+  /// The patients whose decision evaluates the site with another result; all whose answer changes are among them.
   func concerned(by mutant: Mutant) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
     guard let changed = mutant.apply(to: guideline) else { return space.nobody }
     let reached: PatientSpace.Patients
@@ -32,7 +32,7 @@ final class ConcernedPatients {
     _ changed: Guideline, at site: ConditionSite
   ) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
     let (before, after) = (guideline.condition(at: site), changed.condition(at: site))
-    // An adaptation is told wherever a comparison that it touched was looked at.
+    // An adaptation is reported wherever a comparison that it changed was evaluated.
     if before?.adaptations != (after?.adaptations ?? []), before != nil { return space.everyone }
     if case .gate(let id) = site, let gate = guideline.gate(id) {
       guard let other = changed.gate(id) else {
@@ -51,14 +51,14 @@ final class ConcernedPatients {
     return try space.without(space.everyone, space.patients(before, site.idle))
   }
 
-  /// Whether some of them say what a profile says, with whatever is absent in it filled in or not.
+  /// Whether some of them match a profile, whatever is absent in it filled in or not.
   func hold(
     _ patients: PatientSpace.Patients, someCompletionOf profile: Profile
   ) throws(PatientSpace.TooLarge) -> Bool {
     try space.both(patients, space.completions(of: profile)) != space.nobody
   }
 
-  /// Those to whom the changed guideline gives an answer that a test can tell apart.
+  /// The patients to whom the changed guideline gives an answer that a test can distinguish.
   func differing(from changed: Guideline) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
     let mine: PatientAnswers
     if let own {
@@ -72,7 +72,7 @@ final class ConcernedPatients {
 }
 
 extension ConditionSite {
-  /// Whether an answer says the same of a condition that is false and one that is unknown.
+  /// Whether the answer is the same if the condition is false and if it is unknown.
   var actsOnlyWhenTrue: Bool {
     switch self {
     case .rule, .conflict: true
@@ -80,7 +80,7 @@ extension ConditionSite {
     }
   }
 
-  /// The truth with which a condition does nothing, as if it were not there.
+  /// The truth with which a condition has no effect.
   var idle: Truth {
     if case .population = self { .true } else { .false }
   }

@@ -1,26 +1,26 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// A small change to a guideline of the kind that a slip of the hand makes.
+/// A small change to a guideline, as an author might make by mistake.
 public enum Edit: Hashable, Sendable {
   /// An operand of a comparison moves by one step of its fact, up or down.
   case shift(Condition.Path, operand: Int, by: ExactNumber)
-  /// A comparison looks the other way, `at_least` for `at_most`, or lets its cut-off go, `at_least` for `above`.
+  /// A comparison points the other way, `at_least` for `at_most`, or excludes its cut-off, `above` for `at_least`.
   case swapComparison(Condition.Path, to: Comparison.Operator)
   /// A code becomes the next one of its fact.
   case swapValue(Condition.Path, to: FactValue)
-  /// A code is left out of `is_one_of`.
+  /// A code is removed from `is_one_of`.
   case dropValue(Condition.Path, operand: Int)
   case dropClause(Condition.Path)
   case negate(Condition.Path)
   /// `all` for `any`, `any` for `all`, `any` for `any_known`, `any_known` for `first_known`.
   case swapCombination(Condition.Path)
-  /// The rule, gate, criterion, veto, conflict, contraindication or caution goes.
+  /// The rule, gate, criterion, veto, conflict, contraindication or caution is removed.
   case drop
-  /// A fact is left out of a `need_data`'s `any_of`.
+  /// A fact is removed from a `need_data`'s `any_of`.
   case dropNeed(Fact.Index)
 
-  /// The condition after the edit; nil where the edit does not fit it, or where it takes the whole.
+  /// Returns the condition after the edit; nil if the edit does not fit it, or removes all of it.
   func apply(to condition: Condition) -> Condition? {
     switch self {
     case .shift(let path, let operand, let step):
@@ -53,7 +53,7 @@ extension Condition {
     return replacing(path, with: .comparison(comparison))
   }
 
-  /// The combination that this one is mistaken for.
+  /// The combination for which this one is easily mistaken.
   var swapped: Condition? {
     switch self {
     case .all(let parts): .any(parts)
@@ -67,15 +67,15 @@ extension Condition {
 }
 
 extension Edit {
-  /// Every edit of a condition, in the order of writing. None is given twice: a cut-off moved by one step is also what
-  /// `above` for `at_least` is, and a comparison that is negated is also what `is_not` for `is` is.
+  /// Every edit of a condition, in the order of writing. None occurs twice: `above` for `at_least` is also a cut-off moved by
+  /// one step, and `is_not` for `is` is also a negated comparison.
   static func edits(of condition: Condition, _ vocabulary: Vocabulary) -> [Edit] {
     condition.nodes.flatMap { path, node -> [Edit] in
       let parent = path.isEmpty ? nil : condition[Array(path.dropLast())]
       var edits: [Edit] = []
       if case .comparison(let comparison) = node { edits += Self.edits(of: comparison, path, vocabulary) }
       if node.children.count > 1 { edits.append(.swapCombination(path)) }
-      // Where it is the only part, negating it is negating the whole, but for `none`, where it is two steps back.
+      // Negating the only part is negating the whole, except under `none`, where it is a double negation.
       if parent.map({ $0.children.count > 1 }) ?? true { edits.append(.negate(path)) }
       if let parent, parent.children.count > 1 { edits.append(.dropClause(path)) }
       return edits
@@ -93,7 +93,7 @@ extension Edit {
         if let other = number + by, fact.allows(.number(other)), comparison.takes(other, at: index) {
           edits.append(.shift(path, operand: index, by: by))
         } else if let other = comparison.operator.strictness(by > 0) {
-          // At the end of a range there is no further cut-off: the comparison lets its own go, or takes it in.
+          // At the end of a range there is no further cut-off: the comparison excludes its own instead, or includes it.
           edits.append(.swapComparison(path, to: other))
         }
       }
@@ -118,7 +118,7 @@ extension Edit {
 }
 
 extension Comparison {
-  /// Whether another number can stand for an operand: `between` keeps its lower end first, a list names nothing twice.
+  /// Whether another number may replace an operand: `between` keeps its lower end first, a list has no duplicates.
   fileprivate func takes(_ number: ExactNumber, at index: Int) -> Bool {
     switch `operator` {
     case .isOneOf: return !operands.contains(.value(.number(number)))
@@ -131,7 +131,7 @@ extension Comparison {
 }
 
 extension Comparison.Operator {
-  /// The comparison that does what this one does with its cut-off one step higher, or lower; nil where there is none.
+  /// The comparison with the same effect as this one with its cut-off one step higher, or lower; nil if there is none.
   fileprivate func strictness(_ isHigher: Bool) -> Comparison.Operator? {
     switch (self, isHigher) {
     case (.atLeast, true): .above

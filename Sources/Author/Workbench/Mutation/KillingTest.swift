@@ -9,7 +9,7 @@ public struct KillingTest: Sendable, Hashable {
   public var given: JSONValue
   public var expect: JSONValue
 
-  /// Nil where the two guidelines do not answer differently after all: the test is tried on both.
+  /// Nil if the two guidelines do not answer differently after all: the test is tried on both.
   init?(_ profile: Profile, _ guideline: Guideline, _ changed: Guideline, _ mutant: Mutant, asOf: Day) {
     let evaluator = Evaluator(examining: guideline)
     guard let reading = try? evaluator.reading(profile) else { return nil }
@@ -27,7 +27,7 @@ public struct KillingTest: Sendable, Hashable {
     guard prepared.outcome(guideline).passed, !prepared.outcome(changed).passed else { return nil }
   }
 
-  /// What the right decision shows and the wrong one does not, led by the decision; nil where nothing tells them apart.
+  /// What the right decision shows and the wrong one does not, after the decision; nil if nothing distinguishes them.
   private static func expectation(_ right: Found, _ wrong: Found) -> [JSONMember]? {
     let decision = JSONMember("decision", .string(right.decision.disposition.rawValue))
     let reporting = Expectation.names.compactMap { name -> JSONMember? in
@@ -54,7 +54,7 @@ public struct KillingTest: Sendable, Hashable {
 }
 
 extension [String] {
-  /// Those that occur in none of the others.
+  /// The strings that occur in none of the others.
   fileprivate func unlike(_ others: [String]) -> [String] {
     filter { text in !others.contains { $0.contains(text) } }
   }

@@ -5,12 +5,12 @@ internal import PlumblineJSON
 public struct Mutant: Sendable, Hashable {
   public var site: ConditionSite
   public var edit: Edit
-  /// Of the line that is changed.
+  /// The place of the line that is changed.
   public var place: Place
-  /// What is changed, in the author's words: "`fear.tsk_17 :above(37)` becomes `:above(38)`".
+  /// The change, in the author's notation: "`fear.tsk_17 :above(37)` becomes `:above(38)`".
   public var words: String
 
-  /// The guideline with the change; nil where the change does not fit it.
+  /// Returns the guideline with the change; nil if the change does not fit it.
   public func apply(to guideline: Guideline) -> Guideline? {
     switch edit {
     case .drop: return guideline.replacing(site, with: nil)
@@ -25,7 +25,7 @@ public struct Mutant: Sendable, Hashable {
     }
   }
 
-  /// Every mutant of the conditions that are wanted, those of one site together.
+  /// Returns every mutant of the wanted conditions, grouped by site.
   public static func all(
     of guideline: Guideline, where isWanted: (Place) -> Bool = { _ in true }
   ) -> [Mutant] {
@@ -60,7 +60,7 @@ public struct Mutant: Sendable, Hashable {
 }
 
 extension Edit {
-  /// The node that is changed; nil where it is no node.
+  /// The path of the node that is changed; nil if the change is not in a condition.
   public var path: Condition.Path? {
     switch self {
     case .shift(let path, _, _), .swapComparison(let path, _), .swapValue(let path, _),
@@ -71,7 +71,7 @@ extension Edit {
   }
 }
 
-/// Says what an edit does, as the author would write it.
+/// The description of an edit in the author's notation.
 private struct EditWords {
   let condition: Condition
   let notation: Notation

@@ -1,11 +1,11 @@
-/// What became of every mutant.
+/// The fate of every mutant.
 public struct MutationReport: Sendable {
   public enum Fate: Sendable, Hashable {
     /// The first test that fails.
     case killed(by: String)
-    /// No test fails. With a test that would, where one was found.
+    /// No test fails. With a test that would, if one was found.
     case survived(KillingTest?)
-    /// No legal profile gets an answer that a test could tell apart: proved. It is not counted.
+    /// No legal profile gets an answer that a test could distinguish; this is proved. It is not counted.
     case equivalent
   }
 
@@ -23,9 +23,9 @@ public struct MutationReport: Sendable {
   public var survivors: [Finding] { findings.filter { if case .survived = $0.fate { true } else { false } } }
   public var equivalent: [Finding] { findings.filter { $0.fate == .equivalent } }
 
-  /// How many count: all that are not equivalent.
+  /// The number of mutants that count: all that are not equivalent.
   public var counted: Int { findings.count { $0.fate != .equivalent } }
 
-  /// Of those that are counted, rounded down, so that 100 means all.
+  /// The share of the counted ones that were noticed, rounded down, so that 100 means all.
   public var percent: Int { counted == 0 ? 100 : killed * 100 / counted }
 }

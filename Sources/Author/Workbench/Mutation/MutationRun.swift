@@ -1,17 +1,17 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
 
-/// Holds the tests of a bench against every mutant: a mutant that no test notices shows what the tests do not say.
+/// A run of a bench's tests against every mutant: a mutant that no test notices shows what the tests do not say.
 public struct MutationRun {
   private let bench: PackTestBench
   private let asOf: Day
-  /// The mutants of one condition after the other, each with the guideline that its pack's tests see.
+  /// The mutants of each condition, each with the guideline that its pack's tests see.
   private let sites: [SiteMutants]
 
   /// - Parameters:
   ///   - asOf: the day for tests that name none.
-  ///   - isWanted: whose conditions are changed, by the place of their declaration.
-  /// - Throws: what is wrong with a pack when only its own adaptations are applied.
+  ///   - isWanted: which conditions are changed, by the place of their declaration.
+  /// - Throws: what is wrong with a pack if only its own adaptations are applied.
   public init(
     _ bench: PackTestBench, _ guideline: Guideline, asOf: Day, where isWanted: (Place) -> Bool
   ) throws(PackFailure) {
@@ -33,7 +33,7 @@ public struct MutationRun {
 
   public var count: Int { sites.reduce(0) { $0 + $1.mutants.count } }
 
-  /// Tries every mutant; calls back with how many have been.
+  /// Tries every mutant; calls back with the number tried.
   public func run(_ isDone: (Int) -> Void = { _ in }) -> MutationReport {
     var findings: [MutationReport.Finding] = []
     for sites in bySpace {
@@ -49,7 +49,7 @@ public struct MutationRun {
       })
   }
 
-  /// The sites that are held against one space of patients: all, or pack by pack where their packs see other guidelines.
+  /// The sites grouped by the space of patients that they share: all, or pack by pack if the packs see other guidelines.
   private var bySpace: [[SiteMutants]] {
     var parts: [[SiteMutants]] = []
     for site in sites {
@@ -67,7 +67,7 @@ public struct MutationRun {
 
 /// The mutants of one condition.
 struct SiteMutants {
-  /// What the tests of its pack see.
+  /// The guideline that the tests of its pack see.
   var base: Guideline
   var pack: String
   var site: ConditionSite

@@ -1,14 +1,14 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Tries the mutants of one condition: which tests notice them, and where none does, whether any patient would.
+/// The trial of one condition's mutants: which tests notice them, and if none does, whether any patient would.
 struct SiteTrial {
   private let site: SiteMutants
   private let bench: PackTestBench
   private let asOf: Day
   private let patients: ConcernedPatients?
 
-  /// - Parameter patients: nil where the guideline is too large to be looked at as a whole.
+  /// - Parameter patients: nil if the guideline is too large to analyse as a whole.
   init(_ site: SiteMutants, _ bench: PackTestBench, _ patients: ConcernedPatients?, asOf: Day) {
     self.site = site
     self.bench = bench
@@ -34,7 +34,7 @@ struct SiteTrial {
 
   // MARK: what is missing
 
-  /// The first test that notices by what is missing.
+  /// The first test that notices the mutant by what is missing.
   private func noticingMissing(_ mutant: Mutant) -> String? {
     for group in bench.groups {
       guard let changed = mutant.apply(to: group.guideline) else { continue }
@@ -46,7 +46,7 @@ struct SiteTrial {
     return nil
   }
 
-  /// Whether nobody who fits a test's profile, with whatever is absent filled in, is told apart by the change: then the same
+  /// Whether no patient who fits a test's profile, with whatever is absent filled in, is affected by the change: then the same
   /// facts are missing.
   private func isMissingSafe(_ test: PackTestBench.Prepared, _ mutant: Mutant, _ guideline: Guideline) -> Bool
   {
@@ -57,12 +57,12 @@ struct SiteTrial {
     return (try? patients.hold(concerned, someCompletionOf: profile)) == false
   }
 
-  // MARK: whom a mutant concerns
+  // MARK: the patients whom a mutant concerns
 
-  /// What is known of a mutant that no test noticed.
+  /// Returns the fate of a mutant that no test noticed.
   private func survival(_ mutant: Mutant) -> MutationReport.Fate {
     guard let changed = mutant.apply(to: site.base) else { return .equivalent }
-    // The room of the shared space may be used up by what was asked of it before.
+    // The limits of the shared space may be used up by earlier queries.
     if let patients, let fate = try? survival(mutant, changed, patients) { return fate }
     if let fresh = try? ConcernedPatients(site.base, [mutant]),
       let fate = try? survival(mutant, changed, fresh)
@@ -94,7 +94,7 @@ private struct SiteChange {
   private let before: Condition?
   private let after: Condition?
   private let gates: (before: Gate, after: Gate?)?
-  /// Whether more than the site's truth is told of it.
+  /// Whether the answer shows more of it than the site's truth.
   private let isReported: Bool
 
   init(_ site: ConditionSite, _ guideline: Guideline, _ changed: Guideline) {
@@ -109,7 +109,7 @@ private struct SiteChange {
     isReported = !guideline.adaptations.isEmpty
   }
 
-  /// False where a test's decision is the same by all means: the site comes out as before.
+  /// False if a test's decision is certainly the same: the site has the same result as before.
   func isSeen(by test: PackTestBench.Prepared) -> Bool {
     guard let reading = test.reading, !isReported else { return true }
     if let gates {

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// What packs run in, and how their own tests stand, as lines of an overview.
+/// The environment of packs, and the state of their own tests, as lines of an overview.
 public enum BenchOverview {
   /// The engine, and the Lua that it was built with.
   public static var versions: [String] {
@@ -10,7 +10,7 @@ public enum BenchOverview {
       Standing.ok.line)
   }
 
-  /// What a pack may take, and the analysis of an answer.
+  /// The limits of a pack, and of the analysis of an answer.
   public static var limits: [String] {
     let analysis = AnalysisBudget.decision
     return

@@ -24,14 +24,14 @@ public struct CoveragePage {
       intro: [
         "Outcomes, each comparison true, false and unknown: \(outcomes.words).",
         "MC/DC, each comparison decides, both ways: \(independence.words).",
-        "A comparison counts where a test's decision looked at it. What is impossible is proved over all legal profiles.",
+        "A comparison counts if a test's decision evaluated it. What is impossible is proved over all legal profiles.",
       ],
       legend: [.init(.good, "shown by a test"), .init(.gap, "not shown"), .init(.none, "impossible")],
       files: files(notes)
     ).text
   }
 
-  /// The files that hold a condition.
+  /// The files that contain a condition.
   private func files(_ notes: [Place: [AnnotatedSource.Note]]) -> [AnnotatedSource.File] {
     results.guideline.packs.filter { results.own.contains($0.id) }.flatMap { pack in
       pack.files.compactMap { file -> AnnotatedSource.File? in
@@ -62,11 +62,11 @@ public struct CoveragePage {
       switch leaf.state(goal) {
       case .seen: .init(.good, goal.words)
       case .impossible: .init(.none, goal.words)
-      // One that need not be shown, since its counterpart is impossible.
+      // A goal that need not be shown, since its counterpart is impossible.
       case .unseen: wanted.contains(goal) ? .init(.gap, goal.words) : nil
       }
     }
-    let owner = unit.site.words + (unit.isReached ? "" : " (no test's decision looks at it)")
+    let owner = unit.site.words + (unit.isReached ? "" : " (no test's decision evaluates it)")
     return .init(subject: leaf.words(notation), owner: owner, marks: marks)
   }
 }

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Coverage as a person reads it: the figures of every condition, and in detail only what is not covered.
+/// Coverage for a reader: the figures of every condition, and details only for what is not covered.
 struct CoverageReport {
   let coverage: Coverage
   let notation: Notation
@@ -13,7 +13,7 @@ struct CoverageReport {
     page.line("  MC/DC     each comparison decides, both ways       \(coverage.independence.words)")
     if !coverage.isProved {
       page.source(
-        "The guideline is too large for proofs of what cannot be: everything counts as possible.", indent: 2)
+        "The guideline is too large to prove what is impossible: everything counts as possible.", indent: 2)
     }
     for (pack, units) in packs {
       page.blank()
@@ -32,7 +32,7 @@ struct CoverageReport {
     let figures =
       "outcomes \(outcomes.seen)/\(outcomes.possible), MC/DC \(independence.seen)/\(independence.possible)"
     page.source("\(isFull ? "ok " : "-- ") \(unit.site.words): \(figures)", indent: 4)
-    if !unit.isReached { page.source("\(unit.place): no test's decision looks at it", indent: 7) }
+    if !unit.isReached { page.source("\(unit.place): no test's decision evaluates it", indent: 7) }
     for leaf in unit.leaves { write(leaf, isReached: unit.isReached, to: &page) }
   }
 

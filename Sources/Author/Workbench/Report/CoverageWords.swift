@@ -10,7 +10,7 @@ extension Coverage.Goal {
 }
 
 extension Coverage.Leaf {
-  /// As the author would write it.
+  /// The author's notation.
   public func words(_ notation: Notation) -> String {
     switch subject {
     case .condition(let condition): notation.text(condition)

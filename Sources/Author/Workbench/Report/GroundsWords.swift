@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// Says which comparison decided, where it stands, and what the patient's value is.
+/// A sentence on the comparison that decided: where it is written, and the patient's value.
 struct GroundsWords {
   private let vocabulary: Vocabulary
   private let notation: Notation

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// The mutation run as a person reads it: the survivors by line, each with a test that would notice it.
+/// The mutation run for a reader: the survivors by line, each with a test that would notice it.
 struct MutationText {
   let report: MutationReport
 
@@ -12,7 +12,7 @@ struct MutationText {
     page.line("  \(report.killed) noticed by a test, \(report.survivors.count) not noticed")
     if !report.equivalent.isEmpty {
       page.source(
-        "\(report.equivalent.count) equivalent, not counted: no legal profile gets an answer that a test could tell apart (proved)",
+        "\(report.equivalent.count) equivalent, not counted: no legal profile gets an answer that a test could distinguish (proved)",
         indent: 2)
     }
     page.line("  score \(report.percent)% (\(report.killed) of \(report.counted))")

@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineText
 
-/// The results in the Test Anything Protocol, version 14: a line for each test, and below one that failed why.
+/// The results in the Test Anything Protocol, version 14: a line for each test, and the reasons below one that failed.
 ///
 /// Source: https://testanything.org/tap-version-14-specification.html
 public struct TAPReport {
@@ -21,12 +21,12 @@ public struct TAPReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// In a description `#` would begin a directive, and a backslash escapes.
+  /// Escapes a description, in which `#` would begin a directive and a backslash escapes.
   private func description(_ text: String) -> String {
     Escaping.terminal(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
   }
 
-  /// A YAML block; its texts are quoted as in JSON, which YAML reads as well.
+  /// A YAML block; its strings are quoted as in JSON, which YAML reads as well.
   private func diagnosis(_ outcome: PackTestBench.Outcome) -> [String] {
     var lines = ["  ---", "  at:", "    file: \(quoted(outcome.test.place.file))"]
     lines.append("    line: \(outcome.test.place.line)")

@@ -1,7 +1,7 @@
 internal import PlumblineGuideline
 public import PlumblineJSON
 
-/// The results as JSON, `"schema": 1`; Documentation/Testing.md has every member.
+/// The results as JSON, `"schema": 1`; Documentation/Testing.md lists every member.
 public struct TestJSON {
   private let results: TestResults
 
@@ -123,7 +123,7 @@ public struct TestJSON {
 }
 
 extension Coverage.Goal {
-  /// The member of the JSON that says how it stands.
+  /// The goal's member in the JSON.
   var key: String {
     switch self {
     case .outcome(let truth): truth.word

@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineText
 
-/// The results of tests as a person reads them: failures with the two decisions side by side and what decided.
+/// The results of tests for a reader: failures with the two decisions side by side and what decided.
 public struct TestReport {
   private let results: TestResults
   private let width: Int
@@ -67,7 +67,7 @@ public struct TestReport {
   }
 }
 
-/// A field of a decision, as it was expected and as it was found.
+/// A field of a decision, as expected and as found.
 struct DecisionRow {
   var field: String
   var expected: String

@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// Everything that one run of the tests found.
+/// All results of one run of the tests.
 public struct TestResults: Sendable {
   public var guideline: Guideline
   /// Ids of the packs that are the author's own.
@@ -8,7 +8,7 @@ public struct TestResults: Sendable {
   public var outcomes: [PackTestBench.Outcome]
   public var coverage: Coverage?
   public var mutation: MutationReport?
-  /// Whether only some of the tests were wanted.
+  /// Whether only some of the tests were run.
   public var isFiltered: Bool
 
   public init(
@@ -28,14 +28,14 @@ public struct TestResults: Sendable {
       .map { ($0.key, $0.value) }
   }
 
-  /// The author's packs that bring no test along.
+  /// The author's packs without tests.
   var untested: [String] {
     isFiltered ? [] : own.subtracting(outcomes.map(\.test.pack)).sorted()
   }
 
-  /// A line for each of them.
+  /// One line for each of them.
   public var untestedWords: [String] {
-    untested.map { "pack \($0) has no tests; they stand in its folder tests/" }
+    untested.map { "pack \($0) has no tests; write them in its folder tests/" }
   }
 
   /// The shares that are below a percentage, in words: "outcomes 91%".

@@ -4,15 +4,15 @@ public import PlumblineJSON
 
 /// One expectation that was not met.
 public struct UnmetExpectation: Sendable, Hashable {
-  /// The field of `expect`: "primary"; empty where the test could not be run.
+  /// The field of `expect`: "primary"; empty if the test could not be run.
   public var field = ""
   public var expected: JSONValue = .null
   public var found: JSONValue = .null
-  /// In a sentence.
+  /// The problem, as a sentence.
   public var words: String
 }
 
-/// Holds a decision against what a test expects of it.
+/// What a test expects of a decision.
 struct Expectation: Sendable {
   /// The fields that `expect` may have, in the order in which they are written.
   static let names = [
@@ -31,7 +31,9 @@ struct Expectation: Sendable {
 
   func failures(_ decision: Decision, _ vocabulary: Vocabulary, missing: Bool = true) -> [UnmetExpectation] {
     guard let members = expect.objectValue, !members.isEmpty else {
-      return [UnmetExpectation(words: "`expect` names nothing: a test that cannot fail")]
+      return [
+        UnmetExpectation(words: "`expect` is empty, so the test cannot fail; name what the answer must show")
+      ]
     }
     let found = Found(decision: decision, vocabulary: vocabulary)
     return members.flatMap { member in
@@ -41,7 +43,7 @@ struct Expectation: Sendable {
   }
 }
 
-/// What a decision has to show for each field of `expect`.
+/// What a decision shows for each field of `expect`.
 public struct Found {
   public let decision: Decision
   public let vocabulary: Vocabulary
@@ -51,7 +53,7 @@ public struct Found {
     self.vocabulary = vocabulary
   }
 
-  /// What stands in a field that is compared as a whole; nil for other fields.
+  /// Returns the value of a field that is compared as a whole; nil for other fields.
   public func value(_ name: String) -> JSONValue? {
     switch name {
     case "decision": .string(decision.disposition.rawValue)
@@ -105,10 +107,10 @@ public struct Found {
     }
   }
 
-  /// Of the answer and of its recommendations.
+  /// The cautions of the answer and of its recommendations.
   var cautions: [String] { decision.cautions + decision.recommendations.flatMap(\.cautions) }
 
-  /// Of recommendations, gates and alerts.
+  /// The rationales of recommendations, gates and alerts.
   var because: [String] {
     decision.recommendations.flatMap(\.because) + decision.gates.map(\.because)
       + decision.alerts.map(\.because)

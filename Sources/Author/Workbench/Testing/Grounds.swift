@@ -2,13 +2,13 @@ public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// Why a condition came out as it did: the comparisons that decided, and no others.
+/// Why a condition has its truth: the comparisons that decided, and no others.
 public struct Grounds: Sendable {
-  /// `rule psychological-pairing/x`, with what else bears on it: `(psychological, rank 2)`.
+  /// `rule psychological-pairing/x`, with what else matters: `(psychological, rank 2)`.
   public var site: String
   public var place: Place
   public var truth: Truth
-  /// The comparisons (and scripts) without which it would not have come out so.
+  /// The comparisons (and scripts) without which the truth would be another.
   public var deciding: [TraceNode]
 
   init(_ site: String, _ place: Place, _ node: TraceNode) {
@@ -18,10 +18,10 @@ public struct Grounds: Sendable {
     deciding = Self.deciding(node)
   }
 
-  /// The leaves that explain a node's truth: of an `all` that is false its false parts, of one that is true every part, …
+  /// The leaves that explain a node's truth: of a false `all` its false parts, of a true one every part, …
   static func deciding(_ node: TraceNode) -> [TraceNode] {
     guard case .combination(let combination, let truth, let parts) = node else { return [node] }
-    // `none` is decided as its `any` is.
+    // `none` is decided as its `any` would be.
     let wanted: Truth = combination == .noneOf ? !truth : truth
     let decides: (Truth) -> Bool
     switch (combination, wanted) {
@@ -36,8 +36,8 @@ public struct Grounds: Sendable {
 }
 
 extension Grounds {
-  /// What decided where a test's expectations were not met: the gates that decided or should have, else the rules that recommend
-  /// what was expected or found and not both, and whatever the unmet expectations name.
+  /// Explains unmet expectations: the gates that decided or should have, else the rules that recommend what was expected or
+  /// found but not both, and whatever the unmet expectations name.
   public static func of(_ outcome: PackTestBench.Outcome) -> [Grounds] {
     guard let decision = outcome.decision, let reading = outcome.reading else { return [] }
     return Search(outcome: outcome, decision: decision, reading: reading).grounds()
@@ -57,7 +57,7 @@ extension Grounds {
         }
     }
 
-    /// The texts of unmet expectations, expected and found.
+    /// The strings of unmet expectations, expected and found.
     private var named: Set<String> {
       Set(outcome.failures.flatMap { Self.texts($0.expected) + Self.texts($0.found) })
     }
@@ -78,7 +78,7 @@ extension Grounds {
       if outcome.failures.contains(where: { ["decision", "primary", "alternatives"].contains($0.field) }) {
         ids.formUnion(decision.alerts.map(\.id) + decision.gates.map(\.id))
       }
-      // Those that would have given the decision that was expected.
+      // The gates that would have made the expected decision.
       if let wanted = outcome.failures.first(where: { $0.field == "decision" })?.expected.stringValue {
         let could = (guideline.stops + guideline.gates).filter { $0.kind.disposition.rawValue == wanted }
         if could.count <= 8 { ids.formUnion(could.map(\.id)) }
@@ -112,7 +112,7 @@ extension Grounds {
       }
     }
 
-    /// Whether a criterion bears on a certainty that was not as expected: one that is not met, or any where all are.
+    /// Whether a criterion explains an unmet certainty: it is not met, or all are.
     private func lowers(_ name: String, _ index: Int) -> Bool {
       let isUnmet = outcome.failures.contains { $0.field == "certainty" && Self.texts($0.expected) == [name] }
       guard isUnmet, let item = decision.evidence(name) else { return false }
@@ -120,7 +120,7 @@ extension Grounds {
       return !isMet[index] || !isMet.contains(false)
     }
 
-    /// Whether a veto or contraindication acts on what differs, or is what a caution speaks of.
+    /// Whether a veto or contraindication acts on what differs, or is the subject of a caution.
     private func bears(_ site: ConditionSite, _ ruledOut: [String], _ words: String) -> Bool {
       let truth = guideline.sites.first { $0.site == site }.map { reading.truth($0.condition) }
       if truth == .true, ruledOut.contains(where: parts.contains) { return true }
@@ -130,7 +130,7 @@ extension Grounds {
       }
     }
 
-    /// Parts of pairings that were expected or found, and not both; all of them where that leaves none.
+    /// The parts of pairings that were expected or found but not both; all of them if that leaves none.
     private var parts: Set<String> {
       let failures = outcome.failures.filter {
         ["primary", "alternatives", "not_recommended", "strength", "because"].contains($0.field)

@@ -3,36 +3,36 @@ public import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineJSON
 
-/// The tests that packs bring along, ready to be run against the guideline, and against changed copies of it.
+/// The tests of packs, ready to run against the guideline, and against changed copies of it.
 public struct PackTestBench: Sendable {
   /// A test with its profile read.
   public struct Prepared: Sendable {
     public var test: PackTest
-    /// nil where `given` is no profile.
+    /// Nil if `given` is not a profile.
     public var profile: Profile?
-    /// How the guideline reads it; nil where there is no profile, or a script failed.
+    /// How the guideline reads it; nil if there is no profile, or a script failed.
     public var reading: Reading?
-    /// Why there is none.
+    /// Why there is no profile or reading.
     public var problems: [String]
     public var asOf: Day
     var expectation: Expectation
   }
 
-  /// What one test found.
+  /// The result of one test.
   public struct Outcome: Sendable {
     public var test: PackTest
-    /// Empty when it passed: otherwise each expectation that was not met, with what came instead.
+    /// Empty if it passed; otherwise each expectation that was not met, with what was found instead.
     public var failures: [UnmetExpectation]
-    /// nil where there was none: the profile cannot be read, or a script failed.
+    /// Nil if there was none: the profile cannot be read, or a script failed.
     public var decision: Decision?
     /// How the guideline read the profile.
     public var reading: Reading?
-    /// What it was decided by: with no adaptations but those of the test's own pack.
+    /// The guideline that decided: with no adaptations but those of the test's own pack.
     public var guideline: Guideline
 
     public var passed: Bool { failures.isEmpty }
 
-    /// What the decision shows in a field of `expect` that is compared as a whole; nil for other fields.
+    /// Returns what the decision shows in a field of `expect` that is compared as a whole; nil for other fields.
     public func found(_ field: String) -> JSONValue? {
       decision.flatMap { Found(decision: $0, vocabulary: guideline.vocabulary).value(field) }
     }
@@ -54,7 +54,7 @@ public struct PackTestBench: Sendable {
   ///
   /// - Parameters:
   ///   - folders: the packs in force.
-  ///   - isWanted: which of their tests.
+  ///   - isWanted: which of their tests are run.
   ///   - asOf: the day for tests that name none.
   /// - Throws: what is wrong with the tests' files.
   public init(
@@ -80,7 +80,7 @@ public struct PackTestBench: Sendable {
     self.groups = groups
   }
 
-  /// Tests of a guideline without adaptations, however both were made.
+  /// Prepares the tests of a guideline without adaptations, however both were built.
   public init(_ guideline: Guideline, tests: [PackTest], asOf: Day) {
     folders = []
     self.guideline = guideline
@@ -89,7 +89,7 @@ public struct PackTestBench: Sendable {
     groups = [Group(guideline: guideline, evaluator: evaluator, tests: prepared)]
   }
 
-  /// The guideline as the tests of a pack see it.
+  /// Returns the guideline as the tests of a pack see it.
   func guideline(of pack: String) throws(PackFailure) -> Guideline {
     try Self.guideline(guideline, folders, of: pack)
   }
@@ -110,7 +110,7 @@ public struct PackTestBench: Sendable {
       prepared.profile = profile
       prepared.reading = try evaluator.reading(profile)
     } catch let error as ProfileFailure {
-      // A pack's test is written by its author: its values are no patient's.
+      // An author writes a pack's tests: their values are no patient's.
       prepared.problems = error.problems.map { "`given` is not a profile: \($0.shown)" }
     } catch {
       prepared.problems = ["\(error)"]
@@ -132,7 +132,7 @@ public struct PackTestBench: Sendable {
 }
 
 extension PackTestBench.Prepared {
-  /// Runs the test; what is missing is worked out only where it is asked for.
+  /// Runs the test; what is missing is computed only if the test asks for it.
   func outcome(_ guideline: Guideline) -> PackTestBench.Outcome {
     guard let reading else {
       return .init(
@@ -146,7 +146,7 @@ extension PackTestBench.Prepared {
       reading: reading, guideline: guideline)
   }
 
-  /// Whether a changed guideline fails the test by what it decides; what is missing is left out, since it costs most.
+  /// Whether the test fails on a changed guideline by its decision; what is missing is left out, since it costs most.
   func failsByDecision(_ changed: Guideline) -> Bool {
     guard let reading else { return true }
     let decision = reading.decision(of: changed, asOf: asOf)

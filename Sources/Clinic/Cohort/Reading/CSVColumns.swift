@@ -1,14 +1,14 @@
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// What the columns of a CSV file stand for, by its header row: names of facts, `id` and `notes`.
+/// The meaning of the columns of a CSV file, by its header row: names of facts, `id` and `notes`.
 public struct CSVColumns: Sendable {
   enum Target: Sendable, Hashable {
     case id, notes
     case fact(Fact.Index)
   }
 
-  /// Everything that is wrong with a header row.
+  /// All problems of a header row.
   public struct Problem: Error, CustomStringConvertible {
     public let description: String
   }
@@ -16,7 +16,7 @@ public struct CSVColumns: Sendable {
   let targets: [Target]
   let vocabulary: Vocabulary
 
-  /// - Parameter header: the first record, without its line break; a byte order mark is passed over.
+  /// - Parameter header: the first record, without its line break; a byte order mark is skipped.
   public init(header: [UInt8], _ vocabulary: Vocabulary) throws(Problem) {
     self.vocabulary = vocabulary
     var bytes = header[...]
@@ -31,28 +31,28 @@ public struct CSVColumns: Sendable {
     }
     var targets: [Target] = []
     var problems: [String] = []
-    // Whether one of them is nearly the name of a fact.
+    // Whether one of them is near the name of a fact.
     var isNearlyOne = false
     for (place, name) in names.enumerated() {
       guard let target = Self.target(name, vocabulary) else {
         let known = ["id", "notes"] + vocabulary.givenFacts.map { vocabulary[$0].name }
         let near = name.utf8.count <= 40 ? nearest(to: name, among: known) : nil
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""
-        // Without a header row it is a patient that stands here: only what is short and nearly a name is shown.
+        // Without a header row this may be a patient's data: only what is short and near a name is shown.
         if !hint.isEmpty { isNearlyOne = true }
-        problems.append("column \(place + 1): no such fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
+        problems.append("column \(place + 1): unknown fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
         continue
       }
-      if targets.contains(target) { problems.append("column \(place + 1): '\(name)' stands twice") }
+      if targets.contains(target) { problems.append("column \(place + 1): '\(name)' is given twice") }
       targets.append(target)
     }
     if !problems.isEmpty {
       let more = problems.count > 20 ? "\nand \(problems.count - 20) more" : ""
       if targets.isEmpty, !isNearlyOne {
-        problems.insert("the first line must name the facts that the columns hold", at: 0)
+        problems.insert("the first line must name the facts in the columns", at: 0)
       }
       throw Problem(
-        description: "the header row is not that of profiles; nothing was answered\n"
+        description: "the header row does not match the vocabulary; nothing was answered\n"
           + problems.prefix(20).joined(separator: "\n") + more)
     }
     self.targets = targets
@@ -66,7 +66,7 @@ public struct CSVColumns: Sendable {
     }
   }
 
-  /// A record as the profile's own JSON, for the strict reader.
+  /// Returns a record as the JSON of a profile, for the strict reader.
   func json(_ cells: [[UInt8]]) -> [UInt8] {
     var top: [JSONMember] = []
     var groups: [(name: String, members: [JSONMember])] = []

@@ -1,14 +1,14 @@
-/// Follows the quotes of CSV byte by byte: a cell is quoted where it begins with one, and nowhere else.
+/// Tracks the quotes of CSV byte by byte: a cell is quoted only if it begins with a quote.
 ///
 /// Source: RFC 4180.
 struct CSVQuotes {
   private enum State {
     /// At the beginning of a cell.
     case start
-    /// In a cell without quotes, or behind the quotes of one.
+    /// In a cell without quotes, or after the closing quote of one.
     case plain
     case quoted
-    /// Behind a quote within a quoted cell: its end, or the first of two that stand for one.
+    /// After a quote within a quoted cell: its end, or the first of two that mean one.
     case closing
   }
 

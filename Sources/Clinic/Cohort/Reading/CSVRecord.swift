@@ -1,20 +1,20 @@
-/// Where records of CSV end, and what their cells hold.
+/// Finds the ends of CSV records, and reads their cells.
 ///
 /// Source: RFC 4180.
 enum CSVRecord {
   struct End {
     /// One past the record's last byte.
     var end: Int
-    /// Where the next record begins.
+    /// The start of the next record.
     var next: Int
-    /// How many line breaks it holds, with its own.
+    /// The number of line breaks in it, with its own.
     var lines: Int
     var hasQuotes: Bool
     /// Whether it ends within quotes.
     var isOpen = false
   }
 
-  /// The end of the record that begins a range: the next line break outside quotes, or the range's own end.
+  /// Finds the end of the record at the start of a range: the next line break outside quotes, or the end of the range.
   static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> End {
     var quotes = CSVQuotes()
     var hasQuotes = false
@@ -33,7 +33,7 @@ enum CSVRecord {
     return End(end: end, next: last, lines: lines, hasQuotes: hasQuotes, isOpen: quotes.isOpen)
   }
 
-  /// The cells of a record without its line break; nil where its quotes are wrong.
+  /// Returns the cells of a record without its line break; nil if its quotes are wrong.
   static func cells(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [[UInt8]]? {
     var cells: [[UInt8]] = []
     var at = range.lowerBound

@@ -3,13 +3,13 @@ internal import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
 
-/// Records of CSV (RFC 4180) under a header row; an empty cell is a fact that was not asked, `absent:unknown` one with a reason.
+/// Records of CSV (RFC 4180) under a header row; an empty cell is a fact that was not asked about, `absent:unknown` one with a reason.
 final class CSVSource: RowSource {
   private let columns: CSVColumns
-  /// Whose columns the fields point into.
+  /// The block into whose columns the fields point.
   private let block: CohortBlock
   private let fields: [Field?]
-  private let codes: Names
+  private let codes: NameTable
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var at = 0
   private var end = 0
@@ -19,7 +19,7 @@ final class CSVSource: RowSource {
     self.columns = columns
     self.block = block
     let compiled = block.compiled
-    var entries: [Names.Entry] = []
+    var entries: [NameTable.Entry] = []
     fields = columns.targets.enumerated().map { place, target in
       guard case .fact(let index) = target else { return nil }
       let fact = columns.vocabulary[index]
@@ -32,7 +32,7 @@ final class CSVSource: RowSource {
         fact, compiled.scales[index], column: block.column(index),
         needsValue: compiled.readByScripts.contains(index))
     }
-    codes = Names(entries)
+    codes = NameTable(entries)
   }
 
   deinit { for field in fields { field?.end() } }
@@ -57,7 +57,7 @@ final class CSVSource: RowSource {
         read.refusal = refusal(range)
       } else {
         fill(&read, row)
-        // A cell for the strict reader says nothing yet of those behind it.
+        // A cell left to the strict reader does not show whether those after it are right.
         if !read.isCertain { read.refusal = refusal(range) }
       }
       return read
@@ -65,13 +65,13 @@ final class CSVSource: RowSource {
     return nil
   }
 
-  /// What a record took with it that was meant to stand by itself, perhaps.
+  /// Returns the words about further lines that a record includes, perhaps by mistake.
   private func swallowed(_ record: CSVRecord.End) -> String {
     let last = bytes[record.next - 1] == Ascii.newline ? line - 1 : line
-    return record.lines > 1 ? "; it takes up the lines to \(last), which are not answered" : ""
+    return record.lines > 1 ? "; it includes the lines up to \(last), which are not answered" : ""
   }
 
-  /// Reads a record without quotes; what is unusual is left to the strict reader.
+  /// Reads a record without quotes; anything unusual is left to the strict reader.
   private func fill(_ read: inout ReadRow, _ row: Int) {
     guard let base = bytes.baseAddress else { return }
     let range = read.place.range
@@ -120,11 +120,11 @@ final class CSVSource: RowSource {
     return true
   }
 
-  /// Why a record is refused that has not as many cells as the header, whose quotes are wrong, or that is no text.
+  /// Returns why a record is refused: its number of cells differs from the header's, its quotes are wrong, or it is not UTF-8.
   private func refusal(_ range: Range<Int>) -> String? {
     if String(validating: bytes[range], as: UTF8.self) == nil { return "text that is not UTF-8" }
     guard let cells = CSVRecord.cells(bytes, range) else {
-      return "a quote within a cell that begins without one, or text behind one that is closed"
+      return "a quote within a cell that begins without one, or text after a closing quote"
     }
     return cells.count == columns.targets.count
       ? nil : "the number of cells is \(cells.count); the header row has \(columns.targets.count)"

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// One fact as the scanner needs it: where its codes go, and how a text becomes one.
+/// One fact as the scanner needs it: where its codes go, and how text becomes a code.
 struct Field {
   enum Kind: UInt8 {
     case boolean
@@ -15,16 +15,16 @@ struct Field {
   var kind: Kind
   var isNarrow: Bool
   var column: UnsafeMutableRawPointer
-  /// Digits behind the point of the units in which the rest is told.
+  /// Digits after the point of the units in which the rest is given.
   var scale: Int = 0
   var low: Int64 = 0
   var span: Int64 = 0
   var step: Int64 = 1
-  /// Where classes begin, sorted; none where each value has its own code. Memory of the field's own.
+  /// The starts of classes, sorted; none if each value has its own code. The field owns this memory.
   var starts: UnsafeMutablePointer<Int64>?
   var startCount = 0
 
-  /// - Parameter column: of the block into which the scanner writes.
+  /// - Parameter column: the column of the block into which the scanner writes.
   init(_ fact: Fact, _ engineScale: Scale, column: UnsafeMutableRawPointer, needsValue: Bool) {
     self.column = column
     isNarrow = engineScale.isNarrow
@@ -42,7 +42,7 @@ struct Field {
       let (span, overflow) = high.subtractingReportingOverflow(low)
       if overflow { return }
       if case .classes(_, let numbers) = engineScale.form {
-        // On the grid a value is at least a number where it is at least the next one in these units.
+        // On the grid a value is at least a number if it is at least the next number in these units.
         let starts = numbers.compactMap { $0.units(rounding: digits) }
         guard starts.count == numbers.count else { return }
         startCount = starts.count
@@ -54,12 +54,12 @@ struct Field {
     if fact.computation != nil { kind = .other }
   }
 
-  /// Gives its memory back.
+  /// Frees its memory.
   func end() { starts?.deallocate() }
 
-  /// The code of a number; 0 where the fact does not allow it, or where that is for the strict reader to say.
+  /// Returns the code of a number; 0 if the fact does not allow it, or if the strict reader must decide.
   ///
-  /// - Parameter digits: how many of the digits stand behind the point.
+  /// - Parameter digits: the number of digits after the point.
   @inline(__always)
   func code(_ mantissa: Int64, _ digits: Int) -> UInt16 {
     var (mantissa, digits) = (mantissa, digits)
@@ -96,7 +96,7 @@ struct Field {
 }
 
 extension ExactNumber {
-  /// The least whole number of units that is not below it.
+  /// Returns the smallest whole number of units that is not below it.
   fileprivate func units(rounding scale: UInt8) -> Int64? {
     if let exact = units(scale) { return exact }
     var divisor: Int64 = 1

@@ -1,20 +1,20 @@
-/// Guesses which key comes next: the one that was seen to come after this one, or, where that is left out, one of those behind it.
-/// A guess that is wrong costs a comparison.
+/// Guesses which key comes next: the one that followed this key before or, if that is left out, one of those after it.
+/// A wrong guess costs a comparison.
 struct KeyGuess: ~Copyable {
   private struct Key {
-    /// The key with `":` behind it.
+    /// The key with `":` after it.
     var start: Int
     var count: Int
-    /// Which key came after it; -1: none yet.
+    /// The key that followed it; -1: none yet.
     var next: Int
   }
 
   private let keys: UnsafeMutablePointer<Key>
   private let text: UnsafeMutablePointer<UInt8>
-  /// Stands for the beginning: no key has been seen. There are so many of them as were asked for.
+  /// The first of the beginnings, at which no key has been seen yet; `starts` of them follow.
   let none: Int
 
-  /// - Parameter starts: how many beginnings there are.
+  /// - Parameter starts: the number of beginnings.
   init(_ names: [String], starts: Int) {
     none = names.count
     keys = .allocate(capacity: names.count + starts)
@@ -36,12 +36,12 @@ struct KeyGuess: ~Copyable {
     text.deallocate()
   }
 
-  /// How many keys in a row may be left out before one is looked up by its name.
+  /// The number of keys in a row that may be left out before one is looked up by its name.
   private static let reach = 4
 
-  /// The key that stands here, with its colon, if it was to be expected; otherwise -1.
+  /// Returns the key at this place, with its colon, if it was expected; otherwise -1.
   ///
-  /// - Parameter at: past its first quote; moved behind the colon. 16 bytes past what is asked about may be read.
+  /// - Parameter at: past its first quote; moved past the colon. 16 bytes past the key may be read.
   @inline(__always)
   borrowing func next(after last: Int, _ at: inout UnsafePointer<UInt8>) -> Int {
     var key = keys[last].next
@@ -60,15 +60,15 @@ struct KeyGuess: ~Copyable {
   @inline(__always)
   borrowing func learn(_ key: Int, after last: Int) { keys[last].next = key }
 
-  /// One past a key and its colon, if it stands here.
+  /// Returns one past a key and its colon, if they are here.
   @inline(__always)
   private borrowing func end(of key: Int, _ at: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
     let (start, count) = (text + keys[key].start, keys[key].count)
     var offset = 0
     while offset &+ 8 <= count {
-      if Words.at(at + offset) != Words.at(start + offset) { return nil }
+      if EightBytes.at(at + offset) != EightBytes.at(start + offset) { return nil }
       offset &+= 8
     }
-    return Words.agree(at + offset, start + offset, count &- offset) ? at + count : nil
+    return EightBytes.agree(at + offset, start + offset, count &- offset) ? at + count : nil
   }
 }

@@ -1,31 +1,31 @@
 /// Cuts a stream of bytes into pieces of whole lines, in bounded memory.
 ///
-/// A line longer than any that is read is cut off where it is certain to be refused; the rest of it is dropped.
+/// A line longer than the reader accepts is cut where it is certain to be refused; the rest of it is dropped.
 public struct LineCutter: Sendable {
   private let isCSV: Bool
   private let size: Int
   private var rest: [UInt8] = []
-  /// Whether the rest of a line that was refused for its length is being passed over.
+  /// Whether the rest of a line that was refused for its length is being skipped.
   private var isDropping = false
-  /// Whether another cutter could go on at ``offset`` with ``line``.
+  /// Whether another cutter could continue at ``offset`` with ``line``.
   public var isBetweenLines: Bool { !isDropping }
-  /// Number of the next line.
+  /// The number of the next line.
   public private(set) var line = 1
-  /// How many bytes the pieces so far held, with what was dropped.
+  /// The number of bytes in the pieces so far, with what was dropped.
   public private(set) var offset = 0
 
-  /// The most bytes of a line that are kept: one more than are read.
+  /// The most bytes of a line that are kept: one more than the reader accepts.
   static let longest = (1 << 20) + 1
 
-  /// - Parameter size: how many bytes a piece has about.
+  /// - Parameter size: the approximate number of bytes in a piece.
   public init(isCSV: Bool, size: Int = 1 << 19) {
     self.isCSV = isCSV
     self.size = size
   }
 
-  /// The next piece; nil at the end of the input.
+  /// Returns the next piece; nil at the end of the input.
   ///
-  /// - Parameter read: gives more bytes, at least one, or none at the end.
+  /// - Parameter read: returns more bytes, at least one, or none at the end.
   public mutating func next<Failure>(_ read: (Int) throws(Failure) -> [UInt8]) throws(Failure) -> CohortPiece?
   {
     var isAtEnd = false
@@ -35,7 +35,7 @@ public struct LineCutter: Sendable {
         return piece(whole)
       }
       if rest.count > Self.longest, whole == 0 {
-        // No end in sight: what is kept is refused, and the rest dropped up to the next line.
+        // The line has no end yet: the kept part is refused, and the rest dropped up to the next line.
         var kept = CohortPiece(
           bytes: Array(rest.prefix(Self.longest)) + [Ascii.newline], count: Self.longest + 1, line: line)
         line += Bytes.newlines(in: kept.bytes)
@@ -54,7 +54,7 @@ public struct LineCutter: Sendable {
     }
   }
 
-  /// What has been read and is whole, where no more can be read: the line that is not is given up.
+  /// Returns the whole lines read so far, if no more can be read; an incomplete line is dropped.
   public mutating func takeWhole() -> CohortPiece? {
     let whole = end(of: rest)
     return whole > 0 ? piece(whole) : nil
@@ -75,7 +75,7 @@ public struct LineCutter: Sendable {
     isDropping = false
   }
 
-  /// The first record alone, without its line break: the header row of CSV. Nil where it has no end within reason.
+  /// Returns the first record alone, without its line break: the header row of CSV. Nil if its end is beyond the limit.
   public mutating func header<Failure>(_ read: (Int) throws(Failure) -> [UInt8]) throws(Failure) -> [UInt8]? {
     while true {
       let record = rest.withUnsafeBufferPointer { CSVRecord.end($0, 0..<$0.count) }
@@ -94,9 +94,9 @@ public struct LineCutter: Sendable {
     }
   }
 
-  /// Passes over what was answered before.
+  /// Skips what was answered before.
   ///
-  /// - Returns: false where the input ends before that.
+  /// - Returns: false if the input ends before that.
   public mutating func skip<Failure>(
     to offset: Int, line: Int, _ read: (Int) throws(Failure) -> [UInt8]
   ) throws(Failure) -> Bool {
@@ -112,7 +112,7 @@ public struct LineCutter: Sendable {
     return true
   }
 
-  /// The first bytes of what has been read, in the memory that they were read into.
+  /// Returns the first bytes that were read, in the memory into which they were read.
   private mutating func piece(_ count: Int) -> CohortPiece {
     var bytes = rest
     rest = Array(bytes[count...])
@@ -124,7 +124,7 @@ public struct LineCutter: Sendable {
     return CohortPiece(bytes: bytes, count: count, line: first)
   }
 
-  /// One past the last whole line; of CSV, up to a record without an end within reason.
+  /// Returns one past the last whole line; for CSV, up to a record whose end is beyond the limit.
   private func end(of bytes: [UInt8]) -> Int {
     guard isCSV else { return bytes.lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0 }
     var end = 0

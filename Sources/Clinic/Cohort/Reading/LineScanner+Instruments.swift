@@ -2,7 +2,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 extension LineScanner {
-  /// Answers to questionnaires, each a list, scored into their facts. Whatever else fills one of those is for the strict reader.
+  /// Reads answers to questionnaires, each a list, and scores them into facts. Facts with another source are left to the strict reader.
   mutating func instruments(_ start: Bytes, _ end: Bytes, _ row: Int) -> Bytes? {
     var at = start
     if at[0] != Ascii.openBrace { return Self.null(at) }
@@ -23,7 +23,7 @@ extension LineScanner {
     }
   }
 
-  /// A list of answers, or null.
+  /// Reads a list of answers, or null.
   private mutating func answers(_ instrument: Instrument, _ start: Bytes, _ row: Int) -> Bytes? {
     var at = start
     if at[0] != Ascii.openBracket { return Self.null(at) }

@@ -1,6 +1,6 @@
 internal import PlumblineInterchange
 
-/// The bytes that JSON and CSV give a meaning.
+/// The bytes with a meaning in JSON and CSV.
 enum Ascii {
   static let quote = UInt8(ascii: "\"")
   static let backslash = UInt8(ascii: "\\")
@@ -21,7 +21,7 @@ enum Ascii {
 }
 
 extension LineScanner {
-  /// The first byte that is no space. A line is followed by a byte that is none.
+  /// Returns the first byte that is not a space. A line is followed by such a byte.
   @inline(__always)
   static func space(_ start: Bytes) -> Bytes {
     var at = start
@@ -31,7 +31,7 @@ extension LineScanner {
     return at
   }
 
-  /// The next quote before the end.
+  /// Returns the next quote before the end.
   @inline(__always)
   static func quote(after start: Bytes, _ end: Bytes) -> Bytes? {
     var at = start
@@ -48,8 +48,8 @@ extension LineScanner {
     return nil
   }
 
-  /// A number of at most 18 digits without an exponent, by the grammar of JSON. What stands behind it is for the caller to look at:
-  /// the rest of a longer one, too.
+  /// Reads a number of at most 18 digits without an exponent, by the grammar of JSON. The caller checks what follows, including the
+  /// rest of a longer number.
   @inline(__always)
   static func number(_ start: Bytes, _ mantissa: inout Int64, _ digits: inout Int) -> Bytes? {
     var at = start
@@ -77,18 +77,18 @@ extension LineScanner {
     return at
   }
 
-  /// One past a word of at most eight bytes, if it stands here. What follows a line is part of no word.
+  /// Returns one past a word of at most eight bytes, if it is here. The bytes after a line are not part of a word.
   @inline(__always)
   static func word(_ word: StaticString, _ at: Bytes) -> Bytes? {
     let count = word.utf8CodeUnitCount
     var letters: UInt64 = 0
     for index in 0..<count { letters |= UInt64(word.utf8Start[index]) &<< UInt64(8 &* index) }
-    return (Words.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) == 0 ? at + count : nil
+    return (EightBytes.at(at) ^ letters) &<< UInt64(64 &- 8 &* count) == 0 ? at + count : nil
   }
 
   static func null(_ at: Bytes) -> Bytes? { word("null", at) }
 
-  /// An id without escapes, or null; one past it.
+  /// Reads an id without escapes, or null; returns one past it.
   static func id(_ at: Bytes, _ end: Bytes) -> Bytes? {
     guard at[0] == Ascii.quote else { return null(at) }
     guard let close = quote(after: at + 1, end), close - at - 1 <= 200 else { return nil }
@@ -102,7 +102,7 @@ extension LineScanner {
     return isPlain || isText(at + 1, close) ? close + 1 : nil
   }
 
-  /// Free text, with escapes of one letter, or null; one past it. Nobody reads it.
+  /// Skips free text, with escapes of one letter, or null; returns one past it.
   static func notes(_ at: Bytes, _ end: Bytes) -> Bytes? {
     guard at[0] == Ascii.quote else { return null(at) }
     var place = at + 1
@@ -122,7 +122,7 @@ extension LineScanner {
       }
       place += 1
     }
-    // As many bytes as are read, or fewer.
+    // At most as many bytes as the strict reader takes.
     if place >= end || place - at - 1 > ProfileReader.notesLimit { return nil }
     return isPlain || isText(at + 1, place) ? place + 1 : nil
   }

@@ -4,30 +4,30 @@ internal import PlumblineJSON
 
 /// Reads one profile in JSON straight into the columns of a block, by the vocabulary's own names and ranges.
 ///
-/// It takes what it is certain of and no more. Whatever is unusual, and whatever is wrong, it leaves to the strict reader, which
-/// has the last word on every row that is refused.
+/// It takes only what it is certain of. Everything unusual or wrong is left to the strict reader, which decides on every refused
+/// row.
 struct LineScanner: ~Copyable {
   typealias Bytes = UnsafePointer<UInt8>
 
-  /// What stands in a line.
+  /// The parts of a line that are not facts.
   struct Row {
-    /// The id with its quotes, without escapes; empty where there is none.
+    /// The id with its quotes, without escapes; empty if there is none.
     var id: UnsafeBufferPointer<UInt8>
     /// Whether a reason for an absent fact was given.
     var saysAbsent: Bool
   }
 
-  /// What may stand at the top besides groups and facts.
+  /// The keys at the top level besides groups and facts.
   enum Top: Int, CaseIterable {
     case id, notes, instruments
   }
 
-  // Targets of keys at the top: these, then groups, then facts that have none.
+  // Targets of keys at the top: these, then groups, then facts without a group.
   private static let firstGroup = Top.allCases.count
 
-  /// Whose columns the fields point into.
+  /// The block into whose columns the fields point.
   private let block: CohortBlock
-  let names: Names
+  let names: NameTable
   /// The keys at the top, in the order of their targets, and those of facts within their groups.
   private let topKeys: KeyGuess
   private let factKeys: KeyGuess
@@ -37,12 +37,12 @@ struct LineScanner: ~Copyable {
   private let seenWords: Int
   private var saysAbsent = false
 
-  /// By name.
+  /// The questionnaires, by name.
   let instruments: [Instrument]
-  /// By fact, what scores are rounded to.
+  /// For each fact the step to which scores are rounded.
   let steps: [ExactNumber]
 
-  // Spaces of names: what stands at the top, then one for each group, then one for each fact's codes.
+  // Spaces of names: the top level, then one for each group, then one for each fact's codes.
   private static let top = 0
   private static let absences = 1
   static let instrumentSpace = 2
@@ -72,16 +72,16 @@ struct LineScanner: ~Copyable {
       vocabulary.facts.map { String($0.name.split(separator: ".", maxSplits: 1).last ?? "") },
       starts: vocabulary.groups.count)
     var entries = tops.enumerated().map { index, name in
-      Names.Entry(space: Self.top, name: Array(name.utf8), target: index)
+      NameTable.Entry(space: Self.top, name: Array(name.utf8), target: index)
     }
     entries += Absence.allCases.enumerated().map { index, reason in
-      Names.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
+      NameTable.Entry(space: Self.absences, name: Array(reason.rawValue.utf8), target: index)
     }
     entries += vocabulary.groups.enumerated().map { index, group in
-      Names.Entry(space: Self.top, name: Array(group.utf8), target: Self.firstGroup + index)
+      NameTable.Entry(space: Self.top, name: Array(group.utf8), target: Self.firstGroup + index)
     }
     entries += instruments.enumerated().map { index, instrument in
-      Names.Entry(space: Self.instrumentSpace, name: Array(instrument.name.utf8), target: index)
+      NameTable.Entry(space: Self.instrumentSpace, name: Array(instrument.name.utf8), target: index)
     }
     for (index, fact) in vocabulary.facts.enumerated() {
       let field = Field(
@@ -91,7 +91,7 @@ struct LineScanner: ~Copyable {
       if parts.count == 2, let group = vocabulary.groups.firstIndex(of: parts[0]) {
         entries.append(.init(space: groupSpace + group, name: Array(parts[1].utf8), target: index))
       } else {
-        // A fact of its own; a group of the same name comes later in the reader's order, so that is not certain.
+        // A fact without a group; a group of the same name comes later in the reader's order, so the fact is not certain.
         if vocabulary.groups.contains(fact.name) { fields[index].kind = .other }
         entries.append(
           .init(space: Self.top, name: Array(fact.name.utf8), target: Self.firstGroup + groups + index))
@@ -101,7 +101,7 @@ struct LineScanner: ~Copyable {
         entries.append(.init(space: codeSpace + index, name: Array(code.utf8), target: place + 1))
       }
     }
-    names = Names(entries)
+    names = NameTable(entries)
   }
 
   deinit {
@@ -114,7 +114,7 @@ struct LineScanner: ~Copyable {
   ///
   /// - Parameters:
   ///   - end: one past the line's last byte; 16 bytes past it may be read.
-  /// - Returns: nil where the strict reader must be asked; columns may have been written then.
+  /// - Returns: nil if the strict reader must read the line; columns may have been written already.
   mutating func scan(_ start: Bytes, _ end: Bytes, row: Int) -> Row? {
     for word in 0..<seenWords { seen[word] = 0 }
     saysAbsent = false
@@ -162,9 +162,9 @@ struct LineScanner: ~Copyable {
     }
   }
 
-  /// What the key that stands here stands for; -1 where that is nothing, or no colon follows.
+  /// Returns the target of the key at this place; -1 if it has none, or if no colon follows.
   ///
-  /// - Parameter at: past its first quote; moved behind the colon.
+  /// - Parameter at: past its first quote; moved past the colon.
   @inline(never)
   func named(_ space: Int, _ at: inout Bytes, _ end: Bytes) -> Int {
     guard let close = Self.quote(after: at, end) else { return -1 }
@@ -175,7 +175,7 @@ struct LineScanner: ~Copyable {
     return target
   }
 
-  /// Whether something stands in this line for the first time: a fact, then what has a target at the top, then a questionnaire.
+  /// Whether something occurs in this line for the first time: a fact, then a target at the top, then a questionnaire.
   @inline(__always)
   mutating func isFirst(_ bit: Int) -> Bool {
     let (word, mask) = (bit &>> 6, 1 &<< UInt64(truncatingIfNeeded: bit) as UInt64)
@@ -184,7 +184,7 @@ struct LineScanner: ~Copyable {
     return true
   }
 
-  /// Whether a questionnaire stands in this line for the first time.
+  /// Whether a questionnaire occurs in this line for the first time.
   mutating func isFirst(instrument: Int) -> Bool {
     isFirst(fieldCount + Self.firstGroup + groups + instrument)
   }
@@ -194,7 +194,7 @@ struct LineScanner: ~Copyable {
     if at[0] != Ascii.openBrace { return Self.null(at) }
     at = Self.space(at + 1)
     if at[0] == Ascii.closeBrace { return at + 1 }
-    // The first fact of a group is guessed from the last time, too.
+    // The first fact of a group is guessed from the previous line, too.
     var last = factKeys.none + group
     while true {
       guard at < end, at[0] == Ascii.quote else { return nil }
@@ -250,7 +250,7 @@ struct LineScanner: ~Copyable {
     return field.pointee.kind == .other ? nil : Self.null(at)
   }
 
-  /// `{"absent": reason}`.
+  /// Reads `{"absent": reason}`.
   private mutating func absent(_ field: UnsafeMutablePointer<Field>, _ start: Bytes, _ end: Bytes) -> Bytes? {
     guard field.pointee.kind != .other else { return nil }
     guard var at = Self.word("\"absent\"", Self.space(start + 1)) else { return nil }

@@ -3,7 +3,7 @@ internal import PlumblineEngine
 internal import PlumblineInterchange
 internal import PlumblineJSON
 
-/// Lines of NDJSON: a profile each. Lines with nothing but space are passed over.
+/// Lines of NDJSON, each a profile. Lines with only spaces are skipped.
 final class LineSource: RowSource {
   private var scanner: LineScanner
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -26,7 +26,7 @@ final class LineSource: RowSource {
       let own = line
       at = range.upperBound + 1
       line += 1
-      // A line that was cut off may have had more than space behind that.
+      // A line that was cut may have had more than spaces after the cut.
       if range.count <= ProfileReader.limits.bytes, LineScanner.space(start) >= stop { continue }
       var place = RowPlace(line: own, range: range)
       guard range.count <= ProfileReader.limits.bytes, let read = scanner.scan(start, stop, row: row) else {
@@ -43,7 +43,7 @@ final class LineSource: RowSource {
 }
 
 enum Bytes {
-  /// The next newline, or the end.
+  /// Returns the next newline, or the end.
   @inline(__always)
   static func newline(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     guard let found = memchr(start, Int32(Ascii.newline), end - start) else { return end }

@@ -2,14 +2,14 @@ internal import PlumblineEngine
 
 /// A piece of a cohort: whole lines, and the number of the first.
 public struct CohortPiece: Sendable {
-  /// With ``padding`` bytes behind the last line that are no part of it.
+  /// The lines, followed by ``padding`` bytes that do not belong to them.
   public var bytes: [UInt8]
   public var count: Int
   public var line: Int
-  /// Which of several files it is of.
+  /// The file of the piece, if there are several.
   public var file = 0
 
-  /// How many bytes must follow the lines: a scanner may look at them.
+  /// The number of bytes that must follow the lines: a scanner may read them.
   public static let padding = 32
 
   public init(bytes: [UInt8], count: Int, line: Int, file: Int = 0) {
@@ -20,32 +20,32 @@ public struct CohortPiece: Sendable {
   }
 }
 
-/// A line in a row of the block: where it stands in the piece.
+/// The place of a row's line in the piece.
 struct RowPlace {
   var line: Int
   var range: Range<Int>
-  /// The id with its quotes; empty where there is none, or where it stands elsewhere.
+  /// The id with its quotes; empty if there is none, or if it is stored elsewhere.
   var id = 0..<0
-  /// Whether the columns hold all that its trace tells: no reason was given for an absent fact.
+  /// Whether the columns have everything for its trace: no reason was given for an absent fact.
   var isBare = false
 }
 
 /// A line as far as it was read.
 struct ReadRow {
   var place: RowPlace
-  /// Where it is not, the strict reader is to say what the line holds.
+  /// False if the strict reader must read the line.
   var isCertain: Bool
-  /// An id that does not stand in the piece as JSON has it.
+  /// An id that is not in the piece in the form that JSON has.
   var id: String?
-  /// Why the line is refused before any reader sees it.
+  /// Why the line is refused before a reader gets it.
   var refusal: String?
 }
 
-/// Where rows come from: lines of JSON, or records of CSV.
+/// A source of rows: lines of JSON, or records of CSV.
 protocol RowSource: AnyObject {
   func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: CohortPiece)
   /// Reads the next line into a row of the block; nil at the end.
   func next(row: Int) -> ReadRow?
-  /// A line as the strict reader takes it.
+  /// Returns a line in the form for the strict reader.
   func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]
 }

@@ -1,11 +1,11 @@
 internal import PlumblineEngine
 
-/// Answers that have been seen, with their rows as text: patients whose bits are the same have the same answer.
+/// A cache of answers with their rows as text: patients with the same bits have the same answer.
 ///
-/// Bounded: where it is full it is emptied, and begins anew.
+/// Bounded: when it is full, it is emptied and starts again.
 final class AnswerMemory {
   struct Entry {
-    /// Where its row stands in ``pool``.
+    /// Its row in ``pool``.
     var text: RowText
     var isSelected: Bool
     var count = 0
@@ -13,21 +13,21 @@ final class AnswerMemory {
 
   private let width: Int
   private let mostEntries: Int
-  /// Of rows as text and as bits. Where a guideline is large, few answers come twice.
+  /// The most bytes of rows, as text and as bits. With a large guideline few answers occur twice.
   private static let mostBytes = 8 << 20
 
   /// Initialized up to the number of answers.
   private let entries: UnsafeMutablePointer<Entry>
   private let words: UnsafeMutablePointer<UInt64>
   private var answers: [CohortAnswer] = []
-  /// Place of an entry and one; 0: free.
+  /// The place of an entry plus one; 0: free.
   private let places: UnsafeMutablePointer<Int32>
   private let mask: Int
   let pool = RowBuffer()
 
   /// - Parameters:
-  ///   - width: words of a row.
-  ///   - mostEntries: a power of two.
+  ///   - width: the words of a row.
+  ///   - mostEntries: the most entries, a power of two.
   init(width: Int, mostEntries: Int) {
     self.width = width
     self.mostEntries = mostEntries
@@ -44,7 +44,7 @@ final class AnswerMemory {
     places.deallocate()
   }
 
-  /// The entry for these bits, until the next is kept; nil where there is none yet.
+  /// Returns the entry for these bits, valid until the next is kept; nil if there is none yet.
   @inline(__always)
   func find(_ row: UnsafePointer<UInt64>) -> UnsafeMutablePointer<Entry>? {
     var place = hash(row) & mask
@@ -72,12 +72,12 @@ final class AnswerMemory {
     return entry
   }
 
-  /// Whether it must be emptied before anything is added.
+  /// Whether it must be emptied before the next entry.
   var isFull: Bool {
     answers.count >= mostEntries || pool.count + answers.count * width * 8 >= Self.mostBytes
   }
 
-  /// Gives up what it holds, to be counted.
+  /// Removes all entries, and passes them on to be counted.
   func empty(_ each: (CohortAnswer, _ count: Int) -> Void) {
     for (index, answer) in answers.enumerated() { each(answer, entries[index].count) }
     answers.removeAll(keepingCapacity: true)

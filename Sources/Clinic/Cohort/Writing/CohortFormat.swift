@@ -1,9 +1,9 @@
-/// How the rows of a cohort are written.
+/// The format in which the rows of a cohort are written.
 public enum CohortFormat: String, Sendable, CaseIterable {
-  /// One canonical JSON object a line.
+  /// One canonical JSON object on each line.
   case ndjson
   /// RFC 4180, with a header row and CRLF.
   case csv
-  /// No rows: the counts alone.
+  /// Only the counts, no rows.
   case summary
 }

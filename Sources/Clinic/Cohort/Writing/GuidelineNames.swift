@@ -1,11 +1,11 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
-/// What a ``CohortAnswer`` names by number, by name.
+/// The names for the numbers in a ``CohortAnswer``.
 struct GuidelineNames: Sendable {
   /// Stops, then gates.
   let gates: [String]
-  /// Of the stops.
+  /// The urgencies of the stops.
   let urgencies: [String]
   let rules: [String]
   let evidence: [String]
@@ -22,7 +22,7 @@ struct GuidelineNames: Sendable {
     conflicts = guideline.conflicts.map(\.id)
   }
 
-  /// The conflicts of an answer as its decision names them.
+  /// Returns the conflicts of an answer with the names that its decision uses.
   func conflicts(of answer: CohortAnswer) -> [String] {
     answer.conflicts.map { conflicts[$0] } + answer.rivalries.map { "\(rules[$0.chosen]) \(rules[$0.other])" }
   }

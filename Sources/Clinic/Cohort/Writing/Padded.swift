@@ -1,7 +1,6 @@
-/// Memory that is longer than what stands in it, so that texts are copied in whole units. What is too much is written over by what
-/// comes next.
+/// Memory with padding after its content, so that text is copied in whole units. The next copy overwrites what is too much.
 enum Padded {
-  /// How many bytes behind a text may be read, and behind its copy written.
+  /// The number of bytes after a text that may be read, and after its copy that may be written.
   static let unit = 32
 
   @inline(__always)
@@ -15,7 +14,7 @@ enum Padded {
     } while offset < count
   }
 
-  /// Texts that are written again and again, each by its place in a list.
+  /// Texts that are written repeatedly, each by its place in a list.
   final class List {
     private struct Place {
       var start: Int32
@@ -24,7 +23,7 @@ enum Padded {
 
     private let places: UnsafeMutablePointer<Place>
     private let bytes: UnsafeMutablePointer<UInt8>
-    /// Of all texts.
+    /// The length of all texts.
     let length: Int
 
     init(_ texts: [[UInt8]]) {

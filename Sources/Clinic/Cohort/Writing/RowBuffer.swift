@@ -1,7 +1,7 @@
-/// Bytes that rows are put together in: grown now and then, and given out as an array at the end.
+/// A growing buffer in which rows are assembled; returned as an array at the end.
 final class RowBuffer {
   private var base: UnsafeMutablePointer<UInt8>
-  /// Without the padding behind it.
+  /// The capacity without the padding at the end.
   private var capacity: Int
   private(set) var count = 0
 
@@ -12,13 +12,13 @@ final class RowBuffer {
 
   deinit { base.deallocate() }
 
-  /// What stands in a range, padded, until more is put in.
+  /// Returns the bytes in a range, padded; valid until more is added.
   @inline(__always)
   func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: base + range.lowerBound, count: range.upperBound - range.lowerBound)
   }
 
-  /// Makes room for what is put next, up to so many bytes.
+  /// Reserves space for the next bytes, up to `more` of them.
   @inline(__always)
   func reserve(_ more: Int) {
     if count + more > capacity { grow(more) }
@@ -33,7 +33,7 @@ final class RowBuffer {
     (base, capacity) = (larger, size)
   }
 
-  // MARK: where room has been made
+  // MARK: into reserved space
 
   @inline(__always)
   func put(padded text: UnsafeBufferPointer<UInt8>) {
@@ -54,7 +54,7 @@ final class RowBuffer {
     count &+= text.utf8CodeUnitCount
   }
 
-  /// A whole number that is not negative, in digits; at most 19 bytes.
+  /// Writes a whole number that is not negative, in digits; at most 19 bytes.
   @inline(__always)
   func put(digitsOf number: Int) {
     var rest = UInt(bitPattern: number)
@@ -73,7 +73,7 @@ final class RowBuffer {
     } while rest > 0
   }
 
-  // MARK: where it is made
+  // MARK: with reserving
 
   func add(_ bytes: some Collection<UInt8>) {
     reserve(bytes.count)
@@ -88,12 +88,12 @@ final class RowBuffer {
 
   // MARK: at the end
 
-  /// Takes off the last bytes.
+  /// Removes the last bytes.
   func drop(_ last: Int) { count -= last }
 
   func empty() { count = 0 }
 
-  /// What stands in it; it is empty then.
+  /// Returns the content, and empties the buffer.
   func take() -> [UInt8] {
     defer { count = 0 }
     return Array(UnsafeBufferPointer(start: base, count: count))

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineText
 
-/// An answer as a row, but for what differs from patient to patient: where its parts stand in a pool of bytes.
+/// An answer as a row, without the parts that differ between patients with the same answer: ranges in a pool of bytes.
 ///
 /// NDJSON: first, line, needs, second, id, third. CSV: line, first, id, second, needs, third.
 struct RowText {
@@ -12,16 +12,16 @@ struct RowText {
   var third: Range<Int>
 }
 
-/// Writes answers as rows. Whatever a guideline has a name for is written once, beforehand.
+/// Writes answers as rows. Everything that a guideline names is written once, in advance.
 struct RowWriter {
   let format: CohortFormat
-  /// Where rows of several files are written: the one that they are of.
+  /// The file of the rows, if there are several files.
   var file: String?
   private let gates: [[UInt8]]
   private let alerts: [[UInt8]]
   private let rules: [[UInt8]]
   private let evidence: [[UInt8]]
-  /// What stands for a fact in a list of needs, with the comma or space before it.
+  /// The text for each fact in a list of needs, with the comma or space before it.
   let needs: Padded.List
   private let names: GuidelineNames
   private let guideline: [UInt8]
@@ -50,7 +50,7 @@ struct RowWriter {
     "gates", "conflicts", "needs", "guideline",
   ]
 
-  /// How many bytes of a row stand behind the place of its record: `}` or a carriage return, and the line break.
+  /// The number of bytes after the place for a row's record: `}` or a carriage return, and the line break.
   static let ending = 2
 
   /// Adds a row's parts to a pool.
@@ -150,7 +150,7 @@ struct RowWriter {
     pool.add(",")
   }
 
-  /// An id, or the name of a file, as this format has it.
+  /// Returns an id, or the name of a file, in this format.
   func id(_ text: String) -> [UInt8] {
     format == .csv ? Array(Escaping.csv(text).utf8) : JSONValue.string(text).canonical
   }

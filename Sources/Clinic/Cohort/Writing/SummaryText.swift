@@ -1,6 +1,6 @@
 internal import PlumblineText
 
-/// The counts of a cohort as words, each with a bar.
+/// The counts of a cohort in words, each with a bar.
 public struct SummaryText {
   private let width: Int
   private let isPlain: Bool
@@ -29,14 +29,14 @@ public struct SummaryText {
     }
     for (count, title) in Self.titles {
       guard let counts = summary.counts[count]?.filter({ $0.value > 0 }), !counts.isEmpty else { continue }
-      // A patient has several claims: their certainties are parts of the claims.
+      // A patient has several claims: certainties are counted among the claims.
       let whole = count == .certainty ? counts.values.reduce(0, +) : summary.rows
       lines += ["", title] + bars(counts, of: whole)
     }
     lines += ["", "guideline \(summary.guideline)"]
     lines += [
       "",
-      "Counts of what the packs say of these profiles. They are no estimate of benefit, and no substitute for assessment.",
+      "Counts of the answers to these profiles. They are not an estimate of benefit, and no substitute for assessment.",
     ]
     return lines.map { Escaping.terminal($0) + "\n" }.joined()
   }

@@ -3,7 +3,7 @@ internal import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
 
-/// The pieces of traces while they are written: one pool, in which equal pieces stand once.
+/// The pieces of traces while they are written: one pool, in which equal pieces are stored once.
 struct TraceDraft {
   private(set) var pool: [UInt8] = []
   private(set) var longestValue = 0
@@ -28,9 +28,9 @@ struct TraceDraft {
     return piece
   }
 
-  /// A comparison as a decision's JSON has it: with the fact absent; and known, up to its value, then behind it either way.
+  /// Returns a comparison as in a decision's JSON: with the fact absent; and known, up to its value, then after it for both truths.
   func texts(_ comparison: Comparison) -> (absent: String, known: String, isTrue: String, isFalse: String) {
-    // A value that no JSON of a comparison holds marks the place.
+    // A value that no JSON of a comparison contains marks the place.
     let mark = "\u{1}"
     func text(_ truth: Truth, _ state: FactState) -> String {
       decisions.trace(.comparison(comparison, truth: truth, known: state)).canonicalText
@@ -50,7 +50,7 @@ struct TraceDraft {
     JSONValue.array(facts.map { .string(compiled.guideline.vocabulary[$0].name) }).canonicalText
   }
 
-  /// By fact, then by code: the value as JSON.
+  /// Returns the values as JSON, by fact, then by code.
   mutating func values() -> [[TraceText.Piece]] {
     var all: [[TraceText.Piece]] = []
     for (fact, scale) in compiled.scales.enumerated() {

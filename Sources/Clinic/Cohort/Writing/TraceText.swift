@@ -5,9 +5,9 @@ internal import PlumblineJSON
 
 /// Writes compact traces as the `trace` of a decision's JSON: the same bytes.
 ///
-/// Everything that does not depend on the patient is written beforehand; what is left is to copy pieces one behind the other.
+/// Everything that does not depend on the patient is written in advance; writing a trace only copies pieces one after another.
 package final class TraceText {
-  /// One step of writing: a text, then what the patient decides.
+  /// One step of writing: a piece of text, then one that depends on the patient.
   private enum Step {
     case comparison(fact: Int, bit: Int, absent: Piece, known: Piece, isTrue: Piece, isFalse: Piece)
     case truth(before: Piece, bit: Int)
@@ -27,10 +27,10 @@ package final class TraceText {
   private let sites: [Site]
   private let steps: UnsafeMutablePointer<Step>
   private let stepCount: Int
-  /// The values of facts as JSON, each fact's by code from its first on; none for 0.
+  /// The values of facts as JSON, each fact's by code from its first; none for 0.
   private let values: UnsafeMutablePointer<Piece>
   private let firstValues: [Int]
-  /// The words for unknown, false and true, each with the quote behind it.
+  /// The words for unknown, false and true, each with its closing quote.
   private let words: [Piece]
   private let pool: UnsafeMutablePointer<UInt8>
   private let buffer: UnsafeMutablePointer<UInt8>
@@ -120,7 +120,7 @@ package final class TraceText {
     buffer.deallocate()
   }
 
-  /// The trace of one patient: a list. The bytes stay until the next is asked for.
+  /// Returns the trace of one patient: a list. The bytes are valid until the next call.
   package func text(_ trace: CompactTrace) -> UnsafeBufferPointer<UInt8> {
     let (bits, codes) = (trace.words, trace.codes)
     var out = UnsafeMutableRawPointer(buffer)

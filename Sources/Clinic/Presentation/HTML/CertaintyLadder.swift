@@ -2,7 +2,7 @@ internal import PlumblineEngine
 package import PlumblineGuideline
 package import PlumblineText
 
-/// How a claim's certainty came down from the evidence's own rating to this patient, rung by rung, each with its reason.
+/// The steps from the evidence's own rating down to a claim's certainty for this patient, each with its reason.
 struct CertaintyLadder {
   private let claim: Claim
 
@@ -13,7 +13,7 @@ struct CertaintyLadder {
     var rungs = [rung(item.certainty, start)]
     for adjustment in claim.adjustments { rungs.append(rung(adjustment.to, reason(adjustment))) }
     if claim.isAtLimit {
-      rungs.append(rung(claim.certainty, "Further differences take no more than two levels in all."))
+      rungs.append(rung(claim.certainty, "Further differences do not lower it: two levels are the most."))
     }
     for says in claim.asked {
       rungs.append(
@@ -50,7 +50,7 @@ struct CertaintyLadder {
 }
 
 extension Certainty {
-  /// Four marks as GRADE draws them, with the word beside them.
+  /// GRADE's four marks, with the word next to them.
   package var marked: HTML {
     let marks = level.map { String(repeating: "⊕", count: $0) + String(repeating: "○", count: 4 - $0) }
     return "<span class=\"rungs\" aria-hidden=\"true\">\(marks ?? "– – – –")</span> \(words)"

@@ -6,18 +6,18 @@ package import PlumblineText
 /// The effects of evidence with their intervals, drawn (SVG): one figure for each measure, direction and
 /// comparator, since effects are never compared across them.
 package struct EvidencePlot {
-  /// What may stand on one scale.
+  /// A scale, shared by effects that may be drawn together.
   struct Scale: Hashable {
     var measure: String
     var better: EvidenceItem.Effect.Better
     var comparator: String
   }
 
-  /// What is drawn of an item.
+  /// One item in the figure.
   package struct Row {
     var item: EvidenceItem
     var certainty: Certainty
-    /// What stands above its line, once for the rows that share it; nil where nothing need be said.
+    /// The heading above its line, once for the rows that share it; nil if none is needed.
     var heading: String?
 
     package init(_ item: EvidenceItem, certainty: Certainty, heading: String?) {
@@ -33,12 +33,12 @@ package struct EvidencePlot {
   private let high: Double
   private let null: Double
 
-  /// A figure for each scale that the claims have an effect on.
+  /// Returns a figure for each scale on which the claims have an effect.
   static func all(_ claims: [Claim]) -> [EvidencePlot] {
     all(claims.map { Row($0.evidence, certainty: $0.certainty, heading: nil) })
   }
 
-  /// A figure for each scale, in the order in which it comes up.
+  /// Returns a figure for each scale, in order of first occurrence.
   package static func all(_ items: [Row]) -> [EvidencePlot] {
     var scales: [Scale] = []
     var rows: [Scale: [(row: Row, effect: EvidenceItem.Effect)]] = [:]
@@ -64,18 +64,18 @@ package struct EvidencePlot {
     high = (ends.max() ?? 1) + span * 0.06
   }
 
-  /// What stands against the comparator: what was studied, where the rows say what that is.
+  /// The words for what was compared with the comparator: the treatment, if the rows name it.
   private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
 
   private static let (left, right, width) = (250.0, 520.0, 700.0)
-  /// Of a row, and of the heading above it.
+  /// The height of a row, and of the heading above it.
   private static let (rowHeight, headingHeight) = (34.0, 18.0)
 
   private func x(_ value: Double) -> Double {
     Self.left + (value - low) / (high - low) * (Self.right - Self.left)
   }
 
-  /// The figure with its caption; a reader that cannot see it is told the same figures in words.
+  /// The figure with its caption; a screen reader gets the same numbers in words.
   package var figure: HTML {
     var bottom = 16.0
     var above: String?
@@ -143,7 +143,7 @@ package struct EvidencePlot {
       + "\(scale.better.rawValue) favours \(studied). \(rows.joined(separator: ". "))."
   }
 
-  /// A coordinate or a tick with at most two digits behind the point.
+  /// Returns a coordinate or a tick with at most two digits after the point.
   private static func number(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)

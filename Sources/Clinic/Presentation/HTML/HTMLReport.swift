@@ -2,8 +2,8 @@ public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineText
 
-/// The answer as one page of HTML: no other file, no script, no network; for a screen, a screen reader and A4, with a page for
-/// the patient at its end.
+/// The answer as one self-contained HTML page: no other file, no script, no network; for a screen, a screen reader and A4, with a
+/// page for the patient at its end.
 public struct HTMLReport {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
@@ -20,7 +20,7 @@ public struct HTMLReport {
       \(evidence(decision.primary?.claims ?? []))
       \(alternatives(decision))
       \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-      \(section("Findings that point apart", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+      \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
       \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
       \(missing(decision))
       \(RationaleTree(guideline).section(decision))
@@ -75,7 +75,7 @@ public struct HTMLReport {
       """
   }
 
-  /// A stop as every page shows it.
+  /// Returns a stop as shown on every page.
   static func alert(_ alert: Decision.Alert) -> HTML {
     """
     <section class="now"><p class="kicker stop">Stop: \(Words.urgency(alert.urgency).lowercased())</p>
@@ -133,7 +133,7 @@ public struct HTMLReport {
       })
   }
 
-  // MARK: what is open, and where it is from
+  // MARK: open questions and sources
 
   private func missing(_ decision: Decision) -> HTML {
     if decision.disposition == .recommend, decision.missing.isEmpty {
@@ -162,7 +162,7 @@ public struct HTMLReport {
 }
 
 extension String {
-  /// With a capital letter at its start and, where it was all capitals, small ones after.
+  /// The text with a capital letter at its start and, if it was all capitals, small letters after that.
   package var capitalisedOnce: String {
     let rest = allSatisfy { !$0.isLowercase } ? lowercased() : self
     return rest.prefix(1).uppercased() + rest.dropFirst()

@@ -1,7 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineText
 
-/// A page for the patient, in the pack's own plain words. It names no score, no certainty and no other patient.
+/// A page for the patient, in the pack's own plain words. It contains no score, no certainty and no other patient.
 struct PatientPage {
   private let recommendation: Decision.Recommendation
 
@@ -13,7 +13,7 @@ struct PatientPage {
     "If something new happens, or you feel worse, do not wait for your next visit: say so.",
   ]
 
-  /// Everything on the page that is to be read.
+  /// Returns all sentences on the page.
   static func words(_ recommendation: Decision.Recommendation) -> [String] {
     [opening] + recommendation.forPatient + closing
   }

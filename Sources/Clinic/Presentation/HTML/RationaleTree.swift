@@ -2,14 +2,14 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Why each rule came out as it did, as a tree that can be opened: in words, with the patient's values.
+/// The truth of each rule as a tree that can be opened: in words, with the patient's values.
 struct RationaleTree {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
   init(_ guideline: Guideline) { self.guideline = guideline }
 
-  /// The rules that recommend first and open; then everything else that was looked at.
+  /// Returns the section: first the rules that recommend, opened; then everything else that was evaluated.
   func section(_ decision: Decision) -> HTML {
     let chosen = Set(decision.primary?.rules ?? [])
     let deciding = Set(decision.alerts.map(\.id) + decision.gates.map(\.id)).union(chosen)
@@ -19,7 +19,7 @@ struct RationaleTree {
     return """
       <h2>Why, comparison by comparison</h2>
       \(first.map { entry($0, isOpen: true) })
-      \(if: !rest.isEmpty, "<h3>What else was looked at</h3>")
+      \(if: !rest.isEmpty, "<h3>What else was evaluated</h3>")
       \(rest.map { entry($0, isOpen: false) })
       """
   }
@@ -48,7 +48,7 @@ struct RationaleTree {
       ?? guideline.conflicts.first { $0.id == entry.id }?.title ?? entry.id
   }
 
-  /// A mark and the word: neither colour nor form alone carries it.
+  /// Returns a mark and the word: neither colour nor shape alone carries the meaning.
   private func truth(_ truth: Truth) -> HTML {
     let (mark, word) =
       switch truth {
@@ -77,7 +77,7 @@ struct RationaleTree {
       let state: String
       if case .absent(let reason) = known { state = reason.words } else { state = value ?? "" }
       return
-        "<li>\(fact.label) \(state), wanted \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
+        "<li>\(fact.label) \(state), required \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
     case .script(let script, let truth):
       let reads = script.reads.map { vocabulary[$0].label }.joined(separator: ", ")
       return "<li>\(script.says) (worked out from \(reads)): \(self.truth(truth))</li>"
@@ -88,7 +88,7 @@ struct RationaleTree {
   }
 }
 
-/// What a comparison asks for, in words: "above 37", "function or pain".
+/// The words for what a comparison requires: "above 37", "function or pain".
 struct WantedWords {
   private let vocabulary: Vocabulary
 

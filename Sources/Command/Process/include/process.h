@@ -1,5 +1,5 @@
 /*
- * What Swift cannot say of its own process, because the call takes any number of arguments.
+ * Calls about the own process that Swift cannot make, because they are variadic.
  */
 #ifndef PLUMBLINE_PROCESS_H
 #define PLUMBLINE_PROCESS_H

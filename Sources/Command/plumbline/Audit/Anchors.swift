@@ -1,18 +1,18 @@
 import PlumblineLedger
 import PlumblineTransparency
 
-/// What an auditor brings along: a public key, older checkpoints, receipts.
+/// An auditor's own evidence: a public key, older checkpoints, receipts.
 enum Anchors {
   static let limit = 1 << 26
 
-  /// A public key, from its text or from a file that holds it.
+  /// Reads a public key, from its text or from a file that holds it.
   static func key(_ given: String) throws(Fault) -> VerifierKey {
     if let key = VerifierKey(given) { return key }
     let text = String(decoding: try Input.read(given, limit: 1 << 12), as: UTF8.self)
     let line = text.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
     guard let key = VerifierKey(line) else {
       throw Fault(
-        .badInput, "\(given) holds no public key; one is written name+hash+base64 (C2SP signed-note)")
+        .badInput, "\(given) holds no public key; write one as name+hash+base64 (C2SP signed-note)")
     }
     return key
   }

@@ -1,8 +1,9 @@
 import Glibc
 
-/// Where an export goes: standard output, or a file that is there whole or not at all.
+/// The target of an export: standard output, or a file that appears whole or not at all.
 ///
-/// A file is for its owner alone (0600), unless it is said otherwise: it is written beside its name, and takes the name once it is on disk.
+/// A file is readable only by its owner (0600) unless stated otherwise. It is written under another name, and renamed once it is
+/// on disk.
 struct AnswerFile: ~Copyable {
   private static let chunk = 1 << 16
 
@@ -13,7 +14,7 @@ struct AnswerFile: ~Copyable {
 
   /// - Parameters:
   ///   - path: the file; nil for standard output.
-  ///   - mode: who may read it, before the user's own mask.
+  ///   - mode: the file's mode, before the user's umask.
   init(_ path: String?, mode: mode_t = 0o600) throws(Fault) {
     self.path = path
     draft = path.map { "\($0).part-\(getpid())" } ?? ""
@@ -33,7 +34,7 @@ struct AnswerFile: ~Copyable {
     if buffer.count >= Self.chunk { try flush() }
   }
 
-  /// Writes what is left, and gives a file its name.
+  /// Writes the rest, and gives a file its name.
   mutating func finish() throws(Fault) {
     try flush()
     guard let path else { return }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import PlumblineLedger
 
-/// `plumbline audit`: what was answered, and the proof of it.
+/// `plumbline audit`: the record of answers, and its proofs.
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Look into the record of what was answered, and prove it.",
-    discussion: "Documentation/Ledger.md says what a record is, and how a stranger checks it.",
+    commandName: "audit", abstract: "Inspect and prove the record of answers.",
+    discussion: "Documentation/Ledger.md says what a record is, and how anyone can check it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
       ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, ExportCommand.self, ImportCommand.self,
@@ -13,10 +13,10 @@ struct AuditCommand: ParsableCommand {
     ])
 }
 
-/// A record as a person names it: its index, or its whole name.
+/// A record as given on the command line: its index, or its whole name.
 struct RecordArgument: ExpressibleByArgument {
   let index: Int
-  /// The ledger that it was said to be in; nil if only an index was given.
+  /// The ledger in the record's name; nil if only an index was given.
   let origin: String?
 
   init?(argument: String) {
@@ -30,12 +30,13 @@ struct RecordArgument: ExpressibleByArgument {
     origin = nil
   }
 
-  /// The index here: of this ledger's own record, or of one that was imported from the ledger that is named.
+  /// Returns the index in this ledger: of its own record, or of one that was imported from the named ledger.
   func index(in ledger: Ledger) throws -> Int {
     if let origin, let own = try ledger.origin(), own != origin {
       if let imported = try ledger.index(of: RecordName(origin: origin, index: index)) { return imported }
       throw Fault(
-        .badInput, "record \(origin)/\(index) is of another ledger, and was not imported; this one is \(own)")
+        .badInput,
+        "record \(origin)/\(index) belongs to another ledger and was not imported: this ledger is \(own)")
     }
     return index
   }

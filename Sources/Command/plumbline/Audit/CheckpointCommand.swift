@@ -2,12 +2,12 @@ import ArgumentParser
 import PlumblineLedger
 import PlumblineTransparency
 
-/// `plumbline audit checkpoint`: the signed head, to be kept elsewhere.
+/// `plumbline audit checkpoint`: the signed head, for keeping elsewhere.
 struct CheckpointCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkpoint", abstract: "Print the signed head of the ledger (C2SP tlog-checkpoint).",
     discussion: """
-      Keep it somewhere else: `audit verify --since FILE` then finds anything that was taken away or rewritten \
+      Keep it somewhere else: `audit verify --since FILE` then finds anything that was removed or rewritten \
       since. The public key to check it with is in the file beside the ledger that ends in .pub.
       """)
 

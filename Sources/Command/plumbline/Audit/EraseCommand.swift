@@ -7,19 +7,19 @@ import PlumblineLedger
 /// `plumbline audit erase`: removes a patient's payloads; every proof stays valid.
 struct EraseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "erase", abstract: "Remove the payloads of a patient, and put on record that they were.",
+    commandName: "erase", abstract: "Remove the payloads of a patient, and record that.",
     discussion: """
-      Removes the payloads, their keys and everything worked out from them, and overwrites where they stood. Leaves \
-      stay, so every checkpoint and receipt stays valid. Of a patient a keyed tombstone stays, so that an import does not \
-      bring them back. The reason is kept: name no patient in it. Answers are given and recorded meanwhile. What was \
-      exported or handed out with a receipt is out of reach, and so are backups.
+      Removes the payloads, their keys and everything derived from them, and overwrites their place. Leaves stay, so \
+      every checkpoint and receipt stays valid. A keyed tombstone of the patient stays, so that an import does not \
+      bring them back. The reason is kept: name no patient in it. Answers can be given and recorded meanwhile. Exports, \
+      receipts that were handed out, and backups are out of reach.
       """)
 
   @Option(help: PatientArgument.help)
   var patient: PatientArgument?
 
   @Option(
-    help: ArgumentHelp("One record, for a profile without an id. May be given again.", valueName: "record"))
+    help: ArgumentHelp("One record, for a profile without an id. May be repeated.", valueName: "record"))
   var record: [RecordArgument] = []
 
   @Option(help: ArgumentHelp("Why; kept in the record.", valueName: "text"))
@@ -34,7 +34,8 @@ struct EraseCommand: ParsableCommand {
     try RecordedText.check("--reason", reason)
     try RecordedText.check("--by", by)
     if patient == nil, record.isEmpty {
-      throw ValidationError("say whose payloads: --patient - (the id on standard input), or --record RECORD")
+      throw ValidationError(
+        "say whose payloads to erase: --patient - (the id on standard input), or --record RECORD")
     }
   }
 
@@ -58,7 +59,7 @@ struct EraseCommand: ParsableCommand {
   }
 }
 
-/// A ledger to change that must be there already, or at least its key.
+/// Opens a ledger for a change; the ledger, or at least its key, must exist.
 func existing(_ options: LedgerOptions) throws -> Ledger {
   let place = try options.place()
   if access(place.path, F_OK) != 0, access(place.key, F_OK) != 0 {

@@ -2,12 +2,12 @@ import ArgumentParser
 import PlumblineAudit
 import PlumblineLedger
 
-/// `plumbline audit export`: the records for other programs.
+/// `plumbline audit export`: records for other programs.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write records as NDJSON, CSV or FHIR R4.",
     discussion: """
-      ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; nothing in it is \
+      ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; no cell is \
       a formula. fhir has an AuditEvent for each record and a Provenance for each answer and override, one resource a \
       line; a patient is a pseudonym in it.
       """)
@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write to this file, readable by its owner alone (default: standard output).", valueName: "file"))
+      "Write to this file, readable only by its owner (default: standard output).", valueName: "file"))
   var output: String?
 
   @Flag(
@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if withPayload, format != .ndjson {
-      throw ValidationError("--with-payload goes with --format ndjson alone")
+      throw ValidationError("--with-payload needs --format ndjson")
     }
   }
 

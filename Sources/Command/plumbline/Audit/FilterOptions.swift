@@ -1,11 +1,11 @@
-// The imports are public because it gives public types of other modules their form as options.
+// The imports are public because public types of other modules become options here.
 public import ArgumentParser
 public import PlumblineAudit
 public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineLedger
 
-/// Which records a command looks at. What is given holds together: each option narrows further.
+/// The records that a command reads. All options apply together: each narrows further.
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -55,7 +55,7 @@ struct FilterOptions: ParsableArguments {
       do { try filter.patient(id, in: ledger) } catch {
         throw Fault(
           .badInput,
-          "an id is found by its pseudonym, and working that out needs the ledger's signing key: give the pseudonym, P-…\n"
+          "an id is found by its pseudonym, which only the ledger's signing key can compute; give the pseudonym, P-…\n"
             + "\(error)")
       }
     }
@@ -73,7 +73,7 @@ extension RecordKind: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 
-/// Says on standard error that nothing was found, which is an answer too.
+/// Reports on standard error that nothing was found, which is not a failure.
 func reportNothingFound(_ ledger: Ledger) throws(LedgerError) {
   Output.error(try ledger.count() == 0 ? "the ledger is empty" : "no record matches")
 }

@@ -4,19 +4,19 @@ import PlumblineEngine
 import PlumblineLedger
 import PlumblineText
 
-/// `plumbline audit import`: takes the records of other ledgers, each of which stays provable by its own signed head.
+/// `plumbline audit import`: imports the records of other ledgers, which stay provable by their own signed heads.
 struct ImportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
   enum Erased: String, ExpressibleByArgument, CaseIterable { case refuse, erase, keep }
 
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take the records of other ledgers into this one, and keep them provable.",
+    abstract: "Import the records of other ledgers into this one, and keep them provable.",
     discussion: """
-      Each shard is verified whole first; one that is not what it signed, or has another history than what was taken \
-      from it before, is refused (exit code 1), and the others are taken. Importing again takes what is new. What a \
-      shard has erased since is erased here too; its own files are left as they are. A shard that has records of a \
-      patient who was erased here is refused (exit code 65), unless --erased says what becomes of them.
+      Each shard is verified as a whole first. One that is not what it signed, or that contradicts what was imported \
+      from it before, is refused (exit code 1), and the others are imported. Importing again takes what is new. What a \
+      shard has erased since is erased here too; its own files do not change. A shard that has records of a \
+      patient who was erased here is refused (exit code 65), unless --erased says what happens to them.
       """)
 
   @Argument(help: ArgumentHelp("The database of a ledger, with its files beside it.", valueName: "shard"))
@@ -24,8 +24,8 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The public key of a shard, as text or in a file, from somewhere else than beside it. May be given again; then "
-        + "every shard must be signed by one of them.", valueName: "key"))
+      "The public key of a shard, as text or in a file, from another source than beside it. May be repeated; then "
+        + "every shard must be signed with one of them.", valueName: "key"))
   var shardKey: [String] = []
 
   @Option(help: ArgumentHelp("The file of the key that wraps the shards' payloads.", valueName: "file"))
@@ -36,11 +36,11 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of records of patients who were erased here: refuse the shard, erase (take them without their "
+      "What happens to records of patients who were erased here: refuse the shard, erase (take them without their "
         + "payloads), or keep (take them whole; needs --reason).", valueName: "what"))
   var erased: Erased = .refuse
 
-  @Option(help: ArgumentHelp("Why they are kept; stays in the record.", valueName: "text"))
+  @Option(help: ArgumentHelp("Why they are kept; goes into the record.", valueName: "text"))
   var reason: String?
 
   @Option(help: "text, or json (one object a line, for each shard).")
@@ -86,7 +86,7 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// - Throws: what is no fault of the shard, and would meet the next one too.
+  /// - Throws: errors that are not the shard's, and would affect the next one too.
   private func take(_ request: ImportRequest, _ ledger: Ledger) throws -> ImportReport {
     let path = request.shard.path
     let (verifying, importing) = (ProgressBar("verifying"), ProgressBar("importing"))
@@ -109,7 +109,7 @@ struct ImportCommand: ParsableCommand {
       clear()
       if let kept {
         Output.error(
-          "\(kept.records) of the \(kept.of) records of \(path) are kept: run the same command again to go on"
+          "\(kept.records) of the \(kept.of) records of \(path) are kept; run the same command again to continue"
         )
       }
       guard error.isOf(request.shard) else { throw error }
@@ -119,7 +119,7 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension LedgerError {
-  /// Whether it is a shard that cannot be taken, so that the next one may be.
+  /// Whether only this shard cannot be imported, so that the next one may be.
   fileprivate func isOf(_ shard: LedgerPlace) -> Bool {
     switch self {
     case .shard: true

@@ -11,12 +11,12 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List records, one line each.",
     discussion: """
-      Index, time, kind, decision, primary pairing, the patient's pseudonym and who asked; - where there is none. An \
+      Index, time, kind, decision, primary pairing, the patient's pseudonym and who asked; - if there is none. An \
       override names the record that it is about, and its reason; an imported record, its name where it was recorded first. No payload is opened. An erased record keeps only \
       its time and kind, so any other filter leaves it out.
       """)
 
-  @Option(help: ArgumentHelp("The newest so many of those that match.", valueName: "n"))
+  @Option(help: ArgumentHelp("Only the newest n of those that match.", valueName: "n"))
   var limit: Int?
 
   @Option(help: "text, or json (one object a line).")
@@ -39,7 +39,7 @@ struct ListCommand: ParsableCommand {
       case .json:
         found = try listing.each(in: ledger) { try out.write(JSONValue.object($0.members).line) }
       case .text:
-        // Once for the widths and once for the lines, so that neither grows with the ledger.
+        // Two passes, one for the widths and one for the lines, so that memory does not grow with the ledger.
         var table = RecordTable()
         try listing.each(in: ledger) { table.measure($0) }
         found = try listing.each(in: ledger) { try out.write(Array(table.line($0).utf8)) }

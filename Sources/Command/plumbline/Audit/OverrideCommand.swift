@@ -5,10 +5,10 @@ import PlumblineGuideline
 import PlumblineLedger
 import PlumblineText
 
-/// `plumbline audit override`: puts on record that an answer was not followed, and why.
+/// `plumbline audit override`: records that an answer was not followed, and why.
 struct OverrideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "override", abstract: "Put on record that an answer was not followed, and why.",
+    commandName: "override", abstract: "Record that an answer was not followed, and why.",
     discussion: """
       The reason is a code of HL7's non-adherence-reason-codes, as CDS Hooks has them: --list prints them. The answer \
       itself stays as it is. The override is erased with its patient.
@@ -38,12 +38,12 @@ struct OverrideCommand: ParsableCommand {
     if list { return }
     guard record != nil else { throw ValidationError("name the RECORD of the answer that was not followed") }
     guard let reason else {
-      throw ValidationError("say why with --reason CODE; plumbline audit override --list prints the codes")
+      throw ValidationError("say why with --reason CODE: plumbline audit override --list prints the codes")
     }
     if OverrideReason(reason) == nil {
       let near = nearest(to: reason, among: OverrideReason.all.map(\.code))
       throw ValidationError(
-        "no reason has the code '\(Escaping.terminal(reason))'"
+        "unknown reason '\(Escaping.terminal(reason))'"
           + (near.map { "; did you mean '\($0)'? See: " } ?? "; see: ")
           + "plumbline audit override --list")
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import PlumblineGuideline
 import PlumblineInterchange
 
-/// Whom a command is about. An identity never stands among the arguments, where every process of the machine can read it.
+/// The patient that a command is about. An identity is never an argument, where every process of the machine could read it.
 struct PatientArgument: ExpressibleByArgument {
   private let source: String
 
@@ -12,7 +12,7 @@ struct PatientArgument: ExpressibleByArgument {
 
   init?(argument: String) { source = argument }
 
-  /// The id or the pseudonym.
+  /// Reads the id or the pseudonym.
   func read() throws(Fault) -> String {
     if Self.isPseudonym(source) { return source }
     let bytes: [UInt8]
@@ -25,18 +25,18 @@ struct PatientArgument: ExpressibleByArgument {
           + "never an argument, where others could read it")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Fault(.badInput, "what was given for --patient is not UTF-8")
+      throw Fault(.badInput, "the text for --patient is not UTF-8")
     }
     let id = text.hasSuffix("\r\n") || text.hasSuffix("\n") ? String(text.dropLast()) : text
     guard !id.isEmpty, id.utf8.count <= 200, !id.contains("\n") else {
       throw Fault(
-        .badInput, "what was given for --patient must be one line of 1 to 200 bytes: the id, and nothing else"
+        .badInput, "the text for --patient must be one line of 1 to 200 bytes: only the id"
       )
     }
     return id
   }
 
-  /// `P-` and 20 hexadecimal digits.
+  /// Whether a text is a pseudonym: `P-` and 20 hexadecimal digits.
   private static func isPseudonym(_ text: String) -> Bool {
     text.utf8.count == 22 && text.hasPrefix("P-")
       && text.dropFirst(2).utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }

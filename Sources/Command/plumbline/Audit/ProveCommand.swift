@@ -6,7 +6,7 @@ import PlumblineTransparency
 struct ProveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
-    abstract: "Write a receipt for a record, or a proof that an older head is continued.",
+    abstract: "Write a receipt for a record, or a proof that the ledger continues an older head.",
     discussion: """
       A receipt is a C2SP tlog-proof with the record's leaf; it is checked with only the public key, on any machine: \
       `audit verify --receipt FILE --key KEY`. With --original, an imported record is proved in the tree of the ledger \
@@ -22,7 +22,8 @@ struct ProveCommand: ParsableCommand {
   @Flag(help: "Prove an imported record in the tree of the ledger that recorded it first.")
   var original = false
 
-  @Option(help: ArgumentHelp("Prove instead that this older checkpoint is continued.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Prove instead that the ledger continues this older checkpoint.", valueName: "file"))
   var since: String?
 
   @OptionGroup var ledger: LedgerOptions

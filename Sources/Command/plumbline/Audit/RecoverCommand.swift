@@ -3,14 +3,14 @@ import PlumblineAudit
 import PlumblineEngine
 import PlumblineLedger
 
-/// `plumbline audit recover`: goes on after a restored backup or a lost head, on record.
+/// `plumbline audit recover`: continues after a restored backup or a lost head, and records that.
 struct RecoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover",
-    abstract: "Go on with a ledger that is older than its last signed head, on record.",
+    abstract: "Continue a ledger that is older than its last signed head, and record that.",
     discussion: """
       A ledger that was restored from a backup, or whose last head is missing, refuses to append. Look for the later \
-      copy first. This records that it went on without it, with the head that it gave up.
+      copy first. This records that the ledger continues without it, and the head that it gives up.
       """)
 
   @Option(help: ArgumentHelp("What happened; kept in the record.", valueName: "text"))

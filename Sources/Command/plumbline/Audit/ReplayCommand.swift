@@ -7,7 +7,7 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineText
 
-/// `plumbline audit replay`: decides again what was recorded, by the recorded packs or by others.
+/// `plumbline audit replay`: decides again what was recorded, with the recorded packs or with others.
 struct ReplayCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -15,8 +15,8 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay", abstract: "Decide again what was recorded: is every byte the same?",
     discussion: """
       With the packs that decided then, which the ledger keeps: identical, or the difference explained; exit code 1 \
-      if anything differs. With --against DIR: whose answer another guideline changes, and why; exit code 0, whatever \
-      it says. Patient data is shown for a record that is named.
+      if anything differs. With --against DIR: whose answer another guideline changes, and why; exit code 0 in any \
+      case. Patient data is shown only for a named record.
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -27,7 +27,7 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Packs to decide by instead: a pack, or a folder of packs. May be given again.", valueName: "dir"))
+      "Packs to decide with instead: a pack, or a folder of packs. May be repeated.", valueName: "dir"))
   var against: [String] = []
 
   @Option(help: "text, or json (a line for each record that differs, then a summary).")
@@ -36,9 +36,9 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
-    if all, record != nil { throw ValidationError("name one RECORD, or take --all, not both") }
+    if all, record != nil { throw ValidationError("give one RECORD or --all, not both") }
     if record == nil, !all, against.isEmpty {
-      throw ValidationError("name a RECORD to replay, or take --all")
+      throw ValidationError("name a RECORD to replay, or give --all")
     }
   }
 
@@ -53,16 +53,17 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
-  // MARK: by the recorded packs
+  // MARK: with the recorded packs
 
   private func one(_ index: Int, _ ledger: Ledger, _ replay: inout Replay) throws -> ExitCode {
     let record = try ledger.record(index)
     let finding = try replay.replay(record)
     switch finding {
-    case .erased: throw Fault(.badInput, "record \(index) is erased: it cannot be replayed")
+    case .erased: throw Fault(.badInput, "record \(index) was erased: it cannot be replayed")
     case .notAnAnswer:
       throw Fault(
-        .badInput, "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
+        .badInput,
+        "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
     let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
@@ -92,7 +93,7 @@ struct ReplayCommand: ParsableCommand {
     return tally.different == 0 ? .success : ExitCode(Fault.Code.failed.rawValue)
   }
 
-  // MARK: by other packs
+  // MARK: with other packs
 
   private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
     let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
@@ -114,10 +115,10 @@ struct ReplayCommand: ParsableCommand {
       if record.leaf.kind != .decision && record.leaf.kind != .failure {
         throw Fault(
           .badInput,
-          "record \(index) is no answer (\(record.leaf.kind.rawValue)): there is nothing to decide again")
+          "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to decide again")
       }
       if record.payload == nil {
-        throw Fault(.badInput, "record \(index) is erased: it cannot be decided again")
+        throw Fault(.badInput, "record \(index) was erased: it cannot be decided again")
       }
       try take(record)
     } else {
@@ -129,12 +130,12 @@ struct ReplayCommand: ParsableCommand {
     }
     if let words = damaged.words { throw Fault(.failed, words) }
     guard impact.answers == 0 || impact.decided > 0 else {
-      throw Fault(.failed, "not one of the recorded answers could be decided by these packs")
+      throw Fault(.failed, "none of the recorded answers could be decided with these packs")
     }
     return .success
   }
 
-  /// Visits every record in constant memory, showing how far it has come; returns those that were passed over.
+  /// Visits every record in constant memory, with a progress bar; returns the damaged records, which are skipped.
   private func visit(
     _ ledger: Ledger, _ title: String, _ work: (ReadRecord) throws -> Void
   ) throws -> DamagedRecords {

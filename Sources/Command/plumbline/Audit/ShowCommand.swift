@@ -23,7 +23,7 @@ struct ShowCommand: ParsableCommand {
     try reporting {
       let ledger = try ledger.open(for: .reading)
       let record = try ledger.record(try record.index(in: ledger))
-      // An answer names the record that it was given with.
+      // An answer holds the name of its record.
       let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
       let report = RecordReport(record, named: record.leaf.from ?? own)
       switch format {

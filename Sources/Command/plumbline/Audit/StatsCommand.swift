@@ -10,8 +10,8 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Count how often each rule fired, was undecided and was overridden.",
     discussion: """
-      Counts the decisions that match; overrides of them count whoever made them. A decision counts as overridden once, \
-      however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions tell nothing and \
+      Counts the decisions that match; overrides of them count, by any person. A decision counts as overridden once, \
+      however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions \
       are left out.
       """)
 

@@ -5,25 +5,25 @@ import PlumblineLedger
 import PlumblineText
 import PlumblineTransparency
 
-/// `plumbline audit verify`: whether the ledger is what was signed, from its bytes.
+/// `plumbline audit verify`: checks from its bytes whether the ledger is what was signed.
 struct VerifyCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check every record from its bytes, or a receipt offline.",
     discussion: """
-      Re-hashes every record, works out again every column that repeats something, and holds the tree against its \
-      signed heads. The first line names what the finding rests on. Exit code 1 if anything is not as it should be.
+      Hashes every record again, recomputes every column that repeats something, and checks the tree against its \
+      signed heads. The first line names what the result rests on. Exit code 1 if anything is not as it should be.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "The public key, as text or in a file, from somewhere else than beside the ledger.", valueName: "key"))
+      "The public key, as text or in a file, from another source than beside the ledger.", valueName: "key"))
   var key: String?
 
   @Option(
     help: ArgumentHelp(
-      "An older checkpoint that was kept elsewhere: it must be continued. May be given again.",
+      "An older checkpoint that was kept elsewhere, which the ledger must continue. May be repeated.",
       valueName: "file"))
   var since: [String] = []
 
@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("Check this receipt instead; needs no ledger, only --key.", valueName: "file"))
   var receipt: String?
 
-  @Flag(help: "Look at leaves and tree alone: for who has no wrapping key.")
+  @Flag(help: "Check only leaves and tree, without the wrapping key.")
   var leavesOnly = false
 
   @Option(help: "text or json.")
@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     if receipt != nil, key == nil {
-      throw ValidationError("a receipt is checked with a public key: give --key")
+      throw ValidationError("a receipt is checked with a public key; give --key")
     }
   }
 

@@ -6,7 +6,7 @@ import PlumblineGuideline
 import PlumblineJSON
 import PlumblineText
 
-/// `plumbline check`: what a careful reviewer would say of the packs.
+/// `plumbline check`: what a careful reviewer would find in the packs.
 struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github }
 
@@ -26,11 +26,11 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An earlier version of the packs: whose version says less than what changed since is found, too.",
+      "An earlier version of the packs: also finds packs whose version number understates what changed since.",
       valueName: "old"))
   var against: String?
 
-  @Flag(help: "Warnings fail as well.")
+  @Flag(help: "Fail on warnings too.")
   var strict = false
 
   @Flag(help: "Fix what can be fixed with certainty, then check again.")
@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
   var plain = false
 
   func validate() throws {
-    if fix, watch { throw ValidationError("--fix writes files, which --watch waits for: use one of them") }
+    if fix, watch { throw ValidationError("--fix writes the files that --watch waits for; use one of them") }
     if let explain, !["list", "all"].contains(explain), Checks.kind(explain) == nil {
       let near = nearest(to: explain, among: Checks.kinds.map(\.code)).map { "; did you mean '\($0)'?" } ?? ""
       throw ValidationError(
@@ -100,7 +100,7 @@ struct CheckCommand: ParsableCommand {
     return try versions(checking, found, since: against, day)
   }
 
-  /// With the packs whose version says less than what changed since an earlier one.
+  /// Adds a finding for each pack whose version number understates what changed since an earlier version.
   private func versions(
     _ checking: Checking, _ found: PacksAtWork.Found, since old: String, _ day: Day
   ) throws(Fault) -> Checking {
@@ -131,12 +131,12 @@ struct CheckCommand: ParsableCommand {
     Evaluator.version.split(separator: " ").last.map(String.init) ?? Evaluator.version
   }
 
-  // MARK: mending
+  // MARK: fixing
 
-  /// Makes the certain mends, file by file, until there is none left.
+  /// Makes the certain fixes, file by file, until none is left.
   private func fix(_ first: Checking) throws(Fault) -> Checking {
     var checking = first
-    // A mend can lay bare another: `all { all { a } }`.
+    // A fix can make another possible: `all { all { a } }`.
     for _ in 0..<8 {
       let fixing = Fixing(checking)
       if fixing.changes.isEmpty { break }
@@ -146,7 +146,7 @@ struct CheckCommand: ParsableCommand {
         names.contains($0.name)
       }
       guard after.loads, after.count(.error) <= checking.count(.error) else {
-        throw Fault(.internal, "the mends would break the packs; nothing was written")
+        throw Fault(.internal, "the fixes would break the packs, so nothing was written")
       }
       for change in fixing.changes {
         let path = checking.path(of: change.file)
@@ -160,12 +160,12 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension PacksAtWork {
-  /// The author's own among the packs that were found: they come first.
+  /// Returns the author's own packs among those that were found: they come first.
   func own(_ found: Found) -> [PackFolder] {
     folder == nil ? found.folders : Array(found.folders.prefix(found.own.count))
   }
 
-  /// Where files are looked at for changes; a folder that cannot be read yet is one.
+  /// Returns the paths to watch for changes, including a folder that cannot be read yet.
   func watched() throws(Fault) -> [String] {
     do {
       return try find().paths

@@ -1,12 +1,12 @@
 import Glibc
 
-/// A pack's file written anew: it is the old one or the new one, whole, at every moment.
+/// A pack's file that is rewritten: at every moment it is either the whole old file or the whole new one.
 enum FixedFile {
   private static let limit = 512 * 1024
 
-  /// Writes beside the file and gives it the name, with the mode that the file had.
+  /// Writes a file beside the old one and renames it, with the old file's mode.
   ///
-  /// - Parameter before: what the mend was made for: a file that is no longer that is left alone.
+  /// - Parameter before: the text that was fixed; a file that has changed since is left alone.
   static func write(_ name: String, before: [UInt8], after: [UInt8]) throws(Fault) {
     // A link is followed: the file that it names is written, not the link.
     guard let resolved = realpath(name, nil) else { throw fault(name) }
@@ -23,12 +23,12 @@ enum FixedFile {
       if !isNamed { unlink(draft) }
     }
     if let reason = writeAll(after, to: file) { throw fault(name, reason) }
-    // Whose file it was is kept where that is allowed; its mode always.
+    // The owner is kept if that is allowed, the mode always.
     _ = fchown(file, status.st_uid, status.st_gid)
     guard fchmod(file, status.st_mode & 0o7777) == 0, fsync(file) == 0 else { throw fault(name) }
     guard try Input.read(path, limit: limit) == before else {
       throw Fault(
-        .failed, "\(name) has changed since it was checked, and was left as it is: run check --fix again")
+        .failed, "\(name) has changed since it was checked, and was left as it is; run check --fix again")
     }
     guard rename(draft, path) == 0 else { throw fault(name) }
     isNamed = true

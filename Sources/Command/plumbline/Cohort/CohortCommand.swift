@@ -26,7 +26,7 @@ struct CohortCommand: AsyncParsableCommand {
     abstract: "Answer for many patients: a line in, a line out.",
     discussion: """
       Reads profiles as NDJSON or CSV, gzip or not, and writes what the guideline decides for each, in the same order. \
-      Nothing is kept between lines, so files of any size pass in little memory, and a part gives the rows that it has in \
+      Nothing is kept between lines, so files of any size pass in little memory, and a part gets the same rows as in \
       the whole. Documentation/Cohort.md. Exit codes: 0 every line was answered, 65 some were refused (the others were \
       answered), 66 the input could not be read to its end, 70 a script failed.
       """)
@@ -38,7 +38,7 @@ struct CohortCommand: AsyncParsableCommand {
   @Option(help: "ndjson or csv (default: by the file's name, else ndjson).")
   var input: Input?
 
-  @Option(help: "ndjson, csv, or summary (counts alone, in words).")
+  @Option(help: "ndjson, csv, or summary (only counts, in words).")
   var format: Format = .ndjson
 
   @Option(help: ArgumentHelp("Write the rows into this file (default: standard output).", valueName: "file"))
@@ -46,7 +46,7 @@ struct CohortCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write refused lines into this file, with place and reason; - puts each in its place among the rows.",
+      "Write refused lines into this file, with place and reason; - keeps each in its place among the rows.",
       valueName: "file"))
   var rejects: String?
 
@@ -58,19 +58,20 @@ struct CohortCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only rows with this, such as decision=need-data,stop. May be given again: all must hold.",
+      "Only rows with this, such as decision=need-data,stop. May be repeated: all must hold.",
       valueName: "key=value"))
   var select: [String] = []
 
   @Option(
-    help: ArgumentHelp("How many lines are worked on side by side (default: the processors).", valueName: "n")
+    help: ArgumentHelp(
+      "How many lines are processed in parallel (default: the number of processors).", valueName: "n")
   )
   var jobs: Int?
 
-  @Flag(help: "Go on where a run into the same --output was interrupted.")
+  @Flag(help: "Continue where a run into the same --output was interrupted.")
   var resume = false
 
-  @Flag(help: "Put what decided each row into it: the truth of every condition, down to each comparison.")
+  @Flag(help: "Add what decided to each row: the truth of every condition, down to each comparison.")
   var trace = false
 
   @Flag(help: "Record the full decision of every row in the ledger before the row is written.")
@@ -79,7 +80,7 @@ struct CohortCommand: AsyncParsableCommand {
   @Flag(help: "ASCII only, no drawing characters.")
   var plain = false
 
-  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
   @OptionGroup var packs: PacksInForce
@@ -88,9 +89,9 @@ struct CohortCommand: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     if !merge, files.count > 1, files.contains("-") {
-      throw ValidationError("- is standard input, and stands alone")
+      throw ValidationError("- is standard input: it cannot be combined with files")
     }
-    if merge, files == ["-"] { throw ValidationError("--merge takes the files of summaries") }
+    if merge, files == ["-"] { throw ValidationError("--merge needs the files of summaries") }
     if resume, output == nil { throw ValidationError("--resume needs the --output of the interrupted run") }
     if resume, record { throw ValidationError("--record cannot be resumed") }
     if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
@@ -122,7 +123,7 @@ struct CohortCommand: AsyncParsableCommand {
         throw Fault(.badInput, "\(file): \(error)")
       }
     }
-    guard let whole else { throw Fault(.badInput, "there is nothing to add up") }
+    guard let whole else { throw Fault(.badInput, "there is nothing to add up; name the files of summaries") }
     if let summary { try CohortFile(summary).write(whole.json.canonicalLine) }
     try Output.answer(
       format == .summary

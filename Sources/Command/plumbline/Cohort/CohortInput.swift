@@ -2,16 +2,16 @@ import CPlumblineZlib
 import Glibc
 import PlumblineCohort
 
-/// Where a cohort is read from: a file or standard input, gzip or not.
+/// The input of a cohort: a file or standard input, gzip or not.
 final class CohortInput {
   let name: String
   private let file: Int32
   private var inflation: Inflation?
   private var first: [UInt8] = []
-  /// Bytes of the file, compressed or not.
+  /// The size of the file in bytes, compressed or not.
   let size: Int?
   private(set) var consumed = 0
-  /// Whether bytes were given out whose checksum has not been seen yet.
+  /// Whether bytes were returned whose checksum has not been read yet.
   var isUnchecked: Bool { inflation?.isWithin ?? false }
 
   init(_ path: String) throws(Fault) {
@@ -33,7 +33,7 @@ final class CohortInput {
 
   deinit { if file != STDIN_FILENO { close(file) } }
 
-  /// The size of a file that can be read; nil where it is no file, but a pipe, say. Nothing is read.
+  /// Returns the size of a readable file; nil if it is not a regular file, but a pipe, say. Nothing is read.
   static func look(_ path: String) throws(Fault) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
@@ -42,14 +42,14 @@ final class CohortInput {
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
-  /// Size and last change of a file; nil where it is none.
+  /// Returns size and last change of a file; nil if it is not a regular file.
   static func identity(_ path: String) -> String? {
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 
-  /// Whether two paths lead to one file; `-` to what standard input is.
+  /// Whether two paths lead to one file; `-` leads to standard input.
   static func isSame(_ input: String, _ path: String) -> Bool {
     var (own, other) = (stat(), stat())
     let isThere = input == "-" ? fstat(STDIN_FILENO, &own) == 0 : stat(input, &own) == 0
@@ -57,7 +57,7 @@ final class CohortInput {
       && own.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Up to so many bytes, at least one; none at the end.
+  /// Reads at most `count` bytes, at least one; none at the end.
   func read(_ count: Int) throws(Fault) -> [UInt8] {
     guard let inflation else { return try compressed(count) }
     while true {
@@ -66,7 +66,7 @@ final class CohortInput {
       let more = try compressed(1 << 16)
       if more.isEmpty {
         if inflation.isWithin {
-          throw Fault(.noSuchFile, "\(name): the gzip data ends before its end; it was cut off")
+          throw Fault(.noSuchFile, "\(name): the gzip data is incomplete: the file was cut off")
         }
         return []
       }
@@ -99,12 +99,12 @@ final class CohortInput {
   }
 }
 
-/// A stream of gzip members, each inflated after the other.
+/// A stream of gzip members, inflated one after the other.
 private final class Inflation {
   private var stream = z_stream()
   private var input: [UInt8] = []
   private var at = 0
-  /// Whether a member has begun and not ended.
+  /// Whether a member has begun but not ended.
   private(set) var isWithin = false
 
   init() { inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) }
@@ -112,7 +112,7 @@ private final class Inflation {
 
   func give(_ bytes: [UInt8]) { (input, at) = (bytes, 0) }
 
-  /// What can be inflated of the bytes that were given; none where more are needed.
+  /// Inflates what it can of the given bytes; returns none if more are needed.
   func take(_ count: Int, of name: String) throws(Fault) -> [UInt8] {
     var status: Int32 = Z_OK
     var output: [UInt8] = []
@@ -140,7 +140,7 @@ private final class Inflation {
       default:
         throw Fault(
           .noSuchFile,
-          "\(name): the gzip data is damaged; rows of it that were written before this was found may be wrong, too"
+          "\(name): the gzip data is damaged: rows that were written from it before may be wrong, too"
         )
       }
     }

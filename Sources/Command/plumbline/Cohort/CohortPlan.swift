@@ -4,14 +4,14 @@ import PlumblineCohort
 import PlumblineEngine
 import PlumblineGuideline
 
-/// What a run is to do: the packs in force, compiled, and what is done with every row.
+/// The plan of a run: the packs in force, compiled, and what to do with every row.
 struct CohortPlan {
   let setting: CohortSetting
   let guideline: Guideline
-  /// What a run asks for, so that it is resumed with nothing else.
+  /// The settings of a run, so that it can only be resumed with the same.
   let asked: String
 
-  /// - Parameter columns: gives those of CSV, by the vocabulary.
+  /// - Parameter columns: returns the columns of CSV for a vocabulary.
   init(_ command: CohortCommand, _ columns: (Vocabulary) throws -> CSVColumns?) throws {
     let loaded = try command.packs.loadForDeciding()
     let compiled: CompiledGuideline
@@ -29,7 +29,8 @@ struct CohortPlan {
       throw ExitCode(EX_USAGE)
     }
     var setting = CohortSetting(
-      compiled, asOf: command.recording.day, format: command.format.rows, selection: selection, rejectsInPlace: command.rejects == "-",
+      compiled, asOf: command.recording.day, format: command.format.rows, selection: selection,
+      rejectsInPlace: command.rejects == "-",
       showsValues: command.showValues)
     setting.traces = command.trace
     setting.namesStops = command.rejects != nil

@@ -1,7 +1,7 @@
 import Glibc
 import PlumblineCohort
 
-/// How far a cohort has come, on standard error, where that is a terminal: rows, rate, and what remains.
+/// The progress of a cohort, shown on standard error if that is a terminal: rows, rate, and what remains.
 final class CohortProgress {
   private let isShown = isatty(STDERR_FILENO) == 1
   private let start = CohortProgress.seconds()
@@ -16,7 +16,7 @@ final class CohortProgress {
 
   /// - Parameters:
   ///   - done: bytes of the input that were read.
-  ///   - size: of all its bytes; nil where that is not known.
+  ///   - size: all bytes of the input; nil if that is not known.
   func show(_ run: CohortRun, done: Int, of size: Int?) {
     guard isShown else { return }
     let now = Self.seconds()

@@ -8,29 +8,29 @@ final class CohortReader {
   private let isCSV: Bool
   private var input: CohortInput
   private var cutter: LineCutter
-  /// Which file is read.
+  /// The index of the current file.
   private(set) var file = 0
   /// The header row of CSV, which every file must have.
   private var header: [UInt8] = []
-  /// Bytes of the files before, and of their lines.
+  /// The bytes of earlier files, and of their lines.
   private var passed = 0
   private var cutBefore = 0
-  /// What each file was at the beginning, as far as that can be told without reading it; empty for a pipe.
+  /// The identity of each file at the beginning, as far as it is known without reading; empty for a pipe.
   let identities: [String]
-  /// Bytes of all files, compressed or not; nil where one is no file.
+  /// The size of all files in bytes, compressed or not; nil if one is not a regular file.
   let size: Int?
 
-  /// How far it came within ``file``: bytes, and the next line.
+  /// The position within ``file``: bytes, and the next line.
   var offset: Int { cutter.offset }
   var line: Int { cutter.line }
-  /// Bytes of lines that were cut since the beginning.
+  /// The bytes of lines that were cut since the beginning.
   var cut: Int { cutBefore + cutter.offset }
-  /// Whether another reader could go on from here, and what was read is certain.
+  /// Whether another reader could continue from here, and what was read is certain.
   var isSettled: Bool { cutter.isBetweenLines && !input.isUnchecked }
-  /// Bytes that were read, compressed or not.
+  /// The bytes that were read, compressed or not.
   var consumed: Int { passed + input.consumed }
 
-  /// - Parameter isCSV: nil: by the files' names.
+  /// - Parameter isCSV: nil to decide by the files' names.
   init(_ files: [String], isCSV: Bool?) throws(Fault) {
     self.files = files
     identities = files.map { CohortInput.identity($0) ?? "" }
@@ -38,11 +38,11 @@ final class CohortReader {
     guard kinds.count == 1, let isCSV = kinds.first else {
       throw Fault(
         .badInput,
-        "some of the files are CSV by their names, and some are not; say --input, or answer them by themselves"
+        "some of the files are CSV by their names, and some are not; give --input, or answer them separately"
       )
     }
     self.isCSV = isCSV
-    // All of them are looked at before anything is answered.
+    // All files are checked before the first answer.
     var size: Int? = 0
     for file in files.dropFirst() {
       let own = try CohortInput.look(file)
@@ -55,10 +55,10 @@ final class CohortReader {
 
   private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
 
-  /// Whether a path leads to a file that is read.
+  /// Whether a path leads to an input file.
   func reads(_ path: String) -> Bool { files.contains { CohortInput.isSame($0, path) } }
 
-  /// What the columns of CSV stand for; nil for JSON. Asked once, at the beginning.
+  /// Reads the columns of CSV; nil for JSON. Called once, at the beginning.
   func columns(_ vocabulary: Vocabulary) throws(Fault) -> CSVColumns? {
     if !isCSV { return nil }
     header = try readHeader()
@@ -71,12 +71,12 @@ final class CohortReader {
 
   private func readHeader() throws(Fault) -> [UInt8] {
     guard let header = try cutter.header({ size throws(Fault) in try input.read(size) }) else {
-      throw Fault(.badInput, "\(input.name): the header row has no end")
+      throw Fault(.badInput, "\(input.name): the header row is not complete")
     }
     return header
   }
 
-  /// The next piece; nil at the end of the last file.
+  /// Returns the next piece; nil at the end of the last file.
   func next() throws(Fault) -> CohortPiece? {
     while true {
       if var piece = try cutter.next({ size throws(Fault) in try input.read(size) }) {
@@ -88,14 +88,14 @@ final class CohortReader {
     }
   }
 
-  /// What was read and is whole, where no more can be read.
+  /// Returns the whole lines that were read before the input failed.
   func takeWhole() -> CohortPiece? {
     guard var piece = cutter.takeWhole() else { return nil }
     piece.file = file
     return piece
   }
 
-  /// Passes over what was answered before.
+  /// Skips what was answered before.
   func skip(toFile file: Int, offset: Int, line: Int) throws(Fault) {
     while self.file < file, self.file + 1 < files.count {
       passed += input.size.map { $0 - input.consumed } ?? 0
@@ -103,7 +103,9 @@ final class CohortReader {
     }
     let reached = try cutter.skip(to: offset, line: line) { size throws(Fault) in try input.read(size) }
     guard self.file == file, reached else {
-      throw Fault(.badInput, "\(input.name) is shorter than what was answered of it before")
+      throw Fault(
+        .badInput,
+        "\(input.name) is shorter than the part that was answered before; start again without --resume")
     }
   }
 
@@ -116,7 +118,7 @@ final class CohortReader {
       let own = try readHeader()
       guard own == header else {
         throw Fault(
-          .badInput, "\(input.name): its header row is not that of \(files[0]); answer it by itself")
+          .badInput, "\(input.name): its header row differs from that of \(files[0]); answer it separately")
       }
     }
   }

@@ -45,7 +45,7 @@ struct CohortRecorder {
     day = options.day
   }
 
-  /// The rows, each with the name of its record.
+  /// Records the decisions, and returns the rows, each with the name of its record.
   func record(_ output: CohortOutput) throws -> [UInt8] {
     if output.decided.isEmpty { return output.rows }
     let appended: Appended
@@ -61,14 +61,14 @@ struct CohortRecorder {
     return output.rows(recordedAs: appended.names.map(\.description))
   }
 
-  /// Finishes what an erasure could not, once every row is written.
+  /// Finishes what an erasure had to leave, once every row is written.
   func finish() { ledger.tidy() }
 
   private func entry(_ row: DecidedRow) throws -> Entry {
     let consultation = Consultation(profile: row.profile, asOf: day, form: .json)
     let json = decisions.value(row.decision)
     return try entries.entry(ledger, .decision, consultation, time: now()) { _ in
-      (.decision(json), DecisionPayload.Answer(format: consultation.form.rawValue, text: nil))
+      (.decision(json), DecisionPayload.Printed(format: consultation.form.rawValue, text: nil))
     }
   }
 }

@@ -3,15 +3,15 @@ import Glibc
 import PlumblineCohort
 import PlumblineText
 
-/// One run over a cohort with its files: does each step of a ``CohortRun``.
+/// One run over a cohort with its files, which does each step of a ``CohortRun``.
 @MainActor
 final class CohortSession {
-  /// Where answers go.
+  /// The outputs of a run.
   private struct Files {
     var output: CohortFile
     var rejects: CohortFile?
     var recorder: CohortRecorder?
-    /// nil where the run cannot be resumed.
+    /// nil if the run cannot be resumed.
     var resume: ResumeFile?
   }
 
@@ -33,7 +33,7 @@ final class CohortSession {
       },
       recorder: command.record ? CohortRecorder(command.recording, plan.guideline) : nil, resume: resume)
     if point == nil {
-      // How far an earlier run had come says nothing of what stands there now.
+      // The progress of an earlier run does not apply to the new output.
       resume?.remove()
       try files.output.write(plan.setting.header)
     }
@@ -47,7 +47,7 @@ final class CohortSession {
     return try finish(run, files, failure)
   }
 
-  /// Goes on where an interrupted run was.
+  /// Continues at the point of an interrupted run.
   private func resumed(
     _ file: ResumeFile?, _ plan: CohortPlan, _ reader: CohortReader
   ) throws(Fault) -> ResumePoint? {
@@ -59,7 +59,7 @@ final class CohortSession {
     return point
   }
 
-  /// Answers everything that can be read; returns why that was not all.
+  /// Answers everything that can be read; returns the fault that ended reading, or nil.
   private func drive(
     _ run: inout CohortRun, _ reader: CohortReader, _ stations: CohortStations, _ files: Files,
     _ asked: String
@@ -73,7 +73,7 @@ final class CohortSession {
         } catch {
           failure = error
           run.inputFailed()
-          // What was read before is answered all the same.
+          // What was read before is still answered.
           if let piece = reader.takeWhole() { stations.give(piece) }
         }
       case .write:

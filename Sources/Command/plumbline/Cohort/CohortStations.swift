@@ -1,6 +1,6 @@
 import PlumblineCohort
 
-/// A worker of its own, with one piece at a time.
+/// An actor with one worker, which answers one piece at a time.
 actor CohortStation {
   private let worker: CohortWorker
 
@@ -10,7 +10,7 @@ actor CohortStation {
   func takeSummary() -> CohortSummary { worker.takeSummary() }
 }
 
-/// Workers side by side; what they give comes back in the order of the pieces.
+/// Parallel workers whose results come back in the order of the pieces.
 @MainActor
 final class CohortStations {
   private let stations: [CohortStation]
@@ -22,7 +22,7 @@ final class CohortStations {
   }
 
   var count: Int { stations.count }
-  /// How many pieces were given and not taken back.
+  /// The number of pieces that were given but not taken back.
   var waiting: Int { tasks.count }
 
   func give(_ piece: CohortPiece) {
@@ -31,10 +31,10 @@ final class CohortStations {
     tasks.append(Task.detached { await station.answer(piece) })
   }
 
-  /// What became of the oldest piece.
+  /// Returns the result of the oldest piece.
   func take() async -> CohortOutput { await tasks.removeFirst().value }
 
-  /// The counts since they were last asked for; nothing is waited for.
+  /// Returns the counts since the last call; no piece is waited for.
   func takeSummary() async throws(CohortSummary.Problem) -> CohortSummary? {
     var all: CohortSummary?
     for station in stations {

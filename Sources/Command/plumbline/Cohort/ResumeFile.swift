@@ -2,14 +2,14 @@ import Glibc
 import PlumblineCohort
 import PlumblineJSON
 
-/// The file beside the rows that says how far an interrupted run had come.
+/// The file beside the rows that holds the progress of an interrupted run.
 struct ResumeFile {
-  /// Of the rows.
+  /// The path of the rows.
   let output: String
 
   var path: String { output + ".resume" }
 
-  /// Replaces what stands there, whole or not at all.
+  /// Replaces the file, whole or not at all.
   func write(_ point: ResumePoint) throws(Fault) {
     let file = try CohortFile(path + ".new")
     try file.write(point.json.canonical)
@@ -22,10 +22,10 @@ struct ResumeFile {
   func read() throws(Fault) -> ResumePoint {
     guard access(path, F_OK) == 0 else {
       throw Fault(
-        .noSuchFile, "there is no \(path): no run into \(output) was interrupted; leave --resume out")
+        .noSuchFile, "there is no \(path): no run into \(output) was interrupted; leave out --resume")
     }
     guard let point = ResumePoint(parsing: try Input.read(path, limit: CohortSummary.limits.bytes)) else {
-      throw Fault(.badInput, "\(path) is not what an interrupted run leaves; start again without --resume")
+      throw Fault(.badInput, "\(path) is not the file of an interrupted run; start again without --resume")
     }
     return point
   }

@@ -7,7 +7,7 @@ import PlumblineJSON
 import PlumblineLedger
 import PlumblineText
 
-/// `plumbline diff`: which patients' answers change from one guideline to another.
+/// `plumbline diff`: whose answers change from one guideline to another.
 struct DiffCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
 
@@ -16,21 +16,21 @@ struct DiffCommand: ParsableCommand {
     abstract: "Say which patients' answers change from one guideline to another, and why.",
     discussion: """
       OLD and NEW are a pack or a folder of packs, an archive, packs that the ledger keeps (sha256:…, by the beginning of \
-      the digest, with `,` between several) or those of a record (record:17). What they require and do not hold comes from \
-      the packs in force. Every legal profile is looked at: "no patient's answer changes" is proved \
+      the digest, with `,` between several) or those of a record (record:17). What they require but do not hold comes from \
+      the packs in force. Every legal profile is covered: "no patient's answer changes" is proved \
       (Documentation/Comparing.md). Exit code 0 whatever changes (but see --exit-code and --require-version), 65 if a profile \
-      that was to be counted could not be read.
+      to count could not be read.
       """)
 
   @Argument(help: "The guideline as it was.")
   var old: String
 
-  @Argument(help: "The guideline as it is to be.")
+  @Argument(help: "The guideline as it will be.")
   var new: String
 
   @Option(
     help: ArgumentHelp(
-      "Profiles, one JSON text a line (- for standard input): count whom each change touches.",
+      "Profiles, one JSON text a line (- for standard input): count the patients that each change affects.",
       valueName: "file"))
   var cohort: String?
 
@@ -48,7 +48,7 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "ASCII only.")
   var plain = false
 
-  @Flag(help: "End with 1 if a pack's version says less than what changes.")
+  @Flag(help: "End with 1 if a pack's version number understates what changes.")
   var requireVersion = false
 
   @Flag(help: "End with 1 unless it is proved that no patient's answer changes.")

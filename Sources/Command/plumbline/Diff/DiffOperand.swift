@@ -2,7 +2,7 @@ import Glibc
 import PlumblineGuideline
 import PlumblineLedger
 
-/// One of the two guidelines that are compared: a folder or an archive, packs that a ledger keeps, or those of a record.
+/// One of the two guidelines to compare: a folder or an archive, packs in a ledger, or the packs of a record.
 struct DiffOperand {
   let text: String
   let packs: PacksInForce
@@ -22,7 +22,7 @@ struct DiffOperand {
     return try packs.folders(in: text)
   }
 
-  /// Packs by the beginnings of their digests, with `,` between them.
+  /// Returns the packs whose digests begin as given, with `,` between several.
   private func kept() throws -> [PackFolder] {
     let ledger = try ledger.open(for: .reading)
     var known: Set<String> = []
@@ -33,8 +33,8 @@ struct DiffOperand {
         throw Fault(
           .badInput,
           found.isEmpty
-            ? "no pack in the ledger has a digest that begins with \(beginning); plumbline audit show RECORD names those that decided"
-            : "\(found.count) packs in the ledger have a digest that begins with \(beginning): write more of it"
+            ? "no pack in the ledger has a digest that begins with \(beginning): plumbline audit show RECORD lists those of an answer"
+            : "\(found.count) packs in the ledger have a digest that begins with \(beginning); write more of it"
         )
       }
       return try ledger.pack(digest, named: "recorded-\(number + 1)")
@@ -43,11 +43,11 @@ struct DiffOperand {
 
   private func recorded(_ name: String) throws -> [PackFolder] {
     guard let argument = RecordArgument(argument: name) else {
-      throw Fault(.badInput, "'\(name)' is no record: name it by its index or its whole name")
+      throw Fault(.badInput, "'\(name)' is not a record; give its index or its whole name")
     }
     let ledger = try ledger.open(for: .reading)
     let leaf = try ledger.record(try argument.index(in: ledger)).leaf
-    if leaf.packs.isEmpty { throw Fault(.badInput, "record \(name) names no packs: it is no answer") }
+    if leaf.packs.isEmpty { throw Fault(.badInput, "record \(name) names no packs: it is not an answer") }
     return try leaf.packs.enumerated().map { number, digest in
       try ledger.pack(digest, named: "recorded-\(number + 1)")
     }

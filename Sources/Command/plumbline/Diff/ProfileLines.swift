@@ -6,7 +6,7 @@ import PlumblineJSON
 struct ProfileLines {
   let path: String
 
-  /// Calls back for each line that is not empty, with its number from 1; nil for a line that is too long for a profile.
+  /// Visits each line that is not empty, with its number from 1; the line is nil if it is too long for a profile.
   func each(_ visit: (Int, [UInt8]?) throws -> Void) throws {
     let shown = path == "-" ? "standard input" : path
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)

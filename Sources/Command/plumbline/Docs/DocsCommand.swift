@@ -25,7 +25,7 @@ struct DocsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An older version: packs in a folder, or an archive. May be given again, oldest first.",
+      "An older version: packs in a folder, or an archive. May be repeated, oldest first.",
       valueName: "old"))
   var history: [String] = []
 
@@ -53,7 +53,7 @@ struct DocsCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the packs promise, as Z3 decides it where there is one; packs that do not load are told later.
+  /// Returns the packs' promises, with Z3's verdicts if it is installed; packs that do not load are reported later.
   private func promises() async -> [Book.Promise] {
     guard let guideline = try? work.load().loaded.guideline, !guideline.properties.isEmpty else { return [] }
     // A solver that ends early is a verdict, not a signal that kills.
@@ -77,7 +77,7 @@ struct DocsCommand: AsyncParsableCommand {
     }
   }
 
-  /// What `--history` names, in its order.
+  /// Returns the guidelines that `--history` names, in its order.
   private func olderVersions() throws(Fault) -> [Guideline] {
     var versions: [Guideline] = []
     for path in history {

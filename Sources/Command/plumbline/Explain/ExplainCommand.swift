@@ -25,13 +25,13 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "In the place of a file: a record of the ledger, by its index or its whole name.", valueName: "record"))
+      "Instead of a file: a record of the ledger, by its index or its whole name.", valueName: "record"))
   var record: RecordArgument?
 
   @Option(
     help: ArgumentHelp(
-      "A pairing that is not shown: what stands in its way, and every smallest set of changes that would let it "
-        + "through. May be given again.", valueName: "pairing"))
+      "A pairing that is not shown: what prevents it, and every smallest set of changes that would let it "
+        + "through. May be repeated.", valueName: "pairing"))
   var whyNot: [String] = []
 
   @Option(help: "What --why-not counts as shown: primary, or any (primary or alternative).")
@@ -42,12 +42,12 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many facts a way of --why-not may change (default: as many as it takes).", valueName: "count"))
+      "How many facts a way of --why-not may change (default: any number).", valueName: "count"))
   var changes: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Another value for a fact, fear.tsk_17=30 or mood.phq_9=absent: the answer before and after. May be given again.",
+      "Another value for a fact, fear.tsk_17=30 or mood.phq_9=absent: the answer before and after. May be repeated.",
       valueName: "fact=value"))
   var whatIf: [String] = []
 
@@ -65,12 +65,12 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
 
-  @Flag(help: "Show the values found in error messages. They are a patient's: mind who reads them.")
+  @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
   func validate() throws {
     if (file == nil) == (record == nil) {
-      throw ValidationError("explain takes a profile's file, or --record with a record's name")
+      throw ValidationError("explain needs a profile's file, or --record with a record's name")
     }
     if !(1...1000).contains(most) { throw ValidationError("--most takes a number from 1 to 1000") }
     if let changes, !(1...1000).contains(changes) {
@@ -90,14 +90,14 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// Nothing is recorded of an explanation, nor of one that is refused.
+  /// Neither an explanation nor its refusal is recorded.
   private var refusing: Refusing {
     Refusing(
       format: AnswerForm(rawValue: format.rawValue) ?? .text, style: Output.style(isPlain: plain),
       day: asOf ?? today(), showValues: showValues, recording: nil)
   }
 
-  /// Whom it is about, and for which day.
+  /// The patient and the day that the explanation is about.
   private struct Subject {
     var profile: Profile
     var asOf: Day
@@ -118,8 +118,8 @@ struct ExplainCommand: ParsableCommand {
     } catch {
       let hint =
         error.nearest.map { "; did you mean '\($0)'?" }
-        ?? "; there are: \(guideline.pairings.keys.sorted().map(\.description).joined(separator: ", "))"
-      throw Fault(.badInput, "no pairing '\(name)'\(hint)")
+        ?? "; choose one of \(guideline.pairings.keys.sorted().map(\.description).joined(separator: ", "))"
+      throw Fault(.badInput, "unknown pairing '\(name)'\(hint)")
     }
   }
 
@@ -133,7 +133,7 @@ struct ExplainCommand: ParsableCommand {
       do {
         changed = try ProfileReader(evaluator.guideline.vocabulary).changing(profile, whatIf)
       } catch {
-        throw Fault(.badInput, error.words("--what-if cannot be"))
+        throw Fault(.badInput, error.words("--what-if is not possible"))
       }
     }
     do {

@@ -13,10 +13,10 @@ enum RecordedProfile {
     let index = try record.index(in: ledger)
     let found = try ledger.record(index)
     guard let payload = found.payload else {
-      throw Fault(.badInput, "record \(index) was erased: there is no profile left to explain")
+      throw Fault(.badInput, "record \(index) was erased: no profile is left to explain")
     }
     guard let answer = DecisionPayload(payload) else {
-      throw Fault(.badInput, "record \(index) is no answer: there is nothing to explain")
+      throw Fault(.badInput, "record \(index) is not an answer: there is nothing to explain")
     }
     if case .refusal = answer.outcome {
       throw Fault(.badInput, "record \(index) is a refusal: there is no answer to explain")
@@ -24,7 +24,8 @@ enum RecordedProfile {
     if case .decision(let decision) = answer.outcome, !DecisionPayload.isDecision(decision, under: guideline)
     {
       Output.error(
-        "the packs in force are not those of record \(index): this explains today's answer, not that one")
+        "the packs in force are not those of record \(index): this explains today's answer, not the recorded one"
+      )
     }
     do {
       return (try ProfileReader(guideline.vocabulary).read(answer.profile.canonical), answer.asOf)

@@ -19,7 +19,7 @@ struct InterviewCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Keep the profile in this file after every answer; where it is there already, go on from it.",
+      "Keep the profile in this file after every answer; if it exists, continue from it.",
       valueName: "file"))
   var save: String?
 
@@ -29,7 +29,7 @@ struct InterviewCommand: ParsableCommand {
 
   func validate() throws {
     if file == "-" {
-      throw ValidationError("answers are read from standard input: give the profile as a file")
+      throw ValidationError("answers are read from standard input; give the profile as a file")
     }
   }
 
@@ -65,11 +65,11 @@ struct InterviewCommand: ParsableCommand {
   }
 }
 
-/// What is typed on standard input.
+/// The lines that are typed on standard input.
 private enum TypedLine {
   private static let longest = 4096
 
-  /// A line without its end; nil at the end of the input. What is longer than any answer is cut.
+  /// Returns a line without its end; nil at the end of the input. A line longer than any answer is cut.
   static func next() -> String? {
     var bytes: [UInt8] = []
     var hasAny = false

@@ -4,7 +4,7 @@ import PlumblineInterchange
 import PlumblineJSON
 import PlumblineLedger
 
-/// The profile that an interview keeps on disk: for its owner alone, and never half written.
+/// The profile that an interview keeps on disk: readable only by its owner, and never half written.
 enum SavedProfile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

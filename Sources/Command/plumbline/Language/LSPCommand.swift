@@ -10,13 +10,13 @@ struct LSPCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lsp", abstract: "Serve an editor: findings while typing, hover, completion, definitions.",
     discussion: """
-      Speaks the Language Server Protocol over standard input and output. What a pack requires and its folder does not hold \
+      Speaks the Language Server Protocol over standard input and output. What a pack requires but its folder does not hold \
       comes from the packs in force. Documentation/Editors.md has the settings for Neovim and others.
       """)
 
   @OptionGroup var packs: PacksInForce
 
-  /// How long the editor must have said nothing before packs are checked, in milliseconds.
+  /// How long the editor must be silent before packs are checked, in milliseconds.
   private static let quiet: Int32 = 150
 
   func run() throws {
@@ -33,7 +33,7 @@ struct LSPCommand: ParsableCommand {
         }
         let count = buffer.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
         if count < 0, errno == EINTR { continue }
-        // An editor that goes without a word has ended.
+        // The editor closed the input: it has ended.
         if count <= 0 { return .success }
         stream.append(buffer.prefix(count))
         try take(&stream, &server)
@@ -48,11 +48,11 @@ struct LSPCommand: ParsableCommand {
         guard let message = try stream.next() else { return }
         try send(server.receive(message))
       } catch MessageStream.Fault.content {
-        try send([Server.failure(nil, -32700, "the message is no JSON")])
+        try send([Server.failure(nil, -32700, "the message is not JSON")])
       } catch MessageStream.Fault.header {
         throw Fault(
           .badInput,
-          "what comes in is not the language server protocol: a header names the length of each message")
+          "the input is not the Language Server Protocol: a header must give the length of each message")
       }
     }
   }
@@ -61,8 +61,8 @@ struct LSPCommand: ParsableCommand {
     for message in messages { try Output.answer(MessageStream.framed(message)) }
   }
 
-  /// The packs of a file: the nearest folder above it that is a pack, and what that requires, from the packs beside it or
-  /// else from those in force.
+  /// Returns the packs of a file: the nearest folder above it that is a pack, and what that requires, from the packs beside it
+  /// or else from those in force.
   private static func find(_ path: String, _ packs: PacksInForce) -> Workspace.Found? {
     var folder = path
     while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {

@@ -2,10 +2,10 @@ import PlumblineLedger
 import PlumblinePackaging
 import PlumblineTransparency
 
-/// Archives as files: read whole, within their bound, and from nothing that could keep a reader waiting.
+/// Archives as files: read whole, within their bound, and never from a device or a pipe.
 enum ArchiveFile {
   static func read(_ path: String) throws(Fault) -> PackArchive {
-    let bytes = try SmallFile.read(path, limit: Bound.archiveBytes)
+    let bytes = try SmallFile.read(path, limit: ArchiveLimit.archiveBytes)
     return try refusing(path) { () throws(PackRefusal) in try PackArchive(parsing: bytes) }
   }
 
@@ -14,7 +14,7 @@ enum ArchiveFile {
   }
 }
 
-/// Files of packs and keys: plain files within a bound, put in place in one step.
+/// Files of packs and keys: regular files within a bound, replaced in one step.
 enum SmallFile {
   static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
     do {
@@ -35,7 +35,7 @@ enum SmallFile {
 }
 
 extension PackTrust {
-  /// The keys that were given, as texts or as files with one a line; those of `PLUMBLINE_TRUST` if none were.
+  /// Returns the given keys, as texts or as files with one a line; those of `PLUMBLINE_TRUST` if none are given.
   static func given(_ given: [String], allowsUnsigned: Bool = false, allowsOutOfDate: Bool = false)
     throws(Fault) -> PackTrust
   {
@@ -45,7 +45,7 @@ extension PackTrust {
     return PackTrust(keys: keys, allowsUnsigned: allowsUnsigned, allowsOutOfDate: allowsOutOfDate)
   }
 
-  /// The keys in a text or a file; lines that are empty or begin with `#` are passed over.
+  /// Returns the keys in a text or a file; lines that are empty or begin with `#` are skipped.
   static func publicKeys(_ given: String) throws(Fault) -> [VerifierKey] {
     if let key = VerifierKey(given) { return [key] }
     let text = String(decoding: try SmallFile.read(given, limit: 1 << 16), as: UTF8.self)
@@ -55,7 +55,7 @@ extension PackTrust {
     guard !keys.isEmpty, keys.count == written.count else {
       throw Fault(
         .badInput,
-        "\(given) holds a line that is no public key, or none at all; one is written name+hash+base64 (C2SP signed-note)"
+        "\(given) has a line that is not a public key, or no line; write keys as name+hash+base64 (C2SP signed-note)"
       )
     }
     return keys

@@ -3,15 +3,15 @@ import PlumblineGuideline
 import PlumblineLedger
 import PlumblinePackaging
 
-/// A pack where it was found: a folder, or an archive that is whole and trusted.
+/// A pack that was found: a folder, or an archive that is whole and trusted.
 struct FoundPack {
   var folder: PackFolder
   /// nil for a folder.
   var archive: TrustedArchive?
 
-  /// The packs at a path: an archive, a pack's folder, or a folder of packs and archives.
+  /// Finds the packs at a path: an archive, a pack's folder, or a folder of packs and archives.
   ///
-  /// Every archive is looked at anew: its bytes, its signature, its days, and the record of what was installed.
+  /// Every archive is checked each time: its bytes, its signature, its dates, and the record of what was installed.
   static func find(in path: String, _ trust: PackTrust) throws(Fault) -> [FoundPack] {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
@@ -23,7 +23,9 @@ struct FoundPack {
         .map { FoundPack(folder: $0) }
     }
     if archives.count > InstallFolder.archivesLimit {
-      throw Fault(.badInput, "\(path) holds more than \(InstallFolder.archivesLimit) archives")
+      throw Fault(
+        .badInput,
+        "\(path) holds more than \(InstallFolder.archivesLimit) archives; move some to another folder")
     }
     let record = try InstallFolder(path: path).record()
     var found: [FoundPack] = []
@@ -34,7 +36,7 @@ struct FoundPack {
       if bytes > LoadBudget.standard[.bytes] {
         throw Fault(
           .badInput,
-          "the archives in \(path) hold more than one load may take: at most \(LoadBudget.standard[.bytes]) \(LoadBudget.Kind.bytes.rawValue); move some to another folder"
+          "the archives in \(path) are larger than one load allows: at most \(LoadBudget.standard[.bytes]) \(LoadBudget.Kind.bytes.rawValue); move some to another folder"
         )
       }
       found.append(pack)
@@ -57,8 +59,8 @@ struct FoundPack {
   }
 }
 
-/// Does work on an archive; what is refused is told with the archive's path.
-func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) throws(Fault) -> Answer {
+/// Does work on an archive; turns a refusal into a fault with the archive's path.
+func refusing<Value>(_ path: String, _ work: () throws(PackRefusal) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {
@@ -66,8 +68,8 @@ func refusing<Answer>(_ path: String, _ work: () throws(PackRefusal) -> Answer) 
   }
 }
 
-/// Looks for packs; what is found instead is told with its exit code.
-func looking<Answer>(_ work: () throws(PackFolder.Problem) -> Answer) throws(Fault) -> Answer {
+/// Searches for packs; turns a problem into a fault with its exit code.
+func looking<Value>(_ work: () throws(PackFolder.Problem) -> Value) throws(Fault) -> Value {
   do {
     return try work()
   } catch {

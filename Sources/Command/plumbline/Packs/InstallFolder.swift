@@ -9,31 +9,31 @@ struct InstallFolder {
 
   let path: String
 
-  /// The folder that an archive lies in.
+  /// Returns the folder of an archive.
   static func holding(_ path: String) -> InstallFolder { InstallFolder(path: LedgerPlace(path).folder) }
 
   func place(of id: String) -> String { "\(path)/\(id).pack" }
 
   private var recordPath: String { "\(path)/\(InstallRecord.name)" }
 
-  /// What was installed here; nothing if there is no record.
+  /// Reads what was installed here; empty if there is no record.
   func record() throws(Fault) -> InstallRecord {
     guard PrivateFile.exists(recordPath) else { return InstallRecord() }
-    let bytes = try SmallFile.read(recordPath, limit: Bound.recordBytes)
+    let bytes = try SmallFile.read(recordPath, limit: ArchiveLimit.recordBytes)
     return try refusing(recordPath) { () throws(PackRefusal) in try InstallRecord(parsing: bytes) }
   }
 
   func write(_ record: InstallRecord) throws(Fault) { try SmallFile.write(record.bytes, to: recordPath) }
 
-  /// Makes the folder if there is none; the one above it must be there. Returns whether it was made.
+  /// Creates the folder if there is none; the one above it must exist. Returns whether it was created.
   func make() throws(Fault) -> Bool {
     if mkdir(path, 0o755) == 0 { return true }
     if errno == EEXIST { return false }
-    throw Fault(.cannotCreate, "cannot make \(path): \(String(cString: strerror(errno)))")
+    throw Fault(.cannotCreate, "cannot create \(path): \(String(cString: strerror(errno)))")
   }
 
-  /// Does work while no other process installs or removes here.
-  func alone<Answer>(_ work: () throws -> Answer) throws -> Answer {
+  /// Does work under a lock, so that no other process installs or removes here.
+  func alone<Value>(_ work: () throws -> Value) throws -> Value {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
       let reason = String(cString: strerror(errno))
@@ -46,7 +46,7 @@ struct InstallFolder {
     return try work()
   }
 
-  /// Takes an archive away.
+  /// Removes an archive.
   func remove(_ id: String) throws(Fault) {
     if unlink(place(of: id)) != 0 {
       throw Fault(.cannotWrite, "cannot remove \(place(of: id)): \(String(cString: strerror(errno)))")

@@ -5,16 +5,18 @@ import PlumblinePackaging
 /// `plumbline packs build`: a pack's folder as one file.
 struct PacksBuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Make an archive of a pack's folder: the same files give the same bytes.",
+    commandName: "build",
+    abstract: "Build an archive from a pack's folder; the same files give the same bytes.",
     discussion:
-      "The pack must load, together with what it requires of the packs in force. Its tests go with it.")
+      "The pack must load, together with the packs in force that it requires. Its tests are included.")
 
   @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"))
   var folder: String
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to put it (default: ID-VERSION.pack, here).", valueName: "file"))
+    help: ArgumentHelp(
+      "The archive's file (default: ID-VERSION.pack in the current folder).", valueName: "file"))
   var output: String?
 
   @OptionGroup var packs: PacksInForce
@@ -24,7 +26,7 @@ struct PacksBuildCommand: ParsableCommand {
       let found = try packs.folders(in: folder)
       guard let pack = found.first, found.count == 1 else {
         let names = found.map(\.name).joined(separator: ", ")
-        throw Fault(.badInput, "\(folder) holds \(found.count) packs (\(names)): build them one by one")
+        throw Fault(.badInput, "\(folder) holds \(found.count) packs (\(names)); build them one by one")
       }
       _ = try PacksInForce.load(found + packs.required(by: found))
       let archive = try refusing(folder) { () throws(PackRefusal) in try PackArchive(of: pack) }

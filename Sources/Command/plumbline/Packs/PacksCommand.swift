@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `plumbline packs`: packs as plugins. Alone it lists those in force.
+/// `plumbline packs`: packs as plugins. Without a subcommand it lists those in force.
 struct PacksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "packs",

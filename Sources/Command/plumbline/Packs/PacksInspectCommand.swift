@@ -4,11 +4,12 @@ import PlumblineGuideline
 import PlumblinePackaging
 import PlumblineText
 
-/// `plumbline packs inspect`: what is in a pack, before it is in force.
+/// `plumbline packs inspect`: the contents of a pack, before it is in force.
 struct PacksInspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show a pack's manifest, files, declarations, and what of it would run for each patient.",
+    abstract:
+      "Show a pack's manifest, files, declarations, and the functions that would run for each patient.",
     discussion:
       "Its files run once, in the sandbox, and nowhere else. A signature is shown, and verified if its key is trusted."
   )
@@ -18,7 +19,7 @@ struct PacksInspectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A public key it may be signed with, as text or in a file. May be given again (default: PLUMBLINE_TRUST).",
+      "A public key it may be signed with, as text or in a file. May be repeated (default: PLUMBLINE_TRUST).",
       valueName: "key"))
   var key: [String] = []
 
@@ -44,7 +45,7 @@ struct PacksInspectCommand: ParsableCommand {
       let found = try PacksInForce.folders(in: pack)
       guard let only = found.first, found.count == 1 else {
         let names = found.map(\.name).joined(separator: ", ")
-        throw Fault(.badInput, "\(pack) holds \(found.count) packs (\(names)): name one of them")
+        throw Fault(.badInput, "\(pack) holds \(found.count) packs (\(names)); name one of them")
       }
       return PackReport(
         folder: try refusing(pack) { () throws(PackRefusal) in try PackArchive(of: only) })

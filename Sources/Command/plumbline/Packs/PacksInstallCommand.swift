@@ -10,7 +10,7 @@ struct PacksInstallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Put archives in force, once they are verified and load.",
     discussion: """
-      An archive is refused if it is altered, not signed, signed by another key, out of its days, or older than what \
+      An archive is refused if it is altered, not signed, signed with another key, outside its dates, or older than what \
       was in force there; if its requirements are not met; and if the packs do not load with it. It is verified again \
       whenever it is loaded.
       """)
@@ -21,20 +21,22 @@ struct PacksInstallCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The public key they must be signed with, as text or in a file. May be given again (default: --trust, and the key with which the pack was installed before).",
+      "The public key they must be signed with, as text or in a file. May be repeated (default: --trust, and the key with which the pack was installed before).",
       valueName: "key"))
   var key: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The folder to install into (default: the one of the packs in force); made if there is none.",
+      "The folder to install into (default: the one of the packs in force); created if there is none.",
       valueName: "dir"))
   var into: String?
 
-  @Flag(help: "Let a pack be older than what was in force, or another content under its version.")
+  @Flag(
+    help: "Accept a pack that is older than what was in force, or has another content under the same version."
+  )
   var allowDowngrade = false
 
-  @Flag(help: "Let what a site adapted change underneath adaptations that are not pinned.")
+  @Flag(help: "Accept changes to what a site adapted without a pin.")
   var allowAdaptedChange = false
 
   @OptionGroup var packs: PacksInForce
@@ -66,7 +68,7 @@ struct PacksInstallCommand: ParsableCommand {
     for (path, archive) in new {
       signers.append(
         try refusing(path) { () throws(PackRefusal) in
-          // Nothing of an archive runs before its signature holds.
+          // No file of an archive runs before its signature is verified.
           let signer = try record.admit(
             archive, trust, allowsDowngrade: allowDowngrade, on: todayInUTC())
           try archive.checkManifest()
@@ -82,13 +84,13 @@ struct PacksInstallCommand: ParsableCommand {
     }
   }
 
-  /// Whether nothing else stands under the id of what is installed.
+  /// Checks that no other pack there has the id of a new one.
   private func checkPlace(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
     throws(Fault)
   {
     let ids = new.map(\.archive.manifest.id)
     if try looking({ () throws(PackFolder.Problem) in try PackFolder.isPack(folder.path) }) {
-      throw Fault(.badInput, "\(folder.path) is a pack itself: install into a folder of packs")
+      throw Fault(.badInput, "\(folder.path) is a pack itself; install into a folder of packs")
     }
     if let twin = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
       throw Fault(.badInput, "two of the archives are '\(twin)'")
@@ -98,18 +100,18 @@ struct PacksInstallCommand: ParsableCommand {
       if ids.contains(id) {
         throw Fault(
           .badInput,
-          "'\(id)' is in \(folder.path) as a folder: take that away first, or install into another folder")
+          "'\(id)' is in \(folder.path) as a folder; remove that first, or install into another folder")
       }
     }
     for name in try InstalledPacks.archives(in: folder) where !ids.contains(String(name.dropLast(5))) {
       let id = try ArchiveFile.read("\(folder.path)/\(name)").manifest.id
       if ids.contains(id) {
-        throw Fault(.badInput, "'\(id)' is in \(folder.path) as \(name): take that away first")
+        throw Fault(.badInput, "'\(id)' is in \(folder.path) as \(name); remove that first")
       }
     }
   }
 
-  /// Whether the packs there load with what is new, and whether what a site adapted stays as it was.
+  /// Checks that the packs there load with the new ones, and that what a site adapted does not change.
   private func checkGuideline(_ new: [(path: String, archive: PackArchive)], _ folder: InstallFolder)
     throws(Fault)
   {
@@ -117,7 +119,7 @@ struct PacksInstallCommand: ParsableCommand {
     let staying = try InstalledPacks.all(in: folder, but: ids)
     let after = try load(staying + new.map(\.archive.folder))
     guard !allowAdaptedChange, after.adaptations.contains(where: { $0.approvedPin == nil }) else { return }
-    // What does not load now cannot have been approved as it is.
+    // If the packs do not load now, they cannot have been approved as they are.
     guard let before = try? load(InstalledPacks.all(in: folder, but: [])) else { return }
     for adaptation in after.adaptations {
       let old = before.adaptations.first { $0.id == adaptation.id && $0.place == adaptation.place }
@@ -125,7 +127,7 @@ struct PacksInstallCommand: ParsableCommand {
       throw Fault(
         .badInput,
         Escaping.terminal(
-          "\(adaptation.place): this changes what `adapt \"\(adaptation.target)\"` was approved for by \(adaptation.approvedBy) on \(adaptation.approvedOn) (pin \(old.pin), then \(adaptation.pin)): have it looked at again, or give --allow-adapted-change"
+          "\(adaptation.place): this changes what `adapt \"\(adaptation.target)\"` was approved for by \(adaptation.approvedBy) on \(adaptation.approvedOn) (pin \(old.pin), then \(adaptation.pin)): have it approved again, or give --allow-adapted-change"
         ))
     }
   }

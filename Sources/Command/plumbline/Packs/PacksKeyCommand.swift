@@ -3,18 +3,18 @@ import Glibc
 import PlumblineLedger
 import PlumblineTransparency
 
-/// `plumbline packs key`: a key to sign with, and its public half.
+/// `plumbline packs key`: a signing key, and its public half.
 struct PacksKeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
-    abstract: "Make a key to sign packs with, and print its public half; or print that of a key.")
+    abstract: "Create a key for signing packs and print its public half, or print that of an existing key.")
 
-  @Argument(help: ArgumentHelp("The private key's file; made for its owner alone.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The private key's file; created for its owner only.", valueName: "file"))
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "Make a new key of this name, such as example.org/packs; without it, the file's key is shown.",
+      "Create a key with this name, such as example.org/packs; without it, the file's key is shown.",
       valueName: "name"))
   var name: String?
 
@@ -26,11 +26,12 @@ struct PacksKeyCommand: ParsableCommand {
       }
       guard let key = SigningKey(name: name), name.utf8.count <= 200 else {
         throw Fault(
-          .badInput, "'\(name)' is no name for a key: not empty, no spaces, no plus, at most 200 bytes")
+          .badInput, "'\(name)' is not a key name; use 1 to 200 bytes without spaces and plus signs")
       }
       do {
         guard try PrivateFile.create(file, Array((key.text + "\n").utf8)) else {
-          throw Fault(.cannotCreate, "\(file) is there already, and a key is never overwritten")
+          throw Fault(
+            .cannotCreate, "\(file) exists already, and a key is never overwritten; name another file")
         }
       } catch let fault as PrivateFile.Fault {
         throw Fault(.cannotCreate, "cannot write \(file): \(fault.reason)")
@@ -40,18 +41,18 @@ struct PacksKeyCommand: ParsableCommand {
     }
   }
 
-  /// The key in a file; says so if others can read it.
+  /// Reads the key in a file; warns if others can read the file.
   static func read(_ path: String) throws(Fault) -> SigningKey {
     let bytes = try SmallFile.read(path, limit: 4096)
     let text = String(decoding: bytes, as: UTF8.self)
     guard let key = SigningKey(text.hasSuffix("\n") ? String(text.dropLast()) : text) else {
       throw Fault(
         .badInput,
-        "\(path) holds no signing key; plumbline packs key \(path) --name NAME makes one where none is")
+        "\(path) holds no signing key; create one with plumbline packs key FILE --name NAME")
     }
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
-      Output.error("warning: others on this machine may read \(path): chmod 600 it")
+      Output.error("warning: others on this machine can read \(path); run chmod 600 on it")
     }
     return key
   }

@@ -2,11 +2,11 @@ import ArgumentParser
 import PlumblinePackaging
 import PlumblineText
 
-/// `plumbline packs list`: the packs in force, who signed them, and what sites adapted.
+/// `plumbline packs list`: the packs in force, their signers, and what sites adapted.
 struct PacksListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the packs in force: version, digest, who signed, what each declares and adapts.")
+    abstract: "List the packs in force: version, digest, signer, what each declares and adapts.")
 
   @Option(help: "text or json.")
   var format: PacksCommand.Format = .text

@@ -3,11 +3,11 @@ import PlumblineGuideline
 import PlumblineLedger
 import PlumblinePackaging
 
-/// `plumbline packs remove`: takes an installed archive out of force.
+/// `plumbline packs remove`: removes an installed archive.
 struct PacksRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Take an installed pack away.",
-    discussion: "It stays on record how far the pack had come, so that it does not come back as an older one."
+    commandName: "remove", abstract: "Remove an installed pack.",
+    discussion: "The pack's version stays on record, so that it cannot be installed again as an older one."
   )
 
   @Argument(help: ArgumentHelp("The pack's id.", valueName: "id"))
@@ -18,7 +18,7 @@ struct PacksRemoveCommand: ParsableCommand {
   )
   var from: String?
 
-  @Flag(help: "Take it away even if other packs there require it.")
+  @Flag(help: "Remove it even if other packs there require it.")
   var force = false
 
   @OptionGroup var packs: PacksInForce
@@ -33,7 +33,7 @@ struct PacksRemoveCommand: ParsableCommand {
             .noSuchFile,
             "no archive of '\(id)' is installed in \(folder.path)"
               + (try InstalledPacks.folders(in: folder).contains { GuidelineLoader.manifest(of: $0).id == id }
-                ? ": that pack is a folder, which is yours to take away" : ""))
+                ? ": that pack is a folder; remove it yourself" : ""))
         }
         if !force {
           let others = try InstalledPacks.all(in: folder, but: [id])

@@ -6,8 +6,8 @@ import PlumblineTransparency
 /// `plumbline packs sign`: puts a signature into an archive.
 struct PacksSignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign", abstract: "Sign an archive, in its place.",
-    discussion: "What is signed names every byte of every file, the id, the version, today, and the last day."
+    commandName: "sign", abstract: "Sign an archive in place.",
+    discussion: "The signature covers every byte of every file, the id, the version, today, and the last day."
   )
 
   @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
@@ -22,7 +22,7 @@ struct PacksSignCommand: ParsableCommand {
       valueName: "yyyy-mm-dd"), transform: parseDay)
   var expires: Day?
 
-  @Flag(help: "Put the signature in the place of the one that is there.")
+  @Flag(help: "Replace the existing signature.")
   var replace = false
 
   func run() throws {
@@ -34,7 +34,7 @@ struct PacksSignCommand: ParsableCommand {
       let unsigned = try ArchiveFile.read(archive)
       if let other = unsigned.signature, !replace {
         throw Fault(
-          .badInput, "\(archive) is signed already, as '\(other.claimedName)': sign anew with --replace")
+          .badInput, "\(archive) is signed already, as '\(other.claimedName)'; sign again with --replace")
       }
       let key = try PacksKeyCommand.read(self.key)
       let statement = PackStatement(unsigned.manifest, signed: today, expires: expires)

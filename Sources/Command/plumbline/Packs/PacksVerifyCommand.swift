@@ -2,25 +2,25 @@ import ArgumentParser
 import PlumblinePackaging
 import PlumblineText
 
-/// `plumbline packs verify`: whether an archive is whole, and signed by whom it should be.
+/// `plumbline packs verify`: checks whether an archive is whole, and signed with the right key.
 struct PacksVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check an archive: every byte, its signature, and its days. Exit code 1 if anything is wrong.")
+    abstract: "Check an archive: every byte, its signature, and its dates. Exit code 1 if anything is wrong.")
 
   @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
   var archive: String
 
   @Option(
     help: ArgumentHelp(
-      "The public key it must be signed with, as text or in a file. May be given again (default: PLUMBLINE_TRUST).",
+      "The public key it must be signed with, as text or in a file. May be repeated (default: PLUMBLINE_TRUST).",
       valueName: "key"))
   var key: [String] = []
 
-  @Flag(help: "Let it pass if it is not signed.")
+  @Flag(help: "Accept it if it is not signed.")
   var allowUnsigned = false
 
-  @Flag(help: "Let it pass outside the days for which it was signed.")
+  @Flag(help: "Accept it outside the dates for which it was signed.")
   var allowExpired = false
 
   @Option(help: "text or json.")
@@ -29,11 +29,11 @@ struct PacksVerifyCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let trust = try PackTrust.given(key, allowsUnsigned: allowUnsigned, allowsOutOfDate: allowExpired)
-      let bytes = try SmallFile.read(archive, limit: Bound.archiveBytes)
+      let bytes = try SmallFile.read(archive, limit: ArchiveLimit.archiveBytes)
       let found: TrustedArchive
       do throws(PackRefusal) {
         let archive = try PackArchive(parsing: bytes)
-        // Nothing of an archive runs before its signature holds.
+        // No file of an archive runs before its signature is verified.
         let signer = try trust.signer(of: archive, on: todayInUTC())
         try archive.checkManifest()
         found = TrustedArchive(archive, signer: signer)

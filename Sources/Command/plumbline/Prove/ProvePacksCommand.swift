@@ -7,13 +7,13 @@ import PlumblineJSON
 import PlumblineProver
 import PlumblineText
 
-/// `plumbline prove`: what holds of every patient that the vocabulary allows, and who speaks against it.
+/// `plumbline prove`: what holds for every patient that the vocabulary allows, or a patient who disproves it.
 struct ProvePacksCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   static let configuration = CommandConfiguration(
     commandName: "prove",
-    abstract: "Prove of all patients what packs promise, or show a patient who speaks against it.",
+    abstract: "Prove what packs promise for all patients, or show a patient who disproves it.",
     discussion: """
       Over all legal profiles, with any fact possibly absent: gaps, contradictions, rules that never matter, and the \
       properties that packs declare. Decided by Z3, which must be installed (Debian: z3). Documentation/Proving.md. \
@@ -28,7 +28,7 @@ struct ProvePacksCommand: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
-  @Flag(help: "Print what the solver would be asked, as SMT-LIB 2, and ask nothing.")
+  @Flag(help: "Print the solver's input as SMT-LIB 2, and do not run the solver.")
   var smt = false
 
   @Option(help: ArgumentHelp("Write each counterexample as a profile into this folder.", valueName: "dir"))
@@ -91,7 +91,7 @@ struct ProvePacksCommand: AsyncParsableCommand {
 }
 
 extension Prover {
-  /// A prover that runs the guideline's scripts in the sandbox.
+  /// Creates a prover that runs the guideline's scripts in the sandbox.
   init(withScriptsOf guideline: Guideline, _ questions: [Question]) {
     let scripts = LuaScripts(guideline)
     self.init(guideline, questions) { script, value in try scripts.run(script, value) }
@@ -99,7 +99,7 @@ extension Prover {
 }
 
 extension Fault {
-  /// Why no solver could be asked.
+  /// Why the solver could not be run.
   init(solver error: any Error) {
     if let failure = error as? Z3.Failure {
       self.init(.unavailable, failure.description)

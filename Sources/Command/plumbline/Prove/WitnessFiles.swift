@@ -6,7 +6,7 @@ import PlumblineText
 struct WitnessFiles {
   var folder: String
 
-  /// Writes them; returns the paths by question.
+  /// Writes the files, and returns their paths by question.
   func write(_ report: ProofReport) throws(Fault) -> [Int: [String]] {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
       throw Fault(.cannotCreate, "cannot create \(folder): \(String(cString: strerror(errno)))")

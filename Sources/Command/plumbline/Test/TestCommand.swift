@@ -3,14 +3,14 @@ import PlumblineGuideline
 import PlumblineText
 import PlumblineWorkbench
 
-/// `plumbline test`: the packs' own tests, and what they are worth.
+/// `plumbline test`: the packs' own tests, and how much they test.
 struct TestCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, junit, tap }
 
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract:
-      "Run the tests that packs bring along, measure what they cover, and try what they would notice.",
+      "Run the packs' own tests, measure what they cover, and try which changes they would notice.",
     discussion: """
       --coverage: each comparison of each rule and gate true, false and unknown, and shown to decide by itself \
       (masking MC/DC). --mutate: small changes that a test should notice. Both leave out what no legal profile can \
@@ -40,18 +40,18 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Change the guideline in small ways, one at a time, and list the changes that no test notices.")
   var mutate = false
 
-  @Option(help: ArgumentHelp("Exit with 1 where a share is below this many percent.", valueName: "percent"))
+  @Option(help: ArgumentHelp("Exit with 1 if a share is below this percentage.", valueName: "percent"))
   var min: Int?
 
   @Flag(help: "Run again whenever a file changes.")
   var watch = false
 
   func validate() throws {
-    if html != nil, !coverage { throw ValidationError("--html shows coverage: give --coverage as well") }
+    if html != nil, !coverage { throw ValidationError("--html shows coverage; add --coverage") }
     if let min, !(0...100).contains(min) { throw ValidationError("--min takes a percentage, 0 to 100") }
     if min != nil, !coverage, !mutate { throw ValidationError("--min needs --coverage or --mutate") }
     if coverage || mutate, format == .junit || format == .tap {
-      throw ValidationError("junit and tap hold test results only: use text or json")
+      throw ValidationError("junit and tap hold test results only; use text or json")
     }
   }
 
@@ -93,7 +93,7 @@ struct TestCommand: ParsableCommand {
       results.mutation = run.run { bar.show($0, of: run.count) }
       bar.clear()
     }
-    // What the text says among its lines goes to standard error where the answer is for programs.
+    // The remarks of the text report go to standard error if the answer is for programs.
     if format != .text { for line in results.untestedWords { Output.error(line) } }
     switch format {
     case .text: try Output.answer(TestReport(results, width: Output.columns ?? 80).text)
@@ -118,7 +118,7 @@ struct TestCommand: ParsableCommand {
   private func verdict(_ results: TestResults) -> ExitCode {
     let failure = ExitCode(Fault.Code.failed.rawValue)
     if results.failed > 0 {
-      if mutate { Output.error("no change was tried: the tests must pass first") }
+      if mutate { Output.error("no change was tried; make the tests pass first") }
       return failure
     }
     guard let min else { return .success }

@@ -3,14 +3,14 @@ import Glibc
 import PlumblineAuthoring
 import PlumblineGuideline
 
-/// `plumbline new definitions`: what an editor with the Lua language server needs to know of the packs.
+/// `plumbline new definitions`: what an editor with the Lua language server needs to know about the packs.
 struct NewDefinitionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "definitions",
     abstract: "Write definitions for an editor: every fact, word and field, for completion and hover.",
     discussion: """
       For the Lua language server (LuaLS). Writes .plumbline/plumbline.lua and, unless there is one, .luarc.json into the folder \
-      that is opened in the editor. Run it again when a vocabulary changes: only a file that it wrote is written over.
+      that is opened in the editor. Run it again when a vocabulary changes: it only overwrites a file that it wrote.
       """)
 
   @OptionGroup var work: PacksAtWork
@@ -31,7 +31,7 @@ struct NewDefinitionsCommand: ParsableCommand {
         let code = errno
         throw Fault(
           code == ENOENT ? .noSuchFile : .cannotCreate,
-          "cannot make \(below): \(String(cString: strerror(code)))")
+          "cannot create \(below): \(String(cString: strerror(code)))")
       }
       let file = DefinitionFile(guideline)
       try Self.replace(path, file.text)
@@ -43,12 +43,12 @@ struct NewDefinitionsCommand: ParsableCommand {
     }
   }
 
-  /// Writes the definitions anew, beside the old ones first, so that no editor reads half of them.
+  /// Replaces the definitions, writing beside the old ones first, so that no editor reads half of them.
   private static func replace(_ path: String, _ text: String) throws(Fault) {
     if access(path, F_OK) == 0 {
       let old = try Input.read(path, limit: 1 << 16)
       guard old.starts(with: DefinitionFile.mark.utf8) else {
-        throw Fault(.cannotCreate, "\(path) was not written by plumbline: move it away first")
+        throw Fault(.cannotCreate, "\(path) was not written by plumbline; move it away first")
       }
     }
     let new = "\(path).new"

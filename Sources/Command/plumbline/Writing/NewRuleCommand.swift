@@ -5,7 +5,7 @@ import PlumblineGuideline
 /// `plumbline new rule`: a rule of its own file, with tests on both sides of its line.
 struct NewRuleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rule", abstract: "Add a rule to a pack, with what it rests on and its tests.")
+    commandName: "rule", abstract: "Add a rule to a pack, with its evidence and its tests.")
 
   @Argument(help: "Its name: lower case words joined by `-`.")
   var name: String
@@ -15,7 +15,7 @@ struct NewRuleCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the rule looks at (default: the pack's own first fact with numbers).", valueName: "group.name"))
+      "The fact that the rule reads (default: the pack's first own numeric fact).", valueName: "group.name"))
   var fact: String?
 
   @Option(

@@ -3,14 +3,14 @@ import PlumblineAuthoring
 import PlumblineGuideline
 import PlumblineInterchange
 
-/// `plumbline new test`: a test made of a profile, with the answer as it is now.
+/// `plumbline new test`: a test that is built from a profile, with its current answer.
 struct NewTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Make a test of a profile, with the answer as it is now as what is expected.",
+    abstract: "Build a test from a profile, with the current answer as the expected one.",
     discussion: """
       An approval test: read what it expects before you keep it. The profile's id and notes are left out, its answers are not: \
-      never make a test of a real patient.
+      never build a test from a real patient.
       """)
 
   @Argument(help: "Its name, and the file's: lower case words joined by `-`.")
@@ -21,7 +21,7 @@ struct NewTestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The profile, or - for standard input (default: one with few answers whom every gate lets through).",
+      "The profile, or - for standard input (default: one with few answers that passes every gate).",
       valueName: "file"))
   var from: String?
 

@@ -11,9 +11,9 @@ struct ReplCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl", abstract: "Try conditions and answers on a profile, line by line.",
     discussion: """
-      Give facts values, ask what a condition in the pack language comes out as, and what the packs answer; `:help` lists the \
+      Give facts values, see the truth of a condition in the pack language, and what the packs answer; `:help` lists the \
       commands. Reads standard input, so that it can be scripted: then it ends with 65 if a line was refused. Nothing is \
-      recorded, and there is no history file. With rlwrap it has line editing; tell that to keep no history either.
+      recorded, and there is no history file. With rlwrap it has line editing; set that to keep no history either.
       """)
 
   @OptionGroup var work: PacksAtWork
@@ -27,7 +27,7 @@ struct ReplCommand: ParsableCommand {
   var asOf: Day?
 
   func validate() throws {
-    if profile == "-" { throw ValidationError("--profile takes a file: standard input is what is typed") }
+    if profile == "-" { throw ValidationError("--profile takes a file: standard input is for what you type") }
   }
 
   func run() throws {
@@ -37,7 +37,7 @@ struct ReplCommand: ParsableCommand {
       var repl = Repl(packs, profile: begun, asOf: asOf ?? today())
       let isTyped = isatty(STDIN_FILENO) == 1
       if isTyped {
-        // Leave at once, on a line of its own; nothing is kept that could be lost.
+        // Leave at once, on a new line; nothing is kept that could be lost.
         signal(SIGINT) { _ in
           write(STDOUT_FILENO, "\n", 1)
           _exit(0)
@@ -65,7 +65,7 @@ struct ReplCommand: ParsableCommand {
     return Repl.Packs(folders: loaded.folders, guideline: loaded.guideline, evaluator: loaded.evaluator)
   }
 
-  /// Follows a line, and does with files what it asks for.
+  /// Follows a line, and reads or writes the files that it asks for.
   private func reply(to line: InputLines.Line, _ repl: inout Repl) -> Repl.Reply {
     guard case .text(let text) = line else {
       return .refused(["a line has at most \(InputLines.limit) bytes of UTF-8"])
@@ -76,7 +76,7 @@ struct ReplCommand: ParsableCommand {
       case .load(let path): return repl.load(try Input.read(path, limit: ProfileReader.limits.bytes))
       case .save(let path, let text):
         try NewFiles.create(path, String(decoding: text, as: UTF8.self), mode: 0o600)
-        return .answer(["saved in \(path), readable by you alone"])
+        return .answer(["saved in \(path), readable only by you"])
       case .reload: return repl.reload(try packs())
       case .answer, .refused, .quit: return reply
       }
@@ -85,7 +85,7 @@ struct ReplCommand: ParsableCommand {
     }
   }
 
-  /// Prints a reply; false where the line was refused.
+  /// Prints a reply; returns false if the line was refused.
   private static func report(_ reply: Repl.Reply) throws(Fault) -> Bool {
     switch reply {
     case .answer(let lines):
@@ -99,7 +99,7 @@ struct ReplCommand: ParsableCommand {
   }
 }
 
-/// The lines of standard input, each of bounded length, as they come.
+/// The lines of standard input as they come, each of bounded length.
 struct InputLines {
   enum Line {
     case text(String)

@@ -2,16 +2,16 @@ import Glibc
 import PlumblineAuthoring
 import PlumblineGuideline
 
-/// What the commands under `new` share: faults in words, and the pack that is added to.
+/// The common parts of the commands under `new`: faults in words, and the pack to extend.
 enum Scaffolding {
-  /// Makes files, or faults with why there are none.
+  /// Runs work that makes files; turns its errors into faults.
   static func made<T>(_ work: () throws -> T) throws(Fault) -> T {
     do {
       return try work()
     } catch let refusal as ScaffoldRefusal {
       throw Fault(.badInput, "\(refusal.description)\nnothing was written")
     } catch let failure as PackFailure {
-      throw Fault(.badInput, "the packs do not load; nothing was written\n\(failure.description)")
+      throw Fault(.badInput, "the packs do not load, so nothing was written\n\(failure.description)")
     } catch let failure as LuaScripts.Failure {
       throw Fault(.internal, "\(failure)\nnothing was written")
     } catch {
@@ -30,9 +30,9 @@ extension AuthoredName {
   }
 }
 
-/// A pack that something is added to, with the packs that it requires.
+/// A pack to extend, with the packs that it requires.
 struct PackToExtend {
-  /// Of the pack's own folder.
+  /// The path of the pack's own folder.
   var path: String
   var folder: PackFolder
   var id: String
@@ -45,7 +45,7 @@ struct PackToExtend {
     let found = try work.find()
     let own = found.folders.filter { found.own.contains($0.name) }
     guard own.count == 1, let file = own[0].files.first else {
-      throw Fault(.badInput, "\(path) holds \(own.count) packs: name the folder of one")
+      throw Fault(.badInput, "\(path) holds \(own.count) packs; name the folder of one")
     }
     folder = own[0]
     id = GuidelineLoader.manifest(of: folder).id
@@ -56,7 +56,7 @@ struct PackToExtend {
 }
 
 extension String {
-  /// Without `/` at its end, but for the root itself.
+  /// Without `/` at its end, except for the root itself.
   var trimmingSlashes: String {
     var text = self[...]
     while text.count > 1, text.hasSuffix("/") { text = text.dropLast() }

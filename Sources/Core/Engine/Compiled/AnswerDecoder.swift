@@ -1,22 +1,22 @@
 internal import PlumblineGuideline
 
-/// Reads a patient's row of bits as an answer: the choice among usable rules, which is made per patient.
+/// Decodes a patient's row of bits into an answer; the choice among usable rules is made here, per patient.
 ///
-/// A kernel of its own, since most rules are usable for few: tables that the policy's order gives, and what ``Policy`` says of joining
-/// and alternatives for one patient. The agreement run holds it to `Selection`.
+/// A separate kernel, since most rules are usable for few patients: it has tables of the policy's order, and does for one patient
+/// what ``Policy`` does for joining and alternatives. The agreement run checks it against `Selection`.
 struct AnswerDecoder: Sendable {
   private let order: PolicyOrder
   private let layout: AnswerLayout
   private let evidence: [EvidenceItem]
-  /// By rule.
+  /// For each rule.
   private let candidates: [Candidate?]
   private let pairings: [PairingName]
-  /// By rule, place in `pairings`.
+  /// For each rule its place in `pairings`.
   private let pairing: [Int]
-  /// By rule, places in `evidence`.
+  /// For each rule places in `evidence`.
   private let claims: [[Int]]
   private let slotCount: Int
-  /// Rules of the layout's rivals.
+  /// The rules of the layout's rivals.
   private let rivals: [Int]
 
   struct Candidate: Sendable {
@@ -49,8 +49,8 @@ struct AnswerDecoder: Sendable {
     claims = guideline.rules.map { $0.claims.compactMap { evidencePlaces[$0] } }
   }
 
-  /// - Parameter row: the words of one patient, as ``AnswerLayout`` says.
-  /// - Returns: the answer without what it needs.
+  /// - Parameter row: the words of one patient, in the layout of ``AnswerLayout``.
+  /// - Returns: the answer without its needs.
   func answer(_ row: UnsafePointer<UInt64>) -> CohortAnswer {
     let bits = Bits(words: row)
     let place = layout.dispositions.firstIndex { bits[$0] }
@@ -62,10 +62,10 @@ struct AnswerDecoder: Sendable {
     return answer
   }
 
-  /// The rules that are true and not vetoed.
+  /// Returns the rules that are true and not vetoed.
   func rules(_ row: UnsafePointer<UInt64>) -> [Int] { Bits(words: row).set(in: layout.rules) }
 
-  /// The facts of a row of needs.
+  /// Returns the facts of a row of needs.
   func needs(_ row: UnsafePointer<UInt64>) -> [Fact.Index] {
     Bits(words: row).set(in: 0..<guideline.vocabulary.facts.count)
   }
@@ -140,7 +140,7 @@ private struct Bits {
 
   subscript(bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
 
-  /// The bits that are set in a range, counted from its beginning.
+  /// Returns the set bits of a range, counted from its beginning.
   func set(in range: Range<Int>) -> [Int] {
     var found: [Int] = []
     var bit = range.lowerBound

@@ -1,9 +1,9 @@
 internal import PlumblineGuideline
 
-/// Which bit of a patient's row says what: the parts of an answer, one bit each, but for the facts that it needs. Those stand in a
-/// row of their own, a bit for each fact, since they differ from patient to patient where the rest does not.
+/// The meaning of each bit in a patient's row: the parts of an answer, one bit each. The facts that the answer needs are in a
+/// separate row, a bit for each fact, since they differ between patients with otherwise equal answers.
 struct AnswerLayout: Sendable {
-  /// In this order; none of them set: recommend.
+  /// The dispositions with a bit, in this order; if no bit is set: recommend.
   static let dispositions: [Decision.Disposition] = [.stop, .defer, .outOfScope, .needData]
 
   /// Bits of one kind, in the order of the guideline's own list.
@@ -13,9 +13,9 @@ struct AnswerLayout: Sendable {
   /// Stops, then gates, that decided or blocked.
   private(set) var deciding: Range<Int>
   private(set) var conflicts: Range<Int>
-  /// Candidates that are true, vetoed or not, and share slot and rank with one of another pairing.
+  /// Candidates that are true, vetoed or not, and share slot and rank with a candidate for another pairing.
   private(set) var rivals: Range<Int>
-  /// For each piece of evidence a bit for each number of levels that its claim loses, from one on.
+  /// For each evidence item one bit for each number of levels that its claim can lose, from one.
   private(set) var losses: Range<Int>
   /// Rules that are true and not vetoed.
   private(set) var rules: Range<Int>

@@ -1,16 +1,16 @@
 public import PlumblineGuideline
 
-/// What a row of a cohort says of one patient: the signature of the decision, with the rules and facts behind it.
+/// The answer for one patient of a cohort: the signature of the decision, with the rules and facts behind it.
 ///
-/// Rules, gates and facts are named by their place in the guideline's lists. Words, traces and what could change the answer are
-/// for the decision of one patient.
+/// Rules, gates and facts are given by their place in the guideline's lists. Only the decision for a single patient has words, a
+/// trace and what could change the answer.
 public struct CohortAnswer: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
     public var pairing: PairingName
     public var strength: Strength
-    /// Rules that recommend it; empty where none is true and no pack declares `otherwise`.
+    /// The rules that recommend it; empty if none is true and no pack declares `otherwise`.
     public var rules: [Int]
-    /// By the name of the evidence.
+    /// The claims, by the name of the evidence item.
     public var claims: [Claim]
   }
 
@@ -29,7 +29,7 @@ public struct CohortAnswer: Sendable, Hashable {
   public var disposition: Decision.Disposition
   /// Stops that are true.
   public var alerts: [Int] = []
-  /// Stops, then gates, that decided or blocked; empty where a stop is true.
+  /// Stops, then gates, that decided or blocked; empty if a stop is true.
   public var gates: [Int] = []
   /// Nil unless the disposition is `recommend`.
   public var primary: Part?
@@ -42,7 +42,7 @@ public struct CohortAnswer: Sendable, Hashable {
 }
 
 extension Guideline {
-  /// The evidence that something claims, by name.
+  /// The evidence items that any rule claims, by name.
   package var claimedEvidence: [EvidenceItem] {
     let claimed = Set(rules.flatMap(\.claims) + (otherwise?.claims ?? []))
     return claimed.sorted().compactMap { evidence[$0] }

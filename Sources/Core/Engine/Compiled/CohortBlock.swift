@@ -1,15 +1,15 @@
 internal import CPlumblinePlanes
 public import PlumblineGuideline
 
-/// Up to ``capacity`` patients that are answered together: a column of codes for each fact, and what was found.
+/// Up to ``capacity`` patients who are answered together: a column of codes for each fact, and the answers.
 ///
-/// Filled, run and read over and over by one thread; it takes its memory once.
+/// One thread fills, runs and reads a block repeatedly; its memory is allocated once.
 public final class CohortBlock {
-  /// How many patients a block holds.
+  /// The number of patients that a block holds.
   public static let capacity = Int(PLANES_PATIENTS)
 
   package let compiled: CompiledGuideline
-  /// How many patients are in it.
+  /// The number of patients in the block.
   package var count = 0
   let columns: [Column]
   private let codes: PlaneMemory
@@ -18,10 +18,10 @@ public final class CohortBlock {
   private let needs: PlaneMemory
   private let tracing: Tracing?
   private let machine: planes_machine
-  /// Values of facts whose codes stand for several, where a script may ask for them.
+  /// Values of facts whose codes each cover several values, if a script may read them.
   private var values: [ValueKey: FactValue] = [:]
 
-  /// Where a fact's codes stand.
+  /// The column of a fact's codes.
   struct Column {
     var codes: UnsafeMutableRawPointer
     var isNarrow: Bool
@@ -46,7 +46,7 @@ public final class CohortBlock {
   private struct Tracing {
     var trace: CompiledTrace
     var rows: PlaneMemory
-    /// The codes of each patient in turn.
+    /// The codes, patient after patient.
     var codes: PlaneMemory
   }
 
@@ -55,12 +55,12 @@ public final class CohortBlock {
     var row: Int
   }
 
-  /// - Parameter portable: whether only instructions that every processor has are used.
+  /// - Parameter portable: whether to use only instructions that every processor has.
   public convenience init(_ compiled: CompiledGuideline, portable: Bool = false) {
     self.init(compiled, portable: portable, trace: nil)
   }
 
-  /// - Parameter trace: of the same guideline, where ``runTrace()`` will be asked for.
+  /// - Parameter trace: the trace of the same guideline, if ``runTrace()`` will be called.
   package init(_ compiled: CompiledGuideline, portable: Bool = false, trace: CompiledTrace?) {
     self.compiled = compiled
     machine = portable ? planes_portable : planes_best()
@@ -84,14 +84,14 @@ public final class CohortBlock {
     }
   }
 
-  /// Takes every patient out.
+  /// Removes every patient.
   package func clear() {
     codes.clear()
     count = 0
     if !values.isEmpty { values.removeAll(keepingCapacity: true) }
   }
 
-  /// Where a fact's codes stand: `UInt8`, or `UInt16` where its scale is not narrow. Valid as long as the block.
+  /// Returns a fact's codes: `UInt8`, or `UInt16` if its scale is not narrow. Valid as long as the block.
   package func column(_ fact: Fact.Index) -> UnsafeMutableRawPointer { columns[fact].codes }
 
   /// All columns together.
@@ -99,20 +99,20 @@ public final class CohortBlock {
     UnsafeMutableRawBufferPointer(start: codes.bytes, count: codes.count)
   }
 
-  /// Puts a patient in the next place.
+  /// Adds a patient in the next row.
   public func append(_ profile: Profile) {
     set(profile, row: count)
     count += 1
   }
 
-  /// Puts a patient in a place in which nothing is known.
+  /// Sets a patient in an empty row.
   package func set(_ profile: Profile, row: Int) {
     for fact in compiled.guideline.vocabulary.facts.indices {
       if let value = profile[fact].value { set(fact, row, value) }
     }
   }
 
-  /// Takes what is known of one place out again.
+  /// Empties a row.
   package func clear(row: Int) {
     for column in columns { column[row] = 0 }
   }
@@ -131,7 +131,7 @@ public final class CohortBlock {
 
   // MARK: running
 
-  /// Patients whose profile may break a law.
+  /// Returns the patients whose profile may break a law.
   package func suspects() -> [Int] {
     let program = compiled.suspects
     if program.isEmpty { return [] }
@@ -141,13 +141,14 @@ public final class CohortBlock {
     return patients(0)
   }
 
-  /// A script that failed, and for whom.
+  /// A script that failed for a patient.
   public struct Failure {
     public var row: Int
     public var error: any Error
   }
 
-  /// Answers for every patient in it; returns those for whom a script failed and who have no answer: a stop is one all the same.
+  /// Answers for every patient in the block; returns the patients who have no answer because a script failed. A true stop is an
+  /// answer all the same.
   public func run() -> [Failure] {
     var scripts = ScriptAnswers(self)
     if !compiled.work.isEmpty {
@@ -164,32 +165,31 @@ public final class CohortBlock {
     let count = compiled.layout.count
     planes_rows(planes.words, count, rows.words)
     planes_rows(planes.words + count * Int(PLANES_WORDS), compiled.answers.count - count, needs.words)
-    // A stop that is true without the script that failed is true.
+    // A stop that is true without the failed script is true.
     return scripts.failures.filter { answerWithoutNeeds($0.row).disposition != .stop }
   }
 
-  /// The words in which one patient's answer stands; two patients with the same words have the same answer, but for what it
-  /// needs.
+  /// Returns the words of one patient's answer; two patients with the same words have the same answer, but for its needs.
   package func words(_ row: Int) -> UnsafePointer<UInt64> {
     UnsafePointer(rows.words + row * compiled.rowWords)
   }
 
-  /// The words that say which absent facts one patient's answer needs, a bit for each fact.
+  /// Returns the words with the absent facts that one patient's answer needs, a bit for each fact.
   package func needs(_ row: Int) -> UnsafePointer<UInt64> {
     UnsafePointer(needs.words + row * compiled.needWords)
   }
 
-  /// What was found for one patient by ``run()``, without what it needs.
+  /// Returns the answer that ``run()`` found for one patient, without its needs.
   package func answerWithoutNeeds(_ row: Int) -> CohortAnswer { compiled.decoder.answer(words(row)) }
 
-  /// What was found for one patient by ``run()``.
+  /// Returns the answer that ``run()`` found for one patient.
   public func answer(_ row: Int) -> CohortAnswer {
     var answer = answerWithoutNeeds(row)
     answer.needs = compiled.decoder.needs(needs(row))
     return answer
   }
 
-  /// How many rules are true and not vetoed, summed over the patients, by ``run()``.
+  /// The number of rules that are true and not vetoed, summed over the patients, as found by ``run()``.
   package var matches: Int {
     let rules = compiled.layout.rules
     let width = Int(PLANES_WORDS)
@@ -203,10 +203,10 @@ public final class CohortBlock {
     }
   }
 
-  /// The rules that are true of one patient and not vetoed.
+  /// Returns the rules that are true for one patient and not vetoed.
   package func rules(_ row: Int) -> [Int] { compiled.decoder.rules(words(row)) }
 
-  /// Keeps what decided every patient in it. Answers of ``run()`` stay.
+  /// Traces the decision for every patient in the block. The answers of ``run()`` stay.
   package func runTrace() {
     guard let tracing else { return }
     run(tracing.trace.program) { _ in }
@@ -224,12 +224,12 @@ public final class CohortBlock {
     }
   }
 
-  /// How many bytes ``trace(_:)`` stands for.
+  /// The number of bytes in one ``trace(_:)``.
   package var traceBytes: (words: Int, codes: Int) {
     tracing.map { ($0.trace.rowWords * 8, columns.count * 2) } ?? (0, 0)
   }
 
-  /// What ``runTrace()`` kept of one patient. Valid until the block changes.
+  /// Returns the trace that ``runTrace()`` kept for one patient. Valid until the block changes.
   package func trace(_ row: Int) -> CompactTrace? {
     tracing.map { tracing in
       CompactTrace(
@@ -262,13 +262,13 @@ public final class CohortBlock {
     program.steps.withUnsafeBufferPointer { planes_run(machine, $0.baseAddress, $0.count, slots) }
   }
 
-  /// The patients in a plane.
+  /// Returns the patients in a plane.
   private func patients(_ slot: Int) -> [Int] {
     let plane = planes.words + slot * Int(PLANES_WORDS)
     return (0..<count).filter { plane[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
   }
 
-  /// Where a comparison of known facts holds.
+  /// Writes into a plane where a comparison of known facts holds.
   private func compare(_ pair: Comparison, _ plane: UnsafeMutablePointer<UInt64>) {
     plane.update(repeating: 0, count: Int(PLANES_WORDS))
     for row in 0..<count where pair.truth({ self.value($0, row) }) == .true {

@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// Answers rows by the reference interpreter, one patient after the other: the definition that ``CompiledGuideline`` is held to.
+/// Answers rows by the reference interpreter, one patient at a time: the definition against which ``CompiledGuideline`` is checked.
 public struct CohortReference: Sendable {
   private let evaluator: Evaluator
   private let gates: [String: Int]
@@ -19,7 +19,7 @@ public struct CohortReference: Sendable {
     evidence = places(evaluator.guideline.claimedEvidence.map(\.name))
   }
 
-  /// What the interpreter's decision for one profile comes to as a row. Throws what a failing script throws.
+  /// Returns the interpreter's decision for one profile as a row. Throws the error of a failing script.
   public func answer(_ profile: Profile) throws -> CohortAnswer {
     let (knowledge, selection) = try evaluator.selected(profile)
     return answer(knowledge, selection)

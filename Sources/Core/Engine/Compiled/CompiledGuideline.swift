@@ -1,29 +1,29 @@
 public import PlumblineGuideline
 internal import PlumblineJSON
 
-/// A guideline compiled for many patients at once: every distinct comparison is one plane of bits, and whatever follows is work
+/// A guideline compiled for many patients at once: every distinct comparison is one plane of bits, and everything else is work
 /// on whole planes.
 ///
-/// It answers what ``CohortReference`` answers, which is its definition; a script is run only for whom its answer
-/// still matters, so one that would fail for somebody else is not noticed.
+/// It returns the same answers as ``CohortReference``, which is its definition; a script is run only for patients for whom its
+/// answer still matters, so a failure for other patients is not noticed.
 public struct CompiledGuideline: Sendable {
   public let guideline: Guideline
-  /// What ``CohortAnswer`` speaks of by number.
+  /// The evidence items that ``CohortAnswer`` gives by number.
   public let evidence: [EvidenceItem]
-  /// By fact: how its values stand in a column.
+  /// For each fact its scale: the codes of its values in a column.
   package let scales: [Scale]
 
   let run: ScriptRunner
   let layout: AnswerLayout
   let decoder: AnswerDecoder
   let answers: PlaneProgram
-  /// Whose profile may break a law: one plane. The strict reader says whether it does.
+  /// The patients whose profile may break a law: one plane. The strict reader decides whether it does.
   let suspects: PlaneProgram
   let suspectPairs: [PairTest]
-  /// For whom each of `work` matters.
+  /// The patients for whom each item of `work` matters.
   let relevance: PlaneProgram
   let work: [Relevance.Work]
-  /// Where the answers of scripts are told to `answers`.
+  /// The slots of `answers` that take the answers of scripts.
   let scripts: [Script: (isTrue: Int?, isFalse: Int?)]
 
   /// The facts that scripts read.
@@ -33,10 +33,10 @@ public struct CompiledGuideline: Sendable {
     return Set(scripts.flatMap(\.reads))
   }
 
-  /// How many words a patient's row of bits takes.
+  /// The number of words in a patient's row of bits.
   package var rowWords: Int { (layout.count + 63) / 64 }
 
-  /// How many words the facts take that a patient's answer needs.
+  /// The number of words for the facts that a patient's answer needs.
   package var needWords: Int { (guideline.vocabulary.facts.count + 63) / 64 }
 
   /// One fact compared with another, column by column.
@@ -45,7 +45,7 @@ public struct CompiledGuideline: Sendable {
     var slot: Int
   }
 
-  /// - Parameter run: runs what stays in Lua.
+  /// - Parameter run: runs the guideline's scripts in Lua.
   /// - Throws: `CompilationFailure`.
   package init(examining guideline: Guideline, run: @escaping ScriptRunner) throws {
     self.guideline = guideline
@@ -108,15 +108,15 @@ public struct CompiledGuideline: Sendable {
     return scales
   }
 
-  /// Whose profile breaks a law, or may.
+  /// Returns the patients whose profile breaks a law, or may break it.
   private static func suspects(
     _ vocabulary: Vocabulary, _ laws: inout ConditionPlanes
   ) -> PlaneGraph.Node {
-    // No profile gives a computed fact, so what looks at one is unknown.
+    // No profile gives a computed fact, so a comparison of one is unknown.
     func broken(_ law: Condition) -> PlaneGraph.Node {
       let pairs = law.comparisons.filter { $0.facts.count > 1 }
       if pairs.contains(where: { $0.facts.contains { !laws.scales[$0].hasValues } }) {
-        // Two classes cannot be compared: whoever has both facts may break it.
+        // Two classes cannot be compared: every patient with both facts may break the law.
         let both = pairs.map { pair in laws.graph.all(pair.facts.sorted().map { laws.graph.known($0) }) }
         return laws.graph.any(both)
       }
@@ -134,7 +134,7 @@ public struct CompiledGuideline: Sendable {
 }
 
 extension PlaneGraph {
-  /// The slot in which a program is told a given set; nil where it does not ask for it.
+  /// Returns the slot in which a program takes a given set; nil if it does not use it.
   func slot(of node: Node, in program: PlaneProgram) -> Int? {
     if case .given(let number) = contents[Int(node)] { program.given[number] } else { nil }
   }

@@ -2,8 +2,8 @@ package import PlumblineGuideline
 
 /// How every rule and gate was decided, for many patients at once: the truth of each node of each tree, one bit each way.
 ///
-/// What it keeps of a patient is compact (a few dozen bytes: bits, and the codes of facts); it is put into words when somebody
-/// looks. It is for guidelines without scripts, whose facts all have a code for each value.
+/// A patient's trace is compact (a few dozen bytes: bits, and the codes of facts); it is put into words when it is read. Only for
+/// guidelines without scripts whose facts all have a code for each value.
 package struct CompiledTrace: Sendable {
   /// A node of a tree, before its children.
   package enum Node: Sendable {
@@ -13,12 +13,12 @@ package struct CompiledTrace: Sendable {
     case known([Fact.Index])
   }
 
-  /// Something that a trace tells of: its place in ``nodes``, and when it is told of.
+  /// A rule, gate or veto in a trace: its place in ``nodes``, and when it is part of the trace.
   package struct Site: Sendable {
     package var id: String
     package var kind: TraceEntry.Kind
     package var root: Int
-    /// The bit that says whether it was looked at; nil: always.
+    /// The bit that is set if it was evaluated; nil: always.
     package var examined: Int?
   }
 
@@ -26,13 +26,13 @@ package struct CompiledTrace: Sendable {
   package private(set) var nodes: [Node] = []
   let program: PlaneProgram
 
-  /// Bits of a row before those of the nodes: whom each stage was asked of, and who got through.
+  /// The bits of a row before those of the nodes: the patients who reached each stage, and those who passed the last.
   static let stageBits = Gate.Stage.allCases.count + 1
 
-  /// The bit that says that a node is true; the next says that it is false.
+  /// Returns the bit that is set if a node is true; the next bit is set if it is false.
   package static func bit(of node: Int) -> Int { stageBits + 2 * node }
 
-  /// How many words the bits of a patient take.
+  /// The number of words for a patient's bits.
   package var rowWords: Int { (program.count + 63) / 64 }
 
   /// Nil for a guideline with scripts, or with a fact that has more values than codes.
@@ -85,10 +85,10 @@ package struct CompiledTrace: Sendable {
   }
 }
 
-/// What was kept of one patient.
+/// The trace of one patient.
 package struct CompactTrace {
   package let words: UnsafePointer<UInt64>
-  /// By fact; 0 where it is absent.
+  /// The code of each fact; 0 if it is absent.
   package let codes: UnsafePointer<UInt16>
 
   package func isSet(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }

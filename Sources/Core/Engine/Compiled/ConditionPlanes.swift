@@ -7,7 +7,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   typealias Test = Node
   typealias Truths = TruthPair<Node>
 
-  /// Which comparisons hold, as given from outside, and the truths that follow.
+  /// A comparison whose result is given from outside, and the truths that follow.
   struct Answered {
     var given: Node
     var truths: Truths
@@ -20,7 +20,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   }
   let scales: [Scale]
   private(set) var scripts: [Script: Truths] = [:]
-  /// Comparisons of one fact with another, wherever they stand: what is told of them for whom both facts are known.
+  /// All comparisons of one fact with another, with their given results for patients with both facts.
   private(set) var pairs: [Comparison: Answered] = [:]
 
   init(_ scales: [Scale]) { self.scales = scales }
@@ -73,7 +73,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
     return Truths(isTrue: holds, isFalse: graph.minus(known, holds))
   }
 
-  /// Whose number is at least, or above, a cut-off; nobody where that is no number.
+  /// Returns the patients whose number is at least, or above, a cut-off; none if the cut-off is not a number.
   private mutating func reaches(_ fact: Fact.Index, _ value: FactValue, above: Bool) -> Node {
     guard case .number(let number) = value else { return PlaneGraph.nobody }
     let code = above ? scales[fact].first(above: number) : scales[fact].first(atLeast: number)

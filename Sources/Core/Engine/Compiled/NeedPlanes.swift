@@ -1,16 +1,16 @@
 internal import PlumblineGuideline
 
-/// For each fact, the patients in whom it is absent and keeps something undecided: `Knowledge.needs`, as sets of patients.
+/// For each fact, the patients for whom it is absent and keeps a gate or rule undecided: `Knowledge.needs`, as sets of patients.
 struct NeedPlanes {
   typealias Node = PlaneGraph.Node
 
   private let vocabulary: Vocabulary
-  /// For each fact, the patients for whom something that looks at it is undecided.
+  /// For each fact, the patients for whom a condition that reads it is undecided.
   private var seekers: [[Node]]
-  /// What an absent computed fact is traced to, for whom.
+  /// The facts and patients that were added already.
   private var reaching: Set<Reach> = []
 
-  /// A condition that is undecided for some patients.
+  /// A fact that is needed for some patients.
   private struct Reach: Hashable {
     var fact: Fact.Index
     var patients: Node
@@ -31,7 +31,7 @@ struct NeedPlanes {
     case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
       for part in parts {
         if part.children.isEmpty, case .comparison(let comparison) = part, comparison.facts.count == 1 {
-          // Where its fact is absent it is unknown.
+          // It is unknown exactly where its fact is absent.
           add(comparison.fact, among: patients, &conditions)
           continue
         }
@@ -43,7 +43,7 @@ struct NeedPlanes {
     }
   }
 
-  /// A fact that would decide something for these patients, where it is absent.
+  /// Adds a fact that would decide something for those of these patients for whom it is absent.
   mutating func add(_ fact: Fact.Index, among patients: Node, _ conditions: inout ConditionPlanes) {
     guard patients != PlaneGraph.nobody, reaching.insert(Reach(fact: fact, patients: patients)).inserted
     else { return }
@@ -56,7 +56,7 @@ struct NeedPlanes {
     for read in script.reads { add(read, among: absent, &conditions) }
   }
 
-  /// By fact.
+  /// Returns for each fact the patients who need it.
   func nodes(_ conditions: inout ConditionPlanes) -> [Node] {
     seekers.enumerated().map { fact, patients in
       let known = conditions.graph.known(fact)

@@ -1,25 +1,25 @@
 internal import PlumblineGuideline
 
-/// What a guideline asks of its patients, as sets of patients made of sets of patients; each distinct set stands in it once.
+/// A graph of sets of patients, built from comparisons and from each other; each distinct set is in it once.
 struct PlaneGraph: PatientSets {
   typealias Node = Int32
 
   enum Content: Hashable {
     case nobody
     case everybody
-    /// Whose code is at least this one, which is at least 1.
+    /// The patients whose code is at least this one, which is at least 1.
     case atLeast(Fact.Index, Scale.Code)
     case equal(Fact.Index, Scale.Code)
-    /// Told from outside before each run: the answers of scripts, and of comparisons between facts.
+    /// A set given from outside before each run: the answers of scripts, and of comparisons between facts.
     case given(Int)
-    /// In each of them; sorted, at least two.
+    /// The patients in each of these sets; sorted, at least two.
     case all([Node])
     case any([Node])
-    /// In the first and not in the second.
+    /// The patients in the first set and not in the second.
     case minus(Node, Node)
   }
 
-  /// By node; the parts of a node come before it.
+  /// The content of each node; the parts of a node come before it.
   private(set) var contents: [Content] = [.nobody, .everybody]
   private var nodes: [Content: Node] = [.nobody: 0, .everybody: 1]
   private(set) var givenCount = 0
@@ -69,7 +69,7 @@ struct PlaneGraph: PatientSets {
     return part == Self.nobody ? whole : node(.minus(whole, part))
   }
 
-  /// The parts of a node.
+  /// Returns the parts of a node.
   func parts(_ node: Node) -> [Node] {
     switch contents[Int(node)] {
     case .all(let parts), .any(let parts): parts

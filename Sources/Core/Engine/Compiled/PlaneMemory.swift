@@ -1,6 +1,6 @@
 internal import CPlumblinePlanes
 
-/// Memory for columns or planes: aligned, zeroed, and given back with its owner.
+/// Memory for columns or planes: aligned, zeroed, and freed with its owner.
 final class PlaneMemory {
   let bytes: UnsafeMutableRawPointer
   let count: Int

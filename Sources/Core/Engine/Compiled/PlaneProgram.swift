@@ -1,6 +1,7 @@
 internal import PlumblineGuideline
 
-/// The sets that are asked for, as steps over slots of planes: what is compared with a column first, then what follows.
+/// A program that works out the wanted sets, as steps over slots of planes: first comparisons with columns, then the sets built
+/// from them.
 struct PlaneProgram: Sendable {
   struct Test: Sendable {
     var fact: Fact.Index
@@ -9,21 +10,21 @@ struct PlaneProgram: Sendable {
     var slot: Int
   }
 
-  /// Sorted by fact, then code: a column is read while it is near.
+  /// Sorted by fact, then code: a column is read while it is in the cache.
   private(set) var tests: [Test] = []
-  /// Slots that are told from outside, by number of what is given; nil where nothing needs it.
+  /// The slot of each given set; nil if nothing needs it.
   private(set) var given: [Int?] = []
   /// Steps as `planes_run` takes them.
   private(set) var steps: [UInt32] = []
-  /// How many slots there are; what was asked for stands in the first of them, in order.
+  /// The number of slots; the wanted planes are in the first of them, in order.
   private(set) var slotCount: Int
-  /// How many planes were asked for.
+  /// The number of wanted planes.
   let count: Int
-  /// The slot in which every patient is; the one in which none is.
+  /// The slots that contain every patient, and no patient.
   private(set) var everybody: Int?
   private(set) var nobody: Int?
 
-  /// Whether nothing is asked for, or nobody could be in it.
+  /// Whether no plane is wanted, or none could contain a patient.
   var isEmpty: Bool { tests.isEmpty && steps.isEmpty && everybody == nil }
 
   private enum Step: UInt32 {
@@ -36,7 +37,7 @@ struct PlaneProgram: Sendable {
     given = Array(repeating: nil, count: graph.givenCount)
     var uses = Self.uses(graph, wanted)
     var slots: [Int?] = Array(repeating: nil, count: graph.contents.count)
-    // The first place in which something is asked for is its slot; it is copied to the others.
+    // The first place in which a set is wanted is its slot; it is copied to the others.
     for (place, node) in wanted.enumerated() where slots[Int(node)] == nil { slots[Int(node)] = place }
     var free: [Int] = []
     func isAskedFor(_ slot: Int) -> Bool { slot < count }
@@ -68,7 +69,7 @@ struct PlaneProgram: Sendable {
       }
       for part in graph.parts(node) {
         uses[Int(part)] -= 1
-        // Only what a step makes may give its slot away: the rest is there before the first step.
+        // Only the result of a step may give up its slot: the rest is there before the first step.
         if uses[Int(part)] == 0, !graph.parts(part).isEmpty, let slot = slots[Int(part)], !isAskedFor(slot) {
           free.append(slot)
         }
@@ -86,7 +87,7 @@ struct PlaneProgram: Sendable {
     steps += operands.map { UInt32($0) }
   }
 
-  /// How often each node is a part of another, with one more for what is asked for; 0: not needed.
+  /// Returns how often each node is a part of another, with one more for wanted nodes; 0: not needed.
   private static func uses(_ graph: PlaneGraph, _ wanted: [PlaneGraph.Node]) -> [Int] {
     var uses = Array(repeating: 0, count: graph.contents.count)
     for node in wanted { uses[Int(node)] += 1 }

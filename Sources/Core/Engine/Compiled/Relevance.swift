@@ -1,16 +1,16 @@
 internal import PlumblineGuideline
 
-/// For whom the answer of each script still matters: whom nothing that is known without scripts has decided already.
+/// The patients for whom the answer of each script still matters: those not yet decided by what is known without scripts.
 ///
-/// What it leaves out cannot change a row; what it keeps may still turn out not to matter.
+/// A patient left out cannot have another row; for a patient kept, the answer may still turn out not to matter.
 struct Relevance {
   typealias Node = PlaneGraph.Node
 
-  /// What is certain whatever scripts answer.
+  /// The patients for whom a truth is certain, whatever scripts answer.
   private struct Bounds {
     var isTrue: Node
     var isFalse: Node
-    /// Whether no script has a part in it, so that the rest is unknown.
+    /// Whether no script is involved, so that it is unknown for the rest.
     var isExact: Bool
   }
 
@@ -19,7 +19,7 @@ struct Relevance {
   private var scripts: [Script: [Node]] = [:]
   private var computed: [Fact.Index: [Node]] = [:]
 
-  /// What runs, in a fixed order, and for whom.
+  /// The conditions and computed facts to run, in a fixed order, each with its patients.
   private(set) var matters: [(what: Work, patients: Node)] = []
   var graph: PlaneGraph { conditions.graph }
 
@@ -51,7 +51,7 @@ struct Relevance {
     }
   }
 
-  /// Asks the gates of a stage; returns for whom none of them is certain to decide or to block.
+  /// Evaluates the gates of a stage; returns the patients for whom none of them is certain to decide or to block.
   private mutating func pass(_ gates: [Gate], _ live: Node) -> Node {
     var settled: [Node] = []
     for gate in gates {
@@ -106,7 +106,7 @@ struct Relevance {
         return Bounds(isTrue: truths.isTrue, isFalse: truths.isFalse, isExact: true)
       }
       if case .firstKnown = condition { return unbounded }
-      // One that is true decides; nothing is certain to be false while a script may yet be true.
+      // A true part decides; nothing is certain to be false while a script may still be true.
       return Bounds(
         isTrue: conditions.graph.any(bounds.map(\.isTrue)), isFalse: PlaneGraph.nobody, isExact: false)
     }
@@ -122,9 +122,9 @@ struct Relevance {
       isExact: parts.allSatisfy(\.isExact))
   }
 
-  // MARK: whom it concerns
+  // MARK: patients concerned
 
-  /// Notes the scripts in a condition that is asked of these patients.
+  /// Notes the scripts in a condition that is evaluated for these patients.
   private mutating func ask(_ condition: Condition, _ patients: Node) {
     switch condition {
     case .comparison(let comparison):

@@ -1,10 +1,10 @@
 package import PlumblineGuideline
 package import PlumblineJSON
 
-/// How the values of one fact stand in a column: as codes in the order of the values, 1 for the first and 0 where it is absent.
+/// The codes of one fact's values in a column: in the order of the values, 1 for the first and 0 if the fact is absent.
 ///
-/// A fact with few values has a code for each of them. One with more has a code for each class that the guideline's own
-/// cut-offs make of its range, so that no comparison of the guideline can tell two values of one code apart.
+/// A fact with few values has a code for each of them. A fact with more has a code for each class into which the guideline's own
+/// cut-offs divide its range, so that no comparison of the guideline can distinguish two values of one code.
 package struct Scale: Sendable {
   package typealias Code = UInt16
 
@@ -13,7 +13,7 @@ package struct Scale: Sendable {
     case codes([String])
     /// `low + (code − 1) · step`.
     case values(low: ExactNumber, step: ExactNumber)
-    /// Where each class but the first begins.
+    /// The first value of each class but the first.
     case classes(Grid, starts: [ExactNumber])
   }
 
@@ -34,7 +34,7 @@ package struct Scale: Sendable {
     }
   }
 
-  /// Whether each code stands for one value.
+  /// Whether each code means one value.
   var hasValues: Bool { if case .classes = form { false } else { true } }
 
   /// Whether a code fits in 8 bits.
@@ -44,7 +44,7 @@ package struct Scale: Sendable {
   static let mostValues = 65_534
 
   /// - Parameter cutOffs: the values with which the guideline compares the fact.
-  /// - Throws: ``CompilationFailure`` where there are more classes than codes.
+  /// - Throws: ``CompilationFailure`` if there are more classes than codes.
   init(_ fact: Fact, cutOffs: Set<ExactNumber>) throws(CompilationFailure) {
     switch fact.kind {
     case .boolean:
@@ -65,7 +65,7 @@ package struct Scale: Sendable {
     if let count = steps(from: low, to: high, by: step), count < mostValues {
       return (.values(low: low, step: step), Code(count + 1))
     }
-    // A cut-off begins a class and ends one: the values just at it are told from those above.
+    // A cut-off begins a class and ends one: a value equal to it is distinguished from values above.
     let starts = cutOffs.flatMap { [$0, $0 + step] }.compactMap { $0 }.filter { $0 > low && $0 <= high }
     let sorted = Set(starts).sorted()
     guard sorted.count < mostValues else { throw CompilationFailure(fact: fact.name) }
@@ -73,7 +73,7 @@ package struct Scale: Sendable {
     return (.classes(Grid(low: low, high: high, step: step), starts: sorted), last)
   }
 
-  /// How many steps there are from one number to another that is not below it, rounded down; nil where that is not small.
+  /// Returns the number of steps from one number to another that is not below it, rounded down; nil if that is not small.
   static func steps(from low: ExactNumber, to high: ExactNumber, by step: ExactNumber) -> Int? {
     let scale = max(low.scale, high.scale, step.scale)
     guard let low = low.units(scale), let high = high.units(scale), let step = step.units(scale), step > 0
@@ -82,7 +82,7 @@ package struct Scale: Sendable {
     return overflow || span < 0 ? nil : Int(span / step)
   }
 
-  /// The code of a value that the fact allows.
+  /// Returns the code of a value that the fact allows.
   package func code(of value: FactValue) -> Code {
     switch (form, value) {
     case (.boolean, .boolean(let flag)): return flag ? 2 : 1
@@ -94,7 +94,7 @@ package struct Scale: Sendable {
     }
   }
 
-  /// The first code whose values are all at least a number with which the guideline compares; past the greatest where none is.
+  /// Returns the first code whose values are all at least a number with which the guideline compares; past the greatest if none is.
   func first(atLeast number: ExactNumber) -> Int {
     switch form {
     case .boolean, .codes: return 1
@@ -109,7 +109,7 @@ package struct Scale: Sendable {
     }
   }
 
-  /// The first code whose values are all above a number with which the guideline compares; past the greatest where none is.
+  /// Returns the first code whose values are all above a number with which the guideline compares; past the greatest if none is.
   func first(above number: ExactNumber) -> Int {
     let grid: Grid
     switch form {
@@ -121,7 +121,7 @@ package struct Scale: Sendable {
     return number >= grid.low && number.isMultiple(of: grid.step, from: grid.low) ? first + 1 : first
   }
 
-  /// How many of sorted numbers are not above a number.
+  /// Returns how many of the sorted numbers are not above a number.
   private static func ended(_ starts: [ExactNumber], by number: ExactNumber) -> Int {
     var (low, high) = (0, starts.count)
     while low < high {
@@ -131,7 +131,7 @@ package struct Scale: Sendable {
     return low
   }
 
-  /// The value that a code stands for alone; nil for a class of several, and for 0.
+  /// Returns the only value of a code; nil for a class of several, and for 0.
   package func value(of code: Code) -> FactValue? {
     guard code >= 1, code <= greatest else { return nil }
     switch form {
@@ -154,11 +154,11 @@ package struct CompilationFailure: Error, CustomStringConvertible {
 
   init(reason: String) { self.reason = reason }
 
-  init(fact: String) { reason = "it distinguishes more than 65,534 values of \(fact)" }
+  init(fact: String) { reason = "it distinguishes more than 65,534 values of '\(fact)'" }
 }
 
 extension ExactNumber {
-  /// The number in units of `10^-scale`; nil where that is no whole number of 64 bits.
+  /// Returns the number in units of `10^-scale`; nil if that is not a whole number of 64 bits.
   package func units(_ scale: UInt8) -> Int64? {
     guard scale >= self.scale else { return nil }
     var units = mantissa

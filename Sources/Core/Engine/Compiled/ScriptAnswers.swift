@@ -1,12 +1,12 @@
 internal import CPlumblinePlanes
 internal import PlumblineGuideline
 
-/// Runs scripts for the patients of a block to whom they matter, each once for a patient.
+/// Runs scripts for the patients of a block for whom they matter, each once for a patient.
 struct ScriptAnswers {
   private let block: CohortBlock
   private var wanted: [(work: Relevance.Work, rows: [Int])] = []
   private var truths: [Script: [Int: Truth]] = [:]
-  /// Computed facts that have been worked out, by patient.
+  /// The computed facts that were worked out, by patient.
   private var computed: [Int: Set<Fact.Index>] = [:]
   private(set) var failures: [CohortBlock.Failure] = []
   private var failed: Set<Int> = []
@@ -40,7 +40,7 @@ struct ScriptAnswers {
     }
   }
 
-  /// Works out a computed fact, and before it those that it reads.
+  /// Works out a computed fact, after the computed facts that it reads.
   private mutating func compute(_ fact: Fact.Index, _ row: Int) throws {
     let declared = block.compiled.guideline.vocabulary[fact]
     guard let script = declared.computation, computed[row, default: []].insert(fact).inserted else { return }
@@ -52,7 +52,7 @@ struct ScriptAnswers {
     block.set(fact, row, value)
   }
 
-  /// Writes for whom a script is true, or false, into a plane.
+  /// Writes into a plane the patients for whom a script is true, or false.
   func write(_ script: Script, _ wanted: Bool, _ plane: UnsafeMutablePointer<UInt64>) {
     plane.update(repeating: 0, count: Int(PLANES_WORDS))
     for (row, truth) in truths[script] ?? [:] where truth == Truth(wanted) {

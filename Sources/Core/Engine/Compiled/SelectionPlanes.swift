@@ -5,24 +5,24 @@ struct SelectionPlanes {
   typealias Node = PlaneGraph.Node
 
   var conditions: ConditionPlanes
-  /// By `AnswerLayout.dispositions`.
+  /// In the order of `AnswerLayout.dispositions`.
   private(set) var dispositions: [Node]
   private(set) var alerts: [Node] = []
-  /// By gate, in the policy's order.
+  /// For each gate, in the policy's order.
   private(set) var deciding: [Node]
   private(set) var conflicts: [Node] = []
   private(set) var rivals: [Node] = []
   private(set) var losses: [Node] = []
   private(set) var rules: [Node] = []
   private(set) var needs: [Node] = []
-  /// Who reaches each stage after the stops, and last to whom something is recommended.
+  /// The patients who reach each stage after the stops, and last those who get a recommendation.
   private(set) var stages: [Node] = []
   private var live = PlaneGraph.everybody
   private var policy: Policy<ConditionPlanes>
   private var wanting: NeedPlanes
 
   /// - Parameters:
-  ///   - evidence: what is claimed.
+  ///   - evidence: the evidence items that are claimed.
   ///   - rivals: the rules that have a rival.
   init(_ order: PolicyOrder, _ scales: [Scale], evidence: [EvidenceItem], rivals: [Int]) {
     let guideline = order.guideline
@@ -51,7 +51,7 @@ struct SelectionPlanes {
     needs = wanting.nodes(&conditions)
   }
 
-  /// In the order of ``AnswerLayout``; then what is needed, by fact.
+  /// The sets in the order of ``AnswerLayout``; then the needs, by fact.
   var wanted: [Node] { dispositions + alerts + deciding + conflicts + rivals + losses + rules + needs }
 
   private mutating func pass(_ number: Int) {

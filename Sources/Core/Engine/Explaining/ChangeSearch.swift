@@ -1,20 +1,20 @@
-/// Finds, in a diagram of 0 and 1, which sets of variables must leave their present choice for the diagram to be 1.
+/// Finds, in a diagram of 0 and 1, the sets of variables that must leave their present choice for the diagram to be 1.
 ///
-/// A change never makes a variable absent. The sets found are minimal: none of them holds another that would do. Every minimal
-/// set up to the budget is found, because at each node the minimal sets are those of the present child, and those of
-/// the other children with the node's variable added, less what holds another.
+/// A change never makes a variable absent. The sets found are minimal: none of them contains another that would be enough. Every
+/// minimal set up to the budget is found, because at each node the minimal sets are those of the present child, and those of
+/// the other children with the node's variable added, without sets that contain another.
 struct ChangeSearch {
   typealias Node = Diagrams.Node
 
-  /// More sets came up on the way than the bound allows.
+  /// There were more intermediate sets than the bound allows.
   struct BoundExceeded: Error {}
 
-  /// Sets that may wait at one node, and in the whole search.
+  /// The most sets at one node, and in the whole search.
   static let mostAtNode = 2_000
   static let mostTogether = 400_000
 
   private let diagrams: Diagrams.Frozen
-  /// For each variable the choice that the patient has now; 0 is absent.
+  /// The patient's present choice for each variable; 0 is absent.
   private let present: [Int]
   private var costs: [Node: Int] = [:]
   private var families: [Point: [VariableSet]] = [:]
@@ -32,7 +32,7 @@ struct ChangeSearch {
     self.present = present
   }
 
-  /// The fewest variables that must change; nil if nothing can make it 1.
+  /// Returns the smallest number of variables that must change; nil if nothing can make the diagram 1.
   mutating func fewest(_ root: Node) -> Int? {
     let cost = cost(root)
     return cost >= Self.never ? nil : cost
@@ -48,14 +48,14 @@ struct ChangeSearch {
     return least
   }
 
-  /// The children for other values than the present one, each once.
+  /// Returns the children for values other than the present one, each once.
   private func others(_ node: Node, _ variable: Int32) -> [Node] {
     var seen: Set<Node> = []
     return (1..<diagrams.size(variable)).filter { $0 != present[Int(variable)] }
       .map { diagrams.child(node, variable, $0) }.filter { seen.insert($0).inserted }
   }
 
-  /// Every minimal set of at most so many variables.
+  /// Returns every minimal set with at most `budget` variables.
   mutating func minimalSets(_ root: Node, most budget: Int) throws(BoundExceeded) -> [[Int]] {
     together = 0
     return try family(root, budget).map(\.members)
@@ -92,10 +92,10 @@ struct ChangeSearch {
     return kept
   }
 
-  /// The choices for the variables of a minimal set that make the diagram 1 with the least distance in all; of
-  /// equals the one whose choices come first, variable by variable.
+  /// Returns the choices for the variables of a minimal set that make the diagram 1 with the smallest total distance; of
+  /// several the one whose choices come first, variable by variable.
   ///
-  /// - Parameter distance: how far a choice of a variable lies from the present one.
+  /// - Parameter distance: the distance of a variable's choice from the present one.
   func nearest(_ root: Node, changing set: [Int], distance: (Int, Int) -> Int) -> [Int: Int]? {
     let changing = Set(set)
     var known: [Node: (distance: Int, choices: [(variable: Int, choice: Int)])] = [:]
@@ -142,7 +142,7 @@ struct VariableSet: Hashable {
     return true
   }
 
-  /// In ascending order.
+  /// The variables in ascending order.
   var members: [Int] {
     words.indices.flatMap { index in
       (0..<64).filter { words[index] & (1 << UInt64($0)) != 0 }.map { index * 64 + $0 }

@@ -1,7 +1,7 @@
-/// What was asked to be explained of one patient's answer.
+/// An explanation of one patient's answer: why, why not, and what if.
 public struct Explanation: Sendable {
   public var why: Why
-  /// One for each pairing that was asked about, in the order of asking.
+  /// One for each pairing asked about, in the order of the questions.
   public var whyNot: [WhyNot]
   public var whatIf: WhatIf?
 

@@ -1,21 +1,21 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// How far a known number lies from the cut-off that it is compared with.
+/// The distance of a known number from the cut-off with which it is compared.
 public struct Margin: Sendable, Hashable {
-  /// The cut-off; of `between` the nearer end.
+  /// The cut-off; for `between` the nearer end.
   public var cutOff: ExactNumber
   /// |value − cut-off|, in the fact's unit.
   public var distance: ExactNumber
   /// The legal value nearest to the patient's for which the comparison comes out the other way; nil if there is none.
   public var turnsAt: ExactNumber?
-  /// The published error of the measurement, where a pack has one.
+  /// The published measurement error, if a pack declares one.
   public var error: MeasurementError?
 
-  /// Whether the distance lies inside the measurement error: another reading may be on the other side by chance.
+  /// Whether the distance is within the measurement error: another reading may be on the other side by chance.
   public var isFragile: Bool { error?.covers(distance) ?? false }
 
-  /// Nil for a comparison that orders nothing, or with another fact, or with an absent one.
+  /// Nil for a comparison that does not order numbers, for one with another fact, and for an absent fact.
   init?(_ comparison: Comparison, _ known: FactValue?, _ fact: Fact) {
     guard comparison.operator.ordersNumbers, case .number(let value)? = known, let grid = fact.grid else {
       return nil

@@ -1,11 +1,11 @@
 public import PlumblineGuideline
 
-/// What each part of a recommended pairing adds and what is lost without it, as its packs say.
+/// What each part of a recommended pairing adds and what is lost without it, according to its packs.
 public struct PairingRationale: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
     /// `exercise`, `pain-education`.
     public var name: String
-    /// Empty where no pack says.
+    /// Empty if no pack states it.
     public var adds: [PairRationale.Statement]
     public var lostWithout: [PairRationale.Statement]
   }
@@ -15,7 +15,7 @@ public struct PairingRationale: Sendable, Hashable {
   /// In the order of the pairing's name.
   public var parts: [Part]
 
-  /// Of a joined pairing every pairing that it is joined from speaks, each statement once.
+  /// Collects the statements of every pairing from which a pairing is joined, each once.
   init(_ recommendation: Decision.Recommendation, _ guideline: Guideline) {
     pairing = recommendation.pairing
     title = recommendation.title

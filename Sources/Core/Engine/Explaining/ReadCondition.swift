@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// What is known of a fact, where a condition looked at it.
+/// What is known of a fact that a condition read.
 public struct ReadFact: Sendable, Hashable {
   public var fact: Fact.Index
   public var state: FactState
@@ -11,11 +11,11 @@ public struct ReadFact: Sendable, Hashable {
   }
 }
 
-/// A condition as it came out for one patient, down to each value, cut-off and margin.
+/// A condition as evaluated for one patient, down to each value, cut-off and margin.
 public indirect enum ReadCondition: Sendable, Hashable {
   case combination(Combination, truth: Truth, parts: [ReadCondition])
   case comparison(ReadComparison)
-  /// A script, with all that it was allowed to read.
+  /// A script, with all facts that it may read.
   case script(Script, truth: Truth, reads: [ReadFact])
   /// A `need_data` gate: whether any of these facts is known.
   case known([ReadFact], truth: Truth)
@@ -32,8 +32,8 @@ public indirect enum ReadCondition: Sendable, Hashable {
     if case .combination(_, _, let parts) = self { parts.flatMap(\.leaves) } else { [self] }
   }
 
-  /// The fewest leaves that would have to come out otherwise for the whole to be true, each taken by itself: how nearly
-  /// it missed. Of equally few the first in the order of writing.
+  /// The smallest set of leaves that would have to change, each taken by itself, for the whole to be true: how nearly
+  /// it missed. Of several such sets, the first in the order of writing.
   public var nearestMiss: [ReadCondition] { fewest(for: .true) }
 
   private func fewest(for wanted: Truth) -> [ReadCondition] {
@@ -55,19 +55,19 @@ public indirect enum ReadCondition: Sendable, Hashable {
   }
 }
 
-/// One comparison as it came out.
+/// A comparison as evaluated for one patient.
 public struct ReadComparison: Sendable, Hashable {
   public var comparison: Comparison
   public var truth: Truth
   public var known: FactState
-  /// Nil where nothing is ordered or the fact is absent.
+  /// Nil if the comparison does not order numbers or the fact is absent.
   public var margin: Margin?
-  /// What a computed fact was worked out from; empty for a given one.
+  /// The facts from which a computed fact was worked out; empty for a given fact.
   public var workedOutFrom: [ReadFact]
 }
 
 extension Knowledge {
-  /// How a condition came out, with margins, and with what scripts read.
+  /// Returns a condition as evaluated, with margins and the facts that scripts read.
   func read(_ condition: Condition) -> ReadCondition {
     switch condition {
     case .comparison(let comparison):

@@ -1,15 +1,15 @@
 internal import PlumblineGuideline
 
-/// What scripts answer for every combination of what they read, as diagrams.
+/// The answers of scripts to every combination of values that they read, as diagrams.
 ///
-/// A script is opaque, so it is run once for each combination. One that reads more than can be tried has no table: it stays a
-/// variable of its own, of which any answer is thought possible.
+/// A script is opaque, so it is run once for each combination. A script with too many combinations has no table: it stays a
+/// variable, for which any answer is considered possible.
 final class ScriptTables {
   typealias Node = Diagrams.Node
 
-  /// Runs of all scripts together.
+  /// The most runs of all scripts together.
   static let bound = 20_000
-  /// How many values a fact that is read may have.
+  /// The most values that a fact read by a script may have.
   static let mostValues = 2_000
 
   private let vocabulary: Vocabulary
@@ -20,7 +20,7 @@ final class ScriptTables {
   private var computed: [Fact.Index: Node] = [:]
   /// The values of computed facts by number, from 1; 0 is absent.
   private var values: [Fact.Index: [FactValue]] = [:]
-  /// The name of a script that failed for a combination.
+  /// The name of a script that failed for some combination.
   private(set) var failed: String?
 
   init(_ guideline: Guideline, _ run: @escaping ScriptRunner) {
@@ -32,7 +32,7 @@ final class ScriptTables {
       + Set(guideline.signatureConditions.flatMap(\.scripts)).sorted {
         ($0.file, $0.function) < ($1.file, $1.function)
       }
-    // A computed fact can be read once the one that it rests on has a table.
+    // A script that reads a computed fact can have a table once that fact has one.
     var progress = true
     while progress {
       progress = false
@@ -46,7 +46,7 @@ final class ScriptTables {
     }
   }
 
-  /// How many combinations a script can read; nil where that is too many or rests on a script without a table.
+  /// Returns how many combinations a script can read; nil if there are too many, or if it reads from a script without a table.
   private func combinations(_ script: Script) -> Int? {
     var count = 1
     for fact in script.reads {
@@ -70,7 +70,7 @@ final class ScriptTables {
   func tabulates(_ script: Script) -> Bool { tabulated.contains(script) }
   func tabulates(_ fact: Fact.Index) -> Bool { vocabulary[fact].computation.map(tabulated.contains) ?? false }
 
-  /// A scripted condition; values are Truth's raw values.
+  /// Returns the table of a scripted condition; its values are raw values of `Truth`.
   func truth(of script: Script, _ terms: TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {
     if let known = truths[script] { return known }
     let node = try table(script, terms) { value in
@@ -84,7 +84,7 @@ final class ScriptTables {
     return node
   }
 
-  /// A computed fact: 0 where it is absent, else the number of its value.
+  /// Returns the table of a computed fact: 0 where it is absent, else the number of its value.
   func value(of fact: Fact.Index, _ terms: TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {
     if let known = computed[fact] { return known }
     guard let script = vocabulary[fact].computation else { return try terms.diagrams.terminal(0) }

@@ -1,12 +1,12 @@
 internal import PlumblineGuideline
 
-/// To whom one pairing is shown, said in as few rules as it takes: the whole signature would be much larger.
+/// The patients to whom one pairing is shown, worked out from as few rules as possible: the whole signature would be much larger.
 ///
-/// A usable rule's pairing is always shown: it joins the primary pairing, is an alternative, or supports one of them.
+/// A usable rule's pairing is always shown: the rule joins the primary pairing, leads an alternative, or supports one of them.
 struct ShownDiagrams {
   typealias Node = Diagrams.Node
 
-  /// 1 where every stop and gate lets through.
+  /// 1 where every stop and gate lets the patient pass.
   let recommends: Node
   private let guideline: Guideline
   private var policy: Policy<TruthDiagrams>
@@ -17,7 +17,7 @@ struct ShownDiagrams {
     recommends = try policy.recommends(&terms)
   }
 
-  /// 1 where a usable rule recommends the pairing.
+  /// Returns 1 where a usable rule recommends the pairing.
   mutating func byAnyRule(_ pairing: PairingName, _ terms: inout TruthDiagrams)
     throws(Diagrams.BoundExceeded) -> Node
   {
@@ -26,7 +26,7 @@ struct ShownDiagrams {
     return try terms.any(usable)
   }
 
-  /// 1 where the primary pairing is this one or is joined from it.
+  /// Returns 1 where the primary pairing is this one or is joined from it.
   mutating func inPrimary(_ pairing: PairingName, _ terms: inout TruthDiagrams)
     throws(Diagrams.BoundExceeded) -> Node
   {
@@ -37,7 +37,7 @@ struct ShownDiagrams {
     return try terms.any(tests)
   }
 
-  /// 1 where something speaks against a pairing.
+  /// Returns 1 where something objects to a pairing.
   mutating func objections(to pairing: PairingName, _ terms: inout TruthDiagrams)
     throws(Diagrams.BoundExceeded) -> Node
   {
@@ -46,7 +46,7 @@ struct ShownDiagrams {
 
   // MARK: joined from others
 
-  /// 1 where the winners of all slots together have the parts of the pairing and no other.
+  /// Returns 1 where the winners of all slots together have the parts of the pairing and no others.
   private mutating func joined(_ pairing: PairingName, _ terms: inout TruthDiagrams)
     throws(Diagrams.BoundExceeded) -> Node
   {
@@ -71,7 +71,7 @@ struct ShownDiagrams {
 }
 
 extension Guideline {
-  /// Whether winners of several slots that are each a part of a pairing could make up the whole.
+  /// Whether the winners of several slots, each a part of a pairing, could together make the whole pairing.
   func canJoin(_ pairing: PairingName) -> Bool {
     let parts = PolicyOrder(self).slots.map { slot in
       slot.candidates.map { Set(rules[$0].recommends.parts) }.filter { $0.isStrictSubset(of: pairing.parts) }

@@ -1,11 +1,11 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// All legal profiles around one patient, and the diagram of those to whom a pairing is shown.
+/// All legal profiles around one patient, and the diagram of those for which a pairing is shown.
 struct ShownSpace {
   typealias Node = Diagrams.Node
 
-  /// For each variable the choice that the patient has now; 0 is absent.
+  /// The patient's present choice for each variable; 0 is absent.
   let present: [Int]
   private let guideline: Guideline
   private let surroundings: Surroundings
@@ -32,7 +32,7 @@ struct ShownSpace {
     }
   }
 
-  /// 1 for the legal profiles to whom the pairing is shown in this place.
+  /// Returns 1 for the legal profiles for which the pairing is shown in this place.
   mutating func shown(_ pairing: PairingName, _ place: WhyNot.Place) throws(Diagrams.BoundExceeded) -> Node {
     let nobody = try diagrams.terminal(0)
     var node = try shown.inPrimary(pairing, &terms)
@@ -42,7 +42,7 @@ struct ShownSpace {
     return try terms.choose(legal, try terms.choose(shown.recommends, node, nobody), nobody)
   }
 
-  /// A law is read from what a profile gives: what scripts and computed facts say is unknown in it.
+  /// Returns 1 for the legal profiles. Laws read only given facts: scripts and computed facts are unknown in them.
   private static func legal(
     _ vocabulary: Vocabulary, _ terms: inout TruthDiagrams
   ) throws(Diagrams.BoundExceeded) -> Node {
@@ -69,7 +69,7 @@ struct ShownSpace {
 
   func value(_ variable: Int, _ choice: Int) -> FactValue? { terms.value(variable, choice) }
 
-  /// How many steps of its scale a choice lies from the patient's value; 0 for codes, for yes and no, and from absent.
+  /// Returns how many steps of its scale a choice lies from the patient's value; 0 for codes, for booleans, and from absent.
   func distance(_ variable: Int, _ choice: Int) -> Int {
     guard let grid = guideline.vocabulary[fact(variable)].grid,
       case .number(let here)? = value(variable, present[variable]),
@@ -78,7 +78,7 @@ struct ShownSpace {
     return Surroundings.steps(from: here, to: there, by: grid.step)
   }
 
-  /// The values of a variable that keep the diagram 1 while the others have the given choices; the present one is not among them.
+  /// Returns the values of a variable, except the present one, that keep the diagram 1 while the others have the given choices.
   func works(_ variable: Int, _ choices: [Int: Int], _ shown: Node) -> [WhyNot.Change.Values] {
     let fact = fact(variable)
     guard let own = surroundings.choices[fact] else { return [] }
@@ -104,12 +104,12 @@ struct ShownSpace {
     }
   }
 
-  // MARK: the search's view
+  // MARK: for the search
 
   var frozen: Diagrams.Frozen { diagrams.frozen }
   func support(_ node: Node) -> Set<Int> { diagrams.support(node) }
 
-  /// The name of a script without a table that a diagram depends on.
+  /// Returns the name of a script without a table on which a diagram depends; nil if there is none.
   func opaque(_ node: Node) -> String? {
     for variable in diagrams.support(node).sorted() {
       switch terms.variables[variable] {
@@ -123,7 +123,7 @@ struct ShownSpace {
 
   func isNever(_ node: Node) -> Bool { diagrams.value(node) == 0 }
 
-  /// For each rule that recommends a pairing or part of it, why that never comes to be shown.
+  /// Returns, for each rule that recommends a pairing or part of it, why its pairing is never shown.
   mutating func reasons(_ pairing: PairingName) throws(Diagrams.BoundExceeded) -> [WhyNot.RuleReason] {
     var reasons: [WhyNot.RuleReason] = []
     for rule in guideline.rules where Set(rule.recommends.parts).isSubset(of: pairing.parts) {
@@ -146,7 +146,7 @@ struct ShownSpace {
 }
 
 extension Condition {
-  /// The same tree, unknown wherever a script or a computed fact stands.
+  /// Returns the same tree with every script and every comparison of a computed fact unknown.
   fileprivate func asGiven(_ vocabulary: Vocabulary) -> Condition {
     switch self {
     case .scripted: .anyKnown([])

@@ -1,23 +1,23 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
 
-/// For one patient, the few values of each fact that stand for its whole range: of each class that the guideline's cut-offs
-/// make, the value nearest to the patient's own.
+/// For one patient, the few values of each fact that represent its whole range: of each class that the guideline's cut-offs
+/// define, the value nearest to the patient's own.
 ///
-/// Exact. Facts that a law compares with each other are taken value by value where their range is small. Where it is large
+/// Exact. Facts that a law compares with each other are taken value by value if their range is small. If it is large,
 /// they are taken at every place where an order between them could begin to hold: cut-offs, ends of ranges and the patient's
 /// own values, and as many steps to each side as there are facts in the law. Facts that scripts read are taken value by value.
 struct Surroundings {
   /// The values of one fact.
   struct Choices {
     var values: [FactValue]
-    /// For each value the ends of the class that it stands for; nil where the values do not divide the range.
+    /// For each value the ends of its class; nil if the values do not divide the range.
     var extents: [(low: ExactNumber, high: ExactNumber)]?
   }
 
   private(set) var choices: [Fact.Index: Choices] = [:]
 
-  /// - Parameter scripts: those that are tried with every value that they read.
+  /// - Parameter scripts: the scripts that are tried with every value that they read.
   init(_ guideline: Guideline, _ domains: Domains, _ profile: Profile, scripts: Set<Script>) {
     let vocabulary = guideline.vocabulary
     let read = Set(scripts.flatMap(\.reads))
@@ -102,12 +102,12 @@ struct Surroundings {
     return found
   }
 
-  /// The values of a grid next to a number, on it or on both sides of it.
+  /// Returns the values of a grid next to a number: the number itself, or its neighbours on both sides.
   private static func nearest(to number: ExactNumber, on grid: Grid) -> [ExactNumber] {
     if number <= grid.low { return [grid.low] }
     if number >= grid.high { return [grid.high] }
     if number.isMultiple(of: grid.step, from: grid.low) { return [number] }
-    // Between two steps: halve the grid until they are found.
+    // Between two steps: bisect the grid.
     var (low, high) = (0, steps(from: grid.low, to: grid.high, by: grid.step))
     while high - low > 1 {
       let middle = low + (high - low) / 2
@@ -117,7 +117,7 @@ struct Surroundings {
     return [low, high].compactMap { grid.step.times($0).flatMap { grid.low + $0 } }
   }
 
-  /// How many steps lie between two values of a grid.
+  /// Returns the number of steps between two values of a grid.
   static func steps(from one: ExactNumber, to other: ExactNumber, by step: ExactNumber) -> Int {
     let apart = (other < one ? one - other : other - one) ?? 0
     return Int((apart.doubleValue / step.doubleValue).rounded())
@@ -138,7 +138,7 @@ extension ExactNumber {
 }
 
 extension FactState {
-  /// The number that is known.
+  /// The known number; nil for anything else.
   fileprivate var number: ExactNumber? {
     if case .known(.number(let number)) = self { number } else { nil }
   }

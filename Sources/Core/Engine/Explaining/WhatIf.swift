@@ -1,13 +1,13 @@
 public import PlumblineGuideline
 
-/// One fact that is given another value.
+/// A fact with another value.
 public struct FactChange: Sendable, Hashable {
   public var fact: Fact.Index
   public var from: FactState
   public var to: FactState
 }
 
-/// A condition that came out otherwise, and the comparisons in it that turned it.
+/// A condition that changed its truth, and the comparisons in it that changed.
 public struct Turn: Sendable, Hashable {
   public struct Leaf: Sendable, Hashable {
     public var before: ReadCondition
@@ -15,17 +15,17 @@ public struct Turn: Sendable, Hashable {
   }
 
   public var site: ConditionSite
-  /// As its declaration is titled.
+  /// The title of its declaration.
   public var title: String
   public var from: Truth
   public var to: Truth
-  /// Comparisons and scripts whose answer changed; for a `need_data` gate what it wants to be known.
+  /// Comparisons and scripts whose truth changed; for a `need_data` gate the facts that it needs.
   public var leaves: [Leaf]
 }
 
-/// The same patient with other facts: both decisions, and what turned between them.
+/// The same patient with other facts: both decisions, and the conditions that changed between them.
 public struct WhatIf: Sendable {
-  /// By fact.
+  /// The changed facts, in order.
   public var changes: [FactChange]
   public var before: Decision
   public var after: Decision
@@ -37,7 +37,7 @@ public struct WhatIf: Sendable {
 }
 
 extension Evaluator {
-  /// Decides for a profile as it is and as it would be. Throws what a failing script throws.
+  /// Decides for a profile as it is and as it would be. Throws the error of a failing script.
   public func whatIf(_ before: Profile, _ after: Profile, asOf: Day) throws -> WhatIf {
     WhatIf(
       changes: before.changes(to: after), before: try decide(before, asOf: asOf),
@@ -45,7 +45,7 @@ extension Evaluator {
       isSameAnswer: try signature(before) == signature(after))
   }
 
-  /// The conditions that come out otherwise for another profile.
+  /// Returns the conditions that have another truth for another profile.
   func turns(_ before: Profile, _ after: Profile) throws -> [Turn] {
     let was = try Knowledge(before, guideline, run)
     let becomes = try Knowledge(after, guideline, run)
@@ -83,7 +83,7 @@ extension Profile {
 }
 
 extension Guideline {
-  /// The title of the declaration that a condition stands in.
+  /// Returns the title of the declaration that contains a condition.
   func title(of site: ConditionSite) -> String {
     switch site {
     case .gate(let id): (stops + gates).first { $0.id == id }?.title ?? id

@@ -1,15 +1,15 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Why a decision came out as it did: what joined, what opposed, what could not be decided, and by how much each missed.
+/// Why a decision is what it is: what joined, what objected, what could not be decided, and by how much each missed.
 public struct Why: Sendable {
-  /// How a rule fared.
+  /// The result of a rule.
   public enum Standing: Sendable, Hashable {
     /// It joined the primary pairing.
     case joined
-    /// It is true and recommends what another rule recommends already.
+    /// It is true and recommends the same as another rule in the answer.
     case supports
-    /// It is true and was made to be an alternative.
+    /// It is true and leads an alternative.
     case alternative
     /// It is true, but this rule has the better rank in its slot.
     case outranked(by: String)
@@ -39,7 +39,7 @@ public struct Why: Sendable {
   public struct VetoReading: Sendable, Hashable {
     public var id: String
     public var title: String
-    /// What it acts on: a part, or a pairing.
+    /// A part, or a pairing.
     public var against: String
     public var because: String
     public var condition: ReadCondition
@@ -48,9 +48,9 @@ public struct Why: Sendable {
   /// A value that may lie on the other side of a cut-off by chance alone.
   public struct Fragility: Sendable, Hashable {
     public var fact: Fact.Index
-    /// The nearest reading on the other side; it lies within the measurement error.
+    /// The nearest reading on the other side; it is within the measurement error.
     public var reading: ExactNumber
-    /// Whether the answer would be another with that reading, all else as it is.
+    /// Whether the answer would change with that reading, all else unchanged.
     public var changesAnswer: Bool
   }
 
@@ -60,21 +60,21 @@ public struct Why: Sendable {
   }
 
   public var decision: Decision
-  /// Every gate that was looked at: stops, then stage by stage.
+  /// Every gate that was evaluated: stops, then stage by stage.
   public var gates: [GateReading]
   /// Every rule, by slot and rank; empty unless the decision recommends.
   public var rules: [RuleReading]
   public var vetoes: [VetoReading]
   /// The conflicts that are reported.
   public var conflicts: [ConflictReading]
-  /// Each value within its measurement error of a cut-off that was looked at, by fact.
+  /// Each value within its measurement error of a cut-off that was used, by fact.
   public var fragile: [Fragility]
-  /// For each recommendation, what its parts bring.
+  /// The rationale of each recommendation's parts.
   public var rationales: [PairingRationale]
 }
 
 extension Evaluator {
-  /// Explains the decision for one profile. Throws what a failing script throws.
+  /// Explains the decision for one profile. Throws the error of a failing script.
   public func why(_ profile: Profile, asOf: Day) throws -> Why {
     let (knowledge, selection) = try selected(profile)
     let decision = try decide(profile, asOf: asOf)
@@ -112,7 +112,7 @@ extension Evaluator {
       guard reported[fact, default: []].insert(reading).inserted else { continue }
       var other = profile
       other[fact] = .known(.number(reading))
-      // A reading that another answer contradicts cannot have been.
+      // A reading that another answer contradicts is impossible.
       guard guideline.vocabulary.brokenLaws(in: other).isEmpty else { continue }
       found.append(
         .init(fact: fact, reading: reading, changesAnswer: try signature(other) != answer))
@@ -120,7 +120,7 @@ extension Evaluator {
     return found.sorted { ($0.fact, $0.reading) < ($1.fact, $1.reading) }
   }
 
-  /// How every rule fares, by slot and rank.
+  /// Returns the reading of every rule, by slot and rank.
   func ruleReadings(_ knowledge: Knowledge, _ selection: Selection) -> [Why.RuleReading] {
     let winners = Dictionary(selection.primary.compactMap { rule in rule.slot.map { ($0, rule) } }) {
       first, _ in first
@@ -139,13 +139,13 @@ extension Evaluator {
   }
 }
 
-/// What became of rules, with what that depends on looked up once.
+/// The lookups that give a rule its standing.
 private struct Standings {
   let selection: Selection
-  /// By slot.
+  /// The winner of each slot.
   let winners: [String: Rule]
   let alternatives: Set<String>
-  /// Those that are true with their place in the list, by what they are against.
+  /// True vetoes with their place in the list, by the part or pairing that they advise against.
   let vetoes: [String: [(offset: Int, element: Why.VetoReading)]]
 
   func standing(_ rule: Rule, _ when: Condition, _ knowledge: Knowledge) -> Why.Standing {

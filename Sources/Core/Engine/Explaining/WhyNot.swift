@@ -1,43 +1,43 @@
 public import PlumblineGuideline
 public import PlumblineJSON
 
-/// Why a pairing is not recommended to one patient, and every smallest set of facts whose change would let it through.
+/// Why a pairing is not recommended to one patient, and every minimal set of facts whose change would make it shown.
 public struct WhyNot: Sendable {
-  /// What counts as let through.
+  /// Where the pairing must be shown.
   public enum Place: String, Sendable, CaseIterable {
     /// It joins the primary pairing.
     case primary
-    /// It is shown at all: it joins the primary pairing, or it is an alternative.
+    /// It is shown anywhere: it joins the primary pairing, or it is an alternative.
     case any
   }
 
-  public enum Answer: Sendable {
-    /// It is shown now, in this place.
+  public enum Finding: Sendable {
+    /// It is already shown, in this role.
     case shownAlready(Decision.Recommendation.Role)
     case ways(Ways)
-    /// Nothing can let it through; proved over all legal profiles.
+    /// No change makes it shown; proved over all legal profiles.
     case never(Never)
-    /// It could not be worked out, for this reason.
+    /// The answer could not be worked out, for this reason.
     case notWorkedOut(String)
   }
 
   /// The minimal sets of changes, fewest facts first.
   public struct Ways: Sendable {
-    /// The first ones, as many as were asked for.
+    /// The first ways, up to the number asked for.
     public var listed: [Way]
-    /// How many minimal sets of at most `searched` facts there are.
+    /// The number of minimal sets with at most `searched` facts.
     public var count: Int
-    /// No minimal set of at most so many facts was left out.
+    /// The size up to which no minimal set was left out.
     public var searched: Int
     /// Whether there is no minimal set of more facts.
     public var isComplete: Bool
   }
 
-  /// One minimal set: every change in it is needed, and together they do.
+  /// One minimal set: every change in it is needed, and together they are enough.
   public struct Way: Sendable {
-    /// By fact.
+    /// The changes, by fact.
     public var changes: [Change]
-    /// What comes out otherwise with them.
+    /// The conditions whose truth changes with them.
     public var turns: [Turn]
     /// The pairing that is then shown, which may be a joined one, and where.
     public var pairing: PairingName
@@ -53,22 +53,22 @@ public struct WhyNot: Sendable {
 
     public var fact: Fact.Index
     public var from: FactState
-    /// The value nearest to the patient's that does it with the other changes of the set.
+    /// The value nearest to the patient's that works with the other changes of the set.
     public var to: FactValue
-    /// Every value that does it while the other changes stay as they are; empty where the values were not divided into
+    /// Every value that works while the other changes stay as they are; empty if the values were not divided into
     /// classes (large ranges that laws compare with each other).
     public var works: [Values]
-    /// False for a known finding that care does not aim to alter: what a stop reads, and what its pack says cannot change.
+    /// False for a known finding that care does not aim to change: a fact that a stop reads, or one that its pack declares fixed.
     public var isLever: Bool
   }
 
-  /// Why nothing lets it through.
+  /// Why no change makes it shown.
   public enum Never: Sendable, Hashable {
     /// No rule recommends it.
     case noRule
-    /// No legal profile of anyone is shown it.
+    /// It is shown for no legal profile of any patient.
     case nobody([RuleReason])
-    /// It would take that something known were not known.
+    /// It would be shown only if a known fact were absent.
     case onlyWithLess
   }
 
@@ -82,27 +82,27 @@ public struct WhyNot: Sendable {
   public var pairing: PairingName
   public var title: String
   public var place: Place
-  /// The decision as it stands.
+  /// The present decision.
   public var decision: Decision
   /// The gates that decided, for a patient who gets no recommendation.
   public var gates: [Why.GateReading]
-  /// How the rules fare that recommend it or part of it.
+  /// The rules that recommend it or part of it.
   public var rules: [Why.RuleReading]
-  /// The rules that hold the places which those would need.
+  /// The rules that outrank those in their slots.
   public var inFront: [Why.RuleReading]
-  /// Vetoes of it that are true.
+  /// True vetoes against it.
   public var vetoes: [Why.VetoReading]
-  public var answer: Answer
+  public var answer: Finding
 }
 
 extension Guideline {
-  /// A name that is no pairing of the guideline.
+  /// A name that is not a pairing of the guideline.
   public struct UnknownPairing: Error, Sendable {
     public var name: String
     public var nearest: String?
   }
 
-  /// The pairing that is meant by a name: one that is declared or recommended, or joined from such; `exercise+` may be left out.
+  /// Returns the pairing that a name means: one that is declared or recommended, or joined from such; `exercise+` may be left out.
   public func pairing(named text: String) throws(UnknownPairing) -> PairingName {
     let known = Set(pairings.keys).union(rules.map(\.recommends)).union(
       otherwise.map { [$0.recommends] } ?? [])

@@ -1,17 +1,17 @@
 package import PlumblineGuideline
 
-/// How certain a claim is for one patient: from the evidence's own rating down, never up.
+/// The certainty of a claim for one patient: from the evidence's own rating down, never up.
 ///
-/// 1. Start from the item's rating for that outcome and timepoint; one outside GRADE is not stated.
+/// 1. Start from the item's rating for that outcome and timepoint; a rating outside GRADE counts as not stated.
 /// 2. A rating that is not confirmed at its source counts as moderate at most.
 /// 3. One level is lost for each named criterion of the studied population that the patient does not meet or whose
-///    answer is unknown, two at most; a criterion that asks loses none while unknown.
+///    answer is unknown, two at most; a criterion that asks costs no level while it is unknown.
 /// 4. Never below very low; not stated stays not stated.
 package enum CertaintyPolicy {
-  /// How many levels differences from the studied population can take.
+  /// The most levels that differences from the studied population can cost.
   package static let mostLevels = 2
 
-  /// Where a claim starts once an unconfirmed rating has been capped.
+  /// Returns the certainty from which a claim starts: the item's rating, capped if it is unconfirmed.
   package static func start(_ item: EvidenceItem) -> Certainty {
     item.certaintySeen == nil && item.certainty == .high ? .moderate : item.certainty
   }

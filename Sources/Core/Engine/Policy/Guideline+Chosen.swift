@@ -1,19 +1,19 @@
 package import PlumblineGuideline
 
 extension Guideline {
-  /// The joined pairing of the chosen rules; exercise alone when there is none.
+  /// Returns the joined pairing of the chosen rules; that of `otherwise`, or exercise alone, if there are none.
   package func primaryName(_ chosen: [Rule]) -> PairingName {
     if chosen.isEmpty { return otherwise?.recommends ?? PairingName(BuiltInDomain.base) }
     return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
   }
 
-  /// The strength of a joined recommendation: that of its weakest rule.
+  /// Returns the strength of a joined recommendation: that of its weakest rule.
   package func strength(_ chosen: [Rule]) -> Strength {
     let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
     return !rules.isEmpty && rules.allSatisfy { $0.strength == .strong } ? .strong : .conditional
   }
 
-  /// The evidence that chosen rules claim, each once, in the order of the rules.
+  /// Returns the evidence items that the chosen rules claim, each once, in the order of the rules.
   package func claims(_ chosen: [Rule]) -> [EvidenceItem] {
     var seen: Set<String> = []
     let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen

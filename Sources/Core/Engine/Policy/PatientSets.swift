@@ -1,6 +1,6 @@
 package import PlumblineGuideline
 
-/// Two sets of patients that stand for a truth: for whom it is true, and for whom it is false. For the rest it is unknown.
+/// A truth as two sets of patients: those for whom it is true, and those for whom it is false. For the rest it is unknown.
 package struct TruthPair<Test> {
   package var isTrue: Test
   package var isFalse: Test
@@ -13,13 +13,13 @@ package struct TruthPair<Test> {
 
 extension TruthPair: Sendable where Test: Sendable {}
 
-/// Sets of patients, however they are kept, and what follows from joining and cutting them.
+/// Sets of patients, in any representation, with the operations on them.
 package protocol PatientSets {
   associatedtype Test
 
   mutating func all(_ tests: [Test]) -> Test
   mutating func any(_ tests: [Test]) -> Test
-  /// In the first set and not in the second.
+  /// Returns the patients in the first set and not in the second.
   mutating func minus(_ whole: Test, _ part: Test) -> Test
   func everybody() -> Test
   func nobody() -> Test
@@ -28,7 +28,7 @@ package protocol PatientSets {
 extension PatientSets {
   package mutating func not(_ test: Test) -> Test { minus(everybody(), test) }
 
-  /// Kleene's combinations, as sets.
+  /// Combines truths by Kleene's logic, as sets.
   package mutating func combined(_ combination: Combination, _ parts: [TruthPair<Test>]) -> TruthPair<Test> {
     switch combination {
     case .all: return TruthPair(isTrue: all(parts.map(\.isTrue)), isFalse: any(parts.map(\.isFalse)))
@@ -52,7 +52,7 @@ extension PatientSets {
     not(any([truths.isTrue, truths.isFalse]))
   }
 
-  /// By number, for whom it is the number of the first case that holds.
+  /// Returns, by number, the patients for whom it is the number of the first case that holds.
   fileprivate mutating func first(_ cases: [(test: Test, number: Int)], otherwise: Int) -> [Int: Test] {
     var chosen: [Int: [Test]] = [:]
     var before = nobody()
@@ -66,7 +66,7 @@ extension PatientSets {
     return choice
   }
 
-  /// By number, for whom exactly so many hold; the last: so many or more.
+  /// Returns, by number, the patients for whom exactly that number of tests hold; for the limit, that number or more.
   fileprivate mutating func count(_ tests: [Test], atMost limit: Int) -> [Int: Test] {
     var reached = [everybody()] + (0..<limit).map { _ in nobody() }
     for test in tests {
@@ -80,7 +80,7 @@ extension PatientSets {
   }
 }
 
-/// An algebra made of sets alone: a truth is a pair of sets, a choice is a set for each number.
+/// An algebra built from sets alone: a truth is a pair of sets, a choice a set for each number.
 package protocol SetAlgebraOfPatients: TruthAlgebra
 where Truths == TruthPair<Test>, Choice == [Int: Test], Failure == Never {
   associatedtype Sets: PatientSets where Sets.Test == Test

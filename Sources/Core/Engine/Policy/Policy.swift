@@ -1,10 +1,10 @@
 package import PlumblineGuideline
 
-/// The policy by which a guideline's gates and rules become an answer, stated once for every way of working it out.
+/// The policy by which a guideline's gates and rules become an answer, defined once for every algebra.
 ///
-/// ``PolicyOrder`` says what stands before what; here is what follows for patients. What has been worked out is kept, so that
-/// nothing is worked out twice. `Selection` and `CertaintyPolicy` say the same for one patient, in their own words: the tests
-/// hold every algebra to them.
+/// ``PolicyOrder`` has the order of gates, slots and candidates; this type has what follows for patients. Results are kept, so
+/// that nothing is worked out twice. `Selection` and `CertaintyPolicy` define the same for one patient, independently: the tests
+/// check every algebra against them.
 package struct Policy<Algebra: TruthAlgebra> {
   package typealias Test = Algebra.Test
   package typealias Choice = Algebra.Choice
@@ -22,7 +22,7 @@ package struct Policy<Algebra: TruthAlgebra> {
 
   // MARK: gates
 
-  /// Whether a gate applies.
+  /// Returns the truths of a gate.
   package mutating func truths(ofGate gate: Int, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Algebra.Truths
   {
@@ -39,7 +39,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     try algebra.test(try truths(ofGate: clause.gate, &algebra), clause.question)
   }
 
-  /// What is decided: the disposition of the first clause that holds, by its place in ``Decision/Disposition``.
+  /// Returns the disposition of the first clause that holds, as its place in ``Decision/Disposition``.
   package mutating func disposition(_ algebra: inout Algebra) throws(Algebra.Failure) -> Choice {
     var cases: [(test: Test, number: Int)] = []
     for stage in order.stages.indices {
@@ -50,33 +50,35 @@ package struct Policy<Algebra: TruthAlgebra> {
     return try algebra.first(cases, otherwise: Decision.Disposition.recommend.place)
   }
 
-  /// For whom every gate lets through: something is recommended to them.
+  /// Returns the patients who pass every gate, and so get a recommendation.
   package mutating func recommends(_ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     var held: [Test] = []
     for gate in order.gates.indices { held.append(try holds(gate, &algebra)) }
     return try algebra.not(try algebra.any(held))
   }
 
-  /// For whom a gate keeps from a recommendation, whatever the others say.
+  /// Returns the patients for whom a gate prevents a recommendation, whatever the other gates decide.
   package mutating func holds(_ gate: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     var tests: [Test] = []
     for clause in order.clauses(ofGate: gate) { tests.append(try test(clause, &algebra)) }
     return try algebra.any(tests)
   }
 
-  /// What one stage comes to, for those who reach it.
+  /// The results of one stage, for the patients who reach it.
   package struct Stage {
-    /// For each of its gates, for whom it is true and what it says is decided.
+    /// For each of its gates, the patients for whom it is true and its disposition is the one decided.
     package var leading: [Test]
-    /// For each of its gates, for whom it is unknown and no gate of the stage is true.
+    /// For each of its gates, the patients for whom it is unknown and no gate of the stage is true.
     package var open: [Test]
-    /// By disposition, who gets it here.
+    /// By disposition, the patients who get it at this stage.
     package var decided: [Decision.Disposition: Test]
-    /// Who goes on.
+    /// The patients who pass on to the next stage.
     package var passing: Test
   }
 
-  /// - Parameter reached: who reaches the stage.
+  /// Returns the results of one stage.
+  ///
+  /// - Parameter reached: the patients who reach the stage.
   package mutating func stage(_ stage: Int, reached: Test, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Stage
   {
@@ -114,7 +116,7 @@ package struct Policy<Algebra: TruthAlgebra> {
 
   // MARK: rules
 
-  /// For whom a rule is true and nothing speaks against its pairing, whatever the gates say.
+  /// Returns the patients for whom a rule is true and nothing objects to its pairing, whatever the gates decide.
   package mutating func usable(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     if let known = usables[rule] { return known }
     var test = try algebra.nobody()
@@ -127,7 +129,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     return test
   }
 
-  /// For whom something speaks against a pairing.
+  /// Returns the patients for whom a veto or a contraindication objects to a pairing.
   package mutating func objections(to pairing: PairingName, _ algebra: inout Algebra)
     throws(Algebra.Failure) -> Test
   {
@@ -142,7 +144,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     return test
   }
 
-  /// By part, for whom a veto against it is true: each veto is looked at once, whatever it is against.
+  /// Returns, by part, the patients for whom a veto against it is true; each veto is evaluated once.
   private mutating func vetoedParts(_ algebra: inout Algebra) throws(Algebra.Failure) -> [String: Test] {
     if let vetoed { return vetoed }
     var tests: [String: [Test]] = [:]
@@ -161,7 +163,7 @@ package struct Policy<Algebra: TruthAlgebra> {
     try algebra.test(try algebra.standing(try algebra.truths(condition), site), .isTrue)
   }
 
-  /// Which rule wins a slot: 1 + its place; 0 where none does.
+  /// Returns the rule that wins a slot, as 1 + its place; 0 where none does.
   package mutating func winner(ofSlot slot: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Choice {
     if let known = winners[slot] { return known }
     var cases: [(test: Test, number: Int)] = []
@@ -171,15 +173,15 @@ package struct Policy<Algebra: TruthAlgebra> {
     return winner
   }
 
-  /// For whom a rule joins the primary pairing; nobody for one that is no candidate.
+  /// Returns the patients for whom a rule joins the primary pairing; none if the rule is not a candidate.
   package mutating func joins(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     guard let slot = order.slotOfRule[rule] else { return try algebra.nobody() }
     return try algebra.isChosen(rule + 1, try winner(ofSlot: slot, &algebra))
   }
 
-  /// Which rule leads the alternative with a pairing: 1 + its place; 0 where there is none.
+  /// Returns the rule that leads the alternative with a pairing, as 1 + its place; 0 where there is none.
   ///
-  /// - Parameter isPrimary: for whom the primary pairing is this one.
+  /// - Parameter isPrimary: the patients whose primary pairing is this one.
   package mutating func alternative(
     _ pairing: PairingName, isPrimary: Test, _ algebra: inout Algebra
   ) throws(Algebra.Failure) -> Choice {
@@ -192,14 +194,14 @@ package struct Policy<Algebra: TruthAlgebra> {
     return try algebra.first(cases, otherwise: 0)
   }
 
-  /// For whom one rule joins while a rival of it is true.
+  /// Returns the patients for whom a rule joins while its rival is true.
   package mutating func rivalry(_ rule: Int, _ rival: Int, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Test
   {
     try algebra.all([try joins(rule, &algebra), try isTrue(rival, &algebra)])
   }
 
-  /// For whom a rule is true, vetoed or not.
+  /// Returns the patients for whom a rule is true, vetoed or not.
   package func isTrue(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     guard let when = rules[rule].when else { return try algebra.nobody() }
     return try test(when, at: .rule(rules[rule].id), &algebra)
@@ -207,14 +209,14 @@ package struct Policy<Algebra: TruthAlgebra> {
 
   // MARK: the joined pairing
 
-  /// For whom no rule joins: they get what is recommended otherwise.
+  /// Returns the patients for whom no rule joins: they get the recommendation of `otherwise`.
   package mutating func noneJoins(_ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     var joined: [Test] = []
     for rule in rules.indices where order.slotOfRule[rule] != nil { joined.append(try joins(rule, &algebra)) }
     return try algebra.not(try algebra.any(joined))
   }
 
-  /// For whom a rule of this kind joins, or, where none joins, what is recommended otherwise is of this kind.
+  /// Returns the patients for whom a rule that passes a test joins; if `otherwise` passes it, those for whom no rule joins as well.
   package mutating func primary(
     _ has: (Rule) -> Bool, otherwise: Bool, _ algebra: inout Algebra
   ) throws(Algebra.Failure) -> Test {
@@ -228,7 +230,7 @@ package struct Policy<Algebra: TruthAlgebra> {
 
   // MARK: certainty
 
-  /// How many levels a claim loses.
+  /// Returns how many levels a claim loses.
   package func levelsLost(_ item: EvidenceItem, _ algebra: inout Algebra) throws(Algebra.Failure) -> Choice {
     var losing: [Test] = []
     for criterion in item.population {

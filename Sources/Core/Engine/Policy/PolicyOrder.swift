@@ -1,12 +1,12 @@
 package import PlumblineGuideline
 
-/// What the policy reads of a guideline before it looks at a patient: what stands before what.
+/// The part of the policy that does not depend on a patient: the order of gates, slots, candidates and rivals.
 package struct PolicyOrder: Sendable {
   /// One way in which a gate ends the cascade.
   package struct Clause: Sendable {
     /// Place in ``PolicyOrder/gates``.
     package var gate: Int
-    /// What its truth must be.
+    /// What the gate's truth must be.
     package var question: TruthQuestion
     package var disposition: Decision.Disposition
   }
@@ -20,7 +20,7 @@ package struct PolicyOrder: Sendable {
   package let slots: [(name: String, candidates: [Int])]
   /// For each pairing, the rules that recommend it, in their order: the first usable one that did not join leads the alternative.
   package let contenders: [PairingName: [Int]]
-  /// For each rule its place among ``slots``; nil where it is no candidate.
+  /// For each rule its place among ``slots``; nil if it is not a candidate.
   package let slotOfRule: [Int?]
 
   /// Candidates by slot and rank.
@@ -60,55 +60,55 @@ package struct PolicyOrder: Sendable {
     }
   }
 
-  /// How a gate ends the cascade: where it is true, and, unless it asks and lets pass, where it is unknown.
+  /// Returns how a gate ends the cascade: if it is true and, unless it asks and lets pass, if it is unknown.
   package func clauses(ofGate gate: Int) -> [Clause] {
     let isTrue = Clause(gate: gate, question: .isTrue, disposition: gates[gate].disposition)
     if gates[gate].asksWhenUnknown != nil { return [isTrue] }
     return [isTrue, Clause(gate: gate, question: .isUnknown, disposition: .needData)]
   }
 
-  /// Whether a gate keeps from a recommendation while it is unknown.
+  /// Whether a gate prevents a recommendation while it is unknown.
   package func blocks(_ gate: Int) -> Bool { clauses(ofGate: gate).contains { $0.question == .isUnknown } }
 
-  /// **The cascade**, stage by stage: the first gate of a stage that is true decides; where none is, one that is unknown and may
-  /// not be asks for data; else the next stage is looked at. The first clause that holds decides.
+  /// **The cascade**, stage by stage: the first true gate of a stage decides; if none is true, an unknown gate that blocks
+  /// needs data; else the next stage follows. The first clause that holds decides.
   package func clauses(ofStage stage: Int) -> [Clause] {
     let own = stages[stage].flatMap { clauses(ofGate: $0) }
     return own.filter { $0.question == .isTrue } + own.filter { $0.question != .isTrue }
   }
 
-  /// **Rivals**: two candidates of one slot and rank with different pairings. Where one joins and the other is true, the name alone
-  /// chose between them.
+  /// **Rivals**: two candidates of one slot and rank with different pairings. If one joins while the other is true, only the
+  /// order of their names decided between them.
   package func areRivals(_ one: Int, _ other: Int) -> Bool {
     let (rule, rival) = (guideline.rules[one], guideline.rules[other])
     return slotOfRule[one] != nil && rule.role == rival.role && rule.recommends != rival.recommends
   }
 
-  /// The rivals of a rule, in the order of ids.
+  /// Returns the rivals of a rule, in the order of their ids.
   package func rivals(of place: Int) -> [Int] {
     (ofOneRank[guideline.rules[place].role] ?? []).filter { areRivals(place, $0) }
   }
 
   // MARK: certainty
 
-  /// How many levels of certainty differences from the studied population can take.
+  /// The most levels of certainty that differences from the studied population can cost.
   package static let mostLevels = 2
 
-  /// **Certainty** once so many criteria of the studied population are not met.
+  /// **Certainty** after losing levels for criteria of the studied population that are not met.
   package static func certainty(_ item: EvidenceItem, lost levels: Int) -> Certainty {
     // A rating that is not confirmed at its source counts as moderate at most.
     let start = item.certaintySeen == nil && item.certainty == .high ? .moderate : item.certainty
     return (0..<min(levels, mostLevels)).reduce(start) { certainty, _ in certainty.lowered }
   }
 
-  /// Whether a criterion takes a level: where it is not met, or unknown and not asked for.
+  /// Returns when a criterion costs a level: if it is not met, or unknown and not asked about.
   package static func losing(_ criterion: EvidenceItem.Criterion) -> TruthQuestion {
     criterion.asksWhenUnknown ? .isFalse : .isNotTrue
   }
 }
 
 extension Guideline {
-  /// What speaks against a pairing: vetoes of its parts, and its own contraindications.
+  /// Returns the objections to a pairing: vetoes of its parts, and its own contraindications.
   package func objections(to pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
     vetoes.filter { pairing.parts.contains($0.part) }.map { (.veto($0.id), $0.when) }
       + contraindications(of: pairing)
@@ -120,10 +120,10 @@ extension Guideline {
     }
   }
 
-  /// The slots that candidate rules name, by alphabet.
+  /// The slots that candidate rules name, in alphabetical order.
   package var slots: [String] { PolicyOrder(self).slots.map(\.name) }
 
-  /// The candidates of a slot in the order in which they are tried.
+  /// Returns the candidates of a slot in the order in which they are tried.
   package func candidates(in slot: String) -> [Rule] {
     PolicyOrder(self).slots.first { $0.name == slot }?.candidates.map { rules[$0] } ?? []
   }

@@ -1,21 +1,21 @@
 package import PlumblineGuideline
 
-/// What a guideline selects for one patient, before anything is worded: the signature's skeleton.
+/// What a guideline selects for one patient, before it is put into words: the skeleton of the signature.
 struct Selection {
   var disposition: Decision.Disposition
   /// The stops that are true.
   var alerts: [Gate] = []
   /// The gates (or stops) that decided or blocked.
   var deciding: [Gate] = []
-  /// Stops and gates that were let pass although unknown.
+  /// Stops and gates that were passed although unknown.
   var asking: [Gate] = []
-  /// Every gate that was looked at, in order.
+  /// Every gate that was evaluated, in order.
   var examined: [Gate] = []
-  /// One rule for each slot that has a true one, by slot.
+  /// One rule for each slot that has a usable one, by slot.
   var primary: [Rule] = []
   /// Rules that recommend something else, one for each pairing, by id.
   var alternatives: [Rule] = []
-  /// Other true rules, by the pairing that they support as well.
+  /// Other usable rules, by the pairing that they support.
   var supporting: [PairingName: [Rule]] = [:]
 
   init(_ guideline: Guideline, _ knowledge: Knowledge) {
@@ -46,7 +46,7 @@ struct Selection {
     choose(guideline, knowledge)
   }
 
-  /// Handles the unknown among gates of which none is true; returns whether one of them blocks.
+  /// Handles the unknown gates if no gate is true; returns whether one of them blocks.
   private mutating func settle(_ gates: [Gate], _ truth: (Gate) -> Truth) -> Bool {
     let unknown = gates.filter { truth($0) == .unknown }
     asking += unknown.filter { $0.asksWhenUnknown != nil }
@@ -55,8 +55,8 @@ struct Selection {
     return !deciding.isEmpty
   }
 
-  /// Pairs of true candidates of one slot and rank with different pairings, of which the first by name was taken: by chosen rule,
-  /// then as the rules stand.
+  /// Returns pairs of true candidates of one slot and rank with different pairings, of which the first by name was taken: by chosen
+  /// rule, then in the order of the rules.
   func rivalries(_ guideline: Guideline, _ knowledge: Knowledge) -> [(chosen: Rule, other: Rule)] {
     let roles = Set(primary.map(\.role))
     let rivals = Dictionary(grouping: guideline.rules.filter { roles.contains($0.role) }) { $0.role }
@@ -85,7 +85,7 @@ struct Selection {
     }
   }
 
-  /// Of each slot the first rule by rank, then id; by slot.
+  /// Returns the first rule of each slot by rank, then id; sorted by slot.
   private static func first(of usable: [Rule]) -> [Rule] {
     var first: [String: (rank: Int, rule: Rule)] = [:]
     for rule in usable {
@@ -97,8 +97,8 @@ struct Selection {
   }
 }
 
-/// What speaks against pairings: vetoes by the part that they are against, and each pairing's own contraindications, every
-/// one looked at once at most.
+/// The objections to pairings: vetoes by the part that they advise against, evaluated once, and each pairing's own
+/// contraindications.
 struct Objections {
   private let guideline: Guideline
   private let isTrue: (Condition) -> Bool

@@ -1,29 +1,30 @@
 package import PlumblineGuideline
 
-/// What the policy is stated in: true, false and unknown as functions of patients, sets of patients, and choices among numbers.
+/// The operations in which the policy is written: on truths as functions of patients, on sets of patients, and on choices among
+/// numbers.
 ///
-/// ``Policy`` says which patient gets which answer in these operations alone. An instance says what they are made of: decision
-/// diagrams, planes of bits, SMT terms.
+/// ``Policy`` decides which patient gets which answer by these operations alone. A conforming type chooses the representation:
+/// decision diagrams, planes of bits, SMT terms.
 package protocol TruthAlgebra {
   /// For each patient true, false or unknown.
   associatedtype Truths
-  /// Yes or no for each patient: a set of patients.
+  /// For each patient yes or no: a set of patients.
   associatedtype Test
-  /// A number for each patient.
+  /// For each patient a number.
   associatedtype Choice
-  /// What can go wrong: a bound that is exceeded, or `Never`.
+  /// The error of an operation: a bound that is exceeded, or `Never`.
   associatedtype Failure: Error
 
   // MARK: truths
 
-  /// The truth of a whole condition.
+  /// Returns the truths of a whole condition.
   mutating func truths(_ condition: Condition) throws(Failure) -> Truths
   mutating func truths(_ comparison: Comparison) throws(Failure) -> Truths
   mutating func truths(_ script: Script) throws(Failure) -> Truths
   mutating func combined(_ combination: Combination, _ parts: [Truths]) throws(Failure) -> Truths
-  /// False where one of the facts is known, else unknown: what `need_data` asks.
+  /// Returns false where one of the facts is known, else unknown: the truths of `need_data`.
   mutating func isGiven(anyOf facts: [Fact.Index]) throws(Failure) -> Truths
-  /// The same truths where a place of the guideline still stands; false everywhere where it has been taken out.
+  /// Returns the truths unchanged where the guideline still has the condition at this site, and false where it was taken out.
   mutating func standing(_ truths: Truths, _ site: ConditionSite) throws(Failure) -> Truths
 
   // MARK: tests
@@ -31,28 +32,28 @@ package protocol TruthAlgebra {
   mutating func test(_ truths: Truths, _ question: TruthQuestion) throws(Failure) -> Test
   mutating func all(_ tests: [Test]) throws(Failure) -> Test
   mutating func any(_ tests: [Test]) throws(Failure) -> Test
-  /// In the first set and not in the second.
+  /// Returns the patients in the first set and not in the second.
   mutating func minus(_ whole: Test, _ part: Test) throws(Failure) -> Test
   mutating func everybody() throws(Failure) -> Test
 
   // MARK: choices
 
-  /// The number of the first case whose test holds, and another number where none does.
+  /// Returns the number of the first case whose test holds; another number where none does.
   mutating func first(_ cases: [(test: Test, number: Int)], otherwise: Int) throws(Failure) -> Choice
-  /// For whom the choice is this number.
+  /// Returns the patients for whom the choice is this number.
   mutating func isChosen(_ number: Int, _ choice: Choice) throws(Failure) -> Test
-  /// How many of the tests hold, counted up to a limit.
+  /// Returns how many of the tests hold, counted up to a limit.
   mutating func count(_ tests: [Test], atMost limit: Int) throws(Failure) -> Choice
 }
 
-/// What can be asked of a truth.
+/// A test of a truth.
 package enum TruthQuestion: Sendable, Hashable, CaseIterable {
   case isTrue
   case isFalse
   case isUnknown
   case isNotTrue
 
-  /// Whether it is this one.
+  /// The test for this truth.
   package init(_ truth: Truth) {
     self =
       switch truth {
@@ -84,7 +85,7 @@ extension TruthAlgebra {
     }
   }
 
-  /// Whether a gate applies: its condition is true, or none of the facts that it needs is known.
+  /// Returns the truths of a gate: its condition joined, for `need_data`, with whether any of the facts that it needs is known.
   package mutating func truths(_ gate: Gate) throws(Failure) -> Truths {
     var parts: [Truths] = []
     if let when = gate.when { parts.append(try truths(when)) }

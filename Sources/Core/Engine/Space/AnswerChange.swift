@@ -1,7 +1,7 @@
 /// One way in which an answer can change from one guideline to another.
 ///
-/// Patients who share it are a class: everyone whose primary pairing goes from one name to another, everyone whose claim on
-/// one evidence item goes from low to moderate.
+/// Patients who share it are a class: all whose primary pairing changes from one name to another, all whose claim on
+/// one evidence item changes from low to moderate.
 public struct AnswerChange: Sendable, Hashable, Comparable {
   public enum Kind: String, Sendable, CaseIterable {
     /// One guideline refuses the profile, the other does not.
@@ -10,20 +10,20 @@ public struct AnswerChange: Sendable, Hashable, Comparable {
     /// An alert by its stop: none, or its urgency.
     case alert
     case primary
-    /// A pairing that stands in both answers, in another role.
+    /// A pairing that is in both answers, in different roles.
     case role
-    /// A pairing that is an alternative in one answer and does not stand in the other.
+    /// A pairing that is an alternative in one answer and not in the other answer at all.
     case alternative
     case strength
-    /// What a pairing that stands in both answers in one role rests on.
+    /// The claims of a pairing that is in both answers in the same role.
     case claims
-    /// Of an evidence item that stands in both answers.
+    /// The certainty of an evidence item that is in both answers.
     case certainty
     case conflict
     case advisedAgainst = "advised-against"
     /// A caution of a shown pairing: none, not known, or shown.
     case caution
-    /// Whether a fact is missing, where the decision is the same.
+    /// Whether a fact is missing, if the decision is the same.
     case asked
   }
 
@@ -40,7 +40,7 @@ public struct AnswerChange: Sendable, Hashable, Comparable {
     self.after = after
   }
 
-  /// What stands where something is not there.
+  /// The value of a part that is not in an answer.
   public static let none = "none"
 
   public static func < (left: Self, right: Self) -> Bool {
@@ -51,7 +51,7 @@ public struct AnswerChange: Sendable, Hashable, Comparable {
 }
 
 extension AnswerChange.Kind {
-  /// Whether it belongs to the signature, so that an answer in which it changes is another answer. The others stand beside it.
+  /// Whether it belongs to the signature, so that an answer in which it changes is another answer.
   public var isOfAnswer: Bool {
     switch self {
     case .accepted, .decision, .alert, .primary, .role, .alternative, .strength, .claims, .certainty: true
@@ -59,7 +59,7 @@ extension AnswerChange.Kind {
     }
   }
 
-  /// Whether it counts only where the part stands in both answers: that it comes or goes is told by another kind.
+  /// Whether it counts only if the part is in both answers: its coming or going is reported by another kind.
   var needsBoth: Bool {
     switch self {
     case .strength, .claims, .certainty: true
@@ -69,8 +69,8 @@ extension AnswerChange.Kind {
 }
 
 extension AnswerChange {
-  /// The changes that a pairing's role from one answer to the next comes to; that it joins or leaves the primary place
-  /// alone is told by `primary`.
+  /// Returns the change for a pairing's roles in two answers; nil if a pairing only joins or leaves the primary place, which
+  /// `primary` reports.
   public static func ofRole(_ pairing: String, _ before: String, _ after: String) -> AnswerChange? {
     if before == after { return nil }
     if before != none, after != none { return AnswerChange(.role, pairing, before, after) }
@@ -81,6 +81,6 @@ extension AnswerChange {
   public static let primaryRole = "primary"
   public static let alternativeRole = "alternative"
 
-  /// How a pairing in a role is called: `exercise+yoga (alternative)`.
+  /// Returns the name of a pairing in a role: `exercise+yoga (alternative)`.
   public static func subject(_ pairing: String, _ role: String) -> String { "\(pairing) (\(role))" }
 }

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// What a guideline answers to every profile, part by part: each a diagram whose values are numbers for words.
+/// A guideline's answers to all profiles, part by part: each part is a diagram whose values are numbers of words.
 struct AnswerParts {
   typealias Node = Diagrams.Node
 
@@ -9,8 +9,8 @@ struct AnswerParts {
     var subject: String
   }
 
-  /// Numbers for words, shared by guidelines that are compared; 0 stands for nothing.
-  final class Words {
+  /// The numbers of words, shared by guidelines that are compared; 0 means none.
+  final class WordNumbers {
     private(set) var all = [AnswerChange.none]
     private var numbers: [String: Int] = [:]
 
@@ -22,7 +22,7 @@ struct AnswerParts {
     }
   }
 
-  /// Between the names of evidence that is claimed together; stands in no name.
+  /// The separator between the names of evidence that is claimed together; no name contains it.
   static let separator: Character = "\n"
 
   let signature: SignatureDiagrams
@@ -30,7 +30,7 @@ struct AnswerParts {
 
   init(
     _ guideline: Guideline, _ terms: inout TruthDiagrams, _ numbering: inout SignatureDiagrams.Numbering,
-    _ words: Words
+    _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     signature = try SignatureDiagrams(guideline, &terms, &numbering)
     let diagrams = terms.diagrams
@@ -54,9 +54,9 @@ struct AnswerParts {
     nodes[Key(kind: kind, subject: subject)] = node
   }
 
-  /// For each pairing its role, strength and claims.
+  /// Adds each pairing's role, strength and claims.
   private mutating func addPairings(
-    _ guideline: Guideline, _ diagrams: Diagrams, _ words: Words
+    _ guideline: Guideline, _ diagrams: Diagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let primaries = signature.combinations.map { Description(guideline, $0) }
     let singles = guideline.rules.map { Description(guideline, [$0]) }
@@ -85,9 +85,9 @@ struct AnswerParts {
     }
   }
 
-  /// Conflicts, and parts that are advised against.
+  /// Adds conflicts, and parts that are advised against.
   private mutating func addFindings(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let shown = words.number("shown")
     for conflict in guideline.conflicts {
@@ -107,9 +107,9 @@ struct AnswerParts {
     }
   }
 
-  /// By text: the same words beside two pairings are one caution.
+  /// Adds cautions by their text: the same words with two pairings are one caution.
   private mutating func addCautions(
-    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: Words
+    _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
     let (unknown, shown) = (words.number("not known"), words.number("shown"))

@@ -1,14 +1,14 @@
 internal import PlumblineGuideline
 
-/// For each fact, the profiles in which it is missing: filling it, with some legal filling of other absent facts, gives
-/// another answer than leaving it absent. What `MissingAnalysis` finds for one profile, for all of them at once.
+/// For each fact, the profiles in which it is missing: filling it, with some legal filling of other absent facts, leads to
+/// another answer than leaving it absent. The same as `MissingAnalysis`, but for all profiles at once.
 struct AskedDiagrams {
   typealias Node = Diagrams.Node
 
   private let diagrams: Diagrams
   private let terms: TruthDiagrams
   private let legal: Node
-  /// The parts of the signature, each with whether it counts only where both answers recommend.
+  /// The parts of the signature, each with whether it counts only if both answers recommend.
   private let parts: [(node: Node, isOfRecommendation: Bool, support: Set<Int>)]
   private let signature: SignatureDiagrams
   private var filled: [Node: Node] = [:]
@@ -24,7 +24,7 @@ struct AskedDiagrams {
       + signature.parts.map { ($0.node, true, terms.diagrams.support($0.node)) }
   }
 
-  /// 1 where the variable's fact is absent and missing, and the profile is legal.
+  /// Returns 1 where the variable's fact is absent and missing, and the profile is legal.
   mutating func asked(_ variable: Int) throws(Diagrams.BoundExceeded) -> Node {
     let nothing = try diagrams.terminal(0)
     let recommending = try terms.choose(signature.recommends, legal, nothing)
@@ -54,7 +54,7 @@ struct AskedDiagrams {
     return try terms.choose(isAbsent, try terms.choose(matters, legal, nothing), nothing)
   }
 
-  /// The diagram where one variable has one value: it no longer depends on that variable.
+  /// Returns the diagram for one value of a variable, on which it then no longer depends.
   private func cofactor(_ node: Node, _ variable: Int, _ value: Int) throws(Diagrams.BoundExceeded) -> Node {
     var known: [Node: Node] = [:]
     func walk(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
@@ -73,7 +73,7 @@ struct AskedDiagrams {
     return try walk(node)
   }
 
-  /// 1 where some of the absent variables can be filled so that the diagram is 1.
+  /// Returns 1 where some of the absent variables can be filled so that the diagram is 1.
   private mutating func fillable(_ node: Node) throws(Diagrams.BoundExceeded) -> Node {
     let top = diagrams.variable(node)
     if top == Diagrams.terminalVariable { return node }

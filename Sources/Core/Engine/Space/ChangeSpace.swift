@@ -1,17 +1,17 @@
 public import PlumblineGuideline
 
-/// Every profile that two guidelines can be given, and in which ways their answers to it differ.
+/// The set of all profiles for two guidelines, and the ways in which their answers differ.
 ///
 /// Exact over the classes into which the cut-offs of both divide each fact: a change is listed exactly if some profile that
-/// both accept has it. Where scripts, computed facts or laws between two large ranges are involved, a listed change may be
-/// one that no profile has; that none is listed is always a proof, but for what ``unsettled`` names.
+/// both accept has it. If scripts, computed facts or laws between two large ranges are involved, a listed change may be
+/// one that no profile has; an empty list is always a proof, but for the laws in ``unsettled``.
 public final class ChangeSpace {
   /// A class of patients whose answers change in one way.
   public struct Found: Sendable {
     public var change: AnswerChange
-    /// Of the class, the one with the fewest known facts, over the shared vocabulary.
+    /// The profile of the class with the fewest known facts, over the shared vocabulary.
     public var example: Profile
-    /// Whether somebody in the class had an answer before: any decision but need-data.
+    /// Whether any patient in the class had an answer before: any decision but need-data.
     public var hadAnswer: Bool
 
     public init(change: AnswerChange, example: Profile, hadAnswer: Bool) {
@@ -21,24 +21,24 @@ public final class ChangeSpace {
     }
   }
 
-  /// Nodes after which the space gives up.
+  /// The number of nodes after which the space gives up.
   public static let bound = 3_000_000
 
-  /// Whether every listed change is certain: no script, no computed fact and no law that had to be left out.
+  /// Whether every listed change is certain: there is no script, no computed fact, and no law that had to be left out.
   public let isExact: Bool
-  /// Laws that could not be told over classes and that differ: nothing is proved of profiles that only they refuse.
+  /// Laws that differ and cannot be expressed over classes: nothing is proved for profiles that only they refuse.
   public private(set) var unsettled: [ProfileLaw] = []
-  /// Whether `asked` was looked at for every profile; else it has to be looked at one by one.
+  /// Whether `asked` was worked out for all profiles; else profiles have to be compared one by one.
   public private(set) var knowsAsked = true
 
   private typealias Node = Diagrams.Node
   private let vocabulary: Vocabulary
   private let sides: [AlignedGuidelines.Side]
   private var terms: TruthDiagrams
-  private let words = AnswerParts.Words()
+  private let words = AnswerParts.WordNumbers()
   private let nothing: Node
 
-  /// - Parameter conditions: every condition of both, see `AlignedGuidelines.everyCondition`.
+  /// - Parameter conditions: every condition of both guidelines, see `AlignedGuidelines.everyCondition`.
   public init(
     _ old: AlignedGuidelines.Side, _ new: AlignedGuidelines.Side, over vocabulary: Vocabulary,
     lookingAt conditions: [Condition], bound: Int = ChangeSpace.bound
@@ -60,7 +60,7 @@ public final class ChangeSpace {
     isExact = !terms.variables.indices.contains { terms.isInexact($0) }
   }
 
-  /// Every way in which an answer changes, in order.
+  /// Returns every way in which an answer changes, in order.
   public func changes() throws(PatientSpace.TooLarge) -> [Found] {
     var classes: [AnswerChange: Patients] = [:]
     do {
@@ -74,7 +74,7 @@ public final class ChangeSpace {
     }
   }
 
-  /// Who is in a class.
+  /// The patients in a class.
   private struct Patients {
     var node: Node
     var hadAnswer: Bool
@@ -111,7 +111,7 @@ public final class ChangeSpace {
     }
     let isSame = classes.keys.allSatisfy { !$0.kind.isOfAnswer }
     if isSame && legal[0] == legal[1] {
-      // What is missing follows from the answers and from who is accepted: nothing else is asked.
+      // Missing facts follow from the answers and from which profiles are accepted: they are the same.
       return
     }
     let stays = try diagrams.apply(
@@ -125,7 +125,7 @@ public final class ChangeSpace {
     }
   }
 
-  /// Who is refused by one of them alone, by what refuses.
+  /// Adds the profiles that one guideline refuses and the other accepts, by the law that refuses them.
   private func addRefusals(
     _ legal: [Node], _ add: (AnswerChange, Node) throws(Diagrams.BoundExceeded) -> Void
   ) throws(Diagrams.BoundExceeded) {
@@ -136,13 +136,12 @@ public final class ChangeSpace {
           place == 0
           ? AnswerChange(.accepted, law.words, "refused", "accepted")
           : AnswerChange(.accepted, law.words, "accepted", "refused")
-        // A profile that the other accepts and this one refuses for this law.
         try add(change, refused)
       }
     }
   }
 
-  /// Where both values count and differ, by the pair of values.
+  /// Returns where both values count and differ, by the pair of values.
   private func differing(
     _ kind: AnswerChange.Kind, _ before: Node, _ after: Node, _ mask: Node
   ) throws(Diagrams.BoundExceeded) -> [(before: String, after: String, node: Node)] {
@@ -194,7 +193,7 @@ public final class ChangeSpace {
     var asked = [
       AskedDiagrams(terms, signatures[0], legal[0]), AskedDiagrams(terms, signatures[1], legal[1]),
     ]
-    // A fact that is another thing in each is one question still.
+    // A fact that the guidelines define differently is still one question.
     var places: [String: [Int]] = [:]
     for place in terms.variables.indices {
       if case .fact(let fact) = terms.variables[place] {

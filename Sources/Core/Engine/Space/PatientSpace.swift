@@ -1,12 +1,12 @@
 public import PlumblineGuideline
 
-/// Every legal profile of a guideline, with any fact possibly absent, in sets that can be joined and compared.
+/// The set of all legal profiles of a guideline, with any fact possibly absent, and its subsets.
 ///
 /// Exact over the classes into which the guideline's cut-offs divide each fact, so that a set is empty exactly if no legal
-/// profile is in it. Where scripts, computed facts or laws between two large ranges are involved a set may hold profiles
-/// that cannot be: that one is empty is always a proof, that one is not may not be.
+/// profile is in it. If scripts, computed facts or laws between two large ranges are involved, a set may contain impossible
+/// profiles: an empty set is still a proof, a set that is not empty may not be.
 public final class PatientSpace {
-  /// The sets would need more room than the bound.
+  /// The sets would need more nodes than the bound.
   public struct TooLarge: Error {}
 
   /// A set of profiles of one space. Two sets with the same profiles are equal.
@@ -14,14 +14,14 @@ public final class PatientSpace {
     let node: Int32
   }
 
-  /// Nodes after which the space gives up.
+  /// The number of nodes after which the space gives up.
   public static let bound = 1_500_000
 
   public let guideline: Guideline
   /// Every legal profile.
   public let everyone: Patients
   public let nobody: Patients
-  /// Whether every set is exact: no script, no computed fact and no law that had to be left out.
+  /// Whether every set is exact: there is no script, no computed fact, and no law that had to be left out.
   public let isExact: Bool
 
   var terms: TruthDiagrams
@@ -30,10 +30,10 @@ public final class PatientSpace {
   private let intersection: Int32
   private let union: Int32
   private let difference: Int32
-  /// The guideline's own signature, once it has been asked for.
+  /// The guideline's own signature, once it has been worked out.
   private var own: SignatureDiagrams?
 
-  /// - Parameter others: conditions that will be asked for and do not stand in the guideline.
+  /// - Parameter others: further conditions, not in the guideline, that will be evaluated.
   public init(_ guideline: Guideline, others: [Condition] = []) throws(TooLarge) {
     self.guideline = guideline
     policy = Policy(PolicyOrder(guideline))
@@ -57,7 +57,7 @@ public final class PatientSpace {
     isExact = !terms.variables.indices.contains { terms.isInexact($0) }
   }
 
-  /// A space whose sets may also ask for these comparisons, wherever their cut-offs lie.
+  /// A space whose sets may also use these comparisons, whatever their cut-offs.
   public convenience init(_ guideline: Guideline, alsoComparing comparisons: [Comparison]) throws(TooLarge) {
     try self.init(guideline, others: comparisons.map { .comparison($0) })
   }
@@ -72,7 +72,7 @@ public final class PatientSpace {
     try combine(union, one, other) { $0 != 0 || $1 != 0 }
   }
 
-  /// Those of one set who are not in another.
+  /// Returns the patients of one set who are not in another.
   public func without(_ one: Patients, _ other: Patients) throws(TooLarge) -> Patients {
     try combine(difference, one, other) { $0 != 0 && $1 == 0 }
   }
@@ -99,9 +99,9 @@ public final class PatientSpace {
     try both(bounded(work), everyone)
   }
 
-  // MARK: whom something holds for
+  // MARK: patients for whom something holds
 
-  /// The legal profiles for which a condition has this truth.
+  /// Returns the legal profiles for which a condition has this truth.
   public func patients(_ condition: Condition, _ truth: Truth) throws(TooLarge) -> Patients {
     try legally { () throws(Diagrams.BoundExceeded) in
       try terms.test(try terms.truths(condition), .init(truth))
@@ -112,13 +112,13 @@ public final class PatientSpace {
     try legally { () throws(Diagrams.BoundExceeded) in try terms.test(try terms.truths(gate), .init(truth)) }
   }
 
-  /// Those whom the stops and all earlier stages let through.
+  /// Returns the patients who pass the stops and all earlier stages.
   public func reaching(_ stage: Gate.Stage) throws(TooLarge) -> Patients {
     let earlier = Gate.Stage.allCases.firstIndex(of: stage) ?? 0
     return try passing(policy.order.stages[...earlier])
   }
 
-  /// Those whom every gate lets through: who get a recommendation.
+  /// Returns the patients who pass every gate, and so get a recommendation.
   public func recommended() throws(TooLarge) -> Patients { try passing(policy.order.stages[...]) }
 
   private func passing(_ stages: ArraySlice<[Int]>) throws(TooLarge) -> Patients {
@@ -130,7 +130,7 @@ public final class PatientSpace {
     return through
   }
 
-  /// Those to whom the guideline's answer shows this evidence.
+  /// Returns the patients whose answer shows this evidence.
   public func shown(_ evidence: String) throws(TooLarge) -> Patients {
     let signature = try signature()
     guard let part = signature.parts.first(where: { $0.part == .certainty && $0.name == evidence }) else {
@@ -142,7 +142,7 @@ public final class PatientSpace {
     return try both(recommended(), shown)
   }
 
-  /// Those to whom the guideline's answer shows this pairing, alone or joined with another.
+  /// Returns the patients whose answer shows this pairing, alone or joined with another.
   public func shown(_ pairing: PairingName) throws(TooLarge) -> Patients {
     let signature = try signature()
     return try legally { () throws(Diagrams.BoundExceeded) in try signature.shows(pairing, guideline) }
@@ -161,7 +161,7 @@ public final class PatientSpace {
 
   // MARK: answers
 
-  /// What a guideline over the same vocabulary answers to every profile: the signature, and the conflicts and cautions shown.
+  /// Returns the answers of a guideline over the same vocabulary to all profiles: the signature, and the conflicts and cautions shown.
   public func answers(of other: Guideline) throws(TooLarge) -> PatientAnswers {
     do {
       let signature = try SignatureDiagrams(other, &terms, &numbering)
@@ -194,7 +194,7 @@ public final class PatientSpace {
     }
   }
 
-  /// The profiles to which two guidelines answer differently.
+  /// Returns the profiles to which two guidelines answer differently.
   public func differing(_ one: PatientAnswers, _ other: PatientAnswers) throws(TooLarge) -> Patients {
     var found = nobody
     for name in Set(one.parts.keys).union(other.parts.keys).sorted() {
@@ -212,9 +212,9 @@ public final class PatientSpace {
 
   // MARK: examples
 
-  /// The profile of a set with the fewest known facts; nil for nobody.
+  /// Returns the profile of a set with the fewest known facts; nil for the empty set.
   ///
-  /// Where scripts are involved it may be one for which they answer otherwise: hold it against the evaluator.
+  /// If scripts are involved, they may answer otherwise for this profile: check it with the evaluator.
   public func example(of patients: Patients) -> Profile? {
     guard patients != nobody else { return nil }
     var profile = Profile(vocabulary: guideline.vocabulary)
@@ -227,14 +227,14 @@ public final class PatientSpace {
   }
 }
 
-/// What a guideline answers to every profile of a space, part by part.
+/// A guideline's answers to all profiles of a space, part by part.
 public struct PatientAnswers {
   let parts: [String: Int32]
   let nothing: Int32
 }
 
 extension Diagrams.Frozen {
-  /// The way to a value other than 0 with the fewest choices other than absent, from the top; the diagram must have one.
+  /// Returns the path, from the top, to a value other than 0 with the fewest choices other than absent; the diagram must have one.
   func cheapestPath(_ root: Diagrams.Node) -> [(variable: Int, choice: Int)] {
     var costs: [Diagrams.Node: Int] = [:]
     func choices(_ node: Diagrams.Node) -> [(choice: Int, child: Diagrams.Node)] {

@@ -1,31 +1,31 @@
 public import PlumblineGuideline
 
 extension PatientSpace {
-  /// Those for whom a rule acts: every gate lets them through, it is true, and nothing speaks against its pairing.
+  /// Returns the patients for whom a rule acts: they pass every gate, the rule is true, and nothing objects to its pairing.
   ///
-  /// `otherwise` has no condition: it acts for nobody here.
+  /// `otherwise` has no condition: here it acts for no patient.
   public func acting(_ rule: Rule) throws(TooLarge) -> Patients {
     guard let place = place(of: rule) else { return nobody }
     return try both(
       recommended(), legally { () throws(Diagrams.BoundExceeded) in try policy.usable(place, &terms) })
   }
 
-  /// Those to whom a rule brings its pairing: for a candidate those for whom it wins its slot.
+  /// Returns the patients who get a rule's pairing from it; for a candidate, those for whom it wins its slot.
   public func taken(by rule: Rule) throws(TooLarge) -> Patients {
     guard let place = place(of: rule), policy.order.slotOfRule[place] != nil else { return try acting(rule) }
     return try both(
       recommended(), legally { () throws(Diagrams.BoundExceeded) in try policy.joins(place, &terms) })
   }
 
-  /// Those who get a recommendation for whom no rule acts: `otherwise` is all that they are shown.
+  /// Returns the patients with a recommendation for whom no rule acts: they are shown `otherwise` alone.
   public func withoutRule() throws(TooLarge) -> Patients {
     var left = try recommended()
     for rule in guideline.rules { left = try without(left, acting(rule)) }
     return left
   }
 
-  /// Of those without a rule, the ones for whom nothing is left open: each rule is false, or something surely speaks
-  /// against its pairing.
+  /// Returns the patients without a rule for whom nothing is open: each rule is false, or something certainly objects
+  /// to its pairing.
   public func settledWithoutRule() throws(TooLarge) -> Patients {
     var left = try recommended()
     for rule in guideline.rules {

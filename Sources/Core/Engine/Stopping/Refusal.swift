@@ -1,16 +1,16 @@
 public import PlumblineGuideline
 
-/// A profile, or packs, that nothing is decided by; and first of all what no refusal may hide.
+/// The refusal of a profile or of packs, with the stops first, which no refusal may hide.
 ///
-/// Problems hold no patient's value. Everything else may.
+/// Problems never contain a patient's values. Everything else may.
 public struct Refusal: Sendable {
   /// What was refused.
   public enum Subject: String, Sendable { case profile, packs }
 
-  /// A stop that may be true: something was said of it that cannot be read.
+  /// A stop that may be true: an answer that it reads is unreadable or contradicted.
   public struct Possible: Sendable {
     public enum Reason: String, Sendable {
-      /// An answer that it reads was given as something else than a value of the fact.
+      /// An answer that it reads was given, but not as a value of the fact.
       case unreadable
       /// Answers that it reads contradict each other.
       case contradicted
@@ -24,9 +24,9 @@ public struct Refusal: Sendable {
     public var facts: [Fact.Index]
   }
 
-  /// One thing that is wrong.
+  /// One problem of the input.
   public struct Problem: Sendable, Hashable {
-    /// `line 3, column 14`, or `pack/file.lua:3`; nil where there is no place.
+    /// `line 3, column 14`, or `pack/file.lua:3`; nil if there is no place.
     public var place: String?
     /// `pain.duration_weeks`; empty for the whole.
     public var path: String
@@ -46,20 +46,20 @@ public struct Refusal: Sendable {
   public var alerts: [Decision.Alert]
   /// The stops that may be true, most urgent first.
   public var possible: [Possible]
-  /// The stops that are not answered in what could be read.
+  /// The titles of the stops that are not answered in what could be read.
   public var open: [String]
   public var problems: [Problem]
 
-  /// Whether it says anything that must be acted on before the problems are.
+  /// Whether there is a stop to act on before the problems are fixed.
   public var isUrgent: Bool { !alerts.isEmpty || !possible.isEmpty }
 }
 
-/// What could be read of a profile that is refused.
+/// The readable parts of a refused profile.
 public struct Readings: Sendable {
-  /// What was read as it should be; the others each take answers as they may have been meant.
+  /// The profile without unreadable answers; each of the others takes answers as they may have been meant.
   public var plain: Profile
   public var others: [Profile]
-  /// Facts that were given something which is no value of theirs.
+  /// Facts that were given something other than one of their values.
   public var unreadable: Set<Fact.Index>
   /// Facts that contradict each other.
   public var contradicted: Set<Fact.Index>
@@ -76,7 +76,7 @@ public struct Readings: Sendable {
 }
 
 extension Evaluator {
-  /// What a refusal must say first. A script that fails leaves its stop open.
+  /// Returns a refusal with the stops that it must report first. A failing script leaves its stop open.
   public func refusal(
     _ subject: Refusal.Subject, _ readings: Readings, asOf: Day, problems: [Refusal.Problem]
   ) -> Refusal {

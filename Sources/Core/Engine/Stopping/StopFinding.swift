@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 
-/// What the stops say of one profile, looking at nothing that no stop reads.
+/// The results of the stops for one profile, worked out from facts that stops read.
 public struct StopFinding: Sendable {
   /// The stops that are true, most urgent first, then by id.
   public var alerts: [Decision.Alert]
@@ -12,11 +12,11 @@ extension Evaluator {
   /// The facts of a profile that a stop reads, whether itself or through a computed fact.
   public var factsOfStops: Set<Fact.Index> { guideline.facts(behind: guideline.stops) }
 
-  /// What the stops say of a profile.
+  /// Evaluates the stops for a profile.
   ///
-  /// No rule, no gate, no other pack's script and no analysis is looked at, so that none of them can delay a stop or fail before it.
+  /// No rule, gate, other script or analysis is evaluated, so that none of them can delay a stop or fail before it.
   ///
-  /// - Throws: what a failing script of a stop throws, but not where another stop is true.
+  /// - Throws: the error of a failing script of a stop, unless another stop is true.
   public func stops(_ profile: Profile) throws -> StopFinding {
     let knowledge = Knowledge(stopsOf: guideline, profile, run)
     let selection = Selection(stopsOf: guideline, knowledge)
@@ -26,11 +26,11 @@ extension Evaluator {
       open: guideline.stops.filter { knowledge.truth($0) == .unknown })
   }
 
-  /// What is known and what follows where a stop is true, of the stops alone; nil where none is true.
+  /// Returns what is known and what follows if a stop is true, from the stops alone; nil if none is true.
   ///
-  /// So the decision is the same, byte for byte, whatever else the guideline holds.
+  /// The decision is therefore the same, byte for byte, whatever else the guideline holds.
   ///
-  /// - Throws: what a failing script of a stop throws, but not where another stop is true.
+  /// - Throws: the error of a failing script of a stop, unless another stop is true.
   func stopped(_ profile: Profile) throws -> (Knowledge, Selection)? {
     let knowledge = Knowledge(stopsOf: guideline, profile, run)
     let selection = Selection(stopsOf: guideline, knowledge)
@@ -39,7 +39,7 @@ extension Evaluator {
     return nil
   }
 
-  /// What is missing, by the stops alone where one is true and nothing legal lifts it.
+  /// Returns the missing facts: by the stops alone if one is true and no legal answer lifts it.
   func missing(
     _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [],
     within budget: AnalysisBudget? = nil
@@ -48,7 +48,7 @@ extension Evaluator {
       let found = MissingAnalysis(guideline.stopsAlone, budget: .stop).findingsOfStops(
         knowledge, selection, closed: closed)
     {
-      // Without an analysis it is not known that nothing lifts the stops: then whatever anything reads is kept.
+      // Without an analysis it is not known whether an answer lifts the stops: then every fact that the guideline reads is kept.
       return found.isAnalysed ? found : analysis.kept(knowledge, selection, closed)
     }
     return analysis.findings(knowledge, selection, closed: closed, budget: budget)
@@ -56,7 +56,7 @@ extension Evaluator {
 }
 
 extension Selection {
-  /// What is selected where only the stops are looked at: with a true one, the whole selection.
+  /// The selection from the stops alone; if one of them is true, this is the whole selection.
   init(stopsOf guideline: Guideline, _ knowledge: Knowledge) {
     disposition = .stop
     examined = guideline.stops

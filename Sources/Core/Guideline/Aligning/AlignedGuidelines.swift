@@ -1,8 +1,8 @@
-/// Two guidelines over one vocabulary, so that a profile can be held against both.
+/// Two guidelines over one vocabulary, so that both can be asked about the same profile.
 ///
-/// A fact that both have is one fact, with every value that either allows. One that only one of them has, or that is a
-/// different thing in each (a number here and a code there, or worked out by another function), is a fact that the
-/// other refuses. What each refuses stands in its laws; the shared vocabulary itself has none.
+/// A fact of both is one fact, with every value that either allows. A fact that only one of them has, or that differs in kind
+/// (a number here and a code there, or computed by another function), is a fact that the other refuses. What each refuses is in
+/// its laws; the shared vocabulary itself has none.
 public struct AlignedGuidelines: Sendable {
   /// One guideline over the shared vocabulary, with what it refuses.
   public struct Side: Sendable {
@@ -13,17 +13,17 @@ public struct AlignedGuidelines: Sendable {
   public let vocabulary: Vocabulary
   public let old: Side
   public let new: Side
-  /// For each fact of a guideline as it was loaded: where it stands in the shared vocabulary.
+  /// The index in the shared vocabulary of each fact of the old and of the new guideline.
   public let oldPlaces: [Fact.Index]
   public let newPlaces: [Fact.Index]
-  /// Cautions that were reworded in their place: by the new words the old ones, by which both sides call them.
+  /// Cautions that were reworded in place: the old words by the new ones. Both sides use the old words.
   public let rewordedCautions: [String: String]
-  /// Numbers whose steps cannot be brought together: nothing is proved of profiles that know them.
+  /// Numbers whose steps cannot be merged: nothing is proved about profiles that know them.
   public let unmergedFacts: [String]
-  /// Scripts of the old guideline that the new one has with another text, or not at all; and the other way round.
+  /// Scripts that only one of the two guidelines has, or that differ in their text.
   public let changedScripts: [Script]
 
-  /// Facts that are another thing in each: old place and new place.
+  /// Facts that differ in kind between the two: the index of the old one and of the new one.
   private let twins: [DeclarationKey: (old: Fact.Index, new: Fact.Index)]
   private let originals: [Script: (isOld: Bool, script: Script)]
 
@@ -53,7 +53,7 @@ public struct AlignedGuidelines: Sendable {
     }
   }
 
-  /// Of each pairing: cautions whose words are new, each with the old words that stood in the same place among those that went.
+  /// Pairs, for each pairing, the new words of a caution with the removed words in the same position.
   private static func rewordedCautions(_ old: Guideline, _ new: Guideline) -> [String: String] {
     func texts(_ guideline: Guideline) -> Set<String> {
       Set(guideline.pairings.values.flatMap(\.cautions).map(\.says))
@@ -71,15 +71,15 @@ public struct AlignedGuidelines: Sendable {
     return reworded
   }
 
-  /// The old guideline with some declarations as the new one has them.
+  /// Returns the old guideline with some declarations from the new one.
   public func old(taking keys: Set<DeclarationKey>) -> Side { mixed(old, new, keys) { !keys.contains($0) } }
 
-  /// The new guideline with some declarations as the old one has them.
+  /// Returns the new guideline with some declarations from the old one.
   public func new(givingBack keys: Set<DeclarationKey>) -> Side {
     mixed(new, old, keys) { keys.contains($0) }
   }
 
-  /// - Parameter isOld: whether a fact that is another thing in each is the old one's.
+  /// - Parameter isOld: whether a fact that differs in kind is the old guideline's.
   private func mixed(
     _ base: Side, _ other: Side, _ keys: Set<DeclarationKey>, isOld: (DeclarationKey) -> Bool
   ) -> Side {
@@ -94,7 +94,7 @@ public struct AlignedGuidelines: Sendable {
       laws: base.laws.filter { !keys.contains($0.key) } + other.laws.filter { keys.contains($0.key) })
   }
 
-  /// A side as a guideline whose vocabulary refuses what the side refuses.
+  /// Returns a side as a guideline whose vocabulary refuses what the side refuses.
   public func lawful(_ side: Side) -> Guideline {
     var facts = vocabulary.facts
     var constraints: [Constraint] = []
@@ -110,24 +110,24 @@ public struct AlignedGuidelines: Sendable {
     )
   }
 
-  /// A profile of the shared vocabulary as one of the guidelines would read it; facts that it does not have are left out.
+  /// Returns a profile of the shared vocabulary as one of the guidelines would read it, without the facts that it does not have.
   public func profile(_ profile: Profile, forOld isOld: Bool, _ original: Guideline) -> Profile {
     var own = Profile(id: profile.id, vocabulary: original.vocabulary)
     for (index, place) in (isOld ? oldPlaces : newPlaces).enumerated() { own[index] = profile[place] }
     return own
   }
 
-  /// A guideline's own profile over the shared vocabulary.
+  /// Returns a guideline's own profile over the shared vocabulary.
   public func merged(_ profile: Profile, ofOld isOld: Bool) -> Profile {
     var merged = Profile(id: profile.id, vocabulary: vocabulary)
     for (index, place) in (isOld ? oldPlaces : newPlaces).enumerated() { merged[place] = profile[index] }
     return merged
   }
 
-  /// Which guideline a script of the shared vocabulary is run from, and as what.
+  /// Returns the guideline from which a script of the shared vocabulary is run, and the script there.
   public func original(_ script: Script) -> (isOld: Bool, script: Script)? { originals[script] }
 
-  /// Something that asks for all facts of both, in the order in which they are asked: what a space of profiles is made over.
+  /// Conditions over all facts of both, in the order in which they are evaluated: a space of profiles is built over them.
   public var everyCondition: [Condition] {
     var conditions: [Condition] = []
     for gate in old.guideline.stops + new.guideline.stops + old.guideline.gates + new.guideline.gates {
@@ -143,23 +143,23 @@ public struct AlignedGuidelines: Sendable {
 }
 
 extension Fact {
-  /// What a fact of a shared vocabulary is called in the guidelines' own.
+  /// The name of a shared vocabulary's fact in the guidelines' own vocabularies.
   public var sharedName: String { name.split(separator: "#").first.map(String.init) ?? name }
 
-  /// The name under which a shared vocabulary has the old guideline's fact, where the new one's of that name is another thing.
-  /// No name of a vocabulary holds the mark.
+  /// Returns the shared vocabulary's name for the old guideline's fact, if the new one's fact of that name differs in kind. No
+  /// vocabulary has a name with the mark.
   static func formerName(_ name: String) -> String { name + "#before" }
 }
 
 extension Condition {
-  /// Looks at a fact and divides nothing.
+  /// A comparison that reads a fact and distinguishes nothing.
   fileprivate static func touching(_ fact: Fact.Index) -> Condition {
     .comparison(Comparison(fact: fact, operator: .isOneOf, operands: [], line: 0))
   }
 }
 
 extension Guideline {
-  /// The same guideline with cautions in other words.
+  /// Returns the guideline with cautions in other words.
   fileprivate func calling(_ words: [String: String]) -> Guideline {
     var changed = self
     for (name, pairing) in pairings {
@@ -170,7 +170,7 @@ extension Guideline {
     return changed
   }
 
-  /// A guideline that does nothing but look at conditions: nothing follows from them.
+  /// Creates a guideline that only evaluates conditions: nothing follows from them.
   public init(lookingAt conditions: [Condition], over vocabulary: Vocabulary) {
     let nowhere = Place(file: "", line: 0)
     self.init(

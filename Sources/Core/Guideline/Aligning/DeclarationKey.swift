@@ -1,17 +1,17 @@
-/// Which declaration of a guideline is meant: its kind and its name.
+/// The identity of a guideline's declaration: its kind and its name.
 public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
     case pack, fact, constraint, instrument, source, evidence, pairing
     /// A stop or a gate of a stage.
     case gate
-    /// A rule, or what is recommended when no rule is true.
+    /// A rule, or the `otherwise`.
     case rule
     case adviseAgainst = "advise_against"
     case conflict, adapt
   }
 
   public var kind: Kind
-  /// `pack/name` where an answer knows it so, else the name alone.
+  /// `pack/name` if answers use that, else only the name.
   public var name: String
 
   public init(_ kind: Kind, _ name: String) {
@@ -30,9 +30,9 @@ public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConver
 }
 
 extension Guideline {
-  /// The same guideline with some declarations as another over the same vocabulary has them: changed, added, or left out.
+  /// Returns the guideline with some declarations from another one over the same vocabulary: changed, added, or removed.
   ///
-  /// What refers to nothing afterwards (a claim whose evidence is not there) counts as not said.
+  /// A reference that then leads nowhere (a claim without its evidence) counts as absent.
   func taking(_ keys: Set<DeclarationKey>, from other: Guideline) -> Guideline {
     func mixed<T>(
       _ own: [T], _ others: [T], _ kind: DeclarationKey.Kind, _ name: (T) -> String
@@ -49,7 +49,7 @@ extension Guideline {
     let own = otherwise.map { [$0] } ?? []
     let others = other.otherwise.map { [$0] } ?? []
     let rules = mixed(self.rules + own, other.rules + others, .rule) { $0.id }
-    // Of two that are left when no rule is true, the one that was taken.
+    // Of two `otherwise`, the one that was taken.
     let last = rules.filter { $0.role == .otherwise }
     let pairings = mixed(Array(pairings.values), Array(other.pairings.values), .pairing) {
       $0.name.description
@@ -68,7 +68,7 @@ extension Guideline {
       conflicts: mixed(conflicts, other.conflicts, .conflict) { $0.id }, adaptations: adaptations, goal: goal)
   }
 
-  /// The same guideline over other facts: each fact and script by what stands for it there.
+  /// Returns the guideline over another vocabulary, with each fact and script replaced by its counterpart.
   func realigned(
     over vocabulary: Vocabulary, fact: (Fact.Index) -> Fact.Index, script: (Script) -> Script
   ) -> Guideline {
@@ -99,7 +99,7 @@ extension Guideline {
 }
 
 extension Condition {
-  /// The same tree over other facts and scripts.
+  /// Returns the tree over other facts and scripts.
   func realigned(fact: (Fact.Index) -> Fact.Index, script: (Script) -> Script) -> Condition {
     switch self {
     case .comparison(var comparison):

@@ -1,10 +1,10 @@
 internal import PlumblineJSON
 
-/// A fact as two vocabularies have it, brought together where a value can mean the same in both.
+/// The merger of one fact of two vocabularies, if a value can mean the same in both.
 enum MergedFact {
-  /// One kind that holds every value of both; nil where no value can be one of both.
+  /// Merges two kinds into one that holds every value of both; nil if they cannot share a value.
   ///
-  /// - Returns: `isWhole` is false where the steps of two grids cannot be brought together.
+  /// - Returns: `isWhole` is false if the steps of two grids cannot be merged.
   static func kind(_ one: Fact.Kind, _ other: Fact.Kind) -> (kind: Fact.Kind?, isWhole: Bool) {
     switch (one, other) {
     case (.boolean, .boolean): return (.boolean, true)
@@ -31,7 +31,7 @@ enum MergedFact {
     }
   }
 
-  /// The finer of two grids, if the coarser lies on it: the same step, or few enough values to be told one by one.
+  /// Returns the finer of two grids, if the coarser lies on it: with the same step, or with few enough values to list one by one.
   private static func merged(_ one: Grid, _ other: Grid) -> Fact.Kind? {
     let fine = one.step < other.step ? one : other
     let coarse = one.step < other.step ? other : one
@@ -55,7 +55,7 @@ enum MergedFact {
     return values
   }
 
-  /// What a value of the merged fact must be to be one of a vocabulary's own; nil where every value is.
+  /// Returns the condition for a value of the merged fact to be one of a vocabulary's own; nil if every value is.
   static func allowed(_ own: Fact, in merged: Fact.Kind, at index: Fact.Index) -> Condition? {
     if own.kind == merged { return nil }
     func comparison(_ operation: Comparison.Operator, _ values: [FactValue]) -> Condition {

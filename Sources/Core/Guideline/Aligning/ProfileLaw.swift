@@ -1,7 +1,7 @@
-/// One reason for which a guideline refuses a profile, over a vocabulary that is shared with another guideline.
+/// A reason for which a guideline refuses a profile, over a vocabulary that it shares with another guideline.
 public struct ProfileLaw: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
-    /// The fact is not in the guideline's vocabulary, or is another thing there.
+    /// The fact is not in the guideline's vocabulary, or differs in kind there.
     case noSuchFact
     /// The value lies outside the fact's range, steps or codes.
     case range
@@ -10,21 +10,21 @@ public struct ProfileLaw: Sendable, Hashable {
   }
 
   public var kind: Kind
-  /// The fact or constraint that says it.
+  /// The fact or constraint that declares it.
   public var key: DeclarationKey
   public var place: Place
-  /// It speaks only of profiles that know this fact; nil: of every profile.
+  /// The fact that a profile must know for the law to apply; nil if it applies to every profile.
   public var fact: Fact.Index?
-  /// Must not be false.
+  /// The condition that must not be false.
   public var holds: Condition
 
-  /// Whether a profile with these values is refused for it.
+  /// Whether it refuses a profile with these values.
   public func isBroken(_ value: (Fact.Index) -> FactValue?) -> Bool {
     if let fact, value(fact) == nil { return false }
     return holds.truth(value) == .false
   }
 
-  /// What it refuses, in a few words: `pain.intensity out of range`.
+  /// A short name for what it refuses: `pain.intensity out of range`.
   public var words: String {
     switch kind {
     case .noSuchFact: "\(key.name) known"
@@ -34,7 +34,7 @@ public struct ProfileLaw: Sendable, Hashable {
     }
   }
 
-  /// Whether it refuses the same as another, wherever either stands.
+  /// Whether it refuses the same as another law, wherever they are declared.
   public func saysTheSame(as other: ProfileLaw) -> Bool {
     kind == other.kind && key == other.key && fact == other.fact
       && holds.withoutPlaces == other.holds.withoutPlaces
@@ -42,7 +42,7 @@ public struct ProfileLaw: Sendable, Hashable {
 }
 
 extension Condition {
-  /// The same tree without lines: what two conditions share if they say the same in the same order.
+  /// The tree without lines, for comparing two conditions that may be declared in different places.
   public var withoutPlaces: Condition {
     switch self {
     case .comparison(var comparison):

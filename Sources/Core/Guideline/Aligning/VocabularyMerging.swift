@@ -1,4 +1,4 @@
-/// Brings the facts, laws and scripts of two guidelines under one vocabulary.
+/// Merges the facts, laws and scripts of two guidelines into one vocabulary.
 struct VocabularyMerging {
   let old: Guideline
   let new: Guideline
@@ -79,7 +79,7 @@ struct VocabularyMerging {
 
   // MARK: scripts
 
-  /// Whether two facts of one name are given alike, or worked out by the same function from the same facts.
+  /// Whether two facts of one name are of one kind, or computed by the same function from the same facts.
   private func isSameFact(_ before: Fact.Index, _ after: Fact.Index) -> Bool {
     let (one, other) = (old.vocabulary[before], new.vocabulary[after])
     switch (one.computation, other.computation) {
@@ -89,7 +89,7 @@ struct VocabularyMerging {
     }
   }
 
-  /// The same function: the same file, to the byte, the same place in it, and the same facts to read.
+  /// Whether two scripts are the same function: the same file to the byte, the same index in it, and the same facts to read.
   private func isSame(_ before: Script, _ after: Script) -> Bool {
     guard before.function == after.function, before.reads.count == after.reads.count,
       let text = text(of: before, in: old), text == self.text(of: after, in: new)
@@ -169,7 +169,7 @@ struct VocabularyMerging {
 }
 
 extension Condition {
-  /// The tree as a profile is read by it: nothing has been worked out yet, so that what rests on a script is unknown.
+  /// Returns the tree for checking a profile that is being read: nothing is computed yet, so what depends on a script is unknown.
   fileprivate func withoutComputing(_ vocabulary: Vocabulary) -> Condition {
     switch self {
     case .comparison(let comparison):

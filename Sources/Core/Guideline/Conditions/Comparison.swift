@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 
-/// One comparison of a fact with values (in constraints: with another fact).
+/// A comparison of a fact with values (in constraints, with another fact).
 public struct Comparison: Hashable, Sendable {
   public enum Operator: String, Sendable, CaseIterable {
     case atLeast = "at_least"
@@ -12,7 +12,7 @@ public struct Comparison: Hashable, Sendable {
     case isNot = "is_not"
     case isOneOf = "is_one_of"
 
-    /// Whether it orders numbers, and so makes no sense for codes and booleans.
+    /// Whether it orders numbers, and so does not apply to codes and booleans.
     public var ordersNumbers: Bool {
       switch self {
       case .atLeast, .atMost, .above, .below, .between: true
@@ -30,7 +30,7 @@ public struct Comparison: Hashable, Sendable {
   public var `operator`: Operator
   /// One operand; two for `between`; one or more for `is_one_of`.
   public var operands: [Operand]
-  /// Set where a site has moved the cut-off: the name of the adaptation.
+  /// The name of the adaptation, if a site has moved the cut-off.
   public var adaptedBy: String?
   public var line: Int
 
@@ -50,7 +50,7 @@ public struct Comparison: Hashable, Sendable {
     return facts
   }
 
-  /// Compares known or absent facts: unknown as soon as one that it needs is absent.
+  /// Returns the comparison's truth: unknown as soon as a fact that it needs is absent.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
     guard let left = value(fact) else { return .unknown }
     var rights: [FactValue] = []

@@ -1,4 +1,4 @@
-/// A tree of comparisons: what a rule or a gate asks of a patient.
+/// A tree of comparisons: the condition of a rule or a gate.
 public indirect enum Condition: Hashable, Sendable {
   case comparison(Comparison)
   case all([Condition])
@@ -8,7 +8,7 @@ public indirect enum Condition: Hashable, Sendable {
   case firstKnown([Condition])
   /// True if any is true, false if at least one is known and none is true. Not monotone in knowledge.
   case anyKnown([Condition])
-  /// Runs in Lua, per patient: opaque to analysis but for what it declares to read.
+  /// Runs in Lua, per patient: opaque to analysis except for the facts that it declares to read.
   case scripted(Script)
 
   public var children: [Condition] {
@@ -19,7 +19,7 @@ public indirect enum Condition: Hashable, Sendable {
     }
   }
 
-  /// How the children's truths become one; nil for a comparison or a script.
+  /// How the children's truths combine; nil for a comparison or a script.
   public var combination: Combination? {
     switch self {
     case .comparison, .scripted: nil
@@ -40,7 +40,7 @@ public indirect enum Condition: Hashable, Sendable {
     }
   }
 
-  /// Every fact that the tree looks at, those that its scripts read included.
+  /// Every fact that the tree reads, including those that its scripts read.
   public var facts: Set<Fact.Index> {
     var facts: Set<Fact.Index> = []
     visitLeaves { leaf in
@@ -55,8 +55,8 @@ public indirect enum Condition: Hashable, Sendable {
     return facts
   }
 
-  /// The facts to ask about so that the condition is settled: of a `first_known` those of its first part, since the others only stand
-  /// in for it.
+  /// The facts to ask about to settle the condition; of a `first_known` those of its first part, since the others only substitute
+  /// for it.
   package var askedFacts: Set<Fact.Index> {
     switch self {
     case .comparison, .scripted: facts
@@ -66,7 +66,7 @@ public indirect enum Condition: Hashable, Sendable {
     }
   }
 
-  /// Calls back for every comparison and script, in the order of writing.
+  /// Visits every comparison and script, in the order of writing.
   private func visitLeaves(_ visit: (Condition) -> Void) {
     switch self {
     case .comparison, .scripted: visit(self)
@@ -89,13 +89,13 @@ public indirect enum Condition: Hashable, Sendable {
     return scripts
   }
 
-  /// The truth for these values, by strong Kleene logic; a script is unknown here.
+  /// Returns the truth for these values, by strong Kleene logic; a script is unknown here.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
     truth(value) { _ in .unknown }
   }
 
-  /// The truth for these values and these answers of scripts: the plain reading of the tree, and the definition that
-  /// every other evaluation is held to.
+  /// Returns the truth for these values and these answers of scripts: the plain reading of the tree, and the definition that
+  /// every other evaluation is checked against.
   public func truth(_ value: (Fact.Index) -> FactValue?, scripts: (Script) -> Truth) -> Truth {
     switch self {
     case .comparison(let comparison): comparison.truth(value)
@@ -104,10 +104,10 @@ public indirect enum Condition: Hashable, Sendable {
     }
   }
 
-  /// The truth of a combination whose parts have these truths; unknown for a comparison or a script.
+  /// Returns the truth of a combination whose parts have these truths; unknown for a comparison or a script.
   public func combined(_ truths: [Truth]) -> Truth { combination?.truth(of: truths) ?? .unknown }
 
-  /// The same tree with every comparison replaced.
+  /// Returns the tree with every comparison replaced.
   func mapComparisons(_ transform: (Comparison) -> Comparison) -> Condition {
     switch self {
     case .comparison(let comparison): .comparison(transform(comparison))
@@ -123,12 +123,12 @@ public indirect enum Condition: Hashable, Sendable {
 
 /// A function that stays in Lua: a scripted condition or a computed fact.
 ///
-/// The engine is handed a runner and knows no Lua; this names what to run and what it may read.
+/// The engine is given a runner and does not know Lua; this names what to run and what it may read.
 public struct Script: Hashable, Sendable {
   public var name: String
   public var pack: String
   public var file: String
-  /// Which of the file's functions, in order of appearance in its document.
+  /// The function's index in its file, in order of appearance in its document.
   public var function: Int
   public var reads: [Fact.Index]
   /// What it decides, in words; empty for a computed fact.

@@ -1,15 +1,15 @@
 extension Condition {
-  /// The way from a tree's root to one of its nodes: which child, of that child which child, …
+  /// The path from a tree's root to one of its nodes: the index of a child, then of that child's child, …
   public typealias Path = [Int]
 
-  /// The node at a path; nil where the path leads nowhere.
+  /// The node at a path; nil if there is none.
   public subscript(path: Path) -> Condition? {
     guard let first = path.first else { return self }
     guard children.indices.contains(first) else { return nil }
     return children[first][Array(path.dropFirst())]
   }
 
-  /// The tree with another node at a path.
+  /// Returns the tree with another node at a path.
   public func replacing(_ path: Path, with node: Condition) -> Condition {
     guard let first = path.first else { return node }
     return withChildren { children in
@@ -18,7 +18,7 @@ extension Condition {
     }
   }
 
-  /// The tree without the node at a path; nil where that would leave a combination empty.
+  /// Returns the tree without the node at a path; nil if that would leave a combination empty.
   public func removing(_ path: Path) -> Condition? {
     guard let last = path.last, let parent = self[Array(path.dropLast())], parent.children.count > 1 else {
       return nil
@@ -26,7 +26,7 @@ extension Condition {
     return replacing(Array(path.dropLast()), with: parent.withChildren { $0.remove(at: last) })
   }
 
-  /// The same combination over other children; a leaf stays as it is.
+  /// Returns the combination with other children; a leaf stays as it is.
   public func withChildren(_ change: (inout [Condition]) -> Void) -> Condition {
     var parts = children
     change(&parts)
@@ -53,7 +53,7 @@ extension Condition {
     nodes.filter { $0.node.children.isEmpty }.map { ($0.path, $0.node) }
   }
 
-  /// The line of the first comparison or script in it; 0 where there is none.
+  /// The line of its first comparison or script; 0 if there is none.
   public var line: Int {
     switch self {
     case .comparison(let comparison): comparison.line

@@ -15,7 +15,7 @@ public struct Notation: Sendable {
     }
   }
 
-  /// The facts of a condition, for a place with little room: `fear.tsk_17, goal.primary`.
+  /// Returns the facts of a condition, where space is short: `fear.tsk_17, goal.primary`.
   public func short(_ condition: Condition) -> String {
     var seen: Set<Fact.Index> = []
     let facts = condition.comparisons.map(\.fact).filter { seen.insert($0).inserted }
@@ -41,7 +41,7 @@ public struct Notation: Sendable {
     return "\(name) :\(method)(\(operands.joined(separator: ", ")))"
   }
 
-  /// What a `need_data` asks for: `any_of { fear.tsk_17, fear.tsk_11 }`.
+  /// Returns what a `need_data` asks for: `any_of { fear.tsk_17, fear.tsk_11 }`.
   public func anyOf(_ facts: [Fact.Index]) -> String {
     "any_of { \(facts.map { vocabulary[$0].name }.joined(separator: ", ")) }"
   }
@@ -56,7 +56,7 @@ public struct Notation: Sendable {
 
   // MARK: data
 
-  /// Plain data as a Lua table, one line for each group of a profile.
+  /// Returns plain data as a Lua table, one line for each group of a profile.
   public static func table(_ value: JSONValue, indent: Int, folds: Bool = false) -> String {
     let space = String(repeating: " ", count: indent)
     switch value {
@@ -84,7 +84,7 @@ public struct Notation: Sendable {
     return isName ? name : "[\(quoted(name))]"
   }
 
-  /// A text as Lua reads it; whatever is in it, it stays one string on one line.
+  /// Returns a string as a Lua literal, which stays one string on one line whatever it holds.
   public static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {

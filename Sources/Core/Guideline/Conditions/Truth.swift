@@ -25,7 +25,7 @@ public enum Truth: Int8, Sendable, Hashable, CaseIterable, Comparable {
   public static func any(_ truths: some Sequence<Truth>) -> Truth { truths.max() ?? .false }
   public static func none(_ truths: some Sequence<Truth>) -> Truth { !any(truths) }
 
-  /// The first operand that is not unknown. Not monotone: learning an earlier operand can turn the answer.
+  /// The first operand that is not unknown. Not monotone: learning an earlier operand can change the answer.
   public static func firstKnown(_ truths: some Sequence<Truth>) -> Truth {
     truths.first { $0 != .unknown } ?? .unknown
   }

@@ -20,7 +20,7 @@ public enum Certainty: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// One level down, never below very low; not stated stays not stated.
+  /// One level lower, never below very low; not-stated stays not-stated.
   public var lowered: Certainty {
     switch self {
     case .high: .moderate
@@ -39,7 +39,7 @@ public enum Certainty: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// What a recommendation claims to change. The list is the decision's contract.
+/// An outcome that a recommendation claims to change. The list is part of the decision's contract.
 public enum Outcome: String, Sendable, Hashable, CaseIterable {
   case function
   case pain

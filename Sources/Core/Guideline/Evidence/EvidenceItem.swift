@@ -1,7 +1,7 @@
 public import PlumblineJSON
 
-/// What was studied: a population, an intervention against a comparator, one outcome at one timepoint, the
-/// effect, and how certain it is.
+/// A studied effect: population, intervention against comparator, one outcome at one timepoint, the effect and its
+/// certainty.
 public struct EvidenceItem: Sendable, Hashable {
   /// A pooled estimate with its interval, in its own measure and direction. Never compared across measures.
   public struct Effect: Sendable, Hashable {
@@ -14,11 +14,11 @@ public struct EvidenceItem: Sendable, Hashable {
     public var high: ExactNumber
     /// Which direction favours the intervention.
     public var better: Better
-    /// Where the figure was seen; nil when it is recalled and not confirmed.
+    /// Where the figure was seen; nil if it is recalled and not confirmed.
     public var seen: String?
   }
 
-  /// One named way in which the studied people were alike.
+  /// A named property that the studied people had in common.
   public struct Criterion: Sendable, Hashable {
     public var says: String
     public var when: Condition
@@ -42,7 +42,7 @@ public struct EvidenceItem: Sendable, Hashable {
   public var outcome: Outcome
   public var timepoint: Timepoint
   public var certainty: Certainty
-  /// Where the rating was seen; nil when it is recalled and not confirmed.
+  /// Where the rating was seen; nil if it is recalled and not confirmed.
   public var certaintySeen: String?
   public var effect: Effect?
   public var population: [Criterion]
@@ -69,7 +69,7 @@ public struct EvidenceItem: Sendable, Hashable {
   }
 }
 
-/// A publication that something rests on.
+/// A publication that a declaration rests on.
 public struct Source: Sendable, Hashable {
   public var name: String
   public var citation: String

@@ -1,11 +1,11 @@
-/// What a pack says of itself for those who must judge a decision support intervention: 13 source attributes.
+/// A pack's 13 source attributes, for those who must judge a decision support intervention.
 ///
-/// The first, its bibliographic citations, are the pack's declared sources. A pack loads without the others; `check` asks for
-/// each that is missing.
+/// The first, the bibliographic citations, are the pack's declared sources. A pack loads without the others; `check` asks for
+/// each one that is missing.
 ///
 /// Source: 45 CFR §170.315(b)(11)(iv)(A) (HTI-1, 89 FR 1192, 9 January 2024).
 public struct SourceAttributes: Sendable, Hashable {
-  /// Kinds of a patient's data of which a pack says whether it uses them.
+  /// The kinds of patient data for which a pack states whether it uses them.
   public enum Data: String, Sendable, CaseIterable, Hashable {
     case race
     case ethnicity
@@ -24,11 +24,11 @@ public struct SourceAttributes: Sendable, Hashable {
     case used(String)
   }
 
-  /// Who turned the research or guideline into this pack.
+  /// The developer, who turned the research or guideline into this pack.
   public var developer: String?
-  /// Who paid for that.
+  /// The funding of that work.
   public var funding: String?
-  /// ISO dates.
+  /// The dates of release and of the last revision.
   public var released: Day?
   public var revised: Day?
   public var uses: [Data: Use] = [:]

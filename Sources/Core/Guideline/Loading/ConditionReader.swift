@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 
-/// Reads conditions out of terms: names are resolved, operands checked against the fact's type, range and step.
+/// Reads conditions from terms: resolves names, and checks operands against the fact's type, range and step.
 struct ConditionReader {
   let fields: Fields
   /// Whether a comparison may name another fact: only in constraints.
@@ -11,7 +11,7 @@ struct ConditionReader {
 
   private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
-  /// Where an operator was refused, what it leaves behind is no second mistake.
+  /// Reports a problem, unless an operator was refused on the line: what it leaves behind is not a second mistake.
   private func problem(
     _ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind, naming name: String? = nil
   ) {
@@ -40,7 +40,7 @@ struct ConditionReader {
     case .reference(let path, let line):
       if scope.index(of: path) != nil {
         problem(
-          "`\(path)` is a fact, not yet a condition: compare it, as in `\(path) :\(example(path))`",
+          "`\(path)` is a fact, not yet a condition; compare it, as in `\(path) :\(example(path))`",
           line.number, kind: .condition)
       } else {
         _ = scope.fact(path, pack: pack, at: place(line.number))
@@ -49,7 +49,7 @@ struct ConditionReader {
       problem("`\(field)` of \(fields.who) is not a condition", line.number, kind: .condition)
     default:
       problem(
-        "`\(field)` of \(fields.who) is \(term.kindWords); it must be a condition",
+        "`\(field)` of \(fields.who) is \(term.kindWords); write a condition",
         fields.place(field).line, kind: .condition)
     }
     return nil
@@ -68,7 +68,7 @@ struct ConditionReader {
 
   private func combination(_ word: String, _ arguments: [Term], _ line: Int, _ field: String) -> Condition? {
     guard arguments.count == 1 else {
-      problem("`\(word)` takes one list in braces: \(word) { a, b }", line, kind: .condition)
+      problem("`\(word)` takes one list in braces; write \(word) { a, b }", line, kind: .condition)
       return nil
     }
     let parts: [Term]
@@ -76,7 +76,7 @@ struct ConditionReader {
     case .list(let items): parts = items
     case .sparse:
       problem(
-        "`\(word)` has a hole: one of its conditions is nil (a name that is not defined?)", line,
+        "`\(word)` has a hole: one of its conditions is nil; check that its name is defined", line,
         kind: .condition)
       return nil
     case .fields:
@@ -84,19 +84,18 @@ struct ConditionReader {
       return nil
     default:
       problem(
-        "`\(word)` takes a list of conditions in braces, not \(arguments[0].kindWords)", line,
-        kind: .condition)
+        "`\(word)` takes conditions in braces, not \(arguments[0].kindWords)", line, kind: .condition)
       return nil
     }
     let file = fields.declaration.place.file
     if let shown = scope.conditionsShown(by: word, onLine: line, of: file, found: parts.count) {
       problem(
-        "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil (a name that is not in its table?)",
+        "`\(word)` lists \(shown == 1 ? "1 condition, but it" : "\(shown) conditions, but one of them") is nil; check that its name is in its table",
         line, kind: .condition)
       return nil
     }
     if parts.isEmpty {
-      problem("`\(word)` is empty: it needs at least one condition", line, kind: .condition)
+      problem("`\(word)` is empty; give it at least one condition", line, kind: .condition)
       return nil
     }
     let read = parts.compactMap { self.read($0, in: field) }
@@ -115,7 +114,8 @@ struct ConditionReader {
   private func comparison(_ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
     guard let dot = path.lastIndex(of: ".") else {
       problem(
-        scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName, naming: path)
+        scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName, naming: path
+      )
       return nil
     }
     let factName = String(path[..<dot])
@@ -124,7 +124,7 @@ struct ConditionReader {
       if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
         problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
-        problem("nothing is called '\(path)' here", line, kind: .unknownName, naming: path)
+        problem("unknown name '\(path)'", line, kind: .unknownName, naming: path)
       }
       return nil
     }
@@ -157,8 +157,7 @@ struct ConditionReader {
     guard comparing == .isOneOf || terms.count == wanted else {
       problem(
         "`\(factName) :\(method)` takes \(wanted == 1 ? "one value" : "two values"), not \(terms.count)",
-        line, kind: .comparison
-      )
+        line, kind: .comparison)
       return nil
     }
     let operands = terms.compactMap { operand($0, of: index, method, line) }
@@ -167,7 +166,7 @@ struct ConditionReader {
       case .value(.number(let high)) = operands[1], low > high
     {
       problem(
-        "`\(factName) :between(\(low), \(high))` can never hold: the lower value comes first", line,
+        "`\(factName) :between(\(low), \(high))` can never hold; write the lower value first", line,
         kind: .comparison)
       return nil
     }
@@ -182,7 +181,8 @@ struct ConditionReader {
       guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
       guard comparesFacts else {
         problem(
-          "`\(fact.name) :\(method)` compares with another fact; only a `constraint` may do that", line,
+          "`\(fact.name) :\(method)` compares with another fact: only a `constraint` may do that; compare it with a value",
+          line,
           kind: .comparison)
         return nil
       }
@@ -194,7 +194,7 @@ struct ConditionReader {
     }
     guard let value = FactValue(term), scope.allows(value, index) else {
       problem(
-        "`\(fact.name)` is \(fact.allowed)\(fact.unitWords); `:\(method)` was given \(shown(term, fact))",
+        "`\(fact.name)` is \(fact.allowed)\(fact.unitWords), but `:\(method)` was given \(shown(term, fact))",
         line, kind: isCode(term, fact) ? .unknownCode : .comparison)
       return nil
     }
@@ -220,7 +220,7 @@ struct ConditionReader {
       let inner = fields.nested("scripted", arguments[0], "`reads`, `says` and `test`")
     else {
       problem(
-        "a scripted condition is written: scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }",
+        "malformed scripted condition; write scripted \"name\" { reads = { … }, says = \"…\", test = function(facts) … end }",
         line, kind: .notation)
       return nil
     }
@@ -233,7 +233,7 @@ struct ConditionReader {
   }
 }
 
-/// Reads what stays in Lua: a function and the facts that it declares to read.
+/// Reads a script, which stays in Lua: its function and the facts that it declares to read.
 struct ScriptReader {
   let fields: Fields
 
@@ -246,7 +246,7 @@ struct ScriptReader {
     }
     if reads.isEmpty {
       fields.problem(
-        "`reads` of \(fields.who) lists no fact: a script must say what it reads", at: "reads",
+        "`reads` of \(fields.who) lists no fact: a script must declare what it reads", at: "reads",
         kind: .missingField)
     }
     let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
@@ -260,7 +260,7 @@ struct ScriptReader {
   func factList(_ name: String) -> [Fact.Index] {
     fields.list(name).compactMap { term in
       guard case .reference(let path, let line) = term else {
-        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); it must hold facts", at: name)
+        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); list facts", at: name)
         return nil
       }
       return fields.scope.fact(
@@ -271,7 +271,7 @@ struct ScriptReader {
 }
 
 extension FactValue {
-  /// The value that an author wrote: a number exactly as its shortest decimal, a flag or a code.
+  /// The value that an author wrote: a number (exactly, as its shortest decimal), a boolean or a code.
   init?(_ term: Term) {
     switch term {
     case .boolean(let flag): self = .boolean(flag)

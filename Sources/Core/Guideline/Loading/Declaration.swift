@@ -1,4 +1,4 @@
-/// One declaration as it was written: a word, a name and a table.
+/// A declaration as it was written: a word, a name and a table.
 struct Declaration {
   enum Word: String, CaseIterable {
     case pack, fact, constraint, instrument, source, evidence, pairing
@@ -8,7 +8,7 @@ struct Declaration {
     case adviseAgainst = "advise_against"
     case conflict, adapt, test, property
 
-    /// What it is called in a sentence: "rule", "gate".
+    /// The noun for it in a sentence: "rule", "gate".
     var noun: String {
       switch self {
       case .needData: "need_data"
@@ -27,20 +27,20 @@ struct Declaration {
   /// The pack's id once its manifest is known; the folder's name before.
   var pack: String
   var place: Place
-  /// Lines of the fields, from the text.
+  /// The fields with their lines, from the text.
   var fieldLines: [LexicalReview.Field]
-  /// What the text shows of the lists that are written in its fields.
+  /// The lists in its fields, as the text shows them; by field.
   var lists: [String: LexicalReview.List]
 
-  /// Whether two declarations say the same, wherever they stand.
+  /// Whether two declarations have equal fields, wherever they are written.
   func saysTheSame(as other: Declaration) -> Bool { fields == other.fields }
 }
 
-/// Reads a declaration's fields by name, typed, and tells everything that is wrong with them at once.
+/// Reads a declaration's fields by name and type, and reports everything that is wrong with them at once.
 final class Fields {
   let declaration: Declaration
   let scope: Scope
-  /// By place in the declaration's fields, which are few: whether it has been read.
+  /// Whether each field has been read; in the order of the declaration's fields, which are few.
   private var isRead: [Bool]
   private var known: [String] = []
 
@@ -64,7 +64,7 @@ final class Fields {
     scope.problems.add(message(), pack: declaration.pack, at: place(field), kind: kind)
   }
 
-  /// The field's raw term, or nil when it is left out.
+  /// Returns the field's raw term; nil if the field is left out.
   func optional(_ name: String) -> Term? {
     known.append(name)
     for (index, field) in declaration.fields.enumerated() where field.name == name && !isRead[index] {
@@ -81,27 +81,31 @@ final class Fields {
   }
 
   func wrong(_ name: String, _ term: Term, wanted: @autoclosure () -> String) {
-    problem("`\(name)` of \(who) is \(term.kindWords); it must be \(wanted())", at: name)
+    problem("`\(name)` of \(who) is \(term.kindWords); write \(wanted())", at: name)
   }
 
-  // MARK: texts and choices
+  // MARK: strings and choices
 
   func text(_ name: String) -> String { required(name).flatMap { textValue(name, $0) } ?? "" }
   func optionalText(_ name: String) -> String? { optional(name).flatMap { textValue(name, $0) } }
 
-  /// A day, written as text: `"2026-11-20"`.
-  func day(_ name: String) -> Day? { required(name).flatMap { textValue(name, $0) }.flatMap { day(name, $0) } }
+  /// Reads a day, written as a string: `"2026-11-20"`.
+  func day(_ name: String) -> Day? {
+    required(name).flatMap { textValue(name, $0) }.flatMap { day(name, $0) }
+  }
   func optionalDay(_ name: String) -> Day? { optionalText(name).flatMap { day(name, $0) } }
 
   private func day(_ name: String, _ text: String) -> Day? {
     if let day = Day(text) { return day }
-    if !text.isEmpty { problem("`\(name)` of \(who) is '\(text)'; a date is written 2027-11-20", at: name) }
+    if !text.isEmpty {
+      problem("`\(name)` of \(who) is '\(text)', which is not a date; write it like 2027-11-20", at: name)
+    }
     return nil
   }
 
   private func textValue(_ name: String, _ term: Term) -> String? {
     guard case .text(let text) = term else {
-      wrong(name, term, wanted: "a text")
+      wrong(name, term, wanted: "a string")
       return nil
     }
     if text.isEmpty { problem("`\(name)` of \(who) is empty", at: name) }
@@ -128,7 +132,7 @@ final class Fields {
     }
     if let value = T(rawValue: text) { return value }
     problem(
-      "`\(name)` of \(who) is '\(text)'; it must be one of \(allowed.joined(separator: ", "))"
+      "`\(name)` of \(who) is '\(text)'; write one of \(allowed.joined(separator: ", "))"
         + scope.problems.didYouMean(text, allowed), at: name)
     return nil
   }
@@ -169,10 +173,12 @@ final class Fields {
         return items
       }
       problem(
-        "the list in `\(name)` of \(who) shows \(list.count == 1 ? "1 value, but it" : "\(list.count) values, but one of them") is nil",
+        "the list in `\(name)` of \(who) shows \(list.count == 1 ? "1 value, but it" : "\(list.count) values, but one of them") is nil; leave it out, or check that its name is defined",
         at: name)
     case .sparse:
-      problem("the list in `\(name)` of \(who) has a hole: one of its values is nil", at: name)
+      problem(
+        "the list in `\(name)` of \(who) has a hole: one of its values is nil; leave it out, or check that its name is defined",
+        at: name)
     default:
       wrong(name, term, wanted: "a list")
     }
@@ -184,7 +190,7 @@ final class Fields {
 
   private func textItem(_ name: String, _ term: Term) -> String? {
     if case .text(let text) = term { return text }
-    problem("`\(name)` of \(who) holds \(term.kindWords); it must hold texts", at: name)
+    problem("`\(name)` of \(who) holds \(term.kindWords); write strings", at: name)
     return nil
   }
 
@@ -199,10 +205,10 @@ final class Fields {
     }
   }
 
-  /// A nested table, read like a declaration of its own: its unknown fields are problems too.
+  /// Opens a nested table, which is read like a declaration: its unknown fields are problems too.
   func nested(_ name: String, _ term: Term, _ what: @autoclosure () -> String) -> Fields? {
     guard case .fields(let fields) = term else {
-      problem("`\(name)` of \(who) holds \(term.kindWords); it must hold \(what())", at: name)
+      problem("`\(name)` of \(who) holds \(term.kindWords); write \(what())", at: name)
       return nil
     }
     var inner = declaration
@@ -214,13 +220,13 @@ final class Fields {
     return Fields(inner, scope)
   }
 
-  /// Tells of every field that nothing has read, with the nearest that could be meant.
+  /// Reports every field that has not been read, with the nearest known name.
   func finish() {
     for (field, isRead) in zip(declaration.fields, isRead) where !isRead {
       let name = field.name
       if declaration.word == .rule, ["certainty", "grade"].contains(name) {
         problem(
-          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`",
+          "a rule cannot state a certainty: it is computed for each patient from the evidence in `claims`; leave it out",
           at: name, kind: .unknownField)
       } else {
         problem(

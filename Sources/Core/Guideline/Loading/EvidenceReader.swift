@@ -28,7 +28,7 @@ struct EvidenceReader {
       || parts[3] != timepoint.rawValue
     {
       fields.problem(
-        "evidence '\(item.name)' should be named source/partner/outcome/timepoint: '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'",
+        "evidence '\(item.name)' is not named source/partner/outcome/timepoint; write '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'",
         kind: .badName
       )
     }
@@ -70,13 +70,13 @@ struct EvidenceReader {
     let name = PairingName(fields.declaration.name)
     if name.description != fields.declaration.name {
       fields.problem(
-        "pairing '\(fields.declaration.name)' should be written '\(name)': exercise first, then work-integrated-rehabilitation, then by alphabet",
+        "pairing '\(fields.declaration.name)' is not in order: exercise comes first, then work-integrated-rehabilitation, then the rest by alphabet; write '\(name)'",
         kind: .badName
       )
     }
     let cautions = fields.optionalList("cautions").compactMap { term -> Pairing.Caution? in
       if case .text(let text) = term { return .init(says: text, when: nil) }
-      guard let inner = fields.nested("cautions", term, "texts, or tables with `says` and `when`") else {
+      guard let inner = fields.nested("cautions", term, "strings, or tables with `says` and `when`") else {
         return nil
       }
       let caution = Pairing.Caution(
@@ -105,13 +105,13 @@ struct EvidenceReader {
     PairRationale(adds: statements("adds", name), lostWithout: statements("lost_without", name))
   }
 
-  /// `{ ["pain-education"] = { says = "…", sources = { … } } }`: by part of the pairing.
+  /// Reads `{ ["pain-education"] = { says = "…", sources = { … } } }`: a statement for each part of the pairing.
   private func statements(_ field: String, _ name: PairingName) -> [String: PairRationale.Statement] {
     var statements: [String: PairRationale.Statement] = [:]
     for part in fields.optionalRecord(field) {
       if !name.parts.contains(part.name) {
         fields.problem(
-          "`\(field)` of \(fields.who) names '\(part.name)', which is no part of it"
+          "`\(field)` of \(fields.who) names '\(part.name)', which is not a part of it"
             + fields.scope.problems.didYouMean(part.name, name.parts), at: field)
       }
       guard let inner = fields.nested(field, part.value, "a table with `says` for each part") else {

@@ -2,17 +2,17 @@ internal import PlumblineJSON
 
 /// Reads `fact` and `constraint` declarations.
 ///
-/// Facts are read in two passes: first names and types, so that any condition anywhere can be checked, then
-/// what refers to other facts.
+/// Facts are read in two passes: first names and types, so that every condition can be checked, then the fields that
+/// refer to other facts.
 struct FactReader {
-  /// The fact without what refers to other facts.
+  /// Reads a fact without the fields that refer to other facts.
   static func outline(_ fields: Fields) -> Fact? {
     let kindName = fields.text("type")
     let kind = kind(named: kindName, fields)
     let labels = Dictionary(
       fields.optionalRecord("labels").compactMap { field -> (String, String)? in
         guard case .text(let text) = field.value else {
-          fields.problem("`labels` of \(fields.who) must hold texts", at: "labels")
+          fields.problem("`labels` of \(fields.who) must hold strings", at: "labels")
           return nil
         }
         return (field.name, text)
@@ -39,7 +39,7 @@ struct FactReader {
       place: fields.place())
   }
 
-  /// What refers to other facts: `only_when`, `reads` and `compute`.
+  /// Reads the fields that refer to other facts: `only_when`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
@@ -82,7 +82,7 @@ struct FactReader {
       if !name.isEmpty {
         let known = ["integer", "decimal", "boolean", "code"]
         fields.problem(
-          "`type` of \(fields.who) is '\(name)'; it must be one of \(known.joined(separator: ", "))"
+          "`type` of \(fields.who) is '\(name)'; write one of \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(name, known), at: "type")
       }
       return nil
@@ -128,7 +128,7 @@ struct FactReader {
     case .integer, .decimal: break
     case .boolean, .code:
       fields.problem(
-        "`measurement_error` of \(fields.who) says how far numbers may lie apart, and it is no number",
+        "`measurement_error` of \(fields.who) applies to numbers only, and the fact is not a number; leave it out",
         at: "measurement_error")
     }
     guard let value, value > ExactNumber(0) else {
@@ -165,7 +165,7 @@ struct FactReader {
     }
     if !holds.scripts.isEmpty || holds.facts.contains(where: { fields.scope.facts[$0].computation != nil }) {
       fields.problem(
-        "\(fields.who) rests on a script; a law between facts must be a tree over facts that are given",
+        "\(fields.who) depends on a script: a law between facts must be a tree over facts that are given",
         at: "holds", kind: .script)
     }
     return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())

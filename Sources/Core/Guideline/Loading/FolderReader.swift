@@ -2,14 +2,14 @@
   internal import Glibc
 #endif
 
-/// Reads folders of packs within bounds that hold for all that one of it reads, so that no tree of folders, and no link that
-/// leads back into it, can keep a command reading.
+/// Reads folders of packs. Its bounds hold for everything that one reader reads, so that neither a deep tree of folders nor a
+/// link back into it can keep a command reading.
 final class FolderReader {
   typealias Problem = PackFolder.Problem
 
-  /// How deep folders of a pack may lie in one another.
+  /// How deep a pack's folders may be nested.
   static let depthLimit = 8
-  /// How many folders are opened, and how many entries they may have together.
+  /// How many folders are opened, and how many entries they may have in all.
   static let foldersLimit = 4_096
   static let entriesLimit = 65_536
 
@@ -28,7 +28,7 @@ final class FolderReader {
     }
   }
 
-  /// Files of a folder and of the folders in it, but for `tests/`. Nothing that looks like a pack file is passed over.
+  /// Returns the files of a folder and of the folders in it, except `tests/`. Nothing that looks like a pack file is skipped.
   func files(in path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile] {
     var found: [PackFile] = []
     for entry in try list(path) {
@@ -36,15 +36,15 @@ final class FolderReader {
       if entry.isFolder {
         if prefix.isEmpty, entry.name == "tests" { continue }
         if depth == Self.depthLimit {
-          throw .tooLarge(path, limit: "at most \(Self.depthLimit) folders in one another")
+          throw .tooLarge(path, limit: "at most \(Self.depthLimit) levels of folders")
         }
         found += try files(in: full, prefix: "\(prefix)\(entry.name)/", depth: depth + 1)
       } else if entry.looksLikePack {
         if entry.name.hasPrefix(".") {
-          throw .unreadable(full, reason: "a hidden pack file: rename it, or take it away")
+          throw .unreadable(full, reason: "a hidden pack file; rename it or remove it")
         }
         guard entry.name.hasSuffix(".lua") else {
-          throw .unreadable(full, reason: "a pack file ends in .lua, in small letters")
+          throw .unreadable(full, reason: "the name of a pack file must end in .lua, in lower case")
         }
         found.append(PackFile(name: prefix + entry.name, text: try read(full)))
       }
@@ -55,14 +55,17 @@ final class FolderReader {
     return found
   }
 
-  /// What is in a folder, sorted by name; only plain names, since they are printed and digested.
+  /// Returns a folder's entries, sorted by name; plain names only, since they are printed and digested.
   ///
-  /// - Parameter passingOverOthers: whether names that are not plain are left out; otherwise one of them refuses the folder.
+  /// - Parameter passingOverOthers: whether names that are not plain are skipped; otherwise one such name refuses the folder.
   func list(_ path: String, passingOverOthers: Bool = false) throws(Problem) -> [Entry] {
     folders += 1
     if folders > Self.foldersLimit {
       throw .tooLarge(
-        path, limit: "at most \(Self.foldersLimit) folders are read; does a link lead back to one above it?")
+        path,
+        limit:
+          "at most \(Self.foldersLimit) folders are read; check for a link that leads back to a folder above it"
+      )
     }
     guard let folder = opendir(path) else {
       throw errno == ENOENT || errno == ENOTDIR
@@ -74,16 +77,16 @@ final class FolderReader {
       entries += 1
       if entries > Self.entriesLimit {
         throw .tooLarge(
-          path, limit: "at most \(Self.entriesLimit) entries are looked at in all folders together")
+          path, limit: "at most \(Self.entriesLimit) entries are read in all folders together")
       }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       let isHidden = bytes.first == UInt8(ascii: ".")
       guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
         if isHidden || passingOverOthers { continue }
-        throw .unreadable(path, reason: "a name in it is not plain: use letters, digits, `-`, `_` and `.`")
+        throw .unreadable(path, reason: "a name in it is not plain; use letters, digits, `-`, `_` and `.`")
       }
       let name = String(decoding: bytes, as: UTF8.self)
-      // The folder itself says what most entries are; a link, or a file system that does not say, is looked at.
+      // The folder gives the type of most entries; a link, or an entry without a type, needs a `stat`.
       let type = Int32(entry.pointee.d_type)
       let isFolder = type == DT_DIR || (type != DT_REG && Self.isFolder("\(path)/\(name)"))
       let one = Entry(name: name, isFolder: isFolder)
@@ -95,7 +98,7 @@ final class FolderReader {
 
   static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
-  /// The kind of file that a path leads to; nil where there is none.
+  /// The kind of file at a path, links followed; nil if there is none.
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
@@ -106,8 +109,10 @@ final class FolderReader {
     if files > LoadBudget.standard[.files] {
       throw .tooLarge(path, limit: "at most \(LoadBudget.standard[.files]) pack files are read")
     }
-    // Looked at before it is opened: opening a device may do something, and opening a pipe may wait.
-    if let kind = Self.kind(of: path), kind != S_IFREG { throw .unreadable(path, reason: "not a plain file") }
+    // Checked before it is opened: opening a device may have an effect, and opening a pipe may block.
+    if let kind = Self.kind(of: path), kind != S_IFREG {
+      throw .unreadable(path, reason: "not a regular file")
+    }
     let text = try Self.bytes(of: path)
     bytes += text.count
     if bytes > LoadBudget.standard[.bytes] {
@@ -122,9 +127,9 @@ final class FolderReader {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(path, reason: "not a plain file")
+      throw .unreadable(path, reason: "not a regular file")
     }
-    // One byte more than the file has, so that one that grows meanwhile is seen to its end or its limit.
+    // One byte more than the file has, so that a file that grows meanwhile is read to its end or its limit.
     var buffer = [UInt8](repeating: 0, count: min(Int(status.st_size), PackFolder.fileLimit) + 1)
     var bytes: [UInt8] = []
     while bytes.count <= PackFolder.fileLimit {

@@ -1,21 +1,21 @@
 internal import PlumblineJSON
 
-/// Turns folders of Lua into a guideline, or tells everything that is wrong with them at once.
+/// Loads folders of Lua as a guideline, or reports everything that is wrong with them at once.
 public struct GuidelineLoader {
   let problems: Problems
   let scope: Scope
   private(set) var readers: [PackReader] = []
   private var declarations: [Declaration.Word: [Declaration]] = [:]
-  /// Facts without what refers to other facts, each with the fields that are still to be read.
+  /// Facts without what refers to other facts, each with the fields that are yet to be read.
   private var outlines: [(fact: Fact, fields: Fields)] = []
 
-  /// Where each declaration that may not be made twice has been made, by what would be taken for it.
+  /// The declarations that may not be made twice, by what identifies them.
   private var made: [Key: Declaration] = [:]
 
   private struct Key: Hashable {
     var word: Declaration.Word
     var name: String
-    /// Empty for what is shared by all packs.
+    /// Empty for declarations that all packs share.
     var pack: String
   }
 
@@ -27,15 +27,15 @@ public struct GuidelineLoader {
   /// Loads the packs in these folders as one guideline. The order of folders and files does not matter.
   ///
   /// - Parameters:
-  ///   - adaptedBy: the pack whose adaptations are applied; nil: those of every pack.
-  ///   - budget: what the packs may take together. Beyond it that is the only problem that is told.
+  ///   - adaptedBy: the pack whose adaptations are applied; nil for those of every pack.
+  ///   - budget: what the packs may take together. If it is exceeded, that is the only problem reported.
   public static func load(
     _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
   ) throws(PackFailure) -> Guideline {
     try measured(folders, adaptedBy: pack, budget: budget).guideline
   }
 
-  /// Loads packs, and tells what they took of the budget.
+  /// Loads packs, and returns what they used of the budget.
   package static func measured(
     _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
   ) throws(PackFailure) -> (guideline: Guideline, used: [LoadBudget.Kind: Int]) {
@@ -49,10 +49,10 @@ public struct GuidelineLoader {
     return (guideline, Dictionary(used) { first, _ in first })
   }
 
-  /// Does work on the packs; that they took more than they may is told alone.
-  private func bounded<Answer>(
-    _ work: () throws(LoadMeter.Exceeded) -> Answer
-  ) throws(PackFailure) -> Answer {
+  /// Runs work on the packs; if it exceeds the budget, nothing else is reported.
+  private func bounded<Value>(
+    _ work: () throws(LoadMeter.Exceeded) -> Value
+  ) throws(PackFailure) -> Value {
     do {
       return try work()
     } catch {
@@ -60,7 +60,7 @@ public struct GuidelineLoader {
     }
   }
 
-  /// Reads the tests that packs bring along; they are not part of the guideline.
+  /// Reads the packs' own tests, which are not part of the guideline.
   public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure)
     -> [PackTest]
   {
@@ -95,7 +95,7 @@ public struct GuidelineLoader {
 
   private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
     let folders = folders.sorted { $0.name < $1.name }
-    // What can be counted without running anything first.
+    // First what can be counted without running anything.
     try bounded { () throws(LoadMeter.Exceeded) in
       for folder in folders {
         let place = Place(file: folder.name, line: 0)
@@ -122,11 +122,11 @@ public struct GuidelineLoader {
     scope.learn(outlines.map(\.fact))
   }
 
-  /// Adds a declaration unless the same is said already; two that differ are an error.
+  /// Adds a declaration, unless an equal one is there already; two that differ are an error.
   private mutating func add(_ declaration: Declaration) {
     if let other = namesake(of: declaration) {
       problems.add(
-        "\(declaration.word.noun) '\(declaration.name)' has the name of the \(other.word.noun) at \(other.place): an answer would not tell them apart",
+        "\(declaration.word.noun) '\(declaration.name)' has the same name as the \(other.word.noun) at \(other.place): an answer could not tell them apart; rename one of them",
         pack: declaration.pack, at: declaration.place, kind: .duplicate)
       return
     }
@@ -149,7 +149,7 @@ public struct GuidelineLoader {
     .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
   ]
 
-  /// A declaration of another kind that would bear the same `pack/name` in an answer.
+  /// A declaration of another kind that would have the same `pack/name` in an answer.
   private func namesake(of declaration: Declaration) -> Declaration? {
     guard Self.answering.contains(declaration.word) else { return nil }
     for word in Self.answering where word != declaration.word {
@@ -158,14 +158,14 @@ public struct GuidelineLoader {
     return nil
   }
 
-  /// Tells of names that mean nothing, but for those that were told where they were used.
+  /// Reports unknown names, except those that were reported where they were used.
   private func reportUnknownNames() {
     if !lost("fact") { for reader in readers { reportUnknownNames(reader) } }
   }
 
   private func reportUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
-      problems.add("nothing is called '\(path)' here", pack: reader.id, at: place, kind: .unknownName)
+      problems.add("unknown name '\(path)'", pack: reader.id, at: place, kind: .unknownName)
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {
@@ -240,7 +240,7 @@ public struct GuidelineLoader {
     guard let manifest = manifests.first else {
       if reader.lostWords.isEmpty {
         problems.add(
-          "folder '\(reader.folder.name)' declares no pack: it needs a file with pack \"\(reader.folder.name)\" { … }",
+          "folder '\(reader.folder.name)' declares no pack; add a file with pack \"\(reader.folder.name)\" { … }",
           pack: reader.id, at: Place(file: reader.id, line: 0), kind: .missingField)
       }
       return nil

@@ -71,7 +71,7 @@ struct InstrumentReader {
     terms.compactMap { fields.integerValue(name, $0, in: 1...count) }
   }
 
-  /// `{ [9] = 3 }`: by item number. A table whose keys start at 1 without a hole arrives as a list.
+  /// Reads `{ [9] = 3 }`: values by item number. A table whose keys start at 1 without a hole arrives as a list.
   private func entries(_ name: String, _ count: Int) -> [(Int, Term)] {
     var entries: [(Int, Term)] = []
     switch fields.optional(name) {
@@ -82,7 +82,7 @@ struct InstrumentReader {
     }
     return entries.filter { item, _ in
       if !(1...count).contains(item) {
-        fields.problem("`\(name)` of \(fields.who) names item \(item) of \(count)", at: name)
+        fields.problem("`\(name)` of \(fields.who) names item \(item), but there are only \(count)", at: name)
       }
       return (1...count).contains(item)
     }

@@ -1,4 +1,4 @@
-/// Checks what declarations say of each other.
+/// Checks the references between declarations.
 struct Linker {
   let guideline: Guideline
   let scope: Scope
@@ -15,7 +15,7 @@ struct Linker {
     scope.problems.didYouMean(word, known)
   }
 
-  /// The pack that a place belongs to.
+  /// Returns the pack that a place belongs to.
   func pack(_ place: Place) -> String { String(place.file.prefix { $0 != "/" }) }
 
   func check() {
@@ -40,7 +40,7 @@ struct Linker {
     for veto in guideline.vetoes {
       if veto.part == BuiltInDomain.base {
         problem(
-          "advise_against '\(veto.id)' is against exercise itself, which would leave nothing to recommend: use `defer` or `exclude`",
+          "advise_against '\(veto.id)' is against exercise itself: it would leave nothing to recommend; use `defer` or `exclude`",
           pack(veto.place), veto.place, kind: .misplaced)
       }
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
@@ -55,7 +55,7 @@ struct Linker {
     }
     for other in (declarations[.otherwise] ?? []).dropFirst() {
       problem(
-        "a guideline has one `otherwise`; the other is at \((declarations[.otherwise] ?? [])[0].place)",
+        "a guideline has one `otherwise`; remove this one, or the one at \((declarations[.otherwise] ?? [])[0].place)",
         other.pack, other.place, kind: .duplicate)
     }
     checkContraindications()
@@ -63,7 +63,9 @@ struct Linker {
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
       problem(
-        "`goal_outcomes` marks one fact; '\(goals[0].name)' has them already", pack(other.place), other.place,
+        "`goal_outcomes` may mark one fact only: '\(goals[0].name)' has them already; remove them here",
+        pack(other.place),
+        other.place,
         kind: .duplicate)
     }
   }
@@ -87,13 +89,13 @@ struct Linker {
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
       if recommends, pack.requires[BuiltInDomain.stops] == nil, pack.id != BuiltInDomain.stops {
         problem(
-          "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load",
+          "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load; add the requirement",
           pack.id, pack.place, kind: .requirement)
       }
     }
   }
 
-  /// Names that a profile could not tell apart, and computed facts that depend on themselves.
+  /// Checks for names that a profile could not tell apart, and for computed facts that depend on themselves.
   private func checkFacts() {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
@@ -102,7 +104,7 @@ struct Linker {
         || groups.contains(fact.name)
       {
         problem(
-          "fact '\(fact.name)' has a name that a profile uses otherwise (a group of facts, id, notes or instruments)",
+          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes or instruments); rename it",
           pack(fact.place), fact.place, kind: .badName)
       }
     }
@@ -119,20 +121,20 @@ struct Linker {
     }
   }
 
-  /// A contraindication acts on the rules that recommend its pairing; one that no rule recommends would never act.
+  /// Checks that every contraindication can act: it acts on the rules that recommend its pairing.
   private func checkContraindications() {
     let recommended = Set(guideline.rules.map(\.recommends))
     if let last = guideline.otherwise.flatMap({ guideline.pairings[$0.recommends] }),
       !last.contraindications.isEmpty
     {
       problem(
-        "pairing '\(last.name)' is what is left when no rule is true, so it cannot have contraindications: use `defer` or `exclude`",
+        "pairing '\(last.name)' is what is left when no rule is true, so it cannot have contraindications; use `defer` or `exclude`",
         pack(last.place), last.place, kind: .misplaced)
     }
     for pairing in guideline.pairings.values
     where !pairing.contraindications.isEmpty && !recommended.contains(pairing.name) {
       problem(
-        "pairing '\(pairing.name)' has contraindications, but no rule recommends it by itself, so that they would never act: put them on the pairings that it is joined from, or use `advise_against`",
+        "pairing '\(pairing.name)' has contraindications that would never act: no rule recommends it by itself; put them on the pairings that it is joined from, or use `advise_against`",
         pack(pairing.place), pairing.place, kind: .misplaced)
     }
   }
@@ -172,7 +174,8 @@ struct Linker {
       let key = "\(pack(rule.place))/\(slot)/\(rank)"
       if let other = seen[key] {
         problem(
-          "rule '\(rule.id)' has the slot and rank of '\(other.id)': which comes first?", pack(rule.place),
+          "rule '\(rule.id)' has the same slot and rank as '\(other.id)'; give it another rank",
+          pack(rule.place),
           self.place(ofRankOf: rule), kind: .duplicate)
       }
       seen[key] = rule

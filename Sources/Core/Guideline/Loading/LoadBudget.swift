@@ -1,28 +1,28 @@
-/// What all packs in force may take together while they are loaded.
+/// What all packs in force may use together while they are loaded.
 ///
-/// Counted, never timed, so that the same packs load or are refused alike on every machine. What one file may take by itself
-/// is in the sandbox's limits. Documentation/Sandbox.md says how these figures were found.
+/// Counted, never timed, so that the same packs load, or are refused, on every machine alike. The sandbox's limits are for
+/// one file. Documentation/Sandbox.md says how these figures were found.
 public struct LoadBudget: Sendable, Hashable {
-  /// What is counted, in the order in which it is shown. The raw values stand in messages.
+  /// What is counted, in the order in which it is shown. Messages use the raw values.
   public enum Kind: String, Sendable, CaseIterable {
     case files
     /// Bytes of source text.
     case bytes = "bytes of source"
     /// Units of the sandbox's fuel.
     case fuel = "units of fuel"
-    /// Bytes of what the files declared, conditions that are used twice written out twice.
+    /// Bytes of what the files declared, with a condition that is used twice written out twice.
     case documents = "bytes of documents"
     case declarations
-    /// Values with which facts are compared, and codes of facts.
+    /// Values that facts are compared with, and codes of facts.
     case cutOffs = "cut-offs and codes"
     /// Functions that run for a patient.
     case scripts = "functions that run for a patient"
-    /// Comparisons that adaptations look at.
-    case adaptations = "comparisons looked at by adaptations"
+    /// Comparisons that adaptations read.
+    case adaptations = "comparisons read by adaptations"
     /// All of these together, each at its price.
     case work = "units of work"
 
-    /// How many units of work one takes, by measurement: a unit of fuel takes as long as any does, which is one.
+    /// The price in units of work, by measurement; a unit of fuel is one unit of work.
     fileprivate var price: (units: Int, for: Int) {
       switch self {
       case .fuel: (1, 1)
@@ -42,27 +42,27 @@ public struct LoadBudget: Sendable, Hashable {
 
   public subscript(kind: Kind) -> Int { limits[kind] ?? 0 }
 
-  /// The budget with another limit for one kind.
+  /// Returns the budget with another limit for one kind.
   package func with(_ kind: Kind, _ limit: Int) -> LoadBudget {
     var budget = self
     budget.limits[kind] = limit
     return budget
   }
 
-  /// What every load may take: at least 2,000 files, 2,000 facts and 5,000 rules.
+  /// What every load may use: enough for 2,000 files, 2,000 facts and 5,000 rules.
   public static let standard = LoadBudget(limits: [
     .files: 2_500, .bytes: 6 << 20, .fuel: 12_000_000, .documents: 16 << 20, .declarations: 12_000,
     .cutOffs: 50_000, .scripts: 50, .adaptations: 500_000, .work: 18_000_000,
   ])
 
-  /// For looking once more at packs that do not load together, to find stops among them: a sixth of it, since somebody waits for
-  /// them.
+  /// The budget for reading packs again that do not load together, to find stops among them: a sixth, since a user waits for
+  /// the stops.
   public static let refusal = standard.with(.fuel, 2_000_000).with(.work, 3_000_000)
 }
 
-/// Counts what the packs of one load take, pack by pack, and ends the load at its budget.
+/// Counts what the packs of one load use, pack by pack, and ends the load when its budget is exceeded.
 final class LoadMeter {
-  /// More was taken than the budget allows; told with the pack that took most.
+  /// The budget is exceeded; the problem names the pack that used most.
   struct Exceeded: Error {
     var problem: PackProblem
   }
@@ -73,14 +73,14 @@ final class LoadMeter {
 
   init(_ budget: LoadBudget) { self.budget = budget }
 
-  /// How much of a kind is left.
+  /// Returns how much of a kind is left.
   func left(_ kind: LoadBudget.Kind) -> Int { max(0, budget[kind] - used[kind, default: 0]) }
 
   func used(_ kind: LoadBudget.Kind) -> Int { used[kind, default: 0] }
 
-  /// Counts what a pack takes.
+  /// Counts what a pack uses.
   ///
-  /// - Parameter place: what was being read.
+  /// - Parameter place: what is being read.
   func take(_ kind: LoadBudget.Kind, _ count: Int, of pack: String, at place: Place) throws(Exceeded) {
     if count == 0 { return }
     used[kind, default: 0] += count
@@ -90,7 +90,7 @@ final class LoadMeter {
     if work > 0 { try take(.work, work, of: pack, at: place) }
   }
 
-  /// How much fuel is left, which is work too, and which of the two there is less of.
+  /// The fuel that is left, and the kind that bounds it: fuel, or the work that fuel counts as.
   var fuelLeft: (units: Int, kind: LoadBudget.Kind) {
     left(.fuel) <= left(.work) ? (left(.fuel), .fuel) : (left(.work), .work)
   }
@@ -102,7 +102,7 @@ final class LoadMeter {
       problem: PackProblem(
         pack: pack, place: place, column: 0,
         message:
-          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)': leave that pack out, or make it smaller",
+          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)'; leave that pack out, or make it smaller",
         limit: "load", kind: .limit))
   }
 }

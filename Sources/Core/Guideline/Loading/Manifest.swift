@@ -16,7 +16,8 @@ struct Manifest {
   private func version(_ name: String, _ text: String) -> Version? {
     if let version = Version(text) { return version }
     if !text.isEmpty {
-      fields.problem("`\(name)` of \(fields.who) is '\(text)'; a version is written 1.2.3", at: name)
+      fields.problem(
+        "`\(name)` of \(fields.who) is '\(text)', which is not a version; write it like 1.2.3", at: name)
     }
     return nil
   }
@@ -29,7 +30,8 @@ struct Manifest {
     for field in fields.optionalRecord("requires") {
       guard case .text(let text) = field.value else {
         fields.problem(
-          "`requires` of \(fields.who) must hold versions as texts: { vocabulary = \"1.0\" }", at: "requires")
+          "`requires` of \(fields.who) must hold versions as strings: { vocabulary = \"1.0\" }",
+          at: "requires")
         continue
       }
       requires[field.name] = version("requires", text)
@@ -45,7 +47,7 @@ struct Manifest {
     for field in fields.optionalRecord("uses") {
       guard let data = SourceAttributes.Data(rawValue: field.name) else {
         fields.problem(
-          "`uses` of \(fields.who) names '\(field.name)'; it may name \(known.joined(separator: ", "))"
+          "`uses` of \(fields.who) names '\(field.name)'; choose from \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(field.name, known), at: "uses")
         continue
       }
@@ -54,7 +56,7 @@ struct Manifest {
       case .text(let how) where !how.isEmpty: attributes.uses[data] = .used(how)
       default:
         fields.problem(
-          "`uses.\(field.name)` of \(fields.who) must be false, or a text that says how it is used",
+          "`uses.\(field.name)` of \(fields.who) must be false, or a string that says how it is used",
           at: "uses")
       }
     }

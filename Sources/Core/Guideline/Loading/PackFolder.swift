@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// A pack's files as they were found, before anything in them has run.
+/// A pack's files as they were found, before any of them has run.
 public struct PackFolder: Sendable {
   public enum Problem: Error, Sendable, CustomStringConvertible {
     case noSuchFolder(String)
@@ -18,16 +18,16 @@ public struct PackFolder: Sendable {
     }
   }
 
-  /// The folder's own name: what messages call the pack's files by.
+  /// The folder's own name, which messages use for the pack's files.
   public let name: String
-  /// Sorted by name; `tests/` apart.
+  /// Sorted by name; without `tests/`.
   public let files: [PackFile]
-  /// Where it was found; nil for one that was made of texts.
+  /// Where it was found; nil for a pack that was made from texts.
   public let path: String?
-  /// The tests of one that was made of texts.
+  /// The tests of a pack that was made from texts.
   private let given: [PackFile]
 
-  /// A pack made of texts.
+  /// Creates a pack from texts.
   ///
   /// - Parameter tests: each named `tests/file.lua`.
   public init(name: String, files: [PackFile], tests: [PackFile] = []) {
@@ -41,7 +41,7 @@ public struct PackFolder: Sendable {
     given = tests.sorted { $0.name < $1.name }
   }
 
-  /// The files of the pack's `tests/`, sorted by name; read when asked for, since no answer needs them.
+  /// Reads the files of the pack's `tests/`, sorted by name; read on demand, since no answer needs them.
   public func tests() throws(Problem) -> [PackFile] {
     guard let path else { return given }
     guard FolderReader.isFolder("\(path)/tests") else { return [] }
@@ -78,7 +78,7 @@ public struct PackFolder: Sendable {
     return packs
   }
 
-  /// The packs in a folder of packs, which may hold none.
+  /// Finds the packs in a folder of packs, which may be empty.
   public static func findAny(in path: String) throws(Problem) -> [PackFolder] {
     do {
       return try find(in: path)
@@ -87,7 +87,7 @@ public struct PackFolder: Sendable {
     }
   }
 
-  /// The packs in a folder that can be read, and everything that keeps others from being read.
+  /// Returns the readable packs in a folder, and the problems with all others.
   package static func findReadable(in path: String) -> (packs: [PackFolder], problems: [Problem]) {
     let first: Problem
     do {
@@ -114,7 +114,7 @@ public struct PackFolder: Sendable {
     return (packs, isNamed ? problems : [first] + problems)
   }
 
-  /// Whether a folder is a pack itself, and so no place for others.
+  /// Whether a folder is a pack itself, and so cannot hold other packs.
   public static func isPack(_ path: String) throws(Problem) -> Bool {
     isPack(try FolderReader().list(path))
   }
@@ -123,9 +123,9 @@ public struct PackFolder: Sendable {
     entries.contains { !$0.isFolder && $0.looksLikePack }
   }
 
-  /// The names of the archives in a folder of packs, sorted; none in a folder that is a pack itself.
+  /// Returns the names of the archives in a folder of packs, sorted; none in a folder that is a pack itself.
   ///
-  /// What ends in `.pack` is an archive; whether it is fit to be loaded is looked at by `Packaging`.
+  /// A file that ends in `.pack` is an archive; `Packaging` checks whether it may be loaded.
   public static func archives(in path: String) throws(Problem) -> [String] {
     let entries = try FolderReader().list(path)
     if isPack(entries) { return [] }
@@ -134,6 +134,6 @@ public struct PackFolder: Sendable {
 
   /// The most bytes of one file.
   public static let fileLimit = 256 * 1024
-  /// The most files of a pack, and the most of its tests.
+  /// The most files of a pack, and the most files of its tests.
   public static let filesLimit = 256
 }

@@ -1,11 +1,11 @@
-/// What a pack says of itself: its manifest, what it declares by name, and what in it runs for each patient.
+/// A pack's own description: its manifest, the names of its declarations, and the functions that run for each patient.
 ///
-/// Its files run once, in the sandbox. Nothing is resolved: what its conditions say of other packs' facts is not looked
-/// at, so that a pack can be read alone.
+/// Its files run once, in the sandbox. No reference is resolved, so that a pack can be read without the packs whose facts its
+/// conditions name.
 public struct PackOutline: Sendable {
-  /// A declaration, or a function that stays in Lua, by name.
+  /// The name of a declaration, or of a function that stays in Lua.
   public struct Named: Sendable, Hashable {
-    /// `rule`, `fact`, …; of a function: what it works out, `fact` or `scripted`.
+    /// `rule`, `fact`, …; for a function what it computes, `fact` or `scripted`.
     public var word: String
     public var name: String
     public var place: Place
@@ -20,10 +20,10 @@ public struct PackOutline: Sendable {
   public let declarations: [Named]
   /// Functions that run for each patient.
   public let functions: [Named]
-  /// What is wrong with the files that can be seen without other packs.
+  /// The problems that can be found without other packs.
   public let problems: [PackProblem]
 
-  /// - Parameter meter: what packs that are looked at together take; nil: this one has a whole load's budget.
+  /// - Parameter meter: shared by packs that are outlined together; nil gives this one the budget of a whole load.
   init(of folder: PackFolder, meter: LoadMeter? = nil) {
     let scope = Scope(problems: Problems(), meter: meter ?? LoadMeter(.standard))
     do {
@@ -83,11 +83,11 @@ public struct PackOutline: Sendable {
 }
 
 extension GuidelineLoader {
-  /// What a pack says of itself, as far as its files can be read without those of other packs.
+  /// Outlines a pack, as far as its files can be read without other packs.
   public static func manifest(of folder: PackFolder) -> PackOutline { PackOutline(of: folder) }
 
-  /// What each of several packs says of itself, within one budget for all of them: what it no longer reaches is told as a
-  /// problem of that pack. The packs in folders of these names come first.
+  /// Outlines several packs within one budget; a pack that it does not reach gets that as its problem. The packs in folders of
+  /// these names come first.
   public static func manifests(
     of folders: [PackFolder], first names: Set<String>, budget: LoadBudget = .refusal
   ) -> [PackOutline] {

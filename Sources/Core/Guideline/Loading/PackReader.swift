@@ -1,10 +1,10 @@
-/// Runs one pack's files and sorts what they declared, before anything is resolved.
+/// Runs one pack's files and collects their declarations, before any reference is resolved.
 struct PackReader {
   let folder: PackFolder
   /// The id of the manifest; the folder's name if there is none.
   private(set) var id: String
   private(set) var declarations: [Declaration] = []
-  /// Words declared in files that did not run, so that their absence is not told as well.
+  /// Words declared in files that did not run, so that their absence is not reported too.
   private(set) var lostWords: Set<String> = []
   private(set) var globals: [(name: String, place: Place)] = []
 
@@ -16,7 +16,7 @@ struct PackReader {
   }
 
   /// - Parameter files: the pack's own files, or its tests.
-  /// - Throws: when they take more than is left of the load's budget.
+  /// - Throws: if they use more than is left of the load's budget.
   init(
     _ folder: PackFolder, files: [PackFile], id known: String? = nil, scope: Scope
   ) throws(LoadMeter.Exceeded) {
@@ -45,7 +45,7 @@ struct PackReader {
       return outcome
     }
     var outcome = try load(file.text)
-    // A comparison sign that is refused ends the run. Read on without it: what else is wrong is to be told as well.
+    // A refused comparison sign ends the run. Read on without it, to report what else is wrong.
     if outcome.failure == .error, let text = review.withoutComparisonSigns(file.text) {
       let second = try load(text)
       if second.failure == nil { outcome = second }
@@ -84,7 +84,7 @@ struct PackReader {
           continue
         }
         add(
-          "field '\(field.name)' stands twice, first on line \(line): Lua would keep only the last",
+          "field '\(field.name)' is written twice, first on line \(line): Lua would keep only the last; remove one of them",
           field.line, kind: .duplicate)
       }
     }
@@ -103,7 +103,7 @@ struct PackReader {
     for root in document.roots { try take(root, file, written, scope) }
   }
 
-  /// Where declarations are written in a text, found by their word and name.
+  /// The declarations that a text shows, by word and name.
   private struct Written {
     private struct Key: Hashable {
       var word: String
@@ -119,10 +119,10 @@ struct PackReader {
       }
     }
 
-    /// The first that begins on a line, or on one beside it.
+    /// Returns the first declaration that begins on a line, or on a neighbouring one.
     func declaration(_ word: String, _ id: String, near line: Int) -> LexicalReview.Declaration? {
       let own = declarations[Key(word: word, id: id)] ?? []
-      // They stand in the order of lines.
+      // They are in the order of lines.
       var (low, high) = (0, own.count)
       while low < high {
         let middle = (low + high) / 2
@@ -147,12 +147,12 @@ struct PackReader {
       }
       guard names.count == 1, case .text(let name) = names[0], let fields = Self.table(arguments) else {
         scope.problems.add(
-          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+          "malformed \(path); write \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       if !Self.isName(name, word) {
         scope.problems.add(
-          "'\(name)' is not a name: use lower case letters, digits and `-` (facts: `_` and one `.`)",
+          "'\(name)' is not a name; use lower case letters, digits and `-` (facts: `_` and one `.`)",
           pack: id, at: Place(file: file, line: start.number), kind: .badName)
       }
       let counts = TermCounts(fields, of: word)
@@ -171,7 +171,7 @@ struct PackReader {
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {
         scope.problems.add(
-          "a \(path) is written: \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
+          "malformed \(path); write \(path) \"name\" { … }", pack: id, at: place, kind: .notation)
         return
       }
       let isComparison = arguments.first?.isReference(path.prefix(upToLast: ".")) ?? false
@@ -183,12 +183,12 @@ struct PackReader {
     }
     if !scope.problems.has(place) {
       scope.problems.add(
-        "this condition is built and never used: \(root.kindWords) (was it to be joined with all { } or any { }?)",
+        "this condition is built and never used: \(root.kindWords); join it with others in all { } or any { }",
         pack: id, at: place, kind: .conditionUnused)
     }
   }
 
-  /// Calls of names that may mean nothing: told once all facts are known.
+  /// Calls of names that may be unknown: reported once all facts are known.
   private(set) var pendingCalls: [(path: String, place: Place)] = []
 
   private static func table(_ arguments: [Term]) -> [Term.Field]? {
@@ -200,7 +200,7 @@ struct PackReader {
     }
   }
 
-  /// Whether a name is well formed for its kind; evidence and pairings join names with `/` and `+`; a test is a sentence.
+  /// Whether a name is well formed for its kind: evidence and pairings join names with `/` and `+`; a test has a sentence.
   private static func isName(_ name: String, _ word: Declaration.Word) -> Bool {
     if word == .test || word == .property { return !name.isEmpty && name.utf8.count <= 200 }
     let joins: String
@@ -232,7 +232,7 @@ extension Sandbox.Failure {
     }
   }
 
-  /// What happened, in an author's words; a limit is named.
+  /// What happened, in an author's words, with the name of the limit.
   func words(_ message: String) -> String {
     switch self {
     case .error, .syntax, .badResult: message
@@ -249,7 +249,7 @@ extension Term {
 }
 
 extension String {
-  /// Everything before the last occurrence of a character; the whole text if there is none.
+  /// Everything before the last occurrence of a character; the whole string if there is none.
   func prefix(upToLast character: Character) -> Substring {
     lastIndex(of: character).map { self[..<$0] } ?? self[...]
   }
@@ -264,8 +264,8 @@ extension LexicalVocabulary {
 }
 
 extension LexicalReview {
-  /// The text with a comma for every comparison sign that was refused, to be read on for further problems only; nil if
-  /// there was none.
+  /// Returns the text with a comma for every refused comparison sign, only to be read for further problems; nil if there
+  /// was none.
   fileprivate func withoutComparisonSigns(_ text: [UInt8]) -> [UInt8]? {
     var lineStarts = [0]
     for (index, byte) in text.enumerated() where byte == UInt8(ascii: "\n") { lineStarts.append(index + 1) }

@@ -1,12 +1,12 @@
 public import PlumblineJSON
 
-/// A test that a pack brings along: a profile, and what is expected of its decision.
+/// A pack's own test: a profile, and the expected decision.
 ///
-/// One declaration may hold many: a table of `cases`, or one for each value at a `boundary`.
+/// One declaration may hold many tests: a table of `cases`, or one for each value at a `boundary`.
 public struct PackTest: Sendable {
   /// The declaration's own name.
   public var name: String
-  /// Which of the declaration's cases it is: "case 2 (off work)", "fear.tsk_17 = 38"; nil where there is but one.
+  /// The case within its declaration: "case 2 (off work)", "fear.tsk_17 = 38"; nil if there is only one.
   public var `case`: String?
   public var pack: String
   /// A profile in the profile's own format.
@@ -28,7 +28,7 @@ public struct PackTest: Sendable {
     self.place = place
   }
 
-  /// Name and case, as they are shown.
+  /// Name and case, as shown.
   public var title: String { self.case.map { "\(name): \($0)" } ?? name }
 }
 
@@ -38,7 +38,7 @@ struct PackTestReader {
 
   func tests() -> [PackTest] {
     guard fields.declaration.word == .test else {
-      fields.problem("only `test` may stand in a tests folder, not \(fields.who)", kind: .misplaced)
+      fields.problem("only `test` is allowed in a tests folder, not \(fields.who)", kind: .misplaced)
       return []
     }
     let asOf = fields.optionalDay("as_of")
@@ -66,7 +66,7 @@ struct PackTestReader {
 
   private func required(_ name: String) -> JSONValue? { fields.required(name)?.json(fields, name) }
 
-  /// A table of cases: what each gives and expects is laid over what the declaration gives and expects.
+  /// Reads a table of cases: each case's `given` and `expect` are laid over those of the declaration.
   private func table(_ term: Term) -> [Case] {
     let given = fields.optional("given")?.json(fields, "given")
     let expect = fields.optional("expect")?.json(fields, "expect")
@@ -92,7 +92,7 @@ struct PackTestReader {
     }
   }
 
-  /// One case for each value of a fact: `boundary = fear.tsk_17, expect = { [37] = { … }, [38] = { … } }`.
+  /// Builds a case for each value of a fact: `boundary = fear.tsk_17, expect = { [37] = { … }, [38] = { … } }`.
   private func values(_ term: Term) -> [Case] {
     guard let given = required("given"), let expect = fields.required("expect") else { return [] }
     guard case .reference(let path, let line) = term else {
@@ -116,7 +116,7 @@ struct PackTestReader {
     }
   }
 
-  /// What a table expects for each value: `[37] = …`, or a text for codes, decimals and booleans: `["0.5"] = …`.
+  /// Returns what a table expects for each value: `[37] = …`, or a string for codes, decimals and booleans: `["0.5"] = …`.
   private func entries(_ term: Term, of fact: Fact) -> [(written: String, value: FactValue?, expect: Term)] {
     switch term {
     case .list(let items):
@@ -139,16 +139,16 @@ struct PackTestReader {
     }
   }
 
-  /// A profile that holds one fact.
+  /// Builds a profile with one fact.
   private static func profile(_ name: String, _ value: JSONValue) -> JSONValue {
     guard let dot = name.firstIndex(of: ".") else { return .object([JSONMember(name, value)]) }
     let member = JSONMember(String(name[name.index(after: dot)...]), value)
     return .object([JSONMember(String(name[..<dot]), .object([member]))])
   }
 
-  /// One table over another: groups are laid over groups; a value replaces a value. `absent` groups stay whole.
+  /// Lays one table over another: groups are merged, a value replaces a value. `absent` groups stay whole.
   private static func laid(_ top: JSONValue?, over bottom: JSONValue?) -> JSONValue? {
-    // Lua has one empty table: here it says nothing.
+    // In Lua an empty list and an empty table are the same; here it changes nothing.
     guard let top, bottom == nil || top != .array([]) else { return bottom }
     guard let bottom, case .object(let upper) = top, case .object(let lower) = bottom,
       !isAbsence(upper), !isAbsence(lower)
@@ -168,7 +168,7 @@ struct PackTestReader {
 }
 
 extension Term {
-  /// Plain data as JSON; a reference stands for its name, so that facts can be listed as they are written.
+  /// Returns plain data as JSON; a reference becomes its name, so that facts can be listed as they are written.
   func json(_ fields: Fields, _ field: String) -> JSONValue? {
     switch self {
     case .boolean(let flag): return .bool(flag)
@@ -187,7 +187,7 @@ extension Term {
         })
     case .node, .function: break
     }
-    fields.problem("`\(field)` of \(fields.who) holds \(kindWords); it must hold plain data", at: field)
+    fields.problem("`\(field)` of \(fields.who) holds \(kindWords); write plain data", at: field)
     return nil
   }
 }

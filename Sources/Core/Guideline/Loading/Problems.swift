@@ -1,22 +1,22 @@
-/// Collects problems while a pack is read, so that all of them are told at once.
+/// Collects problems while a pack is read, so that all of them are reported at once.
 final class Problems {
-  /// More than anyone reads; what comes after it is counted, not looked into.
+  /// More than anyone reads; beyond it only one message says that there are more.
   static let most = 500
-  /// How many names are looked at together to say what may have been meant: it takes longer than finding the problem.
+  /// How many names are searched in all for the nearest one, which takes longer than finding the problem.
   private static let mostNames = 50_000
 
   private(set) var all: Set<PackProblem> = []
   private var places: Set<Place> = []
-  /// By place: the unknown names that were reported there, up to their first dot.
+  /// The unknown names that were reported at each place, up to their first dot.
   private var names: [Place: Set<Substring>] = [:]
   private var refusedOperators: Set<Place> = []
   private var namesLookedAt = 0
 
-  /// Whether so many are known that further ones need not even be worded.
+  /// Whether the limit is reached, so that further messages need not even be built.
   var isFull: Bool { all.count >= Self.most }
 
   /// - Parameters:
-  ///   - message: worded only if it is reported.
+  ///   - message: built only if it is reported.
   ///   - name: the unknown name that the problem is about.
   func add(
     _ message: @autoclosure () -> String, pack: String, at place: @autoclosure () -> Place, column: Int = 0,
@@ -39,17 +39,17 @@ final class Problems {
     }
   }
 
-  /// `; did you mean 'x'?` when something near is known, as long as not too many names have been looked at.
+  /// Returns `; did you mean 'x'?` if a near name is known and not too many names have been searched; else an empty string.
   func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
     guard namesLookedAt + known.count <= Self.mostNames else { return "" }
     namesLookedAt += known.count
     return nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  /// Whether a line already has a problem: a consequence of it need not be told again.
+  /// Whether a line already has a problem: what follows from it need not be reported.
   func has(_ place: Place) -> Bool { places.contains(place) }
 
-  /// Whether this name, alone or as the beginning of a dotted one, was already reported as unknown on this line.
+  /// Whether this name, alone or as the first part of a dotted one, was already reported as unknown on this line.
   func has(_ place: Place, naming word: String) -> Bool { names[place]?.contains(word[...]) ?? false }
 
   /// Whether one of Lua's own operators was refused on this line.

@@ -8,14 +8,14 @@ struct PropertyReader {
     let given = ConditionReader(fields: fields).optionalCondition("given")
     if let given, !given.scripts.isEmpty {
       fields.problem(
-        "`given` of \(fields.who) holds a script, which cannot be looked into: use a tree", at: "given")
+        "`given` of \(fields.who) holds a script, which cannot be analysed; use a tree", at: "given")
     }
     let deciding = answers("deciding", fields)
     let because = fields.optionalText("because")
     let named = Self.kinds.filter { kind in fields.declaration.fields.contains { $0.name == kind } }
     guard named.count == 1 else {
       fields.problem(
-        "\(fields.who) promises \(named.isEmpty ? "nothing" : named.map { "`\($0)`" }.joined(separator: " and ")); it must have one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
+        "\(fields.who) promises \(named.isEmpty ? "nothing" : named.map { "`\($0)`" }.joined(separator: " and ")); give it one of `always`, `never`, `knowing_more`, `same` with `whatever`, `overrules`"
       )
       for kind in Self.kinds + ["whatever"] { _ = fields.optional(kind) }
       return nil
@@ -26,7 +26,7 @@ struct PropertyReader {
     }
     if case .overrules = promise, given != nil || !deciding.isEmpty {
       fields.problem(
-        "\(fields.who) has `overrules`, which goes without `given` and `deciding`", at: "overrules")
+        "\(fields.who) has `overrules`; leave out `given` and `deciding`", at: "overrules")
     }
     return Property(
       name: fields.declaration.name, pack: fields.declaration.pack, given: given, deciding: deciding,
@@ -67,7 +67,7 @@ struct PropertyReader {
     return .knowingMore(from: from, isAlways: isAlways, then, except: except)
   }
 
-  // MARK: what a decision says
+  // MARK: claims about a decision
 
   private func claim(_ name: String, _ outer: Fields) -> Property.Claim? {
     guard let term = outer.required(name),
@@ -84,41 +84,43 @@ struct PropertyReader {
     claim.strength = inner.optionalChoice("strength", Strength.self)
     inner.finish()
     if claim.certaintyAbove == .notStated {
-      fields.problem("`certainty_above` of \(fields.who) is outside the order: nothing is above it", at: name)
+      fields.problem(
+        "`certainty_above` of \(fields.who) is outside the order: nothing is above it; name another certainty",
+        at: name)
     }
     if claim == Property.Claim() {
-      fields.problem("`\(name)` of \(fields.who) says nothing of the decision", at: name)
+      fields.problem("`\(name)` of \(fields.who) says nothing about the decision", at: name)
     }
     return claim
   }
 
-  /// One text, or a list of which any may hold.
+  /// Reads one string, or a list of which any may hold.
   private func texts(_ name: String, _ fields: Fields) -> [String] {
     guard let term = fields.optional(name) else { return [] }
     if case .text(let text) = term { return [text] }
     return fields.listValue(name, term).compactMap { item in
       if case .text(let text) = item { return text }
-      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); it must hold texts", at: name)
+      fields.problem("`\(name)` of \(fields.who) holds \(item.kindWords); write strings", at: name)
       return nil
     }
   }
 
-  private func answers(_ name: String, _ fields: Fields) -> [Property.Answer] {
-    texts(name, fields).compactMap { fields.choice(name, .text($0), Property.Answer.self) }
+  private func answers(_ name: String, _ fields: Fields) -> [Property.Disposition] {
+    texts(name, fields).compactMap { fields.choice(name, .text($0), Property.Disposition.self) }
   }
 
   private func factList(_ name: String, _ inner: Fields) -> [Fact.Index] {
     ScriptReader(fields: inner).factList(name)
   }
 
-  /// A name of the pack's own, or `pack/name`. A pairing is known by its parts alone.
+  /// Returns `pack/name` for a name of the pack's own. A pairing is named by its parts alone.
   private func qualified(_ name: String) -> String {
     name.contains("/") || name.contains("+") ? name : "\(fields.declaration.pack)/\(name)"
   }
 }
 
 extension Property {
-  /// Tells of names that mean nothing in the guideline: such a promise would be kept by default.
+  /// Reports names that the guideline does not have: a promise about them would hold vacuously.
   static func check(_ guideline: Guideline, _ scope: Scope) {
     let rules = guideline.rules + [guideline.otherwise].compactMap { $0 }
     let parts = Set(rules.flatMap { $0.recommends.parts }).sorted()
@@ -137,7 +139,7 @@ extension Property {
         let allowed = known[list] ?? []
         for name in names where !allowed.contains(name) {
           problem(
-            "names '\(name)' in `\(list)`, which nothing is called" + scope.problems.didYouMean(name, allowed)
+            "names '\(name)' in `\(list)`, which does not exist" + scope.problems.didYouMean(name, allowed)
           )
         }
       }
@@ -145,7 +147,7 @@ extension Property {
         check(claim.offers, "offers")
         check(claim.claims, "claims")
         check(claim.alerts, "alert")
-        // A primary pairing may be joined from several: its parts must be some rule's.
+        // A primary pairing may be joined from several, so only its parts must be recommended by some rule.
         for name in claim.primary + claim.alternative { check(name.parts, "offers") }
       }
       if case .overrules(let names) = property.promise { check(names, "overrules") }

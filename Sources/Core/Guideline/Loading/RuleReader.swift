@@ -25,12 +25,12 @@ struct RuleReader {
     if let role = fields.optionalText("role") {
       guard role == "alternative" else {
         fields.problem(
-          "`role` of \(fields.who) is '\(role)'; it may only be \"alternative\" (a rule with `slot` and `rank` is primary)",
+          "`role` of \(fields.who) is '\(role)'; write \"alternative\", or leave it out (a rule with `slot` and `rank` is primary)",
           at: "role")
         return nil
       }
       for name in ["slot", "rank"] where fields.optional(name) != nil {
-        fields.problem("\(fields.who) has `role = \"alternative\"` and so no `\(name)`", at: name)
+        fields.problem("\(fields.who) has `role = \"alternative\"`; leave out `\(name)`", at: name)
       }
       return .alternative
     }
@@ -81,7 +81,7 @@ struct RuleReader {
     if let text = pin, !text.isEmpty, !Adaptation.isPin(text) {
       pin = nil
       fields.problem(
-        "`pin` of \(fields.who) is '\(text)'; a pin is 16 hex digits, as `plumbline packs` shows it",
+        "`pin` of \(fields.who) is '\(text)', which is not a pin; write the 16 hex digits that `plumbline packs` shows",
         at: "pin")
     }
     guard let fact, let from, let to, let approvedOn else { return nil }
@@ -138,11 +138,11 @@ struct GateReader {
       because: because, action: action, sources: sources, asksWhenUnknown: asks, place: fields.place())
   }
 
-  /// `if_unknown = "ask"`: the only value there is.
+  /// Reads `if_unknown = "ask"`, its only value.
   static func asksWhenUnknown(_ fields: Fields) -> Bool {
     guard let word = fields.optionalText("if_unknown") else { return false }
     if word != "ask" {
-      fields.problem("`if_unknown` of \(fields.who) is '\(word)'; it may only be \"ask\"", at: "if_unknown")
+      fields.problem("`if_unknown` of \(fields.who) is '\(word)'; write \"ask\"", at: "if_unknown")
     }
     return true
   }

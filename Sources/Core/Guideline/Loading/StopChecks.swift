@@ -1,4 +1,4 @@
-/// What keeps stops safe from everything else in a guideline.
+/// Checks that keep stops safe from everything else in a guideline.
 extension Linker {
   func checkStops() {
     guard let redFlags = guideline[pack: BuiltInDomain.stops] else { return }
@@ -14,7 +14,8 @@ extension Linker {
     checkLaws()
   }
 
-  /// Whether the pack 'red-flags' stops on every fact of the group `red_flags`, and lets only suicide risk pass unasked.
+  /// Checks that the pack 'red-flags' stops on every fact of the group `red_flags`, and that only the stop for suicide risk may
+  /// pass while unknown.
   private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
     // A stop that does not read a fact is not true by that fact alone.
     var reading: [Fact.Index: [Gate]] = [:]
@@ -23,7 +24,7 @@ extension Linker {
     where fact.name.hasPrefix(BuiltInDomain.flags) {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
-          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never worked out",
+          "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never computed",
           pack(fact.place), fact.place, kind: .stops)
         continue
       }
@@ -43,9 +44,9 @@ extension Linker {
     }
   }
 
-  /// Whether a law between facts could refuse a profile in which a stop is true.
+  /// Checks that no law between facts can refuse a profile in which a stop is true.
   ///
-  /// Only arithmetic may: scores of one questionnaire, by the pack that declares them.
+  /// The exception is arithmetic: a law between scores of one questionnaire, in the pack that declares them.
   private func checkLaws() {
     let vocabulary = guideline.vocabulary
     let read = guideline.facts(behind: guideline.stops)
@@ -65,14 +66,14 @@ extension Linker {
       let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
       if declared, scored[first]?.contains(where: facts.isSubset) ?? false { continue }
       problem(
-        "constraint '\(constraint.name)' speaks of '\(vocabulary[first].name)', which a stop reads: only the pack that declares it may, of scores of one questionnaire; leave the constraint out, or use `conflict`",
+        "constraint '\(constraint.name)' covers '\(vocabulary[first].name)', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`",
         pack(constraint.place), constraint.place, kind: .stops)
     }
   }
 }
 
 extension Guideline {
-  /// The facts that gates read, and what those are computed from.
+  /// Returns the facts that gates read, and the facts from which those are computed.
   package func facts(behind gates: [Gate]) -> Set<Fact.Index> {
     var found: Set<Fact.Index> = []
     var waiting = gates.flatMap(\.facts)

@@ -1,6 +1,6 @@
-/// How much a declaration holds of what the budget of a load counts.
+/// The parts of a declaration that the budget of a load counts.
 struct TermCounts {
-  /// Values with which facts are compared, and codes of facts.
+  /// Values that facts are compared with, and codes of facts.
   private(set) var cutOffs = 0
   /// Functions that stay in Lua.
   private(set) var functions = 0

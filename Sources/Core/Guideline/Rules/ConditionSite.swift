@@ -1,4 +1,4 @@
-/// A place of a guideline where a condition stands.
+/// The place of a condition in a guideline.
 public enum ConditionSite: Hashable, Sendable {
   /// A stop, or a gate of a stage, by id.
   case gate(String)
@@ -12,7 +12,7 @@ public enum ConditionSite: Hashable, Sendable {
   /// The n-th criterion of an evidence item's population.
   case population(String, Int)
 
-  /// What it is called in a sentence: `rule psychological-pairing/x`, `population 2 of ho-2022/…`.
+  /// The name for it in a sentence: `rule psychological-pairing/x`, `population 2 of ho-2022/…`.
   public var words: String {
     switch self {
     case .gate(let id): "gate \(id)"
@@ -27,14 +27,14 @@ public enum ConditionSite: Hashable, Sendable {
 }
 
 extension Guideline {
-  /// A condition with where it stands.
+  /// A condition with its site.
   public struct SitedCondition: Sendable {
     public var site: ConditionSite
     public var condition: Condition
-    /// Of the declaration that it belongs to.
+    /// The place of the declaration that it belongs to.
     public var place: Place
 
-    /// The pack that says it.
+    /// The pack that declares it.
     public var pack: String { place.pack }
   }
 
@@ -64,8 +64,8 @@ extension Guideline {
     return sites
   }
 
-  /// The same guideline with another condition at a site; with nil, without what the site belongs to: the rule, the
-  /// gate, the criterion.
+  /// Returns the guideline with another condition at a site; for nil, without the rule, gate or criterion that the site
+  /// belongs to.
   public func replacing(_ site: ConditionSite, with condition: Condition?) -> Guideline {
     var changed = self
     switch site {
@@ -88,7 +88,7 @@ extension Guideline {
 }
 
 extension Guideline {
-  /// The same guideline, in which a `need_data` gate no longer counts one of the facts of its `any_of`.
+  /// Returns the guideline in which a `need_data` gate no longer counts one of the facts of its `any_of`.
   public func droppingNeed(_ fact: Fact.Index, ofGate id: String) -> Guideline {
     var changed = self
     for index in changed.gates.indices where changed.gates[index].id == id {

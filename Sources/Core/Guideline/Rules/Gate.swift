@@ -1,4 +1,4 @@
-/// What is settled before any rule: a stop, or a gate of a stage.
+/// A check that comes before any rule: a stop, or a gate of a stage.
 public struct Gate: Sendable, Hashable {
   public enum Urgency: String, Sendable, CaseIterable, Comparable {
     case emergency
@@ -46,12 +46,12 @@ public struct Gate: Sendable, Hashable {
   public var id: String
   public var kind: Kind
   public var title: String
-  /// nil for a `need_data` that names facts only.
+  /// nil for a `need_data` that only names facts.
   public var when: Condition?
   public var because: String
   public var action: String
   public var sources: [String]
-  /// Why an unknown answer may pass with a caution; nil: unknown blocks.
+  /// Why an unknown answer may pass with a caution; nil if unknown blocks.
   public var asksWhenUnknown: String?
   public var place: Place
 
@@ -70,7 +70,7 @@ public struct Gate: Sendable, Hashable {
     self.place = place
   }
 
-  /// The facts that it looks at.
+  /// The facts that it reads.
   public var facts: Set<Fact.Index> {
     var facts = when?.facts ?? []
     if case .needData(_, let anyOf) = kind { facts.formUnion(anyOf) }

@@ -19,7 +19,7 @@ public struct Guideline: Sendable {
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
-  /// What the packs promise; by pack, then name.
+  /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
 
   package init(
@@ -47,22 +47,22 @@ public struct Guideline: Sendable {
   public subscript(pack id: String) -> Pack? { packs.first { $0.id == id } }
 }
 
-/// One pack as it was loaded: its manifest and the digest of its content.
+/// A pack as it was loaded: its manifest and the digest of its content.
 public struct Pack: Sendable, Hashable {
   public var id: String
   public var version: Version
   public var title: String
   public var purpose: String
   public var authors: [String]
-  /// After this ISO date every answer carries a caution.
+  /// The day by which the pack must be reviewed; after it every answer carries a caution.
   public var reviewBy: Day?
   public var requires: [String: Version]
-  /// The lowest engine that it needs; nil if it names none.
+  /// The lowest engine version that it needs; nil if it names none.
   public var engine: Version?
   public var attributes: SourceAttributes
   /// `sha256:…` over the names and bytes of its files.
   public var digest: String
-  /// How many declarations of each kind it makes.
+  /// The number of declarations by kind.
   public var declares: [String: Int]
   public var files: [PackFile]
   public var place: Place
@@ -104,7 +104,7 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
     patch = parts.count > 2 ? parts[2] ?? 0 : 0
   }
 
-  /// This engine's own: what a pack's `engine` is held against, and what stands in every decision.
+  /// This engine's version: a pack's `engine` is checked against it, and every decision holds it.
   public static let ofEngine = Version(major: 0, minor: 2, patch: 0)
 
   public func meets(_ requirement: Version) -> Bool { major == requirement.major && self >= requirement }

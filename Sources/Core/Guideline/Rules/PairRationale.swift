@@ -1,9 +1,9 @@
 /// Why the parts of a pairing go together: what each adds, and what is lost without it.
 public struct PairRationale: Sendable, Hashable {
-  /// What a pack says, and what it rests on.
+  /// A statement of a pack, and its sources.
   public struct Statement: Sendable, Hashable {
     public var says: String
-    /// Names of declared sources; empty: the pack's own inference.
+    /// Names of declared sources; empty for the pack's own inference.
     public var sources: [String]
 
     public init(says: String, sources: [String]) {
@@ -12,9 +12,9 @@ public struct PairRationale: Sendable, Hashable {
     }
   }
 
-  /// By part of the pairing: what it adds.
+  /// What each part adds; by part of the pairing.
   public var adds: [String: Statement]
-  /// By part of the pairing: what is lost if that part cannot be had.
+  /// What is lost if a part is not available; by part of the pairing.
   public var lostWithout: [String: Statement]
 
   public init(adds: [String: Statement] = [:], lostWithout: [String: Statement] = [:]) {
@@ -24,7 +24,7 @@ public struct PairRationale: Sendable, Hashable {
 
   public var isEmpty: Bool { adds.isEmpty && lostWithout.isEmpty }
 
-  /// Every source that is named, sorted.
+  /// All sources that are named, sorted.
   public var sources: [String] {
     Set((Array(adds.values) + Array(lostWithout.values)).flatMap(\.sources)).sorted()
   }

@@ -3,7 +3,7 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
   /// Ordered: exercise, work-integrated-rehabilitation, then by alphabet (the decision's contract).
   public let parts: [String]
 
-  /// The name with its parts put in order; repeated parts count once.
+  /// Creates a name with its parts in order; repeated parts count once.
   public init(parts: some Sequence<String>) {
     self.parts = Set(parts).sorted { (Self.place($0), $0) < (Self.place($1), $1) }
   }
@@ -28,11 +28,11 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
   }
 }
 
-/// What a pairing consists of and what to mind, as its pack describes it.
+/// The contents of a pairing and what to watch for, as its pack describes them.
 public struct Pairing: Sendable, Hashable {
   public struct Caution: Sendable, Hashable {
     public var says: String
-    /// Shown unless this is false; nil: always shown.
+    /// Shown unless this is false; nil if always shown.
     public var when: Condition?
   }
 
@@ -56,7 +56,7 @@ public struct Pairing: Sendable, Hashable {
   /// In plain words, for the patient.
   public var forPatient: String
   public var sources: [String]
-  /// What each part brings; empty where the pack does not say.
+  /// What each part adds; empty if the pack does not say.
   public var rationale = PairRationale()
   public var pack: String
   public var place: Place

@@ -1,9 +1,9 @@
 internal import Crypto
 
-/// What an adaptation changes, written out: all of it that decides, none of its wording.
+/// The declarations that an adaptation changes, written out: everything that decides, without their wording.
 ///
 /// A site approves a changed cut-off in view of the rule around it. The pin is a short digest of this text, so that an
-/// approval does not outlive the rule that it was given for.
+/// approval does not outlive the rule for which it was given.
 ///
 /// ```
 /// rule psychological-pairing/pain-education-for-fear-of-movement
@@ -20,7 +20,7 @@ struct PinText {
     notation = Notation(guideline.vocabulary)
   }
 
-  /// Everything that an adaptation reaches, as it was before any adaptation, in the order of ids.
+  /// Returns everything that an adaptation reaches, as it was before any adaptation, in the order of ids.
   func text(_ adaptation: Adaptation) -> String {
     var things: [(id: String, lines: [String])] = []
     func add(_ word: String, _ id: String, _ when: Condition?, _ more: [String]) {
@@ -49,12 +49,12 @@ struct PinText {
     return things.sorted { $0.id < $1.id }.flatMap(\.lines).map { $0 + "\n" }.joined()
   }
 
-  /// The first 8 bytes of the text's SHA-256, in hex.
+  /// Returns the first 8 bytes of the text's SHA-256, in hex.
   func pin(_ adaptation: Adaptation) -> String {
     String(hex(SHA256.hash(data: Array(text(adaptation).utf8))).prefix(16))
   }
 
-  /// A function's own text is not kept apart, so its file stands for it.
+  /// A function's own text is not kept separately, so the digest is that of its file.
   private func digest(ofFileWith script: Script) -> String {
     let file = guideline[pack: script.pack]?.files.first { $0.name == script.file }
     return hex(SHA256.hash(data: file?.text ?? []))
@@ -62,15 +62,15 @@ struct PinText {
 }
 
 extension Adaptation {
-  /// Whether a declaration is named by the target, itself or by its pack.
+  /// Whether the target names a declaration, itself or through its pack.
   func names(_ id: String) -> Bool { id == target || id.hasPrefix(target + "/") }
 
-  /// Whether it is named and has a comparison that the adaptation changes.
+  /// Whether the target names a declaration that has a comparison to change.
   func reaches(_ id: String, _ when: Condition) -> Bool {
     names(id) && when.comparisons.contains { $0.fact == fact && $0.operands.contains(.value(from)) }
   }
 
-  /// Whether a text has the form of a ``pin``.
+  /// Whether a string has the form of a ``pin``.
   static func isPin(_ text: String) -> Bool {
     text.utf8.count == 16
       && text.utf8.allSatisfy {
@@ -92,7 +92,7 @@ extension Gate.Kind {
   }
 }
 
-/// Bytes in base 16, in small letters.
+/// Returns bytes in base 16, in lower case.
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -1,10 +1,10 @@
-/// What a pack promises of every legal profile, with any fact possibly absent. No part of any decision: `prove` asks whether it
+/// A pack's promise about every legal profile, with any fact possibly absent. Not part of any decision: `prove` checks whether it
 /// is kept.
 public struct Property: Sendable, Hashable {
-  /// What a decision says, as far as a promise can speak of it. What is left empty is not asked for; all that is asked for must
-  /// hold together. A list holds where any one of it does.
+  /// A claim about a decision. What is left empty is not required; all that is required must hold together. A list holds if any
+  /// of its elements does.
   public struct Claim: Sendable, Hashable {
-    public var decisions: [Answer] = []
+    public var decisions: [Disposition] = []
     /// The primary pairing.
     public var primary: [PairingName] = []
     /// A pairing among the alternatives.
@@ -13,18 +13,18 @@ public struct Property: Sendable, Hashable {
     public var offers: [String] = []
     /// Evidence that a recommendation shows.
     public var claims: [String] = []
-    /// Some claim that is shown is more certain than this; one that is not stated is not.
+    /// Some claim that is shown has a higher certainty than this; not-stated is never higher.
     public var certaintyAbove: Certainty?
     /// Ids of stops.
     public var alerts: [String] = []
-    /// Of any recommended pairing.
+    /// The strength of any recommended pairing.
     public var strength: Strength?
 
     public init() {}
   }
 
   /// The words of a decision: the contract's dispositions.
-  public enum Answer: String, Sendable, CaseIterable {
+  public enum Disposition: String, Sendable, CaseIterable {
     case recommend
     case stop
     case `defer`
@@ -44,21 +44,21 @@ public struct Property: Sendable, Hashable {
   public enum Promise: Sendable, Hashable {
     case always(Claim)
     case never(Claim)
-    /// Of a profile whose decision is `from`, and every one that knows the same and more but for the facts in `except`.
+    /// About every profile that knows more than one whose decision is `from`, except about the facts in `except`.
     case knowingMore(from: Claim, isAlways: Bool, Claim, except: [Fact.Index])
-    /// Two profiles that differ in these facts at most are answered alike.
+    /// Two profiles that differ only in these facts get the same answer.
     case same(Aspect, whatever: [Fact.Index])
     /// These vetoes and contraindicated pairings are meant to overrule rules.
     case overrules([String])
   }
 
-  /// The sentence that it is known by.
+  /// The sentence that names it.
   public var name: String
   public var pack: String
-  /// True of every patient that the promise speaks of.
+  /// The patients that the promise covers.
   public var given: Condition?
-  /// The decisions that the promise speaks of; empty: all.
-  public var deciding: [Answer]
+  /// The decisions that the promise covers; empty for all.
+  public var deciding: [Disposition]
   public var promise: Promise
   public var because: String?
   public var place: Place

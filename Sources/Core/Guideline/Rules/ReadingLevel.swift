@@ -1,7 +1,7 @@
-/// How hard a text is to read: the school grade, in US years, at which it is easy.
+/// How hard a text is to read: the US school grade at which it is easy.
 ///
-/// Grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Syllables are counted by groups of vowels, which
-/// is what most programs do; the grade may be off by one.
+/// Grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Syllables are counted by groups of vowels, as
+/// most programs do; the grade may be off by one.
 ///
 /// Source: J. P. Kincaid et al., *Derivation of New Readability Formulas*, Naval Technical Training Command, Research Branch
 /// Report 8-75, 1975.
@@ -44,7 +44,7 @@ public struct ReadingLevel: Sendable, Hashable {
     }
   }
 
-  /// Groups of vowels; a silent e at the end counts for nothing, and every word has one at least.
+  /// Counts groups of vowels; a silent e at the end does not count, and every word has at least one.
   static func syllables(_ word: String) -> Int {
     var count = 0
     var wasVowel = false

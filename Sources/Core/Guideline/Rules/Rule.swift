@@ -16,7 +16,7 @@ public struct Rule: Sendable, Hashable {
   public var when: Condition?
   public var recommends: PairingName
   public var strength: Strength
-  /// Why a strong recommendation may rest on low certainty; nil where the pack names no such situation.
+  /// Why a strong recommendation may rest on low certainty; nil if the pack names no such situation.
   public var situation: ParadigmaticSituation?
   /// Names of evidence items.
   public var claims: [String]
@@ -46,7 +46,7 @@ public struct Rule: Sendable, Hashable {
   }
 }
 
-/// A pairing's part that is advised against when the condition is true.
+/// A part of pairings that is advised against if the condition is true.
 public struct Veto: Sendable, Hashable {
   /// `pack/name`.
   public var id: String
@@ -72,7 +72,7 @@ public struct Veto: Sendable, Hashable {
   }
 }
 
-/// Findings that point apart: reported beside the answer, never averaged away.
+/// Conflicting findings: reported beside the answer, never averaged away.
 public struct Conflict: Sendable, Hashable {
   /// `pack/name`.
   public var id: String
@@ -107,9 +107,9 @@ public struct Adaptation: Sendable, Hashable {
   public var reason: String
   public var approvedBy: String
   public var approvedOn: Day
-  /// The ``pin`` that was approved; nil where the site wrote none.
+  /// The ``pin`` that was approved; nil if the site wrote none.
   public var approvedPin: String?
-  /// 16 hex digits that change whenever what is adapted does: see `PinText`.
+  /// 16 hex digits that change with every change of the adapted declarations: see `PinText`.
   public var pin: String
   public var place: Place
 }

@@ -28,7 +28,7 @@ public struct Template: Sendable, Hashable {
     self.isWhole = isWhole
   }
 
-  /// The sentence, with each fact in the words that the caller has for it.
+  /// Returns the sentence with each fact replaced by the caller's words for it.
   public func filled(_ words: (String) -> String) -> String {
     parts.map { part in
       switch part {
@@ -38,7 +38,7 @@ public struct Template: Sendable, Hashable {
     }.joined()
   }
 
-  /// Tells of facts that do not exist and braces that are not closed.
+  /// Reports unknown facts and braces that are not closed.
   func check(_ fields: Fields, _ field: String) {
     if !isWhole { fields.problem("`\(field)` of \(fields.who) has a `{` without its `}`", at: field) }
     let place = fields.place(field)

@@ -1,11 +1,11 @@
-/// A 1-based line that takes no part in equality: two packs may say the same thing on different lines.
+/// A 1-based line that does not count in equality: two packs may say the same thing on different lines.
 struct Line: Hashable, Sendable {
   var number: Int
   static func == (left: Line, right: Line) -> Bool { true }
   func hash(into hasher: inout Hasher) {}
 }
 
-/// One value of a document: what an author wrote, before anyone asked what it means.
+/// A value of a document: what an author wrote, before it is interpreted.
 indirect enum Term: Hashable, Sendable {
   case boolean(Bool)
   case integer(Int64)
@@ -32,12 +32,12 @@ indirect enum Term: Hashable, Sendable {
     var value: Term
   }
 
-  /// What it is, in an author's words: "a list", "the text".
+  /// The kind of value, in an author's words: "a list", "a string".
   var kindWords: String {
     switch self {
-    case .boolean: "true or false"
+    case .boolean: "a boolean"
     case .integer, .float: "a number"
-    case .text: "a text"
+    case .text: "a string"
     case .list(let items): items.isEmpty ? "an empty table" : "a list"
     case .sparse: "a list with a hole"
     case .fields: "a table with named fields"
@@ -56,7 +56,7 @@ indirect enum Term: Hashable, Sendable {
   }
 }
 
-/// What one file declared: its root nodes in order, and every global name that it read.
+/// The declarations of one file: its root nodes in order, and every global name that it read.
 struct Document {
   struct GlobalName: Hashable {
     var name: String
@@ -81,7 +81,7 @@ struct Document {
     }
   }
 
-  /// Reads the single value that a script gave; `.some(nil)` when it gave none.
+  /// Reads the single value that a script returned; `.some(nil)` if it returned none.
   static func value(_ bytes: [UInt8]) -> Term?? {
     var reader = Reader(bytes: bytes[...])
     guard reader.take(4).elementsEqual(Array("PLB1".utf8)) else { return nil }

@@ -1,11 +1,11 @@
 internal import PlumblineJSON
 internal import Synchronization
 
-/// Runs what stays in Lua for one patient: computed facts and scripted conditions.
+/// Runs the functions that stay in Lua for one patient: computed facts and scripted conditions.
 ///
-/// A file is read once; each run begins in exactly what that left, so nothing can pass from patient to patient.
+/// A file is read once; each run begins in exactly the state that this left, so nothing can pass from patient to patient.
 public final class LuaScripts: Sendable {
-  /// A script that failed: its name and how, never what it read.
+  /// A script's failure: its name and the reason, never what it read.
   public struct Failure: Error, Sendable, CustomStringConvertible {
     public var script: String
     public var place: Place
@@ -18,7 +18,7 @@ public final class LuaScripts: Sendable {
   private let names: [String]
   private let files: Mutex<[String: SandboxFile]> = Mutex([:])
 
-  /// Files that are kept at once, at some 300 KB each and thread; of more, each call reads its file again.
+  /// The files that are kept at once, at about 300 KB each per thread; a call into any other file reads it again.
   static let mostFiles = 128
 
   public init(_ guideline: Guideline) {
@@ -30,7 +30,7 @@ public final class LuaScripts: Sendable {
     names = guideline.vocabulary.facts.map(\.name)
   }
 
-  /// Runs a script with the facts that it declared to read; nil when the answer is unknown.
+  /// Runs a script with the facts that it declared to read; nil if the answer is unknown.
   public func run(_ script: Script, _ value: (Fact.Index) -> FactValue?) throws -> FactValue? {
     let file = "\(script.pack)/\(script.file)"
     func fail(_ reason: String, _ line: Int = 0) -> Failure {
@@ -45,10 +45,10 @@ public final class LuaScripts: Sendable {
     if let failure = outcome.failure { throw fail(failure.words(outcome.message), outcome.line) }
     if outcome.unknown { return nil }
     guard let answer = Document.value(outcome.bytes) else {
-      throw fail("it gave something that cannot be read")
+      throw fail("it returned something that cannot be read")
     }
     guard let term = answer else { return nil }
-    guard let value = FactValue(term) else { throw fail("it gave a number that cannot be kept exactly") }
+    guard let value = FactValue(term) else { throw fail("it returned a number that cannot be kept exactly") }
     return value
   }
 

@@ -1,8 +1,8 @@
 internal import CPlumblineSandbox
 
-/// The door to the C sandbox: Lua text in, a document out. No Lua type passes through it.
+/// The interface to the C sandbox: Lua text in, a document out. No Lua type passes through it.
 enum Sandbox {
-  /// How a run that did not succeed ended. The words name the limit, never a value.
+  /// How a run failed. The words name the limit, never a value.
   enum Failure: String, Error, Sendable, CaseIterable {
     case syntax
     case error
@@ -43,7 +43,7 @@ enum Sandbox {
   /// The fuel that one file has by itself.
   static var fuelOfFile: Int { Int(plb_default_limits().fuel) }
 
-  /// What one run gave, and what it cost.
+  /// The result of one run, and its cost.
   struct Outcome {
     var failure: Failure?
     var unknown: Bool
@@ -54,7 +54,7 @@ enum Sandbox {
     var memoryPeak: UInt64
   }
 
-  /// Runs a pack file once, with at most so much fuel: the sandbox's own limit if none is given or it is higher.
+  /// Runs a pack file once, with at most this much fuel; never more than the sandbox's own limit.
   static func load(_ text: [UInt8], named name: String, fuel: UInt64 = .max) -> Outcome {
     var limits = plb_default_limits()
     limits.fuel = min(limits.fuel, fuel)
@@ -87,10 +87,10 @@ enum Sandbox {
 
 /// A pack file that is read and run once, however often its functions are called.
 ///
-/// Each call begins in exactly what reading the file left, down to the byte: it gives what `Sandbox.run` gives, at the same
-/// cost, whatever was called before it. Calls may be made from several threads at once.
+/// Each call begins in exactly the state that reading the file left, down to the byte: it returns what `Sandbox.run` returns, at
+/// the same cost, whatever was called before it. Calls may be made from several threads at once.
 final class SandboxFile: Sendable {
-  /// Of the sandbox's own `plb_file`, which may be shared between threads. 0: there was no memory for one.
+  /// The address of the sandbox's `plb_file`, which threads may share. 0 if there was no memory for one.
   private let address: UInt
 
   init(_ text: [UInt8], named name: String) {
@@ -100,7 +100,7 @@ final class SandboxFile: Sendable {
 
   deinit { plb_file_free(OpaquePointer(bitPattern: address)) }
 
-  /// Calls one of the file's functions with the facts that it declared to read; nil when there is no memory.
+  /// Calls one of the file's functions with the facts that it declared to read; nil if there is no memory.
   func run(function: Int, facts: [UInt8]) -> Sandbox.Outcome? {
     guard let file = OpaquePointer(bitPattern: address) else { return nil }
     var result = plb_result()
@@ -109,7 +109,7 @@ final class SandboxFile: Sendable {
   }
 }
 
-/// What the sandbox allows and what it was built with, for `doctor`.
+/// The sandbox's limits and the Lua version that it was built with, for `doctor`.
 public struct SandboxLimits: Sendable {
   public let luaVersion: String
   /// Name and value in words, in a fixed order.

@@ -1,10 +1,10 @@
-/// Tells where conditions and names are written out: `x :at_least(3)`, `x :is "y"`, `all { ... }`, `goal.primary`.
+/// Finds conditions and names in the tokens of a text: `x :at_least(3)`, `x :is "y"`, `all { ... }`, `goal.primary`.
 struct ConditionShape {
   private let text: LuaText
   private let brackets: LuaBrackets
   private let calls: VocabularyCalls
 
-  /// A name with what follows it, with or without parentheses around it all.
+  /// A name with what follows it, with or without parentheses around the whole.
   struct Chain {
     enum Kind {
       /// A comparison, combinator or declaration that is called.
@@ -15,11 +15,11 @@ struct ConditionShape {
     }
 
     let kind: Kind
-    /// The index of the first name, or of the bracket in its place.
+    /// The index of the first name, or of the bracket that takes its place.
     let head: Int
-    /// Whether it is that name alone.
+    /// Whether it is only that name.
     let isBare: Bool
-    /// The index behind it, and behind its parentheses; nil when those hold more than the chain.
+    /// The index after it and its parentheses; nil if those hold more than the chain.
     let end: Int?
   }
 
@@ -31,7 +31,7 @@ struct ConditionShape {
 
   // MARK: From its beginning
 
-  /// The chain that begins with the token at `index`.
+  /// Returns the chain that begins with the token at `start`.
   func chain(from start: Int) -> Chain? {
     var head = start
     while text[head] == .leftParenthesis { head += 1 }
@@ -69,7 +69,7 @@ struct ConditionShape {
 
   // MARK: From its end
 
-  /// The chain that ends with the token at `index`.
+  /// Returns the chain that ends with the token at `index`.
   func chain(endingAt index: Int) -> Chain? {
     let last = index
     var index = index

@@ -1,46 +1,45 @@
-/// What the text of a pack file shows that running it cannot.
+/// A review of a pack file's text, for what running the file cannot show.
 ///
-/// Lua evaluates `a and b` to one of its sides before anyone can look at it, so that such mistakes are found
-/// here, in the tokens, or not at all. The review also knows the line of every field, which a table does
-/// not keep.
+/// Lua evaluates `a and b` to one of its sides before anything can check it, so such mistakes are found here, in the tokens, or
+/// not at all. The review also knows the line of every field, which a table does not keep.
 ///
-/// It takes the text to be what Lua accepts. For others it answers something and never stops the program.
+/// It assumes text that Lua accepts. For any other text the result is undefined, but the review never traps.
 struct LexicalReview: Sendable {
-  /// Something that the author must change.
+  /// A mistake that the author must fix.
   struct Problem: Hashable, Sendable {
     /// From 1.
     let line: Int
     /// From 1, in bytes.
     let column: Int
-    /// Lower case, without a period, with the way out.
+    /// Lower case, without a full stop, with what to do.
     let message: String
   }
 
   /// A declaration as it is written: `rule "x" { title = ... }`.
   struct Declaration: Hashable, Sendable {
     let word: String
-    /// Nil when the declaration has none or computes it.
+    /// Nil if the declaration has no name or computes it.
     let id: String?
     /// The line of the word.
     let line: Int
     /// The line of the `{`.
     let tableLine: Int
-    /// The named fields of the table itself, in order; twice when written twice.
+    /// The named fields of the table itself, in order; twice if written twice.
     let fields: [Field]
 
-    /// The line of the last field with this name, which is the one that Lua keeps.
+    /// Returns the line of the last field with this name, which is the one that Lua keeps.
     func line(of field: String) -> Int? { fields.last { $0.name == field }?.line }
   }
 
-  /// A name in front of a `=` in a table.
+  /// A named field of a table.
   struct Field: Hashable, Sendable {
     let name: String
     let line: Int
-    /// Nil when its value is no list that is written here.
+    /// The list that is its value; nil if none is written here.
     let list: List?
   }
 
-  /// One a token, in the order of the text.
+  /// At most one for each token, in the order of the text.
   let problems: [Problem]
 
   /// In the order of the text.
@@ -49,14 +48,14 @@ struct LexicalReview: Sendable {
   /// In the order of the text.
   let combinations: [Combination]
 
-  /// The most brackets that are open at once.
+  /// The highest number of brackets that are open at once.
   let depth: Int
 
   private let bytes: [UInt8]
 
-  /// Every name that the text itself introduces.
+  /// Every name that the text introduces.
   ///
-  /// - Complexity: O(*n*) for a text of *n* bytes, each time: only messages need them.
+  /// - Complexity: O(*n*) for a text of *n* bytes, on every access: only messages need the names.
   var names: Set<String> { LocalNames.names(in: LuaText(bytes, vocabulary: .lua)) }
 
   /// Reviews the Lua text in `bytes`, in which no more than `depthCap` brackets may be open at once.
@@ -129,7 +128,7 @@ extension LexicalReview.Declaration {
     return fields
   }
 
-  /// The name in `name = ...` or `["name"] = ...`, where that stands at `index`.
+  /// Returns the name in `name = ...` or `["name"] = ...`, if a field begins at `index`.
   private static func name(ofFieldAt index: Int, in text: LuaText) -> String? {
     switch (text[index], text[index + 1], text[index + 2]) {
     case (.name, .assign, _): text.spelling(at: index)

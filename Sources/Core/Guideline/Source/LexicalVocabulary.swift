@@ -1,9 +1,8 @@
-/// The words of the pack language that a review of its text must know, beside the reserved words of Lua.
+/// The words that a review of a pack's text must know: those of the pack language, and the reserved words of Lua.
 ///
-/// They are found by their bytes: those with the same first letter and length, of which there are few, are
-/// compared one by one.
+/// Words are looked up by their bytes: the few with the same first letter and length are compared one by one.
 struct LexicalVocabulary: Sendable {
-  /// What a word means in packs.
+  /// The roles of a word in packs.
   struct Roles: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
 
@@ -11,17 +10,17 @@ struct LexicalVocabulary: Sendable {
     static let declaration = Roles(rawValue: 1)
     /// It joins conditions: `all`.
     static let combinator = Roles(rawValue: 2)
-    /// It is a method that makes a condition: `at_least`.
+    /// It is a method that builds a condition: `at_least`.
     static let comparison = Roles(rawValue: 4)
   }
 
   private struct Word {
     let kind: LuaToken.Kind
-    /// Empty for a reserved word, whatever else it is listed as.
+    /// Always empty for a reserved word.
     var roles: Roles
-    /// Where it stands among the spellings.
+    /// Its range in the spellings.
     let spelling: Range<Int>
-    /// The index of the word to compare after this; -1 behind the last.
+    /// The index of the word to compare next; -1 after the last.
     let next: Int
   }
 
@@ -30,13 +29,13 @@ struct LexicalVocabulary: Sendable {
   /// The bytes of all words, one after the other.
   private var spellings: [UInt8] = []
 
-  /// For each first letter and length, the index of the word to compare first; -1 when there is none.
+  /// For each first letter and length, the index of the word to compare first; -1 if there is none.
   private var first = [Int](repeating: -1, count: 32 * (longestLength + 1))
 
   /// Lengths from here on count as the same.
   private static let longestLength = 15
 
-  /// No words but those of Lua.
+  /// Only the words of Lua.
   static let lua = LexicalVocabulary(declarations: [], combinators: [], comparisons: [])
 
   init(declarations: [String], combinators: [String], comparisons: [String]) {
@@ -86,7 +85,7 @@ struct LexicalVocabulary: Sendable {
     first[slot] = words.count - 1
   }
 
-  /// What the name or reserved word is that stands at `range` of `bytes`.
+  /// Returns the kind and roles of the name or reserved word at `range` of `bytes`.
   func meaning(of range: Range<Int>, in bytes: [UInt8]) -> (kind: LuaToken.Kind, roles: Roles) {
     guard let index = index(of: range, in: bytes) else { return (.name, []) }
     return (words[index].kind, words[index].roles)

@@ -1,18 +1,18 @@
 extension LexicalReview {
   /// A list in braces, as it is written.
   ///
-  /// Lua drops a `nil` at the end of a list without a trace, so that only the text shows that one was meant.
+  /// Lua drops a `nil` at the end of a list without a trace, so that only the text shows that a value was meant.
   struct List: Hashable, Sendable {
-    /// How many values stand in it.
+    /// The number of values that are written in it.
     let count: Int
 
-    /// Whether the last one may stand for more than one value.
+    /// Whether the last one may yield more than one value.
     let mayBeLonger: Bool
 
-    /// Whether the last one may stand for none: `...`, or what `table.unpack` and `select` answer.
+    /// Whether the last one may yield none: `...`, or the result of `table.unpack` or `select`.
     let mayBeShorter: Bool
 
-    /// Whether it can have `found` values when none of them is nil.
+    /// Whether it can have `found` values if none of them is nil.
     func allows(_ found: Int) -> Bool {
       found == count || (mayBeLonger && found > count) || (mayBeShorter && found == count - 1)
     }
@@ -23,16 +23,16 @@ extension LexicalReview {
     let word: String
     /// From the word to the `{`.
     let lines: ClosedRange<Int>
-    /// Nil when its list is not written here.
+    /// Nil if its list is not written here.
     let list: List?
   }
 
-  /// How many conditions the text shows for `word` on `line`, where those found are fewer; else nil.
+  /// Returns how many conditions the text shows for `word` on `line`, if fewer were found; else nil.
   func conditionsShown(by word: String, onLine line: Int, found: Int) -> Int? {
     Self.conditionsShown(in: lists(of: word, onLine: line), found: found)
   }
 
-  /// How many conditions these lists show, where those found are fewer; nil as soon as one may have been found.
+  /// Returns how many conditions these lists show, if fewer were found; nil as soon as one list fits what was found.
   static func conditionsShown(in lists: Set<List?>, found: Int) -> Int? {
     var shown: Int?
     for list in lists {
@@ -42,7 +42,7 @@ extension LexicalReview {
     return shown
   }
 
-  /// The lists, each once, that the text shows for `word` on `line`; nil for one that is not written there.
+  /// Returns the lists, each once, that the text shows for `word` on `line`; nil for one that is not written there.
   func lists(of word: String, onLine line: Int) -> Set<List?> {
     var lists: Set<List?> = []
     for index in firstCombination(endingFrom: line)..<combinations.count {
@@ -53,7 +53,7 @@ extension LexicalReview {
     return lists
   }
 
-  /// The index of the first combination that is not over before `line`.
+  /// Returns the index of the first combination that does not end before `line`.
   private func firstCombination(endingFrom line: Int) -> Int {
     var (low, high) = (0, combinations.count)
     while low < high {
@@ -74,7 +74,7 @@ extension LexicalReview.Combination {
 }
 
 extension LexicalReview.List {
-  /// The list whose `{` is at `table`; nil when it is not closed.
+  /// Creates the list whose `{` is at `table`; nil if it is not closed.
   init?(table: Int, in text: LuaText, brackets: LuaBrackets, shape: ConditionShape) {
     guard let end = brackets.partner(of: table) else { return nil }
     var count = 0
@@ -104,7 +104,7 @@ extension LexicalReview.List {
 
   private enum Ending { case value, call, many }
 
-  /// What the value is that ends with the token at `last`.
+  /// Returns the kind of value that ends with the token at `last`.
   private static func ending(
     at last: Int, in text: LuaText, _ brackets: LuaBrackets, _ shape: ConditionShape
   ) -> Ending {

@@ -1,6 +1,6 @@
 /// The names that a Lua text introduces: `local` ones, loop variables and parameters.
 enum LocalNames {
-  /// Names that stand side by side, and the index behind the last.
+  /// Names in a list, and the index after the last.
   typealias List = (names: [String], end: Int)
 
   static func names(in text: LuaText) -> Set<String> {
@@ -20,7 +20,7 @@ enum LocalNames {
     return names
   }
 
-  /// The names of `a, b <const>, c` as far as it goes.
+  /// Returns the names of `a, b <const>, c`, as far as the list goes.
   static func list(in text: LuaText, from start: Int) -> List {
     var list: List = ([], start)
     while text[list.end] == .name {
@@ -33,7 +33,7 @@ enum LocalNames {
     return list
   }
 
-  /// The parameters of the function whose name, if it has one, is at `start`.
+  /// Returns the parameters of the function whose name, if it has one, is at `start`.
   static func parameters(in text: LuaText, from start: Int) -> List {
     var index = start
     while text[index] == .name || text[index] == .dot || text[index] == .colon { index += 1 }

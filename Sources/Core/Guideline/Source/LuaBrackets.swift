@@ -1,14 +1,14 @@
-/// Which bracket closes which, in a list of tokens.
+/// The pairs of brackets in a list of tokens.
 ///
-/// A bracket without a partner belongs to a text that Lua refuses; it is left alone here.
+/// A bracket without a partner means that Lua refuses the text; it is ignored here.
 struct LuaBrackets {
-  /// For each token the index of its partner; -1 where it has none.
+  /// The index of each token's partner; -1 if it has none.
   private var partners: [Int]
 
-  /// The most brackets that are open at once.
+  /// The highest number of brackets that are open at once.
   private(set) var depth = 0
 
-  /// The first opening bracket that goes beyond the allowed depth.
+  /// The first opening bracket that exceeds the allowed depth.
   private(set) var firstTooDeep: Int?
 
   init(_ tokens: [LuaToken], depthCap: Int) {
@@ -32,7 +32,7 @@ struct LuaBrackets {
     }
   }
 
-  /// The other bracket of the pair that the token at `index` belongs to.
+  /// Returns the other bracket of the pair that the token at `index` belongs to.
   func partner(of index: Int) -> Int? { partners[index] < 0 ? nil : partners[index] }
 
   private static func closing(_ kind: LuaToken.Kind) -> LuaToken.Kind? {

@@ -1,7 +1,7 @@
 /// Splits a Lua 5.4 text into tokens.
 ///
-/// Any bytes may be given. At the first that cannot be part of Lua it stops, with the tokens until there:
-/// saying what is wrong is left to Lua, which reads the same text.
+/// Accepts any bytes. It stops at the first that cannot be part of Lua, and returns the tokens up to there: reporting the
+/// mistake is left to Lua, which reads the same text.
 ///
 /// ```swift
 /// LuaLexer.tokens(of: Array("local n = 3".utf8), vocabulary: .lua).map(\.kind)
@@ -24,13 +24,13 @@ struct LuaLexer {
   static func tokens(of bytes: [UInt8], vocabulary: LexicalVocabulary) -> [LuaToken] {
     var lexer = LuaLexer(bytes, vocabulary: vocabulary)
     var tokens: [LuaToken] = []
-    // Packs have a token in seven bytes at most.
+    // Packs have at most one token in seven bytes.
     tokens.reserveCapacity(bytes.count / 7)
     while let token = lexer.next() { tokens.append(token) }
     return tokens
   }
 
-  /// The next token; nil at the end and where the text stops being Lua.
+  /// Returns the next token; nil at the end, or if the text is no longer Lua.
   private mutating func next() -> LuaToken? {
     guard skipSpaceAndComments() else { return nil }
     let (start, line, column) = (offset, line, offset - lineStart + 1)
@@ -43,7 +43,7 @@ struct LuaLexer {
     return LuaToken(kind: kind, roles: roles, line: line, column: column, range: start..<offset)
   }
 
-  /// Steps over one token; reserved words are names here.
+  /// Skips one token; reserved words count as names here.
   private mutating func scan() -> LuaToken.Kind? {
     switch peek() {
     case "a"..."z", "A"..."Z", "_":
@@ -67,7 +67,7 @@ struct LuaLexer {
 
   // MARK: Characters
 
-  /// The character `distance` bytes ahead, each byte being one; U+0000 behind the end.
+  /// Returns the byte `distance` bytes ahead, as a character; U+0000 after the end.
   private func peek(_ distance: Int = 0) -> Unicode.Scalar {
     offset + distance < bytes.count ? Unicode.Scalar(bytes[offset + distance]) : "\0"
   }
@@ -93,7 +93,7 @@ struct LuaLexer {
     character == " " || ("\t"..."\r").contains(character)
   }
 
-  /// Steps over one character, and over `\r\n` or `\n\r` as one line end.
+  /// Skips one character; `\r\n` or `\n\r` counts as one line end.
   private mutating func skipCharacter() {
     let character = peek()
     offset += 1
@@ -105,7 +105,7 @@ struct LuaLexer {
 
   // MARK: Tokens
 
-  /// Whether anything that could be a token follows.
+  /// Skips spaces and comments; returns whether anything that could be a token follows.
   private mutating func skipSpaceAndComments() -> Bool {
     while !isAtEnd {
       if Self.isSpace(peek()) {
@@ -124,7 +124,7 @@ struct LuaLexer {
     return false
   }
 
-  /// Takes in what Lua takes in before it checks that this is a number.
+  /// Skips what Lua reads as a number before it checks the number's form.
   private mutating func skipNumber() {
     let isHexadecimal = peek() == "0" && (peek(1) == "x" || peek(1) == "X")
     if isHexadecimal { offset += 2 }
@@ -142,7 +142,7 @@ struct LuaLexer {
     }
   }
 
-  /// Steps over a string in `"` or `'`; false when its line ends first.
+  /// Skips a string in `"` or `'`; returns false if its line ends first.
   private mutating func skipQuoted() -> Bool {
     let quote = peek()
     offset += 1
@@ -166,14 +166,14 @@ struct LuaLexer {
     return false
   }
 
-  /// The number of `=` in the long bracket that opens here; nil, and nothing stepped over, when none does.
+  /// Returns the number of `=` in the long bracket that opens here; nil if none does. Skips nothing.
   private func openingLevel() -> Int? {
     var level = 0
     while peek(1 + level) == "=" { level += 1 }
     return peek(1 + level) == "[" ? level : nil
   }
 
-  /// Steps over a long string or comment, from its opening bracket; false when it is not closed.
+  /// Skips a long string or comment, from its opening bracket; returns false if it is not closed.
   private mutating func skipLong(level: Int) -> Bool {
     offset += level + 2
     while !isAtEnd {
@@ -192,7 +192,7 @@ struct LuaLexer {
     return false
   }
 
-  /// Steps over the longest symbol that begins here.
+  /// Skips the longest symbol that begins here.
   private mutating func scanSymbol() -> LuaToken.Kind? {
     let symbol: (kind: LuaToken.Kind, length: Int)? =
       switch (peek(), peek(1)) {

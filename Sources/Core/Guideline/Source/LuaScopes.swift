@@ -1,16 +1,16 @@
-/// The names that are in force at one place of a Lua text, and what is known of their values.
+/// The names in scope at one place of a Lua text, and what is known about their values.
 struct LuaScopes {
   enum Value {
     /// Nothing is known.
     case any
-    /// What a function is called with.
+    /// A parameter of a function.
     case parameter
     /// A fact, or a group of facts.
     case reference
     case condition
   }
 
-  /// An assignment whose values are still being read: its names are in force behind it.
+  /// An assignment whose values are still being read: its names are in scope after it.
   private struct Assignment {
     let names: [String]
     let isLocal: Bool
@@ -18,7 +18,7 @@ struct LuaScopes {
   }
 
   private struct Scope {
-    /// How many locals are in force around it.
+    /// The number of locals in scope around it.
     let outerLocals: Int
     var assignment: Assignment?
   }
@@ -26,13 +26,13 @@ struct LuaScopes {
   /// The innermost last; there is always one.
   private var scopes = [Scope(outerLocals: 0)]
 
-  /// What is in force, the innermost last.
+  /// The locals in scope, the innermost last.
   private var locals: [(name: String, value: Value)] = []
 
-  /// Where each name stands among the locals, the innermost last.
+  /// The indices of each name among the locals, the innermost last.
   private var places: [String: [Int]] = [:]
 
-  /// What is known of the local `name`; nil when there is none.
+  /// Returns what is known about the local `name`; nil if there is none.
   func value(of name: String) -> Value? { index(of: name).map { locals[$0].value } }
 
   private func index(of name: String) -> Int? { places[name]?.last }
@@ -56,10 +56,10 @@ struct LuaScopes {
     scopes[scopes.count - 1].assignment = Assignment(names: names, isLocal: isLocal)
   }
 
-  /// Takes the next value of the assignment.
+  /// Records the next value of the assignment.
   mutating func take(_ value: Value) { scopes[scopes.count - 1].assignment?.values.append(value) }
 
-  /// Ends the assignment, when there is one.
+  /// Ends the assignment, if there is one.
   mutating func settle() {
     guard let assignment = scopes[scopes.count - 1].assignment else { return }
     scopes[scopes.count - 1].assignment = nil
@@ -68,7 +68,7 @@ struct LuaScopes {
       if assignment.isLocal {
         introduce(name, value)
       } else if value != .any, let index = index(of: name) {
-        // What may have been a condition once stays one: which branch runs is not known here.
+        // What may have been a condition stays one, since it is not known here which branch runs.
         locals[index].value = value
       }
     }

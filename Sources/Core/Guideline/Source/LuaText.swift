@@ -8,12 +8,12 @@ struct LuaText {
     self.tokens = LuaLexer.tokens(of: bytes, vocabulary: vocabulary)
   }
 
-  /// What the token at `index` is; nil before the first and behind the last.
+  /// The kind of the token at `index`; nil before the first and after the last.
   subscript(index: Int) -> LuaToken.Kind? {
     tokens.indices.contains(index) ? tokens[index].kind : nil
   }
 
-  /// What the token at `index` is written as.
+  /// Returns the spelling of the token at `index`.
   func spelling(at index: Int) -> String {
     String(decoding: bytes[tokens[index].range], as: UTF8.self)
   }
@@ -40,8 +40,7 @@ struct LuaText {
     }
   }
 
-  /// What the quoted string at `index` stands for; nil for other tokens, and for strings with escapes or long
-  /// brackets.
+  /// Returns the value of the quoted string at `index`; nil for other tokens, and for strings with escapes or long brackets.
   func stringValue(at index: Int) -> String? {
     let range = tokens[index].range
     guard tokens[index].kind == .string, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }

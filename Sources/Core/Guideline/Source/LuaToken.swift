@@ -1,8 +1,8 @@
-/// One token of a Lua text, with its place.
+/// A token of a Lua text, with its place.
 ///
-/// What it is written as stays in the text; see ``LuaText``.
+/// Its spelling stays in the text; see ``LuaText``.
 struct LuaToken: Hashable, Sendable {
-  /// What a token is, as far as a review of packs must tell one from another.
+  /// The kind of a token, as far as a review of packs needs it.
   enum Kind: Hashable, Sendable {
     case name, number, string
 
@@ -20,7 +20,7 @@ struct LuaToken: Hashable, Sendable {
 
   let kind: Kind
 
-  /// What a name means in packs; nothing for other tokens.
+  /// The roles of a name in packs; empty for other tokens.
   let roles: LexicalVocabulary.Roles
 
   /// From 1, counted as Lua counts.
@@ -29,6 +29,6 @@ struct LuaToken: Hashable, Sendable {
   /// From 1, in bytes.
   let column: Int
 
-  /// Where the token stands in the bytes.
+  /// The token's range in the bytes.
   let range: Range<Int>
 }

@@ -1,9 +1,8 @@
-/// The name among `names` that `name` was probably meant to be, for "did you mean"; nil when none is near.
+/// Returns the name among `names` that `name` was probably meant to be, for "did you mean"; nil if none is near.
 ///
-/// Near is: a third of its letters wrong at most, and one in a short name, where two letters that changed
-/// places count as one; the same letters with `_`, `-`, capitals or nothing instead; or the same parts in
-/// another order. Of equally near names the first by alphabet is taken. Names of more than 64 bytes are
-/// near to none.
+/// A name is near if at most a third of its letters are wrong (one in a short name), where two swapped letters count as one; if
+/// it has the same letters with other separators or capitals; or if it has the same parts in another order. Of equally near
+/// names the alphabetically first is taken. A name of more than 64 bytes has no near name.
 ///
 /// ```swift
 /// nearest(to: "at_last", among: ["at_least", "at_most"])  // at_least
@@ -22,12 +21,12 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
   return best?.name
 }
 
-/// A name in the forms in which it is compared.
+/// A name in the forms that are compared.
 private struct NameShape {
   private let bytes: [UInt8]
   /// In lower case.
   private let lowered: [UInt8]
-  /// The letters and digits in lower case, without what separates the parts.
+  /// The letters and digits in lower case, without separators.
   private let letters: [UInt8]
 
   private static let greatestLength = 64
@@ -44,7 +43,7 @@ private struct NameShape {
     lowered.split(whereSeparator: Self.isSeparator).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// How far this is from `wanted`, 0 being nearest; nil when that is too far.
+  /// Returns the distance from `wanted`, 0 being nearest; nil if it is too far.
   func rank(from wanted: NameShape) -> Int? {
     if bytes == wanted.bytes { return 0 }
     if letters == wanted.letters, !letters.isEmpty { return 1 }
@@ -53,18 +52,18 @@ private struct NameShape {
       if parts.count > 1, parts == wanted.parts { return 2 }
     }
     let cap = max(1, wanted.bytes.count / 3)
-    // A distance is no less than what the lengths differ by.
+    // The distance is at least the difference of the lengths.
     if abs(bytes.count - wanted.bytes.count) > cap, abs(letters.count - wanted.letters.count) > cap {
       return nil
     }
     let distance = min(
       editDistance(lowered, wanted.lowered, most: cap), editDistance(letters, wanted.letters, most: cap))
-    // With every letter wrong, nothing speaks for a name.
+    // A name in which every letter is wrong is not near.
     guard distance <= cap, distance < max(letters.count, wanted.letters.count) else { return nil }
     return 2 * distance
   }
 
-  /// Whether a name's length alone does not rule it out: ``rank(from:)`` would.
+  /// Whether a name's length alone does not rule it out, which ``rank(from:)`` would do later.
   func mayBeNear(_ name: String) -> Bool {
     let cap = max(1, bytes.count / 3)
     if abs(name.utf8.count - bytes.count) <= cap { return true }
@@ -85,11 +84,11 @@ private struct NameShape {
   }
 }
 
-/// The fewest insertions, deletions, changes and swaps of neighbours that turn one name into the other; some number above `most`
-/// where it takes more than that.
+/// Returns the fewest insertions, deletions, changes and swaps of neighbours that turn one name into the other; some number above
+/// `most` if it takes more than that.
 private func editDistance(_ left: [UInt8], _ right: [UInt8], most: Int) -> Int {
   let width = right.count + 1
-  // The row that is made and the two before it, in turn.
+  // The current row and the two before it, by rotation.
   var rows = [Int](repeating: 0, count: 3 * width)
   for column in 0..<width { rows[column] = column }
   var leastOfLast = 0
@@ -108,7 +107,7 @@ private func editDistance(_ left: [UInt8], _ right: [UInt8], most: Int) -> Int {
       rows[current + column + 1] = distance
       least = min(least, distance)
     }
-    // What follows is no less than the least of the last two rows.
+    // All later rows are at least the least of the last two.
     if least > most, leastOfLast > most { return least }
     leastOfLast = least
   }

@@ -1,22 +1,20 @@
-/// Finds the operators that lose a condition silently, the `nil`s that lose an element, and the words that are
-/// given another name.
+/// Finds operators that silently lose a condition, `nil`s that lose an element, and words that are given another name.
 ///
-/// Operators are refused in the table of a declaration or combinator, where everything is meant for a patient,
-/// and everywhere beside a condition, a `local` that holds one, or the name of a fact. What a function is called
-/// with is left alone.
+/// Operators are refused in the table of a declaration or combinator, where everything is meant for a patient, and everywhere
+/// beside a condition, a `local` that holds one, or the name of a fact. Parameters of functions are not reviewed.
 struct OperatorReview {
   private let text: LuaText
   private let calls: VocabularyCalls
   private let shape: ConditionShape
   private var scopes = LuaScopes()
 
-  /// The innermost that is open at the token under review; the text itself when nothing else is.
+  /// The innermost frame that is open at the current token; the text itself if nothing else is.
   private var frame = Frame(kind: .block, isDeclaring: false)
 
-  /// What is open around that, outermost first.
+  /// The frames around it, outermost first.
   private var outerFrames: [Frame] = []
 
-  /// The index behind the last name that was introduced.
+  /// The index after the last name that was introduced.
   private var namesEnd = 0
 
   /// A bracket, function or block that is open.
@@ -27,14 +25,14 @@ struct OperatorReview {
       /// Between `for` and its `do`.
       case loopHeader
       case repeatBlock
-      /// Behind `until`, where the names of the block are still in force.
+      /// After `until`, where the names of the block are still in scope.
       case untilExpression
     }
 
     var kind: Kind
     /// Whether this belongs to a declaration or combinator, and not to a function inside that.
     let isDeclaring: Bool
-    /// Whether the next statement ends something: an assignment, or the expression behind `until`.
+    /// Whether the next statement ends something: an assignment, or the expression after `until`.
     var isUnsettled = false
 
     var isBracket: Bool { kind == .table || kind == .bracket }
@@ -58,7 +56,7 @@ struct OperatorReview {
     self.shape = shape
   }
 
-  /// What is wrong with the token at `index`.
+  /// Returns what is wrong with the token at `index`; nil if nothing is.
   private mutating func step(over index: Int) -> String? {
     let kind = text.tokens[index].kind
     if frame.isUnsettled, text.beginsStatement(at: index) { settle() }
@@ -72,7 +70,7 @@ struct OperatorReview {
     case .comma:
       if frame.isUnsettled, index >= namesEnd { scopes.take(value(from: index + 1)) }
     case .assign: assign(at: index)
-    case .power: return "`^` is not offered: its result may differ between machines; multiply instead"
+    case .power: return "`^` is not offered: its result may differ between machines; use multiplication"
     case .nil: return frame.isDeclaring && frame.kind == .table ? messageOfNil(at: index) : nil
     case .and, .or, .not, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       // The `<` of `local n <const>` compares nothing.
@@ -82,7 +80,7 @@ struct OperatorReview {
       let isRefused = looksAtCondition(index)
       stepOverBlock(kind, at: index)
       return isRefused
-        ? "`\(text.spelling(at: index))` cannot look at a condition while loading: every condition counts as true; put it into `when`"
+        ? "`\(text.spelling(at: index))` cannot test a condition while loading: every condition counts as true; put it into `when`"
         : nil
     default: stepOverBlock(kind, at: index)
     }
@@ -104,7 +102,7 @@ struct OperatorReview {
       }
       let parameters = LocalNames.parameters(in: text, from: index + 1)
       open(.function, at: index)
-      // `self` is one in `function t:f()`, and means nothing elsewhere.
+      // `self` is a parameter in `function t:f()`, and is unknown elsewhere.
       for name in parameters.names + ["self"] { scopes.introduce(name, .parameter) }
       namesEnd = parameters.end
     case .local where text[index + 1] != .function:
@@ -141,7 +139,7 @@ struct OperatorReview {
     }
   }
 
-  /// Where the names of the loops begin whose `do` is still to come.
+  /// The indices at which the names begin of those loops whose `do` is still to come.
   private var loopStarts: [Int] = []
 
   private mutating func open(_ kind: Frame.Kind, at index: Int) {
@@ -171,14 +169,14 @@ struct OperatorReview {
 
   // MARK: Assignments
 
-  /// Takes the `=` at `index` for an assignment, unless it belongs to a table or to what is already known.
+  /// Treats the `=` at `index` as an assignment, unless it belongs to a table or to an assignment that has begun.
   private mutating func assign(at index: Int) {
     guard !frame.isBracket, frame.kind != .loopHeader else { return }
     if index >= namesEnd, !frame.isUnsettled { assign(to: targets(before: index), isLocal: false) }
     scopes.take(value(from: index + 1))
   }
 
-  /// The names before the `=` at `index`, with an empty one for what is no name alone.
+  /// Returns the names before the `=` at `index`, with an empty one for each target that is not a plain name.
   private func targets(before index: Int) -> [String] {
     var names: [String] = []
     var index = index
@@ -195,7 +193,7 @@ struct OperatorReview {
     frame.isUnsettled = true
   }
 
-  /// What is known of the value that begins at `index`.
+  /// Returns what is known about the value that begins at `index`.
   private func value(from index: Int) -> LuaScopes.Value {
     guard let chain = shape.chain(from: index) else { return .any }
     switch chain.kind {
@@ -219,7 +217,7 @@ struct OperatorReview {
     if text[index] == .not { return shape.chain(from: index + 1).map(isCondition) ?? false }
     if let left = shape.chain(endingAt: index - 1), isCondition(left) { return true }
     guard let right = shape.chain(from: index + 1) else { return false }
-    // `given or x :at_least(3)` is a way to say what holds unless something else is given.
+    // `given or x :at_least(3)` is an idiom for a default value.
     let isJoining = text[index] == .and || text[index] == .or
     return isJoining && right.kind == .condition ? false : isCondition(right)
   }
@@ -252,7 +250,7 @@ struct OperatorReview {
     return !path.isBare && !Self.isOffered(head)
   }
 
-  /// Whether Lua offers `name` in packs; all others that no text introduces are references.
+  /// Whether Lua offers `name` in packs; all other names that the text does not introduce are references.
   private static func isOffered(_ name: String) -> Bool {
     switch name {
     case "assert", "error", "ipairs", "math", "pairs", "pcall", "select", "string", "table", "tonumber",
@@ -268,7 +266,7 @@ struct OperatorReview {
 
   // MARK: Messages
 
-  /// What is wrong with a word that stands where a value does.
+  /// Returns the message for a word of the language in the place of a value; nil if it is allowed.
   private func messageOfRenaming(at index: Int) -> String? {
     guard isWord(at: index), index >= namesEnd else { return nil }
     switch text[index - 1] {
@@ -280,14 +278,14 @@ struct OperatorReview {
       ? "`\(word)` cannot be given another name here; write it where it is used" : nil
   }
 
-  /// What is wrong with a `nil` directly inside a table of a declaration.
+  /// Returns the message for a `nil` directly inside a table of a declaration; nil if it is allowed.
   private func messageOfNil(at index: Int) -> String? {
     switch text[index + 1] {
     case .comma, .semicolon, .rightBrace: break
     default: return nil
     }
     return switch text[index - 1] {
-    case .assign: "`nil` is no value; leave the field out"
+    case .assign: "`nil` is not a value; leave the field out"
     case .leftBrace, .comma, .semicolon: "`nil` in a list leaves a hole; leave it out"
     default: nil
     }

@@ -1,13 +1,13 @@
-/// Where the parts of a declaration stand: entries of its lists, combinations around a comparison.
+/// The positions of a declaration's parts: entries of its lists, combinations around a comparison.
 extension PackText {
-  /// Where a field of an entry of a list stands: the `when` of the second table in `population`; nil where the text does
-  /// not show it.
+  /// Returns the position of a field of a list's entry, such as the `when` of the second table in `population`; nil if the text
+  /// does not show it.
   ///
   /// - Parameters:
   ///   - word: `evidence`.
   ///   - name: the declaration's name.
   ///   - list: the field that holds the list.
-  ///   - entry: which entry, from 0.
+  ///   - entry: the entry's index, from 0.
   ///   - field: the field of the entry.
   public func position(
     of word: String, named name: String, list: String, entry: Int, field: String
@@ -19,8 +19,7 @@ extension PackText {
     return entries(ofTable: table).first { text[$0] == .name && text.spelling(at: $0) == field }.map(place)
   }
 
-  /// Where the combination stands that encloses what is at a position, so many levels up; nil where the text does not show
-  /// it.
+  /// Returns the position of the combination that encloses a position, a number of levels up; nil if the text does not show it.
   ///
   /// - Parameter levels: 1 for the innermost.
   public func combination(_ word: String, enclosing position: Position, levels: Int) -> Position? {
@@ -38,7 +37,7 @@ extension PackText {
     return place(last)
   }
 
-  /// The first token of each entry of a table.
+  /// Returns the first token of each entry of a table.
   private func entries(ofTable table: Int) -> [Int] {
     guard let end = brackets.partner(of: table) else { return [] }
     var entries: [Int] = []
@@ -62,12 +61,12 @@ extension PackText {
 }
 
 extension PackText {
-  /// Where some code stands on a line, each time that it does: its tokens are compared, not its blanks.
+  /// Returns every position of some code on a line; tokens are compared, not blanks.
   public func places(ofCode code: String, onLine line: Int) -> [Position] {
     tokens(of: LuaText(Array(code.utf8), vocabulary: .packs), onLine: line).map(place)
   }
 
-  /// The first token of each place where the code stands, whole, on a line.
+  /// Returns the first token of each whole occurrence of the code on a line.
   private func tokens(of code: LuaText, onLine line: Int) -> [Int] {
     guard !code.tokens.isEmpty else { return [] }
     return text.tokens.indices.filter { start in
@@ -80,7 +79,7 @@ extension PackText {
     }
   }
 
-  /// Whether nothing stands on a line but some code, a comma behind it at most, and no comment.
+  /// Whether a line holds only some code, with at most a comma after it, and no comment.
   public func hasOnly(_ code: String, onLine line: Int) -> Bool {
     let wanted = LuaText(Array(code.utf8), vocabulary: .packs).tokens.count
     guard let start = tokens(of: LuaText(Array(code.utf8), vocabulary: .packs), onLine: line).first else {
@@ -98,11 +97,11 @@ extension PackText {
     }
   }
 
-  /// A line with some code of it written anew; nil unless the code stands there exactly once, blanks aside.
+  /// Returns a line with some of its code replaced; nil unless the code occurs there exactly once, blanks aside.
   ///
   /// - Parameters:
-  ///   - code: Lua that stands on the line: its tokens are compared, not its blanks.
-  ///   - better: what is to stand there.
+  ///   - code: Lua code on the line; its tokens are compared, not its blanks.
+  ///   - better: the replacement.
   public func replacing(_ code: String, by better: String, onLine line: Int) -> String? {
     let wanted = LuaText(Array(code.utf8), vocabulary: .packs)
     let starts = tokens(of: wanted, onLine: line)

@@ -1,22 +1,22 @@
 extension PackText {
-  /// A name or a quoted text, with where it stands.
+  /// A name or a quoted string, with its position.
   public struct Symbol: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
       /// A name with the parts before it: `fear.tsk_17`.
       case name
-      /// What stands between quotes.
+      /// The text between quotes.
       case text
     }
 
     public var kind: Kind
     public var content: String
     public var line: Int
-    /// From 1, in bytes; `end` is the column behind it.
+    /// From 1, in bytes; `end` is the column after it.
     public var column: Int
     public var end: Int
   }
 
-  /// Every name and every quoted text, in the order of the text. Of `fear.tsk_17` there is `fear` and the whole.
+  /// Every name and every quoted string, in the order of the text. `fear.tsk_17` yields `fear` and the whole name.
   public var symbols: [Symbol] {
     var symbols: [Symbol] = []
     for index in text.tokens.indices {
@@ -40,7 +40,7 @@ extension PackText {
     return symbols
   }
 
-  /// The narrowest name or text at a place; within a text, the fact in braces where there is one.
+  /// Returns the narrowest name or string at a position; within a string, the fact in braces if there is one.
   public func symbol(at place: Position) -> Symbol? {
     let found = symbols.filter {
       $0.line == place.line && $0.column <= place.column && place.column <= $0.end
@@ -50,7 +50,7 @@ extension PackText {
     return fact(at: place, in: found) ?? found
   }
 
-  /// `{fear.tsk_17}` around a place in a text.
+  /// Returns the fact of a `{fear.tsk_17}` around a position in a string.
   private func fact(at place: Position, in symbol: Symbol) -> Symbol? {
     let bytes = Array(symbol.content.utf8)
     let offset = min(max(place.column - symbol.column, 0), bytes.count)

@@ -1,6 +1,6 @@
-/// Where things stand in the text of a pack's file, so that a finding can point at a line and a column.
+/// The text of a pack's file with positions, so that a finding can point to a line and a column.
 ///
-/// Running a file keeps lines of declarations and comparisons only; the text has the rest. All numbers are from 1; columns
+/// Running a file keeps only the lines of declarations and comparisons; the text has the rest. All numbers are from 1; columns
 /// are counted in bytes, as compilers do.
 public struct PackText: Sendable {
   /// A line and a column of a file.
@@ -21,9 +21,9 @@ public struct PackText: Sendable {
   /// A comment to the end of its line.
   public struct Comment: Sendable, Hashable {
     public var position: Position
-    /// What follows the two dashes.
+    /// The text after the two dashes.
     public var text: String
-    /// Whether nothing else stands on its line.
+    /// Whether nothing else is on its line.
     public var standsAlone: Bool
   }
 
@@ -39,34 +39,34 @@ public struct PackText: Sendable {
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
-  /// How many lines it has.
+  /// The number of lines.
   public var lineCount: Int { lines.count }
 
-  /// The bytes of a line, without its end.
+  /// Returns the bytes of a line, without its end.
   public func bytes(ofLine line: Int) -> [UInt8] {
     lines.indices.contains(line - 1) ? Array(lines[line - 1]) : []
   }
 
   // MARK: words
 
-  /// Where a word stands on a line: a fact by its full name, by its last part, or a name in quotes; where it does not stand
-  /// there, the first thing on that line.
+  /// Returns the position of a word on a line: a fact by its full name or its last part, or a name in quotes. If the word is not
+  /// there, returns the position of the line's first token.
   public func position(of word: String, onLine line: Int) -> Position {
     place(of: word, onLine: line) ?? start(ofLine: line)
   }
 
-  /// Where a word stands on a line; nil where it does not.
+  /// Returns the position of a word on a line; nil if it is not there.
   public func place(of word: String, onLine line: Int) -> Position? {
     first(word, among: text.tokens.indices.filter { text.tokens[$0].line == line })
   }
 
-  /// Where a word stands in the declaration that begins on a line, from its table on; nil where it does not.
+  /// Returns the position of a word in the table of the declaration that begins on a line; nil if it is not there.
   public func place(of word: String, inDeclarationOnLine line: Int) -> Position? {
     guard let range = table(onLine: line) else { return nil }
     return first(word, among: range)
   }
 
-  /// The lines of the declaration that begins on a line: from there to the end of its table.
+  /// Returns the lines of the declaration that begins on a line: from there to the end of its table.
   public func lines(ofDeclarationOnLine line: Int) -> ClosedRange<Int> {
     guard let range = table(onLine: line) else { return line...line }
     return line...max(line, text.tokens[range.upperBound - 1].line)
@@ -96,18 +96,18 @@ public struct PackText: Sendable {
     return nil
   }
 
-  /// The first thing on a line.
+  /// Returns the position of a line's first token.
   public func start(ofLine line: Int) -> Position {
     let column = text.tokens.first { $0.line == line }?.column
     return Position(line: line, column: column ?? 1)
   }
 
-  /// Where a declaration stands, or one of its fields; nil where the text does not show it (its name may be worked out).
+  /// Returns the position of a declaration or one of its fields; nil if the text does not show it (its name may be computed).
   ///
   /// - Parameters:
   ///   - word: `rule`.
   ///   - name: the name in quotes.
-  ///   - field: the field that is meant; a declaration without it gives nil.
+  ///   - field: the field, if one is meant; for a declaration without it the result is nil.
   public func position(of word: String, named name: String, field: String? = nil) -> Position? {
     guard let declaration = review.declarations.first(where: { $0.word == word && $0.id == name }) else {
       return nil
@@ -119,7 +119,7 @@ public struct PackText: Sendable {
 
   // MARK: comments and code
 
-  /// The comments that begin with these words, in the order of the text; those in brackets, `--[[`, are left out.
+  /// Returns the comments that begin with these words, in the order of the text, without those in brackets (`--[[`).
   public func comments(beginningWith words: String) -> [Comment] {
     lines.enumerated().compactMap { index, line in
       guard let dashes = firstComment(in: line) else { return nil }
@@ -132,7 +132,7 @@ public struct PackText: Sendable {
     }
   }
 
-  /// The first `--` on a line that is in no token and follows only tokens and blanks.
+  /// Returns the index of the first `--` on a line that is outside tokens and follows only tokens and blanks.
   private func firstComment(in line: ArraySlice<UInt8>) -> Int? {
     var index = line.startIndex
     while index < line.endIndex {

@@ -3,7 +3,7 @@ struct VocabularyCall {
   /// The index of the word.
   let word: Int
 
-  /// The index of the token that follows the word as its name, where one does.
+  /// The index of the token that follows the word as its name, if there is one.
   let id: Int?
 
   /// The index of the `{` of its table.
@@ -12,7 +12,7 @@ struct VocabularyCall {
 
 /// All declarations and combinators of a text.
 struct VocabularyCalls {
-  /// What a token is to the call that it belongs to.
+  /// The role of a token in the call that it belongs to.
   private struct Marks: OptionSet {
     let rawValue: UInt8
 
@@ -24,10 +24,10 @@ struct VocabularyCalls {
   /// The declarations, in the order of the text.
   private(set) var declarations: [VocabularyCall] = []
 
-  /// The combinators, in the order of the text, each with the `{` of its table; nil where something else is given.
+  /// The combinators, in the order of the text, each with the `{` of its table; nil if it is called with something else.
   private(set) var combinations: [(word: Int, table: Int?)] = []
 
-  /// For each token.
+  /// The marks of each token.
   private var marks: [Marks]
 
   init(in text: LuaText, brackets: LuaBrackets) {
@@ -46,15 +46,15 @@ struct VocabularyCalls {
   /// Whether the token at `index` is the word of a call.
   func isWord(at index: Int) -> Bool { marks[index].contains(.word) }
 
-  /// Whether the token at `index` opens a table of a call, which a `(` around one does as well.
+  /// Whether the token at `index` opens a table of a call; so does a `(` around one.
   func isOpening(at index: Int) -> Bool { marks[index].contains(.opening) }
 
-  /// Whether the token at `index` is the last of the arguments of a call.
+  /// Whether the token at `index` is the last token of a call's arguments.
   func isLast(at index: Int) -> Bool { marks[index].contains(.last) }
 
-  /// Marks the call whose word is at `index`, when there is one.
+  /// Marks the call whose word is at `index`, if there is one.
   private mutating func take(at index: Int, in text: LuaText, brackets: LuaBrackets) -> VocabularyCall? {
-    // `list.all` and `list:all` are other things of that name, and `function all` defines one.
+    // `list.all` and `list:all` are something else of that name, and `function all` defines one.
     switch text[index - 1] {
     case .dot, .colon, .function: return nil
     default: break

@@ -21,7 +21,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.day = day
   }
 
-  /// A day as `2026-11-20`; nil for any other text.
+  /// Reads a day written as `2026-11-20`; nil for any other text.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -36,7 +36,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     "\("\(10_000 + year)".dropFirst())-\("\(100 + month)".dropFirst())-\("\(100 + day)".dropFirst())"
   }
 
-  /// The same day of the next year; the 28th of February for a 29th; nil after 9998.
+  /// The same day of the next year; 28 February for a 29 February; nil after 9998.
   public var aYearLater: Day? {
     Day(year: year + 1, month: month, day: min(day, Self.days(of: month, in: year + 1)))
   }

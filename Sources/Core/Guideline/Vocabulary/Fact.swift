@@ -2,10 +2,10 @@ public import PlumblineJSON
 
 /// One typed thing that can be known about a patient, such as `pain.duration_weeks`.
 public struct Fact: Sendable, Hashable {
-  /// Where a fact stands in its vocabulary's list, which is sorted by name.
+  /// A fact's position in its vocabulary's list, which is sorted by name.
   public typealias Index = Int
 
-  /// What values a fact can take. Numbers lie on a grid: `low`, `low + step`, … up to `high`.
+  /// The values that a fact can have. Numbers lie on a grid: `low`, `low + step`, … up to `high`.
   public enum Kind: Sendable, Hashable {
     case integer(low: ExactNumber, high: ExactNumber)
     case decimal(low: ExactNumber, high: ExactNumber, step: ExactNumber)
@@ -13,7 +13,7 @@ public struct Fact: Sendable, Hashable {
     case code([String])
   }
 
-  /// A code for the fact in a terminology, and whether code and meaning were seen together at a source.
+  /// A code for the fact in a terminology, and whether code and meaning were confirmed at a source.
   public struct Coding: Sendable, Hashable {
     public var system: String
     public var code: String
@@ -25,24 +25,24 @@ public struct Fact: Sendable, Hashable {
   public var kind: Kind
   /// UCUM where there is one: "a", "wk"; nil for scores, codes and booleans.
   public var unit: String?
-  /// As a clinician writes it: "FABQ-PA".
+  /// The label as a clinician writes it: "FABQ-PA".
   public var label: String
-  /// As it is asked of the patient or the chart.
+  /// The question for the patient, or for the chart.
   public var question: String
   /// Words for codes: `on-sick-leave` → "on sick leave".
   public var labels: [String: String]
   public var codings: [Coding]
   public var note: String?
   public var sources: [String]
-  /// How far two readings of the same patient may lie apart by chance; nil where no pack says.
+  /// How far two readings of the same patient may differ by chance; nil if no pack says.
   public var measurementError: MeasurementError?
-  /// Whether care or time can change it. False for what is found, not influenced: age, an operation.
+  /// Whether care or time can change it. False for what cannot be influenced: age, an operation.
   public var canChange = true
-  /// Must not be false when this fact has a value.
+  /// A condition that must not be false if this fact has a value.
   public var onlyWhen: Condition?
-  /// From this fact's code to the outcome that answers it; only on the fact that holds the goal.
+  /// The outcome that answers each code; only on the fact that holds the goal.
   public var goalOutcomes: [String: Outcome]
-  /// Worked out from other facts by a script, never read from a profile.
+  /// The script that computes it from other facts; such a fact is never read from a profile.
   public var computation: Script?
   public var place: Place
 
@@ -69,7 +69,7 @@ public struct Fact: Sendable, Hashable {
     self.place = place
   }
 
-  /// The numbers a value must lie between, inclusive, and the step of its grid; nil for codes and booleans.
+  /// The lowest and highest value, both inclusive, and the step of the grid; nil for codes and booleans.
   public var grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)? {
     switch kind {
     case .integer(let low, let high): (low, high, ExactNumber(1))
@@ -78,7 +78,7 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
-  /// Whether a value is one that this fact can take.
+  /// Whether this fact can have the given value.
   public func allows(_ value: FactValue) -> Bool {
     switch (kind, value) {
     case (.boolean, .boolean): true
@@ -93,10 +93,10 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
-  /// How many codes are listed where all that are allowed are told.
+  /// How many codes are listed at most.
   private static let mostShown = 60
 
-  /// What is allowed, in words: "a whole number from 0 to 24".
+  /// The allowed values in words: "a whole number from 0 to 24".
   public var allowed: String {
     switch kind {
     case .integer(let low, let high): "a whole number from \(low) to \(high)"
@@ -108,7 +108,7 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
-  /// A value in words, with the fact's own label for a code: "on sick leave", "yes", "16".
+  /// Returns a value in words, with the fact's label for a code: "on sick leave", "yes", "16".
   public func words(for value: FactValue) -> String {
     switch value {
     case .number(let number): number.description
@@ -118,11 +118,11 @@ public struct Fact: Sendable, Hashable {
   }
 }
 
-/// Where something was said: the pack's file and the line in it.
+/// A place in a pack: the file and the line in it.
 public struct Place: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// `pack/file.lua`: never a path of the machine.
+  /// `pack/file.lua`, never a path of the machine.
   public var file: String
-  /// 1-based; 0 when there is no line.
+  /// 1-based; 0 if there is no line.
   public var line: Int
 
   public init(file: String, line: Int) {

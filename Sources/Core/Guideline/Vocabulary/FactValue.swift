@@ -1,12 +1,12 @@
 public import PlumblineJSON
 
-/// One known value of a fact: an exact number, a yes or no, or a code from the fact's list.
+/// A known value of a fact: an exact number, a boolean, or a code from the fact's list.
 public enum FactValue: Hashable, Sendable {
   case number(ExactNumber)
   case boolean(Bool)
   case code(String)
 
-  /// As the decision's JSON holds it.
+  /// The value as in the decision's JSON.
   public var json: JSONValue {
     switch self {
     case .number(let number): .number(number)
@@ -16,7 +16,7 @@ public enum FactValue: Hashable, Sendable {
   }
 }
 
-/// Why a fact is absent: FHIR's `dataAbsentReason` codes, as far as they apply at the bedside.
+/// The reason why a fact is absent: the FHIR `dataAbsentReason` codes that apply at the bedside.
 ///
 /// Source: HL7 FHIR R4, CodeSystem `data-absent-reason`.
 public enum Absence: String, Hashable, Sendable, CaseIterable {
@@ -25,7 +25,7 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   case askedDeclined = "asked-declined"
   case notApplicable = "not-applicable"
 
-  /// In words, for the screen.
+  /// The reason in words, for the screen.
   public var words: String {
     switch self {
     case .notAsked: "not asked"
@@ -36,7 +36,7 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What a profile says of one fact.
+/// What a profile says about one fact.
 public enum FactState: Hashable, Sendable {
   case known(FactValue)
   case absent(Absence)

@@ -2,13 +2,13 @@ public import PlumblineJSON
 
 /// A questionnaire: how its item answers become scores.
 ///
-/// Scoring is exact. Unanswered items are never taken as zero: the score is refused unless the instrument
-/// says how many answers are enough.
+/// Scoring is exact. Unanswered items never count as zero: the score is refused unless the instrument says how many answers are
+/// enough.
 public struct Instrument: Sendable, Hashable {
   public struct Scale: Sendable, Hashable {
     public enum Unit: String, Sendable, CaseIterable {
       case sum
-      /// The sum as a percentage of the highest possible for the items that were answered.
+      /// The sum as a percentage of the highest possible sum of the answered items.
       case percent
     }
 
@@ -31,7 +31,7 @@ public struct Instrument: Sendable, Hashable {
     var numerator: Int
     var denominator: Int
 
-    /// Whether a score that was given by hand is this one, rounded to the digits that it was given with.
+    /// Whether a score that was entered by hand equals this one, rounded to the digits of the entry.
     public func agrees(with given: ExactNumber) -> Bool {
       var scale = 1
       for _ in 0..<min(Int(given.scale), 9) { scale *= 10 }
@@ -46,7 +46,7 @@ public struct Instrument: Sendable, Hashable {
     }
   }
 
-  /// What is wrong with a set of answers; item numbers only, never an answer.
+  /// A problem with a set of answers; it holds item numbers, never an answer.
   public enum Problem: Error, Sendable, Hashable {
     case missing(items: [Int])
     case tooFew(answered: Int, needed: Int)
@@ -55,10 +55,10 @@ public struct Instrument: Sendable, Hashable {
   public var name: String
   public var title: String
   public var itemCount: Int
-  /// What each item may be answered with, item 1 first.
+  /// The allowed answers to each item, item 1 first.
   public var ranges: [ItemRange]
   public var reversed: Set<Int>
-  /// Items that count one from this answer on and zero below it.
+  /// Items that score one from this answer on, and zero below it.
   public var positiveFrom: [Int: Int]
   /// How many answers are enough.
   public var enough: Int
@@ -68,13 +68,13 @@ public struct Instrument: Sendable, Hashable {
   public var licence: String
   public var citation: String
   public var note: String?
-  /// Item wordings, only where the licence allows.
+  /// Item wordings, only if the licence allows.
   public var text: [String]
   public var place: Place
 
   /// Scores answers by item number; every answer lies in its item's range.
   ///
-  /// - Parameter steps: for each scored fact the step of its grid, to round a percentage to.
+  /// - Parameter step: the grid's step of each scored fact, to which a percentage is rounded.
   public func scores(_ answers: [Int: Int], step: (Fact.Index) -> ExactNumber) throws(Problem) -> [Score] {
     if answers.count < enough {
       if enough == itemCount {
@@ -102,7 +102,7 @@ public struct Instrument: Sendable, Hashable {
     }
   }
 
-  /// The sum of one scale where all of its items are answered, whatever the others are; nil for a percentage.
+  /// Returns the sum of one scale if all of its items are answered, whatever the others are; nil for a percentage.
   public func score(_ scale: Scale, _ answers: [Int: Int]) -> ExactNumber? {
     guard scale.unit == .sum, scale.items.allSatisfy({ answers[$0] != nil }) else { return nil }
     return ExactNumber(

@@ -1,6 +1,6 @@
 public import PlumblineJSON
 
-/// How far two readings of one fact may lie apart though nothing has changed, as it was published.
+/// How far two readings of one fact may differ though nothing has changed, as published.
 ///
 /// A value nearer to a cut-off than this may be on the other side of it by chance.
 public struct MeasurementError: Sendable, Hashable {
@@ -20,9 +20,9 @@ public struct MeasurementError: Sendable, Hashable {
   public var population: String
   /// The name of a declared source.
   public var source: String
-  /// Where the figure was seen; nil when it is recalled and not confirmed.
+  /// Where the figure was seen; nil if it is recalled and not confirmed.
   public var seen: String?
 
-  /// Whether a distance from a cut-off is no greater than this.
+  /// Whether a distance from a cut-off is at most this.
   public func covers(_ margin: ExactNumber) -> Bool { margin <= value }
 }

@@ -1,4 +1,4 @@
-/// A patient's facts: for each fact of the vocabulary, a value or the reason why there is none.
+/// A patient's facts: for each fact of the vocabulary, a value or the reason why it is absent.
 ///
 /// A plain value: it does not know where it was read from. It prints without the patient's values.
 public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {

@@ -1,8 +1,8 @@
 extension Vocabulary {
   /// The computed facts that depend on themselves, in order.
   ///
-  /// A fact that reads such a fact without being read by it in turn is not one of them. Source: R. Tarjan, *Depth-first search
-  /// and linear graph algorithms*, SIAM J. Comput. 1972; here without recursion, for a chain may be as long as the vocabulary.
+  /// A fact that reads such a fact, but is not read by it, is not one of them. Source: R. Tarjan, *Depth-first search and linear
+  /// graph algorithms*, SIAM J. Comput. 1972; without recursion, since a chain may be as long as the vocabulary.
   var computedFromThemselves: [Fact.Index] {
     var numbers = [Int](repeating: 0, count: facts.count)
     var lowest = numbers

@@ -1,6 +1,6 @@
-/// All facts that a guideline speaks of, with the constraints between them and the instruments that fill them.
+/// All facts of a guideline, with the constraints between them and the instruments that score into them.
 public struct Vocabulary: Sendable {
-  /// Sorted by name; a `Fact.Index` points into it.
+  /// Sorted by name; a `Fact.Index` is an index into it.
   public let facts: [Fact]
   public let constraints: [Constraint]
   /// By name.
@@ -28,17 +28,17 @@ public struct Vocabulary: Sendable {
   public func index(of name: String) -> Fact.Index? { indices[name] }
   public subscript(index: Fact.Index) -> Fact { facts[index] }
 
-  /// Every condition that a legal profile does not break: constraints, and what a fact's value needs.
+  /// The conditions that a legal profile does not break: constraints, and the `only_when` of facts.
   public var laws: [Condition] { constraints.map(\.holds) + facts.compactMap(\.onlyWhen) }
 
   /// A law that a profile breaks.
   public enum BrokenLaw: Sendable {
     case constraint(Constraint)
-    /// This fact has a value though its `only_when` is false.
+    /// The fact has a value though its `only_when` is false.
     case onlyWhen(Fact.Index)
   }
 
-  /// The laws that are false in a profile; a law that is unknown is not broken. Empty: the profile is legal.
+  /// Returns the laws that are false in a profile, none if it is legal; an unknown law is not broken.
   public func brokenLaws(in profile: Profile) -> [BrokenLaw] {
     func isFalse(_ law: Condition) -> Bool { law.truth { profile[$0].value } == .false }
     return constraints.filter { isFalse($0.holds) }.map { .constraint($0) }

@@ -7,7 +7,7 @@
  *
  * The context knows Lua and budgets. It does not know what a rule, a fact or a patient is: every global
  * name that is not part of the small library is a *reference*, calling a reference makes a *node*, and
- * the document is the list of nodes that nothing else uses. Its reader decides what they mean.
+ * the document is the list of nodes that no other node uses. Its reader decides what they mean.
  *
  * ## The document (little-endian)
  *
@@ -37,17 +37,17 @@
 #include <stdint.h>
 
 /*
- * What a run may cost. Every one is deterministic but the deadline, which only catches a hang.
+ * The limits of a run. All are deterministic except the deadline, which only catches a hang.
  *
  * Fuel bounds time: no program that was found takes more than 0.1 microseconds a unit on an ordinary processor,
- * so that a whole load takes under half a second. So an instruction costs more than one unit from the moment that
- * the run holds a text over 1 KiB, a stack over 8 KiB or a table of more than 8 keys outside its list part,
- * because one instruction may then read, copy or search all of it; and in a file that uses `%`, joins values
- * that may be numbers with `..`, or gives a numeric `for` bounds that may be texts. The prices are in
+ * so that a whole load takes under half a second. So an instruction costs more than one unit as soon as the run
+ * holds a string over 1 KiB, a stack over 8 KiB or a table of more than 8 keys outside its list part, because one
+ * instruction may then read, copy or search all of it; and in a file that uses `%`, joins values that may be
+ * numbers with `..`, or has a numeric `for` whose bounds may be strings. The prices are in
  * Documentation/Sandbox.md.
  *
- * One thing is not in our hands: Lua places text keys by a seed that differs from process to process. A file
- * that removes text keys from a table and then adds others may cost a few units and bytes more or less.
+ * One exception: Lua places string keys by a seed that differs between processes. A file that removes string keys
+ * from a table and then adds others may cost a few units and bytes more or less.
  */
 typedef struct plb_limits {
   uint64_t fuel;      /* units: one or more per VM instruction, one per 32 bytes allocated or worked on */
@@ -66,7 +66,7 @@ typedef enum plb_status {
   PLB_OK = 0,
   PLB_UNKNOWN = 1,        /* plb_run only: the script read a fact that is absent */
   PLB_SYNTAX = 2,         /* not Lua text, or not parseable; binary chunks too */
-  PLB_ERROR = 3,          /* the script raised an error, or asked for a name that does not exist here */
+  PLB_ERROR = 3,          /* the script raised an error, or used a name that is not offered */
   PLB_LIMIT_FUEL = 4,
   PLB_LIMIT_MEMORY = 5,
   PLB_LIMIT_SOURCE = 6,
@@ -76,24 +76,24 @@ typedef enum plb_status {
   PLB_LIMIT_WIDTH = 10,
   PLB_LIMIT_OUTPUT = 11,
   PLB_LIMIT_DEADLINE = 12,
-  PLB_BAD_RESULT = 13,    /* data that may not cross: NaN, infinity, control characters, cycles, odd keys */
+  PLB_BAD_RESULT = 13,    /* data that must not leave: NaN, infinity, control characters, cycles, odd keys */
   PLB_BAD_REQUEST = 14,   /* the caller's own bytes are malformed: a defect of the caller */
   PLB_NO_MEMORY = 15      /* the process itself has no memory left */
 } plb_status;
 
 typedef struct plb_result {
   plb_status status;
-  uint32_t line;         /* where it happened, 1-based; 0 when it has no line */
+  uint32_t line;         /* 1-based; 0 if there is none */
   char message[512];     /* UTF-8, NUL-terminated, cut at a character; never a patient's value */
-  uint8_t *bytes;        /* the document (PLB_OK), or what is known of it (global names) after a failure */
+  uint8_t *bytes;        /* the document (PLB_OK), or the global names that were read before a failure */
   size_t count;
   uint64_t fuel_spent;   /* deterministic */
   uint64_t memory_peak;  /* bytes, deterministic */
 } plb_result;
 
 /*
- * The limits for loading a pack file, and for one scripted condition or computed fact. They are the same but
- * for the fuel: 5,000,000 units, 16 MiB, source 256 KiB, string 4096, block 1 MiB, depth 32 (at most 160),
+ * The limits for loading a pack file, and for one scripted condition or computed fact. They differ only in
+ * the fuel: 5,000,000 units, 16 MiB, source 256 KiB, string 4096, block 1 MiB, depth 32 (at most 160),
  * width 4096, output 4 MiB, deadline 60 s; a script's own fuel is 200,000.
  */
 plb_limits plb_default_limits(void);
@@ -111,16 +111,17 @@ void plb_load(const plb_limits *limits, const char *name, const uint8_t *source,
  * (T F i d s), or 'A' when the function returned nil: unknown.
  *
  * The load has the load's default fuel; `limits->fuel` is for the call alone, and `fuel_spent` counts both.
- * With facts at hand, an error's own text may hold a patient's value, so the message is one of a few fixed
- * ones; a path that was read without being declared is named only if its words stand in the source.
+ * Once a script has a patient's facts, the text of an error may hold a value, so the message is one of a few
+ * fixed ones; a path that was read without being declared is not named.
  */
 void plb_run(const plb_limits *limits, const char *name, const uint8_t *source, size_t count, uint32_t script,
              const uint8_t *facts, size_t facts_count, plb_result *result);
 
 /*
- * The same for many patients: the file is read and run once, and each call begins in exactly what that left, down to
- * the byte. So a call gives what plb_run gives, at the same cost, whatever was called before it. Calls may be made by
- * several threads at once; freeing is for when none is left. The source and the name are copied. NULL: no memory.
+ * The same for many patients: the file is read and run once, and each call begins in exactly the state that this
+ * left, down to the byte. So a call returns what plb_run returns, at the same cost, whatever was called before it.
+ * Several threads may call at once; free the file only when no call is running. The source and the name are copied.
+ * NULL: no memory.
  */
 typedef struct plb_file plb_file;
 plb_file *plb_file_new(const plb_limits *limits, const char *name, const uint8_t *source, size_t count);
@@ -130,7 +131,7 @@ void plb_file_free(plb_file *file);
 /* Frees what a result holds; safe to call twice. */
 void plb_result_free(plb_result *result);
 
-/* "Lua 5.4.4": what it was built with. */
+/* The Lua release that it was built with: "Lua 5.4.4". */
 const char *plb_lua_version(void);
 
 #endif

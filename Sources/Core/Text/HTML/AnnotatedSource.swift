@@ -1,9 +1,9 @@
-/// The text of files with notes below their lines, as one page that needs nothing else: no network, light and dark, and every
+/// Source files with notes below their lines, as one self-contained page: no network, light and dark, and every
 /// mark a sign and a word as well as a colour.
 public struct AnnotatedSource {
   public struct File {
     public var name: String
-    /// What is said of the file as a whole.
+    /// The summary for the whole file.
     public var summary: String
     public var lines: [Line]
 
@@ -24,7 +24,7 @@ public struct AnnotatedSource {
     }
   }
 
-  /// What is said of something on a line.
+  /// A note on a subject in a line.
   public struct Note {
     public var subject: String
     public var owner: String

@@ -1,15 +1,15 @@
-/// A piece of a page that is safe to print: text enters it escaped, and by no other way.
+/// A piece of a page that is safe to print: text can enter it only escaped.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
   package private(set) var text: String
 
-  /// Markup of ours.
+  /// Trusted markup, written in the source code.
   package init(stringLiteral value: String) { text = value }
 
   package init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
   package init(_ parts: [HTML]) { text = parts.map(\.text).joined(separator: "\n") }
 
-  /// Only what is HTML already goes in as it is; every other text is made harmless.
+  /// Only HTML is inserted as it is; all other text is escaped.
   package struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 

@@ -1,10 +1,10 @@
-/// What every page of HTML has: no other file, no script, no network; for light and dark, wide and narrow.
+/// A self-contained page of HTML: no other file, no script, no network; for light and dark, wide and narrow screens.
 package struct HTMLPage {
   private let title: String
   private let style: String
   private let body: HTML
 
-  /// - Parameter style: CSS beside that of every page.
+  /// - Parameter style: CSS in addition to that of every page.
   package init(title: String, style: String = "", body: HTML) {
     self.title = title
     self.style = style

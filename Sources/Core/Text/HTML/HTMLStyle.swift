@@ -1,4 +1,4 @@
-/// How pages look: on a screen, light or dark, on a telephone's width, and on A4.
+/// The style of pages: on a screen, light or dark, on a phone, and on A4.
 enum HTMLStyle {
   static let report = """
     :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #c9d1d9; --wash: #f3f5f7;

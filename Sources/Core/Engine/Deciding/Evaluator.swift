@@ -1,0 +1,110 @@
+public import PlumblineGuideline
+
+/// The reference interpreter: small, and the definition of what a guideline decides for a patient.
+///
+/// Pure: no clock, no disk, no randomness. The same guideline, profile and day give the same decision.
+public struct Evaluator: Sendable {
+  /// The version that every decision carries.
+  public static let version = "plumbline \(Version.ofEngine)"
+
+  public let guideline: Guideline
+  let run: ScriptRunner
+  let analysis: MissingAnalysis
+
+  /// An evaluator that may decide about patients.
+  ///
+  /// - Parameter run: runs the guideline's scripts in Lua; called only for guidelines that have scripts.
+  public init(_ guarded: GuardedGuideline, run: @escaping ScriptRunner) {
+    self.init(examining: guarded.guideline, run: run)
+  }
+
+  /// An evaluator for examining any guideline, complete or not: for authors' tools, which decide about no patient.
+  package init(examining guideline: Guideline, run: @escaping ScriptRunner) {
+    self.guideline = guideline
+    self.run = run
+    analysis = MissingAnalysis(guideline)
+  }
+
+  /// Decides for one profile: by the stops alone if one is true, before anything else is read.
+  ///
+  /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
+  /// - Throws: the error of a failing script; then there is no decision.
+  public func decide(_ profile: Profile, asOf: Day) throws -> Decision {
+    let (knowledge, selection) = try selected(profile)
+    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
+      asOf: asOf)
+    let findings = missing(knowledge, selection)
+    decision.missing = findings.facts
+    decision.isAnalysed = findings.isAnalysed
+    return decision
+  }
+
+  /// Returns what is known of a patient and what follows: from the stops alone if one is true, else from everything.
+  func selected(_ profile: Profile) throws -> (Knowledge, Selection) {
+    if let stopped = try stopped(profile) { return stopped }
+    let knowledge = try Knowledge(profile, guideline, run)
+    return (knowledge, Selection(guideline, knowledge))
+  }
+
+  /// Returns the signature of the decision for one profile, which only facts in `missing` can change.
+  public func signature(_ profile: Profile) throws -> Signature {
+    let (knowledge, selection) = try selected(profile)
+    return Signature(guideline, knowledge, selection)
+  }
+
+  /// Returns the facts that could still change the signature, without the rest of the decision.
+  ///
+  /// - Parameter closed: absent facts that stay absent: asked, and not answered.
+  public func missing(_ profile: Profile, closed: Set<Fact.Index> = []) throws -> [MissingFact] {
+    let (knowledge, selection) = try selected(profile)
+    return missing(knowledge, selection, closed: closed).facts
+  }
+
+  /// Returns one value for each class of a fact; two values of one class give every comparison of the guideline the same truth.
+  public func representatives(of fact: Fact.Index, in profile: Profile) -> [FactValue] {
+    analysis.domains.classes(of: fact) { profile[$0].value }.values
+  }
+}
+
+/// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength,
+/// direction and the certainty of each claim. The wording is not part of it.
+public struct Signature: Sendable, Hashable {
+  public struct Alert: Sendable, Hashable {
+    public var id: String
+    public var urgency: Gate.Urgency
+  }
+
+  public struct PairingPart: Sendable, Hashable {
+    public var pairing: PairingName
+    public var role: Decision.Recommendation.Role
+    public var strength: Strength
+    /// The certainty of each claim, by evidence item, which names outcome and timepoint as well.
+    public var claims: [String: Certainty]
+  }
+
+  public var disposition: Decision.Disposition
+  public var alerts: Set<Alert>
+  public var pairings: Set<PairingPart>
+
+  init(_ guideline: Guideline, _ knowledge: Knowledge, _ selection: Selection) {
+    disposition = selection.disposition
+    alerts = Set(
+      selection.alerts.compactMap { gate in
+        if case .stop(let urgency) = gate.kind { Alert(id: gate.id, urgency: urgency) } else { nil }
+      })
+    func part(_ rules: [Rule], _ role: Decision.Recommendation.Role) -> PairingPart {
+      let claims = guideline.claims(rules).map {
+        ($0.name, CertaintyPolicy.claim($0, knowledge.truth).certainty)
+      }
+      return PairingPart(
+        pairing: guideline.primaryName(rules), role: role, strength: guideline.strength(rules),
+        claims: Dictionary(claims) { first, _ in first })
+    }
+    guard selection.disposition == .recommend else {
+      pairings = []
+      return
+    }
+    pairings = Set(
+      [part(selection.primary, .primary)] + selection.alternatives.map { part([$0], .alternative) })
+  }
+}

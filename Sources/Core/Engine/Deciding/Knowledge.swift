@@ -1,0 +1,190 @@
+public import PlumblineGuideline
+
+/// Runs a script with the facts that it reads; returns nil if its answer is unknown, and throws if the script fails.
+public typealias ScriptRunner = @Sendable (Script, (Fact.Index) -> FactValue?) throws -> FactValue?
+
+/// What is known of one patient: the profile's facts, the computed facts, and the answers of scripts.
+struct Knowledge {
+  let vocabulary: Vocabulary
+  let profile: Profile
+  private(set) var values: [FactValue?]
+  private(set) var scripted: [Script: Truth] = [:]
+  /// The error of the first failing script of a stop, if only stops were evaluated.
+  private(set) var failure: (any Error)?
+
+  /// A script returned something other than what it declares.
+  struct ScriptDefect: Error, CustomStringConvertible {
+    var script: String
+    var wanted: String
+    var description: String { "script '\(script)' must return \(wanted)" }
+  }
+
+  /// Works out every computed fact and scripted condition of the guideline. Throws the error of a failing script.
+  init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
+    self.init(profile, guideline)
+    try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
+    for script in guideline.scripts where scripted[script] == nil {
+      try answer(script, run)
+    }
+  }
+
+  /// Works out only what stops read. The result of a failing script stays unknown.
+  init(stopsOf guideline: Guideline, _ profile: Profile, _ run: ScriptRunner) {
+    self.init(profile, guideline)
+    let facts = guideline.facts(behind: guideline.stops)
+    var failure: (any Error)?
+    compute(facts.filter { vocabulary[$0].computation != nil }.sorted(), run) { failure = failure ?? $0 }
+    for script in guideline.stops.flatMap({ $0.when?.scripts ?? [] }) where scripted[script] == nil {
+      do {
+        try answer(script, run)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    self.failure = failure
+  }
+
+  private init(_ profile: Profile, _ guideline: Guideline) {
+    vocabulary = guideline.vocabulary
+    self.profile = profile
+    values = profile.states.map(\.value)
+  }
+
+  private mutating func answer(_ script: Script, _ run: ScriptRunner) throws {
+    let known = values
+    switch try run(script, { known[$0] }) {
+    case nil: scripted[script] = .unknown
+    case .boolean(let flag)?: scripted[script] = Truth(flag)
+    default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
+    }
+  }
+
+  /// Works out computed facts, each after all facts that it reads: computed facts may read computed facts.
+  private mutating func compute<Fault: Error>(
+    _ facts: [Fact.Index], _ run: ScriptRunner, onFailure: (any Error) throws(Fault) -> Void
+  ) throws(Fault) {
+    var waiting = facts
+    while !waiting.isEmpty {
+      let blocking = Set(waiting)
+      let (ready, blocked) = waiting.split { index in
+        vocabulary[index].computation.map { $0.reads.allSatisfy { !blocking.contains($0) } } ?? true
+      }
+      if ready.isEmpty {
+        return try onFailure(
+          ScriptDefect(
+            script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself"))
+      }
+      for index in ready {
+        do {
+          values[index] = try value(of: index, run)
+        } catch {
+          try onFailure(error)
+        }
+      }
+      waiting = blocked
+    }
+  }
+
+  private func value(of index: Fact.Index, _ run: ScriptRunner) throws -> FactValue? {
+    guard let script = vocabulary[index].computation else { return values[index] }
+    let value = try run(script) { values[$0] }
+    if let value, !vocabulary[index].allows(value) {
+      throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+    }
+    return value
+  }
+
+  func state(_ index: Fact.Index) -> FactState {
+    values[index].map { .known($0) } ?? profile[index]
+  }
+
+  // MARK: truth, and how it came about
+
+  func truth(_ condition: Condition) -> Truth {
+    condition.truth({ values[$0] }, scripts: { scripted[$0] ?? .unknown })
+  }
+
+  func truth(_ gate: Gate) -> Truth {
+    var truths = gate.when.map { [truth($0)] } ?? []
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+      truths.append(anyOf.contains { values[$0] != nil } ? .false : .unknown)
+    }
+    return .any(truths)
+  }
+
+  /// Returns how a condition was decided, node by node.
+  func trace(_ condition: Condition) -> TraceNode {
+    switch condition {
+    case .comparison(let comparison):
+      return .comparison(comparison, truth: truth(condition), known: state(comparison.fact))
+    case .scripted(let script): return .script(script, truth: truth(condition))
+    default:
+      let parts = condition.children.map(trace)
+      return .combination(
+        condition.combination ?? .all, truth: condition.combined(parts.map(\.truth)), parts: parts)
+    }
+  }
+
+  func trace(_ gate: Gate) -> TraceNode {
+    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { return .known(anyOf, truth: truth(gate)) }
+    return gate.when.map(trace) ?? .known([], truth: truth(gate))
+  }
+
+  /// Returns the absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
+  func needs(_ condition: Condition) -> Set<Fact.Index> {
+    guard truth(condition) == .unknown else { return [] }
+    if condition.children.isEmpty { return absent(condition.facts) }
+    return condition.children.reduce(into: []) { $0.formUnion(needs($1)) }
+  }
+
+  func needs(_ gate: Gate) -> Set<Fact.Index> {
+    guard truth(gate) == .unknown else { return [] }
+    var facts = gate.when.map(needs) ?? []
+    if case .needData(_, let anyOf) = gate.kind { facts.formUnion(absent(Set(anyOf))) }
+    return facts
+  }
+
+  /// Returns the absent facts to ask about to settle an unknown gate.
+  func asks(_ gate: Gate) -> Set<Fact.Index> {
+    guard let when = gate.when, truth(gate) == .unknown else { return needs(gate) }
+    return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
+  }
+
+  private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> { givenFacts(behind: facts) }
+}
+
+extension Guideline {
+  /// Every condition of the guideline that a decision evaluates.
+  var conditions: [Condition] {
+    var conditions = stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)
+    conditions += vetoes.map(\.when) + conflicts.map(\.when)
+    conditions += pairings.values.flatMap {
+      $0.contraindications.map(\.when) + $0.cautions.compactMap(\.when)
+    }
+    conditions += evidence.values.flatMap { $0.population.map(\.when) }
+    return conditions
+  }
+
+  /// Every script that a decision runs, always in the same order, so that the same failing script is named.
+  var scripts: [Script] {
+    var scripts =
+      (stops.compactMap(\.when) + gates.compactMap(\.when) + rules.compactMap(\.when)).flatMap(\.scripts)
+    scripts += (vetoes.map(\.when) + conflicts.map(\.when)).flatMap(\.scripts)
+    let ofPairings = pairings.values.map { pairing in
+      (
+        pairing.name,
+        (pairing.contraindications.map(\.when) + pairing.cautions.compactMap(\.when)).flatMap(\.scripts)
+      )
+    }
+    scripts += ofPairings.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    let ofEvidence = evidence.values.map { ($0.name, $0.population.flatMap { $0.when.scripts }) }
+    return scripts + ofEvidence.filter { !$1.isEmpty }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+  }
+}
+
+extension Array {
+  /// Returns the elements for which a test holds, and the others, each in order.
+  func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
+    (filter(holds), filter { !holds($0) })
+  }
+}

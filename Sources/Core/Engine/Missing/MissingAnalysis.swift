@@ -1,0 +1,107 @@
+internal import PlumblineGuideline
+
+/// Finds the absent facts that could still change the signature of a decision.
+///
+/// A fact is missing if, for some legal assignment of the other absent facts (a value, or still absent), filling it
+/// with some legal value gives another signature than leaving it absent. The diagrams are canonical over the classes
+/// that the guideline's cut-offs define, so the answer is exact unless a bound was reached.
+struct MissingAnalysis: Sendable {
+  /// The missing facts, and whether the analysis was completed.
+  struct Findings {
+    /// In the order in which they are asked.
+    var facts: [MissingFact]
+    /// False if the budget ended the analysis: then every absent fact that the guideline reads is kept.
+    var isAnalysed: Bool
+  }
+
+  private let guideline: Guideline
+  let domains: Domains
+  private let budget: AnalysisBudget
+
+  init(_ guideline: Guideline, budget: AnalysisBudget = .decision) {
+    self.guideline = guideline
+    self.budget = budget
+    domains = Domains(guideline)
+  }
+
+  /// - Parameter closed: absent facts that stay absent: they are not missing, and no value is tried for them.
+  func missing(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
+  ) -> [MissingFact] {
+    findings(knowledge, selection, closed: closed).facts
+  }
+
+  /// Returns the missing facts, and whether they were worked out or kept because the budget was reached.
+  ///
+  /// - Parameters:
+  ///   - closed: absent facts that stay absent: they are not missing, and no value is tried for them.
+  ///   - budget: the budget; nil for the one that the analysis was created with.
+  func findings(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = [],
+    budget: AnalysisBudget? = nil
+  ) -> Findings {
+    find(knowledge, selection, closed, budget ?? self.budget) { _, _ in true }
+      ?? kept(knowledge, selection, closed)
+  }
+
+  /// Returns the missing facts while a stop is true, for a guideline of stops alone; nil if some legal answer would lift every
+  /// stop, so that the rest of the guideline matters.
+  func findingsOfStops(
+    _ knowledge: Knowledge, _ selection: Selection, closed: Set<Fact.Index> = []
+  ) -> Findings? {
+    find(knowledge, selection, closed, budget) { terms, signature throws(Diagrams.BoundExceeded) in
+      let stop = Decision.Disposition.stop.place
+      let lifted = try terms.diagrams.map(signature.disposition) { $0 == stop ? 0 : 1 }
+      let legal = try terms.choose(signature.legal, lifted, try terms.diagrams.terminal(0))
+      return terms.diagrams.value(legal) == 0
+    }
+  }
+
+  private func find(
+    _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, _ budget: AnalysisBudget,
+    where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
+  ) -> Findings? {
+    do {
+      var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, budget: budget)
+      let signature = try SignatureDiagrams(guideline, &terms)
+      guard try holds(terms, signature) else { return nil }
+      let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
+      return reported(found, knowledge, selection, closed, isAnalysed: true)
+    } catch {
+      return kept(knowledge, selection, closed)
+    }
+  }
+
+  /// Returns the findings if the budget ends the analysis: every absent fact that the guideline reads.
+  func kept(_ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>) -> Findings {
+    reported(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
+  }
+
+  private func reported(
+    _ found: [MissingFact], _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>,
+    isAnalysed: Bool
+  ) -> Findings {
+    let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.asks($1)) }
+    var found = found
+    found.removeAll { closed.contains($0.fact) }
+    for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
+    return Findings(facts: found.sorted { left, right in order(left) < order(right) }, isAnalysed: isAnalysed)
+  }
+
+  /// The order of missing facts: first those that a gate asks about, then those that could change the disposition or the primary
+  /// pairing, then by the number of different answers, then by name.
+  private func order(_ missing: MissingFact) -> (Int, Int, Int, String) {
+    let decides = missing.couldChange.contains(.disposition) || missing.couldChange.contains(.primary)
+    return (missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers, guideline.vocabulary[missing.fact].name)
+  }
+
+  /// Returns every absent fact that the guideline reads.
+  private func everything(_ knowledge: Knowledge) -> [MissingFact] {
+    let facts = knowledge.givenFacts(behind: domains.used)
+    return facts.map {
+      MissingFact(
+        fact: $0, couldChange: MissingFact.Part.allCases, exact: false, answers: 0, heads: false, example: nil
+      )
+    }
+  }
+}
