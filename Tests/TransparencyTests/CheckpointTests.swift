@@ -28,7 +28,7 @@ struct CheckpointTests {
     ("\n1\n\(root)\n", "line 1: a checkpoint has no empty lines"),
     ("a\n1\n\(root)\n\n", "line 4: a checkpoint has no empty lines"),
     ("a\n1\n", "a checkpoint has an origin, a size and a root, each on a line"),
-    ("a\r\n1\n\(root)\n", "line 1: a control character; a checkpoint has none but newlines"),
+    ("a\r\n1\n\(root)\n", "line 1: a control character: a checkpoint has none except newlines"),
     ("a\n01\n\(root)\n", "line 2: the size is not a plain number from 0 to 2^62"),
     ("a\n+1\n\(root)\n", "line 2: the size is not a plain number from 0 to 2^62"),
     ("a\n-1\n\(root)\n", "line 2: the size is not a plain number from 0 to 2^62"),

@@ -57,8 +57,8 @@ struct SignedNoteTests {
   @Test(arguments: [
     ("", "the text of a note must end in a newline"),
     ("a", "the text of a note must end in a newline"),
-    ("a\r\n", "line 1: a control character; a note has none but newlines"),
-    ("a\nb\tc\n", "line 2: a control character; a note has none but newlines"),
+    ("a\r\n", "line 1: a control character: a note has none except newlines"),
+    ("a\nb\tc\n", "line 2: a control character: a note has none except newlines"),
     (String(repeating: "a", count: 1 << 20) + "\n", "the note is longer than 1048576 bytes"),
   ])
   func `text that no note can hold is not signed`(text: String, problem: String) throws {
@@ -79,10 +79,10 @@ struct SignedNoteTests {
     ("a\n\n\(line)\n", "the note has no signature"),
     ("a\n\n\(line)x", "the note does not end in a newline"),
     ("a\n\n— a AAAAAAA=", "the note does not end in a newline"),
-    ("a\n\n- a AAAAAAA=\n", "line 3: not a signature; it is an em dash, a name and base64"),
-    ("a\n\n—a AAAAAAA=\n", "line 3: not a signature; it is an em dash, a name and base64"),
-    ("a\n\n— a\n", "line 3: not a signature; it is an em dash, a name and base64"),
-    ("a\nb\n\n\(line) \(line)", "line 5: not a signature; it is an em dash, a name and base64"),
+    ("a\n\n- a AAAAAAA=\n", "line 3: not a signature: a signature is an em dash, a name and base64"),
+    ("a\n\n—a AAAAAAA=\n", "line 3: not a signature: a signature is an em dash, a name and base64"),
+    ("a\n\n— a\n", "line 3: not a signature: a signature is an em dash, a name and base64"),
+    ("a\nb\n\n\(line) \(line)", "line 5: not a signature: a signature is an em dash, a name and base64"),
     ("a\n\n—  AAAAAAA=\n", "line 3: a key's name is not empty and has no spaces and no plus"),
     ("a\n\n— a+b AAAAAAA=\n", "line 3: a key's name is not empty and has no spaces and no plus"),
     ("a\n\n— a\u{A0}b AAAAAAA=\n", "line 3: a key's name is not empty and has no spaces and no plus"),
@@ -93,8 +93,8 @@ struct SignedNoteTests {
     ("a\n\n— a  AAAAAAA=\n", "line 3: the signature is not in strict base64"),
     ("a\n\n— a AAAAAAA= \n", "line 3: the signature is not in strict base64"),
     ("a\n\n— a AAAAAAA= b\n", "line 3: the signature is not in strict base64"),
-    ("a\n\n— a AAAAAAA=\r\n", "line 3: a control character; a note has none but newlines"),
-    ("a\0\n\n\(line)", "line 1: a control character; a note has none but newlines"),
+    ("a\n\n— a AAAAAAA=\r\n", "line 3: a control character: a note has none except newlines"),
+    ("a\0\n\n\(line)", "line 1: a control character: a note has none except newlines"),
     ("a\n\n" + String(repeating: line, count: 65), "the note has more than 64 signatures"),
     (String(repeating: "\n", count: 1 << 20 + 1), "the note is longer than 1048576 bytes"),
   ])

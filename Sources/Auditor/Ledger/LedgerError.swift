@@ -46,7 +46,7 @@ extension LedgerError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .busy(let path): "the ledger is busy: \(path); try again"
-    case .noSuchLedger(let path): "no ledger at \(path); the first recorded answer creates it"
+    case .noSuchLedger(let path): "no ledger at \(path): the first recorded answer creates it"
     case .cannotCreate(let path, let reason): "cannot create the ledger \(path): \(reason)"
     case .cannotWrite(let path, let reason): "cannot write to the ledger \(path): \(reason)"
     case .cannotRead(let path, let reason): "cannot read the ledger \(path): \(reason)"

@@ -77,7 +77,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .tooLong(let limit): "the checkpoint is longer than \(limit) bytes"
-    case .controlCharacter(let line): "line \(line): a control character; a checkpoint has none but newlines"
+    case .controlCharacter(let line):
+      "line \(line): a control character: a checkpoint has none except newlines"
     case .noFinalNewline: "the checkpoint does not end in a newline"
     case .emptyLine(let line): "line \(line): a checkpoint has no empty lines"
     case .tooFewLines: "a checkpoint has an origin, a size and a root, each on a line"

@@ -23,13 +23,14 @@ public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .tooLong(let limit): "the note is longer than \(limit) bytes"
     case .notUTF8: "the note is not UTF-8"
-    case .controlCharacter(let line): "line \(line): a control character; a note has none but newlines"
+    case .controlCharacter(let line): "line \(line): a control character: a note has none except newlines"
     case .noFinalNewline: "the note does not end in a newline"
     case .noBlankLine: "no blank line between a text and its signatures"
     case .textWithoutNewline: "the text of a note must end in a newline"
     case .noSignature: "the note has no signature"
     case .tooManySignatures(let limit): "the note has more than \(limit) signatures"
-    case .notASignature(let line): "line \(line): not a signature; it is an em dash, a name and base64"
+    case .notASignature(let line):
+      "line \(line): not a signature: a signature is an em dash, a name and base64"
     case .badKeyName(let line): "line \(line): a key's name is not empty and has no spaces and no plus"
     case .badBase64(let line): "line \(line): the signature is not in strict base64"
     case .shortSignature(let line): "line \(line): the signature is too short"

@@ -14,7 +14,7 @@ public struct Receipt: Sendable {
 
     public var description: String {
       switch self {
-      case .noLeaf: "the receipt holds no leaf of a ledger; get it again with `plumbline audit prove`"
+      case .noLeaf: "the receipt holds no leaf of a ledger; make it again with `plumbline audit prove`"
       case .otherIndex(let leaf, let proof):
         "the leaf is that of record \(leaf), and the proof is for record \(proof)"
       case .otherPayload: "the payload is not what the leaf commits to"

@@ -202,7 +202,8 @@ extension Ledger {
       try headFile.keep(note, size: size)
       return KeyFiles.publicKey(place) == (try signer().verifier)
         ? nil
-        : "recorded, but \(place.publicKey) does not hold the public half of the signing key; do not hand it out"
+        : "recorded, but \(place.publicKey) does not hold the public half of the signing key; "
+          + "delete it, and the next answer writes it again"
     } catch {
       return "recorded, but the last signed head could not be kept in \(place.head)"
     }

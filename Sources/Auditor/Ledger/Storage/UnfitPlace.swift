@@ -35,10 +35,10 @@ extension UnfitPlace {
     switch self {
     case .names(let count):
       "its file has \(count) names (hard links), each with its own log, and answers in one log would be lost to the other; "
-        + "list the names with `find / -xdev -samefile`, and remove all but one; a copy (cp) is another ledger"
+        + "list the names with `find / -xdev -samefile`, and remove all but one (a copy made with cp is another ledger)"
     case .mounted:
-      "the file itself is mounted, so its log would not be beside the mounted file, and answers would be lost; mount "
-        + "the folder that holds it"
+      "the file itself is mounted, so its log would not be beside the mounted file, and answers would be lost; use a "
+        + "mount of the folder that holds it"
     case .network(let kind):
       "it is on \(kind): \(Self.networkWords(kind)); keep it on a disk of this machine, and merge ledgers with "
         + "`plumbline audit import`"
