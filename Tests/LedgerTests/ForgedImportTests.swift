@@ -72,7 +72,8 @@ struct ForgedImportTests {
       named: "record 5, sealed: changed: it does not describe an import",
       statement: { _ in ["by": "x"] }),
     Forgery(
-      testDescription: "a statement of fewer records", named: "record 5, sealed: changed: it tells of other",
+      testDescription: "a statement of fewer records",
+      named: "record 5, sealed: changed: it does not describe the records before it",
       statement: with("records", 4)),
     Forgery(
       testDescription: "a root that was not signed",
