@@ -41,7 +41,7 @@ struct LanguageServerCommandTests {
         "completion pain.duration_weeks pain.intensity pain.radicular_dominant pain.region pain.specific_cause",
         "lens reaches, for example: goal.primary = \"function\", pain.intensity = 7", "lens run its tests",
         "errors 0",
-        "error 1:14 unknown-fact no fact 'pain.intensty'; did you mean 'pain.intensity'?",
+        "error 1:14 unknown-fact unknown fact 'pain.intensty'; did you mean 'pain.intensity'?",
         "errors after the fix 0", "stopped true",
       ], "\(result.error)")
   }

@@ -1,10 +1,8 @@
 public import PlumblineGuideline
 
-@testable import PlumblineDifference
-
 /// A pack with one stop and one rule, to which a test adds its subject.
-enum SmallPack {
-  static let people = """
+public enum SmallPack {
+  public static let people = """
     fact "flag" { type = "boolean", label = "flag", question = "flag?" }
     stop "flagged" { title = "t", when = flag :is(true), because = "b", action = "a", urgency = "urgent" }
     source "trial" { citation = "c" }
@@ -37,13 +35,4 @@ enum SmallPack {
       Shipped.pack("red-flags", ["pack.lua": manifest(version) + people + texts.joined()])
     ])
   }
-
-  static func difference(_ old: Guideline, _ new: Guideline) -> GuidelineDifference {
-    GuidelineDifference(old, new, asOf: "2026-11-20")
-  }
-}
-
-extension GuidelineDifference {
-  /// Every change, in its one-line form.
-  var lines: [String] { classes.map(\.change.words) }
 }

@@ -73,7 +73,7 @@ extension Property.Claim {
 
 extension Decision.Disposition {
   /// The disposition that a promise names.
-  package init(_ answer: Property.AnswerTerms) {
+  package init(_ answer: Property.Disposition) {
     self =
       switch answer {
       case .recommend: .recommend
