@@ -61,7 +61,7 @@ struct ProfileErrorTests {
     (#"[]"#, "line 1, column 1: a profile must be an object, not a list"),
     (
       #"{"instruments": {"tsk_17": [1, 2]}}"#,
-      "line 1, column 28: instruments.tsk_17: has 2 answers; Tampa Scale for Kinesiophobia, 17 items has 17 items"
+      "line 1, column 28: instruments.tsk_17: has 2 answers, but Tampa Scale for Kinesiophobia, 17 items has 17 items; give one answer for each"
     ),
     (
       #"{"instruments": {"phq_2": [1, 4]}}"#,
@@ -69,7 +69,7 @@ struct ProfileErrorTests {
     ),
     (
       #"{"instruments": {"phq_2": {"1": 1}}}"#,
-      "line 1, column 27: instruments.phq_2: all 2 items are needed; not answered: 2"
+      "line 1, column 27: instruments.phq_2: unanswered items: 2; answer all 2 items"
     ),
     (
       #"{"instruments": {"phq2": [1, 1]}}"#,

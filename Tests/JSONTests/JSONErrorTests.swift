@@ -18,8 +18,8 @@ struct JSONErrorTests {
   }
 
   @Test(arguments: [
-    ("", "line 1, column 1: the document is empty; a JSON value is expected"),
-    ("\n  ", "line 2, column 3: the document is empty; a JSON value is expected"),
+    ("", "line 1, column 1: the document is empty: a JSON value is expected"),
+    ("\n  ", "line 2, column 3: the document is empty: a JSON value is expected"),
     (
       "\u{FEFF}{}",
       "line 1, column 1: the document begins with a byte order mark; save it as UTF-8 without one"
@@ -60,12 +60,12 @@ struct JSONErrorTests {
     (
       #"["\ud83d"]"#, "line 1, column 3: half of a surrogate pair; write both halves, or the character itself"
     ),
-    ("{\"a\": \"b", "line 1, column 9: a string is not closed; it begins at line 1, column 7"),
-    ("[1,\n[2", "line 2, column 3: a list is not closed; it begins at line 2, column 1"),
-    ("{\"a\":1\n", "line 2, column 1: an object is not closed; it begins at line 1, column 1"),
-    ("[1,", "line 1, column 4: a list is not closed; it begins at line 1, column 1"),
-    ("{", "line 1, column 2: an object is not closed; it begins at line 1, column 1"),
-    ("[ ", "line 1, column 3: a list is not closed; it begins at line 1, column 1"),
+    ("{\"a\": \"b", "line 1, column 9: a string is not closed: it begins at line 1, column 7"),
+    ("[1,\n[2", "line 2, column 3: a list is not closed: it begins at line 2, column 1"),
+    ("{\"a\":1\n", "line 2, column 1: an object is not closed: it begins at line 1, column 1"),
+    ("[1,", "line 1, column 4: a list is not closed: it begins at line 1, column 1"),
+    ("{", "line 1, column 2: an object is not closed: it begins at line 1, column 1"),
+    ("[ ", "line 1, column 3: a list is not closed: it begins at line 1, column 1"),
   ])
   func `a mistake is reported with its position and the fix`(text: String, problem: String) {
     #expect(problems(text) == problem)

@@ -36,7 +36,8 @@ for kind in "${kinds[@]}"; do
   "$scratch/debug/plumbline" cohort "$folder/rows.ndjson" --rules Rules --jobs 4 --output "$folder/four.ndjson"
   "$scratch/debug/plumbline" cohort "$folder/rows.ndjson" --rules Rules --jobs 1 --output "$folder/one.ndjson"
   cmp "$folder/four.ndjson" "$folder/one.ndjson"
-  "$scratch/debug/plumbline" cohort "$folder/rows.ndjson" --rules Rules --jobs 4 --record --ledger "$folder/own/ledger.sqlite" --select decision=stop >/dev/null
+  head -n 2000 "$folder/rows.ndjson" >"$folder/few.ndjson"
+  "$scratch/debug/plumbline" cohort "$folder/few.ndjson" --rules Rules --jobs 4 --record --ledger "$folder/own/ledger.sqlite" --select decision=stop >/dev/null
   "$scratch/debug/plumbline" audit verify --ledger "$folder/own/ledger.sqlite"
   rm -rf "$folder"
   echo "$kind sanitizer: nothing found"

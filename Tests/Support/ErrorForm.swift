@@ -5,7 +5,7 @@ public enum ErrorForm {
     "Lua", "SQLite", "Z3", "UTF", "JSON", "CSV", "GRADE", "LOINC", "DOI", "URL", "ID",
   ]
 
-  /// How the part after a semicolon may begin: what to do, in the imperative, or the nearest name that is known.
+  /// How the part after a semicolon may begin: what to do, in the imperative; the nearest known name; or what it must be.
   private static let advice: Set<String> = [
     "add", "allow", "answer", "ask", "assess", "build", "check", "choose", "compare", "connect", "copy",
     "correct",
@@ -42,7 +42,7 @@ public enum ErrorForm {
     faults += words.filter(quaint.contains).map { "it says '\($0)'" }
     for part in plain.split(separator: "; ").dropFirst() {
       let word = String(part.prefix { $0.isLetter })
-      if !word.isEmpty, !advice.contains(word) {
+      if !word.isEmpty, !advice.contains(word), !part.hasPrefix("it must ") {
         faults.append("after a semicolon it does not say what to do: '\(part)'")
       }
     }

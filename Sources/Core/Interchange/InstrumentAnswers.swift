@@ -33,11 +33,11 @@ extension ProfileIntake {
       switch error {
       case .missing(let items):
         let list = items.map(String.init).joined(separator: ", ")
-        problem(path, node, "all \(instrument.itemCount) items are needed; not answered: \(list)")
+        problem(path, node, "unanswered items: \(list); answer all \(instrument.itemCount) items")
       case .tooFew(let answered, let needed):
         problem(
           path, node,
-          "at least \(needed) of \(instrument.itemCount) items are needed; \(answered) are answered")
+          "\(answered) of \(instrument.itemCount) items are answered; answer at least \(needed)")
       }
     }
   }
@@ -81,7 +81,7 @@ extension ProfileIntake {
     case .array(let items):
       if items.count != instrument.itemCount {
         problem(
-          path, node, "has \(items.count) answers; \(instrument.title) has \(instrument.itemCount) items")
+          path, node, "has \(items.count) answers, but \(instrument.title) has \(instrument.itemCount) items; give one answer for each")
         return nil
       }
       for (index, item) in items.enumerated() { take(item, index + 1, instrument, path, &answers) }
@@ -97,7 +97,7 @@ extension ProfileIntake {
           problems.append(
             ProfileProblem(
               path: "\(path).\(Self.hiddenName)", position: item.keyPosition,
-              message: "unknown item; items are numbered 1 to \(instrument.itemCount)", value: nil))
+              message: "unknown item: items are numbered 1 to \(instrument.itemCount)", value: nil))
           continue
         }
         take(item.node, number, instrument, path, &answers)

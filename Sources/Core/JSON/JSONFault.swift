@@ -63,7 +63,7 @@ enum JSONFault {
 
   private var message: String {
     switch self {
-    case .empty: "the document is empty; a JSON value is expected"
+    case .empty: "the document is empty: a JSON value is expected"
     case .byteOrderMark: "the document begins with a byte order mark; save it as UTF-8 without one"
     case .utf16: "the document is UTF-16; save it as UTF-8"
     case .invalidUTF8: "the bytes here are not UTF-8; save the document as UTF-8"
@@ -74,7 +74,7 @@ enum JSONFault {
     case .missingComma: "a comma or the closing bracket is expected here"
     case .trailingComma: "a comma before the closing bracket; remove it"
     case .trailingText: "the document continues after its value; remove the rest"
-    case .notClosed(let kind, let start): "\(kind.rawValue) is not closed; it begins at \(start)"
+    case .notClosed(let kind, let start): "\(kind.rawValue) is not closed: it begins at \(start)"
     case .comment: "JSON has no comments; remove this one"
     case .singleQuotes: "JSON quotes with \", not with '"
     case .curlyQuotes: "JSON quotes with \", not with typographic quotes"
