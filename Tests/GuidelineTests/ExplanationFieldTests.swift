@@ -49,7 +49,7 @@ struct ExplanationFieldTests {
       "adds = { walkng = { says = \"s\" } }",
       "`adds` of pairing 'exercise+walking' names 'walkng', which is not a part of it; did you mean 'walking'?"
     ),
-    ("lost_without = { walking = \"fun\" }", "it must hold a table with `says` for each part"),
+    ("lost_without = { walking = \"fun\" }", "a table with `says` for each part"),
     ("adds = { walking = { sources = {} } }", "pairing 'exercise+walking' has no `says`"),
     (
       "adds = { walking = { says = \"s\", source = \"x\" } }",

@@ -163,7 +163,7 @@ struct ServerTests {
       editor.ask("textDocument/codeLens", #"{"textDocument":{"uri":"file://\#(Editor.file)"}}"#)?["result"]?
       .arrayValue ?? []
     let titles = lenses.compactMap { $0["command"]?["title"]?.stringValue }
-    #expect(titles.contains("reaches, for one: goal.primary = \"pain\""))
+    #expect(titles.contains("reaches, for example: goal.primary = \"pain\""))
     let run = editor.send(
       #"{"jsonrpc":"2.0","id":9,"method":"workspace/executeCommand","params":{"command":"plumbline.runTests","arguments":["psychological-pairing/behavioural-therapy-for-a-pain-goal"]}}"#
     )

@@ -209,6 +209,11 @@ struct ProfileIntake {
 
   // MARK: laws between facts
 
+  /// A pack's sentence without its full stop, to be continued.
+  private static func clause(_ sentence: String) -> String {
+    sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+  }
+
   private mutating func checkLaws() {
     for broken in vocabulary.brokenLaws(in: profile) {
       switch broken {
@@ -218,7 +223,7 @@ struct ProfileIntake {
           ProfileProblem(
             path: facts.map { vocabulary[$0].name }.joined(separator: ", "),
             position: facts.compactMap { positions[$0] }.max(),
-            message: "contradict each other: \(constraint.because)"))
+            message: "contradict each other: \(Self.clause(constraint.because)); correct one of them"))
       case .onlyWhen(let index):
         let law = vocabulary[index].onlyWhen?.facts.sorted() ?? []
         let others = law.map { vocabulary[$0].name }.joined(separator: ", ")
