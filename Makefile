@@ -86,6 +86,7 @@ lint: build-deps
 	$(STAGE) boundaries python3 -B .ci/boundaries
 	$(STAGE) threats bash .ci/threats
 	$(STAGE) links python3 -B .ci/links
+	$(STAGE) words bash .ci/words
 	$(STAGE) docc bash .ci/docc
 
 # The pages about the findings of `check`, from its own catalogue.

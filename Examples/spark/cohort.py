@@ -180,9 +180,9 @@ def answered(rows, asked, blocks, parts):
             if feeder.error:
                 raise feeder.error
             errors.seek(max(0, errors.seek(0, os.SEEK_END) - 2000))
-            told = errors.read().decode(errors="replace")
+            message = errors.read().decode(errors="replace")
         if code not in (0, REFUSED) or not os.path.exists(summary):
-            raise Failed(f"the command ended with {code}: {told}")
+            raise Failed(f"the command ended with {code}: {message}")
         with open(summary) as file:
             counts = json.load(file)
         if counts["guideline"] != asked.guideline:
@@ -190,7 +190,7 @@ def answered(rows, asked, blocks, parts):
         if feeder.lines != block["lines"]:
             raise Failed("the input is not what it was when its lines were counted")
         if not feeder.lines - feeder.blank == written == counts["rows"] + counts["rejected"]:
-            raise Failed(f"{feeder.lines - feeder.blank} lines were given, {written} rows came back: {told}")
+            raise Failed(f"{feeder.lines - feeder.blank} lines were given, {written} rows came back: {message}")
         report = block | {"partition": task.partitionId(), "summary": counts, "shard": None}
         if asked.shards and counts["rows"]:
             with open(os.path.join(shard, "ledger.sqlite.pub")) as file:

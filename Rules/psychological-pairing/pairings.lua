@@ -66,7 +66,7 @@ pairing "exercise" {
 pairing "exercise+pain-education" {
   title    = "Exercise with pain education",
   what     = "A structured exercise programme, with sessions that improve understanding of pain and help the " ..
-             "patient to look anew at beliefs about it.",
+             "patient to look again at beliefs about it.",
   cautions = cautions({
     "Not to be given alone: pain education goes with exercise.",
     { says = "After spinal surgery: do not say that pain means no damage until tissue limits are known.",

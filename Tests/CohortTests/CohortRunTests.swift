@@ -146,7 +146,8 @@ struct CohortRunTests {
     #expect(next.rows == 5 && next.rejected == 2 && next.ending == .refused)
     #expect(point.mismatch(asked: "a", inputs: ["1 1.1", "9 1.2"]) == nil)
     #expect(
-      point.mismatch(asked: "b", inputs: ["", "9 1.2"])?.hasPrefix("the interrupted run had other options") == true)
+      point.mismatch(asked: "b", inputs: ["", "9 1.2"])?.hasPrefix("the interrupted run had other options")
+        == true)
     #expect(point.mismatch(asked: "a", inputs: ["", "9 1.3"])?.hasPrefix("the input has changed") == true)
   }
 

@@ -5,7 +5,7 @@ import Testing
 struct ErrorFormTests {
   private static let example = "\(Shipped.examples)/high-fear.json"
   private static let rules = ["--rules", Shipped.rules]
-  private static let noLedger = ["--ledger", "/nowhere/ledger.sqlite"]
+  private static let noLedger = ["--ledger", "/dev/null/ledger.sqlite"]
 
   private static let cases: [[String]] =
     [
@@ -18,11 +18,12 @@ struct ErrorFormTests {
       ["explain", example, "--why-not", "exercise+nothing"] + rules, ["interview", "--rules", "nowhere"],
       ["cohort", "nowhere.ndjson"] + rules, ["cohort", example, "--select", "nothing=1"] + rules,
       ["cohort", example, "--select", "decision"] + rules,
-      ["cohort", example, "--output", "/nowhere/rows.ndjson"] + rules,
+      ["cohort", example, "--output", "/dev/null/rows.ndjson"] + rules,
       ["check", "nowhere"], ["check", "--explain", "no-such-code"], ["test", "--rules", "nowhere"],
       ["test", "--coverage", "--min", "101"] + rules,
-      ["diff", "nowhere", Shipped.rules], ["diff", Shipped.rules, "nowhere"], ["docs", "--into", "/tmp/unused", "--rules", "nowhere"],
-      ["docs", "--into", "/nowhere/book"] + rules, ["prove", "--rules", "nowhere"],
+      ["diff", "nowhere", Shipped.rules], ["diff", Shipped.rules, "nowhere"],
+      ["docs", "--into", "/tmp/unused", "--rules", "nowhere"],
+      ["docs", "--into", "/dev/null/book"] + rules, ["prove", "--rules", "nowhere"],
       ["packs", "--rules", "nowhere"],
       ["packs", "verify", "nowhere.pack"], ["packs", "verify", example],
       ["packs", "install", "nowhere.pack"],
@@ -31,7 +32,8 @@ struct ErrorFormTests {
       ["repl", "--rules", "nowhere"], ["audit", "list"] + noLedger, ["audit", "show", "1"] + noLedger,
       ["audit", "verify"] + noLedger, ["audit", "replay"] + noLedger,
       ["audit", "verify", "--ledger", example],
-      ["audit", "import", "nowhere"] + noLedger, ["audit", "erase", "--patient", "x", "--reason", "asked"] + noLedger,
+      ["audit", "import", "nowhere"] + noLedger,
+      ["audit", "erase", "--patient", "x", "--reason", "asked"] + noLedger,
       ["doctor", "--rules", "nowhere"],
     ]
 

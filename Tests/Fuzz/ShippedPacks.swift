@@ -8,7 +8,7 @@ import PlumblineJSON
 /// The packs of this repository, found through the environment variable `PLUMBLINE_RULES`.
 struct ShippedPacks {
   /// The day of every answer.
-  static let day = Day("2026-11-20")!
+  static let day = Day("2026-11-20") ?? .last
 
   let evaluator: Evaluator
   let reader: ProfileReader

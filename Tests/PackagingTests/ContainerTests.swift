@@ -50,7 +50,9 @@ struct ContainerTests {
 
   private static let sizes = [
     entry("a size of 8 GiB", "is declared to have 8589934591 bytes") { put("77777777777", at: 124, in: &$0) },
-    entry("a size over the limit", "is declared to have 262145 bytes") { put("00001000001", at: 124, in: &$0) },
+    entry("a size over the limit", "is declared to have 262145 bytes") {
+      put("00001000001", at: 124, in: &$0)
+    },
     entry("a negative size", "not plain octal") { put("-0000000001", at: 124, in: &$0) },
     entry("a size in base 256", "not plain octal") {
       $0.replaceSubrange(124..<136, with: [0x80] + Array(repeating: 0xFF, count: 11))

@@ -41,7 +41,7 @@ struct StorageLayerTests {
   }
 
   /// A folder in memory, if there is one: this tests how SQLite handles errors, not a disk.
-  private struct Room: ~Copyable {
+  private struct MemoryFolder: ~Copyable {
     let path: String
 
     init() {
@@ -86,7 +86,7 @@ struct StorageLayerTests {
   }
 
   @Test(arguments: faults) func `an existing ledger`(fault: Fault) throws {
-    let scratch = Room()
+    let scratch = MemoryFolder()
     let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
     var returned = Returned()
     try returned.ask(place, patience: 10_000)
@@ -114,7 +114,7 @@ struct StorageLayerTests {
     var turn = 0
     while true {
       turn += 1
-      let scratch = Room()
+      let scratch = MemoryFolder()
       let place = LedgerPlace("\(scratch.path)/data/ledger.sqlite")
       var returned = Returned()
       let plan = faulty_arm(scratch.path, UInt32(fault.calls), fault.way, turn, fault.stays)

@@ -14,7 +14,7 @@ public struct GuidelineShelf {
   }
 
   private let pack: (String) throws -> PackFolder
-  private let room: Int
+  private let capacity: Int
   private var held: [[String]: Result<Evaluator, Unloadable>] = [:]
   /// The most recently used one comes last.
   private var order: [[String]] = []
@@ -23,16 +23,16 @@ public struct GuidelineShelf {
   public private(set) var made = 0
 
   /// - Parameters:
-  ///   - room: the maximum number of guidelines held at once.
+  ///   - capacity: the maximum number of guidelines held at once.
   ///   - pack: the files of a pack, by digest.
-  public init(room: Int = 8, pack: @escaping (String) throws -> PackFolder) {
-    self.room = max(room, 1)
+  public init(capacity: Int = 8, pack: @escaping (String) throws -> PackFolder) {
+    self.capacity = max(capacity, 1)
     self.pack = pack
   }
 
   /// A shelf over a ledger's packs. While records are visited, it needs its own opened ledger.
-  public init(_ ledger: Ledger, room: Int = 8) {
-    self.init(room: room) { digest in try ledger.pack(digest, named: "recorded") }
+  public init(_ ledger: Ledger, capacity: Int = 8) {
+    self.init(capacity: capacity) { digest in try ledger.pack(digest, named: "recorded") }
   }
 
   /// The guideline of the packs with these digests, ready to decide.
@@ -46,7 +46,7 @@ public struct GuidelineShelf {
       return try found.get()
     }
     let made = try make(digests)
-    if order.count == room { held[order.removeFirst()] = nil }
+    if order.count == capacity { held[order.removeFirst()] = nil }
     held[digests] = made
     order.append(digests)
     return try made.get()

@@ -144,7 +144,9 @@ public struct PackArchive: Sendable {
   ///
   /// The allowed names mean nothing else to any system, shell or terminal, and do not lead out of a folder.
   static func refusal(ofName name: String) -> String? {
-    if name.utf8.count > ArchiveLimit.nameBytes { return "its name has more than \(ArchiveLimit.nameBytes) bytes" }
+    if name.utf8.count > ArchiveLimit.nameBytes {
+      return "its name has more than \(ArchiveLimit.nameBytes) bytes"
+    }
     if !name.hasSuffix(".lua") { return "it does not end in .lua" }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     for part in parts where part.isEmpty || part.hasPrefix(".") || part.hasPrefix("-") {

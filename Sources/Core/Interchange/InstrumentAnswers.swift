@@ -81,7 +81,9 @@ extension ProfileIntake {
     case .array(let items):
       if items.count != instrument.itemCount {
         problem(
-          path, node, "has \(items.count) answers, but \(instrument.title) has \(instrument.itemCount) items; give one answer for each")
+          path, node,
+          "has \(items.count) answers, but \(instrument.title) has \(instrument.itemCount) items; give one answer for each"
+        )
         return nil
       }
       for (index, item) in items.enumerated() { take(item, index + 1, instrument, path, &answers) }

@@ -20,7 +20,7 @@ BASE = "lua"
 class Contestant:
     def __init__(self, label, start, modes=("match", "lines"), *, options=(), reads="rules", least=8):
         self.label, self.start, self.modes, self.options, self.reads = label, start, modes, options, reads
-        # The fewest profiles that are fair: an engine of columns plans anew for each query.
+        # The fewest profiles that are fair: an engine of columns plans again for each query.
         self.least = least
 
     def missing(self):

@@ -32,7 +32,9 @@ extension Repl {
       if word == "load" { return .load(path: rest) }
       return .save(path: rest, text: ProfileJSON(vocabulary).value(profile).canonical + [10])
     case "why":
-      if rest.isEmpty { throw NotFollowed("`:why` needs the name of a rule, gate or stop; `:rules` lists them") }
+      if rest.isEmpty {
+        throw NotFollowed("`:why` needs the name of a rule, gate or stop; `:rules` lists them")
+      }
       return .answer(try why(rest))
     default: break
     }
