@@ -87,7 +87,7 @@ struct ReplayTests {
     let second = try history.append(.decision, evaluator.guideline.packs) { forged }
     guard case .different(let difference) = try history.replay(second),
       case .digest(recorded: "sha256:00", let own) = difference.reason
-    else { return context("nothing was reported") }
+    else { return context("not reported") }
     #expect(payload["digest"] == .string(own))
   }
 
@@ -104,7 +104,7 @@ struct ReplayTests {
     let other = try history.append(.failure, failing.guideline.packs) { forged }
     guard case .different(let difference) = try history.replay(other),
       case .outcome(let before, let after) = difference.reason
-    else { return context("nothing was reported") }
+    else { return context("not reported") }
     #expect(before == "no decision: script 'divides' failed: another")
     #expect(after.hasPrefix("no decision: script 'divides' failed: "))
   }
@@ -128,20 +128,20 @@ struct ReplayTests {
     let stranger = payload.setting("profile", ["shoe": ["size": 43]])
     let unread = try history.append(.decision, evaluator.guideline.packs) { stranger }
     guard case .different(let first) = try history.replay(unread), case .profile(let refusals) = first.reason
-    else { return context("nothing was reported") }
+    else { return context("not reported") }
     #expect(refusals.map(\.path) == ["(a name that is not shown)"])
     #expect(!refusals.map(\.message).joined().contains("43"))
 
     var packs = evaluator.guideline.packs.filter { $0.id != "vocabulary" }
     let alone = try history.append(.decision, packs) { payload }
     guard case .different(let second) = try history.replay(alone), case .packs(let reason) = second.reason
-    else { return context("nothing was reported") }
+    else { return context("not reported") }
     #expect(reason.hasPrefix("the recorded packs no longer load: "))
 
     packs = []
     let none = try history.append(.decision, packs) { payload }
     guard case .different(let third) = try history.replay(none), case .packs = third.reason
-    else { return context("nothing was reported") }
+    else { return context("not reported") }
   }
 
   @Test func `a guideline is built once while the shelf has space for it`() throws {

@@ -142,7 +142,7 @@ struct RecommendCommandTests {
     let text = #"{"red_flags": {"cauda_equina": true}, "red_flags.cauda_equina": false}"#
     let result = recommend("-", input: text)
     #expect(result.code == 21)
-    #expect(result.error.contains("facts of a group stand inside it"))
+    #expect(result.error.contains("write the facts of a group inside it"))
   }
 
   @Test func `a million bytes of unknown names are refused in good time, and counted`() {

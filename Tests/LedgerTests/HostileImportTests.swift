@@ -102,7 +102,7 @@ struct HostileShardImportTests {
 
   @Test
   func
-    `a shard without its public key is refused, and one with a key of somebody's making if keys are given`()
+    `a shard without its public key is refused, and one with an invented key if keys are given`()
     throws
   {
     let own = TestLedger()
