@@ -127,7 +127,7 @@ struct AuditCommandTests {
     #expect(desk.audit(["show", "7"]).code == 65)
     #expect(desk.audit(["show", "7"]).error.contains("no record 7 in this ledger"))
     #expect(
-      desk.audit(["show", "plumbline.local/0000000000000000/0"]).error.contains("is of another ledger"))
+      desk.audit(["show", "plumbline.local/0000000000000000/0"]).error.contains("belongs to another ledger"))
     #expect(desk.audit(["show", "-1"]).code == 64)
     #expect(desk.audit(["prove"]).code == 64)
     #expect(desk.audit(["erase", "--reason", "r"]).code == 64)

@@ -37,7 +37,8 @@ struct LedgerKeyFaultTests {
     let ledger = FaultLedger()
     let printed = FaultLedger.printed(ledger.script("ask high-fear --format json; cp \"$L\" backup").output)
     _ = ledger.script(
-      "ask acute; ask red-flag; \"$P\" audit checkpoint --ledger \"$L\" >given-up; cp backup \"$L\"")
+      "ask acute; ask red-flag; \"$P\" audit checkpoint --ledger \"$L\" >given-up; rm -f \"$L-wal\" \"$L-shm\"; cp backup \"$L\""
+    )
     ledger.expectWithheld([74], "it holds 1 record, and its last signed head has 3")
     let verified = ledger.audit("verify")
     #expect(verified.code == 1 && verified.output.contains("record 1, idx: truncated"), "\(verified.output)")

@@ -132,7 +132,7 @@ struct PlaceTests {
     ] {
       #expect(UnfitPlace.networks[number] != nil, "\(number)")
     }
-    #expect(UnfitPlace.network("FUSE").words.contains("cannot be told"))
+    #expect(UnfitPlace.network("FUSE").words.contains("what is behind it is unknown"))
     #expect(UnfitPlace.network("a network file system (NFS)").words.contains("plumbline audit import"))
   }
 

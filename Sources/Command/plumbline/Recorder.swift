@@ -23,7 +23,7 @@ struct Recorder: Sendable {
       throw Fault(
         fault.code,
         "the answer is withheld, because it could not be recorded\n\(fault.message)\n"
-          + "Fix that, name another ledger with --ledger PATH, or ask without a record (--no-record)")
+          + "fix that, name another ledger with --ledger PATH, or ask without a record (--no-record)")
     }
     try finish(recorded)
   }
