@@ -1,4 +1,4 @@
--- Which psychological approach goes with exercise. The first true rule, by rank, joins the pairing.
+-- Which psychological approach goes with exercise. The first by rank that is true and not vetoed joins the pairing.
 -- The order and the matching are policy. To try another cut-off, change its number here and run the tests.
 
 -- By whichever scale was taken.

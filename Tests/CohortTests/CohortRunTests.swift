@@ -82,21 +82,21 @@ struct CohortRunTests {
     (
       CohortRun.Rejects.reported,
       [
-        "in 1,000 of the refused lines a stop is true, or may be, in what could be read; --rejects FILE names it",
+        "a stop is or may be true in 1,000 of the refused lines; --rejects FILE lists them",
         "1,500 lines were refused, 2,000 answered; --rejects FILE lists all of them",
       ]
     ),
     (
       .inPlace,
       [
-        "in 1,000 of the refused lines a stop is true, or may be, in what could be read",
+        "a stop is or may be true in 1,000 of the refused lines",
         "1,500 lines were refused, 2,000 answered; they are among the rows",
       ]
     ),
     (
       .file("r"),
       [
-        "in 1,000 of the refused lines a stop is true, or may be, in what could be read",
+        "a stop is or may be true in 1,000 of the refused lines",
         "1,500 lines were refused, 2,000 answered; see r",
       ]
     ),

@@ -155,6 +155,6 @@ struct LedgerAttackTests {
       "audit", "verify", "--ledger", old, "--since", "\(target.scratch.path)/kept",
     ])
     #expect(since.code == 1)
-    #expect(since.output.contains("record 3, idx: truncated: 4 records were signed for"))
+    #expect(since.output.contains("record 3, idx: truncated: a signed head covers 4 records"))
   }
 }

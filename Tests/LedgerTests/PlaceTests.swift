@@ -65,7 +65,7 @@ struct PlaceTests {
     }
   }
 
-  @Test func `a name that changes during the commit leaves the record uncounted`() throws {
+  @Test func `a record is refused if the name of its file changes during the commit`() throws {
     let test = TestLedger()
     let ledger = try test.open()
     let path = test.place.path

@@ -50,20 +50,22 @@ struct Flow {
     for slot in guideline.slots {
       steps.append(
         Step(
-          title: "Slot: \(slot)", says: "The first that is true, by rank, joins the primary pairing.",
+          title: "Slot: \(slot)",
+          says: "The first by rank that is true and not vetoed joins the primary pairing.",
           rows: guideline.candidates(in: slot).map { Self.row($0, "joins") }, onward: "and then"))
     }
     let alternatives = guideline.rules.filter { $0.role == .alternative }
     if !alternatives.isEmpty {
       steps.append(
         Step(
-          title: "Alternatives", says: "Each that is true is offered beside the primary pairing.",
+          title: "Alternatives",
+          says: "Each that is true and not vetoed is offered beside the primary pairing.",
           rows: alternatives.map { Self.row($0, "offered") }, onward: "and then"))
     }
     if let otherwise = guideline.otherwise {
       steps.append(
         Step(
-          title: "Otherwise", says: "If no rule of a slot is true.", rows: [Self.row(otherwise, "alone")],
+          title: "Otherwise", says: "If no rule of a slot is chosen.", rows: [Self.row(otherwise, "alone")],
           onward: "and then"))
     }
     if !guideline.conflicts.isEmpty {

@@ -33,7 +33,7 @@ struct RulesPage {
     <section class="entry" id="\(Target.rule(rule.id).anchor)">
     <h3>\(rank(rule))\(rule.title)</h3>
     <dl>
-    \(BookWords.row("When", rule.when.map(words.condition) ?? "no rule of a slot is true"))
+    \(BookWords.row("When", rule.when.map(words.condition) ?? "no rule of a slot is chosen"))
     \(BookWords.row("Recommends", "\(words.pairing(rule.recommends)) <span class=\"soft\">(\(rule.recommends.description))</span>"))
     \(BookWords.row("Strength", "\(Words.strength(rule.strength))\(situation(rule))"))
     \(BookWords.row("Because", words.because(rule.because)))

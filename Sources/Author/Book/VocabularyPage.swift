@@ -123,7 +123,10 @@ enum Glossary {
     ("Stop", "A sign of serious disease or danger; nothing is recommended while one is true."),
     ("Gate", "What is settled before any rule: a stop, defer, out of scope, or need data."),
     ("Pairing", "Exercise and what goes with it."),
-    ("Slot", "A place in the primary pairing; its rules are tried by rank, and the first true one takes it."),
+    (
+      "Slot",
+      "A place in the primary pairing; its rules are tried by rank, and the first that is true and not vetoed takes it."
+    ),
     ("Claim", "One outcome at one time that a recommendation makes, with its own certainty."),
     ("Certainty", "GRADE's confidence in a studied result: high, moderate, low, very low, or not stated."),
     ("Recalled", "Not confirmed at its source."),

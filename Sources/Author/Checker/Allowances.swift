@@ -98,7 +98,7 @@ struct Allowances {
 
   private static func words(_ code: String) -> String {
     guard let kind = Checks.kind(code) else {
-      let near = nearest(to: code, among: Checks.kinds.map(\.code)).map { "; did you mean '\($0)'?" } ?? ""
+      let near = didYouMean(code, Checks.kinds.map(\.code))
       return "no finding has the code '\(code)'" + near
     }
     if LoadProblems.kinds.contains(kind) {

@@ -66,7 +66,7 @@ struct Lenses {
     }
     let failed = own.filter { !$0.passed }
     let names = failed.prefix(5).map { "\n\($0.test.title): \($0.failures.first?.words ?? "")" }.joined()
-    let words = "\(rule): \(own.count - failed.count) tests pass, \(failed.count) fail"
+    let words = "\(rule): \(failed.count) of \(own.count == 1 ? "1 test" : "\(own.count) tests") failed"
     let result: JSONValue = [
       "passed": .number(own.count - failed.count), "failed": .number(failed.count),
     ]

@@ -136,8 +136,8 @@ public struct CohortRun: Sendable {
     var lines: [String] = []
     if stopped > 0 {
       lines.append(
-        "in \(stopped.grouped) of the refused lines a stop is true, or may be, in what could be read"
-          + (rejects == .reported ? "; --rejects FILE names it" : ""))
+        "a stop is or may be true in \(stopped.grouped) of the refused lines"
+          + (rejects == .reported ? "; --rejects FILE lists them" : ""))
     }
     let place =
       switch rejects {

@@ -34,7 +34,7 @@ public struct CohortSelection: Sendable {
     }
     let known = known(key, guideline)
     for value in values where !known.contains(value) {
-      let hint = nearest(to: value, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = didYouMean(value, known)
       throw Problem(description: "--select \(key.rawValue): unknown value '\(value)'\(hint)")
     }
     return (key, Set(values))

@@ -117,7 +117,7 @@ public struct Conversation {
     let unit = fact.unit.map { " (\($0))" } ?? ""
     switch fact.kind {
     case .boolean: return "yes or no"
-    case .code: return "a number of the list, or the code"
+    case .code: return "a number from the list, or the code"
     case .integer, .decimal: return Escaping.terminal(fact.allowed + unit)
     }
   }

@@ -93,7 +93,8 @@ struct QuestionSection {
 
   private func labels(_ facts: [Fact.Index]) -> String {
     let shown = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
-    return facts.count > Self.mostLabels ? "\(shown) and \(facts.count - Self.mostLabels) others" : shown
+    return facts.count > Self.mostLabels
+      ? "\(shown) and \((facts.count - Self.mostLabels).counted("other"))" : shown
   }
 
   private func question(_ index: Fact.Index) -> String { vocabulary[index].question }

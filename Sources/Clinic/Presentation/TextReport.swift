@@ -93,7 +93,7 @@ public struct TextReport {
     alternatives(decision, primary, &page)
   }
 
-  /// Whether the recommendation is only for now: no rule is true, and some rules are undecided.
+  /// Whether the recommendation is only for now: no rule was chosen, and some rules are undecided.
   static func isForNow(_ decision: Decision, _ guideline: Guideline) -> Bool {
     guard let primary = decision.primary, !decision.undecided.isEmpty else { return false }
     return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty

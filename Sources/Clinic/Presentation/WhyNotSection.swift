@@ -196,7 +196,7 @@ struct WhyNotSection {
     case .neverTrue: "can never be true"
     case .alwaysGated: "is true only for patients whom a stop or gate holds back"
     case .alwaysVetoed: "is ruled out by a veto whenever it is true"
-    case .alwaysOutranked: "never makes it shown: other rules outrank it, or it joins another pairing"
+    case .alwaysOutranked: "never gets it shown: other rules outrank it, or it joins another pairing"
     }
   }
 }

@@ -49,7 +49,8 @@ struct WhySection {
     let joined = why.rules.filter { $0.standing == .joined }
     if joined.isEmpty {
       blocks.heading("Why")
-      blocks.paragraph("No rule is true, so the recommendation for that case is shown.")
+      blocks.paragraph(
+        "No rule was chosen for the primary pairing, so the recommendation for that case is shown.")
       for because in decision.primary?.because ?? [] { blocks.paragraph(because) }
       return
     }

@@ -17,7 +17,7 @@ struct PacksInForce: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Public keys that archives may be signed with, as text or in a file, one a line. May be repeated (default: PLUMBLINE_TRUST).",
+      "Public keys that archives may be signed with, as text or in a file, one per line. May be repeated (default: PLUMBLINE_TRUST).",
       valueName: "key"))
   var trust: [String] = []
 
@@ -150,6 +150,6 @@ struct PacksInForce: ParsableArguments {
   }
 
   private static func fault(of failure: PackFailure) -> Fault {
-    Fault(.badInput, PackLoadingError.heading(failure.problems.count) + "\n" + failure.description)
+    Fault(.badInput, PackLoadingError.heading(of: failure) + "\n" + failure.description)
   }
 }

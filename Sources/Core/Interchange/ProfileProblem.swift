@@ -32,8 +32,16 @@ public struct ProfileProblem: Sendable, Hashable, CustomStringConvertible {
 
 /// A profile cannot be read: all its problems. Nothing was evaluated.
 public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
-  /// The problems in the order of the text; never empty.
+  /// The problems in the order of the text; never empty. Beyond 200 the last one says how many more there are.
   public let problems: [ProfileProblem]
+  /// The number of problems, listed or not.
+  let count: Int
+
+  init(problems: [ProfileProblem], count: Int? = nil) {
+    self.problems = problems
+    self.count = count ?? problems.count
+  }
+
   public var description: String { problems.map(\.description).joined(separator: "\n") }
 
   /// Returns what failed because of it, and every problem on a line.
@@ -44,7 +52,7 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
   ///   - showsValues: whether problems are shown with the values that were found.
   public func words(_ what: String, isLookedAt: Bool = false, showsValues: Bool = false) -> String {
     let rest = isLookedAt ? "only its stops were evaluated" : "nothing was evaluated"
-    return "\(what) (\(problems.count.counted("problem"))), so \(rest)\n"
+    return "\(what) (\(count.counted("problem"))), so \(rest)\n"
       + problems.map { showsValues ? $0.shown : $0.description }.joined(separator: "\n")
   }
 }

@@ -1,5 +1,6 @@
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineText
 
 /// Reads profiles from JSON by the vocabulary of the guideline in force, or reports every problem.
 ///
@@ -34,7 +35,7 @@ public struct ProfileReader: Sendable {
   public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
     var intake = ProfileIntake(vocabulary)
     intake.take(node)
-    if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems) }
+    if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems, count: intake.count) }
     return intake.profile
   }
 }
@@ -47,6 +48,8 @@ struct ProfileIntake {
 
   var profile: Profile
   var problems: [ProfileProblem] = []
+  /// The number of problems, listed or not; set at the end.
+  var count = 0
   /// Where each fact was given.
   var positions: [Fact.Index: JSONPosition] = [:]
   /// Facts that are given as absent, with a reason.
@@ -78,10 +81,11 @@ struct ProfileIntake {
     problems = problems.enumerated().sorted { left, right in
       (left.element.position ?? end, left.offset) < (right.element.position ?? end, right.offset)
     }.map(\.element)
+    count = problems.count
     if problems.count > Self.mostProblems {
-      let more = problems.count - Self.mostProblems
+      let more = (problems.count - Self.mostProblems).counted("more problem")
       problems = Array(problems.prefix(Self.mostProblems))
-      problems.append(ProfileProblem(path: "", message: "and \(more) more problems"))
+      problems.append(ProfileProblem(path: "", message: "and \(more)"))
     }
   }
 

@@ -28,7 +28,7 @@ public struct DecisionSupport: Sendable {
     do {
       evaluator = Evaluator(withScriptsOf: try GuardedGuideline(try GuidelineLoader.load(folders)))
     } catch let failure as PackFailure {
-      throw PackLoadingError(failure.problems.map(Refusal.Problem.init), of: folders)
+      throw PackLoadingError(failure, of: folders)
     } catch {
       throw PackLoadingError([Refusal.Problem(place: nil, path: "", message: "\(error)")], of: folders)
     }

@@ -8,18 +8,34 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
   /// The stops that load all the same; nil if none does: then red flags must be assessed without them.
   public let stops: LoadedStops?
 
+  private let heading: String
+
   init(_ problems: [Refusal.Problem], of folders: [PackFolder]) {
+    self.init(problems, Self.heading(problems.count.counted("problem")), folders)
+  }
+
+  init(_ failure: PackFailure, of folders: [PackFolder]) {
+    self.init(failure.problems.map(Refusal.Problem.init), Self.heading(of: failure), folders)
+  }
+
+  private init(_ problems: [Refusal.Problem], _ heading: String, _ folders: [PackFolder]) {
     self.problems = problems
+    self.heading = heading
     stops = StopsThatLoad.evaluator(of: folders).map { LoadedStops(evaluator: $0, problems: problems) }
   }
 
-  /// Returns the line above the problems.
-  package static func heading(_ count: Int) -> String {
-    "the packs do not load (\(count.counted("problem"))), so nothing was evaluated"
+  /// Returns the line above the problems of packs.
+  package static func heading(of failure: PackFailure) -> String {
+    let listed = failure.problems.filter { $0.kind != .more }.count
+    return heading((listed < failure.problems.count ? "more than " : "") + listed.counted("problem"))
+  }
+
+  private static func heading(_ count: String) -> String {
+    "the packs do not load (\(count)), so nothing was evaluated"
   }
 
   public var description: String {
-    Self.heading(problems.count) + "\n"
+    heading + "\n"
       + problems.map { ($0.place.map { "\($0): " } ?? "") + $0.message }.joined(separator: "\n")
   }
 }

@@ -54,7 +54,7 @@ public struct ImpactReport {
     let shown = shown
     for change in shown { lines += [""] + words(change) }
     if impact.changed > shown.count {
-      lines += ["", "and \(impact.changed - shown.count) more records (--format json has all)"]
+      lines += ["", "and \((impact.changed - shown.count).counted("more record")) (--format json has all)"]
     }
     return lines.map(Escaping.terminal).joined(separator: "\n") + "\n"
   }

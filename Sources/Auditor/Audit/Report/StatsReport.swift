@@ -73,7 +73,7 @@ public struct StatsReport {
       lines += section(
         "Reasons of the overrides",
         figures.byReason.byFrequency.map { code, count in
-          [code, "\(count)", OverrideReason(code)?.display ?? "not a code of this list"]
+          [code, "\(count)", OverrideReason(code)?.display ?? "not a code in the list"]
         }, [.left, .right])
     }
     return lines

@@ -4,7 +4,7 @@ internal import PlumblineTransparency
 
 /// Finds what an erasure is to remove, a few records at a time; it needs no lock, and memory only for what it finds.
 ///
-/// A record's patient is read from its payload, once that was checked against the leaf's commitment.
+/// A record's patient is read from its payload, once that has been checked against the leaf's commitment.
 struct ErasureSearch {
   struct Found {
     var index: Int
@@ -30,7 +30,7 @@ struct ErasureSearch {
   private(set) var damaged: [Int] = []
   private(set) var sawErased = false
   private var sawOlderErasure = false
-  /// The first record that was not searched yet.
+  /// The first record that has not been searched yet.
   private(set) var next = 0
   private var hasBegun = false
   private var chosen: Set<Int> = []
@@ -100,7 +100,7 @@ struct ErasureSearch {
 
   // MARK: records of patients
 
-  /// Moves to where the search has to begin: after the last erasure of everything with these names.
+  /// Moves to where the search has to begin: after the oldest of the names' latest erasures, or at 0 if a name has none.
   mutating func begin(_ connection: Connection) throws {
     guard !hasBegun || learnedNames, !names.isEmpty else { return }
     hasBegun = true

@@ -5,9 +5,9 @@ internal import PlumblineTransparency
 /// What a recovery found and recorded.
 public struct Recovery: Sendable {
   public enum Finding: String, Sendable {
-    /// The database has fewer records than were signed for.
+    /// The database has fewer records than its last signed head covers.
     case restoredBackup = "restored-backup"
-    /// Its first records are not those that were signed for.
+    /// Its first records are not those that the last signed head covers.
     case otherHistory = "other-history"
     case headMissing = "head-missing"
     case headUnreadable = "head-unreadable"
@@ -85,7 +85,8 @@ extension Ledger {
       guard let stored = try StoredHead.read(tree.db), stored.size == size,
         let head = HeadFile.checkpoint(stored.note, try signer().verifier), head.root == frontier.root
       else {
-        throw LedgerError.damaged(place.path, reason: "its right edge is not what its head was signed for")
+        throw LedgerError.damaged(
+          place.path, reason: "its right edge is not the one that its signed head covers")
       }
       return frontier
     } catch let missing as Tree.Missing {

@@ -2,7 +2,7 @@ internal import Crypto
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
-/// What remains of a patient who was erased: keyed hashes of the names, by which an import recognises them.
+/// What the ledger keeps about a patient who was erased: keyed hashes of the names, by which an import recognises them.
 ///
 /// A mark is the first 16 bytes of HMAC-SHA256, in hex, under HKDF-SHA256 of the signing key's seed (no salt, info
 /// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key it is impossible to tell whom it stands for, or that it and a

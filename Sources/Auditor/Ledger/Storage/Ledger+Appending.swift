@@ -163,7 +163,8 @@ extension Ledger {
       guard let stored, let head = try? Checkpoint(parsing: SignedNote(parsing: stored.note).text),
         head.size == size, stored.size == size, head.root == frontier.root
       else {
-        throw LedgerError.damaged(place.path, reason: "its right edge is not what its head was signed for")
+        throw LedgerError.damaged(
+          place.path, reason: "its right edge is not the one that its signed head covers")
       }
       guard head.origin == key.name else { throw LedgerError.refused(place.path, .otherKey) }
       return frontier

@@ -215,7 +215,7 @@ struct Verifier {
       guard (try? note.verify([key]))?.isEmpty == false, checkpoint.origin == key.name,
         note.signatures.count == 1 || isAnchor
       else {
-        changed("it is not signed by the key \(key.name)")
+        changed("it is not a checkpoint of \(key.name) with that key's signature alone")
         return nil
       }
       isSigned = true
@@ -248,7 +248,7 @@ struct Verifier {
         result.add(
           Divergence(
             "record", "\(frontier.size)", "idx", .truncated,
-            "\(size) records were signed for (\(head.name.table) \(head.name.row)), and only \(frontier.size) are here"
+            "a signed head covers \(size) records (\(head.name.table) \(head.name.row)), and only \(frontier.size) are here"
           ))
       }
       if head.isAnchor, size > held {
@@ -274,7 +274,8 @@ struct Verifier {
     if head.size < frontier.size {
       result.add(
         Divergence(
-          "record", "\(head.size)", "idx", .added, "only the first \(head.size) records were signed for"))
+          "record", "\(head.size)", "idx", .added,
+          "the signed head covers only the first \(head.size) records"))
     }
   }
 }

@@ -95,7 +95,9 @@ extension Shape {
     "rule", "A condition, and the pairing that follows from it.",
     .title, .when,
     .required("recommend", "plumbline.Pairing", "the pairing"),
-    .optional("slot", "string", "the first true rule of each slot joins the primary pairing"),
+    .optional(
+      "slot", "string",
+      "in each slot the first rule by rank that is true and not vetoed joins the primary pairing"),
     .optional("rank", "integer", "its place in the slot; 1 is first"),
     .optional("role", "\"alternative\"", "instead of slot and rank"),
     .required("strength", choice(Strength.self), "GRADE's two strengths"),
@@ -106,7 +108,7 @@ extension Shape {
     .because, .sources, .note)
 
   static let otherwise = Shape(
-    "otherwise", "The recommendation if no rule is true; one per guideline.",
+    "otherwise", "The recommendation if no rule of a slot is chosen; one per guideline.",
     .title,
     .required("recommend", "plumbline.Pairing", "the pairing"),
     .required("strength", choice(Strength.self), "GRADE's two strengths"),

@@ -133,7 +133,7 @@ extension Repl {
     guard let entry = found.first else {
       let ids = entries.map(\.id)
       let short = ids.map { String($0.split(separator: "/").last ?? "") }
-      let hint = nearest(to: name, among: ids + short).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = didYouMean(name, ids + short)
       throw NotFollowed("no rule, gate or stop is called '\(name)'\(hint)")
     }
     guard found.count == 1 else {

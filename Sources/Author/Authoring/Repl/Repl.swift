@@ -48,7 +48,7 @@ public struct Repl {
 
   /// The first words to a person who types.
   public var greeting: String {
-    "\(packs.guideline.packs.count) packs, \(knownCount) facts known; :help lists the commands, :quit ends\n"
+    "\(packs.guideline.packs.count.counted("pack")), \(knownCount.counted("fact")) known; :help lists the commands, :quit ends\n"
   }
 
   /// The number of known facts.
@@ -56,7 +56,7 @@ public struct Repl {
 
   var vocabulary: Vocabulary { packs.guideline.vocabulary }
 
-  /// Follows one line.
+  /// Executes one line.
   public mutating func follow(_ text: String) -> Reply {
     do {
       switch ReplLine(text) {
@@ -85,7 +85,7 @@ public struct Repl {
       let read = try ProfileReader(vocabulary).read(text)
       past.append(profile)
       profile = read
-      return .answer(["\(knownCount) facts known"])
+      return .answer(["\(knownCount.counted("fact")) known"])
     } catch {
       return .refused(["the profile cannot be read; nothing has changed"] + error.problems.map(\.description))
     }
@@ -144,7 +144,7 @@ public struct Repl {
 
   private func unknown(_ name: String) -> NotFollowed {
     let names = vocabulary.facts.map(\.name) + vocabulary.groups
-    let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = didYouMean(name, names)
     return NotFollowed("unknown fact '\(name)'\(hint)")
   }
 
@@ -213,7 +213,7 @@ public struct Repl {
   mutating func undo() throws -> [String] {
     guard let last = past.popLast() else { throw NotFollowed("nothing to undo") }
     profile = last
-    return ["\(knownCount) facts known"]
+    return ["\(knownCount.counted("fact")) known"]
   }
 
   func decision() throws -> Decision {

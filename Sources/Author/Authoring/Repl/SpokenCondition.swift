@@ -1,6 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineInterchange
+internal import PlumblineText
 internal import PlumblineWorkbench
 
 /// A typed condition, read by the loader of packs: with its errors, scripts and limits.
@@ -39,7 +40,8 @@ struct SpokenCondition {
   private static func refusals(_ problems: [PackProblem]) -> [String] {
     let own = problems.filter { $0.place.file == "\(pack)/\(file)" }
     let words = (own.isEmpty ? problems : own).map(words)
-    return Array(words.prefix(10)) + (words.count > 10 ? ["and \(words.count - 10) more problems"] : [])
+    return Array(words.prefix(10))
+      + (words.count > 10 ? ["and \((words.count - 10).counted("more problem"))"] : [])
   }
 
   /// A problem without the place that only comes from the wrapping.

@@ -64,7 +64,7 @@ public struct RuleScaffold {
     if let fact {
       guard let index = vocabulary.index(of: fact) else {
         let hint =
-          nearest(to: fact, among: vocabulary.facts.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+          didYouMean(fact, vocabulary.facts.map(\.name))
         throw ScaffoldRefusal("unknown fact '\(fact)' in the pack or in what it requires\(hint)")
       }
       return index
@@ -93,7 +93,7 @@ public struct RuleScaffold {
     }
     guard guideline.pairings[PairingName(recommends)] != nil else {
       let names = guideline.pairings.keys.map(\.description).sorted()
-      let hint = nearest(to: recommends, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = didYouMean(recommends, names)
       throw ScaffoldRefusal("unknown pairing '\(recommends)' in the pack or in what it requires\(hint)")
     }
     return (PairingName(recommends), false)

@@ -39,9 +39,9 @@ enum IdleRules: Check {
 
   static let shadowed = FindingKind(
     "rule-shadowed", .warning,
-    "a rule is never chosen: one of lower rank in its slot always holds first",
+    "a rule is never chosen: one that comes before it in its slot always holds",
     reason: """
-      The first true rule of a slot, by rank, is chosen. Whenever this one holds, an earlier one holds as well, so it never \
+      The first rule of a slot by rank that is true and not vetoed is chosen. Whenever this one holds, an earlier one holds as well, so it never \
       joins the primary pairing. Put the narrower condition first, or give the rule `role = "alternative"` if it is one.
       """,
     mistake: .init(

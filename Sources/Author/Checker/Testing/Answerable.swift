@@ -106,7 +106,7 @@ struct Answerable {
     let unknown = texts.filter { !names.contains($0) }
     return Verdict(
       impossible: unknown.map { name in
-        let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        let hint = didYouMean(name, names)
         return Remark(name: name, words: "the \(what) '\(name)', which is in no pack\(hint)")
       })
   }
@@ -143,7 +143,7 @@ struct Answerable {
 
   private func unshown(_ name: String) -> Remark {
     let names = recommended.map(\.description).sorted()
-    let hint = nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = didYouMean(name, names)
     return Remark(name: name, words: "the pairing '\(name)', which nothing recommends\(hint)")
   }
 

@@ -102,7 +102,7 @@ public struct Found {
             words: "because: '\(text)' occurs in no rationale")
         ]
     default:
-      let nearest = nearest(to: name, among: Expectation.names).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = didYouMean(name, Expectation.names)
       return [UnmetExpectation(words: "expect has no field '\(name)'\(nearest)")]
     }
   }

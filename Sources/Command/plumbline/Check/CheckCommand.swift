@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     if fix, watch { throw ValidationError("--fix writes the files that --watch waits for; use one of them") }
     if let explain, !["list", "all"].contains(explain), Checks.kind(explain) == nil {
-      let near = nearest(to: explain, among: Checks.kinds.map(\.code)).map { "; did you mean '\($0)'?" } ?? ""
+      let near = didYouMean(explain, Checks.kinds.map(\.code))
       throw ValidationError(
         "no finding has the code '\(Escaping.terminal(explain))'\(near) (--explain list lists them)")
     }

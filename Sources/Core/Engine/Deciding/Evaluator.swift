@@ -66,8 +66,8 @@ public struct Evaluator: Sendable {
   }
 }
 
-/// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength,
-/// direction and the certainty of each claim. The wording is not part of it.
+/// What two decisions must share to be the same answer: disposition, alerts, and pairings with their role, strength and
+/// the certainty of each claim. The wording is not part of it.
 public struct Signature: Sendable, Hashable {
   public struct Alert: Sendable, Hashable {
     public var id: String

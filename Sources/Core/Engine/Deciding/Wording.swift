@@ -153,7 +153,7 @@ struct Wording {
     let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
-    if rules.isEmpty { because = ["No rule of the packs in force is true for this patient."] }
+    if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
     return .init(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role,

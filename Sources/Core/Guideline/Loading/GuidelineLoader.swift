@@ -122,7 +122,7 @@ public struct GuidelineLoader {
     scope.learn(outlines.map(\.fact))
   }
 
-  /// Adds a declaration, unless an equal one is there already; two that differ are an error.
+  /// Adds a declaration. Another pack may repeat a shared one word for word; any other repetition is an error.
   private mutating func add(_ declaration: Declaration) {
     if let other = namesake(of: declaration) {
       problems.add(

@@ -128,7 +128,7 @@ struct Linker {
       !last.contraindications.isEmpty
     {
       problem(
-        "pairing '\(last.name)' is what is left when no rule is true, so it cannot have contraindications; use `defer` or `exclude`",
+        "pairing '\(last.name)' is what is left when no rule is chosen, so it cannot have contraindications; use `defer` or `exclude`",
         pack(last.place), last.place, kind: .misplaced)
     }
     for pairing in guideline.pairings.values

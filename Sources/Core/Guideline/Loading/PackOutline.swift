@@ -45,7 +45,7 @@ public struct PackOutline: Sendable {
     requires = pack?.requires ?? [:]
     declarations = others.map { Named(word: $0.word.rawValue, name: $0.name, place: $0.place) }
     functions = others.flatMap(Self.functions)
-    problems = scope.problems.all.sorted()
+    problems = scope.problems.sorted
   }
 
   private init(refused folder: PackFolder, _ problems: [PackProblem]) {

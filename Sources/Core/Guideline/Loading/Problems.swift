@@ -11,9 +11,8 @@ final class Problems {
   private var names: [Place: Set<Substring>] = [:]
   private var refusedOperators: Set<Place> = []
   private var namesLookedAt = 0
-
-  /// Whether the limit is reached, so that further messages need not even be built.
-  var isFull: Bool { all.count >= Self.most }
+  /// Whether there was a problem beyond the limit.
+  private var isCut = false
 
   /// - Parameters:
   ///   - message: built only if it is reported.
@@ -22,20 +21,18 @@ final class Problems {
     _ message: @autoclosure () -> String, pack: String, at place: @autoclosure () -> Place, column: Int = 0,
     limit: String? = nil, kind: PackProblem.Kind = .wrongValue, naming name: String? = nil
   ) {
-    if isFull { return }
+    if isCut { return }
     let (message, place) = (message(), place())
     let problem = PackProblem(
       pack: pack, place: place, column: column, message: message, limit: limit, kind: kind)
+    if all.count >= Self.most, !all.contains(problem) {
+      isCut = true
+      return
+    }
     if all.insert(problem).inserted {
       places.insert(place)
       if kind == .operator { refusedOperators.insert(place) }
       if let name { names[place, default: []].insert(name.prefix { $0 != "." }) }
-    }
-    if isFull {
-      all.insert(
-        PackProblem(
-          pack: pack, place: PackProblem.end, column: 0,
-          message: "there are more than \(Self.most) problems; fix these first", limit: nil, kind: .more))
     }
   }
 
@@ -43,7 +40,7 @@ final class Problems {
   func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
     guard namesLookedAt + known.count <= Self.mostNames else { return "" }
     namesLookedAt += known.count
-    return nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    return PlumblineGuideline.didYouMean(word, known)
   }
 
   /// Whether a line already has a problem: what follows from it need not be reported.
@@ -55,7 +52,15 @@ final class Problems {
   /// Whether one of Lua's own operators was refused on this line.
   func hasRefusedOperator(_ place: Place) -> Bool { refusedOperators.contains(place) }
 
+  /// All problems in the order of the text, and at the end whether there are more.
+  var sorted: [PackProblem] {
+    let more = PackProblem(
+      pack: all.first?.pack ?? "", place: PackProblem.end, column: 0,
+      message: "there are more than \(Self.most) problems; fix these first", limit: nil, kind: .more)
+    return all.sorted() + (isCut ? [more] : [])
+  }
+
   func throwIfAny() throws(PackFailure) {
-    if !all.isEmpty { throw PackFailure(problems: all.sorted()) }
+    if !all.isEmpty { throw PackFailure(problems: sorted) }
   }
 }

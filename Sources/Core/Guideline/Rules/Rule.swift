@@ -1,10 +1,10 @@
 /// A condition and the pairing that follows from it.
 public struct Rule: Sendable, Hashable {
   public enum Role: Sendable, Hashable {
-    /// The first true rule of each slot, by rank, joins the primary pairing.
+    /// In each slot the first rule by rank that is true and not vetoed joins the primary pairing.
     case candidate(slot: String, rank: Int)
     case alternative
-    /// Recommended when no rule is true.
+    /// Recommended if no rule of a slot is chosen.
     case otherwise
   }
 

@@ -21,6 +21,11 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
   return best?.name
 }
 
+/// Returns "; did you mean 'x'?" to end an error with, if a known name is near; else an empty string.
+public func didYouMean(_ name: String, _ known: some Sequence<String>) -> String {
+  nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+}
+
 /// A name in the forms that are compared.
 private struct NameShape {
   private let bytes: [UInt8]
