@@ -102,7 +102,9 @@ struct PacksInstallTests {
     #expect(desk.load(["--allow-unsigned"]).code == 0)
     #expect(Command.run("/bin/rm", [desk.installed + "/second.pack"]).code == 0)
     let record = Command.contents(desk.installed + "/installed.json")
-    refused("installed.json", Array(record.replacing("1.0.0", with: "1.0").utf8), "was changed since it was written")
+    refused(
+      "installed.json", Array(record.replacing("1.0.0", with: "1.0").utf8), "was changed since it was written"
+    )
     _ = Command.run("/bin/rm", [desk.installed + "/installed.json"])
     #expect(desk.load().error.contains("not trusted here"))
     #expect(desk.load(["--trust", desk.path + "/pub"]).code == 0)
