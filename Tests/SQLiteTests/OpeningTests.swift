@@ -76,6 +76,11 @@ struct OpeningTests {
     }
   }
 
+  @Test(arguments: [":memory:", "file::memory:", "file:x?mode=memory", ""])
+  func `a name without a folder is that of a file in the current one`(name: String) {
+    #expect(throws: SQLiteError.self) { try Connection(name, .init(.reading)) }
+  }
+
   @Test func `reading an unchanging file takes no lock and leaves nothing beside it`() throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/a.sqlite"
