@@ -53,6 +53,25 @@ struct ReplTests {
         ]))
   }
 
+  @Test func `a computed fact is shown with its value`() throws {
+    let site = Scratch()
+    ScriptedSite.write(site)
+    let folders = try Shipped.folders() + PackFolder.find(in: site.path)
+    let evaluator = Shipped.evaluator(try GuidelineLoader.load(folders))
+    var repl = Repl(
+      .init(folders: folders, guideline: evaluator.guideline, evaluator: evaluator), asOf: "2026-11-20")
+    #expect(repl.follow("site") == .answer(["site.strain  computed; what it reads is absent"]))
+    _ = repl.follow("pain.intensity = 6")
+    _ = repl.follow("cognition.pcs = 30")
+    #expect(repl.follow("site") == .answer(["site.strain  36 (computed)"]))
+    let about = repl.follow("site.strain")
+    guard case .answer(let lines) = about else {
+      Issue.record("\(about)")
+      return
+    }
+    #expect(lines.first == "Strain: 36 (computed)")
+  }
+
   @Test func `a condition in the pack language is evaluated part by part`() throws {
     var repl = try Self.begin()
     _ = repl.follow("fear.tsk_17 = 40")

@@ -67,6 +67,16 @@ struct ServerTests {
     #expect(inText?["contents"]?["value"]?.stringValue?.hasPrefix("**PCS**") == true)
   }
 
+  @Test func `a group is shown with its facts`() throws {
+    var editor = Editor()
+    _ = editor.open(Self.text)
+    let hover = editor.ask("textDocument/hover", at: "fear.tsk_17 ", plus: 2, in: Self.text)
+    let words = try #require(hover?["contents"]?["value"]?.stringValue)
+    #expect(words.hasPrefix("Facts of the group `fear`:\n"))
+    #expect(words.contains("- `fear.tsk_17`: TSK-17"))
+    #expect(words.split(separator: "\n").count == 5)
+  }
+
   @Test func `an evidence item is shown with its effect, its certainty and what is recalled`() throws {
     var editor = Editor()
     _ = editor.open(Self.text)

@@ -55,6 +55,25 @@ struct ReportTests {
     #expect(page.contains("this patient differs"))
   }
 
+  @Test func `an alternative without claims says so, in every format`() throws {
+    let guideline = try SmallPack.guideline(
+      SmallPack.score,
+      """
+      rule "y" { title = "t", when = score :above(5), recommend = "exercise+x", role = "alternative", strength = "conditional",
+        claims = {}, because = "The score is high." }
+      """)
+    let decision = try Shipped.decide(Shipped.evaluator(guideline), #"{"flag": false, "score": 9}"#)
+    let pages = [
+      TextReport(guideline, style: Style()).text(decision, .declined),
+      MarkdownReport(guideline).text(decision, .declined), HTMLReport(guideline).text(decision, .declined),
+    ]
+    for page in pages {
+      let words = page.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(words.contains("The score is high. It claims no evidence."), "\(page)")
+      #expect(!words.contains("Certainty: ."))
+    }
+  }
+
   @Test func `it never uses forbidden sentences`() throws {
     let evaluator = try Shipped.evaluator()
     let forbidden = [

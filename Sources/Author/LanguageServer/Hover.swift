@@ -22,7 +22,8 @@ enum Hover {
   private static func text(_ symbol: PackText.Symbol, _ guideline: Guideline) -> String? {
     let name = symbol.content
     switch symbol.kind {
-    case .name: return guideline.vocabulary.index(of: name).map { fact($0, guideline) }
+    case .name:
+      return guideline.vocabulary.index(of: name).map { fact($0, guideline) } ?? group(name, guideline)
     case .text:
       if let item = guideline.evidence[name] { return evidence(item, guideline) }
       if let pairing = guideline.pairings[PairingName(name)], pairing.name.description == name {
@@ -34,6 +35,14 @@ enum Hover {
       }
       return nil
     }
+  }
+
+  /// The facts of a group, with their labels; nil if there is no such group.
+  private static func group(_ name: String, _ guideline: Guideline) -> String? {
+    let facts = guideline.vocabulary.facts.filter { $0.name.hasPrefix(name + ".") }
+    if facts.isEmpty { return nil }
+    return (["Facts of the group `\(name)`:", ""] + facts.map { "- `\($0.name)`: \(safe($0.label))" })
+      .joined(separator: "\n")
   }
 
   static func fact(_ index: Fact.Index, _ guideline: Guideline) -> String {

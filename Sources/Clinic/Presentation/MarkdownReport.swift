@@ -37,12 +37,9 @@ public struct MarkdownReport {
     section(
       "Alternatives",
       decision.recommendations.filter { $0.role == .alternative }.map { other in
-        let claims = other.claims.map {
-          "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
-        }
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return
-          "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) Certainty: \(claims.joined(separator: "; "))."
+          "**\(safe(other.title)).** \(safe(Words.basis(of: other)))"
           + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })

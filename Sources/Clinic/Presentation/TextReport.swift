@@ -115,12 +115,7 @@ public struct TextReport {
     let others = decision.recommendations.filter { $0.role == .alternative }
     if !others.isEmpty { page.heading("Alternatives") }
     for other in others {
-      let claims = other.claims.map {
-        "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
-      }
-      page.bullet(
-        "\(other.title). \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; "))."
-      )
+      page.bullet("\(other.title). \(Words.basis(of: other))")
       let own = other.cautions.filter { !primary.cautions.contains($0) }
       if !own.isEmpty {
         page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")

@@ -131,11 +131,18 @@ public struct Repl {
   }
 
   private func stateWords(_ index: Fact.Index) -> String {
-    if vocabulary[index].computation != nil { return "computed" }
+    if vocabulary[index].computation != nil { return computedWords(index) }
     return switch profile[index] {
     case .known(let value): Notation(vocabulary).text(value)
     case .absent(let reason): reason.words
     }
+  }
+
+  /// The value of a computed fact as things stand; a failing script is named by `:decide`.
+  private func computedWords(_ index: Fact.Index) -> String {
+    guard let reading = try? packs.evaluator.reading(profile) else { return "computed; its script fails" }
+    return reading.value(index).map { "\(Notation(vocabulary).text($0)) (computed)" }
+      ?? "computed; what it reads is absent"
   }
 
   func listing(_ facts: [Fact.Index]) throws -> [String] {

@@ -123,12 +123,9 @@ public struct HTMLReport {
     section(
       "Alternatives",
       decision.recommendations.filter { $0.role == .alternative }.map { other in
-        let claims = other.claims.map {
-          "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
-        }
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return """
-          <li><strong>\(other.title).</strong> \(other.because.joined(separator: " ")) Certainty: \(claims.joined(separator: "; ")).\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
+          <li><strong>\(other.title).</strong> \(Words.basis(of: other))\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
           """
       })
   }
