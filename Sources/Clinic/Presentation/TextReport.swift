@@ -115,7 +115,7 @@ public struct TextReport {
     let others = decision.recommendations.filter { $0.role == .alternative }
     if !others.isEmpty { page.heading("Alternatives") }
     for other in others {
-      page.bullet("\(other.title). \(Words.basis(of: other))")
+      page.bullet("\(other.title). \(other.because.joined(separator: " ")) \(Words.certainty(of: other))")
       let own = other.cautions.filter { !primary.cautions.contains($0) }
       if !own.isEmpty {
         page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")

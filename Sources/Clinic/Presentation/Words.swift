@@ -110,13 +110,11 @@ package enum Words {
     }.joined(separator: ", ")
   }
 
-  /// Why an alternative is shown, and how certain its claims are.
-  static func basis(of alternative: Decision.Recommendation) -> String {
+  /// How certain the claims of an alternative are, as a sentence.
+  static func certainty(of alternative: Decision.Recommendation) -> String {
     let claims = alternative.claims.map {
       "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
     }
-    let certainty =
-      claims.isEmpty ? "It claims no evidence." : "Certainty: \(claims.joined(separator: "; "))."
-    return (alternative.because + [certainty]).joined(separator: " ")
+    return claims.isEmpty ? "It claims no evidence." : "Certainty: \(claims.joined(separator: "; "))."
   }
 }
