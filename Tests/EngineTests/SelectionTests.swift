@@ -233,4 +233,26 @@ struct SelectionTests {
     #expect(answer.advisedAgainst.map(\.part) == ["x"])
     #expect(answer.advisedAgainst.map(\.id) == ["red-flags/not-x"])
   }
+
+  @Test func `a contraindication that acts is shown with its reason, and one that takes nothing away is not`()
+    throws
+  {
+    let rules =
+      Pack.pairing(
+        "x",
+        #", contraindications = { { when = b :is(true), because = "B is so." }, { when = c :is(true), because = "C is so." } }"#
+      )
+      + Pack.rule("x", "x", "a :is(true)", #"slot = "one", rank = 1"#)
+    let acting = try Pack.answer(#"{"a":true,"b":true,"c":false}"#, rules).advisedAgainst
+    #expect(acting.map(\.id) == ["red-flags/exercise+x"])
+    #expect(acting.map(\.part) == ["exercise+x"])
+    #expect(acting.map(\.because) == ["B is so."])
+    let both = try Pack.answer(#"{"a":true,"b":true,"c":true}"#, rules).advisedAgainst
+    #expect(both.map(\.because) == ["B is so. C is so."])
+    for profile in [
+      #"{"a":false,"b":true}"#, #"{"b":true}"#, #"{"a":true,"b":false,"c":false}"#, #"{"a":true}"#,
+    ] {
+      #expect(try Pack.answer(profile, rules).advisedAgainst.isEmpty, "\(profile)")
+    }
+  }
 }

@@ -54,9 +54,11 @@ public struct Decision: Sendable {
     public var sources: [String]
   }
 
-  /// A part that is advised against.
+  /// A part that is advised against, or a pairing with a contraindication that acts.
   public struct AdvisedAgainst: Sendable, Hashable {
+    /// `pack/name` of the veto, or of the pairing.
     public var id: String
+    /// A part, or the name of the pairing.
     public var part: String
     public var title: String
     public var because: String

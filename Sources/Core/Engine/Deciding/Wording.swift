@@ -41,9 +41,7 @@ struct Wording {
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
-    decision.advisedAgainst = guideline.vetoes.filter { knowledge.truth($0.when) == .true }.map {
-      .init(id: $0.id, part: $0.part, title: $0.title, because: filled($0.because), sources: $0.sources)
-    }
+    decision.advisedAgainst = advisedAgainst()
     decision.conflicts = conflicts()
     decision.undecided = guideline.rules.compactMap { rule in
       guard let when = rule.when, knowledge.truth(when) == .unknown else { return nil }
@@ -99,6 +97,23 @@ struct Wording {
       }
     }
     return cautions
+  }
+
+  /// The vetoes that are true, and the contraindications that take a pairing away from a rule that is true.
+  private func advisedAgainst() -> [Decision.AdvisedAgainst] {
+    let vetoes = guideline.vetoes.filter { knowledge.truth($0.when) == .true }.map {
+      Decision.AdvisedAgainst(
+        id: $0.id, part: $0.part, title: $0.title, because: filled($0.because), sources: $0.sources)
+    }
+    let acting = guideline.contraindicated.filter { knowledge.truth($0.acts) == .true }.map { pairing, _ in
+      let because = pairing.contraindications.filter { knowledge.truth($0.when) == .true }.map {
+        filled($0.because)
+      }
+      return Decision.AdvisedAgainst(
+        id: "\(pairing.pack)/\(pairing.name)", part: pairing.name.description, title: pairing.title,
+        because: because.joined(separator: " "), sources: pairing.sources)
+    }
+    return vetoes + acting
   }
 
   private func conflicts() -> [Decision.ConflictFinding] {

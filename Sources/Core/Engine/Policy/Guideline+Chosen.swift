@@ -7,6 +7,17 @@ extension Guideline {
     return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
   }
 
+  /// The pairings that have contraindications and a rule that recommends them, by name, each with the condition for a
+  /// contraindication to act: one is true, and a rule that recommends the pairing is true.
+  package var contraindicated: [(pairing: Pairing, acts: Condition)] {
+    let rules = Dictionary(grouping: rules) { $0.recommends }
+    return pairings.values.sorted { $0.name < $1.name }.compactMap { pairing in
+      let wanted = (rules[pairing.name] ?? []).compactMap(\.when)
+      if pairing.contraindications.isEmpty || wanted.isEmpty { return nil }
+      return (pairing, .all([.any(pairing.contraindications.map(\.when)), .any(wanted)]))
+    }
+  }
+
   /// Returns the strength of a joined recommendation: that of its weakest rule.
   package func strength(_ chosen: [Rule]) -> Strength {
     let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen

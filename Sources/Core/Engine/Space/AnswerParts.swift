@@ -85,7 +85,7 @@ struct AnswerParts {
     }
   }
 
-  /// Adds conflicts, and parts that are advised against.
+  /// Adds conflicts, and what is advised against.
   private mutating func addFindings(
     _ guideline: Guideline, _ terms: inout TruthDiagrams, _ words: WordNumbers
   ) throws(Diagrams.BoundExceeded) {
@@ -97,6 +97,10 @@ struct AnswerParts {
     for veto in guideline.vetoes {
       let node = try terms.isTrue(try terms.truths(veto.when))
       set(.advisedAgainst, veto.id, try terms.diagrams.map(node) { $0 * shown })
+    }
+    for (pairing, acts) in guideline.contraindicated {
+      let node = try terms.isTrue(try terms.truths(acts))
+      set(.advisedAgainst, "\(pairing.pack)/\(pairing.name)", try terms.diagrams.map(node) { $0 * shown })
     }
     var policy = signature.policy
     for (place, rule) in guideline.rules.enumerated() {

@@ -14,4 +14,6 @@ package enum BuiltInDomain {
   package static let askingStop = "red-flags/suicide-risk"
   /// The treatment that every pairing begins with, and that is recommended if nothing else is.
   package static let base = "exercise"
+  /// The parts that follow the base in a pairing's name, in this order; others come after them by alphabet.
+  package static let leadingParts = ["work-integrated-rehabilitation"]
 }

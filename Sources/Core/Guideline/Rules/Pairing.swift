@@ -20,11 +20,9 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
   }
 
   private static func place(_ part: String) -> Int {
-    switch part {
-    case BuiltInDomain.base: 0
-    case "work-integrated-rehabilitation": 1
-    default: 2
-    }
+    if part == BuiltInDomain.base { return 0 }
+    return BuiltInDomain.leadingParts.firstIndex(of: part).map { $0 + 1 } ?? BuiltInDomain.leadingParts.count
+      + 1
   }
 }
 
