@@ -178,3 +178,47 @@ struct PackErrorTests {
       ])
   }
 }
+
+/// A cause is reported, and not everything that follows from it.
+struct RootCauseTests {
+  private static func problems(_ folders: [PackFolder]) -> [String] {
+    do {
+      _ = try GuidelineLoader.load(folders)
+      return []
+    } catch {
+      return error.problems.map(\.description)
+    }
+  }
+
+  private static let site = Shipped.pack(
+    "site", ["rules.lua": SitePack.manifest + "\n" + SitePack.rule("fear.tsk_17 :above(37)")])
+
+  @Test func `without the vocabulary only the packs that require it are reported`() {
+    let problems = Self.problems(SitePack.ground.filter { $0.name != "vocabulary" } + [Self.site])
+    #expect(
+      problems == [
+        "red-flags/stops.lua:1: pack 'red-flags' requires 'vocabulary' 1.0.0, which is not among the packs in force"
+      ])
+  }
+
+  @Test func `a file of facts that does not run hides no cause, and adds no unknown facts`() {
+    let broken = Shipped.pack(
+      "vocabulary",
+      [
+        "pack.lua":
+          #"pack "vocabulary" { version = "1.0.0", title = "v", purpose = "p", authors = { "a" } }"#,
+        "facts.lua": #"fact "fear.tsk_17" { type = "integer" range = { 17, 68 } }"#,
+      ])
+    let problems = Self.problems(SitePack.ground.filter { $0.name != "vocabulary" } + [broken, Self.site])
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.hasPrefix("vocabulary/facts.lua:1:") == true, "\(problems)")
+  }
+
+  @Test func `a name that is unknown in a pack whose requirements are met is reported beside other mistakes`()
+  {
+    let text = SitePack.manifest + "\n" + SitePack.rule("fear.tsk17 :above(37)", "colour = 1,")
+    let problems = Self.problems(SitePack.ground + [Shipped.pack("site", ["rules.lua": text])])
+    #expect(problems.contains { $0.contains("unknown fact 'fear.tsk17'") }, "\(problems)")
+    #expect(problems.count == 2, "\(problems)")
+  }
+}

@@ -66,9 +66,9 @@ enum Sources: Check {
         byDOI[plain] = other ?? source
         if subject.isOwn(source.place) {
           if !isDOI(doi) {
-            let hint = isDOI(plain) ? "write '\(plain)'" : "it is written 10.1136/bmj-2021-067718"
+            let hint = isDOI(plain) ? "write '\(plain)'" : "write it as `10.`, a number, `/` and the rest"
             found.append(
-              Finding(doiMalformed, at: at("doi"), "`doi` of source '\(source.name)' is '\(doi)': \(hint)"))
+              Finding(doiMalformed, at: at("doi"), "`doi` of source '\(source.name)' is '\(doi)'; \(hint)"))
           }
           if let other {
             found.append(

@@ -20,6 +20,20 @@ extension GuidelineLoader {
     try twins.throwIfAny()
   }
 
+  /// Drops what may only follow from a pack that is missing, or from a file that did not run: names that are unknown in the packs
+  /// that build on it. The cause is reported, and whatever is really unknown is reported once the cause is fixed.
+  func dropConsequences(in packs: [Pack]) {
+    let present = Set(readers.map(\.id))
+    var doubtful = Set(readers.filter { $0.lostWords.contains("fact") }.map(\.id))
+    doubtful.formUnion(packs.filter { !present.isSuperset(of: $0.requires.keys) }.map(\.id))
+    while let next = packs.first(where: { pack in
+      !doubtful.contains(pack.id) && pack.requires.keys.contains(where: doubtful.contains)
+    }) {
+      doubtful.insert(next.id)
+    }
+    problems.drop { doubtful.contains($0.pack) && [.unknownFact, .unknownName].contains($0.kind) }
+  }
+
   /// Refuses packs that need a newer engine: this one may not understand what else they say.
   func refuseNewer() throws(PackFailure) {
     let newer = Problems()

@@ -44,6 +44,7 @@ public struct GuidelineLoader {
     if let pack { loader.declarations[.adapt]?.removeAll { $0.pack != pack } }
     let guideline = try loader.bounded { () throws(LoadMeter.Exceeded) in try loader.assemble() }
     loader.reportUnknownNames()
+    loader.dropConsequences(in: guideline.packs)
     try loader.problems.throwIfAny()
     let used = LoadBudget.Kind.allCases.map { ($0, loader.scope.meter.used($0)) }
     return (guideline, Dictionary(used) { first, _ in first })

@@ -52,6 +52,12 @@ final class Problems {
   /// Whether one of Lua's own operators was refused on this line.
   func hasRefusedOperator(_ place: Place) -> Bool { refusedOperators.contains(place) }
 
+  /// Drops problems that follow from others; keeps all if there are no others.
+  func drop(where follows: (PackProblem) -> Bool) {
+    let rest = all.filter { !follows($0) }
+    if !rest.isEmpty { all = rest }
+  }
+
   /// All problems in the order of the text, and at the end whether there are more.
   var sorted: [PackProblem] {
     let more = PackProblem(
