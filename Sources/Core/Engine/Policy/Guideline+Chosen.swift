@@ -10,10 +10,12 @@ extension Guideline {
   /// The pairings that have contraindications and a rule that recommends them, by name, each with the condition for a
   /// contraindication to act: one is true, and a rule that recommends the pairing is true.
   package var contraindicated: [(pairing: Pairing, acts: Condition)] {
+    let suspects = pairings.values.filter { !$0.contraindications.isEmpty }
+    if suspects.isEmpty { return [] }
     let rules = Dictionary(grouping: rules) { $0.recommends }
-    return pairings.values.sorted { $0.name < $1.name }.compactMap { pairing in
+    return suspects.sorted { $0.name < $1.name }.compactMap { pairing in
       let wanted = (rules[pairing.name] ?? []).compactMap(\.when)
-      if pairing.contraindications.isEmpty || wanted.isEmpty { return nil }
+      if wanted.isEmpty { return nil }
       return (pairing, .all([.any(pairing.contraindications.map(\.when)), .any(wanted)]))
     }
   }
