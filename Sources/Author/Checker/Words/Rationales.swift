@@ -24,7 +24,8 @@ enum Rationales: Check {
 
   static let kinds = [unfinished, otherFact]
 
-  /// The marks that authors leave in an unfinished text of a pack.
+  /// What `text-unfinished` looks for in the texts of packs, since a clinician or a patient would read it there. These are data of
+  /// the check, and no marks of work left in this file.
   private static let markers: Set<Substring> = ["TODO", "FIXME", "TBD"]
 
   static func findings(in subject: Subject) -> [Finding] {
