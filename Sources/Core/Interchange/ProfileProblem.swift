@@ -37,9 +37,15 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
   /// The number of problems, listed or not.
   let count: Int
 
-  init(problems: [ProfileProblem], count: Int? = nil) {
-    self.problems = problems
-    self.count = count ?? problems.count
+  /// The most problems that are listed; the rest is counted.
+  private static let most = 200
+
+  init(problems: [ProfileProblem]) {
+    count = problems.count
+    let more = (count - Self.most).counted("more problem")
+    self.problems =
+      count > Self.most
+      ? problems.prefix(Self.most) + [ProfileProblem(path: "", message: "and \(more)")] : problems
   }
 
   public var description: String { problems.map(\.description).joined(separator: "\n") }

@@ -1,6 +1,5 @@
 public import PlumblineGuideline
 public import PlumblineJSON
-internal import PlumblineText
 
 /// Reads profiles from JSON by the vocabulary of the guideline in force, or reports every problem.
 ///
@@ -35,7 +34,7 @@ public struct ProfileReader: Sendable {
   public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
     var intake = ProfileIntake(vocabulary)
     intake.take(node)
-    if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems, count: intake.count) }
+    if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems) }
     return intake.profile
   }
 }
@@ -43,13 +42,8 @@ public struct ProfileReader: Sendable {
 /// The work of reading one profile: collects facts and problems as it goes.
 struct ProfileIntake {
   let vocabulary: Vocabulary
-  /// The most problems that are listed; the rest is counted.
-  static let mostProblems = 200
-
   var profile: Profile
   var problems: [ProfileProblem] = []
-  /// The number of problems, listed or not; set at the end.
-  var count = 0
   /// Where each fact was given.
   var positions: [Fact.Index: JSONPosition] = [:]
   /// Facts that are given as absent, with a reason.
@@ -81,12 +75,6 @@ struct ProfileIntake {
     problems = problems.enumerated().sorted { left, right in
       (left.element.position ?? end, left.offset) < (right.element.position ?? end, right.offset)
     }.map(\.element)
-    count = problems.count
-    if problems.count > Self.mostProblems {
-      let more = (problems.count - Self.mostProblems).counted("more problem")
-      problems = Array(problems.prefix(Self.mostProblems))
-      problems.append(ProfileProblem(path: "", message: "and \(more)"))
-    }
   }
 
   private mutating func take(_ member: JSONNode.Member) {

@@ -76,7 +76,7 @@ package struct CompiledTrace: Sendable {
     for veto in guideline.vetoes { add(veto.id, .adviseAgainst, through, veto.when) }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
       for contraindication in pairing.contraindications {
-        add("\(pairing.pack)/\(pairing.name)", .contraindication, through, contraindication.when)
+        add(pairing.id, .contraindication, through, contraindication.when)
       }
     }
     for conflict in guideline.conflicts { add(conflict.id, .conflict, through, conflict.when) }

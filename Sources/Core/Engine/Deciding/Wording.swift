@@ -110,7 +110,7 @@ struct Wording {
         filled($0.because)
       }
       return Decision.AdvisedAgainst(
-        id: "\(pairing.pack)/\(pairing.name)", part: pairing.name.description, title: pairing.title,
+        id: pairing.id, part: pairing.name.description, title: pairing.title,
         because: because.joined(separator: " "), sources: pairing.sources)
     }
     return vetoes + acting
@@ -249,7 +249,7 @@ struct Wording {
     for veto in guideline.vetoes { add(veto.id, .adviseAgainst, veto.when) }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
       for contraindication in pairing.contraindications {
-        add("\(pairing.pack)/\(pairing.name)", .contraindication, contraindication.when)
+        add(pairing.id, .contraindication, contraindication.when)
       }
     }
     for conflict in guideline.conflicts { add(conflict.id, .conflict, conflict.when) }

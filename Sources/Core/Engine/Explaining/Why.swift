@@ -187,7 +187,7 @@ extension Guideline {
       + pairings.values.sorted { $0.name < $1.name }.flatMap { pairing in
         pairing.contraindications.enumerated().map { index, one in
           .init(
-            id: "\(pairing.pack)/\(pairing.name)#\(index + 1)", title: "Contraindication of \(pairing.title)",
+            id: "\(pairing.id)#\(index + 1)", title: "Contraindication of \(pairing.title)",
             against: pairing.name.description, because: one.because, condition: knowledge.read(one.when))
         }
       }

@@ -100,7 +100,7 @@ struct AnswerParts {
     }
     for (pairing, acts) in guideline.contraindicated {
       let node = try terms.isTrue(try terms.truths(acts))
-      set(.advisedAgainst, "\(pairing.pack)/\(pairing.name)", try terms.diagrams.map(node) { $0 * shown })
+      set(.advisedAgainst, pairing.id, try terms.diagrams.map(node) { $0 * shown })
     }
     var policy = signature.policy
     for (place, rule) in guideline.rules.enumerated() {

@@ -46,6 +46,8 @@ public struct Pairing: Sendable, Hashable {
     }
   }
 
+  /// `pack/exercise+x`.
+  public var id: String { "\(pack)/\(name)" }
   public var name: PairingName
   public var title: String
   public var what: String
