@@ -214,6 +214,20 @@ struct RootCauseTests {
     #expect(problems.first?.hasPrefix("vocabulary/facts.lua:1:") == true, "\(problems)")
   }
 
+  @Test func `a refused operator is reported, and not the rules that use the local it is in`() {
+    let problems = SitePack.problems(
+      """
+      local high = any { fear.tsk_17 >= 37, surgery.spinal :is(true) }
+      pairing "exercise+x" { title = "t", what = "w", for_patient = "f" }
+      rule "r" { title = "t", when = high, recommend = "exercise+x", slot = "psychological", rank = 1,
+        strength = "conditional", claims = {}, because = "b" }
+      rule "s" { title = "t", when = all { high, surgery.spinal :is(false) }, recommend = "exercise+x", slot = "psychological",
+        rank = 2, strength = "conditional", claims = {}, because = "b" }
+      """)
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.contains("`>=` does not work on conditions") == true)
+  }
+
   @Test func `a name that is unknown in a pack whose requirements are met is reported beside other mistakes`()
   {
     let text = SitePack.manifest + "\n" + SitePack.rule("fear.tsk17 :above(37)", "colour = 1,")

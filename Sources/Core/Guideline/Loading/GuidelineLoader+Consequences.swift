@@ -13,7 +13,12 @@ extension GuidelineLoader {
     }) {
       doubtful.insert(next.id)
     }
-    problems.drop { doubtful.contains($0.pack) && !$0.kind.needsNoOther }
+    // A refused operator leaves something in its place that is no condition, wherever a local carries it.
+    let refused = Set(problems.all.filter { $0.kind == .operator }.map(\.pack))
+    problems.drop {
+      doubtful.contains($0.pack) && !$0.kind.needsNoOther
+        || $0.kind == .condition && refused.contains($0.pack)
+    }
   }
 }
 
@@ -26,7 +31,6 @@ extension PackProblem.Kind {
   /// Whether the text of one pack alone shows it.
   fileprivate var needsNoOther: Bool {
     losesDeclarations
-      || [.operator, .unknownField, .duplicate, .requirement, .misplaced, .more].contains(
-        self)
+      || [.operator, .unknownField, .duplicate, .requirement, .misplaced, .more].contains(self)
   }
 }
