@@ -2,7 +2,7 @@
 
 .PHONY: demo build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
 
-# The C++ runtime, SQLite and Lua are linked statically: loading them would cost a cold start more than reading the packs does.
+# The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
 STATIC = $(CURDIR)/.build/static
 RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC)
@@ -17,7 +17,7 @@ demo: build
 # Leaves the command at .build/release/plumbline, with the packs beside it.
 build: build-deps
 	@mkdir -p $(STATIC)
-	@for name in stdc++ sqlite3 lua5.4 z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
+	@for name in stdc++ sqlite3 lua5.4 crypto z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
 	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
 	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
 	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
@@ -28,7 +28,7 @@ STAGE = @bash .ci/timed
 
 # The loop while you work, about two minutes once .build is warm: a debug build, the tests that need no other program (but the longest),
 # the shipped packs' own tests, and the linters.
-QUICK = ^(JSON|Guideline|Engine|Plumbline|Interchange|Presentation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
+QUICK = ^(JSON|Cryptography|Guideline|Engine|Plumbline|Interchange|Presentation|Workbench|Authoring|Interview|Checker|LanguageServer|Transparency|Packaging)Tests\.
 check: build-deps
 	$(STAGE) build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build --filter '$(QUICK)' --skip SoundnessTests

@@ -28,6 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let sandbox: Target.Dependency = "CPlumblineSandbox"
 let planes: Target.Dependency = "CPlumblinePlanes"
 let json: Target.Dependency = "PlumblineJSON"
+let crypto: Target.Dependency = "PlumblineCryptography"
 let text: Target.Dependency = "PlumblineText"
 let guideline: Target.Dependency = "PlumblineGuideline"
 let engine: Target.Dependency = "PlumblineEngine"
@@ -50,13 +51,8 @@ let audit: Target.Dependency = "PlumblineAudit"
 let support: Target.Dependency = "PlumblineTestSupport"
 let core: [Target.Dependency] = [engine, guideline, json]
 
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
-/// swift-crypto asks for it, for a product that is not used here, and SwiftPM fetches it all the same: named, so that its version
-/// is exact too, and for a platform that nobody builds for, so that nothing of it is built.
-let asn1: Target.Dependency = .product(
-  name: "SwiftASN1", package: "swift-asn1", condition: .when(platforms: [.custom("none")]))
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -67,10 +63,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
-    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
   ],
   targets: [
     // Core: what every answer needs.
@@ -81,6 +75,9 @@ let package = Package(
     cModule("Core", "Planes"),
     module("Core", "JSON"),
     module("Core", "Text", [json]),
+    // No pkgConfig, nor for SQLite and zlib: Debian's would lead the linker to the shared library before the Makefile's archive.
+    .systemLibrary(name: "CPlumblineOpenSSL", path: "Sources/Core/OpenSSL", providers: [.apt(["libssl-dev"])]),
+    module("Core", "Cryptography", ["CPlumblineOpenSSL"]),
     module("Core", "Guideline", [sandbox, json, crypto]),
     module("Core", "Engine", [planes, guideline, json]),
     module("Core", "Interchange", core + [text]),
@@ -105,11 +102,10 @@ let package = Package(
 
     // Auditor: the record of every answer.
     cModule("Auditor", "Files"),
-    // No pkgConfig, nor for zlib: Debian's would lead the linker to the shared library before the Makefile's archive.
     .systemLibrary(
       name: "CPlumblineSQLite", path: "Sources/Auditor/SQLiteLibrary", providers: [.apt(["libsqlite3-dev"])]),
     module("Auditor", "SQLite", ["CPlumblineSQLite"]),
-    module("Auditor", "Transparency", [crypto, asn1]),
+    module("Auditor", "Transparency", [crypto]),
     module("Auditor", "Ledger", ["CPlumblineFiles", guideline, json, sqlite, transparency, crypto]),
     module(
       "Auditor", "Audit", core + [interchange, ledger, presentation, text, transparency, crypto]),
@@ -149,6 +145,7 @@ let package = Package(
 
     tests("JSON", [json]),
     tests("Text", [json, text]),
+    tests("Cryptography", [crypto]),
     tests("Guideline", [sandbox, guideline, json]),
     tests("Engine", core),
     tests("Plumbline", ["Plumbline"]),
@@ -163,9 +160,9 @@ let package = Package(
     tests("Prover", core + [prover]),
     tests("Book", core + [book, difference, workbench]),
     tests("Cohort", core + [planes, cohort, interchange]),
-    tests("Transparency", [transparency]),
+    tests("Transparency", [crypto, transparency]),
     tests("SQLite", ["CPlumblineSQLite", sqlite]),
-    tests("Ledger", [guideline, json, ledger, sqlite, transparency]),
+    tests("Ledger", [crypto, guideline, json, ledger, sqlite, transparency]),
     tests("StorageLayer", ["CPlumblineFaultyStorage", json, ledger]),
     tests("Audit", core + [audit, checker, interchange, ledger, transparency]),
     tests("Packaging", [guideline, packaging, transparency]),

@@ -1,12 +1,11 @@
 # The fuzzers as one program, $(OUT)/fuzz: the modules that read outside input, built again with coverage counters, and
-# the command's own reader of compressed cohorts. The others, and swift-crypto, are taken from the release build, which must be
+# the command's own reader of compressed cohorts. The others are taken from the release build, which must be
 # there (`make build`): building them again would take most of the time, and their branches say little about an input.
 #
 #   make -f Tests/Fuzz/build.mk -j2
 
 ROOT := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
 RELEASE := $(shell readlink -f "$(ROOT)/.build/release")
-CHECKOUT := $(ROOT)/.build/checkouts/swift-crypto/Sources
 OUT ?= $(ROOT)/.build/fuzz
 CLANG := $(or $(wildcard $(dir $(shell readlink -f "$$(command -v swiftc)"))clang),clang)
 
@@ -26,18 +25,17 @@ PlumblinePackaging := PlumblineGuideline PlumblineTransparency
 # From the ledger, only receipts; its storage is not an input format.
 PlumblineLedger := PlumblineJSON PlumblineTransparency
 MODULES := $(foreach name,JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
-LEDGER := Proof/Receipt Record/Leaf Record/Randomness Record/RecordKind Record/RecordName Record/Seal
+LEDGER := Proof/Receipt Record/Leaf Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
-TAKEN := PlumblineEngine PlumblineText PlumblineWorkbench PlumblineChecker Crypto CryptoBoringWrapper
-LINKED_TOO := $(TAKEN) CPlumblinePlanes CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims
+TAKEN := PlumblineEngine PlumblineText PlumblineWorkbench PlumblineChecker PlumblineCryptography
+LINKED_TOO := $(TAKEN) CPlumblinePlanes
 
 folder = $(wildcard $(ROOT)/Sources/*/$(patsubst Plumbline%,%,$(1:C%=%)))
 sources = $(if $(filter PlumblineLedger,$1),$(LEDGER:%=$(ROOT)/Sources/Auditor/Ledger/%.swift),$(shell find "$(folder)" -name '*.swift' | sort))
 flags = $(if $(filter PlumblineCohort,$1),$(CHECKED),$(COUNTED))
 
-maps := $(foreach name,CCryptoBoringSSL CCryptoBoringSSLShims CXKCP CXKCPShims,-Xcc -fmodule-map-file=$(CHECKOUT)/$(name)/include/module.modulemap -Xcc -I$(CHECKOUT)/$(name)/include) \
-  $(foreach name,CPlumblineSandbox CPlumblinePlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
-  -Xcc -fmodule-map-file=$(ROOT)/Sources/Command/Zlib/module.modulemap
+maps := $(foreach name,CPlumblineSandbox CPlumblinePlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
+  $(foreach path,Core/OpenSSL Command/Zlib,-Xcc -fmodule-map-file=$(ROOT)/Sources/$(path)/module.modulemap)
 SWIFTC := swiftc -swift-version 6 -O -whole-module-optimization -num-threads 2 -parse-as-library -enable-testing \
   -gline-tables-only -package-name $(shell basename "$(ROOT)" | tr A-Z a-z) -static-stdlib -I $(OUT)/modules $(maps) \
   $(foreach feature,ExistentialAny InternalImportsByDefault MemberImportVisibility,-enable-upcoming-feature $(feature))
@@ -75,4 +73,4 @@ $(OUT)/fuzz: $(targets) $(MODULES:%=$(OUT)/%/built) $(OUT)/CPlumblineSandbox/bui
 	@echo "fuzz: targets"; mkdir -p $(OUT)/targets && cd $(OUT)/targets && rm -f *.o && $(SWIFTC) $(CHECKED) -module-name Fuzz -c $(targets)
 	@$(SWIFTC) -use-ld=lld $(CHECKED) -o $@ $(OUT)/targets/*.o $(MODULES:%=$(OUT)/%/*.o) $(OUT)/CPlumblineSandbox/*.o \
 	  $(foreach name,$(LINKED_TOO),$$(find $(RELEASE)/$(name).build -name '*.o')) \
-	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) -lstdc++ -lm
+	  $$(cc -print-file-name=liblua5.4.a) $$(cc -print-file-name=libz.a) $$(cc -print-file-name=libcrypto.a) -lstdc++ -lm

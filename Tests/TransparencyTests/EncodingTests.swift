@@ -1,3 +1,4 @@
+import PlumblineCryptography
 import PlumblineTransparency
 import Testing
 

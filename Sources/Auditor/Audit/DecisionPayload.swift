@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 public import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineTransparency
@@ -61,7 +61,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
 
   /// `sha256:…` over a decision's canonical bytes.
   public static func digest(_ decision: JSONValue) -> String {
-    "sha256:" + Hex.encode(Array(SHA256.hash(data: decision.canonical)))
+    "sha256:" + Hex.encode(SHA256.hash(decision.canonical))
   }
 
   public var value: JSONValue {

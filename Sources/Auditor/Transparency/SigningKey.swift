@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 /// A secret with which notes are signed.
 ///
@@ -6,17 +6,23 @@ internal import Crypto
 public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// The public half, for verifiers.
   public let verifier: VerifierKey
-  private let key: Curve25519.Signing.PrivateKey
+  /// The secret itself, 32 bytes, from which everything else is derived.
+  ///
+  /// <https://www.rfc-editor.org/rfc/rfc8032#section-5.1.5>
+  public let seed: [UInt8]
 
   /// A new key; nil for an invalid key name.
   public init?(name: String) {
-    self.init(name: name, key: Curve25519.Signing.PrivateKey())
+    self.init(name: name, seed: Randomness.bytes(Ed25519.keySize))
   }
 
   /// The key of a seed of 32 bytes; nil for any other count, or for an invalid key name.
   public init?(name: String, seed: [UInt8]) {
-    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
-    self.init(name: name, key: key)
+    guard let publicKey = Ed25519.publicKey(ofSeed: seed),
+      let verifier = VerifierKey(name: name, publicKey: publicKey)
+    else { return nil }
+    self.verifier = verifier
+    self.seed = seed
   }
 
   /// Reads a key written as ``text``; nil for anything else, or if the id does not belong to the key.
@@ -29,20 +35,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     guard parts[3].elementsEqual(verifier.idInHex.utf8) else { return nil }
   }
 
-  private init?(name: String, key: Curve25519.Signing.PrivateKey) {
-    guard let verifier = VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation)) else {
-      return nil
-    }
-    self.verifier = verifier
-    self.key = key
-  }
-
   public var name: String { verifier.name }
-
-  /// The secret itself, 32 bytes, from which everything else is derived.
-  ///
-  /// <https://www.rfc-editor.org/rfc/rfc8032#section-5.1.5>
-  public var seed: [UInt8] { Array(key.rawRepresentation) }
 
   /// The secret as Go's `golang.org/x/mod/sumdb/note` writes it: `PRIVATE+KEY+<name>+<id in hex>+<base64>`.
   public var text: String {
@@ -58,7 +51,7 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   ///
   /// Refuses a text that no note can hold.
   public func sign(_ text: String) throws(NoteError) -> SignedNote {
-    guard let bytes = try? Array(key.signature(for: Array(text.utf8))),
+    guard let bytes = Ed25519.signature(of: Array(text.utf8), seed: seed),
       let signature = NoteSignature(name: name, id: verifier.id, bytes: bytes)
     else { throw .cannotSign(name) }
     return try SignedNote(text: text, signatures: [signature])

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 /// The SHA-256 hash of a leaf, of a subtree, or of a whole tree.
 ///
@@ -26,8 +26,8 @@ public struct TreeHash: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes)
   }
 
-  private init(_ digest: SHA256Digest) {
-    bytes = Array(digest)
+  private init(digest: [UInt8]) {
+    bytes = digest
   }
 
   public var base64: String { Base64.encode(bytes) }
@@ -37,21 +37,16 @@ public struct TreeHash: Hashable, Sendable, CustomStringConvertible {
   public var description: String { base64 }
 
   /// The root of the tree without leaves: the hash of nothing.
-  public static let empty = TreeHash(SHA256().finalize())
+  public static let empty = TreeHash(digest: SHA256.hash())
 
   /// The hash of a leaf that holds `bytes`; the zero byte before them says that it is not an inner node.
   public static func leaf(_ bytes: [UInt8]) -> TreeHash {
-    var hash = SHA256()
-    hash.update(data: [0])
-    hash.update(data: bytes)
-    return TreeHash(hash.finalize())
+    TreeHash(digest: SHA256.hash([0], bytes))
   }
 
   /// The hash of the node over two others; the one byte before them says that it is not a leaf.
   public static func parent(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
-    var hash = SHA256()
-    hash.update(data: [1] + left.bytes + right.bytes)
-    return TreeHash(hash.finalize())
+    TreeHash(digest: SHA256.hash([1], left.bytes, right.bytes))
   }
 
   /// The root over adjacent complete subtrees, the largest first.

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 /// A trusted signer in its published form: a name and an Ed25519 public key.
 ///
@@ -32,12 +32,12 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
 
   /// Nil for an invalid key name, or if there are not 32 bytes.
   init?(name: String, publicKey: [UInt8]) {
-    guard KeyName.isValid(name), publicKey.count == 32 else { return nil }
+    guard KeyName.isValid(name), publicKey.count == Ed25519.keySize else { return nil }
     self.name = name
     self.publicKey = publicKey
-    var hash = SHA256()
-    hash.update(data: Array(name.utf8) + [Lines.newline, Self.kind] + publicKey)
-    id = hash.finalize().prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    id = SHA256.hash(Array(name.utf8), [Lines.newline, Self.kind], publicKey).prefix(4).reduce(0) {
+      $0 << 8 | UInt32($1)
+    }
   }
 
   /// The key in the form that ``init(_:)`` reads.
@@ -51,8 +51,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
   ///
   /// <https://www.rfc-editor.org/rfc/rfc8032#section-5.1.7>
   public func isValid(signature: [UInt8], for text: [UInt8]) -> Bool {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
-    return key.isValidSignature(signature, for: text)
+    Ed25519.isValid(signature: signature, of: text, publicKey: publicKey)
   }
 
   public static func == (left: VerifierKey, right: VerifierKey) -> Bool {

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 public import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblineTransparency
@@ -110,4 +110,4 @@ public struct PackManifest: Sendable, Hashable {
 }
 
 /// SHA-256 in hex.
-func sha256(_ bytes: [UInt8]) -> String { Hex.encode(Array(SHA256.hash(data: bytes))) }
+func sha256(_ bytes: [UInt8]) -> String { Hex.encode(SHA256.hash(bytes)) }

@@ -32,7 +32,7 @@ struct MatchRace: Race {
       _ = block.run()
       for row in 0..<count { lines.add(workload.ids(block.rules(row))) }
     }
-    return lines.digest
+    return lines.digest()
   }
 }
 
@@ -64,7 +64,7 @@ struct LineRace: Race {
             .joined(separator: ","))
       }
     }
-    return lines.digest
+    return lines.digest()
   }
 }
 
@@ -101,7 +101,7 @@ struct ParseRace: Race {
         }
       }
     }
-    return lines.digest
+    return lines.digest()
   }
 
   /// Tenths, the place among the codes, 1 or 0, or nothing.
@@ -181,6 +181,6 @@ final class TraceRace: Race {
         }
       }
     }
-    return lines.digest
+    return lines.digest()
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import PlumblineCryptography
 import Glibc
 import PlumblineCohort
 import PlumblineEngine
@@ -62,18 +62,16 @@ struct Workload {
 }
 
 /// A digest over a line for each profile.
-struct Lines {
+struct Lines: ~Copyable {
   private var hash = SHA256()
   private var index = 0
 
   mutating func add(_ text: String) {
-    hash.update(data: Array("\(index):\(text)\n".utf8))
+    hash.update(Array("\(index):\(text)\n".utf8))
     index += 1
   }
 
-  var digest: String {
-    hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
+  consuming func digest() -> String { Hex.encode(hash.finalize()) }
 }
 
 /// One way to race.

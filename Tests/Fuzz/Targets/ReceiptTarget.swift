@@ -1,3 +1,4 @@
+import PlumblineCryptography
 import PlumblineJSON
 import PlumblineLedger
 import PlumblineTransparency

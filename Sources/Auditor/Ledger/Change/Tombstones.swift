@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
@@ -8,12 +8,10 @@ internal import PlumblineTransparency
 /// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key it is impossible to tell whom it stands for, or that it and a
 /// pseudonym stand for the same person.
 struct Tombstones {
-  private let key: SymmetricKey
+  private let key: [UInt8]
 
   init(_ key: SigningKey) {
-    self.key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 tombstone".utf8),
-      outputByteCount: 32)
+    self.key = HKDF.key(from: key.seed, info: "plumbline.ledger/1 tombstone")
   }
 
   /// The mark of an id or a pseudonym in any record: over `patient`, a line feed and the name.
@@ -23,7 +21,7 @@ struct Tombstones {
   func mark(of name: String, in origin: String) -> String { mark("patient of \(origin)\n" + name) }
 
   private func mark(_ text: String) -> String {
-    Hex.encode(Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key).prefix(16)))
+    Hex.encode(Array(HMAC.code(of: Array(text.utf8), key: key).prefix(16)))
   }
 
   // MARK: the table

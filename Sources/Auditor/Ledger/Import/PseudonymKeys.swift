@@ -1,3 +1,4 @@
+internal import PlumblineCryptography
 internal import PlumblineTransparency
 
 /// The keys of the shards' pseudonyms, in a file beside the ledger's own key and just as secret.

@@ -1,3 +1,4 @@
+internal import PlumblineCryptography
 public import PlumblineTransparency
 
 /// A checked receipt: the record is in the tree that the key signed.

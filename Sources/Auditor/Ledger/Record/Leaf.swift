@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 internal import PlumblineJSON
 public import PlumblineTransparency
 
@@ -130,11 +130,7 @@ public struct Commitment: Sendable, Hashable {
 
   /// The commitment to an opening.
   public init(to opening: Opening) {
-    var hash = SHA256()
-    hash.update(data: Self.domain)
-    hash.update(data: opening.salt)
-    hash.update(data: opening.payload)
-    bytes = Array(hash.finalize())
+    bytes = SHA256.hash(Self.domain, opening.salt, opening.payload)
   }
 
   /// Reads a commitment; nil if these are not 64 lower-case hex digits.

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 internal import PlumblineTransparency
 
 /// A key that wraps the keys of records, kept outside the database.
@@ -26,10 +26,7 @@ public struct WrappingKey: Sendable {
 
   /// The id of the key: the first 8 bytes of SHA-256(`plumbline.ledger/1 wrapping` ‖ line feed ‖ key), in hex.
   public var id: String {
-    var hash = SHA256()
-    hash.update(data: Array("plumbline.ledger/1 wrapping\n".utf8))
-    hash.update(data: key)
-    return Hex.encode(Array(hash.finalize().prefix(8)))
+    Hex.encode(Array(SHA256.hash(Array("plumbline.ledger/1 wrapping\n".utf8), key).prefix(8)))
   }
 }
 
@@ -54,11 +51,11 @@ struct Seal: Sendable, Hashable {
     case box
   }
 
-  static func close(_ opening: Opening, index: Int, wrapping: WrappingKey?) throws -> Seal {
+  static func close(_ opening: Opening, index: Int, wrapping: WrappingKey?) throws(Fault) -> Seal {
     let bytes = Randomness.bytes(32)
-    let box = try sealed(opening.salt + opening.payload, SymmetricKey(data: bytes), "sealed", index)
+    let box = try sealed(opening.salt + opening.payload, bytes, "sealed", index)
     guard let wrapping else { return Seal(key: bytes, wrappedBy: nil, box: box) }
-    let wrapped = try sealed(bytes, SymmetricKey(data: wrapping.key), "key", index)
+    let wrapped = try sealed(bytes, wrapping.key, "key", index)
     return Seal(key: wrapped, wrappedBy: wrapping.id, box: box)
   }
 
@@ -66,13 +63,13 @@ struct Seal: Sendable, Hashable {
     var bytes = key
     if let wrappedBy {
       guard let wrapping, wrapping.id == wrappedBy else { throw .needsWrappingKey(id: wrappedBy) }
-      guard let unwrapped = Self.opened(key, SymmetricKey(data: wrapping.key), "key", index) else {
+      guard let unwrapped = Self.opened(key, wrapping.key, "key", index) else {
         throw .key
       }
       bytes = unwrapped
     }
     guard bytes.count == 32 else { throw .key }
-    guard var plain = Self.opened(box, SymmetricKey(data: bytes), "sealed", index),
+    guard var plain = Self.opened(box, bytes, "sealed", index),
       plain.count >= Opening.saltSize
     else { throw .box }
     let salt = Array(plain.prefix(Opening.saltSize))
@@ -85,19 +82,18 @@ struct Seal: Sendable, Hashable {
   }
 
   private static func sealed(
-    _ plain: [UInt8], _ key: SymmetricKey, _ purpose: String, _ index: Int
-  ) throws -> [UInt8] {
-    let nonce = try AES.GCM.Nonce(data: Randomness.bytes(12))
-    let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: context(purpose, index))
-    return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+    _ plain: [UInt8], _ key: [UInt8], _ purpose: String, _ index: Int
+  ) throws(Fault) -> [UInt8] {
+    let nonce = Randomness.bytes(AESGCM.nonceSize)
+    guard let box = AESGCM.seal(plain, key: key, nonce: nonce, context: context(purpose, index)) else {
+      throw .key
+    }
+    return box
   }
 
   private static func opened(
-    _ box: [UInt8], _ key: SymmetricKey, _ purpose: String, _ index: Int
+    _ box: [UInt8], _ key: [UInt8], _ purpose: String, _ index: Int
   ) -> [UInt8]? {
-    guard let sealed = try? AES.GCM.SealedBox(combined: box),
-      let plain = try? AES.GCM.open(sealed, using: key, authenticating: context(purpose, index))
-    else { return nil }
-    return Array(plain)
+    AESGCM.open(box, key: key, context: context(purpose, index))
   }
 }

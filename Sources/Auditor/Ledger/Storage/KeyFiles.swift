@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 internal import PlumblineTransparency
 
 /// The files beside a ledger: its signing key, the public key, and the last signed head.
@@ -43,10 +43,7 @@ enum KeyFiles {
 
   /// The key of pseudonyms: HKDF-SHA256 of the signing key's seed, info `plumbline.ledger/1 pseudonym`.
   static func pseudonymKey(_ key: SigningKey) -> [UInt8] {
-    HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: key.seed), info: Array("plumbline.ledger/1 pseudonym".utf8),
-      outputByteCount: 32
-    ).withUnsafeBytes(Array.init)
+    HKDF.key(from: key.seed, info: "plumbline.ledger/1 pseudonym")
   }
 
   static func pseudonym(of id: String, _ key: SigningKey) -> String {
@@ -54,8 +51,7 @@ enum KeyFiles {
   }
 
   static func pseudonym(of id: String, keyed secret: [UInt8]) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: SymmetricKey(data: secret))
-    return "P-" + Hex.encode(Array(code.prefix(10)))
+    "P-" + Hex.encode(Array(HMAC.code(of: Array(id.utf8), key: secret).prefix(10)))
   }
 
   private static func line(_ bytes: [UInt8]) -> String? {

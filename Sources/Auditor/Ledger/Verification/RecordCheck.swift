@@ -1,3 +1,4 @@
+internal import PlumblineCryptography
 internal import PlumblineJSON
 internal import PlumblineTransparency
 

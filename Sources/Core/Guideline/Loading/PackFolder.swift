@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 /// A pack's files as they were found, before any of them has run.
 public struct PackFolder: Sendable {
@@ -53,11 +53,11 @@ public struct PackFolder: Sendable {
     var hash = SHA256()
     for file in files {
       for part in [Array(file.name.utf8), file.text] {
-        hash.update(data: Array("\(part.count):".utf8))
-        hash.update(data: part)
+        hash.update(Array("\(part.count):".utf8))
+        hash.update(part)
       }
     }
-    return "sha256:" + hex(hash.finalize())
+    return "sha256:" + Hex.encode(hash.finalize())
   }
 
   /// Finds the packs in a folder: the folder itself if it holds `.lua` files, else each folder in it.

@@ -1,10 +1,10 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 extension Guideline {
   /// `sha256:…` over id, version and digest of every pack in force, a line each in the order of ids: two guidelines with the same
   /// digest decide alike for every patient.
   public var digest: String {
     let lines = packs.sorted { $0.id < $1.id }.map { "\($0.id) \($0.version) \($0.digest)\n" }
-    return "sha256:" + hex(SHA256.hash(data: Array(lines.joined().utf8)))
+    return "sha256:" + Hex.encode(SHA256.hash(Array(lines.joined().utf8)))
   }
 }

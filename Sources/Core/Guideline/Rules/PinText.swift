@@ -1,4 +1,4 @@
-internal import Crypto
+internal import PlumblineCryptography
 
 /// The declarations that an adaptation changes, written out: everything that decides, without their wording.
 ///
@@ -51,13 +51,13 @@ struct PinText {
 
   /// Returns the first 8 bytes of the text's SHA-256, in hex.
   func pin(_ adaptation: Adaptation) -> String {
-    String(hex(SHA256.hash(data: Array(text(adaptation).utf8))).prefix(16))
+    Hex.encode(Array(SHA256.hash(Array(text(adaptation).utf8)).prefix(8)))
   }
 
   /// A function's own text is not kept separately, so the digest is that of its file.
   private func digest(ofFileWith script: Script) -> String {
     let file = guideline[pack: script.pack]?.files.first { $0.name == script.file }
-    return hex(SHA256.hash(data: file?.text ?? []))
+    return Hex.encode(SHA256.hash(file?.text ?? []))
   }
 }
 
@@ -90,10 +90,4 @@ extension Gate.Kind {
     case .needData: "need_data"
     }
   }
-}
-
-/// Returns bytes in base 16, in lower case.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

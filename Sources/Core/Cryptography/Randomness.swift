@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// Bytes from the system's cryptographic random number generator.
-enum Randomness {
-  static func bytes(_ count: Int) -> [UInt8] {
+public enum Randomness {
+  public static func bytes(_ count: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       // One call for all of them; it is refused only for more than 256 bytes, or by a kernel that has no generator.
       if buffer.baseAddress.map({ getentropy($0, count) }) != 0 {

@@ -1,0 +1,16 @@
+// OpenSSL's libcrypto as the distribution built it: the parts that PlumblineCryptography calls, and the macros that Swift
+// cannot.
+#ifndef PLUMBLINE_COPENSSL_SHIM_H
+#define PLUMBLINE_COPENSSL_SHIM_H
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+// Starts the library so that it reads no configuration file, and does no work when the process ends. Further calls do nothing.
+static inline int plumbline_openssl_start(void) {
+  return OPENSSL_init_crypto(
+      OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
+          OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS,
+      NULL);
+}
+#endif
