@@ -76,7 +76,8 @@ let package = Package(
     module("Core", "JSON"),
     module("Core", "Text", [json]),
     // No pkgConfig, nor for SQLite and zlib: Debian's would lead the linker to the shared library before the Makefile's archive.
-    .systemLibrary(name: "CPlumblineOpenSSL", path: "Sources/Core/OpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CPlumblineOpenSSL", path: "Sources/Core/OpenSSL", providers: [.apt(["libssl-dev"])]),
     module("Core", "Cryptography", ["CPlumblineOpenSSL"]),
     module("Core", "Guideline", [sandbox, json, crypto]),
     module("Core", "Engine", [planes, guideline, json]),

@@ -107,6 +107,8 @@ struct ShapeTests {
   }
 
   @Test(arguments: [
+    ("stage", "domain \"x\" { stages = { { @ } } }"), ("outcome", "domain \"x\" { outcomes = { { @ } } }"),
+    ("timepoint", "domain \"x\" { timepoints = { { @ } } }"),
     ("coding", "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", coding = { { @ } } }"),
     ("score", "instrument \"x\" { items = 1, range = { 0, 1 }, scores = { { @, fact = g.n } } }"),
     ("effect", "evidence \"a/b/c/d\" { effect = { @ } }"),

@@ -51,7 +51,8 @@ struct AgreementTests {
         }
       case .vetoForgotten:
         broken = Guideline(
-          packs: guideline.packs, vocabulary: guideline.vocabulary, sources: guideline.sources,
+          domain: guideline.domain, packs: guideline.packs, vocabulary: guideline.vocabulary,
+          sources: guideline.sources,
           evidence: guideline.evidence, pairings: guideline.pairings, stops: guideline.stops,
           gates: guideline.gates, rules: guideline.rules, otherwise: guideline.otherwise, vetoes: [],
           conflicts: guideline.conflicts, adaptations: guideline.adaptations, goal: guideline.goal)

@@ -110,7 +110,7 @@ extension Guideline {
       return fact
     }
     return Guideline(
-      packs: packs,
+      domain: domain, packs: packs,
       vocabulary: Vocabulary(facts: facts, constraints: vocabulary.constraints, instruments: [:]),
       sources: sources, evidence: evidence, pairings: pairings, stops: stops, gates: gates, rules: rules,
       otherwise: otherwise, vetoes: vetoes, conflicts: conflicts, adaptations: adaptations, goal: goal)

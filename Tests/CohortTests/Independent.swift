@@ -11,11 +11,13 @@ enum Independent {
         id: "random/r\(index)", title: "r", role: .alternative,
         when: .comparison(
           Comparison(fact: index, operator: .is, operands: [.value(.boolean(true))], line: 1)),
-        recommends: PairingName("exercise+p\(index)"), strength: .conditional, claims: [], because: "b",
+        recommends: Domain.firstEdition.pairing("exercise+p\(index)"), strength: .conditional, claims: [],
+        because: "b",
         sources: [], note: nil, place: place)
     }
     return Guideline(
-      packs: [], vocabulary: Vocabulary(facts: facts, constraints: [], instruments: [:]), sources: [:],
+      domain: .firstEdition, packs: [],
+      vocabulary: Vocabulary(facts: facts, constraints: [], instruments: [:]), sources: [:],
       evidence: [:], pairings: [:], stops: [], gates: [], rules: rules, otherwise: nil, vetoes: [],
       conflicts: [],
       adaptations: [], goal: nil)

@@ -76,7 +76,7 @@ struct LawTests {
     var (maker, guideline, profiles) = random(round)
     // Of two rules for one pairing the first would lead it, with its strength.
     for index in guideline.rules.indices {
-      guideline.rules[index].recommends = PairingName("exercise+p\(index)")
+      guideline.rules[index].recommends = Domain.firstEdition.pairing("exercise+p\(index)")
       guideline.rules[index].role =
         index.isMultiple(of: 2) ? .candidate(slot: "psychological", rank: index) : .alternative
     }
@@ -207,7 +207,8 @@ extension Condition {
 extension Guideline {
   fileprivate func with(_ vocabulary: Vocabulary) -> Guideline {
     Guideline(
-      packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence, pairings: pairings,
+      domain: domain, packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence,
+      pairings: pairings,
       stops: stops,
       gates: gates, rules: rules, otherwise: otherwise, vetoes: vetoes, conflicts: conflicts,
       adaptations: adaptations, goal: goal)

@@ -11,6 +11,50 @@ struct NewCommandTests {
       ["-c", "cd '\(folder)' && PLUMBLINE_RULES='\(Shipped.rules)' '\(Command.plumbline)' new \(words)"])
   }
 
+  @Test
+  func `a field of its own is written, loads, tests and checks clean, and answers, without any other pack`()
+    throws
+  {
+    let scratch = Scratch()
+    let result = Self.new(["domain", "copd"], in: scratch.path)
+    #expect(result.code == 0 && result.error == "")
+    #expect(
+      result.output == """
+        Written in copd:
+          copd-vocabulary/pack.lua    the manifest of the vocabulary
+          copd-vocabulary/facts.lua   a score and a red flag
+          copd-stops/pack.lua         the manifest of the stops
+          copd-stops/domain.lua       the domain: its parts, outcomes, times and stages
+          copd-stops/stops.lua        a stop, and a gate for what must be known
+          copd-stops/tests/stops.lua  their tests
+          copd/pack.lua               the manifest of the pack that recommends
+          copd/otherwise.lua          what is recommended if no rule is chosen
+          copd/rules/example.lua      a rule, with its evidence and source
+          copd/tests/example.lua      its tests, on both sides of its cut-off
+
+        Every invented part says EXAMPLE. The three packs need no others.
+
+        Next:
+          plumbline test --rules copd
+          plumbline check --rules copd
+          plumbline interview --rules copd
+          grep -rn EXAMPLE copd
+
+        """)
+    let rules = ["--rules", "\(scratch.path)/copd"]
+    let test = Command.plumbline(["test"] + rules)
+    #expect(test.code == 0, "\(test.output)")
+    let check = Command.plumbline(["check"] + rules)
+    #expect(check.code == 0 && check.output == "nothing found in 3 packs\n", "\(check.output)")
+    scratch.write("known.json", #"{"copd":{"score":2},"red_flags":{"example":false}}"#)
+    let answer = Command.plumbline(["recommend", "\(scratch.path)/known.json", "--no-record"] + rules)
+    #expect(answer.code == 0 && answer.output.contains("EXAMPLE: usual care"), "\(answer.output)")
+    #expect(!answer.output.contains("xercise"))
+    scratch.write("flag.json", #"{"red_flags":{"example":true}}"#)
+    let stop = Command.plumbline(["recommend", "\(scratch.path)/flag.json", "--no-record"] + rules)
+    #expect(stop.output.contains("STOP  SAME DAY  EXAMPLE: the danger"), "\(stop.output)")
+  }
+
   @Test func `a pack is written, with a list of its files and what to do next`() {
     let scratch = Scratch()
     let result = Self.new(["pack", "sleep-hygiene"], in: scratch.path)
@@ -21,7 +65,7 @@ struct NewCommandTests {
         Written in sleep-hygiene:
           pack.lua           the manifest
           facts.lua          its own fact
-          pairings.lua       what goes with exercise
+          pairings.lua       what is recommended
           rules/example.lua  a rule, with its evidence and source
           tests/example.lua  its tests, on both sides of its cut-off
 

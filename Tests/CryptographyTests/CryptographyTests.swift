@@ -63,7 +63,9 @@ struct CryptographyTests {
     #expect(AESGCM.open(box, key: Self.key, context: Self.context) == Self.plain)
   }
 
-  @Test func `a box does not open if a byte of it, its context or its key was changed, or if it was cut`() throws {
+  @Test func `a box does not open if a byte of it, its context or its key was changed, or if it was cut`()
+    throws
+  {
     let box = try #require(
       AESGCM.seal(Self.plain, key: Self.key, nonce: Self.nonce, context: Self.context))
     for place in box.indices {

@@ -18,7 +18,8 @@ struct CertaintyTests {
         asksWhenUnknown: asking)
     }
     let item = EvidenceItem(
-      name: "trial/x/function/mixed", source: "trial", intervention: "i", comparator: "c", outcome: .function,
+      name: "trial/x/function/mixed", source: "trial", intervention: "i", comparator: "c",
+      outcome: Outcome("function"),
       timepoint: .mixed, certainty: certainty, certaintySeen: seen ? "paper" : nil, effect: nil,
       population: criteria, note: nil, place: Place(file: "pack/evidence.lua", line: 1))
     return CertaintyPolicy.claim(item) { condition in

@@ -52,7 +52,8 @@ struct StopFirstTests {
       fact("a.flag"), fact("b.broken", script("breaks", [0])), fact("c.computed", script("works", [0])),
     ]
     guideline = Guideline(
-      packs: [], vocabulary: Vocabulary(facts: facts, constraints: [], instruments: [:]), sources: [:],
+      domain: .firstEdition, packs: [],
+      vocabulary: Vocabulary(facts: facts, constraints: [], instruments: [:]), sources: [:],
       evidence: [:], pairings: [:],
       stops: computed
         ? [stop("broken", isTrue(1)), stop("computed", isTrue(2))] : [stop("plain", isTrue(0))],

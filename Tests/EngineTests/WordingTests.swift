@@ -61,7 +61,7 @@ struct WordingTests {
         claims: #""trial/x/pain/mixed", "trial/x/function/mixed""#)
     func outcomes(_ goal: String) throws -> [String] {
       try Pack.answer(#"{"a":true,"goal":"\#(goal)"}"#, rules).primary?.claims.map(
-        \.evidence.outcome.rawValue) ?? []
+        \.evidence.outcome.name) ?? []
     }
     #expect(try outcomes("pain") == ["pain", "function"])
     #expect(try outcomes("function") == ["function", "pain"])

@@ -39,6 +39,24 @@ struct PackLoadingErrorTests {
   }
 
   @Test(arguments: [
+    "this is not Lua", "while true do end", "domain \"thief\" { title = \"t\" }",
+    "stop \"s\" { when = no.such_fact :is(true) }",
+  ])
+  func `stops are found by the domain of their pack, whatever its name`(text: String) throws {
+    let site = Shipped.pack(
+      "a-site",
+      [
+        "pack.lua": #"pack "a-site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
+          + "\n" + text
+      ])
+    let folders = [site] + OtherField.folders()
+    let error = #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
+    let stops = try #require(error?.stops, "\(text)")
+    let answer = try stops.refuse(#"{"danger": {"retina": true}}"#, asOf: Self.day)
+    #expect(answer.alerts.map(\.id) == ["bp-stops/accelerated"], "\(text)")
+  }
+
+  @Test(arguments: [
     ("this is not Lua", "text that is not Lua"), ("\nwhile true do end", "one that never ends"),
     ("\nstop \"s\" { when = no.such_fact :is(true) }", "an unknown fact"),
   ])

@@ -41,11 +41,12 @@ struct SmallGuideline {
     if random.chance(40) { facts[0].onlyWhen = plain(bare) }
     let vocabulary = Vocabulary(facts: facts, constraints: constraints, instruments: [:])
 
+    let domain = Domain.random(&random)
     let stops = (0..<random.below(2)).map {
       parts.gate("stop-\($0)", .stop(.urgent), vocabulary, asks: 75)
     }
     let gates = (0..<random.below(3)).map { index -> Gate in
-      let stage = random.pick(Gate.Stage.allCases)
+      let stage = random.pick(domain.stages)
       switch random.below(3) {
       case 0: return parts.gate("gate-\(index)", .defer(stage), vocabulary, asks: 75)
       case 1: return parts.gate("gate-\(index)", .exclude(stage), vocabulary, asks: 75)
@@ -55,7 +56,7 @@ struct SmallGuideline {
       }
     }
     let evidence = (0..<3).map { parts.item("t/e\($0)/function/mixed", vocabulary) }
-    let names = partners.map { PairingName("exercise+\($0)") } + [PairingName("exercise+a+b")]
+    let names = partners.map { domain.pairing("exercise+\($0)") } + [domain.pairing("exercise+a+b")]
     let rules = (0..<(1 + random.below(5))).map { index in
       let role: Rule.Role =
         random.chance(30)
@@ -65,7 +66,8 @@ struct SmallGuideline {
         pack: index % 2)
     }
     let otherwise =
-      random.chance(50) ? rule("otherwise", .otherwise, nil, PairingName("exercise"), evidence, pack: 0) : nil
+      random.chance(50)
+      ? rule("otherwise", .otherwise, nil, domain.pairing("exercise"), evidence, pack: 0) : nil
     let vetoes = (0..<random.below(2)).map { index in
       Veto(
         id: "random/veto-\(index)", title: "veto", part: random.pick(partners),
@@ -81,10 +83,10 @@ struct SmallGuideline {
         sources: [], pack: "random", place: place(1))
     }
     return Guideline(
-      packs: [], vocabulary: vocabulary, sources: [:],
+      domain: domain, packs: [], vocabulary: vocabulary, sources: [:],
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
-      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
+      gates: domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
       otherwise: otherwise, vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
   }
 
@@ -145,7 +147,7 @@ struct SmallGuideline {
 
   private mutating func claim(_ guideline: Guideline) -> Property.Claim {
     var claim = Property.Claim()
-    let pairings = guideline.pairings.keys.sorted() + [PairingName("exercise")]
+    let pairings = guideline.pairings.keys.sorted() + [guideline.domain.pairing("exercise")]
     while claim == Property.Claim() {
       if random.chance(40) { claim.decisions = [random.pick(Property.Disposition.allCases)] }
       if random.chance(15) { claim.primary = [random.pick(pairings), random.pick(pairings)] }

@@ -90,7 +90,8 @@ extension Guideline {
     conflicts: [Conflict]? = nil
   ) -> Guideline {
     Guideline(
-      packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence, pairings: pairings,
+      domain: domain, packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence,
+      pairings: pairings,
       stops: stops ?? self.stops, gates: gates ?? self.gates, rules: rules ?? self.rules,
       otherwise: otherwise,
       vetoes: vetoes ?? self.vetoes, conflicts: conflicts ?? self.conflicts, adaptations: adaptations,

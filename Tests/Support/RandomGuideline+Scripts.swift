@@ -77,11 +77,13 @@ extension RandomGuideline {
       ]),
     ]
     return Guideline(
-      packs: [], vocabulary: vocabulary, sources: [:], evidence: [:], pairings: [:], stops: [], gates: [],
+      domain: .firstEdition, packs: [], vocabulary: vocabulary, sources: [:], evidence: [:], pairings: [:],
+      stops: [], gates: [],
       rules: rules.enumerated().map { index, when in
         Rule(
           id: "random/rule-\(index)", title: "rule", role: .candidate(slot: "psychological", rank: 1 + index),
-          when: when, recommends: PairingName("exercise+\(["a", "b"][index])"), strength: .conditional,
+          when: when, recommends: Domain.firstEdition.pairing("exercise+\(["a", "b"][index])"),
+          strength: .conditional,
           claims: [],
           because: "because", sources: [], note: nil, place: Place(file: "random/rules.lua", line: 1))
       }, otherwise: nil, vetoes: [], conflicts: [], adaptations: [], goal: nil)
@@ -94,7 +96,8 @@ extension Guideline {
     let vocabulary = Vocabulary(
       facts: self.vocabulary.facts + [fact], constraints: self.vocabulary.constraints, instruments: [:])
     return Guideline(
-      packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence, pairings: pairings,
+      domain: domain, packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence,
+      pairings: pairings,
       stops: stops, gates: gates, rules: rules, otherwise: otherwise, vetoes: vetoes, conflicts: conflicts,
       adaptations: adaptations, goal: goal)
   }

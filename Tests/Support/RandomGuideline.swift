@@ -15,12 +15,13 @@ public struct RandomGuideline {
 
   public mutating func make() -> Guideline {
     let vocabulary = makeVocabulary()
-    var guideline = Draft(vocabulary: vocabulary)
+    let domain = Domain.random(&random)
+    var guideline = Draft(domain: domain, vocabulary: vocabulary)
     for index in 0..<(1 + random.below(2)) {
       guideline.stops.append(gate("stop-\(index)", .stop(random.pick(Gate.Urgency.allCases)), vocabulary))
     }
     for index in 0..<random.below(4) {
-      let stage = random.pick(Gate.Stage.allCases)
+      let stage = random.pick(domain.stages)
       let kind: Gate.Kind =
         switch random.below(3) {
         case 0: .defer(stage)
@@ -41,7 +42,7 @@ public struct RandomGuideline {
         Rule(
           id: "random/rule-\(index)", title: "rule \(index)", role: role,
           when: condition(vocabulary, depth: isLarge ? 4 : 2),
-          recommends: PairingName("exercise+\(random.pick(partners))"),
+          recommends: domain.pairing("exercise+\(random.pick(partners))"),
           strength: random.pick(Strength.allCases),
           claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(),
           because: "because",
@@ -58,7 +59,7 @@ public struct RandomGuideline {
       let isContraindicated = random.chance(25)
       guideline.pairings.append(
         Pairing(
-          name: PairingName("exercise+\(partner)"), title: partner, what: partner, cautions: [],
+          name: domain.pairing("exercise+\(partner)"), title: partner, what: partner, cautions: [],
           contraindications: isContraindicated
             ? [.init(when: condition(vocabulary, depth: 1), because: "no")] : [],
           forPatient: partner, sources: [], pack: "random", place: Place(file: "random/pairings.lua", line: 1)
@@ -76,13 +77,13 @@ public struct RandomGuideline {
           because: "because", sources: [], place: Place(file: "random/rules.lua", line: 95)))
     }
     for index in 0..<random.below(6) {
-      let kind = Gate.Kind.exclude(random.pick(Gate.Stage.allCases))
+      let kind = Gate.Kind.exclude(random.pick(guideline.domain.stages))
       guideline.gates.append(gate("more-\(index)", kind, vocabulary))
     }
     if random.chance(50) {
       guideline.otherwise = Rule(
         id: "random/otherwise", title: "otherwise", role: .otherwise, when: nil,
-        recommends: PairingName("exercise+\(random.pick(partners))"), strength: .strong,
+        recommends: guideline.domain.pairing("exercise+\(random.pick(partners))"), strength: .strong,
         claims: [random.pick(guideline.evidence).name], because: "because", sources: [], note: nil,
         place: Place(file: "random/rules.lua", line: 99))
     }
@@ -144,7 +145,8 @@ public struct RandomGuideline {
         says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
     }
     return EvidenceItem(
-      name: name, source: "trial", intervention: "i", comparator: "c", outcome: .function, timepoint: .mixed,
+      name: name, source: "trial", intervention: "i", comparator: "c", outcome: Outcome("function"),
+      timepoint: .mixed,
       certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil,
       effect: nil,
       population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
@@ -213,6 +215,7 @@ public struct RandomGuideline {
 
 /// The parts of a guideline before its lists are sorted.
 private struct Draft {
+  var domain: Domain
   var vocabulary: Vocabulary
   var stops: [Gate] = []
   var gates: [Gate] = []
@@ -225,10 +228,10 @@ private struct Draft {
 
   var finished: Guideline {
     Guideline(
-      packs: [], vocabulary: vocabulary, sources: [:],
+      domain: domain, packs: [], vocabulary: vocabulary, sources: [:],
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
-      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
+      gates: domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
       otherwise: otherwise,
       vetoes: vetoes, conflicts: conflicts, adaptations: [], goal: nil)
   }
@@ -241,5 +244,20 @@ extension Fact {
       name: name, kind: kind, unit: nil, label: name, question: "\(name)?", labels: [:], codings: [],
       note: nil, sources: [],
       onlyWhen: nil, goalOutcomes: [:], computation: nil, place: Place(file: "random/facts.lua", line: 1))
+  }
+}
+
+extension Domain {
+  /// The first edition's domain with its stages in another order, and often without a base or an order of parts.
+  public static func random(_ random: inout Seeded) -> Domain {
+    var stages = firstEdition.stages
+    for place in stages.indices.dropLast() {
+      stages.swapAt(place, place + random.below(stages.count - place))
+    }
+    return Domain(
+      name: firstEdition.name, title: firstEdition.title, base: random.chance(70) ? firstEdition.base : nil,
+      leadingParts: random.chance(70) ? firstEdition.leadingParts : [], stages: stages,
+      outcomes: firstEdition.outcomes, timepoints: firstEdition.timepoints, stops: firstEdition.stops,
+      disclaimer: nil, isDeclared: random.chance(50), place: firstEdition.place)
   }
 }

@@ -147,7 +147,7 @@ struct ShippedPacksTests {
       for claim in try evaluator.decide(profile, asOf: "2026-11-20").recommendations.flatMap(\.claims) {
         #expect(claim.certainty.level ?? 0 <= claim.evidence.certainty.level ?? 0)
         if claim.evidence.certaintySeen == nil { #expect(claim.certainty != .high) }
-        #expect(claim.evidence.timepoint != .longTerm)
+        #expect(claim.evidence.timepoint.name != "long-term")
       }
     }
   }

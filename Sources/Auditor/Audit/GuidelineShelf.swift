@@ -52,6 +52,14 @@ public struct GuidelineShelf {
     return try made.get()
   }
 
+  private static func guarded(_ guideline: Guideline) -> Result<Evaluator, Unloadable> {
+    do {
+      return .success(Evaluator(withScriptsOf: try GuardedGuideline(guideline)))
+    } catch {
+      return .failure(Unloadable(description: "the recorded packs \(error.reason)"))
+    }
+  }
+
   private mutating func make(_ digests: [String]) throws -> Result<Evaluator, Unloadable> {
     made += 1
     if digests.isEmpty { return .failure(Unloadable(description: "the record names no packs")) }
@@ -65,10 +73,7 @@ public struct GuidelineShelf {
     }
     do {
       let guideline = try GuidelineLoader.load(folders)
-      guard let guarded = try? GuardedGuideline(guideline) else {
-        return .failure(Unloadable(description: "the recorded packs \(UnguardedGuideline.reason)"))
-      }
-      return .success(Evaluator(withScriptsOf: guarded))
+      return Self.guarded(guideline)
     } catch {
       let others = error.problems.count - 1
       let first = error.problems.first?.description ?? "no reason is known"

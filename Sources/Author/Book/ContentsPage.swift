@@ -11,7 +11,7 @@ struct ContentsPage {
 
   var body: HTML {
     """
-    <p>\(Words.inference)</p>
+    <p>\(content.guideline.domain.disclaimer ?? "")</p>
     <h2>Packs in force</h2>
     \(BookWords.list(guideline.packs.map(pack)))
     <h2>What needs attention</h2>

@@ -31,12 +31,12 @@ struct Flow {
           title: "Stops", says: "All are evaluated together; every one that is true is reported.",
           rows: guideline.stopsByUrgency.map(Self.row), onward: "none is true, none that blocks is open"))
     }
-    for stage in Gate.Stage.allCases {
+    for stage in guideline.domain.stages {
       let gates = guideline.gates.filter { $0.kind.stage == stage }
       if gates.isEmpty { continue }
       steps.append(
         Step(
-          title: "Stage: \(Self.words(stage))", says: "One that is true ends the flow here.",
+          title: "Stage: \(stage.words)", says: "One that is true ends the flow here.",
           rows: gates.map(Self.row), onward: "none is true, none that blocks is open"))
     }
     let against = Self.against(guideline)
@@ -81,8 +81,6 @@ struct Flow {
 
   /// The end of every path that was not ended before.
   static let end = "Recommendation, each claim with its certainty for this patient"
-
-  static func words(_ stage: Gate.Stage) -> String { stage.rawValue.replacing("-", with: " ") }
 
   private static func row(_ gate: Gate) -> Row {
     var note =

@@ -48,14 +48,16 @@ struct GapsPage {
   }
 
   private var fallback: HTML {
-    guard let otherwise = guideline.otherwise else { return "exercise: no pack declares an otherwise" }
+    guard let otherwise = guideline.otherwise else {
+      return "\(guideline.domain.base ?? "nothing"): no pack declares an otherwise"
+    }
     return "\(words.pairing(otherwise.recommends)), by \(Target.rule(otherwise.id).link(otherwise.title))"
   }
 
   private var held: HTML {
     let rows: [HTML] = (guideline.stops + guideline.gates).compactMap { gate in
       guard let answer = content.reach.holdsUp[gate.id], !answer.isNobody else { return nil }
-      let stage = gate.kind.stage.map(Flow.words) ?? "stops"
+      let stage = gate.kind.stage?.words ?? "stops"
       return """
         <tr><th scope="row">\(Target.gate(gate.id).link(gate.title))</th><td>\(stage)</td><td>\(words.facts(gate.facts.sorted()))</td><td>\(words.reach(answer, about: gate.facts))</td></tr>
         """

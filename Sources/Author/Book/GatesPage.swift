@@ -11,10 +11,10 @@ struct GatesPage {
 
   var body: HTML {
     let guideline = content.guideline
-    let stages: [HTML] = Gate.Stage.allCases.compactMap { stage in
+    let stages: [HTML] = guideline.domain.stages.compactMap { stage in
       let gates = guideline.gates.filter { $0.kind.stage == stage }
       if gates.isEmpty { return nil }
-      return "<h2>Stage: \(Flow.words(stage))</h2>\n\(gates.map(entry))"
+      return "<h2>Stage: \(stage.words)</h2>\n\(gates.map(entry))"
     }
     return """
       <p>Stops come first and all together. Stages follow one another: a later one is evaluated only once every gate before \

@@ -158,6 +158,19 @@ struct DeclarationList {
           "citation": instrument.citation, "note": instrument.note, "text": instrument.text,
         ])
     }
+    let domain = original.domain
+    add(
+      .domain, domain.name, domain.place,
+      acting: [
+        "base": domain.base, "parts": domain.leadingParts, "stages": domain.stages,
+        "outcomes": domain.outcomes, "timepoints": domain.timepoints,
+      ],
+      words: [
+        "title": domain.title, "stages": domain.stages.map(\.words), "outcomes": domain.outcomes.map(\.words),
+        "timepoints": domain.timepoints.map { [$0.words, $0.from] as [AnyHashable] },
+        "promises": domain.outcomes.map(\.promises), "flags": domain.stops.flags,
+        "may_ask": domain.stops.mayAsk, "disclaimer": domain.disclaimer,
+      ])
     for source in original.sources.values {
       add(
         .source, source.name, source.place, acting: [:],

@@ -132,8 +132,8 @@ enum Completion {
       Set(guideline.pairings.keys.flatMap(\.parts)).sorted().map {
         Item(label: $0, kind: 18, detail: "a part of a pairing")
       }
-    case "outcome": Outcome.allCases.map { Item(label: $0.rawValue, kind: 12, detail: $0.words) }
-    case "timepoint": Timepoint.allCases.map { Item(label: $0.rawValue, kind: 12, detail: $0.words) }
+    case "outcome": guideline.domain.outcomes.map { Item(label: $0.name, kind: 12, detail: $0.words) }
+    case "timepoint": guideline.domain.allTimepoints.map { Item(label: $0.name, kind: 12, detail: $0.words) }
     case "certainty": Certainty.allCases.map { Item(label: $0.rawValue, kind: 12, detail: $0.words) }
     case "strength": Strength.allCases.map { Item(label: $0.rawValue, kind: 12, detail: "strength") }
     case "situation":
@@ -141,7 +141,7 @@ enum Completion {
         Item(label: $0.rawValue, kind: 12, detail: "GRADE's paradigmatic situation")
       }
     case "urgency": Gate.Urgency.allCases.map { Item(label: $0.rawValue, kind: 12, detail: "urgency") }
-    case "stage": Gate.Stage.allCases.map { Item(label: $0.rawValue, kind: 12, detail: "stage") }
+    case "stage": guideline.domain.stages.map { Item(label: $0.name, kind: 12, detail: $0.words) }
     default: []
     }
   }

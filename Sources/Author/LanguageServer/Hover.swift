@@ -26,7 +26,7 @@ enum Hover {
       return guideline.vocabulary.index(of: name).map { fact($0, guideline) } ?? group(name, guideline)
     case .text:
       if let item = guideline.evidence[name] { return evidence(item, guideline) }
-      if let pairing = guideline.pairings[PairingName(name)], pairing.name.description == name {
+      if let pairing = guideline.pairings[guideline.domain.pairing(name)], pairing.name.description == name {
         return "**\(safe(pairing.title))**\n\n\(safe(pairing.what))"
       }
       if let source = guideline.sources[name] {

@@ -69,7 +69,7 @@ enum Navigation {
     if symbol.kind == .name { return nil }
     if let item = guideline.evidence[name] { return item.place }
     if let source = guideline.sources[name] { return source.place }
-    if let pairing = guideline.pairings[PairingName(name)] { return pairing.place }
+    if let pairing = guideline.pairings[guideline.domain.pairing(name)] { return pairing.place }
     if let pack = guideline[pack: name] { return pack.place }
     let gates = (guideline.stops + guideline.gates).first { $0.id == name || $0.id.hasSuffix("/" + name) }?
       .place

@@ -59,7 +59,8 @@ public struct CohortSelection: Sendable {
     var joined: Set<PairingName> = [guideline.primaryName([])]
     for slot in guideline.slots {
       let own = Set(guideline.candidates(in: slot).map(\.recommends))
-      joined.formUnion(own.union(joined.flatMap { one in own.map { one.union($0) } }))
+      joined.formUnion(
+        own.union(joined.flatMap { one in own.map { guideline.domain.pairing(one.parts + $0.parts) } }))
       // There are too many to list: any name is accepted then.
       if joined.count > 100_000 { break }
     }

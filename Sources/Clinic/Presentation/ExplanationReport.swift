@@ -23,7 +23,7 @@ public struct ExplanationReport {
     for whyNot in explanation.whyNot { WhyNotSection(words: words, whyNot: whyNot).set(on: &blocks) }
     if let whatIf = explanation.whatIf { WhatIfSection(words: words, whatIf: whatIf).set(on: &blocks) }
     blocks.heading("About this")
-    blocks.paragraph(Words.purpose(decision.disposition))
+    blocks.paragraph(Words.purpose(decision.disposition, in: guideline.domain))
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     blocks.paragraph(
       "Not recorded: an explanation decides for this profile again and writes nothing. Packs: \(packs).")

@@ -61,7 +61,7 @@ public struct MarkdownReport {
       })
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
     lines += [
-      "", Words.purpose(decision.disposition), "",
+      "", Words.purpose(decision.disposition, in: guideline.domain), "",
       "\(recording.words) Packs: \(packs).",
     ]
     return lines.joined(separator: "\n") + "\n"

@@ -33,7 +33,7 @@ public struct TextReport {
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
     sources(decision, &page)
     page.blank()
-    page.paragraph(Words.purpose(decision.disposition), first: "", rest: "")
+    page.paragraph(Words.purpose(decision.disposition, in: guideline.domain), first: "", rest: "")
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     page.paragraph(
       "\(recording.words) Packs: \(packs).", first: "", rest: "")

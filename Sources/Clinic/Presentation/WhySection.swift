@@ -125,7 +125,8 @@ struct WhySection {
   }
 
   private static func concerns(_ veto: Why.VetoReading, _ pairing: PairingName) -> Bool {
-    pairing.parts.contains(veto.against) || Set(PairingName(veto.against).parts).isSubset(of: pairing.parts)
+    pairing.parts.contains(veto.against)
+      || Set(veto.against.split(separator: "+").map(String.init)).isSubset(of: pairing.parts)
   }
 
   /// Returns the leaves with the truth of the whole, in one line.

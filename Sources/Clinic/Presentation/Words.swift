@@ -4,9 +4,6 @@ internal import PlumblineJSON
 
 /// The words that all forms of a report share.
 package enum Words {
-  package static let inference =
-    "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better "
-    + "response was not tested."
   package static let judgement = "It supports a clinician's judgement and does not replace assessment."
   package static let notAnalysed =
     "NOT ANALYSED: working out which unanswered questions could change this answer would exceed the budget of an answer. "
@@ -15,9 +12,10 @@ package enum Words {
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"
 
-  /// Returns the purpose of an answer, for its foot; only a recommendation mentions matching.
-  static func purpose(_ disposition: Decision.Disposition) -> String {
-    disposition == .recommend ? "\(inference) \(judgement)" : judgement
+  /// Returns the purpose of an answer, for its foot; only a recommendation has the domain's disclaimer.
+  static func purpose(_ disposition: Decision.Disposition, in domain: Domain) -> String {
+    guard disposition == .recommend, let disclaimer = domain.disclaimer else { return judgement }
+    return "\(disclaimer) \(judgement)"
   }
 
   static func headline(_ disposition: Decision.Disposition) -> String {

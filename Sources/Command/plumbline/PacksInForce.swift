@@ -97,7 +97,7 @@ struct PacksInForce: ParsableArguments {
       loaded.evaluator = Evaluator(withScriptsOf: try GuardedGuideline(loaded.guideline))
     } catch {
       let fault = Fault(
-        .badInput, "the packs in force \(UnguardedGuideline.reason); add that pack with --rules")
+        .badInput, "the packs in force \(error.reason)")
       throw RefusedPacks(fault: fault, problems: [], folders: folders)
     }
     return loaded

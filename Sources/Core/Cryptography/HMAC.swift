@@ -16,7 +16,7 @@ public enum HMAC {
   }
 }
 
-/// HKDF with SHA-256: further keys from one secret, told apart by what each is for.
+/// HKDF with SHA-256: further keys from one secret, distinguished by what each is for.
 ///
 /// <https://www.rfc-editor.org/rfc/rfc5869>
 public enum HKDF {

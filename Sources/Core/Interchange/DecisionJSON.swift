@@ -115,8 +115,8 @@ public struct DecisionJSON {
         ]
       } ?? .null
     return [
-      "evidence": .string(item.name), "outcome": .string(item.outcome.rawValue),
-      "timepoint": .string(item.timepoint.rawValue), "certainty": .string(claim.certainty.rawValue),
+      "evidence": .string(item.name), "outcome": .string(item.outcome.name),
+      "timepoint": .string(item.timepoint.name), "certainty": .string(claim.certainty.rawValue),
       "start": .string(item.certainty.rawValue), "adjustments": .array(claim.adjustments.map(adjustment)),
       "asked": .strings(claim.asked), "at_limit": .bool(claim.isAtLimit), "effect": effect,
       "effect_confirmed": .bool(item.effect?.seen != nil),

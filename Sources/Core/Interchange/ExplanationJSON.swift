@@ -76,9 +76,9 @@ public struct ExplanationJSON {
     let kind: (String, String?, String?) =
       switch reading.gate.kind {
       case .stop(let urgency): ("stop", urgency.rawValue, nil)
-      case .defer(let stage): ("defer", nil, stage.rawValue)
-      case .exclude(let stage): ("exclude", nil, stage.rawValue)
-      case .needData(let stage, _): ("need_data", nil, stage.rawValue)
+      case .defer(let stage): ("defer", nil, stage.name)
+      case .exclude(let stage): ("exclude", nil, stage.name)
+      case .needData(let stage, _): ("need_data", nil, stage.name)
       }
     return [
       "id": .string(reading.gate.id), "title": .string(reading.gate.title), "kind": .string(kind.0),

@@ -91,7 +91,7 @@ extension PackFolder {
     }
     if paths.isEmpty { add("", "no folder of packs is given") }
     if unreadable.isEmpty { return found }
-    let outlines = GuidelineLoader.manifests(of: found, first: [], budget: .standard)
+    let outlines = GuidelineLoader.manifests(of: found, budget: .standard)
     throw PackLoadingError(
       unreadable + outlines.flatMap(\.problems).map(Refusal.Problem.init), of: found)
   }

@@ -7,8 +7,13 @@ package enum StopsThatLoad {
   /// One bad pack must not silence the stops of the others: first all packs without problems are tried, then the packs of stops
   /// alone.
   package static func evaluator(of folders: [PackFolder]) -> Evaluator? {
-    let outlines = GuidelineLoader.manifests(of: folders, first: [Named.stops, BuiltInDomain.vocabulary])
-    let all = zip(folders, outlines).map { Named(folder: $0, outline: $1) }
+    let outlines = GuidelineLoader.manifests(of: folders, stopsFirst: true, budget: .refusal)
+    // The packs that declare a domain hold its stops; without a domain, those of the first edition's name.
+    let domains = Set(outlines.filter { $0.declares("domain") }.map(\.id))
+    let stops = domains.isEmpty ? [Domain.firstEdition.stops.pack] : domains
+    let all = zip(folders, outlines).map {
+      Named(folder: $0, outline: $1, isOfStops: stops.contains($1.id))
+    }
     let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.outline.id))
     var sound = all.filter { !bad.contains($0.outline.id) }
     for _ in 0..<2 {
@@ -27,7 +32,11 @@ package enum StopsThatLoad {
     for candidates in [all, all.reversed()] {
       var ids: Set<String> = []
       let apart = candidates.filter { ids.insert($0.outline.id).inserted }
-      if let found = (try? evaluator(required(by: Named.stops, apart))) ?? nil { return found }
+      // Of two domains, the one that more packs require first: a pack that declares another by mistake takes no stops away.
+      func users(_ named: Named) -> Int { apart.count { $0.outline.requires[named.outline.id] != nil } }
+      for named in apart.filter(\.isOfStops).sorted(by: { users($0) > users($1) }) {
+        if let found = (try? evaluator(required(by: [named.outline.id], apart))) ?? nil { return found }
+      }
     }
     return nil
   }
@@ -35,15 +44,13 @@ package enum StopsThatLoad {
   private struct Named {
     var folder: PackFolder
     var outline: PackOutline
-
-    static let stops = BuiltInDomain.stops
-    var isOfStops: Bool { outline.id == Self.stops }
+    var isOfStops: Bool
   }
 
   /// Returns nil if the packs load without their stops.
   private static func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator? {
     let guideline = try GuidelineLoader.load(packs.map(\.folder), budget: .refusal)
-    return (try? GuardedGuideline(guideline)).map { Evaluator(withScriptsOf: $0) }
+    return (try? GuardedGuideline(reportingStopsOf: guideline)).map { Evaluator(withScriptsOf: $0) }
   }
 
   /// Returns the packs without those whose requirements are missing.
@@ -57,9 +64,9 @@ package enum StopsThatLoad {
     }
   }
 
-  /// Returns a pack with all packs that it requires.
-  private static func required(by id: String, _ packs: [Named]) -> [Named] {
-    var wanted: Set<String> = [id]
+  /// Returns packs with all packs that they require.
+  private static func required(by ids: Set<String>, _ packs: [Named]) -> [Named] {
+    var wanted = ids
     while true {
       let found = packs.filter { wanted.contains($0.outline.id) }
       let more = wanted.union(found.flatMap(\.outline.requires.keys))

@@ -1,6 +1,6 @@
-import PlumblineCryptography
 import Glibc
 import PlumblineCohort
+import PlumblineCryptography
 import PlumblineEngine
 import PlumblineGuideline
 

@@ -57,8 +57,13 @@ public struct DefinitionFile {
       alias("Source", "A source that a pack declares.", guideline.sources.keys),
       alias("Evidence", "An evidence item that a pack declares.", guideline.evidence.keys),
       alias("Pairing", "A pairing that a pack declares.", guideline.pairings.keys.map(\.description)),
-      closed("Outcome", "The outcome that a recommendation claims to change.", Outcome.self),
-      closed("Timepoint", "The time of the measurement, from the end of treatment.", Timepoint.self),
+      alias(
+        "Outcome", "The outcome that a recommendation claims to change.",
+        guideline.domain.outcomes.map(\.name)),
+      alias(
+        "Timepoint", "The time of the measurement, from the end of treatment.",
+        guideline.domain.allTimepoints.map(\.name)),
+      alias("Stage", "A stage of gates, after the stops.", guideline.domain.stages.map(\.name)),
       closed("Certainty", "GRADE's levels, or not stated.", Certainty.self),
       closed("Absence", "Why a fact is absent.", Absence.self),
     ].joined(separator: "\n")

@@ -40,7 +40,7 @@ extension Shape {
 
   static let pairing = Shape(
     "pairing",
-    "Exercise and what goes with it; named by its parts, exercise first: `exercise+pain-education`.",
+    "What is recommended together; named by its parts in the order of the domain: `exercise+pain-education`.",
     .title,
     .required("what", "string", "what it consists of"),
     .optional("cautions", "(string|plumbline.caution)[]", "warnings"),
@@ -81,7 +81,7 @@ extension Shape {
       })
 
   private static let staged: [Field] = [
-    .required("stage", choice(Gate.Stage.self), "its stage, after the stops")
+    .required("stage", "plumbline.Stage", "its stage, one that the domain declares")
   ]
   private static let gate: [Field] = [
     .title, .when, .because,

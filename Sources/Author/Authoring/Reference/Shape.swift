@@ -31,13 +31,15 @@ public struct Shape: Sendable, Hashable {
 
   /// Every declaration, in the order of the reference.
   public static let declarations: [Shape] = [
-    pack, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData, rule,
+    pack, domain, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData,
+    rule,
     otherwise, adviseAgainst, conflict, adapt, property, test,
   ]
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, coding, measurementError, score, effect, criterion, caution, contraindication, statement, claim,
+    uses, stage, outcome, timepoint, coding, measurementError, score, effect, criterion, caution,
+    contraindication, statement, claim,
     knowingMore, testCase, expectation, script,
   ]
 }

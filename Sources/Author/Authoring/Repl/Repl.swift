@@ -224,8 +224,9 @@ public struct Repl {
   }
 
   func decision() throws -> Decision {
-    guard packs.guideline[pack: BuiltInDomain.stops] != nil else {
-      throw NotFollowed("the packs have no 'red-flags': nothing is decided without its stops; add that pack")
+    let stops = packs.guideline.domain.stops.pack
+    guard packs.guideline[pack: stops] != nil else {
+      throw NotFollowed("the packs have no '\(stops)': nothing is decided without its stops; add that pack")
     }
     return try packs.evaluator.decide(profile, asOf: asOf)
   }

@@ -14,25 +14,28 @@ public enum PackScaffold {
     if guideline[pack: name.description] != nil {
       throw ScaffoldRefusal("a pack named '\(name)' is in force already; choose another name")
     }
-    if name.description == BuiltInDomain.base {
+    let domain = guideline.domain
+    if name.description == domain.base {
       throw ScaffoldRefusal(
-        "a pack is named for what goes with exercise; choose a name other than 'exercise'")
+        "a pack is named for what goes with \(name); choose a name other than '\(name)'")
     }
-    var requires: [String] = []
-    for id in [BuiltInDomain.vocabulary, BuiltInDomain.stops] {
-      guard let pack = guideline[pack: id] else {
-        throw ScaffoldRefusal(
-          "the packs in force have no '\(id)', which a pack that recommends requires; add it with --rules")
+    guard let stops = guideline[pack: domain.stops.pack] else {
+      throw ScaffoldRefusal(
+        "the packs in force have no '\(domain.stops.pack)', which a pack that recommends requires; add it with --rules, or begin a field of its own with `plumbline new domain`"
+      )
+    }
+    let requires = (stops.requires.keys.sorted() + [stops.id]).compactMap { id in
+      guideline[pack: id].map { pack in
+        "\(Self.key(id)) = \"\(pack.version.major).\(pack.version.minor)\""
       }
-      let key = id == BuiltInDomain.vocabulary ? id : "[\"\(id)\"]"
-      requires.append("\(key) = \"\(pack.version.major).\(pack.version.minor)\"")
     }
-    let partner = PairingName(parts: [BuiltInDomain.base, name.description])
+    let partner = domain.pairing([domain.base, name.description].compactMap { $0 })
     let declared = [
       NewFile(
-        name: "pack.lua", text: manifest(name, requires.joined(separator: ", "), today), says: "the manifest"),
+        name: "pack.lua", text: manifest(name, requires: requires, reads: "the score in facts.lua", today),
+        says: "the manifest"),
       NewFile(name: "facts.lua", text: facts(name), says: "its own fact"),
-      NewFile(name: "pairings.lua", text: pairing(partner), says: "what goes with exercise"),
+      NewFile(name: "pairings.lua", text: pairing(partner, of: domain), says: "what is recommended"),
     ]
     let bare = PackFolder(name: name.description, files: declared.map(\.packFile))
     return declared
@@ -42,33 +45,38 @@ public enum PackScaffold {
       ).files(beside: inForce))
   }
 
-  private static func manifest(_ name: AuthoredName, _ requires: String, _ today: Day) -> String {
-    """
-    -- The manifest, for those who must judge this pack. Every line that says EXAMPLE is invented: replace it.
-    -- The pack language: Documentation/Pack-language.md. To list what is left: grep -rn EXAMPLE .
+  /// A manifest to begin from.
+  ///
+  /// - Parameters:
+  ///   - requires: as fields of a Lua table.
+  ///   - reads: how data about health are used.
+  static func manifest(_ name: AuthoredName, requires: [String], reads: String, _ today: Day) -> String {
+    let required = requires.isEmpty ? "" : "\n  requires  = { \(requires.joined(separator: ", ")) },"
+    return """
+      -- The manifest, for those who must judge this pack. Every line that says EXAMPLE is invented: replace it.
+      -- The pack language: Documentation/Pack-language.md. To list what is left: grep -rn EXAMPLE .
 
-    pack "\(name)" {
-      version   = "0.1.0",
-      title     = "EXAMPLE: what this pack is about, in a few words",
-      purpose   = "EXAMPLE: for whom, about which patients, and what it does not decide. It supports clinical " ..
-                  "judgement and does not replace it.",
-      authors   = { "EXAMPLE: your name" },
-      review_by = "\(today.aYearLater ?? today)",   -- after this day every answer carries a caution
-      requires  = { \(requires) },
+      pack "\(name)" {
+        version   = "0.1.0",
+        title     = "EXAMPLE: what this pack is about, in a few words",
+        purpose   = "EXAMPLE: for whom, about which patients, and what it does not decide. It supports clinical " ..
+                    "judgement and does not replace it.",
+        authors   = { "EXAMPLE: your name" },
+        review_by = "\(today.aYearLater ?? today)",   -- after this day every answer carries a caution\(required)
 
-      -- The source attributes of 45 CFR 170.315(b)(11)(iv)(A). For each kind of data: false, or how it is used.
-      developer = "EXAMPLE: who turned the guideline into this pack",
-      funding   = "EXAMPLE: who funded that",
-      released  = "\(today)",
-      uses      = {
-        race = false, ethnicity = false, language = false,
-        sexual_orientation = false, gender_identity = false, sex = false,
-        date_of_birth = false, social_determinants = false,
-        health_status = "EXAMPLE: the score in facts.lua",
-      },
-    }
+        -- The source attributes of 45 CFR 170.315(b)(11)(iv)(A). For each kind of data: false, or how it is used.
+        developer = "EXAMPLE: who turned the guideline into this pack",
+        funding   = "EXAMPLE: who funded that",
+        released  = "\(today)",
+        uses      = {
+          race = false, ethnicity = false, language = false,
+          sexual_orientation = false, gender_identity = false, sex = false,
+          date_of_birth = false, social_determinants = false,
+          health_status = "EXAMPLE: \(reads)",
+        },
+      }
 
-    """
+      """
   }
 
   private static func facts(_ name: AuthoredName) -> String {
@@ -84,18 +92,26 @@ public enum PackScaffold {
     """
   }
 
-  /// A pairing to begin from.
-  static func pairing(_ name: PairingName) -> String {
-    """
-    -- What goes with exercise: its parts joined by `+`, exercise first.
-    pairing "\(name)" {
-      title       = "EXAMPLE: exercise with \(name.parts.dropFirst().joined(separator: ", "))",
-      what        = "EXAMPLE: what it consists of, as a clinician would say it.",
-      cautions    = { "EXAMPLE: a warning." },
-      for_patient = "EXAMPLE: the same in plain words, for the patient.",
-    }
+  /// An id as a field of a Lua table.
+  static func key(_ id: String) -> String { id.contains("-") ? "[\"\(id)\"]" : id }
 
-    """
+  /// A pairing to begin from.
+  static func pairing(_ name: PairingName, of domain: Domain) -> String {
+    let others = name.parts.filter { $0 != domain.base }.joined(separator: ", ")
+    let title = [domain.base.map { "\($0) with" }, others].compactMap { $0 }.joined(separator: " ")
+    let comment =
+      domain.base.map { "What goes with \($0): its parts joined by `+`, \($0) first." }
+      ?? "What is recommended: its parts joined by `+`."
+    return """
+      -- \(comment)
+      pairing "\(name)" {
+        title       = "EXAMPLE: \(title)",
+        what        = "EXAMPLE: what it consists of, as a clinician would say it.",
+        cautions    = { "EXAMPLE: a warning." },
+        for_patient = "EXAMPLE: the same in plain words, for the patient.",
+      }
+
+      """
   }
 
 }

@@ -40,8 +40,13 @@ public struct RuleScaffold {
     let before = try GuidelineLoader.load([folder] + others)
     let line = try ExampleLine(try self.subject(in: before), before.vocabulary)
     let pairing = try self.pairing(in: before)
+    guard let outcome = before.domain.outcomes.first else {
+      throw ScaffoldRefusal(
+        "domain '\(before.domain.name)' declares no outcome, so evidence could claim none; declare one first")
+    }
+    let evidence = "\(source)/\(pairing.name.parts.last ?? name.description)/\(outcome)/not-stated"
     let rule = NewFile(
-      name: "rules/\(name).lua", text: text(line, pairing.name, pairing.isNew, before.vocabulary),
+      name: "rules/\(name).lua", text: text(line, evidence, pairing.name, pairing.isNew, before),
       says: "a rule, with its evidence and source")
     for file in folder.files where file.name == rule.name {
       throw ScaffoldRefusal("\(folder.name)/\(file.name) exists already; choose another name")
@@ -49,7 +54,7 @@ public struct RuleScaffold {
     let with = PackFolder(name: folder.name, files: folder.files + [rule.packFile])
     let guideline = try GuidelineLoader.load([with] + others)
     let tests = try BoundaryScaffold(
-      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence(pairing.name), line: line,
+      guideline, rule: "\(pack)/\(name)", name: name, evidence: evidence, line: line,
       asOf: today)
     return [
       rule,
@@ -85,32 +90,30 @@ public struct RuleScaffold {
   /// The recommended pairing, and whether the rule's file must declare it.
   private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
     guard let recommends else {
-      let own = PairingName(parts: [BuiltInDomain.base, name.description])
-      if own.parts.count == 1 {
-        throw ScaffoldRefusal("what goes with exercise cannot be named 'exercise'; choose another name")
+      let base = guideline.domain.base
+      if name.description == base {
+        throw ScaffoldRefusal("what goes with \(name) cannot be named '\(name)'; choose another name")
       }
+      let own = guideline.domain.pairing([base, name.description].compactMap { $0 })
       return (own, guideline.pairings[own] == nil)
     }
-    guard guideline.pairings[PairingName(recommends)] != nil else {
+    guard guideline.pairings[guideline.domain.pairing(recommends)] != nil else {
       let names = guideline.pairings.keys.map(\.description).sorted()
       let hint = didYouMean(recommends, names)
       throw ScaffoldRefusal("unknown pairing '\(recommends)' in the pack or in what it requires\(hint)")
     }
-    return (PairingName(recommends), false)
+    return (guideline.domain.pairing(recommends), false)
   }
 
   // MARK: its text
 
   private var source: String { "\(pack)-\(name)" }
 
-  private func evidence(_ pairing: PairingName) -> String {
-    "\(source)/\(pairing.parts.last ?? BuiltInDomain.base)/function/not-stated"
-  }
-
   private func text(
-    _ line: ExampleLine, _ pairing: PairingName, _ isNew: Bool, _ vocabulary: Vocabulary
+    _ line: ExampleLine, _ evidence: String, _ pairing: PairingName, _ isNew: Bool, _ guideline: Guideline
   ) -> String {
-    let fact = vocabulary[line.fact]
+    let fact = guideline.vocabulary[line.fact]
+    let outcome = evidence.split(separator: "/")[2]
     let condition = line.condition
     let label = fact.label.hasPrefix("EXAMPLE") ? fact.label : "EXAMPLE: \(fact.label)"
     let title = Notation.quoted("\(label) \(line.words)")
@@ -123,24 +126,24 @@ public struct RuleScaffold {
 
       -- One item for each outcome at each time of measurement. Leave `certainty_seen`, and `seen` of an effect, out
       -- unless you have seen the rating or the figure at its source: it is then shown as recalled.
-      evidence "\(evidence(pairing))" {
+      evidence "\(evidence)" {
         source       = "\(source)",
         intervention = "EXAMPLE: what was given",
         comparator   = "EXAMPLE: what it was compared with",
-        outcome      = "function", timepoint = "not-stated",
+        outcome      = "\(outcome)", timepoint = "not-stated",
         certainty    = "not-stated",
         population   = {
           { says = "EXAMPLE: who was studied", when = \(condition) },
         },
       }
 
-      \(isNew ? PackScaffold.pairing(pairing) + "\n" : "")rule "\(name)" {
+      \(isNew ? PackScaffold.pairing(pairing, of: guideline.domain) + "\n" : "")rule "\(name)" {
         title     = \(title),
         when      = \(condition),   -- EXAMPLE: a cut-off without a source
         recommend = "\(pairing)",
         role      = "alternative",   -- or, to join the first answer: slot = "…", rank = 1
         strength  = "conditional",
-        claims    = { "\(evidence(pairing))" },
+        claims    = { "\(evidence)" },
         because   = "EXAMPLE: why this follows; the answer was {\(fact.name)}.",
         sources   = { "\(source)" },
       }

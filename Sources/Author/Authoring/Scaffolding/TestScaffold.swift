@@ -15,9 +15,10 @@ public enum TestScaffold {
     _ name: AuthoredName, from profile: Profile?, in guideline: Guideline, asOf: Day
   ) throws -> NewFile {
     let vocabulary = guideline.vocabulary
-    guard guideline[pack: BuiltInDomain.stops] != nil else {
+    let stops = guideline.domain.stops.pack
+    guard guideline[pack: stops] != nil else {
       throw ScaffoldRefusal(
-        "the pack does not require 'red-flags', so the test would approve an answer without its stops; require it first"
+        "the pack does not require '\(stops)', so the test would approve an answer without its stops; require it first"
       )
     }
     guard var patient = try profile ?? example(guideline) else {

@@ -30,6 +30,21 @@ public struct WrittenReport {
       """
   }
 
+  public var ofDomain: String {
+    written
+      + """
+
+      Every invented part says EXAMPLE. The three packs need no others.
+
+      Next:
+        plumbline test --rules \(folder)
+        plumbline check --rules \(folder)
+        plumbline interview --rules \(folder)
+        grep -rn EXAMPLE \(folder)
+
+      """
+  }
+
   public func ofRule(_ name: AuthoredName) -> String {
     written
       + """

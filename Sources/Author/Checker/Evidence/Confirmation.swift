@@ -83,11 +83,14 @@ enum Confirmation: Check {
     }
     let isRecalled = item.certainty != .notStated && item.certaintySeen == nil
     let isFigureRecalled = item.effect.map { $0.seen == nil } ?? false
-    if item.timepoint == .longTerm, item.certaintySeen == nil || isFigureRecalled {
+    if item.timepoint == subject.guideline.domain.timepoints.last,
+      item.certaintySeen == nil || isFigureRecalled
+    {
       return [
         Finding(
           longTerm, at: at("timepoint"),
-          "'\(item.name)' is claimed at 12 months or more, and was not confirmed at source '\(item.source)'")
+          "'\(item.name)' is claimed at \(item.timepoint.words), and was not confirmed at source '\(item.source)'"
+        )
       ]
     }
     if isRecalled, item.certainty == .high {

@@ -48,7 +48,7 @@ enum Promises: Check {
     var found: [Finding] = []
     let who = "`\(utterance.field)` of \(utterance.word) '\(utterance.name)'"
     let outcomes = Set(utterance.claimed.map(\.outcome))
-    for promised in Outcome.allCases where !outcomes.contains(promised) {
+    for promised in subject.guideline.domain.outcomes where !outcomes.contains(promised) {
       let match = phrases(promised).lazy.flatMap { $0.matches(in: clause) }.first { !clause.isDenied($0) }
       guard let match else { continue }
       let quoted = quote(clause, match.start..<match.end, utterance)
@@ -57,14 +57,14 @@ enum Promises: Check {
           outcome, at: subject.location(utterance, quoting: quoted),
           "\(who) promises `\(quoted)`, but none of the claimed evidence is about \(promised.words)"))
     }
-    if let time = StatedTime.benefit(in: clause),
+    if let time = StatedTime.benefit(in: clause, of: subject.guideline.domain),
       !utterance.claimed.contains(where: { time.isCovered(by: $0.timepoint) })
     {
       let quoted = quote(clause, time.range, utterance)
       found.append(
         Finding(
           timepoint, at: subject.location(utterance, quoting: quoted),
-          "\(who) promises a benefit at `\(quoted)` (\(time.timepoint.rawValue)), which none of the claimed evidence is about"
+          "\(who) promises a benefit at `\(quoted)` (\(time.timepoint.name)), which none of the claimed evidence is about"
         ))
     }
     return found
@@ -81,37 +81,17 @@ enum Promises: Check {
   private static let easing =
     "reduce|reduces|reduced|reducing|relieve|relieves|ease|eases|easing|lessen|lessens|decrease|decreases|lower|lowers|diminish|diminishes"
 
-  /// Phrases that promise an outcome: a verb of change with the outcome as its object.
+  /// Phrases that promise an outcome: a verb of change with the outcome as its object, and those that the domain declares.
   private static func phrases(_ outcome: Outcome) -> [Phrase] {
-    switch outcome {
-    case .pain:
-      [
-        Phrase("\(easing) ~1 pain"), "less pain", "pain relief", "relief of|from ~1 pain", "relief from pain",
-        "improve|improves pain",
-      ]
-    case .function:
-      [
-        Phrase("\(improving) ~1 function|functioning"), "better function|functioning",
-        Phrase("\(easing) ~1 disability"), "less disability",
-      ]
-    case .fearAvoidance:
-      [Phrase("\(easing) ~1 fear|kinesiophobia"), "less fear", Phrase("\(easing) ~1 avoidance")]
-    case .returnToWork:
-      [
-        Phrase("\(improving) ~3 return|returns|returning to work"),
-        "help|helps|get|gets|bring|brings|lets|enables ~3 back to|at work",
-        "return|returns|returning ~1 patients|people|workers|them to work",
-        "sooner|earlier|faster back to|at work", "earlier|faster|sooner return to work",
-        "return|returns to work sooner|earlier|faster",
-        "will|can ~2 return to work", Phrase("\(easing) ~2 sick leave|absence"),
-        Phrase("\(easing) sickness absence"),
-      ]
-    case .workAbility:
-      [
-        Phrase("\(improving) ~2 work ability"), Phrase("\(improving) ~2 ability to work"),
-        "better work ability",
-      ]
-    case .qualityOfLife: [Phrase("\(improving) ~2 quality of life"), "better quality of life"]
-    }
+    let promises = outcome.promises
+    let unsaid = promises == Outcome.Promises()
+    let improved = unsaid ? [outcome.words] : promises.improved
+    return improved.flatMap { [Phrase("\(improving) ~3 \($0)"), Phrase("better \($0)")] }
+      + promises.eased.flatMap {
+        [
+          Phrase("\(easing) ~2 \($0)"), Phrase("less \($0)"), Phrase("\($0) relief"),
+          Phrase("relief of|from ~1 \($0)"), Phrase("improve|improves \($0)"),
+        ]
+      } + promises.phrases.map { Phrase($0) }
   }
 }

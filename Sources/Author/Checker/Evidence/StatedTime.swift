@@ -3,19 +3,22 @@ internal import PlumblineGuideline
 /// A time that a clause gives for a benefit: "at 12 months", "in the long term".
 struct StatedTime {
   var timepoint: Timepoint
+  /// Whether it is the domain's last.
+  var isLast: Bool
   /// The words that state it.
   var range: Range<Int>
 
-  /// Whether evidence for a timepoint covers it; mixed and unstated timepoints cover all but the long term.
+  /// Whether evidence for a timepoint covers it; mixed and unstated timepoints cover all but the domain's last.
   ///
   /// Timepoints count from the end of treatment, and sentences often count from its beginning: nothing is reported for the
   /// first half year.
   func isCovered(by other: Timepoint) -> Bool {
-    switch other {
-    case .mixed, .notStated: timepoint != .longTerm
-    default: timepoint < .midTerm || other >= timepoint
-    }
+    guard let later = other.from else { return !isLast }
+    return start < 6 || later >= start
   }
+
+  /// Its first month.
+  private var start: Int { timepoint.from ?? 0 }
 
   private static let benefit: Phrase =
     "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|better"
@@ -29,17 +32,17 @@ struct StatedTime {
   ]
 
   /// Returns the time of a benefit that a clause states and does not deny; the latest if there are several.
-  static func benefit(in clause: Clause) -> StatedTime? {
+  static func benefit(in clause: Clause, of domain: Domain) -> StatedTime? {
     let gains = benefit.matches(in: clause) + lessPain.matches(in: clause)
     guard gains.contains(where: { !clause.isDenied($0) }) else { return nil }
-    return (lasting(in: clause) + counted(in: clause)).filter { time in
+    return (lasting(in: clause, domain) + counted(in: clause, domain)).filter { time in
       let match = Phrase.Match(start: time.range.lowerBound, end: time.range.upperBound, gaps: [])
       return !clause.isDenied(match)
-    }.max { $0.timepoint < $1.timepoint }
+    }.max { $0.start < $1.start }
   }
 
   /// Finds mentions of the long term without a number.
-  private static func lasting(in clause: Clause) -> [StatedTime] {
+  private static func lasting(in clause: Clause, _ domain: Domain) -> [StatedTime] {
     let phrases: [Phrase] = [
       "long term ~1 benefit|benefits|effect|effects|improvement|improvements|relief|gain|gains|outcome|outcomes|result|results",
       "in|over|for the long term", "in|over the long run",
@@ -48,20 +51,21 @@ struct StatedTime {
       "permanently|forever",
       "for life", "years later",
     ]
+    guard let last = domain.timepoints.last else { return [] }
     return phrases.flatMap { $0.matches(in: clause) }.map {
-      .init(timepoint: .longTerm, range: $0.start..<$0.end)
+      .init(timepoint: last, isLast: true, range: $0.start..<$0.end)
     }
   }
 
   /// Finds times with a number: "at 12 months", "for six weeks", "a year later".
-  private static func counted(in clause: Clause) -> [StatedTime] {
+  private static func counted(in clause: Clause, _ domain: Domain) -> [StatedTime] {
     let words = clause.words
     return words.indices.compactMap { index in
       guard let months = months(words[index]), index > 0 else { return nil }
-      var start = index - 1
-      let number = words[start]
+      var begin = index - 1
+      let number = words[begin]
       guard let count = Double(number) ?? written[number] else { return nil }
-      let before = Array(words[..<start].suffix(3))
+      let before = Array(words[..<begin].suffix(3))
       if before.contains(where: durations.contains), before.last != "at" { return nil }
       let following = words[(index + 1)...].prefix(2)
       if following.contains(where: { ["ago", "old", "of", "programme", "program", "course"].contains($0) }) {
@@ -72,11 +76,13 @@ struct StatedTime {
       if let last = before.last,
         ["at", "after", "for", "over", "to", "until", "through", "beyond"].contains(last)
       {
-        start -= 1
+        begin -= 1
       }
-      let timepoint: Timepoint =
-        total < 2 ? .postIntervention : total < 6 ? .shortTerm : total < 12 ? .midTerm : .longTerm
-      return .init(timepoint: timepoint, range: start..<index + 1)
+      guard let timepoint = domain.timepoints.last(where: { Double($0.from ?? 0) <= total }) else {
+        return nil
+      }
+      return .init(
+        timepoint: timepoint, isLast: timepoint == domain.timepoints.last, range: begin..<index + 1)
     }
   }
 
@@ -94,11 +100,4 @@ struct StatedTime {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "eighteen": 18, "twenty": 20,
   ]
-}
-
-extension Timepoint {
-  /// The order in time; mixed and not stated come last.
-  fileprivate static func < (left: Timepoint, right: Timepoint) -> Bool { left.order < right.order }
-  fileprivate static func >= (left: Timepoint, right: Timepoint) -> Bool { left.order >= right.order }
-  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -71,7 +71,7 @@ enum IdleGates: Check {
             hidden, at: location,
             "gate \(gate.id) decides for no patient: the stops and earlier stages hold back every patient for whom it is true"
           ))
-      } else if let other = try covering(gate, reached, subject, space) {
+      } else if let other = try covering(gate, in: stage, reached, subject, space) {
         found.append(
           Finding(
             covered, at: location,
@@ -87,10 +87,11 @@ enum IdleGates: Check {
 
   /// The gate of the same stage that decides whenever this one is true; of two with the same effect the first by id stays.
   private static func covering(
-    _ gate: Gate, _ reached: PatientSpace.Patients, _ subject: Subject, _ space: PatientSpace
+    _ gate: Gate, in stage: Gate.Stage, _ reached: PatientSpace.Patients, _ subject: Subject,
+    _ space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> Gate? {
-    for other in subject.guideline.gates where other.kind.stage == gate.kind.stage && other.id != gate.id {
-      let others = try space.both(space.patients(other, .true), space.reaching(gate.kind.stage ?? .acute))
+    for other in subject.guideline.gates where other.kind.stage == stage && other.id != gate.id {
+      let others = try space.both(space.patients(other, .true), space.reaching(stage))
       let isSame = gate.kind.word == other.kind.word
       guard try space.isWithin(reached, others) else { continue }
       if isSame ? others != reached || other.id < gate.id : other.id < gate.id { return other }

@@ -134,11 +134,11 @@ struct Answerable {
 
   /// Whether rules recommend a pairing, by itself or joined.
   private func canBeShown(_ name: String) -> Bool {
-    let wanted = PairingName(name)
+    let wanted = guideline.domain.pairing(name)
     let parts = recommended.filter { Set($0.parts).isSubset(of: wanted.parts) }
     return parts.reduce(into: Set<String>()) { $0.formUnion($1.parts) } == Set(wanted.parts)
-      && wanted.description == name || (recommended.isEmpty && name == BuiltInDomain.base)
-      || (guideline.otherwise == nil && name == BuiltInDomain.base)
+      && wanted.description == name || (recommended.isEmpty && name == guideline.domain.base)
+      || (guideline.otherwise == nil && name == guideline.domain.base)
   }
 
   private func unshown(_ name: String) -> Remark {

@@ -37,6 +37,7 @@ public struct PackList {
       "\(pack.id) \(pack.version)  \(Escaping.terminal(pack.title))",
       "  \(pack.digest) (\(origin))", "  declares \(declares)",
     ]
+    if pack.id == guideline.domain.stops.pack { lines.append("  \(domain)") }
     if !requires.isEmpty { lines.append("  requires \(requires)") }
     if let due = pack.reviewBy { lines.append("  review by \(due)") }
     for adaptation in adaptations(of: pack) {
@@ -52,6 +53,14 @@ public struct PackList {
       lines.append("    \(pin)")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the pack of stops says of the field of care.
+  private var domain: String {
+    let domain = guideline.domain
+    return domain.isDeclared
+      ? Escaping.terminal("domain \(domain.name): \(domain.title)")
+      : "no domain is declared: read as packs about chronic back pain, as in the first edition"
   }
 
   private func adaptations(of pack: Pack) -> [Adaptation] {

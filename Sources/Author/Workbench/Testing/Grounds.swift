@@ -137,7 +137,8 @@ extension Grounds {
       }
       if failures.isEmpty { return [] }
       func parts(_ values: [JSONValue]) -> Set<String> {
-        Set(values.flatMap(Self.texts).flatMap { PairingName($0).parts }).subtracting([BuiltInDomain.base])
+        Set(values.flatMap(Self.texts).flatMap { guideline.domain.pairing($0).parts }).subtracting(
+          [guideline.domain.base].compactMap { $0 })
       }
       let (expected, found) = (parts(failures.map(\.expected)), parts(failures.map(\.found)))
       let differing = expected.symmetricDifference(found)

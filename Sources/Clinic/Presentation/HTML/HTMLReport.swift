@@ -27,7 +27,7 @@ public struct HTMLReport {
       \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
       </main>
       <footer class="soft">
-      <p>\(Words.purpose(decision.disposition))</p>
+      <p>\(Words.purpose(decision.disposition, in: guideline.domain))</p>
       \(readingLevel(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>

@@ -97,8 +97,11 @@ struct ReplayCommand: ParsableCommand {
 
   private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
     let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
-    guard let guarded = try? GuardedGuideline(loaded.guideline) else {
-      throw Fault(.badInput, "the packs given with --against \(UnguardedGuideline.reason); add that pack")
+    let guarded: GuardedGuideline
+    do {
+      guarded = try GuardedGuideline(loaded.guideline)
+    } catch {
+      throw Fault(.badInput, "the packs given with --against \(error.reason)")
     }
     var impact = Impact(Evaluator(withScriptsOf: guarded))
     var report = ImpactReport(loaded.guideline)

@@ -4,10 +4,14 @@ import ArgumentParser
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Begin a pack, a rule or a test, or write what an editor needs to know about the packs.",
+    abstract:
+      "Begin a field of care, a pack, a rule or a test, or write what an editor needs to know about the packs.",
     discussion: """
       What is written loads and passes its tests. Everything in it that is made up says EXAMPLE. No existing file is \
       overwritten. Documentation/Writing-a-pack.md goes through it step by step.
       """,
-    subcommands: [NewPackCommand.self, NewRuleCommand.self, NewTestCommand.self, NewDefinitionsCommand.self])
+    subcommands: [
+      NewDomainCommand.self, NewPackCommand.self, NewRuleCommand.self, NewTestCommand.self,
+      NewDefinitionsCommand.self,
+    ])
 }

@@ -26,11 +26,9 @@ package struct CompiledTrace: Sendable {
   package private(set) var nodes: [Node] = []
   let program: PlaneProgram
 
-  /// The bits of a row before those of the nodes: the patients who reached each stage, and those who passed the last.
-  static let stageBits = Gate.Stage.allCases.count + 1
-
-  /// Returns the bit that is set if a node is true; the next bit is set if it is false.
-  package static func bit(of node: Int) -> Int { stageBits + 2 * node }
+  /// Returns the bit that is set if a node is true; the next bit is set if it is false. After the bits of all nodes come those of
+  /// the patients who reached each stage, and of those who passed the last.
+  package static func bit(of node: Int) -> Int { 2 * node }
 
   /// The number of words for a patient's bits.
   package var rowWords: Int { (program.count + 63) / 64 }
@@ -41,7 +39,7 @@ package struct CompiledTrace: Sendable {
     guard compiled.work.isEmpty, compiled.scales.allSatisfy(\.hasValues) else { return nil }
     var selection = SelectionPlanes(
       PolicyOrder(guideline), compiled.scales, evidence: [], rivals: [])
-    var wanted = selection.stages
+    var wanted: [PlaneGraph.Node] = []
     var sites: [Site] = []
     var nodes: [Node] = []
     func add(_ condition: Condition) {
@@ -68,10 +66,10 @@ package struct CompiledTrace: Sendable {
       wanted += [truths.isTrue, truths.isFalse]
     }
     for stop in guideline.stops { add(stop, .stop, nil) }
-    for (place, stage) in Gate.Stage.allCases.enumerated() {
+    for (place, stage) in guideline.domain.stages.enumerated() {
       for gate in guideline.gates where gate.kind.stage == stage { add(gate, .gate, place) }
     }
-    let through = Self.stageBits - 1
+    let through = guideline.domain.stages.count
     for rule in guideline.rules { if let when = rule.when { add(rule.id, .rule, through, when) } }
     for veto in guideline.vetoes { add(veto.id, .adviseAgainst, through, veto.when) }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
@@ -80,8 +78,11 @@ package struct CompiledTrace: Sendable {
       }
     }
     for conflict in guideline.conflicts { add(conflict.id, .conflict, through, conflict.when) }
+    for place in sites.indices {
+      sites[place].examined = sites[place].examined.map { Self.bit(of: nodes.count) + $0 }
+    }
     (self.sites, self.nodes) = (sites, nodes)
-    program = PlaneProgram(selection.conditions.graph, for: wanted)
+    program = PlaneProgram(selection.conditions.graph, for: wanted + selection.stages)
   }
 }
 

@@ -32,7 +32,7 @@ struct Relevance {
     conditions = ConditionPlanes(scales)
     vocabulary = guideline.vocabulary
     var live = pass(guideline.stops, PlaneGraph.everybody)
-    for stage in Gate.Stage.allCases {
+    for stage in guideline.domain.stages {
       live = pass(guideline.gates.filter { $0.kind.stage == stage }, live)
     }
     var others = guideline.rules.compactMap(\.when) + guideline.vetoes.map(\.when)

@@ -1,10 +1,10 @@
 package import PlumblineGuideline
 
 extension Guideline {
-  /// Returns the joined pairing of the chosen rules; that of `otherwise`, or exercise alone, if there are none.
+  /// Returns the joined pairing of the chosen rules; that of `otherwise`, or the domain's base alone, if there are none.
   package func primaryName(_ chosen: [Rule]) -> PairingName {
-    if chosen.isEmpty { return otherwise?.recommends ?? PairingName(BuiltInDomain.base) }
-    return chosen.count == 1 ? chosen[0].recommends : PairingName(parts: chosen.flatMap(\.recommends.parts))
+    if chosen.isEmpty { return otherwise?.recommends ?? domain.pairing([domain.base].compactMap { $0 }) }
+    return chosen.count == 1 ? chosen[0].recommends : domain.pairing(chosen.flatMap(\.recommends.parts))
   }
 
   /// The pairings that have contraindications and a rule that recommends them, by name, each with the condition for a

@@ -33,7 +33,7 @@ package struct PolicyOrder: Sendable {
     let stops = Array(guideline.stops.indices)
     stages =
       [stops]
-      + Gate.Stage.allCases.map { stage in
+      + guideline.domain.stages.map { stage in
         gates.indices.filter { $0 >= stops.count && gates[$0].kind.stage == stage }
       }
     let slots = Self.slots(guideline.rules)

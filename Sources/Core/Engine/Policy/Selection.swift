@@ -33,7 +33,7 @@ struct Selection {
     }
     disposition = .recommend
     if settle(guideline.stops, truth) { return }
-    for stage in Gate.Stage.allCases {
+    for stage in guideline.domain.stages {
       let gates = guideline.gates.filter { $0.kind.stage == stage }
       examined += gates
       if let first = gates.first(where: { truth($0) == .true }) {

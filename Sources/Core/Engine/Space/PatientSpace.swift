@@ -114,7 +114,7 @@ public final class PatientSpace {
 
   /// Returns the patients who pass the stops and all earlier stages.
   public func reaching(_ stage: Gate.Stage) throws(TooLarge) -> Patients {
-    let earlier = Gate.Stage.allCases.firstIndex(of: stage) ?? 0
+    let earlier = guideline.domain.stages.firstIndex(of: stage) ?? 0
     return try passing(policy.order.stages[...earlier])
   }
 

@@ -174,7 +174,8 @@ extension Guideline {
   public init(lookingAt conditions: [Condition], over vocabulary: Vocabulary) {
     let nowhere = Place(file: "", line: 0)
     self.init(
-      packs: [], vocabulary: vocabulary, sources: [:], evidence: [:], pairings: [:], stops: [], gates: [],
+      domain: .firstEdition, packs: [], vocabulary: vocabulary, sources: [:], evidence: [:], pairings: [:],
+      stops: [], gates: [],
       rules: [], otherwise: nil, vetoes: [],
       conflicts: conditions.enumerated().map { index, condition in
         Conflict(id: "\(index)", title: "", when: condition, because: "", sources: [], place: nowhere)

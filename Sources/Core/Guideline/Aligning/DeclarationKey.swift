@@ -1,7 +1,7 @@
 /// The identity of a guideline's declaration: its kind and its name.
 public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
-    case pack, fact, constraint, instrument, source, evidence, pairing
+    case pack, domain, fact, constraint, instrument, source, evidence, pairing
     /// A stop or a gate of a stage.
     case gate
     /// A rule, or the `otherwise`.
@@ -45,6 +45,7 @@ extension Guideline {
     func table<T>(_ items: [T], _ name: (T) -> String) -> [String: T] {
       Dictionary(items.map { (name($0), $0) }) { first, _ in first }
     }
+    let domain = keys.contains(.init(.domain, other.domain.name)) ? other.domain : domain
     let gates = mixed(stops + self.gates, other.stops + other.gates, .gate) { $0.id }
     let own = otherwise.map { [$0] } ?? []
     let others = other.otherwise.map { [$0] } ?? []
@@ -55,13 +56,13 @@ extension Guideline {
       $0.name.description
     }
     return Guideline(
-      packs: packs, vocabulary: vocabulary, sources: sources,
+      domain: domain, packs: packs, vocabulary: vocabulary, sources: sources,
       evidence: table(
         mixed(Array(evidence.values), Array(other.evidence.values), .evidence) { $0.name }
       ) { $0.name },
       pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
       stops: gates.filter { $0.kind.stage == nil },
-      gates: Gate.Stage.allCases.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      gates: domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
       rules: rules.filter { $0.role != .otherwise },
       otherwise: last.first { keys.contains(.init(.rule, $0.id)) } ?? last.first,
       vetoes: mixed(vetoes, other.vetoes, .adviseAgainst) { $0.id },
@@ -82,7 +83,8 @@ extension Guideline {
       return gate
     }
     var changed = Guideline(
-      packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence, pairings: pairings,
+      domain: domain, packs: packs, vocabulary: vocabulary, sources: sources, evidence: evidence,
+      pairings: pairings,
       stops: stops.map(moved), gates: gates.map(moved), rules: rules, otherwise: otherwise, vetoes: vetoes,
       conflicts: conflicts,
       adaptations: adaptations.map {

@@ -39,49 +39,6 @@ public enum Certainty: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// An outcome that a recommendation claims to change. The list is part of the decision's contract.
-public enum Outcome: String, Sendable, Hashable, CaseIterable {
-  case function
-  case pain
-  case fearAvoidance = "fear-avoidance"
-  case returnToWork = "return-to-work"
-  case workAbility = "work-ability"
-  case qualityOfLife = "quality-of-life"
-
-  public var words: String {
-    switch self {
-    case .fearAvoidance: "fear-avoidance"
-    case .returnToWork: "return to work"
-    case .workAbility: "work ability"
-    case .qualityOfLife: "quality of life"
-    default: rawValue
-    }
-  }
-}
-
-/// When an outcome was measured: the windows of Ho 2022, counted from the end of treatment.
-///
-/// post-intervention < 2 months; short-term 2 to < 6; mid-term 6 to < 12; long-term ≥ 12.
-public enum Timepoint: String, Sendable, Hashable, CaseIterable {
-  case postIntervention = "post-intervention"
-  case shortTerm = "short-term"
-  case midTerm = "mid-term"
-  case longTerm = "long-term"
-  case mixed
-  case notStated = "not-stated"
-
-  public var words: String {
-    switch self {
-    case .postIntervention: "just after treatment"
-    case .shortTerm: "2 to <6 months"
-    case .midTerm: "6 to <12 months"
-    case .longTerm: "12 months or more"
-    case .mixed: "mixed times"
-    case .notStated: "time not stated"
-    }
-  }
-}
-
 /// One of the five situations in which GRADE allows a strong recommendation on low or very low certainty.
 ///
 /// Source: J. Andrews et al., *GRADE guidelines: 14*, J Clin Epidemiol 2013;66:719-725 (recalled, not confirmed at its source).

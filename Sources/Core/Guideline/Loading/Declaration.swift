@@ -1,7 +1,7 @@
 /// A declaration as it was written: a word, a name and a table.
 struct Declaration {
   enum Word: String, CaseIterable {
-    case pack, fact, constraint, instrument, source, evidence, pairing
+    case pack, domain, fact, constraint, instrument, source, evidence, pairing
     case stop, `defer`, exclude
     case needData = "need_data"
     case rule, otherwise
@@ -134,6 +134,26 @@ final class Fields {
     problem(
       "`\(name)` of \(who) is '\(text)'; write one of \(allowed.joined(separator: ", "))"
         + scope.problems.didYouMean(text, allowed), at: name)
+    return nil
+  }
+
+  /// Reads one of the names that the domain declares.
+  func choice<T>(_ name: String, of allowed: [T], _ named: (T) -> String) -> T? {
+    required(name).flatMap { choice(name, $0, of: allowed, named) }
+  }
+
+  func choice<T>(_ name: String, _ term: Term, of allowed: [T], _ named: (T) -> String) -> T? {
+    let names = allowed.map(named)
+    let wanted =
+      names.isEmpty
+      ? "nothing: domain '\(scope.domain.name)' declares none" : "one of \(names.joined(separator: ", "))"
+    guard case .text(let text) = term else {
+      wrong(name, term, wanted: wanted)
+      return nil
+    }
+    if let place = names.firstIndex(of: text) { return allowed[place] }
+    problem(
+      "`\(name)` of \(who) is '\(text)'; write \(wanted)" + scope.problems.didYouMean(text, names), at: name)
     return nil
   }
 

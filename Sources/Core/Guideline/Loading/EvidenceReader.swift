@@ -12,23 +12,23 @@ struct EvidenceReader {
 
   func evidence() -> EvidenceItem? {
     let source = fields.text("source")
-    let outcome = fields.choice("outcome", Outcome.self)
-    let timepoint = fields.choice("timepoint", Timepoint.self)
+    let outcome = fields.choice("outcome", of: fields.scope.domain.outcomes, \.name)
+    let timepoint = fields.choice("timepoint", of: fields.scope.domain.allTimepoints, \.name)
     let certainty = fields.choice("certainty", Certainty.self)
     let item = EvidenceItem(
       name: fields.declaration.name, source: source, intervention: fields.text("intervention"),
-      comparator: fields.text("comparator"), outcome: outcome ?? .function,
+      comparator: fields.text("comparator"), outcome: outcome ?? Outcome(""),
       timepoint: timepoint ?? .notStated,
       certainty: certainty ?? .notStated, certaintySeen: fields.optionalText("certainty_seen"),
       effect: effect(),
       population: population(), note: fields.optionalText("note"), place: fields.place())
     guard let outcome, let timepoint, certainty != nil else { return nil }
     let parts = item.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    if parts.count != 4 || parts[0] != source || parts[2] != outcome.rawValue
-      || parts[3] != timepoint.rawValue
+    if parts.count != 4 || parts[0] != source || parts[2] != outcome.name
+      || parts[3] != timepoint.name
     {
       fields.problem(
-        "evidence '\(item.name)' is not named source/partner/outcome/timepoint; write '\(source)/…/\(outcome.rawValue)/\(timepoint.rawValue)'",
+        "evidence '\(item.name)' is not named source/partner/outcome/timepoint; write '\(source)/…/\(outcome.name)/\(timepoint.name)'",
         kind: .badName
       )
     }
@@ -67,10 +67,10 @@ struct EvidenceReader {
   }
 
   func pairing() -> Pairing {
-    let name = PairingName(fields.declaration.name)
+    let name = fields.scope.domain.pairing(fields.declaration.name)
     if name.description != fields.declaration.name {
       fields.problem(
-        "pairing '\(fields.declaration.name)' is not in order: exercise comes first, then work-integrated-rehabilitation, then the rest by alphabet; write '\(name)'",
+        "pairing '\(fields.declaration.name)' is not in order (\(fields.scope.domain.orderOfParts)); write '\(name)'",
         kind: .badName
       )
     }

@@ -94,10 +94,8 @@ struct FactReader {
     var known: Set<String> = []
     if case .code(let codes)? = kind { known = Set(codes) }
     for field in fields.optionalRecord("goal_outcomes") {
-      if known.contains(field.name),
-        let outcome = fields.choice("goal_outcomes", field.value, Outcome.self)
-      {
-        outcomes[field.name] = outcome
+      if known.contains(field.name) {
+        outcomes[field.name] = outcome(fields, field.value)
       } else {
         fields.problem(
           "`goal_outcomes` of \(fields.who) names '\(field.name)', which is not in `codes`",
@@ -105,6 +103,12 @@ struct FactReader {
       }
     }
     return outcomes
+  }
+
+  /// An outcome of the domain; without the domain, whatever the vocabulary calls one.
+  private static func outcome(_ fields: Fields, _ term: Term) -> Outcome? {
+    if fields.scope.lacksDomain, case .text(let name) = term, !name.isEmpty { return Outcome(name) }
+    return fields.choice("goal_outcomes", term, of: fields.scope.domain.outcomes, \.name)
   }
 
   private static func flag(_ fields: Fields, _ term: Term) -> Bool {

@@ -66,6 +66,7 @@ public struct GuidelineLoader {
     -> [PackTest]
   {
     let loader = GuidelineLoader(.standard)
+    loader.scope.domain = guideline.domain
     loader.scope.learn(guideline.vocabulary.facts)
     let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
     var tests: [PackTest] = []
@@ -116,6 +117,7 @@ public struct GuidelineLoader {
     for reader in readers {
       for declaration in reader.declarations { add(declaration) }
     }
+    readDomain()
     for declaration in declarations[.fact] ?? [] {
       let fields = Fields(declaration, scope)
       if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
@@ -177,6 +179,23 @@ public struct GuidelineLoader {
 
   private func lost(_ word: String) -> Bool { readers.contains { $0.lostWords.contains(word) } }
 
+  /// Reads the domain first: what the other declarations may name depends on it.
+  private func readDomain() {
+    for declaration in (declarations[.domain] ?? []).dropFirst() {
+      let first = (declarations[.domain] ?? [])[0]
+      problems.add(
+        "a guideline has one `domain`; remove '\(declaration.name)', or '\(first.name)' at \(first.place)",
+        pack: declaration.pack, at: declaration.place, kind: .duplicate)
+    }
+    guard let declaration = declarations[.domain]?.first else {
+      scope.lacksDomain = !readers.contains { $0.id == scope.domain.stops.pack }
+      return
+    }
+    let fields = Fields(declaration, scope)
+    scope.domain = DomainReader(fields: fields).domain()
+    fields.finish()
+  }
+
   // MARK: assembling
 
   private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {
@@ -214,14 +233,13 @@ public struct GuidelineLoader {
         "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
         kind: .misplaced)
     }
-    let stages = Gate.Stage.allCases
     let draft = Guideline(
-      packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
+      domain: scope.domain, packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
       sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },
       evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
       pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
       stops: gates.filter { $0.kind.stage == nil },
-      gates: stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      gates: scope.domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
       rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
       vetoes: read(.adviseAgainst) { RuleReader(fields: $0).veto() }.sorted { $0.id < $1.id },
       conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },

@@ -30,7 +30,7 @@ extension Linker {
       }
     }
     return Guideline(
-      packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
+      domain: changed.domain, packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
       evidence: changed.evidence, pairings: changed.pairings, stops: changed.stops, gates: changed.gates,
       rules: changed.rules, otherwise: changed.otherwise, vetoes: changed.vetoes,
       conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal,
@@ -38,7 +38,8 @@ extension Linker {
   }
 
   private func isOfStops(_ adaptation: Adaptation, _ stops: Set<String>) -> Bool {
-    adaptation.target == BuiltInDomain.stops || adaptation.target.hasPrefix("\(BuiltInDomain.stops)/")
+    let pack = guideline.domain.stops.pack
+    return adaptation.target == pack || adaptation.target.hasPrefix("\(pack)/")
       || stops.contains(adaptation.target)
   }
 

@@ -38,9 +38,9 @@ struct Linker {
     }
     let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     for veto in guideline.vetoes {
-      if veto.part == BuiltInDomain.base {
+      if veto.part == guideline.domain.base {
         problem(
-          "advise_against '\(veto.id)' is against exercise itself: it would leave nothing to recommend; use `defer` or `exclude`",
+          "advise_against '\(veto.id)' is against \(veto.part) itself: it would leave nothing to recommend; use `defer` or `exclude`",
           pack(veto.place), veto.place, kind: .misplaced)
       }
       checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
@@ -87,9 +87,10 @@ struct Linker {
         }
       }
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
-      if recommends, pack.requires[BuiltInDomain.stops] == nil, pack.id != BuiltInDomain.stops {
+      let stops = guideline.domain.stops.pack
+      if recommends, pack.requires[stops] == nil, pack.id != stops {
         problem(
-          "pack '\(pack.id)' recommends, so it must require 'red-flags': a guideline without its stops does not load; add the requirement",
+          "pack '\(pack.id)' recommends, so it must require '\(stops)': a guideline without its stops does not load; add the requirement",
           pack.id, pack.place, kind: .requirement)
       }
     }

@@ -23,6 +23,9 @@ public struct PackOutline: Sendable {
   /// The problems that can be found without other packs.
   public let problems: [PackProblem]
 
+  /// Whether it has a declaration of this kind.
+  public func declares(_ word: String) -> Bool { declarations.contains { $0.word == word } }
+
   /// - Parameter meter: shared by packs that are outlined together; nil gives this one the budget of a whole load.
   init(of folder: PackFolder, meter: LoadMeter? = nil) {
     let scope = Scope(problems: Problems(), meter: meter ?? LoadMeter(.standard))
@@ -86,19 +89,30 @@ extension GuidelineLoader {
   /// Outlines a pack, as far as its files can be read without other packs.
   public static func manifest(of folder: PackFolder) -> PackOutline { PackOutline(of: folder) }
 
-  /// Outlines several packs within one budget; a pack that it does not reach gets that as its problem. The packs in folders of
-  /// these names come first.
+  /// Outlines several packs within one budget; a pack that it does not reach gets that as its problem.
+  ///
+  /// - Parameter stopsFirst: whether the packs that may hold stops, and those that they require, are read before all others, so that
+  ///   these cannot use up the budget.
   public static func manifests(
-    of folders: [PackFolder], first names: Set<String>, budget: LoadBudget = .refusal
+    of folders: [PackFolder], stopsFirst: Bool = false, budget: LoadBudget
   ) -> [PackOutline] {
     let meter = LoadMeter(budget)
     var outlines: [Int: PackOutline] = [:]
-    let order = folders.indices.sorted { left, right in
-      (names.contains(folders[left].name) ? 0 : 1, left) < (
-        names.contains(folders[right].name) ? 0 : 1, right
-      )
+    func read(_ isNext: (PackFolder) -> Bool) {
+      for (place, folder) in folders.enumerated() where outlines[place] == nil && isNext(folder) {
+        outlines[place] = PackOutline(of: folder, meter: meter)
+      }
     }
-    for place in order { outlines[place] = PackOutline(of: folders[place], meter: meter) }
+    if stopsFirst {
+      read(\.mayHoldStops)
+      var count = -1
+      while outlines.count > count {
+        count = outlines.count
+        let required = Set(outlines.values.flatMap(\.requires.keys))
+        read { required.contains($0.name) }
+      }
+    }
+    read { _ in true }
     return folders.indices.compactMap { outlines[$0] }
   }
 }

@@ -75,8 +75,8 @@ struct PropertyReader {
     else { return nil }
     var claim = Property.Claim()
     claim.decisions = answers("decision", inner)
-    claim.primary = texts("primary", inner).map { PairingName($0) }
-    claim.alternative = texts("alternative", inner).map { PairingName($0) }
+    claim.primary = texts("primary", inner).map { fields.scope.domain.pairing($0) }
+    claim.alternative = texts("alternative", inner).map { fields.scope.domain.pairing($0) }
     claim.offers = texts("offers", inner)
     claim.claims = texts("claims", inner)
     claim.certaintyAbove = inner.optionalChoice("certainty_above", Certainty.self)

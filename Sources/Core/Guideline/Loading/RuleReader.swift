@@ -9,7 +9,7 @@ struct RuleReader {
     let when = isOtherwise ? nil : ConditionReader(fields: fields).condition("when")
     let role = isOtherwise ? .otherwise : role()
     let strength = fields.choice("strength", Strength.self)
-    let recommends = PairingName(fields.text("recommend"))
+    let recommends = fields.scope.domain.pairing(fields.text("recommend"))
     let rule = Rule(
       id: id, title: fields.text("title"), role: role ?? .alternative,
       when: isOtherwise ? nil : when ?? .any([]), recommends: recommends,
@@ -104,7 +104,7 @@ struct GateReader {
   func gate() -> Gate? {
     let word = fields.declaration.word
     let urgency = word == .stop ? fields.choice("urgency", Gate.Urgency.self) : nil
-    let stage = word == .stop ? nil : fields.choice("stage", Gate.Stage.self)
+    let stage = word == .stop ? nil : fields.choice("stage", of: fields.scope.domain.stages, \.name)
     var anyOf: [Fact.Index] = []
     var when: Condition?
     if word == .needData, fields.declaration.fields.contains(where: { $0.name == "any_of" }) {

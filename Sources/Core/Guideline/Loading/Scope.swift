@@ -3,6 +3,10 @@ internal import PlumblineJSON
 /// The names that a declaration may refer to while it is read: the facts of all packs in force.
 final class Scope {
   let problems: Problems
+  /// The domain of the packs that are read.
+  var domain = Domain.firstEdition
+  /// Whether the pack that says which outcomes there are is not among the packs: a vocabulary that is read alone.
+  var lacksDomain = false
   /// Sorted by name; conditions and computations are filled in once all facts are known.
   var facts: [Fact] = []
   private var indices: [String: Fact.Index] = [:]

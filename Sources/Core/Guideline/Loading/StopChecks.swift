@@ -1,12 +1,13 @@
 /// Checks that keep stops safe from everything else in a guideline.
 extension Linker {
   func checkStops() {
-    guard let redFlags = guideline[pack: BuiltInDomain.stops] else { return }
-    let own = guideline.stops.filter { $0.id.hasPrefix("\(BuiltInDomain.stops)/") }
+    let stops = guideline.domain.stops
+    guard let redFlags = guideline[pack: stops.pack] else { return }
+    let own = guideline.stops.filter { $0.id.hasPrefix("\(stops.pack)/") }
     if own.isEmpty, redFlags.declares["stop"] == nil {
       problem(
-        "pack 'red-flags' declares no `stop`: a guideline without its stops does not load",
-        BuiltInDomain.stops,
+        "pack '\(stops.pack)' declares no `stop`: a guideline without its stops does not load",
+        stops.pack,
         redFlags.place, kind: .stops)
       return
     }
@@ -14,32 +15,36 @@ extension Linker {
     checkLaws()
   }
 
-  /// Checks that the pack 'red-flags' stops on every fact of the group `red_flags`, and that only the stop for suicide risk may
-  /// pass while unknown.
+  /// Checks that the pack of stops stops on every fact of the domain's group of flags, and that only the stops that the domain names
+  /// may pass while unknown.
   private func checkRedFlags(_ own: [Gate], _ redFlags: Pack) {
+    let stops = guideline.domain.stops
     // A stop that does not read a fact is not true by that fact alone.
     var reading: [Fact.Index: [Gate]] = [:]
     for gate in own { for fact in gate.facts { reading[fact, default: []].append(gate) } }
     for (index, fact) in guideline.vocabulary.facts.enumerated()
-    where fact.name.hasPrefix(BuiltInDomain.flags) {
+    where stops.flags.map({ fact.name.hasPrefix($0 + ".") }) ?? false {
       guard case .boolean = fact.kind, fact.computation == nil else {
         problem(
           "fact '\(fact.name)' must be a plain boolean: a red flag is asked, never computed",
           pack(fact.place), fact.place, kind: .stops)
         continue
       }
-      let stops = (reading[index] ?? []).contains { gate in
+      let isStop = (reading[index] ?? []).contains { gate in
         gate.asksWhenUnknown == nil && gate.when?.truth { $0 == index ? .boolean(true) : nil } == .true
       }
-      if !stops {
+      if !isStop {
         problem(
-          "pack 'red-flags' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
-          BuiltInDomain.stops, redFlags.place, kind: .stops)
+          "pack '\(stops.pack)' has no `stop` that is true whenever '\(fact.name)' is: a red flag must stop by itself",
+          stops.pack, redFlags.place, kind: .stops)
       }
     }
-    for gate in guideline.stops where gate.asksWhenUnknown != nil && gate.id != BuiltInDomain.askingStop {
+    let mayAsk = stops.mayAsk.map { "\(stops.pack)/\($0)" }
+    let words =
+      mayAsk.isEmpty ? "no stop of this domain" : "of the stops, only \(mayAsk.joined(separator: ", "))"
+    for gate in guideline.stops where gate.asksWhenUnknown != nil && !mayAsk.contains(gate.id) {
       problem(
-        "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: of the stops, only red-flags/suicide-risk may pass while unknown",
+        "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: \(words) may pass while unknown",
         pack(gate.place), gate.place, kind: .stops)
     }
   }

@@ -17,15 +17,6 @@ public struct Gate: Sendable, Hashable {
     public static func < (left: Urgency, right: Urgency) -> Bool { left.order < right.order }
   }
 
-  /// The stages after the stops, in the order in which they are evaluated.
-  public enum Stage: String, Sendable, CaseIterable {
-    case adultAndRegion = "adult-and-region"
-    case acute
-    case recentSurgery = "recent-surgery"
-    case specificCause = "specific-cause"
-    case requiredData = "required-data"
-  }
-
   public enum Kind: Sendable, Hashable {
     case stop(Urgency)
     case `defer`(Stage)

@@ -5,21 +5,37 @@
 public struct GuardedGuideline: Sendable {
   public let guideline: Guideline
 
-  /// - Throws: ``UnguardedGuideline`` if the pack of stops is not among the packs, or declares no stop.
+  /// - Throws: ``UnguardedGuideline`` if the pack of stops is not among the packs, or declares no stop; or if no pack says what is
+  ///   recommended when no rule is chosen.
   public init(_ guideline: Guideline) throws(UnguardedGuideline) {
-    let stops = BuiltInDomain.stops
+    try self.init(reportingStopsOf: guideline)
+    if guideline.domain.isDeclared, guideline.otherwise == nil { throw .withoutOtherwise }
+  }
+
+  /// For refusals, which report stops and decide nothing else: packs need not say what is recommended.
+  package init(reportingStopsOf guideline: Guideline) throws(UnguardedGuideline) {
+    let stops = guideline.domain.stops.pack
     guard guideline[pack: stops] != nil, guideline.stops.contains(where: { $0.id.hasPrefix("\(stops)/") })
-    else {
-      throw UnguardedGuideline()
-    }
+    else { throw .withoutStops(pack: stops) }
     self.guideline = guideline
   }
 }
 
-/// Packs without their safety stops, which therefore decide nothing.
-public struct UnguardedGuideline: Error, CustomStringConvertible {
-  /// The rest of the sentence after the packs' name, `the packs in force`.
-  public static let reason = "have no '\(BuiltInDomain.stops)': nothing is decided without its stops"
+/// Packs that decide nothing, and why.
+public enum UnguardedGuideline: Error, CustomStringConvertible {
+  case withoutStops(pack: String)
+  /// A treatment that no pack declares is never recommended.
+  case withoutOtherwise
 
-  public var description: String { "the packs \(Self.reason); add that pack" }
+  /// The rest of the sentence after the packs' name, `the packs in force`.
+  public var reason: String {
+    switch self {
+    case .withoutStops(let pack):
+      "have no '\(pack)': nothing is decided without its stops; add that pack"
+    case .withoutOtherwise:
+      "declare no `otherwise`: a patient for whom no rule is chosen would get a treatment that no pack declares; add the pack that declares one"
+    }
+  }
+
+  public var description: String { "the packs \(reason)" }
 }

@@ -2,6 +2,7 @@
 ///
 /// A plain value. Every list is sorted by name, so that nothing depends on the order of files.
 public struct Guideline: Sendable {
+  public let domain: Domain
   public let packs: [Pack]
   public let vocabulary: Vocabulary
   public let sources: [String: Source]
@@ -9,7 +10,7 @@ public struct Guideline: Sendable {
   public package(set) var pairings: [PairingName: Pairing]
   /// Evaluated together, first.
   public package(set) var stops: [Gate]
-  /// By stage, in the order of `Gate.Stage.allCases`; within a stage by id.
+  /// By stage, in the order of the domain; within a stage by id.
   public package(set) var gates: [Gate]
   public package(set) var rules: [Rule]
   public let otherwise: Rule?
@@ -23,11 +24,13 @@ public struct Guideline: Sendable {
   public package(set) var properties: [Property] = []
 
   package init(
-    packs: [Pack], vocabulary: Vocabulary, sources: [String: Source], evidence: [String: EvidenceItem],
+    domain: Domain, packs: [Pack], vocabulary: Vocabulary, sources: [String: Source],
+    evidence: [String: EvidenceItem],
     pairings: [PairingName: Pairing], stops: [Gate], gates: [Gate], rules: [Rule], otherwise: Rule?,
     vetoes: [Veto], conflicts: [Conflict], adaptations: [Adaptation], goal: Fact.Index?,
     properties: [Property] = []
   ) {
+    self.domain = domain
     self.packs = packs
     self.vocabulary = vocabulary
     self.sources = sources

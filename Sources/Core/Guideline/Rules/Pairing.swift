@@ -1,28 +1,15 @@
-/// Exercise plus what goes with it: an ordered set of parts, written `exercise+pain-education`.
+/// A treatment by its parts, in the order of the domain, written `exercise+pain-education`.
 public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// Ordered: exercise, work-integrated-rehabilitation, then by alphabet (the decision's contract).
   public let parts: [String]
 
-  /// Creates a name with its parts in order; repeated parts count once.
-  public init(parts: some Sequence<String>) {
-    self.parts = Set(parts).sorted { (Self.place($0), $0) < (Self.place($1), $1) }
+  /// The parts in the order of a domain, which makes names: ``Domain/pairing(_:)``.
+  init(ordered parts: [String]) {
+    self.parts = parts
   }
 
-  /// Reads `exercise+pain-education`.
-  public init(_ text: String) {
-    self.init(parts: text.split(separator: "+").map(String.init))
-  }
-
-  public func union(_ other: PairingName) -> PairingName { PairingName(parts: parts + other.parts) }
   public var description: String { parts.joined(separator: "+") }
   public static func < (left: PairingName, right: PairingName) -> Bool {
     left.parts.lexicographicallyPrecedes(right.parts)
-  }
-
-  private static func place(_ part: String) -> Int {
-    if part == BuiltInDomain.base { return 0 }
-    return BuiltInDomain.leadingParts.firstIndex(of: part).map { $0 + 1 } ?? BuiltInDomain.leadingParts.count
-      + 1
   }
 }
 

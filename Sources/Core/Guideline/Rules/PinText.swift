@@ -44,7 +44,7 @@ struct PinText {
     for conflict in guideline.conflicts { add("conflict", conflict.id, conflict.when, []) }
     for gate in guideline.gates {
       let asks = gate.asksWhenUnknown == nil ? "" : " ask"
-      add(gate.kind.word, gate.id, gate.when, ["stage \(gate.kind.stage?.rawValue ?? "")\(asks)"])
+      add(gate.kind.word, gate.id, gate.when, ["stage \(gate.kind.stage?.name ?? "")\(asks)"])
     }
     return things.sorted { $0.id < $1.id }.flatMap(\.lines).map { $0 + "\n" }.joined()
   }

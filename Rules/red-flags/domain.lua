@@ -1,0 +1,47 @@
+-- The field of care. The pack that declares it holds the safety stops: every pack that recommends requires it.
+
+domain "chronic-back-pain" {
+  title = "Chronic back pain",
+
+  -- What every pairing begins with, and what comes next in its name; the rest follows by alphabet.
+  base  = "exercise",
+  parts = { "work-integrated-rehabilitation" },
+
+  -- The stages after the stops, in the order in which they are evaluated.
+  stages = { "adult-and-region", "acute", "recent-surgery", "specific-cause", "required-data" },
+
+  -- What evidence measures. `check` compares what texts promise with what is claimed: by what gets better (`improved`), what gets
+  -- less (`eased`), and by whole phrases.
+  outcomes = {
+    { name = "function", improved = { "function|functioning" }, eased = { "disability" } },
+    { name = "pain", eased = { "pain" } },
+    { name = "fear-avoidance", label = "fear-avoidance", eased = { "fear|kinesiophobia", "avoidance" } },
+    {
+      name = "return-to-work", improved = { "return|returns|returning to work" },
+      eased = { "sick leave|absence", "sickness absence" },
+      phrases = {
+        "help|helps|get|gets|bring|brings|lets|enables ~3 back to|at work",
+        "return|returns|returning ~1 patients|people|workers|them to work",
+        "sooner|earlier|faster back to|at work", "earlier|faster|sooner return to work",
+        "return|returns to work sooner|earlier|faster", "will|can ~2 return to work",
+      },
+    },
+    { name = "work-ability", improved = { "work ability", "ability to work" } },
+    { name = "quality-of-life", improved = { "quality of life" } },
+  },
+
+  -- The windows of Ho 2022, in months from the end of treatment.
+  timepoints = {
+    { name = "post-intervention", label = "just after treatment", from = 0 },
+    { name = "short-term", label = "2 to <6 months", from = 2 },
+    { name = "mid-term", label = "6 to <12 months", from = 6 },
+    { name = "long-term", label = "12 months or more", from = 12 },
+  },
+
+  -- Each fact of this group stops by itself; of the stops, only the one about suicide may pass while it is unknown, since it asks.
+  flags   = "red_flags",
+  may_ask = { "suicide-risk" },
+
+  disclaimer = "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better " ..
+               "response was not tested.",
+}

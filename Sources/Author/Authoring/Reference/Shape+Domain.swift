@@ -1,0 +1,32 @@
+extension Shape {
+  static let domain = Shape(
+    "domain", "The field of care; declared by the pack that holds its safety stops.",
+    .title,
+    .optional("base", "string", "the part that every pairing begins with: `exercise`"),
+    .optional(
+      "parts", "string[]", "the parts that follow the base in names, in this order; the rest by alphabet"),
+    .optional(
+      "stages", "(string|plumbline.stage)[]", "the stages after the stops, in the order of evaluation"),
+    .optional("outcomes", "(string|plumbline.outcome)[]", "what evidence measures"),
+    .optional("timepoints", "plumbline.timepoint[]", "when it is measured, from the earliest to the latest"),
+    .optional("flags", "string", "the group of facts each of which must stop by itself: `red_flags`"),
+    .optional("may_ask", "string[]", "the stops of the pack that may have `if_unknown = \"ask\"`"),
+    .optional("disclaimer", "string", "what every recommendation says of itself"))
+
+  static let stage = Shape(
+    "stage", "A stage of gates.", .required("name", "string", "as gates name it"),
+    .optional("label", "string", "in words"))
+
+  static let outcome = Shape(
+    "outcome", "An outcome, and how a sentence promises it.",
+    .required("name", "string", "as evidence names it"), .optional("label", "string", "in words"),
+    .optional("improved", "string[]", "what gets better: `function|functioning`"),
+    .optional("eased", "string[]", "what gets less: `disability`"),
+    .optional(
+      "phrases", "string[]", "whole phrases: `sooner|earlier back to work`; `~2` stands for up to two words"))
+
+  static let timepoint = Shape(
+    "timepoint", "A time of measurement, counted from the end of treatment.",
+    .required("name", "string", "as evidence names it"), .required("label", "string", "in words"),
+    .required("from", "integer", "its first month"))
+}

@@ -1,0 +1,104 @@
+/// Reads a `domain` declaration.
+struct DomainReader {
+  let fields: Fields
+
+  func domain() -> Domain {
+    let domain = Domain(
+      name: fields.declaration.name, title: fields.text("title"), base: fields.optionalText("base"),
+      leadingParts: fields.optionalTexts("parts"), stages: named("stages") { Gate.Stage($0, words: $1) },
+      outcomes: outcomes(), timepoints: timepoints(),
+      stops: .init(
+        pack: fields.declaration.pack, flags: fields.optionalText("flags"),
+        mayAsk: fields.optionalTexts("may_ask")),
+      disclaimer: fields.optionalText("disclaimer"), isDeclared: true, place: fields.place())
+    if let base = domain.base, domain.leadingParts.contains(base) {
+      fields.problem(
+        "`parts` of \(fields.who) names the base, which comes first anyway; leave it out", at: "parts")
+    }
+    return domain
+  }
+
+  /// Reads a list of names, `"acute"` or `{ name = "acute", label = "acute pain" }`, none of them twice.
+  private func named<Value>(
+    _ field: String, also more: (Fields) -> Void = { _ in }, as make: (String, String?) -> Value
+  ) -> [Value] {
+    var seen: Set<String> = []
+    return fields.optionalList(field).compactMap { term in
+      let name: String
+      var label: String?
+      if case .text(let text) = term {
+        name = text
+      } else {
+        guard let inner = fields.nested(field, term, "names, or tables with `name` and `label`") else {
+          return nil
+        }
+        name = inner.text("name")
+        label = inner.optionalText("label")
+        inner.finish()
+      }
+      return isNew(name, in: field, &seen) ? make(name, label) : nil
+    }
+  }
+
+  private func isNew(_ name: String, in field: String, _ seen: inout Set<String>) -> Bool {
+    guard Self.isName(name) else {
+      fields.problem(
+        "`\(field)` of \(fields.who) has the name '\(name)'; write lower case words joined by `-`", at: field,
+        kind: .badName)
+      return false
+    }
+    if !seen.insert(name).inserted {
+      fields.problem(
+        "`\(field)` of \(fields.who) has '\(name)' twice; leave one out", at: field, kind: .duplicate)
+      return false
+    }
+    return true
+  }
+
+  private func outcomes() -> [Outcome] {
+    var seen: Set<String> = []
+    return fields.optionalList("outcomes").compactMap { term in
+      if case .text(let name) = term { return isNew(name, in: "outcomes", &seen) ? Outcome(name) : nil }
+      guard
+        let inner = fields.nested(
+          "outcomes", term, "names, or tables with `name`, `label`, `improved`, `eased`, `phrases`")
+      else { return nil }
+      let name = inner.text("name")
+      let outcome = Outcome(
+        name, words: inner.optionalText("label"),
+        promises: .init(
+          improved: inner.optionalTexts("improved"), eased: inner.optionalTexts("eased"),
+          phrases: inner.optionalTexts("phrases")))
+      inner.finish()
+      return isNew(name, in: "outcomes", &seen) ? outcome : nil
+    }
+  }
+
+  private func timepoints() -> [Timepoint] {
+    var seen: Set<String> = [Timepoint.mixed.name, Timepoint.notStated.name]
+    var last = -1
+    return fields.optionalList("timepoints").compactMap { term in
+      guard let inner = fields.nested("timepoints", term, "tables with `name`, `label`, `from`") else {
+        return nil
+      }
+      let name = inner.text("name")
+      let label = inner.text("label")
+      let from = inner.integer("from", in: 0...1200)
+      inner.finish()
+      if let from, from <= last {
+        fields.problem(
+          "`timepoints` of \(fields.who) must come in order: '\(name)' starts at month \(from), the one before it at \(last)",
+          at: "timepoints")
+      }
+      last = from ?? last
+      return isNew(name, in: "timepoints", &seen) ? Timepoint(name, words: label, from: from) : nil
+    }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return text.utf8.first.map(letters.contains) ?? false
+      && text.utf8.allSatisfy { letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-") }
+  }
+}

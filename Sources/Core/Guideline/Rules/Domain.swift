@@ -1,0 +1,159 @@
+/// The field of care that a guideline is for, as one of its packs declares it: what every recommendation begins with, what is
+/// measured and when, the stages before the rules, and which pack stops.
+///
+/// The engine knows no other field than the one that it is given.
+public struct Domain: Sendable, Hashable {
+  /// `chronic-back-pain`.
+  public let name: String
+  public let title: String
+  /// The part that every pairing begins with; nil if there is none.
+  public let base: String?
+  /// The parts that follow the base in a pairing's name, in this order; the others come after them by alphabet.
+  public let leadingParts: [String]
+  /// The stages after the stops, in the order in which they are evaluated.
+  public let stages: [Gate.Stage]
+  public let outcomes: [Outcome]
+  /// From the earliest to the latest.
+  public let timepoints: [Timepoint]
+  public let stops: Stops
+  /// What every recommendation says of itself, before that it does not replace judgement; nil if it says nothing more.
+  public let disclaimer: String?
+  /// Whether a pack declares it.
+  public let isDeclared: Bool
+  public let place: Place
+
+  /// Where the safety stops are, and what keeps them safe.
+  public struct Stops: Sendable, Hashable {
+    /// The pack that holds them.
+    public let pack: String
+    /// The group of facts each of which must stop by itself, `red_flags`; nil if there is none.
+    public let flags: String?
+    /// The stops that may pass while they are unknown, since they ask: names in that pack.
+    public let mayAsk: [String]
+
+    package init(pack: String, flags: String?, mayAsk: [String]) {
+      self.pack = pack
+      self.flags = flags
+      self.mayAsk = mayAsk
+    }
+  }
+
+  package init(
+    name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
+    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, disclaimer: String?, isDeclared: Bool,
+    place: Place
+  ) {
+    self.name = name
+    self.title = title
+    self.base = base
+    self.leadingParts = leadingParts
+    self.stages = stages
+    self.outcomes = outcomes
+    self.timepoints = timepoints
+    self.stops = stops
+    self.disclaimer = disclaimer
+    self.isDeclared = isDeclared
+    self.place = place
+  }
+
+  /// The order of the parts in a pairing's name, in words.
+  package var orderOfParts: String {
+    let first = [base].compactMap { $0 } + leadingParts
+    return (first + ["the rest by alphabet"]).joined(separator: ", then ")
+  }
+
+  /// Every timepoint that evidence may have.
+  package var allTimepoints: [Timepoint] { timepoints + [.mixed, .notStated] }
+
+  /// The pairing of these parts, in the domain's order; repeated parts count once.
+  public func pairing(_ parts: some Sequence<String>) -> PairingName {
+    PairingName(ordered: Set(parts).sorted { (order($0), $0) < (order($1), $1) })
+  }
+
+  /// Reads `exercise+pain-education`, its parts in any order.
+  public func pairing(_ text: String) -> PairingName {
+    pairing(text.split(separator: "+").map(String.init))
+  }
+
+  private func order(_ part: String) -> Int {
+    if part == base { return -1 }
+    return leadingParts.firstIndex(of: part) ?? leadingParts.count
+  }
+}
+
+extension Gate {
+  /// A step after the stops: its gates are evaluated together, before those of the next stage. Equal by name.
+  public struct Stage: Sendable, Hashable, CustomStringConvertible {
+    public let name: String
+    /// In words: "adult and region".
+    public let words: String
+
+    package init(_ name: String, words: String? = nil) {
+      self.name = name
+      self.words = words ?? name.replacing("-", with: " ")
+    }
+
+    public var description: String { name }
+    public static func == (left: Stage, right: Stage) -> Bool { left.name == right.name }
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  }
+}
+
+/// An outcome that a recommendation claims to change. Equal by name.
+public struct Outcome: Sendable, Hashable, CustomStringConvertible {
+  public let name: String
+  /// In words: "return to work".
+  public let words: String
+  /// Phrases of a sentence that promises the outcome, by which `check` finds promises without evidence.
+  public let promises: Promises
+
+  /// What a sentence may say of an outcome, as words with their alternatives: `function|functioning`.
+  public struct Promises: Sendable, Hashable {
+    /// What gets more or better: "function" in "improves function".
+    public let improved: [String]
+    /// What gets less: "disability" in "less disability".
+    public let eased: [String]
+    /// Whole phrases: `sooner|earlier back to work`.
+    public let phrases: [String]
+
+    package init(improved: [String] = [], eased: [String] = [], phrases: [String] = []) {
+      self.improved = improved
+      self.eased = eased
+      self.phrases = phrases
+    }
+  }
+
+  package init(_ name: String, words: String? = nil, promises: Promises = Promises()) {
+    self.name = name
+    self.words = words ?? name.replacing("-", with: " ")
+    self.promises = promises
+  }
+
+  public var description: String { name }
+  public static func == (left: Outcome, right: Outcome) -> Bool { left.name == right.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// When an outcome was measured, counted from the end of treatment. Equal by name.
+public struct Timepoint: Sendable, Hashable, CustomStringConvertible {
+  public let name: String
+  /// In words: "6 to <12 months".
+  public let words: String
+  /// Its first month; nil for mixed times, and if the time is not stated.
+  public let from: Int?
+
+  package init(_ name: String, words: String, from: Int?) {
+    self.name = name
+    self.words = words
+    self.from = from
+  }
+
+  /// In every domain: measured at several times.
+  public static let mixed = Timepoint("mixed", words: "mixed times", from: nil)
+  /// In every domain: the time was not published, or not seen.
+  public static let notStated = Timepoint("not-stated", words: "time not stated", from: nil)
+
+  public var description: String { name }
+  public static func == (left: Timepoint, right: Timepoint) -> Bool { left.name == right.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
