@@ -25,6 +25,10 @@ public struct Mutant: Sendable, Hashable {
     }
   }
 
+  /// Returns the mutant's condition in the guideline that it made; nil if it removed the site, whose number then belongs to the one
+  /// after it.
+  func condition(in changed: Guideline) -> Condition? { edit == .drop ? nil : changed.condition(at: site) }
+
   /// Returns every mutant of the wanted conditions, grouped by site.
   public static func all(
     of guideline: Guideline, where isWanted: (Place) -> Bool = { _ in true }
