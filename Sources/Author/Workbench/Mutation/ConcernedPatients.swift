@@ -39,7 +39,11 @@ final class ConcernedPatients {
       guard let other = changed.gate(id) else {
         return try space.without(space.everyone, space.patients(gate, .false))
       }
-      return try space.apart(gate, other)
+      let apart = try space.apart(gate, other)
+      // An unknown gate asks for facts by the form of its condition, too.
+      if gate.when?.askedFacts == other.when?.askedFacts { return apart }
+      let open = try space.either(space.patients(gate, .unknown), space.patients(other, .unknown))
+      return try space.either(apart, open)
     }
     guard let before else { return space.everyone }
     if site.actsOnlyWhenTrue {
