@@ -45,6 +45,25 @@ struct ScriptTests {
     #expect(difference.versions.map(\.change) == [.major])
   }
 
+  @Test(arguments: ["-- a comment\n", "source \"other\" { citation = \"words\" }\n"])
+  func `what stands beside a function does not make it another one`(beside: String) throws {
+    func pack(_ beside: String) throws -> Guideline {
+      try GuidelineLoader.load([
+        Shipped.pack(
+          "red-flags",
+          [
+            "pack.lua": Pack.manifest("1.0.0") + Pack.people + Pack.score
+              + Pack.rule(
+                "scripted \"even\" { reads = { score }, says = \"is even\", test = function(facts) return facts.score % 2 == 0 end }"
+              ).replacing("rule \"", with: beside + "rule \"")
+          ])
+      ])
+    }
+    let difference = Pack.difference(try pack(""), try pack(beside))
+    #expect(difference.verdict == .noAnswerChanges)
+    #expect(difference.undecided.isEmpty)
+  }
+
   @Test
   func `a different text that does the same is not proved equal`() throws {
     let difference = Pack.difference(try pack("0"), try pack("1 - 1"))

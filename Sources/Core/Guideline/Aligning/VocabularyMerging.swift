@@ -2,6 +2,7 @@
 struct VocabularyMerging {
   let old: Guideline
   let new: Guideline
+  private let texts: (old: [String: ScriptText], new: [String: ScriptText])
 
   struct Own {
     var places: [Fact.Index] = []
@@ -21,6 +22,7 @@ struct VocabularyMerging {
   init(_ old: Guideline, _ new: Guideline) {
     self.old = old
     self.new = new
+    texts = (Self.texts(of: old), Self.texts(of: new))
   }
 
   func run() -> Result {
@@ -89,32 +91,40 @@ struct VocabularyMerging {
     }
   }
 
-  /// Whether two scripts are the same function: the same file to the byte, the same index in it, and the same facts to read.
+  /// Whether two scripts are the same function: the same part of their files on which functions depend, the same index in it, and
+  /// the same facts to read.
   private func isSame(_ before: Script, _ after: Script) -> Bool {
     guard before.function == after.function, before.reads.count == after.reads.count,
-      let text = text(of: before, in: old), text == self.text(of: after, in: new)
+      let text = texts.old[before.place], text == texts.new[after.place]
     else { return false }
     return zip(before.reads, after.reads).allSatisfy { own, its in
       old.vocabulary[own].name == new.vocabulary[its].name && isSameFact(own, its)
     }
   }
 
-  private func text(of script: Script, in guideline: Guideline) -> [UInt8]? {
-    guideline[pack: script.pack]?.files.first { $0.name == script.file }?.text
+  /// The texts of the files with scripts, by pack and file.
+  private static func texts(of guideline: Guideline) -> [String: ScriptText] {
+    var texts: [String: ScriptText] = [:]
+    for script in scripts(of: guideline) where texts[script.place] == nil {
+      let file = guideline[pack: script.pack]?.files.first { $0.name == script.file }
+      texts[script.place] = file.map { ScriptText($0.text) }
+    }
+    return texts
+  }
+
+  private static func scripts(of guideline: Guideline) -> [Script] {
+    guideline.sites.flatMap(\.condition.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
+      + guideline.vocabulary.laws.flatMap(\.scripts)
   }
 
   private func alignScripts(_ result: inout Result) {
-    func scripts(_ guideline: Guideline) -> [Script] {
-      guideline.sites.flatMap(\.condition.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
-        + guideline.vocabulary.laws.flatMap(\.scripts)
-    }
-    for script in scripts(old) {
+    for script in Self.scripts(of: old) {
       var aligned = script
       aligned.reads = script.reads.map { result.old.places[$0] }
       result.old.scripts[script] = aligned
       result.originals[aligned] = (true, script)
     }
-    for script in scripts(new) {
+    for script in Self.scripts(of: new) {
       if let same = result.old.scripts.keys.first(where: { isSame($0, script) }) {
         result.new.scripts[script] = result.old.scripts[same]
         continue
@@ -179,4 +189,8 @@ extension Condition {
       return withChildren { children in children = children.map { $0.withoutComputing(vocabulary) } }
     }
   }
+}
+
+extension Script {
+  fileprivate var place: String { "\(pack)/\(file)" }
 }
