@@ -11,7 +11,7 @@ struct PairingsPage {
   var body: HTML {
     let pairings = content.guideline.pairings.values.sorted { $0.name < $1.name }
     return """
-      <p>Exercise and what goes with it. A joined recommendation shows what each of its pairings says.</p>
+      <p>What is recommended together. A joined recommendation shows what each of its pairings says.</p>
       \(pairings.map(entry))
       """
   }

@@ -122,7 +122,7 @@ enum Glossary {
     ("Unknown", "The truth of a comparison with an absent fact: neither true nor false."),
     ("Stop", "A sign of serious disease or danger; nothing is recommended while one is true."),
     ("Gate", "What is settled before any rule: a stop, defer, out of scope, or need data."),
-    ("Pairing", "Exercise and what goes with it."),
+    ("Pairing", "What is recommended together, by its parts."),
     (
       "Slot",
       "A place in the primary pairing; its rules are tried by rank, and the first that is true and not vetoed takes it."

@@ -14,7 +14,7 @@ enum Program {
 struct Plumbline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumbline",
-    abstract: "What to pair with exercise in chronic back pain, why, and how certain the evidence is.",
+    abstract: "What a guideline recommends for a patient, why, and how certain the evidence is.",
     discussion: """
       Evaluates a patient profile against guideline packs and shows the basis of its answer. It supports a \
       clinician's judgement and does not replace assessment.

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `plumbline recommend`: the answer for one patient.
 struct RecommendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "recommend", abstract: "Say what to pair with exercise for one patient, and why.",
+    commandName: "recommend", abstract: "Say what is recommended for one patient, and why.",
     discussion: "Reads a profile in JSON (Documentation/Profile.md). `-` reads standard input.")
 
   @Argument(help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"))

@@ -104,7 +104,7 @@ enum LoadKinds {
       .badName, "a name is malformed",
       reason: """
         Names are lower case words joined by `-`; facts join theirs by `_`, with one `.` after the group. Evidence is named \
-        source/partner/outcome/timepoint, and a pairing by its parts, exercise first, so that a name alone says what it is.
+        source/partner/outcome/timepoint, and a pairing by its parts in the order of the domain, so that a name alone says what it is.
         """,
       mistake: rule("pain.intensity :at_least(7)").replacing(
         "rule \"walking-for-pain\" {", with: "rule \"Walking for pain\" { -- ←"),

@@ -7,7 +7,7 @@ struct NewPackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack", abstract: "Begin a pack: a manifest, a fact, a pairing, a rule and its tests.")
 
-  @Argument(help: "Its name: lower case words joined by `-`, after what it pairs with exercise.")
+  @Argument(help: "Its name: lower case words joined by `-`, after what it recommends.")
   var name: String
 
   @Option(help: ArgumentHelp("The folder in which the pack's own folder is made.", valueName: "dir"))

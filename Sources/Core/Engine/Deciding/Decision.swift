@@ -48,7 +48,7 @@ public struct Decision: Sendable {
     public var strength: Strength
     public var claims: [Claim]
     public var because: [String]
-    /// Ids of the rules that recommend it; empty for exercise alone if no pack declares `otherwise`.
+    /// Ids of the rules that recommend it; empty for the base alone if no pack declares `otherwise`.
     public var rules: [String]
     public var cautions: [String]
     public var sources: [String]
