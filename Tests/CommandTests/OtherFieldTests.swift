@@ -1,0 +1,37 @@
+import PlumblineGuideline
+import PlumblineTestSupport
+import Testing
+
+/// The guidelines of other fields under `Examples/guidelines`, as their authors would judge them.
+struct OtherFieldTests {
+  private static let folder = "\(Shipped.examples)/guidelines"
+
+  @Test(arguments: ["osteoarthritis"])
+  func `a guideline of another field passes its tests, its check and its proofs`(name: String) {
+    let rules = ["--rules", "\(Self.folder)/\(name)"]
+    let test = Command.plumbline(["test"] + rules + ["--coverage", "--min", "100"])
+    #expect(test.code == 0, "\(test.output)")
+    let check = Command.plumbline(["check"] + rules + ["--as-of", "2026-11-29"])
+    #expect(check.output == "nothing found in 3 packs\n")
+    let prove = Command.plumbline(["prove"] + rules)
+    #expect(prove.code == 0, "\(prove.output)")
+    #expect(!prove.output.contains("NOT DECIDED"))
+  }
+
+  @Test func `two core treatments are joined, and a drug that is ruled out is shown with its reason`() {
+    let answer = Command.plumbline([
+      "recommend", "\(Self.folder)/osteoarthritis.json", "--no-record", "--as-of", "2026-11-29", "--rules",
+      "\(Self.folder)/osteoarthritis",
+    ])
+    #expect(answer.code == 0)
+    #expect(answer.output.contains("RECOMMEND  Therapeutic exercise with weight management\n"))
+    #expect(
+      answer.output.contains(
+        """
+        Advised against
+          - Therapeutic exercise with an oral NSAID. An oral NSAID is recorded as unsuitable for this
+            patient.
+        """))
+    #expect(answer.output.contains("EXAMPLE, unreviewed: made to show another field of care"))
+  }
+}
