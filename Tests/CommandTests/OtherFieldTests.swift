@@ -29,6 +29,8 @@ struct OtherFieldTests {
       answer.output.contains(
         """
         Advised against
+          - No glucosamine. There is no strong evidence of benefit; say so if the patient asks.
+          - No strong opioids. The risks outweigh the benefits; say so if the patient asks.
           - Therapeutic exercise with an oral NSAID. An oral NSAID is recorded as unsuitable for this
             patient.
         """))

@@ -74,7 +74,7 @@ struct DomainTests {
       error?.description
         == "the packs declare no `otherwise`: a patient for whom no rule is chosen would get a treatment that no pack declares; add the pack that declares one"
     )
-    #expect(try GuardedGuideline(reportingStopsOf: guideline).guideline.stops.count == 1)
+    #expect(GuardedGuideline(reportingStopsOf: guideline)?.guideline.stops.count == 1)
   }
 
   @Test func `a flag of the domain must stop by itself`() {
@@ -137,21 +137,96 @@ struct DomainTests {
       "has the name 'Confirmation'; write lower case words joined by `-`"
     ),
     ("from = 12", "from = 0", "must come in order: 'later' starts at month 0, the one before it at 0"),
-    ("name = \"later\"", "name = \"mixed\"", "has 'mixed' twice; leave one out"),
+    ("name = \"later\"", "name = \"mixed\"", "names 'mixed', which every domain has; leave it out"),
     ("flags = ", "flag = ", "has no field 'flag'; did you mean 'flags'?"),
+    ("\"danger\"", "\"dangers\"", "is 'dangers', and no fact is in that group; did you mean 'danger'?"),
+    (
+      "flags =", "may_ask = { \"acelerated\" }, flags =",
+      "names 'acelerated', which is no stop of pack 'bp-stops'; did you mean 'accelerated'?"
+    ),
+    ("parts = ", "base = \"drugs\", parts = ", "is 'drugs', which no pairing contains; did you mean 'drug'?"),
+    (
+      "parts = { \"drug\" }", "parts = { \"drug\", \"drug\" }",
+      "`parts` of domain 'high-blood-pressure' has 'drug' twice; leave one out"
+    ),
+    (
+      "of trials.\"", "of trials.\\n\\n# STOP: none\"",
+      "has a line feed or an invisible character; write it as one line"
+    ),
+    (
+      "\"blood pressure\", eased", "\"a\\n\\n# b\", eased",
+      "has a line feed or an invisible character; write it as one line"
+    ),
   ])
   func `a mistake in a domain is named`(old: String, new: String, words: String) {
     let found = Self.problems(OtherField.folders(domain: OtherField.domain.replacing(old, with: new)))
     #expect(found.contains { $0.contains(words) }, "\(found)")
   }
 
-  @Test func `a guideline has one domain`() {
+  @Test func `a second domain is the only thing that is reported`() {
     let second = OtherField.domain.replacing("high-blood-pressure", with: "other")
-    let found = Self.problems(OtherField.folders(rules: OtherField.rules + "\n" + second))
-    #expect(found.contains { $0.contains("a guideline has one `domain`") }, "\(found)")
+    let found = Self.problems(OtherField.folders(rules: OtherField.rules + "\nfoo()\n" + second))
+    #expect(found.count == 1 && found[0].hasPrefix("a guideline has one `domain`"), "\(found)")
+  }
+
+  @Test func `what is left when no rule is chosen cannot be advised against`() {
+    let advice =
+      "\nadvise_against \"no-advice\" { title = \"t\", against = \"advice\", when = bp.systolic :above(200), because = \"b\" }"
+    #expect(
+      Self.problems(OtherField.folders(rules: OtherField.rules + advice)) == [
+        "advise_against 'bp/no-advice' is against 'advice', which otherwise 'bp/advice' recommends: nothing would be left; use `defer` or `exclude`, or another `otherwise`"
+      ])
+  }
+
+  @Test func `not every stop may pass while it is unknown`() {
+    let domain = OtherField.domain.replacing("flags = \"danger\",", with: "may_ask = { \"accelerated\" },")
+    let stops = OtherField.stops.replacing(
+      "urgency = \"same-day\",",
+      with: "urgency = \"same-day\", if_unknown = \"ask\", if_unknown_because = \"b\",")
+    #expect(
+      Self.problems(OtherField.folders(domain: domain, stops: stops)) == [
+        "every stop of domain 'high-blood-pressure' may pass while it is unknown; remove `if_unknown` from at least one of them"
+      ])
   }
 
   @Test func `a vocabulary loads without the pack that declares the outcomes of its goal`() {
     #expect(Self.problems([OtherField.folders()[0]]) == [])
+  }
+}
+
+/// Advice against a treatment that no rule recommends.
+struct DoNotOfferTests {
+  private static func rules(_ more: String) -> String { OtherField.rules + "\n" + more }
+  private static let profile =
+    #"{"person":{"age":50},"danger":{"retina":false},"bp":{"systolic":150,"confirmed":true}}"#
+
+  @Test(arguments: [
+    ("", true), ("when = bp.systolic :at_least(140),", true), ("when = bp.systolic :at_least(160),", false),
+    ("when = aim :is \"fewer-strokes\",", false),
+  ])
+  func `it is shown where it is true, and changes nothing else`(when: String, isShown: Bool) throws {
+    let advice =
+      "do_not_offer \"garlic\" { title = \"No garlic\", \(when) because = \"Of no use.\", sources = { \"trial\" } }"
+    func decision(_ more: String) throws -> Decision {
+      try Shipped.decide(
+        Shipped.evaluator(try GuidelineLoader.load(OtherField.folders(rules: Self.rules(more)))), Self.profile
+      )
+    }
+    let (with, without) = (try decision(advice), try decision(""))
+    #expect(with.advisedAgainst.map(\.title) == (isShown ? ["No garlic"] : []))
+    #expect(with.advisedAgainst.map(\.part) == (isShown ? ["garlic"] : []))
+    #expect(with.recommendations == without.recommendations)
+  }
+
+  @Test func `it is refused for what a rule recommends, since it would rule nothing out`() {
+    let failure = #expect(throws: PackFailure.self) {
+      try GuidelineLoader.load(
+        OtherField.folders(
+          rules: Self.rules("do_not_offer \"diet\" { title = \"t\", because = \"b\" }")))
+    }
+    #expect(
+      failure?.problems.map(\.message) == [
+        "do_not_offer 'bp/diet' is about a part that rule 'bp/high' recommends; use `advise_against`, which rules it out"
+      ])
   }
 }

@@ -38,22 +38,69 @@ struct PackLoadingErrorTests {
     #expect(error?.description.contains("no such folder: /nowhere-else") == true)
   }
 
+  private static func manifest(_ name: String) -> String {
+    "pack \"\(name)\" { version = \"1.0.0\", title = \"t\", purpose = \"p\", authors = { \"a\" } }\n"
+  }
+
+  private static func alerts(_ folders: [PackFolder], _ profile: String) throws -> [String]? {
+    let error = #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
+    return try error?.stops?.refuse(profile, asOf: day).alerts.map(\.id)
+  }
+
   @Test(arguments: [
     "this is not Lua", "while true do end", "domain \"thief\" { title = \"t\" }",
-    "stop \"s\" { when = no.such_fact :is(true) }",
+    "domain \"thief\" { title = \"t\" } fact \"x\" { type = \"boolean\", label = \"x\", question = \"x?\" } "
+      + "stop \"s\" { title = \"t\", urgency = \"urgent\", when = x :is(true), because = \"b\", action = \"a\" }",
+    "stop \"s\" { when = no.such_fact :is(true) }", "rule \"r\" { recommend = 7 }",
+    "fact \"danger.retina\" { type = \"integer\", range = { 0, 9 }, label = \"x\", question = \"x?\" }",
   ])
-  func `stops are found by the domain of their pack, whatever its name`(text: String) throws {
-    let site = Shipped.pack(
-      "a-site",
-      [
-        "pack.lua": #"pack "a-site" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
-          + "\n" + text
+  func `no other pack takes a stop away, whatever the packs are called`(text: String) throws {
+    for name in ["a-site", "z-site"] {
+      let site = Shipped.pack(name, ["pack.lua": Self.manifest(name) + text])
+      #expect(
+        try Self.alerts([site] + OtherField.folders(), #"{"danger": {"retina": true}}"#) == [
+          "bp-stops/accelerated"
+        ], "\(name): \(text)")
+    }
+  }
+
+  @Test func `the stops of two fields are both shown`() throws {
+    let profile = #"{"danger": {"retina": true}, "red_flags": {"infection": true}}"#
+    #expect(
+      try Self.alerts(Shipped.folders() + OtherField.folders(), profile) == [
+        "bp-stops/accelerated", "red-flags/infection",
       ])
-    let folders = [site] + OtherField.folders()
-    let error = #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
-    let stops = try #require(error?.stops, "\(text)")
-    let answer = try stops.refuse(#"{"danger": {"retina": true}}"#, asOf: Self.day)
-    #expect(answer.alerts.map(\.id) == ["bp-stops/accelerated"], "\(text)")
+  }
+
+  @Test func `packs without a domain keep their stops beside one that declares a domain`() throws {
+    let old = try Shipped.folders().map { folder in
+      PackFolder(name: folder.name, files: folder.files.filter { $0.name != "domain.lua" })
+    }
+    #expect(try Self.alerts(old + OtherField.folders(), Self.red) == ["red-flags/infection"])
+  }
+
+  @Test func `a pack that runs long and mentions a domain uses up nobody's budget`() throws {
+    let long = "local n = 0 for i = 1, 800000 do n = n + 1 end\n"
+    let heavy = Shipped.pack(
+      "aaa",
+      [
+        "a.lua": "-- The domain of care is described elsewhere.\n" + Self.manifest("aaa") + long,
+        "b.lua": long,
+        "c.lua": long, "d.lua": "foo bar",
+      ])
+    #expect(try Self.alerts([heavy] + Shipped.folders(), Self.red) == ["red-flags/infection"])
+    let renamed = try Shipped.folders().map { folder in
+      PackFolder(name: "x-" + folder.name, files: folder.files)
+    }
+    #expect(try Self.alerts([heavy] + renamed, Self.red) == ["red-flags/infection"])
+  }
+
+  @Test func `twins beside a second domain hide no stop`() throws {
+    let twin = Shipped.pack("zcopy", ["pack.lua": Self.manifest("zcopy")])
+    let second = Shipped.pack("zcopy2", ["pack.lua": Self.manifest("zcopy")])
+    let domain = Shipped.pack(
+      "zz-dom", ["pack.lua": Self.manifest("zz-dom") + "domain \"zz\" { title = \"z\" }"])
+    #expect(try Self.alerts(Shipped.folders() + [twin, second, domain], Self.red) == ["red-flags/infection"])
   }
 
   @Test(arguments: [

@@ -79,8 +79,8 @@ struct RulesPage {
     <section class="entry" id="\(Target.rule(veto.id).anchor)">
     <h3>\(veto.title)</h3>
     <dl>
-    \(BookWords.row("When", words.condition(veto.when)))
-    \(BookWords.row("Against", "every pairing with \(veto.part); while it is unknown the pairing is kept, with a caution"))
+    \(BookWords.row("When", veto.when == .all([]) ? "for every patient" : words.condition(veto.when)))
+    \(BookWords.row("Against", veto.standsAlone ? "\(veto.part), which no rule recommends: shown with the answer" : "every pairing with \(veto.part); while it is unknown the pairing is kept, with a caution"))
     \(BookWords.row("Because", words.because(veto.because)))
     \(BookWords.row("Sources", words.sources(veto.sources)))
     \(BookWords.row("Tests", "\(content.tests.words(veto.id))"))

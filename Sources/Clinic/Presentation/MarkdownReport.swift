@@ -61,7 +61,7 @@ public struct MarkdownReport {
       })
     let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
     lines += [
-      "", Words.purpose(decision.disposition, in: guideline.domain), "",
+      "", Escaping.markdown(Words.purpose(decision.disposition, in: guideline.domain)), "",
       "\(recording.words) Packs: \(packs).",
     ]
     return lines.joined(separator: "\n") + "\n"
@@ -75,7 +75,7 @@ public struct MarkdownReport {
         let effect =
           item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
           ?? "no figure available"
-        return "| \(item.outcome.words) | \(item.timepoint.words) | \(Escaping.markdown(effect)), against "
+        return "| \(Escaping.markdown(item.outcome.words)) | \(Escaping.markdown(item.timepoint.words)) | \(Escaping.markdown(effect)), against "
           + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
           + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"
       }

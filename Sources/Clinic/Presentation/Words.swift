@@ -15,7 +15,8 @@ package enum Words {
   /// Returns the purpose of an answer, for its foot; only a recommendation has the domain's disclaimer.
   static func purpose(_ disposition: Decision.Disposition, in domain: Domain) -> String {
     guard disposition == .recommend, let disclaimer = domain.disclaimer else { return judgement }
-    return "\(disclaimer) \(judgement)"
+    let isWhole = disclaimer.last.map { ".!?".contains($0) } ?? true
+    return "\(disclaimer)\(isWhole ? "" : ".") \(judgement)"
   }
 
   static func headline(_ disposition: Decision.Disposition) -> String {

@@ -7,6 +7,6 @@ struct RefusedPacks: Error {
   /// The packs that could be read.
   let folders: [PackFolder]
 
-  /// Returns an evaluator of the stops that still load; nil if none does.
-  func stops() -> Evaluator? { StopsThatLoad.evaluator(of: folders) }
+  /// Returns the stops that still load; nil if none does.
+  func stops() -> StopsThatLoad? { StopsThatLoad(of: folders) }
 }

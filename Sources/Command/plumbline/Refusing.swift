@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumbline
 import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
@@ -65,15 +66,16 @@ struct Refusing {
   }
 
   private func refuse(_ refused: RefusedPacks, on file: String?) throws -> ExitCode {
-    guard let file, let stops = refused.stops() else {
+    // Without a profile there is nothing to check stops on.
+    guard let file else { throw refused.fault }
+    guard let stops = refused.stops() else {
       Output.error(
         "no stop could be checked, because the packs of stops do not load; assess red flags yourself")
       throw refused.fault
     }
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
-    let readings = ProfileReader(stops.guideline.vocabulary).readings(of: text, for: stops.factsOfStops)
-    let refusal = stops.refusal(.packs, readings, asOf: day, problems: refused.problems)
-    try report(refusal, readings.plain, stops.guideline)
+    let (refusal, plain) = stops.refusal(of: text, asOf: day, problems: refused.problems)
+    try report(refusal, plain, stops.guideline)
     Output.error(refused.fault.message)
     return ExitCode((refusal.alerts.isEmpty ? refused.fault.code : .refusedWithStop).rawValue)
   }

@@ -45,7 +45,11 @@ extension Answer {
   ) {
     let vocabulary = evaluator.guideline.vocabulary
     let readings = ProfileReader(vocabulary).readings(of: text, for: evaluator.factsOfStops)
-    let refusal = evaluator.refusal(subject, readings, asOf: day, problems: problems)
+    self.init(evaluator.refusal(subject, readings, asOf: day, problems: problems), vocabulary)
+  }
+
+  /// A refusal, over the facts of a vocabulary.
+  init(_ refusal: Refusal, _ vocabulary: Vocabulary) {
     self.init(outcome: .refused(refusal), alerts: refusal.alerts) {
       DecisionJSON.line(RefusalJSON(vocabulary).value(refusal), status: "declined", record: nil)
     }

@@ -21,7 +21,7 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
   private init(_ problems: [Refusal.Problem], _ heading: String, _ folders: [PackFolder]) {
     self.problems = problems
     self.heading = heading
-    stops = StopsThatLoad.evaluator(of: folders).map { LoadedStops(evaluator: $0, problems: problems) }
+    stops = StopsThatLoad(of: folders).map { LoadedStops(stops: $0, problems: problems) }
   }
 
   /// Returns the line above the problems of packs.
@@ -42,7 +42,7 @@ public struct PackLoadingError: Error, Sendable, CustomStringConvertible {
 
 /// The stops of packs that do not load together: they refuse to decide, but name the red flags that are true.
 public struct LoadedStops: Sendable {
-  let evaluator: Evaluator
+  let stops: StopsThatLoad
   let problems: [Refusal.Problem]
 
   /// Refuses to decide for one patient, with the true stops first.
@@ -60,7 +60,8 @@ public struct LoadedStops: Sendable {
     _ profile: some Collection<UInt8>, asOf day: String
   ) throws(QuestionError) -> Answer<Decision> {
     guard let day = Day(day) else { throw .notADay }
-    return Answer(refusing: .packs, Array(profile), problems, asOf: day, evaluator)
+    let (refusal, _) = stops.refusal(of: Array(profile), asOf: day, problems: problems)
+    return Answer(refusal, stops.guideline.vocabulary)
   }
 }
 

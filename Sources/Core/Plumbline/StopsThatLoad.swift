@@ -1,77 +1,144 @@
+package import PlumblineEngine
+package import PlumblineGuideline
 internal import PlumblineInterchange
 
 /// The stops of packs that do not load together.
-package enum StopsThatLoad {
-  /// Returns the packs of stops, with every other pack that loads with them; nil if the stops themselves do not load.
-  ///
-  /// One bad pack must not silence the stops of the others: first all packs without problems are tried, then the packs of stops
-  /// alone.
-  package static func evaluator(of folders: [PackFolder]) -> Evaluator? {
+///
+/// One bad pack must not silence the stops of another. Only what stops need is read: facts, the laws between them, and stops; so a
+/// pack's stops count although its rules, its gates or its domain are refused. All packs are tried together first; then each pack
+/// of stops that is still missing, alone with what it requires.
+package struct StopsThatLoad: Sendable {
+  /// Never empty; each is evaluated by itself.
+  private let evaluators: [Evaluator]
+
+  /// The facts by which a profile is read first.
+  package var guideline: Guideline { evaluators[0].guideline }
+
+  /// - Returns: nil if no pack's stops load.
+  package init?(of folders: [PackFolder]) {
     let outlines = GuidelineLoader.manifests(of: folders, stopsFirst: true, budget: .refusal)
-    // The packs that declare a domain hold its stops; without a domain, those of the first edition's name.
-    let domains = Set(outlines.filter { $0.declares("domain") }.map(\.id))
-    let stops = domains.isEmpty ? [Domain.firstEdition.stops.pack] : domains
-    let all = zip(folders, outlines).map {
-      Named(folder: $0, outline: $1, isOfStops: stops.contains($1.id))
+    var search = Search(all: zip(folders, outlines).map { Named(folder: $0, outline: $1) })
+    search.run()
+    if search.found.isEmpty { return nil }
+    evaluators = search.found
+  }
+
+  /// Refuses a profile, as far as it can be read, with the true stops of every evaluator.
+  package func refusal(
+    of text: [UInt8], asOf day: Day, problems: [Refusal.Problem]
+  ) -> (refusal: Refusal, plain: Profile) {
+    var answers = evaluators.map { evaluator in
+      let readings = ProfileReader(evaluator.guideline.vocabulary).readings(
+        of: text, for: evaluator.factsOfStops)
+      return (evaluator.refusal(.packs, readings, asOf: day, problems: problems), readings.plain)
+    }[...]
+    var (whole, plain) = answers.removeFirst()
+    for (evaluator, answer) in zip(evaluators.dropFirst(), answers) {
+      whole.take(answer.0, from: evaluator.guideline.vocabulary, to: guideline.vocabulary)
     }
-    let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.outline.id))
-    var sound = all.filter { !bad.contains($0.outline.id) }
-    for _ in 0..<2 {
-      sound = closed(sound)
-      if !sound.contains(where: \.isOfStops) { break }
-      do {
-        if let found = try evaluator(sound) { return found }
-        break
-      } catch {
-        let faulty = Set(error.problems.map(\.pack))
-        sound = sound.filter { !faulty.contains($0.outline.id) }
-      }
-    }
-    guard all.contains(where: \.isOfStops) else { return nil }
-    // Of two packs with the same name, either may be the intended one.
-    for candidates in [all, all.reversed()] {
-      var ids: Set<String> = []
-      let apart = candidates.filter { ids.insert($0.outline.id).inserted }
-      // Of two domains, the one that more packs require first: a pack that declares another by mistake takes no stops away.
-      func users(_ named: Named) -> Int { apart.count { $0.outline.requires[named.outline.id] != nil } }
-      for named in apart.filter(\.isOfStops).sorted(by: { users($0) > users($1) }) {
-        if let found = (try? evaluator(required(by: [named.outline.id], apart))) ?? nil { return found }
-      }
-    }
-    return nil
+    return (whole, plain)
   }
 
   private struct Named {
     var folder: PackFolder
     var outline: PackOutline
-    var isOfStops: Bool
+    var id: String { outline.id }
+    var hasStops: Bool { outline.declares("stop") }
   }
 
-  /// Returns nil if the packs load without their stops.
-  private static func evaluator(_ packs: [Named]) throws(PackFailure) -> Evaluator? {
-    let guideline = try GuidelineLoader.load(packs.map(\.folder), budget: .refusal)
-    return (try? GuardedGuideline(reportingStopsOf: guideline)).map { Evaluator(withScriptsOf: $0) }
-  }
+  private struct Search {
+    /// How often packs are loaded at most: each time takes a budget of its own.
+    private static let mostLoads = 12
 
-  /// Returns the packs without those whose requirements are missing.
-  private static func closed(_ packs: [Named]) -> [Named] {
-    var packs = packs
-    while true {
-      let ids = Set(packs.map(\.outline.id))
-      let whole = packs.filter { $0.outline.requires.keys.allSatisfy(ids.contains) }
-      if whole.count == packs.count { return whole }
-      packs = whole
+    let all: [Named]
+    private(set) var found: [Evaluator] = []
+    private var missing: Set<String> = []
+    private var loads = 0
+
+    init(all: [Named]) {
+      self.all = all
+      missing = Set(all.filter(\.hasStops).map(\.id))
+    }
+
+    mutating func run() {
+      let bad = Set(all.filter { !$0.outline.problems.isEmpty }.map(\.id))
+      var sound = all.filter { !bad.contains($0.id) }
+      for _ in 0..<2 {
+        sound = Self.closed(sound)
+        guard sound.contains(where: \.hasStops), let failure = load(sound) else { break }
+        let faulty = Set(failure.problems.map(\.pack))
+        sound = sound.filter { !faulty.contains($0.id) }
+      }
+      // Of two packs with the same name, either may be the intended one. The packs of domains come first.
+      for candidates in [all, all.reversed()] {
+        var ids: Set<String> = []
+        let apart = candidates.filter { ids.insert($0.id).inserted }
+        for named in apart.filter(Self.isOfDomain) + apart.filter({ !Self.isOfDomain($0) })
+        where missing.contains(named.id) {
+          _ = load(Self.required(by: named.id, apart))
+        }
+      }
+    }
+
+    /// Loads packs, and keeps their stops; returns why they do not load.
+    private mutating func load(_ packs: [Named]) -> PackFailure? {
+      loads += 1
+      if loads > Self.mostLoads { return nil }
+      do {
+        let guideline = try GuidelineLoader.stops(of: packs.map(\.folder), budget: .refusal)
+        guard let guarded = GuardedGuideline(reportingStopsOf: guideline) else { return nil }
+        found.append(Evaluator(withScriptsOf: guarded))
+        missing.subtract(packs.map(\.id))
+        return nil
+      } catch {
+        return error
+      }
+    }
+
+    private static func isOfDomain(_ named: Named) -> Bool {
+      named.outline.declares("domain") || named.id == Domain.firstEdition.stops.pack
+    }
+
+    /// Returns the packs without those whose requirements are missing.
+    private static func closed(_ packs: [Named]) -> [Named] {
+      var packs = packs
+      while true {
+        let ids = Set(packs.map(\.id))
+        let whole = packs.filter { $0.outline.requires.keys.allSatisfy(ids.contains) }
+        if whole.count == packs.count { return whole }
+        packs = whole
+      }
+    }
+
+    /// Returns a pack with all packs that it requires.
+    private static func required(by id: String, _ packs: [Named]) -> [Named] {
+      var wanted: Set<String> = [id]
+      while true {
+        let found = packs.filter { wanted.contains($0.id) }
+        let more = wanted.union(found.flatMap(\.outline.requires.keys))
+        if more == wanted { return found }
+        wanted = more
+      }
     }
   }
+}
 
-  /// Returns packs with all packs that they require.
-  private static func required(by ids: Set<String>, _ packs: [Named]) -> [Named] {
-    var wanted = ids
-    while true {
-      let found = packs.filter { wanted.contains($0.outline.id) }
-      let more = wanted.union(found.flatMap(\.outline.requires.keys))
-      if more == wanted { return found }
-      wanted = more
+extension Refusal {
+  /// Adds the stops of another refusal of the same profile, with its facts as those of this vocabulary.
+  fileprivate mutating func take(_ other: Refusal, from its: Vocabulary, to own: Vocabulary) {
+    let known = Set(alerts.map(\.id))
+    alerts = (alerts + other.alerts.filter { !known.contains($0.id) }).sorted {
+      ($0.urgency, $0.id) < ($1.urgency, $1.id)
     }
+    let named = Set(possible.map(\.id)).union(alerts.map(\.id))
+    let more = other.possible.filter { !named.contains($0.id) }.map { one in
+      var one = one
+      one.facts = one.facts.compactMap { own.index(of: its[$0].name) }
+      return one
+    }
+    possible = (possible.filter { one in !alerts.contains { $0.id == one.id } } + more).sorted {
+      ($0.urgency, $0.id) < ($1.urgency, $1.id)
+    }
+    open += other.open.filter { !open.contains($0) }
   }
 }

@@ -76,3 +76,15 @@ otherwise "therapeutic-exercise" {
   because   = "Therapeutic exercise is a core treatment of osteoarthritis.",
   sources   = { "nice-ng226" },
 }
+
+do_not_offer "glucosamine" {
+  title   = "No glucosamine",
+  because = "There is no strong evidence of benefit; say so if the patient asks.",
+  sources = { "nice-ng226" },
+}
+
+do_not_offer "strong-opioids" {
+  title   = "No strong opioids",
+  because = "The risks outweigh the benefits; say so if the patient asks.",
+  sources = { "nice-ng226" },
+}

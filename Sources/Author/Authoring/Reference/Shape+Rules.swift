@@ -124,6 +124,12 @@ extension Shape {
     .required("against", "string", "the part, such as \"work-integrated-rehabilitation\""),
     .when, .because, .sources)
 
+  static let doNotOffer = Shape(
+    "do_not_offer", "Advises against a treatment that no rule recommends; named by it: `glucosamine`.",
+    .title,
+    .optional("when", "plumbline.Condition", "the patients; left out: all"),
+    .because, .sources)
+
   static let conflict = Shape(
     "conflict", "Findings that contradict each other, shown with the answer.",
     .title, .when, .because, .sources)

@@ -33,7 +33,7 @@ public struct Shape: Sendable, Hashable {
   public static let declarations: [Shape] = [
     pack, domain, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData,
     rule,
-    otherwise, adviseAgainst, conflict, adapt, property, test,
+    otherwise, adviseAgainst, doNotOffer, conflict, adapt, property, test,
   ]
 
   /// The tables inside declarations.

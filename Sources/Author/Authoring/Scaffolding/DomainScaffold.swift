@@ -8,6 +8,9 @@ public enum DomainScaffold {
   ///
   /// - Parameter today: the day in the manifests and in the example's citation.
   public static func files(_ name: AuthoredName, today: Day) throws -> [NewFile] {
+    if Self.reserved.contains(name.group) {
+      throw ScaffoldRefusal("'\(name)' is a word of Lua or of packs; choose another name for the field")
+    }
     let vocabulary = try AuthoredName("\(name)-vocabulary")
     let stops = try AuthoredName("\(name)-stops")
     let facts = pack(
@@ -50,6 +53,17 @@ public enum DomainScaffold {
     ).files(beside: [facts.folder, safety.folder])
     return facts.files + safety.files + pack(name, declared + rule).files
   }
+
+  /// Words that cannot name a group of facts.
+  private static let reserved = Set(
+    [
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
+      "nil",
+      "not", "or", "repeat", "return", "then", "true", "until", "while", "assert", "error", "ipairs", "math",
+      "pairs",
+      "pcall", "select", "string", "table", "tonumber", "tostring", "type", "id", "notes", "instruments",
+      "red_flags",
+    ] + PackWords.declarations + PackWords.combinators)
 
   /// Files in the folder of their pack, and the folder as it is loaded.
   private static func pack(_ name: AuthoredName, _ files: [NewFile]) -> (files: [NewFile], folder: PackFolder)

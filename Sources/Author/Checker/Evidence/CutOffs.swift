@@ -70,7 +70,7 @@ enum CutOffs: Check {
     for veto in guideline.vetoes {
       sites.append(
         Site(
-          who: "advise_against '\(veto.ownName)'", condition: veto.when, place: veto.place,
+          who: "\(veto.word) '\(veto.ownName)'", condition: veto.when, place: veto.place,
           sources: veto.sources,
           texts: [veto.because]))
     }

@@ -76,7 +76,7 @@ enum ConstantConditions: Check {
   static func findings(in subject: Subject) -> [Finding] {
     guard let space = subject.within(subject.space) else { return [] }
     var found: [Finding] = []
-    for sited in subject.ownSites {
+    for sited in subject.ownSites where sited.condition != .all([]) {
       let constant =
         subject.within { () throws(PatientSpace.TooLarge) in
           try constants(of: sited.condition, in: space)

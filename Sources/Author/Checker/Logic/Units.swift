@@ -45,7 +45,7 @@ enum Units: Check {
     for gate in guideline.stops + guideline.gates {
       texts.append((["stop", "defer", "exclude", "need_data"], gate.id, gate.because, gate.place))
     }
-    for veto in guideline.vetoes { texts.append((["advise_against"], veto.id, veto.because, veto.place)) }
+    for veto in guideline.vetoes { texts.append(([veto.word], veto.id, veto.because, veto.place)) }
     for conflict in guideline.conflicts {
       texts.append((["conflict"], conflict.id, conflict.because, conflict.place))
     }

@@ -112,7 +112,7 @@ enum Untested: Check {
       add(ruleWithoutTest, gate.word, gate.ownName, gate.id, gate.place, gate.when)
     }
     for rule in guideline.rules { add(ruleWithoutTest, "rule", rule.ownName, rule.id, rule.place, rule.when) }
-    for veto in guideline.vetoes {
+    for veto in guideline.vetoes where !veto.standsAlone {
       add(ruleWithoutTest, "advise_against", veto.ownName, veto.id, veto.place, veto.when)
     }
     for conflict in guideline.conflicts {

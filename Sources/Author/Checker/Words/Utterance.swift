@@ -57,7 +57,7 @@ struct Utterance: Sendable {
   private static func texts(_ veto: Veto) -> [Utterance] {
     [("title", veto.title), ("because", veto.because)].map {
       Utterance(
-        word: "advise_against", name: veto.ownName, field: $0.0, text: $0.1, place: veto.place,
+        word: veto.word, name: veto.ownName, field: $0.0, text: $0.1, place: veto.place,
         asked: veto.when.facts)
     }
   }

@@ -6,6 +6,7 @@ struct Declaration {
     case needData = "need_data"
     case rule, otherwise
     case adviseAgainst = "advise_against"
+    case doNotOffer = "do_not_offer"
     case conflict, adapt, test, property
 
     /// The noun for it in a sentence: "rule", "gate".
@@ -13,6 +14,7 @@ struct Declaration {
       switch self {
       case .needData: "need_data"
       case .adviseAgainst: "advise_against"
+      case .doNotOffer: "do_not_offer"
       default: rawValue
       }
     }
@@ -146,7 +148,8 @@ final class Fields {
     let names = allowed.map(named)
     let wanted =
       names.isEmpty
-      ? "nothing: domain '\(scope.domain.name)' declares none" : "one of \(names.joined(separator: ", "))"
+      ? "one that domain '\(scope.domain.name)' declares; it declares none yet"
+      : "one of \(names.joined(separator: ", "))"
     guard case .text(let text) = term else {
       wrong(name, term, wanted: wanted)
       return nil

@@ -4,13 +4,14 @@ struct DomainReader {
 
   func domain() -> Domain {
     let domain = Domain(
-      name: fields.declaration.name, title: fields.text("title"), base: fields.optionalText("base"),
-      leadingParts: fields.optionalTexts("parts"), stages: named("stages") { Gate.Stage($0, words: $1) },
+      name: fields.declaration.name, title: line("title", fields.text("title")), base: base(),
+      leadingParts: named("parts") { name, _ in name }, stages: named("stages") { Gate.Stage($0, words: $1) },
       outcomes: outcomes(), timepoints: timepoints(),
       stops: .init(
         pack: fields.declaration.pack, flags: fields.optionalText("flags"),
         mayAsk: fields.optionalTexts("may_ask")),
-      disclaimer: fields.optionalText("disclaimer"), isDeclared: true, place: fields.place())
+      disclaimer: fields.optionalText("disclaimer").map { line("disclaimer", $0) }, isDeclared: true,
+      place: fields.place())
     if let base = domain.base, domain.leadingParts.contains(base) {
       fields.problem(
         "`parts` of \(fields.who) names the base, which comes first anyway; leave it out", at: "parts")
@@ -18,9 +19,31 @@ struct DomainReader {
     return domain
   }
 
+  private func base() -> String? {
+    guard let base = fields.optionalText("base") else { return nil }
+    if !Self.isName(base) {
+      fields.problem(
+        "`base` of \(fields.who) is '\(base)'; write lower case words joined by `-`", at: "base",
+        kind: .badName)
+    }
+    return base
+  }
+
+  /// Refuses text that would break the line in which an answer shows it.
+  private func line(_ field: String, _ text: String) -> String {
+    if text.unicodeScalars.contains(where: {
+      $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+    }) {
+      fields.problem(
+        "`\(field)` of \(fields.who) has a line feed or an invisible character; write it as one line",
+        at: field)
+    }
+    return text
+  }
+
   /// Reads a list of names, `"acute"` or `{ name = "acute", label = "acute pain" }`, none of them twice.
   private func named<Value>(
-    _ field: String, also more: (Fields) -> Void = { _ in }, as make: (String, String?) -> Value
+    _ field: String, as make: (String, String?) -> Value
   ) -> [Value] {
     var seen: Set<String> = []
     return fields.optionalList(field).compactMap { term in
@@ -33,7 +56,7 @@ struct DomainReader {
           return nil
         }
         name = inner.text("name")
-        label = inner.optionalText("label")
+        label = inner.optionalText("label").map { line(field, $0) }
         inner.finish()
       }
       return isNew(name, in: field, &seen) ? make(name, label) : nil
@@ -45,6 +68,11 @@ struct DomainReader {
       fields.problem(
         "`\(field)` of \(fields.who) has the name '\(name)'; write lower case words joined by `-`", at: field,
         kind: .badName)
+      return false
+    }
+    if field == "timepoints", [Timepoint.mixed, .notStated].map(\.name).contains(name) {
+      fields.problem(
+        "`timepoints` of \(fields.who) names '\(name)', which every domain has; leave it out", at: field)
       return false
     }
     if !seen.insert(name).inserted {
@@ -65,7 +93,7 @@ struct DomainReader {
       else { return nil }
       let name = inner.text("name")
       let outcome = Outcome(
-        name, words: inner.optionalText("label"),
+        name, words: inner.optionalText("label").map { line("outcomes", $0) },
         promises: .init(
           improved: inner.optionalTexts("improved"), eased: inner.optionalTexts("eased"),
           phrases: inner.optionalTexts("phrases")))
@@ -75,14 +103,14 @@ struct DomainReader {
   }
 
   private func timepoints() -> [Timepoint] {
-    var seen: Set<String> = [Timepoint.mixed.name, Timepoint.notStated.name]
+    var seen: Set<String> = []
     var last = -1
     return fields.optionalList("timepoints").compactMap { term in
       guard let inner = fields.nested("timepoints", term, "tables with `name`, `label`, `from`") else {
         return nil
       }
       let name = inner.text("name")
-      let label = inner.text("label")
+      let label = line("timepoints", inner.text("label"))
       let from = inner.integer("from", in: 0...1200)
       inner.finish()
       if let from, from <= last {

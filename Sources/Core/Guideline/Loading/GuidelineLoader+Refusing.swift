@@ -20,6 +20,18 @@ extension GuidelineLoader {
     try twins.throwIfAny()
   }
 
+  /// Refuses packs of two domains: what they may name depends on the domain.
+  func refuseSecondDomain() throws(PackFailure) {
+    let found = Problems()
+    let domains = readers.flatMap(\.declarations).filter { $0.word == .domain }
+    for declaration in domains.dropFirst() {
+      found.add(
+        "a guideline has one `domain`; remove '\(declaration.name)', or '\(domains[0].name)' at \(domains[0].place)",
+        pack: declaration.pack, at: declaration.place, kind: .duplicate)
+    }
+    try found.throwIfAny()
+  }
+
   /// Refuses packs that need a newer engine: this one may not understand what else they say.
   func refuseNewer() throws(PackFailure) {
     let newer = Problems()

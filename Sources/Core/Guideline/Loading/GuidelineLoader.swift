@@ -35,6 +35,15 @@ public struct GuidelineLoader {
     try measured(folders, adaptedBy: pack, budget: budget).guideline
   }
 
+  /// Loads only what the packs' stops need: facts, the laws between them, and the stops. Nothing else of the packs is judged.
+  package static func stops(of folders: [PackFolder], budget: LoadBudget) throws(PackFailure) -> Guideline {
+    var loader = GuidelineLoader(budget)
+    try loader.run(folders, isForStops: true)
+    let guideline = try loader.bounded { () throws(LoadMeter.Exceeded) in loader.assembleStops() }
+    try loader.problems.throwIfAny()
+    return guideline
+  }
+
   /// Loads packs, and returns what they used of the budget.
   package static func measured(
     _ folders: [PackFolder], adaptedBy pack: String? = nil, budget: LoadBudget = .standard
@@ -95,7 +104,7 @@ public struct GuidelineLoader {
 
   // MARK: running the files
 
-  private mutating func run(_ folders: [PackFolder]) throws(PackFailure) {
+  private mutating func run(_ folders: [PackFolder], isForStops: Bool = false) throws(PackFailure) {
     let folders = folders.sorted { $0.name < $1.name }
     // First what can be counted without running anything.
     try bounded { () throws(LoadMeter.Exceeded) in
@@ -114,10 +123,14 @@ public struct GuidelineLoader {
     }
     try refuseTwins()
     try refuseNewer()
+    if !isForStops { try refuseSecondDomain() }
+    let wanted: Set<Declaration.Word> = [.pack, .fact, .constraint, .instrument, .source, .stop]
     for reader in readers {
-      for declaration in reader.declarations { add(declaration) }
+      for declaration in reader.declarations where !isForStops || wanted.contains(declaration.word) {
+        add(declaration)
+      }
     }
-    readDomain()
+    readDomain(isForStops)
     for declaration in declarations[.fact] ?? [] {
       let fields = Fields(declaration, scope)
       if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
@@ -149,7 +162,7 @@ public struct GuidelineLoader {
   }
 
   private static let answering: [Declaration.Word] = [
-    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .conflict,
+    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .doNotOffer, .conflict,
   ]
 
   /// A declaration of another kind that would have the same `pack/name` in an answer.
@@ -180,15 +193,9 @@ public struct GuidelineLoader {
   private func lost(_ word: String) -> Bool { readers.contains { $0.lostWords.contains(word) } }
 
   /// Reads the domain first: what the other declarations may name depends on it.
-  private func readDomain() {
-    for declaration in (declarations[.domain] ?? []).dropFirst() {
-      let first = (declarations[.domain] ?? [])[0]
-      problems.add(
-        "a guideline has one `domain`; remove '\(declaration.name)', or '\(first.name)' at \(first.place)",
-        pack: declaration.pack, at: declaration.place, kind: .duplicate)
-    }
+  private func readDomain(_ isForStops: Bool) {
     guard let declaration = declarations[.domain]?.first else {
-      scope.lacksDomain = !readers.contains { $0.id == scope.domain.stops.pack }
+      scope.lacksDomain = isForStops || !readers.contains { $0.id == scope.domain.stops.pack }
       return
     }
     let fields = Fields(declaration, scope)
@@ -197,6 +204,29 @@ public struct GuidelineLoader {
   }
 
   // MARK: assembling
+
+  private func assembleStops() -> Guideline {
+    Guideline(
+      domain: scope.domain, packs: readers.compactMap(pack).sorted { $0.id < $1.id },
+      vocabulary: vocabulary(),
+      sources: [:], evidence: [:], pairings: [:],
+      stops: read(.stop) { GateReader(fields: $0).gate() }.sorted { $0.id < $1.id }, gates: [], rules: [],
+      otherwise: nil, vetoes: [], conflicts: [], adaptations: [], goal: nil)
+  }
+
+  private func vocabulary() -> Vocabulary {
+    let facts = outlines.map { outline in
+      var fact = outline.fact
+      FactReader.complete(&fact, outline.fields)
+      outline.fields.finish()
+      return fact
+    }.sorted { $0.name < $1.name }
+    let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
+    let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
+    return Vocabulary(
+      facts: facts, constraints: constraints,
+      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+  }
 
   private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {
     words.flatMap { declarations[$0] ?? [] }.compactMap { declaration in
@@ -209,17 +239,7 @@ public struct GuidelineLoader {
 
   private func assemble() throws(LoadMeter.Exceeded) -> Guideline {
     let packs = readers.compactMap(pack)
-    let facts = outlines.map { outline in
-      var fact = outline.fact
-      FactReader.complete(&fact, outline.fields)
-      outline.fields.finish()
-      return fact
-    }.sorted { $0.name < $1.name }
-    let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
-    let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
-    let vocabulary = Vocabulary(
-      facts: facts, constraints: constraints,
-      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+    let vocabulary = vocabulary()
     let sources = read(.source) { EvidenceReader(fields: $0).source() }
     let evidence = read(.evidence) { EvidenceReader(fields: $0).evidence() }
     let pairings = read(.pairing) { EvidenceReader(fields: $0).pairing() }
@@ -241,9 +261,10 @@ public struct GuidelineLoader {
       stops: gates.filter { $0.kind.stage == nil },
       gates: scope.domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
       rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
-      vetoes: read(.adviseAgainst) { RuleReader(fields: $0).veto() }.sorted { $0.id < $1.id },
+      vetoes: (read(.adviseAgainst) { RuleReader(fields: $0).veto() }
+        + read(.doNotOffer) { RuleReader(fields: $0).withheld() }).sorted { $0.id < $1.id },
       conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
-      adaptations: adaptations, goal: facts.firstIndex { !$0.goalOutcomes.isEmpty },
+      adaptations: adaptations, goal: vocabulary.facts.firstIndex { !$0.goalOutcomes.isEmpty },
       properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
         ($0.pack, $0.name) < ($1.pack, $1.name)
       })

@@ -12,7 +12,7 @@ extension Linker {
       let adaptation = adaptations[index]
       if isOfStops(adaptation, stops) {
         problem(
-          "`adapt \"\(adaptation.target)\"`: stops and the pack 'red-flags' cannot be adapted; leave it out",
+          "`adapt \"\(adaptation.target)\"`: stops and the pack '\(guideline.domain.stops.pack)' cannot be adapted; leave it out",
           adaptation.pack, adaptation.place, kind: .stops)
         continue
       }

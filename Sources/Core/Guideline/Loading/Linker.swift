@@ -11,7 +11,7 @@ struct Linker {
     scope.problems.add(message(), pack: pack, at: place(), kind: kind)
   }
 
-  private func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
+  func didYouMean(_ word: String, _ known: some Collection<String>) -> String {
     scope.problems.didYouMean(word, known)
   }
 
@@ -40,11 +40,20 @@ struct Linker {
     for veto in guideline.vetoes {
       if veto.part == guideline.domain.base {
         problem(
-          "advise_against '\(veto.id)' is against \(veto.part) itself: it would leave nothing to recommend; use `defer` or `exclude`",
+          "\(veto.word) '\(veto.id)' is against \(veto.part) itself: it would leave nothing to recommend; use `defer` or `exclude`",
           pack(veto.place), veto.place, kind: .misplaced)
       }
-      checkSources(veto.sources, "advise_against '\(veto.id)'", veto.place)
-      if !parts.contains(veto.part) {
+      if guideline.domain.isDeclared, !veto.standsAlone, veto.part != guideline.domain.base,
+        let last = guideline.otherwise, last.recommends.parts.contains(veto.part)
+      {
+        problem(
+          "\(veto.word) '\(veto.id)' is against '\(veto.part)', which otherwise '\(last.id)' recommends: nothing would be left; use `defer` or `exclude`, or another `otherwise`",
+          pack(veto.place), veto.place, kind: .misplaced)
+      }
+      checkSources(veto.sources, "\(veto.word) '\(veto.id)'", veto.place)
+      if veto.standsAlone {
+        checkThatNothingRecommends(veto)
+      } else if !parts.contains(veto.part) {
         problem(
           "no pairing has the part '\(veto.part)'" + didYouMean(veto.part, parts), pack(veto.place),
           veto.place, kind: .dangling)
@@ -59,6 +68,7 @@ struct Linker {
         other.pack, other.place, kind: .duplicate)
     }
     checkContraindications()
+    checkDomain()
     checkFacts()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
     for other in goals.dropFirst() {
@@ -68,6 +78,15 @@ struct Linker {
         other.place,
         kind: .duplicate)
     }
+  }
+
+  /// Checks advice that stands alone: against a treatment that a rule recommends it would be overlooked.
+  private func checkThatNothingRecommends(_ veto: Veto) {
+    let rules = guideline.rules + [guideline.otherwise].compactMap { $0 }
+    guard let rule = rules.first(where: { $0.recommends.parts.contains(veto.part) }) else { return }
+    problem(
+      "do_not_offer '\(veto.id)' is about a part that rule '\(rule.id)' recommends; use `advise_against`, which rules it out",
+      pack(veto.place), veto.place, kind: .misplaced)
   }
 
   private func checkRequirements() {

@@ -48,13 +48,6 @@ public struct PackFolder: Sendable {
     return try FolderReader().files(in: "\(path)/tests", prefix: "tests/").sorted { $0.name < $1.name }
   }
 
-  /// Whether the text suggests a `domain`, whose pack holds the stops, or the folder has the name that stops had in the first
-  /// edition. A hint for the order of reading; what is declared is known once the files have run.
-  var mayHoldStops: Bool {
-    name == Domain.firstEdition.stops.pack
-      || files.contains { String(decoding: $0.text, as: UTF8.self).contains("domain ") }
-  }
-
   /// `sha256:…` over each file's name and bytes, each preceded by its length, in the order of names.
   public var digest: String {
     var hash = SHA256()

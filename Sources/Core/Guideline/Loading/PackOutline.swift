@@ -91,28 +91,58 @@ extension GuidelineLoader {
 
   /// Outlines several packs within one budget; a pack that it does not reach gets that as its problem.
   ///
-  /// - Parameter stopsFirst: whether the packs that may hold stops, and those that they require, are read before all others, so that
-  ///   these cannot use up the budget.
+  /// - Parameter stopsFirst: whether the packs that may hold stops, and those that they require, are read before all others and with a
+  ///   budget each, so that no other pack can use it up. Only the first 16 of them: time stays bounded.
   public static func manifests(
     of folders: [PackFolder], stopsFirst: Bool = false, budget: LoadBudget
   ) -> [PackOutline] {
-    let meter = LoadMeter(budget)
+    let shared = LoadMeter(budget)
     var outlines: [Int: PackOutline] = [:]
-    func read(_ isNext: (PackFolder) -> Bool) {
-      for (place, folder) in folders.enumerated() where outlines[place] == nil && isNext(folder) {
-        outlines[place] = PackOutline(of: folder, meter: meter)
+    var own = 0
+    func read(apart: Bool, _ isNext: (PackFolder, PackHint) -> Bool) {
+      for (place, folder) in folders.enumerated() where outlines[place] == nil && isNext(folder, hints[place])
+      {
+        own += apart ? 1 : 0
+        outlines[place] = PackOutline(of: folder, meter: apart && own <= 16 ? LoadMeter(budget) : shared)
       }
     }
+    let hints = folders.map { stopsFirst ? PackHint($0) : PackHint() }
     if stopsFirst {
-      read(\.mayHoldStops)
+      read(apart: true) { $1.declaresDomain || $0.name == Domain.firstEdition.stops.pack }
+      read(apart: true) { $1.declaresStop }
       var count = -1
       while outlines.count > count {
         count = outlines.count
         let required = Set(outlines.values.flatMap(\.requires.keys))
-        read { required.contains($0.name) }
+        read(apart: true) { required.contains($0.name) || $1.names.contains(where: required.contains) }
       }
     }
-    read { _ in true }
+    read(apart: false) { _, _ in true }
     return folders.indices.compactMap { outlines[$0] }
+  }
+}
+
+/// What the text of a pack suggests, without running it: only for the order of reading.
+private struct PackHint {
+  var declaresDomain = false
+  var declaresStop = false
+  /// Strings after `pack`.
+  var names: Set<String> = []
+
+  init() {}
+
+  init(_ folder: PackFolder) {
+    for file in folder.files {
+      let text = LuaText(file.text, vocabulary: .packs)
+      for index in text.tokens.indices where text.tokens[index].roles.contains(.declaration) {
+        switch text.spelling(at: index) {
+        case "domain": declaresDomain = true
+        case "stop": declaresStop = true
+        case "pack":
+          if text[index + 1] == .string, let name = text.stringValue(at: index + 1) { names.insert(name) }
+        default: break
+        }
+      }
+    }
   }
 }

@@ -52,6 +52,20 @@ struct RuleReader {
     }
   }
 
+  /// Reads advice against a treatment that no rule recommends; without a condition it is for every patient.
+  func withheld() -> Veto? {
+    let because = fields.text("because")
+    Template(because).check(fields, "because")
+    let title = fields.text("title")
+    let sources = fields.optionalTexts("sources")
+    let isForAll = !fields.declaration.fields.contains { $0.name == "when" }
+    return (isForAll ? .all([]) : ConditionReader(fields: fields).condition("when")).map {
+      Veto(
+        id: id, title: title, part: fields.declaration.name, when: $0, because: because, sources: sources,
+        standsAlone: true, place: fields.place())
+    }
+  }
+
   func conflict() -> Conflict? {
     let title = fields.text("title")
     let because = fields.text("because")

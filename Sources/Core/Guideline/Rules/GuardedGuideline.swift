@@ -8,15 +8,16 @@ public struct GuardedGuideline: Sendable {
   /// - Throws: ``UnguardedGuideline`` if the pack of stops is not among the packs, or declares no stop; or if no pack says what is
   ///   recommended when no rule is chosen.
   public init(_ guideline: Guideline) throws(UnguardedGuideline) {
-    try self.init(reportingStopsOf: guideline)
-    if guideline.domain.isDeclared, guideline.otherwise == nil { throw .withoutOtherwise }
-  }
-
-  /// For refusals, which report stops and decide nothing else: packs need not say what is recommended.
-  package init(reportingStopsOf guideline: Guideline) throws(UnguardedGuideline) {
     let stops = guideline.domain.stops.pack
     guard guideline[pack: stops] != nil, guideline.stops.contains(where: { $0.id.hasPrefix("\(stops)/") })
     else { throw .withoutStops(pack: stops) }
+    self.guideline = guideline
+    if guideline.domain.isDeclared, guideline.otherwise == nil { throw .withoutOtherwise }
+  }
+
+  /// For refusals, which report stops and decide nothing else: any stop will do. Nil if there is none.
+  package init?(reportingStopsOf guideline: Guideline) {
+    if guideline.stops.isEmpty { return nil }
     self.guideline = guideline
   }
 }

@@ -56,11 +56,13 @@ public struct Veto: Sendable, Hashable {
   public var when: Condition
   public var because: String
   public var sources: [String]
+  /// Whether no rule recommends the part, so that it takes nothing away and is only shown: `do_not_offer`.
+  public var standsAlone: Bool
   public var place: Place
 
   package init(
     id: String, title: String, part: String, when: Condition, because: String, sources: [String],
-    place: Place
+    standsAlone: Bool = false, place: Place
   ) {
     self.id = id
     self.title = title
@@ -68,8 +70,12 @@ public struct Veto: Sendable, Hashable {
     self.when = when
     self.because = because
     self.sources = sources
+    self.standsAlone = standsAlone
     self.place = place
   }
+
+  /// The word that declares it.
+  package var word: String { standsAlone ? "do_not_offer" : "advise_against" }
 }
 
 /// Conflicting findings: reported beside the answer, never averaged away.

@@ -1,0 +1,37 @@
+/// Checks that a domain names what exists: a misspelt name would take a protection away in silence.
+extension Linker {
+  func checkDomain() {
+    let domain = guideline.domain
+    guard domain.isDeclared else { return }
+    let vocabulary = guideline.vocabulary
+    if let flags = domain.stops.flags, !vocabulary.facts.contains(where: { $0.name.hasPrefix(flags + ".") }) {
+      let groups = Set(
+        vocabulary.facts.filter { $0.name.contains(".") }.map { String($0.name.prefix { $0 != "." }) })
+      report("`flags` of domain '\(domain.name)' is '\(flags)', and no fact is in that group", flags, groups)
+    }
+    let own = guideline.stops.filter { $0.id.hasPrefix("\(domain.stops.pack)/") }
+    let names = own.map { String($0.id.dropFirst(domain.stops.pack.count + 1)) }
+    for name in domain.stops.mayAsk where !names.contains(name) {
+      report(
+        "`may_ask` of domain '\(domain.name)' names '\(name)', which is no stop of pack '\(domain.stops.pack)'",
+        name, names)
+    }
+    if !own.isEmpty, own.allSatisfy({ $0.asksWhenUnknown != nil }) {
+      problem(
+        "every stop of domain '\(domain.name)' may pass while it is unknown; remove `if_unknown` from at least one of them",
+        domain.stops.pack, domain.place, kind: .stops)
+    }
+    let parts = Set(guideline.pairings.keys.flatMap(\.parts))
+    if !parts.isEmpty, let base = domain.base, !parts.contains(base) {
+      report("`base` of domain '\(domain.name)' is '\(base)', which no pairing contains", base, parts)
+    }
+  }
+
+  private func report(_ message: String, _ name: String, _ known: some Collection<String>) {
+    let hint = didYouMean(name, known)
+    problem(
+      message + (hint.isEmpty ? "; correct the name" : hint), guideline.domain.stops.pack,
+      guideline.domain.place,
+      kind: .dangling)
+  }
+}
