@@ -35,6 +35,9 @@ public struct Reading: Sendable {
     return Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
   }
 
+  /// Returns what a guideline selects: the oracle for whatever works it out for many patients at once.
+  package func selection(of guideline: Guideline) -> Selection { Selection(guideline, knowledge) }
+
   /// Returns the facts that could still change the answer of a changed copy of the guideline.
   public func missing(of guideline: Guideline) -> [MissingFact] {
     MissingAnalysis(guideline).missing(knowledge, Selection(guideline, knowledge))
