@@ -79,4 +79,33 @@ extension RuleChoice {
     if otherwise { tests.append(try noneJoins(&algebra)) }
     return try algebra.any(tests)
   }
+
+  // MARK: what `Guideline+Chosen` says of it
+
+  /// Returns the patients whose primary pairing has a part.
+  package mutating func primaryHas(part: String, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
+    let base = order.guideline.primaryName([]).parts
+    return try primary({ $0.recommends.parts.contains(part) }, otherwise: base.contains(part), &algebra)
+  }
+
+  /// Returns the patients whose primary recommendation is strong: its weakest rule is.
+  package mutating func isStrong(_ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
+    let isWeak = order.guideline.otherwise?.strength != .strong
+    return try algebra.not(try primary({ $0.strength != .strong }, otherwise: isWeak, &algebra))
+  }
+
+  /// Returns the patients whose primary recommendation claims an evidence item.
+  package mutating func primaryClaims(_ evidence: String, _ algebra: inout Algebra) throws(Algebra.Failure)
+    -> Test
+  {
+    let last = order.guideline.otherwise?.claims ?? []
+    return try primary({ $0.claims.contains(evidence) }, otherwise: last.contains(evidence), &algebra)
+  }
+}
+
+extension PolicyOrder {
+  /// The parts that a primary pairing can have.
+  package var primaryParts: [String] {
+    Set(guideline.rules.flatMap(\.recommends.parts) + guideline.primaryName([]).parts).sorted()
+  }
 }
