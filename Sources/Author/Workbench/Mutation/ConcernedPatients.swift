@@ -11,7 +11,7 @@ final class ConcernedPatients {
   /// - Parameter mutants: the mutants that will be queried.
   init(_ guideline: Guideline, _ mutants: [Mutant]) throws(PatientSpace.TooLarge) {
     self.guideline = guideline
-    let changed = mutants.compactMap { $0.apply(to: guideline)?.condition(at: $0.site) }
+    let changed = mutants.compactMap { mutant in mutant.apply(to: guideline).flatMap(mutant.condition) }
     space = try PatientSpace(guideline, others: changed)
   }
 
@@ -25,13 +25,14 @@ final class ConcernedPatients {
       reached = try space.reaching(mutant.site)
       reaching[mutant.site] = reached
     }
-    return try space.both(reached, try apart(changed, at: mutant.site))
+    return try space.both(reached, try apart(changed, by: mutant))
   }
 
   private func apart(
-    _ changed: Guideline, at site: ConditionSite
+    _ changed: Guideline, by mutant: Mutant
   ) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
-    let (before, after) = (guideline.condition(at: site), changed.condition(at: site))
+    let site = mutant.site
+    let (before, after) = (guideline.condition(at: site), mutant.condition(in: changed))
     // An adaptation is reported wherever a comparison that it changed was evaluated.
     if before?.adaptations != (after?.adaptations ?? []), before != nil { return space.everyone }
     if case .gate(let id) = site, let gate = guideline.gate(id) {

@@ -25,6 +25,9 @@ public struct Mutant: Sendable, Hashable {
     }
   }
 
+  /// Returns the condition that its site has after the change; nil if it was dropped, whatever has moved up to its place.
+  func condition(in changed: Guideline) -> Condition? { edit == .drop ? nil : changed.condition(at: site) }
+
   /// Returns every mutant of the wanted conditions, grouped by site.
   public static func all(
     of guideline: Guideline, where isWanted: (Place) -> Bool = { _ in true }

@@ -23,7 +23,7 @@ struct SiteTrial {
   private func fate(_ mutant: Mutant) -> MutationReport.Fate {
     for group in bench.groups {
       guard let changed = mutant.apply(to: group.guideline) else { continue }
-      let change = SiteChange(site.site, group.guideline, changed)
+      let change = SiteChange(mutant, group.guideline, changed)
       for test in group.tests where change.isSeen(by: test) && test.failsByDecision(changed) {
         return .killed(by: test.test.title)
       }
@@ -97,10 +97,10 @@ private struct SiteChange {
   /// Whether the answer shows more of it than the site's truth.
   private let isReported: Bool
 
-  init(_ site: ConditionSite, _ guideline: Guideline, _ changed: Guideline) {
-    self.site = site
+  init(_ mutant: Mutant, _ guideline: Guideline, _ changed: Guideline) {
+    site = mutant.site
     before = guideline.condition(at: site)
-    after = changed.condition(at: site)
+    after = mutant.condition(in: changed)
     if case .gate(let id) = site, let gate = guideline.gate(id) {
       gates = (gate, changed.gate(id))
     } else {
