@@ -27,6 +27,7 @@ public struct Reading: Sendable {
   /// Whether an answer reports two gates alike.
   public func isAlike(_ one: Gate, _ other: Gate) -> Bool {
     knowledge.truth(one) == knowledge.truth(other) && knowledge.needs(one) == knowledge.needs(other)
+      && knowledge.asks(one) == knowledge.asks(other)
   }
 
   /// Returns the decision of a changed copy of the guideline, without missing facts. The copy must not have scripts of its own.
