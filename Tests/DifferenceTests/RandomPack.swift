@@ -22,8 +22,8 @@ struct RandomPack {
     if random.chance(40) { pack.constraints.append(("law", condition(free, depth: 1))) }
     pack.evidence = (0..<3).map { index in
       .init(
-        name: "trial/e\(index)/function/mixed", certainty: certainty(), isSeen: random.chance(50),
-        population: (0..<random.below(3)).map { _ in
+        name: "trial/e\(index)/function/mixed", certainty: certainty(), isSeen: random.chance(70),
+        population: (0..<random.below(5)).map { _ in
           .init(when: condition(pack.facts, depth: 0), asks: random.chance(40))
         })
     }
@@ -63,7 +63,7 @@ struct RandomPack {
   }
 
   private mutating func certainty() -> String {
-    random.pick(["high", "moderate", "low", "very-low", "not-stated"])
+    random.chance(40) ? "high" : random.pick(["high", "moderate", "low", "very-low", "not-stated"])
   }
 
   private mutating func stop(_ name: String, _ pack: PackModel) -> PackModel.Gate {

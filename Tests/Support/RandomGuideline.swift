@@ -34,7 +34,7 @@ public struct RandomGuideline {
     let evidence = (0..<4).map { item("trial/e\($0)/function/mixed", vocabulary) }
     guideline.evidence = evidence
     for index in 0..<(2 + random.below(isLarge ? 70 : 5)) {
-      let rank = isLarge ? 1 + random.below(6) : 1 + index
+      let rank = 1 + random.below(isLarge ? 6 : 3)
       let role: Rule.Role =
         random.chance(25)
         ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: rank)
@@ -139,15 +139,17 @@ public struct RandomGuideline {
       asksWhenUnknown: random.chance(asks) ? "asks" : nil, place: Place(file: "random/gates.lua", line: 1))
   }
 
+  /// Often with a rating from which every level that can be lost shows, and with more criteria than can cost one.
   public mutating func item(_ name: String, _ vocabulary: Vocabulary) -> EvidenceItem {
-    let population = (0..<random.below(4)).map { index in
+    let population = (0..<random.below(6)).map { index in
       EvidenceItem.Criterion(
         says: "criterion \(index)", when: condition(vocabulary, depth: 0), asksWhenUnknown: random.chance(40))
     }
     return EvidenceItem(
       name: name, source: "trial", intervention: "i", comparator: "c", outcome: Outcome("function"),
       timepoint: .mixed,
-      certainty: random.pick(Certainty.allCases), certaintySeen: random.chance(50) ? "paper" : nil,
+      certainty: random.chance(40) ? .high : random.pick(Certainty.allCases),
+      certaintySeen: random.chance(70) ? "paper" : nil,
       effect: nil,
       population: population, note: nil, place: Place(file: "random/evidence.lua", line: 1))
   }

@@ -100,6 +100,22 @@ struct MutationTests {
     }
   }
 
+  /// Each of the two costs a level, so without the first, certainty is higher for whoever misses both.
+  @Test func `a criterion that is dropped is not taken for the next one, which moves up`() throws {
+    let pack = BenchPack(
+      rules: """
+        pairing "exercise+one" { title = "t", what = "w", for_patient = "f" }
+        rule "one" { title = "t", recommend = "exercise+one", slot = "s", rank = 1, strength = "conditional",
+          claims = { "trial/one/pain/mixed" }, because = "b", when = a.flag :is(true) }
+        source "trial" { citation = "c" }
+        evidence "trial/one/pain/mixed" { source = "trial", intervention = "i", comparator = "c", outcome = "pain",
+          timepoint = "mixed", certainty = "high", certainty_seen = "s",
+          population = { { says = "low m", when = a.m :below(3) }, { says = "small m", when = a.m :below(3) } } }
+        """, tests: BenchPack.test("t", "flag = true, m = 5", "decision = \"recommend\""))
+    #expect(
+      !(try pack.mutation().words { $0 == .equivalent }.contains { $0.hasPrefix("without population") }))
+  }
+
   @Test func `a killing test is Lua that loads, passes on the pack and fails on the change`() throws {
     let rules = { (condition: String) in BenchPack.rule(condition) }
     let pack = BenchPack(

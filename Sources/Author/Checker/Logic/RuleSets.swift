@@ -37,11 +37,8 @@ struct RuleSets {
 
   /// Returns the candidates of a rule's slot that come before it.
   func before(_ rule: Rule) -> [Rule] {
-    guard case .candidate(let slot, let rank) = rule.role else { return [] }
-    return rules.filter { other in
-      guard case .candidate(slot, let otherRank) = other.role else { return false }
-      return (otherRank, other.id) < (rank, rule.id)
-    }
+    guard case .candidate(let slot, _) = rule.role else { return [] }
+    return Array(space.guideline.candidates(in: slot).prefix { $0.id != rule.id })
   }
 }
 

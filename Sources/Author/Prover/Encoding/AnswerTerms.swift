@@ -64,18 +64,9 @@ struct AnswerTerms {
 
   private mutating func primary(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
     terms.sets.comment("the primary recommendation")
-    let last = guideline.otherwise
-    let base = guideline.primaryName([]).parts
-    for part in Set(guideline.rules.flatMap(\.recommends.parts) + base).sorted() {
-      parts[part] = policy.primary(
-        { $0.recommends.parts.contains(part) }, otherwise: base.contains(part), &terms)
-    }
-    let isWeak = policy.primary({ $0.strength != .strong }, otherwise: last?.strength != .strong, &terms)
-    isStrong = terms.sets.not(isWeak)
-    for item in guideline.claimedEvidence.map(\.name) {
-      claimed[item] = policy.primary(
-        { $0.claims.contains(item) }, otherwise: last?.claims.contains(item) ?? false, &terms)
-    }
+    for part in policy.order.primaryParts { parts[part] = policy.primaryHas(part: part, &terms) }
+    isStrong = policy.isStrong(&terms)
+    for item in guideline.claimedEvidence.map(\.name) { claimed[item] = policy.primaryClaims(item, &terms) }
   }
 
   private mutating func others(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {

@@ -116,7 +116,7 @@ struct Encoding {
       first
     }
     func usable(_ rule: Rule) -> Term { places[rule.id].map { answer.usable[$0] } ?? SMTText.no }
-    let better = guideline.candidates(in: slot).filter { ($0.rank ?? 0) < rank }.map(usable)
+    let better = guideline.rules(slot: slot, before: rank).map(usable)
     var pairs: [Term] = []
     let rules = guideline.rules(slot: slot, rank: rank)
     for (index, first) in rules.enumerated() {

@@ -28,8 +28,7 @@ package struct Reference: Sendable {
     else { return false }
     switch question.kind {
     case .gap:
-      return try guideline.otherwise == nil && isRecommended(first)
-        && guideline.rules.allSatisfy { try !isUsable($0, reading(first)) }
+      return try guideline.otherwise == nil && isRecommended(first) && usable(first).isEmpty
     case .leftOver:
       let reading = try reading(first)
       return try isRecommended(first)
@@ -39,12 +38,10 @@ package struct Reference: Sendable {
         }
     case .overruled(let site): return try changes(first, without: site)
     case .tie(let slot, let rank):
-      let reading = try reading(first)
-      let isOpen = guideline.candidates(in: slot).allSatisfy {
-        ($0.rank ?? 0) >= rank || !isUsable($0, reading)
-      }
-      let rivals = guideline.rules(slot: slot, rank: rank).filter { isUsable($0, reading) }
-      return try isRecommended(first) && isOpen && Set(rivals.map(\.recommends)).count > 1
+      let usable = Set(try usable(first).map(\.id))
+      let isOpen = guideline.rules(slot: slot, before: rank).allSatisfy { !usable.contains($0.id) }
+      let rivals = guideline.rules(slot: slot, rank: rank).filter { usable.contains($0.id) }
+      return isOpen && Set(rivals.map(\.recommends)).count > 1
     case .idle: return false
     case .property(let property): return try refutes(property, profiles)
     }
@@ -60,26 +57,12 @@ package struct Reference: Sendable {
     try signature(profile).disposition == .recommend
   }
 
-  private func isUsable(_ rule: Rule, _ reading: Reading) -> Bool {
-    rule.when.map(reading.truth) == .true
-      && guideline.objections(to: rule.recommends).allSatisfy { reading.truth($0.condition) != .true }
-  }
+  /// The rules that are true and not vetoed, for a patient with a recommendation.
+  func usable(_ profile: Profile) throws -> [Rule] { try reading(profile).selection(of: guideline).usable }
 
-  /// The rules that are true for a patient and not vetoed.
-  func usable(_ profile: Profile) throws -> [Rule] {
-    let reading = try reading(profile)
-    return guideline.rules.filter { isUsable($0, reading) }
-  }
-
-  /// The rules that recommend what a veto rules out, for a patient for whom both are true.
+  /// The rules that recommend what a veto rules out, for a patient with a recommendation for whom both are true.
   func overruled(_ profile: Profile, by site: ConditionSite) throws -> [Rule] {
-    let reading = try reading(profile)
-    return guideline.rules.filter { rule in
-      rule.when.map(reading.truth) == .true
-        && guideline.objections(to: rule.recommends).contains {
-          $0.site == site && reading.truth($0.condition) == .true
-        }
-    }
+    try reading(profile).selection(of: guideline).overruled.filter { $0.by.contains(site) }.map(\.rule)
   }
 
   // MARK: properties

@@ -1,29 +1,19 @@
 internal import PlumblineGuideline
 
-/// Decodes a patient's row of bits into an answer; the choice among usable rules is made here, per patient.
-///
-/// A separate kernel, since most rules are usable for few patients: it has tables of the policy's order, and does for one patient
-/// what ``Policy`` does for joining and alternatives. The agreement run checks it against `Selection`.
+/// Decodes a patient's row of bits into an answer. ``RuleChoice`` is asked here, per patient, since most rules are usable for few.
 struct AnswerDecoder: Sendable {
   private let order: PolicyOrder
   private let layout: AnswerLayout
   private let evidence: [EvidenceItem]
-  /// For each rule.
-  private let candidates: [Candidate?]
   private let pairings: [PairingName]
+  /// For each of `pairings`, the rules that recommend it.
+  private let contenders: [[Int]]
   /// For each rule its place in `pairings`.
   private let pairing: [Int]
   /// For each rule places in `evidence`.
   private let claims: [[Int]]
-  private let slotCount: Int
   /// The rules of the layout's rivals.
   private let rivals: [Int]
-
-  struct Candidate: Sendable {
-    var slot: Int
-    /// Place among the candidates of its slot.
-    var order: Int
-  }
 
   private var guideline: Guideline { order.guideline }
 
@@ -33,17 +23,10 @@ struct AnswerDecoder: Sendable {
     self.layout = layout
     self.evidence = evidence
     self.rivals = rivals
-    var candidates: [Candidate?] = Array(repeating: nil, count: guideline.rules.count)
-    for (slot, own) in order.slots.enumerated() {
-      for (order, place) in own.candidates.enumerated() {
-        candidates[place] = Candidate(slot: slot, order: order)
-      }
-    }
-    self.candidates = candidates
-    slotCount = order.slots.count
     let pairings = Set(guideline.rules.map(\.recommends)).sorted()
     let pairingPlaces = Dictionary(pairings.enumerated().map { ($1, $0) }) { first, _ in first }
     self.pairings = pairings
+    contenders = pairings.map { order.contenders[$0] ?? [] }
     pairing = guideline.rules.map { pairingPlaces[$0.recommends] ?? 0 }
     let evidencePlaces = Dictionary(evidence.enumerated().map { ($1.name, $0) }) { first, _ in first }
     claims = guideline.rules.map { $0.claims.compactMap { evidencePlaces[$0] } }
@@ -72,31 +55,27 @@ struct AnswerDecoder: Sendable {
 
   private func choose(_ bits: Bits, _ answer: inout CohortAnswer) {
     let usable = bits.set(in: layout.rules)
-    var chosen: [Int?] = Array(repeating: nil, count: slotCount)
-    for rule in usable {
-      guard let candidate = candidates[rule] else { continue }
-      if let best = chosen[candidate.slot].flatMap({ candidates[$0] }), best.order < candidate.order {
-        continue
-      }
-      chosen[candidate.slot] = rule
-    }
-    let primary = chosen.compactMap { $0 }
+    var choice = RowChoice(order: order, bits: bits, rules: layout.rules)
+    var patient = OnePatient()
+    let primary = order.slots.indices.map { choice.winner(ofSlot: $0, &patient) - 1 }.filter { $0 >= 0 }
     let name = self.name(primary)
-    var supporting: [Int: [Int]] = [:]
-    var alternatives: [Int] = []
     let named = pairings.firstIndex(of: name)
-    for rule in usable where !primary.contains(rule) {
+    // By pairing 1 + the rule that leads an alternative with it, or 0.
+    var leads: [Int: Int] = [:]
+    var supporting: [Int: [Int]] = [:]
+    for rule in usable {
       let pairing = pairing[rule]
-      if pairing == named || supporting[pairing] != nil {
-        supporting[pairing, default: []].append(rule)
-      } else {
-        supporting[pairing] = []
-        alternatives.append(rule)
-      }
+      let lead =
+        leads[pairing]
+        ?? choice.alternative(among: contenders[pairing], isPrimary: pairing == named, &patient)
+      leads[pairing] = lead
+      if lead == rule + 1 || primary.contains(rule) || lead == 0 && pairing != named { continue }
+      supporting[pairing, default: []].append(rule)
     }
     answer.primary = part(name, primary, named.flatMap { supporting[$0] } ?? [], bits)
-    answer.alternatives = alternatives.map { rule in
-      part(pairings[pairing[rule]], [rule], supporting[pairing[rule]] ?? [], bits)
+    answer.alternatives = leads.values.filter { $0 > 0 }.sorted().map { lead in
+      let pairing = pairing[lead - 1]
+      return part(pairings[pairing], [lead - 1], supporting[pairing] ?? [], bits)
     }
     answer.conflicts = bits.set(in: layout.conflicts)
     for rule in primary {
@@ -132,6 +111,16 @@ struct AnswerDecoder: Sendable {
     let lost = (1...PolicyOrder.mostLevels).first { bits[bit + $0 - 1] }
     return PolicyOrder.certainty(evidence[place], lost: lost ?? 0)
   }
+}
+
+/// The choice among the rules whose bits are set.
+private struct RowChoice: RuleChoice {
+  let order: PolicyOrder
+  let bits: Bits
+  let rules: Range<Int>
+  var winners: [Int: Int] = [:]
+
+  func usable(_ rule: Int, _ patient: inout OnePatient) -> Bool { bits[rules.lowerBound + rule] }
 }
 
 /// The bits of one row.

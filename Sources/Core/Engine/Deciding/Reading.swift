@@ -27,6 +27,7 @@ public struct Reading: Sendable {
   /// Whether an answer reports two gates alike.
   public func isAlike(_ one: Gate, _ other: Gate) -> Bool {
     knowledge.truth(one) == knowledge.truth(other) && knowledge.needs(one) == knowledge.needs(other)
+      && knowledge.asks(one) == knowledge.asks(other)
   }
 
   /// Returns the decision of a changed copy of the guideline, without missing facts. The copy must not have scripts of its own.
@@ -34,6 +35,9 @@ public struct Reading: Sendable {
     let selection = Selection(guideline, knowledge)
     return Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(asOf: asOf)
   }
+
+  /// Returns what a guideline selects: the oracle for whatever works it out for many patients at once.
+  package func selection(of guideline: Guideline) -> Selection { Selection(guideline, knowledge) }
 
   /// Returns the facts that could still change the answer of a changed copy of the guideline.
   public func missing(of guideline: Guideline) -> [MissingFact] {

@@ -1,8 +1,6 @@
 internal import PlumblineGuideline
 
 /// The patients to whom one pairing is shown, worked out from as few rules as possible: the whole signature would be much larger.
-///
-/// A usable rule's pairing is always shown: the rule joins the primary pairing, leads an alternative, or supports one of them.
 struct ShownDiagrams {
   typealias Node = Diagrams.Node
 
@@ -17,13 +15,15 @@ struct ShownDiagrams {
     recommends = try policy.recommends(&terms)
   }
 
-  /// Returns 1 where a usable rule recommends the pairing.
+  /// Returns 1 where a rule that recommends the pairing joins the primary pairing, or would lead an alternative.
   mutating func byAnyRule(_ pairing: PairingName, _ terms: inout TruthDiagrams)
     throws(Diagrams.BoundExceeded) -> Node
   {
-    var usable: [Node] = []
-    for rule in policy.order.contenders[pairing] ?? [] { usable.append(try policy.usable(rule, &terms)) }
-    return try terms.any(usable)
+    var tests: [Node] = []
+    for rule in policy.order.contenders[pairing] ?? [] { tests.append(try policy.joins(rule, &terms)) }
+    let lead = try policy.alternative(pairing, isPrimary: terms.nobody(), &terms)
+    tests.append(try terms.not(try terms.isChosen(0, lead)))
+    return try terms.any(tests)
   }
 
   /// Returns 1 where the primary pairing is this one or is joined from it.

@@ -2,10 +2,10 @@ package import PlumblineGuideline
 
 /// The policy by which a guideline's gates and rules become an answer, defined once for every algebra.
 ///
-/// ``PolicyOrder`` has the order of gates, slots and candidates; this type has what follows for patients. Results are kept, so
-/// that nothing is worked out twice. `Selection` and `CertaintyPolicy` define the same for one patient, independently: the tests
-/// check every algebra against them.
-package struct Policy<Algebra: TruthAlgebra> {
+/// ``PolicyOrder`` has the order of gates, slots and candidates; this type has which gates decide and which rules are usable;
+/// ``RuleChoice`` has which of those are chosen. Results are kept, so that nothing is worked out twice. `Selection` and
+/// `CertaintyPolicy` define the same for one patient, independently: the tests check every algebra against them.
+package struct Policy<Algebra: TruthAlgebra>: RuleChoice {
   package typealias Test = Algebra.Test
   package typealias Choice = Algebra.Choice
 
@@ -14,7 +14,7 @@ package struct Policy<Algebra: TruthAlgebra> {
   private var vetoed: [String: Test]?
   private var objected: [PairingName: Test] = [:]
   private var usables: [Int: Test] = [:]
-  private var winners: [Int: Choice] = [:]
+  package var winners: [Int: Choice] = [:]
 
   private var rules: [Rule] { order.guideline.rules }
 
@@ -163,37 +163,6 @@ package struct Policy<Algebra: TruthAlgebra> {
     try algebra.test(try algebra.standing(try algebra.truths(condition), site), .isTrue)
   }
 
-  /// Returns the rule that wins a slot, as 1 + its place; 0 where none does.
-  package mutating func winner(ofSlot slot: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Choice {
-    if let known = winners[slot] { return known }
-    var cases: [(test: Test, number: Int)] = []
-    for rule in order.slots[slot].candidates { cases.append((try usable(rule, &algebra), rule + 1)) }
-    let winner = try algebra.first(cases, otherwise: 0)
-    winners[slot] = winner
-    return winner
-  }
-
-  /// Returns the patients for whom a rule joins the primary pairing; none if the rule is not a candidate.
-  package mutating func joins(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
-    guard let slot = order.slotOfRule[rule] else { return try algebra.nobody() }
-    return try algebra.isChosen(rule + 1, try winner(ofSlot: slot, &algebra))
-  }
-
-  /// Returns the rule that leads the alternative with a pairing, as 1 + its place; 0 where there is none.
-  ///
-  /// - Parameter isPrimary: the patients whose primary pairing is this one.
-  package mutating func alternative(
-    _ pairing: PairingName, isPrimary: Test, _ algebra: inout Algebra
-  ) throws(Algebra.Failure) -> Choice {
-    var cases: [(test: Test, number: Int)] = [(isPrimary, 0)]
-    for rule in order.contenders[pairing] ?? [] {
-      var test = try usable(rule, &algebra)
-      if order.slotOfRule[rule] != nil { test = try algebra.minus(test, try joins(rule, &algebra)) }
-      cases.append((test, rule + 1))
-    }
-    return try algebra.first(cases, otherwise: 0)
-  }
-
   /// Returns the patients for whom a rule joins while its rival is true.
   package mutating func rivalry(_ rule: Int, _ rival: Int, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Test
@@ -205,27 +174,6 @@ package struct Policy<Algebra: TruthAlgebra> {
   package func isTrue(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     guard let when = rules[rule].when else { return try algebra.nobody() }
     return try test(when, at: .rule(rules[rule].id), &algebra)
-  }
-
-  // MARK: the joined pairing
-
-  /// Returns the patients for whom no rule joins: they get the recommendation of `otherwise`.
-  package mutating func noneJoins(_ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
-    var joined: [Test] = []
-    for rule in rules.indices where order.slotOfRule[rule] != nil { joined.append(try joins(rule, &algebra)) }
-    return try algebra.not(try algebra.any(joined))
-  }
-
-  /// Returns the patients for whom a rule that passes a test joins; if `otherwise` passes it, those for whom no rule joins as well.
-  package mutating func primary(
-    _ has: (Rule) -> Bool, otherwise: Bool, _ algebra: inout Algebra
-  ) throws(Algebra.Failure) -> Test {
-    var tests: [Test] = []
-    for rule in rules.indices where order.slotOfRule[rule] != nil && has(rules[rule]) {
-      tests.append(try joins(rule, &algebra))
-    }
-    if otherwise { tests.append(try noneJoins(&algebra)) }
-    return try algebra.any(tests)
   }
 
   // MARK: certainty

@@ -1,7 +1,7 @@
 package import PlumblineGuideline
 
 /// What a guideline selects for one patient, before it is put into words: the skeleton of the signature.
-struct Selection {
+package struct Selection {
   var disposition: Decision.Disposition
   /// The stops that are true.
   var alerts: [Gate] = []
@@ -11,8 +11,12 @@ struct Selection {
   var asking: [Gate] = []
   /// Every gate that was evaluated, in order.
   var examined: [Gate] = []
+  /// The rules that are true and to whose pairing nothing objects; like all that follows, only with a recommendation.
+  package private(set) var usable: [Rule] = []
+  /// The rules that are true but for what objects to their pairing, and where that is declared.
+  package private(set) var overruled: [(rule: Rule, by: [ConditionSite])] = []
   /// One rule for each slot that has a usable one, by slot.
-  var primary: [Rule] = []
+  package private(set) var primary: [Rule] = []
   /// Rules that recommend something else, one for each pairing, by id.
   var alternatives: [Rule] = []
   /// Other usable rules, by the pairing that they support.
@@ -69,8 +73,9 @@ struct Selection {
 
   private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
     let objections = Objections(guideline) { knowledge.truth($0) == .true }
-    let usable = guideline.rules.filter { rule in
-      rule.when.map(knowledge.truth) == .true && !objections.stand(against: rule.recommends)
+    for rule in guideline.rules where rule.when.map(knowledge.truth) == .true {
+      let sites = objections.sites(against: rule.recommends)
+      if sites.isEmpty { usable.append(rule) } else { overruled.append((rule, sites)) }
     }
     primary = Self.first(of: usable)
     let chosen = Set(primary.map(\.id))
@@ -102,17 +107,20 @@ struct Selection {
 struct Objections {
   private let guideline: Guideline
   private let isTrue: (Condition) -> Bool
-  private let vetoedParts: Set<String>
+  /// The vetoes that are true, by part.
+  private let vetoes: [String: [Veto]]
 
   init(_ guideline: Guideline, _ isTrue: @escaping (Condition) -> Bool) {
     self.guideline = guideline
     self.isTrue = isTrue
-    vetoedParts = Set(guideline.vetoes.filter { isTrue($0.when) }.map(\.part))
+    vetoes = Dictionary(grouping: guideline.vetoes.filter { isTrue($0.when) }) { $0.part }
   }
 
-  func stand(against pairing: PairingName) -> Bool {
-    pairing.parts.contains(where: vetoedParts.contains)
-      || guideline.pairings[pairing]?.contraindications.contains { isTrue($0.when) } ?? false
+  /// Returns what objects to a pairing.
+  func sites(against pairing: PairingName) -> [ConditionSite] {
+    let own = guideline.pairings[pairing]?.contraindications ?? []
+    return pairing.parts.flatMap { vetoes[$0] ?? [] }.map { .veto($0.id) }
+      + own.indices.filter { isTrue(own[$0].when) }.map { .contraindication(pairing, $0) }
   }
 }
 

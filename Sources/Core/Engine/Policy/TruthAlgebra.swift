@@ -1,13 +1,7 @@
 package import PlumblineGuideline
 
-/// The operations in which the policy is written: on truths as functions of patients, on sets of patients, and on choices among
-/// numbers.
-///
-/// ``Policy`` decides which patient gets which answer by these operations alone. A conforming type chooses the representation:
-/// decision diagrams, planes of bits, SMT terms.
-package protocol TruthAlgebra {
-  /// For each patient true, false or unknown.
-  associatedtype Truths
+/// The operations in which rules are chosen: on sets of patients, and on choices among numbers.
+package protocol ChoiceAlgebra {
   /// For each patient yes or no: a set of patients.
   associatedtype Test
   /// For each patient a number.
@@ -15,7 +9,33 @@ package protocol TruthAlgebra {
   /// The error of an operation: a bound that is exceeded, or `Never`.
   associatedtype Failure: Error
 
-  // MARK: truths
+  mutating func all(_ tests: [Test]) throws(Failure) -> Test
+  mutating func any(_ tests: [Test]) throws(Failure) -> Test
+  /// Returns the patients in the first set and not in the second.
+  mutating func minus(_ whole: Test, _ part: Test) throws(Failure) -> Test
+  mutating func everybody() throws(Failure) -> Test
+
+  /// Returns the number of the first case whose test holds; another number where none does.
+  mutating func first(_ cases: [(test: Test, number: Int)], otherwise: Int) throws(Failure) -> Choice
+  /// Returns the patients for whom the choice is this number.
+  mutating func isChosen(_ number: Int, _ choice: Choice) throws(Failure) -> Test
+  /// Returns how many of the tests hold, counted up to a limit.
+  mutating func count(_ tests: [Test], atMost limit: Int) throws(Failure) -> Choice
+}
+
+extension ChoiceAlgebra {
+  package mutating func nobody() throws(Failure) -> Test { try any([]) }
+
+  package mutating func not(_ test: Test) throws(Failure) -> Test { try minus(try everybody(), test) }
+}
+
+/// The operations in which the policy is written: on truths as functions of patients, besides those on sets and choices.
+///
+/// ``Policy`` decides which patient gets which answer by these operations alone. A conforming type chooses the representation:
+/// decision diagrams, planes of bits, SMT terms.
+package protocol TruthAlgebra: ChoiceAlgebra {
+  /// For each patient true, false or unknown.
+  associatedtype Truths
 
   /// Returns the truths of a whole condition.
   mutating func truths(_ condition: Condition) throws(Failure) -> Truths
@@ -27,23 +47,7 @@ package protocol TruthAlgebra {
   /// Returns the truths unchanged where the guideline still has the condition at this site, and false where it was taken out.
   mutating func standing(_ truths: Truths, _ site: ConditionSite) throws(Failure) -> Truths
 
-  // MARK: tests
-
   mutating func test(_ truths: Truths, _ question: TruthQuestion) throws(Failure) -> Test
-  mutating func all(_ tests: [Test]) throws(Failure) -> Test
-  mutating func any(_ tests: [Test]) throws(Failure) -> Test
-  /// Returns the patients in the first set and not in the second.
-  mutating func minus(_ whole: Test, _ part: Test) throws(Failure) -> Test
-  mutating func everybody() throws(Failure) -> Test
-
-  // MARK: choices
-
-  /// Returns the number of the first case whose test holds; another number where none does.
-  mutating func first(_ cases: [(test: Test, number: Int)], otherwise: Int) throws(Failure) -> Choice
-  /// Returns the patients for whom the choice is this number.
-  mutating func isChosen(_ number: Int, _ choice: Choice) throws(Failure) -> Test
-  /// Returns how many of the tests hold, counted up to a limit.
-  mutating func count(_ tests: [Test], atMost limit: Int) throws(Failure) -> Choice
 }
 
 /// A test of a truth.
@@ -94,8 +98,4 @@ extension TruthAlgebra {
   }
 
   package mutating func standing(_ truths: Truths, _ site: ConditionSite) throws(Failure) -> Truths { truths }
-
-  package mutating func nobody() throws(Failure) -> Test { try any([]) }
-
-  package mutating func not(_ test: Test) throws(Failure) -> Test { try minus(try everybody(), test) }
 }

@@ -31,12 +31,19 @@ extension PatientSpace {
 
   /// Returns the patients for whom two gates differ.
   public func apart(_ one: Gate, _ other: Gate) throws(TooLarge) -> Patients {
-    try apart { (open) throws(Diagrams.BoundExceeded) in
+    let needing = try apart { (open) throws(Diagrams.BoundExceeded) in
       [
         (try open.terms.truths(one), try open.needs(one)),
         (try open.terms.truths(other), try open.needs(other)),
       ]
     }
+    let asking = try apart { (open) throws(Diagrams.BoundExceeded) in
+      [
+        (try open.terms.truths(one), try open.asks(one)),
+        (try open.terms.truths(other), try open.asks(other)),
+      ]
+    }
+    return try either(needing, asking)
   }
 
   private func apart(
@@ -145,6 +152,21 @@ struct OpenFacts {
       for fact in anyOf { try absent(fact, where: unknown, &needs) }
     }
     return needs
+  }
+
+  /// Returns for each fact 1 where it is to be asked about to settle the gate: `Knowledge.asks` for all patients.
+  mutating func asks(_ gate: Gate) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
+    let needs = try needs(gate)
+    guard let when = gate.when else { return needs }
+    let everybody = try terms.everybody()
+    var asked: [Fact.Index: Node] = [:]
+    for fact in when.askedFacts.sorted() { try absent(fact, where: everybody, &asked) }
+    for fact in gate.facts.subtracting(when.facts).sorted() { asked[fact] = everybody }
+    var both: [Fact.Index: Node] = [:]
+    for (fact, node) in asked.sorted(by: { $0.key < $1.key }) {
+      if let need = needs[fact] { both[fact] = try terms.both(need, node) }
+    }
+    return both
   }
 
   /// Adds an absent fact; for a computed fact, the absent facts that it reads.

@@ -68,7 +68,8 @@ private struct VisibleParts {
       let stage = try policy.stage(number, reached: reached, &open.terms)
       for (place, gate) in gates.enumerated() {
         try add("gate \(gate.id)", stage.leading[place])
-        try addOpen("open gate \(gate.id)", stage.open[place], try open.needs(gate))
+        let facts = try gate.asksWhenUnknown == nil ? open.needs(gate) : open.asks(gate)
+        try addOpen("open gate \(gate.id)", stage.open[place], facts)
       }
       reached = stage.passing
     }
