@@ -16,6 +16,7 @@ public enum Checks {
     IdleRules.self,
     IdleWords.self,
     Units.self,
+    UnusedFacts.self,
     Citations.self,
     Sources.self,
     Grade.self,
