@@ -24,6 +24,7 @@ public enum Checks {
     Effects.self,
     Confirmation.self,
     CutOffs.self,
+    StatedCutOffs.self,
     Scores.self,
     Promises.self,
     ForbiddenClaims.self,
