@@ -25,6 +25,7 @@ public enum Checks {
     Confirmation.self,
     CutOffs.self,
     StatedCutOffs.self,
+    StatedRanges.self,
     Scores.self,
     Promises.self,
     ForbiddenClaims.self,
