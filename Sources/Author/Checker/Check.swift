@@ -31,6 +31,7 @@ public enum Checks {
     ForbiddenClaims.self,
     ScoreAsDiagnosis.self,
     Rationales.self,
+    Placeholders.self,
     Labels.self,
     Dates.self,
     Attributes.self,
