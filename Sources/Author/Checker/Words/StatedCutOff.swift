@@ -31,24 +31,15 @@ struct StatedCutOff {
   static func all(
     in text: String, _ names: FactNames, whole: Fact.Index?, timed: Fact.Index? = nil
   ) -> [StatedCutOff] {
-    // A colon, a semicolon or a bracket does not end what is said of a fact: "TSK-17 {fear.tsk_17} (high: above 37)".
-    let joined = String(text.map { ":;".contains($0) ? "," : $0 })
-    return Clause.all(in: joined).filter { !$0.isQuestion && !$0.contains(anyOf: otherwise) }.flatMap {
-      clause in
+    // A colon and a semicolon do not end what is said of a fact: "TSK-17 {fear.tsk_17} (high: above 37)".
+    let joined = String(text.map { ":;".contains($0) ? Reader.join : $0 })
+    return Clause.all(in: joined).filter { !$0.isQuestion }.flatMap { clause in
       let reader = Reader(
         clause: clause, text: joined, names: names, mentions: names.mentions(in: clause), whole: whole,
         timed: timed)
       return clause.tokens.indices.compactMap { reader.cutOff(at: $0) }
     }
   }
-
-  /// Words with which a clause gives a number that is not the condition's: that of a trial, or of a later visit.
-  private static let otherwise: Set<String> = [
-    "trial", "trials", "study", "studies", "studied", "review", "reviews", "paper", "papers", "guideline",
-    "guidelines", "elsewhere", "others", "other", "another", "some", "usually", "sometimes", "often", "most",
-    "if", "when", "unless", "until", "once", "whenever", "before", "reassess", "repeat", "aim", "target",
-    "falls", "drops", "rises", "reaches", "fell", "rose", "change", "changes", "instead", "previously",
-  ]
 }
 
 /// Reads the cut-offs of a clause.
@@ -59,6 +50,19 @@ private struct Reader {
   var mentions: [FactNames.Mention]
   var whole: Fact.Index?
   var timed: Fact.Index?
+
+  /// Stands for a colon or a semicolon.
+  static let join: Character = "|"
+
+  /// Words with which a sentence gives a number that is not the condition's: that of a trial, or of a later visit.
+  private static let otherwise: Set<String> = [
+    "trial", "trials", "study", "studies", "studied", "review", "reviews", "paper", "papers", "guideline",
+    "guidelines", "elsewhere", "others", "other", "another", "some", "usually", "sometimes", "often", "most",
+    "reassess", "repeat", "aim", "target", "falls", "drops", "rises", "reaches", "fell", "rose", "change",
+    "changes", "instead", "previously",
+  ]
+  /// Words with which a number is a condition of its own: "if it is above 16, ask a surgeon".
+  private static let hedges: Set<String> = ["if", "when", "whenever", "unless", "until", "once", "before"]
 
   private static let before: [(words: [String], isFirstAbove: Bool)] = [
     (["under"], true), (["below"], true), (["less", "than"], true), (["fewer", "than"], true),
@@ -106,9 +110,20 @@ private struct Reader {
         (unit, end) = (named, end + 1)
       }
     }
-    guard let isFirstAbove, let fact = fact(start, end, unit) else { return nil }
+    guard let isFirstAbove, !isOtherwise(start, end), let fact = fact(start, end, unit) else { return nil }
     let range = clause.tokens[start].range.lowerBound..<clause.tokens[end - 1].range.upperBound
     return StatedCutOff(fact: fact, number: number, isFirstAbove: isFirstAbove, quoted: String(text[range]))
+  }
+
+  /// Whether the words around a number, as far as a colon or a semicolon, say that it is another one.
+  private func isOtherwise(_ start: Int, _ end: Int) -> Bool {
+    var first = start
+    while first > 0, !gap(before: first).contains(Self.join) { first -= 1 }
+    var last = end
+    while last < clause.tokens.count, !gap(before: last).contains(Self.join) { last += 1 }
+    let words = clause.words
+    return words[first..<start].contains { Self.otherwise.contains($0) || Self.hedges.contains($0) }
+      || words[end..<last].contains(where: Self.otherwise.contains)
   }
 
   /// The fact that a cut-off is about; its unit is the one that the text names, if it names one.
@@ -143,9 +158,9 @@ private struct Reader {
   }
 
   /// Whether only blanks and hyphens are between a word and the one before it.
-  private func isJoined(_ index: Int) -> Bool {
-    text[clause.tokens[index - 1].range.upperBound..<clause.tokens[index].range.lowerBound].allSatisfy {
-      " -\n".contains($0)
-    }
+  private func isJoined(_ index: Int) -> Bool { gap(before: index).allSatisfy { " -\n".contains($0) } }
+
+  private func gap(before index: Int) -> Substring {
+    text[clause.tokens[index - 1].range.upperBound..<clause.tokens[index].range.lowerBound]
   }
 }
