@@ -54,3 +54,22 @@ func `the unit of a value, and a unit of something else, are left alone`(_ sente
   let clinic = try KneeClinic.clean.replacing("The score diagnoses nothing.", with: sentence, in: rules)
   #expect(try clinic.findings().map(\.message) == [])
 }
+
+/// A blood pressure is in millimetres of mercury, which are no millimetres.
+@Test(arguments: [
+  ("What is the blood pressure, in mm Hg?", []), ("What is the blood pressure (mmHg)?", []),
+  ("What is the blood pressure, in kPa?", ["unit-mismatch"]), ("What is the blood pressure?", []),
+])
+func `a unit of two words is read as one`(_ question: String, _ codes: [String]) throws {
+  let fact = """
+    fact "knee.pressure" {
+      type = "integer", range = { 0, 300 }, unit = "mm[Hg]", label = "Pressure", question = "\(question)",
+    }
+
+    fact "knee.wants"
+    """
+  let clinic = try KneeClinic.clean.replacing("fact \"knee.wants\"", with: fact, in: facts).replacing(
+    "The score diagnoses nothing.", with: "Pressure: {knee.pressure} mm Hg; pain {knee.koos_pain}.", in: rules
+  )
+  #expect(try clinic.findings().map(\.kind.code) == codes)
+}

@@ -31,7 +31,7 @@ struct StatedTime {
     "pain", "symptoms", "illness", "absence", "duration", "history", "surgery", "operation", "diagnosis",
     "past", "last", "previous", "within", "aged", "age", "leave", "review", "reassess", "repeat", "every",
     "next", "first", "since", "under", "below", "trial", "trials", "study", "studies", "programme",
-    "programmes",
+    "programmes", "hurt", "hurts", "suffered", "lived", "living", "ill",
   ]
 
   /// Returns the time of a benefit that a clause states and does not deny; the latest if there are several.
@@ -56,7 +56,7 @@ struct StatedTime {
       "lasting|permanent|lifelong|durable|enduring ~1 benefit|benefits|effect|effects|improvement|relief|gain|gains",
       "permanently|forever",
       "for life", "for ever", "years later|afterwards", "years on", "year after year", "in years to come",
-      "the following|next year", "the year after",
+      "the following year", "the year after",
     ]
     guard let last = domain.timepoints.last else { return [] }
     return phrases.flatMap { $0.matches(in: clause) }.map {
@@ -122,7 +122,7 @@ struct StatedTime {
 
   private static let written: [String: Double] = [
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "few": 3, "several": 3, "some": 3, "many": 5, "eleven": 11, "twelve": 12, "eighteen": 18,
+    "ten": 10, "few": 3, "several": 3, "many": 5, "eleven": 11, "twelve": 12, "eighteen": 18,
     "twenty": 20,
   ]
 }

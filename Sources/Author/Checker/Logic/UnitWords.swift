@@ -20,11 +20,14 @@ enum UnitWords {
     words.first { $0.value.contains(word.lowercased()) }?.key
   }
 
+  /// The text with "mm Hg" as one word: it is no length.
+  static func joined(_ text: String) -> String { text.replacing("mm Hg", with: "mmHg") }
+
   private static let amounts: Set<String> = ["whole", "full", "complete", "completed"]
 
   /// Returns the word for a unit just after a placeholder: "{…} months", "{…}-month", "{…} (months)".
   static func following(_ text: String) -> String? {
-    var rest = text[...]
+    var rest = joined(text)[...]
     if let first = rest.first, " -".contains(first) { rest.removeFirst() }
     if rest.first == "(" {
       let inside = rest.dropFirst().prefix { $0 != ")" }
@@ -58,7 +61,8 @@ enum UnitWords {
 
   /// Returns the words for units in which a question or a label asks for its value: "For how many months …", "Age (months)".
   static func asked(_ text: String) -> [String] {
-    Clause.all(in: text).flatMap { clause in
+    let text = joined(text)
+    return Clause.all(in: text).flatMap { clause in
       clause.tokens.indices.compactMap { index in
         let token = clause.tokens[index]
         guard unit(token.word) != nil else { return nil }

@@ -54,8 +54,9 @@ enum Units: Check {
   private static func asked(_ fact: Fact, _ subject: Subject) -> [Finding] {
     guard let unit = fact.unit, UnitWords.knows(unit) else { return [] }
     return [("question", fact.question), ("label", fact.label)].compactMap { field, text in
-      let words = text.split { !$0.isLetter && !"%°/".contains($0) }
-      guard let said = UnitWords.asked(text).first, !words.contains(where: { UnitWords.unit($0) == unit })
+      let words = UnitWords.joined(text).split { !$0.isLetter && !"%°/".contains($0) }
+      guard let said = UnitWords.asked(text).first, UnitWords.unit(said) != unit,
+        !words.contains(where: { UnitWords.unit($0) == unit })
       else { return nil }
       return Finding(
         mismatch,

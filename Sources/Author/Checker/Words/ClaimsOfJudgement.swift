@@ -24,7 +24,7 @@ extension ForbiddenClaim {
       "assume|presume|suppose ~1 there is|are no|none",
       "you|clinicians|clinician may|can|should|could|must assume|presume ~1 no|none|not|negative",
       Phrase("\(unsaid) ~2 assume|presume|suppose ~2 no|not|none|negative|absent"),
-      Phrase("\(unsaid) ~1 there|patient|it|he|she|they ~1 is|are|has|have no|not|none"),
+      Phrase("\(unsaid) ~1 there is|are no"), Phrase("\(unsaid) ~1 \(patients) has|have no"),
     ]
   }()
 
@@ -51,7 +51,7 @@ extension ForbiddenClaim {
       },
     unless: [
       "not ~2 a no", "never ~3 a|as|for no|zero",
-      "no way|need|reason|evidence|basis|answer|answers|value|score|claim|claims|effect|benefit",
+      "there|patient|person|it|he|she|they is|are|has|have no way|need|reason|evidence|basis|answer|answers|value|score|claim|claims|effect|benefit",
     ])
 
   static let replacesJudgement = ForbiddenClaim(

@@ -62,11 +62,12 @@ extension ForbiddenClaim {
       "proven|proved ~1 that", "clinically|scientifically proven|proved",
       "proven way|approach|means|help|remedy",
       "proven|proved ~1 effective|helpful|useful|beneficial|worthwhile|superior",
-      Phrase("prove|proves that ~6 \(works)"), Phrase("proof that ~6 \(works)"),
-      Phrase("prove|proves ~1 effective|helpful|useful|beneficial|worthwhile|superior"),
+      Phrase("proves that ~6 \(works)"), Phrase("proof that ~6 \(works)"),
+      "proves ~1 effective|helpful|useful|beneficial|worthwhile|superior",
       Phrase("\(studies) ~1 prove|proves|proved that|its|their|the|this"),
       Phrase("\(studies) have|has ~1 proven|proved that|its|their|the|this"),
-      "prove|proves ~2 benefit|benefits|effectiveness|efficacy",
+      "proves ~2 benefit|benefits|effectiveness|efficacy",
+      Phrase("\(studies) prove ~2 benefit|benefits|effectiveness|efficacy"),
     ]
   }()
 
