@@ -133,7 +133,10 @@ func `a claim about another pairing's partner is found, and so is its effect on 
     evidence, "measure = \"risk ratio\", value = 1.40, ci = { 1.10, 1.80 }",
     "measure = \"points\", value = 0.5, ci = { -1, 2 }"
   ),
-  ("red-flags/pack.lua", "person.age :below(18)", "person.age :below(1)"),
+  (
+    "red-flags/pack.lua", "\"Under 18\",\n  when    = person.age :below(18)",
+    "\"Infants\",\n  when    = person.age :below(1)"
+  ),
   ("clinic-facts/pack.lua", "label = \"KOOS-5 pain\"", "label = \"Morning stiffness of the knee\""),
   (evidence, "\"10.7326/M16-1714\"", "\"10.1093/ptj/pzab(12)<3>;4\""),
 ]) func `a near miss is left alone`(_ file: String, _ old: String, _ new: String) throws {

@@ -33,8 +33,10 @@ struct KneeClinic {
     var file: String
   }
 
-  /// The findings in all three packs.
-  func findings(asOf: Day = "2026-11-20") throws -> [Finding] {
+  /// The findings in all three packs, or in some of them.
+  func findings(
+    asOf: Day = "2026-11-20", own: Set<String> = ["clinic-facts", "red-flags", "knee"]
+  ) throws -> [Finding] {
     let scratch = Scratch()
     for (name, text) in files.merging(tests, uniquingKeysWith: { first, _ in first }) {
       scratch.write(name, text)
@@ -42,7 +44,7 @@ struct KneeClinic {
     let folders = try PackFolder.find(in: scratch.path)
     let guideline = try GuidelineLoader.load(folders)
     let subject = Subject(
-      guideline, own: ["clinic-facts", "red-flags", "knee"],
+      guideline, own: own,
       tests: try GuidelineLoader.tests(in: folders, of: guideline),
       testFiles: tests.mapValues { Array($0.utf8) }, asOf: asOf)
     return Checks.findings(in: subject)

@@ -22,20 +22,26 @@ struct StatedTime {
 
   private static let benefit: Phrase =
     "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|better"
-  private static let lessPain: Phrase = "less pain|disability|fear"
+  private static let otherGains: [Phrase] = [
+    "less pain|disability|fear", "still ~2 more|less|fewer|able|active|well|free",
+    "do|does|doing ~2 more",
+  ]
   /// Words that give a duration another meaning than a benefit's: "pain for 12 months".
   private static let durations: Set<String> = [
     "pain", "symptoms", "illness", "absence", "duration", "history", "surgery", "operation", "diagnosis",
     "past", "last", "previous", "within", "aged", "age", "leave", "review", "reassess", "repeat", "every",
     "next", "first", "since", "under", "below", "trial", "trials", "study", "studies", "programme",
-    "programmes",
+    "programmes", "hurt", "hurts", "suffered", "lived", "living", "ill",
   ]
 
   /// Returns the time of a benefit that a clause states and does not deny; the latest if there are several.
   static func benefit(in clause: Clause, of domain: Domain) -> StatedTime? {
-    let gains = benefit.matches(in: clause) + lessPain.matches(in: clause)
+    let gains = (otherGains + [benefit]).flatMap { $0.matches(in: clause) }
     guard gains.contains(where: { !clause.isDenied($0) }) else { return nil }
-    return (lasting(in: clause, domain) + counted(in: clause, domain)).filter { time in
+    let first = gains.map(\.start).min() ?? 0
+    let times =
+      lasting(in: clause, domain) + forYears(in: clause, after: first, domain) + counted(in: clause, domain)
+    return times.filter { time in
       let match = Phrase.Match(start: time.range.lowerBound, end: time.range.upperBound, gaps: [])
       return !clause.isDenied(match)
     }.max { $0.start < $1.start }
@@ -47,15 +53,32 @@ struct StatedTime {
       "long term ~1 benefit|benefits|effect|effects|improvement|improvements|relief|gain|gains|outcome|outcomes|result|results",
       "in|over|for the long term", "in|over the long run",
       "lasts|last|helps|works|sustained|maintained|effective long term",
-      "lasting|permanent|lifelong ~1 benefit|benefits|effect|effects|improvement|relief|gain|gains",
+      "lasting|permanent|lifelong|durable|enduring ~1 benefit|benefits|effect|effects|improvement|relief|gain|gains",
       "permanently|forever",
-      "for life", "years later",
+      "for life", "for ever", "years later|afterwards", "years on", "year after year", "in years to come",
+      "the following year", "the year after",
     ]
     guard let last = domain.timepoints.last else { return [] }
     return phrases.flatMap { $0.matches(in: clause) }.map {
       .init(timepoint: last, isLast: true, range: $0.start..<$0.end)
     }
   }
+
+  /// Finds "for years", if a benefit is said to last so long: in "people with pain for years" it is the pain.
+  private static func forYears(in clause: Clause, after gain: Int, _ domain: Domain) -> [StatedTime] {
+    guard let last = domain.timepoints.last else { return [] }
+    let phrase: Phrase = "for|over ~1 years"
+    return phrase.matches(in: clause).filter { match in
+      match.start > gain && match.gaps.allSatisfy { ["many", "the"].contains(clause.words[$0]) }
+        && !clause.words[gain..<match.start].contains(where: sufferings.contains)
+    }.map { .init(timepoint: last, isLast: true, range: $0.start..<$0.end) }
+  }
+
+  /// Words by which years are those of an illness, or of a study.
+  private static let sufferings: Set<String> = [
+    "with", "in", "who", "whose", "had", "have", "has", "hurt", "hurts", "suffered", "lived", "living", "ill",
+    "off", "since", "after", "known", "studied", "used",
+  ]
 
   /// Finds times with a number: "at 12 months", "for six weeks", "a year later".
   private static func counted(in clause: Clause, _ domain: Domain) -> [StatedTime] {
@@ -72,7 +95,7 @@ struct StatedTime {
         return nil
       }
       if before.suffix(2) == ["less", "than"] { return nil }
-      let total = count * months
+      let total = before.last == "half" ? months / 2 : count * months
       if let last = before.last,
         ["at", "after", "for", "over", "to", "until", "through", "beyond"].contains(last)
       {
@@ -92,12 +115,14 @@ struct StatedTime {
     case "week", "weeks": 12.0 / 52.0
     case "month", "months": 1
     case "year", "years": 12
+    case "decade", "decades": 120
     default: nil
     }
   }
 
   private static let written: [String: Double] = [
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "eighteen": 18, "twenty": 20,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "few": 3, "several": 3, "many": 5, "eleven": 11, "twelve": 12, "eighteen": 18,
+    "twenty": 20,
   ]
 }

@@ -4,10 +4,10 @@ internal import PlumblineGuideline
 enum Units: Check {
   static let mismatch = FindingKind(
     "unit-mismatch", .warning,
-    "a text, or a fact's own name, names a unit other than the fact's",
+    "a text, or a fact's own question, label or name, names a unit other than the fact's",
     reason: """
-      The value is shown as it is, in the fact's unit: "30 months" for 30 weeks misleads the reader. Write the fact's unit, \
-      or compare another fact.
+      The value is shown as it is, in the fact's unit: "30 months" for 30 weeks misleads the reader. A question that asks for \
+      months gets months, and every cut-off reads them as weeks. Write the fact's unit, or compare another fact.
       """,
     mistake: .init(
       Examples.rule("pain.duration_weeks :at_least(52)").replacing(
@@ -19,22 +19,6 @@ enum Units: Check {
   )
 
   static let kinds = [mismatch]
-
-  /// Words for the units that are often confused, by their UCUM code.
-  private static let words: [String: [String]] = [
-    "a": ["year", "years", "yr", "yrs"], "mo": ["month", "months"], "wk": ["week", "weeks", "wk", "wks"],
-    "d": ["day", "days"], "h": ["hour", "hours", "hr", "hrs"], "min": ["minute", "minutes", "min", "mins"],
-    "s": ["second", "seconds", "sec"], "kg": ["kg", "kilogram", "kilograms"], "g": ["gram", "grams"],
-    "mg": ["mg", "milligram", "milligrams"], "ug": ["microgram", "micrograms", "mcg"],
-    "cm": ["cm", "centimetre", "centimetres"], "m": ["metre", "metres"],
-    "mm": ["mm", "millimetre", "millimetres"],
-    "mm[Hg]": ["mmhg"], "kPa": ["kpa"], "mmol/L": ["mmol/l"], "mg/dL": ["mg/dl"], "%": ["%", "percent"],
-    "Cel": ["°c", "celsius"], "[degF]": ["°f", "fahrenheit"], "[lb_av]": ["lb", "lbs", "pounds"],
-  ]
-
-  private static func unit(_ word: String) -> String? {
-    words.first { $0.value.contains(word.lowercased()) }?.key
-  }
 
   static func findings(in subject: Subject) -> [Finding] {
     let guideline = subject.guideline
@@ -53,7 +37,7 @@ enum Units: Check {
     for (words, id, text, place) in texts where subject.isOwn(place) {
       for (fact, said) in saidUnits(text) {
         guard let index = guideline.vocabulary.index(of: fact),
-          let unit = guideline.vocabulary[index].unit, Self.words[unit] != nil, Self.unit(said) != unit
+          let unit = guideline.vocabulary[index].unit, UnitWords.knows(unit), UnitWords.unit(said) != unit
         else { continue }
         let name = String(id.drop { $0 != "/" }.dropFirst())
         found.append(
@@ -62,15 +46,31 @@ enum Units: Check {
             "`{\(fact)}` is shown in its unit '\(unit)', but the text says '\(said)'"))
       }
     }
-    return found
-      + guideline.vocabulary.facts.filter { subject.isOwn($0.place) }.compactMap { named($0, subject) }
+    let facts = guideline.vocabulary.facts.filter { subject.isOwn($0.place) }
+    return found + facts.compactMap { named($0, subject) } + facts.flatMap { asked($0, subject) }
+  }
+
+  /// Finds a question or a label that asks for the value in another unit and never names the fact's.
+  private static func asked(_ fact: Fact, _ subject: Subject) -> [Finding] {
+    guard let unit = fact.unit, UnitWords.knows(unit) else { return [] }
+    return [("question", fact.question), ("label", fact.label)].compactMap { field, text in
+      let words = UnitWords.joined(text).split { !$0.isLetter && !"%°/".contains($0) }
+      guard let said = UnitWords.asked(text).first, UnitWords.unit(said) != unit,
+        !words.contains(where: { UnitWords.unit($0) == unit })
+      else { return nil }
+      return Finding(
+        mismatch,
+        at: subject.location(
+          fact.place, of: "fact", named: fact.name, field: field, quoting: said, isLocal: false),
+        "`\(field)` of fact '\(fact.name)' asks for '\(said)', but its unit is '\(unit)'")
+    }
   }
 
   /// Finds a fact whose name ends in a unit of time other than its own.
   private static func named(_ fact: Fact, _ subject: Subject) -> Finding? {
     let times = ["a", "mo", "wk", "d", "h", "min", "s"]
     guard let last = fact.name.split(whereSeparator: { "._".contains($0) }).last.map(String.init),
-      last.hasSuffix("s"), let said = unit(last), times.contains(said), let unit = fact.unit,
+      last.hasSuffix("s"), let said = UnitWords.unit(last), times.contains(said), let unit = fact.unit,
       times.contains(unit), unit != said
     else { return nil }
     return Finding(
@@ -78,14 +78,17 @@ enum Units: Check {
       "fact '\(fact.name)' is named for \(last), but its unit is '\(unit)'")
   }
 
-  /// Returns each `{fact}` that is directly followed by a unit, with that word.
+  /// Returns each `{fact}` that has a word for a unit just after it, or before it with a colon.
   private static func saidUnits(_ text: String) -> [(fact: String, said: String)] {
     let parts = Template(text).parts
-    return zip(parts, parts.dropFirst()).compactMap { part, next in
-      guard case .fact(let fact) = part, case .text(let after) = next else { return nil }
-      let trimmed = after.first == " " ? after.dropFirst() : after[...]
-      let word = trimmed.prefix { $0.isLetter || "%°/".contains($0) }
-      return unit(String(word)).map { _ in (fact, String(word)) }
+    return parts.indices.flatMap { index -> [(fact: String, said: String)] in
+      guard case .fact(let fact) = parts[index] else { return [] }
+      var said: [String?] = []
+      if index > 0, case .text(let before) = parts[index - 1] { said.append(UnitWords.announcing(before)) }
+      if index + 1 < parts.count, case .text(let after) = parts[index + 1] {
+        said.append(UnitWords.following(after))
+      }
+      return said.compactMap { $0 }.map { (fact, $0) }
     }
   }
 

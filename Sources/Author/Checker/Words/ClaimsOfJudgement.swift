@@ -11,6 +11,23 @@ extension ForbiddenClaim {
   private static let readings =
     "treat|treated|take|taken|count|counts|counted|read|assume|assumed|score|scored|regard|regarded|consider|considered|means|mean"
 
+  /// Phrases that assume a no without a word of the answer that is missing, or until one is given.
+  private static let assumptions: [Phrase] = {
+    let patients = "patient|person|client|man|woman|child|he|she|they"
+    let verbs = "does|do|did|has|have|had|is|are|was|were|takes|feels|wants"
+    let negated = "doesn't|don't|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't"
+    let unsaid =
+      "unless|until ~3 stated|said|reported|recorded|told|mentioned|noted|documented|answered|known|otherwise"
+    return [
+      Phrase("assume|presume|suppose ~2 \(patients) \(verbs) ~1 not|no|none|neither|never"),
+      Phrase("assume|presume|suppose ~2 \(patients) \(negated)"),
+      "assume|presume|suppose ~1 there is|are no|none",
+      "you|clinicians|clinician may|can|should|could|must assume|presume ~1 no|none|not|negative",
+      Phrase("\(unsaid) ~2 assume|presume|suppose ~2 no|not|none|negative|absent"),
+      Phrase("\(unsaid) ~1 there is|are no"), Phrase("\(unsaid) ~1 \(patients) has|have no"),
+    ]
+  }()
+
   static let missingIsNo = ForbiddenClaim(
     kind: FindingKind(
       "reads-missing-as-no", .error,
@@ -22,16 +39,20 @@ extension ForbiddenClaim {
       mistake: Examples.saying("If the question was not asked, assume no red flag.", isMistake: true),
       fix: Examples.saying("If the question was not asked, ask it: a missing answer is not a no.")),
     objection: "a missing answer is not a no; ask for it",
-    phrases: silences.flatMap { silence in
-      [
-        "\(silence) ~1 \(readings) ~3 negative|normal|zero|false|0",
-        "\(silence) ~1 \(readings) ~2 as|a|for no",
-        "\(silence) ~1 means|mean|assume|presume no",
-        "\(silence) ~1 assume|presume ~2 absent|healthy|nothing",
-        "\(silence) ~1 is|are|be|can|means|counts|count ~3 negative|normal|zero|false|0",
-      ].map { Phrase($0) }
-    },
-    unless: ["not ~2 a no", "never ~3 a|as|for no|zero"])
+    phrases: assumptions
+      + silences.flatMap { silence in
+        [
+          "\(silence) ~1 \(readings) ~3 negative|normal|zero|false|0",
+          "\(silence) ~1 \(readings) ~2 as|a|for no",
+          "\(silence) ~1 means|mean|assume|presume no",
+          "\(silence) ~1 assume|presume ~2 absent|healthy|nothing",
+          "\(silence) ~1 is|are|be|can|means|counts|count ~3 negative|normal|zero|false|0",
+        ].map { Phrase($0) }
+      },
+    unless: [
+      "not ~2 a no", "never ~3 a|as|for no|zero",
+      "there|patient|person|it|he|she|they is|are|has|have no way|need|reason|evidence|basis|answer|answers|value|score|claim|claims|effect|benefit",
+    ])
 
   static let replacesJudgement = ForbiddenClaim(
     kind: FindingKind(

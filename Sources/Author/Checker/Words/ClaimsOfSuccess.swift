@@ -52,6 +52,25 @@ extension ForbiddenClaim {
       "side|adverse|unwanted effects|effect|events|event|reactions ~2 reported|recorded|observed|noted|seen|occurred|found|described",
     ], hedges: conditions)
 
+  /// Phrases that call an effect proven, or a study a proof.
+  private static let proofs: [Phrase] = {
+    let studies =
+      "trial|trials|study|studies|evidence|research|science|review|reviews|data|result|results|experience"
+    let works =
+      "works|work|helps|help|eases|improves|reduces|relieves|prevents|effective|beneficial|helpful|superior"
+    return [
+      "proven|proved ~1 that", "clinically|scientifically proven|proved",
+      "proven way|approach|means|help|remedy",
+      "proven|proved ~1 effective|helpful|useful|beneficial|worthwhile|superior",
+      Phrase("proves that ~6 \(works)"), Phrase("proof that ~6 \(works)"),
+      "proves ~1 effective|helpful|useful|beneficial|worthwhile|superior",
+      Phrase("\(studies) ~1 prove|proves|proved that|its|their|the|this"),
+      Phrase("\(studies) have|has ~1 proven|proved that|its|their|the|this"),
+      "proves ~2 benefit|benefits|effectiveness|efficacy",
+      Phrase("\(studies) prove ~2 benefit|benefits|effectiveness|efficacy"),
+    ]
+  }()
+
   static let certainSuccess = ForbiddenClaim(
     kind: FindingKind(
       "claims-certainty", .error,
@@ -63,7 +82,7 @@ extension ForbiddenClaim {
       mistake: Examples.saying("Walking is proven to help.", isMistake: true),
       fix: Examples.saying("Walking probably helps somewhat.")),
     objection: "nothing is sure for a single patient; say how certain it is",
-    phrases: [
+    phrases: proofs + [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
       "proven benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",
       "benefit|benefits|effect|effects|effectiveness|efficacy is|are|has|have ~2 proven|proved",
@@ -73,6 +92,9 @@ extension ForbiddenClaim {
       "100 ~2 effective|success|successful",
       "works|work|effective for everyone|everybody|all|every",
     ],
-    unless: ["proven otherwise", "always help|helps ~2 patient|patients|people to"],
+    unless: [
+      "proven otherwise", "always help|helps ~2 patient|patients|people to", "proven|proved by prove",
+      "yet|remain|remains to be proven|proved",
+    ],
     hedges: conditions.subtracting(["sure", "confirm", "long"]))
 }

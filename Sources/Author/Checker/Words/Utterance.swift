@@ -79,11 +79,18 @@ struct Utterance: Sendable {
     let others =
       pairing.cautions.map { ("cautions", $0.says) }
       + pairing.contraindications.map { ("contraindications", $0.because) }
+      + statements("adds", pairing.rationale.adds) + statements("lost_without", pairing.rationale.lostWithout)
     return (fixed + others).map {
       Utterance(
         word: "pairing", name: pairing.name.description, field: $0.0, text: $0.1, place: pairing.place,
         claimed: claimed)
     }
+  }
+
+  private static func statements(
+    _ field: String, _ statements: [String: PairRationale.Statement]
+  ) -> [(String, String)] {
+    statements.sorted { $0.key < $1.key }.map { (field, $0.value.says) }
   }
 
   private static func texts(_ item: EvidenceItem) -> [Utterance] {

@@ -1,0 +1,166 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// A cut-off that a sentence states for a fact: "age under 18", "TSK-17 (high: above 37)", "aged 70 or more".
+struct StatedCutOff {
+  var fact: Fact.Index
+  var number: ExactNumber
+  /// Whether the number is the first value on the upper side, as in "at least", and not the last on the lower, as in "above".
+  var isFirstAbove: Bool
+  var quoted: String
+
+  /// Whether a comparison has the number, or draws the same line with another: "below 12" and "above 11".
+  func agrees(with comparison: Comparison, step: ExactNumber) -> Bool {
+    let line = isFirstAbove ? number : number + step
+    return comparison.operands.enumerated().contains { index, operand in
+      guard case .value(.number(let other)) = operand else { return false }
+      if other == number { return true }
+      switch comparison.operator {
+      case .atLeast, .below: return other == line
+      case .above, .atMost: return other + step == line
+      default: return (index == 0 ? other : other + step) == line
+      }
+    }
+  }
+
+  /// Returns the cut-offs that a text states.
+  ///
+  /// - Parameters:
+  ///   - whole: the fact that is meant if the text is nothing but a cut-off: "Under 18".
+  ///   - timed: the fact that a time is about, in the title of a gate: "Pain for less than 12 weeks".
+  static func all(
+    in text: String, _ names: FactNames, whole: Fact.Index?, timed: Fact.Index? = nil
+  ) -> [StatedCutOff] {
+    // A colon and a semicolon do not end what is said of a fact: "TSK-17 {fear.tsk_17} (high: above 37)".
+    let joined = String(text.map { ":;".contains($0) ? Reader.join : $0 })
+    return Clause.all(in: joined).filter { !$0.isQuestion }.flatMap { clause in
+      let reader = Reader(
+        clause: clause, text: joined, names: names, mentions: names.mentions(in: clause), whole: whole,
+        timed: timed)
+      return clause.tokens.indices.compactMap { reader.cutOff(at: $0) }
+    }
+  }
+}
+
+/// Reads the cut-offs of a clause.
+private struct Reader {
+  var clause: Clause
+  var text: String
+  var names: FactNames
+  var mentions: [FactNames.Mention]
+  var whole: Fact.Index?
+  var timed: Fact.Index?
+
+  /// Stands for a colon or a semicolon.
+  static let join: Character = "|"
+
+  /// Words with which a sentence gives a number that is not the condition's: that of a trial, or of a later visit.
+  private static let otherwise: Set<String> = [
+    "trial", "trials", "study", "studies", "studied", "review", "reviews", "paper", "papers", "guideline",
+    "guidelines", "elsewhere", "others", "other", "another", "some", "usually", "sometimes", "often", "most",
+    "reassess", "repeat", "aim", "target", "falls", "drops", "rises", "reaches", "fell", "rose", "change",
+    "changes", "instead", "previously",
+  ]
+  /// Words with which a number is a condition of its own: "if it is above 16, ask a surgeon".
+  private static let hedges: Set<String> = ["if", "when", "whenever", "unless", "until", "once", "before"]
+
+  private static let before: [(words: [String], isFirstAbove: Bool)] = [
+    (["under"], true), (["below"], true), (["less", "than"], true), (["fewer", "than"], true),
+    (["lower", "than"], true), (["younger", "than"], true), (["at", "least"], true), (["from"], true),
+    (["over"], false), (["above"], false), (["more", "than"], false), (["greater", "than"], false),
+    (["higher", "than"], false), (["older", "than"], false), (["at", "most"], false), (["up", "to"], false),
+  ]
+  private static let more: Set<String> = ["more", "above", "over", "older", "higher", "greater", "up"]
+  private static let less: Set<String> = ["less", "fewer", "below", "under", "younger", "lower"]
+  /// Words between a fact and its cut-off.
+  private static let links: Set<String> = [
+    "is", "was", "are", "of", "at", "a", "an", "the", "score", "scores", "total", "value", "high", "raised",
+    "marked", "low", "must", "be", "being", "only", "means", "counts", "as", "cut", "off", "cutoff",
+    "threshold", "positive", "not",
+  ]
+  /// Words that may follow a cut-off directly; any other may be what is counted: "over 3 sessions".
+  private static let next: Set<String> = [
+    "and", "or", "is", "are", "in", "on", "by", "counts", "means", "with", "without", "who", "while",
+  ]
+
+  func cutOff(at index: Int) -> StatedCutOff? {
+    let words = clause.words
+    guard let number = ExactNumber(words[index]), !mentions.contains(where: { $0.range.contains(index) }),
+      !(1900...2100).contains(number.intValue ?? 0)
+    else { return nil }
+    var start = index
+    var end = index + 1
+    var unit: String?
+    if end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
+      (unit, end) = (named, end + 1)
+    }
+    var isFirstAbove: Bool?
+    if let found = Self.before.first(where: { Array(words[..<index].suffix($0.words.count)) == $0.words }) {
+      start -= found.words.count
+      isFirstAbove = found.isFirstAbove
+      if found.words == ["from"], end < words.count, ["to", "until", "up"].contains(words[end]) {
+        return nil
+      }
+    } else if end + 1 < words.count, ["or", "and"].contains(words[end]), isJoined(end) {
+      let isMore = Self.more.contains(words[end + 1])
+      guard isMore || Self.less.contains(words[end + 1]) else { return nil }
+      isFirstAbove = isMore
+      end += 2
+      if unit == nil, end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
+        (unit, end) = (named, end + 1)
+      }
+    }
+    guard let isFirstAbove, !isOtherwise(start, end), let fact = fact(start, end, unit) else { return nil }
+    let range = clause.tokens[start].range.lowerBound..<clause.tokens[end - 1].range.upperBound
+    return StatedCutOff(fact: fact, number: number, isFirstAbove: isFirstAbove, quoted: String(text[range]))
+  }
+
+  /// Whether the words around a number, as far as a colon or a semicolon, say that it is another one.
+  private func isOtherwise(_ start: Int, _ end: Int) -> Bool {
+    var first = start
+    while first > 0, !gap(before: first).contains(Self.join) { first -= 1 }
+    var last = end
+    while last < clause.tokens.count, !gap(before: last).contains(Self.join) { last += 1 }
+    let words = clause.words
+    return words[first..<start].contains { Self.otherwise.contains($0) || Self.hedges.contains($0) }
+      || words[end..<last].contains(where: Self.otherwise.contains)
+  }
+
+  /// The fact that a cut-off is about; its unit is the one that the text names, if it names one.
+  private func fact(_ start: Int, _ end: Int, _ unit: String?) -> Fact.Index? {
+    let isOf = { (fact: Fact.Index) in unit.map { $0 == names.unit(of: fact) } ?? true }
+    if let named = named(start, end, unit), isOf(named) { return named }
+    // A time in the title of a gate, which says what it is of: "pain for less than 12 weeks".
+    guard unit != nil, let timed, isOf(timed), names.group(of: timed).contains(where: clause.words.contains)
+    else { return nil }
+    return timed
+  }
+
+  private func named(_ start: Int, _ end: Int, _ unit: String?) -> Fact.Index? {
+    let words = clause.words
+    if unit == "a", end < words.count, words[end] == "old" { return names.age }
+    if end + 1 < words.count, words[end] == "of" {
+      if words[end + 1] == "age" { return names.age }
+      return mentions.first { $0.range.lowerBound == end + 1 }?.fact
+    }
+    guard isEnd(end) else { return nil }
+    if ["older", "younger"].contains(words[start]) { return names.age }
+    if start > 0, words[start - 1] == "aged" { return names.age }
+    if let mention = mentions.last(where: { $0.range.upperBound <= start }) {
+      let between = words[mention.range.upperBound..<start]
+      return between.count <= 5 && between.allSatisfy(Self.links.contains) ? mention.fact : nil
+    }
+    return start == 0 && end == words.count && text.allSatisfy({ !",.".contains($0) }) ? whole : nil
+  }
+
+  private func isEnd(_ index: Int) -> Bool {
+    index == clause.tokens.count || !isJoined(index) || Self.next.contains(clause.words[index])
+  }
+
+  /// Whether only blanks and hyphens are between a word and the one before it.
+  private func isJoined(_ index: Int) -> Bool { gap(before: index).allSatisfy { " -\n".contains($0) } }
+
+  private func gap(before index: Int) -> Substring {
+    text[clause.tokens[index - 1].range.upperBound..<clause.tokens[index].range.lowerBound]
+  }
+}
