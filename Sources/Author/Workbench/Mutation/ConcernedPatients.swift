@@ -39,11 +39,7 @@ final class ConcernedPatients {
       guard let other = changed.gate(id) else {
         return try space.without(space.everyone, space.patients(gate, .false))
       }
-      let apart = try space.apart(gate, other)
-      // An unknown gate asks for facts by the form of its condition, too.
-      if gate.when?.askedFacts == other.when?.askedFacts { return apart }
-      let open = try space.either(space.patients(gate, .unknown), space.patients(other, .unknown))
-      return try space.either(apart, open)
+      return try space.apart(gate, other)
     }
     guard let before else { return space.everyone }
     if site.actsOnlyWhenTrue {
