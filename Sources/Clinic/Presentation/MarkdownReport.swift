@@ -75,7 +75,8 @@ public struct MarkdownReport {
         let effect =
           item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
           ?? "no figure available"
-        return "| \(Escaping.markdown(item.outcome.words)) | \(Escaping.markdown(item.timepoint.words)) | \(Escaping.markdown(effect)), against "
+        return
+          "| \(Escaping.markdown(item.outcome.words)) | \(Escaping.markdown(item.timepoint.words)) | \(Escaping.markdown(effect)), against "
           + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
           + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"
       }
