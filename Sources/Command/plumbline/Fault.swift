@@ -66,7 +66,10 @@ func reporting(_ work: () throws -> ExitCode) throws {
   do {
     code = try work()
   } catch let packs as RefusedPacks {
+    // Only a cohort comes here: other commands check the stops that load.
     Output.error(packs.fault.message)
+    Output.error(
+      "no stop was checked on any line; `plumbline recommend` checks those that load, one patient at a time")
     throw ExitCode(packs.fault.code.rawValue)
   } catch let fault as Fault {
     Output.error(fault.message)
