@@ -180,6 +180,12 @@ struct SignatureDiagrams {
     )
   }
 
+  /// Returns 1 where the chosen rules make this pairing, whatever the disposition.
+  func isPrimary(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
+    let primaries = combinations.map { guideline.primaryName($0) == pairing }
+    return try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
+  }
+
   /// Returns 1 where a recommendation is shown that has this pairing or is joined from it.
   func shows(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
     let primaries = combinations.map { rules in
