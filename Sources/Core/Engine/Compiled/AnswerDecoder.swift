@@ -69,8 +69,10 @@ struct AnswerDecoder: Sendable {
         leads[pairing]
         ?? choice.alternative(among: contenders[pairing], isPrimary: pairing == named, &patient)
       leads[pairing] = lead
-      if lead == rule + 1 || primary.contains(rule) || lead == 0 && pairing != named { continue }
-      supporting[pairing, default: []].append(rule)
+      if lead == rule + 1 || primary.contains(rule) { continue }
+      if choice.isNamed(rule, isPrimary: pairing == named, lead: lead, &patient) {
+        supporting[pairing, default: []].append(rule)
+      }
     }
     answer.primary = part(name, primary, named.flatMap { supporting[$0] } ?? [], bits)
     answer.alternatives = leads.values.filter { $0 > 0 }.sorted().map { lead in

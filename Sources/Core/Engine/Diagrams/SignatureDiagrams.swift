@@ -14,8 +14,6 @@ struct SignatureDiagrams {
   let recommends: Node
   /// One for each stop: 1 where it is true.
   let alerts: [Node]
-  /// One for each rule: 1 where it is true and not vetoed, whatever the disposition.
-  let usable: [Node]
   /// The further parts of the signature if the disposition is `recommend`.
   let parts: [Part]
   /// The rules that joined the primary pairing: an index into `combinations`.
@@ -66,9 +64,6 @@ struct SignatureDiagrams {
       alerts.append(try terms.isTrue(try policy.truths(ofGate: gate, &terms)))
     }
     self.alerts = alerts
-    var usable: [Node] = []
-    for rule in guideline.rules.indices { usable.append(try policy.usable(rule, &terms)) }
-    self.usable = usable
     (parts, chosen, combinations, alternatives) = try Self.pairings(&policy, &terms, &numbering)
     self.policy = policy
   }
@@ -178,6 +173,12 @@ struct SignatureDiagrams {
       parts, chosen, combinations.map { $0.map { rules[$0] } },
       Dictionary(zip(names, alternatives)) { first, _ in first }
     )
+  }
+
+  /// Returns 1 where the chosen rules make this pairing, whatever the disposition.
+  func isPrimary(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
+    let primaries = combinations.map { guideline.primaryName($0) == pairing }
+    return try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
   }
 
   /// Returns 1 where a recommendation is shown that has this pairing or is joined from it.

@@ -56,6 +56,19 @@ extension RuleChoice {
     return try algebra.first(cases, otherwise: 0)
   }
 
+  /// Returns the patients whose answer names a rule: it joins, or it recommends the primary pairing or that of an alternative.
+  ///
+  /// - Parameters:
+  ///   - isPrimary: the patients whose primary pairing is the rule's.
+  ///   - lead: the rule that leads the alternative with its pairing.
+  mutating func isNamed(
+    _ rule: Int, isPrimary: Test, lead: Choice, _ algebra: inout Algebra
+  ) throws(Algebra.Failure) -> Test {
+    let leads = try algebra.not(try algebra.isChosen(0, lead))
+    let shown = try algebra.any([try joins(rule, &algebra), isPrimary, leads])
+    return try algebra.all([try usable(rule, &algebra), shown])
+  }
+
   // MARK: the joined pairing
 
   /// Returns the patients for whom no rule joins: they get the recommendation of `otherwise`.

@@ -79,8 +79,12 @@ private struct VisibleParts {
 
   private mutating func readRules() throws(Diagrams.BoundExceeded) {
     let rules = guideline.rules
-    for (rule, usable) in zip(rules, signature.usable) {
-      try add("rule \(rule.id)", both(signature.recommends, usable))
+    for (pairing, lead) in signature.alternatives.sorted(by: { $0.key < $1.key }) {
+      let isPrimary = try signature.isPrimary(pairing, guideline)
+      for place in policy.order.contenders[pairing] ?? [] {
+        let isNamed = try policy.isNamed(place, isPrimary: isPrimary, lead: lead, &open.terms)
+        try add("rule \(rules[place].id)", both(signature.recommends, isNamed))
+      }
     }
     // Two true rules of one rank are reported as a conflict.
     let leads = try leading()
