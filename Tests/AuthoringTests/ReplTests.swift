@@ -192,7 +192,9 @@ struct ReplTests {
     var repl = try Self.small()
     #expect(
       repl.follow(line)
-        == .refused(["the packs have no 'red-flags': nothing is decided without its stops; add that pack"]))
+        == .refused([
+          "the packs have no pack of stops, which declares the domain: nothing is decided without it; add that pack"
+        ]))
   }
 
   @Test func `a profile is saved as known, and read back`() throws {

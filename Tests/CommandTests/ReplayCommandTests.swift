@@ -136,7 +136,7 @@ struct ReplayCommandTests {
     recorded(scratch, ["acute"])
     let stopless = replay(scratch, "--against", "\(Shipped.rules)/vocabulary")
     #expect(stopless.code == 65)
-    #expect(stopless.error.contains("the packs given with --against have no 'red-flags'"))
+    #expect(stopless.error.contains("the packs given with --against have no pack of stops"))
     scratch.write("broken/pack.lua", "pack 'x' {")
     #expect(replay(scratch, "--against", "\(scratch.path)/broken").code == 65)
     #expect(replay(scratch, "--against", "\(scratch.path)/nowhere").code == 66)

@@ -15,7 +15,8 @@ import Testing
     let error = #expect(throws: UnguardedGuideline.self) { try GuardedGuideline(alone) }
     #expect(
       error?.description
-        == "the packs have no 'red-flags': nothing is decided without its stops; add that pack")
+        == "the packs have no pack of stops, which declares the domain: nothing is decided without it; add that pack"
+    )
   }
 
   @Test func `the pack of stops without a stop may not`() throws {

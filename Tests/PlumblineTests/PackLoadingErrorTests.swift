@@ -128,7 +128,7 @@ struct PackLoadingErrorTests {
     let error = #expect(throws: PackLoadingError.self) { try DecisionSupport(packs: folders) }
     #expect(
       error?.problems.map(\.message) == [
-        "the packs have no 'red-flags': nothing is decided without its stops; add that pack"
+        "the packs have no pack of stops, which declares the domain: nothing is decided without it; add that pack"
       ])
     #expect(error?.stops == nil)
   }

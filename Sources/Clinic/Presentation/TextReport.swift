@@ -146,7 +146,7 @@ public struct TextReport {
       source.doi.map { "\(source.citation.prefix { $0 != "." }). doi:\($0)" } ?? source.citation
     }
     page.heading("Sources")
-    page.paragraph(short.joined(separator: "; ") + ".")
+    page.paragraph(short.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ") + ".")
   }
 }
 

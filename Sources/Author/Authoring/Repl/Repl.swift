@@ -224,9 +224,8 @@ public struct Repl {
   }
 
   func decision() throws -> Decision {
-    let stops = packs.guideline.domain.stops.pack
-    guard packs.guideline[pack: stops] != nil else {
-      throw NotFollowed("the packs have no '\(stops)': nothing is decided without its stops; add that pack")
+    guard packs.guideline[pack: packs.guideline.domain.stops.pack] != nil else {
+      throw NotFollowed("the packs \(UnguardedGuideline.withoutStops(pack: nil).reason)")
     }
     return try packs.evaluator.decide(profile, asOf: asOf)
   }

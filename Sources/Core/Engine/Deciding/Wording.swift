@@ -199,7 +199,7 @@ struct Wording {
       for contraindication in pairing.contraindications
       where knowledge.truth(contraindication.when) == .unknown {
         cautions.append(
-          "Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(contraindication.because)"
+          "Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(filled(contraindication.because))"
         )
       }
       for caution in pairing.cautions {

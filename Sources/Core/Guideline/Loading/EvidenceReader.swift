@@ -90,6 +90,7 @@ struct EvidenceReader {
         return nil
       }
       let because = inner.text("because")
+      Template(because).check(inner, "because")
       let when = ConditionReader(fields: inner).condition("when")
       inner.finish()
       return when.map { .init(when: $0, because: because) }

@@ -107,7 +107,11 @@ struct Linker {
       }
       let recommends = ["rule", "otherwise"].contains { (pack.declares[$0] ?? 0) > 0 }
       let stops = guideline.domain.stops.pack
-      if recommends, pack.requires[stops] == nil, pack.id != stops {
+      if recommends, !guideline.domain.isDeclared, packs[stops] == nil {
+        problem(
+          "pack '\(pack.id)' recommends, and no pack in force declares a domain: a guideline without its stops does not load; add the pack that declares it",
+          pack.id, pack.place, kind: .requirement)
+      } else if recommends, pack.requires[stops] == nil, pack.id != stops {
         problem(
           "pack '\(pack.id)' recommends, so it must require '\(stops)': a guideline without its stops does not load; add the requirement",
           pack.id, pack.place, kind: .requirement)

@@ -10,7 +10,7 @@ public struct GuardedGuideline: Sendable {
   public init(_ guideline: Guideline) throws(UnguardedGuideline) {
     let stops = guideline.domain.stops.pack
     guard guideline[pack: stops] != nil, guideline.stops.contains(where: { $0.id.hasPrefix("\(stops)/") })
-    else { throw .withoutStops(pack: stops) }
+    else { throw .withoutStops(pack: guideline.domain.isDeclared ? stops : nil) }
     self.guideline = guideline
     if guideline.domain.isDeclared, guideline.otherwise == nil { throw .withoutOtherwise }
   }
@@ -24,15 +24,18 @@ public struct GuardedGuideline: Sendable {
 
 /// Packs that decide nothing, and why.
 public enum UnguardedGuideline: Error, CustomStringConvertible {
-  case withoutStops(pack: String)
+  /// The pack of stops is missing, or declares none; nil if no pack declares a domain, which would name it.
+  case withoutStops(pack: String?)
   /// A treatment that no pack declares is never recommended.
   case withoutOtherwise
 
   /// The rest of the sentence after the packs' name, `the packs in force`.
   public var reason: String {
     switch self {
-    case .withoutStops(let pack):
-      "have no '\(pack)': nothing is decided without its stops; add that pack"
+    case .withoutStops(let pack?):
+      "have no stops in '\(pack)': nothing is decided without its stops; add them"
+    case .withoutStops(nil):
+      "have no pack of stops, which declares the domain: nothing is decided without it; add that pack"
     case .withoutOtherwise:
       "declare no `otherwise`: a patient for whom no rule is chosen would get a treatment that no pack declares; add the pack that declares one"
     }
