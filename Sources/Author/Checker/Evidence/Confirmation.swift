@@ -24,10 +24,10 @@ enum Confirmation: Check {
 
   static let longTerm = FindingKind(
     "long-term-claim-unconfirmed", .warning,
-    "a claim at 12 months or more rests on a rating that was not confirmed",
+    "a claim at the last of the domain's timepoints rests on a rating that was not confirmed",
     reason: """
-      Effects fade, and few trials follow people that long: claim a benefit at 12 months or more only from a rating that was \
-      read at its source.
+      Effects fade, and few trials follow people that long: claim a benefit at the last timepoint (for back pain, 12 months or \
+      more) only from a rating that was read at its source.
       """,
     mistake: Examples.claimed(
       ["timepoint": "\"long-term\", -- ←", "certainty_seen": ""], name: "trial-2020/walking/pain/long-term"),

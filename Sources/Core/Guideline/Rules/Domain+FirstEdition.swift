@@ -1,6 +1,6 @@
 extension Domain {
   /// The domain of packs that declare none: what the first edition of Plumbline fixed in code, so that its records replay to the
-  /// byte. `check` reports packs that still rely on it.
+  /// byte. `plumbline packs` says which packs are read by it.
   package static let firstEdition = Domain(
     name: "chronic-back-pain", title: "Chronic back pain", base: "exercise",
     leadingParts: ["work-integrated-rehabilitation"],
