@@ -233,7 +233,7 @@ private struct Draft {
       domain: domain, packs: [], vocabulary: vocabulary, sources: [:],
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
-      gates: domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } }, rules: rules,
+      gates: domain.inOrder(gates), rules: rules,
       otherwise: otherwise,
       vetoes: vetoes, conflicts: conflicts, adaptations: [], goal: nil)
   }

@@ -29,7 +29,7 @@ public enum PackScaffold {
         "\(Self.key(id)) = \"\(pack.version.major).\(pack.version.minor)\""
       }
     }
-    let partner = domain.pairing([domain.base, name.description].compactMap { $0 })
+    let partner = domain.pairing(onBase: [name.description])
     let declared = [
       NewFile(
         name: "pack.lua", text: manifest(name, requires: requires, reads: "the score in facts.lua", today),

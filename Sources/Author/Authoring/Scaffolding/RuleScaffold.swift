@@ -90,11 +90,10 @@ public struct RuleScaffold {
   /// The recommended pairing, and whether the rule's file must declare it.
   private func pairing(in guideline: Guideline) throws(ScaffoldRefusal) -> (name: PairingName, isNew: Bool) {
     guard let recommends else {
-      let base = guideline.domain.base
-      if name.description == base {
+      if name.description == guideline.domain.base {
         throw ScaffoldRefusal("what goes with \(name) cannot be named '\(name)'; choose another name")
       }
-      let own = guideline.domain.pairing([base, name.description].compactMap { $0 })
+      let own = guideline.domain.pairing(onBase: [name.description])
       return (own, guideline.pairings[own] == nil)
     }
     guard guideline.pairings[guideline.domain.pairing(recommends)] != nil else {

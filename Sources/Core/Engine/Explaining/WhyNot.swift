@@ -106,7 +106,7 @@ extension Guideline {
   public func pairing(named text: String) throws(UnknownPairing) -> PairingName {
     let known = Set(pairings.keys).union(rules.map(\.recommends)).union(
       otherwise.map { [$0.recommends] } ?? [])
-    for name in [domain.pairing(text), domain.pairing([domain.base].compactMap { $0 } + [text])] {
+    for name in [domain.pairing(text), domain.pairing(onBase: [text])] {
       if known.contains(name) { return name }
       let within = known.filter { Set($0.parts).isSubset(of: name.parts) }
       if within.count > 1, Set(within.flatMap(\.parts)) == Set(name.parts) { return name }

@@ -3,7 +3,7 @@ package import PlumblineGuideline
 extension Guideline {
   /// Returns the joined pairing of the chosen rules; that of `otherwise`, or the domain's base alone, if there are none.
   package func primaryName(_ chosen: [Rule]) -> PairingName {
-    if chosen.isEmpty { return otherwise?.recommends ?? domain.pairing([domain.base].compactMap { $0 }) }
+    if chosen.isEmpty { return otherwise?.recommends ?? domain.pairing(onBase: []) }
     return chosen.count == 1 ? chosen[0].recommends : domain.pairing(chosen.flatMap(\.recommends.parts))
   }
 

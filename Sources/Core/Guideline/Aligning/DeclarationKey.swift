@@ -62,7 +62,7 @@ extension Guideline {
       ) { $0.name },
       pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
       stops: gates.filter { $0.kind.stage == nil },
-      gates: domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      gates: domain.inOrder(gates),
       rules: rules.filter { $0.role != .otherwise },
       otherwise: last.first { keys.contains(.init(.rule, $0.id)) } ?? last.first,
       vetoes: mixed(vetoes, other.vetoes, .adviseAgainst) { $0.id },

@@ -127,16 +127,7 @@ final class Fields {
 
   func choice<T: RawRepresentable & CaseIterable>(_ name: String, _ term: Term, _: T.Type) -> T?
   where T.RawValue == String {
-    let allowed = T.allCases.map(\.rawValue)
-    guard case .text(let text) = term else {
-      wrong(name, term, wanted: "one of \(allowed.joined(separator: ", "))")
-      return nil
-    }
-    if let value = T(rawValue: text) { return value }
-    problem(
-      "`\(name)` of \(who) is '\(text)'; write one of \(allowed.joined(separator: ", "))"
-        + scope.problems.didYouMean(text, allowed), at: name)
-    return nil
+    choice(name, term, of: Array(T.allCases), \.rawValue)
   }
 
   /// Reads one of the names that the domain declares.

@@ -259,7 +259,7 @@ public struct GuidelineLoader {
       evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
       pairings: Dictionary(pairings.map { ($0.name, $0) }) { first, _ in first },
       stops: gates.filter { $0.kind.stage == nil },
-      gates: scope.domain.stages.flatMap { stage in gates.filter { $0.kind.stage == stage } },
+      gates: scope.domain.inOrder(gates),
       rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
       vetoes: (read(.adviseAgainst) { RuleReader(fields: $0).veto() }
         + read(.doNotOffer) { RuleReader(fields: $0).withheld() }).sorted { $0.id < $1.id },

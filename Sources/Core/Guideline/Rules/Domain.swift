@@ -70,6 +70,14 @@ public struct Domain: Sendable, Hashable {
     PairingName(ordered: Set(parts).sorted { (order($0), $0) < (order($1), $1) })
   }
 
+  /// The pairing of the base, if the domain has one, and these parts.
+  public func pairing(onBase parts: [String]) -> PairingName { pairing((base.map { [$0] } ?? []) + parts) }
+
+  /// Gates by stage, in the order of the stages; within a stage in their own order.
+  package func inOrder(_ gates: [Gate]) -> [Gate] {
+    stages.flatMap { stage in gates.filter { $0.kind.stage == stage } }
+  }
+
   /// Reads `exercise+pain-education`, its parts in any order.
   public func pairing(_ text: String) -> PairingName {
     pairing(text.split(separator: "+").map(String.init))
