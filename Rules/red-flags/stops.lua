@@ -27,24 +27,13 @@ stop "infection" {
   sources = { "ifompt-2020" },
 }
 
--- Item 9 was answered with more than 0 where the PHQ-9 total cannot be reached otherwise: the other eight items give at
--- most 24, and those that are not in the PHQ-2 at most 18. It applies only if item 9 itself is not recorded.
-local item_9_must_be_positive = any {
-  mood.phq_9  :at_least(25),
-  all { mood.phq_2 :at_most(0), mood.phq_9 :at_least(19) },
-  all { mood.phq_2 :at_most(1), mood.phq_9 :at_least(20) },
-  all { mood.phq_2 :at_most(2), mood.phq_9 :at_least(21) },
-  all { mood.phq_2 :at_most(3), mood.phq_9 :at_least(22) },
-  all { mood.phq_2 :at_most(4), mood.phq_9 :at_least(23) },
-  all { mood.phq_2 :at_most(5), mood.phq_9 :at_least(24) },
-}
-
--- The only stop that may be passed while unknown, because a PHQ-9 is often not taken. The question is then asked.
+-- The only stop that may be passed while unknown, because a PHQ-9 is often not taken. The question is then asked. If item 9 is
+-- not recorded, the PHQ-9 total may still force it: see the constraints of the vocabulary.
 stop "suicide-risk" {
   title   = "Possible suicide risk",
   urgency = "same-day",
   when    = any {
-    first_known { mood.phq_9_item_9 :at_least(1), item_9_must_be_positive },
+    mood.phq_9_item_9                 :at_least(1),
     mood.suicidal_ideation_disclosed  :is(true),
   },
   because = "PHQ-9 item 9: {mood.phq_9_item_9} (total {mood.phq_9}, of which PHQ-2 {mood.phq_2}). Suicidal thoughts " ..

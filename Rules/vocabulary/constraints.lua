@@ -1,29 +1,28 @@
--- What no profile can contain. A score cannot be smaller than a part of itself.
--- (Time since surgery without surgery is refused too: see `only_when` in facts_surgery.lua.)
+-- What no profile can contain, and what its numbers force: a total of 25 on the PHQ-9 needs an answer above 0 to its item 9.
+-- They hold for answers of one sitting. (Time since surgery without surgery is refused too: see `only_when` in
+-- facts_surgery.lua.)
 
-constraint "phq-9-holds-its-item-9" {
-  holds   = mood.phq_9 :at_least(mood.phq_9_item_9),
-  because = "Item 9 is part of the PHQ-9 total, so the total cannot be smaller.",
+-- The PHQ-9 has nine items of 0 to 3; the PHQ-2 is the first two of them, and six are left besides item 9.
+constraint "phq-9-is-the-sum-of-its-items" {
+  holds   = mood.phq_9 - mood.phq_2 - mood.phq_9_item_9 :between(0, 18),
+  because = "The PHQ-9 total is the PHQ-2, item 9 and six more answers of 0 to 3.",
 }
 
--- PHQ-9 without item 9 is at most PHQ-2 and 18, so at most 24.
-constraint "phq-9-reaches-no-further-without-its-item-9" {
+constraint "gad-7-is-the-sum-of-its-items" {
+  holds   = mood.gad_7 - mood.gad_2 :between(0, 15),
+  because = "The GAD-7 total is the GAD-2 and five more answers of 0 to 3.",
+}
+
+constraint "start-back-is-the-sum-of-its-items" {
+  holds   = risk.start_back_total - risk.start_back_psychosocial :between(0, 4),
+  because = "The STarT Back total is its psychosocial part and four more answers of 0 or 1.",
+}
+
+-- A stimulator is left out: leads are placed in people who were never operated on.
+constraint "an-operation-is-spinal-surgery" {
   holds = any {
-    mood.phq_9_item_9  :at_least(1),
-    none {
-      mood.phq_9  :at_least(25),
-      all { mood.phq_2 :at_most(0), mood.phq_9 :at_least(19) },
-      all { mood.phq_2 :at_most(1), mood.phq_9 :at_least(20) },
-      all { mood.phq_2 :at_most(2), mood.phq_9 :at_least(21) },
-      all { mood.phq_2 :at_most(3), mood.phq_9 :at_least(22) },
-      all { mood.phq_2 :at_most(4), mood.phq_9 :at_least(23) },
-      all { mood.phq_2 :at_most(5), mood.phq_9 :at_least(24) },
-    },
+    surgery.spinal :is(true),
+    none { surgery.procedure :is_one_of { "discectomy", "laminectomy", "fusion", "other" } },
   },
-  because = "The PHQ-9 total is too high for its item 9 to be 0.",
-}
-
-constraint "start-back-holds-its-psychosocial-part" {
-  holds   = risk.start_back_total :at_least(risk.start_back_psychosocial),
-  because = "The psychosocial part is part of the STarT Back total, so the total cannot be smaller.",
+  because = "A patient who had an operation on the spine had spinal surgery.",
 }

@@ -25,6 +25,8 @@ fact "surgery.procedure" {
     { system = "SNOMED CT", code = "42515009",  display = "Excision of intervertebral disc",     confirmed = false },
   },
   note     = "Each code names one of the answers. 42515009 was seen in one project only: check it before use.",
+  -- Leads of a stimulator are placed in people who were never operated on.
+  only_when = any { surgery.spinal :is(true), surgery.procedure :is "spinal-cord-stimulation" },
   can_change = false,
 }
 

@@ -153,18 +153,18 @@ struct ReplayTests {
     }
     let byDigest = Dictionary((folders + first).map { ($0.digest, $0) }) { one, _ in one }
     var shelf = GuidelineShelf(capacity: 2) { digest in try #require(byDigest[digest]) }
-    for _ in 0..<3 { _ = try shelf.evaluator(of: digests) }
-    _ = try shelf.evaluator(of: digests.reversed())
+    for _ in 0..<3 { _ = try shelf.evaluator(of: digests, by: Evaluator.version) }
+    _ = try shelf.evaluator(of: digests.reversed(), by: Evaluator.version)
     #expect(shelf.made == 1)
     let two = first.map(\.digest)
     let three = folders.filter { $0.name != "work-integrated-rehabilitation" }.map(\.digest)
-    _ = try shelf.evaluator(of: two)
-    _ = try shelf.evaluator(of: digests)
-    _ = try shelf.evaluator(of: three)
+    _ = try shelf.evaluator(of: two, by: Evaluator.version)
+    _ = try shelf.evaluator(of: digests, by: Evaluator.version)
+    _ = try shelf.evaluator(of: three, by: Evaluator.version)
     #expect(shelf.made == 3)
-    _ = try shelf.evaluator(of: digests)
+    _ = try shelf.evaluator(of: digests, by: Evaluator.version)
     #expect(shelf.made == 3)
-    _ = try shelf.evaluator(of: two)
+    _ = try shelf.evaluator(of: two, by: Evaluator.version)
     #expect(shelf.made == 4)
   }
 }

@@ -17,7 +17,10 @@ struct MissingTests {
     func visit(_ chosen: [FactValue?]) throws {
       if chosen.count < absent.count {
         try visit(chosen + [nil])
-        for value in vocabulary[absent[chosen.count]].allValues { try visit(chosen + [value]) }
+        let fact = absent[chosen.count]
+        for value in vocabulary[fact].allValues where profile[fact].range?.contains(value) ?? true {
+          try visit(chosen + [value])
+        }
         return
       }
       var filled = profile
@@ -47,7 +50,7 @@ struct MissingTests {
     for _ in 0..<6 {
       let guideline = random.make()
       let evaluator = Evaluator(examining: guideline) { _, _ in nil }
-      let profile = random.profile(guideline.vocabulary)
+      let profile = random.profile(guideline.vocabulary, between: 12)
       let found = try evaluator.missing(profile)
       let expected = try missingByEnumeration(evaluator, profile)
       let names = { (index: Fact.Index) in guideline.vocabulary[index].name }
@@ -66,7 +69,7 @@ struct MissingTests {
     for _ in 0..<10 {
       let guideline = random.make()
       let evaluator = Evaluator(examining: guideline) { _, _ in nil }
-      let profile = random.profile(guideline.vocabulary)
+      let profile = random.profile(guideline.vocabulary, between: 12)
       for missing in try evaluator.missing(profile) {
         let example = try #require(missing.example, "seed \(seed)")
         var before = profile

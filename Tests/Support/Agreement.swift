@@ -40,14 +40,16 @@ public struct Agreement {
 
   /// Returns the first profile on which the two disagree, with their answers; nil if they agree on all.
   public mutating func check() throws -> Disagreement? {
-    let profiles = (0..<Self.patients).map { _ in profile(known: random.below(101)) }
+    // Half of the guidelines meet patients with facts in between.
+    let between = random.chance(50) ? 12 : 0
+    let profiles = (0..<Self.patients).map { _ in profile(known: random.below(101), between: between) }
     pairs = profiles.count
     let facts = max(guideline.vocabulary.facts.count, 1)
     for profile in profiles { known += profile.states.count { $0.value != nil } * 100 / facts }
     let expected = try Self.interpreted(guideline, profiles)
     recommended = expected.count { $0.disposition == .recommend }
-    for portable in [false, true] {
-      let found = try Self.compiled(guideline, profiles, compiler, portable: portable)
+    for (portable, byCodes) in [(false, false), (true, false), (false, true)] {
+      let found = try Self.compiled(guideline, profiles, compiler, portable: portable, byCodes: byCodes)
       if let index = found.indices.first(where: { found[$0] != expected[$0] }) {
         return Disagreement(guideline, profiles[index], compiler).smallest
       }
@@ -60,15 +62,18 @@ public struct Agreement {
     return try profiles.map { try reference.answer($0) }
   }
 
+  /// - Parameter byCodes: whether values are set fact by fact, as a scanner does, and the laws are applied afterwards.
   static func compiled(
-    _ guideline: Guideline, _ profiles: [Profile], _ compiler: Compiler, portable: Bool = false
+    _ guideline: Guideline, _ profiles: [Profile], _ compiler: Compiler, portable: Bool = false,
+    byCodes: Bool = false
   ) throws -> [CohortAnswer] {
     let block = CohortBlock(try compiler(guideline), portable: portable)
     var answers: [CohortAnswer] = []
     for start in stride(from: 0, to: profiles.count, by: CohortBlock.capacity) {
       block.clear()
       let part = profiles[start..<min(start + CohortBlock.capacity, profiles.count)]
-      for profile in part { block.append(profile) }
+      for profile in part { byCodes ? block.appendValues(profile) : block.append(profile) }
+      if byCodes { _ = block.narrow() }
       if let failure = block.run().first { throw failure.error }
       answers += (0..<part.count).map { block.answer($0) }
     }
@@ -77,13 +82,25 @@ public struct Agreement {
 
   /// Returns a profile whose numbers are at, just below and just above the guideline's cut-offs; absent facts have any reason.
   /// It need not be legal: a guideline's answer does not depend on that.
-  private mutating func profile(known percent: Int) -> Profile {
+  private mutating func profile(known percent: Int, between: Int) -> Profile {
     var profile = Profile(id: "R", vocabulary: guideline.vocabulary)
     for index in guideline.vocabulary.givenFacts {
       profile[index] =
         random.chance(percent) ? .known(reporting(index)) : .absent(random.pick(Absence.allCases))
+      if between > 0, random.chance(between), let range = range(index) { profile[index] = .within(range) }
     }
     return profile
+  }
+
+  private mutating func range(_ fact: Fact.Index) -> FactRange? {
+    switch (reporting(fact), reporting(fact), guideline.vocabulary[fact].kind) {
+    case (.number(let one), .number(let other), _) where one != other:
+      .numbers(low: min(one, other), high: max(one, other))
+    case (let one, let other, .code(let codes)) where one != other:
+      .values(codes.map { .code($0) }.filter { $0 == one || $0 == other })
+    case (_, _, .boolean): .values([.boolean(false), .boolean(true)])
+    default: nil
+    }
   }
 
   private mutating func reporting(_ fact: Fact.Index) -> FactValue {

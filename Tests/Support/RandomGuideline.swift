@@ -114,6 +114,7 @@ public struct RandomGuideline {
           name: "law", holds: .comparison(holds), because: "law",
           place: Place(file: "random/facts.lua", line: 9)))
     }
+    if numbers.count > 1, random.chance(40) { constraints.append(sum(numbers, facts)) }
     if random.chance(40) {
       let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
       constraints.append(
@@ -125,7 +126,23 @@ public struct RandomGuideline {
       let bare = Vocabulary(facts: facts, constraints: [], instruments: [:])
       facts[0].onlyWhen = condition(bare, depth: 0, avoiding: 0)
     }
-    return Vocabulary(facts: facts, constraints: constraints, instruments: [:])
+    let vocabulary = Vocabulary(facts: facts, constraints: constraints, instruments: [:])
+    // Laws that contradict each other leave no patient to test with.
+    let isPossible = vocabulary.brokenLaws(in: Profile(vocabulary: vocabulary)).isEmpty
+    return isPossible ? vocabulary : Vocabulary(facts: facts, constraints: [], instruments: [:])
+  }
+
+  /// A law on a sum or difference of two or three facts, which some values of each keep.
+  private mutating func sum(_ numbers: [Fact.Index], _ facts: [Fact]) -> Constraint {
+    let members = Array(numbers.prefix(2 + random.below(2)))
+    let addends = members.dropFirst().map { Comparison.Addend(fact: $0, isSubtracted: random.chance(50)) }
+    let kept = random.pick([0, 1, 2, 3].map { ExactNumber($0) })
+    let sign = random.pick([Comparison.Operator.atMost, .atLeast, .between])
+    let operands: [FactValue] = sign == .between ? [.number(ExactNumber(-1)), .number(kept)] : [.number(kept)]
+    let holds = Comparison(
+      fact: members[0], addends: addends, operator: sign, operands: operands.map { .value($0) }, line: 1)
+    return Constraint(
+      name: "sum", holds: .comparison(holds), because: "law", place: Place(file: "random/facts.lua", line: 11))
   }
 
   /// - Parameter asks: how many of a hundred ask while they are unknown.
@@ -198,7 +215,11 @@ public struct RandomGuideline {
   }
 
   /// Returns a legal profile in which about half of the facts are known.
-  public mutating func profile(_ vocabulary: Vocabulary, known percent: Int = 45) -> Profile {
+  ///
+  /// - Parameter between: how many of a hundred facts are given as a range, or as some of their codes.
+  public mutating func profile(
+    _ vocabulary: Vocabulary, known percent: Int = 45, between: Int = 0
+  ) -> Profile {
     var attempts = 0
     while true {
       var profile = Profile(id: "R", vocabulary: vocabulary)
@@ -209,9 +230,26 @@ public struct RandomGuideline {
         profile[index] =
           random.chance(percent)
           ? .known(random.pick(vocabulary[index].allValues)) : .absent(random.pick(Absence.allCases))
+        if between > 0, random.chance(between), let range = range(of: vocabulary[index]) {
+          profile[index] = .within(range)
+        }
       }
       if vocabulary.brokenLaws(in: profile).isEmpty { return profile }
     }
+  }
+}
+
+extension RandomGuideline {
+  /// Returns a range of a fact's values, or some of its codes; nil if it came out as a single value.
+  public mutating func range(of fact: Fact) -> FactRange? {
+    let values = fact.allValues
+    if fact.grid != nil {
+      let ends = [random.below(values.count), random.below(values.count)].sorted().map { values[$0] }
+      guard ends[0] != ends[1], case .number(let low) = ends[0], case .number(let high) = ends[1] else { return nil }
+      return .numbers(low: low, high: high)
+    }
+    let some = values.filter { _ in random.chance(60) }
+    return some.count > 1 ? .values(some) : nil
   }
 }
 

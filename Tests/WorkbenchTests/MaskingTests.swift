@@ -31,8 +31,8 @@ struct MaskingTests {
   }
 
   /// What one profile shows about each leaf.
-  private func goals(_ condition: Condition, _ profile: Profile) -> [Set<Coverage.Goal>] {
-    let truths = condition.leaves.map { leaf in leaf.leaf.truth { profile[$0].value } }
+  private func goals(_ condition: Condition, _ reading: Reading) -> [Set<Coverage.Goal>] {
+    let truths = condition.leaves.map { reading.truth($0.leaf) }
     return truths.indices.map { index in
       var goals: Set<Coverage.Goal> = [.outcome(truths[index])]
       if truths[index] != .unknown {
@@ -80,15 +80,15 @@ struct MaskingTests {
     let tested = try chosen.map { ($0, try evaluator.decideWithoutMissing($0, asOf: BenchPack.day)) }
     for sited in world.guideline.sites {
       let unit = try #require(coverage.units.first { $0.site == sited.site })
-      func shown(_ all: [(Profile, Decision)]) -> [Set<Coverage.Goal>] {
+      func shown(_ all: [(Profile, Decision)]) throws -> [Set<Coverage.Goal>] {
         var shown = sited.condition.leaves.map { _ in Set<Coverage.Goal>() }
         for (profile, decision) in all where looks(decision, at: sited.site) == true {
-          for (index, goals) in goals(sited.condition, profile).enumerated() { shown[index].formUnion(goals) }
+          for (index, goals) in goals(sited.condition, try evaluator.reading(profile)).enumerated() { shown[index].formUnion(goals) }
         }
         return shown
       }
       if looks(decisions[0], at: sited.site) == nil { continue }
-      let (seen, possible) = (shown(tested), shown(Array(zip(world.profiles, decisions))))
+      let (seen, possible) = try (shown(tested), shown(Array(zip(world.profiles, decisions))))
       for (index, leaf) in unit.leaves.prefix(seen.count).enumerated() {
         for goal in leaf.goals {
           let state: Coverage.State =

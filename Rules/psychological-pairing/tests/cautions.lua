@@ -53,7 +53,8 @@ local open      = " (Not known"
 
 local surgery = {
   none              = { surgery = { spinal = false } },
-  not_known         = { surgery = { spinal = not_asked, weeks_since = 60 } },
+  -- A time since surgery means surgery.
+  by_its_time       = { surgery = { spinal = not_asked, weeks_since = 60 } },
   cleared           = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = true } },
   not_cleared       = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = false } },
   clearance_unknown = { surgery = { spinal = true, weeks_since = 60 } },
@@ -62,15 +63,15 @@ local surgery = {
 for pairing in pairs(leading_to) do
   caution("no-surgery", pairing, surgery.none, nil, wound)
   caution("surgery", pairing, surgery.cleared, wound, wound .. open)
-  caution("surgery-not-known", pairing, surgery.not_known, wound .. open)
+  caution("surgery-by-its-time", pairing, surgery.by_its_time, wound, wound .. open)
 
   caution("no-surgery-no-clearance", pairing, surgery.none, nil, clearance)
   caution("cleared", pairing, surgery.cleared, nil, clearance)
   caution("not-cleared", pairing, surgery.not_cleared, clearance, clearance .. open)
   caution("clearance-not-known", pairing, surgery.clearance_unknown, clearance .. open)
-  caution("clearance-before-surgery-is-known", pairing,
-    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = false } }, clearance .. open)
-  caution("cleared-before-surgery-is-known", pairing,
+  caution("not-cleared-after-surgery-by-its-time", pairing,
+    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = false } }, clearance, clearance .. open)
+  caution("cleared-after-surgery-by-its-time", pairing,
     { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = true } }, nil, clearance)
   caution("not-cleared-without-surgery", pairing,
     { surgery = { spinal = false, cleared_for_exercise = false } }, nil, clearance)
@@ -86,7 +87,7 @@ local damage = "do not say that pain means no damage until tissue limits are kno
 
 caution("damage-without-surgery", "exercise+pain-education", surgery.none, nil, damage)
 caution("damage-after-surgery", "exercise+pain-education", surgery.cleared, damage, damage .. open)
-caution("damage-where-surgery-is-not-known", "exercise+pain-education", surgery.not_known, damage .. open)
+caution("damage-after-surgery-by-its-time", "exercise+pain-education", surgery.by_its_time, damage, damage .. open)
 
 -- CBT: mood, worry, and still being at work
 

@@ -32,8 +32,8 @@ test "work-goals" {
     { name = "to stay at work", given = { goal = { primary = "stay-at-work" }, work = { absence_weeks = 1 } }, expect = { alternatives = { with_work } } },
     { name = "another goal", given = { goal = { primary = "function" }, work = { absence_weeks = 1 } }, expect = { alternatives = {} } },
     { name = "weeks off not known", given = { work = { absence_weeks = not_asked } }, expect = { alternatives = {} } },
-    { name = "surgery not known", given = { surgery = { spinal = not_asked, weeks_since = 60 }, work = { absence_weeks = 1 } },
-      expect = { primary = "exercise", alternatives = {} } },
+    { name = "surgery by its time", given = { surgery = { spinal = not_asked, weeks_since = 60 }, work = { absence_weeks = 1 } },
+      expect = { primary = with_work, alternatives = {} } },
   },
 }
 

@@ -15,9 +15,15 @@ public struct GuidelineShelf {
 
   private let pack: (String) throws -> PackFolder
   private let capacity: Int
-  private var held: [[String]: Result<Evaluator, Unloadable>] = [:]
+  private var held: [Key: Result<Evaluator, Unloadable>] = [:]
   /// The most recently used one comes last.
-  private var order: [[String]] = []
+  private var order: [Key] = []
+
+  /// The packs that decided, and whether their laws narrowed what facts may be.
+  private struct Key: Hashable {
+    var digests: [String]
+    var isNarrowed: Bool
+  }
 
   /// How often a guideline had to be built.
   public private(set) var made = 0
@@ -35,20 +41,21 @@ public struct GuidelineShelf {
     self.init(capacity: capacity) { digest in try ledger.pack(digest, named: "recorded") }
   }
 
-  /// The guideline of the packs with these digests, ready to decide.
+  /// The guideline of the packs with these digests, ready to decide as the engine did that is named in a record.
   ///
+  /// - Parameter engine: the engine that decided: `plumbline 0.2.0`.
   /// - Throws: ``Unloadable``, or a ``LedgerError`` that concerns the ledger, not these packs.
-  public mutating func evaluator(of digests: [String]) throws -> Evaluator {
-    let digests = digests.sorted()
-    if let found = held[digests] {
-      order.removeAll { $0 == digests }
-      order.append(digests)
+  public mutating func evaluator(of digests: [String], by engine: String) throws -> Evaluator {
+    let key = Key(digests: digests.sorted(), isNarrowed: Evaluator.narrows(engine))
+    if let found = held[key] {
+      order.removeAll { $0 == key }
+      order.append(key)
       return try found.get()
     }
-    let made = try make(digests)
+    let made = try make(key)
     if order.count == capacity { held[order.removeFirst()] = nil }
-    held[digests] = made
-    order.append(digests)
+    held[key] = made
+    order.append(key)
     return try made.get()
   }
 
@@ -60,8 +67,9 @@ public struct GuidelineShelf {
     }
   }
 
-  private mutating func make(_ digests: [String]) throws -> Result<Evaluator, Unloadable> {
+  private mutating func make(_ key: Key) throws -> Result<Evaluator, Unloadable> {
     made += 1
+    let digests = key.digests
     if digests.isEmpty { return .failure(Unloadable(description: "the record names no packs")) }
     var folders: [PackFolder] = []
     for (number, digest) in digests.enumerated() {
@@ -73,7 +81,7 @@ public struct GuidelineShelf {
     }
     do {
       let guideline = try GuidelineLoader.load(folders)
-      return Self.guarded(guideline)
+      return Self.guarded(key.isNarrowed ? guideline : guideline.withoutNarrowing)
     } catch {
       let others = error.problems.count - 1
       let first = error.problems.first?.description ?? "no reason is known"

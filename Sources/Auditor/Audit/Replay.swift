@@ -63,7 +63,7 @@ public struct Replay {
     }
     let evaluator: Evaluator
     do {
-      evaluator = try shelf.evaluator(of: record.leaf.packs)
+      evaluator = try shelf.evaluator(of: record.leaf.packs, by: record.leaf.engine)
     } catch let unloadable as GuidelineShelf.Unloadable {
       return different(.packs(unloadable.description))
     }

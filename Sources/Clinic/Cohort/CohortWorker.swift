@@ -116,7 +116,7 @@ public final class CohortWorker {
 
   /// Answers the patients of the block.
   private func flush(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for row in block.suspects() where rejections[row] == nil {
+    for row in block.suspects() + block.narrow() where rejections[row] == nil {
       if strictly(row, bytes) == nil { block.clear(row: row) }
     }
     for failure in block.run() where rejections[failure.row] == nil {

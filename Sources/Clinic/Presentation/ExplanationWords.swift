@@ -43,6 +43,7 @@ package struct ExplanationWords {
   func state(_ state: FactState, of fact: Fact.Index) -> String {
     switch state {
     case .known(let value): self.value(value, of: fact)
+    case .within(let range): range.words(of: vocabulary[fact])
     case .absent(let reason): reason.words
     }
   }
@@ -97,6 +98,7 @@ package struct ExplanationWords {
     }
     if comparison.adaptedBy != nil { text += "; the cut-off was adapted at this site" }
     if let margin = read.margin, margin.isFragile { text += "; FRAGILE" }
+    if let narrowed = read.narrowed { text += "; since \(NarrowedWords(vocabulary).since(narrowed))" }
     if !read.workedOutFrom.isEmpty {
       text += "; worked out from \(read.workedOutFrom.map(known).joined(separator: ", "))"
     }

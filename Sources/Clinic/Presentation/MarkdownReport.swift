@@ -46,6 +46,7 @@ public struct MarkdownReport {
     section(
       "Conflicting findings", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    section(NarrowedWords.heading, decision.narrowed.map { safe(NarrowedWords(vocabulary).sentence($0)) })
     section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
     if !decision.isAnalysed { lines += ["", Words.notAnalysed] }
     section(

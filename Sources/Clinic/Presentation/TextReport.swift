@@ -30,6 +30,7 @@ public struct TextReport {
     }
     conflicts(decision, &page)
     cautions(decision, &page)
+    follows(decision, &page)
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
     sources(decision, &page)
     page.blank()
@@ -136,6 +137,11 @@ public struct TextReport {
     let all = decision.cautions + (decision.primary?.cautions ?? [])
     if !all.isEmpty { page.heading("Cautions") }
     for caution in all { page.bullet(caution) }
+  }
+
+  private func follows(_ decision: Decision, _ page: inout Page) {
+    if !decision.narrowed.isEmpty { page.heading(NarrowedWords.heading) }
+    for narrowed in decision.narrowed { page.bullet(NarrowedWords(vocabulary).sentence(narrowed)) }
   }
 
   private func sources(_ decision: Decision, _ page: inout Page) {

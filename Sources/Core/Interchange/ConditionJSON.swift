@@ -24,16 +24,17 @@ struct ConditionJSON {
     }
   }
 
-  /// `{"value": 16}` or `{"absent": "not-asked"}`.
-  func state(_ state: FactState) -> JSONValue {
+  /// `{"value": 16}`, `{"range": {"at_least": 2}}` or `{"absent": "not-asked"}`.
+  func state(_ state: FactState, of fact: Fact.Index) -> JSONValue {
     switch state {
     case .known(let value): ["value": value.json]
+    case .within(let range): ["range": range.json(of: vocabulary[fact])]
     case .absent(let reason): ["absent": .string(reason.rawValue)]
     }
   }
 
   private func read(_ read: ReadFact) -> JSONValue {
-    ["fact": .string(vocabulary[read.fact].name), "is": state(read.state)]
+    ["fact": .string(vocabulary[read.fact].name), "is": state(read.state, of: read.fact)]
   }
 
   private func comparison(_ read: ReadComparison) -> JSONValue {
@@ -45,14 +46,16 @@ struct ConditionJSON {
       case .fact(let other): ["fact": .string(vocabulary[other].name)]
       }
     }
-    return [
+    let value: JSONValue = [
       "kind": "comparison", "fact": .string(fact.name), "label": .string(fact.label),
       "unit": fact.unit.map { .string($0) } ?? .null, "operator": .string(comparison.operator.rawValue),
-      "operands": .array(operands), "truth": .string(read.truth.word), "is": state(read.known),
+      "operands": .array(operands), "truth": .string(read.truth.word), "is": state(read.known, of: comparison.fact),
       "margin": read.margin.map(margin) ?? .null,
       "worked_out_from": .array(read.workedOutFrom.map(self.read)),
       "adapted_by": comparison.adaptedBy.map { .string($0) } ?? .null,
     ]
+    guard let narrowed = read.narrowed, case .object(let members) = value else { return value }
+    return .object(members + [JSONMember("follows_from", .array(narrowed.since.map(self.read)))])
   }
 
   private func margin(_ margin: Margin) -> JSONValue {

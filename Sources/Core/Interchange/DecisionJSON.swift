@@ -28,9 +28,22 @@ public struct DecisionJSON {
   /// Returns the decision without `record_status` and `record`.
   public func value(_ decision: Decision) -> JSONValue {
     let value = members(decision)
-    guard !decision.isAnalysed, case .object(let members) = value else { return value }
-    // Only if it applies, so that all other answers keep their bytes.
-    return .object(members + [JSONMember("analysis", "not-analysed")])
+    guard case .object(let members) = value else { return value }
+    // Only if they apply, so that all other answers keep their bytes.
+    var others: [JSONMember] = []
+    if !decision.isAnalysed { others.append(JSONMember("analysis", "not-analysed")) }
+    if !decision.narrowed.isEmpty {
+      others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
+    }
+    return .object(members + others)
+  }
+
+  private func narrowed(_ narrowed: NarrowedFact) -> JSONValue {
+    .object([
+      JSONMember("fact", .string(vocabulary[narrowed.fact].name)), state(narrowed.state, of: narrowed.fact),
+      JSONMember("since", names(narrowed.since.map(\.fact))),
+      JSONMember("because", .strings(narrowed.because)),
+    ])
   }
 
   private func members(_ decision: Decision) -> JSONValue {
@@ -191,13 +204,14 @@ public struct DecisionJSON {
         [
           JSONMember("kind", "comparison"), JSONMember("fact", .string(vocabulary[comparison.fact].name)),
           JSONMember("operator", .string(comparison.operator.rawValue)),
-          JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)), state(known),
+          JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)), state(known, of: comparison.fact),
         ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? []))
     }
   }
 
-  private func state(_ state: FactState) -> JSONMember {
+  private func state(_ state: FactState, of fact: Fact.Index) -> JSONMember {
     switch state {
+    case .within(let range): JSONMember("range", range.json(of: vocabulary[fact]))
     case .known(let value): JSONMember("known", value.json)
     case .absent(let reason): JSONMember("absent", .string(reason.rawValue))
     }

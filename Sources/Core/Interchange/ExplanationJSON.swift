@@ -196,7 +196,7 @@ public struct ExplanationJSON {
       }
     }
     return [
-      "fact": name(change.fact), "from": nodes.state(change.from), "to": change.to.json,
+      "fact": name(change.fact), "from": nodes.state(change.from, of: change.fact), "to": change.to.json,
       "works": .array(works), "lever": .bool(change.isLever),
     ]
   }
@@ -207,7 +207,7 @@ public struct ExplanationJSON {
     [
       "changes": .array(
         whatIf.changes.map {
-          ["fact": name($0.fact), "from": nodes.state($0.from), "to": nodes.state($0.to)]
+          ["fact": name($0.fact), "from": nodes.state($0.from, of: $0.fact), "to": nodes.state($0.to, of: $0.fact)]
         }),
       "same_answer": .bool(whatIf.isSameAnswer), "before": answer(whatIf.before),
       "after": answer(whatIf.after), "turns": .array(whatIf.turns.map(turn)),

@@ -60,6 +60,12 @@ extension ProfileIntake {
       }
       return
     }
+    if case .within(let range) = profile[score.fact], !range.contains(.number(score.value)) {
+      problem(
+        path, node, showing: false,
+        "its items give a score outside the range given for \(fact.name); leave one of them out, or correct it")
+      return
+    }
     guard fact.allows(.number(score.value)) else {
       problem(path, node, "its score is out of range for \(fact.name); it must be \(fact.allowed)")
       return

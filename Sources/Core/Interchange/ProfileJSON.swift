@@ -13,7 +13,7 @@ public struct ProfileJSON {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
     var groups: [(name: String, members: [JSONMember])] = []
     for index in vocabulary.givenFacts {
-      guard let value = json(profile[index]) else { continue }
+      guard let value = profile[index].json(of: vocabulary[index]) else { continue }
       let name = vocabulary[index].name
       guard let dot = name.firstIndex(of: ".") else {
         top.append(JSONMember(name, value))
@@ -29,11 +29,14 @@ public struct ProfileJSON {
     }
     return .object(top + groups.map { JSONMember($0.name, .object($0.members)) })
   }
+}
 
-  /// Returns the JSON of a fact; nil for a fact that was not asked about, which is left out.
-  private func json(_ state: FactState) -> JSONValue? {
-    switch state {
+extension FactState {
+  /// The JSON of a fact in a profile; nil for a fact that was not asked about, which is left out.
+  func json(of fact: Fact) -> JSONValue? {
+    switch self {
     case .known(let value): value.json
+    case .within(let range): range.json(of: fact)
     case .absent(.notAsked): nil
     case .absent(let reason): ["absent": .string(reason.rawValue)]
     }

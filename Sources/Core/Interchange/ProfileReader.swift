@@ -152,8 +152,11 @@ struct ProfileIntake {
     switch node.content {
     case .null: return
     case .object(let members):
-      guard members.count == 1, members[0].key == "absent", let word = members[0].node.stringValue,
-        let reason = Absence(rawValue: word)
+      guard members.first?.key == "absent" else {
+        takeRange(index, path, node, members)
+        return
+      }
+      guard members.count == 1, let word = members[0].node.stringValue, let reason = Absence(rawValue: word)
       else {
         let words = Absence.allCases.map(\.rawValue).joined(separator: ", ")
         problem(path, node, "an absent fact is written {\"absent\": reason}, where reason is one of \(words)")
@@ -210,14 +213,18 @@ struct ProfileIntake {
     for broken in vocabulary.brokenLaws(in: profile) {
       switch broken {
       case .constraint(let constraint):
-        let facts = constraint.holds.facts.sorted()
+        let all = constraint.holds.facts.sorted()
+        let given = all.filter { profile.isGiven($0) }
+        let facts = given.isEmpty ? all : given
         problems.append(
           ProfileProblem(
             path: facts.map { vocabulary[$0].name }.joined(separator: ", "),
             position: facts.compactMap { positions[$0] }.max(),
             message: "contradict each other: \(Self.clause(constraint.because)); correct one of them"))
       case .onlyWhen(let index):
-        let law = vocabulary[index].onlyWhen?.facts.sorted() ?? []
+        let all = vocabulary[index].onlyWhen?.facts.subtracting([index]).sorted() ?? []
+        let given = all.filter { profile.isGiven($0) }
+        let law = given.isEmpty ? all : given
         let others = law.map { vocabulary[$0].name }.joined(separator: ", ")
         problems.append(
           ProfileProblem(

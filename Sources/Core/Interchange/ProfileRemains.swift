@@ -160,7 +160,7 @@ private struct ProfileRemains {
 
   func readings(_ plain: Profile) -> Readings {
     var filled = plain
-    for (fact, value) in candidates where !filled.isKnown(fact) { filled[fact] = .known(value) }
+    for (fact, value) in candidates where !filled.isGiven(fact) { filled[fact] = .known(value) }
     var others = filled == plain ? [] : [filled]
     for (fact, value) in candidates where filled[fact] != .known(value) {
       var other = filled
@@ -175,6 +175,7 @@ private struct ProfileRemains {
       }
     }
     return Readings(
-      plain: plain, others: others, unreadable: unreadable, contradicted: contradicted)
+      plain: plain, others: others, unreadable: unreadable.filter { plain[$0].range == nil },
+      contradicted: contradicted)
   }
 }

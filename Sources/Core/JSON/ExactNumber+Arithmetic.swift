@@ -22,6 +22,18 @@ extension ExactNumber {
     return ExactNumber(unscaled: left.aligned(to: scale) - right.aligned(to: scale), scale: Int(scale))
   }
 
+  /// Returns the number in units of `10^-scale`; nil if that is not a whole number of 64 bits.
+  package func units(_ scale: UInt8) -> Int64? {
+    guard scale >= self.scale else { return nil }
+    var units = mantissa
+    for _ in self.scale..<scale {
+      let (product, overflow) = units.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      units = product
+    }
+    return units
+  }
+
   /// Whether this number is on the grid that starts at `origin` and continues in steps of `step`.
   ///
   /// Exact, on both sides of the origin, for any three numbers: the difference need not fit an

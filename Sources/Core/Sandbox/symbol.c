@@ -86,7 +86,48 @@ static int call(lua_State *L) {
   return 1;
 }
 
+/* `a + b` and `a - b` are nodes whose callee is the reference `+` or `-`. */
+static const char plus[] = "+", minus[] = "-";
+
+static bool is_sum(lua_State *L, int node) {
+  plb_thing *thing = plb_thing_at(L, node);
+  if (thing == NULL || thing->kind != KIND_NODE) return false;
+  lua_getiuservalue(L, node, UV_CALLEE);
+  bool found = false;
+  thing = plb_thing_at(L, -1);
+  if (thing != NULL && thing->kind == KIND_REFERENCE) {
+    lua_getiuservalue(L, -1, UV_PATH);
+    const char *path = lua_tostring(L, -1);
+    found = strcmp(path, plus) == 0 || strcmp(path, minus) == 0;
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return found;
+}
+
+/* A binary operator: the operands are on the stack. */
+static int arithmetic(lua_State *L, const char *sign) {
+  plb_context *context = plb_context_of(L);
+  lua_settop(L, 2);
+  lua_pushstring(L, sign);
+  plb_push_reference(L, -1, plb_caller_line(context));
+  lua_replace(L, -2);
+  lua_insert(L, 1);
+  return call(L);
+}
+
+static int add(lua_State *L) { return arithmetic(L, plus); }
+static int subtract(lua_State *L) { return arithmetic(L, minus); }
+
+/* `(a - b) :at_most(3)`: the comparison of a sum is called with the sum as its first argument. */
 static int node_index(lua_State *L) {
+  size_t count = 0;
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &count) : NULL;
+  if (name != NULL && plb_is_name(name, count) && count < 64 && is_sum(L, 1)) {
+    lua_pushfstring(L, "+.%s", name);
+    plb_push_reference(L, -1, plb_caller_line(plb_context_of(L)));
+    return 1;
+  }
   char key[64] = "?";
   if (lua_type(L, 2) == LUA_TSTRING) plb_clip(L, 2, key);
   return plb_error(L, "a condition has no '%s'; start a new one from a name of the vocabulary", key);
@@ -113,7 +154,7 @@ static int refuse_equal(lua_State *L) {
 }
 
 static int refuse_arithmetic(lua_State *L) {
-  return plb_error(L, "arithmetic does not work on names from the vocabulary; write a computed fact");
+  return plb_error(L, "only `+` and `-` work on names from the vocabulary, in a `constraint`; write a computed fact");
 }
 
 static int refuse_bits(lua_State *L) {
@@ -127,8 +168,8 @@ static int refuse_concat(lua_State *L) {
 static int refuse_length(lua_State *L) { return plb_error(L, "`#` does not work on conditions: they have no length"); }
 
 #define OPERATORS                                                                                              \
-  {"__lt", refuse_less}, {"__le", refuse_less_equal}, {"__eq", refuse_equal}, {"__add", refuse_arithmetic},    \
-    {"__sub", refuse_arithmetic}, {"__mul", refuse_arithmetic}, {"__div", refuse_arithmetic},                  \
+  {"__lt", refuse_less}, {"__le", refuse_less_equal}, {"__eq", refuse_equal}, {"__add", add},    \
+    {"__sub", subtract}, {"__mul", refuse_arithmetic}, {"__div", refuse_arithmetic},                  \
     {"__mod", refuse_arithmetic}, {"__pow", refuse_arithmetic}, {"__idiv", refuse_arithmetic},                 \
     {"__unm", refuse_arithmetic}, {"__band", refuse_bits}, {"__bor", refuse_bits}, {"__bxor", refuse_bits},    \
     {"__shl", refuse_bits}, {"__shr", refuse_bits}, {"__bnot", refuse_bits}, {"__concat", refuse_concat},      \

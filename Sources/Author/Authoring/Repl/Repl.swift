@@ -134,6 +134,7 @@ public struct Repl {
     if vocabulary[index].computation != nil { return computedWords(index) }
     return switch profile[index] {
     case .known(let value): Notation(vocabulary).text(value)
+    case .within(let range): range.words(of: vocabulary[index])
     case .absent(let reason): reason.words
     }
   }

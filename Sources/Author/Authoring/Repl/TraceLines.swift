@@ -44,6 +44,7 @@ struct TraceLines {
   func known(_ fact: Fact.Index, _ state: FactState) -> String {
     switch state {
     case .known(let value): "it is \(Notation(vocabulary).text(value))"
+    case .within(let range): "it is \(range.words(of: vocabulary[fact]))"
     case .absent(let reason): reason.words
     }
   }

@@ -20,6 +20,7 @@ extension World {
   private func holds(_ comparison: Comparison, _ text: inout SMTText) -> Term {
     let fact = comparison.fact
     let operands = comparison.operands
+    if !comparison.addends.isEmpty { return holdsOfSum(comparison, &text) }
     switch comparison.operator {
     case .is: return equals(fact, operands[0], &text)
     case .isNot: return text.not(equals(fact, operands[0], &text))
@@ -31,6 +32,41 @@ extension World {
     case .between:
       guard operands.count == 2 else { return SMTText.no }
       return text.and([order(fact, .atLeast, operands[0], &text), order(fact, .atMost, operands[1], &text)])
+    }
+  }
+
+  /// Whether a comparison of a sum with numbers holds, all in whole units.
+  private func holdsOfSum(_ comparison: Comparison, _ text: inout SMTText) -> Term {
+    let sides = [(comparison.fact, 1)] + comparison.addends.map { ($0.fact, $0.isSubtracted ? -1 : 1) }
+    let grids = sides.compactMap { vocabulary[$0.0].grid }
+    var numbers: [ExactNumber] = []
+    for case .value(.number(let number)) in comparison.operands { numbers.append(number) }
+    guard grids.count == sides.count, numbers.count == comparison.operands.count, let low = numbers.first,
+      let high = numbers.last
+    else { return SMTText.no }
+    let scale = (grids.flatMap { [$0.low.scale, $0.step.scale] } + numbers.map(\.scale)).max() ?? 0
+    var offset: Int128 = 0
+    var terms: [(weight: Int, number: Term)] = []
+    for ((fact, sign), grid) in zip(sides, grids) {
+      offset += Int128(sign) * grid.low.aligned(scale)
+      terms.append((sign * Int(grid.step.aligned(scale)), value(fact)))
+    }
+    let sum = text.sum(terms)
+    func reaches(_ number: ExactNumber) -> Term {
+      text.atMost(SMTText.literal(number.aligned(scale) - offset), sum)
+    }
+    func stays(_ number: ExactNumber) -> Term {
+      text.atMost(sum, SMTText.literal(number.aligned(scale) - offset))
+    }
+    switch comparison.operator {
+    case .atLeast: return reaches(low)
+    case .atMost: return stays(low)
+    case .above: return text.not(stays(low))
+    case .below: return text.not(reaches(low))
+    case .between: return text.and([reaches(low), stays(high)])
+    case .is: return text.and([reaches(low), stays(low)])
+    case .isNot: return text.not(text.and([reaches(low), stays(low)]))
+    case .isOneOf: return text.or(numbers.map { number in text.and([reaches(number), stays(number)]) })
     }
   }
 

@@ -18,7 +18,8 @@ struct PatientTerms: SetAlgebraOfPatients {
   mutating func truths(_ script: Script) -> Truths { truths(.scripted(script)) }
 
   mutating func isGiven(anyOf facts: [Fact.Index]) -> Truths {
-    Truths(isTrue: SMTText.no, isFalse: sets.or(facts.map { world.facts[$0]?.known ?? SMTText.no }))
+    let known = facts.map { world.isKnown($0, &sets) }
+    return Truths(isTrue: SMTText.no, isFalse: sets.or(known))
   }
 
   mutating func standing(_ truths: Truths, _ site: ConditionSite) -> Truths {

@@ -144,5 +144,19 @@ struct SMTText: PatientSets {
     define("+", [Self.literal(offset), define("*", [Self.literal(factor), term])])
   }
 
+  /// The sum of terms, each times its weight, and of a number.
+  mutating func sum(_ terms: [(weight: Int, number: Term)], plus constant: Int = 0) -> Term {
+    var parts: [Term] = constant == 0 ? [] : [Self.literal(Int128(constant))]
+    for (weight, number) in terms where weight != 0 {
+      parts.append(weight == 1 ? number : define("*", [Self.literal(Int128(weight)), number]))
+    }
+    return parts.count > 1 ? define("+", parts) : parts.first ?? "0"
+  }
+
+  /// The quotient by a positive number, rounded down.
+  mutating func quotient(_ term: Term, _ divisor: Int) -> Term {
+    divisor == 1 ? term : define("div", [term, Self.literal(Int128(divisor))])
+  }
+
   static func literal(_ number: Int128) -> Term { number < 0 ? "(- \(number.magnitude))" : "\(number)" }
 }

@@ -24,6 +24,8 @@ struct World {
   private(set) var given: [Fact.Index] = []
   /// Whether the vocabulary allows the profile.
   private(set) var legal: Term = SMTText.yes
+  /// What laws leave of absent facts.
+  private var narrowed: NarrowedTerms?
   private var truths: [Condition: Planes] = [:]
   private let functions: Functions
 
@@ -45,6 +47,8 @@ struct World {
       facts[fact] = terms
       laws += range(fact, terms, &text)
     }
+    let narrowed = NarrowedTerms(vocabulary, facts, &text)
+    self.narrowed = narrowed
     for fact in used.sorted() { compute(fact, &text) }
     for constraint in vocabulary.constraints {
       laws.append(text.not(lawPlanes(constraint.holds, &text).isFalse))
@@ -53,7 +57,14 @@ struct World {
       guard let law = vocabulary[fact].onlyWhen, let terms = facts[fact] else { continue }
       laws.append(text.not(text.and([terms.known, lawPlanes(law, &text).isFalse])))
     }
-    legal = text.and(laws)
+    legal = text.and(laws + [text.not(narrowed.contradicts)])
+  }
+
+  /// Whether a fact has one value: given, computed, or the only one that laws leave.
+  func isKnown(_ fact: Fact.Index, _ text: inout SMTText) -> Term {
+    let known = facts[fact]?.known ?? SMTText.no
+    guard let narrowed, narrowed.concerns(fact) else { return known }
+    return text.or([known, narrowed.isForced(fact, &text)])
   }
 
   private func range(_ fact: Fact.Index, _ terms: FactTerms, _ text: inout SMTText) -> [Term] {
@@ -69,7 +80,7 @@ struct World {
     guard facts[fact] == nil, let script = vocabulary[fact].computation else { return }
     for read in script.reads { compute(read, &text) }
     let names = functions.computed[fact] ?? ("", "")
-    let read = arguments(script)
+    let read = arguments(script, &text)
     let title = vocabulary[fact].name
     var known = text.applying(names.known, read, script: title)
     let value = text.applying(names.value, read, script: title)
@@ -83,10 +94,18 @@ struct World {
       known: known, value: text.choose(known, value, none))
   }
 
-  private func arguments(_ script: Script) -> [Term] {
-    script.reads.flatMap { read in
+  /// What a script reads: a fact's value, or the only one that laws leave.
+  private func arguments(_ script: Script, _ text: inout SMTText) -> [Term] {
+    script.reads.flatMap { read -> [Term] in
       let terms = facts[read] ?? FactTerms(known: SMTText.no, value: "0")
-      return [terms.known, terms.value]
+      guard let narrowed, narrowed.concerns(read) else { return [terms.known, terms.value] }
+      let isForced = narrowed.isForced(read, &text)
+      let forced = narrowed.value(read, isBoolean: vocabulary[read].kind == .boolean, &text)
+      let none = vocabulary[read].kind == .boolean ? SMTText.no : "0"
+      return [
+        text.or([terms.known, isForced]),
+        text.choose(terms.known, terms.value, text.choose(isForced, forced, none)),
+      ]
     }
   }
 
@@ -96,7 +115,7 @@ struct World {
     if let known = truths[condition] { return known }
     let made: Planes
     switch condition {
-    case .comparison(let comparison): made = compare(comparison, &text) { facts[$0] }
+    case .comparison(let comparison): made = comparePlanes(comparison, &text)
     case .scripted(let script): made = scripted(script, &text)
     default:
       let parts = condition.children.map { planes($0, &text) }
@@ -104,6 +123,17 @@ struct World {
     }
     truths[condition] = made
     return made
+  }
+
+  /// A comparison is decided by the fact's value, or else by what laws leave of it.
+  private func comparePlanes(_ comparison: Comparison, _ text: inout SMTText) -> Planes {
+    let own = compare(comparison, &text) { facts[$0] }
+    guard comparison.facts.count == 1, let narrowed, narrowed.concerns(comparison.fact) else { return own }
+    let isAbsent = text.not(facts[comparison.fact]?.known ?? SMTText.no)
+    let rest = narrowed.planes(comparison, vocabulary, &text)
+    return Planes(
+      isTrue: text.or([own.isTrue, text.and([isAbsent, rest.isTrue])]),
+      isFalse: text.or([own.isFalse, text.and([isAbsent, rest.isFalse])]))
   }
 
   /// A law is evaluated on the profile alone: scripts and computed facts are unknown in it.
@@ -120,7 +150,7 @@ struct World {
 
   private func scripted(_ script: Script, _ text: inout SMTText) -> Planes {
     guard let names = functions.scripted[script] else { return .unknown }
-    let read = arguments(script)
+    let read = arguments(script, &text)
     let isTrue = text.applying(names.isTrue, read, script: script.name)
     let isFalse = text.applying(names.isFalse, read, script: script.name)
     return Planes(isTrue: isTrue, isFalse: text.and([isFalse, text.not(isTrue)]))

@@ -22,6 +22,7 @@ public struct HTMLReport {
       \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
       \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
       \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
+      \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
       \(missing(decision))
       \(RationaleTree(guideline).section(decision))
       \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))

@@ -73,9 +73,12 @@ struct RationaleTree {
       return "<li>\(title): \(self.truth(truth))<ul>\(parts.map(self.node))</ul></li>"
     case .comparison(let comparison, let truth, let known):
       let fact = vocabulary[comparison.fact]
-      let value = known.value.map { fact.words(for: $0) }
-      let state: String
-      if case .absent(let reason) = known { state = reason.words } else { state = value ?? "" }
+      let state =
+        switch known {
+        case .known(let value): fact.words(for: value)
+        case .within(let range): range.words(of: fact)
+        case .absent(let reason): reason.words
+        }
       return
         "<li>\(fact.label) \(state), required \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
     case .script(let script, let truth):

@@ -50,6 +50,11 @@ public final class CohortBlock {
     var codes: PlaneMemory
   }
 
+  /// The facts in between, by patient.
+  private var between: [Int: [Fact.Index: FactRange]] = [:]
+  /// The patients to whom the laws have been applied.
+  private var read: Set<Int> = []
+
   private struct ValueKey: Hashable {
     var fact: Fact.Index
     var row: Int
@@ -72,7 +77,8 @@ public final class CohortBlock {
       return Column(codes: start, isNarrow: width == 1)
     }
     let programs =
-      [compiled.answers, compiled.suspects, compiled.relevance] + (trace.map { [$0.program] } ?? [])
+      [compiled.plain, compiled.open].flatMap { [$0.answers, $0.relevance] } + [compiled.suspects]
+      + (trace.map { [$0.program] } ?? [])
     let slots = programs.map(\.slotCount).max() ?? 0
     planes = PlaneMemory(bytes: slots * Int(PLANES_WORDS) * 8)
     rows = PlaneMemory(bytes: compiled.rowWords * Self.capacity * 8)
@@ -88,6 +94,8 @@ public final class CohortBlock {
   package func clear() {
     codes.clear()
     count = 0
+    if !between.isEmpty { between.removeAll(keepingCapacity: true) }
+    if !read.isEmpty { read.removeAll(keepingCapacity: true) }
     if !values.isEmpty { values.removeAll(keepingCapacity: true) }
   }
 
@@ -105,16 +113,74 @@ public final class CohortBlock {
     count += 1
   }
 
-  /// Sets a patient in an empty row.
-  package func set(_ profile: Profile, row: Int) {
+  /// Adds a patient's values in the next row, as a scanner does: ``narrow()`` applies the laws. A range is set as ``append(_:)``
+  /// would.
+  package func appendValues(_ profile: Profile) {
+    if profile.states.contains(where: { $0.range != nil }) { return append(profile) }
     for fact in compiled.guideline.vocabulary.facts.indices {
-      if let value = profile[fact].value { set(fact, row, value) }
+      if let value = profile[fact].value { set(fact, count, value) }
     }
+    count += 1
+  }
+
+  /// Sets a patient in an empty row, with what the laws add to the profile.
+  package func set(_ profile: Profile, row: Int) {
+    let vocabulary = compiled.guideline.vocabulary
+    let narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
+    read.insert(row)
+    for fact in vocabulary.facts.indices { set(fact, row, narrowed.states[fact]) }
   }
 
   /// Empties a row.
   package func clear(row: Int) {
     for column in columns { column[row] = 0 }
+    between[row] = nil
+    read.remove(row)
+  }
+
+  private func set(_ fact: Fact.Index, _ row: Int, _ state: FactState) {
+    switch state {
+    case .known(let value): set(fact, row, value)
+    case .within(let range):
+      between[row, default: [:]][fact] = range
+      // One of its values stands for all of them where a comparison is the same for all.
+      if let value = range.first { set(fact, row, value) }
+    case .absent: break
+    }
+  }
+
+  /// Applies the laws to the rows that were filled code by code. Returns those for which laws leave no value of some fact.
+  package func narrow() -> [Int] {
+    var contradicting: [Int] = []
+    for laws in compiled.narrowing where !laws.isIdle {
+      for row in 0..<count where !read.contains(row) {
+        switch laws.outcome({ columns[$0][row] }, { self.value($0, row) }) {
+        case .nothing: break
+        case .contradiction: contradicting.append(row)
+        case .states(let states): for (fact, state) in states { set(fact, row, state) }
+        }
+      }
+    }
+    return contradicting
+  }
+
+  /// Writes into the given planes of facts in between the patients whom they concern.
+  private func writeOpen(_ opens: PatientPrograms.Opens, _ slots: UnsafeMutablePointer<UInt64>) {
+    let width = Int(PLANES_WORDS)
+    for slot in opens.slots { (slots + slot * width).update(repeating: 0, count: width) }
+    for (row, facts) in between {
+      func mark(_ slot: Int) { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
+      for (fact, range) in facts {
+        if let slot = opens.facts[fact] { mark(slot) }
+        for comparison in compiled.comparisons[fact] ?? [] {
+          if let slot = opens.comparisons[comparison],
+            range.truth(comparison, of: compiled.guideline.vocabulary[fact]) == .unknown
+          {
+            mark(slot)
+          }
+        }
+      }
+    }
   }
 
   func set(_ fact: Fact.Index, _ row: Int, _ value: FactValue) {
@@ -125,7 +191,7 @@ public final class CohortBlock {
 
   package func value(_ fact: Fact.Index, _ row: Int) -> FactValue? {
     let code = columns[fact][row]
-    if code == 0 { return nil }
+    if code == 0 || between[row]?[fact] != nil { return nil }
     return compiled.scales[fact].value(of: code) ?? values[ValueKey(fact: fact, row: row)]
   }
 
@@ -150,21 +216,23 @@ public final class CohortBlock {
   /// Answers for every patient in the block; returns the patients who have no answer because a script failed. A true stop is an
   /// answer all the same.
   public func run() -> [Failure] {
+    let programs = between.isEmpty ? compiled.plain : compiled.open
     var scripts = ScriptAnswers(self)
-    if !compiled.work.isEmpty {
-      run(compiled.relevance) { _ in }
-      for (place, work) in compiled.work.enumerated() { scripts.want(work, patients(place)) }
+    if !programs.work.isEmpty {
+      run(programs.relevance) { writeOpen(programs.opensOfRelevance, $0) }
+      for (place, work) in programs.work.enumerated() { scripts.want(work, patients(place)) }
       scripts.run()
     }
-    run(compiled.answers) { slots in
-      for (script, reported) in compiled.scripts {
+    run(programs.answers) { slots in
+      writeOpen(programs.opensOfAnswers, slots)
+      for (script, reported) in programs.scripts {
         if let slot = reported.isTrue { scripts.write(script, true, slots + slot * Int(PLANES_WORDS)) }
         if let slot = reported.isFalse { scripts.write(script, false, slots + slot * Int(PLANES_WORDS)) }
       }
     }
     let count = compiled.layout.count
     planes_rows(planes.words, count, rows.words)
-    planes_rows(planes.words + count * Int(PLANES_WORDS), compiled.answers.count - count, needs.words)
+    planes_rows(planes.words + count * Int(PLANES_WORDS), programs.answers.count - count, needs.words)
     // A stop that is true without the failed script is true.
     return scripts.failures.filter { answerWithoutNeeds($0.row).disposition != .stop }
   }
@@ -229,9 +297,11 @@ public final class CohortBlock {
     tracing.map { ($0.trace.rowWords * 8, columns.count * 2) } ?? (0, 0)
   }
 
-  /// Returns the trace that ``runTrace()`` kept for one patient. Valid until the block changes.
+  /// Returns the trace that ``runTrace()`` kept for one patient; nil if the patient has facts in between. Valid until the block
+  /// changes.
   package func trace(_ row: Int) -> CompactTrace? {
-    tracing.map { tracing in
+    if between[row] != nil { return nil }
+    return tracing.map { tracing in
       CompactTrace(
         words: tracing.rows.words + row * tracing.trace.rowWords,
         codes: tracing.codes.bytes.assumingMemoryBound(to: UInt16.self) + row * columns.count)

@@ -16,15 +16,16 @@ public struct CompiledGuideline: Sendable {
   let run: ScriptRunner
   let layout: AnswerLayout
   let decoder: AnswerDecoder
-  let answers: PlaneProgram
+  /// For patients whose facts have one value or none, and for patients who may have facts in between.
+  let plain: PatientPrograms
+  let open: PatientPrograms
+  /// For each fact, the comparisons of it on which answers depend.
+  let comparisons: [Fact.Index: [Comparison]]
+  /// What laws leave of facts, by the codes of the others.
+  let narrowing: [CodeNarrowing]
   /// The patients whose profile may break a law: one plane. The strict reader decides whether it does.
   let suspects: PlaneProgram
   let suspectPairs: [PairTest]
-  /// The patients for whom each item of `work` matters.
-  let relevance: PlaneProgram
-  let work: [Relevance.Work]
-  /// The slots of `answers` that take the answers of scripts.
-  let scripts: [Script: (isTrue: Int?, isFalse: Int?)]
 
   /// The facts that scripts read.
   package var readByScripts: Set<Fact.Index> {
@@ -63,15 +64,14 @@ public struct CompiledGuideline: Sendable {
     let rivals = guideline.rules.indices.filter { !order.rivals(of: $0).isEmpty }
     layout = AnswerLayout(guideline, evidence: evidence.count, rivals: rivals.count)
     decoder = AnswerDecoder(order, layout, evidence: evidence, rivals: rivals)
-    let selection = SelectionPlanes(order, scales, evidence: evidence, rivals: rivals)
-    let answers = PlaneProgram(selection.conditions.graph, for: selection.wanted)
-    self.answers = answers
-    scripts = selection.conditions.scripts.mapValues { truths in
-      (
-        isTrue: selection.conditions.graph.slot(of: truths.isTrue, in: answers),
-        isFalse: selection.conditions.graph.slot(of: truths.isFalse, in: answers)
-      )
+    plain = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: false)
+    open = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: true)
+    var comparisons: [Fact.Index: [Comparison]] = [:]
+    for comparison in Set(guideline.conditions.flatMap(\.comparisons).map(\.withoutPlace)) {
+      comparisons[comparison.fact, default: []].append(comparison)
     }
+    self.comparisons = comparisons
+    narrowing = vocabulary.narrowing.groups.map { CodeNarrowing($0, scales, vocabulary) }
 
     var laws = ConditionPlanes(scales)
     let broken = Self.suspects(vocabulary, &laws)
@@ -80,10 +80,6 @@ public struct CompiledGuideline: Sendable {
     suspectPairs = laws.pairs.compactMap { pair, answered in
       laws.graph.slot(of: answered.given, in: suspects).map { PairTest(pair: pair, slot: $0) }
     }
-
-    let relevance = Relevance(guideline, scales, evidence: evidence)
-    self.relevance = PlaneProgram(relevance.graph, for: relevance.matters.map(\.patients))
-    work = relevance.matters.map(\.what)
   }
 
   /// The guideline of an interpreter, with its scripts.

@@ -23,11 +23,33 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   /// All comparisons of one fact with another, with their given results for patients with both facts.
   private(set) var pairs: [Comparison: Answered] = [:]
 
-  init(_ scales: [Scale]) { self.scales = scales }
+  /// Whether patients may have facts in between: a column then holds one of the values that the fact may have.
+  private let opens: Bool
+  /// The patients for whom a comparison is not the same for all that its fact may be; given from outside.
+  private(set) var openComparisons: [Comparison: Node] = [:]
+  /// The patients for whom a fact has no single value; given from outside.
+  private(set) var openFacts: [Fact.Index: Node] = [:]
+
+  init(_ scales: [Scale], opens: Bool = false) {
+    self.scales = scales
+    self.opens = opens
+  }
 
   mutating func isGiven(anyOf facts: [Fact.Index]) -> Truths {
-    Truths(isTrue: PlaneGraph.nobody, isFalse: graph.any(facts.map { graph.known($0) }))
+    let known = facts.map { self.known($0) }
+    return Truths(isTrue: PlaneGraph.nobody, isFalse: graph.any(known))
   }
+
+  /// Returns the patients for whom a fact has a single value.
+  mutating func known(_ fact: Fact.Index) -> Node {
+    let known = graph.known(fact)
+    guard opens else { return known }
+    if openFacts[fact] == nil { openFacts[fact] = graph.given() }
+    return graph.minus(known, openFacts[fact] ?? PlaneGraph.nobody)
+  }
+
+  /// Whether a comparison is unknown exactly where its fact is not known.
+  var followsFacts: Bool { !opens }
 
   // MARK: leaves
 
@@ -39,7 +61,17 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   }
 
   mutating func truths(_ comparison: Comparison) -> Truths {
+    guard opens else { return truthsOfValues(comparison) }
+    let bare = comparison.withoutPlace
+    if openComparisons[bare] == nil { openComparisons[bare] = graph.given() }
+    let open = openComparisons[bare] ?? PlaneGraph.nobody
+    let truths = truthsOfValues(comparison)
+    return Truths(isTrue: graph.minus(truths.isTrue, open), isFalse: graph.minus(truths.isFalse, open))
+  }
+
+  private mutating func truthsOfValues(_ comparison: Comparison) -> Truths {
     let fact = comparison.fact
+    if !comparison.addends.isEmpty { return truths(ofPair: comparison) }
     var values: [FactValue] = []
     for operand in comparison.operands {
       switch operand {
@@ -94,11 +126,9 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   }
 
   private mutating func truths(ofPair comparison: Comparison) -> Truths {
-    var pair = comparison
-    pair.line = 0
-    pair.adaptedBy = nil
+    let pair = comparison.withoutPlace
     if let known = pairs[pair] { return known.truths }
-    let all = graph.all(pair.facts.sorted().map { self.graph.known($0) })
+    let all = graph.all(pair.facts.sorted().map { graph.known($0) })
     let given = graph.given()
     let holds = graph.all([all, given])
     let truths = Truths(isTrue: holds, isFalse: graph.minus(all, holds))

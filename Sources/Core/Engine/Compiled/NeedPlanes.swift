@@ -30,7 +30,7 @@ struct NeedPlanes {
       for fact in script.reads { add(fact, among: patients, &conditions) }
     case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
       for part in parts {
-        if part.children.isEmpty, case .comparison(let comparison) = part, comparison.facts.count == 1 {
+        if conditions.followsFacts, part.children.isEmpty, case .comparison(let comparison) = part, comparison.facts.count == 1 {
           // It is unknown exactly where its fact is absent.
           add(comparison.fact, among: patients, &conditions)
           continue
@@ -51,7 +51,7 @@ struct NeedPlanes {
       seekers[fact].append(patients)
       return
     }
-    let known = conditions.graph.known(fact)
+    let known = conditions.known(fact)
     let absent = conditions.graph.minus(patients, known)
     for read in script.reads { add(read, among: absent, &conditions) }
   }
@@ -59,7 +59,7 @@ struct NeedPlanes {
   /// Returns for each fact the patients who need it.
   func nodes(_ conditions: inout ConditionPlanes) -> [Node] {
     seekers.enumerated().map { fact, patients in
-      let known = conditions.graph.known(fact)
+      let known = conditions.known(fact)
       let any = conditions.graph.any(patients)
       return any == PlaneGraph.nobody ? any : conditions.graph.minus(any, known)
     }

@@ -14,7 +14,7 @@ struct Relevance {
     var isExact: Bool
   }
 
-  private var conditions: ConditionPlanes
+  private(set) var conditions: ConditionPlanes
   private let vocabulary: Vocabulary
   private var scripts: [Script: [Node]] = [:]
   private var computed: [Fact.Index: [Node]] = [:]
@@ -28,8 +28,8 @@ struct Relevance {
     case computedFact(Fact.Index)
   }
 
-  init(_ guideline: Guideline, _ scales: [Scale], evidence: [EvidenceItem]) {
-    conditions = ConditionPlanes(scales)
+  init(_ guideline: Guideline, _ scales: [Scale], evidence: [EvidenceItem], opens: Bool) {
+    conditions = ConditionPlanes(scales, opens: opens)
     vocabulary = guideline.vocabulary
     var live = pass(guideline.stops, PlaneGraph.everybody)
     for stage in guideline.domain.stages {
@@ -74,7 +74,7 @@ struct Relevance {
     var parts = gate.when.map { [self.bounds($0)] } ?? []
     if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
       let given = anyOf.filter { vocabulary[$0].computation == nil }
-      let known = conditions.graph.any(given.map { conditions.graph.known($0) })
+      let known = conditions.graph.any(given.map { conditions.known($0) })
       parts.append(
         Bounds(isTrue: PlaneGraph.nobody, isFalse: known, isExact: given.count == anyOf.count))
     }

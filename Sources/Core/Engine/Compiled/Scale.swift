@@ -156,17 +156,3 @@ package struct CompilationFailure: Error, CustomStringConvertible {
 
   init(fact: String) { reason = "it distinguishes more than 65,534 values of '\(fact)'" }
 }
-
-extension ExactNumber {
-  /// Returns the number in units of `10^-scale`; nil if that is not a whole number of 64 bits.
-  package func units(_ scale: UInt8) -> Int64? {
-    guard scale >= self.scale else { return nil }
-    var units = mantissa
-    for _ in self.scale..<scale {
-      let (product, overflow) = units.multipliedReportingOverflow(by: 10)
-      if overflow { return nil }
-      units = product
-    }
-    return units
-  }
-}

@@ -24,10 +24,13 @@ struct SelectionPlanes {
   /// - Parameters:
   ///   - evidence: the evidence items that are claimed.
   ///   - rivals: the rules that have a rival.
-  init(_ order: PolicyOrder, _ scales: [Scale], evidence: [EvidenceItem], rivals: [Int]) {
+  ///   - opens: whether patients may have facts in between.
+  init(
+    _ order: PolicyOrder, _ scales: [Scale], evidence: [EvidenceItem], rivals: [Int], opens: Bool = false
+  ) {
     let guideline = order.guideline
     policy = Policy(order)
-    conditions = ConditionPlanes(scales)
+    conditions = ConditionPlanes(scales, opens: opens)
     wanting = NeedPlanes(guideline.vocabulary)
     dispositions = Array(repeating: PlaneGraph.nobody, count: AnswerLayout.dispositions.count)
     deciding = Array(repeating: PlaneGraph.nobody, count: order.gates.count)

@@ -95,6 +95,8 @@ public struct Decision: Sendable {
   /// Whether the missing facts were worked out. False if that would have exceeded the budget: then every absent fact that the
   /// guideline reads counts as missing.
   public var isAnalysed = true
+  /// What the laws settled: facts that the profile does not give as a value, and that decided something all the same.
+  public var narrowed: [NarrowedFact] = []
   public var trace: [TraceEntry] = []
 
   public var primary: Recommendation? { recommendations.first { $0.role == .primary } }

@@ -3,10 +3,12 @@ public import PlumblineGuideline
 /// Runs a script with the facts that it reads; returns nil if its answer is unknown, and throws if the script fails.
 public typealias ScriptRunner = @Sendable (Script, (Fact.Index) -> FactValue?) throws -> FactValue?
 
-/// What is known of one patient: the profile's facts, the computed facts, and the answers of scripts.
+/// What is known of one patient: the profile's facts, what the laws add to them, the computed facts, and the answers of scripts.
 struct Knowledge {
   let vocabulary: Vocabulary
   let profile: Profile
+  /// The profile's facts after the laws.
+  let narrowed: Narrowed
   private(set) var values: [FactValue?]
   private(set) var scripted: [Script: Truth] = [:]
   /// The error of the first failing script of a stop, if only stops were evaluated.
@@ -47,7 +49,8 @@ struct Knowledge {
   private init(_ profile: Profile, _ guideline: Guideline) {
     vocabulary = guideline.vocabulary
     self.profile = profile
-    values = profile.states.map(\.value)
+    narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
+    values = narrowed.states.map(\.value)
   }
 
   private mutating func answer(_ script: Script, _ run: ScriptRunner) throws {
@@ -95,13 +98,19 @@ struct Knowledge {
   }
 
   func state(_ index: Fact.Index) -> FactState {
-    values[index].map { .known($0) } ?? profile[index]
+    values[index].map { .known($0) } ?? narrowed.states[index]
   }
 
   // MARK: truth, and how it came about
 
   func truth(_ condition: Condition) -> Truth {
-    condition.truth({ values[$0] }, scripts: { scripted[$0] ?? .unknown })
+    condition.truth({ values[$0] }, settled: settled, scripts: { scripted[$0] ?? .unknown })
+  }
+
+  /// Returns the truth of a comparison of a fact that has no single value: known if it is the same for its whole range.
+  private func settled(_ comparison: Comparison) -> Truth {
+    guard comparison.facts.count == 1, let range = narrowed.states[comparison.fact].range else { return .unknown }
+    return range.truth(comparison, of: vocabulary[comparison.fact])
   }
 
   func truth(_ gate: Gate) -> Truth {

@@ -38,6 +38,7 @@ struct Wording {
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
+    decision.narrowed = knowledge.settling(decision.trace)
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
@@ -56,6 +57,7 @@ struct Wording {
       guard let index = vocabulary.index(of: name) else { return "{\(name)}" }
       switch knowledge.state(index) {
       case .known(let value): return vocabulary[index].words(for: value)
+      case .within(let range): return range.words(of: vocabulary[index])
       case .absent(let reason): return reason.words
       }
     }

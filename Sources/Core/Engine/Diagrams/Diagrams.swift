@@ -29,6 +29,9 @@ final class Diagrams {
   /// Open addressing over node numbers, so that a node is found by its content.
   @exclusivity(unchecked) private var slots = [Node](repeating: -1, count: 1 << 10)
   private var terminals: [Node] = []
+  /// The terminals of large values, which few diagrams have.
+  private var largeTerminals: [Int: Node] = [:]
+  private static let mostListedTerminals = 4_096
   @exclusivity(unchecked) private var calls = CallCache(size: 1 << 13)
   /// Children of the nodes under construction, innermost last: a deep diagram must not take a deep stack.
   @exclusivity(unchecked) private var scratch: [Node] = []
@@ -52,6 +55,13 @@ final class Diagrams {
   // MARK: nodes
 
   func terminal(_ value: Int) throws(BoundExceeded) -> Node {
+    if value >= Self.mostListedTerminals {
+      guard value <= Int32.max else { throw BoundExceeded() }
+      if let known = largeTerminals[value] { return known }
+      let made = try append(Self.terminalVariable, start: Int32(value))
+      largeTerminals[value] = made
+      return made
+    }
     while terminals.count <= value { terminals.append(-1) }
     if terminals[value] >= 0 { return terminals[value] }
     let made = try append(Self.terminalVariable, start: Int32(value))

@@ -9,6 +9,8 @@ struct Domains {
   private(set) var breaks: [Fact.Index: Set<ExactNumber>] = [:]
   /// Facts that a constraint compares with another fact.
   private(set) var linked: [Fact.Index: Set<Fact.Index>] = [:]
+  /// Facts in a law on a sum or a difference: each of their values is a class.
+  private(set) var summed: Set<Fact.Index> = []
   /// Facts that the guideline reads.
   private(set) var used: Set<Fact.Index> = []
   /// Values that represent a fact's range instead of its classes: those around one patient.
@@ -30,6 +32,15 @@ struct Domains {
   }
 
   private mutating func learn(_ comparison: Comparison) {
+    guard comparison.addends.isEmpty else {
+      // Which values of one fact matter depends on all others.
+      let facts = comparison.facts
+      for fact in facts {
+        linked[fact, default: []].formUnion(facts.subtracting([fact]))
+        summed.insert(fact)
+      }
+      return
+    }
     guard let step = vocabulary[comparison.fact].grid?.step else { return }
     func after(_ number: ExactNumber) -> ExactNumber? { number + step }
     for operand in comparison.operands {
@@ -68,7 +79,7 @@ struct Domains {
     var starts = breaks[fact] ?? []
     var isExact = true
     for other in linked[fact] ?? [] {
-      if case .number(let number)? = known(other) {
+      if !summed.contains(fact), case .number(let number)? = known(other) {
         if let first = firstValue(from: number, on: grid) {
           starts.formUnion([first, first + grid.step].compactMap { $0 })
         } else {

@@ -72,18 +72,19 @@ struct SignatureDiagrams {
     .BoundExceeded) -> Node
   {
     let diagrams = terms.diagrams
+    var given = terms.asGiven
     var legal = try diagrams.terminal(1)
     for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
       legal = try terms.choose(
-        try terms.isFalse(try terms.truths(constraint.holds)), try diagrams.terminal(0), legal)
+        try given.isFalse(try given.truths(constraint.holds)), try diagrams.terminal(0), legal)
     }
     for (index, fact) in guideline.vocabulary.facts.enumerated() {
       guard let law = fact.onlyWhen, !terms.isOpaque(law) else { continue }
       let broken = try terms.choose(
-        try terms.isKnown(index), try terms.isFalse(try terms.truths(law)), try diagrams.terminal(0))
+        try given.isKnown(index), try given.isFalse(try given.truths(law)), try diagrams.terminal(0))
       legal = try terms.choose(broken, try diagrams.terminal(0), legal)
     }
-    return legal
+    return try terms.minus(legal, try terms.laws.contradicts(terms))
   }
 
   // MARK: pairings

@@ -12,11 +12,17 @@ struct TruthDiagrams: TruthAlgebra {
     case fact(Fact.Index)
     /// A script whose answer is unknown because something that it reads is absent: false or true.
     case script(Script)
+    /// A comparison of an absent fact that a law may settle, where classes are too coarse to say how: false or true.
+    case law(Comparison)
   }
 
   let diagrams: Diagrams
   let variables: [Variable]
-  private let knowledge: Knowledge
+  let knowledge: Knowledge
+  /// The laws by which absent facts are narrowed, and what follows from them so far.
+  private(set) var laws: NarrowedDiagrams
+  /// Whether laws and ranges count; if not, only values do.
+  private(set) var isNarrowed = true
   let places: [Variable: Int]
   /// Set if scripts are tabulated over the facts that they read; else scripts are variables.
   let tables: ScriptTables?
@@ -24,7 +30,7 @@ struct TruthDiagrams: TruthAlgebra {
   let values: [[FactValue]]
   private let rows: [ComparisonRow]
   /// The place of each fact's variable; -1 if it has none.
-  private let placeOfFact: [Int]
+  let placeOfFact: [Int]
   private let inexactFacts: Set<Fact.Index>
   private let all: Int32
   private let any: Int32
@@ -76,7 +82,7 @@ struct TruthDiagrams: TruthAlgebra {
       }
       let classes = domains.classes(of: fact) { knowledge.values[$0] }
       if !classes.isExact { inexact.insert(fact) }
-      add(.fact(fact), classes.values)
+      add(.fact(fact), knowledge.profile[fact].range?.representatives(classes.values) ?? classes.values)
     }
     // The order of gates, then of rules: facts that are asked together are next to each other.
     for gate in guideline.stops + guideline.gates { for fact in gate.facts.sorted() { add(fact) } }
@@ -93,6 +99,11 @@ struct TruthDiagrams: TruthAlgebra {
     for law in guideline.vocabulary.laws {
       for fact in law.facts.sorted() { add(fact) }
     }
+    let laws = NarrowedDiagrams(guideline.vocabulary.narrowing, guideline.vocabulary, coarse: inexact)
+    for comparison in guideline.comparisonsOfLaws(others, laws) where knowledge.truth(.comparison(comparison)) == .unknown {
+      add(.law(comparison.withoutPlace), [.boolean(false), .boolean(true)])
+    }
+    self.laws = laws
     self.variables = variables
     self.values = values
     self.places = places
@@ -118,13 +129,32 @@ struct TruthDiagrams: TruthAlgebra {
   func isInexact(_ variable: Int) -> Bool {
     switch variables[variable] {
     case .fact(let fact): inexactFacts.contains(fact)
-    case .script: true
+    case .script, .law: true
     }
   }
 
   /// Whether a law cannot be expressed exactly over classes; it is then left out, which keeps more facts, never fewer.
   func isOpaque(_ law: Condition) -> Bool {
     !law.scripts.isEmpty || law.facts.contains { inexactFacts.contains($0) }
+  }
+
+  /// The same terms for laws, which are checked on a profile's values alone: an absent fact is unknown in them, and so is a range.
+  var asGiven: TruthDiagrams {
+    var other = self
+    other.isNarrowed = false
+    return other
+  }
+
+  /// Returns the same terms under other laws.
+  func narrowing(by laws: Narrowing) -> TruthDiagrams {
+    var other = self
+    other.laws = NarrowedDiagrams(laws, knowledge.vocabulary, coarse: inexactFacts)
+    return other
+  }
+
+  /// Returns the value of a fact without a variable.
+  func value(_ fact: Fact.Index) -> FactValue? {
+    isNarrowed || knowledge.vocabulary[fact].computation != nil ? knowledge.values[fact] : knowledge.profile[fact].value
   }
 
   /// Returns the value at an index of a variable; nil for absent.
@@ -170,29 +200,65 @@ struct TruthDiagrams: TruthAlgebra {
     try diagrams.meter.step(Self.stepsOfComparison + comparison.operands.count)
     if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
     let facts = comparison.facts.filter { placeOfFact[$0] >= 0 }.sorted()
-    guard let first = facts.first else { return try truth(comparison.truth { knowledge.values[$0] }) }
+    if comparison.facts.count == 1 { return try truthsUnderLaws(comparison) }
+    guard let first = facts.first else { return try truth(comparison.truth { value($0) }) }
     let place = placeOfFact[first]
     guard facts.count > 1 else {
-      try diagrams.meter.step(rows[place].count)
-      if let truths = rows[place].truths(comparison) { return try diagrams.choose(place, truths) }
       try diagrams.meter.step(rows[place].count * Self.stepsOfPair)
       let truths = values[place].map { value in
-        comparison.truth { $0 == first ? value : knowledge.values[$0] }
+        comparison.truth { $0 == first ? value : self.value($0) }
       }
       return try diagrams.choose(place, [Int(Truth.unknown.rawValue)] + truths.map { Int($0.rawValue) })
     }
-    let otherPlace = placeOfFact[facts[1]]
-    let left = try diagrams.choose(place, Array(0...values[place].count))
-    let right = try diagrams.choose(otherPlace, Array(0...values[otherPlace].count))
-    return try diagrams.apply(diagrams.newOperation(), left, right, right) { one, two, _ in
-      diagrams.meter.note(Self.stepsOfPair)
+    return try truthsOfSeveral(comparison, facts)
+  }
+
+  /// Returns the truths of a comparison of several facts that are absent. Their values are told apart one fact at a time: a number
+  /// stands for one combination of values.
+  private func truthsOfSeveral(
+    _ comparison: Comparison, _ facts: [Fact.Index]
+  ) throws(Diagrams.BoundExceeded) -> Node {
+    let places = facts.map { placeOfFact[$0] }
+    var combinations: [[Int]] = [[]]
+    var all = try diagrams.terminal(0)
+    for place in places {
+      let choices = try diagrams.choose(place, Array(0...values[place].count))
+      var numbers: [[Int]: Int] = [:]
+      let before = combinations
+      combinations = []
+      all = try diagrams.apply(diagrams.newOperation(), all, choices, choices) { number, choice, _ in
+        // One that is absent settles the rest.
+        let combination = choice == 0 || before[number].contains(0) ? [0] : before[number] + [choice]
+        if let known = numbers[combination] { return known }
+        numbers[combination] = combinations.count
+        combinations.append(combination)
+        return combinations.count - 1
+      }
+      try diagrams.meter.step(combinations.count * Self.stepsOfPair)
+    }
+    let positions = Dictionary(facts.enumerated().map { ($1, $0) }) { first, _ in first }
+    let truths = combinations.map { combination in
+      guard !combination.contains(0) else { return Int(Truth.unknown.rawValue) }
       let truth = comparison.truth { fact in
-        if fact == first { return one == 0 ? nil : values[place][one - 1] }
-        return two == 0 ? nil : values[otherPlace][two - 1]
+        guard let position = positions[fact] else { return value(fact) }
+        return values[places[position]][combination[position] - 1]
       }
       return Int(truth.rawValue)
     }
+    return try diagrams.map(all) { truths[$0] }
   }
+
+  /// Returns the truths of a comparison where its fact is known; 3 where it is not.
+  func truthsOfKnown(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
+    let place = placeOfFact[comparison.fact]
+    guard place >= 0 else { return try diagrams.terminal(Self.notKnown) }
+    try diagrams.meter.step(rows[place].count)
+    var truths = rows[place].truths(comparison) ?? [Self.notKnown]
+    truths[0] = Self.notKnown
+    return try diagrams.choose(place, truths)
+  }
+
+  static let notKnown = 3
 
   func isGiven(anyOf facts: [Fact.Index]) throws(Diagrams.BoundExceeded) -> Node {
     var known = try diagrams.terminal(0)
@@ -216,11 +282,12 @@ struct TruthDiagrams: TruthAlgebra {
     if let tables, tables.tabulates(fact) {
       return try diagrams.map(try tables.value(of: fact, self)) { $0 == 0 ? 0 : 1 }
     }
+    if value(fact) != nil { return try diagrams.terminal(1) }
     let place = placeOfFact[fact]
-    guard place >= 0 else {
-      return try diagrams.terminal(knowledge.values[fact] == nil ? 0 : 1)
-    }
-    return try diagrams.choose(place, [0] + values[place].map { _ in 1 })
+    let isValue =
+      place < 0 ? try diagrams.terminal(0) : try diagrams.choose(place, [0] + values[place].map { _ in 1 })
+    guard isNarrowed, let forced = try laws.isForced(fact, self) else { return isValue }
+    return try any([isValue, forced])
   }
 
   /// Returns the second diagram where the first is not 0, else the third.

@@ -64,6 +64,8 @@ public struct ReadComparison: Sendable, Hashable {
   public var margin: Margin?
   /// The facts from which a computed fact was worked out; empty for a given fact.
   public var workedOutFrom: [ReadFact]
+  /// What the laws leave of the fact, and from what it follows; nil if they leave it as the profile has it.
+  public var narrowed: NarrowedFact?
 }
 
 extension Knowledge {
@@ -76,7 +78,8 @@ extension Knowledge {
         ReadComparison(
           comparison: comparison, truth: truth(condition), known: state(comparison.fact),
           margin: Margin(comparison, values[comparison.fact], fact),
-          workedOutFrom: fact.computation.map { read($0.reads) } ?? []))
+          workedOutFrom: fact.computation.map { read($0.reads) } ?? [],
+          narrowed: narrowed(comparison.fact)))
     case .scripted(let script):
       return .script(script, truth: truth(condition), reads: read(script.reads))
     default:

@@ -47,18 +47,19 @@ struct ShownSpace {
     _ vocabulary: Vocabulary, _ terms: inout TruthDiagrams
   ) throws(Diagrams.BoundExceeded) -> Node {
     let diagrams = terms.diagrams
+    var given = terms.asGiven
     let nobody = try diagrams.terminal(0)
     var legal = try diagrams.terminal(1)
     for constraint in vocabulary.constraints {
-      let broken = try terms.isFalse(try terms.truths(constraint.holds.asGiven(vocabulary)))
+      let broken = try given.isFalse(try given.truths(constraint.holds.asGiven(vocabulary)))
       legal = try terms.choose(broken, nobody, legal)
     }
     for (index, fact) in vocabulary.facts.enumerated() where fact.computation == nil {
       guard let law = fact.onlyWhen else { continue }
-      let isFalse = try terms.isFalse(try terms.truths(law.asGiven(vocabulary)))
-      legal = try terms.choose(try terms.choose(try terms.isKnown(index), isFalse, nobody), nobody, legal)
+      let isFalse = try given.isFalse(try given.truths(law.asGiven(vocabulary)))
+      legal = try terms.choose(try terms.choose(try given.isKnown(index), isFalse, nobody), nobody, legal)
     }
-    return legal
+    return try terms.minus(legal, try terms.laws.contradicts(terms))
   }
 
   // MARK: variables
@@ -114,6 +115,7 @@ struct ShownSpace {
     for variable in diagrams.support(node).sorted() {
       switch terms.variables[variable] {
       case .script(let script): return script.name
+      case .law(let comparison): return guideline.vocabulary[comparison.fact].name
       case .fact(let fact):
         if let script = guideline.vocabulary[fact].computation { return script.name }
       }

@@ -78,6 +78,7 @@ struct MissingSearch {
     switch terms.variables[variable] {
     case .fact(let fact): knowledge.givenFacts(behind: [fact])
     case .script(let script): knowledge.givenFacts(behind: Set(script.reads))
+    case .law(let comparison): knowledge.givenFacts(behind: Set(terms.laws.neighbours(of: comparison.fact)))
     }
   }
 

@@ -35,6 +35,8 @@ public final class ChangeSpace {
   private let vocabulary: Vocabulary
   private let sides: [AlignedGuidelines.Side]
   private var terms: TruthDiagrams
+  /// The same terms under the laws of each side.
+  private var own: [TruthDiagrams] = []
   private let words = AnswerParts.WordNumbers()
   private let nothing: Node
 
@@ -57,6 +59,7 @@ public final class ChangeSpace {
       throw PatientSpace.TooLarge()
     }
     let terms = terms
+    own = sides.map { terms.narrowing(by: $0.guideline.vocabulary.narrowing) }
     isExact = !terms.variables.indices.contains { terms.isInexact($0) }
   }
 
@@ -84,10 +87,13 @@ public final class ChangeSpace {
 
   private func collect(_ classes: inout [AnswerChange: Patients]) throws(Diagrams.BoundExceeded) {
     let diagrams = terms.diagrams
-    let legal = [try self.legal(sides[0], sides[1]), try self.legal(sides[1], sides[0])]
+    let legal = [
+      try without(try self.legal(sides[0], sides[1]), try own[0].laws.contradicts(own[0])),
+      try without(try self.legal(sides[1], sides[0]), try own[1].laws.contradicts(own[1])),
+    ]
     var numbering = SignatureDiagrams.Numbering()
-    let old = try AnswerParts(sides[0].guideline, &terms, &numbering, words)
-    let new = try AnswerParts(sides[1].guideline, &terms, &numbering, words)
+    let old = try AnswerParts(sides[0].guideline, &own[0], &numbering, words)
+    let new = try AnswerParts(sides[1].guideline, &own[1], &numbering, words)
     let needData = Decision.Disposition.needData.place
     let answered = try diagrams.map(old.signature.disposition) { $0 == needData ? 0 : 1 }
     func add(_ change: AnswerChange, _ node: Node) throws(Diagrams.BoundExceeded) {
@@ -191,7 +197,7 @@ public final class ChangeSpace {
   ) throws(Diagrams.BoundExceeded) {
     if !isExact { throw Diagrams.BoundExceeded() }
     var asked = [
-      AskedDiagrams(terms, signatures[0], legal[0]), AskedDiagrams(terms, signatures[1], legal[1]),
+      AskedDiagrams(own[0], signatures[0], legal[0]), AskedDiagrams(own[1], signatures[1], legal[1]),
     ]
     // A fact that the guidelines define differently is still one question.
     var places: [String: [Int]] = [:]
@@ -235,9 +241,10 @@ public final class ChangeSpace {
   }
 
   private func broken(_ law: ProfileLaw) throws(Diagrams.BoundExceeded) -> Node {
-    let isFalse = try terms.isFalse(try terms.truths(law.holds))
+    var given = terms.asGiven
+    let isFalse = try given.isFalse(try given.truths(law.holds))
     guard let fact = law.fact else { return isFalse }
-    return try both(try terms.isKnown(fact), isFalse)
+    return try both(try given.isKnown(fact), isFalse)
   }
 
   // MARK: sets

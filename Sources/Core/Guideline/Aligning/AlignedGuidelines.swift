@@ -8,6 +8,14 @@ public struct AlignedGuidelines: Sendable {
   public struct Side: Sendable {
     public let guideline: Guideline
     public let laws: [ProfileLaw]
+
+    /// - Parameter guideline: over the shared vocabulary, which has no laws; its own ones narrow what its facts may be.
+    init(guideline: Guideline, laws: [ProfileLaw]) {
+      var guideline = guideline
+      guideline.vocabulary = guideline.vocabulary.narrowing(by: Narrowing(laws, over: guideline.vocabulary))
+      self.guideline = guideline
+      self.laws = laws
+    }
   }
 
   public let vocabulary: Vocabulary
@@ -106,8 +114,8 @@ public struct AlignedGuidelines: Sendable {
       }
     }
     return side.guideline.realigned(
-      over: Vocabulary(facts: facts, constraints: constraints, instruments: [:]), fact: { $0 }, script: { $0 }
-    )
+      over: Vocabulary(facts: facts, constraints: constraints, instruments: [:]).narrowing(
+        by: side.guideline.vocabulary.narrowing), fact: { $0 }, script: { $0 })
   }
 
   /// Returns a profile of the shared vocabulary as one of the guidelines would read it, without the facts that it does not have.

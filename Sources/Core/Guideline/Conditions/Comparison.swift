@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 
-/// A comparison of a fact with values (in constraints, with another fact).
+/// A comparison of a fact with values; in constraints also with another fact, and of sums and differences of facts.
 public struct Comparison: Hashable, Sendable {
   public enum Operator: String, Sendable, CaseIterable {
     case atLeast = "at_least"
@@ -26,7 +26,20 @@ public struct Comparison: Hashable, Sendable {
     case fact(Fact.Index)
   }
 
+  /// A further fact on the left side: `- mood.phq_2`.
+  public struct Addend: Hashable, Sendable {
+    public var fact: Fact.Index
+    public var isSubtracted: Bool
+
+    package init(fact: Fact.Index, isSubtracted: Bool) {
+      self.fact = fact
+      self.isSubtracted = isSubtracted
+    }
+  }
+
   public var fact: Fact.Index
+  /// The facts that are added to the first one or subtracted from it, before the comparison.
+  public var addends: [Addend]
   public var `operator`: Operator
   /// One operand; two for `between`; one or more for `is_one_of`.
   public var operands: [Operand]
@@ -35,9 +48,11 @@ public struct Comparison: Hashable, Sendable {
   public var line: Int
 
   package init(
-    fact: Fact.Index, operator: Operator, operands: [Operand], adaptedBy: String? = nil, line: Int
+    fact: Fact.Index, addends: [Addend] = [], operator: Operator, operands: [Operand],
+    adaptedBy: String? = nil, line: Int
   ) {
     self.fact = fact
+    self.addends = addends
     self.operator = `operator`
     self.operands = operands
     self.adaptedBy = adaptedBy
@@ -46,13 +61,14 @@ public struct Comparison: Hashable, Sendable {
 
   public var facts: Set<Fact.Index> {
     var facts: Set = [fact]
+    for addend in addends { facts.insert(addend.fact) }
     for case .fact(let other) in operands { facts.insert(other) }
     return facts
   }
 
   /// Returns the comparison's truth: unknown as soon as a fact that it needs is absent.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
-    guard let left = value(fact) else { return .unknown }
+    guard let left = left(value) else { return .unknown }
     var rights: [FactValue] = []
     rights.reserveCapacity(operands.count)
     for operand in operands {
@@ -66,7 +82,21 @@ public struct Comparison: Hashable, Sendable {
     return Truth(holds(left, rights))
   }
 
-  private func holds(_ left: FactValue, _ rights: [FactValue]) -> Bool {
+  /// Returns the value on the left side; nil if a fact in it is absent, or if a sum does not fit.
+  private func left(_ value: (Fact.Index) -> FactValue?) -> FactValue? {
+    guard !addends.isEmpty else { return value(fact) }
+    guard case .number(var sum)? = value(fact) else { return nil }
+    for addend in addends {
+      guard case .number(let number)? = value(addend.fact),
+        let next = addend.isSubtracted ? sum - number : sum + number
+      else { return nil }
+      sum = next
+    }
+    return .number(sum)
+  }
+
+  /// Whether it holds between a left side and operands that are plain values.
+  func holds(_ left: FactValue, _ rights: [FactValue]) -> Bool {
     switch `operator` {
     case .is: return left == rights[0]
     case .isNot: return left != rights[0]

@@ -46,8 +46,7 @@ public indirect enum Condition: Hashable, Sendable {
     visitLeaves { leaf in
       switch leaf {
       case .comparison(let comparison):
-        facts.insert(comparison.fact)
-        for case .fact(let other) in comparison.operands { facts.insert(other) }
+        facts.formUnion(comparison.facts)
       case .scripted(let script): facts.formUnion(script.reads)
       default: break
       }
@@ -96,11 +95,19 @@ public indirect enum Condition: Hashable, Sendable {
 
   /// Returns the truth for these values and these answers of scripts: the plain reading of the tree, and the definition that
   /// every other evaluation is checked against.
-  public func truth(_ value: (Fact.Index) -> FactValue?, scripts: (Script) -> Truth) -> Truth {
+  ///
+  /// - Parameter settled: the truth of a comparison that has no value to compare: known if it is the same for everything that
+  ///   the fact may still be.
+  public func truth(
+    _ value: (Fact.Index) -> FactValue?, settled: (Comparison) -> Truth = { _ in .unknown },
+    scripts: (Script) -> Truth
+  ) -> Truth {
     switch self {
-    case .comparison(let comparison): comparison.truth(value)
-    case .scripted(let script): scripts(script)
-    default: combined(children.map { $0.truth(value, scripts: scripts) })
+    case .comparison(let comparison):
+      let truth = comparison.truth(value)
+      return truth == .unknown ? settled(comparison) : truth
+    case .scripted(let script): return scripts(script)
+    default: return combined(children.map { $0.truth(value, settled: settled, scripts: scripts) })
     }
   }
 

@@ -30,7 +30,8 @@ public struct Notation: Sendable {
       case .fact(let other): vocabulary[other].name
       }
     }
-    let name = vocabulary[comparison.fact].name
+    let sum = comparison.addends.map { " \($0.isSubtracted ? "-" : "+") \(vocabulary[$0.fact].name)" }
+    let name = vocabulary[comparison.fact].name + sum.joined()
     let method = comparison.operator.rawValue
     switch comparison.operator {
     case .isOneOf: return "\(name) :\(method) { \(operands.joined(separator: ", ")) }"
@@ -44,6 +45,11 @@ public struct Notation: Sendable {
   /// Returns what a `need_data` asks for: `any_of { fear.tsk_17, fear.tsk_11 }`.
   public func anyOf(_ facts: [Fact.Index]) -> String {
     "any_of { \(facts.map { vocabulary[$0].name }.joined(separator: ", ")) }"
+  }
+
+  /// Returns a range as a profile of a test gives it: `{ between = { 60, 70 } }`.
+  public func text(_ range: FactRange, of fact: Fact.Index) -> String {
+    Self.table(range.json(of: vocabulary[fact]), indent: 0, folds: true)
   }
 
   public func text(_ value: FactValue) -> String {

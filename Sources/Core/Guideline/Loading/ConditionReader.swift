@@ -6,13 +6,13 @@ struct ConditionReader {
   /// Whether a comparison may name another fact: only in constraints.
   var comparesFacts = false
 
-  private var scope: Scope { fields.scope }
-  private var pack: String { fields.declaration.pack }
+  var scope: Scope { fields.scope }
+  var pack: String { fields.declaration.pack }
 
-  private func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
+  func place(_ line: Int) -> Place { Place(file: fields.declaration.place.file, line: line) }
 
   /// Reports a problem, unless an operator was refused on the line: what it leaves behind is not a second mistake.
-  private func problem(
+  func problem(
     _ message: @autoclosure () -> String, _ line: Int, kind: PackProblem.Kind, naming name: String? = nil
   ) {
     if scope.problems.hasRefusedOperator(place(line)) { return }
@@ -31,6 +31,7 @@ struct ConditionReader {
   func read(_ term: Term, in field: String) -> Condition? {
     switch term {
     case .node(.reference(let path, _), let arguments, let line):
+      if SumReader.isSum(path) { return SumReader(reader: self).comparison(term, path, arguments, line.number) }
       if Declaration.combinators.contains(path), path != "scripted" {
         return combination(path, arguments, line.number, field)
       }

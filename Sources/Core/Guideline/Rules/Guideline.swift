@@ -4,7 +4,7 @@
 public struct Guideline: Sendable {
   public let domain: Domain
   public let packs: [Pack]
-  public let vocabulary: Vocabulary
+  public package(set) var vocabulary: Vocabulary
   public let sources: [String: Source]
   public package(set) var evidence: [String: EvidenceItem]
   public package(set) var pairings: [PairingName: Pairing]
@@ -45,6 +45,13 @@ public struct Guideline: Sendable {
     self.adaptations = adaptations
     self.goal = goal
     self.properties = properties
+  }
+
+  /// The same guideline as engines before 0.2 read it: laws refuse profiles, and say nothing else.
+  public var withoutNarrowing: Guideline {
+    var other = self
+    other.vocabulary = vocabulary.narrowing(by: .none)
+    return other
   }
 
   public subscript(pack id: String) -> Pack? { packs.first { $0.id == id } }

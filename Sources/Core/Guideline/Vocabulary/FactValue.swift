@@ -39,9 +39,17 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
 /// What a profile says about one fact.
 public enum FactState: Hashable, Sendable {
   case known(FactValue)
+  /// It has one of several values.
+  case within(FactRange)
   case absent(Absence)
 
+  /// The value; nil for a range, and for an absent fact.
   public var value: FactValue? {
     if case .known(let value) = self { value } else { nil }
+  }
+
+  /// The range; nil for a single value, and for an absent fact.
+  public var range: FactRange? {
+    if case .within(let range) = self { range } else { nil }
   }
 }

@@ -16,7 +16,13 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     set { states[index] = newValue }
   }
 
+  /// Whether it gives a single value.
   public func isKnown(_ index: Fact.Index) -> Bool { states[index].value != nil }
+
+  /// Whether it gives a value or a range.
+  public func isGiven(_ index: Fact.Index) -> Bool {
+    if case .absent = states[index] { false } else { true }
+  }
 
   public var description: String {
     "a profile with \(states.count { $0.value != nil }) of \(states.count) facts known"

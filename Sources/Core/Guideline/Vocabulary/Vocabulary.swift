@@ -5,6 +5,8 @@ public struct Vocabulary: Sendable {
   public let constraints: [Constraint]
   /// By name.
   public let instruments: [String: Instrument]
+  /// The laws in the form in which they narrow what facts may be.
+  public private(set) var narrowing = Narrowing.none
   private let indices: [String: Fact.Index]
   /// Names of groups (`fear`), sorted.
   public let groups: [String]
@@ -23,6 +25,14 @@ public struct Vocabulary: Sendable {
     }
     self.indices = indices
     self.groups = groups.sorted()
+    narrowing = Narrowing(self)
+  }
+
+  /// Returns the same vocabulary with other laws to narrow by.
+  package func narrowing(by laws: Narrowing) -> Vocabulary {
+    var other = self
+    other.narrowing = laws
+    return other
   }
 
   public func index(of name: String) -> Fact.Index? { indices[name] }
@@ -38,8 +48,32 @@ public struct Vocabulary: Sendable {
     case onlyWhen(Fact.Index)
   }
 
-  /// Returns the laws that are false in a profile, none if it is legal; an unknown law is not broken.
+  /// Returns the laws that a profile breaks, none if it is legal: those that are false; and for facts of which no law is false, but
+  /// of which laws together leave no value, one of these. An unknown law is not broken.
   public func brokenLaws(in profile: Profile) -> [BrokenLaw] {
+    let broken = falseLaws(in: profile)
+    let sources = Set(broken.map(source))
+    return broken
+      + Narrowed(profile, narrowing, self).contradictions.filter {
+        narrowing.laws(linkedTo: $0).isDisjoint(with: sources)
+      }.compactMap(law)
+  }
+
+  private func source(_ law: BrokenLaw) -> Narrowing.Source {
+    switch law {
+    case .constraint(let constraint): .constraint(constraints.firstIndex(of: constraint) ?? -1)
+    case .onlyWhen(let fact): .onlyWhen(fact)
+    }
+  }
+
+  private func law(_ source: Narrowing.Source) -> BrokenLaw? {
+    switch source {
+    case .constraint(let place): constraints.indices.contains(place) ? .constraint(constraints[place]) : nil
+    case .onlyWhen(let fact): .onlyWhen(fact)
+    }
+  }
+
+  private func falseLaws(in profile: Profile) -> [BrokenLaw] {
     func isFalse(_ law: Condition) -> Bool { law.truth { profile[$0].value } == .false }
     return constraints.filter { isFalse($0.holds) }.map { .constraint($0) }
       + facts.indices.filter { profile.isKnown($0) && facts[$0].onlyWhen.map(isFalse) ?? false }.map {

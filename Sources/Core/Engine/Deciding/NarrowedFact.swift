@@ -1,0 +1,66 @@
+public import PlumblineGuideline
+
+/// A fact that the profile does not give, or gives as a range, and of which the laws leave less.
+public struct NarrowedFact: Sendable, Hashable {
+  public var fact: Fact.Index
+  /// The one value that is left, or the range.
+  public var state: FactState
+  /// The facts from which it follows, with what the profile says of them.
+  public var since: [ReadFact]
+  /// Why the laws hold, in the pack's words.
+  public var because: [String]
+}
+
+extension Knowledge {
+  /// Returns what the laws leave of a fact, and from what it follows; nil if they leave it as the profile has it.
+  func narrowed(_ fact: Fact.Index) -> NarrowedFact? {
+    guard narrowed.laws[fact] != nil, narrowed.states[fact] != profile[fact] else { return nil }
+    var sources: [Narrowing.Source] = []
+    var given: Set<Fact.Index> = []
+    var met: Set<Fact.Index> = [fact]
+    var waiting = [fact]
+    while let next = waiting.popLast() {
+      for source in narrowed.laws[next] ?? [] where !sources.contains(source) {
+        sources.append(source)
+        for other in facts(of: source) where met.insert(other).inserted {
+          if profile.isGiven(other) { given.insert(other) }
+          waiting.append(other)
+        }
+      }
+    }
+    return NarrowedFact(
+      fact: fact, state: narrowed.states[fact],
+      since: given.sorted().map { ReadFact(fact: $0, state: profile[$0]) },
+      because: sources.compactMap(because))
+  }
+
+  private func facts(of source: Narrowing.Source) -> [Fact.Index] {
+    switch source {
+    case .constraint(let place):
+      vocabulary.constraints.indices.contains(place) ? vocabulary.constraints[place].holds.facts.sorted() : []
+    case .onlyWhen(let fact): ((vocabulary[fact].onlyWhen?.facts ?? []).union([fact])).sorted()
+    }
+  }
+
+  private func because(_ source: Narrowing.Source) -> String? {
+    guard case .constraint(let place) = source, vocabulary.constraints.indices.contains(place) else { return nil }
+    return vocabulary.constraints[place].because
+  }
+
+  /// Returns the facts for which what the laws leave settles a comparison that was evaluated.
+  func settling(_ trace: [TraceEntry]) -> [NarrowedFact] {
+    let settled = trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.settledFacts) }
+    return settled.filter { narrowed.laws[$0] != nil }.sorted().compactMap(narrowed)
+  }
+}
+
+extension TraceNode {
+  /// The facts of comparisons that are true or false.
+  fileprivate var settledFacts: Set<Fact.Index> {
+    switch self {
+    case .comparison(let comparison, let truth, _): truth == .unknown ? [] : comparison.facts
+    case .combination(_, _, let parts): parts.reduce(into: []) { $0.formUnion($1.settledFacts) }
+    case .script, .known: []
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+extension ProfileIntake {
+  /// Takes what a profile says about a fact that has one of several values: `{"at_least": 25}`, `{"at_most": 3}`, both,
+  /// `{"between": [60, 70]}` or `{"one_of": ["function", "pain"]}`.
+  mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member]) {
+    let fact = vocabulary[index]
+    var ends: (low: JSONNode?, high: JSONNode?) = (nil, nil)
+    switch (members.map(\.key), members.first?.node) {
+    case (["one_of"], let list?): return takeCodes(index, path, list)
+    case (["between"], let pair?):
+      guard let both = pair.arrayValue, both.count == 2 else {
+        problem(path, pair, "`between` takes a list of two numbers, the lower one first")
+        return
+      }
+      ends = (both[0], both[1])
+    case (["at_least"], let low?): ends.low = low
+    case (["at_most"], let high?): ends.high = high
+    case (["at_least", "at_most"], let low?): ends = (low, members[1].node)
+    case (["at_most", "at_least"], let high?): ends = (members[1].node, high)
+    default:
+      problem(
+        path, node, showing: false,
+        "cannot be read; write a value, {\"absent\": reason}, {\"at_least\": number}, {\"at_most\": number}, {\"between\": [low, high]} or {\"one_of\": [codes]}"
+      )
+      return
+    }
+    guard let grid = fact.grid else {
+      problem(path, node, showing: false, "must be \(fact.allowed); for several of them write {\"one_of\": […]}")
+      return
+    }
+    guard let low = end(ends.low, grid.low, index, path), let high = end(ends.high, grid.high, index, path) else { return }
+    if low > high {
+      problem(path, node, showing: false, "a range without values; write the lower end first")
+    } else {
+      profile[index] = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
+      positions[index] = node.position
+    }
+  }
+
+  /// Returns an end of a range; nil after a problem.
+  private mutating func end(
+    _ node: JSONNode?, _ otherwise: ExactNumber, _ index: Fact.Index, _ path: String
+  ) -> ExactNumber? {
+    guard let node else { return otherwise }
+    if let number = node.numberValue, vocabulary[index].allows(.number(number)) { return number }
+    problem(path, node, "an end of a range must be \(vocabulary[index].allowed)")
+    return nil
+  }
+
+  private mutating func takeCodes(_ index: Fact.Index, _ path: String, _ node: JSONNode) {
+    let fact = vocabulary[index]
+    guard fact.grid == nil else {
+      problem(path, node, showing: false, "is a number; write its range as {\"between\": [low, high]}")
+      return
+    }
+    guard let items = node.arrayValue, !items.isEmpty else {
+      problem(path, node, showing: false, "`one_of` takes a list of at least one value")
+      return
+    }
+    var given: Set<FactValue> = []
+    for item in items {
+      let value: FactValue? = item.stringValue.map { .code($0) } ?? item.boolValue.map { .boolean($0) }
+      guard let value, fact.allows(value) else {
+        problem(path, item, "in `one_of`, each must be \(fact.allowed)")
+        continue
+      }
+      given.insert(value)
+    }
+    let all: [FactValue] =
+      if case .code(let codes) = fact.kind { codes.map { .code($0) } } else { [.boolean(false), .boolean(true)] }
+    let values = all.filter(given.contains)
+    guard let first = values.first else { return }
+    profile[index] = values.count == 1 ? .known(first) : .within(.values(values))
+    positions[index] = node.position
+  }
+}
