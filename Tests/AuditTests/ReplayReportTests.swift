@@ -17,8 +17,8 @@ struct ReplayReportTests {
     let history = try RecordedHistory()
     let evaluator = try Shipped.evaluator()
     try history.record(Patients.example("high-fear"), by: evaluator)
-    try history.record(Patients.example("high-fear"), by: evaluator, engine: "plumbline 0.0.9") { decision in
-      decision.setting("engine", "plumbline 0.0.9").setting("conflicts", ["\u{1B}[2J"])
+    try history.record(Patients.example("high-fear"), by: evaluator, engine: "plumbline 0.9.0") { decision in
+      decision.setting("engine", "plumbline 0.9.0").setting("conflicts", ["\u{1B}[2J"])
         .changing("recommendations", 0) { primary in
           primary.changing("claims", 1) { $0.setting("certainty", "high") }
         }.changing("trace", 20) { $0.setting("truth", "unknown") }
@@ -31,13 +31,13 @@ struct ReplayReportTests {
     #expect(result.code == 1)
     #expect(
       result.output == """
-        Record 1 · decision · 2026-11-21T09:30:00.000Z · plumbline 0.0.9
+        Record 1 · decision · 2026-11-21T09:30:00.000Z · plumbline 0.9.0
         replayed with its 4 recorded packs, as of 2026-11-20
         DIFFERENT: the result now is not what was recorded
-        engine then: plumbline 0.0.9, now: \(Evaluator.version)
+        engine then: plumbline 0.9.0, now: \(Evaluator.version)
         differs in 4 members:
           conflicts[0]: "\\u001b[2J" → (not there)
-          engine: "plumbline 0.0.9" → "\(Evaluator.version)"
+          engine: "plumbline 0.9.0" → "\(Evaluator.version)"
           recommendations[0].claims[1].certainty: "high" → "moderate"
           trace[20].truth: "unknown" → "true"
         came out differently:
@@ -54,8 +54,8 @@ struct ReplayReportTests {
         replayed: 2 answers
         identical: 1
         different: 1
-        answered by plumbline 0.0.9: 1, 0 of them the same decision, 1 different in conflicts, engine, recommendations, trace
         answered by \(Evaluator.version), this engine: 1, same decision
+        answered by plumbline 0.9.0: 1, 0 of them the same decision, 1 different in conflicts, engine, recommendations, trace
         DIFFERENT: 1 (see `audit replay RECORD`)
         records that differ in:
           1  conflicts

@@ -42,16 +42,16 @@ struct ReplayTests {
   @Test func `another engine's answer differs, and the path, the engines and the rule are named`() throws {
     let history = try RecordedHistory()
     let index = try history.record(
-      Patients.example("high-fear"), by: try Shipped.evaluator(), engine: "plumbline 0.0.9"
+      Patients.example("high-fear"), by: try Shipped.evaluator(), engine: "plumbline 0.9.0"
     ) { decision in
-      decision.setting("engine", "plumbline 0.0.9").changing("recommendations", 0) { primary in
+      decision.setting("engine", "plumbline 0.9.0").changing("recommendations", 0) { primary in
         primary.changing("claims", 1) { $0.setting("certainty", "high") }
       }.changing("trace", 20) { $0.setting("truth", "unknown") }
     }
     guard case .different(let difference) = try history.replay(index),
       case .decision(let found) = difference.reason
     else { return context("not different") }
-    #expect(difference.engineThen == "plumbline 0.0.9")
+    #expect(difference.engineThen == "plumbline 0.9.0")
     #expect(difference.engineNow == Evaluator.version)
     #expect(
       found.entries.map(\.path) == ["engine", "recommendations[0].claims[1].certainty", "trace[20].truth"])
@@ -61,17 +61,32 @@ struct ReplayTests {
     #expect(difference.members == ["engine", "recommendations", "trace"])
   }
 
+  /// Before 0.2 a PHQ-9 total said nothing of an item 9 that was not recorded.
+  @Test func `an answer of 0.1 is replayed as 0.1 decided, without what laws add`() throws {
+    let history = try RecordedHistory()
+    let profile = #"{"mood": {"phq_9": 26}}"#
+    let older = Shipped.evaluator(try Shipped.guideline().withoutNarrowing)
+    let index = try history.record(profile, by: older, engine: "plumbline 0.1.0") {
+      $0.setting("engine", "plumbline 0.1.0")
+    }
+    #expect(try history.ledger.record(index).payload?["decision"]?["decision"] == "need-data")
+    guard case .identicalButEngine = try history.replay(index) else { return context("record \(index)") }
+    let newer = try history.record(profile, by: try Shipped.evaluator())
+    #expect(try history.ledger.record(newer).payload?["decision"]?["decision"] == "stop")
+    guard case .identical = try history.replay(newer) else { return context("record \(newer)") }
+  }
+
   @Test func `an engine that differs only in its name gives the same answer`() throws {
     let history = try RecordedHistory()
     let index = try history.record(
-      Patients.example("goal-pain"), by: try Shipped.evaluator(), engine: "plumbline 0.0.9"
-    ) { $0.setting("engine", "plumbline 0.0.9") }
+      Patients.example("goal-pain"), by: try Shipped.evaluator(), engine: "plumbline 0.9.0"
+    ) { $0.setting("engine", "plumbline 0.9.0") }
     guard case .identicalButEngine = try history.replay(index) else {
       return context("record \(index)")
     }
     // A name that is not the leaf's is not an engine's.
     let other = try history.record(Patients.example("goal-pain"), by: try Shipped.evaluator()) {
-      $0.setting("engine", "plumbline 0.0.9")
+      $0.setting("engine", "plumbline 0.9.0")
     }
     guard case .different = try history.replay(other) else {
       return context("the leaf says otherwise")

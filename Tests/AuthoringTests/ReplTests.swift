@@ -149,7 +149,7 @@ struct ReplTests {
     #expect(
       repl.follow("mood.phq_9 = 1")
         == .refused([
-          "nothing has changed: mood.phq_9 and mood.phq_9_item_9 contradict each other: Item 9 is part of the PHQ-9 total, so the total cannot be smaller."
+          "nothing has changed: mood.phq_9 and mood.phq_9_item_9 contradict each other: The PHQ-9 total is the PHQ-2, item 9 and six more answers of 0 to 3."
         ]))
     _ = repl.follow("surgery.spinal = false")
     #expect(

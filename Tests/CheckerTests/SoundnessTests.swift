@@ -9,8 +9,10 @@ import Testing
 /// The logic findings, checked against every legal profile of small random guidelines, one by one, with the reference
 /// interpreter; and the absence of findings, if that can be enumerated too.
 struct SoundnessTests {
-  private func truth(_ condition: Condition, _ profile: Profile) -> Truth {
-    condition.truth { profile[$0].value }
+  /// How a guideline reads each of its legal profiles.
+  private func readings(_ guideline: Guideline) throws -> [Reading] {
+    let evaluator = Evaluator(examining: guideline) { _, _ in nil }
+    return try guideline.vocabulary.legalProfiles.map { try evaluator.reading($0) }
   }
 
   private func subject(_ guideline: Guideline) -> Subject {
@@ -22,12 +24,12 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 50_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let profiles = guideline.vocabulary.legalProfiles
+    let readings = try readings(guideline)
     let space = try subject(guideline).space()
     for sited in guideline.sites {
       let constants = try ConstantConditions.constants(of: sited.condition, in: space)
       for (path, node) in sited.condition.nodes {
-        let truths = Set(profiles.map { truth(node, $0) })
+        let truths = Set(readings.map { $0.truth(node) })
         let expected: Bool? = !truths.contains(.true) ? false : !truths.contains(.false) ? true : nil
         #expect(constants[path] == expected, "seed \(seed): \(sited.site.words) \(path)")
       }
@@ -39,7 +41,7 @@ struct SoundnessTests {
     let seed = Seeded.first &+ 51_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     let guideline = random.make()
-    let profiles = guideline.vocabulary.legalProfiles
+    let readings = try readings(guideline)
     let subject = subject(guideline)
     let space = try subject.space()
     for sited in guideline.sites {
@@ -48,7 +50,7 @@ struct SoundnessTests {
       let removed = Set(try RedundantClauses.removable(from: whole, constants, in: space))
       func isSame(_ removed: Set<Condition.Path>) -> Bool {
         guard let rest = whole.without(removed) else { return false }
-        return profiles.allSatisfy { truth(rest, $0) == truth(whole, $0) }
+        return readings.allSatisfy { $0.truth(rest) == $0.truth(whole) }
       }
       #expect(isSame(removed), "seed \(seed): \(sited.site.words)")
       for (path, _) in whole.nodes where !path.isEmpty {
@@ -69,7 +71,8 @@ struct SoundnessTests {
     let evaluator = Evaluator(examining: guideline) { _, _ in nil }
     let profiles = guideline.vocabulary.legalProfiles
     let signatures = try profiles.map { try evaluator.signature($0) }
-    let selections = try profiles.map { try evaluator.reading($0).selection(of: guideline) }
+    let readings = try profiles.map { try evaluator.reading($0) }
+    let selections = readings.map { $0.selection(of: guideline) }
     let recommended = Set(profiles.indices.filter { signatures[$0].disposition == .recommend })
     let subject = subject(guideline)
     let found = IdleRules.findings(in: subject)
@@ -77,7 +80,7 @@ struct SoundnessTests {
       Set(found.filter { $0.location.line == rule.place.line }.map(\.kind.code))
     }
     func holds(_ rule: Rule) -> Set<Int> {
-      Set(profiles.indices.filter { index in rule.when.map { truth($0, profiles[index]) } == .true })
+      Set(profiles.indices.filter { index in rule.when.map { readings[index].truth($0) } == .true })
     }
     func acts(_ rule: Rule) -> Set<Int> {
       Set(profiles.indices.filter { selections[$0].usable.contains { $0.id == rule.id } })
@@ -137,7 +140,8 @@ struct SoundnessTests {
       guard codes.contains("gate-hidden") || codes.contains("gate-covered") else { continue }
       // If the condition is false instead of true, every disposition stays the same.
       guard let when = gate.when else { continue }
-      for (profile, signature) in zip(profiles, signatures) where truth(when, profile) == .true {
+      for (profile, signature) in zip(profiles, signatures)
+      where try evaluator.reading(profile).truth(when) == .true {
         let without = guideline.replacing(.gate(gate.id), with: nil)
         let other = try Evaluator(examining: without) { _, _ in nil }.signature(profile)
         #expect(other.disposition == signature.disposition, "seed \(seed): \(gate.id)")

@@ -36,7 +36,7 @@ struct InterviewCommandTests {
   @Test func `input that ends early is reported, and the answer uses what is known`() {
     let result = interview(answers: Self.noFlags)
     #expect(result.code == 0)
-    #expect(result.error.contains("The input ended. 21 questions could still change the answer.\n"))
+    #expect(result.error.contains("The input ended. 22 questions could still change the answer.\n"))
     #expect(result.output.contains("NEED DATA"))
   }
 

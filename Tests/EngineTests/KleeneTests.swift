@@ -56,6 +56,8 @@ struct KleeneTests {
         after[index] = .known(random.random.pick(guideline.vocabulary[index].allValues))
       }
     }
+    // Of answers that contradict each other nothing follows.
+    guard guideline.vocabulary.brokenLaws(in: after).isEmpty else { return }
     let first = try Knowledge(before, guideline) { _, _ in nil }.truth(condition)
     let second = try Knowledge(after, guideline) { _, _ in nil }.truth(condition)
     #expect(first == .unknown || first == second, "seed \(seed)")

@@ -78,7 +78,8 @@ struct KnowledgeInBetweenTests {
   }
 
   @Test(arguments: 0..<80)
-  func `what laws and ranges settle is so for every patient whom the profile may describe`(round: Int) throws {
+  func `what laws and ranges settle is so for every patient whom the profile may describe`(round: Int) throws
+  {
     _ = try compare(Seeded.first &+ 7_000 &+ UInt64(round))
   }
 
@@ -95,7 +96,8 @@ struct KnowledgeInBetweenTests {
   }
 
   @Test(arguments: 0..<60)
-  func `knowing more keeps what is settled, but under the conditions that look at absence`(round: Int) throws {
+  func `knowing more keeps what is settled, but under the conditions that look at absence`(round: Int) throws
+  {
     let seed = Seeded.first &+ 8_000 &+ UInt64(round)
     var random = RandomGuideline(random: Seeded(seed))
     for _ in 0..<6 {
@@ -135,7 +137,8 @@ struct KnowledgeInBetweenTests {
     return Vocabulary(
       facts: facts,
       constraints: [
-        Constraint(name: "sum", holds: .comparison(holds), because: "parts", place: Place(file: "a/b.lua", line: 1))
+        Constraint(
+          name: "sum", holds: .comparison(holds), because: "parts", place: Place(file: "a/b.lua", line: 1))
       ], instruments: [:])
   }
 
@@ -198,7 +201,8 @@ struct KnowledgeInBetweenTests {
     let vocabulary = Vocabulary(
       facts: facts,
       constraints: [
-        Constraint(name: "law", holds: .comparison(holds), because: "", place: Place(file: "a/b.lua", line: 1))
+        Constraint(
+          name: "law", holds: .comparison(holds), because: "", place: Place(file: "a/b.lua", line: 1))
       ], instruments: [:])
     var profile = Profile(vocabulary: vocabulary)
     profile[2] = .known(.number(5))
@@ -211,4 +215,3 @@ struct KnowledgeInBetweenTests {
     #expect(states()[0] == .known(.boolean(true)))
   }
 }
-

@@ -1,2 +1,2 @@
 -- expects: PLB_ERROR line 2
-local x = 1 + fear.tsk_17
+local x = 1 * fear.tsk_17

@@ -57,12 +57,19 @@ public struct Disagreement: CustomStringConvertible {
         }
       },
     ]
-    let profiles = profile.states.indices.filter { profile.isKnown($0) }.map { index in
+    let vetoes = guideline.vetoes.indices.flatMap { index -> [Guideline] in
+      guideline.vetoes[index].when.simpler.map { when in
+        var vetoes = guideline.vetoes
+        vetoes[index].when = when
+        return guideline.changed(vetoes: vetoes)
+      }
+    }
+    let profiles = profile.states.indices.filter { profile.isGiven($0) }.map { index in
       var smaller = profile
       smaller[index] = .absent(.notAsked)
       return Disagreement(guideline, smaller, compiler)
     }
-    return lists.flatMap { $0 }.map { Disagreement($0, profile, compiler) } + profiles
+    return (lists + [vetoes]).flatMap { $0 }.map { Disagreement($0, profile, compiler) } + profiles
   }
 
   public var description: String {
@@ -74,8 +81,13 @@ public struct Disagreement: CustomStringConvertible {
       "  \(rule.id) \(rule.role) \(rule.recommends) \(rule.claims): \(rule.when.map(notation.text) ?? "")"
     }
     let vetoes = guideline.vetoes.map { "  against \($0.part): \(notation.text($0.when))" }
-    let facts = profile.states.enumerated().compactMap { index, state in
-      state.value.map { "  \(guideline.vocabulary[index].name) = \(notation.text($0))" }
+    let facts = profile.states.enumerated().compactMap { index, state -> String? in
+      let name = guideline.vocabulary[index].name
+      return switch state {
+      case .known(let value): "  \(name) = \(notation.text(value))"
+      case .within(let range): "  \(name) = \(notation.text(range, of: index))"
+      case .absent: nil
+      }
     }
     let expected = (try? Agreement.interpreted(guideline, [profile])).map { "\($0)" } ?? "an error"
     let found = (try? Agreement.compiled(guideline, [profile], compiler)).map { "\($0)" } ?? "an error"

@@ -83,7 +83,9 @@ struct MaskingTests {
       func shown(_ all: [(Profile, Decision)]) throws -> [Set<Coverage.Goal>] {
         var shown = sited.condition.leaves.map { _ in Set<Coverage.Goal>() }
         for (profile, decision) in all where looks(decision, at: sited.site) == true {
-          for (index, goals) in goals(sited.condition, try evaluator.reading(profile)).enumerated() { shown[index].formUnion(goals) }
+          for (index, goals) in goals(sited.condition, try evaluator.reading(profile)).enumerated() {
+            shown[index].formUnion(goals)
+          }
         }
         return shown
       }

@@ -122,7 +122,7 @@ public struct Interview: Sendable {
       switch broken {
       case .constraint(let constraint): throw .contradicts(constraint.because)
       case .onlyWhen(let index):
-        let others = vocabulary[index].onlyWhen?.facts.sorted().map { vocabulary[$0].label } ?? []
+        let others = vocabulary.facts(of: broken, givenIn: filled).map { vocabulary[$0].label }
         throw .contradicts(
           "\(vocabulary[index].label) has a value only where \(others.joined(separator: ", ")) allows it")
       }

@@ -49,7 +49,8 @@ struct ConditionJSON {
     let value: JSONValue = [
       "kind": "comparison", "fact": .string(fact.name), "label": .string(fact.label),
       "unit": fact.unit.map { .string($0) } ?? .null, "operator": .string(comparison.operator.rawValue),
-      "operands": .array(operands), "truth": .string(read.truth.word), "is": state(read.known, of: comparison.fact),
+      "operands": .array(operands), "truth": .string(read.truth.word),
+      "is": state(read.known, of: comparison.fact),
       "margin": read.margin.map(margin) ?? .null,
       "worked_out_from": .array(read.workedOutFrom.map(self.read)),
       "adapted_by": comparison.adaptedBy.map { .string($0) } ?? .null,

@@ -204,7 +204,8 @@ public struct DecisionJSON {
         [
           JSONMember("kind", "comparison"), JSONMember("fact", .string(vocabulary[comparison.fact].name)),
           JSONMember("operator", .string(comparison.operator.rawValue)),
-          JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)), state(known, of: comparison.fact),
+          JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)),
+          state(known, of: comparison.fact),
         ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? []))
     }
   }

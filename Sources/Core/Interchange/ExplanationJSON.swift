@@ -207,7 +207,10 @@ public struct ExplanationJSON {
     [
       "changes": .array(
         whatIf.changes.map {
-          ["fact": name($0.fact), "from": nodes.state($0.from, of: $0.fact), "to": nodes.state($0.to, of: $0.fact)]
+          [
+            "fact": name($0.fact), "from": nodes.state($0.from, of: $0.fact),
+            "to": nodes.state($0.to, of: $0.fact),
+          ]
         }),
       "same_answer": .bool(whatIf.isSameAnswer), "before": answer(whatIf.before),
       "after": answer(whatIf.after), "turns": .array(whatIf.turns.map(turn)),

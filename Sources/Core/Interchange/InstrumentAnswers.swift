@@ -63,7 +63,8 @@ extension ProfileIntake {
     if case .within(let range) = profile[score.fact], !range.contains(.number(score.value)) {
       problem(
         path, node, showing: false,
-        "its items give a score outside the range given for \(fact.name); leave one of them out, or correct it")
+        "its items give a score outside the range given for \(fact.name); leave one of them out, or correct it"
+      )
       return
     }
     guard fact.allows(.number(score.value)) else {

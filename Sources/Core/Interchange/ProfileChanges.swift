@@ -42,7 +42,9 @@ extension ProfileReader {
         states.append((vocabulary[index].name, change))
         continue
       }
-      if let value = profile[index].json(of: vocabulary[index]) { states.append((vocabulary[index].name, value)) }
+      if let value = profile[index].json(of: vocabulary[index]) {
+        states.append((vocabulary[index].name, value))
+      }
     }
     var members: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
     var groups: [(name: String, facts: [JSONMember])] = []

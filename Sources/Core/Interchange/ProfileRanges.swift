@@ -4,7 +4,8 @@ internal import PlumblineJSON
 extension ProfileIntake {
   /// Takes what a profile says about a fact that has one of several values: `{"at_least": 25}`, `{"at_most": 3}`, both,
   /// `{"between": [60, 70]}` or `{"one_of": ["function", "pain"]}`.
-  mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member]) {
+  mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member])
+  {
     let fact = vocabulary[index]
     var ends: (low: JSONNode?, high: JSONNode?) = (nil, nil)
     switch (members.map(\.key), members.first?.node) {
@@ -27,10 +28,12 @@ extension ProfileIntake {
       return
     }
     guard let grid = fact.grid else {
-      problem(path, node, showing: false, "must be \(fact.allowed); for several of them write {\"one_of\": […]}")
+      problem(
+        path, node, showing: false, "must be \(fact.allowed); write {\"one_of\": […]} for several of them")
       return
     }
-    guard let low = end(ends.low, grid.low, index, path), let high = end(ends.high, grid.high, index, path) else { return }
+    guard let low = end(ends.low, grid.low, index, path), let high = end(ends.high, grid.high, index, path)
+    else { return }
     if low > high {
       problem(path, node, showing: false, "a range without values; write the lower end first")
     } else {
@@ -69,7 +72,9 @@ extension ProfileIntake {
       given.insert(value)
     }
     let all: [FactValue] =
-      if case .code(let codes) = fact.kind { codes.map { .code($0) } } else { [.boolean(false), .boolean(true)] }
+      if case .code(let codes) = fact.kind { codes.map { .code($0) } } else {
+        [.boolean(false), .boolean(true)]
+      }
     let values = all.filter(given.contains)
     guard let first = values.first else { return }
     profile[index] = values.count == 1 ? .known(first) : .within(.values(values))

@@ -211,25 +211,19 @@ struct ProfileIntake {
 
   private mutating func checkLaws() {
     for broken in vocabulary.brokenLaws(in: profile) {
+      let facts = vocabulary.facts(of: broken, givenIn: profile)
+      let names = facts.map { vocabulary[$0].name }.joined(separator: ", ")
       switch broken {
       case .constraint(let constraint):
-        let all = constraint.holds.facts.sorted()
-        let given = all.filter { profile.isGiven($0) }
-        let facts = given.isEmpty ? all : given
         problems.append(
           ProfileProblem(
-            path: facts.map { vocabulary[$0].name }.joined(separator: ", "),
-            position: facts.compactMap { positions[$0] }.max(),
+            path: names, position: facts.compactMap { positions[$0] }.max(),
             message: "contradict each other: \(Self.clause(constraint.because)); correct one of them"))
       case .onlyWhen(let index):
-        let all = vocabulary[index].onlyWhen?.facts.subtracting([index]).sorted() ?? []
-        let given = all.filter { profile.isGiven($0) }
-        let law = given.isEmpty ? all : given
-        let others = law.map { vocabulary[$0].name }.joined(separator: ", ")
         problems.append(
           ProfileProblem(
             path: vocabulary[index].name, position: positions[index],
-            message: "cannot have a value, given \(others); leave it out, or correct \(others)"))
+            message: "cannot have a value, given \(names); leave it out, or correct \(names)"))
       }
     }
   }

@@ -199,21 +199,20 @@ public struct Repl {
     var changed = profile
     changed[index] = state
     if let law = vocabulary.brokenLaws(in: changed).first {
-      throw NotFollowed("nothing has changed: \(words(law))")
+      throw NotFollowed("nothing has changed: \(words(law, in: changed))")
     }
     past.append(profile)
     profile = changed
     return ["\(vocabulary[index].name)  \(stateWords(index))"]
   }
 
-  private func words(_ law: Vocabulary.BrokenLaw) -> String {
+  private func words(_ law: Vocabulary.BrokenLaw, in profile: Profile) -> String {
+    let names = vocabulary.facts(of: law, givenIn: profile).map { vocabulary[$0].name }
     switch law {
     case .constraint(let constraint):
-      let names = constraint.holds.facts.sorted().map { vocabulary[$0].name }.joined(separator: " and ")
-      return "\(names) contradict each other: \(constraint.because)"
+      return "\(names.joined(separator: " and ")) contradict each other: \(constraint.because)"
     case .onlyWhen(let index):
-      let others = vocabulary[index].onlyWhen?.facts.sorted().map { vocabulary[$0].name } ?? []
-      return "\(vocabulary[index].name) can have no value given \(others.joined(separator: ", "))"
+      return "\(vocabulary[index].name) can have no value given \(names.joined(separator: ", "))"
     }
   }
 

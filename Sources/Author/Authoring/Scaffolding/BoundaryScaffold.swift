@@ -17,7 +17,7 @@ struct BoundaryScaffold {
     let vocabulary = guideline.vocabulary
     let fact = vocabulary[line.fact]
     let evaluator = Evaluator(examining: guideline)
-    let patients = try Self.patients(guideline, evidence)
+    let patients = try Self.patients(guideline, evidence, line.fact)
     guard var patient = patients, let pairing = guideline.rules.first(where: { $0.id == rule })?.recommends
     else {
       throw ScaffoldRefusal(
@@ -78,12 +78,15 @@ struct BoundaryScaffold {
       """
   }
 
-  /// A patient to whom the answer shows the rule's evidence; nil if there is none.
-  private static func patients(_ guideline: Guideline, _ evidence: String) throws(ScaffoldRefusal) -> Profile?
-  {
+  /// A patient of whom the fact is known and to whom the answer shows the rule's evidence; nil if there is none.
+  private static func patients(
+    _ guideline: Guideline, _ evidence: String, _ fact: Fact.Index
+  ) throws(ScaffoldRefusal) -> Profile? {
     do {
       let space = try PatientSpace(guideline)
-      return space.example(of: try space.shown(evidence))
+      let shown = try space.shown(evidence)
+      if guideline.vocabulary[fact].computation != nil { return space.example(of: shown) }
+      return space.example(of: try space.both(shown, space.giving(fact)))
     } catch {
       throw ScaffoldRefusal("the packs are too large to search for a patient; write the rule by hand")
     }

@@ -58,7 +58,8 @@ struct NarrowedTerms {
     var empty: [Term] = []
     for group in narrowing.groups {
       let standing = group.facts.indices.map { number in
-        Self.standing(vocabulary[group.facts[number]], facts[group.facts[number]], group.initial[number], &text)
+        Self.standing(
+          vocabulary[group.facts[number]], facts[group.facts[number]], group.initial[number], &text)
       }
       var narrower = Narrower<TermBounds>(group, standing)
       var algebra = TermBounds(text: text)
@@ -88,7 +89,9 @@ struct NarrowedTerms {
         let isIt =
           fact.kind == .boolean
           ? (place == 1 ? value : text.not(value)) : text.equal(value, "\(place)")
-        return text.or([text.and([known, isIt]), text.and([text.not(known), mayBe ? SMTText.yes : SMTText.no])])
+        return text.or([
+          text.and([known, isIt]), text.and([text.not(known), mayBe ? SMTText.yes : SMTText.no]),
+        ])
       }
       return Standing(bounds: .members(tests), isGiven: known)
     }

@@ -1,8 +1,10 @@
 internal import PlumblineGuideline
-internal import Synchronization
 
-/// What the laws of one group leave of its facts, by the codes of a patient: worked out once for each combination of codes.
-final class CodeNarrowing: Sendable {
+/// What the laws of one group leave of its facts, by the codes of a patient.
+struct CodeNarrowing: Sendable {
+  /// What was worked out so far, by combination of codes; each block has its own.
+  typealias Known = [Int: Outcome]
+
   enum Outcome: Sendable {
     case nothing
     /// Laws leave no value for some fact.
@@ -18,7 +20,6 @@ final class CodeNarrowing: Sendable {
   private let sizes: [Int]
   /// Whether every code means one value, and combinations are few enough to be kept.
   private let isKept: Bool
-  private let known = Mutex<[Int: Outcome]>([:])
 
   /// The most combinations that are kept.
   private static let most = 1 << 16
@@ -37,7 +38,9 @@ final class CodeNarrowing: Sendable {
   var isIdle: Bool { group.facts.count < 2 && !group.speaksFirst }
 
   /// Returns what laws leave, for the codes and the values of a patient.
-  func outcome(_ code: (Fact.Index) -> Scale.Code, _ value: (Fact.Index) -> FactValue?) -> Outcome {
+  func outcome(
+    _ known: inout Known, _ code: (Fact.Index) -> Scale.Code, _ value: (Fact.Index) -> FactValue?
+  ) -> Outcome {
     var key = 0
     var (isGiven, isOpen) = (group.speaksFirst, false)
     for (fact, size) in zip(group.facts, sizes) {
@@ -47,12 +50,10 @@ final class CodeNarrowing: Sendable {
     }
     if !isGiven || !isOpen { return .nothing }
     guard isKept else { return outcome(value) }
-    return known.withLock { known in
-      if let outcome = known[key] { return outcome }
-      let outcome = outcome(value)
-      known[key] = outcome
-      return outcome
-    }
+    if let outcome = known[key] { return outcome }
+    let outcome = outcome(value)
+    known[key] = outcome
+    return outcome
   }
 
   private func outcome(_ value: (Fact.Index) -> FactValue?) -> Outcome {

@@ -51,9 +51,11 @@ public final class CohortBlock {
   }
 
   /// The facts in between, by patient.
-  private var between: [Int: [Fact.Index: FactRange]] = [:]
+  var between: [Int: [Fact.Index: FactRange]] = [:]
   /// The patients to whom the laws have been applied.
-  private var read: Set<Int> = []
+  private(set) var read: Set<Int> = []
+  /// What laws leave of facts, as worked out so far, for each group of facts.
+  var outcomes: [CodeNarrowing.Known]
 
   private struct ValueKey: Hashable {
     var fact: Fact.Index
@@ -69,6 +71,7 @@ public final class CohortBlock {
   package init(_ compiled: CompiledGuideline, portable: Bool = false, trace: CompiledTrace?) {
     self.compiled = compiled
     machine = portable ? planes_portable : planes_best()
+    outcomes = compiled.narrowing.map { _ in [:] }
     let widths = compiled.scales.map { $0.isNarrow ? 1 : 2 }
     codes = PlaneMemory(bytes: widths.reduce(0, +) * Self.capacity)
     var start = codes.bytes
@@ -113,16 +116,6 @@ public final class CohortBlock {
     count += 1
   }
 
-  /// Adds a patient's values in the next row, as a scanner does: ``narrow()`` applies the laws. A range is set as ``append(_:)``
-  /// would.
-  package func appendValues(_ profile: Profile) {
-    if profile.states.contains(where: { $0.range != nil }) { return append(profile) }
-    for fact in compiled.guideline.vocabulary.facts.indices {
-      if let value = profile[fact].value { set(fact, count, value) }
-    }
-    count += 1
-  }
-
   /// Sets a patient in an empty row, with what the laws add to the profile.
   package func set(_ profile: Profile, row: Int) {
     let vocabulary = compiled.guideline.vocabulary
@@ -136,51 +129,6 @@ public final class CohortBlock {
     for column in columns { column[row] = 0 }
     between[row] = nil
     read.remove(row)
-  }
-
-  private func set(_ fact: Fact.Index, _ row: Int, _ state: FactState) {
-    switch state {
-    case .known(let value): set(fact, row, value)
-    case .within(let range):
-      between[row, default: [:]][fact] = range
-      // One of its values stands for all of them where a comparison is the same for all.
-      if let value = range.first { set(fact, row, value) }
-    case .absent: break
-    }
-  }
-
-  /// Applies the laws to the rows that were filled code by code. Returns those for which laws leave no value of some fact.
-  package func narrow() -> [Int] {
-    var contradicting: [Int] = []
-    for laws in compiled.narrowing where !laws.isIdle {
-      for row in 0..<count where !read.contains(row) {
-        switch laws.outcome({ columns[$0][row] }, { self.value($0, row) }) {
-        case .nothing: break
-        case .contradiction: contradicting.append(row)
-        case .states(let states): for (fact, state) in states { set(fact, row, state) }
-        }
-      }
-    }
-    return contradicting
-  }
-
-  /// Writes into the given planes of facts in between the patients whom they concern.
-  private func writeOpen(_ opens: PatientPrograms.Opens, _ slots: UnsafeMutablePointer<UInt64>) {
-    let width = Int(PLANES_WORDS)
-    for slot in opens.slots { (slots + slot * width).update(repeating: 0, count: width) }
-    for (row, facts) in between {
-      func mark(_ slot: Int) { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
-      for (fact, range) in facts {
-        if let slot = opens.facts[fact] { mark(slot) }
-        for comparison in compiled.comparisons[fact] ?? [] {
-          if let slot = opens.comparisons[comparison],
-            range.truth(comparison, of: compiled.guideline.vocabulary[fact]) == .unknown
-          {
-            mark(slot)
-          }
-        }
-      }
-    }
   }
 
   func set(_ fact: Fact.Index, _ row: Int, _ value: FactValue) {

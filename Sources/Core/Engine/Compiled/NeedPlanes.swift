@@ -30,7 +30,9 @@ struct NeedPlanes {
       for fact in script.reads { add(fact, among: patients, &conditions) }
     case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
       for part in parts {
-        if conditions.followsFacts, part.children.isEmpty, case .comparison(let comparison) = part, comparison.facts.count == 1 {
+        if conditions.followsFacts, part.children.isEmpty, case .comparison(let comparison) = part,
+          comparison.facts.count == 1
+        {
           // It is unknown exactly where its fact is absent.
           add(comparison.fact, among: patients, &conditions)
           continue

@@ -9,7 +9,9 @@ public struct Evaluator: Sendable {
 
   /// Whether the engine that a record names let laws narrow what facts may be, as all do since 0.2.
   public static func narrows(_ engine: String) -> Bool {
-    engine.split(separator: " ").last.flatMap { Version(String($0)) }.map { $0 >= Version(major: 0, minor: 2, patch: 0) }
+    engine.split(separator: " ").last.flatMap { Version(String($0)) }.map {
+      $0 >= Version(major: 0, minor: 2, patch: 0)
+    }
       ?? true
   }
 

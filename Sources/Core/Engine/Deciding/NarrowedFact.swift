@@ -43,7 +43,9 @@ extension Knowledge {
   }
 
   private func because(_ source: Narrowing.Source) -> String? {
-    guard case .constraint(let place) = source, vocabulary.constraints.indices.contains(place) else { return nil }
+    guard case .constraint(let place) = source, vocabulary.constraints.indices.contains(place) else {
+      return nil
+    }
     return vocabulary.constraints[place].because
   }
 

@@ -105,7 +105,8 @@ final class NarrowedDiagrams {
     case .members(let members):
       guard case .members(let initial) = own.initial[seat.number] else { return unknown }
       let mayBe = zip(members, initial).filter(\.1).map(\.0)
-      let isNarrowed = isGiven ? try terms.everybody() : try terms.minus(try terms.everybody(), try terms.all(mayBe))
+      let isNarrowed =
+        isGiven ? try terms.everybody() : try terms.minus(try terms.everybody(), try terms.all(mayBe))
       let settled = try self.truths(comparison, members, own.places[seat.number], terms)
       truths = try terms.choose(isNarrowed, settled, unknown)
     }
@@ -173,42 +174,6 @@ final class NarrowedDiagrams {
       bounds = .members(nodes)
     }
     return Standing(bounds: bounds, isGiven: try node(own.isGiven ? 1 : 0) { _ in 1 })
-  }
-}
-
-extension TruthDiagrams {
-  /// Returns the truths of a comparison of one fact: by its value, or else by what laws leave of it.
-  func truthsUnderLaws(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
-    let fact = comparison.fact
-    guard isNarrowed else {
-      let own = try truthsOfKnown(comparison)
-      let plain = comparison.truth { value($0) }
-      return try diagrams.map(own) { $0 == Self.notKnown ? Int(plain.rawValue) : $0 }
-    }
-    if placeOfFact[fact] < 0, knowledge.values[fact] != nil || !laws.concerns(fact) {
-      return try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
-    }
-    let own = try truthsOfKnown(comparison)
-    let rest: Node
-    if !laws.concerns(fact) {
-      rest = try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
-    } else if laws.isCoarse(fact) {
-      rest = try truthsOfCoarse(comparison)
-    } else {
-      rest = try laws.truths(comparison, self)
-    }
-    if own == (try diagrams.terminal(Self.notKnown)) { return rest }
-    return try diagrams.apply(diagrams.newOperation(), own, rest, rest) { own, rest, _ in
-      own == Self.notKnown ? rest : own
-    }
-  }
-
-  /// Returns the truths of a comparison that laws may settle in a way that classes do not show: any.
-  private func truthsOfCoarse(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
-    guard let place = places[.law(comparison.withoutPlace)] else {
-      return try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
-    }
-    return try diagrams.choose(place, [Truth.unknown, .false, .true].map { Int($0.rawValue) })
   }
 }
 

@@ -28,7 +28,7 @@ struct TruthDiagrams: TruthAlgebra {
   let tables: ScriptTables?
   /// The values of each variable, without absent.
   let values: [[FactValue]]
-  private let rows: [ComparisonRow]
+  let rows: [ComparisonRow]
   /// The place of each fact's variable; -1 if it has none.
   let placeOfFact: [Int]
   private let inexactFacts: Set<Fact.Index>
@@ -39,11 +39,6 @@ struct TruthDiagrams: TruthAlgebra {
   private let choice: Int32
   private let sum: Int32
   private let questions: [TruthQuestion: Int32]
-
-  /// The steps of a comparison, besides its row.
-  private static let stepsOfComparison = 16
-  /// The steps of comparing two values of two facts.
-  private static let stepsOfPair = 12
 
   /// - Parameters:
   ///   - others: further conditions, besides those of the signature, that will be evaluated.
@@ -100,7 +95,8 @@ struct TruthDiagrams: TruthAlgebra {
       for fact in law.facts.sorted() { add(fact) }
     }
     let laws = NarrowedDiagrams(guideline.vocabulary.narrowing, guideline.vocabulary, coarse: inexact)
-    for comparison in guideline.comparisonsOfLaws(others, laws) where knowledge.truth(.comparison(comparison)) == .unknown {
+    for comparison in guideline.comparisonsOfLaws(others, laws)
+    where knowledge.truth(.comparison(comparison)) == .unknown {
       add(.law(comparison.withoutPlace), [.boolean(false), .boolean(true)])
     }
     self.laws = laws
@@ -154,7 +150,8 @@ struct TruthDiagrams: TruthAlgebra {
 
   /// Returns the value of a fact without a variable.
   func value(_ fact: Fact.Index) -> FactValue? {
-    isNarrowed || knowledge.vocabulary[fact].computation != nil ? knowledge.values[fact] : knowledge.profile[fact].value
+    isNarrowed || knowledge.vocabulary[fact].computation != nil
+      ? knowledge.values[fact] : knowledge.profile[fact].value
   }
 
   /// Returns the value at an index of a variable; nil for absent.
@@ -192,73 +189,9 @@ struct TruthDiagrams: TruthAlgebra {
     return answer
   }
 
-  private func truth(_ truth: Truth) throws(Diagrams.BoundExceeded) -> Node {
+  func truth(_ truth: Truth) throws(Diagrams.BoundExceeded) -> Node {
     try diagrams.terminal(Int(truth.rawValue))
   }
-
-  func truths(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
-    try diagrams.meter.step(Self.stepsOfComparison + comparison.operands.count)
-    if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
-    let facts = comparison.facts.filter { placeOfFact[$0] >= 0 }.sorted()
-    if comparison.facts.count == 1 { return try truthsUnderLaws(comparison) }
-    guard let first = facts.first else { return try truth(comparison.truth { value($0) }) }
-    let place = placeOfFact[first]
-    guard facts.count > 1 else {
-      try diagrams.meter.step(rows[place].count * Self.stepsOfPair)
-      let truths = values[place].map { value in
-        comparison.truth { $0 == first ? value : self.value($0) }
-      }
-      return try diagrams.choose(place, [Int(Truth.unknown.rawValue)] + truths.map { Int($0.rawValue) })
-    }
-    return try truthsOfSeveral(comparison, facts)
-  }
-
-  /// Returns the truths of a comparison of several facts that are absent. Their values are told apart one fact at a time: a number
-  /// stands for one combination of values.
-  private func truthsOfSeveral(
-    _ comparison: Comparison, _ facts: [Fact.Index]
-  ) throws(Diagrams.BoundExceeded) -> Node {
-    let places = facts.map { placeOfFact[$0] }
-    var combinations: [[Int]] = [[]]
-    var all = try diagrams.terminal(0)
-    for place in places {
-      let choices = try diagrams.choose(place, Array(0...values[place].count))
-      var numbers: [[Int]: Int] = [:]
-      let before = combinations
-      combinations = []
-      all = try diagrams.apply(diagrams.newOperation(), all, choices, choices) { number, choice, _ in
-        // One that is absent settles the rest.
-        let combination = choice == 0 || before[number].contains(0) ? [0] : before[number] + [choice]
-        if let known = numbers[combination] { return known }
-        numbers[combination] = combinations.count
-        combinations.append(combination)
-        return combinations.count - 1
-      }
-      try diagrams.meter.step(combinations.count * Self.stepsOfPair)
-    }
-    let positions = Dictionary(facts.enumerated().map { ($1, $0) }) { first, _ in first }
-    let truths = combinations.map { combination in
-      guard !combination.contains(0) else { return Int(Truth.unknown.rawValue) }
-      let truth = comparison.truth { fact in
-        guard let position = positions[fact] else { return value(fact) }
-        return values[places[position]][combination[position] - 1]
-      }
-      return Int(truth.rawValue)
-    }
-    return try diagrams.map(all) { truths[$0] }
-  }
-
-  /// Returns the truths of a comparison where its fact is known; 3 where it is not.
-  func truthsOfKnown(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
-    let place = placeOfFact[comparison.fact]
-    guard place >= 0 else { return try diagrams.terminal(Self.notKnown) }
-    try diagrams.meter.step(rows[place].count)
-    var truths = rows[place].truths(comparison) ?? [Self.notKnown]
-    truths[0] = Self.notKnown
-    return try diagrams.choose(place, truths)
-  }
-
-  static let notKnown = 3
 
   func isGiven(anyOf facts: [Fact.Index]) throws(Diagrams.BoundExceeded) -> Node {
     var known = try diagrams.terminal(0)

@@ -112,6 +112,11 @@ public final class PatientSpace {
     try legally { () throws(Diagrams.BoundExceeded) in try terms.test(try terms.truths(gate), .init(truth)) }
   }
 
+  /// Returns the legal profiles that give a fact's value, whether or not it follows from others.
+  public func giving(_ fact: Fact.Index) throws(TooLarge) -> Patients {
+    try legally { () throws(Diagrams.BoundExceeded) in try terms.asGiven.isKnown(fact) }
+  }
+
   /// Returns the patients who pass the stops and all earlier stages.
   public func reaching(_ stage: Gate.Stage) throws(TooLarge) -> Patients {
     let earlier = guideline.domain.stages.firstIndex(of: stage) ?? 0

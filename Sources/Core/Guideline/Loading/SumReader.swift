@@ -45,9 +45,12 @@ struct SumReader {
   ) -> Bool {
     switch term {
     case .reference(let path, let line):
-      guard let index = reader.scope.fact(path, pack: reader.pack, at: reader.place(line.number)) else { return false }
+      guard let index = reader.scope.fact(path, pack: reader.pack, at: reader.place(line.number)) else {
+        return false
+      }
       guard reader.scope.facts[index].grid != nil else {
-        return refuse("`\(path)` is \(reader.scope.facts[index].allowed): only numbers can be added", line.number) != nil
+        return refuse(
+          "`\(path)` is \(reader.scope.facts[index].allowed): only numbers can be added", line.number) != nil
       }
       addends.append(Comparison.Addend(fact: index, isSubtracted: isSubtracted))
       return true
@@ -62,7 +65,8 @@ struct SumReader {
       return read(sum, isSubtracted: isSubtracted, &addends, nil, line.number)
     default: break
     }
-    return refuse("only facts can be added or subtracted; move \(term.kindWords) to the comparison", term.line ?? line)
+    return refuse(
+      "only facts can be added or subtracted; move \(term.kindWords) to the comparison", term.line ?? line)
       != nil
   }
 
@@ -81,9 +85,12 @@ struct SumReader {
     }
     guard operands.count == wanted, ending.arguments.count == wanted else {
       return refuse(
-        "`:\(ending.method)` of a sum takes \(wanted == 1 ? "one number" : "two numbers"); write the facts on its left", line)
+        "`:\(ending.method)` of a sum takes \(wanted == 1 ? "one number" : "two numbers"); write the facts on its left",
+        line)
     }
-    if wanted == 2, case .value(.number(let low)) = operands[0], case .value(.number(let high)) = operands[1], low > high {
+    if wanted == 2, case .value(.number(let low)) = operands[0], case .value(.number(let high)) = operands[1],
+      low > high
+    {
       return refuse("`:between(\(low), \(high))` can never hold; write the lower value first", line)
     }
     guard let first = addends.firstIndex(where: { !$0.isSubtracted }) else {

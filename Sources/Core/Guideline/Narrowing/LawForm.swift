@@ -67,7 +67,9 @@ struct LawReading {
   }
 
   private func member(_ comparison: Comparison, isTrue: Bool) -> LawForm {
-    guard let fact = number(comparison.fact), let places = Places(vocabulary[comparison.fact]) else { return .open }
+    guard let fact = number(comparison.fact), let places = Places(vocabulary[comparison.fact]) else {
+      return .open
+    }
     var operands: [FactValue] = []
     for case .value(let value) in comparison.operands { operands.append(value) }
     guard operands.count == comparison.operands.count else { return .open }

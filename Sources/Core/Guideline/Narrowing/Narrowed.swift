@@ -24,7 +24,9 @@ public struct Narrowed: Sendable {
     }
   }
 
-  init(_ vocabulary: Vocabulary, _ narrowing: Narrowing, group: Narrowing.Group, state: (Fact.Index) -> FactState) {
+  init(
+    _ vocabulary: Vocabulary, _ narrowing: Narrowing, group: Narrowing.Group, state: (Fact.Index) -> FactState
+  ) {
     states = vocabulary.facts.indices.map(state)
     narrow(group, vocabulary)
   }
@@ -71,7 +73,8 @@ extension Places {
     case .known(let value):
       let own = place(of: value) ?? 0
       return (bounds(own, own) { $0 == own }, true)
-    case .within(.numbers(let low, let high)): return (bounds(first(from: low), last(upTo: high)) { _ in true }, true)
+    case .within(.numbers(let low, let high)):
+      return (bounds(first(from: low), last(upTo: high)) { _ in true }, true)
     case .within(.values(let values)):
       let left = Set(values.compactMap { place(of: $0) })
       return (bounds(0, count - 1) { left.contains($0) }, true)
@@ -95,7 +98,9 @@ extension Places {
   fileprivate func state(_ bounds: Bounds<Int, Bool>) -> FactState? {
     switch bounds {
     case .span(let low, let high):
-      guard case .number(let first)? = value(at: low), case .number(let last)? = value(at: high) else { return nil }
+      guard case .number(let first)? = value(at: low), case .number(let last)? = value(at: high) else {
+        return nil
+      }
       return low == high ? .known(.number(first)) : .within(.numbers(low: first, high: last))
     case .members(let members):
       let left = members.indices.filter { members[$0] }.compactMap { value(at: $0) }
@@ -112,7 +117,8 @@ struct PatientBounds: BoundAlgebra {
   func isAtLeast(_ number: Int, _ bound: Int) -> Bool { number >= bound }
   func isAtMost(_ low: Int, _ high: Int) -> Bool { low <= high }
 
-  func raised(_ low: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int, end: Int) -> Int {
+  func raised(_ low: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int, end: Int) -> Int
+  {
     test ? min(max(low, Rounding.up(bound - rest, divisor)), end) : low
   }
 

@@ -73,7 +73,8 @@ public struct Narrowing: Sendable {
     var allowed: [Fact.Index: Condition] = [:]
     for (place, law) in laws.enumerated() {
       switch (law.kind, law.fact) {
-      case (.constraint, _): declared.append(Declared(source: .constraint(place), fact: nil, holds: law.holds))
+      case (.constraint, _):
+        declared.append(Declared(source: .constraint(place), fact: nil, holds: law.holds))
       case (.onlyWhen, let fact?):
         declared.append(Declared(source: .onlyWhen(fact), fact: fact, holds: law.holds))
       case (.range, let fact?): allowed[fact] = law.holds

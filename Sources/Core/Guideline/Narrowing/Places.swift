@@ -46,7 +46,9 @@ package struct Places: Sendable, Hashable {
   package func value(at place: Int) -> FactValue? {
     guard place >= 0, place < count else { return nil }
     if !isNumber { return codes[place] }
-    return ExactNumber(unscaled: Int128(low) + Int128(step) * Int128(place), scale: Int(scale)).map { .number($0) }
+    return ExactNumber(unscaled: Int128(low) + Int128(step) * Int128(place), scale: Int(scale)).map {
+      .number($0)
+    }
   }
 
   /// Returns the first place whose number is not below another; `count` if there is none.

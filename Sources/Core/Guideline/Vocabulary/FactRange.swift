@@ -38,7 +38,8 @@ public enum FactRange: Hashable, Sendable {
       let listed = Set(operands.compactMap { if case .number(let number) = $0 { number } else { nil } })
         .filter { $0 >= low && $0 <= high && fact.allows(.number($0)) }
       let isListed: Truth =
-        listed.isEmpty ? .false : Places.count(from: low, to: high, of: fact) == listed.count ? .true : .unknown
+        listed.isEmpty
+        ? .false : Places.count(from: low, to: high, of: fact) == listed.count ? .true : .unknown
       return comparison.operator == .isNot ? !isListed : isListed
     }
   }
@@ -55,7 +56,8 @@ public enum FactRange: Hashable, Sendable {
   /// Whether a value lies in the range.
   public func contains(_ value: FactValue) -> Bool {
     switch self {
-    case .numbers(let low, let high): if case .number(let number) = value { number >= low && number <= high } else { false }
+    case .numbers(let low, let high):
+      if case .number(let number) = value { number >= low && number <= high } else { false }
     case .values(let values): values.contains(value)
     }
   }
@@ -75,7 +77,9 @@ public enum FactRange: Hashable, Sendable {
     switch self {
     case .values(let values): return classes.filter(values.contains)
     case .numbers(let low, let high):
-      let inner = classes.filter { if case .number(let number) = $0 { number > low && number <= high } else { false } }
+      let inner = classes.filter {
+        if case .number(let number) = $0 { number > low && number <= high } else { false }
+      }
       return [.number(low)] + inner
     }
   }

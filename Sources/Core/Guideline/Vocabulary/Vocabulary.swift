@@ -59,6 +59,18 @@ public struct Vocabulary: Sendable {
       }.compactMap(law)
   }
 
+  /// Returns the facts to correct if a profile breaks a law: those of the law that the profile gives, or all if it gives none. The
+  /// fact of an `only_when` is not among them.
+  public func facts(of law: BrokenLaw, givenIn profile: Profile) -> [Fact.Index] {
+    let all: [Fact.Index] =
+      switch law {
+      case .constraint(let constraint): constraint.holds.facts.sorted()
+      case .onlyWhen(let fact): (facts[fact].onlyWhen?.facts ?? []).subtracting([fact]).sorted()
+      }
+    let given = all.filter { profile.isGiven($0) }
+    return given.isEmpty ? all : given
+  }
+
   private func source(_ law: BrokenLaw) -> Narrowing.Source {
     switch law {
     case .constraint(let constraint): .constraint(constraints.firstIndex(of: constraint) ?? -1)
