@@ -64,20 +64,26 @@ extension ProfileIntake {
     }
     var given: Set<FactValue> = []
     for item in items {
-      let value: FactValue? = item.stringValue.map { .code($0) } ?? item.boolValue.map { .boolean($0) }
-      guard let value, fact.allows(value) else {
+      guard let value = Self.value(item), fact.allows(value) else {
         problem(path, item, "in `one_of`, each must be \(fact.allowed)")
         continue
       }
       given.insert(value)
     }
-    let all: [FactValue] =
-      if case .code(let codes) = fact.kind { codes.map { .code($0) } } else {
-        [.boolean(false), .boolean(true)]
-      }
-    let values = all.filter(given.contains)
+    let values = Self.listed(fact).filter { given.contains($0) }
     guard let first = values.first else { return }
     profile[index] = values.count == 1 ? .known(first) : .within(.values(values))
     positions[index] = node.position
+  }
+
+  private static func value(_ node: JSONNode) -> FactValue? {
+    if let code = node.stringValue { return .code(code) }
+    return node.boolValue.map { .boolean($0) }
+  }
+
+  /// The values of a code or boolean, in their order.
+  private static func listed(_ fact: Fact) -> [FactValue] {
+    guard case .code(let codes) = fact.kind else { return [.boolean(false), .boolean(true)] }
+    return codes.map { .code($0) }
   }
 }

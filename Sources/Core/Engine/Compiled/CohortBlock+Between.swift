@@ -1,5 +1,5 @@
 internal import CPlumblinePlanes
-public import PlumblineGuideline
+package import PlumblineGuideline
 
 /// Facts in between a value and nothing: given as a range, or narrowed by laws.
 extension CohortBlock {
@@ -17,26 +17,54 @@ extension CohortBlock {
     switch state {
     case .known(let value): set(fact, row, value)
     case .within(let range):
-      between[row, default: [:]][fact] = range
-      // One of its values stands for all of them where a comparison is the same for all.
-      if let value = range.first { set(fact, row, value) }
+      narrowedRows.insert(row)
+      // Where no comparison is settled, the fact is as good as absent.
+      if (compiled.comparisons[fact] ?? []).contains(where: { isSettled($0, range) }) {
+        setBetween(fact, row, range)
+      }
     case .absent: break
     }
+  }
+
+  private func setBetween(_ fact: Fact.Index, _ row: Int, _ range: FactRange) {
+    narrowedRows.insert(row)
+    between[row, default: [:]][fact] = range
+    // One of its values stands for all of them where a comparison is the same for all.
+    if let value = range.first { set(fact, row, value) }
+  }
+
+  private func isSettled(_ comparison: Comparison, _ range: FactRange) -> Bool {
+    range.truth(comparison, of: compiled.guideline.vocabulary[comparison.fact]) != .unknown
   }
 
   /// Applies the laws to the rows that were filled code by code. Returns those for which laws leave no value of some fact.
   package func narrow() -> [Int] {
     var contradicting: [Int] = []
-    for (place, laws) in compiled.narrowing.enumerated() where !laws.isIdle {
-      for row in 0..<count where !read.contains(row) {
-        switch laws.outcome(&outcomes[place], { columns[$0][row] }, { self.value($0, row) }) {
-        case .nothing: break
-        case .contradiction: contradicting.append(row)
-        case .states(let states): for (fact, state) in states { set(fact, row, state) }
-        }
-      }
+    for place in compiled.narrowing.indices {
+      narrow(compiled.narrowing[place], &outcomes[place], &contradicting)
     }
     return contradicting
+  }
+
+  private func narrow(_ laws: CodeNarrowing, _ known: inout CodeNarrowing.Known, _ contradicting: inout [Int])
+  {
+    let parts = laws.parts.map { (column: columns[$0.fact], size: $0.size, isFlag: $0.asksOnlyWhetherGiven) }
+    for row in 0..<count {
+      var combination = 0
+      for part in parts {
+        let code = Int(part.column[row])
+        combination = combination &* part.size &+ (part.isFlag ? min(code, 1) : code)
+      }
+      guard combination != 0 || laws.speaksFirst, read.isEmpty || !read.contains(row) else { continue }
+      switch laws.outcome(&known, combination, { self.value($0, row) }) {
+      case .nothing: break
+      case .contradiction: contradicting.append(row)
+      case .narrowed(let left):
+        for (fact, value) in left.known { set(fact, row, value) }
+        for (fact, range) in left.between { setBetween(fact, row, range) }
+        if left.hasOthers, tracing != nil { narrowedRows.insert(row) }
+      }
+    }
   }
 
   /// Writes into the given planes of facts in between the patients whom they concern.
@@ -49,7 +77,7 @@ extension CohortBlock {
         if let slot = opens.facts[fact] { mark(slot) }
         for comparison in compiled.comparisons[fact] ?? [] {
           if let slot = opens.comparisons[comparison],
-            range.truth(comparison, of: compiled.guideline.vocabulary[fact]) == .unknown
+            !isSettled(comparison, range)
           {
             mark(slot)
           }

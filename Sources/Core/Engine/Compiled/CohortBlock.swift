@@ -16,7 +16,7 @@ public final class CohortBlock {
   private let planes: PlaneMemory
   private let rows: PlaneMemory
   private let needs: PlaneMemory
-  private let tracing: Tracing?
+  let tracing: Tracing?
   private let machine: planes_machine
   /// Values of facts whose codes each cover several values, if a script may read them.
   private var values: [ValueKey: FactValue] = [:]
@@ -43,7 +43,7 @@ public final class CohortBlock {
   }
 
   /// Memory for traces.
-  private struct Tracing {
+  struct Tracing {
     var trace: CompiledTrace
     var rows: PlaneMemory
     /// The codes, patient after patient.
@@ -52,6 +52,8 @@ public final class CohortBlock {
 
   /// The facts in between, by patient.
   var between: [Int: [Fact.Index: FactRange]] = [:]
+  /// The patients with facts in between, whether or not a comparison is settled by that.
+  var narrowedRows: Set<Int> = []
   /// The patients to whom the laws have been applied.
   private(set) var read: Set<Int> = []
   /// What laws leave of facts, as worked out so far, for each group of facts.
@@ -71,7 +73,7 @@ public final class CohortBlock {
   package init(_ compiled: CompiledGuideline, portable: Bool = false, trace: CompiledTrace?) {
     self.compiled = compiled
     machine = portable ? planes_portable : planes_best()
-    outcomes = compiled.narrowing.map { _ in [:] }
+    outcomes = compiled.narrowing.map { _ in CodeNarrowing.Known() }
     let widths = compiled.scales.map { $0.isNarrow ? 1 : 2 }
     codes = PlaneMemory(bytes: widths.reduce(0, +) * Self.capacity)
     var start = codes.bytes
@@ -97,6 +99,7 @@ public final class CohortBlock {
   package func clear() {
     codes.clear()
     count = 0
+    if !narrowedRows.isEmpty { narrowedRows.removeAll(keepingCapacity: true) }
     if !between.isEmpty { between.removeAll(keepingCapacity: true) }
     if !read.isEmpty { read.removeAll(keepingCapacity: true) }
     if !values.isEmpty { values.removeAll(keepingCapacity: true) }
@@ -128,6 +131,7 @@ public final class CohortBlock {
   package func clear(row: Int) {
     for column in columns { column[row] = 0 }
     between[row] = nil
+    narrowedRows.remove(row)
     read.remove(row)
   }
 
@@ -139,7 +143,7 @@ public final class CohortBlock {
 
   package func value(_ fact: Fact.Index, _ row: Int) -> FactValue? {
     let code = columns[fact][row]
-    if code == 0 || between[row]?[fact] != nil { return nil }
+    if code == 0 || (!between.isEmpty && between[row]?[fact] != nil) { return nil }
     return compiled.scales[fact].value(of: code) ?? values[ValueKey(fact: fact, row: row)]
   }
 
@@ -248,7 +252,7 @@ public final class CohortBlock {
   /// Returns the trace that ``runTrace()`` kept for one patient; nil if the patient has facts in between. Valid until the block
   /// changes.
   package func trace(_ row: Int) -> CompactTrace? {
-    if between[row] != nil { return nil }
+    if narrowedRows.contains(row) { return nil }
     return tracing.map { tracing in
       CompactTrace(
         words: tracing.rows.words + row * tracing.trace.rowWords,

@@ -71,10 +71,12 @@ public struct CompiledGuideline: Sendable {
       comparisons[comparison.fact, default: []].append(comparison)
     }
     self.comparisons = comparisons
-    narrowing = vocabulary.narrowing.groups.map { CodeNarrowing($0, scales, vocabulary) }
+    let narrowing = vocabulary.narrowing.groups.map { CodeNarrowing($0, scales, vocabulary, comparisons) }
+    self.narrowing = narrowing
+    let covered = narrowing.reduce(into: Set<Narrowing.Source>()) { $0.formUnion($1.covers) }
 
     var laws = ConditionPlanes(scales)
-    let broken = Self.suspects(vocabulary, &laws)
+    let broken = Self.suspects(vocabulary, &laws, covered)
     let suspects = PlaneProgram(laws.graph, for: [broken])
     self.suspects = suspects
     suspectPairs = laws.pairs.compactMap { pair, answered in
@@ -104,9 +106,9 @@ public struct CompiledGuideline: Sendable {
     return scales
   }
 
-  /// Returns the patients whose profile breaks a law, or may break it.
+  /// Returns the patients whose profile breaks a law, or may break it, but for laws that are checked by combinations of codes.
   private static func suspects(
-    _ vocabulary: Vocabulary, _ laws: inout ConditionPlanes
+    _ vocabulary: Vocabulary, _ laws: inout ConditionPlanes, _ covered: Set<Narrowing.Source>
   ) -> PlaneGraph.Node {
     // No profile gives a computed fact, so a comparison of one is unknown.
     func broken(_ law: Condition) -> PlaneGraph.Node {
@@ -118,8 +120,11 @@ public struct CompiledGuideline: Sendable {
       }
       return laws.truths(law).isFalse
     }
-    var suspects = vocabulary.constraints.map { broken($0.holds) }
-    for (index, fact) in vocabulary.facts.enumerated() {
+    var suspects = vocabulary.constraints.enumerated().filter { !covered.contains(.constraint($0.offset)) }
+      .map {
+        broken($0.element.holds)
+      }
+    for (index, fact) in vocabulary.facts.enumerated() where !covered.contains(.onlyWhen(index)) {
       guard let law = fact.onlyWhen else { continue }
       let isFalse = broken(law)
       let known = laws.graph.known(index)

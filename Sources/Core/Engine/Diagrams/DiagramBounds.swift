@@ -16,9 +16,13 @@ struct DiagramBounds: BoundAlgebra {
 
   func sum(_ terms: [(weight: Int, number: Number)]) throws(Failure) -> Number {
     var sum = try diagrams.terminal(0)
-    for (weight, number) in terms {
-      sum = try diagrams.apply(diagrams.newOperation(), sum, number, number) { sum, number, _ in
-        Self.kept(Self.number(sum) + weight * Self.number(number))
+    if let first = terms.first, first.weight == 1 { sum = first.number }
+    var rest = terms.first?.weight == 1 ? terms.dropFirst() : terms[...]
+    // Two terms at a time.
+    while let one = rest.popFirst() {
+      let other = rest.popFirst() ?? (0, one.number)
+      sum = try diagrams.apply(diagrams.newOperation(), sum, one.number, other.number) { sum, first, second in
+        Self.kept(Self.number(sum) + one.weight * Self.number(first) + other.weight * Self.number(second))
       }
     }
     return sum

@@ -45,6 +45,13 @@ final class NarrowedDiagrams {
     narrowing.seat(of: fact).map { coarse.contains($0.group) && concerns(fact) } ?? false
   }
 
+  /// Whether laws leave no value exactly where a law is false, so that it need not be checked by itself.
+  func covers(_ law: Narrowing.Source) -> Bool {
+    narrowing.groups.indices.contains { place in
+      !coarse.contains(place) && narrowing.groups[place].laws.contains { $0.source == law && $0.form.isWhole }
+    }
+  }
+
   /// The facts of the same group.
   func neighbours(of fact: Fact.Index) -> [Fact.Index] {
     narrowing.seat(of: fact).map { narrowing.groups[$0.group].facts } ?? []

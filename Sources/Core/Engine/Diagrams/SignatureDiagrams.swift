@@ -74,7 +74,8 @@ struct SignatureDiagrams {
     let diagrams = terms.diagrams
     var given = terms.asGiven
     var legal = try diagrams.terminal(1)
-    for constraint in guideline.vocabulary.constraints where !terms.isOpaque(constraint.holds) {
+    for (place, constraint) in guideline.vocabulary.constraints.enumerated()
+    where !terms.isOpaque(constraint.holds) && !terms.laws.covers(.constraint(place)) {
       legal = try terms.choose(
         try given.isFalse(try given.truths(constraint.holds)), try diagrams.terminal(0), legal)
     }

@@ -91,7 +91,14 @@ struct TruthDiagrams: TruthAlgebra {
         add(.script(script), [.boolean(false), .boolean(true)])
       }
     }
+    // Laws on facts that nothing reads, and that are linked with none that is read, settle nothing.
+    let narrowing = guideline.vocabulary.narrowing
+    let concerned = Set(
+      places.keys.compactMap { if case .fact(let fact) = $0 { narrowing.seat(of: fact)?.group } else { nil } }
+    )
     for law in guideline.vocabulary.laws {
+      let groups = law.facts.compactMap { narrowing.seat(of: $0)?.group }
+      if !groups.isEmpty, concerned.isDisjoint(with: groups) { continue }
       for fact in law.facts.sorted() { add(fact) }
     }
     let laws = NarrowedDiagrams(guideline.vocabulary.narrowing, guideline.vocabulary, coarse: inexact)

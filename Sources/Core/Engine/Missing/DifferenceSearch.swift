@@ -79,6 +79,35 @@ extension Diagrams {
     }
 
     func size(_ variable: Int32) -> Int { sizes[Int(variable)] }
+
+    /// Returns for each variable one value of each set of values, absent left out, that no diagram under the roots distinguishes.
+    func representatives(_ roots: [Node], _ meter: AnalysisMeter) -> [[Int]] {
+      var met = [Bool](repeating: false, count: variables.count)
+      var own = [[Node]](repeating: [], count: sizes.count)
+      var waiting = roots
+      while let node = waiting.popLast() {
+        let variable = variables[Int(node)]
+        if variable == Diagrams.terminalVariable || met[Int(node)] { continue }
+        met[Int(node)] = true
+        own[Int(variable)].append(node)
+        let start = Int(starts[Int(node)])
+        waiting.append(contentsOf: children[start..<start + sizes[Int(variable)]])
+        meter.note(sizes[Int(variable)])
+      }
+      return sizes.indices.map { variable in
+        var representatives: [Int] = []
+        for value in 1..<max(sizes[variable], 1) {
+          let isNew = !representatives.contains { other in
+            own[variable].allSatisfy { node in
+              let start = Int(starts[Int(node)])
+              return children[start + value] == children[start + other]
+            }
+          }
+          if isNew { representatives.append(value) }
+        }
+        return representatives
+      }
+    }
     func variable(_ node: Node) -> Int32 { variables[Int(node)] }
     func isZero(_ node: Node) -> Bool {
       variables[Int(node)] == Diagrams.terminalVariable && starts[Int(node)] == 0

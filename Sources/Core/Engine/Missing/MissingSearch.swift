@@ -37,15 +37,17 @@ struct MissingSearch {
     var found: [Fact.Index: MissingFact] = [:]
     let recommending = try terms.choose(signature.recommends, signature.legal, try diagrams.terminal(0))
     let frozen = diagrams.frozen
+    let roots = decisions + signature.parts.map(\.node) + [signature.legal, recommending]
+    let representatives = frozen.representatives(roots, diagrams.meter)
     for variable in terms.variables.indices {
       var changes = Changes(
         signature: signature, legal: signature.legal, recommending: recommending, frozen: frozen,
         meter: diagrams.meter)
       try changes.look(
-        at: variable, size: diagrams.sizes[variable], deciding: deciding[variable].map { decisions[$0] },
+        at: variable, values: representatives[variable], deciding: deciding[variable].map { decisions[$0] },
         concerned: concerned[variable])
       guard !changes.parts.isEmpty else { continue }
-      let answers = try self.answers(variable)
+      let answers = try self.answers(variable, [0] + representatives[variable])
       for fact in facts(behind: variable) {
         var entry =
           found[fact]
@@ -84,11 +86,11 @@ struct MissingSearch {
 
   /// Returns how many different signatures this variable alone can lead to while the others stay absent. Only parts that depend
   /// on the variable are evaluated: the others stay the same.
-  private func answers(_ variable: Int) throws(Diagrams.BoundExceeded) -> Int {
+  private func answers(_ variable: Int, _ values: [Int]) throws(Diagrams.BoundExceeded) -> Int {
     var seen: Set<[Int]> = []
     let decisions = deciding[variable].map { self.decisions[$0] }
     let parts = concerned[variable].map { signature.parts[$0].node }
-    for value in 0..<diagrams.sizes[variable] {
+    for value in values {
       try diagrams.meter.step(Changes.stepsOfValue + decisions.count + parts.count)
       let point = { (other: Int) in other == variable ? value : 0 }
       guard diagrams.value(signature.legal, at: point) != 0 else { continue }
@@ -129,10 +131,10 @@ private struct Changes {
   }
 
   mutating func look(
-    at variable: Int, size: Int, deciding: [Diagrams.Node], concerned: [Int]
+    at variable: Int, values: [Int], deciding: [Diagrams.Node], concerned: [Int]
   ) throws(Diagrams.BoundExceeded) {
     if deciding.isEmpty, concerned.isEmpty { return }
-    for value in 1..<size {
+    for value in values {
       try meter.step(Self.stepsOfValue + deciding.count + concerned.count)
       var witness = DifferenceSearch(frozen, variable: variable, value: value, meter)
       func differs(_ node: Diagrams.Node, where gate: Diagrams.Node) throws(Diagrams.BoundExceeded) -> Bool {

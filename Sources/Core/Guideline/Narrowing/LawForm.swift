@@ -23,6 +23,15 @@ package indirect enum LawForm: Sendable, Hashable {
     package var atMost: Int?
   }
 
+  /// Whether it says all that the law says.
+  package var isWhole: Bool {
+    switch self {
+    case .span, .member: true
+    case .all(let parts), .any(let parts): parts.allSatisfy(\.isWhole)
+    case .open: false
+    }
+  }
+
   /// The facts in it, by their numbers.
   package var facts: Set<Int> {
     switch self {

@@ -1,4 +1,4 @@
-public import PlumblineJSON
+internal import PlumblineJSON
 
 /// What each fact of one patient may be, once the laws have been applied to what the profile gives.
 public struct Narrowed: Sendable {
@@ -24,9 +24,8 @@ public struct Narrowed: Sendable {
     }
   }
 
-  init(
-    _ vocabulary: Vocabulary, _ narrowing: Narrowing, group: Narrowing.Group, state: (Fact.Index) -> FactState
-  ) {
+  /// Narrows the facts of one group.
+  package init(_ vocabulary: Vocabulary, group: Narrowing.Group, state: (Fact.Index) -> FactState) {
     states = vocabulary.facts.indices.map(state)
     narrow(group, vocabulary)
   }

@@ -108,7 +108,7 @@ public struct Narrowing: Sendable {
         lacking: members.map { fact in
           own.first { $0.fact == fact }.map { reading.form($0.holds, isTrue: false) }
         })
-      let nothing = Narrowed(vocabulary, self, group: group) { _ in .absent(.notAsked) }
+      let nothing = Narrowed(vocabulary, group: group) { _ in .absent(.notAsked) }
       group.speaksFirst = !nothing.isIdle
       for (number, fact) in members.enumerated() { seats[fact] = (groups.count, number) }
       groups.append(group)
