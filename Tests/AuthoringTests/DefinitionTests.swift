@@ -60,6 +60,7 @@ struct DefinitionTests {
         ---| "stay-at-work" # staying at work
 
         ---@class plumbline.fact.goal.primary: plumbline.Fact
+        ---@field was_declined fun(self: plumbline.Fact): plumbline.Condition asked, not answered; in stops and gates only
         ---@field is fun(self: plumbline.Fact, value: plumbline.fact.goal.primary.code): plumbline.Condition = value; one of its codes
 
         """))

@@ -31,7 +31,8 @@ struct SmallGuideline {
       Constraint(name: "law-\(constraints.count)", holds: condition, because: "law", place: place(9))
     }
     if numbers.count > 1, random.chance(50) {
-      let comparing = random.pick(Comparison.Operator.allCases.filter { $0 != .between && $0 != .isOneOf })
+      let comparing = random.pick(
+        Comparison.Operator.allCases.filter { $0 != .between && $0 != .isOneOf && $0 != .wasDeclined })
       constraints.append(
         law(
           .comparison(

@@ -28,6 +28,7 @@ public struct Agreement {
     self.compiler = compiler
     var maker = RandomGuideline(random: Seeded(seed))
     maker.isLarge = maker.random.chance(12)
+    maker.declines = maker.random.chance(30)
     hasScripts = maker.random.chance(25)
     maker.scripts = hasScripts ? 15 : 0
     var guideline = hasScripts ? maker.makeScripted() : maker.make()

@@ -8,6 +8,8 @@ public struct RandomGuideline {
   public var random: Seeded
   /// How many of a hundred comparisons are replaced by a script.
   public var scripts = 0
+  /// Whether conditions may ask whether a fact was declined.
+  public var declines = false
   /// Whether there are more facts, some with very many values, deeper trees, more rules, conflicts, and a rule for when none is true.
   public var isLarge = false
 
@@ -190,7 +192,10 @@ public struct RandomGuideline {
     let values =
       isLarge ? (0..<4).map { _ in random.value(of: vocabulary[index]) }.ordered : vocabulary[index].allValues
     let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
-    let comparing = random.pick(allowed)
+    let comparing = random.pick(allowed.filter { declines || $0 != .wasDeclined })
+    if comparing == .wasDeclined {
+      return Comparison(fact: index, operator: comparing, operands: [], line: 1)
+    }
     var operands = [random.pick(values)]
     if comparing == .between {
       let (first, second) = (random.below(values.count), random.below(values.count))

@@ -76,6 +76,7 @@ package struct ExplanationWords {
     case .is: return first
     case .isNot: return "not \(first)"
     case .isOneOf: return operands.joined(last: "or")
+    case .wasDeclined: return Absence.askedDeclined.words
     }
   }
 

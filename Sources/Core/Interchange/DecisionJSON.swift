@@ -206,7 +206,8 @@ public struct DecisionJSON {
           JSONMember("operator", .string(comparison.operator.rawValue)),
           JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)),
           state(known, of: comparison.fact),
-        ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? []))
+        ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
+          + (comparison.operator.isMonotone ? [] : [JSONMember("monotone", false)]))
     }
   }
 

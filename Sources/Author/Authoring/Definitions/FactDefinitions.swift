@@ -77,6 +77,8 @@ struct FactDefinitions {
     }
     let list = operand.contains("|") ? "(\(operand))[]" : "\(operand)[]"
     lines +=
+      "---@field was_declined fun(self: plumbline.Fact): plumbline.Condition asked, not answered; in stops and gates only\n"
+    lines +=
       "---@field is fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition = value; \(takes)\n"
     lines +=
       "---@field is_not fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition ≠ value; \(takes)\n"

@@ -20,6 +20,8 @@ struct World {
   let name: String
   let vocabulary: Vocabulary
   private(set) var facts: [Fact.Index: FactTerms] = [:]
+  /// Whether a fact that is absent was declined, for facts of which a gate asks that.
+  private(set) var declined: [Fact.Index: Term] = [:]
   /// The facts that a profile may give, among those that are read.
   private(set) var given: [Fact.Index] = []
   /// Whether the vocabulary allows the profile.
@@ -46,6 +48,13 @@ struct World {
       text.declare(terms.value, vocabulary[fact].sort)
       facts[fact] = terms
       laws += range(fact, terms, &text)
+    }
+    for fact in guideline.declinable.intersection(given).sorted() {
+      let term = "\(name).\(vocabulary[fact].name)!"
+      text.comment("whether it was declined")
+      text.declare(term, "Bool")
+      declined[fact] = term
+      laws.append(text.not(text.and([term, facts[fact]?.known ?? SMTText.no])))
     }
     let narrowed = NarrowedTerms(vocabulary, facts, &text)
     self.narrowed = narrowed
@@ -127,6 +136,12 @@ struct World {
 
   /// A comparison is decided by the fact's value, or else by what laws leave of it.
   private func comparePlanes(_ comparison: Comparison, _ text: inout SMTText) -> Planes {
+    if comparison.operator == .wasDeclined {
+      let isTrue = text.and([
+        declined[comparison.fact] ?? SMTText.no, text.not(isKnown(comparison.fact, &text)),
+      ])
+      return Planes(isTrue: isTrue, isFalse: text.not(isTrue))
+    }
     let own = compare(comparison, &text) { facts[$0] }
     guard comparison.facts.count == 1, let narrowed, narrowed.concerns(comparison.fact) else { return own }
     let isAbsent = text.not(facts[comparison.fact]?.known ?? SMTText.no)

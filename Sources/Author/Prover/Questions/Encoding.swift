@@ -182,6 +182,11 @@ struct Encoding {
     return (world, answer, certainties)
   }
 
+  private func declined(_ fact: Fact.Index, _ other: World) -> (SMTText.Term, SMTText.Term)? {
+    guard let mine = one.declined[fact], let its = other.declined[fact] else { return nil }
+    return (mine, its)
+  }
+
   /// The relation of the second patient's facts to the first's.
   private mutating func relation(
     _ other: World, free: Set<Fact.Index>, except: Set<Fact.Index>, growing: Bool
@@ -192,8 +197,12 @@ struct Encoding {
       if growing, !except.contains(fact) {
         let kept = text.and([its.known, text.equal(mine.value, its.value)])
         terms.append(text.or([text.not(mine.known), kept]))
+        if let (declined, other) = declined(fact, other) {
+          terms.append(text.or([its.known, text.equal(declined, other)]))
+        }
       } else {
         terms += [text.equal(mine.known, its.known), text.equal(mine.value, its.value)]
+        if let (declined, other) = declined(fact, other) { terms.append(text.equal(declined, other)) }
       }
     }
     return text.and(terms)

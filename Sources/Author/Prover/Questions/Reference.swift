@@ -79,12 +79,15 @@ package struct Reference: Sendable {
       for fact in guideline.vocabulary.givenFacts {
         let isKept = first[fact].value == second[fact].value
         if !isKept, first.isKnown(fact) || except.contains(fact) { return false }
+        if !second.isKnown(fact), first.wasDeclined(fact) != second.wasDeclined(fact) { return false }
       }
       return try claim.holds(of: signature(second)) != isAlways
     case .same(let aspect, let whatever):
       guard let second = profiles.dropFirst().first, try concerns(property, second) else { return false }
       for fact in guideline.vocabulary.givenFacts where !whatever.contains(fact) {
-        if first[fact].value != second[fact].value { return false }
+        if first[fact].value != second[fact].value || first.wasDeclined(fact) != second.wasDeclined(fact) {
+          return false
+        }
       }
       return try !aspect.isSame(signature(first), signature(second))
     case .overrules: return false

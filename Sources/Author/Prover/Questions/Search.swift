@@ -106,8 +106,9 @@ struct Search {
 
   func values(_ goal: Encoding.Goal) -> [SMTText.Term] {
     let facts = goal.worlds.flatMap { world in world.given.compactMap { world.facts[$0] } }
+    let declined = goal.worlds.flatMap { world in world.given.compactMap { world.declined[$0] } }
     let dropped = encoding.hasDropped ? [Encoding.dropped] : []
-    return facts.flatMap { [$0.known, $0.value] } + dropped
+    return facts.flatMap { [$0.known, $0.value] } + declined + dropped
   }
 
   // MARK: shrinking
@@ -160,6 +161,7 @@ extension World {
   func profile(_ values: [String: String]) -> Profile {
     var profile = Profile(vocabulary: vocabulary)
     for fact in given {
+      if let term = declined[fact], values[term] == SMTText.yes { profile[fact] = .absent(.askedDeclined) }
       guard let terms = facts[fact], values[terms.known] == SMTText.yes, let literal = values[terms.value],
         let value = vocabulary[fact].value(literal)
       else { continue }

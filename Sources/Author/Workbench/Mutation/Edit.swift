@@ -111,7 +111,7 @@ extension Edit {
       {
         edits.append(.swapValue(path, to: .code(codes[(index + 1) % codes.count])))
       }
-    case .between, .isOneOf: break
+    case .between, .isOneOf, .wasDeclined: break
     }
     return edits
   }

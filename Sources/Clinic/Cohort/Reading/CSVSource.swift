@@ -30,7 +30,7 @@ final class CSVSource: RowSource {
       }
       return Field(
         fact, compiled.scales[index], column: block.column(index),
-        needsValue: compiled.readByScripts.contains(index))
+        needsValue: compiled.factsReadByValue.contains(index))
     }
     codes = NameTable(entries)
   }

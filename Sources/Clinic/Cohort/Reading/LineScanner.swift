@@ -36,6 +36,7 @@ struct LineScanner: ~Copyable {
   private let seen: UnsafeMutablePointer<UInt64>
   private let seenWords: Int
   private var saysAbsent = false
+  private let asksWhyAbsent: Bool
 
   /// The questionnaires, by name.
   let instruments: [Instrument]
@@ -54,7 +55,8 @@ struct LineScanner: ~Copyable {
     self.block = block
     let compiled = block.compiled
     let vocabulary = compiled.guideline.vocabulary
-    let isRead = compiled.readByScripts
+    let isRead = compiled.factsReadByValue
+    asksWhyAbsent = !compiled.declinable.isEmpty
     fieldCount = vocabulary.facts.count
     groups = vocabulary.groups.count
     codeSpace = groupSpace + groups
@@ -262,6 +264,8 @@ struct LineScanner: ~Copyable {
     else { return nil }
     at = Self.space(close + 1)
     saysAbsent = true
+    // Why a fact is absent has no column: the strict reader reads it where a gate asks.
+    if asksWhyAbsent { return nil }
     return at < end && at[0] == Ascii.closeBrace ? at + 1 : nil
   }
 }

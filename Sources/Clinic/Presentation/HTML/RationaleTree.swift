@@ -115,6 +115,7 @@ struct WantedWords {
     case .is: first
     case .isNot: "anything but \(first)"
     case .isOneOf: values.joined(separator: " or ")
+    case .wasDeclined: Absence.askedDeclined.words
     }
   }
 }

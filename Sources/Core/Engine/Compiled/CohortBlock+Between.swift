@@ -3,10 +3,33 @@ package import PlumblineGuideline
 
 /// Facts in between a value and nothing: given as a range, or narrowed by laws.
 extension CohortBlock {
+  /// Sets a patient in an empty row, with what the laws add to the profile.
+  package func set(_ profile: Profile, row: Int) {
+    let vocabulary = compiled.guideline.vocabulary
+    let narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
+    read.insert(row)
+    for fact in vocabulary.facts.indices { set(fact, row, narrowed.states[fact]) }
+    for fact in compiled.declinable
+    where profile[fact] == .absent(.askedDeclined) && narrowed.states[fact].value == nil {
+      declined[fact, default: []].insert(row)
+    }
+  }
+
+  /// Empties a row.
+  package func clear(row: Int) {
+    for column in columns { column[row] = 0 }
+    between[row] = nil
+    narrowedRows.remove(row)
+    read.remove(row)
+    for fact in declined.keys { declined[fact]?.remove(row) }
+  }
+
   /// Adds a patient's values in the next row, as a scanner does: ``narrow()`` applies the laws. A range is set as ``append(_:)``
   /// would.
   package func appendValues(_ profile: Profile) {
-    if profile.states.contains(where: { $0.range != nil }) { return append(profile) }
+    if !compiled.declinable.isEmpty || profile.states.contains(where: { $0.range != nil }) {
+      return append(profile)
+    }
     for fact in compiled.guideline.vocabulary.facts.indices {
       if let value = profile[fact].value { set(fact, count, value) }
     }
@@ -71,6 +94,10 @@ extension CohortBlock {
   func writeOpen(_ opens: PatientPrograms.Opens, _ slots: UnsafeMutablePointer<UInt64>) {
     let width = Int(PLANES_WORDS)
     for slot in opens.slots { (slots + slot * width).update(repeating: 0, count: width) }
+    for (fact, rows) in declined {
+      guard let slot = opens.declined[fact] else { continue }
+      for row in rows { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
+    }
     for (row, facts) in between {
       func mark(_ slot: Int) { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
       for (fact, range) in facts {

@@ -54,8 +54,10 @@ public final class CohortBlock {
   var between: [Int: [Fact.Index: FactRange]] = [:]
   /// The patients with facts in between, whether or not a comparison is settled by that.
   var narrowedRows: Set<Int> = []
+  /// The patients who declined a fact of which a gate asks that.
+  var declined: [Fact.Index: Set<Int>] = [:]
   /// The patients to whom the laws have been applied.
-  private(set) var read: Set<Int> = []
+  var read: Set<Int> = []
   /// What laws leave of facts, as worked out so far, for each group of facts.
   var outcomes: [CodeNarrowing.Known]
 
@@ -99,6 +101,7 @@ public final class CohortBlock {
   package func clear() {
     codes.clear()
     count = 0
+    if !declined.isEmpty { declined.removeAll(keepingCapacity: true) }
     if !narrowedRows.isEmpty { narrowedRows.removeAll(keepingCapacity: true) }
     if !between.isEmpty { between.removeAll(keepingCapacity: true) }
     if !read.isEmpty { read.removeAll(keepingCapacity: true) }
@@ -117,22 +120,6 @@ public final class CohortBlock {
   public func append(_ profile: Profile) {
     set(profile, row: count)
     count += 1
-  }
-
-  /// Sets a patient in an empty row, with what the laws add to the profile.
-  package func set(_ profile: Profile, row: Int) {
-    let vocabulary = compiled.guideline.vocabulary
-    let narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
-    read.insert(row)
-    for fact in vocabulary.facts.indices { set(fact, row, narrowed.states[fact]) }
-  }
-
-  /// Empties a row.
-  package func clear(row: Int) {
-    for column in columns { column[row] = 0 }
-    between[row] = nil
-    narrowedRows.remove(row)
-    read.remove(row)
   }
 
   func set(_ fact: Fact.Index, _ row: Int, _ value: FactValue) {

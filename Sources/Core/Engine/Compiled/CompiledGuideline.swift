@@ -21,17 +21,20 @@ public struct CompiledGuideline: Sendable {
   let open: PatientPrograms
   /// For each fact, the comparisons of it on which answers depend.
   let comparisons: [Fact.Index: [Comparison]]
+  /// The facts of which a gate asks whether they were declined.
+  package let declinable: Set<Fact.Index>
   /// What laws leave of facts, by the codes of the others.
   let narrowing: [CodeNarrowing]
   /// The patients whose profile may break a law: one plane. The strict reader decides whether it does.
   let suspects: PlaneProgram
   let suspectPairs: [PairTest]
 
-  /// The facts that scripts read.
-  package var readByScripts: Set<Fact.Index> {
+  /// The facts whose values are needed besides their codes: those that scripts read, and those by whose values laws narrow others.
+  package var factsReadByValue: Set<Fact.Index> {
     let scripts =
       guideline.conditions.flatMap(\.scripts) + guideline.vocabulary.facts.compactMap(\.computation)
-    return Set(scripts.flatMap(\.reads))
+    let linked = narrowing.flatMap(\.parts).filter { !$0.asksOnlyWhetherGiven }.map(\.fact)
+    return Set(scripts.flatMap(\.reads) + linked)
   }
 
   /// The number of words in a patient's row of bits.
@@ -67,7 +70,9 @@ public struct CompiledGuideline: Sendable {
     plain = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: false)
     open = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: true)
     var comparisons: [Fact.Index: [Comparison]] = [:]
-    for comparison in Set(guideline.conditions.flatMap(\.comparisons).map(\.withoutPlace)) {
+    let all = Set(guideline.conditions.flatMap(\.comparisons).map(\.withoutPlace))
+    declinable = Set(all.filter { $0.operator == .wasDeclined }.map(\.fact))
+    for comparison in all where comparison.operator != .wasDeclined {
       comparisons[comparison.fact, default: []].append(comparison)
     }
     self.comparisons = comparisons

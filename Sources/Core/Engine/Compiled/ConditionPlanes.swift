@@ -30,6 +30,9 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   /// The patients for whom a fact has no single value; given from outside.
   private(set) var openFacts: [Fact.Index: Node] = [:]
 
+  /// The patients who declined a fact; given from outside.
+  private(set) var declinedFacts: [Fact.Index: Node] = [:]
+
   init(_ scales: [Scale], opens: Bool = false) {
     self.scales = scales
     self.opens = opens
@@ -61,6 +64,11 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   }
 
   mutating func truths(_ comparison: Comparison) -> Truths {
+    if comparison.operator == .wasDeclined {
+      if declinedFacts[comparison.fact] == nil { declinedFacts[comparison.fact] = graph.given() }
+      let isTrue = declinedFacts[comparison.fact] ?? PlaneGraph.nobody
+      return Truths(isTrue: isTrue, isFalse: graph.minus(PlaneGraph.everybody, isTrue))
+    }
     guard opens else { return truthsOfValues(comparison) }
     let bare = comparison.withoutPlace
     if openComparisons[bare] == nil { openComparisons[bare] = graph.given() }
@@ -90,6 +98,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
       let equal = equal(fact, values[0])
       return Truths(isTrue: graph.minus(known, equal), isFalse: equal)
     case .isOneOf: holds = graph.any(values.map { equal(fact, $0) })
+    case .wasDeclined: holds = PlaneGraph.nobody
     case .atLeast: holds = reaches(fact, values[0], above: false)
     case .above: holds = reaches(fact, values[0], above: true)
     case .atMost:

@@ -25,13 +25,16 @@ struct NeedPlanes {
   mutating func add(_ condition: Condition, among patients: Node, _ conditions: inout ConditionPlanes) {
     switch condition {
     case .comparison(let comparison):
+      // Whether a fact was declined is never unknown.
+      if comparison.operator == .wasDeclined { return }
       for fact in comparison.facts { add(fact, among: patients, &conditions) }
     case .scripted(let script):
       for fact in script.reads { add(fact, among: patients, &conditions) }
     case .all(let parts), .any(let parts), .none(let parts), .firstKnown(let parts), .anyKnown(let parts):
       for part in parts {
         if conditions.followsFacts, part.children.isEmpty, case .comparison(let comparison) = part,
-          comparison.facts.count == 1
+          comparison.facts.count == 1,
+          comparison.operator != .wasDeclined
         {
           // It is unknown exactly where its fact is absent.
           add(comparison.fact, among: patients, &conditions)

@@ -9,11 +9,17 @@ struct PatientPrograms: Sendable {
     /// The patients for whom a fact has no single value.
     private(set) var facts: [Fact.Index: Int] = [:]
 
-    var slots: [Int] { Array(comparisons.values) + Array(facts.values) }
+    /// The patients who declined a fact.
+    private(set) var declined: [Fact.Index: Int] = [:]
+
+    var slots: [Int] { Array(comparisons.values) + Array(facts.values) + Array(declined.values) }
 
     init(_ conditions: ConditionPlanes, _ program: PlaneProgram) {
       for (comparison, node) in conditions.openComparisons {
         comparisons[comparison] = conditions.graph.slot(of: node, in: program)
+      }
+      for (fact, node) in conditions.declinedFacts {
+        declined[fact] = conditions.graph.slot(of: node, in: program)
       }
       for (fact, node) in conditions.openFacts { facts[fact] = conditions.graph.slot(of: node, in: program) }
     }

@@ -56,7 +56,7 @@ struct Domains {
           case .between:
             operand == comparison.operands.first
               ? [number, comparison.operands.last == operand ? after(number) : nil] : [after(number)]
-          case .is, .isNot, .isOneOf: [number, after(number)]
+          case .is, .isNot, .isOneOf, .wasDeclined: [number, after(number)]
           }
         breaks[comparison.fact, default: []].formUnion(ends.compactMap { $0 })
       case .value: break

@@ -79,11 +79,16 @@ extension TruthDiagrams {
       let plain = comparison.truth { value($0) }
       return try diagrams.map(own) { $0 == Self.notKnown ? Int(plain.rawValue) : $0 }
     }
-    if placeOfFact[fact] < 0, knowledge.values[fact] != nil || !laws.concerns(fact) {
+    if placeOfFact[fact] < 0, knowledge.values[fact] != nil || !laws.concerns(fact),
+      places[.declined(fact)] == nil
+    {
       return try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
     }
     let own = try truthsOfKnown(comparison)
     let rest: Node
+    if comparison.operator == .wasDeclined {
+      return try truthsOfDeclining(comparison, own)
+    }
     if !laws.concerns(fact) {
       rest = try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
     } else if laws.isCoarse(fact) {
@@ -95,6 +100,17 @@ extension TruthDiagrams {
     return try diagrams.apply(diagrams.newOperation(), own, rest, rest) { own, rest, _ in
       own == Self.notKnown ? rest : own
     }
+  }
+
+  /// Returns whether a fact was declined: not where it is known, and else as the profile says or as its variable does.
+  private func truthsOfDeclining(_ comparison: Comparison, _ own: Node) throws(Diagrams.BoundExceeded) -> Node
+  {
+    let (isTrue, isFalse) = (Int(Truth.true.rawValue), Int(Truth.false.rawValue))
+    var declined = try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
+    if let place = places[.declined(comparison.fact)] {
+      declined = try diagrams.choose(place, [isFalse, isTrue])
+    }
+    return try choose(try isKnown(comparison.fact), try diagrams.terminal(isFalse), declined)
   }
 
   /// Returns the truths of a comparison that laws may settle in a way that classes do not show: any.

@@ -14,6 +14,8 @@ struct TruthDiagrams: TruthAlgebra {
     case script(Script)
     /// A comparison of an absent fact that a law may settle, where classes are too coarse to say how: false or true.
     case law(Comparison)
+    /// Whether a fact, if it is absent, was asked for and declined: for sets of patients.
+    case declined(Fact.Index)
   }
 
   let diagrams: Diagrams
@@ -43,11 +45,12 @@ struct TruthDiagrams: TruthAlgebra {
   /// - Parameters:
   ///   - others: further conditions, besides those of the signature, that will be evaluated.
   ///   - closed: absent facts that stay absent, whatever else becomes known.
+  ///   - varies: whether absent facts may have been declined or not; if not, they are as the profile says.
   ///   - budget: the budget of the diagrams.
   ///   - mostNodes: a bound on nodes alone, besides the budget.
   init(
     _ guideline: Guideline, _ domains: Domains, _ knowledge: Knowledge, others: [Condition] = [],
-    closed: Set<Fact.Index> = [], tables: ScriptTables? = nil, budget: AnalysisBudget,
+    closed: Set<Fact.Index> = [], varies: Bool = false, tables: ScriptTables? = nil, budget: AnalysisBudget,
     mostNodes: Int = Int(Int32.max)
   ) {
     self.knowledge = knowledge
@@ -62,7 +65,9 @@ struct TruthDiagrams: TruthAlgebra {
       variables.append(variable)
       values.append(classes)
     }
+    var read: Set<Fact.Index> = []
     func add(_ fact: Fact.Index) {
+      read.formUnion([fact] + (guideline.vocabulary[fact].computation?.reads ?? []))
       guard knowledge.values[fact] == nil, places[.fact(fact)] == nil, !closed.contains(fact) else { return }
       let computed = guideline.vocabulary[fact].computation
       if let computed, tables?.tabulates(computed) == true {
@@ -83,6 +88,7 @@ struct TruthDiagrams: TruthAlgebra {
     for gate in guideline.stops + guideline.gates { for fact in gate.facts.sorted() { add(fact) } }
     for condition in guideline.signatureConditions + others {
       for fact in condition.facts.sorted() { add(fact) }
+      for script in condition.scripts { read.formUnion(script.reads) }
       for script in condition.scripts
       where tables?.tabulates(script) != true && knowledge.scripted[script] == .unknown
         && script.reads.contains(where: { knowledge.values[$0] == nil })
@@ -93,15 +99,20 @@ struct TruthDiagrams: TruthAlgebra {
     }
     // Laws on facts that nothing reads, and that are linked with none that is read, settle nothing.
     let narrowing = guideline.vocabulary.narrowing
-    let concerned = Set(
-      places.keys.compactMap { if case .fact(let fact) = $0 { narrowing.seat(of: fact)?.group } else { nil } }
-    )
+    let concerned = Set(read.compactMap { narrowing.seat(of: $0)?.group })
     for law in guideline.vocabulary.laws {
       let groups = law.facts.compactMap { narrowing.seat(of: $0)?.group }
       if !groups.isEmpty, concerned.isDisjoint(with: groups) { continue }
       for fact in law.facts.sorted() { add(fact) }
     }
     let laws = NarrowedDiagrams(guideline.vocabulary.narrowing, guideline.vocabulary, coarse: inexact)
+    if varies {
+      for condition in guideline.signatureConditions + others {
+        for comparison in condition.comparisons where comparison.operator == .wasDeclined {
+          add(.declined(comparison.fact), [.boolean(true)])
+        }
+      }
+    }
     for comparison in guideline.comparisonsOfLaws(others, laws)
     where knowledge.truth(.comparison(comparison)) == .unknown {
       add(.law(comparison.withoutPlace), [.boolean(false), .boolean(true)])
@@ -132,6 +143,7 @@ struct TruthDiagrams: TruthAlgebra {
   func isInexact(_ variable: Int) -> Bool {
     switch variables[variable] {
     case .fact(let fact): inexactFacts.contains(fact)
+    case .declined: false
     case .script, .law: true
     }
   }

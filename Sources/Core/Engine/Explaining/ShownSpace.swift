@@ -20,7 +20,10 @@ struct ShownSpace {
     var domains = Domains(guideline)
     surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
     domains.representatives = surroundings.choices.mapValues(\.values)
-    let nothing = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
+    // Nothing is known but why facts are absent.
+    var reasons = Profile(vocabulary: guideline.vocabulary)
+    for fact in guideline.vocabulary.givenFacts where !profile.isGiven(fact) { reasons[fact] = profile[fact] }
+    let nothing = try Knowledge(reasons, guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, budget: .explanation)
     shown = try ShownDiagrams(guideline, &terms)
     legal = try Self.legal(guideline.vocabulary, &terms)
@@ -116,6 +119,7 @@ struct ShownSpace {
       switch terms.variables[variable] {
       case .script(let script): return script.name
       case .law(let comparison): return guideline.vocabulary[comparison.fact].name
+      case .declined: break
       case .fact(let fact):
         if let script = guideline.vocabulary[fact].computation { return script.name }
       }

@@ -76,11 +76,18 @@ struct MissingSearch {
     return .init(value: value, others: others)
   }
 
+  /// Returns the facts to fill for a variable. Laws may narrow what a script reads, so the facts that they link count as well.
   private func facts(behind variable: Int) -> Set<Fact.Index> {
+    func linked(_ reads: [Fact.Index]) -> Set<Fact.Index> {
+      knowledge.givenFacts(behind: Set(reads + reads.flatMap(terms.laws.neighbours)))
+    }
     switch terms.variables[variable] {
-    case .fact(let fact): knowledge.givenFacts(behind: [fact])
-    case .script(let script): knowledge.givenFacts(behind: Set(script.reads))
-    case .law(let comparison): knowledge.givenFacts(behind: Set(terms.laws.neighbours(of: comparison.fact)))
+    case .fact(let fact):
+      if let script = knowledge.vocabulary[fact].computation { return linked(script.reads) }
+      return knowledge.givenFacts(behind: [fact])
+    case .script(let script): return linked(script.reads)
+    case .law(let comparison): return linked([comparison.fact])
+    case .declined: return []
     }
   }
 

@@ -52,7 +52,8 @@ public final class ChangeSpace {
     do {
       let empty = try Knowledge(Profile(vocabulary: vocabulary), everything) { _, _ in nil }
       terms = TruthDiagrams(
-        everything, domains, empty, others: conditions, budget: AnalysisBudget(nodes: bound), mostNodes: bound
+        everything, domains, empty, others: conditions, varies: true, budget: AnalysisBudget(nodes: bound),
+        mostNodes: bound
       )
       nothing = try terms.diagrams.terminal(0)
     } catch {
@@ -264,6 +265,9 @@ public final class ChangeSpace {
   private func example(_ node: Node, _ frozen: Diagrams.Frozen) -> Profile {
     var profile = Profile(vocabulary: vocabulary)
     for (variable, choice) in frozen.cheapestPath(node) {
+      if case .declined(let fact) = terms.variables[variable], choice == 1, !profile.isKnown(fact) {
+        profile[fact] = .absent(.askedDeclined)
+      }
       guard case .fact(let fact) = terms.variables[variable], let value = terms.value(variable, choice),
         vocabulary[fact].computation == nil
       else { continue }

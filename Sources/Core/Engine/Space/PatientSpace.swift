@@ -42,7 +42,8 @@ public final class PatientSpace {
     do {
       let empty = try Knowledge(Profile(vocabulary: guideline.vocabulary), guideline) { _, _ in nil }
       terms = TruthDiagrams(
-        guideline, domains, empty, others: conditions, budget: AnalysisBudget(nodes: Self.bound),
+        guideline, domains, empty, others: conditions, varies: true,
+        budget: AnalysisBudget(nodes: Self.bound),
         mostNodes: Self.bound)
       let diagrams = terms.diagrams
       intersection = diagrams.newOperation()
@@ -224,6 +225,9 @@ public final class PatientSpace {
     guard patients != nobody else { return nil }
     var profile = Profile(vocabulary: guideline.vocabulary)
     for (variable, choice) in terms.diagrams.frozen.cheapestPath(patients.node) {
+      if case .declined(let fact) = terms.variables[variable], choice == 1, !profile.isKnown(fact) {
+        profile[fact] = .absent(.askedDeclined)
+      }
       if case .fact(let fact) = terms.variables[variable], let value = terms.value(variable, choice) {
         if guideline.vocabulary[fact].computation == nil { profile[fact] = .known(value) }
       }

@@ -11,14 +11,20 @@ public struct Comparison: Hashable, Sendable {
     case `is`
     case isNot = "is_not"
     case isOneOf = "is_one_of"
+    /// Whether the patient was asked and did not answer: the one look at absence besides `first_known` and `any_known`. True or
+    /// false, never unknown.
+    case wasDeclined = "was_declined"
 
     /// Whether it orders numbers, and so does not apply to codes and booleans.
     public var ordersNumbers: Bool {
       switch self {
       case .atLeast, .atMost, .above, .below, .between: true
-      case .is, .isNot, .isOneOf: false
+      case .is, .isNot, .isOneOf, .wasDeclined: false
       }
     }
+
+    /// Whether knowing more never changes its truth.
+    public var isMonotone: Bool { self != .wasDeclined }
   }
 
   public enum Operand: Hashable, Sendable {
@@ -41,7 +47,7 @@ public struct Comparison: Hashable, Sendable {
   /// The facts that are added to the first one or subtracted from it, before the comparison.
   public var addends: [Addend]
   public var `operator`: Operator
-  /// One operand; two for `between`; one or more for `is_one_of`.
+  /// One operand; two for `between`; one or more for `is_one_of`; none for `was_declined`.
   public var operands: [Operand]
   /// The name of the adaptation, if a site has moved the cut-off.
   public var adaptedBy: String?
@@ -66,8 +72,10 @@ public struct Comparison: Hashable, Sendable {
     return facts
   }
 
-  /// Returns the comparison's truth: unknown as soon as a fact that it needs is absent.
+  /// Returns the comparison's truth by values: unknown as soon as a fact that it needs is absent. A fact with a value was not
+  /// declined; why one is absent is not known here.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
+    if self.operator == .wasDeclined { return value(fact) == nil ? .unknown : .false }
     guard let left = left(value) else { return .unknown }
     var rights: [FactValue] = []
     rights.reserveCapacity(operands.count)
@@ -101,6 +109,7 @@ public struct Comparison: Hashable, Sendable {
     case .is: return left == rights[0]
     case .isNot: return left != rights[0]
     case .isOneOf: return rights.contains(left)
+    case .wasDeclined: return false
     case .atLeast, .atMost, .above, .below, .between:
       guard case .number(let number) = left, case .number(let first) = rights[0] else { return false }
       switch `operator` {

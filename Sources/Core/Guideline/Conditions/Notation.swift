@@ -34,6 +34,7 @@ public struct Notation: Sendable {
     let name = vocabulary[comparison.fact].name + sum.joined()
     let method = comparison.operator.rawValue
     switch comparison.operator {
+    case .wasDeclined: return "\(name) :\(method)()"
     case .isOneOf: return "\(name) :\(method) { \(operands.joined(separator: ", ")) }"
     case .is, .isNot:
       if case .value(.code)? = comparison.operands.first { return "\(name) :\(method) \(operands[0])" }

@@ -147,6 +147,7 @@ struct ConditionReader {
       return nil
     }
     var terms = Array(arguments.dropFirst())
+    if comparing == .wasDeclined { return declined(index, terms, line) }
     if comparing == .isOneOf {
       guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {
         problem(
@@ -174,6 +175,26 @@ struct ConditionReader {
       return nil
     }
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
+  }
+
+  private func declined(_ index: Fact.Index, _ terms: [Term], _ line: Int) -> Condition? {
+    let fact = scope.facts[index]
+    guard [.stop, .defer, .exclude, .needData].contains(fields.declaration.word) else {
+      problem(
+        "`\(fact.name) :was_declined` belongs into a stop, `defer`, `exclude` or `need_data`; compare the value here",
+        line,
+        kind: .comparison)
+      return nil
+    }
+    guard terms.isEmpty, fact.computation == nil else {
+      problem(
+        fact.computation == nil
+          ? "`\(fact.name) :was_declined` takes no value; write `\(fact.name) :was_declined()`"
+          : "`\(fact.name)` is computed, so nobody can decline it; use a fact that is asked", line,
+        kind: .comparison)
+      return nil
+    }
+    return .comparison(Comparison(fact: index, operator: .wasDeclined, operands: [], line: line))
   }
 
   private func operand(

@@ -57,8 +57,10 @@ struct LawReading {
     case .all(let parts):
       let forms = parts.map { form($0, isTrue: isTrue) }
       return isTrue ? .all(forms) : .any(forms)
-    case .any(let parts), .anyKnown(let parts):
-      // They are the same for a patient of whom everything is known.
+    case .anyKnown(let parts):
+      // The same as `any` for a patient of whom everything is known; it may be false where that is unknown.
+      return .all([form(.any(parts), isTrue: isTrue), .open])
+    case .any(let parts):
       let forms = parts.map { form($0, isTrue: isTrue) }
       return isTrue ? .any(forms) : .all(forms)
     case .none(let parts):
@@ -68,6 +70,7 @@ struct LawReading {
   }
 
   private func form(_ comparison: Comparison, isTrue: Bool) -> LawForm {
+    if !comparison.operator.isMonotone { return .open }
     if comparison.facts.count == 1, comparison.addends.isEmpty, vocabulary[comparison.fact].grid == nil {
       return member(comparison, isTrue: isTrue)
     }
@@ -145,6 +148,7 @@ private struct Sum {
     case .is: span(bounds[0], bounds[0])
     case .isOneOf: .any(bounds.map { span($0, $0) })
     case .isNot: .any([span(nil, bounds[0] - 1), span(bounds[0] + 1, nil)])
+    case .wasDeclined: .open
     }
   }
 
@@ -158,6 +162,7 @@ private struct Sum {
     case .is: holds(.isNot)
     case .isNot: holds(.is)
     case .isOneOf: .all(bounds.map { .any([span(nil, $0 - 1), span($0 + 1, nil)]) })
+    case .wasDeclined: .open
     }
   }
 }

@@ -47,6 +47,12 @@ public struct Guideline: Sendable {
     self.properties = properties
   }
 
+  /// The facts of which a gate asks whether they were declined.
+  package var declinable: Set<Fact.Index> {
+    let comparisons = sites.flatMap(\.condition.comparisons)
+    return Set(comparisons.filter { $0.operator == .wasDeclined }.map(\.fact))
+  }
+
   /// The same guideline as engines before 0.2 read it: laws refuse profiles, and say nothing else.
   public var withoutNarrowing: Guideline {
     var other = self

@@ -24,6 +24,9 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     if case .absent = states[index] { false } else { true }
   }
 
+  /// Whether the patient was asked and did not answer.
+  public func wasDeclined(_ index: Fact.Index) -> Bool { states[index] == .absent(.askedDeclined) }
+
   public var description: String {
     "a profile with \(states.count { $0.value != nil }) of \(states.count) facts known"
   }
