@@ -56,6 +56,30 @@ struct SumTests {
     }
   }
 
+  @Test(arguments: ["at_most", "at_least", "below", "is"])
+  func `the lowest number of Lua is a bound like any other`(sign: String) throws {
+    let guideline = try load(
+      "all { one :at_least(0), whole - one :at_least(-5), none { whole + one :at_most(-1) } }")
+    #expect(guideline.vocabulary.constraints.count == 1)
+    let failure = #expect(throws: PackFailure.self) { try load("whole - one :\(sign)(math.mininteger)") }
+    #expect(failure?.problems.contains { $0.message.contains("too large") } ?? false)
+  }
+
+  @Test func `laws that no patient can keep are refused, and so are laws on computed facts`() {
+    let contradicting = #expect(throws: PackFailure.self) { try load("one + two :at_least(11)") }
+    #expect(contradicting?.problems.contains { $0.message.contains("leave no value") } ?? false)
+    let computed = """
+      fact "sum" { type = "integer", range = { 0, 10 }, label = "sum", question = "sum?", reads = { one },
+        compute = function(facts) return facts["one"] end }
+      constraint "on-it" { holds = sum :at_most(3), because = "b" }
+
+      """
+    let scripted = #expect(throws: PackFailure.self) {
+      try SmallPack.guideline(Self.scores, computed, SmallPack.rule("one :at_least(3)"))
+    }
+    #expect(scripted?.problems.contains { $0.message.contains("depends on a computed fact") } ?? false)
+  }
+
   @Test func `a sum belongs into a constraint`() {
     #expect(throws: PackFailure.self) {
       try SmallPack.guideline(Self.scores, SmallPack.rule("whole - one :at_least(3)"))

@@ -85,6 +85,47 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
+    (#"{"mood": {"phq_9": "26"}}"#, "a text for a number"), (#"{"mood": {"phq9": 26}}"#, "misspelt"),
+    (#"{"mood.phq_9": 26}"#, "not in its group"), (#"{"phq_9": 26}"#, "in no group"),
+    (#"{"fear": {"phq_9": 26}}"#, "in the wrong group"), (#"{"mod": {"phq_9": 26}}"#, "its group misspelt"),
+    (#"{"mood": {"phq_9": 19, "phq_2": "0"}}"#, "its partner as a text"),
+    (#"{"mood": {"phq_9": 19}, "mood.phq_2": 0}"#, "its partner not in its group"),
+    (#"{"instruments": {"phq_2": ["0", "0"]}, "mood": {"phq_9": 19}}"#, "its partner as texts of items"),
+    (#"{"mood": {"phq_9": 26, "phq_9": 2}}"#, "given twice, the lower last"),
+    (#"{"mood": {"phq_9": 2, "phq_9": 26}}"#, "given twice, the higher last"),
+    (#"[{"mood": {"phq_9": 26}}]"#, "in a list"),
+    (#"{"profile": {"mood": {"phq_9": 26}}}"#, "one level down"),
+  ])
+  func `no error hides a total that needs a positive item 9`(text: String, error: String) {
+    #expect(isRefused(text), "\(error): nothing is wrong with it")
+    #expect(refusal(text).alerts.map(\.id) == ["red-flags/suicide-risk"], "\(error)")
+  }
+
+  @Test(arguments: [
+    #"{"mood": {"phq_9": [26]}}"#, #"{"mood": {"phq_9": 28}}"#, #"{"mood": {"phq_9": 26.5}}"#,
+    #"{"mood": {"phq9": {"at_least": 26}}}"#,
+    #"{"mood": {"phq_9_item_9": {"at_least": 1, "absent": "unknown"}}}"#,
+    #"{"mood": {"phq_9": 19, "phq_2": "0", "phq_9_item_9": "0"}}"#,
+    #"{"mood": {"phq_9": 0, "phq_2": {"at_least": 1}}}"#,
+  ])
+  func `a total or a range that cannot be read may need a positive item 9`(text: String) {
+    #expect(isRefused(text))
+    let refusal = refusal(text)
+    #expect(refusal.alerts.isEmpty && refusal.possible.map(\.id) == ["red-flags/suicide-risk"])
+  }
+
+  @Test(arguments: [
+    #"{"mood": {"phq_2": {"at_least": 2}}, "pain": {"intensity": 99}}"#,
+    #"{"mood": {"phq_9": {"at_least": 3}, "phq_9_item_9": 0}, "pain": {"intensity": 99}}"#,
+    #"{"mood": {"phq_9": 5}, "pain": {"intensity": 99}}"#,
+    #"{"red_flags": {"fracture": {"one_of": [false, false]}}, "pain": {"intensity": 99}}"#,
+  ])
+  func `an end of a range is not an answer to something else`(text: String) {
+    #expect(isRefused(text))
+    #expect(!refusal(text).isUrgent)
+  }
+
+  @Test(arguments: [
     #"{"red_flags": {"cauda_equina": {"absent": "lost"}}}"#,
     #"{"red_flags": {"cauda_equina": false}, "x": 1}"#,
     #"{"notes": "cauda_equina: true", "x": 1}"#, #"{"id": "cauda_equina", "x": true}"#, "", "[]", "null", "{",

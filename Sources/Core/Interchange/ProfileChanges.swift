@@ -76,7 +76,7 @@ extension ProfileReader {
   private func json(_ text: String, for fact: Fact) -> JSONValue {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
-    if let range = range(text, for: fact) { return range }
+    if let range = TypedRange.json(text, for: fact) { return range }
     switch fact.kind {
     case .boolean:
       if ["true", "yes"].contains(text) { return .bool(true) }
@@ -86,22 +86,5 @@ extension ProfileReader {
     case .code: break
     }
     return .string(text)
-  }
-
-  private func range(_ text: String, for fact: Fact) -> JSONValue? {
-    guard fact.grid != nil else {
-      let codes = text.split(separator: "|", omittingEmptySubsequences: false)
-      return codes.count > 1 ? ["one_of": .array(codes.map { json(String($0), for: fact) })] : nil
-    }
-    let dots = text.indices.dropLast().first { text[$0...].hasPrefix("..") }
-    guard let dots else { return nil }
-    let rest = text.index(dots, offsetBy: 2)
-    let ends = [text[..<dots], text[rest...]].map { ExactNumber(String($0)) }
-    switch (ends[0], ends[1]) {
-    case (let low?, let high?): return ["between": [.number(low), .number(high)]]
-    case (let low?, nil) where rest == text.endIndex: return ["at_least": .number(low)]
-    case (nil, let high?) where dots == text.startIndex: return ["at_most": .number(high)]
-    default: return nil
-    }
   }
 }

@@ -2,6 +2,14 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 extension ProfileIntake {
+  /// Returns what an object says about a fact: a range or its only value; nil if it is neither.
+  static func range(_ node: JSONNode, _ vocabulary: Vocabulary, _ fact: Fact.Index) -> FactState? {
+    guard let members = node.objectValue else { return nil }
+    var intake = ProfileIntake(vocabulary)
+    intake.takeRange(fact, "", node, members)
+    return intake.problems.isEmpty ? intake.profile[fact] : nil
+  }
+
   /// Takes what a profile says about a fact that has one of several values: `{"at_least": 25}`, `{"at_most": 3}`, both,
   /// `{"between": [60, 70]}` or `{"one_of": ["function", "pain"]}`.
   mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member])

@@ -223,7 +223,9 @@ struct ProfileIntake {
         problems.append(
           ProfileProblem(
             path: vocabulary[index].name, position: positions[index],
-            message: "cannot have a value, given \(names); leave it out, or correct \(names)"))
+            message: facts.isEmpty
+              ? "cannot have this value; leave it out, or correct it"
+              : "cannot have a value, given \(names); leave it out, or correct \(names)"))
       }
     }
   }

@@ -27,11 +27,14 @@ private struct ProfileRemains {
   private let names: [String]
   private var candidates: [(fact: Fact.Index, value: FactValue)] = []
   private var unreadable: Set<Fact.Index> = []
+  /// Facts that were given a range under a name that is not theirs.
+  private var ranged: Set<Fact.Index> = []
   /// The searches for near names so far: every unknown name costs one.
   private var searches = 0
 
   private static let mostCandidates = 64
   private static let mostSearches = 200
+  private static let mostItems = 8
 
   init(_ vocabulary: Vocabulary, _ facts: Set<Fact.Index>) {
     self.vocabulary = vocabulary
@@ -42,10 +45,17 @@ private struct ProfileRemains {
   // MARK: where answers are
 
   mutating func look(at node: JSONNode, under path: String = "", depth: Int = 0) {
-    guard let members = node.objectValue, depth < 4 else { return }
+    guard depth < 4 else { return }
+    // A profile in a list is probably meant as it is.
+    for item in (node.arrayValue ?? []).prefix(Self.mostItems) {
+      look(at: item, under: path, depth: depth + 1)
+    }
+    guard let members = node.objectValue else { return }
     for member in members {
       let name = path.isEmpty ? member.key : "\(path).\(member.key)"
       if name == "id" || name == "notes" { continue }
+      // What a fact holds is its answer, whatever it looks like.
+      if let known = vocabulary.index(of: name), !facts.contains(known) { continue }
       if let instrument = instrument(name) {
         look(at: member.node, of: instrument)
       } else if let fact = fact(name, member.key) {
@@ -64,10 +74,12 @@ private struct ProfileRemains {
     searches += 1
     if let near = nearest(to: name, among: names) { return vocabulary.index(of: near) }
     // The fact may be in another group, or in none.
-    let own = names.filter {
-      $0.split(separator: ".").last.map { nearest(to: key, among: [String($0)]) != nil } ?? false
+    func own(_ isMeant: (String) -> Bool) -> [String] {
+      names.filter { $0.split(separator: ".").last.map { isMeant(String($0)) } ?? false }
     }
-    return own.count == 1 ? vocabulary.index(of: own[0]) : nil
+    let exact = own { $0 == key }
+    let found = exact.isEmpty ? own { nearest(to: key, among: [$0]) != nil } : exact
+    return found.count == 1 ? vocabulary.index(of: found[0]) : nil
   }
 
   private func instrument(_ name: String) -> Instrument? {
@@ -88,9 +100,12 @@ private struct ProfileRemains {
     switch node.content {
     case .null: break
     case .object(let members):
-      // A reason for absence, however it is spelt, is not an answer.
-      if !members.contains(where: { $0.key.hasPrefix("absent") }), !members.isEmpty {
-        unreadable.insert(fact)
+      // A reason for absence, however it is spelt, is not an answer; with anything beside it, it may be one.
+      if members.allSatisfy({ $0.key.hasPrefix("absent") }) { return }
+      switch ProfileIntake.range(node, vocabulary, fact) {
+      case .known(let value)?: take(value, fact)
+      case .within?: ranged.insert(fact)
+      case .absent?, nil: unreadable.insert(fact)
       }
     case .array(let items): if !items.isEmpty { unreadable.insert(fact) }
     case .number(let number): take(.number(number), fact)
@@ -168,14 +183,14 @@ private struct ProfileRemains {
       others.append(other)
     }
     var contradicted: Set<Fact.Index> = []
-    for broken in vocabulary.brokenLaws(in: plain) {
+    for broken in vocabulary.brokenLaws(in: plain) + vocabulary.brokenLaws(in: filled) {
       switch broken {
       case .constraint(let constraint): contradicted.formUnion(constraint.holds.facts)
       case .onlyWhen(let fact): contradicted.formUnion(vocabulary[fact].onlyWhen?.facts.union([fact]) ?? [])
       }
     }
     return Readings(
-      plain: plain, others: others, unreadable: unreadable.filter { plain[$0].range == nil },
+      plain: plain, others: others, unreadable: unreadable.union(ranged.filter { !plain.isGiven($0) }),
       contradicted: contradicted)
   }
 }

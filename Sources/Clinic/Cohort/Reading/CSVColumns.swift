@@ -1,4 +1,5 @@
 public import PlumblineGuideline
+internal import PlumblineInterchange
 internal import PlumblineJSON
 
 /// The meaning of the columns of a CSV file, by its header row: names of facts, `id` and `notes`.
@@ -96,6 +97,7 @@ public struct CSVColumns: Sendable {
 
   private func value(_ text: String, _ fact: Fact) -> JSONValue {
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst(7)))] }
+    if let range = TypedRange.json(text, for: fact) { return range }
     return switch fact.kind {
     case .boolean: text == "true" ? true : text == "false" ? false : .string(text)
     case .code: .string(text)

@@ -53,9 +53,7 @@ final class NarrowedDiagrams {
   }
 
   /// The facts of the same group.
-  func neighbours(of fact: Fact.Index) -> [Fact.Index] {
-    narrowing.seat(of: fact).map { narrowing.groups[$0.group].facts } ?? []
-  }
+  func neighbours(of fact: Fact.Index) -> [Fact.Index] { narrowing.neighbours(of: fact) }
 
   /// Returns where laws leave no value for some fact.
   func contradicts(_ terms: TruthDiagrams) throws(Diagrams.BoundExceeded) -> Node {

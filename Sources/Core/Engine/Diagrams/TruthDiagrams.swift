@@ -82,7 +82,9 @@ struct TruthDiagrams: TruthAlgebra {
       }
       let classes = domains.classes(of: fact) { knowledge.values[$0] }
       if !classes.isExact { inexact.insert(fact) }
-      add(.fact(fact), knowledge.profile[fact].range?.representatives(classes.values) ?? classes.values)
+      // Around one patient every value is a change; else only those that the fact may still have.
+      let range = domains.representatives[fact] == nil ? knowledge.profile[fact].range : nil
+      add(.fact(fact), range?.representatives(classes.values) ?? classes.values)
     }
     // The order of gates, then of rules: facts that are asked together are next to each other.
     for gate in guideline.stops + guideline.gates { for fact in gate.facts.sorted() { add(fact) } }

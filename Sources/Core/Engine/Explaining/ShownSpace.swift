@@ -20,9 +20,9 @@ struct ShownSpace {
     var domains = Domains(guideline)
     surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
     domains.representatives = surroundings.choices.mapValues(\.values)
-    // Nothing is known but why facts are absent.
+    // No value is known, but why facts are absent, and in which range they lie.
     var reasons = Profile(vocabulary: guideline.vocabulary)
-    for fact in guideline.vocabulary.givenFacts where !profile.isGiven(fact) { reasons[fact] = profile[fact] }
+    for fact in guideline.vocabulary.givenFacts where !profile.isKnown(fact) { reasons[fact] = profile[fact] }
     let nothing = try Knowledge(reasons, guideline) { _, _ in nil }
     var terms = TruthDiagrams(guideline, domains, nothing, tables: tables, budget: .explanation)
     shown = try ShownDiagrams(guideline, &terms)

@@ -27,7 +27,7 @@ struct Surroundings {
       case .code(let codes): choices[fact] = Choices(values: codes.map { .code($0) })
       case .integer, .decimal:
         guard let grid = vocabulary[fact].grid else { continue }
-        let own = profile[fact].number
+        let own = profile[fact].span
         if !read.isDisjoint(with: Self.component(of: fact, domains)),
           let all = domains.values(grid, most: ScriptTables.mostValues)
         {
@@ -45,7 +45,10 @@ struct Surroundings {
 
   private typealias Grid = (low: ExactNumber, high: ExactNumber, step: ExactNumber)
 
-  private static func classes(_ breaks: Set<ExactNumber>, _ grid: Grid, _ own: ExactNumber?) -> Choices {
+  /// - Parameter own: the patient's value, or the ends of its range.
+  private static func classes(
+    _ breaks: Set<ExactNumber>, _ grid: Grid, _ own: (low: ExactNumber, high: ExactNumber)?
+  ) -> Choices {
     let inner = breaks.filter {
       $0 > grid.low && $0 <= grid.high && $0.isMultiple(of: grid.step, from: grid.low)
     }
@@ -53,7 +56,9 @@ struct Surroundings {
     let ends = starts.dropFirst().compactMap { $0 - grid.step } + [grid.high]
     let extents = zip(starts, ends).map { (low: $0, high: $1) }
     let values = extents.map { extent in
-      FactValue.number(own.map { min(max($0, extent.low), extent.high) } ?? extent.low)
+      FactValue.number(
+        own.map { extent.high < $0.low ? extent.high : max(extent.low, min($0.low, extent.high)) }
+          ?? extent.low)
     }
     return Choices(values: values, extents: extents)
   }
@@ -141,5 +146,14 @@ extension FactState {
   /// The known number; nil for anything else.
   fileprivate var number: ExactNumber? {
     if case .known(.number(let number)) = self { number } else { nil }
+  }
+
+  /// The known number twice, or the ends of a range; nil for anything else.
+  fileprivate var span: (low: ExactNumber, high: ExactNumber)? {
+    switch self {
+    case .known(.number(let number)): (number, number)
+    case .within(.numbers(let low, let high)): (low, high)
+    default: nil
+    }
   }
 }

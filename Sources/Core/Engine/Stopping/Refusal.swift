@@ -100,7 +100,7 @@ extension Evaluator {
 
   private func possible(_ stop: Gate, _ readings: Readings) -> Refusal.Possible? {
     guard case .stop(let urgency) = stop.kind else { return nil }
-    let facts = guideline.facts(behind: [stop])
+    let facts = guideline.facts(settling: [stop])
     let unreadable = facts.intersection(readings.unreadable)
     let contradicted = facts.intersection(readings.contradicted)
     if unreadable.isEmpty, contradicted.isEmpty { return nil }

@@ -9,8 +9,8 @@ public struct StopFinding: Sendable {
 }
 
 extension Evaluator {
-  /// The facts of a profile that a stop reads, whether itself or through a computed fact.
-  public var factsOfStops: Set<Fact.Index> { guideline.facts(behind: guideline.stops) }
+  /// The facts of a profile that can settle a stop: itself, through a computed fact, or by a law.
+  public var factsOfStops: Set<Fact.Index> { guideline.facts(settling: guideline.stops) }
 
   /// Evaluates the stops for a profile.
   ///

@@ -132,6 +132,7 @@ struct Linker {
           pack(fact.place), fact.place, kind: .badName)
       }
     }
+    checkNarrowing()
     for index in vocabulary.computedFromThemselves {
       let fact = vocabulary[index]
       problem("fact '\(fact.name)' is computed from itself", pack(fact.place), fact.place, kind: .script)

@@ -87,4 +87,10 @@ extension Guideline {
     }
     return found
   }
+
+  /// Returns the facts that can settle gates: those that they read, and those from which laws conclude what these are.
+  package func facts(settling gates: [Gate]) -> Set<Fact.Index> {
+    let read = facts(behind: gates)
+    return read.union(read.flatMap(vocabulary.narrowing.neighbours))
+  }
 }

@@ -120,14 +120,14 @@ private struct Sum {
     let scale = max(grids.map(\.digits).max() ?? 0, values.map(\.scale).max() ?? 0)
     var offset = 0
     for ((fact, sign), grid) in zip(sides, grids) {
-      guard let place = number(fact), let units = grid.units(scale), abs(units.low) < Self.most,
+      guard let place = number(fact), let units = grid.units(scale), units.low.magnitude < Self.most,
         units.step < Self.most / max(grid.count, 1)
       else { return nil }
       offset += sign * units.low
       weights[place, default: 0] += sign * units.step
     }
     for value in values {
-      guard let units = value.units(scale), abs(units) < Self.most else { return nil }
+      guard let units = value.units(scale), units.magnitude < Self.most else { return nil }
       bounds.append(Int(units) - offset)
     }
     weights = weights.filter { $0.value != 0 }

@@ -118,6 +118,16 @@ public struct Narrowing: Sendable {
   /// Returns a fact's group and its number there; nil if no law concerns it.
   package func seat(of fact: Fact.Index) -> (group: Int, number: Int)? { seats[fact] }
 
+  /// Whether a comparison of a sum can be worked out exactly.
+  func understands(_ comparison: Comparison, _ vocabulary: Vocabulary) -> Bool {
+    LawReading(vocabulary: vocabulary) { $0 }.form(.comparison(comparison), isTrue: true).isWhole
+  }
+
+  /// Returns the facts that laws link with one, that one included.
+  package func neighbours(of fact: Fact.Index) -> [Fact.Index] {
+    seats[fact].map { groups[$0.group].facts } ?? []
+  }
+
   /// Whether laws can narrow a fact.
   package func concerns(_ fact: Fact.Index) -> Bool { seats[fact] != nil }
 

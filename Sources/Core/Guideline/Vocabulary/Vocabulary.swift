@@ -68,7 +68,10 @@ public struct Vocabulary: Sendable {
       case .onlyWhen(let fact): (facts[fact].onlyWhen?.facts ?? []).subtracting([fact]).sorted()
       }
     let given = all.filter { profile.isGiven($0) }
-    return given.isEmpty ? all : given
+    if !given.isEmpty { return given }
+    // It follows from answers that other laws link with these.
+    let linked = Set(all.flatMap(narrowing.neighbours)).filter { profile.isGiven($0) }.sorted()
+    return linked.isEmpty ? all : linked
   }
 
   private func source(_ law: BrokenLaw) -> Narrowing.Source {
