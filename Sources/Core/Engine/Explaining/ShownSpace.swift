@@ -8,6 +8,7 @@ struct ShownSpace {
   /// The patient's present choice for each variable; 0 is absent.
   let present: [Int]
   private let guideline: Guideline
+  private let profile: Profile
   private let surroundings: Surroundings
   private var terms: TruthDiagrams
   private var shown: ShownDiagrams
@@ -17,6 +18,7 @@ struct ShownSpace {
 
   init(_ guideline: Guideline, _ profile: Profile, _ tables: ScriptTables) throws {
     self.guideline = guideline
+    self.profile = profile
     var domains = Domains(guideline)
     surroundings = Surroundings(guideline, domains, profile, scripts: tables.tabulated)
     domains.representatives = surroundings.choices.mapValues(\.values)
@@ -73,13 +75,13 @@ struct ShownSpace {
 
   func value(_ variable: Int, _ choice: Int) -> FactValue? { terms.value(variable, choice) }
 
-  /// Returns how many steps of its scale a choice lies from the patient's value; 0 for codes, for booleans, and from absent.
+  /// Returns how many steps of its scale a choice lies from the patient's value, or from the nearer end of its range; 0 for codes, for
+  /// booleans, and from absent.
   func distance(_ variable: Int, _ choice: Int) -> Int {
-    guard let grid = guideline.vocabulary[fact(variable)].grid,
-      case .number(let here)? = value(variable, present[variable]),
+    guard let grid = guideline.vocabulary[fact(variable)].grid, let own = profile[fact(variable)].span,
       case .number(let there)? = value(variable, choice)
     else { return 0 }
-    return Surroundings.steps(from: here, to: there, by: grid.step)
+    return Surroundings.steps(from: min(max(there, own.low), own.high), to: there, by: grid.step)
   }
 
   /// Returns the values of a variable, except the present one, that keep the diagram 1 while the others have the given choices.

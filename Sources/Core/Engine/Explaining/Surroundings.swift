@@ -81,7 +81,7 @@ struct Surroundings {
       anchors.formUnion([otherGrid.low, otherGrid.high])
       anchors.formUnion(breaks)
       anchors.formUnion(breaks.compactMap { $0 - otherGrid.step })
-      if let own = profile[other].number { anchors.insert(own) }
+      if let own = profile[other].span { anchors.formUnion([own.low, own.high]) }
     }
     var values: Set<ExactNumber> = []
     for anchor in anchors {
@@ -143,13 +143,8 @@ extension ExactNumber {
 }
 
 extension FactState {
-  /// The known number; nil for anything else.
-  fileprivate var number: ExactNumber? {
-    if case .known(.number(let number)) = self { number } else { nil }
-  }
-
   /// The known number twice, or the ends of a range; nil for anything else.
-  fileprivate var span: (low: ExactNumber, high: ExactNumber)? {
+  var span: (low: ExactNumber, high: ExactNumber)? {
     switch self {
     case .known(.number(let number)): (number, number)
     case .within(.numbers(let low, let high)): (low, high)

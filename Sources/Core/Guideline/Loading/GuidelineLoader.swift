@@ -181,10 +181,7 @@ public struct GuidelineLoader {
 
   private func reportUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
-      let words =
-        SumReader.isSum(path)
-        ? "a sum of facts is used nowhere; compare it in a `constraint`" : "unknown name '\(path)'"
-      problems.add(words, pack: reader.id, at: place, kind: .unknownName)
+      problems.add(SumReader.words(unused: path), pack: reader.id, at: place, kind: .unknownName)
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {

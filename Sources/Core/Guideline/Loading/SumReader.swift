@@ -9,6 +9,11 @@ struct SumReader {
 
   static func isSum(_ path: String) -> Bool { path == "+" || path == "-" || path.hasPrefix("+.") }
 
+  /// Returns what is wrong with a call that nothing uses.
+  static func words(unused path: String) -> String {
+    isSum(path) ? "a sum of facts is used nowhere; compare it in a `constraint`" : "unknown name '\(path)'"
+  }
+
   /// A comparison that was found at the end of a sum.
   private struct Ending {
     var method: String
