@@ -39,7 +39,7 @@ public struct MarkdownReport {
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return
-          "**\(safe(other.title)).** \(safe(other.because.joined(separator: " "))) \(Words.certainty(of: other))"
+          "**\(safe(other.title(in: guideline))).** \(safe(other.because.joined(separator: " "))) \(Words.certainty(of: other))"
           + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })

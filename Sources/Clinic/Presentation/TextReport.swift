@@ -116,7 +116,9 @@ public struct TextReport {
     let others = decision.recommendations.filter { $0.role == .alternative }
     if !others.isEmpty { page.heading("Alternatives") }
     for other in others {
-      page.bullet("\(other.title). \(other.because.joined(separator: " ")) \(Words.certainty(of: other))")
+      page.bullet(
+        "\(other.title(in: guideline)). \(other.because.joined(separator: " ")) \(Words.certainty(of: other))"
+      )
       let own = other.cautions.filter { !primary.cautions.contains($0) }
       if !own.isEmpty {
         page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")

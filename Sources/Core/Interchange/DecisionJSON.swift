@@ -106,6 +106,12 @@ public struct DecisionJSON {
   }
 
   private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
+    let value = members(recommendation)
+    guard let rule = recommendation.outrankedBy, case .object(let members) = value else { return value }
+    return .object(members + [JSONMember("outranked_by", .string(rule))])
+  }
+
+  private func members(_ recommendation: Decision.Recommendation) -> JSONValue {
     [
       "pairing": .string(recommendation.pairing.description), "title": .string(recommendation.title),
       "consists_of": .strings(recommendation.what), "for_patient": .strings(recommendation.forPatient),

@@ -126,7 +126,7 @@ public struct HTMLReport {
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return """
-          <li><strong>\(other.title).</strong> \(other.because.joined(separator: " ")) \(Words.certainty(of: other))\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
+          <li><strong>\(other.title(in: guideline)).</strong> \(other.because.joined(separator: " ")) \(Words.certainty(of: other))\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
           """
       })
   }

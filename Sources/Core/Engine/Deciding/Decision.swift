@@ -52,6 +52,8 @@ public struct Decision: Sendable {
     public var rules: [String]
     public var cautions: [String]
     public var sources: [String]
+    /// The rule that came first, for an alternative that is true for this patient, too, and lost by its rank alone.
+    public var outrankedBy: String?
   }
 
   /// A part that is advised against, or a pairing with a contraindication that acts.

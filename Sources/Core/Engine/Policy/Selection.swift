@@ -71,6 +71,13 @@ package struct Selection {
     }
   }
 
+  /// Returns the rule that outranks an alternative; nil if any rule that recommends it is an alternative by its role or by its name.
+  func outranking(_ chosen: [Rule]) -> Rule? {
+    let rules = chosen + chosen.flatMap { supporting[$0.recommends] ?? [] }
+    let winners = rules.map { rule in primary.first { $0.isInSlot(of: rule) && $0.comesBefore(rule) } }
+    return winners.contains { $0 == nil } ? nil : winners.first ?? nil
+  }
+
   private mutating func choose(_ guideline: Guideline, _ knowledge: Knowledge) {
     let objections = Objections(guideline) { knowledge.truth($0) == .true }
     for rule in guideline.rules where rule.when.map(knowledge.truth) == .true {
@@ -132,5 +139,17 @@ extension Gate {
     case .exclude: .outOfScope
     case .needData: .needData
     }
+  }
+}
+
+extension Rule {
+  fileprivate func isInSlot(of other: Rule) -> Bool {
+    guard case .candidate(let slot, _) = role, case .candidate(let its, _) = other.role else { return false }
+    return slot == its
+  }
+
+  fileprivate func comesBefore(_ other: Rule) -> Bool {
+    guard case .candidate(_, let rank) = role, case .candidate(_, let its) = other.role else { return false }
+    return rank < its
   }
 }
