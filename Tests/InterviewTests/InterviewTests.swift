@@ -74,6 +74,17 @@ struct InterviewTests {
     #expect(interview.profile == before)
   }
 
+  @Test func `a range is an answer, and is not asked about again`() throws {
+    var interview = try shipped([])
+    let duration = try #require(interview.vocabulary.index(of: "pain.duration_weeks"))
+    let fact = interview.vocabulary[duration]
+    #expect(Reply("10..14", to: fact) == .answer(.within(.numbers(low: 10, high: 14))))
+    #expect(Reply("14..10", to: fact) == .unclear)
+    #expect(Reply("..", to: fact) == .unclear)
+    try interview.answer(duration, .within(.numbers(low: 10, high: 14)))
+    #expect(interview.closed.contains(duration))
+  }
+
   // MARK: laws, on random guidelines
 
   @Test(arguments: 0..<30)

@@ -15,8 +15,8 @@ public enum Reply: Sendable, Hashable {
     ("skip", .notAsked), ("unknown", .unknown), ("declined", .askedDeclined), ("n/a", .notApplicable),
   ]
 
-  /// Reads a typed line: a number, yes or no, a code by its name, its words or its place in the list, a word for having no
-  /// answer, or `undo`, `quit`, `help`.
+  /// Reads a typed line: a number, yes or no, a code by its name, its words or its place in the list, a range (`10..14`,
+  /// `function|pain`), a word for having no answer, or `undo`, `quit`, `help`.
   public init(_ typed: String, to fact: Fact) {
     let text = typed.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
     let word = text.lowercased()
@@ -28,7 +28,9 @@ public enum Reply: Sendable, Hashable {
     case "undo", "back", "<": self = .undo
     case "quit", "exit": self = .quit
     case "help", "?": self = .help
-    default: self = Self.value(text, word, fact).map { .answer(.known($0)) } ?? .unclear
+    default:
+      let range = TypedRange(text, for: fact)?.state(of: fact)
+      self = (Self.value(text, word, fact).map { .known($0) } ?? range).map { .answer($0) } ?? .unclear
     }
   }
 

@@ -76,7 +76,7 @@ extension ProfileReader {
   private func json(_ text: String, for fact: Fact) -> JSONValue {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
-    if let range = TypedRange.json(text, for: fact) { return range }
+    if let range = TypedRange(text, for: fact) { return range.json(of: fact) }
     switch fact.kind {
     case .boolean:
       if ["true", "yes"].contains(text) { return .bool(true) }

@@ -169,6 +169,7 @@ public struct Repl {
     let index = try given(name)
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
+    if let range = TypedRange(text, for: fact)?.state(of: fact) { return try set(index, range) }
     guard let value = Self.value(text, of: fact), fact.allows(value) else {
       throw NotFollowed("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")
     }

@@ -1,5 +1,4 @@
 public import PlumblineGuideline
-internal import PlumblineInterchange
 internal import PlumblineJSON
 
 /// The meaning of the columns of a CSV file, by its header row: names of facts, `id` and `notes`.
@@ -97,7 +96,7 @@ public struct CSVColumns: Sendable {
 
   private func value(_ text: String, _ fact: Fact) -> JSONValue {
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst(7)))] }
-    if let range = TypedRange.json(text, for: fact) { return range }
+    if let range = TypedRange(text, for: fact) { return range.json(of: fact) }
     return switch fact.kind {
     case .boolean: text == "true" ? true : text == "false" ? false : .string(text)
     case .code: .string(text)
