@@ -68,13 +68,18 @@ package struct Narrower<Algebra: BoundAlgebra> {
   package mutating func run(
     _ algebra: inout Algebra, changed: (_ fact: Int, _ law: Int) -> Void = { _, _ in }
   ) throws(Algebra.Failure) {
+    // A law is left out while nothing on which it depends has changed since it was applied.
+    var isDue = [Bool](repeating: true, count: group.laws.count)
     for _ in group.facts.indices {
       var hasChanged = false
-      for (place, law) in group.laws.enumerated() {
+      for place in isDue.indices where isDue[place] {
+        isDue[place] = false
+        let law = group.laws[place]
         let applies: [Algebra.Test] = law.applies.map { [isGiven[$0]] } ?? []
         let test = try algebra.all(applies)
         for fact in try narrow(law.form, where: test, &algebra) {
           changed(fact, place)
+          for dependent in group.dependents[fact] { isDue[dependent] = true }
           hasChanged = true
         }
       }

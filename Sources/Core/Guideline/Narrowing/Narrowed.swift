@@ -9,8 +9,6 @@ public struct Narrowed: Sendable {
   /// For each group of facts that the profile makes contradict each other, a law that leaves no value for one of them.
   public private(set) var contradictions: [Narrowing.Source] = []
 
-  var isIdle: Bool { laws.isEmpty && contradictions.isEmpty }
-
   /// Narrows the facts of a profile.
   public init(_ profile: Profile, _ narrowing: Narrowing, _ vocabulary: Vocabulary) {
     states = profile.states

@@ -44,6 +44,9 @@ public struct Narrowing: Sendable {
     package var laws: [Law]
     /// For each fact, the form of its `only_when` being false; nil if it has none.
     package var lacking: [LawForm?]
+    /// For each fact the places of the laws that may say more once its bounds change: those on it, and those on facts that apply only
+    /// where it allows.
+    package var dependents: [[Int]] = []
     /// Whether the laws say something of a patient of whom nothing is known.
     package var speaksFirst = false
   }
@@ -92,10 +95,11 @@ public struct Narrowing: Sendable {
     func facts(_ law: Declared) -> [Fact.Index] {
       (law.holds.facts.union(law.fact.map { [$0] } ?? [])).filter { places($0) != nil }.sorted()
     }
-    for members in Self.components(laws.map(facts)) {
+    let factsOfLaws = laws.map(facts)
+    for (members, ownLaws) in Self.components(factsOfLaws) {
       let numbers = Dictionary(members.enumerated().map { ($1, $0) }) { first, _ in first }
       let reading = LawReading(vocabulary: vocabulary) { numbers[$0] }
-      let own = laws.filter { facts($0).first.map { numbers[$0] != nil } ?? false }
+      let own = ownLaws.map { laws[$0] }
       let grids = members.compactMap(places)
       var group = Group(
         facts: members, places: grids,
@@ -108,8 +112,11 @@ public struct Narrowing: Sendable {
         lacking: members.map { fact in
           own.first { $0.fact == fact }.map { reading.form($0.holds, isTrue: false) }
         })
-      let nothing = Narrowed(vocabulary, group: group) { _ in .absent(.notAsked) }
-      group.speaksFirst = !nothing.isIdle
+      group.dependents = members.map { _ in [] }
+      for (place, law) in group.laws.enumerated() {
+        for fact in group.dependencies(of: law) { group.dependents[fact].append(place) }
+      }
+      group.speaksFirst = group.narrowsNothingKnown
       for (number, fact) in members.enumerated() { seats[fact] = (groups.count, number) }
       groups.append(group)
     }
@@ -136,20 +143,49 @@ public struct Narrowing: Sendable {
     groups.map { Set($0.laws.map(\.source)) }.first { $0.contains(law) } ?? [law]
   }
 
-  /// Returns the sets of facts that laws link, each sorted.
-  private static func components(_ laws: [[Fact.Index]]) -> [[Fact.Index]] {
+  /// Returns the sets of facts that laws link, each sorted and with the places of its laws.
+  private static func components(_ laws: [[Fact.Index]]) -> [(facts: [Fact.Index], laws: [Int])] {
     var component: [Fact.Index: Int] = [:]
-    var members: [[Fact.Index]] = []
-    for facts in laws {
-      let met = Set(facts.compactMap { component[$0] })
-      var joined = facts.filter { component[$0] == nil }
-      for old in met.sorted() {
-        joined += members[old]
-        members[old] = []
+    var members: [(facts: [Fact.Index], laws: [Int])] = []
+    for (place, facts) in laws.enumerated() where !facts.isEmpty {
+      var joined = (facts: facts.filter { component[$0] == nil }, laws: [place])
+      // The largest keeps its place, so that no fact moves often.
+      let met = Set(facts.compactMap { component[$0] }).sorted {
+        members[$0].facts.count > members[$1].facts.count
       }
-      for fact in joined { component[fact] = members.count }
-      members.append(joined)
+      let target = met.first ?? members.count
+      if met.isEmpty { members.append(([], [])) }
+      for old in met.dropFirst() {
+        joined.facts += members[old].facts
+        joined.laws += members[old].laws
+        members[old] = ([], [])
+      }
+      for fact in joined.facts { component[fact] = target }
+      members[target].facts += joined.facts
+      members[target].laws += joined.laws
     }
-    return members.filter { !$0.isEmpty }.map { Set($0).sorted() }.sorted { $0[0] < $1[0] }
+    return members.filter { !$0.facts.isEmpty }.map { (Set($0.facts).sorted(), $0.laws.sorted()) }
+      .sorted { $0.0[0] < $1.0[0] }
+  }
+}
+
+extension Narrowing.Group {
+  /// Returns the facts on whose bounds it depends what a law says.
+  fileprivate func dependencies(of law: Narrowing.Law) -> [Int] {
+    var found: Set<Int> = []
+    var waiting = Array(law.form.facts) + (law.applies.map { [$0] } ?? [])
+    while let next = waiting.popLast() {
+      if found.insert(next).inserted { waiting += lacking[next].map { Array($0.facts) } ?? [] }
+    }
+    return found.sorted()
+  }
+
+  /// Whether laws say something of a patient of whom nothing is known.
+  fileprivate var narrowsNothingKnown: Bool {
+    var narrower = Narrower<PatientBounds>(self, initial.map { Standing(bounds: $0, isGiven: false) })
+    var algebra = PatientBounds()
+    var isNarrowed = false
+    narrower.run(&algebra) { _, _ in isNarrowed = true }
+    return isNarrowed
   }
 }
