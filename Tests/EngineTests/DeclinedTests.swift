@@ -36,7 +36,7 @@ struct DeclinedTests {
   }
 
   @Test(arguments: [
-    ("a rule", SmallPack.rule("score :was_declined()"), "belongs into a stop"),
+    ("a rule", SmallPack.rule("score :was_declined()"), "belongs in a stop"),
     (
       "a value",
       "exclude \"e\" { stage = \"acute\", title = \"t\", when = score :was_declined(true), because = \"b\", action = \"a\" }\n",

@@ -56,15 +56,19 @@ struct PackSafetyTests {
     ),
     (
       #"constraint "c" { holds = red_flags.any :is(false), because = "b" }"#,
-      "constraint 'c' covers 'red_flags.any', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`"
+      "constraint 'c' covers 'red_flags.any', which a stop reads: only arithmetic between the scores of one `instrument`, in the pack that declares them, may do that; leave the constraint out, or use `conflict`"
     ),
     (
       #"stop "s" { title = "t", when = fear.tsk_17 :above(60), urgency = "urgent", because = "b", action = "a" } constraint "c" { holds = fear.tsk_17 :at_least(fear.fabq_physical_activity), because = "b" }"#,
-      "constraint 'c' covers 'fear.tsk_17', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`"
+      "constraint 'c' covers 'fear.tsk_17', which a stop reads: only arithmetic between the scores of one `instrument`, in the pack that declares them, may do that; leave the constraint out, or use `conflict`"
     ),
     (
       #"stop "s" { title = "t", when = x.a :is(true), urgency = "urgent", because = "b", action = "a" } fact "x.a" { type = "boolean", label = "x", question = "x", only_when = surgery.spinal :is(true) }"#,
       "fact 'x.a' is read by a stop, so it may not have `only_when`: an answer that stops is never refused"
+    ),
+    (
+      #"fact "x.a" { type = "boolean", label = "x", question = "x", only_when = red_flags.any :is(false) }"#,
+      "`only_when` of fact 'x.a' covers 'red_flags.any', which a stop reads: an answer to it is asked for, never concluded; leave `only_when` out"
     ),
     (
       #"stop "s" { title = "t", when = surgery.spinal :is(true), urgency = "urgent", because = "b", action = "a", if_unknown = "ask", if_unknown_because = "x" }"#,

@@ -56,7 +56,7 @@ struct ProfileRangeTests {
     (#"{"mood": {"phq_9": {"between": [3]}}}"#, "mood.phq_9: `between` takes a list of two numbers"),
     (
       #"{"mood": {"phq_9": {"between": [9, 3]}}}"#,
-      "mood.phq_9: a range without values; write the lower end first"
+      "mood.phq_9: a range without values; correct its ends"
     ),
     (#"{"mood": {"phq_9": {"one_of": [3, 4]}}}"#, "mood.phq_9: is a number; write its range"),
     (#"{"mood": {"phq_9": {"more_than": 3}}}"#, "mood.phq_9: cannot be read; write a value"),

@@ -102,7 +102,8 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
-    #"{"mood": {"phq_9": [26]}}"#, #"{"mood": {"phq_9": 28}}"#, #"{"mood": {"phq_9": 26.5}}"#,
+    #"{"mood": {"phq_9": {}}}"#, #"{"mood": {"phq_9": [26]}}"#, #"{"mood": {"phq_9": 28}}"#,
+    #"{"mood": {"phq_9": 26.5}}"#,
     #"{"mood": {"phq9": {"at_least": 26}}}"#,
     #"{"mood": {"phq_9_item_9": {"at_least": 1, "absent": "unknown"}}}"#,
     #"{"mood": {"phq_9": 19, "phq_2": "0", "phq_9_item_9": "0"}}"#,

@@ -43,7 +43,7 @@ extension ProfileIntake {
     guard let low = end(ends.low, grid.low, index, path), let high = end(ends.high, grid.high, index, path)
     else { return }
     if low > high {
-      problem(path, node, showing: false, "a range without values; write the lower end first")
+      problem(path, node, showing: false, "a range without values; correct its ends")
     } else {
       profile[index] = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
       positions[index] = node.position

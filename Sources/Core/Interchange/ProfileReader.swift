@@ -168,7 +168,9 @@ struct ProfileIntake {
     case .number(let number): give(.number(number), to: index, path, node)
     case .bool(let flag): give(.boolean(flag), to: index, path, node)
     case .string(let code): give(.code(code), to: index, path, node)
-    case .array: problem(path, node, "must be \(fact.allowed), not a list")
+    case .array:
+      let several = fact.grid == nil ? "; write {\"one_of\": […]} for several of them" : ""
+      problem(path, node, "must be \(fact.allowed), not a list\(several)")
     }
   }
 

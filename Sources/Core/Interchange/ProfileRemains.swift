@@ -101,7 +101,7 @@ private struct ProfileRemains {
     case .null: break
     case .object(let members):
       // A reason for absence, however it is spelt, is not an answer; with anything beside it, it may be one.
-      if members.allSatisfy({ $0.key.hasPrefix("absent") }) { return }
+      if !members.isEmpty, members.allSatisfy({ $0.key.hasPrefix("absent") }) { return }
       switch ProfileIntake.range(node, vocabulary, fact) {
       case .known(let value)?: take(value, fact)
       case .within?: ranged.insert(fact)

@@ -154,7 +154,7 @@ static int refuse_equal(lua_State *L) {
 }
 
 static int refuse_arithmetic(lua_State *L) {
-  return plb_error(L, "only `+` and `-` work on names from the vocabulary, in a `constraint`; write a computed fact");
+  return plb_error(L, "only `+` and `-` work on names from the vocabulary, in a `constraint`; elsewhere, write a computed fact");
 }
 
 static int refuse_bits(lua_State *L) {

@@ -73,6 +73,9 @@ package struct Selection {
 
   /// Returns the rule that outranks an alternative; nil if any rule that recommends it is an alternative by its role or by its name.
   func outranking(_ chosen: [Rule]) -> Rule? {
+    if primary.contains(where: { rule in chosen.contains { $0.recommends == rule.recommends } }) {
+      return nil
+    }
     let rules = chosen + chosen.flatMap { supporting[$0.recommends] ?? [] }
     let winners = rules.map { rule in primary.first { $0.isInSlot(of: rule) && $0.comesBefore(rule) } }
     return winners.contains { $0 == nil } ? nil : winners.first ?? nil

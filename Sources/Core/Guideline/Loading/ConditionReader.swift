@@ -181,7 +181,7 @@ struct ConditionReader {
     let fact = scope.facts[index]
     guard [.stop, .defer, .exclude, .needData].contains(fields.declaration.word) else {
       problem(
-        "`\(fact.name) :was_declined` belongs into a stop, `defer`, `exclude` or `need_data`; compare the value here",
+        "`\(fact.name) :was_declined` belongs in a stop, `defer`, `exclude` or `need_data`; compare the value here",
         line,
         kind: .comparison)
       return nil

@@ -49,7 +49,7 @@ extension Linker {
     }
   }
 
-  /// Checks that no law between facts can refuse a profile in which a stop is true.
+  /// Checks that no law between facts can refuse a profile in which a stop is true, or conclude an answer that a stop reads.
   ///
   /// The exception is arithmetic: a law between scores of one questionnaire, in the pack that declares them.
   private func checkLaws() {
@@ -60,20 +60,31 @@ extension Linker {
         "fact '\(fact.name)' is read by a stop, so it may not have `only_when`: an answer that stops is never refused",
         pack(fact.place), fact.place, kind: .stops)
     }
-    var scored: [Fact.Index: [Set<Fact.Index>]] = [:]
-    for instrument in vocabulary.instruments.values {
-      let facts = Set(instrument.scales.map(\.fact))
-      for fact in facts.intersection(read) { scored[fact, default: []].append(facts) }
-    }
+    // The other scores of a questionnaire settle the one that a stop reads, so they are protected like it.
+    let questionnaires = vocabulary.instruments.values.map { Set($0.scales.map(\.fact)) }
+      .filter { !$0.isDisjoint(with: read) }
+    let protected = questionnaires.reduce(read) { $0.union($1) }
     for constraint in vocabulary.constraints {
       let facts = constraint.holds.facts
-      guard let first = facts.intersection(read).min() else { continue }
+      guard let first = facts.intersection(protected).min() else { continue }
       let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
-      if declared, scored[first]?.contains(where: facts.isSubset) ?? false { continue }
+      if declared, questionnaires.contains(where: facts.isSubset) { continue }
       problem(
-        "constraint '\(constraint.name)' covers '\(vocabulary[first].name)', which a stop reads: only the pack that declares the scores of one questionnaire may constrain them; leave the constraint out, or use `conflict`",
+        "constraint '\(constraint.name)' covers '\(vocabulary[first].name)', \(why(first, read)): only arithmetic between the scores of one `instrument`, in the pack that declares them, may do that; leave the constraint out, or use `conflict`",
         pack(constraint.place), constraint.place, kind: .stops)
     }
+    for (index, fact) in vocabulary.facts.enumerated() where !read.contains(index) {
+      guard let law = fact.onlyWhen, let first = law.facts.union([index]).intersection(protected).min() else {
+        continue
+      }
+      problem(
+        "`only_when` of fact '\(fact.name)' covers '\(vocabulary[first].name)', \(why(first, read)): an answer to it is asked for, never concluded; leave `only_when` out",
+        pack(fact.place), fact.place, kind: .stops)
+    }
+  }
+
+  private func why(_ fact: Fact.Index, _ read: Set<Fact.Index>) -> String {
+    read.contains(fact) ? "which a stop reads" : "a score of a questionnaire that a stop reads"
   }
 }
 

@@ -62,16 +62,19 @@ public struct Vocabulary: Sendable {
   /// Returns the facts to correct if a profile breaks a law: those of the law that the profile gives, or all if it gives none. The
   /// fact of an `only_when` is not among them.
   public func facts(of law: BrokenLaw, givenIn profile: Profile) -> [Fact.Index] {
-    let all: [Fact.Index] =
-      switch law {
-      case .constraint(let constraint): constraint.holds.facts.sorted()
-      case .onlyWhen(let fact): (facts[fact].onlyWhen?.facts ?? []).subtracting([fact]).sorted()
-      }
+    let all: [Fact.Index]
+    var (own, enough): (Fact.Index?, Int) = (nil, 2)
+    switch law {
+    case .constraint(let constraint): all = constraint.holds.facts.sorted()
+    case .onlyWhen(let fact):
+      all = (facts[fact].onlyWhen?.facts ?? []).subtracting([fact]).sorted()
+      (own, enough) = (fact, 1)
+    }
     let given = all.filter { profile.isGiven($0) }
-    if !given.isEmpty { return given }
-    // It follows from answers that other laws link with these.
-    let linked = Set(all.flatMap(narrowing.neighbours)).filter { profile.isGiven($0) }.sorted()
-    return linked.isEmpty ? all : linked
+    if given.count >= enough { return given }
+    // It follows from answers that other laws link with these, too.
+    let linked = Set(all.flatMap(narrowing.neighbours)).filter { $0 != own && profile.isGiven($0) }.sorted()
+    return linked.isEmpty ? given.isEmpty ? all : given : linked
   }
 
   private func source(_ law: BrokenLaw) -> Narrowing.Source {
