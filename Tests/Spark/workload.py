@@ -45,6 +45,20 @@ PLAIN_IDS = ["P%07d"]
 IDS = ["P%07d", "P%07d", "Ä-%d", 'q"%d', '","line":%d,"', "s\\%d"]
 
 
+def add_up(rng, result):
+    """Makes the scores of each questionnaire fit together, as the laws of the vocabulary ask."""
+    part, item, rest = rng.randint(0, 6), 0 if rng.random() < 0.9 else rng.randint(1, 3), rng.randint(0, 18)
+    scores = {"mood.phq_2": part, "mood.phq_9_item_9": item, "mood.phq_9": part + item + rest}
+    part = rng.randint(0, 6)
+    scores |= {"mood.gad_2": part, "mood.gad_7": part + rng.randint(0, 15)}
+    part = rng.randint(0, 5)
+    scores |= {"risk.start_back_psychosocial": part, "risk.start_back_total": part + rng.randint(0, 4)}
+    for path, score in scores.items():
+        group, _, name = path.partition(".")
+        if isinstance(result.get(group, {}).get(name), int):
+            result[group][name] = score
+
+
 def profile(rng, facts, index, ids):
     """A profile that is mostly legal: some parts contradict each other."""
     result = {"id": rng.choice(ids) % index}
@@ -58,10 +72,8 @@ def profile(rng, facts, index, ids):
         target[name] = {"absent": rng.choice(ABSENT)} if rng.random() < 0.05 else value(rng, path, kind, spec)
     if operated:
         result.setdefault("surgery", {})["spinal"] = True
-    mood, risk = result.get("mood", {}), result.get("risk", {})
     if rng.random() < 0.95:
-        mood.pop("phq_9_item_9", None) if isinstance(mood.get("phq_9"), int) and mood["phq_9"] < 3 else None
-        risk.pop("start_back_psychosocial", None)
+        add_up(rng, result)
     return result
 
 
