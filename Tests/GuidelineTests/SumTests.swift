@@ -67,7 +67,7 @@ struct SumTests {
 
   @Test func `laws that no patient can keep are refused, and so are laws on computed facts`() {
     let contradicting = #expect(throws: PackFailure.self) { try load("one + two :at_least(11)") }
-    #expect(contradicting?.problems.contains { $0.message.contains("leave no value") } ?? false)
+    #expect(contradicting?.problems.contains { $0.message.contains("can hold for no patient") } ?? false)
     let computed = """
       fact "sum" { type = "integer", range = { 0, 10 }, label = "sum", question = "sum?", reads = { one },
         compute = function(facts) return facts["one"] end }

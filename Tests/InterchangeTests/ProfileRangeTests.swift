@@ -137,7 +137,7 @@ struct ProfileRangeTests {
     let json = DecisionJSON(guideline).value(decision)
     #expect(
       json["narrowed"]?.canonicalText
-        == #"[{"because":["The PHQ-9 total is the PHQ-2, item 9 and six more answers of 0 to 3."],"fact":"mood.phq_9_item_9","range":{"at_least":2},"since":["mood.phq_9"]}]"#
+        == #"[{"because":["The PHQ-9 total is the PHQ-2, item 9 and six more answers of 0 to 3."],"fact":"mood.phq_2","range":{"at_least":5},"since":["mood.phq_9"]},{"because":["The PHQ-9 total is the PHQ-2, item 9 and six more answers of 0 to 3."],"fact":"mood.phq_9_item_9","range":{"at_least":2},"since":["mood.phq_9"]}]"#
     )
     let plain = try Shipped.evaluator().decide(try reader.read(Array("{}".utf8)), asOf: "2026-11-20")
     #expect(DecisionJSON(guideline).value(plain)["narrowed"] == nil)

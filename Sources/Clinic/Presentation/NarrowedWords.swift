@@ -24,12 +24,18 @@ struct NarrowedWords {
         ? facts[0] : facts.dropLast().joined(separator: ", ") + " and " + (facts.last ?? "")
   }
 
+  /// Returns "PHQ-9 is 26", "Time since surgery is 5 to 20 weeks", "Spinal surgery: yes".
   private func known(_ index: Fact.Index, _ state: FactState) -> String {
     let fact = vocabulary[index]
     switch state {
-    case .known(let value): return "\(fact.label) is \(fact.words(for: value))"
-    case .within(let range): return "\(fact.label) is \(range.words(of: fact))"
-    case .absent(let reason): return "\(fact.label) is \(reason.words)"
+    case .known(.number(let number)):
+      return "\(fact.label) is \(ExplanationWords.quantity(number, fact.unit))"
+    case .known(let value): return "\(fact.label): \(fact.words(for: value))"
+    case .within(let range):
+      guard fact.grid != nil else { return "\(fact.label): \(range.words(of: fact))" }
+      let unit = fact.unit.map { " " + ExplanationWords.unit($0) } ?? ""
+      return "\(fact.label) is \(range.words(of: fact))\(unit)"
+    case .absent(let reason): return "\(fact.label): \(reason.words)"
     }
   }
 }

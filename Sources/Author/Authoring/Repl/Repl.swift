@@ -132,6 +132,14 @@ public struct Repl {
 
   private func stateWords(_ index: Fact.Index) -> String {
     if vocabulary[index].computation != nil { return computedWords(index) }
+    // What other answers leave of it, if that is less than was said.
+    if let left = try? packs.evaluator.reading(profile).state(index), left != profile[index] {
+      switch left {
+      case .known(let value): return "\(Notation(vocabulary).text(value)) (follows from other answers)"
+      case .within(let range): return "\(range.words(of: vocabulary[index])) (follows from other answers)"
+      case .absent: break
+      }
+    }
     return switch profile[index] {
     case .known(let value): Notation(vocabulary).text(value)
     case .within(let range): range.words(of: vocabulary[index])

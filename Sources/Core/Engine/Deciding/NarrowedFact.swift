@@ -49,9 +49,9 @@ extension Knowledge {
     return vocabulary.constraints[place].because
   }
 
-  /// Returns the facts for which what the laws leave settles a comparison that was evaluated.
-  func settling(_ trace: [TraceEntry]) -> [NarrowedFact] {
-    let settled = trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.settledFacts) }
+  /// Returns the facts for which what the laws leave settles a comparison that was evaluated, or is mentioned.
+  func settling(_ trace: [TraceEntry], mentioning named: Set<Fact.Index>) -> [NarrowedFact] {
+    let settled = trace.reduce(into: named) { $0.formUnion($1.condition.settledFacts) }
     return settled.filter { narrowed.laws[$0] != nil }.sorted().compactMap(narrowed)
   }
 }

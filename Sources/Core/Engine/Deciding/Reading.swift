@@ -11,6 +11,8 @@ public struct Reading: Sendable {
   public func truth(_ gate: Gate) -> Truth { knowledge.truth(gate) }
   /// Returns a fact's value, computed ones included; nil if it is absent.
   public func value(_ fact: Fact.Index) -> FactValue? { knowledge.values[fact] }
+  /// Returns what is known of a fact, with what other answers leave of it.
+  public func state(_ fact: Fact.Index) -> FactState { knowledge.state(fact) }
 
   /// Returns how a condition was decided, node by node.
   public func trace(_ condition: Condition) -> TraceNode { knowledge.trace(condition) }

@@ -38,7 +38,7 @@ struct Wording {
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
-    decision.narrowed = knowledge.settling(decision.trace)
+    decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
@@ -49,6 +49,22 @@ struct Wording {
       return .init(rule: rule.id, title: rule.title, needs: knowledge.needs(when).sorted())
     }
     return decision
+  }
+
+  /// The facts whose values are named in the sentences of the answer.
+  private func mentioned() -> Set<Fact.Index> {
+    var sentences = (selection.alerts + selection.deciding).map(\.because)
+    if selection.disposition == .recommend {
+      let chosen = selection.primary.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : selection.primary
+      sentences += (chosen + selection.alternatives).map(\.because)
+      sentences += guideline.vetoes.filter { knowledge.truth($0.when) == .true }.map(\.because)
+      sentences += guideline.conflicts.filter { knowledge.truth($0.when) == .true }.map(\.because)
+    }
+    var facts: Set<Fact.Index> = []
+    for part in sentences.flatMap({ Template($0).parts }) {
+      if case .fact(let name) = part, let fact = vocabulary.index(of: name) { facts.insert(fact) }
+    }
+    return facts
   }
 
   /// Returns a sentence with the patient's values filled in.

@@ -15,8 +15,19 @@ extension Linker {
           constraint.place.pack, Place(file: constraint.place.file, line: comparison.line), kind: .comparison)
       }
     }
-    for law in vocabulary.brokenLaws(in: Profile(vocabulary: vocabulary)) {
-      guard case .constraint(let constraint) = law else { continue }
+    let nobody = Profile(vocabulary: vocabulary)
+    let broken = vocabulary.brokenLaws(in: nobody)
+    if broken.isEmpty { return }
+    // A law that no patient can keep is named rather than one that only shares its facts.
+    let impossible = vocabulary.constraints.filter {
+      !Vocabulary(facts: vocabulary.facts, constraints: [$0], instruments: [:]).brokenLaws(in: nobody).isEmpty
+    }
+    for constraint in impossible {
+      problem(
+        "constraint '\(constraint.name)' can hold for no patient: it leaves no value for one of its facts; correct it",
+        constraint.place.pack, constraint.place, kind: .comparison)
+    }
+    for case .constraint(let constraint) in broken where impossible.isEmpty {
       problem(
         "constraint '\(constraint.name)' and the laws on the same facts leave no value for one of them: no patient could keep them all; correct one of them",
         constraint.place.pack, constraint.place, kind: .comparison)
