@@ -65,7 +65,7 @@ struct ReplayTests {
   @Test func `an answer of 0.1 is replayed as 0.1 decided, without what laws add`() throws {
     let history = try RecordedHistory()
     let profile = #"{"mood": {"phq_9": 26}}"#
-    let older = Shipped.evaluator(try Shipped.guideline().withoutNarrowing)
+    let older = Shipped.evaluator(try Shipped.guideline().asInFirstEdition)
     let index = try history.record(profile, by: older, engine: "plumbline 0.1.0") {
       $0.setting("engine", "plumbline 0.1.0")
     }

@@ -19,10 +19,10 @@ public struct GuidelineShelf {
   /// The most recently used one comes last.
   private var order: [Key] = []
 
-  /// The packs that decided, and whether their laws narrowed what facts may be.
+  /// The packs that decided, and whether the engine was one of the second edition.
   private struct Key: Hashable {
     var digests: [String]
-    var isNarrowed: Bool
+    var isOfSecondEdition: Bool
   }
 
   /// How often a guideline had to be built.
@@ -46,7 +46,7 @@ public struct GuidelineShelf {
   /// - Parameter engine: the engine that decided: `plumbline 0.2.0`.
   /// - Throws: ``Unloadable``, or a ``LedgerError`` that concerns the ledger, not these packs.
   public mutating func evaluator(of digests: [String], by engine: String) throws -> Evaluator {
-    let key = Key(digests: digests.sorted(), isNarrowed: Evaluator.narrows(engine))
+    let key = Key(digests: digests.sorted(), isOfSecondEdition: Evaluator.isOfSecondEdition(engine))
     if let found = held[key] {
       order.removeAll { $0 == key }
       order.append(key)
@@ -81,7 +81,7 @@ public struct GuidelineShelf {
     }
     do {
       let guideline = try GuidelineLoader.load(folders)
-      return Self.guarded(key.isNarrowed ? guideline : guideline.withoutNarrowing)
+      return Self.guarded(key.isOfSecondEdition ? guideline : guideline.asInFirstEdition)
     } catch {
       let others = error.problems.count - 1
       let first = error.problems.first?.description ?? "no reason is known"

@@ -7,8 +7,8 @@ public struct Evaluator: Sendable {
   /// The version that every decision carries.
   public static let version = "plumbline \(Version.ofEngine)"
 
-  /// Whether the engine that a record names let laws narrow what facts may be, as all do since 0.2.
-  public static func narrows(_ engine: String) -> Bool {
+  /// Whether the engine that a record names decided as all do since 0.2: by what laws leave of absent facts, too.
+  public static func isOfSecondEdition(_ engine: String) -> Bool {
     engine.split(separator: " ").last.flatMap { Version(String($0)) }.map {
       $0 >= Version(major: 0, minor: 2, patch: 0)
     }

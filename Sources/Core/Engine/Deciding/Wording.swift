@@ -193,7 +193,7 @@ struct Wording {
       strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)),
-      outrankedBy: role == .alternative ? selection.outranking(chosen)?.id : nil)
+      outrankedBy: role == .alternative && guideline.namesOutranked ? selection.outranking(chosen)?.id : nil)
   }
 
   /// Joins titles without repeating the words that they all begin with: "Exercise with a and b".

@@ -22,6 +22,8 @@ public struct Guideline: Sendable {
   public let goal: Fact.Index?
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
+  /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.
+  package private(set) var namesOutranked = true
 
   package init(
     domain: Domain, packs: [Pack], vocabulary: Vocabulary, sources: [String: Source],
@@ -53,10 +55,12 @@ public struct Guideline: Sendable {
     return Set(comparisons.filter { $0.operator == .wasDeclined }.map(\.fact))
   }
 
-  /// The same guideline as engines before 0.2 read it: laws refuse profiles, and say nothing else.
-  public var withoutNarrowing: Guideline {
+  /// The same guideline as engines before 0.2 decided by it: laws refuse profiles and say nothing else, and no alternative is called
+  /// outranked.
+  public var asInFirstEdition: Guideline {
     var other = self
     other.vocabulary = vocabulary.narrowing(by: .none)
+    other.namesOutranked = false
     return other
   }
 
