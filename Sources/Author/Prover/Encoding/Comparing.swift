@@ -38,7 +38,8 @@ extension World {
 
   /// Whether a comparison of a sum with numbers holds, all in whole units.
   private func holdsOfSum(_ comparison: Comparison, _ text: inout SMTText) -> Term {
-    let sides = [(comparison.fact, 1)] + comparison.addends.map { ($0.fact, $0.isSubtracted ? -1 : 1) }
+    let sides: [(Fact.Index, Int128)] =
+      [(comparison.fact, 1)] + comparison.addends.map { ($0.fact, $0.isSubtracted ? -1 : 1) }
     let grids = sides.compactMap { vocabulary[$0.0].grid }
     var numbers: [ExactNumber] = []
     for case .value(.number(let number)) in comparison.operands { numbers.append(number) }
@@ -47,10 +48,10 @@ extension World {
     else { return SMTText.no }
     let scale = (grids.flatMap { [$0.low.scale, $0.step.scale] } + numbers.map(\.scale)).max() ?? 0
     var offset: Int128 = 0
-    var terms: [(weight: Int, number: Term)] = []
+    var terms: [(weight: Int128, number: Term)] = []
     for ((fact, sign), grid) in zip(sides, grids) {
-      offset += Int128(sign) * grid.low.aligned(scale)
-      terms.append((sign * Int(grid.step.aligned(scale)), value(fact)))
+      offset += sign * grid.low.aligned(scale)
+      terms.append((sign * grid.step.aligned(scale), value(fact)))
     }
     let sum = text.sum(terms)
     func reaches(_ number: ExactNumber) -> Term {
@@ -138,8 +139,8 @@ extension World {
     guard let left = vocabulary[one].grid, let right = vocabulary[other].grid else { return nil }
     let scale = max(left.low.scale, left.step.scale, right.low.scale, right.step.scale)
     return (
-      text.linear(left.low.aligned(scale), left.step.aligned(scale), value(one)),
-      text.linear(right.low.aligned(scale), right.step.aligned(scale), value(other))
+      text.sum([(left.step.aligned(scale), value(one))], plus: left.low.aligned(scale)),
+      text.sum([(right.step.aligned(scale), value(other))], plus: right.low.aligned(scale))
     )
   }
 }

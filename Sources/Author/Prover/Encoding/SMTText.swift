@@ -139,16 +139,11 @@ struct SMTText: PatientSets {
     return define("ite", [test, yes, no])
   }
 
-  /// `offset + factor × term`.
-  mutating func linear(_ offset: Int128, _ factor: Int128, _ term: Term) -> Term {
-    define("+", [Self.literal(offset), define("*", [Self.literal(factor), term])])
-  }
-
   /// The sum of terms, each times its weight, and of a number.
-  mutating func sum(_ terms: [(weight: Int, number: Term)], plus constant: Int = 0) -> Term {
-    var parts: [Term] = constant == 0 ? [] : [Self.literal(Int128(constant))]
+  mutating func sum(_ terms: [(weight: Int128, number: Term)], plus constant: Int128 = 0) -> Term {
+    var parts: [Term] = constant == 0 ? [] : [Self.literal(constant)]
     for (weight, number) in terms where weight != 0 {
-      parts.append(weight == 1 ? number : define("*", [Self.literal(Int128(weight)), number]))
+      parts.append(weight == 1 ? number : define("*", [Self.literal(weight), number]))
     }
     return parts.count > 1 ? define("+", parts) : parts.first ?? "0"
   }

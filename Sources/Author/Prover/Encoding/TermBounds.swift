@@ -9,7 +9,9 @@ struct TermBounds: BoundAlgebra {
 
   var text: SMTText
 
-  mutating func sum(_ terms: [(weight: Int, number: Number)]) -> Number { text.sum(terms) }
+  mutating func sum(_ terms: [(weight: Int, number: Number)]) -> Number {
+    text.sum(terms.map { (Int128($0.weight), $0.number) })
+  }
 
   mutating func isAtLeast(_ number: Number, _ bound: Int) -> Test {
     text.atMost(SMTText.literal(Int128(bound)), number)
@@ -22,7 +24,7 @@ struct TermBounds: BoundAlgebra {
   ) -> Number {
     if test == SMTText.no { return low }
     // Rounded up: minus the quotient of the opposite, rounded down.
-    let opposite = text.sum([(1, rest)], plus: -bound)
+    let opposite = text.sum([(1, rest)], plus: Int128(-bound))
     let raised = text.sum([(-1, text.quotient(opposite, divisor))])
     let capped = text.choose(text.atMost("\(end)", raised), "\(end)", raised)
     return text.choose(text.and([test, text.not(text.atMost(capped, low))]), capped, low)
@@ -32,7 +34,7 @@ struct TermBounds: BoundAlgebra {
     _ high: Number, where test: Test, to bound: Int, minus rest: Number, by divisor: Int
   ) -> Number {
     if test == SMTText.no { return high }
-    let lowered = text.quotient(text.sum([(-1, rest)], plus: bound), divisor)
+    let lowered = text.quotient(text.sum([(-1, rest)], plus: Int128(bound)), divisor)
     let capped = text.choose(text.atMost(lowered, "(- 1)"), "(- 1)", lowered)
     return text.choose(text.and([test, text.not(text.atMost(high, capped))]), capped, high)
   }

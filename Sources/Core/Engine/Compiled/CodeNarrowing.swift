@@ -108,13 +108,21 @@ struct CodeNarrowing: Sendable {
       switch narrowed.states[fact] {
       case .known(let only): left.known.append((fact, only))
       case .within(let range):
-        let isSettling = (comparisons[fact] ?? []).contains {
-          range.truth($0, of: vocabulary[fact]) != .unknown
+        if range.settles(comparisons[fact] ?? [], of: vocabulary[fact]) {
+          left.between.append((fact, range))
+        } else {
+          left.hasOthers = true
         }
-        if isSettling { left.between.append((fact, range)) } else { left.hasOthers = true }
       case .absent: break
       }
     }
     return left.known.isEmpty && left.between.isEmpty && !left.hasOthers ? .nothing : .narrowed(left)
+  }
+}
+
+extension FactRange {
+  /// Whether any of some comparisons of a fact is the same for everything in the range.
+  func settles(_ comparisons: [Comparison], of fact: Fact) -> Bool {
+    comparisons.contains { truth($0, of: fact) != .unknown }
   }
 }

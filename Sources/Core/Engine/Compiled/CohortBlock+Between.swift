@@ -42,7 +42,7 @@ extension CohortBlock {
     case .within(let range):
       narrowedRows.insert(row)
       // Where no comparison is settled, the fact is as good as absent.
-      if (compiled.comparisons[fact] ?? []).contains(where: { isSettled($0, range) }) {
+      if range.settles(compiled.comparisons[fact] ?? [], of: compiled.guideline.vocabulary[fact]) {
         setBetween(fact, row, range)
       }
     case .absent: break
@@ -54,10 +54,6 @@ extension CohortBlock {
     between[row, default: [:]][fact] = range
     // One of its values stands for all of them where a comparison is the same for all.
     if let value = range.first { set(fact, row, value) }
-  }
-
-  private func isSettled(_ comparison: Comparison, _ range: FactRange) -> Bool {
-    range.truth(comparison, of: compiled.guideline.vocabulary[comparison.fact]) != .unknown
   }
 
   /// Applies the laws to the rows that were filled code by code. Returns those for which laws leave no value of some fact.
@@ -102,12 +98,9 @@ extension CohortBlock {
       func mark(_ slot: Int) { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
       for (fact, range) in facts {
         if let slot = opens.facts[fact] { mark(slot) }
-        for comparison in compiled.comparisons[fact] ?? [] {
-          if let slot = opens.comparisons[comparison],
-            !isSettled(comparison, range)
-          {
-            mark(slot)
-          }
+        for comparison in compiled.comparisons[fact] ?? []
+        where range.truth(comparison, of: compiled.guideline.vocabulary[fact]) == .unknown {
+          if let slot = opens.comparisons[comparison] { mark(slot) }
         }
       }
     }

@@ -71,7 +71,7 @@ public struct CompiledGuideline: Sendable {
     open = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: true)
     var comparisons: [Fact.Index: [Comparison]] = [:]
     let all = Set(guideline.conditions.flatMap(\.comparisons).map(\.withoutPlace))
-    declinable = Set(all.filter { $0.operator == .wasDeclined }.map(\.fact))
+    declinable = guideline.declinable
     for comparison in all where comparison.operator != .wasDeclined {
       comparisons[comparison.fact, default: []].append(comparison)
     }

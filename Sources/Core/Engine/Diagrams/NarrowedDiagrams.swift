@@ -182,16 +182,6 @@ final class NarrowedDiagrams {
   }
 }
 
-extension Comparison {
-  /// The comparison without its line and adaptation, by which equal ones are found.
-  var withoutPlace: Comparison {
-    var bare = self
-    bare.line = 0
-    bare.adaptedBy = nil
-    return bare
-  }
-}
-
 extension Guideline {
   /// The comparisons that laws may settle in a way that classes do not show.
   func comparisonsOfLaws(_ others: [Condition], _ laws: NarrowedDiagrams) -> [Comparison] {

@@ -72,6 +72,14 @@ public struct Comparison: Hashable, Sendable {
     return facts
   }
 
+  /// The comparison without its line and adaptation, by which equal ones are found.
+  package var withoutPlace: Comparison {
+    var bare = self
+    bare.line = 0
+    bare.adaptedBy = nil
+    return bare
+  }
+
   /// Returns the comparison's truth by values: unknown as soon as a fact that it needs is absent. A fact with a value was not
   /// declined; why one is absent is not known here.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {

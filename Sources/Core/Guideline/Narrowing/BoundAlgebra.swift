@@ -119,10 +119,6 @@ package struct Narrower<Algebra: BoundAlgebra> {
 
   // MARK: one law
 
-  private func least(_ terms: [LawForm.Span.Term], _ algebra: inout Algebra) throws(Algebra.Failure)
-    -> Algebra.Number
-  { try end(terms, isLeast: true, &algebra) }
-
   /// Returns the least, or the greatest, sum of some terms.
   private func end(
     _ terms: [LawForm.Span.Term], isLeast: Bool, _ algebra: inout Algebra
@@ -169,7 +165,7 @@ package struct Narrower<Algebra: BoundAlgebra> {
         tests.append(try algebra.isAtLeast(try end(span.terms, isLeast: false, &algebra), bound))
       }
       if let bound = span.atMost {
-        let isAbove = try algebra.isAtLeast(try least(span.terms, &algebra), bound + 1)
+        let isAbove = try algebra.isAtLeast(try end(span.terms, isLeast: true, &algebra), bound + 1)
         tests.append(try algebra.not(isAbove))
       }
       return try orLacking(try algebra.all(tests), form, asking: others, &algebra)

@@ -32,8 +32,7 @@ public struct Narrowed: Sendable {
     var narrower = Narrower<PatientBounds>(
       group,
       group.facts.indices.map { number in
-        let own = group.places[number].standing(states[group.facts[number]], group.initial[number])
-        return Standing(bounds: own.bounds, isGiven: own.isGiven)
+        group.places[number].standing(states[group.facts[number]], group.initial[number])
       })
     var algebra = PatientBounds()
     narrower.run(&algebra) { number, law in
@@ -60,22 +59,20 @@ extension Places {
   /// Returns what a profile says of a fact: its bounds, and whether it has a value.
   ///
   /// - Parameter initial: the bounds of a fact of which nothing is known.
-  package func standing(
-    _ state: FactState, _ initial: Bounds<Int, Bool>
-  ) -> (bounds: Bounds<Int, Bool>, isGiven: Bool) {
+  package func standing(_ state: FactState, _ initial: Bounds<Int, Bool>) -> Standing<PatientBounds> {
     func bounds(_ low: Int, _ high: Int, _ isLeft: (Int) -> Bool) -> Bounds<Int, Bool> {
       isNumber ? .span(low: low, high: high) : .members((0..<count).map(isLeft))
     }
     switch state {
     case .known(let value):
       let own = place(of: value) ?? 0
-      return (bounds(own, own) { $0 == own }, true)
+      return Standing(bounds: bounds(own, own) { $0 == own }, isGiven: true)
     case .within(.numbers(let low, let high)):
-      return (bounds(first(from: low), last(upTo: high)) { _ in true }, true)
+      return Standing(bounds: bounds(first(from: low), last(upTo: high)) { _ in true }, isGiven: true)
     case .within(.values(let values)):
       let left = Set(values.compactMap { place(of: $0) })
-      return (bounds(0, count - 1) { left.contains($0) }, true)
-    case .absent: return (initial, false)
+      return Standing(bounds: bounds(0, count - 1) { left.contains($0) }, isGiven: true)
+    case .absent: return Standing(bounds: initial, isGiven: false)
     }
   }
 
@@ -107,25 +104,29 @@ extension Places {
 }
 
 /// The numbers of one patient.
-struct PatientBounds: BoundAlgebra {
-  typealias Failure = Never
+package struct PatientBounds: BoundAlgebra {
+  package typealias Failure = Never
 
-  func sum(_ terms: [(weight: Int, number: Int)]) -> Int { terms.reduce(0) { $0 + $1.weight * $1.number } }
-  func isAtLeast(_ number: Int, _ bound: Int) -> Bool { number >= bound }
-  func isAtMost(_ low: Int, _ high: Int) -> Bool { low <= high }
+  package func sum(_ terms: [(weight: Int, number: Int)]) -> Int {
+    terms.reduce(0) { $0 + $1.weight * $1.number }
+  }
+  package func isAtLeast(_ number: Int, _ bound: Int) -> Bool { number >= bound }
+  package func isAtMost(_ low: Int, _ high: Int) -> Bool { low <= high }
 
-  func raised(_ low: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int, end: Int) -> Int
+  package func raised(_ low: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int, end: Int)
+    -> Int
   {
     test ? min(max(low, Rounding.up(bound - rest, divisor)), end) : low
   }
 
-  func lowered(_ high: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int) -> Int {
+  package func lowered(_ high: Int, where test: Bool, to bound: Int, minus rest: Int, by divisor: Int) -> Int
+  {
     test ? max(min(high, Rounding.down(bound - rest, divisor)), -1) : high
   }
 
-  func all(_ tests: [Bool]) -> Bool { !tests.contains(false) }
-  func any(_ tests: [Bool]) -> Bool { tests.contains(true) }
-  func not(_ test: Bool) -> Bool { !test }
+  package func all(_ tests: [Bool]) -> Bool { !tests.contains(false) }
+  package func any(_ tests: [Bool]) -> Bool { tests.contains(true) }
+  package func not(_ test: Bool) -> Bool { !test }
 }
 
 /// Division of whole numbers by a positive one.
