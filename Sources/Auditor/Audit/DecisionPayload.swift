@@ -1,6 +1,7 @@
 internal import PlumblineCryptography
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineLedger
 internal import PlumblineTransparency
 
 /// The payload of an answer's record: everything that replaying needs, the answer, and the text that was shown.
@@ -54,9 +55,9 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public var description: String { "the payload of a record" }
 
   /// Whether a recorded decision was made under the same packs, byte for byte.
-  public static func isDecision(_ decision: JSONValue, under guideline: Guideline) -> Bool {
-    let recorded = decision["guideline"]?["packs"]?.arrayValue?.compactMap { $0["digest"]?.stringValue } ?? []
-    return Set(recorded) == Set(guideline.packs.map(\.digest))
+  public static func isDecision(_ decision: JSONValue, under guidelines: Guidelines) -> Bool {
+    let packs = decision.answersOfGuidelines.flatMap { $0["guideline"]?["packs"]?.arrayValue ?? [] }
+    return Set(packs.compactMap { $0["digest"]?.stringValue }) == Set(guidelines.packs.map(\.digest))
   }
 
   /// `sha256:…` over a decision's canonical bytes.

@@ -15,7 +15,7 @@ public struct GuidelineShelf {
 
   private let pack: (String) throws -> PackFolder
   private let capacity: Int
-  private var held: [Key: Result<Evaluator, Unloadable>] = [:]
+  private var held: [Key: Result<JointEvaluator, Unloadable>] = [:]
   /// The most recently used one comes last.
   private var order: [Key] = []
 
@@ -45,7 +45,7 @@ public struct GuidelineShelf {
   ///
   /// - Parameter engine: the engine that decided: `plumbline 0.2.0`.
   /// - Throws: ``Unloadable``, or a ``LedgerError`` that concerns the ledger, not these packs.
-  public mutating func evaluator(of digests: [String], by engine: String) throws -> Evaluator {
+  public mutating func evaluator(of digests: [String], by engine: String) throws -> JointEvaluator {
     let key = Key(digests: digests.sorted(), isOfSecondEdition: Evaluator.isOfSecondEdition(engine))
     if let found = held[key] {
       order.removeAll { $0 == key }
@@ -59,15 +59,15 @@ public struct GuidelineShelf {
     return try made.get()
   }
 
-  private static func guarded(_ guideline: Guideline) -> Result<Evaluator, Unloadable> {
+  private static func guarded(_ guidelines: Guidelines) -> Result<JointEvaluator, Unloadable> {
     do {
-      return .success(Evaluator(withScriptsOf: try GuardedGuideline(guideline)))
+      return .success(try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) })
     } catch {
       return .failure(Unloadable(description: "the recorded packs \(error.reason)"))
     }
   }
 
-  private mutating func make(_ key: Key) throws -> Result<Evaluator, Unloadable> {
+  private mutating func make(_ key: Key) throws -> Result<JointEvaluator, Unloadable> {
     made += 1
     let digests = key.digests
     if digests.isEmpty { return .failure(Unloadable(description: "the record names no packs")) }
@@ -80,8 +80,8 @@ public struct GuidelineShelf {
       }
     }
     do {
-      let guideline = try GuidelineLoader.load(folders)
-      return Self.guarded(key.isOfSecondEdition ? guideline : guideline.asInFirstEdition)
+      if key.isOfSecondEdition { return Self.guarded(try GuidelineLoader.guidelines(folders)) }
+      return Self.guarded(Guidelines(try GuidelineLoader.load(folders).asInFirstEdition, of: folders))
     } catch {
       let others = error.problems.count - 1
       let first = error.problems.first?.description ?? "no reason is known"

@@ -35,7 +35,7 @@ public struct Impact: Sendable {
     }
   }
 
-  private let evaluator: Evaluator
+  private let evaluator: JointEvaluator
   private var classes: [AnswerClass: Int] = [:]
   private var rules: [String: Int] = [:]
 
@@ -51,7 +51,7 @@ public struct Impact: Sendable {
   /// Unchanged answers that rest on other comparisons with the same result.
   public private(set) var otherTrace = 0
 
-  public init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+  public init(_ evaluator: JointEvaluator) { self.evaluator = evaluator }
 
   public var unchanged: Int { answers - changed }
 
@@ -118,11 +118,11 @@ public struct Impact: Sendable {
   }
 
   /// The members that name the guideline that decided.
-  private static let provenance: Set<String> = ["guideline", "engine"]
+  static let provenance: Set<String> = ["guideline", "engine"]
 
   private mutating func addWords(_ then: JSONValue, _ now: JSONValue, to change: inout Change) {
-    let before = then.without(Self.provenance)
-    let after = now.without(Self.provenance)
+    let before = then.withoutInAnswers(Self.provenance)
+    let after = now.withoutInAnswers(Self.provenance)
     let members = Replay.members(before, after)
     if members.isEmpty { return }
     if members == ["trace"], change.rules.isEmpty {

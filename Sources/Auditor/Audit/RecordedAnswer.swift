@@ -1,4 +1,5 @@
 public import PlumblineJSON
+internal import PlumblineLedger
 
 /// The signature of a decision, read from its JSON: what two decisions share if they are the same answer.
 ///
@@ -29,21 +30,33 @@ public struct RecordedAnswer: Sendable, Hashable {
   public var pairings: Set<Pairing>
 
   /// Reads a decision; nil if a part of the signature is missing or not a string.
+  ///
+  /// Of several guidelines' decisions, each disposition and pairing is named with its guideline.
   public init?(_ decision: JSONValue) {
-    guard let disposition = decision["decision"]?.stringValue,
-      let alerts = decision["alerts"]?.arrayValue, let pairings = decision["recommendations"]?.arrayValue
-    else { return nil }
-    self.disposition = disposition
-    self.alerts = [:]
-    for alert in alerts {
-      guard let id = alert["id"]?.stringValue, let urgency = alert["urgency"]?.stringValue else { return nil }
-      self.alerts[id] = urgency
+    var dispositions: [String] = []
+    alerts = [:]
+    pairings = []
+    for answer in decision.answersOfGuidelines {
+      guard let disposition = answer["decision"]?.stringValue else { return nil }
+      let guideline = answer["guideline_id"]?.stringValue.map { "\($0): " } ?? ""
+      dispositions.append(guideline + disposition)
+      // A guideline whose script failed says nothing else.
+      if disposition == "failed" { continue }
+      guard let alerts = answer["alerts"]?.arrayValue, let pairings = answer["recommendations"]?.arrayValue
+      else { return nil }
+      for alert in alerts {
+        guard let id = alert["id"]?.stringValue, let urgency = alert["urgency"]?.stringValue else {
+          return nil
+        }
+        self.alerts[id] = urgency
+      }
+      for pairing in pairings {
+        guard var pairing = Pairing(pairing) else { return nil }
+        pairing.name = guideline + pairing.name
+        self.pairings.insert(pairing)
+      }
     }
-    self.pairings = []
-    for pairing in pairings {
-      guard let pairing = Pairing(pairing) else { return nil }
-      self.pairings.insert(pairing)
-    }
+    disposition = dispositions.joined(separator: "; ")
   }
 
   /// The names of the pairings in a role, sorted.

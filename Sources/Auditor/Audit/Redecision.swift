@@ -19,11 +19,11 @@ public enum Redecision: Sendable {
     public var message: String
   }
 
-  public init(_ payload: DecisionPayload, by evaluator: Evaluator) {
+  public init(_ payload: DecisionPayload, by evaluator: JointEvaluator) {
     do {
-      let profile = try ProfileReader(evaluator.guideline.vocabulary).read(payload.profile.canonical)
-      let decision = try evaluator.decide(profile, asOf: payload.asOf)
-      self = .decision(DecisionJSON(evaluator.guideline).value(decision))
+      let profile = try ProfileReader(evaluator.vocabulary).read(payload.profile.canonical)
+      let joint = try evaluator.decide(profile, asOf: payload.asOf)
+      self = .decision(JointDecisionJSON(evaluator.guidelines).value(joint))
     } catch let failure as ProfileFailure {
       self = .refused(failure.problems.map { Refusal(path: $0.path, message: $0.message) })
     } catch let failure as LuaScripts.Failure {
@@ -36,7 +36,9 @@ public enum Redecision: Sendable {
   /// A short description: the disposition, or why there is none.
   public var words: String {
     switch self {
-    case .decision(let decision): decision["decision"]?.stringValue ?? "a decision that cannot be read"
+    case .decision(let decision):
+      RecordedAnswer(decision)?.disposition ?? decision["decision"]?.stringValue
+        ?? "a decision that cannot be read"
     case .failure(let script, _, let reason): "no decision: script '\(script)' failed: \(reason)"
     case .refused(let refusals):
       "the profile no longer reads: \(Self.list(refusals.map { $0.path.isEmpty ? "the whole of it" : $0.path }))"

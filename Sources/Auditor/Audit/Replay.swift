@@ -61,7 +61,7 @@ public struct Replay {
     guard let payload = DecisionPayload(value) else {
       return different(.outcome(before: "a payload that cannot be read", after: "nothing"))
     }
-    let evaluator: Evaluator
+    let evaluator: JointEvaluator
     do {
       evaluator = try shelf.evaluator(of: record.leaf.packs, by: record.leaf.engine)
     } catch let unloadable as GuidelineShelf.Unloadable {
@@ -84,7 +84,7 @@ public struct Replay {
     let isSame = then.canonical == now.canonical
     let isSameButEngine =
       !isSame && then["engine"] == .string(leaf.engine)
-      && then.without(["engine"]).canonical == now.without(["engine"]).canonical
+      && then.withoutInAnswers(["engine"]).canonical == now.withoutInAnswers(["engine"]).canonical
     let own = DecisionPayload.digest(then)
     var difference = Difference(
       reason: .digest(recorded: digest, own: own), engineThen: leaf.engine, engineNow: Evaluator.version)
@@ -113,5 +113,18 @@ extension DecisionPayload.Outcome {
     case .refusal: .refused([])
     case .failure(let script, let place, let reason): .failure(script: script, place: place, reason: reason)
     }
+  }
+}
+
+extension JSONValue {
+  /// Returns the answer without some members, in itself and in each guideline's decision.
+  func withoutInAnswers(_ names: Set<String>) -> JSONValue {
+    let whole = without(names)
+    guard let decisions = whole["decisions"]?.arrayValue, case .object(let members) = whole else { return whole }
+    return .object(
+      members.map { member in
+        member.key == "decisions"
+          ? JSONMember("decisions", .array(decisions.map { $0.without(names) })) : member
+      })
   }
 }

@@ -1,4 +1,5 @@
 public import PlumblineJSON
+internal import PlumblineLedger
 
 /// A gate, rule, veto or conflict that came out differently in two decisions.
 public struct TruthChange: Sendable, Hashable {
@@ -19,7 +20,8 @@ public struct TruthChange: Sendable, Hashable {
   public static func between(_ before: JSONValue, _ after: JSONValue) -> [TruthChange] {
     let left = truths(before)
     let right = truths(after)
-    let sameEnd = before["decision"] == after["decision"]
+    let sameEnd =
+      before.answersOfGuidelines.map { $0["decision"] } == after.answersOfGuidelines.map { $0["decision"] }
     return Set(left.keys).union(right.keys).compactMap { key -> TruthChange? in
       let change = TruthChange(id: key.id, kind: key.kind, before: left[key], after: right[key])
       if change.before == change.after { return nil }
@@ -38,7 +40,7 @@ public struct TruthChange: Sendable, Hashable {
 
   private static func truths(_ decision: JSONValue) -> [Key: String] {
     var truths: [Key: String] = [:]
-    for entry in decision["trace"]?.arrayValue ?? [] {
+    for entry in decision.answersOfGuidelines.flatMap({ $0["trace"]?.arrayValue ?? [] }) {
       guard let id = entry["rule"]?.stringValue, let truth = entry["truth"]?.stringValue else { continue }
       // A pairing may have several contraindications, which share an id.
       truths[Key(kind: entry["kind"]?.stringValue ?? "", id: id), default: ""] += truth + " "

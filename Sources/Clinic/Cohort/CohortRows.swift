@@ -24,7 +24,7 @@ final class CohortRows {
     self.setting = setting
     format = setting.format
     let compiled = setting.compiled
-    writer = RowWriter(compiled, setting.format)
+    writer = RowWriter(compiled, setting.format, named: setting.guideline)
     names = GuidelineNames(compiled)
     traceText = trace
     needed = setting.selection.needed

@@ -15,6 +15,30 @@ public struct CohortSelection: Sendable {
 
   private var conditions: [(key: Key, values: Set<String>)] = []
   private let names: GuidelineNames
+  /// Whether no row can have what is wanted.
+  private var isEmpty = false
+
+  /// Returns the selections for all guidelines in force. A name has to exist in one of them; in the others no row has it.
+  ///
+  /// - Throws: ``Problem``, with the nearest name if there is one.
+  public static func of(_ texts: [String], _ all: [CompiledGuideline]) throws(Problem) -> [CohortSelection] {
+    var selections: [CohortSelection] = []
+    for compiled in all { selections.append(try CohortSelection([], compiled)) }
+    for text in texts {
+      var (isKnown, problem) = (false, Problem?.none)
+      for place in all.indices {
+        do throws(Problem) {
+          selections[place].conditions.append(try selections[place].condition(text, all[place].guideline))
+          isKnown = true
+        } catch {
+          problem = problem ?? error
+          selections[place].isEmpty = true
+        }
+      }
+      if !isKnown, let problem { throw problem }
+    }
+    return selections
+  }
 
   /// - Throws: ``Problem``, with the nearest name if there is one.
   public init(_ texts: [String], _ compiled: CompiledGuideline) throws(Problem) {
@@ -76,7 +100,7 @@ public struct CohortSelection: Sendable {
 
   /// Whether every condition holds, except those on needs.
   func holds(_ answer: CohortAnswer) -> Bool {
-    conditions.allSatisfy { key, values in
+    !isEmpty && conditions.allSatisfy { key, values in
       func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }
       let parts = (answer.primary.map { [$0] } ?? []) + answer.alternatives
       return switch key {

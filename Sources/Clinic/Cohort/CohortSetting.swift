@@ -19,25 +19,34 @@ public struct CohortSetting: Sendable {
   public var files: [String] = []
   /// Whether each row has its trace; only for JSON.
   public var traces = false
-  /// The evaluator for the full decision of each row; nil if only rows are wanted.
-  public var decides: Evaluator?
+  /// All guidelines in force; the rows of this setting are the compiled one's.
+  public var joint: JointEvaluator
+  /// Whether each row's full decision, by all guidelines, is made as well.
+  public var decides = false
+
+  /// The guideline that a row names, if several are in force.
+  var guideline: String? { joint.evaluators.count > 1 ? compiled.guideline.domain.name : nil }
 
   /// The header before the first row.
   public var header: [UInt8] {
     if format != .csv { return [] }
     let columns =
-      (files.isEmpty ? [] : ["file"]) + RowWriter.columns + (decides == nil ? [] : ["record"])
+      (files.isEmpty ? [] : ["file"]) + RowWriter.columns + (guideline == nil ? [] : ["guideline_id"])
+      + (decides ? ["record"] : [])
     return Array((columns.joined(separator: ",") + "\r\n").utf8)
   }
 
   /// Whether a refused line names its true stops: only if it goes to a file, not to a log.
   public var namesStops = false
 
+  /// - Parameter joint: all guidelines in force; nil if the compiled one is the only one.
   public init(
-    _ compiled: CompiledGuideline, asOf: Day, format: CohortFormat, selection: CohortSelection,
-    rejectsInPlace: Bool = false, showsValues: Bool = false, columns: CSVColumns? = nil
+    _ compiled: CompiledGuideline, of joint: JointEvaluator? = nil, asOf: Day, format: CohortFormat,
+    selection: CohortSelection, rejectsInPlace: Bool = false, showsValues: Bool = false,
+    columns: CSVColumns? = nil
   ) {
     self.compiled = compiled
+    self.joint = joint ?? JointEvaluator(alone: compiled.interpreter)
     self.asOf = asOf
     self.format = format
     self.selection = selection
@@ -60,29 +69,51 @@ public struct CohortOutput: Sendable {
   public var hasFailed = false
   /// The number of rows answered.
   public var answered = 0
-  /// The rows that were decided in full, in order.
+  /// The lines that were decided in full, in order.
   public var decided: [DecidedRow] = []
+  /// What became of each line, if several guidelines are in force.
+  var lines: [Line] = []
 
-  /// Returns the rows; those decided in full have the names of their records.
+  /// One line of the cohort in an output.
+  struct Line {
+    enum Outcome {
+      case answered
+      /// It is not a profile, for any guideline.
+      case refused
+      /// A script of this guideline failed.
+      case failed
+    }
+
+    var outcome: Outcome
+    /// The ends of what was written for it.
+    var rows: Int
+    var rejects: Int
+    /// Its full decision, if it was made here.
+    var decided: DecidedRow?
+  }
+
+  /// Returns the rows; those of lines decided in full have the names of their records.
   public func rows(recordedAs names: [String]) -> [UInt8] {
     var named: [UInt8] = []
     var start = 0
-    for (row, name) in zip(decided, names) {
-      named += rows[start..<row.place]
-      // A row of JSON ends with a brace, one of CSV with a carriage return.
-      named +=
-        rows[row.place] == UInt8(ascii: "}")
-        ? Array(",\"record\":".utf8) + JSONValue.string(name).canonical : Array(",\(name)".utf8)
-      start = row.place
+    for (line, name) in zip(decided, names) {
+      for place in line.places {
+        named += rows[start..<place]
+        // A row of JSON ends with a brace, one of CSV with a carriage return.
+        named +=
+          rows[place] == UInt8(ascii: "}")
+          ? Array(",\"record\":".utf8) + JSONValue.string(name).canonical : Array(",\(name)".utf8)
+        start = place
+      }
     }
     return named + rows[start...]
   }
 }
 
-/// A row with its full decision.
+/// A line with its full decision.
 public struct DecidedRow: Sendable {
   public var profile: Profile
-  public var decision: Decision
-  /// The place for the name of its record in ``CohortOutput/rows``.
-  public var place: Int
+  public var decision: JointDecision
+  /// The places for the name of its record in ``CohortOutput/rows``, one for each of its rows.
+  public var places: [Int]
 }

@@ -51,6 +51,20 @@ public struct CohortSummary: Sendable, Hashable {
     ]
   }
 
+  /// The counts of several guidelines' rows for the same lines: each name after its guideline's, `osteoarthritis: recommend`.
+  init(of summaries: [(guideline: String, counts: CohortSummary)]) {
+    // Two installations are the same if all of their guidelines are.
+    guideline = summaries.map(\.counts.guideline).joined(separator: " ")
+    rows = summaries.map(\.counts.rows).max() ?? 0
+    rejected = summaries.map(\.counts.rejected).max() ?? 0
+    selected = summaries.reduce(0) { $0 + $1.counts.selected }
+    for (name, summary) in summaries {
+      for (count, named) in summary.counts {
+        for (key, value) in named { counts[count, default: [:]]["\(name): \(key)"] = value }
+      }
+    }
+  }
+
   /// The greatest count: larger ones are refused, so that no sum overflows.
   private static let most = 1 << 40
 

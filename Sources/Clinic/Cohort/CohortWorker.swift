@@ -9,6 +9,8 @@ public final class CohortWorker {
   private let block: CohortBlock
   private let reader: ProfileReader
   private let interpreter: Evaluator
+  /// Whether another guideline reads the same lines: then each is read strictly, by the laws of all.
+  private let isOneOfSeveral: Bool
   private let source: any RowSource
   private let rows: CohortRows
   private var places: [RowPlace] = []
@@ -27,8 +29,9 @@ public final class CohortWorker {
     let compiled = setting.compiled
     let trace = setting.traces ? CompiledTrace(compiled) : nil
     block = CohortBlock(compiled, trace: trace)
-    reader = ProfileReader(compiled.guideline.vocabulary)
+    reader = ProfileReader(setting.joint.vocabulary)
     interpreter = compiled.interpreter
+    isOneOfSeveral = setting.joint.evaluators.count > 1
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
     if let columns = setting.columns {
       source = CSVSource(block, columns)
@@ -51,7 +54,7 @@ public final class CohortWorker {
       while let read = source.next(row: block.count) {
         places.append(read.place)
         if let id = read.id { ids[block.count] = id }
-        if !read.isCertain { readStrictly(read, bytes) }
+        if !read.isCertain || isOneOfSeveral { readStrictly(read, bytes) }
         block.count += 1
         if block.count == CohortBlock.capacity { flush(bytes) }
       }
@@ -106,9 +109,10 @@ public final class CohortWorker {
       var rejection = Rejection(
         file: file, line: places[row].line, error, showsValues: setting.showsValues,
         showsColumns: setting.columns == nil)
-      let readings = reader.readings(
-        of: source.text(places[row].range, bytes), for: interpreter.factsOfStops)
-      rejection.take(interpreter.refusal(.profile, readings, asOf: setting.asOf, problems: []))
+      let text = source.text(places[row].range, bytes)
+      rejection.take(
+        setting.joint.refusal(
+          .profile, { reader.readings(of: text, for: $0) }, asOf: setting.asOf, problems: []))
       rejections[row] = rejection
       return nil
     }
@@ -123,7 +127,7 @@ public final class CohortWorker {
       fail(failure.row, "\(failure.error)")
     }
     block.runTrace()
-    if rejections.isEmpty, ids.isEmpty, setting.decides == nil {
+    if rejections.isEmpty, ids.isEmpty, !setting.decides, !isOneOfSeveral {
       for row in places.indices {
         rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) }
       }
@@ -138,17 +142,19 @@ public final class CohortWorker {
   }
 
   private func fail(_ row: Int, _ reason: String) {
-    rejections[row] = Rejection(file: file, line: places[row].line, reason: reason)
+    var rejection = Rejection(file: file, line: places[row].line, reason: reason)
+    rejection.isOfScript = true
+    rejections[row] = rejection
     output.hasFailed = true
   }
 
   /// Writes a row that may be refused, or is to be decided in full.
   private func write(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
     var decided: DecidedRow?
-    if let decides = setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
+    if setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
       do {
-        let decision = try decides.decide(profile, asOf: setting.asOf)
-        decided = DecidedRow(profile: profile, decision: decision, place: 0)
+        let decision = try setting.joint.decide(profile, asOf: setting.asOf)
+        decided = DecidedRow(profile: profile, decision: decision, places: [])
       } catch {
         fail(row, "no decision: \(error)")
       }
@@ -158,13 +164,21 @@ public final class CohortWorker {
       output.rejected += 1
       if !rejection.stops.isEmpty || !rejection.possibleStops.isEmpty { output.stopped += 1 }
       rows.refuse(rejection.text(namingStops: setting.namesStops), inPlace: setting.rejectsInPlace, &output)
+      end(rejection.isOfScript ? .failed : .refused, decided)
       return
     }
     let isWritten = rows.write(block, row, places[row], ids[row], bytes) { interpreted(row, bytes) }
-    if var decided, isWritten {
-      decided.place = rows.count - RowWriter.ending
-      output.decided.append(decided)
-    }
+    if isWritten { decided?.places = [rows.count - RowWriter.ending] }
+    if let decided, isWritten, !isOneOfSeveral { output.decided.append(decided) }
+    end(.answered, decided)
+  }
+
+  /// Marks where a line ends in the output, so that the rows of several guidelines can be joined line by line.
+  private func end(_ outcome: CohortOutput.Line.Outcome, _ decided: DecidedRow?) {
+    guard isOneOfSeveral else { return }
+    output.lines.append(
+      CohortOutput.Line(
+        outcome: outcome, rows: rows.count, rejects: output.rejects.count, decided: decided))
   }
 
   /// The trace of a row by the interpreter.

@@ -17,6 +17,8 @@ struct Rejection {
   /// Stops that are true in what could be read of the line, and those that may be.
   var stops: [String] = []
   var possibleStops: [String] = []
+  /// Whether a script failed, so that the line is a profile all the same.
+  var isOfScript = false
 
   init(file: String? = nil, line: Int, path: String = "", reason: String) {
     (self.file, self.line) = (file, line)

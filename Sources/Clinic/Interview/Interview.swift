@@ -32,7 +32,7 @@ public struct Interview: Sendable {
     var before: FactState
   }
 
-  public let evaluator: Evaluator
+  private let joint: JointEvaluator
   public private(set) var profile: Profile
   /// Facts that were asked about and not answered.
   public private(set) var closed: Set<Fact.Index>
@@ -40,8 +40,8 @@ public struct Interview: Sendable {
 
   /// - Parameter profile: the facts known so far. A fact that is absent for a reason other than `not-asked` was asked
   ///   about already: it is not asked again.
-  public init(_ evaluator: Evaluator, from profile: Profile) {
-    self.evaluator = evaluator
+  public init(_ joint: JointEvaluator, from profile: Profile) {
+    self.joint = joint
     self.profile = profile
     closed = Set(
       profile.states.indices.filter { index in
@@ -49,7 +49,7 @@ public struct Interview: Sendable {
       })
   }
 
-  public var vocabulary: Vocabulary { evaluator.guideline.vocabulary }
+  public var vocabulary: Vocabulary { joint.vocabulary }
   /// The number of questions answered here, without those taken back.
   public var answered: Int { steps.count }
 
@@ -59,31 +59,50 @@ public struct Interview: Sendable {
   ///
   /// Throws the error of a failing script.
   public func next() throws -> Question? {
-    let missing = try evaluator.missing(profile, closed: closed)
-    guard let best = try mostDecisive(firstOf(missing)) else { return nil }
-    return Question(fact: best.fact, couldChange: best.couldChange, open: missing.count)
+    let open = try joint.evaluators.map { Open(evaluator: $0, missing: try $0.missing(profile, closed: closed)) }
+    guard let (evaluator, first) = firstOf(open), let best = try mostDecisive(first, evaluator) else { return nil }
+    let parts = Set(open.flatMap(\.missing).filter { $0.fact == best.fact }.flatMap(\.couldChange))
+    return Question(
+      fact: best.fact, couldChange: MissingFact.Part.allCases.filter(parts.contains),
+      open: Set(open.flatMap(\.missing).map(\.fact)).count)
   }
 
-  /// Returns the missing facts to ask about first: those of stops that block while unknown, else those of the other stops, else
-  /// all.
-  private func firstOf(_ missing: [MissingFact]) -> [MissingFact] {
-    let stops = evaluator.guideline.stops.sorted { ($0.urgencyOrder, $0.id) < ($1.urgencyOrder, $1.id) }
+  /// What one guideline still misses.
+  private struct Open {
+    var evaluator: Evaluator
+    var missing: [MissingFact]
+  }
+
+  /// Returns the missing facts to ask about first, all of one guideline: those of stops that block while unknown, else those of the
+  /// other stops, the guideline with the most urgent one first; else all, guideline by guideline.
+  private func firstOf(_ open: [Open]) -> (Evaluator, [MissingFact])? {
     for blocks in [true, false] {
-      var seen: Set<Fact.Index> = []
-      let order = stops.filter { ($0.asksWhenUnknown == nil) == blocks }.flatMap { stop in
-        vocabulary.given(behind: stop.when?.askedFacts ?? []).sorted().filter { seen.insert($0).inserted }
+      var found: (urgency: Int, Evaluator, [MissingFact])?
+      for one in open {
+        let stops = one.evaluator.guideline.stops.filter { ($0.asksWhenUnknown == nil) == blocks }.sorted {
+          ($0.urgencyOrder, $0.id) < ($1.urgencyOrder, $1.id)
+        }
+        var seen: Set<Fact.Index> = []
+        let order = stops.flatMap { stop in
+          let facts = one.evaluator.guideline.vocabulary.given(behind: stop.when?.askedFacts ?? [])
+          return facts.sorted().filter { seen.insert($0).inserted }.map { (stop.urgencyOrder, $0) }
+        }
+        let asked = order.compactMap { urgency, fact in
+          one.missing.first { $0.fact == fact }.map { (urgency, $0) }
+        }
+        guard let first = asked.first else { continue }
+        if found.map({ first.0 < $0.urgency }) ?? true { found = (first.0, one.evaluator, asked.map(\.1)) }
       }
-      let found = order.compactMap { fact in missing.first { $0.fact == fact } }
-      if !found.isEmpty { return found }
+      if let found { return (found.1, found.2) }
     }
-    return missing
+    return open.first { !$0.missing.isEmpty }.map { ($0.evaluator, $0.missing) }
   }
 
   /// The number of facts that are compared, in the order of the decision's own list.
   private static let looked = 12
 
   /// Returns the fact whose answer leaves the fewest others to ask, on average over the classes of its values.
-  private func mostDecisive(_ missing: [MissingFact]) throws -> MissingFact? {
+  private func mostDecisive(_ missing: [MissingFact], _ evaluator: Evaluator) throws -> MissingFact? {
     // If no fact has an answer count, there is nothing to compare: the analysis was given up.
     guard missing.count > 1, missing.contains(where: { $0.answers > 0 }) else { return missing.first }
     var best: (fact: MissingFact, left: Double)?

@@ -12,12 +12,28 @@ public struct MarkdownReport {
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
     func safe(_ text: String) -> String { Escaping.markdown(text) }
-    func section(_ title: String, _ items: [String]) {
-      if !items.isEmpty { lines += ["", "## \(title)", ""] + items.map { "- \($0)" } }
-    }
-    let title = decision.primary.map { safe($0.title) } ?? Words.explanation(decision.disposition)
-    lines.append("# \(Words.headline(decision.disposition)): \(title)")
+    lines.append("# \(headline(decision))")
     lines += ["", "Profile \(safe(decision.profile ?? "without an id")), as of \(decision.asOf)"]
+    lines += body(decision, level: 2)
+    let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
+    lines += ["", "\(recording.words) Packs: \(packs)."]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The decision and its title in a line.
+  func headline(_ decision: Decision) -> String {
+    let title = decision.primary.map { Escaping.markdown($0.title) } ?? Words.explanation(decision.disposition)
+    return "\(Words.headline(decision.disposition)): \(title)"
+  }
+
+  /// Returns what the guideline answers, from its stops to its purpose, under headings of this level.
+  func body(_ decision: Decision, level: Int) -> [String] {
+    var lines: [String] = []
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    func section(_ title: String, _ items: [String]) {
+      if items.isEmpty { return }
+      lines += ["", String(repeating: "#", count: level) + " \(title)", ""] + items.map { "- \($0)" }
+    }
     section(
       "Stops",
       decision.alerts.map {
@@ -60,12 +76,7 @@ public struct MarkdownReport {
       decision.sources.compactMap { guideline.sources[$0] }.map { source in
         safe(source.citation) + (source.doi.map { " doi\\:\(safe($0))" } ?? "")
       })
-    let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
-    lines += [
-      "", Escaping.markdown(Words.purpose(decision.disposition, in: guideline.domain)), "",
-      "\(recording.words) Packs: \(packs).",
-    ]
-    return lines.joined(separator: "\n") + "\n"
+    return lines + ["", safe(Words.purpose(decision.disposition, in: guideline.domain))]
   }
 
   private func claims(_ claims: [Claim]) -> [String] {

@@ -23,10 +23,21 @@ public struct TextReport {
     let who = decision.profile.map { Escaping.terminal($0) } ?? "patient without an id"
     page.line("Plumbline \(dot) \(who) \(dot) as of \(decision.asOf)")
     page.blank()
+    body(decision, &page)
+    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    page.paragraph(
+      "\(recording.words) Packs: \(packs).", first: "", rest: "")
+    return page.text
+  }
+
+  /// Adds what the guideline answers, from the headline to its purpose.
+  ///
+  /// - Parameter stopsAreAbove: whether its stops are on the page already.
+  func body(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool = false) {
     if let primary = decision.primary {
       recommendation(primary, decision, &page)
     } else {
-      noPairing(decision, &page)
+      noPairing(decision, &page, stopsAreAbove: stopsAreAbove)
     }
     conflicts(decision, &page)
     cautions(decision, &page)
@@ -35,18 +46,14 @@ public struct TextReport {
     sources(decision, &page)
     page.blank()
     page.paragraph(Words.purpose(decision.disposition, in: guideline.domain), first: "", rest: "")
-    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
-    page.paragraph(
-      "\(recording.words) Packs: \(packs).", first: "", rest: "")
-    return page.text
   }
 
   // MARK: no pairing
 
-  private func noPairing(_ decision: Decision, _ page: inout Page) {
+  private func noPairing(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool) {
     if decision.disposition == .stop { moreUrgent(decision, &page) }
-    for alert in decision.alerts { StopSection.set(alert, on: &page) }
-    if decision.alerts.isEmpty { page.line(style.bold(Words.headline(decision.disposition))) }
+    if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, on: &page) } }
+    if decision.alerts.isEmpty || stopsAreAbove { page.line(style.bold(Words.headline(decision.disposition))) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
     for gate in decision.gates where gate.truth == .true {

@@ -21,7 +21,7 @@ struct AnsweringOptions: ParsableArguments {
   var showValues = false
 
   @Flag(
-    help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data.")
+    help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data; of several guidelines, the most urgent.")
   var exitCode = false
 
   var day: Day { asOf ?? today() }
@@ -35,13 +35,13 @@ struct AnsweringOptions: ParsableArguments {
 
   /// Decides, records, and prints the recorded answer.
   func answer(
-    _ evaluator: Evaluator, _ profile: Profile, _ recording: RecordingOptions
+    _ evaluator: JointEvaluator, _ profile: Profile, _ recording: RecordingOptions
   ) throws -> ExitCode {
-    let recorder = recording.recorder(evaluator.guideline)
+    let recorder = recording.recorder(evaluator.guidelines)
     let consultation = Consultation(profile: profile, asOf: day, form: format)
-    let decision: Decision
+    let joint: JointDecision
     do {
-      decision = try evaluator.decide(profile, asOf: day)
+      joint = try evaluator.decide(profile, asOf: day)
     } catch let failure as LuaScripts.Failure {
       let unrecorded = recorder.recordQuietly(Submission(failure, consultation))
       throw Fault(.internal, "no decision: \(failure)" + (unrecorded.map { "\nnot recorded: \($0)" } ?? ""))
@@ -49,15 +49,19 @@ struct AnsweringOptions: ParsableArguments {
       throw Fault(.internal, "no decision: \(error)")
     }
     let submission = Submission(
-      decision, consultation, evaluator.guideline, Output.style(isPlain: plain))
-    if decision.disposition == .stop {
+      joint, consultation, evaluator.guidelines, Output.style(isPlain: plain))
+    if !joint.alerts.isEmpty {
       guard try recorder.recordAtOnce(submission) else {
         return ExitCode(Fault.Code.stopNotRecorded.rawValue)
       }
     } else {
       try recorder.record(submission)
     }
-    return exitCode ? ExitCode(decision.disposition.code) : .success
+    for (guideline, failure) in joint.failures { Output.error("no decision by '\(guideline)': \(failure)") }
+    guard let disposition = joint.disposition, joint.failures.isEmpty else {
+      return ExitCode(Fault.Code.internal.rawValue)
+    }
+    return exitCode ? ExitCode(disposition.code) : .success
   }
 }
 

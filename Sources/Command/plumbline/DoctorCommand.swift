@@ -21,11 +21,11 @@ struct DoctorCommand: AsyncParsableCommand {
       try report(["Limits of the sandbox"] + BenchOverview.limits + ["", "Packs in force"])
       try report(try packs.paths().map { Standing.plain.line("from \(Escaping.terminal($0))") })
       let loaded = try packs.load()
-      try report(PackList(loaded.guideline, loaded.archives).overview(on: today()))
+      try report(PackList(loaded.guidelines, loaded.archives).overview(on: today()))
       let place = try ledger.place()
       try report(["", "Ledger"] + LedgerOverview(path: place.path) { try ledger.open(for: $0) }.lines)
       try report(["", "Self-test"])
-      let outcomes = try packs.testOutcomes(loaded)
+      let outcomes = try packs.testOutcomes(loaded.guidelines)
       try report(BenchOverview.selfTest(outcomes))
       return outcomes.allSatisfy(\.passed) ? .success : ExitCode(Fault.Code.failed.rawValue)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumblineGuideline
+import PlumblineText
 
 /// The packs that an author works on: those in a folder, and the packs in force that they require.
 ///
@@ -11,15 +12,22 @@ struct PacksAtWork: ParsableArguments {
       valueName: "dir"))
   var folder: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of several guidelines in force, only this one, by its domain's name.", valueName: "domain"))
+  var guideline: String?
+
   @OptionGroup var packs: PacksInForce
 
   struct Found {
-    /// The author's own, and those that they require.
+    /// The author's own come first, then those that they require.
     var folders: [PackFolder]
     /// Names of the folders that are the author's own.
     var own: Set<String>
     /// The paths to watch for changes.
     var paths: [String]
+
+    var ownFolders: [PackFolder] { Array(folders.prefix(own.count)) }
   }
 
   func find() throws(Fault) -> Found {
@@ -38,14 +46,82 @@ struct PacksAtWork: ParsableArguments {
     return Found(folders: folders, own: own, paths: paths)
   }
 
-  /// Loads what was found.
-  func load() throws(Fault) -> (found: Found, loaded: PacksInForce.Loaded) {
-    let found = try find()
-    return (found, try PacksInForce.load(found.folders))
+  /// One of the guidelines at work, with the packs that it is made of.
+  struct Guideline {
+    /// The domain's name; nil if there is one guideline.
+    var name: String?
+    var found: Found
+  }
+
+  /// Returns the guidelines of which the author's packs are part, each with its packs. A shared pack is the author's own in the
+  /// first of its guidelines only, so that nothing is said of it twice.
+  func guidelines() throws(Fault) -> [Guideline] {
+    let all = try find()
+    let groups: [(domain: String?, folders: [PackFolder])]
+    do {
+      groups = try GuidelineLoader.groups(of: all.folders)
+    } catch {
+      throw PacksInForce.fault(of: error)
+    }
+    if groups.count == 1, guideline == nil { return [Guideline(name: nil, found: all)] }
+    var reported: Set<String> = []
+    let ownDigests = Set(all.ownFolders.map(\.digest))
+    var found: [Guideline] = []
+    for group in groups where guideline == nil || group.domain == guideline {
+      let own = group.folders.filter { ownDigests.contains($0.digest) && reported.insert($0.digest).inserted }
+      let others = group.folders.filter { folder in !own.contains { $0.digest == folder.digest } }
+      if own.isEmpty { continue }
+      found.append(
+        Guideline(
+          name: group.domain,
+          found: Found(folders: own + others, own: Set(own.map(\.name)), paths: all.paths)))
+    }
+    if found.isEmpty {
+      let names = groups.compactMap(\.domain)
+      throw Fault(
+        .badInput,
+        names.isEmpty
+          ? "--guideline chooses among several guidelines, and only one is in force; leave it out"
+          : "no guideline '\(guideline ?? "")' has packs here"
+            + didYouMean(guideline ?? "", names) + " (there are \(names.joined(separator: ", ")))")
+    }
+    return found
+  }
+
+  /// Returns the only guideline at work.
+  ///
+  /// - Parameter what: what works on one guideline, to begin a sentence with: `--mutate`.
+  func only(for what: String) throws(Fault) -> Guideline {
+    let all = try guidelines()
+    guard all.count == 1 else {
+      let names = all.compactMap(\.name).joined(separator: ", ")
+      throw Fault(.badInput, "\(what) works on one guideline at a time; choose it with --guideline: \(names)")
+    }
+    return all[0]
+  }
+}
+
+extension PacksAtWork.Found {
+  /// Loads these packs, which are those of one guideline.
+  func load() throws(Fault) -> PlumblineGuideline.Guideline {
+    do {
+      return try GuidelineLoader.load(folders)
+    } catch {
+      throw PacksInForce.fault(of: error)
+    }
   }
 }
 
 extension PacksInForce {
+  /// Returns the packs in force; of several guidelines, those of the one that is named.
+  func folders(of guideline: String?) throws(Fault) -> [PackFolder] {
+    var work = PacksAtWork()
+    work.folder = nil
+    work.guideline = guideline
+    work.packs = self
+    return try work.only(for: "this command").found.folders
+  }
+
   /// Returns the other packs in force, if each of these is in force by its name; nil if one is not.
   func beside(_ folders: [PackFolder]) -> [PackFolder]? {
     guard let inForce = try? self.folders() else { return nil }

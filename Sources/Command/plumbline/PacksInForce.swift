@@ -28,9 +28,7 @@ struct PacksInForce: ParsableArguments {
   var allowExpired = false
 
   struct Loaded {
-    var folders: [PackFolder]
-    var guideline: Guideline
-    var evaluator: Evaluator
+    var guidelines: Guidelines
     /// By the pack's digest; a pack that is missing here came from a folder.
     var archives: [String: TrustedArchive] = [:]
   }
@@ -64,7 +62,7 @@ struct PacksInForce: ParsableArguments {
   /// Loads packs for deciding: they must have their stops.
   ///
   /// - Throws: ``RefusedPacks``, with those that could be read; ``Fault`` if none are named.
-  func loadForDeciding() throws -> Loaded {
+  func loadForDeciding() throws -> JointEvaluator {
     let trust = try trusting()
     var found: [FoundPack] = []
     var fault: Fault?
@@ -83,9 +81,9 @@ struct PacksInForce: ParsableArguments {
       let problem = Refusal.Problem(place: nil, path: "", message: fault.message)
       throw RefusedPacks(fault: fault, problems: [problem], folders: folders)
     }
-    var loaded: Loaded
+    let guidelines: Guidelines
     do {
-      loaded = try Self.load(found)
+      guidelines = try Self.load(found).guidelines
     } catch {
       throw RefusedPacks(
         fault: Self.fault(of: error),
@@ -94,13 +92,12 @@ struct PacksInForce: ParsableArguments {
         }, folders: folders)
     }
     do {
-      loaded.evaluator = Evaluator(withScriptsOf: try GuardedGuideline(loaded.guideline))
+      return try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
     } catch {
       let fault = Fault(
         .badInput, "the packs in force \(error.reason)")
       throw RefusedPacks(fault: fault, problems: [], folders: folders)
     }
-    return loaded
   }
 
   func load() throws(Fault) -> Loaded { try Self.load(paths: paths(), trusting: trusting()) }
@@ -132,24 +129,21 @@ struct PacksInForce: ParsableArguments {
     }
   }
 
-  static func load(_ folders: [PackFolder]) throws(Fault) -> Loaded {
+  static func load(_ folders: [PackFolder]) throws(Fault) -> Guidelines {
     do {
-      return try load(folders.map { FoundPack(folder: $0) })
+      return try GuidelineLoader.guidelines(folders)
     } catch {
       throw fault(of: error)
     }
   }
 
   private static func load(_ found: [FoundPack]) throws(PackFailure) -> Loaded {
-    let folders = found.map(\.folder)
-    let guideline = try GuidelineLoader.load(folders)
-    var loaded = Loaded(
-      folders: folders, guideline: guideline, evaluator: Evaluator(examining: guideline))
+    var loaded = Loaded(guidelines: try GuidelineLoader.guidelines(found.map(\.folder)))
     for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
     return loaded
   }
 
-  private static func fault(of failure: PackFailure) -> Fault {
+  static func fault(of failure: PackFailure) -> Fault {
     Fault(.badInput, PackLoadingError.heading(of: failure) + "\n" + failure.description)
   }
 }

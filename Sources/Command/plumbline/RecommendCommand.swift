@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumblineEngine
 
 /// `plumbline recommend`: the answer for one patient.
 struct RecommendCommand: ParsableCommand {
@@ -16,9 +17,9 @@ struct RecommendCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let refusing = answering.refusing(recording)
-      return try refusing.deciding(packs, on: file) { loaded in
-        let profile = try refusing.profile(file, loaded.guideline)
-        return try answering.answer(loaded.evaluator, profile, recording)
+      return try refusing.deciding(packs, on: file) { evaluator in
+        let profile = try refusing.profile(file, evaluator.vocabulary)
+        return try answering.answer(evaluator, profile, recording)
       }
     }
   }

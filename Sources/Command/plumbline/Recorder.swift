@@ -6,7 +6,7 @@ import PlumblinePresentation
 /// Records answers before they are printed.
 struct Recorder: Sendable {
   let options: RecordingOptions
-  let guideline: Guideline
+  let guidelines: Guidelines
 
   /// How long a stop waits for its record, and how long recording may then still continue, in milliseconds.
   private static let stopWaits = 1_000
@@ -128,7 +128,7 @@ extension Recorder {
     consultation.profile.id = try shownID(submission, ledger)
     let id = consultation.profile.id
     let writer = EntryWriter(
-      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
+      guidelines: guidelines, by: options.by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
     var answer: PrintedAnswer?
     // The ledger reserves a name, calls back with it, and commits the result.
     let entry = try writer.entry(ledger, submission.kind, consultation, time: now()) { name in

@@ -22,7 +22,7 @@ struct RecordingOptions: ParsableArguments {
     try RecordedText.check("--purpose", purpose)
   }
 
-  func recorder(_ guideline: Guideline) -> Recorder { Recorder(options: self, guideline: guideline) }
+  func recorder(_ guidelines: Guidelines) -> Recorder { Recorder(options: self, guidelines: guidelines) }
 }
 
 /// A text that a record keeps: neither blank nor too long.

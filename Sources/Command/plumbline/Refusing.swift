@@ -27,14 +27,14 @@ struct Refusing {
 
   /// Does work that needs packs; if they are refused, checks the profile against the stops that do load.
   func deciding(
-    _ packs: PacksInForce, on file: String?, _ work: (PacksInForce.Loaded) throws -> ExitCode
+    _ packs: PacksInForce, on file: String?, _ work: (JointEvaluator) throws -> ExitCode
   ) throws -> ExitCode {
     do {
-      let loaded = try packs.loadForDeciding()
+      let evaluator = try packs.loadForDeciding()
       do {
-        return try work(loaded)
+        return try work(evaluator)
       } catch let refused as RefusedProfile {
-        return try refuse(refused, loaded.evaluator)
+        return try refuse(refused, evaluator)
       }
     } catch let refused as RefusedPacks {
       return try refuse(refused, on: file)
@@ -42,23 +42,24 @@ struct Refusing {
   }
 
   /// Reads a profile from a file, or from standard input for `-`.
-  func profile(_ file: String, _ guideline: Guideline) throws -> Profile {
+  func profile(_ file: String, _ vocabulary: Vocabulary) throws -> Profile {
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
     do {
-      return try ProfileReader(guideline.vocabulary).read(text)
+      return try ProfileReader(vocabulary).read(text)
     } catch {
       throw RefusedProfile(text: text, failure: error)
     }
   }
 
-  private func refuse(_ refused: RefusedProfile, _ evaluator: Evaluator) throws -> ExitCode {
+  private func refuse(_ refused: RefusedProfile, _ evaluator: JointEvaluator) throws -> ExitCode {
     let problems = refused.failure.problems.map { problem in
       Refusal.Problem(place: problem.position?.description, path: problem.path, message: problem.message)
     }
-    let readings = ProfileReader(evaluator.guideline.vocabulary).readings(
-      of: refused.text, for: evaluator.factsOfStops)
-    let refusal = evaluator.refusal(.profile, readings, asOf: day, problems: problems)
-    try report(refusal, readings.plain, evaluator.guideline)
+    let reader = ProfileReader(evaluator.vocabulary)
+    let refusal = evaluator.refusal(
+      .profile, { reader.readings(of: refused.text, for: $0) }, asOf: day, problems: problems)
+    let plain = reader.readings(of: refused.text, for: evaluator.factsOfStops).plain
+    try report(refusal, plain, evaluator.guidelines)
     Output.error(
       refused.failure.words(
         "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty, showsValues: showValues))
@@ -75,16 +76,16 @@ struct Refusing {
     }
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
     let (refusal, plain) = stops.refusal(of: text, asOf: day, problems: refused.problems)
-    try report(refusal, plain, stops.guideline)
+    try report(refusal, plain, Guidelines(stops.guideline, of: []))
     Output.error(refused.fault.message)
     return ExitCode((refusal.alerts.isEmpty ? refused.fault.code : .refusedWithStop).rawValue)
   }
 
   /// Shows what must be acted on, records the refusal, and reports the state of the stops on standard error.
-  private func report(_ refusal: Refusal, _ profile: Profile, _ guideline: Guideline) throws {
+  private func report(_ refusal: Refusal, _ profile: Profile, _ guidelines: Guidelines) throws {
     let consultation = Consultation(profile: profile, asOf: day, form: format)
-    let submission = Submission(refusal, consultation, guideline.vocabulary, style)
-    if let recorder = recording?.recorder(guideline) {
+    let submission = Submission(refusal, consultation, guidelines.vocabulary, style)
+    if let recorder = recording?.recorder(guidelines) {
       _ = try recorder.recordAtOnce(submission)
     } else if let answer = submission.render(profile.id, .declined) {
       try Output.answer(answer.printed)

@@ -16,6 +16,17 @@ public struct ExplanationJSON {
   /// Returns the printed line.
   public func line(_ explanation: Explanation) -> [UInt8] { value(explanation).canonical + [10] }
 
+  /// Returns the printed line for the explanations of several guidelines' answers; of one guideline in force, its explanation.
+  public static func line(
+    _ explained: [(guideline: Guideline, explanation: Explanation)], isSingle: Bool
+  ) -> [UInt8] {
+    let values = explained.map { ExplanationJSON($0.guideline).value($0.explanation) }
+    if isSingle, let value = values.first { return value.canonical + [10] }
+    let named = zip(explained, values).map { $1.adding("guideline_id", .string($0.guideline.domain.name)) }
+    let joint: JSONValue = ["schema": 1, "kind": "explanations", "explanations": .array(named)]
+    return joint.canonical + [10]
+  }
+
   public func value(_ explanation: Explanation) -> JSONValue {
     let decision = explanation.why.decision
     return [

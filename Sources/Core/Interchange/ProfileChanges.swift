@@ -17,7 +17,13 @@ extension ProfileReader {
         continue
       }
       let (name, value) = (String(text[..<equals]), String(text[text.index(after: equals)...]))
-      guard let index = vocabulary.index(of: name) else {
+      guard let index = vocabulary.index(of: name) ?? meant(name, value) else {
+        if let several = vocabulary.namesakes[name] {
+          let names = several.map { vocabulary[$0].name }.joined(separator: ", ")
+          problems.append(
+            ProfileProblem(path: name, message: "could mean several facts; write the one that is meant: \(names)"))
+          continue
+        }
         let hint = nearest(to: name, among: vocabulary.facts.map(\.name))
         problems.append(
           ProfileProblem(
@@ -30,6 +36,17 @@ extension ProfileReader {
     }
     if !problems.isEmpty { throw ProfileFailure(problems: problems) }
     return try changing(profile, changes)
+  }
+
+  /// Returns the one fact of this name that can have a typed value; nil if there are none or several.
+  private func meant(_ name: String, _ value: String) -> Fact.Index? {
+    let found = (vocabulary.namesakes[name] ?? []).filter { index in
+      guard let typed = try? JSONReader.read(json(value, for: vocabulary[index]).canonical) else { return false }
+      var intake = ProfileIntake(vocabulary)
+      intake.takeFact(index, name, typed)
+      return intake.problems.isEmpty && intake.profile.isGiven(index)
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// Writes the changed profile and reads it again, so that one reader decides what is legal.

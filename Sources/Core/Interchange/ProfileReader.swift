@@ -106,6 +106,8 @@ struct ProfileIntake {
         } else {
           takeFact(index, member.key, member.node)
         }
+      } else if let several = vocabulary.namesakes[member.key] {
+        takeNamesake(several, member.key, member.node)
       } else if vocabulary.groups.contains(member.key) {
         takeGroup(member)
       } else {
@@ -128,6 +130,8 @@ struct ProfileIntake {
       let name = "\(member.key).\(fact.key)"
       if let index = vocabulary.index(of: name) {
         takeFact(index, name, fact.node)
+      } else if let several = vocabulary.namesakes[name] {
+        takeNamesake(several, name, fact.node)
       } else {
         unknown("\(member.key).", fact, among: vocabulary.facts.map(\.name), "fact")
       }
@@ -143,10 +147,14 @@ struct ProfileIntake {
         message: "unknown \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
   }
 
-  private mutating func takeFact(_ index: Fact.Index, _ path: String, _ node: JSONNode) {
+  mutating func takeFact(_ index: Fact.Index, _ path: String, _ node: JSONNode) {
     let fact = vocabulary[index]
     if fact.computation != nil {
       problem(path, node, "is worked out by the guideline and cannot be given; leave it out")
+      return
+    }
+    if positions[index] != nil {
+      problem(path, node, showing: false, "is given twice, by its own name and by the name that it shares; leave one out")
       return
     }
     switch node.content {

@@ -34,7 +34,7 @@ package struct StopsThatLoad: Sendable {
     }[...]
     var (whole, plain) = answers.removeFirst()
     for (evaluator, answer) in zip(evaluators.dropFirst(), answers) {
-      whole.take(answer.0, from: evaluator.guideline.vocabulary, to: guideline.vocabulary)
+      whole.add(answer.0) { guideline.vocabulary.index(of: evaluator.guideline.vocabulary[$0].name) }
     }
     return (whole, plain)
   }
@@ -120,25 +120,5 @@ package struct StopsThatLoad: Sendable {
         wanted = more
       }
     }
-  }
-}
-
-extension Refusal {
-  /// Adds the stops of another refusal of the same profile, with its facts as those of this vocabulary.
-  fileprivate mutating func take(_ other: Refusal, from its: Vocabulary, to own: Vocabulary) {
-    let known = Set(alerts.map(\.id))
-    alerts = (alerts + other.alerts.filter { !known.contains($0.id) }).sorted {
-      ($0.urgency, $0.id) < ($1.urgency, $1.id)
-    }
-    let named = Set(possible.map(\.id)).union(alerts.map(\.id))
-    let more = other.possible.filter { !named.contains($0.id) }.map { one in
-      var one = one
-      one.facts = one.facts.compactMap { own.index(of: its[$0].name) }
-      return one
-    }
-    possible = (possible.filter { one in !alerts.contains { $0.id == one.id } } + more).sorted {
-      ($0.urgency, $0.id) < ($1.urgency, $1.id)
-    }
-    open += other.open.filter { !open.contains($0) }
   }
 }

@@ -1,6 +1,6 @@
 domain "osteoarthritis" {
-  title      = "Osteoarthritis of knee, hip, hand and other joints",
-  base       = "therapeutic-exercise",
+  title      = "Osteoarthritis",
+  base       = "exercise",
   stages     = { "diagnosis", "required-data" },
   outcomes   = {
     { name = "pain", eased = { "pain" } },

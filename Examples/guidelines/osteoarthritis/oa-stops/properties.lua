@@ -4,6 +4,6 @@ property "each flag stops, whatever else is known" {
 }
 
 property "nothing is recommended outside the clinical diagnosis" {
-  given = any { person.age :below(45), joint.pain_with_activity :is(false), joint.morning_stiffness :above(30) },
+  given = any { patient.age :below(45), joint.pain_with_activity :is(false), joint.morning_stiffness :above(30) },
   never = { decision = "recommend" },
 }

@@ -41,8 +41,8 @@ stop "trauma" {
 exclude "under-45" {
   title   = "Under 45 years",
   stage   = "diagnosis",
-  when    = person.age :below(45),
-  because = "Age is {person.age}: the clinical diagnosis without imaging is for people of 45 or over.",
+  when    = patient.age :below(45),
+  because = "Age is {patient.age}: the clinical diagnosis without imaging is for people of 45 or over.",
   action  = "Establish the diagnosis in another way.",
   sources = { "nice-ng226" },
 }

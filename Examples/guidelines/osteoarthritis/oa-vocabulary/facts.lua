@@ -1,5 +1,5 @@
-fact "person.age" {
-  type = "integer", range = { 16, 120 }, unit = "a", label = "Age", question = "How old is the patient, in years?",
+fact "patient.age" {
+  type = "integer", range = { 0, 120 }, unit = "a", label = "Age", question = "How old is the patient, in years?",
   can_change = false,
 }
 

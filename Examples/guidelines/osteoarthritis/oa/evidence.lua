@@ -11,7 +11,7 @@ local function recommended(treatment, intervention, outcome)
   }
 end
 
-recommended("therapeutic-exercise", "therapeutic exercise", "function")
+recommended("exercise", "therapeutic exercise", "function")
 recommended("weight-management", "weight management for people living with overweight or obesity", "function")
 recommended("topical-nsaid", "a topical anti-inflammatory drug", "pain")
 recommended("oral-nsaid", "an oral anti-inflammatory drug", "pain")

@@ -1,10 +1,10 @@
 property "everyone in scope is offered therapeutic exercise" {
   given = all {
-    person.age :at_least(45), joint.pain_with_activity :is(true), joint.morning_stiffness :at_most(30),
+    patient.age :at_least(45), joint.pain_with_activity :is(true), joint.morning_stiffness :at_most(30),
     oa_flags.hot_swollen_joint :is(false), oa_flags.rapid_worsening :is(false), oa_flags.trauma :is(false),
     joint.site :is_one_of { "knee", "hip", "hand", "other" },
   },
-  always = { offers = "therapeutic-exercise" },
+  always = { offers = "exercise" },
 }
 
 property "no oral drug is offered to a patient for whom it is unsuitable" {
@@ -22,5 +22,5 @@ property "nothing is certain where no rating was seen" {
 }
 
 property "an unsuitable drug is ruled out, whatever the ladder says" {
-  overrules = { "therapeutic-exercise+oral-nsaid" },
+  overrules = { "exercise+oral-nsaid" },
 }

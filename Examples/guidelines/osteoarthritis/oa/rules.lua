@@ -5,7 +5,7 @@ local no_oral    = treatment.oral_nsaid :is_one_of { "did-not-help", "unsuitable
 rule "weight-management" {
   title     = "Overweight: weight management",
   when      = body.overweight :is(true),
-  recommend = "therapeutic-exercise+weight-management",
+  recommend = "exercise+weight-management",
   slot      = "weight", rank = 1,
   strength  = "conditional",
   claims    = { "nice-ng226/weight-management/function/not-stated" },
@@ -16,7 +16,7 @@ rule "weight-management" {
 rule "topical-nsaid" {
   title     = "Knee: a topical NSAID first",
   when      = all { joint.site :is "knee", none { no_topical } },
-  recommend = "therapeutic-exercise+topical-nsaid",
+  recommend = "exercise+topical-nsaid",
   slot      = "drug", rank = 1,
   strength  = "conditional",
   claims    = { "nice-ng226/topical-nsaid/pain/not-stated" },
@@ -27,7 +27,7 @@ rule "topical-nsaid" {
 rule "oral-nsaid" {
   title     = "Topical NSAID without success: an oral NSAID",
   when      = all { no_topical, treatment.oral_nsaid :is_not "did-not-help" },
-  recommend = "therapeutic-exercise+oral-nsaid",
+  recommend = "exercise+oral-nsaid",
   slot      = "drug", rank = 2,
   strength  = "conditional",
   claims    = { "nice-ng226/oral-nsaid/pain/not-stated" },
@@ -38,7 +38,7 @@ rule "oral-nsaid" {
 rule "topical-nsaid-elsewhere" {
   title     = "Another joint: a topical NSAID may be considered",
   when      = all { joint.site :is_not "knee", none { no_topical } },
-  recommend = "therapeutic-exercise+topical-nsaid",
+  recommend = "exercise+topical-nsaid",
   role      = "alternative",
   strength  = "conditional",
   claims    = { "nice-ng226/topical-nsaid/pain/not-stated" },
@@ -49,7 +49,7 @@ rule "topical-nsaid-elsewhere" {
 rule "manual-therapy" {
   title     = "Hip or knee: manual therapy may be considered",
   when      = joint.site :is_one_of { "hip", "knee" },
-  recommend = "therapeutic-exercise+manual-therapy",
+  recommend = "exercise+manual-therapy",
   role      = "alternative",
   strength  = "conditional",
   claims    = { "nice-ng226/manual-therapy/function/not-stated" },
@@ -60,7 +60,7 @@ rule "manual-therapy" {
 rule "injection" {
   title     = "Drugs without success: an injection may be considered",
   when      = all { no_topical, no_oral },
-  recommend = "therapeutic-exercise+injection",
+  recommend = "exercise+injection",
   role      = "alternative",
   strength  = "conditional",
   claims    = { "nice-ng226/injection/pain/not-stated" },
@@ -68,11 +68,11 @@ rule "injection" {
   sources   = { "nice-ng226" },
 }
 
-otherwise "therapeutic-exercise" {
+otherwise "exercise" {
   title     = "Therapeutic exercise for everyone",
-  recommend = "therapeutic-exercise",
+  recommend = "exercise",
   strength  = "conditional",
-  claims    = { "nice-ng226/therapeutic-exercise/function/not-stated" },
+  claims    = { "nice-ng226/exercise/function/not-stated" },
   because   = "Therapeutic exercise is a core treatment of osteoarthritis.",
   sources   = { "nice-ng226" },
 }

@@ -5,7 +5,7 @@ public import PlumblineLedger
 
 /// Builds ledger entries from a request and its outcome.
 public struct EntryWriter: Sendable {
-  private let guideline: Guideline
+  private let guidelines: Guidelines
   private let by: String?
   private let purpose: String?
   private let isPseudonymised: Bool
@@ -14,8 +14,8 @@ public struct EntryWriter: Sendable {
   ///   - by: the person who asks.
   ///   - purpose: what the answers are for.
   ///   - isPseudonymised: whether profiles already have pseudonyms instead of ids.
-  public init(guideline: Guideline, by: String?, purpose: String?, isPseudonymised: Bool) {
-    self.guideline = guideline
+  public init(guidelines: Guidelines, by: String?, purpose: String?, isPseudonymised: Bool) {
+    self.guidelines = guidelines
     self.by = by
     self.purpose = purpose
     self.isPseudonymised = isPseudonymised
@@ -31,8 +31,8 @@ public struct EntryWriter: Sendable {
   ) throws(LedgerError) -> Entry {
     var patient: String?
     if let id = consultation.profile.id { patient = isPseudonymised ? id : try ledger.pseudonym(of: id) }
-    let profile = ProfileJSON(guideline.vocabulary).value(consultation.profile)
-    return Entry(kind: kind, time: time(), engine: Evaluator.version, packs: guideline.packs) { name in
+    let profile = ProfileJSON(guidelines.vocabulary).value(consultation.profile)
+    return Entry(kind: kind, time: time(), engine: Evaluator.version, packs: guidelines.packs) { name in
       let (outcome, answer) = outcome(name)
       return DecisionPayload(
         profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,

@@ -16,15 +16,17 @@ public struct PrintedAnswer: Sendable {
   /// The text without emphasis; nil if the answer is JSON.
   public let kept: String?
 
-  /// A decision, with what it says about its record.
+  /// The guidelines' answers, with what they say about their record.
   public init(
-    _ decision: Decision, _ form: AnswerForm, _ style: Style, _ guideline: Guideline, _ recording: Recording
+    _ joint: JointDecision, _ form: AnswerForm, _ style: Style, _ guidelines: Guidelines,
+    _ recording: Recording
   ) {
+    let report = JointReport(guidelines)
     switch form {
-    case .json: self.init(DecisionJSON(guideline).value(decision), recording)
-    case .markdown: self.init(MarkdownReport(guideline).text(decision, recording))
-    case .html: self.init(HTMLReport(guideline).text(decision, recording))
-    case .text: self.init(style) { TextReport(guideline, style: $0).text(decision, recording) }
+    case .json: self.init(JointDecisionJSON(guidelines).value(joint), recording)
+    case .markdown: self.init(report.markdown(joint, recording))
+    case .html: self.init(report.html(joint, recording))
+    case .text: self.init(style) { report.text(joint, recording, style: $0) }
     }
   }
 

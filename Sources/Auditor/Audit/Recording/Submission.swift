@@ -27,17 +27,14 @@ public struct Submission: Sendable {
   /// Returns the printed answer; nil if nothing is shown.
   public let render: @Sendable (_ id: String?, Recording) -> PrintedAnswer?
 
-  /// A decision.
-  public init(_ decision: Decision, _ consultation: Consultation, _ guideline: Guideline, _ style: Style) {
+  /// The guidelines' answers.
+  public init(
+    _ joint: JointDecision, _ consultation: Consultation, _ guidelines: Guidelines, _ style: Style
+  ) {
     kind = .decision
     self.consultation = consultation
-    let named: @Sendable (String?) -> Decision = { id in
-      var named = decision
-      named.profile = id
-      return named
-    }
-    outcome = { .decision(DecisionJSON(guideline).value(named($0))) }
-    render = { PrintedAnswer(named($0), consultation.form, style, guideline, $1) }
+    outcome = { .decision(JointDecisionJSON(guidelines).value(joint.naming($0))) }
+    render = { PrintedAnswer(joint.naming($0), consultation.form, style, guidelines, $1) }
   }
 
   /// A refusal, which is shown if it calls for action.

@@ -4,7 +4,7 @@ internal import PlumblineText
 
 /// The report of which answers a guideline changes, as text and as data. For the text it keeps only the first records.
 public struct ImpactReport {
-  private let guideline: Guideline
+  private let guidelines: Guidelines
   /// Changes of the answer itself, which are shown before changes of words.
   private var answers: [Impact.Change] = []
   private var words: [Impact.Change] = []
@@ -15,8 +15,8 @@ public struct ImpactReport {
   /// The maximum number of rules shown for one record.
   private static let fewRules = 6
 
-  /// - Parameter guideline: the guideline that decides again.
-  public init(_ guideline: Guideline) { self.guideline = guideline }
+  /// - Parameter guidelines: those that decide again.
+  public init(_ guidelines: Guidelines) { self.guidelines = guidelines }
 
   public mutating func add(_ change: Impact.Change) {
     if change.classes == [.words] {
@@ -30,7 +30,7 @@ public struct ImpactReport {
 
   public func text(_ impact: Impact) -> String {
     var lines = [
-      "decided again by " + guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+      "decided again by " + guidelines.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     ]
     lines.append(
       "\(impact.answers.counted("recorded answer")): \(impact.changed) changed, \(impact.unchanged) unchanged"
@@ -117,7 +117,7 @@ public struct ImpactReport {
       "by_class": Counts.json(impact.byClass.map { (name: $0.name.rawValue, count: $0.count) }),
       "by_rule": Counts.json(impact.byRule),
       "packs": .array(
-        guideline.packs.map {
+        guidelines.packs.map {
           ["id": .string($0.id), "version": .string($0.version.description), "digest": .string($0.digest)]
         }),
     ]

@@ -45,7 +45,7 @@ public struct RecordFilter: Sendable, Hashable {
     if let before, record.time >= before.description { return false }
     if let kind, record.kind != kind { return false }
     if let patients, !(record.patient.map(patients.contains) ?? false) { return false }
-    if let pairing, record.pairing != pairing { return false }
+    if let pairing, !record.pairings.contains(pairing) { return false }
     if let decision, record.decision != decision.rawValue { return false }
     if let rule, !record.fired.contains(rule) { return false }
     if let certainty, !record.certainties.contains(certainty.rawValue) { return false }

@@ -63,7 +63,7 @@ public struct RecordStatistics: Sendable, Hashable {
     if !overrides.isEmpty { overridden += 1 }
     for reason in overrides { byReason[reason, default: 0] += 1 }
     if let decision = record.decision { byDecision[decision, default: 0] += 1 }
-    if let pairing = record.pairing { byPairing[pairing, default: 0] += 1 }
+    for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += 1 }
     for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += 1 }
     for rule in Set(record.fired) {
       rules[rule, default: Rule()].fired += 1

@@ -217,12 +217,15 @@ extension CanonicalReader.Part {
   static let ofPatient: Self = .members([
     "about": .all, "by": .all, "patient": .all, "reason_code": .all, "profile": .members(["id": .all]),
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),
-    "decision": .members([
-      "decision": .all, "gates": .elements(.members(["id": .all, "needs": .all])),
-      "recommendations": .elements(
-        .members(["claims": .elements(.members(["certainty": .all])), "pairing": .all, "role": .all])),
-      "trace": .elements(.members(["rule": .all, "truth": .all])),
-      "undecided": .elements(.members(["needs": .all, "rule": .all])),
-    ]),
+    "decision": .members(answer.merging(["decisions": .elements(.members(answer))]) { own, _ in own }),
   ])
+
+  /// The parts of one guideline's decision.
+  private static let answer: [String: Self] = [
+    "decision": .all, "gates": .elements(.members(["id": .all, "needs": .all])),
+    "recommendations": .elements(
+      .members(["claims": .elements(.members(["certainty": .all])), "pairing": .all, "role": .all])),
+    "trace": .elements(.members(["rule": .all, "truth": .all])),
+    "undecided": .elements(.members(["needs": .all, "rule": .all])),
+  ]
 }

@@ -1,4 +1,4 @@
-internal import PlumblineJSON
+package import PlumblineJSON
 
 /// The parts of a payload that the database repeats so that records can be found, derived only from the payload.
 ///
@@ -12,7 +12,7 @@ struct DerivedColumns: Sendable, Hashable {
   var person: String?
   /// The disposition; `refused` if there is none because the input was refused.
   var decision: String?
-  /// The primary pairing.
+  /// The primary pairing; of several guidelines, those of all that recommend: `exercise+x exercise+y`.
   var pairing: String?
   /// The certainties of the primary pairing's claims: `low moderate`.
   var certainties: String?
@@ -47,17 +47,26 @@ struct DerivedColumns: Sendable, Hashable {
       decision = refusal["decision"]?.stringValue
       fired = Self.joined(refusal["alerts"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? [])
     }
-    guard let answer = payload["decision"] else { return }
-    decision = answer["decision"]?.stringValue
-    let primary = answer["recommendations"]?.arrayValue?.first { $0["role"]?.stringValue == "primary" }
-    pairing = primary?["pairing"]?.stringValue
-    certainties = primary.map { Self.joined(Set(Self.texts(in: $0["claims"], "certainty")).sorted()) }
+    guard let answers = payload["decision"]?.answersOfGuidelines else { return }
+    let dispositions = answers.compactMap { $0["decision"]?.stringValue }
+    decision = Self.byUrgency.first(where: dispositions.contains) ?? dispositions.first
+    let primaries = answers.compactMap { answer in
+      answer["recommendations"]?.arrayValue?.first { $0["role"]?.stringValue == "primary" }
+    }
+    // While a stop is true, nothing is recommended, whatever another guideline says.
+    if decision != "stop", !primaries.isEmpty {
+      pairing = Self.joined(primaries.compactMap { $0["pairing"]?.stringValue })
+      certainties = Self.joined(Set(primaries.flatMap { Self.texts(in: $0["claims"], "certainty") }).sorted())
+    }
     fired = Self.joined(
-      answer["trace"]?.arrayValue?.filter { $0["truth"]?.stringValue == "true" }
-        .compactMap { $0["rule"]?.stringValue } ?? [])
+      answers.flatMap { $0["trace"]?.arrayValue ?? [] }.filter { $0["truth"]?.stringValue == "true" }
+        .compactMap { $0["rule"]?.stringValue })
     undecided = Self.joined(
-      Self.needs(of: answer["gates"], "id") + Self.needs(of: answer["undecided"], "rule"))
+      answers.flatMap { Self.needs(of: $0["gates"], "id") + Self.needs(of: $0["undecided"], "rule") })
   }
+
+  /// Decisions, the one that calls for action first: an answer of several guidelines is found by its most urgent one.
+  private static let byUrgency = ["stop", "defer", "need-data", "recommend", "out-of-scope", "failed"]
 
   private static func texts(in list: JSONValue?, _ key: String) -> [String] {
     list?.arrayValue?.compactMap { $0[key]?.stringValue } ?? []
@@ -72,4 +81,9 @@ struct DerivedColumns: Sendable, Hashable {
   }
 
   private static func joined(_ words: [String]) -> String { words.joined(separator: " ") }
+}
+
+extension JSONValue {
+  /// The decisions in an answer as a record keeps it: one for each guideline, or the answer itself if there is one guideline.
+  package var answersOfGuidelines: [JSONValue] { self["decisions"]?.arrayValue ?? [self] }
 }

@@ -22,6 +22,8 @@ public struct RecordSummary: Sendable, Hashable {
   public var person: String?
   public var decision: String?
   public var pairing: String?
+  /// The primary pairings, one for each guideline that recommends.
+  public var pairings: [String] { pairing?.split(separator: " ").map(String.init) ?? [] }
   public var certainties: [String]
   public var fired: [String]
   /// The missing facts that left each rule undecided, by rule.

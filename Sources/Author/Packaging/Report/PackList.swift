@@ -4,21 +4,21 @@ internal import PlumblineText
 
 /// Packs in force, each as text and as JSON.
 public struct PackList {
-  private let guideline: Guideline
+  private let guidelines: Guidelines
   private let archives: [String: TrustedArchive]
 
   /// - Parameter archives: by the pack's digest; a pack that is not among them came from a folder.
-  public init(_ guideline: Guideline, _ archives: [String: TrustedArchive]) {
-    self.guideline = guideline
+  public init(_ guidelines: Guidelines, _ archives: [String: TrustedArchive]) {
+    self.guidelines = guidelines
     self.archives = archives
   }
 
-  public var text: String { guideline.packs.map(text).joined(separator: "\n") }
-  public var json: JSONValue { .array(guideline.packs.map(json)) }
+  public var text: String { guidelines.packs.map(text).joined(separator: "\n") }
+  public var json: JSONValue { .array(guidelines.packs.map(json)) }
 
   /// Returns a line for each pack, for an overview: whether its review is overdue on a day, and who signed it.
   public func overview(on day: Day) -> [String] {
-    guideline.packs.map { pack in
+    guidelines.packs.map { pack in
       let isDue = pack.reviewBy.map { $0 < day } ?? false
       let signed = archives[pack.digest].map { "  \($0.words)" } ?? ""
       let due = isDue ? "  its review is overdue" : ""
@@ -37,7 +37,9 @@ public struct PackList {
       "\(pack.id) \(pack.version)  \(Escaping.terminal(pack.title))",
       "  \(pack.digest) (\(origin))", "  declares \(declares)",
     ]
-    if pack.id == guideline.domain.stops.pack { lines.append("  \(domain)") }
+    for member in guidelines.members where pack.id == member.guideline.domain.stops.pack {
+      lines.append("  \(words(member.guideline.domain))")
+    }
     if !requires.isEmpty { lines.append("  requires \(requires)") }
     if let due = pack.reviewBy { lines.append("  review by \(due)") }
     for adaptation in adaptations(of: pack) {
@@ -56,19 +58,18 @@ public struct PackList {
   }
 
   /// What the pack of stops says of the field of care.
-  private var domain: String {
-    let domain = guideline.domain
-    return domain.isDeclared
+  private func words(_ domain: Domain) -> String {
+    domain.isDeclared
       ? Escaping.terminal("domain \(domain.name): \(domain.title)")
       : "no domain is declared: read as packs about chronic back pain, as in the first edition"
   }
 
   private func adaptations(of pack: Pack) -> [Adaptation] {
-    guideline.adaptations.filter { $0.pack == pack.id }
+    (guidelines.member(with: pack.id)?.guideline.adaptations ?? []).filter { $0.pack == pack.id }
   }
 
   private func words(_ adaptation: Adaptation) -> String {
-    let fact = guideline.vocabulary[adaptation.fact]
+    let fact = guidelines.vocabulary[adaptation.fact]
     return Escaping.terminal(
       "\(fact.name) (\(fact.label)) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to))"
     )
@@ -93,7 +94,7 @@ public struct PackList {
   private func json(_ adaptation: Adaptation) -> JSONValue {
     [
       "target": .string(adaptation.target),
-      "fact": .string(guideline.vocabulary[adaptation.fact].name), "from": adaptation.from.json,
+      "fact": .string(guidelines.vocabulary[adaptation.fact].name), "from": adaptation.from.json,
       "to": adaptation.to.json, "reason": .string(adaptation.reason),
       "approved_by": .string(adaptation.approvedBy),
       "approved_on": .string(adaptation.approvedOn.description),

@@ -26,7 +26,8 @@ struct RowWriter {
   private let names: GuidelineNames
   private let guideline: [UInt8]
 
-  init(_ compiled: CompiledGuideline, _ format: CohortFormat) {
+  /// - Parameter id: the guideline's name; nil if it is the only one.
+  init(_ compiled: CompiledGuideline, _ format: CohortFormat, named id: String? = nil) {
     self.format = format
     let names = GuidelineNames(compiled)
     self.names = names
@@ -41,7 +42,9 @@ struct RowWriter {
     needs = .init(
       format == .csv
         ? names.facts.map { [Ascii.space] + $0.utf8 } : json(names.facts).map { [Ascii.comma] + $0 })
-    guideline = Array((format == .csv ? ",\(digest)\r\n" : ",\"guideline\":\"\(digest)\",\"line\":").utf8)
+    let (cell, member) = id.map { (",\($0)", ",\"guideline_id\":\"\($0)\"") } ?? ("", "")
+    guideline = Array(
+      (format == .csv ? ",\(digest)\(cell)\r\n" : ",\"guideline\":\"\(digest)\"\(member),\"line\":").utf8)
   }
 
   /// The columns of CSV.

@@ -16,25 +16,39 @@ public struct HTMLReport {
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
       <p class="soft">Plumbline · \(who) · as of \(decision.asOf.description)</p>
-      \(headline(decision))
-      \(evidence(decision.primary?.claims ?? []))
-      \(alternatives(decision))
-      \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-      \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-      \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
-      \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
-      \(missing(decision))
-      \(RationaleTree(guideline).section(decision))
-      \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
+      \(self.body(decision))
       </main>
       <footer class="soft">
-      <p>\(Words.purpose(decision.disposition, in: guideline.domain))</p>
-      \(readingLevel(decision))
+      \(purpose(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
       \(decision.primary.map { PatientPage($0).section } ?? "")
       """
     return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
+  }
+
+  /// What the guideline answers, from the headline to its sources.
+  func body(_ decision: Decision) -> HTML {
+    """
+    \(headline(decision))
+    \(evidence(decision.primary?.claims ?? []))
+    \(alternatives(decision))
+    \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+    \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+    \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
+    \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
+    \(missing(decision))
+    \(RationaleTree(guideline).section(decision))
+    \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
+    """
+  }
+
+  /// What the answer is for, for its foot.
+  func purpose(_ decision: Decision) -> HTML {
+    """
+    <p>\(Words.purpose(decision.disposition, in: guideline.domain))</p>
+    \(readingLevel(decision))
+    """
   }
 
   private var packs: String { guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ") }

@@ -97,14 +97,14 @@ struct ReplayCommand: ParsableCommand {
 
   private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
     let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
-    let guarded: GuardedGuideline
+    let evaluator: JointEvaluator
     do {
-      guarded = try GuardedGuideline(loaded.guideline)
+      evaluator = try JointEvaluator(loaded.guidelines) { Evaluator(withScriptsOf: $0) }
     } catch {
       throw Fault(.badInput, "the packs given with --against \(error.reason)")
     }
-    var impact = Impact(Evaluator(withScriptsOf: guarded))
-    var report = ImpactReport(loaded.guideline)
+    var impact = Impact(evaluator)
+    var report = ImpactReport(loaded.guidelines)
     func take(_ record: ReadRecord) throws {
       guard let change = impact.take(record) else { return }
       switch format {

@@ -66,14 +66,33 @@ struct CheckCommand: ParsableCommand {
     try reporting {
       if let explain { return try self.explain(explain) }
       let paths = watch ? (try work.watched()) : []
-      return try watching(watch, paths) {
-        var checking = try check()
-        if fix { checking = try fix(checking) }
-        try report(checking)
-        return checking.passes(isStrict: strict) ? .success : ExitCode(Fault.Code.failed.rawValue)
-      }
+      return try watching(watch, paths) { try all() }
     }
   }
+
+  /// Checks one guideline after the other; what holds a single result is for one guideline.
+  private func all() throws(Fault) -> ExitCode {
+    let day = asOf ?? today()
+    let guidelines: [PacksAtWork.Guideline]
+    do {
+      guidelines = try work.guidelines()
+    } catch {
+      guard error.code == .badInput, guideline == nil else { throw error }
+      return try report(Checking(unreadable: error.message, at: work.folder ?? "packs", asOf: day))
+    }
+    if guidelines.count > 1, format != .text { _ = try work.only(for: "--format \(format.rawValue)") }
+    var worst = ExitCode.success
+    for (place, one) in guidelines.enumerated() {
+      if guidelines.count > 1, let name = one.name { try Output.answer("\(Escaping.terminal(name))\n") }
+      var checking = try check(one, day)
+      if fix { checking = try self.fix(checking, place, day) }
+      let code = try report(checking)
+      if code != .success { worst = code }
+    }
+    return worst
+  }
+
+  private var guideline: String? { work.guideline }
 
   private func explain(_ code: String) throws(Fault) -> ExitCode {
     switch code {
@@ -84,31 +103,24 @@ struct CheckCommand: ParsableCommand {
     return .success
   }
 
-  /// Checks the packs as they are on disk now.
-  private func check() throws(Fault) -> Checking {
-    let day = asOf ?? today()
-    let found: PacksAtWork.Found
-    do {
-      found = try work.find()
-    } catch {
-      guard error.code == .badInput else { throw error }
-      return Checking(unreadable: error.message, at: work.folder ?? "packs", asOf: day)
-    }
-    let own = Set(work.own(found).map(\.path))
-    let checking = Checking(found.folders, asOf: day) { own.contains($0.path) }
+  /// Checks the packs of a guideline as they were found.
+  private func check(_ one: PacksAtWork.Guideline, _ day: Day) throws(Fault) -> Checking {
+    let own = Set(one.found.ownFolders.map(\.path))
+    let checking = Checking(one.found.folders, asOf: day) { own.contains($0.path) }
     guard let against, checking.loads else { return checking }
-    return try versions(checking, found, since: against, day)
+    return try versions(checking, one, since: against, day)
   }
 
   /// Adds a finding for each pack whose version number understates what changed since an earlier version.
   private func versions(
-    _ checking: Checking, _ found: PacksAtWork.Found, since old: String, _ day: Day
+    _ checking: Checking, _ one: PacksAtWork.Guideline, since old: String, _ day: Day
   ) throws(Fault) -> Checking {
     let before = try work.packs.folders(in: old)
     let beside = work.packs.beside(before) ?? work.packs.required(by: before)
-    let difference = GuidelineDifference(
-      try PacksInForce.load(before + beside).guideline, try PacksInForce.load(found.folders).guideline,
-      asOf: day)
+    let earlier = try PacksInForce.load(before + beside)
+    // A guideline that is new has no earlier version.
+    guard let was = earlier.only ?? one.name.flatMap({ earlier[$0] }) else { return checking }
+    let difference = GuidelineDifference(was.alone, try one.found.load(), asOf: day)
     var checking = checking
     for verdict in difference.versions where !verdict.isEnough && checking.packs.contains(verdict.pack) {
       guard let pack = difference.pack(verdict.pack) else { continue }
@@ -117,13 +129,14 @@ struct CheckCommand: ParsableCommand {
     return checking
   }
 
-  private func report(_ checking: Checking) throws(Fault) {
+  private func report(_ checking: Checking) throws(Fault) -> ExitCode {
     switch format {
     case .text: try Output.answer(checking.text(isBold: Output.isTerminal && !plain))
     case .json: try Output.answer(checking.json.canonicalLine)
     case .sarif: try Output.answer(checking.sarif(version: Self.version).canonicalLine)
     case .github: try Output.answer(checking.gitHub)
     }
+    return checking.passes(isStrict: strict) ? .success : ExitCode(Fault.Code.failed.rawValue)
   }
 
   /// `0.1.0` of `plumbline 0.1.0`.
@@ -134,14 +147,16 @@ struct CheckCommand: ParsableCommand {
   // MARK: fixing
 
   /// Makes the certain fixes, file by file, until none is left.
-  private func fix(_ first: Checking) throws(Fault) -> Checking {
+  ///
+  /// - Parameter place: the guideline's place among those at work.
+  private func fix(_ first: Checking, _ place: Int, _ day: Day) throws(Fault) -> Checking {
     var checking = first
     // A fix can make another possible: `all { all { a } }`.
     for _ in 0..<8 {
       let fixing = Fixing(checking)
       if fixing.changes.isEmpty { break }
-      let found = try work.find()
-      let names = Set(work.own(found).map(\.name))
+      let found = try work.guidelines()[place].found
+      let names = Set(found.ownFolders.map(\.name))
       let after = Checking(fixing.applied(to: found.folders), asOf: checking.asOf) {
         names.contains($0.name)
       }
@@ -153,18 +168,13 @@ struct CheckCommand: ParsableCommand {
         try FixedFile.write(path, before: change.before, after: change.after)
         for line in change.words(path) { Output.error(line) }
       }
-      checking = try check()
+      checking = try check(try work.guidelines()[place], day)
     }
     return checking
   }
 }
 
 extension PacksAtWork {
-  /// Returns the author's own packs among those that were found: they come first.
-  func own(_ found: Found) -> [PackFolder] {
-    folder == nil ? found.folders : Array(found.folders.prefix(found.own.count))
-  }
-
   /// Returns the paths to watch for changes, including a folder that cannot be read yet.
   func watched() throws(Fault) -> [String] {
     do {

@@ -6,43 +6,49 @@ import PlumblineGuideline
 
 /// The plan of a run: the packs in force, compiled, and what to do with every row.
 struct CohortPlan {
-  let setting: CohortSetting
-  let guideline: Guideline
+  /// One for each guideline.
+  let settings: [CohortSetting]
+  let guidelines: Guidelines
   /// The settings of a run, so that it can only be resumed with the same.
   let asked: String
 
   /// - Parameter columns: returns the columns of CSV for a vocabulary.
   init(_ command: CohortCommand, _ columns: (Vocabulary) throws -> CSVColumns?) throws {
-    let loaded = try command.packs.loadForDeciding()
-    let compiled: CompiledGuideline
+    let joint = try command.packs.loadForDeciding()
+    let compiled: [CompiledGuideline]
     do {
-      compiled = try CompiledGuideline(loaded.evaluator)
+      compiled = try joint.evaluators.map { try CompiledGuideline($0) }
     } catch {
       throw Fault(.badInput, "\(error)")
     }
-    guideline = compiled.guideline
-    let selection: CohortSelection
+    guidelines = joint.guidelines
+    let selections: [CohortSelection]
     do {
-      selection = try CohortSelection(command.select, compiled)
+      selections = try CohortSelection.of(command.select, compiled)
     } catch {
       Output.error(error.description)
       throw ExitCode(EX_USAGE)
     }
-    var setting = CohortSetting(
-      compiled, asOf: command.recording.day, format: command.format.rows, selection: selection,
-      rejectsInPlace: command.rejects == "-",
-      showsValues: command.showValues)
-    setting.traces = command.trace
-    setting.namesStops = command.rejects != nil
-    setting.files = command.files.count > 1 ? command.files : []
-    if command.record { setting.decides = loaded.evaluator }
-    setting.columns = try columns(guideline.vocabulary)
-    self.setting = setting
+    let read = try columns(joint.vocabulary)
+    settings = zip(compiled, selections).map { compiled, selection in
+      var setting = CohortSetting(
+        compiled, of: joint, asOf: command.recording.day, format: command.format.rows, selection: selection,
+        rejectsInPlace: command.rejects == "-", showsValues: command.showValues, columns: read)
+      setting.traces = command.trace
+      setting.namesStops = command.rejects != nil
+      setting.files = command.files.count > 1 ? command.files : []
+      // One decision by all guidelines is enough for a line.
+      setting.decides = command.record && compiled.guideline.domain == joint.evaluators[0].guideline.domain
+      return setting
+    }
     asked = [
-      guideline.digest, command.files.count > 1 ? command.files.joined(separator: "\n") : "",
+      guidelines.digest, command.files.count > 1 ? command.files.joined(separator: "\n") : "",
       command.input?.rawValue ?? "", command.format.rawValue, command.rejects ?? "",
       command.select.joined(separator: " "), command.showValues ? "values" : "",
       command.trace ? "trace" : "",
     ].joined(separator: "\n")
   }
+
+  /// The header before the first row.
+  var header: [UInt8] { settings[0].header }
 }

@@ -34,14 +34,14 @@ struct CohortRecordingOptions: ParsableArguments {
 struct CohortRecorder {
   private let ledger: Ledger
   private let entries: EntryWriter
-  private let decisions: DecisionJSON
+  private let answers: JointDecisionJSON
   private let day: Day
 
-  init(_ options: CohortRecordingOptions, _ guideline: Guideline) throws {
+  init(_ options: CohortRecordingOptions, _ guidelines: Guidelines) throws {
     ledger = try options.ledger.open(for: .appending)
     entries = EntryWriter(
-      guideline: guideline, by: options.by, purpose: options.purpose, isPseudonymised: false)
-    decisions = DecisionJSON(guideline)
+      guidelines: guidelines, by: options.by, purpose: options.purpose, isPseudonymised: false)
+    answers = JointDecisionJSON(guidelines)
     day = options.day
   }
 
@@ -66,7 +66,7 @@ struct CohortRecorder {
 
   private func entry(_ row: DecidedRow) throws -> Entry {
     let consultation = Consultation(profile: row.profile, asOf: day, form: .json)
-    let json = decisions.value(row.decision)
+    let json = answers.value(row.decision)
     return try entries.entry(ledger, .decision, consultation, time: now()) { _ in
       (.decision(json), DecisionPayload.Printed(format: consultation.form.rawValue, text: nil))
     }

@@ -31,13 +31,13 @@ final class CohortSession {
       rejects: command.rejects.flatMap { $0 == "-" ? nil : $0 }.map {
         try CohortFile($0, keeping: point?.rejects)
       },
-      recorder: command.record ? CohortRecorder(command.recording, plan.guideline) : nil, resume: resume)
+      recorder: command.record ? CohortRecorder(command.recording, plan.guidelines) : nil, resume: resume)
     if point == nil {
       // The progress of an earlier run does not apply to the new output.
       resume?.remove()
-      try files.output.write(plan.setting.header)
+      try files.output.write(plan.header)
     }
-    let stations = CohortStations(plan.setting, jobs: command.jobs ?? Self.processors)
+    let stations = CohortStations(plan.settings, jobs: command.jobs ?? Self.processors)
     var run = CohortRun(
       jobs: stations.count, rejects: command.rejectsGoTo, keepsPoints: resume != nil, from: point,
       cut: reader.cut)

@@ -1,13 +1,13 @@
 import PlumblineCohort
 
-/// An actor with one worker, which answers one piece at a time.
+/// An actor with one worker for each guideline, which answers one piece at a time.
 actor CohortStation {
-  private let worker: CohortWorker
+  private let team: CohortTeam
 
-  init(_ setting: CohortSetting) { worker = CohortWorker(setting) }
+  init(_ settings: [CohortSetting]) { team = CohortTeam(settings) }
 
-  func answer(_ piece: CohortPiece) -> CohortOutput { worker.answer(piece) }
-  func takeSummary() -> CohortSummary { worker.takeSummary() }
+  func answer(_ piece: CohortPiece) -> CohortOutput { team.answer(piece) }
+  func takeSummary() -> CohortSummary { team.takeSummary() }
 }
 
 /// Parallel workers whose results come back in the order of the pieces.
@@ -17,8 +17,8 @@ final class CohortStations {
   private var tasks: [Task<CohortOutput, Never>] = []
   private var turn = 0
 
-  init(_ setting: CohortSetting, jobs: Int) {
-    stations = (0..<jobs).map { _ in CohortStation(setting) }
+  init(_ settings: [CohortSetting], jobs: Int) {
+    stations = (0..<jobs).map { _ in CohortStation(settings) }
   }
 
   var count: Int { stations.count }

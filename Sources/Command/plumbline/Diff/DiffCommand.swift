@@ -56,22 +56,36 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let difference = GuidelineDifference(
-        try operand(old).load(), try operand(new).load(), asOf: asOf ?? today())
-      var report = DiffReport(difference, names: (old, new))
-      if let cohort { report.cohort = try count(cohort, difference) }
-      if ledger.ledger != nil { report.history = try history(difference) }
+      let comparison = GuidelinePairs(try operand(old).load(), try operand(new).load())
+      var passes = !(exitCode && comparison.isChanged)
+      var isWhole = true
+      var parts: [JSONValue] = []
+      for pair in comparison.pairs {
+        let report = try report(pair)
+        switch format {
+        case .text: try Output.answer(comparison.heading(pair) + DiffText(report, isPlain: plain).text)
+        case .markdown: try Output.answer(comparison.heading(pair, "# ") + DiffMarkdown(report).text)
+        case .json: parts.append(comparison.named(pair, DiffJSON(report).value))
+        }
+        for line in report.counted.flatMap(\.passedOver) { Output.error(line) }
+        if !report.passes(version: requireVersion, change: exitCode) { passes = false }
+        if !report.isWhole { isWhole = false }
+      }
       switch format {
-      case .text: try Output.answer(DiffText(report, isPlain: plain).text)
-      case .markdown: try Output.answer(DiffMarkdown(report).text)
-      case .json: try Output.answer(DiffJSON(report).value.canonicalLine)
+      case .text, .markdown: try Output.answer(comparison.comings)
+      case .json: try Output.answer(comparison.json(parts).canonicalLine)
       }
-      for line in report.counted.flatMap(\.passedOver) { Output.error(line) }
-      if !report.passes(version: requireVersion, change: exitCode) {
-        return ExitCode(Fault.Code.failed.rawValue)
-      }
-      return report.isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
+      if !passes { return ExitCode(Fault.Code.failed.rawValue) }
+      return isWhole ? .success : ExitCode(Fault.Code.badInput.rawValue)
     }
+  }
+
+  private func report(_ pair: GuidelinePairs.Pair) throws -> DiffReport {
+    let difference = GuidelineDifference(pair.old, pair.new, asOf: asOf ?? today())
+    var report = DiffReport(difference, names: (old, new))
+    if let cohort { report.cohort = try count(cohort, difference) }
+    if ledger.ledger != nil { report.history = try history(difference) }
+    return report
   }
 
   private func operand(_ text: String) -> DiffOperand {

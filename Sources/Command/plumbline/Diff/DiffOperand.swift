@@ -8,9 +8,9 @@ struct DiffOperand {
   let packs: PacksInForce
   let ledger: LedgerOptions
 
-  func load() throws -> Guideline {
+  func load() throws -> Guidelines {
     let found = try folders()
-    return try PacksInForce.load(found + packs.required(by: found)).guideline
+    return try PacksInForce.load(found + packs.required(by: found))
   }
 
   private func folders() throws -> [PackFolder] {

@@ -32,6 +32,18 @@ struct BookFolder {
     own = Set(text.split(separator: "\n").map(String.init).filter(Self.isPage))
   }
 
+  /// Returns the folder of one of several books, below a folder that is new or holds only such books.
+  static func below(_ path: String, _ name: String) throws(Fault) -> String {
+    let outer = path.trimmingSlashes
+    if mkdir(outer, 0o777) != 0, errno != EEXIST {
+      let code = errno
+      throw Fault(
+        code == ENOENT ? .noSuchFile : .cannotCreate,
+        "cannot create \(path): \(String(cString: strerror(code)))")
+    }
+    return "\(outer)/\(name)"
+  }
+
   /// Writes every page whole or not at all, and removes pages that the book no longer has.
   mutating func write(_ pages: [Book.Page]) throws(Fault) {
     let names = Set(pages.map(\.name))

@@ -2,6 +2,8 @@ import ArgumentParser
 import Glibc
 import PlumblineBook
 import PlumblineDifference
+import PlumblineEngine
+import PlumblineInterchange
 import PlumblineGuideline
 import PlumblineProver
 import PlumblineText
@@ -36,26 +38,47 @@ struct DocsCommand: AsyncParsableCommand {
   var asOf: Day?
 
   func run() async throws {
-    let promises = await promises()
+    let guidelines: [PacksAtWork.Guideline]
+    let loaded: [Guideline]
+    do throws(Fault) {
+      guidelines = try work.guidelines()
+      loaded = try guidelines.map { one throws(Fault) in try one.found.load() }
+    } catch {
+      Output.error(error.message)
+      throw ExitCode(error.code.rawValue)
+    }
+    var promises: [[Book.Promise]] = []
+    for guideline in loaded { promises.append(await self.promises(of: guideline)) }
     try reporting {
-      let (found, loaded) = try work.load()
       let day = asOf ?? today()
-      let bench = try tests(found, loaded, asOf: day)
-      let versions = try olderVersions() + [loaded.guideline]
-      var folder = try BookFolder(into)
-      let steps = zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: day) }
-      let book = Book(loaded.evaluator, tests: bench, history: steps, promises: promises, asOf: day)
-      let pages = book.pages
-      try folder.write(pages)
-      let first = pages.first.map { "\(into.trimmingSlashes)/\($0.name)" } ?? into
-      try Output.answer("\(pages.count) pages written; begin with \(Escaping.terminal(first))\n")
+      let older = try history.map { path in try olderVersion(path) }
+      var count = 0
+      for (place, guideline) in loaded.enumerated() {
+        let name = guidelines.count > 1 ? guideline.domain.name : nil
+        let tests = try tests(guidelines[place].found, guideline, asOf: day)
+        let versions = older.compactMap { ($0.only ?? $0[guideline.domain.name])?.alone } + [guideline]
+        let steps = zip(versions, versions.dropFirst()).map { GuidelineDifference($0, $1, asOf: day) }
+        let book = Book(
+          Evaluator(examining: guideline), tests: tests, history: steps, promises: promises[place], asOf: day)
+        let pages = book.pages
+        // Of several guidelines, each book lies in a folder of its own.
+        let folder = try name.map { try BookFolder.below(into, $0) } ?? into
+        var place = try BookFolder(folder)
+        try place.write(pages)
+        count += pages.count
+        let first = pages.first.map { "\(folder.trimmingSlashes)/\($0.name)" } ?? folder
+        if name != nil { try Output.answer("\(Escaping.terminal(first))\n") }
+        if name == nil {
+          try Output.answer("\(pages.count) pages written; begin with \(Escaping.terminal(first))\n")
+        }
+      }
       return .success
     }
   }
 
-  /// Returns the packs' promises, with Z3's verdicts if it is installed; packs that do not load are reported later.
-  private func promises() async -> [Book.Promise] {
-    guard let guideline = try? work.load().loaded.guideline, !guideline.properties.isEmpty else { return [] }
+  /// Returns the packs' promises, with Z3's verdicts if it is installed.
+  private func promises(of guideline: Guideline) async -> [Book.Promise] {
+    if guideline.properties.isEmpty { return [] }
     // A solver that ends early is a verdict, not a signal that kills.
     signal(SIGPIPE, SIG_IGN)
     let prover = Prover(withScriptsOf: guideline, Question.properties(of: guideline))
@@ -68,24 +91,20 @@ struct DocsCommand: AsyncParsableCommand {
   }
 
   private func tests(
-    _ found: PacksAtWork.Found, _ loaded: PacksInForce.Loaded, asOf: Day
+    _ found: PacksAtWork.Found, _ guideline: Guideline, asOf: Day
   ) throws(Fault) -> PackTestBench {
     do {
-      return try PackTestBench(of: found.folders, loaded.guideline, asOf: asOf)
+      return try PackTestBench(of: found.folders, guideline, asOf: asOf)
     } catch {
       throw Fault(.badInput, "the tests do not load\n" + error.description)
     }
   }
 
-  /// Returns the guidelines that `--history` names, in its order.
-  private func olderVersions() throws(Fault) -> [Guideline] {
-    var versions: [Guideline] = []
-    for path in history {
-      var older = PacksAtWork()
-      older.folder = path
-      older.packs = work.packs
-      versions.append(try older.load().loaded.guideline)
-    }
-    return versions
+  /// Returns the guidelines that `--history` names.
+  private func olderVersion(_ path: String) throws(Fault) -> Guidelines {
+    var older = PacksAtWork()
+    older.folder = path
+    older.packs = work.packs
+    return try PacksInForce.load(older.find().folders)
   }
 }

@@ -80,12 +80,18 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try refusing.deciding(packs, on: file) { loaded in
-        let pairings = try whyNot.map { try pairing($0, loaded.guideline) }
-        let subject = try subject(loaded.guideline)
-        let explanation = try explain(subject, pairings, loaded.evaluator)
-        try Output.answer(report(explanation, loaded.guideline))
-        return .success
+      try refusing.deciding(packs, on: file) { evaluator in
+        let subject = try subject(evaluator.guidelines)
+        let changed = try changed(subject.profile, evaluator.vocabulary)
+        var joint = JointExplanation(evaluator.guidelines)
+        for (one, pairings) in zip(evaluator.evaluators, try asked(evaluator.guidelines)) {
+          // A question about a pairing is for the guidelines that have it.
+          if !whyNot.isEmpty, pairings.isEmpty { continue }
+          joint.add(Result { try explain(subject, pairings, changed, by: one) }, of: one.guideline)
+        }
+        for failure in joint.failures { Output.error(failure) }
+        if !joint.isEmpty { try Output.answer(report(joint)) }
+        return joint.failures.isEmpty ? .success : ExitCode(Fault.Code.internal.rawValue)
       }
     }
   }
@@ -103,57 +109,64 @@ struct ExplainCommand: ParsableCommand {
     var asOf: Day
   }
 
-  private func subject(_ guideline: Guideline) throws -> Subject {
+  private func subject(_ guidelines: Guidelines) throws -> Subject {
     if let record {
-      let recorded = try RecordedProfile.read(record, ledger, guideline)
+      let recorded = try RecordedProfile.read(record, ledger, guidelines)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
-    let profile = try refusing.profile(file ?? "-", guideline)
+    let profile = try refusing.profile(file ?? "-", guidelines.vocabulary)
     return Subject(profile: profile, asOf: asOf ?? today())
   }
 
-  private func pairing(_ name: String, _ guideline: Guideline) throws(Fault) -> PairingName {
-    do {
-      return try guideline.pairing(named: name)
-    } catch {
-      let hint =
-        error.nearest.map { "; did you mean '\($0)'?" }
-        ?? "; choose one of \(guideline.pairings.keys.sorted().map(\.description).joined(separator: ", "))"
+  /// Returns the pairings of `--why-not` that each guideline has.
+  private func asked(_ guidelines: Guidelines) throws(Fault) -> [[PairingName]] {
+    var asked = guidelines.members.map { _ in [PairingName]() }
+    for name in whyNot {
+      var (isKnown, nearest) = (false, String?.none)
+      for (place, member) in guidelines.members.enumerated() {
+        do {
+          asked[place].append(try member.guideline.pairing(named: name))
+          isKnown = true
+        } catch {
+          nearest = nearest ?? error.nearest
+        }
+      }
+      if isKnown { continue }
+      let all = guidelines.members.flatMap { $0.guideline.pairings.keys.sorted() }.map(\.description)
+      let hint = nearest.map { "; did you mean '\($0)'?" } ?? "; choose one of \(all.joined(separator: ", "))"
       throw Fault(.badInput, "unknown pairing '\(name)'\(hint)")
+    }
+    return asked
+  }
+
+  /// Returns the profile with the values of `--what-if`; nil if there are none.
+  private func changed(_ profile: Profile, _ vocabulary: Vocabulary) throws(Fault) -> Profile? {
+    if whatIf.isEmpty { return nil }
+    do {
+      return try ProfileReader(vocabulary).changing(profile, whatIf)
+    } catch {
+      throw Fault(.badInput, error.words("--what-if is not possible"))
     }
   }
 
   private func explain(
-    _ subject: Subject, _ pairings: [PairingName], _ evaluator: Evaluator
-  ) throws(Fault) -> Explanation {
+    _ subject: Subject, _ pairings: [PairingName], _ changed: Profile?, by evaluator: Evaluator
+  ) throws -> Explanation {
     let (profile, day) = (subject.profile, subject.asOf)
     let place: WhyNot.Place = `as` == .primary ? .primary : .any
-    var changed: Profile?
-    if !whatIf.isEmpty {
-      do {
-        changed = try ProfileReader(evaluator.guideline.vocabulary).changing(profile, whatIf)
-      } catch {
-        throw Fault(.badInput, error.words("--what-if is not possible"))
-      }
+    var explanation = Explanation(why: try evaluator.why(profile, asOf: day))
+    explanation.whyNot = try pairings.map {
+      try evaluator.whyNot($0, place, for: profile, asOf: day, most: most, facts: changes)
     }
-    do {
-      var explanation = Explanation(why: try evaluator.why(profile, asOf: day))
-      explanation.whyNot = try pairings.map {
-        try evaluator.whyNot($0, place, for: profile, asOf: day, most: most, facts: changes)
-      }
-      explanation.whatIf = try changed.map { try evaluator.whatIf(profile, $0, asOf: day) }
-      return explanation
-    } catch {
-      throw Fault(.internal, "no explanation: \(error)")
-    }
+    explanation.whatIf = try changed.map { try evaluator.whatIf(profile, $0, asOf: day) }
+    return explanation
   }
 
-  private func report(_ explanation: Explanation, _ guideline: Guideline) -> [UInt8] {
+  private func report(_ joint: JointExplanation) -> [UInt8] {
     switch format {
-    case .json: return ExplanationJSON(guideline).line(explanation)
-    case .markdown: return Array(ExplanationReport(guideline).markdown(explanation).utf8)
-    case .text:
-      return Array(ExplanationReport(guideline).text(explanation, style: Output.style(isPlain: plain)).utf8)
+    case .json: return ExplanationJSON.line(joint.explained, isSingle: joint.isSingle)
+    case .markdown: return Array(joint.markdown.utf8)
+    case .text: return Array(joint.text(style: Output.style(isPlain: plain)).utf8)
     }
   }
 }

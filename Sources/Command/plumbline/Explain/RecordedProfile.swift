@@ -7,7 +7,7 @@ import PlumblineLedger
 /// The profile of a recorded answer, read by the vocabulary in force.
 enum RecordedProfile {
   static func read(
-    _ record: RecordArgument, _ options: LedgerOptions, _ guideline: Guideline
+    _ record: RecordArgument, _ options: LedgerOptions, _ guidelines: Guidelines
   ) throws -> (profile: Profile, asOf: Day) {
     let ledger = try options.open(for: .reading)
     let index = try record.index(in: ledger)
@@ -21,14 +21,14 @@ enum RecordedProfile {
     if case .refusal = answer.outcome {
       throw Fault(.badInput, "record \(index) is a refusal: there is no answer to explain")
     }
-    if case .decision(let decision) = answer.outcome, !DecisionPayload.isDecision(decision, under: guideline)
+    if case .decision(let decision) = answer.outcome, !DecisionPayload.isDecision(decision, under: guidelines)
     {
       Output.error(
         "the packs in force are not those of record \(index): this explains today's answer, not the recorded one"
       )
     }
     do {
-      return (try ProfileReader(guideline.vocabulary).read(answer.profile.canonical), answer.asOf)
+      return (try ProfileReader(guidelines.vocabulary).read(answer.profile.canonical), answer.asOf)
     } catch {
       throw Fault(
         .badInput, error.words("the packs in force cannot read the profile of record \(index)"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineInterview
@@ -37,20 +38,20 @@ struct InterviewCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
-      return try refusing.deciding(packs, on: start) { loaded in
-        let begun = try start.map { try refusing.profile($0, loaded.guideline) }
-        return try talk(loaded, from: begun ?? Profile(vocabulary: loaded.guideline.vocabulary))
+      return try refusing.deciding(packs, on: start) { evaluator in
+        let begun = try start.map { try refusing.profile($0, evaluator.vocabulary) }
+        return try talk(evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary))
       }
     }
   }
 
-  private func talk(_ loaded: PacksInForce.Loaded, from begun: Profile) throws -> ExitCode {
+  private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
     var talk = Conversation(
-      Interview(loaded.evaluator, from: begun), say: Output.status, hear: TypedLine.next)
+      Interview(evaluator, from: begun), say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in
-        if let save { try SavedProfile.write(profile, loaded.guideline.vocabulary, to: save) }
+        if let save { try SavedProfile.write(profile, evaluator.vocabulary, to: save) }
       }
     } catch let failure as Conversation.Failure {
       throw Fault(.internal, failure.description)
@@ -60,7 +61,7 @@ struct InterviewCommand: ParsableCommand {
       Output.status(Conversation.leaving(savedIn: save))
       return .success
     case .complete, .inputEnded:
-      return try answering.answer(loaded.evaluator, talk.interview.profile, recording)
+      return try answering.answer(evaluator, talk.interview.profile, recording)
     }
   }
 }

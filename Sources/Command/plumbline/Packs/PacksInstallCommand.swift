@@ -118,11 +118,11 @@ struct PacksInstallCommand: ParsableCommand {
     let ids = Set(new.map(\.archive.manifest.id))
     let staying = try InstalledPacks.all(in: folder, but: ids)
     let after = try load(staying + new.map(\.archive.folder))
-    guard !allowAdaptedChange, after.adaptations.contains(where: { $0.approvedPin == nil }) else { return }
+    guard !allowAdaptedChange, after.contains(where: { $0.approvedPin == nil }) else { return }
     // If the packs do not load now, they cannot have been approved as they are.
     guard let before = try? load(InstalledPacks.all(in: folder, but: [])) else { return }
-    for adaptation in after.adaptations {
-      let old = before.adaptations.first { $0.id == adaptation.id && $0.place == adaptation.place }
+    for adaptation in after {
+      let old = before.first { $0.id == adaptation.id && $0.place == adaptation.place }
       guard let old, old.pin != adaptation.pin else { continue }
       throw Fault(
         .badInput,
@@ -132,7 +132,7 @@ struct PacksInstallCommand: ParsableCommand {
     }
   }
 
-  private func load(_ folders: [PackFolder]) throws(Fault) -> Guideline {
-    try PacksInForce.load(folders + packs.required(by: folders)).guideline
+  private func load(_ folders: [PackFolder]) throws(Fault) -> [Adaptation] {
+    try PacksInForce.load(folders + packs.required(by: folders)).members.flatMap(\.guideline.adaptations)
   }
 }

@@ -16,7 +16,7 @@ struct PacksListCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let loaded = try packs.load()
-      let list = PackList(loaded.guideline, loaded.archives)
+      let list = PackList(loaded.guidelines, loaded.archives)
       switch format {
       case .text: try Output.answer(list.text)
       case .json: try Output.answer(list.json.canonicalLine)

@@ -42,22 +42,34 @@ struct ProvePacksCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let prover: Prover
+    let guidelines: [PacksAtWork.Guideline]
+    let provers: [Prover]
     do throws(Fault) {
-      prover = try prepare()
+      guidelines = format == .json || smt ? [try packs.only(for: smt ? "--smt" : "--format json")] : try packs.guidelines()
+      provers = try guidelines.map { one throws(Fault) in try prover(of: try one.found.load()) }
     } catch {
       Output.error(error.message)
       throw ExitCode(error.code.rawValue)
     }
     if smt {
       return try reporting {
-        try Output.answer(Escaping.terminalLines(prover.smt))
+        for prover in provers { try Output.answer(Escaping.terminalLines(prover.smt)) }
         return .success
       }
     }
-    let bar = ProgressBar("proving")
     // A solver that ends early is a verdict, not a signal that kills.
     signal(SIGPIPE, SIG_IGN)
+    var worst = ExitCode.success
+    for (one, prover) in zip(guidelines, provers) {
+      let code = try await prove(prover, named: guidelines.count > 1 ? one.name : nil)
+      if code != .success { worst = code }
+    }
+    if worst != .success { throw worst }
+  }
+
+  /// Proves what one guideline promises.
+  private func prove(_ prover: Prover, named name: String?) async throws -> ExitCode {
+    let bar = ProgressBar("proving")
     var failure: Fault?
     var outcomes: [ProofOutcome] = []
     var version = ""
@@ -70,21 +82,25 @@ struct ProvePacksCommand: AsyncParsableCommand {
       failure = Fault(solver: error)
     }
     bar.clear()
+    var code = ExitCode.success
     try reporting {
       if let failure { throw failure }
       let report = ProofReport(prover, outcomes, solver: version, timeout: timeout)
       let written = try witness.map { try WitnessFiles(folder: $0).write(report) } ?? [:]
       switch format {
-      case .text: try Output.answer(report.text(files: written))
+      case .text:
+        if let name { try Output.answer("\(Escaping.terminal(name))\n\n") }
+        try Output.answer(report.text(files: written))
       case .json: try Output.answer(report.json(files: written).canonicalLine)
       }
-      return outcomes.allSatisfy(\.isGood) ? .success : ExitCode(Fault.Code.failed.rawValue)
+      code = outcomes.allSatisfy(\.isGood) ? .success : ExitCode(Fault.Code.failed.rawValue)
+      return .success
     }
+    return code
   }
 
-  private func prepare() throws(Fault) -> Prover {
-    let guideline = try packs.load().loaded.guideline
-    return Prover(
+  private func prover(of guideline: Guideline) -> Prover {
+    Prover(
       withScriptsOf: guideline,
       properties ? Question.properties(of: guideline) : Question.all(of: guideline))
   }

@@ -58,18 +58,32 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let paths = watch ? try work.find().paths : []
-      return try watching(watch, paths) { try once() }
+      return try watching(watch, paths) { try all() }
     }
   }
 
-  private func once() throws -> ExitCode {
-    let (found, loaded) = try work.load()
+  /// Tests one guideline after the other; what holds a single result is for one guideline.
+  private func all() throws -> ExitCode {
+    if html != nil { return try once(try work.only(for: "--html")) }
+    if format != .text { return try once(try work.only(for: "--format \(format.rawValue)")) }
+    var worst = ExitCode.success
+    for one in try work.guidelines() {
+      if let name = one.name { try Output.answer("\(Escaping.terminal(name))\n") }
+      let code = try once(one)
+      if code != .success { worst = code }
+    }
+    return worst
+  }
+
+  private func once(_ work: PacksAtWork.Guideline) throws -> ExitCode {
+    let found = work.found
+    let guideline = try found.load()
     let own = found.ownPacks
     let isOwn = { (place: Place) in own.contains(place.pack) }
     let day = asOf ?? today()
     let bench: PackTestBench
     do {
-      bench = try PackTestBench(of: found.folders, loaded.guideline, asOf: day) { test in
+      bench = try PackTestBench(of: found.folders, guideline, asOf: day) { test in
         isOwn(test.place) && (filter.map { test.title.contains($0) } ?? true)
       }
     } catch {
@@ -77,14 +91,14 @@ struct TestCommand: ParsableCommand {
     }
     if let filter, bench.count == 0 { throw Fault(.badInput, "no test has '\(filter)' in its name") }
     var results = TestResults(
-      guideline: loaded.guideline, own: own, outcomes: Self.outcomes(bench), isFiltered: filter != nil)
+      guideline: guideline, own: own, outcomes: Self.outcomes(bench), isFiltered: filter != nil)
     if coverage {
-      results.coverage = CoverageMeter(bench, loaded.guideline, where: isOwn).coverage()
+      results.coverage = CoverageMeter(bench, guideline, where: isOwn).coverage()
     }
     if mutate, results.failed == 0 {
       let run: MutationRun
       do {
-        run = try MutationRun(bench, loaded.guideline, asOf: day, where: isOwn)
+        run = try MutationRun(bench, guideline, asOf: day, where: isOwn)
       } catch {
         throw Fault(
           .badInput, "the packs do not load with one pack's adaptations alone\n" + error.description)
@@ -131,12 +145,21 @@ struct TestCommand: ParsableCommand {
 
 extension PacksInForce {
   /// Runs every test of the packs in force, as of today.
-  func testOutcomes(_ loaded: Loaded) throws(Fault) -> [PackTestBench.Outcome] {
-    do {
-      return try PackTestBench(of: loaded.folders, loaded.guideline, asOf: today()).run()
-    } catch {
-      throw Fault(.badInput, "the tests do not load\n" + error.description)
+  func testOutcomes(_ guidelines: Guidelines) throws(Fault) -> [PackTestBench.Outcome] {
+    var outcomes: [PackTestBench.Outcome] = []
+    var tested: Set<String> = []
+    for member in guidelines.members {
+      let packs = Set(member.guideline.packs.map(\.id)).subtracting(tested)
+      tested.formUnion(packs)
+      do {
+        outcomes += try PackTestBench(of: member.folders, member.alone, asOf: today()) {
+          packs.contains($0.pack)
+        }.run()
+      } catch {
+        throw Fault(.badInput, "the tests do not load\n" + error.description)
+      }
     }
+    return outcomes
   }
 }
 

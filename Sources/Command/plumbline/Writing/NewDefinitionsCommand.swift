@@ -23,7 +23,7 @@ struct NewDefinitionsCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let guideline = try work.load().loaded.guideline
+      let guideline = try work.only(for: "new definitions").found.load()
       let folder = (into ?? work.folder ?? ".").trimmingSlashes
       let below = "\(folder)/\(DefinitionFile.folder)"
       let path = "\(below)/\(DefinitionFile.name)"

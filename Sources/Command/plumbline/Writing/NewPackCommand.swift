@@ -13,12 +13,15 @@ struct NewPackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder in which the pack's own folder is made.", valueName: "dir"))
   var into = "."
 
+  @Option(help: ArgumentHelp("Of several guidelines in force, the one to add to.", valueName: "domain"))
+  var guideline: String?
+
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
     try reporting {
       let name = try AuthoredName.given(name)
-      let inForce = try packs.folders()
+      let inForce = try packs.folders(of: guideline)
       let files = try Scaffolding.made { try PackScaffold.files(name, inForce: inForce, today: today()) }
       let place = into == "." ? name.description : "\(into.trimmingSlashes)/\(name)"
       try NewFiles.write(files, inNewFolder: place)

@@ -36,7 +36,7 @@ struct NewTestCommand: ParsableCommand {
     try reporting {
       let name = try AuthoredName.given(name)
       let target = try PackToExtend(pack, packs)
-      let guideline = try PacksInForce.load([target.folder] + target.others).guideline
+      let guideline = try target.load()
       let profile = try from.map { try ProfileFile.read($0, guideline, showValues: false) }
       let file = try Scaffolding.made {
         try TestScaffold.file(name, from: profile, in: guideline, asOf: asOf ?? today())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PlumblineAuthoring
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
@@ -61,8 +62,10 @@ struct ReplCommand: ParsableCommand {
   }
 
   private func packs() throws(Fault) -> Repl.Packs {
-    let (_, loaded) = try work.load()
-    return Repl.Packs(folders: loaded.folders, guideline: loaded.guideline, evaluator: loaded.evaluator)
+    let found = try work.only(for: "the REPL").found
+    let guideline = try found.load()
+    return Repl.Packs(
+      folders: found.folders, guideline: guideline, evaluator: Evaluator(examining: guideline))
   }
 
   /// Follows a line, and reads or writes the files that it asks for.

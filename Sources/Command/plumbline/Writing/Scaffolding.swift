@@ -42,16 +42,30 @@ struct PackToExtend {
     var work = PacksAtWork()
     work.folder = path
     work.packs = packs
-    let found = try work.find()
-    let own = found.folders.filter { found.own.contains($0.name) }
+    // A pack that several guidelines share is extended in the first of them.
+    guard let found = try work.guidelines().first?.found else {
+      throw Fault(.badInput, "\(path) holds no packs; name the folder of one")
+    }
+    let own = found.ownFolders
     guard own.count == 1, let file = own[0].files.first else {
       throw Fault(.badInput, "\(path) holds \(own.count) packs; name the folder of one")
     }
     folder = own[0]
     id = GuidelineLoader.manifest(of: folder).id
-    others = found.folders.filter { !found.own.contains($0.name) }
+    others = Array(found.folders.dropFirst(own.count))
     let outer = path.trimmingSlashes
     self.path = access("\(outer)/\(file.name)", F_OK) == 0 ? outer : "\(outer)/\(folder.name)"
+  }
+}
+
+extension PackToExtend {
+  /// Loads the pack with the others of its guideline.
+  func load() throws(Fault) -> Guideline {
+    do {
+      return try GuidelineLoader.load([folder] + others)
+    } catch {
+      throw PacksInForce.fault(of: error)
+    }
   }
 }
 

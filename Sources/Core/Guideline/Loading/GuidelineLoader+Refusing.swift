@@ -27,7 +27,7 @@ extension GuidelineLoader {
     for declaration in domains.dropFirst() {
       found.add(
         "a guideline has one `domain`; remove '\(declaration.name)', or '\(domains[0].name)' at \(domains[0].place)",
-        pack: declaration.pack, at: declaration.place, kind: .duplicate)
+        pack: declaration.pack, at: declaration.place, kind: .severalDomains)
     }
     try found.throwIfAny()
   }

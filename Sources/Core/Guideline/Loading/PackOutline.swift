@@ -123,7 +123,7 @@ extension GuidelineLoader {
 }
 
 /// What the text of a pack suggests, without running it: only for the order of reading.
-private struct PackHint {
+struct PackHint {
   var declaresDomain = false
   var declaresStop = false
   /// Strings after `pack`.

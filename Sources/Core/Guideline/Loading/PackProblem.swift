@@ -33,6 +33,8 @@ public struct PackProblem: Sendable, Hashable, Comparable, CustomStringConvertib
     case missingField = "missing-field"
     case wrongValue = "wrong-value"
     case duplicate = "declared-twice"
+    /// Two domains where one guideline is wanted.
+    case severalDomains = "several-domains"
     case dangling = "dangling-reference"
     case requirement = "requirement-unmet"
     case stops = "stops-protected"

@@ -27,7 +27,7 @@ public final class LuaScripts: Sendable {
       for file in pack.files { texts["\(pack.id)/\(file.name)"] = file.text }
     }
     self.texts = texts
-    names = guideline.vocabulary.facts.map(\.name)
+    names = guideline.vocabulary.facts.map(\.declaredName)
   }
 
   /// Runs a script with the facts that it declared to read; nil if the answer is unknown.

@@ -21,7 +21,10 @@ public struct Fact: Sendable, Hashable {
     public var confirmed: Bool
   }
 
+  /// The name in a profile: `pain.duration_weeks`.
   public var name: String
+  /// The name in its pack, which differs if guidelines in force together declare different facts of one name.
+  public let declaredName: String
   public var kind: Kind
   /// UCUM where there is one: "a", "wk"; nil for scores, codes and booleans.
   public var unit: String?
@@ -53,6 +56,7 @@ public struct Fact: Sendable, Hashable {
     goalOutcomes: [String: Outcome], computation: Script? = nil, place: Place
   ) {
     self.name = name
+    declaredName = name
     self.kind = kind
     self.unit = unit
     self.label = label

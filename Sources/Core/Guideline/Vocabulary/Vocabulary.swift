@@ -8,20 +8,27 @@ public struct Vocabulary: Sendable {
   /// The laws in the form in which they narrow what facts may be.
   public private(set) var narrowing = Narrowing.none
   private let indices: [String: Fact.Index]
+  /// Names that guidelines in force together use for different facts, and these facts.
+  public let namesakes: [String: [Fact.Index]]
   /// Names of groups (`fear`), sorted.
   public let groups: [String]
 
-  package init(facts: [Fact], constraints: [Constraint], instruments: [String: Instrument]) {
+  /// - Parameters:
+  ///   - aliases: further names of facts.
+  ///   - namesakes: names that could mean any of several facts.
+  package init(
+    facts: [Fact], constraints: [Constraint], instruments: [String: Instrument],
+    aliases: [String: Fact.Index] = [:], namesakes: [String: [Fact.Index]] = [:]
+  ) {
     self.facts = facts
     self.constraints = constraints
     self.instruments = instruments
-    var indices: [String: Fact.Index] = [:]
+    self.namesakes = namesakes
+    var indices = aliases
     var groups: Set<String> = []
-    for (index, fact) in facts.enumerated() {
-      indices[fact.name] = index
-      if let dot = fact.name.utf8.firstIndex(of: UInt8(ascii: ".")) {
-        groups.insert(String(fact.name[..<dot]))
-      }
+    for (index, fact) in facts.enumerated() { indices[fact.name] = index }
+    for name in facts.map(\.name) + namesakes.keys {
+      if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) { groups.insert(String(name[..<dot])) }
     }
     self.indices = indices
     self.groups = groups.sorted()

@@ -1,6 +1,6 @@
 local function patient(changes)
   local given = {
-    person   = { age = 60 },
+    patient  = { age = 60 },
     joint    = { site = "knee", pain_with_activity = true, morning_stiffness = 10 },
     oa_flags = { hot_swollen_joint = false, rapid_worsening = false, trauma = false },
   }
@@ -24,15 +24,15 @@ test "an injury stops" {
   given  = patient { oa_flags = { trauma = true } }, expect = { decision = "stop", alerts = { "oa-stops/trauma" } },
 }
 test "a flag that was not asked about blocks" {
-  given  = { person = { age = 60 }, joint = { site = "knee", pain_with_activity = true, morning_stiffness = 10 } },
+  given  = { patient = { age = 60 }, joint = { site = "knee", pain_with_activity = true, morning_stiffness = 10 } },
   expect = { decision = "need-data",
              gates = { "oa-stops/hot-swollen-joint", "oa-stops/rapid-worsening", "oa-stops/trauma" } },
 }
 
 test "44 is outside" {
-  given = patient { person = { age = 44 } }, expect = { decision = "out-of-scope", gates = { "oa-stops/under-45" } },
+  given = patient { patient = { age = 44 } }, expect = { decision = "out-of-scope", gates = { "oa-stops/under-45" } },
 }
-test "45 is inside" { given = patient { person = { age = 45 } }, expect = { decision = "recommend" } }
+test "45 is inside" { given = patient { patient = { age = 45 } }, expect = { decision = "recommend" } }
 test "pain without activity is outside" {
   given  = patient { joint = { pain_with_activity = false } },
   expect = { decision = "out-of-scope", gates = { "oa-stops/no-pain-with-activity" } },
@@ -50,12 +50,12 @@ test "age and stiffness must be known" {
   expect = { decision = "need-data", gates = { "oa-stops/long-morning-stiffness", "oa-stops/under-45" } },
 }
 test "pain with activity must be known" {
-  given  = { person = { age = 60 }, joint = { site = "knee", morning_stiffness = 10 },
+  given  = { patient = { age = 60 }, joint = { site = "knee", morning_stiffness = 10 },
              oa_flags = { hot_swollen_joint = false, rapid_worsening = false, trauma = false } },
   expect = { decision = "need-data", gates = { "oa-stops/no-pain-with-activity" } },
 }
 test "the joint must be known" {
-  given  = { person = { age = 60 }, joint = { pain_with_activity = true, morning_stiffness = 10 },
+  given  = { patient = { age = 60 }, joint = { pain_with_activity = true, morning_stiffness = 10 },
              oa_flags = { hot_swollen_joint = false, rapid_worsening = false, trauma = false } },
   expect = { decision = "need-data", gates = { "oa-stops/joint" } },
 }

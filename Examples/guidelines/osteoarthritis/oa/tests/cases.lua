@@ -1,6 +1,6 @@
 local function patient(changes)
   local given = {
-    person    = { age = 60 },
+    patient   = { age = 60 },
     joint     = { site = "knee", pain_with_activity = true, morning_stiffness = 10 },
     body      = { overweight = false },
     oa_flags  = { hot_swollen_joint = false, rapid_worsening = false, trauma = false },
@@ -15,73 +15,73 @@ end
 
 test "the knee: a topical NSAID beside exercise" {
   given  = patient {},
-  expect = { primary = "therapeutic-exercise+topical-nsaid", rules = { "oa/topical-nsaid", "oa/manual-therapy" },
-             alternatives = { "therapeutic-exercise+manual-therapy" } },
+  expect = { primary = "exercise+topical-nsaid", rules = { "oa/topical-nsaid", "oa/manual-therapy" },
+             alternatives = { "exercise+manual-therapy" } },
 }
 
 test "overweight: both core treatments and the drug, in one recommendation" {
   given  = patient { body = { overweight = true } },
-  expect = { primary = "therapeutic-exercise+topical-nsaid+weight-management" },
+  expect = { primary = "exercise+topical-nsaid+weight-management" },
 }
 
 test "the next step, if the topical drug did not help" {
   given  = patient { treatment = { topical_nsaid = "did-not-help" } },
-  expect = { primary = "therapeutic-exercise+oral-nsaid", because = "tried, did not help" },
+  expect = { primary = "exercise+oral-nsaid", because = "tried, did not help" },
 }
 
 test "the next step, if the topical drug is unsuitable" {
   given  = patient { treatment = { topical_nsaid = "unsuitable" } },
-  expect = { primary = "therapeutic-exercise+oral-nsaid" },
+  expect = { primary = "exercise+oral-nsaid" },
 }
 
 test "a drug that helped is kept" {
   given  = patient { treatment = { topical_nsaid = "helped" } },
-  expect = { primary = "therapeutic-exercise+topical-nsaid" },
+  expect = { primary = "exercise+topical-nsaid" },
 }
 
 test "an unsuitable oral drug is never offered; an injection may be considered" {
   given  = patient { treatment = { topical_nsaid = "did-not-help", oral_nsaid = "unsuitable" } },
-  expect = { primary = "therapeutic-exercise", not_recommended = { "therapeutic-exercise+oral-nsaid" },
-             alternatives = { "therapeutic-exercise+injection", "therapeutic-exercise+manual-therapy" } },
+  expect = { primary = "exercise", not_recommended = { "exercise+oral-nsaid" },
+             alternatives = { "exercise+injection", "exercise+manual-therapy" } },
 }
 
 test "neither drug helped" {
   given  = patient { treatment = { topical_nsaid = "did-not-help", oral_nsaid = "did-not-help" } },
-  expect = { primary = "therapeutic-exercise" },
+  expect = { primary = "exercise" },
 }
 
 test "the hip: a topical drug may be considered, exercise comes first" {
   given  = patient { joint = { site = "hip" } },
-  expect = { primary = "therapeutic-exercise",
-             alternatives = { "therapeutic-exercise+manual-therapy", "therapeutic-exercise+topical-nsaid" } },
+  expect = { primary = "exercise",
+             alternatives = { "exercise+manual-therapy", "exercise+topical-nsaid" } },
 }
 
 test "the hand: no manual therapy" {
   given  = patient { joint = { site = "hand" } },
-  expect = { primary = "therapeutic-exercise", not_recommended = { "therapeutic-exercise+manual-therapy" } },
+  expect = { primary = "exercise", not_recommended = { "exercise+manual-therapy" } },
 }
 
 test "what was tried is asked for, since it would change the answer" {
-  given  = { person = { age = 60 }, joint = { site = "knee", pain_with_activity = true, morning_stiffness = 10 },
+  given  = { patient = { age = 60 }, joint = { site = "knee", pain_with_activity = true, morning_stiffness = 10 },
              oa_flags = { hot_swollen_joint = false, rapid_worsening = false, trauma = false } },
-  expect = { decision = "recommend", primary = "therapeutic-exercise",
+  expect = { decision = "recommend", primary = "exercise",
              missing = { "body.overweight", "treatment.topical_nsaid" } },
 }
 
 test "the hip, and a topical drug that did not help" {
   given  = patient { joint = { site = "hip" }, treatment = { topical_nsaid = "did-not-help" } },
-  expect = { primary = "therapeutic-exercise+oral-nsaid", not_recommended = { "therapeutic-exercise+topical-nsaid" } },
+  expect = { primary = "exercise+oral-nsaid", not_recommended = { "exercise+topical-nsaid" } },
 }
 
 test "an oral drug that did not help does not skip the topical one" {
   given  = patient { treatment = { oral_nsaid = "did-not-help" } },
-  expect = { primary = "therapeutic-exercise+topical-nsaid", not_recommended = { "therapeutic-exercise+injection" } },
+  expect = { primary = "exercise+topical-nsaid", not_recommended = { "exercise+injection" } },
 }
 
 test "what is not known leads to no next step" {
-  given  = { person = { age = 45 }, joint = { site = "hip", pain_with_activity = true, morning_stiffness = 1 },
+  given  = { patient = { age = 45 }, joint = { site = "hip", pain_with_activity = true, morning_stiffness = 1 },
              oa_flags = { hot_swollen_joint = false, rapid_worsening = false, trauma = false },
              treatment = { topical_nsaid = "did-not-help" } },
-  expect = { primary = "therapeutic-exercise", alternatives = { "therapeutic-exercise+manual-therapy" },
+  expect = { primary = "exercise", alternatives = { "exercise+manual-therapy" },
              missing = { "treatment.oral_nsaid" } },
 }

@@ -1,0 +1,156 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+public import PlumblineText
+
+/// The answers of several guidelines: the stops of all, what is between the guidelines, then each one's own answer.
+///
+/// Of a single guideline, its report.
+public struct JointReport {
+  private let guidelines: Guidelines
+  private let words: RelationWords
+
+  public init(_ guidelines: Guidelines) {
+    self.guidelines = guidelines
+    words = RelationWords(guidelines: guidelines)
+  }
+
+  // MARK: text
+
+  public func text(_ joint: JointDecision, _ recording: Recording, style: Style) -> String {
+    if let decision = joint.only {
+      return TextReport(guidelines.members[0].guideline, style: style).text(decision, recording)
+    }
+    var page = Page(style)
+    if recording == .failed {
+      page.line(style.bold(Words.failedRecording))
+      page.blank()
+    }
+    let dot = style.isPlain ? "-" : "·"
+    let who = joint.profile.map { Escaping.terminal($0) } ?? "patient without an id"
+    page.line("Plumbline \(dot) \(who) \(dot) as of \(joint.asOf) \(dot) \(joint.parts.count) guidelines")
+    for (guideline, alert) in joint.alerts {
+      StopSection.set(alert, on: &page)
+      page.paragraph("(\(words.title(guideline)))")
+    }
+    if !joint.relations.isEmpty { page.heading(RelationWords.heading) }
+    for relation in joint.relations {
+      page.bullet("\(RelationWords.label(relation.kind)). \(words.sentence(relation))")
+    }
+    for part in joint.parts {
+      page.heading(rule(Escaping.terminal(words.title(part.guideline)), style))
+      set(part, of: joint, on: &page, style)
+    }
+    page.blank()
+    page.paragraph("\(recording.words) Packs: \(JointDecision.packs(of: guidelines)).", first: "", rest: "")
+    return page.text
+  }
+
+  private func set(_ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style) {
+    switch part.outcome {
+    case .decided(let decision):
+      guard let guideline = guidelines[part.guideline]?.guideline else { return }
+      if joint.isHeldBack(part) { page.paragraph(JointDecision.heldBack, first: "", rest: "") }
+      TextReport(guideline, style: style).body(decision, &page, stopsAreAbove: true)
+    case .failed(let failure): page.paragraph(Self.failed(failure), first: "", rest: "")
+    }
+  }
+
+  /// A line with the guideline's title, as wide as the page.
+  private func rule(_ title: String, _ style: Style) -> String {
+    let line = style.isPlain ? "=" : "━"
+    return "\(line)\(line) \(title) "
+      + String(repeating: line, count: max(2, min(style.width, 100) - title.count - 4))
+  }
+
+  private static func failed(_ failure: JointDecision.ScriptFailure) -> String {
+    "NO DECISION: \(failure). The other guidelines' answers stand; this one says nothing."
+  }
+
+  // MARK: Markdown
+
+  public func markdown(_ joint: JointDecision, _ recording: Recording) -> String {
+    if let decision = joint.only {
+      return MarkdownReport(guidelines.members[0].guideline).text(decision, recording)
+    }
+    func safe(_ text: String) -> String { Escaping.markdown(text) }
+    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
+    lines += [
+      "# \(joint.parts.count) guidelines", "",
+      "Profile \(safe(joint.profile ?? "without an id")), as of \(joint.asOf)",
+    ]
+    if !joint.alerts.isEmpty { lines += ["", "## Stops", ""] }
+    for (guideline, alert) in joint.alerts {
+      lines.append(
+        "- **\(Words.urgency(alert.urgency)): \(safe(alert.title)).** \(safe(alert.because)) Do now: \(safe(alert.action)) (\(safe(words.title(guideline))))"
+      )
+    }
+    if !joint.relations.isEmpty { lines += ["", "## \(RelationWords.heading)", ""] }
+    for relation in joint.relations {
+      lines.append("- **\(RelationWords.label(relation.kind)).** \(safe(words.sentence(relation)))")
+    }
+    for part in joint.parts {
+      lines += ["", "## \(safe(words.title(part.guideline)))", ""]
+      switch part.outcome {
+      case .decided(let decision):
+        guard let guideline = guidelines[part.guideline]?.guideline else { continue }
+        let report = MarkdownReport(guideline)
+        if joint.isHeldBack(part) { lines += ["**\(JointDecision.heldBack)**", ""] }
+        lines += ["**\(report.headline(decision))**"] + report.body(decision, level: 3)
+      case .failed(let failure): lines.append(safe(Self.failed(failure)))
+      }
+    }
+    lines += ["", "\(recording.words) Packs: \(safe(JointDecision.packs(of: guidelines)))."]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: HTML
+
+  public func html(_ joint: JointDecision, _ recording: Recording) -> String {
+    if let decision = joint.only {
+      return HTMLReport(guidelines.members[0].guideline).text(decision, recording)
+    }
+    let who = joint.profile ?? "patient without an id"
+    let relations: [HTML] = joint.relations.map { relation in
+      "<li><strong>\(RelationWords.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
+    }
+    let stops: [HTML] = joint.alerts.map { guideline, alert in
+      "\(HTMLReport.alert(alert))\n<p class=\"soft\">\(words.title(guideline))</p>"
+    }
+    // Nothing goes home with the patient while a stop is true.
+    let pages: [HTML] =
+      joint.alerts.isEmpty ? joint.decisions.compactMap(\.primary).map { PatientPage($0).section } : []
+    let body: HTML = """
+      <main>
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
+      <p class="soft">Plumbline · \(who) · as of \(joint.asOf.description) · \(joint.parts.count) guidelines</p>
+      \(stops)
+      \(if: !relations.isEmpty, "<h2>\(RelationWords.heading)</h2>\n<ul>\n\(relations)\n</ul>")
+      \(joint.parts.map { section($0, of: joint) })
+      </main>
+      <footer class="soft">
+      <p>\(recording.words) \(Evaluator.version). Packs: \(JointDecision.packs(of: guidelines)).</p>
+      </footer>
+      \(pages)
+      """
+    return HTMLPage(title: "Plumbline: \(who), \(joint.asOf)", body: body).text
+  }
+
+  private func section(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {
+    let title = words.title(part.guideline)
+    switch part.outcome {
+    case .decided(let decision):
+      guard let guideline = guidelines[part.guideline]?.guideline else { return "" }
+      let report = HTMLReport(guideline)
+      return """
+        <section>
+        <p class="kicker">Guideline: \(title)</p>
+        \(if: joint.isHeldBack(part), "<p class=\"now\"><strong>\(JointDecision.heldBack)</strong></p>")
+        \(report.body(decision))
+        <div class="soft">\(report.purpose(decision))</div>
+        </section>
+        """
+    case .failed(let failure):
+      return "<section><p class=\"kicker\">Guideline: \(title)</p>\n<p class=\"now\">\(Self.failed(failure))</p></section>"
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// What is between two guidelines' answers, in a sentence.
+struct RelationWords {
+  let guidelines: Guidelines
+
+  static let heading = "Between the guidelines"
+
+  /// The word that comes before the sentence.
+  static func label(_ kind: Relation.Kind) -> String {
+    switch kind {
+    case .contradicts: "CONTRADICTION"
+    case .agrees: "Agreement"
+    case .repeats: "Repeated"
+    }
+  }
+
+  func sentence(_ relation: Relation) -> String {
+    let parts = relation.parts.map { $0.replacing("-", with: " ") }.joined(separator: ", ")
+    let titles = relation.sides.map { title($0.guideline) }
+    let (one, other) = (titles[0], titles[titles.count - 1])
+    let against = relation.sides.last.map(named) ?? ""
+    switch (relation.kind, relation.sides.last?.stance) {
+    case (.contradicts, .stops):
+      return
+        "\(one) recommends \(parts), but \(other) stops (\(against)). Act on the stop; start none of this before it is dealt with."
+    case (.contradicts, .defers):
+      return "\(one) recommends \(parts), but \(other) says to wait (\(against)). Settle that before it starts."
+    case (.contradicts, _):
+      let verb = relation.sides[0].stance == .recommends(.primary) ? "recommends" : "offers"
+      return "\(one) \(verb) \(parts), but \(other) advises against it (\(against)). Decide which one applies."
+    case (.agrees, .advisesAgainst): return "\(one) and \(other) both advise against \(parts)."
+    case (.agrees, _): return "\(one) and \(other) both name \(parts), each on sources of its own. Plan it once."
+    case (.repeats, _):
+      return
+        "\(one) and \(other) both name \(parts), on the same source: that is one piece of evidence, not two. Plan it once."
+    }
+  }
+
+  func title(_ id: String) -> String { guidelines[id]?.guideline.domain.title ?? id }
+
+  /// The titles of what a side rests on.
+  private func named(_ side: Relation.Side) -> String {
+    guard let guideline = guidelines[side.guideline]?.guideline else { return side.by.joined(separator: "; ") }
+    return side.by.map { id in
+      (guideline.stops + guideline.gates).first { $0.id == id }?.title
+        ?? guideline.vetoes.first { $0.id == id }?.title
+        ?? guideline.pairings.values.first { $0.id == id }?.title ?? id
+    }.joined(separator: "; ")
+  }
+}
+
+extension JointDecision {
+  /// The packs of all guidelines, in a sentence.
+  static func packs(of guidelines: Guidelines) -> String {
+    guidelines.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+  }
+
+  /// What is said above a recommendation while another guideline's stop is true.
+  static let heldBack = "A stop is true: nothing that is named here starts before it is dealt with."
+
+  /// Whether a part's recommendation has to wait for another guideline's stop.
+  func isHeldBack(_ part: Part) -> Bool {
+    part.decision?.disposition == .recommend && !alerts.isEmpty
+  }
+}

@@ -1,0 +1,47 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+extension ProfileIntake {
+  /// Takes an answer whose name guidelines in force use for different facts: it counts for the one fact that it can be a value of.
+  ///
+  /// A reason for absence counts for each of them; an answer that several could mean is refused, since a guess could be a wrong *no*.
+  mutating func takeNamesake(_ several: [Fact.Index], _ path: String, _ node: JSONNode) {
+    if node.isNull { return }
+    if let members = node.objectValue, members.first?.key == "absent" {
+      for fact in several where !profile.isGiven(fact) { takeFact(fact, path, node) }
+      return
+    }
+    let meant = several.filter { canBe($0, node) }
+    if meant.count == 1 {
+      if positions[meant[0]] == nil { return takeFact(meant[0], path, node) }
+      return problem(
+        path, node, showing: false, "is given twice, here and as \(vocabulary[meant[0]].name); leave one out")
+    }
+    let ways = several.map { fact in
+      let name = vocabulary[fact].name
+      return "\(written(name)) for: \(vocabulary[fact].question)"
+    }
+    problem(
+      path, node, showing: false,
+      meant.isEmpty
+        ? "is not a value of any fact of this name; write one of \(ways.joined(separator: "; "))"
+        : "could mean several facts; write the one that is meant: \(ways.joined(separator: "; "))")
+  }
+
+  /// Whether an answer is a value, or a range of values, of a fact.
+  private func canBe(_ fact: Fact.Index, _ node: JSONNode) -> Bool {
+    switch node.content {
+    case .number(let number): vocabulary[fact].allows(.number(number))
+    case .bool(let flag): vocabulary[fact].allows(.boolean(flag))
+    case .string(let code): vocabulary[fact].allows(.code(code))
+    case .object: Self.range(node, vocabulary, fact) != nil
+    case .null, .array: false
+    }
+  }
+
+  /// How a profile writes a fact's name: `{"oa-vocabulary/goal": {"primary": …}}`.
+  private func written(_ name: String) -> String {
+    guard let dot = name.firstIndex(of: ".") else { return "{\"\(name)\": …}" }
+    return "{\"\(name[..<dot])\": {\"\(name[name.index(after: dot)...])\": …}}"
+  }
+}
