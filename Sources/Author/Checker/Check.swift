@@ -43,7 +43,7 @@ public enum Checks {
   /// Every kind of finding, by code.
   public static let kinds =
     (all.flatMap { $0.kinds } + LoadProblems.kinds + Allowances.kinds
-    + [VersionBehind.kind]).sorted { $0.code < $1.code }
+    + [VersionBehind.kind, BetweenGuidelines.kind]).sorted { $0.code < $1.code }
 
   public static func kind(_ code: String) -> FindingKind? { kinds.first { $0.code == code } }
 

@@ -52,8 +52,3 @@ public struct DeclarationChange: Sendable, Hashable {
     }
   }
 }
-
-extension Place {
-  /// The pack that a place belongs to.
-  public var pack: String { String(file.prefix { $0 != "/" }) }
-}

@@ -88,6 +88,14 @@ struct PacksAtWork: ParsableArguments {
     return found
   }
 
+  /// Returns the guidelines that the author's packs are part of, together with the others that are found; nil if there is one, or one
+  /// is chosen.
+  func together() throws(Fault) -> Guidelines? {
+    if guideline != nil { return nil }
+    let all = try PacksInForce.load(find().folders)
+    return all.only == nil ? all : nil
+  }
+
   /// Returns the only guideline at work.
   ///
   /// - Parameter what: what works on one guideline, to begin a sentence with: `--mutate`.

@@ -4,6 +4,7 @@ import PlumblineDifference
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineJSON
+import PlumblineProver
 import PlumblineText
 
 /// `plumbline check`: what a careful reviewer would find in the packs.
@@ -81,11 +82,17 @@ struct CheckCommand: ParsableCommand {
       return try report(Checking(unreadable: error.message, at: work.folder ?? "packs", asOf: day))
     }
     if guidelines.count > 1, format != .text { _ = try work.only(for: "--format \(format.rawValue)") }
+    // Packs that do not load are reported below, guideline by guideline.
+    let between = (try? work.together()).flatMap { $0 }.map { BetweenReport($0, asOf: day) }
     var worst = ExitCode.success
     for (place, one) in guidelines.enumerated() {
       if guidelines.count > 1, let name = one.name { try Output.answer("\(Escaping.terminal(name))\n") }
       var checking = try check(one, day)
       if fix { checking = try self.fix(checking, place, day) }
+      for contradiction in between?.ofAdvice ?? [] {
+        guard let place = contradiction.place, checking.packs.contains(place.pack) else { continue }
+        checking = checking.addingContradiction(at: place, between?.words(contradiction) ?? "")
+      }
       let code = try report(checking)
       if code != .success { worst = code }
     }

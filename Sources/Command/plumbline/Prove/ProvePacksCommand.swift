@@ -44,9 +44,11 @@ struct ProvePacksCommand: AsyncParsableCommand {
   func run() async throws {
     let guidelines: [PacksAtWork.Guideline]
     let provers: [Prover]
+    let together: Guidelines?
     do throws(Fault) {
-      guidelines = format == .json || smt ? [try packs.only(for: smt ? "--smt" : "--format json")] : try packs.guidelines()
-      provers = try guidelines.map { one throws(Fault) in try prover(of: try one.found.load()) }
+      guidelines = try packs.guidelines()
+      provers = try guidelines.map { one throws(Fault) in prover(of: try one.found.load()) }
+      together = properties ? nil : try packs.together()
     } catch {
       Output.error(error.message)
       throw ExitCode(error.code.rawValue)
@@ -59,44 +61,59 @@ struct ProvePacksCommand: AsyncParsableCommand {
     }
     // A solver that ends early is a verdict, not a signal that kills.
     signal(SIGPIPE, SIG_IGN)
-    var worst = ExitCode.success
-    for (one, prover) in zip(guidelines, provers) {
-      let code = try await prove(prover, named: guidelines.count > 1 ? one.name : nil)
-      if code != .success { worst = code }
+    var proved: [(report: ProofReport, isGood: Bool)] = []
+    for prover in provers { proved.append(try await prove(prover)) }
+    try reporting {
+      var reports: [JSONValue] = []
+      for (one, proof) in zip(guidelines, proved) {
+        let name = guidelines.count > 1 ? one.name : nil
+        let written = try witness.map { folder in
+          try WitnessFiles(folder: name.map { "\(folder)-\($0)" } ?? folder).write(proof.report)
+        }
+        if format == .text {
+          if let name { try Output.answer("\(Escaping.terminal(name))\n\n") }
+          try Output.answer(proof.report.text(files: written ?? [:]) + (name == nil ? "" : "\n"))
+        }
+        reports.append(proof.report.json(files: written ?? [:]))
+      }
+      let between = together.map { BetweenReport($0, asOf: today()) }
+      switch format {
+      case .text: if let between { try Output.answer(between.text) }
+      case .json: try Output.answer(json(reports, guidelines, between).canonicalLine)
+      }
+      let isGood = proved.allSatisfy(\.isGood) && between?.isGood ?? true
+      return isGood ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
-    if worst != .success { throw worst }
+  }
+
+  /// One report, or those of several guidelines with what is between them.
+  private func json(
+    _ reports: [JSONValue], _ guidelines: [PacksAtWork.Guideline], _ between: BetweenReport?
+  ) -> JSONValue {
+    if reports.count == 1 { return reports[0] }
+    let named = zip(guidelines, reports).map { one, report in
+      guard case .object(let members) = report else { return report }
+      return .object(members + [JSONMember("guideline_id", .text(one.name))])
+    }
+    return ["schema": 1, "guidelines": .array(named), "between": between?.json ?? .null]
   }
 
   /// Proves what one guideline promises.
-  private func prove(_ prover: Prover, named name: String?) async throws -> ExitCode {
+  private func prove(_ prover: Prover) async throws -> (report: ProofReport, isGood: Bool) {
     let bar = ProgressBar("proving")
-    var failure: Fault?
-    var outcomes: [ProofOutcome] = []
-    var version = ""
     do {
-      version = try await Z3.version()
-      outcomes = try await prover.run(Z3(timeout: timeout)) {
+      let version = try await Z3.version()
+      let outcomes = try await prover.run(Z3(timeout: timeout)) {
         bar.show($0, of: prover.questions.count)
       }
+      bar.clear()
+      return (ProofReport(prover, outcomes, solver: version, timeout: timeout), outcomes.allSatisfy(\.isGood))
     } catch {
-      failure = Fault(solver: error)
+      bar.clear()
+      let fault = Fault(solver: error)
+      Output.error(fault.message)
+      throw ExitCode(fault.code.rawValue)
     }
-    bar.clear()
-    var code = ExitCode.success
-    try reporting {
-      if let failure { throw failure }
-      let report = ProofReport(prover, outcomes, solver: version, timeout: timeout)
-      let written = try witness.map { try WitnessFiles(folder: $0).write(report) } ?? [:]
-      switch format {
-      case .text:
-        if let name { try Output.answer("\(Escaping.terminal(name))\n\n") }
-        try Output.answer(report.text(files: written))
-      case .json: try Output.answer(report.json(files: written).canonicalLine)
-      }
-      code = outcomes.allSatisfy(\.isGood) ? .success : ExitCode(Fault.Code.failed.rawValue)
-      return .success
-    }
-    return code
   }
 
   private func prover(of guideline: Guideline) -> Prover {

@@ -19,6 +19,12 @@ public struct JointEvaluator: Sendable {
     self.evaluators = evaluators
   }
 
+  /// An evaluator for examining guidelines, complete or not: for authors' tools, which decide about no patient.
+  package init(examining guidelines: Guidelines, evaluator: (Guideline) -> Evaluator) {
+    self.guidelines = guidelines
+    evaluators = guidelines.members.map { evaluator($0.guideline) }
+  }
+
   /// A single guideline's evaluator.
   public init(alone evaluator: Evaluator) {
     guidelines = Guidelines(evaluator.guideline, of: [])

@@ -108,9 +108,8 @@ struct Relations {
     default:
       return other.against.sorted { $0.key < $1.key }.flatMap { named, by in
         // What is against a pairing is against what it adds to the base.
-        let base = guidelines[other.guideline]?.guideline.domain.base
-        let parts = named.split(separator: "+").map(String.init)
-        let meant = parts.count == 1 ? parts : parts.filter { $0 != base }
+        let domain = guidelines[other.guideline]?.guideline.domain
+        let meant = domain.map { $0.pairing(named).adding(to: $0.base) } ?? [named]
         return contradiction(
           one, meant.filter { one.recommended[$0] != nil }.sorted(), other, .advisesAgainst, by)
       }
@@ -159,8 +158,19 @@ struct Relations {
   }
 
   private func parts(of id: String) -> Set<String> {
-    guard let guideline = guidelines[id]?.guideline else { return [] }
-    let rules = guideline.rules + [guideline.otherwise].compactMap { $0 }
-    return Set(rules.flatMap(\.recommends.parts) + [guideline.domain.base].compactMap { $0 })
+    guidelines[id]?.guideline.recommendableParts ?? []
   }
+}
+
+extension Guideline {
+  /// The parts of every pairing that some rule recommends, and the base.
+  var recommendableParts: Set<String> {
+    let all = rules + [otherwise].compactMap { $0 }
+    return Set(all.flatMap(\.recommends.parts) + [domain.base].compactMap { $0 })
+  }
+}
+
+extension PairingName {
+  /// The parts that the pairing adds to a base; all of a single part.
+  func adding(to base: String?) -> [String] { parts.count == 1 ? parts : parts.filter { $0 != base } }
 }

@@ -161,7 +161,7 @@ extension Fact {
 
 extension Condition {
   /// A comparison that reads a fact and distinguishes nothing.
-  fileprivate static func touching(_ fact: Fact.Index) -> Condition {
+  package static func touching(_ fact: Fact.Index) -> Condition {
     .comparison(Comparison(fact: fact, operator: .isOneOf, operands: [], line: 0))
   }
 }

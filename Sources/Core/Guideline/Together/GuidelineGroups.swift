@@ -4,7 +4,7 @@ struct GuidelineGroups {
   /// The most guidelines in force together: each is loaded with a budget of its own.
   static let most = 16
 
-  /// By the order of folders; each in the order of folders.
+  /// By the domain's name; the packs of each in the order of folders.
   private(set) var all: [(domain: String, folders: [PackFolder])] = []
 
   init(of folders: [PackFolder], budget: LoadBudget) throws(PackFailure) {
@@ -32,6 +32,7 @@ struct GuidelineGroups {
       let name = outlines[domain].declarations.first { $0.word == "domain" }?.name ?? outlines[domain].id
       all.append((name, group.sorted().map { folders[$0] }))
     }
+    all.sort { $0.domain < $1.domain }
     let names = domains.map { "'\(outlines[$0].id)'" }.joined(separator: ", ")
     for place in outlines.indices where !members.contains(place) {
       let manifest = outlines[place].pack?.place ?? Place(file: outlines[place].id, line: 0)
