@@ -65,7 +65,7 @@ struct RecordedHistory: ~Copyable {
 
   /// The changes that other packs make, and the counts.
   func impact(_ folders: [PackFolder]) throws -> (impact: Impact, changes: [Impact.Change]) {
-    var impact = Impact(Shipped.evaluator(try GuidelineLoader.load(folders)))
+    var impact = Impact(JointEvaluator(alone: Shipped.evaluator(try GuidelineLoader.load(folders))))
     var changes: [Impact.Change] = []
     try ledger.eachRecord(damaged: { throw LedgerError.noSuchRecord("\($0), undamaged,") }) { record in
       if let change = impact.take(record) { changes.append(change) }

@@ -57,8 +57,11 @@ struct ExampleTests {
 }
 
 extension Frame {
-  /// The kinds whose examples are not complete packs: a folder that cannot be read, and a version compared with an earlier one.
-  static let shown = Checks.kinds.filter { !["unreadable-pack", "version-too-small"].contains($0.code) }
+  /// The kinds whose examples are not complete packs: a folder that cannot be read, a version compared with an earlier one, and what
+  /// is between several guidelines.
+  private static let apart = ["unreadable-pack", "version-too-small", "several-domains", "guidelines-contradict"]
+
+  static let shown = Checks.kinds.filter { !apart.contains($0.code) }
 
   /// The findings, without the obvious one that an example without tests tests nothing.
   static func findings(_ example: FindingKind.Example, of kind: FindingKind) -> [Finding] {

@@ -24,6 +24,16 @@ public enum Shipped {
     return Evaluator(examining: guideline) { script, value in try scripts.run(script, value) }
   }
 
+  /// Returns the guidelines that packs are, ready to decide.
+  public static func together(_ folders: [PackFolder]) throws -> JointEvaluator {
+    try JointEvaluator(try GuidelineLoader.guidelines(folders)) { Evaluator(withScriptsOf: $0) }
+  }
+
+  /// Returns the answers for a profile written as JSON text.
+  public static func decide(_ joint: JointEvaluator, _ profile: String) throws -> JointDecision {
+    try joint.decide(try ProfileReader(joint.vocabulary).read(Array(profile.utf8)), asOf: "2026-11-20")
+  }
+
   /// Returns a pack built from strings, as if it had been a folder.
   public static func pack(_ name: String, _ files: [String: String]) -> PackFolder {
     PackFolder(name: name, files: files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) })

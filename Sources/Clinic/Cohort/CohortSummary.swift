@@ -58,6 +58,7 @@ public struct CohortSummary: Sendable, Hashable {
     rows = summaries.map(\.counts.rows).max() ?? 0
     rejected = summaries.map(\.counts.rejected).max() ?? 0
     selected = summaries.reduce(0) { $0 + $1.counts.selected }
+    counts = Dictionary(uniqueKeysWithValues: Count.allCases.map { ($0, [:]) })
     for (name, summary) in summaries {
       for (count, named) in summary.counts {
         for (key, value) in named { counts[count, default: [:]]["\(name): \(key)"] = value }

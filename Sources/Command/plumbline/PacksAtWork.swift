@@ -19,6 +19,13 @@ struct PacksAtWork: ParsableArguments {
 
   @OptionGroup var packs: PacksInForce
 
+  /// Not from arguments: packs in a folder, or those in force for nil; the guideline of this name only, or all.
+  static func of(_ folder: String?, _ packs: PacksInForce, guideline: String? = nil) -> PacksAtWork {
+    var work = PacksAtWork()
+    (work.folder, work.packs, work.guideline) = (folder, packs, guideline)
+    return work
+  }
+
   struct Found {
     /// The author's own come first, then those that they require.
     var folders: [PackFolder]
@@ -123,11 +130,7 @@ extension PacksAtWork.Found {
 extension PacksInForce {
   /// Returns the packs in force; of several guidelines, those of the one that is named.
   func folders(of guideline: String?) throws(Fault) -> [PackFolder] {
-    var work = PacksAtWork()
-    work.folder = nil
-    work.guideline = guideline
-    work.packs = self
-    return try work.only(for: "this command").found.folders
+    try PacksAtWork.of(nil, self, guideline: guideline).only(for: "this command").found.folders
   }
 
   /// Returns the other packs in force, if each of these is in force by its name; nil if one is not.

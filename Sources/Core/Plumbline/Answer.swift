@@ -41,11 +41,12 @@ extension Answer {
   /// Refuses a profile, or the packs for it: first the stops, evaluated for what can be read.
   init(
     refusing subject: Refusal.Subject, _ text: [UInt8], _ problems: [Refusal.Problem], asOf day: Day,
-    _ evaluator: Evaluator
+    _ evaluator: JointEvaluator
   ) {
-    let vocabulary = evaluator.guideline.vocabulary
-    let readings = ProfileReader(vocabulary).readings(of: text, for: evaluator.factsOfStops)
-    self.init(evaluator.refusal(subject, readings, asOf: day, problems: problems), vocabulary)
+    let reader = ProfileReader(evaluator.vocabulary)
+    let refusal = evaluator.refusal(
+      subject, { reader.readings(of: text, for: $0) }, asOf: day, problems: problems)
+    self.init(refusal, evaluator.vocabulary)
   }
 
   /// A refusal, over the facts of a vocabulary.

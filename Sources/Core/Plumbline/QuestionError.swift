@@ -8,6 +8,8 @@ public enum QuestionError: Error, Sendable, CustomStringConvertible {
   case notADay
   /// A name in the question is not a pairing: its place in the list, from 0; the nearest name; every name.
   case noSuchPairing(place: Int, nearest: String?, known: [String])
+  /// Several guidelines are in force and none of them is named, or the name is not one of theirs.
+  case noSuchGuideline(known: [String])
   /// The changes give the patient values that are impossible.
   case impossibleChange([Refusal.Problem])
 
@@ -17,6 +19,7 @@ public enum QuestionError: Error, Sendable, CustomStringConvertible {
     case .noSuchPairing(let place, let nearest, let known):
       "whyNot[\(place)]: unknown pairing; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "it must be one of \(known.joined(separator: ", "))")
+    case .noSuchGuideline(let known): "by: name one of the guidelines in force: \(known.joined(separator: ", "))"
     case .impossibleChange(let problems):
       "whatIf: the profile cannot be changed in this way\n"
         + problems.map { ($0.path.isEmpty ? "" : "\($0.path): ") + $0.message }.joined(separator: "\n")
@@ -37,10 +40,10 @@ public enum QuestionError: Error, Sendable, CustomStringConvertible {
   }
 
   static func changing(
-    _ profile: Profile, _ changes: [String], _ guideline: Guideline
+    _ profile: Profile, _ changes: [String], _ vocabulary: Vocabulary
   ) throws(QuestionError) -> Profile {
     do {
-      return try ProfileReader(guideline.vocabulary).changing(profile, changes)
+      return try ProfileReader(vocabulary).changing(profile, changes)
     } catch {
       throw .impossibleChange(
         error.problems.map { Refusal.Problem(place: nil, path: $0.path, message: $0.message) })

@@ -70,6 +70,19 @@ extension LoadKinds {
 
   static let whole: [FindingKind] = [
     kind(
+      .severalDomains, "packs of two domains are loaded as one guideline",
+      reason: """
+        A guideline has one domain: its stages, outcomes and stops. Packs of two domains in force together are two guidelines, and \
+        each is loaded with its own packs; a pack that needs both belongs to neither.
+        """,
+      mistake: """
+        pack "site" { requires = { ["red-flags"] = "2.0", ["oa-stops"] = "0.1" }, … } -- ←
+        """,
+      fix: """
+        pack "site-back" { requires = { ["red-flags"] = "2.0" }, … }
+        pack "site-knee" { requires = { ["oa-stops"] = "0.1" }, … }
+        """),
+    kind(
       .requirement, "a pack requires what is not in force, or lacks a requirement",
       reason: """
         A pack names the packs that it rests on, each with the lowest version. A pack that recommends must require \

@@ -18,7 +18,7 @@ public enum BetweenGuidelines {
     fix: .init(
       """
       -- the other guideline: a pack of the site rules it out there, too
-      advise_against "injection-beside-x" { part = "injection", when = … }
+      advise_against "injection-beside-x" { against = "injection", when = … }
       """))
 }
 

@@ -102,9 +102,6 @@ struct DocsCommand: AsyncParsableCommand {
 
   /// Returns the guidelines that `--history` names.
   private func olderVersion(_ path: String) throws(Fault) -> Guidelines {
-    var older = PacksAtWork()
-    older.folder = path
-    older.packs = work.packs
-    return try PacksInForce.load(older.find().folders)
+    try PacksInForce.load(PacksAtWork.of(path, work.packs).find().folders)
   }
 }

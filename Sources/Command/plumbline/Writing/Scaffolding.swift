@@ -39,11 +39,8 @@ struct PackToExtend {
   var others: [PackFolder]
 
   init(_ path: String, _ packs: PacksInForce) throws(Fault) {
-    var work = PacksAtWork()
-    work.folder = path
-    work.packs = packs
     // A pack that several guidelines share is extended in the first of them.
-    guard let found = try work.guidelines().first?.found else {
+    guard let found = try PacksAtWork.of(path, packs).guidelines().first?.found else {
       throw Fault(.badInput, "\(path) holds no packs; name the folder of one")
     }
     let own = found.ownFolders

@@ -14,13 +14,18 @@ public struct Decision: Sendable {
   }
 
   /// A stop that is true.
-  public struct Alert: Sendable, Hashable {
+  public struct Alert: Sendable, Hashable, Comparable {
     public var id: String
     public var urgency: Gate.Urgency
     public var title: String
     public var because: String
     public var action: String
     public var sources: [String]
+
+    /// Most urgent first, then by id.
+    public static func < (left: Alert, right: Alert) -> Bool {
+      (left.urgency, left.id) < (right.urgency, right.id)
+    }
   }
 
   /// A gate that decided, or that blocked because its answer is unknown.

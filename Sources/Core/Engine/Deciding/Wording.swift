@@ -87,7 +87,7 @@ struct Wording {
       return .init(
         id: gate.id, urgency: urgency, title: gate.title, because: filled(gate.because), action: gate.action,
         sources: gate.sources)
-    }.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) }
+    }.sorted()
   }
 
   /// Returns the finding of a gate. An unknown gate has found nothing, so its words for true are left out.

@@ -92,7 +92,7 @@ extension Evaluator {
     let named = Set(possible.map(\.id)).union(alerts.keys)
     return Refusal(
       profile: readings.plain.id, asOf: asOf, subject: subject,
-      alerts: alerts.values.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
+      alerts: alerts.values.sorted(),
       possible: possible.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
       open: guideline.stops.filter { (open?.contains($0.id) ?? true) && !named.contains($0.id) }.map(\.title),
       problems: problems)

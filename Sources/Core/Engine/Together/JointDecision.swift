@@ -73,10 +73,13 @@ public struct JointDecision: Sendable {
   /// The decision of the only guideline; nil if there are several.
   public var only: Decision? { parts.count == 1 ? parts[0].decision : nil }
 
+  /// What the only guideline recommends; nil if there are several, or nothing is recommended.
+  public var primary: Decision.Recommendation? { only?.primary }
+
   /// The true stops of all guidelines, most urgent first.
   public var alerts: [(guideline: String, alert: Decision.Alert)] {
     parts.flatMap { part in (part.decision?.alerts ?? []).map { (part.guideline, $0) } }.sorted {
-      ($0.alert.urgency, $0.alert.id) < ($1.alert.urgency, $1.alert.id)
+      $0.alert < $1.alert
     }
   }
 

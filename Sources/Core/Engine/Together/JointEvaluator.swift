@@ -88,9 +88,7 @@ extension Refusal {
   /// - Parameter own: returns this refusal's index of the other's fact; nil if it does not know the fact.
   package mutating func add(_ other: Refusal, fact own: (Fact.Index) -> Fact.Index?) {
     let known = Set(alerts.map(\.id))
-    alerts = (alerts + other.alerts.filter { !known.contains($0.id) }).sorted {
-      ($0.urgency, $0.id) < ($1.urgency, $1.id)
-    }
+    alerts = (alerts + other.alerts.filter { !known.contains($0.id) }).sorted()
     let named = Set(possible.map(\.id)).union(alerts.map(\.id))
     let more = other.possible.filter { !named.contains($0.id) }.map { one in
       var one = one

@@ -26,6 +26,8 @@ public final class JointSpace {
   /// A guideline over all legal profiles.
   private struct Side {
     var guideline: Guideline
+    /// Narrowed by its own laws alone, as its answers are.
+    var terms: TruthDiagrams
     var signature: SignatureDiagrams
   }
 
@@ -34,20 +36,17 @@ public final class JointSpace {
 
   public init(_ guidelines: Guidelines) throws(PatientSpace.TooLarge) {
     let vocabulary = guidelines.vocabulary
-    let lawful = guidelines.members.map { member in
-      var guideline = member.guideline
-      guideline.vocabulary = vocabulary
-      return guideline
-    }
+    let all = guidelines.members.map(\.guideline)
     // A gate may read a fact that no condition compares.
-    let touched = lawful.flatMap { $0.stops + $0.gates }.flatMap { $0.facts.sorted() }.map(Condition.touching)
-    let conditions = touched + lawful.flatMap { $0.sites.map(\.condition) }
+    let touched = all.flatMap { $0.stops + $0.gates }.flatMap { $0.facts.sorted() }.map(Condition.touching)
+    let conditions = touched + all.flatMap { $0.sites.map(\.condition) }
     space = try PatientSpace(Guideline(lookingAt: conditions, over: vocabulary), others: conditions)
     var numbering = SignatureDiagrams.Numbering()
     do {
-      for guideline in lawful {
-        sides.append(
-          Side(guideline: guideline, signature: try SignatureDiagrams(guideline, &space.terms, &numbering)))
+      for guideline in all {
+        var terms = space.terms.narrowing(by: guideline.vocabulary.narrowing)
+        let signature = try SignatureDiagrams(guideline, &terms, &numbering)
+        sides.append(Side(guideline: guideline, terms: terms, signature: signature))
       }
     } catch {
       throw PatientSpace.TooLarge()
@@ -81,8 +80,8 @@ public final class JointSpace {
     var found: [Contradiction] = []
     for (part, when, place) in against.sorted(by: { ($0.part, $0.place) < ($1.part, $1.place) }) {
       let recommends = try recommends(one) { $0.parts.contains(part) }
-      let advises = try both(
-        other.signature.recommends, try space.terms.isTrue(try space.terms.truths(when)))
+      var terms = other.terms
+      let advises = try both(other.signature.recommends, try terms.isTrue(try terms.truths(when)))
       if let example = try example(try both(recommends, advises)) {
         found.append(
           Contradiction(

@@ -25,6 +25,15 @@ struct GuidelineGroups {
       return found
     }
     let required = outlines.indices.map { closed([$0]) }
+    for place in outlines.indices {
+      let own = domains.filter { required[place].contains($0) }
+      guard own.count > 1 else { continue }
+      problems.add(
+        "pack '\(outlines[place].id)' requires the packs of several domains (\(own.map { "'\(outlines[$0].id)'" }.joined(separator: ", "))), but a pack is part of one guideline; split it",
+        pack: outlines[place].id,
+        at: outlines[place].pack?.place ?? Place(file: outlines[place].id, line: 0), kind: .requirement)
+    }
+    try problems.throwIfAny()
     var members: Set<Int> = []
     for domain in domains {
       let group = closed(Set(outlines.indices.filter { required[$0].contains(domain) }))
