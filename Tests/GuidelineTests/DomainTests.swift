@@ -45,6 +45,27 @@ struct DomainTests {
     #expect(domain.pairing("diet+drug").description == "drug+diet")
   }
 
+  @Test func `the domain may name the goal itself, so that fields with other outcomes share a vocabulary`() throws {
+    func own(_ goal: String) -> String {
+      OtherField.domain.replacing("flags = \"danger\",", with: "flags = \"danger\", goal = \(goal),").replacing(
+        "outcomes = { \"stroke\", ", with: "outcomes = { \"death\", \"stroke\", ")
+    }
+    let named = own(#"{ fact = "aim", outcomes = { ["fewer-strokes"] = "death" } }"#)
+    let guideline = try GuidelineLoader.load(OtherField.folders(domain: named))
+    let goal = try #require(guideline.goal)
+    #expect(guideline.vocabulary[goal].name == "aim")
+    #expect(guideline.vocabulary[goal].goalOutcomes.mapValues(\.name) == ["fewer-strokes": "death"])
+    for (wrong, message) in [
+      (#"{ fact = "aims", outcomes = { ["fewer-strokes"] = "death" } }"#, "`goal` of domain 'high-blood-pressure' is 'aims', which no pack declares; did you mean 'aim'?"),
+      (#"{ fact = "aim", outcomes = { ["fewer-stroks"] = "death" } }"#, "names 'fewer-stroks', which is no code of 'aim'; did you mean 'fewer-strokes'?"),
+      (#"{ fact = "aim", outcomes = { ["fewer-strokes"] = "deth" } }"#, "did you mean 'death'?"),
+      (#"{ fact = "aim", outcomes = {} }"#, "names no outcome"),
+    ] {
+      let problems = Self.problems(OtherField.folders(domain: own(wrong)))
+      #expect(problems.contains { $0.contains(message) }, "\(wrong): \(problems)")
+    }
+  }
+
   @Test func `stages are evaluated in the order of the domain`() throws {
     let child = #"{"person":{"age":10},"danger":{"retina":false}}"#
     let evaluator = Shipped.evaluator(try GuidelineLoader.load(OtherField.folders()))

@@ -163,7 +163,7 @@ struct DeclarationList {
       .domain, domain.name, domain.place,
       acting: [
         "base": domain.base, "parts": domain.leadingParts, "stages": domain.stages,
-        "outcomes": domain.outcomes, "timepoints": domain.timepoints,
+        "outcomes": domain.outcomes, "timepoints": domain.timepoints, "goal": domain.goal,
       ],
       words: [
         "title": domain.title, "stages": domain.stages.map(\.words), "outcomes": domain.outcomes.map(\.words),

@@ -11,7 +11,13 @@ extension Shape {
     .optional("timepoints", "plumbline.timepoint[]", "when it is measured, from the earliest to the latest"),
     .optional("flags", "string", "the group of facts each of which must stop by itself: `red_flags`"),
     .optional("may_ask", "string[]", "the stops of the pack that may have `if_unknown = \"ask\"`"),
+    .optional("goal", "plumbline.goal", "the fact that holds the patient's goal, and what answers it"),
     .optional("disclaimer", "string", "what every recommendation says of itself"))
+
+  static let goal = Shape(
+    "goal", "The fact that holds the patient's goal; else the vocabulary marks it with `goal_outcomes`.",
+    .required("fact", "string", "its name: `goal.primary`"),
+    .required("outcomes", "table<string, plumbline.Outcome>", "the outcome that answers each code"))
 
   static let stage = Shape(
     "stage", "A stage of gates.", .required("name", "string", "as gates name it"),

@@ -3,13 +3,15 @@ struct DomainReader {
   let fields: Fields
 
   func domain() -> Domain {
+    let outcomes = outcomes()
     let domain = Domain(
       name: fields.declaration.name, title: line("title", fields.text("title")), base: base(),
       leadingParts: named("parts") { name, _ in name }, stages: named("stages") { Gate.Stage($0, words: $1) },
-      outcomes: outcomes(), timepoints: timepoints(),
+      outcomes: outcomes, timepoints: timepoints(),
       stops: .init(
         pack: fields.declaration.pack, flags: fields.optionalText("flags"),
         mayAsk: fields.optionalTexts("may_ask")),
+      goal: goal(outcomes),
       disclaimer: fields.optionalText("disclaimer").map { line("disclaimer", $0) }, isDeclared: true,
       place: fields.place())
     if let base = domain.base, domain.leadingParts.contains(base) {
@@ -17,6 +19,22 @@ struct DomainReader {
         "`parts` of \(fields.who) names the base, which comes first anyway; leave it out", at: "parts")
     }
     return domain
+  }
+
+  /// Reads `goal = { fact = "goal.primary", outcomes = { function = "function" } }`.
+  private func goal(_ known: [Outcome]) -> Domain.Goal? {
+    guard let term = fields.optional("goal"), let inner = fields.nested("goal", term, "`fact` and `outcomes`")
+    else { return nil }
+    var outcomes: [String: Outcome] = [:]
+    let fact = inner.text("fact")
+    for field in inner.optionalRecord("outcomes") {
+      outcomes[field.name] = inner.choice("outcomes", field.value, of: known, \.name)
+    }
+    if outcomes.isEmpty, fields.scope.problems.all.isEmpty {
+      fields.problem("`goal` of \(fields.who) names no outcome; write outcomes = { code = \"outcome\" }", at: "goal")
+    }
+    inner.finish()
+    return Domain.Goal(fact: fact, outcomes: outcomes)
   }
 
   private func base() -> String? {

@@ -90,6 +90,11 @@ struct FactReader {
   }
 
   private static func goalOutcomes(_ fields: Fields, _ kind: Fact.Kind?) -> [String: Outcome] {
+    // A vocabulary that several fields share cannot know the outcomes of each: the domain's own word counts alone.
+    if let goal = fields.scope.domain.goal {
+      _ = fields.optional("goal_outcomes")
+      return goal.fact == fields.declaration.name ? goal.outcomes : [:]
+    }
     var outcomes: [String: Outcome] = [:]
     var known: Set<String> = []
     if case .code(let codes)? = kind { known = Set(codes) }

@@ -21,6 +21,18 @@ extension Linker {
         "every stop of domain '\(domain.name)' may pass while it is unknown; remove `if_unknown` from at least one of them",
         domain.stops.pack, domain.place, kind: .stops)
     }
+    if let goal = domain.goal {
+      if let fact = vocabulary.index(of: goal.fact) {
+        let codes: [String] = if case .code(let codes) = vocabulary[fact].kind { codes } else { [] }
+        for code in goal.outcomes.keys.sorted() where !codes.contains(code) {
+          report("`goal` of domain '\(domain.name)' names '\(code)', which is no code of '\(goal.fact)'", code, codes)
+        }
+      } else {
+        report(
+          "`goal` of domain '\(domain.name)' is '\(goal.fact)', which no pack declares", goal.fact,
+          vocabulary.facts.map(\.name))
+      }
+    }
     let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     if !parts.isEmpty, let base = domain.base, !parts.contains(base) {
       report("`base` of domain '\(domain.name)' is '\(base)', which no pairing contains", base, parts)

@@ -16,6 +16,8 @@ public struct Domain: Sendable, Hashable {
   /// From the earliest to the latest.
   public let timepoints: [Timepoint]
   public let stops: Stops
+  /// The fact that holds the patient's goal, if the domain names it; else the vocabulary marks it.
+  public let goal: Goal?
   /// What every recommendation says of itself, before that it does not replace judgement; nil if it says nothing more.
   public let disclaimer: String?
   /// Whether a pack declares it.
@@ -38,10 +40,21 @@ public struct Domain: Sendable, Hashable {
     }
   }
 
+  /// The fact that holds the patient's goal, and the outcome that answers each of its codes.
+  public struct Goal: Sendable, Hashable {
+    public let fact: String
+    public let outcomes: [String: Outcome]
+
+    package init(fact: String, outcomes: [String: Outcome]) {
+      self.fact = fact
+      self.outcomes = outcomes
+    }
+  }
+
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
-    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, disclaimer: String?, isDeclared: Bool,
-    place: Place
+    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil, disclaimer: String?,
+    isDeclared: Bool, place: Place
   ) {
     self.name = name
     self.title = title
@@ -51,6 +64,7 @@ public struct Domain: Sendable, Hashable {
     self.outcomes = outcomes
     self.timepoints = timepoints
     self.stops = stops
+    self.goal = goal
     self.disclaimer = disclaimer
     self.isDeclared = isDeclared
     self.place = place
