@@ -32,7 +32,8 @@ struct TeamTests {
       for fact in joint.vocabulary.givenFacts where random.chance(50) {
         var filled = profile
         let isFlag = joint.vocabulary[fact].name.contains("flags.")
-        filled[fact] = .known(isFlag && random.chance(95) ? .boolean(false) : random.value(of: joint.vocabulary[fact]))
+        filled[fact] = .known(
+          isFlag && random.chance(95) ? .boolean(false) : random.value(of: joint.vocabulary[fact]))
         if joint.vocabulary.brokenLaws(in: filled).isEmpty { profile = filled }
       }
       return profile
@@ -52,7 +53,9 @@ struct TeamTests {
         let row = rows[number * 2 + place]
         #expect(row["line"]?.numberValue?.intValue == number + 1, "seed \(random.seed)")
         #expect(row["guideline_id"]?.stringValue == part.guideline)
-        #expect(row["decision"]?.stringValue == part.decision?.disposition.rawValue, "line \(number + 1), seed \(random.seed)")
+        #expect(
+          row["decision"]?.stringValue == part.decision?.disposition.rawValue,
+          "line \(number + 1), seed \(random.seed)")
         #expect(
           row["primary"]?["pairing"]?.stringValue == part.decision?.primary?.pairing.description,
           "line \(number + 1), seed \(random.seed)")
@@ -76,13 +79,18 @@ struct TeamTests {
     #expect(CohortTeam(settings).answer(CohortDesk.piece(Array(text.utf8))).rejected == 2)
   }
 
-  @Test func `only the rows that are wanted are written, and a name of one guideline selects none of the other`() throws {
+  @Test
+  func `only the rows that are wanted are written, and a name of one guideline selects none of the other`()
+    throws
+  {
     let compiled = settings.map(\.compiled)
     var chosen = settings
     for (place, selection) in try CohortSelection.of(["pairing=drug+diet"], compiled).enumerated() {
       chosen[place].selection = selection
     }
-    let text = #"{"id": "a", "bp": {"systolic": 150, "confirmed": true}, "person": {"age": 40}, "danger": {"retina": false}}"# + "\n"
+    let text =
+      #"{"id": "a", "bp": {"systolic": 150, "confirmed": true}, "person": {"age": 40}, "danger": {"retina": false}}"#
+      + "\n"
     let rows = try rows(text + text, chosen)
     #expect(rows.map { $0["guideline_id"]?.stringValue } == ["high-blood-pressure", "high-blood-pressure"])
     #expect(throws: CohortSelection.Problem.self) { try CohortSelection.of(["pairing=dance"], compiled) }
@@ -111,10 +119,12 @@ struct TeamTests {
   @Test func `a line is recorded once, by all guidelines, and each of its rows names the record`() throws {
     var recording = settings
     recording[0].decides = true
-    let text = #"{"id": "a", "pain": {"intensity": 3}}"# + "\n" + #"{"id": "b", "pain": {"intensity": 33}}"# + "\n"
+    let text =
+      #"{"id": "a", "pain": {"intensity": 3}}"# + "\n" + #"{"id": "b", "pain": {"intensity": 33}}"# + "\n"
     let output = CohortTeam(recording).answer(CohortDesk.piece(Array(text.utf8)))
     #expect(output.decided.count == 1)
-    #expect(output.decided[0].decision.parts.map(\.guideline) == ["chronic-back-pain", "high-blood-pressure"])
+    #expect(
+      output.decided[0].decision.parts.map(\.guideline) == ["chronic-back-pain", "high-blood-pressure"])
     let rows = try CohortDesk.lines(output.rows(recordedAs: ["origin/7"])).map { try JSONReader.read($0) }
     #expect(rows.map { $0["record"]?.stringValue } == ["origin/7", "origin/7", nil])
   }

@@ -31,7 +31,10 @@ struct TogetherCommandTests {
     let answer = try JSONReader.read(Array(result.output.utf8))
     #expect(
       answer.objectValue?.map(\.key)
-        == ["alerts", "as_of", "decisions", "engine", "profile", "relations", "schema", "record_status", "record"])
+        == [
+          "alerts", "as_of", "decisions", "engine", "profile", "relations", "schema", "record_status",
+          "record",
+        ])
     let decisions = try #require(answer["decisions"]?.arrayValue)
     #expect(decisions.map { $0["guideline_id"]?.stringValue } == ["chronic-back-pain", "osteoarthritis"])
     #expect(decisions.map { $0["decision"]?.stringValue } == ["recommend", "recommend"])
@@ -56,16 +59,22 @@ struct TogetherCommandTests {
     #expect(!text.contains("For you: what we talked about"), "nothing goes home with the patient")
   }
 
-  @Test func `a goal under the name that both guidelines use counts where it is a value, and the other is asked`() throws {
+  @Test
+  func `a goal under the name that both guidelines use counts where it is a value, and the other is asked`()
+    throws
+  {
     let plain = Self.profile([(#""oa-vocabulary/goal": {"primary": "less-pain"},"#, "")])
     let result = run(["recommend", "-", "--no-record", "--format", "json"] + Self.day, plain)
     #expect(result.code == 0, "\(result.error)")
     let ambiguous = run(["recommend", "-", "--no-record"], #"{"goal": {"primary": "dance"}}"#)
     #expect(ambiguous.code == 65)
-    #expect(ambiguous.error.contains(#"{"oa-vocabulary/goal": {"primary": …}} for: What matters most to the patient?"#))
+    #expect(
+      ambiguous.error.contains(
+        #"{"oa-vocabulary/goal": {"primary": …}} for: What matters most to the patient?"#))
   }
 
-  @Test func `an explanation says which guideline it is about, and a pairing asks the guidelines that have it`() {
+  @Test
+  func `an explanation says which guideline it is about, and a pairing asks the guidelines that have it`() {
     let why = run(["explain", "-"] + Self.day, Self.profile(Self.infection))
     #expect(why.code == 0)
     #expect(why.output.hasPrefix("Chronic back pain\n"), "the one that stops comes first")
@@ -97,8 +106,12 @@ struct TogetherCommandTests {
     let list = Command.plumbline(["audit", "list"] + ledger)
     let lines = list.output.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines[0].contains("recommend") && lines[0].contains("exercise+pain-education exercise+weight-management"))
-    #expect(lines[1].contains("stop") && !lines[1].contains("exercise"), "nothing is recommended while a stop is true")
+    #expect(
+      lines[0].contains("recommend")
+        && lines[0].contains("exercise+pain-education exercise+weight-management"))
+    #expect(
+      lines[1].contains("stop") && !lines[1].contains("exercise"),
+      "nothing is recommended while a stop is true")
     let replay = Command.plumbline(["audit", "replay", "--all"] + ledger)
     #expect(replay.code == 0)
     #expect(replay.output.contains("identical: 2\n"))
@@ -122,14 +135,23 @@ struct TogetherCommandTests {
     #expect(check.code == 0, "\(check.output)")
     let prove = Command.plumbline(["prove"] + Self.rules)
     #expect(prove.code == 0, "\(prove.output)")
-    #expect(prove.output.contains("NONE            patients for whom osteoarthritis recommends what chronic-back-pain advises against"))
-    #expect(prove.output.contains("CAN HAPPEN      osteoarthritis recommends exercise, and chronic-back-pain says to wait"))
+    #expect(
+      prove.output.contains(
+        "NONE            patients for whom osteoarthritis recommends what chronic-back-pain advises against"))
+    #expect(
+      prove.output.contains(
+        "CAN HAPPEN      osteoarthritis recommends exercise, and chronic-back-pain says to wait"))
     #expect(Command.plumbline(["doctor"] + Self.rules).output.contains("437 of 437 tests of the packs pass"))
   }
 
   @Test func `a contradiction of advice is a finding at its line, and disproves what prove asks`() {
     let scratch = Scratch()
-    _ = Command.run("/bin/sh", ["-c", "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(scratch.path)'"])
+    _ = Command.run(
+      "/bin/sh",
+      [
+        "-c",
+        "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(scratch.path)'",
+      ])
     let path = "\(scratch.path)/oa/rules.lua"
     scratch.write(
       "oa/rules.lua",
@@ -141,7 +163,8 @@ struct TogetherCommandTests {
     #expect(check.code == 1)
     #expect(
       check.output.contains(
-        "warning[guidelines-contradict] chronic-back-pain recommends pain-education, and osteoarthritis advises against it"))
+        "warning[guidelines-contradict] chronic-back-pain recommends pain-education, and osteoarthritis advises against it"
+      ))
     let prove = Command.plumbline(["prove", "--rules", scratch.path])
     #expect(prove.code == 1)
     #expect(prove.output.contains("CONTRADICTION   chronic-back-pain recommends pain-education"))
@@ -152,7 +175,8 @@ struct TogetherCommandTests {
     #expect(several.code == 65)
     #expect(
       several.error.contains(
-        "--format json works on one guideline at a time; choose it with --guideline: chronic-back-pain, osteoarthritis"))
+        "--format json works on one guideline at a time; choose it with --guideline: chronic-back-pain, osteoarthritis"
+      ))
     let one = Command.plumbline(["test", "--format", "json", "--guideline", "osteoarthritis"] + Self.rules)
     #expect(one.code == 0)
     let wrong = Command.plumbline(["test", "--guideline", "osteoarthrosis"] + Self.rules)
@@ -164,7 +188,9 @@ struct TogetherCommandTests {
 
   @Test func `diff compares each guideline with itself, and names those that come and go`() {
     let both = Scratch()
-    _ = Command.run("/bin/sh", ["-c", "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(both.path)'"])
+    _ = Command.run(
+      "/bin/sh",
+      ["-c", "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(both.path)'"])
     let same = Command.plumbline(["diff", both.path, both.path, "--exit-code"])
     #expect(same.code == 0)
     #expect(same.output.components(of: "No patient's answer changes: proved for every legal profile.") == 2)
@@ -184,10 +210,16 @@ struct TogetherCommandTests {
 
   @Test func `packs of which one does not load decide nothing, and the stops of all are still checked`() {
     let scratch = Scratch()
-    _ = Command.run("/bin/sh", ["-c", "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(scratch.path)'"])
+    _ = Command.run(
+      "/bin/sh",
+      [
+        "-c",
+        "cp -r '\(Shipped.rules)'/* '\(Shipped.examples)'/guidelines/osteoarthritis/* '\(scratch.path)'",
+      ])
     scratch.write("oa/broken.lua", "rule \"x\" { when = fear.tsk17 :above(3) }\n")
     let result = run(
-      ["recommend", "-", "--no-record"] + Self.day, Self.profile(Self.infection), rules: ["--rules", scratch.path])
+      ["recommend", "-", "--no-record"] + Self.day, Self.profile(Self.infection),
+      rules: ["--rules", scratch.path])
     #expect(result.code == 21, "\(result.error)")
     #expect(result.output.contains("STOP  SAME DAY  Possible spinal infection"))
   }
@@ -195,5 +227,7 @@ struct TogetherCommandTests {
 
 extension String {
   /// How often a text occurs.
-  fileprivate func components(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(of text: String) -> Int {
+    split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
 }

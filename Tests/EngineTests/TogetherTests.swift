@@ -51,7 +51,9 @@ struct TogetherTests {
     #expect(dispositions.isSuperset(of: [.stop, .outOfScope, .needData, .recommend]), "seed \(random.seed)")
   }
 
-  @Test func `scripts, templates and goals work under the names that a pack uses, whatever the profile's names are`()
+  @Test
+  func
+    `scripts, templates and goals work under the names that a pack uses, whatever the profile's names are`()
     throws
   {
     var (knee, back) = (Clinic.plain("knee"), Clinic.plain("back"))
@@ -63,19 +65,23 @@ struct TogetherTests {
       """
     knee.rules +=
       Clinic.pairing("rest")
-      + """
-      rule "rest" { title = "t", when = all { twice :at_least(6), scripted "odd" { reads = { pain }, says = "odd",
-          test = function(facts) return facts.pain % 2 == 1 end } },
-        recommend = "rest", slot = "s", rank = 1, strength = "conditional", claims = {}, because = "Pain is {pain}." }
+        + """
+        rule "rest" { title = "t", when = all { twice :at_least(6), scripted "odd" { reads = { pain }, says = "odd",
+            test = function(facts) return facts.pain % 2 == 1 end } },
+          recommend = "rest", slot = "s", rank = 1, strength = "conditional", claims = {}, because = "Pain is {pain}." }
 
-      """
-    back.facts += Clinic.flag("twice") + "fact \"pain\" { type = \"integer\", range = { 0, 10 }, label = \"Pain\", question = \"In the back?\" }\n"
+        """
+    back.facts +=
+      Clinic.flag("twice")
+      + "fact \"pain\" { type = \"integer\", range = { 0, 10 }, label = \"Pain\", question = \"In the back?\" }\n"
     let joint = try Clinic.together([knee, back])
     let answers = try Shipped.decide(
-      joint, #"{"knee-facts/pain": 3, "back-facts/pain": 4, "knee": {"flag": false}, "back": {"flag": false}}"#)
+      joint,
+      #"{"knee-facts/pain": 3, "back-facts/pain": 4, "knee": {"flag": false}, "back": {"flag": false}}"#)
     let decision = try #require(answers.parts.first { $0.guideline == "knee" }?.decision)
     #expect(decision.primary?.because == ["Pain is 3."])
-    #expect(answers.parts.first { $0.guideline == "back" }?.decision?.primary?.pairing.description == "walking")
+    #expect(
+      answers.parts.first { $0.guideline == "back" }?.decision?.primary?.pairing.description == "walking")
   }
 
   // MARK: stops
@@ -86,7 +92,10 @@ struct TogetherTests {
     back.stops = Clinic.stop("flag", "back.flag :is(true)", urgency: "urgent")
     let joint = try Clinic.together([back, knee])
     let answers = try Shipped.decide(joint, #"{"knee": {"flag": true}, "back": {"flag": true}}"#)
-    #expect(answers.alerts.map { "\($0.guideline) \($0.alert.id)" } == ["knee knee-stops/flag", "back back-stops/flag"])
+    #expect(
+      answers.alerts.map { "\($0.guideline) \($0.alert.id)" } == [
+        "knee knee-stops/flag", "back back-stops/flag",
+      ])
     #expect(answers.disposition == .stop)
   }
 
@@ -94,11 +103,11 @@ struct TogetherTests {
     var knee = Clinic.plain("knee")
     knee.rules +=
       Clinic.pairing("rest")
-      + """
-      rule "rest" { title = "t", recommend = "rest", slot = "s", rank = 1, strength = "conditional", claims = {}, because = "b",
-        when = scripted "broken" { reads = { knee.flag }, says = "broken", test = function(facts) error("broken") end } }
+        + """
+        rule "rest" { title = "t", recommend = "rest", slot = "s", rank = 1, strength = "conditional", claims = {}, because = "b",
+          when = scripted "broken" { reads = { knee.flag }, says = "broken", test = function(facts) error("broken") end } }
 
-      """
+        """
     let joint = try Clinic.together([.plain("back"), knee, .plain("other", treats: "rowing")])
     let answers = try Shipped.decide(
       joint, #"{"knee": {"flag": false}, "back": {"flag": true}, "other": {"flag": false}}"#)
@@ -107,7 +116,8 @@ struct TogetherTests {
     #expect(answers.failures.first?.failure.script == "broken")
     #expect(answers.parts.last?.decision?.primary?.pairing.description == "rowing")
     let json = JointDecisionJSON(joint.guidelines).value(answers)
-    #expect(json["decisions"]?.arrayValue?.map { $0["decision"]?.stringValue } == ["stop", "failed", "recommend"])
+    #expect(
+      json["decisions"]?.arrayValue?.map { $0["decision"]?.stringValue } == ["stop", "failed", "recommend"])
   }
 
   @Test(arguments: [
@@ -144,7 +154,8 @@ struct TogetherTests {
 
   static let cases = [
     Case(
-      testDescription: "the same part from two sources", other: Clinic.pairing("walking") + Clinic.otherwise("walking"),
+      testDescription: "the same part from two sources",
+      other: Clinic.pairing("walking") + Clinic.otherwise("walking"),
       expected: ["agrees walking: one recommends, two recommends"]),
     Case(
       testDescription: "the same part from one source",
@@ -174,7 +185,8 @@ struct TogetherTests {
       other: base + "do_not_offer \"opioids\" { title = \"No\", because = \"b\" }\n",
       expected: ["agrees opioids: one advises-against, two advises-against"]),
     Case(
-      testDescription: "an answer that waits for data", other: base + Clinic.pairing("walking") + Clinic.rule("walking", "two.flag :is(true)"),
+      testDescription: "an answer that waits for data",
+      other: base + Clinic.pairing("walking") + Clinic.rule("walking", "two.flag :is(true)"),
       profile: #"{"one": {"flag": false}}"#, expected: []),
   ]
 
@@ -195,10 +207,12 @@ struct TogetherTests {
 
   @Test func `a guideline that defers contradicts only what it could recommend itself`() throws {
     var one = Clinic.plain("one")
-    one.rules += Clinic.pairing("diet+walking")
+    one.rules +=
+      Clinic.pairing("diet+walking")
       + Clinic.rule("diet+walking", "one.flag :is(false)").replacing("diet+walking-1", with: "both")
     var two = Clinic.plain("two")
-    two.stops += "defer \"later\" { stage = \"scope\", title = \"Later\", when = two.flag :is(false), because = \"b\", action = \"a\" }\n"
+    two.stops +=
+      "defer \"later\" { stage = \"scope\", title = \"Later\", when = two.flag :is(false), because = \"b\", action = \"a\" }\n"
     let joint = try Clinic.together([one, two])
     let relations = try Shipped.decide(joint, #"{"one": {"flag": false}, "two": {"flag": false}}"#).relations
     #expect(words(relations) == ["contradicts walking: one recommends, two defers"])
@@ -224,7 +238,8 @@ struct JointSpaceTests {
     var rules = Clinic.pairing("base") + Clinic.otherwise("base")
     let own = parts.filter { _ in random.chance(60) }
     for (rank, part) in own.enumerated() {
-      let unfit = random.chance(30) ? ", contraindications = { { when = \(condition(1)), because = \"b\" } }" : ""
+      let unfit =
+        random.chance(30) ? ", contraindications = { { when = \(condition(1)), because = \"b\" } }" : ""
       rules += Clinic.pairing(part, unfit) + Clinic.rule(part, condition(), rank: rank + 1)
     }
     for part in parts where random.chance(35) {
@@ -235,11 +250,13 @@ struct JointSpaceTests {
     }
     var stops = Clinic.stop("flag", "\(name).flag :is(true)")
     if random.chance(50) {
-      stops += "defer \"later\" { stage = \"scope\", title = \"Later\", when = \(condition()), because = \"b\", action = \"a\" }\n"
+      stops +=
+        "defer \"later\" { stage = \"scope\", title = \"Later\", when = \(condition()), because = \"b\", action = \"a\" }\n"
     }
     var shared = facts.map { Clinic.flag($0) }.joined()
     if random.chance(30) {
-      shared += "constraint \"\(name)-law\" { holds = any { x.a :is(\(random.chance(50))), x.b :is(\(random.chance(50))) }, because = \"L.\" }\n"
+      shared +=
+        "constraint \"\(name)-law\" { holds = any { x.a :is(\(random.chance(50))), x.b :is(\(random.chance(50))) }, because = \"L.\" }\n"
     }
     return SmallClinic(name, facts: Clinic.flag("\(name).flag") + shared, stops: stops, rules: rules)
   }
@@ -257,7 +274,8 @@ struct JointSpaceTests {
           // A stop or a wait is one contradiction, whatever it is about.
           let parts = stance == .advisesAgainst ? relation.parts : [""]
           for part in parts {
-            expected.insert("\(relation.sides[0].guideline) \(part) \(relation.sides[1].guideline) \(stance.word)")
+            expected.insert(
+              "\(relation.sides[0].guideline) \(part) \(relation.sides[1].guideline) \(stance.word)")
           }
         }
       }
@@ -275,7 +293,8 @@ struct JointSpaceTests {
         }
         #expect(
           isThere,
-          "\(one.recommending) \(one.parts) \(one.other) \(one.stance.word): \(ProfileJSON(joint.vocabulary).value(one.example).canonicalText) has \(relations); round \(round), seed \(random.seed)")
+          "\(one.recommending) \(one.parts) \(one.other) \(one.stance.word): \(ProfileJSON(joint.vocabulary).value(one.example).canonicalText) has \(relations); round \(round), seed \(random.seed)"
+        )
         found[one.stance.word, default: 0] += 1
       }
       #expect(space.isExact)

@@ -45,10 +45,13 @@ struct DomainTests {
     #expect(domain.pairing("diet+drug").description == "drug+diet")
   }
 
-  @Test func `the domain may name the goal itself, so that fields with other outcomes share a vocabulary`() throws {
+  @Test func `the domain may name the goal itself, so that fields with other outcomes share a vocabulary`()
+    throws
+  {
     func own(_ goal: String) -> String {
-      OtherField.domain.replacing("flags = \"danger\",", with: "flags = \"danger\", goal = \(goal),").replacing(
-        "outcomes = { \"stroke\", ", with: "outcomes = { \"death\", \"stroke\", ")
+      OtherField.domain.replacing("flags = \"danger\",", with: "flags = \"danger\", goal = \(goal),")
+        .replacing(
+          "outcomes = { \"stroke\", ", with: "outcomes = { \"death\", \"stroke\", ")
     }
     let named = own(#"{ fact = "aim", outcomes = { ["fewer-strokes"] = "death" } }"#)
     let guideline = try GuidelineLoader.load(OtherField.folders(domain: named))
@@ -56,8 +59,14 @@ struct DomainTests {
     #expect(guideline.vocabulary[goal].name == "aim")
     #expect(guideline.vocabulary[goal].goalOutcomes.mapValues(\.name) == ["fewer-strokes": "death"])
     for (wrong, message) in [
-      (#"{ fact = "aims", outcomes = { ["fewer-strokes"] = "death" } }"#, "`goal` of domain 'high-blood-pressure' is 'aims', which no pack declares; did you mean 'aim'?"),
-      (#"{ fact = "aim", outcomes = { ["fewer-stroks"] = "death" } }"#, "names 'fewer-stroks', which is no code of 'aim'; did you mean 'fewer-strokes'?"),
+      (
+        #"{ fact = "aims", outcomes = { ["fewer-strokes"] = "death" } }"#,
+        "`goal` of domain 'high-blood-pressure' is 'aims', which no pack declares; did you mean 'aim'?"
+      ),
+      (
+        #"{ fact = "aim", outcomes = { ["fewer-stroks"] = "death" } }"#,
+        "names 'fewer-stroks', which is no code of 'aim'; did you mean 'fewer-strokes'?"
+      ),
       (#"{ fact = "aim", outcomes = { ["fewer-strokes"] = "deth" } }"#, "did you mean 'death'?"),
       (#"{ fact = "aim", outcomes = {} }"#, "names no outcome"),
     ] {

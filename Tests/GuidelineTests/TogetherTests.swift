@@ -94,10 +94,12 @@ struct TogetherTests {
   @Test func `two packs that declare domains of one name are refused`() {
     var twin = Clinic.plain("twin").folders
     let text = String(decoding: twin[1].files[0].text, as: UTF8.self)
-    twin[1] = Shipped.pack("twin-stops", ["a.lua": text.replacing("domain \"twin\"", with: "domain \"knee\"")])
+    twin[1] = Shipped.pack(
+      "twin-stops", ["a.lua": text.replacing("domain \"twin\"", with: "domain \"knee\"")])
     let found = problems(Clinic.plain("knee").folders + twin)
     #expect(found.count == 1)
-    #expect(found.first?.contains("domain 'knee' is declared by two packs, the other at ") ?? false, "\(found)")
+    #expect(
+      found.first?.contains("domain 'knee' is declared by two packs, the other at ") ?? false, "\(found)")
   }
 
   @Test func `the problems of every guideline are reported at once, and nothing is loaded`() {
@@ -127,10 +129,12 @@ struct TogetherTests {
 
   static let pairs = [
     Pair(
-      testDescription: "the same question", one: fact("type = 'boolean', label = 'A', question = 'Is it so?'"),
+      testDescription: "the same question",
+      one: fact("type = 'boolean', label = 'A', question = 'Is it so?'"),
       other: fact("type = 'boolean', label = 'B', question = 'is it  SO?'"), isOne: true),
     Pair(
-      testDescription: "another question", one: fact("type = 'boolean', label = 'A', question = 'In the back?'"),
+      testDescription: "another question",
+      one: fact("type = 'boolean', label = 'A', question = 'In the back?'"),
       other: fact("type = 'boolean', label = 'A', question = 'In the knee?'"), isOne: false),
     Pair(
       testDescription: "numbers with one unit and one label",
@@ -140,11 +144,13 @@ struct TogetherTests {
     Pair(
       testDescription: "numbers without a unit",
       one: fact("type = 'integer', range = { 0, 10 }, label = 'Pain', question = 'In the back?'"),
-      other: fact("type = 'integer', range = { 0, 10 }, label = 'Pain', question = 'In the knee?'"), isOne: false),
+      other: fact("type = 'integer', range = { 0, 10 }, label = 'Pain', question = 'In the knee?'"),
+      isOne: false),
     Pair(
       testDescription: "numbers in different units",
       one: fact("type = 'integer', range = { 0, 10 }, unit = 'wk', label = 'X', question = 'X?'"),
-      other: fact("type = 'integer', range = { 0, 10 }, unit = 'mo', label = 'X', question = 'X?'"), isOne: false),
+      other: fact("type = 'integer', range = { 0, 10 }, unit = 'mo', label = 'X', question = 'X?'"),
+      isOne: false),
     Pair(
       testDescription: "other codes",
       one: fact("type = 'code', codes = { 'a', 'b' }, label = 'X', question = 'X?'"),
@@ -187,10 +193,12 @@ struct TogetherTests {
     #expect(both.vocabulary[age].allowed == "a whole number from 18 to 120")
   }
 
-  @Test func `the laws of every guideline hold for a profile, and each guideline narrows by its own`() throws {
+  @Test func `the laws of every guideline hold for a profile, and each guideline narrows by its own`() throws
+  {
     var (knee, back) = (Clinic.plain("knee"), Clinic.plain("back"))
     let number = "type = 'integer', range = { 0, 9 }, unit = 'wk', label = 'X', question = 'X?'"
-    knee.facts += "fact \"person.x\" { \(number) }\nfact \"person.y\" { \(number.replacing("X", with: "Y")) }\n"
+    knee.facts +=
+      "fact \"person.x\" { \(number) }\nfact \"person.y\" { \(number.replacing("X", with: "Y")) }\n"
     back.facts += knee.facts.replacing(Clinic.flag("knee.flag"), with: "")
     knee.facts += "constraint \"low\" { holds = person.x :at_most(person.y), because = \"Low.\" }\n"
     back.facts += "constraint \"high\" { holds = person.x :at_least(person.y), because = \"High.\" }\n"

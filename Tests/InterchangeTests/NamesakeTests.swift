@@ -41,13 +41,21 @@ struct NamesakeTests {
     (#"{"goal": {"primary": "work"}}"#, ["back-facts/goal.primary"]),
     (#"{"goal": {"primary": "less-pain"}}"#, ["knee-facts/goal.primary"]),
     (#"{"goal": {"primary": {"one_of": ["work", "both"]}}}"#, ["back-facts/goal.primary"]),
-    (#"{"goal": {"primary": {"absent": "unknown"}}}"#, ["back-facts/goal.primary", "knee-facts/goal.primary"]),
+    (
+      #"{"goal": {"primary": {"absent": "unknown"}}}"#,
+      ["back-facts/goal.primary", "knee-facts/goal.primary"]
+    ),
     (#"{"score": 25}"#, ["knee-facts/score"]),
     (#"{"score": 5, "knee-facts/score": 25}"#, ["back-facts/score", "knee-facts/score"]),
-    (#"{"back-facts/pain": {"now": 3}, "knee-facts/pain": {"now": 4}}"#, ["back-facts/pain.now", "knee-facts/pain.now"]),
+    (
+      #"{"back-facts/pain": {"now": 3}, "knee-facts/pain": {"now": 4}}"#,
+      ["back-facts/pain.now", "knee-facts/pain.now"]
+    ),
     (#"{"goal": {"primary": null}, "score": null}"#, []),
   ])
-  func `an answer counts for the one fact of its name that it can be a value of`(text: String, given: [String])
+  func `an answer counts for the one fact of its name that it can be a value of`(
+    text: String, given: [String]
+  )
     throws
   {
     #expect(try read(text).get().keys.sorted() == given)
@@ -72,7 +80,9 @@ struct NamesakeTests {
     #expect(failure.problems[0].message.contains(words), "\(failure.problems[0].message)")
     if words.hasPrefix("could") {
       #expect(failure.problems[0].message.contains(#"{"knee-facts/"#))
-      #expect(failure.problems[0].message.contains("In the back?") || failure.problems[0].message.contains("Pain in the back?"))
+      #expect(
+        failure.problems[0].message.contains("In the back?")
+          || failure.problems[0].message.contains("Pain in the back?"))
     }
   }
 
@@ -98,12 +108,19 @@ struct NamesakeTests {
     #expect(failure?.problems.first?.message.contains("could mean several facts") ?? false)
   }
 
-  @Test func `a red flag under a name that two guidelines share stops each of them, even in a refused profile`() throws {
+  @Test
+  func `a red flag under a name that two guidelines share stops each of them, even in a refused profile`()
+    throws
+  {
     var (knee, back) = (SmallClinic.plain("knee"), SmallClinic.plain("back"))
     for (name, place) in [("knee", 0), ("back", 1)] {
       let fact = SmallClinic.flag("danger.fever", question: "Fever, and a hot \(name)?")
       let stop = SmallClinic.stop("fever", "danger.fever :is(true)")
-      if place == 0 { (knee.facts, knee.stops) = (fact, stop) } else { (back.facts, back.stops) = (fact, stop) }
+      if place == 0 {
+        (knee.facts, knee.stops) = (fact, stop)
+      } else {
+        (back.facts, back.stops) = (fact, stop)
+      }
       if place == 0 { knee.rules = knee.rules.replacing("knee.flag", with: "danger.fever") }
     }
     let joint = try SmallClinic.together([knee, back])

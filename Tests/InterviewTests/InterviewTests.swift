@@ -95,7 +95,8 @@ struct InterviewTests {
       let guideline = random.make()
       let evaluator = Evaluator(examining: guideline) { _, _ in nil }
       let truth = random.profile(guideline.vocabulary, known: 80)
-      var interview = Interview(JointEvaluator(alone: evaluator), from: Profile(vocabulary: guideline.vocabulary))
+      var interview = Interview(
+        JointEvaluator(alone: evaluator), from: Profile(vocabulary: guideline.vocabulary))
       while let question = try interview.next() { interview.give(question.fact, truth[question.fact]) }
       let settled = try evaluator.signature(interview.profile)
       for _ in 0..<30 {
@@ -122,7 +123,9 @@ struct InterviewTests {
       var search = BestInterview(evaluator)
       let nothing = Profile(vocabulary: guideline.vocabulary)
       let best = try search.expected(nothing)
-      let own = try search.expected(nothing) { try Interview(JointEvaluator(alone: evaluator), from: $0).next()?.fact }
+      let own = try search.expected(nothing) {
+        try Interview(JointEvaluator(alone: evaluator), from: $0).next()?.fact
+      }
       #expect(own >= best - 1e-9, "seed \(seed)")
       ours += own
       least += best

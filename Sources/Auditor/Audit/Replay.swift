@@ -120,7 +120,9 @@ extension JSONValue {
   /// Returns the answer without some members, in itself and in each guideline's decision.
   func withoutInAnswers(_ names: Set<String>) -> JSONValue {
     let whole = without(names)
-    guard let decisions = whole["decisions"]?.arrayValue, case .object(let members) = whole else { return whole }
+    guard let decisions = whole["decisions"]?.arrayValue, case .object(let members) = whole else {
+      return whole
+    }
     return .object(
       members.map { member in
         member.key == "decisions"

@@ -100,20 +100,21 @@ public struct CohortSelection: Sendable {
 
   /// Whether every condition holds, except those on needs.
   func holds(_ answer: CohortAnswer) -> Bool {
-    !isEmpty && conditions.allSatisfy { key, values in
-      func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }
-      let parts = (answer.primary.map { [$0] } ?? []) + answer.alternatives
-      return switch key {
-      case .decision: values.contains(answer.disposition.rawValue)
-      case .pairing: any((answer.primary.map { [$0] } ?? []).map(\.pairing.description))
-      case .alternative: any(answer.alternatives.map(\.pairing.description))
-      case .rule: any(parts.flatMap(\.rules).map { names.rules[$0] })
-      case .alert: any(answer.alerts.map { names.gates[$0] })
-      case .gate: any(answer.gates.map { names.gates[$0] })
-      case .needs: true
-      case .conflict: any(answer.conflicts.map { names.conflicts[$0] })
-      case .certainty: any((answer.primary?.claims ?? []).map(\.certainty.rawValue))
+    !isEmpty
+      && conditions.allSatisfy { key, values in
+        func any(_ names: some Sequence<String>) -> Bool { names.contains(where: values.contains) }
+        let parts = (answer.primary.map { [$0] } ?? []) + answer.alternatives
+        return switch key {
+        case .decision: values.contains(answer.disposition.rawValue)
+        case .pairing: any((answer.primary.map { [$0] } ?? []).map(\.pairing.description))
+        case .alternative: any(answer.alternatives.map(\.pairing.description))
+        case .rule: any(parts.flatMap(\.rules).map { names.rules[$0] })
+        case .alert: any(answer.alerts.map { names.gates[$0] })
+        case .gate: any(answer.gates.map { names.gates[$0] })
+        case .needs: true
+        case .conflict: any(answer.conflicts.map { names.conflicts[$0] })
+        case .certainty: any((answer.primary?.claims ?? []).map(\.certainty.rawValue))
+        }
       }
-    }
   }
 }

@@ -59,8 +59,12 @@ public struct Interview: Sendable {
   ///
   /// Throws the error of a failing script.
   public func next() throws -> Question? {
-    let open = try joint.evaluators.map { Open(evaluator: $0, missing: try $0.missing(profile, closed: closed)) }
-    guard let (evaluator, first) = firstOf(open), let best = try mostDecisive(first, evaluator) else { return nil }
+    let open = try joint.evaluators.map {
+      Open(evaluator: $0, missing: try $0.missing(profile, closed: closed))
+    }
+    guard let (evaluator, first) = firstOf(open), let best = try mostDecisive(first, evaluator) else {
+      return nil
+    }
     let parts = Set(open.flatMap(\.missing).filter { $0.fact == best.fact }.flatMap(\.couldChange))
     return Question(
       fact: best.fact, couldChange: MissingFact.Part.allCases.filter(parts.contains),

@@ -22,7 +22,8 @@ public struct MarkdownReport {
 
   /// The decision and its title in a line.
   func headline(_ decision: Decision) -> String {
-    let title = decision.primary.map { Escaping.markdown($0.title) } ?? Words.explanation(decision.disposition)
+    let title =
+      decision.primary.map { Escaping.markdown($0.title) } ?? Words.explanation(decision.disposition)
     return "\(Words.headline(decision.disposition)): \(title)"
   }
 

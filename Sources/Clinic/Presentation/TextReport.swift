@@ -53,7 +53,9 @@ public struct TextReport {
   private func noPairing(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool) {
     if decision.disposition == .stop { moreUrgent(decision, &page) }
     if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, on: &page) } }
-    if decision.alerts.isEmpty || stopsAreAbove { page.line(style.bold(Words.headline(decision.disposition))) }
+    if decision.alerts.isEmpty || stopsAreAbove {
+      page.line(style.bold(Words.headline(decision.disposition)))
+    }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
     for gate in decision.gates where gate.truth == .true {

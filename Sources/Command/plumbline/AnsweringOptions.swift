@@ -21,7 +21,9 @@ struct AnsweringOptions: ParsableArguments {
   var showValues = false
 
   @Flag(
-    help: "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data; of several guidelines, the most urgent.")
+    help:
+      "End with the decision's own code: 0 recommend, 10 stop, 11 defer, 12 out-of-scope, 13 need-data; of several guidelines, the most urgent."
+  )
   var exitCode = false
 
   var day: Day { asOf ?? today() }

@@ -31,7 +31,8 @@ public struct JointDecisionJSON {
       return Self.adding(
         part.guideline,
         to: [
-          "schema": 1, "decision": "failed", "script": .string(failure.script), "place": .string(failure.place),
+          "schema": 1, "decision": "failed", "script": .string(failure.script),
+          "place": .string(failure.place.description),
           "reason": .string(failure.reason),
         ])
     }

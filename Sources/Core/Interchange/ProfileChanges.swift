@@ -21,7 +21,8 @@ extension ProfileReader {
         if let several = vocabulary.namesakes[name] {
           let names = several.map { vocabulary[$0].name }.joined(separator: ", ")
           problems.append(
-            ProfileProblem(path: name, message: "could mean several facts; write the one that is meant: \(names)"))
+            ProfileProblem(
+              path: name, message: "could mean several facts; write the one that is meant: \(names)"))
           continue
         }
         let hint = nearest(to: name, among: vocabulary.facts.map(\.name))
@@ -41,7 +42,9 @@ extension ProfileReader {
   /// Returns the one fact of this name that can have a typed value; nil if there are none or several.
   private func meant(_ name: String, _ value: String) -> Fact.Index? {
     let found = (vocabulary.namesakes[name] ?? []).filter { index in
-      guard let typed = try? JSONReader.read(json(value, for: vocabulary[index]).canonical) else { return false }
+      guard let typed = try? JSONReader.read(json(value, for: vocabulary[index]).canonical) else {
+        return false
+      }
       var intake = ProfileIntake(vocabulary)
       intake.takeFact(index, name, typed)
       return intake.problems.isEmpty && intake.profile.isGiven(index)

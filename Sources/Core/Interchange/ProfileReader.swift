@@ -154,7 +154,9 @@ struct ProfileIntake {
       return
     }
     if positions[index] != nil {
-      problem(path, node, showing: false, "is given twice, by its own name and by the name that it shares; leave one out")
+      problem(
+        path, node, showing: false,
+        "is given twice, by its own name and by the name that it shares; leave one out")
       return
     }
     switch node.content {

@@ -19,7 +19,8 @@ public enum QuestionError: Error, Sendable, CustomStringConvertible {
     case .noSuchPairing(let place, let nearest, let known):
       "whyNot[\(place)]: unknown pairing; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "it must be one of \(known.joined(separator: ", "))")
-    case .noSuchGuideline(let known): "by: name one of the guidelines in force: \(known.joined(separator: ", "))"
+    case .noSuchGuideline(let known):
+      "by: name one of the guidelines in force: \(known.joined(separator: ", "))"
     case .impossibleChange(let problems):
       "whatIf: the profile cannot be changed in this way\n"
         + problems.map { ($0.path.isEmpty ? "" : "\($0.path): ") + $0.message }.joined(separator: "\n")

@@ -64,7 +64,8 @@ package struct BetweenReport: Sendable {
   package var text: String {
     var lines = ["between the guidelines", ""]
     guard let findings else {
-      lines.append("NOT ANALYSED    whether two guidelines contradict each other: they are too large together")
+      lines.append(
+        "NOT ANALYSED    whether two guidelines contradict each other: they are too large together")
       return lines.joined(separator: "\n") + "\n"
     }
     for one in guidelines.members {
@@ -73,7 +74,8 @@ package struct BetweenReport: Sendable {
           $0.contradiction.recommending == one.id && $0.contradiction.other == other.id
         }
         if !own.contains(where: { $0.contradiction.stance == .advisesAgainst }) {
-          lines.append("NONE            patients for whom \(one.id) recommends what \(other.id) advises against")
+          lines.append(
+            "NONE            patients for whom \(one.id) recommends what \(other.id) advises against")
         }
         for finding in own { lines += self.lines(finding) }
       }
@@ -87,7 +89,8 @@ package struct BetweenReport: Sendable {
     let place = one.place.map { "  (\($0))" } ?? ""
     let doubt =
       finding.isConfirmed ? [] : ["  not confirmed by the reference interpreter: a script may rule it out"]
-    return ["\(word.leftAligned(in: 16))\(words(one))\(place)", "  profile: \(profile(one).canonicalText)"] + doubt
+    return ["\(word.leftAligned(in: 16))\(words(one))\(place)", "  profile: \(profile(one).canonicalText)"]
+      + doubt
   }
 
   package var json: JSONValue {

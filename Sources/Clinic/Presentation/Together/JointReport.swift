@@ -62,7 +62,7 @@ public struct JointReport {
       + String(repeating: line, count: max(2, min(style.width, 100) - title.count - 4))
   }
 
-  private static func failed(_ failure: JointDecision.ScriptFailure) -> String {
+  private static func failed(_ failure: ScriptFailure) -> String {
     "NO DECISION: \(failure). The other guidelines' answers stand; this one says nothing."
   }
 
@@ -150,7 +150,8 @@ public struct JointReport {
         </section>
         """
     case .failed(let failure):
-      return "<section><p class=\"kicker\">Guideline: \(title)</p>\n<p class=\"now\">\(Self.failed(failure))</p></section>"
+      return
+        "<section><p class=\"kicker\">Guideline: \(title)</p>\n<p class=\"now\">\(Self.failed(failure))</p></section>"
     }
   }
 }

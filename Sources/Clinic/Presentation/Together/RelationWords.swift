@@ -27,12 +27,15 @@ struct RelationWords {
       return
         "\(one) recommends \(parts), but \(other) stops (\(against)). Act on the stop; start none of this before it is dealt with."
     case (.contradicts, .defers):
-      return "\(one) recommends \(parts), but \(other) says to wait (\(against)). Settle that before it starts."
+      return
+        "\(one) recommends \(parts), but \(other) says to wait (\(against)). Settle that before it starts."
     case (.contradicts, _):
       let verb = relation.sides[0].stance == .recommends(.primary) ? "recommends" : "offers"
-      return "\(one) \(verb) \(parts), but \(other) advises against it (\(against)). Decide which one applies."
+      return
+        "\(one) \(verb) \(parts), but \(other) advises against it (\(against)). Decide which one applies."
     case (.agrees, .advisesAgainst): return "\(one) and \(other) both advise against \(parts)."
-    case (.agrees, _): return "\(one) and \(other) both name \(parts), each on sources of its own. Plan it once."
+    case (.agrees, _):
+      return "\(one) and \(other) both name \(parts), each on sources of its own. Plan it once."
     case (.repeats, _):
       return
         "\(one) and \(other) both name \(parts), on the same source: that is one piece of evidence, not two. Plan it once."
@@ -43,7 +46,9 @@ struct RelationWords {
 
   /// The titles of what a side rests on.
   private func named(_ side: Relation.Side) -> String {
-    guard let guideline = guidelines[side.guideline]?.guideline else { return side.by.joined(separator: "; ") }
+    guard let guideline = guidelines[side.guideline]?.guideline else {
+      return side.by.joined(separator: "; ")
+    }
     return side.by.map { id in
       (guideline.stops + guideline.gates).first { $0.id == id }?.title
         ?? guideline.vetoes.first { $0.id == id }?.title

@@ -3,8 +3,8 @@ import Glibc
 import PlumblineBook
 import PlumblineDifference
 import PlumblineEngine
-import PlumblineInterchange
 import PlumblineGuideline
+import PlumblineInterchange
 import PlumblineProver
 import PlumblineText
 import PlumblineWorkbench

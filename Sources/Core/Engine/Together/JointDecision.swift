@@ -18,31 +18,6 @@ public struct JointDecision: Sendable {
     case failed(ScriptFailure)
   }
 
-  /// A script that failed: its name, its place, and the reason, never what it read.
-  public struct ScriptFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    public var script: String
-    public var place: String
-    public var reason: String
-
-    public init(_ error: any Error) {
-      guard let failure = error as? LuaScripts.Failure else {
-        self.init(script: "", place: "", reason: "\(error)")
-        return
-      }
-      self.init(script: failure.script, place: failure.place.description, reason: failure.reason)
-    }
-
-    public init(script: String, place: String, reason: String) {
-      self.script = script
-      self.place = place
-      self.reason = reason
-    }
-
-    public var description: String {
-      script.isEmpty ? reason : "script '\(script)' failed at \(place): \(reason)"
-    }
-  }
-
   public var profile: String?
   public var asOf: Day
   /// In the order of the guidelines, which is that of their names; never empty.

@@ -44,8 +44,10 @@ public struct JointEvaluator: Sendable {
         parts.append(JointDecision.Part(guideline: name, outcome: .decided(decision)))
       } catch {
         if evaluators.count == 1 { throw error }
-        parts.append(
-          JointDecision.Part(guideline: name, outcome: .failed(JointDecision.ScriptFailure(error))))
+        let failure =
+          error as? ScriptFailure
+          ?? ScriptFailure(script: "", place: evaluator.guideline.domain.place, reason: "\(error)")
+        parts.append(JointDecision.Part(guideline: name, outcome: .failed(failure)))
       }
     }
     parts.sort { $0.guideline < $1.guideline }

@@ -59,7 +59,8 @@ public final class JointSpace {
     do {
       for one in sides {
         for other in sides where other.guideline.domain.name != one.guideline.domain.name {
-          found += try advice(one, other) + (try urgency(one, other, .stops)) + (try urgency(one, other, .defers))
+          found +=
+            try advice(one, other) + (try urgency(one, other, .stops)) + (try urgency(one, other, .defers))
         }
       }
     } catch {

@@ -76,8 +76,9 @@ struct Relations {
     let guideline: String
     let decision: Decision
     /// The part's first place in the answer: the primary recommendation before alternatives.
-    private(set) var recommended: [String: (role: Decision.Recommendation.Role, by: [String], sources: Set<String>)] =
-      [:]
+    private(set) var recommended:
+      [String: (role: Decision.Recommendation.Role, by: [String], sources: Set<String>)] =
+        [:]
     private(set) var against: [String: [String]] = [:]
 
     init(_ guideline: String, _ decision: Decision) {
@@ -120,7 +121,9 @@ struct Relations {
     _ one: Answer, _ parts: [String], _ other: Answer, _ stance: Relation.Stance, _ by: [String]
   ) -> [Relation] {
     let named = parts.compactMap { part in one.recommended[part] }
-    guard let role = named.map(\.role).first(where: { $0 == .primary }) ?? named.first?.role else { return [] }
+    guard let role = named.map(\.role).first(where: { $0 == .primary }) ?? named.first?.role else {
+      return []
+    }
     let rules = Set(named.flatMap(\.by)).sorted()
     return [
       Relation(

@@ -106,7 +106,9 @@ extension Condition {
     switch self {
     case .comparison(var comparison):
       comparison.fact = fact(comparison.fact)
-      comparison.addends = comparison.addends.map { .init(fact: fact($0.fact), isSubtracted: $0.isSubtracted) }
+      comparison.addends = comparison.addends.map {
+        .init(fact: fact($0.fact), isSubtracted: $0.isSubtracted)
+      }
       comparison.operands = comparison.operands.map { operand in
         if case .fact(let other) = operand { .fact(fact(other)) } else { operand }
       }

@@ -31,7 +31,8 @@ struct DomainReader {
       outcomes[field.name] = inner.choice("outcomes", field.value, of: known, \.name)
     }
     if outcomes.isEmpty, fields.scope.problems.all.isEmpty {
-      fields.problem("`goal` of \(fields.who) names no outcome; write outcomes = { code = \"outcome\" }", at: "goal")
+      fields.problem(
+        "`goal` of \(fields.who) names no outcome; write outcomes = { code = \"outcome\" }", at: "goal")
     }
     inner.finish()
     return Domain.Goal(fact: fact, outcomes: outcomes)

@@ -25,7 +25,9 @@ extension Linker {
       if let fact = vocabulary.index(of: goal.fact) {
         let codes: [String] = if case .code(let codes) = vocabulary[fact].kind { codes } else { [] }
         for code in goal.outcomes.keys.sorted() where !codes.contains(code) {
-          report("`goal` of domain '\(domain.name)' names '\(code)', which is no code of '\(goal.fact)'", code, codes)
+          report(
+            "`goal` of domain '\(domain.name)' names '\(code)', which is no code of '\(goal.fact)'", code,
+            codes)
         }
       } else {
         report(

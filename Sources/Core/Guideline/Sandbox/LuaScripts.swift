@@ -5,14 +5,7 @@ internal import Synchronization
 ///
 /// A file is read once; each run begins in exactly the state that this left, so nothing can pass from patient to patient.
 public final class LuaScripts: Sendable {
-  /// A script's failure: its name and the reason, never what it read.
-  public struct Failure: Error, Sendable, CustomStringConvertible {
-    public var script: String
-    public var place: Place
-    public var reason: String
-
-    public var description: String { "script '\(script)' failed at \(place): \(reason)" }
-  }
+  public typealias Failure = ScriptFailure
 
   private let texts: [String: [UInt8]]
   private let names: [String]

@@ -11,14 +11,17 @@ struct GuidelineGroups {
     let outlines = GuidelineLoader.manifests(of: folders, budget: budget)
     let problems = Problems()
     var places: [String: Int] = [:]
-    for (place, outline) in outlines.enumerated() where places[outline.id] == nil { places[outline.id] = place }
+    for (place, outline) in outlines.enumerated() where places[outline.id] == nil {
+      places[outline.id] = place
+    }
     let domains = outlines.indices.filter { outlines[$0].declares("domain") }
     Self.checkNames(domains.map { outlines[$0] }, problems)
     try problems.throwIfAny()
     func closed(_ start: Set<Int>) -> Set<Int> {
       var (found, waiting) = (start, Array(start))
       while let next = waiting.popLast() {
-        for place in outlines[next].requires.keys.compactMap({ places[$0] }) where found.insert(place).inserted {
+        for place in outlines[next].requires.keys.compactMap({ places[$0] })
+        where found.insert(place).inserted {
           waiting.append(place)
         }
       }

@@ -63,7 +63,8 @@ struct SharedVocabulary {
       namesakes[one.fact.declaredName, default: []].append(place)
     }
     vocabulary = Vocabulary(
-      facts: facts, constraints: constraints.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      facts: facts,
+      constraints: constraints.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       instruments: Self.instruments(of: guidelines, places), namesakes: namesakes)
     let foreign = facts.map { fact in
       var fact = fact
@@ -111,7 +112,9 @@ struct SharedVocabulary {
   }
 
   /// The questionnaires of all guidelines; of different ones with one name, each with its pack's.
-  private static func instruments(of guidelines: [Guideline], _ places: [[Fact.Index]]) -> [String: Instrument] {
+  private static func instruments(of guidelines: [Guideline], _ places: [[Fact.Index]]) -> [String:
+    Instrument]
+  {
     var byName: [String: [Instrument]] = [:]
     for (number, guideline) in guidelines.enumerated() {
       for var instrument in guideline.vocabulary.instruments.values {
@@ -167,8 +170,9 @@ extension Fact.Kind {
       return low <= high ? .integer(low: low, high: high) : nil
     case (.decimal(let low, let high, let step), .decimal(let otherLow, let otherHigh, let otherStep)):
       let (first, last) = (max(low, otherLow), min(high, otherHigh))
-      guard step == otherStep, first <= last, otherLow.isMultiple(of: step, from: low)
-        || low.isMultiple(of: step, from: otherLow)
+      guard step == otherStep, first <= last,
+        otherLow.isMultiple(of: step, from: low)
+          || low.isMultiple(of: step, from: otherLow)
       else { return nil }
       return .decimal(low: first, high: last, step: step)
     default: return nil
