@@ -1,4 +1,4 @@
-public import PlumblineGuideline
+internal import PlumblineGuideline
 
 /// How the answers of two guidelines relate for a patient.
 public struct Relation: Sendable, Hashable {
