@@ -56,34 +56,21 @@ extension ProfileReader {
   private func changing(
     _ profile: Profile, _ changes: [Fact.Index: JSONValue]
   ) throws(ProfileFailure) -> Profile {
-    var states: [(name: String, value: JSONValue)] = []
-    for index in vocabulary.facts.indices {
-      if let change = changes[index] {
-        states.append((vocabulary[index].name, change))
-        continue
-      }
-      if let value = profile[index].json(of: vocabulary[index]) {
-        states.append((vocabulary[index].name, value))
-      }
+    var changed = profile
+    var problems: [ProfileProblem] = []
+    for (index, value) in changes.sorted(by: { $0.key < $1.key }) {
+      guard let node = try? JSONReader.read(value.canonical) else { continue }
+      var intake = ProfileIntake(vocabulary)
+      intake.takeFact(index, vocabulary[index].name, node)
+      problems += intake.problems
+      changed[index] = intake.profile[index]
     }
-    var members: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
-    var groups: [(name: String, facts: [JSONMember])] = []
-    for (name, value) in states {
-      guard let dot = name.firstIndex(of: ".") else {
-        members.append(JSONMember(name, value))
-        continue
-      }
-      let fact = JSONMember(String(name[name.index(after: dot)...]), value)
-      let group = String(name[..<dot])
-      if let place = groups.firstIndex(where: { $0.name == group }) {
-        groups[place].facts.append(fact)
-      } else {
-        groups.append((group, [fact]))
-      }
+    if !problems.isEmpty {
+      throw ProfileFailure(
+        problems: problems.map { ProfileProblem(path: $0.path, message: $0.message) })
     }
-    members += groups.map { JSONMember($0.name, .object($0.facts)) }
     do {
-      return try read(JSONValue.object(members).canonical)
+      return try read(ProfileJSON(vocabulary).value(changed).canonical)
     } catch {
       // Positions would refer to a text that the caller has never seen.
       throw ProfileFailure(

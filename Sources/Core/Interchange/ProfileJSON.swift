@@ -12,9 +12,14 @@ public struct ProfileJSON {
   public func value(_ profile: Profile) -> JSONValue {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
     var groups: [(name: String, members: [JSONMember])] = []
+    var written: Set<String> = []
     for index in vocabulary.givenFacts {
-      guard let value = profile[index].json(of: vocabulary[index]) else { continue }
-      let name = vocabulary[index].name
+      let set = vocabulary[index].membership.flatMap { vocabulary.set(with: index, named: $0.set) }
+      if let set, !written.insert(set.name).inserted { continue }
+      guard let value = set.map({ $0.json(in: profile) }) ?? profile[index].json(of: vocabulary[index]) else {
+        continue
+      }
+      let name = set?.name ?? vocabulary[index].name
       guard let dot = name.firstIndex(of: ".") else {
         top.append(JSONMember(name, value))
         continue

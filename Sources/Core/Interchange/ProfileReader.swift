@@ -94,7 +94,9 @@ struct ProfileIntake {
     case "instruments":
       instruments.append(member)
     default:
-      if let index = vocabulary.index(of: member.key) {
+      if let set = vocabulary.sets[member.key] {
+        takeSet(set, member.key, member.node)
+      } else if let index = vocabulary.index(of: member.key) {
         if let dot = member.key.firstIndex(of: ".") {
           let (group, fact) = (member.key[..<dot], member.key[member.key.index(after: dot)...])
           problems.append(
@@ -128,12 +130,15 @@ struct ProfileIntake {
     }
     for fact in facts {
       let name = "\(member.key).\(fact.key)"
-      if let index = vocabulary.index(of: name) {
+      if let set = vocabulary.sets[name] {
+        takeSet(set, name, fact.node)
+      } else if let index = vocabulary.index(of: name) {
         takeFact(index, name, fact.node)
       } else if let several = vocabulary.namesakes[name] {
         takeNamesake(several, name, fact.node)
       } else {
-        unknown("\(member.key).", fact, among: vocabulary.facts.map(\.name), "fact")
+        unknown(
+          "\(member.key).", fact, among: vocabulary.facts.map(\.name) + vocabulary.sets.keys.sorted(), "fact")
       }
     }
   }
@@ -184,7 +189,7 @@ struct ProfileIntake {
     }
   }
 
-  private mutating func give(_ value: FactValue, to index: Fact.Index, _ path: String, _ node: JSONNode) {
+  mutating func give(_ value: FactValue, to index: Fact.Index, _ path: String, _ node: JSONNode) {
     let fact = vocabulary[index]
     if fact.allows(value) {
       profile[index] = .known(value)

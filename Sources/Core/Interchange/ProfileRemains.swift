@@ -58,6 +58,8 @@ private struct ProfileRemains {
       if let known = vocabulary.index(of: name), !facts.contains(known) { continue }
       if let instrument = instrument(name) {
         look(at: member.node, of: instrument)
+      } else if let set = vocabulary.sets[name] {
+        look(at: member.node, of: set)
       } else if let fact = fact(name, member.key) {
         take(member.node, fact)
       } else {
@@ -80,6 +82,27 @@ private struct ProfileRemains {
     let exact = own { $0 == key }
     let found = exact.isEmpty ? own { nearest(to: key, among: [$0]) != nil } : exact
     return found.count == 1 ? vocabulary.index(of: found[0]) : nil
+  }
+
+  /// Takes the codes of a list that stops read, however the list is written: alone, or under a name.
+  private mutating func look(at node: JSONNode, of set: FactSet) {
+    let own = set.members.filter { facts.contains($0.fact) }
+    if own.isEmpty { return }
+    func isNamed(_ code: String, in node: JSONNode?) -> Bool {
+      if let text = node?.stringValue {
+        return text == code || nearest(to: text, among: set.members.map(\.code)) == code
+      }
+      return node?.arrayValue?.prefix(Self.mostItems * 8).contains { isNamed(code, in: $0) } ?? false
+    }
+    let listed = node["codes"] ?? (node.objectValue == nil ? node : nil)
+    for member in own {
+      if isNamed(member.code, in: listed) {
+        take(.boolean(true), member.fact)
+      } else if let flag = node[member.code] {
+        take(flag, member.fact)
+      }
+    }
+    if listed == nil, node["absent"] == nil, node["without"] == nil { unreadable.formUnion(own.map(\.fact)) }
   }
 
   private func instrument(_ name: String) -> Instrument? {

@@ -10,18 +10,33 @@ struct FactDefinitions {
     self.vocabulary = vocabulary
     var groups: [String: [Fact]] = [:]
     for fact in vocabulary.facts
-    where fact.name.split(separator: ".").allSatisfy({ LuaDoc.isName(String($0)) }) {
+    where fact.membership == nil
+      && fact.name.split(separator: ".").allSatisfy({ LuaDoc.isName(String($0)) })
+    {
       groups[Self.group(fact), default: []].append(fact)
+    }
+    for set in vocabulary.sets.values.sorted(by: { $0.name < $1.name }) {
+      let isNamed = set.name.split(separator: ".").allSatisfy { LuaDoc.isName(String($0)) }
+      if isNamed { groups[Self.group(set.name), default: []] += [] }
     }
     self.groups = groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private static func group(_ fact: Fact) -> String {
-    fact.name.firstIndex(of: ".").map { String(fact.name[..<$0]) } ?? ""
+  private static func group(_ fact: Fact) -> String { group(fact.name) }
+  private static func group(_ name: String) -> String {
+    name.firstIndex(of: ".").map { String(name[..<$0]) } ?? ""
   }
 
-  private static func ownName(_ fact: Fact) -> String {
-    fact.name.firstIndex(of: ".").map { String(fact.name[fact.name.index(after: $0)...]) } ?? fact.name
+  private static func ownName(_ fact: Fact) -> String { ownName(fact.name) }
+  private static func ownName(_ name: String) -> String {
+    name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+  }
+
+  /// The lists of codes that Lua can name, in a group.
+  private func sets(in group: String) -> [FactSet] {
+    vocabulary.sets.values.filter {
+      Self.group($0.name) == group && $0.name.split(separator: ".").allSatisfy { LuaDoc.isName(String($0)) }
+    }.sorted { $0.name < $1.name }
   }
 
   var text: String {
@@ -33,9 +48,10 @@ struct FactDefinitions {
       ---@class plumbline.NumberFact: plumbline.Fact
 
       """
-    let facts = groups.flatMap(\.facts).map(definition)
+    let facts = groups.flatMap(\.facts).map(definition) + groups.flatMap { sets(in: $0.name) }.map(definition)
     let globals = groups.flatMap { group in
-      group.name.isEmpty ? group.facts.map(global) : [self.group(group.name, group.facts)]
+      group.name.isEmpty
+        ? group.facts.map(global) + sets(in: "").map(global) : [self.group(group.name, group.facts)]
     }
     return ([base] + facts + globals + [profile]).joined(separator: "\n")
   }
@@ -87,6 +103,32 @@ struct FactDefinitions {
     return lines
   }
 
+  /// The comparisons of a list of codes.
+  private func definition(_ set: FactSet) -> String {
+    let type = "plumbline.fact.\(set.name)"
+    let codes = set.members.map(\.code).compactMap(LuaDoc.literal)
+    let code = codes.count == set.members.count ? codes.joined(separator: "|") : "string"
+    let several = "(\(code))[]|string"
+    return """
+      ---@class \(type): plumbline.Fact
+      ---@field includes fun(self: plumbline.Fact, code: \(code)): plumbline.Condition in the list
+      ---@field includes_any_of fun(self: plumbline.Fact, codes: \(several)): plumbline.Condition one of them is in the list
+      ---@field includes_all_of fun(self: plumbline.Fact, codes: \(several)): plumbline.Condition all of them are in the list
+      ---@field includes_none_of fun(self: plumbline.Fact, codes: \(several)): plumbline.Condition none of them is in the list
+      ---@field was_declined fun(self: plumbline.Fact): plumbline.Condition asked, not answered; in stops and gates only
+
+      """
+  }
+
+  private func documentation(_ set: FactSet) -> [String] {
+    let codes = set.members.map(\.code).joined(separator: ", ")
+    return ["**\(set.label)**: a list of \(codes)", set.question]
+  }
+
+  private func global(_ set: FactSet) -> String {
+    LuaDoc.comment(documentation(set)) + "---@type plumbline.fact.\(set.name)\n\(set.name) = nil\n"
+  }
+
   /// What a reader wants to know about a fact: label, values, question, note.
   private func documentation(_ fact: Fact) -> [String] {
     var about = ["**\(fact.label)**: \(fact.allowed)\(fact.unit.map { ", in \($0)" } ?? "")", fact.question]
@@ -103,7 +145,10 @@ struct FactDefinitions {
     let fields = facts.map { fact in
       LuaDoc.comment(documentation(fact)) + "---@field \(Self.ownName(fact)) plumbline.fact.\(fact.name)\n"
     }
-    return "---@class plumbline.group.\(name)\n\(fields.joined())\(name) = {}\n"
+    let lists = sets(in: name).map { set in
+      LuaDoc.comment(documentation(set)) + "---@field \(Self.ownName(set.name)) plumbline.fact.\(set.name)\n"
+    }
+    return "---@class plumbline.group.\(name)\n\((fields + lists).joined())\(name) = {}\n"
   }
 
   // MARK: profiles
@@ -115,6 +160,12 @@ struct FactDefinitions {
       ---@class plumbline.Absent
       ---@field absent plumbline.Absence
 
+      ---A list of codes, and whether nothing else is there.
+      ---@class plumbline.CodeList
+      ---@field codes string[]
+      ---@field complete? boolean
+      ---@field without? string[]
+
 
       """
     var top: [String] = []
@@ -123,10 +174,13 @@ struct FactDefinitions {
       let fields = given.map { fact in
         "---@field \(Self.ownName(fact))? \(value(fact))|plumbline.Absent \(LuaDoc.plain(fact.label)): \(LuaDoc.plain(fact.allowed))\n"
       }
+      let lists = sets(in: group.name).map { set in
+        "---@field \(Self.ownName(set.name))? plumbline.CodeList|plumbline.Absent \(LuaDoc.plain(set.label))\n"
+      }
       if group.name.isEmpty {
-        top += fields
+        top += fields + lists
       } else {
-        text += "---@class plumbline.profile.\(group.name)\n\(fields.joined())\n"
+        text += "---@class plumbline.profile.\(group.name)\n\((fields + lists).joined())\n"
         top.append("---@field \(group.name)? plumbline.profile.\(group.name)\n")
       }
     }

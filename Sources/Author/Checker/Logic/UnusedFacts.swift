@@ -61,6 +61,10 @@ enum UnusedFacts: Check {
     for instrument in vocabulary.instruments.values { read.formUnion(instrument.scales.map(\.fact)) }
     for property in guideline.properties { read.formUnion(property.facts) }
     if let goal = guideline.goal { read.insert(goal) }
+    // A list is used if one of its codes is: the others make it complete.
+    for set in vocabulary.sets.values where set.members.contains(where: { read.contains($0.fact) }) {
+      read.formUnion(set.members.map(\.fact))
+    }
     let texts =
       guideline.everyRule.map(\.because) + (guideline.stops + guideline.gates).map(\.because)
       + guideline.vetoes.map(\.because) + guideline.conflicts.map(\.because)

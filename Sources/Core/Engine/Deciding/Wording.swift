@@ -70,7 +70,9 @@ struct Wording {
   /// Returns a sentence with the patient's values filled in.
   func filled(_ text: String) -> String {
     Template(text).filled { name in
-      guard let index = vocabulary.index(of: name) else { return "{\(name)}" }
+      guard let index = vocabulary.index(of: name) else {
+        return vocabulary.sets[name].map { knowledge.words(of: $0) } ?? "{\(name)}"
+      }
       switch knowledge.state(index) {
       case .known(let value): return vocabulary[index].words(for: value)
       case .within(let range): return range.words(of: vocabulary[index])

@@ -32,6 +32,11 @@ public struct Notation: Sendable {
     }
     let sum = comparison.addends.map { " \($0.isSubtracted ? "-" : "+") \(vocabulary[$0.fact].name)" }
     let name = vocabulary[comparison.fact].name + sum.joined()
+    if let member = vocabulary[comparison.fact].membership, comparison.operator == .is,
+      comparison.operands == [.value(.boolean(true))]
+    {
+      return "\(member.set) :includes \(Self.quoted(member.code))"
+    }
     let method = comparison.operator.rawValue
     switch comparison.operator {
     case .wasDeclined: return "\(name) :\(method)()"

@@ -41,7 +41,11 @@ struct ConditionReader {
     case .node(.node(.reference("scripted", _), let names, _), let arguments, let line):
       return scripted(names, arguments, line.number)
     case .reference(let path, let line):
-      if scope.index(of: path) != nil {
+      if let set = scope.sets[path] {
+        problem(
+          "`\(path)` is a list, not yet a condition; compare it, as in `\(path) :includes \"\(set.members.first?.code ?? "")\"`",
+          line.number, kind: .condition)
+      } else if scope.index(of: path) != nil {
         problem(
           "`\(path)` is a fact, not yet a condition; compare it, as in `\(path) :\(example(path))`",
           line.number, kind: .condition)
@@ -124,12 +128,19 @@ struct ConditionReader {
     let factName = String(path[..<dot])
     let method = String(path[path.index(after: dot)...])
     guard case .reference(factName, _)? = arguments.first else {
-      if scope.index(of: factName) != nil, Comparison.Operator(rawValue: method) != nil {
+      let isComparison =
+        scope.sets[factName] == nil
+        ? scope.index(of: factName) != nil && Comparison.Operator(rawValue: method) != nil
+        : FactSet.Comparing(rawValue: method) != nil
+      if isComparison {
         problem("write `\(factName) :\(method)(…)` with a colon, not a dot", line, kind: .notation)
       } else {
         problem("unknown name '\(path)'", line, kind: .unknownName, naming: path)
       }
       return nil
+    }
+    if let set = scope.sets[factName] {
+      return comparison(of: set, method, Array(arguments.dropFirst()), line)
     }
     guard let index = scope.fact(factName, pack: pack, at: place(line)) else { return nil }
     let fact = scope.facts[index]
@@ -177,7 +188,7 @@ struct ConditionReader {
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
   }
 
-  private func declined(_ index: Fact.Index, _ terms: [Term], _ line: Int) -> Condition? {
+  func declined(_ index: Fact.Index, _ terms: [Term], _ line: Int) -> Condition? {
     let fact = scope.facts[index]
     guard [.stop, .defer, .exclude, .needData].contains(fields.declaration.word) else {
       problem(
@@ -254,42 +265,5 @@ struct ConditionReader {
     else { return nil }
     inner.finish()
     return .scripted(script)
-  }
-}
-
-/// Reads a script, which stays in Lua: its function and the facts that it declares to read.
-struct ScriptReader {
-  let fields: Fields
-
-  func script(named name: String, function field: String, says: String, _ line: Int) -> Script? {
-    let reads = factList("reads")
-    guard let term = fields.required(field) else { return nil }
-    guard case .function(let index) = term else {
-      fields.wrong(field, term, wanted: "a function(facts) … end")
-      return nil
-    }
-    if reads.isEmpty {
-      fields.problem(
-        "`reads` of \(fields.who) lists no fact: a script must declare what it reads", at: "reads",
-        kind: .missingField)
-    }
-    let parts = fields.declaration.place.file.split(separator: "/", maxSplits: 1)
-    return Script(
-      name: name, pack: String(parts.first ?? ""), file: String(parts.last ?? ""), function: index,
-      reads: reads,
-      says: says, line: line)
-  }
-
-  /// A list of facts, as in `reads = { fear.tsk_17 }`.
-  func factList(_ name: String) -> [Fact.Index] {
-    fields.list(name).compactMap { term in
-      guard case .reference(let path, let line) = term else {
-        fields.problem("`\(name)` of \(fields.who) holds \(term.kindWords); list facts", at: name)
-        return nil
-      }
-      return fields.scope.fact(
-        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
-      )
-    }
   }
 }

@@ -9,23 +9,8 @@ struct FactReader {
   static func outline(_ fields: Fields) -> Fact? {
     let kindName = fields.text("type")
     let kind = kind(named: kindName, fields)
-    let labels = Dictionary(
-      fields.optionalRecord("labels").compactMap { field -> (String, String)? in
-        guard case .text(let text) = field.value else {
-          fields.problem("`labels` of \(fields.who) must hold strings", at: "labels")
-          return nil
-        }
-        return (field.name, text)
-      }, uniquingKeysWith: { first, _ in first })
-    if case .code(let codes)? = kind {
-      let known = Set(codes)
-      for label in labels.keys.sorted() where !known.contains(label) {
-        fields.problem(
-          "`labels` of \(fields.who) names '\(label)', which is not in `codes`"
-            + fields.scope.problems.didYouMean(label, codes),
-          at: "labels")
-      }
-    }
+    let codes: [String]? = if case .code(let codes)? = kind { codes } else { nil }
+    let labels = labels(fields, of: codes)
     let outcomes = goalOutcomes(fields, kind)
     guard let kind else { return nil }
     return Fact(
@@ -37,6 +22,27 @@ struct FactReader {
       canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
       goalOutcomes: outcomes, computation: nil,
       place: fields.place())
+  }
+
+  /// Reads `labels`, by code; nil if the fact has no codes.
+  static func labels(_ fields: Fields, of codes: [String]?) -> [String: String] {
+    let labels = Dictionary(
+      fields.optionalRecord("labels").compactMap { field -> (String, String)? in
+        guard case .text(let text) = field.value else {
+          fields.problem("`labels` of \(fields.who) must hold strings", at: "labels")
+          return nil
+        }
+        return (field.name, text)
+      }, uniquingKeysWith: { first, _ in first })
+    guard let codes else { return labels }
+    let known = Set(codes)
+    for label in labels.keys.sorted() where !known.contains(label) {
+      fields.problem(
+        "`labels` of \(fields.who) names '\(label)', which is not in `codes`"
+          + fields.scope.problems.didYouMean(label, codes),
+        at: "labels")
+    }
+    return labels
   }
 
   /// Reads the fields that refer to other facts: `only_when`, `reads` and `compute`.
@@ -80,7 +86,7 @@ struct FactReader {
       return .decimal(low: numbers[0], high: numbers[1], step: step)
     default:
       if !name.isEmpty {
-        let known = ["integer", "decimal", "boolean", "code"]
+        let known = ["integer", "decimal", "boolean", "code", "set"]
         fields.problem(
           "`type` of \(fields.who) is '\(name)'; write one of \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(name, known), at: "type")
@@ -116,7 +122,7 @@ struct FactReader {
     return fields.choice("goal_outcomes", term, of: fields.scope.domain.outcomes, \.name)
   }
 
-  private static func flag(_ fields: Fields, _ term: Term) -> Bool {
+  static func flag(_ fields: Fields, _ term: Term) -> Bool {
     if case .boolean(let flag) = term { return flag }
     fields.wrong("can_change", term, wanted: "true or false")
     return true

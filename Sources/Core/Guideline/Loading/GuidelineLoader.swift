@@ -8,6 +8,8 @@ public struct GuidelineLoader {
   private var declarations: [Declaration.Word: [Declaration]] = [:]
   /// Facts without what refers to other facts, each with the fields that are yet to be read.
   private var outlines: [(fact: Fact, fields: Fields)] = []
+  /// Lists of codes, whose members are among the facts.
+  private var sets: [FactSet] = []
 
   /// The declarations that may not be made twice, by what identifies them.
   private var made: [Key: Declaration] = [:]
@@ -76,7 +78,7 @@ public struct GuidelineLoader {
   {
     let loader = GuidelineLoader(.standard)
     loader.scope.domain = guideline.domain
-    loader.scope.learn(guideline.vocabulary.facts)
+    loader.scope.learn(guideline.vocabulary.facts, Array(guideline.vocabulary.sets.values))
     let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
     var tests: [PackTest] = []
     for folder in folders.sorted(by: { $0.name < $1.name }) {
@@ -133,9 +135,17 @@ public struct GuidelineLoader {
     readDomain(isForStops)
     for declaration in declarations[.fact] ?? [] {
       let fields = Fields(declaration, scope)
-      if let fact = FactReader.outline(fields) { outlines.append((fact, fields)) } else { fields.finish() }
+      if SetReader.isSet(fields) {
+        guard let (set, members) = SetReader.outline(fields) else { continue }
+        sets.append(set)
+        outlines += members.map { ($0, fields) }
+      } else if let fact = FactReader.outline(fields) {
+        outlines.append((fact, fields))
+      } else {
+        fields.finish()
+      }
     }
-    scope.learn(outlines.map(\.fact))
+    scope.learn(outlines.map(\.fact), sets)
   }
 
   /// Adds a declaration. Another pack may repeat a shared one word for word; any other repetition is an error.
@@ -218,14 +228,14 @@ public struct GuidelineLoader {
     let facts = outlines.map { outline in
       var fact = outline.fact
       FactReader.complete(&fact, outline.fields)
-      outline.fields.finish()
       return fact
     }.sorted { $0.name < $1.name }
+    for outline in outlines { outline.fields.finish() }
     let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
     let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
     return Vocabulary(
       facts: facts, constraints: constraints,
-      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first })
+      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first }, sets: scope.sets)
   }
 
   private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {
@@ -273,26 +283,5 @@ public struct GuidelineLoader {
     if isWhole { linker.check() }
     if isWhole { Property.check(draft, scope) }
     return try linker.adapted()
-  }
-
-  private func pack(_ reader: PackReader) -> Pack? {
-    let manifests = reader.declarations.filter { $0.word == .pack }
-    guard let manifest = manifests.first else {
-      if reader.lostWords.isEmpty {
-        problems.add(
-          "folder '\(reader.folder.name)' declares no pack; add a file with pack \"\(reader.folder.name)\" { … }",
-          pack: reader.id, at: Place(file: reader.id, line: 0), kind: .missingField)
-      }
-      return nil
-    }
-    let fields = Fields(manifest, scope)
-    var declares: [String: Int] = [:]
-    for declaration in reader.declarations where declaration.word != .pack {
-      declares[declaration.word.rawValue, default: 0] += 1
-    }
-    let pack = Manifest(fields: fields).pack(
-      digest: reader.folder.digest, declares: declares, files: reader.folder.files)
-    fields.finish()
-    return pack
   }
 }

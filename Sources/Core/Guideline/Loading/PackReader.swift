@@ -260,7 +260,8 @@ extension LexicalVocabulary {
   static let packs = LexicalVocabulary(
     declarations: Declaration.Word.allCases.map(\.rawValue) + ["scripted"],
     combinators: Declaration.combinators.filter { $0 != "scripted" },
-    comparisons: Comparison.Operator.allCases.map(\.rawValue))
+    comparisons: Comparison.Operator.allCases.map(\.rawValue)
+      + FactSet.Comparing.allCases.filter { $0 != .wasDeclined }.map(\.rawValue))
 }
 
 extension LexicalReview {

@@ -35,11 +35,20 @@ final class Scope {
     self.meter = meter
   }
 
-  func learn(_ facts: [Fact]) {
+  /// Lists of codes, by name.
+  private(set) var sets: [String: FactSet] = [:]
+
+  func learn(_ facts: [Fact], _ sets: [FactSet]) {
     self.facts = facts.sorted { $0.name < $1.name }
     for (index, fact) in self.facts.enumerated() {
       indices[fact.name] = index
       if let dot = fact.name.firstIndex(of: ".") { groups.insert(String(fact.name[..<dot])) }
+    }
+    for var set in sets {
+      for place in set.members.indices {
+        set.members[place].fact = indices["\(set.name).\(set.members[place].code)"] ?? 0
+      }
+      self.sets[set.name] = set
     }
   }
 
@@ -65,7 +74,7 @@ final class Scope {
 
   /// Whether a global name is known: a word of the language, a fact or a group of facts.
   func isKnownGlobal(_ name: String) -> Bool {
-    words.contains(name) || groups.contains(name) || indices[name] != nil
+    words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil
   }
 
   /// Returns `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another problem.
@@ -96,7 +105,7 @@ final class Scope {
         naming: path)
     } else {
       problems.add(
-        "unknown fact '\(path)'" + self.suggestion(path) { self.indices.keys }, pack: pack, at: place,
+        "unknown fact '\(path)'" + self.suggestion(path) { Array(self.indices.keys) + Array(self.sets.keys) }, pack: pack, at: place,
         kind: .unknownFact, naming: path)
     }
     return nil

@@ -42,7 +42,7 @@ public struct Template: Sendable, Hashable {
   func check(_ fields: Fields, _ field: String) {
     if !isWhole { fields.problem("`\(field)` of \(fields.who) has a `{` without its `}`", at: field) }
     let place = fields.place(field)
-    for case .fact(let name) in parts {
+    for case .fact(let name) in parts where fields.scope.sets[name] == nil {
       _ = fields.scope.fact(name, pack: fields.declaration.pack, at: place)
     }
   }

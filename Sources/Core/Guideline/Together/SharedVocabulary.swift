@@ -65,7 +65,8 @@ struct SharedVocabulary {
     vocabulary = Vocabulary(
       facts: facts,
       constraints: constraints.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      instruments: Self.instruments(of: guidelines, places), namesakes: namesakes)
+      instruments: Self.instruments(of: guidelines, places), sets: Self.sets(of: guidelines, places, shared),
+      namesakes: namesakes)
     let foreign = facts.map { fact in
       var fact = fact
       (fact.onlyWhen, fact.computation, fact.goalOutcomes) = (nil, nil, [:])
@@ -81,7 +82,9 @@ struct SharedVocabulary {
       views.append(
         View(
           vocabulary: Vocabulary(
-            facts: view, constraints: constraints[guideline], instruments: [:], aliases: aliases),
+            facts: view, constraints: constraints[guideline], instruments: [:],
+            sets: guidelines[guideline].vocabulary.sets.mapValues { $0.moved { places[guideline][$0] } },
+            aliases: aliases),
           places: places[guideline]))
     }
   }
@@ -109,6 +112,25 @@ struct SharedVocabulary {
       }
     }
     return byName.values.joined().sorted { $0.name < $1.name }
+  }
+
+  /// The lists of all guidelines; of different ones with one name, each with its pack's.
+  private static func sets(
+    of guidelines: [Guideline], _ places: [[Fact.Index]], _ shared: [Shared]
+  ) -> [String: FactSet] {
+    var all: [String: FactSet] = [:]
+    for (number, guideline) in guidelines.enumerated() {
+      for own in guideline.vocabulary.sets.values.sorted(by: { $0.name < $1.name }) {
+        var set = own.moved { places[number][$0] }
+        let isPlain = set.members.allSatisfy { shared[$0.fact].name == "\(own.name).\($0.code)" }
+        if !isPlain { set.name = "\(own.place.pack)/\(own.name)" }
+        // Codes that only one of two lists has count for both: what is asked is the same.
+        let more = (all[set.name]?.members ?? []).filter { set.member($0.code) == nil }
+        set.members += more
+        all[set.name] = set
+      }
+    }
+    return all
   }
 
   /// The questionnaires of all guidelines; of different ones with one name, each with its pack's.

@@ -47,6 +47,8 @@ public struct Fact: Sendable, Hashable {
   public var goalOutcomes: [String: Outcome]
   /// The script that computes it from other facts; such a fact is never read from a profile.
   public var computation: Script?
+  /// The list of codes that it is a member of; nil for a fact of its own.
+  public package(set) var membership: Membership?
   public var place: Place
 
   package init(

@@ -5,6 +5,8 @@ public struct Vocabulary: Sendable {
   public let constraints: [Constraint]
   /// By name.
   public let instruments: [String: Instrument]
+  /// Lists of codes, by name; their members are facts.
+  public let sets: [String: FactSet]
   /// The laws in the form in which they narrow what facts may be.
   public private(set) var narrowing = Narrowing.none
   private let indices: [String: Fact.Index]
@@ -18,16 +20,17 @@ public struct Vocabulary: Sendable {
   ///   - namesakes: names that could mean any of several facts.
   package init(
     facts: [Fact], constraints: [Constraint], instruments: [String: Instrument],
-    aliases: [String: Fact.Index] = [:], namesakes: [String: [Fact.Index]] = [:]
+    sets: [String: FactSet] = [:], aliases: [String: Fact.Index] = [:], namesakes: [String: [Fact.Index]] = [:]
   ) {
     self.facts = facts
     self.constraints = constraints
     self.instruments = instruments
+    self.sets = sets
     self.namesakes = namesakes
     var indices = aliases
     var groups: Set<String> = []
     for (index, fact) in facts.enumerated() { indices[fact.name] = index }
-    for name in facts.map(\.name) + namesakes.keys {
+    for name in facts.map(\.name) + sets.keys + namesakes.keys {
       if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) { groups.insert(String(name[..<dot])) }
     }
     self.indices = indices
@@ -43,6 +46,13 @@ public struct Vocabulary: Sendable {
   }
 
   public func index(of name: String) -> Fact.Index? { indices[name] }
+
+  /// Returns the list that a fact is a member of, by the list's name in its pack.
+  public func set(with member: Fact.Index, named name: String) -> FactSet? {
+    if let set = sets[name], set.members.contains(where: { $0.fact == member }) { return set }
+    return sets.values.first { $0.members.contains { $0.fact == member } }
+  }
+
   public subscript(index: Fact.Index) -> Fact { facts[index] }
 
   /// The conditions that a legal profile does not break: constraints, and the `only_when` of facts.

@@ -1,0 +1,20 @@
+internal import PlumblineGuideline
+
+extension Knowledge {
+  /// Returns the codes of a list that are there, in words: "aspirin, warfarin"; "none of those asked about" if all are absent.
+  func words(of set: FactSet) -> String {
+    let states = set.members.map { (fact: $0.fact, state: state($0.fact)) }
+    let there = states.filter { $0.state == .known(.boolean(true)) }.map { vocabulary[$0.fact].memberWords }
+    if !there.isEmpty { return there.joined(separator: ", ") }
+    if states.allSatisfy({ $0.state == .known(.boolean(false)) }) { return "none of those asked about" }
+    if case .absent(let reason)? = states.first?.state { return reason.words }
+    return Absence.notAsked.words
+  }
+}
+
+extension Fact {
+  /// The words for a member of a list: "aspirin" of "Medicines: aspirin".
+  var memberWords: String {
+    label.firstRange(of: ": ").map { String(label[$0.upperBound...]) } ?? label
+  }
+}
