@@ -1,3 +1,4 @@
+public import PlumblineGuideline
 public import PlumblineEngine
 
 /// How many of a series of patients each change affects. It keeps only counters: its size does not grow with the patients.
@@ -31,8 +32,9 @@ public struct Census: Sendable {
   /// - Parameters:
   ///   - profile: the profile as JSON.
   ///   - number: the number of its line or record.
-  public mutating func take(_ profile: [UInt8], number: Int) {
-    let outcome = judges.outcome(profile, asks: asks)
+  ///   - asOf: the day from which its dates are counted; nil for the one of the comparison.
+  public mutating func take(_ profile: [UInt8], number: Int, asOf: Day? = nil) {
+    let outcome = judges.outcome(profile, asks: asks, asOf: asOf)
     switch outcome {
     case .unreadable: takeUnreadable(number: number)
     case .failed:

@@ -42,10 +42,12 @@ public struct Judges: Sendable {
 
   /// The outcome for a profile in JSON, as each guideline reads it.
   ///
-  /// - Parameter asks: whether what is missing is compared, which costs most of the time.
-  public func outcome(_ text: [UInt8], asks: Bool) -> Outcome {
-    let before = try? ProfileReader(old.guideline.vocabulary).read(text)
-    let after = try? ProfileReader(new.guideline.vocabulary).read(text)
+  /// - Parameters:
+  ///   - asks: whether what is missing is compared, which costs most of the time.
+  ///   - day: the day from which its dates are counted; nil for the one of the comparison.
+  public func outcome(_ text: [UInt8], asks: Bool, asOf day: Day? = nil) -> Outcome {
+    let before = try? ProfileReader(old.guideline.vocabulary, asOf: day ?? asOf).read(text)
+    let after = try? ProfileReader(new.guideline.vocabulary, asOf: day ?? asOf).read(text)
     do {
       switch (before, after) {
       case (nil, nil): return .unreadable
@@ -117,7 +119,7 @@ public struct Judges: Sendable {
   /// The decision of one of them for a profile in JSON, with what is missing; nil if it refuses it or a script fails.
   func decision(_ text: [UInt8], forOld isOld: Bool) -> Decision? {
     let evaluator = isOld ? old : new
-    guard let profile = try? ProfileReader(evaluator.guideline.vocabulary).read(text) else { return nil }
+    guard let profile = try? ProfileReader(evaluator.guideline.vocabulary, asOf: asOf).read(text) else { return nil }
     return try? evaluator.decide(profile, asOf: asOf)
   }
 

@@ -29,7 +29,7 @@ public final class CohortWorker {
     let compiled = setting.compiled
     let trace = setting.traces ? CompiledTrace(compiled) : nil
     block = CohortBlock(compiled, trace: trace)
-    reader = ProfileReader(setting.joint.vocabulary)
+    reader = ProfileReader(setting.joint.vocabulary, asOf: setting.asOf)
     interpreter = compiled.interpreter
     isOneOfSeveral = setting.joint.evaluators.count > 1
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)

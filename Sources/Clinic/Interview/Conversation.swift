@@ -18,14 +18,19 @@ public struct Conversation {
   }
 
   public private(set) var interview: Interview
+  private let asOf: Day
   private let say: (String) -> Void
   private let hear: () -> String?
 
   /// - Parameters:
+  ///   - asOf: the day of the answer.
   ///   - say: shows escaped text as it is.
   ///   - hear: returns the next typed line, without its line feed; nil at the end of the input.
-  public init(_ interview: Interview, say: @escaping (String) -> Void, hear: @escaping () -> String?) {
+  public init(
+    _ interview: Interview, asOf: Day, say: @escaping (String) -> Void, hear: @escaping () -> String?
+  ) {
     self.interview = interview
+    self.asOf = asOf
     self.say = say
     self.hear = hear
   }
@@ -66,7 +71,7 @@ public struct Conversation {
           "\nThe input ended. \(question.open.counted("question")) could still change the answer.\n\n")
         return .inputEnded
       }
-      switch Reply(typed, to: fact) {
+      switch Reply(typed, to: fact, asOf: asOf) {
       case .quit: return .quit
       case .help: say(Self.opening)
       case .unclear: say("Please answer with \(Self.choices(fact)).\n")
@@ -118,7 +123,7 @@ public struct Conversation {
     switch fact.kind {
     case .boolean: return "yes or no"
     case .code: return "a number from the list, or the code"
-    case .integer, .decimal: return Escaping.terminal(fact.allowed + unit)
+    case .integer, .decimal: return Escaping.terminal(fact.allowed + (fact.isDate ? "" : unit))
     }
   }
 

@@ -17,7 +17,9 @@ public enum Reply: Sendable, Hashable {
 
   /// Reads a typed line: a number, yes or no, a code by its name, its words or its place in the list, a range (`10..14`,
   /// `function|pain`), a word for having no answer, or `undo`, `quit`, `help`.
-  public init(_ typed: String, to fact: Fact) {
+  ///
+  /// - Parameter asOf: the day from which a date is counted: `2026-03-02`, `2026-03`, `2026`.
+  public init(_ typed: String, to fact: Fact, asOf: Day) {
     let text = typed.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
     let word = text.lowercased()
     if let absence = Self.absence(word) {
@@ -29,6 +31,10 @@ public enum Reply: Sendable, Hashable {
     case "quit", "exit": self = .quit
     case "help", "?": self = .help
     default:
+      if fact.isDate {
+        self = Day.days(of: text).flatMap { FactState(ageOf: $0, on: asOf) }.map { .answer($0) } ?? .unclear
+        return
+      }
       let range = TypedRange(text, for: fact)?.state(of: fact)
       self = (Self.value(text, word, fact).map { .known($0) } ?? range).map { .answer($0) } ?? .unclear
     }

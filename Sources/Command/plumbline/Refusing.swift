@@ -45,7 +45,7 @@ struct Refusing {
   func profile(_ file: String, _ vocabulary: Vocabulary) throws -> Profile {
     let text = try Input.read(file, limit: ProfileReader.limits.bytes)
     do {
-      return try ProfileReader(vocabulary).read(text)
+      return try ProfileReader(vocabulary, asOf: day).read(text)
     } catch {
       throw RefusedProfile(text: text, failure: error)
     }
@@ -55,7 +55,7 @@ struct Refusing {
     let problems = refused.failure.problems.map { problem in
       Refusal.Problem(place: problem.position?.description, path: problem.path, message: problem.message)
     }
-    let reader = ProfileReader(evaluator.vocabulary)
+    let reader = ProfileReader(evaluator.vocabulary, asOf: day)
     let refusal = evaluator.refusal(
       .profile, { reader.readings(of: refused.text, for: $0) }, asOf: day, problems: problems)
     let plain = reader.readings(of: refused.text, for: evaluator.factsOfStops).plain

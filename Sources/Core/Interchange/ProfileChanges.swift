@@ -45,7 +45,7 @@ extension ProfileReader {
       guard let typed = try? JSONReader.read(json(value, for: vocabulary[index]).canonical) else {
         return false
       }
-      var intake = ProfileIntake(vocabulary)
+      var intake = ProfileIntake(vocabulary, asOf)
       intake.takeFact(index, name, typed)
       return intake.problems.isEmpty && intake.profile.isGiven(index)
     }
@@ -60,7 +60,7 @@ extension ProfileReader {
     var problems: [ProfileProblem] = []
     for (index, value) in changes.sorted(by: { $0.key < $1.key }) {
       guard let node = try? JSONReader.read(value.canonical) else { continue }
-      var intake = ProfileIntake(vocabulary)
+      var intake = ProfileIntake(vocabulary, asOf)
       intake.takeFact(index, vocabulary[index].name, node)
       problems += intake.problems
       changed[index] = intake.profile[index]

@@ -16,7 +16,9 @@ public struct ProfileJSON {
     for index in vocabulary.givenFacts {
       let set = vocabulary[index].membership.flatMap { vocabulary.set(with: index, named: $0.set) }
       if let set, !written.insert(set.name).inserted { continue }
-      guard let value = set.map({ $0.json(in: profile) }) ?? profile[index].json(of: vocabulary[index]) else {
+      guard let value = set.map({ $0.json(in: profile) })
+        ?? profile[index].json(of: vocabulary[index], asOf: profile.asOf)
+      else {
         continue
       }
       let name = set?.name ?? vocabulary[index].name
@@ -38,8 +40,9 @@ public struct ProfileJSON {
 
 extension FactState {
   /// The JSON of a fact in a profile; nil for a fact that was not asked about, which is left out.
-  func json(of fact: Fact) -> JSONValue? {
-    switch self {
+  func json(of fact: Fact, asOf: Day?) -> JSONValue? {
+    if fact.isDate, let date = dateJSON(asOf) { return date }
+    return switch self {
     case .known(let value): value.json
     case .within(let range): range.json(of: fact)
     case .absent(.notAsked): nil

@@ -30,11 +30,12 @@ extension ProfileIntake {
 
   /// Whether an answer is a value, or a range of values, of a fact.
   private func canBe(_ fact: Fact.Index, _ node: JSONNode) -> Bool {
-    switch node.content {
+    if vocabulary[fact].isDate { return node.stringValue.flatMap { Day.days(of: $0) } != nil }
+    return switch node.content {
     case .number(let number): vocabulary[fact].allows(.number(number))
     case .bool(let flag): vocabulary[fact].allows(.boolean(flag))
     case .string(let code): vocabulary[fact].allows(.code(code))
-    case .object: Self.range(node, vocabulary, fact) != nil
+    case .object: Self.range(node, vocabulary, fact, asOf) != nil
     case .null, .array: false
     }
   }

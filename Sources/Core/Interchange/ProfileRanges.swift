@@ -3,9 +3,11 @@ internal import PlumblineJSON
 
 extension ProfileIntake {
   /// Returns what an object says about a fact: a range or its only value; nil if it is neither.
-  static func range(_ node: JSONNode, _ vocabulary: Vocabulary, _ fact: Fact.Index) -> FactState? {
+  static func range(
+    _ node: JSONNode, _ vocabulary: Vocabulary, _ fact: Fact.Index, _ asOf: Day
+  ) -> FactState? {
     guard let members = node.objectValue else { return nil }
-    var intake = ProfileIntake(vocabulary)
+    var intake = ProfileIntake(vocabulary, asOf)
     intake.takeRange(fact, "", node, members)
     return intake.problems.isEmpty ? intake.profile[fact] : nil
   }
@@ -14,6 +16,24 @@ extension ProfileIntake {
   /// `{"between": [60, 70]}` or `{"one_of": ["function", "pain"]}`.
   mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member])
   {
+    let fact = vocabulary[index]
+    if fact.isDate {
+      guard members.count == 1, members[0].key == "days_ago" else {
+        return problem(path, node, showing: false, "must be \(fact.allowed)")
+      }
+      let age = members[0].node
+      if let number = age.numberValue { return give(.number(number), to: index, path, age) }
+      guard let inner = age.objectValue else {
+        return problem(path, node, showing: false, "`days_ago` takes a number of days, or a range of them")
+      }
+      return takeAges(index, path, age, inner)
+    }
+    takeAges(index, path, node, members)
+  }
+
+  private mutating func takeAges(
+    _ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member]
+  ) {
     let fact = vocabulary[index]
     var ends: (low: JSONNode?, high: JSONNode?) = (nil, nil)
     switch (members.map(\.key), members.first?.node) {

@@ -11,8 +11,13 @@ public struct ProfileReader: Sendable {
   public static let notesLimit = 4096
 
   let vocabulary: Vocabulary
+  let asOf: Day
 
-  public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// - Parameter asOf: the day of the answer, from which dates are counted.
+  public init(_ vocabulary: Vocabulary, asOf: Day) {
+    self.vocabulary = vocabulary
+    self.asOf = asOf
+  }
 
   /// Reads one profile from its text.
   public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile {
@@ -32,7 +37,7 @@ public struct ProfileReader: Sendable {
 
   /// Reads one profile from parsed JSON.
   public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
-    var intake = ProfileIntake(vocabulary)
+    var intake = ProfileIntake(vocabulary, asOf)
     intake.take(node)
     if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems) }
     return intake.profile
@@ -42,6 +47,7 @@ public struct ProfileReader: Sendable {
 /// The work of reading one profile: collects facts and problems as it goes.
 struct ProfileIntake {
   let vocabulary: Vocabulary
+  let asOf: Day
   var profile: Profile
   var problems: [ProfileProblem] = []
   /// Where each fact was given.
@@ -49,11 +55,14 @@ struct ProfileIntake {
   /// Facts that are given as absent, with a reason.
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
+  private var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
   private var unknownNames = 0
 
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: Vocabulary, _ asOf: Day) {
     self.vocabulary = vocabulary
+    self.asOf = asOf
     profile = Profile(vocabulary: vocabulary)
+    profile.asOf = asOf
   }
 
   mutating func problem(_ path: String, _ node: JSONNode, showing: Bool = true, _ message: String) {
@@ -70,6 +79,7 @@ struct ProfileIntake {
     }
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
+    for (series, path, node) in readings { takeSeries(series, path, node) }
     checkLaws()
     let end = JSONPosition(line: .max, column: .max)
     problems = problems.enumerated().sorted { left, right in
@@ -96,6 +106,8 @@ struct ProfileIntake {
     default:
       if let set = vocabulary.sets[member.key] {
         takeSet(set, member.key, member.node)
+      } else if let series = vocabulary.series[member.key] {
+        readings.append((series, member.key, member.node))
       } else if let index = vocabulary.index(of: member.key) {
         if let dot = member.key.firstIndex(of: ".") {
           let (group, fact) = (member.key[..<dot], member.key[member.key.index(after: dot)...])
@@ -132,13 +144,15 @@ struct ProfileIntake {
       let name = "\(member.key).\(fact.key)"
       if let set = vocabulary.sets[name] {
         takeSet(set, name, fact.node)
+      } else if let series = vocabulary.series[name] {
+        readings.append((series, name, fact.node))
       } else if let index = vocabulary.index(of: name) {
         takeFact(index, name, fact.node)
       } else if let several = vocabulary.namesakes[name] {
         takeNamesake(several, name, fact.node)
       } else {
         unknown(
-          "\(member.key).", fact, among: vocabulary.facts.map(\.name) + vocabulary.sets.keys.sorted(), "fact")
+          "\(member.key).", fact, among: vocabulary.answerNames, "fact")
       }
     }
   }
@@ -166,12 +180,16 @@ struct ProfileIntake {
     }
     switch node.content {
     case .null: return
+    case .string(let text) where fact.isDate: takeDate(text, index, path, node)
+    case .number where fact.isDate:
+      problem(path, node, "must be \(fact.allowed), not a number")
     case .object(let members):
       guard members.first?.key == "absent" else {
         takeRange(index, path, node, members)
         return
       }
-      guard members.count == 1, let word = members[0].node.stringValue, let reason = Absence(rawValue: word)
+      guard let word = members[0].node.stringValue, let reason = Absence(rawValue: word),
+        members.count == 1 || (reason == .stale && members.dropFirst().allSatisfy { ["value", "observed"].contains($0.key) })
       else {
         let words = Absence.allCases.map(\.rawValue).joined(separator: ", ")
         problem(path, node, "an absent fact is written {\"absent\": reason}, where reason is one of \(words)")

@@ -12,9 +12,9 @@ extension ProfileReader {
   public func readings(of text: [UInt8], for facts: Set<Fact.Index>) -> Readings {
     let node =
       (try? JSONReader.read(text, limits: Self.limits)) ?? JSONReader.salvage(text, limits: Self.limits)
-    var intake = ProfileIntake(vocabulary)
+    var intake = ProfileIntake(vocabulary, asOf)
     intake.take(node)
-    var remains = ProfileRemains(vocabulary, facts.filter { vocabulary[$0].computation == nil })
+    var remains = ProfileRemains(vocabulary, asOf, facts.filter { vocabulary[$0].computation == nil })
     remains.look(at: node)
     return remains.readings(intake.profile)
   }
@@ -23,6 +23,7 @@ extension ProfileReader {
 /// Answers for a few facts, wherever and however they are written in a document.
 private struct ProfileRemains {
   private let vocabulary: Vocabulary
+  private let asOf: Day
   private let facts: [Fact.Index]
   private let names: [String]
   private var candidates: [(fact: Fact.Index, value: FactValue)] = []
@@ -36,8 +37,9 @@ private struct ProfileRemains {
   private static let mostSearches = 200
   private static let mostItems = 8
 
-  init(_ vocabulary: Vocabulary, _ facts: Set<Fact.Index>) {
+  init(_ vocabulary: Vocabulary, _ asOf: Day, _ facts: Set<Fact.Index>) {
     self.vocabulary = vocabulary
+    self.asOf = asOf
     self.facts = facts.sorted()
     names = self.facts.map { vocabulary[$0].name }
   }
@@ -125,7 +127,7 @@ private struct ProfileRemains {
     case .object(let members):
       // A reason for absence, however it is spelt, is not an answer; with anything beside it, it may be one.
       if !members.isEmpty, members.allSatisfy({ $0.key.hasPrefix("absent") }) { return }
-      switch ProfileIntake.range(node, vocabulary, fact) {
+      switch ProfileIntake.range(node, vocabulary, fact, asOf) {
       case .known(let value)?: take(value, fact)
       case .within?: ranged.insert(fact)
       case .absent?, nil: unreadable.insert(fact)
@@ -150,6 +152,12 @@ private struct ProfileRemains {
 
   /// Returns the value that was probably meant; nil if it could be anything.
   private func meant(_ value: FactValue, _ fact: Fact) -> FactValue? {
+    if fact.isDate {
+      guard case .code(let text) = value, let days = Day.days(of: text.filter { !$0.isWhitespace }) else {
+        return nil
+      }
+      return FactState(ageOf: days, on: asOf)?.value
+    }
     if fact.allows(value) { return value }
     switch (fact.kind, value) {
     case (.boolean, .code(let text)):

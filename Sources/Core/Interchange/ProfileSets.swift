@@ -17,7 +17,7 @@ extension ProfileIntake {
     for member in members {
       guard ["codes", "complete", "without", "absent"].contains(member.key) else {
         problem(path, node, showing: false, "cannot be read; write \(FactSet.form)")
-        return
+        continue
       }
       named[member.key] = member.node
     }
@@ -92,4 +92,9 @@ extension FactSet {
     if !absent.isEmpty { object.append(JSONMember("absent", .object(absent))) }
     return .object(object)
   }
+}
+
+extension Vocabulary {
+  /// The names under which a profile answers: facts, lists and series.
+  var answerNames: [String] { facts.map(\.name) + sets.keys.sorted() + series.keys.sorted() }
 }

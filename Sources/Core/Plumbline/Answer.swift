@@ -43,7 +43,7 @@ extension Answer {
     refusing subject: Refusal.Subject, _ text: [UInt8], _ problems: [Refusal.Problem], asOf day: Day,
     _ evaluator: JointEvaluator
   ) {
-    let reader = ProfileReader(evaluator.vocabulary)
+    let reader = ProfileReader(evaluator.vocabulary, asOf: day)
     let refusal = evaluator.refusal(
       subject, { reader.readings(of: text, for: $0) }, asOf: day, problems: problems)
     self.init(refusal, evaluator.vocabulary)

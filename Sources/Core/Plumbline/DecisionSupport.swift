@@ -84,7 +84,7 @@ public struct DecisionSupport: Sendable {
     }
     return try answer(Array(profile), asOf: day) { profile, day in
       let names = try QuestionError.pairings(pairings, one.guideline)
-      let changed = try changes.isEmpty ? nil : QuestionError.changing(profile, changes, evaluator.vocabulary)
+      let changed = try changes.isEmpty ? nil : QuestionError.changing(profile, changes, evaluator.vocabulary, asOf: day)
       var explanation = Explanation(why: try one.why(profile, asOf: day))
       explanation.whyNot = try names.map {
         try one.whyNot($0, .any, for: profile, asOf: day, most: Self.mostWays)
@@ -108,7 +108,7 @@ public struct DecisionSupport: Sendable {
     guard let day = Day(day) else { throw QuestionError.notADay }
     let profile: Profile
     do {
-      profile = try ProfileReader(evaluator.vocabulary).read(text)
+      profile = try ProfileReader(evaluator.vocabulary, asOf: day).read(text)
     } catch {
       let problems = error.problems.map {
         Refusal.Problem(place: $0.position?.description, path: $0.path, message: $0.message)

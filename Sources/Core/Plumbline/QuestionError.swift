@@ -41,10 +41,10 @@ public enum QuestionError: Error, Sendable, CustomStringConvertible {
   }
 
   static func changing(
-    _ profile: Profile, _ changes: [String], _ vocabulary: Vocabulary
+    _ profile: Profile, _ changes: [String], _ vocabulary: Vocabulary, asOf day: Day
   ) throws(QuestionError) -> Profile {
     do {
-      return try ProfileReader(vocabulary).changing(profile, changes)
+      return try ProfileReader(vocabulary, asOf: day).changing(profile, changes)
     } catch {
       throw .impossibleChange(
         error.problems.map { Refusal.Problem(place: nil, path: $0.path, message: $0.message) })

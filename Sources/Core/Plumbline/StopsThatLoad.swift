@@ -28,7 +28,7 @@ package struct StopsThatLoad: Sendable {
     of text: [UInt8], asOf day: Day, problems: [Refusal.Problem]
   ) -> (refusal: Refusal, plain: Profile) {
     var answers = evaluators.map { evaluator in
-      let readings = ProfileReader(evaluator.guideline.vocabulary).readings(
+      let readings = ProfileReader(evaluator.guideline.vocabulary, asOf: day).readings(
         of: text, for: evaluator.factsOfStops)
       return (evaluator.refusal(.packs, readings, asOf: day, problems: problems), readings.plain)
     }[...]

@@ -89,16 +89,20 @@ static int call(lua_State *L) {
 /* `a + b` and `a - b` are nodes whose callee is the reference `+` or `-`. */
 static const char plus[] = "+", minus[] = "-";
 
-static bool is_sum(lua_State *L, int node) {
+/* What a comparison of a node is called after; NULL if the node cannot be compared. */
+static const char *compared(lua_State *L, int node) {
+  static const struct { const char *callee, *name; } comparable[] = {
+    {plus, plus}, {minus, plus}, {"days_ago", "days_ago"}, {"weeks_ago", "weeks_ago"}};
   plb_thing *thing = plb_thing_at(L, node);
-  if (thing == NULL || thing->kind != KIND_NODE) return false;
+  if (thing == NULL || thing->kind != KIND_NODE) return NULL;
   lua_getiuservalue(L, node, UV_CALLEE);
-  bool found = false;
+  const char *found = NULL;
   thing = plb_thing_at(L, -1);
   if (thing != NULL && thing->kind == KIND_REFERENCE) {
     lua_getiuservalue(L, -1, UV_PATH);
     const char *path = lua_tostring(L, -1);
-    found = strcmp(path, plus) == 0 || strcmp(path, minus) == 0;
+    for (size_t i = 0; i < sizeof comparable / sizeof *comparable; i++)
+      if (strcmp(path, comparable[i].callee) == 0) found = comparable[i].name;
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
@@ -119,12 +123,13 @@ static int arithmetic(lua_State *L, const char *sign) {
 static int add(lua_State *L) { return arithmetic(L, plus); }
 static int subtract(lua_State *L) { return arithmetic(L, minus); }
 
-/* `(a - b) :at_most(3)`: the comparison of a sum is called with the sum as its first argument. */
+/* `(a - b) :at_most(3)`, `weeks_ago(a) :at_least(6)`: the comparison of a node is called with the node as its first argument. */
 static int node_index(lua_State *L) {
   size_t count = 0;
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &count) : NULL;
-  if (name != NULL && plb_is_name(name, count) && count < 64 && is_sum(L, 1)) {
-    lua_pushfstring(L, "+.%s", name);
+  const char *what = name != NULL && plb_is_name(name, count) && count < 64 ? compared(L, 1) : NULL;
+  if (what != NULL) {
+    lua_pushfstring(L, "%s.%s", what, name);
     plb_push_reference(L, -1, plb_caller_line(plb_context_of(L)));
     return 1;
   }

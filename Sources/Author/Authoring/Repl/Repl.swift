@@ -82,7 +82,7 @@ public struct Repl {
   /// Loads a profile, or refuses it.
   public mutating func load(_ text: [UInt8]) -> Reply {
     do {
-      let read = try ProfileReader(vocabulary).read(text)
+      let read = try ProfileReader(vocabulary, asOf: asOf).read(text)
       past.append(profile)
       profile = read
       return .answer(["\(knownCount.counted("fact")) known"])
@@ -100,7 +100,7 @@ public struct Repl {
     let loaded = "\(count.counted("pack")) loaded"
     var profile = Profile(vocabulary: vocabulary)
     do {
-      profile = try ProfileReader(vocabulary).read(kept.canonical)
+      profile = try ProfileReader(vocabulary, asOf: asOf).read(kept.canonical)
       self.profile = profile
       return .answer([loaded])
     } catch {

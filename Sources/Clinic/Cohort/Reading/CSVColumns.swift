@@ -96,6 +96,7 @@ public struct CSVColumns: Sendable {
 
   private func value(_ text: String, _ fact: Fact) -> JSONValue {
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst(7)))] }
+    if fact.isDate { return .string(text) }
     if let range = TypedRange(text, for: fact) { return range.json(of: fact) }
     return switch fact.kind {
     case .boolean: text == "true" ? true : text == "false" ? false : .string(text)

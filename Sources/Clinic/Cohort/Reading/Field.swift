@@ -51,7 +51,8 @@ struct Field {
       }
       (self.scale, self.low, self.span, self.step, kind) = (Int(digits), low, span, step, .number)
     }
-    if fact.computation != nil { kind = .other }
+    // A date is a text whose age depends on the day.
+    if fact.computation != nil || fact.isDate { kind = .other }
   }
 
   /// Frees its memory.

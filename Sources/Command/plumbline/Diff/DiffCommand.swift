@@ -110,7 +110,7 @@ struct DiffCommand: ParsableCommand {
         return
       }
       guard let answer = DecisionPayload(payload) else { return census.takeUnreadable(number: record.index) }
-      census.take(answer.profile.canonical, number: record.index)
+      census.take(answer.profile.canonical, number: record.index, asOf: answer.asOf)
     }
     return .init(name: "ledger", unit: "record", census: census)
   }

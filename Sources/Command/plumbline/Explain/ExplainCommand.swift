@@ -82,7 +82,7 @@ struct ExplainCommand: ParsableCommand {
     try reporting {
       try refusing.deciding(packs, on: file) { evaluator in
         let subject = try subject(evaluator.guidelines)
-        let changed = try changed(subject.profile, evaluator.vocabulary)
+        let changed = try changed(subject.profile, evaluator.vocabulary, asOf: subject.asOf)
         var joint = JointExplanation(evaluator.guidelines)
         for (one, pairings) in zip(evaluator.evaluators, try asked(evaluator.guidelines)) {
           // A question about a pairing is for the guidelines that have it.
@@ -140,10 +140,12 @@ struct ExplainCommand: ParsableCommand {
   }
 
   /// Returns the profile with the values of `--what-if`; nil if there are none.
-  private func changed(_ profile: Profile, _ vocabulary: Vocabulary) throws(Fault) -> Profile? {
+  private func changed(
+    _ profile: Profile, _ vocabulary: Vocabulary, asOf: Day
+  ) throws(Fault) -> Profile? {
     if whatIf.isEmpty { return nil }
     do {
-      return try ProfileReader(vocabulary).changing(profile, whatIf)
+      return try ProfileReader(vocabulary, asOf: asOf).changing(profile, whatIf)
     } catch {
       throw Fault(.badInput, error.words("--what-if is not possible"))
     }

@@ -40,14 +40,14 @@ struct InterviewCommand: ParsableCommand {
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
       return try refusing.deciding(packs, on: start) { evaluator in
         let begun = try start.map { try refusing.profile($0, evaluator.vocabulary) }
-        return try talk(evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary))
+        return try talk(evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
       }
     }
   }
 
   private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
     var talk = Conversation(
-      Interview(evaluator, from: begun), say: Output.status, hear: TypedLine.next)
+      Interview(evaluator, from: begun), asOf: answering.day, say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in

@@ -34,7 +34,7 @@ struct ReplCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let packs = try self.packs()
-      let begun = try profile.map { try ProfileFile.read($0, packs.guideline, showValues: false) }
+      let begun = try profile.map { try ProfileFile.read($0, packs.guideline, asOf: asOf ?? today(), showValues: false) }
       var repl = Repl(packs, profile: begun, asOf: asOf ?? today())
       let isTyped = isatty(STDIN_FILENO) == 1
       if isTyped {

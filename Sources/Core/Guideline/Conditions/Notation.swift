@@ -24,14 +24,21 @@ public struct Notation: Sendable {
   }
 
   public func text(_ comparison: Comparison) -> String {
+    let isDate = vocabulary[comparison.fact].isDate && comparison.operator != .wasDeclined
+    let days = comparison.operands.compactMap { operand -> Int? in
+      if case .value(.number(let number)) = operand { number.intValue } else { nil }
+    }
+    let inWeeks = isDate && days.allSatisfy { $0.isMultiple(of: 7) }
     let operands = comparison.operands.map { operand in
       switch operand {
+      case .value(.number(let number)) where inWeeks: "\((number.intValue ?? 0) / 7)"
       case .value(let value): text(value)
       case .fact(let other): vocabulary[other].name
       }
     }
     let sum = comparison.addends.map { " \($0.isSubtracted ? "-" : "+") \(vocabulary[$0.fact].name)" }
-    let name = vocabulary[comparison.fact].name + sum.joined()
+    let own = vocabulary[comparison.fact].name + sum.joined()
+    let name = isDate ? "\(inWeeks ? "weeks_ago" : "days_ago")(\(own))" : own
     if let member = vocabulary[comparison.fact].membership, comparison.operator == .is,
       comparison.operands == [.value(.boolean(true))]
     {

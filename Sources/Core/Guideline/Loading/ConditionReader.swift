@@ -127,6 +127,7 @@ struct ConditionReader {
     }
     let factName = String(path[..<dot])
     let method = String(path[path.index(after: dot)...])
+    if let unit = DateUnit(rawValue: factName) { return comparison(in: unit, method, arguments, line) }
     guard case .reference(factName, _)? = arguments.first else {
       let isComparison =
         scope.sets[factName] == nil
@@ -144,6 +145,19 @@ struct ConditionReader {
     }
     guard let index = scope.fact(factName, pack: pack, at: place(line)) else { return nil }
     let fact = scope.facts[index]
+    if fact.isDate, method != Comparison.Operator.wasDeclined.rawValue {
+      problem(
+        "`\(factName)` is a date; compare its age, as in `weeks_ago(\(factName)) :at_least(6)`", line,
+        kind: .comparison)
+      return nil
+    }
+    return comparison(of: index, method, Array(arguments.dropFirst()), line)
+  }
+
+  /// Reads a comparison of a fact with the values of its method.
+  func comparison(of index: Fact.Index, _ method: String, _ arguments: [Term], _ line: Int) -> Condition? {
+    let fact = scope.facts[index]
+    let factName = fact.name
     guard let comparing = Comparison.Operator(rawValue: method) else {
       let known = Comparison.Operator.allCases.map(\.rawValue)
       problem(
@@ -157,7 +171,7 @@ struct ConditionReader {
         kind: .comparison)
       return nil
     }
-    var terms = Array(arguments.dropFirst())
+    var terms = arguments
     if comparing == .wasDeclined { return declined(index, terms, line) }
     if comparing == .isOneOf {
       guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {

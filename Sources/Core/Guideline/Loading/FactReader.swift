@@ -13,7 +13,7 @@ struct FactReader {
     let labels = labels(fields, of: codes)
     let outcomes = goalOutcomes(fields, kind)
     guard let kind else { return nil }
-    return Fact(
+    var fact = Fact(
       name: fields.declaration.name, kind: kind, unit: fields.optionalText("unit"),
       label: fields.text("label"),
       question: fields.text("question"), labels: labels, codings: codings(fields),
@@ -22,6 +22,8 @@ struct FactReader {
       canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
       goalOutcomes: outcomes, computation: nil,
       place: fields.place())
+    if kindName == "date" { (fact.isDate, fact.unit) = (true, "d") }
+    return fact
   }
 
   /// Reads `labels`, by code; nil if the fact has no codes.
@@ -48,6 +50,7 @@ struct FactReader {
   /// Reads the fields that refer to other facts: `only_when`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
+    SeriesReader.take(fields, for: fact)
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
       return
     }
@@ -55,9 +58,13 @@ struct FactReader {
       named: fact.name, function: "compute", says: "", fact.place.line)
   }
 
+  /// The earliest date: 120 years before the day of the answer, in days.
+  static let longestAgo = 43_830
+
   private static func kind(named name: String, _ fields: Fields) -> Fact.Kind? {
     switch name {
     case "boolean": return .boolean
+    case "date": return .integer(low: ExactNumber(0), high: ExactNumber(longestAgo))
     case "code":
       let codes = fields.texts("codes")
       if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
@@ -86,7 +93,7 @@ struct FactReader {
       return .decimal(low: numbers[0], high: numbers[1], step: step)
     default:
       if !name.isEmpty {
-        let known = ["integer", "decimal", "boolean", "code", "set"]
+        let known = ["integer", "decimal", "boolean", "code", "date", "set", "series"]
         fields.problem(
           "`type` of \(fields.who) is '\(name)'; write one of \(known.joined(separator: ", "))"
             + fields.scope.problems.didYouMean(name, known), at: "type")

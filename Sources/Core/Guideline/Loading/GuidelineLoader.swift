@@ -10,6 +10,7 @@ public struct GuidelineLoader {
   private var outlines: [(fact: Fact, fields: Fields)] = []
   /// Lists of codes, whose members are among the facts.
   private var sets: [FactSet] = []
+  private var series: [FactSeries] = []
 
   /// The declarations that may not be made twice, by what identifies them.
   private var made: [Key: Declaration] = [:]
@@ -78,7 +79,7 @@ public struct GuidelineLoader {
   {
     let loader = GuidelineLoader(.standard)
     loader.scope.domain = guideline.domain
-    loader.scope.learn(guideline.vocabulary.facts, Array(guideline.vocabulary.sets.values))
+    loader.scope.learn(guideline.vocabulary.facts, Array(guideline.vocabulary.sets.values), [])
     let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
     var tests: [PackTest] = []
     for folder in folders.sorted(by: { $0.name < $1.name }) {
@@ -139,13 +140,15 @@ public struct GuidelineLoader {
         guard let (set, members) = SetReader.outline(fields) else { continue }
         sets.append(set)
         outlines += members.map { ($0, fields) }
+      } else if SeriesReader.isSeries(fields) {
+        if let one = SeriesReader.series(fields) { series.append(one) }
       } else if let fact = FactReader.outline(fields) {
         outlines.append((fact, fields))
       } else {
         fields.finish()
       }
     }
-    scope.learn(outlines.map(\.fact), sets)
+    scope.learn(outlines.map(\.fact), sets, series)
   }
 
   /// Adds a declaration. Another pack may repeat a shared one word for word; any other repetition is an error.
@@ -235,7 +238,8 @@ public struct GuidelineLoader {
     let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
     return Vocabulary(
       facts: facts, constraints: constraints,
-      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first }, sets: scope.sets)
+      instruments: Dictionary(instruments.map { ($0.name, $0) }) { first, _ in first }, sets: scope.sets,
+      series: scope.series)
   }
 
   private func read<T>(_ words: Declaration.Word..., as make: (Fields) -> T?) -> [T] {

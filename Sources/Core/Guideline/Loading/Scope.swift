@@ -11,7 +11,7 @@ final class Scope {
   var facts: [Fact] = []
   private var indices: [String: Fact.Index] = [:]
   /// Words that are known but are not facts: declarations and combinators.
-  private let words = Set(Declaration.words)
+  private let words = Set(Declaration.words + DateUnit.allCases.map(\.rawValue))
   private var groups: Set<String> = []
   /// The review of each file's text; the names that it introduces are for "did you mean".
   var reviews: [String: LexicalReview] = [:]
@@ -38,11 +38,23 @@ final class Scope {
   /// Lists of codes, by name.
   private(set) var sets: [String: FactSet] = [:]
 
-  func learn(_ facts: [Fact], _ sets: [FactSet]) {
+  /// Dated readings, by name, with what is taken from them as it is read.
+  private(set) var series: [String: FactSeries] = [:]
+
+  func add(_ reduction: FactSeries.Reduction, to name: String) {
+    if series[name]?.reductions.contains(where: { $0.fact == reduction.fact }) != true {
+      series[name]?.reductions.append(reduction)
+    }
+  }
+
+  func learn(_ facts: [Fact], _ sets: [FactSet], _ series: [FactSeries]) {
+    self.series = Dictionary(series.map { ($0.name, $0) }) { first, _ in first }
     self.facts = facts.sorted { $0.name < $1.name }
     for (index, fact) in self.facts.enumerated() {
       indices[fact.name] = index
-      if let dot = fact.name.firstIndex(of: ".") { groups.insert(String(fact.name[..<dot])) }
+    }
+    for name in self.facts.map(\.name) + sets.map(\.name) + series.map(\.name) {
+      if let dot = name.firstIndex(of: ".") { groups.insert(String(name[..<dot])) }
     }
     for var set in sets {
       for place in set.members.indices {
@@ -74,7 +86,7 @@ final class Scope {
 
   /// Whether a global name is known: a word of the language, a fact or a group of facts.
   func isKnownGlobal(_ name: String) -> Bool {
-    words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil
+    words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil || series[name] != nil
   }
 
   /// Returns `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another problem.
@@ -98,6 +110,14 @@ final class Scope {
   /// Returns the fact that a reference names; reports an unknown one.
   func fact(_ path: String, pack: String, at place: Place) -> Fact.Index? {
     if let index = indices[path] { return index }
+    if sets[path] != nil || series[path] != nil {
+      problems.add(
+        sets[path] != nil
+          ? "'\(path)' is a list of codes; compare it, as in `\(path) :includes \"…\"`"
+          : "'\(path)' is a series of readings; compare a fact that is taken `from` it", pack: pack, at: place,
+        kind: .comparison, naming: path)
+      return nil
+    }
     let head = String(path.prefix { $0 != "." })
     if !isKnownGlobal(head), !path.contains(".") {
       problems.add(

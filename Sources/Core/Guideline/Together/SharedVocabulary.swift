@@ -66,7 +66,7 @@ struct SharedVocabulary {
       facts: facts,
       constraints: constraints.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       instruments: Self.instruments(of: guidelines, places), sets: Self.sets(of: guidelines, places, shared),
-      namesakes: namesakes)
+      series: Self.series(of: guidelines, places), namesakes: namesakes)
     let foreign = facts.map { fact in
       var fact = fact
       (fact.onlyWhen, fact.computation, fact.goalOutcomes) = (nil, nil, [:])
@@ -133,6 +133,23 @@ struct SharedVocabulary {
     return all
   }
 
+  /// The series of all guidelines. What one declares under a name is read by every guideline that takes facts from it.
+  private static func series(of guidelines: [Guideline], _ places: [[Fact.Index]]) -> [String: FactSeries] {
+    var all: [String: FactSeries] = [:]
+    for (number, guideline) in guidelines.enumerated() {
+      for own in guideline.vocabulary.series.values.sorted(by: { $0.name < $1.name }) {
+        var series = own.moved { places[number][$0] }
+        if let other = all[series.name], !own.means(other) { series.name = "\(own.place.pack)/\(own.name)" }
+        for reduction in all[series.name]?.reductions ?? []
+        where !series.reductions.contains(where: { $0.fact == reduction.fact }) {
+          series.reductions.append(reduction)
+        }
+        all[series.name] = series
+      }
+    }
+    return all
+  }
+
   /// The questionnaires of all guidelines; of different ones with one name, each with its pack's.
   private static func instruments(of guidelines: [Guideline], _ places: [[Fact.Index]]) -> [String:
     Instrument]
@@ -178,6 +195,13 @@ extension Fact {
       return true
     }
     return grid != nil && unit != nil && words(label) == words(other.label)
+  }
+}
+
+extension FactSeries {
+  /// Whether readings for another guideline's series of this name are readings for this one.
+  fileprivate func means(_ other: FactSeries) -> Bool {
+    place == other.place || (question == other.question && unit == other.unit && (low, high) == (other.low, other.high))
   }
 }
 

@@ -41,6 +41,39 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     Day(year: year + 1, month: month, day: min(day, Self.days(of: month, in: year + 1)))
   }
 
+  /// The number of days since 0000-01-01.
+  public var ordinal: Int {
+    let years = year == 0 ? 0 : year * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 + 1
+    return years + (1..<month).reduce(0) { $0 + Self.days(of: $1, in: year) } + day - 1
+  }
+
+  /// The day so many days before this one, or after it if the number is negative; nil outside the calendar.
+  public func before(days: Int) -> Day? {
+    var rest = ordinal - days
+    guard rest >= 0 else { return nil }
+    var year = rest / 366
+    while year < 9999, let next = Day(year: year + 1, month: 1, day: 1), next.ordinal <= rest { year += 1 }
+    guard let first = Day(year: year, month: 1, day: 1) else { return nil }
+    rest -= first.ordinal
+    var month = 1
+    while month <= 12, rest >= Self.days(of: month, in: year) {
+      rest -= Self.days(of: month, in: year)
+      month += 1
+    }
+    return Day(year: year, month: month, day: rest + 1)
+  }
+
+  /// The first and last day of what is written as `2026-03-02`, `2026-03` or `2026`; nil for any other text.
+  public static func days(of text: some StringProtocol) -> ClosedRange<Day>? {
+    if let day = Day(text) { return day...day }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let first = Day(parts.joined(separator: "-") + (parts.count == 1 ? "-01-01" : "-01"))
+    else { return nil }
+    let month = parts.count == 1 ? 12 : first.month
+    guard let last = Day(year: first.year, month: month, day: days(of: month, in: first.year)) else { return nil }
+    return first...last
+  }
+
   public static func < (left: Day, right: Day) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

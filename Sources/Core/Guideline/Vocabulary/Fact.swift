@@ -47,6 +47,8 @@ public struct Fact: Sendable, Hashable {
   public var goalOutcomes: [String: Outcome]
   /// The script that computes it from other facts; such a fact is never read from a profile.
   public var computation: Script?
+  /// Whether it is a date: then its value is the number of days from it to the day of the answer.
+  public package(set) var isDate = false
   /// The list of codes that it is a member of; nil for a fact of its own.
   public package(set) var membership: Membership?
   public var place: Place
@@ -104,7 +106,8 @@ public struct Fact: Sendable, Hashable {
 
   /// The allowed values in words: "a whole number from 0 to 24".
   public var allowed: String {
-    switch kind {
+    if isDate { return "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" }
+    return switch kind {
     case .integer(let low, let high): "a whole number from \(low) to \(high)"
     case .decimal(let low, let high, let step): "a number from \(low) to \(high) in steps of \(step)"
     case .boolean: "true or false"
@@ -114,9 +117,17 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
+  /// Returns how long ago a date was, in words: "6 weeks ago", "41 days ago", "today".
+  package static func ago(_ days: ExactNumber) -> String {
+    guard let days = days.intValue, days != 0 else { return "today" }
+    if days > 13, days.isMultiple(of: 7) { return "\(days / 7) weeks ago" }
+    return days == 1 ? "1 day ago" : "\(days) days ago"
+  }
+
   /// Returns a value in words, with the fact's label for a code: "on sick leave", "yes", "16".
   public func words(for value: FactValue) -> String {
     switch value {
+    case .number(let number) where isDate: Self.ago(number)
     case .number(let number): number.description
     case .boolean(let flag): flag ? "yes" : "no"
     case .code(let code): labels[code] ?? code

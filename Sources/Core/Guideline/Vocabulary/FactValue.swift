@@ -24,6 +24,8 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   case unknown = "unknown"
   case askedDeclined = "asked-declined"
   case notApplicable = "not-applicable"
+  /// It was known once, and is too old to count.
+  case stale
 
   /// The reason in words, for the screen.
   public var words: String {
@@ -32,6 +34,7 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
     case .unknown: "not known"
     case .askedDeclined: "asked, not answered"
     case .notApplicable: "not applicable"
+    case .stale: "too old"
     }
   }
 }
@@ -42,6 +45,14 @@ public enum FactState: Hashable, Sendable {
   /// It has one of several values.
   case within(FactRange)
   case absent(Absence)
+
+  /// What is known of a date: how many days before a day it was. A month or a year is a range; nil if all of it lies after the day.
+  public init?(ageOf days: ClosedRange<Day>, on day: Day) {
+    let (oldest, youngest) = (day.ordinal - days.lowerBound.ordinal, day.ordinal - days.upperBound.ordinal)
+    guard oldest >= 0 else { return nil }
+    let (low, high) = (ExactNumber(max(youngest, 0)), ExactNumber(oldest))
+    self = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
+  }
 
   /// The value; nil for a range, and for an absent fact.
   public var value: FactValue? {

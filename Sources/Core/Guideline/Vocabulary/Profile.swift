@@ -3,11 +3,14 @@
 /// A plain value: it does not know where it was read from. It prints without the patient's values.
 public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
   public var id: String?
+  /// The day from which its dates were counted; nil if it was not read from a text.
+  public var asOf: Day?
   /// By `Fact.Index`.
   public private(set) var states: [FactState]
 
-  public init(id: String? = nil, vocabulary: Vocabulary) {
+  public init(id: String? = nil, vocabulary: Vocabulary, asOf: Day? = nil) {
     self.id = id
+    self.asOf = asOf
     states = Array(repeating: .absent(.notAsked), count: vocabulary.facts.count)
   }
 

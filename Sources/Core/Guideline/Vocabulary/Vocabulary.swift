@@ -7,6 +7,8 @@ public struct Vocabulary: Sendable {
   public let instruments: [String: Instrument]
   /// Lists of codes, by name; their members are facts.
   public let sets: [String: FactSet]
+  /// Dated readings, by name; facts are taken from them.
+  public let series: [String: FactSeries]
   /// The laws in the form in which they narrow what facts may be.
   public private(set) var narrowing = Narrowing.none
   private let indices: [String: Fact.Index]
@@ -20,17 +22,19 @@ public struct Vocabulary: Sendable {
   ///   - namesakes: names that could mean any of several facts.
   package init(
     facts: [Fact], constraints: [Constraint], instruments: [String: Instrument],
-    sets: [String: FactSet] = [:], aliases: [String: Fact.Index] = [:], namesakes: [String: [Fact.Index]] = [:]
+    sets: [String: FactSet] = [:], series: [String: FactSeries] = [:],
+    aliases: [String: Fact.Index] = [:], namesakes: [String: [Fact.Index]] = [:]
   ) {
     self.facts = facts
     self.constraints = constraints
     self.instruments = instruments
     self.sets = sets
+    self.series = series
     self.namesakes = namesakes
     var indices = aliases
     var groups: Set<String> = []
     for (index, fact) in facts.enumerated() { indices[fact.name] = index }
-    for name in facts.map(\.name) + sets.keys + namesakes.keys {
+    for name in facts.map(\.name) + sets.keys + series.keys + namesakes.keys {
       if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) { groups.insert(String(name[..<dot])) }
     }
     self.indices = indices

@@ -1,0 +1,76 @@
+internal import PlumblineJSON
+
+/// Reads facts of the type "series", and what other facts are taken `from` them.
+enum SeriesReader {
+  static func isSeries(_ fields: Fields) -> Bool {
+    fields.declaration.fields.contains { $0.name == "type" && $0.value == .text("series") }
+  }
+
+  static func series(_ fields: Fields) -> FactSeries? {
+    _ = fields.text("type")
+    let numbers = fields.list("range").compactMap { FactReader.number($0) }
+    let (label, question) = (fields.text("label"), fields.text("question"))
+    let unit = fields.optionalText("unit")
+    _ = fields.optionalText("note")
+    fields.finish()
+    guard numbers.count == 2, numbers[0] <= numbers[1] else {
+      fields.problem(
+        "`range` of \(fields.who) must be two numbers, the lower one first: { 50, 300 }", at: "range")
+      return nil
+    }
+    return FactSeries(
+      name: fields.declaration.name, label: label, question: question, unit: unit, low: numbers[0],
+      high: numbers[1], place: fields.place())
+  }
+
+  /// Reads `from = { series = bp.readings, take = "latest", within_weeks = 12 }`, and adds it to the series.
+  static func take(_ fields: Fields, for fact: Fact) {
+    guard let term = fields.optional("from"),
+      let inner = fields.nested("from", term, "`series`, `take`, and `within_weeks`, `last` or `value`")
+    else { return }
+    defer { inner.finish() }
+    guard let series = series(inner, fields), let index = fields.scope.index(of: fact.name) else { return }
+    guard let taking = inner.choice("take", FactSeries.Taking.self) else { return }
+    func whole(_ name: String) -> Int? {
+      guard let term = inner.optional(name) else { return nil }
+      if let number = FactReader.number(term)?.intValue, (1...10_000).contains(number) { return number }
+      fields.problem("`\(name)` in `from` of \(fields.who) must be a whole number from 1 on", at: "from")
+      return nil
+    }
+    let value = inner.optional("value").flatMap { FactReader.number($0) }
+    if taking.counts == (value == nil) {
+      fields.problem(
+        taking.counts
+          ? "`from` of \(fields.who) counts readings, but not against what; add value = …"
+          : "`value` in `from` of \(fields.who) is for counts; leave it out", at: "from")
+    }
+    if !taking.counts, fact.unit != series.unit {
+      fields.problem(
+        "\(fields.who) is in \(fact.unit ?? "no unit"), but '\(series.name)' is in \(series.unit ?? "no unit"); give both the same unit",
+        at: "from")
+    }
+    if fact.grid == nil || fact.isDate {
+      fields.problem("\(fields.who) is taken from numbers; give it the type integer or decimal", at: "from")
+    }
+    fields.scope.add(
+      FactSeries.Reduction(
+        fact: index, taking: taking, withinDays: whole("within_weeks").map { $0 * 7 } ?? whole("within_days"),
+        last: whole("last"), value: value), to: series.name)
+  }
+
+  private static func series(_ inner: Fields, _ fields: Fields) -> FactSeries? {
+    guard let term = inner.required("series") else { return nil }
+    guard case .reference(let path, _) = term, let series = fields.scope.series[path] else {
+      let shown: String = if case .reference(let path, _) = term { "'\(path)'" } else { term.kindWords }
+      let hint: String =
+        if case .reference(let path, _) = term {
+          fields.scope.problems.didYouMean(path, Array(fields.scope.series.keys))
+        } else {
+          ""
+        }
+      fields.problem("`series` in `from` of \(fields.who) is \(shown), which is no series\(hint)", at: "from")
+      return nil
+    }
+    return series
+  }
+}

@@ -1,0 +1,118 @@
+public import PlumblineJSON
+
+/// Dated readings of one thing, such as blood pressure. No condition reads them: facts are taken `from` them, each in a declared way.
+public struct FactSeries: Sendable, Hashable {
+  /// What is taken from the readings that count.
+  public enum Taking: String, Sendable, Hashable, CaseIterable {
+    case latest, highest, lowest
+    /// The latest minus the earliest; nothing of a single reading.
+    case change
+    case countAtLeast = "count_at_least"
+    case countAbove = "count_above"
+    case countAtMost = "count_at_most"
+    case countBelow = "count_below"
+
+    /// Whether it counts readings, by comparing each with a value.
+    public var counts: Bool { rawValue.hasPrefix("count_") }
+  }
+
+  /// A fact that is taken from the readings.
+  public struct Reduction: Sendable, Hashable {
+    public var fact: Fact.Index
+    public var taking: Taking
+    /// Only readings of so many days before the day of the answer, and of that day, count; nil: all.
+    public var withinDays: Int?
+    /// Only so many of the latest readings count; nil: all.
+    public var last: Int?
+    /// What each reading is compared with, for counts.
+    public var value: ExactNumber?
+  }
+
+  /// One reading: its value, and how many days before the day of the answer it was made.
+  public struct Reading: Sendable, Hashable {
+    public var value: ExactNumber
+    public var daysAgo: Int
+
+    public init(value: ExactNumber, daysAgo: Int) {
+      self.value = value
+      self.daysAgo = daysAgo
+    }
+  }
+
+  public var name: String
+  public var label: String
+  public var question: String
+  public var unit: String?
+  /// The lowest and the highest value of a reading.
+  public var low: ExactNumber
+  public var high: ExactNumber
+  public package(set) var reductions: [Reduction] = []
+  public var place: Place
+
+  package init(
+    name: String, label: String, question: String, unit: String?, low: ExactNumber, high: ExactNumber,
+    place: Place
+  ) {
+    (self.name, self.label, self.question, self.unit) = (name, label, question, unit)
+    (self.low, self.high, self.place) = (low, high, place)
+  }
+
+  /// Returns the same series with its facts at other places.
+  func moved(_ place: (Fact.Index) -> Fact.Index) -> FactSeries {
+    var moved = self
+    for index in moved.reductions.indices { moved.reductions[index].fact = place(reductions[index].fact) }
+    return moved
+  }
+
+  /// Returns what is known of a fact that is taken from readings.
+  ///
+  /// Nothing is taken from no readings. If there are some and all are too old, the fact is `stale`. A count over readings that may not
+  /// be all is at least what it is.
+  ///
+  /// - Parameters:
+  ///   - readings: in the order of the profile; of several on one day the later one counts as later.
+  ///   - isComplete: whether there are no others.
+  public static func state(
+    of reduction: Reduction, _ fact: Fact, _ readings: [Reading], isComplete: Bool
+  ) -> FactState {
+    var counting = readings.enumerated().sorted {
+      ($0.element.daysAgo, -$0.offset) < ($1.element.daysAgo, -$1.offset)
+    }.map(\.element)
+    if let within = reduction.withinDays { counting.removeAll { $0.daysAgo > within } }
+    if let last = reduction.last { counting = Array(counting.prefix(last)) }
+    if reduction.taking.counts {
+      return count(reduction, fact, counting, isComplete: isComplete, isEmpty: readings.isEmpty)
+    }
+    guard let latest = counting.first, let earliest = counting.last else {
+      return .absent(readings.isEmpty ? .notAsked : .stale)
+    }
+    let values = counting.map(\.value)
+    switch reduction.taking {
+    case .latest: return .known(.number(latest.value))
+    case .highest: return .known(.number(values.max() ?? latest.value))
+    case .lowest: return .known(.number(values.min() ?? latest.value))
+    default:
+      guard counting.count > 1, let change = latest.value - earliest.value else { return .absent(.unknown) }
+      return .known(.number(change))
+    }
+  }
+
+  private static func count(
+    _ reduction: Reduction, _ fact: Fact, _ readings: [Reading], isComplete: Bool, isEmpty: Bool
+  ) -> FactState {
+    guard let value = reduction.value, let grid = fact.grid else { return .absent(.unknown) }
+    let found = readings.count { reading in
+      switch reduction.taking {
+      case .countAtLeast: reading.value >= value
+      case .countAbove: reading.value > value
+      case .countAtMost: reading.value <= value
+      default: reading.value < value
+      }
+    }
+    let count = min(ExactNumber(found), grid.high)
+    // The latest readings are all there, if so many are asked about and as many are.
+    if isComplete || reduction.last == readings.count { return .known(.number(count)) }
+    if found == 0 { return .absent(isEmpty ? .notAsked : readings.isEmpty ? .stale : .unknown) }
+    return count == grid.high ? .known(.number(count)) : .within(.numbers(low: count, high: grid.high))
+  }
+}

@@ -1,0 +1,78 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+extension ProfileIntake {
+  /// The most readings of a series that are read.
+  private static let mostReadings = 1_000
+
+  /// Takes dated readings, `[{"value": 152, "observed": "2026-03-02"}]`, or `{"readings": […], "complete": true}` if there are no others;
+  /// and gives the facts that are taken from them.
+  mutating func takeSeries(_ series: FactSeries, _ path: String, _ node: JSONNode) {
+    if node.isNull { return }
+    var (list, isComplete) = (node.arrayValue, false)
+    if let members = node.objectValue {
+      guard members.allSatisfy({ ["readings", "complete"].contains($0.key) }),
+        let complete = node["complete"].map(\.boolValue) ?? false
+      else { return problem(path, node, showing: false, Self.formOfSeries) }
+      (list, isComplete) = (node["readings"]?.arrayValue, complete)
+    }
+    guard let list else { return problem(path, node, showing: false, Self.formOfSeries) }
+    guard list.count <= Self.mostReadings else {
+      return problem(path, node, showing: false, "has \(list.count) readings; give at most \(Self.mostReadings)")
+    }
+    let before = problems.count
+    let readings = list.compactMap { reading($0, series, path) }
+    guard problems.count == before else { return }
+    for reduction in series.reductions {
+      take(
+        FactSeries.state(of: reduction, vocabulary[reduction.fact], readings, isComplete: isComplete), reduction.fact,
+        path, node)
+    }
+  }
+
+  private static let formOfSeries =
+    "is a list of readings; write [{\"value\": 1, \"observed\": \"2026-03-02\"}, …], or {\"readings\": […], \"complete\": true} if there are no others"
+
+  private mutating func reading(_ node: JSONNode, _ series: FactSeries, _ path: String) -> FactSeries.Reading? {
+    guard let members = node.objectValue, members.count == 2, let value = node["value"],
+      let observed = node["observed"]
+    else {
+      problem(path, node, showing: false, "each reading is {\"value\": number, \"observed\": \"2026-03-02\"}")
+      return nil
+    }
+    let unit = series.unit.map { " \($0)" } ?? ""
+    guard let number = value.numberValue, number >= series.low, number <= series.high else {
+      problem(path, value, "a reading must be a number from \(series.low) to \(series.high)\(unit)")
+      return nil
+    }
+    guard let day = observed.stringValue.flatMap({ Day($0) }) else {
+      problem(path, observed, "the day of a reading is written \"2026-03-02\"")
+      return nil
+    }
+    guard day <= asOf else {
+      problem(path, observed, "a reading lies after the day of the answer, \(asOf); correct its day")
+      return nil
+    }
+    return FactSeries.Reading(value: number, daysAgo: asOf.ordinal - day.ordinal)
+  }
+
+  /// Gives a fact what its series says, unless the profile gives it, too: then both must agree.
+  private mutating func take(_ state: FactState, _ fact: Fact.Index, _ path: String, _ node: JSONNode) {
+    if let value = state.value, !vocabulary[fact].allows(value) {
+      problem(
+        path, node, showing: false,
+        "gives a value of \(vocabulary[fact].name) that it cannot have; it must be \(vocabulary[fact].allowed)")
+      return
+    }
+    guard profile.isGiven(fact) || saidAbsent.contains(fact) else {
+      profile[fact] = state
+      return
+    }
+    if case .absent = state { return }
+    if profile[fact] != state {
+      problem(
+        path, node, showing: false,
+        "its readings say something else than \(vocabulary[fact].name); leave one of them out, or correct it")
+    }
+  }
+}
