@@ -159,7 +159,7 @@ static int refuse_equal(lua_State *L) {
 }
 
 static int refuse_arithmetic(lua_State *L) {
-  return plb_error(L, "only `+` and `-` work on names from the vocabulary, in a `constraint`; elsewhere, write a computed fact");
+  return plb_error(L, "only `+` and `-` work on names from the vocabulary, in a `constraint` and in `is` of a fact; elsewhere, write a computed fact");
 }
 
 static int refuse_bits(lua_State *L) {

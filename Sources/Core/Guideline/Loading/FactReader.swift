@@ -51,6 +51,7 @@ struct FactReader {
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
     SeriesReader.take(fields, for: fact)
+    if let law = SumReader.law(fields, workingOut: fact) { fields.scope.workedOut.append(law) }
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
       return
     }

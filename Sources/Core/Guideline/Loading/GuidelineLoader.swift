@@ -234,7 +234,9 @@ public struct GuidelineLoader {
       return fact
     }.sorted { $0.name < $1.name }
     for outline in outlines { outline.fields.finish() }
-    let constraints = read(.constraint, as: FactReader.constraint).sorted { $0.name < $1.name }
+    let constraints = (read(.constraint, as: FactReader.constraint) + scope.workedOut).sorted {
+      $0.name < $1.name
+    }
     let instruments = read(.instrument) { InstrumentReader(fields: $0).instrument() }
     return Vocabulary(
       facts: facts, constraints: constraints,

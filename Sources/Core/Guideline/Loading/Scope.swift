@@ -41,6 +41,9 @@ final class Scope {
   /// Dated readings, by name, with what is taken from them as it is read.
   private(set) var series: [String: FactSeries] = [:]
 
+  /// The laws by which facts are worked out from others.
+  var workedOut: [Constraint] = []
+
   func add(_ reduction: FactSeries.Reduction, to name: String) {
     if series[name]?.reductions.contains(where: { $0.fact == reduction.fact }) != true {
       series[name]?.reductions.append(reduction)

@@ -69,6 +69,8 @@ extension Linker {
       guard let first = facts.intersection(protected).min() else { continue }
       let declared = facts.allSatisfy { vocabulary[$0].place.pack == pack(constraint.place) }
       if declared, questionnaires.contains(where: facts.isSubset) { continue }
+      // Nor does arithmetic conclude more than was said, if the pack that says what a fact is declares the answers, too.
+      if declared, constraint.worksOut { continue }
       problem(
         "constraint '\(constraint.name)' covers '\(vocabulary[first].name)', \(why(first, read)): only arithmetic between the scores of one `instrument`, in the pack that declares them, may do that; leave the constraint out, or use `conflict`",
         pack(constraint.place), constraint.place, kind: .stops)

@@ -14,6 +14,56 @@ struct SumReader {
     isSum(path) ? "a sum of facts is used nowhere; compare it in a `constraint`" : "unknown name '\(path)'"
   }
 
+  /// Reads `is = bp.latest - bp.target`: the law by which a fact is worked out from others.
+  static func law(_ fields: Fields, workingOut fact: Fact) -> Constraint? {
+    guard let term = fields.optional("is"), let own = fields.scope.index(of: fact.name) else { return nil }
+    let sum = SumReader(reader: ConditionReader(fields: fields, comparesFacts: true))
+    var addends: [Comparison.Addend] = []
+    let line = term.line ?? fact.place.line
+    guard case .node = term, sum.read(term, isSubtracted: false, &addends, nil, line) else {
+      fields.problem(
+        "`is` of \(fields.who) must be a sum or a difference of facts, such as bp.latest - bp.target", at: "is")
+      return nil
+    }
+    guard let grid = fact.grid, !addends.contains(where: { $0.fact == own }) else {
+      fields.problem(
+        fact.grid == nil
+          ? "\(fields.who) is worked out as a number; give it the type integer or decimal"
+          : "\(fields.who) is worked out from itself; name other facts", at: "is")
+      return nil
+    }
+    let units = Set(addends.map { fields.scope.facts[$0.fact].unit } + [fact.unit])
+    if units.count > 1 {
+      let words = units.map { $0 ?? "no unit" }.sorted().joined(separator: ", ")
+      fields.problem("`is` of \(fields.who) adds facts in different units (\(words)); give all the same", at: "is")
+    }
+    let ends = addends.map { addend -> (ExactNumber, ExactNumber)? in
+      fields.scope.facts[addend.fact].grid.map { addend.isSubtracted ? ($0.high, $0.low) : ($0.low, $0.high) }
+    }
+    func total(_ end: (((ExactNumber, ExactNumber)) -> ExactNumber)) -> ExactNumber? {
+      var sum = ExactNumber(0)
+      for (addend, both) in zip(addends, ends) {
+        guard let both, let next = addend.isSubtracted ? sum - end(both) : sum + end(both) else { return nil }
+        sum = next
+      }
+      return sum
+    }
+    if let low = total(\.0), let high = total(\.1), low < grid.low || high > grid.high {
+      fields.problem(
+        "`range` of \(fields.who) leaves out what `is` can give; write range = { \(low), \(high) }", at: "range")
+    }
+    let others = addends.map { Comparison.Addend(fact: $0.fact, isSubtracted: !$0.isSubtracted) }
+    let words = addends.enumerated().map { place, addend in
+      (place == 0 ? "" : addend.isSubtracted ? " minus " : " plus ") + fields.scope.facts[addend.fact].label
+    }
+    return Constraint(
+      name: "\(fact.name) is worked out",
+      holds: .comparison(
+        Comparison(
+          fact: own, addends: others, operator: .is, operands: [.value(.number(ExactNumber(0)))], line: line)),
+      because: "\(fact.label) is \(words.joined()).", worksOut: true, place: fields.place())
+  }
+
   /// A comparison that was found at the end of a sum.
   private struct Ending {
     var method: String
@@ -22,7 +72,8 @@ struct SumReader {
 
   func comparison(_ term: Term, _ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
     guard reader.comparesFacts else {
-      return refuse("a sum of facts can be compared only in a `constraint`; write a computed fact", line)
+      return refuse(
+        "a sum of facts can be compared only in a `constraint`; declare a fact that `is` the sum, and compare that", line)
     }
     var addends: [Comparison.Addend] = []
     var ending: Ending?

@@ -129,14 +129,17 @@ public struct Constraint: Sendable, Hashable {
   public var name: String
   public var holds: Condition
   public var because: String
+  /// Whether it is the arithmetic by which a fact is worked out from others.
+  public var worksOut: Bool
   public var place: Place
 
   package init(
-    name: String, holds: Condition, because: String, place: Place
+    name: String, holds: Condition, because: String, worksOut: Bool = false, place: Place
   ) {
     self.name = name
     self.holds = holds
     self.because = because
+    self.worksOut = worksOut
     self.place = place
   }
 }
