@@ -14,7 +14,7 @@ struct DecisionPayloadTests {
     "work-fear-only",
   ])
   func `a profile written as JSON reads back as the same profile`(name: String) throws {
-    let reader = ProfileReader(try Shipped.guideline().vocabulary)
+    let reader = ProfileReader(try Shipped.guideline().vocabulary, asOf: "2026-11-20")
     let profile = try reader.read(Command.bytes("\(Shipped.examples)/\(name).json"))
     let written = ProfileJSON(try Shipped.guideline().vocabulary).value(profile)
     #expect(try reader.read(written.canonical) == profile)
@@ -22,7 +22,7 @@ struct DecisionPayloadTests {
 
   @Test func `reasons for absence are kept, and notes are not`() throws {
     let vocabulary = try Shipped.guideline().vocabulary
-    let profile = try ProfileReader(vocabulary).read(
+    let profile = try ProfileReader(vocabulary, asOf: "2026-11-20").read(
       Array(
         #"{"notes": "said in confidence", "mood": {"phq_9": {"absent": "asked-declined"}, "phq_2": null}}"#
           .utf8))

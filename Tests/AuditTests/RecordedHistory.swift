@@ -23,7 +23,7 @@ struct RecordedHistory: ~Copyable {
     tampered: (JSONValue) -> JSONValue = { $0 }
   ) throws -> Int {
     let guideline = evaluator.guideline
-    let read = try ProfileReader(guideline.vocabulary).read(Array(profile.utf8))
+    let read = try ProfileReader(guideline.vocabulary, asOf: "2026-11-20").read(Array(profile.utf8))
     let outcome: DecisionPayload.Outcome
     do {
       outcome = .decision(

@@ -141,7 +141,7 @@ struct ScaffoldTests {
   ) throws {
     let folders = try Shipped.folders()
     let guideline = try GuidelineLoader.load(folders)
-    let profile = try ProfileReader(guideline.vocabulary).read(
+    let profile = try ProfileReader(guideline.vocabulary, asOf: "2026-11-20").read(
       Command.bytes("\(Shipped.examples)/\(example).json"))
     let file = try TestScaffold.file(try AuthoredName("a-case"), from: profile, in: guideline, asOf: Self.day)
     #expect(file.name == "tests/a-case.lua")

@@ -20,7 +20,7 @@ struct CohortDesk {
   init(_ evaluator: Evaluator) throws {
     guideline = evaluator.guideline
     compiled = try CompiledGuideline(evaluator)
-    reader = ProfileReader(guideline.vocabulary)
+    reader = ProfileReader(guideline.vocabulary, asOf: "2026-11-20")
     reference = CohortReference(evaluator)
   }
 

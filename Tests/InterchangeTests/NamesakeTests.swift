@@ -29,7 +29,7 @@ struct NamesakeTests {
   private func read(_ text: String) throws -> Result<[String: FactState], ProfileFailure> {
     let vocabulary = try vocabulary()
     do {
-      let profile = try ProfileReader(vocabulary).read(Array(text.utf8))
+      let profile = try ProfileReader(vocabulary, asOf: "2026-11-20").read(Array(text.utf8))
       let given = vocabulary.facts.indices.filter { profile[$0] != .absent(.notAsked) }
       return .success(Dictionary(uniqueKeysWithValues: given.map { (vocabulary[$0].name, profile[$0]) }))
     } catch {
@@ -89,17 +89,17 @@ struct NamesakeTests {
   @Test func `a profile is written under the names that read back as the same`() throws {
     let vocabulary = try vocabulary()
     let text = #"{"goal":{"primary":"work"},"knee-facts/pain":{"now":4},"score":25}"#
-    let profile = try ProfileReader(vocabulary).read(Array(text.utf8))
+    let profile = try ProfileReader(vocabulary, asOf: "2026-11-20").read(Array(text.utf8))
     let written = ProfileJSON(vocabulary).value(profile)
     #expect(
       written.canonicalText
         == #"{"back-facts/goal":{"primary":"work"},"knee-facts/pain":{"now":4},"knee-facts/score":25}"#)
-    #expect(try ProfileReader(vocabulary).read(written.canonical) == profile)
+    #expect(try ProfileReader(vocabulary, asOf: "2026-11-20").read(written.canonical) == profile)
   }
 
   @Test func `a change is typed under the shared name if it can only mean one fact`() throws {
     let vocabulary = try vocabulary()
-    let reader = ProfileReader(vocabulary)
+    let reader = ProfileReader(vocabulary, asOf: "2026-11-20")
     let nothing = Profile(vocabulary: vocabulary)
     let changed = try reader.changing(nothing, ["goal.primary=work", "score=22"])
     #expect(changed[try #require(vocabulary.index(of: "back-facts/goal.primary"))] == .known(.code("work")))
@@ -125,8 +125,8 @@ struct NamesakeTests {
     }
     let joint = try SmallClinic.together([knee, back])
     let text = Array(#"{"danger": {"fever": true}}"#.utf8)
-    #expect(throws: ProfileFailure.self) { try ProfileReader(joint.vocabulary).read(text) }
-    let reader = ProfileReader(joint.vocabulary)
+    #expect(throws: ProfileFailure.self) { try ProfileReader(joint.vocabulary, asOf: "2026-11-20").read(text) }
+    let reader = ProfileReader(joint.vocabulary, asOf: "2026-11-20")
     let refusal = joint.refusal(
       .profile, { reader.readings(of: text, for: $0) }, asOf: "2026-11-20", problems: [])
     #expect(refusal.alerts.map(\.id) == ["back-stops/fever", "knee-stops/fever"])

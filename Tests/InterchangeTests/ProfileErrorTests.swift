@@ -7,7 +7,7 @@ import Testing
 struct ProfileErrorTests {
   private let reader: ProfileReader
 
-  init() throws { reader = ProfileReader(try Shipped.guideline().vocabulary) }
+  init() throws { reader = ProfileReader(try Shipped.guideline().vocabulary, asOf: "2026-11-20") }
 
   private func problems(_ text: String) -> [String] {
     do {

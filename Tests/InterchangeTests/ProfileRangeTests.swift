@@ -12,7 +12,7 @@ struct ProfileRangeTests {
 
   init() throws {
     vocabulary = try Shipped.guideline().vocabulary
-    reader = ProfileReader(vocabulary)
+    reader = ProfileReader(vocabulary, asOf: "2026-11-20")
   }
 
   private func state(_ text: String, _ fact: String) throws -> FactState {

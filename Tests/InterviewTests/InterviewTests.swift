@@ -78,9 +78,9 @@ struct InterviewTests {
     var interview = try shipped([])
     let duration = try #require(interview.vocabulary.index(of: "pain.duration_weeks"))
     let fact = interview.vocabulary[duration]
-    #expect(Reply("10..14", to: fact) == .answer(.within(.numbers(low: 10, high: 14))))
-    #expect(Reply("14..10", to: fact) == .unclear)
-    #expect(Reply("..", to: fact) == .unclear)
+    #expect(Reply("10..14", to: fact, asOf: "2026-11-20") == .answer(.within(.numbers(low: 10, high: 14))))
+    #expect(Reply("14..10", to: fact, asOf: "2026-11-20") == .unclear)
+    #expect(Reply("..", to: fact, asOf: "2026-11-20") == .unclear)
     try interview.answer(duration, .within(.numbers(low: 10, high: 14)))
     #expect(interview.closed.contains(duration))
   }
