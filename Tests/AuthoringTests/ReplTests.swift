@@ -106,7 +106,7 @@ struct ReplTests {
     ),
     (
       "set fear.tsk_17 absent lazy",
-      "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable"
+      "a fact is absent for one of these reasons: not-asked, unknown, asked-declined, not-applicable, stale"
     ),
     ("fear.tsk17 :above(3)", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '99'"),

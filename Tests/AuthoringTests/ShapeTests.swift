@@ -74,7 +74,12 @@ struct ShapeTests {
         {
           "fact \"g.x\" { \($0), [\"type\"] = \"\(type)\", range = { 0, 9 }, codes = { \"a\" }, labels = {}, goal_outcomes = {} }"
         }
-      } + [{ "fact \"g.x\" { \($0), [\"type\"] = \"boolean\", label = \"x\", question = \"x?\" }" }]
+      } + [
+        { "fact \"g.x\" { \($0), [\"type\"] = \"boolean\", label = \"x\", question = \"x?\" }" },
+        { "fact \"g.x\" { \($0), [\"type\"] = \"date\", range = { 0, 9 } }" },
+        { "fact \"g.x\" { \($0), [\"type\"] = \"set\", codes = { \"a\" }, labels = {} }" },
+        { "fact \"g.x\" { \($0), [\"type\"] = \"series\", range = { 0, 9 } }" },
+      ]
     case "rule":
       return [
         { "rule \"x\" { \($0) }" }, { "rule \"x\" { \($0), role = 1 }" },
@@ -117,6 +122,10 @@ struct ShapeTests {
     (
       "measurement_error",
       "fact \"g.x\" { type = \"integer\", range = { 0, 9 }, label = \"x\", question = \"x?\", measurement_error = { @ } }"
+    ),
+    (
+      "from",
+      "fact \"g.s\" { type = \"series\", range = { 0, 9 }, label = \"s\", question = \"s?\" } fact \"g.x\" { type = \"integer\", range = { 0, 9 }, label = \"x\", question = \"x?\", from = { @ } }"
     ),
     ("statement", "pairing \"exercise+x\" { adds = { exercise = { @ } } }"),
     ("claim", "property \"x\" { always = { @ } }"),

@@ -55,7 +55,7 @@ struct ProfileErrorTests {
     ),
     (
       #"{"fear": {"tsk_17": {"absent": "lost"}}}"#,
-      "line 1, column 21: fear.tsk_17: an absent fact is written {\"absent\": reason}, where reason is one of not-asked, unknown, asked-declined, not-applicable"
+      "line 1, column 21: fear.tsk_17: an absent fact is written {\"absent\": reason}, where reason is one of not-asked, unknown, asked-declined, not-applicable, stale"
     ),
     (#"{"fear": 3}"#, "line 1, column 10: fear: must be an object of facts, not a number"),
     (#"[]"#, "line 1, column 1: a profile must be an object, not a list"),

@@ -44,7 +44,8 @@ public final class CohortTeam {
         starts[place] = (line.rows, line.rejects)
       }
       if let decided, !decided.places.isEmpty { joined.decided.append(decided) }
-      if lines.allSatisfy({ $0.outcome == .answered }) { joined.answered += 1 } else { joined.rejected += 1 }
+      if lines.contains(where: { $0.outcome == .answered }) { joined.answered += 1 }
+      if !lines.allSatisfy({ $0.outcome == .answered }) { joined.rejected += 1 }
     }
     return joined
   }

@@ -143,7 +143,7 @@ public final class CohortWorker {
 
   private func fail(_ row: Int, _ reason: String) {
     var rejection = Rejection(file: file, line: places[row].line, reason: reason)
-    rejection.isOfScript = true
+    (rejection.isOfScript, rejection.guideline) = (true, setting.guideline)
     rejections[row] = rejection
     output.hasFailed = true
   }
@@ -151,7 +151,7 @@ public final class CohortWorker {
   /// Writes a row that may be refused, or is to be decided in full.
   private func write(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
     var decided: DecidedRow?
-    if setting.decides, rejections[row] == nil, let profile = strictly(row, bytes) {
+    if setting.decides, rejections[row]?.isOfScript ?? true, let profile = strictly(row, bytes) {
       do {
         let decision = try setting.joint.decide(profile, asOf: setting.asOf)
         decided = DecidedRow(profile: profile, decision: decision, places: [])

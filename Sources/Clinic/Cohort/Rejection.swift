@@ -19,6 +19,8 @@ struct Rejection {
   var possibleStops: [String] = []
   /// Whether a script failed, so that the line is a profile all the same.
   var isOfScript = false
+  /// The guideline whose script failed, if several are in force.
+  var guideline: String?
 
   init(file: String? = nil, line: Int, path: String = "", reason: String) {
     (self.file, self.line) = (file, line)
@@ -56,6 +58,7 @@ struct Rejection {
     }
     let value = JSONValue.object(
       (file.map { [JSONMember("file", .string($0))] } ?? [])
+        + (guideline.map { [JSONMember("guideline_id", .string($0))] } ?? [])
         + [JSONMember("line", .number(line)), JSONMember("rejected", .array(rejected))]
         + (namingStops ? Self.named("stops", stops) + Self.named("possible_stops", possibleStops) : []))
     return value.canonical + [Ascii.newline]

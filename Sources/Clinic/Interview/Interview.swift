@@ -59,8 +59,14 @@ public struct Interview: Sendable {
   ///
   /// Throws the error of a failing script.
   public func next() throws -> Question? {
-    let open = try joint.evaluators.map {
-      Open(evaluator: $0, missing: try $0.missing(profile, closed: closed))
+    let stopping = joint.stopsFirst(profile).stopping.map(\.guideline.domain)
+    let open = try joint.evaluators.map { evaluator in
+      var missing = try evaluator.missing(profile, closed: closed)
+      // After a stop only stops are asked about, those of the other guidelines, too.
+      if !stopping.isEmpty, !stopping.contains(evaluator.guideline.domain) {
+        missing.removeAll { !evaluator.factsOfStops.contains($0.fact) }
+      }
+      return Open(evaluator: evaluator, missing: missing)
     }
     guard let (evaluator, first) = firstOf(open), let best = try mostDecisive(first, evaluator) else {
       return nil

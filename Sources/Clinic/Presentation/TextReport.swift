@@ -51,7 +51,7 @@ public struct TextReport {
   // MARK: no pairing
 
   private func noPairing(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool) {
-    if decision.disposition == .stop { moreUrgent(decision, &page) }
+    if decision.disposition == .stop, !stopsAreAbove { moreUrgent(decision, &page) }
     if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, on: &page) } }
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(Words.headline(decision.disposition)))
@@ -72,6 +72,11 @@ public struct TextReport {
     let open = QuestionSection(decision: decision, guideline: guideline).openStops(missing).filter {
       $0.0 < first.urgency
     }
+    Self.askAtOnce(open, vocabulary, on: &page)
+  }
+
+  /// Adds the questions of stops that are more urgent than a true one.
+  static func askAtOnce(_ open: [(Gate.Urgency, Fact.Index)], _ vocabulary: Vocabulary, on page: inout Page) {
     if open.isEmpty { return }
     page.heading("ASK AT ONCE (not answered, and more urgent)")
     for (urgency, fact) in open {

@@ -60,7 +60,7 @@ struct AnsweringOptions: ParsableArguments {
       try recorder.record(submission)
     }
     for (guideline, failure) in joint.failures { Output.error("no decision by '\(guideline)': \(failure)") }
-    guard let disposition = joint.disposition, joint.failures.isEmpty else {
+    guard let disposition = joint.disposition, joint.failures.isEmpty || disposition == .stop else {
       return ExitCode(Fault.Code.internal.rawValue)
     }
     return exitCode ? ExitCode(disposition.code) : .success

@@ -11,7 +11,12 @@ extension ProfileIntake {
       return
     }
     for form in forms {
-      guard let instrument = vocabulary.instruments[form.key] else {
+      let several = vocabulary.instruments(named: form.key)
+      if several.count > 1 {
+        if !form.node.isNull { takeOne(of: several, form.key, form.node) }
+        continue
+      }
+      guard let instrument = several.first else {
         unknown(
           "instruments.", form, among: vocabulary.instruments.keys.map { "instruments.\($0)" }.sorted(),
           "questionnaire")
@@ -19,6 +24,22 @@ extension ProfileIntake {
       }
       if !form.node.isNull { take(instrument, form.node) }
     }
+  }
+
+  /// Takes answers under a name that packs use for different questionnaires: those of the only one whose items they fit.
+  private mutating func takeOne(of several: [Instrument], _ name: String, _ node: JSONNode) {
+    let fitting = several.filter { instrument in
+      var trial = self
+      trial.take(instrument, node)
+      return trial.problems.count == problems.count
+    }
+    if fitting.count == 1 { return take(fitting[0], node) }
+    let names = several.map { "{\"\($0.name)\": …} for \($0.title)" }.joined(separator: "; ")
+    problem(
+      "instruments.\(name)", node, showing: false,
+      fitting.isEmpty
+        ? "fits none of the questionnaires of this name; write one of \(names)"
+        : "could mean several questionnaires; write the one that is meant: \(names)")
   }
 
   private mutating func take(_ instrument: Instrument, _ node: JSONNode) {

@@ -30,6 +30,7 @@ extension ProfileIntake {
 
   /// Whether an answer is a value, or a range of values, of a fact.
   private func canBe(_ fact: Fact.Index, _ node: JSONNode) -> Bool {
+    if vocabulary[fact].computation != nil { return false }
     if vocabulary[fact].isDate { return node.stringValue.flatMap { Day.days(of: $0) } != nil }
     return switch node.content {
     case .number(let number): vocabulary[fact].allows(.number(number))

@@ -120,6 +120,8 @@ struct ProfileIntake {
         } else {
           takeFact(index, member.key, member.node)
         }
+      } else if vocabulary.groups.contains(member.key), Self.isGroup(member.node, vocabulary, member.key) {
+        takeGroup(member)
       } else if let several = vocabulary.namesakes[member.key] {
         takeNamesake(several, member.key, member.node)
       } else if vocabulary.groups.contains(member.key) {
@@ -132,6 +134,16 @@ struct ProfileIntake {
           ], "group or fact")
       }
     }
+  }
+
+  /// Whether an object under a name that is a group and a fact, too, holds facts of the group.
+  private static func isGroup(_ node: JSONNode, _ vocabulary: Vocabulary, _ name: String) -> Bool {
+    guard vocabulary.namesakes[name] != nil else { return true }
+    return node.objectValue?.contains { member in
+      let own = "\(name).\(member.key)"
+      return vocabulary.index(of: own) != nil || vocabulary.namesakes[own] != nil || vocabulary.sets[own] != nil
+        || vocabulary.series[own] != nil
+    } ?? false
   }
 
   private mutating func takeGroup(_ member: JSONNode.Member) {
@@ -162,7 +174,7 @@ struct ProfileIntake {
     let hint = unknownNames > 20 ? nil : nearest(to: prefix + member.key, among: names)
     problems.append(
       ProfileProblem(
-        path: shownName(prefix + member.key, isNear: hint != nil), position: member.keyPosition,
+        path: shownName(prefix + member.key, isNear: hint.map { isNear(member.key, to: $0) } ?? false), position: member.keyPosition,
         message: "unknown \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
   }
 
@@ -226,6 +238,13 @@ struct ProfileIntake {
     default:
       problem(path, node, "must be \(fact.allowed)\(unit), not \(node.kind.words)")
     }
+  }
+
+  /// Whether the last part of a name, which may be a patient's, is near that of the name that was perhaps meant.
+  private func isNear(_ key: String, to hint: String) -> Bool {
+    if key.contains("/") { return false }
+    let last = hint.split(separator: ".").last.map(String.init) ?? hint
+    return nearest(to: key, among: [last, hint]) != nil
   }
 
   /// Returns a name as it may be shown: only a short name that is near one of the vocabulary. Any other could be a patient's.

@@ -25,11 +25,11 @@ private struct ProfileRemains {
   private let vocabulary: Vocabulary
   private let asOf: Day
   private let facts: [Fact.Index]
+  /// The names of the facts in profiles and in their packs.
   private let names: [String]
-  private var candidates: [(fact: Fact.Index, value: FactValue)] = []
+  private let indices: [String: Fact.Index]
+  private var candidates: [(fact: Fact.Index, state: FactState)] = []
   private var unreadable: Set<Fact.Index> = []
-  /// Facts that were given a range under a name that is not theirs.
-  private var ranged: Set<Fact.Index> = []
   /// The searches for near names so far: every unknown name costs one.
   private var searches = 0
 
@@ -41,7 +41,9 @@ private struct ProfileRemains {
     self.vocabulary = vocabulary
     self.asOf = asOf
     self.facts = facts.sorted()
-    names = self.facts.map { vocabulary[$0].name }
+    let named = self.facts.flatMap { [(vocabulary[$0].name, $0), (vocabulary[$0].declaredName, $0)] }
+    indices = Dictionary(named) { first, _ in first }
+    names = indices.keys.sorted()
   }
 
   // MARK: where answers are
@@ -58,8 +60,9 @@ private struct ProfileRemains {
       if name == "id" || name == "notes" { continue }
       // What a fact holds is its answer, whatever it looks like.
       if let known = vocabulary.index(of: name), !facts.contains(known) { continue }
-      if let instrument = instrument(name) {
-        look(at: member.node, of: instrument)
+      let questionnaires = instruments(name)
+      if !questionnaires.isEmpty {
+        for instrument in questionnaires { look(at: member.node, of: instrument) }
       } else if let set = vocabulary.sets[name] {
         look(at: member.node, of: set)
       } else if let fact = fact(name, member.key) {
@@ -70,20 +73,27 @@ private struct ProfileRemains {
     }
   }
 
-  /// Returns the fact that a name means, or probably means.
+  /// Returns the fact that a name means, or probably means. The pack before a name counts only if it is the fact's own.
   private mutating func fact(_ name: String, _ key: String) -> Fact.Index? {
-    if let index = vocabulary.index(of: name) { return facts.contains(index) ? index : nil }
-    if vocabulary.groups.contains(name) || name.utf8.count > 64 { return nil }
+    if let index = vocabulary.index(of: name) ?? indices[name] { return facts.contains(index) ? index : nil }
+    if vocabulary.groups.contains(name) || name.utf8.count > 128 { return nil }
+    let bare = String(name.split(separator: "/").last ?? "")
+    if let index = indices[bare] { return index }
     guard searches < Self.mostSearches else { return nil }
     searches += 1
-    if let near = nearest(to: name, among: names) { return vocabulary.index(of: near) }
-    // The fact may be in another group, or in none.
-    func own(_ isMeant: (String) -> Bool) -> [String] {
-      names.filter { $0.split(separator: ".").last.map { isMeant(String($0)) } ?? false }
+    for text in [name, bare] {
+      if let near = nearest(to: text, among: names) { return indices[near] }
     }
-    let exact = own { $0 == key }
-    let found = exact.isEmpty ? own { nearest(to: key, among: [$0]) != nil } : exact
-    return found.count == 1 ? vocabulary.index(of: found[0]) : nil
+    // The fact may be in another group, or in none.
+    func own(_ isMeant: (String) -> Bool) -> Set<Fact.Index> {
+      Set(
+        names.filter { $0.split { $0 == "." || $0 == "/" }.last.map { isMeant(String($0)) } ?? false }
+          .compactMap { indices[$0] })
+    }
+    let last = String(key.split(separator: "/").last ?? "")
+    let exact = own { $0 == last }
+    let found = exact.isEmpty ? own { nearest(to: last, among: [$0]) != nil } : exact
+    return found.count == 1 ? found.first : nil
   }
 
   /// Takes the codes of a list that stops read, however the list is written: alone, or under a name.
@@ -107,16 +117,16 @@ private struct ProfileRemains {
     if listed == nil, node["absent"] == nil, node["without"] == nil { unreadable.formUnion(own.map(\.fact)) }
   }
 
-  private func instrument(_ name: String) -> Instrument? {
-    guard name.hasPrefix("instruments."), name.utf8.count <= 64 else { return nil }
-    let own = String(name.dropFirst("instruments.".count))
-    let found =
-      vocabulary.instruments[own]
-      ?? nearest(to: own, among: vocabulary.instruments.keys.sorted())
-      .flatMap { vocabulary.instruments[$0] }
-    return found.flatMap { instrument in
-      instrument.scales.contains { facts.contains($0.fact) } ? instrument : nil
+  /// Returns the questionnaires of stops that a name means, or probably means.
+  private func instruments(_ name: String) -> [Instrument] {
+    guard name.hasPrefix("instruments."), name.utf8.count <= 64 else { return [] }
+    let own = String(name.dropFirst("instruments.".count).split(separator: "/").last ?? "")
+    var found = vocabulary.instruments(named: own)
+    if found.isEmpty {
+      let names = vocabulary.instruments.keys.map { String($0.split(separator: "/").last ?? "") }
+      found = nearest(to: own, among: Set(names).sorted()).map(vocabulary.instruments(named:)) ?? []
     }
+    return found.filter { $0.scales.contains { facts.contains($0.fact) } }
   }
 
   // MARK: what they mean
@@ -129,7 +139,7 @@ private struct ProfileRemains {
       if !members.isEmpty, members.allSatisfy({ $0.key.hasPrefix("absent") }) { return }
       switch ProfileIntake.range(node, vocabulary, fact, asOf) {
       case .known(let value)?: take(value, fact)
-      case .within?: ranged.insert(fact)
+      case .within(let range)?: add(.within(range), fact)
       case .absent?, nil: unreadable.insert(fact)
       }
     case .array(let items): if !items.isEmpty { unreadable.insert(fact) }
@@ -144,10 +154,12 @@ private struct ProfileRemains {
       unreadable.insert(fact)
       return
     }
+    add(.known(meant), fact)
+  }
+
+  private mutating func add(_ state: FactState, _ fact: Fact.Index) {
     guard candidates.count < Self.mostCandidates else { return }
-    if !candidates.contains(where: { $0.fact == fact && $0.value == meant }) {
-      candidates.append((fact, meant))
-    }
+    if !candidates.contains(where: { $0.fact == fact && $0.state == state }) { candidates.append((fact, state)) }
   }
 
   /// Returns the value that was probably meant; nil if it could be anything.
@@ -206,13 +218,14 @@ private struct ProfileRemains {
 
   func readings(_ plain: Profile) -> Readings {
     var filled = plain
-    for (fact, value) in candidates where !filled.isGiven(fact) { filled[fact] = .known(value) }
+    for (fact, state) in candidates where !filled.isGiven(fact) { filled[fact] = state }
     var others = filled == plain ? [] : [filled]
-    for (fact, value) in candidates where filled[fact] != .known(value) {
+    for (fact, state) in candidates where filled[fact] != state {
       var other = filled
-      other[fact] = .known(value)
+      other[fact] = state
       others.append(other)
     }
+    let ranged = candidates.filter { $0.state.range != nil }.map(\.fact)
     var contradicted: Set<Fact.Index> = []
     for broken in vocabulary.brokenLaws(in: plain) + vocabulary.brokenLaws(in: filled) {
       switch broken {

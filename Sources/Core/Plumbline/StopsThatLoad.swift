@@ -17,7 +17,8 @@ package struct StopsThatLoad: Sendable {
   /// - Returns: nil if no pack's stops load.
   package init?(of folders: [PackFolder]) {
     let outlines = GuidelineLoader.manifests(of: folders, stopsFirst: true, budget: .refusal)
-    var search = Search(all: zip(folders, outlines).map { Named(folder: $0, outline: $1) })
+    var search = Search(
+      all: zip(folders, outlines).enumerated().map { Named(place: $0, folder: $1.0, outline: $1.1) })
     search.run()
     if search.found.isEmpty { return nil }
     evaluators = search.found
@@ -40,6 +41,8 @@ package struct StopsThatLoad: Sendable {
   }
 
   private struct Named {
+    /// Its place in the list: two packs may have one name.
+    var place: Int
     var folder: PackFolder
     var outline: PackOutline
     var id: String { outline.id }
@@ -52,12 +55,12 @@ package struct StopsThatLoad: Sendable {
 
     let all: [Named]
     private(set) var found: [Evaluator] = []
-    private var missing: Set<String> = []
+    private var missing: Set<Int> = []
     private var loads = 0
 
     init(all: [Named]) {
       self.all = all
-      missing = Set(all.filter(\.hasStops).map(\.id))
+      missing = Set(all.filter(\.hasStops).map(\.place))
     }
 
     mutating func run() {
@@ -74,7 +77,7 @@ package struct StopsThatLoad: Sendable {
         var ids: Set<String> = []
         let apart = candidates.filter { ids.insert($0.id).inserted }
         for named in apart.filter(Self.isOfDomain) + apart.filter({ !Self.isOfDomain($0) })
-        where missing.contains(named.id) {
+        where missing.contains(named.place) {
           _ = load(Self.required(by: named.id, apart))
         }
       }
@@ -88,7 +91,7 @@ package struct StopsThatLoad: Sendable {
         let guideline = try GuidelineLoader.stops(of: packs.map(\.folder), budget: .refusal)
         guard let guarded = GuardedGuideline(reportingStopsOf: guideline) else { return nil }
         found.append(Evaluator(withScriptsOf: guarded))
-        missing.subtract(packs.map(\.id))
+        missing.subtract(packs.map(\.place))
         return nil
       } catch {
         return error

@@ -3,14 +3,17 @@ internal import PlumblineGuideline
 extension Shape {
   static let fact = Shape(
     "fact", "One typed thing known about a patient; named `group.name`, or plainly.",
-    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"", "the kind of its values"),
+    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"|\"date\"|\"set\"|\"series\"",
+      "the kind of its values"),
     .optional("range", "number[]", "`{ 0, 24 }`; required for numbers, and only for them"),
     .optional("step", "number", "the step of a decimal"),
     .optional("unit", "string", "in UCUM: \"wk\""),
     .required("label", "string", "as a clinician writes it: \"FABQ-PA\""),
     .required("question", "string", "as it is asked"),
-    .optional("codes", "string[]", "the values of a code"),
+    .optional("codes", "string[]", "the values of a code, or what a set may list"),
     .optional("labels", "table<string, string>", "words for codes"),
+    .optional("value_sets", "table<string, string[]>", "for a set: names for several of its codes"),
+    .optional("member_question", "string", "for a set: how one code is asked for, with `{member}`"),
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
     .note, .sources,
     .optional(
@@ -20,9 +23,20 @@ extension Shape {
     .optional(
       "goal_outcomes", "table<string, plumbline.Outcome>",
       "marks the patient's goal; for each code the outcome that answers it"),
+    .optional("from", "plumbline.from", "takes the value from a series of readings"),
+    .optional("is", "plumbline.Fact", "works the value out from others: `pain.then - pain.now`"),
     .optional("reads", "plumbline.Fact[]", "with `compute`: the facts from which it is computed"),
     .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown")
   )
+
+  static let from = Shape(
+    "from", "How a fact is taken from a series of readings.",
+    .required("series", "plumbline.Fact", "the series"),
+    .required("take", choice(FactSeries.Taking.self), "what is taken"),
+    .optional("within_weeks", "integer", "readings older than that do not count"),
+    .optional("within_days", "integer", "the same in days"),
+    .optional("last", "integer", "only the latest so many readings count"),
+    .optional("value", "number", "for counts: what readings are compared with"))
 
   static let coding = Shape(
     "coding", "A code for a fact in a terminology.",

@@ -9,7 +9,7 @@ extension Repl {
     "fear.tsk_17                       the fact, and what is known",
     "fear.tsk_17 = 40                  gives it a value; codes need no quotes",
     "unset fear.tsk_17                 not asked",
-    "set fear.tsk_17 absent REASON     not-asked, unknown, asked-declined, not-applicable",
+    "set fear.tsk_17 absent REASON     not-asked, unknown, asked-declined, not-applicable, stale",
     "all { fear.tsk_17 :above(37), … } any condition in the pack language: its truth, part by part",
     ":decide                           the answer in short",
     ":why RULE                         the truth of a rule, gate or stop, and why",

@@ -35,6 +35,12 @@ public struct CSVColumns: Sendable {
     var isNearlyOne = false
     for (place, name) in names.enumerated() {
       guard let target = Self.target(name, vocabulary) else {
+        if let several = vocabulary.namesakes[name] {
+          let names = several.map { vocabulary[$0].name }.joined(separator: ", ")
+          problems.append("column \(place + 1): '\(name)' could mean several facts; name the one that is meant: \(names)")
+          isNearlyOne = true
+          continue
+        }
         let known = ["id", "notes"] + vocabulary.givenFacts.map { vocabulary[$0].name }
         let near = name.utf8.count <= 40 ? nearest(to: name, among: known) : nil
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""

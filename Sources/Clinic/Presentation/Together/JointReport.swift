@@ -28,6 +28,7 @@ public struct JointReport {
     let dot = style.isPlain ? "-" : "·"
     let who = joint.profile.map { Escaping.terminal($0) } ?? "patient without an id"
     page.line("Plumbline \(dot) \(who) \(dot) as of \(joint.asOf) \(dot) \(joint.parts.count) guidelines")
+    askAtOnce(joint, on: &page)
     for (guideline, alert) in joint.alerts {
       StopSection.set(alert, on: &page)
       page.paragraph("(\(words.title(guideline)))")
@@ -43,6 +44,18 @@ public struct JointReport {
     page.blank()
     page.paragraph("\(recording.words) Packs: \(JointDecision.packs(of: guidelines)).", first: "", rest: "")
     return page.text
+  }
+
+  /// Adds the stops of all guidelines that are not answered and more urgent than the first true one.
+  private func askAtOnce(_ joint: JointDecision, on page: inout Page) {
+    guard let first = joint.alerts.first?.alert else { return }
+    var asked: Set<Fact.Index> = []
+    let open = joint.parts.flatMap { part -> [(Gate.Urgency, Fact.Index)] in
+      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else { return [] }
+      return QuestionSection(decision: decision, guideline: guideline).openStops(
+        Set(decision.missing.map(\.fact)))
+    }.filter { $0.0 < first.urgency && asked.insert($0.1).inserted }
+    TextReport.askAtOnce(open.sorted { $0.0 < $1.0 }, guidelines.vocabulary, on: &page)
   }
 
   private func set(_ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style) {

@@ -83,8 +83,8 @@ struct DiffCommand: ParsableCommand {
   private func report(_ pair: GuidelinePairs.Pair) throws -> DiffReport {
     let difference = GuidelineDifference(pair.old, pair.new, asOf: asOf ?? today())
     var report = DiffReport(difference, names: (old, new))
-    if let cohort { report.cohort = try count(cohort, difference) }
-    if ledger.ledger != nil { report.history = try history(difference) }
+    if let cohort { report.cohort = try count(cohort, difference, pair) }
+    if ledger.ledger != nil { report.history = try history(difference, pair) }
     return report
   }
 
@@ -94,15 +94,19 @@ struct DiffCommand: ParsableCommand {
 
   // MARK: counting
 
-  private func count(_ path: String, _ difference: GuidelineDifference) throws -> DiffReport.Counted {
+  private func count(
+    _ path: String, _ difference: GuidelineDifference, _ pair: GuidelinePairs.Pair
+  ) throws -> DiffReport.Counted {
     var census = Census(difference)
     try ProfileLines(path: path).each { number, line in
-      if let line { census.take(line, number: number) } else { census.takeUnreadable(number: number) }
+      if let line { census.take(pair.own(line, asOf ?? today()), number: number) } else { census.takeUnreadable(number: number) }
     }
     return .init(name: "cohort", unit: "line", census: census)
   }
 
-  private func history(_ difference: GuidelineDifference) throws -> DiffReport.Counted {
+  private func history(
+    _ difference: GuidelineDifference, _ pair: GuidelinePairs.Pair
+  ) throws -> DiffReport.Counted {
     var census = Census(difference)
     let book = try ledger.open(for: .reading)
     try book.eachRecord(damaged: { census.takeUnreadable(number: $0) }) { record in
@@ -110,7 +114,8 @@ struct DiffCommand: ParsableCommand {
         return
       }
       guard let answer = DecisionPayload(payload) else { return census.takeUnreadable(number: record.index) }
-      census.take(answer.profile.canonical, number: record.index, asOf: answer.asOf)
+      census.take(
+        pair.own(answer.profile.canonical, answer.asOf), number: record.index, asOf: answer.asOf)
     }
     return .init(name: "ledger", unit: "record", census: census)
   }

@@ -1,4 +1,5 @@
 import PlumblineGuideline
+import PlumblineInterchange
 import PlumblineJSON
 import PlumblineText
 
@@ -8,6 +9,8 @@ struct GuidelinePairs {
     var name: String
     var old: Guideline
     var new: Guideline
+    /// Returns a profile for all guidelines as one for the two of the pair.
+    var own: @Sendable (_ profile: [UInt8], _ asOf: Day) -> [UInt8] = { profile, _ in profile }
   }
 
   let pairs: [Pair]
@@ -25,7 +28,16 @@ struct GuidelinePairs {
     }
     isSingle = false
     pairs = new.members.compactMap { member in
-      old[member.id].map { Pair(name: member.id, old: $0.alone, new: member.alone) }
+      old[member.id].map { before in
+        Pair(name: member.id, old: before.alone, new: member.alone) { profile, asOf in
+          for (side, one) in [(new, member), (old, before)] {
+            guard let read = try? ProfileReader(side.vocabulary, asOf: asOf).read(profile) else { continue }
+            let own = side.only == nil ? side.profile(read, for: one) : read
+            return ProfileJSON(one.alone.vocabulary).value(own).canonical
+          }
+          return profile
+        }
+      }
     }
     added = new.members.map(\.id).filter { old[$0] == nil }
     removed = old.members.map(\.id).filter { new[$0] == nil }

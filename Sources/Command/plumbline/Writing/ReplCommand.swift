@@ -34,7 +34,7 @@ struct ReplCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let packs = try self.packs()
-      let begun = try profile.map { try ProfileFile.read($0, packs.guideline, asOf: asOf ?? today(), showValues: false) }
+      let begun = try profile.map { try self.profile($0, for: packs.guideline) }
       var repl = Repl(packs, profile: begun, asOf: asOf ?? today())
       let isTyped = isatty(STDIN_FILENO) == 1
       if isTyped {
@@ -59,6 +59,17 @@ struct ReplCommand: ParsableCommand {
       }
       return refused && !isTyped ? ExitCode(Fault.Code.badInput.rawValue) : .success
     }
+  }
+
+  /// Reads a profile for the guideline; of several in force, one that answers for all of them.
+  private func profile(_ path: String, for guideline: Guideline) throws(Fault) -> Profile {
+    let day = asOf ?? today()
+    let all = try PacksInForce.load(work.find().folders)
+    guard all.only == nil, let member = all[guideline.domain.name] else {
+      return try ProfileFile.read(path, guideline.vocabulary, asOf: day, showValues: false)
+    }
+    let read = try ProfileFile.read(path, all.vocabulary, asOf: day, showValues: false)
+    return all.profile(read, for: member)
   }
 
   private func packs() throws(Fault) -> Repl.Packs {

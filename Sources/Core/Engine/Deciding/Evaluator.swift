@@ -38,10 +38,15 @@ public struct Evaluator: Sendable {
   /// - Parameter asOf: the day for which the answer holds, `2026-11-20`.
   /// - Throws: the error of a failing script; then there is no decision.
   public func decide(_ profile: Profile, asOf: Day) throws -> Decision {
+    try decide(profile, asOf: asOf, within: nil)
+  }
+
+  /// - Parameter budget: the budget for what is missing; nil for that of a decision.
+  func decide(_ profile: Profile, asOf: Day, within budget: AnalysisBudget?) throws -> Decision {
     let (knowledge, selection) = try selected(profile)
     var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
       asOf: asOf)
-    let findings = missing(knowledge, selection)
+    let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
     decision.isAnalysed = findings.isAnalysed
     return decision

@@ -16,6 +16,11 @@ package struct AnalysisBudget: Sendable, Hashable {
   /// For the missing facts of one decision: about 0.2 s on one core.
   package static let decision = AnalysisBudget(steps: 8_000_000, bytes: 96 << 20)
 
+  /// Returns an equal share of the budget.
+  package func shared(by count: Int) -> AnalysisBudget {
+    AnalysisBudget(steps: steps / max(count, 1), bytes: bytes / max(count, 1))
+  }
+
   /// For the missing facts beside a stop: a few milliseconds.
   package static let stop = AnalysisBudget(steps: 200_000, bytes: 8 << 20)
 

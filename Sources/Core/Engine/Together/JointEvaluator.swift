@@ -9,14 +9,31 @@ public struct JointEvaluator: Sendable {
   public var vocabulary: Vocabulary { guidelines.vocabulary }
 
   /// - Parameter evaluator: returns the evaluator of a guideline that has its stops.
-  /// - Throws: ``UnguardedGuideline`` if one of them does not have them.
+  /// - Throws: ``Unguarded`` if one of them does not have them.
   public init(
     _ guidelines: Guidelines, evaluator: (GuardedGuideline) -> Evaluator
-  ) throws(UnguardedGuideline) {
+  ) throws(Unguarded) {
     self.guidelines = guidelines
     var evaluators: [Evaluator] = []
-    for member in guidelines.members { evaluators.append(evaluator(try GuardedGuideline(member.guideline))) }
+    for member in guidelines.members {
+      do throws(UnguardedGuideline) {
+        evaluators.append(evaluator(try GuardedGuideline(member.guideline)))
+      } catch {
+        throw Unguarded(guideline: guidelines.only == nil ? member.id : nil, why: error)
+      }
+    }
     self.evaluators = evaluators
+  }
+
+  /// A guideline that decides nothing, so that none does.
+  public struct Unguarded: Error, CustomStringConvertible {
+    /// The guideline's name; nil if there is only one.
+    public let guideline: String?
+    let why: UnguardedGuideline
+
+    /// The rest of the sentence after the packs' name, `the packs in force`.
+    public var reason: String { (guideline.map { "of '\($0)' " } ?? "") + why.reason }
+    public var description: String { "the packs \(reason)" }
   }
 
   /// An evaluator for examining guidelines, complete or not: for authors' tools, which decide about no patient.
@@ -37,10 +54,14 @@ public struct JointEvaluator: Sendable {
   /// - Throws: the error of a failing script if there is one guideline. Of several, the others answer.
   public func decide(_ profile: Profile, asOf: Day) throws -> JointDecision {
     var parts: [JointDecision.Part] = []
-    for evaluator in stopsFirst(profile) {
+    let (stopping, others) = stopsFirst(profile)
+    // A stop waits for the other guidelines no longer than for one.
+    let budget = stopping.isEmpty ? nil : AnalysisBudget.decision.shared(by: others.count)
+    for (place, evaluator) in (stopping + others).enumerated() {
       let name = evaluator.guideline.domain.name
       do {
-        let decision = try evaluator.decide(profile, asOf: asOf)
+        let decision = try evaluator.decide(
+          profile, asOf: asOf, within: place < stopping.count ? nil : budget)
         parts.append(JointDecision.Part(guideline: name, outcome: .decided(decision)))
       } catch {
         if evaluators.count == 1 { throw error }
@@ -56,13 +77,13 @@ public struct JointEvaluator: Sendable {
       relations: Relations(guidelines).between(parts))
   }
 
-  /// The evaluators whose stops are true come first, so that nothing else is evaluated before a stop is decided.
-  private func stopsFirst(_ profile: Profile) -> [Evaluator] {
-    if evaluators.count == 1 { return evaluators }
+  /// The evaluators whose stops are true, which come first, so that nothing else is evaluated before a stop is decided.
+  package func stopsFirst(_ profile: Profile) -> (stopping: [Evaluator], others: [Evaluator]) {
+    if evaluators.count == 1 { return ([], evaluators) }
     let (stopping, others) = evaluators.split { evaluator in
       (try? evaluator.stops(profile)).map { !$0.alerts.isEmpty } ?? false
     }
-    return stopping + others
+    return (stopping, others)
   }
 
   /// The facts of a profile that can settle a stop of any guideline.

@@ -75,8 +75,9 @@ public final class JointSpace {
     var against: [(part: String, when: Condition, place: Place)] = other.guideline.vetoes.map {
       ($0.part, $0.when, $0.place)
     }
-    for (pairing, acts) in other.guideline.contraindicated {
-      against += pairing.name.adding(to: base).map { ($0, acts, pairing.place) }
+    for pairing in other.guideline.pairings.values where !pairing.contraindications.isEmpty {
+      let holds = Condition.any(pairing.contraindications.map(\.when))
+      against += pairing.name.adding(to: base).map { ($0, holds, pairing.place) }
     }
     var found: [Contradiction] = []
     for (part, when, place) in against.sorted(by: { ($0.part, $0.place) < ($1.part, $1.place) }) {

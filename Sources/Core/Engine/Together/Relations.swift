@@ -57,7 +57,9 @@ struct Relations {
     for (place, one) in parts.enumerated() {
       for other in parts.dropFirst(place + 1) {
         guard let first = one.decision, let second = other.decision else { continue }
-        let sides = (Answer(one.guideline, first), Answer(other.guideline, second))
+        let sides = (
+          Answer(one.guideline, first, guidelines), Answer(other.guideline, second, guidelines)
+        )
         found += contradictions(sides.0, sides.1) + contradictions(sides.1, sides.0)
         found += agreements(sides.0, sides.1)
       }
@@ -81,16 +83,28 @@ struct Relations {
         [:]
     private(set) var against: [String: [String]] = [:]
 
-    init(_ guideline: String, _ decision: Decision) {
+    init(_ guideline: String, _ decision: Decision, _ guidelines: Guidelines) {
       self.guideline = guideline
       self.decision = decision
+      let own = guidelines[guideline]?.guideline
       for recommendation in decision.recommendations {
-        let sources = Set(recommendation.claims.map(\.evidence.source))
+        // One work is one source, whatever each guideline calls it.
+        let sources = Set(
+          recommendation.claims.map { claim in
+            let source = own?.sources[claim.evidence.source]
+            return source?.doi?.lowercased() ?? source?.citation ?? claim.evidence.source
+          })
         for part in recommendation.pairing.parts where recommended[part] == nil {
           recommended[part] = (recommendation.role, recommendation.rules, sources)
         }
       }
       for veto in decision.advisedAgainst { against[veto.part, default: []].append(veto.id) }
+      // A contraindication counts against what others recommend, whether or not a rule of its own guideline does.
+      for entry in decision.trace where entry.kind == .contraindication && entry.truth == .true {
+        guard let pairing = own?.pairings.values.first(where: { $0.id == entry.id }) else { continue }
+        let name = pairing.name.description
+        if !against[name, default: []].contains(entry.id) { against[name, default: []].append(entry.id) }
+      }
     }
   }
 

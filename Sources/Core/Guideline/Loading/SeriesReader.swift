@@ -28,16 +28,21 @@ enum SeriesReader {
     guard let term = fields.optional("from"),
       let inner = fields.nested("from", term, "`series`, `take`, and `within_weeks`, `last` or `value`")
     else { return }
-    defer { inner.finish() }
-    guard let series = series(inner, fields), let index = fields.scope.index(of: fact.name) else { return }
-    guard let taking = inner.choice("take", FactSeries.Taking.self) else { return }
+    let (named, chosen) = (series(inner, fields), inner.choice("take", FactSeries.Taking.self))
     func whole(_ name: String) -> Int? {
       guard let term = inner.optional(name) else { return nil }
       if let number = FactReader.number(term)?.intValue, (1...10_000).contains(number) { return number }
       fields.problem("`\(name)` in `from` of \(fields.who) must be a whole number from 1 on", at: "from")
       return nil
     }
+    let (weeks, days, last) = (whole("within_weeks"), whole("within_days"), whole("last"))
     let value = inner.optional("value").flatMap { FactReader.number($0) }
+    inner.finish()
+    if weeks != nil, days != nil {
+      fields.problem(
+        "`from` of \(fields.who) has `within_weeks` and `within_days`; leave one of them out", at: "from")
+    }
+    guard let series = named, let taking = chosen, let index = fields.scope.index(of: fact.name) else { return }
     if taking.counts == (value == nil) {
       fields.problem(
         taking.counts
@@ -54,8 +59,7 @@ enum SeriesReader {
     }
     fields.scope.add(
       FactSeries.Reduction(
-        fact: index, taking: taking, withinDays: whole("within_weeks").map { $0 * 7 } ?? whole("within_days"),
-        last: whole("last"), value: value), to: series.name)
+        fact: index, taking: taking, withinDays: weeks.map { $0 * 7 } ?? days, last: last, value: value), to: series.name)
   }
 
   private static func series(_ inner: Fields, _ fields: Fields) -> FactSeries? {

@@ -39,6 +39,18 @@ public struct Guidelines: Sendable {
     vocabulary = shared.vocabulary
   }
 
+  /// Returns a profile over the shared vocabulary as one of the guidelines reads it alone, without the facts that it does not have.
+  public func profile(_ profile: Profile, for member: Member) -> Profile {
+    let own = member.alone.vocabulary
+    var alone = Profile(id: profile.id, vocabulary: own, asOf: profile.asOf)
+    for (index, fact) in own.facts.enumerated() {
+      // Its own view knows its facts under the names of their packs.
+      guard let place = member.guideline.vocabulary.index(of: fact.name) else { continue }
+      alone[index] = profile[place]
+    }
+    return alone
+  }
+
   /// All packs in force, by id.
   public var packs: [Pack] {
     let all = members.flatMap(\.guideline.packs)

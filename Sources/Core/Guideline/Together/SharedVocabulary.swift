@@ -97,14 +97,17 @@ struct SharedVocabulary {
         var alike = byName[fact.name, default: []]
         if let place = alike.firstIndex(where: { $0.fact.means(fact) }) {
           alike[place].owners.append((number, index))
-          alike[place].fact.kind = alike[place].fact.kind.shared(with: fact.kind) ?? fact.kind
         } else {
           alike.append(Shared(name: fact.name, fact: fact, owners: [(number, index)]))
         }
         byName[fact.name] = alike
       }
     }
-    for (name, alike) in byName where alike.count > 1 {
+    let groups = Set(
+      guidelines.flatMap { $0.vocabulary.facts.map(\.name) }.compactMap { name in
+        name.firstIndex(of: ".").map { String(name[..<$0]) }
+      })
+    for (name, alike) in byName where alike.count > 1 || groups.contains(name) {
       byName[name] = alike.map { one in
         var one = one
         one.name = "\(one.fact.place.pack)/\(name)"
@@ -184,13 +187,15 @@ extension Fact {
   /// the back here and about the knee there, and a wrong *no* could silence a stop.
   func means(_ other: Fact) -> Bool {
     if place == other.place { return true }
-    guard computation == nil, other.computation == nil, unit == other.unit,
-      kind.shared(with: other.kind) != nil
+    guard computation == nil, other.computation == nil, unit == other.unit, isDate == other.isDate,
+      kind.allowsTheSame(as: other.kind), labels == other.labels
     else { return false }
     func words(_ text: String) -> [Substring] { text.lowercased().split(whereSeparator: \.isWhitespace) }
     if words(question) == words(other.question) { return true }
     if codings.contains(where: { own in
-      other.codings.contains { $0.system == own.system && $0.code == own.code }
+      other.codings.contains {
+        $0.system == own.system && $0.code == own.code && $0.confirmed && own.confirmed
+      }
     }) {
       return true
     }
@@ -206,23 +211,11 @@ extension FactSeries {
 }
 
 extension Fact.Kind {
-  /// The values that both kinds allow; nil if they do not fit.
-  fileprivate func shared(with other: Fact.Kind) -> Fact.Kind? {
-    switch (self, other) {
-    case (.boolean, .boolean): return self
-    case (.code(let own), .code(let its)): return Set(own) == Set(its) ? self : nil
-    case (.integer(let low, let high), .integer(let otherLow, let otherHigh)):
-      let (low, high) = (max(low, otherLow), min(high, otherHigh))
-      return low <= high ? .integer(low: low, high: high) : nil
-    case (.decimal(let low, let high, let step), .decimal(let otherLow, let otherHigh, let otherStep)):
-      let (first, last) = (max(low, otherLow), min(high, otherHigh))
-      guard step == otherStep, first <= last,
-        otherLow.isMultiple(of: step, from: low)
-          || low.isMultiple(of: step, from: otherLow)
-      else { return nil }
-      return .decimal(low: first, high: last, step: step)
-    default: return nil
-    }
+  /// Whether two kinds have the same values. Of different ranges, a value that only one allows would be refused, or be read where its
+  /// author never meant it.
+  fileprivate func allowsTheSame(as other: Fact.Kind) -> Bool {
+    if case .code(let own) = self, case .code(let its) = other { return Set(own) == Set(its) }
+    return self == other
   }
 }
 

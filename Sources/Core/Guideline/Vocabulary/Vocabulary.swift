@@ -51,6 +51,12 @@ public struct Vocabulary: Sendable {
 
   public func index(of name: String) -> Fact.Index? { indices[name] }
 
+  /// Returns the questionnaires that a name may mean: the one of this name, or those of several packs that share it.
+  public func instruments(named name: String) -> [Instrument] {
+    if let own = instruments[name] { return [own] }
+    return instruments.values.filter { $0.name.hasSuffix("/\(name)") }.sorted { $0.name < $1.name }
+  }
+
   /// Returns the list that a fact is a member of, by the list's name in its pack.
   public func set(with member: Fact.Index, named name: String) -> FactSet? {
     if let set = sets[name], set.members.contains(where: { $0.fact == member }) { return set }
