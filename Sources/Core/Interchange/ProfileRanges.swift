@@ -22,9 +22,9 @@ extension ProfileIntake {
         return problem(path, node, showing: false, "must be \(fact.allowed)")
       }
       let age = members[0].node
-      if let number = age.numberValue { return give(.number(number), to: index, path, age) }
+      if let number = age.numberValue, fact.allows(.number(number)) { return give(.number(number), to: index, path, age) }
       guard let inner = age.objectValue else {
-        return problem(path, node, showing: false, "`days_ago` takes a number of days, or a range of them")
+        return problem(path, age, showing: false, "`days_ago` takes \(fact.allowedNumbers), or a range of them")
       }
       return takeAges(index, path, age, inner)
     }
@@ -76,7 +76,7 @@ extension ProfileIntake {
   ) -> ExactNumber? {
     guard let node else { return otherwise }
     if let number = node.numberValue, vocabulary[index].allows(.number(number)) { return number }
-    problem(path, node, "an end of a range must be \(vocabulary[index].allowed)")
+    problem(path, node, "an end of a range must be \(vocabulary[index].allowedNumbers)")
     return nil
   }
 

@@ -58,7 +58,7 @@ extension ProfileIntake {
 
   /// Gives a fact what its series says, unless the profile gives it, too: then both must agree.
   private mutating func take(_ state: FactState, _ fact: Fact.Index, _ path: String, _ node: JSONNode) {
-    if let value = state.value, !vocabulary[fact].allows(value) {
+    if !Self.ends(of: state).allSatisfy(vocabulary[fact].allows) {
       problem(
         path, node, showing: false,
         "gives a value of \(vocabulary[fact].name) that it cannot have; it must be \(vocabulary[fact].allowed)")
@@ -74,5 +74,10 @@ extension ProfileIntake {
         path, node, showing: false,
         "its readings say something else than \(vocabulary[fact].name); leave one of them out, or correct it")
     }
+  }
+
+  private static func ends(of state: FactState) -> [FactValue] {
+    guard case .numbers(let low, let high)? = state.range else { return [state.value].compactMap { $0 } }
+    return [.number(low), .number(high)]
   }
 }

@@ -106,8 +106,13 @@ public struct Fact: Sendable, Hashable {
 
   /// The allowed values in words: "a whole number from 0 to 24".
   public var allowed: String {
-    if isDate { return "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" }
-    return switch kind {
+    isDate ? "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" : allowedNumbers
+  }
+
+  /// The allowed values in words, a date's as its age in days.
+  package var allowedNumbers: String {
+    switch kind {
+    case .integer(let low, let high) where isDate: "a number of days from \(low) to \(high)"
     case .integer(let low, let high): "a whole number from \(low) to \(high)"
     case .decimal(let low, let high, let step): "a number from \(low) to \(high) in steps of \(step)"
     case .boolean: "true or false"

@@ -66,8 +66,8 @@ public struct FactSeries: Sendable, Hashable {
 
   /// Returns what is known of a fact that is taken from readings.
   ///
-  /// Nothing is taken from no readings. If there are some and all are too old, the fact is `stale`. A count over readings that may not
-  /// be all is at least what it is.
+  /// Nothing is taken from no readings. If there are some and all are too old, the fact is `stale`. A list that is not complete may lack
+  /// earlier readings, so what is highest in it is at least that high, a count at least that large, and a change not known.
   ///
   /// - Parameters:
   ///   - readings: in the order of the profile; of several on one day the later one counts as later.
@@ -87,12 +87,19 @@ public struct FactSeries: Sendable, Hashable {
       return .absent(readings.isEmpty ? .notAsked : .stale)
     }
     let values = counting.map(\.value)
+    let isWhole = isComplete || reduction.last == counting.count
     switch reduction.taking {
     case .latest: return .known(.number(latest.value))
-    case .highest: return .known(.number(values.max() ?? latest.value))
-    case .lowest: return .known(.number(values.min() ?? latest.value))
+    case .highest:
+      let highest = values.max() ?? latest.value
+      return isWhole ? .known(.number(highest)) : fact.state(from: highest)
+    case .lowest:
+      let lowest = values.min() ?? latest.value
+      return isWhole ? .known(.number(lowest)) : fact.state(to: lowest)
     default:
-      guard counting.count > 1, let change = latest.value - earliest.value else { return .absent(.unknown) }
+      guard isWhole, counting.count > 1, let change = latest.value - earliest.value else {
+        return .absent(.unknown)
+      }
       return .known(.number(change))
     }
   }
@@ -113,6 +120,20 @@ public struct FactSeries: Sendable, Hashable {
     // The latest readings are all there, if so many are asked about and as many are.
     if isComplete || reduction.last == readings.count { return .known(.number(count)) }
     if found == 0 { return .absent(isEmpty ? .notAsked : readings.isEmpty ? .stale : .unknown) }
-    return count == grid.high ? .known(.number(count)) : .within(.numbers(low: count, high: grid.high))
+    return fact.state(from: count)
+  }
+}
+
+extension Fact {
+  /// What is known of a number that is at least so high. One that it cannot be stays as it is, to be refused.
+  fileprivate func state(from low: ExactNumber) -> FactState {
+    guard let grid, low < grid.high else { return .known(.number(low)) }
+    return .within(.numbers(low: max(low, grid.low), high: grid.high))
+  }
+
+  /// What is known of a number that is at most so high.
+  fileprivate func state(to high: ExactNumber) -> FactState {
+    guard let grid, high > grid.low else { return .known(.number(high)) }
+    return .within(.numbers(low: grid.low, high: min(high, grid.high)))
   }
 }
