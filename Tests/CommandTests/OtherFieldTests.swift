@@ -6,7 +6,7 @@ import Testing
 struct OtherFieldTests {
   private static let folder = "\(Shipped.examples)/guidelines"
 
-  @Test(arguments: ["osteoarthritis"])
+  @Test(arguments: ["osteoarthritis", "hypertension"])
   func `a guideline of another field passes its tests, its check and its proofs`(name: String) {
     let rules = ["--rules", "\(Self.folder)/\(name)"]
     let test = Command.plumbline(["test"] + rules + ["--coverage", "--min", "100"])
@@ -35,5 +35,17 @@ struct OtherFieldTests {
             patient.
         """))
     #expect(answer.output.contains("EXAMPLE, unreviewed: made to show another field of care"))
+  }
+
+  @Test func `the next medicine follows from a list, two readings and a date, and only what is left is asked`() {
+    let rules = ["--no-record", "--as-of", "2026-11-20", "--rules", "\(Self.folder)/hypertension"]
+    let answer = Command.plumbline(["recommend", "\(Self.folder)/hypertension.json"] + rules)
+    #expect(answer.code == 0)
+    #expect(answer.output.contains("RECOMMEND  Advice on lifestyle, and a calcium-channel blocker\n"))
+    #expect(answer.output.contains("The clinic pressure is 151 over 89 with an ACE inhibitor."))
+    #expect(answer.output.contains("able to change this answer (1 of 1)\n  - Was another target agreed"))
+    let agreed = Command.plumbline(
+      ["recommend", "\(Self.folder)/hypertension.json", "--what-if", "bp.agreed_target=160"] + rules)
+    #expect(agreed.output.contains("RECOMMEND  Advice on lifestyle\n"), "\(agreed.output)")
   }
 }

@@ -1,6 +1,7 @@
 internal import PlumblineGuideline
 
-/// Finds the absent facts that could still change the signature of a decision.
+/// Finds the absent facts that could still change the signature of a decision, as far as they are asked for: a fact that is worked out
+/// from others is left to them.
 ///
 /// A fact is missing if, for some legal assignment of the other absent facts (a value, or still absent), filling it
 /// with some legal value gives another signature than leaving it absent. The diagrams are canonical over the classes
@@ -84,6 +85,9 @@ struct MissingAnalysis: Sendable {
     let heads = selection.asking.reduce(into: Set<Fact.Index>()) { $0.formUnion(knowledge.asks($1)) }
     var found = found
     found.removeAll { closed.contains($0.fact) }
+    // What is worked out is asked for by its parts, as long as one of them is missing.
+    let missing = Set(found.map(\.fact))
+    found.removeAll { !guideline.vocabulary.parts(of: $0.fact).isDisjoint(with: missing) }
     for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
     return Findings(facts: found.sorted { left, right in order(left) < order(right) }, isAnalysed: isAnalysed)
   }

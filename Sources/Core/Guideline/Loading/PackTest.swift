@@ -83,7 +83,7 @@ struct PackTestReader {
       let expected = inner.optional("expect")?.json(fields, "cases")
       inner.finish()
       let label = "case \(index + 1)" + (name.map { " (\($0))" } ?? "")
-      guard let given = Self.laid(own, over: given), let expect = Self.laid(expected, over: expect) else {
+      guard let given = laid(own, over: given, at: ""), let expect = laid(expected, over: expect) else {
         fields.problem(
           "\(label) of \(fields.who) needs `given` and `expect`, its own or the declaration's", at: "cases")
         return nil
@@ -110,7 +110,7 @@ struct PackTestReader {
         return nil
       }
       guard let expected = entry.expect.json(fields, "expect"),
-        let given = Self.laid(Self.profile(fact.name, value.json), over: given)
+        let given = laid(Self.profile(fact.name, fact.isDate ? ["days_ago": value.json] : value.json), over: given, at: "")
       else { return nil }
       return Case(label: "\(fact.name) = \(entry.written)", given: given, expect: expected)
     }
@@ -146,22 +146,32 @@ struct PackTestReader {
     return .object([JSONMember(String(name[..<dot]), .object([member]))])
   }
 
-  /// Lays one table over another: groups are merged, a value replaces a value. `absent` groups stay whole.
-  private static func laid(_ top: JSONValue?, over bottom: JSONValue?) -> JSONValue? {
+  /// Lays one table over another: groups are merged, a value replaces a value. In a profile, an answer replaces an answer as a whole.
+  ///
+  /// - Parameter path: where the tables stand in a profile; nil in what is expected.
+  private func laid(_ top: JSONValue?, over bottom: JSONValue?, at path: String? = nil) -> JSONValue? {
+    if let top, let path, isAnswered(path) { return top }
     // In Lua an empty list and an empty table are the same; here it changes nothing.
     guard let top, bottom == nil || top != .array([]) else { return bottom }
     guard let bottom, case .object(let upper) = top, case .object(let lower) = bottom,
-      !isAbsence(upper), !isAbsence(lower)
+      !Self.isAbsence(upper), !Self.isAbsence(lower)
     else { return top }
     var members = lower
     for member in upper {
       if let index = members.firstIndex(where: { $0.key == member.key }) {
-        members[index].value = laid(member.value, over: members[index].value) ?? member.value
+        let inner = path.map { $0.isEmpty ? member.key : "\($0).\(member.key)" }
+        members[index].value = laid(member.value, over: members[index].value, at: inner) ?? member.value
       } else {
         members.append(member)
       }
     }
     return .object(members)
+  }
+
+  /// Whether a path of a profile is that of a fact, a list or a series.
+  private func isAnswered(_ path: String) -> Bool {
+    let scope = fields.scope
+    return scope.index(of: path) != nil || scope.sets[path] != nil || scope.series[path] != nil
   }
 
   private static func isAbsence(_ members: [JSONMember]) -> Bool { members.map(\.key) == ["absent"] }

@@ -126,6 +126,14 @@ public struct Vocabulary: Sendable {
       }
   }
 
+  /// The facts from which a fact is worked out by a law; empty for every other fact.
+  package func parts(of fact: Fact.Index) -> Set<Fact.Index> {
+    constraints.reduce(into: []) { parts, constraint in
+      guard constraint.worksOut, case .comparison(let law) = constraint.holds, law.fact == fact else { return }
+      parts.formUnion(law.addends.map(\.fact))
+    }
+  }
+
   /// The facts that a profile may give: all but the computed ones.
   public var givenFacts: [Fact.Index] { facts.indices.filter { facts[$0].computation == nil } }
 }
