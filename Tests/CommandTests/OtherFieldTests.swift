@@ -44,8 +44,11 @@ struct OtherFieldTests {
     #expect(answer.output.contains("RECOMMEND  Advice on lifestyle, and a calcium-channel blocker\n"))
     #expect(answer.output.contains("The clinic pressure is 151 over 89 with an ACE inhibitor."))
     #expect(answer.output.contains("able to change this answer (1 of 1)\n  - Was another target agreed"))
-    let agreed = Command.plumbline(
-      ["recommend", "\(Self.folder)/hypertension.json", "--what-if", "bp.agreed_target=160"] + rules)
+    let scratch = Scratch()
+    scratch.write(
+      "agreed.json",
+      Command.contents("\(Self.folder)/hypertension.json").replacing("\"bp\": {", with: "\"bp\": {\"agreed_target\": 160, "))
+    let agreed = Command.plumbline(["recommend", "\(scratch.path)/agreed.json"] + rules)
     #expect(agreed.output.contains("RECOMMEND  Advice on lifestyle\n"), "\(agreed.output)")
   }
 }

@@ -37,6 +37,7 @@ struct WorkedOutTests {
       clinic.read(#"{"back": {"flag": false}, "bp": {"now": 150}}"#), asOf: FactClinic.today)
     let missing = decision.missing.map { clinic.vocabulary[$0.fact].name }
     #expect(missing == ["bp.target"])
+    #expect(!decision.missing.contains { !$0.exact }, "the last open part of a sum is analysed value by value")
   }
 
   @Test(arguments: [

@@ -85,10 +85,12 @@ package struct BetweenReport: Sendable {
 
   private func lines(_ finding: Finding) -> [String] {
     let one = finding.contradiction
-    let word = one.stance == .advisesAgainst ? "CONTRADICTION" : "CAN HAPPEN"
+    let word =
+      !finding.isConfirmed ? "NOT RULED OUT" : one.stance == .advisesAgainst ? "CONTRADICTION" : "CAN HAPPEN"
     let place = one.place.map { "  (\($0))" } ?? ""
     let doubt =
-      finding.isConfirmed ? [] : ["  not confirmed by the reference interpreter: a script may rule it out"]
+      finding.isConfirmed
+      ? [] : ["  this patient's answers do not show it: a script, or a law between large numbers, may rule it out"]
     return ["\(word.leftAligned(in: 16))\(words(one))\(place)", "  profile: \(profile(one).canonicalText)"]
       + doubt
   }

@@ -19,6 +19,8 @@ struct Domains {
 
   /// The largest number of values of a fact for which each value may be a class.
   static let mostValues = 64
+  /// The same, for a fact of a sum in which at most one other is unknown, so that each value settles it.
+  static let mostValuesOfLast = 512
 
   /// - Parameter others: further conditions, besides those of the signature, whose cut-offs count as well.
   init(_ guideline: Guideline, others: [Condition] = []) {
@@ -78,6 +80,8 @@ struct Domains {
     guard let grid = vocabulary[fact].grid else { return ([], true) }
     var starts = breaks[fact] ?? []
     var isExact = true
+    let open = (linked[fact] ?? []).count { known($0) == nil }
+    let most = summed.contains(fact) && open <= 1 ? Self.mostValuesOfLast : Self.mostValues
     for other in linked[fact] ?? [] {
       if !summed.contains(fact), case .number(let number)? = known(other) {
         if let first = firstValue(from: number, on: grid) {
@@ -85,7 +89,7 @@ struct Domains {
         } else {
           isExact = false
         }
-      } else if let all = values(grid) {
+      } else if let all = values(grid, most: most) {
         starts.formUnion(all)
       } else {
         isExact = false
