@@ -37,7 +37,8 @@ struct OtherFieldTests {
     #expect(answer.output.contains("EXAMPLE, unreviewed: made to show another field of care"))
   }
 
-  @Test func `the next medicine follows from a list, two readings and a date, and only what is left is asked`() {
+  @Test
+  func `the next medicine follows from a list, two readings and a date, and only what is left is asked`() {
     let rules = ["--no-record", "--as-of", "2026-11-20", "--rules", "\(Self.folder)/hypertension"]
     let answer = Command.plumbline(["recommend", "\(Self.folder)/hypertension.json"] + rules)
     #expect(answer.code == 0)
@@ -47,7 +48,8 @@ struct OtherFieldTests {
     let scratch = Scratch()
     scratch.write(
       "agreed.json",
-      Command.contents("\(Self.folder)/hypertension.json").replacing("\"bp\": {", with: "\"bp\": {\"agreed_target\": 160, "))
+      Command.contents("\(Self.folder)/hypertension.json").replacing(
+        "\"bp\": {", with: "\"bp\": {\"agreed_target\": 160, "))
     let agreed = Command.plumbline(["recommend", "\(scratch.path)/agreed.json"] + rules)
     #expect(agreed.output.contains("RECOMMEND  Advice on lifestyle\n"), "\(agreed.output)")
   }

@@ -19,7 +19,9 @@ struct WorkedOutTests {
     (#"{"now": {"at_least": 150}, "target": 140}"#, .true), (#"{"above": 3}"#, .true),
     (#"{"now": {"absent": "unknown"}}"#, .unknown),
   ])
-  func `a difference is known as soon as what is known of its parts settles it`(pressures: String, expected: Truth)
+  func `a difference is known as soon as what is known of its parts settles it`(
+    pressures: String, expected: Truth
+  )
     throws
   {
     let clinic = try FactClinic(Self.facts, when: "bp.above :above(0)")
@@ -37,7 +39,8 @@ struct WorkedOutTests {
       clinic.read(#"{"back": {"flag": false}, "bp": {"now": 150}}"#), asOf: FactClinic.today)
     let missing = decision.missing.map { clinic.vocabulary[$0.fact].name }
     #expect(missing == ["bp.target"])
-    #expect(!decision.missing.contains { !$0.exact }, "the last open part of a sum is analysed value by value")
+    #expect(
+      !decision.missing.contains { !$0.exact }, "the last open part of a sum is analysed value by value")
   }
 
   @Test(arguments: [
@@ -54,7 +57,8 @@ struct WorkedOutTests {
     ),
   ])
   func `a fact that cannot be worked out is refused`(fact: String, words: String) {
-    let found = FactClinic.problems(Self.number("now", "{ 50, 300 }") + Self.number("target", "{ 90, 180 }") + fact)
+    let found = FactClinic.problems(
+      Self.number("now", "{ 50, 300 }") + Self.number("target", "{ 90, 180 }") + fact)
     #expect(found.contains { $0.contains(words) }, "\(found)")
     for message in found { #expect(ErrorForm.faults(in: message) == []) }
   }

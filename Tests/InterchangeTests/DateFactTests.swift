@@ -67,7 +67,8 @@ struct DateFactTests {
   @Test(arguments: [
     (#""2026-11-21""#, "lies after the day of the answer"), (#""2027""#, "lies after the day of the answer"),
     (#""20.11.2026""#, "2026-03-02"), ("42", "2026-03-02"), (#""2026-02-30""#, "2026-03-02"),
-    (#"{"days_ago": -1}"#, "a number of days from 0"), (#"{"weeks_ago": 3}"#, "2026-03-02"), (#"{"days_ago": {"at_least": -4}}"#, "a number of days from 0"),
+    (#"{"days_ago": -1}"#, "a number of days from 0"), (#"{"weeks_ago": 3}"#, "2026-03-02"),
+    (#"{"days_ago": {"at_least": -4}}"#, "a number of days from 0"),
   ])
   func `what is no day in the past is refused with the way to write it`(date: String, words: String) throws {
     let messages = try FactClinic(Self.date).problems(#"{"surgery": {"date": \#(date)}}"#)

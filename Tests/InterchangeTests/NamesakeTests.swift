@@ -125,7 +125,9 @@ struct NamesakeTests {
     }
     let joint = try SmallClinic.together([knee, back])
     let text = Array(#"{"danger": {"fever": true}}"#.utf8)
-    #expect(throws: ProfileFailure.self) { try ProfileReader(joint.vocabulary, asOf: "2026-11-20").read(text) }
+    #expect(throws: ProfileFailure.self) {
+      try ProfileReader(joint.vocabulary, asOf: "2026-11-20").read(text)
+    }
     let reader = ProfileReader(joint.vocabulary, asOf: "2026-11-20")
     let refusal = joint.refusal(
       .profile, { reader.readings(of: text, for: $0) }, asOf: "2026-11-20", problems: [])

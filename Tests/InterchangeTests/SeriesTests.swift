@@ -5,7 +5,9 @@ import Testing
 
 /// Series of dated readings, and the facts that are taken from them.
 struct SeriesTests {
-  private static func fact(_ name: String, _ from: String, range: String = "{ 0, 300 }", unit: String = "mm[Hg]")
+  private static func fact(
+    _ name: String, _ from: String, range: String = "{ 0, 300 }", unit: String = "mm[Hg]"
+  )
     -> String
   {
     """
@@ -45,7 +47,8 @@ struct SeriesTests {
     ("bp.lowest", .within(.numbers(low: 0, high: 138))), ("bp.change", .absent(.unknown)),
     ("bp.high", .within(.numbers(low: 1, high: 5))), ("bp.both", .known(.number(1))),
   ])
-  func `a series that may lack earlier readings says no more than it shows`(fact: String, expected: FactState) throws
+  func `a series that may lack earlier readings says no more than it shows`(fact: String, expected: FactState)
+    throws
   {
     let readings = [(141, "2026-11-01"), (138, "2026-11-20")]
     #expect(try FactClinic(Self.facts).state(fact, Self.profile(readings, complete: false)) == expected)
@@ -55,7 +58,9 @@ struct SeriesTests {
     ("bp.latest", FactState.absent(.stale)), ("bp.highest", .absent(.stale)), ("bp.high", .absent(.stale)),
     ("bp.lowest", .within(.numbers(low: 0, high: 160))),
   ])
-  func `readings that are all too old are stale, which is not the same as none`(fact: String, expected: FactState)
+  func `readings that are all too old are stale, which is not the same as none`(
+    fact: String, expected: FactState
+  )
     throws
   {
     let clinic = try FactClinic(Self.facts)
@@ -96,16 +101,20 @@ struct SeriesTests {
           #expect(value == later, "\(name) of \(some), then \(every); seed \(chance.seed)")
         case (.within(.numbers(let low, let high))?, .known(.number(let value))?):
           #expect(low <= value && value <= high, "\(name) of \(some), then \(every); seed \(chance.seed)")
-        default: Issue.record("\(name) of \(some), then \(every): \(String(describing: after)); seed \(chance.seed)")
+        default:
+          Issue.record("\(name) of \(some), then \(every): \(String(describing: after)); seed \(chance.seed)")
         }
       }
     }
   }
 
   @Test(arguments: [
-    (#"{"bp": {"readings": [152]}}"#, "each reading is"), (#"{"bp": {"readings": 152}}"#, "is a list of readings"),
+    (#"{"bp": {"readings": [152]}}"#, "each reading is"),
+    (#"{"bp": {"readings": 152}}"#, "is a list of readings"),
     (#"{"bp": {"readings": [{"value": 20, "observed": "2026-11-01"}]}}"#, "a number from 50 to 300 mm[Hg]"),
-    (#"{"bp": {"readings": [{"value": "152", "observed": "2026-11-01"}]}}"#, "a number from 50 to 300 mm[Hg]"),
+    (
+      #"{"bp": {"readings": [{"value": "152", "observed": "2026-11-01"}]}}"#, "a number from 50 to 300 mm[Hg]"
+    ),
     (#"{"bp": {"readings": [{"value": 152, "observed": "2026-11"}]}}"#, "is written \"2026-03-02\""),
     (#"{"bp": {"readings": [{"value": 152, "observed": "2026-11-21"}]}}"#, "after the day of the answer"),
     (

@@ -33,7 +33,8 @@ struct SetFactTests {
     (#"includes_all_of { "nsaid", "ssri" }"#, #"{"codes": ["nsaid"]}"#, .unknown),
     (#"includes_all_of { "nsaid", "ssri" }"#, #"{"without": ["nsaid"]}"#, .false),
     (#"includes "doac""#, #"{"codes": ["ssri"], "absent": {"doac": "unknown"}, "complete": true}"#, .unknown),
-    (#"includes "doac""#, #"{"absent": "asked-declined"}"#, .unknown), (#"includes "doac""#, "null", .unknown),
+    (#"includes "doac""#, #"{"absent": "asked-declined"}"#, .unknown),
+    (#"includes "doac""#, "null", .unknown),
   ])
   func `what a list does not say is unknown`(when: String, medicines: String, expected: Truth) throws {
     #expect(try Self.truth(when, medicines) == expected)
@@ -93,7 +94,8 @@ struct SetFactTests {
   }
 
   @Test(arguments: [
-    ("includes_any_off { 'doac' }", "did you mean 'includes_any_of'"), ("includes { 'doac' }", "takes one code"),
+    ("includes_any_off { 'doac' }", "did you mean 'includes_any_of'"),
+    ("includes { 'doac' }", "takes one code"),
     ("includes_any_of 'doac'", "takes a list of codes in braces, or the name of a value set"),
     ("includes 'doak'", "did you mean 'doac'"), ("includes_any_of 'thinners'", "is no code of"),
     ("includes_any_of {}", "takes a list of codes"), ("is 'doac'", "has no comparison 'is'"),
@@ -120,13 +122,15 @@ struct SetFactTests {
   }
 
   @Test func `what could still change the answer are the codes that rules read`() throws {
-    let clinic = try FactClinic(Self.medicines, when: #"patient.medicines :includes_none_of "blood-thinners""#)
+    let clinic = try FactClinic(
+      Self.medicines, when: #"patient.medicines :includes_none_of "blood-thinners""#)
     let decision = try Shipped.evaluator(clinic.guideline).decide(
       clinic.read(#"{"back": {"flag": false}, "patient": {"medicines": {"codes": ["ssri"]}}}"#),
       asOf: FactClinic.today)
     let missing = decision.missing.map { clinic.vocabulary[$0.fact] }
     #expect(missing.map(\.name).sorted() == ["patient.medicines.doac", "patient.medicines.warfarin"])
-    #expect(missing.map(\.question).sorted() == ["Does the patient take doac?", "Does the patient take warfarin?"])
+    #expect(
+      missing.map(\.question).sorted() == ["Does the patient take doac?", "Does the patient take warfarin?"])
   }
 
   @Test func `a stop about a list is seen in a profile that is refused`() throws {
@@ -135,7 +139,9 @@ struct SetFactTests {
     clinic.stops += SmallClinic.stop("both", #"patient.medicines :includes_all_of "blood-thinners""#)
     let guideline = try GuidelineLoader.load(clinic.folders)
     let evaluator = Shipped.evaluator(guideline)
-    for list in [#"["doac", "warfarin"]"#, #"{"codes": ["doac", "Warfarin"]}"#, #"{"doac": true, "warfarin": true}"#] {
+    for list in [
+      #"["doac", "warfarin"]"#, #"{"codes": ["doac", "Warfarin"]}"#, #"{"doac": true, "warfarin": true}"#,
+    ] {
       let readings = ProfileReader(guideline.vocabulary, asOf: FactClinic.today).readings(
         of: Array(#"{"patient": {"medicines": \#(list)}}"#.utf8), for: evaluator.factsOfStops)
       let refusal = evaluator.refusal(.profile, readings, asOf: FactClinic.today, problems: [])

@@ -31,7 +31,8 @@ public enum Shipped {
 
   /// Returns the answers for a profile written as JSON text.
   public static func decide(_ joint: JointEvaluator, _ profile: String) throws -> JointDecision {
-    try joint.decide(try ProfileReader(joint.vocabulary, asOf: "2026-11-20").read(Array(profile.utf8)), asOf: "2026-11-20")
+    try joint.decide(
+      try ProfileReader(joint.vocabulary, asOf: "2026-11-20").read(Array(profile.utf8)), asOf: "2026-11-20")
   }
 
   /// Returns a pack built from strings, as if it had been a folder.
@@ -41,7 +42,8 @@ public enum Shipped {
 
   /// Returns the decision for a profile written as JSON text.
   public static func decide(_ evaluator: Evaluator, _ profile: String) throws -> Decision {
-    let profile = try ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").read(Array(profile.utf8))
+    let profile = try ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").read(
+      Array(profile.utf8))
     return try evaluator.decide(profile, asOf: "2026-11-20")
   }
 }

@@ -40,7 +40,9 @@ struct ShippedPacksTests {
       }
       let object = JSONValue.object(
         members.sorted { $0.key < $1.key }.map { JSONMember($0.key, .object($0.value)) })
-      if let profile = try? ProfileReader(vocabulary, asOf: "2026-11-20").read(object.canonical) { return profile }
+      if let profile = try? ProfileReader(vocabulary, asOf: "2026-11-20").read(object.canonical) {
+        return profile
+      }
     }
   }
 

@@ -21,7 +21,8 @@ public enum Redecision: Sendable {
 
   public init(_ payload: DecisionPayload, by evaluator: JointEvaluator) {
     do {
-      let profile = try ProfileReader(evaluator.vocabulary, asOf: payload.asOf).read(payload.profile.canonical)
+      let profile = try ProfileReader(evaluator.vocabulary, asOf: payload.asOf).read(
+        payload.profile.canonical)
       let joint = try evaluator.decide(profile, asOf: payload.asOf)
       self = .decision(JointDecisionJSON(evaluator.guidelines).value(joint))
     } catch let failure as ProfileFailure {

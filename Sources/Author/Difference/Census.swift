@@ -1,5 +1,5 @@
-public import PlumblineGuideline
 public import PlumblineEngine
+public import PlumblineGuideline
 
 /// How many of a series of patients each change affects. It keeps only counters: its size does not grow with the patients.
 public struct Census: Sendable {

@@ -119,7 +119,9 @@ public struct Judges: Sendable {
   /// The decision of one of them for a profile in JSON, with what is missing; nil if it refuses it or a script fails.
   func decision(_ text: [UInt8], forOld isOld: Bool) -> Decision? {
     let evaluator = isOld ? old : new
-    guard let profile = try? ProfileReader(evaluator.guideline.vocabulary, asOf: asOf).read(text) else { return nil }
+    guard let profile = try? ProfileReader(evaluator.guideline.vocabulary, asOf: asOf).read(text) else {
+      return nil
+    }
     return try? evaluator.decide(profile, asOf: asOf)
   }
 

@@ -11,7 +11,11 @@ extension ProfileIntake {
       return problem(path, node, "lies after the day of the answer, \(asOf); correct it")
     }
     guard let grid = vocabulary[index].grid, ExactNumber(asOf.ordinal - days.upperBound.ordinal) <= grid.high
-    else { return problem(path, node, "lies more than \((vocabulary[index].grid?.high.intValue ?? 0) / 365) years back; correct it") }
+    else {
+      return problem(
+        path, node,
+        "lies more than \((vocabulary[index].grid?.high.intValue ?? 0) / 365) years back; correct it")
+    }
     profile[index] = state
     positions[index] = node.position
   }

@@ -16,8 +16,9 @@ public struct ProfileJSON {
     for index in vocabulary.givenFacts {
       let set = vocabulary[index].membership.flatMap { vocabulary.set(with: index, named: $0.set) }
       if let set, !written.insert(set.name).inserted { continue }
-      guard let value = set.map({ $0.json(in: profile) })
-        ?? profile[index].json(of: vocabulary[index], asOf: profile.asOf)
+      guard
+        let value = set.map({ $0.json(in: profile) })
+          ?? profile[index].json(of: vocabulary[index], asOf: profile.asOf)
       else {
         continue
       }

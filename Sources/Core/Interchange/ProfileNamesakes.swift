@@ -2,6 +2,17 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 extension ProfileIntake {
+  /// Whether an object under a name that is a group and a fact, too, holds facts of the group.
+  static func isGroup(_ node: JSONNode, _ vocabulary: Vocabulary, _ name: String) -> Bool {
+    guard vocabulary.namesakes[name] != nil else { return true }
+    return node.objectValue?.contains { member in
+      let own = "\(name).\(member.key)"
+      return vocabulary.index(of: own) != nil || vocabulary.namesakes[own] != nil
+        || vocabulary.sets[own] != nil
+        || vocabulary.series[own] != nil
+    } ?? false
+  }
+
   /// Takes an answer whose name guidelines in force use for different facts: it counts for the one fact that it can be a value of.
   ///
   /// A reason for absence counts for each of them; an answer that several could mean is refused, since a guess could be a wrong *no*.

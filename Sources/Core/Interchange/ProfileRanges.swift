@@ -22,9 +22,12 @@ extension ProfileIntake {
         return problem(path, node, showing: false, "must be \(fact.allowed)")
       }
       let age = members[0].node
-      if let number = age.numberValue, fact.allows(.number(number)) { return give(.number(number), to: index, path, age) }
+      if let number = age.numberValue, fact.allows(.number(number)) {
+        return give(.number(number), to: index, path, age)
+      }
       guard let inner = age.objectValue else {
-        return problem(path, age, showing: false, "`days_ago` takes \(fact.allowedNumbers), or a range of them")
+        return problem(
+          path, age, showing: false, "`days_ago` takes \(fact.allowedNumbers), or a range of them")
       }
       return takeAges(index, path, age, inner)
     }

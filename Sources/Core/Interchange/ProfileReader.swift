@@ -136,16 +136,6 @@ struct ProfileIntake {
     }
   }
 
-  /// Whether an object under a name that is a group and a fact, too, holds facts of the group.
-  private static func isGroup(_ node: JSONNode, _ vocabulary: Vocabulary, _ name: String) -> Bool {
-    guard vocabulary.namesakes[name] != nil else { return true }
-    return node.objectValue?.contains { member in
-      let own = "\(name).\(member.key)"
-      return vocabulary.index(of: own) != nil || vocabulary.namesakes[own] != nil || vocabulary.sets[own] != nil
-        || vocabulary.series[own] != nil
-    } ?? false
-  }
-
   private mutating func takeGroup(_ member: JSONNode.Member) {
     if member.node.isNull { return }
     guard let facts = member.node.objectValue else {
@@ -174,7 +164,8 @@ struct ProfileIntake {
     let hint = unknownNames > 20 ? nil : nearest(to: prefix + member.key, among: names)
     problems.append(
       ProfileProblem(
-        path: shownName(prefix + member.key, isNear: hint.map { isNear(member.key, to: $0) } ?? false), position: member.keyPosition,
+        path: shownName(prefix + member.key, isNear: hint.map { isNear(member.key, to: $0) } ?? false),
+        position: member.keyPosition,
         message: "unknown \(what)\(hint.map { "; did you mean '\($0)'?" } ?? "")", value: nil))
   }
 
@@ -201,7 +192,8 @@ struct ProfileIntake {
         return
       }
       guard let word = members[0].node.stringValue, let reason = Absence(rawValue: word),
-        members.count == 1 || (reason == .stale && members.dropFirst().allSatisfy { ["value", "observed"].contains($0.key) })
+        members.count == 1
+          || (reason == .stale && members.dropFirst().allSatisfy { ["value", "observed"].contains($0.key) })
       else {
         let words = Absence.allCases.map(\.rawValue).joined(separator: ", ")
         problem(path, node, "an absent fact is written {\"absent\": reason}, where reason is one of \(words)")

@@ -159,7 +159,9 @@ private struct ProfileRemains {
 
   private mutating func add(_ state: FactState, _ fact: Fact.Index) {
     guard candidates.count < Self.mostCandidates else { return }
-    if !candidates.contains(where: { $0.fact == fact && $0.state == state }) { candidates.append((fact, state)) }
+    if !candidates.contains(where: { $0.fact == fact && $0.state == state }) {
+      candidates.append((fact, state))
+    }
   }
 
   /// Returns the value that was probably meant; nil if it could be anything.

@@ -18,14 +18,16 @@ extension ProfileIntake {
     }
     guard let list else { return problem(path, node, showing: false, Self.formOfSeries) }
     guard list.count <= Self.mostReadings else {
-      return problem(path, node, showing: false, "has \(list.count) readings; give at most \(Self.mostReadings)")
+      return problem(
+        path, node, showing: false, "has \(list.count) readings; give at most \(Self.mostReadings)")
     }
     let before = problems.count
     let readings = list.compactMap { reading($0, series, path) }
     guard problems.count == before else { return }
     for reduction in series.reductions {
       take(
-        FactSeries.state(of: reduction, vocabulary[reduction.fact], readings, isComplete: isComplete), reduction.fact,
+        FactSeries.state(of: reduction, vocabulary[reduction.fact], readings, isComplete: isComplete),
+        reduction.fact,
         path, node)
     }
   }
@@ -33,7 +35,8 @@ extension ProfileIntake {
   private static let formOfSeries =
     "is a list of readings; write [{\"value\": 1, \"observed\": \"2026-03-02\"}, …], or {\"readings\": […], \"complete\": true} if there are no others"
 
-  private mutating func reading(_ node: JSONNode, _ series: FactSeries, _ path: String) -> FactSeries.Reading? {
+  private mutating func reading(_ node: JSONNode, _ series: FactSeries, _ path: String) -> FactSeries.Reading?
+  {
     guard let members = node.objectValue, members.count == 2, let value = node["value"],
       let observed = node["observed"]
     else {
@@ -61,7 +64,8 @@ extension ProfileIntake {
     if !Self.ends(of: state).allSatisfy(vocabulary[fact].allows) {
       problem(
         path, node, showing: false,
-        "gives a value of \(vocabulary[fact].name) that it cannot have; it must be \(vocabulary[fact].allowed)")
+        "gives a value of \(vocabulary[fact].name) that it cannot have; it must be \(vocabulary[fact].allowed)"
+      )
       return
     }
     guard profile.isGiven(fact) || saidAbsent.contains(fact) else {

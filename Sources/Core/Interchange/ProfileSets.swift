@@ -23,7 +23,8 @@ extension ProfileIntake {
     }
     let isComplete = named["complete"].map(\.boolValue) ?? false
     guard let isComplete else {
-      return problem(path, named["complete"] ?? node, "`complete` is true or false: whether nothing else is there")
+      return problem(
+        path, named["complete"] ?? node, "`complete` is true or false: whether nothing else is there")
     }
     var said: Set<String> = []
     for (key, value) in [("codes", true), ("without", false)] {

@@ -84,7 +84,8 @@ public struct DecisionSupport: Sendable {
     }
     return try answer(Array(profile), asOf: day) { profile, day in
       let names = try QuestionError.pairings(pairings, one.guideline)
-      let changed = try changes.isEmpty ? nil : QuestionError.changing(profile, changes, evaluator.vocabulary, asOf: day)
+      let changed =
+        try changes.isEmpty ? nil : QuestionError.changing(profile, changes, evaluator.vocabulary, asOf: day)
       var explanation = Explanation(why: try one.why(profile, asOf: day))
       explanation.whyNot = try names.map {
         try one.whyNot($0, .any, for: profile, asOf: day, most: Self.mostWays)

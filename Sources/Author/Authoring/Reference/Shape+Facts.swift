@@ -3,7 +3,8 @@ internal import PlumblineGuideline
 extension Shape {
   static let fact = Shape(
     "fact", "One typed thing known about a patient; named `group.name`, or plainly.",
-    .required("type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"|\"date\"|\"set\"|\"series\"",
+    .required(
+      "type", "\"integer\"|\"decimal\"|\"boolean\"|\"code\"|\"date\"|\"set\"|\"series\"",
       "the kind of its values"),
     .optional("range", "number[]", "`{ 0, 24 }`; required for numbers, and only for them"),
     .optional("step", "number", "the step of a decimal"),

@@ -90,7 +90,8 @@ package struct BetweenReport: Sendable {
     let place = one.place.map { "  (\($0))" } ?? ""
     let doubt =
       finding.isConfirmed
-      ? [] : ["  this patient's answers do not show it: a script, or a law between large numbers, may rule it out"]
+      ? []
+      : ["  this patient's answers do not show it: a script, or a law between large numbers, may rule it out"]
     return ["\(word.leftAligned(in: 16))\(words(one))\(place)", "  profile: \(profile(one).canonicalText)"]
       + doubt
   }

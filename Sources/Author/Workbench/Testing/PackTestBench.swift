@@ -106,7 +106,8 @@ public struct PackTestBench: Sendable {
     var prepared = Prepared(
       test: test, profile: nil, problems: [], asOf: test.asOf ?? asOf, expectation: Expectation(test.expect))
     do {
-      let profile = try ProfileReader(evaluator.guideline.vocabulary, asOf: prepared.asOf).read(test.given.canonical)
+      let profile = try ProfileReader(evaluator.guideline.vocabulary, asOf: prepared.asOf).read(
+        test.given.canonical)
       prepared.profile = profile
       prepared.reading = try evaluator.reading(profile)
     } catch let error as ProfileFailure {

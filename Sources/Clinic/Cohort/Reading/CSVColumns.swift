@@ -37,7 +37,8 @@ public struct CSVColumns: Sendable {
       guard let target = Self.target(name, vocabulary) else {
         if let several = vocabulary.namesakes[name] {
           let names = several.map { vocabulary[$0].name }.joined(separator: ", ")
-          problems.append("column \(place + 1): '\(name)' could mean several facts; name the one that is meant: \(names)")
+          problems.append(
+            "column \(place + 1): '\(name)' could mean several facts; name the one that is meant: \(names)")
           isNearlyOne = true
           continue
         }

@@ -51,7 +51,9 @@ public struct JointReport {
     guard let first = joint.alerts.first?.alert else { return }
     var asked: Set<Fact.Index> = []
     let open = joint.parts.flatMap { part -> [(Gate.Urgency, Fact.Index)] in
-      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else { return [] }
+      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else {
+        return []
+      }
       return QuestionSection(decision: decision, guideline: guideline).openStops(
         Set(decision.missing.map(\.fact)))
     }.filter { $0.0 < first.urgency && asked.insert($0.1).inserted }

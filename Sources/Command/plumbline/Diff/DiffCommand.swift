@@ -99,7 +99,11 @@ struct DiffCommand: ParsableCommand {
   ) throws -> DiffReport.Counted {
     var census = Census(difference)
     try ProfileLines(path: path).each { number, line in
-      if let line { census.take(pair.own(line, asOf ?? today()), number: number) } else { census.takeUnreadable(number: number) }
+      if let line {
+        census.take(pair.own(line, asOf ?? today()), number: number)
+      } else {
+        census.takeUnreadable(number: number)
+      }
     }
     return .init(name: "cohort", unit: "line", census: census)
   }

@@ -28,7 +28,10 @@ enum RecordedProfile {
       )
     }
     do {
-      return (try ProfileReader(guidelines.vocabulary, asOf: answer.asOf).read(answer.profile.canonical), answer.asOf)
+      return (
+        try ProfileReader(guidelines.vocabulary, asOf: answer.asOf).read(answer.profile.canonical),
+        answer.asOf
+      )
     } catch {
       throw Fault(
         .badInput, error.words("the packs in force cannot read the profile of record \(index)"))

@@ -40,7 +40,8 @@ struct InterviewCommand: ParsableCommand {
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
       return try refusing.deciding(packs, on: start) { evaluator in
         let begun = try start.map { try refusing.profile($0, evaluator.vocabulary) }
-        return try talk(evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
+        return try talk(
+          evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
       }
     }
   }

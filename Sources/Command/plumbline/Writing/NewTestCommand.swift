@@ -37,7 +37,9 @@ struct NewTestCommand: ParsableCommand {
       let name = try AuthoredName.given(name)
       let target = try PackToExtend(pack, packs)
       let guideline = try target.load()
-      let profile = try from.map { try ProfileFile.read($0, guideline.vocabulary, asOf: asOf ?? today(), showValues: false) }
+      let profile = try from.map {
+        try ProfileFile.read($0, guideline.vocabulary, asOf: asOf ?? today(), showValues: false)
+      }
       let file = try Scaffolding.made {
         try TestScaffold.file(name, from: profile, in: guideline, asOf: asOf ?? today())
       }

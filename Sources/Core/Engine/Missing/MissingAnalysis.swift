@@ -96,7 +96,10 @@ struct MissingAnalysis: Sendable {
   /// pairing, then by the number of different answers, then by name.
   private func order(_ missing: MissingFact) -> (Int, Int, Int, String) {
     let decides = missing.couldChange.contains(.disposition) || missing.couldChange.contains(.primary)
-    return (missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers, guideline.vocabulary[missing.fact].declaredName)
+    return (
+      missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers,
+      guideline.vocabulary[missing.fact].declaredName
+    )
   }
 
   /// Returns every absent fact that the guideline reads.

@@ -36,7 +36,8 @@ extension ConditionReader {
       guard case .number(let number)? = FactValue(argument), let count = number.intValue,
         (0...FactReader.longestAgo).contains(count)
       else {
-        problem("`\(unit.rawValue)(\(path)) :\(method)` takes whole numbers from 0 on", line, kind: .comparison)
+        problem(
+          "`\(unit.rawValue)(\(path)) :\(method)` takes whole numbers from 0 on", line, kind: .comparison)
         return nil
       }
       cutOffs.append(.integer(Int64(count * unit.days)))

@@ -110,7 +110,8 @@ struct PackTestReader {
         return nil
       }
       guard let expected = entry.expect.json(fields, "expect"),
-        let given = laid(Self.profile(fact.name, fact.isDate ? ["days_ago": value.json] : value.json), over: given, at: "")
+        let given = laid(
+          Self.profile(fact.name, fact.isDate ? ["days_ago": value.json] : value.json), over: given, at: "")
       else { return nil }
       return Case(label: "\(fact.name) = \(entry.written)", given: given, expect: expected)
     }

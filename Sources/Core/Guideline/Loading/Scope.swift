@@ -89,7 +89,8 @@ final class Scope {
 
   /// Whether a global name is known: a word of the language, a fact or a group of facts.
   func isKnownGlobal(_ name: String) -> Bool {
-    words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil || series[name] != nil
+    words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil
+      || series[name] != nil
   }
 
   /// Returns `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another problem.
@@ -117,7 +118,8 @@ final class Scope {
       problems.add(
         sets[path] != nil
           ? "'\(path)' is a list of codes; compare it, as in `\(path) :includes \"…\"`"
-          : "'\(path)' is a series of readings; compare a fact that is taken `from` it", pack: pack, at: place,
+          : "'\(path)' is a series of readings; compare a fact that is taken `from` it", pack: pack,
+        at: place,
         kind: .comparison, naming: path)
       return nil
     }
@@ -128,7 +130,8 @@ final class Scope {
         naming: path)
     } else {
       problems.add(
-        "unknown fact '\(path)'" + self.suggestion(path) { Array(self.indices.keys) + Array(self.sets.keys) }, pack: pack, at: place,
+        "unknown fact '\(path)'" + self.suggestion(path) { Array(self.indices.keys) + Array(self.sets.keys) },
+        pack: pack, at: place,
         kind: .unknownFact, naming: path)
     }
     return nil

@@ -42,7 +42,9 @@ enum SeriesReader {
       fields.problem(
         "`from` of \(fields.who) has `within_weeks` and `within_days`; leave one of them out", at: "from")
     }
-    guard let series = named, let taking = chosen, let index = fields.scope.index(of: fact.name) else { return }
+    guard let series = named, let taking = chosen, let index = fields.scope.index(of: fact.name) else {
+      return
+    }
     if taking.counts == (value == nil) {
       fields.problem(
         taking.counts
@@ -59,7 +61,8 @@ enum SeriesReader {
     }
     fields.scope.add(
       FactSeries.Reduction(
-        fact: index, taking: taking, withinDays: weeks.map { $0 * 7 } ?? days, last: last, value: value), to: series.name)
+        fact: index, taking: taking, withinDays: weeks.map { $0 * 7 } ?? days, last: last, value: value),
+      to: series.name)
   }
 
   private static func series(_ inner: Fields, _ fields: Fields) -> FactSeries? {

@@ -31,8 +31,10 @@ enum SetReader {
       let words = labels[code] ?? code
       var fact = Fact(
         name: "\(name).\(code)", kind: .boolean, label: "\(label): \(words)",
-        question: asks?.replacing("{member}", with: words) ?? "\(question) Is \(words) among them?", labels: [:],
-        codings: [], note: note, sources: sources, canChange: canChange, goalOutcomes: [:], place: fields.place())
+        question: asks?.replacing("{member}", with: words) ?? "\(question) Is \(words) among them?",
+        labels: [:],
+        codings: [], note: note, sources: sources, canChange: canChange, goalOutcomes: [:],
+        place: fields.place())
       fact.membership = Fact.Membership(set: name, code: code)
       return fact
     }
@@ -48,12 +50,14 @@ enum SetReader {
     for field in fields.optionalRecord("value_sets") {
       guard case .list(let items) = field.value else {
         fields.problem(
-          "`value_sets` of \(fields.who) must hold lists of codes, not \(field.value.kindWords)", at: "value_sets")
+          "`value_sets` of \(fields.who) must hold lists of codes, not \(field.value.kindWords)",
+          at: "value_sets")
         continue
       }
       if codes.contains(field.name) {
         fields.problem(
-          "`value_sets` of \(fields.who) has '\(field.name)', which is a code, too; rename it", at: "value_sets")
+          "`value_sets` of \(fields.who) has '\(field.name)', which is a code, too; rename it",
+          at: "value_sets")
       }
       sets[field.name] = items.compactMap { item in
         guard case .text(let code) = item, codes.contains(code) else {

@@ -22,7 +22,8 @@ struct SumReader {
     let line = term.line ?? fact.place.line
     guard case .node = term, sum.read(term, isSubtracted: false, &addends, nil, line) else {
       fields.problem(
-        "`is` of \(fields.who) must be a sum or a difference of facts, such as bp.latest - bp.target", at: "is")
+        "`is` of \(fields.who) must be a sum or a difference of facts, such as bp.latest - bp.target",
+        at: "is")
       return nil
     }
     guard let grid = fact.grid, !addends.contains(where: { $0.fact == own }) else {
@@ -35,7 +36,8 @@ struct SumReader {
     let units = Set(addends.map { fields.scope.facts[$0.fact].unit } + [fact.unit])
     if units.count > 1 {
       let words = units.map { $0 ?? "no unit" }.sorted().joined(separator: ", ")
-      fields.problem("`is` of \(fields.who) adds facts in different units (\(words)); give all the same", at: "is")
+      fields.problem(
+        "`is` of \(fields.who) adds facts in different units (\(words)); give all the same", at: "is")
     }
     let ends = addends.map { addend -> (ExactNumber, ExactNumber)? in
       fields.scope.facts[addend.fact].grid.map { addend.isSubtracted ? ($0.high, $0.low) : ($0.low, $0.high) }
@@ -50,7 +52,8 @@ struct SumReader {
     }
     if let low = total(\.0), let high = total(\.1), low < grid.low || high > grid.high {
       fields.problem(
-        "`range` of \(fields.who) leaves out what `is` can give; write range = { \(low), \(high) }", at: "range")
+        "`range` of \(fields.who) leaves out what `is` can give; write range = { \(low), \(high) }",
+        at: "range")
     }
     let others = addends.map { Comparison.Addend(fact: $0.fact, isSubtracted: !$0.isSubtracted) }
     let words = addends.enumerated().map { place, addend in
@@ -73,7 +76,8 @@ struct SumReader {
   func comparison(_ term: Term, _ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
     guard reader.comparesFacts else {
       return refuse(
-        "a sum of facts can be compared only in a `constraint`; declare a fact that `is` the sum, and compare that", line)
+        "a sum of facts can be compared only in a `constraint`; declare a fact that `is` the sum, and compare that",
+        line)
     }
     var addends: [Comparison.Addend] = []
     var ending: Ending?

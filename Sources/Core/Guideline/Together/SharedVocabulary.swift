@@ -206,7 +206,8 @@ extension Fact {
 extension FactSeries {
   /// Whether readings for another guideline's series of this name are readings for this one.
   fileprivate func means(_ other: FactSeries) -> Bool {
-    place == other.place || (question == other.question && unit == other.unit && (low, high) == (other.low, other.high))
+    place == other.place
+      || (question == other.question && unit == other.unit && (low, high) == (other.low, other.high))
   }
 }
 

@@ -67,10 +67,13 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
   public static func days(of text: some StringProtocol) -> ClosedRange<Day>? {
     if let day = Day(text) { return day...day }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let first = Day(parts.joined(separator: "-") + (parts.count == 1 ? "-01-01" : "-01"))
+    guard parts.count <= 2,
+      let first = Day(parts.joined(separator: "-") + (parts.count == 1 ? "-01-01" : "-01"))
     else { return nil }
     let month = parts.count == 1 ? 12 : first.month
-    guard let last = Day(year: first.year, month: month, day: days(of: month, in: first.year)) else { return nil }
+    guard let last = Day(year: first.year, month: month, day: days(of: month, in: first.year)) else {
+      return nil
+    }
     return first...last
   }
 

@@ -106,7 +106,8 @@ public struct Fact: Sendable, Hashable {
 
   /// The allowed values in words: "a whole number from 0 to 24".
   public var allowed: String {
-    isDate ? "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" : allowedNumbers
+    isDate
+      ? "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" : allowedNumbers
   }
 
   /// The allowed values in words, a date's as its age in days.

@@ -129,7 +129,9 @@ public struct Vocabulary: Sendable {
   /// The facts from which a fact is worked out by a law; empty for every other fact.
   package func parts(of fact: Fact.Index) -> Set<Fact.Index> {
     constraints.reduce(into: []) { parts, constraint in
-      guard constraint.worksOut, case .comparison(let law) = constraint.holds, law.fact == fact else { return }
+      guard constraint.worksOut, case .comparison(let law) = constraint.holds, law.fact == fact else {
+        return
+      }
       parts.formUnion(law.addends.map(\.fact))
     }
   }
