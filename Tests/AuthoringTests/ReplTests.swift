@@ -25,6 +25,25 @@ struct ReplTests {
     return repl
   }
 
+  @Test func `a date is typed as in a profile, and a year is a year`() throws {
+    let folders = SmallClinic(
+      "back", facts: "fact \"back.day\" { type = \"date\", label = \"D\", question = \"D?\" }\n",
+      stops: SmallClinic.stop("late", "weeks_ago(back.day) :below(6)"),
+      rules: SmallClinic.pairing("rest") + SmallClinic.otherwise("rest")
+    ).folders
+    let guideline = try GuidelineLoader.load(folders)
+    var repl = Repl(
+      .init(folders: folders, guideline: guideline, evaluator: Evaluator(examining: guideline)),
+      asOf: "2026-11-20")
+    #expect(repl.follow("back.day = 2026") == .answer(["back.day  at most 323"]))
+    #expect(repl.follow("back.day = 2026-11-13") == .answer(["back.day  7"]))
+    guard case .refused(let words) = repl.follow("back.day = 3") else {
+      Issue.record("a number is no date")
+      return
+    }
+    #expect(words.first?.contains("is a day, such as") ?? false)
+  }
+
   @Test func `facts are given, shown and unset`() throws {
     var repl = try Self.begin()
     #expect(repl.follow("fear.tsk_17 = 40") == .answer(["fear.tsk_17  40"]))

@@ -52,6 +52,10 @@ struct WorkedOutTests {
       "different units (mm[Hg], no unit)"
     ),
     (
+      "fact \"bp.day\" { type = \"date\", label = \"d\", question = \"d?\" }\n"
+        + number("above", "{ -130, 210 }", ", is = bp.now - bp.day"), "which is a date; name only numbers"
+    ),
+    (
       "fact \"bp.above\" { type = \"boolean\", label = \"a\", question = \"a?\", is = bp.now - bp.target }\n",
       "give it the type integer or decimal"
     ),

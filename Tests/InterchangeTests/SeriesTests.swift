@@ -75,10 +75,25 @@ struct SeriesTests {
     }
   }
 
-  @Test func `of two readings of one day the later one in the list is the latest`() throws {
+  @Test(arguments: [
+    ("bp.latest", FactState.within(.numbers(low: 120, high: 160))), ("bp.both", .known(.number(1))),
+    ("bp.highest", .known(.number(170))), ("bp.change", .within(.numbers(low: -50, high: -10))),
+  ])
+  func `which of two readings of one day is the later is not known, whatever their order`(
+    fact: String, expected: FactState
+  ) throws {
     let clinic = try FactClinic(Self.facts)
-    let readings = [(160, "2026-11-20"), (120, "2026-11-20")]
-    #expect(try clinic.state("bp.latest", Self.profile(readings, complete: true)) == .known(.number(120)))
+    for day in [[160, 120], [120, 160]] {
+      let readings = [(170, "2026-11-01")] + day.map { ($0, "2026-11-20") }
+      #expect(try clinic.state(fact, Self.profile(readings, complete: true)) == expected)
+    }
+  }
+
+  @Test func `a value beside readings is taken if they leave it possible`() throws {
+    let clinic = try FactClinic(Self.facts)
+    let text = #"{"bp": {"highest": 195, "readings": [{"value": 150, "observed": "2026-11-01"}]}}"#
+    #expect(try clinic.state("bp.highest", text) == .known(.number(195)))
+    #expect(try clinic.state("bp.latest", text) == .known(.number(150)))
   }
 
   /// Whatever earlier readings a list lacks, what it says before holds after they are found.
@@ -87,10 +102,10 @@ struct SeriesTests {
     let clinic = try FactClinic(Self.facts)
     let names = ["bp.latest", "bp.highest", "bp.lowest", "bp.change", "bp.high", "bp.both"]
     for _ in 0..<300 {
-      var days = (0..<(1 + chance.below(6))).map { _ in chance.below(200) }.sorted(by: >)
+      var days = Set((0..<(1 + chance.below(6))).map { _ in chance.below(200) }).sorted(by: >)
       let all = days.map { (50 + chance.below(251), FactClinic.today.before(days: $0)?.description ?? "") }
       days = []
-      // The latest of a day that is shown must be shown, too: an earlier reading is one of an earlier day, or earlier in the list.
+      // An earlier reading is one of an earlier day: those of one day are shown together, or not at all.
       let shown = Array(all.suffix(1 + chance.below(all.count)))
       let (some, every) = (Self.profile(shown, complete: false), Self.profile(all, complete: true))
       for name in names {
@@ -140,6 +155,7 @@ struct SeriesTests {
     ("series = bp.readings, take = 'latest', value = 3", "is for counts"),
     ("series = bp.readings, take = 'count_above'", "not against what"),
     ("series = bp.readings, take = 'latest', newest = 3", "has no field 'newest'"),
+    ("series = bp.readings, take = 'change'", "write range = { -250, 250 }, or more"),
   ])
   func `a fact that cannot be taken from its series is refused`(from: String, words: String) {
     let facts = """
@@ -159,6 +175,54 @@ struct SeriesTests {
 
       """
     #expect(FactClinic.problems(facts).contains { $0.contains("give both the same unit") })
+  }
+
+  @Test(arguments: ["latest", "highest", "lowest"])
+  func `a range that leaves out what can be taken is refused, since it would refuse patients`(take: String) {
+    let facts = """
+      fact "bp.readings" { type = "series", range = { 50, 300 }, label = "P", question = "Which?" }
+      fact "bp.x" { type = "integer", range = { 50, 200 }, label = "x", question = "x?", from = { series = bp.readings, take = "\(take)" } }
+
+      """
+    #expect(FactClinic.problems(facts).contains { $0.contains("write range = { 50, 300 }, or more") })
+  }
+
+  // MARK: refused profiles
+
+  private static func refusal(_ profile: String) throws -> (alerts: [String], possible: [String]) {
+    var clinic = SmallClinic.plain("back")
+    clinic.facts += Self.facts
+    clinic.stops += SmallClinic.stop("high", "bp.latest :at_least(180)")
+    let guideline = try GuidelineLoader.load(clinic.folders)
+    let evaluator = Shipped.evaluator(guideline)
+    let readings = ProfileReader(guideline.vocabulary, asOf: FactClinic.today).readings(
+      of: Array(profile.utf8), for: evaluator.factsOfStops)
+    let refusal = evaluator.refusal(.profile, readings, asOf: FactClinic.today, problems: [])
+    return (refusal.alerts.map(\.id), refusal.possible.map(\.id))
+  }
+
+  @Test(arguments: [
+    #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-20"}], "latest": 120}}"#,
+    #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-19"}, {"value": 100, "observed": "2026-12-20"}]}}"#,
+    #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-19"}, {"value": "x", "observed": "2026-11-20"}]}}"#,
+    #"{"bp": {"reading": [{"value": 210, "observed": "2026-11-19"}]}}"#,
+    #"{"readings": [{"value": 210, "observed": "2026-11-19"}]}"#,
+    #"{"bp.readings": [{"value": 210, "observed": "2026-11-19"}]}"#,
+  ])
+  func `a stop that readings make true is shown, whatever is wrong beside them`(profile: String) throws {
+    #expect(try FactClinic(Self.facts).problems(profile) != [])
+    #expect(try Self.refusal(profile).alerts == ["back-stops/high"], "\(profile)")
+  }
+
+  @Test(arguments: [
+    #"{"bp": {"readings": [{"value": "210", "observed": "2026-11-20"}]}}"#,
+    #"{"bp": {"readings": [{"value": 210, "date": "2026-11-20"}]}}"#,
+    #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-21"}]}}"#, #"{"bp": {"readings": 210}}"#,
+    #"{"bp": {"readings": [210]}}"#, #"{"bp": {"readings": {"reading": [], "complete": "yes"}}}"#,
+  ])
+  func `readings that cannot be read may be anything`(profile: String) throws {
+    #expect(try FactClinic(Self.facts).problems(profile) != [])
+    #expect(try Self.refusal(profile).possible == ["back-stops/high"], "\(profile)")
   }
 
   @Test func `a series itself is compared by nothing`() {

@@ -111,6 +111,7 @@ struct SetFactTests {
     ("codes = {}", "is empty"), ("codes = { 'a', 'a' }", "lists a code twice"),
     ("codes = { 'a' }, value_sets = { x = { 'b' } }", "which is not in `codes`"),
     ("codes = { 'a' }, value_sets = { a = { 'a' } }", "which is a code, too"),
+    ("codes = { 'a' }, value_sets = { x = {} }", "has no codes in 'x'"),
     ("codes = { 'a' }, member_question = 'Really?'", "does not name its `{member}`"),
     ("codes = { 'a' }, range = { 0, 1 }", "has no field 'range'"),
   ])
@@ -131,6 +132,18 @@ struct SetFactTests {
     #expect(missing.map(\.name).sorted() == ["patient.medicines.doac", "patient.medicines.warfarin"])
     #expect(
       missing.map(\.question).sorted() == ["Does the patient take doac?", "Does the patient take warfarin?"])
+  }
+
+  /// The last of two lists must not take back what the first says.
+  @Test(arguments: [
+    #"{"patient": {"medicines": {"codes": ["doac"]}}, "patient.medicines": {"codes": [], "complete": true}}"#,
+    #"{"patient": {"medicines.doac": true, "medicines": {"codes": [], "complete": true}}}"#,
+    #"{"patient": {"medicines": {"codes": [], "complete": true}, "medicines.doac": true}}"#,
+  ])
+  func `a list that is given twice is refused`(profile: String) throws {
+    let found = try FactClinic(Self.medicines).problems(profile)
+    #expect(found.count == 1, "\(found)")
+    for message in found { #expect(ErrorForm.faults(in: message) == []) }
   }
 
   @Test func `a stop about a list is seen in a profile that is refused`() throws {

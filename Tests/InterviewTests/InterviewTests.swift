@@ -46,6 +46,17 @@ struct InterviewTests {
     #expect(try interview.next() == nil)
   }
 
+  @Test(arguments: [Absence.notAsked, .unknown, .askedDeclined])
+  func `who cannot say more takes back nothing that is known`(reason: Absence) throws {
+    let evaluator = try Shipped.evaluator()
+    var profile = Profile(vocabulary: evaluator.guideline.vocabulary)
+    let item = try #require(evaluator.guideline.vocabulary.index(of: "mood.phq_9_item_9"))
+    profile[item] = .within(.numbers(low: 1, high: 3))
+    var interview = Interview(JointEvaluator(alone: evaluator), from: profile)
+    try interview.answer(item, .absent(reason))
+    #expect(try evaluator.decide(interview.profile, asOf: "2026-11-20").disposition == .stop)
+  }
+
   @Test func `a declined question is not asked again, and one taken back is`() throws {
     var interview = try shipped(Self.noFlags)
     let first = try #require(try interview.next())

@@ -20,6 +20,7 @@ struct VocabularyPage {
       vocabulary[index].name.prefix { $0 != "." }
     }
     let instruments = vocabulary.instruments.values.sorted { $0.name < $1.name }
+    let series = vocabulary.series.values.sorted { $0.name < $1.name }
     return """
       <p>A fact is known, or absent with a reason; a comparison with an absent fact is unknown, never false.</p>
       <h2>Words of this book</h2>
@@ -29,6 +30,8 @@ struct VocabularyPage {
       \(byGroup.sorted { $0.key < $1.key }.map { "<h2>\(String($0.key).replacing("_", with: " "))</h2>\n\($0.value.map(fact))" as HTML })
       \(if: !instruments.isEmpty, "<h2>Questionnaires</h2>")
       \(instruments.map(instrument))
+      \(if: !series.isEmpty, "<h2>Series of readings</h2>")
+      \(series.map(readings))
       \(if: !vocabulary.constraints.isEmpty, "<h2>What no profile may contradict</h2>")
       \(vocabulary.constraints.map(constraint))
       """
@@ -45,6 +48,8 @@ struct VocabularyPage {
       \(BookWords.row("Asked as", "\(fact.question)"))
       \(BookWords.row("Value", value(fact)))
       \(BookWords.row("Computed", fact.computation.map { "in Lua by ‘\($0.name)’ from \(words.facts($0.reads))" } ?? ""))
+      \(BookWords.row("Taken from", taken(index)))
+      \(BookWords.row("Worked out", "\(vocabulary.constraints.first { $0.works(out: index) }?.because ?? "")"))
       \(BookWords.row("Only when", fact.onlyWhen.map(words.condition) ?? ""))
       \(BookWords.row("Reading error", "\(fact.measurementError.map { words.quantity($0, of: fact) } ?? "")"))
       \(BookWords.row("Codes", BookWords.list(fact.codings.map(coding))))
@@ -57,6 +62,31 @@ struct VocabularyPage {
       """
   }
 
+  /// The series that a fact is taken from, and how.
+  private func taken(_ index: Fact.Index) -> HTML {
+    for series in vocabulary.series.values.sorted(by: { $0.name < $1.name }) {
+      if let reduction = series.reductions.first(where: { $0.fact == index }) {
+        return "\(reduction.words) of ‘\(series.label)’"
+      }
+    }
+    return ""
+  }
+
+  private func readings(_ series: FactSeries) -> HTML {
+    """
+    <section class="entry">
+    <h3>\(series.label)</h3>
+    <dl>
+    \(BookWords.row("Name", "<code>\(series.name)</code>"))
+    \(BookWords.row("Asked as", "\(series.question)"))
+    \(BookWords.row("Readings", "\(series.low.description) to \(series.high.description)\(series.unit.map { " \($0)" } ?? ""), each with its day"))
+    \(BookWords.row("Gives", words.facts(series.reductions.map(\.fact))))
+    \(BookWords.row("Written", words.place(series.place)))
+    </dl>
+    </section>
+    """
+  }
+
   private func value(_ fact: Fact) -> HTML {
     switch fact.kind {
     case .boolean: return "yes or no"
@@ -67,6 +97,7 @@ struct VocabularyPage {
           return "\(fact.words(for: .code(code)))\(goal) <code>\(code)</code>"
         })
     case .integer, .decimal:
+      if fact.isDate { return "a day, a month or a year; conditions compare how long ago it was" }
       return "\(fact.allowed)\(fact.unit.map { ", in \(ExplanationWords.unit($0))" } ?? "")"
     }
   }
@@ -105,7 +136,7 @@ struct VocabularyPage {
     <section class="entry">
     <h3>\(constraint.name)</h3>
     <dl>
-    \(BookWords.row("Must not be false", words.condition(constraint.holds)))
+    \(BookWords.row("Must not be false", constraint.worksOut ? "" : words.condition(constraint.holds)))
     \(BookWords.row("Because", "\(constraint.because)"))
     \(BookWords.row("Written", words.place(constraint.place)))
     </dl>

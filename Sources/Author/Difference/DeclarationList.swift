@@ -123,7 +123,10 @@ struct DeclarationList {
       if case .code(let codes) = kind { kind = .code(codes.sorted()) }
       add(
         .fact, fact.name, fact.place,
-        acting: ["type or range": kind, "only_when": law, "compute": merged[places[index]].computation],
+        acting: [
+          "type or range": kind, "date": fact.isDate, "only_when": law,
+          "compute": merged[places[index]].computation,
+        ],
         words: [
           "unit": fact.unit, "label": fact.label, "question": fact.question, "labels": fact.labels,
           "coding": fact.codings, "note": fact.note, "sources": fact.sources,
@@ -157,6 +160,20 @@ struct DeclarationList {
           "items_may_be_shown": instrument.itemsMayBeShown, "licence": instrument.licence,
           "citation": instrument.citation, "note": instrument.note, "text": instrument.text,
         ])
+    }
+    for series in original.vocabulary.series.values {
+      add(
+        .series, series.name, series.place,
+        acting: [
+          "range": [series.low, series.high],
+          "what is taken": Set(
+            series.reductions.map {
+              [
+                original.vocabulary[$0.fact].name, $0.taking, $0.withinDays, $0.last, $0.value,
+              ] as [AnyHashable]
+            }),
+        ],
+        words: ["label": series.label, "question": series.question, "unit": series.unit])
     }
     let domain = original.domain
     add(

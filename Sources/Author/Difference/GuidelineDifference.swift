@@ -54,9 +54,10 @@ public struct GuidelineDifference: Sendable {
 
   /// Changes of words and figures only.
   public var wordChanges: [DeclarationChange] { declarations.filter { $0.isWordsOnly } }
-  /// Questionnaires that score differently: a profile with raw answers may be read as other facts.
+  /// Questionnaires that score differently, and series from which something else is taken: a profile with raw answers or readings may
+  /// be read as other facts.
   public var scoringChanges: [DeclarationChange] {
-    declarations.filter { $0.key.kind == .instrument && !$0.isWordsOnly }
+    declarations.filter { [.instrument, .series].contains($0.key.kind) && !$0.isWordsOnly }
   }
 
   /// - Parameters:
@@ -83,7 +84,9 @@ public struct GuidelineDifference: Sendable {
     }
     for change in scoringChanges where change.how == .changed {
       undecided.append(
-        "\(change.key) scores differently (\(change.acting.joined(separator: ", "))): a profile with raw answers may be read as other facts"
+        change.key.kind == .series
+          ? "\(change.key) is read differently (\(change.acting.joined(separator: ", "))): a profile with readings may be read as other facts"
+          : "\(change.key) scores differently (\(change.acting.joined(separator: ", "))): a profile with raw answers may be read as other facts"
       )
     }
     versions = VersionVerdict.verdicts(self, bound: bound)

@@ -145,6 +145,8 @@ public struct Interview: Sendable {
   /// Takes an answer: a value, or the reason for having none.
   public mutating func answer(_ fact: Fact.Index, _ state: FactState) throws(Refusal) {
     if case .known(let value) = state, !vocabulary[fact].allows(value) { throw .notAllowed }
+    // Who has no value to give takes back nothing that is known.
+    let state = state.value == nil && state.range == nil && profile[fact].range != nil ? profile[fact] : state
     var filled = profile
     filled[fact] = state
     if let broken = vocabulary.brokenLaws(in: filled).first {

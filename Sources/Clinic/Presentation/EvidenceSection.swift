@@ -48,7 +48,7 @@ struct EvidenceSection {
     let certainty =
       Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? "" : " [\(marks)]")
     let start =
-      "  " + "\(item.outcome.words), \(item.timepoint.words)".leftAligned(in: 32)
+      "  " + "\(item.outcome.words), \(item.timepoint.words) ".leftAligned(in: 32)
       + certainty.leftAligned(in: 25)
     guard let effect = item.effect, let plot = plot(Scale(effect)) else {
       return start + "no figure available"

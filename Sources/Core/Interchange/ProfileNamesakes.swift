@@ -13,6 +13,28 @@ extension ProfileIntake {
     } ?? false
   }
 
+  /// Takes a list or a series, and returns whether the name is that of one.
+  ///
+  /// - Parameter isPlain: false if it must not be taken, since it stands outside its group.
+  mutating func takeCollection(_ name: String, _ node: JSONNode, isPlain: Bool = true) -> Bool {
+    let (sets, series) = (vocabulary.sets(named: name), vocabulary.series(named: name))
+    guard sets.count + series.count > 0 else { return false }
+    guard isPlain, !node.isNull else { return true }
+    if sets.count + series.count > 1 {
+      let ways =
+        sets.map { "\(written($0.name)) for: \($0.question)" }
+        + series.map { "\(written($0.name)) for: \($0.question)" }
+      problem(
+        name, node, showing: false,
+        "could mean several facts; write the one that is meant: \(ways.joined(separator: "; "))")
+    } else if let set = sets.first {
+      takeSet(set, name, node)
+    } else if let series = series.first {
+      readings.append((series, name, node))
+    }
+    return true
+  }
+
   /// Takes an answer whose name guidelines in force use for different facts: it counts for the one fact that it can be a value of.
   ///
   /// A reason for absence counts for each of them; an answer that several could mean is refused, since a guess could be a wrong *no*.

@@ -55,7 +55,7 @@ struct ProfileIntake {
   /// Facts that are given as absent, with a reason.
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
-  private var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
+  var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
   private var unknownNames = 0
 
   init(_ vocabulary: Vocabulary, _ asOf: Day) {
@@ -104,11 +104,8 @@ struct ProfileIntake {
     case "instruments":
       instruments.append(member)
     default:
-      if let set = vocabulary.sets[member.key] {
-        takeSet(set, member.key, member.node)
-      } else if let series = vocabulary.series[member.key] {
-        readings.append((series, member.key, member.node))
-      } else if let index = vocabulary.index(of: member.key) {
+      let isAnswer = vocabulary.index(of: member.key) != nil
+      if isAnswer || takeCollection(member.key, member.node, isPlain: !member.key.contains(".")) {
         if let dot = member.key.firstIndex(of: ".") {
           let (group, fact) = (member.key[..<dot], member.key[member.key.index(after: dot)...])
           problems.append(
@@ -117,7 +114,7 @@ struct ProfileIntake {
               message:
                 "unknown group or fact; write the facts of a group inside it: {\"\(group)\": {\"\(fact)\": …}}"
             ))
-        } else {
+        } else if let index = vocabulary.index(of: member.key) {
           takeFact(index, member.key, member.node)
         }
       } else if vocabulary.groups.contains(member.key), Self.isGroup(member.node, vocabulary, member.key) {
@@ -144,11 +141,8 @@ struct ProfileIntake {
     }
     for fact in facts {
       let name = "\(member.key).\(fact.key)"
-      if let set = vocabulary.sets[name] {
-        takeSet(set, name, fact.node)
-      } else if let series = vocabulary.series[name] {
-        readings.append((series, name, fact.node))
-      } else if let index = vocabulary.index(of: name) {
+      if takeCollection(name, fact.node) { continue }
+      if let index = vocabulary.index(of: name) {
         takeFact(index, name, fact.node)
       } else if let several = vocabulary.namesakes[name] {
         takeNamesake(several, name, fact.node)

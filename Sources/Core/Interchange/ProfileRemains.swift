@@ -21,21 +21,21 @@ extension ProfileReader {
 }
 
 /// Answers for a few facts, wherever and however they are written in a document.
-private struct ProfileRemains {
-  private let vocabulary: Vocabulary
-  private let asOf: Day
-  private let facts: [Fact.Index]
+struct ProfileRemains {
+  let vocabulary: Vocabulary
+  let asOf: Day
+  let facts: [Fact.Index]
   /// The names of the facts in profiles and in their packs.
   private let names: [String]
   private let indices: [String: Fact.Index]
   private var candidates: [(fact: Fact.Index, state: FactState)] = []
-  private var unreadable: Set<Fact.Index> = []
+  var unreadable: Set<Fact.Index> = []
   /// The searches for near names so far: every unknown name costs one.
   private var searches = 0
 
   private static let mostCandidates = 64
   private static let mostSearches = 200
-  private static let mostItems = 8
+  static let mostItems = 8
 
   init(_ vocabulary: Vocabulary, _ asOf: Day, _ facts: Set<Fact.Index>) {
     self.vocabulary = vocabulary
@@ -63,8 +63,8 @@ private struct ProfileRemains {
       let questionnaires = instruments(name)
       if !questionnaires.isEmpty {
         for instrument in questionnaires { look(at: member.node, of: instrument) }
-      } else if let set = vocabulary.sets[name] {
-        look(at: member.node, of: set)
+      } else if look(at: member.node, ofCollection: name, member.key) {
+        continue
       } else if let fact = fact(name, member.key) {
         take(member.node, fact)
       } else {
@@ -96,27 +96,6 @@ private struct ProfileRemains {
     return found.count == 1 ? found.first : nil
   }
 
-  /// Takes the codes of a list that stops read, however the list is written: alone, or under a name.
-  private mutating func look(at node: JSONNode, of set: FactSet) {
-    let own = set.members.filter { facts.contains($0.fact) }
-    if own.isEmpty { return }
-    func isNamed(_ code: String, in node: JSONNode?) -> Bool {
-      if let text = node?.stringValue {
-        return text == code || nearest(to: text, among: set.members.map(\.code)) == code
-      }
-      return node?.arrayValue?.prefix(Self.mostItems * 8).contains { isNamed(code, in: $0) } ?? false
-    }
-    let listed = node["codes"] ?? (node.objectValue == nil ? node : nil)
-    for member in own {
-      if isNamed(member.code, in: listed) {
-        take(.boolean(true), member.fact)
-      } else if let flag = node[member.code] {
-        take(flag, member.fact)
-      }
-    }
-    if listed == nil, node["absent"] == nil, node["without"] == nil { unreadable.formUnion(own.map(\.fact)) }
-  }
-
   /// Returns the questionnaires of stops that a name means, or probably means.
   private func instruments(_ name: String) -> [Instrument] {
     guard name.hasPrefix("instruments."), name.utf8.count <= 64 else { return [] }
@@ -131,7 +110,7 @@ private struct ProfileRemains {
 
   // MARK: what they mean
 
-  private mutating func take(_ node: JSONNode, _ fact: Fact.Index) {
+  mutating func take(_ node: JSONNode, _ fact: Fact.Index) {
     switch node.content {
     case .null: break
     case .object(let members):
@@ -149,7 +128,7 @@ private struct ProfileRemains {
     }
   }
 
-  private mutating func take(_ value: FactValue, _ fact: Fact.Index) {
+  mutating func take(_ value: FactValue, _ fact: Fact.Index) {
     guard let meant = meant(value, vocabulary[fact]) else {
       unreadable.insert(fact)
       return
@@ -157,7 +136,7 @@ private struct ProfileRemains {
     add(.known(meant), fact)
   }
 
-  private mutating func add(_ state: FactState, _ fact: Fact.Index) {
+  mutating func add(_ state: FactState, _ fact: Fact.Index) {
     guard candidates.count < Self.mostCandidates else { return }
     if !candidates.contains(where: { $0.fact == fact && $0.state == state }) {
       candidates.append((fact, state))
@@ -215,6 +194,8 @@ private struct ProfileRemains {
       }
     }
   }
+
+  func isGiven(_ fact: Fact.Index) -> Bool { candidates.contains { $0.fact == fact } }
 
   // MARK: together
 

@@ -73,6 +73,11 @@ extension ProfileIntake {
       return
     }
     if case .absent = state { return }
+    if case .numbers(let low, let high)? = state.range, case .number(let given)? = profile[fact].value,
+      low <= given, given <= high
+    {
+      return
+    }
     if profile[fact] != state {
       problem(
         path, node, showing: false,

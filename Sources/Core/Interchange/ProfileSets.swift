@@ -6,6 +6,11 @@ extension ProfileIntake {
   /// named in `without`, and those without an answer in `absent`, each with its reason; `{"absent": reason}` is for all of them.
   mutating func takeSet(_ set: FactSet, _ path: String, _ node: JSONNode) {
     if node.isNull { return }
+    if let twice = set.members.first(where: { profile.isGiven($0.fact) || saidAbsent.contains($0.fact) }) {
+      return problem(
+        path, node, showing: false,
+        "is given, and so is \(vocabulary[twice.fact].name) by itself; write the list alone")
+    }
     guard let members = node.objectValue else {
       return problem(path, node, showing: false, "is a list of codes; write \(FactSet.form)")
     }

@@ -177,6 +177,13 @@ public struct Repl {
     let index = try given(name)
     let fact = vocabulary[index]
     let unit = fact.unit.map { " (\($0))" } ?? ""
+    if fact.isDate {
+      let bare = text.filter { $0 != "\"" }
+      guard let state = Day.days(of: bare).flatMap({ FactState(ageOf: $0, on: asOf) }) else {
+        throw NotFollowed("nothing has changed: '\(name)' is \(fact.allowed)")
+      }
+      return try set(index, state)
+    }
     if let range = TypedRange(text, for: fact)?.state(of: fact) { return try set(index, range) }
     guard let value = Self.value(text, of: fact), fact.allows(value) else {
       throw NotFollowed("nothing has changed: '\(name)' is \(fact.allowed)\(unit)")

@@ -1,7 +1,7 @@
 /// The identity of a guideline's declaration: its kind and its name.
 public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
-    case pack, domain, fact, constraint, instrument, source, evidence, pairing
+    case pack, domain, fact, series, constraint, instrument, source, evidence, pairing
     /// A stop or a gate of a stage.
     case gate
     /// A rule, or the `otherwise`.

@@ -105,7 +105,7 @@ struct PackTestReader {
     return entries(expect, of: fact).compactMap { entry in
       guard let value = entry.value, fact.allows(value) else {
         fields.problem(
-          "`expect` of \(fields.who) has an entry for '\(entry.written)', but '\(fact.name)' is \(fact.allowed)",
+          "`expect` of \(fields.who) has an entry for '\(entry.written)', but '\(fact.name)' is \(fact.allowedNumbers)\(fact.isDate ? " before the day of the answer" : "")",
           at: "expect")
         return nil
       }

@@ -59,6 +59,23 @@ enum SeriesReader {
     if fact.grid == nil || fact.isDate {
       fields.problem("\(fields.who) is taken from numbers; give it the type integer or decimal", at: "from")
     }
+    if series.place.pack != fields.place().pack {
+      fields.problem(
+        "\(fields.who) is taken from '\(series.name)', a series of pack '\(series.place.pack)'; only that pack may take facts from it",
+        at: "from")
+    }
+    if let grid = fact.grid, let reached = taking.reached(of: series),
+      reached.low < grid.low || reached.high > grid.high
+    {
+      fields.problem(
+        "`range` of \(fields.who) leaves out what can be taken from '\(series.name)'; write range = { \(reached.low), \(reached.high) }, or more",
+        at: "range")
+    }
+    if taking.counts, let grid = fact.grid, grid.low > 0 {
+      fields.problem(
+        "\(fields.who) counts readings, of which there may be none; let its `range` begin with 0", at: "range"
+      )
+    }
     fields.scope.add(
       FactSeries.Reduction(
         fact: index, taking: taking, withinDays: weeks.map { $0 * 7 } ?? days, last: last, value: value),

@@ -59,6 +59,9 @@ enum SetReader {
           "`value_sets` of \(fields.who) has '\(field.name)', which is a code, too; rename it",
           at: "value_sets")
       }
+      if items.isEmpty {
+        fields.problem("`value_sets` of \(fields.who) has no codes in '\(field.name)'", at: "value_sets")
+      }
       sets[field.name] = items.compactMap { item in
         guard case .text(let code) = item, codes.contains(code) else {
           let shown: String = if case .text(let code) = item { "'\(code)'" } else { item.kindWords }

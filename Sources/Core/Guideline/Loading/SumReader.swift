@@ -33,6 +33,14 @@ struct SumReader {
           : "\(fields.who) is worked out from itself; name other facts", at: "is")
       return nil
     }
+    if let date = addends.first(where: { fields.scope.facts[$0.fact].isDate })
+      ?? (fact.isDate ? .init(fact: own, isSubtracted: false) : nil)
+    {
+      fields.problem(
+        "`is` of \(fields.who) adds '\(fields.scope.facts[date.fact].name)', which is a date; name only numbers",
+        at: "is")
+      return nil
+    }
     let units = Set(addends.map { fields.scope.facts[$0.fact].unit } + [fact.unit])
     if units.count > 1 {
       let words = units.map { $0 ?? "no unit" }.sorted().joined(separator: ", ")

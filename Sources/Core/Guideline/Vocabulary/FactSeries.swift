@@ -14,6 +14,20 @@ public struct FactSeries: Sendable, Hashable {
 
     /// Whether it counts readings, by comparing each with a value.
     public var counts: Bool { rawValue.hasPrefix("count_") }
+
+    /// The lowest and the highest number that can be taken from a series; nil for counts.
+    func reached(of series: FactSeries) -> (low: ExactNumber, high: ExactNumber)? {
+      switch self {
+      case .latest, .highest, .lowest: (series.low, series.high)
+      case .change:
+        if let low = series.low - series.high, let high = series.high - series.low {
+          (low, high)
+        } else {
+          nil
+        }
+      default: nil
+      }
+    }
   }
 
   /// A fact that is taken from the readings.
@@ -26,6 +40,24 @@ public struct FactSeries: Sendable, Hashable {
     public var last: Int?
     /// What each reading is compared with, for counts.
     public var value: ExactNumber?
+
+    /// "the lowest of the last 2 readings"; "how many readings of the last 84 days are at least 140".
+    package var words: String {
+      let which =
+        (last.map { "the last \($0) " } ?? "") + "readings"
+        + (withinDays.map { " of the last \($0) days" } ?? "")
+      let operand = value.map { "\($0)" } ?? ""
+      return switch taking {
+      case .latest: "the latest of \(which)"
+      case .highest: "the highest of \(which)"
+      case .lowest: "the lowest of \(which)"
+      case .change: "the change from the earliest to the latest of \(which)"
+      case .countAtLeast: "how many \(which) are at least \(operand)"
+      case .countAbove: "how many \(which) are above \(operand)"
+      case .countAtMost: "how many \(which) are at most \(operand)"
+      case .countBelow: "how many \(which) are below \(operand)"
+      }
+    }
   }
 
   /// One reading: its value, and how many days before the day of the answer it was made.
@@ -67,17 +99,30 @@ public struct FactSeries: Sendable, Hashable {
   /// Returns what is known of a fact that is taken from readings.
   ///
   /// Nothing is taken from no readings. If there are some and all are too old, the fact is `stale`. A list that is not complete may lack
-  /// earlier readings, so what is highest in it is at least that high, a count at least that large, and a change not known.
+  /// earlier readings, so what is highest in it is at least that high, a count at least that large, and a change not known. Which of
+  /// several readings of one day is the latest is not known: where it matters, the fact lies between what each order gives.
   ///
-  /// - Parameters:
-  ///   - readings: in the order of the profile; of several on one day the later one counts as later.
-  ///   - isComplete: whether there are no others.
+  /// - Parameter isComplete: whether there are no others.
   public static func state(
     of reduction: Reduction, _ fact: Fact, _ readings: [Reading], isComplete: Bool
   ) -> FactState {
-    var counting = readings.enumerated().sorted {
-      ($0.element.daysAgo, -$0.offset) < ($1.element.daysAgo, -$1.offset)
-    }.map(\.element)
+    let states = [true, false].map { isRising in
+      let ordered = readings.sorted { one, other in
+        one.daysAgo != other.daysAgo
+          ? one.daysAgo < other.daysAgo : isRising ? one.value > other.value : one.value < other.value
+      }
+      return state(of: reduction, fact, latestFirst: ordered, isComplete: isComplete)
+    }
+    if states[0] == states[1] { return states[0] }
+    let ends = states.map(\.ends)
+    guard let one = ends[0], let other = ends[1] else { return .absent(.unknown) }
+    return .within(.numbers(low: min(one.low, other.low), high: max(one.high, other.high)))
+  }
+
+  private static func state(
+    of reduction: Reduction, _ fact: Fact, latestFirst readings: [Reading], isComplete: Bool
+  ) -> FactState {
+    var counting = readings
     if let within = reduction.withinDays { counting.removeAll { $0.daysAgo > within } }
     if let last = reduction.last { counting = Array(counting.prefix(last)) }
     if reduction.taking.counts {
@@ -135,5 +180,16 @@ extension Fact {
   fileprivate func state(to high: ExactNumber) -> FactState {
     guard let grid, high > grid.low else { return .known(.number(high)) }
     return .within(.numbers(low: grid.low, high: min(high, grid.high)))
+  }
+}
+
+extension FactState {
+  /// The lowest and the highest number that a fact may be; nil if it is no number.
+  fileprivate var ends: (low: ExactNumber, high: ExactNumber)? {
+    switch self {
+    case .known(.number(let number)): (number, number)
+    case .within(.numbers(let low, let high)): (low, high)
+    default: nil
+    }
   }
 }

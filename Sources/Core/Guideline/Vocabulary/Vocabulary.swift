@@ -57,6 +57,18 @@ public struct Vocabulary: Sendable {
     return instruments.values.filter { $0.name.hasSuffix("/\(name)") }.sorted { $0.name < $1.name }
   }
 
+  /// Returns the lists that a name may mean: the one of this name, or those of several packs that share it.
+  public func sets(named name: String) -> [FactSet] {
+    if let own = sets[name] { return [own] }
+    return sets.values.filter { $0.name.hasSuffix("/\(name)") }.sorted { $0.name < $1.name }
+  }
+
+  /// Returns the series that a name may mean: the one of this name, or those of several packs that share it.
+  public func series(named name: String) -> [FactSeries] {
+    if let own = series[name] { return [own] }
+    return series.values.filter { $0.name.hasSuffix("/\(name)") }.sorted { $0.name < $1.name }
+  }
+
   /// Returns the list that a fact is a member of, by the list's name in its pack.
   public func set(with member: Fact.Index, named name: String) -> FactSet? {
     if let set = sets[name], set.members.contains(where: { $0.fact == member }) { return set }
@@ -129,9 +141,7 @@ public struct Vocabulary: Sendable {
   /// The facts from which a fact is worked out by a law; empty for every other fact.
   package func parts(of fact: Fact.Index) -> Set<Fact.Index> {
     constraints.reduce(into: []) { parts, constraint in
-      guard constraint.worksOut, case .comparison(let law) = constraint.holds, law.fact == fact else {
-        return
-      }
+      guard constraint.works(out: fact), case .comparison(let law) = constraint.holds else { return }
       parts.formUnion(law.addends.map(\.fact))
     }
   }
@@ -157,5 +167,10 @@ public struct Constraint: Sendable, Hashable {
     self.because = because
     self.worksOut = worksOut
     self.place = place
+  }
+
+  /// Whether it is the arithmetic by which this fact is worked out.
+  package func works(out fact: Fact.Index) -> Bool {
+    if worksOut, case .comparison(let law) = holds { law.fact == fact } else { false }
   }
 }
