@@ -57,6 +57,16 @@ struct InterviewTests {
     #expect(try evaluator.decide(interview.profile, asOf: "2026-11-20").disposition == .stop)
   }
 
+  @Test func `what was answered without a value, and matters still, is named at the end`() throws {
+    var interview = try shipped(Self.noFlags)
+    #expect(try interview.unsettled().isEmpty)
+    let age = try #require(interview.vocabulary.index(of: "patient.age"))
+    try interview.answer(age, .absent(.unknown))
+    #expect(try interview.unsettled() == [age])
+    try interview.answer(age, .known(.number(40)))
+    #expect(try interview.unsettled().isEmpty)
+  }
+
   @Test func `a declined question is not asked again, and one taken back is`() throws {
     var interview = try shipped(Self.noFlags)
     let first = try #require(try interview.next())

@@ -47,8 +47,24 @@ public struct Conversation {
       ask(question)
       if let ending = try settle(question, keep) { return ending }
     }
-    say("Nothing else can change the answer.\n\n")
+    say(Self.closing(try unsettled().map { vocabulary[$0].label }) + "\n\n")
     return .complete
+  }
+
+  /// What is said when nothing is left to ask, with the facts that were answered without a value, or with several.
+  private static func closing(_ unsettled: [String]) -> String {
+    if unsettled.isEmpty { return "Nothing else can change the answer." }
+    let shown = unsettled.prefix(4).joined(separator: "; ")
+    let more = unsettled.count > 4 ? "; and \(unsettled.count - 4) more" : ""
+    return "Nothing else is left to ask. More exact answers could still change this one: \(shown)\(more)."
+  }
+
+  private func unsettled() throws(Failure) -> [Fact.Index] {
+    do {
+      return try interview.unsettled()
+    } catch {
+      throw Failure(reason: error)
+    }
   }
 
   private func next() throws(Failure) -> Interview.Question? {

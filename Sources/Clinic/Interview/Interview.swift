@@ -77,6 +77,18 @@ public struct Interview: Sendable {
       open: Set(open.flatMap(\.missing).map(\.fact)).count)
   }
 
+  /// Returns the facts that were answered without a value, or with a range, and that could still change the decision, in the order in
+  /// which they would be asked. Throws the error of a failing script.
+  public func unsettled() throws -> [Fact.Index] {
+    var found: [Fact.Index] = []
+    for evaluator in joint.evaluators where !closed.isEmpty {
+      for missing in try evaluator.missing(profile, closed: []) where closed.contains(missing.fact) {
+        if !found.contains(missing.fact) { found.append(missing.fact) }
+      }
+    }
+    return found
+  }
+
   /// What one guideline still misses.
   private struct Open {
     var evaluator: Evaluator
