@@ -22,7 +22,7 @@ struct ShippedPacks {
     let path = getenv("PLUMBLINE_RULES").map { String(cString: $0) } ?? "Rules"
     let guideline = try GuidelineLoader.load(try PackFolder.find(in: path))
     evaluator = Self.evaluator(guideline)
-    reader = ProfileReader(guideline.vocabulary, asOf: "2026-11-20")
+    reader = ProfileReader(guideline.vocabulary, asOf: Self.day)
     flags = guideline.vocabulary.facts.indices.filter {
       guideline.vocabulary[$0].name.hasPrefix("red_flags.")
     }

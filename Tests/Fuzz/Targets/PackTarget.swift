@@ -144,7 +144,7 @@ struct PackTarget: Target {
     for (place, text) in profiles.enumerated() {
       let profile: Profile
       do {
-        profile = try ProfileReader(guideline.vocabulary, asOf: "2026-11-20").read(Array(text.utf8))
+        profile = try ProfileReader(guideline.vocabulary, asOf: ShippedPacks.day).read(Array(text.utf8))
       } catch {
         // A pack may state constraints on profiles, but not about a red flag.
         law("a true red flag is never refused", place > 0, error.description)
