@@ -189,6 +189,27 @@ struct TogetherTests {
     }
   }
 
+  @Test(arguments: [
+    ("take = 'latest'", "take = 'latest'", true), ("take = 'latest'", "take = 'lowest'", false),
+    ("take = 'latest'", "take = 'latest', within_weeks = 1", false),
+  ])
+  func `facts that are taken from readings differently are different facts`(
+    one: String, other: String, isOne: Bool
+  )
+    throws
+  {
+    var clinics = [Clinic.plain("knee"), .plain("back")]
+    for (place, take) in [one, other].enumerated() {
+      clinics[place].facts += """
+        fact "person.readings" { type = "series", range = { 0, 9 }, unit = "wk", label = "R", question = "Which?" }
+        fact "person.x" { type = "integer", range = { 0, 9 }, unit = "wk", label = "X", question = "X?", from = { series = person.readings, \(take) } }
+
+        """
+    }
+    let names = try load(clinics).vocabulary.facts.map(\.name).filter { $0.hasSuffix("person.x") }
+    #expect(names == (isOne ? ["person.x"] : ["back-facts/person.x", "knee-facts/person.x"]))
+  }
+
   @Test func `the laws of every guideline hold for a profile, and each guideline narrows by its own`() throws
   {
     var (knee, back) = (Clinic.plain("knee"), Clinic.plain("back"))

@@ -67,6 +67,8 @@ struct DateFactTests {
   @Test(arguments: [
     (#""2026-11-21""#, "lies after the day of the answer"), (#""2027""#, "lies after the day of the answer"),
     (#""20.11.2026""#, "2026-03-02"), ("42", "2026-03-02"), (#""2026-02-30""#, "2026-03-02"),
+    (#"{"between": ["2026-03-20", "2026-03-02"]}"#, "the earlier one first"),
+    (#"{"between": ["2026-03"]}"#, "takes two days"),
     (#"{"days_ago": -1}"#, "a number of days from 0"), (#"{"weeks_ago": 3}"#, "2026-03-02"),
     (#"{"days_ago": {"at_least": -4}}"#, "a number of days from 0"),
   ])
@@ -88,6 +90,15 @@ struct DateFactTests {
     let found = FactClinic.problems(Self.date, when: when)
     #expect(found.contains { $0.contains(words) }, "\(found)")
     for message in found { #expect(ErrorForm.faults(in: message) == []) }
+  }
+
+  @Test func `a profile that was saved says the same of a month when it is read later`() throws {
+    let clinic = try FactClinic(Self.date)
+    let profile = try clinic.read(#"{"surgery": {"date": "2026-11"}}"#)
+    let written = ProfileJSON(clinic.vocabulary).value(profile).canonicalText
+    #expect(written == #"{"surgery":{"date":{"between":["2026-11-01","2026-11-20"]}}}"#)
+    #expect(
+      try clinic.state("surgery.date", written, asOf: "2027-02-10") == .within(.numbers(low: 82, high: 101)))
   }
 
   @Test func `a date is written as it is read`() throws {

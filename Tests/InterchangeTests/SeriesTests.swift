@@ -1,5 +1,6 @@
 import PlumblineGuideline
 import PlumblineInterchange
+import PlumblineJSON
 import PlumblineTestSupport
 import Testing
 
@@ -87,6 +88,55 @@ struct SeriesTests {
       let readings = [(170, "2026-11-01")] + day.map { ($0, "2026-11-20") }
       #expect(try clinic.state(fact, Self.profile(readings, complete: true)) == expected)
     }
+  }
+
+  /// Every order of the readings of each day, tried one by one.
+  @Test func `a change lies between what the orders of readings of one day give, and nowhere else`() throws {
+    var chance = Seeded(Seeded.first)
+    let clinic = try FactClinic(
+      Self.facts + Self.fact("change3", "take = 'change', last = 3", range: "{ -250, 250 }"))
+    func orders(_ items: [(day: Int, value: Int)]) -> [[(day: Int, value: Int)]] {
+      if items.count < 2 { return [items] }
+      return items.indices.flatMap { first in
+        var rest = items
+        let item = rest.remove(at: first)
+        return orders(rest).map { [item] + $0 }
+      }.filter { order in zip(order, order.dropFirst()).allSatisfy { $0.day <= $1.day } }
+    }
+    for _ in 0..<150 {
+      let readings = (0..<(2 + chance.below(4))).map { _ in
+        (day: chance.below(3), value: 100 + chance.below(20))
+      }
+      let shown = Self.profile(
+        readings.map { ($0.value, FactClinic.today.before(days: $0.day)?.description ?? "") }, complete: true)
+      for (name, last) in [("bp.change", readings.count), ("bp.change3", 3)] {
+        let changes = orders(readings).map { order in
+          let counted = order.prefix(last)
+          return (counted.first?.value ?? 0) - (counted.last?.value ?? 0)
+        }
+        let (low, high) = (try #require(changes.min()), try #require(changes.max()))
+        let expected: FactState =
+          low == high
+          ? .known(.number(ExactNumber(low)))
+          : .within(.numbers(low: ExactNumber(low), high: ExactNumber(high)))
+        #expect(try clinic.state(name, shown) == expected, "\(shown), seed \(chance.seed)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"between": [190, 205]}"#, "highest", 150, FactState.within(.numbers(low: 190, high: 205))),
+    (#"{"at_most": 180}"#, "highest", 150, .within(.numbers(low: 150, high: 180))),
+    (#"{"between": [140, 160]}"#, "latest", 150, .known(.number(150))),
+  ])
+  func `what a range and readings say together is known`(
+    range: String, name: String, reading: Int, expected: FactState
+  )
+    throws
+  {
+    let text =
+      #"{"bp": {"\#(name)": \#(range), "readings": [{"value": \#(reading), "observed": "2026-11-01"}]}}"#
+    #expect(try FactClinic(Self.facts).state("bp.\(name)", text) == expected)
   }
 
   @Test func `a value beside readings is taken if they leave it possible`() throws {
@@ -218,6 +268,7 @@ struct SeriesTests {
     #"{"bp": {"readings": [{"value": "210", "observed": "2026-11-20"}]}}"#,
     #"{"bp": {"readings": [{"value": 210, "date": "2026-11-20"}]}}"#,
     #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-21"}]}}"#, #"{"bp": {"readings": 210}}"#,
+    #"{"bp": {"readings": [{"value": 120, "observed": "2026-11-20"}], "latest": {"between": [170, 185]}}}"#,
     #"{"bp": {"readings": [210]}}"#, #"{"bp": {"readings": {"reading": [], "complete": "yes"}}}"#,
   ])
   func `readings that cannot be read may be anything`(profile: String) throws {

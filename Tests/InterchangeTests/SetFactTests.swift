@@ -86,6 +86,9 @@ struct SetFactTests {
     (#"{"codes": ["doac"], "without": ["doac"]}"#, "names a code twice"),
     (#"{"codes": ["doac"], "absent": {"doac": "unknown"}}"#, "names a code twice"),
     (#"{"codes": [], "absent": {"doac": "lost"}}"#, "write a code of the list and a reason"),
+    (#"{"codes": [], "complete": true, "absent": ["doac"]}"#, "write a code of the list and a reason"),
+    (#"{"codes": [], "complete": true, "absent": "unknown"}"#, "write a code of the list and a reason"),
+    (#"{"codes": [], "complete": true, "absent": null}"#, "write a code of the list and a reason"),
   ])
   func `a list that cannot be read is refused with what to write`(list: String, words: String) throws {
     let found = try FactClinic(Self.medicines).problems(#"{"patient": {"medicines": \#(list)}}"#)
@@ -144,6 +147,18 @@ struct SetFactTests {
     let found = try FactClinic(Self.medicines).problems(profile)
     #expect(found.count == 1, "\(found)")
     for message in found { #expect(ErrorForm.faults(in: message) == []) }
+  }
+
+  @Test func `an unknown code is not read as another one that stops`() throws {
+    var clinic = SmallClinic.plain("back")
+    clinic.facts += Self.medicines
+    clinic.stops += SmallClinic.stop("doac", #"patient.medicines :includes "doac""#)
+    let guideline = try GuidelineLoader.load(clinic.folders)
+    let evaluator = Shipped.evaluator(guideline)
+    let readings = ProfileReader(guideline.vocabulary, asOf: FactClinic.today).readings(
+      of: Array(#"{"patient": {"medicines.aspirin": true}}"#.utf8), for: evaluator.factsOfStops)
+    let refusal = evaluator.refusal(.profile, readings, asOf: FactClinic.today, problems: [])
+    #expect(refusal.alerts.isEmpty)
   }
 
   @Test func `a stop about a list is seen in a profile that is refused`() throws {

@@ -82,10 +82,11 @@ public struct GuidelineDifference: Sendable {
         "together the guidelines are too large to be compared for every patient: whose answers change is not known"
       )
     }
-    for change in scoringChanges where change.how == .changed {
+    for change in scoringChanges
+    where change.how == .changed || (change.key.kind == .series && change.how == .removed) {
       undecided.append(
         change.key.kind == .series
-          ? "\(change.key) is read differently (\(change.acting.joined(separator: ", "))): a profile with readings may be read as other facts"
+          ? "\(change.key) is \(change.how == .removed ? "not read any more" : "read differently (\(change.acting.joined(separator: ", ")))"): a profile with readings may be read as other facts\(change.how == .removed ? ", or be refused" : "")"
           : "\(change.key) scores differently (\(change.acting.joined(separator: ", "))): a profile with raw answers may be read as other facts"
       )
     }

@@ -29,6 +29,12 @@ extension FactState {
       let day = age.intValue.flatMap { days in asOf.flatMap { $0.before(days: days) } }
       return day.map { .string($0.description) } ?? ["days_ago": .number(age)]
     case .within(.numbers(let low, let high)):
+      // Days of the calendar stay true when the profile is read later.
+      if let asOf, let earliest = high.intValue.flatMap({ asOf.before(days: $0) }),
+        let latest = low.intValue.flatMap({ asOf.before(days: $0) })
+      {
+        return ["between": [.string(earliest.description), .string(latest.description)]]
+      }
       return ["days_ago": ["between": [.number(low), .number(high)]]]
     default: return nil
     }

@@ -17,6 +17,9 @@ extension ProfileIntake {
   mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member])
   {
     let fact = vocabulary[index]
+    if fact.isDate, members.count == 1, members[0].key == "between" {
+      return takeDays(index, path, node, members[0].node)
+    }
     if fact.isDate {
       guard members.count == 1, members[0].key == "days_ago" else {
         return problem(path, node, showing: false, "must be \(fact.allowed)")
@@ -32,6 +35,24 @@ extension ProfileIntake {
       return takeAges(index, path, age, inner)
     }
     takeAges(index, path, node, members)
+  }
+
+  /// Takes `{"between": ["2026-03-02", "2026-03-20"]}`: the first and the last day that a date may be.
+  private mutating func takeDays(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ pair: JSONNode) {
+    let days = (pair.arrayValue ?? []).compactMap { $0.stringValue.flatMap { Day($0) } }
+    guard days.count == 2, pair.arrayValue?.count == 2, days[0] <= days[1] else {
+      return problem(
+        path, pair, showing: false,
+        "`between` takes two days, the earlier one first: [\"2026-03-02\", \"2026-03-20\"]")
+    }
+    guard let state = FactState(ageOf: days[0]...days[1], on: asOf), let grid = vocabulary[index].grid,
+      ExactNumber(asOf.ordinal - days[0].ordinal) <= grid.high
+    else {
+      return problem(
+        path, pair, "lies after the day of the answer, \(asOf), or more than 120 years back; correct it")
+    }
+    profile[index] = state
+    positions[index] = node.position
   }
 
   private mutating func takeAges(

@@ -82,7 +82,9 @@ struct ProfileRemains {
     guard searches < Self.mostSearches else { return nil }
     searches += 1
     for text in [name, bare] {
-      if let near = nearest(to: text, among: names) { return indices[near] }
+      if let near = nearest(to: text, among: names).flatMap({ indices[$0] }), isNear(text, near) {
+        return near
+      }
     }
     // The fact may be in another group, or in none.
     func own(_ isMeant: (String) -> Bool) -> Set<Fact.Index> {
@@ -94,6 +96,12 @@ struct ProfileRemains {
     let exact = own { $0 == last }
     let found = exact.isEmpty ? own { nearest(to: last, among: [$0]) != nil } : exact
     return found.count == 1 ? found.first : nil
+  }
+
+  /// Whether a name that is near that of a fact may be meant: the code of a list must be near by itself.
+  private func isNear(_ name: String, _ fact: Fact.Index) -> Bool {
+    guard let code = vocabulary[fact].membership?.code else { return true }
+    return nearest(to: String(name.split(separator: ".").last ?? ""), among: [code]) != nil
   }
 
   /// Returns the questionnaires of stops that a name means, or probably means.
@@ -209,6 +217,7 @@ struct ProfileRemains {
       others.append(other)
     }
     let ranged = candidates.filter { $0.state.range != nil }.map(\.fact)
+    let disputed = ranged.filter { fact in candidates.count { $0.fact == fact } > 1 }
     var contradicted: Set<Fact.Index> = []
     for broken in vocabulary.brokenLaws(in: plain) + vocabulary.brokenLaws(in: filled) {
       switch broken {
@@ -217,7 +226,8 @@ struct ProfileRemains {
       }
     }
     return Readings(
-      plain: plain, others: others, unreadable: unreadable.union(ranged.filter { !plain.isGiven($0) }),
+      plain: plain, others: others,
+      unreadable: unreadable.union(ranged.filter { !plain.isGiven($0) } + disputed),
       contradicted: contradicted)
   }
 }

@@ -73,9 +73,8 @@ extension ProfileIntake {
       return
     }
     if case .absent = state { return }
-    if case .numbers(let low, let high)? = state.range, case .number(let given)? = profile[fact].value,
-      low <= given, given <= high
-    {
+    if let both = Self.both(profile[fact], state) {
+      profile[fact] = both
       return
     }
     if profile[fact] != state {
@@ -83,6 +82,19 @@ extension ProfileIntake {
         path, node, showing: false,
         "its readings say something else than \(vocabulary[fact].name); leave one of them out, or correct it")
     }
+  }
+
+  /// What is known of a number if it is as two states say; nil if they contradict each other.
+  private static func both(_ one: FactState, _ other: FactState) -> FactState? {
+    let numbers = [one, other].map { state in
+      ends(of: state).compactMap { value in if case .number(let number) = value { number } else { nil } }
+    }
+    guard let low = [numbers[0].first, numbers[1].first].compactMap({ $0 }).max(),
+      let high = [numbers[0].last, numbers[1].last].compactMap({ $0 }).min(),
+      numbers.allSatisfy({ !$0.isEmpty }),
+      low <= high
+    else { return nil }
+    return low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
   }
 
   private static func ends(of state: FactState) -> [FactValue] {

@@ -31,6 +31,9 @@ extension ProfileIntake {
       return problem(
         path, named["complete"] ?? node, "`complete` is true or false: whether nothing else is there")
     }
+    if let absent = named["absent"], absent.objectValue == nil {
+      problem(path, absent, showing: false, "in `absent`, write a code of the list and a reason")
+    }
     var said: Set<String> = []
     for (key, value) in [("codes", true), ("without", false)] {
       for (code, item) in codes(key, named[key], of: set, path) {

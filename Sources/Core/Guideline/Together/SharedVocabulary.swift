@@ -23,6 +23,8 @@ struct SharedVocabulary {
   private struct Shared {
     var name: String
     var fact: Fact
+    /// How it is taken from a series: the same readings must give the same value.
+    var taken: String?
     /// The guideline's number, and the fact's index in it.
     var owners: [(guideline: Int, index: Fact.Index)]
   }
@@ -95,10 +97,11 @@ struct SharedVocabulary {
     for (number, guideline) in guidelines.enumerated() {
       for (index, fact) in guideline.vocabulary.facts.enumerated() {
         var alike = byName[fact.name, default: []]
-        if let place = alike.firstIndex(where: { $0.fact.means(fact) }) {
+        let taken = guideline.vocabulary.taken(index)
+        if let place = alike.firstIndex(where: { $0.fact.means(fact) && $0.taken == taken }) {
           alike[place].owners.append((number, index))
         } else {
-          alike.append(Shared(name: fact.name, fact: fact, owners: [(number, index)]))
+          alike.append(Shared(name: fact.name, fact: fact, taken: taken, owners: [(number, index)]))
         }
         byName[fact.name] = alike
       }
@@ -200,6 +203,17 @@ extension Fact {
       return true
     }
     return grid != nil && unit != nil && words(label) == words(other.label)
+  }
+}
+
+extension Vocabulary {
+  /// Returns how a fact is taken from its series, in words that are equal only for the same; nil if it is not.
+  fileprivate func taken(_ fact: Fact.Index) -> String? {
+    for one in series.values {
+      guard let reduction = one.reductions.first(where: { $0.fact == fact }) else { continue }
+      return "\(reduction.words) of \(one.name): \(one.question) \(one.low) \(one.high) \(one.unit ?? "")"
+    }
+    return nil
   }
 }
 

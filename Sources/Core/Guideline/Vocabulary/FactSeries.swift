@@ -106,6 +106,7 @@ public struct FactSeries: Sendable, Hashable {
   public static func state(
     of reduction: Reduction, _ fact: Fact, _ readings: [Reading], isComplete: Bool
   ) -> FactState {
+    if reduction.taking == .change { return change(reduction, readings, isComplete: isComplete) }
     let states = [true, false].map { isRising in
       let ordered = readings.sorted { one, other in
         one.daysAgo != other.daysAgo
@@ -128,7 +129,7 @@ public struct FactSeries: Sendable, Hashable {
     if reduction.taking.counts {
       return count(reduction, fact, counting, isComplete: isComplete, isEmpty: readings.isEmpty)
     }
-    guard let latest = counting.first, let earliest = counting.last else {
+    guard let latest = counting.first else {
       return .absent(readings.isEmpty ? .notAsked : .stale)
     }
     let values = counting.map(\.value)
@@ -138,15 +139,25 @@ public struct FactSeries: Sendable, Hashable {
     case .highest:
       let highest = values.max() ?? latest.value
       return isWhole ? .known(.number(highest)) : fact.state(from: highest)
-    case .lowest:
+    default:
       let lowest = values.min() ?? latest.value
       return isWhole ? .known(.number(lowest)) : fact.state(to: lowest)
-    default:
-      guard isWhole, counting.count > 1, let change = latest.value - earliest.value else {
-        return .absent(.unknown)
-      }
-      return .known(.number(change))
     }
+  }
+
+  /// The latest minus the earliest of the readings that count; each may be any reading of its day.
+  private static func change(_ reduction: Reduction, _ readings: [Reading], isComplete: Bool) -> FactState {
+    let within = readings.filter { reading in reduction.withinDays.map { reading.daysAgo <= $0 } ?? true }
+    let days = within.map(\.daysAgo).sorted()
+    let counted = min(reduction.last ?? days.count, days.count)
+    guard let first = days.first else { return .absent(readings.isEmpty ? .notAsked : .stale) }
+    guard counted > 1, isComplete || reduction.last == counted else { return .absent(.unknown) }
+    func values(_ day: Int) -> [ExactNumber] { within.filter { $0.daysAgo == day }.map(\.value).sorted() }
+    let (latest, earliest) = (values(first), values(days[counted - 1]))
+    guard let low = latest[0] - earliest[earliest.count - 1],
+      let high = latest[latest.count - 1] - earliest[0]
+    else { return .absent(.unknown) }
+    return low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
   }
 
   private static func count(
