@@ -92,6 +92,26 @@ struct DateFactTests {
     for message in found { #expect(ErrorForm.faults(in: message) == []) }
   }
 
+  @Test(arguments: ["2026", "2026-10", "2026-10-09"])
+  func `a date is typed as it is written in a profile`(text: String) throws {
+    let clinic = try FactClinic(Self.date)
+    let typed = try ProfileReader(clinic.vocabulary, asOf: FactClinic.today).changing(
+      try clinic.read("{}"), ["surgery.date=\(text)"])
+    #expect(typed == (try clinic.read(#"{"surgery": {"date": "\#(text)"}}"#)))
+  }
+
+  @Test func `a date that lies too far back may be any day, where a profile is refused`() throws {
+    var clinic = SmallClinic.plain("back")
+    clinic.facts += Self.date
+    clinic.stops += SmallClinic.stop("recent", "weeks_ago(surgery.date) :below(6)")
+    let guideline = try GuidelineLoader.load(clinic.folders)
+    let evaluator = Shipped.evaluator(guideline)
+    let readings = ProfileReader(guideline.vocabulary, asOf: FactClinic.today).readings(
+      of: Array(#"{"surgery": {"date": "0026-11-19"}}"#.utf8), for: evaluator.factsOfStops)
+    let refusal = evaluator.refusal(.profile, readings, asOf: FactClinic.today, problems: [])
+    #expect(refusal.possible.map(\.id) == ["back-stops/recent"])
+  }
+
   @Test func `a profile that was saved says the same of a month when it is read later`() throws {
     let clinic = try FactClinic(Self.date)
     let profile = try clinic.read(#"{"surgery": {"date": "2026-11"}}"#)

@@ -269,6 +269,8 @@ struct SeriesTests {
     #"{"bp": {"readings": [{"value": 210, "date": "2026-11-20"}]}}"#,
     #"{"bp": {"readings": [{"value": 210, "observed": "2026-11-21"}]}}"#, #"{"bp": {"readings": 210}}"#,
     #"{"bp": {"readings": [{"value": 120, "observed": "2026-11-20"}], "latest": {"between": [170, 185]}}}"#,
+    #"{"bp": [{"value": 210, "observed": "2026-11-20"}]}"#, #"{"bp": {"list": [{"value": 210}]}}"#,
+    #"{"bp": {"readings": [{"value": 210, "observed": "1026-11-20"}]}}"#,
     #"{"bp": {"readings": [210]}}"#, #"{"bp": {"readings": {"reading": [], "complete": "yes"}}}"#,
   ])
   func `readings that cannot be read may be anything`(profile: String) throws {

@@ -84,6 +84,7 @@ extension ProfileReader {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
     if let range = TypedRange(text, for: fact) { return range.json(of: fact) }
+    if fact.isDate { return .string(text) }
     switch fact.kind {
     case .boolean:
       if ["true", "yes"].contains(text) { return .bool(true) }

@@ -24,6 +24,22 @@ extension ProfileRemains {
     return true
   }
 
+  /// Notes what an answer may have been about that is in the place of a group, or of a list or a series of a group.
+  mutating func noteUnreadable(_ node: JSONNode, _ name: String, inGroup path: String) {
+    if vocabulary.groups.contains(name) {
+      guard node.objectValue == nil, !node.isNull else { return }
+      unreadable.formUnion(facts.filter { vocabulary[$0].name.hasPrefix("\(name).") })
+    } else if vocabulary.groups.contains(path),
+      node.arrayValue != nil || node["codes"] != nil || node["readings"] != nil
+    {
+      let members = vocabulary.sets.values.filter { $0.name.hasPrefix("\(path).") }.flatMap(\.members).map(
+        \.fact)
+      let taken = vocabulary.series.values.filter { $0.name.hasPrefix("\(path).") }.flatMap(\.reductions).map(
+        \.fact)
+      unreadable.formUnion(facts.filter { (members + taken).contains($0) })
+    }
+  }
+
   /// Returns the names that are meant: by themselves, without their pack or their group, or misspelt.
   private static func meant(_ name: String, _ key: String, _ names: Set<String>) -> Set<String> {
     if names.contains(name) { return [name] }
@@ -70,6 +86,9 @@ extension ProfileRemains {
         unreadable.insert(member.fact)
       }
     }
+    if node["without"] != nil, !texts(node["without"]).allSatisfy({ code($0) != nil }) {
+      unreadable.formUnion(own.map(\.fact).filter { !isGiven($0) })
+    }
     // What was listed and cannot be read may be any of the codes.
     let isReadable = listed.allSatisfy { code($0) != nil }
     let isSaid =
@@ -86,7 +105,7 @@ extension ProfileRemains {
     var readings: [FactSeries.Reading] = []
     for item in (list ?? []).suffix(Self.mostReadings) {
       guard let value = item["value"]?.numberValue, value >= series.low, value <= series.high,
-        let day = item["observed"]?.stringValue.flatMap({ Day($0) }), day <= asOf
+        let day = item["observed"]?.stringValue.flatMap({ Day($0) }), series.reaches(day, asOf)
       else { continue }
       readings.append(FactSeries.Reading(value: value, daysAgo: asOf.ordinal - day.ordinal))
     }

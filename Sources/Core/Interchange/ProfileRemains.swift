@@ -68,6 +68,7 @@ struct ProfileRemains {
       } else if let fact = fact(name, member.key) {
         take(member.node, fact)
       } else {
+        noteUnreadable(member.node, name, inGroup: path)
         look(at: member.node, under: name, depth: depth + 1)
       }
     }
@@ -157,7 +158,7 @@ struct ProfileRemains {
       guard case .code(let text) = value, let days = Day.days(of: text.filter { !$0.isWhitespace }) else {
         return nil
       }
-      return FactState(ageOf: days, on: asOf)?.value
+      return FactState(ageOf: days, on: asOf)?.value.flatMap { fact.allows($0) ? $0 : nil }
     }
     if fact.allows(value) { return value }
     switch (fact.kind, value) {

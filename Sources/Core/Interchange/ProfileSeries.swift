@@ -52,8 +52,10 @@ extension ProfileIntake {
       problem(path, observed, "the day of a reading is written \"2026-03-02\"")
       return nil
     }
-    guard day <= asOf else {
-      problem(path, observed, "a reading lies after the day of the answer, \(asOf); correct its day")
+    guard series.reaches(day, asOf) else {
+      problem(
+        path, observed,
+        "a reading lies after the day of the answer, \(asOf), or more than 120 years back; correct its day")
       return nil
     }
     return FactSeries.Reading(value: number, daysAgo: asOf.ordinal - day.ordinal)

@@ -96,6 +96,11 @@ public struct FactSeries: Sendable, Hashable {
     return moved
   }
 
+  /// Whether a reading may be of a day: not after the day of the answer, and within 120 years before.
+  public func reaches(_ day: Day, _ asOf: Day) -> Bool {
+    (0...FactReader.longestAgo).contains(asOf.ordinal - day.ordinal)
+  }
+
   /// Returns what is known of a fact that is taken from readings.
   ///
   /// Nothing is taken from no readings. If there are some and all are too old, the fact is `stale`. A list that is not complete may lack
