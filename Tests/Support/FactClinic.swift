@@ -1,6 +1,6 @@
-public import PlumblineEngine
+internal import PlumblineEngine
 public import PlumblineGuideline
-import PlumblineInterchange
+internal import PlumblineInterchange
 
 /// A small guideline with declarations of facts, and one rule with a condition over them.
 public struct FactClinic: Sendable {
