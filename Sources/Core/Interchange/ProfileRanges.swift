@@ -89,7 +89,7 @@ extension ProfileIntake {
     if low > high {
       problem(path, node, showing: false, "a range without values; correct its ends")
     } else {
-      profile[index] = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
+      profile[index] = FactState(from: low, to: high)
       positions[index] = node.position
     }
   }

@@ -63,7 +63,9 @@ extension ProfileIntake {
 
   /// Gives a fact what its series says, unless the profile gives it, too: then both must agree.
   private mutating func take(_ state: FactState, _ fact: Fact.Index, _ path: String, _ node: JSONNode) {
-    if !Self.ends(of: state).allSatisfy(vocabulary[fact].allows) {
+    if let (low, high) = state.numbers,
+      ![low, high].allSatisfy({ vocabulary[fact].allows(.number($0)) })
+    {
       problem(
         path, node, showing: false,
         "gives a value of \(vocabulary[fact].name) that it cannot have; it must be \(vocabulary[fact].allowed)"
@@ -86,21 +88,10 @@ extension ProfileIntake {
     }
   }
 
-  /// What is known of a number if it is as two states say; nil if they contradict each other.
+  /// What is known of a number if it is as two states say; nil if they contradict each other, or one is no number.
   private static func both(_ one: FactState, _ other: FactState) -> FactState? {
-    let numbers = [one, other].map { state in
-      ends(of: state).compactMap { value in if case .number(let number) = value { number } else { nil } }
-    }
-    guard let low = [numbers[0].first, numbers[1].first].compactMap({ $0 }).max(),
-      let high = [numbers[0].last, numbers[1].last].compactMap({ $0 }).min(),
-      numbers.allSatisfy({ !$0.isEmpty }),
-      low <= high
-    else { return nil }
-    return low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
-  }
-
-  private static func ends(of state: FactState) -> [FactValue] {
-    guard case .numbers(let low, let high)? = state.range else { return [state.value].compactMap { $0 } }
-    return [.number(low), .number(high)]
+    guard let one = one.numbers, let other = other.numbers else { return nil }
+    let (low, high) = (max(one.low, other.low), min(one.high, other.high))
+    return low <= high ? FactState(from: low, to: high) : nil
   }
 }

@@ -34,7 +34,7 @@ extension ConditionReader {
     var cutOffs: [Term] = []
     for argument in arguments.dropFirst() {
       guard case .number(let number)? = FactValue(argument), let count = number.intValue,
-        (0...FactReader.longestAgo).contains(count)
+        (0...Fact.longestAgo).contains(count)
       else {
         problem(
           "`\(unit.rawValue)(\(path)) :\(method)` takes whole numbers from 0 on", line, kind: .comparison)

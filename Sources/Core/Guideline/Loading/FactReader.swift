@@ -59,20 +59,22 @@ struct FactReader {
       named: fact.name, function: "compute", says: "", fact.place.line)
   }
 
-  /// The earliest date: 120 years before the day of the answer, in days.
-  static let longestAgo = 43_830
+  /// The codes of a fact, or of a list.
+  static func codes(_ fields: Fields) -> [String] {
+    let codes = fields.texts("codes")
+    if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
+    if Set(codes).count != codes.count {
+      fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes", kind: .duplicate)
+    }
+    return codes
+  }
 
   private static func kind(named name: String, _ fields: Fields) -> Fact.Kind? {
     switch name {
     case "boolean": return .boolean
-    case "date": return .integer(low: ExactNumber(0), high: ExactNumber(longestAgo))
+    case "date": return .integer(low: ExactNumber(0), high: ExactNumber(Fact.longestAgo))
     case "code":
-      let codes = fields.texts("codes")
-      if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
-      if Set(codes).count != codes.count {
-        fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes", kind: .duplicate)
-      }
-      return .code(codes)
+      return .code(codes(fields))
     case "integer", "decimal":
       let numbers = fields.list("range").compactMap { number($0) }
       guard numbers.count == 2, numbers[0] <= numbers[1] else {

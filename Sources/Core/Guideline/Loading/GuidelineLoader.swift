@@ -136,11 +136,12 @@ public struct GuidelineLoader {
     readDomain(isForStops)
     for declaration in declarations[.fact] ?? [] {
       let fields = Fields(declaration, scope)
-      if SetReader.isSet(fields) {
+      let type = declaration.fields.first { $0.name == "type" }?.value
+      if type == .text("set") {
         guard let (set, members) = SetReader.outline(fields) else { continue }
         sets.append(set)
         outlines += members.map { ($0, fields) }
-      } else if SeriesReader.isSeries(fields) {
+      } else if type == .text("series") {
         if let one = SeriesReader.series(fields) { series.append(one) }
       } else if let fact = FactReader.outline(fields) {
         outlines.append((fact, fields))

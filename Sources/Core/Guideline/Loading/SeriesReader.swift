@@ -2,10 +2,6 @@ internal import PlumblineJSON
 
 /// Reads facts of the type "series", and what other facts are taken `from` them.
 enum SeriesReader {
-  static func isSeries(_ fields: Fields) -> Bool {
-    fields.declaration.fields.contains { $0.name == "type" && $0.value == .text("series") }
-  }
-
   static func series(_ fields: Fields) -> FactSeries? {
     _ = fields.text("type")
     let numbers = fields.list("range").compactMap { FactReader.number($0) }

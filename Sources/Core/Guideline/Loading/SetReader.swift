@@ -1,10 +1,5 @@
 /// Reads facts of the type "set", and comparisons of them.
 enum SetReader {
-  /// Whether a declaration is a set.
-  static func isSet(_ fields: Fields) -> Bool {
-    fields.declaration.fields.contains { $0.name == "type" && $0.value == .text("set") }
-  }
-
   /// Reads a set with the facts that its codes are, without what refers to other facts.
   ///
   /// - Returns: the set, its members not yet placed; nil after a problem that leaves nothing of it.
@@ -12,11 +7,7 @@ enum SetReader {
     _ = fields.text("type")
     let name = fields.declaration.name
     let (label, question) = (fields.text("label"), fields.text("question"))
-    let codes = fields.texts("codes")
-    if codes.isEmpty { fields.problem("`codes` of \(fields.who) is empty", at: "codes") }
-    if Set(codes).count != codes.count {
-      fields.problem("`codes` of \(fields.who) lists a code twice", at: "codes", kind: .duplicate)
-    }
+    let codes = FactReader.codes(fields)
     let labels = FactReader.labels(fields, of: codes)
     let asks = fields.optionalText("member_question")
     if let asks, !asks.contains("{member}") {

@@ -101,6 +101,9 @@ public struct Fact: Sendable, Hashable {
     }
   }
 
+  /// The earliest date, and the earliest reading: 120 years before the day of the answer, in days.
+  static let longestAgo = 43_830
+
   /// How many codes are listed at most.
   private static let mostShown = 60
 

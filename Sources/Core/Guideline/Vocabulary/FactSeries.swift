@@ -98,7 +98,7 @@ public struct FactSeries: Sendable, Hashable {
 
   /// Whether a reading may be of a day: not after the day of the answer, and within 120 years before.
   public func reaches(_ day: Day, _ asOf: Day) -> Bool {
-    (0...FactReader.longestAgo).contains(asOf.ordinal - day.ordinal)
+    (0...Fact.longestAgo).contains(asOf.ordinal - day.ordinal)
   }
 
   /// Returns what is known of a fact that is taken from readings.
@@ -120,9 +120,8 @@ public struct FactSeries: Sendable, Hashable {
       return state(of: reduction, fact, latestFirst: ordered, isComplete: isComplete)
     }
     if states[0] == states[1] { return states[0] }
-    let ends = states.map(\.ends)
-    guard let one = ends[0], let other = ends[1] else { return .absent(.unknown) }
-    return .within(.numbers(low: min(one.low, other.low), high: max(one.high, other.high)))
+    guard let one = states[0].numbers, let other = states[1].numbers else { return .absent(.unknown) }
+    return FactState(from: min(one.low, other.low), to: max(one.high, other.high))
   }
 
   private static func state(
@@ -162,7 +161,7 @@ public struct FactSeries: Sendable, Hashable {
     guard let low = latest[0] - earliest[earliest.count - 1],
       let high = latest[latest.count - 1] - earliest[0]
     else { return .absent(.unknown) }
-    return low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
+    return FactState(from: low, to: high)
   }
 
   private static func count(
@@ -196,16 +195,5 @@ extension Fact {
   fileprivate func state(to high: ExactNumber) -> FactState {
     guard let grid, high > grid.low else { return .known(.number(high)) }
     return .within(.numbers(low: grid.low, high: min(high, grid.high)))
-  }
-}
-
-extension FactState {
-  /// The lowest and the highest number that a fact may be; nil if it is no number.
-  fileprivate var ends: (low: ExactNumber, high: ExactNumber)? {
-    switch self {
-    case .known(.number(let number)): (number, number)
-    case .within(.numbers(let low, let high)): (low, high)
-    default: nil
-    }
   }
 }

@@ -50,8 +50,21 @@ public enum FactState: Hashable, Sendable {
   public init?(ageOf days: ClosedRange<Day>, on day: Day) {
     let (oldest, youngest) = (day.ordinal - days.lowerBound.ordinal, day.ordinal - days.upperBound.ordinal)
     guard oldest >= 0 else { return nil }
-    let (low, high) = (ExactNumber(max(youngest, 0)), ExactNumber(oldest))
+    self.init(from: ExactNumber(max(youngest, 0)), to: ExactNumber(oldest))
+  }
+
+  /// A number from `low` to `high`, both inclusive; known if they are equal.
+  package init(from low: ExactNumber, to high: ExactNumber) {
     self = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
+  }
+
+  /// The lowest and the highest number that a fact may be; nil if it is no number.
+  package var numbers: (low: ExactNumber, high: ExactNumber)? {
+    switch self {
+    case .known(.number(let number)): (number, number)
+    case .within(.numbers(let low, let high)): (low, high)
+    default: nil
+    }
   }
 
   /// The value; nil for a range, and for an absent fact.
