@@ -45,6 +45,14 @@ struct OtherFieldTests {
     #expect(answer.output.contains("RECOMMEND  Advice on lifestyle, and a calcium-channel blocker\n"))
     #expect(answer.output.contains("The clinic pressure is 151 over 89 with an ACE inhibitor."))
     #expect(answer.output.contains("able to change this answer (1 of 1)\n  - Was another target agreed"))
+    let severe = Command.contents("\(Self.folder)/hypertension.json")
+      .replacing("156", with: "192").replacing("151", with: "188").replacing(
+        "\"retina\": false", with: "\"retina\": true")
+    let stopped = Command.plumbline(["recommend", "-"] + rules, input: severe)
+    #expect(stopped.output.contains("STOP  SAME DAY  Severe hypertension with signs of danger"))
+    #expect(
+      !stopped.output.contains("NOT ANALYSED"),
+      "a law between large numbers is analysed more coarsely before it is given up")
     let scratch = Scratch()
     scratch.write(
       "agreed.json",

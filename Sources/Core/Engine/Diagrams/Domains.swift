@@ -21,6 +21,17 @@ struct Domains {
   static let mostValues = 64
   /// The same, for a fact of a sum in which at most one other is unknown, so that each value settles it.
   static let mostValuesOfLast = 512
+  /// Whether sums are as coarse as if more were unknown: less exact, and cheaper.
+  private var isCoarse = false
+
+  /// The same domains with coarser sums; nil if no sum would be coarser.
+  var coarser: Domains? {
+    let isFine = summed.contains { fact in vocabulary[fact].grid.map { values($0) == nil } ?? false }
+    guard isFine, !isCoarse else { return nil }
+    var coarse = self
+    coarse.isCoarse = true
+    return coarse
+  }
 
   /// - Parameter others: further conditions, besides those of the signature, whose cut-offs count as well.
   init(_ guideline: Guideline, others: [Condition] = []) {
@@ -81,7 +92,7 @@ struct Domains {
     var starts = breaks[fact] ?? []
     var isExact = true
     let open = (linked[fact] ?? []).count { known($0) == nil }
-    let most = summed.contains(fact) && open <= 1 ? Self.mostValuesOfLast : Self.mostValues
+    let most = summed.contains(fact) && open <= 1 && !isCoarse ? Self.mostValuesOfLast : Self.mostValues
     for other in linked[fact] ?? [] {
       if !summed.contains(fact), case .number(let number)? = known(other) {
         if let first = firstValue(from: number, on: grid) {

@@ -62,15 +62,20 @@ struct MissingAnalysis: Sendable {
     _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, _ budget: AnalysisBudget,
     where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
   ) -> Findings? {
-    do {
-      var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, budget: budget)
-      let signature = try SignatureDiagrams(guideline, &terms)
-      guard try holds(terms, signature) else { return nil }
-      let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
-      return reported(found, knowledge, selection, closed, isAnalysed: true)
-    } catch {
-      return kept(knowledge, selection, closed)
+    // What is too large value by value may still be worked out in coarser classes.
+    var next: Domains? = domains
+    while let domains = next {
+      do {
+        var terms = TruthDiagrams(guideline, domains, knowledge, closed: closed, budget: budget)
+        let signature = try SignatureDiagrams(guideline, &terms)
+        guard try holds(terms, signature) else { return nil }
+        let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
+        return reported(found, knowledge, selection, closed, isAnalysed: true)
+      } catch {
+        next = domains.coarser
+      }
     }
+    return kept(knowledge, selection, closed)
   }
 
   /// Returns the findings if the budget ends the analysis: every absent fact that the guideline reads.
