@@ -88,6 +88,7 @@ struct PackModel {
   var evidence: [Evidence] = []
   var pairings: [Pairing] = []
   var vetoes: [(name: String, part: String, when: Condition)] = []
+  var passers: [(name: String, part: String, when: Condition)] = []
   var conflicts: [(name: String, when: Condition)] = []
   var hasOtherwise = false
   /// Whether declarations are in the reverse order, in another file.
@@ -174,6 +175,11 @@ struct PackModel {
     for veto in vetoes {
       parts.append(
         "advise_against \"\(veto.name)\" { title = \"t\", against = \"\(veto.part)\", when = \(veto.when.lua), because = \"b\" }"
+      )
+    }
+    for passer in passers {
+      parts.append(
+        "pass_over \"\(passer.name)\" { title = \"t\", part = \"\(passer.part)\", when = \(passer.when.lua), because = \"b\" }"
       )
     }
     if !isSplit { parts += conflicts.map(text) }

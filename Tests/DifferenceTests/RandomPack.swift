@@ -45,6 +45,9 @@ struct RandomPack {
     if random.chance(40) {
       pack.vetoes.append(("v", random.pick(Self.partners), condition(pack.facts, depth: 1)))
     }
+    if random.chance(40) {
+      pack.passers.append(("p", random.pick(Self.partners), condition(pack.facts, depth: 1)))
+    }
     if random.chance(40) { pack.conflicts.append(("c", condition(pack.facts, depth: 1))) }
     pack.hasOtherwise = random.chance(60)
     return pack
@@ -177,6 +180,7 @@ struct RandomPack {
     for index in pack.gates.indices where pack.gates[index].anyOf.isEmpty {
       places.append(\.gates[index].when)
     }
+    for index in pack.passers.indices { places.append(\.passers[index].when) }
     for index in pack.vetoes.indices { places.append(\.vetoes[index].when) }
     for index in pack.conflicts.indices { places.append(\.conflicts[index].when) }
     for (index, item) in pack.evidence.enumerated() {

@@ -75,6 +75,12 @@ struct SmallGuideline {
         when: parts.condition(vocabulary, depth: 1),
         because: "because", sources: [], place: place(90))
     }
+    let passing = (0..<random.below(2)).map { index in
+      Veto(
+        id: "random/pass-\(index)", title: "pass", part: random.pick(partners),
+        when: parts.condition(vocabulary, depth: 1), because: "because", sources: [], effect: .passesOver,
+        place: place(92))
+    }
     let pairings = names.map { name in
       let contraindications: [Pairing.Contraindication] =
         random.chance(20) ? [.init(when: parts.condition(vocabulary, depth: 1), because: "no")] : []
@@ -88,7 +94,7 @@ struct SmallGuideline {
       evidence: Dictionary(uniqueKeysWithValues: evidence.map { ($0.name, $0) }),
       pairings: Dictionary(uniqueKeysWithValues: pairings.map { ($0.name, $0) }), stops: stops,
       gates: domain.inOrder(gates), rules: rules,
-      otherwise: otherwise, vetoes: vetoes, conflicts: [], adaptations: [], goal: nil)
+      otherwise: otherwise, vetoes: vetoes + passing, conflicts: [], adaptations: [], goal: nil)
   }
 
   private func place(_ line: Int) -> Place { Place(file: "random/rules.lua", line: line) }
@@ -108,9 +114,14 @@ struct SmallGuideline {
     pack: Int
   ) -> Rule {
     let claims = Set((0..<random.below(3)).map { _ in random.pick(evidence).name }).sorted()
+    let isByPart = random.chance(30)
+    let strengths = pairing.parts.map { ($0, Rule.PartAdvice(strength: random.pick(Strength.allCases))) }
+    let weakest: Strength = strengths.allSatisfy { $0.1.strength == .strong } ? .strong : .conditional
     return Rule(
       id: "pack-\(pack)/\(name)", title: name, role: role, when: when, recommends: pairing,
-      strength: random.pick(Strength.allCases), claims: claims, because: "because", sources: [], note: nil,
+      strength: isByPart ? weakest : random.pick(Strength.allCases), claims: claims,
+      parts: isByPart ? Dictionary(uniqueKeysWithValues: strengths) : [:], because: "because", sources: [],
+      note: nil,
       place: Place(file: "pack-\(pack)/rules.lua", line: 1))
   }
 

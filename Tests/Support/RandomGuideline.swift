@@ -40,15 +40,19 @@ public struct RandomGuideline {
       let role: Rule.Role =
         random.chance(25)
         ? .alternative : .candidate(slot: random.pick(["psychological", "work"]), rank: rank)
+      let recommends = domain.pairing("exercise+\(random.pick(partners))")
+      let parts = random.chance(30) ? self.parts(recommends) : [:]
       guideline.rules.append(
         Rule(
           id: "random/rule-\(index)", title: "rule \(index)", role: role,
           when: condition(vocabulary, depth: isLarge ? 4 : 2),
-          recommends: domain.pairing("exercise+\(random.pick(partners))"),
-          strength: random.pick(Strength.allCases),
+          recommends: recommends,
+          strength: parts.isEmpty
+            ? random.pick(Strength.allCases)
+            : parts.values.contains { $0.strength == .conditional } ? .conditional : .strong,
           claims: Set((0..<(1 + random.below(2))).map { _ in random.pick(evidence).name }).sorted(),
-          because: "because",
-          sources: [], note: nil, place: Place(file: "random/rules.lua", line: index + 1)))
+          parts: parts, because: "because", sources: [], note: nil,
+          place: Place(file: "random/rules.lua", line: index + 1)))
     }
     if random.chance(60) {
       guideline.vetoes.append(
@@ -56,6 +60,14 @@ public struct RandomGuideline {
           id: "random/veto", title: "veto", part: random.pick(partners),
           when: condition(vocabulary, depth: 1),
           because: "because", sources: [], place: Place(file: "random/rules.lua", line: 90)))
+    }
+    if random.chance(60) {
+      guideline.vetoes.append(
+        Veto(
+          id: "random/pass", title: "pass", part: random.pick(partners),
+          when: condition(vocabulary, depth: 1),
+          because: "because", sources: [], effect: .passesOver, action: "refer",
+          place: Place(file: "random/rules.lua", line: 92)))
     }
     for partner in partners {
       let isContraindicated = random.chance(25)
@@ -89,6 +101,13 @@ public struct RandomGuideline {
         claims: [random.pick(guideline.evidence).name], because: "because", sources: [], note: nil,
         place: Place(file: "random/rules.lua", line: 99))
     }
+  }
+
+  private mutating func parts(_ pairing: PairingName) -> [String: Rule.PartAdvice] {
+    Dictionary(
+      uniqueKeysWithValues: pairing.parts.map {
+        ($0, Rule.PartAdvice(strength: random.pick(Strength.allCases)))
+      })
   }
 
   private mutating func makeVocabulary() -> Vocabulary {

@@ -55,7 +55,7 @@ struct Visible: Hashable {
       decision.gates.map { "\($0.id) \($0.because)" },
       decision.alerts.map { "\($0.id) \($0.because)" },
       recommendations.map { "\($0.role) \($0.pairing) \($0.strength.rawValue)" },
-      recommendations.map { "\($0.rules)" },
+      recommendations.map { "\($0.rules) \($0.passedOver.map(\.id)) \($0.strongParts)" },
       Set(recommendations.flatMap(\.claims).map { "\($0.evidence.name) \($0.certainty.rawValue)" }).sorted(),
       recommendations.flatMap(\.because),
       decision.conflicts.map(\.id),

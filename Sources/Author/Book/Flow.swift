@@ -106,7 +106,7 @@ struct Flow {
   }
 
   private static func against(_ guideline: Guideline) -> [Row] {
-    guideline.vetoes.filter { !$0.standsAlone }.map {
+    guideline.vetoes.filter { $0.effect == .rulesOut }.map {
       Row(text: $0.title, note: "every pairing with \($0.part)", exit: "left out", target: .rule($0.id))
     }
       + guideline.pairings.values.sorted { $0.name < $1.name }.flatMap { pairing in

@@ -80,7 +80,7 @@ struct RulesPage {
     <h3>\(veto.title)</h3>
     <dl>
     \(BookWords.row("When", veto.when == .all([]) ? "for every patient" : words.condition(veto.when)))
-    \(BookWords.row("Against", veto.standsAlone ? "\(veto.part), which no rule recommends: shown with the answer" : "every pairing with \(veto.part); while it is unknown the pairing is kept, with a caution"))
+    \(effect(veto))
     \(BookWords.row("Because", words.because(veto.because)))
     \(BookWords.row("Sources", words.sources(veto.sources)))
     \(BookWords.row("Tests", "\(content.tests.words(veto.id))"))
@@ -88,6 +88,21 @@ struct RulesPage {
     </dl>
     </section>
     """
+  }
+
+  private func effect(_ veto: Veto) -> HTML {
+    switch veto.effect {
+    case .rulesOut:
+      BookWords.row(
+        "Against", "every pairing with \(veto.part); while it is unknown the pairing is kept, with a caution")
+    case .isShown:
+      BookWords.row("Against", "\(veto.part), which no rule recommends: shown with the answer")
+    case .passesOver:
+      """
+      \(BookWords.row("Passes over", "every pairing with \(veto.part): the next true rule of the slot leads; if there is none, it still leads, and the reason is shown"))
+      \(BookWords.row("Then", "\(veto.action ?? "")"))
+      """
+    }
   }
 
   private func conflict(_ conflict: Conflict) -> HTML {

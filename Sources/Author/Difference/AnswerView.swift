@@ -14,6 +14,7 @@ public struct AnswerView: Sendable, Hashable {
   private var certainties: [String: String] = [:]
   private var conflicts: Set<String>
   private var advisedAgainst: Set<String>
+  private var passedOver: Set<String>
   private var cautions: [String: String] = [:]
   private var asked: Set<String>
 
@@ -30,13 +31,15 @@ public struct AnswerView: Sendable, Hashable {
     primary = decision.primary?.pairing.description
     conflicts = Set(decision.conflicts.map(\.id))
     advisedAgainst = Set(decision.advisedAgainst.map(\.id))
+    passedOver = Set(decision.recommendations.flatMap(\.passedOver).map(\.id))
     asked = Set(decision.missing.map { guideline.vocabulary[$0.fact].sharedName })
     let known = Set(guideline.pairings.values.flatMap(\.cautions).map(\.says))
     for recommendation in decision.recommendations {
       let name = recommendation.pairing.description
       let subject = AnswerChange.subject(name, recommendation.role.rawValue)
       roles[name] = recommendation.role.rawValue
-      strengths[subject] = recommendation.strength.rawValue
+      strengths[subject] = AnswerChange.strength(
+        recommendation.strength, strongParts: recommendation.strongParts)
       claims[subject] = Set(recommendation.claims.map(\.evidence.name))
       for claim in recommendation.claims { certainties[claim.evidence.name] = claim.certainty.rawValue }
       for text in recommendation.cautions {
@@ -93,6 +96,7 @@ public struct AnswerView: Sendable, Hashable {
     }
     report(.conflict, shown(conflicts), shown(other.conflicts))
     report(.advisedAgainst, shown(advisedAgainst), shown(other.advisedAgainst))
+    report(.passedOver, shown(passedOver), shown(other.passedOver))
     report(.caution, cautions, other.cautions)
     return changes
   }

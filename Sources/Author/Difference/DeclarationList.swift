@@ -44,7 +44,7 @@ struct DeclarationList {
         .rule, rule.id, rule.place,
         acting: [
           "when": rule.when?.withoutPlaces, "recommend": rule.recommends, "slot or role": rule.role,
-          "strength": rule.strength, "claims": Set(rule.claims),
+          "strength": rule.strength, "claims": Set(rule.claims), "parts": rule.parts,
         ],
         words: [
           "title": rule.title, "because": rule.because, "sources": rule.sources, "note": rule.note,
@@ -53,8 +53,11 @@ struct DeclarationList {
     }
     for veto in guideline.vetoes {
       add(
-        .adviseAgainst, veto.id, veto.place, acting: ["when": veto.when.withoutPlaces, "against": veto.part],
-        words: ["title": veto.title, "because": veto.because, "sources": veto.sources])
+        .adviseAgainst, veto.id, veto.place,
+        acting: ["when": veto.when.withoutPlaces, "against": veto.part, "word": veto.effect],
+        words: [
+          "title": veto.title, "because": veto.because, "action": veto.action, "sources": veto.sources,
+        ])
     }
     for conflict in guideline.conflicts {
       add(

@@ -49,7 +49,11 @@ public struct MarkdownReport {
     if let primary = decision.primary {
       section("Why", primary.because.map(safe))
       lines += ["", "\(safe(primary.pairing.description)). \(Words.strength(primary.strength))"]
+      if let strengths = PartWords.strengths(primary) { lines += ["", safe(strengths)] }
+      for reason in PartWords.passedOver(primary) { lines += ["", "**Note:** \(safe(reason))"] }
       lines += claims(primary.claims)
+      section("By part", PartWords.claims(primary).map(safe))
+      section("To do", PartWords.actions(primary).map(safe))
     }
     section(
       "Alternatives",
@@ -57,6 +61,7 @@ public struct MarkdownReport {
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return
           "**\(safe(other.title(in: guideline))).** \(safe(other.because.joined(separator: " "))) \(Words.certainty(of: other))"
+          + PartWords.passedOver(other).map { " Passed over: \(safe($0))" }.joined()
           + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
       })
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })

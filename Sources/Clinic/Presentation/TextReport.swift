@@ -91,6 +91,10 @@ public struct TextReport {
     let open = Self.isForNow(decision, guideline) ? decision.undecided : []
     page.line(style.bold("RECOMMEND  \(Escaping.terminal(primary.title))\(open.isEmpty ? "" : ", for now")"))
     page.paragraph("\(Words.strength(primary.strength)) (\(primary.pairing))")
+    if let strengths = PartWords.strengths(primary) { page.paragraph(strengths) }
+    for reason in PartWords.passedOver(primary) {
+      page.paragraph(reason, first: "  NOTE  ", rest: "        ")
+    }
     let outside = Self.differences(primary.claims)
     if !outside.isEmpty {
       page.paragraph(
@@ -105,6 +109,10 @@ public struct TextReport {
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }
     EvidenceSection(primary.claims, style).set(on: &page)
+    for part in PartWords.claims(primary) { page.bullet(part) }
+    let actions = PartWords.actions(primary)
+    if !actions.isEmpty { page.heading("To do") }
+    for action in actions { page.bullet(action) }
     alternatives(decision, primary, &page)
   }
 
@@ -133,6 +141,9 @@ public struct TextReport {
       page.bullet(
         "\(other.title(in: guideline)). \(other.because.joined(separator: " ")) \(Words.certainty(of: other))"
       )
+      for reason in PartWords.passedOver(other) {
+        page.paragraph("Passed over: \(reason)", first: "    ", rest: "    ")
+      }
       let own = other.cautions.filter { !primary.cautions.contains($0) }
       if !own.isEmpty {
         page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")

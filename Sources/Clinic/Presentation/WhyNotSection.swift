@@ -59,6 +59,9 @@ struct WhyNotSection {
       let leaves = winner.map { $0.condition.leaves.filter { $0.truth == .true } } ?? []
       return "\(rule) is true, but a rule of better rank wins the slot: \"\(winner?.rule.title ?? by)\": "
         + leaves.map(words.sentence).joined(separator: "; ")
+    case .passedOver(let by, let winner):
+      let next = whyNot.inFront.first { $0.rule.id == winner }?.rule.title ?? winner
+      return "\(rule) is true, but passed over by \(by.joined(separator: ", ")), so that \"\(next)\" leads"
     case .vetoed: return "\(rule) is true, but ruled out"
     case .held: return "\(rule) is true, but a gate came first"
     case .joined, .supports, .alternative: return "\(rule) is true"

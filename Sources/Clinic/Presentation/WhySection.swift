@@ -101,6 +101,12 @@ struct WhySection {
       case .vetoed(let by):
         let vetoes = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
         items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It recommends \(rule.recommends).")
+      case .passedOver(let by, let winner):
+        let passing = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
+        let next = why.rules.first { $0.rule.id == winner }?.rule.title ?? winner
+        items.append(
+          "True, but passed over (\(passing)), so that \"\(next)\" leads: \(rule.title). It recommends \(rule.recommends)."
+        )
       case .undecided(let needs):
         let labels = needs.map(words.label).joined(separator: ", ")
         items.append(
@@ -109,13 +115,19 @@ struct WhySection {
       case .joined, .held, .notTrue: break
       }
     }
-    for veto in why.vetoes where veto.condition.truth == .true {
+    for veto in why.vetoes where veto.objects && veto.condition.truth == .true {
       items.append("Advised against (\(veto.against)): \(veto.title). \(evidence(veto.condition))")
     }
-    for veto in why.vetoes where veto.condition.truth == .unknown {
+    for veto in why.vetoes where veto.objects && veto.condition.truth == .unknown {
       guard decision.recommendations.contains(where: { Self.concerns(veto, $0.pairing) }) else { continue }
       items.append(
         "Could still rule it out (\(veto.against)), not answered: \(veto.title). \(evidence(veto.condition))")
+    }
+    for reason in decision.recommendations.first?.passedOver ?? [] {
+      let condition = why.vetoes.first { $0.id == reason.id }?.condition
+      items.append(
+        "Passed over, yet no other rule of its slot is true: \(reason.title). \(condition.map(evidence) ?? "")"
+      )
     }
     for conflict in decision.conflicts {
       let leaves = why.conflicts.first { $0.id == conflict.id }.map { evidence($0.condition) } ?? ""

@@ -106,9 +106,47 @@ public struct DecisionJSON {
   }
 
   private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
-    let value = members(recommendation)
-    guard let rule = recommendation.outrankedBy, case .object(let members) = value else { return value }
-    return .object(members + [JSONMember("outranked_by", .string(rule))])
+    guard case .object(var members) = members(recommendation) else { return .null }
+    if let rule = recommendation.outrankedBy { members.append(JSONMember("outranked_by", .string(rule))) }
+    if !recommendation.passedOver.isEmpty {
+      members.append(JSONMember("passed_over", .array(recommendation.passedOver.map(passedOver))))
+    }
+    if !recommendation.parts.isEmpty {
+      members.append(JSONMember("parts", .array(recommendation.parts.map(part))))
+    }
+    if !recommendation.actions.isEmpty {
+      members.append(JSONMember("actions", .array(recommendation.actions.map(action))))
+    }
+    return .object(members)
+  }
+
+  private func passedOver(_ reason: Decision.PassedOver) -> JSONValue {
+    [
+      "id": .string(reason.id), "part": .string(reason.part), "title": .string(reason.title),
+      "because": .string(reason.because), "action": .text(reason.action), "sources": .strings(reason.sources),
+    ]
+  }
+
+  private func part(_ part: Decision.Part) -> JSONValue {
+    [
+      "part": .string(part.part), "strength": .string(part.strength.rawValue),
+      "claims": .strings(part.claims), "rules": .strings(part.rules),
+    ]
+  }
+
+  private func action(_ action: Pairing.Action) -> JSONValue {
+    [
+      "kind": .string(action.kind.rawValue), "says": .string(action.says),
+      "coding": .array(
+        action.coding.map {
+          [
+            "system": .string($0.system), "code": .string($0.code), "display": .string($0.display),
+            "confirmed": .bool($0.confirmed),
+          ]
+        }),
+      "dose": .text(action.dose), "frequency": .text(action.frequency), "monitor": .text(action.monitor),
+      "review_after": .text(action.reviewAfter), "sources": .strings(action.sources),
+    ]
   }
 
   private func members(_ recommendation: Decision.Recommendation) -> JSONValue {

@@ -108,6 +108,7 @@ public struct ExplanationJSON {
       case .alternative: ("alternative", [], [])
       case .outranked(let by): ("outranked", [by], [])
       case .vetoed(let by): ("vetoed", by, [])
+      case .passedOver(let by, let winner): ("passed-over", by + [winner], [])
       case .held: ("held", [], [])
       case .undecided(let needs): ("undecided", [], needs)
       case .notTrue: ("not-true", [], [])

@@ -43,6 +43,10 @@ fact "treatment.oral_nsaid" {
              "(unsuitable: because of the stomach, kidneys, liver, heart and vessels, pregnancy or other medicines)",
 }
 
+fact "treatment.weight_management_available" {
+  type = "boolean", label = "Weight management available", question = "Is support to manage weight available here?",
+}
+
 fact "goal.primary" {
   type = "code", codes = { "less-pain", "better-function" }, label = "Main goal",
   labels = { ["less-pain"] = "less pain", ["better-function"] = "better function" },

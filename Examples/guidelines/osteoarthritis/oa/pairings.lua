@@ -24,6 +24,11 @@ pairing "exercise+oral-nsaid" {
   title       = "Therapeutic exercise with an oral NSAID",
   what        = "Exercise, and an anti-inflammatory drug by mouth, at the lowest dose that works, for the shortest time, with a drug that " ..
                 "protects the stomach.",
+  actions     = {
+    { kind = "medication", says = "An NSAID by mouth", dose = "the lowest that works, for the shortest time",
+      sources = { "nice-ng226" } },
+    { kind = "medication", says = "A drug that protects the stomach, beside it", sources = { "nice-ng226" } },
+  },
   cautions    = { "Weigh stomach, kidneys, liver, heart and vessels, pregnancy, other medicines and diseases before prescribing." },
   contraindications = {
     { when = treatment.oral_nsaid :is "unsuitable", because = "An oral NSAID is recorded as unsuitable for this patient." },

@@ -1,4 +1,4 @@
--- The ladder. `did-not-help` and `unsuitable` lead to the next step; what is not known never does.
+-- "Offer" is a strong recommendation here, "may be considered" a conditional one. The ladder: `did-not-help` and `unsuitable` lead to the next step; what is not known never does.
 local no_topical = treatment.topical_nsaid :is_one_of { "did-not-help", "unsuitable" }
 local no_oral    = treatment.oral_nsaid :is_one_of { "did-not-help", "unsuitable" }
 
@@ -7,7 +7,8 @@ rule "weight-management" {
   when      = body.overweight :is(true),
   recommend = "exercise+weight-management",
   slot      = "weight", rank = 1,
-  strength  = "conditional",
+  -- check: allow strong-on-low-certainty because the guideline says "offer"; the rating behind it was not seen
+  strength  = "strong",
   claims    = { "nice-ng226/weight-management/function/not-stated" },
   because   = "The patient is living with overweight or obesity. Exercise and weight management are the core treatments.",
   sources   = { "nice-ng226" },
@@ -18,7 +19,8 @@ rule "topical-nsaid" {
   when      = all { joint.site :is "knee", none { no_topical } },
   recommend = "exercise+topical-nsaid",
   slot      = "drug", rank = 1,
-  strength  = "conditional",
+  -- check: allow strong-on-low-certainty because the guideline says "offer"; the rating behind it was not seen
+  strength  = "strong",
   claims    = { "nice-ng226/topical-nsaid/pain/not-stated" },
   because   = "For the knee a topical NSAID is the first drug to offer.",
   sources   = { "nice-ng226" },
@@ -29,7 +31,7 @@ rule "oral-nsaid" {
   when      = all { no_topical, treatment.oral_nsaid :is_not "did-not-help" },
   recommend = "exercise+oral-nsaid",
   slot      = "drug", rank = 2,
-  strength  = "conditional",
+  strength  = { exercise = "strong", ["oral-nsaid"] = "conditional" },
   claims    = { "nice-ng226/oral-nsaid/pain/not-stated" },
   because   = "Topical NSAID: {treatment.topical_nsaid}. The next step is an oral NSAID, with protection of the stomach.",
   sources   = { "nice-ng226" },
@@ -50,9 +52,13 @@ rule "manual-therapy" {
   title     = "Hip or knee: manual therapy may be considered",
   when      = joint.site :is_one_of { "hip", "knee" },
   recommend = "exercise+manual-therapy",
-  role      = "alternative",
-  strength  = "conditional",
-  claims    = { "nice-ng226/manual-therapy/function/not-stated" },
+  slot      = "manual", rank = 1,
+  -- check: allow strong-on-low-certainty because the guideline says "offer"; the rating behind it was not seen
+  strength  = { exercise = "strong", ["manual-therapy"] = "conditional" },
+  claims    = {
+    exercise           = { "nice-ng226/exercise/function/not-stated" },
+    ["manual-therapy"] = { "nice-ng226/manual-therapy/function/not-stated" },
+  },
   because   = "Manual therapy may be considered for hip and knee, alongside therapeutic exercise.",
   sources   = { "nice-ng226" },
 }
@@ -71,10 +77,19 @@ rule "injection" {
 otherwise "exercise" {
   title     = "Therapeutic exercise for everyone",
   recommend = "exercise",
-  strength  = "conditional",
+  -- check: allow strong-on-low-certainty because the guideline says "offer"; the rating behind it was not seen
+  strength  = "strong",
   claims    = { "nice-ng226/exercise/function/not-stated" },
   because   = "Therapeutic exercise is a core treatment of osteoarthritis.",
   sources   = { "nice-ng226" },
+}
+
+pass_over "no-weight-management-here" {
+  title   = "Weight management is not available here",
+  part    = "weight-management",
+  when    = treatment.weight_management_available :is(false),
+  because = "It remains a core treatment for this patient.",
+  action  = "Refer to a service that offers it.",
 }
 
 do_not_offer "glucosamine" {

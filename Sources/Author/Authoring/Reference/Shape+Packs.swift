@@ -93,6 +93,9 @@ extension Shape {
     .optional("strength", choice(Strength.self), "of the primary pairing"),
     .optional("certainty", "table<plumbline.Evidence, plumbline.Certainty>", "of claims, by evidence"),
     .optional("rules", "string[]", "the rules that recommend, as `pack/name`"),
+    .optional(
+      "strong_parts", "string[]", "the parts of the primary pairing that are recommended strongly, sorted"),
+    .optional("passed_over", "string[]", "what passes over a recommended part, as `pack/name`, sorted"),
     .optional("conflicts", "string[]", "as `pack/name`"),
     .optional("missing", "(string|plumbline.Fact)[]", "facts that must be asked for"),
     .optional("not_missing", "(string|plumbline.Fact)[]", "facts that must not be asked for"),

@@ -50,7 +50,20 @@ extension Shape {
     .optional(
       "lost_without", "table<string, plumbline.statement>",
       "what is lost if only the other parts are available"),
+    .optional(
+      "actions", "plumbline.action[]", "what to do for it, as coded data: shown, never computed with"),
     .sources)
+
+  static let action = Shape(
+    "action", "Something to do for a pairing, as data.",
+    .required("kind", choice(Pairing.Action.Kind.self), "what it is"),
+    .required("says", "string", "what is done, in words"),
+    .optional("coding", "plumbline.coding[]", "its codes in terminologies"),
+    .optional("dose", "string", "as its source states it"),
+    .optional("frequency", "string", "how often"),
+    .optional("monitor", "string", "what is measured or watched meanwhile"),
+    .optional("review_after", "string", "when it is looked at again"),
+    .required("sources", "plumbline.Source[]", "where this is stated"))
 
   static let statement = Shape(
     "statement", "A sentence about a part of a pairing, with its sources.",
@@ -100,22 +113,30 @@ extension Shape {
       "in each slot the first rule by rank that is true and not vetoed joins the primary pairing"),
     .optional("rank", "integer", "its place in the slot; 1 is first"),
     .optional("role", "\"alternative\"", "instead of slot and rank"),
-    .required("strength", choice(Strength.self), "GRADE's two strengths"),
+    .required(
+      "strength", choice(Strength.self) + "|table<string, " + choice(Strength.self) + ">",
+      "GRADE's two strengths: of the whole, or of each part"),
     .optional(
       "situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"
     ),
-    .required("claims", "plumbline.Evidence[]", "the evidence for what it claims to change"),
+    .required(
+      "claims", "plumbline.Evidence[]|table<string, plumbline.Evidence[]>",
+      "the evidence for what it claims to change: of the whole, or of each part"),
     .because, .sources, .note)
 
   static let otherwise = Shape(
     "otherwise", "The recommendation if no rule of a slot is chosen; one per guideline.",
     .title,
     .required("recommend", "plumbline.Pairing", "the pairing"),
-    .required("strength", choice(Strength.self), "GRADE's two strengths"),
+    .required(
+      "strength", choice(Strength.self) + "|table<string, " + choice(Strength.self) + ">",
+      "GRADE's two strengths: of the whole, or of each part"),
     .optional(
       "situation", choice(ParadigmaticSituation.self), "why a strong recommendation may rest on low certainty"
     ),
-    .required("claims", "plumbline.Evidence[]", "the evidence for what it claims to change"),
+    .required(
+      "claims", "plumbline.Evidence[]|table<string, plumbline.Evidence[]>",
+      "the evidence for what it claims to change: of the whole, or of each part"),
     .because, .sources, .note)
 
   static let adviseAgainst = Shape(
@@ -129,6 +150,16 @@ extension Shape {
     .title,
     .optional("when", "plumbline.Condition", "the patients; left out: all"),
     .because, .sources)
+
+  static let passOver = Shape(
+    "pass_over",
+    "Lets the next true rule of the slot lead while it is true: the part was tried without help, or is not available.",
+    .title,
+    .required("part", "string", "the part, such as \"cognitive-behavioural-therapy\""),
+    .when, .because,
+    .optional(
+      "action", "string", "what to do if no other rule of the slot is true and the pairing still leads"),
+    .sources)
 
   static let conflict = Shape(
     "conflict", "Findings that contradict each other, shown with the answer.",

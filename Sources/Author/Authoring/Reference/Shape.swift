@@ -33,13 +33,13 @@ public struct Shape: Sendable, Hashable {
   public static let declarations: [Shape] = [
     pack, domain, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData,
     rule,
-    otherwise, adviseAgainst, doNotOffer, conflict, adapt, property, test,
+    otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, property, test,
   ]
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
     uses, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion, caution,
-    contraindication, statement, claim,
+    contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,
   ]
 }

@@ -118,7 +118,7 @@ extension Repl {
     }
     return guideline.stops.map { entry($0, .stop) } + guideline.gates.map { entry($0, .gate) }
       + guideline.rules.compactMap { rule in rule.when.map { entry(rule.id, .rule, $0) } }
-      + guideline.vetoes.map { entry($0.id, .adviseAgainst, $0.when) }
+      + guideline.vetoes.map { entry($0.id, $0.objects ? .adviseAgainst : .passOver, $0.when) }
       + guideline.conflicts.map { entry($0.id, .conflict, $0.when) }
   }
 

@@ -62,46 +62,66 @@ enum Grade: Check {
   static let kinds = [strongOnLow, strongInPart, situationIdle, situationAgainst]
 
   static func findings(in subject: Subject) -> [Finding] {
-    subject.ownRules.flatMap { rule -> [Finding] in
-      let certainties = rule.claims.compactMap { subject.guideline.evidence[$0]?.certainty }
-      guard !certainties.isEmpty else { return [] }
-      let best = certainties.compactMap(\.level).max() ?? 0
-      let isLow = best <= 2
-      let isLowInPart = certainties.contains { ($0.level ?? 4) <= 2 }
-      let who = "\(rule.word) '\(rule.ownName)'"
-      var found: [Finding] = []
-      if rule.strength == .strong, rule.situation == nil, isLow {
-        let certainty = certainties.max { ($0.level ?? 0) < ($1.level ?? 0) }?.words ?? ""
-        found.append(
-          Finding(
-            strongOnLow, at: subject.location(rule, field: "strength"),
-            "\(who) recommends strongly on certainty that is at best \(certainty), and names no `situation`"))
-      } else if rule.strength == .strong, rule.situation == nil, isLowInPart {
-        found.append(
-          Finding(
-            strongInPart, at: subject.location(rule, field: "strength"),
-            "\(who) recommends strongly, and some of its claims are of low or very low certainty"))
-      }
-      if let situation = rule.situation {
-        let at = subject.location(rule, field: "situation")
-        if rule.strength == .conditional {
-          found.append(
-            Finding(situationIdle, at: at, "\(who) names a `situation` for a conditional recommendation"))
-        } else if !isLow, !isLowInPart {
-          found.append(
-            Finding(
-              situationIdle, at: at,
-              "\(who) names a `situation` though none of its claims is of low certainty"))
-        }
-        if [.uncertainBenefitCertainHarm, .catastrophicHarm].contains(situation) {
-          found.append(
-            Finding(
-              situationAgainst, at: at,
-              "\(who) recommends for '\(rule.recommends)', but '\(situation.rawValue)' justifies only advice against"
-            ))
-        }
-      }
-      return found
+    subject.ownRules.flatMap { rule in
+      advice(of: rule, subject).flatMap { findings(rule, $0.who, $0.strength, $0.claims, subject) }
     }
+  }
+
+  /// What a rule says of the whole, or of each part: each with the claims that it rests on.
+  private static func advice(
+    of rule: Rule, _ subject: Subject
+  ) -> [(who: String, strength: Strength, claims: [String])] {
+    let who = "\(rule.word) '\(rule.ownName)'"
+    if rule.parts.isEmpty { return [(who, rule.strength, rule.claims)] }
+    let base = subject.guideline.domain.base
+    return rule.parts.sorted { $0.key < $1.key }.map { part, advice in
+      (
+        "\(who), part '\(part)',", advice.strength,
+        advice.claims ?? (rule.adds(part, to: base) ? rule.claims : [])
+      )
+    }
+  }
+
+  private static func findings(
+    _ rule: Rule, _ who: String, _ strength: Strength, _ claims: [String], _ subject: Subject
+  ) -> [Finding] {
+    let certainties = claims.compactMap { subject.guideline.evidence[$0]?.certainty }
+    guard !certainties.isEmpty else { return [] }
+    let best = certainties.compactMap(\.level).max() ?? 0
+    let isLow = best <= 2
+    let isLowInPart = certainties.contains { ($0.level ?? 4) <= 2 }
+    var found: [Finding] = []
+    if strength == .strong, rule.situation == nil, isLow {
+      let certainty = certainties.max { ($0.level ?? 0) < ($1.level ?? 0) }?.words ?? ""
+      found.append(
+        Finding(
+          strongOnLow, at: subject.location(rule, field: "strength"),
+          "\(who) recommends strongly on certainty that is at best \(certainty), and names no `situation`"))
+    } else if strength == .strong, rule.situation == nil, isLowInPart {
+      found.append(
+        Finding(
+          strongInPart, at: subject.location(rule, field: "strength"),
+          "\(who) recommends strongly, and some of its claims are of low or very low certainty"))
+    }
+    if let situation = rule.situation {
+      let at = subject.location(rule, field: "situation")
+      if rule.strength == .conditional, rule.strongParts.isEmpty {
+        found.append(
+          Finding(situationIdle, at: at, "\(who) names a `situation` for a conditional recommendation"))
+      } else if !isLow, !isLowInPart {
+        found.append(
+          Finding(
+            situationIdle, at: at,
+            "\(who) names a `situation` though none of its claims is of low certainty"))
+      }
+      if [.uncertainBenefitCertainHarm, .catastrophicHarm].contains(situation) {
+        found.append(
+          Finding(
+            situationAgainst, at: at,
+            "\(who) recommends for '\(rule.recommends)', but '\(situation.rawValue)' justifies only advice against"
+          ))
+      }
+    }
+    return found
   }
 }

@@ -159,13 +159,11 @@ enum IdleRules: Check {
   ) throws(PatientSpace.TooLarge) -> Finding? {
     let space = sets.space
     var before: [Rule] = []
-    var covered = space.nobody
     for other in sets.before(rule) {
       if try space.both(sets.acts(other), sets.acts(rule)) == space.nobody { continue }
       before.append(other)
-      covered = try space.either(covered, sets.acts(other))
     }
-    guard !before.isEmpty, try space.isWithin(sets.acts(rule), covered) else { return nil }
+    guard !before.isEmpty, try space.taken(by: rule) == space.nobody else { return nil }
     var single: Rule?
     for other in before where single == nil {
       if try space.isWithin(sets.acts(rule), sets.acts(other)) { single = other }
@@ -173,7 +171,7 @@ enum IdleRules: Check {
     let by = single.map { "rule \($0.id)" } ?? "one of the rules \(before.map(\.id).joined(separator: ", "))"
     return Finding(
       shadowed, at: subject.location(ofDeclaration: rule.id, rule.place),
-      "rule \(rule.id) is never chosen in its slot: whenever it holds, \(by) holds and comes first by rank",
+      "rule \(rule.id) is never chosen in its slot: whenever it holds, \(by) holds and comes first",
       related: related(single.map { [$0] } ?? before, "comes first:", subject))
   }
 

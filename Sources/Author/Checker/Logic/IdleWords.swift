@@ -52,7 +52,8 @@ enum IdleWords: Check {
   static func findings(in subject: Subject) -> [Finding] {
     let made = subject.within { () throws(PatientSpace.TooLarge) in try RuleSets(subject) }
     guard let sets = made, sets.recommended != sets.space.nobody else { return [] }
-    let alone = Set(subject.guideline.vetoes.filter(\.standsAlone).map { ConditionSite.veto($0.id) })
+    let alone = Set(
+      subject.guideline.vetoes.filter { $0.effect == .isShown }.map { ConditionSite.veto($0.id) })
     let sites = subject.guideline.sites.filter { subject.isOwn($0.place) && !alone.contains($0.site) }
     return sites.compactMap { sited in
       subject.within { () throws(PatientSpace.TooLarge) in try finding(sited, sets, subject) } ?? nil

@@ -35,10 +35,15 @@ struct RuleSets {
     return reached
   }
 
-  /// Returns the candidates of a rule's slot that come before it.
+  /// Returns the candidates of a rule's slot that may come before it: by rank, or by passing it over.
   func before(_ rule: Rule) -> [Rule] {
     guard case .candidate(let slot, _) = rule.role else { return [] }
-    return Array(space.guideline.candidates(in: slot).prefix { $0.id != rule.id })
+    let candidates = space.guideline.candidates(in: slot)
+    let isPassable = space.guideline.vetoes.contains {
+      !$0.objects && rule.recommends.parts.contains($0.part)
+    }
+    return isPassable
+      ? candidates.filter { $0.id != rule.id } : Array(candidates.prefix { $0.id != rule.id })
   }
 }
 
@@ -46,7 +51,7 @@ extension Guideline {
   /// Returns the conditions that veto a rule's pairing, and where each is declared.
   func vetoes(of rule: Rule) -> [(when: Condition, place: Place)] {
     let pairing = pairings[rule.recommends]
-    return vetoes.filter { rule.recommends.parts.contains($0.part) }.map { ($0.when, $0.place) }
+    return vetoes.filter { $0.objects && rule.recommends.parts.contains($0.part) }.map { ($0.when, $0.place) }
       + (pairing?.contraindications.map { ($0.when, pairing?.place ?? rule.place) } ?? [])
   }
 }

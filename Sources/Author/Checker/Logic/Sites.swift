@@ -92,7 +92,7 @@ extension Guideline.SitedCondition {
     switch site {
     case .gate: ["stop", "defer", "exclude", "need_data"]
     case .rule: ["rule"]
-    case .veto: ["advise_against", "do_not_offer"]
+    case .veto: ["advise_against", "do_not_offer", "pass_over"]
     case .conflict: ["conflict"]
     case .contraindication, .caution: ["pairing"]
     case .population: ["evidence"]

@@ -112,8 +112,8 @@ enum Untested: Check {
       add(ruleWithoutTest, gate.word, gate.ownName, gate.id, gate.place, gate.when)
     }
     for rule in guideline.rules { add(ruleWithoutTest, "rule", rule.ownName, rule.id, rule.place, rule.when) }
-    for veto in guideline.vetoes where !veto.standsAlone {
-      add(ruleWithoutTest, "advise_against", veto.ownName, veto.id, veto.place, veto.when)
+    for veto in guideline.vetoes where veto.effect != .isShown {
+      add(ruleWithoutTest, veto.word, veto.ownName, veto.id, veto.place, veto.when)
     }
     for conflict in guideline.conflicts {
       add(ruleWithoutTest, "conflict", conflict.ownName, conflict.id, conflict.place, conflict.when)

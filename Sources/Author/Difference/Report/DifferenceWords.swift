@@ -103,6 +103,7 @@ extension AnswerChange {
     case .alternative: "pairing \(subject)"
     case .alert, .conflict, .caution: "\(kind.rawValue) \(subject)"
     case .advisedAgainst: "advice against \(subject)"
+    case .passedOver: "passing over by \(subject)"
     case .asked: "question \(subject)"
     }
   }

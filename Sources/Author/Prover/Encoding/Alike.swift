@@ -23,6 +23,10 @@ extension AnswerTerms {
     if aspect == .answer {
       for (mine, its) in zip(one.alerts, other.alerts) { same.append(text.equal(mine.term, its.term)) }
       pairings.append(text.equal(one.isStrong, other.isStrong))
+      for part in one.strongParts.keys.sorted() {
+        pairings.append(
+          text.equal(one.strongParts[part] ?? SMTText.no, other.strongParts[part] ?? SMTText.no))
+      }
       for item in one.claimed.keys.sorted() {
         pairings.append(text.equal(one.claimed[item] ?? SMTText.no, other.claimed[item] ?? SMTText.no))
       }
@@ -45,6 +49,7 @@ extension AnswerTerms {
     struct Kind: Hashable {
       var pairing: PairingName
       var strength: Strength
+      var strongParts: [String]
       var claims: Set<String>
     }
     let claimed = Set(guideline.claimedEvidence.map(\.name))
@@ -52,7 +57,8 @@ extension AnswerTerms {
     var order: [Kind] = []
     for (index, rule) in guideline.rules.enumerated() {
       let kind = Kind(
-        pairing: rule.recommends, strength: rule.strength, claims: Set(rule.claims).intersection(claimed))
+        pairing: rule.recommends, strength: rule.strength,
+        strongParts: guideline.strongParts([rule]), claims: Set(rule.claims).intersection(claimed))
       if kinds[kind] == nil { order.append(kind) }
       kinds[kind, default: []].append(index)
     }

@@ -10,10 +10,14 @@ struct AnswerTerms {
   private(set) var alerts: [(id: String, term: Term)] = []
   /// For each rule: whether it is true and not vetoed, whether it joins the primary pairing, whether it is an alternative.
   private(set) var usable: [Term] = []
+  /// For each rule, whether a part of its pairing is passed over.
+  private(set) var passed: [Term] = []
   private(set) var joins: [Term] = []
   private(set) var alternatives: [Term] = []
   /// For each part, whether the primary pairing has it.
   private(set) var parts: [String: Term] = [:]
+  /// For each part, whether the primary recommendation has it and recommends it strongly.
+  private(set) var strongParts: [String: Term] = [:]
   /// Whether the primary recommendation is strong.
   private(set) var isStrong: Term = SMTText.no
   /// For each evidence item that a rule claims: whether the primary recommendation claims it; whether any does.
@@ -58,13 +62,17 @@ struct AnswerTerms {
     for (place, rule) in guideline.rules.enumerated() {
       terms.sets.comment("rule \(rule.id)")
       usable.append(policy.usable(place, &terms))
+      passed.append(policy.passedOver(place, &terms))
     }
     for place in guideline.rules.indices { joins.append(policy.joins(place, &terms)) }
   }
 
   private mutating func primary(_ policy: inout Policy<PatientTerms>, _ terms: inout PatientTerms) {
     terms.sets.comment("the primary recommendation")
-    for part in policy.order.primaryParts { parts[part] = policy.primaryHas(part: part, &terms) }
+    for part in policy.order.primaryParts {
+      parts[part] = policy.primaryHas(part: part, &terms)
+      strongParts[part] = policy.isStrong(part: part, &terms)
+    }
     isStrong = policy.isStrong(&terms)
     for item in guideline.claimedEvidence.map(\.name) { claimed[item] = policy.primaryClaims(item, &terms) }
   }

@@ -115,16 +115,17 @@ struct Encoding {
     let places = Dictionary(guideline.rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in
       first
     }
-    func usable(_ rule: Rule) -> Term { places[rule.id].map { answer.usable[$0] } ?? SMTText.no }
-    let better = guideline.rules(slot: slot, before: rank).map(usable)
     var pairs: [Term] = []
-    let rules = guideline.rules(slot: slot, rank: rank)
-    for (index, first) in rules.enumerated() {
-      for second in rules[(index + 1)...] where second.recommends != first.recommends {
-        pairs.append(text.and([usable(first), usable(second)]))
+    let rules = guideline.rules(slot: slot, rank: rank).compactMap { places[$0.id] }
+    for chosen in rules {
+      for other in rules
+      where guideline.rules[other].recommends != guideline.rules[chosen].recommends {
+        // One that is passed over, while the other is not, did not lose by its name.
+        let isSecond = text.and([answer.passed[other], text.not(answer.passed[chosen])])
+        pairs.append(text.and([answer.joins[chosen], answer.usable[other], text.not(isSecond)]))
       }
     }
-    return text.and([text.not(text.or(better)), text.or(pairs)])
+    return text.or(pairs)
   }
 
   // MARK: properties

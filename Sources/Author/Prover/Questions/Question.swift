@@ -48,8 +48,8 @@ extension Question {
           kind: .leftOver, words: "patients who are left to otherwise \(last.id) once every rule is decided",
           name: "left-over", place: last.place))
     }
-    // What no rule recommends cannot be ruled out.
-    let alone = Set(guideline.vetoes.filter(\.standsAlone).map { ConditionSite.veto($0.id) })
+    // What no rule recommends cannot be ruled out, and what is passed over is not.
+    let alone = Set(guideline.vetoes.filter { $0.effect != .rulesOut }.map { ConditionSite.veto($0.id) })
     for site in guideline.sites where !alone.contains(site.site) {
       switch site.site {
       case .veto, .contraindication:

@@ -38,10 +38,15 @@ package struct Reference: Sendable {
         }
     case .overruled(let site): return try changes(first, without: site)
     case .tie(let slot, let rank):
-      let usable = Set(try usable(first).map(\.id))
-      let isOpen = guideline.rules(slot: slot, before: rank).allSatisfy { !usable.contains($0.id) }
-      let rivals = guideline.rules(slot: slot, rank: rank).filter { usable.contains($0.id) }
-      return isOpen && Set(rivals.map(\.recommends)).count > 1
+      let selection = try reading(first).selection(of: guideline)
+      let ranked = Set(guideline.rules(slot: slot, rank: rank).map(\.id))
+      return selection.primary.contains { chosen in
+        ranked.contains(chosen.id)
+          && selection.usable.contains { other in
+            ranked.contains(other.id) && other.recommends != chosen.recommends
+              && (selection.passed[other.id] == nil || selection.passed[chosen.id] != nil)
+          }
+      }
     case .idle: return false
     case .property(let property): return try refutes(property, profiles)
     }

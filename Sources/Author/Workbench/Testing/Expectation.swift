@@ -17,7 +17,7 @@ struct Expectation: Sendable {
   /// The fields that `expect` may have, in the order in which they are written.
   static let names = [
     "decision", "gates", "alerts", "primary", "alternatives", "not_recommended", "strength", "certainty",
-    "rules",
+    "rules", "strong_parts", "passed_over",
     "conflicts", "missing", "not_missing", "cautions", "not_cautions", "because",
   ]
 
@@ -64,6 +64,8 @@ public struct Found {
       .strings(decision.recommendations.filter { $0.role == .alternative }.map(\.pairing.description))
     case "strength": decision.primary.map { .string($0.strength.rawValue) } ?? .null
     case "rules": .strings(decision.recommendations.flatMap(\.rules))
+    case "strong_parts": decision.primary.map { .strings($0.strongParts) } ?? .null
+    case "passed_over": .strings(Set(decision.recommendations.flatMap(\.passedOver).map(\.id)).sorted())
     case "conflicts": .strings(decision.conflicts.map(\.id))
     default: nil
     }

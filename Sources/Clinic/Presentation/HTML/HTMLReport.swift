@@ -32,6 +32,8 @@ public struct HTMLReport {
     """
     \(headline(decision))
     \(evidence(decision.primary?.claims ?? []))
+    \(section("By part", (decision.primary.map(PartWords.claims) ?? []).map { "<li>\($0)</li>" }))
+    \(section("To do", (decision.primary.map(PartWords.actions) ?? []).map { "<li>\($0)</li>" }))
     \(alternatives(decision))
     \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
     \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
@@ -66,6 +68,8 @@ public struct HTMLReport {
       <p class="kicker">Recommend</p>
       <h1>\(primary.title)\(TextReport.isForNow(decision, guideline) ? ", for now" : "")</h1>
       <p>\(Words.strength(primary.strength)) <span class="soft">(\(primary.pairing.description))</span></p>
+      \(PartWords.strengths(primary).map { ["<p>\($0)</p>" as HTML] } ?? [])
+      \(PartWords.passedOver(primary).map { "<p class=\"now\">\($0)</p>" as HTML })
       \(if: !outside.isEmpty, "<p class=\"now\">This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.</p>")
       <h2>Why</h2>
       \(primary.because.map { "<p>\($0)</p>" as HTML })
@@ -140,7 +144,7 @@ public struct HTMLReport {
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return """
-          <li><strong>\(other.title(in: guideline)).</strong> \(other.because.joined(separator: " ")) \(Words.certainty(of: other))\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
+          <li><strong>\(other.title(in: guideline)).</strong> \(other.because.joined(separator: " ")) \(Words.certainty(of: other))\(PartWords.passedOver(other).map { " Passed over: \($0)" }.joined())\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
           """
       })
   }

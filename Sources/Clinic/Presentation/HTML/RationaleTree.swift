@@ -31,6 +31,7 @@ struct RationaleTree {
       case .gate: "Gate"
       case .rule: "Rule"
       case .adviseAgainst: "Advice against"
+      case .passOver: "Passing over"
       case .contraindication: "Contraindication"
       case .conflict: "Conflict"
       }

@@ -55,7 +55,7 @@ struct AnswerDecoder: Sendable {
 
   private func choose(_ bits: Bits, _ answer: inout CohortAnswer) {
     let usable = bits.set(in: layout.rules)
-    var choice = RowChoice(order: order, bits: bits, rules: layout.rules)
+    var choice = RowChoice(order: order, bits: bits, rules: layout.rules, passed: layout.passed)
     var patient = OnePatient()
     let primary = order.slots.indices.map { choice.winner(ofSlot: $0, &patient) - 1 }.filter { $0 >= 0 }
     let name = self.name(primary)
@@ -82,6 +82,7 @@ struct AnswerDecoder: Sendable {
     answer.conflicts = bits.set(in: layout.conflicts)
     for rule in primary {
       for place in bits.set(in: layout.rivals) where order.areRivals(rule, rivals[place]) {
+        if choice.isSecond(rivals[place], to: rule) { continue }
         answer.rivalries.append(.init(chosen: rule, other: rivals[place]))
       }
     }
@@ -120,9 +121,16 @@ private struct RowChoice: RuleChoice {
   let order: PolicyOrder
   let bits: Bits
   let rules: Range<Int>
+  let passed: Range<Int>
   var winners: [Int: Int] = [:]
 
   func usable(_ rule: Int, _ patient: inout OnePatient) -> Bool { bits[rules.lowerBound + rule] }
+  /// Whether a rule is passed over and the other is not.
+  func isSecond(_ rule: Int, to other: Int) -> Bool {
+    !passed.isEmpty && bits[passed.lowerBound + rule] && !bits[passed.lowerBound + other]
+  }
+
+  func passedOver(_ rule: Int, _ patient: inout OnePatient) -> Bool { bits[passed.lowerBound + rule] }
 }
 
 /// The bits of one row.

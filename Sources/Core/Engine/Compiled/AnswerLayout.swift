@@ -19,10 +19,13 @@ struct AnswerLayout: Sendable {
   private(set) var losses: Range<Int>
   /// Rules that are true and not vetoed.
   private(set) var rules: Range<Int>
+  /// Rules whose pairing is passed over; no bits if the guideline passes over nothing.
+  private(set) var passed: Range<Int>
 
-  var count: Int { rules.upperBound }
+  var count: Int { passed.upperBound }
 
-  init(_ guideline: Guideline, evidence: Int, rivals: Int) {
+  init(_ order: PolicyOrder, evidence: Int, rivals: Int) {
+    let guideline = order.guideline
     var end = 0
     func next(_ count: Int) -> Range<Int> {
       defer { end += count }
@@ -35,5 +38,6 @@ struct AnswerLayout: Sendable {
     self.rivals = next(rivals)
     losses = next(PolicyOrder.mostLevels * evidence)
     rules = next(guideline.rules.count)
+    passed = next(order.isPassable.contains(true) ? guideline.rules.count : 0)
   }
 }

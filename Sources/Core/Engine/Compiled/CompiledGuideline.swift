@@ -65,7 +65,7 @@ public struct CompiledGuideline: Sendable {
 
     let order = PolicyOrder(guideline)
     let rivals = guideline.rules.indices.filter { !order.rivals(of: $0).isEmpty }
-    layout = AnswerLayout(guideline, evidence: evidence.count, rivals: rivals.count)
+    layout = AnswerLayout(order, evidence: evidence.count, rivals: rivals.count)
     decoder = AnswerDecoder(order, layout, evidence: evidence, rivals: rivals)
     plain = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: false)
     open = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: true)

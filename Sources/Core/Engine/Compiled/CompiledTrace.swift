@@ -72,7 +72,9 @@ package struct CompiledTrace: Sendable {
     }
     let through = guideline.domain.stages.count
     for rule in guideline.rules { if let when = rule.when { add(rule.id, .rule, through, when) } }
-    for veto in guideline.vetoes { add(veto.id, .adviseAgainst, through, veto.when) }
+    for veto in guideline.vetoes {
+      add(veto.id, veto.objects ? .adviseAgainst : .passOver, through, veto.when)
+    }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
       for contraindication in pairing.contraindications {
         add(pairing.id, .contraindication, through, contraindication.when)

@@ -14,6 +14,7 @@ struct SelectionPlanes {
   private(set) var rivals: [Node] = []
   private(set) var losses: [Node] = []
   private(set) var rules: [Node] = []
+  private(set) var passed: [Node] = []
   private(set) var needs: [Node] = []
   /// The patients who reach each stage after the stops, and last those who get a recommendation.
   private(set) var stages: [Node] = []
@@ -37,6 +38,9 @@ struct SelectionPlanes {
     for stage in order.stages.indices { pass(stage) }
     for gate in order.stages[0] { alerts.append(policy.truths(ofGate: gate, &conditions).isTrue) }
     for place in guideline.rules.indices { choose(place) }
+    if order.isPassable.contains(true) {
+      passed = guideline.rules.indices.map { policy.passedOver($0, &conditions) }
+    }
     conflicts = guideline.conflicts.map { conflict in
       let isTrue = conditions.truths(conflict.when).isTrue
       return conditions.graph.all([live, isTrue])
@@ -55,7 +59,9 @@ struct SelectionPlanes {
   }
 
   /// The sets in the order of ``AnswerLayout``; then the needs, by fact.
-  var wanted: [Node] { dispositions + alerts + deciding + conflicts + rivals + losses + rules + needs }
+  var wanted: [Node] {
+    dispositions + alerts + deciding + conflicts + rivals + losses + rules + passed + needs
+  }
 
   private mutating func pass(_ number: Int) {
     let order = policy.order

@@ -59,6 +59,35 @@ public struct Decision: Sendable {
     public var sources: [String]
     /// The rule that came first, for an alternative that is true for this patient, too, and lost by its rank alone.
     public var outrankedBy: String?
+    /// What passes over a part of it: tried without help, or not available.
+    public var passedOver: [PassedOver] = []
+    /// The parts that are recommended strongly, whatever the whole; sorted.
+    public var strongParts: [String]
+    /// Its parts, each with its own strength and claims, in the order of its name; empty if one rule speaks of it as a whole.
+    public var parts: [Part] = []
+    /// What to do for it, as coded data of its pairings.
+    public var actions: [Pairing.Action] = []
+  }
+
+  /// One part of a recommendation.
+  public struct Part: Sendable, Hashable {
+    public var part: String
+    public var strength: Strength
+    /// Names of the evidence that is claimed for it.
+    public var claims: [String]
+    public var rules: [String]
+  }
+
+  /// A reason for which the next rule leads, or for which to refer if none does.
+  public struct PassedOver: Sendable, Hashable {
+    /// `pack/name`.
+    public var id: String
+    public var part: String
+    public var title: String
+    public var because: String
+    /// What to do if the pairing leads all the same.
+    public var action: String?
+    public var sources: [String]
   }
 
   /// A part that is advised against, or a pairing with a contraindication that acts.
@@ -160,6 +189,7 @@ public struct TraceEntry: Sendable, Hashable {
   public enum Kind: String, Sendable {
     case stop, gate, rule
     case adviseAgainst = "advise_against"
+    case passOver = "pass_over"
     case contraindication, conflict
   }
 

@@ -91,6 +91,8 @@ public struct Signature: Sendable, Hashable {
     public var pairing: PairingName
     public var role: Decision.Recommendation.Role
     public var strength: Strength
+    /// The parts that are recommended strongly, whatever the whole.
+    public var strongParts: [String]
     /// The certainty of each claim, by evidence item, which names outcome and timepoint as well.
     public var claims: [String: Certainty]
   }
@@ -111,6 +113,7 @@ public struct Signature: Sendable, Hashable {
       }
       return PairingPart(
         pairing: guideline.primaryName(rules), role: role, strength: guideline.strength(rules),
+        strongParts: guideline.strongParts(rules),
         claims: Dictionary(claims) { first, _ in first })
     }
     guard selection.disposition == .recommend else {

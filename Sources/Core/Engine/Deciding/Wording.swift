@@ -17,7 +17,8 @@ struct Wording {
     var open: [String: [(place: Int, caution: String)]] = [:]
     var worked: [String: Claim] = [:]
     if selection.disposition == .recommend {
-      for (place, veto) in guideline.vetoes.enumerated() where knowledge.truth(veto.when) == .unknown {
+      for (place, veto) in guideline.vetoes.enumerated()
+      where veto.objects && knowledge.truth(veto.when) == .unknown {
         let caution =
           "Not answered: \(knowledge.labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title))."
         open[veto.part, default: []].append((place, caution))
@@ -121,7 +122,7 @@ struct Wording {
 
   /// The vetoes that are true, and the contraindications that take a pairing away from a rule that is true.
   private func advisedAgainst() -> [Decision.AdvisedAgainst] {
-    let vetoes = guideline.vetoes.filter { knowledge.truth($0.when) == .true }.map {
+    let vetoes = guideline.vetoes.filter { $0.objects && knowledge.truth($0.when) == .true }.map {
       Decision.AdvisedAgainst(
         id: $0.id, part: $0.part, title: $0.title, because: filled($0.because), sources: $0.sources)
     }
@@ -189,13 +190,18 @@ struct Wording {
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
-    return .init(
+    var shown = Decision.Recommendation(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role,
       strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)),
-      outrankedBy: role == .alternative && guideline.namesOutranked ? selection.outranking(chosen)?.id : nil)
+      outrankedBy: role == .alternative && !guideline.isFirstEdition ? selection.outranking(chosen)?.id : nil,
+      strongParts: guideline.strongParts(chosen))
+    shown.passedOver = passedOver(name)
+    shown.parts = parts(name, rules)
+    shown.actions = pairings.flatMap(\.actions)
+    return shown
   }
 
   /// Joins titles without repeating the words that they all begin with: "Exercise with a and b".
@@ -207,7 +213,9 @@ struct Wording {
     let rests = titles.dropFirst().map {
       $0.split(separator: " ").dropFirst(words.count).joined(separator: " ")
     }
-    return ([titles.first ?? ""] + rests).joined(separator: " and ")
+    let all = [titles.first ?? ""] + rests
+    return all.count < 3
+      ? all.joined(separator: " and ") : "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "")"
   }
 
   private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
@@ -248,7 +256,7 @@ struct Wording {
 
   private func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
 
-  private func unique(_ texts: [String]) -> [String] {
+  func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
   }
@@ -267,7 +275,7 @@ struct Wording {
         .init(id: id, kind: kind, truth: knowledge.truth(when), condition: knowledge.trace(when)))
     }
     for rule in guideline.rules { if let when = rule.when { add(rule.id, .rule, when) } }
-    for veto in guideline.vetoes { add(veto.id, .adviseAgainst, veto.when) }
+    for veto in guideline.vetoes { add(veto.id, veto.objects ? .adviseAgainst : .passOver, veto.when) }
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
       for contraindication in pairing.contraindications {
         add(pairing.id, .contraindication, contraindication.when)

@@ -183,6 +183,18 @@ struct SignatureDiagrams {
     return try diagrams.map(chosen) { primaries[$0] ? 1 : 0 }
   }
 
+  /// Returns 1 where a recommendation is shown that has a part.
+  func shows(part: String, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
+    let rules = guideline.rules + [guideline.otherwise].compactMap { $0 }
+    var shown = try diagrams.terminal(0)
+    for name in Set(rules.map(\.recommends)).sorted() where name.parts.contains(part) {
+      let own = try shows(name, guideline)
+      shown = try diagrams.apply(diagrams.newOperation(), shown, own, own) { one, other, _ in max(one, other)
+      }
+    }
+    return shown
+  }
+
   /// Returns 1 where a recommendation is shown that has this pairing or is joined from it.
   func shows(_ pairing: PairingName, _ guideline: Guideline) throws(Diagrams.BoundExceeded) -> Node {
     let primaries = combinations.map { rules in

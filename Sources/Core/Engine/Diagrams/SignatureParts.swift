@@ -4,11 +4,13 @@ internal import PlumblineGuideline
 struct Description: Hashable {
   var pairing: PairingName
   var strength: Strength
+  var strongParts: [String]
   var claims: Set<String>
 
   init(_ guideline: Guideline, _ rules: [Rule]) {
     pairing = guideline.primaryName(rules)
     strength = guideline.strength(rules)
+    strongParts = guideline.strongParts(rules)
     claims = Set(guideline.claims(rules).map(\.name))
   }
 }

@@ -21,14 +21,17 @@ extension Evaluator {
     let all = ruleReadings(knowledge, selection)
     let own = all.filter { Set($0.rule.recommends.parts).isSubset(of: pairing.parts) }
     let winners = own.compactMap { reading in
-      if case .outranked(let by) = reading.standing { by } else { nil }
+      switch reading.standing {
+      case .outranked(let by), .passedOver(_, for: let by): by
+      default: nil
+      }
     }
     var answer = WhyNot(
       pairing: pairing, title: guideline.pairings[pairing]?.title ?? pairing.description, place: place,
       decision: why.decision, gates: why.gates.filter(\.decided), rules: own,
       inFront: all.filter { winners.contains($0.rule.id) },
       vetoes: guideline.vetoReadings(knowledge).filter { veto in
-        veto.condition.truth == .true
+        veto.objects && veto.condition.truth == .true
           && (pairing.parts.contains(veto.against) || veto.against == pairing.description)
       }, answer: .never(.noRule))
     if let shown = guideline.shows(pairing, why.decision), place == .any || shown.role == .primary {

@@ -15,6 +15,8 @@ public struct Why: Sendable {
     case outranked(by: String)
     /// It is true, but these vetoes are true as well.
     case vetoed(by: [String])
+    /// It is true and not chosen, since these pass over a part of its pairing; the rule of the slot that is chosen instead.
+    case passedOver(by: [String], for: String)
     /// It is true, but a stop or gate came first.
     case held
     /// It is unknown because these facts are missing.
@@ -42,6 +44,8 @@ public struct Why: Sendable {
     /// A part, or a pairing.
     public var against: String
     public var because: String
+    /// Whether it takes the pairing away; false if it lets the next rule lead.
+    public var objects = true
     public var condition: ReadCondition
   }
 
@@ -128,7 +132,9 @@ extension Evaluator {
     let standings = Standings(
       selection: selection, winners: winners, alternatives: Set(selection.alternatives.map(\.id)),
       vetoes: Dictionary(
-        grouping: guideline.vetoReadings(knowledge).enumerated().filter { $1.condition.truth == .true }
+        grouping: guideline.vetoReadings(knowledge).enumerated().filter {
+          $1.objects && $1.condition.truth == .true
+        }
       ) { $1.against })
     return guideline.rulesByRank.compactMap { rule in
       rule.when.map { when in
@@ -160,6 +166,9 @@ private struct Standings {
     if selection.disposition != .recommend { return .held }
     if let winner = rule.slot.flatMap({ winners[$0] }) {
       if winner.id == rule.id { return .joined }
+      if let passed = selection.passed[rule.id], selection.passed[winner.id] == nil {
+        return .passedOver(by: passed.map(\.id), for: winner.id)
+      }
       if winner.recommends != rule.recommends { return .outranked(by: winner.id) }
     }
     return alternatives.contains(rule.id) ? .alternative : .supports
@@ -181,7 +190,7 @@ extension Guideline {
   func vetoReadings(_ knowledge: Knowledge) -> [Why.VetoReading] {
     vetoes.map {
       .init(
-        id: $0.id, title: $0.title, against: $0.part, because: $0.because,
+        id: $0.id, title: $0.title, against: $0.part, because: $0.because, objects: $0.objects,
         condition: knowledge.read($0.when))
     }
       + pairings.values.sorted { $0.name < $1.name }.flatMap { pairing in

@@ -26,6 +26,12 @@ extension Guideline {
     return !rules.isEmpty && rules.allSatisfy { $0.strength == .strong } ? .strong : .conditional
   }
 
+  /// Returns the parts that a chosen rule recommends strongly; sorted.
+  package func strongParts(_ chosen: [Rule]) -> [String] {
+    let rules = chosen.isEmpty ? otherwise.map { [$0] } ?? [] : chosen
+    return Set(rules.flatMap(\.strongParts)).sorted()
+  }
+
   /// Returns the evidence items that the chosen rules claim, each once, in the order of the rules.
   package func claims(_ chosen: [Rule]) -> [EvidenceItem] {
     var seen: Set<String> = []

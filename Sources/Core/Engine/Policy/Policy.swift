@@ -11,7 +11,8 @@ package struct Policy<Algebra: TruthAlgebra>: RuleChoice {
 
   package let order: PolicyOrder
   private var gates: [Int: Algebra.Truths] = [:]
-  private var vetoed: [String: Test]?
+  /// By effect and part, where one is true.
+  private var vetoed: [Veto.Effect: [String: Test]] = [:]
   private var objected: [PairingName: Test] = [:]
   private var usables: [Int: Test] = [:]
   package var winners: [Int: Choice] = [:]
@@ -129,12 +130,17 @@ package struct Policy<Algebra: TruthAlgebra>: RuleChoice {
     return test
   }
 
+  package mutating func passedOver(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
+    let passed = try parts(.passesOver, &algebra)
+    return try algebra.any(rules[rule].recommends.parts.compactMap { passed[$0] })
+  }
+
   /// Returns the patients for whom a veto or a contraindication objects to a pairing.
   package mutating func objections(to pairing: PairingName, _ algebra: inout Algebra)
     throws(Algebra.Failure) -> Test
   {
     if let known = objected[pairing] { return known }
-    let vetoed = try vetoedParts(&algebra)
+    let vetoed = try parts(.rulesOut, &algebra)
     var tests: [Test] = pairing.parts.compactMap { vetoed[$0] }
     for one in order.guideline.contraindications(of: pairing) {
       tests.append(try test(one.condition, at: one.site, &algebra))
@@ -144,16 +150,18 @@ package struct Policy<Algebra: TruthAlgebra>: RuleChoice {
     return test
   }
 
-  /// Returns, by part, the patients for whom a veto against it is true; each veto is evaluated once.
-  private mutating func vetoedParts(_ algebra: inout Algebra) throws(Algebra.Failure) -> [String: Test] {
-    if let vetoed { return vetoed }
+  /// Returns, by part, the patients for whom a veto of this effect is true; each veto is evaluated once.
+  private mutating func parts(_ effect: Veto.Effect, _ algebra: inout Algebra) throws(Algebra.Failure)
+    -> [String: Test]
+  {
+    if let known = vetoed[effect] { return known }
     var tests: [String: [Test]] = [:]
-    for veto in order.guideline.vetoes {
+    for veto in order.guideline.vetoes where veto.effect == effect {
       tests[veto.part, default: []].append(try test(veto.when, at: .veto(veto.id), &algebra))
     }
     var parts: [String: Test] = [:]
     for (part, own) in tests.sorted(by: { $0.key < $1.key }) { parts[part] = try algebra.any(own) }
-    vetoed = parts
+    vetoed[effect] = parts
     return parts
   }
 
@@ -167,7 +175,11 @@ package struct Policy<Algebra: TruthAlgebra>: RuleChoice {
   package mutating func rivalry(_ rule: Int, _ rival: Int, _ algebra: inout Algebra) throws(Algebra.Failure)
     -> Test
   {
-    try algebra.all([try joins(rule, &algebra), try isTrue(rival, &algebra)])
+    let both = try algebra.all([try joins(rule, &algebra), try isTrue(rival, &algebra)])
+    if !order.isPassable[rival] { return both }
+    // One that is passed over, while the other is not, did not lose by its name.
+    let second = try algebra.minus(try passedOver(rival, &algebra), try passedOver(rule, &algebra))
+    return try algebra.minus(both, second)
   }
 
   /// Returns the patients for whom a rule is true, vetoed or not.

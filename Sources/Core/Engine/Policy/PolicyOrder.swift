@@ -23,6 +23,9 @@ package struct PolicyOrder: Sendable {
   /// For each rule its place among ``slots``; nil if it is not a candidate.
   package let slotOfRule: [Int?]
 
+  /// For each rule, whether a `pass_over` is about its pairing, so that the next of its slot may lead.
+  package let isPassable: [Bool]
+
   /// Candidates by slot and rank.
   private let ofOneRank: [Rule.Role: [Int]]
 
@@ -46,6 +49,8 @@ package struct PolicyOrder: Sendable {
     var slotOfRule: [Int?] = Array(repeating: nil, count: guideline.rules.count)
     for (number, slot) in slots.enumerated() { for place in slot.candidates { slotOfRule[place] = number } }
     self.slotOfRule = slotOfRule
+    let passable = Set(guideline.vetoes.filter { $0.effect == .passesOver }.map(\.part))
+    isPassable = guideline.rules.map { !passable.isDisjoint(with: $0.recommends.parts) }
     ofOneRank = Dictionary(grouping: slots.flatMap(\.candidates)) { guideline.rules[$0].role }
   }
 
@@ -108,9 +113,11 @@ package struct PolicyOrder: Sendable {
 }
 
 extension Guideline {
-  /// Returns the objections to a pairing: vetoes of its parts, and its own contraindications.
+  /// Returns the objections to a pairing: advice against its parts, and its own contraindications.
   package func objections(to pairing: PairingName) -> [(site: ConditionSite, condition: Condition)] {
-    vetoes.filter { pairing.parts.contains($0.part) }.map { (.veto($0.id), $0.when) }
+    vetoes.filter { $0.objects && pairing.parts.contains($0.part) }.map {
+      (.veto($0.id), $0.when)
+    }
       + contraindications(of: pairing)
   }
 

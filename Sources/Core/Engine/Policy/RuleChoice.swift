@@ -12,6 +12,9 @@ package protocol RuleChoice {
 
   /// Returns the patients for whom a rule is true and nothing objects to its pairing.
   mutating func usable(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Algebra.Test
+
+  /// Returns the patients for whom a part of a rule's pairing is passed over.
+  mutating func passedOver(_ rule: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Algebra.Test
 }
 
 extension RuleChoice {
@@ -19,10 +22,20 @@ extension RuleChoice {
   package typealias Choice = Algebra.Choice
 
   /// Returns the rule that wins a slot, as 1 + its place; 0 where none does.
+  ///
+  /// The first usable candidate that is not passed over wins; if all usable ones are, the first of them.
   package mutating func winner(ofSlot slot: Int, _ algebra: inout Algebra) throws(Algebra.Failure) -> Choice {
     if let known = winners[slot] { return known }
     var cases: [(test: Test, number: Int)] = []
-    for rule in order.slots[slot].candidates { cases.append((try usable(rule, &algebra), rule + 1)) }
+    let candidates = order.slots[slot].candidates
+    for rule in candidates {
+      var test = try usable(rule, &algebra)
+      if order.isPassable[rule] { test = try algebra.minus(test, try passedOver(rule, &algebra)) }
+      cases.append((test, rule + 1))
+    }
+    for rule in candidates where order.isPassable[rule] {
+      cases.append((try usable(rule, &algebra), rule + 1))
+    }
     let winner = try algebra.first(cases, otherwise: 0)
     winners[slot] = winner
     return winner
@@ -105,6 +118,14 @@ extension RuleChoice {
   package mutating func isStrong(_ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
     let isWeak = order.guideline.otherwise?.strength != .strong
     return try algebra.not(try primary({ $0.strength != .strong }, otherwise: isWeak, &algebra))
+  }
+
+  /// Returns the patients whose primary recommendation has a part that a rule recommends strongly.
+  package mutating func isStrong(part: String, _ algebra: inout Algebra) throws(Algebra.Failure) -> Test {
+    func says(_ rule: Rule) -> Bool {
+      rule.recommends.parts.contains(part) && rule.strength(of: part) == .strong
+    }
+    return try primary(says, otherwise: order.guideline.otherwise.map(says) ?? false, &algebra)
   }
 
   /// Returns the patients whose primary recommendation claims an evidence item.

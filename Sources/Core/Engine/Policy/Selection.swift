@@ -15,6 +15,8 @@ package struct Selection {
   package private(set) var usable: [Rule] = []
   /// The rules that are true but for what objects to their pairing, and where that is declared.
   package private(set) var overruled: [(rule: Rule, by: [ConditionSite])] = []
+  /// For each usable rule that is passed over, by id, what does it.
+  package private(set) var passed: [String: [Veto]] = [:]
   /// One rule for each slot that has a usable one, by slot.
   package private(set) var primary: [Rule] = []
   /// Rules that recommend something else, one for each pairing, by id.
@@ -67,7 +69,14 @@ package struct Selection {
     return primary.flatMap { rule in
       (rivals[rule.role] ?? []).filter {
         $0.id != rule.id && $0.recommends != rule.recommends && $0.when.map(knowledge.truth) == .true
+          && (passed[rule.id] != nil || !isPassedOver($0, guideline, knowledge))
       }.map { (rule, $0) }
+    }
+  }
+
+  private func isPassedOver(_ rule: Rule, _ guideline: Guideline, _ knowledge: Knowledge) -> Bool {
+    guideline.vetoes.contains {
+      $0.effect == .passesOver && rule.recommends.parts.contains($0.part) && knowledge.truth($0.when) == .true
     }
   }
 
@@ -86,8 +95,10 @@ package struct Selection {
     for rule in guideline.rules where rule.when.map(knowledge.truth) == .true {
       let sites = objections.sites(against: rule.recommends)
       if sites.isEmpty { usable.append(rule) } else { overruled.append((rule, sites)) }
+      let passing = objections.passing(rule.recommends)
+      if sites.isEmpty, !passing.isEmpty { passed[rule.id] = passing }
     }
-    primary = Self.first(of: usable)
+    primary = first(of: usable)
     let chosen = Set(primary.map(\.id))
     let name = guideline.primaryName(primary)
     var taken: Set<PairingName> = [name]
@@ -100,13 +111,14 @@ package struct Selection {
     }
   }
 
-  /// Returns the first rule of each slot by rank, then id; sorted by slot.
-  private static func first(of usable: [Rule]) -> [Rule] {
-    var first: [String: (rank: Int, rule: Rule)] = [:]
+  /// Returns the first rule of each slot: one that is not passed over before one that is, then by rank, then by id; sorted by slot.
+  private func first(of usable: [Rule]) -> [Rule] {
+    var first: [String: (place: (Int, Int, String), rule: Rule)] = [:]
     for rule in usable {
       guard case .candidate(let slot, let rank) = rule.role else { continue }
-      if let other = first[slot], (other.rank, other.rule.id) <= (rank, rule.id) { continue }
-      first[slot] = (rank, rule)
+      let place = (passed[rule.id] == nil ? 0 : 1, rank, rule.id)
+      if let other = first[slot], other.place <= place { continue }
+      first[slot] = (place, rule)
     }
     return first.sorted { $0.key < $1.key }.map(\.value.rule)
   }
@@ -117,14 +129,20 @@ package struct Selection {
 struct Objections {
   private let guideline: Guideline
   private let isTrue: (Condition) -> Bool
-  /// The vetoes that are true, by part.
+  /// The vetoes that are true, by part; and those that pass over.
   private let vetoes: [String: [Veto]]
+  private let passers: [String: [Veto]]
 
   init(_ guideline: Guideline, _ isTrue: @escaping (Condition) -> Bool) {
     self.guideline = guideline
     self.isTrue = isTrue
-    vetoes = Dictionary(grouping: guideline.vetoes.filter { isTrue($0.when) }) { $0.part }
+    let acting = guideline.vetoes.filter { isTrue($0.when) }.split { $0.effect == .passesOver }
+    vetoes = Dictionary(grouping: acting.no) { $0.part }
+    passers = Dictionary(grouping: acting.yes) { $0.part }
   }
+
+  /// Returns what passes over a pairing.
+  func passing(_ pairing: PairingName) -> [Veto] { pairing.parts.flatMap { passers[$0] ?? [] } }
 
   /// Returns what objects to a pairing.
   func sites(against pairing: PairingName) -> [ConditionSite] {

@@ -1,3 +1,5 @@
+public import PlumblineGuideline
+
 /// One way in which an answer can change from one guideline to another.
 ///
 /// Patients who share it are a class: all whose primary pairing changes from one name to another, all whose claim on
@@ -21,6 +23,8 @@ public struct AnswerChange: Sendable, Hashable, Comparable {
     case certainty
     case conflict
     case advisedAgainst = "advised-against"
+    /// A part of a shown pairing that is passed over: tried without help, or not available.
+    case passedOver = "passed-over"
     /// A caution of a shown pairing: none, not known, or shown.
     case caution
     /// Whether a fact is missing, if the decision is the same.
@@ -43,6 +47,12 @@ public struct AnswerChange: Sendable, Hashable, Comparable {
   /// The value of a part that is not in an answer.
   public static let none = "none"
 
+  /// The strength in words: `conditional`, or `conditional (strong: exercise)` if some parts are recommended strongly.
+  public static func strength(_ strength: Strength, strongParts: [String]) -> String {
+    strength == .strong || strongParts.isEmpty
+      ? strength.rawValue : "\(strength.rawValue) (strong: \(strongParts.joined(separator: ", ")))"
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
     let order = Kind.allCases
     let (first, second) = (order.firstIndex(of: left.kind) ?? 0, order.firstIndex(of: right.kind) ?? 0)
@@ -55,7 +65,7 @@ extension AnswerChange.Kind {
   public var isOfAnswer: Bool {
     switch self {
     case .accepted, .decision, .alert, .primary, .role, .alternative, .strength, .claims, .certainty: true
-    case .conflict, .advisedAgainst, .caution, .asked: false
+    case .conflict, .advisedAgainst, .passedOver, .caution, .asked: false
     }
   }
 

@@ -80,7 +80,7 @@ struct AnswerParts {
         let second = AnswerChange.subject(name.description, AnswerChange.alternativeRole)
         set(kind, second, try diagrams.map(other) { others[$0] })
       }
-      try report(.strength) { $0.strength.rawValue }
+      try report(.strength) { AnswerChange.strength($0.strength, strongParts: $0.strongParts) }
       try report(.claims) { $0.claims.sorted().joined(separator: String(Self.separator)) + "\n" }
     }
   }
@@ -95,8 +95,10 @@ struct AnswerParts {
       set(.conflict, conflict.id, try terms.diagrams.map(node) { $0 * shown })
     }
     for veto in guideline.vetoes {
-      let node = try terms.isTrue(try terms.truths(veto.when))
-      set(.advisedAgainst, veto.id, try terms.diagrams.map(node) { $0 * shown })
+      var node = try terms.isTrue(try terms.truths(veto.when))
+      if !veto.objects { node = try terms.both(node, try signature.shows(part: veto.part, guideline)) }
+      let kind: AnswerChange.Kind = veto.objects ? .advisedAgainst : .passedOver
+      set(kind, veto.id, try terms.diagrams.map(node) { $0 * shown })
     }
     for (pairing, acts) in guideline.contraindicated {
       let node = try terms.isTrue(try terms.truths(acts))

@@ -94,8 +94,12 @@ private struct VisibleParts {
         try add("tie \(rule.id) \(rules[rival].id)", both(leads.primary[place], isTrue))
       }
     }
+    for veto in guideline.vetoes where !veto.objects {
+      let shown = try signature.shows(part: veto.part, guideline)
+      try add("passed over \(veto.id)", both(shown, try open.terms.isTrue(try open.terms.truths(veto.when))))
+    }
     // An unknown veto is a caution on the pairings that it could rule out.
-    for veto in guideline.vetoes {
+    for veto in guideline.vetoes where veto.objects {
       var shown = try open.terms.diagrams.terminal(0)
       for (rule, nodes) in zip(rules, zip(leads.primary, leads.alternative))
       where rule.recommends.parts.contains(veto.part) {

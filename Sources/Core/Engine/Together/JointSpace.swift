@@ -72,9 +72,10 @@ public final class JointSpace {
   /// Contradictions in which the other guideline advises against a part.
   private func advice(_ one: Side, _ other: Side) throws(Diagrams.BoundExceeded) -> [Contradiction] {
     let base = other.guideline.domain.base
-    var against: [(part: String, when: Condition, place: Place)] = other.guideline.vetoes.map {
-      ($0.part, $0.when, $0.place)
-    }
+    var against: [(part: String, when: Condition, place: Place)] = other.guideline.vetoes.filter(\.objects)
+      .map {
+        ($0.part, $0.when, $0.place)
+      }
     for pairing in other.guideline.pairings.values where !pairing.contraindications.isEmpty {
       let holds = Condition.any(pairing.contraindications.map(\.when))
       against += pairing.name.adding(to: base).map { ($0, holds, pairing.place) }

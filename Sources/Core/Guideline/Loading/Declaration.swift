@@ -7,6 +7,7 @@ struct Declaration {
     case rule, otherwise
     case adviseAgainst = "advise_against"
     case doNotOffer = "do_not_offer"
+    case passOver = "pass_over"
     case conflict, adapt, test, property
 
     /// The noun for it in a sentence: "rule", "gate".
@@ -15,6 +16,7 @@ struct Declaration {
       case .needData: "need_data"
       case .adviseAgainst: "advise_against"
       case .doNotOffer: "do_not_offer"
+      case .passOver: "pass_over"
       default: rawValue
       }
     }
@@ -200,6 +202,9 @@ final class Fields {
   }
 
   func texts(_ name: String) -> [String] { list(name).compactMap { textItem(name, $0) } }
+  func textList(_ name: String, _ term: Term) -> [String] {
+    listValue(name, term).compactMap { textItem(name, $0) }
+  }
   func optionalTexts(_ name: String) -> [String] { optionalList(name).compactMap { textItem(name, $0) } }
 
   private func textItem(_ name: String, _ term: Term) -> String? {

@@ -98,8 +98,24 @@ struct EvidenceReader {
     return Pairing(
       name: name, title: fields.text("title"), what: fields.text("what"), cautions: cautions,
       contraindications: contraindications, forPatient: fields.text("for_patient"),
-      sources: fields.optionalTexts("sources"), rationale: rationale(name), pack: fields.declaration.pack,
-      place: fields.place())
+      sources: fields.optionalTexts("sources"), rationale: rationale(name), actions: actions(),
+      pack: fields.declaration.pack, place: fields.place())
+  }
+
+  private func actions() -> [Pairing.Action] {
+    fields.optionalList("actions").compactMap { term in
+      guard let inner = fields.nested("actions", term, "tables with `kind`, `says` and `sources`") else {
+        return nil
+      }
+      let kind = inner.choice("kind", Pairing.Action.Kind.self)
+      let action = Pairing.Action(
+        kind: kind ?? .programme, says: inner.text("says"), coding: FactReader.codings(inner),
+        dose: inner.optionalText("dose"),
+        frequency: inner.optionalText("frequency"), monitor: inner.optionalText("monitor"),
+        reviewAfter: inner.optionalText("review_after"), sources: inner.texts("sources"))
+      inner.finish()
+      return action
+    }
   }
 
   private func rationale(_ name: PairingName) -> PairRationale {

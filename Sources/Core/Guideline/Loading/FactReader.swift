@@ -166,7 +166,8 @@ struct FactReader {
     }
   }
 
-  private static func codings(_ fields: Fields) -> [Fact.Coding] {
+  /// Reads codes in terminologies.
+  static func codings(_ fields: Fields) -> [Fact.Coding] {
     fields.optionalList("coding").compactMap { term in
       guard let inner = fields.nested("coding", term, "tables with `system`, `code`, `display`, `confirmed`")
       else { return nil }

@@ -176,7 +176,8 @@ public struct GuidelineLoader {
   }
 
   private static let answering: [Declaration.Word] = [
-    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .doNotOffer, .conflict,
+    .stop, .defer, .exclude, .needData, .rule, .otherwise, .adviseAgainst, .doNotOffer, .passOver,
+    .conflict,
   ]
 
   /// A declaration of another kind that would have the same `pack/name` in an answer.
@@ -279,7 +280,8 @@ public struct GuidelineLoader {
       gates: scope.domain.inOrder(gates),
       rules: rules.filter { $0.role != .otherwise }, otherwise: rules.first { $0.role == .otherwise },
       vetoes: (read(.adviseAgainst) { RuleReader(fields: $0).veto() }
-        + read(.doNotOffer) { RuleReader(fields: $0).withheld() }).sorted { $0.id < $1.id },
+        + read(.doNotOffer) { RuleReader(fields: $0).withheld() }
+        + read(.passOver) { RuleReader(fields: $0).passedOver() }).sorted { $0.id < $1.id },
       conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
       adaptations: adaptations, goal: vocabulary.facts.firstIndex { !$0.goalOutcomes.isEmpty },
       properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {

@@ -27,7 +27,9 @@ struct Linker {
       checkSources([item.source], "evidence '\(item.name)'", item.place)
     }
     for pairing in guideline.pairings.values {
-      checkSources(pairing.sources + pairing.rationale.sources, "pairing '\(pairing.name)'", pairing.place)
+      checkSources(
+        pairing.sources + pairing.rationale.sources + pairing.actions.flatMap(\.sources),
+        "pairing '\(pairing.name)'", pairing.place)
     }
     for gate in guideline.stops + guideline.gates {
       checkSources(gate.sources, "gate '\(gate.id)'", gate.place)
@@ -43,7 +45,7 @@ struct Linker {
           "\(veto.word) '\(veto.id)' is against \(veto.part) itself: it would leave nothing to recommend; use `defer` or `exclude`",
           pack(veto.place), veto.place, kind: .misplaced)
       }
-      if guideline.domain.isDeclared, !veto.standsAlone, veto.part != guideline.domain.base,
+      if guideline.domain.isDeclared, veto.effect == .rulesOut, veto.part != guideline.domain.base,
         let last = guideline.otherwise, last.recommends.parts.contains(veto.part)
       {
         problem(
@@ -51,7 +53,7 @@ struct Linker {
           pack(veto.place), veto.place, kind: .misplaced)
       }
       checkSources(veto.sources, "\(veto.word) '\(veto.id)'", veto.place)
-      if veto.standsAlone {
+      if veto.effect == .isShown {
         checkThatNothingRecommends(veto)
       } else if !parts.contains(veto.part) {
         problem(

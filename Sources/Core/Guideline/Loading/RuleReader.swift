@@ -8,14 +8,14 @@ struct RuleReader {
     let isOtherwise = fields.declaration.word == .otherwise
     let when = isOtherwise ? nil : ConditionReader(fields: fields).condition("when")
     let role = isOtherwise ? .otherwise : role()
-    let strength = fields.choice("strength", Strength.self)
     let recommends = fields.scope.domain.pairing(fields.text("recommend"))
+    let advice = PartAdviceReader(fields: fields, pairing: recommends).advice()
     let rule = Rule(
       id: id, title: fields.text("title"), role: role ?? .alternative,
       when: isOtherwise ? nil : when ?? .any([]), recommends: recommends,
-      strength: strength ?? .conditional,
+      strength: advice.strength,
       situation: fields.optionalChoice("situation", ParadigmaticSituation.self),
-      claims: fields.texts("claims"), because: fields.text("because"),
+      claims: advice.claims, parts: advice.parts, because: fields.text("because"),
       sources: fields.optionalTexts("sources"), note: fields.optionalText("note"), place: fields.place())
     Template(rule.because).check(fields, "because")
     return rule
@@ -52,6 +52,21 @@ struct RuleReader {
     }
   }
 
+  /// Reads the conditions for a part to let the next rule of the slot lead: tried without help, or not available.
+  func passedOver() -> Veto? {
+    let (because, action) = (fields.text("because"), fields.optionalText("action"))
+    for (name, text) in [("because", because), ("action", action ?? "")] {
+      Template(text).check(fields, name)
+    }
+    let (title, part) = (fields.text("title"), fields.text("part"))
+    let sources = fields.optionalTexts("sources")
+    return ConditionReader(fields: fields).condition("when").map {
+      Veto(
+        id: id, title: title, part: part, when: $0, because: because, sources: sources, effect: .passesOver,
+        action: action, place: fields.place())
+    }
+  }
+
   /// Reads advice against a treatment that no rule recommends; without a condition it is for every patient.
   func withheld() -> Veto? {
     let because = fields.text("because")
@@ -62,7 +77,7 @@ struct RuleReader {
     return (isForAll ? .all([]) : ConditionReader(fields: fields).condition("when")).map {
       Veto(
         id: id, title: title, part: fields.declaration.name, when: $0, because: because, sources: sources,
-        standsAlone: true, place: fields.place())
+        effect: .isShown, place: fields.place())
     }
   }
 
@@ -108,6 +123,61 @@ struct RuleReader {
       id: id, pack: fields.declaration.pack, target: fields.declaration.name, fact: fact, from: from, to: to,
       reason: reason, approvedBy: approvedBy, approvedOn: approvedOn, approvedPin: pin, pin: "",
       place: fields.place())
+  }
+}
+
+/// Reads `strength` and `claims` of a rule: for the pairing as a whole, or for each of its parts.
+struct PartAdviceReader {
+  let fields: Fields
+  let pairing: PairingName
+
+  func advice() -> (strength: Strength, claims: [String], parts: [String: Rule.PartAdvice]) {
+    let strengths = strengths()
+    let claims = claims()
+    if strengths.byPart.isEmpty, claims.byPart == nil { return (strengths.whole, claims.whole, [:]) }
+    var parts: [String: Rule.PartAdvice] = [:]
+    for part in pairing.parts {
+      parts[part] = .init(
+        strength: strengths.byPart[part] ?? strengths.whole, claims: claims.byPart.map { $0[part] ?? [] })
+    }
+    return (strengths.whole, claims.whole, parts)
+  }
+
+  private func strengths() -> (whole: Strength, byPart: [String: Strength]) {
+    guard let term = fields.required("strength") else { return (.conditional, [:]) }
+    guard case .fields(let items) = term else {
+      return (fields.choice("strength", term, Strength.self) ?? .conditional, [:])
+    }
+    var byPart: [String: Strength] = [:]
+    for item in items where isPart(item.name, "strength") {
+      byPart[item.name] = fields.choice("strength", item.value, Strength.self)
+    }
+    let left = pairing.parts.filter { part in !items.contains { $0.name == part } }
+    if !left.isEmpty {
+      fields.problem(
+        "`strength` of \(fields.who) says nothing of \(left.joined(separator: " and ")); give each part of \(pairing) its strength",
+        at: "strength")
+    }
+    return (byPart.values.allSatisfy { $0 == .strong } ? .strong : .conditional, byPart)
+  }
+
+  private func claims() -> (whole: [String], byPart: [String: [String]]?) {
+    guard let term = fields.required("claims") else { return ([], nil) }
+    guard case .fields(let items) = term else { return (fields.textList("claims", term), nil) }
+    var byPart: [String: [String]] = [:]
+    for item in items where isPart(item.name, "claims") {
+      byPart[item.name] = fields.textList("claims", item.value)
+    }
+    var seen: Set<String> = []
+    return (pairing.parts.flatMap { byPart[$0] ?? [] }.filter { seen.insert($0).inserted }, byPart)
+  }
+
+  private func isPart(_ name: String, _ field: String) -> Bool {
+    if pairing.parts.contains(name) { return true }
+    fields.problem(
+      "`\(field)` of \(fields.who) names '\(name)', which is not a part of \(pairing)"
+        + fields.scope.problems.didYouMean(name, pairing.parts), at: field)
+    return false
   }
 }
 

@@ -23,7 +23,7 @@ public struct Guideline: Sendable {
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
   /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.
-  package private(set) var namesOutranked = true
+  package private(set) var isFirstEdition = false
 
   package init(
     domain: Domain, packs: [Pack], vocabulary: Vocabulary, sources: [String: Source],
@@ -60,7 +60,7 @@ public struct Guideline: Sendable {
   public var asInFirstEdition: Guideline {
     var other = self
     other.vocabulary = vocabulary.narrowing(by: .none)
-    other.namesOutranked = false
+    other.isFirstEdition = true
     return other
   }
 

@@ -33,6 +33,27 @@ public struct Pairing: Sendable, Hashable {
     }
   }
 
+  /// Something to do for a pairing, as data: shown and exported, never computed with.
+  public struct Action: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+      case medication, procedure, referral, programme, measurement, education
+    }
+
+    public var kind: Kind
+    /// What is done, in words.
+    public var says: String
+    /// Codes for it, each confirmed or not; empty if the pack names none.
+    public var coding: [Fact.Coding]
+    /// As its source states it.
+    public var dose: String?
+    public var frequency: String?
+    /// What is measured or watched while it goes on.
+    public var monitor: String?
+    /// When it is looked at again.
+    public var reviewAfter: String?
+    public var sources: [String]
+  }
+
   /// `pack/exercise+x`.
   public var id: String { "\(pack)/\(name)" }
   public var name: PairingName
@@ -45,13 +66,14 @@ public struct Pairing: Sendable, Hashable {
   public var sources: [String]
   /// What each part adds; empty if the pack does not say.
   public var rationale = PairRationale()
+  public var actions: [Action] = []
   public var pack: String
   public var place: Place
 
   package init(
     name: PairingName, title: String, what: String, cautions: [Caution],
     contraindications: [Contraindication], forPatient: String, sources: [String],
-    rationale: PairRationale = PairRationale(), pack: String, place: Place
+    rationale: PairRationale = PairRationale(), actions: [Action] = [], pack: String, place: Place
   ) {
     self.name = name
     self.title = title
@@ -61,6 +83,7 @@ public struct Pairing: Sendable, Hashable {
     self.forPatient = forPatient
     self.sources = sources
     self.rationale = rationale
+    self.actions = actions
     self.pack = pack
     self.place = place
   }

@@ -38,9 +38,15 @@ struct PinText {
       add(
         "rule", rule.id, rule.when,
         ["recommend \(rule.recommends) \(rule.strength.rawValue) \(role)"] + rule.claims.map { "claim \($0)" }
+          + rule.parts.sorted { $0.key < $1.key }.map {
+            "part \($0) \($1.strength.rawValue) \($1.claims?.joined(separator: " ") ?? "")"
+          }
       )
     }
-    for veto in guideline.vetoes { add("advise_against", veto.id, veto.when, ["against \(veto.part)"]) }
+    for veto in guideline.vetoes {
+      let word = veto.effect == .passesOver ? veto.word : "advise_against"
+      add(word, veto.id, veto.when, ["against \(veto.part)"])
+    }
     for conflict in guideline.conflicts { add("conflict", conflict.id, conflict.when, []) }
     for gate in guideline.gates {
       let asks = gate.asksWhenUnknown == nil ? "" : " ask"

@@ -8,6 +8,18 @@ public struct Rule: Sendable, Hashable {
     case otherwise
   }
 
+  /// What a rule says of one part: `strength = { exercise = "strong" }`, `claims = { exercise = { … } }`.
+  public struct PartAdvice: Sendable, Hashable {
+    public var strength: Strength
+    /// Names of evidence items; nil if the rule's claims are about the pairing as a whole.
+    public var claims: [String]?
+
+    package init(strength: Strength, claims: [String]? = nil) {
+      self.strength = strength
+      self.claims = claims
+    }
+  }
+
   /// `pack/name`.
   public var id: String
   public var title: String
@@ -15,11 +27,14 @@ public struct Rule: Sendable, Hashable {
   /// nil for `otherwise`.
   public var when: Condition?
   public var recommends: PairingName
+  /// Its weakest part's.
   public var strength: Strength
   /// Why a strong recommendation may rest on low certainty; nil if the pack names no such situation.
   public var situation: ParadigmaticSituation?
   /// Names of evidence items.
   public var claims: [String]
+  /// What it says of single parts; empty if it speaks of the pairing as a whole.
+  public var parts: [String: PartAdvice]
   /// With `{fact}` where the patient's value goes.
   public var because: String
   public var sources: [String]
@@ -28,8 +43,8 @@ public struct Rule: Sendable, Hashable {
 
   package init(
     id: String, title: String, role: Role, when: Condition? = nil, recommends: PairingName,
-    strength: Strength, situation: ParadigmaticSituation? = nil, claims: [String], because: String,
-    sources: [String], note: String? = nil, place: Place
+    strength: Strength, situation: ParadigmaticSituation? = nil, claims: [String],
+    parts: [String: PartAdvice] = [:], because: String, sources: [String], note: String? = nil, place: Place
   ) {
     self.id = id
     self.title = title
@@ -39,6 +54,7 @@ public struct Rule: Sendable, Hashable {
     self.strength = strength
     self.situation = situation
     self.claims = claims
+    self.parts = parts
     self.because = because
     self.sources = sources
     self.note = note
@@ -46,23 +62,45 @@ public struct Rule: Sendable, Hashable {
   }
 }
 
-/// A part of pairings that is advised against if the condition is true.
+extension Rule {
+  /// The strength with which it recommends one of its parts.
+  package func strength(of part: String) -> Strength { parts[part]?.strength ?? strength }
+
+  /// The parts that it recommends strongly.
+  package var strongParts: [String] { recommends.parts.filter { strength(of: $0) == .strong } }
+
+  /// Whether its claims, if they are about the pairing as a whole, are about a part: one that it adds to the base.
+  package func adds(_ part: String, to base: String?) -> Bool { recommends.parts.count == 1 || part != base }
+}
+
+/// A part of pairings that is ruled out, not offered, or passed over if the condition is true.
 public struct Veto: Sendable, Hashable {
+  /// What it does to the pairings with its part.
+  public enum Effect: Sendable, Hashable {
+    /// `advise_against`: none of them is recommended.
+    case rulesOut
+    /// `do_not_offer`: nothing, since no rule recommends the part; it is only shown.
+    case isShown
+    /// `pass_over`: the next true rule of the slot leads. If there is none, the pairing still leads, with the reason.
+    case passesOver
+  }
+
   /// `pack/name`.
   public var id: String
   public var title: String
-  /// Every pairing with this part is vetoed.
+  /// Every pairing with this part is concerned.
   public var part: String
   public var when: Condition
   public var because: String
   public var sources: [String]
-  /// Whether no rule recommends the part, so that it takes nothing away and is only shown: `do_not_offer`.
-  public var standsAlone: Bool
+  public var effect: Effect
+  /// What to do if the pairing leads all the same: "Refer …"; nil unless it is passed over.
+  public var action: String?
   public var place: Place
 
   package init(
     id: String, title: String, part: String, when: Condition, because: String, sources: [String],
-    standsAlone: Bool = false, place: Place
+    effect: Effect = .rulesOut, action: String? = nil, place: Place
   ) {
     self.id = id
     self.title = title
@@ -70,12 +108,22 @@ public struct Veto: Sendable, Hashable {
     self.when = when
     self.because = because
     self.sources = sources
-    self.standsAlone = standsAlone
+    self.effect = effect
+    self.action = action
     self.place = place
   }
 
+  /// Whether it is about a pairing and takes it away, or only shows that it is not offered.
+  package var objects: Bool { effect != .passesOver }
+
   /// The word that declares it.
-  package var word: String { standsAlone ? "do_not_offer" : "advise_against" }
+  package var word: String {
+    switch effect {
+    case .rulesOut: "advise_against"
+    case .isShown: "do_not_offer"
+    case .passesOver: "pass_over"
+    }
+  }
 }
 
 /// Conflicting findings: reported beside the answer, never averaged away.

@@ -1,0 +1,29 @@
+internal import PlumblineGuideline
+
+/// What a recommendation says of its parts.
+extension Wording {
+  func passedOver(_ name: PairingName) -> [Decision.PassedOver] {
+    guideline.vetoes.filter {
+      !$0.objects && name.parts.contains($0.part) && knowledge.truth($0.when) == .true
+    }.map {
+      .init(
+        id: $0.id, part: $0.part, title: $0.title, because: filled($0.because), action: $0.action.map(filled),
+        sources: $0.sources)
+    }
+  }
+
+  /// Returns what is said of each part, if more than one rule was chosen or a rule speaks of single parts.
+  func parts(_ name: PairingName, _ rules: [Rule]) -> [Decision.Part] {
+    if guideline.isFirstEdition || rules.count < 2 && rules.allSatisfy(\.parts.isEmpty) { return [] }
+    let base = guideline.domain.base
+    return name.parts.map { part in
+      let own = rules.filter { $0.recommends.parts.contains(part) }
+      let claims = own.flatMap { rule in
+        rule.parts[part].map { $0.claims ?? [] } ?? (rule.adds(part, to: base) ? rule.claims : [])
+      }
+      return .init(
+        part: part, strength: own.contains { $0.strength(of: part) == .strong } ? .strong : .conditional,
+        claims: unique(claims), rules: own.map(\.id))
+    }
+  }
+}
