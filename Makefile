@@ -55,6 +55,7 @@ client:
 
 counted:
 	$(STAGE) agreement .build/release/agreement 1000000
+	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
 	$(STAGE) spark bash Tests/Spark/check.sh
 	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
 

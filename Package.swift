@@ -135,7 +135,7 @@ let package = Package(
       name: "CPlumblineFaultyStorage", path: "Tests/FaultyStorage",
       linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
-      name: "agreement", dependencies: [engine, guideline, support], path: "Tests/Agreement",
+      name: "agreement", dependencies: core + [cohort, interchange, support], path: "Tests/Agreement",
       swiftSettings: strict),
     .executableTarget(
       name: "matching-benchmark", dependencies: core + [cohort, interchange, crypto],

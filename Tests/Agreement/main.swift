@@ -1,13 +1,23 @@
 // Compares the compiled evaluator with the reference interpreter: random guidelines, and random profiles at and around every cut-off.
 //
 //   agreement [PAIRS [SEED]]
+//   agreement lines FOLDER:FOLDER… [LINES [SEED]]
 //
-// Ends with 1 at the first pair for which the two differ, minimised.
+// The second form reads random lines by all guidelines with packs in these folders together: values, ranges, lists, dates and series as
+// they are written. Ends with 1 at the first pair for which the two differ; of random guidelines, minimised.
 
 import Glibc
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineTestSupport
+
+if CommandLine.arguments.dropFirst().first == "lines" {
+  let numbers = CommandLine.arguments.dropFirst(3).map { UInt64($0) }
+  let lines = try LineAgreement(
+    CommandLine.arguments.dropFirst(2).first ?? ".",
+    seed: numbers.dropFirst().first.flatMap { $0 } ?? Seeded.first)
+  exit(try lines.check(Int(numbers.first.flatMap { $0 } ?? 20_000)) ? 0 : 1)
+}
 
 let arguments = CommandLine.arguments.dropFirst().map { UInt64($0) }
 let wanted = Int(arguments.first.flatMap { $0 } ?? 1_000_000)
