@@ -11,6 +11,8 @@ struct TutorialTests {
     #expect(tutorial.stray == nil)
     #expect(tutorial.blocks.count { $0.info == "sh" } >= 10)
     #expect(tutorial.blocks.count { $0.file != nil } >= 5)
+    // Each runs in the folder in which the reader began.
+    #expect(!tutorial.blocks.contains { $0.info == "sh" && $0.text.contains("cd ") })
     #expect(tutorial.page(tutorial.blocks.map(\.text)) == Command.contents(Self.path))
   }
 

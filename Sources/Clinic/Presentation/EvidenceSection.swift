@@ -41,15 +41,24 @@ struct EvidenceSection {
     }
   }
 
-  private func row(_ claim: Claim) -> String {
-    let item = claim.evidence
+  private func subject(_ claim: Claim) -> String {
+    "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words) "
+  }
+
+  private func certainty(_ claim: Claim) -> String {
     let marks = steps(claim).compactMap { notes.firstIndex(of: $0) }.map { "\($0 + 1)" }.joined(
       separator: ",")
-    let certainty =
-      Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? "" : " [\(marks)]")
+    return Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? " " : " [\(marks)] ")
+  }
+
+  private func row(_ claim: Claim) -> String {
+    let item = claim.evidence
+    // Columns of a fixed width, wider only where a pack's words need it.
+    let first = claims.map { subject($0).count }.max() ?? 0
+    let second = claims.map { certainty($0).count }.max() ?? 0
     let start =
-      "  " + "\(item.outcome.words), \(item.timepoint.words) ".leftAligned(in: 32)
-      + certainty.leftAligned(in: 25)
+      "  " + subject(claim).leftAligned(in: max(32, first))
+      + certainty(claim).leftAligned(in: max(25, second))
     guard let effect = item.effect, let plot = plot(Scale(effect)) else {
       return start + "no figure available"
     }

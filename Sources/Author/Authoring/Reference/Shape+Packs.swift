@@ -101,5 +101,8 @@ extension Shape {
     .optional("not_missing", "(string|plumbline.Fact)[]", "facts that must not be asked for"),
     .optional("cautions", "string[]", "strings that must occur in a caution"),
     .optional("not_cautions", "string[]", "strings that must not"),
-    .optional("because", "string", "a string that must occur in a rationale"))
+    .optional("because", "string", "a string that must occur in a rationale"),
+    .optional(
+      "facts", "table<string, any>",
+      "facts as they are read: their value, scored or worked out, or why they are absent"))
 }

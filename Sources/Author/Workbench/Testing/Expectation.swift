@@ -18,7 +18,7 @@ struct Expectation: Sendable {
   static let names = [
     "decision", "gates", "alerts", "primary", "alternatives", "not_recommended", "strength", "certainty",
     "rules", "strong_parts", "passed_over",
-    "conflicts", "missing", "not_missing", "cautions", "not_cautions", "because",
+    "conflicts", "missing", "not_missing", "cautions", "not_cautions", "because", "facts",
   ]
 
   private let expect: JSONValue
@@ -29,7 +29,10 @@ struct Expectation: Sendable {
     expect.objectValue?.contains { ["missing", "not_missing"].contains($0.key) } ?? false
   }
 
-  func failures(_ decision: Decision, _ vocabulary: Vocabulary, missing: Bool = true) -> [UnmetExpectation] {
+  /// - Parameter reading: how the guideline reads the profile, for what a test expects of facts.
+  func failures(
+    _ decision: Decision, _ vocabulary: Vocabulary, _ reading: Reading, missing: Bool = true
+  ) -> [UnmetExpectation] {
     guard let members = expect.objectValue, !members.isEmpty else {
       return [
         UnmetExpectation(words: "`expect` is empty, so the test cannot fail; name what the answer must show")
@@ -37,7 +40,8 @@ struct Expectation: Sendable {
     }
     let found = Found(decision: decision, vocabulary: vocabulary)
     return members.flatMap { member in
-      missing || !["missing", "not_missing"].contains(member.key)
+      if member.key == "facts" { return FactExpectation(vocabulary, reading).failures(member.value) }
+      return missing || !["missing", "not_missing"].contains(member.key)
         ? found.failures(member.key, member.value) : []
     }
   }

@@ -143,7 +143,7 @@ extension PackTestBench.Prepared {
     var decision = reading.decision(of: guideline, asOf: asOf)
     if expectation.asksForMissing { decision.missing = reading.missing(of: guideline) }
     return .init(
-      test: test, failures: expectation.failures(decision, guideline.vocabulary), decision: decision,
+      test: test, failures: expectation.failures(decision, guideline.vocabulary, reading), decision: decision,
       reading: reading, guideline: guideline)
   }
 
@@ -151,6 +151,6 @@ extension PackTestBench.Prepared {
   func failsByDecision(_ changed: Guideline) -> Bool {
     guard let reading else { return true }
     let decision = reading.decision(of: changed, asOf: asOf)
-    return !expectation.failures(decision, changed.vocabulary, missing: false).isEmpty
+    return !expectation.failures(decision, changed.vocabulary, reading, missing: false).isEmpty
   }
 }
