@@ -5,9 +5,15 @@ local physiotherapy_alone = "physiotherapy care alone, mainly structured exercis
 
 -- The population of the trials. Chronic and non-specific pain are gates, so they are not repeated.
 local people_studied = {
-  { says = "pain in the lower back",     when = pain.region :is "lumbar" },
-  { says = "no spinal surgery",          when = surgery.spinal :is(false) },
-  { says = "no dominant radicular pain", when = pain.radicular_dominant :is(false), if_unknown = "ask" },
+  { says = "pain in the lower back", when = pain.region :is "lumbar",
+    differs     = "has the main pain outside the lower back",
+    for_patient = "Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less." },
+  { says = "no spinal surgery", when = surgery.spinal :is(false),
+    differs     = "has had spinal surgery",
+    for_patient = "We do not know whether people who have had an operation on the spine, as you have, took part in those studies." },
+  { says = "no dominant radicular pain", when = pain.radicular_dominant :is(false), if_unknown = "ask",
+    differs     = "has leg or arm pain of the nerve-root type that is worse than the back or neck pain",
+    for_patient = "In those studies people had mostly back pain. Your leg or arm pain is worse, so they may fit you less." },
 }
 
 -- Pain education
@@ -75,7 +81,6 @@ evidence "ho-2022/cognitive-behavioural-therapy/function/post-intervention" {
   population   = people_studied,
 }
 
--- check: allow evidence-unused because the rules pair CBT for function; its figure and rating are recalled only
 evidence "ho-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   source       = "ho-2022",
   intervention = "cognitive behavioural therapy with physiotherapy care",

@@ -3,9 +3,15 @@
 -- These reviews studied chronic low back pain. What they do not say about surgery or radicular pain is not assumed:
 -- the same three criteria are applied as to Ho 2022 (policy).
 local people_studied = {
-  { says = "pain in the lower back",     when = pain.region :is "lumbar" },
-  { says = "no spinal surgery",          when = surgery.spinal :is(false) },
-  { says = "no dominant radicular pain", when = pain.radicular_dominant :is(false), if_unknown = "ask" },
+  { says = "pain in the lower back", when = pain.region :is "lumbar",
+    differs     = "has the main pain outside the lower back",
+    for_patient = "Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less." },
+  { says = "no spinal surgery", when = surgery.spinal :is(false),
+    differs     = "has had spinal surgery",
+    for_patient = "We do not know whether people who have had an operation on the spine, as you have, took part in those studies." },
+  { says = "no dominant radicular pain", when = pain.radicular_dominant :is(false), if_unknown = "ask",
+    differs     = "has leg or arm pain of the nerve-root type that is worse than the back or neck pain",
+    for_patient = "In those studies people had mostly back pain. Your leg or arm pain is worse, so they may fit you less." },
 }
 
 -- Cochrane overview. It gives directions and ratings; no pooled figure was seen.

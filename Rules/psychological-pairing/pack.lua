@@ -1,5 +1,5 @@
 pack "psychological-pairing" {
-  version   = "1.0.1",
+  version   = "2.0.0",
   title     = "Pairing exercise with a psychological approach in chronic spinal pain",
   purpose   = "For clinicians who have assessed an adult with chronic, non-specific spinal pain: names what to " ..
               "pair with exercise, and how certain the evidence is for each claim. Matching a pairing to a " ..

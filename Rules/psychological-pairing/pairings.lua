@@ -8,11 +8,29 @@ local exercise_cautions = {
   { says = "After spinal surgery: ask the surgical team about clearance, " ..
            "fusion status and any limits before loading.",
     when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) } },
+  { says = "With a spinal cord stimulator: keep to the implant's limits on movement and loading, as the implanting team states them.",
+    when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
+    if_unknown = "hide" },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },
 }
 
+-- On every pairing, since it is about the patient. The bands are recalled.
+local severe_mood = {
+  { says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
+           "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
+    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide" },
+}
+-- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
+local raised_mood = {
+  { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.",
+    when = mood.phq_9 :between(15, 19), if_unknown = "hide" },
+  { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.",
+    when = mood.phq_9 :between(10, 14), if_unknown = "hide" },
+}
+
 local pairing_cautions = {
+  raised_mood[1], raised_mood[2],
   "A 2025 Cochrane overview found, for psychological therapies against usual care, probably slightly less pain " ..
   "and little or no difference in function.",
   "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
@@ -20,6 +38,7 @@ local pairing_cautions = {
 
 local function cautions(own, shared)
   local list = {}
+  for _, caution in ipairs(severe_mood)       do table.insert(list, caution) end
   for _, caution in ipairs(own)               do table.insert(list, caution) end
   for _, caution in ipairs(shared)            do table.insert(list, caution) end
   for _, caution in ipairs(exercise_cautions) do table.insert(list, caution) end
@@ -131,8 +150,6 @@ pairing "exercise+cognitive-behavioural-therapy" {
   cautions = cautions({
     "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
     "dependence: if present, treat or refer before CBT.",
-    { says = "PHQ-9 of 20 or more (a screen): arrange assessment of mood before or beside this pairing, and adapt it.",
-      when = first_known { mood.phq_9 :at_least(20), all { mood.phq_2 :at_least(3), mood.phq_9 :at_least(20) } } },
     { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
       when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..

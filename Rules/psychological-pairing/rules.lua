@@ -18,17 +18,44 @@ local mood_raised  = first_known {
 
 local work_goal = goal.primary :is_one_of { "return-to-work", "stay-at-work" }
 
+-- A PHQ-9 of 10 or more counts here only once suicidal thoughts are settled: until then a gate asks, and a yes stops.
+local distress_or_high_risk = any {
+  cognition.pcs                 :above(30),
+  mood_raised,
+  risk.start_back_psychosocial  :at_least(4),      -- high risk; the total is then at least 4 too
+}
+
+-- The first row leads: it is true, and CBT is not passed over as far as is known.
+local another_goal = goal.primary :is_not "pain"
+local cbt_leads = all {
+  distress_or_high_risk,
+  first_known {
+    none { any_known { treatment.cbt_tried :is "did-not-help", treatment.cbt_available :is(false) } },
+    another_goal,
+  },
+}
+
+-- FABQ-W is left out: it asks about work, and says nothing about fear of movement in general.
+need_data "fear-measure" {
+  stage   = "required-data",
+  title   = "No measure of fear of movement",
+  any_of  = { fear.fabq_physical_activity, fear.tsk_17, fear.tsk_11 },
+  when    = all { another_goal, none { cbt_leads } },
+  because = "Fear of movement is one of the things that the choice turns on.",
+  action  = "Take one of these: FABQ (physical activity part), TSK-17 or TSK-11.",
+  sources = { "plumbline-policy" },
+}
+
 rule "cognitive-behavioural-therapy-for-distress-or-high-risk" {
   title     = "Catastrophising, low mood or high risk: pair exercise with CBT",
-  when      = any {
-    cognition.pcs                 :above(30),
-    all { mood_raised, mood.phq_9_item_9 :is(0) },   -- above 0 is a stop
-    risk.start_back_psychosocial  :at_least(4),      -- high risk; the total is then at least 4 too
-  },
+  when      = distress_or_high_risk,
   recommend = "exercise+cognitive-behavioural-therapy",
   slot      = "psychological", rank = 1,
   strength  = "conditional",
-  claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
+  claims    = {
+    "ho-2022/cognitive-behavioural-therapy/function/post-intervention",
+    "ho-2022/cognitive-behavioural-therapy/pain/post-intervention",
+  },
   because   = "One or more of these is raised: PCS {cognition.pcs} (high: above 30), PHQ-9 {mood.phq_9} " ..
               "(high: 10 or more), STarT Back psychosocial part {risk.start_back_psychosocial} (high: 4 or more). " ..
               "CBT works on thoughts and mood as well as behaviour. The scores are screens and diagnose nothing; " ..
@@ -102,12 +129,39 @@ rule "cognitive-behavioural-therapy-for-work-concerns" {
   recommend = "exercise+cognitive-behavioural-therapy",
   slot      = "psychological", rank = 4,
   strength  = "conditional",
-  claims    = { "ho-2022/cognitive-behavioural-therapy/function/post-intervention" },
+  claims    = {
+    "ho-2022/cognitive-behavioural-therapy/function/post-intervention",
+    "ho-2022/cognitive-behavioural-therapy/pain/post-intervention",
+  },
   because   = "Either fear about work is high (FABQ-W {fear.fabq_work}; high: above 34), or the goal is work " ..
               "after time off (goal: {goal.primary}; weeks off: {work.absence_weeks}). CBT addresses " ..
               "beliefs and problem solving. The claim is for function; none is made for work.",
   sources   = { "ho-2022", "waddell-1993" },
 }
+
+-- What was tried without help, or cannot be had here, lets the next true row lead. If no other is true it still leads, and says so.
+local function steps(part, name, in_words)
+  pass_over(name .. "-did-not-help") {
+    title   = in_words .. " was tried and did not help",
+    part    = part,
+    when    = treatment[name .. "_tried"] :is "did-not-help",
+    because = "It is what this patient's answers point to, and it was tried without help.",
+    action  = "Talk over what was tried, and how, before it is repeated.",
+    sources = { "plumbline-policy" },
+  }
+  pass_over(name .. "-not-available") {
+    title   = in_words .. " is not available here",
+    part    = part,
+    when    = treatment[name .. "_available"] :is(false),
+    because = "It is what this patient's answers point to.",
+    action  = "Refer to a service that offers it.",
+    sources = { "plumbline-policy" },
+  }
+end
+
+steps("pain-education",                 "pain_education",       "Pain education")
+steps("behavioural-therapy",            "behavioural_therapy",  "Behavioural therapy")
+steps("cognitive-behavioural-therapy",  "cbt",                  "CBT")
 
 otherwise "exercise-alone" {
   title     = "No partner found: exercise alone",

@@ -5,10 +5,11 @@ domain "chronic-back-pain" {
 
   -- What every pairing begins with, and what comes next in its name; the rest follows by alphabet.
   base  = "exercise",
-  parts = { "work-integrated-rehabilitation" },
+  parts = { "work-integrated-rehabilitation", "work-focused-rehabilitation" },
 
   -- The stages after the stops, in the order in which they are evaluated.
-  stages = { "adult-and-region", "acute", "recent-surgery", "specific-cause", "required-data" },
+  -- The question about suicidal thoughts comes first where a score or a refusal calls for it.
+  stages = { "suicide-question", "adult-and-region", "acute", "recent-surgery", "specific-cause", "required-data" },
 
   -- What evidence measures. `check` compares what texts promise with what is claimed: by what gets better (`improved`), what gets
   -- less (`eased`), and by whole phrases.
@@ -26,6 +27,7 @@ domain "chronic-back-pain" {
         "return|returns to work sooner|earlier|faster", "will|can ~2 return to work",
       },
     },
+    { name = "staying-at-work", improved = { "staying at work" }, phrases = { "stay|stays|remain|remains ~2 at work" } },
     { name = "work-ability", improved = { "work ability", "ability to work" } },
     { name = "quality-of-life", improved = { "quality of life" } },
   },

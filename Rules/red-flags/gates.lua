@@ -1,5 +1,23 @@
 -- Who the guideline covers. Stages run in a fixed order; a missing answer that is needed blocks.
 
+-- Suicidal thoughts: needed where a score is raised, or an answer was declined. Neither part is ever unknown, so that nobody is
+-- held back who took no scale: that this rewards not taking one is a hazard that the safety page lists.
+local raised = first_known {
+  mood.phq_9 :at_least(10),
+  mood.phq_2 :at_least(3),
+  mood.phq_9_item_9 :was_declined(),
+}
+
+need_data "suicide-question" {
+  stage   = "suicide-question",
+  title   = "Suicidal thoughts are not settled",
+  any_of  = { mood.suicide_enquiry, mood.phq_9_item_9 },
+  when    = any { raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined() },
+  because = "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first.",
+  action  = "Ask about suicidal thoughts before anything else, in your own words, and record the answer.",
+  sources = { "plumbline-policy" },
+}
+
 -- Adults with pain of the spine
 
 exclude "under-eighteen" {
@@ -34,28 +52,36 @@ exclude "acute-pain" {
 }
 
 -- Recent spinal surgery. Clearance by the surgical team does not lift either wait.
--- Surgery with an unknown date blocks, and so does not knowing whether there was any surgery.
+-- Surgery with an unknown date blocks, and so does not knowing whether there was any surgery. A stimulator counts as a procedure
+-- where it is known, and so does a date alone; nobody is held back because a stimulator was not asked about.
+local operated = surgery.spinal :is(true)
+local procedure = any {
+  operated,
+  first_known {
+    any_known {
+      surgery.procedure               :is "spinal-cord-stimulation",
+      surgery.spinal_cord_stimulator  :is(true),
+      -- check: allow comparison-always-holds because a known time says that there was a procedure
+      surgery.weeks_since             :at_least(0),
+    },
+    operated,
+  },
+}
 
 defer "surgery-under-six-weeks" {
   stage   = "recent-surgery",
-  title   = "Spinal surgery less than 6 weeks ago",
-  when    = all {
-    surgery.spinal       :is(true),
-    surgery.weeks_since  :below(6),
-  },
+  title   = "Spinal surgery, or a procedure for a stimulator, less than 6 weeks ago",
+  when    = all { procedure, surgery.weeks_since :below(6) },
   because = "Early recovery follows the surgical team's protocol.",
-  action  = "Follow the surgical team's protocol. Report fever, wound change or new neurological signs to them " ..
-            "at once. Return to this guideline from week 12 if pain persists.",
+  action  = "Follow the surgical team's protocol. Look for signs of a haematoma and of infection: report new weakness, numbness, " ..
+            "bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists.",
   sources = { "plumbline-policy" },
 }
 
 defer "surgery-six-to-eleven-weeks" {
   stage   = "recent-surgery",
-  title   = "Spinal surgery 6 to 11 weeks ago",
-  when    = all {
-    surgery.spinal       :is(true),
-    surgery.weeks_since  :between(6, 11),
-  },
+  title   = "Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago",
+  when    = all { procedure, surgery.weeks_since :between(6, 11) },
   because = "This is still recovery from surgery, and pain now cannot be called persistent after it.",
   action  = "Stay on the local post-operative pathway. If fear of movement is high, tell that team. Return to " ..
             "this guideline from week 12 if pain persists.",
@@ -84,21 +110,13 @@ need_data "goal" {
   sources = { "plumbline-policy" },
 }
 
+-- Work status decides the primary pairing only after spinal surgery with a work goal; else it decides an alternative, and is asked for.
 need_data "work-status" {
   stage   = "required-data",
   title   = "Work status is not known",
   any_of  = { work.status },
+  when    = all { goal.primary :is_one_of { "return-to-work", "stay-at-work" }, surgery.spinal :is(true) },
   because = "Work status decides whether rehabilitation built around work can apply.",
   action  = "Ask about work, and about time off work.",
-  sources = { "plumbline-policy" },
-}
-
--- FABQ-W is left out: it asks about work, and says nothing about fear of movement in general.
-need_data "fear-measure" {
-  stage   = "required-data",
-  title   = "No measure of fear of movement",
-  any_of  = { fear.fabq_physical_activity, fear.tsk_17, fear.tsk_11 },
-  because = "Fear of movement is one of the things that the choice turns on.",
-  action  = "Take one of these: FABQ (physical activity part), TSK-17 or TSK-11.",
   sources = { "plumbline-policy" },
 }

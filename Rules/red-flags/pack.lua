@@ -13,7 +13,7 @@ pack "red-flags" {
     race = false, ethnicity = false, language = false,
     sexual_orientation = false, gender_identity = false, sex = false,
     date_of_birth       = "age in whole years: under 18 is outside",
-    social_determinants = "work status: it must be known, and decides nothing here",
+    social_determinants = "work status must be known after spinal surgery with a work goal, and decides nothing here",
     health_status       = "signs of serious disease, PHQ-9 with its item 9 and PHQ-2, site and duration of pain, specific cause " ..
                           "and spinal surgery stop or exclude; a score for fear of movement must be known",
   },

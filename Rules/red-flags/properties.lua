@@ -16,6 +16,7 @@ property "a red flag that is present stops, whatever else is known or not" {
 property "a sign of suicide risk stops" {
   given = any {
     mood.phq_9_item_9                 :at_least(1),
+    mood.suicide_enquiry              :is "disclosed",
     mood.suicidal_ideation_disclosed  :is(true),
   },
   always = { decision = "stop", alert = "suicide-risk" },
@@ -56,8 +57,8 @@ property "nothing is recommended for pain of less than 12 weeks" {
   never = { decision = "recommend" },
 }
 
-property "nothing is recommended in the first 12 weeks after spinal surgery" {
-  given = all { surgery.spinal :is(true), surgery.weeks_since :below(12) },
+property "nothing is recommended in the first 12 weeks after spinal surgery or a stimulator" {
+  given = surgery.weeks_since :below(12),
   never = { decision = "recommend" },
 }
 
@@ -77,12 +78,23 @@ property "knowing more never turns out of scope or defer into a recommendation" 
   },
 }
 
-property "knowing more keeps a recommendation, except for a sign of suicide risk" {
+property "without a work goal, or without spinal surgery, work status does not choose the primary pairing" {
+  given    = any { none { goal.primary :is_one_of { "return-to-work", "stay-at-work" } }, surgery.spinal :is(false) },
+  deciding = "recommend",
+  same     = "primary",
+  whatever = { work.status },
+  because  = "So the gate demands it of nobody else.",
+}
+
+property "knowing more keeps a recommendation, except for mood, a stimulator, and CBT that is out of reach" {
   knowing_more = {
     from   = { decision = "recommend" },
     always = { decision = "recommend" },
-    except = { mood.phq_9_item_9, mood.suicidal_ideation_disclosed, mood.phq_9, mood.phq_2 },
+    except = {
+      mood.phq_9_item_9, mood.suicide_enquiry, mood.suicidal_ideation_disclosed, mood.phq_9, mood.phq_2,
+      surgery.procedure, surgery.spinal_cord_stimulator, surgery.weeks_since, treatment.cbt_tried, treatment.cbt_available,
+    },
   },
-  because = "These may be unanswered in a recommendation, and a PHQ-9 total may be too high for an item 9 of 0; everything " ..
-            "else that gates look at has been answered.",
+  because = "These may be unanswered in a recommendation: a raised score asks for the enquiry first, and a stimulator of which " ..
+            "nothing was known has a wait of its own. If CBT is out of reach, a measure of fear may choose what leads instead. Everything else that gates look at has been answered.",
 }

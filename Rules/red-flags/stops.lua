@@ -5,7 +5,7 @@ stop "cauda-equina" {
   urgency = "emergency",
   when    = red_flags.cauda_equina :is(true),
   because = "A new feature of cauda equina syndrome is present. A long history of pain does not rule it out.",
-  action  = "Send for emergency assessment by the local route. Start no exercise. Do not wait for questionnaires.",
+  action  = "Send for emergency assessment by the local route. No exercise starts until this is cleared. Do not wait for questionnaires.",
   sources = { "ifompt-2020" },
 }
 
@@ -14,7 +14,7 @@ stop "progressive-motor-deficit" {
   urgency = "emergency",
   when    = red_flags.progressive_motor_deficit :is(true),
   because = "Weakness, walking or hand function is getting worse.",
-  action  = "Arrange emergency spinal assessment now. Start no exercise.",
+  action  = "Arrange emergency spinal assessment now. No exercise starts until this is cleared.",
   sources = { "plumbline-policy" },
 }
 
@@ -23,29 +23,41 @@ stop "infection" {
   urgency = "same-day",
   when    = red_flags.infection :is(true),
   because = "Spinal infection is suspected.",
-  action  = "Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold exercise.",
+  action  = "Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold " ..
+            "exercise: none starts until this is cleared.",
   sources = { "ifompt-2020" },
 }
 
--- The only stop that may be passed while unknown, because a PHQ-9 is often not taken. The question is then asked. If item 9 is
--- not recorded, the PHQ-9 total may still force it: see the constraints of the vocabulary.
+-- The only stop that may be passed while unknown, because it is often not asked about. The question is then asked, and where a score
+-- or a refusal calls for it, it blocks: see the gate `suicide-question`. An item 9 of 0, or an enquiry with the answer "none",
+-- settles it; an old no to "disclosed" settles nothing. If item 9 is not recorded, the PHQ-9 total may still force it.
+local settled = any_known {
+  -- check: allow clause-never-holds because it is false once the question is settled, and unknown before
+  -- check: allow comparison-always-holds because it is true if the fact is known, and else unknown: that is what is asked
+  mood.phq_9_item_9     :at_least(0),
+  -- check: allow comparison-always-holds because it is true if the fact is known, and else unknown: that is what is asked
+  mood.suicide_enquiry  :is_one_of { "disclosed", "none" },
+}
+
 stop "suicide-risk" {
   title   = "Possible suicide risk",
   urgency = "same-day",
-  when    = any {
-    mood.phq_9_item_9                 :at_least(1),
-    mood.suicidal_ideation_disclosed  :is(true),
+  when    = any_known {
+    mood.phq_9_item_9     :at_least(1),
+    mood.suicide_enquiry  :is "disclosed",
+    any { mood.suicidal_ideation_disclosed :is(true), none { settled } },
   },
-  because = "PHQ-9 item 9: {mood.phq_9_item_9} (total {mood.phq_9}, of which PHQ-2 {mood.phq_2}). Suicidal thoughts " ..
-            "disclosed: {mood.suicidal_ideation_disclosed}. An item 9 above 0, a total that cannot be reached " ..
-            "without it, or a disclosure calls for an assessment of risk; none of them says how great the risk is.",
+  because = "PHQ-9 item 9: {mood.phq_9_item_9} (total {mood.phq_9}, of which PHQ-2 {mood.phq_2}). Asked about suicidal thoughts: " ..
+            "{mood.suicide_enquiry}; disclosed by any route: {mood.suicidal_ideation_disclosed}. An item 9 above 0, a " ..
+            "total that cannot be reached without it, or a disclosure calls for an assessment of risk; none of them says how " ..
+            "great the risk is.",
   action  = "Talk with the patient and assess the risk today, before the patient leaves. If danger is immediate, " ..
             "call the emergency services and do not leave the patient alone. Give the patient the local crisis " ..
-            "contacts. Record the outcome, supports and current treatment; only then come back to this guideline.",
+            "contacts. Record the outcome, supports and current treatment. Choose treatment without this guideline until a " ..
+            "new sitting: an answer is not entered lower to get on.",
   sources = { "kroenke-2001", "plumbline-policy" },
   if_unknown         = "ask",
-  if_unknown_because = "Suicide risk has not been fully asked about. A missing answer is not a no: ask about " ..
-                       "suicidal thoughts, and take the PHQ-9 where it fits.",
+  if_unknown_because = "A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits.",
 }
 
 stop "fracture" {
@@ -53,7 +65,7 @@ stop "fracture" {
   urgency = "urgent",
   when    = red_flags.fracture :is(true),
   because = "A spinal fracture is suspected.",
-  action  = "Arrange urgent medical assessment. Hold exercise and loading until a fracture is ruled out.",
+  action  = "Arrange urgent medical assessment. Hold exercise and loading: none starts until a fracture is ruled out.",
   sources = { "ifompt-2020" },
 }
 
@@ -62,7 +74,8 @@ stop "malignancy" {
   urgency = "urgent",
   when    = red_flags.malignancy :is(true),
   because = "Malignancy is suspected.",
-  action  = "Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency.",
+  action  = "Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency. Hold " ..
+            "exercise: none starts until this is cleared.",
   sources = { "ifompt-2020" },
 }
 
@@ -71,7 +84,8 @@ stop "inflammatory" {
   urgency = "urgent",
   when    = red_flags.inflammatory :is(true),
   because = "The pattern suggests inflammatory disease such as axial " ..
-            "spondyloarthritis, and is not covered by this guideline.",
-  action  = "Refer to rheumatology. Keep to general advice to stay active meanwhile; no pairing is offered.",
+            "spondyloarthritis that nobody has looked into, and is not covered by this guideline.",
+  action  = "Refer to rheumatology; no exercise programme starts until this is cleared. If the disease is known and under care, " ..
+            "answer no here, and yes to the specific cause.",
   sources = { "plumbline-policy" },
 }

@@ -85,10 +85,21 @@ fact "mood.gad_7" {
   coding   = { { system = "LOINC", code = "70274-6", display = "GAD-7 total", confirmed = true } },
 }
 
+fact "mood.suicide_enquiry" {
+  type     = "code",
+  codes    = { "disclosed", "none" },
+  labels   = { ["none"] = "asked, none" },
+  label    = "Suicide enquiry",
+  question = "Asked about suicidal thoughts at this visit: disclosed, or none?",
+  note     = "Only an answer of this visit counts. Declined, and not asked, are ways of being absent, and neither is a no.",
+}
+
 fact "mood.suicidal_ideation_disclosed" {
   type     = "boolean",
   label    = "Suicidal thoughts disclosed",
   question = "Has the patient disclosed suicidal thoughts, by any route?",
+  asked    = false,
+  note     = "A yes stops. A no settles nothing: it does not say that anybody asked. The enquiry does.",
 }
 
 fact "sensitisation.csi" {

@@ -50,8 +50,9 @@ fact "red_flags.infection" {
 fact "red_flags.inflammatory" {
   type     = "boolean",
   label    = "Inflammatory pattern",
-  question = "Is the pattern inflammatory: onset before 45 and over 3 months, morning stiffness over 30 " ..
-             "minutes, waking in the second half of the night, better with movement; uveitis, psoriasis, " ..
-             "inflammatory bowel disease?",
-  note     = recalled .. " The IFOMPT framework does not cover inflammatory disease.",
+  question = "Is there a new inflammatory pattern, or one that nobody has looked into: onset before 45 and over 3 months, " ..
+             "morning stiffness over 30 minutes, waking in the second half of the night, better with movement; uveitis, " ..
+             "psoriasis, inflammatory bowel disease?",
+  note     = recalled .. " The IFOMPT framework does not cover inflammatory disease. Known disease under care is a no here, and " ..
+             "a yes to the specific cause.",
 }

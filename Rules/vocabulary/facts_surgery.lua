@@ -18,6 +18,7 @@ fact "surgery.procedure" {
   labels   = { ["spinal-cord-stimulation"] = "spinal cord stimulation" },
   label    = "Procedure",
   question = "What was the most recent spinal operation?",
+  asked    = false,
   coding   = {
     { system = "SNOMED CT", code = "178625001", display = "Primary lumbar microdiscectomy",      confirmed = true },
     { system = "SNOMED CT", code = "387731002", display = "Laminectomy",                         confirmed = true },
@@ -33,14 +34,31 @@ fact "surgery.procedure" {
 fact "surgery.weeks_since" {
   type      = "integer", range = { 0, 5200 }, unit = "wk",
   label     = "Time since surgery",
-  question  = "How many whole weeks ago was the most recent spinal operation?",
+  question  = "How many whole weeks ago was the most recent spinal operation, or procedure for a stimulator?",
+  -- Of an operation, or of a stimulator; where nothing is known of a stimulator, of an operation.
+  only_when = any {
+    surgery.spinal :is(true),
+    first_known {
+      any_known { surgery.procedure :is "spinal-cord-stimulation", surgery.spinal_cord_stimulator :is(true) },
+      surgery.spinal :is(true),
+    },
+  },
+}
+
+fact "surgery.pain_since" {
+  type      = "boolean",
+  label     = "Pain since the operation",
+  question  = "Is this the same pain that persisted, or came back, after the spinal operation?",
+  note      = "Only then is the pain called PSPS type 2 here. It does not say that the operation caused it.",
   only_when = surgery.spinal :is(true),
 }
 
 fact "surgery.spinal_cord_stimulator" {
   type     = "boolean",
   label    = "Spinal cord stimulator",
-  question = "Does the patient have a spinal cord stimulator?",
+  question = "Does the patient have a spinal cord stimulator, permanent or on trial?",
+  asked    = false,
+  note     = "Its placing counts for the wait of 12 weeks. By itself it is not the surgery that PSPS type 2 speaks of.",
 }
 
 fact "surgery.cleared_for_exercise" {

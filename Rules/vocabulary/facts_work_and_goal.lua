@@ -60,6 +60,6 @@ fact "goal.primary" {
     ["function"]       = "function",
     ["pain"]           = "pain",
     ["return-to-work"] = "return-to-work",
-    ["stay-at-work"]   = "return-to-work",
+    ["stay-at-work"]   = "staying-at-work",
   },
 }

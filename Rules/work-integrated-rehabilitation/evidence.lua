@@ -1,17 +1,32 @@
--- One claim, without an effect: the abstract gives a rating but no figure.
+-- Without an effect: the abstract gives a rating but no figure, and rates return to work only.
 
-evidence "callens-2025/work-integrated-rehabilitation/return-to-work/mixed" {
-  source         = "callens-2025",
-  intervention   = "rehabilitation that is personalised and takes in the patient's work",
-  comparator     = "mixed comparisons, or none",
-  outcome        = "return-to-work",
-  timepoint      = "mixed",
-  certainty      = "low",
-  certainty_seen = "abstract of the review",
-  population     = {
-    -- Without surgery the evidence is indirect: one level lower.
-    { says = "chronic spinal pain after spinal surgery", when = surgery.spinal :is(true) },
-  },
-  note           = "Six studies, most without a comparison group; the only randomised trial found no " ..
-                   "difference between groups.",
+local function rated(outcome, population, note)
+  evidence("callens-2025/work-integrated-rehabilitation/" .. outcome .. "/mixed") {
+    source         = "callens-2025",
+    intervention   = "rehabilitation that is personalised and takes in the patient's work",
+    comparator     = "mixed comparisons, or none",
+    outcome        = outcome,
+    timepoint      = "mixed",
+    certainty      = "low",
+    certainty_seen = "abstract of the review",
+    population     = population,
+    note           = note,
+  }
+end
+
+-- Without surgery the evidence is indirect: one level lower.
+local after_surgery = {
+  says = "chronic spinal pain after spinal surgery", when = surgery.spinal :is(true),
+  differs     = "has not had spinal surgery",
+  for_patient = "What we know about rehabilitation and work comes from a review of people after an operation on the spine, which you have not had.",
 }
+rated("return-to-work", { after_surgery },
+  "Six studies, most without a comparison group; the only randomised trial found no difference between groups.")
+-- The rating is for return to work: for staying at work it is one level lower.
+rated("staying-at-work", {
+  after_surgery,
+  { says    = "time off work, since the review rates return to work only",
+    -- check: allow population-never-met because the certainty is to be one level lower for everybody to whom this is shown
+    when    = work.absence_weeks :at_least(1),
+    differs = "is at work, while the review rates return to work" },
+}, "The abstract rates return to work only; low minus one (policy).")

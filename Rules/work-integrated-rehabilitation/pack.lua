@@ -1,5 +1,5 @@
 pack "work-integrated-rehabilitation" {
-  version   = "1.0.1",
+  version   = "2.0.0",
   title     = "Adding work-integrated rehabilitation to exercise",
   purpose   = "For clinicians who have assessed an adult with chronic spinal pain whose work is at stake, " ..
               "above all after spinal surgery. The review behind it found only low-certainty evidence and no " ..
@@ -18,5 +18,5 @@ pack "work-integrated-rehabilitation" {
   },
   review_by = "2027-11-20",
   -- psychological-pairing holds the partners that join this one, exercise alone, and some of the sources.
-  requires  = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "1.0" },
+  requires  = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "2.0" },
 }

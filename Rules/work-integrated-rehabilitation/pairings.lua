@@ -1,14 +1,13 @@
 -- The last cautions are worded as in psychological-pairing, so that a joined pairing shows each only once.
 
-pairing "exercise+work-integrated-rehabilitation" {
-  title    = "Exercise with work-integrated rehabilitation",
-  what     = "A structured exercise programme within rehabilitation that is fitted to the patient and takes in " ..
-             "the patient's own work: its tasks and demands, and a plan for going back or staying on that the " ..
-             "patient agrees with.",
+local function rehabilitation(part, fields)
+  pairing("exercise+" .. part) {
+    title    = fields.title,
+    what     = fields.what,
   cautions = {
     "Work-integrated rehabilitation has no effect that can be quoted: most studies had no comparison group.",
     "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
-    "Agree with the patient what may be told to the employer, and keep the rest confidential.",
+    fields.contact,
     { says = "Still at work: nothing here is a reason to advise absence.",
       when = all { work.status :is_one_of { "employed-full-time", "employed-part-time" }, work.absence_weeks :is(0) } },
     { says = "No job to go back to, or not known: talk through what return to work would mean.",
@@ -28,9 +27,7 @@ pairing "exercise+work-integrated-rehabilitation" {
       when = surgery.spinal :is(true) },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   },
-  for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
-                "how going back or staying on could be made to fit. We do not yet know well how much this " ..
-                "helps people return to work. Nobody will speak with your employer unless you agree.",
+  for_patient = fields.for_patient,
   sources  = { "callens-2025", "apta-2021" },
   adds     = {
     exercise = {
@@ -38,7 +35,7 @@ pairing "exercise+work-integrated-rehabilitation" {
              "which is a weaker word.",
       sources = { "apta-2021" },
     },
-    ["work-integrated-rehabilitation"] = {
+    [part] = {
       says = "The patient's own work: its tasks and demands, and an agreed plan. Programmes that are personalised and " ..
              "take in the patient's work seem most suitable, on low-certainty evidence; no effect can be quoted.",
       sources = { "callens-2025" },
@@ -49,9 +46,36 @@ pairing "exercise+work-integrated-rehabilitation" {
       says = "Not known: the programmes were studied as a whole.",
       sources = { "callens-2025" },
     },
-    ["work-integrated-rehabilitation"] = {
+    [part] = {
       says = "The link between treatment and the patient's own work. Talking about work, and about what keeps the " ..
              "patient from it, needs no programme.",
     },
   },
-}
+  }
+end
+
+local composition = "What it may consist of, as the review names it: back school, self-care, functional restoration, multidisciplinary " ..
+                    "rehabilitation, physiotherapy, digital care programmes. Listed is not shown to work, and none was shown better " ..
+                    "than another."
+
+rehabilitation("work-integrated-rehabilitation", {
+  title       = "Exercise with work-integrated rehabilitation",
+  what        = "A structured exercise programme within rehabilitation that is fitted to the patient and takes in " ..
+                "the patient's own work: its tasks and demands, and a plan for going back or staying on that the " ..
+                "patient agrees with. " .. composition,
+  contact     = "Agree with the patient what may be told to the employer, and keep the rest confidential.",
+  for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
+                "how going back or staying on could be made to fit. We do not yet know well how much this " ..
+                "helps people return to work. Nobody will speak with your employer unless you agree.",
+})
+
+rehabilitation("work-focused-rehabilitation", {
+  title       = "Exercise with work-focused rehabilitation, without employer contact",
+  what        = "A structured exercise programme within rehabilitation that is fitted to the patient and takes in " ..
+                "the patient's own work as the patient tells it: tasks and demands, and a plan that the patient agrees with. " ..
+                "Left out are talks with the employer and changes at the workplace. " .. composition,
+  contact     = "Nobody contacts the employer. Whether the studied programmes needed the employer is not known.",
+  for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
+                "how going back or staying on could be made to fit. We do not yet know well how much this " ..
+                "helps people return to work. Nobody will speak with your employer.",
+})

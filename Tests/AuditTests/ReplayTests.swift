@@ -162,10 +162,7 @@ struct ReplayTests {
   @Test func `a guideline is built once while the shelf has space for it`() throws {
     let folders = try Shipped.folders()
     let digests = folders.map(\.digest)
-    // The first edition's way: no domain, and so no need to say what is left when no rule is chosen.
-    let first = folders.filter { ["vocabulary", "red-flags"].contains($0.name) }.map { folder in
-      PackFolder(name: folder.name, files: folder.files.filter { $0.name != "domain.lua" })
-    }
+    let first = OtherField.folders()
     let byDigest = Dictionary((folders + first).map { ($0.digest, $0) }) { one, _ in one }
     var shelf = GuidelineShelf(capacity: 2) { digest in try #require(byDigest[digest]) }
     for _ in 0..<3 { _ = try shelf.evaluator(of: digests, by: Evaluator.version) }

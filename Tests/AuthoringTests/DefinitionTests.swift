@@ -25,7 +25,7 @@ struct DefinitionTests {
     #expect(text.hasPrefix(DefinitionFile.mark))
     #expect(
       text.contains(
-        "from these packs: psychological-pairing 1.0.1, red-flags 2.0.0, vocabulary 2.0.0, work-integrated-rehabilitation 1.0.1."
+        "from these packs: psychological-pairing 2.0.0, red-flags 2.0.0, vocabulary 2.0.0, work-integrated-rehabilitation 2.0.0."
       ))
   }
 

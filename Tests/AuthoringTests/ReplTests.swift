@@ -185,7 +185,7 @@ struct ReplTests {
           "    ho-2022/pain-education/function/mid-term: low",
           "    ho-2022/pain-education/function/post-intervention: moderate",
           "    ho-2022/pain-education/fear-avoidance/not-stated: not-stated",
-          "  2 answers could still change it; `:missing` lists them",
+          "  3 answers could still change it; `:missing` lists them",
         ]))
     #expect(
       repl.follow(":why acute-pain")
@@ -197,7 +197,7 @@ struct ReplTests {
       repl.follow(":decide")
         == .answer([
           "out-of-scope", "  Pain for less than 12 weeks (red-flags/acute-pain)",
-          "  2 answers could still change it; `:missing` lists them",
+          "  3 answers could still change it; `:missing` lists them",
         ]))
     guard case .answer(let rules) = repl.follow(":rules") else {
       Issue.record("no rules")

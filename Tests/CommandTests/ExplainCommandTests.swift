@@ -94,13 +94,14 @@ struct ExplainCommandTests {
       "WHY NOT: Exercise with cognitive behavioural therapy (exercise+cognitive-behavioural-therapy)",
       "At present: RECOMMEND: Exercise with pain education",
       "nearest miss: PCS 21 is not above 30, by 9",
-      "What would let it through (5 ways)",
+      "What would let it through (6 ways)",
       "1 PCS: 31 or more, in place of 21 (cut-off: above 30). Then: primary.",
       "2 FABQ-W: 35 or more, in place of 16 (cut-off: above 34). Then: alternative.",
       "4 Main goal: return to work or staying at work, in place of better function; and Absence from work: 1 week or "
         + "more, in place of 0 weeks (cut-off: at least 1 week). Then: alternative.",
-      "5 PHQ-9: 10 (10 to 19) (not asked; cut-off: at least 10); and PHQ-9 item 9: 0 (not asked; cut-off: at least 1). "
-        + "Then: primary.",
+      "5 PHQ-9: 10 (10 to 19) (not asked; cut-off: at least 10); and PHQ-9 item 9: 0 (not asked; cut-off: at least 1, "
+        + "at least 0). Then: primary.",
+      "6 PHQ-9: 10 (10 to 19) (not asked; cut-off: at least 10); and Suicide enquiry: asked, none (not asked). Then: primary.",
       "There is no other way.",
     ] { #expect(text.contains(sentence), "\(sentence)") }
     let primary = words(
@@ -112,7 +113,7 @@ struct ExplainCommandTests {
   @Test func `the bounds are reported if they are reached`() {
     let few = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--most", "2"]))
-    #expect(few.contains("(5 ways; the first 2 are shown)"))
+    #expect(few.contains("(6 ways; the first 2 are shown)"))
     let one = words(
       explain(example("high-fear"), ["--why-not", "cognitive-behavioural-therapy", "--changes", "1"]))
     #expect(one.contains("(3 ways of at most 1 fact)"))

@@ -12,7 +12,7 @@ struct InterviewCommandTests {
   }
 
   @Test func `questions go to standard error, only the answer to standard output`() {
-    let result = interview(answers: "yes\n" + String(repeating: "no\n", count: 5) + "0\nno\n")
+    let result = interview(answers: "yes\n" + String(repeating: "no\n", count: 5) + "0\nnone\n")
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("Plumbline · patient without an id · as of 2026-11-20\n"))
     #expect(result.output.contains("STOP  EMERGENCY"))
@@ -22,7 +22,7 @@ struct InterviewCommandTests {
   }
 
   @Test func `a patient under 18 is asked nothing more once the stops are settled`() {
-    let result = interview(answers: Self.noFlags + "0\nno\n12\n")
+    let result = interview(answers: Self.noFlags + "0\nnone\n12\n")
     #expect(result.output.contains("OUT OF SCOPE"))
     #expect(result.error.hasSuffix("> Nothing else can change the answer.\n\n"))
   }
@@ -36,7 +36,7 @@ struct InterviewCommandTests {
   @Test func `input that ends early is reported, and the answer uses what is known`() {
     let result = interview(answers: Self.noFlags)
     #expect(result.code == 0)
-    #expect(result.error.contains("The input ended. 22 questions could still change the answer.\n"))
+    #expect(result.error.contains("The input ended. 23 questions could still change the answer.\n"))
     #expect(result.output.contains("NEED DATA"))
   }
 

@@ -19,7 +19,7 @@ struct LanguageServerCommandTests {
       "walking/pack.lua",
       """
       pack "walking" { version = "1.0.0", title = "Walking", purpose = "An example.", authors = { "A. Author" },
-        requires = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "1.0" } }
+        requires = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "2.0" } }
       """)
     scratch.write("walking/rules.lua", Self.rules)
     let result = Command.run(

@@ -185,7 +185,7 @@ struct NewCommandTests {
     #expect(
       first.output == """
         Written: sleep-hygiene/.plumbline/plumbline.lua
-          42 facts of 3 packs
+          51 facts of 3 packs
         Written: sleep-hygiene/.luarc.json
 
         """)

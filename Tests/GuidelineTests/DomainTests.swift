@@ -18,14 +18,17 @@ struct DomainTests {
     }
   }
 
-  @Test func `the shipped domain says what code said in the first edition`() throws {
+  @Test func `the shipped domain says what code said in the first edition, and what the second adds`() throws {
     let (shipped, first) = (try Shipped.guideline().domain, Domain.firstEdition)
     #expect(shipped.isDeclared)
     #expect(shipped.name == first.name && shipped.title == first.title && shipped.base == first.base)
-    #expect(shipped.leadingParts == first.leadingParts)
-    #expect(shipped.stages.map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
-    #expect(shipped.outcomes.map { [$0.name, $0.words] } == first.outcomes.map { [$0.name, $0.words] })
-    #expect(shipped.outcomes.map(\.promises) == first.outcomes.map(\.promises))
+    #expect(shipped.leadingParts == first.leadingParts + ["work-focused-rehabilitation"])
+    #expect(shipped.stages.first?.name == "suicide-question")
+    #expect(shipped.stages.dropFirst().map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
+    let old = shipped.outcomes.filter { $0.name != "staying-at-work" }
+    #expect(old.count == shipped.outcomes.count - 1)
+    #expect(old.map { [$0.name, $0.words] } == first.outcomes.map { [$0.name, $0.words] })
+    #expect(old.map(\.promises) == first.outcomes.map(\.promises))
     #expect(
       shipped.timepoints.map { [$0.name, $0.words, "\($0.from ?? -1)"] }
         == first.timepoints.map { [$0.name, $0.words, "\($0.from ?? -1)"] })

@@ -9,7 +9,7 @@ public enum ScriptedSite {
   private static let manifest = """
     pack "site" {
       version = "1.0.0", title = "A site", purpose = "For tests", authors = { "Tests" },
-      requires = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "1.0" },
+      requires = { vocabulary = "2.0", ["red-flags"] = "2.0", ["psychological-pairing"] = "2.0" },
     }
     """
 

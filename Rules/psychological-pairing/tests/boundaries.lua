@@ -65,8 +65,6 @@ test "absence-with-a-goal-of-work" {
     { name = "to go back, two weeks off", given = { goal = { primary = "return-to-work" }, work = { absence_weeks = 2 } }, expect = { primary = cbt } },
     { name = "to stay, a week off", given = { goal = { primary = "stay-at-work" }, work = { absence_weeks = 1 } }, expect = { primary = cbt } },
     { name = "to stay, none off", given = { goal = { primary = "stay-at-work" } }, expect = { primary = alone } },
-    { name = "surgery by its time", given = { goal = { primary = "return-to-work" }, work = { absence_weeks = 1 },
-        surgery = { spinal = not_asked, weeks_since = 60 } }, expect = { primary = "exercise+work-integrated-rehabilitation" } },
   },
 }
 

@@ -53,8 +53,6 @@ local open      = " (Not known"
 
 local surgery = {
   none              = { surgery = { spinal = false } },
-  -- A time since surgery means surgery.
-  by_its_time       = { surgery = { spinal = not_asked, weeks_since = 60 } },
   cleared           = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = true } },
   not_cleared       = { surgery = { spinal = true, weeks_since = 60, cleared_for_exercise = false } },
   clearance_unknown = { surgery = { spinal = true, weeks_since = 60 } },
@@ -63,16 +61,11 @@ local surgery = {
 for pairing in pairs(leading_to) do
   caution("no-surgery", pairing, surgery.none, nil, wound)
   caution("surgery", pairing, surgery.cleared, wound, wound .. open)
-  caution("surgery-by-its-time", pairing, surgery.by_its_time, wound, wound .. open)
 
   caution("no-surgery-no-clearance", pairing, surgery.none, nil, clearance)
   caution("cleared", pairing, surgery.cleared, nil, clearance)
   caution("not-cleared", pairing, surgery.not_cleared, clearance, clearance .. open)
   caution("clearance-not-known", pairing, surgery.clearance_unknown, clearance .. open)
-  caution("not-cleared-after-surgery-by-its-time", pairing,
-    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = false } }, clearance, clearance .. open)
-  caution("cleared-after-surgery-by-its-time", pairing,
-    { surgery = { spinal = not_asked, weeks_since = 60, cleared_for_exercise = true } }, nil, clearance)
   caution("not-cleared-without-surgery", pairing,
     { surgery = { spinal = false, cleared_for_exercise = false } }, nil, clearance)
 
@@ -87,7 +80,6 @@ local damage = "do not say that pain means no damage until tissue limits are kno
 
 caution("damage-without-surgery", "exercise+pain-education", surgery.none, nil, damage)
 caution("damage-after-surgery", "exercise+pain-education", surgery.cleared, damage, damage .. open)
-caution("damage-after-surgery-by-its-time", "exercise+pain-education", surgery.by_its_time, damage, damage .. open)
 
 -- CBT: mood, worry, and still being at work
 
@@ -98,16 +90,40 @@ local function mood(name, scores, said, not_said)
   caution(name, cbt, { mood = scores }, said, not_said)
 end
 
-local assess = "beside this pairing, and adapt it."
-mood("phq-9-of-19", { phq_9 = 19, phq_9_item_9 = 0 }, nil, assess)
-mood("phq-9-of-20", { phq_9 = 20, phq_9_item_9 = 0 }, assess, assess .. open)
-mood("phq-9-of-21", { phq_9 = 21, phq_9_item_9 = 0 }, assess)
-mood("phq-9-of-20-prevails-over-phq-2", { phq_9 = 20, phq_9_item_9 = 0, phq_2 = 2 }, assess)
-mood("phq-9-of-19-prevails-over-phq-2", { phq_9 = 19, phq_9_item_9 = 0, phq_2 = 6 }, nil, assess)
-mood("phq-2-of-2-is-low-enough", { phq_2 = 2 }, nil, assess)
-mood("phq-2-of-3-leaves-it-open", { phq_2 = 3 }, assess .. open)
-mood("phq-2-of-4-leaves-it-open", { phq_2 = 4 }, assess .. open)
-mood("no-screen-for-mood", {}, assess .. open)
+-- The bands, on every pairing: only what is known to be so
+
+local severe, moderate, mild = "before or beside any pairing", "have mood assessed", "no pairing here treats depression"
+local bands = {
+  { "9", { phq_9 = 9 }, nil, mild }, { "10", { phq_9 = 10 }, mild, moderate }, { "14", { phq_9 = 14 }, mild, moderate },
+  { "15", { phq_9 = 15 }, moderate, mild }, { "19", { phq_9 = 19 }, moderate, severe }, { "20", { phq_9 = 20 }, severe, moderate },
+  { "GAD-7 of 14", { gad_7 = 14 }, nil, severe }, { "GAD-7 of 15", { gad_7 = 15 }, severe, moderate },
+  { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, severe, mild },
+  { "20 and a low GAD-7", { phq_9 = 20, gad_7 = 3 }, severe, moderate },
+  { "a low PHQ-9 and a low GAD-7", { phq_9 = 3, gad_7 = 3 }, nil, severe },
+  { "no screen", { gad_7 = not_asked }, nil, severe }, { "no PHQ-9", { gad_7 = 3 }, nil, mild },
+}
+for pairing in pairs(leading_to) do
+  for _, band in ipairs(bands) do
+    local scores = { phq_2 = not_asked, phq_9_item_9 = 0 }
+    for name, value in pairs(band[2]) do scores[name] = value end
+    local leads = (scores.phq_9 or 0) >= 10 and "exercise+cognitive-behavioural-therapy" or pairing
+    test("mood-" .. band[1] .. "-with-" .. pairing) {
+      given  = patient_with(leading_to[pairing], { mood = scores }),
+      expect = { primary = leads, cautions = { band[3] }, not_cautions = { band[4] } },
+    }
+  end
+end
+
+local limits = "the implant's limits"
+for pairing in pairs(leading_to) do
+  caution("stimulator-not-known", pairing, surgery.none, nil, limits)
+  caution("a-stimulator", pairing,
+    { surgery = { spinal = true, weeks_since = 60, procedure = "fusion", spinal_cord_stimulator = true } }, limits)
+  caution("stimulation", pairing,
+    { surgery = { spinal = false, weeks_since = 60, procedure = "spinal-cord-stimulation", spinal_cord_stimulator = false } }, limits)
+  caution("no-stimulator", pairing,
+    { surgery = { spinal = true, weeks_since = 60, procedure = "fusion", spinal_cord_stimulator = false } }, nil, limits)
+end
 
 local worry = "if not yet taken. Neither is a diagnosis."
 mood("gad-7-of-9", { gad_7 = 9 }, nil, worry)
@@ -127,8 +143,8 @@ mood("phq-9-of-11", { phq_9 = 11, phq_9_item_9 = 0 }, screen)
 mood("phq-9-of-9-prevails-for-the-screen", { phq_9 = 9, phq_9_item_9 = 0, phq_2 = 6 }, nil, screen)
 mood("phq-9-of-10-prevails-for-the-screen", { phq_9 = 10, phq_9_item_9 = 0, phq_2 = 0 }, screen)
 mood("phq-2-of-2", { phq_2 = 2 }, nil, screen)
-mood("phq-2-of-3", { phq_2 = 3 }, screen, screen .. open)
-mood("phq-2-of-4", { phq_2 = 4 }, screen)
+mood("phq-2-of-3", { phq_2 = 3, suicide_enquiry = "none" }, screen, screen .. open)
+mood("phq-2-of-4", { phq_2 = 4, suicide_enquiry = "none" }, screen)
 mood("no-phq", {}, screen .. open)
 
 local at_work = "nothing here is a reason to advise absence."
@@ -139,3 +155,4 @@ caution("one-week-off", cbt, { work = { absence_weeks = 1 } }, nil, at_work)
 caution("weeks-off-not-known", cbt, { work = { absence_weeks = not_asked } }, at_work .. open)
 caution("unemployed-and-weeks-off-not-known", cbt,
   { work = { status = "unemployed", absence_weeks = not_asked } }, nil, at_work)
+caution("status-not-known", cbt, { work = { status = not_asked } }, at_work .. open)

@@ -149,9 +149,9 @@ test "a-total-of-25-stops-with-item-9-blank" {
   expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } },
 }
 
-test "a-total-of-24-says-nothing-of-item-9" {
+test "a-total-of-24-says-nothing-of-item-9, so the question comes first" {
   given  = phq_without_item_9(24, nil),
-  expect = { decision = "recommend" },
+  expect = { decision = "need-data", gates = { "red-flags/suicide-question" }, missing = { "mood.suicide_enquiry" } },
 }
 
 for phq_2 = 0, 6 do
@@ -161,7 +161,7 @@ for phq_2 = 0, 6 do
   }
   test("phq-9-of-18-above-a-phq-2-of-" .. phq_2 .. "-says-nothing-of-item-9") {
     given  = phq_without_item_9(phq_2 + 18, phq_2),
-    expect = { decision = "recommend" },
+    expect = { decision = "need-data", gates = { "red-flags/suicide-question" } },
   }
 end
 
@@ -181,8 +181,85 @@ test "suicide-risk-not-asked-passes-with-a-caution" {
   },
   expect = {
     decision = "recommend",
-    missing  = { "mood.phq_9_item_9", "mood.suicidal_ideation_disclosed" },
+    missing  = { "mood.phq_9_item_9", "mood.suicide_enquiry" },
     cautions = { "A missing answer is not a no" },
+  },
+}
+
+-- What settles the question, what does not, and where it must be settled first
+
+local declined = { absent = "asked-declined" }
+local function mood(changes)
+  local given = patient_with {}
+  given.mood = changes
+  return given
+end
+
+test "the question about suicidal thoughts" {
+  given = patient_with {},
+  cases = {
+    { name = "an enquiry with a disclosure stops", given = { mood = { suicide_enquiry = "disclosed" } },
+      expect = { decision = "stop", alerts = { "red-flags/suicide-risk" } } },
+    { name = "a disclosure stops against an enquiry", given = { mood = { suicide_enquiry = "none", suicidal_ideation_disclosed = true } },
+      expect = { decision = "stop" } },
+    { name = "an item 9 above 0 stops against an enquiry", given = { mood = { phq_9_item_9 = 2, suicide_enquiry = "none" } },
+      expect = { decision = "stop" } },
+  },
+}
+
+local question = "red-flags/suicide-question"
+local unsettled = {
+  { "nothing was taken",                   { phq_9 = not_asked },                                                       "recommend", true },
+  { "an old no settles nothing",           { suicidal_ideation_disclosed = false },                  "recommend", true },
+  { "an item 9 of 0 settles it",           { phq_9_item_9 = 0 },                                     "recommend", false },
+  { "an enquiry settles it",               { suicide_enquiry = "none" },                             "recommend", false },
+  { "a PHQ-2 of 2 passes",                 { phq_2 = 2 },                                            "recommend", true },
+  { "a PHQ-2 of 3 asks first",             { phq_2 = 3 },                                            "need-data", true },
+  { "a PHQ-2 of 4 asks first",             { phq_2 = 4 },                                            "need-data", true },
+  { "a PHQ-2 of 3 with an enquiry passes", { phq_2 = 3, suicide_enquiry = "none" },                  "recommend", false },
+  { "a PHQ-9 of 9 passes",                 { phq_9 = 9 },                                            "recommend", true },
+  { "a PHQ-9 of 9 decides over a PHQ-2",   { phq_9 = 9, phq_2 = 3 },                                 "recommend", true },
+  { "a PHQ-9 of 10 asks first",            { phq_9 = 10 },                                           "need-data", true },
+  { "a PHQ-9 of 11 asks first",            { phq_9 = 11 },                                           "need-data", true },
+  { "a PHQ-9 of 10 with an item 9 passes", { phq_9 = 10, phq_9_item_9 = 0 },                         "recommend", false },
+  { "a declined item 9 asks first",        { phq_9_item_9 = declined },                              "need-data", true },
+  { "a declined item 9 asks first beside a PHQ-9 of 5", { phq_9 = 5, phq_9_item_9 = declined },      "need-data", true },
+  { "a declined item 9, then an enquiry",  { phq_9_item_9 = declined, suicide_enquiry = "none" },    "recommend", false },
+  { "a declined enquiry asks first",       { suicide_enquiry = declined },                           "need-data", true },
+  { "a declined enquiry, and an item 9",   { suicide_enquiry = declined, phq_9_item_9 = 0 },         "recommend", false },
+  { "a PHQ-9 of 0 settles item 9",         { phq_9 = 0 },                                            "recommend", false },
+}
+for _, case in ipairs(unsettled) do
+  local expect = { decision = case[3] }
+  if case[3] == "need-data" then expect.gates = { question } end
+  if case[4] then expect.cautions = { "Possible suicide risk: not settled" }
+  else expect.not_cautions = { "Possible suicide risk: not settled" } end
+  test("suicide-question: " .. case[1]) { given = mood(case[2]), expect = expect }
+end
+
+test "the question comes before whom the guideline covers" {
+  given  = patient_with { mood = { phq_9 = 15, phq_9_item_9 = not_asked }, pain = { duration_weeks = 4 } },
+  expect = { decision = "need-data", gates = { question } },
+}
+
+-- A stimulator counts for the wait after surgery
+
+test "a stimulator" {
+  given = patient_with {},
+  cases = {
+    { name = "8 weeks ago", given = { surgery = { spinal_cord_stimulator = true, weeks_since = 8 } }, expect = { decision = "defer" } },
+    { name = "3 weeks ago", given = { surgery = { spinal_cord_stimulator = true, weeks_since = 3 } },
+      expect = { decision = "defer", gates = { "red-flags/surgery-under-six-weeks" } } },
+    { name = "12 weeks ago", given = { surgery = { spinal_cord_stimulator = true, weeks_since = 12 } }, expect = { decision = "recommend" } },
+    { name = "as the procedure, 8 weeks ago", given = { surgery = { procedure = "spinal-cord-stimulation", weeks_since = 8 } }, expect = { decision = "defer" } },
+    { name = "at an unknown time", given = { surgery = { spinal_cord_stimulator = true } },
+      expect = { decision = "need-data", missing = { "surgery.weeks_since" } } },
+    { name = "a date alone, 8 weeks ago", given = { surgery = { spinal = not_asked, weeks_since = 8 } }, expect = { decision = "defer" } },
+    { name = "none", given = { surgery = { spinal_cord_stimulator = false } }, expect = { decision = "recommend" } },
+    { name = "none, and surgery not asked about", given = { surgery = { spinal = not_asked, spinal_cord_stimulator = false } },
+      expect = { decision = "need-data", missing = { "surgery.spinal" } } },
+    { name = "another procedure, and surgery not asked about", given = { surgery = { spinal = not_asked, procedure = not_asked } },
+      expect = { decision = "need-data", missing = { "surgery.spinal" } } },
   },
 }
 
@@ -227,13 +304,26 @@ local needed = {
   { "needs-to-know-of-surgery",    { surgery = { spinal = not_asked } },            "surgery.spinal" },
   { "needs-the-date-of-surgery",   { surgery = { spinal = true } },                 "surgery.weeks_since" },
   { "needs-the-goal",              { goal    = { primary = not_asked } },           "goal.primary" },
-  { "needs-the-work-status",       { work    = { status = not_asked } },            "work.status" },
   { "needs-a-fear-measure",        { fear    = { fabq_physical_activity = not_asked } },
                                                                                     "fear.fabq_physical_activity" },
 }
 
 for _, case in ipairs(needed) do
   test(case[1]) { given = patient_with(case[2]), expect = { decision = "need-data", missing = { case[3] } } }
+end
+
+-- Work status is needed after spinal surgery with a work goal, and nowhere else.
+local operated = { spinal = true, weeks_since = 40 }
+for _, case in ipairs {
+  { "with a goal of return, after surgery", "return-to-work", operated, "need-data" },
+  { "with a goal of staying, after surgery", "stay-at-work", operated, "need-data" },
+  { "with another goal, after surgery", "function", operated, "recommend" },
+  { "with a work goal, without surgery", "return-to-work", { spinal = false }, "recommend" },
+} do
+  test("work-status-not-known " .. case[1]) {
+    given  = patient_with { work = { status = not_asked }, goal = { primary = case[2] }, surgery = case[3] },
+    expect = { decision = case[4] },
+  }
 end
 
 -- Any one fear measure is enough.

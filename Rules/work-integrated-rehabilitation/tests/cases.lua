@@ -102,14 +102,14 @@ local both_sides = {
   { "after-surgery-off-work",         {},                                              with_work },
   { "twelve-weeks-after-surgery",     { surgery = { weeks_since = 12 } },              with_work },
   { "off-work-for-1-week",            { work = { absence_weeks = 1 } },                with_work },
-  { "off-work-for-0-weeks",           { work = { absence_weeks = 0 } },                "exercise" },
+  { "off-work-for-0-weeks",           { work = { status = "employed-full-time", absence_weeks = 0 } }, with_work },
   { "to-stay-at-work-after-absence",  { goal = { primary = "stay-at-work" } },         with_work },
   { "off-work-with-another-goal",     { goal = { primary = "function" } },             "exercise" },
   { "unemployed-with-a-work-goal",    { work = { status = "unemployed" } },            with_work },
   { "retired-with-a-work-goal",       { work = { status = "retired" } },               "exercise" },
   { "student-with-a-work-goal",       { work = { status = "student" } },               "exercise" },
   { "not-in-labour-force-work-goal",  { work = { status = "not-in-labour-force" } },   "exercise" },
-  { "no-consent-to-contact",          { work = { employer_contact_consent = false } }, "exercise" },
+  { "no-consent-to-contact",          { work = { employer_contact_consent = false } }, "exercise+work-focused-rehabilitation" },
 }
 
 for _, case in ipairs(both_sides) do
@@ -128,10 +128,10 @@ test "consent-not-asked" {
   expect = { primary = with_work, missing = { "work.employer_contact_consent" } },
 }
 
--- A refusal removes only the work partner.
+-- A refusal removes the contact, not the work.
 test "no-consent-leaves-pain-education" {
   given  = patient_with { fear = { fabq_physical_activity = 20 }, work = { employer_contact_consent = false } },
-  expect = { decision = "recommend", primary = "exercise+pain-education" },
+  expect = { decision = "recommend", primary = "exercise+work-focused-rehabilitation+pain-education" },
 }
 
 -- Without surgery: an alternative, one level lower
@@ -150,5 +150,6 @@ test "without-surgery-it-is-an-alternative" {
 
 test "without-surgery-and-without-consent" {
   given  = patient_with { surgery = no_surgery, work = { employer_contact_consent = false } },
-  expect = { decision = "recommend", primary = "exercise+cognitive-behavioural-therapy", alternatives = {} },
+  expect = { decision = "recommend", primary = "exercise+cognitive-behavioural-therapy",
+             alternatives = { "exercise+work-focused-rehabilitation" } },
 }

@@ -32,6 +32,11 @@ local function caution(name, base, changes, said, not_said)
     given  = patient_with(base, changes),
     expect = { decision = "recommend", cautions = { said }, not_cautions = { not_said } },
   }
+  -- The same for a patient who refuses contact with the employer.
+  test("caution-without-contact-" .. name) {
+    given  = patient_with(base, changes, { work = { employer_contact_consent = false } }),
+    expect = { decision = "recommend", cautions = { said }, not_cautions = { not_said } },
+  }
 end
 
 local open      = " (Not known"
@@ -50,6 +55,9 @@ caution("full-time-1-week-off", without, { work = { absence_weeks = 1 } }, nil, 
 caution("weeks-off-not-known", without, { work = { absence_weeks = not_asked } }, at_work .. open)
 caution("on-leave-weeks-not-known", without, { work = { status = "on-sick-leave", absence_weeks = not_asked } }, nil, at_work)
 
+caution("status-not-known", without, { work = { status = not_asked } }, at_work .. open)
+caution("unemployed-0-weeks", without, { work = { status = "unemployed" } }, nil, at_work)
+
 caution("no-job", after, { work = { job_available = false } }, no_job, no_job .. open)
 caution("a-job", after, {}, nil, no_job)
 caution("job-not-known", after, { work = { job_available = not_asked } }, no_job .. open)
@@ -60,7 +68,7 @@ caution("stimulation-as-procedure", after, { surgery = { procedure = "spinal-cor
 caution("stimulator-not-known", after, { surgery = { spinal_cord_stimulator = not_asked } }, stimulator .. open)
 caution("procedure-not-known", after, { surgery = { procedure = not_asked } }, stimulator .. open)
 caution("no-surgery-no-stimulator", without, { surgery = { spinal_cord_stimulator = false } }, nil, stimulator)
-caution("a-stimulator-without-surgery", without, { surgery = { spinal_cord_stimulator = true } }, nil, stimulator)
+caution("a-stimulator-without-surgery", without, { surgery = { spinal_cord_stimulator = true, weeks_since = 80 } }, nil, stimulator)
 
 caution("cleared", after, {}, nil, clearance)
 caution("not-cleared", after, { surgery = { cleared_for_exercise = false } }, clearance, clearance .. open)

@@ -62,7 +62,10 @@ struct GatesPage {
         "<ul class=\"tree\"><li>none of these is known:<ul>\(anyOf.map { "<li>\(words.fact($0))</li>" as HTML })</ul></li></ul>"
       )
     }
-    if let when = gate.when { parts.append(words.condition(when)) }
+    if let when = gate.when {
+      if !gate.needed.isEmpty { parts.append("<p>needed unless this is false:</p>") }
+      parts.append(words.condition(when))
+    }
     return HTML(parts)
   }
 }

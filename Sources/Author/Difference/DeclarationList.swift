@@ -90,7 +90,9 @@ struct DeclarationList {
         .pairing, pairing.name.description, pairing.place,
         acting: [
           "cautions": Set(
-            pairing.cautions.map { [$0.says, $0.when?.withoutPlaces] as [AnyHashable] }),
+            pairing.cautions.map {
+              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown] as [AnyHashable]
+            }),
           "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
         ],
         words: [
@@ -110,7 +112,8 @@ struct DeclarationList {
           "population": item.population.map { [$0.when.withoutPlaces, $0.asksWhenUnknown] as [AnyHashable] },
         ],
         words: [
-          "certainty_seen": item.certaintySeen, "population": item.population.map(\.says),
+          "certainty_seen": item.certaintySeen,
+          "population": item.population.map { [$0.says, $0.differs, $0.forPatient] },
           "effect": item.effect, "intervention": item.intervention, "comparator": item.comparator,
           "note": item.note,
         ])

@@ -77,6 +77,7 @@ public struct MarkdownReport {
         let fact = vocabulary[missing.fact]
         return "\(safe(fact.label)): \(safe(fact.question)) Could change \(Words.parts(missing.couldChange))."
       })
+    if let words = QuestionSection.notAsked(decision, vocabulary) { lines += ["", safe(words)] }
     section(
       "Sources",
       decision.sources.compactMap { guideline.sources[$0] }.map { source in

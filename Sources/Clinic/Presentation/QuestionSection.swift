@@ -22,6 +22,15 @@ struct QuestionSection {
     case .needData: needed(&page)
     case .stop, .defer, .outOfScope: break
     }
+    if let words = Self.notAsked(decision, vocabulary) { page.paragraph(words) }
+  }
+
+  /// One line for what counts where it is known, and is not asked for; nil if there is nothing.
+  static func notAsked(_ decision: Decision, _ vocabulary: Vocabulary) -> String? {
+    if decision.notAsked.isEmpty { return nil }
+    let labels = decision.notAsked.prefix(2).map { vocabulary[$0].label }.joined(separator: ", ")
+    let more = decision.notAsked.count - 2
+    return "Not asked here; counts if you know it: \(labels)\(more > 0 ? ", and \(more) more" : "")."
   }
 
   /// Adds the questions under a recommendation: the first few, in the decision's order.

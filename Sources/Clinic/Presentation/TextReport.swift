@@ -122,15 +122,11 @@ public struct TextReport {
     return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
   }
 
-  /// Returns the criteria of the studied population that are known not to hold.
+  /// Returns how the patient is known to differ from the people studied: on the patient's side if the pack says so.
   static func differences(_ claims: [Claim]) -> [String] {
     var seen: Set<String> = []
-    return claims.flatMap(\.adjustments).compactMap { adjustment in
-      if case .population(let says, .false) = adjustment.reason, seen.insert(says).inserted {
-        says
-      } else {
-        nil
-      }
+    return claims.flatMap(\.unlike).map { $0.differs ?? "not: \($0.says)" }.filter {
+      seen.insert($0).inserted
     }
   }
 

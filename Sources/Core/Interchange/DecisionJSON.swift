@@ -32,6 +32,7 @@ public struct DecisionJSON {
     // Only if they apply, so that all other answers keep their bytes.
     var others: [JSONMember] = []
     if !decision.isAnalysed { others.append(JSONMember("analysis", "not-analysed")) }
+    if !decision.notAsked.isEmpty { others.append(JSONMember("not_asked", names(decision.notAsked))) }
     if !decision.narrowed.isEmpty {
       others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
     }

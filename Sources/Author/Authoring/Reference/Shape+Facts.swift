@@ -20,6 +20,7 @@ extension Shape {
     .optional(
       "measurement_error", "plumbline.measurement_error", "how far two readings may differ by chance"),
     .optional("can_change", "boolean", "false: care cannot change it, as with age"),
+    .optional("asked", "boolean", "false: it counts where it is given, and is not asked for"),
     .optional("only_when", "plumbline.Condition", "must not be false when this fact has a value"),
     .optional(
       "goal_outcomes", "table<string, plumbline.Outcome>",

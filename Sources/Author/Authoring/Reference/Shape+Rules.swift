@@ -36,7 +36,9 @@ extension Shape {
     "criterion", "One characteristic of the people studied.",
     .required("says", "string", "in words"),
     .when,
-    .optional("if_unknown", "\"ask\"", "an unknown answer is asked for and lowers nothing"))
+    .optional("if_unknown", "\"ask\"", "an unknown answer is asked for and lowers nothing"),
+    .optional("differs", "string", "of a patient for whom it is false, in words: \"has had spinal surgery\""),
+    .optional("for_patient", "string", "the same for that patient to read, as sentences"))
 
   static let pairing = Shape(
     "pairing",
@@ -71,7 +73,8 @@ extension Shape {
 
   static let caution = Shape(
     "caution", "A caution for some patients; shown unless its condition is false.",
-    .required("says", "string", "the warning"), .when)
+    .required("says", "string", "the warning"), .when,
+    .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"))
 
   static let contraindication = Shape(
     "contraindication", "Rules the pairing out while it is true.",
@@ -85,7 +88,9 @@ extension Shape {
   static let needData = Shape(
     "need_data", "Facts without which no pairing can be chosen.",
     fields: staged + [
-      .optional("any_of", "plumbline.Fact[]", "instead of `when`: blocks while none of them is known")
+      .optional(
+        "any_of", "plumbline.Fact[]",
+        "blocks while none of them is known; with `when`, only where that is not false")
     ]
       + gate.map { field in
         var field = field

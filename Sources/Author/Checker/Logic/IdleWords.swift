@@ -96,9 +96,13 @@ enum IdleWords: Check {
       return Finding(
         conflict, at: location,
         "\(name) is never shown: the gates hold back every patient for whom it is true")
-    case .caution(let pairing, _):
+    case .caution(let pairing, let index):
       let shown = try space.shown(pairing)
-      let seen = try space.without(shown, space.patients(sited.condition, .false))
+      let hides = subject.guideline.pairings[pairing]?.cautions[index].hidesWhenUnknown ?? false
+      let seen =
+        try hides
+        ? space.both(shown, space.patients(sited.condition, .true))
+        : space.without(shown, space.patients(sited.condition, .false))
       guard shown != space.nobody, seen == space.nobody else { return nil }
       return Finding(
         caution, at: subject.location(of: sited),

@@ -131,8 +131,12 @@ enum Untested: Check {
 
   /// A `need_data` that asks for facts of which none is known.
   private static func isBlocking(_ entry: TraceEntry) -> Bool {
-    if case .known = entry.condition { return entry.truth != .false }
-    return false
+    switch entry.condition {
+    case .known: return entry.truth != .false
+    case .combination(_, _, let parts):
+      return entry.truth != .false && parts.contains { if case .known = $0 { true } else { false } }
+    default: return false
+    }
   }
 
   private static func illegal(_ test: PackTestBench.Prepared, _ subject: Subject) -> Finding {

@@ -40,6 +40,7 @@ public struct HTMLReport {
     \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
     \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
     \(missing(decision))
+    \(QuestionSection.notAsked(decision, vocabulary).map { ["<p>\($0)</p>" as HTML] } ?? [])
     \(RationaleTree(guideline).section(decision))
     \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
     """

@@ -58,12 +58,18 @@ package struct CompiledTrace: Sendable {
       add(condition)
     }
     func add(_ gate: Gate, _ kind: TraceEntry.Kind, _ examined: Int?) {
-      var facts: [Fact.Index] = []
-      if case .needData(_, let anyOf) = gate.kind { facts = anyOf }
-      if facts.isEmpty, let when = gate.when { return add(gate.id, kind, examined, when) }
-      let truths = selection.conditions.truths(gate)
+      if gate.needed.isEmpty, let when = gate.when { return add(gate.id, kind, examined, when) }
       sites.append(Site(id: gate.id, kind: kind, root: nodes.count, examined: examined))
-      nodes.append(.known(facts))
+      var bare = gate
+      bare.when = nil
+      if let when = gate.when {
+        let truths = selection.conditions.truths(gate)
+        wanted += [truths.isTrue, truths.isFalse]
+        nodes.append(.combination(.all, children: 2))
+        add(when)
+      }
+      let truths = selection.conditions.truths(bare)
+      nodes.append(.known(gate.needed))
       wanted += [truths.isTrue, truths.isFalse]
     }
     for stop in guideline.stops { add(stop, .stop, nil) }

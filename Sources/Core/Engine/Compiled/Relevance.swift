@@ -72,13 +72,13 @@ struct Relevance {
 
   private mutating func bounds(_ gate: Gate) -> Bounds {
     var parts = gate.when.map { [self.bounds($0)] } ?? []
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
-      let given = anyOf.filter { vocabulary[$0].computation == nil }
+    if !gate.needed.isEmpty {
+      let given = gate.needed.filter { vocabulary[$0].computation == nil }
       let known = conditions.graph.any(given.map { conditions.known($0) })
       parts.append(
-        Bounds(isTrue: PlaneGraph.nobody, isFalse: known, isExact: given.count == anyOf.count))
+        Bounds(isTrue: PlaneGraph.nobody, isFalse: known, isExact: given.count == gate.needed.count))
     }
-    return any(parts)
+    return parts.count == 1 ? parts[0] : all(parts)
   }
 
   // MARK: bounds
@@ -91,10 +91,7 @@ struct Relevance {
       return Bounds(isTrue: truths.isTrue, isFalse: truths.isFalse, isExact: true)
     case .scripted: return unbounded
     case .all(let parts):
-      let bounds = parts.map { self.bounds($0) }
-      return Bounds(
-        isTrue: conditions.graph.all(bounds.map(\.isTrue)),
-        isFalse: conditions.graph.any(bounds.map(\.isFalse)), isExact: bounds.allSatisfy(\.isExact))
+      return all(parts.map { self.bounds($0) })
     case .any(let parts): return any(parts.map { self.bounds($0) })
     case .none(let parts):
       let any = any(parts.map { self.bounds($0) })
@@ -114,6 +111,12 @@ struct Relevance {
 
   private var unbounded: Bounds {
     Bounds(isTrue: PlaneGraph.nobody, isFalse: PlaneGraph.nobody, isExact: false)
+  }
+
+  private mutating func all(_ parts: [Bounds]) -> Bounds {
+    Bounds(
+      isTrue: conditions.graph.all(parts.map(\.isTrue)), isFalse: conditions.graph.any(parts.map(\.isFalse)),
+      isExact: parts.allSatisfy(\.isExact))
   }
 
   private mutating func any(_ parts: [Bounds]) -> Bounds {

@@ -76,13 +76,11 @@ struct SelectionPlanes {
       let open = stage.open[place]
       let blocked = order.blocks(gate) ? open : PlaneGraph.nobody
       deciding[gate] = conditions.graph.any([stage.leading[place], blocked])
-      if let when = order.gates[gate].when {
+      if let when = order.gates[gate].when, order.gates[gate].needed.isEmpty {
         let unknown = conditions.graph.unknown(conditions.truths(when))
         wanting.add(when, among: conditions.graph.all([open, unknown]), &conditions)
       }
-      if case .needData(_, let anyOf) = order.gates[gate].kind {
-        for fact in anyOf { wanting.add(fact, among: open, &conditions) }
-      }
+      for fact in order.gates[gate].needed { wanting.add(fact, among: open, &conditions) }
     }
     live = stage.passing
     if number == order.stages.count - 1 { stages.append(live) }

@@ -128,6 +128,8 @@ public struct Decision: Sendable {
   /// Cautions for the whole answer: questions that were passed over, reviews that are due.
   public var cautions: [String] = []
   public var missing: [MissingFact] = []
+  /// Absent facts that the guideline reads and does not ask for; they count where they are given.
+  public var notAsked: [Fact.Index] = []
   /// Whether the missing facts were worked out. False if that would have exceeded the budget: then every absent fact that the
   /// guideline reads counts as missing.
   public var isAnalysed = true
@@ -158,6 +160,8 @@ public struct Claim: Sendable, Hashable {
   public var adjustments: [Adjustment]
   /// Criteria of the studied population that are unknown and are asked about without lowering certainty.
   public var asked: [String]
+  /// The criteria of the studied population that this patient is known not to meet, whether or not each lowered certainty.
+  public var unlike: [EvidenceItem.Criterion] = []
   /// Whether certainty had already gone down two levels, so that further differences did not lower it.
   public var isAtLimit: Bool
 }

@@ -49,6 +49,9 @@ public struct Evaluator: Sendable {
     let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
     decision.isAnalysed = findings.isAnalysed
+    if [.recommend, .needData].contains(decision.disposition) {
+      decision.notAsked = analysis.notAsked(knowledge)
+    }
     return decision
   }
 

@@ -119,11 +119,13 @@ struct Knowledge {
   }
 
   func truth(_ gate: Gate) -> Truth {
-    var truths = gate.when.map { [truth($0)] } ?? []
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
-      truths.append(anyOf.contains { values[$0] != nil } ? .false : .unknown)
-    }
-    return .any(truths)
+    if gate.needed.isEmpty { return gate.when.map(truth) ?? .false }
+    return .all([gate.when.map(truth) ?? .true, isGiven(anyOf: gate.needed)])
+  }
+
+  /// Returns false if one of the facts is known, else unknown.
+  private func isGiven(anyOf facts: [Fact.Index]) -> Truth {
+    facts.contains { values[$0] != nil } ? .false : .unknown
   }
 
   /// Returns how a condition was decided, node by node.
@@ -140,8 +142,9 @@ struct Knowledge {
   }
 
   func trace(_ gate: Gate) -> TraceNode {
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { return .known(anyOf, truth: truth(gate)) }
-    return gate.when.map(trace) ?? .known([], truth: truth(gate))
+    if gate.needed.isEmpty { return gate.when.map(trace) ?? .known([], truth: truth(gate)) }
+    let known = TraceNode.known(gate.needed, truth: isGiven(anyOf: gate.needed))
+    return gate.when.map { .combination(.all, truth: truth(gate), parts: [trace($0), known]) } ?? known
   }
 
   /// Returns the absent facts that keep a condition unknown: those of its unknown leaves, computed facts traced to what they read.
@@ -153,9 +156,7 @@ struct Knowledge {
 
   func needs(_ gate: Gate) -> Set<Fact.Index> {
     guard truth(gate) == .unknown else { return [] }
-    var facts = gate.when.map(needs) ?? []
-    if case .needData(_, let anyOf) = gate.kind { facts.formUnion(absent(Set(anyOf))) }
-    return facts
+    return gate.needed.isEmpty ? gate.when.map(needs) ?? [] : absent(Set(gate.needed))
   }
 
   /// Returns the absent facts to ask about to settle an unknown gate.

@@ -192,7 +192,9 @@ struct Wording {
     if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
     var shown = Decision.Recommendation(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
-      what: pairings.map(\.what), forPatient: pairings.map(\.forPatient), role: role,
+      what: pairings.map(\.what),
+      forPatient: pairings.map(\.forPatient) + unique(claims.flatMap(\.unlike).compactMap(\.forPatient)),
+      role: role,
       strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)),
@@ -234,6 +236,7 @@ struct Wording {
       for caution in pairing.cautions {
         switch caution.when.map(knowledge.truth) ?? .true {
         case .true: cautions.append(caution.says)
+        case .unknown where caution.hidesWhenUnknown: break
         case .unknown:
           cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
         case .false: break

@@ -89,10 +89,11 @@ extension Knowledge {
   }
 
   func read(_ gate: Gate) -> ReadCondition {
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
-      return .known(read(anyOf), truth: truth(gate))
-    }
-    return gate.when.map(read) ?? .known([], truth: truth(gate))
+    if gate.needed.isEmpty { return gate.when.map(read) ?? .known([], truth: truth(gate)) }
+    var bare = gate
+    bare.when = nil
+    let known = ReadCondition.known(read(gate.needed), truth: truth(bare))
+    return gate.when.map { .combination(.all, truth: truth(gate), parts: [read($0), known]) } ?? known
   }
 
   private func read(_ facts: [Fact.Index]) -> [ReadFact] {

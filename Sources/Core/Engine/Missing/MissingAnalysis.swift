@@ -17,12 +17,25 @@ struct MissingAnalysis: Sendable {
 
   private let guideline: Guideline
   let domains: Domains
+  /// Facts that are not asked for: while they are absent they stay so, and are not missing.
+  private let unasked: Set<Fact.Index>
   private let budget: AnalysisBudget
 
   init(_ guideline: Guideline, budget: AnalysisBudget = .decision) {
     self.guideline = guideline
     self.budget = budget
     domains = Domains(guideline)
+    unasked = Set(guideline.vocabulary.facts.indices.filter { !guideline.vocabulary[$0].isAsked })
+  }
+
+  /// Returns the absent facts that the guideline reads and does not ask for.
+  func notAsked(_ knowledge: Knowledge) -> [Fact.Index] {
+    unasked.isEmpty ? [] : knowledge.givenFacts(behind: domains.used).intersection(unasked).sorted()
+  }
+
+  /// Returns the facts that stay absent: those that are closed, and those that nobody asks for.
+  private func closed(_ closed: Set<Fact.Index>, _ knowledge: Knowledge) -> Set<Fact.Index> {
+    unasked.isEmpty ? closed : closed.union(unasked.filter { knowledge.values[$0] == nil })
   }
 
   /// - Parameter closed: absent facts that stay absent: they are not missing, and no value is tried for them.
@@ -62,6 +75,7 @@ struct MissingAnalysis: Sendable {
     _ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>, _ budget: AnalysisBudget,
     where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
   ) -> Findings? {
+    let closed = self.closed(closed, knowledge)
     // What is too large value by value may still be worked out in coarser classes.
     var next: Domains? = domains
     while let domains = next {
@@ -80,7 +94,8 @@ struct MissingAnalysis: Sendable {
 
   /// Returns the findings if the budget ends the analysis: every absent fact that the guideline reads.
   func kept(_ knowledge: Knowledge, _ selection: Selection, _ closed: Set<Fact.Index>) -> Findings {
-    reported(everything(knowledge), knowledge, selection, closed, isAnalysed: false)
+    reported(
+      everything(knowledge), knowledge, selection, self.closed(closed, knowledge), isAnalysed: false)
   }
 
   private func reported(

@@ -42,6 +42,7 @@ package enum CertaintyPolicy {
       adjustments.append(.init(reason: .population(says: criterion.says, truth: truth), to: certainty))
     }
     return Claim(
-      evidence: item, certainty: certainty, adjustments: adjustments, asked: asked, isAtLimit: isAtLimit)
+      evidence: item, certainty: certainty, adjustments: adjustments, asked: asked,
+      unlike: item.population.filter { truth($0.when) == .false }, isAtLimit: isAtLimit)
   }
 }

@@ -89,12 +89,12 @@ extension TruthAlgebra {
     }
   }
 
-  /// Returns the truths of a gate: its condition joined, for `need_data`, with whether any of the facts that it needs is known.
+  /// Returns the truths of a gate: its condition and, for `need_data`, whether any of the facts that it needs is known.
   package mutating func truths(_ gate: Gate) throws(Failure) -> Truths {
     var parts: [Truths] = []
     if let when = gate.when { parts.append(try truths(when)) }
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { parts.append(try isGiven(anyOf: anyOf)) }
-    return try combined(.any, parts)
+    if !gate.needed.isEmpty { parts.append(try isGiven(anyOf: gate.needed)) }
+    return try parts.count == 1 ? parts[0] : combined(parts.isEmpty ? .any : .all, parts)
   }
 
   package mutating func standing(_ truths: Truths, _ site: ConditionSite) throws(Failure) -> Truths { truths }

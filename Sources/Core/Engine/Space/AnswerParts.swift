@@ -130,7 +130,7 @@ struct AnswerParts {
         if let known = nodes[key] { before = known }
         nodes[key] = try diagrams.apply(diagrams.newOperation(), shows, truth, before) {
           shows, truth, before in
-          if shows == 0 || truth == 0 { return before }
+          if shows == 0 || truth == 0 || truth != 2 && caution.hidesWhenUnknown { return before }
           return truth == 2 || before == shown ? shown : unknown
         }
       }

@@ -143,14 +143,12 @@ struct OpenFacts {
   mutating func needs(_ gate: Gate) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
     let unknown = try terms.isUnknown(try terms.truths(gate))
     var needs: [Fact.Index: Node] = [:]
-    if let when = gate.when {
+    if let when = gate.when, gate.needed.isEmpty {
       for (fact, node) in try self.needs(when).sorted(by: { $0.key < $1.key }) {
         try add(fact, try terms.both(unknown, node), &needs)
       }
     }
-    if case .needData(_, let anyOf) = gate.kind {
-      for fact in anyOf { try absent(fact, where: unknown, &needs) }
-    }
+    for fact in gate.needed { try absent(fact, where: unknown, &needs) }
     return needs
   }
 

@@ -147,6 +147,7 @@ private struct VisibleParts {
         guard let when = caution.when else { continue }
         let truth = try open.terms.truths(when)
         try add("caution \(caution.says)", both(shown, try open.terms.isTrue(truth)))
+        if caution.hidesWhenUnknown { continue }
         let isOpen = try both(shown, try open.terms.isUnknown(truth))
         try addTexts("open caution \(caution.says)", isOpen, try open.needs(when))
       }

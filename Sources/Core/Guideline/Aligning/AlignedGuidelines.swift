@@ -172,7 +172,9 @@ extension Guideline {
     var changed = self
     for (name, pairing) in pairings {
       changed.pairings[name]?.cautions = pairing.cautions.map { caution in
-        Pairing.Caution(says: words[caution.says] ?? caution.says, when: caution.when)
+        Pairing.Caution(
+          says: words[caution.says] ?? caution.says, when: caution.when,
+          hidesWhenUnknown: caution.hidesWhenUnknown)
       }
     }
     return changed

@@ -24,13 +24,19 @@ public struct EvidenceItem: Sendable, Hashable {
     public var when: Condition
     /// Whether an unknown answer is asked for without lowering certainty.
     public var asksWhenUnknown: Bool
+    /// The difference on the side of a patient for whom it is false: "has had spinal surgery"; nil if the pack does not say.
+    public var differs: String?
+    /// The same for the patient to read, as sentences.
+    public var forPatient: String?
 
     package init(
-      says: String, when: Condition, asksWhenUnknown: Bool
+      says: String, when: Condition, asksWhenUnknown: Bool, differs: String? = nil, forPatient: String? = nil
     ) {
       self.says = says
       self.when = when
       self.asksWhenUnknown = asksWhenUnknown
+      self.differs = differs
+      self.forPatient = forPatient
     }
   }
 

@@ -60,9 +60,12 @@ struct EvidenceReader {
       guard let inner = fields.nested("population", term, "tables with `says` and `when`") else { return nil }
       let says = inner.text("says")
       let asks = GateReader.asksWhenUnknown(inner)
+      let (differs, forPatient) = (inner.optionalText("differs"), inner.optionalText("for_patient"))
       let when = ConditionReader(fields: inner).condition("when")
       inner.finish()
-      return when.map { .init(says: says, when: $0, asksWhenUnknown: asks) }
+      return when.map {
+        .init(says: says, when: $0, asksWhenUnknown: asks, differs: differs, forPatient: forPatient)
+      }
     }
   }
 
@@ -79,8 +82,13 @@ struct EvidenceReader {
       guard let inner = fields.nested("cautions", term, "strings, or tables with `says` and `when`") else {
         return nil
       }
+      let word = inner.optionalText("if_unknown")
+      if let word, word != "hide" {
+        inner.problem("`if_unknown` of \(inner.who) is '\(word)'; write \"hide\"", at: "if_unknown")
+      }
       let caution = Pairing.Caution(
-        says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"))
+        says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"),
+        hidesWhenUnknown: word != nil)
       inner.finish()
       return caution
     }

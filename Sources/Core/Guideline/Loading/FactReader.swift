@@ -22,6 +22,7 @@ struct FactReader {
       canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
       goalOutcomes: outcomes, computation: nil,
       place: fields.place())
+    fact.isAsked = fields.optional("asked").map { flag(fields, $0) } ?? true
     if kindName == "date" { (fact.isDate, fact.unit) = (true, "d") }
     return fact
   }

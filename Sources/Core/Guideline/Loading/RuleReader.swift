@@ -198,7 +198,9 @@ struct GateReader {
           "`any_of` of \(fields.who) lists no fact, so it would never block", at: "any_of",
           kind: .missingField)
       }
-    } else {
+    }
+    let names = fields.declaration.fields.map(\.name)
+    if !names.contains("any_of") || word == .needData && names.contains("when") {
       when = ConditionReader(fields: fields).condition("when")
     }
     let title = fields.text("title")

@@ -21,7 +21,7 @@ public struct Gate: Sendable, Hashable {
     case stop(Urgency)
     case `defer`(Stage)
     case exclude(Stage)
-    /// Blocks while none of `anyOf` is known, or when the condition is true.
+    /// Blocks while none of `anyOf` is known, for patients for whom the condition is not false; without facts, when it is true.
     case needData(Stage, anyOf: [Fact.Index])
 
     /// nil for a stop.
@@ -61,10 +61,15 @@ public struct Gate: Sendable, Hashable {
     self.place = place
   }
 
+  /// The facts of which a `need_data` needs one; empty if it, or another gate, names none.
+  package var needed: [Fact.Index] {
+    if case .needData(_, let anyOf) = kind { anyOf } else { [] }
+  }
+
   /// The facts that it reads.
   public var facts: Set<Fact.Index> {
     var facts = when?.facts ?? []
-    if case .needData(_, let anyOf) = kind { facts.formUnion(anyOf) }
+    facts.formUnion(needed)
     return facts
   }
 }

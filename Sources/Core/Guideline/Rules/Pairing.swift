@@ -19,6 +19,8 @@ public struct Pairing: Sendable, Hashable {
     public var says: String
     /// Shown unless this is false; nil if always shown.
     public var when: Condition?
+    /// Whether it is left out while the condition is unknown: `if_unknown = "hide"`.
+    public var hidesWhenUnknown = false
   }
 
   public struct Contraindication: Sendable, Hashable {

@@ -41,6 +41,8 @@ public struct Fact: Sendable, Hashable {
   public var measurementError: MeasurementError?
   /// Whether care or time can change it. False for what cannot be influenced: age, an operation.
   public var canChange = true
+  /// Whether it is asked for; false if it only counts where it is given.
+  public var isAsked = true
   /// A condition that must not be false if this fact has a value.
   public var onlyWhen: Condition?
   /// The outcome that answers each code; only on the fact that holds the goal.
