@@ -24,7 +24,8 @@ struct OtherFieldTests {
       "\(Self.folder)/osteoarthritis",
     ])
     #expect(answer.code == 0)
-    #expect(answer.output.contains("RECOMMEND  Therapeutic exercise with manual therapy and weight management\n"))
+    #expect(
+      answer.output.contains("RECOMMEND  Therapeutic exercise with manual therapy and weight management\n"))
     #expect(answer.output.contains("Offer: exercise, weight management. Consider: manual therapy."))
     #expect(
       answer.output.contains(

@@ -52,7 +52,8 @@ struct TogetherCommandTests {
     #expect(result.code == 10)
     let text = result.output
     let stop = try #require(text.firstRange(of: "Possible spinal infection"))
-    let other = try #require(text.firstRange(of: "Therapeutic exercise with manual therapy and weight management"))
+    let other = try #require(
+      text.firstRange(of: "Therapeutic exercise with manual therapy and weight management"))
     #expect(stop.lowerBound < other.lowerBound)
     #expect(text.contains("A stop is true: nothing that is named here starts before it is dealt with."))
     #expect(text.lowercased().contains("contradiction"))
@@ -116,7 +117,8 @@ struct TogetherCommandTests {
     #expect(replay.code == 0)
     #expect(replay.output.contains("identical: 2\n"))
     #expect(Command.plumbline(["audit", "verify"] + ledger).code == 0)
-    let filtered = Command.plumbline(["audit", "list", "--pairing", "exercise+manual-therapy+weight-management"] + ledger)
+    let filtered = Command.plumbline(
+      ["audit", "list", "--pairing", "exercise+manual-therapy+weight-management"] + ledger)
     #expect(filtered.output.split(separator: "\n").count == 1)
     let fewer = Command.plumbline(["audit", "replay", "--all", "--against", Shipped.rules] + ledger)
     #expect(fewer.code == 0 || fewer.code == 1)

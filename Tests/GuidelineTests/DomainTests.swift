@@ -18,13 +18,15 @@ struct DomainTests {
     }
   }
 
-  @Test func `the shipped domain says what code said in the first edition, and what the second adds`() throws {
+  @Test func `the shipped domain says what code said in the first edition, and what the second adds`() throws
+  {
     let (shipped, first) = (try Shipped.guideline().domain, Domain.firstEdition)
     #expect(shipped.isDeclared)
     #expect(shipped.name == first.name && shipped.title == first.title && shipped.base == first.base)
     #expect(shipped.leadingParts == first.leadingParts + ["work-focused-rehabilitation"])
     #expect(shipped.stages.first?.name == "suicide-question")
-    #expect(shipped.stages.dropFirst().map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
+    #expect(
+      shipped.stages.dropFirst().map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
     let old = shipped.outcomes.filter { $0.name != "staying-at-work" }
     #expect(old.count == shipped.outcomes.count - 1)
     #expect(old.map { [$0.name, $0.words] } == first.outcomes.map { [$0.name, $0.words] })

@@ -10,9 +10,29 @@ enum ProfileFile {
   ) throws(Fault) -> Profile {
     let text = try Input.read(path, limit: ProfileReader.limits.bytes)
     do {
-      return try ProfileReader(vocabulary, asOf: asOf).read(text)
+      return try LineProfile(vocabulary, asOf: asOf).read(text)
     } catch {
       throw Fault(.badInput, error.words("the profile cannot be read", showsValues: showValues))
     }
+  }
+}
+
+/// Where a profile comes from: a file, or standard input for `-`, and facts that were given as options.
+struct ProfileSource {
+  /// nil if all facts were given as options.
+  var file: String?
+  /// Each as a line: `fear.tsk_17 = 44`.
+  var facts: [String] = []
+
+  /// Returns the text of the profile, the facts after the file's lines.
+  func read() throws(Fault) -> [UInt8] {
+    let text =
+      try file.map { path throws(Fault) in try Input.read(path, limit: ProfileReader.limits.bytes) } ?? []
+    if facts.isEmpty { return text }
+    if text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
+      throw Fault(
+        .badInput, "--set adds to a profile in lines, and this one is JSON; write the facts into it")
+    }
+    return text + Array(("\n" + facts.joined(separator: "\n")).utf8)
   }
 }

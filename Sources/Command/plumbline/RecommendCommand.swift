@@ -5,20 +5,49 @@ import PlumblineEngine
 struct RecommendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommend", abstract: "Say what is recommended for one patient, and why.",
-    discussion: "Reads a profile in JSON (Documentation/Profile.md). `-` reads standard input.")
+    discussion: """
+      Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md). `-` reads standard input. `plumbline new profile` \
+      writes a file of all facts to fill in.
+      """)
 
-  @Argument(help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"))
-  var file: String
+  @Argument(
+    help: ArgumentHelp(
+      "The profile, or - for standard input; left out if --set says it all.", valueName: "file"))
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A fact, as a line of a profile: fear.tsk_17=44. May be repeated.", valueName: "fact=value"))
+  var set: [String] = []
 
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
 
+  func validate() throws {
+    if file == nil, set.isEmpty {
+      throw ValidationError(
+        "no profile; name a file, - for standard input, or facts with --set fear.tsk_17=44")
+    }
+    for fact in set {
+      let name = fact.prefix { $0 != "=" }.filter { $0 != " " }
+      if !fact.contains("=") {
+        throw ValidationError(
+          "--set takes FACT=VALUE, such as --set fear.tsk_17=44; give each fact its value")
+      }
+      if ["id", "notes"].contains(name) {
+        throw ValidationError(
+          "--set \(name) would show it to everybody who lists the processes; write it into the profile")
+      }
+    }
+  }
+
   func run() throws {
     try reporting {
       let refusing = answering.refusing(recording)
-      return try refusing.deciding(packs, on: file) { evaluator in
-        let profile = try refusing.profile(file, evaluator.vocabulary)
+      let source = ProfileSource(file: file, facts: set)
+      return try refusing.deciding(packs, on: source) { evaluator in
+        let profile = try refusing.profile(source, evaluator.vocabulary)
         return try answering.answer(evaluator, profile, recording)
       }
     }

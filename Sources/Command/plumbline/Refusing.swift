@@ -27,7 +27,7 @@ struct Refusing {
 
   /// Does work that needs packs; if they are refused, checks the profile against the stops that do load.
   func deciding(
-    _ packs: PacksInForce, on file: String?, _ work: (JointEvaluator) throws -> ExitCode
+    _ packs: PacksInForce, on source: ProfileSource?, _ work: (JointEvaluator) throws -> ExitCode
   ) throws -> ExitCode {
     do {
       let evaluator = try packs.loadForDeciding()
@@ -37,17 +37,18 @@ struct Refusing {
         return try refuse(refused, evaluator)
       }
     } catch let refused as RefusedPacks {
-      return try refuse(refused, on: file)
+      return try refuse(refused, on: source)
     }
   }
 
-  /// Reads a profile from a file, or from standard input for `-`.
-  func profile(_ file: String, _ vocabulary: Vocabulary) throws -> Profile {
-    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
+  /// Reads a profile, in JSON or as lines.
+  func profile(_ source: ProfileSource, _ vocabulary: Vocabulary) throws -> Profile {
+    let text = try source.read()
+    let reader = LineProfile(vocabulary, asOf: day)
     do {
-      return try ProfileReader(vocabulary, asOf: day).read(text)
+      return try reader.read(text)
     } catch {
-      throw RefusedProfile(text: text, failure: error)
+      throw RefusedProfile(text: reader.json(of: text), failure: error)
     }
   }
 
@@ -66,15 +67,15 @@ struct Refusing {
     return ExitCode((refusal.alerts.isEmpty ? Fault.Code.badInput : .refusedWithStop).rawValue)
   }
 
-  private func refuse(_ refused: RefusedPacks, on file: String?) throws -> ExitCode {
+  private func refuse(_ refused: RefusedPacks, on source: ProfileSource?) throws -> ExitCode {
     // Without a profile there is nothing to check stops on.
-    guard let file else { throw refused.fault }
+    guard let source else { throw refused.fault }
     guard let stops = refused.stops() else {
       Output.error(
         "no stop could be checked, because the packs of stops do not load; assess red flags yourself")
       throw refused.fault
     }
-    let text = try Input.read(file, limit: ProfileReader.limits.bytes)
+    let text = try LineProfile(stops.guideline.vocabulary, asOf: day).json(of: source.read())
     let (refusal, plain) = stops.refusal(of: text, asOf: day, problems: refused.problems)
     try report(refusal, plain, Guidelines(stops.guideline, of: []))
     Output.error(refused.fault.message)

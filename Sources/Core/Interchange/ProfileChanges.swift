@@ -80,7 +80,7 @@ extension ProfileReader {
 
   /// Reads a value as it is typed: `30`, `yes`, `return-to-work`, `absent`, `absent:asked-declined`; or a range: `60..70`,
   /// `25..`, `..3`, `function|pain`.
-  private func json(_ text: String, for fact: Fact) -> JSONValue {
+  func json(_ text: String, for fact: Fact) -> JSONValue {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
     if let range = TypedRange(text, for: fact) { return range.json(of: fact) }

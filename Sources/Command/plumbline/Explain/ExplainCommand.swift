@@ -80,7 +80,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try refusing.deciding(packs, on: file) { evaluator in
+      try refusing.deciding(packs, on: file.map { ProfileSource(file: $0) }) { evaluator in
         let subject = try subject(evaluator.guidelines)
         let changed = try changed(subject.profile, evaluator.vocabulary, asOf: subject.asOf)
         var joint = JointExplanation(evaluator.guidelines)
@@ -114,7 +114,7 @@ struct ExplainCommand: ParsableCommand {
       let recorded = try RecordedProfile.read(record, ledger, guidelines)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
-    let profile = try refusing.profile(file ?? "-", guidelines.vocabulary)
+    let profile = try refusing.profile(ProfileSource(file: file ?? "-"), guidelines.vocabulary)
     return Subject(profile: profile, asOf: asOf ?? today())
   }
 

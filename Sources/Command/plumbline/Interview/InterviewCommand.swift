@@ -38,8 +38,8 @@ struct InterviewCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
-      return try refusing.deciding(packs, on: start) { evaluator in
-        let begun = try start.map { try refusing.profile($0, evaluator.vocabulary) }
+      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0) }) { evaluator in
+        let begun = try start.map { try refusing.profile(ProfileSource(file: $0), evaluator.vocabulary) }
         return try talk(
           evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
       }

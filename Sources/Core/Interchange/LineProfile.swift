@@ -1,0 +1,220 @@
+public import PlumblineGuideline
+internal import PlumblineJSON
+
+/// A profile written as lines, `fear.tsk_17 = 44`, turned into the JSON that the one reader reads.
+///
+/// `#` begins a comment. A value may be a number, yes or no, a code or its label, a range (`10..14`, `..3`, `function|pain`), a word for
+/// having no answer (`not asked`, `unknown`, `declined`, `n/a`), or JSON. A time in weeks may be `10 days`, `3 weeks`, `16 months`,
+/// `2 years`, or a date since when; months, years and coarse dates become the range of weeks that they leave. `red_flags = none` answers a
+/// whole group of yes-or-no facts, and is noted as not read back.
+public struct LineProfile {
+  private let reader: ProfileReader
+
+  private var vocabulary: Vocabulary { reader.vocabulary }
+
+  public init(_ vocabulary: Vocabulary, asOf: Day) {
+    reader = ProfileReader(vocabulary, asOf: asOf)
+  }
+
+  /// Returns the profile in JSON; the text itself if it is not lines: then it is JSON, or means to be.
+  public func json(of text: [UInt8]) -> [UInt8] { written(text)?.json ?? text }
+
+  /// Returns what lines say, with and without what is given again, and what is wrong with them; nil if the text is not lines.
+  private func written(_ text: [UInt8]) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
+    guard let text = String(validating: text, as: UTF8.self) else { return nil }
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Self.withoutComment)
+    guard let start = lines.first(where: { !$0.isEmpty })?.first else {
+      // Comments alone are a profile in which nothing is known.
+      return text.contains("#") ? (Array("{}".utf8), Array("{}".utf8), []) : nil
+    }
+    guard !"{[\"".contains(start), lines.contains(where: { Self.assignment($0) != nil }) else { return nil }
+    let named = Set(lines.compactMap { Self.assignment($0)?.name })
+    var draft = Draft()
+    var problems: [ProfileProblem] = []
+    var lineOf: [String: Int] = [:]
+    var again: [(name: String, value: String)] = []
+    for (number, line) in lines.enumerated() where !line.isEmpty {
+      if let (name, value) = Self.assignment(line) {
+        if let first = lineOf[name] {
+          problems.append(
+            ProfileProblem(
+              path: name, message: "is given twice, in lines \(first) and \(number + 1); keep one of them"))
+          again.append((name, value))
+          continue
+        }
+        lineOf[name] = number + 1
+        add(name, value, beside: named, to: &draft)
+      } else {
+        problems.append(
+          ProfileProblem(path: "line \(number + 1)", message: "is no fact; write it like fear.tsk_17 = 44"))
+      }
+    }
+    let readable = Array(draft.text.utf8)
+    for (name, value) in again { add(name, value, beside: named, to: &draft) }
+    return (Array(draft.text.utf8), readable, problems)
+  }
+
+  /// Reads a text in JSON, or as lines. Throws every problem at once; those of lines have no position, since each names its fact or line.
+  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile {
+    guard let written = written(text) else { return try reader.read(text) }
+    do {
+      let profile = try reader.read(written.once)
+      if written.problems.isEmpty { return profile }
+    } catch {
+      throw ProfileFailure(
+        problems: written.problems
+          + error.problems.map { ProfileProblem(path: $0.path, message: $0.message, value: $0.value) })
+    }
+    throw ProfileFailure(problems: written.problems)
+  }
+
+  private static func withoutComment(_ line: Substring) -> Substring {
+    let content = line.hasPrefix("#") ? "" : line[..<(line.firstRange(of: " #")?.lowerBound ?? line.endIndex)]
+    return content.trimming { $0.isWhitespace }
+  }
+
+  private static func assignment(_ line: Substring) -> (name: String, value: String)? {
+    guard let equals = line.firstIndex(of: "=") else { return nil }
+    let name = line[..<equals].trimming { $0.isWhitespace }
+    let value = line[line.index(after: equals)...].trimming { $0.isWhitespace }
+    return name.isEmpty || name.contains(where: \.isWhitespace) ? nil : (String(name), String(value))
+  }
+
+  /// - Parameter named: the names of all lines: what a group answers together gives way to a line of its own.
+  private func add(_ name: String, _ value: String, beside named: Set<String>, to draft: inout Draft) {
+    if name == "id" || name == "notes" {
+      draft.add(name, JSONValue.string(value).canonicalText)
+    } else if let flags = flags(name), value.lowercased() == "none" {
+      for fact in flags where !named.contains(fact) { draft.add(fact, "false") }
+      draft.notes.append("\(name): all answered together with none, and not read back.")
+    } else if let fact = vocabulary.index(of: name) {
+      draft.add(name, json(value, for: vocabulary[fact]))
+    } else {
+      draft.add(name, Self.isJSON(value) ? value : JSONValue.string(value).canonicalText)
+    }
+  }
+
+  /// Returns the facts of a group, if each of them is a yes or no.
+  private func flags(_ group: String) -> [String]? {
+    let facts = vocabulary.facts.filter { $0.name.hasPrefix(group + ".") }
+    return facts.isEmpty || facts.contains { $0.kind != .boolean || $0.computation != nil }
+      ? nil : facts.map(\.name)
+  }
+
+  private static func isJSON(_ value: String) -> Bool {
+    guard let first = value.first, "{[\"".contains(first) else { return false }
+    return (try? JSONReader.read(Array(value.utf8))) != nil
+  }
+
+  // MARK: values
+
+  private func json(_ value: String, for fact: Fact) -> String {
+    if Self.isJSON(value) { return value }
+    let word = value.lowercased()
+    if let absence = Self.absences[word] {
+      return JSONValue.object([JSONMember("absent", .string(absence.rawValue))]).canonicalText
+    }
+    if fact.unit == "wk", let weeks = Weeks(word, asOf: reader.asOf) { return weeks.json }
+    if case .code(let codes) = fact.kind,
+      let code = codes.first(where: { $0 == value || fact.labels[$0]?.lowercased() == word })
+    {
+      return JSONValue.string(code).canonicalText
+    }
+    return reader.json(fact.kind == .boolean ? word : value, for: fact).canonicalText
+  }
+
+  private static let absences: [String: Absence] = [
+    "not asked": .notAsked, "not-asked": .notAsked, "": .notAsked, "unknown": .unknown, "not known": .unknown,
+    "declined": .askedDeclined, "refused": .askedDeclined, "n/a": .notApplicable,
+    "not applicable": .notApplicable,
+  ]
+
+  /// The profile as it grows: groups in the order in which they come; what is given twice stays twice, so that it is refused.
+  private struct Draft {
+    var notes: [String] = []
+    private var members: [(key: String, value: String)] = []
+    private var groups: [(key: String, facts: [String])] = []
+
+    mutating func add(_ name: String, _ value: String) {
+      if name == "notes" {
+        notes.append(value)
+        return
+      }
+      guard let dot = name.firstIndex(of: ".") else {
+        members.append((name, value))
+        return
+      }
+      let (group, own) = (String(name[..<dot]), String(name[name.index(after: dot)...]))
+      let fact = "\(JSONValue.string(own).canonicalText):\(value)"
+      if let place = groups.firstIndex(where: { $0.key == group }) {
+        groups[place].facts.append(fact)
+      } else {
+        groups.append((group, [fact]))
+      }
+    }
+
+    var text: String {
+      var all = members.map { "\(JSONValue.string($0.key).canonicalText):\($0.value)" }
+      all += groups.map { "\(JSONValue.string($0.key).canonicalText):{\($0.facts.joined(separator: ","))}" }
+      if !notes.isEmpty {
+        let words = notes.map { (try? JSONReader.read(Array($0.utf8)))?.stringValue ?? $0 }
+        all.append("\"notes\":\(JSONValue.string(words.joined(separator: "\n")).canonicalText)")
+      }
+      return "{\(all.joined(separator: ","))}"
+    }
+  }
+}
+
+/// A time in whole weeks, as it is said: exact, or the range that it leaves.
+private struct Weeks {
+  private let low: Int
+  private let high: Int
+
+  var json: String { low == high ? "\(low)" : #"{"between":[\#(low),\#(high)]}"# }
+
+  init?(_ text: String, asOf: Day) {
+    if let days = Day.days(of: text), text.contains("-"), days.lowerBound <= asOf {
+      let last = min(days.upperBound, asOf)
+      (low, high) = ((asOf.ordinal - last.ordinal) / 7, (asOf.ordinal - days.lowerBound.ordinal) / 7)
+      return
+    }
+    let words = text.split(separator: " ")
+    guard words.count == 2, let count = Int(words[0]), (0...100_000).contains(count) else { return nil }
+    switch words[1] {
+    case "day", "days": (low, high) = (count / 7, count / 7)
+    case "week", "weeks": (low, high) = (count, count)
+    case "month", "months":
+      guard let span = Self.months(count, count + 1, asOf) else { return nil }
+      (low, high) = span
+    case "year", "years":
+      guard count < 1_000, let span = Self.months(12 * count, 12 * (count + 1), asOf) else { return nil }
+      (low, high) = span
+    default: return nil
+    }
+  }
+
+  /// Returns the whole weeks of at least so many months, and less than so many.
+  private static func months(_ least: Int, _ less: Int, _ asOf: Day) -> (Int, Int)? {
+    guard let latest = day(least, before: asOf), let earliest = day(less, before: asOf) else { return nil }
+    return ((asOf.ordinal - latest.ordinal) / 7, max(0, asOf.ordinal - earliest.ordinal - 1) / 7)
+  }
+
+  /// The same day so many months before, or the last of a shorter month.
+  private static func day(_ months: Int, before day: Day) -> Day? {
+    let month = day.year * 12 + day.month - 1 - months
+    guard month >= 0 else { return nil }
+    for last in stride(from: day.day, through: 28, by: -1) {
+      if let found = Day(year: month / 12, month: month % 12 + 1, day: last) { return found }
+    }
+    return Day(year: month / 12, month: month % 12 + 1, day: min(day.day, 28))
+  }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// Returns the text without the characters at both ends for which a test holds.
+  fileprivate func trimming(_ isOuter: (Character) -> Bool) -> Substring {
+    let rest = drop(while: isOuter)
+    let end = rest.lastIndex { !isOuter($0) }.map { rest.index(after: $0) } ?? rest.startIndex
+    return rest[..<end]
+  }
+}

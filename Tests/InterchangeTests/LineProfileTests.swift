@@ -1,0 +1,104 @@
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineTestSupport
+import Testing
+
+/// A profile written as lines.
+struct LineProfileTests {
+  private static func lines(_ text: String) throws -> LineProfile {
+    LineProfile(try Shipped.guideline().vocabulary, asOf: "2026-11-20")
+  }
+
+  private static func json(_ text: String) throws -> JSONValue {
+    try JSONReader.read(try lines(text).json(of: Array(text.utf8))).value
+  }
+
+  private static func problems(_ text: String) throws -> [String] {
+    let reader = try lines(text)
+    do throws(ProfileFailure) {
+      _ = try reader.read(Array(text.utf8))
+      return []
+    } catch {
+      return error.problems.map(\.description)
+    }
+  }
+
+  @Test(arguments: [
+    ("fear.tsk_17 = 44", #"{"fear":{"tsk_17":44}}"#),
+    ("fear.tsk_17=44 # high", #"{"fear":{"tsk_17":44}}"#),
+    ("surgery.spinal = No", #"{"surgery":{"spinal":false}}"#),
+    ("pain.region = Lower back", #"{"pain":{"region":"lumbar"}}"#),
+    ("pain.region = lumbar|thoracic", #"{"pain":{"region":{"one_of":["lumbar","thoracic"]}}}"#),
+    ("mood.phq_9 = 10..14", #"{"mood":{"phq_9":{"between":[10,14]}}}"#),
+    ("mood.suicide_enquiry = declined", #"{"mood":{"suicide_enquiry":{"absent":"asked-declined"}}}"#),
+    ("mood.suicide_enquiry = not asked", #"{"mood":{"suicide_enquiry":{"absent":"not-asked"}}}"#),
+    (#"instruments.tsk_11 = [1,2,3]"#, #"{"instruments":{"tsk_11":[1,2,3]}}"#),
+    ("id = 0012\nnotes = says {a} = b", #"{"id":"0012","notes":"says {a} = b"}"#),
+    ("# nothing is known\n\n", "{}"),
+  ])
+  func `a line is what JSON would say`(text: String, json: String) throws {
+    #expect(try Self.json(text) == JSONReader.read(json).value)
+  }
+
+  @Test(arguments: [
+    ("10 days", "1"), ("1 week", "1"), ("16 weeks", "16"), ("16 months", #"{"between":[69,73]}"#),
+    ("3 months", #"{"between":[13,17]}"#), ("2 years", #"{"between":[104,156]}"#),
+    ("0 months", #"{"between":[0,4]}"#),
+    ("2026-08-28", "12"), ("2026-08-29", "11"), ("2026-08", #"{"between":[11,15]}"#),
+    ("2026-11", #"{"between":[0,2]}"#),
+  ])
+  func `a time in weeks may be coarse, and is then a range`(said: String, weeks: String) throws {
+    #expect(
+      try Self.json("pain.duration_weeks = \(said)")
+        == JSONReader.read(#"{"pain":{"duration_weeks":\#(weeks)}}"#).value)
+  }
+
+  /// Every day of two years: the weeks of a month are exactly those that some day of it leaves.
+  @Test func `the range of a number of months holds each time that is so many months`() throws {
+    for months in [1, 3, 11, 12, 17] {
+      let value = try Self.json("pain.duration_weeks = \(months) months")["pain"]?["duration_weeks"]
+      let range = value?["between"]?.arrayValue?.compactMap { $0.numberValue?.intValue } ?? []
+      let today: Day = "2026-11-20"
+      var weeks: Set<Int> = []
+      for days in 0..<800 {
+        guard let day = today.before(days: days) else { continue }
+        let whole = (today.year - day.year) * 12 + today.month - day.month - (day.day > today.day ? 1 : 0)
+        if whole == months { weeks.insert(days / 7) }
+      }
+      #expect(range == [weeks.min() ?? -1, weeks.max() ?? -1], "\(months) months")
+    }
+  }
+
+  @Test func `a group of flags is answered together, and one of them by a line of its own`() throws {
+    let all = try Self.json("red_flags = none")
+    #expect(all["red_flags"]?.objectValue?.count == 6)
+    #expect(all["notes"]?.stringValue == "red_flags: all answered together with none, and not read back.")
+    let unsure = try Self.json("red_flags = none\nred_flags.infection = unknown")
+    #expect(unsure["red_flags"]?["infection"]?["absent"]?.stringValue == "unknown")
+    #expect(unsure["red_flags"]?.objectValue?.count == 6)
+    #expect(try !Self.problems("mood = none").isEmpty, "only a group of yes-or-no facts")
+  }
+
+  @Test(arguments: [
+    ("fear.tsk_17 = 44\nfear is high", "line 2: is no fact; write it like fear.tsk_17 = 44"),
+    ("fear.tsk17 = 44", "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?"),
+    ("fear.tsk_17 = 440", "fear.tsk_17: a number out of range; it must be a whole number from 17 to 68"),
+    ("fear.tsk_17 = 4\nfear.tsk_17 = 5", "fear.tsk_17: is given twice, in lines 1 and 2; keep one of them"),
+    (
+      "pain.duration_weeks = 16 moons",
+      "pain.duration_weeks: must be a whole number from 0 to 5200 (wk), not a string"
+    ),
+  ])
+  func `what is wrong is said by its fact or its line`(text: String, problem: String) throws {
+    let found = try Self.problems(text)
+    #expect(
+      found.contains { $0.hasPrefix(problem) },
+      "\(found)")
+  }
+
+  @Test(arguments: [#"{"fear": {"tsk_17": 44}}"#, "", "nonsense", "[1] = 2"])
+  func `JSON, and what is neither, is left as it is`(text: String) throws {
+    #expect(try Self.lines(text).json(of: Array(text.utf8)) == Array(text.utf8))
+  }
+}
