@@ -5,6 +5,8 @@
 local raised = first_known {
   mood.phq_9 :at_least(10),
   mood.phq_2 :at_least(3),
+  -- A range that reaches over 10, as "9 to 14" does, counts as raised. (From 4 on, which no PHQ-2 below 3 forces.)
+  mood.phq_9 :at_least(4),
   mood.phq_9_item_9 :was_declined(),
 }
 
@@ -66,6 +68,16 @@ local procedure = any {
     },
     operated,
   },
+}
+
+-- A date alone says that there was a procedure, and not which.
+need_data "surgery" {
+  stage   = "recent-surgery",
+  title   = "Whether there was spinal surgery is not known",
+  any_of  = { surgery.spinal },
+  because = "The wait after surgery, the evidence and the choice turn on it.",
+  action  = "Ask whether the patient ever had surgery on the spine, and when.",
+  sources = { "plumbline-policy" },
 }
 
 defer "surgery-under-six-weeks" {

@@ -1,10 +1,20 @@
 -- The last cautions are worded as in psychological-pairing, so that a joined pairing shows each only once.
 
+-- The bands, worded as in psychological-pairing, so that a joined pairing shows each only once.
+local severe_mood = {
+  says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
+         "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
+  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide",
+}
+local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide" }
+local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide" }
+
 local function rehabilitation(part, fields)
   pairing("exercise+" .. part) {
     title    = fields.title,
     what     = fields.what,
   cautions = {
+    severe_mood, moderate_mood, mild_mood,
     "Work-integrated rehabilitation has no effect that can be quoted: most studies had no comparison group.",
     "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
     fields.contact,

@@ -4,10 +4,16 @@ local work_goal     = goal.primary :is_one_of { "return-to-work", "stay-at-work"
 local outside_work  = work.status :is_one_of { "retired", "student", "not-in-labour-force" }
 local without_work  = work.status :is_one_of { "on-sick-leave", "disability", "unemployed" }
 local off_work      = any { work.absence_weeks :at_least(1), without_work }
+-- Off work by sickness: being without a job is no reason for an alternative.
+local off_sick      = any { work.absence_weeks :at_least(1), work.status :is_one_of { "on-sick-leave", "disability" } }
 -- A job, and no absence that is known: what is not known promises no return to work.
 local at_work       = all {
   none { without_work },
   first_known { work.absence_weeks :below(1), work.status :is_one_of { "employed-full-time", "employed-part-time" } },
+}
+local not_off_sick  = all {
+  none { work.status :is_one_of { "on-sick-leave", "disability" } },
+  first_known { work.absence_weeks :below(1), work.status :is_one_of { "employed-full-time", "employed-part-time", "unemployed" } },
 }
 local poor_ability  = work.ability :at_most(5)   -- "poor"; configurable by `adapt`
 local after_surgery = all { surgery.spinal :is(true), surgery.weeks_since :at_least(12) }
@@ -65,7 +71,7 @@ both("work-integrated-rehabilitation-to-stay-at-work", {
 
 both("work-integrated-rehabilitation-beside-another-goal", {
   title   = "Off work after spinal surgery, with another goal: an alternative",
-  when    = all { after_surgery, none { work_goal }, none { outside_work }, off_work },
+  when    = all { after_surgery, none { work_goal }, none { outside_work }, off_sick },
   role    = "alternative",
   claims  = { return_claim },
   because = surgery_words .. "The goal is {goal.primary}, but the patient is off work ({work.status}; weeks: " ..
@@ -75,7 +81,7 @@ both("work-integrated-rehabilitation-beside-another-goal", {
 
 both("work-integrated-rehabilitation-for-poor-work-ability", {
   title   = "Poor work ability after spinal surgery, with another goal: an alternative",
-  when    = all { after_surgery, none { work_goal }, none { outside_work }, at_work, poor_ability },
+  when    = all { after_surgery, none { work_goal }, none { outside_work }, not_off_sick, poor_ability },
   role    = "alternative",
   claims  = { stay_claim },
   because = surgery_words .. "The goal is {goal.primary}, but work ability is {work.ability} (poor: 5 or less). " .. review_words,

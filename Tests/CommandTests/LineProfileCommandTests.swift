@@ -61,6 +61,30 @@ struct LineProfileCommandTests {
   }
 
   @Test(arguments: [
+    "red_flags . infection = yes", "red_flags.infection: yes", "red_flags.infection yes",
+    "red_flags.infection,yes",
+  ])
+  func `a line that is no fact loses no red flag that it names`(line: String) {
+    let result = Command.plumbline(["recommend", "-"] + Self.rules, input: Self.patient + line + "\n")
+    #expect(result.code == 21, "\(result.output)")
+    #expect(result.output.contains("STOP  SAME DAY  Possible spinal infection"))
+    #expect(result.error.contains("line 10: is no fact"))
+  }
+
+  @Test func `what is too large to be read is refused, never cut in silence`() {
+    let long = String(repeating: "# abcdefghij\n", count: 100_000)
+    for (text, code): (String, Int32) in [
+      (Self.patient + long + "red_flags.infection = yes\n", 65), ("red_flags.fracture = yes\n" + long, 21),
+      (Self.patient + "# " + String(repeating: "é", count: 600_000), 65),
+    ] {
+      let result = Command.plumbline(["recommend", "-"] + Self.rules, input: text)
+      #expect(result.code == code)
+      #expect(result.error.contains("is larger than 1048576 bytes, and what follows was not read"))
+      #expect(!result.output.contains("RECOMMEND"))
+    }
+  }
+
+  @Test(arguments: [
     (["--set", "id=4"], "--set id would show it"), (["--set", "fear.tsk_17"], "--set takes FACT=VALUE"),
     ([], "no profile; name a file"),
   ])

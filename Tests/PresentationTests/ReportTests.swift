@@ -51,7 +51,10 @@ struct ReportTests {
     )
     #expect(page.contains("low → very low ["))
     #expect(page.contains("moderate → low ["))
-    #expect(page.contains("Studied in people with no spinal surgery; this patient differs: one level lower."))
+    #expect(
+      page.contains(
+        "Studied in people with no spinal surgery (whether others took part is not known to us); this patient differs: one level lower."
+      ))
     #expect(page.contains("this patient differs"))
   }
 

@@ -50,7 +50,6 @@ local patients = {
   { "mid-back-pain",            { pain = { region = "thoracic" } },                                  1 },
   { "neck-pain",                { pain = { region = "cervical" } },                                  1 },
   { "spinal-surgery",           { surgery = { spinal = true, weeks_since = 60 } },                   1 },
-  { "surgery-by-its-time",      { surgery = { spinal = not_asked, weeks_since = 60 } },              1 },
   { "radicular-pain",           { pain = { radicular_dominant = true } },                            1 },
   { "radicular-pain-not-known", { pain = { radicular_dominant = not_asked } },                       0 },
   { "neck-and-radicular-pain",  { pain = { region = "cervical", radicular_dominant = true } },       2 },

@@ -81,3 +81,18 @@ caution("aged-71", after, { patient = { age = 71 } }, falls)
 
 caution("after-surgery", after, {}, wound, wound .. open)
 caution("without-surgery", without, {}, nil, wound)
+
+-- The bands of mood, as on every pairing
+local severe, moderate, mild = "before or beside any pairing", "have mood assessed", "no pairing here treats depression"
+local bands = {
+  { "9", { phq_9 = 9 }, nil, mild }, { "10", { phq_9 = 10 }, mild, moderate }, { "14", { phq_9 = 14 }, mild, moderate },
+  { "15", { phq_9 = 15 }, moderate, mild }, { "19", { phq_9 = 19 }, moderate, severe }, { "20", { phq_9 = 20 }, severe, moderate },
+  { "20 and a low GAD-7", { phq_9 = 20, gad_7 = 3 }, severe, moderate }, { "GAD-7 of 14", { gad_7 = 14 }, nil, severe },
+  { "GAD-7 of 15", { gad_7 = 15 }, severe, moderate }, { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, severe, mild },
+  { "a low PHQ-9 and a low GAD-7", { phq_9 = 3, gad_7 = 3 }, nil, severe }, { "no screen", {}, nil, severe },
+}
+for _, band in ipairs(bands) do
+  local scores = { phq_9_item_9 = 0 }
+  for name, value in pairs(band[2]) do scores[name] = value end
+  caution("mood-" .. band[1], after, { mood = scores }, band[3], band[4])
+end

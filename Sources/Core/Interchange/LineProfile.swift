@@ -21,6 +21,8 @@ public struct LineProfile {
 
   /// Returns what lines say, with and without what is given again, and what is wrong with them; nil if the text is not lines.
   private func written(_ text: [UInt8]) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
+    let limit = ProfileReader.limits.bytes
+    if text.count > limit { return cut(text, at: limit) }
     guard let text = String(validating: text, as: UTF8.self) else { return nil }
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Self.withoutComment)
     guard let start = lines.first(where: { !$0.isEmpty })?.first else {
@@ -47,6 +49,7 @@ public struct LineProfile {
       } else {
         problems.append(
           ProfileProblem(path: "line \(number + 1)", message: "is no fact; write it like fear.tsk_17 = 44"))
+        again += facts(namedIn: line)
       }
     }
     let readable = Array(draft.text.utf8)
@@ -68,6 +71,21 @@ public struct LineProfile {
     throw ProfileFailure(problems: written.problems)
   }
 
+  /// Returns what a text that is too large says up to the limit, and that the rest was not read.
+  private func cut(
+    _ text: [UInt8], at limit: Int
+  ) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
+    // At most three bytes of a character that the limit cuts.
+    for end in stride(from: limit, through: max(0, limit - 3), by: -1) {
+      guard let first = written(Array(text[..<end])) else { continue }
+      let problem = ProfileProblem(
+        path: "",
+        message: "is larger than \(limit) bytes, and what follows was not read; leave out what is not a fact")
+      return (first.json, first.once, [problem] + first.problems)
+    }
+    return nil
+  }
+
   private static func withoutComment(_ line: Substring) -> Substring {
     let content = line.hasPrefix("#") ? "" : line[..<(line.firstRange(of: " #")?.lowerBound ?? line.endIndex)]
     return content.trimming { $0.isWhitespace }
@@ -78,6 +96,16 @@ public struct LineProfile {
     let name = line[..<equals].trimming { $0.isWhitespace }
     let value = line[line.index(after: equals)...].trimming { $0.isWhitespace }
     return name.isEmpty || name.contains(where: \.isWhitespace) ? nil : (String(name), String(value))
+  }
+
+  /// Returns the facts that a line names although it is none, with what follows: for the stops, which are checked all the same.
+  private func facts(namedIn line: Substring) -> [(name: String, value: String)] {
+    let text = line.lowercased().split(separator: " ").joined(separator: " ").replacing(" .", with: ".")
+      .replacing(". ", with: ".")
+    return vocabulary.facts.compactMap { fact in
+      guard let found = text.firstRange(of: fact.name) else { return nil }
+      return (fact.name, String(text[found.upperBound...].trimming { " :=,;\t".contains($0) }))
+    }
   }
 
   /// - Parameter named: the names of all lines: what a group answers together gives way to a line of its own.
@@ -125,7 +153,7 @@ public struct LineProfile {
 
   private static let absences: [String: Absence] = [
     "not asked": .notAsked, "not-asked": .notAsked, "": .notAsked, "unknown": .unknown, "not known": .unknown,
-    "declined": .askedDeclined, "refused": .askedDeclined, "n/a": .notApplicable,
+    "declined": .askedDeclined, "n/a": .notApplicable,
     "not applicable": .notApplicable,
   ]
 

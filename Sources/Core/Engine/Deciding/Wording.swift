@@ -236,7 +236,7 @@ struct Wording {
       for caution in pairing.cautions {
         switch caution.when.map(knowledge.truth) ?? .true {
         case .true: cautions.append(caution.says)
-        case .unknown where caution.hidesWhenUnknown: break
+        case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): break
         case .unknown:
           cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
         case .false: break
@@ -244,6 +244,11 @@ struct Wording {
       }
     }
     return unique(cautions)
+  }
+
+  /// Whether the profile gives a range, or some of the codes, for a fact that a condition reads.
+  private func isPartlyGiven(_ condition: Condition?) -> Bool {
+    (condition?.facts ?? []).contains { knowledge.profile[$0].range != nil }
   }
 
   /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
