@@ -6,6 +6,7 @@ local raised = first_known {
   mood.phq_9 :at_least(10),
   mood.phq_2 :at_least(3),
   -- A range that reaches over 10, as "9 to 14" does, counts as raised. (From 4 on, which no PHQ-2 below 3 forces.)
+  -- check: allow operand-never-reached because only a range of a profile reaches it
   mood.phq_9 :at_least(4),
   mood.phq_9_item_9 :was_declined(),
 }

@@ -1,6 +1,6 @@
 internal import PlumblineGuideline
 
-/// What a recommendation says of its parts.
+/// What a recommendation says of its parts, and what is partly given.
 extension Wording {
   func passedOver(_ name: PairingName) -> [Decision.PassedOver] {
     guideline.vetoes.filter {
@@ -25,5 +25,10 @@ extension Wording {
         part: part, strength: own.contains { $0.strength(of: part) == .strong } ? .strong : .conditional,
         claims: unique(claims), rules: own.map(\.id))
     }
+  }
+
+  /// Whether the profile gives a range, or some of the codes, for a fact that a condition reads.
+  func isPartlyGiven(_ condition: Condition?) -> Bool {
+    (condition?.facts ?? []).contains { knowledge.profile[$0].range != nil }
   }
 }

@@ -246,11 +246,6 @@ struct Wording {
     return unique(cautions)
   }
 
-  /// Whether the profile gives a range, or some of the codes, for a fact that a condition reads.
-  private func isPartlyGiven(_ condition: Condition?) -> Bool {
-    (condition?.facts ?? []).contains { knowledge.profile[$0].range != nil }
-  }
-
   /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
   private func adaptations(_ trace: [TraceEntry]) -> [String] {
     let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
