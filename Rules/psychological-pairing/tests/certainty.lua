@@ -36,6 +36,8 @@ local claims = {
     "not-stated", "not-stated", "not-stated" },
   { "ho-2022/cognitive-behavioural-therapy/function/post-intervention", { cognition = { pcs = 40 } },
     "moderate", "low", "very-low" },
+  { "ho-2022/cognitive-behavioural-therapy/pain/post-intervention", { cognition = { pcs = 40 } },
+    "low", "very-low", "very-low" },
   { "ho-2022/behavioural-therapy/pain/post-intervention", { goal = { primary = "pain" } },
     "low", "very-low", "very-low" },
   { "ho-2022/behavioural-therapy/pain/mid-term", { goal = { primary = "pain" } },
