@@ -21,7 +21,7 @@ struct ReplayReportTests {
       decision.setting("engine", "plumbline 0.9.0").setting("conflicts", ["\u{1B}[2J"])
         .changing("recommendations", 0) { primary in
           primary.changing("claims", 1) { $0.setting("certainty", "high") }
-        }.changing("trace", 21) { $0.setting("truth", "unknown") }
+        }.changing("trace", 22) { $0.setting("truth", "unknown") }
     }
     return history
   }
@@ -39,7 +39,7 @@ struct ReplayReportTests {
           conflicts[0]: "\\u001b[2J" → (not there)
           engine: "plumbline 0.9.0" → "\(Evaluator.version)"
           recommendations[0].claims[1].certainty: "high" → "moderate"
-          trace[21].truth: "unknown" → "true"
+          trace[22].truth: "unknown" → "true"
         came out differently:
           psychological-pairing/pain-education-for-fear-of-movement: unknown → true
 
