@@ -131,6 +131,13 @@ struct PartStrengthTests {
       answer.primary?.parts.map(\.claims) == [["trial/exercise/pain/mixed"], ["trial/x/pain/mixed"]])
   }
 
+  @Test func `claims of the whole are about what the pairing adds, whatever strengths its parts have`() throws
+  {
+    let rules = Self.rules(#"{ exercise = "strong", x = "conditional" }"#, #"{ "trial/x/pain/mixed" }"#)
+    let answer = try Pack.answer(#"{"a":true}"#, rules)
+    #expect(answer.primary?.parts.map(\.claims) == [[], ["trial/x/pain/mixed"]])
+  }
+
   @Test func `a joined answer keeps apart what each rule offers, and claims`() throws {
     let rules =
       Self.rules(#""strong""#, #"{ "trial/x/pain/mixed" }"#) + Pack.pairing("y")

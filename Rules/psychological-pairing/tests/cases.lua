@@ -1,4 +1,4 @@
--- Worked cases first, then each cut-off on both sides.
+-- Each cut-off on both sides, and the order of partners.
 
 local not_asked = { absent = "not-asked" }
 
@@ -30,131 +30,6 @@ end
 
 local pe_post     = "ho-2022/pain-education/function/post-intervention"
 local pe_mid      = "ho-2022/pain-education/function/mid-term"
-local pe_fear     = "ho-2022/pain-education/fear-avoidance/not-stated"
-local cbt_post    = "ho-2022/cognitive-behavioural-therapy/function/post-intervention"
-local bt_post     = "ho-2022/behavioural-therapy/pain/post-intervention"
-local bt_mid      = "ho-2022/behavioural-therapy/pain/mid-term"
-local ex_pain     = "rizzo-2025/exercise/pain/mixed"
-local ex_function = "rizzo-2025/exercise/function/mixed"
-local work_mixed  = "callens-2025/work-integrated-rehabilitation/return-to-work/mixed"
-
--- Worked cases
-
-test "v01-high-fear-function-goal" {
-  given = {
-    id         = "V01",
-    patient    = { age = 44 },
-    pain       = { region = "lumbar", duration_weeks = 60, specific_cause = false, intensity = 5 },
-    surgery    = { spinal = false },
-    red_flags  = no_flags,
-    fear       = { fabq_physical_activity = 20, fabq_work = 14, tsk_17 = 46 },
-    cognition  = { pcs = 18 },
-    mood       = { phq_2 = 1, gad_2 = 1 },
-    work       = { status = "employed-full-time", absence_weeks = 0 },
-    goal       = { primary = "function" },
-    disability = { odi = 34 },
-  },
-  expect = {
-    decision  = "recommend",
-    primary   = "exercise+pain-education",
-    certainty = { [pe_mid] = "low", [pe_post] = "moderate", [pe_fear] = "not-stated" },
-    missing   = { "mood.phq_9" },
-    because   = "FABQ-PA 20",
-  },
-}
-
-test "v02-pain-goal-fear-not-high" {
-  given = {
-    id         = "V02",
-    patient    = { age = 52 },
-    pain       = { region = "lumbar", duration_weeks = 90, specific_cause = false, intensity = 8 },
-    surgery    = { spinal = false },
-    red_flags  = no_flags,
-    fear       = { fabq_physical_activity = 12, tsk_17 = 36 },
-    cognition  = { pcs = 22 },
-    mood       = { phq_2 = 2 },
-    work       = { status = "employed-full-time", absence_weeks = 0 },
-    goal       = { primary = "pain" },
-    disability = { odi = 38 },
-  },
-  expect = {
-    decision  = "recommend",
-    primary   = "exercise+behavioural-therapy",
-    certainty = { [bt_mid] = "moderate", [bt_post] = "low" },
-  },
-}
-
-test "v04-low-risk-low-distress" {
-  given = {
-    id         = "V04",
-    patient    = { age = 31 },
-    pain       = { region = "lumbar", duration_weeks = 20, specific_cause = false, intensity = 3 },
-    surgery    = { spinal = false },
-    red_flags  = no_flags,
-    risk       = { start_back_total = 2, start_back_psychosocial = 1 },
-    fear       = { fabq_physical_activity = 6, tsk_17 = 28 },
-    cognition  = { pcs = 8 },
-    mood       = { phq_2 = 0 },
-    work       = { status = "employed-full-time", absence_weeks = 0 },
-    goal       = { primary = "function" },
-    disability = { odi = 14 },
-  },
-  expect = {
-    decision  = "recommend",
-    primary   = "exercise",
-    certainty = { [ex_pain] = "moderate", [ex_function] = "moderate" },
-  },
-}
-
--- Items 1, 3 and 4 make 3; items 5, 6, 7 and 9 (bothersomeness 3 counts 1) make 4. Total 7, high risk.
-test "v05-start-back-high-risk" {
-  given = {
-    id          = "V05",
-    patient     = { age = 48 },
-    pain        = { region = "lumbar", duration_weeks = 30, specific_cause = false, intensity = 7 },
-    surgery     = { spinal = false },
-    red_flags   = no_flags,
-    instruments = { start_back = { 1, 0, 1, 1, 1, 1, 1, 0, 3 } },
-    fear        = { fabq_physical_activity = 19, tsk_17 = 44 },
-    cognition   = { pcs = 33 },
-    mood        = { phq_2 = 2, gad_2 = 4 },
-    work        = { status = "employed-full-time", absence_weeks = 1 },
-    goal        = { primary = "function" },
-    disability  = { odi = 48 },
-  },
-  expect = {
-    decision     = "recommend",
-    primary      = "exercise+cognitive-behavioural-therapy",
-    alternatives = { "exercise+pain-education" },
-    certainty    = { [cbt_post] = "moderate", [pe_mid] = "low" },
-    because      = "STarT Back psychosocial part 4",
-    cautions     = { "calls for a GAD-7" },
-  },
-}
-
-test "v15-fear-about-work-only" {
-  given = {
-    id         = "V15",
-    patient    = { age = 49 },
-    pain       = { region = "lumbar", duration_weeks = 48, specific_cause = false, intensity = 5 },
-    surgery    = { spinal = false },
-    red_flags  = no_flags,
-    fear       = { fabq_physical_activity = 6, fabq_work = 38, tsk_17 = 29 },
-    cognition  = { pcs = 14 },
-    mood       = { phq_2 = 1 },
-    work       = { ability = 6, status = "employed-full-time", absence_weeks = 0 },
-    goal       = { primary = "stay-at-work" },
-    disability = { odi = 26 },
-  },
-  expect = {
-    decision     = "recommend",
-    primary      = "exercise+cognitive-behavioural-therapy",
-    alternatives = { "exercise+work-integrated-rehabilitation" },
-    certainty    = { [cbt_post] = "moderate", [work_mixed] = "very-low" },
-    conflicts    = { "psychological-pairing/work-fear-without-movement-fear" },
-    cautions     = { "nothing here is a reason to advise absence" },
-  },
-}
 
 -- Each cut-off on both sides
 
@@ -272,5 +147,57 @@ test "unknown-radicular-pain-asks-and-loses-nothing" {
     primary   = education,
     certainty = { [pe_mid] = "low", [pe_post] = "moderate" },
     missing   = { "pain.radicular_dominant" },
+  },
+}
+
+-- What was tried, and what can be had here
+
+local steps = {
+  { "CBT did not help, fear is high", { cognition = { pcs = 40 }, fear = { fabq_physical_activity = 20 } },
+    { cbt_tried = "did-not-help" }, education, {} },
+  { "CBT helped", { cognition = { pcs = 40 }, fear = { fabq_physical_activity = 20 } }, { cbt_tried = "helped" }, cbt, {} },
+  { "CBT was not tried", { cognition = { pcs = 40 }, fear = { fabq_physical_activity = 20 } }, { cbt_tried = "not-tried" }, cbt, {} },
+  { "CBT did not help, nothing else matches", { cognition = { pcs = 40 } },
+    { cbt_tried = "did-not-help" }, cbt, { "psychological-pairing/cbt-did-not-help" } },
+  { "CBT cannot be had, nothing else matches", { cognition = { pcs = 40 } },
+    { cbt_available = false }, cbt, { "psychological-pairing/cbt-not-available" } },
+  { "CBT can be had", { cognition = { pcs = 40 } }, { cbt_available = true }, cbt, {} },
+  { "pain education did not help", { fear = { fabq_physical_activity = 20 } },
+    { pain_education_tried = "did-not-help" }, education, { "psychological-pairing/pain_education-did-not-help" } },
+  { "pain education helped", { fear = { fabq_physical_activity = 20 } }, { pain_education_tried = "helped" }, education, {} },
+  { "pain education cannot be had", { fear = { fabq_physical_activity = 20 } },
+    { pain_education_available = false }, education, { "psychological-pairing/pain_education-not-available" } },
+  { "pain education can be had", { fear = { fabq_physical_activity = 20 } }, { pain_education_available = true }, education, {} },
+  { "behavioural therapy did not help", { goal = { primary = "pain" } },
+    { behavioural_therapy_tried = "did-not-help" }, behavioural, { "psychological-pairing/behavioural_therapy-did-not-help" } },
+  { "behavioural therapy helped", { goal = { primary = "pain" } }, { behavioural_therapy_tried = "helped" }, behavioural, {} },
+  { "behavioural therapy cannot be had, FABQ-W is high", { goal = { primary = "pain" }, fear = { fabq_work = 40 } },
+    { behavioural_therapy_available = false }, cbt, { "psychological-pairing/behavioural_therapy-not-available" } },
+  { "behavioural therapy can be had", { goal = { primary = "pain" } }, { behavioural_therapy_available = true }, behavioural, {} },
+}
+for _, step in ipairs(steps) do
+  local given = patient_with(step[2])
+  given.treatment = step[3]
+  local passed = step[5]
+  if step[1] == "CBT did not help, fear is high" then passed = { "psychological-pairing/cbt-did-not-help" } end
+  test(step[1]) { given = given, expect = { decision = "recommend", primary = step[4], passed_over = passed } }
+end
+
+-- A measure of fear is needed only where it could choose.
+
+test "without a measure of fear" {
+  given = patient_with { fear = { fabq_physical_activity = { absent = "not-asked" } } },
+  cases = {
+    { name = "it is needed", expect = { decision = "need-data", gates = { "psychological-pairing/fear-measure" } } },
+    { name = "not for a pain goal", given = { goal = { primary = "pain" } }, expect = { decision = "recommend", primary = behavioural } },
+    { name = "not with high catastrophising", given = { cognition = { pcs = 31 } }, expect = { decision = "recommend", primary = cbt } },
+    { name = "with catastrophising at its limit", given = { cognition = { pcs = 30 } }, expect = { decision = "need-data" } },
+    { name = "needed if every score is low", given = { mood = { phq_9 = 3, phq_9_item_9 = 0 } }, expect = { decision = "need-data" } },
+    { name = "needed if CBT did not help", given = { cognition = { pcs = 31 }, treatment = { cbt_tried = "did-not-help" } }, expect = { decision = "need-data" } },
+    { name = "not if CBT helped", given = { cognition = { pcs = 31 }, treatment = { cbt_tried = "helped" } }, expect = { decision = "recommend", primary = cbt } },
+    { name = "needed if CBT cannot be had", given = { cognition = { pcs = 31 }, treatment = { cbt_available = false } }, expect = { decision = "need-data" } },
+    { name = "not if it can", given = { cognition = { pcs = 31 }, treatment = { cbt_available = true } }, expect = { decision = "recommend", primary = cbt } },
+    { name = "not at high risk", given = { risk = { start_back_total = 6, start_back_psychosocial = 4 } }, expect = { decision = "recommend", primary = cbt } },
+    { name = "not with a raised PHQ-9", given = { mood = { phq_9 = 10, phq_9_item_9 = 0 } }, expect = { decision = "recommend", primary = cbt } },
   },
 }

@@ -76,7 +76,7 @@ struct GapsPage {
   private var idle: HTML {
     var found: [HTML] = []
     for gate in guideline.stops + guideline.gates where content.reach.ends[gate.id]?.isNobody ?? false {
-      if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty { continue }
+      if !gate.needed.isEmpty { continue }
       found.append("gate \(Target.gate(gate.id).link(gate.title)) is true for no patient who reaches it")
     }
     for rule in guideline.rules where content.reach.rules[rule.id]?.isNobody ?? false {

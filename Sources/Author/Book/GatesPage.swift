@@ -57,9 +57,9 @@ struct GatesPage {
 
   private func when(_ gate: Gate) -> HTML {
     var parts: [HTML] = []
-    if case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty {
+    if !gate.needed.isEmpty {
       parts.append(
-        "<ul class=\"tree\"><li>none of these is known:<ul>\(anyOf.map { "<li>\(words.fact($0))</li>" as HTML })</ul></li></ul>"
+        "<ul class=\"tree\"><li>none of these is known:<ul>\(gate.needed.map { "<li>\(words.fact($0))</li>" as HTML })</ul></li></ul>"
       )
     }
     if let when = gate.when {

@@ -43,11 +43,9 @@ public enum Reply: Sendable, Hashable {
   private static func absence(_ word: String) -> Absence? {
     if let known = absences.first(where: { $0.word == word }) { return known.reason }
     return switch word {
-    case "not asked", "not-asked", "": word.isEmpty ? nil : .notAsked
-    case "not known", "don't know": .unknown
-    case "asked-declined", "refused": .askedDeclined
-    case "na", "not applicable", "not-applicable": .notApplicable
-    default: nil
+    case "don't know": .unknown
+    case "refused": .askedDeclined
+    default: Absence(typed: word)
     }
   }
 
@@ -61,8 +59,7 @@ public enum Reply: Sendable, Hashable {
     case .integer, .decimal:
       return ExactNumber(text).map { .number($0) }
     case .code(let codes):
-      if let code = codes.first(where: { $0 == text || $0.lowercased() == word }) { return .code(code) }
-      if let code = codes.first(where: { fact.labels[$0]?.lowercased() == word }) { return .code(code) }
+      if let code = fact.code(typed: text) { return .code(code) }
       if let place = Int(text), codes.indices.contains(place - 1) { return .code(codes[place - 1]) }
       return nil
     }

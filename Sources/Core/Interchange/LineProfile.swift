@@ -112,7 +112,7 @@ public struct LineProfile {
   private func add(_ name: String, _ value: String, beside named: Set<String>, to draft: inout Draft) {
     if name == "id" || name == "notes" {
       draft.add(name, JSONValue.string(value).canonicalText)
-    } else if let flags = flags(name), value.lowercased() == "none" {
+    } else if let flags = vocabulary.flags(inGroup: name), value.lowercased() == "none" {
       for fact in flags where !named.contains(fact) { draft.add(fact, "false") }
       draft.notes.append("\(name): all answered together with none, and not read back.")
     } else if let fact = vocabulary.index(of: name) {
@@ -120,13 +120,6 @@ public struct LineProfile {
     } else {
       draft.add(name, Self.isJSON(value) ? value : JSONValue.string(value).canonicalText)
     }
-  }
-
-  /// Returns the facts of a group, if each of them is a yes or no.
-  private func flags(_ group: String) -> [String]? {
-    let facts = vocabulary.facts.filter { $0.name.hasPrefix(group + ".") }
-    return facts.isEmpty || facts.contains { $0.kind != .boolean || $0.computation != nil }
-      ? nil : facts.map(\.name)
   }
 
   private static func isJSON(_ value: String) -> Bool {
@@ -139,23 +132,13 @@ public struct LineProfile {
   private func json(_ value: String, for fact: Fact) -> String {
     if Self.isJSON(value) { return value }
     let word = value.lowercased()
-    if let absence = Self.absences[word] {
+    if let absence = word.isEmpty ? .notAsked : Absence(typed: word) {
       return JSONValue.object([JSONMember("absent", .string(absence.rawValue))]).canonicalText
     }
     if fact.unit == "wk", let weeks = Weeks(word, asOf: reader.asOf) { return weeks.json }
-    if case .code(let codes) = fact.kind,
-      let code = codes.first(where: { $0 == value || fact.labels[$0]?.lowercased() == word })
-    {
-      return JSONValue.string(code).canonicalText
-    }
+    if let code = fact.code(typed: value) { return JSONValue.string(code).canonicalText }
     return reader.json(fact.kind == .boolean ? word : value, for: fact).canonicalText
   }
-
-  private static let absences: [String: Absence] = [
-    "not asked": .notAsked, "not-asked": .notAsked, "": .notAsked, "unknown": .unknown, "not known": .unknown,
-    "declined": .askedDeclined, "n/a": .notApplicable,
-    "not applicable": .notApplicable,
-  ]
 
   /// The profile as it grows: groups in the order in which they come; what is given twice stays twice, so that it is refused.
   private struct Draft {

@@ -79,7 +79,7 @@ extension ProfileRemains {
       let isAbsent =
         node["absent"]?.objectValue?.contains { $0.key == member.code } ?? false
       // A reason that is none may be an answer.
-      if isAbsent, node["absent"]?[member.code]?.stringValue.flatMap(Absence.init) == nil {
+      if isAbsent, node["absent"]?[member.code]?.stringValue.flatMap(Absence.init(rawValue:)) == nil {
         unreadable.insert(member.fact)
       }
       if without.contains(member.code), isAbsent || named.contains(member.code) {

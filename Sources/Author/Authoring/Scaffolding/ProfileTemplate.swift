@@ -30,15 +30,10 @@ public struct ProfileTemplate {
       let own = given.filter { Self.group($0.name) == group }
       if own.isEmpty { continue }
       lines += ["", "## \(group)"]
-      if isGroupOfFlags(group) { lines.append("# \(group) = none") }
+      if let flags = vocabulary.flags(inGroup: group), flags.count > 1 { lines.append("# \(group) = none") }
       for fact in own { lines += ["", "# \(fact.question)", "# \(fact.name) = \(values(fact))"] }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func isGroupOfFlags(_ group: String) -> Bool {
-    let facts = vocabulary.facts.filter { $0.name.hasPrefix(group + ".") }
-    return facts.count > 1 && facts.allSatisfy { $0.kind == .boolean && $0.computation == nil }
   }
 
   private func values(_ fact: Fact) -> String {

@@ -75,10 +75,7 @@ enum Grade: Check {
     if rule.parts.isEmpty { return [(who, rule.strength, rule.claims)] }
     let base = subject.guideline.domain.base
     return rule.parts.sorted { $0.key < $1.key }.map { part, advice in
-      (
-        "\(who), part '\(part)',", advice.strength,
-        advice.claims ?? (rule.adds(part, to: base) ? rule.claims : [])
-      )
+      ("\(who), part '\(part)',", advice.strength, rule.claims(for: part, base: base))
     }
   }
 

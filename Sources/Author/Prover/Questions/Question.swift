@@ -96,11 +96,6 @@ extension Guideline {
 
   func rules(slot: String, rank: Int) -> [Rule] { candidates(in: slot).filter { $0.rank == rank } }
 
-  /// Returns the candidates that are tried before those of a rank.
-  func rules(slot: String, before rank: Int) -> [Rule] {
-    Array(candidates(in: slot).prefix { $0.rank != rank })
-  }
-
   /// What may be removed to see whether any answer changes.
   package var removable: [(site: ConditionSite, place: Place)] {
     (stops + gates).map { (.gate($0.id), $0.place) } + rules.map { (.rule($0.id), $0.place) }

@@ -88,10 +88,9 @@ private struct Measured {
         }, paths: leaves.map(\.path))
     }
     for gate in guideline.gates where isOwn(gate.place) {
-      guard case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty else { continue }
-      let leaf = Coverage.Leaf(subject: .anyOf(anyOf), place: gate.place, states: [:])
-      var bare = gate
-      bare.when = nil
+      if gate.needed.isEmpty { continue }
+      let leaf = Coverage.Leaf(subject: .anyOf(gate.needed), place: gate.place, states: [:])
+      let bare = gate.withoutCondition
       if let index = all.firstIndex(where: { $0.site == .gate(gate.id) }) {
         all[index].leaves.append(leaf)
         all[index].bare = bare

@@ -48,13 +48,13 @@ public struct Mutant: Sendable, Hashable {
         Mutant(site: sited.site, edit: .drop, place: sited.place, words: "without \(sited.site.words)"))
     }
     for gate in guideline.gates where isWanted(gate.place) {
-      guard case .needData(_, let anyOf) = gate.kind, !anyOf.isEmpty else { continue }
+      if gate.needed.isEmpty { continue }
       func add(_ edit: Edit, _ words: String) {
         mutants.append(Mutant(site: .gate(gate.id), edit: edit, place: gate.place, words: words))
       }
       if gate.when == nil { add(.drop, "without gate \(gate.id)") }
-      if anyOf.count > 1 {
-        for fact in anyOf {
+      if gate.needed.count > 1 {
+        for fact in gate.needed {
           add(.dropNeed(fact), "`any_of` of gate \(gate.id) without \(guideline.vocabulary[fact].name)")
         }
       }

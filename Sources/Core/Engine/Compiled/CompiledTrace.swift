@@ -60,15 +60,13 @@ package struct CompiledTrace: Sendable {
     func add(_ gate: Gate, _ kind: TraceEntry.Kind, _ examined: Int?) {
       if gate.needed.isEmpty, let when = gate.when { return add(gate.id, kind, examined, when) }
       sites.append(Site(id: gate.id, kind: kind, root: nodes.count, examined: examined))
-      var bare = gate
-      bare.when = nil
       if let when = gate.when {
         let truths = selection.conditions.truths(gate)
         wanted += [truths.isTrue, truths.isFalse]
         nodes.append(.combination(.all, children: 2))
         add(when)
       }
-      let truths = selection.conditions.truths(bare)
+      let truths = selection.conditions.truths(gate.withoutCondition)
       nodes.append(.known(gate.needed))
       wanted += [truths.isTrue, truths.isFalse]
     }

@@ -61,10 +61,8 @@ struct Relevance {
       if bounds.isExact, gate.asksWhenUnknown == nil {
         settled.append(conditions.graph.unknown(.init(isTrue: bounds.isTrue, isFalse: bounds.isFalse)))
       }
-      if case .needData(_, let anyOf) = gate.kind {
-        for fact in anyOf where vocabulary[fact].computation != nil {
-          computed[fact, default: []].append(live)
-        }
+      for fact in gate.needed where vocabulary[fact].computation != nil {
+        computed[fact, default: []].append(live)
       }
     }
     return conditions.graph.minus(live, conditions.graph.any(settled))

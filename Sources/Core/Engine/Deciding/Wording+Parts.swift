@@ -18,9 +18,7 @@ extension Wording {
     let base = guideline.domain.base
     return name.parts.map { part in
       let own = rules.filter { $0.recommends.parts.contains(part) }
-      let claims = own.flatMap { rule in
-        rule.parts[part].map { $0.claims ?? [] } ?? (rule.adds(part, to: base) ? rule.claims : [])
-      }
+      let claims = own.flatMap { $0.claims(for: part, base: base) }
       return .init(
         part: part, strength: own.contains { $0.strength(of: part) == .strong } ? .strong : .conditional,
         claims: unique(claims), rules: own.map(\.id))

@@ -90,9 +90,7 @@ extension Knowledge {
 
   func read(_ gate: Gate) -> ReadCondition {
     if gate.needed.isEmpty { return gate.when.map(read) ?? .known([], truth: truth(gate)) }
-    var bare = gate
-    bare.when = nil
-    let known = ReadCondition.known(read(gate.needed), truth: truth(bare))
+    let known = ReadCondition.known(read(gate.needed), truth: truth(gate.withoutCondition))
     return gate.when.map { .combination(.all, truth: truth(gate), parts: [read($0), known]) } ?? known
   }
 

@@ -15,7 +15,7 @@ package struct Selection {
   package private(set) var usable: [Rule] = []
   /// The rules that are true but for what objects to their pairing, and where that is declared.
   package private(set) var overruled: [(rule: Rule, by: [ConditionSite])] = []
-  /// For each usable rule that is passed over, by id, what does it.
+  /// For each true rule that is passed over, by id, what does it.
   package private(set) var passed: [String: [Veto]] = [:]
   /// One rule for each slot that has a usable one, by slot.
   package private(set) var primary: [Rule] = []
@@ -69,14 +69,8 @@ package struct Selection {
     return primary.flatMap { rule in
       (rivals[rule.role] ?? []).filter {
         $0.id != rule.id && $0.recommends != rule.recommends && $0.when.map(knowledge.truth) == .true
-          && (passed[rule.id] != nil || !isPassedOver($0, guideline, knowledge))
+          && (passed[rule.id] != nil || passed[$0.id] == nil)
       }.map { (rule, $0) }
-    }
-  }
-
-  private func isPassedOver(_ rule: Rule, _ guideline: Guideline, _ knowledge: Knowledge) -> Bool {
-    guideline.vetoes.contains {
-      $0.effect == .passesOver && rule.recommends.parts.contains($0.part) && knowledge.truth($0.when) == .true
     }
   }
 
@@ -96,7 +90,7 @@ package struct Selection {
       let sites = objections.sites(against: rule.recommends)
       if sites.isEmpty { usable.append(rule) } else { overruled.append((rule, sites)) }
       let passing = objections.passing(rule.recommends)
-      if sites.isEmpty, !passing.isEmpty { passed[rule.id] = passing }
+      if !passing.isEmpty { passed[rule.id] = passing }
     }
     primary = first(of: usable)
     let chosen = Set(primary.map(\.id))

@@ -66,6 +66,13 @@ public struct Gate: Sendable, Hashable {
     if case .needData(_, let anyOf) = kind { anyOf } else { [] }
   }
 
+  /// A `need_data` with its facts alone.
+  package var withoutCondition: Gate {
+    var bare = self
+    bare.when = nil
+    return bare
+  }
+
   /// The facts that it reads.
   public var facts: Set<Fact.Index> {
     var facts = when?.facts ?? []

@@ -69,8 +69,11 @@ extension Rule {
   /// The parts that it recommends strongly.
   package var strongParts: [String] { recommends.parts.filter { strength(of: $0) == .strong } }
 
-  /// Whether its claims, if they are about the pairing as a whole, are about a part: one that it adds to the base.
-  package func adds(_ part: String, to base: String?) -> Bool { recommends.parts.count == 1 || part != base }
+  /// Names of the evidence that it claims for one of its parts. Claims for the pairing as a whole are about what it adds to the base.
+  package func claims(for part: String, base: String?) -> [String] {
+    if let own = parts[part]?.claims { return own }
+    return recommends.parts.count == 1 || part != base ? claims : []
+  }
 }
 
 /// A part of pairings that is ruled out, not offered, or passed over if the condition is true.

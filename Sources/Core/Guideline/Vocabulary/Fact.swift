@@ -135,6 +135,14 @@ public struct Fact: Sendable, Hashable {
     return days == 1 ? "1 day ago" : "\(days) days ago"
   }
 
+  /// Returns the code that a typed text means, by its name or its label; nil if it means none.
+  package func code(typed text: String) -> String? {
+    guard case .code(let codes) = kind else { return nil }
+    let word = text.lowercased()
+    return codes.first { $0 == text || $0.lowercased() == word }
+      ?? codes.first { labels[$0]?.lowercased() == word }
+  }
+
   /// Returns a value in words, with the fact's label for a code: "on sick leave", "yes", "16".
   public func words(for value: FactValue) -> String {
     switch value {

@@ -27,6 +27,17 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   /// It was known once, and is too old to count.
   case stale
 
+  /// The reason that a typed word means, `declined`, in lower case; nil for any other word.
+  package init?(typed word: String) {
+    switch word {
+    case "not asked", "not-asked": self = .notAsked
+    case "unknown", "not known": self = .unknown
+    case "declined", "asked-declined": self = .askedDeclined
+    case "n/a", "na", "not applicable", "not-applicable": self = .notApplicable
+    default: return nil
+    }
+  }
+
   /// The reason in words, for the screen.
   public var words: String {
     switch self {

@@ -174,3 +174,12 @@ public struct Constraint: Sendable, Hashable {
     if worksOut, case .comparison(let law) = holds { law.fact == fact } else { false }
   }
 }
+
+extension Vocabulary {
+  /// Returns the facts of a group that may be answered together, as red flags are: all are a yes or no; nil for any other group.
+  package func flags(inGroup group: String) -> [String]? {
+    let facts = facts.filter { $0.name.hasPrefix(group + ".") }
+    let areFlags = facts.allSatisfy { $0.kind == .boolean && $0.computation == nil }
+    return facts.isEmpty || !areFlags ? nil : facts.map(\.name)
+  }
+}
