@@ -45,7 +45,8 @@ extension ProfileIntake {
       }
     }
     for member in named["absent"]?.objectValue ?? [] {
-      guard let fact = set.member(member.key), let reason = member.node.stringValue.flatMap(Absence.init(rawValue:))
+      guard let fact = set.member(member.key),
+        let reason = member.node.stringValue.flatMap(Absence.init(rawValue:))
       else {
         problem(path, member.node, showing: false, "in `absent`, write a code of the list and a reason")
         continue
