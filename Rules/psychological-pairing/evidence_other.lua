@@ -42,7 +42,6 @@ evidence "rizzo-2025/exercise/function/mixed" {
   note           = "Probably slightly better function.",
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   source         = "rizzo-2025",
   intervention   = "psychological therapies",
@@ -55,7 +54,6 @@ evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   note           = "Probably slightly less pain.",
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/psychological-therapies/function/mixed" {
   source         = "rizzo-2025",
   intervention   = "psychological therapies",
@@ -68,7 +66,6 @@ evidence "rizzo-2025/psychological-therapies/function/mixed" {
   note           = "Probably little or no difference.",
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   source         = "rizzo-2025",
   intervention   = "multidisciplinary therapies",
@@ -81,7 +78,6 @@ evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   note           = "Probably less pain.",
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
   source         = "rizzo-2025",
   intervention   = "multidisciplinary therapies",
@@ -96,7 +92,6 @@ evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
 
 -- Meta-analysis of CBT. Negative favours CBT. The record does not say whether the differences are standardised.
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT at the same time as another treatment",
@@ -110,7 +105,6 @@ evidence "yang-2022/cognitive-behavioural-therapy/pain/post-intervention" {
   population     = people_studied,
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/function/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT at the same time as another treatment",
@@ -125,7 +119,6 @@ evidence "yang-2022/cognitive-behavioural-therapy/function/post-intervention" {
   note           = "Measured as disability.",
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-intervention" {
   source         = "yang-2022",
   intervention   = "CBT, alone or beside another treatment",
@@ -142,7 +135,6 @@ evidence "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-interventi
 
 -- Cochrane review of behavioural treatment. Negative favours treatment.
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "henschke-2010/operant-therapy/pain/short-term" {
   source         = "henschke-2010",
   intervention   = "operant therapy",
@@ -156,7 +148,6 @@ evidence "henschke-2010/operant-therapy/pain/short-term" {
   population     = people_studied,
 }
 
--- check: allow evidence-unused because it tempers the picture of Ho 2022, and no rule claims it
 evidence "henschke-2010/behavioural-treatment/pain/short-term" {
   source         = "henschke-2010",
   intervention   = "behavioural treatment",

@@ -32,6 +32,12 @@ domain "chronic-back-pain" {
     { name = "quality-of-life", improved = { "quality of life" } },
   },
 
+  -- The partners that every recommendation shows side by side, in this order: never by effect.
+  options = {
+    "exercise-alone", "pain-education", "behavioural-therapy", "cognitive-behavioural-therapy",
+    "work-integrated-rehabilitation", "mindfulness", "counselling", "combined-psychological-therapies",
+  },
+
   -- The windows of Ho 2022, in months from the end of treatment.
   timepoints = {
     { name = "post-intervention", label = "just after treatment", from = 0 },

@@ -23,6 +23,7 @@ struct DeclarationList {
     addRules(side.guideline)
     addGates(side.guideline)
     addPairings(side.guideline, original)
+    addOptions(side.guideline)
     addEvidence(side.guideline)
     addFacts(side, original, places, merged)
     addOthers(side.guideline, original)
@@ -99,6 +100,18 @@ struct DeclarationList {
           "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
           "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
           "sources": own.sources,
+        ])
+    }
+  }
+
+  private mutating func addOptions(_ guideline: Guideline) {
+    for option in guideline.options {
+      add(
+        .option, option.name, option.place, acting: [:],
+        words: [
+          "title": option.title, "pairings": option.pairings, "evidence": option.evidence,
+          "tempered_by": option.temperedBy, "burden": option.burden, "for_patient": option.forPatient,
+          "note": option.note, "sources": option.sources,
         ])
     }
   }

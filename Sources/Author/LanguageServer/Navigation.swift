@@ -70,6 +70,7 @@ enum Navigation {
     if let item = guideline.evidence[name] { return item.place }
     if let source = guideline.sources[name] { return source.place }
     if let pairing = guideline.pairings[guideline.domain.pairing(name)] { return pairing.place }
+    if let option = guideline.options.first(where: { $0.name == name }) { return option.place }
     if let pack = guideline[pack: name] { return pack.place }
     let gates = (guideline.stops + guideline.gates).first { $0.id == name || $0.id.hasSuffix("/" + name) }?
       .place

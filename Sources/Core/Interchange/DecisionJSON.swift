@@ -6,7 +6,7 @@ public import PlumblineJSON
 /// `record`, which come last.
 public struct DecisionJSON {
   private let guideline: Guideline
-  private var vocabulary: Vocabulary { guideline.vocabulary }
+  var vocabulary: Vocabulary { guideline.vocabulary }
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
@@ -33,6 +33,9 @@ public struct DecisionJSON {
     var others: [JSONMember] = []
     if !decision.isAnalysed { others.append(JSONMember("analysis", "not-analysed")) }
     if !decision.notAsked.isEmpty { others.append(JSONMember("not_asked", names(decision.notAsked))) }
+    if !decision.options.isEmpty {
+      others.append(JSONMember("options", .array(decision.options.map(option))))
+    }
     if !decision.narrowed.isEmpty {
       others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
     }
@@ -162,7 +165,7 @@ public struct DecisionJSON {
     ]
   }
 
-  private func claim(_ claim: Claim) -> JSONValue {
+  func claim(_ claim: Claim) -> JSONValue {
     let item = claim.evidence
     let effect: JSONValue =
       item.effect.map { effect in
@@ -256,7 +259,7 @@ public struct DecisionJSON {
     }
   }
 
-  private func state(_ state: FactState, of fact: Fact.Index) -> JSONMember {
+  func state(_ state: FactState, of fact: Fact.Index) -> JSONMember {
     switch state {
     case .within(let range): JSONMember("range", range.json(of: vocabulary[fact]))
     case .known(let value): JSONMember("known", value.json)

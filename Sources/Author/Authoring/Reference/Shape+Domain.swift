@@ -8,6 +8,7 @@ extension Shape {
     .optional(
       "stages", "(string|plumbline.stage)[]", "the stages after the stops, in the order of evaluation"),
     .optional("outcomes", "(string|plumbline.outcome)[]", "what evidence measures"),
+    .optional("options", "string[]", "the order in which options are shown"),
     .optional("timepoints", "plumbline.timepoint[]", "when it is measured, from the earliest to the latest"),
     .optional("flags", "string", "the group of facts each of which must stop by itself: `red_flags`"),
     .optional("may_ask", "string[]", "the stops of the pack that may have `if_unknown = \"ask\"`"),

@@ -79,12 +79,14 @@ enum Citations: Check {
   }
 
   private static func evidence(_ subject: Subject) -> [Finding] {
-    let claimed = Set(subject.guideline.everyRule.flatMap(\.claims))
+    let claimed = Set(
+      subject.guideline.everyRule.flatMap(\.claims)
+        + subject.guideline.options.flatMap { $0.evidence + $0.temperedBy })
     return subject.guideline.evidence.values.filter { !claimed.contains($0.name) && subject.isOwn($0.place) }
       .map {
         Finding(
           evidenceUnused, at: subject.location($0.place, naming: $0.name),
-          "evidence '\($0.name)' is claimed by no rule of the packs in force")
+          "evidence '\($0.name)' is claimed by no rule and shown by no option of the packs in force")
       }
   }
 
@@ -97,6 +99,7 @@ enum Citations: Check {
     for veto in guideline.vetoes { used.formUnion(veto.sources) }
     for conflict in guideline.conflicts { used.formUnion(conflict.sources) }
     for pairing in guideline.pairings.values { used.formUnion(pairing.sources) }
+    for option in guideline.options { used.formUnion(option.sources) }
     for fact in guideline.vocabulary.facts {
       used.formUnion(fact.sources)
       if let error = fact.measurementError { used.insert(error.source) }

@@ -116,6 +116,16 @@ enum Requirements: Check {
     }
     for conflict in guideline.conflicts { sources(conflict.sources, conflict.place) }
     for pairing in guideline.pairings.values { sources(pairing.sources, pairing.place) }
+    for option in guideline.options {
+      sources(option.sources, option.place)
+      for pairing in option.pairings.compactMap({ guideline.pairings[$0] }) {
+        let name = pairing.name.description
+        uses.insert(Use(word: "pairing", name: name, declared: pairing.place, used: option.place))
+      }
+      for item in (option.evidence + option.temperedBy).compactMap({ guideline.evidence[$0] }) {
+        uses.insert(Use(word: "evidence", name: item.name, declared: item.place, used: option.place))
+      }
+    }
     for item in guideline.evidence.values { sources([item.source], item.place) }
     for instrument in vocabulary.instruments.values {
       for scale in instrument.scales { fact(scale.fact, instrument.place) }

@@ -23,6 +23,7 @@ struct Utterance: Sendable {
     for veto in guideline.vetoes { items += texts(veto) }
     for conflict in guideline.conflicts { items += texts(conflict) }
     for pairing in guideline.pairings.values { items += texts(pairing, guideline) }
+    for option in guideline.options { items += texts(option, guideline) }
     for item in guideline.evidence.values { items += texts(item) }
     for fact in guideline.vocabulary.facts { items += texts(fact) }
     return items.filter { !$0.text.isEmpty && subject.isOwn($0.place) }
@@ -84,6 +85,17 @@ struct Utterance: Sendable {
       Utterance(
         word: "pairing", name: pairing.name.description, field: $0.0, text: $0.1, place: pairing.place,
         claimed: claimed)
+    }
+  }
+
+  private static func texts(_ option: TreatmentOption, _ guideline: Guideline) -> [Utterance] {
+    let shown = (option.evidence + option.temperedBy).compactMap { guideline.evidence[$0] }
+    return [
+      ("title", option.title), ("for_patient", option.forPatient), ("burden", option.burden ?? ""),
+      ("note", option.note ?? ""),
+    ].map {
+      Utterance(
+        word: "option", name: option.name, field: $0.0, text: $0.1, place: option.place, claimed: shown)
     }
   }
 

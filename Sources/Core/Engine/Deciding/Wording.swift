@@ -44,6 +44,7 @@ struct Wording {
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
     decision.advisedAgainst = advisedAgainst()
+    decision.options = options()
     decision.conflicts = conflicts()
     decision.undecided = guideline.rules.compactMap { rule in
       guard let when = rule.when, knowledge.truth(when) == .unknown else { return nil }

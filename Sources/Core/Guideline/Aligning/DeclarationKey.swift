@@ -1,7 +1,7 @@
 /// The identity of a guideline's declaration: its kind and its name.
 public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
-    case pack, domain, fact, series, constraint, instrument, source, evidence, pairing
+    case pack, domain, fact, series, constraint, instrument, source, evidence, pairing, option
     /// A stop or a gate of a stage.
     case gate
     /// A rule, or the `otherwise`.
@@ -66,7 +66,8 @@ extension Guideline {
       rules: rules.filter { $0.role != .otherwise },
       otherwise: last.first { keys.contains(.init(.rule, $0.id)) } ?? last.first,
       vetoes: mixed(vetoes, other.vetoes, .adviseAgainst) { $0.id },
-      conflicts: mixed(conflicts, other.conflicts, .conflict) { $0.id }, adaptations: adaptations, goal: goal)
+      conflicts: mixed(conflicts, other.conflicts, .conflict) { $0.id }, adaptations: adaptations, goal: goal,
+      options: domain.inOrder(mixed(options, other.options, .option) { $0.name }))
   }
 
   /// Returns the guideline over another vocabulary, with each fact and script replaced by its counterpart.
@@ -91,7 +92,7 @@ extension Guideline {
         var adaptation = $0
         adaptation.fact = fact($0.fact)
         return adaptation
-      }, goal: goal.map(fact))
+      }, goal: goal.map(fact), options: options)
     for sited in sites {
       if case .gate = sited.site { continue }
       changed = changed.replacing(sited.site, with: moved(sited.condition))

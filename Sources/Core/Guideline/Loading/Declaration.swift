@@ -1,7 +1,7 @@
 /// A declaration as it was written: a word, a name and a table.
 struct Declaration {
   enum Word: String, CaseIterable {
-    case pack, domain, fact, constraint, instrument, source, evidence, pairing
+    case pack, domain, fact, constraint, instrument, source, evidence, pairing, option
     case stop, `defer`, exclude
     case needData = "need_data"
     case rule, otherwise

@@ -7,7 +7,7 @@ struct DomainReader {
     let domain = Domain(
       name: fields.declaration.name, title: line("title", fields.text("title")), base: base(),
       leadingParts: named("parts") { name, _ in name }, stages: named("stages") { Gate.Stage($0, words: $1) },
-      outcomes: outcomes, timepoints: timepoints(),
+      outcomes: outcomes, options: named("options") { name, _ in name }, timepoints: timepoints(),
       stops: .init(
         pack: fields.declaration.pack, flags: fields.optionalText("flags"),
         mayAsk: fields.optionalTexts("may_ask")),

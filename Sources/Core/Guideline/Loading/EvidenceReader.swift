@@ -110,6 +110,16 @@ struct EvidenceReader {
       pack: fields.declaration.pack, place: fields.place())
   }
 
+  func option() -> TreatmentOption {
+    TreatmentOption(
+      name: fields.declaration.name, title: fields.text("title"),
+      pairings: fields.optionalTexts("pairings").map { fields.scope.domain.pairing($0) },
+      evidence: fields.optionalTexts("evidence"), temperedBy: fields.optionalTexts("tempered_by"),
+      burden: fields.optionalText("burden"), forPatient: fields.text("for_patient"),
+      note: fields.optionalText("note"), sources: fields.optionalTexts("sources"),
+      pack: fields.declaration.pack, place: fields.place())
+  }
+
   private func actions() -> [Pairing.Action] {
     fields.optionalList("actions").compactMap { term in
       guard let inner = fields.nested("actions", term, "tables with `kind`, `says` and `sources`") else {

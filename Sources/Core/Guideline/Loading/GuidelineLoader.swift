@@ -160,7 +160,7 @@ public struct GuidelineLoader {
         pack: declaration.pack, at: declaration.place, kind: .duplicate)
       return
     }
-    let isShared = [.fact, .instrument, .source, .evidence, .pairing].contains(declaration.word)
+    let isShared = [.fact, .instrument, .source, .evidence, .pairing, .option].contains(declaration.word)
     let key = Key(word: declaration.word, name: declaration.name, pack: isShared ? "" : declaration.pack)
     guard let twin = made[key], declaration.word != .test else {
       made[key] = declaration
@@ -284,6 +284,7 @@ public struct GuidelineLoader {
         + read(.passOver) { RuleReader(fields: $0).passedOver() }).sorted { $0.id < $1.id },
       conflicts: read(.conflict) { RuleReader(fields: $0).conflict() }.sorted { $0.id < $1.id },
       adaptations: adaptations, goal: vocabulary.facts.firstIndex { !$0.goalOutcomes.isEmpty },
+      options: scope.domain.inOrder(read(.option) { EvidenceReader(fields: $0).option() }),
       properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
         ($0.pack, $0.name) < ($1.pack, $1.name)
       })

@@ -33,7 +33,7 @@ extension Linker {
       domain: changed.domain, packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
       evidence: changed.evidence, pairings: changed.pairings, stops: changed.stops, gates: changed.gates,
       rules: changed.rules, otherwise: changed.otherwise, vetoes: changed.vetoes,
-      conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal,
+      conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal, options: changed.options,
       properties: changed.properties)
   }
 

@@ -70,6 +70,7 @@ struct Linker {
         other.pack, other.place, kind: .duplicate)
     }
     checkContraindications()
+    checkOptions()
     checkDomain()
     checkFacts()
     let goals = guideline.vocabulary.facts.filter { !$0.goalOutcomes.isEmpty }
@@ -186,7 +187,7 @@ struct Linker {
     checkSources(rule.sources, who, rule.place)
   }
 
-  private func checkSources(_ names: [String], _ who: String, _ place: Place) {
+  func checkSources(_ names: [String], _ who: String, _ place: Place) {
     for name in names where guideline.sources[name] == nil {
       problem(
         "\(who) rests on source '\(name)', which no pack declares"

@@ -13,6 +13,8 @@ public struct Domain: Sendable, Hashable {
   /// The stages after the stops, in the order in which they are evaluated.
   public let stages: [Gate.Stage]
   public let outcomes: [Outcome]
+  /// The treatments that are shown side by side, in this order; options that it does not name come last.
+  public let options: [String]
   /// From the earliest to the latest.
   public let timepoints: [Timepoint]
   public let stops: Stops
@@ -53,8 +55,8 @@ public struct Domain: Sendable, Hashable {
 
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
-    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil, disclaimer: String?,
-    isDeclared: Bool, place: Place
+    outcomes: [Outcome], options: [String] = [], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil,
+    disclaimer: String?, isDeclared: Bool, place: Place
   ) {
     self.name = name
     self.title = title
@@ -62,6 +64,7 @@ public struct Domain: Sendable, Hashable {
     self.leadingParts = leadingParts
     self.stages = stages
     self.outcomes = outcomes
+    self.options = options
     self.timepoints = timepoints
     self.stops = stops
     self.goal = goal
@@ -90,6 +93,15 @@ public struct Domain: Sendable, Hashable {
   /// Gates by stage, in the order of the stages; within a stage in their own order.
   package func inOrder(_ gates: [Gate]) -> [Gate] {
     stages.flatMap { stage in gates.filter { $0.kind.stage == stage } }
+  }
+
+  /// Options in the order of the domain, then those that it does not name, by name.
+  package func inOrder(_ options: [TreatmentOption]) -> [TreatmentOption] {
+    let places = Dictionary(self.options.enumerated().map { ($1, $0) }) { first, _ in first }
+    func place(_ option: TreatmentOption) -> (Int, String) {
+      (places[option.name] ?? self.options.count, option.name)
+    }
+    return options.sorted { place($0) < place($1) }
   }
 
   /// Reads `exercise+pain-education`, its parts in any order.

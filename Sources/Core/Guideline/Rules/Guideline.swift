@@ -20,6 +20,8 @@ public struct Guideline: Sendable {
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
+  /// The treatments that every recommendation shows side by side, in the domain's order.
+  public package(set) var options: [TreatmentOption] = []
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
   /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.
@@ -30,7 +32,7 @@ public struct Guideline: Sendable {
     evidence: [String: EvidenceItem],
     pairings: [PairingName: Pairing], stops: [Gate], gates: [Gate], rules: [Rule], otherwise: Rule?,
     vetoes: [Veto], conflicts: [Conflict], adaptations: [Adaptation], goal: Fact.Index?,
-    properties: [Property] = []
+    options: [TreatmentOption] = [], properties: [Property] = []
   ) {
     self.domain = domain
     self.packs = packs
@@ -46,6 +48,7 @@ public struct Guideline: Sendable {
     self.conflicts = conflicts
     self.adaptations = adaptations
     self.goal = goal
+    self.options = options
     self.properties = properties
   }
 

@@ -1,0 +1,21 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// The treatments that were considered, as JSON.
+extension DecisionJSON {
+  func option(_ option: Decision.Option) -> JSONValue {
+    [
+      "option": .string(option.name), "title": .string(option.title),
+      "pairings": .strings(option.pairings.map(\.description)), "standing": .string(option.standing.rawValue),
+      "because": .array(
+        option.grounds.map {
+          .object([JSONMember("fact", .string(vocabulary[$0.fact].name)), state($0.state, of: $0.fact)])
+        }),
+      "reason": .text(option.reason), "claims": .array(option.claims.map(claim)),
+      "tempered_by": .array(option.temperedBy.map(claim)), "burden": .text(option.burden),
+      "for_patient": .string(option.forPatient), "note": .text(option.note),
+      "sources": .strings(option.sources),
+    ]
+  }
+}
