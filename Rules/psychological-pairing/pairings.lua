@@ -2,15 +2,15 @@
 
 -- Shown unless the condition is false, so an unanswered question shows them too.
 local exercise_cautions = {
-  "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.",
+  { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", first_screen = true },
   { says = "After spinal surgery: reassess for wound change.",
-    when = surgery.spinal :is(true) },
+    when = surgery.spinal :is(true), first_screen = true },
   { says = "After spinal surgery: ask the surgical team about clearance, " ..
            "fusion status and any limits before loading.",
-    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) } },
+    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, first_screen = true },
   { says = "With a spinal cord stimulator: keep to the implant's limits on movement and loading, as the implanting team states them.",
     when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
-    if_unknown = "hide" },
+    if_unknown = "hide", first_screen = true },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },
 }
@@ -19,7 +19,7 @@ local exercise_cautions = {
 local severe_mood = {
   { says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
            "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide" },
+    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", first_screen = true },
 }
 -- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
 local raised_mood = {
@@ -89,7 +89,7 @@ pairing "exercise+pain-education" {
   cautions = cautions({
     "Not to be given alone: pain education goes with exercise.",
     { says = "After spinal surgery: do not say that pain means no damage until tissue limits are known.",
-      when = surgery.spinal :is(true) },
+      when = surgery.spinal :is(true), first_screen = true },
     "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
   }, pairing_cautions),
   for_patient = "Exercise, together with sessions about how pain works and what it does and does not " ..
@@ -120,7 +120,8 @@ pairing "exercise+behavioural-therapy" {
              "thoughts added, it is CBT.",
   cautions = cautions({
     "Hold or adapt with active trauma symptoms or untreated severe depression.",
-    "Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out.",
+    { says = "Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out.",
+      first_screen = true },
   }, pairing_cautions),
   for_patient = "Exercise, together with a plan that brings back, step by step, activities that pain " ..
                 "has got in the way of. Studies of people with long-lasting low back pain suggest " ..
@@ -148,8 +149,8 @@ pairing "exercise+cognitive-behavioural-therapy" {
   what     = "A structured exercise programme, with behavioural methods and work on unhelpful thoughts, " ..
              "emotions and problem solving, by a therapist trained in it.",
   cautions = cautions({
-    "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
-    "dependence: if present, treat or refer before CBT.",
+    { says = "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
+             "dependence: if present, treat or refer before CBT.", first_screen = true },
     { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
       when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..

@@ -98,6 +98,7 @@ struct DeclarationList {
         ],
         words: [
           "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
+          "first_screen": own.cautions.map(\.isOnFirstScreen),
           "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
           "sources": own.sources,
         ])

@@ -111,6 +111,7 @@ public struct DecisionJSON {
 
   private func recommendation(_ recommendation: Decision.Recommendation) -> JSONValue {
     guard case .object(var members) = members(recommendation) else { return .null }
+    if !recommendation.watch.isEmpty { members.append(JSONMember("watch", .strings(recommendation.watch))) }
     if let rule = recommendation.outrankedBy { members.append(JSONMember("outranked_by", .string(rule))) }
     if !recommendation.passedOver.isEmpty {
       members.append(JSONMember("passed_over", .array(recommendation.passedOver.map(passedOver))))
@@ -199,11 +200,15 @@ public struct DecisionJSON {
 
   private func missing(_ missing: MissingFact) -> JSONValue {
     let fact = vocabulary[missing.fact]
-    return [
-      "fact": .string(fact.name), "question": .string(fact.question),
-      "could_change": .strings(missing.couldChange.map(\.rawValue)), "exact": .bool(missing.exact),
-      "example": missing.example.map(example) ?? .null,
-    ]
+    return .object(
+      [
+        JSONMember("fact", .string(fact.name)), JSONMember("question", .string(fact.question)),
+        JSONMember("could_change", .strings(missing.couldChange.map(\.rawValue))),
+        JSONMember("exact", .bool(missing.exact)),
+        JSONMember("example", missing.example.map(example) ?? .null),
+      ]
+        + (missing.leadsTo.isEmpty
+          ? [] : [JSONMember("leads_to", .strings(missing.leadsTo.map(\.description)))]))
   }
 
   private func example(_ example: MissingFact.Example) -> JSONValue {

@@ -73,8 +73,10 @@ extension Shape {
 
   static let caution = Shape(
     "caution", "A caution for some patients; shown unless its condition is false.",
-    .required("says", "string", "the warning"), .when,
-    .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"))
+    .required("says", "string", "the warning"),
+    .optional("when", "plumbline.Condition", "the patients; left out only with `first_screen`: all"),
+    .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
+    .optional("first_screen", "true", "it stands on the first screen, and not only among the others"))
 
   static let contraindication = Shape(
     "contraindication", "Rules the pairing out while it is true.",

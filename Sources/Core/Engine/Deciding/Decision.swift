@@ -56,6 +56,8 @@ public struct Decision: Sendable {
     /// Ids of the rules that recommend it; empty for the base alone if no pack declares `otherwise`.
     public var rules: [String]
     public var cautions: [String]
+    /// Those of the cautions that stand on the first screen.
+    public var watch: [String] = []
     public var sources: [String]
     /// The rule that came first, for an alternative that is true for this patient, too, and lost by its rank alone.
     public var outrankedBy: String?
@@ -221,6 +223,8 @@ public struct MissingFact: Sendable, Hashable {
   public var heads: Bool
   /// One way in which the fact matters; nil if the analysis reached its bound.
   public var example: Example?
+  /// The pairings that this fact could lead to as the first choice; sorted.
+  public var leadsTo: [PairingName] = []
 
   /// An example: with these other facts known (the rest stays absent), this value of the fact changes the answer.
   public struct Example: Sendable, Hashable {

@@ -48,6 +48,9 @@ public struct Evaluator: Sendable {
       asOf: asOf)
     let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
+    if findings.isAnalysed, let primary = decision.primary {
+      decision.missing = try leading(findings.facts, profile, from: primary.pairing)
+    }
     decision.isAnalysed = findings.isAnalysed
     if [.recommend, .needData].contains(decision.disposition) {
       decision.notAsked = analysis.notAsked(knowledge)

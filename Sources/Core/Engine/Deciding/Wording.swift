@@ -188,6 +188,7 @@ struct Wording {
     let claims = asked + others
     let own = guideline.pairings[name].map { [$0] } ?? []
     let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
+    let cautions = cautions(name, rules, pairings)
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
@@ -197,10 +198,11 @@ struct Wording {
       forPatient: pairings.map(\.forPatient) + unique(claims.flatMap(\.unlike).compactMap(\.forPatient)),
       role: role,
       strength: guideline.strength(chosen), claims: claims, because: because,
-      rules: rules.map(\.id) + supporting, cautions: cautions(name, rules, pairings),
+      rules: rules.map(\.id) + supporting, cautions: cautions.map(\.text),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)),
       outrankedBy: role == .alternative && !guideline.isFirstEdition ? selection.outranking(chosen)?.id : nil,
       strongParts: guideline.strongParts(chosen))
+    shown.watch = cautions.filter(\.isFirst).map(\.text)
     shown.passedOver = passedOver(name)
     shown.parts = parts(name, rules)
     shown.actions = pairings.flatMap(\.actions)
@@ -221,30 +223,43 @@ struct Wording {
       ? all.joined(separator: " and ") : "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "")"
   }
 
-  private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
-    var cautions: [String] = []
+  /// A caution as it is shown, and whether it stands on the first screen.
+  private struct ShownCaution {
+    var text: String
+    var isFirst: Bool
+  }
+
+  /// The cautions of a recommendation, each once. What can still rule it out stands on the first screen.
+  private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [ShownCaution] {
+    var cautions: [ShownCaution] = []
     for rule in rules {
       let open = rule.recommends.parts.flatMap { openVetoes[$0] ?? [] }
-      cautions += open.sorted { $0.place < $1.place }.map(\.caution)
+      cautions += open.sorted { $0.place < $1.place }.map { .init(text: $0.caution, isFirst: true) }
     }
     for pairing in pairings {
       for contraindication in pairing.contraindications
       where knowledge.truth(contraindication.when) == .unknown {
+        let needs = labels(knowledge.needs(contraindication.when))
+        let because = filled(contraindication.because)
         cautions.append(
-          "Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(filled(contraindication.because))"
-        )
+          .init(text: "Not answered: \(needs). The answer can rule this out: \(because)", isFirst: true))
       }
-      for caution in pairing.cautions {
-        switch caution.when.map(knowledge.truth) ?? .true {
-        case .true: cautions.append(caution.says)
-        case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): break
-        case .unknown:
-          cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
-        case .false: break
-        }
+      cautions += pairing.cautions.compactMap { caution in
+        words(of: caution).map { .init(text: $0, isFirst: caution.isOnFirstScreen) }
       }
     }
-    return unique(cautions)
+    var seen: Set<String> = []
+    return cautions.filter { seen.insert($0.text).inserted }
+  }
+
+  /// A caution in words; nil if it is not shown to this patient.
+  private func words(of caution: Pairing.Caution) -> String? {
+    switch caution.when.map(knowledge.truth) ?? .true {
+    case .true: caution.says
+    case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): nil
+    case .unknown: "\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)"
+    case .false: nil
+    }
   }
 
   /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.

@@ -86,9 +86,13 @@ struct EvidenceReader {
       if let word, word != "hide" {
         inner.problem("`if_unknown` of \(inner.who) is '\(word)'; write \"hide\"", at: "if_unknown")
       }
+      let isFirst = inner.optionalFlag("first_screen")
+      // A table without a condition differs from a string only by its place.
+      let isConditional = inner.declaration.fields.contains { $0.name == "when" } || !isFirst
       let caution = Pairing.Caution(
-        says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"),
-        hidesWhenUnknown: word != nil)
+        says: inner.text("says"),
+        when: isConditional ? ConditionReader(fields: inner).condition("when") : nil,
+        hidesWhenUnknown: word != nil, isOnFirstScreen: isFirst)
       inner.finish()
       return caution
     }

@@ -21,6 +21,8 @@ public struct Pairing: Sendable, Hashable {
     public var when: Condition?
     /// Whether it is left out while the condition is unknown: `if_unknown = "hide"`.
     public var hidesWhenUnknown = false
+    /// Whether it stands on the first screen: what must not be overlooked, and new signs to act on.
+    public var isOnFirstScreen = false
   }
 
   public struct Contraindication: Sendable, Hashable {
