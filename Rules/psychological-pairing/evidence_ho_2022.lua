@@ -62,6 +62,7 @@ evidence "ho-2022/pain-education/fear-avoidance/not-stated" {
   outcome      = "fear-avoidance",
   timepoint    = "not-stated",
   certainty    = "not-stated",
+  finding      = "no figure seen",
   population   = people_studied,
   note         = "A news article on the paper says that pain education was the most " ..
                  "sustained for avoidant behaviour. No figure and no rating were " ..

@@ -26,6 +26,7 @@ evidence "rizzo-2025/exercise/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "probably less",
   population     = people_studied,
   note           = "Probably less pain.",
 }
@@ -38,6 +39,7 @@ evidence "rizzo-2025/exercise/function/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "probably slightly better",
   population     = people_studied,
   note           = "Probably slightly better function.",
 }
@@ -50,6 +52,7 @@ evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "probably slightly less",
   population     = people_studied,
   note           = "Probably slightly less pain.",
 }
@@ -62,6 +65,7 @@ evidence "rizzo-2025/psychological-therapies/function/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "little or no difference",
   population     = people_studied,
   note           = "Probably little or no difference.",
 }
@@ -74,6 +78,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "probably less",
   population     = people_studied,
   note           = "Probably less pain.",
 }
@@ -86,6 +91,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
+  finding        = "probably slightly better",
   population     = people_studied,
   note           = "Probably slightly better function.",
 }

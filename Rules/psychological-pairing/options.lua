@@ -47,13 +47,11 @@ option "cognitive-behavioural-therapy" {
   evidence    = {
     "ho-2022/cognitive-behavioural-therapy/function/post-intervention",
     "ho-2022/cognitive-behavioural-therapy/pain/post-intervention",
-  },
-  tempered_by = {
-    "rizzo-2025/psychological-therapies/function/mixed", "rizzo-2025/psychological-therapies/pain/mixed",
     "yang-2022/cognitive-behavioural-therapy/function/post-intervention",
     "yang-2022/cognitive-behavioural-therapy/pain/post-intervention",
     "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-intervention",
   },
+  tempered_by = { "rizzo-2025/psychological-therapies/function/mixed", "rizzo-2025/psychological-therapies/pain/mixed" },
   for_patient = "Exercise, and sessions that work on thoughts, worries and habits that come with pain.",
   sources     = { "ho-2022", "rizzo-2025", "yang-2022" },
 }

@@ -9,6 +9,7 @@ local function rated(outcome, population, note)
     timepoint      = "mixed",
     certainty      = "low",
     certainty_seen = "abstract of the review",
+    finding        = "no figure pooled",
     population     = population,
     note           = note,
   }

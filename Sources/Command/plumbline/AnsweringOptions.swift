@@ -6,13 +6,16 @@ import PlumblineLedger
 
 /// How an answer is decided, recorded and shown: the options of all commands that answer for one patient.
 struct AnsweringOptions: ParsableArguments {
-  @Option(help: "text, json (the contract), markdown, or html (one page, with a page for the patient).")
+  @Option(help: "text (one screen), full, json (the contract), markdown, or html (one page, with a page for the patient).")
   var format: AnswerForm = .text
 
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
   var asOf: Day?
+
+  @Flag(help: "All evidence, cautions, questions and sources, instead of one screen; the same as --format full.")
+  var full = false
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -26,12 +29,14 @@ struct AnsweringOptions: ParsableArguments {
   )
   var exitCode = false
 
+  /// How the answer is shown.
+  var form: AnswerForm { full && format == .text ? .full : format }
   var day: Day { asOf ?? today() }
 
   /// Returns how refusals are reported, and where they are recorded.
   func refusing(_ recording: RecordingOptions) -> Refusing {
     Refusing(
-      format: format, style: Output.style(isPlain: plain), day: day, showValues: showValues,
+      format: form, style: Output.style(isPlain: plain), day: day, showValues: showValues,
       recording: recording)
   }
 
@@ -40,7 +45,7 @@ struct AnsweringOptions: ParsableArguments {
     _ evaluator: JointEvaluator, _ profile: Profile, _ recording: RecordingOptions
   ) throws -> ExitCode {
     let recorder = recording.recorder(evaluator.guidelines)
-    let consultation = Consultation(profile: profile, asOf: day, form: format)
+    let consultation = Consultation(profile: profile, asOf: day, form: form)
     let joint: JointDecision
     do {
       joint = try evaluator.decide(profile, asOf: day)

@@ -30,7 +30,7 @@ enum Output {
 
   /// Returns the style of text for standard output.
   static func style(isPlain: Bool) -> Style {
-    Style(width: columns ?? 96, isBold: isTerminal, isPlain: isPlain)
+    Style(width: columns ?? 100, isBold: isTerminal, isPlain: isPlain)
   }
 
   /// The terminal's columns; nil if standard output is not a terminal.

@@ -7,7 +7,7 @@ public struct Style: Sendable {
   /// Whether to use ASCII only, without drawing, for screen readers and pipes.
   public var isPlain: Bool
 
-  public init(width: Int = 96, isBold: Bool = false, isPlain: Bool = false) {
+  public init(width: Int = 100, isBold: Bool = false, isPlain: Bool = false) {
     self.width = max(60, min(width, 120))
     self.isBold = isBold && !isPlain
     self.isPlain = isPlain

@@ -7,7 +7,11 @@ public import PlumblineText
 
 /// The formats of an answer.
 public enum AnswerForm: String, Sendable, Hashable, CaseIterable {
-  case text, json, markdown, html
+  /// On one screen.
+  case text
+  /// All of it, as text.
+  case full
+  case json, markdown, html
 }
 
 /// An answer as printed, and as its record keeps it.
@@ -27,6 +31,7 @@ public struct PrintedAnswer: Sendable {
     case .markdown: self.init(report.markdown(joint, recording))
     case .html: self.init(report.html(joint, recording))
     case .text: self.init(style) { report.text(joint, recording, style: $0) }
+    case .full: self.init(style) { report.text(joint, recording, style: $0, isFull: true) }
     }
   }
 
@@ -39,7 +44,7 @@ public struct PrintedAnswer: Sendable {
     case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
     case .markdown: self.init(report.markdown(refusal, recording))
     case .html: self.init(report.html(refusal, recording))
-    case .text: self.init(style) { report.text(refusal, recording, style: $0) }
+    case .text, .full: self.init(style) { report.text(refusal, recording, style: $0) }
     }
   }
 

@@ -19,6 +19,7 @@ extension Shape {
     .optional(
       "certainty_seen", "string", "where the rating was seen; left out: recalled, and moderate at most"),
     .optional("effect", "plumbline.effect", "the pooled estimate"),
+    .optional("finding", "string", "what was found where there is no figure: \"probably slightly less\""),
     .required(
       "population", "plumbline.criterion[]",
       "the people studied: certainty is one level lower for each criterion that differs"),

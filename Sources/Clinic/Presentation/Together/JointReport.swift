@@ -16,9 +16,15 @@ public struct JointReport {
 
   // MARK: text
 
-  public func text(_ joint: JointDecision, _ recording: Recording, style: Style) -> String {
+  /// - Parameter isFull: whether everything is said, instead of one screen for each guideline.
+  public func text(
+    _ joint: JointDecision, _ recording: Recording, style: Style, isFull: Bool = false
+  ) -> String {
     if let decision = joint.only {
-      return TextReport(guidelines.members[0].guideline, style: style).text(decision, recording)
+      let guideline = guidelines.members[0].guideline
+      return isFull
+        ? TextReport(guideline, style: style).text(decision, recording)
+        : BriefReport(guideline, style: style).text(decision, recording)
     }
     var page = Page(style)
     if recording == .failed {
@@ -39,7 +45,7 @@ public struct JointReport {
     }
     for part in joint.parts {
       page.heading(rule(Escaping.terminal(words.title(part.guideline)), style))
-      set(part, of: joint, on: &page, style)
+      set(part, of: joint, on: &page, style, isFull)
     }
     page.blank()
     page.paragraph("\(recording.words) Packs: \(JointDecision.packs(of: guidelines)).", first: "", rest: "")
@@ -60,12 +66,16 @@ public struct JointReport {
     TextReport.askAtOnce(open.sorted { $0.0 < $1.0 }, guidelines.vocabulary, on: &page)
   }
 
-  private func set(_ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style) {
+  private func set(_ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style, _ isFull: Bool) {
     switch part.outcome {
     case .decided(let decision):
       guard let guideline = guidelines[part.guideline]?.guideline else { return }
       if joint.isHeldBack(part) { page.paragraph(JointDecision.heldBack, first: "", rest: "") }
-      TextReport(guideline, style: style).body(decision, &page, stopsAreAbove: true)
+      if decision.primary != nil, !isFull {
+        BriefReport(guideline, style: style).body(decision, &page)
+      } else {
+        TextReport(guideline, style: style).body(decision, &page, stopsAreAbove: true)
+      }
     case .failed(let failure): page.paragraph(Self.failed(failure), first: "", rest: "")
     }
   }

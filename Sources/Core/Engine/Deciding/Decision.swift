@@ -168,6 +168,8 @@ public struct Decision: Sendable {
   public var gates: [GateFinding] = []
   public var undecided: [Undecided] = []
   public var conflicts: [ConflictFinding] = []
+  /// The outcome that answers the patient's goal; nil if there is no goal, or none answers it.
+  public var goalOutcome: Outcome?
   /// Cautions for the whole answer: questions that were passed over, reviews that are due.
   public var cautions: [String] = []
   public var missing: [MissingFact] = []

@@ -45,6 +45,7 @@ struct Wording {
     decision.recommendations = recommendations()
     decision.advisedAgainst = advisedAgainst()
     decision.options = options()
+    decision.goalOutcome = goalOutcome()
     decision.conflicts = conflicts()
     decision.undecided = guideline.rules.compactMap { rule in
       guard let when = rule.when, knowledge.truth(when) == .unknown else { return nil }

@@ -51,6 +51,8 @@ public struct EvidenceItem: Sendable, Hashable {
   /// Where the rating was seen; nil if it is recalled and not confirmed.
   public var certaintySeen: String?
   public var effect: Effect?
+  /// What was found, in a few words, where there is no figure: "probably slightly less".
+  public var finding: String?
   public var population: [Criterion]
   public var note: String?
   public var place: Place
@@ -58,7 +60,7 @@ public struct EvidenceItem: Sendable, Hashable {
   package init(
     name: String, source: String, intervention: String, comparator: String, outcome: Outcome,
     timepoint: Timepoint, certainty: Certainty, certaintySeen: String? = nil, effect: Effect? = nil,
-    population: [Criterion], note: String? = nil, place: Place
+    finding: String? = nil, population: [Criterion], note: String? = nil, place: Place
   ) {
     self.name = name
     self.source = source
@@ -69,6 +71,7 @@ public struct EvidenceItem: Sendable, Hashable {
     self.certainty = certainty
     self.certaintySeen = certaintySeen
     self.effect = effect
+    self.finding = finding
     self.population = population
     self.note = note
     self.place = place

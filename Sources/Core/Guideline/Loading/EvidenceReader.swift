@@ -20,7 +20,7 @@ struct EvidenceReader {
       comparator: fields.text("comparator"), outcome: outcome ?? Outcome(""),
       timepoint: timepoint ?? .notStated,
       certainty: certainty ?? .notStated, certaintySeen: fields.optionalText("certainty_seen"),
-      effect: effect(),
+      effect: effect(), finding: finding(),
       population: population(), note: fields.optionalText("note"), place: fields.place())
     guard let outcome, let timepoint, certainty != nil else { return nil }
     let parts = item.name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -54,6 +54,22 @@ struct EvidenceReader {
       .init(measure: measure, value: value, low: interval[0], high: interval[1], better: $0, seen: seen)
     }
   }
+
+  /// Reads what was found in a few words, which a table can show in a cell.
+  private func finding() -> String? {
+    guard let text = fields.optionalText("finding") else { return nil }
+    if text.count > Self.mostLetters {
+      fields.problem(
+        "`finding` of \(fields.who) has \(text.count) characters; write at most \(Self.mostLetters), and the rest in `note`",
+        at: "finding")
+    }
+    if fields.declaration.fields.contains(where: { $0.name == "effect" }) {
+      fields.problem("\(fields.who) has an `effect`; leave out `finding`", at: "finding")
+    }
+    return text
+  }
+
+  private static let mostLetters = 24
 
   private func population() -> [EvidenceItem.Criterion] {
     fields.list("population").compactMap { term in

@@ -1,0 +1,146 @@
+public import PlumblineEngine
+public import PlumblineGuideline
+public import PlumblineText
+
+/// The answer on one screen, at most 30 lines at 100 columns unless a caution would be cut: what is urgent, the decision, why, the
+/// options, what to watch, and the one next question. The full answer has the rest.
+public struct BriefReport {
+  /// The lines of a screen.
+  public static let lines = 30
+  /// The lines of the reasons, and those that are left to them where the rest fills the screen.
+  private static let linesOfReasons = [3, 2, 1]
+
+  let guideline: Guideline
+  let style: Style
+  let language: Language
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  public init(_ guideline: Guideline, style: Style, language: Language = .english) {
+    self.guideline = guideline
+    self.style = style
+    self.language = language
+  }
+
+  /// The answer to a recommendation on one screen; any other answer, which is short, in full.
+  public func text(_ decision: Decision, _ recording: Recording) -> String {
+    guard decision.primary != nil else {
+      return TextReport(guideline, style: style).text(decision, recording)
+    }
+    let pages = Self.linesOfReasons.lazy.map { screen(decision, recording, linesOfReasons: $0) }
+    let page = pages.first { $0.lines.count <= Self.lines } ?? screen(decision, recording, linesOfReasons: 1)
+    return page.text
+  }
+
+  private func screen(_ decision: Decision, _ recording: Recording, linesOfReasons: Int) -> Page {
+    var page = Page(style)
+    let dot = style.isPlain ? "-" : "·"
+    let who = decision.profile.map { Escaping.terminal($0) } ?? language("patient without an id")
+    page.line(
+      "Plumbline \(dot) \(who) \(dot) \(language("as of {day}", ["day": decision.asOf.description])) \(dot) "
+        + language("all of it: --full"))
+    body(decision, &page, linesOfReasons: linesOfReasons)
+    page.paragraph(recording.words + " " + language(Words.judgement), first: "", rest: "")
+    return page
+  }
+
+  /// Adds a recommendation, from what is urgent to the next question.
+  func body(_ decision: Decision, _ page: inout Page, linesOfReasons: Int = 3) {
+    guard let primary = decision.primary else { return }
+    headline(primary, decision, &page)
+    reasons(primary, &page, lines: linesOfReasons)
+    let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
+    OptionsGrid(words: words, style: style).set(on: &page)
+    watch(decision, primary, &page)
+    next(decision, &page)
+  }
+
+  // MARK: parts
+
+  private func headline(_ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page) {
+    let isForNow = TextReport.isForNow(decision, guideline)
+    let title = isForNow ? language("{title}, for now", ["title": primary.title]) : primary.title
+    let kicker = language("RECOMMEND") + "  "
+    let strength = language(
+      primary.strength == .strong ? "Strong recommendation." : "Conditional: decide with the patient.")
+    if kicker.count + title.count + strength.count + 2 <= style.width {
+      page.line(style.bold(kicker + Escaping.terminal(title) + ".") + " " + strength)
+    } else {
+      page.line(style.bold(kicker + Escaping.terminal(title) + "."))
+      page.paragraph(strength)
+    }
+    for reason in PartWords.passedOver(primary) { page.paragraph(reason) }
+    let differences = TextReport.differences(primary.claims)
+    if !differences.isEmpty {
+      page.paragraph(
+        language(
+          "Not like the people studied: this patient {differences}.",
+          ["differences": differences.joined(separator: "; ")]))
+    }
+    for conflict in decision.conflicts {
+      page.paragraph(language("Conflict: {title}.", ["title": conflict.title]))
+    }
+  }
+
+  /// Adds the reasons with the patient's values: the first sentence of each, and further ones while there is room.
+  private func reasons(_ primary: Decision.Recommendation, _ page: inout Page, lines most: Int) {
+    let first = language("Why") + "  "
+    let rest = String(repeating: " ", count: first.count)
+    let all = primary.because.map(Sentences.split)
+    var shown = all.compactMap(\.first)
+    func lines(_ sentences: [String]) -> Int {
+      Wrapping.lines(sentences.joined(separator: " "), to: style.width, first: first, rest: rest).count
+    }
+    for sentence in all.flatMap({ $0.dropFirst() }) where lines(shown + [sentence]) <= most {
+      shown.append(sentence)
+    }
+    page.paragraph(shown.joined(separator: " "), first: first, rest: rest)
+  }
+
+  private func watch(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {
+    var shown = decision.cautions + primary.watch
+    let others = primary.cautions.count { !primary.watch.contains($0) }
+    if others > 0 {
+      shown.append(
+        others == 1
+          ? language("1 more caution is in the full answer.")
+          : language("{count} more cautions are in the full answer.", ["count": "\(others)"]))
+    }
+    if shown.isEmpty { return }
+    let first = language("Watch") + "  "
+    page.paragraph(
+      shown.joined(separator: " "), first: first, rest: String(repeating: " ", count: first.count))
+  }
+
+  private func next(_ decision: Decision, _ page: inout Page) {
+    if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed), first: "", rest: "") }
+    guard let missing = decision.missing.first else {
+      page.paragraph(
+        language("No unanswered question here would change this answer; your own findings may."), first: "",
+        rest: "")
+      return
+    }
+    let first = language("Ask next") + "  "
+    page.paragraph(
+      vocabulary[missing.fact].question, first: first, rest: String(repeating: " ", count: first.count))
+    let leading = decision.missing.filter { !$0.leadsTo.isEmpty }
+    var rest: [String] = []
+    if !leading.isEmpty {
+      let facts = leading.map { missing in
+        let pairings = missing.leadsTo.map(title).joined(separator: language(" or "))
+        return language(
+          "{fact} (to {pairing})", ["fact": vocabulary[missing.fact].label, "pairing": pairings])
+      }
+      rest.append(
+        language("Could change the first choice: {facts}", ["facts": facts.joined(separator: ", ")]))
+    }
+    let others = decision.missing.count - 1 - leading.count { $0.fact != missing.fact }
+    if others > 0 { rest.append(language("the rest: {count} more", ["count": "\(others)"])) }
+    if !rest.isEmpty { page.paragraph(rest.joined(separator: "; ").capitalisedOnce + ".") }
+  }
+
+  /// A pairing as its option is called, or else by its title.
+  private func title(_ pairing: PairingName) -> String {
+    guideline.options.first { $0.pairings.contains(pairing) }?.title
+      ?? guideline.pairings[pairing]?.title ?? pairing.description
+  }
+}
