@@ -21,9 +21,9 @@ public struct BriefReport {
     self.language = language
   }
 
-  /// The answer to a recommendation on one screen; any other answer, which is short, in full.
+  /// A recommendation, or what is needed for one, on one screen; any other answer, which is short, in full.
   public func text(_ decision: Decision, _ recording: Recording) -> String {
-    guard decision.primary != nil else {
+    if decision.disposition != .recommend, decision.disposition != .needData {
       return TextReport(guideline, style: style).text(decision, recording)
     }
     let pages = Self.linesOfReasons.lazy.map { screen(decision, recording, linesOfReasons: $0) }
@@ -43,9 +43,12 @@ public struct BriefReport {
     return page
   }
 
-  /// Adds a recommendation, from what is urgent to the next question.
+  /// Adds a recommendation, from what is urgent to the next question; or the questions that come first.
   func body(_ decision: Decision, _ page: inout Page, linesOfReasons: Int = 3) {
-    guard let primary = decision.primary else { return }
+    guard let primary = decision.primary else {
+      NeededQuestions(decision: decision, guideline: guideline, language: language).set(on: &page)
+      return
+    }
     headline(primary, decision, &page)
     reasons(primary, &page, lines: linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)

@@ -71,7 +71,7 @@ public struct JointReport {
     case .decided(let decision):
       guard let guideline = guidelines[part.guideline]?.guideline else { return }
       if joint.isHeldBack(part) { page.paragraph(JointDecision.heldBack, first: "", rest: "") }
-      if decision.primary != nil, !isFull {
+      if [.recommend, .needData].contains(decision.disposition), !isFull {
         BriefReport(guideline, style: style).body(decision, &page)
       } else {
         TextReport(guideline, style: style).body(decision, &page, stopsAreAbove: true)

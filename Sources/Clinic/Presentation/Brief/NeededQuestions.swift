@@ -1,0 +1,50 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// An answer that needs data on one screen: first the questions about serious disease, then what else is needed.
+struct NeededQuestions {
+  let decision: Decision
+  let guideline: Guideline
+  let language: Language
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+
+  func set(on page: inout Page) {
+    page.paragraph(
+      language(Words.explanation(.needData)), first: page.style.bold(language("NEED DATA")) + "  ",
+      rest: "           ")
+    for caution in decision.cautions { page.paragraph(caution) }
+    if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed)) }
+    let missing = decision.missing.map(\.fact)
+    var reported: Set<Fact.Index> = []
+    let stops = QuestionSection(decision: decision, guideline: guideline).openStops(Set(missing))
+      .filter { reported.insert($0.1).inserted }
+    if !stops.isEmpty { page.line(page.style.bold(language("Ask first: serious disease (any yes stops here)"))) }
+    for (urgency, fact) in stops {
+      page.paragraph(
+        vocabulary[fact].question, after: "  " + language(Words.urgency(urgency)).leftAligned(in: 11))
+    }
+    let needed = guideline.gates.flatMap { $0.facts.sorted() }
+      .filter { missing.contains($0) && reported.insert($0).inserted }
+    if let first = needed.first, stops.isEmpty {
+      page.paragraph(vocabulary[first].question, after: language("Ask first") + "  ")
+    }
+    list(
+      stops.isEmpty ? language("Or, to be able to choose: {facts}.") : language("Then: {facts}."),
+      stops.isEmpty ? Array(needed.dropFirst()) : needed, on: &page)
+    list(language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) }, on: &page)
+    if let words = QuestionSection.notAsked(decision, vocabulary) { page.paragraph(words) }
+  }
+
+  /// The most labels of a list; the rest is counted.
+  private static let mostLabels = 14
+
+  /// Adds the labels of some facts in a sentence.
+  private func list(_ sentence: String, _ facts: [Fact.Index], on page: inout Page) {
+    if facts.isEmpty { return }
+    var labels = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
+    let more = facts.count - Self.mostLabels
+    if more > 0 { labels = language("{facts}, and {count} more", ["facts": labels, "count": "\(more)"]) }
+    page.paragraph(sentence.replacing("{facts}", with: labels))
+  }
+}
