@@ -31,6 +31,17 @@ struct OptionWords {
     return all.filter { $0.evidence.outcome == outcome && seen.insert($0.evidence.source).inserted }
   }
 
+  /// The comparator of most claims, which is named once for all of them.
+  var commonComparator: String? {
+    let all = compared.flatMap(claims).map(\.evidence.comparator)
+    let counts = Dictionary(all.map { ($0, 1) }, uniquingKeysWith: +)
+    return all.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
+  }
+
+  func against(_ claim: Claim) -> String {
+    language("against {comparator}", ["comparator": claim.evidence.comparator])
+  }
+
   /// Where an option stands, and by which facts.
   ///
   /// - Parameters:

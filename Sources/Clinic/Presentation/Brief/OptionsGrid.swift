@@ -18,14 +18,14 @@ struct OptionsGrid {
 
   func set(on page: inout Page) {
     if words.compared.isEmpty { return }
-    let comparator = commonComparator
+    let comparator = words.commonComparator
     let heading = style.bold(language("Options, in a fixed order"))
     page.line(heading + (comparator.map { language(", against {comparator}", ["comparator": Escaping.terminal($0)]) } ?? ""))
     let widths = widths()
     for option in words.compared { set(option, widths, comparator, on: &page) }
     for claim in words.tempering {
       row("\(style.isPlain ? "~" : "≈") \(claim.evidence.intervention.capitalisedOnce)", claim, widths, on: &page)
-      page.paragraph(against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
+      page.paragraph(words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
     }
     if !words.named.isEmpty {
       let names = words.named.map(\.title).joined(separator: ", ")
@@ -42,7 +42,7 @@ struct OptionsGrid {
     }
     if claims.isEmpty { page.line("\(mark) \(Escaping.terminal(option.title))") }
     var others: Set<String> = []
-    let differing = claims.filter { $0.evidence.comparator != comparator }.map(against).filter { others.insert($0).inserted }
+    let differing = claims.filter { $0.evidence.comparator != comparator }.map(words.against).filter { others.insert($0).inserted }
     let before = differing.map { $0 + "; " }.joined()
     let standing = words.standing(option, within: style.width - before.count - 4)
     page.paragraph(before + standing, first: "    ", rest: "    ")
@@ -69,17 +69,6 @@ struct OptionsGrid {
 
   private func outcome(_ claim: Claim) -> String {
     "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words)"
-  }
-
-  /// The comparator of most claims, which the heading names.
-  private var commonComparator: String? {
-    let all = words.compared.flatMap(words.claims).map(\.evidence.comparator)
-    let counts = Dictionary(all.map { ($0, 1) }, uniquingKeysWith: +)
-    return all.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
-  }
-
-  private func against(_ claim: Claim) -> String {
-    language("against {comparator}", ["comparator": claim.evidence.comparator])
   }
 
   private func mark(_ standing: Decision.Option.Standing) -> String {

@@ -67,9 +67,10 @@ package struct EvidencePlot {
   /// The words for what was compared with the comparator: the treatment, if the rows name it.
   private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
 
-  private static let (left, right, width) = (250.0, 520.0, 700.0)
+  /// Narrow enough that a phone shows its letters at their size; each row has its words above its line.
+  private static let (left, right, width) = (8.0, 372.0, 380.0)
   /// The height of a row, and of the heading above it.
-  private static let (rowHeight, headingHeight) = (34.0, 18.0)
+  private static let (rowHeight, headingHeight) = (54.0, 18.0)
 
   private func x(_ value: Double) -> Double {
     Self.left + (value - low) / (high - low) * (Self.right - Self.left)
@@ -84,7 +85,7 @@ package struct EvidencePlot {
       above = row.row.heading
       if heading != nil { bottom += Self.headingHeight }
       defer { bottom += Self.rowHeight }
-      return mark(row, heading, y: bottom + Self.rowHeight / 2)
+      return mark(row, heading, y: bottom + Self.rowHeight - 10)
     }
     let favours =
       scale.better == .higher
@@ -96,8 +97,8 @@ package struct EvidencePlot {
       <line class="rule" x1="\(Self.number(Self.left))" y1="\(Self.number(bottom))" x2="\(Self.number(Self.right))" y2="\(Self.number(bottom))"/>
       \(ticks(bottom))
       \(marks)
-      <text class="faint" x="\(Self.number(x(null) - 6))" y="\(Self.number(bottom + 36))" text-anchor="end">\(favours.0) ←</text>
-      <text class="faint" x="\(Self.number(x(null) + 6))" y="\(Self.number(bottom + 36))">→ \(favours.1)</text>
+      <text class="faint" x="0" y="\(Self.number(bottom + 36))">← \(favours.0)</text>
+      <text class="faint" x="\(Self.number(Self.width))" y="\(Self.number(bottom + 36))" text-anchor="end">\(favours.1) →</text>
       </svg>
       <figcaption>\(scale.measure) with its interval, against \(scale.comparator). The dashed line is \(Int(null)), no difference.</figcaption>
       </figure>
@@ -116,11 +117,11 @@ package struct EvidencePlot {
         "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
       } ?? ""
     return """
-      \(heading)<text x="0" y="\(Self.number(y - 2))">\(item.outcome.words), \(item.timepoint.words)</text>
-      <text class="faint" x="0" y="\(Self.number(y + 13))">certainty \(row.row.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
+      \(heading)<text x="0" y="\(Self.number(y - 30))">\(item.outcome.words), \(item.timepoint.words)</text>
+      <text class="faint" x="0" y="\(Self.number(y - 14))">certainty \(row.row.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
       <line class="interval" x1="\(Self.number(from))" y1="\(Self.number(y))" x2="\(Self.number(to))" y2="\(Self.number(y))"/>
       <rect class="point" x="\(Self.number(at - 5))" y="\(Self.number(y - 5))" width="10" height="10"/>
-      <text x="\(Self.number(Self.right + 16))" y="\(Self.number(y + 4))">\(Words.estimate(row.effect))</text>
+      <text x="\(Self.number(Self.width))" y="\(Self.number(y - 30))" text-anchor="end">\(Words.estimate(row.effect))</text>
       """
   }
 

@@ -1,6 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineText
 
 /// The answer as one self-contained HTML page: no other file, no script, no network; for a screen, a screen reader and A4, with a
 /// page for the patient at its end.
@@ -8,7 +8,12 @@ public struct HTMLReport {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  public init(_ guideline: Guideline) { self.guideline = guideline }
+  private let language: Language
+
+  public init(_ guideline: Guideline, language: Language = .english) {
+    self.guideline = guideline
+    self.language = language
+  }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     let who = decision.profile ?? "patient without an id"
@@ -31,13 +36,17 @@ public struct HTMLReport {
   func body(_ decision: Decision) -> HTML {
     """
     \(headline(decision))
+    \(if: decision.primary != nil, OptionsList(words: words(decision)).section)
+    \(if: decision.primary != nil, watch(decision))
+    \(section("All reasons", (decision.primary?.because ?? []).map { "<li>\($0)</li>" }))
+    \(section("What it consists of", (decision.primary?.what ?? []).map { "<li>\($0)</li>" }))
     \(evidence(decision.primary?.claims ?? []))
     \(section("By part", (decision.primary.map(PartWords.claims) ?? []).map { "<li>\($0)</li>" }))
     \(section("To do", (decision.primary.map(PartWords.actions) ?? []).map { "<li>\($0)</li>" }))
     \(alternatives(decision))
     \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
     \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-    \(section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
+    \(section("Cautions", ((decision.primary == nil ? decision.cautions : []) + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
     \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
     \(missing(decision))
     \(QuestionSection.notAsked(decision, vocabulary).map { ["<p>\($0)</p>" as HTML] } ?? [])
@@ -66,16 +75,30 @@ public struct HTMLReport {
     guard let primary = decision.primary else { return noPairing(decision) }
     let outside = TextReport.differences(primary.claims)
     return """
-      <p class="kicker">Recommend</p>
+      <div class="brief">
+      <p class="kicker">\(language("Recommend"))</p>
       <h1>\(primary.title)\(TextReport.isForNow(decision, guideline) ? ", for now" : "")</h1>
-      <p>\(Words.strength(primary.strength)) <span class="soft">(\(primary.pairing.description))</span></p>
+      <p>\(language(Words.strength(primary.strength)))</p>
       \(PartWords.strengths(primary).map { ["<p>\($0)</p>" as HTML] } ?? [])
       \(PartWords.passedOver(primary).map { "<p class=\"now\">\($0)</p>" as HTML })
+      \(decision.cautions.map { "<p class=\"now\">\($0)</p>" as HTML })
       \(if: !outside.isEmpty, "<p class=\"now\">This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.</p>")
-      <h2>Why</h2>
-      \(primary.because.map { "<p>\($0)</p>" as HTML })
-      <h2>What it consists of</h2>
-      \(primary.what.map { "<p>\($0)</p>" as HTML })
+      <p><strong>\(language("Why")).</strong> \(primary.because.compactMap { Sentences.split($0).first }.joined(separator: " "))</p>
+      </div>
+      """
+  }
+
+  private func words(_ decision: Decision) -> OptionWords {
+    OptionWords(decision: decision, vocabulary: vocabulary, language: language)
+  }
+
+  /// What stands on the first screen of what to watch, and the one next question.
+  private func watch(_ decision: Decision) -> HTML {
+    let cautions = decision.primary?.watch ?? []
+    let next = decision.missing.first.map { vocabulary[$0.fact].question }
+    return """
+      \(section(language("Watch"), cautions.map { "<li>\($0)</li>" }))
+      \(next.map { ["<p><strong>\(language("Ask next")).</strong> \($0)</p>" as HTML] } ?? [])
       """
   }
 
