@@ -14,11 +14,11 @@ domain "chronic-back-pain" {
   -- What evidence measures. `check` compares what texts promise with what is claimed: by what gets better (`improved`), what gets
   -- less (`eased`), and by whole phrases.
   outcomes = {
-    { name = "function", improved = { "function|functioning" }, eased = { "disability" } },
-    { name = "pain", eased = { "pain" } },
-    { name = "fear-avoidance", label = "fear-avoidance", eased = { "fear|kinesiophobia", "avoidance" } },
+    { name = "function", for_patient = "doing more in daily life", improved = { "function|functioning" }, eased = { "disability" } },
+    { name = "pain", for_patient = "less pain", eased = { "pain" } },
+    { name = "fear-avoidance", label = "fear-avoidance", for_patient = "less fear of moving", eased = { "fear|kinesiophobia", "avoidance" } },
     {
-      name = "return-to-work", improved = { "return|returns|returning to work" },
+      name = "return-to-work", for_patient = "going back to work", improved = { "return|returns|returning to work" },
       eased = { "sick leave|absence", "sickness absence" },
       phrases = {
         "help|helps|get|gets|bring|brings|lets|enables ~3 back to|at work",
@@ -27,9 +27,9 @@ domain "chronic-back-pain" {
         "return|returns to work sooner|earlier|faster", "will|can ~2 return to work",
       },
     },
-    { name = "staying-at-work", improved = { "staying at work" }, phrases = { "stay|stays|remain|remains ~2 at work" } },
-    { name = "work-ability", improved = { "work ability", "ability to work" } },
-    { name = "quality-of-life", improved = { "quality of life" } },
+    { name = "staying-at-work", for_patient = "staying at work", improved = { "staying at work" }, phrases = { "stay|stays|remain|remains ~2 at work" } },
+    { name = "work-ability", for_patient = "being able to do your work", improved = { "work ability", "ability to work" } },
+    { name = "quality-of-life", for_patient = "a better life as a whole", improved = { "quality of life" } },
   },
 
   -- The partners that every recommendation shows side by side, in this order: never by effect.
@@ -45,6 +45,9 @@ domain "chronic-back-pain" {
     { name = "mid-term", label = "6 to <12 months", from = 6 },
     { name = "long-term", label = "12 months or more", from = 12 },
   },
+
+  -- When a patient is looked at again (policy).
+  reassess = { "6 weeks", "12 weeks", "6 months" },
 
   -- Each fact of this group stops by itself; of the stops, only the one about suicide may pass while it is unknown, since it asks.
   flags   = "red_flags",

@@ -6,6 +6,7 @@ stop "cauda-equina" {
   when    = red_flags.cauda_equina :is(true),
   because = "A new feature of cauda equina syndrome is present. A long history of pain does not rule it out.",
   action  = "Send for emergency assessment by the local route. No exercise starts until this is cleared. Do not wait for questionnaires.",
+  signs   = "You go numb between your legs. You cannot pass water, or you cannot hold it. You cannot hold your stools. The pain goes down both legs.",
   sources = { "ifompt-2020" },
 }
 
@@ -15,6 +16,7 @@ stop "progressive-motor-deficit" {
   when    = red_flags.progressive_motor_deficit :is(true),
   because = "Weakness, walking or hand function is getting worse.",
   action  = "Arrange emergency spinal assessment now. No exercise starts until this is cleared.",
+  signs   = "Your legs or hands get weaker. You walk less well than before. Your hands get clumsy.",
   sources = { "plumbline-policy" },
 }
 
@@ -25,6 +27,7 @@ stop "infection" {
   because = "Spinal infection is suspected.",
   action  = "Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold " ..
             "exercise: none starts until this is cleared.",
+  signs   = "You have a fever or the shivers, and your back hurts more.",
   sources = { "ifompt-2020" },
 }
 
@@ -55,6 +58,7 @@ stop "suicide-risk" {
             "call the emergency services and do not leave the patient alone. Give the patient the local crisis " ..
             "contacts. Record the outcome, supports and current treatment. Choose treatment without this guideline until a " ..
             "new sitting: an answer is not entered lower to get on.",
+  signs   = "You think that you would be better off dead, or you think of hurting yourself.",
   sources = { "kroenke-2001", "plumbline-policy" },
   if_unknown         = "ask",
   if_unknown_because = "A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits.",
@@ -66,6 +70,7 @@ stop "fracture" {
   when    = red_flags.fracture :is(true),
   because = "A spinal fracture is suspected.",
   action  = "Arrange urgent medical assessment. Hold exercise and loading: none starts until a fracture is ruled out.",
+  signs   = "You have had a fall or a crash, or there is a sudden sharp pain, and your back hurts a lot more.",
   sources = { "ifompt-2020" },
 }
 
@@ -76,6 +81,7 @@ stop "malignancy" {
   because = "Malignancy is suspected.",
   action  = "Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency. Hold " ..
             "exercise: none starts until this is cleared.",
+  signs   = "You lose weight and do not know why. The pain keeps you awake all night, and nothing helps.",
   sources = { "ifompt-2020" },
 }
 
@@ -87,5 +93,6 @@ stop "inflammatory" {
             "spondyloarthritis that nobody has looked into, and is not covered by this guideline.",
   action  = "Refer to rheumatology; no exercise programme starts until this is cleared. If the disease is known and under care, " ..
             "answer no here, and yes to the specific cause.",
+  signs   = "Your back is stiff for more than half an hour each morning, and it wakes you late in the night.",
   sources = { "plumbline-policy" },
 }

@@ -37,6 +37,12 @@ local function rehabilitation(part, fields)
       when = surgery.spinal :is(true), first_screen = true },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   },
+  -- As single studies gave it; the review found none of them better than another. Its studies are before-and-after comparisons, but one.
+  delivery = {
+    { says = "One study of the review: a back school of five days. Another: four weeks of multidisciplinary rehabilitation.",
+      sources = { "porteau-cassard-1999", "ibrahim-2019" } },
+    { says = "After spinal cord stimulation, one protocol plans 14 weeks; no results were found.", sources = { "opera-2022" } },
+  },
   for_patient = fields.for_patient,
   sources  = { "callens-2025", "apta-2021" },
   adds     = {

@@ -36,6 +36,7 @@ public struct DecisionJSON {
     if !decision.options.isEmpty {
       others.append(JSONMember("options", .array(decision.options.map(option))))
     }
+    if let plan = decision.plan { others.append(JSONMember("plan", self.plan(plan))) }
     if !decision.narrowed.isEmpty {
       others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
     }

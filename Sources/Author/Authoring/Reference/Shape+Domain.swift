@@ -8,6 +8,7 @@ extension Shape {
     .optional(
       "stages", "(string|plumbline.stage)[]", "the stages after the stops, in the order of evaluation"),
     .optional("outcomes", "(string|plumbline.outcome)[]", "what evidence measures"),
+    .optional("reassess", "string[]", "when a patient is looked at again: `6 weeks`"),
     .optional("options", "string[]", "the order in which options are shown"),
     .optional("timepoints", "plumbline.timepoint[]", "when it is measured, from the earliest to the latest"),
     .optional("flags", "string", "the group of facts each of which must stop by itself: `red_flags`"),
@@ -27,6 +28,7 @@ extension Shape {
   static let outcome = Shape(
     "outcome", "An outcome, and how a sentence promises it.",
     .required("name", "string", "as evidence names it"), .optional("label", "string", "in words"),
+    .optional("for_patient", "string", "in plain words, as what can get better"),
     .optional("improved", "string[]", "what gets better: `function|functioning`"),
     .optional("eased", "string[]", "what gets less: `disability`"),
     .optional(

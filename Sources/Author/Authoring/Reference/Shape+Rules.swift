@@ -55,6 +55,7 @@ extension Shape {
       "what is lost if only the other parts are available"),
     .optional(
       "actions", "plumbline.action[]", "what to do for it, as coded data: shown, never computed with"),
+    .optional("delivery", "plumbline.statement[]", "how it was given where it was studied, each with its sources"),
     .sources)
 
   static let action = Shape(
@@ -85,7 +86,10 @@ extension Shape {
 
   static let stop = Shape(
     "stop", "What needs action first: no pairing is recommended while a stop is true.",
-    fields: [.required("urgency", choice(Gate.Urgency.self), "how soon")] + gate)
+    fields: [
+      .required("urgency", choice(Gate.Urgency.self), "how soon"),
+      .optional("signs", "string", "the signs by which a patient knows it, in plain words, as sentences"),
+    ] + gate)
   static let `defer` = Shape("defer", "Not now: the answer is to wait.", fields: staged + gate)
   static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate)
   static let needData = Shape(

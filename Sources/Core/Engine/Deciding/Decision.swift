@@ -155,6 +155,23 @@ public struct Decision: Sendable {
     public var sources: [String]
   }
 
+  /// What comes after a recommendation.
+  public struct Plan: Sendable, Hashable {
+    /// A score to take again.
+    public struct Measure: Sendable, Hashable {
+      public var fact: Fact.Index
+      public var value: FactValue
+      /// How far two readings may differ by chance; nil if no pack says.
+      public var error: MeasurementError?
+    }
+
+    /// How it was given where it was studied; empty if no source at hand states it.
+    public var delivery: [PairRationale.Statement]
+    /// When the patient is looked at again, in words.
+    public var reassess: [String]
+    public var measures: [Measure]
+  }
+
   public var profile: String?
   /// The day for which the answer holds: `2026-11-20`. The engine has no clock.
   public var asOf: Day
@@ -164,6 +181,8 @@ public struct Decision: Sendable {
   public var advisedAgainst: [AdvisedAgainst] = []
   /// The treatments that were considered, in the domain's order; empty unless the disposition is `recommend`.
   public var options: [Option] = []
+  /// What comes after the recommendation; nil if the packs do not say.
+  public var plan: Plan?
   public var alerts: [Alert] = []
   public var gates: [GateFinding] = []
   public var undecided: [Undecided] = []

@@ -32,7 +32,7 @@ struct Wording {
     self.worked = worked
   }
 
-  private var vocabulary: Vocabulary { guideline.vocabulary }
+  var vocabulary: Vocabulary { guideline.vocabulary }
 
   func decision(asOf: Day) -> Decision {
     var decision = Decision(profile: knowledge.profile.id, asOf: asOf, disposition: selection.disposition)
@@ -45,6 +45,7 @@ struct Wording {
     decision.recommendations = recommendations()
     decision.advisedAgainst = advisedAgainst()
     decision.options = options()
+    decision.plan = plan(decision.primary)
     decision.goalOutcome = goalOutcome()
     decision.conflicts = conflicts()
     decision.undecided = guideline.rules.compactMap { rule in

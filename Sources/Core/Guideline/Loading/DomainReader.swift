@@ -7,7 +7,8 @@ struct DomainReader {
     let domain = Domain(
       name: fields.declaration.name, title: line("title", fields.text("title")), base: base(),
       leadingParts: named("parts") { name, _ in name }, stages: named("stages") { Gate.Stage($0, words: $1) },
-      outcomes: outcomes, options: named("options") { name, _ in name }, timepoints: timepoints(),
+      outcomes: outcomes, options: named("options") { name, _ in name },
+      reassess: fields.optionalTexts("reassess").map { line("reassess", $0) }, timepoints: timepoints(),
       stops: .init(
         pack: fields.declaration.pack, flags: fields.optionalText("flags"),
         mayAsk: fields.optionalTexts("may_ask")),
@@ -113,6 +114,7 @@ struct DomainReader {
       let name = inner.text("name")
       let outcome = Outcome(
         name, words: inner.optionalText("label").map { line("outcomes", $0) },
+        forPatient: inner.optionalText("for_patient"),
         promises: .init(
           improved: inner.optionalTexts("improved"), eased: inner.optionalTexts("eased"),
           phrases: inner.optionalTexts("phrases")))

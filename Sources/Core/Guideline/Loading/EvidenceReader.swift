@@ -127,6 +127,7 @@ struct EvidenceReader {
       name: name, title: fields.text("title"), what: fields.text("what"), cautions: cautions,
       contraindications: contraindications, forPatient: fields.text("for_patient"),
       sources: fields.optionalTexts("sources"), rationale: rationale(name), actions: actions(),
+      delivery: delivery(),
       pack: fields.declaration.pack, place: fields.place())
   }
 
@@ -153,6 +154,15 @@ struct EvidenceReader {
         reviewAfter: inner.optionalText("review_after"), sources: inner.texts("sources"))
       inner.finish()
       return action
+    }
+  }
+
+  private func delivery() -> [PairRationale.Statement] {
+    fields.optionalList("delivery").compactMap { term in
+      guard let inner = fields.nested("delivery", term, "tables with `says` and `sources`") else { return nil }
+      let statement = PairRationale.Statement(says: inner.text("says"), sources: inner.texts("sources"))
+      inner.finish()
+      return statement
     }
   }
 

@@ -28,7 +28,8 @@ struct Linker {
     }
     for pairing in guideline.pairings.values {
       checkSources(
-        pairing.sources + pairing.rationale.sources + pairing.actions.flatMap(\.sources),
+        pairing.sources + pairing.rationale.sources + pairing.actions.flatMap(\.sources)
+          + pairing.delivery.flatMap(\.sources),
         "pairing '\(pairing.name)'", pairing.place)
     }
     for gate in guideline.stops + guideline.gates {

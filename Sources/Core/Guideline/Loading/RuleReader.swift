@@ -207,6 +207,7 @@ struct GateReader {
     let because = fields.text("because")
     let action = fields.text("action")
     let sources = fields.optionalTexts("sources")
+    let signs = word == .stop ? fields.optionalText("signs") : nil
     Template(because).check(fields, "because")
     var asks: String?
     if Self.asksWhenUnknown(fields) { asks = fields.text("if_unknown_because") }
@@ -221,7 +222,8 @@ struct GateReader {
     }
     return Gate(
       id: "\(fields.declaration.pack)/\(fields.declaration.name)", kind: kind, title: title, when: when,
-      because: because, action: action, sources: sources, asksWhenUnknown: asks, place: fields.place())
+      because: because, action: action, sources: sources, asksWhenUnknown: asks, signs: signs,
+      place: fields.place())
   }
 
   /// Reads `if_unknown = "ask"`, its only value.

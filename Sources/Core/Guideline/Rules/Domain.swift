@@ -15,6 +15,8 @@ public struct Domain: Sendable, Hashable {
   public let outcomes: [Outcome]
   /// The treatments that are shown side by side, in this order; options that it does not name come last.
   public let options: [String]
+  /// When a patient is looked at again after a recommendation, in words; empty if the domain does not say.
+  public let reassess: [String]
   /// From the earliest to the latest.
   public let timepoints: [Timepoint]
   public let stops: Stops
@@ -55,7 +57,7 @@ public struct Domain: Sendable, Hashable {
 
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
-    outcomes: [Outcome], options: [String] = [], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil,
+    outcomes: [Outcome], options: [String] = [], reassess: [String] = [], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil,
     disclaimer: String?, isDeclared: Bool, place: Place
   ) {
     self.name = name
@@ -65,6 +67,7 @@ public struct Domain: Sendable, Hashable {
     self.stages = stages
     self.outcomes = outcomes
     self.options = options
+    self.reassess = reassess
     self.timepoints = timepoints
     self.stops = stops
     self.goal = goal
@@ -138,6 +141,8 @@ public struct Outcome: Sendable, Hashable, CustomStringConvertible {
   public let name: String
   /// In words: "return to work".
   public let words: String
+  /// In plain words for the patient, as something that can get better: "doing more in daily life"; nil if the pack does not say.
+  public let forPatient: String?
   /// Phrases of a sentence that promises the outcome, by which `check` finds promises without evidence.
   public let promises: Promises
 
@@ -157,8 +162,11 @@ public struct Outcome: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  package init(_ name: String, words: String? = nil, promises: Promises = Promises()) {
+  package init(
+    _ name: String, words: String? = nil, forPatient: String? = nil, promises: Promises = Promises()
+  ) {
     self.name = name
+    self.forPatient = forPatient
     self.words = words ?? name.replacing("-", with: " ")
     self.promises = promises
   }

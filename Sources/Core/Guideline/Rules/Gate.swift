@@ -44,11 +44,13 @@ public struct Gate: Sendable, Hashable {
   public var sources: [String]
   /// Why an unknown answer may pass with a caution; nil if unknown blocks.
   public var asksWhenUnknown: String?
+  /// For a stop, the signs by which a patient knows it, in plain words, as sentences; nil if the pack does not say.
+  public var signs: String?
   public var place: Place
 
   package init(
     id: String, kind: Kind, title: String, when: Condition? = nil, because: String, action: String,
-    sources: [String], asksWhenUnknown: String? = nil, place: Place
+    sources: [String], asksWhenUnknown: String? = nil, signs: String? = nil, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -58,6 +60,7 @@ public struct Gate: Sendable, Hashable {
     self.action = action
     self.sources = sources
     self.asksWhenUnknown = asksWhenUnknown
+    self.signs = signs
     self.place = place
   }
 

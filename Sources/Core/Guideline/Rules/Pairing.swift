@@ -71,13 +71,17 @@ public struct Pairing: Sendable, Hashable {
   /// What each part adds; empty if the pack does not say.
   public var rationale = PairRationale()
   public var actions: [Action] = []
+  /// How it was given where it was studied: who, how often, what a session holds; each with its sources. Empty if no source at hand
+  /// states it.
+  public var delivery: [PairRationale.Statement] = []
   public var pack: String
   public var place: Place
 
   package init(
     name: PairingName, title: String, what: String, cautions: [Caution],
     contraindications: [Contraindication], forPatient: String, sources: [String],
-    rationale: PairRationale = PairRationale(), actions: [Action] = [], pack: String, place: Place
+    rationale: PairRationale = PairRationale(), actions: [Action] = [],
+    delivery: [PairRationale.Statement] = [], pack: String, place: Place
   ) {
     self.name = name
     self.title = title
@@ -88,6 +92,7 @@ public struct Pairing: Sendable, Hashable {
     self.sources = sources
     self.rationale = rationale
     self.actions = actions
+    self.delivery = delivery
     self.pack = pack
     self.place = place
   }
