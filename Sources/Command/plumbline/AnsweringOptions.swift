@@ -6,7 +6,7 @@ import PlumblineLedger
 
 /// How an answer is decided, recorded and shown: the options of all commands that answer for one patient.
 struct AnsweringOptions: ParsableArguments {
-  @Option(help: "text (one screen), full, json (the contract), markdown, or html (one page, with a page for the patient).")
+  @Option(help: "text (one screen), full, json (the contract), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together).")
   var format: AnswerForm = .text
 
   @Option(

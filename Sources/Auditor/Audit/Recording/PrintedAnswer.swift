@@ -12,6 +12,14 @@ public enum AnswerForm: String, Sendable, Hashable, CaseIterable {
   /// All of it, as text.
   case full
   case json, markdown, html
+  /// To the treating team or who referred the patient, as Markdown.
+  case letter
+  /// The same, as a page that prints well.
+  case letterPage = "letter-html"
+  /// The page for the patient alone.
+  case patient
+  /// The options, to look at together.
+  case aid
 }
 
 /// An answer as printed, and as its record keeps it.
@@ -30,6 +38,10 @@ public struct PrintedAnswer: Sendable {
     case .json: self.init(JointDecisionJSON(guidelines).value(joint), recording)
     case .markdown: self.init(report.markdown(joint, recording))
     case .html: self.init(report.html(joint, recording))
+    case .letter: self.init(report.letter(joint, recording))
+    case .letterPage: self.init(report.letterPage(joint, recording))
+    case .patient: self.init(report.patientPage(joint))
+    case .aid: self.init(report.aid(joint))
     case .text: self.init(style) { report.text(joint, recording, style: $0) }
     case .full: self.init(style) { report.text(joint, recording, style: $0, isFull: true) }
     }
@@ -42,8 +54,8 @@ public struct PrintedAnswer: Sendable {
     let report = RefusalReport(vocabulary)
     switch form {
     case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
-    case .markdown: self.init(report.markdown(refusal, recording))
-    case .html: self.init(report.html(refusal, recording))
+    case .markdown, .letter: self.init(report.markdown(refusal, recording))
+    case .html, .letterPage, .patient, .aid: self.init(report.html(refusal, recording))
     case .text, .full: self.init(style) { report.text(refusal, recording, style: $0) }
     }
   }

@@ -27,7 +27,7 @@ public struct HTMLReport {
       \(purpose(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
-      \(decision.primary.map { PatientPage($0).section } ?? "")
+      \(PatientPage(decision, guideline, language: language).section)
       """
     return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
   }
@@ -194,10 +194,11 @@ public struct HTMLReport {
   }
 
   private func readingLevel(_ decision: Decision) -> HTML {
-    guard let primary = decision.primary,
-      let grade = ReadingLevel(PatientPage.words(primary).joined(separator: " ")).gradeWords
-    else { return "" }
-    return "<p>The page for the patient reads at school grade \(grade) (Flesch-Kincaid).</p>"
+    let level = ReadingLevel(PatientPage(decision, guideline, language: language).words)
+    guard let grade = level.gradeWords, let index = level.readabilityIndexWords else { return "" }
+    return """
+      <p>The page for the patient reads at school grade \(grade) (Flesch-Kincaid) and \(index) (Automated Readability Index).</p>
+      """
   }
 }
 

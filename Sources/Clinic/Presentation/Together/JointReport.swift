@@ -143,7 +143,7 @@ public struct JointReport {
     }
     // Nothing goes home with the patient while a stop is true.
     let pages: [HTML] =
-      joint.alerts.isEmpty ? joint.decisions.compactMap(\.primary).map { PatientPage($0).section } : []
+      joint.alerts.isEmpty ? answers(joint).map { PatientPage($0.decision, $0.guideline).section } : []
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
@@ -177,6 +177,14 @@ public struct JointReport {
     case .failed(let failure):
       return
         "<section><p class=\"kicker\">Guideline: \(title)</p>\n<p class=\"now\">\(Self.failed(failure))</p></section>"
+    }
+  }
+
+  /// The answers with their guidelines.
+  func answers(_ joint: JointDecision) -> [(decision: Decision, guideline: Guideline)] {
+    joint.parts.compactMap { part in
+      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else { return nil }
+      return (decision, guideline)
     }
   }
 }

@@ -1,22 +1,28 @@
 /// How hard a text is to read: the US school grade at which it is easy.
 ///
-/// Grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Syllables are counted by groups of vowels, as
+/// By two formulas, of which one counts syllables and the other letters.
+///
+/// Flesch-Kincaid grade = 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Syllables are counted by groups of vowels, as
 /// most programs do; the grade may be off by one.
 ///
 /// Source: J. P. Kincaid et al., *Derivation of New Readability Formulas*, Naval Technical Training Command, Research Branch
-/// Report 8-75, 1975.
+/// Report 8-75, 1975. Automated Readability Index = 4.71 × letters per word + 0.5 × words per sentence − 21.43: E. A. Smith,
+/// R. J. Senter, *Automated Readability Index*, Aerospace Medical Research Laboratories AMRL-TR-66-220, 1967.
 public struct ReadingLevel: Sendable, Hashable {
   public let words: Int
   public let sentences: Int
   public let syllables: Int
+  /// Letters and digits.
+  public let letters: Int
 
   public init(_ text: String) {
-    var (words, sentences, syllables) = (0, 0, 0)
+    var (words, sentences, syllables, characters) = (0, 0, 0, 0)
     var isOpen = false
     for part in text.split(whereSeparator: \.isWhitespace) {
       let letters = part.lowercased().filter { $0.isLetter || $0 == "-" }
       if letters.contains(where: \.isLetter) {
         words += 1
+        characters += part.count { $0.isLetter || $0.isNumber }
         syllables += letters.split(separator: "-").reduce(0) { $0 + Self.syllables(String($1)) }
         isOpen = true
       }
@@ -28,6 +34,7 @@ public struct ReadingLevel: Sendable, Hashable {
     self.words = words
     self.sentences = sentences + (isOpen ? 1 : 0)
     self.syllables = syllables
+    letters = characters
   }
 
   /// Nil for a text without words.
@@ -36,12 +43,19 @@ public struct ReadingLevel: Sendable, Hashable {
     return 0.39 * Double(words) / Double(sentences) + 11.8 * Double(syllables) / Double(words) - 15.59
   }
 
+  /// The Automated Readability Index, also a grade; nil for a text without words.
+  public var readabilityIndex: Double? {
+    guard words > 0, sentences > 0 else { return nil }
+    return 4.71 * Double(letters) / Double(words) + 0.5 * Double(words) / Double(sentences) - 21.43
+  }
+
   /// "7.2"; one digit, since no more is known.
-  public var gradeWords: String? {
-    grade.map { grade in
-      let tenths = Int((max(grade, 0) * 10).rounded())
-      return "\(tenths / 10).\(tenths % 10)"
-    }
+  public var gradeWords: String? { grade.map(Self.words) }
+  public var readabilityIndexWords: String? { readabilityIndex.map(Self.words) }
+
+  private static func words(_ grade: Double) -> String {
+    let tenths = Int((max(grade, 0) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// Counts groups of vowels; a silent e at the end does not count, and every word has at least one.
