@@ -93,7 +93,7 @@ pairing "exercise+pain-education" {
     "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
   }, pairing_cautions),
   for_patient = "Exercise, together with sessions about how pain works and what it does and does not " ..
-                "tell you about your back. Your pain is real. Studies of people with long-lasting " ..
+                "tell you about your body. Your pain is real. Studies of people with long-lasting " ..
                 "low back pain suggest that with both you may be able to do more than with " ..
                 "physiotherapy alone, when the sessions end and for some months after. It may be " ..
                 "different for you, so we will look together at how it goes.",

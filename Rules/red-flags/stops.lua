@@ -27,7 +27,7 @@ stop "infection" {
   because = "Spinal infection is suspected.",
   action  = "Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold " ..
             "exercise: none starts until this is cleared.",
-  signs   = "You have a fever or the shivers, and your back hurts more.",
+  signs   = "You have a fever or the shivers, and your back or neck hurts more.",
   sources = { "ifompt-2020" },
 }
 
@@ -70,7 +70,7 @@ stop "fracture" {
   when    = red_flags.fracture :is(true),
   because = "A spinal fracture is suspected.",
   action  = "Arrange urgent medical assessment. Hold exercise and loading: none starts until a fracture is ruled out.",
-  signs   = "You have had a fall or a crash, or there is a sudden sharp pain, and your back hurts a lot more.",
+  signs   = "You have had a fall or a crash, or there is a sudden sharp pain, and your back or neck hurts a lot more.",
   sources = { "ifompt-2020" },
 }
 

@@ -63,17 +63,23 @@ struct DecisionAid {
       <h2>\(option.title)</h2>
       <p>\(option.forPatient)</p>
       \(fit.map { ["<p><strong>\($0)</strong></p>" as HTML] } ?? [])
-      <ul>\(option.claims.map { "<li>\(sentence($0))</li>" as HTML })\(option.temperedBy.map { "<li>\(other($0))</li>" as HTML })</ul>
+      <ul>\(option.claims.map { "<li>\(isFirst($0, option) ? sentence($0) : other($0))</li>" as HTML })\(option.temperedBy.map { "<li>\(other($0))</li>" as HTML })</ul>
       <p>\(option.burden ?? language("How much time it takes: the studies that we have do not say."))</p>
       </section>
       """
   }
 
-  /// "Doing more in daily life, 6 to <12 months: better. ●●○○ low".
+  /// Whether a claim is from the source of the option's first claim.
+  private func isFirst(_ claim: Claim, _ option: Decision.Option) -> Bool {
+    claim.evidence.source == option.claims.first?.evidence.source
+  }
+
+  /// "Doing more in daily life, 6 to <12 months: studies point to this. ●●○○ low".
   private func sentence(_ claim: Claim) -> HTML {
-    let outcome = claim.evidence.outcome
+    let item = claim.evidence
+    let outcome = item.effect == nil ? item.outcome.words : item.outcome.forPatient ?? item.outcome.words
     return """
-      \((outcome.forPatient ?? outcome.words).capitalisedOnce), \(claim.evidence.timepoint.words): \(direction(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
+      \(outcome.capitalisedOnce), \(item.timepoint.words): \(direction(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
       """
   }
 
@@ -96,7 +102,7 @@ struct DecisionAid {
     let (low, high) = (effect.low.doubleValue, effect.high.doubleValue)
     if low <= null, null <= high { return language("no clear difference") }
     return (low > null) == (effect.better == .higher)
-      ? language("studies point to better") : language("studies point to worse")
+      ? language("studies point to this") : language("studies point to the opposite")
   }
 
   private func dots(_ certainty: Certainty) -> HTML {
