@@ -24,8 +24,8 @@ local stay_claim   = "callens-2025/work-integrated-rehabilitation/staying-at-wor
 local with_contact    = "exercise+work-integrated-rehabilitation"
 local without_contact = "exercise+work-focused-rehabilitation"
 
-local surgery_words = "Spinal surgery {surgery.weeks_since} weeks ago; the same pain persisting or coming back after it: " ..
-                      "{surgery.pain_since}. "
+local surgery_words = "The same pain persisting or coming back after the operation: {surgery.pain_since}. "
+local after_words   = ", {surgery.weeks_since} weeks after spinal surgery. "
 local review_words  = "The review asked about people after spinal surgery; most of its studies appear to be of mixed low back pain. " ..
                       "Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty " ..
                       "evidence."
@@ -54,8 +54,8 @@ both("work-integrated-rehabilitation-after-spinal-surgery", {
   when    = all { after_surgery, work_goal, none { outside_work }, off_work },
   slot    = "work", rank = 1,
   claims  = { return_claim },
-  because = surgery_words .. "The goal is {goal.primary}, and the patient is off work ({work.status}; weeks: " ..
-            "{work.absence_weeks}). " .. review_words,
+  because = "The goal is {goal.primary}, and the patient is off work ({work.status}; weeks: {work.absence_weeks})" .. after_words ..
+            surgery_words .. review_words,
   sources = { "callens-2025", "christelis-2021" },
 })
 
@@ -64,8 +64,8 @@ both("work-integrated-rehabilitation-to-stay-at-work", {
   when    = all { after_surgery, work_goal, none { outside_work }, at_work },
   slot    = "work", rank = 2,
   claims  = { stay_claim },
-  because = surgery_words .. "The goal is {goal.primary} ({work.status}; weeks off: {work.absence_weeks}). The review rates return " ..
-            "to work only, so for staying at work the certainty is lower still. " .. review_words,
+  because = "The goal is {goal.primary} ({work.status}; weeks off: {work.absence_weeks})" .. after_words .. "The review rates return " ..
+            "to work only, so for staying at work the certainty is lower still. " .. surgery_words .. review_words,
   sources = { "callens-2025", "christelis-2021" },
 })
 
@@ -74,8 +74,8 @@ both("work-integrated-rehabilitation-beside-another-goal", {
   when    = all { after_surgery, none { work_goal }, none { outside_work }, off_sick },
   role    = "alternative",
   claims  = { return_claim },
-  because = surgery_words .. "The goal is {goal.primary}, but the patient is off work ({work.status}; weeks: " ..
-            "{work.absence_weeks}). " .. review_words,
+  because = "The goal is {goal.primary}, but the patient is off work ({work.status}; weeks: {work.absence_weeks})" .. after_words ..
+            surgery_words .. review_words,
   sources = { "callens-2025", "christelis-2021" },
 })
 
@@ -84,7 +84,8 @@ both("work-integrated-rehabilitation-for-poor-work-ability", {
   when    = all { after_surgery, none { work_goal }, none { outside_work }, not_off_sick, poor_ability },
   role    = "alternative",
   claims  = { stay_claim },
-  because = surgery_words .. "The goal is {goal.primary}, but work ability is {work.ability} (poor: 5 or less). " .. review_words,
+  because = "The goal is {goal.primary}, but work ability is {work.ability} (poor: 5 or less)" .. after_words .. surgery_words ..
+            review_words,
   sources = { "callens-2025", "christelis-2021" },
 })
 

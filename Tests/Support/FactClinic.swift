@@ -49,9 +49,11 @@ public struct FactClinic: Sendable {
   }
 
   /// Returns the messages with which declarations are refused.
-  public static func problems(_ facts: String, when: String = "back.flag :is(true)") -> [String] {
+  public static func problems(
+    _ facts: String, when: String = "back.flag :is(true)", more: String = ""
+  ) -> [String] {
     do {
-      _ = try FactClinic(facts, when: when)
+      _ = try FactClinic(facts, when: when, more: more)
       return []
     } catch let failure as PackFailure {
       return failure.problems.map(\.message)

@@ -128,22 +128,40 @@ public struct BriefReport {
     let leading = decision.missing.filter { !$0.leadsTo.isEmpty }
     var rest: [String] = []
     if !leading.isEmpty {
-      let facts = leading.map { missing in
-        let pairings = missing.leadsTo.map(title).joined(separator: language(" or "))
-        return language(
-          "{fact} (to {pairing})", ["fact": vocabulary[missing.fact].label, "pairing": pairings])
-      }
       rest.append(
-        language("Could change the first choice: {facts}", ["facts": facts.joined(separator: ", ")]))
+        language("Could change the first choice: {facts}", ["facts": leads(leading, decision).joined(separator: "; ")]))
     }
     let others = decision.missing.count - 1 - leading.count { $0.fact != missing.fact }
     if others > 0 { rest.append(language("the rest: {count} more", ["count": "\(others)"])) }
     if !rest.isEmpty { page.paragraph(rest.joined(separator: "; ").capitalisedOnce + ".") }
   }
 
-  /// A pairing as its option is called, or else by its title.
-  private func title(_ pairing: PairingName) -> String {
-    guideline.options.first { $0.pairings.contains(pairing) }?.title
-      ?? guideline.pairings[pairing]?.title ?? pairing.description
+  /// The unanswered facts by the choice to which they lead.
+  private func leads(_ leading: [MissingFact], _ decision: Decision) -> [String] {
+    var choices: [String] = []
+    var facts: [String: [String]] = [:]
+    for missing in leading {
+      for pairing in missing.leadsTo {
+        let choice = title(pairing, beside: decision.primary?.pairing)
+        if facts[choice] == nil { choices.append(choice) }
+        let label = vocabulary[missing.fact].label
+        if !(facts[choice] ?? []).contains(label) { facts[choice, default: []].append(label) }
+      }
+    }
+    return choices.map { choice in
+      language("{facts} (to {choice})", ["facts": (facts[choice] ?? []).joined(separator: ", "), "choice": choice])
+    }
+  }
+
+  /// A pairing by its options that the present one does not have, or else by its title.
+  private func title(_ pairing: PairingName, beside present: PairingName?) -> String {
+    func has(_ option: TreatmentOption, _ pairing: PairingName?) -> Bool {
+      option.pairings.contains { own in
+        let parts = own.parts.filter { $0 != guideline.domain.base }
+        return own == pairing || !parts.isEmpty && parts.allSatisfy { pairing?.parts.contains($0) ?? false }
+      }
+    }
+    let new = guideline.options.filter { has($0, pairing) && !has($0, present) }.map(\.title)
+    return new.isEmpty ? guideline.pairings[pairing]?.title ?? pairing.description : new.joined(separator: ", ")
   }
 }

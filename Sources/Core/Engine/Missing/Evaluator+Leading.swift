@@ -34,12 +34,9 @@ extension Evaluator {
   private func leads(_ answers: [Fact.Index: FactValue], _ profile: Profile) throws -> [PairingName] {
     var profile = profile
     for (fact, value) in answers { profile[fact] = .known(value) }
-    let (knowledge, selection) = try selected(profile)
-    let vocabulary = guideline.vocabulary
-    let isLegal =
-      vocabulary.constraints.allSatisfy { knowledge.truth($0.holds) != .false }
-      && answers.keys.allSatisfy { vocabulary[$0].onlyWhen.map { knowledge.truth($0) != .false } ?? true }
-    guard isLegal, selection.disposition == .recommend else { return [] }
+    guard guideline.vocabulary.brokenLaws(in: profile).isEmpty else { return [] }
+    let selection = try selected(profile).1
+    guard selection.disposition == .recommend else { return [] }
     return [guideline.primaryName(selection.primary)]
   }
 }
