@@ -13,6 +13,7 @@ local raised = first_known {
 
 need_data "suicide-question" {
   stage   = "suicide-question",
+  settles = "suicide-risk",
   title   = "Suicidal thoughts are not settled",
   any_of  = { mood.suicide_enquiry, mood.phq_9_item_9 },
   when    = any { raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined() },

@@ -57,6 +57,12 @@ stop "suicide-risk" {
             "new sitting: an answer is not entered lower to get on.",
   sources = { "kroenke-2001", "plumbline-policy" },
   if_unknown         = "ask",
+  -- Asked in words at this visit; but what is on the form is read off it.
+  questions = {
+    { fact = mood.phq_9_item_9, after = mood.phq_9,
+      says = "Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form." },
+    { fact = mood.suicide_enquiry, says = "Suicidal thoughts: not asked." },
+  },
   if_unknown_because = "A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits.",
 }
 

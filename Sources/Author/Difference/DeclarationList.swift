@@ -74,11 +74,12 @@ struct DeclarationList {
         .gate, gate.id, gate.place,
         acting: [
           "when": gate.when?.withoutPlaces, "kind, urgency, stage or any_of": kind,
-          "if_unknown": gate.asksWhenUnknown != nil,
+          "if_unknown": gate.asksWhenUnknown != nil, "settles": gate.settles,
+          "questions": gate.questions.map { [$0.fact, $0.after] as [AnyHashable?] },
         ],
         words: [
           "title": gate.title, "because": gate.because, "action": gate.action, "sources": gate.sources,
-          "if_unknown_because": gate.asksWhenUnknown,
+          "if_unknown_because": gate.asksWhenUnknown, "questions": gate.questions.map(\.says),
         ])
     }
   }

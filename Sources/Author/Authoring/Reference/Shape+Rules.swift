@@ -82,7 +82,16 @@ extension Shape {
 
   static let stop = Shape(
     "stop", "What needs action first: no pairing is recommended while a stop is true.",
-    fields: [.required("urgency", choice(Gate.Urgency.self), "how soon")] + gate)
+    fields: [.required("urgency", choice(Gate.Urgency.self), "how soon")] + gate + [
+      .optional(
+        "questions", "plumbline.question[]",
+        "what is asked while it is unknown, and passes; the first that applies comes next")
+    ])
+  static let question = Shape(
+    "question", "A question that settles a stop which may pass while it is unknown.",
+    .required("fact", "plumbline.Fact", "the fact that is asked for"),
+    .optional("after", "plumbline.Fact", "asked only where this fact was given"),
+    .required("says", "string", "what the answer says while it is open; without values"))
   static let `defer` = Shape("defer", "Not now: the answer is to wait.", fields: staged + gate)
   static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate)
   static let needData = Shape(
@@ -90,7 +99,10 @@ extension Shape {
     fields: staged + [
       .optional(
         "any_of", "plumbline.Fact[]",
-        "blocks while none of them is known; with `when`, only where that is not false")
+        "blocks while none of them is known; with `when`, only where that is not false"),
+      .optional(
+        "settles", "string",
+        "the stop whose question it demands: while it does, the question is shown first, whatever is decided"),
     ]
       + gate.map { field in
         var field = field

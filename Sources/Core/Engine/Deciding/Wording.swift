@@ -40,6 +40,7 @@ struct Wording {
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
+    decision.notices = questions()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
@@ -91,19 +92,6 @@ struct Wording {
         id: gate.id, urgency: urgency, title: gate.title, because: filled(gate.because), action: gate.action,
         sources: gate.sources)
     }.sorted()
-  }
-
-  /// Returns the finding of a gate. An unknown gate has found nothing, so its words for true are left out.
-  private func finding(_ gate: Gate) -> Decision.GateFinding {
-    let needs = knowledge.needs(gate)
-    let truth = knowledge.truth(gate)
-    let isTrue = truth == .true
-    return .init(
-      id: gate.id, truth: truth, title: gate.title,
-      because: isTrue ? filled(gate.because) : "Not answered: \(labels(needs)).",
-      action: isTrue ? gate.action : "Ask before anything else is decided.",
-      sources: isTrue ? gate.sources : [],
-      needs: needs.sorted())
   }
 
   private func generalCautions(_ asOf: Day) -> [String] {
@@ -291,7 +279,7 @@ struct Wording {
 
 extension Knowledge {
   /// Returns the labels of facts, in their order.
-  fileprivate func labels(_ facts: Set<Fact.Index>) -> String {
+  func labels(_ facts: Set<Fact.Index>) -> String {
     facts.sorted().map { vocabulary[$0].label }.joined(separator: ", ")
   }
 }
