@@ -2,13 +2,13 @@
 
 -- Suicidal thoughts: needed where a score is raised, or an answer was declined. Neither part is ever unknown, so that nobody is
 -- held back who took no scale: that this rewards not taking one is a hazard that the safety page lists.
-local raised = first_known {
-  mood.phq_9 :at_least(10),
-  mood.phq_2 :at_least(3),
-  -- A range that reaches over 10, as "9 to 14" does, counts as raised. (From 4 on, which no PHQ-2 below 3 forces.)
-  -- check: allow operand-never-reached because only a range of a profile reaches it
-  mood.phq_9 :at_least(4),
-  mood.phq_9_item_9 :was_declined(),
+-- A range that may reach the limit counts: what it straddles is asked.
+local phq_9 = mood.phq_9 :at_least(10)
+local phq_2 = mood.phq_2 :at_least(3)
+local raised = any {
+  first_known { phq_9, phq_2, mood.phq_9_item_9 :was_declined() },
+  all { mood.phq_9 :was_a_range(), phq_9 },
+  all { mood.phq_2 :was_a_range(), first_known { phq_9, phq_2 } },
 }
 
 need_data "suicide-question" {
