@@ -97,7 +97,8 @@ defer "surgery-six-to-eleven-weeks" {
   title   = "Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago",
   when    = all { procedure, surgery.weeks_since :between(6, 11) },
   because = "This is still recovery from surgery, and pain now cannot be called persistent after it.",
-  action  = "Stay on the local post-operative pathway. If fear of movement is high, tell that team. Return to " ..
+  action  = "Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, " ..
+            "numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. If fear of movement is high, tell that team. Return to " ..
             "this guideline from week 12 if pain persists.",
   sources = { "plumbline-policy", "archer-2016" },
 }

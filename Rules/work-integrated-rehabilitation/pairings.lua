@@ -4,10 +4,10 @@
 local severe_mood = {
   says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
          "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide",
+  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence",
 }
 local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide" }
-local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide" }
+local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" }
 
 local function rehabilitation(part, fields)
   pairing("exercise+" .. part) {
@@ -33,6 +33,8 @@ local function rehabilitation(part, fields)
     { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
       when = patient.age :at_least(70) },
     "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.",
+    { says = "In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection.",
+      when = surgery.weeks_since :at_most(12), if_unknown = "hide" },
     { says = "After spinal surgery: reassess for wound change.",
       when = surgery.spinal :is(true) },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",

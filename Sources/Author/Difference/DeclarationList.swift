@@ -92,7 +92,7 @@ struct DeclarationList {
         acting: [
           "cautions": Set(
             pairing.cautions.map {
-              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown] as [AnyHashable]
+              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown, $0.placement] as [AnyHashable]
             }),
           "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
         ],

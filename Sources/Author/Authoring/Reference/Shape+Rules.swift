@@ -74,7 +74,10 @@ extension Shape {
   static let caution = Shape(
     "caution", "A caution for some patients; shown unless its condition is false.",
     .required("says", "string", "the warning"), .when,
-    .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"))
+    .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
+    .optional(
+      "placement", choice(Pairing.Caution.Placement.self),
+      "where an answer shows it, too: above the evidence, or as a quiet line that is never cut"))
 
   static let contraindication = Shape(
     "contraindication", "Rules the pairing out while it is true.",

@@ -43,8 +43,7 @@ extension Wording {
 
   private func question(_ stop: Gate, _ isWithoutGates: Bool) -> Decision.Notice {
     let asks = knowledge.questions(stop)
-    let demanding = guideline.gates.first { $0.settles == stop.id && knowledge.truth($0) != .false }
-    if let gate = demanding {
+    if let gate = knowledge.demanding(stop, guideline) {
       return .init(
         id: gate.id, stop: stop.id, placement: .first, title: gate.title, says: filled(gate.because),
         action: gate.action,
@@ -63,6 +62,18 @@ extension Wording {
 }
 
 extension Knowledge {
+  /// Returns the absent facts that settle the open questions of stops, in the order in which they are asked.
+  func questions(of guideline: Guideline) -> [Fact.Index] {
+    guideline.stops.filter { $0.asksWhenUnknown != nil && truth($0) == .unknown }.flatMap { stop in
+      demanding(stop, guideline).map(needed) ?? questions(stop)
+    }
+  }
+
+  /// Returns the gate that demands the answer to a stop's question; nil if none does.
+  func demanding(_ stop: Gate, _ guideline: Guideline) -> Gate? {
+    guideline.gates.first { $0.settles == stop.id && truth($0) != .false }
+  }
+
   /// Returns the absent facts that settle a stop, the next question first: as its pack orders them, then the rest.
   func questions(_ stop: Gate) -> [Fact.Index] {
     let open = asks(stop)

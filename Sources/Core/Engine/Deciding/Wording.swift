@@ -6,7 +6,7 @@ struct Wording {
   let knowledge: Knowledge
   let selection: Selection
   /// Unknown vetoes, with their place in the guideline's list, by the part that they advise against.
-  private let openVetoes: [String: [(place: Int, caution: String)]]
+  let openVetoes: [String: [(place: Int, caution: String)]]
   /// The claims of all recommendations, by the evidence item's name.
   private let worked: [String: Claim]
 
@@ -44,6 +44,7 @@ struct Wording {
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
+    decision.notices = notices(decision.notices)
     decision.advisedAgainst = advisedAgainst()
     decision.conflicts = conflicts()
     decision.undecided = guideline.rules.compactMap { rule in
@@ -173,8 +174,7 @@ struct Wording {
     let (asked, others) = guideline.claims(chosen).compactMap { worked[$0.name] }
       .split { $0.evidence.outcome == goal }
     let claims = asked + others
-    let own = guideline.pairings[name].map { [$0] } ?? []
-    let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
+    let pairings = pairings(of: name, rules)
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
@@ -208,32 +208,6 @@ struct Wording {
       ? all.joined(separator: " and ") : "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "")"
   }
 
-  private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
-    var cautions: [String] = []
-    for rule in rules {
-      let open = rule.recommends.parts.flatMap { openVetoes[$0] ?? [] }
-      cautions += open.sorted { $0.place < $1.place }.map(\.caution)
-    }
-    for pairing in pairings {
-      for contraindication in pairing.contraindications
-      where knowledge.truth(contraindication.when) == .unknown {
-        cautions.append(
-          "Not answered: \(labels(knowledge.needs(contraindication.when))). The answer can rule this out: \(filled(contraindication.because))"
-        )
-      }
-      for caution in pairing.cautions {
-        switch caution.when.map(knowledge.truth) ?? .true {
-        case .true: cautions.append(caution.says)
-        case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): break
-        case .unknown:
-          cautions.append("\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)")
-        case .false: break
-        }
-      }
-    }
-    return unique(cautions)
-  }
-
   /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
   private func adaptations(_ trace: [TraceEntry]) -> [String] {
     let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
@@ -245,7 +219,7 @@ struct Wording {
     }
   }
 
-  private func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
+  func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
 
   func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []

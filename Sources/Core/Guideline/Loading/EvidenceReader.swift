@@ -88,7 +88,8 @@ struct EvidenceReader {
       }
       let caution = Pairing.Caution(
         says: inner.text("says"), when: ConditionReader(fields: inner).condition("when"),
-        hidesWhenUnknown: word != nil)
+        hidesWhenUnknown: word != nil,
+        placement: inner.optionalChoice("placement", Pairing.Caution.Placement.self))
       inner.finish()
       return caution
     }
