@@ -125,12 +125,19 @@ need_data "goal" {
   sources = { "plumbline-policy" },
 }
 
+-- Several codes answer it, too, if the choice takes all of them alike: outside work, without work, or at work.
+local status_is_alike = any {
+  all { work.status :was_a_range(), work.status :is_one_of { "retired", "student", "not-in-labour-force" } },
+  all { work.status :was_a_range(), work.status :is_one_of { "on-sick-leave", "disability", "unemployed" } },
+  all { work.status :was_a_range(), work.status :is_one_of { "employed-full-time", "employed-part-time" } },
+}
+
 -- Work status decides the primary pairing only after spinal surgery with a work goal; else it decides an alternative, and is asked for.
 need_data "work-status" {
   stage   = "required-data",
   title   = "Work status is not known",
   any_of  = { work.status },
-  when    = all { goal.primary :is_one_of { "return-to-work", "stay-at-work" }, surgery.spinal :is(true) },
+  when    = all { goal.primary :is_one_of { "return-to-work", "stay-at-work" }, surgery.spinal :is(true), none { status_is_alike } },
   because = "Work status decides whether rehabilitation built around work can apply.",
   action  = "Ask about work, and about time off work.",
   sources = { "plumbline-policy" },

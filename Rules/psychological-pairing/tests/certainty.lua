@@ -55,6 +55,7 @@ local patients = {
   { "a-stimulator",             { surgery = { weeks_since = 60, spinal_cord_stimulator = true } },   1 },
   { "stimulation",              { surgery = { weeks_since = 60, procedure = "spinal-cord-stimulation" } }, 1 },
   { "stimulation-not-known",    { surgery = { weeks_since = 60, procedure = "spinal-cord-stimulation", spinal_cord_stimulator = not_asked } }, 1 },
+  { "a-fusion",                 { surgery = { spinal = true, weeks_since = 60, procedure = "fusion" } }, 1 },
   { "no-stimulator",            { surgery = { spinal_cord_stimulator = false } },                    0 },
   { "surgery-and-a-stimulator", { surgery = { spinal = true, weeks_since = 60, spinal_cord_stimulator = true } }, 1 },
   { "neck-pain-and-a-stimulator", { pain = { region = "cervical" }, surgery = { weeks_since = 60, spinal_cord_stimulator = true } }, 2 },

@@ -303,3 +303,24 @@ test "a stimulator" {
       expect = { decision = "need-data", missing = { "surgery.spinal" } } },
   },
 }
+
+-- Several codes of the work status answer it where the choice takes them alike
+
+local several = {
+  { "without work",                { "unemployed", "disability" },                  "recommend" },
+  { "outside the labour force",    { "retired", "student" },                        "recommend" },
+  { "at work",                     { "employed-full-time", "employed-part-time" },  "recommend" },
+  { "at work, or on leave",        { "employed-full-time", "on-sick-leave" },       "need-data" },
+  { "without work, or outside it", { "unemployed", "retired" },                     "need-data" },
+}
+for _, case in ipairs(several) do
+  local expect = { decision = case[3] }
+  if case[3] == "need-data" then expect.gates = { "red-flags/work-status" } end
+  test("work-status: " .. case[1]) {
+    given  = patient_with {
+      surgery = { spinal = true, weeks_since = 60 }, goal = { primary = "return-to-work" },
+      work = { status = { one_of = case[2] }, absence_weeks = not_asked },
+    },
+    expect = expect,
+  }
+end
