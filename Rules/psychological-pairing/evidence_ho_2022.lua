@@ -3,6 +3,16 @@
 
 local physiotherapy_alone = "physiotherapy care alone, mainly structured exercise"
 
+-- A stimulator counts where it is known: nobody's certainty is lower because it was not asked about. After spinal surgery it counts
+-- with that, once.
+local no_stimulator = any {
+  surgery.spinal :is(true),
+  first_known {
+    none { any_known { surgery.procedure :is "spinal-cord-stimulation", surgery.spinal_cord_stimulator :is(true) } },
+    surgery.spinal :is(false),
+  },
+}
+
 -- The population of the trials. Chronic and non-specific pain are gates, so they are not repeated.
 local people_studied = {
   { says = "pain in the lower back", when = pain.region :is "lumbar",
@@ -11,6 +21,9 @@ local people_studied = {
   { says = "no spinal surgery (whether others took part is not known to us)", when = surgery.spinal :is(false),
     differs     = "has had spinal surgery",
     for_patient = "We do not know whether people who have had an operation on the spine, as you have, took part in those studies." },
+  { says = "no spinal cord stimulator (whether others took part is not known to us)", when = no_stimulator,
+    differs     = "has a spinal cord stimulator",
+    for_patient = "We do not know whether people with a spinal cord stimulator, as you have, took part in those studies." },
   { says = "no dominant radicular pain", when = pain.radicular_dominant :is(false), if_unknown = "ask",
     differs     = "has leg or arm pain of the nerve-root type that is worse than the back or neck pain",
     for_patient = "In those studies people had mostly back pain. Your leg or arm pain is worse, so they may fit you less." },

@@ -2,15 +2,17 @@
 
 -- Shown unless the condition is false, so an unanswered question shows them too.
 local exercise_cautions = {
-  { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", first_screen = true },
+  { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
+  { says = "In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection.",
+    when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch" },
   { says = "After spinal surgery: reassess for wound change.",
-    when = surgery.spinal :is(true), first_screen = true },
+    when = surgery.spinal :is(true), placement = "watch" },
   { says = "After spinal surgery: ask the surgical team about clearance, " ..
            "fusion status and any limits before loading.",
-    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, first_screen = true },
+    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, placement = "watch" },
   { says = "With a spinal cord stimulator: keep to the implant's limits on movement and loading, as the implanting team states them.",
     when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
-    if_unknown = "hide", first_screen = true },
+    if_unknown = "hide", placement = "watch" },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },
 }
@@ -19,14 +21,14 @@ local exercise_cautions = {
 local severe_mood = {
   { says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
            "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", first_screen = true },
+    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence" },
 }
 -- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
 local raised_mood = {
   { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.",
     when = mood.phq_9 :between(15, 19), if_unknown = "hide" },
   { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.",
-    when = mood.phq_9 :between(10, 14), if_unknown = "hide" },
+    when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" },
 }
 
 local pairing_cautions = {
@@ -89,7 +91,7 @@ pairing "exercise+pain-education" {
   cautions = cautions({
     "Not to be given alone: pain education goes with exercise.",
     { says = "After spinal surgery: do not say that pain means no damage until tissue limits are known.",
-      when = surgery.spinal :is(true), first_screen = true },
+      when = surgery.spinal :is(true), placement = "watch" },
     "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
   }, pairing_cautions),
   for_patient = "Exercise, together with sessions about how pain works and what it does and does not " ..
@@ -121,7 +123,7 @@ pairing "exercise+behavioural-therapy" {
   cautions = cautions({
     "Hold or adapt with active trauma symptoms or untreated severe depression.",
     { says = "Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out.",
-      first_screen = true },
+      placement = "watch" },
   }, pairing_cautions),
   for_patient = "Exercise, together with a plan that brings back, step by step, activities that pain " ..
                 "has got in the way of. Studies of people with long-lasting low back pain suggest " ..
@@ -150,7 +152,7 @@ pairing "exercise+cognitive-behavioural-therapy" {
              "emotions and problem solving, by a therapist trained in it.",
   cautions = cautions({
     { says = "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
-             "dependence: if present, treat or refer before CBT.", first_screen = true },
+             "dependence: if present, treat or refer before CBT.", placement = "watch" },
     { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
       when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..

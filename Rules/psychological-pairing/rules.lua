@@ -35,12 +35,22 @@ local cbt_leads = all {
   },
 }
 
+-- A range answers it, too, if all of it falls on one side.
+local fear_is_on_one_side = any {
+  all { fear.fabq_physical_activity :was_a_range(), fear.fabq_physical_activity :at_least(15) },
+  all { fear.fabq_physical_activity :was_a_range(), fear.fabq_physical_activity :below(15) },
+  all { fear.tsk_17 :was_a_range(), fear.tsk_17 :above(37) },
+  all { fear.tsk_17 :was_a_range(), fear.tsk_17 :at_most(37) },
+  all { fear.tsk_11 :was_a_range(), fear.tsk_11 :above(25) },
+  all { fear.tsk_11 :was_a_range(), fear.tsk_11 :at_most(25) },
+}
+
 -- FABQ-W is left out: it asks about work, and says nothing about fear of movement in general.
 need_data "fear-measure" {
   stage   = "required-data",
   title   = "No measure of fear of movement",
   any_of  = { fear.fabq_physical_activity, fear.tsk_17, fear.tsk_11 },
-  when    = all { another_goal, none { cbt_leads } },
+  when    = all { another_goal, none { cbt_leads }, none { fear_is_on_one_side } },
   because = "Fear of movement is one of the things that the choice turns on.",
   action  = "Take one of these: FABQ (physical activity part), TSK-17 or TSK-11.",
   sources = { "plumbline-policy" },

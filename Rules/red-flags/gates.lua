@@ -2,17 +2,18 @@
 
 -- Suicidal thoughts: needed where a score is raised, or an answer was declined. Neither part is ever unknown, so that nobody is
 -- held back who took no scale: that this rewards not taking one is a hazard that the safety page lists.
-local raised = first_known {
-  mood.phq_9 :at_least(10),
-  mood.phq_2 :at_least(3),
-  -- A range that reaches over 10, as "9 to 14" does, counts as raised. (From 4 on, which no PHQ-2 below 3 forces.)
-  -- check: allow operand-never-reached because only a range of a profile reaches it
-  mood.phq_9 :at_least(4),
-  mood.phq_9_item_9 :was_declined(),
+-- A range that may reach the limit counts: what it straddles is asked.
+local phq_9 = mood.phq_9 :at_least(10)
+local phq_2 = mood.phq_2 :at_least(3)
+local raised = any {
+  first_known { phq_9, phq_2, mood.phq_9_item_9 :was_declined() },
+  all { mood.phq_9 :was_a_range(), phq_9 },
+  all { mood.phq_2 :was_a_range(), first_known { phq_9, phq_2 } },
 }
 
 need_data "suicide-question" {
   stage   = "suicide-question",
+  settles = "suicide-risk",
   title   = "Suicidal thoughts are not settled",
   any_of  = { mood.suicide_enquiry, mood.phq_9_item_9 },
   when    = any { raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined() },
@@ -96,7 +97,8 @@ defer "surgery-six-to-eleven-weeks" {
   title   = "Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago",
   when    = all { procedure, surgery.weeks_since :between(6, 11) },
   because = "This is still recovery from surgery, and pain now cannot be called persistent after it.",
-  action  = "Stay on the local post-operative pathway. If fear of movement is high, tell that team. Return to " ..
+  action  = "Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, " ..
+            "numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. If fear of movement is high, tell that team. Return to " ..
             "this guideline from week 12 if pain persists.",
   sources = { "plumbline-policy", "archer-2016" },
 }
@@ -123,12 +125,19 @@ need_data "goal" {
   sources = { "plumbline-policy" },
 }
 
+-- Several codes answer it, too, if the choice takes all of them alike: outside work, without work, or at work.
+local status_is_alike = any {
+  all { work.status :was_a_range(), work.status :is_one_of { "retired", "student", "not-in-labour-force" } },
+  all { work.status :was_a_range(), work.status :is_one_of { "on-sick-leave", "disability", "unemployed" } },
+  all { work.status :was_a_range(), work.status :is_one_of { "employed-full-time", "employed-part-time" } },
+}
+
 -- Work status decides the primary pairing only after spinal surgery with a work goal; else it decides an alternative, and is asked for.
 need_data "work-status" {
   stage   = "required-data",
   title   = "Work status is not known",
   any_of  = { work.status },
-  when    = all { goal.primary :is_one_of { "return-to-work", "stay-at-work" }, surgery.spinal :is(true) },
+  when    = all { goal.primary :is_one_of { "return-to-work", "stay-at-work" }, surgery.spinal :is(true), none { status_is_alike } },
   because = "Work status decides whether rehabilitation built around work can apply.",
   action  = "Ask about work, and about time off work.",
   sources = { "plumbline-policy" },

@@ -34,21 +34,21 @@ stop "infection" {
 -- The only stop that may be passed while unknown, because it is often not asked about. The question is then asked, and where a score
 -- or a refusal calls for it, it blocks: see the gate `suicide-question`. An item 9 of 0, or an enquiry with the answer "none",
 -- settles it; an old no to "disclosed" settles nothing. If item 9 is not recorded, the PHQ-9 total may still force it.
-local settled = any_known {
-  -- check: allow clause-never-holds because it is false once the question is settled, and unknown before
-  -- check: allow comparison-always-holds because it is true if the fact is known, and else unknown: that is what is asked
-  mood.phq_9_item_9     :at_least(0),
-  -- check: allow comparison-always-holds because it is true if the fact is known, and else unknown: that is what is asked
-  mood.suicide_enquiry  :is_one_of { "disclosed", "none" },
-}
+-- A range of either that holds a yes leaves it open, whatever else was answered.
+local item_9    = mood.phq_9_item_9    :at_least(1)
+local disclosed = mood.suicide_enquiry :is "disclosed"
 
 stop "suicide-risk" {
   title   = "Possible suicide risk",
   urgency = "same-day",
-  when    = any_known {
-    mood.phq_9_item_9     :at_least(1),
-    mood.suicide_enquiry  :is "disclosed",
-    any { mood.suicidal_ideation_disclosed :is(true), none { settled } },
+  when    = any {
+    any_known {
+      item_9, disclosed,
+      -- An old no to it settles nothing: it is false only where item 9 is.
+      any { mood.suicidal_ideation_disclosed :is(true), item_9 },
+    },
+    all { mood.phq_9_item_9    :was_a_range(), item_9 },
+    all { mood.suicide_enquiry :was_a_range(), disclosed },
   },
   because = "PHQ-9 item 9: {mood.phq_9_item_9} (total {mood.phq_9}, of which PHQ-2 {mood.phq_2}). Asked about suicidal thoughts: " ..
             "{mood.suicide_enquiry}; disclosed by any route: {mood.suicidal_ideation_disclosed}. An item 9 above 0, a " ..
@@ -61,6 +61,12 @@ stop "suicide-risk" {
   signs   = "You think that you would be better off dead, or you think of hurting yourself.",
   sources = { "kroenke-2001", "plumbline-policy" },
   if_unknown         = "ask",
+  -- Asked in words at this visit; but what is on the form is read off it.
+  questions = {
+    { fact = mood.phq_9_item_9, after = mood.phq_9,
+      says = "Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form." },
+    { fact = mood.suicide_enquiry, says = "Suicidal thoughts: not asked." },
+  },
   if_unknown_because = "A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits.",
 }
 

@@ -4,10 +4,10 @@
 local severe_mood = {
   says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
          "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", first_screen = true,
+  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence",
 }
 local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide" }
-local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide" }
+local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" }
 
 local function rehabilitation(part, fields)
   pairing("exercise+" .. part) {
@@ -17,7 +17,7 @@ local function rehabilitation(part, fields)
     severe_mood, moderate_mood, mild_mood,
     "Work-integrated rehabilitation has no effect that can be quoted: most studies had no comparison group.",
     "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
-    { says = fields.contact, first_screen = true },
+    { says = fields.contact, placement = "watch" },
     { says = "Still at work: nothing here is a reason to advise absence.",
       when = all { work.status :is_one_of { "employed-full-time", "employed-part-time" }, work.absence_weeks :is(0) } },
     { says = "No job to go back to, or not known: talk through what return to work would mean.",
@@ -29,12 +29,14 @@ local function rehabilitation(part, fields)
       } },
     { says = "After spinal surgery: ask the surgical team about clearance, " ..
              "fusion status and any limits before loading.",
-      when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, first_screen = true },
+      when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, placement = "watch" },
     { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
       when = patient.age :at_least(70) },
-    { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", first_screen = true },
+    { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
+    { says = "In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection.",
+      when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch" },
     { says = "After spinal surgery: reassess for wound change.",
-      when = surgery.spinal :is(true), first_screen = true },
+      when = surgery.spinal :is(true), placement = "watch" },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   },
   -- As single studies gave it; the review found none of them better than another. Its studies are before-and-after comparisons, but one.

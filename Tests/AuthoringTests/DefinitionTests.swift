@@ -61,6 +61,7 @@ struct DefinitionTests {
 
         ---@class plumbline.fact.goal.primary: plumbline.Fact
         ---@field was_declined fun(self: plumbline.Fact): plumbline.Condition asked, not answered; in stops and gates only
+        ---@field was_a_range fun(self: plumbline.Fact): plumbline.Condition given as a range or several codes; in stops and gates only
         ---@field is fun(self: plumbline.Fact, value: plumbline.fact.goal.primary.code): plumbline.Condition = value; one of its codes
 
         """))

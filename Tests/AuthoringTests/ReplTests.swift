@@ -131,7 +131,7 @@ struct ReplTests {
     ("fear.tsk_17 :above(99)", "`fear.tsk_17` is a whole number from 17 to 68, but `:above` was given '99'"),
     (
       "fear.tsk_17 :abov(3)",
-      "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of, was_declined)"
+      "`fear.tsk_17` has no comparison 'abov'; did you mean 'above'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of, was_declined, was_a_range)"
     ),
     (
       "all { fear.tsk_17 :above(37)",

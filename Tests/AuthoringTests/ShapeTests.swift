@@ -128,6 +128,10 @@ struct ShapeTests {
       "fact \"g.s\" { type = \"series\", range = { 0, 9 }, label = \"s\", question = \"s?\" } fact \"g.x\" { type = \"integer\", range = { 0, 9 }, label = \"x\", question = \"x?\", from = { @ } }"
     ),
     ("statement", "pairing \"exercise+x\" { adds = { exercise = { @ } } }"),
+    (
+      "question",
+      "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\" } stop \"x\" { if_unknown = \"ask\", questions = { { @ } } }"
+    ),
     ("claim", "property \"x\" { always = { @ } }"),
     ("knowing_more", "property \"x\" { knowing_more = { @ } }"),
     ("contraindication", "pairing \"exercise+x\" { contraindications = { { @ } } }"),

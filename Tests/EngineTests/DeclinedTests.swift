@@ -36,6 +36,23 @@ struct DeclinedTests {
   }
 
   @Test(arguments: [
+    (FactState.within(.numbers(low: 0, high: 1)), Decision.Disposition.needData),
+    (.absent(.askedDeclined), .recommend), (.absent(.notAsked), .recommend), (.known(.number(1)), .recommend),
+  ])
+  func `a range is seen as one, and is never unknown`(
+    state: FactState, expected: Decision.Disposition
+  ) throws {
+    let guideline = try SmallPack.guideline(
+      Self.score, Self.gate.replacing("was_declined", with: "was_a_range"), SmallPack.rule("score :at_least(2)"))
+    var profile = Profile(vocabulary: guideline.vocabulary)
+    profile[try #require(guideline.vocabulary.index(of: "flag"))] = .known(.boolean(false))
+    profile[try #require(guideline.vocabulary.index(of: "score"))] = state
+    let decision = try Evaluator(examining: guideline) { _, _ in nil }.decide(profile, asOf: "2026-11-20")
+    #expect(decision.disposition == expected)
+  }
+
+  @Test(arguments: [
+    ("a rule", SmallPack.rule("score :was_a_range()"), "belongs in a stop"),
     ("a rule", SmallPack.rule("score :was_declined()"), "belongs in a stop"),
     (
       "a value",

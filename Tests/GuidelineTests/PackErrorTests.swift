@@ -13,7 +13,7 @@ struct PackErrorTests {
     ("fear.tsk17 :above(37)", "unknown fact 'fear.tsk17'; did you mean 'fear.tsk_17'?"),
     (
       "fear.tsk_17 :at_leest(37)",
-      "`fear.tsk_17` has no comparison 'at_leest'; did you mean 'at_least'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of, was_declined)"
+      "`fear.tsk_17` has no comparison 'at_leest'; did you mean 'at_least'? (there are at_least, at_most, above, below, between, is, is_not, is_one_of, was_declined, was_a_range)"
     ),
     ("feer.tsk_17 :above(37)", "unknown fact 'feer.tsk_17'; did you mean 'fear.tsk_17'?"),
     (

@@ -135,7 +135,10 @@ struct ServerTests {
     _ = editor.open(text)
     let offered =
       editor.ask("textDocument/completion", at: line, plus: line.utf16.count, in: text)?.arrayValue ?? []
-    #expect(offered.compactMap { $0["label"]?.stringValue } == ["is", "is_not", "is_one_of", "was_declined"])
+    #expect(
+      offered.compactMap { $0["label"]?.stringValue } == [
+        "is", "is_not", "is_one_of", "was_declined", "was_a_range",
+      ])
   }
 
   @Test(arguments: [

@@ -32,7 +32,7 @@ struct SmallGuideline {
     }
     if numbers.count > 1, random.chance(50) {
       let comparing = random.pick(
-        Comparison.Operator.allCases.filter { $0 != .between && $0 != .isOneOf && $0 != .wasDeclined })
+        Comparison.Operator.allCases.filter { $0 != .between && $0 != .isOneOf && !$0.looksAtGiving })
       constraints.append(
         law(
           .comparison(

@@ -211,8 +211,8 @@ public struct RandomGuideline {
     let values =
       isLarge ? (0..<4).map { _ in random.value(of: vocabulary[index]) }.ordered : vocabulary[index].allValues
     let allowed = Comparison.Operator.allCases.filter { vocabulary[index].grid != nil || !$0.ordersNumbers }
-    let comparing = random.pick(allowed.filter { declines || $0 != .wasDeclined })
-    if comparing == .wasDeclined {
+    let comparing = random.pick(allowed.filter { declines || !$0.looksAtGiving })
+    if comparing.looksAtGiving {
       return Comparison(fact: index, operator: comparing, operands: [], line: 1)
     }
     var operands = [random.pick(values)]

@@ -201,3 +201,27 @@ test "without a measure of fear" {
     { name = "not with a raised PHQ-9", given = { mood = { phq_9 = 10, phq_9_item_9 = 0 } }, expect = { decision = "recommend", primary = cbt } },
   },
 }
+
+-- A range of a scale of fear answers it where all of it falls on one side
+
+local fear_ranges = {
+  { "TSK-17 of 38 or more",  { tsk_17 = { at_least = 38 } },                            "recommend" },
+  { "TSK-17 of 37 or more",  { tsk_17 = { at_least = 37 } },                            "need-data" },
+  { "TSK-17 of 37 or less",  { tsk_17 = { at_most = 37 } },                             "recommend" },
+  { "TSK-17 of 38 or less",  { tsk_17 = { at_most = 38 } },                             "need-data" },
+  { "TSK-11 of 26 or more",  { tsk_11 = { at_least = 26 } },                            "recommend" },
+  { "TSK-11 of 25 or more",  { tsk_11 = { at_least = 25 } },                            "need-data" },
+  { "TSK-11 of 25 or less",  { tsk_11 = { at_most = 25 } },                             "recommend" },
+  { "TSK-11 of 26 or less",  { tsk_11 = { at_most = 26 } },                             "need-data" },
+  { "FABQ-PA of 15 or more", { fabq_physical_activity = { at_least = 15 } },            "recommend" },
+  { "FABQ-PA of 14 or more", { fabq_physical_activity = { at_least = 14 } },            "need-data" },
+  { "FABQ-PA of 14 or less", { fabq_physical_activity = { at_most = 14 } },             "recommend" },
+  { "FABQ-PA of 15 or less", { fabq_physical_activity = { at_most = 15 } },             "need-data" },
+}
+for _, case in ipairs(fear_ranges) do
+  local fear = { fabq_physical_activity = not_asked }
+  for name, value in pairs(case[2]) do fear[name] = value end
+  local expect = { decision = case[3] }
+  if case[3] == "need-data" then expect.gates = { "psychological-pairing/fear-measure" } end
+  test("fear-range: " .. case[1]) { given = patient_with { fear = fear }, expect = expect }
+end

@@ -125,6 +125,15 @@ for pairing in pairs(leading_to) do
     { surgery = { spinal = true, weeks_since = 60, procedure = "fusion", spinal_cord_stimulator = false } }, nil, limits)
 end
 
+local watch = "look for signs of a haematoma and of infection"
+for pairing in pairs(leading_to) do
+  caution("watch-without-surgery", pairing, surgery.none, nil, watch)
+  caution("watch-12-weeks-after-surgery", pairing, { surgery = { spinal = true, weeks_since = 12 } }, watch)
+  caution("watch-13-weeks-after-surgery", pairing, { surgery = { spinal = true, weeks_since = 13 } }, nil, watch)
+  caution("watch-12-weeks-after-a-stimulator", pairing,
+    { surgery = { spinal = false, weeks_since = 12, spinal_cord_stimulator = true } }, watch)
+end
+
 local worry = "if not yet taken. Neither is a diagnosis."
 mood("gad-7-of-9", { gad_7 = 9 }, nil, worry)
 mood("gad-7-of-10", { gad_7 = 10 }, worry, worry .. open)

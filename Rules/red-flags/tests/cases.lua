@@ -240,7 +240,26 @@ local unsettled = {
   { "a PHQ-9 of 10 asks first",            { phq_9 = 10 },                                           "need-data", true },
   { "a PHQ-9 of 11 asks first",            { phq_9 = 11 },                                           "need-data", true },
   { "a PHQ-9 of 9 to 14 asks first",      { phq_9 = { between = { 9, 14 } } },                      "need-data", true },
-  { "a PHQ-9 of 9 to 14, PHQ-2 of 2",     { phq_9 = { between = { 9, 14 } }, phq_2 = 2 },           "recommend", true },
+  { "a PHQ-9 of 9 to 14, PHQ-2 of 2",     { phq_9 = { between = { 9, 14 } }, phq_2 = 2 },           "need-data", true },
+  { "a PHQ-9 of 3 to 14",                 { phq_9 = { between = { 3, 14 } } },                      "need-data", true },
+  { "a PHQ-9 of at most 10",              { phq_9 = { at_most = 10 } },                             "need-data", true },
+  { "a PHQ-9 of 3 to 9 passes",           { phq_9 = { between = { 3, 9 } } },                       "recommend", true },
+  { "a PHQ-9 of 10 to 14",                { phq_9 = { between = { 10, 14 } } },                     "need-data", true },
+  { "a PHQ-9 of 9 to 14 with an enquiry", { phq_9 = { between = { 9, 14 } }, suicide_enquiry = "none", phq_2 = 2 }, "recommend", false },
+  { "a PHQ-9 of 3 to 9 decides over a PHQ-2 of 3", { phq_9 = { between = { 3, 9 } }, phq_2 = 3 },   "recommend", true },
+  { "a PHQ-2 of 2 to 4",                  { phq_2 = { between = { 2, 4 } } },                       "need-data", true },
+  { "a PHQ-2 of 3 to 4",                  { phq_2 = { between = { 3, 4 } } },                       "need-data", true },
+  { "a PHQ-2 of at most 2 passes",        { phq_2 = { at_most = 2 } },                              "recommend", true },
+  { "a PHQ-2 of 2 to 4, PHQ-9 of 9",      { phq_2 = { between = { 2, 4 } }, phq_9 = 9 },            "recommend", true },
+  { "a PHQ-2 of 2 to 4, PHQ-9 of 10",     { phq_2 = { between = { 2, 4 } }, phq_9 = 10 },           "need-data", true },
+  { "an enquiry that may be a disclosure settles nothing", { suicide_enquiry = { one_of = { "disclosed", "none" } } }, "recommend", true },
+  { "nor beside an old no",               { suicide_enquiry = { one_of = { "disclosed", "none" } }, suicidal_ideation_disclosed = false }, "recommend", true },
+  { "nor beside an item 9 of 0",          { suicide_enquiry = { one_of = { "disclosed", "none" } }, phq_9_item_9 = 0 }, "recommend", true },
+  { "an enquiry that may be a disclosure, PHQ-9 of 10", { suicide_enquiry = { one_of = { "disclosed", "none" } }, phq_9 = 10 }, "need-data", true },
+  { "an old no beside a PHQ-9 of 5 settles nothing", { suicidal_ideation_disclosed = false, phq_9 = 5 }, "recommend", true },
+  { "an item 9 of 0 or 1 settles nothing", { phq_9_item_9 = { at_most = 1 }, suicidal_ideation_disclosed = false }, "recommend", true },
+  { "nor beside an enquiry",              { phq_9_item_9 = { at_most = 1 }, suicide_enquiry = "none" }, "recommend", true },
+  { "an item 9 of 1 or 2 stops",          { phq_9_item_9 = { between = { 1, 2 } }, suicide_enquiry = "none" }, "stop", false },
   { "a PHQ-9 of 10 with an item 9 passes", { phq_9 = 10, phq_9_item_9 = 0 },                         "recommend", false },
   { "a declined item 9 asks first",        { phq_9_item_9 = declined },                              "need-data", true },
   { "a declined item 9 asks first beside a PHQ-9 of 5", { phq_9 = 5, phq_9_item_9 = declined },      "need-data", true },
@@ -284,3 +303,24 @@ test "a stimulator" {
       expect = { decision = "need-data", missing = { "surgery.spinal" } } },
   },
 }
+
+-- Several codes of the work status answer it where the choice takes them alike
+
+local several = {
+  { "without work",                { "unemployed", "disability" },                  "recommend" },
+  { "outside the labour force",    { "retired", "student" },                        "recommend" },
+  { "at work",                     { "employed-full-time", "employed-part-time" },  "recommend" },
+  { "at work, or on leave",        { "employed-full-time", "on-sick-leave" },       "need-data" },
+  { "without work, or outside it", { "unemployed", "retired" },                     "need-data" },
+}
+for _, case in ipairs(several) do
+  local expect = { decision = case[3] }
+  if case[3] == "need-data" then expect.gates = { "red-flags/work-status" } end
+  test("work-status: " .. case[1]) {
+    given  = patient_with {
+      surgery = { spinal = true, weeks_since = 60 }, goal = { primary = "return-to-work" },
+      work = { status = { one_of = case[2] }, absence_weeks = not_asked },
+    },
+    expect = expect,
+  }
+end

@@ -19,5 +19,5 @@ test "gate red-flags/surgery-under-six-weeks: change 2" {
 }
 test "gate red-flags/suicide-risk: change 1" {
   given = { mood = { phq_9 = 1, suicidal_ideation_disclosed = false } },
-  expect = { decision = "need-data", not_cautions = { "Possible suicide risk: not settled (PHQ-9 item 9, Suicide enquiry). A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits." } },
+  expect = { decision = "need-data", cautions = { "Possible suicide risk: not settled (PHQ-9 item 9, Suicide enquiry)" } },
 }

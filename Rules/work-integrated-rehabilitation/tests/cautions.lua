@@ -58,6 +58,10 @@ caution("on-leave-weeks-not-known", without, { work = { status = "on-sick-leave"
 caution("status-not-known", without, { work = { status = not_asked } }, at_work .. open)
 caution("unemployed-0-weeks", without, { work = { status = "unemployed" } }, nil, at_work)
 
+local watch = "look for signs of a haematoma and of infection"
+caution("watch-12-weeks-after-surgery", after, { surgery = { weeks_since = 12 } }, watch)
+caution("watch-13-weeks-after-surgery", after, { surgery = { weeks_since = 13 } }, nil, watch)
+
 caution("no-job", after, { work = { job_available = false } }, no_job, no_job .. open)
 caution("a-job", after, {}, nil, no_job)
 caution("job-not-known", after, { work = { job_available = not_asked } }, no_job .. open)

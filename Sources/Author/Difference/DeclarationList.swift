@@ -75,11 +75,12 @@ struct DeclarationList {
         .gate, gate.id, gate.place,
         acting: [
           "when": gate.when?.withoutPlaces, "kind, urgency, stage or any_of": kind,
-          "if_unknown": gate.asksWhenUnknown != nil,
+          "if_unknown": gate.asksWhenUnknown != nil, "settles": gate.settles,
+          "questions": gate.questions.map { [$0.fact, $0.after] as [AnyHashable?] },
         ],
         words: [
           "title": gate.title, "because": gate.because, "action": gate.action, "sources": gate.sources,
-          "if_unknown_because": gate.asksWhenUnknown,
+          "if_unknown_because": gate.asksWhenUnknown, "questions": gate.questions.map(\.says),
         ])
     }
   }
@@ -92,13 +93,12 @@ struct DeclarationList {
         acting: [
           "cautions": Set(
             pairing.cautions.map {
-              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown] as [AnyHashable]
+              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown, $0.placement] as [AnyHashable]
             }),
           "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
         ],
         words: [
           "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
-          "first_screen": own.cautions.map(\.isOnFirstScreen),
           "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
           "sources": own.sources,
         ])

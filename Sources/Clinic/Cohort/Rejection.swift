@@ -17,6 +17,8 @@ struct Rejection {
   /// Stops that are true in what could be read of the line, and those that may be.
   var stops: [String] = []
   var possibleStops: [String] = []
+  /// What demands the answer to an open question that comes before anything else.
+  var askedFirst: [String] = []
   /// Whether a script failed, so that the line is a profile all the same.
   var isOfScript = false
   /// The guideline whose script failed, if several are in force.
@@ -46,10 +48,12 @@ struct Rejection {
   mutating func take(_ refusal: Refusal) {
     stops = refusal.alerts.map(\.id)
     possibleStops = refusal.possible.map(\.id)
+    askedFirst = refusal.notices.filter { $0.placement == .first }.map(\.id)
   }
 
   /// Returns a line of NDJSON: `{"line":12,"rejected":[{"column":40,"path":"pain.intensity","reason":"…"}]}`, with `file` first if
-  /// there are several. If stops are to be named, true stops are in `stops` and possible ones in `possible_stops`.
+  /// there are several. If stops are to be named, true stops are in `stops`, possible ones in `possible_stops`, and what
+  /// demands an answer first in `ask_first`.
   func text(namingStops: Bool) -> [UInt8] {
     let rejected = problems.map { problem in
       JSONValue.object(
@@ -60,7 +64,9 @@ struct Rejection {
       (file.map { [JSONMember("file", .string($0))] } ?? [])
         + (guideline.map { [JSONMember("guideline_id", .string($0))] } ?? [])
         + [JSONMember("line", .number(line)), JSONMember("rejected", .array(rejected))]
-        + (namingStops ? Self.named("stops", stops) + Self.named("possible_stops", possibleStops) : []))
+        + (namingStops
+          ? Self.named("stops", stops) + Self.named("possible_stops", possibleStops)
+            + Self.named("ask_first", askedFirst) : []))
     return value.canonical + [Ascii.newline]
   }
 

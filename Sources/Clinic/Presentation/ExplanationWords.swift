@@ -77,6 +77,7 @@ package struct ExplanationWords {
     case .isNot: return "not \(first)"
     case .isOneOf: return operands.joined(last: "or")
     case .wasDeclined: return Absence.askedDeclined.words
+    case .wasARange: return "a range"
     }
   }
 

@@ -26,9 +26,15 @@ public struct RefusalReport {
       page.paragraph("Ask again: \(questions(possible))", first: "  DO NOW  ", rest: "          ")
       page.paragraph(reason(possible))
     }
+    for notice in refusal.notices where notice.placement == .first {
+      page.heading("ASK FIRST  \(Escaping.terminal(notice.title ?? ""))")
+      page.paragraph(asked(notice), first: "  DO NOW  ", rest: "          ")
+      page.paragraph(notice.says)
+    }
     page.blank()
     page.line(style.bold("REFUSED: nothing else was decided"))
     page.paragraph(consequence(refusal, " (listed on standard error)"))
+    for line in quiet(refusal) { page.paragraph(line) }
     if !refusal.open.isEmpty { page.paragraph(open(refusal)) }
     page.blank()
     page.paragraph("\(Words.judgement) \(recording.words)", first: "", rest: "")
@@ -49,11 +55,16 @@ public struct RefusalReport {
         "- **Possible stop, \(Words.urgency(possible.urgency)): \(safe(possible.title)).** Ask again now: \(safe(questions(possible))) \(safe(reason(possible)))"
       )
     }
+    for notice in refusal.notices where notice.placement == .first {
+      lines.append(
+        "- **Ask first: \(safe(notice.title ?? "")).** \(safe(asked(notice))) \(safe(notice.says))")
+    }
     lines += [
       "", "Profile \(safe(refusal.profile ?? "without an id")), as of \(refusal.asOf)", "",
       safe(consequence(refusal)), "",
     ]
     lines += refusal.problems.map { "- \(safe($0.line))" }
+    for line in quiet(refusal) { lines += ["", safe(line)] }
     if !refusal.open.isEmpty { lines += ["", safe(open(refusal))] }
     lines += ["", "\(Words.judgement) \(recording.words)"]
     return lines.joined(separator: "\n") + "\n"
@@ -69,6 +80,14 @@ public struct RefusalReport {
       <p>\(reason(possible))</p></section>
       """
     }
+    let first: [HTML] = refusal.notices.filter { $0.placement == .first }.map { notice in
+      """
+      <section class="now"><p class="kicker stop">Ask first</p>
+      <h2>\(notice.title ?? "")</h2>
+      <p><strong>Do now:</strong> \(asked(notice))</p>
+      <p>\(notice.says)</p></section>
+      """
+    }
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
@@ -76,10 +95,12 @@ public struct RefusalReport {
       <h1>\(headline(refusal))</h1>
       \(refusal.alerts.map(HTMLReport.alert))
       \(possible)
+      \(first)
       <p>\(consequence(refusal))</p>
       <ul>
       \(refusal.problems.map { "<li>\($0.line)</li>" as HTML })
       </ul>
+      \(quiet(refusal).map { "<p>\($0)</p>" as HTML })
       \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
       </main>
       <footer class="soft"><p>\(Words.judgement) \(recording.words) \(Evaluator.version).</p></footer>
@@ -90,16 +111,36 @@ public struct RefusalReport {
   // MARK: words
 
   private func headline(_ refusal: Refusal) -> String {
-    refusal.alerts.isEmpty ? "Possible stop; nothing else was decided" : "Stop; nothing else was decided"
+    if !refusal.alerts.isEmpty { return "Stop; nothing else was decided" }
+    return refusal.possible.isEmpty
+      ? "A question to ask first; nothing else was decided" : "Possible stop; nothing else was decided"
+  }
+
+  /// What to do about an open question, and its questions.
+  private func asked(_ notice: Decision.Notice) -> String {
+    ([notice.action].compactMap { $0 } + notice.asks.map { vocabulary[$0].question }).joined(separator: " ")
+  }
+
+  private func quiet(_ refusal: Refusal) -> [String] {
+    refusal.notices.filter { $0.placement == .quiet }.map(\.says)
   }
 
   private func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
     switch refusal.subject {
     case .profile:
-      "The profile has \(count(refusal))\(whereabouts), so no pairing is shown. The stops above were found in what could be read; there may be more."
+      "The profile has \(count(refusal))\(whereabouts), so no pairing is shown. \(found(refusal))"
     case .packs:
-      "The packs have \(count(refusal))\(whereabouts), so no pairing is shown. The stops above are from the packs that do load."
+      "The packs have \(count(refusal))\(whereabouts), so no pairing is shown. \(found(refusal))"
     }
+  }
+
+  private func found(_ refusal: Refusal) -> String {
+    if !refusal.isUrgent {
+      return "No stop is true in what could be read, which does not rule one out."
+    }
+    return refusal.subject == .profile
+      ? "The stops above were found in what could be read; there may be more."
+      : "The stops above are from the packs that do load."
   }
 
   private func count(_ refusal: Refusal) -> String {
@@ -118,6 +159,11 @@ public struct RefusalReport {
     let facts = possible.facts.map { vocabulary[$0].label }.joined(separator: ", ")
     switch possible.reason {
     case .unreadable: return "An answer cannot be read (\(facts)); it may be a yes."
+    case .sheet:
+      return "The answer sheet that holds it cannot be read (\(facts)); an answer on it may be a yes."
+    case .unknownName:
+      return
+        "Something other than no is answered under a name that is not known. Ask which sign is meant, and record it as one of: \(facts)."
     case .contradicted: return "Answers contradict each other (\(facts)); a positive answer is possible."
     }
   }
@@ -126,6 +172,15 @@ public struct RefusalReport {
 extension Refusal {
   /// The state of the stops, in addition to the refusal itself.
   public var stopWords: String {
+    ([stateOfStops] + notices.map(stateOfQuestion)).joined(separator: "\n")
+  }
+
+  private func stateOfQuestion(_ notice: Decision.Notice) -> String {
+    notice.placement == .first
+      ? "ask first: \(notice.title ?? ""): it is shown on standard output" : notice.says
+  }
+
+  private var stateOfStops: String {
     if !alerts.isEmpty { return "a stop is true in what could be read: it is shown on standard output" }
     return possible.isEmpty
       ? "no stop is true in what could be read, which does not rule one out"

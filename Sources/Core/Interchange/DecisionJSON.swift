@@ -40,6 +40,9 @@ public struct DecisionJSON {
     if !decision.narrowed.isEmpty {
       others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
     }
+    if !decision.notices.isEmpty {
+      others.append(JSONMember("notices", Self.notices(decision.notices, vocabulary)))
+    }
     return .object(members + others)
   }
 
@@ -99,6 +102,17 @@ public struct DecisionJSON {
       "because": .string(alert.because), "action": .string(alert.action),
       "sources": .array(alert.sources.map { .string($0) }),
     ]
+  }
+
+  static func notices(_ notices: [Decision.Notice], _ vocabulary: Vocabulary) -> JSONValue {
+    .array(
+      notices.map { notice in
+        [
+          "id": .string(notice.id), "placement": .string(notice.placement.rawValue),
+          "title": .text(notice.title), "says": .string(notice.says), "action": .text(notice.action),
+          "asks": .strings(notice.asks.map { vocabulary[$0].name }),
+        ]
+      })
   }
 
   private func gate(_ finding: Decision.GateFinding) -> JSONValue {

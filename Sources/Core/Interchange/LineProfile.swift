@@ -45,6 +45,14 @@ public struct LineProfile {
           continue
         }
         lineOf[name] = number + 1
+        if isYear(value, for: name) {
+          problems.append(
+            ProfileProblem(
+              path: name,
+              message:
+                "may be a year or a number of weeks; write since and the year, or the number and the word weeks"))
+          continue
+        }
         add(name, value, beside: named, to: &draft)
       } else {
         problems.append(
@@ -122,6 +130,14 @@ public struct LineProfile {
     }
   }
 
+  /// Whether a time in weeks is given as a bare number that is more probably a year.
+  private func isYear(_ value: String, for name: String) -> Bool {
+    guard let fact = vocabulary.index(of: name), vocabulary[fact].unit == "wk", let number = Int(value) else {
+      return false
+    }
+    return (1_900...reader.asOf.year).contains(number)
+  }
+
   private static func isJSON(_ value: String) -> Bool {
     guard let first = value.first, "{[\"".contains(first) else { return false }
     return (try? JSONReader.read(Array(value.utf8))) != nil
@@ -185,11 +201,14 @@ private struct Weeks {
 
   init?(_ text: String, asOf: Day) {
     if let days = Day.days(of: text), text.contains("-"), days.lowerBound <= asOf {
-      let last = min(days.upperBound, asOf)
-      (low, high) = ((asOf.ordinal - last.ordinal) / 7, (asOf.ordinal - days.lowerBound.ordinal) / 7)
+      (low, high) = Self.since(days, asOf)
       return
     }
     let words = text.split(separator: " ")
+    if words.count == 2, words[0] == "since", let days = Day.days(of: words[1]), days.lowerBound <= asOf {
+      (low, high) = Self.since(days, asOf)
+      return
+    }
     guard words.count == 2, let count = Int(words[0]), (0...100_000).contains(count) else { return nil }
     switch words[1] {
     case "day", "days": (low, high) = (count / 7, count / 7)
@@ -202,6 +221,12 @@ private struct Weeks {
       (low, high) = span
     default: return nil
     }
+  }
+
+  /// - Parameter days: on one of them it began.
+  private static func since(_ days: ClosedRange<Day>, _ asOf: Day) -> (Int, Int) {
+    let last = min(days.upperBound, asOf)
+    return ((asOf.ordinal - last.ordinal) / 7, (asOf.ordinal - days.lowerBound.ordinal) / 7)
   }
 
   /// Returns the whole weeks of at least so many months, and less than so many.

@@ -30,6 +30,9 @@ struct ProfileRemains {
   private let indices: [String: Fact.Index]
   private var candidates: [(fact: Fact.Index, state: FactState)] = []
   var unreadable: Set<Fact.Index> = []
+  /// Facts whose answer sheet cannot be read as a whole.
+  var sheets: Set<Fact.Index> = []
+  var groupsWithUnknownNames: Set<String> = []
   /// The searches for near names so far: every unknown name costs one.
   private var searches = 0
 
@@ -68,8 +71,13 @@ struct ProfileRemains {
       } else if let fact = fact(name, member.key) {
         take(member.node, fact)
       } else {
+        let before = candidates.count
         noteUnreadable(member.node, name, inGroup: path)
+        noteSheet(member.node, named: name)
         look(at: member.node, under: name, depth: depth + 1)
+        if candidates.count == before, !vocabulary.groups.contains(name), Self.mayBeYes(member.node) {
+          noteUnknownName(name)
+        }
       }
     }
   }
@@ -179,31 +187,6 @@ struct ProfileRemains {
     }
   }
 
-  /// Takes the scores of a questionnaire whose items are all answered, whatever its other items are.
-  private mutating func look(at node: JSONNode, of instrument: Instrument) {
-    var answers: [Int: Int] = [:]
-    var wrong: Set<Int> = []
-    func take(_ node: JSONNode, _ item: Int) {
-      guard (1...instrument.itemCount).contains(item), !node.isNull else { return }
-      let range = instrument.ranges[item - 1]
-      let number = node.numberValue ?? node.stringValue.flatMap { ExactNumber($0) }
-      if let answer = number?.intValue, (range.low...range.high).contains(answer) {
-        answers[item] = answer
-      } else {
-        wrong.insert(item)
-      }
-    }
-    for (place, item) in (node.arrayValue ?? []).enumerated() { take(item, place + 1) }
-    for member in node.objectValue ?? [] { if let item = Int(member.key) { take(member.node, item) } }
-    for scale in instrument.scales where facts.contains(scale.fact) {
-      if !wrong.isDisjoint(with: scale.items) {
-        unreadable.insert(scale.fact)
-      } else if let score = instrument.score(scale, answers) {
-        self.take(.number(score), scale.fact)
-      }
-    }
-  }
-
   func isGiven(_ fact: Fact.Index) -> Bool { candidates.contains { $0.fact == fact } }
 
   // MARK: together
@@ -229,6 +212,6 @@ struct ProfileRemains {
     return Readings(
       plain: plain, others: others,
       unreadable: unreadable.union(ranged.filter { !plain.isGiven($0) } + disputed),
-      contradicted: contradicted)
+      sheets: sheets, contradicted: contradicted, groupsWithUnknownNames: groupsWithUnknownNames)
   }
 }

@@ -10,6 +10,13 @@ public struct RefusalJSON {
 
   /// Returns the refusal without `record_status` and `record`, which `DecisionJSON.line` adds.
   public func value(_ refusal: Refusal) -> JSONValue {
+    guard case .object(let members) = members(refusal), !refusal.notices.isEmpty else {
+      return members(refusal)
+    }
+    return .object(members + [JSONMember("notices", DecisionJSON.notices(refusal.notices, vocabulary))])
+  }
+
+  private func members(_ refusal: Refusal) -> JSONValue {
     [
       "schema": 1, "decision": "refused", "refused": .string(refusal.subject.rawValue),
       "profile": refusal.profile.map { .string($0) } ?? .null, "as_of": .string(refusal.asOf.description),

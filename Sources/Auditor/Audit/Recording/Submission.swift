@@ -48,7 +48,7 @@ public struct Submission: Sendable {
     }
     outcome = { .refusal(RefusalJSON(vocabulary).value(named($0))) }
     render = {
-      refusal.isUrgent ? PrintedAnswer(named($0), consultation.form, style, vocabulary, $1) : nil
+      refusal.isShown ? PrintedAnswer(named($0), consultation.form, style, vocabulary, $1) : nil
     }
   }
 

@@ -95,6 +95,8 @@ struct FactDefinitions {
     lines +=
       "---@field was_declined fun(self: plumbline.Fact): plumbline.Condition asked, not answered; in stops and gates only\n"
     lines +=
+      "---@field was_a_range fun(self: plumbline.Fact): plumbline.Condition given as a range or several codes; in stops and gates only\n"
+    lines +=
       "---@field is fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition = value; \(takes)\n"
     lines +=
       "---@field is_not fun(self: plumbline.Fact, value: \(operand)): plumbline.Condition ≠ value; \(takes)\n"

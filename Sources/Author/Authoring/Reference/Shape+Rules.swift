@@ -76,9 +76,11 @@ extension Shape {
   static let caution = Shape(
     "caution", "A caution for some patients; shown unless its condition is false.",
     .required("says", "string", "the warning"),
-    .optional("when", "plumbline.Condition", "the patients; left out only with `first_screen`: all"),
+    .optional("when", "plumbline.Condition", "the patients; left out only with a `placement`: all"),
     .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
-    .optional("first_screen", "true", "it stands on the first screen, and not only among the others"))
+    .optional(
+      "placement", choice(Pairing.Caution.Placement.self),
+      "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"))
 
   static let contraindication = Shape(
     "contraindication", "Rules the pairing out while it is true.",
@@ -89,7 +91,16 @@ extension Shape {
     fields: [
       .required("urgency", choice(Gate.Urgency.self), "how soon"),
       .optional("signs", "string", "the signs by which a patient knows it, in plain words, as sentences"),
-    ] + gate)
+    ] + gate + [
+      .optional(
+        "questions", "plumbline.question[]",
+        "what is asked while it is unknown, and passes; the first that applies comes next")
+    ])
+  static let question = Shape(
+    "question", "A question that settles a stop which may pass while it is unknown.",
+    .required("fact", "plumbline.Fact", "the fact that is asked for"),
+    .optional("after", "plumbline.Fact", "asked only where this fact was given"),
+    .required("says", "string", "what the answer says while it is open; without values"))
   static let `defer` = Shape("defer", "Not now: the answer is to wait.", fields: staged + gate)
   static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate)
   static let needData = Shape(
@@ -97,7 +108,10 @@ extension Shape {
     fields: staged + [
       .optional(
         "any_of", "plumbline.Fact[]",
-        "blocks while none of them is known; with `when`, only where that is not false")
+        "blocks while none of them is known; with `when`, only where that is not false"),
+      .optional(
+        "settles", "string",
+        "the stop whose question it demands: while it does, the question is shown first, whatever is decided"),
     ]
       + gate.map { field in
         var field = field

@@ -25,7 +25,7 @@ extension World {
     case .is: return equals(fact, operands[0], &text)
     case .isNot: return text.not(equals(fact, operands[0], &text))
     case .isOneOf: return text.or(operands.map { equals(fact, $0, &text) })
-    case .wasDeclined: return SMTText.no
+    case .wasDeclined, .wasARange: return SMTText.no
     case .atLeast: return order(fact, .atLeast, operands[0], &text)
     case .atMost: return order(fact, .atMost, operands[0], &text)
     case .above: return order(fact, .above, operands[0], &text)
@@ -69,7 +69,7 @@ extension World {
     case .is: return text.and([reaches(low), stays(low)])
     case .isNot: return text.not(text.and([reaches(low), stays(low)]))
     case .isOneOf: return text.or(numbers.map { number in text.and([reaches(number), stays(number)]) })
-    case .wasDeclined: return SMTText.no
+    case .wasDeclined, .wasARange: return SMTText.no
     }
   }
 

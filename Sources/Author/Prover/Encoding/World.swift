@@ -136,6 +136,8 @@ struct World {
 
   /// A comparison is decided by the fact's value, or else by what laws leave of it.
   private func comparePlanes(_ comparison: Comparison, _ text: inout SMTText) -> Planes {
+    // A patient of a proof has a value or none.
+    if comparison.operator == .wasARange { return Planes(isTrue: SMTText.no, isFalse: SMTText.yes) }
     if comparison.operator == .wasDeclined {
       let isTrue = text.and([
         declined[comparison.fact] ?? SMTText.no, text.not(isKnown(comparison.fact, &text)),

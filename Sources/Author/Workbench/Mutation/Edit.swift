@@ -111,7 +111,7 @@ extension Edit {
       {
         edits.append(.swapValue(path, to: .code(codes[(index + 1) % codes.count])))
       }
-    case .between, .isOneOf, .wasDeclined: break
+    case .between, .isOneOf, .wasDeclined, .wasARange: break
     }
     return edits
   }

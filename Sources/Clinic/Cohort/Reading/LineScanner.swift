@@ -56,7 +56,7 @@ struct LineScanner: ~Copyable {
     let compiled = block.compiled
     let vocabulary = compiled.guideline.vocabulary
     let isRead = compiled.factsReadByValue
-    asksWhyAbsent = !compiled.declinable.isEmpty
+    asksWhyAbsent = !compiled.looks.isEmpty
     fieldCount = vocabulary.facts.count
     groups = vocabulary.groups.count
     codeSpace = groupSpace + groups

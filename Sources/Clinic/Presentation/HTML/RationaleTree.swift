@@ -117,6 +117,7 @@ struct WantedWords {
     case .isNot: "anything but \(first)"
     case .isOneOf: values.joined(separator: " or ")
     case .wasDeclined: Absence.askedDeclined.words
+    case .wasARange: "a range"
     }
   }
 }

@@ -9,9 +9,9 @@ extension CohortBlock {
     let narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
     read.insert(row)
     for fact in vocabulary.facts.indices { set(fact, row, narrowed.states[fact]) }
-    for fact in compiled.declinable
-    where profile[fact] == .absent(.askedDeclined) && narrowed.states[fact].value == nil {
-      declined[fact, default: []].insert(row)
+    for look in compiled.looks
+    where narrowed.states[look.fact].value == nil && profile.truth(ofGiving: look) == .true {
+      looks[look, default: []].insert(row)
     }
   }
 
@@ -21,13 +21,13 @@ extension CohortBlock {
     between[row] = nil
     narrowedRows.remove(row)
     read.remove(row)
-    for fact in declined.keys { declined[fact]?.remove(row) }
+    for look in looks.keys { looks[look]?.remove(row) }
   }
 
   /// Adds a patient's values in the next row, as a scanner does: ``narrow()`` applies the laws. A range is set as ``append(_:)``
   /// would.
   package func appendValues(_ profile: Profile) {
-    if !compiled.declinable.isEmpty || profile.states.contains(where: { $0.range != nil }) {
+    if !compiled.looks.isEmpty || profile.states.contains(where: { $0.range != nil }) {
       return append(profile)
     }
     for fact in compiled.guideline.vocabulary.facts.indices {
@@ -90,8 +90,8 @@ extension CohortBlock {
   func writeOpen(_ opens: PatientPrograms.Opens, _ slots: UnsafeMutablePointer<UInt64>) {
     let width = Int(PLANES_WORDS)
     for slot in opens.slots { (slots + slot * width).update(repeating: 0, count: width) }
-    for (fact, rows) in declined {
-      guard let slot = opens.declined[fact] else { continue }
+    for (look, rows) in looks {
+      guard let slot = opens.looks[look] else { continue }
       for row in rows { slots[slot * width + row >> 6] |= 1 << UInt64(row & 63) }
     }
     for (row, facts) in between {

@@ -54,8 +54,8 @@ public final class CohortBlock {
   var between: [Int: [Fact.Index: FactRange]] = [:]
   /// The patients with facts in between, whether or not a comparison is settled by that.
   var narrowedRows: Set<Int> = []
-  /// The patients who declined a fact of which a gate asks that.
-  var declined: [Fact.Index: Set<Int>] = [:]
+  /// The patients for whom a comparison that asks how a fact was given is true.
+  var looks: [Comparison: Set<Int>] = [:]
   /// The patients to whom the laws have been applied.
   var read: Set<Int> = []
   /// What laws leave of facts, as worked out so far, for each group of facts.
@@ -101,7 +101,7 @@ public final class CohortBlock {
   package func clear() {
     codes.clear()
     count = 0
-    if !declined.isEmpty { declined.removeAll(keepingCapacity: true) }
+    if !looks.isEmpty { looks.removeAll(keepingCapacity: true) }
     if !narrowedRows.isEmpty { narrowedRows.removeAll(keepingCapacity: true) }
     if !between.isEmpty { between.removeAll(keepingCapacity: true) }
     if !read.isEmpty { read.removeAll(keepingCapacity: true) }

@@ -21,8 +21,8 @@ public struct CompiledGuideline: Sendable {
   let open: PatientPrograms
   /// For each fact, the comparisons of it on which answers depend.
   let comparisons: [Fact.Index: [Comparison]]
-  /// The facts of which a gate asks whether they were declined.
-  package let declinable: Set<Fact.Index>
+  /// The comparisons by which gates ask how a fact was given, without their places.
+  package let looks: [Comparison]
   /// What laws leave of facts, by the codes of the others.
   let narrowing: [CodeNarrowing]
   /// The patients whose profile may break a law: one plane. The strict reader decides whether it does.
@@ -71,8 +71,10 @@ public struct CompiledGuideline: Sendable {
     open = PatientPrograms(order, scales, evidence: evidence, rivals: rivals, opens: true)
     var comparisons: [Fact.Index: [Comparison]] = [:]
     let all = Set(guideline.conditions.flatMap(\.comparisons).map(\.withoutPlace))
-    declinable = guideline.declinable
-    for comparison in all where comparison.operator != .wasDeclined {
+    looks = all.filter(\.operator.looksAtGiving).sorted {
+      ($0.fact, $0.operator.rawValue) < ($1.fact, $1.operator.rawValue)
+    }
+    for comparison in all where !comparison.operator.looksAtGiving {
       comparisons[comparison.fact, default: []].append(comparison)
     }
     self.comparisons = comparisons

@@ -36,7 +36,7 @@ package struct CompiledTrace: Sendable {
   /// Nil for a guideline with scripts, or with a fact that has more values than codes.
   package init?(_ compiled: CompiledGuideline) {
     let guideline = compiled.guideline
-    guard compiled.plain.work.isEmpty, compiled.declinable.isEmpty, compiled.scales.allSatisfy(\.hasValues)
+    guard compiled.plain.work.isEmpty, compiled.looks.isEmpty, compiled.scales.allSatisfy(\.hasValues)
     else { return nil }
     var selection = SelectionPlanes(
       PolicyOrder(guideline), compiled.scales, evidence: [], rivals: [])

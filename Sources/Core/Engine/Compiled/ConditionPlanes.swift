@@ -30,8 +30,8 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   /// The patients for whom a fact has no single value; given from outside.
   private(set) var openFacts: [Fact.Index: Node] = [:]
 
-  /// The patients who declined a fact; given from outside.
-  private(set) var declinedFacts: [Fact.Index: Node] = [:]
+  /// The patients for whom a comparison that asks how a fact was given is true; given from outside.
+  private(set) var looks: [Comparison: Node] = [:]
 
   init(_ scales: [Scale], opens: Bool = false) {
     self.scales = scales
@@ -64,9 +64,10 @@ struct ConditionPlanes: SetAlgebraOfPatients {
   }
 
   mutating func truths(_ comparison: Comparison) -> Truths {
-    if comparison.operator == .wasDeclined {
-      if declinedFacts[comparison.fact] == nil { declinedFacts[comparison.fact] = graph.given() }
-      let isTrue = declinedFacts[comparison.fact] ?? PlaneGraph.nobody
+    if comparison.operator.looksAtGiving {
+      let bare = comparison.withoutPlace
+      if looks[bare] == nil { looks[bare] = graph.given() }
+      let isTrue = looks[bare] ?? PlaneGraph.nobody
       return Truths(isTrue: isTrue, isFalse: graph.minus(PlaneGraph.everybody, isTrue))
     }
     guard opens else { return truthsOfValues(comparison) }
@@ -98,7 +99,7 @@ struct ConditionPlanes: SetAlgebraOfPatients {
       let equal = equal(fact, values[0])
       return Truths(isTrue: graph.minus(known, equal), isFalse: equal)
     case .isOneOf: holds = graph.any(values.map { equal(fact, $0) })
-    case .wasDeclined: holds = PlaneGraph.nobody
+    case .wasDeclined, .wasARange: holds = PlaneGraph.nobody
     case .atLeast: holds = reaches(fact, values[0], above: false)
     case .above: holds = reaches(fact, values[0], above: true)
     case .atMost:

@@ -25,8 +25,8 @@ struct NeedPlanes {
   mutating func add(_ condition: Condition, among patients: Node, _ conditions: inout ConditionPlanes) {
     switch condition {
     case .comparison(let comparison):
-      // Whether a fact was declined is never unknown.
-      if comparison.operator == .wasDeclined { return }
+      // How a fact was given is never unknown.
+      if comparison.operator.looksAtGiving { return }
       for fact in comparison.facts { add(fact, among: patients, &conditions) }
     case .scripted(let script):
       for fact in script.reads { add(fact, among: patients, &conditions) }
@@ -34,7 +34,7 @@ struct NeedPlanes {
       for part in parts {
         if conditions.followsFacts, part.children.isEmpty, case .comparison(let comparison) = part,
           comparison.facts.count == 1,
-          comparison.operator != .wasDeclined
+          !comparison.operator.looksAtGiving
         {
           // It is unknown exactly where its fact is absent.
           add(comparison.fact, among: patients, &conditions)

@@ -9,17 +9,17 @@ struct PatientPrograms: Sendable {
     /// The patients for whom a fact has no single value.
     private(set) var facts: [Fact.Index: Int] = [:]
 
-    /// The patients who declined a fact.
-    private(set) var declined: [Fact.Index: Int] = [:]
+    /// The patients for whom a comparison that asks how a fact was given is true.
+    private(set) var looks: [Comparison: Int] = [:]
 
-    var slots: [Int] { Array(comparisons.values) + Array(facts.values) + Array(declined.values) }
+    var slots: [Int] { Array(comparisons.values) + Array(facts.values) + Array(looks.values) }
 
     init(_ conditions: ConditionPlanes, _ program: PlaneProgram) {
       for (comparison, node) in conditions.openComparisons {
         comparisons[comparison] = conditions.graph.slot(of: node, in: program)
       }
-      for (fact, node) in conditions.declinedFacts {
-        declined[fact] = conditions.graph.slot(of: node, in: program)
+      for (look, node) in conditions.looks {
+        looks[look] = conditions.graph.slot(of: node, in: program)
       }
       for (fact, node) in conditions.openFacts { facts[fact] = conditions.graph.slot(of: node, in: program) }
     }

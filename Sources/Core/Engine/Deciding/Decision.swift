@@ -189,6 +189,9 @@ public struct Decision: Sendable {
   public var conflicts: [ConflictFinding] = []
   /// The outcome that answers the patient's goal; nil if there is no goal, or none answers it.
   public var goalOutcome: Outcome?
+  /// What stands at a certain place of the answer, in that order: open questions of stops, and cautions that are never cut. A caution
+  /// among them is in the cautions, too.
+  public var notices: [Notice] = []
   /// Cautions for the whole answer: questions that were passed over, reviews that are due.
   public var cautions: [String] = []
   public var missing: [MissingFact] = []

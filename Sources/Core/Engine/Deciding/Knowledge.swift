@@ -109,9 +109,7 @@ struct Knowledge {
 
   /// Returns the truth of a comparison of a fact that has no single value: known if it is the same for its whole range.
   private func settled(_ comparison: Comparison) -> Truth {
-    if comparison.operator == .wasDeclined {
-      return Truth(profile[comparison.fact] == .absent(.askedDeclined))
-    }
+    if comparison.operator.looksAtGiving { return profile.truth(ofGiving: comparison) }
     guard comparison.facts.count == 1, let range = narrowed.states[comparison.fact].range else {
       return .unknown
     }

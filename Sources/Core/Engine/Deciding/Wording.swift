@@ -6,7 +6,7 @@ struct Wording {
   let knowledge: Knowledge
   let selection: Selection
   /// Unknown vetoes, with their place in the guideline's list, by the part that they advise against.
-  private let openVetoes: [String: [(place: Int, caution: String)]]
+  let openVetoes: [String: [(place: Int, caution: String)]]
   /// The claims of all recommendations, by the evidence item's name.
   private let worked: [String: Claim]
 
@@ -40,9 +40,11 @@ struct Wording {
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
+    decision.notices = questions()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
+    decision.notices = notices(decision.notices)
     decision.advisedAgainst = advisedAgainst()
     decision.options = options()
     decision.plan = plan(decision.primary)
@@ -94,19 +96,6 @@ struct Wording {
         id: gate.id, urgency: urgency, title: gate.title, because: filled(gate.because), action: gate.action,
         sources: gate.sources)
     }.sorted()
-  }
-
-  /// Returns the finding of a gate. An unknown gate has found nothing, so its words for true are left out.
-  private func finding(_ gate: Gate) -> Decision.GateFinding {
-    let needs = knowledge.needs(gate)
-    let truth = knowledge.truth(gate)
-    let isTrue = truth == .true
-    return .init(
-      id: gate.id, truth: truth, title: gate.title,
-      because: isTrue ? filled(gate.because) : "Not answered: \(labels(needs)).",
-      action: isTrue ? gate.action : "Ask before anything else is decided.",
-      sources: isTrue ? gate.sources : [],
-      needs: needs.sorted())
   }
 
   private func generalCautions(_ asOf: Day) -> [String] {
@@ -188,8 +177,7 @@ struct Wording {
     let (asked, others) = guideline.claims(chosen).compactMap { worked[$0.name] }
       .split { $0.evidence.outcome == goal }
     let claims = asked + others
-    let own = guideline.pairings[name].map { [$0] } ?? []
-    let pairings = own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
+    let pairings = pairings(of: name, rules)
     let cautions = cautions(name, rules, pairings)
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
@@ -225,45 +213,6 @@ struct Wording {
       ? all.joined(separator: " and ") : "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "")"
   }
 
-  /// A caution as it is shown, and whether it stands on the first screen.
-  private struct ShownCaution {
-    var text: String
-    var isFirst: Bool
-  }
-
-  /// The cautions of a recommendation, each once. What can still rule it out stands on the first screen.
-  private func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [ShownCaution] {
-    var cautions: [ShownCaution] = []
-    for rule in rules {
-      let open = rule.recommends.parts.flatMap { openVetoes[$0] ?? [] }
-      cautions += open.sorted { $0.place < $1.place }.map { .init(text: $0.caution, isFirst: true) }
-    }
-    for pairing in pairings {
-      for contraindication in pairing.contraindications
-      where knowledge.truth(contraindication.when) == .unknown {
-        let needs = labels(knowledge.needs(contraindication.when))
-        let because = filled(contraindication.because)
-        cautions.append(
-          .init(text: "Not answered: \(needs). The answer can rule this out: \(because)", isFirst: true))
-      }
-      cautions += pairing.cautions.compactMap { caution in
-        words(of: caution).map { .init(text: $0, isFirst: caution.isOnFirstScreen) }
-      }
-    }
-    var seen: Set<String> = []
-    return cautions.filter { seen.insert($0.text).inserted }
-  }
-
-  /// A caution in words; nil if it is not shown to this patient.
-  private func words(of caution: Pairing.Caution) -> String? {
-    switch caution.when.map(knowledge.truth) ?? .true {
-    case .true: caution.says
-    case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): nil
-    case .unknown: "\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)"
-    case .false: nil
-    }
-  }
-
   /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
   private func adaptations(_ trace: [TraceEntry]) -> [String] {
     let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
@@ -275,7 +224,7 @@ struct Wording {
     }
   }
 
-  private func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
+  func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }
 
   func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
@@ -309,7 +258,7 @@ struct Wording {
 
 extension Knowledge {
   /// Returns the labels of facts, in their order.
-  fileprivate func labels(_ facts: Set<Fact.Index>) -> String {
+  func labels(_ facts: Set<Fact.Index>) -> String {
     facts.sorted().map { vocabulary[$0].label }.joined(separator: ", ")
   }
 }

@@ -35,7 +35,7 @@ struct ComparisonRow {
     case .atMost: ranges = [(0, first(above: operands[0]))]
     case .between: ranges = [(first(atLeast: operands[0]), first(above: operands[1]))]
     case .is, .isOneOf: ranges = operands.map { (first(atLeast: $0), first(above: $0)) }
-    case .wasDeclined: ranges = []
+    case .wasDeclined, .wasARange: ranges = []
     case .isNot: ranges = [(0, first(atLeast: operands[0])), (first(above: operands[0]), count)]
     }
     var row = [Int](repeating: Int(Truth.false.rawValue), count: count + 1)

@@ -69,7 +69,7 @@ struct Domains {
           case .between:
             operand == comparison.operands.first
               ? [number, comparison.operands.last == operand ? after(number) : nil] : [after(number)]
-          case .is, .isNot, .isOneOf, .wasDeclined: [number, after(number)]
+          case .is, .isNot, .isOneOf, .wasDeclined, .wasARange: [number, after(number)]
           }
         breaks[comparison.fact, default: []].formUnion(ends.compactMap { $0 })
       case .value: break

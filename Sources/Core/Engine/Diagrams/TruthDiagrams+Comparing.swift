@@ -86,8 +86,8 @@ extension TruthDiagrams {
     }
     let own = try truthsOfKnown(comparison)
     let rest: Node
-    if comparison.operator == .wasDeclined {
-      return try truthsOfDeclining(comparison, own)
+    if comparison.operator.looksAtGiving {
+      return try truthsOfGiving(comparison, own)
     }
     if !laws.concerns(fact) {
       rest = try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
@@ -102,12 +102,11 @@ extension TruthDiagrams {
     }
   }
 
-  /// Returns whether a fact was declined: not where it is known, and else as the profile says or as its variable does.
-  private func truthsOfDeclining(_ comparison: Comparison, _ own: Node) throws(Diagrams.BoundExceeded) -> Node
-  {
+  /// Returns how a fact was given: neither declined nor a range where it is known, and else as the profile says, or as its variable does.
+  private func truthsOfGiving(_ comparison: Comparison, _ own: Node) throws(Diagrams.BoundExceeded) -> Node {
     let (isTrue, isFalse) = (Int(Truth.true.rawValue), Int(Truth.false.rawValue))
     var declined = try diagrams.terminal(Int(knowledge.truth(.comparison(comparison)).rawValue))
-    if let place = places[.declined(comparison.fact)] {
+    if comparison.operator == .wasDeclined, let place = places[.declined(comparison.fact)] {
       declined = try diagrams.choose(place, [isFalse, isTrue])
     }
     return try choose(try isKnown(comparison.fact), try diagrams.terminal(isFalse), declined)

@@ -109,15 +109,18 @@ struct MissingAnalysis: Sendable {
     let missing = Set(found.map(\.fact))
     found.removeAll { !guideline.vocabulary.parts(of: $0.fact).isDisjoint(with: missing) }
     for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
-    return Findings(facts: found.sorted { left, right in order(left) < order(right) }, isAnalysed: isAnalysed)
+    let questions = selection.disposition == .stop ? [] : knowledge.questions(of: guideline)
+    let next = Dictionary(questions.enumerated().map { ($1, $0) }) { first, _ in first }
+    return Findings(
+      facts: found.sorted { left, right in order(left, next) < order(right, next) }, isAnalysed: isAnalysed)
   }
 
-  /// The order of missing facts: first those that a gate asks about, then those that could change the disposition or the primary
+  /// The order of missing facts: first the open questions of stops, as their packs order them, then those that a gate asks about, then those that could change the disposition or the primary
   /// pairing, then by the number of different answers, then by name.
-  private func order(_ missing: MissingFact) -> (Int, Int, Int, String) {
+  private func order(_ missing: MissingFact, _ next: [Fact.Index: Int]) -> (Int, Int, Int, Int, String) {
     let decides = missing.couldChange.contains(.disposition) || missing.couldChange.contains(.primary)
     return (
-      missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers,
+      next[missing.fact] ?? next.count, missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers,
       guideline.vocabulary[missing.fact].declaredName
     )
   }

@@ -12,10 +12,15 @@ public struct Refusal: Sendable {
     public enum Reason: String, Sendable {
       /// An answer that it reads was given, but not as a value of the fact.
       case unreadable
+      /// The answer sheet that holds it was given, and cannot be read as a whole.
+      case sheet = "unreadable-sheet"
+      /// A flag of the domain's group was answered, not with no, under a name that is not known.
+      case unknownName = "unknown-name"
       /// Answers that it reads contradict each other.
       case contradicted
     }
 
+    /// `pack/name` of the stop; for a flag under an unknown name `pack/unknown-name`.
     public var id: String
     public var urgency: Gate.Urgency
     public var title: String
@@ -48,10 +53,15 @@ public struct Refusal: Sendable {
   public var possible: [Possible]
   /// The titles of the stops that are not answered in what could be read.
   public var open: [String]
+  /// The open questions of stops that may pass while they are unknown; those that come first are shown with any refusal.
+  public var notices: [Decision.Notice]
   public var problems: [Problem]
 
   /// Whether there is a stop to act on before the problems are fixed.
   public var isUrgent: Bool { !alerts.isEmpty || !possible.isEmpty }
+
+  /// Whether there is anything to show before the problems: a stop, or a question that comes first.
+  public var isShown: Bool { isUrgent || notices.contains { $0.placement == .first } }
 }
 
 /// The readable parts of a refused profile.
@@ -61,17 +71,24 @@ public struct Readings: Sendable {
   public var others: [Profile]
   /// Facts that were given something other than one of their values.
   public var unreadable: Set<Fact.Index>
+  /// Facts whose answer sheet cannot be read as a whole.
+  public var sheets: Set<Fact.Index>
   /// Facts that contradict each other.
   public var contradicted: Set<Fact.Index>
+  /// The groups in which something other than no was answered under a name that is not known.
+  public var groupsWithUnknownNames: Set<String>
 
   public init(
     plain: Profile, others: [Profile] = [], unreadable: Set<Fact.Index> = [],
-    contradicted: Set<Fact.Index> = []
+    sheets: Set<Fact.Index> = [], contradicted: Set<Fact.Index> = [],
+    groupsWithUnknownNames: Set<String> = []
   ) {
     self.plain = plain
     self.others = others
     self.unreadable = unreadable
+    self.sheets = sheets
     self.contradicted = contradicted
+    self.groupsWithUnknownNames = groupsWithUnknownNames
   }
 }
 
@@ -88,25 +105,60 @@ extension Evaluator {
       let unanswered = Set(finding.open.map(\.id))
       open = open.map { $0.intersection(unanswered) } ?? unanswered
     }
-    let possible = guideline.stops.filter { alerts[$0.id] == nil }.compactMap { self.possible($0, readings) }
+    let possible =
+      guideline.stops.filter { alerts[$0.id] == nil }.compactMap { self.possible($0, readings) }
+      + [flagUnderUnknownName(readings)].compactMap { $0 }
     let named = Set(possible.map(\.id)).union(alerts.keys)
+    let questions = ([readings.plain] + readings.others).map { self.questions(subject, $0) }
     return Refusal(
       profile: readings.plain.id, asOf: asOf, subject: subject,
       alerts: alerts.values.sorted(),
       possible: possible.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
       open: guideline.stops.filter { (open?.contains($0.id) ?? true) && !named.contains($0.id) }.map(\.title),
-      problems: problems)
+      notices: Self.together(questions) { stop in named.contains(stop) }, problems: problems)
+  }
+
+  /// Returns the questions that are open in any reading, each in the reading where it comes first. One that is named as a stop, true
+  /// or possible, is not repeated.
+  private static func together(
+    _ readings: [[Decision.Notice]], isNamed: (_ stop: String) -> Bool
+  ) -> [Decision.Notice] {
+    var found: [String: Decision.Notice] = [:]
+    for notice in readings.joined() where !isNamed(notice.stop) {
+      if let known = found[notice.stop], known.placement <= notice.placement { continue }
+      found[notice.stop] = notice
+    }
+    return found.values.sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
   }
 
   private func possible(_ stop: Gate, _ readings: Readings) -> Refusal.Possible? {
     guard case .stop(let urgency) = stop.kind else { return nil }
     let facts = guideline.facts(settling: [stop])
     let unreadable = facts.intersection(readings.unreadable)
-    let contradicted = facts.intersection(readings.contradicted)
-    if unreadable.isEmpty, contradicted.isEmpty { return nil }
+    let reasons: [(Refusal.Possible.Reason, Set<Fact.Index>)] = [
+      (.unreadable, unreadable), (.sheet, facts.intersection(readings.sheets)),
+      (.contradicted, facts.intersection(readings.contradicted)),
+    ]
+    return reasons.first { !$1.isEmpty }.map { reason, facts in
+      Refusal.Possible(
+        id: stop.id, urgency: urgency, title: stop.title, reason: reason, facts: facts.sorted())
+    }
+  }
+
+  /// Returns the possible stop of a flag that was answered under an unknown name: any flag may be meant, so the most urgent counts.
+  private func flagUnderUnknownName(_ readings: Readings) -> Refusal.Possible? {
+    let stops = guideline.domain.stops
+    guard let group = stops.flags, readings.groupsWithUnknownNames.contains(group) else { return nil }
+    let vocabulary = guideline.vocabulary
+    let flags = vocabulary.facts.indices.filter { vocabulary[$0].name.hasPrefix("\(group).") }
+    let open = flags.filter { !readings.plain.isKnown($0) }
+    let urgencies = guideline.stops.compactMap { stop -> Gate.Urgency? in
+      guard case .stop(let urgency) = stop.kind, !stop.facts.isDisjoint(with: flags) else { return nil }
+      return urgency
+    }
     return Refusal.Possible(
-      id: stop.id, urgency: urgency, title: stop.title,
-      reason: unreadable.isEmpty ? .contradicted : .unreadable,
-      facts: (unreadable.isEmpty ? contradicted : unreadable).sorted())
+      id: "\(stops.pack)/unknown-name", urgency: urgencies.min() ?? .emergency,
+      title: "A flag was answered under a name that is not known", reason: .unknownName,
+      facts: open.isEmpty ? flags : open)
   }
 }

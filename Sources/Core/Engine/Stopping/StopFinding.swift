@@ -10,7 +10,9 @@ public struct StopFinding: Sendable {
 
 extension Evaluator {
   /// The facts of a profile that can settle a stop: itself, through a computed fact, or by a law.
-  public var factsOfStops: Set<Fact.Index> { guideline.facts(settling: guideline.stops) }
+  public var factsOfStops: Set<Fact.Index> {
+    guideline.facts(settling: guideline.stops + guideline.gates.filter { $0.settles != nil })
+  }
 
   /// Evaluates the stops for a profile.
   ///

@@ -122,5 +122,12 @@ extension Refusal {
       ($0.urgency, $0.id) < ($1.urgency, $1.id)
     }
     open += other.open.filter { !open.contains($0) }
+    let asked = Set(notices.map(\.stop))
+    notices += other.notices.filter { !asked.contains($0.stop) }.map { notice in
+      var notice = notice
+      notice.asks = notice.asks.compactMap(own)
+      return notice
+    }
+    notices.sort { ($0.placement, $0.id) < ($1.placement, $1.id) }
   }
 }

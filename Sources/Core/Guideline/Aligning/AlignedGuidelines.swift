@@ -174,7 +174,7 @@ extension Guideline {
       changed.pairings[name]?.cautions = pairing.cautions.map { caution in
         Pairing.Caution(
           says: words[caution.says] ?? caution.says, when: caution.when,
-          hidesWhenUnknown: caution.hidesWhenUnknown, isOnFirstScreen: caution.isOnFirstScreen)
+          hidesWhenUnknown: caution.hidesWhenUnknown, placement: caution.placement)
       }
     }
     return changed

@@ -81,6 +81,9 @@ extension Guideline {
       if case .needData(let stage, let anyOf) = gate.kind {
         gate.kind = .needData(stage, anyOf: anyOf.map(fact))
       }
+      gate.questions = gate.questions.map {
+        .init(fact: fact($0.fact), after: $0.after.map(fact), says: $0.says)
+      }
       return gate
     }
     var changed = Guideline(

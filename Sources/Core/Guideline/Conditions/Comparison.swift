@@ -14,17 +14,22 @@ public struct Comparison: Hashable, Sendable {
     /// Whether the patient was asked and did not answer: the one look at absence besides `first_known` and `any_known`. True or
     /// false, never unknown.
     case wasDeclined = "was_declined"
+    /// Whether the profile gives a range, or several codes, instead of a value. True or false, never unknown.
+    case wasARange = "was_a_range"
 
     /// Whether it orders numbers, and so does not apply to codes and booleans.
     public var ordersNumbers: Bool {
       switch self {
       case .atLeast, .atMost, .above, .below, .between: true
-      case .is, .isNot, .isOneOf, .wasDeclined: false
+      case .is, .isNot, .isOneOf, .wasDeclined, .wasARange: false
       }
     }
 
     /// Whether knowing more never changes its truth.
-    public var isMonotone: Bool { self != .wasDeclined }
+    public var isMonotone: Bool { !looksAtGiving }
+
+    /// Whether it asks how the profile gives the fact, instead of comparing its value.
+    public var looksAtGiving: Bool { self == .wasDeclined || self == .wasARange }
   }
 
   public enum Operand: Hashable, Sendable {
@@ -47,7 +52,7 @@ public struct Comparison: Hashable, Sendable {
   /// The facts that are added to the first one or subtracted from it, before the comparison.
   public var addends: [Addend]
   public var `operator`: Operator
-  /// One operand; two for `between`; one or more for `is_one_of`; none for `was_declined`.
+  /// One operand; two for `between`; one or more for `is_one_of`; none for `was_declined` and `was_a_range`.
   public var operands: [Operand]
   /// The name of the adaptation, if a site has moved the cut-off.
   public var adaptedBy: String?
@@ -81,9 +86,9 @@ public struct Comparison: Hashable, Sendable {
   }
 
   /// Returns the comparison's truth by values: unknown as soon as a fact that it needs is absent. A fact with a value was not
-  /// declined; why one is absent is not known here.
+  /// declined, and is no range; how one without a value was given is not known here.
   public func truth(_ value: (Fact.Index) -> FactValue?) -> Truth {
-    if self.operator == .wasDeclined { return value(fact) == nil ? .unknown : .false }
+    if self.operator.looksAtGiving { return value(fact) == nil ? .unknown : .false }
     guard let left = left(value) else { return .unknown }
     var rights: [FactValue] = []
     rights.reserveCapacity(operands.count)
@@ -117,7 +122,7 @@ public struct Comparison: Hashable, Sendable {
     case .is: return left == rights[0]
     case .isNot: return left != rights[0]
     case .isOneOf: return rights.contains(left)
-    case .wasDeclined: return false
+    case .wasDeclined, .wasARange: return false
     case .atLeast, .atMost, .above, .below, .between:
       guard case .number(let number) = left, case .number(let first) = rights[0] else { return false }
       switch `operator` {

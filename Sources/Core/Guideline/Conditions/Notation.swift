@@ -24,7 +24,7 @@ public struct Notation: Sendable {
   }
 
   public func text(_ comparison: Comparison) -> String {
-    let isDate = vocabulary[comparison.fact].isDate && comparison.operator != .wasDeclined
+    let isDate = vocabulary[comparison.fact].isDate && !comparison.operator.looksAtGiving
     let days = comparison.operands.compactMap { operand -> Int? in
       if case .value(.number(let number)) = operand { number.intValue } else { nil }
     }
@@ -46,7 +46,7 @@ public struct Notation: Sendable {
     }
     let method = comparison.operator.rawValue
     switch comparison.operator {
-    case .wasDeclined: return "\(name) :\(method)()"
+    case .wasDeclined, .wasARange: return "\(name) :\(method)()"
     case .isOneOf: return "\(name) :\(method) { \(operands.joined(separator: ", ")) }"
     case .is, .isNot:
       if case .value(.code)? = comparison.operands.first { return "\(name) :\(method) \(operands[0])" }

@@ -145,7 +145,7 @@ struct ConditionReader {
     }
     guard let index = scope.fact(factName, pack: pack, at: place(line)) else { return nil }
     let fact = scope.facts[index]
-    if fact.isDate, method != Comparison.Operator.wasDeclined.rawValue {
+    if fact.isDate, Comparison.Operator(rawValue: method)?.looksAtGiving != true {
       problem(
         "`\(factName)` is a date; compare its age, as in `weeks_ago(\(factName)) :at_least(6)`", line,
         kind: .comparison)
@@ -172,7 +172,7 @@ struct ConditionReader {
       return nil
     }
     var terms = arguments
-    if comparing == .wasDeclined { return declined(index, terms, line) }
+    if comparing.looksAtGiving { return giving(comparing, index, terms, line) }
     if comparing == .isOneOf {
       guard terms.count == 1, case .list(let items) = terms[0], !items.isEmpty else {
         problem(
@@ -202,11 +202,15 @@ struct ConditionReader {
     return .comparison(Comparison(fact: index, operator: comparing, operands: operands, line: line))
   }
 
-  func declined(_ index: Fact.Index, _ terms: [Term], _ line: Int) -> Condition? {
+  /// Reads a comparison that asks how a fact was given: `mood.suicide_enquiry :was_declined()`.
+  func giving(_ comparing: Comparison.Operator, _ index: Fact.Index, _ terms: [Term], _ line: Int)
+    -> Condition?
+  {
     let fact = scope.facts[index]
+    let method = comparing.rawValue
     guard [.stop, .defer, .exclude, .needData].contains(fields.declaration.word) else {
       problem(
-        "`\(fact.name) :was_declined` belongs in a stop, `defer`, `exclude` or `need_data`; compare the value here",
+        "`\(fact.name) :\(method)` belongs in a stop, `defer`, `exclude` or `need_data`; compare the value here",
         line,
         kind: .comparison)
       return nil
@@ -214,12 +218,13 @@ struct ConditionReader {
     guard terms.isEmpty, fact.computation == nil else {
       problem(
         fact.computation == nil
-          ? "`\(fact.name) :was_declined` takes no value; write `\(fact.name) :was_declined()`"
-          : "`\(fact.name)` is computed, so nobody can decline it; use a fact that is asked", line,
+          ? "`\(fact.name) :\(method)` takes no value; write `\(fact.name) :\(method)()`"
+          : "`\(fact.name)` is computed, so nobody can \(comparing == .wasDeclined ? "decline it" : "give it as a range"); use a fact that is asked",
+        line,
         kind: .comparison)
       return nil
     }
-    return .comparison(Comparison(fact: index, operator: .wasDeclined, operands: [], line: line))
+    return .comparison(Comparison(fact: index, operator: comparing, operands: [], line: line))
   }
 
   private func operand(

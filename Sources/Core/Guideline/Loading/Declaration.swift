@@ -88,6 +88,16 @@ final class Fields {
     problem("`\(name)` of \(who) is \(term.kindWords); write \(wanted())", at: name)
   }
 
+  /// Reads a fact, as in `fact = fear.tsk_17`.
+  func fact(_ name: String, _ term: Term) -> Fact.Index? {
+    guard case .reference(let path, let line) = term else {
+      wrong(name, term, wanted: "a fact: fear.tsk_17")
+      return nil
+    }
+    let place = Place(file: declaration.place.file, line: line.number)
+    return scope.fact(path, pack: declaration.pack, at: place)
+  }
+
   // MARK: strings and choices
 
   func text(_ name: String) -> String { required(name).flatMap { textValue(name, $0) } ?? "" }
@@ -162,14 +172,6 @@ final class Fields {
       return nil
     }
     return flag
-  }
-
-  /// Reads `true`, the only value of a field that is left out otherwise.
-  func optionalFlag(_ name: String) -> Bool {
-    guard let term = optional(name) else { return false }
-    if case .boolean(true) = term { return true }
-    wrong(name, term, wanted: "true, or leave it out")
-    return false
   }
 
   func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {

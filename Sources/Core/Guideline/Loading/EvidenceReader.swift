@@ -102,13 +102,13 @@ struct EvidenceReader {
       if let word, word != "hide" {
         inner.problem("`if_unknown` of \(inner.who) is '\(word)'; write \"hide\"", at: "if_unknown")
       }
-      let isFirst = inner.optionalFlag("first_screen")
+      let placement = inner.optionalChoice("placement", Pairing.Caution.Placement.self)
       // A table without a condition differs from a string only by its place.
-      let isConditional = inner.declaration.fields.contains { $0.name == "when" } || !isFirst
+      let isConditional = inner.declaration.fields.contains { $0.name == "when" } || placement == nil
       let caution = Pairing.Caution(
         says: inner.text("says"),
         when: isConditional ? ConditionReader(fields: inner).condition("when") : nil,
-        hidesWhenUnknown: word != nil, isOnFirstScreen: isFirst)
+        hidesWhenUnknown: word != nil, placement: placement)
       inner.finish()
       return caution
     }

@@ -92,15 +92,7 @@ struct RuleReader {
   }
 
   func adaptation() -> Adaptation? {
-    var fact: Fact.Index?
-    switch fields.required("fact") {
-    case .reference(let path, let line)?:
-      fact = fields.scope.fact(
-        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
-      )
-    case .some(let term): fields.wrong("fact", term, wanted: "a fact: fear.tsk_17")
-    case nil: break
-    }
+    let fact = fields.required("fact").flatMap { fields.fact("fact", $0) }
     let from = fields.required("from").flatMap { FactValue($0) }
     let to = fields.required("to").flatMap { FactValue($0) }
     let reason = fields.text("reason")
@@ -211,6 +203,8 @@ struct GateReader {
     Template(because).check(fields, "because")
     var asks: String?
     if Self.asksWhenUnknown(fields) { asks = fields.text("if_unknown_because") }
+    let questions = word == .stop ? questions(isAsking: asks != nil) : []
+    let settles = word == .needData ? settles(anyOf) : nil
     guard when != nil || !anyOf.isEmpty else { return nil }
     let kind: Gate.Kind
     switch (word, urgency, stage) {
@@ -222,8 +216,36 @@ struct GateReader {
     }
     return Gate(
       id: "\(fields.declaration.pack)/\(fields.declaration.name)", kind: kind, title: title, when: when,
-      because: because, action: action, sources: sources, asksWhenUnknown: asks, signs: signs,
-      place: fields.place())
+      because: because, action: action, sources: sources, asksWhenUnknown: asks, questions: questions,
+      settles: settles, signs: signs, place: fields.place())
+  }
+
+  /// Reads `questions = { { fact = mood.suicide_enquiry, says = "…" } }` of a stop that may pass while it is unknown.
+  private func questions(isAsking: Bool) -> [Gate.Question] {
+    let questions = fields.optionalList("questions").compactMap { term -> Gate.Question? in
+      guard let inner = fields.nested("questions", term, "tables with `fact` and `says`") else { return nil }
+      let fact = inner.required("fact").flatMap { inner.fact("fact", $0) }
+      let after = inner.optional("after").flatMap { inner.fact("after", $0) }
+      let says = inner.text("says")
+      inner.finish()
+      return fact.map { Gate.Question(fact: $0, after: after, says: says) }
+    }
+    if !questions.isEmpty, !isAsking {
+      fields.problem(
+        "\(fields.who) has `questions`, which only a stop with `if_unknown = \"ask\"` asks; leave them out",
+        at: "questions")
+    }
+    return questions
+  }
+
+  /// Reads `settles = "suicide-risk"`: the stop, of the same pack or as `pack/name`, whose question a `need_data` demands.
+  private func settles(_ anyOf: [Fact.Index]) -> String? {
+    guard let name = fields.optionalText("settles") else { return nil }
+    if anyOf.isEmpty {
+      fields.problem(
+        "\(fields.who) has `settles`, and no `any_of` with the facts to ask for; list them", at: "settles")
+    }
+    return name.contains("/") ? name : "\(fields.declaration.pack)/\(name)"
   }
 
   /// Reads `if_unknown = "ask"`, its only value.

@@ -80,7 +80,7 @@ extension ConditionReader {
       return nil
     }
     if comparing == .wasDeclined {
-      let parts = set.members.compactMap { declined($0.fact, arguments, line) }
+      let parts = set.members.compactMap { giving(.wasDeclined, $0.fact, arguments, line) }
       return parts.count == set.members.count ? .all(parts) : nil
     }
     guard arguments.count == 1, let codes = codes(of: set, arguments[0], comparing, line) else {

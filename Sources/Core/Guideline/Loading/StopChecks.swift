@@ -12,6 +12,7 @@ extension Linker {
       return
     }
     if !own.isEmpty { checkRedFlags(own, redFlags) }
+    checkQuestions()
     checkLaws()
   }
 
@@ -46,6 +47,27 @@ extension Linker {
       problem(
         "stop '\(gate.id)' may not have `if_unknown = \"ask\"`: \(words) may pass while unknown",
         pack(gate.place), gate.place, kind: .stops)
+    }
+  }
+
+  /// Checks that the questions of stops can settle them: a misspelt name would let a question disappear from the first line.
+  private func checkQuestions() {
+    let asking = guideline.stops.filter { $0.asksWhenUnknown != nil }
+    for gate in guideline.gates {
+      guard let stop = gate.settles, !asking.contains(where: { $0.id == stop }) else { continue }
+      let hint = didYouMean(stop, asking.map(\.id))
+      problem(
+        "`settles` of gate '\(gate.id)' is '\(stop)', which is no stop with `if_unknown = \"ask\"`"
+          + (hint.isEmpty ? "; correct the name" : hint),
+        pack(gate.place), gate.place, kind: .dangling)
+    }
+    for stop in asking {
+      let read = guideline.facts(settling: [stop])
+      for question in stop.questions where !read.contains(question.fact) {
+        problem(
+          "`questions` of stop '\(stop.id)' asks for '\(guideline.vocabulary[question.fact].name)', which cannot settle it; ask for a fact that it reads",
+          pack(stop.place), stop.place, kind: .stops)
+      }
     }
   }
 

@@ -148,7 +148,7 @@ private struct Sum {
     case .is: span(bounds[0], bounds[0])
     case .isOneOf: .any(bounds.map { span($0, $0) })
     case .isNot: .any([span(nil, bounds[0] - 1), span(bounds[0] + 1, nil)])
-    case .wasDeclined: .open
+    case .wasDeclined, .wasARange: .open
     }
   }
 
@@ -162,7 +162,7 @@ private struct Sum {
     case .is: holds(.isNot)
     case .isNot: holds(.is)
     case .isOneOf: .all(bounds.map { .any([span(nil, $0 - 1), span($0 + 1, nil)]) })
-    case .wasDeclined: .open
+    case .wasDeclined, .wasARange: .open
     }
   }
 }

@@ -33,6 +33,15 @@ public struct Gate: Sendable, Hashable {
     }
   }
 
+  /// A question that settles a stop which may pass while it is unknown.
+  public struct Question: Sendable, Hashable {
+    public var fact: Fact.Index
+    /// The question is asked only where this fact was given; nil if always.
+    public var after: Fact.Index?
+    /// What the answer says while it is open: "Suicidal thoughts: not asked."
+    public var says: String
+  }
+
   /// `pack/name`.
   public var id: String
   public var kind: Kind
@@ -44,13 +53,18 @@ public struct Gate: Sendable, Hashable {
   public var sources: [String]
   /// Why an unknown answer may pass with a caution; nil if unknown blocks.
   public var asksWhenUnknown: String?
+  /// The questions of a stop that may pass while it is unknown, in the order in which they are asked.
+  public var questions: [Question] = []
+  /// The stop whose question a `need_data` demands, `pack/name`: while it does, the question comes first, whatever is decided.
+  public var settles: String?
   /// For a stop, the signs by which a patient knows it, in plain words, as sentences; nil if the pack does not say.
   public var signs: String?
   public var place: Place
 
   package init(
     id: String, kind: Kind, title: String, when: Condition? = nil, because: String, action: String,
-    sources: [String], asksWhenUnknown: String? = nil, signs: String? = nil, place: Place
+    sources: [String], asksWhenUnknown: String? = nil, questions: [Question] = [], settles: String? = nil,
+    signs: String? = nil, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -60,6 +74,8 @@ public struct Gate: Sendable, Hashable {
     self.action = action
     self.sources = sources
     self.asksWhenUnknown = asksWhenUnknown
+    self.questions = questions
+    self.settles = settles
     self.signs = signs
     self.place = place
   }

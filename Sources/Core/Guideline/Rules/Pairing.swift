@@ -16,13 +16,21 @@ public struct PairingName: Sendable, Hashable, Comparable, CustomStringConvertib
 /// The contents of a pairing and what to watch for, as its pack describes them.
 public struct Pairing: Sendable, Hashable {
   public struct Caution: Sendable, Hashable {
+    /// Where it stands, if not among the cautions.
+    public enum Placement: String, Sendable, CaseIterable {
+      case aboveEvidence = "above_evidence"
+      case quiet
+      /// On the first screen among what to watch: what must not be overlooked, and new signs to act on.
+      case watch
+    }
+
     public var says: String
     /// Shown unless this is false; nil if always shown.
     public var when: Condition?
     /// Whether it is left out while the condition is unknown: `if_unknown = "hide"`.
     public var hidesWhenUnknown = false
-    /// Whether it stands on the first screen: what must not be overlooked, and new signs to act on.
-    public var isOnFirstScreen = false
+    /// nil if it stands among the cautions.
+    public var placement: Placement?
   }
 
   public struct Contraindication: Sendable, Hashable {

@@ -11,7 +11,8 @@ public enum FactRange: Hashable, Sendable {
   ///
   /// - Parameter fact: the fact that the range belongs to; its grid says which numbers lie in the range.
   package func truth(_ comparison: Comparison, of fact: Fact) -> Truth {
-    if comparison.operator == .wasDeclined { return .false }
+    // Laws leave ranges, too: whether this one was given is not known here.
+    if comparison.operator.looksAtGiving { return .false }
     var operands: [FactValue] = []
     for operand in comparison.operands {
       guard case .value(let value) = operand else { return .unknown }
@@ -35,7 +36,7 @@ public enum FactRange: Hashable, Sendable {
       if ends[0], ends[1] { return .true }
       guard case .number(let first) = operands[0], case .number(let last) = operands[1] else { return .false }
       return meets(first, last, low, high, fact) ? .unknown : .false
-    case .is, .isOneOf, .isNot, .wasDeclined:
+    case .is, .isOneOf, .isNot, .wasDeclined, .wasARange:
       let listed = Set(operands.compactMap { if case .number(let number) = $0 { number } else { nil } })
         .filter { $0 >= low && $0 <= high && fact.allows(.number($0)) }
       let isListed: Truth =

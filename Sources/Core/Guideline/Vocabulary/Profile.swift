@@ -30,6 +30,12 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   /// Whether the patient was asked and did not answer.
   public func wasDeclined(_ index: Fact.Index) -> Bool { states[index] == .absent(.askedDeclined) }
 
+  /// Returns the truth of a comparison that asks how a fact without a single value was given.
+  package func truth(ofGiving comparison: Comparison) -> Truth {
+    comparison.operator == .wasDeclined
+      ? Truth(wasDeclined(comparison.fact)) : Truth(states[comparison.fact].range != nil)
+  }
+
   public var description: String {
     "a profile with \(states.count { $0.value != nil }) of \(states.count) facts known"
   }

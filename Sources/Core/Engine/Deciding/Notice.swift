@@ -1,0 +1,103 @@
+public import PlumblineGuideline
+
+extension Decision {
+  /// What a reader must see at a certain place of the answer, on the short screen, too.
+  public struct Notice: Sendable, Hashable {
+    /// Where it stands; the raw value is that of the JSON.
+    public enum Placement: String, Sendable, CaseIterable, Comparable {
+      /// On the first line of the answer, directly after true stops, whatever the decision.
+      case first
+      /// Above the evidence.
+      case aboveEvidence = "above_evidence"
+      /// One quiet line, which is never cut and never among the cautions.
+      case quiet
+
+      private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+      public static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+    }
+
+    /// What says it: a gate, a stop or a pairing, `pack/name`.
+    public var id: String
+    /// The stop that is open; empty for a pairing's caution.
+    public var stop = ""
+    public var placement: Placement
+    /// The gate's or the stop's title; nil for a pairing's caution.
+    public var title: String?
+    public var says: String
+    /// What to do now; nil if nothing is.
+    public var action: String?
+    /// The facts to ask for, the next question first.
+    public var asks: [Fact.Index]
+  }
+}
+
+extension Wording {
+  /// Returns the open questions of stops that may pass while they are unknown: first where a gate demands the answer, else quiet.
+  ///
+  /// - Parameter isWithoutGates: whether gates were not loaded, so that nothing else says when a question comes first: it does once
+  ///   anything that it is about was answered or declined.
+  func questions(isWithoutGates: Bool = false) -> [Decision.Notice] {
+    guideline.stops.filter { $0.asksWhenUnknown != nil && knowledge.truth($0) == .unknown }
+      .map { question($0, isWithoutGates) }.sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
+  }
+
+  private func question(_ stop: Gate, _ isWithoutGates: Bool) -> Decision.Notice {
+    let asks = knowledge.questions(stop)
+    if let gate = knowledge.demanding(stop, guideline) {
+      return .init(
+        id: gate.id, stop: stop.id, placement: .first, title: gate.title, says: filled(gate.because),
+        action: gate.action,
+        asks: knowledge.needed(gate))
+    }
+    let isTouched =
+      isWithoutGates
+      && guideline.facts(settling: [stop]).contains {
+        knowledge.profile.isGiven($0) || knowledge.profile.wasDeclined($0)
+      }
+    let says = stop.questions.first { $0.fact == asks.first }?.says ?? "\(stop.title): not settled."
+    return .init(
+      id: stop.id, stop: stop.id, placement: isTouched ? .first : .quiet, title: stop.title, says: says,
+      action: isTouched ? stop.asksWhenUnknown : nil, asks: asks)
+  }
+}
+
+extension Knowledge {
+  /// Returns the absent facts that settle the open questions of stops, in the order in which they are asked.
+  func questions(of guideline: Guideline) -> [Fact.Index] {
+    guideline.stops.filter { $0.asksWhenUnknown != nil && truth($0) == .unknown }.flatMap { stop in
+      demanding(stop, guideline).map(needed) ?? questions(stop)
+    }
+  }
+
+  /// Returns the gate that demands the answer to a stop's question; nil if none does.
+  func demanding(_ stop: Gate, _ guideline: Guideline) -> Gate? {
+    guideline.gates.first { $0.settles == stop.id && truth($0) != .false }
+  }
+
+  /// Returns the absent facts that settle a stop, the next question first: as its pack orders them, then the rest.
+  func questions(_ stop: Gate) -> [Fact.Index] {
+    let open = asks(stop)
+    let ordered = stop.questions.filter { open.contains($0.fact) && ($0.after.map(profile.isGiven) ?? true) }
+    return Self.together(ordered.map(\.fact), open)
+  }
+
+  /// Returns the absent facts that a gate needs, in the order of its `any_of`.
+  func needed(_ gate: Gate) -> [Fact.Index] {
+    let open = needs(gate)
+    return Self.together(gate.needed.filter(open.contains), open)
+  }
+
+  private static func together(_ first: [Fact.Index], _ all: Set<Fact.Index>) -> [Fact.Index] {
+    first + all.subtracting(first).sorted()
+  }
+}
+
+extension Evaluator {
+  /// Returns the open questions of stops for what could be read of a refused profile.
+  func questions(_ subject: Refusal.Subject, _ profile: Profile) -> [Decision.Notice] {
+    let knowledge = Knowledge(stopsOf: guideline, profile, run)
+    return Wording(
+      guideline: guideline, knowledge: knowledge, selection: Selection(stopsOf: guideline, knowledge)
+    ).questions(isWithoutGates: subject == .packs)
+  }
+}

@@ -1,0 +1,70 @@
+internal import PlumblineGuideline
+
+/// The cautions of recommendations, and those that stand at a place of their own.
+extension Wording {
+  /// Returns the pairings that describe a recommendation: its own, and those that it is joined from.
+  func pairings(of name: PairingName, _ rules: [Rule]) -> [Pairing] {
+    let own = guideline.pairings[name].map { [$0] } ?? []
+    return own + rules.map(\.recommends).filter { $0 != name }.compactMap { guideline.pairings[$0] }
+  }
+
+  /// A caution as it is shown, and whether it stands on the first screen.
+  struct ShownCaution {
+    var text: String
+    var isFirst: Bool
+  }
+
+  /// The cautions of a recommendation, each once. What can still rule it out stands on the first screen.
+  func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [ShownCaution] {
+    var cautions: [ShownCaution] = []
+    for rule in rules {
+      let open = rule.recommends.parts.flatMap { openVetoes[$0] ?? [] }
+      cautions += open.sorted { $0.place < $1.place }.map { .init(text: $0.caution, isFirst: true) }
+    }
+    for pairing in pairings {
+      for contraindication in pairing.contraindications
+      where knowledge.truth(contraindication.when) == .unknown {
+        let needs = labels(knowledge.needs(contraindication.when))
+        let because = filled(contraindication.because)
+        cautions.append(
+          .init(text: "Not answered: \(needs). The answer can rule this out: \(because)", isFirst: true))
+      }
+      cautions += pairing.cautions.compactMap { caution in
+        shown(caution).map { .init(text: $0, isFirst: caution.placement == .watch) }
+      }
+    }
+    var seen: Set<String> = []
+    return cautions.filter { seen.insert($0.text).inserted }
+  }
+
+  /// Returns a caution as it is shown; nil if it is not.
+  private func shown(_ caution: Pairing.Caution) -> String? {
+    switch caution.when.map(knowledge.truth) ?? .true {
+    case .true: caution.says
+    case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): nil
+    case .unknown:
+      "\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)"
+    case .false: nil
+    }
+  }
+
+  /// Returns the notices of a recommendation: open questions, then the cautions of every pairing shown that have a place of their own.
+  func notices(_ questions: [Decision.Notice]) -> [Decision.Notice] {
+    let chosen = [selection.primary] + selection.alternatives.map { [$0] }
+    var notices = questions
+    for rules in chosen {
+      let own = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
+      for pairing in pairings(of: guideline.primaryName(rules), own) {
+        for caution in pairing.cautions {
+          guard let placement = caution.placement, placement != .watch, let says = shown(caution),
+            !notices.contains(where: { $0.says == says })
+          else { continue }
+          notices.append(
+            .init(
+              id: pairing.id, placement: placement == .quiet ? .quiet : .aboveEvidence, says: says, asks: []))
+        }
+      }
+    }
+    return Decision.Notice.Placement.allCases.flatMap { place in notices.filter { $0.placement == place } }
+  }
+}
