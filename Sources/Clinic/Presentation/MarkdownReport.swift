@@ -40,6 +40,9 @@ public struct MarkdownReport {
       decision.alerts.map {
         "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))"
       })
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    for line in notices.firstSentences + notices.says(.aboveEvidence) { lines += ["", "**\(safe(line))**"] }
+    for line in notices.says(.quiet) { lines += ["", safe(line)] }
     section(
       "What decided",
       decision.gates.map { gate in
@@ -67,7 +70,10 @@ public struct MarkdownReport {
     section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section(
       "Conflicting findings", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
-    section("Cautions", (decision.cautions + (decision.primary?.cautions ?? [])).map(safe))
+    let said = Set(decision.notices.map(\.says))
+    section(
+      "Cautions",
+      (decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }).map(safe))
     section(NarrowedWords.heading, decision.narrowed.map { safe(NarrowedWords(vocabulary).sentence($0)) })
     section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
     if !decision.isAnalysed { lines += ["", Words.notAnalysed] }

@@ -34,6 +34,8 @@ public struct TextReport {
   ///
   /// - Parameter stopsAreAbove: whether its stops are on the page already.
   func body(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool = false) {
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    if decision.alerts.isEmpty || stopsAreAbove { notices.first(on: &page) }
     if let primary = decision.primary {
       recommendation(primary, decision, &page)
     } else {
@@ -55,6 +57,8 @@ public struct TextReport {
     if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, on: &page) } }
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(Words.headline(decision.disposition)))
+    } else {
+      NoticeSection(decision: decision, vocabulary: vocabulary, language: .english).first(on: &page)
     }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
@@ -106,6 +110,9 @@ public struct TextReport {
       page.paragraph(
         "\(open.count.counted("rule")) could not be decided because these are missing: \(needs).")
     }
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    for notice in notices.says(.aboveEvidence) { page.paragraph(notice, first: "  NOTE  ", rest: "        ") }
+    for notice in notices.says(.quiet) { page.paragraph(notice) }
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }
     EvidenceSection(primary.claims, style).set(on: &page)
@@ -157,7 +164,8 @@ public struct TextReport {
   }
 
   private func cautions(_ decision: Decision, _ page: inout Page) {
-    let all = decision.cautions + (decision.primary?.cautions ?? [])
+    let said = Set(decision.notices.map(\.says))
+    let all = decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }
     if !all.isEmpty { page.heading("Cautions") }
     for caution in all { page.bullet(caution) }
   }

@@ -45,11 +45,18 @@ public struct BriefReport {
 
   /// Adds a recommendation, from what is urgent to the next question; or the questions that come first.
   func body(_ decision: Decision, _ page: inout Page, linesOfReasons: Int = 3) {
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+    notices.first(on: &page)
     guard let primary = decision.primary else {
       NeededQuestions(decision: decision, guideline: guideline, language: language).set(on: &page)
       return
     }
     headline(primary, decision, &page)
+    for notice in notices.says(.aboveEvidence) {
+      page.paragraph(notice, first: page.style.bold(language("NOTE")) + "  ", rest: "      ")
+    }
+    let quiet = notices.says(.quiet)
+    if !quiet.isEmpty { page.paragraph(quiet.joined(separator: " ")) }
     reasons(primary, &page, lines: linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     OptionsGrid(words: words, style: style).set(on: &page)
@@ -100,8 +107,9 @@ public struct BriefReport {
   }
 
   private func watch(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {
-    var shown = decision.cautions + primary.watch
-    let others = primary.cautions.count { !primary.watch.contains($0) }
+    var shown = decision.otherCautions + primary.watch
+    let said = Set(primary.watch + decision.notices.map(\.says))
+    let others = primary.cautions.count { !said.contains($0) }
     if others > 0 {
       shown.append(
         others == 1

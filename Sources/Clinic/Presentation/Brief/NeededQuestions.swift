@@ -13,10 +13,14 @@ struct NeededQuestions {
     page.paragraph(
       language(Words.explanation(.needData)), first: page.style.bold(language("NEED DATA")) + "  ",
       rest: "           ")
-    for caution in decision.cautions { page.paragraph(caution) }
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+    for line in notices.says(.quiet) + decision.otherCautions { page.paragraph(line) }
+    for gate in decision.gates where gate.truth == .unknown && !decision.notices.contains(where: { $0.id == gate.id }) {
+      page.paragraph("\(gate.title). \(gate.action)")
+    }
     if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed)) }
     let missing = decision.missing.map(\.fact)
-    var reported: Set<Fact.Index> = []
+    var reported = Set(decision.notices.filter { $0.placement == .first }.flatMap(\.asks))
     let stops = QuestionSection(decision: decision, guideline: guideline).openStops(Set(missing))
       .filter { reported.insert($0.1).inserted }
     if !stops.isEmpty { page.line(page.style.bold(language("Ask first: serious disease (any yes stops here)"))) }
@@ -27,7 +31,8 @@ struct NeededQuestions {
     let needed = guideline.gates.flatMap { $0.facts.sorted() }
       .filter { missing.contains($0) && reported.insert($0).inserted }
     if let first = needed.first, stops.isEmpty {
-      page.paragraph(vocabulary[first].question, after: language("Ask first") + "  ")
+      let label = notices.firstSentences.isEmpty ? language("Ask first") : language("Then ask")
+      page.paragraph(vocabulary[first].question, after: label + "  ")
     }
     list(
       stops.isEmpty ? language("Or, to be able to choose: {facts}.") : language("Then: {facts}."),

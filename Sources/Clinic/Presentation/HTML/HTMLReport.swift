@@ -35,6 +35,7 @@ public struct HTMLReport {
   /// What the guideline answers, from the headline to its sources.
   func body(_ decision: Decision) -> HTML {
     """
+    \(notices(decision).firstSentences.map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
     \(headline(decision))
     \(if: decision.primary != nil, OptionsList(words: words(decision)).section)
     \(if: decision.primary != nil, watch(decision))
@@ -46,7 +47,7 @@ public struct HTMLReport {
     \(alternatives(decision))
     \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
     \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-    \(section("Cautions", ((decision.primary == nil ? decision.cautions : []) + (decision.primary?.cautions ?? [])).map { "<li>\($0)</li>" }))
+    \(section("Cautions", cautions(decision).map { "<li>\($0)</li>" }))
     \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
     \(missing(decision))
     \(QuestionSection.notAsked(decision, vocabulary).map { ["<p>\($0)</p>" as HTML] } ?? [])
@@ -81,11 +82,24 @@ public struct HTMLReport {
       <p>\(language(Words.strength(primary.strength)))</p>
       \(PartWords.strengths(primary).map { ["<p>\($0)</p>" as HTML] } ?? [])
       \(PartWords.passedOver(primary).map { "<p class=\"now\">\($0)</p>" as HTML })
-      \(decision.cautions.map { "<p class=\"now\">\($0)</p>" as HTML })
+      \(notices(decision).says(.aboveEvidence).map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
+      \(notices(decision).says(.quiet).map { "<p>\($0)</p>" as HTML })
+      \(decision.otherCautions.map { "<p class=\"now\">\($0)</p>" as HTML })
       \(if: !outside.isEmpty, "<p class=\"now\">This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.</p>")
       <p><strong>\(language("Why")).</strong> \(primary.because.compactMap { Sentences.split($0).first }.joined(separator: " "))</p>
       </div>
       """
+  }
+
+  private func notices(_ decision: Decision) -> NoticeSection {
+    NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+  }
+
+  /// The cautions that do not stand further up.
+  private func cautions(_ decision: Decision) -> [String] {
+    let said = Set(decision.notices.map(\.says))
+    guard let primary = decision.primary else { return notices(decision).says(.quiet) + decision.otherCautions }
+    return primary.cautions.filter { !said.contains($0) }
   }
 
   private func words(_ decision: Decision) -> OptionWords {

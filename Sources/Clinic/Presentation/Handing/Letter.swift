@@ -27,8 +27,11 @@ struct Letter {
           "\(language(Words.urgency(alert.urgency))): \(alert.title). \(alert.because) "
             + language("Do now: {action}", ["action": alert.action])))
     }
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+    blocks += notices.firstSentences.map { .urgent($0) }
     blocks.append(.paragraph(language("Dear colleague,")))
     blocks.append(.paragraph(opening(decision)))
+    blocks += notices.says(.aboveEvidence).map { .urgent($0) } + notices.says(.quiet).map { .paragraph($0) }
     if let primary = decision.primary {
       blocks += recommendation(primary, decision)
     } else {
@@ -36,7 +39,9 @@ struct Letter {
         .paragraph("\(gate.title). \(gate.because) \(gate.action)")
       }
     }
-    section("Cautions", decision.cautions + (decision.primary?.cautions ?? []), &blocks)
+    let said = Set(decision.notices.map(\.says))
+    section(
+      "Cautions", decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }, &blocks)
     section("Advised against", decision.advisedAgainst.map { "\($0.title). \($0.because)" }, &blocks)
     section("Findings that contradict each other", decision.conflicts.map { "\($0.title). \($0.because)" }, &blocks)
     if let plan = decision.plan { blocks += self.plan(plan) }

@@ -28,6 +28,14 @@ extension Decision {
     public var action: String?
     /// The facts to ask for, the next question first.
     public var asks: [Fact.Index]
+    /// The one of the decision's cautions that says the same; nil if none does.
+    public var caution: String?
+  }
+
+  /// The cautions for the whole answer that no notice says.
+  public var otherCautions: [String] {
+    let said = Set(notices.compactMap(\.caution))
+    return cautions.filter { !said.contains($0) }
   }
 }
 
@@ -47,7 +55,7 @@ extension Wording {
       return .init(
         id: gate.id, stop: stop.id, placement: .first, title: gate.title, says: filled(gate.because),
         action: gate.action,
-        asks: knowledge.needed(gate))
+        asks: knowledge.needed(gate), caution: stop.questions.isEmpty ? nil : caution(asking: stop))
     }
     let isTouched =
       isWithoutGates
@@ -57,7 +65,8 @@ extension Wording {
     let says = stop.questions.first { $0.fact == asks.first }?.says ?? "\(stop.title): not settled."
     return .init(
       id: stop.id, stop: stop.id, placement: isTouched ? .first : .quiet, title: stop.title, says: says,
-      action: isTouched ? stop.asksWhenUnknown : nil, asks: asks)
+      action: isTouched ? stop.asksWhenUnknown : nil, asks: asks,
+      caution: stop.questions.isEmpty ? nil : caution(asking: stop))
   }
 }
 

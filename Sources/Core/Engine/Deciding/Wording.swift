@@ -98,11 +98,14 @@ struct Wording {
     }.sorted()
   }
 
+  /// The caution of a stop or gate that was passed although it is unknown.
+  func caution(asking gate: Gate) -> String {
+    let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
+    return "\(gate.title): not settled (\(facts)). \(gate.asksWhenUnknown ?? "")"
+  }
+
   private func generalCautions(_ asOf: Day) -> [String] {
-    var cautions = selection.asking.map { gate in
-      let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
-      return "\(gate.title): not settled (\(facts)). \(gate.asksWhenUnknown ?? "")"
-    }
+    var cautions = selection.asking.map(caution)
     for pack in guideline.packs {
       if let due = pack.reviewBy, due < asOf {
         cautions.append(
