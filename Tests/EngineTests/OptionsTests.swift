@@ -6,7 +6,7 @@ import Testing
 
 /// The options side by side: shown with every recommendation, never deciding.
 struct OptionsTests {
-  private func profiles(_ count: Int, _ vocabulary: Vocabulary, _ body: (Profile) throws -> Void) throws {
+  private func profiles(_ count: Int, known chance: Int = 55, _ vocabulary: Vocabulary, _ body: (Profile) throws -> Void) throws {
     var random = Seeded(Seeded.first)
     let settled = ["red_flags.", "pain.specific_cause", "mood.suicide_enquiry"]
     for _ in 0..<count {
@@ -18,8 +18,12 @@ struct OptionsTests {
         } else if fact.name == "mood.suicide_enquiry" {
           profile[index] = .known(.code("none"))
         } else if fact.name == "pain.duration_weeks" {
-          profile[index] = .known(.number("60"))
-        } else if !settled.contains(where: fact.name.hasPrefix), random.chance(55) {
+          profile[index] = .known(.number(60))
+        } else if fact.name == "patient.age" {
+          profile[index] = .known(.number(45))
+        } else if fact.name == "goal.primary" {
+          profile[index] = .known(random.value(of: fact))
+        } else if !settled.contains(where: fact.name.hasPrefix), random.chance(chance) {
           profile[index] = .known(random.value(of: fact))
         }
       }
@@ -53,7 +57,7 @@ struct OptionsTests {
         case .undecided:
           let undecided = Set(decision.undecided.map(\.rule))
           #expect(guideline.rules.contains { undecided.contains($0.id) && option.pairings.contains($0.recommends) })
-          #expect(option.grounds.allSatisfy { !isKnown($0.state) })
+          #expect(option.grounds.allSatisfy { $0.state.value == nil })
         case .notMatched:
           #expect(!option.pairings.contains { $0 == primary.pairing || alternatives.contains($0) })
           #expect(option.grounds.allSatisfy { isKnown($0.state) })
@@ -85,7 +89,7 @@ struct OptionsTests {
     let evaluator = try Shipped.evaluator()
     let guideline = evaluator.guideline
     var count = 0
-    try profiles(120, guideline.vocabulary) { profile in
+    try profiles(400, known: 35, guideline.vocabulary) { profile in
       let decision = try evaluator.decide(profile, asOf: "2026-11-20")
       guard let primary = decision.primary else { return }
       for missing in decision.missing {

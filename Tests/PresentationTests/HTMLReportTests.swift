@@ -37,7 +37,8 @@ struct HTMLReportTests {
     let text = words(HTMLReport(evaluator.guideline).text(decision, .declined))
     let primary = try #require(decision.primary)
     let expected =
-      [primary.title] + primary.because + primary.cautions + primary.forPatient + decision.cautions
+      [primary.title] + primary.because + primary.cautions + primary.forPatient + decision.otherCautions
+      + decision.notices.map(\.says)
       + decision.conflicts.map(\.title)
       + decision.missing.map { evaluator.guideline.vocabulary[$0.fact].question }
       + decision.sources(of: evaluator.guideline)

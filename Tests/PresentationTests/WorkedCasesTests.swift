@@ -57,7 +57,7 @@ struct WorkedCasesTests {
     }
 
     private static func words(_ page: String) -> String {
-      page.replacing("\\", with: "").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+      page.replacing(#/<style>(.|\n)*?</style>/#, with: "").replacing("\\", with: "").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
         .split { $0.isWhitespace }.joined(separator: " ")
     }
   }
@@ -95,7 +95,7 @@ struct WorkedCasesTests {
     // Then the reasons are down to the first sentence of each, and what is beyond the screen is cautions.
     let primary = try #require(printed.decision.primary)
     let cautions = Wrapping.lines(
-      (printed.decision.cautions + primary.watch).joined(separator: " "), to: 100, first: "Watch  ",
+      (printed.decision.otherCautions + primary.watch).joined(separator: " "), to: 100, first: "Watch  ",
       rest: "       ")
     #expect(printed.lines - cautions.count < BriefReport.lines)
     for because in primary.because {
@@ -107,7 +107,8 @@ struct WorkedCasesTests {
   func `a caution for the screen is on it, whole`(one: Case) throws {
     let printed = try Printed(one.text)
     for caution in printed.decision.primary?.watch ?? [] { #expect(printed.screen.contains(caution)) }
-    for caution in printed.decision.cautions { #expect(printed.screen.contains(caution)) }
+    for notice in printed.decision.notices { #expect(printed.screen.contains(notice.says)) }
+    for caution in printed.decision.otherCautions { #expect(printed.screen.contains(caution)) }
     let unlike = Set((printed.decision.primary?.claims ?? []).flatMap(\.unlike).compactMap(\.differs))
     for difference in unlike { #expect(printed.screen.contains(difference)) }
   }

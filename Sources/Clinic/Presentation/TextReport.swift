@@ -62,6 +62,8 @@ public struct TextReport {
     }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    for notice in notices.says(.quiet) { page.paragraph(notice) }
     for gate in decision.gates where gate.truth == .true {
       page.heading(Escaping.terminal(gate.title))
       page.paragraph(gate.action, first: "  DO NOW  ", rest: "          ")

@@ -15,7 +15,8 @@ struct NeededQuestions {
       rest: "           ")
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     for line in notices.says(.quiet) + decision.otherCautions { page.paragraph(line) }
-    for gate in decision.gates where gate.truth == .unknown && !decision.notices.contains(where: { $0.id == gate.id }) {
+    let needing = Set(guideline.gates.filter { !$0.needed.isEmpty }.map(\.id))
+    for gate in decision.gates where needing.contains(gate.id) && !decision.notices.contains(where: { $0.id == gate.id }) {
       page.paragraph("\(gate.title). \(gate.action)")
     }
     if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed)) }
