@@ -46,7 +46,8 @@ struct LineProfileTests {
     ("3 months", #"{"between":[13,17]}"#), ("2 years", #"{"between":[104,156]}"#),
     ("0 months", #"{"between":[0,4]}"#),
     ("2026-08-28", "12"), ("2026-08-29", "11"), ("2026-08", #"{"between":[11,15]}"#),
-    ("2026-11", #"{"between":[0,2]}"#),
+    ("2026-11", #"{"between":[0,2]}"#), ("since 2026-11", #"{"between":[0,2]}"#),
+    ("since 2024", #"{"between":[98,150]}"#), ("2019 weeks", "2019"), ("1899", "1899"), ("2027", "2027"),
   ])
   func `a time in weeks may be coarse, and is then a range`(said: String, weeks: String) throws {
     #expect(
@@ -74,6 +75,7 @@ struct LineProfileTests {
     let all = try Self.json("red_flags = none")
     #expect(all["red_flags"]?.objectValue?.count == 6)
     #expect(all["notes"]?.stringValue == "red_flags: all answered together with none, and not read back.")
+    #expect(all["answered_together"]?.arrayValue?.map(\.stringValue) == ["red_flags"])
     let unsure = try Self.json("red_flags = none\nred_flags.infection = unknown")
     #expect(unsure["red_flags"]?["infection"]?["absent"]?.stringValue == "unknown")
     #expect(unsure["red_flags"]?.objectValue?.count == 6)
@@ -86,6 +88,15 @@ struct LineProfileTests {
     ("fear.tsk_17 = 440", "fear.tsk_17: a number out of range; it must be a whole number from 17 to 68"),
     ("fear.tsk_17 = 4\nfear.tsk_17 = 5", "fear.tsk_17: is given twice, in lines 1 and 2; keep one of them"),
     (
+      "pain.duration_weeks = 2019",
+      "pain.duration_weeks: looks like a year, and is in weeks: did you mean the year?"
+    ),
+    ("surgery.weeks_since = 1900", "surgery.weeks_since: looks like a year, and is in weeks"),
+    ("pain = none", "pain: is a group of facts, and only yes-or-no facts are answered together"),
+    (
+      "red_flags = no", "red_flags: is a group: answer all of it with none, or each fact on a line of its own"
+    ),
+    (
       "pain.duration_weeks = 16 moons",
       "pain.duration_weeks: must be a whole number from 0 to 5200 (wk), not a string"
     ),
@@ -95,6 +106,15 @@ struct LineProfileTests {
     #expect(
       found.contains { $0.hasPrefix(problem) },
       "\(found)")
+  }
+
+  @Test func `a line that is not UTF-8 is named, and the red flag beside it is found all the same`() throws {
+    let reader = try Self.lines("")
+    let text =
+      Array("pain.region = lumbar\nnotes = caf".utf8) + [0xE9] + Array("\nred_flags.infection = yes".utf8)
+    let failure = #expect(throws: ProfileFailure.self) { try reader.read(text) }
+    #expect(failure?.problems.first?.description.hasPrefix("line 2: is not text in UTF-8") == true)
+    #expect(String(decoding: reader.json(of: text), as: UTF8.self).contains(#""infection":true"#))
   }
 
   @Test(arguments: [#"{"fear": {"tsk_17": 44}}"#, "", "nonsense", "[1] = 2"])

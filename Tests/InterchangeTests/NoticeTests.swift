@@ -89,6 +89,23 @@ struct NoticeTests {
     #expect(decision.notices.first?.placement == .first)
   }
 
+  @Test func `flags that were answered together say in the answer that they were not read back`() throws {
+    let vocabulary = evaluator.guideline.vocabulary
+    let profile = try LineProfile(vocabulary, asOf: "2026-11-20").read(Array("red_flags = none".utf8))
+    let again = try ProfileReader(vocabulary, asOf: "2026-11-20").read(
+      ProfileJSON(vocabulary).value(profile).canonical)
+    #expect(again == profile && again.answeredTogether == ["red_flags"])
+    let decision = try evaluator.decide(again, asOf: "2026-11-20")
+    #expect(
+      notices(decision, .quiet).contains("red flags: all answered together, and not read back by name."))
+    #expect(notices(try self.decision(""), .quiet).count == 1)
+    for text in [#"{"answered_together": ["mood"]}"#, #"{"answered_together": "red_flags"}"#] {
+      #expect(throws: ProfileFailure.self) {
+        try ProfileReader(vocabulary, asOf: "2026-11-20").read(Array(text.utf8))
+      }
+    }
+  }
+
   @Test func `a gate that needs data says what to do`() throws {
     let decision = try decision(#""phq_9": 12"#, #""goal": {"primary": "pain"}"#)
     let gate = try #require(decision.gates.first)

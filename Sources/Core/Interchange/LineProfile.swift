@@ -23,7 +23,8 @@ public struct LineProfile {
   private func written(_ text: [UInt8]) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
     let limit = ProfileReader.limits.bytes
     if text.count > limit { return cut(text, at: limit) }
-    guard let text = String(validating: text, as: UTF8.self) else { return nil }
+    let valid = String(validating: text, as: UTF8.self)
+    let text = valid ?? String(decoding: text, as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Self.withoutComment)
     guard let start = lines.first(where: { !$0.isEmpty })?.first else {
       // Comments alone are a profile in which nothing is known.
@@ -33,6 +34,15 @@ public struct LineProfile {
     let named = Set(lines.compactMap { Self.assignment($0)?.name })
     var draft = Draft()
     var problems: [ProfileProblem] = []
+    if valid == nil {
+      let unreadable = lines.indices.filter { lines[$0].contains("\u{FFFD}") }.map { "\($0 + 1)" }
+      problems.append(
+        ProfileProblem(
+          path: unreadable.first.map { "line \($0)" } ?? "",
+          message:
+            "is not text in UTF-8, so a letter cannot be read; save the file in UTF-8, and read it through again"
+        ))
+    }
     var lineOf: [String: Int] = [:]
     var again: [(name: String, value: String)] = []
     for (number, line) in lines.enumerated() where !line.isEmpty {
@@ -45,12 +55,9 @@ public struct LineProfile {
           continue
         }
         lineOf[name] = number + 1
-        if isYear(value, for: name) {
-          problems.append(
-            ProfileProblem(
-              path: name,
-              message:
-                "may be a year or a number of weeks; write since and the year, or the number and the word weeks"))
+        if let message = misunderstood(name, value) {
+          problems.append(ProfileProblem(path: name, message: message))
+          again.append((name, value))
           continue
         }
         add(name, value, beside: named, to: &draft)
@@ -123,6 +130,7 @@ public struct LineProfile {
     } else if let flags = vocabulary.flags(inGroup: name), value.lowercased() == "none" {
       for fact in flags where !named.contains(fact) { draft.add(fact, "false") }
       draft.notes.append("\(name): all answered together with none, and not read back.")
+      draft.together.append(name)
     } else if let fact = vocabulary.index(of: name) {
       draft.add(name, json(value, for: vocabulary[fact]))
     } else {
@@ -130,12 +138,23 @@ public struct LineProfile {
     }
   }
 
-  /// Whether a time in weeks is given as a bare number that is more probably a year.
-  private func isYear(_ value: String, for name: String) -> Bool {
-    guard let fact = vocabulary.index(of: name), vocabulary[fact].unit == "wk", let number = Int(value) else {
-      return false
+  /// Returns why a line is not taken as it stands, and what to write instead; nil if it is.
+  private func misunderstood(_ name: String, _ value: String) -> String? {
+    if let fact = vocabulary.index(of: name), vocabulary[fact].unit == "wk", let number = Int(value),
+      (1_900...reader.asOf.year).contains(number)
+    {
+      return
+        "looks like a year, and is in weeks: did you mean the year? Write \"since\" before it, or \"weeks\" after it"
     }
-    return (1_900...reader.asOf.year).contains(number)
+    guard vocabulary.groups.contains(name), !Self.isJSON(value) else { return nil }
+    let first = vocabulary.facts.first { $0.name.hasPrefix("\(name).") }?.name ?? "\(name).…"
+    if vocabulary.flags(inGroup: name) != nil {
+      return value.lowercased() == "none"
+        ? nil
+        : "is a group: answer all of it with none, or each fact on a line of its own, as in \(first) = no"
+    }
+    return
+      "is a group of facts, and only yes-or-no facts are answered together; write each on a line of its own, as in \(first) = …"
   }
 
   private static func isJSON(_ value: String) -> Bool {
@@ -159,6 +178,7 @@ public struct LineProfile {
   /// The profile as it grows: groups in the order in which they come; what is given twice stays twice, so that it is refused.
   private struct Draft {
     var notes: [String] = []
+    var together: [String] = []
     private var members: [(key: String, value: String)] = []
     private var groups: [(key: String, facts: [String])] = []
 
@@ -183,6 +203,10 @@ public struct LineProfile {
     var text: String {
       var all = members.map { "\(JSONValue.string($0.key).canonicalText):\($0.value)" }
       all += groups.map { "\(JSONValue.string($0.key).canonicalText):{\($0.facts.joined(separator: ","))}" }
+      if !together.isEmpty {
+        let groups = JSONValue.strings(together).canonicalText
+        all.append("\"\(ProfileReader.answeredTogether)\":\(groups)")
+      }
       if !notes.isEmpty {
         let words = notes.map { (try? JSONReader.read(Array($0.utf8)))?.stringValue ?? $0 }
         all.append("\"notes\":\(JSONValue.string(words.joined(separator: "\n")).canonicalText)")

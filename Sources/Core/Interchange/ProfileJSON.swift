@@ -11,6 +11,9 @@ public struct ProfileJSON {
 
   public func value(_ profile: Profile) -> JSONValue {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
+    if !profile.answeredTogether.isEmpty {
+      top.append(JSONMember(ProfileReader.answeredTogether, .strings(profile.answeredTogether)))
+    }
     var groups: [(name: String, members: [JSONMember])] = []
     var written: Set<String> = []
     for index in vocabulary.givenFacts {

@@ -57,10 +57,11 @@ extension Knowledge {
 }
 
 extension TraceNode {
-  /// The facts of comparisons that are true or false.
+  /// The facts of comparisons of values that are true or false: laws do not settle how a fact was given.
   fileprivate var settledFacts: Set<Fact.Index> {
     switch self {
-    case .comparison(let comparison, let truth, _): truth == .unknown ? [] : comparison.facts
+    case .comparison(let comparison, let truth, _):
+      truth == .unknown || comparison.operator.looksAtGiving ? [] : comparison.facts
     case .combination(_, _, let parts): parts.reduce(into: []) { $0.formUnion($1.settledFacts) }
     case .script, .known: []
     }

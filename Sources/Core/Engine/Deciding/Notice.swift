@@ -49,6 +49,16 @@ extension Wording {
       .map { question($0, isWithoutGates) }.sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
   }
 
+  /// Returns a quiet line for each group of this guideline that was answered together and not read back.
+  func notReadBack() -> [Decision.Notice] {
+    knowledge.profile.answeredTogether.filter { vocabulary.flags(inGroup: $0) != nil }.map { group in
+      .init(
+        id: group, placement: .quiet,
+        says: "\(group.replacing("_", with: " ")): all answered together, and not read back by name.",
+        asks: [])
+    }
+  }
+
   private func question(_ stop: Gate, _ isWithoutGates: Bool) -> Decision.Notice {
     let asks = knowledge.questions(stop)
     if let gate = knowledge.demanding(stop, guideline) {

@@ -40,7 +40,7 @@ struct Wording {
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
-    decision.notices = questions()
+    decision.notices = questions() + notReadBack()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()

@@ -5,6 +5,8 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   public var id: String?
   /// The day from which its dates were counted; nil if it was not read from a text.
   public var asOf: Day?
+  /// The groups of yes-or-no facts that were answered together and not read back by name; sorted.
+  public var answeredTogether: [String] = []
   /// By `Fact.Index`.
   public private(set) var states: [FactState]
 
