@@ -1,0 +1,63 @@
+internal import PlumblineGuideline
+public import PlumblineJSON
+internal import PlumblineText
+
+/// The change between two values of one scale, and whether it may be measurement error.
+///
+/// It says nothing of whether a change is important, nor of its cause.
+public struct ScaleChange: Sendable, Hashable {
+  public enum Verdict: String, Sendable, Hashable {
+    case none
+    case beyond = "beyond-measurement-error"
+    case within = "within-measurement-error"
+    case noErrorKnown = "no-measurement-error-known"
+    /// A rise of an answer that a stop reads: never called error, whatever a pack declares.
+    case rise
+    /// Such an answer that did not rise: an answer of its day.
+    case ofItsDay = "answer-of-its-day"
+    /// One of the two is no single value.
+    case notSingle = "no-single-values"
+  }
+
+  /// The later value minus the earlier; nil if one of them is no single number.
+  public let amount: ExactNumber?
+  public let verdict: Verdict
+
+  /// - Parameter isOfToday: whether a stop reads the answer.
+  init(from earlier: FactState, to later: FactState, isOfToday: Bool, _ error: DetectableChange?) {
+    guard case .known(.number(let before)) = earlier, case .known(.number(let after)) = later,
+      let amount = after - before, let size = ExactNumber(0) - amount
+    else {
+      (amount, verdict) = (nil, .notSingle)
+      return
+    }
+    self.amount = amount
+    verdict =
+      if isOfToday {
+        amount > 0 ? .rise : .ofItsDay
+      } else if amount == 0 {
+        .none
+      } else if let error {
+        error.covers(max(amount, size)) ? .within : .beyond
+      } else {
+        .noErrorKnown
+      }
+  }
+
+  /// "−8, within measurement error".
+  ///
+  /// - Parameter isPlain: ASCII only.
+  func words(isPlain: Bool) -> String {
+    guard let amount else { return "no change is worked out, because a range is no single value" }
+    let number =
+      amount < 0 ? (isPlain ? "\(amount)" : "\(amount)".replacing("-", with: "−")) : "+\(amount)"
+    return switch verdict {
+    case .none, .notSingle: "no change"
+    case .beyond: "\(number), beyond measurement error"
+    case .within: "\(number), within measurement error"
+    case .noErrorKnown: "\(number), no measurement error known"
+    case .rise: "\(number), a rise, which is never called measurement error"
+    case .ofItsDay: amount == 0 ? "no change; each is an answer of its day" : "\(number); each is an answer of its day"
+    }
+  }
+}
