@@ -50,12 +50,15 @@ extension ProfileIntake {
       )
     }
     if visits.contains(where: { $0.day == day }) {
-      return problem("\(path).observed", observed, showing: false, "a visit of this day is given twice; join them")
+      return problem(
+        "\(path).observed", observed, showing: false, "a visit of this day is given twice; join them")
     }
     var own: [JSONNode.Member] = []
     for member in members where member.key != "observed" {
       if ["id", "notes", "visits"].contains(member.key) {
-        problem("\(path).\(member.key)", member.node, showing: false, "stands in the profile itself; leave it out here")
+        problem(
+          "\(path).\(member.key)", member.node, showing: false,
+          "stands in the profile itself; leave it out here")
       } else {
         own.append(member)
       }

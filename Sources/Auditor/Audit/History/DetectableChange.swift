@@ -6,8 +6,10 @@ internal import PlumblinePresentation
 public struct DetectableChange: Sendable, Hashable {
   /// In the scale's own unit.
   public let value: ExactNumber
-  /// "MDC95 8.53 in people with chronic pain; Eiger B et al 2022". What was converted says so.
+  /// "MDC95 8.53, Eiger B et al 2022". What was converted, and what was not confirmed at its source, says so.
   public let words: String
+  /// The people in whom it was measured.
+  public let population: String
   /// The name of the source.
   public let source: String
   /// Whether it was worked out from a standard error of measurement.
@@ -16,18 +18,23 @@ public struct DetectableChange: Sendable, Hashable {
   /// The MDC95 that a fact declares, or that follows from its SEM; nil if it declares neither. An MDC90 is not converted.
   init?(_ fact: Fact, in guidelines: Guidelines) {
     guard let error = fact.measurementError else { return nil }
-    let member = guidelines.members.first { $0.guideline.sources[error.source] != nil } ?? guidelines.members[0]
-    let declared = ExplanationWords(guideline: member.guideline).error(error, fact)
+    let member =
+      guidelines.members.first { $0.guideline.sources[error.source] != nil } ?? guidelines.members[0]
+    let declared = ExplanationWords.quantity(error.value, fact.unit)
+    let figure: String
     switch error.kind {
-    case .detectable95: (value, words, isConverted) = (error.value, declared, false)
+    case .detectable95: (value, figure, isConverted) = (error.value, "MDC95 \(declared)", false)
     case .standardError:
       guard let converted = Self.converted(error.value) else { return nil }
       (value, isConverted) = (converted, true)
-      words =
-        "MDC95 \(ExplanationWords.quantity(converted, fact.unit)), converted as 1.96 · √2 · SEM from \(declared)"
+      figure =
+        "MDC95 \(ExplanationWords.quantity(converted, fact.unit)), converted from SEM \(declared) as 1.96 · √2 · SEM"
     case .detectable90: return nil
     }
-    source = error.source
+    words =
+      "\(figure), \(ExplanationWords(guideline: member.guideline).sources([error.source]))"
+      + (error.seen == nil ? ", not confirmed at its source" : "")
+    (source, population) = (error.source, error.population)
   }
 
   /// 1.96 · √2 · SEM, to two decimal places.

@@ -15,7 +15,7 @@ extension PatientHistory {
       </header>
       <main>
       <p class="now">\(HistoryWords.noneOfToday)</p>
-      \(section(HistoryWords.scores, others.map { scale($0, words) }, HistoryWords.reading))
+      \(section(HistoryWords.scores, others.map { scale($0, words) }, HistoryWords.reading(others.verdicts) + [words.populations(others)].compactMap { $0 }))
       \(section(HistoryWords.ofToday, today.map { scale($0, words) }, []))
       \(section(HistoryWords.answers, entries.map { entry($0, words) }, []))
       \(notes.map { note -> HTML in "<p class=\"soft\">Note: \(note).</p>" })
@@ -39,13 +39,15 @@ extension PatientHistory {
     """
     <h3>\(words.label(scale))</h3>
     \(if: !scale.isOfToday, ScalePlot(scale: scale, words: words).figure)
-    <p>\(words.readings(scale)); \(words.changes(scale))</p>
+    <p>\([words.readings(scale), words.changes(scale)].compactMap { $0 }.joined(separator: "; "))</p>
     """
   }
 
   private func entry(_ entry: HistoryEntry, _ words: HistoryWords) -> HTML {
     var items: [HTML] = []
-    if !entry.shifts.isEmpty { items.append("<li>Changed since the answer before: \(words.shifts(entry))</li>") }
+    if !entry.shifts.isEmpty {
+      items.append("<li>Changed since the answer before: \(words.shifts(entry))</li>")
+    }
     items += entry.sequels.map { "<li>\(words.sequel($0))</li>" }
     return """
       <h3>\(entry.day.description) · \(words.answer(entry))</h3>

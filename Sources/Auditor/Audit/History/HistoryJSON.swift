@@ -20,7 +20,8 @@ extension PatientHistory {
       "measurement_error": scale.error.map {
         [
           "kind": "MDC95", "value": .number($0.value), "source": .string($0.source),
-          "converted_from_sem": .bool($0.isConverted), "says": .string($0.words),
+          "converted_from_sem": .bool($0.isConverted), "population": .string($0.population),
+          "says": .string($0.words),
         ]
       } ?? .null,
       "readings": .array(scale.readings.map { json($0, of: scale) }),

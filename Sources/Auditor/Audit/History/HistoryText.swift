@@ -3,6 +3,7 @@ public import PlumblineText
 extension PatientHistory {
   /// The widest line, in columns.
   private static let widest = 100
+  private static let widestLabel = 20
 
   /// The history as text of at most 100 columns.
   public func text(style: Style) -> String {
@@ -18,7 +19,8 @@ extension PatientHistory {
       page.heading(HistoryWords.scores)
       add(others, words, to: &page)
       page.blank()
-      for sentence in HistoryWords.reading { page.paragraph(sentence) }
+      for sentence in HistoryWords.reading(others.verdicts) { page.paragraph(sentence) }
+      if let populations = words.populations(others) { page.paragraph(populations) }
     }
     if !today.isEmpty {
       page.heading(HistoryWords.ofToday)
@@ -36,13 +38,19 @@ extension PatientHistory {
 
   private func add(_ scales: [ScaleHistory], _ words: HistoryWords, to page: inout Page) {
     let labels = scales.map(words.label)
-    let width = min(24, labels.map(\.count).max() ?? 0)
-    for (scale, label) in zip(scales, labels) {
-      let line = page.style.isPlain || scale.isOfToday ? "" : "  \(Sparkline.of(scale))"
-      page.paragraph(
-        "\(words.readings(scale)); \(words.changes(scale))",
-        first: "  \(Escaping.terminal(label).leftAligned(in: width))\(line)  ",
-        rest: "".leftAligned(in: width + 4))
+    let lines = scales.map { page.style.isPlain || $0.isOfToday ? "" : Sparkline.of($0) }
+    let drawn = lines.map(\.count).max() ?? 0
+    let width = min(Self.widestLabel, labels.map(\.count).max() ?? 0)
+    let indent = "".leftAligned(in: width + 4 + (drawn > 0 ? drawn + 2 : 0))
+    for (scale, (label, line)) in zip(scales, zip(labels, lines)) {
+      let drawing = drawn > 0 ? "\(line.leftAligned(in: drawn))  " : ""
+      let first = "  \(Escaping.terminal(label).leftAligned(in: width))  \(drawing)"
+      let parts = [words.readings(scale), words.changes(scale)].compactMap { $0 }
+      let whole = parts.joined(separator: "; ")
+      let isOneLine = first.count + whole.count <= page.style.width
+      for (place, part) in (isOneLine ? [whole] : parts).enumerated() {
+        page.paragraph(part, first: place == 0 ? first : indent, rest: indent)
+      }
     }
   }
 

@@ -12,11 +12,16 @@ struct HistoryWords {
   static let ofToday = "Answers that counted only on their day"
   static let answers = "Answers, and what came of them"
 
-  static let reading = [
-    "Beyond measurement error means that the two values probably differ. It does not mean that the change is important, "
-      + "nor that a treatment caused it.",
-    "Within measurement error, the two values cannot be told apart: neither better nor worse.",
-  ]
+  /// What the verdicts on changes mean, each only if it is among them.
+  static func reading(_ verdicts: [ScaleChange.Verdict]) -> [String] {
+    (verdicts.contains(.beyond) ? [beyond] : []) + (verdicts.contains(.within) ? [within] : [])
+  }
+
+  private static let beyond =
+    "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That "
+    + "makes a change neither important nor the effect of a treatment."
+  private static let within =
+    "Within measurement error: the two values cannot be told apart, so this is neither better nor worse."
   static let noneOfToday =
     "No answer here is one of today: a red flag, and a question about suicidal thoughts, is asked again at each visit."
 
@@ -49,16 +54,27 @@ struct HistoryWords {
     return (rest > 0 ? "\(rest.counted("earlier value")), then " : "") + shown.joined(separator: ", ")
   }
 
-  /// "since 2026-03-02: −8, within measurement error (MDC95 …)".
-  func changes(_ scale: ScaleHistory) -> String {
-    guard scale.readings.count > 1 else { return "one value, so no change" }
-    let parts = scale.changes.map { "since \($0.since): \($0.change.words(isPlain: isPlain))" }
+  /// "−8 since 2026-03-02, within measurement error (MDC95 …)"; nil for a single value.
+  func changes(_ scale: ScaleHistory) -> String? {
+    if scale.readings.count < 2 { return nil }
+    let parts = scale.changes.map { $0.change.words(since: $0.since, isPlain: isPlain) }
     let isJudged = scale.changes.contains { [.beyond, .within].contains($0.change.verdict) }
     return parts.joined(separator: "; ") + (isJudged ? scale.error.map { " (\(error($0)))" } ?? "" : "")
   }
 
   func error(_ error: DetectableChange) -> String {
     isPlain ? error.words.replacing("1.96 · √2 · SEM", with: "1.96 * sqrt(2) * SEM") : error.words
+  }
+
+  /// In whom the errors of scales were measured: "people with chronic pain (TSK-17)"; nil if no change was judged by one.
+  func populations(_ scales: [ScaleHistory]) -> String? {
+    var labels: [String: [String]] = [:]
+    for scale in scales where scale.readings.count > 1 {
+      if let error = scale.error { labels[error.population, default: []].append(label(scale)) }
+    }
+    if labels.isEmpty { return nil }
+    let parts = labels.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.joined(separator: ", ")))" }
+    return "Measurement error as it was found in \(parts.joined(separator: "; "))."
   }
 
   /// "recommend: exercise+cbt"; "stop: red-flags/fracture (urgent)".
@@ -82,7 +98,9 @@ struct HistoryWords {
       sequel.says[key].map { "\(key): \($0)" }
     }
     return
-      ([(isOverride ? "overridden" : "outcome") + "\(when): \(sequel.code)"
-      + (display.map { " (\($0))" } ?? "")] + says).joined(separator: "; ")
+      ([
+        (isOverride ? "overridden" : "outcome") + "\(when): \(sequel.code)"
+          + (display.map { " (\($0))" } ?? "")
+      ] + says).joined(separator: "; ")
   }
 }

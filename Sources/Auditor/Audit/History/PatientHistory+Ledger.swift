@@ -26,7 +26,8 @@ extension PatientHistory {
     guard let first = newest.first else { return nil }
     self.init(of: first.patient, inForce: guidelines)
     if newest.count > Self.most {
-      note("only the newest \(Self.most.grouped) records are shown; list them all with `plumbline audit list`")
+      note(
+        "only the newest \(Self.most.grouped) records are shown; list them all with `plumbline audit list`")
     }
     var reader = try HistoryReader(ledger, patients, guidelines)
     for summary in newest.prefix(Self.most).reversed() {
@@ -65,7 +66,8 @@ private struct HistoryReader {
       return history.note("record \(summary.index) is damaged, and left out; see `plumbline audit verify`")
     }
     // A column may be wrong; the payload is what the leaf commits to.
-    guard let payload = record.payload, let patient = payload["patient"]?.stringValue, patients.contains(patient)
+    guard let payload = record.payload, let patient = payload["patient"]?.stringValue,
+      patients.contains(patient)
     else { return }
     let name = (record.leaf.from ?? RecordName(origin: origin, index: record.index)).description
     if record.leaf.kind.isAboutAnswer {

@@ -44,20 +44,21 @@ public struct ScaleChange: Sendable, Hashable {
       }
   }
 
-  /// "−8, within measurement error".
+  /// "−8, within measurement error"; with a day, "−8 since 2026-03-02, within measurement error".
   ///
   /// - Parameter isPlain: ASCII only.
-  func words(isPlain: Bool) -> String {
-    guard let amount else { return "no change is worked out, because a range is no single value" }
+  func words(since day: Day? = nil, isPlain: Bool) -> String {
+    let since = day.map { " since \($0)" } ?? ""
+    guard let amount else { return "no change\(since) is worked out, because a range is no single value" }
     let number =
       amount < 0 ? (isPlain ? "\(amount)" : "\(amount)".replacing("-", with: "−")) : "+\(amount)"
     return switch verdict {
-    case .none, .notSingle: "no change"
-    case .beyond: "\(number), beyond measurement error"
-    case .within: "\(number), within measurement error"
-    case .noErrorKnown: "\(number), no measurement error known"
-    case .rise: "\(number), a rise, which is never called measurement error"
-    case .ofItsDay: amount == 0 ? "no change; each is an answer of its day" : "\(number); each is an answer of its day"
+    case .none, .notSingle: "no change\(since)"
+    case .beyond: "\(number)\(since), beyond measurement error"
+    case .within: "\(number)\(since), within measurement error"
+    case .noErrorKnown: "\(number)\(since), no measurement error known"
+    case .rise: "\(number)\(since), a rise, which is never called measurement error"
+    case .ofItsDay: "\(amount == 0 ? "no change" : number)\(since); each is an answer of its day"
     }
   }
 }

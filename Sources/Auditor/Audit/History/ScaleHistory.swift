@@ -1,6 +1,11 @@
 public import PlumblineGuideline
 internal import PlumblineJSON
 
+extension [ScaleHistory] {
+  /// What is said of the changes of these scales.
+  var verdicts: [ScaleChange.Verdict] { flatMap { $0.changes.map(\.change.verdict) } }
+}
+
 /// The values of one scale, in one version, over time: one for each day.
 public struct ScaleHistory: Sendable {
   /// What was recorded on one day.
@@ -59,7 +64,9 @@ public struct ScaleHistory: Sendable {
 
   /// Where a single value lies between the lowest and the highest of the scale, 0 to 1; nil for a range.
   func place(_ state: FactState) -> Double? {
-    guard case .known(.number(let number)) = state, let grid = fact.grid, grid.low < grid.high else { return nil }
+    guard case .known(.number(let number)) = state, let grid = fact.grid, grid.low < grid.high else {
+      return nil
+    }
     return (number.doubleValue - grid.low.doubleValue) / (grid.high.doubleValue - grid.low.doubleValue)
   }
 }

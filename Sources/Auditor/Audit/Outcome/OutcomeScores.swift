@@ -40,7 +40,8 @@ public struct OutcomeScores {
       let fact = vocabulary[index]
       if settling.contains(index) {
         faults.append(
-          "\(fact.name): a stop can follow from it, and here it would stop nothing; give it to `plumbline recommend`")
+          "\(fact.name): a stop can follow from it, and here it would stop nothing; give it to `plumbline recommend`"
+        )
       } else if !fact.isScale {
         faults.append("\(fact.name): is no score; give it to `plumbline recommend`")
       }

@@ -48,7 +48,8 @@ public struct PrintedAnswer: Sendable {
     let page = String(decoding: printed, as: UTF8.self)
     guard let end = page.ranges(of: "</body>").last else { return self }
     return PrintedAnswer(
-      printed: Array((page[..<end.lowerBound] + view.html.text + "\n" + page[end.lowerBound...]).utf8), kept: kept)
+      printed: Array((page[..<end.lowerBound] + view.html.text + "\n" + page[end.lowerBound...]).utf8),
+      kept: kept)
   }
 
   private init(printed: [UInt8], kept: String?) { (self.printed, self.kept) = (printed, kept) }

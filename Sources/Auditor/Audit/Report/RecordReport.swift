@@ -32,7 +32,9 @@ public struct RecordReport {
     if let from = leaf.from { lines.append("imported: recorded as \(Escaping.terminal(from.description))") }
     guard let payload = record.payload else {
       return
-        (lines + later.lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, remains valid."])
+        (lines + later.lines + [
+          "", "ERASED: its payload was removed. The leaf, and every proof of it, remains valid.",
+        ])
         .joined(separator: "\n") + "\n"
     }
     guard let answer = DecisionPayload(payload) else {

@@ -38,7 +38,9 @@ extension SinceLastAnswer {
     func arrows(_ text: String) -> String { isPlain ? text.replacing("→", with: "->") : text }
     let words = HistoryWords(isPlain: isPlain)
     var lines = changes.map { arrows("\($0.label) \($0.before) → \($0.after)") + Self.verdict($0, words) }
-    if changes.isEmpty, notes.isEmpty { lines.append("no score and no other answer changed that is compared here") }
+    if changes.isEmpty, notes.isEmpty {
+      lines.append("no score and no other answer changed that is compared here")
+    }
     if !packs.isEmpty { lines.append(arrows("the guideline changed: \(packs.joined(separator: ", "))")) }
     if !byGuideline.isEmpty {
       lines.append(
@@ -47,15 +49,13 @@ extension SinceLastAnswer {
             + byGuideline.map(\.words).joined(separator: "; ")))
     }
     if byAnswers.isEmpty {
-      lines.append(byGuideline.isEmpty ? "the advice is the same" : "what was answered since changed no advice")
+      lines.append(
+        byGuideline.isEmpty ? "the advice is the same" : "what was answered since changed no advice")
     } else {
       lines.append(arrows("the advice changed: \(byAnswers.map(\.words).joined(separator: "; "))"))
       lines.append(arrows(because))
     }
-    if changes.contains(where: { [.beyond, .within].contains($0.scale?.verdict) }) {
-      lines += HistoryWords.reading
-    }
-    return lines + notes
+    return lines + HistoryWords.reading(changes.compactMap(\.scale?.verdict)) + notes
   }
 
   /// ": −8, within measurement error (MDC95 …)"; empty for what is no scale.
@@ -77,6 +77,7 @@ extension SinceLastAnswer {
         "\(name): \(cause.change.before ?? "not evaluated") → \(cause.change.after ?? "not evaluated")\(reads)"
     }
     let rest = causes.count - named.count
-    return "because of \(named.joined(separator: "; "))" + (rest > 0 ? "; and \(rest.counted("more rule"))" : "")
+    return "because of \(named.joined(separator: "; "))"
+      + (rest > 0 ? "; and \(rest.counted("more rule"))" : "")
   }
 }

@@ -23,7 +23,8 @@ extension SinceLastAnswer {
     for summary in try ledger.summaries(of: patients, newest: Self.most)
     where summary.kind == .decision && !summary.isErased {
       let record = try ledger.record(summary.index)
-      guard let value = record.payload, let patient = value["patient"]?.stringValue, patients.contains(patient),
+      guard let value = record.payload, let patient = value["patient"]?.stringValue,
+        patients.contains(patient),
         let payload = DecisionPayload(value), case .decision(let then) = payload.outcome,
         payload.asOf < joint.asOf
       else { continue }
@@ -54,7 +55,8 @@ extension SinceLastAnswer {
         try ProfileReader(vocabulary, asOf: payload.asOf).read(payload.profile.canonical), vocabulary
       )
     } catch {
-      notes.append("the answers of that day are not compared, because the packs of that day no longer read them")
+      notes.append(
+        "the answers of that day are not compared, because the packs of that day no longer read them")
       return [:]
     }
     let vocabulary = guidelines.vocabulary
@@ -110,7 +112,8 @@ extension SinceLastAnswer {
         byGuideline = AnswerShift.between(earlier, middle)
       } else {
         notes.append(
-          "the guideline changed since, and does not read the earlier answers: which of the two changed the advice is not known")
+          "the guideline changed since, and does not read the earlier answers: which of the two changed the advice is not known"
+        )
       }
     }
     byAnswers = AnswerShift.between(middle, today)
@@ -166,7 +169,8 @@ extension Guidelines {
   /// The title of a rule, a stop, a gate or a veto in force; nil if there is none of this id.
   fileprivate func title(of id: String) -> String? {
     for guideline in members.map(\.guideline) {
-      if let rule = (guideline.rules + [guideline.otherwise].compactMap { $0 }).first(where: { $0.id == id }) {
+      if let rule = (guideline.rules + [guideline.otherwise].compactMap { $0 }).first(where: { $0.id == id })
+      {
         return rule.title
       }
       if let gate = (guideline.stops + guideline.gates).first(where: { $0.id == id }) { return gate.title }

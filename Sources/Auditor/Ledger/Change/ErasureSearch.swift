@@ -161,7 +161,8 @@ struct ErasureSearch {
     }
     // Most payloads belong to other patients, which shows without parsing them.
     guard
-      isAboutAnswer || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
+      isAboutAnswer
+        || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
     else { return }
     guard let (finding, _) = try whole(row, tree, isNamed: false), let payload = finding.payload else {
       return

@@ -12,7 +12,8 @@ extension Ledger {
   public func summaries(of patients: Set<String>, newest limit: Int) throws(LedgerError) -> [RecordSummary] {
     let places = patients.map { _ in "?" }.joined(separator: ",")
     return try related(
-      "patient IN (\(places)) ORDER BY idx DESC LIMIT \(limit)", patients.sorted(), columns: RecordRow.outside)
+      "patient IN (\(places)) ORDER BY idx DESC LIMIT \(limit)", patients.sorted(), columns: RecordRow.outside
+    )
   }
 
   /// The overrides and outcomes of a record, in the order in which they were recorded.

@@ -61,7 +61,8 @@ public enum DomainScaffold {
       "nil",
       "not", "or", "repeat", "return", "then", "true", "until", "while", "assert", "error", "ipairs", "math",
       "pairs",
-      "pcall", "select", "string", "table", "tonumber", "tostring", "type", "id", "notes", "instruments", "visits",
+      "pcall", "select", "string", "table", "tonumber", "tostring", "type", "id", "notes", "instruments",
+      "visits",
       "red_flags",
     ] + PackWords.declarations + PackWords.combinators)
 

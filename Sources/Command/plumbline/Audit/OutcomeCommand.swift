@@ -60,7 +60,8 @@ struct OutcomeCommand: ParsableCommand {
     guard let code = OutcomeCode(rawValue: result) else {
       let near = nearest(to: result, among: OutcomeCode.allCases.map(\.rawValue))
       throw ValidationError(
-        "unknown result '\(Escaping.terminal(result))'" + (near.map { "; did you mean '\($0)'? See: " } ?? "; see: ")
+        "unknown result '\(Escaping.terminal(result))'"
+          + (near.map { "; did you mean '\($0)'? See: " } ?? "; see: ")
           + "plumbline audit outcome --list")
     }
     if code == .alternativeChosen, chosen == nil {

@@ -28,7 +28,8 @@ struct ShowCommand: ParsableCommand {
       let record = try ledger.record(try record.index(in: ledger))
       // An answer holds the name of its record.
       let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
-      let report = RecordReport(record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger))
+      let report = RecordReport(
+        record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger))
       switch format {
       case .json: try Output.answer(report.json.canonicalLine)
       case .text: try Output.answer(report.text)

@@ -42,7 +42,8 @@ struct HistoryCommand: ParsableCommand {
 
   func validate() throws {
     if (file == nil) == (patient == nil) {
-      throw ValidationError("history needs a patient, --patient - with the id on standard input, or a profile's file")
+      throw ValidationError(
+        "history needs a patient, --patient - with the id on standard input, or a profile's file")
     }
   }
 
