@@ -38,7 +38,7 @@ struct PatientHistoryTests {
     try recorded.record(Self.profile(tsk: 60, id: "EX-02"), by: evaluator, asOf: "2026-04-01")
     let history = try #require(try Self.history(recorded))
     #expect(Self.readings(history, "fear.tsk_17") == [["2026-03-02 40", "2026-06-01 36"]])
-    #expect(history.scales.first { $0.scale.name == "fear.tsk_17" }?.readings[0].replaced == 1)
+    #expect(history.scales.first { $0.scale.name == "fear.tsk_17" }?.readings.first?.replaced == 1)
     #expect(history.entries.map(\.day) == ["2026-03-02", "2026-03-02", "2026-06-01"])
     #expect(try Self.history(of: "nobody", recorded) == nil)
   }
@@ -80,9 +80,10 @@ struct PatientHistoryTests {
       time: "2026-06-02T10:00:00.000Z", engine: "plumbline test")
     let history = try #require(try Self.history(recorded))
     #expect(history.entries.count == 1)
-    #expect(history.entries[0].sequels.map(\.code) == ["prefers-alternative", "alternative-chosen"])
-    #expect(history.entries[0].sequels.map { $0.day?.description } == ["2026-03-09", "2026-06-01"])
-    #expect(history.entries[0].sequels[1].says == ["chosen": "exercise", "done": "6 sessions"])
+    let sequels = try #require(history.entries.first).sequels
+    #expect(sequels.map(\.code) == ["prefers-alternative", "alternative-chosen"])
+    #expect(sequels.map { $0.day?.description } == ["2026-03-09", "2026-06-01"])
+    #expect(sequels.last?.says == ["chosen": "exercise", "done": "6 sessions"])
     #expect(Self.readings(history, "fear.tsk_17") == [["2026-03-02 44", "2026-06-01 36"]])
   }
 

@@ -34,7 +34,7 @@ struct SinceLastTests {
     #expect(view.day == "2026-06-01")
     #expect(view.record.hasSuffix("/1"))
     #expect(view.changes.map { "\($0.label) \($0.before) \($0.after)" } == ["TSK-17 44 36"])
-    #expect(view.changes[0].scale?.verdict == .within)
+    #expect(view.changes.first?.scale?.verdict == .within)
     #expect(view.byAnswers == [])
     #expect(view.text(style: Style()).contains("the advice is the same"))
   }
@@ -56,7 +56,7 @@ struct SinceLastTests {
     #expect(cause.title?.contains("CBT") ?? false)
   }
 
-  @Test func `a guideline that changed is told from answers that changed`() throws {
+  @Test func `a guideline that changed is distinguished from answers that changed`() throws {
     let recorded = try RecordedHistory()
     // With another cut-off the patient of the example had no high fear.
     let folders = try Packs.shipped(
@@ -99,7 +99,7 @@ struct SinceLastTests {
       #expect(text.contains("TSK-17 44 → 35"))
       #expect(text.contains(" −9, beyond measurement error (MDC95 8.53, Eiger B et al 2022)"))
       #expect(text.contains("neither important nor the effect of a treatment"))
-      #expect(!text.contains("cannot be told apart"))
+      #expect(!text.contains("cannot be distinguished"))
     }
     #expect(view.text(style: Style(isPlain: true)).unicodeScalars.allSatisfy { $0.isASCII })
   }

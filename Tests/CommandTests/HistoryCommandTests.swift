@@ -34,6 +34,7 @@ struct HistoryCommandTests {
 
   @Test(arguments: ["text", "markdown", "html"])
   func `an answer says what changed since the last one, and its record stays the answer alone`(format: String)
+    throws
   {
     let desk = Desk()
     _ = desk.recommend(Desk.profile(tsk: 44), "2026-06-01")
@@ -48,9 +49,9 @@ struct HistoryCommandTests {
     if format == "html" {
       #expect(answer.output.hasSuffix("</body>\n</html>\n"))
     } else {
-      let answerAlone = answer.output.ranges(of: "Since the answer of")[0].lowerBound
-      let start = answer.output[..<answerAlone].prefix(400)
-      #expect(shown.contains(start.split(separator: "\n")[0]))
+      let heading = format == "text" ? "\nSince the answer" : "\n## Since the answer"
+      let view = try #require(answer.output.firstRange(of: heading))
+      #expect(shown.hasSuffix("\n\n" + answer.output[..<view.lowerBound]))
     }
   }
 
@@ -146,14 +147,14 @@ struct HistoryCommandTests {
     #expect(!result.error.contains("EX-01"))
   }
 
-  @Test func `a patient without records is an error that does not repeat the id`() {
+  @Test func `a patient without records is an error that does not repeat the id`() throws {
     let desk = Desk()
     _ = desk.recommend(Desk.profile(tsk: 44), "2026-03-02")
     let result = desk.history(of: "Anna-Example")
     #expect(result.code == 65)
     #expect(result.output == "")
     #expect(!result.error.contains("Anna"))
-    let line = result.error.split(separator: "\n")[0].dropFirst("plumbline: ".count)
+    let line = try #require(result.error.split(separator: "\n").first).dropFirst("plumbline: ".count)
     #expect(ErrorForm.faults(in: String(line)) == [])
   }
 
@@ -171,7 +172,7 @@ struct HistoryCommandTests {
 
   @Test func `a profile with earlier visits gives the same answer as without, and shows them itself`() {
     let desk = Desk()
-    let visits = #" "visits": [{"observed": "2026-03-02", "fear": {"tsk_17": 50}}],"#
+    let visits = #" "visits": [{"observed": "2026-03-02", "fear": {"tsk_17": 50}, "mood": {"phq_9": 20}}],"#
     let (with, without) = (
       desk.recommend(Desk.profile(tsk: 44, visits), "2026-11-20", ["--no-record"]),
       desk.recommend(Desk.profile(tsk: 44), "2026-11-20", ["--no-record"])

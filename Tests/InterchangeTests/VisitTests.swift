@@ -31,7 +31,7 @@ struct VisitTests {
     )
     #expect(visits.map(\.day) == ["2026-03-02", "2026-06-01"])
     let scale = try #require(vocabulary.index(of: "fear.tsk_17"))
-    #expect(visits[0].profile[scale] == .known(.number(44)))
+    #expect(visits.first?.profile[scale] == .known(.number(44)))
     #expect(profile[scale] == .known(.number(36)))
     let alone = try ProfileReader(vocabulary, asOf: "2026-11-20").read(Array("{\(Self.today)}".utf8))
     #expect(profile == alone)
@@ -46,10 +46,11 @@ struct VisitTests {
   func `what a stop reads is refused in an earlier visit, with what to do`(facts: String) throws {
     let problems = try Self.problems(#"[{"observed": "2026-03-02", \#(facts)}]"#)
     #expect(problems.count == 1)
-    #expect(problems[0].path.hasPrefix("visits[0]."))
-    #expect(problems[0].message.contains("a stop reads it"))
-    #expect(problems[0].message.hasSuffix("ask it again"))
-    #expect(ErrorForm.faults(in: problems[0].message) == [])
+    let problem = try #require(problems.first)
+    #expect(problem.path.hasPrefix("visits[0]."))
+    #expect(problem.message.contains("a stop reads it"))
+    #expect(problem.message.hasSuffix("ask it again"))
+    #expect(ErrorForm.faults(in: problem.message) == [])
   }
 
   @Test(arguments: [

@@ -21,7 +21,7 @@ struct HistoryWords {
     "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That "
     + "makes a change neither important nor the effect of a treatment."
   private static let within =
-    "Within measurement error: the two values cannot be told apart, so this is neither better nor worse."
+    "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse."
   static let noneOfToday =
     "No answer here is one of today: a red flag, and a question about suicidal thoughts, is asked again at each visit."
 
