@@ -48,6 +48,10 @@ struct HistoryCommandTests {
     #expect(!shown.contains("Since the answer of"))
     if format == "html" {
       #expect(answer.output.hasSuffix("</body>\n</html>\n"))
+      // The patient's own page is not the place for it.
+      let patient = try #require(answer.output.firstRange(of: "<section class=\"patient\""))
+      let view = try #require(answer.output.firstRange(of: "Since the answer of"))
+      #expect(view.lowerBound < patient.lowerBound)
     } else {
       let heading = format == "text" ? "\nSince the answer" : "\n## Since the answer"
       let view = try #require(answer.output.firstRange(of: heading))

@@ -23,7 +23,7 @@ struct HistoryWords {
   private static let within =
     "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse."
   static let noneOfToday =
-    "No answer here is one of today: a red flag, and a question about suicidal thoughts, is asked again at each visit."
+    "No answer here is one of today: red flags, and whatever else a stop reads, are asked again at each visit."
 
   /// "3 answers from 2026-03-02 to 2026-09-01".
   func summary(_ history: PatientHistory) -> String {
@@ -79,8 +79,11 @@ struct HistoryWords {
 
   /// "recommend: exercise+cbt"; "stop: red-flags/fracture (urgent)".
   func answer(_ entry: HistoryEntry) -> String {
-    let what = entry.advised + entry.alerts
-    return entry.disposition + (what.isEmpty ? "" : ": \(what.joined(separator: ", "))")
+    let what = (entry.advised + entry.alerts).joined(separator: ", ")
+    if what.isEmpty { return entry.disposition }
+    // Of several guidelines, each disposition is named with its own.
+    let isJoint = entry.disposition.contains(":")
+    return entry.disposition + (isJoint ? " (\(what))" : ": \(what)")
   }
 
   /// What changed since the answer before, each in a phrase.

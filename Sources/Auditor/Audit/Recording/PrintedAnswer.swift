@@ -43,10 +43,11 @@ public struct PrintedAnswer: Sendable {
     }
   }
 
-  /// Shows a view at the end of a page; what is recorded stays the answer alone.
+  /// Shows a view at the end of a page, but before what is for the patient; what is recorded stays the answer alone.
   func showing(_ view: SinceLastAnswer) -> PrintedAnswer {
     let page = String(decoding: printed, as: UTF8.self)
-    guard let end = page.ranges(of: "</body>").last else { return self }
+    let end = page.firstRange(of: "<section class=\"patient\"") ?? page.ranges(of: "</body>").last
+    guard let end else { return self }
     return PrintedAnswer(
       printed: Array((page[..<end.lowerBound] + view.html.text + "\n" + page[end.lowerBound...]).utf8),
       kept: kept)
