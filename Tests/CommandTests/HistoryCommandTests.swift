@@ -162,6 +162,19 @@ struct HistoryCommandTests {
     #expect(ErrorForm.faults(in: String(line)) == [])
   }
 
+  @Test func `without the signing key an id finds nothing, and a pseudonym does`() throws {
+    let desk = Desk()
+    _ = desk.recommend(Desk.profile(tsk: 44), "2026-03-02")
+    let name = try #require(desk.audit(["list"]).output.firstMatch(of: #/P-[0-9a-f]{20}/#)).output
+    _ = Command.run("/bin/rm", [desk.path + ".key"])
+    let refused = desk.history()
+    #expect(refused.code == 65)
+    #expect(refused.error.contains("give the pseudonym, P-…"))
+    let found = Command.plumbline(
+      ["history", "--patient", String(name), "--rules", Shipped.rules, "--ledger", desk.path])
+    #expect(found.code == 0, "\(found.error)")
+  }
+
   @Test func `after an erasure nothing of the patient is left in a history`() {
     let desk = Desk()
     _ = desk.recommend(Desk.profile(tsk: 44), "2026-03-02")

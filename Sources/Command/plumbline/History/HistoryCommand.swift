@@ -64,7 +64,14 @@ struct HistoryCommand: ParsableCommand {
     let ledger = try ledger.open(for: .reading)
     let id = try patient.read()
     var shelf = GuidelineShelf(ledger)
-    guard let history = try PatientHistory(of: id, in: ledger, inForce: guidelines, &shelf) else {
+    let found: PatientHistory?
+    do {
+      found = try PatientHistory(of: id, in: ledger, inForce: guidelines, &shelf)
+    } catch let error as LedgerError {
+      guard case .refused(_, .keyMissing) = error else { throw error }
+      throw Fault(withoutPseudonym: error)
+    }
+    guard let history = found else {
       throw Fault(
         .badInput,
         "no record of this patient is in the ledger; check the id, and name the ledger with --ledger PATH")
