@@ -19,15 +19,15 @@ struct RecordedHistory: ~Copyable {
   /// Records the answer for a profile; `tampered` simulates what another engine would have said.
   @discardableResult
   func record(
-    _ profile: String, by evaluator: Evaluator, engine: String = engine,
+    _ profile: String, by evaluator: Evaluator, engine: String = engine, asOf: Day = "2026-11-20",
     tampered: (JSONValue) -> JSONValue = { $0 }
   ) throws -> Int {
     let guideline = evaluator.guideline
-    let read = try ProfileReader(guideline.vocabulary, asOf: "2026-11-20").read(Array(profile.utf8))
+    let read = try ProfileReader(guideline.vocabulary, asOf: asOf).read(Array(profile.utf8))
     let outcome: DecisionPayload.Outcome
     do {
       outcome = .decision(
-        tampered(DecisionJSON(guideline).value(try evaluator.decide(read, asOf: "2026-11-20"))))
+        tampered(DecisionJSON(guideline).value(try evaluator.decide(read, asOf: asOf))))
     } catch let failure as LuaScripts.Failure {
       outcome = .failure(
         script: failure.script, place: failure.place.description, reason: failure.reason)
@@ -37,7 +37,7 @@ struct RecordedHistory: ~Copyable {
     let kind: RecordKind = if case .failure = outcome { .failure } else { .decision }
     return try append(kind, guideline.packs, engine) {
       DecisionPayload(
-        profile: json, patient: patient, asOf: "2026-11-20", by: nil, purpose: nil, outcome: outcome,
+        profile: json, patient: patient, asOf: asOf, by: nil, purpose: nil, outcome: outcome,
         answer: nil
       ).value
     }

@@ -6,7 +6,7 @@ public struct ReplayTally: Sendable {
   public private(set) var erased = 0
   /// The number of failures among the identical ones.
   public private(set) var failures = 0
-  /// Overrides, erasures, recoveries and imports, which no guideline decided.
+  /// Overrides, outcomes, erasures, recoveries and imports, which no guideline decided.
   public private(set) var others = 0
   /// The first records that differ.
   public private(set) var firstDifferent: [Int] = []

@@ -62,7 +62,11 @@ struct AnsweringOptions: ParsableArguments {
         return ExitCode(Fault.Code.stopNotRecorded.rawValue)
       }
     } else {
-      try recorder.record(submission)
+      let last = LastAnswer(joint: joint, profile: profile, evaluator: evaluator, recording: recording)
+      // A page is one whole, so what belongs into it is looked up first; every other answer is shown before.
+      let view = format == .html ? last.compare() : nil
+      try recorder.record(view.map { submission.showing($0) } ?? submission)
+      last.printAfter(format, Output.style(isPlain: plain))
     }
     for (guideline, failure) in joint.failures { Output.error("no decision by '\(guideline)': \(failure)") }
     guard let disposition = joint.disposition, joint.failures.isEmpty || disposition == .stop else {

@@ -29,6 +29,7 @@ struct Plumbline: AsyncParsableCommand {
       RecommendCommand.self,
       ExplainCommand.self,
       InterviewCommand.self,
+      HistoryCommand.self,
       CohortCommand.self,
       AuditCommand.self,
       CheckCommand.self,

@@ -73,10 +73,15 @@ public struct LineProfile {
   }
 
   /// Reads a text in JSON, or as lines. Throws every problem at once; those of lines have no position, since each names its fact or line.
-  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile {
-    guard let written = written(text) else { return try reader.read(text) }
+  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile { try readHistory(text).profile }
+
+  /// Reads a text in JSON, or as lines, with the earlier visits that it carries.
+  public func readHistory(
+    _ text: [UInt8]
+  ) throws(ProfileFailure) -> (profile: Profile, visits: [EarlierVisit]) {
+    guard let written = written(text) else { return try reader.readHistory(text) }
     do {
-      let profile = try reader.read(written.once)
+      let profile = try reader.readHistory(written.once)
       if written.problems.isEmpty { return profile }
     } catch {
       throw ProfileFailure(

@@ -62,3 +62,17 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
       + problems.map { showsValues ? $0.shown : $0.description }.joined(separator: "\n")
   }
 }
+
+extension JSONKind {
+  /// The kind, as written in a sentence.
+  var words: String {
+    switch self {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}

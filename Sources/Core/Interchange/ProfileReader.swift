@@ -22,9 +22,14 @@ public struct ProfileReader: Sendable {
   }
 
   /// Reads one profile from its text.
-  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile {
+  public func read(_ text: [UInt8]) throws(ProfileFailure) -> Profile { try readHistory(text).profile }
+
+  /// Reads one profile from its text, with the earlier visits that it carries.
+  public func readHistory(
+    _ text: [UInt8]
+  ) throws(ProfileFailure) -> (profile: Profile, visits: [EarlierVisit]) {
     do {
-      return try read(try JSONReader.read(text, limits: Self.limits))
+      return try readHistory(try JSONReader.read(text, limits: Self.limits))
     } catch let failure as JSONFailure {
       throw ProfileFailure(
         problems: failure.problems.map {
@@ -38,11 +43,15 @@ public struct ProfileReader: Sendable {
   }
 
   /// Reads one profile from parsed JSON.
-  public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile {
+  public func read(_ node: JSONNode) throws(ProfileFailure) -> Profile { try readHistory(node).profile }
+
+  private func readHistory(
+    _ node: JSONNode
+  ) throws(ProfileFailure) -> (profile: Profile, visits: [EarlierVisit]) {
     var intake = ProfileIntake(vocabulary, asOf)
     intake.take(node)
     if !intake.problems.isEmpty { throw ProfileFailure(problems: intake.problems) }
-    return intake.profile
+    return (intake.profile, intake.visits)
   }
 }
 
@@ -58,6 +67,8 @@ struct ProfileIntake {
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
   var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
+  /// What the profile carries of earlier visits.
+  var visits: [EarlierVisit] = []
   private var unknownNames = 0
 
   init(_ vocabulary: Vocabulary, _ asOf: Day) {
@@ -79,6 +90,11 @@ struct ProfileIntake {
       problem("", node, "a profile must be an object, not \(node.kind.words)")
       return
     }
+    take(members)
+  }
+
+  /// Takes the members of a profile, or of an earlier visit.
+  mutating func take(_ members: [JSONNode.Member]) {
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
     for (series, path, node) in readings { takeSeries(series, path, node) }
@@ -106,6 +122,8 @@ struct ProfileIntake {
     case ProfileReader.answeredTogether: takeTogether(member.node)
     case "instruments":
       instruments.append(member)
+    case "visits":
+      takeVisits(member.node)
     default:
       let isAnswer = vocabulary.index(of: member.key) != nil
       if isAnswer || takeCollection(member.key, member.node, isPlain: !member.key.contains(".")) {
@@ -130,7 +148,7 @@ struct ProfileIntake {
         unknown(
           "", member,
           among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
-            "id", "notes", "instruments", ProfileReader.answeredTogether,
+            "id", "notes", "instruments", "visits", ProfileReader.answeredTogether,
           ], "group or fact")
       }
     }
@@ -281,20 +299,6 @@ struct ProfileIntake {
               ? "cannot have this value; leave it out, or correct it"
               : "cannot have a value, given \(names); leave it out, or correct \(names)"))
       }
-    }
-  }
-}
-
-extension JSONKind {
-  /// The kind, as written in a sentence.
-  var words: String {
-    switch self {
-    case .null: "null"
-    case .bool: "true or false"
-    case .number: "a number"
-    case .string: "a string"
-    case .array: "a list"
-    case .object: "an object"
     }
   }
 }

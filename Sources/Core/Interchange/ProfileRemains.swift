@@ -61,6 +61,12 @@ struct ProfileRemains {
     for member in members {
       let name = path.isEmpty ? member.key : "\(path).\(member.key)"
       if ["id", "notes", ProfileReader.answeredTogether].contains(name) { continue }
+      if name == "visits" {
+        // An answer of an earlier visit is none of today; what cannot be told from today's is read as today's.
+        let others = (member.node.arrayValue ?? [member.node]).filter { !$0.isEarlierVisit(before: asOf) }
+        for visit in others.prefix(Self.mostItems) { look(at: visit, depth: depth + 1) }
+        continue
+      }
       // What a fact holds is its answer, whatever it looks like.
       if let known = vocabulary.index(of: name), !facts.contains(known) { continue }
       let questionnaires = instruments(name)

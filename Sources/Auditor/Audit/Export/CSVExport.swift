@@ -5,7 +5,7 @@ internal import PlumblineText
 public enum CSVExport {
   public static let columns = [
     "index", "time", "kind", "erased", "about", "patient", "person", "decision", "pairing", "certainties",
-    "fired", "undecided", "reason_code", "from",
+    "fired", "undecided", "reason_code", "from", "outcome",
   ]
 
   public static var header: [UInt8] { row(columns) }
@@ -19,6 +19,7 @@ public enum CSVExport {
       record.about.map(String.init) ?? "", record.patient ?? "", record.person ?? "", record.decision ?? "",
       record.pairing ?? "", record.certainties.joined(separator: " "), record.fired.joined(separator: " "),
       undecided.joined(separator: " "), record.reason ?? "", record.from?.description ?? "",
+      record.outcome ?? "",
     ])
   }
 

@@ -2,7 +2,7 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineTransparency
 
-/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers and overrides.
+/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers, overrides and outcomes.
 ///
 /// They contain no text about a patient; a patient is a pseudonym. Sources: <https://hl7.org/fhir/R4/auditevent.html>,
 /// <https://hl7.org/fhir/R4/provenance.html>.
@@ -22,7 +22,7 @@ public struct FHIRExport: Sendable {
 
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
-    case .decision, .override: [auditEvent(record, leaf), provenance(record, leaf)]
+    case .decision, .override, .outcome: [auditEvent(record, leaf), provenance(record, leaf)]
     case .failure, .refusal, .erasure, .recovery, .import: [auditEvent(record, leaf)]
     }
   }
@@ -85,7 +85,7 @@ public struct FHIRExport: Sendable {
     switch kind {
     case .decision, .recovery: ("E", "0")
     case .failure, .refusal: ("E", "8")
-    case .override, .import: ("C", "0")
+    case .override, .outcome, .import: ("C", "0")
     case .erasure: ("D", "0")
     }
   }
@@ -100,8 +100,8 @@ public struct FHIRExport: Sendable {
       ]
     ]
     if let person = Self.filled(record.person) {
-      // The person who overrides is the author; the person who asks entered a question, and is not the answer's author.
-      let role = record.kind == .override ? ("author", "Author") : ("enterer", "Enterer")
+      // The person who overrides, or reports an outcome, is the author; the person who asks entered a question, and is not the answer's author.
+      let role = record.kind.isAboutAnswer ? ("author", "Author") : ("enterer", "Enterer")
       agents.append([
         "type": ["coding": [coding("provenance-participant-type", role.0, role.1)]],
         "who": ["display": .string(person)],

@@ -60,6 +60,18 @@ public struct PrintedAnswer: Sendable {
     }
   }
 
+  /// Shows a view at the end of a page, but before what is for the patient; what is recorded stays the answer alone.
+  func showing(_ view: SinceLastAnswer) -> PrintedAnswer {
+    let page = String(decoding: printed, as: UTF8.self)
+    let end = page.firstRange(of: "<section class=\"patient\"") ?? page.ranges(of: "</body>").last
+    guard let end else { return self }
+    return PrintedAnswer(
+      printed: Array((page[..<end.lowerBound] + view.html.text + "\n" + page[end.lowerBound...]).utf8),
+      kept: kept)
+  }
+
+  private init(printed: [UInt8], kept: String?) { (self.printed, self.kept) = (printed, kept) }
+
   private init(_ json: JSONValue, _ recording: Recording) {
     printed = DecisionJSON.line(json, status: recording.status, record: recording.record)
     kept = nil

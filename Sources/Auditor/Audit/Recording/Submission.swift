@@ -27,6 +27,21 @@ public struct Submission: Sendable {
   /// Returns the printed answer; nil if nothing is shown.
   public let render: @Sendable (_ id: String?, Recording) -> PrintedAnswer?
 
+  /// The same submission, whose page shows a view beside the answer. What is recorded is not changed.
+  public func showing(_ view: SinceLastAnswer) -> Submission {
+    Submission(kind: kind, consultation: consultation, outcome: outcome) { [render] id, recording in
+      render(id, recording)?.showing(view)
+    }
+  }
+
+  private init(
+    kind: RecordKind, consultation: Consultation,
+    outcome: @escaping @Sendable (String?) -> DecisionPayload.Outcome,
+    render: @escaping @Sendable (String?, Recording) -> PrintedAnswer?
+  ) {
+    (self.kind, self.consultation, self.outcome, self.render) = (kind, consultation, outcome, render)
+  }
+
   /// The guidelines' answers.
   public init(
     _ joint: JointDecision, _ consultation: Consultation, _ guidelines: Guidelines, _ style: Style

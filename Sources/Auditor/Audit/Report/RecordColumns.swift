@@ -14,7 +14,8 @@ extension RecordSummary {
       JSONMember(
         "undecided",
         .object(undecided.sorted { $0.key < $1.key }.map { JSONMember($0.key, .strings($0.value)) })),
-      JSONMember("reason_code", .text(reason)), JSONMember("from", .text(from?.description)),
+      JSONMember("reason_code", .text(reason)), JSONMember("outcome", .text(outcome)),
+      JSONMember("from", .text(from?.description)),
     ]
   }
 }

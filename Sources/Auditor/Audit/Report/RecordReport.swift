@@ -3,21 +3,25 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
 
-/// The report of one record: the answer exactly as it was given, or what the record says.
+/// The report of one record: the answer exactly as it was given, or what the record says; and the later records about it.
 public struct RecordReport {
   private let record: ReadRecord
   private let name: RecordName
+  private let later: LaterRecords
 
   /// - Parameter name: the record's name in the answer as it was given.
-  public init(_ record: ReadRecord, named name: RecordName) {
+  public init(_ record: ReadRecord, named name: RecordName, later: LaterRecords) {
     self.record = record
     self.name = name
+    self.later = later
   }
 
   public var json: JSONValue {
-    [
-      "leaf": .string(String(decoding: record.leaf.bytes, as: UTF8.self)), "payload": record.payload ?? .null,
-    ]
+    .object(
+      [
+        JSONMember("leaf", .string(String(decoding: record.leaf.bytes, as: UTF8.self))),
+        JSONMember("payload", record.payload ?? .null),
+      ] + later.members)
   }
 
   public var text: String {
@@ -28,7 +32,9 @@ public struct RecordReport {
     if let from = leaf.from { lines.append("imported: recorded as \(Escaping.terminal(from.description))") }
     guard let payload = record.payload else {
       return
-        (lines + ["", "ERASED: its payload was removed. The leaf, and every proof of it, remains valid."])
+        (lines + later.lines + [
+          "", "ERASED: its payload was removed. The leaf, and every proof of it, remains valid.",
+        ])
         .joined(separator: "\n") + "\n"
     }
     guard let answer = DecisionPayload(payload) else {
@@ -43,7 +49,30 @@ public struct RecordReport {
     }
     if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
     if let purpose = answer.purpose { lines.append("for \(Escaping.terminal(purpose))") }
-    return (lines + ["", body(answer)]).joined(separator: "\n")
+    lines += later.lines
+    if case .decision = answer.outcome { lines.append("why: plumbline explain --record \(record.index)") }
+    return (lines + [""] + Self.profile(answer.profile) + ["", body(answer)]).joined(separator: "\n")
+  }
+
+  /// The recorded profile, a fact on each line.
+  private static func profile(_ profile: JSONValue) -> [String] {
+    let facts = (profile.objectValue ?? []).flatMap { member -> [(name: String, value: JSONValue)] in
+      // Of a fact without a group, an object is its answer.
+      guard let own = member.value.objectValue, !own.isEmpty, !own.contains(where: { isForm($0.key) }) else {
+        return [(member.key, member.value)]
+      }
+      return own.map { ("\(member.key).\($0.key)", $0.value) }
+    }
+    if facts.isEmpty { return ["Profile: nothing in it could be read"] }
+    return ["Profile"]
+      + facts.map { name, value in
+        Escaping.terminal("  \(name) = \(value.stringValue ?? value.canonicalText)")
+      }
+  }
+
+  /// Whether a key is a part of an answer, and not the name of a fact.
+  private static func isForm(_ key: String) -> Bool {
+    ["absent", "at_least", "at_most", "between", "one_of", "codes", "days_ago"].contains(key)
   }
 
   private func body(_ answer: DecisionPayload) -> String {

@@ -19,6 +19,9 @@ public struct RecordTable {
     if record.kind == .override, let about = record.about {
       remarks.append("overrides record \(about): \(Escaping.terminal(record.reason ?? "no reason"))")
     }
+    if let outcome = record.outcome, let about = record.about {
+      remarks.append("outcome of record \(about): \(Escaping.terminal(outcome))")
+    }
     if let from = record.from { remarks.append("from \(Escaping.terminal(from.description))") }
     return [
       "\(record.index)", Escaping.terminal(record.time), record.kind.rawValue,

@@ -8,6 +8,7 @@ extension RecordStatistics {
       "overridden": proportion(Proportion(overridden, of: decisions)),
       "by_decision": counts(byDecision, "decision"), "by_pairing": counts(byPairing, "pairing"),
       "by_certainty": counts(byCertainty, "certainty"), "by_reason": counts(byReason, "reason_code"),
+      "by_outcome": counts(byOutcome, "outcome"),
       "rules": .array(
         rules.byFrequency.map { id, rule in
           [

@@ -21,7 +21,7 @@ public struct StatsReport {
     lines += totals("By primary pairing", figures.byPairing)
     lines += totals(
       "By certainty of the primary pairing's claims (one decision can have several)", figures.byCertainty)
-    lines += fired + undecided + overridden
+    lines += fired + undecided + overridden + outcomes
     lines += [
       "",
       "Rates over few decisions say little: the interval shows where the true rate plausibly is (95%, Wilson).",
@@ -77,6 +77,14 @@ public struct StatsReport {
         }, [.left, .right])
     }
     return lines
+  }
+
+  private var outcomes: [String] {
+    section(
+      "What came of them, as far as it was reported",
+      figures.byOutcome.byFrequency.map { code, count in
+        [code, "\(count)", OutcomeCode(rawValue: code)?.words ?? "not a code in the list"]
+      }, [.left, .right])
   }
 
   // MARK: parts

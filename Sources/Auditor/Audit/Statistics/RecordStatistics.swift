@@ -33,28 +33,35 @@ public struct RecordStatistics: Sendable, Hashable {
   public private(set) var byCertainty: [String: Int] = [:]
   /// The overrides of the counted decisions, by coded reason.
   public private(set) var byReason: [String: Int] = [:]
+  /// The outcomes of the counted decisions, by code; one decision can have several.
+  public private(set) var byOutcome: [String: Int] = [:]
   /// By id; a rule that was neither true nor undecided in any of the decisions is left out.
   public private(set) var rules: [String: Rule] = [:]
 
   public init() {}
 
-  /// Counts the decisions that match a filter. Their overrides count regardless of who made them, and when.
+  /// Counts the decisions that match a filter. Their overrides and outcomes count regardless of who reported them, and when.
   ///
-  /// Memory grows with the overrides and the rules, not with the decisions.
+  /// Memory grows with the overrides, the outcomes and the rules, not with the decisions.
   public init(of ledger: Ledger, _ filter: RecordFilter = RecordFilter()) throws {
     var reasons: [Int: [String]] = [:]
+    var outcomes: [Int: [String]] = [:]
     try ledger.eachSummary { record in
-      guard record.kind == .override, !record.isErased, let about = record.about else { return }
-      reasons[about, default: []].append(record.reason ?? "")
+      guard record.kind.isAboutAnswer, !record.isErased, let about = record.about else { return }
+      if let outcome = record.outcome {
+        outcomes[about, default: []].append(outcome)
+      } else {
+        reasons[about, default: []].append(record.reason ?? "")
+      }
     }
     try ledger.eachSummary { record in
       guard record.kind == .decision, filter.matches(record) else { return }
-      count(record, overrides: reasons[record.index] ?? [])
+      count(record, overrides: reasons[record.index] ?? [], outcomes: outcomes[record.index] ?? [])
     }
   }
 
-  /// Counts one decision, with the reasons of the overrides that name it.
-  mutating func count(_ record: RecordSummary, overrides: [String]) {
+  /// Counts one decision, with the reasons of the overrides and the codes of the outcomes that name it.
+  mutating func count(_ record: RecordSummary, overrides: [String], outcomes: [String] = []) {
     guard !record.isErased else {
       erased += 1
       return
@@ -62,6 +69,7 @@ public struct RecordStatistics: Sendable, Hashable {
     decisions += 1
     if !overrides.isEmpty { overridden += 1 }
     for reason in overrides { byReason[reason, default: 0] += 1 }
+    for outcome in outcomes { byOutcome[outcome, default: 0] += 1 }
     if let decision = record.decision { byDecision[decision, default: 0] += 1 }
     for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += 1 }
     for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += 1 }

@@ -8,7 +8,7 @@ public struct ErasureRequest: Sendable {
   public enum Target: Sendable, Hashable {
     /// A patient, by id or by pseudonym: every record of that patient.
     case patient(String)
-    /// One record, and its overrides.
+    /// One record, and its overrides and outcomes.
     case record(Int)
   }
 
@@ -55,7 +55,7 @@ extension Ledger {
   /// Removes payloads, their keys and everything derived from them, and records that it did.
   ///
   /// The patient and kind of a record are read from its payload and its leaf, never from the columns that repeat them. (The
-  /// overrides of a single record are looked up by their column, and each is confirmed by its payload.) Leaves stay, so every
+  /// overrides and outcomes of a single record are looked up by their column, and each is confirmed by its payload.) Leaves stay, so every
   /// proof stays valid.
   ///
   /// The search blocks no other process. Then payloads are removed from the last record to the first, a bounded number in each
@@ -179,7 +179,7 @@ private struct Erasing {
     }
     var cleared: [Int] = []
     var bytes = 0
-    // From the last to the first: an override is erased before the record that it is about, which may be the only way to find it.
+    // From the last to the first: what is about an answer is erased before it, which may be the only way to find it.
     while cleared.count < Self.portion.records, bytes < Self.portion.bytes, let found = search.found.popLast()
     {
       bytes += found.bytes

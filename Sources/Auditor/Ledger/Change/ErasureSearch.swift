@@ -51,7 +51,7 @@ struct ErasureSearch {
 
   // MARK: records that were named
 
-  /// Finds records by number, and the overrides of them by the column `about`.
+  /// Finds records by number, and the overrides and outcomes of them by the column `about`.
   mutating func locate(_ records: Set<Int>, _ connection: Connection) throws {
     guard !records.isEmpty else { return }
     let end = try connection.read { try Tree(db: $0).size() }
@@ -65,14 +65,14 @@ struct ErasureSearch {
           }
         }
       }
-      round = try overrides(of: numbers, connection)
+      round = try located(about: numbers, connection)
       isNamed = false
     }
     // What was added meanwhile is searched as in an erasure of patients.
     if names.isEmpty { next = end }
   }
 
-  /// Adds one record; returns the numbers by which overrides refer to it.
+  /// Adds one record; returns the numbers by which overrides and outcomes refer to it.
   private mutating func locate(_ index: Int, isNamed: Bool, _ db: Database) throws -> [Int] {
     guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
     guard let (finding, leaf) = try whole(row, Tree(db: db), isNamed: isNamed) else { return [] }
@@ -85,17 +85,17 @@ struct ErasureSearch {
     return [index] + (leaf.from.map { [$0.index] } ?? [])
   }
 
-  private func overrides(of numbers: [Int], _ connection: Connection) throws -> [Int] {
-    var overrides: Set<Int> = []
+  private func located(about numbers: [Int], _ connection: Connection) throws -> [Int] {
+    var about: Set<Int> = []
     for start in stride(from: 0, to: numbers.count, by: 256) {
       let some = numbers[start..<min(start + 256, numbers.count)]
       let places = some.map { _ in "?" }.joined(separator: ",")
-      overrides.formUnion(
+      about.formUnion(
         try connection.read { db in
           try db.all("SELECT idx FROM record WHERE about IN (\(places))", Array(some)).compactMap(\.[0].int)
         })
     }
-    return overrides.subtracting(chosen).sorted()
+    return about.subtracting(chosen).sorted()
   }
 
   // MARK: records of patients
@@ -144,9 +144,9 @@ struct ErasureSearch {
   }
 
   private mutating func look(at row: RecordRow, _ tree: Tree) throws {
-    let isOverride = row.kind == Array(RecordKind.override.rawValue.utf8)
-    // Of records that were named, only overrides come later.
-    if chosen.contains(row.index) || names.isEmpty && !isOverride { return }
+    let isAboutAnswer = row.kind.map(RecordKind.aboutAnswers.contains) ?? false
+    // Of records that were named, only overrides and outcomes come later.
+    if chosen.contains(row.index) || names.isEmpty && !isAboutAnswer { return }
     guard let (outside, leaf) = try sound(row, tree) else { return }
     if outside.isErased {
       sawErased = true
@@ -161,7 +161,8 @@ struct ErasureSearch {
     }
     // Most payloads belong to other patients, which shows without parsing them.
     guard
-      isOverride || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
+      isAboutAnswer
+        || needles.mayStand(in: opening.payload, beside: row.derived[DerivedColumns.patientColumn])
     else { return }
     guard let (finding, _) = try whole(row, tree, isNamed: false), let payload = finding.payload else {
       return
@@ -169,7 +170,7 @@ struct ErasureSearch {
     let patient = payload["patient"]?.stringValue
     let id = payload["profile"]?["id"]?.stringValue
     let isTheirs = patient.map(names.contains) ?? false || id.map(names.contains) ?? false
-    if isTheirs || isOverride && isAboutChosen(payload, leaf) { _ = choose(row, leaf) }
+    if isTheirs || isAboutAnswer && isAboutChosen(payload, leaf) { _ = choose(row, leaf) }
     if isTheirs { learn(id, patient, leaf) }
   }
 
@@ -186,7 +187,7 @@ struct ErasureSearch {
   }
 
   private func isAboutChosen(_ payload: JSONValue?, _ leaf: Leaf) -> Bool {
-    guard leaf.kind == .override, let about = payload?["about"]?.numberValue?.intValue else { return false }
+    guard leaf.kind.isAboutAnswer, let about = payload?["about"]?.numberValue?.intValue else { return false }
     guard let from = leaf.from else { return chosen.contains(about) }
     return chosenElsewhere.contains(RecordName(origin: from.origin, index: about))
   }

@@ -39,13 +39,13 @@ struct ErasedPatients {
     if let id = payload["profile"]?["id"]?.stringValue {
       traces.marks += [id, KeyFiles.pseudonym(of: id, key)].map(tombstones.mark(of:))
     }
-    if record.leaf.kind == .override { traces.about = payload["about"]?.numberValue?.intValue }
+    if record.leaf.kind.isAboutAnswer { traces.about = payload["about"]?.numberValue?.intValue }
     return traces
   }
 
   /// Whether they belong to a patient who was erased here.
   ///
-  /// - Parameter imports: earlier imports, to find the record that an override is about.
+  /// - Parameter imports: earlier imports, to find the record that an override or an outcome is about.
   func holds(_ traces: Traces, _ imports: Imports, _ db: Database) throws -> Bool {
     for mark in traces.marks + (traces.markOfShard.map { [$0] } ?? [])
     where try Tombstones.last(mark, db) != nil { return true }

@@ -14,7 +14,7 @@ public struct ImportRequest: Sendable {
   /// The maximum number of records imported in one transaction.
   var batch = 1_000
 
-  /// What happens to a record of a patient whom this ledger has erased, or to an override of a record that it has erased.
+  /// What happens to a record of a patient whom this ledger has erased, or to an override or outcome of a record that it has erased.
   public enum Erased: Sendable, Hashable {
     /// None of the shard is imported.
     case refuse

@@ -215,7 +215,8 @@ struct CanonicalReader {
 extension CanonicalReader.Part {
   /// The parts of a payload that columns repeat, or that say whose it is.
   static let ofPatient: Self = .members([
-    "about": .all, "by": .all, "patient": .all, "reason_code": .all, "profile": .members(["id": .all]),
+    "about": .all, "by": .all, "outcome": .all, "patient": .all, "reason_code": .all,
+    "profile": .members(["id": .all]),
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),
     "decision": .members(answer.merging(["decisions": .elements(.members(answer))]) { own, _ in own }),
   ])

@@ -8,6 +8,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case refusal
   /// What was done instead of what an answer recommended, and why.
   case override
+  /// What came of an answer: what was chosen and done, and how it went.
+  case outcome
   /// A removal of payloads: which, and why.
   case erasure
   /// A continuation of a ledger that was older than its last signed head, or differed from it.
@@ -18,8 +20,14 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   /// Whether its payload is about a patient, and can be erased.
   public var isOfPatient: Bool {
     switch self {
-    case .decision, .failure, .refusal, .override: true
+    case .decision, .failure, .refusal, .override, .outcome: true
     case .erasure, .recovery, .import: false
     }
   }
+
+  /// Whether it is about an earlier answer, which its payload names, and is erased with it.
+  public var isAboutAnswer: Bool { self == .override || self == .outcome }
+
+  /// The kinds that are about an earlier answer, as the column `kind` has them.
+  static let aboutAnswers = Set(allCases.filter(\.isAboutAnswer).map { Array($0.rawValue.utf8) })
 }

@@ -28,7 +28,10 @@ public struct RecordSummary: Sendable, Hashable {
   public var fired: [String]
   /// The missing facts that left each rule undecided, by rule.
   public var undecided: [String: [String]]
+  /// The coded reason of an override.
   public var reason: String?
+  /// The code of an outcome.
+  public var outcome: String?
   /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
 
@@ -59,7 +62,7 @@ public struct RecordSummary: Sendable, Hashable {
       guard parts.count == 2 else { continue }
       undecided[String(parts[0])] = parts[1].split(separator: ",").map(String.init)
     }
-    reason = derived[8]
+    (reason, outcome) = self.kind == .outcome ? (nil, derived[8]) : (derived[8], nil)
   }
 }
 

@@ -115,7 +115,7 @@ enum Schema {
     ],
   ]
 
-  /// The one optional object: an index from an answer to its overrides.
+  /// The one optional object: an index from an answer to its overrides and outcomes.
   ///
   /// A ledger that was already large does without it, because creating it would delay an answer; SQLite then scans the column.
   static let overridesIndex = "CREATE INDEX record_about ON record (about) WHERE about IS NOT NULL"

@@ -8,7 +8,8 @@ struct AuditCommand: ParsableCommand {
     discussion: "Documentation/Ledger.md says what a record is, and how anyone can check it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
-      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, ExportCommand.self, ImportCommand.self,
+      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self,
+      ExportCommand.self, ImportCommand.self,
       EraseCommand.self, RecoverCommand.self,
     ])
 }

@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write records as NDJSON, CSV or FHIR R4.",
     discussion: """
       ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; no cell is \
-      a formula. fhir has an AuditEvent for each record and a Provenance for each answer and override, one resource a \
+      a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override and outcome, one resource a \
       line; a patient is a pseudonym in it.
       """)
 

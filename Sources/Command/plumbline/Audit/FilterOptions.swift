@@ -53,13 +53,20 @@ struct FilterOptions: ParsableArguments {
     if let patient {
       let id = try patient.read()
       do { try filter.patient(id, in: ledger) } catch {
-        throw Fault(
-          .badInput,
-          "an id is found by its pseudonym, which only the ledger's signing key can compute; give the pseudonym, P-…\n"
-            + "\(error)")
+        throw Fault(withoutPseudonym: error)
       }
     }
     return filter
+  }
+}
+
+extension Fault {
+  /// A patient's id is of no use without the key that makes pseudonyms.
+  init(withoutPseudonym error: LedgerError) {
+    self.init(
+      .badInput,
+      "an id is found by its pseudonym, which only the ledger's signing key can compute; give the pseudonym, P-…\n"
+        + "\(error)")
   }
 }
 

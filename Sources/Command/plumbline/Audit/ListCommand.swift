@@ -12,7 +12,7 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List records, one line each.",
     discussion: """
       Index, time, kind, decision, primary pairing, the patient's pseudonym and who asked; - if there is none. An \
-      override names the record that it is about, and its reason; an imported record, its name where it was recorded first. No payload is opened. An erased record keeps only \
+      override or outcome names the record that it is about, and its code; an imported record, its name where it was recorded first. No payload is opened. An erased record keeps only \
       its time and kind, so any other filter leaves it out.
       """)
 

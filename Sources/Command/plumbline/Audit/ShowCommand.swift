@@ -9,7 +9,10 @@ struct ShowCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one record: the answer exactly as it was given.",
-    discussion: "The record is checked against its leaf first. Patient data is shown.")
+    discussion: """
+      The record is checked against its leaf first. The profile is shown, and which later records are about it: overrides, outcomes, \
+      erasures. Patient data is shown.
+      """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
   var record: RecordArgument
@@ -25,7 +28,8 @@ struct ShowCommand: ParsableCommand {
       let record = try ledger.record(try record.index(in: ledger))
       // An answer holds the name of its record.
       let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
-      let report = RecordReport(record, named: record.leaf.from ?? own)
+      let report = RecordReport(
+        record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger))
       switch format {
       case .json: try Output.answer(report.json.canonicalLine)
       case .text: try Output.answer(report.text)

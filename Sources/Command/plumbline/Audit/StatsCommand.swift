@@ -10,7 +10,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Count how often each rule fired, was undecided and was overridden.",
     discussion: """
-      Counts the decisions that match; overrides of them count, by any person. A decision counts as overridden once, \
+      Counts the decisions that match; overrides and outcomes of them count, by any person. A decision counts as overridden once, \
       however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions \
       are left out.
       """)

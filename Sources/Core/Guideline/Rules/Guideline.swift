@@ -50,6 +50,16 @@ public struct Guideline: Sendable {
     self.goal = goal
     self.options = options
     self.properties = properties
+    self.vocabulary.ofToday = factsOfToday
+  }
+
+  /// The facts that stops read, with those from which they are computed, and the facts in the domain's group of flags.
+  private var factsOfToday: Set<Fact.Index> {
+    let flags = domain.stops.flags.map { $0 + "." }
+    return facts(behind: stops).union(
+      vocabulary.facts.indices.filter { index in
+        flags.map { vocabulary[index].name.hasPrefix($0) } ?? false
+      })
   }
 
   /// The facts of which a gate asks whether they were declined.

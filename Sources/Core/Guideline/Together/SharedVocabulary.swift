@@ -16,7 +16,7 @@ struct SharedVocabulary {
     }
   }
 
-  let vocabulary: Vocabulary
+  private(set) var vocabulary: Vocabulary
   private(set) var views: [View] = []
 
   /// A fact of all guidelines that declare it alike.
@@ -69,6 +69,9 @@ struct SharedVocabulary {
       constraints: constraints.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       instruments: Self.instruments(of: guidelines, places), sets: Self.sets(of: guidelines, places, shared),
       series: Self.series(of: guidelines, places), namesakes: namesakes)
+    for (number, guideline) in guidelines.enumerated() {
+      vocabulary.ofToday.formUnion(guideline.vocabulary.ofToday.map { places[number][$0] })
+    }
     let foreign = facts.map { fact in
       var fact = fact
       (fact.onlyWhen, fact.computation, fact.goalOutcomes) = (nil, nil, [:])

@@ -106,6 +106,11 @@ public struct Fact: Sendable, Hashable {
   /// The earliest date, and the earliest reading: 120 years before the day of the answer, in days.
   static let longestAgo = 43_830
 
+  /// Whether a day is not after the day of the answer, and within 120 years before.
+  package static func reaches(_ day: Day, _ asOf: Day) -> Bool {
+    (0...longestAgo).contains(asOf.ordinal - day.ordinal)
+  }
+
   /// How many codes are listed at most.
   private static let mostShown = 60
 

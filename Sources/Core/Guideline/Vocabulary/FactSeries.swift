@@ -98,7 +98,7 @@ public struct FactSeries: Sendable, Hashable {
 
   /// Whether a reading may be of a day: not after the day of the answer, and within 120 years before.
   public func reaches(_ day: Day, _ asOf: Day) -> Bool {
-    (0...Fact.longestAgo).contains(asOf.ordinal - day.ordinal)
+    Fact.reaches(day, asOf)
   }
 
   /// Returns what is known of a fact that is taken from readings.

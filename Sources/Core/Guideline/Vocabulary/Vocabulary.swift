@@ -11,6 +11,12 @@ public struct Vocabulary: Sendable {
   public let series: [String: FactSeries]
   /// The laws in the form in which they narrow what facts may be.
   public private(set) var narrowing = Narrowing.none
+  /// The facts whose answers count only at the visit at which they were given: what stops read, and the domain's flags.
+  ///
+  /// An earlier answer to one of them is never an answer of today.
+  public package(set) var ofToday: Set<Fact.Index> = []
+  /// The facts from which one of these can follow by a law, and these themselves.
+  package var settlingToday: Set<Fact.Index> { ofToday.union(ofToday.flatMap(narrowing.neighbours)) }
   private let indices: [String: Fact.Index]
   /// Names that guidelines in force together use for different facts, and these facts.
   public let namesakes: [String: [Fact.Index]]

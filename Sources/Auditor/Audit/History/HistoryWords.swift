@@ -1,0 +1,109 @@
+internal import PlumblineGuideline
+internal import PlumblineLedger
+internal import PlumblineText
+
+/// The sentences of a patient's history, for every format.
+struct HistoryWords {
+  /// Whether to use ASCII only.
+  let isPlain: Bool
+
+  static let title = "History"
+  static let scores = "Scores over time"
+  static let ofToday = "Answers that counted only on their day"
+  static let answers = "Answers, and what came of them"
+
+  /// What the verdicts on changes mean, each only if it is among them.
+  static func reading(_ verdicts: [ScaleChange.Verdict]) -> [String] {
+    (verdicts.contains(.beyond) ? [beyond] : []) + (verdicts.contains(.within) ? [within] : [])
+  }
+
+  private static let beyond =
+    "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That "
+    + "makes a change neither important nor the effect of a treatment."
+  private static let within =
+    "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse."
+  static let noneOfToday =
+    "No answer here is one of today: red flags, and whatever else a stop reads, are asked again at each visit."
+
+  /// "3 answers from 2026-03-02 to 2026-09-01".
+  func summary(_ history: PatientHistory) -> String {
+    let days = history.entries.map(\.day) + history.scales.flatMap { $0.readings.map(\.day) }
+    let what = history.patient == nil ? "from the profile" : history.entries.count.counted("answer")
+    guard let first = days.min(), let last = days.max() else { return what }
+    return first == last ? "\(what), of \(first)" : "\(what), from \(first) to \(last)"
+  }
+
+  /// "TSK-17", or "TSK-17 (another version: 0 to 68)" for a scale that the packs in force declare otherwise or not at all.
+  func label(_ scale: ScaleHistory) -> String {
+    if scale.isInForce { return scale.scale.label }
+    let range = scale.fact.grid.map { ", \($0.low) to \($0.high)" } ?? ""
+    return "\(scale.scale.label) (a version that is not in force\(range))"
+  }
+
+  /// How many of the latest readings a line lists.
+  private static let mostReadings = 8
+
+  /// "44 (2026-03-02), 36 (2026-06-01)".
+  func readings(_ scale: ScaleHistory) -> String {
+    let rest = scale.readings.count - Self.mostReadings
+    let shown = scale.readings.suffix(Self.mostReadings).map { reading in
+      let others =
+        reading.replaced == 0 ? "" : ", after \(reading.replaced.counted("other value")) that day"
+      return "\(scale.words(reading.state)) (\(reading.day)\(others))"
+    }
+    return (rest > 0 ? "\(rest.counted("earlier value")), then " : "") + shown.joined(separator: ", ")
+  }
+
+  /// "−8 since 2026-03-02, within measurement error (MDC95 …)"; nil for a single value.
+  func changes(_ scale: ScaleHistory) -> String? {
+    if scale.readings.count < 2 { return nil }
+    let parts = scale.changes.map { $0.change.words(since: $0.since, isPlain: isPlain) }
+    let isJudged = scale.changes.contains { [.beyond, .within].contains($0.change.verdict) }
+    return parts.joined(separator: "; ") + (isJudged ? scale.error.map { " (\(error($0)))" } ?? "" : "")
+  }
+
+  func error(_ error: DetectableChange) -> String {
+    isPlain ? error.words.replacing("1.96 · √2 · SEM", with: "1.96 * sqrt(2) * SEM") : error.words
+  }
+
+  /// In whom the errors of scales were measured: "people with chronic pain (TSK-17)"; nil if no change was judged by one.
+  func populations(_ scales: [ScaleHistory]) -> String? {
+    var labels: [String: [String]] = [:]
+    for scale in scales where scale.readings.count > 1 {
+      if let error = scale.error { labels[error.population, default: []].append(label(scale)) }
+    }
+    if labels.isEmpty { return nil }
+    let parts = labels.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.joined(separator: ", ")))" }
+    return "Measurement error as it was found in \(parts.joined(separator: "; "))."
+  }
+
+  /// "recommend: exercise+cbt"; "stop: red-flags/fracture (urgent)".
+  func answer(_ entry: HistoryEntry) -> String {
+    let what = (entry.advised + entry.alerts).joined(separator: ", ")
+    if what.isEmpty { return entry.disposition }
+    // Of several guidelines, each disposition is named with its own.
+    let isJoint = entry.disposition.contains(":")
+    return entry.disposition + (isJoint ? " (\(what))" : ": \(what)")
+  }
+
+  /// What changed since the answer before, each in a phrase.
+  func shifts(_ entry: HistoryEntry) -> String {
+    entry.shifts.map { isPlain ? $0.words.replacing("→", with: "->") : $0.words }.joined(separator: "; ")
+  }
+
+  /// "overridden 2026-03-09: prefers-alternative (Patient prefers …); instead: exercise; by: dr-b".
+  func sequel(_ sequel: HistoryEntry.Sequel) -> String {
+    let isOverride = sequel.kind == .override
+    let display =
+      isOverride ? OverrideReason(sequel.code)?.display : OutcomeCode(rawValue: sequel.code)?.words
+    let when = sequel.day.map { " \($0)" } ?? ""
+    let says = ["instead", "chosen", "done", "note", "by"].compactMap { key in
+      sequel.says[key].map { "\(key): \($0)" }
+    }
+    return
+      ([
+        (isOverride ? "overridden" : "outcome") + "\(when): \(sequel.code)"
+          + (display.map { " (\($0))" } ?? "")
+      ] + says).joined(separator: "; ")
+  }
+}
