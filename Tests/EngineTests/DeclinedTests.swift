@@ -43,7 +43,8 @@ struct DeclinedTests {
     state: FactState, expected: Decision.Disposition
   ) throws {
     let guideline = try SmallPack.guideline(
-      Self.score, Self.gate.replacing("was_declined", with: "was_a_range"), SmallPack.rule("score :at_least(2)"))
+      Self.score, Self.gate.replacing("was_declined", with: "was_a_range"),
+      SmallPack.rule("score :at_least(2)"))
     var profile = Profile(vocabulary: guideline.vocabulary)
     profile[try #require(guideline.vocabulary.index(of: "flag"))] = .known(.boolean(false))
     profile[try #require(guideline.vocabulary.index(of: "score"))] = state

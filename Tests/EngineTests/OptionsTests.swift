@@ -6,7 +6,9 @@ import Testing
 
 /// The options side by side: shown with every recommendation, never deciding.
 struct OptionsTests {
-  private func profiles(_ count: Int, known chance: Int = 55, _ vocabulary: Vocabulary, _ body: (Profile) throws -> Void) throws {
+  private func profiles(
+    _ count: Int, known chance: Int = 55, _ vocabulary: Vocabulary, _ body: (Profile) throws -> Void
+  ) throws {
     var random = Seeded(Seeded.first)
     let settled = ["red_flags.", "pain.specific_cause", "mood.suicide_enquiry"]
     for _ in 0..<count {
@@ -53,10 +55,12 @@ struct OptionsTests {
           #expect(option.pairings.contains { alternatives.contains($0) })
         case .advisedAgainst:
           let against = Set(decision.advisedAgainst.map(\.part))
-          #expect(option.pairings.allSatisfy { !against.isDisjoint(with: $0.parts) || against.contains("\($0)") })
+          #expect(
+            option.pairings.allSatisfy { !against.isDisjoint(with: $0.parts) || against.contains("\($0)") })
         case .undecided:
           let undecided = Set(decision.undecided.map(\.rule))
-          #expect(guideline.rules.contains { undecided.contains($0.id) && option.pairings.contains($0.recommends) })
+          #expect(
+            guideline.rules.contains { undecided.contains($0.id) && option.pairings.contains($0.recommends) })
           #expect(option.grounds.allSatisfy { $0.state.value == nil })
         case .notMatched:
           #expect(!option.pairings.contains { $0 == primary.pairing || alternatives.contains($0) })
@@ -120,14 +124,16 @@ struct OptionsTests {
   private func reaches(_ pairing: PairingName, _ evaluator: Evaluator, _ profile: Profile) throws -> Bool {
     guard evaluator.guideline.vocabulary.brokenLaws(in: profile).isEmpty else { return false }
     let selection = try evaluator.selected(profile).1
-    return selection.disposition == .recommend && evaluator.guideline.primaryName(selection.primary) == pairing
+    return selection.disposition == .recommend
+      && evaluator.guideline.primaryName(selection.primary) == pairing
   }
 
   @Test func `options come in the domain's order, and then by name`() throws {
     var clinic = SmallClinic.plain("back")
     clinic.facts += SmallClinic.flag("back.rest")
     clinic.rules +=
-      SmallClinic.pairing("walk") + SmallClinic.pairing("rest") + SmallClinic.rule("rest", "back.rest :is(true)")
+      SmallClinic.pairing("walk") + SmallClinic.pairing("rest")
+      + SmallClinic.rule("rest", "back.rest :is(true)")
       + ["b", "a"].map { #"option "\#($0)" { title = "\#($0)", for_patient = "p" }"# + "\n" }.joined()
       + #"option "rest" { title = "Rest", pairings = { "rest" }, for_patient = "p" }"#
     let evaluator = Shipped.evaluator(try GuidelineLoader.load(clinic.folders))
@@ -136,7 +142,10 @@ struct OptionsTests {
 
   @Test(arguments: [
     (#"pairings = { "resting" }"#, "names pairing 'resting', which no pack declares"),
-    (#"pairings = { "rest" }, evidence = { "x/y/z/w" }"#, "shows 'x/y/z/w', which no pack declares as evidence"),
+    (
+      #"pairings = { "rest" }, evidence = { "x/y/z/w" }"#,
+      "shows 'x/y/z/w', which no pack declares as evidence"
+    ),
     (#"evidence = { "x/y/z/w" }"#, "names no pairing, so it could never be matched"),
     (#"sources = { "nowhere" }"#, "rests on source 'nowhere', which no pack declares"),
   ])

@@ -57,7 +57,9 @@ struct WorkedCasesTests {
     }
 
     private static func words(_ page: String) -> String {
-      page.replacing(#/<style>(.|\n)*?</style>/#, with: "").replacing("\\", with: "").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+      page.replacing(#/<style>(.|\n)*?</style>/#, with: "").replacing("\\", with: "").replacing(
+        "&#39;", with: "'"
+      ).replacing("&lt;", with: "<")
         .split { $0.isWhitespace }.joined(separator: " ")
     }
   }
@@ -118,7 +120,9 @@ struct WorkedCasesTests {
     let printed = try Printed(one.text)
     let pages = [printed.screen] + printed.others.values
     for page in pages {
-      for word in ["is proven", "proven to", "is safe", "the best", "will cure", "guarantee", "Failed back surgery"] {
+      for word in [
+        "is proven", "proven to", "is safe", "the best", "will cure", "guarantee", "Failed back surgery",
+      ] {
         #expect(!page.contains(word), "\(word)")
       }
     }
@@ -129,10 +133,14 @@ struct WorkedCasesTests {
   }
 
   @Test(arguments: cases)
-  func `what goes home with the patient has no score, no effect size and no certainty of a study`(one: Case) throws {
+  func `what goes home with the patient has no score, no effect size and no certainty of a study`(one: Case)
+    throws
+  {
     let printed = try Printed(one.text)
     let page = try #require(printed.others["patient"])
-    for word in ["SMD", "certainty", "FABQ", "TSK", "PHQ", "STarT", "%"] { #expect(!page.contains(word), "\(word)") }
+    for word in ["SMD", "certainty", "FABQ", "TSK", "PHQ", "STarT", "%"] {
+      #expect(!page.contains(word), "\(word)")
+    }
     let aid = try #require(printed.others["aid"])
     for word in ["SMD", "%", "FABQ", "TSK"] { #expect(!aid.contains(word), "\(word)") }
   }
@@ -144,7 +152,9 @@ struct WorkedCasesTests {
     let html = try #require(printed.others["html"])
     let match = try #require(
       html.firstMatch(
-        of: #/reads at school grade ([0-9.]+) \(Flesch-Kincaid\) and ([0-9.]+) \(Automated Readability Index\)/#))
+        of:
+          #/reads at school grade ([0-9.]+) \(Flesch-Kincaid\) and ([0-9.]+) \(Automated Readability Index\)/#
+      ))
     #expect(try #require(Double(match.1)) <= 6)
     #expect(try #require(Double(match.2)) <= 6)
   }

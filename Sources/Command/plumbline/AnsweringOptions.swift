@@ -6,7 +6,10 @@ import PlumblineLedger
 
 /// How an answer is decided, recorded and shown: the options of all commands that answer for one patient.
 struct AnsweringOptions: ParsableArguments {
-  @Option(help: "text (one screen), full, json (the contract), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together).")
+  @Option(
+    help:
+      "text (one screen), full, json (the contract), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together)."
+  )
   var format: AnswerForm = .text
 
   @Option(
@@ -14,7 +17,8 @@ struct AnsweringOptions: ParsableArguments {
     transform: parseDay)
   var asOf: Day?
 
-  @Flag(help: "All evidence, cautions, questions and sources, instead of one screen; the same as --format full.")
+  @Flag(
+    help: "All evidence, cautions, questions and sources, instead of one screen; the same as --format full.")
   var full = false
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")

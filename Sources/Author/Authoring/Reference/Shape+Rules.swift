@@ -55,7 +55,8 @@ extension Shape {
       "what is lost if only the other parts are available"),
     .optional(
       "actions", "plumbline.action[]", "what to do for it, as coded data: shown, never computed with"),
-    .optional("delivery", "plumbline.statement[]", "how it was given where it was studied, each with its sources"),
+    .optional(
+      "delivery", "plumbline.statement[]", "how it was given where it was studied, each with its sources"),
     .sources)
 
   static let action = Shape(
@@ -80,7 +81,8 @@ extension Shape {
     .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
     .optional(
       "placement", choice(Pairing.Caution.Placement.self),
-      "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"))
+      "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"
+    ))
 
   static let contraindication = Shape(
     "contraindication", "Rules the pairing out while it is true.",

@@ -31,7 +31,8 @@ public struct Shape: Sendable, Hashable {
 
   /// Every declaration, in the order of the reference.
   public static let declarations: [Shape] = [
-    pack, domain, fact, constraint, instrument, source, evidence, pairing, option, stop, `defer`, exclude, needData,
+    pack, domain, fact, constraint, instrument, source, evidence, pairing, option, stop, `defer`, exclude,
+    needData,
     rule,
     otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, property, test,
   ]

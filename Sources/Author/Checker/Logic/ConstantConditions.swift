@@ -83,7 +83,9 @@ enum ConstantConditions: Check {
         } ?? [:]
       for (path, holds) in constant where isSmallest(path, holds, constant) {
         // Whether a fact was given as a range is a matter of single profiles: a space of patients has values, or none.
-        if sited.condition[path]?.comparisons.contains(where: { $0.operator == .wasARange }) ?? false { continue }
+        if sited.condition[path]?.comparisons.contains(where: { $0.operator == .wasARange }) ?? false {
+          continue
+        }
         found.append(finding(path, holds, sited, subject, space))
       }
     }

@@ -137,7 +137,9 @@ public struct BriefReport {
     var rest: [String] = []
     if !leading.isEmpty {
       rest.append(
-        language("Could change the first choice: {facts}", ["facts": leads(leading, decision).joined(separator: "; ")]))
+        language(
+          "Could change the first choice: {facts}",
+          ["facts": leads(leading, decision).joined(separator: "; ")]))
     }
     let others = decision.missing.count - 1 - leading.count { $0.fact != missing.fact }
     if others > 0 { rest.append(language("the rest: {count} more", ["count": "\(others)"])) }
@@ -157,7 +159,8 @@ public struct BriefReport {
       }
     }
     return choices.map { choice in
-      language("{facts} (to {choice})", ["facts": (facts[choice] ?? []).joined(separator: ", "), "choice": choice])
+      language(
+        "{facts} (to {choice})", ["facts": (facts[choice] ?? []).joined(separator: ", "), "choice": choice])
     }
   }
 
@@ -170,6 +173,7 @@ public struct BriefReport {
       }
     }
     let new = guideline.options.filter { has($0, pairing) && !has($0, present) }.map(\.title)
-    return new.isEmpty ? guideline.pairings[pairing]?.title ?? pairing.description : new.joined(separator: ", ")
+    return new.isEmpty
+      ? guideline.pairings[pairing]?.title ?? pairing.description : new.joined(separator: ", ")
   }
 }

@@ -16,7 +16,8 @@ struct NeededQuestions {
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     for line in notices.says(.quiet) + decision.otherCautions { page.paragraph(line) }
     let needing = Set(guideline.gates.filter { !$0.needed.isEmpty }.map(\.id))
-    for gate in decision.gates where needing.contains(gate.id) && !decision.notices.contains(where: { $0.id == gate.id }) {
+    for gate in decision.gates
+    where needing.contains(gate.id) && !decision.notices.contains(where: { $0.id == gate.id }) {
       page.paragraph("\(gate.title). \(gate.action)")
     }
     if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed)) }
@@ -24,7 +25,9 @@ struct NeededQuestions {
     var reported = Set(decision.notices.filter { $0.placement == .first }.flatMap(\.asks))
     let stops = QuestionSection(decision: decision, guideline: guideline).openStops(Set(missing))
       .filter { reported.insert($0.1).inserted }
-    if !stops.isEmpty { page.line(page.style.bold(language("Ask first: serious disease (any yes stops here)"))) }
+    if !stops.isEmpty {
+      page.line(page.style.bold(language("Ask first: serious disease (any yes stops here)")))
+    }
     for (urgency, fact) in stops {
       page.paragraph(
         vocabulary[fact].question, after: "  " + language(Words.urgency(urgency)).leftAligned(in: 11))
@@ -38,7 +41,9 @@ struct NeededQuestions {
     list(
       stops.isEmpty ? language("Or, to be able to choose: {facts}.") : language("Then: {facts}."),
       stops.isEmpty ? Array(needed.dropFirst()) : needed, on: &page)
-    list(language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) }, on: &page)
+    list(
+      language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) },
+      on: &page)
     if let words = QuestionSection.notAsked(decision, vocabulary) { page.paragraph(words) }
   }
 

@@ -25,7 +25,8 @@ struct OptionWords {
   /// Evidence that tempers what is claimed, of each source one item: about the goal, or else about what the recommendation claims.
   var tempering: [Claim] {
     let all = compared.flatMap(\.temperedBy)
-    let outcomes = [decision.goalOutcome].compactMap { $0 } + (decision.primary?.claims ?? []).map(\.evidence.outcome)
+    let outcomes =
+      [decision.goalOutcome].compactMap { $0 } + (decision.primary?.claims ?? []).map(\.evidence.outcome)
     let outcome = outcomes.first { outcome in all.contains { $0.evidence.outcome == outcome } }
     var seen: Set<String> = []
     return all.filter { $0.evidence.outcome == outcome && seen.insert($0.evidence.source).inserted }

@@ -20,12 +20,18 @@ struct OptionsGrid {
     if words.compared.isEmpty { return }
     let comparator = words.commonComparator
     let heading = style.bold(language("Options, in a fixed order"))
-    page.line(heading + (comparator.map { language(", against {comparator}", ["comparator": Escaping.terminal($0)]) } ?? ""))
+    page.line(
+      heading
+        + (comparator.map { language(", against {comparator}", ["comparator": Escaping.terminal($0)]) } ?? "")
+    )
     let widths = widths()
     for option in words.compared { set(option, widths, comparator, on: &page) }
     for claim in words.tempering {
-      row("\(style.isPlain ? "~" : "≈") \(claim.evidence.intervention.capitalisedOnce)", claim, widths, on: &page)
-      page.paragraph(words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
+      row(
+        "\(style.isPlain ? "~" : "≈") \(claim.evidence.intervention.capitalisedOnce)", claim, widths,
+        on: &page)
+      page.paragraph(
+        words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
     }
     if !words.named.isEmpty {
       let names = words.named.map(\.title).joined(separator: ", ")
@@ -42,7 +48,9 @@ struct OptionsGrid {
     }
     if claims.isEmpty { page.line("\(mark) \(Escaping.terminal(option.title))") }
     var others: Set<String> = []
-    let differing = claims.filter { $0.evidence.comparator != comparator }.map(words.against).filter { others.insert($0).inserted }
+    let differing = claims.filter { $0.evidence.comparator != comparator }.map(words.against).filter {
+      others.insert($0).inserted
+    }
     let before = differing.map { $0 + "; " }.joined()
     let standing = words.standing(option, within: style.width - before.count - 4)
     page.paragraph(before + standing, first: "    ", rest: "    ")

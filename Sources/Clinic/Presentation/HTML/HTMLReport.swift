@@ -98,7 +98,9 @@ public struct HTMLReport {
   /// The cautions that do not stand further up.
   private func cautions(_ decision: Decision) -> [String] {
     let said = Set(decision.notices.map(\.says))
-    guard let primary = decision.primary else { return notices(decision).says(.quiet) + decision.otherCautions }
+    guard let primary = decision.primary else {
+      return notices(decision).says(.quiet) + decision.otherCautions
+    }
     return primary.cautions.filter { !said.contains($0) }
   }
 

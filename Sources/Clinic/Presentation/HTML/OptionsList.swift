@@ -26,7 +26,8 @@ struct OptionsList {
   private static let columns = 60
 
   private func entry(_ option: Decision.Option) -> HTML {
-    let style = option.standing == .recommended ? "chosen" : option.standing == .advisedAgainst ? "against" : ""
+    let style =
+      option.standing == .recommended ? "chosen" : option.standing == .advisedAgainst ? "against" : ""
     return """
       <li class="\(style)"><p class="name">\(option.title)<span class="colon">:</span></p>
       <p class="standing soft">\(words.standing(option, within: Self.columns))</p>

@@ -109,6 +109,7 @@ struct DecisionAid {
     guard let level = certainty.level else { return "<span class=\"soft\">\(language("not rated"))</span>" }
     let full = String(repeating: "●", count: level) + String(repeating: "○", count: 4 - level)
     let name = language(certainty.words)
-    return "<span class=\"dots\" role=\"img\" aria-label=\"\(language("certainty {level}", ["level": name]))\">\(full)</span> \(name)"
+    return
+      "<span class=\"dots\" role=\"img\" aria-label=\"\(language("certainty {level}", ["level": name]))\">\(full)</span> \(name)"
   }
 }

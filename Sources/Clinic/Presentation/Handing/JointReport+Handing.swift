@@ -4,12 +4,15 @@ public import PlumblineText
 /// What is handed over: a letter, the patient's page, and an aid for the talk.
 extension JointReport {
   /// A letter to the treating team as Markdown.
-  public func letter(_ joint: JointDecision, _ recording: Recording, language: Language = .english) -> String {
+  public func letter(_ joint: JointDecision, _ recording: Recording, language: Language = .english) -> String
+  {
     HandoutBlock.markdown(title(joint, language), letterBlocks(joint, recording, language))
   }
 
   /// The letter as a page that prints well.
-  public func letterPage(_ joint: JointDecision, _ recording: Recording, language: Language = .english) -> String {
+  public func letterPage(_ joint: JointDecision, _ recording: Recording, language: Language = .english)
+    -> String
+  {
     let body: HTML = """
       <main class="letter">
       <h1>\(title(joint, language))</h1>
@@ -24,9 +27,13 @@ extension JointReport {
     let pages =
       joint.alerts.isEmpty
       ? answers(joint).map { PatientPage($0.decision, $0.guideline, language: language).section } : []
-    let none = language("There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first.")
-    let body: HTML = pages.contains { !$0.text.isEmpty } ? "\(pages)" : "<main><p class=\"now\">\(none)</p></main>"
-    return HTMLPage(title: language("For you: what we talked about"), style: HandoutStyle.css, body: body).text
+    let none = language(
+      "There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first."
+    )
+    let body: HTML =
+      pages.contains { !$0.text.isEmpty } ? "\(pages)" : "<main><p class=\"now\">\(none)</p></main>"
+    return HTMLPage(title: language("For you: what we talked about"), style: HandoutStyle.css, body: body)
+      .text
   }
 
   /// The aid for the talk about the options.
@@ -34,7 +41,9 @@ extension JointReport {
     let pages: [HTML] =
       joint.alerts.isEmpty
       ? answers(joint).map { DecisionAid($0.decision, $0.guideline, language: language).body }
-      : ["<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"]
+      : [
+        "<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"
+      ]
     let body: HTML = "<main class=\"aid\">\(pages)</main>"
     return HTMLPage(title: language("Choosing together"), style: HandoutStyle.css, body: body).text
   }
@@ -43,7 +52,9 @@ extension JointReport {
     language("About {who}", ["who": joint.profile ?? language("your patient")])
   }
 
-  private func letterBlocks(_ joint: JointDecision, _ recording: Recording, _ language: Language) -> [HandoutBlock] {
+  private func letterBlocks(_ joint: JointDecision, _ recording: Recording, _ language: Language)
+    -> [HandoutBlock]
+  {
     answers(joint).flatMap { Letter($0.guideline, language: language).blocks($0.decision) }
       + [.paragraph(recording.words)]
   }

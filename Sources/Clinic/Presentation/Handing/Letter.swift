@@ -41,9 +41,11 @@ struct Letter {
     }
     let said = Set(decision.notices.map(\.says))
     section(
-      "Cautions", decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }, &blocks)
+      "Cautions", decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) },
+      &blocks)
     section("Advised against", decision.advisedAgainst.map { "\($0.title). \($0.because)" }, &blocks)
-    section("Findings that contradict each other", decision.conflicts.map { "\($0.title). \($0.because)" }, &blocks)
+    section(
+      "Findings that contradict each other", decision.conflicts.map { "\($0.title). \($0.because)" }, &blocks)
     if let plan = decision.plan { blocks += self.plan(plan) }
     if [.recommend, .needData].contains(decision.disposition) {
       let names = decision.missing.map { vocabulary[$0.fact].label }
@@ -76,9 +78,11 @@ struct Letter {
         "On {day} this patient's answers called for action before any treatment is chosen. Nothing else is recommended until that is done.",
         ["day": day])
     case .defer:
-      return language("On {day} the guideline ({field}) gives no pairing for now.", ["day": day, "field": field])
+      return language(
+        "On {day} the guideline ({field}) gives no pairing for now.", ["day": day, "field": field])
     case .outOfScope:
-      return language("On {day} the guideline ({field}) did not cover this patient.", ["day": day, "field": field])
+      return language(
+        "On {day} the guideline ({field}) did not cover this patient.", ["day": day, "field": field])
     case .needData:
       return language(
         "On {day} the guideline ({field}) could not give a pairing: an unanswered question is not a no.",
@@ -114,7 +118,9 @@ struct Letter {
     for option in words.compared {
       for (number, claim) in words.claims(option).enumerated() {
         rows.append(
-          [number == 0 ? option.title : ""] + cells(claim, words) + [number == 0 ? words.standing(option) : ""])
+          [number == 0 ? option.title : ""] + cells(claim, words) + [
+            number == 0 ? words.standing(option) : ""
+          ])
       }
     }
     rows += words.tempering.map {
@@ -159,7 +165,8 @@ struct Letter {
     return (sources.isEmpty ? [] : [.heading(language("Sources")), .list(sources)])
       + [
         .paragraph(Words.purpose(decision.disposition, in: guideline.domain)),
-        .paragraph(language("Written with {engine}, packs {packs}.", ["engine": Evaluator.version, "packs": packs])),
+        .paragraph(
+          language("Written with {engine}, packs {packs}.", ["engine": Evaluator.version, "packs": packs])),
         .line(language("Signed:")),
       ]
   }

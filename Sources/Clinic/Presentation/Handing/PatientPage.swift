@@ -27,7 +27,9 @@ struct PatientPage {
     blocks += others(primary) + help() + next()
     return blocks + [
       .paragraph(
-        language("You decide together with the person who treats you. You can ask what else there is, and you can say no."))
+        language(
+          "You decide together with the person who treats you. You can ask what else there is, and you can say no."
+        ))
     ]
   }
 
@@ -47,7 +49,8 @@ struct PatientPage {
       (.sameDay, language("Call the same day if:")),
       (.urgent, language("Do not wait for your next visit. Call us if:")),
     ] {
-      let signs = guideline.stops.filter { $0.kind == .stop(urgency) }.compactMap(\.signs).flatMap(Sentences.split)
+      let signs = guideline.stops.filter { $0.kind == .stop(urgency) }.compactMap(\.signs).flatMap(
+        Sentences.split)
       if signs.isEmpty { continue }
       blocks += [.heading(heading), .list(signs)]
       blocks += [.line(urgency == .emergency ? language("Emergency number:") : language("Whom to call:"))]

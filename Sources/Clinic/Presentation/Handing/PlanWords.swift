@@ -14,7 +14,8 @@ struct PlanWords {
     }
     if sentences.isEmpty {
       sentences.append(
-        language("Who gives it, how many sessions and what a session holds: not stated in the sources at hand."))
+        language(
+          "Who gives it, how many sessions and what a session holds: not stated in the sources at hand."))
     }
     if !plan.reassess.isEmpty {
       sentences.append(
@@ -28,7 +29,8 @@ struct PlanWords {
     if !others.isEmpty {
       sentences.append(
         language(
-          "Take again, with no measurement error known: {scores}.", ["scores": others.joined(separator: ", ")]))
+          "Take again, with no measurement error known: {scores}.", ["scores": others.joined(separator: ", ")]
+        ))
     }
     return sentences
   }

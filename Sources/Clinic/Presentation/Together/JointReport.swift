@@ -66,7 +66,9 @@ public struct JointReport {
     TextReport.askAtOnce(open.sorted { $0.0 < $1.0 }, guidelines.vocabulary, on: &page)
   }
 
-  private func set(_ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style, _ isFull: Bool) {
+  private func set(
+    _ part: JointDecision.Part, of joint: JointDecision, on page: inout Page, _ style: Style, _ isFull: Bool
+  ) {
     switch part.outcome {
     case .decided(let decision):
       guard let guideline = guidelines[part.guideline]?.guideline else { return }
@@ -183,7 +185,9 @@ public struct JointReport {
   /// The answers with their guidelines.
   func answers(_ joint: JointDecision) -> [(decision: Decision, guideline: Guideline)] {
     joint.parts.compactMap { part in
-      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else { return nil }
+      guard let decision = part.decision, let guideline = guidelines[part.guideline]?.guideline else {
+        return nil
+      }
       return (decision, guideline)
     }
   }

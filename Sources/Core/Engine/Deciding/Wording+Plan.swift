@@ -7,9 +7,12 @@ extension Wording {
     guard let primary else { return nil }
     let parts = guideline.pairings[primary.pairing].map { [$0] } ?? []
     let rules = primary.rules.compactMap { id in guideline.rules.first { $0.id == id } }
-    let pairings = parts + rules.compactMap { guideline.pairings[$0.recommends] }.filter { !parts.contains($0) }
+    let pairings =
+      parts + rules.compactMap { guideline.pairings[$0.recommends] }.filter { !parts.contains($0) }
     var delivery: [PairRationale.Statement] = []
-    for statement in pairings.flatMap(\.delivery) where !delivery.contains(statement) { delivery.append(statement) }
+    for statement in pairings.flatMap(\.delivery) where !delivery.contains(statement) {
+      delivery.append(statement)
+    }
     if guideline.domain.reassess.isEmpty, delivery.isEmpty { return nil }
     return Decision.Plan(delivery: delivery, reassess: guideline.domain.reassess, measures: measures())
   }

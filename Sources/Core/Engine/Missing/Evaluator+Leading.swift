@@ -6,7 +6,9 @@ extension Evaluator {
   /// one of the first questions answered.
   ///
   /// - Throws: the error of a failing script.
-  func leading(_ missing: [MissingFact], _ profile: Profile, from primary: PairingName) throws -> [MissingFact] {
+  func leading(_ missing: [MissingFact], _ profile: Profile, from primary: PairingName) throws
+    -> [MissingFact]
+  {
     // A question that stops or asks first can stand between a fact and what it leads to: then both are answered.
     let first = missing.filter { $0.couldChange.contains(.disposition) }.prefix(Self.mostBetween).map(\.fact)
     return try missing.map { missing in

@@ -159,7 +159,9 @@ struct EvidenceReader {
 
   private func delivery() -> [PairRationale.Statement] {
     fields.optionalList("delivery").compactMap { term in
-      guard let inner = fields.nested("delivery", term, "tables with `says` and `sources`") else { return nil }
+      guard let inner = fields.nested("delivery", term, "tables with `says` and `sources`") else {
+        return nil
+      }
       let statement = PairRationale.Statement(says: inner.text("says"), sources: inner.texts("sources"))
       inner.finish()
       return statement

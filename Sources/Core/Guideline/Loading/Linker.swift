@@ -128,7 +128,8 @@ struct Linker {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
     for fact in vocabulary.facts {
-      if ["id", "notes", "instruments", "answered_together", "visits"].contains(fact.name.prefix { $0 != "." })
+      if ["id", "notes", "instruments", "answered_together", "visits"].contains(
+        fact.name.prefix { $0 != "." })
         || groups.contains(fact.name)
       {
         problem(

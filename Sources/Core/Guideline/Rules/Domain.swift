@@ -57,7 +57,8 @@ public struct Domain: Sendable, Hashable {
 
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
-    outcomes: [Outcome], options: [String] = [], reassess: [String] = [], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil,
+    outcomes: [Outcome], options: [String] = [], reassess: [String] = [], timepoints: [Timepoint],
+    stops: Stops, goal: Goal? = nil,
     disclaimer: String?, isDeclared: Bool, place: Place
   ) {
     self.name = name
