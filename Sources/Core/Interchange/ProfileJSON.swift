@@ -11,6 +11,9 @@ public struct ProfileJSON {
 
   public func value(_ profile: Profile) -> JSONValue {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
+    if !profile.together.isEmpty {
+      top.append(JSONMember("answered_together", GroupAnswers.json(profile.together)))
+    }
     var groups: [(name: String, members: [JSONMember])] = []
     var written: Set<String> = []
     for index in vocabulary.givenFacts {

@@ -101,6 +101,8 @@ struct ProfileIntake {
       {
         problem("notes", member.node, "must be a string of at most \(ProfileReader.notesLimit) bytes")
       }
+    case "answered_together":
+      takeTogether(member.node)
     case "instruments":
       instruments.append(member)
     default:

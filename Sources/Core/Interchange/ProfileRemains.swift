@@ -57,7 +57,7 @@ struct ProfileRemains {
     guard let members = node.objectValue else { return }
     for member in members {
       let name = path.isEmpty ? member.key : "\(path).\(member.key)"
-      if name == "id" || name == "notes" { continue }
+      if ["id", "notes", "answered_together"].contains(name) { continue }
       // What a fact holds is its answer, whatever it looks like.
       if let known = vocabulary.index(of: name), !facts.contains(known) { continue }
       let questionnaires = instruments(name)

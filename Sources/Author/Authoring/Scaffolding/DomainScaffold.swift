@@ -62,6 +62,7 @@ public enum DomainScaffold {
       "not", "or", "repeat", "return", "then", "true", "until", "while", "assert", "error", "ipairs", "math",
       "pairs",
       "pcall", "select", "string", "table", "tonumber", "tostring", "type", "id", "notes", "instruments",
+      "answered_together",
       "red_flags",
     ] + PackWords.declarations + PackWords.combinators)
 

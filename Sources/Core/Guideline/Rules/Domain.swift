@@ -16,6 +16,8 @@ public struct Domain: Sendable, Hashable {
   /// From the earliest to the latest.
   public let timepoints: [Timepoint]
   public let stops: Stops
+  /// Groups of facts, and single facts, in the order in which a clinician asks about them; empty if the domain does not say.
+  public let order: [String]
   /// The fact that holds the patient's goal, if the domain names it; else the vocabulary marks it.
   public let goal: Goal?
   /// What every recommendation says of itself, before that it does not replace judgement; nil if it says nothing more.
@@ -53,7 +55,7 @@ public struct Domain: Sendable, Hashable {
 
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
-    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, goal: Goal? = nil, disclaimer: String?,
+    outcomes: [Outcome], timepoints: [Timepoint], stops: Stops, order: [String] = [], goal: Goal? = nil, disclaimer: String?,
     isDeclared: Bool, place: Place
   ) {
     self.name = name
@@ -64,6 +66,7 @@ public struct Domain: Sendable, Hashable {
     self.outcomes = outcomes
     self.timepoints = timepoints
     self.stops = stops
+    self.order = order
     self.goal = goal
     self.disclaimer = disclaimer
     self.isDeclared = isDeclared

@@ -106,6 +106,15 @@ public struct Fact: Sendable, Hashable {
   /// The earliest date, and the earliest reading: 120 years before the day of the answer, in days.
   static let longestAgo = 43_830
 
+  /// The unit as it is spoken; nil if there is none.
+  package var unitInWords: String? {
+    switch unit {
+    case "a": "years"
+    case "wk": "weeks"
+    default: unit
+    }
+  }
+
   /// How many codes are listed at most.
   private static let mostShown = 60
 
