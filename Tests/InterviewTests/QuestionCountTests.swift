@@ -46,7 +46,10 @@ struct QuestionCountTests {
     #expect(lengths.ratio < 1.05)
   }
 
-  @Test func `a whole interview with the shipped packs is about as long as the one that only counts questions`() throws {
+  @Test
+  func `a whole interview with the shipped packs is about as long as the one that only counts questions`()
+    throws
+  {
     let seed = Seeded.first &+ 8_200
     var random = Seeded(seed)
     let evaluator = try Shipped.evaluator()
@@ -57,7 +60,8 @@ struct QuestionCountTests {
       for fact in vocabulary.facts.indices where vocabulary[fact].isAsked {
         var filled = truth
         let isFlag = vocabulary[fact].name.hasPrefix("red_flags.")
-        filled[fact] = .known(isFlag ? .boolean(false) : random.pick(evaluator.representatives(of: fact, in: truth)))
+        filled[fact] = .known(
+          isFlag ? .boolean(false) : random.pick(evaluator.representatives(of: fact, in: truth)))
         if vocabulary.brokenLaws(in: filled).isEmpty { truth = filled }
       }
       func length(_ next: (Profile) throws -> Fact.Index?) rethrows -> Int {
@@ -72,7 +76,9 @@ struct QuestionCountTests {
       ours += try length { try Interview(JointEvaluator(alone: evaluator), from: $0).next()?.fact }
       greedy += try length { try Self.fewestLeft(evaluator, $0) }
     }
-    print("interview: \(ours) questions in clinical order, \(greedy) by their number alone, 3 patients, seed \(seed)")
+    print(
+      "interview: \(ours) questions in clinical order, \(greedy) by their number alone, 3 patients, seed \(seed)"
+    )
     #expect(Double(ours) < 1.05 * Double(greedy))
   }
 

@@ -173,7 +173,9 @@ public struct LineProfile {
     var text: String {
       var all = members.map { "\(JSONValue.string($0.key).canonicalText):\($0.value)" }
       all += groups.map { "\(JSONValue.string($0.key).canonicalText):{\($0.facts.joined(separator: ","))}" }
-      if !together.isEmpty { all.append("\"answered_together\":\(GroupAnswers.json(together).canonicalText)") }
+      if !together.isEmpty {
+        all.append("\"answered_together\":\(GroupAnswers.json(together).canonicalText)")
+      }
       if !notes.isEmpty {
         let words = notes.map { (try? JSONReader.read(Array($0.utf8)))?.stringValue ?? $0 }
         all.append("\"notes\":\(JSONValue.string(words.joined(separator: "\n")).canonicalText)")

@@ -75,7 +75,8 @@ public struct PrintedForm {
 
   /// Sets boxes side by side, none of them broken.
   private static func lines(of items: [String]) -> [String] {
-    let whole = items.map { Escaping.terminal($0).replacing(" ", with: "\u{A0}") }.joined(separator: "\u{A0}\u{A0} ")
+    let whole = items.map { Escaping.terminal($0).replacing(" ", with: "\u{A0}") }.joined(
+      separator: "\u{A0}\u{A0} ")
     return Wrapping.lines(whole, to: 80, first: "      ", rest: "      ").map {
       $0.replacing("\u{A0}", with: " ").droppingEndBlanks
     }

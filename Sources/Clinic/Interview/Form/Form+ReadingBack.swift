@@ -14,6 +14,7 @@ extension Form {
     for fact in open { texts[fact] = "no" }
     together.formUnion(open)
     readBack = nil
+    askedBy = ""
     mode = .readBack
   }
 
@@ -39,6 +40,7 @@ extension Form {
     case .erase: askedBy = String(askedBy.dropLast())
     case .eraseAll: askedBy = ""
     case .character(let character): askedBy.append(character)
+    case .down where known != nil && askedBy.isEmpty: askedBy = known ?? ""
     case .down, .left, .right, .nextScreen, .answer, .leave:
       complaint = "Confirm with Enter, or go back with Esc."
     }
@@ -88,7 +90,11 @@ extension Form {
   var problems: [(row: FormScreen.Row, words: String)] {
     var found: [(FormScreen.Row, String)] = idProblem.map { [(.id, "Patient id: \($0)")] } ?? []
     for case .fact(let fact) in screens.flatMap(\.rows) where state(fact) == nil {
-      found.append((.fact(fact), "\(vocabulary[fact].label): what is typed is not \(FormWords.allowed(vocabulary[fact]))"))
+      found.append(
+        (
+          .fact(fact),
+          "\(vocabulary[fact].label): what is typed is not \(FormWords.allowed(vocabulary[fact]))"
+        ))
     }
     let profile = profile
     for law in vocabulary.brokenLaws(in: profile) {

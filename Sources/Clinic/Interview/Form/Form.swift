@@ -30,8 +30,10 @@ public struct Form {
   /// What was typed, by fact; a fact that is missing was not asked.
   var texts: [Fact.Index: String] = [:]
   var id = ""
-  /// Who asked about the flags, as it is typed.
-  var askedBy: String
+  /// Who asked about the flags, as it is typed; Enter alone never confirms.
+  var askedBy = ""
+  /// Who asks, if that is known.
+  let known: String?
   /// The flags that were answered together, and have not been answered by themselves since.
   var together: Set<Fact.Index> = []
   var readBack: ReadBack?
@@ -48,7 +50,7 @@ public struct Form {
   public init(_ joint: JointEvaluator, asOf: Day, askedBy: String?) {
     interview = Interview(joint, from: Profile(vocabulary: joint.vocabulary, asOf: asOf))
     self.asOf = asOf
-    self.askedBy = askedBy ?? ""
+    known = askedBy
     screens = FormScreen.all(interview.order)
   }
 
@@ -62,7 +64,9 @@ public struct Form {
   /// What is known of a fact; nil if what was typed cannot be understood.
   func state(_ fact: Fact.Index) -> FactState? {
     guard let text = texts[fact] else { return .absent(.notAsked) }
-    return Reply.state(text, to: vocabulary[fact], asOf: asOf).flatMap { vocabulary[fact].allows($0) ? $0 : nil }
+    return Reply.state(text, to: vocabulary[fact], asOf: asOf).flatMap {
+      vocabulary[fact].allows($0) ? $0 : nil
+    }
   }
 
   // MARK: keys
@@ -88,9 +92,7 @@ public struct Form {
     case .up: move(-1)
     case .down: move(1)
     case .enter:
-      if focus == .noneOfThese {
-        answerTogether()
-      } else if row + 1 < screens[screen].rows.count {
+      if row + 1 < screens[screen].rows.count {
         row += 1
       } else {
         return turn(1)
@@ -101,6 +103,7 @@ public struct Form {
       openSummary()
       return .screenLeft
     case .left: choose(-1)
+    case .right where focus == .noneOfThese: answerTogether()
     case .right: choose(1)
     case .erase: edit { $0 = String($0.dropLast()) }
     case .eraseAll: edit { $0 = "" }

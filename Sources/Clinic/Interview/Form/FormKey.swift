@@ -26,6 +26,8 @@ public struct KeyReader: Sendable {
   /// Takes bytes; returns the keys that are complete.
   public mutating func take(_ bytes: some Sequence<UInt8>) -> [FormKey] {
     bytes.compactMap { byte in
+      // A character that breaks off is dropped, and not what follows it.
+      if let first = pending.first, first >= 0xC0, !(0x80...0xBF).contains(byte) { pending = [] }
       pending.append(byte)
       return next()
     }
@@ -42,7 +44,8 @@ public struct KeyReader: Sendable {
   private mutating func next() -> FormKey? {
     let first = pending[0]
     if first == Self.escape { return sequence() }
-    let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+    let length =
+      first < 0x80 ? 1 : first >= 0xF8 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
     if pending.count < length { return nil }
     defer { pending = [] }
     return first < 0x20 || first == 0x7F ? Self.controls[first] : text()
@@ -61,7 +64,9 @@ public struct KeyReader: Sendable {
     guard pending.count > 1 else { return nil }
     let isSequence = pending[1] == UInt8(ascii: "[") || pending[1] == UInt8(ascii: "O")
     if isSequence, pending.count < 3 { return nil }
-    if isSequence, let last = pending.last, !(0x40...0x7E).contains(last), pending.count < Self.longest { return nil }
+    if isSequence, let last = pending.last, !(0x40...0x7E).contains(last), pending.count < Self.longest {
+      return nil
+    }
     defer { pending = [] }
     if pending == [Self.escape, Self.escape] { return .cancel }
     return isSequence ? Self.sequences[String(decoding: pending[2...], as: UTF8.self)] : nil

@@ -65,7 +65,9 @@ public struct FormView: Sendable {
     let first = max(0, min(form.row - visible / 2, rows.count - visible))
     var lines = rows[first..<(first + visible)].map { line(form, $0, width) }
     if visible < rows.count { lines[visible - 1] += first + visible < rows.count ? "  (more below)" : "" }
-    let cursor = form.focus == .noneOfThese ? 0 : labelWidth(width) + 4 + min(typed(form, form.focus).count, fieldWidth(width) - 1)
+    let cursor =
+      form.focus == .noneOfThese
+      ? 0 : labelWidth(width) + 4 + min(typed(form, form.focus).count, fieldWidth(width) - 1)
     let pane = pane(form, width)
     return (lines + pane, (form.row - first, cursor))
   }
@@ -84,7 +86,7 @@ public struct FormView: Sendable {
       switch row {
       case .id: "Patient id (optional)"
       case .fact(let fact): form.vocabulary[fact].label
-      case .noneOfThese: "None of these: all others no, read back by name"
+      case .noneOfThese: "None of these: press Space; then they are read back"
       }
     if row == .noneOfThese { return mark + label }
     let field = String(Escaping.terminal(typed(form, row)).suffix(fieldWidth(width) - 1))
@@ -106,7 +108,9 @@ public struct FormView: Sendable {
       case .absent(let reason): reason.words
       case .known(let value): fact.words(for: value) + (fact.grid == nil || fact.isDate ? "" : unit)
       case .within(.numbers(let low, let high)):
-        fact.isDate ? "\(fact.words(for: .number(low))) to \(fact.words(for: .number(high)))" : "\(low) to \(high)\(unit)"
+        fact.isDate
+          ? "\(fact.words(for: .number(low))) to \(fact.words(for: .number(high)))"
+          : "\(low) to \(high)\(unit)"
       case .within(.values(let values)): values.map { fact.words(for: $0) }.joined(separator: " or ")
       }
     return Escaping.terminal(text)
@@ -116,9 +120,13 @@ public struct FormView: Sendable {
   private static func pane(_ form: Form, _ width: Int) -> [String] {
     var lines = [String(repeating: "-", count: width)]
     switch form.focus {
-    case .id: lines += wrapped("A name for the record, such as a number of your file. It is printed in the answer.", width)
+    case .id:
+      lines += wrapped(
+        "A name for the record, such as a number of your file. It is printed in the answer.", width)
     case .noneOfThese:
-      lines += wrapped("Enter answers no to all that are still open here. They are then read back by name, and you say who asked.", width)
+      lines += wrapped(
+        "Space answers no to all that are still open here. They are then read back by name, and you say who asked. Enter goes on and answers nothing.",
+        width)
     case .fact(let fact):
       lines += wrapped(form.vocabulary[fact].question, width)
       lines += wrapped(FormWords.howToAnswer(form.vocabulary[fact]), width)
@@ -132,7 +140,8 @@ public struct FormView: Sendable {
     guard let problem = form.problems.first(where: { $0.row == form.focus }) else { return nil }
     guard case .fact(let fact) = form.focus, form.state(fact) == nil else { return problem.words }
     let near = form.texts[fact].flatMap { TypedAnswer.nearestCode($0, of: form.vocabulary[fact]) }
-    return problem.words + (near.map { ". Did you mean '\($0)'?" } ?? "")
+    return "That is not \(FormWords.allowed(form.vocabulary[fact]))"
+      + (near.map { ". Did you mean '\($0)'?" } ?? "")
   }
 
   private static func wrapped(_ text: String, _ width: Int) -> [String] {
@@ -164,7 +173,10 @@ public struct FormView: Sendable {
     let flags = form.screens[form.screen].flags?.facts ?? []
     var lines = wrapped("Read this back. Is it so?", width) + [""]
     lines += FlagWords(flags.map { ($0, form.state($0) ?? .absent(.unknown)) }, form.vocabulary).lines
-    lines += ["", "> Who asked (a name or a role): \(Escaping.terminal(String(form.askedBy.suffix(40))))"]
+    let known = form.known.map { "; Tab: \(Escaping.terminal($0.prefix(30).description))" } ?? ""
+    lines += [
+      "", "> Who asked (a name or a role\(known)): \(Escaping.terminal(String(form.askedBy.suffix(40))))",
+    ]
     let at = (lines.count - 1, lines[lines.count - 1].count)
     if let complaint = form.complaint { lines += [""] + wrapped("! \(complaint)", width) }
     return (lines, at)

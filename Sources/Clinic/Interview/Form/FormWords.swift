@@ -6,7 +6,8 @@ enum FormWords {
     switch fact.kind {
     case .boolean: "yes, no, unknown, declined"
     case .code(let codes):
-      codes.enumerated().map { "\($0.offset + 1) \(fact.labels[$0.element] ?? $0.element)" }.joined(separator: ", ")
+      codes.enumerated().map { "\($0.offset + 1) \(fact.labels[$0.element] ?? $0.element)" }.joined(
+        separator: ", ")
     case .integer, .decimal: allowed(fact) + more(fact)
     }
   }

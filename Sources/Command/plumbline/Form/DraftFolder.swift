@@ -33,7 +33,9 @@ struct DraftFolder {
     return names.compactMap { name -> Draft? in
       guard let process = Self.process(of: name) else { return nil }
       let file = "\(path)/\(name)"
-      guard let bytes = try? Input.read(file, limit: Self.limit), bytes.count <= Self.limit else { return nil }
+      guard let bytes = try? Input.read(file, limit: Self.limit), bytes.count <= Self.limit else {
+        return nil
+      }
       let text = String(decoding: bytes, as: UTF8.self)
       return Form.DraftOverview(text).map {
         Draft(path: file, overview: $0, text: text, isOpen: Self.isOpen(process))
@@ -60,7 +62,8 @@ struct DraftFolder {
       let name = Escaping.terminal(draft.path.split(separator: "/").last.map(String.init) ?? "")
       return Standing.warn.line("\(name): \(draft.overview.day), \(answers); \(state)")
     }
-    return [Standing.plain.line(Escaping.terminal(path))] + (all.isEmpty ? [Standing.ok.line("there are none")] : all)
+    return [Standing.plain.line(Escaping.terminal(path))]
+      + (all.isEmpty ? [Standing.ok.line("there are none")] : all)
   }
 
   private func makeFolder() -> String? {
@@ -79,16 +82,14 @@ struct DraftFolder {
     return pid_t(name.dropFirst(5).dropLast(4))
   }
 
-  /// Whether a process of this number is this program, too.
+  /// Whether a process of this number is this program, too; one that does not show its name counts as one.
   private static func isOpen(_ process: pid_t) -> Bool {
-    process != getpid() && program(process).map { $0 == program(getpid()) } ?? false
+    guard process != getpid(), kill(process, 0) == 0 else { return false }
+    guard let name = name(process) else { return true }
+    return name == self.name(getpid())
   }
 
-  private static func program(_ process: pid_t) -> String? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      bytes.baseAddress.map { readlink("/proc/\(process)/exe", $0, bytes.count) } ?? -1
-    }
-    return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+  private static func name(_ process: pid_t) -> [UInt8]? {
+    try? Input.read("/proc/\(process)/comm", limit: 64)
   }
 }

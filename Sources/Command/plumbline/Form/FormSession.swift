@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import PlumblineEngine
 import PlumblineGuideline
-import PlumblineInterchange
 import PlumblineInterview
 import PlumblineText
 
@@ -27,7 +26,8 @@ struct FormSession {
       let leftOut = form.take(draft: text)
       if leftOut > 0 {
         Output.status(
-          "\(leftOut.counted("answer")) of another day left out: stops and times are asked again. Enter: go on. ")
+          "\(leftOut.counted("answer")) of another day left out: stops and times are asked again. Enter: go on. "
+        )
         _ = readLine()
       }
     }
@@ -92,7 +92,8 @@ struct FormSession {
     if let reason = drafts.keep(draft) {
       return "NOT KEPT: the draft could not be written: \(Escaping.terminal(reason))"
     }
-    return "The answers are kept in \(Escaping.terminal(drafts.own)); the next `plumbline recommend` offers them."
+    return
+      "The answers are kept in \(Escaping.terminal(drafts.own)); the next `plumbline recommend` offers them."
   }
 
   // MARK: drafts
@@ -101,7 +102,9 @@ struct FormSession {
   private func offered(_ drafts: DraftFolder) throws -> String? {
     for draft in drafts.drafts() where !draft.isOpen {
       let answers = draft.overview.answers.counted("answer")
-      Output.status("There is a draft of \(draft.overview.day), \(answers). Go on with it, start again (removes it), keep it for later?\n")
+      Output.status(
+        "There is a draft of \(draft.overview.day), \(answers). Go on with it, start again (removes it), keep it for later?\n"
+      )
       while true {
         Output.status("g, s or k> ")
         guard let reply = readLine()?.lowercased() else { throw CleanExit.message("") }
