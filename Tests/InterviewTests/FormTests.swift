@@ -22,7 +22,7 @@ struct FormTests {
 
   @Test func `an untouched form says nothing, and says that nothing was asked`() throws {
     var form = try form()
-    for _ in 0..<40 { _ = form.press(.enter) }
+    for _ in 0..<100 where !shown(form).hasPrefix("Before the answer") { form.type([.enter]) }
     #expect(form.lines.text == "")
     #expect(form.lines.together.isEmpty)
     #expect(form.draft == nil)
@@ -184,6 +184,8 @@ struct FormTests {
     #expect(
       draft == "# plumbline form, 2026-11-20\nid = PT-7\npatient.age = 52\n", "flags must be read back again")
     #expect(Form.DraftOverview(draft)?.answers == 1)
+    #expect(Form.DraftOverview(draft)?.id == "PT-7")
+    #expect(shown(form).hasPrefix("Patient, Pain (2 of 8)   7 answers   PT-7\n"))
     var again = try self.form()
     #expect(again.take(draft: draft) == 0)
     #expect(again.lines.text == "id = PT-7\npatient.age = 52\n")
@@ -225,7 +227,8 @@ struct FormTests {
         if let cursor = view.cursor { #expect(cursor.line < rows && cursor.column < max(columns, 20)) }
       }
       form.type([.cancel])
-      #expect(form.lines.text == "" && form.lines.together.isEmpty)
+      let facts = form.lines.text.split(separator: "\n").filter { !$0.hasPrefix("id = ") }
+      #expect(facts.isEmpty && form.lines.together.isEmpty, "\(facts)")
     }
   }
 }

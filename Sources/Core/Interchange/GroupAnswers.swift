@@ -24,11 +24,12 @@ extension ProfileIntake {
         "answered_together", node,
         "must be an object of groups, such as {\"red_flags\": {\"read_back\": false}}")
     }
+    let groups = vocabulary.groups.filter { vocabulary.flags(inGroup: $0) != nil }
     for member in members {
       let path = "answered_together.\(member.key)"
-      guard vocabulary.flags(inGroup: member.key) != nil else {
+      guard groups.contains(member.key) else {
         unknown(
-          "answered_together.", member, among: vocabulary.groups.map { "answered_together.\($0)" },
+          "answered_together.", member, among: groups.map { "answered_together.\($0)" },
           "group of yes-or-no facts")
         continue
       }

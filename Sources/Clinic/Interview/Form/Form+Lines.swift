@@ -21,15 +21,18 @@ extension Form {
       let typed = texts[fact] ?? ""
       return "\(vocabulary[fact].name) = \(state(fact).map { Self.text(typed, $0) } ?? typed)\n"
     }
-    return (id.isEmpty ? "" : "id = \(id)\n") + own.joined()
+    return (id.isEmpty ? "" : "\(Self.idMark)\(id)\n") + own.joined()
   }
 
   private static let draftMark = "# plumbline form, "
+  private static let idMark = "id = "
 
   /// What a draft holds, without its answers.
   public struct DraftOverview: Sendable, Hashable {
     public let day: Day
     public let answers: Int
+    /// The patient's id, so that nobody goes on with the draft of another patient; nil if none was typed.
+    public let id: String?
 
     /// Nil if the text is no draft.
     public init?(_ text: String) {
@@ -37,7 +40,10 @@ extension Form {
         let day = Day(String(first.dropFirst(Form.draftMark.count)))
       else { return nil }
       self.day = day
-      answers = text.split(separator: "\n").count { !$0.hasPrefix("#") && !$0.hasPrefix("id = ") }
+      let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      let ids = lines.filter { $0.hasPrefix(Form.idMark) }
+      answers = lines.count - ids.count
+      id = ids.first.map { String($0.dropFirst(Form.idMark.count)) }
     }
   }
 

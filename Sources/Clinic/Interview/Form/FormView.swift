@@ -45,7 +45,8 @@ public struct FormView: Sendable {
       case .readBack: "Read back"
       case .summary: "Before the answer"
       }
-    return fit("\(Escaping.terminal(title))   \(form.answers.counted("answer"))", width)
+    let id = form.id.isEmpty ? "" : "   \(Escaping.terminal(form.id))"
+    return fit("\(Escaping.terminal(title))   \(form.answers.counted("answer"))\(id)", width)
   }
 
   private static func keys(_ mode: Form.Mode) -> String {

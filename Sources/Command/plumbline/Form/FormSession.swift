@@ -101,9 +101,10 @@ struct FormSession {
   /// Offers the drafts of forms that were left; returns the text of the one to go on with.
   private func offered(_ drafts: DraftFolder) throws -> String? {
     for draft in drafts.drafts() where !draft.isOpen {
+      let who = draft.overview.id.map { " (\(Escaping.terminal($0)))" } ?? ", without an id"
       let answers = draft.overview.answers.counted("answer")
       Output.status(
-        "There is a draft of \(draft.overview.day), \(answers). Go on with it, start again (removes it), keep it for later?\n"
+        "There is a draft of \(draft.overview.day)\(who), \(answers). Go on with it, start again (removes it), keep it for later?\n"
       )
       while true {
         Output.status("g, s or k> ")
