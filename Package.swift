@@ -88,7 +88,7 @@ let package = Package(
 
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core + [text]),
-    module("Clinic", "Interview", core + [text]),
+    module("Clinic", "Interview", [engine, guideline, text]),
     module("Clinic", "Cohort", core + [interchange, text]),
 
     // Author: what the author of a guideline writes with.
@@ -155,7 +155,7 @@ let package = Package(
     tests("Checker", core + [checker, workbench]),
     tests("Workbench", core + [interchange, workbench]),
     tests("Authoring", core + [authoring, interchange, workbench]),
-    tests("Interview", core + [interview]),
+    tests("Interview", core + [interchange, interview]),
     tests("LanguageServer", [guideline, json, languageServer]),
     tests("Difference", core + [difference, interchange, workbench]),
     tests("Prover", core + [prover]),

@@ -53,6 +53,12 @@ domain "chronic-back-pain" {
   flags   = "red_flags",
   may_ask = { "suicide-risk" },
 
+  -- The order in which a clinician asks: by group; a fact before its group comes first in it.
+  order = {
+    "red_flags", "patient", "pain", "surgery.spinal", "surgery", "goal", "mood.phq_9", "mood", "fear", "cognition", "work.status",
+    "work", "risk.start_back_psychosocial", "risk", "self_efficacy", "disability", "sensitisation", "treatment",
+  },
+
   disclaimer = "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better " ..
                "response was not tested.",
 }

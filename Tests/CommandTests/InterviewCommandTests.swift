@@ -5,14 +5,14 @@ import Testing
 /// The interview as a person uses it: through a pipe, and on a terminal.
 struct InterviewCommandTests {
   private static let packs = ["--rules", Shipped.rules, "--no-record", "--as-of", "2026-11-20"]
-  private static let noFlags = String(repeating: "no\n", count: 6)
+  private static let noFlags = "none\n"
 
   private func interview(_ more: [String] = [], answers: String) -> Command.Result {
     Command.plumbline(["interview"] + more + Self.packs, input: answers)
   }
 
   @Test func `questions go to standard error, only the answer to standard output`() {
-    let result = interview(answers: "yes\n" + String(repeating: "no\n", count: 5) + "0\nnone\n")
+    let result = interview(answers: "1 yes, rest no\n0\nnone\n")
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("Plumbline · patient without an id · as of 2026-11-20\n"))
     #expect(result.output.contains("STOP  EMERGENCY"))
@@ -29,7 +29,8 @@ struct InterviewCommandTests {
 
   @Test func `an unclear answer is asked for again in the fact's own words`() {
     let result = interview(answers: "perhaps\n" + Self.noFlags + "7\n")
-    #expect(result.error.contains("> Please answer with yes or no.\n"))
+    #expect(
+      result.error.contains("> Please answer with none; or by number, as in: 3 yes, 4 unsure, rest no.\n"))
     #expect(result.error.contains("> That is not a whole number from 0 to 3.\n"))
   }
 
@@ -41,9 +42,11 @@ struct InterviewCommandTests {
   }
 
   @Test func `undo takes back the last answer, until none is left`() {
-    let result = interview(answers: "undo\nyes\nundo\nno\nquit\n")
+    let result = interview(answers: "undo\n1 yes, rest no\nundo\nnone\nquit\n")
     #expect(result.error.contains("> There is no answer to take back.\n"))
-    #expect(result.error.contains("> Taken back: Cauda equina features.\n"))
+    #expect(
+      result.error.contains(
+        "> Taken back: Cauda equina features; Progressive motor deficit; Suspected fracture;"))
     #expect(result.error.hasSuffix("Nothing was kept.\n"))
     #expect(result.output == "")
     #expect(result.code == 0)
@@ -56,14 +59,14 @@ struct InterviewCommandTests {
   {
     let scratch = Scratch()
     let file = scratch.path + "/patient.json"
-    let first = interview(["--save", file], answers: "no\nno\ndeclined\nquit\n")
+    let first = interview(["--save", file], answers: "1 no, 2 no, 5 declined\nquit\n")
     #expect(first.error.hasSuffix("The answers so far are in \(file).\n"))
     let kept = Command.contents(file)
     #expect(
       kept
-        == #"{"red_flags":{"cauda_equina":false,"infection":{"absent":"asked-declined"},"progressive_motor_deficit":false}}"#
+        == #"{"answered_together":{"red_flags":{"read_back":false}},"red_flags":{"cauda_equina":false,"infection":{"absent":"asked-declined"},"progressive_motor_deficit":false}}"#
         + "\n")
-    let second = interview(["--save", file], answers: "no\nno\nno\n0\nno\n")
+    let second = interview(["--save", file], answers: "none\n0\nno\n")
     #expect(!second.error.contains("saddle or genital numbness"))
     #expect(!second.error.contains("do you suspect spinal infection"))
     let again = Command.plumbline(["recommend", file] + Self.packs)
@@ -95,16 +98,20 @@ struct InterviewCommandTests {
               try: out += os.read(fd, 4096)
               except OSError: return
       until(b'> '); os.write(fd, b'\\x1b[31mno\\n')
-      until(b'Please answer with yes or no'); os.write(fd, b'no\\n')
-      until(b'worsening weakness'); os.write(fd, b'quit\\n')
+      until(b'Please answer with none'); os.write(fd, b'4 unsure, rest no\\n')
+      until(b'Right? Say who asked: a name or a role'); os.write(fd, b'no\\n')
+      until(b'Nothing was taken'); os.write(fd, b'none\\n')
+      until(b'NO         Inflammatory pattern'); os.write(fd, b'nurse\\n')
+      until(b'better off dead'); os.write(fd, b'quit\\n')
       until(b'Nothing was kept')
       os.waitpid(pid, 0)
       sys.stdout.buffer.write(out)
       """
     let result = Command.run(
       "/usr/bin/env", ["python3", "-c", script, Command.plumbline, "interview"] + Self.packs)
-    #expect(result.output.contains("Please answer with yes or no"))
-    #expect(result.output.contains("worsening weakness"))
+    #expect(result.output.contains("Please answer with none"))
+    #expect(result.output.contains("NOT KNOWN  Suspected malignancy"))
+    #expect(result.output.contains("better off dead"))
     #expect(result.output.contains("Nothing was kept"))
   }
 }

@@ -88,13 +88,13 @@ struct TogetherCommandTests {
   }
 
   @Test func `an interview asks for the stops of all guidelines before anything else, each question once`() {
-    let answers = String(repeating: "no\n", count: 9) + "quit\n"
-    let result = Command.plumbline(["interview", "--no-record"] + Self.rules, input: answers)
-    let asked = result.error.split(separator: "\n").filter { $0.hasSuffix("?") }
-    #expect(asked.count == 10)
-    #expect(Set(asked).count == 10)
-    #expect(asked.prefix(9).contains { $0.contains("hot and swollen") })
-    #expect(asked.prefix(9).contains { $0.contains("spinal infection") })
+    let result = Command.plumbline(
+      ["interview", "--no-record"] + Self.rules, input: "none\nnone\nquit\n")
+    let places = ["do you suspect spinal infection", "Hot swollen joint", "better off dead"].map {
+      result.error.firstRange(of: $0)?.lowerBound
+    }
+    #expect(places == places.compactMap { $0 }.sorted(), "\(result.error)")
+    #expect(result.error.split(separator: "Hot swollen joint").count == 2)
   }
 
   // MARK: the auditor

@@ -179,6 +179,18 @@ struct DomainTests {
       "flags =", "may_ask = { \"acelerated\" }, flags =",
       "names 'acelerated', which is no stop of pack 'bp-stops'; did you mean 'accelerated'?"
     ),
+    (
+      "flags =", "order = { \"dangr\" }, flags =",
+      "names 'dangr', which is no group and no fact; did you mean 'danger'?"
+    ),
+    (
+      "flags =", "order = { \"bp\", \"bp.systolic\" }, flags =",
+      "names 'bp.systolic' after its group; write it before the group"
+    ),
+    (
+      "flags =", "order = { \"bp\", \"bp\" }, flags =",
+      "`order` of domain 'high-blood-pressure' has 'bp' twice"
+    ),
     ("parts = ", "base = \"drugs\", parts = ", "is 'drugs', which no pairing contains; did you mean 'drug'?"),
     (
       "parts = { \"drug\" }", "parts = { \"drug\", \"drug\" }",

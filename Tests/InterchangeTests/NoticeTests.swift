@@ -94,7 +94,7 @@ struct NoticeTests {
     let profile = try LineProfile(vocabulary, asOf: "2026-11-20").read(Array("red_flags = none".utf8))
     let again = try ProfileReader(vocabulary, asOf: "2026-11-20").read(
       ProfileJSON(vocabulary).value(profile).canonical)
-    #expect(again == profile && again.answeredTogether == ["red_flags"])
+    #expect(again == profile && again.together == ["red_flags": .no])
     let decision = try evaluator.decide(again, asOf: "2026-11-20")
     #expect(
       notices(decision, .quiet).contains("red flags: all answered together, and not read back by name."))

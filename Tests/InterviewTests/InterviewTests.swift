@@ -7,6 +7,9 @@ import Testing
 
 /// An interview asks only what matters, ends when nothing more does, and can be taken back step by step.
 struct InterviewTests {
+  private static let vocabulary =
+    (try? Shipped.guideline().vocabulary) ?? Vocabulary(facts: [], constraints: [], instruments: [:])
+
   private func shipped(_ known: [(String, FactValue)] = []) throws -> Interview {
     let evaluator = try Shipped.evaluator()
     var profile = Profile(vocabulary: evaluator.guideline.vocabulary)
@@ -20,19 +23,32 @@ struct InterviewTests {
     "cauda_equina", "progressive_motor_deficit", "fracture", "malignancy", "infection", "inflammatory",
   ].map { ("red_flags.\($0)", FactValue.boolean(false)) }
 
-  @Test func `the first questions are the stops, most urgent first`() throws {
+  @Test func `the red flags are asked first, on one screen, in the order in which they are declared`() throws
+  {
+    let question = try #require(try shipped().next())
+    let names = question.together.map { Self.vocabulary[$0].name }
+    #expect(names == Self.noFlags.map(\.0))
+    #expect(question.fact == question.together[0])
+  }
+
+  @Test func `flags that are left are asked together, a single one by itself`() throws {
     var interview = try shipped()
-    var asked: [String] = []
-    for _ in 0..<6 {
-      let question = try #require(try interview.next())
-      asked.append(interview.vocabulary[question.fact].name)
-      try interview.answer(question.fact, .known(.boolean(false)))
-    }
-    #expect(
-      asked.prefix(2).allSatisfy {
-        ["red_flags.cauda_equina", "red_flags.progressive_motor_deficit"].contains($0)
-      })
-    #expect(asked.allSatisfy { $0.hasPrefix("red_flags.") })
+    let flags = try #require(try interview.next()).together
+    try interview.answer(flags.prefix(4).map { ($0, .known(.boolean(false))) }, .no)
+    #expect(try interview.next()?.together == Array(flags.suffix(2)))
+    try interview.answer([(flags[4], .absent(.unknown))], .no)
+    let last = try #require(try interview.next())
+    #expect(last.fact == flags[5] && last.together.isEmpty)
+  }
+
+  @Test func `answers that were given together are taken back together, with what was confirmed`() throws {
+    var interview = try shipped()
+    let before = interview.profile
+    let flags = try #require(try interview.next()).together
+    try interview.answer(flags.map { ($0, .known(.boolean(false))) }, .yes(askedBy: "nurse"))
+    #expect(interview.profile.together == ["red_flags": .yes(askedBy: "nurse")])
+    #expect(interview.undo() == flags)
+    #expect(interview.profile == before)
   }
 
   @Test func `a question that a gate has made irrelevant is not asked`() throws {
@@ -77,7 +93,7 @@ struct InterviewTests {
       #expect(seen.insert(question.fact).inserted)
       try interview.answer(question.fact, .absent(.unknown))
     }
-    while let taken = interview.undo() { if taken == first.fact { break } }
+    while let taken = interview.undo().first { if taken == first.fact { break } }
     #expect(try interview.next()?.fact == first.fact)
   }
 
@@ -98,10 +114,6 @@ struct InterviewTests {
   @Test func `a range is an answer, and is not asked about again`() throws {
     var interview = try shipped([])
     let duration = try #require(interview.vocabulary.index(of: "pain.duration_weeks"))
-    let fact = interview.vocabulary[duration]
-    #expect(Reply("10..14", to: fact, asOf: "2026-11-20") == .answer(.within(.numbers(low: 10, high: 14))))
-    #expect(Reply("14..10", to: fact, asOf: "2026-11-20") == .unclear)
-    #expect(Reply("..", to: fact, asOf: "2026-11-20") == .unclear)
     try interview.answer(duration, .within(.numbers(low: 10, high: 14)))
     #expect(interview.closed.contains(duration))
   }
@@ -130,63 +142,6 @@ struct InterviewTests {
         #expect(try evaluator.signature(later) == settled, "seed \(seed)")
       }
     }
-  }
-
-  @Test func `interviews ask few more questions than the best order found by exhaustive search`() throws {
-    let seed = Seeded.first &+ 8_000
-    var random = RandomGuideline(random: Seeded(seed))
-    var (ours, least) = (0.0, 0.0)
-    var counted = 0
-    while counted < 40 {
-      let guideline = random.make()
-      guard guideline.vocabulary.facts.count <= 4 else { continue }
-      let evaluator = Evaluator(examining: guideline) { _, _ in nil }
-      var search = BestInterview(evaluator)
-      let nothing = Profile(vocabulary: guideline.vocabulary)
-      let best = try search.expected(nothing)
-      let own = try search.expected(nothing) {
-        try Interview(JointEvaluator(alone: evaluator), from: $0).next()?.fact
-      }
-      #expect(own >= best - 1e-9, "seed \(seed)")
-      ours += own
-      least += best
-      counted += 1
-    }
-    let ratio = ours / least
-    print("interview: \(ratio) times the fewest questions possible, over \(counted) guidelines, seed \(seed)")
-    #expect(ratio < 1.05)
-  }
-}
-
-/// The smallest average number of questions of any order, with equal weights for the classes of a fact's values.
-private struct BestInterview {
-  let evaluator: Evaluator
-  private var known: [[FactState]: Double] = [:]
-
-  init(_ evaluator: Evaluator) { self.evaluator = evaluator }
-
-  /// - Parameter choice: the next fact to ask about; nil: the best one.
-  mutating func expected(
-    _ profile: Profile, choice: ((Profile) throws -> Fact.Index?)? = nil
-  ) throws -> Double {
-    if choice == nil, let best = known[profile.states] { return best }
-    let missing = try evaluator.missing(profile)
-    if missing.isEmpty { return 0 }
-    let candidates = try choice.map { ask in try ask(profile).map { [$0] } ?? [] } ?? missing.map(\.fact)
-    var best = Double.infinity
-    for fact in candidates {
-      var costs: [Double] = []
-      for value in evaluator.representatives(of: fact, in: profile) {
-        var filled = profile
-        filled[fact] = .known(value)
-        guard evaluator.guideline.vocabulary.brokenLaws(in: filled).isEmpty else { continue }
-        costs.append(try expected(filled, choice: choice))
-      }
-      if !costs.isEmpty { best = min(best, 1 + costs.reduce(0, +) / Double(costs.count)) }
-    }
-    if best == .infinity { best = 0 }
-    if choice == nil { known[profile.states] = best }
-    return best
   }
 }
 

@@ -207,7 +207,7 @@ struct DeclarationList {
         "title": domain.title, "stages": domain.stages.map(\.words), "outcomes": domain.outcomes.map(\.words),
         "timepoints": domain.timepoints.map { [$0.words, $0.from] as [AnyHashable] },
         "promises": domain.outcomes.map(\.promises), "flags": domain.stops.flags,
-        "may_ask": domain.stops.mayAsk, "disclaimer": domain.disclaimer,
+        "may_ask": domain.stops.mayAsk, "order": domain.order, "disclaimer": domain.disclaimer,
       ])
     for source in original.sources.values {
       add(

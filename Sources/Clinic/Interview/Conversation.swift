@@ -17,25 +17,37 @@ public struct Conversation {
     public var description: String { "no next question: \(reason)" }
   }
 
-  public private(set) var interview: Interview
+  public internal(set) var interview: Interview
   private let asOf: Day
-  private let say: (String) -> Void
-  private let hear: () -> String?
+  let attended: Attended?
+  let say: (String) -> Void
+  let hear: () -> String?
+
+  /// A person who reads the questions, and can confirm what is read back.
+  public struct Attended {
+    /// Who asks, if that is known already.
+    let askedBy: String?
+
+    public init(askedBy: String?) { self.askedBy = askedBy }
+  }
 
   /// - Parameters:
   ///   - asOf: the day of the answer.
+  ///   - attended: nil if a script answers: then nothing is read back, and that is recorded.
   ///   - say: shows escaped text as it is.
   ///   - hear: returns the next typed line, without its line feed; nil at the end of the input.
   public init(
-    _ interview: Interview, asOf: Day, say: @escaping (String) -> Void, hear: @escaping () -> String?
+    _ interview: Interview, asOf: Day, attended: Attended?, say: @escaping (String) -> Void,
+    hear: @escaping () -> String?
   ) {
     self.interview = interview
     self.asOf = asOf
+    self.attended = attended
     self.say = say
     self.hear = hear
   }
 
-  private var vocabulary: Vocabulary { interview.vocabulary }
+  var vocabulary: Vocabulary { interview.vocabulary }
 
   /// Asks until nothing is left to ask.
   ///
@@ -44,7 +56,7 @@ public struct Conversation {
   public mutating func run(_ keep: (Profile) throws -> Void) throws -> Ending {
     say(Self.opening)
     while let question = try next() {
-      ask(question)
+      if question.together.isEmpty { ask(question) } else { askTogether(question) }
       if let ending = try settle(question, keep) { return ending }
     }
     say(Self.closing(try unsettled().map { vocabulary[$0].label }) + "\n\n")
@@ -79,35 +91,57 @@ public struct Conversation {
   private mutating func settle(
     _ question: Interview.Question, _ keep: (Profile) throws -> Void
   ) throws -> Ending? {
-    let fact = vocabulary[question.fact]
     while true {
       say("> ")
       guard let typed = hear() else {
-        say(
-          "\nThe input ended. \(question.open.counted("question")) could still change the answer.\n\n")
+        let open = question.open.counted("question")
+        say("\nThe input ended. \(open) could still change the answer.\n\n")
         return .inputEnded
       }
-      switch Reply(typed, to: fact, asOf: asOf) {
+      let isSettled: Bool
+      switch Command(typed) {
       case .quit: return .quit
-      case .help: say(Self.opening)
-      case .unclear: say("Please answer with \(Self.choices(fact)).\n")
-      case .undo:
-        if let taken = interview.undo() {
-          say("Taken back: \(Escaping.terminal(vocabulary[taken].label)).\n")
-          try keep(interview.profile)
-          return nil
-        }
-        say("There is no answer to take back.\n")
-      case .answer(let state):
-        do {
-          try interview.answer(question.fact, state)
-        } catch {
-          say(Self.words(error, fact))
-          continue
-        }
+      case .help:
+        say(Self.opening)
+        isSettled = false
+      case .undo: isSettled = takeBack()
+      case nil:
+        isSettled = question.together.isEmpty ? take(typed, question.fact) : takeTogether(typed, question)
+      }
+      if isSettled {
         try keep(interview.profile)
         return nil
       }
+    }
+  }
+
+  /// Takes the last answer back; returns whether there was one.
+  private mutating func takeBack() -> Bool {
+    let taken = interview.undo()
+    if taken.isEmpty {
+      say("There is no answer to take back.\n")
+    } else {
+      let labels = taken.map { Escaping.terminal(vocabulary[$0].label) }
+      say("Taken back: \(labels.joined(separator: "; ")).\n")
+    }
+    return !taken.isEmpty
+  }
+
+  /// Takes an answer to a question; returns whether it is accepted.
+  private mutating func take(_ typed: String, _ index: Fact.Index) -> Bool {
+    let fact = vocabulary[index]
+    guard let state = Reply.state(typed, to: fact, asOf: asOf) else {
+      let near =
+        TypedAnswer.nearestCode(typed, of: fact).map { " Did you mean '\(Escaping.terminal($0))'?" } ?? ""
+      say("Please answer with \(Self.choices(fact)).\(near)\n")
+      return false
+    }
+    do {
+      try interview.answer(index, state)
+      return true
+    } catch {
+      say(Self.words(error, fact))
+      return false
     }
   }
 
@@ -135,15 +169,15 @@ public struct Conversation {
   }
 
   private static func choices(_ fact: Fact) -> String {
-    let unit = fact.unit.map { " (\($0))" } ?? ""
     switch fact.kind {
-    case .boolean: return "yes or no"
-    case .code: return "a number from the list, or the code"
-    case .integer, .decimal: return Escaping.terminal(fact.allowed + (fact.isDate ? "" : unit))
+    case .boolean: "yes or no"
+    case .code: "a number from the list, or the code"
+    case .integer, .decimal:
+      Escaping.terminal(FormWords.allowed(fact)) + (fact.unit == "wk" ? ", or \(FormWords.times)" : "")
     }
   }
 
-  private static func words(_ refusal: Interview.Refusal, _ fact: Fact) -> String {
+  static func words(_ refusal: Interview.Refusal, _ fact: Fact) -> String {
     switch refusal {
     case .notAllowed: "That is not \(choices(fact)).\n"
     case .contradicts(let because):
@@ -151,7 +185,7 @@ public struct Conversation {
     }
   }
 
-  private static func words(_ parts: [MissingFact.Part]) -> String {
+  static func words(_ parts: [MissingFact.Part]) -> String {
     let words = parts.map { part in
       switch part {
       case .disposition: "whether anything is recommended"

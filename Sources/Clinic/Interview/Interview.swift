@@ -1,10 +1,11 @@
 public import PlumblineEngine
 public import PlumblineGuideline
 
-/// Asks for a patient's facts one at a time: only what can still change the decision, most decisive first.
+/// Asks for a patient's facts: only what can still change the decision, in the order in which a clinician asks.
 ///
 /// Stops come first, the most urgent before the others. That costs no question: whatever else is known, each stop must be
-/// settled before the decision is. Then comes the fact whose answer leaves the fewest others to ask.
+/// settled before the decision is. Flags are asked together, on one screen. Then, of the facts whose answers leave nearly the fewest
+/// others to ask, comes the one that the domain's order names first; what others depend on is asked before them.
 ///
 /// A question that was answered with a reason for having no answer is not asked again, and what it could have changed no
 /// longer counts. The interview ends as soon as no further answer can change the decision's signature. A
@@ -13,6 +14,8 @@ public struct Interview: Sendable {
   /// The next thing to ask.
   public struct Question: Sendable, Hashable {
     public var fact: Fact.Index
+    /// The flags that are asked together with it, on one screen, itself among them; empty if it is asked alone.
+    public var together: [Fact.Index] = []
     /// The parts of the decision that the answer could change.
     public var couldChange: [MissingFact.Part]
     /// The number of facts that can still change the decision, including this one.
@@ -28,11 +31,12 @@ public struct Interview: Sendable {
   }
 
   private struct Step: Sendable {
-    var fact: Fact.Index
-    var before: FactState
+    var before: [(fact: Fact.Index, state: FactState)]
+    var together: [String: ReadBack]
   }
 
   private let joint: JointEvaluator
+  public let order: AskingOrder
   public private(set) var profile: Profile
   /// Facts that were asked about and not answered.
   public private(set) var closed: Set<Fact.Index>
@@ -42,6 +46,7 @@ public struct Interview: Sendable {
   ///   about already: it is not asked again.
   public init(_ joint: JointEvaluator, from profile: Profile) {
     self.joint = joint
+    order = AskingOrder(joint.vocabulary, joint.evaluators.map(\.guideline))
     self.profile = profile
     closed = Set(
       profile.states.indices.filter { index in
@@ -61,7 +66,8 @@ public struct Interview: Sendable {
   public func next() throws -> Question? {
     let stopping = joint.stopsFirst(profile).stopping.map(\.guideline.domain)
     let open = try joint.evaluators.map { evaluator in
-      var missing = try evaluator.missing(profile, closed: closed)
+      var missing = try evaluator.missing(profile, closed: closedForGood)
+      missing.removeAll { closed.contains($0.fact) }
       // After a stop only stops are asked about, those of the other guidelines, too.
       if !stopping.isEmpty, !stopping.contains(evaluator.guideline.domain) {
         missing.removeAll { !evaluator.factsOfStops.contains($0.fact) }
@@ -71,11 +77,32 @@ public struct Interview: Sendable {
     guard let (evaluator, first) = firstOf(open), let best = try mostDecisive(first, evaluator) else {
       return nil
     }
-    let parts = Set(open.flatMap(\.missing).filter { $0.fact == best.fact }.flatMap(\.couldChange))
+    let missing = Set(open.flatMap(\.missing).map(\.fact))
+    let flags = order.flags(with: best.fact)?.facts.filter(missing.contains) ?? []
+    let asked = flags.count > 1 ? flags : [best.fact]
+    let parts = Set(open.flatMap(\.missing).filter { asked.contains($0.fact) }.flatMap(\.couldChange))
     return Question(
-      fact: best.fact, couldChange: MissingFact.Part.allCases.filter(parts.contains),
-      open: Set(open.flatMap(\.missing).map(\.fact)).count)
+      fact: asked[0], together: flags.count > 1 ? flags : [],
+      couldChange: MissingFact.Part.allCases.filter(parts.contains),
+      open: missing.count)
   }
+
+  /// The closed facts of which no law can still conclude anything: an answer to a fact that a law links with a closed one may settle it.
+  private var closedForGood: Set<Fact.Index> {
+    closed.filter { fact in
+      vocabulary.narrowing.neighbours(of: fact).allSatisfy {
+        profile.isKnown($0) || closed.contains($0) || !vocabulary[$0].isAsked
+      }
+    }
+  }
+
+  /// Returns the facts that could still change the decision for a profile. Throws the error of a failing script.
+  func missing(_ profile: Profile) throws -> [Fact.Index] {
+    try joint.evaluators.flatMap { try $0.missing(profile).map(\.fact) }
+  }
+
+  /// The facts that can settle a stop.
+  var factsOfStops: Set<Fact.Index> { joint.factsOfStops }
 
   /// Returns the facts that were answered without a value, or with a range, and that could still change the decision, in the order in
   /// which they would be asked. Throws the error of a failing script.
@@ -122,12 +149,17 @@ public struct Interview: Sendable {
 
   /// The number of facts that are compared, in the order of the decision's own list.
   private static let looked = 12
+  /// How many more questions may be left, on average, for the sake of the clinical order.
+  private static let allowance = 0.25
 
-  /// Returns the fact whose answer leaves the fewest others to ask, on average over the classes of its values.
+  /// Returns, of the facts whose answers leave nearly the fewest others to ask, on average over the classes of their values, the one
+  /// that a clinician asks about first.
   private func mostDecisive(_ missing: [MissingFact], _ evaluator: Evaluator) throws -> MissingFact? {
+    let ready = Set(order.ready(missing.map(\.fact), vocabulary))
+    let missing = missing.filter { ready.contains($0.fact) }
     // If no fact has an answer count, there is nothing to compare: the analysis was given up.
     guard missing.count > 1, missing.contains(where: { $0.answers > 0 }) else { return missing.first }
-    var best: (fact: MissingFact, left: Double)?
+    var found: [(fact: MissingFact, left: Double)] = []
     for candidate in missing.prefix(Self.looked) {
       var counts: [Int] = []
       for value in Self.spread(evaluator.representatives(of: candidate.fact, in: profile)) {
@@ -137,10 +169,12 @@ public struct Interview: Sendable {
         counts.append(try evaluator.missing(filled, closed: closed, within: .lookAhead).count)
       }
       guard !counts.isEmpty else { continue }
-      let left = Double(counts.reduce(0, +)) / Double(counts.count)
-      if best.map({ left < $0.left }) ?? true { best = (candidate, left) }
+      found.append((candidate, Double(counts.reduce(0, +)) / Double(counts.count)))
     }
-    return best?.fact ?? missing.first
+    let fewest = found.map(\.left).min() ?? 0
+    let near = found.filter { $0.left <= fewest + Self.allowance }
+    if !order.isDeclared { return near.min { $0.left < $1.left }?.fact ?? missing.first }
+    return near.map(\.fact).min { order.place(of: $0.fact) < order.place(of: $1.fact) } ?? missing.first
   }
 
   /// The most values of a fact that are tried.
@@ -156,32 +190,54 @@ public struct Interview: Sendable {
 
   /// Takes an answer: a value, or the reason for having none.
   public mutating func answer(_ fact: Fact.Index, _ state: FactState) throws(Refusal) {
-    if case .known(let value) = state, !vocabulary[fact].allows(value) { throw .notAllowed }
-    // Who has no value to give takes back nothing that is known.
-    let state = state.value == nil && state.range == nil && profile[fact].range != nil ? profile[fact] : state
-    var filled = profile
-    filled[fact] = state
-    if let broken = vocabulary.brokenLaws(in: filled).first {
-      switch broken {
-      case .constraint(let constraint): throw .contradicts(constraint.because)
-      case .onlyWhen(let index):
-        let others = vocabulary.facts(of: broken, givenIn: filled).map { vocabulary[$0].label }
-        throw .contradicts(
-          "\(vocabulary[index].label) has a value only where \(others.joined(separator: ", ")) allows it")
-      }
-    }
-    steps.append(Step(fact: fact, before: profile[fact]))
-    profile = filled
-    if state.value == nil { closed.insert(fact) } else { closed.remove(fact) }
+    try answer([(fact, state)], together: profile.together)
   }
 
-  /// Takes the last answer back; returns the fact that is open again, or nil if nothing was answered.
+  /// Takes the answers to flags that were asked together.
+  ///
+  /// - Parameter readBack: whether they were read back and confirmed; nil if none of them was answered for all at once.
+  public mutating func answer(
+    _ flags: [(fact: Fact.Index, state: FactState)], _ readBack: ReadBack?
+  ) throws(Refusal) {
+    var together = profile.together
+    if let readBack, let group = flags.first.flatMap({ order.flags(with: $0.fact) }) {
+      together[group.name] = readBack
+    }
+    try answer(flags, together: together)
+  }
+
+  private mutating func answer(
+    _ answers: [(fact: Fact.Index, state: FactState)], together: [String: ReadBack]
+  ) throws(Refusal) {
+    var filled = profile
+    for (fact, state) in answers {
+      if !vocabulary[fact].allows(state) { throw .notAllowed }
+      // Who has no value to give takes back nothing that is known.
+      filled[fact] =
+        state.value == nil && state.range == nil && profile[fact].range != nil ? profile[fact] : state
+    }
+    if let broken = vocabulary.brokenLaws(in: filled).first {
+      throw .contradicts(vocabulary.words(for: broken, in: filled))
+    }
+    steps.append(Step(before: answers.map { ($0.fact, profile[$0.fact]) }, together: profile.together))
+    profile = filled
+    profile.together = together
+    for (fact, _) in answers {
+      if filled[fact].value == nil { closed.insert(fact) } else { closed.remove(fact) }
+    }
+  }
+
+  /// Takes the last answer back, or the last answers that were given together; returns the facts that are open again, none if nothing
+  /// was answered.
   @discardableResult
-  public mutating func undo() -> Fact.Index? {
-    guard let step = steps.popLast() else { return nil }
-    profile[step.fact] = step.before
-    closed.remove(step.fact)
-    return step.fact
+  public mutating func undo() -> [Fact.Index] {
+    guard let step = steps.popLast() else { return [] }
+    for (fact, state) in step.before {
+      profile[fact] = state
+      closed.remove(fact)
+    }
+    profile.together = step.together
+    return step.before.map(\.fact)
   }
 }
 
@@ -194,6 +250,16 @@ extension Gate {
 }
 
 extension Vocabulary {
+  /// Why a profile breaks a law, in words.
+  func words(for broken: BrokenLaw, in profile: Profile) -> String {
+    switch broken {
+    case .constraint(let constraint): return constraint.because
+    case .onlyWhen(let index):
+      let others = facts(of: broken, givenIn: profile).map { self[$0].label }
+      return "\(self[index].label) has a value only where \(others.joined(separator: ", ")) allows it"
+    }
+  }
+
   /// Returns the facts to ask about for these: the facts themselves, or those that their computations read.
   fileprivate func given(behind facts: Set<Fact.Index>) -> Set<Fact.Index> {
     facts.reduce(into: []) { given, fact in

@@ -1,67 +1,71 @@
-public import PlumblineGuideline
-internal import PlumblineJSON
+internal import PlumblineGuideline
 
-/// A person's reply to a question.
-public enum Reply: Sendable, Hashable {
-  case answer(FactState)
-  case undo
-  case quit
-  case help
-  /// The reply has no meaning for this fact.
-  case unclear
+/// What a person asks of the conversation itself.
+enum Command: Sendable, Hashable {
+  case undo, quit, help
 
-  /// The words for having no answer, each with its reason.
-  public static let absences: [(word: String, reason: Absence)] = [
-    ("skip", .notAsked), ("unknown", .unknown), ("declined", .askedDeclined), ("n/a", .notApplicable),
-  ]
-
-  /// Reads a typed line: a number, yes or no, a code by its name, its words or its place in the list, a range (`10..14`,
-  /// `function|pain`), a word for having no answer, or `undo`, `quit`, `help`.
-  ///
-  /// - Parameter asOf: the day from which a date is counted: `2026-03-02`, `2026-03`, `2026`.
-  public init(_ typed: String, to fact: Fact, asOf: Day) {
-    let text = typed.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
-    let word = text.lowercased()
-    if let absence = Self.absence(word) {
-      self = .answer(.absent(absence))
-      return
-    }
-    switch word {
+  /// Nil if the typed line is an answer.
+  init?(_ typed: String) {
+    switch typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased() {
     case "undo", "back", "<": self = .undo
     case "quit", "exit": self = .quit
     case "help", "?": self = .help
-    default:
-      if fact.isDate {
-        self = Day.days(of: text).flatMap { FactState(ageOf: $0, on: asOf) }.map { .answer($0) } ?? .unclear
-        return
+    default: return nil
+    }
+  }
+}
+
+/// A person's reply to a question about one fact.
+enum Reply {
+  /// Returns what a typed line says of a fact, as a line of a profile says it, or by the place of a code in its list; nil if it says nothing.
+  ///
+  /// - Parameter asOf: the day from which dates and times are counted.
+  static func state(_ typed: String, to fact: Fact, asOf: Day) -> FactState? {
+    if let state = TypedAnswer.state(typed, of: fact, asOf: asOf) { return state }
+    guard case .code(let codes) = fact.kind, let place = Int(typed.filter { !$0.isWhitespace }),
+      codes.indices.contains(place - 1)
+    else { return nil }
+    return .known(.code(codes[place - 1]))
+  }
+}
+
+/// A person's reply to flags that are asked together: `none`, `3 yes, rest no`, `2 unsure`.
+struct FlagReply: Sendable, Hashable {
+  /// By place in the list of flags, from 0; a flag that was not answered is missing.
+  let states: [Int: FactState]
+
+  /// Nil if the line has no meaning, names a flag twice or one that is not in the list, or leaves open what is said of the rest.
+  init?(_ typed: String, count: Int) {
+    let parts = typed.lowercased().split { ",;".contains($0) }.map {
+      $0.split(whereSeparator: \.isWhitespace)
+    }
+    var states: [Int: FactState] = [:]
+    var rest: FactState?
+    for words in parts where !words.isEmpty {
+      let answer = words.dropFirst().joined(separator: " ")
+      if let place = Int(words[0]), (1...count).contains(place) {
+        guard let state = Self.state(answer.isEmpty ? "yes" : answer),
+          states.updateValue(state, forKey: place - 1) == nil
+        else { return nil }
+      } else {
+        let others = ["rest", "others"].contains(words[0]) ? answer : words.joined(separator: " ")
+        guard rest == nil, let state = Self.state(others == "none" ? "no" : others),
+          state != .known(.boolean(true))
+        else { return nil }
+        rest = state
       }
-      let range = TypedRange(text, for: fact)?.state(of: fact)
-      self = (Self.value(text, word, fact).map { .known($0) } ?? range).map { .answer($0) } ?? .unclear
     }
+    if let rest { for place in 0..<count where states[place] == nil { states[place] = rest } }
+    if states.isEmpty { return nil }
+    self.states = states
   }
 
-  private static func absence(_ word: String) -> Absence? {
-    if let known = absences.first(where: { $0.word == word }) { return known.reason }
-    return switch word {
-    case "don't know": .unknown
-    case "refused": .askedDeclined
-    default: Absence(typed: word)
-    }
-  }
-
-  private static func value(_ text: String, _ word: String, _ fact: Fact) -> FactValue? {
-    switch fact.kind {
-    case .boolean:
-      return [
-        "yes": .boolean(true), "y": .boolean(true), "true": .boolean(true), "no": .boolean(false),
-        "n": .boolean(false), "false": .boolean(false),
-      ][word]
-    case .integer, .decimal:
-      return ExactNumber(text).map { .number($0) }
-    case .code(let codes):
-      if let code = fact.code(typed: text) { return .code(code) }
-      if let place = Int(text), codes.indices.contains(place - 1) { return .code(codes[place - 1]) }
-      return nil
+  private static func state(_ word: String) -> FactState? {
+    switch word {
+    case "yes", "y": .known(.boolean(true))
+    case "no", "n": .known(.boolean(false))
+    case "?": .absent(.unknown)
+    default: Absence(typed: word).map { .absent($0) }
     }
   }
 }

@@ -24,6 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
       try report(PackList(loaded.guidelines, loaded.archives).overview(on: today()))
       let place = try ledger.place()
       try report(["", "Ledger"] + LedgerOverview(path: place.path) { try ledger.open(for: $0) }.lines)
+      try report(["", "Drafts of forms"] + (DraftFolder.place?.lines ?? []))
       try report(["", "Self-test"])
       let outcomes = try packs.testOutcomes(loaded.guidelines)
       try report(BenchOverview.selfTest(outcomes))

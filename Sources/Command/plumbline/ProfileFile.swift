@@ -24,8 +24,12 @@ struct ProfileSource {
   /// Each as a line: `fear.tsk_17 = 44`.
   var facts: [String] = []
 
+  /// What a form says, in lines; nil if the profile comes from elsewhere.
+  var text: String?
+
   /// Returns the text of the profile, the facts after the file's lines.
   func read() throws(Fault) -> [UInt8] {
+    if let text { return Array(text.utf8) }
     let text =
       try file.map { path throws(Fault) in try Input.read(path, limit: ProfileReader.limits.bytes) } ?? []
     if facts.isEmpty { return text }

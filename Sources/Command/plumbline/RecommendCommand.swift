@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumblineEngine
+import PlumblineGuideline
 
 /// `plumbline recommend`: the answer for one patient.
 struct RecommendCommand: ParsableCommand {
@@ -7,7 +8,7 @@ struct RecommendCommand: ParsableCommand {
     commandName: "recommend", abstract: "Say what is recommended for one patient, and why.",
     discussion: """
       Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md). `-` reads standard input. `plumbline new profile` \
-      writes a file of all facts to fill in.
+      writes a file of all facts to fill in. Without a profile, at a terminal, it shows a form.
       """)
 
   @Argument(
@@ -20,12 +21,17 @@ struct RecommendCommand: ParsableCommand {
       "A fact, as a line of a profile: fear.tsk_17=44. May be repeated.", valueName: "fact=value"))
   var set: [String] = []
 
+  @Flag(help: "Keep no draft of the form.")
+  var noDraft = false
+
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
 
+  private var isForm: Bool { file == nil && set.isEmpty }
+
   func validate() throws {
-    if file == nil, set.isEmpty {
+    if isForm, !FormTerminal.isThere {
       throw ValidationError(
         "no profile; name a file, - for standard input, or facts with --set fear.tsk_17=44")
     }
@@ -45,11 +51,25 @@ struct RecommendCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let refusing = answering.refusing(recording)
+      if isForm { return try refusing.deciding(packs, on: nil) { try fill(refusing, $0) } }
       let source = ProfileSource(file: file, facts: set)
       return try refusing.deciding(packs, on: source) { evaluator in
         let profile = try refusing.profile(source, evaluator.vocabulary)
         return try answering.answer(evaluator, profile, recording)
       }
     }
+  }
+
+  /// Asks with a form, and answers; the draft is removed once the answer is printed.
+  private func fill(_ refusing: Refusing, _ evaluator: JointEvaluator) throws -> ExitCode {
+    let drafts = noDraft ? nil : DraftFolder.place
+    let session = FormSession(evaluator: evaluator, day: answering.day, by: recording.by, drafts: drafts)
+    guard case .answered(let text, let together) = try session.run() else { return .success }
+    var profile = try refusing.profile(ProfileSource(text: text), evaluator.vocabulary)
+    profile.together = together
+    let code = try answering.answer(evaluator, profile, recording)
+    let unfinished = [Fault.Code.stopNotRecorded, .internal].map { ExitCode($0.rawValue) }
+    if let drafts, !unfinished.contains(code) { drafts.remove(drafts.own) }
+    return code
   }
 }

@@ -6,7 +6,7 @@ internal import PlumblineJSON
 /// `#` begins a comment. A value may be a number, yes or no, a code or its label, a range (`10..14`, `..3`, `function|pain`), a word for
 /// having no answer (`not asked`, `unknown`, `declined`, `n/a`), or JSON. A time in weeks may be `10 days`, `3 weeks`, `16 months`,
 /// `2 years`, or a date since when; months, years and coarse dates become the range of weeks that they leave. `red_flags = none` answers a
-/// whole group of yes-or-no facts, and is noted as not read back.
+/// whole group of yes-or-no facts, and is recorded as not read back.
 public struct LineProfile {
   private let reader: ProfileReader
 
@@ -134,8 +134,7 @@ public struct LineProfile {
       draft.add(name, JSONValue.string(value).canonicalText)
     } else if let flags = vocabulary.flags(inGroup: name), value.lowercased() == "none" {
       for fact in flags where !named.contains(fact) { draft.add(fact, "false") }
-      draft.notes.append("\(name): all answered together with none, and not read back.")
-      draft.together.append(name)
+      draft.together[name] = .no
     } else if let fact = vocabulary.index(of: name) {
       draft.add(name, json(value, for: vocabulary[fact]))
     } else {
@@ -175,15 +174,20 @@ public struct LineProfile {
     if let absence = word.isEmpty ? .notAsked : Absence(typed: word) {
       return JSONValue.object([JSONMember("absent", .string(absence.rawValue))]).canonicalText
     }
-    if fact.unit == "wk", let weeks = Weeks(word, asOf: reader.asOf) { return weeks.json }
+    if fact.unit == "wk", let weeks = TypedWeeks(word, asOf: reader.asOf) { return Self.json(weeks) }
     if let code = fact.code(typed: value) { return JSONValue.string(code).canonicalText }
     return reader.json(fact.kind == .boolean ? word : value, for: fact).canonicalText
+  }
+
+  private static func json(_ weeks: TypedWeeks) -> String {
+    weeks.low == weeks.high ? "\(weeks.low)" : #"{"between":[\#(weeks.low),\#(weeks.high)]}"#
   }
 
   /// The profile as it grows: groups in the order in which they come; what is given twice stays twice, so that it is refused.
   private struct Draft {
     var notes: [String] = []
-    var together: [String] = []
+    /// Without a terminal nothing was read back.
+    var together: [String: ReadBack] = [:]
     private var members: [(key: String, value: String)] = []
     private var groups: [(key: String, facts: [String])] = []
 
@@ -209,8 +213,7 @@ public struct LineProfile {
       var all = members.map { "\(JSONValue.string($0.key).canonicalText):\($0.value)" }
       all += groups.map { "\(JSONValue.string($0.key).canonicalText):{\($0.facts.joined(separator: ","))}" }
       if !together.isEmpty {
-        let groups = JSONValue.strings(together).canonicalText
-        all.append("\"\(ProfileReader.answeredTogether)\":\(groups)")
+        all.append("\"answered_together\":\(GroupAnswers.json(together).canonicalText)")
       }
       if !notes.isEmpty {
         let words = notes.map { (try? JSONReader.read(Array($0.utf8)))?.stringValue ?? $0 }
@@ -218,60 +221,6 @@ public struct LineProfile {
       }
       return "{\(all.joined(separator: ","))}"
     }
-  }
-}
-
-/// A time in whole weeks, as it is said: exact, or the range that it leaves.
-private struct Weeks {
-  private let low: Int
-  private let high: Int
-
-  var json: String { low == high ? "\(low)" : #"{"between":[\#(low),\#(high)]}"# }
-
-  init?(_ text: String, asOf: Day) {
-    if let days = Day.days(of: text), text.contains("-"), days.lowerBound <= asOf {
-      (low, high) = Self.since(days, asOf)
-      return
-    }
-    let words = text.split(separator: " ")
-    if words.count == 2, words[0] == "since", let days = Day.days(of: words[1]), days.lowerBound <= asOf {
-      (low, high) = Self.since(days, asOf)
-      return
-    }
-    guard words.count == 2, let count = Int(words[0]), (0...100_000).contains(count) else { return nil }
-    switch words[1] {
-    case "day", "days": (low, high) = (count / 7, count / 7)
-    case "week", "weeks": (low, high) = (count, count)
-    case "month", "months":
-      guard let span = Self.months(count, count + 1, asOf) else { return nil }
-      (low, high) = span
-    case "year", "years":
-      guard count < 1_000, let span = Self.months(12 * count, 12 * (count + 1), asOf) else { return nil }
-      (low, high) = span
-    default: return nil
-    }
-  }
-
-  /// - Parameter days: on one of them it began.
-  private static func since(_ days: ClosedRange<Day>, _ asOf: Day) -> (Int, Int) {
-    let last = min(days.upperBound, asOf)
-    return ((asOf.ordinal - last.ordinal) / 7, (asOf.ordinal - days.lowerBound.ordinal) / 7)
-  }
-
-  /// Returns the whole weeks of at least so many months, and less than so many.
-  private static func months(_ least: Int, _ less: Int, _ asOf: Day) -> (Int, Int)? {
-    guard let latest = day(least, before: asOf), let earliest = day(less, before: asOf) else { return nil }
-    return ((asOf.ordinal - latest.ordinal) / 7, max(0, asOf.ordinal - earliest.ordinal - 1) / 7)
-  }
-
-  /// The same day so many months before, or the last of a shorter month.
-  private static func day(_ months: Int, before day: Day) -> Day? {
-    let month = day.year * 12 + day.month - 1 - months
-    guard month >= 0 else { return nil }
-    for last in stride(from: day.day, through: 28, by: -1) {
-      if let found = Day(year: month / 12, month: month % 12 + 1, day: last) { return found }
-    }
-    return Day(year: month / 12, month: month % 12 + 1, day: min(day.day, 28))
   }
 }
 

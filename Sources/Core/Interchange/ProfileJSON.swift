@@ -11,8 +11,8 @@ public struct ProfileJSON {
 
   public func value(_ profile: Profile) -> JSONValue {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
-    if !profile.answeredTogether.isEmpty {
-      top.append(JSONMember(ProfileReader.answeredTogether, .strings(profile.answeredTogether)))
+    if !profile.together.isEmpty {
+      top.append(JSONMember("answered_together", GroupAnswers.json(profile.together)))
     }
     var groups: [(name: String, members: [JSONMember])] = []
     var written: Set<String> = []

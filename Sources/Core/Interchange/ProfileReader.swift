@@ -11,8 +11,6 @@ public struct ProfileReader: Sendable {
   public static let notesLimit = 4096
 
   let vocabulary: Vocabulary
-  /// The member of a profile that lists groups which were answered together.
-  static let answeredTogether = "answered_together"
   let asOf: Day
 
   /// - Parameter asOf: the day of the answer, from which dates are counted.
@@ -119,7 +117,8 @@ struct ProfileIntake {
       {
         problem("notes", member.node, "must be a string of at most \(ProfileReader.notesLimit) bytes")
       }
-    case ProfileReader.answeredTogether: takeTogether(member.node)
+    case "answered_together":
+      takeTogether(member.node)
     case "instruments":
       instruments.append(member)
     case "visits":
@@ -148,21 +147,10 @@ struct ProfileIntake {
         unknown(
           "", member,
           among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
-            "id", "notes", "instruments", "visits", ProfileReader.answeredTogether,
+            "id", "notes", "instruments", "visits", "answered_together",
           ], "group or fact")
       }
     }
-  }
-
-  /// Takes the groups that were answered together and not read back.
-  private mutating func takeTogether(_ node: JSONNode) {
-    if node.isNull { return }
-    let groups = (node.arrayValue ?? []).map(\.stringValue)
-    guard node.arrayValue != nil, groups.allSatisfy({ $0.flatMap(vocabulary.flags) != nil }) else {
-      problem(ProfileReader.answeredTogether, node, "must be a list of groups of yes-or-no facts")
-      return
-    }
-    profile.answeredTogether = Set(groups.compactMap { $0 }).sorted()
   }
 
   private mutating func takeGroup(_ member: JSONNode.Member) {

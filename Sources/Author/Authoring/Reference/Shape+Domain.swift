@@ -13,6 +13,9 @@ extension Shape {
     .optional("timepoints", "plumbline.timepoint[]", "when it is measured, from the earliest to the latest"),
     .optional("flags", "string", "the group of facts each of which must stop by itself: `red_flags`"),
     .optional("may_ask", "string[]", "the stops of the pack that may have `if_unknown = \"ask\"`"),
+    .optional(
+      "order", "string[]",
+      "groups of facts in the order in which they are asked; a fact before its group comes first in it"),
     .optional("goal", "plumbline.goal", "the fact that holds the patient's goal, and what answers it"),
     .optional("disclaimer", "string", "what every recommendation says of itself"))
 

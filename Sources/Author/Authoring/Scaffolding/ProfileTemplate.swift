@@ -3,20 +3,12 @@ public import PlumblineGuideline
 /// A profile to fill in, as lines: every fact that is given, commented out, with its question and its values.
 public struct ProfileTemplate {
   private let vocabulary: Vocabulary
-  /// The groups in the order in which a clinician asks: those of stops, of gates, and the others.
-  private let groups: [String]
+  private let order: AskingOrder
 
   /// - Parameter guidelines: those in force over the vocabulary.
   public init(_ vocabulary: Vocabulary, _ guidelines: [Guideline]) {
     self.vocabulary = vocabulary
-    let gates = guidelines.flatMap(\.stops) + guidelines.flatMap(\.gates)
-    let order = gates.flatMap { $0.facts.sorted() } + Array(vocabulary.facts.indices)
-    var seen: Set<String> = []
-    groups = order.map { Self.group(vocabulary[$0].name) }.filter { seen.insert($0).inserted }
-  }
-
-  private static func group(_ name: String) -> String {
-    name.contains(".") ? String(name.prefix { $0 != "." }) : ""
+    order = AskingOrder(vocabulary, guidelines)
   }
 
   public var text: String {
@@ -25,12 +17,13 @@ public struct ProfileTemplate {
       "# A value may be a range (10..14, ..3), or: unknown, declined, n/a.",
       "# id = ",
     ]
-    let given = vocabulary.givenFacts.map { vocabulary[$0] }.filter { !$0.isDate && !$0.name.contains("/") }
-    for group in groups {
-      let own = given.filter { Self.group($0.name) == group }
+    for group in order.groups {
+      let own = group.facts.map { vocabulary[$0] }.filter { !$0.isDate && !$0.name.contains("/") }
       if own.isEmpty { continue }
-      lines += ["", "## \(group)"]
-      if let flags = vocabulary.flags(inGroup: group), flags.count > 1 { lines.append("# \(group) = none") }
+      lines += ["", "## \(group.name)"]
+      if let flags = vocabulary.flags(inGroup: group.name), flags.count > 1 {
+        lines.append("# \(group.name) = none")
+      }
       for fact in own { lines += ["", "# \(fact.question)", "# \(fact.name) = \(values(fact))"] }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -48,7 +48,8 @@ struct InterviewCommand: ParsableCommand {
 
   private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
     var talk = Conversation(
-      Interview(evaluator, from: begun), asOf: answering.day, say: Output.status, hear: TypedLine.next)
+      Interview(evaluator, from: begun), asOf: answering.day,
+      attended: isatty(STDIN_FILENO) == 1 ? Conversation.Attended(askedBy: recording.by) : nil, say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in

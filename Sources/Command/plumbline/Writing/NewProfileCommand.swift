@@ -6,18 +6,32 @@ import PlumblineEngine
 struct NewProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Print a profile to fill in: a line for each fact, with its question and its values.",
+    abstract: "Print a profile to fill in: lines for an editor, or a form for paper.",
     discussion: """
       plumbline new profile > patient.txt, then delete the # before each fact that you know. What stays commented is not asked. \
-      plumbline recommend patient.txt answers.
+      plumbline recommend patient.txt answers. --format html or text is a form to print and fill in by hand; without a profile, \
+      plumbline recommend shows the same form at the terminal.
       """)
+
+  /// What is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case lines, text, html
+  }
+
+  @Option(help: "lines (to fill in with an editor), text or html (to print).")
+  var format: Format = .lines
 
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
     try reporting {
       let evaluator = try packs.loadForDeciding()
-      try Output.answer(ProfileTemplate(evaluator.vocabulary, evaluator.evaluators.map(\.guideline)).text)
+      let (vocabulary, guidelines) = (evaluator.vocabulary, evaluator.evaluators.map(\.guideline))
+      switch format {
+      case .lines: try Output.answer(ProfileTemplate(vocabulary, guidelines).text)
+      case .text: try Output.answer(PrintedForm(vocabulary, guidelines).text)
+      case .html: try Output.answer(PrintedForm(vocabulary, guidelines).html)
+      }
       return .success
     }
   }

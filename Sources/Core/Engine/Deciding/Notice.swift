@@ -51,7 +51,8 @@ extension Wording {
 
   /// Returns a quiet line for each group of this guideline that was answered together and not read back.
   func notReadBack() -> [Decision.Notice] {
-    knowledge.profile.answeredTogether.filter { vocabulary.flags(inGroup: $0) != nil }.map { group in
+    let groups = knowledge.profile.together.filter { $0.value == .no }.keys.sorted()
+    return groups.filter { vocabulary.flags(inGroup: $0) != nil }.map { group in
       .init(
         id: group, placement: .quiet,
         says: "\(group.replacing("_", with: " ")): all answered together, and not read back by name.",

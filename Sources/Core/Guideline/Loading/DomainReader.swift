@@ -12,7 +12,7 @@ struct DomainReader {
       stops: .init(
         pack: fields.declaration.pack, flags: fields.optionalText("flags"),
         mayAsk: fields.optionalTexts("may_ask")),
-      goal: goal(outcomes),
+      order: order(), goal: goal(outcomes),
       disclaimer: fields.optionalText("disclaimer").map { line("disclaimer", $0) }, isDeclared: true,
       place: fields.place())
     if let base = domain.base, domain.leadingParts.contains(base) {
@@ -20,6 +20,17 @@ struct DomainReader {
         "`parts` of \(fields.who) names the base, which comes first anyway; leave it out", at: "parts")
     }
     return domain
+  }
+
+  /// Reads `order = { "red_flags", "surgery.spinal", "surgery" }`, none of them twice.
+  private func order() -> [String] {
+    let names = fields.optionalTexts("order")
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      fields.problem(
+        "`order` of \(fields.who) has '\(name)' twice; leave one out", at: "order", kind: .duplicate)
+    }
+    return names
   }
 
   /// Reads `goal = { fact = "goal.primary", outcomes = { function = "function" } }`.

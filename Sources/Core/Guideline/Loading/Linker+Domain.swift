@@ -21,6 +21,7 @@ extension Linker {
         "every stop of domain '\(domain.name)' may pass while it is unknown; remove `if_unknown` from at least one of them",
         domain.stops.pack, domain.place, kind: .stops)
     }
+    checkOrder()
     if let goal = domain.goal {
       if let fact = vocabulary.index(of: goal.fact) {
         let codes: [String] = if case .code(let codes) = vocabulary[fact].kind { codes } else { [] }
@@ -38,6 +39,26 @@ extension Linker {
     let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     if !parts.isEmpty, let base = domain.base, !parts.contains(base) {
       report("`base` of domain '\(domain.name)' is '\(base)', which no pairing contains", base, parts)
+    }
+  }
+
+  /// Checks that each name of the order is a group of facts or a fact, and that a fact comes before its group.
+  private func checkOrder() {
+    let domain = guideline.domain
+    let vocabulary = guideline.vocabulary
+    var groups: Set<String> = []
+    for name in domain.order {
+      if vocabulary.groups.contains(name) {
+        groups.insert(name)
+      } else if vocabulary.index(of: name) == nil {
+        report(
+          "`order` of domain '\(domain.name)' names '\(name)', which is no group and no fact", name,
+          vocabulary.groups + vocabulary.facts.map(\.name))
+      } else if groups.contains(String(name.prefix { $0 != "." })) {
+        problem(
+          "`order` of domain '\(domain.name)' names '\(name)' after its group; write it before the group",
+          domain.stops.pack, domain.place, kind: .misplaced)
+      }
     }
   }
 

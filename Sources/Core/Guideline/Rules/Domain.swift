@@ -20,6 +20,8 @@ public struct Domain: Sendable, Hashable {
   /// From the earliest to the latest.
   public let timepoints: [Timepoint]
   public let stops: Stops
+  /// Groups of facts, and single facts, in the order in which a clinician asks about them; empty if the domain does not say.
+  public let order: [String]
   /// The fact that holds the patient's goal, if the domain names it; else the vocabulary marks it.
   public let goal: Goal?
   /// What every recommendation says of itself, before that it does not replace judgement; nil if it says nothing more.
@@ -58,7 +60,7 @@ public struct Domain: Sendable, Hashable {
   package init(
     name: String, title: String, base: String?, leadingParts: [String], stages: [Gate.Stage],
     outcomes: [Outcome], options: [String] = [], reassess: [String] = [], timepoints: [Timepoint],
-    stops: Stops, goal: Goal? = nil,
+    stops: Stops, order: [String] = [], goal: Goal? = nil,
     disclaimer: String?, isDeclared: Bool, place: Place
   ) {
     self.name = name
@@ -71,6 +73,7 @@ public struct Domain: Sendable, Hashable {
     self.reassess = reassess
     self.timepoints = timepoints
     self.stops = stops
+    self.order = order
     self.goal = goal
     self.disclaimer = disclaimer
     self.isDeclared = isDeclared

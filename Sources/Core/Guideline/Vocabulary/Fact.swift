@@ -111,6 +111,15 @@ public struct Fact: Sendable, Hashable {
     (0...longestAgo).contains(asOf.ordinal - day.ordinal)
   }
 
+  /// The unit as it is spoken; nil if there is none.
+  package var unitInWords: String? {
+    switch unit {
+    case "a": "years"
+    case "wk": "weeks"
+    default: unit
+    }
+  }
+
   /// How many codes are listed at most.
   private static let mostShown = 60
 

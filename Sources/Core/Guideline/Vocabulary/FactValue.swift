@@ -30,9 +30,9 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   /// The reason that a typed word means, `declined`, in lower case; nil for any other word.
   package init?(typed word: String) {
     switch word {
-    case "not asked", "not-asked": self = .notAsked
-    case "unknown", "not known": self = .unknown
-    case "declined", "asked-declined": self = .askedDeclined
+    case "not asked", "not-asked", "skip": self = .notAsked
+    case "unknown", "not known", "unsure", "don't know": self = .unknown
+    case "declined", "asked-declined", "refused": self = .askedDeclined
     case "n/a", "na", "not applicable", "not-applicable": self = .notApplicable
     default: return nil
     }

@@ -5,8 +5,8 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   public var id: String?
   /// The day from which its dates were counted; nil if it was not read from a text.
   public var asOf: Day?
-  /// The groups of yes-or-no facts that were answered together and not read back by name; sorted.
-  public var answeredTogether: [String] = []
+  /// The groups of facts that were answered together, and whether the answers were read back.
+  public var together: [String: ReadBack] = [:]
   /// By `Fact.Index`.
   public private(set) var states: [FactState]
 
@@ -43,4 +43,20 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   }
 
   public var debugDescription: String { description }
+}
+
+/// Whether answers that were given together were read back by name and confirmed.
+public enum ReadBack: Sendable, Hashable {
+  case no
+  /// Confirmed, with who asked the patient: a name or a role, of at most `longest` bytes.
+  case yes(askedBy: String)
+
+  public static let longest = 200
+
+  /// Confirmed by a person; nil if the text is no name: blank, too long, or with control characters.
+  public init?(askedBy who: String) {
+    let isPlain = who.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard isPlain, who.utf8.count <= Self.longest, !who.allSatisfy(\.isWhitespace) else { return nil }
+    self = .yes(askedBy: who)
+  }
 }

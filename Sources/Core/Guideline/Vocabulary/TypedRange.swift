@@ -9,18 +9,24 @@ public enum TypedRange: Sendable, Hashable {
   /// Nil if the text has the form of no range. Whether the fact allows its ends is not checked.
   public init?(_ text: String, for fact: Fact) {
     guard fact.grid != nil else {
-      let codes = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      let codes = text.split(separator: "|", omittingEmptySubsequences: false).map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
       guard codes.count > 1 else { return nil }
       self = .codes(codes)
       return
     }
     guard let dots = text.indices.dropLast().first(where: { text[$0...].hasPrefix("..") }) else { return nil }
     let rest = text.index(dots, offsetBy: 2)
-    let (low, high) = (ExactNumber(String(text[..<dots])), ExactNumber(String(text[rest...])))
+    let (low, high) = (Self.end(text[..<dots]), Self.end(text[rest...]))
     guard low != nil || dots == text.startIndex, high != nil || rest == text.endIndex,
       low != nil || high != nil
     else { return nil }
     self = .numbers(low: low, high: high)
+  }
+
+  private static func end(_ text: Substring) -> ExactNumber? {
+    ExactNumber(text.split(separator: " ").joined(separator: " "))
   }
 
   /// What a code or boolean of the list means; nil if it is none.
@@ -28,7 +34,7 @@ public enum TypedRange: Sendable, Hashable {
     switch (fact.kind, code) {
     case (.boolean, "true"), (.boolean, "yes"): .boolean(true)
     case (.boolean, "false"), (.boolean, "no"): .boolean(false)
-    case (.code(let codes), _): codes.contains(code) ? .code(code) : nil
+    case (.code, _): fact.code(typed: code).map { .code($0) }
     default: nil
     }
   }

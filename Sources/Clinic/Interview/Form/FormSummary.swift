@@ -1,0 +1,59 @@
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// What is read back before the answer: what has to be fixed, the flags by name, what was answered, and what was not.
+struct FormSummary {
+  private(set) var lines: [String] = []
+  private let width: Int
+
+  init(_ form: Form, _ width: Int) {
+    self.width = width
+    let problems = form.problems
+    if !problems.isEmpty {
+      lines.append("To fix first: Enter goes to the first. ^D answers all the same: that is refused,")
+      lines.append("and shows the stops that are true.")
+      for problem in problems { add("! \(problem.words)") }
+      lines.append("")
+    }
+    for group in form.interview.order.groups where group.isFlags { addFlags(group, form) }
+    let stops = form.interview.factsOfStops.filter { form.interview.order.flags(with: $0) == nil }
+    let inOrder = form.interview.order.groups.filter { !$0.isFlags }.flatMap(\.facts)
+    addAnswers("Other answers that stops read", inOrder.filter(stops.contains), form)
+    addAnswers("Answered", inOrder.filter { !stops.contains($0) && form.texts[$0] != nil }, form)
+    let open = inOrder.filter { form.texts[$0] == nil && form.vocabulary[$0].isAsked }
+    addNames("Not asked, and never read as no", open, form)
+    addNames("Of what is open, this could still change the answer", form.couldChange, form)
+    lines.append(problems.isEmpty ? "Enter: the answer." : "Enter: to what has to be fixed.")
+  }
+
+  private mutating func addFlags(_ group: AskingOrder.Group, _ form: Form) {
+    lines.append(group.title)
+    let answers = group.facts.map { (fact: $0, state: form.state($0) ?? .absent(.unknown)) }
+    lines += FlagWords(answers, form.vocabulary).lines.map { "  \($0)" }
+    if case .yes(let who) = form.readBack, !form.together.isDisjoint(with: group.facts) {
+      add("Answered together, read back, asked by \(who).")
+    }
+    lines.append("")
+  }
+
+  private mutating func addAnswers(_ title: String, _ facts: [Fact.Index], _ form: Form) {
+    if facts.isEmpty { return }
+    lines.append(title)
+    for fact in facts {
+      let words = form.state(fact).map { FormView.words($0, form.vocabulary[fact]) } ?? "not understood"
+      add("\(form.vocabulary[fact].label): \(words)")
+    }
+    lines.append("")
+  }
+
+  private mutating func addNames(_ title: String, _ facts: [Fact.Index], _ form: Form) {
+    if facts.isEmpty { return }
+    lines.append("\(title) (\(facts.count))")
+    add(facts.map { form.vocabulary[$0].label }.joined(separator: "; "))
+    lines.append("")
+  }
+
+  private mutating func add(_ text: String) {
+    lines += Wrapping.lines(Escaping.terminal(text), to: width, first: "  ", rest: "    ")
+  }
+}

@@ -1,0 +1,185 @@
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// A form as lines of text, for a terminal of any size.
+public struct FormView: Sendable {
+  /// At most as many as the terminal has, none longer than it is wide; the first is the heading.
+  public let lines: [String]
+  /// Where the cursor stands, from 0; nil if it is not shown.
+  public let cursor: (line: Int, column: Int)?
+
+  /// The columns of a field's label on a wide terminal, and of what is typed into it.
+  private static func labelWidth(_ width: Int) -> Int { min(28, width * 3 / 8) }
+  private static func fieldWidth(_ width: Int) -> Int { min(20, width / 4) }
+  /// The lines below the fields: a rule, the question, the message.
+  private static let paneHeight = 9
+
+  public init(_ form: Form, columns: Int, rows: Int) {
+    let width = max(20, columns)
+    let keys = Self.fit(Self.keys(form.mode), width)
+    let content: (lines: [String], cursor: (Int, Int)?)
+    switch form.mode {
+    case .fields: content = Self.fields(form, width, rows - 2)
+    case .help: content = (Self.help(form, width), nil)
+    case .readBack: content = Self.readBack(form, width)
+    case .summary:
+      let all = FormSummary(form, width).lines
+      content = (Array(all.dropFirst(min(form.scrolled, max(0, all.count - max(1, rows - 3))))), nil)
+    }
+    var shown = [Self.heading(form, width), ""] + content.lines.map { Self.fit($0, width) }
+    shown = Array(shown.prefix(max(1, rows - 1)))
+    while shown.count < rows - 1 { shown.append("") }
+    if rows > 1 { shown.append(keys) }
+    lines = shown
+    cursor = content.cursor.flatMap { line, column in
+      line + 2 < rows - 1 ? (line + 2, min(column, width - 1)) : nil
+    }
+  }
+
+  private static func fit(_ line: String, _ width: Int) -> String { String(line.prefix(width)) }
+
+  private static func heading(_ form: Form, _ width: Int) -> String {
+    let title =
+      switch form.mode {
+      case .fields, .help: "\(form.screens[form.screen].title) (\(form.screen + 1) of \(form.screens.count))"
+      case .readBack: "Read back"
+      case .summary: "Before the answer"
+      }
+    let id = form.id.isEmpty ? "" : "   \(Escaping.terminal(form.id))"
+    return fit("\(Escaping.terminal(title))   \(form.answers.counted("answer"))\(id)", width)
+  }
+
+  private static func keys(_ mode: Form.Mode) -> String {
+    switch mode {
+    case .fields: "Enter next  Left/Right choose  ^N/^P screen  ? help  ^D to the answer  ^C leave"
+    case .help: "Any key goes back"
+    case .readBack: "Enter confirm  Esc answer one by one  ^C leave"
+    case .summary: "Enter go on  ^D answer now  Esc back  Up/Down scroll  ^C leave"
+    }
+  }
+
+  // MARK: fields
+
+  private static func fields(_ form: Form, _ width: Int, _ height: Int) -> ([String], (Int, Int)?) {
+    let rows = form.screens[form.screen].rows
+    let visible = max(1, min(rows.count, height - 1 - paneHeight))
+    let first = max(0, min(form.row - visible / 2, rows.count - visible))
+    var lines = rows[first..<(first + visible)].map { line(form, $0, width) }
+    if visible < rows.count { lines[visible - 1] += first + visible < rows.count ? "  (more below)" : "" }
+    let cursor =
+      form.focus == .noneOfThese
+      ? 0 : labelWidth(width) + 4 + min(typed(form, form.focus).count, fieldWidth(width) - 1)
+    let pane = pane(form, width)
+    return (lines + pane, (form.row - first, cursor))
+  }
+
+  private static func typed(_ form: Form, _ row: FormScreen.Row) -> String {
+    switch row {
+    case .id: form.id
+    case .fact(let fact): form.texts[fact] ?? ""
+    case .noneOfThese: ""
+    }
+  }
+
+  private static func line(_ form: Form, _ row: FormScreen.Row, _ width: Int) -> String {
+    let mark = row == form.focus ? "> " : "  "
+    let label =
+      switch row {
+      case .id: "Patient id (optional)"
+      case .fact(let fact): form.vocabulary[fact].label
+      case .noneOfThese: "None of these: press Space; then they are read back"
+      }
+    if row == .noneOfThese { return mark + label }
+    let field = String(Escaping.terminal(typed(form, row)).suffix(fieldWidth(width) - 1))
+    return mark + fit(Escaping.terminal(label), labelWidth(width)).leftAligned(in: labelWidth(width)) + " ["
+      + field.leftAligned(in: fieldWidth(width)) + "] " + status(form, row)
+  }
+
+  /// What is known of a field, in words.
+  private static func status(_ form: Form, _ row: FormScreen.Row) -> String {
+    guard case .fact(let fact) = row else { return form.id.isEmpty ? "none" : "" }
+    guard let state = form.state(fact) else { return "! see below" }
+    return words(state, form.vocabulary[fact]) + (form.together.contains(fact) ? " (together)" : "")
+  }
+
+  static func words(_ state: FactState, _ fact: Fact) -> String {
+    let unit = fact.unitInWords.map { " \($0)" } ?? ""
+    let text =
+      switch state {
+      case .absent(let reason): reason.words
+      case .known(let value): fact.words(for: value) + (fact.grid == nil || fact.isDate ? "" : unit)
+      case .within(.numbers(let low, let high)):
+        fact.isDate
+          ? "\(fact.words(for: .number(low))) to \(fact.words(for: .number(high)))"
+          : "\(low) to \(high)\(unit)"
+      case .within(.values(let values)): values.map { fact.words(for: $0) }.joined(separator: " or ")
+      }
+    return Escaping.terminal(text)
+  }
+
+  /// The question of the field in focus, how it is answered, and what is wrong with it.
+  private static func pane(_ form: Form, _ width: Int) -> [String] {
+    var lines = [String(repeating: "-", count: width)]
+    switch form.focus {
+    case .id:
+      lines += wrapped(
+        "A name for the record, such as a number of your file. It is printed in the answer.", width)
+    case .noneOfThese:
+      lines += wrapped(
+        "Space answers no to all that are still open here. They are then read back by name, and you say who asked. Enter goes on and answers nothing.",
+        width)
+    case .fact(let fact):
+      lines += wrapped(form.vocabulary[fact].question, width)
+      lines += wrapped(FormWords.howToAnswer(form.vocabulary[fact]), width)
+    }
+    if let message = message(form) { lines += wrapped("! \(message)", width) }
+    return lines
+  }
+
+  private static func message(_ form: Form) -> String? {
+    if let complaint = form.complaint { return complaint }
+    guard let problem = form.problems.first(where: { $0.row == form.focus }) else { return nil }
+    guard case .fact(let fact) = form.focus, form.state(fact) == nil else { return problem.words }
+    let near = form.texts[fact].flatMap { TypedAnswer.nearestCode($0, of: form.vocabulary[fact]) }
+    return "That is not \(FormWords.allowed(form.vocabulary[fact]))"
+      + (near.map { ". Did you mean '\($0)'?" } ?? "")
+  }
+
+  private static func wrapped(_ text: String, _ width: Int) -> [String] {
+    Wrapping.lines(Escaping.terminal(text), to: width, breaksWords: true)
+  }
+
+  // MARK: over the fields
+
+  private static func help(_ form: Form, _ width: Int) -> [String] {
+    var lines: [String] = []
+    if case .fact(let fact) = form.focus {
+      let fact = form.vocabulary[fact]
+      lines += [Escaping.terminal(fact.label), ""] + wrapped(fact.question, width)
+      if let note = fact.note { lines += [""] + wrapped(note, width) }
+      lines += [""] + wrapped(FormWords.howToAnswer(fact), width)
+    }
+    return lines + [""]
+      + [
+        "An empty field is not asked, and never a no.",
+        "Up, Down, Tab       another field", "Left, Right         the next answer to choose",
+        "Enter               the next field, or the next screen",
+        "Ctrl-N, Ctrl-P      the next screen, the one before (or Page Down, Page Up)",
+        "Ctrl-U              empty the field", "Ctrl-D              to the answer (or F10)",
+        "Ctrl-C              leave; a draft is kept, unless --no-draft was given",
+      ]
+  }
+
+  private static func readBack(_ form: Form, _ width: Int) -> ([String], (Int, Int)?) {
+    let flags = form.screens[form.screen].flags?.facts ?? []
+    var lines = wrapped("Read this back. Is it so?", width) + [""]
+    lines += FlagWords(flags.map { ($0, form.state($0) ?? .absent(.unknown)) }, form.vocabulary).lines
+    let known = form.known.map { "; Tab: \(Escaping.terminal($0.prefix(30).description))" } ?? ""
+    lines += [
+      "", "> Who asked (a name or a role\(known)): \(Escaping.terminal(String(form.askedBy.suffix(40))))",
+    ]
+    let at = (lines.count - 1, lines[lines.count - 1].count)
+    if let complaint = form.complaint { lines += [""] + wrapped("! \(complaint)", width) }
+    return (lines, at)
+  }
+}
