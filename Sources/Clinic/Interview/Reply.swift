@@ -54,7 +54,8 @@ public enum Reply: Sendable, Hashable {
     case .boolean:
       return [
         "yes": .boolean(true), "y": .boolean(true), "true": .boolean(true), "no": .boolean(false),
-        "n": .boolean(false), "false": .boolean(false),
+        "n": .boolean(false), "false": .boolean(false), "ja": .boolean(true), "j": .boolean(true),
+        "nee": .boolean(false),
       ][word]
     case .integer, .decimal:
       return ExactNumber(text).map { .number($0) }

@@ -47,8 +47,9 @@ struct InterviewCommand: ParsableCommand {
   }
 
   private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
+    let spoken = answering.speaking.view(of: evaluator)?.evaluator ?? evaluator
     var talk = Conversation(
-      Interview(evaluator, from: begun), asOf: answering.day, say: Output.status, hear: TypedLine.next)
+      Interview(spoken, from: begun), asOf: answering.day, say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in

@@ -9,6 +9,8 @@ struct Declaration {
     case doNotOffer = "do_not_offer"
     case passOver = "pass_over"
     case conflict, adapt, test, property
+    /// In `languages/` only.
+    case catalogue
 
     /// The noun for it in a sentence: "rule", "gate".
     var noun: String {

@@ -271,6 +271,11 @@ public struct GuidelineLoader {
         "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
         kind: .misplaced)
     }
+    for declaration in declarations[.catalogue] ?? [] {
+      problems.add(
+        "a `catalogue` belongs in the pack's languages folder, one in a file and without a name",
+        pack: declaration.pack, at: declaration.place, kind: .misplaced)
+    }
     let draft = Guideline(
       domain: scope.domain, packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
       sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },

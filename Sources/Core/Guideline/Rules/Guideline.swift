@@ -2,7 +2,7 @@
 ///
 /// A plain value. Every list is sorted by name, so that nothing depends on the order of files.
 public struct Guideline: Sendable {
-  public let domain: Domain
+  public package(set) var domain: Domain
   public let packs: [Pack]
   public package(set) var vocabulary: Vocabulary
   public let sources: [String: Source]
@@ -13,10 +13,10 @@ public struct Guideline: Sendable {
   /// By stage, in the order of the domain; within a stage by id.
   public package(set) var gates: [Gate]
   public package(set) var rules: [Rule]
-  public let otherwise: Rule?
+  public package(set) var otherwise: Rule?
   public package(set) var vetoes: [Veto]
   public package(set) var conflicts: [Conflict]
-  public let adaptations: [Adaptation]
+  public package(set) var adaptations: [Adaptation]
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
