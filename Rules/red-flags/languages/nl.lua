@@ -1,8 +1,7 @@
 -- The sentences of the pack 'red-flags', each with its translation. A sentence that changes in the pack must be translated again.
 -- `plumbline check` finds what is missing, stale, or has other numbers. Documentation/Languages.md says how to sign it.
 
-catalogue {
-  language   = "nl",
+catalogue "nl" {
   translator = "Plumbline contributors",   -- machine-assisted; no clinician has signed it
 
   sentences = {

@@ -33,12 +33,14 @@ public struct Shape: Sendable, Hashable {
   public static let declarations: [Shape] = [
     pack, domain, fact, constraint, instrument, source, evidence, pairing, stop, `defer`, exclude, needData,
     rule,
-    otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, property, test,
+    otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, site, property, test,
+    catalogue,
   ]
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion, caution,
+    uses, contacts, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion,
+    caution,
     contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,
   ]

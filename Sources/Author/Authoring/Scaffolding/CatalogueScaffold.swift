@@ -28,9 +28,10 @@ public struct CatalogueScaffold {
   public var text: String {
     var lines = [
       "-- The sentences of the pack '\(pack)', each with its translation. A sentence that changes in the pack must be translated again.",
-      "-- `plumbline check` finds what is missing, stale, or has other numbers. Documentation/Languages.md says how to sign it.", "",
-      "catalogue {", "  language   = \(Self.quoted(language)),",
-      "  translator = \(Self.quoted(old?.translator ?? "EXAMPLE")),", "", "  sentences = {",
+      "-- `plumbline check` finds what is missing, stale, or has other numbers. Documentation/Languages.md says how to sign it.",
+      "",
+      "catalogue \(Self.quoted(language)) {", "  translator = \(Self.quoted(old?.translator ?? "EXAMPLE")),",
+      "", "  sentences = {",
     ]
     var seen: Set<String> = []
     var declaration = ""
@@ -50,6 +51,7 @@ public struct CatalogueScaffold {
   }
 
   private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      + "\""
   }
 }

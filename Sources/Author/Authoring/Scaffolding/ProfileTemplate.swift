@@ -1,14 +1,25 @@
 public import PlumblineGuideline
+public import PlumblineText
 
 /// A profile to fill in, as lines: every fact that is given, commented out, with its question and its values.
 public struct ProfileTemplate {
   private let vocabulary: Vocabulary
   /// The groups in the order in which a clinician asks: those of stops, of gates, and the others.
   private let groups: [String]
+  /// The same vocabulary in the language of the questions.
+  private let said: Vocabulary
+  private let language: Language
 
-  /// - Parameter guidelines: those in force over the vocabulary.
-  public init(_ vocabulary: Vocabulary, _ guidelines: [Guideline]) {
+  /// - Parameters:
+  ///   - guidelines: those in force over the vocabulary.
+  ///   - said: the same vocabulary in another language; nil for its own. What is filled in stays in the vocabulary's own words.
+  public init(
+    _ vocabulary: Vocabulary, _ guidelines: [Guideline], said: Vocabulary? = nil,
+    in language: Language = .english
+  ) {
     self.vocabulary = vocabulary
+    self.said = said ?? vocabulary
+    self.language = language
     let gates = guidelines.flatMap(\.stops) + guidelines.flatMap(\.gates)
     let order = gates.flatMap { $0.facts.sorted() } + Array(vocabulary.facts.indices)
     var seen: Set<String> = []
@@ -21,9 +32,9 @@ public struct ProfileTemplate {
 
   public var text: String {
     var lines = [
-      "# Delete the # before what you know. What stays commented is not asked, and never a no.",
-      "# A value may be a range (10..14, ..3), or: unknown, declined, n/a.",
-      "# id = ",
+      "# "
+        + language("Delete the # before what you know. What stays commented is not asked, and never a no."),
+      "# " + language("A value may be a range (10..14, ..3), or: unknown, declined, n/a."), "# id = ",
     ]
     let given = vocabulary.givenFacts.map { vocabulary[$0] }.filter { !$0.isDate && !$0.name.contains("/") }
     for group in groups {
@@ -31,9 +42,20 @@ public struct ProfileTemplate {
       if own.isEmpty { continue }
       lines += ["", "## \(group)"]
       if let flags = vocabulary.flags(inGroup: group), flags.count > 1 { lines.append("# \(group) = none") }
-      for fact in own { lines += ["", "# \(fact.question)", "# \(fact.name) = \(values(fact))"] }
+      for fact in own {
+        lines += ["", "# \(question(fact))", "# \(fact.name) = \(values(fact))"]
+      }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The question; in another language with its words for the codes, which are filled in in the vocabulary's own.
+  private func question(_ fact: Fact) -> String {
+    guard let place = vocabulary.index(of: fact.name) else { return fact.question }
+    let other = said[place]
+    guard case .code(let codes) = fact.kind, other.labels != fact.labels else { return other.question }
+    let words = codes.map { "\(fact.labels[$0] ?? $0): \(other.labels[$0] ?? $0)" }
+    return "\(other.question) (\(words.joined(separator: "; ")))"
   }
 
   private func values(_ fact: Fact) -> String {

@@ -59,7 +59,8 @@ enum TranslationKinds {
       stand in the translation as it is. Until they agree the sentence is shown in the source language. "0.63" may be written "0,63".
       """,
     mistake: example(
-      #"    ["The review studied no older people."] = "In de review werden geen mensen boven 80 bestudeerd.", -- ←"#),
+      #"    ["The review studied no older people."] = "In de review werden geen mensen boven 80 bestudeerd.", -- ←"#
+    ),
     fix: example(
       #"    ["The review studied no older people."] = "In de review werden geen ouderen bestudeerd.","#))
 
@@ -105,11 +106,13 @@ enum TranslationKinds {
       shorter words raise it; whether the text is understood, only a reader can say.
       """,
     mistake: .init(
-      "", catalogue: catalogue(
+      "",
+      catalogue: catalogue(
         #"    ["You exercise, and you walk on most days."] = "Lichaamsbeweging gecombineerd met wandelactiviteiten verdient regelmatige herhaling.", -- ←"#,
         patient: false)),
     fix: .init(
-      "", catalogue: catalogue(
+      "",
+      catalogue: catalogue(
         #"    ["You exercise, and you walk on most days."] = "U doet oefeningen. Op de meeste dagen wandelt u.","#,
         patient: false)))
 
@@ -121,7 +124,8 @@ enum TranslationKinds {
       read, then write the new `pin`, the reader and the day.
       """,
     mistake: .init(
-      "", catalogue: catalogue(
+      "",
+      catalogue: catalogue(
         "", head: #"reviewed_by = "A. Clinician", reviewed_on = "2026-10-01", pin = "0000000000000000","#,
         mark: Examples.mark)),
     fix: .init("", catalogue: catalogue("")))
@@ -150,8 +154,8 @@ enum TranslationKinds {
     _ lines: String, patient: Bool = true, head: String = "", mark: String = ""
   ) -> String {
     """
-    catalogue {\(mark)
-      language = "nl", translator = "A. Translator",\(head.isEmpty ? "" : "\n  \(head)")
+    catalogue "nl" {\(mark)
+      translator = "A. Translator",\(head.isEmpty ? "" : "\n  \(head)")
       sentences = {
     \(lines.isEmpty ? "" : lines + "\n")    \(patient ? Examples.otherSentences : Examples.otherSentencesForClinicians)
       },

@@ -22,7 +22,7 @@ public struct HTMLReport {
       \(purpose(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
-      \(decision.primary.map { PatientPage($0).section } ?? "")
+      \(decision.primary.map { PatientPage($0, guideline.site).section } ?? "")
       """
     return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
   }

@@ -1,11 +1,16 @@
 internal import PlumblineEngine
+internal import PlumblineGuideline
 internal import PlumblineText
 
 /// A page for the patient, in the pack's own plain words. It contains no score, no certainty and no other patient.
 struct PatientPage {
   private let recommendation: Decision.Recommendation
+  private let site: Site?
 
-  init(_ recommendation: Decision.Recommendation) { self.recommendation = recommendation }
+  init(_ recommendation: Decision.Recommendation, _ site: Site?) {
+    self.recommendation = recommendation
+    self.site = site
+  }
 
   private static let opening = "This page is for you. Take it home, and bring your questions."
   private static let closing = [
@@ -25,6 +30,7 @@ struct PatientPage {
     <p>\(Self.opening)</p>
     \(recommendation.forPatient.map { "<p>\($0)</p>" as HTML })
     \(Self.closing.map { "<p>\($0)</p>" as HTML })
+    \(ContactLines.all(site).map { "<p><strong>\($0)</strong></p>" as HTML })
     </section>
     """
   }

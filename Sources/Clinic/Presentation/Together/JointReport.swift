@@ -8,6 +8,8 @@ public import PlumblineText
 public struct JointReport {
   private let guidelines: Guidelines
   private let words: RelationWords
+  /// A site is one clinic, whichever guideline names it.
+  private var site: Site? { guidelines.members.lazy.compactMap(\.guideline.site).first }
 
   public init(_ guidelines: Guidelines) {
     self.guidelines = guidelines
@@ -133,7 +135,8 @@ public struct JointReport {
     }
     // Nothing goes home with the patient while a stop is true.
     let pages: [HTML] =
-      joint.alerts.isEmpty ? joint.decisions.compactMap(\.primary).map { PatientPage($0).section } : []
+      joint.alerts.isEmpty
+      ? joint.decisions.compactMap(\.primary).map { PatientPage($0, site).section } : []
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")

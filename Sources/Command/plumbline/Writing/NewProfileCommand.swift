@@ -12,12 +12,16 @@ struct NewProfileCommand: ParsableCommand {
       plumbline recommend patient.txt answers.
       """)
 
+  @OptionGroup var speaking: LanguageOption
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
     try reporting {
       let evaluator = try packs.loadForDeciding()
-      try Output.answer(ProfileTemplate(evaluator.vocabulary, evaluator.evaluators.map(\.guideline)).text)
+      let template = ProfileTemplate(
+        evaluator.vocabulary, evaluator.evaluators.map(\.guideline),
+        said: speaking.view(of: evaluator)?.evaluator.vocabulary, in: speaking.language)
+      try Output.answer(template.text)
       return .success
     }
   }

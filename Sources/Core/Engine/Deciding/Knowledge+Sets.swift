@@ -7,7 +7,9 @@ extension Knowledge {
     let states = set.members.map { (fact: $0.fact, state: state($0.fact)) }
     let there = states.filter { $0.state == .known(.boolean(true)) }.map { vocabulary[$0.fact].memberWords }
     if !there.isEmpty { return there.joined(separator: ", ") }
-    if states.allSatisfy({ $0.state == .known(.boolean(false)) }) { return language("none of those asked about") }
+    if states.allSatisfy({ $0.state == .known(.boolean(false)) }) {
+      return language("none of those asked about")
+    }
     if case .absent(let reason)? = states.first?.state { return language(reason.words) }
     return language(Absence.notAsked.words)
   }

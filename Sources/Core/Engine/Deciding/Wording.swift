@@ -157,7 +157,8 @@ struct Wording {
       guard case .candidate(let slot, _) = chosen.role else { continue }
       findings.append(
         .init(
-          id: "\(chosen.id) \(other.id)", title: language("Two rules recommend different pairings for one slot"),
+          id: "\(chosen.id) \(other.id)",
+          title: language("Two rules recommend different pairings for one slot"),
           because:
             language(
               "{rule} and {other} hold the same rank in slot '{slot}' and are both true; the first by name was taken.",

@@ -29,7 +29,8 @@ public struct Glossary: Sendable {
   public static let dutch = Glossary(
     language: "nl",
     terms: [
-      Term(english: ["very low", "very-low"], translations: ["zeer laag", "zeer lage"], source: neurologists),
+      Term(
+        english: ["very low", "very-low"], translations: ["zeer laag", "zeer lage"], source: neurologists),
       Term(english: ["low-certainty"], translations: ["lage zekerheid"], source: neurologists),
       Term(
         english: ["certainty"], translations: ["zekerheid", "zeker"],

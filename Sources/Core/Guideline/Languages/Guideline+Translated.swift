@@ -69,7 +69,8 @@ extension Guidelines {
       let (guideline, rest) = member.guideline.translated(by: catalogues)
       left += rest
       return Member(
-        guideline: guideline, alone: member.alone.translated(by: catalogues).guideline, folders: member.folders)
+        guideline: guideline, alone: member.alone.translated(by: catalogues).guideline,
+        folders: member.folders)
     }
     let view = Guideline(lookingAt: [], over: vocabulary).translated(by: catalogues).guideline.vocabulary
     return (Guidelines(members, over: members.count == 1 ? members[0].guideline.vocabulary : view), left)

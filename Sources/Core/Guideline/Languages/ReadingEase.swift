@@ -46,7 +46,8 @@ public struct ReadingEase: Sendable, Hashable {
   private static let vowels = Set("aeiouyàáâäèéêëìíîïòóôöùúûü")
   /// The sounds that are written with several vowels, the longest first.
   private static let sounds = [
-    "ieuw", "eeuw", "aai", "ooi", "oei", "ieu", "eeu", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ou", "au",
+    "ieuw", "eeuw", "aai", "ooi", "oei", "ieu", "eeu", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ou",
+    "au",
     "ei", "ai",
   ]
 

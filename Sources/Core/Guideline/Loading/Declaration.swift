@@ -8,7 +8,7 @@ struct Declaration {
     case adviseAgainst = "advise_against"
     case doNotOffer = "do_not_offer"
     case passOver = "pass_over"
-    case conflict, adapt, test, property
+    case conflict, adapt, site, test, property
     /// In `languages/` only.
     case catalogue
 

@@ -273,10 +273,10 @@ public struct GuidelineLoader {
     }
     for declaration in declarations[.catalogue] ?? [] {
       problems.add(
-        "a `catalogue` belongs in the pack's languages folder, one in a file and without a name",
+        "a `catalogue` belongs in the pack's languages folder, one in a file",
         pack: declaration.pack, at: declaration.place, kind: .misplaced)
     }
-    let draft = Guideline(
+    var draft = Guideline(
       domain: scope.domain, packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
       sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },
       evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
@@ -292,6 +292,7 @@ public struct GuidelineLoader {
       properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
         ($0.pack, $0.name) < ($1.pack, $1.name)
       })
+    draft.site = read(.site) { SiteReader(fields: $0).site() }.first
     let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
     let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
     if isWhole { linker.check() }

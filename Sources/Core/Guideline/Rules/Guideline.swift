@@ -22,6 +22,8 @@ public struct Guideline: Sendable {
   public let goal: Fact.Index?
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
+  /// The site's own settings; nil if no pack declares them.
+  public package(set) var site: Site?
   /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.
   package private(set) var isFirstEdition = false
 

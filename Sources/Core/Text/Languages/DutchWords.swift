@@ -50,10 +50,28 @@ enum DutchWords {
     "Adapted at this site: {label} {from} became {to} ({reason}; approved by {who}, {day}).":
       "Aangepast in deze praktijk: {label} {from} werd {to} ({reason}; goedgekeurd door {who}, {day}).",
 
+    // A profile to fill in: what is typed stays as it is
+    "Delete the # before what you know. What stays commented is not asked, and never a no.":
+      "Verwijder het # voor wat u weet. Wat een # houdt, is niet gevraagd, en nooit een nee.",
+    "A value may be a range (10..14, ..3), or: unknown, declined, n/a.":
+      "Een waarde mag een bereik zijn (10..14, ..3), of: unknown (niet bekend), declined (geweigerd), n/a (niet van toepassing).",
+
+    // Contacts
+    "Emergency: {contact}": "Spoed: {contact}",
+    "If you think of suicide: {contact}": "Als u aan zelfdoding denkt: {contact}",
+    "The team that treats you: {contact}": "Het team dat u behandelt: {contact}",
+    "No emergency contact is set for this site: write it here before you hand this over.":
+      "Voor deze praktijk is geen spoedcontact ingesteld: schrijf het hier voordat u dit meegeeft.",
+    "No contact for thoughts of suicide is set for this site: write it here before you hand this over.":
+      "Voor deze praktijk is geen contact bij gedachten aan zelfdoding ingesteld: schrijf het hier voordat u dit meegeeft.",
+    "No contact of the team is set for this site: write it here before you hand this over.":
+      "Voor deze praktijk is geen contact van het team ingesteld: schrijf het hier voordat u dit meegeeft.",
+
     // What an answer in Dutch says of itself
     "Translated (catalogue {digest}), and not reviewed by a named clinician: what bears on safety stands in English too.":
       "Vertaald (catalogus {digest}), en niet nagekeken door een met naam genoemde clinicus: wat de veiligheid raakt, staat er ook in het Engels.",
-    "Translated (catalogue {digest}); reviewed by {who}.": "Vertaald (catalogus {digest}); nagekeken door {who}.",
+    "Translated (catalogue {digest}); reviewed by {who}.":
+      "Vertaald (catalogus {digest}); nagekeken door {who}.",
     "{count} sentences of the packs have no translation that fits and stand in English.":
       "{count} zinnen van de pakketten hebben geen passende vertaling en staan er in het Engels.",
     "This text was translated. No clinician has reviewed the translation yet.":

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// Reads the catalogues of packs: `languages/*.lua`, each run once in the sandbox, on demand, since no decision needs them.
 public enum CatalogueReader {
   /// What one file may use: a table of strings takes a fraction of it.
@@ -57,53 +59,78 @@ public enum CatalogueReader {
         lines[1], kind: .duplicate)
     }
     guard document.roots.count == 1,
-      case .node(.reference("catalogue", _), let arguments, let line) = document.roots[0],
-      arguments.count == 1, case .fields(let fields) = arguments[0]
+      case .node(.node(.reference("catalogue", _), let names, let line), let arguments, _) = document.roots[0],
+      names.count == 1, case .text(let language) = names[0], arguments.count == 1,
+      case .fields(let fields) = arguments[0]
     else {
       add(
-        "a file of `languages/` holds one catalogue; write catalogue { language = \"nl\", translator = \"…\", sentences = { … } }",
+        "a file of `languages/` holds one catalogue; write catalogue \"nl\" { translator = \"…\", sentences = { … } }",
         kind: .notation)
       return []
     }
     let declaration = Declaration(
-      word: .catalogue, name: file.name, fields: fields, pack: pack,
+      word: .catalogue, name: language, fields: fields, pack: pack,
       place: Place(file: name, line: line.number), fieldLines: [], lists: [:])
     return catalogue(Fields(declaration, Scope(problems: problems)), file, written).map { [$0] } ?? []
   }
 
   private static func catalogue(_ fields: Fields, _ file: PackFile, _ written: CatalogueText) -> Catalogue? {
-    let language = fields.text("language")
+    let language = fields.declaration.name
     let translator = fields.text("translator")
     let by = fields.optionalText("reviewed_by")
     let on = fields.optionalDay("reviewed_on")
     let pin = fields.optionalText("pin")
-    var entries: [String: Catalogue.Entry] = [:]
-    for field in fields.optionalRecord("sentences") {
-      let place = Place(file: fields.declaration.place.file, line: written.lines[field.name]?.first ?? 0)
-      guard case .text(let text) = field.value, !text.isEmpty else {
-        fields.problem(
-          "the translation of `\(field.name.prefix(60))` is not a string with words in it", at: "sentences")
-        continue
-      }
-      entries[field.name] = Catalogue.Entry(text: text, place: place)
-    }
+    let entries = sentences(fields, written)
     fields.finish()
     if !isTag(language) {
       fields.problem(
-        "`language` of \(fields.who) is '\(language)'; write a code of two or three letters: \"nl\"",
-        at: "language")
+        "\(fields.who) is named by no language; write a code of two or three letters: catalogue \"nl\"",
+        kind: .badName)
       return nil
     }
-    if by != nil, on == nil || pin == nil {
+    let catalogue = Catalogue(
+      language: language, pack: fields.declaration.pack, translator: translator,
+      signed: by.flatMap { by in on.flatMap { on in pin.map { (by, on, $0) } } }, entries: entries,
+      text: file.text, place: fields.declaration.place)
+    if by != nil, catalogue.review == nil {
       fields.problem(
-        "\(fields.who) names who reviewed it, and not \(on == nil ? "when" : "what"); write `reviewed_on` and the `pin` that `plumbline check` shows",
+        "\(fields.who) names who reviewed it, and not when and what; write `reviewed_on`, and pin = \"\(catalogue.pin)\" if it is these sentences that were read",
         at: "reviewed_by", kind: .missingField)
     }
-    var signed: (by: String, on: Day, pin: String)?
-    if let by, let on, let pin { signed = (by, on, pin) }
-    return Catalogue(
-      language: language, pack: fields.declaration.pack, translator: translator, signed: signed,
-      entries: entries, text: file.text, place: fields.declaration.place)
+    return catalogue
+  }
+
+  private static func sentences(_ fields: Fields, _ written: CatalogueText) -> [String: Catalogue.Entry] {
+    var entries: [String: Catalogue.Entry] = [:]
+    let record: [Term.Field]
+    switch fields.required("sentences") {
+    case .fields(let named)?: record = named
+    case .list(let items)? where items.isEmpty: record = []
+    case nil: record = []
+    case .some(let term):
+      fields.wrong("sentences", term, wanted: "a table of translations by sentence: { [\"Yes\"] = \"Ja\" }")
+      record = []
+    }
+    for field in record {
+      guard case .text(let text) = field.value, !text.isEmpty else {
+        fields.problem(
+          "the translation of `\(field.name.prefix(60))` in \(fields.who) is \(field.value.kindWords) without words; write the sentence",
+          at: "sentences")
+        continue
+      }
+      let isPlain = !text.unicodeScalars.contains {
+        [.control, .format].contains($0.properties.generalCategory)
+      }
+      guard isPlain, Bilingual(text) == nil else {
+        fields.problem(
+          "the translation of `\(field.name.prefix(60))` in \(fields.who) has a line feed, an invisible character, or English in brackets; write it as one plain line",
+          at: "sentences")
+        continue
+      }
+      let place = Place(file: fields.declaration.place.file, line: written.lines[field.name]?.first ?? 0)
+      entries[field.name] = Catalogue.Entry(text: text, place: place)
+    }
+    return entries
   }
 
   private static func isTag(_ text: String) -> Bool {
