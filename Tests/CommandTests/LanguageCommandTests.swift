@@ -37,12 +37,15 @@ struct LanguageCommandTests {
   @Test func `the record keeps the decision in its own language, and what was shown as it was`() {
     let scratch = Scratch()
     let ledger = "\(scratch.path)/ledger.sqlite"
-    let shown = Command.plumbline(
+    let answer = Command.plumbline(
       ["recommend", "\(Shipped.examples)/high-fear.json", "--ledger", ledger, "--language", "nl"] + Self.day)
+    #expect(answer.code == 0, "\(answer.error)")
+    let shown = Command.plumbline(["audit", "export", "--format", "ndjson", "--with-payload", "--ledger", ledger])
     #expect(shown.code == 0, "\(shown.error)")
-    let payload = Command.plumbline(["audit", "export", "--ledger", ledger, "--format", "jsonl"]).output
-    #expect(payload.contains("Exercise with pain education") || payload.contains("Fear of movement is high"))
-    let replay = Command.plumbline(["audit", "replay", "--ledger", ledger, "--rules", Shipped.rules])
+    #expect(shown.output.contains("Exercise with pain education"))
+    #expect(shown.output.contains("Oefentherapie met pijneducatie"))
+    let replay = Command.plumbline(["audit", "replay", "--all", "--ledger", ledger])
+    #expect(replay.output.contains("identical: 1"))
     #expect(replay.code == 0, "\(replay.output)\(replay.error)")
   }
 
@@ -86,5 +89,14 @@ struct LanguageCommandTests {
     #expect(result.code == 0)
     #expect(result.error.contains("0 sentences are to be translated"))
     #expect(result.output.contains("Mogelijk cauda-equinasyndroom"))
+  }
+
+  @Test func `who translates back sees no English`() {
+    let result = Command.plumbline([
+      "new", "language", "nl", "--blind", "--in", "\(Shipped.rules)/red-flags", "--rules", Shipped.rules,
+    ])
+    #expect(result.code == 0)
+    #expect(result.output.contains("Mogelijk cauda-equinasyndroom"))
+    #expect(!result.output.contains("Possible"))
   }
 }

@@ -27,7 +27,7 @@ struct SiteTests {
   @Test(arguments: [
     (#"site "c" { contacts = {} }"#, "has no `country`"),
     (#"site "c" { country = "Belgium" }"#, "two capital letters"),
-    (#"site "c" { country = "BE", contacts = { suicide = "x" } }"#, "did you mean 'suicide_line'"),
+    (#"site "c" { country = "BE", contacts = { suicide_lin = "x" } }"#, "did you mean 'suicide_line'"),
     (#"site "c" { country = "BE", contacts = { team = "…" } }"#, "not one line of text"),
     (#"site "c" { country = "BE", contacts = { team = "a\nb" } }"#, "not one line of text"),
     (#"site "c" { country = "BE", contacts = { team = 112 } }"#, "not one line of text"),

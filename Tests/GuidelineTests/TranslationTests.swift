@@ -43,7 +43,8 @@ struct TranslationTests {
   }
 
   @Test func `every term of the glossary says where its word was read`() {
-    #expect(Glossary.dutch.terms.allSatisfy { !$0.source.isEmpty && !$0.translations.isEmpty })
+    let bare = Glossary.dutch.terms.filter { $0.source.isEmpty || $0.translations.isEmpty }
+    #expect(bare.isEmpty)
     #expect(Glossary.of("fr") == nil)
   }
 

@@ -141,11 +141,11 @@ catalogue "nl" {
     ["A programme of exercise, built up at a pace that suits you. Studies of people with long-lasting low back pain suggest that it probably eases pain and helps people to do slightly more. It may be different for you, so we will look together at how it goes."] =
       "U krijgt een oefenprogramma. We bouwen het op in een tempo dat bij u past. Studies bij mensen met langdurige lage rugpijn wijzen erop dat oefenen de pijn waarschijnlijk verlicht. Ook kunnen mensen dan waarschijnlijk iets meer doen. Bij u kan dat anders zijn. Daarom kijken we samen hoe het gaat.",
     ["PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
-      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Stel exposure en graded activity uit of pas ze aan.",
+      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
     ["Explain which new signs need care at once, and review at 12 weeks."] =
       "Leg uit bij welke nieuwe signalen meteen hulp nodig is, en zie de patiënt terug na 12 weken.",
     ["Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition."] =
-      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Stel uit bij een instabiele hartaandoening.",
+      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer bij een instabiele hartaandoening.",
     ["After spinal surgery: reassess for wound change."] =
       "Na een wervelkolomoperatie: beoordeel opnieuw als de wond verandert.",
     ["After spinal surgery: ask the surgical team about clearance, fusion status and any limits before loading."] =
@@ -191,11 +191,11 @@ catalogue "nl" {
     ["A structured exercise programme, with behavioural methods such as graded activity or graded exposure that build up healthy behaviour and remove what reinforces pain behaviour. With work on thoughts added, it is CBT."] =
       "Een gestructureerd oefenprogramma, met gedragsmatige methoden zoals graded activity of graded exposure, die gezond gedrag opbouwen en wegnemen wat pijngedrag versterkt. Komt er werk aan gedachten bij, dan is het CGT.",
     ["Exercise, together with a plan that brings back, step by step, activities that pain has got in the way of. Studies of people with long-lasting low back pain suggest that with both you may have less pain than with physiotherapy alone, when the sessions end and for some months after. Pain may flare at first. It may be different for you, so we will look together at how it goes."] =
-      "U doet oefeningen en volgt een plan. Met dat plan pakt u stap voor stap activiteiten weer op waar de pijn in de weg zat. Studies bij mensen met langdurige lage rugpijn wijzen erop dat u met allebei misschien minder pijn hebt dan met alleen fysiotherapie. Dat geldt aan het einde van de sessies en nog enkele maanden daarna. De pijn kan eerst even toenemen. Bij u kan het anders zijn. Daarom kijken we samen hoe het gaat.",
+      "U doet oefeningen en volgt een plan. Met dat plan pakt u stap voor stap activiteiten weer op waar de pijn in de weg zat. Studies bij mensen met langdurige lage rugpijn wijzen erop dat u met allebei misschien minder pijn hebt dan met alleen fysiotherapie. Dat geldt aan het einde van de sessies en nog enkele maanden daarna. De pijn kan in het begin toenemen. Bij u kan het anders zijn. Daarom kijken we samen hoe het gaat.",
     ["Hold or adapt with active trauma symptoms or untreated severe depression."] =
-      "Stel uit of pas aan bij actieve traumaklachten of een onbehandelde ernstige depressie.",
+      "Pauzeer of pas aan bij actieve traumaklachten of een onbehandelde ernstige depressie.",
     ["Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out."] =
-      "Exposure mag niet over echte grenzen van het weefsel heen gaan. Let op een vroege opflakkering van de pijn, en op uitval.",
+      "Exposure mag niet over echte grenzen van het weefsel heen gaan. Let op een vroege opflakkering van de pijn, en op afhaken.",
     ["It builds up healthy behaviour and removes what reinforces pain behaviour. Against physiotherapy care alone, less pain was found (figures recalled); between behavioural approaches, little or no difference."] =
       "Het bouwt gezond gedrag op en neemt weg wat pijngedrag versterkt. Vergeleken met alleen fysiotherapeutische zorg werd minder pijn gevonden (cijfers uit de herinnering); tussen gedragsmatige aanpakken weinig of geen verschil.",
     ["Exercise keeps its own evidence. Lost is work on pain behaviour, and the lower pain that was found with it. Whether this patient would miss it more than another was not tested."] =

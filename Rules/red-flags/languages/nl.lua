@@ -149,7 +149,7 @@ catalogue "nl" {
     ["Progressive motor deficit or possible myelopathy"] =
       "Toenemende motorische uitval of mogelijke myelopathie",
     ["Weakness, walking or hand function is getting worse."] =
-      "Zwakte, het lopen of de handfunctie wordt erger.",
+      "De zwakte neemt toe, of het lopen of de handfunctie verslechtert.",
     ["Arrange emergency spinal assessment now. No exercise starts until this is cleared."] =
       "Regel nu met spoed onderzoek van de wervelkolom. Er start geen oefentherapie tot hiervoor groen licht is gegeven.",
 
@@ -159,7 +159,7 @@ catalogue "nl" {
     ["Spinal infection is suspected."] =
       "Er is een vermoeden van een infectie van de wervelkolom.",
     ["Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold exercise: none starts until this is cleared."] =
-      "Regel dezelfde dag nog medisch onderzoek, met spoed als de patiënt acuut ziek is. Stel oefentherapie uit: er start geen tot hiervoor groen licht is gegeven.",
+      "Regel dezelfde dag nog medisch onderzoek, met spoed als de patiënt acuut ziek is. Pauzeer oefentherapie: er start geen tot hiervoor groen licht is gegeven.",
 
     -- stop suicide-risk
     ["Possible suicide risk"] =
@@ -177,7 +177,7 @@ catalogue "nl" {
     ["A spinal fracture is suspected."] =
       "Er is een vermoeden van een wervelfractuur.",
     ["Arrange urgent medical assessment. Hold exercise and loading: none starts until a fracture is ruled out."] =
-      "Regel dringend medisch onderzoek. Stel oefentherapie en belasting uit: er start geen voordat een fractuur is uitgesloten.",
+      "Regel dringend medisch onderzoek. Pauzeer oefentherapie en belasting: er start geen voordat een fractuur is uitgesloten.",
 
     -- stop malignancy
     ["Possible spinal malignancy"] =
@@ -185,7 +185,7 @@ catalogue "nl" {
     ["Malignancy is suspected."] =
       "Er is een vermoeden van een maligniteit.",
     ["Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency. Hold exercise: none starts until this is cleared."] =
-      "Verwijs dringend volgens de lokale afspraken. Behandel het bij tekenen van druk op het ruggenmerg als een spoedgeval. Stel oefentherapie uit: er start geen tot hiervoor groen licht is gegeven.",
+      "Verwijs dringend volgens de lokale afspraken. Behandel het bij tekenen van druk op het ruggenmerg als een spoedgeval. Pauzeer oefentherapie: er start geen tot hiervoor groen licht is gegeven.",
 
     -- stop inflammatory
     ["Possible inflammatory spinal disease"] =

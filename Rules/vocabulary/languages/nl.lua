@@ -143,7 +143,7 @@ catalogue "nl" {
 
     -- fact pain.radicular_dominant
     ["Dominant radicular pain"] =
-      "Vooral radiculaire pijn",
+      "Overheersende radiculaire pijn",
     ["Is the leg or arm pain of nerve-root type worse than the pain in the back or neck?"] =
       "Is de pijn in been of arm, van het type zenuwwortelpijn, erger dan de pijn in rug of nek?",
 
@@ -151,7 +151,7 @@ catalogue "nl" {
     ["Cauda equina features"] =
       "Kenmerken van het cauda-equinasyndroom",
     ["Is any of these new: saddle or genital numbness, retention, incontinence or altered urinary sensation, bowel incontinence, pain down both legs, sexual dysfunction?"] =
-      "Is een van deze klachten nieuw: doof gevoel in het zitvlak (rijbroekgebied) of aan de geslachtsdelen, niet kunnen plassen, urineverlies of anders aanvoelen van het plassen, verlies van ontlasting, pijn in beide benen, seksuele functiestoornis?",
+      "Is een van deze klachten nieuw: doof gevoel in het zitvlak (rijbroekgebied) of aan de geslachtsdelen, niet of niet goed kunnen plassen (retentie), urineverlies of anders aanvoelen van het plassen, verlies van ontlasting, pijn in beide benen, seksuele functiestoornis?",
 
     -- fact red_flags.progressive_motor_deficit
     ["Progressive motor deficit"] =

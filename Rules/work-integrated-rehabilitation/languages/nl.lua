@@ -35,7 +35,7 @@ catalogue "nl" {
     ["Exercise, together with rehabilitation that looks at your own work: what it asks of you, and how going back or staying on could be made to fit. We do not yet know well how much this helps people return to work. Nobody will speak with your employer."] =
       "U doet oefeningen en volgt revalidatie die naar uw eigen werk kijkt: wat uw werk van u vraagt, en hoe terugkeren of blijven werken haalbaar kan worden. We weten nog niet goed hoeveel dit mensen helpt om weer aan het werk te gaan. Niemand spreekt met uw werkgever.",
     ["PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
-      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Stel exposure en graded activity uit of pas ze aan.",
+      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
     ["PHQ-9 of 15 to 19 (a screen): have mood assessed."] =
       "PHQ-9 van 15 tot 19 (screening): laat de stemming beoordelen.",
     ["PHQ-9 of 10 to 14 (a screen): no pairing here treats depression."] =
@@ -57,7 +57,7 @@ catalogue "nl" {
     ["Aged 70 or more: ask about osteoporosis and falls before loading."] =
       "Bij 70 jaar of ouder: vraag naar osteoporose en vallen voordat u belast.",
     ["Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition."] =
-      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Stel uit bij een instabiele hartaandoening.",
+      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer bij een instabiele hartaandoening.",
     ["After spinal surgery: reassess for wound change."] =
       "Na een wervelkolomoperatie: beoordeel opnieuw als de wond verandert.",
     ["No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none."] =

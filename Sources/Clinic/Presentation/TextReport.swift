@@ -56,7 +56,7 @@ public struct TextReport {
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(Words.headline(decision.disposition)))
     }
-    for contact in decision.alerts.isEmpty ? [] : ContactLines.set(guideline.site) { page.paragraph(contact) }
+    for contact in decision.alerts.isEmpty ? [] : ContactLines.set(guideline.site, in: guideline.language) { page.paragraph(contact) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
     for gate in decision.gates where gate.truth == .true {

@@ -50,6 +50,16 @@ public struct CatalogueScaffold {
     return (lines + ["  },", "}", ""]).joined(separator: "\n")
   }
 
+  /// The translations of what bears on safety, and of what is said to patients, numbered and without their sentences: for somebody who
+  /// translates them back and must not see the source.
+  public var blind: String {
+    var seen: Set<String> = []
+    let texts = sentences.filter { ($0.isSafety || $0.isForPatient) && seen.insert($0.text).inserted }.map {
+      translator.entry(for: $0)?.entry.text ?? "-"
+    }
+    return texts.enumerated().map { "\($0 + 1). \($1)\n" }.joined()
+  }
+
   private static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
       + "\""

@@ -22,7 +22,7 @@ public struct HTMLReport {
       \(purpose(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
-      \(decision.primary.map { PatientPage($0, guideline.site).section } ?? "")
+      \(decision.primary.map { PatientPage($0, guideline.site, in: guideline.language).section } ?? "")
       """
     return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
   }
@@ -171,9 +171,15 @@ public struct HTMLReport {
   }
 
   private func readingLevel(_ decision: Decision) -> HTML {
-    guard let primary = decision.primary,
-      let grade = ReadingLevel(PatientPage.words(primary).joined(separator: " ")).gradeWords
-    else { return "" }
+    guard let primary = decision.primary else { return "" }
+    let text = PatientPage.words(primary).joined(separator: " ")
+    if guideline.language.code == "nl", let ease = ReadingEase(text).scoreWords {
+      let words = guideline.language(
+        "The page for the patient has a reading ease of {score} (Flesch-Douma; 60 to 70 is normal, more is easier).",
+        ["score": ease])
+      return "<p>\(words)</p>"
+    }
+    guard let grade = ReadingLevel(text).gradeWords else { return "" }
     return "<p>The page for the patient reads at school grade \(grade) (Flesch-Kincaid).</p>"
   }
 }

@@ -6,10 +6,12 @@ internal import PlumblineText
 struct PatientPage {
   private let recommendation: Decision.Recommendation
   private let site: Site?
+  private let language: Language
 
-  init(_ recommendation: Decision.Recommendation, _ site: Site?) {
+  init(_ recommendation: Decision.Recommendation, _ site: Site?, in language: Language) {
     self.recommendation = recommendation
     self.site = site
+    self.language = language
   }
 
   private static let opening = "This page is for you. Take it home, and bring your questions."
@@ -30,7 +32,7 @@ struct PatientPage {
     <p>\(Self.opening)</p>
     \(recommendation.forPatient.map { "<p>\($0)</p>" as HTML })
     \(Self.closing.map { "<p>\($0)</p>" as HTML })
-    \(ContactLines.all(site).map { "<p><strong>\($0)</strong></p>" as HTML })
+    \(ContactLines.all(site, in: language).map { "<p><strong>\($0)</strong></p>" as HTML })
     </section>
     """
   }

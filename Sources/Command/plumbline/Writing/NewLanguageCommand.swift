@@ -18,6 +18,12 @@ struct NewLanguageCommand: ParsableCommand {
   @Option(name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"))
   var pack: String
 
+  @Flag(
+    help:
+      "Print only the translations of what bears on safety or is said to patients, numbered: for a translation back into English by somebody who has not seen it."
+  )
+  var blind = false
+
   @OptionGroup var packs: PacksInForce
 
   func validate() throws {
@@ -35,7 +41,7 @@ struct NewLanguageCommand: ParsableCommand {
       let (catalogues, _) = CatalogueReader.catalogues(in: folder, of: guideline.packs)
       let id = folder.first.map { GuidelineLoader.manifest(of: $0).id } ?? ""
       let scaffold = CatalogueScaffold(id, in: language, of: guideline, catalogues)
-      try Output.answer(scaffold.text)
+      try Output.answer(blind ? scaffold.blind : scaffold.text)
       Output.status("\(scaffold.open) sentences are to be translated")
       return .success
     }

@@ -26,7 +26,7 @@ public struct LanguageView: Sendable {
     self.language = language
     self.catalogues = catalogues
     self.problems = problems
-    let (guidelines, left) = source.guidelines.translated(by: catalogues)
+    let (guidelines, left) = source.guidelines.translated(by: catalogues, in: language)
     untranslated = left
     evaluator = source.speaking(language, guidelines)
   }

@@ -1,4 +1,4 @@
-internal import PlumblineText
+public import PlumblineText
 
 extension Guideline {
   /// What stands in a translated guideline in its own language.
@@ -19,11 +19,15 @@ extension Guideline {
   /// A sentence of safety stands in both languages until a named clinician has signed its catalogue, and where it has no translation that
   /// fits, in its own.
   ///
-  /// - Parameter catalogues: in one language; a pack's own is read first.
-  public func translated(by catalogues: [Catalogue]) -> (guideline: Guideline, untranslated: [Untranslated]) {
+  /// - Parameters:
+  ///   - catalogues: in one language; a pack's own is read first.
+  ///   - language: theirs, for what is said around the texts.
+  public func translated(
+    by catalogues: [Catalogue], in language: Language
+  ) -> (guideline: Guideline, untranslated: [Untranslated]) {
     let translator = Translator(catalogues)
     var left: [Untranslated] = []
-    let guideline = saying { sentence in
+    var guideline = saying { sentence in
       guard let (entry, isReviewed) = translator.entry(for: sentence) else {
         left.append(Untranslated(sentence: sentence, reason: .missing))
         return sentence.text
@@ -36,6 +40,7 @@ extension Guideline {
       return sentence.isSafety && !isReviewed && sentence.field != "labels"
         ? Bilingual(text: entry.text, english: sentence.text).joined : entry.text
     }
+    guideline.language = language
     return (guideline, left)
   }
 }
@@ -62,17 +67,17 @@ public struct Translator: Sendable {
 extension Guidelines {
   /// Returns the same guidelines in another language, and what is left in their own.
   public func translated(
-    by catalogues: [Catalogue]
+    by catalogues: [Catalogue], in language: Language
   ) -> (guidelines: Guidelines, untranslated: [Guideline.Untranslated]) {
     var left: [Guideline.Untranslated] = []
     let members = members.map { member in
-      let (guideline, rest) = member.guideline.translated(by: catalogues)
+      let (guideline, rest) = member.guideline.translated(by: catalogues, in: language)
       left += rest
       return Member(
-        guideline: guideline, alone: member.alone.translated(by: catalogues).guideline,
+        guideline: guideline, alone: member.alone.translated(by: catalogues, in: language).guideline,
         folders: member.folders)
     }
-    let view = Guideline(lookingAt: [], over: vocabulary).translated(by: catalogues).guideline.vocabulary
+    let view = Guideline(lookingAt: [], over: vocabulary).translated(by: catalogues, in: language).guideline.vocabulary
     return (Guidelines(members, over: members.count == 1 ? members[0].guideline.vocabulary : view), left)
   }
 }

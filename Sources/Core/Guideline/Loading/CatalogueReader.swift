@@ -60,8 +60,7 @@ public enum CatalogueReader {
     }
     guard document.roots.count == 1,
       case .node(.node(.reference("catalogue", _), let names, let line), let arguments, _) = document.roots[0],
-      names.count == 1, case .text(let language) = names[0], arguments.count == 1,
-      case .fields(let fields) = arguments[0]
+      names.count == 1, case .text(let language) = names[0], let fields = PackReader.table(arguments)
     else {
       add(
         "a file of `languages/` holds one catalogue; write catalogue \"nl\" { translator = \"…\", sentences = { … } }",

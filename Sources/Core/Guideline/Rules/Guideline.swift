@@ -1,3 +1,5 @@
+public import PlumblineText
+
 /// The packs in force together: everything that a decision depends on besides the profile and the date.
 ///
 /// A plain value. Every list is sorted by name, so that nothing depends on the order of files.
@@ -22,6 +24,8 @@ public struct Guideline: Sendable {
   public let goal: Fact.Index?
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
+  /// The language of its texts, in which a report about it is written.
+  public package(set) var language = Language.english
   /// The site's own settings; nil if no pack declares them.
   public package(set) var site: Site?
   /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.

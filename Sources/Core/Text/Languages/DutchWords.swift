@@ -56,6 +56,9 @@ enum DutchWords {
     "A value may be a range (10..14, ..3), or: unknown, declined, n/a.":
       "Een waarde mag een bereik zijn (10..14, ..3), of: unknown (niet bekend), declined (geweigerd), n/a (niet van toepassing).",
 
+    "The page for the patient has a reading ease of {score} (Flesch-Douma; 60 to 70 is normal, more is easier).":
+      "Het blad voor de patiënt heeft een leesgemak van {score} (Flesch-Douma; 60 tot 70 is normaal, hoger is makkelijker).",
+
     // Contacts
     "Emergency: {contact}": "Spoed: {contact}",
     "If you think of suicide: {contact}": "Als u aan zelfdoding denkt: {contact}",
