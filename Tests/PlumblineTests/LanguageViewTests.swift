@@ -63,6 +63,14 @@ struct LanguageViewTests {
     #expect(view.notices.last?.contains("zinnen van de pakketten") == true)
   }
 
+  @Test func `every level, strength, urgency and reason for absence has its Dutch`() {
+    let urgencies = Gate.Urgency.allCases.map { $0.rawValue.replacing("-", with: " ").uppercased() }
+    let words =
+      Certainty.allCases.map(\.words) + Strength.allCases.map(\.rawValue) + Absence.allCases.map(\.words)
+      + urgencies + [Timepoint.mixed, .notStated].map(\.words)
+    #expect(words.filter { !Language.dutch.has($0) } == [])
+  }
+
   @Test func `a refusal finds the same stops in Dutch`() throws {
     let view = try Self.view()
     let text = Array(#"{"red_flags": {"cauda_equina": true}, "patient": {"age": 900}}"#.utf8)

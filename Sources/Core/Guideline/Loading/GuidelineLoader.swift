@@ -266,15 +266,12 @@ public struct GuidelineLoader {
     }
     let adaptations = read(.adapt) { RuleReader(fields: $0).adaptation() }.sorted { $0.id < $1.id }
     let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
-    for declaration in declarations[.test] ?? [] {
-      problems.add(
-        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
-        kind: .misplaced)
-    }
-    for declaration in declarations[.catalogue] ?? [] {
-      problems.add(
-        "a `catalogue` belongs in the pack's languages folder, one in a file",
-        pack: declaration.pack, at: declaration.place, kind: .misplaced)
+    for (word, folder) in [(Declaration.Word.test, "tests"), (.catalogue, "languages")] {
+      for declaration in declarations[word] ?? [] {
+        problems.add(
+          "a `\(word.rawValue)` belongs in the pack's \(folder) folder", pack: declaration.pack,
+          at: declaration.place, kind: .misplaced)
+      }
     }
     var draft = Guideline(
       domain: scope.domain, packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,

@@ -27,6 +27,11 @@ enum DutchWords {
     "low": "laag",
     "very low": "zeer laag",
     "not stated": "niet vermeld",
+    "strong": "sterk",
+    "conditional": "conditioneel",
+    "EMERGENCY": "SPOED",
+    "SAME DAY": "DEZELFDE DAG",
+    "URGENT": "DRINGEND",
     "mixed times": "verschillende tijdstippen",
     "time not stated": "tijdstip niet vermeld",
 
