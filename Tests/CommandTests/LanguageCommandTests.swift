@@ -40,7 +40,9 @@ struct LanguageCommandTests {
     let answer = Command.plumbline(
       ["recommend", "\(Shipped.examples)/high-fear.json", "--ledger", ledger, "--language", "nl"] + Self.day)
     #expect(answer.code == 0, "\(answer.error)")
-    let shown = Command.plumbline(["audit", "export", "--format", "ndjson", "--with-payload", "--ledger", ledger])
+    let shown = Command.plumbline([
+      "audit", "export", "--format", "ndjson", "--with-payload", "--ledger", ledger,
+    ])
     #expect(shown.code == 0, "\(shown.error)")
     #expect(shown.output.contains("Exercise with pain education"))
     #expect(shown.output.contains("Oefentherapie met pijneducatie"))

@@ -84,7 +84,8 @@ public struct PackArchive: Sendable {
     let (tests, languages) = (below("tests"), below("languages"))
     let beside = Set((tests + languages).map(\.name))
     return PackFolder(
-      name: manifest.id, files: files.filter { !beside.contains($0.name) }, tests: tests, languages: languages)
+      name: manifest.id, files: files.filter { !beside.contains($0.name) }, tests: tests, languages: languages
+    )
   }
 
   /// Returns the archive with a signature instead of the one that it has.

@@ -56,7 +56,8 @@ public struct TextReport {
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(Words.headline(decision.disposition)))
     }
-    for contact in decision.alerts.isEmpty ? [] : ContactLines.set(guideline.site, in: guideline.language) { page.paragraph(contact) }
+    let contacts = ContactLines.set(guideline.site, in: guideline.language)
+    for contact in decision.alerts.isEmpty ? [] : contacts { page.paragraph(contact) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
     for gate in decision.gates where gate.truth == .true {

@@ -136,7 +136,9 @@ public struct JointReport {
     // Nothing goes home with the patient while a stop is true.
     let pages: [HTML] =
       joint.alerts.isEmpty
-      ? joint.decisions.compactMap(\.primary).map { PatientPage($0, site, in: guidelines.members[0].guideline.language).section } : []
+      ? joint.decisions.compactMap(\.primary).map {
+        PatientPage($0, site, in: guidelines.members[0].guideline.language).section
+      } : []
     let body: HTML = """
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")

@@ -77,7 +77,8 @@ extension Guidelines {
         guideline: guideline, alone: member.alone.translated(by: catalogues, in: language).guideline,
         folders: member.folders)
     }
-    let view = Guideline(lookingAt: [], over: vocabulary).translated(by: catalogues, in: language).guideline.vocabulary
+    let view = Guideline(lookingAt: [], over: vocabulary).translated(by: catalogues, in: language).guideline
+      .vocabulary
     return (Guidelines(members, over: members.count == 1 ? members[0].guideline.vocabulary : view), left)
   }
 }

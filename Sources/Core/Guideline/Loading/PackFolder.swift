@@ -59,7 +59,9 @@ public struct PackFolder: Sendable {
   public func languages() throws(Problem) -> [PackFile] {
     guard let path else { return givenLanguages }
     guard FolderReader.isFolder("\(path)/languages") else { return [] }
-    return try FolderReader().files(in: "\(path)/languages", prefix: "languages/").sorted { $0.name < $1.name }
+    return try FolderReader().files(in: "\(path)/languages", prefix: "languages/").sorted {
+      $0.name < $1.name
+    }
   }
 
   /// `sha256:…` over each file's name and bytes, each preceded by its length, in the order of names.
