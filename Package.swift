@@ -79,8 +79,8 @@ let package = Package(
     .systemLibrary(
       name: "CPlumblineOpenSSL", path: "Sources/Core/OpenSSL", providers: [.apt(["libssl-dev"])]),
     module("Core", "Cryptography", ["CPlumblineOpenSSL"]),
-    module("Core", "Guideline", [sandbox, json, crypto]),
-    module("Core", "Engine", [planes, guideline, json]),
+    module("Core", "Guideline", [sandbox, json, crypto, text]),
+    module("Core", "Engine", [planes, guideline, json, text]),
     module("Core", "Interchange", core + [text]),
     .target(
       name: "Plumbline", dependencies: core + [interchange, text], path: "Sources/Core/Plumbline",

@@ -48,6 +48,12 @@ struct ShapeTests {
       ? text : #"pack "p" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#
     let facts = #"fact "g.n" { type = "integer", range = { 0, 9 }, label = "n", question = "n?" }"#
     do {
+      if file.hasPrefix("languages/") {
+        let folder = PackFolder(
+          name: "p", files: [PackFile(name: "pack.lua", text: Array(manifest.utf8))],
+          languages: [PackFile(name: file, text: Array(text.utf8))])
+        return CatalogueReader.catalogues(in: [folder]).problems.map(\.message)
+      }
       if !file.hasPrefix("tests/") {
         _ = try GuidelineLoader.load([
           Shipped.pack("p", ["facts.lua": facts, file: text].merging(["pack.lua": manifest]) { $1 })
@@ -94,6 +100,7 @@ struct ShapeTests {
         { "test \"x\" { \($0.without("boundary")) }" },
         { "test \"x\" { \($0.without("cases")) }" },
       ]
+    case "catalogue": return [{ "catalogue \"nl\" { \($0) }" }]
     case "pairing": return [{ "pairing \"exercise+x\" { \($0) }" }]
     case "evidence": return [{ "evidence \"a/b/c/d\" { \($0) }" }]
     default: return [{ "\(word) \"x\" { \($0) }" }]
@@ -102,7 +109,8 @@ struct ShapeTests {
 
   @Test(arguments: Shape.declarations)
   func `a declaration's shape has the fields that loading accepts, and no others`(shape: Shape) throws {
-    let file = shape.name == "pack" ? "pack.lua" : shape.name == "test" ? "tests/t.lua" : "rules.lua"
+    let files = ["pack": "pack.lua", "test": "tests/t.lua", "catalogue": "languages/nl.lua"]
+    let file = files[shape.name] ?? "rules.lua"
     let accepted = Self.accepted(Self.forms(shape.name), in: file)
     let conditional = shape.name == "test" ? Set(["cases", "boundary"]) : []
     let fields = Set(shape.fields.map(\.name))
@@ -169,10 +177,12 @@ struct ShapeTests {
 
   @Test(arguments: Shape.declarations.filter { !["test", "need_data"].contains($0.name) })
   func `a field is optional exactly if loading does not require it`(shape: Shape) {
-    let name = ["pairing": "exercise+x", "evidence": "a/b/c/d", "fact": "g.x"][shape.name] ?? "x"
+    let names = ["pairing": "exercise+x", "evidence": "a/b/c/d", "fact": "g.x", "catalogue": "nl"]
+    let name = names[shape.name] ?? "x"
     let extra = ["fact": "type = \"boolean\""][shape.name] ?? ""
     let text = "\(shape.name) \"\(name)\" { \(extra) }"
-    let asked = Self.problems(text, shape.name == "pack" ? "pack.lua" : "rules.lua").compactMap {
+    let files = ["pack": "pack.lua", "catalogue": "languages/nl.lua"]
+    let asked = Self.problems(text, files[shape.name] ?? "rules.lua").compactMap {
       $0.firstMatch(of: #/has no `([a-z_]+)`/#).map { String($0.1) }
     }
     let alternatives = shape.name == "rule" ? ["slot", "rank"] : []

@@ -39,16 +39,41 @@ enum Frame {
     files["frame.lua"] = own
     if example.tests != none { tests["tests/frame.lua"] = ownTests }
     if !example.tests.isEmpty { tests["tests/example.lua"] = example.tests }
-    func pack(_ name: String, _ files: [String: String], tests: [String: String] = [:]) -> PackFolder {
-      PackFolder(
-        name: name, files: files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) },
-        tests: tests.map { PackFile(name: $0.key, text: Array($0.value.utf8)) })
+    func texts(_ files: [String: String]) -> [PackFile] {
+      files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) }
     }
+    func pack(
+      _ name: String, _ files: [String: String], tests: [String: String] = [:],
+      languages: [String: String] = [:]
+    ) -> PackFolder {
+      PackFolder(name: name, files: texts(files), tests: texts(tests), languages: texts(languages))
+    }
+    let languages = example.catalogue.isEmpty ? [:] : ["languages/nl.lua": catalogue(example)]
     return [
       pack("vocabulary", ["facts.lua": vocabulary]), pack("red-flags", ["stops.lua": redFlags]),
-      pack("common", ["common.lua": common]), pack("example", files, tests: tests),
+      pack("common", ["common.lua": common]), pack("example", files, tests: tests, languages: languages),
     ]
   }
+
+  /// The catalogue of an example, with the frame's own sentences on one line, so that the lines keep their numbers.
+  private static func catalogue(_ example: FindingKind.Example) -> String {
+    let rest = ownSentences.map { "[\"\($0)\"] = \"\($1)\"," }.joined(separator: " ")
+    return example.catalogue.replacing(Examples.otherSentencesForClinicians, with: rest).replacing(
+      Examples.otherSentences, with: rest + " [\"\(forPatient.0)\"] = \"\(forPatient.1)\",")
+  }
+
+  private static let forPatient = (
+    "You exercise, and you walk on most days.", "U doet oefeningen. Op de meeste dagen wandelt u."
+  )
+
+  private static let ownSentences: KeyValuePairs = [
+    "exercise with walking": "oefeningen met wandelen", "exercise alone": "alleen oefeningen", "SMD": "SMD",
+    "pain in the lower back": "pijn in de onderrug", "Exercise and walking": "Oefeningen en wandelen",
+    "Exercise, and a walk on most days.": "Oefeningen, en op de meeste dagen een wandeling.",
+    "High fear of movement: pair exercise with walking": "Veel bewegingsangst: voeg wandelen toe",
+    "Fear of movement is high (TSK-17 {fear.tsk_17}; high: above 37).":
+      "De bewegingsangst is hoog (TSK-17 {fear.tsk_17}; hoog: boven 37).",
+  ]
 
   static func check(_ example: FindingKind.Example) -> Checking {
     Checking(folders(example), asOf: "2026-11-20") { $0.name == "example" }
@@ -63,7 +88,7 @@ enum Frame {
     }
     return Set(
       lines(example.shown + "\n\n" + example.around, "example.lua")
-        + lines(example.tests, "tests/example.lua"))
+        + lines(example.tests, "tests/example.lua") + lines(example.catalogue, "languages/nl.lua"))
   }
 
   static let own = """

@@ -37,6 +37,15 @@ struct PackArchiveTests {
   }
 
   /// The digests were computed independently with Python and openssl.
+  @Test func `a pack takes its languages along, and keeps its digest`() throws {
+    let file = PackFile(name: "languages/nl.lua", text: Array("-- nl\n".utf8))
+    let bare = PackFolder(name: "site", files: Archives.folder().files)
+    let spoken = PackFolder(name: "site", files: Archives.folder().files, languages: [file])
+    let read = try PackArchive(parsing: try PackArchive(of: spoken).bytes).folder
+    #expect(try read.languages() == [file])
+    #expect(read.digest == bare.digest && read.files == bare.files)
+  }
+
   @Test func `the bytes of the format stay as they are documented`() throws {
     let archive = try Archives.signed(by: Archives.key())
     #expect(

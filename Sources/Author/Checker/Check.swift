@@ -38,6 +38,7 @@ public enum Checks {
     Requirements.self,
     TestExpectations.self,
     Untested.self,
+    Translations.self,
   ]
 
   /// Every kind of finding, by code.

@@ -40,7 +40,9 @@ public struct Checking: Sendable {
     for (folder, id) in named {
       for file in folder.files { files["\(id)/\(file.name)"] = file.text }
       // What cannot be read is reported when the tests are loaded.
-      for file in (try? folder.tests()) ?? [] { testFiles["\(id)/\(file.name)"] = file.text }
+      for file in ((try? folder.tests()) ?? []) + ((try? folder.languages()) ?? []) {
+        testFiles["\(id)/\(file.name)"] = file.text
+      }
     }
     files.merge(testFiles) { first, _ in first }
     texts = files.mapValues { PackText($0) }
@@ -48,16 +50,18 @@ public struct Checking: Sendable {
       let guideline = try GuidelineLoader.load(folders)
       loads = true
       var tests: [PackTest] = []
+      let own = Set(packs)
       do {
-        let own = Set(packs)
         tests = try GuidelineLoader.tests(in: named.map(\.folder), of: guideline).filter {
           own.contains($0.pack)
         }
       } catch {
         problems = error.problems
       }
+      let (catalogues, faults) = CatalogueReader.catalogues(in: folders, of: guideline.packs)
+      problems += faults.filter { own.contains($0.pack) }
       let subject = Subject(
-        guideline, own: Set(packs), tests: tests, testFiles: testFiles, asOf: asOf)
+        guideline, own: Set(packs), tests: tests, testFiles: testFiles, catalogues: catalogues, asOf: asOf)
       findings = Checks.findings(in: subject)
       isTooLarge = subject.isTooLarge
     } catch {

@@ -35,11 +35,14 @@ public struct FindingKind: Sendable, Hashable {
     public let around: String
     /// Tests of the pack, for findings about tests.
     public let tests: String
+    /// The pack's `languages/nl.lua`, for findings about translations.
+    public let catalogue: String
 
-    public init(_ shown: String, around: String = "", tests: String = "") {
+    public init(_ shown: String, around: String = "", tests: String = "", catalogue: String = "") {
       self.shown = shown
       self.around = around
       self.tests = tests
+      self.catalogue = catalogue
     }
   }
 

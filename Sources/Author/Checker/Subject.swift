@@ -9,6 +9,8 @@ public final class Subject {
   public let tests: [PackTest]
   /// The day for which they are checked, `2026-11-20`: for dates that have passed.
   public let asOf: Day
+  /// The catalogues of all packs.
+  public let catalogues: [Catalogue]
   /// Ids of the author's own packs; the others are read, and nothing is reported for them.
   public let own: Set<String>
 
@@ -17,13 +19,15 @@ public final class Subject {
 
   /// - Parameters:
   ///   - own: ids of the packs that are checked.
-  ///   - testFiles: the files of their tests, by `pack/tests/file.lua`.
+  ///   - testFiles: the files of their tests and catalogues, by `pack/tests/file.lua`.
   public init(
-    _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]], asOf: Day
+    _ guideline: Guideline, own: Set<String>, tests: [PackTest], testFiles: [String: [UInt8]],
+    catalogues: [Catalogue] = [], asOf: Day
   ) {
     self.guideline = guideline
     self.own = own
     self.tests = tests
+    self.catalogues = catalogues
     self.asOf = asOf
     var texts = testFiles.mapValues { PackText($0) }
     for pack in guideline.packs where own.contains(pack.id) {

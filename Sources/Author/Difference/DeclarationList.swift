@@ -223,6 +223,14 @@ struct DeclarationList {
           "attributes": pack.attributes,
         ])
     }
+    if let site = original.site {
+      add(
+        .site, site.name, site.place, acting: [:],
+        words: [
+          "country": site.country, "contacts": site.contacts, "reviewed_by": site.reviewedBy,
+          "reviewed_on": site.reviewedOn?.description,
+        ])
+    }
     for adaptation in guideline.adaptations {
       // The effect of an adaptation is reported for the adapted comparison.
       add(

@@ -47,7 +47,8 @@ public struct Workspace {
     for folder in folders {
       let id = GuidelineLoader.manifest(of: folder).id
       guard let place = found.folders.first(where: { $0.name == folder.name })?.path else { continue }
-      for file in folder.files + ((try? folder.tests()) ?? []) {
+      let beside = ((try? folder.tests()) ?? []) + ((try? folder.languages()) ?? [])
+      for file in folder.files + beside {
         let full = "\(place)/\(file.name)"
         paths["\(id)/\(file.name)"] = full
         texts[full] = file.text
@@ -60,19 +61,20 @@ public struct Workspace {
 
   private func overlaid(_ folder: PackFolder) -> PackFolder {
     guard let place = folder.path else { return folder }
-    func overlaid(_ files: [PackFile], tests: Bool) -> [PackFile] {
+    func overlaid(_ files: [PackFile], in wanted: String?) -> [PackFile] {
       var files = files
       for (path, text) in open where path.hasPrefix(place + "/") && path.hasSuffix(".lua") {
         let name = String(path.dropFirst(place.utf8.count + 1))
-        guard name.hasPrefix("tests/") == tests else { continue }
+        guard ["tests", "languages"].first(where: { name.hasPrefix("\($0)/") }) == wanted else { continue }
         files.removeAll { $0.name == name }
         files.append(PackFile(name: name, text: text))
       }
       return files
     }
     return PackFolder(
-      name: folder.name, files: overlaid(folder.files, tests: false),
-      tests: overlaid((try? folder.tests()) ?? [], tests: true))
+      name: folder.name, files: overlaid(folder.files, in: nil),
+      tests: overlaid((try? folder.tests()) ?? [], in: "tests"),
+      languages: overlaid((try? folder.languages()) ?? [], in: "languages"))
   }
 
   /// The text of a file: the open one, else the one that was read.

@@ -5,7 +5,7 @@ public import PlumblineGuideline
 /// Reading accepts only what is whole and in its one form, and runs nothing.
 public struct PackArchive: Sendable {
   public let manifest: PackManifest
-  /// The pack's own files, and its tests, whose names begin with `tests/`; sorted by name.
+  /// The pack's own files, its tests, whose names begin with `tests/`, and its catalogues, `languages/`; sorted by name.
   public let files: [PackFile]
   public let signature: PackSignature?
 
@@ -16,13 +16,13 @@ public struct PackArchive: Sendable {
   ///
   /// The same files give the same bytes, at any time and on any machine.
   public init(of folder: PackFolder) throws(PackRefusal) {
-    let tests: [PackFile]
+    let beside: [PackFile]
     do {
-      tests = try folder.tests()
+      beside = try folder.tests() + folder.languages()
     } catch {
       throw PackRefusal(.malformed, error.description)
     }
-    let files = (folder.files + tests).sorted { $0.name < $1.name }
+    let files = (folder.files + beside).sorted { $0.name < $1.name }
     for file in files {
       if let why = Self.refusal(ofName: file.name) {
         throw PackRefusal(.malformed, "'\(file.name)' cannot be in an archive: \(why)")
@@ -80,8 +80,12 @@ public struct PackArchive: Sendable {
 
   /// The pack, ready to be loaded, named by its id.
   public var folder: PackFolder {
-    let isTest = { (file: PackFile) in file.name.hasPrefix("tests/") }
-    return PackFolder(name: manifest.id, files: files.filter { !isTest($0) }, tests: files.filter(isTest))
+    func below(_ folder: String) -> [PackFile] { files.filter { $0.name.hasPrefix("\(folder)/") } }
+    let (tests, languages) = (below("tests"), below("languages"))
+    let beside = Set((tests + languages).map(\.name))
+    return PackFolder(
+      name: manifest.id, files: files.filter { !beside.contains($0.name) }, tests: tests, languages: languages
+    )
   }
 
   /// Returns the archive with a signature instead of the one that it has.

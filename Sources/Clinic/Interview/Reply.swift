@@ -62,8 +62,8 @@ struct FlagReply: Sendable, Hashable {
 
   private static func state(_ word: String) -> FactState? {
     switch word {
-    case "yes", "y": .known(.boolean(true))
-    case "no", "n": .known(.boolean(false))
+    case "yes", "y", "ja", "j": .known(.boolean(true))
+    case "no", "n", "nee": .known(.boolean(false))
     case "?": .absent(.unknown)
     default: Absence(typed: word).map { .absent($0) }
     }

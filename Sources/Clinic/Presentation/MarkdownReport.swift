@@ -40,7 +40,7 @@ public struct MarkdownReport {
       decision.alerts.map {
         "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))"
       })
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
     for line in notices.firstSentences + notices.says(.aboveEvidence) { lines += ["", "**\(safe(line))**"] }
     for line in notices.says(.quiet) { lines += ["", safe(line)] }
     section(

@@ -34,7 +34,7 @@ public struct TextReport {
   ///
   /// - Parameter stopsAreAbove: whether its stops are on the page already.
   func body(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool = false) {
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
     if decision.alerts.isEmpty || stopsAreAbove { notices.first(on: &page) }
     if let primary = decision.primary {
       recommendation(primary, decision, &page)
@@ -58,11 +58,13 @@ public struct TextReport {
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(Words.headline(decision.disposition)))
     } else {
-      NoticeSection(decision: decision, vocabulary: vocabulary, language: .english).first(on: &page)
+      NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language).first(on: &page)
     }
+    let contacts = ContactLines.set(guideline.site, in: guideline.language)
+    for contact in decision.alerts.isEmpty ? [] : contacts { page.paragraph(contact) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition))
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
     for notice in notices.says(.quiet) { page.paragraph(notice) }
     for gate in decision.gates where gate.truth == .true {
       page.heading(Escaping.terminal(gate.title))
@@ -112,7 +114,7 @@ public struct TextReport {
       page.paragraph(
         "\(open.count.counted("rule")) could not be decided because these are missing: \(needs).")
     }
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: .english)
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
     for notice in notices.says(.aboveEvidence) { page.paragraph(notice, first: "  NOTE  ", rest: "        ") }
     for notice in notices.says(.quiet) { page.paragraph(notice) }
     page.heading("Why")

@@ -3,6 +3,7 @@ import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineLedger
+import PlumblineText
 
 /// How an answer is decided, recorded and shown: the options of all commands that answer for one patient.
 struct AnsweringOptions: ParsableArguments {
@@ -11,6 +12,8 @@ struct AnsweringOptions: ParsableArguments {
       "text (one screen), full, json (the contract), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together)."
   )
   var format: AnswerForm = .text
+
+  @OptionGroup var speaking: LanguageOption
 
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
@@ -37,11 +40,19 @@ struct AnsweringOptions: ParsableArguments {
   var form: AnswerForm { full && format == .text ? .full : format }
   var day: Day { asOf ?? today() }
 
+  func validate() throws {
+    guard format != .json || speaking.language.code == Language.english.code else {
+      throw ValidationError(
+        "--format json is the contract, and the same in every language; leave out --language, or choose text, markdown or html"
+      )
+    }
+  }
+
   /// Returns how refusals are reported, and where they are recorded.
   func refusing(_ recording: RecordingOptions) -> Refusing {
     Refusing(
       format: form, style: Output.style(isPlain: plain), day: day, showValues: showValues,
-      recording: recording)
+      recording: recording, language: speaking.language)
   }
 
   /// Decides, records, and prints the recorded answer.
@@ -59,8 +70,10 @@ struct AnsweringOptions: ParsableArguments {
     } catch {
       throw Fault(.internal, "no decision: \(error)")
     }
+    // What is said in another language is worked out once the answer is decided.
     let submission = Submission(
-      joint, consultation, evaluator.guidelines, Output.style(isPlain: plain))
+      joint, consultation, evaluator.guidelines, Output.style(isPlain: plain),
+      shown: speaking.view(of: evaluator).flatMap { $0.shown(joint, for: profile) })
     if !joint.alerts.isEmpty {
       guard try recorder.recordAtOnce(submission) else {
         return ExitCode(Fault.Code.stopNotRecorded.rawValue)

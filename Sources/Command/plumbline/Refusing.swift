@@ -24,6 +24,8 @@ struct Refusing {
   let showValues: Bool
   /// nil if nothing is recorded.
   let recording: RecordingOptions?
+  /// In which a refusal is shown.
+  var language = Language.english
 
   /// Does work that needs packs; if they are refused, checks the profile against the stops that do load.
   func deciding(
@@ -60,7 +62,15 @@ struct Refusing {
     let refusal = evaluator.refusal(
       .profile, { reader.readings(of: refused.text, for: $0) }, asOf: day, problems: problems)
     let plain = reader.readings(of: refused.text, for: evaluator.factsOfStops).plain
-    try report(refusal, plain, evaluator.guidelines)
+    let view = LanguageOption.view(of: evaluator, in: language)
+    let shown = view.map { view in
+      (
+        refusal: view.evaluator.refusal(
+          .profile, { reader.readings(of: refused.text, for: $0) }, asOf: day, problems: problems),
+        vocabulary: view.evaluator.vocabulary
+      )
+    }
+    try report(refusal, plain, evaluator.guidelines, shown: shown)
     Output.error(
       refused.failure.words(
         "the profile cannot be read", isLookedAt: !refusal.alerts.isEmpty, showsValues: showValues))
@@ -83,9 +93,12 @@ struct Refusing {
   }
 
   /// Shows what must be acted on, records the refusal, and reports the state of the stops on standard error.
-  private func report(_ refusal: Refusal, _ profile: Profile, _ guidelines: Guidelines) throws {
+  private func report(
+    _ refusal: Refusal, _ profile: Profile, _ guidelines: Guidelines,
+    shown: (refusal: Refusal, vocabulary: Vocabulary)? = nil
+  ) throws {
     let consultation = Consultation(profile: profile, asOf: day, form: format)
-    let submission = Submission(refusal, consultation, guidelines.vocabulary, style)
+    let submission = Submission(refusal, consultation, guidelines.vocabulary, style, shown: shown)
     if let recorder = recording?.recorder(guidelines) {
       _ = try recorder.recordAtOnce(submission)
     } else if let answer = submission.render(profile.id, .declined) {

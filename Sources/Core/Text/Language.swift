@@ -8,14 +8,34 @@ public struct Language: Sendable {
   public let code: String
   /// English sentence, as it stands in the source, to its translation.
   let sentences: [String: String]
+  /// The clinician who signed the sentences; nil if nobody did. English is the source and needs no signature.
+  public let reviewedBy: String?
+  /// What stands before the decimals: "." in English, "," in Dutch.
+  let decimalMark: String
 
   /// The source language. It needs no catalogue.
   public static let english = Language(code: "en", sentences: [:])
 
-  public init(code: String, sentences: [String: String]) {
+  /// Every language that has a catalogue of the program's own sentences, the source first.
+  public static let all = [english, dutch]
+
+  /// The language of a code; nil if there is no catalogue for it.
+  public static func named(_ code: String) -> Language? { all.first { $0.code == code } }
+
+  public init(
+    code: String, sentences: [String: String], reviewedBy: String? = nil, decimalMark: String = "."
+  ) {
     self.code = code
     self.sentences = sentences
+    self.reviewedBy = reviewedBy
+    self.decimalMark = decimalMark
   }
+
+  /// Whether a named clinician has signed these sentences, or they are the source.
+  public var isReviewed: Bool { code == Self.english.code || reviewedBy != nil }
+
+  /// Whether the language has words for a sentence.
+  public func has(_ sentence: String) -> Bool { code == Self.english.code || sentences[sentence] != nil }
 
   /// `sentence` in this language, each `{name}` replaced with its value. A brace without a value stays as it is.
   public func callAsFunction(_ sentence: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
@@ -31,4 +51,37 @@ public struct Language: Sendable {
     }
     return text + rest
   }
+
+  /// A sentence of safety: in this language, and in English beside it until a named clinician has signed these sentences.
+  public func both(_ sentence: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    let (own, source) = (self(sentence, values), Language.english(sentence, values))
+    return isReviewed || own == source ? own : Bilingual(text: own, english: source).joined
+  }
+
+  /// A number as it is written here: "0,63".
+  public func number(_ text: String) -> String {
+    decimalMark == "." ? text : text.replacing(".", with: decimalMark)
+  }
+}
+
+/// A sentence in another language with its source beside it: one text, so that nothing that prints it can forget the other half.
+public struct Bilingual: Sendable, Hashable {
+  public var text: String
+  public var english: String
+
+  private static let open = " [EN: "
+
+  public init(text: String, english: String) {
+    self.text = text
+    self.english = english
+  }
+
+  /// Takes a joined text apart, for a page that sets the halves apart; nil for a text in one language.
+  public init?(_ joined: String) {
+    guard joined.hasSuffix("]"), let start = joined.firstRange(of: Self.open) else { return nil }
+    text = String(joined[..<start.lowerBound])
+    english = String(joined[start.upperBound...].dropLast())
+  }
+
+  public var joined: String { "\(text)\(Self.open)\(english)]" }
 }

@@ -59,8 +59,11 @@ struct ArchiveTarget: Target {
         PackFile(name: String(decoding: piece[..<end], as: UTF8.self), text: Array(piece[end...].dropFirst()))
       )
     }
-    let isTest = { (file: PackFile) in file.name.hasPrefix("tests/") }
-    let folder = PackFolder(name: "site", files: files.filter { !isTest($0) }, tests: files.filter(isTest))
+    func below(_ folder: String) -> [PackFile] { files.filter { $0.name.hasPrefix("\(folder)/") } }
+    let beside = Set((below("tests") + below("languages")).map(\.name))
+    let folder = PackFolder(
+      name: "site", files: files.filter { !beside.contains($0.name) }, tests: below("tests"),
+      languages: below("languages"))
     let manifest: JSONValue = [
       "format": .string(PackManifest.format), "id": "site", "version": "1.0.0", "title": "Site",
       "requires": [:],

@@ -42,29 +42,51 @@ public struct Submission: Sendable {
     (self.kind, self.consultation, self.outcome, self.render) = (kind, consultation, outcome, render)
   }
 
+  /// An answer in other words: shown, while the record keeps what was decided.
+  public struct Shown: Sendable {
+    public var joint: JointDecision
+    public var guidelines: Guidelines
+
+    public init(joint: JointDecision, guidelines: Guidelines) {
+      self.joint = joint
+      self.guidelines = guidelines
+    }
+  }
+
   /// The guidelines' answers.
+  ///
+  /// - Parameter shown: the same answers in another language; nil if they are shown as they are.
   public init(
-    _ joint: JointDecision, _ consultation: Consultation, _ guidelines: Guidelines, _ style: Style
+    _ joint: JointDecision, _ consultation: Consultation, _ guidelines: Guidelines, _ style: Style,
+    shown: Shown? = nil
   ) {
     kind = .decision
     self.consultation = consultation
     outcome = { .decision(JointDecisionJSON(guidelines).value(joint.naming($0))) }
-    render = { PrintedAnswer(joint.naming($0), consultation.form, style, guidelines, $1) }
+    let view = shown ?? Shown(joint: joint, guidelines: guidelines)
+    render = { PrintedAnswer(view.joint.naming($0), consultation.form, style, view.guidelines, $1) }
   }
 
   /// A refusal, which is shown if it calls for action.
-  public init(_ refusal: Refusal, _ consultation: Consultation, _ vocabulary: Vocabulary, _ style: Style) {
+  ///
+  /// - Parameter shown: the same refusal in another language, with its vocabulary; nil if it is shown as it is.
+  public init(
+    _ refusal: Refusal, _ consultation: Consultation, _ vocabulary: Vocabulary, _ style: Style,
+    shown: (refusal: Refusal, vocabulary: Vocabulary)? = nil
+  ) {
     kind = .refusal
     self.consultation = consultation
-    let named: @Sendable (String?) -> Refusal = { id in
-      var named = refusal
-      named.profile = id
-      return named
+    func naming(_ refusal: Refusal) -> @Sendable (String?) -> Refusal {
+      { id in
+        var named = refusal
+        named.profile = id
+        return named
+      }
     }
-    outcome = { .refusal(RefusalJSON(vocabulary).value(named($0))) }
-    render = {
-      refusal.isShown ? PrintedAnswer(named($0), consultation.form, style, vocabulary, $1) : nil
-    }
+    let (own, other) = (naming(refusal), naming(shown?.refusal ?? refusal))
+    let words = shown?.vocabulary ?? vocabulary
+    outcome = { .refusal(RefusalJSON(vocabulary).value(own($0))) }
+    render = { refusal.isShown ? PrintedAnswer(other($0), consultation.form, style, words, $1) : nil }
   }
 
   /// A script's failure, of which nothing is shown.

@@ -34,6 +34,31 @@ extension Shape {
     .required("approved_on", "string", "\"2026-11-20\""),
     .optional("pin", "string", "what was approved: 16 digits that `plumbline packs list` shows"))
 
+  static let site = Shape(
+    "site", "A clinic's own settings: whom to call. One in a guideline; it decides nothing.",
+    .required("country", "string", "\"BE\": its code of two letters"),
+    .optional("contacts", "plumbline.contacts", "whom to call; what is not set is said on the page"),
+    .optional("reviewed_by", "string", "who checked that they are right; needed with contacts"),
+    .optional("reviewed_on", "string", "\"2026-11-20\"; needed with contacts"))
+
+  static let contacts = Shape(
+    "contacts", "Contacts, each as it is to be printed, on one line. None has a default.",
+    .optional("emergency", "string", "the emergency services"),
+    .optional("suicide_line", "string", "somebody to talk to for a person who thinks of suicide"),
+    .optional("team", "string", "the team that treats the patient"))
+
+  static let catalogue = Shape(
+    "catalogue",
+    "The pack's words in another language, which is its name: `nl`. Belongs in `languages/`, one in a file.",
+    .required("translator", "string", "who translated it"),
+    .required(
+      "sentences", "table<string, string>", "the translations, by the sentence as it stands in the pack"),
+    .optional(
+      "reviewed_by", "string",
+      "the clinician who signs it; nobody: what bears on safety stands in both languages"),
+    .optional("reviewed_on", "string", "\"2026-11-20\""),
+    .optional("pin", "string", "what was read: 16 digits that `plumbline check` shows"))
+
   static let property = Shape(
     "property", "A promise about every patient; `plumbline prove` decides it.",
     .optional("given", "plumbline.Condition", "the patients; left out: all"),

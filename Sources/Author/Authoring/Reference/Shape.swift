@@ -34,12 +34,13 @@ public struct Shape: Sendable, Hashable {
     pack, domain, fact, constraint, instrument, source, evidence, pairing, option, stop, `defer`, exclude,
     needData,
     rule,
-    otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, property, test,
+    otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, site, property, test,
+    catalogue,
   ]
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion, question,
+    uses, contacts, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion, question,
     caution,
     contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,

@@ -124,6 +124,10 @@ enum Examples {
     }
     """
 
+  /// In a catalogue of an example: where the tests put the sentences that are not shown.
+  static let otherSentences = "-- and the pack's other sentences"
+  static let otherSentencesForClinicians = "-- and the pack's other sentences, but for those for patients"
+
   /// The mark on the line of a mistake.
   static let mark = " -- ←"
 

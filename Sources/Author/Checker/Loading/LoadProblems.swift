@@ -12,7 +12,10 @@ enum LoadProblems {
     var file = problem.place.file
     if texts[file] == nil, !file.contains("/") {
       // The problem concerns a pack as a whole: its first file represents it.
-      file = texts.keys.filter { $0.hasPrefix(file + "/") && !$0.contains("/tests/") }.min() ?? file
+      file =
+        texts.keys.filter {
+          $0.hasPrefix(file + "/") && !$0.contains("/tests/") && !$0.contains("/languages/")
+        }.min() ?? file
     }
     let line = max(problem.place.line, 1)
     var place = PackText.Position(line: line, column: max(problem.column, 1))

@@ -35,7 +35,7 @@ extension FindingKind {
   }
 
   private func block(_ example: Example) -> String {
-    let texts = [example.shown, example.tests].filter { !$0.isEmpty }
+    let texts = [example.shown, example.tests, example.catalogue].filter { !$0.isEmpty }
     if texts.isEmpty { return "Leave it out." }
     return texts.map { "```lua\n\($0)\n```" }.joined(separator: "\n\n")
   }

@@ -12,13 +12,12 @@ public struct BriefReport {
 
   let guideline: Guideline
   let style: Style
-  let language: Language
+  private var language: Language { guideline.language }
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  public init(_ guideline: Guideline, style: Style, language: Language = .english) {
+  public init(_ guideline: Guideline, style: Style) {
     self.guideline = guideline
     self.style = style
-    self.language = language
   }
 
   /// A recommendation, or what is needed for one, on one screen; any other answer, which is short, in full.

@@ -1,6 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
-public import PlumblineText
+internal import PlumblineText
 
 /// The answer as one self-contained HTML page: no other file, no script, no network; for a screen, a screen reader and A4, with a
 /// page for the patient at its end.
@@ -8,12 +8,9 @@ public struct HTMLReport {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  private let language: Language
+  private var language: Language { guideline.language }
 
-  public init(_ guideline: Guideline, language: Language = .english) {
-    self.guideline = guideline
-    self.language = language
-  }
+  public init(_ guideline: Guideline) { self.guideline = guideline }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     let who = decision.profile ?? "patient without an id"
@@ -27,7 +24,7 @@ public struct HTMLReport {
       \(purpose(decision))
       <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
       </footer>
-      \(PatientPage(decision, guideline, language: language).section)
+      \(PatientPage(decision, guideline).section)
       """
     return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
   }
@@ -210,7 +207,14 @@ public struct HTMLReport {
   }
 
   private func readingLevel(_ decision: Decision) -> HTML {
-    let level = ReadingLevel(PatientPage(decision, guideline, language: language).words)
+    let words = PatientPage(decision, guideline).words
+    if language.code == "nl", let ease = ReadingEase(words).scoreWords {
+      let sentence = language(
+        "The page for the patient has a reading ease of {score} (Flesch-Douma; 60 to 70 is normal, more is easier).",
+        ["score": ease])
+      return "<p>\(sentence)</p>"
+    }
+    let level = ReadingLevel(words)
     guard let grade = level.gradeWords, let index = level.readabilityIndexWords else { return "" }
     return """
       <p>The page for the patient reads at school grade \(grade) (Flesch-Kincaid) and \(index) (Automated Readability Index).</p>

@@ -9,14 +9,13 @@ internal import PlumblineText
 struct DecisionAid {
   private let decision: Decision
   private let guideline: Guideline
-  private let language: Language
+  private var language: Language { guideline.language }
   private let words: OptionWords
 
-  init(_ decision: Decision, _ guideline: Guideline, language: Language = .english) {
+  init(_ decision: Decision, _ guideline: Guideline) {
     self.decision = decision
     self.guideline = guideline
-    self.language = language
-    words = OptionWords(decision: decision, vocabulary: guideline.vocabulary, language: language)
+    words = OptionWords(decision: decision, vocabulary: guideline.vocabulary, language: guideline.language)
   }
 
   var title: String { language("Choosing together") }

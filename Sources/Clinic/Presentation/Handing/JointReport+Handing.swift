@@ -1,32 +1,35 @@
 public import PlumblineEngine
-public import PlumblineText
+internal import PlumblineGuideline
+internal import PlumblineText
 
 /// What is handed over: a letter, the patient's page, and an aid for the talk.
 extension JointReport {
+  private var language: Language { guidelines.members.first?.guideline.language ?? .english }
+
   /// A letter to the treating team as Markdown.
-  public func letter(_ joint: JointDecision, _ recording: Recording, language: Language = .english) -> String
+  public func letter(_ joint: JointDecision, _ recording: Recording) -> String
   {
-    HandoutBlock.markdown(title(joint, language), letterBlocks(joint, recording, language))
+    HandoutBlock.markdown(title(joint), letterBlocks(joint, recording))
   }
 
   /// The letter as a page that prints well.
-  public func letterPage(_ joint: JointDecision, _ recording: Recording, language: Language = .english)
+  public func letterPage(_ joint: JointDecision, _ recording: Recording)
     -> String
   {
     let body: HTML = """
       <main class="letter">
-      <h1>\(title(joint, language))</h1>
-      \(HandoutBlock.html(letterBlocks(joint, recording, language)))
+      <h1>\(title(joint))</h1>
+      \(HandoutBlock.html(letterBlocks(joint, recording)))
       </main>
       """
-    return HTMLPage(title: title(joint, language), style: HandoutStyle.css, body: body).text
+    return HTMLPage(title: title(joint), style: HandoutStyle.css, body: body).text
   }
 
   /// The page for the patient alone; while a stop is true, a sentence that there is none.
-  public func patientPage(_ joint: JointDecision, language: Language = .english) -> String {
+  public func patientPage(_ joint: JointDecision) -> String {
     let pages =
       joint.alerts.isEmpty
-      ? answers(joint).map { PatientPage($0.decision, $0.guideline, language: language).section } : []
+      ? answers(joint).map { PatientPage($0.decision, $0.guideline).section } : []
     let none = language(
       "There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first."
     )
@@ -37,10 +40,10 @@ extension JointReport {
   }
 
   /// The aid for the talk about the options.
-  public func aid(_ joint: JointDecision, language: Language = .english) -> String {
+  public func aid(_ joint: JointDecision) -> String {
     let pages: [HTML] =
       joint.alerts.isEmpty
-      ? answers(joint).map { DecisionAid($0.decision, $0.guideline, language: language).body }
+      ? answers(joint).map { DecisionAid($0.decision, $0.guideline).body }
       : [
         "<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"
       ]
@@ -48,14 +51,14 @@ extension JointReport {
     return HTMLPage(title: language("Choosing together"), style: HandoutStyle.css, body: body).text
   }
 
-  private func title(_ joint: JointDecision, _ language: Language) -> String {
+  private func title(_ joint: JointDecision) -> String {
     language("About {who}", ["who": joint.profile ?? language("your patient")])
   }
 
-  private func letterBlocks(_ joint: JointDecision, _ recording: Recording, _ language: Language)
+  private func letterBlocks(_ joint: JointDecision, _ recording: Recording)
     -> [HandoutBlock]
   {
-    answers(joint).flatMap { Letter($0.guideline, language: language).blocks($0.decision) }
+    answers(joint).flatMap { Letter($0.guideline).blocks($0.decision) }
       + [.paragraph(recording.words)]
   }
 }

@@ -6,13 +6,10 @@ internal import PlumblineText
 /// watch, and what comes next.
 struct Letter {
   private let guideline: Guideline
-  private let language: Language
+  private var language: Language { guideline.language }
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  init(_ guideline: Guideline, language: Language = .english) {
-    self.guideline = guideline
-    self.language = language
-  }
+  init(_ guideline: Guideline) { self.guideline = guideline }
 
   func title(_ decision: Decision) -> String {
     language("About {who}", ["who": decision.profile ?? language("your patient")])

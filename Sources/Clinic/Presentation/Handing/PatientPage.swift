@@ -7,12 +7,11 @@ internal import PlumblineText
 struct PatientPage {
   let decision: Decision
   let guideline: Guideline
-  let language: Language
+  private var language: Language { guideline.language }
 
-  init(_ decision: Decision, _ guideline: Guideline, language: Language = .english) {
+  init(_ decision: Decision, _ guideline: Guideline) {
     self.decision = decision
     self.guideline = guideline
-    self.language = language
   }
 
   var title: String { language("For you: what we talked about") }
@@ -53,9 +52,10 @@ struct PatientPage {
         Sentences.split)
       if signs.isEmpty { continue }
       blocks += [.heading(heading), .list(signs)]
-      blocks += [.line(urgency == .emergency ? language("Emergency number:") : language("Whom to call:"))]
     }
-    return blocks
+    // A contact that is not set is said, and never guessed.
+    return blocks + [.heading(language("Whom to call:"))]
+      + ContactLines.all(guideline.site, in: language).map { .urgent($0) }
   }
 
   private func next() -> [HandoutBlock] {

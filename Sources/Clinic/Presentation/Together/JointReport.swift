@@ -6,8 +6,10 @@ public import PlumblineText
 ///
 /// Of a single guideline, its report.
 public struct JointReport {
-  private let guidelines: Guidelines
+  let guidelines: Guidelines
   private let words: RelationWords
+  /// A site is one clinic, whichever guideline names it.
+  private var site: Site? { guidelines.members.lazy.compactMap(\.guideline.site).first }
 
   public init(_ guidelines: Guidelines) {
     self.guidelines = guidelines

@@ -47,8 +47,9 @@ struct InterviewCommand: ParsableCommand {
   }
 
   private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
+    let spoken = answering.speaking.view(of: evaluator)?.evaluator ?? evaluator
     var talk = Conversation(
-      Interview(evaluator, from: begun), asOf: answering.day,
+      Interview(spoken, from: begun), asOf: answering.day,
       attended: isatty(STDIN_FILENO) == 1 ? Conversation.Attended(askedBy: recording.by) : nil, say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {

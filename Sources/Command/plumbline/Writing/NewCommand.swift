@@ -12,6 +12,6 @@ struct NewCommand: ParsableCommand {
       """,
     subcommands: [
       NewDomainCommand.self, NewPackCommand.self, NewRuleCommand.self, NewTestCommand.self,
-      NewDefinitionsCommand.self, NewProfileCommand.self,
+      NewDefinitionsCommand.self, NewProfileCommand.self, NewLanguageCommand.self,
     ])
 }

@@ -21,14 +21,16 @@ struct NewProfileCommand: ParsableCommand {
   @Option(help: "lines (to fill in with an editor), text or html (to print).")
   var format: Format = .lines
 
+  @OptionGroup var speaking: LanguageOption
   @OptionGroup var packs: PacksInForce
 
   func run() throws {
     try reporting {
       let evaluator = try packs.loadForDeciding()
       let (vocabulary, guidelines) = (evaluator.vocabulary, evaluator.evaluators.map(\.guideline))
+      let said = speaking.view(of: evaluator)?.evaluator.vocabulary
       switch format {
-      case .lines: try Output.answer(ProfileTemplate(vocabulary, guidelines).text)
+      case .lines: try Output.answer(ProfileTemplate(vocabulary, guidelines, said: said, in: speaking.language).text)
       case .text: try Output.answer(PrintedForm(vocabulary, guidelines).text)
       case .html: try Output.answer(PrintedForm(vocabulary, guidelines).html)
       }

@@ -1,4 +1,5 @@
 public import PlumblineGuideline
+public import PlumblineText
 
 /// The reference interpreter: small, and the definition of what a guideline decides for a patient.
 ///
@@ -15,7 +16,9 @@ public struct Evaluator: Sendable {
       ?? true
   }
 
-  public let guideline: Guideline
+  public private(set) var guideline: Guideline
+  /// Of its sentences that are not the packs'.
+  public private(set) var language = Language.english
   let run: ScriptRunner
   let analysis: MissingAnalysis
 
@@ -44,8 +47,7 @@ public struct Evaluator: Sendable {
   /// - Parameter budget: the budget for what is missing; nil for that of a decision.
   func decide(_ profile: Profile, asOf: Day, within budget: AnalysisBudget?) throws -> Decision {
     let (knowledge, selection) = try selected(profile)
-    var decision = Wording(guideline: guideline, knowledge: knowledge, selection: selection).decision(
-      asOf: asOf)
+    var decision = wording(knowledge, selection).decision(asOf: asOf)
     let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
     if findings.isAnalysed, let primary = decision.primary {
@@ -56,6 +58,20 @@ public struct Evaluator: Sendable {
       decision.notAsked = analysis.notAsked(knowledge)
     }
     return decision
+  }
+
+  func wording(_ knowledge: Knowledge, _ selection: Selection) -> Wording {
+    Wording(guideline: guideline, knowledge: knowledge, selection: selection, language: language)
+  }
+
+  /// Returns the same evaluator with other words.
+  ///
+  /// - Parameter guideline: the same guideline, translated.
+  package func speaking(_ language: Language, _ guideline: Guideline) -> Evaluator {
+    var other = self
+    other.guideline = guideline
+    other.language = language
+    return other
   }
 
   /// Returns what is known of a patient and what follows: from the stops alone if one is true, else from everything.

@@ -1,4 +1,5 @@
 public import PlumblineGuideline
+internal import PlumblineText
 
 extension Decision {
   /// What a reader must see at a certain place of the answer, on the short screen, too.
@@ -55,7 +56,9 @@ extension Wording {
     return groups.filter { vocabulary.flags(inGroup: $0) != nil }.map { group in
       .init(
         id: group, placement: .quiet,
-        says: "\(group.replacing("_", with: " ")): all answered together, and not read back by name.",
+        says: language(
+          "{group}: all answered together, and not read back by name.",
+          ["group": group.replacing("_", with: " ")]),
         asks: [])
     }
   }
@@ -73,7 +76,7 @@ extension Wording {
       && guideline.facts(settling: [stop]).contains {
         knowledge.profile.isGiven($0) || knowledge.profile.wasDeclined($0)
       }
-    let says = stop.questions.first { $0.fact == asks.first }?.says ?? "\(stop.title): not settled."
+    let says = stop.questions.first { $0.fact == asks.first }?.says ?? language("{title}: not settled.", ["title": stop.title])
     return .init(
       id: stop.id, stop: stop.id, placement: isTouched ? .first : .quiet, title: stop.title, says: says,
       action: isTouched ? stop.asksWhenUnknown : nil, asks: asks,

@@ -1,4 +1,5 @@
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// The cautions of recommendations, and those that stand at a place of their own.
 extension Wording {
@@ -27,7 +28,10 @@ extension Wording {
         let needs = labels(knowledge.needs(contraindication.when))
         let because = filled(contraindication.because)
         cautions.append(
-          .init(text: "Not answered: \(needs). The answer can rule this out: \(because)", isFirst: true))
+          .init(
+            text: language(
+              "Not answered: {facts}. The answer can rule this out: {because}",
+              ["facts": needs, "because": because]), isFirst: true))
       }
       cautions += pairing.cautions.compactMap { caution in
         shown(caution).map { .init(text: $0, isFirst: caution.placement == .watch) }
@@ -43,7 +47,9 @@ extension Wording {
     case .true: caution.says
     case .unknown where caution.hidesWhenUnknown && !isPartlyGiven(caution.when): nil
     case .unknown:
-      "\(caution.says) (Not known: \(labels(caution.when.map(knowledge.needs) ?? [])).)"
+      language(
+        "{caution} (Not known: {facts}.)",
+        ["caution": caution.says, "facts": labels(caution.when.map(knowledge.needs) ?? [])])
     case .false: nil
     }
   }
@@ -66,5 +72,41 @@ extension Wording {
       }
     }
     return Decision.Notice.Placement.allCases.flatMap { place in notices.filter { $0.placement == place } }
+  }
+
+  /// The caution of a stop or gate that was passed although it is unknown.
+  func caution(asking gate: Gate) -> String {
+    let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
+    return language(
+      "{title}: not settled ({facts}). {why}",
+      ["title": gate.title, "facts": facts, "why": gate.asksWhenUnknown ?? ""])
+  }
+
+  func generalCautions(_ asOf: Day) -> [String] {
+    var cautions = selection.asking.map(caution)
+    for pack in guideline.packs {
+      if let due = pack.reviewBy, due < asOf {
+        cautions.append(
+          language(
+            "Pack {pack} {version} was due for review by {day}: its content may be out of date.",
+            ["pack": pack.id, "version": "\(pack.version)", "day": "\(due)"]))
+      }
+    }
+    return cautions
+  }
+
+  /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
+  func adaptations(_ trace: [TraceEntry]) -> [String] {
+    let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
+    return guideline.adaptations.filter { used.contains($0.id) }.map { adaptation in
+      let fact = vocabulary[adaptation.fact]
+      return language(
+        "Adapted at this site: {label} {from} became {to} ({reason}; approved by {who}, {day}).",
+        [
+          "label": fact.label, "from": fact.words(for: adaptation.from, in: language),
+          "to": fact.words(for: adaptation.to, in: language), "reason": adaptation.reason,
+          "who": adaptation.approvedBy, "day": "\(adaptation.approvedOn)",
+        ])
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import PlumblineGuideline
+internal import PlumblineText
 
 extension Wording {
   /// Returns the finding of a gate that decided or blocks.
@@ -8,11 +9,11 @@ extension Wording {
     let needs = knowledge.needs(gate)
     let truth = knowledge.truth(gate)
     let speaks = truth == .true || !gate.needed.isEmpty
-    let open = "Not answered: \(knowledge.labels(needs))."
+    let open = language("Not answered: {facts}.", ["facts": knowledge.labels(needs)])
     return .init(
       id: gate.id, truth: truth, title: gate.title,
       because: truth == .true ? filled(gate.because) : speaks ? "\(open) \(filled(gate.because))" : open,
-      action: speaks ? gate.action : "Ask before anything else is decided.",
+      action: speaks ? gate.action : language.both("Ask before anything else is decided."),
       sources: speaks ? gate.sources : [],
       needs: gate.needed.isEmpty ? needs.sorted() : knowledge.needed(gate))
   }

@@ -1,17 +1,23 @@
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Writes the decision from a selection: sentences with the patient's values, claims, cautions and the trace.
 struct Wording {
   let guideline: Guideline
   let knowledge: Knowledge
   let selection: Selection
+  /// Of the sentences that are not the packs'.
+  let language: Language
   /// Unknown vetoes, with their place in the guideline's list, by the part that they advise against.
   let openVetoes: [String: [(place: Int, caution: String)]]
   /// The claims of all recommendations, by the evidence item's name.
   private let worked: [String: Claim]
 
-  init(guideline: Guideline, knowledge: Knowledge, selection: Selection) {
+  init(
+    guideline: Guideline, knowledge: Knowledge, selection: Selection, language: Language = .english
+  ) {
     self.guideline = guideline
+    self.language = language
     self.knowledge = knowledge
     self.selection = selection
     var open: [String: [(place: Int, caution: String)]] = [:]
@@ -20,7 +26,9 @@ struct Wording {
       for (place, veto) in guideline.vetoes.enumerated()
       where veto.objects && knowledge.truth(veto.when) == .unknown {
         let caution =
-          "Not answered: \(knowledge.labels(knowledge.needs(veto.when))). The answer can rule this out (\(veto.title))."
+          language(
+            "Not answered: {facts}. The answer can rule this out ({title}).",
+            ["facts": knowledge.labels(knowledge.needs(veto.when)), "title": veto.title])
         open[veto.part, default: []].append((place, caution))
       }
       for item in ([selection.primary] + selection.alternatives.map { [$0] }).flatMap(guideline.claims)
@@ -77,12 +85,12 @@ struct Wording {
   func filled(_ text: String) -> String {
     Template(text).filled { name in
       guard let index = vocabulary.index(of: name) else {
-        return vocabulary.sets[name].map { knowledge.words(of: $0) } ?? "{\(name)}"
+        return vocabulary.sets[name].map { knowledge.words(of: $0, in: language) } ?? "{\(name)}"
       }
       switch knowledge.state(index) {
-      case .known(let value): return vocabulary[index].words(for: value)
-      case .within(let range): return range.words(of: vocabulary[index])
-      case .absent(let reason): return reason.words
+      case .known(let value): return vocabulary[index].words(for: value, in: language)
+      case .within(let range): return range.words(of: vocabulary[index], in: language)
+      case .absent(let reason): return language(reason.words)
       }
     }
   }
@@ -96,23 +104,6 @@ struct Wording {
         id: gate.id, urgency: urgency, title: gate.title, because: filled(gate.because), action: gate.action,
         sources: gate.sources)
     }.sorted()
-  }
-
-  /// The caution of a stop or gate that was passed although it is unknown.
-  func caution(asking gate: Gate) -> String {
-    let facts = knowledge.asks(gate).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
-    return "\(gate.title): not settled (\(facts)). \(gate.asksWhenUnknown ?? "")"
-  }
-
-  private func generalCautions(_ asOf: Day) -> [String] {
-    var cautions = selection.asking.map(caution)
-    for pack in guideline.packs {
-      if let due = pack.reviewBy, due < asOf {
-        cautions.append(
-          "Pack \(pack.id) \(pack.version) was due for review by \(due): its content may be out of date.")
-      }
-    }
-    return cautions
   }
 
   /// The vetoes that are true, and the contraindications that take a pairing away from a rule that is true.
@@ -140,9 +131,12 @@ struct Wording {
       guard case .candidate(let slot, _) = chosen.role else { continue }
       findings.append(
         .init(
-          id: "\(chosen.id) \(other.id)", title: "Two rules recommend different pairings for one slot",
+          id: "\(chosen.id) \(other.id)",
+          title: language("Two rules recommend different pairings for one slot"),
           because:
-            "\(chosen.id) and \(other.id) hold the same rank in slot '\(slot)' and are both true; the first by name was taken."
+            language(
+              "{rule} and {other} hold the same rank in slot '{slot}' and are both true; the first by name was taken.",
+              ["rule": chosen.id, "other": other.id, "slot": slot])
         ))
     }
     return findings
@@ -184,7 +178,7 @@ struct Wording {
     let cautions = cautions(name, rules, pairings)
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
-    if rules.isEmpty { because = ["No rule of the packs in force was chosen for this patient."] }
+    if rules.isEmpty { because = [language("No rule of the packs in force was chosen for this patient.")] }
     var shown = Decision.Recommendation(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what),
@@ -212,19 +206,10 @@ struct Wording {
       $0.split(separator: " ").dropFirst(words.count).joined(separator: " ")
     }
     let all = [titles.first ?? ""] + rests
-    return all.count < 3
-      ? all.joined(separator: " and ") : "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "")"
-  }
-
-  /// Returns the site's adaptations of comparisons in the trace, each with its reason and who approved it.
-  private func adaptations(_ trace: [TraceEntry]) -> [String] {
-    let used = Set(trace.flatMap(\.condition.comparisons).compactMap(\.adaptedBy))
-    return guideline.adaptations.filter { used.contains($0.id) }.map { adaptation in
-      let fact = vocabulary[adaptation.fact]
-      return
-        "Adapted at this site: \(fact.label) \(fact.words(for: adaptation.from)) became \(fact.words(for: adaptation.to)) "
-        + "(\(adaptation.reason); approved by \(adaptation.approvedBy), \(adaptation.approvedOn))."
-    }
+    return all.count < 2
+      ? all[0]
+      : language(
+        "{list} and {last}", ["list": all.dropLast().joined(separator: ", "), "last": all.last ?? ""])
   }
 
   func labels(_ facts: Set<Fact.Index>) -> String { knowledge.labels(facts) }

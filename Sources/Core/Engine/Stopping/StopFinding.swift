@@ -24,7 +24,7 @@ extension Evaluator {
     let selection = Selection(stopsOf: guideline, knowledge)
     if selection.alerts.isEmpty, let failure = knowledge.failure { throw failure }
     return StopFinding(
-      alerts: Wording(guideline: guideline, knowledge: knowledge, selection: selection).alerts(),
+      alerts: wording(knowledge, selection).alerts(),
       open: guideline.stops.filter { knowledge.truth($0) == .unknown })
   }
 

@@ -42,6 +42,12 @@ public struct JointEvaluator: Sendable {
     evaluators = guidelines.members.map { evaluator($0.guideline) }
   }
 
+  /// The same evaluators, in other words.
+  init(_ guidelines: Guidelines, _ evaluators: [Evaluator]) {
+    self.guidelines = guidelines
+    self.evaluators = evaluators
+  }
+
   /// A single guideline's evaluator.
   public init(alone evaluator: Evaluator) {
     guidelines = Guidelines(evaluator.guideline, of: [])

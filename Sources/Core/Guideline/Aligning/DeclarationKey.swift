@@ -7,7 +7,7 @@ public struct DeclarationKey: Sendable, Hashable, Comparable, CustomStringConver
     /// A rule, or the `otherwise`.
     case rule
     case adviseAgainst = "advise_against"
-    case conflict, adapt
+    case conflict, adapt, site
   }
 
   public var kind: Kind
@@ -55,7 +55,7 @@ extension Guideline {
     let pairings = mixed(Array(pairings.values), Array(other.pairings.values), .pairing) {
       $0.name.description
     }
-    return Guideline(
+    var taking = Guideline(
       domain: domain, packs: packs, vocabulary: vocabulary, sources: sources,
       evidence: table(
         mixed(Array(evidence.values), Array(other.evidence.values), .evidence) { $0.name }
@@ -68,6 +68,8 @@ extension Guideline {
       vetoes: mixed(vetoes, other.vetoes, .adviseAgainst) { $0.id },
       conflicts: mixed(conflicts, other.conflicts, .conflict) { $0.id }, adaptations: adaptations, goal: goal,
       options: domain.inOrder(mixed(options, other.options, .option) { $0.name }))
+    taking.site = keys.contains { $0.kind == .site } ? other.site : site
+    return taking
   }
 
   /// Returns the guideline over another vocabulary, with each fact and script replaced by its counterpart.
@@ -96,6 +98,7 @@ extension Guideline {
         adaptation.fact = fact($0.fact)
         return adaptation
       }, goal: goal.map(fact), options: options)
+    changed.site = site
     for sited in sites {
       if case .gate = sited.site { continue }
       changed = changed.replacing(sited.site, with: moved(sited.condition))

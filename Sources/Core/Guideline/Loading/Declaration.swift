@@ -8,7 +8,9 @@ struct Declaration {
     case adviseAgainst = "advise_against"
     case doNotOffer = "do_not_offer"
     case passOver = "pass_over"
-    case conflict, adapt, test, property
+    case conflict, adapt, site, test, property
+    /// In `languages/` only.
+    case catalogue
 
     /// The noun for it in a sentence: "rule", "gate".
     var noun: String {

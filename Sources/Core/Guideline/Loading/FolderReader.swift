@@ -28,13 +28,13 @@ final class FolderReader {
     }
   }
 
-  /// Returns the files of a folder and of the folders in it, except `tests/`. Nothing that looks like a pack file is skipped.
+  /// Returns the files of a folder and of the folders in it, except `tests/` and `languages/`. Nothing that looks like a pack file is skipped.
   func files(in path: String, prefix: String, depth: Int = 0) throws(Problem) -> [PackFile] {
     var found: [PackFile] = []
     for entry in try list(path) {
       let full = "\(path)/\(entry.name)"
       if entry.isFolder {
-        if prefix.isEmpty, entry.name == "tests" { continue }
+        if prefix.isEmpty, ["tests", "languages"].contains(entry.name) { continue }
         if depth == Self.depthLimit {
           throw .tooLarge(path, limit: "at most \(Self.depthLimit) levels of folders")
         }

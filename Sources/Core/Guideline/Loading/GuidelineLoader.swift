@@ -266,12 +266,14 @@ public struct GuidelineLoader {
     }
     let adaptations = read(.adapt) { RuleReader(fields: $0).adaptation() }.sorted { $0.id < $1.id }
     let rules = read(.rule, .otherwise) { RuleReader(fields: $0).rule() }.sorted { $0.id < $1.id }
-    for declaration in declarations[.test] ?? [] {
-      problems.add(
-        "a `test` belongs in the pack's tests folder", pack: declaration.pack, at: declaration.place,
-        kind: .misplaced)
+    for (word, folder) in [(Declaration.Word.test, "tests"), (.catalogue, "languages")] {
+      for declaration in declarations[word] ?? [] {
+        problems.add(
+          "a `\(word.rawValue)` belongs in the pack's \(folder) folder", pack: declaration.pack,
+          at: declaration.place, kind: .misplaced)
+      }
     }
-    let draft = Guideline(
+    var draft = Guideline(
       domain: scope.domain, packs: packs.sorted { $0.id < $1.id }, vocabulary: vocabulary,
       sources: Dictionary(sources.map { ($0.name, $0) }) { first, _ in first },
       evidence: Dictionary(evidence.map { ($0.name, $0) }) { first, _ in first },
@@ -288,6 +290,7 @@ public struct GuidelineLoader {
       properties: read(.property) { PropertyReader(fields: $0).property() }.sorted {
         ($0.pack, $0.name) < ($1.pack, $1.name)
       })
+    draft.site = read(.site) { SiteReader(fields: $0).site() }.first
     let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
     let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
     if isWhole { linker.check() }

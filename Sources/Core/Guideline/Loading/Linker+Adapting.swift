@@ -29,12 +29,14 @@ extension Linker {
           adaptation.pack, adaptation.place, kind: .adaptation)
       }
     }
-    return Guideline(
+    var adapted = Guideline(
       domain: changed.domain, packs: changed.packs, vocabulary: changed.vocabulary, sources: changed.sources,
       evidence: changed.evidence, pairings: changed.pairings, stops: changed.stops, gates: changed.gates,
       rules: changed.rules, otherwise: changed.otherwise, vetoes: changed.vetoes,
       conflicts: changed.conflicts, adaptations: adaptations, goal: changed.goal, options: changed.options,
       properties: changed.properties)
+    adapted.site = changed.site
+    return adapted
   }
 
   private func isOfStops(_ adaptation: Adaptation, _ stops: Set<String>) -> Bool {

@@ -70,6 +70,11 @@ struct Linker {
         "a guideline has one `otherwise`; remove this one, or the one at \((declarations[.otherwise] ?? [])[0].place)",
         other.pack, other.place, kind: .duplicate)
     }
+    for other in (declarations[.site] ?? []).dropFirst() {
+      problem(
+        "a guideline has one `site`; remove this one, or the one at \((declarations[.site] ?? [])[0].place)",
+        other.pack, other.place, kind: .duplicate)
+    }
     checkContraindications()
     checkOptions()
     checkDomain()

@@ -20,25 +20,32 @@ public struct PackFolder: Sendable {
 
   /// The folder's own name, which messages use for the pack's files.
   public let name: String
-  /// Sorted by name; without `tests/`.
+  /// Sorted by name; without `tests/` and `languages/`.
   public let files: [PackFile]
   /// Where it was found; nil for a pack that was made from texts.
   public let path: String?
   /// The tests of a pack that was made from texts.
   private let given: [PackFile]
+  /// The catalogues of a pack that was made from texts.
+  private let givenLanguages: [PackFile]
 
   /// Creates a pack from texts.
   ///
-  /// - Parameter tests: each named `tests/file.lua`.
-  public init(name: String, files: [PackFile], tests: [PackFile] = []) {
-    self.init(name: name, files: files, tests: tests, path: nil)
+  /// - Parameters:
+  ///   - tests: each named `tests/file.lua`.
+  ///   - languages: each named `languages/file.lua`.
+  public init(name: String, files: [PackFile], tests: [PackFile] = [], languages: [PackFile] = []) {
+    self.init(name: name, files: files, tests: tests, languages: languages, path: nil)
   }
 
-  private init(name: String, files: [PackFile], tests: [PackFile] = [], path: String?) {
+  private init(
+    name: String, files: [PackFile], tests: [PackFile] = [], languages: [PackFile] = [], path: String?
+  ) {
     self.name = name
     self.files = files.sorted { $0.name < $1.name }
     self.path = path
     given = tests.sorted { $0.name < $1.name }
+    givenLanguages = languages.sorted { $0.name < $1.name }
   }
 
   /// Reads the files of the pack's `tests/`, sorted by name; read on demand, since no answer needs them.
@@ -46,6 +53,15 @@ public struct PackFolder: Sendable {
     guard let path else { return given }
     guard FolderReader.isFolder("\(path)/tests") else { return [] }
     return try FolderReader().files(in: "\(path)/tests", prefix: "tests/").sorted { $0.name < $1.name }
+  }
+
+  /// Reads the files of the pack's `languages/`, sorted by name; read on demand, since no decision depends on them.
+  public func languages() throws(Problem) -> [PackFile] {
+    guard let path else { return givenLanguages }
+    guard FolderReader.isFolder("\(path)/languages") else { return [] }
+    return try FolderReader().files(in: "\(path)/languages", prefix: "languages/").sorted {
+      $0.name < $1.name
+    }
   }
 
   /// `sha256:…` over each file's name and bytes, each preceded by its length, in the order of names.

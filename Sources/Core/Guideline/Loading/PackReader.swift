@@ -191,7 +191,8 @@ struct PackReader {
   /// Calls of names that may be unknown: reported once all facts are known.
   private(set) var pendingCalls: [(path: String, place: Place)] = []
 
-  private static func table(_ arguments: [Term]) -> [Term.Field]? {
+  /// The fields of a declaration's only argument; nil if it is no table of named fields.
+  static func table(_ arguments: [Term]) -> [Term.Field]? {
     guard arguments.count == 1 else { return nil }
     switch arguments[0] {
     case .fields(let fields): return fields

@@ -29,6 +29,8 @@ public struct Domain: Sendable, Hashable {
   /// Whether a pack declares it.
   public let isDeclared: Bool
   public let place: Place
+  /// What a part is called, if not by its name with spaces.
+  package var wordsOfParts: [String: String] = [:]
 
   /// Where the safety stops are, and what keeps them safe.
   public struct Stops: Sendable, Hashable {
@@ -78,6 +80,26 @@ public struct Domain: Sendable, Hashable {
     self.disclaimer = disclaimer
     self.isDeclared = isDeclared
     self.place = place
+  }
+
+  /// A part in words: "pain education".
+  public func words(ofPart part: String) -> String {
+    wordsOfParts[part] ?? part.replacing("-", with: " ")
+  }
+
+  /// Returns the same domain with other words.
+  func saying(
+    title: String, stages: [Gate.Stage], outcomes: [Outcome], reassess: [String], timepoints: [Timepoint],
+    disclaimer: String?
+  ) -> Domain {
+    let byName = Dictionary(outcomes.map { ($0.name, $0) }) { first, _ in first }
+    let goal = goal.map {
+      Goal(fact: $0.fact, outcomes: $0.outcomes.mapValues { byName[$0.name] ?? $0 })
+    }
+    return Domain(
+      name: name, title: title, base: base, leadingParts: leadingParts, stages: stages, outcomes: outcomes,
+      options: options, reassess: reassess, timepoints: timepoints, stops: stops, order: order, goal: goal, disclaimer: disclaimer, isDeclared: isDeclared,
+      place: place)
   }
 
   /// The order of the parts in a pairing's name, in words.

@@ -1,8 +1,10 @@
+public import PlumblineText
+
 /// The packs in force together: everything that a decision depends on besides the profile and the date.
 ///
 /// A plain value. Every list is sorted by name, so that nothing depends on the order of files.
 public struct Guideline: Sendable {
-  public let domain: Domain
+  public package(set) var domain: Domain
   public let packs: [Pack]
   public package(set) var vocabulary: Vocabulary
   public let sources: [String: Source]
@@ -13,10 +15,10 @@ public struct Guideline: Sendable {
   /// By stage, in the order of the domain; within a stage by id.
   public package(set) var gates: [Gate]
   public package(set) var rules: [Rule]
-  public let otherwise: Rule?
+  public package(set) var otherwise: Rule?
   public package(set) var vetoes: [Veto]
   public package(set) var conflicts: [Conflict]
-  public let adaptations: [Adaptation]
+  public package(set) var adaptations: [Adaptation]
 
   /// The fact that holds the patient's goal, if the vocabulary has one.
   public let goal: Fact.Index?
@@ -24,6 +26,10 @@ public struct Guideline: Sendable {
   public package(set) var options: [TreatmentOption] = []
   /// The packs' promises; by pack, then name.
   public package(set) var properties: [Property] = []
+  /// The language of its texts, in which a report about it is written.
+  public package(set) var language = Language.english
+  /// The site's own settings; nil if no pack declares them.
+  public package(set) var site: Site?
   /// Whether an alternative that lost by its rank is called that, as by all engines since 0.2.
   package private(set) var isFirstEdition = false
 

@@ -30,6 +30,12 @@ public struct Guidelines: Sendable {
     vocabulary = guideline.vocabulary
   }
 
+  /// The same guidelines, said in other words.
+  init(_ members: [Member], over vocabulary: Vocabulary) {
+    self.members = members
+    self.vocabulary = vocabulary
+  }
+
   init(_ apart: [(guideline: Guideline, folders: [PackFolder])]) {
     let sorted = apart.sorted { $0.guideline.domain.name < $1.guideline.domain.name }
     let shared = SharedVocabulary(of: sorted.map(\.guideline))

@@ -1,4 +1,5 @@
 public import PlumblineJSON
+public import PlumblineText
 
 /// One typed thing that can be known about a patient, such as `pain.duration_weeks`.
 public struct Fact: Sendable, Hashable {
@@ -143,10 +144,10 @@ public struct Fact: Sendable, Hashable {
   }
 
   /// Returns how long ago a date was, in words: "6 weeks ago", "41 days ago", "today".
-  package static func ago(_ days: ExactNumber) -> String {
-    guard let days = days.intValue, days != 0 else { return "today" }
-    if days > 13, days.isMultiple(of: 7) { return "\(days / 7) weeks ago" }
-    return days == 1 ? "1 day ago" : "\(days) days ago"
+  package static func ago(_ days: ExactNumber, in language: Language = .english) -> String {
+    guard let days = days.intValue, days != 0 else { return language("today") }
+    if days > 13, days.isMultiple(of: 7) { return language("{count} weeks ago", ["count": "\(days / 7)"]) }
+    return days == 1 ? language("1 day ago") : language("{count} days ago", ["count": "\(days)"])
   }
 
   /// Returns the code that a typed text means, by its name or its label; nil if it means none.
@@ -158,11 +159,13 @@ public struct Fact: Sendable, Hashable {
   }
 
   /// Returns a value in words, with the fact's label for a code: "on sick leave", "yes", "16".
-  public func words(for value: FactValue) -> String {
+  ///
+  /// - Parameter language: of the words that are not the pack's.
+  public func words(for value: FactValue, in language: Language = .english) -> String {
     switch value {
-    case .number(let number) where isDate: Self.ago(number)
-    case .number(let number): number.description
-    case .boolean(let flag): flag ? "yes" : "no"
+    case .number(let number) where isDate: Self.ago(number, in: language)
+    case .number(let number): language.number(number.description)
+    case .boolean(let flag): language(flag ? "yes" : "no")
     case .code(let code): labels[code] ?? code
     }
   }

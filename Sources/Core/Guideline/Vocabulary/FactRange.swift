@@ -1,4 +1,5 @@
 public import PlumblineJSON
+public import PlumblineText
 
 /// All that a fact may still be, if that is more than one value: a range of numbers, or a set of codes.
 public enum FactRange: Hashable, Sendable {
@@ -87,17 +88,20 @@ public enum FactRange: Hashable, Sendable {
   }
 
   /// Returns the range in words: `at least 25`, `60 to 70`, `function or pain`.
-  public func words(of fact: Fact) -> String {
+  public func words(of fact: Fact, in language: Language = .english) -> String {
     switch self {
     case .numbers(let low, let high):
+      let (from, to) = (language.number("\(low)"), language.number("\(high)"))
       if let grid = fact.grid {
-        if high >= grid.high, low > grid.low { return "at least \(low)" }
-        if low <= grid.low, high < grid.high { return "at most \(high)" }
+        if high >= grid.high, low > grid.low { return language("at least {value}", ["value": from]) }
+        if low <= grid.low, high < grid.high { return language("at most {value}", ["value": to]) }
       }
-      return "\(low) to \(high)"
+      return language("{low} to {high}", ["low": from, "high": to])
     case .values(let values):
-      let words = values.map { fact.words(for: $0) }
-      return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+      let words = values.map { fact.words(for: $0, in: language) }
+      return language(
+        "{list} or {last}",
+        ["list": words.dropLast().joined(separator: ", "), "last": words.last ?? ""])
     }
   }
 

@@ -1,14 +1,14 @@
 /// All facts of a guideline, with the constraints between them and the instruments that score into them.
 public struct Vocabulary: Sendable {
   /// Sorted by name; a `Fact.Index` is an index into it.
-  public let facts: [Fact]
-  public let constraints: [Constraint]
+  public internal(set) var facts: [Fact]
+  public internal(set) var constraints: [Constraint]
   /// By name.
   public let instruments: [String: Instrument]
   /// Lists of codes, by name; their members are facts.
-  public let sets: [String: FactSet]
+  public internal(set) var sets: [String: FactSet]
   /// Dated readings, by name; facts are taken from them.
-  public let series: [String: FactSeries]
+  public internal(set) var series: [String: FactSeries]
   /// The laws in the form in which they narrow what facts may be.
   public private(set) var narrowing = Narrowing.none
   /// The facts whose answers count only at the visit at which they were given: what stops read, and the domain's flags.

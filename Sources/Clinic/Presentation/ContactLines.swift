@@ -1,0 +1,38 @@
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// Whom to call, for a page that is handed over or that says to call somebody.
+///
+/// A contact that is not set is said, and never guessed.
+enum ContactLines {
+  /// A line for each contact, in the order in which somebody would need it.
+  static func all(_ site: Site?, in language: Language = .english) -> [String] {
+    Site.Contact.allCases.map { line($0, site, language) }
+  }
+
+  /// The lines of those contacts that a site has set; none without a site.
+  static func set(_ site: Site?, in language: Language = .english) -> [String] {
+    Site.Contact.allCases.filter { site?.contacts[$0] != nil }.map { line($0, site, language) }
+  }
+
+  private static func line(_ contact: Site.Contact, _ site: Site?, _ language: Language) -> String {
+    guard let value = site?.contacts[contact] else { return missing(contact, language) }
+    return switch contact {
+    case .emergency: language("Emergency: {contact}", ["contact": value])
+    case .suicideLine: language("If you think of suicide: {contact}", ["contact": value])
+    case .team: language("The team that treats you: {contact}", ["contact": value])
+    }
+  }
+
+  private static func missing(_ contact: Site.Contact, _ language: Language) -> String {
+    switch contact {
+    case .emergency:
+      language.both("No emergency contact is set for this site: write it here before you hand this over.")
+    case .suicideLine:
+      language.both(
+        "No contact for thoughts of suicide is set for this site: write it here before you hand this over.")
+    case .team:
+      language.both("No contact of the team is set for this site: write it here before you hand this over.")
+    }
+  }
+}

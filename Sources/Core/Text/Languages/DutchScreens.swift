@@ -1,0 +1,161 @@
+extension DutchWords {
+  /// What the screen, the page and what is handed over say.
+  static let screens: [String: String] = [
+    // The screen
+    "patient without an id": "patiënt zonder nummer",
+    "as of {day}": "per {day}",
+    "all of it: --full": "alles: --full",
+    "NOTE": "LET OP",
+    "{title}, for now": "{title}, voorlopig",
+    "RECOMMEND": "AANBEVOLEN",
+    "Recommend": "Aanbevolen",
+    "NEED DATA": "GEGEVENS NODIG",
+    "Strong recommendation.": "Sterke aanbeveling.",
+    "Conditional: decide with the patient.": "Conditioneel: beslis samen met de patiënt.",
+    "Conditional recommendation: decide with the patient.":
+      "Conditionele aanbeveling: beslis samen met de patiënt.",
+    "Not like the people studied: this patient {differences}.":
+      "Niet zoals de onderzochte mensen: deze patiënt {differences}.",
+    "Conflict: {title}.": "Tegenstrijdig: {title}.",
+    "Why": "Waarom",
+    "Watch": "Let op",
+    "1 more caution is in the full answer.": "Nog 1 waarschuwing staat in het volledige antwoord.",
+    "{count} more cautions are in the full answer.":
+      "Nog {count} waarschuwingen staan in het volledige antwoord.",
+    "No unanswered question here would change this answer; your own findings may.":
+      "Geen onbeantwoorde vraag hier zou dit antwoord veranderen; uw eigen bevindingen kunnen dat wel.",
+    "Ask next": "Vraag nu",
+    "Ask first": "Vraag eerst",
+    "ASK FIRST": "VRAAG EERST",
+    "Ask first: {title}.": "Vraag eerst: {title}.",
+    "Then ask": "Vraag dan",
+    "Could change the first choice: {facts}": "Kan de eerste keuze veranderen: {facts}",
+    "the rest: {count} more": "de rest: nog {count}",
+    "{facts} (to {choice})": "{facts} (naar {choice})",
+    "Ask first: serious disease (any yes stops here)": "Vraag eerst naar ernstige ziekte (één ja stopt hier)",
+    "Or, to be able to choose: {facts}.": "Of, om te kunnen kiezen: {facts}.",
+    "Then: {facts}.": "Daarna: {facts}.",
+    "Later, for the choice between pairings: {facts}.": "Later, voor de keuze tussen combinaties: {facts}.",
+    "It supports a clinician's judgement and does not replace assessment.":
+      "Het ondersteunt het oordeel van een zorgverlener en vervangt geen onderzoek.",
+    "No pairing can be given yet: an unanswered question is not a no.":
+      "Er kan nog geen combinatie worden gegeven: een onbeantwoorde vraag is geen nee.",
+
+    // Options
+    "Options, in a fixed order": "Mogelijkheden, in vaste volgorde",
+    ", against {comparator}": ", tegenover {comparator}",
+    "against {comparator}": "tegenover {comparator}",
+    "Against {comparator}, where no other is named. The last words are the certainty.":
+      "Tegenover {comparator}, waar niets anders staat. De laatste woorden zijn de zekerheid.",
+    ": tempers the claims above": ": tempert wat hierboven staat",
+    "tempers the claims above": "tempert wat hierboven staat",
+    "Named, nothing claimed: {names}.": "Genoemd, zonder uitspraak over werking: {names}.",
+    "certainty is trust in the studied result, not a chance of benefit.":
+      "zekerheid is vertrouwen in het onderzochte resultaat, geen kans op baat.",
+    "Certainty is trust in the studied result, not a chance of benefit.":
+      "Zekerheid is vertrouwen in het onderzochte resultaat, geen kans op baat.",
+    " * Recalled, not confirmed.": " * Uit het geheugen, niet bevestigd.",
+    "* Recalled, not confirmed.": "* Uit het geheugen, niet bevestigd.",
+    "no partner is matched by the answers so far": "de antwoorden wijzen tot nu toe niet op een partner",
+    "matched by {facts}": "past bij {facts}",
+    "an alternative, matched by {facts}": "een alternatief, past bij {facts}",
+    "matched, and passed over: {reason}": "past, maar wordt overgeslagen: {reason}",
+    "advised against: {reason}": "afgeraden: {reason}",
+    "cannot be decided without {facts}": "kan niet worden beslist zonder {facts}",
+    "leads only where no partner is matched": "alleen eerste keuze als geen partner past",
+    "not matched: {facts}": "past niet: {facts}",
+    "named; nothing is claimed": "genoemd, zonder uitspraak over werking",
+    "no figure available": "geen cijfer beschikbaar",
+    "{facts}, and {count} more": "{facts}, en nog {count}",
+
+    // The letter
+    "About {who}": "Betreft {who}",
+    "your patient": "uw patiënt",
+    "Do now: {action}": "Nu te doen: {action}",
+    "Dear colleague,": "Geachte collega,",
+    "Cautions": "Waarschuwingen",
+    "Advised against": "Afgeraden",
+    "Findings that contradict each other": "Tegenstrijdige bevindingen",
+    "Not known, and able to change this": "Niet bekend, en kan dit veranderen",
+    "On {day} this patient's answers were matched with a guideline ({field}). It recommends: {title}. {strength}":
+      "Op {day} zijn de antwoorden van deze patiënt naast een richtlijn gelegd ({field}). Die beveelt aan: {title}. {strength}",
+    "On {day} this patient's answers called for action before any treatment is chosen. Nothing else is recommended until that is done.":
+      "Op {day} vroegen de antwoorden van deze patiënt om handelen voordat een behandeling wordt gekozen. Tot dat gedaan is, wordt niets anders aanbevolen.",
+    "On {day} the guideline ({field}) gives no pairing for now.":
+      "Op {day} geeft de richtlijn ({field}) voorlopig geen combinatie.",
+    "On {day} the guideline ({field}) did not cover this patient.":
+      "Op {day} was de richtlijn ({field}) niet bedoeld voor deze patiënt.",
+    "On {day} the guideline ({field}) could not give a pairing: an unanswered question is not a no.":
+      "Op {day} kon de richtlijn ({field}) geen combinatie geven: een onbeantwoorde vraag is geen nee.",
+    "What it consists of": "Waaruit het bestaat",
+    "Option": "Mogelijkheid",
+    "What was found": "Wat is gevonden",
+    "Against": "Tegenover",
+    "Certainty for this patient": "Zekerheid voor deze patiënt",
+    "Standing": "Plaats",
+    "Plan": "Plan",
+    "Sources": "Bronnen",
+    "Written with {engine}, packs {packs}.": "Geschreven met {engine}, pakketten {packs}.",
+    "Signed:": "Handtekening:",
+    "Who gives it, how many sessions and what a session holds: not stated in the sources at hand.":
+      "Wie het geeft, hoeveel sessies en wat een sessie inhoudt: niet vermeld in de bronnen die er zijn.",
+    "Look again after {times} (policy).": "Kijk opnieuw na {times} (beleid).",
+    "Take again: {score}": "Opnieuw afnemen: {score}",
+    "Take again, with no measurement error known: {scores}.":
+      "Opnieuw afnemen, zonder bekende meetfout: {scores}.",
+    "{score} (now {value})": "{score} (nu {value})",
+    "a change above {value} is beyond measurement error ({words}), which does not make it important.":
+      "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is zij niet belangrijk.",
+    "measurement error: {words}.": "meetfout: {words}.",
+
+    // The patient's page
+    "For you: what we talked about": "Voor u: wat we hebben besproken",
+    "This page is for you. Take it home, and bring your questions.":
+      "Dit blad is voor u. Neem het mee naar huis en breng uw vragen mee.",
+    "What else there is": "Wat er nog meer is",
+    "Get help at once, day or night, if:": "Vraag meteen hulp, dag en nacht, als:",
+    "Call the same day if:": "Bel dezelfde dag als:",
+    "Do not wait for your next visit. Call us if:": "Wacht niet op uw volgende afspraak. Bel ons als:",
+    "Emergency number:": "Noodnummer:",
+    "Whom to call:": "Wie u belt:",
+    "What comes next": "Hoe het verder gaat",
+    "After {time} we look together at how it goes.": "Na {time} kijken we samen hoe het gaat.",
+    "Your next visit:": "Uw volgende afspraak:",
+    "You decide together with the person who treats you. You can ask what else there is, and you can say no.":
+      "U beslist samen met uw behandelaar. U mag vragen wat er nog meer is, en u mag nee zeggen.",
+    "There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first.":
+      "Er is geen blad voor de patiënt: er wordt nu niets aanbevolen. Het antwoord voor de zorgverlener zegt wat eerst komt.",
+
+    // The aid for the talk
+    "Choosing together": "Samen kiezen",
+    "There is nothing to choose from yet. First comes what the clinician's answer says.":
+      "Er valt nog niets te kiezen. Eerst komt wat in het antwoord voor de zorgverlener staat.",
+    "There is nothing to choose from now: the clinician's answer says what comes first.":
+      "Er valt nu niets te kiezen: het antwoord voor de zorgverlener zegt wat eerst komt.",
+    "These are the ways that we looked at. The order means nothing. Studies tell us about groups of people; nobody can say in advance what will happen to you.":
+      "Dit zijn de mogelijkheden die we hebben bekeken. De volgorde betekent niets. Onderzoek gaat over groepen mensen; niemand kan vooraf zeggen hoe het bij u zal gaan.",
+    "How sure the studies are: {dots} is very sure, {dot} is hardly sure.":
+      "Hoe zeker het onderzoek is: {dots} is heel zeker, {dot} is nauwelijks zeker.",
+    "There are others, too": "Er zijn er nog meer",
+    "We have no figures for these, so nothing is said about how well they work.":
+      "Hiervoor hebben we geen cijfers, dus we zeggen niets over hoe goed ze werken.",
+    "What matters to you": "Wat voor u telt",
+    "What do you want to be able to do again?": "Wat wilt u weer kunnen?",
+    "What have you tried, and how was it?": "Wat hebt u geprobeerd, en hoe was dat?",
+    "What would make one of these hard for you?": "Wat zou een van deze dingen moeilijk maken voor u?",
+    "What do you want to ask?": "Wat wilt u vragen?",
+    "This fits what you told us.": "Dit past bij wat u ons hebt verteld.",
+    "This fits what you told us, too.": "Dit past ook bij wat u ons hebt verteld.",
+    "This would fit, but: {reason}.": "Dit zou passen, maar: {reason}.",
+    "Not for you now: {reason}.": "Nu niet voor u: {reason}.",
+    "How much time it takes: the studies that we have do not say.":
+      "Hoeveel tijd het kost: dat zegt het onderzoek dat we hebben niet.",
+    "recalled, not confirmed": "uit het geheugen, niet bevestigd",
+    "Other studies, of {what}:": "Ander onderzoek, naar {what}:",
+    "no clear difference": "geen duidelijk verschil",
+    "studies point to this": "onderzoek wijst in deze richting",
+    "studies point to the opposite": "onderzoek wijst in de andere richting",
+    "not rated": "niet beoordeeld",
+    "certainty {level}": "zekerheid {level}",
+  ]
+}
