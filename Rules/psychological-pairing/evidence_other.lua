@@ -16,7 +16,7 @@ local people_studied = {
   { says = "pain in the lower back", when = pain.region :is "lumbar",
     differs     = "has the main pain outside the lower back",
     for_patient = "Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less." },
-  { says = "no spinal surgery (whether others took part is not known to us)", when = surgery.spinal :is(false),
+  { says = "low back pain; whether people with spinal surgery took part is not known to us", when = surgery.spinal :is(false),
     differs     = "has had spinal surgery",
     for_patient = "We do not know whether people who have had an operation on the spine, as you have, took part in those studies." },
   { says = "no spinal cord stimulator (whether others took part is not known to us)", when = no_stimulator,
@@ -179,4 +179,16 @@ evidence "henschke-2010/behavioural-treatment/pain/short-term" {
                      seen = "abstract of the review" },
   population     = people_studied,
   note           = "On a scale of 0 to 100. No difference later on, as far as the abstract was seen.",
+}
+
+evidence "henschke-2010/behavioural-approaches/pain/not-stated" {
+  source         = "henschke-2010",
+  intervention   = "operant, cognitive and combined behavioural therapy",
+  comparator     = "each other",
+  outcome        = "pain",
+  timepoint      = "not-stated",
+  certainty      = "moderate",
+  certainty_seen = "abstract of the review",
+  finding        = "little or no difference",
+  population     = people_studied,
 }

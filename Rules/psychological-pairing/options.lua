@@ -31,10 +31,11 @@ option "behavioural-therapy" {
   evidence    = {
     "ho-2022/behavioural-therapy/pain/mid-term",
     "ho-2022/behavioural-therapy/pain/post-intervention",
-  },
-  tempered_by = {
     "henschke-2010/operant-therapy/pain/short-term",
     "henschke-2010/behavioural-treatment/pain/short-term",
+  },
+  tempered_by = {
+    "henschke-2010/behavioural-approaches/pain/not-stated",
     "rizzo-2025/psychological-therapies/function/mixed", "rizzo-2025/psychological-therapies/pain/mixed",
   },
   for_patient = "Exercise, and a plan to take up again, step by step, what pain has got in the way of.",
@@ -51,7 +52,10 @@ option "cognitive-behavioural-therapy" {
     "yang-2022/cognitive-behavioural-therapy/pain/post-intervention",
     "yang-2022/cognitive-behavioural-therapy/fear-avoidance/post-intervention",
   },
-  tempered_by = { "rizzo-2025/psychological-therapies/function/mixed", "rizzo-2025/psychological-therapies/pain/mixed" },
+  tempered_by = {
+    "rizzo-2025/psychological-therapies/function/mixed", "rizzo-2025/psychological-therapies/pain/mixed",
+    "henschke-2010/behavioural-approaches/pain/not-stated",
+  },
   for_patient = "Exercise, and sessions that work on thoughts, worries and habits that come with pain.",
   sources     = { "ho-2022", "rizzo-2025", "yang-2022" },
 }

@@ -1,5 +1,12 @@
 -- What each pairing consists of, and its cautions. Cautions are recalled or policy.
 
+-- As the rules have it, by whichever scale was taken.
+local high_fear = any_known {
+  fear.fabq_physical_activity :at_least(15),   -- convention
+  fear.tsk_17                 :above(37),      -- convention
+  fear.tsk_11                 :above(25),      -- not verified
+}
+
 -- Shown unless the condition is false, so an unanswered question shows them too.
 local exercise_cautions = {
   { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
@@ -13,6 +20,8 @@ local exercise_cautions = {
   { says = "With a spinal cord stimulator: keep to the implant's limits on movement and loading, as the implanting team states them.",
     when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
     if_unknown = "hide", placement = "watch" },
+  { says = "After spinal surgery: the surgical team has not cleared exercise. No loading before it does.",
+    when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence" },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },
 }
@@ -26,7 +35,7 @@ local severe_mood = {
 -- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
 local raised_mood = {
   { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.",
-    when = mood.phq_9 :between(15, 19), if_unknown = "hide" },
+    when = mood.phq_9 :between(15, 19), if_unknown = "hide", placement = "watch" },
   { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.",
     when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" },
 }
@@ -90,6 +99,9 @@ pairing "exercise+pain-education" {
              "patient to look again at beliefs about it.",
   cautions = cautions({
     "Not to be given alone: pain education goes with exercise.",
+    { says = "Fear after surgery on the lower back: in one trial of 86 people with high fear, cognitive behavioural physiotherapy from week 6 " ..
+             "beat education on pain and disability three months on (Archer 2016; no published rating).",
+      when = all { surgery.spinal :is(true), high_fear }, if_unknown = "hide" },
     { says = "After spinal surgery: do not say that pain means no damage until tissue limits are known.",
       when = surgery.spinal :is(true), placement = "watch" },
     "Fit the sessions to language and reading level. Listen first: some patients feel disbelieved.",
@@ -99,7 +111,7 @@ pairing "exercise+pain-education" {
                 "low back pain suggest that with both you may be able to do more than with " ..
                 "physiotherapy alone, when the sessions end and for some months after. It may be " ..
                 "different for you, so we will look together at how it goes.",
-  sources  = { "ho-2022", "rizzo-2025", "apta-2021", "who-2023" },
+  sources  = { "ho-2022", "rizzo-2025", "apta-2021", "who-2023", "archer-2016" },
   adds     = {
     exercise = exercise_adds,
     ["pain-education"] = {
@@ -153,6 +165,9 @@ pairing "exercise+cognitive-behavioural-therapy" {
   cautions = cautions({
     { says = "Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance " ..
              "dependence: if present, treat or refer before CBT.", placement = "watch" },
+    { says = "Fear after surgery on the lower back: in one trial of 86 people with high fear, cognitive behavioural physiotherapy from week 6 " ..
+             "beat education on pain and disability three months on (Archer 2016; no published rating).",
+      when = all { surgery.spinal :is(true), high_fear }, if_unknown = "hide" },
     { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
       when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..
@@ -166,7 +181,7 @@ pairing "exercise+cognitive-behavioural-therapy" {
                 "long-lasting low back pain suggest that with both you may be able to do more, when the " ..
                 "sessions end, than with physiotherapy alone. It may be different for you, so we will look " ..
                 "together at how it goes.",
-  sources  = { "ho-2022", "rizzo-2025", "who-2023", "acp-2017" },
+  sources  = { "ho-2022", "rizzo-2025", "who-2023", "acp-2017", "archer-2016" },
   adds     = {
     exercise = exercise_adds,
     ["cognitive-behavioural-therapy"] = {

@@ -178,7 +178,6 @@ otherwise "exercise-alone" {
   recommend = "exercise",
   strength  = "conditional",
   claims    = { "rizzo-2025/exercise/pain/mixed", "rizzo-2025/exercise/function/mixed" },
-  because   = "No answer so far points to a partner for exercise. This holds only for the answers given: unanswered " ..
-              "questions below may change it.",
+  because   = "No answer so far points to a partner for exercise. This holds only for the answers given.",
   sources   = { "rizzo-2025", "apta-2021", "who-2023", "acp-2017" },
 }

@@ -8,8 +8,8 @@ domain "chronic-back-pain" {
   parts = { "work-integrated-rehabilitation", "work-focused-rehabilitation" },
 
   -- The stages after the stops, in the order in which they are evaluated.
-  -- The question about suicidal thoughts comes first where a score or a refusal calls for it.
-  stages = { "suicide-question", "adult-and-region", "acute", "recent-surgery", "specific-cause", "required-data" },
+  -- The question about suicidal thoughts is printed first whatever is decided, and blocks a choice where a score or a refusal calls for it.
+  stages = { "adult-and-region", "acute", "recent-surgery", "specific-cause", "suicide-question", "required-data" },
 
   -- What evidence measures. `check` compares what texts promise with what is claimed: by what gets better (`improved`), what gets
   -- less (`eased`), and by whole phrases.
@@ -35,15 +35,15 @@ domain "chronic-back-pain" {
   -- The partners that every recommendation shows side by side, in this order: never by effect.
   options = {
     "exercise-alone", "pain-education", "behavioural-therapy", "cognitive-behavioural-therapy",
-    "work-integrated-rehabilitation", "mindfulness", "counselling", "combined-psychological-therapies",
+    "work-integrated-rehabilitation", "work-focused-rehabilitation", "mindfulness", "counselling", "combined-psychological-therapies",
   },
 
   -- The windows of Ho 2022, in months from the end of treatment.
   timepoints = {
-    { name = "post-intervention", label = "just after treatment", from = 0 },
-    { name = "short-term", label = "2 to <6 months", from = 2 },
-    { name = "mid-term", label = "6 to <12 months", from = 6 },
-    { name = "long-term", label = "12 months or more", from = 12 },
+    { name = "post-intervention", for_patient = "just after the sessions", label = "just after treatment", from = 0 },
+    { name = "short-term", for_patient = "some months after", label = "2 to <6 months", from = 2 },
+    { name = "mid-term", for_patient = "half a year or more after", label = "6 to <12 months", from = 6 },
+    { name = "long-term", for_patient = "a year or more after", label = "12 months or more", from = 12 },
   },
 
   -- When a patient is looked at again (policy).

@@ -18,7 +18,7 @@ need_data "suicide-question" {
   any_of  = { mood.suicide_enquiry, mood.phq_9_item_9 },
   when    = any { raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined() },
   because = "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first.",
-  action  = "Ask about suicidal thoughts before anything else, in your own words, and record the answer.",
+  action  = "Ask about suicidal thoughts now, in your own words, and record the answer.",
   sources = { "plumbline-policy" },
 }
 
@@ -87,7 +87,7 @@ defer "surgery-under-six-weeks" {
   title   = "Spinal surgery, or a procedure for a stimulator, less than 6 weeks ago",
   when    = all { procedure, surgery.weeks_since :below(6) },
   because = "Early recovery follows the surgical team's protocol.",
-  action  = "Follow the surgical team's protocol. Look for signs of a haematoma and of infection: report new weakness, numbness, " ..
+  action  = "Follow the surgical team's protocol: load only as cleared, within the limits of tissues and implant. Look for signs of a haematoma and of infection: report new weakness, numbness, " ..
             "bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists.",
   sources = { "plumbline-policy" },
 }
@@ -96,10 +96,10 @@ defer "surgery-six-to-eleven-weeks" {
   stage   = "recent-surgery",
   title   = "Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago",
   when    = all { procedure, surgery.weeks_since :between(6, 11) },
-  because = "This is still recovery from surgery, and pain now cannot be called persistent after it.",
+  because = "This is still recovery after the procedure.",
   action  = "Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, " ..
-            "numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. If fear of movement is high, tell that team. Return to " ..
-            "this guideline from week 12 if pain persists.",
+            "numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. Load only as cleared, within the limits of tissues and implant. If fear of movement is high, tell that team. " ..
+            "Return to this guideline from week 12 if pain persists.",
   sources = { "plumbline-policy", "archer-2016" },
 }
 

@@ -6,7 +6,7 @@ stop "cauda-equina" {
   when    = red_flags.cauda_equina :is(true),
   because = "A new feature of cauda equina syndrome is present. A long history of pain does not rule it out.",
   action  = "Send for emergency assessment by the local route. No exercise starts until this is cleared. Do not wait for questionnaires.",
-  signs   = "You go numb between your legs. You cannot pass water, or you cannot hold it. You cannot hold your stools. The pain goes down both legs.",
+  signs   = "You go numb between your legs. You cannot pass water, you cannot hold it, or it feels different. You cannot hold your stools. Sex feels different. The pain goes down both legs.",
   sources = { "ifompt-2020" },
 }
 
@@ -58,8 +58,9 @@ stop "suicide-risk" {
             "call the emergency services and do not leave the patient alone. Give the patient the local crisis " ..
             "contacts. Record the outcome, supports and current treatment. Choose treatment without this guideline until a " ..
             "new sitting: an answer is not entered lower to get on.",
-  signs   = "You think that you would be better off dead, or you think of hurting yourself.",
+  signs   = "You think that you would be better off dead, or you think of hurting yourself. If you might do it now, call the emergency number at once.",
   sources = { "kroenke-2001", "plumbline-policy" },
+  settled            = "Suicidal thoughts: enquiry: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}.",
   if_unknown         = "ask",
   -- Asked in words at this visit; but what is on the form is read off it.
   questions = {

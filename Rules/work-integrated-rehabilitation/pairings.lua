@@ -6,7 +6,7 @@ local severe_mood = {
          "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
   when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence",
 }
-local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide" }
+local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide", placement = "watch" }
 local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" }
 
 local function rehabilitation(part, fields)
@@ -30,6 +30,10 @@ local function rehabilitation(part, fields)
     { says = "After spinal surgery: ask the surgical team about clearance, " ..
              "fusion status and any limits before loading.",
       when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, placement = "watch" },
+    { says = "After spinal surgery: the surgical team has not cleared exercise. No loading before it does.",
+      when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence" },
+    { says = "The same pain persisted or came back after the operation: PSPS type 2.",
+      when = surgery.pain_since :is(true), if_unknown = "hide", placement = "quiet" },
     { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
       when = patient.age :at_least(70) },
     { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
@@ -84,7 +88,7 @@ rehabilitation("work-integrated-rehabilitation", {
   contact     = "Agree with the patient what may be told to the employer, and keep the rest confidential.",
   for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
                 "how going back or staying on could be made to fit. We do not yet know well how much this " ..
-                "helps people return to work. Nobody will speak with your employer unless you agree.",
+                "helps with work. Nobody will speak with your employer unless you agree.",
 })
 
 rehabilitation("work-focused-rehabilitation", {
@@ -95,5 +99,5 @@ rehabilitation("work-focused-rehabilitation", {
   contact     = "Nobody contacts the employer. Whether the studied programmes needed the employer is not known.",
   for_patient = "Exercise, together with rehabilitation that looks at your own work: what it asks of you, and " ..
                 "how going back or staying on could be made to fit. We do not yet know well how much this " ..
-                "helps people return to work. Nobody will speak with your employer.",
+                "helps with work. Nobody will speak with your employer.",
 })

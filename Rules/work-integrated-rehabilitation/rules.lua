@@ -24,9 +24,10 @@ local stay_claim   = "callens-2025/work-integrated-rehabilitation/staying-at-wor
 local with_contact    = "exercise+work-integrated-rehabilitation"
 local without_contact = "exercise+work-focused-rehabilitation"
 
-local surgery_words = "The same pain persisting or coming back after the operation: {surgery.pain_since}. "
+local surgery_words = "Whether this pain persisted or came back after the operation: {surgery.pain_since}. "
 local after_words   = ", {surgery.weeks_since} weeks after spinal surgery. "
-local review_words  = "The review asked about people after spinal surgery; most of its studies appear to be of mixed low back pain. " ..
+local review_words  = "The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its " ..
+                      "studies appear to be of mixed low back pain. " ..
                       "Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty " ..
                       "evidence."
 
@@ -110,6 +111,8 @@ advise_against "no-consent-to-contact-the-employer" {
   title   = "Contact with the employer: the patient refuses it",
   against = "work-integrated-rehabilitation",
   when    = work.employer_contact_consent :is(false),
+  if_unknown_because = "Ask first: a refusal changes it to work-focused rehabilitation, without employer contact.",
+  for_patient = "You do not want us to speak with your employer.",
   because = "Nobody contacts the employer. Work tasks and the work goal are still worked on with the patient alone. Ask again if " ..
             "the patient wishes.",
   sources = { "plumbline-policy" },
@@ -120,6 +123,7 @@ local function outside(name, part)
     title   = "Rehabilitation that takes in work: the patient is retired, a student, or not in the labour force",
     against = part,
     when    = outside_work,
+    for_patient = "You do not work now, and are not looking for work.",
     because = "There is no work to build the rehabilitation around. If the " ..
               "patient does want work, look at the status again.",
     sources = { "plumbline-policy" },

@@ -38,8 +38,6 @@ catalogue "nl" {
       "heeft de meeste pijn buiten de onderrug",
     ["Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less."] =
       "Aan die studies deden mensen met pijn in de onderrug mee. Uw pijn zit vooral elders. Daarom passen ze misschien minder goed bij u.",
-    ["no spinal surgery (whether others took part is not known to us)"] =
-      "geen wervelkolomoperatie (of anderen meededen, is ons niet bekend)",
     ["has had spinal surgery"] =
       "heeft een wervelkolomoperatie gehad",
     ["We do not know whether people who have had an operation on the spine, as you have, took part in those studies."] =

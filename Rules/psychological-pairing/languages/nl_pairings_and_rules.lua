@@ -33,8 +33,6 @@ catalogue "nl" {
       "Oefentherapie met pijneducatie",
     ["A structured exercise programme, with sessions that improve understanding of pain and help the patient to look again at beliefs about it."] =
       "Een gestructureerd oefenprogramma, met sessies die het begrip van pijn vergroten en de patiënt helpen om opnieuw te kijken naar opvattingen erover.",
-    ["Exercise, together with sessions about how pain works and what it does and does not tell you about your back. Your pain is real. Studies of people with long-lasting low back pain suggest that with both you may be able to do more than with physiotherapy alone, when the sessions end and for some months after. It may be different for you, so we will look together at how it goes."] =
-      "U doet oefeningen en krijgt uitleg over hoe pijn werkt. U hoort wat pijn wel en niet zegt over uw rug. Uw pijn is echt. Studies bij mensen met langdurige lage rugpijn wijzen erop dat u met allebei misschien meer kunt doen dan met alleen fysiotherapie. Dat geldt aan het einde van de sessies en nog enkele maanden daarna. Bij u kan dat anders zijn. Daarom kijken we samen hoe het gaat.",
     ["Not to be given alone: pain education goes with exercise."] =
       "Niet alleen geven: pijneducatie hoort bij oefentherapie.",
     ["After spinal surgery: do not say that pain means no damage until tissue limits are known."] =
@@ -169,7 +167,5 @@ catalogue "nl" {
     -- otherwise exercise-alone
     ["No partner found: exercise alone"] =
       "Geen partner gevonden: alleen oefentherapie",
-    ["No answer so far points to a partner for exercise. This holds only for the answers given: unanswered questions below may change it."] =
-      "Tot nu toe wijst geen antwoord op een partner voor oefentherapie. Dit geldt alleen voor de gegeven antwoorden: onbeantwoorde vragen hieronder kunnen het veranderen.",
   },
 }

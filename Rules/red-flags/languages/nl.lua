@@ -62,8 +62,6 @@ catalogue "nl" {
       "Zelfmoordgedachten: nog niet uitgeklaard",
     ["PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first."] =
       "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: bij een verhoogde score, of als een antwoord werd geweigerd, komt deze vraag eerst.",
-    ["Ask about suicidal thoughts before anything else, in your own words, and record the answer."] =
-      "Vraag vóór al het andere naar zelfmoordgedachten, in uw eigen woorden, en noteer het antwoord.",
 
     -- exclude under-eighteen
     ["Under 18"] =
@@ -102,16 +100,10 @@ catalogue "nl" {
       "Wervelkolomoperatie, of ingreep voor een stimulator, minder dan 6 weken geleden",
     ["Early recovery follows the surgical team's protocol."] =
       "Het vroege herstel volgt het protocol van het operatieteam.",
-    ["Follow the surgical team's protocol. Look for signs of a haematoma and of infection: report new weakness, numbness, bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists."] =
-      "Volg het protocol van het operatieteam. Let op tekenen van een hematoom en van een infectie: meld nieuwe zwakte, gevoelloosheid, problemen met plassen of ontlasting, koorts of verandering van de wond meteen aan dat team. Kom vanaf week 12 terug bij deze richtlijn als de pijn aanhoudt.",
 
     -- defer surgery-six-to-eleven-weeks
     ["Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago"] =
       "Wervelkolomoperatie, of ingreep voor een stimulator, 6 tot 11 weken geleden",
-    ["This is still recovery from surgery, and pain now cannot be called persistent after it."] =
-      "Dit is nog herstel na de operatie, en de pijn kan nu nog niet aanhoudend na de operatie worden genoemd.",
-    ["Stay on the local post-operative pathway. If fear of movement is high, tell that team. Return to this guideline from week 12 if pain persists."] =
-      "Blijf bij het lokale postoperatieve traject. Meld het aan dat team als de bewegingsangst hoog is. Kom vanaf week 12 terug bij deze richtlijn als de pijn aanhoudt.",
 
     -- exclude specific-cause
     ["A specific cause explains the pain"] =

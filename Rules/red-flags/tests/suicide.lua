@@ -95,7 +95,8 @@ for _, case in ipairs(unsettled) do
   test("suicide-question: " .. case[1]) { given = mood(case[2]), expect = expect }
 end
 
-test "the question comes before whom the guideline covers" {
+-- Printed first all the same: it is a notice of every answer.
+test "the question hides neither a wait nor whom the guideline covers" {
   given  = patient_with { mood = { phq_9 = 15, phq_9_item_9 = not_asked }, pain = { duration_weeks = 4 } },
-  expect = { decision = "need-data", gates = { question } },
+  expect = { decision = "out-of-scope", gates = { "red-flags/acute-pain" } },
 }

@@ -85,7 +85,8 @@ struct QuestionSection {
   /// Returns the absent facts of stops with their urgency, most urgent first.
   func openStops(_ missing: Set<Fact.Index>) -> [(Gate.Urgency, Fact.Index)] {
     var open: [(Gate.Urgency, Fact.Index)] = []
-    for stop in guideline.stops {
+    let unknown = Set(decision.trace.filter { $0.kind == .stop && $0.truth == .unknown }.map(\.id))
+    for stop in guideline.stops where unknown.contains(stop.id) {
       guard case .stop(let urgency) = stop.kind else { continue }
       open += (stop.when?.askedFacts ?? []).sorted().filter(missing.contains).map { (urgency, $0) }
     }

@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// Whether an answer is in the ledger, as stated in the answer itself.
 public enum Recording: Sendable, Hashable {
   /// It is recorded under this name.
@@ -21,11 +23,13 @@ public enum Recording: Sendable, Hashable {
     }
   }
 
-  var words: String {
+  var words: String { words(in: .english) }
+
+  func words(in language: Language) -> String {
     switch self {
-    case .recorded(let name): "Record \(name)."
-    case .declined: "Not recorded (--no-record)."
-    case .failed: "Not recorded: the ledger could not be written in time."
+    case .recorded(let name): language("Record {name}.", ["name": name])
+    case .declined: language("Not recorded (--no-record).")
+    case .failed: language("Not recorded: the ledger could not be written in time.")
     }
   }
 }

@@ -70,7 +70,10 @@ public struct RefusalReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  public func html(_ refusal: Refusal, _ recording: Recording) -> String {
+  /// - Parameter isAskedForPatient: whether a page for the patient was asked for, of which there is none now.
+  public func html(
+    _ refusal: Refusal, _ recording: Recording, isAskedForPatient: Bool = false
+  ) -> String {
     let who = refusal.profile ?? "patient without an id"
     let possible: [HTML] = refusal.possible.map { possible in
       """
@@ -90,6 +93,7 @@ public struct RefusalReport {
     }
     let body: HTML = """
       <main>
+      \(if: isAskedForPatient, "<p class=\"now\"><strong>There is no page for the patient. What follows is for the clinician.</strong></p>")
       \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
       <p class="soft">Plumbline · \(who) · as of \(refusal.asOf.description)</p>
       <h1>\(headline(refusal))</h1>

@@ -44,6 +44,12 @@ public struct TextReport {
     conflicts(decision, &page)
     cautions(decision, &page)
     follows(decision, &page)
+    if let plan = decision.plan {
+      page.heading("Plan")
+      for sentence in PlanWords(guideline: guideline, language: guideline.language).sentences(plan) {
+        page.bullet(sentence)
+      }
+    }
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
     sources(decision, &page)
     page.blank()
@@ -119,6 +125,11 @@ public struct TextReport {
     for notice in notices.says(.quiet) { page.paragraph(notice) }
     page.heading("Why")
     for because in primary.because { page.paragraph(because) }
+    page.heading("What it consists of")
+    for what in primary.what { page.paragraph(what) }
+    page.blank()
+    let words = OptionWords(decision: decision, vocabulary: vocabulary, language: guideline.language)
+    OptionsGrid(words: words, style: style).set(on: &page)
     EvidenceSection(primary.claims, style).set(on: &page)
     for part in PartWords.claims(primary) { page.bullet(part) }
     let actions = PartWords.actions(primary)
@@ -157,7 +168,7 @@ public struct TextReport {
       }
     }
     if !decision.advisedAgainst.isEmpty { page.heading("Advised against") }
-    for veto in decision.advisedAgainst { page.bullet("\(veto.title). \(veto.because)") }
+    for line in decision.advice { page.bullet(line) }
   }
 
   // MARK: cautions
@@ -192,6 +203,12 @@ public struct TextReport {
 }
 
 extension Decision {
+  /// What is advised against, each sentence once.
+  var advice: [String] {
+    var seen: Set<String> = []
+    return advisedAgainst.map { "\($0.title). \($0.because)" }.filter { seen.insert($0).inserted }
+  }
+
   /// The sources of everything shown, each once, in the order of the page.
   var sources: [String] {
     var seen: Set<String> = []

@@ -1,3 +1,4 @@
+internal import PlumblinePresentation
 internal import PlumblineGuideline
 internal import PlumblineLedger
 internal import PlumblineText

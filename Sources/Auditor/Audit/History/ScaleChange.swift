@@ -1,3 +1,4 @@
+internal import PlumblinePresentation
 internal import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineText

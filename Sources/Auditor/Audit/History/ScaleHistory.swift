@@ -1,3 +1,4 @@
+public import PlumblinePresentation
 public import PlumblineGuideline
 internal import PlumblineJSON
 

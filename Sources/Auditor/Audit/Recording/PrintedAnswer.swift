@@ -55,7 +55,8 @@ public struct PrintedAnswer: Sendable {
     switch form {
     case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
     case .markdown, .letter: self.init(report.markdown(refusal, recording))
-    case .html, .letterPage, .patient, .aid: self.init(report.html(refusal, recording))
+    case .patient, .aid: self.init(report.html(refusal, recording, isAskedForPatient: true))
+    case .html, .letterPage: self.init(report.html(refusal, recording))
     case .text, .full: self.init(style) { report.text(refusal, recording, style: $0) }
     }
   }

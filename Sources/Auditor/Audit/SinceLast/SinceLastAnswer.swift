@@ -1,3 +1,4 @@
+internal import PlumblinePresentation
 public import PlumblineGuideline
 internal import PlumblineJSON
 

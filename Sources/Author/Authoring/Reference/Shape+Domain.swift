@@ -40,5 +40,6 @@ extension Shape {
   static let timepoint = Shape(
     "timepoint", "A time of measurement, counted from the end of treatment.",
     .required("name", "string", "as evidence names it"), .required("label", "string", "in words"),
+    .optional("for_patient", "string", "in plain words: `some months after`"),
     .required("from", "integer", "its first month"))
 }

@@ -7,6 +7,7 @@ extension Shape {
     .optional(
       "pairings", "plumbline.Pairing[]",
       "the pairings that amount to it; left out: it is named, and nothing is claimed"),
+    .optional("if_matched", "true", "it is shown only where it is matched"),
     .optional("evidence", "plumbline.Evidence[]", "the evidence for it, in the order in which it is shown"),
     .optional("tempered_by", "plumbline.Evidence[]", "evidence that tempers or contradicts it"),
     .optional("burden", "string", "what it asks of the patient, as a source states it"),

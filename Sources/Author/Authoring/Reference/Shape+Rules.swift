@@ -92,6 +92,7 @@ extension Shape {
     "stop", "What needs action first: no pairing is recommended while a stop is true.",
     fields: [
       .required("urgency", choice(Gate.Urgency.self), "how soon"),
+      .optional("settled", "string", "what an answer says once a stop that asks is settled; `{fear.tsk_17}` is replaced"),
       .optional("signs", "string", "the signs by which a patient knows it, in plain words, as sentences"),
     ] + gate + [
       .optional(
@@ -171,7 +172,9 @@ extension Shape {
     "advise_against", "Rules out every pairing with a part while it is true.",
     .title,
     .required("against", "string", "the part, such as \"work-integrated-rehabilitation\""),
-    .when, .because, .sources)
+    .when, .because,
+    .optional("if_unknown_because", "string", "what an unknown answer can do, instead of ruling it out"),
+    .optional("for_patient", "string", "why, in plain words, as a sentence"), .sources)
 
   static let doNotOffer = Shape(
     "do_not_offer", "Advises against a treatment that no rule recommends; named by it: `glucosamine`.",

@@ -38,7 +38,7 @@ public struct BriefReport {
       "Plumbline \(dot) \(who) \(dot) \(language("as of {day}", ["day": decision.asOf.description])) \(dot) "
         + language("all of it: --full"))
     body(decision, &page, linesOfReasons: linesOfReasons)
-    page.paragraph(recording.words + " " + language(Words.judgement), first: "", rest: "")
+    page.paragraph(recording.words(in: language) + " " + language(Words.judgement), first: "", rest: "")
     return page
   }
 
@@ -141,7 +141,12 @@ public struct BriefReport {
           ["facts": leads(leading, decision).joined(separator: "; ")]))
     }
     let others = decision.missing.count - 1 - leading.count { $0.fact != missing.fact }
-    if others > 0 { rest.append(language("the rest: {count} more", ["count": "\(others)"])) }
+    if others > 0 {
+      rest.append(
+        leading.isEmpty
+          ? language("{count} more could change something else here", ["count": "\(others)"])
+          : language("the rest: {count} more", ["count": "\(others)"]))
+    }
     if !rest.isEmpty { page.paragraph(rest.joined(separator: "; ").capitalisedOnce + ".") }
   }
 

@@ -34,13 +34,13 @@ struct NeededQuestions {
     }
     let needed = guideline.gates.flatMap { $0.facts.sorted() }
       .filter { missing.contains($0) && reported.insert($0).inserted }
-    if let first = needed.first, stops.isEmpty {
-      let label = notices.firstSentences.isEmpty ? language("Ask first") : language("Then ask")
-      page.paragraph(vocabulary[first].question, after: label + "  ")
+    let isFirst = stops.isEmpty && notices.firstSentences.isEmpty
+    if let first = needed.first, isFirst {
+      page.paragraph(vocabulary[first].question, after: language("Ask first") + "  ")
     }
     list(
-      stops.isEmpty ? language("Or, to be able to choose: {facts}.") : language("Then: {facts}."),
-      stops.isEmpty ? Array(needed.dropFirst()) : needed, on: &page)
+      isFirst ? language("Or, to be able to choose: {facts}.") : language("Then: {facts}."),
+      isFirst ? Array(needed.dropFirst()) : needed, on: &page)
     list(
       language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) },
       on: &page)

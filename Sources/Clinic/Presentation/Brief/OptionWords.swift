@@ -13,24 +13,47 @@ struct OptionWords {
   /// The options that are named only.
   var named: [Decision.Option] { decision.options.filter { $0.standing == .named } }
 
-  /// The claims of an option on the first screen: those that the recommendation makes, or else the one for the goal.
+  /// The claims of an option on the first screen: those that are made where it is matched, or else the one for the goal.
   func claims(_ option: Decision.Option) -> [Claim] {
-    let claimed = Set((decision.primary?.claims ?? []).map(\.evidence.name))
-    let own = option.claims.filter { claimed.contains($0.evidence.name) }
-    if option.standing == .recommended, !own.isEmpty { return own }
+    let made = made(for: option)
+    if !made.isEmpty { return made }
     return [option.claims.first { $0.evidence.outcome == decision.goalOutcome } ?? option.claims.first]
       .compactMap { $0 }
   }
 
-  /// Evidence that tempers what is claimed, of each source one item: about the goal, or else about what the recommendation claims.
+  /// The claims that a recommendation of the option makes for this patient; empty if it is not matched.
+  private func made(for option: Decision.Option) -> [Claim] {
+    let matched = decision.recommendations.filter { shown in
+      shown.role == .primary
+        ? option.standing == .recommended : option.pairings.contains(shown.pairing)
+    }
+    let names = Set(matched.flatMap(\.claims).map(\.evidence.name))
+    return option.claims.filter { names.contains($0.evidence.name) }
+  }
+
+  /// All that is shown of an option: where it is matched, of the source of its claims only what is claimed for this patient.
+  func allClaims(_ option: Decision.Option) -> [Claim] {
+    let made = made(for: option)
+    if made.isEmpty { return option.claims }
+    let sources = Set(made.map(\.evidence.source))
+    return made + option.claims.filter { !sources.contains($0.evidence.source) }
+  }
+
+  /// Evidence that tempers what is claimed, of each source one item: about the goal, or else about what the recommendation claims, or
+  /// whatever there is for what is recommended.
   var tempering: [Claim] {
     let all = compared.flatMap(\.temperedBy)
     let outcomes =
       [decision.goalOutcome].compactMap { $0 } + (decision.primary?.claims ?? []).map(\.evidence.outcome)
     let outcome = outcomes.first { outcome in all.contains { $0.evidence.outcome == outcome } }
+    let own = compared.filter { $0.standing == .recommended }.flatMap(\.temperedBy)
     var seen: Set<String> = []
-    return all.filter { $0.evidence.outcome == outcome && seen.insert($0.evidence.source).inserted }
+    return (outcome.map { outcome in all.filter { $0.evidence.outcome == outcome } } ?? own)
+      .filter { seen.insert($0.evidence.source).inserted }
   }
+
+  /// What a reader must know of the options that are recommended.
+  var notes: [String] { compared.filter { $0.standing == .recommended }.compactMap(\.note) }
 
   /// The comparator of most claims, which is named once for all of them.
   var commonComparator: String? {
@@ -39,8 +62,14 @@ struct OptionWords {
     return all.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
   }
 
+  func comparator(_ claim: Claim) -> String {
+    claim.evidence.comparator
+      + (claim.evidence.effect?.better == .lower ? language(", lower is better") : "")
+  }
+
   func against(_ claim: Claim) -> String {
-    language("against {comparator}", ["comparator": claim.evidence.comparator])
+    let against = language("against {comparator}", ["comparator": claim.evidence.comparator])
+    return claim.evidence.effect?.better == .lower ? against + language(", lower is better") : against
   }
 
   /// Where an option stands, and by which facts.
@@ -79,8 +108,8 @@ struct OptionWords {
     let named = option.grounds.prefix(count).map { ground -> String in
       let fact = vocabulary[ground.fact]
       switch ground.state {
-      case .known(let value): return "\(fact.label) \(fact.words(for: value))"
-      case .within(let range): return "\(fact.label) \(range.words(of: fact))"
+      case .known(let value): return "\(fact.label) \(fact.words(for: value, in: language))"
+      case .within(let range): return "\(fact.label) \(range.words(of: fact, in: language))"
       case .absent: return fact.label
       }
     }.joined(separator: ", ")
@@ -94,7 +123,17 @@ struct OptionWords {
     guard let effect = claim.evidence.effect else {
       return claim.evidence.finding ?? language("no figure available")
     }
-    return Words.estimate(effect) + (effect.seen == nil ? "*" : "")
+    return estimate(effect) + (effect.seen == nil ? "*" : "")
+  }
+
+  /// "0.63 (0.25 to 1.00)", as numbers are written in the language.
+  private func estimate(_ effect: EvidenceItem.Effect) -> String {
+    language.number(Words.estimate(effect)).replacing(" to ", with: language(" to "))
+  }
+
+  /// When and what: "function, 6 to <12 months".
+  func outcome(_ claim: Claim) -> String {
+    "\(claim.evidence.outcome.words), \(language(claim.evidence.timepoint.words))"
   }
 
   /// The certainty for this patient, marked where the rating is recalled.

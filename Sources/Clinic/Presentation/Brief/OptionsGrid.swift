@@ -33,6 +33,7 @@ struct OptionsGrid {
       page.paragraph(
         words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
     }
+    for note in words.notes { page.paragraph(note) }
     if !words.named.isEmpty {
       let names = words.named.map(\.title).joined(separator: ", ")
       page.paragraph(language("Named, nothing claimed: {names}.", ["names": names]))
@@ -48,7 +49,7 @@ struct OptionsGrid {
     }
     if claims.isEmpty { page.line("\(mark) \(Escaping.terminal(option.title))") }
     var others: Set<String> = []
-    let differing = claims.filter { $0.evidence.comparator != comparator }.map(words.against).filter {
+    let differing = claims.filter { $0.evidence.comparator != comparator || $0.evidence.effect?.better == .lower }.map(words.against).filter {
       others.insert($0).inserted
     }
     let before = differing.map { $0 + "; " }.joined()
@@ -58,7 +59,7 @@ struct OptionsGrid {
 
   /// Adds a claim in columns.
   private func row(_ name: String, _ claim: Claim, _ widths: Widths, on page: inout Page) {
-    let cells = [(name, widths.name), (outcome(claim), widths.outcome), (words.effect(claim), widths.effect)]
+    let cells = [(name, widths.name), (words.outcome(claim), widths.outcome), (words.effect(claim), widths.effect)]
     let fixed = cells.map { Escaping.terminal($0).leftAligned(in: $1 + 1) }.joined()
     page.line(fixed + Escaping.terminal(words.certainty(claim)))
   }
@@ -68,15 +69,11 @@ struct OptionsGrid {
     for option in words.compared {
       widths.name = max(widths.name, option.title.count + 2)
       for claim in words.claims(option) + words.tempering {
-        widths.outcome = max(widths.outcome, outcome(claim).count)
+        widths.outcome = max(widths.outcome, words.outcome(claim).count)
         widths.effect = max(widths.effect, words.effect(claim).count)
       }
     }
     return widths
-  }
-
-  private func outcome(_ claim: Claim) -> String {
-    "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words)"
   }
 
   private func mark(_ standing: Decision.Option.Standing) -> String {

@@ -49,7 +49,7 @@ struct OptionsList {
     let measure = item.effect.map { "\($0.measure) " } ?? ""
     let isCommon = item.comparator == words.commonComparator
     return """
-      \(item.outcome.words), \(item.timepoint.words): \(measure)\(words.effect(claim))\(isCommon ? "" : ", " + words.against(claim)); <strong>\(words.certainty(claim))</strong>
+      \(words.outcome(claim)): \(measure)\(words.effect(claim))\(isCommon ? "" : ", " + words.against(claim)); <strong>\(words.certainty(claim))</strong>
       """
   }
 }

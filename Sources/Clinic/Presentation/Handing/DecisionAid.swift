@@ -32,11 +32,20 @@ struct DecisionAid {
       <h1>\(title)</h1>
       <p>\(language("These are the ways that we looked at. The order means nothing. Studies tell us about groups of people; nobody can say in advance what will happen to you."))</p>
       <p class="soft">\(language("How sure the studies are: {dots} is very sure, {dot} is hardly sure.", ["dots": "●●●●", "dot": "●○○○"]))</p>
+      \(words.commonComparator.map { ["<p>\(language("The studies compared them with {comparator}, where nothing else is said.", ["comparator": $0]))</p>" as HTML] } ?? [])
+      \(differences.map { "<p class=\"now\">\($0)</p>" as HTML })
       \(words.compared.map(card))
       \(if: !others.isEmpty, "<h2>\(language("There are others, too"))</h2>\n<p>\(language("We have no figures for these, so nothing is said about how well they work."))</p>\n<ul>\(others)</ul>")
       <h2>\(language("What matters to you"))</h2>
       \(HandoutBlock.html(questions.map { .line($0) }))
       """
+  }
+
+  /// How this patient differs from the people studied, in the packs' words for the patient.
+  private var differences: [String] {
+    var seen: Set<String> = []
+    return words.compared.flatMap { words.allClaims($0) + $0.temperedBy }.flatMap(\.unlike).compactMap(\.forPatient)
+      .filter { seen.insert($0).inserted }
   }
 
   private var questions: [String] {
@@ -53,8 +62,9 @@ struct DecisionAid {
       switch option.standing {
       case .recommended: language("This fits what you told us.")
       case .alternative: language("This fits what you told us, too.")
-      case .passedOver: language("This would fit, but: {reason}.", ["reason": option.reason ?? ""])
-      case .advisedAgainst: language("Not for you now: {reason}.", ["reason": option.reason ?? ""])
+      case .passedOver: language("This would fit, but you tried it, or it is hard to get here.")
+      case .advisedAgainst:
+        language("Not for you now.") + (option.reasonForPatient.map { " \($0)" } ?? "")
       case .undecided, .notMatched, .named: nil
       }
     return """
@@ -62,7 +72,7 @@ struct DecisionAid {
       <h2>\(option.title)</h2>
       <p>\(option.forPatient)</p>
       \(fit.map { ["<p><strong>\($0)</strong></p>" as HTML] } ?? [])
-      <ul>\(option.claims.map { "<li>\(isFirst($0, option) ? sentence($0) : other($0))</li>" as HTML })\(option.temperedBy.map { "<li>\(other($0))</li>" as HTML })</ul>
+      <ul>\(words.allClaims(option).map { "<li>\(isFirst($0, option) ? sentence($0) : other($0))</li>" as HTML })\(option.temperedBy.map { "<li>\(other($0))</li>" as HTML })</ul>
       <p>\(option.burden ?? language("How much time it takes: the studies that we have do not say."))</p>
       </section>
       """
@@ -76,15 +86,23 @@ struct DecisionAid {
   /// "Doing more in daily life, 6 to <12 months: studies point to this. ●●○○ low".
   private func sentence(_ claim: Claim) -> HTML {
     let item = claim.evidence
-    let outcome = item.effect == nil ? item.outcome.words : item.outcome.forPatient ?? item.outcome.words
+    let outcome = item.effect == nil ? plain(item.outcome) : item.outcome.forPatient ?? item.outcome.words
     return """
-      \(outcome.capitalisedOnce), \(item.timepoint.words): \(direction(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
+      \(outcome.capitalisedOnce), \(item.timepoint.forPatient.map { $0 } ?? language("at some time")): \(direction(claim))\(compared(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
       """
   }
 
   private func other(_ claim: Claim) -> HTML {
-    "\(language("Other studies, of {what}:", ["what": claim.evidence.intervention])) \(sentence(claim))"
+    "\(language("Other studies, of ways like this:")) \(sentence(claim))"
   }
+
+  private func compared(_ claim: Claim) -> String {
+    claim.evidence.comparator == words.commonComparator
+      ? "" : language(" (compared with {comparator})", ["comparator": claim.evidence.comparator])
+  }
+
+  /// An outcome in plain words that fit what was found: "less pain" and "probably less" would not.
+  private func plain(_ outcome: Outcome) -> String { language(outcome.words) }
 
   private func isRecalled(_ claim: Claim) -> Bool {
     let item = claim.evidence

@@ -59,7 +59,7 @@ extension JointReport {
     -> [HandoutBlock]
   {
     answers(joint).flatMap { Letter($0.guideline).blocks($0.decision) }
-      + [.paragraph(recording.words)]
+      + [.paragraph(recording.words(in: language))]
   }
 }
 

@@ -32,7 +32,9 @@ struct Letter {
     if let primary = decision.primary {
       blocks += recommendation(primary, decision)
     } else {
-      blocks += decision.gates.map { gate in
+      // An unanswered stop has found nothing: its title would read as a suspicion.
+      let stops = Set(guideline.stops.map(\.id))
+      blocks += decision.gates.filter { !stops.contains($0.id) }.map { gate in
         .paragraph("\(gate.title). \(gate.because) \(gate.action)")
       }
     }
@@ -40,7 +42,7 @@ struct Letter {
     section(
       "Cautions", decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) },
       &blocks)
-    section("Advised against", decision.advisedAgainst.map { "\($0.title). \($0.because)" }, &blocks)
+    section("Advised against", decision.advice, &blocks)
     section(
       "Findings that contradict each other", decision.conflicts.map { "\($0.title). \($0.because)" }, &blocks)
     if let plan = decision.plan { blocks += self.plan(plan) }
@@ -124,13 +126,14 @@ struct Letter {
       [$0.evidence.intervention.capitalisedOnce] + cells($0, words) + [language("tempers the claims above")]
     }
     let header = ["Option", "What was found", "Against", "Certainty for this patient", "Standing"]
+    let notes: [HandoutBlock] = words.notes.map { .paragraph($0) }
     return [
       .heading(language("Options, in a fixed order")),
       .table(header: header.map { language($0) }, rows: rows),
       .paragraph(
         language("Certainty is trust in the studied result, not a chance of benefit.") + " "
           + language("* Recalled, not confirmed.")),
-    ]
+    ] + notes
       + (words.named.isEmpty
         ? []
         : [
@@ -144,8 +147,8 @@ struct Letter {
   private func cells(_ claim: Claim, _ words: OptionWords) -> [String] {
     let measure = claim.evidence.effect.map { "\($0.measure) " } ?? ""
     return [
-      "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words): \(measure)\(words.effect(claim))",
-      claim.evidence.comparator, words.certainty(claim),
+      "\(words.outcome(claim)): \(measure)\(words.effect(claim))",
+      words.comparator(claim), words.certainty(claim),
     ]
   }
 

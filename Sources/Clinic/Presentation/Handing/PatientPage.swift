@@ -23,6 +23,11 @@ struct PatientPage {
       .paragraph(language("This page is for you. Take it home, and bring your questions."))
     ]
     blocks += primary.forPatient.map { .paragraph($0) }
+    if !primary.passedOver.isEmpty {
+      blocks.append(
+        .paragraph(
+          language("You may have tried some of this before, or it may be hard to get here. Tell us, and we look for a way together.")))
+    }
     blocks += others(primary) + help() + next()
     return blocks + [
       .paragraph(
@@ -35,7 +40,7 @@ struct PatientPage {
   /// The other options in plain words, without those that are advised against.
   private func others(_ primary: Decision.Recommendation) -> [HandoutBlock] {
     let words = OptionWords(decision: decision, vocabulary: guideline.vocabulary, language: language)
-    let others = words.compared.filter { ![.recommended, .advisedAgainst].contains($0.standing) }
+    let others = words.compared.filter { ![.recommended, .advisedAgainst, .passedOver].contains($0.standing) }
     if others.isEmpty { return [] }
     return [.heading(language("What else there is")), .list(others.map(\.forPatient))]
   }
@@ -44,9 +49,9 @@ struct PatientPage {
   private func help() -> [HandoutBlock] {
     var blocks: [HandoutBlock] = []
     for (urgency, heading) in [
-      (Gate.Urgency.emergency, language("Get help at once, day or night, if:")),
-      (.sameDay, language("Call the same day if:")),
-      (.urgent, language("Do not wait for your next visit. Call us if:")),
+      (Gate.Urgency.emergency, language("Get help at once, day or night, if any of this is new:")),
+      (.sameDay, language("Call the same day if any of this is new:")),
+      (.urgent, language("Do not wait for your next visit. Call us if any of this is new:")),
     ] {
       let signs = guideline.stops.filter { $0.kind == .stop(urgency) }.compactMap(\.signs).flatMap(
         Sentences.split)

@@ -21,32 +21,51 @@ struct PlanWords {
       sentences.append(
         language("Look again after {times} (policy).", ["times": plan.reassess.joined(separator: ", ")]))
     }
-    let known = plan.measures.compactMap { measure in measure.error.map { (measure, $0) } }
-    sentences += known.map { measure, error in
-      "\(language("Take again: {score}", ["score": score(measure)])); \(self.error(error, measure.fact))"
+    let (known, others) = split(plan.measures)
+    sentences += known.map { measure, change in
+      let score = language("Take again: {score}", ["score": score(measure)])
+      let beyond = language(
+        "a change above {value} is beyond measurement error ({words}), which does not make it important.",
+        ["value": language.number("\(change.value)"), "words": change.words])
+      return "\(score); \(beyond)"
     }
-    let others = plan.measures.filter { $0.error == nil }.map(score)
     if !others.isEmpty {
       sentences.append(
         language(
-          "Take again, with no measurement error known: {scores}.", ["scores": others.joined(separator: ", ")]
-        ))
+          "Take again, with no measurement error known: {scores}.",
+          ["scores": others.map(score).joined(separator: ", ")]))
+    }
+    let watched = guideline.vocabulary.facts.indices.filter {
+      let fact = guideline.vocabulary[$0]
+      return fact.grid != nil && fact.unit == nil && fact.canChange && fact.isAsked
+        && guideline.facts(settling: guideline.stops).contains($0)
+    }.map { guideline.vocabulary[$0].label }
+    if !watched.isEmpty {
+      sentences.append(
+        language(
+          "Ask again at every visit, since a stop reads them: {scores}. A rise is never an error of measurement.",
+          ["scores": watched.joined(separator: ", ")]))
     }
     return sentences
   }
 
-  private func score(_ measure: Decision.Plan.Measure) -> String {
-    let fact = guideline.vocabulary[measure.fact]
-    return language("{score} (now {value})", ["score": fact.label, "value": fact.words(for: measure.value)])
+  private typealias Measure = Decision.Plan.Measure
+
+  /// The scores with a known measurement error, and the others.
+  private func split(_ measures: [Measure]) -> ([(Measure, DetectableChange)], [Measure]) {
+    var (known, others): ([(Measure, DetectableChange)], [Measure]) = ([], [])
+    for measure in measures {
+      if let change = DetectableChange(guideline.vocabulary[measure.fact], in: guideline) {
+        known.append((measure, change))
+      } else {
+        others.append(measure)
+      }
+    }
+    return (known, others)
   }
 
-  /// How large a change must be to be more than an error of measurement; never that it matters, nor what caused it.
-  private func error(_ error: MeasurementError, _ fact: Fact.Index) -> String {
-    let words = ExplanationWords(guideline: guideline).error(error, guideline.vocabulary[fact])
-    return error.kind == .detectable95
-      ? language(
-        "a change above {value} is beyond measurement error ({words}), which does not make it important.",
-        ["value": "\(error.value)", "words": words])
-      : language("measurement error: {words}.", ["words": words])
+  private func score(_ measure: Measure) -> String {
+    let fact = guideline.vocabulary[measure.fact]
+    return language("{score} (now {value})", ["score": fact.label, "value": fact.words(for: measure.value, in: language)])
   }
 }

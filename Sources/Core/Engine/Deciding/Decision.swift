@@ -144,6 +144,8 @@ public struct Decision: Sendable {
     public var grounds: [Ground]
     /// Why it is advised against or passed over.
     public var reason: String?
+    /// The same in plain words; nil if the pack does not say.
+    public var reasonForPatient: String?
     /// Its evidence, with the certainty of each claim for this patient.
     public var claims: [Claim]
     /// Evidence that tempers or contradicts it, with its own certainty.

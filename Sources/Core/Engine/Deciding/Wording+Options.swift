@@ -3,12 +3,13 @@ internal import PlumblineGuideline
 /// The treatments that were considered, side by side, each with its evidence as it holds for this patient.
 extension Wording {
   func options() -> [Decision.Option] {
-    guideline.options.map { option in
+    guideline.options.compactMap { option in
       let standing = standing(of: option)
+      if option.isShownIfMatched, ![.recommended, .alternative, .passedOver].contains(standing.word) { return nil }
       return Decision.Option(
         name: option.name, title: option.title, pairings: option.pairings, standing: standing.word,
         grounds: standing.grounds.map { .init(fact: $0, state: knowledge.state($0)) },
-        reason: standing.reason,
+        reason: standing.reason, reasonForPatient: standing.reasonForPatient,
         claims: claims(option.evidence), temperedBy: claims(option.temperedBy), burden: option.burden,
         forPatient: option.forPatient, note: option.note, sources: option.sources)
     }
@@ -23,6 +24,7 @@ extension Wording {
     /// The facts that decide it.
     var grounds: [Fact.Index] = []
     var reason: String?
+    var reasonForPatient: String?
   }
 
   /// Where an option stands for this patient: as the rules that recommend one of its pairings stand.
@@ -46,22 +48,24 @@ extension Wording {
         word: passing.isEmpty ? .alternative : .passedOver, grounds: grounds(others, .true),
         reason: passing.first?.title)
     }
-    if let veto = objection(to: option) { return Standing(word: .advisedAgainst, reason: veto) }
+    if let objection = objection(to: option) {
+      return Standing(word: .advisedAgainst, reason: objection.reason, reasonForPatient: objection.forPatient)
+    }
     let open = grounds(rules, .unknown)
     if !open.isEmpty { return Standing(word: .undecided, grounds: open) }
     return Standing(word: .notMatched, grounds: grounds(rules, .false))
   }
 
   /// Returns why every pairing of an option is ruled out; nil if one of them is not.
-  private func objection(to option: TreatmentOption) -> String? {
-    let reasons = option.pairings.map { pairing -> String? in
+  private func objection(to option: TreatmentOption) -> (reason: String, forPatient: String?)? {
+    let reasons = option.pairings.map { pairing -> (reason: String, forPatient: String?)? in
       if let veto = guideline.vetoes.first(where: {
         $0.effect == .rulesOut && pairing.parts.contains($0.part) && knowledge.truth($0.when) == .true
       }) {
-        return veto.title
+        return (veto.title, veto.forPatient)
       }
       return guideline.pairings[pairing]?.contraindications.first { knowledge.truth($0.when) == .true }.map {
-        filled($0.because)
+        (filled($0.because), nil)
       }
     }
     return reasons.contains { $0 == nil } ? nil : reasons.first ?? nil

@@ -25,10 +25,14 @@ struct Wording {
     if selection.disposition == .recommend {
       for (place, veto) in guideline.vetoes.enumerated()
       where veto.objects && knowledge.truth(veto.when) == .unknown {
+        let facts = knowledge.labels(knowledge.needs(veto.when))
         let caution =
-          language(
+          veto.ifUnknown.map {
+            language("Not answered: {facts}.", ["facts": facts]) + " " + $0
+          }
+          ?? language(
             "Not answered: {facts}. The answer can rule this out ({title}).",
-            ["facts": knowledge.labels(knowledge.needs(veto.when)), "title": veto.title])
+            ["facts": facts, "title": veto.title])
         open[veto.part, default: []].append((place, caution))
       }
       for item in ([selection.primary] + selection.alternatives.map { [$0] }).flatMap(guideline.claims)

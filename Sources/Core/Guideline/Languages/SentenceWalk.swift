@@ -86,7 +86,9 @@ struct SentenceWalk {
           forPatient: sayAny($0.forPatient, "outcomes", by, forPatient: true), promises: $0.promises)
       }, reassess: domain.reassess.map { say($0, "reassess", by) },
       timepoints: domain.timepoints.map {
-        Timepoint($0.name, words: say($0.words, "timepoints", by), from: $0.from)
+        Timepoint(
+          $0.name, words: say($0.words, "timepoints", by),
+          forPatient: sayAny($0.forPatient, "timepoints", by, forPatient: true), from: $0.from)
       }, disclaimer: sayAny(domain.disclaimer, "disclaimer", by))
     for part in parts { said.wordsOfParts[part] = say(domain.words(ofPart: part), "parts", by) }
     return said
@@ -134,6 +136,7 @@ struct SentenceWalk {
     gate.title = say(gate.title, "title", by)
     gate.because = say(gate.because, "because", by)
     gate.action = say(gate.action, "action", by)
+    gate.settledSays = sayAny(gate.settledSays, "settled", by)
     gate.signs = sayAny(gate.signs, "signs", by, forPatient: true)
     for index in gate.questions.indices {
       gate.questions[index].says = say(gate.questions[index].says, "questions", by)
@@ -153,6 +156,8 @@ struct SentenceWalk {
     veto.title = say(veto.title, "title", by)
     veto.because = say(veto.because, "because", by)
     veto.action = sayAny(veto.action, "action", by)
+    veto.ifUnknown = sayAny(veto.ifUnknown, "if_unknown_because", by)
+    veto.forPatient = sayAny(veto.forPatient, "for_patient", by, forPatient: true)
   }
 
   // MARK: pairings and evidence

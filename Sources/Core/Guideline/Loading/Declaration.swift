@@ -176,6 +176,14 @@ final class Fields {
     return flag
   }
 
+  /// Reads `true`, the only value of a field that is left out otherwise.
+  func optionalFlag(_ name: String) -> Bool {
+    guard let term = optional(name) else { return false }
+    if case .boolean(true) = term { return true }
+    wrong(name, term, wanted: "true, or leave it out")
+    return false
+  }
+
   func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
     required(name).flatMap { integerValue(name, $0, in: range) }
   }

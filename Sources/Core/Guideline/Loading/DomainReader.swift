@@ -143,6 +143,7 @@ struct DomainReader {
       }
       let name = inner.text("name")
       let label = line("timepoints", inner.text("label"))
+      let forPatient = inner.optionalText("for_patient")
       let from = inner.integer("from", in: 0...1200)
       inner.finish()
       if let from, from <= last {
@@ -151,7 +152,7 @@ struct DomainReader {
           at: "timepoints")
       }
       last = from ?? last
-      return isNew(name, in: "timepoints", &seen) ? Timepoint(name, words: label, from: from) : nil
+      return isNew(name, in: "timepoints", &seen) ? Timepoint(name, words: label, forPatient: forPatient, from: from) : nil
     }
   }
 

@@ -135,6 +135,7 @@ struct EvidenceReader {
     TreatmentOption(
       name: fields.declaration.name, title: fields.text("title"),
       pairings: fields.optionalTexts("pairings").map { fields.scope.domain.pairing($0) },
+      isShownIfMatched: fields.optionalFlag("if_matched"),
       evidence: fields.optionalTexts("evidence"), temperedBy: fields.optionalTexts("tempered_by"),
       burden: fields.optionalText("burden"), forPatient: fields.text("for_patient"),
       note: fields.optionalText("note"), sources: fields.optionalTexts("sources"),

@@ -40,10 +40,12 @@ struct RuleReader {
   }
 
   func veto() -> Veto? {
-    let veto = Veto(
+    var veto = Veto(
       id: id, title: fields.text("title"), part: fields.text("against"), when: .all([]),
       because: fields.text("because"),
       sources: fields.optionalTexts("sources"), place: fields.place())
+    veto.ifUnknown = fields.optionalText("if_unknown_because")
+    veto.forPatient = fields.optionalText("for_patient")
     Template(veto.because).check(fields, "because")
     return ConditionReader(fields: fields).condition("when").map {
       var veto = veto
@@ -200,6 +202,8 @@ struct GateReader {
     let action = fields.text("action")
     let sources = fields.optionalTexts("sources")
     let signs = word == .stop ? fields.optionalText("signs") : nil
+    let settled = word == .stop ? fields.optionalText("settled") : nil
+    if let settled { Template(settled).check(fields, "settled") }
     Template(because).check(fields, "because")
     var asks: String?
     if Self.asksWhenUnknown(fields) { asks = fields.text("if_unknown_because") }
@@ -217,7 +221,7 @@ struct GateReader {
     return Gate(
       id: "\(fields.declaration.pack)/\(fields.declaration.name)", kind: kind, title: title, when: when,
       because: because, action: action, sources: sources, asksWhenUnknown: asks, questions: questions,
-      settles: settles, signs: signs, place: fields.place())
+      settles: settles, signs: signs, settledSays: settled, place: fields.place())
   }
 
   /// Reads `questions = { { fact = mood.suicide_enquiry, says = "…" } }` of a stop that may pass while it is unknown.

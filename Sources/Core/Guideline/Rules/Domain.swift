@@ -207,11 +207,14 @@ public struct Timepoint: Sendable, Hashable, CustomStringConvertible {
   public let name: String
   /// In words: "6 to <12 months".
   public let words: String
+  /// In plain words for the patient: "some months after"; nil if the pack does not say.
+  public let forPatient: String?
   /// Its first month; nil for mixed times, and if the time is not stated.
   public let from: Int?
 
-  package init(_ name: String, words: String, from: Int?) {
+  package init(_ name: String, words: String, forPatient: String? = nil, from: Int?) {
     self.name = name
+    self.forPatient = forPatient
     self.words = words
     self.from = from
   }

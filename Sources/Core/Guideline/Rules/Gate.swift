@@ -55,6 +55,8 @@ public struct Gate: Sendable, Hashable {
   public var asksWhenUnknown: String?
   /// The questions of a stop that may pass while it is unknown, in the order in which they are asked.
   public var questions: [Question] = []
+  /// What an answer says of such a stop once it is settled, with the patient's values; nil if it says nothing.
+  public var settledSays: String?
   /// The stop whose question a `need_data` demands, `pack/name`: while it does, the question comes first, whatever is decided.
   public var settles: String?
   /// For a stop, the signs by which a patient knows it, in plain words, as sentences; nil if the pack does not say.
@@ -64,7 +66,8 @@ public struct Gate: Sendable, Hashable {
   package init(
     id: String, kind: Kind, title: String, when: Condition? = nil, because: String, action: String,
     sources: [String], asksWhenUnknown: String? = nil, questions: [Question] = [], settles: String? = nil,
-    signs: String? = nil, place: Place
+    signs: String? = nil,
+    settledSays: String? = nil, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -77,6 +80,7 @@ public struct Gate: Sendable, Hashable {
     self.questions = questions
     self.settles = settles
     self.signs = signs
+    self.settledSays = settledSays
     self.place = place
   }
 

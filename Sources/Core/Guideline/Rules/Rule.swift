@@ -99,6 +99,10 @@ public struct Veto: Sendable, Hashable {
   public var effect: Effect
   /// What to do if the pairing leads all the same: "Refer …"; nil unless it is passed over.
   public var action: String?
+  /// What an unknown answer can do, instead of ruling the part out; nil to say that it can rule it out.
+  public var ifUnknown: String?
+  /// Why, in plain words for the patient; nil if the pack does not say.
+  public var forPatient: String?
   public var place: Place
 
   package init(

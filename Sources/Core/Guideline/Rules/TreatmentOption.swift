@@ -8,6 +8,8 @@ public struct TreatmentOption: Sendable, Hashable {
   public var title: String
   /// The pairings that amount to it; empty for an option that is named only, and for which nothing is claimed.
   public var pairings: [PairingName]
+  /// Whether it is shown only where it is matched.
+  public var isShownIfMatched: Bool
   /// Names of the evidence for it, in the order in which it is shown.
   public var evidence: [String]
   /// Names of evidence that tempers or contradicts it.
@@ -23,12 +25,14 @@ public struct TreatmentOption: Sendable, Hashable {
   public var place: Place
 
   package init(
-    name: String, title: String, pairings: [PairingName], evidence: [String], temperedBy: [String],
+    name: String, title: String, pairings: [PairingName], isShownIfMatched: Bool = false,
+    evidence: [String], temperedBy: [String],
     burden: String?, forPatient: String, note: String?, sources: [String], pack: String, place: Place
   ) {
     self.name = name
     self.title = title
     self.pairings = pairings
+    self.isShownIfMatched = isShownIfMatched
     self.evidence = evidence
     self.temperedBy = temperedBy
     self.burden = burden

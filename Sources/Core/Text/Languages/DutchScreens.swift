@@ -28,8 +28,8 @@ extension DutchWords {
     "Ask first": "Vraag eerst",
     "ASK FIRST": "VRAAG EERST",
     "Ask first: {title}.": "Vraag eerst: {title}.",
-    "Then ask": "Vraag dan",
     "Could change the first choice: {facts}": "Kan de eerste keuze veranderen: {facts}",
+    "{count} more could change something else here": "nog {count} kunnen hier iets anders veranderen",
     "the rest: {count} more": "de rest: nog {count}",
     "{facts} (to {choice})": "{facts} (naar {choice})",
     "Ask first: serious disease (any yes stops here)": "Vraag eerst naar ernstige ziekte (één ja stopt hier)",
@@ -67,6 +67,20 @@ extension DutchWords {
     "named; nothing is claimed": "genoemd, zonder uitspraak over werking",
     "no figure available": "geen cijfer beschikbaar",
     "{facts}, and {count} more": "{facts}, en nog {count}",
+
+    ", lower is better": ", lager is beter",
+    "The studies compared them with {comparator}, where nothing else is said.":
+      "De onderzoeken vergeleken met {comparator}, waar niets anders staat.",
+    " (compared with {comparator})": " (vergeleken met {comparator})",
+    "at some time": "op een of ander moment",
+    "{title}: not settled.": "{title}: niet uitgeklaard.",
+    "{group}: all answered together, and not read back by name.":
+      "{group}: alles samen beantwoord, en niet bij naam teruggelezen.",
+    "DEFER": "WACHTEN", "STOP": "STOP", "OUT OF SCOPE": "BUITEN DE RICHTLIJN",
+    "Not recorded (--no-record).": "Niet vastgelegd (--no-record).",
+    "Not recorded: the ledger could not be written in time.":
+      "Niet vastgelegd: het logboek kon niet op tijd worden geschreven.",
+    "Record {name}.": "Vastgelegd als {name}.",
 
     // The letter
     "About {who}": "Betreft {who}",
@@ -106,17 +120,21 @@ extension DutchWords {
     "{score} (now {value})": "{score} (nu {value})",
     "a change above {value} is beyond measurement error ({words}), which does not make it important.":
       "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is zij niet belangrijk.",
-    "measurement error: {words}.": "meetfout: {words}.",
+    "Ask again at every visit, since a stop reads them: {scores}. A rise is never an error of measurement.":
+      "Vraag bij elk bezoek opnieuw, omdat een stop ze leest: {scores}. Een stijging is nooit een meetfout.",
+    " to ": " tot ",
 
     // The patient's page
     "For you: what we talked about": "Voor u: wat we hebben besproken",
     "This page is for you. Take it home, and bring your questions.":
       "Dit blad is voor u. Neem het mee naar huis en breng uw vragen mee.",
     "What else there is": "Wat er nog meer is",
-    "Get help at once, day or night, if:": "Vraag meteen hulp, dag en nacht, als:",
-    "Call the same day if:": "Bel dezelfde dag als:",
-    "Do not wait for your next visit. Call us if:": "Wacht niet op uw volgende afspraak. Bel ons als:",
-    "Emergency number:": "Noodnummer:",
+    "Get help at once, day or night, if any of this is new:": "Vraag meteen hulp, dag en nacht, als een van deze dingen nieuw is:",
+    "Call the same day if any of this is new:": "Bel dezelfde dag als een van deze dingen nieuw is:",
+    "Do not wait for your next visit. Call us if any of this is new:":
+      "Wacht niet op uw volgende afspraak. Bel ons als een van deze dingen nieuw is:",
+    "You may have tried some of this before, or it may be hard to get here. Tell us, and we look for a way together.":
+      "Misschien hebt u hiervan al iets geprobeerd, of is het hier moeilijk te krijgen. Zeg het ons, dan zoeken we samen een weg.",
     "Whom to call:": "Wie u belt:",
     "What comes next": "Hoe het verder gaat",
     "After {time} we look together at how it goes.": "Na {time} kijken we samen hoe het gaat.",
@@ -146,12 +164,13 @@ extension DutchWords {
     "What do you want to ask?": "Wat wilt u vragen?",
     "This fits what you told us.": "Dit past bij wat u ons hebt verteld.",
     "This fits what you told us, too.": "Dit past ook bij wat u ons hebt verteld.",
-    "This would fit, but: {reason}.": "Dit zou passen, maar: {reason}.",
-    "Not for you now: {reason}.": "Nu niet voor u: {reason}.",
+    "This would fit, but you tried it, or it is hard to get here.":
+      "Dit zou passen, maar u hebt het geprobeerd, of het is hier moeilijk te krijgen.",
+    "Not for you now.": "Nu niet voor u.",
     "How much time it takes: the studies that we have do not say.":
       "Hoeveel tijd het kost: dat zegt het onderzoek dat we hebben niet.",
     "recalled, not confirmed": "uit het geheugen, niet bevestigd",
-    "Other studies, of {what}:": "Ander onderzoek, naar {what}:",
+    "Other studies, of ways like this:": "Ander onderzoek, naar iets dat hierop lijkt:",
     "no clear difference": "geen duidelijk verschil",
     "studies point to this": "onderzoek wijst in deze richting",
     "studies point to the opposite": "onderzoek wijst in de andere richting",

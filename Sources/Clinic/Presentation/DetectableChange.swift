@@ -1,6 +1,5 @@
-internal import PlumblineGuideline
+package import PlumblineGuideline
 public import PlumblineJSON
-internal import PlumblinePresentation
 
 /// The smallest change of a scale beyond chance in 95 of 100 repeats (MDC95), and where it comes from.
 public struct DetectableChange: Sendable, Hashable {
@@ -16,10 +15,16 @@ public struct DetectableChange: Sendable, Hashable {
   public let isConverted: Bool
 
   /// The MDC95 that a fact declares, or that follows from its SEM; nil if it declares neither. An MDC90 is not converted.
-  init?(_ fact: Fact, in guidelines: Guidelines) {
+  package init?(_ fact: Fact, in guidelines: Guidelines) {
     guard let error = fact.measurementError else { return nil }
     let member =
       guidelines.members.first { $0.guideline.sources[error.source] != nil } ?? guidelines.members[0]
+    self.init(fact, in: member.guideline)
+  }
+
+  /// - Parameter guideline: one that declares the source.
+  package init?(_ fact: Fact, in guideline: Guideline) {
+    guard let error = fact.measurementError else { return nil }
     let declared = ExplanationWords.quantity(error.value, fact.unit)
     let figure: String
     switch error.kind {
@@ -32,7 +37,7 @@ public struct DetectableChange: Sendable, Hashable {
     case .detectable90: return nil
     }
     words =
-      "\(figure), \(ExplanationWords(guideline: member.guideline).sources([error.source]))"
+      "\(figure), \(ExplanationWords(guideline: guideline).sources([error.source]))"
       + (error.seen == nil ? ", not confirmed at its source" : "")
     (source, population) = (error.source, error.population)
   }
@@ -44,5 +49,5 @@ public struct DetectableChange: Sendable, Hashable {
   }
 
   /// Whether a change of this size may be chance.
-  func covers(_ size: ExactNumber) -> Bool { size <= value }
+  package func covers(_ size: ExactNumber) -> Bool { size <= value }
 }

@@ -1,0 +1,62 @@
+-- What the second edition adds: options, signs, notices and what comes after.
+
+catalogue "nl" {
+  translator = "Plumbline contributors",
+
+  sentences = {
+    ["doing more in daily life"] =
+      "meer kunnen in het dagelijks leven",
+    ["less pain"] =
+      "minder pijn",
+    ["less fear of moving"] =
+      "minder angst om te bewegen",
+    ["going back to work"] =
+      "weer aan het werk gaan",
+    ["being able to do your work"] =
+      "uw werk kunnen doen",
+    ["a better life as a whole"] =
+      "een beter leven in het geheel",
+    ["6 weeks"] =
+      "6 weken",
+    ["12 weeks"] =
+      "12 weken",
+    ["6 months"] =
+      "6 maanden",
+    ["just after the sessions"] =
+      "vlak na de sessies",
+    ["some months after"] =
+      "enkele maanden erna",
+    ["half a year or more after"] =
+      "een half jaar of langer erna",
+    ["a year or more after"] =
+      "een jaar of langer erna",
+    ["Ask about suicidal thoughts now, in your own words, and record the answer."] =
+      "Vraag nu naar zelfmoordgedachten, in uw eigen woorden, en leg het antwoord vast.",
+    ["Follow the surgical team's protocol: load only as cleared, within the limits of tissues and implant. Look for signs of a haematoma and of infection: report new weakness, numbness, bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists."] =
+      "Volg het protocol van het chirurgische team: belast alleen zoals vrijgegeven, binnen de grenzen van weefsels en implantaat. Let op tekenen van een hematoom en van infectie: meld nieuwe zwakte, gevoelloosheid, problemen met blaas of darmen, koorts of een veranderde wond meteen aan dat team. Keer vanaf week 12 terug naar deze richtlijn als de pijn aanhoudt.",
+    ["This is still recovery after the procedure."] =
+      "Dit is nog herstel na de ingreep.",
+    ["Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. Load only as cleared, within the limits of tissues and implant. If fear of movement is high, tell that team. Return to this guideline from week 12 if pain persists."] =
+      "Blijf op het lokale traject na de operatie. Let op tekenen van een hematoom en van infectie: meld nieuwe zwakte, gevoelloosheid, problemen met blaas of darmen, koorts of een veranderde wond meteen aan het chirurgische team. Belast alleen zoals vrijgegeven, binnen de grenzen van weefsels en implantaat. Is de bewegingsangst groot, zeg het dat team. Keer vanaf week 12 terug naar deze richtlijn als de pijn aanhoudt.",
+    ["You go numb between your legs. You cannot pass water, you cannot hold it, or it feels different. You cannot hold your stools. Sex feels different. The pain goes down both legs."] =
+      "U wordt gevoelloos tussen uw benen. U kunt niet plassen, u kunt uw plas niet ophouden, of plassen voelt anders. U kunt uw ontlasting niet ophouden. Seks voelt anders. De pijn trekt in beide benen.",
+    ["Your legs or hands get weaker. You walk less well than before. Your hands get clumsy."] =
+      "Uw benen of handen worden zwakker. U loopt minder goed dan eerst. Uw handen worden onhandig.",
+    ["You have a fever or the shivers, and your back or neck hurts more."] =
+      "U hebt koorts of koude rillingen, en uw rug of nek doet meer pijn.",
+    ["Suicidal thoughts: enquiry: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}."] =
+      "Zelfmoordgedachten: navraag: {mood.suicide_enquiry}; PHQ-9 vraag 9: {mood.phq_9_item_9}.",
+    ["You think that you would be better off dead, or you think of hurting yourself. If you might do it now, call the emergency number at once."] =
+      "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen. Als u dat nu zou kunnen doen, bel dan meteen het noodnummer van de hulpdiensten.",
+    ["Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form."] =
+      "Zelfmoordgedachten: een PHQ-9 is afgenomen, en vraag 9 ervan is niet vastgelegd. Lees vraag 9 van het formulier af.",
+    ["Suicidal thoughts: not asked."] =
+      "Zelfmoordgedachten: niet gevraagd.",
+    ["You have had a fall or a crash, or there is a sudden sharp pain, and your back or neck hurts a lot more."] =
+      "U bent gevallen of hebt een ongeluk gehad, of er is een plotse scherpe pijn, en uw rug of nek doet veel meer pijn.",
+    ["You lose weight and do not know why. The pain keeps you awake all night, and nothing helps."] =
+      "U valt af en weet niet waarom. De pijn houdt u de hele nacht wakker, en niets helpt.",
+    ["Your back is stiff for more than half an hour each morning, and it wakes you late in the night."] =
+      "Uw rug is elke ochtend meer dan een half uur stijf, en u wordt er laat in de nacht wakker van.",
+  },
+}
