@@ -183,7 +183,7 @@ evidence "henschke-2010/behavioural-treatment/pain/short-term" {
 
 evidence "henschke-2010/behavioural-approaches/pain/not-stated" {
   source         = "henschke-2010",
-  intervention   = "operant, cognitive and combined behavioural therapy",
+  intervention   = "behavioural approaches",
   comparator     = "each other",
   outcome        = "pain",
   timepoint      = "not-stated",

@@ -59,6 +59,5 @@ domain "chronic-back-pain" {
     "work", "risk.start_back_psychosocial", "risk", "self_efficacy", "disability", "sensitisation", "treatment",
   },
 
-  disclaimer = "This matches a profile to pairings that were studied in groups of people; that a profile predicts a better " ..
-               "response was not tested.",
+  disclaimer = "This matches to pairings studied in groups; that a profile predicts response was not tested.",
 }

@@ -35,14 +35,19 @@ struct HTMLPageTests {
     let headings = lines.filter { $0.hasPrefix("heading") }
     #expect(
       headings == [
-        "heading 1: Exercise with pain education", "heading 2: Why", "heading 2: What it consists of",
+        "heading 1: Exercise with pain education", "heading 2: Options, in a fixed order", "heading 2: Watch",
+        "heading 2: All reasons", "heading 2: What it consists of",
         "heading 2: Evidence", "heading 2: How each certainty came about",
         "heading 3: function, 6 to <12 months: low for this patient",
         "heading 3: function, just after treatment: moderate for this patient",
         "heading 3: fear-avoidance, time not stated: not stated for this patient", "heading 2: Cautions",
         "heading 2: Unanswered, and able to change this answer", "heading 2: Why, comparison by comparison",
         "heading 3: What else was evaluated", "heading 2: Sources",
-        "heading 2: For you: what we talked about",
+        "heading 2: For you: what we talked about", "heading 3: What else there is",
+        "heading 3: Get help at once, day or night, if any of this is new:",
+        "heading 3: Call the same day if any of this is new:",
+        "heading 3: Do not wait for your next visit. Call us if any of this is new:",
+        "heading 3: Whom to call:", "heading 3: What comes next",
       ])
     for expected in [
       "main", "table: What is claimed, one outcome at one time a row", "columnheader: Certainty",

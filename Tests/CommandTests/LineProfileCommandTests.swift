@@ -20,11 +20,12 @@ struct LineProfileCommandTests {
   @Test func `a patient in lines gets the answer of the same patient in JSON`() {
     let lines = Command.plumbline(["recommend", "-"] + Self.rules, input: Self.patient)
     #expect(lines.code == 0, "\(lines.error)")
-    #expect(lines.output.contains("RECOMMEND  Exercise with pain education\n"))
+    #expect(lines.output.contains("RECOMMEND  Exercise with pain education."))
     let json = """
       {"id":"PT-7","patient":{"age":52},"pain":{"region":"lumbar","duration_weeks":{"between":[69,73]},"specific_cause":false},
        "surgery":{"spinal":false},"fear":{"tsk_17":44},"goal":{"primary":"function"},
-       "red_flags":{"cauda_equina":false,"progressive_motor_deficit":false,"fracture":false,"malignancy":false,"infection":false,"inflammatory":false}}
+       "red_flags":{"cauda_equina":false,"progressive_motor_deficit":false,"fracture":false,"malignancy":false,"infection":false,"inflammatory":false},
+       "answered_together":{"red_flags":{"read_back":false}}}
       """
     #expect(Command.plumbline(["recommend", "-"] + Self.rules, input: json).output == lines.output)
   }
@@ -37,7 +38,7 @@ struct LineProfileCommandTests {
     scratch.write("p.txt", Self.patient)
     let more = Command.plumbline(
       ["recommend", "\(scratch.path)/p.txt", "--set", "cognition.pcs = 40"] + Self.rules)
-    #expect(more.output.contains("RECOMMEND  Exercise with cognitive behavioural therapy\n"))
+    #expect(more.output.contains("RECOMMEND  Exercise with cognitive behavioural therapy."))
   }
 
   @Test func `a refusal of lines hides no red flag`() {

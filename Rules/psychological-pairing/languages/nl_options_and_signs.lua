@@ -22,8 +22,8 @@ catalogue "nl" {
       "waarschijnlijk iets minder",
     ["little or no difference"] =
       "weinig of geen verschil",
-    ["operant, cognitive and combined behavioural therapy"] =
-      "operante, cognitieve en gecombineerde gedragstherapie",
+    ["behavioural approaches"] =
+      "gedragsmatige benaderingen",
     ["each other"] =
       "elkaar",
     ["Exercise by itself, built up step by step."] =

@@ -42,8 +42,8 @@ catalogue "nl" {
       "6 tot <12 maanden",
     ["12 months or more"] =
       "12 maanden of later",
-    ["This matches a profile to pairings that were studied in groups of people; that a profile predicts a better response was not tested."] =
-      "Dit legt een profiel naast combinaties die bij groepen mensen zijn onderzocht; dat een profiel een betere respons voorspelt, is niet getoetst.",
+    ["This matches to pairings studied in groups; that a profile predicts response was not tested."] =
+      "Dit past antwoorden bij combinaties die in groepen zijn onderzocht; dat een profiel de respons voorspelt, is niet getoetst.",
     ["behavioural therapy"] =
       "gedragstherapie",
     ["cognitive behavioural therapy"] =

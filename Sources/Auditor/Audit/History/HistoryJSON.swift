@@ -1,7 +1,7 @@
-internal import PlumblinePresentation
 internal import PlumblineGuideline
 public import PlumblineJSON
 internal import PlumblineLedger
+internal import PlumblinePresentation
 
 extension PatientHistory {
   /// The history as data. Every value has its day; none is one of today.

@@ -1,6 +1,6 @@
-internal import PlumblinePresentation
 internal import PlumblineGuideline
 internal import PlumblineLedger
+internal import PlumblinePresentation
 internal import PlumblineText
 
 /// The sentences of a patient's history, for every format.

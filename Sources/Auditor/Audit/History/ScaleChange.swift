@@ -1,6 +1,6 @@
-internal import PlumblinePresentation
 internal import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblinePresentation
 internal import PlumblineText
 
 /// The change between two values of one scale, and whether it may be measurement error.

@@ -1,6 +1,6 @@
-public import PlumblinePresentation
 public import PlumblineGuideline
 internal import PlumblineJSON
+public import PlumblinePresentation
 
 extension [ScaleHistory] {
   /// What is said of the changes of these scales.

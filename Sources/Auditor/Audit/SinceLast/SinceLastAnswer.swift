@@ -1,6 +1,6 @@
-internal import PlumblinePresentation
 public import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblinePresentation
 
 /// What changed since a patient's last answer of an earlier day, and why the advice did.
 ///

@@ -1,9 +1,9 @@
-internal import PlumblinePresentation
 public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineJSON
 public import PlumblineLedger
+internal import PlumblinePresentation
 
 extension SinceLastAnswer {
   /// How many of a patient's newest records are searched for an answer of an earlier day.

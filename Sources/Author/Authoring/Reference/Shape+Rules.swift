@@ -92,7 +92,9 @@ extension Shape {
     "stop", "What needs action first: no pairing is recommended while a stop is true.",
     fields: [
       .required("urgency", choice(Gate.Urgency.self), "how soon"),
-      .optional("settled", "string", "what an answer says once a stop that asks is settled; `{fear.tsk_17}` is replaced"),
+      .optional(
+        "settled", "string",
+        "what an answer says once a stop that asks is settled; `{fear.tsk_17}` is replaced"),
       .optional("signs", "string", "the signs by which a patient knows it, in plain words, as sentences"),
     ] + gate + [
       .optional(

@@ -8,7 +8,7 @@ public struct BriefReport {
   /// The lines of a screen.
   public static let lines = 30
   /// The lines of the reasons, and those that are left to them where the rest fills the screen.
-  private static let linesOfReasons = [3, 2, 1]
+  private static let linesOfReasons = [3, 2, 1, 0]
 
   let guideline: Guideline
   let style: Style
@@ -26,7 +26,7 @@ public struct BriefReport {
       return TextReport(guideline, style: style).text(decision, recording)
     }
     let pages = Self.linesOfReasons.lazy.map { screen(decision, recording, linesOfReasons: $0) }
-    let page = pages.first { $0.lines.count <= Self.lines } ?? screen(decision, recording, linesOfReasons: 1)
+    let page = pages.first { $0.lines.count <= Self.lines } ?? screen(decision, recording, linesOfReasons: 0)
     return page.text
   }
 
@@ -38,6 +38,9 @@ public struct BriefReport {
       "Plumbline \(dot) \(who) \(dot) \(language("as of {day}", ["day": decision.asOf.description])) \(dot) "
         + language("all of it: --full"))
     body(decision, &page, linesOfReasons: linesOfReasons)
+    if let disclaimer = guideline.domain.disclaimer, decision.primary != nil {
+      page.paragraph(disclaimer, first: "", rest: "")
+    }
     page.paragraph(recording.words(in: language) + " " + language(Words.judgement), first: "", rest: "")
     return page
   }
@@ -58,9 +61,14 @@ public struct BriefReport {
     if !quiet.isEmpty { page.paragraph(quiet.joined(separator: " ")) }
     reasons(primary, &page, lines: linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
-    OptionsGrid(words: words, style: style).set(on: &page)
+    if words.compared.isEmpty {
+      EvidenceSection(primary.claims, style).set(on: &page)
+    } else {
+      OptionsGrid(words: words, style: style, isTight: linesOfReasons == 0).set(on: &page)
+    }
+    others(decision, primary, words, &page)
     watch(decision, primary, &page)
-    next(decision, &page)
+    next(decision, &page, isTight: linesOfReasons == 0)
   }
 
   // MARK: parts
@@ -77,6 +85,7 @@ public struct BriefReport {
       page.line(style.bold(kicker + Escaping.terminal(title) + "."))
       page.paragraph(strength)
     }
+    if let strengths = PartWords.strengths(primary) { page.paragraph(strengths) }
     for reason in PartWords.passedOver(primary) { page.paragraph(reason) }
     let differences = TextReport.differences(primary.claims)
     if !differences.isEmpty {
@@ -105,6 +114,28 @@ public struct BriefReport {
     page.paragraph(shown.joined(separator: " "), first: first, rest: rest)
   }
 
+  /// Adds what is to do, and the alternatives and the advice against that no option shows.
+  private func others(
+    _ decision: Decision, _ primary: Decision.Recommendation, _ words: OptionWords, _ page: inout Page
+  ) {
+    for action in PartWords.actions(primary) { page.paragraph(action) }
+    let shown = words.compared
+    for other in decision.recommendations
+    where other.role == .alternative && !shown.contains(where: { $0.pairings.contains(other.pairing) }) {
+      page.paragraph(
+        language("Alternative: {title}.", ["title": other.title(in: guideline)]) + " "
+          + Words.certainty(of: other))
+    }
+    let ruledOut = shown.filter { $0.standing == .advisedAgainst }.flatMap(\.pairings)
+    var said: Set<String> = []
+    for veto in decision.advisedAgainst
+    where said.insert(veto.title).inserted
+      && !ruledOut.contains(where: { $0.parts.contains(veto.part) || $0.description == veto.part })
+    {
+      page.paragraph(language("Advised against: {title}.", ["title": veto.title]))
+    }
+  }
+
   private func watch(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {
     var shown = decision.otherCautions + primary.watch
     let said = Set(primary.watch + decision.notices.map(\.says))
@@ -121,7 +152,7 @@ public struct BriefReport {
       shown.joined(separator: " "), first: first, rest: String(repeating: " ", count: first.count))
   }
 
-  private func next(_ decision: Decision, _ page: inout Page) {
+  private func next(_ decision: Decision, _ page: inout Page, isTight: Bool) {
     if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed), first: "", rest: "") }
     guard let missing = decision.missing.first else {
       page.paragraph(
@@ -141,7 +172,7 @@ public struct BriefReport {
           ["facts": leads(leading, decision).joined(separator: "; ")]))
     }
     let others = decision.missing.count - 1 - leading.count { $0.fact != missing.fact }
-    if others > 0 {
+    if others > 0, !isTight {
       rest.append(
         leading.isEmpty
           ? language("{count} more could change something else here", ["count": "\(others)"])

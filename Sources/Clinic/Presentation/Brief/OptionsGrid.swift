@@ -8,6 +8,8 @@ internal import PlumblineText
 struct OptionsGrid {
   let words: OptionWords
   let style: Style
+  /// Whether what the full answer has is left out: notes, what is only named, and the claims of what is advised against.
+  var isTight = false
   private var language: Language { words.language }
 
   private struct Widths {
@@ -33,8 +35,8 @@ struct OptionsGrid {
       page.paragraph(
         words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
     }
-    for note in words.notes { page.paragraph(note) }
-    if !words.named.isEmpty {
+    if !isTight { for note in words.notes { page.paragraph(note) } }
+    if !words.named.isEmpty, !isTight {
       let names = words.named.map(\.title).joined(separator: ", ")
       page.paragraph(language("Named, nothing claimed: {names}.", ["names": names]))
     }
@@ -42,14 +44,22 @@ struct OptionsGrid {
   }
 
   private func set(_ option: Decision.Option, _ widths: Widths, _ comparator: String?, on page: inout Page) {
-    let claims = words.claims(option)
     let mark = mark(option.standing)
+    if isTight, option.standing == .advisedAgainst {
+      page.paragraph(
+        language("{option}: {standing}", ["option": option.title, "standing": words.standing(option)]),
+        first: "\(mark) ", rest: "    ")
+      return
+    }
+    let claims = words.claims(option)
     for (number, claim) in claims.enumerated() {
       row(number == 0 ? "\(mark) \(option.title)" : "", claim, widths, on: &page)
     }
     if claims.isEmpty { page.line("\(mark) \(Escaping.terminal(option.title))") }
     var others: Set<String> = []
-    let differing = claims.filter { $0.evidence.comparator != comparator || $0.evidence.effect?.better == .lower }.map(words.against).filter {
+    let differing = claims.filter {
+      $0.evidence.comparator != comparator || $0.evidence.effect?.better == .lower
+    }.map(words.against).filter {
       others.insert($0).inserted
     }
     let before = differing.map { $0 + "; " }.joined()
@@ -59,7 +69,9 @@ struct OptionsGrid {
 
   /// Adds a claim in columns.
   private func row(_ name: String, _ claim: Claim, _ widths: Widths, on page: inout Page) {
-    let cells = [(name, widths.name), (words.outcome(claim), widths.outcome), (words.effect(claim), widths.effect)]
+    let cells = [
+      (name, widths.name), (words.outcome(claim), widths.outcome), (words.effect(claim), widths.effect),
+    ]
     let fixed = cells.map { Escaping.terminal($0).leftAligned(in: $1 + 1) }.joined()
     page.line(fixed + Escaping.terminal(words.certainty(claim)))
   }

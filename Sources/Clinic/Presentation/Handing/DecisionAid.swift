@@ -44,8 +44,10 @@ struct DecisionAid {
   /// How this patient differs from the people studied, in the packs' words for the patient.
   private var differences: [String] {
     var seen: Set<String> = []
-    return words.compared.flatMap { words.allClaims($0) + $0.temperedBy }.flatMap(\.unlike).compactMap(\.forPatient)
-      .filter { seen.insert($0).inserted }
+    return words.compared.flatMap { words.allClaims($0) + $0.temperedBy }.flatMap(\.unlike).compactMap(
+      \.forPatient
+    )
+    .filter { seen.insert($0).inserted }
   }
 
   private var questions: [String] {

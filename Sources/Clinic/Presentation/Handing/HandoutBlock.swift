@@ -27,12 +27,16 @@ enum HandoutBlock {
     return (["# \(Escaping.markdown(title))"] + parts).joined(separator: "\n\n") + "\n"
   }
 
-  /// The blocks as HTML, under headings of the second level.
-  static func html(_ blocks: [HandoutBlock]) -> [HTML] { blocks.map(\.html) }
+  /// The blocks as HTML.
+  ///
+  /// - Parameter isInner: whether their headings stand under one of the second level.
+  static func html(_ blocks: [HandoutBlock], isInner: Bool = false) -> [HTML] {
+    blocks.map { $0.html(isInner) }
+  }
 
-  private var html: HTML {
+  private func html(_ isInner: Bool) -> HTML {
     switch self {
-    case .heading(let text): return "<h2>\(text)</h2>"
+    case .heading(let text): return isInner ? "<h3>\(text)</h3>" : "<h2>\(text)</h2>"
     case .paragraph(let text): return "<p>\(text)</p>"
     case .urgent(let text): return "<p class=\"now\"><strong>\(text)</strong></p>"
     case .list(let items): return "<ul>\(items.map { "<li>\($0)</li>" as HTML })</ul>"

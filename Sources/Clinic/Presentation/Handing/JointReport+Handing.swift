@@ -7,8 +7,7 @@ extension JointReport {
   private var language: Language { guidelines.members.first?.guideline.language ?? .english }
 
   /// A letter to the treating team as Markdown.
-  public func letter(_ joint: JointDecision, _ recording: Recording) -> String
-  {
+  public func letter(_ joint: JointDecision, _ recording: Recording) -> String {
     HandoutBlock.markdown(title(joint), letterBlocks(joint, recording))
   }
 

@@ -26,7 +26,9 @@ struct PatientPage {
     if !primary.passedOver.isEmpty {
       blocks.append(
         .paragraph(
-          language("You may have tried some of this before, or it may be hard to get here. Tell us, and we look for a way together.")))
+          language(
+            "You may have tried some of this before, or it may be hard to get here. Tell us, and we look for a way together."
+          )))
     }
     blocks += others(primary) + help() + next()
     return blocks + [
@@ -40,7 +42,9 @@ struct PatientPage {
   /// The other options in plain words, without those that are advised against.
   private func others(_ primary: Decision.Recommendation) -> [HandoutBlock] {
     let words = OptionWords(decision: decision, vocabulary: guideline.vocabulary, language: language)
-    let others = words.compared.filter { ![.recommended, .advisedAgainst, .passedOver].contains($0.standing) }
+    let others = words.compared.filter {
+      ![.recommended, .advisedAgainst, .passedOver].contains($0.standing)
+    }
     if others.isEmpty { return [] }
     return [.heading(language("What else there is")), .list(others.map(\.forPatient))]
   }
@@ -90,7 +94,7 @@ struct PatientPage {
     return """
       <section class="patient" aria-labelledby="patient">
       <h2 id="patient">\(title)</h2>
-      \(HandoutBlock.html(blocks))
+      \(HandoutBlock.html(blocks, isInner: true))
       </section>
       """
   }

@@ -66,6 +66,7 @@ struct PlanWords {
 
   private func score(_ measure: Measure) -> String {
     let fact = guideline.vocabulary[measure.fact]
-    return language("{score} (now {value})", ["score": fact.label, "value": fact.words(for: measure.value, in: language)])
+    return language(
+      "{score} (now {value})", ["score": fact.label, "value": fact.words(for: measure.value, in: language)])
   }
 }

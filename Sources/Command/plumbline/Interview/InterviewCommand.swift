@@ -50,7 +50,8 @@ struct InterviewCommand: ParsableCommand {
     let spoken = answering.speaking.view(of: evaluator)?.evaluator ?? evaluator
     var talk = Conversation(
       Interview(spoken, from: begun), asOf: answering.day,
-      attended: isatty(STDIN_FILENO) == 1 ? Conversation.Attended(askedBy: recording.by) : nil, say: Output.status, hear: TypedLine.next)
+      attended: isatty(STDIN_FILENO) == 1 ? Conversation.Attended(askedBy: recording.by) : nil,
+      say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in

@@ -30,7 +30,8 @@ struct NewProfileCommand: ParsableCommand {
       let (vocabulary, guidelines) = (evaluator.vocabulary, evaluator.evaluators.map(\.guideline))
       let said = speaking.view(of: evaluator)?.evaluator.vocabulary
       switch format {
-      case .lines: try Output.answer(ProfileTemplate(vocabulary, guidelines, said: said, in: speaking.language).text)
+      case .lines:
+        try Output.answer(ProfileTemplate(vocabulary, guidelines, said: said, in: speaking.language).text)
       case .text: try Output.answer(PrintedForm(vocabulary, guidelines).text)
       case .html: try Output.answer(PrintedForm(vocabulary, guidelines).html)
       }

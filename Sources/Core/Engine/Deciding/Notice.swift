@@ -54,7 +54,9 @@ extension Wording {
     }
     return
       (guideline.stops.filter { $0.asksWhenUnknown != nil && knowledge.truth($0) == .unknown }
-      .map { question($0, isWithoutGates) } + (isWithoutGates ? [] : settled)).sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
+      .map { question($0, isWithoutGates) } + (isWithoutGates ? [] : settled)).sorted {
+        ($0.placement, $0.id) < ($1.placement, $1.id)
+      }
   }
 
   /// Returns a quiet line for each group of this guideline that was answered together and not read back.
@@ -64,7 +66,7 @@ extension Wording {
       .init(
         id: group, placement: .quiet,
         says: language(
-          "{group}: all answered together, and not read back by name.",
+          "{group}: answered together, not read back.",
           ["group": group.replacing("_", with: " ")]),
         asks: [])
     }
@@ -83,7 +85,9 @@ extension Wording {
       && guideline.facts(settling: [stop]).contains {
         knowledge.profile.isGiven($0) || knowledge.profile.wasDeclined($0)
       }
-    let says = stop.questions.first { $0.fact == asks.first }?.says ?? language("{title}: not settled.", ["title": stop.title])
+    let says =
+      stop.questions.first { $0.fact == asks.first }?.says
+      ?? language("{title}: not settled.", ["title": stop.title])
     return .init(
       id: stop.id, stop: stop.id, placement: isTouched ? .first : .quiet, title: stop.title, says: says,
       action: isTouched ? stop.asksWhenUnknown : nil, asks: asks,

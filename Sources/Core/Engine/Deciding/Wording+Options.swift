@@ -5,7 +5,9 @@ extension Wording {
   func options() -> [Decision.Option] {
     guideline.options.compactMap { option in
       let standing = standing(of: option)
-      if option.isShownIfMatched, ![.recommended, .alternative, .passedOver].contains(standing.word) { return nil }
+      if option.isShownIfMatched, ![.recommended, .alternative, .passedOver].contains(standing.word) {
+        return nil
+      }
       return Decision.Option(
         name: option.name, title: option.title, pairings: option.pairings, standing: standing.word,
         grounds: standing.grounds.map { .init(fact: $0, state: knowledge.state($0)) },

@@ -152,7 +152,8 @@ struct DomainReader {
           at: "timepoints")
       }
       last = from ?? last
-      return isNew(name, in: "timepoints", &seen) ? Timepoint(name, words: label, forPatient: forPatient, from: from) : nil
+      return isNew(name, in: "timepoints", &seen)
+        ? Timepoint(name, words: label, forPatient: forPatient, from: from) : nil
     }
   }
 

@@ -98,7 +98,8 @@ public struct Domain: Sendable, Hashable {
     }
     return Domain(
       name: name, title: title, base: base, leadingParts: leadingParts, stages: stages, outcomes: outcomes,
-      options: options, reassess: reassess, timepoints: timepoints, stops: stops, order: order, goal: goal, disclaimer: disclaimer, isDeclared: isDeclared,
+      options: options, reassess: reassess, timepoints: timepoints, stops: stops, order: order, goal: goal,
+      disclaimer: disclaimer, isDeclared: isDeclared,
       place: place)
   }
 

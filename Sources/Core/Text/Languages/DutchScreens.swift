@@ -74,13 +74,17 @@ extension DutchWords {
     " (compared with {comparator})": " (vergeleken met {comparator})",
     "at some time": "op een of ander moment",
     "{title}: not settled.": "{title}: niet uitgeklaard.",
-    "{group}: all answered together, and not read back by name.":
-      "{group}: alles samen beantwoord, en niet bij naam teruggelezen.",
+    "{group}: answered together, not read back.": "{group}: samen beantwoord, niet teruggelezen.",
     "DEFER": "WACHTEN", "STOP": "STOP", "OUT OF SCOPE": "BUITEN DE RICHTLIJN",
     "Not recorded (--no-record).": "Niet vastgelegd (--no-record).",
     "Not recorded: the ledger could not be written in time.":
       "Niet vastgelegd: het logboek kon niet op tijd worden geschreven.",
     "Record {name}.": "Vastgelegd als {name}.",
+
+    "Alternative: {title}.": "Alternatief: {title}.",
+    "Advised against: {title}.": "Afgeraden: {title}.",
+
+    "{option}: {standing}": "{option}: {standing}",
 
     // The letter
     "About {who}": "Betreft {who}",
@@ -129,7 +133,8 @@ extension DutchWords {
     "This page is for you. Take it home, and bring your questions.":
       "Dit blad is voor u. Neem het mee naar huis en breng uw vragen mee.",
     "What else there is": "Wat er nog meer is",
-    "Get help at once, day or night, if any of this is new:": "Vraag meteen hulp, dag en nacht, als een van deze dingen nieuw is:",
+    "Get help at once, day or night, if any of this is new:":
+      "Vraag meteen hulp, dag en nacht, als een van deze dingen nieuw is:",
     "Call the same day if any of this is new:": "Bel dezelfde dag als een van deze dingen nieuw is:",
     "Do not wait for your next visit. Call us if any of this is new:":
       "Wacht niet op uw volgende afspraak. Bel ons als een van deze dingen nieuw is:",
