@@ -53,50 +53,50 @@ public struct BriefReport {
       NeededQuestions(decision: decision, guideline: guideline, language: language).set(on: &page)
       return
     }
-    headline(primary, decision, &page)
+    let isTight = linesOfReasons == 0
+    headline(primary, decision, &page, isTight: isTight)
     for notice in notices.says(.aboveEvidence) {
       page.paragraph(notice, first: page.style.bold(language("NOTE")) + "  ", rest: "      ")
     }
-    let quiet = notices.says(.quiet)
-    if !quiet.isEmpty { page.paragraph(quiet.joined(separator: " ")) }
     reasons(primary, &page, lines: linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     if words.compared.isEmpty {
       EvidenceSection(primary.claims, style).set(on: &page)
     } else {
-      OptionsGrid(words: words, style: style, isTight: linesOfReasons == 0).set(on: &page)
+      OptionsGrid(words: words, style: style, isTight: isTight).set(on: &page)
     }
     others(decision, primary, words, &page)
     watch(decision, primary, &page)
-    next(decision, &page, isTight: linesOfReasons == 0)
+    next(decision, &page, isTight: isTight)
   }
 
   // MARK: parts
 
-  private func headline(_ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page) {
+  private func headline(
+    _ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page, isTight: Bool
+  ) {
     let isForNow = TextReport.isForNow(decision, guideline)
     let title = isForNow ? language("{title}, for now", ["title": primary.title]) : primary.title
     let kicker = language("RECOMMEND") + "  "
     let strength = language(
       primary.strength == .strong ? "Strong recommendation." : "Conditional: decide with the patient.")
-    if kicker.count + title.count + strength.count + 2 <= style.width {
-      page.line(style.bold(kicker + Escaping.terminal(title) + ".") + " " + strength)
-    } else {
-      page.line(style.bold(kicker + Escaping.terminal(title) + "."))
-      page.paragraph(strength)
-    }
-    if let strengths = PartWords.strengths(primary) { page.paragraph(strengths) }
-    for reason in PartWords.passedOver(primary) { page.paragraph(reason) }
+    let fits = kicker.count + title.count + strength.count + 2 <= style.width
+    page.line(style.bold(kicker + Escaping.terminal(title) + ".") + (fits ? " " + strength : ""))
+    var lines = fits ? [] : [strength]
+    lines += [PartWords.strengths(primary)].compactMap { $0 } + PartWords.passedOver(primary)
     let differences = TextReport.differences(primary.claims)
     if !differences.isEmpty {
-      page.paragraph(
+      lines.append(
         language(
           "Not like the people studied: this patient {differences}.",
           ["differences": differences.joined(separator: "; ")]))
     }
-    for conflict in decision.conflicts {
-      page.paragraph(language("Conflict: {title}.", ["title": conflict.title]))
-    }
+    lines += decision.conflicts.map { language("Conflict: {title}.", ["title": $0.title]) }
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+    let quiet = notices.says(.quiet).joined(separator: " ")
+    if !quiet.isEmpty { lines.append(quiet) }
+    // Where room is scarce, sentences share their lines.
+    for line in isTight && !lines.isEmpty ? [lines.joined(separator: " ")] : lines { page.paragraph(line) }
   }
 
   /// Adds the reasons with the patient's values: the first sentence of each, and further ones while there is room.

@@ -51,7 +51,8 @@ struct OptionsGrid {
         first: "\(mark) ", rest: "    ")
       return
     }
-    let claims = words.claims(option)
+    let all = words.claims(option)
+    let claims = isTight && option.standing == .alternative ? Array(all.prefix(1)) : all
     for (number, claim) in claims.enumerated() {
       row(number == 0 ? "\(mark) \(option.title)" : "", claim, widths, on: &page)
     }
