@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
+.PHONY: demo dist build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -118,6 +118,10 @@ bench-stops: build
 install: build
 	install -D .build/release/plumbline "$(PREFIX)/bin/plumbline"
 	mkdir -p "$(PREFIX)/share/plumbline" && cp -R Rules "$(PREFIX)/share/plumbline/"
+
+# What anybody on x86-64 Linux can install, in .build/dist, and a trial of each: Documentation/Installing.md.
+dist: build
+	@bash Distribution/make.sh && bash Distribution/check.sh
 
 clean:
 	swift package clean

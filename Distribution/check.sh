@@ -1,0 +1,51 @@
+#!/bin/bash
+# Tries what make.sh made: the command in an empty root, the package taken apart, the wheel in a fresh environment.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dist=$PWD/.build/dist
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+expected=Examples/expected/high-fear.txt
+answer="recommend /high-fear.json --as-of 2026-11-20 --no-record"
+
+# Nothing but the command, its packs and one profile.
+mkdir -p "$scratch/empty/proc"
+tar -C "$scratch/empty" --strip-components=1 -xzf "$dist"/plumbline-*-linux-x86_64.tar.gz
+cp Examples/high-fear.json "$scratch/empty/"
+unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec chroot '$scratch/empty' /bin/plumbline $answer" |
+  cmp - "$expected"
+echo "ok    an empty root: the answer, byte for byte"
+
+mkdir "$scratch/deb" && dpkg-deb -x "$dist"/plumbline_*_amd64.deb "$scratch/deb"
+dpkg-deb --info "$dist"/plumbline_*_amd64.deb >/dev/null
+[ "$("$scratch/deb/usr/bin/plumbline" --version)" = "$("$dist/plumbline" --version)" ]
+"$scratch/deb/usr/bin/plumbline" packs >/dev/null
+man --warnings -l "$scratch/deb/usr/share/man/man1/plumbline.1" >/dev/null 2>"$scratch/man.txt" || true
+[ ! -s "$scratch/man.txt" ] || head -3 "$scratch/man.txt"
+echo "ok    the Debian package: the command finds its packs"
+
+python3 -m venv "$scratch/python"
+"$scratch/python/bin/pip" install --quiet --no-index "$dist"/plumbline-*.whl
+"$scratch/python/bin/python" - <<PYTHON
+import json, plumbline
+profile = json.load(open("Examples/high-fear.json"))
+answer = plumbline.decide(profile, as_of="2026-11-20")
+assert answer["recommendations"][0]["pairing"] == "exercise+pain-education", answer["decision"]
+assert answer == json.load(open("Examples/expected/high-fear.json"))
+assert [m["fact"] for m in plumbline.missing({}, as_of="2026-11-20")]
+assert len(plumbline.decide_all([profile, {}], as_of="2026-11-20")) == 2
+try:
+    plumbline.decide({"fear": {"tsk_17": 999}}, as_of="2026-11-20")
+except plumbline.Refused as refused:
+    assert refused.code == 65 and "fear.tsk_17" in str(refused) and "999" not in str(refused), refused
+try:
+    plumbline.decide({"red_flags": {"infection": True}, "fear": {"tsk_17": 999}}, as_of="2026-11-20")
+except plumbline.Stopped as stopped:
+    assert stopped.refusal["alerts"][0]["urgency"] == "same-day"
+else:
+    raise SystemExit("a stop was not raised")
+PYTHON
+[ "$("$scratch/python/bin/plumbline" --version)" = "$("$dist/plumbline" --version)" ]
+echo "ok    the wheel: decide, missing, decide_all, refusals without values, stops"
+(cd "$dist" && sha256sum --quiet -c SHA256SUMS)
+echo "ok    the checksums"
