@@ -56,6 +56,7 @@ struct ProfileIntake {
   var saidAbsent: Set<Fact.Index> = []
   private var instruments: [JSONNode.Member] = []
   var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
+  private var provenance: JSONNode?
   private var unknownNames = 0
 
   init(_ vocabulary: Vocabulary, _ asOf: Day) {
@@ -80,6 +81,7 @@ struct ProfileIntake {
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
     for (series, path, node) in readings { takeSeries(series, path, node) }
+    if let provenance { takeOrigins(provenance) }
     checkLaws()
     let end = JSONPosition(line: .max, column: .max)
     problems = problems.enumerated().sorted { left, right in
@@ -101,6 +103,8 @@ struct ProfileIntake {
       {
         problem("notes", member.node, "must be a string of at most \(ProfileReader.notesLimit) bytes")
       }
+    case "provenance":
+      provenance = member.node
     case "instruments":
       instruments.append(member)
     default:
@@ -127,7 +131,7 @@ struct ProfileIntake {
         unknown(
           "", member,
           among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
-            "id", "notes", "instruments",
+            "id", "notes", "provenance", "instruments",
           ], "group or fact")
       }
     }
@@ -194,6 +198,7 @@ struct ProfileIntake {
         return
       }
       profile[index] = .absent(reason)
+      if reason == .stale { takeStale(index, node) }
       saidAbsent.insert(index)
       return
     case .number(let number): give(.number(number), to: index, path, node)

@@ -39,6 +39,7 @@ struct Wording {
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
+    decision.origins = knowledge.profile.origins
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }

@@ -7,6 +7,8 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   public var asOf: Day?
   /// By `Fact.Index`.
   public private(set) var states: [FactState]
+  /// Where facts came from, as far as it is known; empty for a profile that was written by hand.
+  public private(set) var origins: [Fact.Index: Origin] = [:]
 
   public init(id: String? = nil, vocabulary: Vocabulary, asOf: Day? = nil) {
     self.id = id
@@ -16,8 +18,15 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 
   public subscript(index: Fact.Index) -> FactState {
     get { states[index] }
-    set { states[index] = newValue }
+    set {
+      // What is said now does not come from where another value came from.
+      if !origins.isEmpty, states[index] != newValue { origins[index] = nil }
+      states[index] = newValue
+    }
   }
+
+  /// Sets where the value of a fact came from.
+  public mutating func set(_ origin: Origin, of index: Fact.Index) { origins[index] = origin }
 
   /// Whether it gives a single value.
   public func isKnown(_ index: Fact.Index) -> Bool { states[index].value != nil }

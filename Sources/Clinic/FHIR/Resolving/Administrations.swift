@@ -1,0 +1,112 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// Answers to the items of questionnaires, by the sitting in which they were given.
+struct Administrations {
+  private struct Key: Hashable {
+    var sitting: String
+    var instrument: String
+  }
+
+  private struct Sitting {
+    var moment: Moment?
+    var recorded: String?
+    /// The resource that holds the others, if one does.
+    var whole: Int?
+    var answers: [Int: Set<Points>] = [:]
+    var resources: [Int: Set<Int>] = [:]
+  }
+
+  private var sittings: [Key: Sitting] = [:]
+
+  /// Adds an answer.
+  ///
+  /// - Parameter whole: the panel or response that it stands in.
+  mutating func add(
+    _ points: Points, to item: CodeIndex.Item, in sitting: String, at moment: Moment?, recorded: String?,
+    resource: Int, whole: Int?
+  ) {
+    var own = sittings[Key(sitting: sitting, instrument: item.instrument)] ?? Sitting()
+    own.moment = own.moment ?? moment
+    own.recorded = own.recorded ?? recorded
+    own.whole = own.whole ?? whole
+    own.answers[item.number, default: []].insert(points)
+    own.resources[item.number, default: []].insert(resource)
+    sittings[Key(sitting: sitting, instrument: item.instrument)] = own
+  }
+
+  /// Removes what one resource answered.
+  mutating func remove(_ resource: Int) {
+    for (key, sitting) in sittings {
+      for (item, resources) in sitting.resources where resources.contains(resource) {
+        sittings[key]?.answers[item] = nil
+        sittings[key]?.resources[item] = nil
+      }
+    }
+  }
+
+  /// What came of the answers.
+  struct Scored {
+    var candidates: [Candidate] = []
+    /// Items whose answers contradict each other.
+    var conflicts: [(facts: [Fact.Index], resources: [Int])] = []
+    /// Resources whose answers are not enough for any score.
+    var tooFew: [(resources: [Int], instrument: Instrument)] = []
+  }
+
+  /// Scores every sitting by the vocabulary's own questionnaires.
+  func scored(_ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]) -> Scored {
+    var scored = Scored()
+    for (key, sitting) in sittings.sorted(by: { ($0.key.sitting, $0.key.instrument) < ($1.key.sitting, $1.key.instrument) }) {
+      guard let instrument = vocabulary.instruments[key.instrument] else { continue }
+      var answers: [Int: Int] = [:]
+      for (item, points) in sitting.answers {
+        if points.count == 1, case .number(let number)? = points.first { answers[item] = number }
+        if points.count > 1 || points.contains(.contradicting) {
+          scored.conflicts.append(
+            (
+              instrument.scales.filter { $0.items.contains(item) }.map(\.fact),
+              (sitting.resources[item] ?? []).sorted()
+            ))
+        }
+      }
+      let all = Set(sitting.resources.values.joined()).sorted()
+      let found = candidates(instrument, answers, key.sitting, sitting, vocabulary, asOf, references)
+      if found.isEmpty { scored.tooFew.append((all, instrument)) }
+      scored.candidates += found
+    }
+    return scored
+  }
+
+  private func candidates(
+    _ instrument: Instrument, _ answers: [Int: Int], _ name: String, _ sitting: Sitting,
+    _ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]
+  ) -> [Candidate] {
+    var scores: [Fact.Index: (value: ExactNumber, score: Instrument.Score?)] = [:]
+    if let all = try? instrument.scores(answers, step: { vocabulary[$0].grid?.step ?? 1 }) {
+      for score in all { scores[score.fact] = (score.value, score) }
+    } else {
+      // A part that is answered stands, whatever the others are.
+      for scale in instrument.scales {
+        if let value = instrument.score(scale, answers) { scores[scale.fact] = (value, nil) }
+      }
+    }
+    return instrument.scales.compactMap { scale in
+      guard let (value, score) = scores[scale.fact], vocabulary[scale.fact].allows(.number(value)) else { return nil }
+      let own = Set(scale.items.flatMap { sitting.resources[$0] ?? [] })
+      let resources = own.union(sitting.whole.map { [$0] } ?? []).sorted()
+      return Candidate(
+        fact: scale.fact, state: .known(.number(value)), kind: .answer, moment: sitting.moment, score: score,
+        origin: Origin(
+          source: Self.source(sitting.whole.map { [$0] } ?? resources, references), observed: sitting.moment?.text,
+          recorded: sitting.recorded, method: "scored", sitting: name,
+          isOfVisit: sitting.moment?.days == asOf...asOf),
+        resources: resources)
+    }
+  }
+
+  private static func source(_ resources: [Int], _ references: [String]) -> String {
+    let names = resources.map { references[$0] }.sorted()
+    return (names.first ?? "") + (names.count > 1 ? " and \(names.count - 1) more" : "")
+  }
+}
