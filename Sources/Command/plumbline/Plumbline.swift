@@ -30,6 +30,7 @@ struct Plumbline: AsyncParsableCommand {
       ExplainCommand.self,
       InterviewCommand.self,
       CohortCommand.self,
+      ProfileCommand.self,
       AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,

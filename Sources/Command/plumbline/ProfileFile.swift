@@ -1,3 +1,4 @@
+import PlumblineFHIR
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
@@ -23,11 +24,12 @@ struct ProfileSource {
   var file: String?
   /// Each as a line: `fear.tsk_17 = 44`.
   var facts: [String] = []
+  var record = RecordOptions.byWhatItIs
 
   /// Returns the text of the profile, the facts after the file's lines.
   func read() throws(Fault) -> [UInt8] {
     let text =
-      try file.map { path throws(Fault) in try Input.read(path, limit: ProfileReader.limits.bytes) } ?? []
+      try file.map { path throws(Fault) in try Input.read(path, limit: FHIRIntake.limits.bytes) } ?? []
     if facts.isEmpty { return text }
     if text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
       throw Fault(

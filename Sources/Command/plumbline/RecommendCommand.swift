@@ -6,7 +6,8 @@ struct RecommendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommend", abstract: "Say what is recommended for one patient, and why.",
     discussion: """
-      Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md). `-` reads standard input. `plumbline new profile` \
+      Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md), or a record in FHIR R4 \
+      (Documentation/FHIR.md). `-` reads standard input. `plumbline new profile` \
       writes a file of all facts to fill in.
       """)
 
@@ -20,11 +21,15 @@ struct RecommendCommand: ParsableCommand {
       "A fact, as a line of a profile: fear.tsk_17=44. May be repeated.", valueName: "fact=value"))
   var set: [String] = []
 
+  @OptionGroup var record: RecordOptions
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
 
   func validate() throws {
+    if file == "-", record.patient != nil {
+      throw ValidationError("the id is read from standard input; give the record as a file")
+    }
     if file == nil, set.isEmpty {
       throw ValidationError(
         "no profile; name a file, - for standard input, or facts with --set fear.tsk_17=44")
@@ -45,9 +50,9 @@ struct RecommendCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let refusing = answering.refusing(recording)
-      let source = ProfileSource(file: file, facts: set)
+      let source = ProfileSource(file: file, facts: set, record: record)
       return try refusing.deciding(packs, on: source) { evaluator in
-        let profile = try refusing.profile(source, evaluator.vocabulary)
+        let profile = try refusing.profile(source, evaluator)
         return try answering.answer(evaluator, profile, recording)
       }
     }

@@ -47,7 +47,7 @@ extension FactState {
     return switch self {
     case .known(let value): value.json
     case .within(let range): range.json(of: fact)
-    case .absent(.notAsked): nil
+    case .absent(.notAsked) where origin == nil: nil
     case .absent(.stale): .object([JSONMember("absent", "stale")] + (origin?.ofStale ?? []))
     case .absent(let reason): ["absent": .string(reason.rawValue)]
     }

@@ -17,6 +17,22 @@ public struct IntakeCaution: Sendable, Hashable {
   public var says: String
 }
 
+/// Resources that contradict each other: what they are about is absent.
+public struct IntakeConflict: Sendable, Hashable {
+  /// The facts, by name.
+  public var facts: [String]
+  /// The resources, sorted.
+  public var sources: [String]
+  public var because: String
+  /// What was said, for stops, which must not be hidden by a contradiction.
+  public var claims: [Claim]
+
+  public struct Claim: Sendable, Hashable {
+    public var fact: Fact.Index
+    public var value: FactValue
+  }
+}
+
 /// What became of every resource: each stands once, and the counts add up.
 public struct IntakeReport: Sendable, Hashable {
   public struct Used: Sendable, Hashable {
@@ -51,6 +67,23 @@ public struct Intake: Sendable {
   public var conflicts: [IntakeConflict]
   /// Whether the record says that the patient has died: then nothing is recommended.
   public var hasDied: Bool
+
+  /// What must be said before an answer, without a value: what the record contradicts itself about, and what to ask.
+  public var words: [String] {
+    let contradicted = Set(conflicts.flatMap(\.facts)).sorted()
+    let asked = Set(report.cautions.map(\.fact)).sorted()
+    var words: [String] = []
+    if !contradicted.isEmpty {
+      words.append(
+        "the record contradicts itself about \(contradicted.joined(separator: ", ")), so that counts as unknown; see `plumbline profile`"
+      )
+    }
+    if !asked.isEmpty {
+      words.append(
+        "the record raises a question that it does not answer: \(asked.joined(separator: ", ")); see `plumbline profile`")
+    }
+    return words
+  }
 }
 
 /// The input cannot be read as one patient's record. Nothing of a patient is in its description.
@@ -66,6 +99,9 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
   public let reason: Reason
 
   init(_ reason: Reason) { self.reason = reason }
+
+  /// The record says that the patient has died.
+  public static let ofTheDead = IntakeFailure(.hasDied)
 
   public var description: String {
     switch reason {

@@ -1,4 +1,4 @@
-public import PlumblineGuideline
+internal import PlumblineGuideline
 
 /// What one resource says about a fact.
 struct Candidate {
@@ -35,17 +35,6 @@ struct Candidate {
     }
     return false
   }
-}
-
-/// Two or more resources that contradict each other.
-public struct IntakeConflict: Sendable, Hashable {
-  /// The facts that are absent because of it, by name.
-  public var facts: [String]
-  /// The resources, sorted.
-  public var sources: [String]
-  public var because: String
-  /// What each of them says of the first fact, for stops, which must not be hidden by a contradiction.
-  public var values: [FactValue]
 }
 
 /// Settles what is known of a fact by everything that resources say about it.

@@ -82,18 +82,20 @@ struct Settling {
     case .conflict(let sides, let because):
       conflict(
         [fact], Array(Set(sides.flatMap(\.resources))), because,
-        Set(sides.compactMap(\.state.value)).sorted { $0.json.canonicalText < $1.json.canonicalText })
+        Set(sides.compactMap(\.state.value)).sorted { $0.json.canonicalText < $1.json.canonicalText }.map {
+          IntakeConflict.Claim(fact: fact, value: $0)
+        })
     }
   }
 
   private mutating func conflict(
-    _ facts: [Fact.Index], _ resources: [Int], _ because: String, _ values: [FactValue]
+    _ facts: [Fact.Index], _ resources: [Int], _ because: String, _ claims: [IntakeConflict.Claim]
   ) {
     for fact in facts { profile[fact] = .absent(.unknown) }
     let names = facts.map { vocabulary[$0].name }.sorted()
     conflicts.append(
       IntakeConflict(
-        facts: names, sources: resources.map { references[$0] }.sorted(), because: because, values: values))
+        facts: names, sources: resources.map { references[$0] }.sorted(), because: because, claims: claims))
     for place in resources {
       for name in names { used[place]?.remove(name) }
       reasons[place, default: []].append("it conflicts with another resource about \(names.joined(separator: ", "))")
@@ -113,14 +115,12 @@ struct Settling {
       if case .onlyWhen(let fact) = law { facts.append(fact) }
       let given = Set(facts).filter { profile.isGiven($0) }.sorted()
       if given.isEmpty { return }
-      let values = given.count == 1 ? [] : given.compactMap { profile[$0].value }
-      disputedValues.append(contentsOf: given.compactMap { fact in profile[fact].value.map { (fact, $0) } })
-      conflict(given, Array(Set(given.flatMap { sources[$0] ?? [] })), because, values)
+      let claims = given.compactMap { fact in
+        profile[fact].value.map { IntakeConflict.Claim(fact: fact, value: $0) }
+      }
+      conflict(given, Array(Set(given.flatMap { sources[$0] ?? [] })), because, claims)
     }
   }
-
-  /// The values that laws took back.
-  private var disputedValues: [(Fact.Index, FactValue)] = []
 
   // MARK: the report
 

@@ -24,11 +24,16 @@ struct InterviewCommand: ParsableCommand {
       valueName: "file"))
   var save: String?
 
+  @OptionGroup var record: RecordOptions
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
 
   func validate() throws {
+    if record.patient != nil {
+      throw ValidationError(
+        "--patient reads from standard input, where an interview's answers come from; choose the patient with `plumbline profile`")
+    }
     if file == "-" {
       throw ValidationError("answers are read from standard input; give the profile as a file")
     }
@@ -38,8 +43,10 @@ struct InterviewCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
-      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0) }) { evaluator in
-        let begun = try start.map { try refusing.profile(ProfileSource(file: $0), evaluator.vocabulary) }
+      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0, record: record) }) { evaluator in
+        let begun = try start.map {
+          try refusing.profile(ProfileSource(file: $0, record: record), evaluator)
+        }
         return try talk(
           evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
       }

@@ -1,0 +1,40 @@
+import PlumblineEngine
+import PlumblineFHIR
+import PlumblineGuideline
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineText
+
+/// Records in FHIR: what their intake must say before an answer.
+extension Refusing {
+  /// Reads a record into a profile, and reports what it contradicts itself about, and what to ask.
+  ///
+  /// - Throws: ``RefusedProfile`` if the record contradicts itself about a stop that one of its values makes true.
+  func record(_ text: [UInt8], _ options: RecordOptions, _ evaluator: JointEvaluator) throws -> Profile {
+    let vocabulary = evaluator.vocabulary
+    let intake = try options.read(text, vocabulary, asOf: day)
+    if intake.hasDied { throw Fault(.badInput, IntakeFailure.ofTheDead.description) }
+    for conflict in intake.conflicts {
+      for claim in conflict.claims {
+        var claimed = intake.profile
+        claimed[claim.fact] = .known(claim.value)
+        guard evaluator.stops(claimed, beyond: intake.profile) else { continue }
+        throw RefusedProfile(
+          text: ProfileJSON(vocabulary).value(claimed).canonical,
+          failure: ProfileFailure(contradicted: conflict.facts))
+      }
+    }
+    for line in intake.words { Output.error(line) }
+    return intake.profile
+  }
+}
+
+extension JointEvaluator {
+  /// Whether a stop is true for one profile that is not for another.
+  fileprivate func stops(_ profile: Profile, beyond other: Profile) -> Bool {
+    evaluators.contains { evaluator in
+      let before = Set((try? evaluator.stops(other))?.alerts.map(\.id) ?? [])
+      return !Set((try? evaluator.stops(profile))?.alerts.map(\.id) ?? []).isSubset(of: before)
+    }
+  }
+}
