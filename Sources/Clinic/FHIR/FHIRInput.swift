@@ -7,6 +7,8 @@ struct FHIRInput {
   /// Why a resource does not count beside another version of it.
   var superseded: [Int: String] = [:]
   var notes: [String] = []
+  /// Whether its patient came before, in lines that are grouped by patient.
+  private var isSeenAgain = false
 
   static func looksLikeFHIR(_ text: [UInt8]) -> Bool {
     let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
@@ -35,6 +37,7 @@ struct FHIRInput {
         }
       }
     } 
+    if isSeenAgain { throw IntakeFailure(.seenAgain) }
     findVersions()
   }
 
@@ -59,6 +62,10 @@ struct FHIRInput {
           url: url))
       return
     }
+    let isSplit = (node["meta"]?["tag"]?.arrayValue ?? []).contains {
+      $0["system"]?.stringValue == RecordGrouping.tagSystem
+    }
+    if isSplit { isSeenAgain = true }
     let entries = node["entry"]?.arrayValue ?? []
     if let links = node["link"]?.arrayValue, links.contains(where: { $0["relation"]?.stringValue == "next" }) {
       notes.append("the Bundle is one page of several: what is not in it is not known")

@@ -66,6 +66,7 @@ extension Gathering {
       }
     }
     if isPanel || !components.isEmpty { whole.whole = whole.whole ?? place }
+    if !components.isEmpty { ignore(place, "no component of it is mapped to a fact") }
     for component in components {
       if let reason = try component.reasonToIgnore() {
         parts[place, default: []].append(IntakePart(name: "component", because: reason))

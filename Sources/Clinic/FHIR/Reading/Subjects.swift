@@ -21,6 +21,7 @@ struct Subjects {
       if let id = try? resource.element.text("id") {
         person.names.insert("Patient/\(id)")
         person.id = id
+        if resource.url == nil { person.names.insert("urn:uuid:\(id)") }
       }
       if let url = resource.url {
         person.names.insert(url)

@@ -94,6 +94,8 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case severalPatients(Int)
     case noSuchPatient
     case hasDied
+    /// A patient's lines do not come together.
+    case seenAgain
   }
 
   public let reason: Reason
@@ -109,6 +111,7 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .severalPatients(let count):
       "the input is about \(count) patients; choose one with --patient -, and write the id on standard input"
     case .noSuchPatient: "the input has no patient with that id or identifier; check the id, or leave --patient out"
+    case .seenAgain: "its patient came before: the lines are not grouped by patient; sort them by patient"
     case .hasDied: "the record says that the patient has died, so nothing is recommended; correct the record if it is wrong"
     }
   }

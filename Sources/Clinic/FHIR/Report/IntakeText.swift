@@ -27,7 +27,7 @@ public struct IntakeText {
     if !intake.report.ignored.isEmpty {
       sections.append(
         ["NOT USED (\(intake.report.ignored.count.counted("resource")))"]
-          + Columns.lines(intake.report.ignored.map { ["  \($0.resource)", $0.because] }))
+          + ignored(intake.report))
     }
     if !intake.report.notes.isEmpty { sections.append(["NOTE"] + intake.report.notes.map { "  \($0)" }) }
     return sections.map { $0.map(Escaping.terminalLines).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -36,6 +36,19 @@ public struct IntakeText {
   private func unconfirmed(_ used: IntakeReport.Used) -> String {
     used.unconfirmed.isEmpty ? "" : " (code not confirmed: \(used.unconfirmed.joined(separator: ", ")))"
   }
+
+  /// By reason, the rarest first; the resources of a reason that few have are named.
+  private func ignored(_ report: IntakeReport) -> [String] {
+    let byReason = Dictionary(grouping: report.ignored, by: \.because)
+    return byReason.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.flatMap { reason, ignored in
+      let names = ignored.map(\.resource)
+      let rest = names.count - Self.mostNamed
+      return ["  \(reason)"]
+        + ["      \(names.prefix(Self.mostNamed).joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")]
+    }
+  }
+
+  private static let mostNamed = 3
 
   private func facts(_ intake: Intake) -> [String] {
     let profile = intake.profile
