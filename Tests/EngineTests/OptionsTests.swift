@@ -18,7 +18,7 @@ struct OptionsTests {
         } else if fact.name == "mood.suicide_enquiry" {
           profile[index] = .known(.code("none"))
         } else if fact.name == "pain.duration_weeks" {
-          profile[index] = .known(.number("60"))
+          profile[index] = .known(.number(60))
         } else if !settled.contains(where: fact.name.hasPrefix), random.chance(55) {
           profile[index] = .known(random.value(of: fact))
         }

@@ -31,6 +31,7 @@ struct Plumbline: AsyncParsableCommand {
       InterviewCommand.self,
       CohortCommand.self,
       ProfileCommand.self,
+      FHIRCommand.self,
       AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,

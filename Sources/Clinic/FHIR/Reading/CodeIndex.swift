@@ -88,6 +88,7 @@ struct CodeIndex: Sendable {
   static func canonical(_ instrument: String) -> String { "urn:plumbline:questionnaire:\(instrument)" }
   /// The canonical URL of the questionnaire that asks for every fact.
   static let ofFacts = "urn:plumbline:facts"
+  static func isOurs(_ url: String) -> Bool { url == ofFacts || url.hasPrefix(canonical("")) }
 
   // MARK: looking up
 

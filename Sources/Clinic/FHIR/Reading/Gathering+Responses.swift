@@ -146,7 +146,7 @@ extension Gathering {
     }
     if let item = index.item(codings) { return .item(item) }
     if let hit = index.observations(codings).first { return .fact(hit, isOurs: hit.code.system == CodeSystem.facts) }
-    if response.url == CodeIndex.ofFacts, let fact = index.fact(named: link) {
+    if CodeIndex.isOurs(response.url), let fact = index.fact(named: link) {
       return .fact(CodeIndex.Hit(fact: fact, code: CodeIndex.ownCode(link)), isOurs: true)
     }
     if let fact = index.fact(askedBy: response.url, link) {

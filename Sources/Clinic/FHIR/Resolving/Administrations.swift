@@ -11,8 +11,8 @@ struct Administrations {
   private struct Sitting {
     var moment: Moment?
     var recorded: String?
-    /// The resource that holds the others, if one does.
-    var whole: Int?
+    /// The resources that hold others.
+    var wholes: Set<Int> = []
     var answers: [Int: Set<Points>] = [:]
     var resources: [Int: Set<Int>] = [:]
   }
@@ -27,9 +27,10 @@ struct Administrations {
     resource: Int, whole: Int?
   ) {
     var own = sittings[Key(sitting: sitting, instrument: item.instrument)] ?? Sitting()
-    own.moment = own.moment ?? moment
-    own.recorded = own.recorded ?? recorded
-    own.whole = own.whole ?? whole
+    // The latest, whatever the order of the input.
+    if let moment, own.moment.map({ ($0.last, $0.text) < (moment.last, moment.text) }) ?? true { own.moment = moment }
+    own.recorded = [own.recorded, recorded].compactMap(\.self).max()
+    if let whole { own.wholes.insert(whole) }
     own.answers[item.number, default: []].insert(points)
     own.resources[item.number, default: []].insert(resource)
     sittings[Key(sitting: sitting, instrument: item.instrument)] = own
@@ -83,7 +84,9 @@ struct Administrations {
     _ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]
   ) -> [Candidate] {
     var scores: [Fact.Index: (value: ExactNumber, score: Instrument.Score?)] = [:]
-    if let all = try? instrument.scores(answers, step: { vocabulary[$0].grid?.step ?? 1 }) {
+    // Of answers in several resources all must be there: a score must not change because one of them is missing.
+    let isEnough = answers.count == instrument.itemCount || Set(sitting.resources.values.joined()).count == 1
+    if isEnough, let all = try? instrument.scores(answers, step: { vocabulary[$0].grid?.step ?? 1 }) {
       for score in all { scores[score.fact] = (score.value, score) }
     } else {
       // A part that is answered stands, whatever the others are.
@@ -94,11 +97,11 @@ struct Administrations {
     return instrument.scales.compactMap { scale in
       guard let (value, score) = scores[scale.fact], vocabulary[scale.fact].allows(.number(value)) else { return nil }
       let own = Set(scale.items.flatMap { sitting.resources[$0] ?? [] })
-      let resources = own.union(sitting.whole.map { [$0] } ?? []).sorted()
+      let resources = own.union(sitting.wholes).sorted()
       return Candidate(
         fact: scale.fact, state: .known(.number(value)), kind: .answer, moment: sitting.moment, score: score,
         origin: Origin(
-          source: Self.source(sitting.whole.map { [$0] } ?? resources, references), observed: sitting.moment?.text,
+          source: Self.source(sitting.wholes.isEmpty ? resources : sitting.wholes.sorted(), references), observed: sitting.moment?.text,
           recorded: sitting.recorded, method: "scored", sitting: name,
           isOfVisit: sitting.moment?.days == asOf...asOf),
         resources: resources)

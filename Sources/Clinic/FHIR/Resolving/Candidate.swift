@@ -73,7 +73,8 @@ struct Resolver {
     for place in candidates.indices where !values.contains(place) {
       fates[place] = .ignored("another resource has a value of \(vocabulary[fact].name)")
     }
-    guard let first = left.first else { return absent(fact, candidates, values, fates) }
+    if left.isEmpty { return absent(fact, candidates, values, fates) }
+    let first = best(left, candidates)
     let agree = left.allSatisfy { candidates[$0].agrees(with: candidates[first]) && !candidates[$0].blocks }
     guard agree || left.count == 1 && !candidates[first].blocks else {
       let because =
@@ -84,7 +85,7 @@ struct Resolver {
       return (.conflict(left.map { candidates[$0] }, because), fates)
     }
     for place in left { fates[place] = .used }
-    return (.stands(candidates[best(left, candidates)]), fates)
+    return (.stands(candidates[first]), fates)
   }
 
   /// Among those that agree, the one with its score, then the latest, then by name: never by the order of the input.
