@@ -159,7 +159,7 @@ struct QuestionnaireTests {
         }
         let link = item["linkId"]?.stringValue ?? ""
         let response = answers("q", [:], to: url).with(["item": [["linkId": .string(link), "answer": [answer]]]])
-        let report = try Chart(response).intake().report
+        let report = try Chart(response, hasPatient: false).intake().report
         let isItem = Int(link) != nil
         let reason = report.ignored.first { $0.resource == "QuestionnaireResponse/q" }?.because ?? "used"
         #expect(isItem ? reason == "used" || reason.contains("too few items") : reason == "used", "\(url) \(link): \(reason)")

@@ -38,7 +38,7 @@ public struct Shape: Sendable, Hashable {
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, goal, stage, outcome, timepoint, from, coding, measurementError, score, effect, criterion, caution,
+    uses, goal, stage, outcome, timepoint, from, coding, fhir, fhirCode, fhirQuestion, fhirForm, measurementError, score, effect, criterion, caution,
     contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,
   ]

@@ -128,11 +128,11 @@ struct Linker {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
     for fact in vocabulary.facts {
-      if ["id", "notes", "instruments"].contains(fact.name.prefix { $0 != "." })
+      if ["id", "notes", "instruments", "provenance"].contains(fact.name.prefix { $0 != "." })
         || groups.contains(fact.name)
       {
         problem(
-          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes or instruments); rename it",
+          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes, instruments or provenance); rename it",
           pack(fact.place), fact.place, kind: .badName)
       }
     }

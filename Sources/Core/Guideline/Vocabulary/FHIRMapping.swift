@@ -11,6 +11,15 @@ public struct FHIRMapping: Sendable, Hashable {
     case visit
     /// It stays true.
     case lasting
+
+    /// "a value counts for 30 days".
+    package var words: String {
+      switch self {
+      case .days(let days): "a value counts for \(days) days"
+      case .visit: "a value counts only on its own day"
+      case .lasting: "a value stays true"
+      }
+    }
   }
 
   /// A code that stands for the fact, or for one of its values.
