@@ -31,7 +31,10 @@ struct RecordCommandTests {
     #expect(result.code == 0)
     let answer = try Self.json(result.output)
     #expect(answer["decision"] == "recommend")
-    #expect(result.output.contains(#""origin":{"method":"observation","observed":"2026-11-12T09:30:00+01:00","source":"Observation/phq-9"}"#))
+    #expect(
+      result.output.contains(
+        #""origin":{"method":"observation","observed":"2026-11-12T09:30:00+01:00","source":"Observation/phq-9"}"#
+      ))
   }
 
   @Test func `the profile of a record is answered as the record is`() throws {
@@ -53,13 +56,17 @@ struct RecordCommandTests {
 
   @Test func `of two patients one is chosen on standard input, never in an argument`() throws {
     let scratch = Scratch()
-    let two = #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a","birthDate":"1990"}},"#
+    let two =
+      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a","birthDate":"1990"}},"#
       + #"{"resource":{"resourceType":"Patient","id":"b","identifier":[{"value":"N-7"}],"birthDate":"1980"}}]}"#
     scratch.write("two.json", two)
     let file = "\(scratch.path)/two.json"
     let refused = Self.run(["profile", file])
     #expect(refused.code == 65)
-    #expect(refused.error == "plumbline: the input is about 2 patients; choose one with --patient -, and write the id on standard input\n")
+    #expect(
+      refused.error
+        == "plumbline: the input is about 2 patients; choose one with --patient -, and write the id on standard input\n"
+    )
     #expect(Self.run(["profile", file, "--patient", "-"], input: "a\n").output.contains("35 to 36"))
     #expect(Self.run(["profile", file, "--patient", "-"], input: "N-7").output.contains("45 to 46"))
     #expect(Self.run(["profile", file, "--patient", "-"], input: "nobody").code == 65)
@@ -68,9 +75,11 @@ struct RecordCommandTests {
 
   @Test(arguments: [
     ("{\"resourceType\": \"Patient\"", "not FHIR R4"), ("{\"resourceType\": 5}", "resourceType"),
-    ("{\"resourceType\": \"Patient\", \"id\": \"a\", \"id\": \"b\"}", "line 1"), ("nonsense", "no FHIR"), ("[]", "no FHIR"),
+    ("{\"resourceType\": \"Patient\", \"id\": \"a\", \"id\": \"b\"}", "line 1"), ("nonsense", "no FHIR"),
+    ("[]", "no FHIR"),
   ])
-  func `what is no FHIR and no profile is refused, and nothing of it is repeated`(text: String, words: String) {
+  func `what is no FHIR and no profile is refused, and nothing of it is repeated`(text: String, words: String)
+  {
     let result = Self.run(["profile", "-"], input: text)
     #expect(result.code == 65)
     #expect(result.error.contains(words), "\(result.error)")
@@ -92,7 +101,8 @@ struct RecordCommandTests {
       #"{"resource":{"resourceType":"Observation","id":"\#(id)","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"44260-8"}]},"#
         + #""subject":{"reference":"Patient/a"},"effectiveDateTime":"2026-11-20","valueInteger":\#(value)}}"#
     }
-    let text = #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a","birthDate":"1990"}},"#
+    let text =
+      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a","birthDate":"1990"}},"#
       + item("x", 0) + "," + item("y", 3) + "]}"
     let result = Self.run(["recommend", "-", "--no-record"], input: text)
     #expect(result.code == 21)
@@ -109,7 +119,8 @@ struct RecordCommandTests {
     #expect(one.output.contains(#""decision":"recommend""#))
     let patient = #"{"resourceType":"Patient","id":"other","birthDate":"1990"}"#
     let grouped = Self.run(
-      ["cohort", "-", "--rejects", "-"], input: (resources + [patient] + [resources[0]]).joined(separator: "\n"))
+      ["cohort", "-", "--rejects", "-"],
+      input: (resources + [patient] + [resources[0]]).joined(separator: "\n"))
     #expect(grouped.code == 65)
     let rows = grouped.output.split(separator: "\n").map(String.init)
     #expect(rows.count == 3)

@@ -10,27 +10,37 @@ struct AbsenceTests {
     Chart(condition("c", code("192970008", snomed), verified: "refuted")),
     Chart(condition("c", code("192970008", snomed), verified: "entered-in-error")),
     Chart(condition("c", code("192970008", snomed)).with(["abatementDateTime": "2026-10-01"])),
-    Chart(procedure("r", "387731002", status: "not-done")), Chart(procedure("r", "387731002", status: "entered-in-error")),
+    Chart(procedure("r", "387731002", status: "not-done")),
+    Chart(procedure("r", "387731002", status: "entered-in-error")),
     Chart(procedure("r", "387731002", status: "preparation")),
   ])
-  func `what is absent, refuted, resolved or not done leaves every flag, and surgery, unknown`(chart: Chart) throws {
+  func `what is absent, refuted, resolved or not done leaves every flag, and surgery, unknown`(chart: Chart)
+    throws
+  {
     let profile = try chart.intake().profile
     for (index, fact) in Chart.vocabulary.facts.enumerated() {
       let isNo = profile[index] == .no || profile[index] == .number(0)
       #expect(!isNo, "\(fact.name)")
-      if fact.name.hasPrefix("red_flags.") || fact.name.hasPrefix("surgery.") { #expect(!profile.isGiven(index), "\(fact.name)") }
+      if fact.name.hasPrefix("red_flags.") || fact.name.hasPrefix("surgery.") {
+        #expect(!profile.isGiven(index), "\(fact.name)")
+      }
     }
   }
 
   @Test func `a no comes from an answered question of this day`() throws {
-    #expect(try Chart(answers("q", ["red_flags.fracture": ["valueBoolean": false]])).state("red_flags.fracture") == .no)
-    let earlier = Chart(answers("q", ["red_flags.fracture": ["valueBoolean": false]], on: "2026-11-19T23:00:00Z"))
+    #expect(
+      try Chart(answers("q", ["red_flags.fracture": ["valueBoolean": false]])).state("red_flags.fracture")
+        == .no)
+    let earlier = Chart(
+      answers("q", ["red_flags.fracture": ["valueBoolean": false]], on: "2026-11-19T23:00:00Z"))
     #expect(try earlier.state("red_flags.fracture") == .absent(.stale))
   }
 
   @Test func `a no to a red flag counts only from a clinician, a yes from anybody`() throws {
     let ofPatient: (Bool) -> JSONValue = {
-      answers("q", ["red_flags.fracture": ["valueBoolean": .bool($0)]]).with(["author": ["reference": "Patient/p"]])
+      answers("q", ["red_flags.fracture": ["valueBoolean": .bool($0)]]).with([
+        "author": ["reference": "Patient/p"]
+      ])
     }
     #expect(try Chart(ofPatient(false)).state("red_flags.fracture") == .absent(.notAsked))
     #expect(try Chart(ofPatient(true)).state("red_flags.fracture") == .yes)
@@ -38,8 +48,10 @@ struct AbsenceTests {
 
   @Test(arguments: [
     ("not-asked", Absence.notAsked), ("not-performed", .notAsked), ("asked-declined", .askedDeclined),
-    ("not-applicable", .notApplicable), ("unknown", .unknown), ("asked-unknown", .unknown), ("temp-unknown", .unknown),
-    ("masked", .unknown), ("unsupported", .unknown), ("as-text", .unknown), ("error", .unknown), ("not-a-number", .unknown),
+    ("not-applicable", .notApplicable), ("unknown", .unknown), ("asked-unknown", .unknown),
+    ("temp-unknown", .unknown),
+    ("masked", .unknown), ("unsupported", .unknown), ("as-text", .unknown), ("error", .unknown),
+    ("not-a-number", .unknown),
     ("negative-infinity", .unknown), ("positive-infinity", .unknown), ("not-permitted", .unknown),
   ])
   func `each reason of FHIR is one of a profile, wherever it stands`(code: String, absence: Absence) throws {

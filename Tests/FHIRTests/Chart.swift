@@ -8,14 +8,18 @@ import PlumblineTestSupport
 struct Chart {
   static let asOf: Day = "2026-11-20"
   static let vocabulary: Vocabulary = {
-    guard let guideline = try? Shipped.guideline() else { return Vocabulary(facts: [], constraints: [], instruments: [:]) }
+    guard let guideline = try? Shipped.guideline() else {
+      return Vocabulary(facts: [], constraints: [], instruments: [:])
+    }
     return guideline.vocabulary
   }()
 
   var resources: [JSONValue]
   var hasPatient = true
 
-  init(_ resources: JSONValue..., hasPatient: Bool = true) { (self.resources, self.hasPatient) = (resources, hasPatient) }
+  init(_ resources: JSONValue..., hasPatient: Bool = true) {
+    (self.resources, self.hasPatient) = (resources, hasPatient)
+  }
   init(of resources: [JSONValue]) { self.resources = resources }
 
   static let patient: JSONValue = ["resourceType": "Patient", "id": "p", "birthDate": "1978-05-04"]
@@ -58,7 +62,9 @@ func code(_ code: String, _ system: String = "http://loinc.org") -> JSONValue {
   ["coding": [["system": .string(system), "code": .string(code)]]]
 }
 
-func observation(_ id: String, _ loinc: String, _ value: JSONValue?, on date: String = "2026-11-18") -> JSONValue {
+func observation(_ id: String, _ loinc: String, _ value: JSONValue?, on date: String = "2026-11-18")
+  -> JSONValue
+{
   let base: JSONValue = [
     "resourceType": "Observation", "id": .string(id), "status": "final", "code": code(loinc),
     "subject": ["reference": "Patient/p"], "effectiveDateTime": .string(date),
@@ -90,7 +96,9 @@ func condition(
   return condition
 }
 
-func procedure(_ id: String, _ snomed: String, status: String = "completed", on date: String? = nil) -> JSONValue {
+func procedure(_ id: String, _ snomed: String, status: String = "completed", on date: String? = nil)
+  -> JSONValue
+{
   let base: JSONValue = [
     "resourceType": "Procedure", "id": .string(id), "status": .string(status),
     "code": code(snomed, "http://snomed.info/sct"), "subject": ["reference": "Patient/p"],

@@ -29,7 +29,8 @@ struct DocumentationTests {
       if let of = mapping?.onsetOf { codes.append("onset of the Condition of `\(of)`") }
       if let of = mapping?.performedOf { codes.append("date of the Procedure of `\(of)`") }
       for instrument in Chart.vocabulary.instruments.values.sorted(by: { $0.name < $1.name }) {
-        for scale in instrument.scales where scale.fact == index && !(instrument.fhir?.items.isEmpty ?? true) {
+        for scale in instrument.scales where scale.fact == index && !(instrument.fhir?.items.isEmpty ?? true)
+        {
           let items = scale.items.compactMap { instrument.fhir?.items[$0 - 1].code }
           codes.append("items LOINC \(items.joined(separator: ", "))")
         }

@@ -7,12 +7,15 @@ import Testing
 /// Laws over random charts: removing evidence only removes knowledge, order never matters, and nothing but an answered question is a no.
 struct MonotoneTests {
   static let days = [
-    "2026-11-20", "2026-11-20T08:00:00Z", "2026-11-20T10:30:00+02:00", "2026-11-10", "2026-11", "2026-03-02", "2026-12-01",
+    "2026-11-20", "2026-11-20T08:00:00Z", "2026-11-20T10:30:00+02:00", "2026-11-10", "2026-11", "2026-03-02",
+    "2026-12-01",
   ]
 
   private static func random(_ random: inout Seeded, answered: Bool) -> Chart {
     var resources: [JSONValue] = []
-    for number in 0..<(2 + random.below(9)) { resources.append(resource(&random, "r\(number)", answered: answered)) }
+    for number in 0..<(2 + random.below(9)) {
+      resources.append(resource(&random, "r\(number)", answered: answered))
+    }
     return Chart(of: resources)
   }
 
@@ -27,7 +30,8 @@ struct MonotoneTests {
         resource = resource.with([
           "valueInteger": .null,
           "dataAbsentReason": code(
-            random.pick(["unknown", "asked-declined"]), "http://terminology.hl7.org/CodeSystem/data-absent-reason"),
+            random.pick(["unknown", "asked-declined"]),
+            "http://terminology.hl7.org/CodeSystem/data-absent-reason"),
         ])
       }
       return resource
@@ -36,25 +40,33 @@ struct MonotoneTests {
       return observation(id, "44260-8", .number(ExactNumber(1 + random.below(3))), on: day)
     case 3:
       let named = random.pick([
-        code("278860009", snomed), code("1121000119107", snomed), code("192970008", snomed), code("M96.1", icd),
+        code("278860009", snomed), code("1121000119107", snomed), code("192970008", snomed),
+        code("M96.1", icd),
         code("160903007", snomed), code("224459001", snomed), code("C79.51", icd),
       ])
       return condition(
         id, named, clinical: random.pick(["active", "active", "resolved", "relapse"]),
-        verified: random.pick([nil, "confirmed", "provisional", "refuted"]), onset: random.pick([nil, "2024", "2025-03", "2026-09-10"]))
+        verified: random.pick([nil, "confirmed", "provisional", "refuted"]),
+        onset: random.pick([nil, "2024", "2025-03", "2026-09-10"]))
     case 4:
       return procedure(
-        id, random.pick(["387731002", "178625001", "55705006"]), status: random.pick(["completed", "not-done", "in-progress"]),
+        id, random.pick(["387731002", "178625001", "55705006"]),
+        status: random.pick(["completed", "not-done", "in-progress"]),
         on: random.pick([nil, "2024", "2025-03", "2025-03-09"]))
     case 5:
       let panel = observation(id, "44249-1", nil, on: day)
       let items = QuestionnaireTests.phq9.dropLast(random.below(3)).map { item -> JSONValue in
-        ["code": code(item), "valueCodeableConcept": code(QuestionnaireTests.answerCodes[1 + random.below(3)])]
+        [
+          "code": code(item),
+          "valueCodeableConcept": code(QuestionnaireTests.answerCodes[1 + random.below(3)]),
+        ]
       }
       return panel.with(["component": .array(Array(items))])
     default:
       let fact = random.pick(["red_flags.fracture", "surgery.spinal", "pain.specific_cause"])
-      return answers(id, [fact: ["valueBoolean": .bool(random.chance(50))]], on: random.pick(days.filter { $0.contains("T") }))
+      return answers(
+        id, [fact: ["valueBoolean": .bool(random.chance(50))]],
+        on: random.pick(days.filter { $0.contains("T") }))
     }
   }
 
@@ -75,8 +87,12 @@ struct MonotoneTests {
           let (before, after) = (whole.profile[index], rest.profile[index])
           if !rest.profile.isGiven(index) || before == after || disputed.contains(fact.name) { continue }
           // What it had covered may show again.
-          let wasCovered = whole.report.ignored.contains { $0.because.contains("a later value of \(fact.name)") }
-          #expect(given.contains(fact.name) && wasCovered, "\(fact.name), seed \(random.seed), without \(name): \(chart.bundle.canonicalText)")
+          let wasCovered = whole.report.ignored.contains {
+            $0.because.contains("a later value of \(fact.name)")
+          }
+          #expect(
+            given.contains(fact.name) && wasCovered,
+            "\(fact.name), seed \(random.seed), without \(name): \(chart.bundle.canonicalText)")
         }
       }
     }
@@ -98,7 +114,9 @@ struct MonotoneTests {
   }
 
   @Test(arguments: 0..<8)
-  func `without answered questions there is no false flag, no "no surgery" and no item 9 of zero`(part: Int) throws {
+  func `without answered questions there is no false flag, no "no surgery" and no item 9 of zero`(part: Int)
+    throws
+  {
     var random = Seeded(Seeded.first &+ 200 &+ UInt64(part))
     for _ in 0..<80 {
       let chart = Self.random(&random, answered: false)

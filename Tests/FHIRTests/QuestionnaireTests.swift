@@ -7,7 +7,9 @@ import Testing
 
 /// Questionnaires: answers scored here and held against totals, however they are written.
 struct QuestionnaireTests {
-  static let phq9 = ["44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"]
+  static let phq9 = [
+    "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8",
+  ]
   static let gad7 = ["69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"]
   static let answerCodes = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"]
 
@@ -15,11 +17,17 @@ struct QuestionnaireTests {
     ["valueCoding": ["system": "http://loinc.org", "code": .string(answerCodes[points])]]
   }
 
-  static func response(_ codes: [String], _ points: [Int?], total: (String, Int)? = nil, prefix: String = "/") -> JSONValue {
+  static func response(_ codes: [String], _ points: [Int?], total: (String, Int)? = nil, prefix: String = "/")
+    -> JSONValue
+  {
     var items = zip(codes, points).compactMap { code, points -> JSONValue? in
       points.map { ["linkId": .string(prefix + code), "answer": [coded($0)]] }
     }
-    if let total { items.append(["linkId": .string("/" + total.0), "answer": [["valueDecimal": .number(ExactNumber(total.1))]]]) }
+    if let total {
+      items.append([
+        "linkId": .string("/" + total.0), "answer": [["valueDecimal": .number(ExactNumber(total.1))]],
+      ])
+    }
     return answers("q", [:], to: "http://loinc.org/q/form|1").with(["item": .array(items)])
   }
 
@@ -52,7 +60,8 @@ struct QuestionnaireTests {
     #expect(try wrong.state("mood.phq_9") == .absent(.unknown))
     #expect(try wrong.intake().conflicts.map(\.facts) == [["mood.phq_9"]])
     #expect(try wrong.state("mood.phq_9_item_9") == .number(1))
-    #expect(try Chart(Self.response(Self.phq9, points, total: ("44261-6", 7))).state("mood.phq_9") == .number(7))
+    #expect(
+      try Chart(Self.response(Self.phq9, points, total: ("44261-6", 7))).state("mood.phq_9") == .number(7))
   }
 
   @Test func `an answer whose code and weight differ contradicts itself`() throws {
@@ -68,7 +77,8 @@ struct QuestionnaireTests {
   }
 
   @Test func `a question that is answered twice is not read`() throws {
-    let twice = answers("q", ["red_flags.fracture": ["valueBoolean": false], "red_flags.fracture ": ["valueBoolean": true]])
+    let twice = answers(
+      "q", ["red_flags.fracture": ["valueBoolean": false], "red_flags.fracture ": ["valueBoolean": true]])
     let items = (twice["item"]?.arrayValue ?? []).map { $0.with(["linkId": "red_flags.fracture"]) }
     #expect(try Chart(twice.with(["item": .array(items)])).state("red_flags.fracture") == .absent(.notAsked))
   }
@@ -95,47 +105,64 @@ struct QuestionnaireTests {
     }
     let panel = observation("panel", "44249-1", nil, on: "2026-11-20T08:00:00Z")
     let withMembers = Chart(
-      of: [panel.with(["hasMember": .array(members.indices.map { ["reference": .string("Observation/i\($0)")] })])] + members)
+      of: [
+        panel.with(["hasMember": .array(members.indices.map { ["reference": .string("Observation/i\($0)")] })]
+        )
+      ] + members)
     let withComponents = Chart(
       panel.with([
-        "component": .array(Self.phq9.indices.map { index in
-          .object([JSONMember("code", code(Self.phq9[index]))] + (valued(index).objectValue ?? []))
-        })
+        "component": .array(
+          Self.phq9.indices.map { index in
+            .object([JSONMember("code", code(Self.phq9[index]))] + (valued(index).objectValue ?? []))
+          })
       ]))
     for chart in [withMembers, withComponents] {
       #expect(try chart.state("mood.phq_9") == .number(6))
       #expect(try chart.state("mood.phq_9_item_9") == .number(0))
       #expect(try chart.reason("panel") == nil)
     }
-    #expect(try withComponents.intake().report.used.first { $0.resource == "Observation/panel" }?.parts.count == 9)
+    #expect(
+      try withComponents.intake().report.used.first { $0.resource == "Observation/panel" }?.parts.count == 9)
   }
 
   @Test(arguments: [
-    (quantity(24, "%"), FactState.number(24)), (quantity(24), .absent(.notAsked)), (quantity(24, nil), .absent(.notAsked)),
+    (quantity(24, "%"), FactState.number(24)), (quantity(24), .absent(.notAsked)),
+    (quantity(24, nil), .absent(.notAsked)),
     (quantity(62), .number(62)), (quantity(24, "kg"), .absent(.notAsked)),
   ])
   func `a bare ODI up to 50 could be in points`(value: JSONValue, state: FactState) throws {
-    #expect(try Chart(observation("o", "97909-6", nil).with(["valueQuantity": value])).state("disability.odi") == state)
+    #expect(
+      try Chart(observation("o", "97909-6", nil).with(["valueQuantity": value])).state("disability.odi")
+        == state)
   }
 
   @Test func `the distress subscore of the STarT Back is its psychosocial part`() throws {
     #expect(try Chart(observation("o", "91350-9", 4)).state("risk.start_back_psychosocial") == .number(4))
   }
 
-  @Test func `a goal in the vocabulary's own code is read, text is not, and two contradict each other`() throws {
+  @Test func `a goal in the vocabulary's own code is read, text is not, and two contradict each other`()
+    throws
+  {
     func goal(_ id: String, _ wanted: String, _ more: KeyValuePairs<String, JSONValue> = [:]) -> JSONValue {
       let base: JSONValue = [
-        "resourceType": "Goal", "id": .string(id), "lifecycleStatus": "active", "subject": ["reference": "Patient/p"],
+        "resourceType": "Goal", "id": .string(id), "lifecycleStatus": "active",
+        "subject": ["reference": "Patient/p"],
         "description": code("goal.primary#\(wanted)", "urn:plumbline:fact"),
       ]
       return base.with(more)
     }
     #expect(try Chart(goal("a", "function")).state("goal.primary") == .code("function"))
-    #expect(try Chart(goal("a", "function", ["description": ["text": "function"]])).state("goal.primary") == .absent(.notAsked))
+    #expect(
+      try Chart(goal("a", "function", ["description": ["text": "function"]])).state("goal.primary")
+        == .absent(.notAsked))
     #expect(try Chart(goal("a", "function"), goal("b", "pain")).state("goal.primary") == .absent(.unknown))
     let high: JSONValue = code("high-priority", "http://terminology.hl7.org/CodeSystem/goal-priority")
-    #expect(try Chart(goal("a", "function", ["priority": high]), goal("b", "pain")).state("goal.primary") == .code("function"))
-    #expect(try Chart(goal("a", "function", ["lifecycleStatus": "completed"])).state("goal.primary") == .absent(.notAsked))
+    #expect(
+      try Chart(goal("a", "function", ["priority": high]), goal("b", "pain")).state("goal.primary")
+        == .code("function"))
+    #expect(
+      try Chart(goal("a", "function", ["lifecycleStatus": "completed"])).state("goal.primary")
+        == .absent(.notAsked))
   }
 
   // MARK: the exported ones
@@ -158,11 +185,15 @@ struct QuestionnaireTests {
         default: continue
         }
         let link = item["linkId"]?.stringValue ?? ""
-        let response = answers("q", [:], to: url).with(["item": [["linkId": .string(link), "answer": [answer]]]])
+        let response = answers("q", [:], to: url).with([
+          "item": [["linkId": .string(link), "answer": [answer]]]
+        ])
         let report = try Chart(response, hasPatient: false).intake().report
         let isItem = Int(link) != nil
         let reason = report.ignored.first { $0.resource == "QuestionnaireResponse/q" }?.because ?? "used"
-        #expect(isItem ? reason == "used" || reason.contains("too few items") : reason == "used", "\(url) \(link): \(reason)")
+        #expect(
+          isItem ? reason == "used" || reason.contains("too few items") : reason == "used",
+          "\(url) \(link): \(reason)")
       }
     }
   }
@@ -179,5 +210,23 @@ struct QuestionnaireTests {
       }
       #expect(own?["item"]?.arrayValue?.count == instrument.scales.count)
     }
+  }
+}
+
+extension QuestionnaireTests {
+  @Test func `a contradiction of an earlier day gives way to a later answer`() throws {
+    let chart = Chart(
+      observation("a", "44261-6", 5, on: "2026-11-10"), observation("b", "44261-6", 9, on: "2026-11-10"),
+      observation("c", "44261-6", 7, on: "2026-11-18"))
+    #expect(try chart.state("mood.phq_9") == .number(7))
+    #expect(try chart.intake().conflicts.isEmpty)
+    let items = Chart(
+      Self.response(Self.phq9, [1, 1, 2, 1, 0, 0, 1, 0, 1]).with(["authored": "2026-11-10T08:00:00Z"]),
+      Self.response(Self.phq9, [2, 1, 2, 1, 0, 0, 1, 0, 1]).with([
+        "id": "other", "authored": "2026-11-10T08:00:00Z",
+      ]),
+      observation("c", "44261-6", 7, on: "2026-11-18"))
+    #expect(try items.state("mood.phq_9") == .number(7))
+    #expect(try items.state("mood.phq_2") == .absent(.unknown))
   }
 }

@@ -39,10 +39,13 @@ struct SittingTests {
     #expect(try !narrowed("2026-11-10").contains { $0["fact"] == "mood.phq_9_item_9" })
   }
 
-  @Test func `a profile keeps where its values came from, and decides the same when it is read again`() throws {
+  @Test func `a profile keeps where its values came from, and decides the same when it is read again`() throws
+  {
     let chart = Chart(
-      observation("total", "44261-6", 2, on: "2026-11-10"), observation("item", "44260-8", 0, on: "2026-11-20"),
-      observation("old", "72514-3", 6, on: "2026-03-02"), condition("c", code("278860009", snomed), onset: "2025"))
+      observation("total", "44261-6", 2, on: "2026-11-10"),
+      observation("item", "44260-8", 0, on: "2026-11-20"),
+      observation("old", "72514-3", 6, on: "2026-03-02"),
+      condition("c", code("278860009", snomed), onset: "2025"))
     let profile = try chart.intake().profile
     let written = ProfileJSON(Chart.vocabulary).value(profile)
     let again = try ProfileReader(Chart.vocabulary, asOf: Chart.asOf).read(written.canonical)
@@ -61,7 +64,8 @@ struct SittingTests {
       Chart(observation("item", "44260-8", 2, on: "2026-11-20")).intake().profile, asOf: Chart.asOf)
     #expect(decision.disposition == .stop)
     let text = DecisionJSON(evaluator.guideline).value(decision).canonicalText
-    #expect(text.contains(#""origin":{"method":"scored","observed":"2026-11-20","source":"Observation/item"}"#))
+    #expect(
+      text.contains(#""origin":{"method":"scored","observed":"2026-11-20","source":"Observation/item"}"#))
   }
 
   @Test func `an answer that is typed over a value of the record has no origin`() throws {

@@ -15,14 +15,20 @@ struct StatusTests {
     #expect(try (chart.reason("o") == nil) == counts)
   }
 
-  @Test(arguments: [("completed", true), ("amended", true), ("in-progress", false), ("stopped", false), ("entered-in-error", false)])
+  @Test(arguments: [
+    ("completed", true), ("amended", true), ("in-progress", false), ("stopped", false),
+    ("entered-in-error", false),
+  ])
   func `a response counts once it is completed`(status: String, counts: Bool) throws {
-    let chart = Chart(answers("q", ["surgery.spinal": ["valueBoolean": false]]).with(["status": .string(status)]))
+    let chart = Chart(
+      answers("q", ["surgery.spinal": ["valueBoolean": false]]).with(["status": .string(status)]))
     #expect(try chart.state("surgery.spinal") == (counts ? .no : .absent(.notAsked)))
   }
 
   @Test(arguments: ["active", "recurrence", "relapse"], [nil, "confirmed"] as [String?])
-  func `an active Condition that is confirmed, or does not say, makes a flag true`(clinical: String, verified: String?) throws {
+  func `an active Condition that is confirmed, or does not say, makes a flag true`(
+    clinical: String, verified: String?
+  ) throws {
     let chart = Chart(condition("c", code("192970008", snomed), clinical: clinical, verified: verified))
     #expect(try chart.state("red_flags.cauda_equina") == .yes)
   }
@@ -48,7 +54,10 @@ struct StatusTests {
     (observation("o", "44261-6", 12).with(["subject": .null]), "whose"),
     (observation("o", "44261-6", 12).with(["modifierExtension": [["url": "http://x"]]]), "modifierExtension"),
     (observation("o", "44261-6", 12).with(["implicitRules": "http://x"]), "implicitRules"),
-    (observation("o", "44261-6", nil).with(["valueQuantity": quantity(12).with(["comparator": "<"])]), "comparator"),
+    (
+      observation("o", "44261-6", nil).with(["valueQuantity": quantity(12).with(["comparator": "<"])]),
+      "comparator"
+    ),
     (observation("o", "44261-6", nil).with(["valueQuantity": quantity("12")]), "not a number"),
     (observation("o", "44261-6", nil).with(["valueString": "12"]), "another kind"),
     (observation("o", "44261-6", nil).with(["valueInteger": "12"]), "not a number"),
@@ -62,7 +71,9 @@ struct StatusTests {
     (observation("o", "70272-0", 3), "not mapped"), (observation("o", "89204-2", 3), "not mapped"),
     (observation("o", "38214-3", 3), "not mapped"), (observation("o", "75261-8", 3), "not mapped"),
   ])
-  func `what is not surely the patient's value is refused, with its reason`(resource: JSONValue, because: String) throws {
+  func `what is not surely the patient's value is refused, with its reason`(
+    resource: JSONValue, because: String
+  ) throws {
     let chart = Chart(resource)
     #expect(try chart.intake().profile.isGiven(Chart.vocabulary.index(of: "mood.phq_9") ?? 0) == false)
     let reason = try chart.reason("o") ?? "used"
@@ -79,7 +90,8 @@ struct StatusTests {
 
   @Test func `every resource stands once in the report`() throws {
     let chart = Chart(
-      observation("a", "44261-6", 12), observation("b", "44261-6", 11, on: "2026-11-01"), observation("c", "1-8", 1),
+      observation("a", "44261-6", 12), observation("b", "44261-6", 11, on: "2026-11-01"),
+      observation("c", "1-8", 1),
       condition("d", code("278860009", snomed), onset: "2025"), ["resourceType": "Organization", "id": "e"])
     let report = try chart.intake().report
     #expect(report.used.map(\.resource) == ["Condition/d", "Observation/a", "Patient/p"])
@@ -89,12 +101,18 @@ struct StatusTests {
 
   @Test func `several regions of pain contradict each other`() throws {
     let chart = Chart(
-      condition("a", code("278860009", snomed), onset: "2020-01-01"), condition("b", code("1121000119107", snomed), onset: "2024-01-01"))
+      condition("a", code("278860009", snomed), onset: "2020-01-01"),
+      condition("b", code("1121000119107", snomed), onset: "2024-01-01"))
     #expect(try chart.state("pain.region") == .absent(.unknown))
-    #expect(try chart.intake().conflicts.contains { $0.facts == ["pain.region"] && $0.sources == ["Condition/a", "Condition/b"] })
+    #expect(
+      try chart.intake().conflicts.contains {
+        $0.facts == ["pain.region"] && $0.sources == ["Condition/a", "Condition/b"]
+      })
   }
 
-  @Test(arguments: [("Z98.1", "surgery.spinal"), ("M54.16", "pain.radicular_dominant"), ("S32.010A", "red_flags.fracture")])
+  @Test(arguments: [
+    ("Z98.1", "surgery.spinal"), ("M54.16", "pain.radicular_dominant"), ("S32.010A", "red_flags.fracture"),
+  ])
   func `a code that answers nothing raises its question`(icdCode: String, fact: String) throws {
     let chart = Chart(condition("c", code(icdCode, icd)))
     #expect(try chart.state(fact) == .absent(.notAsked))

@@ -6,13 +6,17 @@ import Testing
 /// The latest counts, ages are limited, coarse dates are ranges, and instants are days of the declared time zone.
 struct TimeTests {
   @Test func `the latest instant wins, whatever the order`() throws {
-    let two = [observation("a", "44261-6", 12, on: "2026-11-10"), observation("b", "44261-6", 7, on: "2026-11-18T09:00:00+01:00")]
+    let two = [
+      observation("a", "44261-6", 12, on: "2026-11-10"),
+      observation("b", "44261-6", 7, on: "2026-11-18T09:00:00+01:00"),
+    ]
     #expect(try Chart(of: two).state("mood.phq_9") == .number(7))
     #expect(try Chart(of: two.reversed()).state("mood.phq_9") == .number(7))
   }
 
   @Test(arguments: [
-    ("2026-11-18T09:00:00+01:00", "2026-11-18T08:00:00Z"), ("2026-11-18", "2026-11-18T08:00:00Z"), ("2026-11-18", "2026-11"),
+    ("2026-11-18T09:00:00+01:00", "2026-11-18T08:00:00Z"), ("2026-11-18", "2026-11-18T08:00:00Z"),
+    ("2026-11-18", "2026-11"),
   ])
   func `two values of which none is surely later contradict each other`(one: String, other: String) throws {
     let chart = Chart(observation("a", "44261-6", 12, on: one), observation("b", "44261-6", 7, on: other))
@@ -24,10 +28,14 @@ struct TimeTests {
 
   @Test(arguments: [
     ("44261-6", "mood.phq_9", "2026-10-21", true), ("44261-6", "mood.phq_9", "2026-10-20", false),
-    ("91351-7", "risk.start_back_total", "2026-08-22", true), ("91351-7", "risk.start_back_total", "2026-08-21", false),
-    ("44260-8", "mood.phq_9_item_9", "2026-11-20", true), ("44260-8", "mood.phq_9_item_9", "2026-11-19", false),
+    ("91351-7", "risk.start_back_total", "2026-08-22", true),
+    ("91351-7", "risk.start_back_total", "2026-08-21", false),
+    ("44260-8", "mood.phq_9_item_9", "2026-11-20", true),
+    ("44260-8", "mood.phq_9_item_9", "2026-11-19", false),
   ])
-  func `a value counts for as long as the vocabulary says`(loinc: String, fact: String, date: String, counts: Bool) throws {
+  func `a value counts for as long as the vocabulary says`(
+    loinc: String, fact: String, date: String, counts: Bool
+  ) throws {
     let intake = try Chart(observation("o", loinc, 3, on: date)).intake()
     let index = try #require(Chart.vocabulary.index(of: fact))
     #expect(intake.profile[index] == (counts ? .number(3) : .absent(.stale)))
@@ -39,20 +47,25 @@ struct TimeTests {
 
   @Test(arguments: [("2026-01", 41, 46), ("2025", 46, 98), ("2026-11-13", 1, 1)])
   func `a coarse onset is a range of weeks`(onset: String, low: Int, high: Int) throws {
-    let state = try Chart(condition("c", code("278860009", snomed), onset: onset)).state("pain.duration_weeks")
+    let state = try Chart(condition("c", code("278860009", snomed), onset: onset)).state(
+      "pain.duration_weeks")
     #expect(
-      state == (low == high ? .number(low) : .within(.numbers(low: ExactNumber(low), high: ExactNumber(high)))))
+      state
+        == (low == high ? .number(low) : .within(.numbers(low: ExactNumber(low), high: ExactNumber(high)))))
   }
 
   @Test func `when a Condition was written down is not when the pain began`() throws {
-    let chart = Chart(condition("c", code("278860009", snomed)).with(["recordedDate": "2025-01-01", "onsetString": "2025"]))
+    let chart = Chart(
+      condition("c", code("278860009", snomed)).with(["recordedDate": "2025-01-01", "onsetString": "2025"]))
     #expect(try chart.state("pain.region") == .code("lumbar"))
     #expect(try chart.state("pain.duration_weeks") == .absent(.notAsked))
   }
 
   @Test func `an age at onset counts from the birth`() throws {
     let chart = Chart(
-      condition("c", code("278860009", snomed)).with(["onsetAge": ["value": 47, "code": "a", "system": "http://unitsofmeasure.org"]]))
+      condition("c", code("278860009", snomed)).with([
+        "onsetAge": ["value": 47, "code": "a", "system": "http://unitsofmeasure.org"]
+      ]))
     #expect(try chart.state("pain.duration_weeks") == .within(.numbers(low: 28, high: 80)))
   }
 
@@ -64,15 +77,19 @@ struct TimeTests {
   }
 
   @Test func `the latest operation counts, and two of one day contradict each other`() throws {
-    let later = Chart(procedure("a", "387731002", on: "2024-06-03"), procedure("b", "178625001", on: "2025-06-03"))
+    let later = Chart(
+      procedure("a", "387731002", on: "2024-06-03"), procedure("b", "178625001", on: "2025-06-03"))
     #expect(try later.state("surgery.procedure") == .code("discectomy"))
-    let together = Chart(procedure("a", "387731002", on: "2024-06-03"), procedure("b", "178625001", on: "2024-06-03"))
+    let together = Chart(
+      procedure("a", "387731002", on: "2024-06-03"), procedure("b", "178625001", on: "2024-06-03"))
     #expect(try together.state("surgery.procedure") == .absent(.unknown))
     #expect(try together.state("surgery.weeks_since") == .number(128))
   }
 
   @Test func `a no to surgery does not outweigh an operation`() throws {
-    let chart = Chart(procedure("a", "387731002", on: "2024-06-03"), answers("q", ["surgery.spinal": ["valueBoolean": false]]))
+    let chart = Chart(
+      procedure("a", "387731002", on: "2024-06-03"), answers("q", ["surgery.spinal": ["valueBoolean": false]])
+    )
     #expect(try chart.state("surgery.spinal") == .absent(.unknown))
   }
 
@@ -99,12 +116,16 @@ struct TimeTests {
       "effectiveDateTime": .null, "effectivePeriod": ["start": "2019-01-01"],
     ])
     #expect(try Chart(base).state("work.status") == .code("unemployed"))
-    #expect(try Chart(base.with(["effectivePeriod": ["start": "2019-01-01", "end": "2026-11-01"]])).state("work.status") == .absent(.notAsked))
+    #expect(
+      try Chart(base.with(["effectivePeriod": ["start": "2019-01-01", "end": "2026-11-01"]])).state(
+        "work.status") == .absent(.notAsked))
   }
 
   @Test func `sick leave outweighs employment only if it began later`() throws {
     func chart(_ employed: String, _ sick: String) -> Chart {
-      Chart(condition("a", code("160903007", snomed), onset: employed), condition("b", code("224459001", snomed), onset: sick))
+      Chart(
+        condition("a", code("160903007", snomed), onset: employed),
+        condition("b", code("224459001", snomed), onset: sick))
     }
     #expect(try chart("2020-01-01", "2026-09-01").state("work.status") == .code("on-sick-leave"))
     #expect(try chart("2026-09-01", "2026-09-01").state("work.status") == .absent(.unknown))

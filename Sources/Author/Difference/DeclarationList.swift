@@ -128,7 +128,8 @@ struct DeclarationList {
         words: [
           "certainty_seen": item.certaintySeen,
           "population": item.population.map { [$0.says, $0.differs, $0.forPatient] },
-          "effect": item.effect, "finding": item.finding, "intervention": item.intervention, "comparator": item.comparator,
+          "effect": item.effect, "finding": item.finding, "intervention": item.intervention,
+          "comparator": item.comparator,
           "note": item.note,
         ])
     }

@@ -12,7 +12,8 @@ struct FHIRInput {
 
   static func looksLikeFHIR(_ text: [UInt8]) -> Bool {
     let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    guard let start = text.firstIndex(where: { !spaces.contains($0) }), text[start] == UInt8(ascii: "{") else { return false }
+    guard let start = text.firstIndex(where: { !spaces.contains($0) }), text[start] == UInt8(ascii: "{")
+    else { return false }
     return text.withUnsafeBufferPointer { bytes in
       let mark = Array("\"resourceType\"".utf8)
       guard bytes.count >= mark.count else { return false }
@@ -27,7 +28,9 @@ struct FHIRInput {
     do throws(JSONFailure) {
       try add(try JSONReader.read(text, limits: FHIRIntake.limits))
     } catch {
-      guard error.problems.contains(where: { $0.code == .trailingText }) else { throw Self.failure(error, line: nil) }
+      guard error.problems.contains(where: { $0.code == .trailingText }) else {
+        throw Self.failure(error, line: nil)
+      }
       for (number, line) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
         if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
         do throws(JSONFailure) {
@@ -36,7 +39,7 @@ struct FHIRInput {
           throw Self.failure(error, line: number + 1)
         }
       }
-    } 
+    }
     if isSeenAgain { throw IntakeFailure(.seenAgain) }
     findVersions()
   }
@@ -51,14 +54,17 @@ struct FHIRInput {
   private mutating func add(_ node: JSONNode, url: String? = nil) throws(JSONFailure) {
     guard let type = node["resourceType"]?.stringValue, let element = try? Element(node, type) else {
       throw JSONFailure([
-        JSONError(.unknownWord, at: node.position, "it is no resource, which has a resourceType; give a Bundle or a resource")
+        JSONError(
+          .unknownWord, at: node.position,
+          "it is no resource, which has a resourceType; give a Bundle or a resource")
       ])
     }
     guard type == "Bundle" else {
       let id = (try? element.text("id")) ?? nil
       resources.append(
         Resource(
-          element: element, type: type, reference: id.map { "\(type)/\($0)" } ?? "\(type) (number \(resources.count + 1))",
+          element: element, type: type,
+          reference: id.map { "\(type)/\($0)" } ?? "\(type) (number \(resources.count + 1))",
           url: url))
       return
     }
@@ -67,7 +73,8 @@ struct FHIRInput {
     }
     if isSplit { isSeenAgain = true }
     let entries = node["entry"]?.arrayValue ?? []
-    if let links = node["link"]?.arrayValue, links.contains(where: { $0["relation"]?.stringValue == "next" }) {
+    if let links = node["link"]?.arrayValue, links.contains(where: { $0["relation"]?.stringValue == "next" })
+    {
       notes.append("the Bundle is one page of several: what is not in it is not known")
     }
     if let total = node["total"]?.numberValue?.intValue, total > entries.count {
@@ -88,7 +95,9 @@ struct FHIRInput {
     for versions in places.values where versions.count > 1 {
       var left: [Int] = []
       for place in versions {
-        if left.contains(where: { resources[$0].element.node.value.canonical == resources[place].element.node.value.canonical }) {
+        if left.contains(where: {
+          resources[$0].element.node.value.canonical == resources[place].element.node.value.canonical
+        }) {
           superseded[place] = "it is there twice"
         } else {
           left.append(place)
@@ -105,7 +114,9 @@ struct FHIRInput {
       }.first
       for (number, place) in left.enumerated() where number != latest {
         superseded[place] =
-          latest == nil ? "it is there in several versions, and which is the latest is not known" : "it is there in a later version"
+          latest == nil
+          ? "it is there in several versions, and which is the latest is not known"
+          : "it is there in a later version"
       }
     }
   }

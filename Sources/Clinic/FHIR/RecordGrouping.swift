@@ -27,7 +27,8 @@ public struct RecordGrouping: Sendable {
       count += 1
       return []
     }
-    guard let node = try? JSONReader.read(line, limits: FHIRIntake.limits), let type = node["resourceType"]?.stringValue,
+    guard let node = try? JSONReader.read(line, limits: FHIRIntake.limits),
+      let type = node["resourceType"]?.stringValue,
       type != "Bundle"
     else { return end() + line + [0x0A] }
     let key = Self.patient(node, type)
@@ -37,7 +38,10 @@ public struct RecordGrouping: Sendable {
       patient = key
       isAgain = !seen.insert(key.hashValue).inserted
     }
-    group += (group.isEmpty ? Self.start : [UInt8(ascii: ",")]) + Array(#"{"resource":"#.utf8) + line + [UInt8(ascii: "}")]
+    group +=
+      (group.isEmpty ? Self.start : [UInt8(ascii: ",")]) + Array(#"{"resource":"#.utf8) + line + [
+        UInt8(ascii: "}")
+      ]
     count += 1
     return out
   }
@@ -54,7 +58,9 @@ public struct RecordGrouping: Sendable {
   private static func patient(_ node: JSONNode, _ type: String) -> String? {
     if type == "Patient" { return node["id"]?.stringValue }
     let reference = (node["subject"] ?? node["patient"])?["reference"]?.stringValue
-    let plain = reference.map { text in text.firstRange(of: "/_history/").map { String(text[..<$0.lowerBound]) } ?? text }
+    let plain = reference.map { text in
+      text.firstRange(of: "/_history/").map { String(text[..<$0.lowerBound]) } ?? text
+    }
     return plain.flatMap { $0.split { "/:".contains($0) }.last.map(String.init) }
   }
 }

@@ -268,7 +268,8 @@ public struct DecisionJSON {
           JSONMember("operator", .string(comparison.operator.rawValue)),
           JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)),
           state(known, of: comparison.fact),
-        ] + (origins[comparison.fact].map { [JSONMember("origin", $0.shown)] } ?? []) + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
+        ] + (origins[comparison.fact].map { [JSONMember("origin", $0.shown)] } ?? [])
+          + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
           + (comparison.operator.isMonotone ? [] : [JSONMember("monotone", false)]))
     }
   }

@@ -58,7 +58,8 @@ extension ProfileIntake {
       guard let origin = origin(member.node, profile.origins[index]) else {
         problem(
           "provenance", member.node, showing: false,
-          "of a fact is an object of texts: source, observed, recorded, method, sitting; and visit, true or false")
+          "of a fact is an object of texts: source, observed, recorded, method, sitting; and visit, true or false"
+        )
         continue
       }
       profile.set(origin, of: index)
@@ -89,7 +90,8 @@ extension ProfileIntake {
 
   /// Takes what a stale fact was, and when: `{"absent": "stale", "value": 11, "observed": "2026-03-02"}`.
   mutating func takeStale(_ index: Fact.Index, _ node: JSONNode) {
-    var origin = Origin(observed: node["observed"]?.stringValue.flatMap { $0.utf8.count <= Self.longest ? $0 : nil })
+    var origin = Origin(
+      observed: node["observed"]?.stringValue.flatMap { $0.utf8.count <= Self.longest ? $0 : nil })
     switch node["value"]?.content {
     case .number(let number): origin.staleValue = .number(number)
     case .bool(let flag): origin.staleValue = .boolean(flag)

@@ -9,7 +9,8 @@ extension Shape {
     .optional("patient", "\"age\"", "it is the Patient's age in whole years"),
     .optional("observation", "plumbline.fhir_code[]", "Observations that hold its value"),
     .optional("condition", "plumbline.fhir_code[]", "active Conditions, and the value that each means"),
-    .optional("procedure", "plumbline.fhir_code[]", "Procedures that were done, and the value that each means"),
+    .optional(
+      "procedure", "plumbline.fhir_code[]", "Procedures that were done, and the value that each means"),
     .optional("values", "plumbline.fhir_code[]", "codes of answers, and the value that each means"),
     .optional("question", "plumbline.fhir_question[]", "questions of other questionnaires"),
     .optional("onset_of", "plumbline.Fact", "weeks since the onset of the Conditions of that fact"),

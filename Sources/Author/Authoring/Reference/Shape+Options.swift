@@ -5,7 +5,8 @@ extension Shape {
     "option", "A treatment that every recommendation shows beside the others, matched or not.",
     .title,
     .optional(
-      "pairings", "plumbline.Pairing[]", "the pairings that amount to it; left out: it is named, and nothing is claimed"),
+      "pairings", "plumbline.Pairing[]",
+      "the pairings that amount to it; left out: it is named, and nothing is claimed"),
     .optional("evidence", "plumbline.Evidence[]", "the evidence for it, in the order in which it is shown"),
     .optional("tempered_by", "plumbline.Evidence[]", "evidence that tempers or contradicts it"),
     .optional("burden", "string", "what it asks of the patient, as a source states it"),

@@ -55,7 +55,8 @@ extension Shape {
       "what is lost if only the other parts are available"),
     .optional(
       "actions", "plumbline.action[]", "what to do for it, as coded data: shown, never computed with"),
-    .optional("delivery", "plumbline.statement[]", "how it was given where it was studied, each with its sources"),
+    .optional(
+      "delivery", "plumbline.statement[]", "how it was given where it was studied, each with its sources"),
     .sources)
 
   static let action = Shape(

@@ -31,14 +31,16 @@ public struct Shape: Sendable, Hashable {
 
   /// Every declaration, in the order of the reference.
   public static let declarations: [Shape] = [
-    pack, domain, fact, constraint, instrument, source, evidence, pairing, option, stop, `defer`, exclude, needData,
+    pack, domain, fact, constraint, instrument, source, evidence, pairing, option, stop, `defer`, exclude,
+    needData,
     rule,
     otherwise, adviseAgainst, doNotOffer, passOver, conflict, adapt, property, test,
   ]
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, goal, stage, outcome, timepoint, from, coding, fhir, fhirCode, fhirQuestion, fhirForm, measurementError, score, effect, criterion, caution,
+    uses, goal, stage, outcome, timepoint, from, coding, fhir, fhirCode, fhirQuestion, fhirForm,
+    measurementError, score, effect, criterion, caution,
     contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,
   ]

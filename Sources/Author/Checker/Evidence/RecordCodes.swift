@@ -18,7 +18,8 @@ enum RecordCodes: Check {
       tests: Examples.test(", goal = { primary = \"pain\" }").replacing("intensity", with: "worst"))
   }
 
-  private static let code = #"{ system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = true }"#
+  private static let code =
+    #"{ system = "LOINC", code = "72514-3", display = "Pain severity", confirmed = true }"#
 
   static let twice = FindingKind(
     "fhir-code-twice", .warning, "a code of FHIR is mapped twice",
@@ -50,9 +51,11 @@ enum RecordCodes: Check {
     for instrument in subject.vocabulary.instruments.values { count(instrument.fhir?.items ?? []) }
     return facts.filter { subject.isOwn($0.place) }.flatMap { fact -> [Finding] in
       guard let mapping = fact.fhir else { return [] }
-      let repeated = Set(mapping.observations.filter { places["\($0.system) \($0.code)", default: 0] > 1 }.map(\.code))
+      let repeated = Set(
+        mapping.observations.filter { places["\($0.system) \($0.code)", default: 0] > 1 }.map(\.code))
       var findings = repeated.sorted().map {
-        Finding(twice, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir", quoting: $0),
+        Finding(
+          twice, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir", quoting: $0),
           "code \($0) of fact '\(fact.name)' is mapped twice; leave one of them out")
       }
       if mapping.maxAge == nil, fact.canChange {

@@ -45,16 +45,22 @@ struct CodeIndex: Sendable {
       names[fact.name] = index
       names[fact.declaredName] = names[fact.declaredName] ?? index
       guard let mapping = fact.fhir else { continue }
-      for code in mapping.observations { observations[Key(code), default: []].append(Hit(fact: index, code: code)) }
+      for code in mapping.observations {
+        observations[Key(code), default: []].append(Hit(fact: index, code: code))
+      }
       for code in mapping.conditions { add(Hit(fact: index, code: code), to: \.conditions) }
-      for code in mapping.procedures { procedures[Key(code), default: []].append(Hit(fact: index, code: code)) }
+      for code in mapping.procedures {
+        procedures[Key(code), default: []].append(Hit(fact: index, code: code))
+      }
       for question in mapping.questions {
         questions[Key(system: question.questionnaire, code: question.item)] = index
       }
       if mapping.isAge { ages.append(index) }
     }
     for index in vocabulary.givenFacts {
-      if let of = vocabulary[index].fhir?.onsetOf.flatMap({ names[$0] }) { onsets[of, default: []].append(index) }
+      if let of = vocabulary[index].fhir?.onsetOf.flatMap({ names[$0] }) {
+        onsets[of, default: []].append(index)
+      }
       if let of = vocabulary[index].fhir?.performedOf.flatMap({ names[$0] }) {
         performed[of, default: []].append(index)
       }
@@ -105,7 +111,8 @@ struct CodeIndex: Sendable {
   private func hits(_ codings: [Coding], _ found: (Key) -> [Hit]) -> [Hit] {
     var hits: [Hit] = []
     for key in codings.compactMap(Key.init) {
-      for hit in found(key) where !hits.contains(where: { $0.fact == hit.fact && $0.code.value == hit.code.value }) {
+      for hit in found(key)
+      where !hits.contains(where: { $0.fact == hit.fact && $0.code.value == hit.code.value }) {
         hits.append(hit)
       }
     }

@@ -135,7 +135,8 @@ enum AbsentReason {
 
   private static let absences: [String: Absence] = [
     "not-asked": .notAsked, "not-performed": .notAsked, "asked-declined": .askedDeclined,
-    "not-applicable": .notApplicable, "unknown": .unknown, "asked-unknown": .unknown, "temp-unknown": .unknown,
+    "not-applicable": .notApplicable, "unknown": .unknown, "asked-unknown": .unknown,
+    "temp-unknown": .unknown,
     "masked": .unknown, "unsupported": .unknown, "as-text": .unknown, "error": .unknown,
     "not-a-number": .unknown, "negative-infinity": .unknown, "positive-infinity": .unknown,
     "not-permitted": .unknown,

@@ -16,12 +16,17 @@ extension Gathering {
     let condition = resources[place].element
     let verified = try status(condition, "verificationStatus", Self.verification)
     if verified == "entered-in-error" { return ignore(place, "it was entered in error") }
-    if verified == "refuted" { return ignore(place, "it was refuted, which says nothing about any other finding") }
+    if verified == "refuted" {
+      return ignore(place, "it was refuted, which says nothing about any other finding")
+    }
     guard let state = try status(condition, "clinicalStatus", Self.clinical) else {
       return ignore(place, "it does not say whether it is active")
     }
-    guard Self.active.contains(state) else { return ignore(place, "it is not active, and absence is not a no") }
-    let ended = condition.node.objectValue?.contains { $0.key.hasPrefix("abatement") && !$0.node.isNull } ?? false
+    guard Self.active.contains(state) else {
+      return ignore(place, "it is not active, and absence is not a no")
+    }
+    let ended =
+      condition.node.objectValue?.contains { $0.key.hasPrefix("abatement") && !$0.node.isNull } ?? false
     if ended { return ignore(place, "it has ended") }
     let hits = index.conditions(try condition.codings("code"))
     if hits.isEmpty { return ignore(place, try condition.unmapped("code")) }
@@ -41,8 +46,11 @@ extension Gathering {
           IntakeCaution(
             source: resources[place].reference, fact: name,
             says: isTentative
-              ? "a diagnosis that is not confirmed raises the question of \(name)" : "its code raises the question of \(name), and does not answer it"))
-        ignore(place, isTentative ? "it is not confirmed: ask about \(name)" : "its code does not answer \(name): ask")
+              ? "a diagnosis that is not confirmed raises the question of \(name)"
+              : "its code raises the question of \(name), and does not answer it"))
+        ignore(
+          place,
+          isTentative ? "it is not confirmed: ask about \(name)" : "its code does not answer \(name): ask")
       } else if let value = hit.code.value {
         take(
           Candidate(
@@ -51,7 +59,9 @@ extension Gathering {
           confirmed: hit.code.confirmed, code: hit.code.code)
       }
       if isTentative { continue }
-      for fact in index.onsets[hit.fact] ?? [] { takeWeeks(fact, onset, place, recorded: recorded, "condition") }
+      for fact in index.onsets[hit.fact] ?? [] {
+        takeWeeks(fact, onset, place, recorded: recorded, "condition")
+      }
     }
   }
 
@@ -110,7 +120,7 @@ extension Gathering {
           candidates.append(
             Candidate(
               fact: fact, state: .absent(.unknown), kind: .counted, origin: origin(place, nil, "procedure"),
-              resources: [place], blocks: true))
+              resources: [place], blocks: "one that may be the latest has no date"))
         } else {
           takeWeeks(fact, moment, place, recorded: nil, "procedure")
         }
@@ -129,7 +139,8 @@ extension Gathering {
     for target in try goal.elements("target") { codings += try target.codings("measure") }
     let meant = codings.compactMap(index.ownValue)
     guard let first = meant.first else {
-      return ignore(place, codings.isEmpty ? "its description is only text" : "its code is not mapped to a fact")
+      return ignore(
+        place, codings.isEmpty ? "its description is only text" : "its code is not mapped to a fact")
     }
     guard meant.allSatisfy({ $0.fact == first.fact && $0.value == first.value }) else {
       return ignore(place, "its codes contradict each other")
@@ -146,7 +157,8 @@ extension Gathering {
 extension Moment {
   /// All that lies between two days.
   init?(from first: Day, to last: Day, _ zone: TimeZoneRule) {
-    guard first <= last, let start = Moment(first.description, zone), let end = Moment(last.description, zone) else {
+    guard first <= last, let start = Moment(first.description, zone), let end = Moment(last.description, zone)
+    else {
       return nil
     }
     self.init(text: "\(first) to \(last)", first: start.first, last: end.last, days: first...last)

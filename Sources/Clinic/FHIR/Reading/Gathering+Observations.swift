@@ -8,12 +8,16 @@ extension Gathering {
   /// Notes the members of a panel.
   mutating func linkMembers(of place: Int, _ own: [Int]) throws(ElementFault) {
     let panel = resources[place].element
-    guard index.isPanel(try panel.codings("code")), try reasonToIgnore(observation: panel) == nil else { return }
+    guard index.isPanel(try panel.codings("code")), try reasonToIgnore(observation: panel) == nil else {
+      return
+    }
     for member in try panel.elements("hasMember") {
       guard let text = try member.text("reference") else { continue }
       for other in own where Subjects.names(text, resources[other]) {
         // Of two panels with one member, the first by name, so that the order of the input does not matter.
-        if panels[other].map({ resources[place].reference < resources[$0].reference }) ?? true { panels[other] = place }
+        if panels[other].map({ resources[place].reference < resources[$0].reference }) ?? true {
+          panels[other] = place
+        }
       }
     }
   }
@@ -54,7 +58,8 @@ extension Gathering {
     if liesAhead(moment) { return ignore(place, "it is dated after the day of the answer") }
     let recorded = try observation.text("issued")
     let name = sitting ?? moment?.name ?? resources[place].reference
-    var whole = ReadPart(resource: place, whole: panels[place], sitting: name, moment: moment, recorded: recorded)
+    var whole = ReadPart(
+      resource: place, whole: panels[place], sitting: name, moment: moment, recorded: recorded)
     whole.isOpen = period == .open
     whole.hasEnded = period == .ended
     let components = try observation.elements("component")
@@ -62,7 +67,10 @@ extension Gathering {
     let isPanel = index.isPanel(codings)
     if let reason = try read(observation, codings, whole) {
       if components.isEmpty || reason.isAboutValue {
-        ignore(place, isPanel && components.isEmpty && !reason.isAboutValue ? "it is a panel, and holds no value itself" : reason.words)
+        ignore(
+          place,
+          isPanel && components.isEmpty && !reason.isAboutValue
+            ? "it is a panel, and holds no value itself" : reason.words)
       }
     }
     if isPanel || !components.isEmpty { whole.whole = whole.whole ?? place }
@@ -78,7 +86,8 @@ extension Gathering {
       } else {
         let names = index.observations(codings).map { vocabulary[$0.fact].name }
         let item = index.item(codings).map { "\($0.instrument), item \($0.number)" }
-        parts[place, default: []].append(IntakePart(name: "component", facts: names + (item.map { [$0] } ?? [])))
+        parts[place, default: []].append(
+          IntakePart(name: "component", facts: names + (item.map { [$0] } ?? [])))
       }
     }
   }
@@ -102,13 +111,17 @@ extension Gathering {
   }
 
   /// Takes what it says; returns why it says nothing.
-  private mutating func read(_ element: Element, _ codings: [Coding], _ part: ReadPart) throws(ElementFault) -> Unread? {
+  private mutating func read(_ element: Element, _ codings: [Coding], _ part: ReadPart) throws(ElementFault)
+    -> Unread?
+  {
     if let item = index.item(codings), let instrument = vocabulary.instruments[item.instrument] {
       guard let points = try values.points(element, of: instrument, item.number) else {
         takeAbsence(try ValueReading.absence(element), of: instrument, item, part)
         return Unread(words: "its item is not answered", isAboutValue: true)
       }
-      if points == .unreadable { return Unread(words: "its answer does not fit \(instrument.title)", isAboutValue: true) }
+      if points == .unreadable {
+        return Unread(words: "its answer does not fit \(instrument.title)", isAboutValue: true)
+      }
       administrations.add(
         points, to: item, in: part.sitting, at: part.moment, recorded: part.recorded, resource: part.resource,
         whole: part.whole)
@@ -116,8 +129,12 @@ extension Gathering {
     }
     let hits = index.observations(codings)
     guard let hit = hits.first else { return Unread(words: try element.unmapped("code")) }
-    if Set(hits.map(\.fact)).count > 1 { return Unread(words: "its codes are mapped to several facts", isAboutValue: true) }
-    guard let value = try values.read(element, for: hit) else { return Unread(words: "it has no value", isAboutValue: true) }
+    if Set(hits.map(\.fact)).count > 1 {
+      return Unread(words: "its codes are mapped to several facts", isAboutValue: true)
+    }
+    guard let value = try values.read(element, for: hit) else {
+      return Unread(words: "it has no value", isAboutValue: true)
+    }
     let fact = vocabulary[hit.fact]
     if fact.fhir?.isOngoing ?? false, part.hasEnded {
       return Unread(words: "it is about a period that has ended", isAboutValue: true)
@@ -127,22 +144,27 @@ extension Gathering {
     case .state(let state):
       take(
         Candidate(
-          fact: hit.fact, state: state, kind: part.isOpen && fact.fhir?.isOngoing ?? false ? .standing : .answer,
+          fact: hit.fact, state: state,
+          kind: part.isOpen && fact.fhir?.isOngoing ?? false ? .standing : .answer,
           moment: part.moment,
-          origin: origin(part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting),
+          origin: origin(
+            part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting),
           resources: [part.resource]), confirmed: hit.code.confirmed, code: hit.code.code)
       return nil
     }
   }
 
   /// Why an item that alone is a fact has no answer.
-  mutating func takeAbsence(_ absence: Absence?, of instrument: Instrument, _ item: CodeIndex.Item, _ part: ReadPart) {
+  mutating func takeAbsence(
+    _ absence: Absence?, of instrument: Instrument, _ item: CodeIndex.Item, _ part: ReadPart
+  ) {
     guard let absence else { return }
     for scale in instrument.scales where scale.items == [item.number] {
       take(
         Candidate(
           fact: scale.fact, state: .absent(absence), kind: .answer, moment: part.moment,
-          origin: origin(part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting),
+          origin: origin(
+            part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting),
           resources: [part.resource]))
     }
   }

@@ -48,7 +48,8 @@ extension Gathering {
     let canonical = try response.text("questionnaire") ?? ""
     let url = String(canonical.prefix { $0 != "|" })
     if url.hasPrefix("#") {
-      for contained in try response.elements("contained") where try contained.text("id") == String(url.dropFirst()) {
+      for contained in try response.elements("contained")
+      where try contained.text("id") == String(url.dropFirst()) {
         try learn(contained, url)
       }
     }
@@ -74,7 +75,9 @@ extension Gathering {
     }
   }
 
-  private mutating func readItems(of parent: Element, _ response: inout Response, depth: Int) throws(ElementFault) {
+  private mutating func readItems(of parent: Element, _ response: inout Response, depth: Int)
+    throws(ElementFault)
+  {
     for item in try parent.elements("item") {
       if try item.reasonToIgnore() == nil { try readItem(item, &response) }
       try readItems(of: item, &response, depth: depth + 1)
@@ -145,7 +148,9 @@ extension Gathering {
       codings.append(Coding(system: "http://loinc.org", code: last))
     }
     if let item = index.item(codings) { return .item(item) }
-    if let hit = index.observations(codings).first { return .fact(hit, isOurs: hit.code.system == CodeSystem.facts) }
+    if let hit = index.observations(codings).first {
+      return .fact(hit, isOurs: hit.code.system == CodeSystem.facts)
+    }
     if CodeIndex.isOurs(response.url), let fact = index.fact(named: link) {
       return .fact(CodeIndex.Hit(fact: fact, code: CodeIndex.ownCode(link)), isOurs: true)
     }

@@ -47,7 +47,9 @@ struct Gathering {
   /// - Parameter isOwn: whether a resource is the patient's; those that are not have their reason already.
   mutating func read(where isOwn: (Int) -> Bool) {
     let own = resources.indices.filter(isOwn)
-    for place in own where resources[place].type == "Patient" { attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readPatient(place) } }
+    for place in own where resources[place].type == "Patient" {
+      attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readPatient(place) }
+    }
     for place in own where resources[place].type == "Questionnaire" {
       attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.learnQuestions(of: place) }
     }
@@ -87,7 +89,9 @@ struct Gathering {
     candidates.append(candidate)
   }
 
-  func origin(_ place: Int, _ moment: Moment?, recorded: String? = nil, _ method: String, sitting: String? = nil) -> Origin {
+  func origin(
+    _ place: Int, _ moment: Moment?, recorded: String? = nil, _ method: String, sitting: String? = nil
+  ) -> Origin {
     Origin(
       source: resources[place].reference, observed: moment?.text, recorded: recorded, method: method,
       sitting: sitting, isOfVisit: moment?.days == asOf...asOf)
@@ -111,8 +115,12 @@ struct Gathering {
       }
       return
     }
-    guard let born = try patient.moment("birthDate", .utc) else { return ignore(place, "it has no birth date") }
-    guard let years = asOf.years(since: born.days) else { return ignore(place, "its birth date lies after the day of the answer") }
+    guard let born = try patient.moment("birthDate", .utc) else {
+      return ignore(place, "it has no birth date")
+    }
+    guard let years = asOf.years(since: born.days) else {
+      return ignore(place, "its birth date lies after the day of the answer")
+    }
     birth = born.days
     for fact in index.ages {
       let (low, high) = (ExactNumber(years.low), ExactNumber(years.high))
@@ -123,7 +131,8 @@ struct Gathering {
       let state: FactState = low == high ? .known(.number(low)) : .within(.numbers(low: low, high: high))
       take(
         Candidate(
-          fact: fact, state: state, kind: .standing, origin: origin(place, born, "patient"), resources: [place]))
+          fact: fact, state: state, kind: .standing, origin: origin(place, born, "patient"),
+          resources: [place]))
     }
   }
 }
@@ -131,7 +140,9 @@ struct Gathering {
 extension Element {
   /// Returns why nothing of a resource, or of a component, may be read; nil if it may.
   func reasonToIgnore() throws(ElementFault) -> String? {
-    if !(try elements("modifierExtension")).isEmpty { return "it has a modifierExtension that is not known here" }
+    if !(try elements("modifierExtension")).isEmpty {
+      return "it has a modifierExtension that is not known here"
+    }
     if has("implicitRules") { return "it has implicitRules that are not known here" }
     return nil
   }

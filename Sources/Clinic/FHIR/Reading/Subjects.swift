@@ -28,7 +28,9 @@ struct Subjects {
         if let server = Self.server(url) { person.servers.insert(server) }
       }
       for identifier in (try? resource.element.elements("identifier")) ?? [] {
-        let (system, value) = ((try? identifier.text("system")) ?? nil, (try? identifier.text("value")) ?? nil)
+        let (system, value) = (
+          (try? identifier.text("system")) ?? nil, (try? identifier.text("value")) ?? nil
+        )
         if let value { person.identifiers.insert(Identifier(system: system, value: value)) }
       }
       if let same = people.firstIndex(where: { !$0.names.isDisjoint(with: person.names) }) {
@@ -47,7 +49,8 @@ struct Subjects {
     for reference in resources.compactMap(Self.subject) {
       let text = reference.text.map(Self.plain)
       if let same = people.firstIndex(where: { person in
-        text.map { person.names.contains($0) } ?? reference.identifier.map { person.identifiers.contains($0) } ?? true
+        text.map { person.names.contains($0) } ?? reference.identifier.map { person.identifiers.contains($0) }
+          ?? true
       }) {
         if let identifier = reference.identifier { people[same].identifiers.insert(identifier) }
         continue
@@ -68,17 +71,23 @@ struct Subjects {
     var found = people
     if let wanted {
       found = people.filter { $0.id == wanted || $0.identifiers.contains { $0.value == wanted } }
-      if found.count != 1 { throw IntakeFailure(found.isEmpty ? .noSuchPatient : .severalPatients(found.count)) }
+      if found.count != 1 {
+        throw IntakeFailure(found.isEmpty ? .noSuchPatient : .severalPatients(found.count))
+      }
     }
     guard found.count <= 1 else { throw IntakeFailure(.severalPatients(found.count)) }
     guard let person = found.first else { return (resources.map { _ in nil }, nil) }
     let others = people.count
-    return (resources.map { reason($0, person, isOnly: others == 1) }, person.id ?? person.identifiers.compactMap(\.value).min())
+    return (
+      resources.map { reason($0, person, isOnly: others == 1) },
+      person.id ?? person.identifiers.compactMap(\.value).min()
+    )
   }
 
   private func reason(_ resource: Resource, _ person: Person, isOnly: Bool) -> String? {
     if resource.type == "Patient" {
-      return person.names.contains(resource.reference) || resource.url.map { person.names.contains($0) } ?? false
+      return person.names.contains(resource.reference)
+        || resource.url.map { person.names.contains($0) } ?? false
         ? nil : "it is another patient"
     }
     guard let reference = Self.subject(resource) else {
@@ -88,11 +97,15 @@ struct Subjects {
     if let text = reference.text {
       return Self.means(text, person.names, person.servers) ? nil : "it is about another patient"
     }
-    if let identifier = reference.identifier { return person.identifiers.contains(identifier) ? nil : "it is about another patient" }
+    if let identifier = reference.identifier {
+      return person.identifiers.contains(identifier) ? nil : "it is about another patient"
+    }
     return "it does not say whose it is"
   }
 
-  private static let needSubjects: Set = ["Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse"]
+  private static let needSubjects: Set = [
+    "Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse",
+  ]
 
   /// Whether a reference names one of some resources: by its URL, or by type and id on the same server.
   private static func means(_ text: String, _ names: Set<String>, _ servers: Set<String>) -> Bool {

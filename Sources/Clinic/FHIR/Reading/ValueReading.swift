@@ -36,7 +36,8 @@ struct ValueReading {
     return nil
   }
 
-  static func codings(_ value: (key: String, node: JSONNode), _ path: String) throws(ElementFault) -> [Coding] {
+  static func codings(_ value: (key: String, node: JSONNode), _ path: String) throws(ElementFault) -> [Coding]
+  {
     switch value.key {
     case "valueCodeableConcept": try Element(value.node, "\(path).\(value.key)").codings()
     case "valueCoding": [try Element(value.node, "\(path).\(value.key)").coding()]
@@ -61,7 +62,8 @@ struct ValueReading {
       return coded(codings, fact, hit.fact)
     }
     if fact.isDate {
-      guard ["valueDateTime", "valueDate"].contains(value.key), let moment = try element.moment(value.key, zone),
+      guard ["valueDateTime", "valueDate"].contains(value.key),
+        let moment = try element.moment(value.key, zone),
         let state = FactState(ageOf: moment.days, on: asOf)
       else { return .refused("its value is no date up to the day of the answer") }
       return .state(state)
@@ -72,11 +74,14 @@ struct ValueReading {
         throw ElementFault(path: "\(element.path).valueBoolean", wanted: "true or false")
       }
       return .state(.known(.boolean(flag)))
-    case ("valueInteger", .integer), ("valueInteger", .decimal), ("valueDecimal", .integer), ("valueDecimal", .decimal):
+    case ("valueInteger", .integer), ("valueInteger", .decimal), ("valueDecimal", .integer),
+      ("valueDecimal", .decimal):
       return try number(value.node, "\(element.path).\(value.key)", unit: nil, hit)
     case ("valueQuantity", .integer), ("valueQuantity", .decimal):
       let quantity = try Element(value.node, "\(element.path).valueQuantity")
-      if quantity.has("comparator") { return .refused("its value has a comparator, so it is not known exactly") }
+      if quantity.has("comparator") {
+        return .refused("its value has a comparator, so it is not known exactly")
+      }
       guard let node = quantity.node["value"] else { return .refused("its quantity has no value") }
       let system = try quantity.text("system")
       if let system, system != "http://unitsofmeasure.org" { return .refused("its unit is not in UCUM") }
@@ -95,7 +100,9 @@ struct ValueReading {
     if let own = fact.unit, fact.unit != unit {
       guard isBare else { return .refused("its unit is not that of \(fact.name), and nothing is converted") }
       if !isUnitKnown {
-        guard let above = hit.code.bareAbove else { return .refused("it has no unit, and \(fact.name) is in \(own)") }
+        guard let above = hit.code.bareAbove else {
+          return .refused("it has no unit, and \(fact.name) is in \(own)")
+        }
         guard number > above else {
           return .refused("without a unit, a number up to \(above) does not say on which scale it is")
         }
@@ -122,7 +129,9 @@ struct ValueReading {
     if meant.count == 1, let value = meant.first, !asks { return .state(.known(value)) }
     if meant.count > 1 { return .refused("its codes contradict each other") }
     return .refused(
-      asks ? "its code leaves \(fact.name) open: ask" : "its answer has no code that is mapped to a value of \(fact.name)")
+      asks
+        ? "its code leaves \(fact.name) open: ask"
+        : "its answer has no code that is mapped to a value of \(fact.name)")
   }
 
   /// Returns what an answer to an item of a questionnaire counts; nil if there is none.
@@ -148,14 +157,18 @@ struct ValueReading {
       let quantity = try Element(value.node, "\(element.path).valueQuantity")
       let (code, shown) = (try quantity.text("code"), try quantity.text("unit"))
       let unit = code ?? shown ?? "1"
-      if let number = quantity.node["value"]?.numberValue, !quantity.has("comparator"), ["{score}", "1"].contains(unit) {
+      if let number = quantity.node["value"]?.numberValue, !quantity.has("comparator"),
+        ["{score}", "1"].contains(unit)
+      {
         meant = [number]
       }
     default: break
     }
-    if meant.count > 1 { return .contradicting }
+    if meant.count > 1 { return .contradicting(meant.compactMap(\.intValue).sorted()) }
     let range = instrument.ranges[item - 1]
-    guard let number = meant.first?.intValue, (range.low...range.high).contains(number) else { return .unreadable }
+    guard let number = meant.first?.intValue, (range.low...range.high).contains(number) else {
+      return .unreadable
+    }
     return .number(number)
   }
 }
@@ -164,6 +177,15 @@ struct ValueReading {
 enum Points: Hashable {
   case number(Int)
   /// Its code and its weight say different things.
-  case contradicting
+  case contradicting([Int])
   case unreadable
+
+  /// What it may count.
+  var numbers: [Int] {
+    switch self {
+    case .number(let number): [number]
+    case .contradicting(let numbers): numbers
+    case .unreadable: []
+    }
+  }
 }

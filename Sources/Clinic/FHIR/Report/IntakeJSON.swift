@@ -36,7 +36,10 @@ public struct IntakeJSON {
       "ignored": .array(
         report.ignored.map { ignored in
           .object(
-            [JSONMember("resource", .string(ignored.resource)), JSONMember("because", .string(ignored.because))]
+            [
+              JSONMember("resource", .string(ignored.resource)),
+              JSONMember("because", .string(ignored.because)),
+            ]
               + parts(ignored.parts))
         }),
       "cautions": .array(

@@ -80,7 +80,8 @@ public struct Intake: Sendable {
     }
     if !asked.isEmpty {
       words.append(
-        "the record raises a question that it does not answer: \(asked.joined(separator: ", ")); see `plumbline profile`")
+        "the record raises a question that it does not answer: \(asked.joined(separator: ", ")); see `plumbline profile`"
+      )
     }
     return words
   }
@@ -110,9 +111,11 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .unreadable(let why): "the input is not FHIR R4 in JSON: \(why)"
     case .severalPatients(let count):
       "the input is about \(count) patients; choose one with --patient -, and write the id on standard input"
-    case .noSuchPatient: "the input has no patient with that id or identifier; check the id, or leave --patient out"
+    case .noSuchPatient:
+      "the input has no patient with that id or identifier; check the id, or leave --patient out"
     case .seenAgain: "its patient came before: the lines are not grouped by patient; sort them by patient"
-    case .hasDied: "the record says that the patient has died, so nothing is recommended; correct the record if it is wrong"
+    case .hasDied:
+      "the record says that the patient has died, so nothing is recommended; correct the record if it is wrong"
     }
   }
 }

@@ -6,15 +6,21 @@ public struct IntakeText {
   private let vocabulary: Vocabulary
   private let style: Style
 
-  public init(_ vocabulary: Vocabulary, _ style: Style) { (self.vocabulary, self.style) = (vocabulary, style) }
+  public init(_ vocabulary: Vocabulary, _ style: Style) {
+    (self.vocabulary, self.style) = (vocabulary, style)
+  }
 
   public func text(_ intake: Intake) -> String {
     var sections = [facts(intake)]
-    if intake.hasDied { sections.insert(["The record says that the patient has died: nothing is recommended."], at: 0) }
+    if intake.hasDied {
+      sections.insert(["The record says that the patient has died: nothing is recommended."], at: 0)
+    }
     if !intake.conflicts.isEmpty {
       sections.append(
         ["CONTRADICTED (counts as unknown)"]
-          + intake.conflicts.map { "  \($0.facts.joined(separator: ", ")): \($0.because)\n      \($0.sources.joined(separator: ", "))" })
+          + intake.conflicts.map {
+            "  \($0.facts.joined(separator: ", ")): \($0.because)\n      \($0.sources.joined(separator: ", "))"
+          })
     }
     if !intake.report.cautions.isEmpty {
       sections.append(["ASK"] + intake.report.cautions.map { "  \($0.source): \($0.says)" })
@@ -22,7 +28,10 @@ public struct IntakeText {
     if !intake.report.used.isEmpty {
       sections.append(
         ["USED (\(intake.report.used.count.counted("resource")))"]
-          + Columns.lines(intake.report.used.map { ["  \($0.resource)", $0.facts.joined(separator: ", ") + unconfirmed($0)] }))
+          + Columns.lines(
+            intake.report.used.map {
+              ["  \($0.resource)", $0.facts.joined(separator: ", ") + unconfirmed($0)]
+            }))
     }
     if !intake.report.ignored.isEmpty {
       sections.append(
@@ -30,7 +39,8 @@ public struct IntakeText {
           + ignored(intake.report))
     }
     if !intake.report.notes.isEmpty { sections.append(["NOTE"] + intake.report.notes.map { "  \($0)" }) }
-    return sections.map { $0.map(Escaping.terminalLines).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return sections.map { $0.map(Escaping.terminalLines).joined(separator: "\n") }.joined(separator: "\n\n")
+      + "\n"
   }
 
   private func unconfirmed(_ used: IntakeReport.Used) -> String {
@@ -40,11 +50,15 @@ public struct IntakeText {
   /// By reason, the rarest first; the resources of a reason that few have are named.
   private func ignored(_ report: IntakeReport) -> [String] {
     let byReason = Dictionary(grouping: report.ignored, by: \.because)
-    return byReason.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.flatMap { reason, ignored in
+    return byReason.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.flatMap {
+      reason, ignored in
       let names = ignored.map(\.resource)
       let rest = names.count - Self.mostNamed
       return ["  \(reason)"]
-        + ["      \(names.prefix(Self.mostNamed).joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")]
+        + [
+          "      \(names.prefix(Self.mostNamed).joined(separator: ", "))"
+            + (rest > 0 ? " and \(rest) more" : "")
+        ]
     }
   }
 

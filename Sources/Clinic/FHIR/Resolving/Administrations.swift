@@ -28,7 +28,9 @@ struct Administrations {
   ) {
     var own = sittings[Key(sitting: sitting, instrument: item.instrument)] ?? Sitting()
     // The latest, whatever the order of the input.
-    if let moment, own.moment.map({ ($0.last, $0.text) < (moment.last, moment.text) }) ?? true { own.moment = moment }
+    if let moment, own.moment.map({ ($0.last, $0.text) < (moment.last, moment.text) }) ?? true {
+      own.moment = moment
+    }
     own.recorded = [own.recorded, recorded].compactMap(\.self).max()
     if let whole { own.wholes.insert(whole) }
     own.answers[item.number, default: []].insert(points)
@@ -49,8 +51,6 @@ struct Administrations {
   /// What came of the answers.
   struct Scored {
     var candidates: [Candidate] = []
-    /// Items whose answers contradict each other.
-    var conflicts: [(facts: [Fact.Index], resources: [Int])] = []
     /// Resources whose answers are not enough for any score.
     var tooFew: [(resources: [Int], instrument: Instrument)] = []
   }
@@ -58,17 +58,17 @@ struct Administrations {
   /// Scores every sitting by the vocabulary's own questionnaires.
   func scored(_ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]) -> Scored {
     var scored = Scored()
-    for (key, sitting) in sittings.sorted(by: { ($0.key.sitting, $0.key.instrument) < ($1.key.sitting, $1.key.instrument) }) {
+    for (key, sitting) in sittings.sorted(by: {
+      ($0.key.sitting, $0.key.instrument) < ($1.key.sitting, $1.key.instrument)
+    }) {
       guard let instrument = vocabulary.instruments[key.instrument] else { continue }
       var answers: [Int: Int] = [:]
       for (item, points) in sitting.answers {
         if points.count == 1, case .number(let number)? = points.first { answers[item] = number }
-        if points.count > 1 || points.contains(.contradicting) {
-          scored.conflicts.append(
-            (
-              instrument.scales.filter { $0.items.contains(item) }.map(\.fact),
-              (sitting.resources[item] ?? []).sorted()
-            ))
+        let isClear = points.allSatisfy { if case .contradicting = $0 { false } else { true } }
+        if points.count > 1 || !isClear {
+          scored.candidates += disputes(
+            instrument, item, points, key.sitting, sitting, vocabulary, asOf, references)
         }
       }
       let all = Set(sitting.resources.values.joined()).sorted()
@@ -77,6 +77,24 @@ struct Administrations {
       scored.candidates += found
     }
     return scored
+  }
+
+  /// What answers to one item that contradict each other leave of each fact that they are part of: nothing, unless a later value stands.
+  private func disputes(
+    _ instrument: Instrument, _ item: Int, _ points: Set<Points>, _ name: String, _ sitting: Sitting,
+    _ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]
+  ) -> [Candidate] {
+    let numbers = Set(points.flatMap(\.numbers)).sorted()
+    let resources = (sitting.resources[item] ?? []).sorted()
+    return instrument.scales.filter { $0.items.contains(item) }.map { scale in
+      let values = scale.items == [item] ? numbers.compactMap { instrument.score(scale, [item: $0]) } : []
+      var candidate = Candidate(
+        fact: scale.fact, state: .absent(.unknown), kind: .answer, moment: sitting.moment,
+        origin: Origin(source: Self.source(resources, references), sitting: name), resources: resources,
+        blocks: "answers to one question of one sitting contradict each other")
+      candidate.claims = values.map { .number($0) }.filter(vocabulary[scale.fact].allows)
+      return candidate
+    }
   }
 
   private func candidates(
@@ -95,13 +113,16 @@ struct Administrations {
       }
     }
     return instrument.scales.compactMap { scale in
-      guard let (value, score) = scores[scale.fact], vocabulary[scale.fact].allows(.number(value)) else { return nil }
+      guard let (value, score) = scores[scale.fact], vocabulary[scale.fact].allows(.number(value)) else {
+        return nil
+      }
       let own = Set(scale.items.flatMap { sitting.resources[$0] ?? [] })
       let resources = own.union(sitting.wholes).sorted()
       return Candidate(
         fact: scale.fact, state: .known(.number(value)), kind: .answer, moment: sitting.moment, score: score,
         origin: Origin(
-          source: Self.source(sitting.wholes.isEmpty ? resources : sitting.wholes.sorted(), references), observed: sitting.moment?.text,
+          source: Self.source(sitting.wholes.isEmpty ? resources : sitting.wholes.sorted(), references),
+          observed: sitting.moment?.text,
           recorded: sitting.recorded, method: "scored", sitting: name,
           isOfVisit: sitting.moment?.days == asOf...asOf),
         resources: resources)

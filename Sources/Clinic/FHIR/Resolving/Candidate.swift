@@ -24,14 +24,18 @@ struct Candidate {
   var origin: Origin
   /// The resources behind it, by their numbers in the input.
   var resources: [Int]
-  /// Whether it cannot say what it should, and keeps any other from being known: an operation without a date may be the latest.
-  var blocks = false
+  /// Why it cannot say what it should, and keeps any other from being known: an operation without a date may be the latest.
+  var blocks: String?
+  /// What it may say, if it blocks.
+  var claims: [FactValue] = []
 
   /// Whether both say the same.
   func agrees(with other: Candidate) -> Bool {
     if state == other.state { return true }
     for (scored, given) in [(self, other), (other, self)] {
-      if let score = scored.score, case .known(.number(let number)) = given.state { return score.agrees(with: number) }
+      if let score = scored.score, case .known(.number(let number)) = given.state {
+        return score.agrees(with: number)
+      }
     }
     return false
   }
@@ -59,10 +63,14 @@ struct Resolver {
   /// - Returns: the outcome, and what became of each candidate.
   func settle(_ fact: Fact.Index, _ candidates: [Candidate]) -> (Outcome, [Fate]) {
     var fates = candidates.map { _ in Fate.ignored("") }
-    let values = candidates.indices.filter { candidates[$0].state.isGiven || candidates[$0].blocks }
+    let values = candidates.indices.filter { candidates[$0].state.isGiven || candidates[$0].blocks != nil }
     var fresh: [Int] = []
     for place in values {
-      if let reason = staleness(candidates[place]) { fates[place] = .ignored(reason) } else { fresh.append(place) }
+      if let reason = staleness(candidates[place]) {
+        fates[place] = .ignored(reason)
+      } else {
+        fresh.append(place)
+      }
     }
     let left = fresh.filter { place in
       !fresh.contains { covers(candidates[$0], candidates[place], fact) }
@@ -75,13 +83,16 @@ struct Resolver {
     }
     if left.isEmpty { return absent(fact, candidates, values, fates) }
     let first = best(left, candidates)
-    let agree = left.allSatisfy { candidates[$0].agrees(with: candidates[first]) && !candidates[$0].blocks }
-    guard agree || left.count == 1 && !candidates[first].blocks else {
+    let agree = left.allSatisfy {
+      candidates[$0].agrees(with: candidates[first]) && candidates[$0].blocks == nil
+    }
+    guard agree || left.count == 1 && candidates[first].blocks == nil else {
       let because =
-        left.contains { candidates[$0].blocks }
-        ? "one that may be the latest has no date"
-        : "they say different things of \(vocabulary[fact].name), and none is surely the later"
-      for place in left { fates[place] = .ignored("it conflicts with another resource about \(vocabulary[fact].name)") }
+        left.lazy.compactMap { candidates[$0].blocks }.min()
+        ?? "they say different things of \(vocabulary[fact].name), and none is surely the later"
+      for place in left {
+        fates[place] = .ignored("it conflicts with another resource about \(vocabulary[fact].name)")
+      }
       return (.conflict(left.map { candidates[$0] }, because), fates)
     }
     for place in left { fates[place] = .used }
@@ -94,7 +105,8 @@ struct Resolver {
       func rank(_ place: Int) -> (Int, Int, String) {
         let candidate = candidates[place]
         return (
-          candidate.score == nil ? 1 : 0, -(candidate.moment?.last ?? Int.min + 1), candidate.origin.source ?? ""
+          candidate.score == nil ? 1 : 0, -(candidate.moment?.last ?? Int.min + 1),
+          candidate.origin.source ?? ""
         )
       }
       return rank(one) < rank(other)
@@ -118,7 +130,9 @@ struct Resolver {
     let absences = candidates.indices.filter { !values.contains($0) }
     let stale = values.filter { candidates[$0].moment != nil }
     guard let latest = latest(absences + stale) else { return (.nothing, fates) }
-    for place in absences { fates[place] = .ignored("another one says why \(vocabulary[fact].name) is absent") }
+    for place in absences {
+      fates[place] = .ignored("another one says why \(vocabulary[fact].name) is absent")
+    }
     if !values.contains(latest) { fates[latest] = .used }
     return (values.contains(latest) ? .stale(candidates[latest]) : .stands(candidates[latest]), fates)
   }
@@ -138,7 +152,8 @@ struct Resolver {
   private func staleness(_ candidate: Candidate) -> String? {
     guard candidate.kind == .answer else { return nil }
     let name = vocabulary[candidate.fact].name
-    let maxAge = vocabulary[candidate.fact].fhir?.maxAge ?? (vocabulary[candidate.fact].canChange ? .visit : .lasting)
+    let maxAge =
+      vocabulary[candidate.fact].fhir?.maxAge ?? (vocabulary[candidate.fact].canChange ? .visit : .lasting)
     if maxAge == .lasting { return nil }
     guard let moment = candidate.moment else { return "it has no date, and \(name) changes" }
     let age = asOf.ordinal - moment.days.lowerBound.ordinal

@@ -24,18 +24,18 @@ struct Settling {
   mutating func run(id: String?) {
     profile.id = id
     let scored = gathering.administrations.scored(vocabulary, asOf, references)
-    for (facts, resources) in scored.conflicts {
-      conflict(facts, resources, "answers to one question of one sitting contradict each other", [])
-    }
     for (resources, instrument) in scored.tooFew {
-      for place in resources { reasons[place, default: []].append("too few items of \(instrument.title) are answered for a score") }
+      for place in resources {
+        reasons[place, default: []].append("too few items of \(instrument.title) are answered for a score")
+      }
     }
-    let disputed = Set(scored.conflicts.flatMap(\.facts))
     var byFact: [Fact.Index: [Candidate]] = [:]
-    for candidate in gathering.candidates + scored.candidates { byFact[candidate.fact, default: []].append(candidate) }
+    for candidate in gathering.candidates + scored.candidates {
+      byFact[candidate.fact, default: []].append(candidate)
+    }
     let resolver = Resolver(vocabulary: vocabulary, asOf: asOf, references: references)
     for fact in byFact.keys.sorted() {
-      settle(fact, preferred(byFact[fact] ?? []), resolver, isDisputed: disputed.contains(fact))
+      settle(fact, preferred(byFact[fact] ?? []), resolver)
     }
     breakContradictions()
   }
@@ -50,11 +50,13 @@ struct Settling {
 
   private func isOfHighPriority(_ place: Int) -> Bool {
     let codings = (try? gathering.resources[place].element.codings("priority")) ?? []
-    return codings.contains { $0.system == "http://terminology.hl7.org/CodeSystem/goal-priority" && $0.code == "high-priority" }
+    return codings.contains {
+      $0.system == "http://terminology.hl7.org/CodeSystem/goal-priority" && $0.code == "high-priority"
+    }
   }
 
   private mutating func settle(
-    _ fact: Fact.Index, _ candidates: [Candidate], _ resolver: Resolver, isDisputed: Bool
+    _ fact: Fact.Index, _ candidates: [Candidate], _ resolver: Resolver
   ) {
     let (outcome, fates) = resolver.settle(fact, candidates)
     let name = vocabulary[fact].name
@@ -69,7 +71,6 @@ struct Settling {
     switch outcome {
     case .nothing: break
     case .stands(let candidate):
-      if isDisputed, profile[fact] == .absent(.unknown) { return }
       profile[fact] = candidate.state
       profile.set(candidate.origin, of: fact)
       sources[fact] = candidates.indices.filter { if case .used = fates[$0] { true } else { false } }
@@ -82,7 +83,9 @@ struct Settling {
     case .conflict(let sides, let because):
       conflict(
         [fact], Array(Set(sides.flatMap(\.resources))), because,
-        Set(sides.compactMap(\.state.value)).sorted { $0.json.canonicalText < $1.json.canonicalText }.map {
+        Set(sides.compactMap(\.state.value) + sides.flatMap(\.claims)).sorted {
+          $0.json.canonicalText < $1.json.canonicalText
+        }.map {
           IntakeConflict.Claim(fact: fact, value: $0)
         })
     }
@@ -98,7 +101,8 @@ struct Settling {
         facts: names, sources: resources.map { references[$0] }.sorted(), because: because, claims: claims))
     for place in resources {
       for name in names { used[place]?.remove(name) }
-      reasons[place, default: []].append("it conflicts with another resource about \(names.joined(separator: ", "))")
+      reasons[place, default: []].append(
+        "it conflicts with another resource about \(names.joined(separator: ", "))")
     }
   }
 
@@ -138,7 +142,8 @@ struct Settling {
         report.ignored.append(
           IntakeReport.Ignored(
             resource: resource.reference,
-            because: because.isEmpty ? "nothing in it is about a fact" : because.joined(separator: "; "), parts: parts))
+            because: because.isEmpty ? "nothing in it is about a fact" : because.joined(separator: "; "),
+            parts: parts))
       }
     }
     report.used.sort { $0.resource < $1.resource }
@@ -146,7 +151,9 @@ struct Settling {
     report.cautions = gathering.cautions.sorted { ($0.source, $0.fact) < ($1.source, $1.fact) }
     return Intake(
       profile: profile, report: report,
-      conflicts: conflicts.sorted { ($0.facts.joined(), $0.sources.joined()) < ($1.facts.joined(), $1.sources.joined()) },
+      conflicts: conflicts.sorted {
+        ($0.facts.joined(), $0.sources.joined()) < ($1.facts.joined(), $1.sources.joined())
+      },
       hasDied: gathering.hasDied)
   }
 }

@@ -63,7 +63,9 @@ public struct Questionnaires {
       + (definition.map { [JSONMember("definition", .string($0))] } ?? [])
   }
 
-  private func codeSystem(_ url: String, _ name: String, _ title: String, _ concepts: [JSONValue]) -> JSONValue {
+  private func codeSystem(_ url: String, _ name: String, _ title: String, _ concepts: [JSONValue])
+    -> JSONValue
+  {
     [
       "resourceType": "CodeSystem", "url": .string(url), "name": .string(name), "title": .string(title),
       "status": "active", "content": "complete", "caseSensitive": true, "concept": .array(concepts),
@@ -78,7 +80,8 @@ public struct Questionnaires {
     .object(
       [
         JSONMember("resourceType", "Questionnaire"), JSONMember("url", .string(url)),
-        JSONMember("name", .string(name)), JSONMember("title", .string(title)), JSONMember("status", "active"),
+        JSONMember("name", .string(name)), JSONMember("title", .string(title)),
+        JSONMember("status", "active"),
         JSONMember("subjectType", ["Patient"]),
       ] + more + [JSONMember("item", .array(items))])
   }
@@ -94,7 +97,8 @@ public struct Questionnaires {
         "item": .array(facts.map(question)),
       ]
     }
-    return questionnaire(CodeIndex.ofFacts, "PlumblineQuestions", "Every question of the vocabulary", [], items)
+    return questionnaire(
+      CodeIndex.ofFacts, "PlumblineQuestions", "Every question of the vocabulary", [], items)
   }
 
   private func questionnaire(_ instrument: Instrument) -> JSONValue {
@@ -103,12 +107,14 @@ public struct Questionnaires {
       isWorded
       ? (1...instrument.itemCount).map { item(instrument, $0) }
       : instrument.scales.map { question(vocabulary[$0.fact]) }
-    let name = instrument.name.split { !$0.isLetter && !$0.isNumber }.map { $0.uppercased() }.joined(separator: "_")
+    let name = instrument.name.split { !$0.isLetter && !$0.isNumber }.map { $0.uppercased() }.joined(
+      separator: "_")
     return questionnaire(
       CodeIndex.canonical(instrument.name), "Plumbline_\(name)", instrument.title,
       version(instrument.place)
         + [JSONMember("copyright", .string(instrument.licence))]
-        + (isWorded ? [] : [JSONMember("description", "The wording is not given here: record the score.")]), items)
+        + (isWorded ? [] : [JSONMember("description", "The wording is not given here: record the score.")]),
+      items)
   }
 
   private func item(_ instrument: Instrument, _ number: Int) -> JSONValue {
@@ -127,7 +133,10 @@ public struct Questionnaires {
     if (range.low...range.high).allSatisfy({ points.contains(.number(ExactNumber($0))) }) {
       members += [JSONMember("type", "choice"), JSONMember("answerOption", .array(answers.map(Self.option)))]
     } else {
-      members += [JSONMember("type", "integer"), Self.limits(.number(ExactNumber(range.low)), .number(ExactNumber(range.high)), "valueInteger")]
+      members += [
+        JSONMember("type", "integer"),
+        Self.limits(.number(ExactNumber(range.low)), .number(ExactNumber(range.high)), "valueInteger"),
+      ]
     }
     return .object(members)
   }
@@ -173,14 +182,22 @@ public struct Questionnaires {
             })),
       ]
     case .integer(let low, let high):
-      members += [JSONMember("type", "integer"), Self.limits(.number(low), .number(high), "valueInteger", unit: fact.unit)]
+      members += [
+        JSONMember("type", "integer"),
+        Self.limits(.number(low), .number(high), "valueInteger", unit: fact.unit),
+      ]
     case .decimal(let low, let high, _):
-      members += [JSONMember("type", "decimal"), Self.limits(.number(low), .number(high), "valueDecimal", unit: fact.unit)]
+      members += [
+        JSONMember("type", "decimal"),
+        Self.limits(.number(low), .number(high), "valueDecimal", unit: fact.unit),
+      ]
     }
     return .object(members)
   }
 
-  private static func limits(_ low: JSONValue, _ high: JSONValue, _ kind: String, unit: String? = nil) -> JSONMember {
+  private static func limits(_ low: JSONValue, _ high: JSONValue, _ kind: String, unit: String? = nil)
+    -> JSONMember
+  {
     let base = "http://hl7.org/fhir/StructureDefinition/"
     var extensions: [JSONValue] = [
       .object([JSONMember("url", .string(base + "minValue")), JSONMember(kind, low)]),

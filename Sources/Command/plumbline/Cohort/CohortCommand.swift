@@ -35,7 +35,10 @@ struct CohortCommand: AsyncParsableCommand {
     help: ArgumentHelp("Profiles, file after file; or - for standard input.", valueName: "file"))
   var files: [String] = ["-"]
 
-  @Option(help: "ndjson, csv, or fhir: lines of Bundles, or of resources grouped by patient (default: by the file's name, or by what it is).")
+  @Option(
+    help:
+      "ndjson, csv, or fhir: lines of Bundles, or of resources grouped by patient (default: by the file's name, or by what it is)."
+  )
   var input: Input?
 
   @Option(

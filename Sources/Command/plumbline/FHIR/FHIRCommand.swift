@@ -13,7 +13,8 @@ struct FHIRCommand: ParsableCommand {
 /// `plumbline fhir questionnaires`: the questions of the vocabulary, whose responses can be read back.
 struct FHIRQuestionnairesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "questionnaires", abstract: "Export the questions as Questionnaires, with their CodeSystems.",
+    commandName: "questionnaires",
+    abstract: "Export the questions as Questionnaires, with their CodeSystems.",
     discussion: """
       Prints a Bundle: a Questionnaire for each questionnaire of the packs in force, one that asks for every fact, and the CodeSystems \
       that they use. Wording is given only where the licence allows it. Documentation/FHIR.md.

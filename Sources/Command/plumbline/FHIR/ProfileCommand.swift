@@ -20,11 +20,15 @@ struct ProfileCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The record, or - for standard input.", valueName: "file"))
   var file: String
 
-  @Option(help: "text, json (profile, provenance, report, conflicts, narrowed), or profile (alone, as recommend reads it).")
+  @Option(
+    help:
+      "text, json (profile, provenance, report, conflicts, narrowed), or profile (alone, as recommend reads it)."
+  )
   var format: Format = .text
 
   @Option(
-    help: ArgumentHelp("The day of the answer, by which ages count (default: today).", valueName: "yyyy-mm-dd"),
+    help: ArgumentHelp(
+      "The day of the answer, by which ages count (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
   var asOf: Day?
 
@@ -64,7 +68,8 @@ struct ProfileCommand: ParsableCommand {
       return Intake(try LineProfile(vocabulary, asOf: day).read(text))
     } catch {
       throw Fault(
-        .badInput, error.words("the input is no FHIR, and cannot be read as a profile", showsValues: showValues))
+        .badInput,
+        error.words("the input is no FHIR, and cannot be read as a profile", showsValues: showValues))
     }
   }
 }

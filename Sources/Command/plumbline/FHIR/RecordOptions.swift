@@ -45,7 +45,8 @@ struct RecordOptions: ParsableArguments {
   func read(_ text: [UInt8], _ vocabulary: Vocabulary, asOf: Day) throws(Fault) -> Intake {
     let chosen = try patient.map { _ throws(Fault) in try Self.chosen() }
     do {
-      return try FHIRIntake(vocabulary, asOf: asOf, zone: (timeZone ?? .machine).rule).read(text, patient: chosen)
+      return try FHIRIntake(vocabulary, asOf: asOf, zone: (timeZone ?? .machine).rule).read(
+        text, patient: chosen)
     } catch {
       throw Fault(.badInput, error.description)
     }
@@ -78,7 +79,8 @@ struct ZoneArgument: Sendable {
       return ZoneArgument(rule: TimeZoneRule { _ in ahead })
     }
     let isName = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         || "_/+-0123456789".utf8.contains(byte)
     }
     guard isName, access("/usr/share/zoneinfo/\(text)", R_OK) == 0 else {

@@ -40,7 +40,8 @@ struct FHIRReader {
     mapping.questionnaires = inner.optionalTexts("questionnaire")
     mapping.answers = codes(inner, "answers", .integer(low: 0, high: 1000))
     let items = inner.optionalTexts("items")
-    let system = inner.optional("item_system").map { self.system(inner, "item_system", $0) } ?? CodeSystem.uri("LOINC")
+    let system =
+      inner.optional("item_system").map { self.system(inner, "item_system", $0) } ?? CodeSystem.uri("LOINC")
     let confirmed = inner.optionalFlag("items_confirmed")
     if !items.isEmpty, items.count != count {
       inner.problem(
@@ -116,7 +117,9 @@ struct FHIRReader {
   }
 
   private func question(_ inner: Fields, _ term: Term) -> FHIRMapping.Question? {
-    guard let entry = inner.nested("question", term, "tables with `questionnaire` and `item`") else { return nil }
+    guard let entry = inner.nested("question", term, "tables with `questionnaire` and `item`") else {
+      return nil
+    }
     let question = FHIRMapping.Question(questionnaire: entry.text("questionnaire"), item: entry.text("item"))
     entry.finish()
     return question
@@ -126,7 +129,8 @@ struct FHIRReader {
     guard let term = inner.optional(name) else { return nil }
     guard case .reference(let path, let line) = term,
       fields.scope.fact(
-        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number))
+        path, pack: fields.declaration.pack, at: Place(file: fields.declaration.place.file, line: line.number)
+      )
         != nil
     else {
       inner.problem("`\(name)` in `fhir` of \(fields.who) must be a fact: pain.region", at: "fhir")
