@@ -142,3 +142,31 @@ struct RecordCommandTests {
     #expect(try Self.json(result.output)["entry"]?.arrayValue?.isEmpty == false)
   }
 }
+
+/// What the ledger keeps of a record.
+extension RecordCommandTests {
+  @Test func `the record of an answer keeps the intake report, and replays`() throws {
+    let scratch = Scratch()
+    let ledger = ["--ledger", "\(scratch.path)/ledger.db"]
+    #expect(Command.plumbline(["recommend", Self.record] + Self.options + ledger).code == 0)
+    let shown = Command.plumbline(["audit", "show", "0", "--format", "json"] + ledger)
+    #expect(shown.output.contains(#""resource":"Observation/pain-in-march""#))
+    #expect(shown.output.contains(#""provenance""#))
+    #expect(Command.plumbline(["audit", "replay", "0"] + ledger).code == 0)
+  }
+
+  @Test func `under a pseudonym no resource is named`() throws {
+    let scratch = Scratch()
+    let ledger = ["--ledger", "\(scratch.path)/ledger.db"]
+    let answer = Command.plumbline(
+      ["recommend", Self.record, "--pseudonymise", "--format", "json"] + Self.options + ledger)
+    #expect(answer.code == 0)
+    let shown = Command.plumbline(["audit", "show", "0", "--format", "json"] + ledger)
+    for text in [answer.output, shown.output] {
+      #expect(text.contains(#""observed""#))
+      #expect(!text.contains("Observation/"))
+      #expect(!text.contains("EX-09"))
+    }
+    #expect(Command.plumbline(["audit", "replay", "0"] + ledger).code == 0)
+  }
+}

@@ -119,3 +119,78 @@ struct StatusTests {
     #expect(try chart.intake().report.cautions.map(\.fact) == [fact])
   }
 }
+
+/// Whose a resource is, and what is no resource.
+struct SubjectTests {
+  private static func bundle(_ entries: [JSONValue]) -> [UInt8] {
+    let bundle: JSONValue = ["resourceType": "Bundle", "type": "searchset", "entry": .array(entries)]
+    return bundle.canonical
+  }
+
+  private static func read(_ entries: [JSONValue], patient: String? = nil) throws -> Intake {
+    try FHIRIntake(Chart.vocabulary, asOf: Chart.asOf, zone: .utc).read(bundle(entries), patient: patient)
+  }
+
+  @Test(arguments: [
+    "Patient/p", "Patient/p/_history/3", "https://a.example/fhir/Patient/p", "urn:uuid:11",
+    "Patient?identifier=urn:x|N-7",
+  ])
+  func `a reference names the patient by id, version, URL, UUID or identifier`(reference: String) throws {
+    let url: JSONValue = reference.hasPrefix("urn") ? "urn:uuid:11" : "https://a.example/fhir/Patient/p"
+    let patient = Chart.patient.with(["identifier": [["system": "urn:x", "value": "N-7"]]])
+    let intake = try Self.read([
+      ["fullUrl": url, "resource": patient],
+      ["resource": observation("o", "44261-6", 12).with(["subject": ["reference": .string(reference)]])],
+    ])
+    #expect(intake.report.ignored.isEmpty, "\(intake.report.ignored)")
+  }
+
+  @Test(arguments: ["https://b.example/fhir/Patient/p", "Patient/q", "Group/p", "#p"])
+  func `any other reference is another patient`(reference: String) throws {
+    let intake = try Self.read([
+      ["fullUrl": "https://a.example/fhir/Patient/p", "resource": Chart.patient],
+      ["resource": observation("o", "44261-6", 12).with(["subject": ["reference": .string(reference)]])],
+    ])
+    #expect(intake.report.ignored.map(\.because) == ["it is about another patient"])
+  }
+
+  @Test func `without a Patient the references say whose it is, and two are refused`() throws {
+    let one = ["resource": observation("o", "44261-6", 12)] as JSONValue
+    #expect(try Self.read([one]).profile.id == "p")
+    let other =
+      ["resource": observation("x", "44261-6", 12).with(["subject": ["reference": "Patient/q"]])] as JSONValue
+    #expect(throws: IntakeFailure.self) { try Self.read([one, other]) }
+    #expect(try Self.read([one, other], patient: "q").report.used.map(\.resource) == ["Observation/x"])
+  }
+
+  @Test func `an entry that is no resource is reported beside the others`() throws {
+    let intake = try Self.read([
+      ["resource": Chart.patient], ["resource": ["id": "a"]], ["resource": 5], ["fullUrl": "urn:uuid:1"],
+      ["resource": .null],
+    ])
+    #expect(intake.report.used.map(\.resource) == ["Patient/p"])
+    #expect(
+      intake.report.ignored.map(\.because)
+        == Array(repeating: "it is no resource: it has no resourceType", count: 2))
+  }
+
+  @Test func `of several versions the one that was updated last counts, and a copy counts once`() throws {
+    let first = observation("o", "44261-6", 12).with(["meta": ["lastUpdated": "2026-11-18T08:00:00Z"]])
+    let second = observation("o", "44261-6", 9).with(["meta": ["lastUpdated": "2026-11-19T08:00:00Z"]])
+    for versions in [[first, second], [second, first], [second, second, first]] {
+      #expect(try Chart(of: versions).state("mood.phq_9") == .number(9))
+      #expect(try Chart(of: versions).intake().report.count == versions.count + 1)
+    }
+    let unknown = Chart(of: [observation("o", "44261-6", 12), observation("o", "44261-6", 9)])
+    #expect(try unknown.state("mood.phq_9") == .absent(.notAsked))
+  }
+
+  @Test func `a page of a search says that there is more`() throws {
+    let page: JSONValue = [
+      "resourceType": "Bundle", "total": 40, "link": [["relation": "next", "url": "http://x"]],
+      "entry": [["resource": Chart.patient]],
+    ]
+    let intake = try FHIRIntake(Chart.vocabulary, asOf: Chart.asOf, zone: .utc).read(page.canonical)
+    #expect(intake.report.notes.count == 2)
+  }
+}

@@ -7,6 +7,8 @@ struct FHIRInput {
   /// Why a resource does not count beside another version of it.
   var superseded: [Int: String] = [:]
   var notes: [String] = []
+  /// Entries that are no resources: their numbers and where they stand.
+  var unreadable: [(number: Int, position: JSONPosition)] = []
   /// Whether its patient came before, in lines that are grouped by patient.
   private var isSeenAgain = false
 
@@ -44,6 +46,10 @@ struct FHIRInput {
     findVersions()
   }
 
+  private static func fault(_ node: JSONNode, _ message: String) -> JSONFailure {
+    JSONFailure([JSONError(.unknownWord, at: node.position, message)])
+  }
+
   private static func failure(_ error: JSONFailure, line: Int?) -> IntakeFailure {
     let problem = error.problems.first
     let place = line.map { "line \($0)" } ?? problem.map { $0.position.description } ?? ""
@@ -51,20 +57,23 @@ struct FHIRInput {
   }
 
   /// Adds a resource, or all of a Bundle's, whatever its type.
-  private mutating func add(_ node: JSONNode, url: String? = nil) throws(JSONFailure) {
+  ///
+  /// - Parameter entry: whether it stands in a Bundle, where one that cannot be read is reported beside the others.
+  private mutating func add(_ node: JSONNode, url: String? = nil, isEntry: Bool = false) throws(JSONFailure) {
     guard let type = node["resourceType"]?.stringValue, let element = try? Element(node, type) else {
-      throw JSONFailure([
-        JSONError(
-          .unknownWord, at: node.position,
-          "it is no resource, which has a resourceType; give a Bundle or a resource")
-      ])
+      guard isEntry else {
+        throw Self.fault(node, "it is no resource, which has a resourceType; give a Bundle or a resource")
+      }
+      unreadable.append((number: resources.count + unreadable.count + 1, position: node.position))
+      return
     }
     guard type == "Bundle" else {
       let id = (try? element.text("id")) ?? nil
       resources.append(
         Resource(
           element: element, type: type,
-          reference: id.map { "\(type)/\($0)" } ?? "\(type) (number \(resources.count + 1))",
+          reference: id.map { "\(type)/\($0)" }
+            ?? "\(type) (number \(resources.count + unreadable.count + 1))",
           url: url))
       return
     }
@@ -72,7 +81,13 @@ struct FHIRInput {
       $0["system"]?.stringValue == RecordGrouping.tagSystem
     }
     if isSplit { isSeenAgain = true }
-    let entries = node["entry"]?.arrayValue ?? []
+    var entries: [JSONNode] = []
+    if let list = node["entry"], !list.isNull {
+      guard let items = list.arrayValue else {
+        throw Self.fault(list, "Bundle.entry is \(list.kind.rawValue), not a list; check how it was written")
+      }
+      entries = items
+    }
     if let links = node["link"]?.arrayValue, links.contains(where: { $0["relation"]?.stringValue == "next" })
     {
       notes.append("the Bundle is one page of several: what is not in it is not known")
@@ -82,7 +97,7 @@ struct FHIRInput {
     }
     for entry in entries {
       guard let resource = entry["resource"], !resource.isNull else { continue }
-      try add(resource, url: entry["fullUrl"]?.stringValue)
+      try add(resource, url: entry["fullUrl"]?.stringValue, isEntry: true)
     }
   }
 

@@ -46,6 +46,11 @@ public struct FHIRIntake: Sendable {
     settling.run(id: id)
     var intake = settling.intake
     intake.report.notes = input.notes
+    intake.report.ignored += input.unreadable.map {
+      IntakeReport.Ignored(
+        resource: "entry (number \($0.number))", because: "it is no resource: it has no resourceType",
+        parts: [])
+    }
     return intake
   }
 }

@@ -52,8 +52,8 @@ struct RecommendCommand: ParsableCommand {
       let refusing = answering.refusing(recording)
       let source = ProfileSource(file: file, facts: set, record: record)
       return try refusing.deciding(packs, on: source) { evaluator in
-        let profile = try refusing.profile(source, evaluator)
-        return try answering.answer(evaluator, profile, recording)
+        let patient = try refusing.profile(source, evaluator)
+        return try answering.answer(evaluator, patient, recording)
       }
     }
   }

@@ -43,12 +43,12 @@ struct Refusing {
   }
 
   /// Reads a profile, in JSON or as lines, or a record.
-  func profile(_ source: ProfileSource, _ evaluator: JointEvaluator) throws -> Profile {
+  func profile(_ source: ProfileSource, _ evaluator: JointEvaluator) throws -> ReadPatient {
     let text = try source.read()
     if source.record.isRecord(text) { return try record(text, source.record, evaluator) }
     let reader = LineProfile(evaluator.vocabulary, asOf: day)
     do {
-      return try reader.read(text)
+      return ReadPatient(profile: try reader.read(text))
     } catch {
       throw RefusedProfile(text: reader.json(of: text), failure: error)
     }

@@ -119,6 +119,12 @@ struct Coding: Hashable {
 struct Identifier: Hashable {
   var system: String?
   var value: String?
+
+  /// Whether a text is its value, or its system and value: `urn:oid:1.2|N-7`.
+  func isWritten(_ text: String) -> Bool {
+    guard let value else { return false }
+    return value == text || system.map { "\($0)|\(value)" == text } ?? false
+  }
 }
 
 struct Reference: Hashable {

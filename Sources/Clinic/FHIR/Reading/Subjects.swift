@@ -70,7 +70,9 @@ struct Subjects {
   func choose(_ wanted: String?) throws(IntakeFailure) -> (reasons: [String?], id: String?) {
     var found = people
     if let wanted {
-      found = people.filter { $0.id == wanted || $0.identifiers.contains { $0.value == wanted } }
+      found = people.filter { person in
+        person.id == wanted || person.identifiers.contains { $0.isWritten(wanted) }
+      }
       if found.count != 1 {
         throw IntakeFailure(found.isEmpty ? .noSuchPatient : .severalPatients(found.count))
       }
@@ -123,8 +125,17 @@ struct Subjects {
   }
 
   static func subject(_ resource: Resource) -> Reference? {
-    if let subject = try? resource.element.reference("subject") { return subject }
-    return (try? resource.element.reference("patient")) ?? nil
+    let key = resource.element.has("subject") ? "subject" : "patient"
+    guard var reference = (try? resource.element.reference(key)) ?? nil else { return nil }
+    // A reference by an identifier, as transactions have it.
+    if let text = reference.text, let query = text.firstRange(of: "Patient?identifier="),
+      query.lowerBound == text.startIndex
+    {
+      let parts = text[query.upperBound...].split(separator: "|", maxSplits: 1).map(String.init)
+      reference.text = nil
+      reference.identifier = Identifier(system: parts.count == 2 ? parts[0] : nil, value: parts.last)
+    }
+    return reference
   }
 
   /// A reference without the version.

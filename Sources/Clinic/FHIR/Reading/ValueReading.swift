@@ -114,6 +114,12 @@ struct ValueReading {
       ? .state(.known(.number(number))) : .refused("a number that \(fact.name) cannot be")
   }
 
+  /// HL7's own yes and no: <https://terminology.hl7.org/CodeSystem-v2-0136.html>
+  private static let yesNo: [CodeIndex.Key: Bool] = [
+    CodeIndex.Key(system: "http://terminology.hl7.org/CodeSystem/v2-0136", code: "Y"): true,
+    CodeIndex.Key(system: "http://terminology.hl7.org/CodeSystem/v2-0136", code: "N"): false,
+  ]
+
   /// A coded value: every coding that means something must mean the same.
   private func coded(_ codings: [Coding], _ fact: Fact, _ place: Fact.Index) -> ReadValue {
     var meant: Set<FactValue> = []
@@ -121,6 +127,7 @@ struct ValueReading {
     for coding in codings {
       if let own = index.ownValue(coding), own.fact == place { meant.insert(own.value) }
       guard let key = CodeIndex.Key(coding) else { continue }
+      if fact.kind == .boolean, let flag = Self.yesNo[key] { meant.insert(.boolean(flag)) }
       for code in fact.fhir?.values ?? [] where CodeIndex.Key(code) == key {
         if code.asks { asks = true }
         if let value = code.value { meant.insert(value) }

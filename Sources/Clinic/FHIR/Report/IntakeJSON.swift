@@ -21,6 +21,11 @@ public struct IntakeJSON {
       ] + (intake.hasDied ? [JSONMember("deceased", true)] : []))
   }
 
+  /// What a record of the ledger keeps beside the profile.
+  public func summary(_ intake: Intake) -> JSONValue {
+    ["report": report(intake.report), "conflicts": .array(intake.conflicts.map(conflict))]
+  }
+
   /// What became of every resource.
   public func report(_ report: IntakeReport) -> JSONValue {
     [

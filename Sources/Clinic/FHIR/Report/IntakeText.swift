@@ -28,10 +28,12 @@ public struct IntakeText {
     if !intake.report.used.isEmpty {
       sections.append(
         ["USED (\(intake.report.used.count.counted("resource")))"]
-          + Columns.lines(
-            intake.report.used.map {
-              ["  \($0.resource)", $0.facts.joined(separator: ", ") + unconfirmed($0)]
-            }))
+          + intake.report.used.flatMap { used in
+            Wrapping.lines(
+              used.facts.joined(separator: ", ") + unconfirmed(used), to: style.width,
+              first: "  \(used.resource): ",
+              rest: "      ")
+          })
     }
     if !intake.report.ignored.isEmpty {
       sections.append(

@@ -79,6 +79,9 @@ struct Settling {
       profile[fact] = .absent(.stale)
       var origin = candidate.origin
       origin.staleValue = candidate.state.value
+      if let days = candidate.moment?.days, days.lowerBound == days.upperBound {
+        origin.observed = days.lowerBound.description
+      }
       profile.set(origin, of: fact)
     case .conflict(let sides, let because):
       conflict(

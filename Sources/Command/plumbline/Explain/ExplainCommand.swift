@@ -118,7 +118,7 @@ struct ExplainCommand: ParsableCommand {
       let recorded = try RecordedProfile.read(record, ledger, evaluator.guidelines)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
-    let profile = try refusing.profile(ProfileSource(file: file ?? "-", record: input), evaluator)
+    let profile = try refusing.profile(ProfileSource(file: file ?? "-", record: input), evaluator).profile
     return Subject(profile: profile, asOf: asOf ?? today())
   }
 

@@ -10,23 +10,33 @@ extension Refusing {
   /// Reads a record into a profile, and reports what it contradicts itself about, and what to ask.
   ///
   /// - Throws: ``RefusedProfile`` if the record contradicts itself about a stop that one of its values makes true.
-  func record(_ text: [UInt8], _ options: RecordOptions, _ evaluator: JointEvaluator) throws -> Profile {
+  func record(_ text: [UInt8], _ options: RecordOptions, _ evaluator: JointEvaluator) throws -> ReadPatient {
     let vocabulary = evaluator.vocabulary
     let intake = try options.read(text, vocabulary, asOf: day)
     if intake.hasDied { throw Fault(.badInput, IntakeFailure.ofTheDead.description) }
+    // Names of resources could identify whom a pseudonym is to hide.
+    let hides = recording?.pseudonymise ?? false
+    let profile = hides ? intake.profile.withoutSources : intake.profile
     for conflict in intake.conflicts {
       for claim in conflict.claims {
-        var claimed = intake.profile
+        var claimed = profile
         claimed[claim.fact] = .known(claim.value)
-        guard evaluator.stops(claimed, beyond: intake.profile) else { continue }
+        guard evaluator.stops(claimed, beyond: profile) else { continue }
         throw RefusedProfile(
           text: ProfileJSON(vocabulary).value(claimed).canonical,
           failure: ProfileFailure(contradicted: conflict.facts))
       }
     }
     for line in intake.words { Output.error(line) }
-    return intake.profile
+    return ReadPatient(profile: profile, intake: hides ? nil : IntakeJSON(vocabulary).summary(intake))
   }
+}
+
+/// A patient's profile as a command reads it.
+struct ReadPatient {
+  var profile: Profile
+  /// How it was read from a record, for the ledger; nil if it was written by hand, or if names of resources must not be kept.
+  var intake: JSONValue?
 }
 
 extension JointEvaluator {

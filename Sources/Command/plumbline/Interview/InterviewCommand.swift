@@ -48,14 +48,15 @@ struct InterviewCommand: ParsableCommand {
           try refusing.profile(ProfileSource(file: $0, record: record), evaluator)
         }
         return try talk(
-          evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
+          evaluator,
+          from: begun ?? ReadPatient(profile: Profile(vocabulary: evaluator.vocabulary, asOf: answering.day)))
       }
     }
   }
 
-  private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
+  private func talk(_ evaluator: JointEvaluator, from begun: ReadPatient) throws -> ExitCode {
     var talk = Conversation(
-      Interview(evaluator, from: begun), asOf: answering.day, say: Output.status, hear: TypedLine.next)
+      Interview(evaluator, from: begun.profile), asOf: answering.day, say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
     do {
       ending = try talk.run { profile in
@@ -69,7 +70,9 @@ struct InterviewCommand: ParsableCommand {
       Output.status(Conversation.leaving(savedIn: save))
       return .success
     case .complete, .inputEnded:
-      return try answering.answer(evaluator, talk.interview.profile, recording)
+      var patient = begun
+      patient.profile = talk.interview.profile
+      return try answering.answer(evaluator, patient, recording)
     }
   }
 }

@@ -16,6 +16,19 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     states = Array(repeating: .absent(.notAsked), count: vocabulary.facts.count)
   }
 
+  /// The same profile without the names of resources, which could identify the patient; what was taken together stays together.
+  public var withoutSources: Profile {
+    let sittings = Set(origins.values.compactMap(\.sitting)).sorted()
+    var other = self
+    for (index, origin) in origins {
+      var origin = origin
+      origin.source = nil
+      origin.sitting = origin.sitting.flatMap { sittings.firstIndex(of: $0) }.map { "\($0 + 1)" }
+      other.origins[index] = origin
+    }
+    return other
+  }
+
   public subscript(index: Fact.Index) -> FactState {
     get { states[index] }
     set {
