@@ -90,7 +90,7 @@ let package = Package(
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core + [text]),
     module("Clinic", "Interview", core + [text]),
-    module("Clinic", "FHIR", [guideline, interchange, json, text]),
+    module("Clinic", "FHIR", core + [interchange, text]),
     module("Clinic", "Cohort", core + [fhir, interchange, text]),
 
     // Author: what the author of a guideline writes with.

@@ -170,3 +170,16 @@ extension RecordCommandTests {
     #expect(Command.plumbline(["audit", "replay", "0"] + ledger).code == 0)
   }
 }
+
+extension RecordCommandTests {
+  @Test func `a cohort refuses a record that contradicts itself about a stop, and says so`() {
+    func item(_ id: String, _ value: Int) -> String {
+      #"{"resource":{"resourceType":"Observation","id":"\#(id)","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"44260-8"}]},"#
+        + #""subject":{"reference":"Patient/a"},"effectiveDateTime":"2026-11-20","valueInteger":\#(value)}}"#
+    }
+    let text = #"{"resourceType":"Bundle","entry":["# + item("x", 0) + "," + item("y", 3) + "]}"
+    let result = Command.plumbline(["cohort", "-", "--rejects", "-"] + Self.options, input: text + "\n")
+    #expect(result.code == 65)
+    #expect(result.output.contains("by one side of it a stop is true; assess the patient"))
+  }
+}

@@ -34,7 +34,7 @@ public final class CohortWorker {
     isOneOfSeveral = setting.joint.evaluators.count > 1
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
     if let records = setting.records {
-      source = RecordSource(records, setting.joint.vocabulary)
+      source = RecordSource(records, setting.joint)
     } else if let columns = setting.columns {
       source = CSVSource(block, columns)
     } else {

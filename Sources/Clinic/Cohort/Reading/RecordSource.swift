@@ -7,6 +7,7 @@ internal import PlumblineJSON
 /// Lines of FHIR, each a patient's record, which become profiles for the strict reader.
 final class RecordSource: RowSource {
   private let intake: FHIRIntake
+  private let joint: JointEvaluator
   private let writer: ProfileJSON
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var at = 0
@@ -15,8 +16,8 @@ final class RecordSource: RowSource {
   /// The profiles of the rows so far, by the places of their lines.
   private var profiles: [Int: [UInt8]] = [:]
 
-  init(_ intake: FHIRIntake, _ vocabulary: Vocabulary) {
-    (self.intake, writer) = (intake, ProfileJSON(vocabulary))
+  init(_ intake: FHIRIntake, _ joint: JointEvaluator) {
+    (self.intake, self.joint, writer) = (intake, joint, ProfileJSON(joint.vocabulary))
   }
 
   func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: CohortPiece) {
@@ -38,6 +39,7 @@ final class RecordSource: RowSource {
       do throws(IntakeFailure) {
         let read = try intake.read(Array(bytes[range]))
         if read.hasDied { throw .ofTheDead }
+        if let found = joint.conflictThatStops(read) { throw .contradicted(found.conflict.facts) }
         profiles[range.lowerBound] = writer.value(read.profile).canonical
       } catch {
         row.refusal = error.description

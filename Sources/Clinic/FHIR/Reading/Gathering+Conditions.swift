@@ -39,6 +39,9 @@ extension Gathering {
     default: return ignore(place, "its verificationStatus is not known here")
     }
     let recorded = try condition.text("recordedDate")
+    if let recorded, liesAhead(Moment(recorded, zone)) {
+      return ignore(place, "it was recorded after the day of the answer")
+    }
     for hit in hits {
       let name = vocabulary[hit.fact].name
       if isTentative || hit.code.asks {

@@ -95,6 +95,7 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case severalPatients(Int)
     case noSuchPatient
     case hasDied
+    case contradicted([String])
     /// A patient's lines do not come together.
     case seenAgain
   }
@@ -106,6 +107,9 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
   /// The record says that the patient has died.
   public static let ofTheDead = IntakeFailure(.hasDied)
 
+  /// The record contradicts itself about facts of a stop.
+  public static func contradicted(_ facts: [String]) -> IntakeFailure { IntakeFailure(.contradicted(facts)) }
+
   public var description: String {
     switch reason {
     case .unreadable(let why): "the input is not FHIR R4 in JSON: \(why)"
@@ -114,6 +118,8 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .noSuchPatient:
       "the input has no patient with that id or identifier; check the id, or leave --patient out"
     case .seenAgain: "its patient came before: the lines are not grouped by patient; sort them by patient"
+    case .contradicted(let facts):
+      "the record contradicts itself about \(facts.joined(separator: ", ")), and by one side of it a stop is true; assess the patient, then correct the record"
     case .hasDied:
       "the record says that the patient has died, so nothing is recommended; correct the record if it is wrong"
     }

@@ -17,15 +17,10 @@ extension Refusing {
     // Names of resources could identify whom a pseudonym is to hide.
     let hides = recording?.pseudonymise ?? false
     let profile = hides ? intake.profile.withoutSources : intake.profile
-    for conflict in intake.conflicts {
-      for claim in conflict.claims {
-        var claimed = profile
-        claimed[claim.fact] = .known(claim.value)
-        guard evaluator.stops(claimed, beyond: profile) else { continue }
-        throw RefusedProfile(
-          text: ProfileJSON(vocabulary).value(claimed).canonical,
-          failure: ProfileFailure(contradicted: conflict.facts))
-      }
+    if let found = evaluator.conflictThatStops(intake) {
+      throw RefusedProfile(
+        text: ProfileJSON(vocabulary).value(hides ? found.claimed.withoutSources : found.claimed).canonical,
+        failure: ProfileFailure(contradicted: found.conflict.facts))
     }
     for line in intake.words { Output.error(line) }
     return ReadPatient(profile: profile, intake: hides ? nil : IntakeJSON(vocabulary).summary(intake))
@@ -37,14 +32,4 @@ struct ReadPatient {
   var profile: Profile
   /// How it was read from a record, for the ledger; nil if it was written by hand, or if names of resources must not be kept.
   var intake: JSONValue?
-}
-
-extension JointEvaluator {
-  /// Whether a stop is true for one profile that is not for another.
-  fileprivate func stops(_ profile: Profile, beyond other: Profile) -> Bool {
-    evaluators.contains { evaluator in
-      let before = Set((try? evaluator.stops(other))?.alerts.map(\.id) ?? [])
-      return !Set((try? evaluator.stops(profile))?.alerts.map(\.id) ?? []).isSubset(of: before)
-    }
-  }
 }
