@@ -37,6 +37,15 @@ struct RecordCommandTests {
       ))
   }
 
+  @Test func `the full answer says where each value came from`() {
+    let full = Self.run(["recommend", Self.record, "--no-record", "--full"])
+    #expect(full.output.contains("From the record"))
+    #expect(full.output.contains("- PHQ-9: observed 2026-11-12T09:30:00+01:00, Observation/phq-9"))
+    #expect(
+      !Self.run(["recommend", "\(Shipped.examples)/high-fear.json", "--no-record", "--full"]).output.contains(
+        "From the record"))
+  }
+
   @Test func `the profile of a record is answered as the record is`() throws {
     let profile = Self.run(["profile", Self.record, "--format", "profile"]).output
     let commands = ["recommend", "explain"]

@@ -43,6 +43,7 @@ public struct TextReport {
     cautions(decision, &page)
     follows(decision, &page)
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
+    OriginSection(decision: decision, vocabulary: vocabulary).set(on: &page)
     sources(decision, &page)
     page.blank()
     page.paragraph(Words.purpose(decision.disposition, in: guideline.domain), first: "", rest: "")
