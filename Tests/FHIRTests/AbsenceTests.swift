@@ -105,3 +105,26 @@ struct AbsenceTests {
     #expect(try chart.state("patient.age") == .absent(.unknown))
   }
 }
+
+extension AbsenceTests {
+  @Test func `an answer may say why there is none`() throws {
+    let declined: JSONValue = [
+      "valueCoding": [
+        "system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "asked-declined",
+      ]
+    ]
+    let item = Chart(answers("q", ["/44260-8": declined], to: "http://x"))
+    #expect(try item.state("mood.phq_9_item_9") == .absent(.askedDeclined))
+    #expect(try item.reason("q") == nil)
+    let fact = Chart(answers("q", ["mood.suicide_enquiry": declined]))
+    #expect(try fact.state("mood.suicide_enquiry") == .absent(.askedDeclined))
+  }
+
+  @Test(arguments: [("Y", FactState.yes), ("N", .no), ("X", .absent(.notAsked))])
+  func `a yes or no may be HL7's code`(letter: String, state: FactState) throws {
+    let answer: JSONValue = [
+      "valueCoding": ["system": "http://terminology.hl7.org/CodeSystem/v2-0136", "code": .string(letter)]
+    ]
+    #expect(try Chart(answers("q", ["surgery.spinal": answer])).state("surgery.spinal") == state)
+  }
+}

@@ -1,5 +1,6 @@
 import PlumblineFHIR
 import PlumblineGuideline
+import PlumblineInterchange
 import PlumblineJSON
 import PlumblineTestSupport
 import Testing
@@ -60,8 +61,8 @@ struct HostileTests {
         for (index, fact) in Chart.vocabulary.facts.enumerated() where fact.kind == .boolean {
           #expect(intake.profile[index] != .no, "\(fact.name): \(bundle.canonicalText)")
         }
-      } catch let failure as IntakeFailure {
-        #expect(ErrorForm.faults(in: failure.description).isEmpty, "\(failure)")
+      } catch {
+        #expect(ErrorForm.faults(in: error.description).isEmpty, "\(error)")
       }
     }
   }
@@ -90,5 +91,20 @@ struct HostileTests {
   ])
   func `every refusal has the form of an error`(failure: IntakeFailure) {
     #expect(ErrorForm.faults(in: failure.description) == [])
+  }
+}
+
+extension HostileTests {
+  @Test func `names that are too long are not kept`() throws {
+    let long = String(repeating: "x", count: 5_000)
+    let chart = Chart(
+      of: [
+        observation("o", "44261-6", 12).with(["id": .string(long), "issued": .string(long)]),
+        condition("c", code("278860009", snomed)).with(["recordedDate": .string(long)]),
+      ])
+    let profile = try chart.intake().profile
+    let written = ProfileJSON(Chart.vocabulary).value(profile)
+    #expect(try ProfileReader(Chart.vocabulary, asOf: Chart.asOf).read(written.canonical) == profile)
+    #expect(!written.canonicalText.contains(long))
   }
 }

@@ -7,6 +7,9 @@ struct FHIRInput {
   /// Why a resource does not count beside another version of it.
   var superseded: [Int: String] = [:]
   var notes: [String] = []
+  /// The longest id of a resource, and the longest type, in R4.
+  static let longestName = 64
+
   /// Entries that are no resources: their numbers and where they stand.
   var unreadable: [(number: Int, position: JSONPosition)] = []
   /// Whether its patient came before, in lines that are grouped by patient.
@@ -60,7 +63,9 @@ struct FHIRInput {
   ///
   /// - Parameter entry: whether it stands in a Bundle, where one that cannot be read is reported beside the others.
   private mutating func add(_ node: JSONNode, url: String? = nil, isEntry: Bool = false) throws(JSONFailure) {
-    guard let type = node["resourceType"]?.stringValue, let element = try? Element(node, type) else {
+    guard let type = node["resourceType"]?.stringValue, type.utf8.count <= Self.longestName,
+      let element = try? Element(node, type)
+    else {
       guard isEntry else {
         throw Self.fault(node, "it is no resource, which has a resourceType; give a Bundle or a resource")
       }
@@ -68,7 +73,7 @@ struct FHIRInput {
       return
     }
     guard type == "Bundle" else {
-      let id = (try? element.text("id")) ?? nil
+      let id = ((try? element.text("id")) ?? nil).flatMap { $0.utf8.count <= Self.longestName ? $0 : nil }
       resources.append(
         Resource(
           element: element, type: type,

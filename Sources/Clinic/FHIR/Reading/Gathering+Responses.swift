@@ -99,11 +99,14 @@ extension Gathering {
     switch target {
     case .item(let own):
       guard let instrument = vocabulary.instruments[own.instrument] else { return }
-      guard let points = try values.points(answer, of: instrument, own.number), points != .unreadable else {
+      if let absence = try ValueReading.absence(answer) {
+        response.used += 1
         let part = ReadPart(
           resource: response.place, whole: nil, sitting: response.sitting, moment: response.moment,
           recorded: response.recorded)
-        takeAbsence(try ValueReading.absence(answer), of: instrument, own, part)
+        return takeAbsence(absence, of: instrument, own, part)
+      }
+      guard let points = try values.points(answer, of: instrument, own.number), points != .unreadable else {
         return report(&self, "an answer does not fit \(instrument.title)")
       }
       response.used += 1

@@ -93,7 +93,8 @@ struct Gathering {
     _ place: Int, _ moment: Moment?, recorded: String? = nil, _ method: String, sitting: String? = nil
   ) -> Origin {
     Origin(
-      source: resources[place].reference, observed: moment?.text, recorded: recorded, method: method,
+      source: resources[place].reference, observed: moment?.text,
+      recorded: recorded.flatMap { $0.utf8.count <= FHIRInput.longestName ? $0 : nil }, method: method,
       sitting: sitting, isOfVisit: moment?.days == asOf...asOf)
   }
 

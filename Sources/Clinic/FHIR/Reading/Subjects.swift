@@ -82,7 +82,7 @@ struct Subjects {
     let others = people.count
     return (
       resources.map { reason($0, person, isOnly: others == 1) },
-      person.id ?? person.identifiers.compactMap(\.value).min()
+      (person.id ?? person.identifiers.compactMap(\.value).min()).flatMap { $0.utf8.count <= 200 ? $0 : nil }
     )
   }
 

@@ -67,7 +67,8 @@ public struct IntakeJSON {
 
   private func conflict(_ conflict: IntakeConflict) -> JSONValue {
     [
-      "facts": .strings(conflict.facts), "resources": .strings(conflict.sources),
+      "fact": .text(conflict.facts.first), "facts": .strings(conflict.facts),
+      "resources": .strings(conflict.sources),
       "because": .string(conflict.because),
     ]
   }

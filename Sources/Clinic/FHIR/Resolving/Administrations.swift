@@ -31,7 +31,9 @@ struct Administrations {
     if let moment, own.moment.map({ ($0.last, $0.text) < (moment.last, moment.text) }) ?? true {
       own.moment = moment
     }
-    own.recorded = [own.recorded, recorded].compactMap(\.self).max()
+    own.recorded = [own.recorded, recorded].compactMap(\.self).filter {
+      $0.utf8.count <= FHIRInput.longestName
+    }.max()
     if let whole { own.wholes.insert(whole) }
     own.answers[item.number, default: []].insert(points)
     own.resources[item.number, default: []].insert(resource)
