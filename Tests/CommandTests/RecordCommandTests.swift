@@ -97,6 +97,15 @@ struct RecordCommandTests {
     }
   }
 
+  @Test func `a record that cannot be read is refused, and the refusal says that no stop was checked`() {
+    let result = Self.run(["recommend", "-", "--no-record"], input: #"{"resourceType":"Bundle","entry":5}"#)
+    #expect(result.code == 65)
+    #expect(
+      result.error.contains(
+        "no stop was checked, because the record could not be read; assess red flags yourself"))
+    #expect(result.error.contains("Bundle.entry is a number, not a list"))
+  }
+
   @Test func `of a patient who has died nothing is recommended`() {
     let text = #"{"resourceType":"Patient","id":"a","birthDate":"1990","deceasedBoolean":true}"#
     let result = Self.run(["recommend", "-", "--no-record"], input: text)

@@ -12,7 +12,13 @@ extension Refusing {
   /// - Throws: ``RefusedProfile`` if the record contradicts itself about a stop that one of its values makes true.
   func record(_ text: [UInt8], _ options: RecordOptions, _ evaluator: JointEvaluator) throws -> ReadPatient {
     let vocabulary = evaluator.vocabulary
-    let intake = try options.read(text, vocabulary, asOf: day)
+    let intake: Intake
+    do {
+      intake = try options.read(text, vocabulary, asOf: day)
+    } catch {
+      Output.error("no stop was checked, because the record could not be read; assess red flags yourself")
+      throw error
+    }
     if intake.hasDied { throw Fault(.badInput, IntakeFailure.ofTheDead.description) }
     // Names of resources could identify whom a pseudonym is to hide.
     let hides = recording?.pseudonymise ?? false
