@@ -35,6 +35,7 @@ let engine: Target.Dependency = "PlumblineEngine"
 let interchange: Target.Dependency = "PlumblineInterchange"
 let presentation: Target.Dependency = "PlumblinePresentation"
 let interview: Target.Dependency = "PlumblineInterview"
+let fhir: Target.Dependency = "PlumblineFHIR"
 let cohort: Target.Dependency = "PlumblineCohort"
 let workbench: Target.Dependency = "PlumblineWorkbench"
 let checker: Target.Dependency = "PlumblineChecker"
@@ -89,7 +90,8 @@ let package = Package(
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core + [text]),
     module("Clinic", "Interview", [engine, guideline, text]),
-    module("Clinic", "Cohort", core + [interchange, text]),
+    module("Clinic", "FHIR", core + [interchange, text]),
+    module("Clinic", "Cohort", core + [fhir, interchange, text]),
 
     // Author: what the author of a guideline writes with.
     module("Author", "Workbench", core + [interchange, text]),
@@ -118,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "PlumblineCommand",
       dependencies: core + [
-        "CPlumblineProcess", "CPlumblineZlib", "Plumbline", interchange, interview, cohort, workbench,
+        "CPlumblineProcess", "CPlumblineZlib", "Plumbline", fhir, interchange, interview, cohort, workbench,
         checker,
         authoring, difference, prover, book, languageServer, packaging, presentation, text, transparency,
         ledger,
@@ -160,6 +162,7 @@ let package = Package(
     tests("Difference", core + [difference, interchange, workbench]),
     tests("Prover", core + [prover]),
     tests("Book", core + [book, difference, workbench]),
+    tests("FHIR", core + [fhir, interchange]),
     tests("Cohort", core + [planes, cohort, interchange]),
     tests("Transparency", [crypto, transparency]),
     tests("SQLite", ["CPlumblineSQLite", sqlite]),

@@ -8,6 +8,7 @@ fact "fear.fabq_physical_activity" {
              "gives no cut-off. FABQ has no combined total.",
   measurement_error = { value = 3.69, kind = "MDC95", source = "monticone-2020", seen = "abstract",
                         population = "people with chronic low back pain" },
+  fhir     = { max_age = 90 },
 }
 
 fact "fear.fabq_work" {
@@ -18,6 +19,7 @@ fact "fear.fabq_work" {
              "not apply, which is not the same as zero.",
   measurement_error = { value = 5.95, kind = "MDC95", source = "monticone-2020", seen = "abstract",
                         population = "people with chronic low back pain" },
+  fhir     = { max_age = 90 },
 }
 
 fact "fear.tsk_17" {
@@ -27,6 +29,7 @@ fact "fear.tsk_17" {
   note     = "Above 37 is a convention in chronic low back pain. Items 4, 8, 12 and 16 are reversed before adding.",
   measurement_error = { value = 8.53, kind = "MDC95", source = "eiger-2022", seen = "abstract",
                         population = "people with chronic pain" },
+  fhir     = { max_age = 90 },
 }
 
 fact "fear.tsk_11" {
@@ -36,6 +39,7 @@ fact "fear.tsk_11" {
   note     = "No agreed cut-off. Not proportional to TSK-17: never convert one into the other.",
   measurement_error = { value = 5.82, kind = "MDC95", source = "eiger-2022", seen = "abstract",
                         population = "people with chronic pain" },
+  fhir     = { max_age = 90 },
 }
 
 fact "cognition.pcs" {
@@ -45,23 +49,34 @@ fact "cognition.pcs" {
   note     = "Not the physical component score of the SF-12 or SF-36, which is also called PCS.",
   measurement_error = { value = 4.6, kind = "SEM", source = "fernandes-2012", seen = "abstract",
                         population = "people with low back pain" },
+  fhir     = { max_age = 90 },
 }
 
 fact "mood.phq_2" {
   type     = "integer", range = { 0, 6 },
   label    = "PHQ-2",
   question = "What is the PHQ-2 total (0 to 6)?",
-  coding   = { { system = "LOINC", code = "55758-7", display = "PHQ-2 total", confirmed = true } },
   note     = "It lacks the self-harm item. 3 or more is a positive screen: take the PHQ-9. The panel is " ..
              "55757-9; one public repository swaps the two codes.",
+  fhir     = {
+    max_age = 30,
+    observation = {
+      { system = "LOINC", code = "55758-7", display = "PHQ-2 total", confirmed = true },
+    },
+  },
 }
 
 fact "mood.phq_9" {
   type     = "integer", range = { 0, 27 },
   label    = "PHQ-9",
   question = "What is the PHQ-9 total (0 to 27)?",
-  coding   = { { system = "LOINC", code = "44261-6", display = "PHQ-9 total", confirmed = true } },
   note     = "A screen, not a diagnosis. Its fatigue, sleep and concentration items overlap with chronic pain.",
+  fhir     = {
+    max_age = 30,
+    observation = {
+      { system = "LOINC", code = "44261-6", display = "PHQ-9 total", confirmed = true },
+    },
+  },
 }
 
 fact "mood.phq_9_item_9" {
@@ -69,20 +84,27 @@ fact "mood.phq_9_item_9" {
   label    = "PHQ-9 item 9",
   question = "What was the answer to PHQ-9 item 9, thoughts of being better off dead or of self-harm (0 to 3)?",
   note     = "Any answer above 0 calls for a risk assessment the same day. A missing answer is never a zero.",
+  fhir     = { max_age = "visit" },
 }
 
 fact "mood.gad_2" {
   type     = "integer", range = { 0, 6 },
   label    = "GAD-2",
   question = "What is the GAD-2 total (0 to 6)?",
-  note     = "3 or more is a positive screen: take the GAD-7.",
+  note     = "3 or more is a positive screen: take the GAD-7. No code for its total is known; 70272-0 is that of the PHQ-4.",
+  fhir     = { max_age = 30 },
 }
 
 fact "mood.gad_7" {
   type     = "integer", range = { 0, 21 },
   label    = "GAD-7",
   question = "What is the GAD-7 total (0 to 21)?",
-  coding   = { { system = "LOINC", code = "70274-6", display = "GAD-7 total", confirmed = true } },
+  fhir     = {
+    max_age = 30,
+    observation = {
+      { system = "LOINC", code = "70274-6", display = "GAD-7 total", confirmed = true },
+    },
+  },
 }
 
 fact "mood.suicide_enquiry" {
@@ -92,6 +114,7 @@ fact "mood.suicide_enquiry" {
   label    = "Suicide enquiry",
   question = "Asked about suicidal thoughts at this visit: disclosed, or none?",
   note     = "Only an answer of this visit counts. Declined, and not asked, are ways of being absent, and neither is a no.",
+  fhir     = { max_age = "visit" },
 }
 
 fact "mood.suicidal_ideation_disclosed" {
@@ -100,6 +123,13 @@ fact "mood.suicidal_ideation_disclosed" {
   question = "Has the patient disclosed suicidal thoughts, by any route?",
   asked    = false,
   note     = "A yes stops. A no settles nothing: it does not say that anybody asked. The enquiry does.",
+  fhir     = {
+    max_age = "visit",
+    condition = {
+      { system = "ICD-10-CM", code = "R45.851", display = "Suicidal ideations", confirmed = false },
+      { system = "SNOMED CT", code = "6471006", display = "Suicidal thoughts", confirmed = false },
+    },
+  },
 }
 
 fact "sensitisation.csi" {
@@ -107,4 +137,5 @@ fact "sensitisation.csi" {
   label    = "CSI",
   question = "What is the Central Sensitization Inventory score, part A (0 to 100)?",
   note     = "40 or more is a positive screen. It does not confirm central sensitisation. Part B is not scored.",
+  fhir     = { max_age = 90 },
 }

@@ -4,8 +4,13 @@ fact "risk.start_back_total" {
   type     = "integer", range = { 0, 9 },
   label    = "STarT Back total",
   question = "What is the STarT Back total (0 to 9)?",
-  coding   = { { system = "LOINC", code = "91351-7", display = "STarT Back total", confirmed = true } },
   note     = "0 to 3 is low risk. It says how the pain is likely to go; it does not choose the therapy.",
+  fhir     = {
+    max_age = 90,
+    observation = {
+      { system = "LOINC", code = "91351-7", display = "STarT Back total", confirmed = true },
+    },
+  },
 }
 
 fact "risk.start_back_psychosocial" {
@@ -13,6 +18,12 @@ fact "risk.start_back_psychosocial" {
   label    = "STarT Back psychosocial part",
   question = "What is the STarT Back psychosocial part (items 5 to 9, 0 to 5)?",
   note     = "4 or more is high risk; a total of 4 or more with a psychosocial part of 3 or less is medium.",
+  fhir     = {
+    max_age = 90,
+    observation = {
+      { system = "LOINC", code = "91350-9", display = "STarT Back distress subscore, items 5 to 9", confirmed = true },
+    },
+  },
 }
 
 fact "risk.orebro_short" {
@@ -21,6 +32,7 @@ fact "risk.orebro_short" {
   question = "What is the Örebro short form total (1 to 100)?",
   note     = "50 or more marked a higher risk of long-term work " ..
              "disability in people with recent pain. Cut-offs vary.",
+  fhir     = { max_age = 90 },
 }
 
 fact "disability.odi" {
@@ -28,12 +40,20 @@ fact "disability.odi" {
   label    = "ODI",
   question = "What is the Oswestry Disability Index (0 to 100 per cent)?",
   note     = "The printed bands leave gaps, at 20.5 for example; anything above 20 counts as moderate.",
+  -- LOINC calls it a percentage and bands it in points of 50.
+  fhir     = {
+    max_age = 90,
+    observation = {
+      { system = "LOINC", code = "97909-6", display = "Oswestry disability index score", confirmed = true, bare_above = 50 },
+    },
+  },
 }
 
 fact "disability.rmdq" {
   type     = "integer", range = { 0, 24 },
   label    = "RMDQ",
   question = "What is the Roland-Morris Disability Questionnaire total (0 to 24)?",
+  fhir     = { max_age = 90 },
 }
 
 fact "self_efficacy.pseq" {
@@ -43,4 +63,5 @@ fact "self_efficacy.pseq" {
   note     = "It runs the other way from most scales here: a high score is good.",
   measurement_error = { value = 11.52, kind = "MDC95", source = "dube-2021", seen = "abstract",
                         population = "people with musculoskeletal disorders" },
+  fhir     = { max_age = 90 },
 }

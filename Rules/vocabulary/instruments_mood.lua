@@ -8,6 +8,14 @@ local how_to_ask =
   "Over the last 2 weeks, how often have you been bothered by any of the following problems? " ..
   "0 not at all, 1 several days, 2 more than half the days, 3 nearly every day."
 
+-- The answer list of LOINC (LL358-3), which the PHQ and the GAD share.
+local answers = {
+  { system = "LOINC", code = "LA6568-5", display = "Not at all", confirmed = true, value = 0 },
+  { system = "LOINC", code = "LA6569-3", display = "Several days", confirmed = true, value = 1 },
+  { system = "LOINC", code = "LA6570-1", display = "More than half the days", confirmed = true, value = 2 },
+  { system = "LOINC", code = "LA6571-9", display = "Nearly every day", confirmed = true, value = 3 },
+}
+
 local little_interest = "Little interest or pleasure in doing things"
 local feeling_down    = "Feeling down, depressed, or hopeless"
 local nervous         = "Feeling nervous, anxious or on edge"
@@ -38,6 +46,12 @@ instrument "phq_9" {
     "restless that you have been moving around a lot more than usual",
     "Thoughts that you would be better off dead or of hurting yourself in some way",
   },
+  fhir     = {
+    panel   = { { system = "LOINC", code = "44249-1", display = "PHQ-9 panel", confirmed = true } },
+    items   = { "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8" },
+    items_confirmed = true,
+    answers = answers,
+  },
 }
 
 instrument "phq_2" {
@@ -50,6 +64,11 @@ instrument "phq_2" {
   citation = "Kroenke K et al. Med Care 2003;41:1284-1292",
   note     = how_to_ask .. " It does not contain the self-harm item.",
   text     = { little_interest, feeling_down },
+  -- Its items have the codes of the PHQ-9's first two, by which they are read.
+  fhir     = {
+    panel   = { { system = "LOINC", code = "55757-9", display = "PHQ-2 panel", confirmed = true } },
+    answers = answers,
+  },
 }
 
 instrument "gad_7" {
@@ -73,6 +92,12 @@ instrument "gad_7" {
     "Becoming easily annoyed or irritable",
     "Feeling afraid as if something awful might happen",
   },
+  fhir     = {
+    panel   = { { system = "LOINC", code = "69737-5", display = "GAD-7 panel", confirmed = true } },
+    items   = { "69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7" },
+    items_confirmed = true,
+    answers = answers,
+  },
 }
 
 instrument "gad_2" {
@@ -85,4 +110,5 @@ instrument "gad_2" {
   citation = "Kroenke K et al. Ann Intern Med 2007;146:317-325",
   note     = how_to_ask,
   text     = { nervous, cannot_stop },
+  fhir     = { answers = answers },
 }

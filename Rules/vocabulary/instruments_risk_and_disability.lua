@@ -16,6 +16,7 @@ instrument "start_back" {
   citation = "Hill JC et al. Arthritis Rheum 2008;59:632-641",
   note     = "Items 1 to 8: agree 1, disagree 0. Item 9: 0 not at all, 1 " ..
              "slightly, 2 moderately, 3 very much, 4 extremely.",
+  fhir     = { panel = { { system = "LOINC", code = "91349-1", display = "STarT Back panel", confirmed = true } } },
 }
 
 instrument "orebro_short" {
@@ -40,6 +41,7 @@ instrument "odi" {
   items_may_be_shown = false,
   licence  = "Rights agent: Mapi Research Trust; fees may apply, also to computer use. Scores only.",
   citation = "Fairbank JC, Pynsent PB. Spine 2000;25:2940-2952",
+  fhir     = { panel = { { system = "LOINC", code = "97908-8", display = "ODI panel", confirmed = true } } },
 }
 
 instrument "rmdq" {

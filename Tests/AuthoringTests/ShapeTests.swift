@@ -123,6 +123,19 @@ struct ShapeTests {
     ("stage", "domain \"x\" { stages = { { @ } } }"), ("outcome", "domain \"x\" { outcomes = { { @ } } }"),
     ("timepoint", "domain \"x\" { timepoints = { { @ } } }"),
     ("coding", "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", coding = { { @ } } }"),
+    ("fhir", "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", fhir = { @ } }"),
+    (
+      "fhir_code",
+      "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", fhir = { condition = { { @ } } } }"
+    ),
+    (
+      "fhir_question",
+      "fact \"g.x\" { type = \"boolean\", label = \"x\", question = \"x?\", fhir = { question = { { @ } } } }"
+    ),
+    (
+      "fhir_form",
+      "instrument \"x\" { items = 1, range = { 0, 1 }, scores = { { fact = g.n, items = \"all\" } }, fhir = { @ } }"
+    ),
     ("score", "instrument \"x\" { items = 1, range = { 0, 1 }, scores = { { @, fact = g.n } } }"),
     ("effect", "evidence \"a/b/c/d\" { effect = { @ } }"),
     ("criterion", "evidence \"a/b/c/d\" { population = { { @ } } }"),

@@ -38,6 +38,8 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public var purpose: String?
   public var outcome: Outcome
   public var answer: Printed?
+  /// How the profile was read from a patient's record: what became of every resource; nil if it was written by hand.
+  public var intake: JSONValue?
 
   public init(
     profile: JSONValue, patient: String?, asOf: Day, by: String?, purpose: String?, outcome: Outcome,
@@ -84,6 +86,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
         JSONMember(
           "failure", ["script": .string(script), "place": .string(place), "reason": .string(reason)]))
     }
+    if let intake { members.append(JSONMember("intake", intake)) }
     if let answer {
       members.append(
         JSONMember(
@@ -116,6 +119,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
     patient = value["patient"]?.stringValue
     by = value["by"]?.stringValue
     purpose = value["purpose"]?.stringValue
+    intake = value["intake"]
     answer = value["answer"].flatMap { answer in
       answer["format"]?.stringValue.map { Printed(format: $0, text: answer["text"]?.stringValue) }
     }

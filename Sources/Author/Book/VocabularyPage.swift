@@ -53,6 +53,7 @@ struct VocabularyPage {
       \(BookWords.row("Only when", fact.onlyWhen.map(words.condition) ?? ""))
       \(BookWords.row("Reading error", "\(fact.measurementError.map { words.quantity($0, of: fact) } ?? "")"))
       \(BookWords.row("Codes", BookWords.list(fact.codings.map(coding))))
+      \(BookWords.row("From a record", "\(fact.fhir?.maxAge?.words ?? "")"))
       \(BookWords.row("Used in", used.isEmpty ? "<span class=\"soft\">nothing</span>" : BookWords.joined(used, by: "; ")))
       \(BookWords.row("Note", "\(fact.note ?? "")"))
       \(BookWords.row("Sources", fact.sources.isEmpty ? "" : words.sources(fact.sources)))

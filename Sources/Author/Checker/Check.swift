@@ -23,6 +23,7 @@ public enum Checks {
     ClaimFit.self,
     Effects.self,
     Confirmation.self,
+    RecordCodes.self,
     CutOffs.self,
     StatedCutOffs.self,
     StatedRanges.self,

@@ -150,7 +150,7 @@ struct DeclarationList {
         ],
         words: [
           "unit": fact.unit, "label": fact.label, "question": fact.question, "labels": fact.labels,
-          "coding": fact.codings, "note": fact.note, "sources": fact.sources,
+          "coding": fact.codings, "fhir": fact.fhir, "note": fact.note, "sources": fact.sources,
           "goal_outcomes": fact.goalOutcomes,
           "order of codes": fact.kind,
         ])
@@ -180,6 +180,7 @@ struct DeclarationList {
           "title": instrument.title, "better": instrument.higherIsBetter,
           "items_may_be_shown": instrument.itemsMayBeShown, "licence": instrument.licence,
           "citation": instrument.citation, "note": instrument.note, "text": instrument.text,
+          "fhir": instrument.fhir,
         ])
     }
     for series in original.vocabulary.series.values {

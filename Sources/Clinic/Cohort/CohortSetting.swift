@@ -1,4 +1,5 @@
 public import PlumblineEngine
+public import PlumblineFHIR
 public import PlumblineGuideline
 internal import PlumblineJSON
 
@@ -17,6 +18,8 @@ public struct CohortSetting: Sendable {
   public var columns: CSVColumns?
   /// The files, if there are several: each row then names its file.
   public var files: [String] = []
+  /// Reads lines of FHIR; nil for profiles.
+  public var records: FHIRIntake?
   /// Whether each row has its trace; only for JSON.
   public var traces = false
   /// All guidelines in force; the rows of this setting are the compiled one's.

@@ -33,7 +33,9 @@ public final class CohortWorker {
     interpreter = compiled.interpreter
     isOneOfSeveral = setting.joint.evaluators.count > 1
     rows = CohortRows(setting, trace.map { TraceText(compiled, $0) }, remembering: most)
-    if let columns = setting.columns {
+    if let records = setting.records {
+      source = RecordSource(records, setting.joint)
+    } else if let columns = setting.columns {
       source = CSVSource(block, columns)
     } else {
       source = LineSource(block)

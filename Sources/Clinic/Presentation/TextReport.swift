@@ -51,6 +51,7 @@ public struct TextReport {
       }
     }
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
+    OriginSection(decision: decision, vocabulary: vocabulary).set(on: &page)
     sources(decision, &page)
     page.blank()
     page.paragraph(Words.purpose(decision.disposition, in: guideline.domain), first: "", rest: "")

@@ -57,10 +57,11 @@ struct AnsweringOptions: ParsableArguments {
 
   /// Decides, records, and prints the recorded answer.
   func answer(
-    _ evaluator: JointEvaluator, _ profile: Profile, _ recording: RecordingOptions
+    _ evaluator: JointEvaluator, _ patient: ReadPatient, _ recording: RecordingOptions
   ) throws -> ExitCode {
     let recorder = recording.recorder(evaluator.guidelines)
-    let consultation = Consultation(profile: profile, asOf: day, form: form)
+    let profile = patient.profile
+    let consultation = Consultation(profile: profile, asOf: day, form: form, intake: patient.intake)
     let joint: JointDecision
     do {
       joint = try evaluator.decide(profile, asOf: day)

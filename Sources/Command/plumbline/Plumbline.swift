@@ -31,6 +31,8 @@ struct Plumbline: AsyncParsableCommand {
       InterviewCommand.self,
       HistoryCommand.self,
       CohortCommand.self,
+      ProfileCommand.self,
+      FHIRCommand.self,
       AuditCommand.self,
       CheckCommand.self,
       TestCommand.self,

@@ -1,3 +1,4 @@
+import PlumblineFHIR
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
@@ -23,6 +24,7 @@ struct ProfileSource {
   var file: String?
   /// Each as a line: `fear.tsk_17 = 44`.
   var facts: [String] = []
+  var record = RecordOptions.byWhatItIs
 
   /// What a form says, in lines; nil if the profile comes from elsewhere.
   var text: String?
@@ -31,7 +33,7 @@ struct ProfileSource {
   func read() throws(Fault) -> [UInt8] {
     if let text { return Array(text.utf8) }
     let text =
-      try file.map { path throws(Fault) in try Input.read(path, limit: ProfileReader.limits.bytes) } ?? []
+      try file.map { path throws(Fault) in try Input.read(path, limit: FHIRIntake.limits.bytes) } ?? []
     if facts.isEmpty { return text }
     if text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
       throw Fault(

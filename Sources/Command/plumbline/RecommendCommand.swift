@@ -7,8 +7,9 @@ struct RecommendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommend", abstract: "Say what is recommended for one patient, and why.",
     discussion: """
-      Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md). `-` reads standard input. `plumbline new profile` \
-      writes a file of all facts to fill in. Without a profile, at a terminal, it shows a form.
+      Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md), or a record in FHIR R4 \
+      (Documentation/FHIR.md). `-` reads standard input. `plumbline new profile` writes a file of all facts to fill in. Without a \
+      profile, at a terminal, it shows a form.
       """)
 
   @Argument(
@@ -24,6 +25,7 @@ struct RecommendCommand: ParsableCommand {
   @Flag(help: "Keep no draft of the form.")
   var noDraft = false
 
+  @OptionGroup var record: RecordOptions
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
@@ -31,6 +33,9 @@ struct RecommendCommand: ParsableCommand {
   private var isForm: Bool { file == nil && set.isEmpty }
 
   func validate() throws {
+    if file == "-", record.patient != nil {
+      throw ValidationError("the id is read from standard input; give the record as a file")
+    }
     if isForm, !FormTerminal.isThere {
       throw ValidationError(
         "no profile; name a file, - for standard input, or facts with --set fear.tsk_17=44")
@@ -52,10 +57,10 @@ struct RecommendCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       if isForm { return try refusing.deciding(packs, on: nil) { try fill(refusing, $0) } }
-      let source = ProfileSource(file: file, facts: set)
+      let source = ProfileSource(file: file, facts: set, record: record)
       return try refusing.deciding(packs, on: source) { evaluator in
-        let profile = try refusing.profile(source, evaluator.vocabulary)
-        return try answering.answer(evaluator, profile, recording)
+        let patient = try refusing.profile(source, evaluator)
+        return try answering.answer(evaluator, patient, recording)
       }
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Plumbline
 import PlumblineAudit
 import PlumblineEngine
+import PlumblineFHIR
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
@@ -43,12 +44,13 @@ struct Refusing {
     }
   }
 
-  /// Reads a profile, in JSON or as lines.
-  func profile(_ source: ProfileSource, _ vocabulary: Vocabulary) throws -> Profile {
+  /// Reads a profile, in JSON or as lines, or a record.
+  func profile(_ source: ProfileSource, _ evaluator: JointEvaluator) throws -> ReadPatient {
     let text = try source.read()
-    let reader = LineProfile(vocabulary, asOf: day)
+    if source.record.isRecord(text) { return try record(text, source.record, evaluator) }
+    let reader = LineProfile(evaluator.vocabulary, asOf: day)
     do {
-      return try reader.read(text)
+      return ReadPatient(profile: try reader.read(text))
     } catch {
       throw RefusedProfile(text: reader.json(of: text), failure: error)
     }
@@ -85,7 +87,13 @@ struct Refusing {
         "no stop could be checked, because the packs of stops do not load; assess red flags yourself")
       throw refused.fault
     }
-    let text = try LineProfile(stops.guideline.vocabulary, asOf: day).json(of: source.read())
+    let vocabulary = stops.guideline.vocabulary
+    var text = try source.read()
+    if source.record.isRecord(text) {
+      text = ProfileJSON(vocabulary).value(try source.record.read(text, vocabulary, asOf: day).profile).canonical
+    } else {
+      text = LineProfile(vocabulary, asOf: day).json(of: text)
+    }
     let (refusal, plain) = stops.refusal(of: text, asOf: day, problems: refused.problems)
     try report(refusal, plain, Guidelines(stops.guideline, of: []))
     Output.error(refused.fault.message)

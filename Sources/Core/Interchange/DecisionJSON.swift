@@ -7,6 +7,8 @@ public import PlumblineJSON
 public struct DecisionJSON {
   private let guideline: Guideline
   var vocabulary: Vocabulary { guideline.vocabulary }
+  /// Where the facts of the decision's profile came from.
+  private var origins: [Fact.Index: Origin] = [:]
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
@@ -27,6 +29,12 @@ public struct DecisionJSON {
 
   /// Returns the decision without `record_status` and `record`.
   public func value(_ decision: Decision) -> JSONValue {
+    var writer = self
+    writer.origins = decision.origins
+    return writer.complete(decision)
+  }
+
+  private func complete(_ decision: Decision) -> JSONValue {
     let value = members(decision)
     guard case .object(let members) = value else { return value }
     // Only if they apply, so that all other answers keep their bytes.
@@ -274,7 +282,8 @@ public struct DecisionJSON {
           JSONMember("operator", .string(comparison.operator.rawValue)),
           JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)),
           state(known, of: comparison.fact),
-        ] + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
+        ] + (origins[comparison.fact].map { [JSONMember("origin", $0.shown)] } ?? [])
+          + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
           + (comparison.operator.isMonotone ? [] : [JSONMember("monotone", false)]))
     }
   }

@@ -5,7 +5,7 @@ public import PlumblineJSON
 ///
 /// The JSON reads back as the same profile. It has the scores of questionnaires instead of their answers, and no notes.
 public struct ProfileJSON {
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
 
   public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
@@ -21,7 +21,7 @@ public struct ProfileJSON {
       if let set, !written.insert(set.name).inserted { continue }
       guard
         let value = set.map({ $0.json(in: profile) })
-          ?? profile[index].json(of: vocabulary[index], asOf: profile.asOf)
+          ?? profile[index].json(of: vocabulary[index], profile.origins[index], asOf: profile.asOf)
       else {
         continue
       }
@@ -38,18 +38,20 @@ public struct ProfileJSON {
         groups.append((group, [member]))
       }
     }
+    if let provenance = provenance(profile) { top.append(JSONMember("provenance", provenance)) }
     return .object(top + groups.map { JSONMember($0.name, .object($0.members)) })
   }
 }
 
 extension FactState {
   /// The JSON of a fact in a profile; nil for a fact that was not asked about, which is left out.
-  func json(of fact: Fact, asOf: Day?) -> JSONValue? {
+  func json(of fact: Fact, _ origin: Origin?, asOf: Day?) -> JSONValue? {
     if fact.isDate, let date = dateJSON(asOf) { return date }
     return switch self {
     case .known(let value): value.json
     case .within(let range): range.json(of: fact)
-    case .absent(.notAsked): nil
+    case .absent(.notAsked) where origin == nil: nil
+    case .absent(.stale): .object([JSONMember("absent", "stale")] + (origin?.ofStale ?? []))
     case .absent(let reason): ["absent": .string(reason.rawValue)]
     }
   }

@@ -48,6 +48,15 @@ public struct ProfileFailure: Error, Sendable, CustomStringConvertible {
       ? problems.prefix(Self.most) + [ProfileProblem(path: "", message: "and \(more)")] : problems
   }
 
+  /// A record contradicts itself about some facts.
+  public init(contradicted facts: [String]) {
+    self.init(problems: [
+      ProfileProblem(
+        path: facts.joined(separator: ", "),
+        message: "resources of the record contradict each other; correct one of them, or ask again")
+    ])
+  }
+
   public var description: String { problems.map(\.description).joined(separator: "\n") }
 
   /// Returns what failed because of it, and every problem on a line.

@@ -67,6 +67,7 @@ struct ProfileIntake {
   var readings: [(series: FactSeries, path: String, node: JSONNode)] = []
   /// What the profile carries of earlier visits.
   var visits: [EarlierVisit] = []
+  private var provenance: JSONNode?
   private var unknownNames = 0
 
   init(_ vocabulary: Vocabulary, _ asOf: Day) {
@@ -96,6 +97,7 @@ struct ProfileIntake {
     for member in members { take(member) }
     for member in instruments { takeInstruments(member) }
     for (series, path, node) in readings { takeSeries(series, path, node) }
+    if let provenance { takeOrigins(provenance) }
     checkLaws()
     let end = JSONPosition(line: .max, column: .max)
     problems = problems.enumerated().sorted { left, right in
@@ -119,6 +121,8 @@ struct ProfileIntake {
       }
     case "answered_together":
       takeTogether(member.node)
+    case "provenance":
+      provenance = member.node
     case "instruments":
       instruments.append(member)
     case "visits":
@@ -147,7 +151,7 @@ struct ProfileIntake {
         unknown(
           "", member,
           among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
-            "id", "notes", "instruments", "visits", "answered_together",
+            "id", "notes", "provenance", "instruments", "visits", "answered_together",
           ], "group or fact")
       }
     }
@@ -214,6 +218,7 @@ struct ProfileIntake {
         return
       }
       profile[index] = .absent(reason)
+      if reason == .stale { takeStale(index, node) }
       saidAbsent.insert(index)
       return
     case .number(let number): give(.number(number), to: index, path, node)

@@ -34,10 +34,11 @@ public struct EntryWriter: Sendable {
     let profile = ProfileJSON(guidelines.vocabulary).value(consultation.profile)
     return Entry(kind: kind, time: time(), engine: Evaluator.version, packs: guidelines.packs) { name in
       let (outcome, answer) = outcome(name)
-      return DecisionPayload(
+      var payload = DecisionPayload(
         profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,
-        outcome: outcome, answer: answer
-      ).value
+        outcome: outcome, answer: answer)
+      payload.intake = consultation.intake
+      return payload.value
     }
   }
 }

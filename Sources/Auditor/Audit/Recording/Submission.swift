@@ -1,6 +1,7 @@
 public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineInterchange
+public import PlumblineJSON
 public import PlumblineLedger
 public import PlumblinePresentation
 public import PlumblineText
@@ -10,8 +11,11 @@ public struct Consultation: Sendable {
   public var profile: Profile
   public var asOf: Day
   public var form: AnswerForm
+  /// How the profile was read from a record; nil if it was written by hand.
+  public var intake: JSONValue?
 
-  public init(profile: Profile, asOf: Day, form: AnswerForm) {
+  public init(profile: Profile, asOf: Day, form: AnswerForm, intake: JSONValue? = nil) {
+    self.intake = intake
     self.profile = profile
     self.asOf = asOf
     self.form = form

@@ -16,6 +16,7 @@ extension Shape {
     .optional("value_sets", "table<string, string[]>", "for a set: names for several of its codes"),
     .optional("member_question", "string", "for a set: how one code is asked for, with `{member}`"),
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),
+    .optional("fhir", "plumbline.fhir", "how it is read from FHIR R4"),
     .note, .sources,
     .optional(
       "measurement_error", "plumbline.measurement_error", "how far two readings may differ by chance"),
@@ -78,7 +79,8 @@ extension Shape {
     .required("licence", "string", "its terms"),
     .required("citation", "string", "where it was published"),
     .note,
-    .optional("text", "string[]", "the wording of the items, only where the licence allows it"))
+    .optional("text", "string[]", "the wording of the items, only where the licence allows it"),
+    .optional("fhir", "plumbline.fhir_form", "how its answers are read from FHIR R4"))
 
   static let score = Shape(
     "score", "A score of a questionnaire.",

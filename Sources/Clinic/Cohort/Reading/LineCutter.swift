@@ -15,11 +15,14 @@ public struct LineCutter: Sendable {
   public private(set) var offset = 0
 
   /// The most bytes of a line that are kept: one more than the reader accepts.
-  static let longest = (1 << 20) + 1
+  private let longest: Int
 
-  /// - Parameter size: the approximate number of bytes in a piece.
-  public init(isCSV: Bool, size: Int = 1 << 19) {
+  /// - Parameters:
+  ///   - size: the approximate number of bytes in a piece.
+  ///   - accepted: the longest line that the reader accepts, in bytes.
+  public init(isCSV: Bool, size: Int = 1 << 19, accepted: Int = 1 << 20) {
     self.isCSV = isCSV
+    longest = accepted + 1
     self.size = size
   }
 
@@ -34,14 +37,14 @@ public struct LineCutter: Sendable {
       if whole > 0, isAtEnd || rest.count >= size || whole == rest.count {
         return piece(whole)
       }
-      if rest.count > Self.longest, whole == 0 {
+      if rest.count > longest, whole == 0 {
         // The line has no end yet: the kept part is refused, and the rest dropped up to the next line.
         var kept = CohortPiece(
-          bytes: Array(rest.prefix(Self.longest)) + [Ascii.newline], count: Self.longest + 1, line: line)
+          bytes: Array(rest.prefix(longest)) + [Ascii.newline], count: longest + 1, line: line)
         line += Bytes.newlines(in: kept.bytes)
         kept.bytes.append(contentsOf: repeatElement(0, count: CohortPiece.padding))
-        offset += Self.longest
-        let more = Array(rest.dropFirst(Self.longest))
+        offset += longest
+        let more = Array(rest.dropFirst(longest))
         rest = []
         isDropping = true
         take(more)
@@ -80,12 +83,12 @@ public struct LineCutter: Sendable {
     while true {
       let record = rest.withUnsafeBufferPointer { CSVRecord.end($0, 0..<$0.count) }
       let isWhole = record.next > 0 && rest[record.next - 1] == Ascii.newline
-      let more = isWhole || rest.count > Self.longest ? [] : try read(1 << 16)
+      let more = isWhole || rest.count > longest ? [] : try read(1 << 16)
       if !more.isEmpty {
         rest += more
         continue
       }
-      if rest.count > Self.longest, !isWhole { return nil }
+      if rest.count > longest, !isWhole { return nil }
       let header = Array(rest[..<record.end])
       rest.removeFirst(record.next)
       offset += record.next
@@ -131,7 +134,7 @@ public struct LineCutter: Sendable {
     var quotes = CSVQuotes()
     for (index, byte) in bytes.enumerated() {
       if quotes.end(byte) { end = index + 1 }
-      if index - end >= Self.longest { return end }
+      if index - end >= longest { return end }
     }
     return end
   }

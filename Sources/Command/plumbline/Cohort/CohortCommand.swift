@@ -8,7 +8,7 @@ import PlumblineText
 
 /// `plumbline cohort`: an answer for each of many patients.
 struct CohortCommand: AsyncParsableCommand {
-  enum Input: String, ExpressibleByArgument, CaseIterable { case ndjson, csv }
+  enum Input: String, ExpressibleByArgument, CaseIterable { case ndjson, csv, fhir }
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case ndjson, csv, summary
 
@@ -25,7 +25,7 @@ struct CohortCommand: AsyncParsableCommand {
     commandName: "cohort",
     abstract: "Answer for many patients: a line in, a line out.",
     discussion: """
-      Reads profiles as NDJSON or CSV, gzip or not, and writes what the guideline decides for each, in the same order. \
+      Reads profiles as NDJSON or CSV, or records in FHIR, gzip or not, and writes what the guideline decides for each, in the same order. \
       Nothing is kept between lines, so files of any size pass in little memory, and a part gets the same rows as in \
       the whole. Documentation/Cohort.md. Exit codes: 0 every line was answered, 65 some were refused (the others were \
       answered), 66 the input could not be read to its end, 70 a script failed.
@@ -35,8 +35,18 @@ struct CohortCommand: AsyncParsableCommand {
     help: ArgumentHelp("Profiles, file after file; or - for standard input.", valueName: "file"))
   var files: [String] = ["-"]
 
-  @Option(help: "ndjson or csv (default: by the file's name, else ndjson).")
+  @Option(
+    help:
+      "ndjson, csv, or fhir: lines of Bundles, or of resources grouped by patient (default: by the file's name, or by what it is)."
+  )
   var input: Input?
+
+  @Option(
+    help: ArgumentHelp(
+      "For FHIR, the time zone in which instants become days: +01:00, or Europe/Berlin (default: the machine's).",
+      valueName: "zone"),
+    transform: ZoneArgument.parse)
+  var timeZone: ZoneArgument?
 
   @Option(help: "ndjson, csv, or summary (only counts, in words).")
   var format: Format = .ndjson

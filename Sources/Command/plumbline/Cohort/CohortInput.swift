@@ -8,6 +8,7 @@ final class CohortInput {
   private let file: Int32
   private var inflation: Inflation?
   private var first: [UInt8] = []
+  private var peeked: [UInt8] = []
   /// The size of the file in bytes, compressed or not.
   let size: Int?
   private(set) var consumed = 0
@@ -59,6 +60,12 @@ final class CohortInput {
 
   /// Reads at most `count` bytes, at least one; none at the end.
   func read(_ count: Int) throws(Fault) -> [UInt8] {
+    if peeked.isEmpty { return try readOn(count) }
+    defer { peeked = [] }
+    return peeked
+  }
+
+  private func readOn(_ count: Int) throws(Fault) -> [UInt8] {
     guard let inflation else { return try compressed(count) }
     while true {
       let bytes = try inflation.take(count, of: name)
@@ -72,6 +79,16 @@ final class CohortInput {
       }
       inflation.give(more)
     }
+  }
+
+  /// Returns the first bytes, which are read again; fewer at the end.
+  func peek(_ count: Int) throws(Fault) -> [UInt8] {
+    while peeked.count < count {
+      let more = try readOn(count - peeked.count)
+      if more.isEmpty { break }
+      peeked += more
+    }
+    return peeked
   }
 
   private func compressed(_ count: Int) throws(Fault) -> [UInt8] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import PlumblineCohort
 import PlumblineEngine
+import PlumblineFHIR
 import PlumblineGuideline
 
 /// The plan of a run: the packs in force, compiled, and what to do with every row.
@@ -12,8 +13,12 @@ struct CohortPlan {
   /// The settings of a run, so that it can only be resumed with the same.
   let asked: String
 
-  /// - Parameter columns: returns the columns of CSV for a vocabulary.
-  init(_ command: CohortCommand, _ columns: (Vocabulary) throws -> CSVColumns?) throws {
+  /// - Parameters:
+  ///   - hasRecords: whether the lines are FHIR.
+  ///   - columns: returns the columns of CSV for a vocabulary.
+  init(
+    _ command: CohortCommand, hasRecords: Bool, _ columns: (Vocabulary) throws -> CSVColumns?
+  ) throws {
     let joint = try command.packs.loadForDeciding()
     let compiled: [CompiledGuideline]
     do {
@@ -35,6 +40,10 @@ struct CohortPlan {
         compiled, of: joint, asOf: command.recording.day, format: command.format.rows, selection: selection,
         rejectsInPlace: command.rejects == "-", showsValues: command.showValues, columns: read)
       setting.traces = command.trace
+      if hasRecords {
+        setting.records = FHIRIntake(
+          joint.vocabulary, asOf: command.recording.day, zone: (command.timeZone ?? .machine).rule)
+      }
       setting.namesStops = command.rejects != nil
       setting.files = command.files.count > 1 ? command.files : []
       // One decision by all guidelines is enough for a line.

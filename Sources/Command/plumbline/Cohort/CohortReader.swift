@@ -1,12 +1,17 @@
 import Glibc
 import PlumblineCohort
+import PlumblineFHIR
 import PlumblineGuideline
+import PlumblineJSON
 
 /// Reads a cohort's files one after the other, cut into pieces of whole lines.
 final class CohortReader {
   private let files: [String]
   private let isCSV: Bool
+  /// Whether the lines are FHIR.
+  let hasRecords: Bool
   private var input: CohortInput
+  private var records: RecordStream?
   private var cutter: LineCutter
   /// The index of the current file.
   private(set) var file = 0
@@ -30,11 +35,11 @@ final class CohortReader {
   /// The bytes that were read, compressed or not.
   var consumed: Int { passed + input.consumed }
 
-  /// - Parameter isCSV: nil to decide by the files' names.
-  init(_ files: [String], isCSV: Bool?) throws(Fault) {
+  /// - Parameter kind: nil to decide by the files' names, and by what is in the first.
+  init(_ files: [String], _ kind: CohortCommand.Input?) throws(Fault) {
     self.files = files
     identities = files.map { CohortInput.identity($0) ?? "" }
-    let kinds = Set(files.map { isCSV ?? Self.isCSV($0) })
+    let kinds = Set(files.map { path in kind.map { $0 == .csv } ?? Self.isCSV(path) })
     guard kinds.count == 1, let isCSV = kinds.first else {
       throw Fault(
         .badInput,
@@ -49,8 +54,25 @@ final class CohortReader {
       size = own.flatMap { own in size.map { $0 + own } }
     }
     input = try CohortInput(files[0])
+    if kind == nil, !isCSV {
+      hasRecords = FHIRIntake.isFHIR(try input.peek(1 << 14))
+    } else {
+      hasRecords = kind == .fhir
+    }
     self.size = input.size.flatMap { own in size.map { $0 + own } }
-    cutter = LineCutter(isCSV: isCSV)
+    (cutter, records) = Self.cutter(isCSV, hasRecords)
+  }
+
+  private static func cutter(_ isCSV: Bool, _ hasRecords: Bool) -> (LineCutter, RecordStream?) {
+    hasRecords
+      ? (LineCutter(isCSV: false, accepted: FHIRIntake.limits.bytes), RecordStream())
+      : (LineCutter(isCSV: isCSV), nil)
+  }
+
+  /// Reads bytes; of resources line by line, those of Bundles.
+  private func read(_ size: Int) throws(Fault) -> [UInt8] {
+    guard let records else { return try input.read(size) }
+    return try records.read { () throws(Fault) in try input.read(1 << 18) }
   }
 
   private static func isCSV(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") }
@@ -79,7 +101,7 @@ final class CohortReader {
   /// Returns the next piece; nil at the end of the last file.
   func next() throws(Fault) -> CohortPiece? {
     while true {
-      if var piece = try cutter.next({ size throws(Fault) in try input.read(size) }) {
+      if var piece = try cutter.next({ size throws(Fault) in try read(size) }) {
         piece.file = file
         return piece
       }
@@ -101,7 +123,7 @@ final class CohortReader {
       passed += input.size.map { $0 - input.consumed } ?? 0
       try open(self.file + 1)
     }
-    let reached = try cutter.skip(to: offset, line: line) { size throws(Fault) in try input.read(size) }
+    let reached = try cutter.skip(to: offset, line: line) { size throws(Fault) in try read(size) }
     guard self.file == file, reached else {
       throw Fault(
         .badInput,
@@ -113,7 +135,8 @@ final class CohortReader {
     passed += input.consumed
     cutBefore += cutter.offset
     input = try CohortInput(files[next])
-    (file, cutter) = (next, LineCutter(isCSV: isCSV))
+    file = next
+    (cutter, records) = Self.cutter(isCSV, hasRecords)
     if isCSV {
       let own = try readHeader()
       guard own == header else {

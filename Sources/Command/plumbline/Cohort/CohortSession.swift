@@ -21,9 +21,9 @@ final class CohortSession {
   init(_ command: CohortCommand) { self.command = command }
 
   func run() async throws -> ExitCode {
-    let reader = try CohortReader(command.files, isCSV: command.input.map { $0 == .csv })
+    let reader = try CohortReader(command.files, command.input)
     try command.checkFiles(reader)
-    let plan = try CohortPlan(command) { try reader.columns($0) }
+    let plan = try CohortPlan(command, hasRecords: reader.hasRecords) { try reader.columns($0) }
     let resume = command.output.map { ResumeFile(output: $0) }
     let point = command.resume ? try resumed(resume, plan, reader) : nil
     let files = try Files(

@@ -59,6 +59,7 @@ struct ExplainCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
+  @OptionGroup var input: RecordOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
 
@@ -72,6 +73,9 @@ struct ExplainCommand: ParsableCommand {
     if (file == nil) == (record == nil) {
       throw ValidationError("explain needs a profile's file, or --record with a record's name")
     }
+    if file == "-", input.patient != nil {
+      throw ValidationError("the id is read from standard input; give the record as a file")
+    }
     if !(1...1000).contains(most) { throw ValidationError("--most takes a number from 1 to 1000") }
     if let changes, !(1...1000).contains(changes) {
       throw ValidationError("--changes takes a number from 1 to 1000")
@@ -80,8 +84,8 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try refusing.deciding(packs, on: file.map { ProfileSource(file: $0) }) { evaluator in
-        let subject = try subject(evaluator.guidelines)
+      try refusing.deciding(packs, on: file.map { ProfileSource(file: $0, record: input) }) { evaluator in
+        let subject = try subject(evaluator)
         let changed = try changed(subject.profile, evaluator.vocabulary, asOf: subject.asOf)
         var joint = JointExplanation(evaluator.guidelines)
         for (one, pairings) in zip(evaluator.evaluators, try asked(evaluator.guidelines)) {
@@ -109,12 +113,12 @@ struct ExplainCommand: ParsableCommand {
     var asOf: Day
   }
 
-  private func subject(_ guidelines: Guidelines) throws -> Subject {
+  private func subject(_ evaluator: JointEvaluator) throws -> Subject {
     if let record {
-      let recorded = try RecordedProfile.read(record, ledger, guidelines)
+      let recorded = try RecordedProfile.read(record, ledger, evaluator.guidelines)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
-    let profile = try refusing.profile(ProfileSource(file: file ?? "-"), guidelines.vocabulary)
+    let profile = try refusing.profile(ProfileSource(file: file ?? "-", record: input), evaluator).profile
     return Subject(profile: profile, asOf: asOf ?? today())
   }
 

@@ -24,11 +24,16 @@ struct InterviewCommand: ParsableCommand {
       valueName: "file"))
   var save: String?
 
+  @OptionGroup var record: RecordOptions
   @OptionGroup var answering: AnsweringOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var recording: RecordingOptions
 
   func validate() throws {
+    if record.patient != nil {
+      throw ValidationError(
+        "--patient reads from standard input, where an interview's answers come from; choose the patient with `plumbline profile`")
+    }
     if file == "-" {
       throw ValidationError("answers are read from standard input; give the profile as a file")
     }
@@ -38,18 +43,21 @@ struct InterviewCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
-      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0) }) { evaluator in
-        let begun = try start.map { try refusing.profile(ProfileSource(file: $0), evaluator.vocabulary) }
+      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0, record: record) }) { evaluator in
+        let begun = try start.map {
+          try refusing.profile(ProfileSource(file: $0, record: record), evaluator)
+        }
         return try talk(
-          evaluator, from: begun ?? Profile(vocabulary: evaluator.vocabulary, asOf: answering.day))
+          evaluator,
+          from: begun ?? ReadPatient(profile: Profile(vocabulary: evaluator.vocabulary, asOf: answering.day)))
       }
     }
   }
 
-  private func talk(_ evaluator: JointEvaluator, from begun: Profile) throws -> ExitCode {
+  private func talk(_ evaluator: JointEvaluator, from begun: ReadPatient) throws -> ExitCode {
     let spoken = answering.speaking.view(of: evaluator)?.evaluator ?? evaluator
     var talk = Conversation(
-      Interview(spoken, from: begun), asOf: answering.day,
+      Interview(spoken, from: begun.profile), asOf: answering.day,
       attended: isatty(STDIN_FILENO) == 1 ? Conversation.Attended(askedBy: recording.by) : nil,
       say: Output.status, hear: TypedLine.next)
     let ending: Conversation.Ending
@@ -65,7 +73,9 @@ struct InterviewCommand: ParsableCommand {
       Output.status(Conversation.leaving(savedIn: save))
       return .success
     case .complete, .inputEnded:
-      return try answering.answer(evaluator, talk.interview.profile, recording)
+      var patient = begun
+      patient.profile = talk.interview.profile
+      return try answering.answer(evaluator, patient, recording)
     }
   }
 }

@@ -5,7 +5,8 @@ package import PlumblineGuideline
 extension CohortBlock {
   /// Sets a patient in an empty row, with what the laws add to the profile.
   package func set(_ profile: Profile, row: Int) {
-    let vocabulary = compiled.guideline.vocabulary
+    let own = compiled.guideline.vocabulary
+    let vocabulary = own.standing(for: profile) ?? own
     let narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
     read.insert(row)
     for fact in vocabulary.facts.indices { set(fact, row, narrowed.states[fact]) }

@@ -147,6 +147,8 @@ public struct Decision: Sendable {
   /// What the laws settled: facts that the profile does not give as a value, and that decided something all the same.
   public var narrowed: [NarrowedFact] = []
   public var trace: [TraceEntry] = []
+  /// Where the facts of the profile came from, as far as it says.
+  public var origins: [Fact.Index: Origin] = [:]
 
   public var primary: Recommendation? { recommendations.first { $0.role == .primary } }
 }

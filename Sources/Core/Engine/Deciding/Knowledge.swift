@@ -47,7 +47,7 @@ struct Knowledge {
   }
 
   private init(_ profile: Profile, _ guideline: Guideline) {
-    vocabulary = guideline.vocabulary
+    vocabulary = guideline.vocabulary.standing(for: profile) ?? guideline.vocabulary
     self.profile = profile
     narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
     values = narrowed.states.map(\.value)

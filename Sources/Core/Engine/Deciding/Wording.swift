@@ -51,6 +51,7 @@ struct Wording {
     decision.alerts = alerts()
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
+    decision.origins = knowledge.profile.origins
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     decision.notices = questions() + notReadBack()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)

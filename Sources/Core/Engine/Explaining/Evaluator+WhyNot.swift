@@ -15,6 +15,10 @@ extension Evaluator {
     _ pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: Day, most: Int,
     facts: Int? = nil
   ) throws -> WhyNot {
+    if let standing = guideline.standing(for: profile) {
+      return try Evaluator(examining: standing, run: run).whyNot(
+        pairing, place, for: profile, asOf: asOf, most: most, facts: facts)
+    }
     let why = try why(profile, asOf: asOf)
     let knowledge = try Knowledge(profile, guideline, run)
     let selection = Selection(guideline, knowledge)

@@ -76,6 +76,7 @@ struct MissingAnalysis: Sendable {
     where holds: (TruthDiagrams, SignatureDiagrams) throws(Diagrams.BoundExceeded) -> Bool
   ) -> Findings? {
     let closed = self.closed(closed, knowledge)
+    let guideline = guideline.standing(for: knowledge.profile) ?? guideline
     // What is too large value by value may still be worked out in coarser classes.
     var next: Domains? = domains
     while let domains = next {

@@ -48,10 +48,17 @@ struct FactReader {
     return labels
   }
 
-  /// Reads the fields that refer to other facts: `only_when`, `reads` and `compute`.
+  /// Reads the fields that refer to other facts: `only_when`, `fhir`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
     SeriesReader.take(fields, for: fact)
+    if let mapping = FHIRReader(fields: fields).mapping(fact.kind) {
+      fact.fhir = mapping
+      fact.codings += mapping.codes.filter { !$0.asks }.map {
+        Fact.Coding(
+          system: CodeSystem.name($0.system), code: $0.code, display: $0.display, confirmed: $0.confirmed)
+      }
+    }
     if let law = SumReader.law(fields, workingOut: fact) { fields.scope.workedOut.append(law) }
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
       return

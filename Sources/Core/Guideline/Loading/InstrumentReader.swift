@@ -28,13 +28,14 @@ struct InstrumentReader {
       fields.problem("`text` of \(fields.who) is given though `items_may_be_shown` is false", at: "text")
     }
     let better = fields.choice("better", EvidenceItem.Effect.Better.self)
+    let mapping = FHIRReader(fields: fields).mapping(items: count)
     let instrument = Instrument(
       name: fields.declaration.name, title: fields.text("title"), itemCount: count, ranges: ranges,
       reversed: Set(items("reverse", fields.optionalList("reverse"), count)), positiveFrom: positive,
       enough: enough ?? count, scales: scales(count), higherIsBetter: better == .higher,
       itemsMayBeShown: shown,
       licence: fields.text("licence"), citation: fields.text("citation"), note: fields.optionalText("note"),
-      text: text,
+      text: text, fhir: mapping,
       place: fields.place())
     return range == nil ? nil : instrument
   }

@@ -133,12 +133,12 @@ struct Linker {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
     for fact in vocabulary.facts {
-      if ["id", "notes", "instruments", "answered_together", "visits"].contains(
+      if ["id", "notes", "instruments", "answered_together", "visits", "provenance"].contains(
         fact.name.prefix { $0 != "." })
         || groups.contains(fact.name)
       {
         problem(
-          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes, instruments, answered_together or visits); rename it",
+          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes, instruments, answered_together, visits or provenance); rename it",
           pack(fact.place), fact.place, kind: .badName)
       }
     }

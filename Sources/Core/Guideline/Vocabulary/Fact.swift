@@ -36,6 +36,8 @@ public struct Fact: Sendable, Hashable {
   /// Words for codes: `on-sick-leave` → "on sick leave".
   public var labels: [String: String]
   public var codings: [Coding]
+  /// How it is read from FHIR R4; nil if only by its own name.
+  public package(set) var fhir: FHIRMapping?
   public var note: String?
   public var sources: [String]
   /// How far two readings of the same patient may differ by chance; nil if no pack says.

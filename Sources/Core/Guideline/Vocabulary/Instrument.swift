@@ -70,6 +70,8 @@ public struct Instrument: Sendable, Hashable {
   public var note: String?
   /// Item wordings, only if the licence allows.
   public var text: [String]
+  /// How its answers are read from FHIR R4; nil if only by its own name.
+  public package(set) var fhir: InstrumentMapping?
   public var place: Place
 
   /// Scores answers by item number; every answer lies in its item's range.

@@ -9,6 +9,8 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   public var together: [String: ReadBack] = [:]
   /// By `Fact.Index`.
   public private(set) var states: [FactState]
+  /// Where facts came from, as far as it is known; empty for a profile that was written by hand.
+  public private(set) var origins: [Fact.Index: Origin] = [:]
 
   public init(id: String? = nil, vocabulary: Vocabulary, asOf: Day? = nil) {
     self.id = id
@@ -16,10 +18,30 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     states = Array(repeating: .absent(.notAsked), count: vocabulary.facts.count)
   }
 
+  /// The same profile without the names of resources, which could identify the patient; what was taken together stays together.
+  public var withoutSources: Profile {
+    let sittings = Set(origins.values.compactMap(\.sitting)).sorted()
+    var other = self
+    for (index, origin) in origins {
+      var origin = origin
+      origin.source = nil
+      origin.sitting = origin.sitting.flatMap { sittings.firstIndex(of: $0) }.map { "\($0 + 1)" }
+      other.origins[index] = origin
+    }
+    return other
+  }
+
   public subscript(index: Fact.Index) -> FactState {
     get { states[index] }
-    set { states[index] = newValue }
+    set {
+      // What is said now does not come from where another value came from.
+      if !origins.isEmpty, states[index] != newValue { origins[index] = nil }
+      states[index] = newValue
+    }
   }
+
+  /// Sets where the value of a fact came from.
+  public mutating func set(_ origin: Origin, of index: Fact.Index) { origins[index] = origin }
 
   /// Whether it gives a single value.
   public func isKnown(_ index: Fact.Index) -> Bool { states[index].value != nil }

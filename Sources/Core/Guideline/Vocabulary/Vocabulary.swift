@@ -96,6 +96,7 @@ public struct Vocabulary: Sendable {
   /// Returns the laws that a profile breaks, none if it is legal: those that are false; and for facts of which no law is false, but
   /// of which laws together leave no value, one of these. An unknown law is not broken.
   public func brokenLaws(in profile: Profile) -> [BrokenLaw] {
+    if let standing = standing(for: profile) { return standing.brokenLaws(in: profile) }
     let broken = falseLaws(in: profile)
     let sources = Set(broken.map(source))
     return broken

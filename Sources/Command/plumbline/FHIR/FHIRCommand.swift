@@ -1,0 +1,31 @@
+import ArgumentParser
+import PlumblineFHIR
+import PlumblineJSON
+import PlumblineText
+
+/// `plumbline fhir`: what packs hold, as FHIR.
+struct FHIRCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fhir", abstract: "Export what packs hold as FHIR R4.",
+    subcommands: [FHIRQuestionnairesCommand.self])
+}
+
+/// `plumbline fhir questionnaires`: the questions of the vocabulary, whose responses can be read back.
+struct FHIRQuestionnairesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "questionnaires",
+    abstract: "Export the questions as Questionnaires, with their CodeSystems.",
+    discussion: """
+      Prints a Bundle: a Questionnaire for each questionnaire of the packs in force, one that asks for every fact, and the CodeSystems \
+      that they use. Wording is given only where the licence allows it. Documentation/FHIR.md.
+      """)
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try reporting {
+      try Output.answer(Questionnaires(try packs.load().guidelines).bundle.canonicalLine)
+      return .success
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Where a value of a profile came from, and when it was observed.
+public struct Origin: Sendable, Hashable {
+  /// The resource: `Observation/phq-9`; nil if nobody says.
+  public var source: String?
+  /// When it was observed, as written there: a day, a month, a year or an instant.
+  public var observed: String?
+  /// When it was written down, as written there.
+  public var recorded: String?
+  /// How it is known: `observation`, `answer`, `condition`, `procedure`, `patient`, `goal`; `scored` from the answers to a questionnaire.
+  public var method: String?
+  /// What was taken together has the same sitting; laws of arithmetic hold within one.
+  public var sitting: String?
+  /// Whether it was given on the day of the answer.
+  public var isOfVisit = false
+  /// What a stale fact was.
+  public var staleValue: FactValue?
+
+  public init(
+    source: String? = nil, observed: String? = nil, recorded: String? = nil, method: String? = nil,
+    sitting: String? = nil, isOfVisit: Bool = false, staleValue: FactValue? = nil
+  ) {
+    (self.source, self.observed, self.recorded, self.method) = (source, observed, recorded, method)
+    (self.sitting, self.isOfVisit, self.staleValue) = (sitting, isOfVisit, staleValue)
+  }
+}
