@@ -70,9 +70,9 @@ struct RecommendCommand: ParsableCommand {
     let drafts = noDraft ? nil : DraftFolder.place
     let session = FormSession(evaluator: evaluator, day: answering.day, by: recording.by, drafts: drafts)
     guard case .answered(let text, let together) = try session.run() else { return .success }
-    var profile = try refusing.profile(ProfileSource(text: text), evaluator.vocabulary)
-    profile.together = together
-    let code = try answering.answer(evaluator, profile, recording)
+    var patient = try refusing.profile(ProfileSource(text: text), evaluator)
+    patient.profile.together = together
+    let code = try answering.answer(evaluator, patient, recording)
     let unfinished = [Fault.Code.stopNotRecorded, .internal].map { ExitCode($0.rawValue) }
     if let drafts, !unfinished.contains(code) { drafts.remove(drafts.own) }
     return code
