@@ -1,7 +1,15 @@
 public import PlumblineLedger
 
 /// Statistics over the columns of many records: what was answered, fired, missing and overridden.
-public struct RecordStatistics: Sendable, Hashable {
+public struct RecordStatistics: Sendable {
+  /// How often something was true, and how often an override followed.
+  public struct Firing: Sendable, Hashable {
+    public var fired: Int
+    public var overridden: Int
+
+    public init(fired: Int = 0, overridden: Int = 0) { (self.fired, self.overridden) = (fired, overridden) }
+  }
+
   /// The statistics of one rule, stop or gate.
   public struct Rule: Sendable, Hashable {
     /// The decisions in which it was true.
@@ -12,12 +20,18 @@ public struct RecordStatistics: Sendable, Hashable {
     public var undecided = 0
     /// The missing facts, with the number of decisions in which each was missing.
     public var wanting: [String: Int] = [:]
+    /// The same decisions by the version of the rule's pack, as far as it is kept beside the record.
+    public var byVersion: [String: Firing] = [:]
 
-    public init(fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:]) {
+    public init(
+      fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:],
+      byVersion: [String: Firing] = [:]
+    ) {
       self.fired = fired
       self.overridden = overridden
       self.undecided = undecided
       self.wanting = wanting
+      self.byVersion = byVersion
     }
   }
 
@@ -27,6 +41,8 @@ public struct RecordStatistics: Sendable, Hashable {
   public private(set) var erased = 0
   /// The number of overridden decisions; each counts once, however many overrides name it.
   public private(set) var overridden = 0
+  /// The overrides of the same time that were erased: it is no longer known which decisions they were about.
+  public private(set) var erasedOverrides = 0
   public private(set) var byDecision: [String: Int] = [:]
   public private(set) var byPairing: [String: Int] = [:]
   /// Decisions by the certainties of their primary pairing's claims: one decision can count for several.
@@ -37,50 +53,115 @@ public struct RecordStatistics: Sendable, Hashable {
   public private(set) var byOutcome: [String: Int] = [:]
   /// By id; a rule that was neither true nor undecided in any of the decisions is left out.
   public private(set) var rules: [String: Rule] = [:]
+  /// The decisions of each day, and the overridden ones among them.
+  public private(set) var byDay: [String: Firing] = [:]
+
+  /// Decisions of the same shape, to be counted together.
+  private var shapes: [RecordSummary.Shape: (decisions: Int, overridden: Int, record: RecordSummary)] = [:]
+  private static let mostShapes = 4_096
 
   public init() {}
 
   /// Counts the decisions that match a filter. Their overrides and outcomes count regardless of who reported them, and when.
   ///
   /// Memory grows with the overrides, the outcomes and the rules, not with the decisions.
-  public init(of ledger: Ledger, _ filter: RecordFilter = RecordFilter()) throws {
+  ///
+  /// - Parameter clock: how a record's time is shown, which says its day.
+  public init(
+    of ledger: Ledger, _ filter: RecordFilter = RecordFilter(), clock: (String) -> String = { $0 }
+  ) throws {
     var reasons: [Int: [String]] = [:]
     var outcomes: [Int: [String]] = [:]
-    try ledger.eachSummary { record in
-      guard record.kind.isAboutAnswer, !record.isErased, let about = record.about else { return }
-      if let outcome = record.outcome {
-        outcomes[about, default: []].append(outcome)
-      } else {
-        reasons[about, default: []].append(record.reason ?? "")
+    for kind in [RecordKind.override, .outcome] {
+      try ledger.eachSummary(where: [.kind(kind)]) { record in
+        guard !record.isErased, let about = record.about else { return }
+        if let outcome = record.outcome {
+          outcomes[about, default: []].append(outcome)
+        } else {
+          reasons[about, default: []].append(record.reason ?? "")
+        }
       }
     }
-    try ledger.eachSummary { record in
-      guard record.kind == .decision, filter.matches(record) else { return }
-      count(record, overrides: reasons[record.index] ?? [], outcomes: outcomes[record.index] ?? [])
+    var times = RecordFilter()
+    (times.after, times.before, times.kind) = (filter.after, filter.before, .override)
+    try ledger.eachSummary(where: times.criteria) { if $0.isErased { erasedOverrides += 1 } }
+    try ledger.eachSummary(where: filter.criteria + [.kind(.decision)], details: .kept) { record in
+      count(
+        record, day: String(clock(record.time).prefix(10)), overrides: reasons[record.index] ?? [],
+        outcomes: outcomes[record.index] ?? [])
     }
+    countShapes()
   }
 
   /// Counts one decision, with the reasons of the overrides and the codes of the outcomes that name it.
-  mutating func count(_ record: RecordSummary, overrides: [String], outcomes: [String] = []) {
+  private mutating func count(
+    _ record: RecordSummary, day: String, overrides: [String], outcomes: [String]
+  ) {
     guard !record.isErased else {
       erased += 1
       return
     }
+    let isOverridden = !overrides.isEmpty
     decisions += 1
-    if !overrides.isEmpty { overridden += 1 }
+    if isOverridden { overridden += 1 }
     for reason in overrides { byReason[reason, default: 0] += 1 }
     for outcome in outcomes { byOutcome[outcome, default: 0] += 1 }
-    if let decision = record.decision { byDecision[decision, default: 0] += 1 }
-    for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += 1 }
-    for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += 1 }
-    for rule in Set(record.fired) {
-      rules[rule, default: Rule()].fired += 1
-      if !overrides.isEmpty { rules[rule, default: Rule()].overridden += 1 }
+    byDay[day, default: Firing()].fired += 1
+    if isOverridden { byDay[day, default: Firing()].overridden += 1 }
+    shapes[record.shape, default: (0, 0, record)].decisions += 1
+    if isOverridden { shapes[record.shape, default: (0, 0, record)].overridden += 1 }
+    if shapes.count > Self.mostShapes { countShapes() }
+  }
+
+  private mutating func countShapes() {
+    for (number, overridden, record) in shapes.values { count(record, times: number, overridden: overridden) }
+    shapes = [:]
+  }
+
+  private mutating func count(_ record: RecordSummary, times: Int, overridden: Int) {
+    if let decision = record.decision { byDecision[decision, default: 0] += times }
+    for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += times }
+    for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += times }
+    let versions = Dictionary(
+      (record.detail?.packs ?? []).compactMap { pack in
+        let parts = pack.split(separator: "@", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      }, uniquingKeysWith: { "\($0)+\($1)" })
+    for id in Set(record.fired) {
+      var rule = rules[id] ?? Rule()
+      rule.fired += times
+      rule.overridden += overridden
+      if let version = id.split(separator: "/").first.flatMap({ versions[String($0)] }) {
+        rule.byVersion[version, default: Firing()].fired += times
+        rule.byVersion[version, default: Firing()].overridden += overridden
+      }
+      rules[id] = rule
     }
-    for (rule, facts) in record.undecided {
-      rules[rule, default: Rule()].undecided += 1
-      for fact in Set(facts) { rules[rule, default: Rule()].wanting[fact, default: 0] += 1 }
+    for (id, facts) in record.undecided {
+      var rule = rules[id] ?? Rule()
+      rule.undecided += times
+      for fact in Set(facts) { rule.wanting[fact, default: 0] += times }
+      rules[id] = rule
     }
+  }
+
+  /// The rate of overridden decisions if all erased ones counted: the erased overrides may have been about any of them.
+  public var overriddenWithErased: (low: Proportion, high: Proportion)? {
+    guard erasedOverrides > 0 else { return nil }
+    let total = decisions + erased
+    return (Proportion(overridden, of: total), Proportion(min(total, overridden + erasedOverrides), of: total))
+  }
+
+  /// The decisions by day, or by month if there are more than 31, in order.
+  public var overTime: [(period: String, firing: Firing)] {
+    let width = byDay.count > 31 ? 7 : 10
+    var periods: [String: Firing] = [:]
+    for (day, firing) in byDay {
+      let period = String(day.prefix(width))
+      periods[period, default: Firing()].fired += firing.fired
+      periods[period, default: Firing()].overridden += firing.overridden
+    }
+    return periods.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 

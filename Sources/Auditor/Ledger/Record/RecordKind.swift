@@ -25,6 +25,9 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it is the answer to a request, whatever came of it.
+  public var isAnswer: Bool { self == .decision || self == .failure || self == .refusal }
+
   /// Whether it is about an earlier answer, which its payload names, and is erased with it.
   public var isAboutAnswer: Bool { self == .override || self == .outcome }
 

@@ -1,0 +1,71 @@
+public import PlumblineJSON
+
+/// The facts of a recorded profile as one line, in which a fact is found without parsing: ` goal.primary=function pain.intensity=5 `.
+///
+/// A list is a word for each element, an absent fact `absent:` and its reason, anything else its canonical JSON without blanks.
+struct RecordedFacts: Sendable, Hashable {
+  private(set) var line: [UInt8] = []
+
+  init() {}
+
+  /// Reads a line as it was sealed.
+  init(line: [UInt8]) { self.line = line }
+
+  /// The facts of a profile, without its id.
+  init(_ profile: JSONValue) {
+    let words = profile.recordedFacts.flatMap { fact -> [String] in
+      (fact.value.arrayValue ?? [fact.value]).map { "\(fact.name)=\(Self.word($0))" }
+    }
+    if !words.isEmpty { line = Array(" \(words.joined(separator: " ")) ".utf8) }
+  }
+
+  /// A value without blanks.
+  private static func word(_ value: JSONValue) -> String {
+    if let reason = value["absent"]?.stringValue { return "absent:" + unbroken(reason) }
+    return unbroken(value.stringValue ?? value.canonicalText)
+  }
+
+  static func unbroken(_ text: String) -> String {
+    text.contains(where: \.isWhitespace)
+      ? text.map { $0.isWhitespace ? "_" : String($0) }.joined() : text
+  }
+
+  /// The values of a fact, as words.
+  func values(of name: [UInt8]) -> [String] {
+    // A name is looked for with the blank before it and the sign after it.
+    line.withUnsafeBufferPointer { line in
+      var values: [String] = []
+      var place = 0
+      while place + name.count < line.count {
+        guard line[place] == name[0], line[place + name.count - 1] == name[name.count - 1],
+          (0..<name.count).allSatisfy({ line[place + $0] == name[$0] })
+        else {
+          place += 1
+          continue
+        }
+        let start = place + name.count
+        var end = start
+        while end < line.count, line[end] != UInt8(ascii: " ") { end += 1 }
+        values.append(String(decoding: line[start..<end], as: UTF8.self))
+        place = end
+      }
+      return values
+    }
+  }
+}
+
+extension JSONValue {
+  /// The facts of a recorded profile, by name: `pain.intensity`. An answer that is an object (`{"at_least": 12}`) is a value.
+  public var recordedFacts: [(name: String, value: JSONValue)] {
+    (objectValue ?? []).filter { $0.key != "id" }.flatMap { member -> [(name: String, value: JSONValue)] in
+      // Of a fact without a group, an object is its answer.
+      guard let own = member.value.objectValue, !own.isEmpty,
+        !own.contains(where: { Self.forms.contains($0.key) })
+      else { return [(member.key, member.value)] }
+      return own.map { ("\(member.key).\($0.key)", $0.value) }
+    }
+  }
+
+  /// The keys that are parts of an answer, and not the name of a fact.
+  private static let forms: Set = ["absent", "at_least", "at_most", "between", "one_of", "codes", "days_ago"]
+}

@@ -1,0 +1,34 @@
+internal import PlumblineSQLite
+
+/// A set of records with a bit for each record of the ledger: 122 KiB for a million.
+struct AnswerSet {
+  private var bits: [UInt64] = []
+
+  func contains(_ index: Int) -> Bool {
+    let word = index >> 6
+    return word < bits.count && bits[word] & (1 << UInt64(index & 63)) != 0
+  }
+
+  private mutating func insert(_ index: Int) {
+    while bits.count <= index >> 6 { bits.append(0) }
+    bits[index >> 6] |= 1 << UInt64(index & 63)
+  }
+
+  /// The answers that were overridden, or of which something came.
+  ///
+  /// - Parameter code: the outcome; nil for overrides.
+  init(outcome code: String?, _ db: Database, _ imports: Imports) throws {
+    let rows =
+      if let code {
+        try db.rows("SELECT idx, about FROM record WHERE kind = 'outcome' AND reason = ?", code)
+      } else {
+        try db.rows("SELECT idx, about FROM record WHERE kind = ? AND about IS NOT NULL", "override")
+      }
+    while let row = try rows.next() {
+      guard let index = row[0].int, let about = row[1].int, about >= 0, about < index else { continue }
+      let name = imports.name(of: index)
+      let answer = name.map { imports.index(of: RecordName(origin: $0.origin, index: about)) } ?? about
+      if let answer { insert(answer) }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import PlumblineSQLite
+
+/// Checks table `detail` against the payloads that it repeats.
+///
+/// A row that is missing hides nothing: the payload is opened instead.
+struct DetailCheck {
+  let db: Database
+  private let isHere: Bool
+  private let wrapping: WrappingKey?
+
+  init(db: Database, wrapping: WrappingKey?) throws {
+    self.db = db
+    self.wrapping = wrapping
+    isHere = try Schema.version(of: db) >= Schema.withDetails
+  }
+
+  /// - Returns: the first value of a record's row that is not what its payload says.
+  func see(_ row: RecordRow, _ finding: RecordCheck.Finding) throws -> Divergence? {
+    guard isHere, let leaf = finding.leaf, finding.isErased || finding.payload != nil else { return nil }
+    let columns = RecordDetail.names.map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
+    guard let cells = try db.first("SELECT \(columns), facts FROM detail WHERE idx = ?", row.index) else {
+      return nil
+    }
+    func diverges(_ field: String, _ way: Divergence.Way, _ message: String) -> Divergence {
+      Divergence("detail", "\(row.index)", field, way, message)
+    }
+    guard let detail = finding.payload.flatMap({ RecordDetail($0, leaf.kind) }) else {
+      let place = cells.values.firstIndex { $0 != .null }
+      return place.map {
+        diverges((RecordDetail.names + ["facts"])[$0], .added, "no payload is here from which it was derived")
+      }
+    }
+    for (place, text) in detail.texts.enumerated() where cells[place].bytes != text.map({ Array($0.utf8) }) {
+      return diverges(RecordDetail.names[place], .changed, "the payload says otherwise")
+    }
+    guard var seal = row.seal, let box = cells[RecordDetail.names.count].bytes else {
+      return diverges("facts", .missing, "the payload has facts")
+    }
+    seal.facts = box
+    let line = try? seal.openFacts(index: row.index, wrapping: wrapping)
+    return line == detail.facts.line ? nil : diverges("facts", .changed, "the payload says otherwise")
+  }
+
+  func finish() throws -> [Divergence] {
+    guard isHere else { return [] }
+    return try db.all(
+      "SELECT idx FROM detail WHERE idx NOT IN (SELECT idx FROM record) ORDER BY idx LIMIT 50"
+    ).map { Divergence("detail", "\($0[0].int ?? -1)", "idx", .added, "no record has this number") }
+  }
+}
