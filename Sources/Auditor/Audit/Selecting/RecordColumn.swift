@@ -78,7 +78,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .override: return record.reason
     case .outcome: return record.outcome
     case .failure: return "a script failed"
-    case .erasure, .recovery, .import: return nil
+    case .erasure, .recovery, .import, .access, .hold: return nil
     case .decision, .refusal: break
     }
     let fired = record.fired
@@ -97,6 +97,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     if let outcome = record.outcome, let about = record.about {
       remarks.append("outcome of record \(about): \(outcome)")
     }
+    if record.kind == .access { remarks.append(record.about.map { "read record \($0)" } ?? "read several records") }
     if let from = record.from { remarks.append("from \(from.description)") }
     return remarks.isEmpty ? nil : remarks.joined(separator: "  ")
   }

@@ -2,7 +2,7 @@ public import PlumblineJSON
 
 /// The facts of a recorded profile as one line, in which a fact is found without parsing: ` goal.primary=function pain.intensity=5 `.
 ///
-/// A list is a word for each element, an absent fact `absent:` and its reason, anything else its canonical JSON without blanks.
+/// The profile's id comes first, as ` @id=` with its letters folded, so that an id written in another way is found too. A list is a word for each element, an absent fact `absent:` and its reason, anything else its canonical JSON without blanks.
 struct RecordedFacts: Sendable, Hashable {
   private(set) var line: [UInt8] = []
 
@@ -11,12 +11,23 @@ struct RecordedFacts: Sendable, Hashable {
   /// Reads a line as it was sealed.
   init(line: [UInt8]) { self.line = line }
 
-  /// The facts of a profile, without its id.
+  /// The facts of a profile.
   init(_ profile: JSONValue) {
-    let words = profile.recordedFacts.flatMap { fact -> [String] in
+    let id = profile["id"]?.stringValue.map { ["\(Self.idKey)\(Self.folded($0))"] } ?? []
+    let words = id + profile.recordedFacts.flatMap { fact -> [String] in
       (fact.value.arrayValue ?? [fact.value]).map { "\(fact.name)=\(Self.word($0))" }
     }
     if !words.isEmpty { line = Array(" \(words.joined(separator: " ")) ".utf8) }
+  }
+
+  private static let idKey = "@id="
+
+  /// The id of the profile with its letters folded; nil if it has none.
+  var foldedID: String? { values(of: Array(" \(Self.idKey)".utf8)).first }
+
+  /// An id without what people write differently: case, blanks, hyphens and dots, and the Unicode form.
+  static func folded(_ id: String) -> String {
+    String(id.lowercased().filter { !$0.isWhitespace && !"-_./".contains($0) })
   }
 
   /// A value without blanks.

@@ -23,7 +23,7 @@ public struct FactCriterion: Sendable, Hashable {
     fact = String(text[..<place])
     value = RecordedFacts.unbroken(String(text[place...].dropFirst(comparison.rawValue.count)))
     let isOrder = comparison != .equals && comparison != .isNot
-    guard !fact.isEmpty, !fact.contains(where: \.isWhitespace), !value.isEmpty,
+    guard !fact.isEmpty, fact.first != "@", !fact.contains(where: \.isWhitespace), !value.isEmpty,
       !isOrder || ExactNumber(value) != nil
     else { return nil }
   }

@@ -29,6 +29,8 @@ public enum RecordCriterion: Sendable, Hashable {
   /// A claim of the primary pairing rests on a rating that was not confirmed at its source.
   case recalled
   case fact(FactCriterion)
+  /// An answer to a profile whose id is this one, or one that people write differently.
+  case identity(String)
   /// An answer that was overridden.
   case overridden
   /// An answer of which this came.
@@ -54,7 +56,7 @@ public enum RecordCriterion: Sendable, Hashable {
       RecordCondition(
         "(instr(CAST(record.leaf AS TEXT), ?) > 0 OR instr(CAST(record.leaf AS TEXT), ?) > 0)",
         ["\"engine\":\"plumbline \(version)\"", "\"engine\":\"plumbline \(version)."])
-    case .purpose, .pack, .missing, .recalled, .fact, .overridden, .outcome: nil
+    case .purpose, .pack, .missing, .recalled, .fact, .identity, .overridden, .outcome: nil
     }
   }
 
@@ -71,7 +73,16 @@ public enum RecordCriterion: Sendable, Hashable {
     }
   }
 
-  var ofFact: FactCriterion? { if case .fact(let fact) = self { fact } else { nil } }
+  /// A condition on the sealed facts; nil for a criterion on anything else.
+  var ofFact: ((RecordedFacts) -> Bool)? {
+    switch self {
+    case .fact(let fact): return fact.holds
+    case .identity(let id):
+      let folded = RecordedFacts.folded(id)
+      return { $0.foldedID == folded }
+    default: return nil
+    }
+  }
 }
 
 /// A condition in SQL, with a value for each `?`.

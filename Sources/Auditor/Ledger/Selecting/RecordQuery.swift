@@ -21,7 +21,7 @@ struct RecordQuery {
   let details: DetailReading
   private let imports: Imports
   private let hasDetails: Bool
-  private var sets: [AnswerSet] = []
+  private var sets: [RecordSet] = []
 
   private static let detailColumns =
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
@@ -33,8 +33,8 @@ struct RecordQuery {
     hasDetails = try Schema.version(of: db) >= Schema.withDetails
     for criterion in criteria {
       switch criterion {
-      case .overridden: sets.append(try AnswerSet(outcome: nil, db, imports))
-      case .outcome(let code): sets.append(try AnswerSet(outcome: code, db, imports))
+      case .overridden: sets.append(try RecordSet(outcome: nil, db, imports))
+      case .outcome(let code): sets.append(try RecordSet(outcome: code, db, imports))
       default: break
       }
     }
@@ -86,7 +86,7 @@ struct RecordQuery {
       if facts.isEmpty { return true }
       guard let box = cells[start + 1 + RecordDetail.names.count].bytes, let key = row.key else { return false }
       let line = try ledger.facts(box, key: key, row)
-      return facts.allSatisfy { $0.holds(RecordedFacts(line: line)) }
+      return facts.allSatisfy { $0(RecordedFacts(line: line)) }
     }
     if !opensPayloads { return true }
     let ofDetail = criteria.compactMap(\.ofDetail)
@@ -95,7 +95,7 @@ struct RecordQuery {
       let detail = RecordDetail(payload, kind)
     else { return false }
     summary?.detail = detail
-    guard facts.allSatisfy({ $0.holds(detail.facts) }) else { return false }
+    guard facts.allSatisfy({ $0(detail.facts) }) else { return false }
     if ofDetail.isEmpty { return true }
     let names = RecordDetail.names.map { "? AS \($0)" }.joined(separator: ", ")
     let values: [any Bindable] = detail.texts + ofDetail.flatMap(\.values)

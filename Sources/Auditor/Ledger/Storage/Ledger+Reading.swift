@@ -108,6 +108,16 @@ extension Ledger {
     }
   }
 
+  /// Reads one record like ``record(_:)``; nil if it differs from its leaf.
+  public func undamaged(_ index: Int) throws(LedgerError) -> ReadRecord? {
+    do {
+      return try record(index)
+    } catch {
+      guard case .damaged = error else { throw error }
+      return nil
+    }
+  }
+
   /// The files of a pack that decided, by digest, against which they are checked.
   public func pack(_ digest: String, named id: String) throws(LedgerError) -> PackFolder {
     try LedgerError.asking(place) {

@@ -26,6 +26,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var columns: ColumnOptions
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
@@ -39,13 +40,21 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let ledger = try ledger.open(for: .reading)
+      let options = self.ledger
+      let ledger = try options.open(for: .reading)
       let selected = try filter.filter(ledger)
       let export = RecordExport(
         format, selected, columns: columns.chosen(RecordColumn.exported), withPayload: withPayload)
       if withPayload {
         Output.error(
           "this export holds patients' data in clear: `audit erase` cannot reach it once it is handed out")
+      }
+      if withPayload {
+        var read: [Int] = []
+        try ledger.eachSummary(where: selected.criteria) { record in
+          if record.kind.isOfPatient, !record.isErased { read.append(record.index) }
+        }
+        try access.note("export", read, options)
       }
       var out = try AnswerFile(output)
       let count = try export.write(ledger) { try out.write($0) }

@@ -1,23 +1,11 @@
 internal import PlumblineSQLite
 
-/// A set of records with a bit for each record of the ledger: 122 KiB for a million.
-struct AnswerSet {
-  private var bits: [UInt64] = []
-
-  func contains(_ index: Int) -> Bool {
-    let word = index >> 6
-    return word < bits.count && bits[word] & (1 << UInt64(index & 63)) != 0
-  }
-
-  private mutating func insert(_ index: Int) {
-    while bits.count <= index >> 6 { bits.append(0) }
-    bits[index >> 6] |= 1 << UInt64(index & 63)
-  }
-
+extension RecordSet {
   /// The answers that were overridden, or of which something came.
   ///
   /// - Parameter code: the outcome; nil for overrides.
   init(outcome code: String?, _ db: Database, _ imports: Imports) throws {
+    self.init()
     let rows =
       if let code {
         try db.rows("SELECT idx, about FROM record WHERE kind = 'outcome' AND reason = ?", code)
