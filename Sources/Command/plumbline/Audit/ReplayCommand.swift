@@ -34,6 +34,7 @@ struct ReplayCommand: ParsableCommand {
   var format: Format = .text
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
@@ -69,6 +70,8 @@ struct ReplayCommand: ParsableCommand {
         "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
+    // Of all records only counts are shown; of one, what differs in it.
+    try access.note("replay", [index], self.ledger)
     let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
     switch format {
     case .text: try Output.answer(report.text(finding))

@@ -61,6 +61,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var access: AccessOptions
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -112,6 +113,7 @@ struct ExplainCommand: ParsableCommand {
   private func subject(_ guidelines: Guidelines) throws -> Subject {
     if let record {
       let recorded = try RecordedProfile.read(record, ledger, guidelines)
+      try access.note("explain", [recorded.index], ledger)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
     let profile = try refusing.profile(ProfileSource(file: file ?? "-"), guidelines.vocabulary)
@@ -164,11 +166,14 @@ struct ExplainCommand: ParsableCommand {
     return explanation
   }
 
+  /// The last line of an explanation of a file: only what `recommend` answers is in the ledger.
+  private var notRecorded: String { file == nil ? "" : "\nNot recorded: only plumbline recommend records an answer.\n" }
+
   private func report(_ joint: JointExplanation) -> [UInt8] {
     switch format {
     case .json: return ExplanationJSON.line(joint.explained, isSingle: joint.isSingle)
-    case .markdown: return Array(joint.markdown.utf8)
-    case .text: return Array(joint.text(style: Output.style(isPlain: plain)).utf8)
+    case .markdown: return Array((joint.markdown + notRecorded).utf8)
+    case .text: return Array((joint.text(style: Output.style(isPlain: plain)) + notRecorded).utf8)
     }
   }
 }
