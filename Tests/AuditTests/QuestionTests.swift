@@ -17,7 +17,8 @@ struct QuestionTests {
       missing: ["mood.phq_9_item_9"], packs: ["red-flags@1.0.0", "p@1.0.0-rc"], isConfirmed: false)
     try ledger.decide(
       "C", undecided: ["p/b": ["mood.phq_9"]],
-      facts: ["pain": ["duration_weeks": ["at_least": 20]], "goal": ["all": ["work", "sleep"]]], packs: ["red-flags-too@1.0.0"])
+      facts: ["pain": ["duration_weeks": ["at_least": 20]], "goal": ["all": ["work", "sleep"]]],
+      packs: ["red-flags-too@1.0.0"])
     try ledger.decide("D", facts: ["red_flags": ["infection": true], "note": "red_flags.infection=false"])
     try ledger.override(0)
     try ledger.append(.outcome, ["about": 1, "outcome": "followed"])
@@ -25,11 +26,14 @@ struct QuestionTests {
   }
 
   @Test(arguments: [
-    ("red_flags.infection=false", [0]), ("red_flags.infection=absent", [1]), ("red_flags.infection!=false", [1, 3]),
+    ("red_flags.infection=false", [0]), ("red_flags.infection=absent", [1]),
+    ("red_flags.infection!=false", [1, 3]),
     ("pain.duration_weeks>=12.5", [0]), ("pain.duration_weeks>12.5", []), ("pain.duration_weeks=12.50", [0]),
     ("pain.duration_weeks<999", [0]), ("goal.all=sleep", [2]), ("duration_weeks=12.5", []), ("id=A", []),
   ])
-  func `a fact is found by what was recorded of it, and silence is no answer`(fact: String, found: [Int]) throws {
+  func `a fact is found by what was recorded of it, and silence is no answer`(fact: String, found: [Int])
+    throws
+  {
     let criterion = try #require(FactCriterion(fact))
     #expect(try clinic().found { $0.facts = [criterion] } == found)
   }
@@ -60,7 +64,8 @@ struct QuestionTests {
   }
 
   @Test(arguments: [("test", 6), ("tes", 0), ("0.2", 0)])
-  func `an edition is the version that recorded, whole or to a full stop`(edition: String, count: Int) throws {
+  func `an edition is the version that recorded, whole or to a full stop`(edition: String, count: Int) throws
+  {
     #expect(try clinic().found { $0.edition = edition }.count == count)
   }
 
@@ -102,7 +107,9 @@ struct QuestionTests {
     ("detail", "purpose = 'other'", "purpose"), ("detail", "packs = packs || ' x@1'", "packs"),
     ("detail", "facts = x'00'", "facts"), ("detail", "facts = NULL", "facts"),
   ])
-  func `verify names a detail that its payload does not say`(table: String, change: String, field: String) throws {
+  func `verify names a detail that its payload does not say`(table: String, change: String, field: String)
+    throws
+  {
     let ledger = try clinic()
     let place = ledger.ledger.place
     let sql = "DROP TRIGGER detail_is_fixed; UPDATE \(table) SET \(change) WHERE idx = 1"
@@ -116,7 +123,9 @@ struct QuestionTests {
     let known = try KnownNames(ledger.ledger)
     var filter = RecordFilter()
     filter.rule = "p/bb"
-    #expect(known.stranger(in: filter) == "no recorded answer knows a rule, stop or gate 'p/bb'; did you mean 'p/b'?")
+    #expect(
+      known.stranger(in: filter)
+        == "no recorded answer knows a rule, stop or gate 'p/bb'; did you mean 'p/b'?")
     filter.rule = "p/b"
     #expect(known.stranger(in: filter) == nil)
     filter.facts = [try #require(FactCriterion("red_flags.infektion=false"))]

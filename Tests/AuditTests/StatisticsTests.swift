@@ -59,7 +59,8 @@ struct StatisticsTests {
     try ledger.override(0)
     try ledger.override(3)
     let rule = try #require(RecordStatistics(of: ledger.ledger).rules["p/a"])
-    #expect(rule.byVersion == ["1.0.0": .init(fired: 3, overridden: 1), "1.1.0": .init(fired: 1, overridden: 1)])
+    #expect(
+      rule.byVersion == ["1.0.0": .init(fired: 3, overridden: 1), "1.1.0": .init(fired: 1, overridden: 1)])
     let text = StatsReport(try RecordStatistics(of: ledger.ledger), isPlain: true).text
     #expect(text.contains("By version of the rule's pack, where several decided"))
   }
@@ -76,7 +77,9 @@ struct StatisticsTests {
     #expect(figures.overriddenWithErased?.low == Proportion(1, of: 10))
     #expect(figures.overriddenWithErased?.high == Proportion(2, of: 10))
     let text = StatsReport(figures, isPlain: true).text
-    #expect(text.contains("1 more override of this time was erased. With 1 erased decision, the rate lies between 10% and 20%"))
+    #expect(
+      text.contains(
+        "1 more override of this time was erased. With 1 erased decision, the rate lies between 10% and 20%"))
   }
 
   @Test func `decisions are drawn by day, and by month once there are many days`() throws {

@@ -39,8 +39,8 @@ struct Zone: ExpressibleByArgument {
       bytes[1] >= UInt8(ascii: "0"), bytes[4] >= UInt8(ascii: "0")
     else { return nil }
     switch text.first {
-    case "+": return "<\(text)>-\(text.dropFirst())"
-    case "-": return "<\(text)>+\(text.dropFirst())"
+    case "+": return "LOC-\(text.dropFirst())"
+    case "-": return "LOC+\(text.dropFirst())"
     default: return nil
     }
   }
@@ -91,7 +91,8 @@ struct Zone: ExpressibleByArgument {
 
   /// A time with the milliseconds of another.
   private static func text(
-    _ seconds: time_t, _ split: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?,
+    _ seconds: time_t,
+    _ split: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?,
     _ like: String, _ offset: String
   ) -> String {
     var (seconds, parts) = (seconds, tm())

@@ -24,7 +24,10 @@ enum Fill {
     let patient = try ledger.pseudonym(of: id)
     if number % 100 == 99 {
       return Entry(kind: .override, time: time, engine: "plumbline 0.2.0") { _ in
-        ["about": .number(ExactNumber(number - 50)), "reason_code": "patient-refuses", "patient": .string(patient)]
+        [
+          "about": .number(ExactNumber(number - 50)), "reason_code": "patient-refuses",
+          "patient": .string(patient),
+        ]
       }
     }
     // As long as an answer's payload, with as many values.

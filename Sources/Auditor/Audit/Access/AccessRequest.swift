@@ -24,7 +24,8 @@ public struct AccessRequest: Sendable {
   var payload: JSONValue {
     var members = [
       JSONMember("command", .string(command)),
-      JSONMember("read", .array(Self.runs(records).map { [.number($0.lowerBound), .number($0.upperBound)] })),
+      JSONMember(
+        "read", .array(Self.runs(records).map { [.number($0.lowerBound), .number($0.upperBound)] })),
     ]
     if records.count == 1 { members.append(JSONMember("about", .number(records[0]))) }
     for (key, text) in [("reason", reason), ("by", by), ("account", account)] {
@@ -65,7 +66,8 @@ public struct RecordedAccess: Sendable {
     by = payload["by"]?.stringValue
     account = payload["account"]?.stringValue
     runs = (payload["read"]?.arrayValue ?? []).compactMap { run in
-      guard let ends = run.arrayValue?.compactMap(\.numberValue?.intValue), ends.count == 2, ends[0] <= ends[1]
+      guard let ends = run.arrayValue?.compactMap(\.numberValue?.intValue), ends.count == 2,
+        ends[0] <= ends[1]
       else { return nil }
       return ends[0]...ends[1]
     }
@@ -86,7 +88,8 @@ extension Ledger {
     var found: [RecordedAccess] = []
     try eachRecord(where: [.kind(.access)], damaged: { _ in }) { record in
       // An imported reading names records by the shard's numbers.
-      guard record.leaf.from == nil, let access = RecordedAccess(record), records.contains(where: access.includes)
+      guard record.leaf.from == nil, let access = RecordedAccess(record),
+        records.contains(where: access.includes)
       else { return }
       found.append(access)
     }

@@ -16,7 +16,8 @@ public struct RecordExport: Sendable {
   public var columns: [RecordColumn]
 
   public init(
-    _ format: Format, _ filter: RecordFilter = RecordFilter(), columns: [RecordColumn] = RecordColumn.exported,
+    _ format: Format, _ filter: RecordFilter = RecordFilter(),
+    columns: [RecordColumn] = RecordColumn.exported,
     withPayload: Bool = false
   ) {
     self.format = format

@@ -12,7 +12,10 @@ extension RecordStatistics {
       } ?? .null,
       "over_time": .array(
         overTime.map { period, firing in
-          ["period": .string(period), "overridden": proportion(Proportion(firing.overridden, of: firing.fired))]
+          [
+            "period": .string(period),
+            "overridden": proportion(Proportion(firing.overridden, of: firing.fired)),
+          ]
         }),
       "by_decision": counts(byDecision, "decision"), "by_pairing": counts(byPairing, "pairing"),
       "by_certainty": counts(byCertainty, "certainty"), "by_reason": counts(byReason, "reason_code"),

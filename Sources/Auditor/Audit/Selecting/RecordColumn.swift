@@ -97,7 +97,9 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     if let outcome = record.outcome, let about = record.about {
       remarks.append("outcome of record \(about): \(outcome)")
     }
-    if record.kind == .access { remarks.append(record.about.map { "read record \($0)" } ?? "read several records") }
+    if record.kind == .access {
+      remarks.append(record.about.map { "read record \($0)" } ?? "read several records")
+    }
     if let from = record.from { remarks.append("from \(from.description)") }
     return remarks.isEmpty ? nil : remarks.joined(separator: "  ")
   }

@@ -149,7 +149,9 @@ public struct RecordStatistics: Sendable {
   public var overriddenWithErased: (low: Proportion, high: Proportion)? {
     guard erasedOverrides > 0 else { return nil }
     let total = decisions + erased
-    return (Proportion(overridden, of: total), Proportion(min(total, overridden + erasedOverrides), of: total))
+    return (
+      Proportion(overridden, of: total), Proportion(min(total, overridden + erasedOverrides), of: total)
+    )
   }
 
   /// The decisions by day, or by month if there are more than 31, in order.

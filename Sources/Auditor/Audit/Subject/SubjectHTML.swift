@@ -55,7 +55,8 @@ extension SubjectBundle {
 
   private func read(_ access: RecordedAccess) -> String {
     let who = access.by ?? access.account.map { "account \($0)" } ?? "nobody named"
-    return "\(clock(access.time)): \(who), with \(access.command)" + (access.reason.map { ", for: \($0)" } ?? "")
+    return "\(clock(access.time)): \(who), with \(access.command)"
+      + (access.reason.map { ", for: \($0)" } ?? "")
   }
 
   private func section(_ record: ReadRecord) -> HTML {
@@ -74,7 +75,9 @@ extension SubjectBundle {
       """
   }
 
-  private func row(_ row: (String, String)) -> HTML { "<tr><th scope=\"row\">\(row.0)</th><td>\(row.1)</td></tr>" }
+  private func row(_ row: (String, String)) -> HTML {
+    "<tr><th scope=\"row\">\(row.0)</th><td>\(row.1)</td></tr>"
+  }
 
   private static func title(_ record: ReadRecord, _ payload: JSONValue) -> String {
     switch record.leaf.kind {
@@ -91,11 +94,14 @@ extension SubjectBundle {
   private static func said(_ payload: JSONValue) -> [(String, String)] {
     var rows: [(String, String)] = []
     let names = [
-      ("by", "Asked or reported by"), ("purpose", "Purpose"), ("reason_code", "Reason"), ("instead", "Done instead"),
+      ("by", "Asked or reported by"), ("purpose", "Purpose"), ("reason_code", "Reason"),
+      ("instead", "Done instead"),
       ("outcome", "Outcome"), ("chosen", "Chosen"), ("done", "Done"), ("note", "Note"),
     ]
     for (key, name) in names { if let text = payload[key]?.stringValue { rows.append((name, text)) } }
-    for fact in (payload["scores"] ?? .null).recordedFacts { rows.append(("Score \(fact.name)", words(fact.value))) }
+    for fact in (payload["scores"] ?? .null).recordedFacts {
+      rows.append(("Score \(fact.name)", words(fact.value)))
+    }
     if let reason = payload["failure"]?["reason"]?.stringValue { rows.append(("Why not", reason)) }
     for alert in payload["refusal"]?["alerts"]?.arrayValue ?? [] { rows.append(("Stop", title(alert))) }
     for answer in payload["decision"]?.answersOfGuidelines ?? [] {

@@ -10,7 +10,8 @@ extension SubjectBundle {
       "records": .array(
         records.map { record in
           [
-            "record": .string(name(record)), "index": .number(record.index), "time": .string(record.leaf.time),
+            "record": .string(name(record)), "index": .number(record.index),
+            "time": .string(record.leaf.time),
             "kind": .string(record.leaf.kind.rawValue),
             "leaf": .string(String(decoding: record.leaf.bytes, as: UTF8.self)),
             "payload": record.payload ?? .null,

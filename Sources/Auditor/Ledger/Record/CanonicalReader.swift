@@ -215,7 +215,8 @@ struct CanonicalReader {
 extension CanonicalReader.Part {
   /// The parts of a payload that columns repeat, or that say whose it is.
   static let ofPatient: Self = .members([
-    "about": .all, "as_of": .all, "by": .all, "outcome": .all, "patient": .all, "profile": .all, "purpose": .all,
+    "about": .all, "as_of": .all, "by": .all, "outcome": .all, "patient": .all, "profile": .all,
+    "purpose": .all,
     "reason_code": .all,
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),
     "decision": .members(answer.merging(["decisions": .elements(.members(answer))]) { own, _ in own }),
@@ -224,7 +225,8 @@ extension CanonicalReader.Part {
   /// The parts of one guideline's decision.
   private static let answer: [String: Self] = [
     "decision": .all, "guideline": .members(["packs": .elements(.members(["id": .all, "version": .all]))]),
-    "missing": .elements(.members(["fact": .all])), "gates": .elements(.members(["id": .all, "needs": .all])),
+    "missing": .elements(.members(["fact": .all])),
+    "gates": .elements(.members(["id": .all, "needs": .all])),
     "recommendations": .elements(
       .members([
         "claims": .elements(.members(["certainty": .all, "evidence": .all, "rating_confirmed": .all])),

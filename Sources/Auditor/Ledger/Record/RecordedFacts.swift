@@ -14,9 +14,12 @@ struct RecordedFacts: Sendable, Hashable {
   /// The facts of a profile.
   init(_ profile: JSONValue) {
     let id = profile["id"]?.stringValue.map { ["\(Self.idKey)\(Self.folded($0))"] } ?? []
-    let words = id + profile.recordedFacts.flatMap { fact -> [String] in
-      (fact.value.arrayValue ?? [fact.value]).map { "\(fact.name)=\(Self.word($0))" }
-    }
+    // In one order, whichever order the members of the profile were in.
+    let words =
+      id
+      + profile.recordedFacts.flatMap { fact -> [String] in
+        (fact.value.arrayValue ?? [fact.value]).map { "\(fact.name)=\(Self.word($0))" }
+      }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     if !words.isEmpty { line = Array(" \(words.joined(separator: " ")) ".utf8) }
   }
 

@@ -78,7 +78,8 @@ struct Seal: Sendable, Hashable {
   /// The line of facts; nil if there is none.
   func openFacts(index: Int, wrapping: WrappingKey?) throws(Fault) -> [UInt8]? {
     guard let facts else { return nil }
-    guard let line = Self.opened(facts, try recordKey(index: index, wrapping: wrapping), "facts", index) else {
+    guard let line = Self.opened(facts, try recordKey(index: index, wrapping: wrapping), "facts", index)
+    else {
       throw .box
     }
     return line

@@ -6,7 +6,8 @@ extension Ledger {
   /// - Parameter damaged: called with each record that differs from its leaf; the others are still visited.
   /// - Throws: ``LedgerError``, or what `visit` and `damaged` throw.
   public func eachRecord(
-    where criteria: [RecordCriterion] = [], damaged: (Int) throws -> Void, _ visit: (ReadRecord) throws -> Void
+    where criteria: [RecordCriterion] = [], damaged: (Int) throws -> Void,
+    _ visit: (ReadRecord) throws -> Void
   ) throws {
     try each(criteria, RecordRow.columns) { row, _ in
       let record: ReadRecord
@@ -23,7 +24,8 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachSummary(
-    where criteria: [RecordCriterion] = [], details: DetailReading = .none, _ visit: (RecordSummary) throws -> Void
+    where criteria: [RecordCriterion] = [], details: DetailReading = .none,
+    _ visit: (RecordSummary) throws -> Void
   ) throws {
     try each(criteria, RecordRow.outside, details: details) { try visit(readable($1, $0)) }
   }

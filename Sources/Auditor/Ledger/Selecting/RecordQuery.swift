@@ -27,7 +27,8 @@ struct RecordQuery {
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
     + ", detail.facts"
 
-  init(_ ledger: Ledger, _ db: Database, _ criteria: [RecordCriterion], details: DetailReading = .none) throws {
+  init(_ ledger: Ledger, _ db: Database, _ criteria: [RecordCriterion], details: DetailReading = .none) throws
+  {
     (self.ledger, self.db, self.criteria, self.details) = (ledger, db, criteria, details)
     imports = try Imports(db)
     hasDetails = try Schema.version(of: db) >= Schema.withDetails
@@ -84,13 +85,17 @@ struct RecordQuery {
       let texts = (1...RecordDetail.names.count).map { cells[start + $0].bytes.flatMap(Self.text) }
       summary?.detail = row.key == nil ? nil : RecordDetail(texts)
       if facts.isEmpty { return true }
-      guard let box = cells[start + 1 + RecordDetail.names.count].bytes, let key = row.key else { return false }
+      guard let box = cells[start + 1 + RecordDetail.names.count].bytes, let key = row.key else {
+        return false
+      }
       let line = try ledger.facts(box, key: key, row)
       return facts.allSatisfy { $0(RecordedFacts(line: line)) }
     }
     if !opensPayloads { return true }
     let ofDetail = criteria.compactMap(\.ofDetail)
-    guard let kind = summary?.kind, kind.isAnswer, row.key != nil else { return facts.isEmpty && ofDetail.isEmpty }
+    guard let kind = summary?.kind, kind.isAnswer, row.key != nil else {
+      return facts.isEmpty && ofDetail.isEmpty
+    }
     guard let whole = try RecordRow.read(row.index, db), let payload = try ledger.read(whole).payload,
       let detail = RecordDetail(payload, kind)
     else { return false }

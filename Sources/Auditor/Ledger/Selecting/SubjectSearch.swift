@@ -59,8 +59,10 @@ extension Ledger {
       }
     }
     search.records = found.sorted()
-    search.near = near.map { SubjectSearch.Near(id: String(decoding: $0.key, as: UTF8.self), records: $0.value) }
-      .sorted { $0.records[0] < $1.records[0] }
+    search.near = near.map {
+      SubjectSearch.Near(id: String(decoding: $0.key, as: UTF8.self), records: $0.value)
+    }
+    .sorted { $0.records[0] < $1.records[0] }
     let names = search.names
     search.erasures = try LedgerError.asking(place) { try erasures(of: names) }
     search.unsearched = try unsearched()
@@ -92,7 +94,8 @@ extension Ledger {
       guard try Schema.version(of: db) >= Schema.withTombstones else { return [] }
       return Set(
         try names.flatMap { name in
-          try db.all("SELECT idx FROM tombstone WHERE mark = ?", [tombstones.mark(of: name)]).compactMap(\.[0].int)
+          try db.all("SELECT idx FROM tombstone WHERE mark = ?", [tombstones.mark(of: name)]).compactMap(
+            \.[0].int)
         }
       ).sorted()
     }
@@ -100,14 +103,18 @@ extension Ledger {
 
   /// The shards whose pseudonyms cannot be computed here.
   private func unsearched() throws -> [SubjectSearch.Unsearched] {
-    let known = Set(try LedgerError.asking(place, for: .reading) { try PseudonymKeys.read(place).map(\.origin) })
+    let known = Set(
+      try LedgerError.asking(place, for: .reading) { try PseudonymKeys.read(place).map(\.origin) })
     var answers: [String: Int] = [:]
     let isEmpty = try LedgerError.asking(place) { try connection.read { try Imports($0).isEmpty } }
     if isEmpty { return [] }
     try eachSummary { record in
-      guard record.kind.isAnswer, !record.isErased, let from = record.from, !known.contains(from.origin) else { return }
+      guard record.kind.isAnswer, !record.isErased, let from = record.from, !known.contains(from.origin)
+      else { return }
       answers[from.origin, default: 0] += 1
     }
-    return answers.sorted { $0.key < $1.key }.map { SubjectSearch.Unsearched(origin: $0.key, answers: $0.value) }
+    return answers.sorted { $0.key < $1.key }.map {
+      SubjectSearch.Unsearched(origin: $0.key, answers: $0.value)
+    }
   }
 }

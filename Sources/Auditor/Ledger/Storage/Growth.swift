@@ -40,7 +40,9 @@ struct Growth {
   ) throws {
     let bytes = leaf.bytes
     if let fault = leaf.fault(bytes) { throw unfit(fault) }
-    let seal = try opening.map { try Seal.close($0, facts: detail?.facts.line, index: leaf.index, wrapping: wrapping) }
+    let seal = try opening.map {
+      try Seal.close($0, facts: detail?.facts.line, index: leaf.index, wrapping: wrapping)
+    }
     try db.run(
       """
       INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,

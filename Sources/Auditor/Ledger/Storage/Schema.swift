@@ -200,7 +200,9 @@ enum Schema {
   }
 
   /// The tables, without which nothing can be read.
-  static let tables: Set<String> = ["record", "node", "pack_file", "head", "import", "tombstone", "unwiped", "detail"]
+  static let tables: Set<String> = [
+    "record", "node", "pack_file", "head", "import", "tombstone", "unwiped", "detail",
+  ]
 
   /// The differences between the database's schema and that of its version.
   static func divergences(_ db: Database) throws -> [Divergence] {

@@ -16,7 +16,7 @@ struct Verifier {
   private var erasures = Erasures()
   private var imports = ImportCheck()
   private var tombstones: TombstoneCheck
-  private let details: DetailCheck
+  private var details: DetailCheck
   private var packs: Set<String> = []
   private var nodes = 0
   /// The last time of each clock: that of this ledger, under the empty name, and those of its shards.
@@ -65,7 +65,9 @@ struct Verifier {
     finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
-    for divergence in try schema + DatabaseCheck(db: db).divergences() + details.finish() { result.add(divergence) }
+    for divergence in try schema + DatabaseCheck(db: db).divergences() + details.finish() {
+      result.add(divergence)
+    }
     let tombstones = try tombstones.finish()
     for divergence in tombstones.divergences { result.add(divergence) }
     result.notes += imports.notes + tombstones.notes

@@ -42,7 +42,8 @@ struct AccessOptions: ParsableArguments {
     } catch {
       let fault = Fault(unrecorded: error)
       if policy == .required {
-        throw Fault(fault.code, "nothing is shown, because the reading could not be recorded\n\(fault.message)")
+        throw Fault(
+          fault.code, "nothing is shown, because the reading could not be recorded\n\(fault.message)")
       }
       Output.error("this reading is not recorded: \(fault.message)")
     }

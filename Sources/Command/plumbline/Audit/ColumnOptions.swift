@@ -18,7 +18,8 @@ struct ColumnOptions: ParsableArguments {
       let name = String(part).replacing("-", with: "_")
       guard let column = RecordColumn(rawValue: name == "reason" ? "reason_code" : name) else {
         throw ValidationError(
-          "there is no column '\(Escaping.terminal(name))'\(didYouMean(name, RecordColumn.allCases.map(\.rawValue)))")
+          "there is no column '\(Escaping.terminal(name))'\(didYouMean(name, RecordColumn.allCases.map(\.rawValue)))"
+        )
       }
       return column
     }

@@ -26,7 +26,9 @@ struct EraseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why; kept in the record.", valueName: "text"))
   var reason: String
 
-  @Option(help: ArgumentHelp("On whose authority: a request, a law, an order; kept in the record.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "On whose authority: a request, a law, an order; kept in the record.", valueName: "text"))
   var authority: String?
 
   @Option(help: ArgumentHelp("Who erases, for the record.", valueName: "person"))
@@ -41,7 +43,9 @@ struct EraseCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
-    for (option, text) in [("--reason", reason), ("--authority", authority), ("--by", by), ("--second", second)] {
+    for (option, text) in [
+      ("--reason", reason), ("--authority", authority), ("--by", by), ("--second", second),
+    ] {
       try RecordedText.check(option, text)
     }
     if let second, second == by { throw ValidationError("--second is the same person as --by") }

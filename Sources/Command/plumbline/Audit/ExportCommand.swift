@@ -34,7 +34,8 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError("--with-payload needs --format ndjson")
     }
     if !columns.columns.isEmpty, format == .fhir {
-      throw ValidationError("--columns needs --format ndjson or csv: the resources of fhir have their own members")
+      throw ValidationError(
+        "--columns needs --format ndjson or csv: the resources of fhir have their own members")
     }
   }
 

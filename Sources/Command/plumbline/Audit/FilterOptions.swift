@@ -44,12 +44,14 @@ struct FilterOptions: ParsableArguments {
   var undecided = false
 
   @Option(
-    help: ArgumentHelp("In which this fact was absent, and could still have changed the answer.", valueName: "fact"))
+    help: ArgumentHelp(
+      "In which this fact was absent, and could still have changed the answer.", valueName: "fact"))
   var missing: String?
 
   @Option(
     help: ArgumentHelp(
-      "With this recorded fact: FACT=VALUE, FACT=absent, or with != < <= > >=. May be repeated.", valueName: "fact"))
+      "With this recorded fact: FACT=VALUE, FACT=absent, or with != < <= > >=. May be repeated.",
+      valueName: "fact"))
   var fact: [FactCriterion] = []
 
   @Option(
@@ -140,7 +142,9 @@ extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 
 /// Reports on standard error that nothing was found, which is not a failure, unless the filter names what no answer knows.
-func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: String = "no record matches") throws {
+func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: String = "no record matches")
+  throws
+{
   if try ledger.count() == 0 { return Output.error("the ledger is empty") }
   if let stranger = try KnownNames(ledger).stranger(in: filter) { throw Fault(.badInput, stranger) }
   Output.error(words)

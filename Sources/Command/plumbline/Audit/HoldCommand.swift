@@ -42,7 +42,10 @@ struct HoldCommand: ParsableCommand {
       let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
       if let warning = appended.warning { Output.error(warning) }
       let names = appended.names.map { "Record \($0).\n" }.joined()
-      try Output.answer((release ? "Released: these records can be erased again.\n" : "Held: nothing of this patient is erased until it is released.\n") + names)
+      try Output.answer(
+        (release
+          ? "Released: these records can be erased again.\n"
+          : "Held: nothing of this patient is erased until it is released.\n") + names)
       ledger.tidy()
       return .success
     }

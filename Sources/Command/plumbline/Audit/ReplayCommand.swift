@@ -53,7 +53,9 @@ struct ReplayCommand: ParsableCommand {
       if !against.isEmpty { return try impact(ledger, index, selected) }
       // Records are visited while packs are read, which takes a second connection.
       var replay = Replay(GuidelineShelf(try self.ledger.open(for: .reading)))
-      return if let index { try one(index, ledger, &replay) } else { try everything(ledger, selected, &replay) }
+      return if let index { try one(index, ledger, &replay) } else {
+        try everything(ledger, selected, &replay)
+      }
     }
   }
 
@@ -70,8 +72,8 @@ struct ReplayCommand: ParsableCommand {
         "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
-    // Of all records only counts are shown; of one, what differs in it.
-    try access.note("replay", [index], self.ledger)
+    // Only what differs shows anything of the payload.
+    if case .different = finding { try access.note("replay", [index], self.ledger) }
     let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
     switch format {
     case .text: try Output.answer(report.text(finding))
@@ -81,7 +83,9 @@ struct ReplayCommand: ParsableCommand {
     return .success
   }
 
-  private func everything(_ ledger: Ledger, _ selected: RecordFilter, _ replay: inout Replay) throws -> ExitCode {
+  private func everything(_ ledger: Ledger, _ selected: RecordFilter, _ replay: inout Replay) throws
+    -> ExitCode
+  {
     var tally = ReplayTally()
     let damaged = try visit(ledger, selected, "replaying") { record in
       let finding = try replay.replay(record)

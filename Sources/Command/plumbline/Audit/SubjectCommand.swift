@@ -45,7 +45,9 @@ struct SubjectCommand: ParsableCommand {
       case .json: try out.write(bundle.json.canonicalLine)
       }
       try out.finish()
-      if bundle.isEmpty { Output.error("no record of this patient is in the ledger, under this id or a similar one") }
+      if bundle.isEmpty {
+        Output.error("no record of this patient is in the ledger, under this id or a similar one")
+      }
       return .success
     }
   }

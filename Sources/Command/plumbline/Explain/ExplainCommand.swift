@@ -166,14 +166,11 @@ struct ExplainCommand: ParsableCommand {
     return explanation
   }
 
-  /// The last line of an explanation of a file: only what `recommend` answers is in the ledger.
-  private var notRecorded: String { file == nil ? "" : "\nNot recorded: only plumbline recommend records an answer.\n" }
-
   private func report(_ joint: JointExplanation) -> [UInt8] {
     switch format {
     case .json: return ExplanationJSON.line(joint.explained, isSingle: joint.isSingle)
-    case .markdown: return Array((joint.markdown + notRecorded).utf8)
-    case .text: return Array((joint.text(style: Output.style(isPlain: plain)) + notRecorded).utf8)
+    case .markdown: return Array(joint.markdown.utf8)
+    case .text: return Array(joint.text(style: Output.style(isPlain: plain)).utf8)
     }
   }
 }
