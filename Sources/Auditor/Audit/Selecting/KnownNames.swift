@@ -29,10 +29,14 @@ public struct KnownNames: Sendable {
         }
       }
     }
-    try ledger.eachSummary { record in
-      pairings.formUnion(record.pairings)
-      rules.formUnion(record.fired)
-      rules.formUnion(record.undecided.keys)
+    // Rules that were true only once are in no sample. Of answers of one shape, one is taken apart.
+    var shapes: Set<AnswerShape> = []
+    try ledger.eachShape(where: [.kind(.decision)]) { _, _, shape in
+      guard let shape, shapes.insert(shape).inserted else { return }
+      pairings.formUnion(shape.pairings)
+      rules.formUnion(shape.fired)
+      rules.formUnion(shape.undecided.keys)
+      if shapes.count >= 4_096 { shapes = [] }
     }
   }
 

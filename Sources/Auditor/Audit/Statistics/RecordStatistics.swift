@@ -8,6 +8,11 @@ public struct RecordStatistics: Sendable {
     public var overridden: Int
 
     public init(fired: Int = 0, overridden: Int = 0) { (self.fired, self.overridden) = (fired, overridden) }
+
+    static func += (left: inout Firing, right: Firing) {
+      left.fired += right.fired
+      left.overridden += right.overridden
+    }
   }
 
   /// The statistics of one rule, stop or gate.
@@ -57,7 +62,7 @@ public struct RecordStatistics: Sendable {
   public private(set) var byDay: [String: Firing] = [:]
 
   /// Decisions of the same shape, to be counted together.
-  private var shapes: [RecordSummary.Shape: (decisions: Int, overridden: Int, record: RecordSummary)] = [:]
+  private var shapes: [AnswerShape: Firing] = [:]
   private static let mostShapes = 4_096
 
   public init() {}
@@ -72,9 +77,12 @@ public struct RecordStatistics: Sendable {
   ) throws {
     var reasons: [Int: [String]] = [:]
     var outcomes: [Int: [String]] = [:]
-    for kind in [RecordKind.override, .outcome] {
-      try ledger.eachSummary(where: [.kind(kind)]) { record in
-        guard !record.isErased, let about = record.about else { return }
+    let (first, end) = (filter.after?.description ?? "", filter.before?.description)
+    try ledger.eachSummary(where: [.aboutAnswer]) { record in
+      if record.isErased {
+        let isOfTime = record.time >= first && end.map { record.time < $0 } ?? true
+        if record.kind == .override, isOfTime { erasedOverrides += 1 }
+      } else if let about = record.about {
         if let outcome = record.outcome {
           outcomes[about, default: []].append(outcome)
         } else {
@@ -82,65 +90,59 @@ public struct RecordStatistics: Sendable {
         }
       }
     }
-    var times = RecordFilter()
-    (times.after, times.before, times.kind) = (filter.after, filter.before, .override)
-    try ledger.eachSummary(where: times.criteria) { if $0.isErased { erasedOverrides += 1 } }
-    try ledger.eachSummary(where: filter.criteria + [.kind(.decision)], details: .kept) { record in
+    try ledger.eachShape(where: filter.criteria + [.kind(.decision)]) { index, time, shape in
       count(
-        record, day: String(clock(record.time).prefix(10)), overrides: reasons[record.index] ?? [],
-        outcomes: outcomes[record.index] ?? [])
+        shape, day: String(clock(time).prefix(10)), overrides: reasons[index] ?? [],
+        outcomes: outcomes[index] ?? [])
     }
     countShapes()
   }
 
   /// Counts one decision, with the reasons of the overrides and the codes of the outcomes that name it.
   private mutating func count(
-    _ record: RecordSummary, day: String, overrides: [String], outcomes: [String]
+    _ shape: AnswerShape?, day: String, overrides: [String], outcomes: [String]
   ) {
-    guard !record.isErased else {
+    guard let shape else {
       erased += 1
       return
     }
-    let isOverridden = !overrides.isEmpty
+    let one = Firing(fired: 1, overridden: overrides.isEmpty ? 0 : 1)
     decisions += 1
-    if isOverridden { overridden += 1 }
+    overridden += one.overridden
     for reason in overrides { byReason[reason, default: 0] += 1 }
     for outcome in outcomes { byOutcome[outcome, default: 0] += 1 }
-    byDay[day, default: Firing()].fired += 1
-    if isOverridden { byDay[day, default: Firing()].overridden += 1 }
-    shapes[record.shape, default: (0, 0, record)].decisions += 1
-    if isOverridden { shapes[record.shape, default: (0, 0, record)].overridden += 1 }
+    byDay[day, default: Firing()] += one
+    shapes[shape, default: Firing()] += one
     if shapes.count > Self.mostShapes { countShapes() }
   }
 
   private mutating func countShapes() {
-    for (number, overridden, record) in shapes.values { count(record, times: number, overridden: overridden) }
+    for (shape, some) in shapes { count(shape, some) }
     shapes = [:]
   }
 
-  private mutating func count(_ record: RecordSummary, times: Int, overridden: Int) {
-    if let decision = record.decision { byDecision[decision, default: 0] += times }
-    for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += times }
-    for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += times }
+  private mutating func count(_ shape: AnswerShape, _ some: Firing) {
+    if let decision = shape.decision { byDecision[decision, default: 0] += some.fired }
+    for pairing in Set(shape.pairings) { byPairing[pairing, default: 0] += some.fired }
+    for certainty in Set(shape.certainties) { byCertainty[certainty, default: 0] += some.fired }
     let versions = Dictionary(
-      (record.detail?.packs ?? []).compactMap { pack in
+      shape.packs.compactMap { pack in
         let parts = pack.split(separator: "@", maxSplits: 1)
         return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
       }, uniquingKeysWith: { "\($0)+\($1)" })
-    for id in Set(record.fired) {
+    for id in Set(shape.fired) {
       var rule = rules[id] ?? Rule()
-      rule.fired += times
-      rule.overridden += overridden
+      rule.fired += some.fired
+      rule.overridden += some.overridden
       if let version = id.split(separator: "/").first.flatMap({ versions[String($0)] }) {
-        rule.byVersion[version, default: Firing()].fired += times
-        rule.byVersion[version, default: Firing()].overridden += overridden
+        rule.byVersion[version, default: Firing()] += some
       }
       rules[id] = rule
     }
-    for (id, facts) in record.undecided {
+    for (id, facts) in shape.undecided {
       var rule = rules[id] ?? Rule()
-      rule.undecided += times
-      for fact in Set(facts) { rule.wanting[fact, default: 0] += times }
+      rule.undecided += some.fired
+      for fact in Set(facts) { rule.wanting[fact, default: 0] += some.fired }
       rules[id] = rule
     }
   }
@@ -158,11 +160,7 @@ public struct RecordStatistics: Sendable {
   public var overTime: [(period: String, firing: Firing)] {
     let width = byDay.count > 31 ? 7 : 10
     var periods: [String: Firing] = [:]
-    for (day, firing) in byDay {
-      let period = String(day.prefix(width))
-      periods[period, default: Firing()].fired += firing.fired
-      periods[period, default: Firing()].overridden += firing.overridden
-    }
+    for (day, firing) in byDay { periods[String(day.prefix(width)), default: Firing()] += firing }
     return periods.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

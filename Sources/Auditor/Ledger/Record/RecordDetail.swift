@@ -46,9 +46,8 @@ public struct RecordDetail: Sendable, Hashable {
 
   /// Reads the values in clear; facts stay unread.
   init(_ texts: [String?]) {
-    func words(_ text: String?) -> [String] { text?.split(separator: " ").map(String.init) ?? [] }
     (asOf, purpose) = (texts[0], texts[1])
-    (packs, missing, recalled) = (words(texts[2]), words(texts[3]), words(texts[4]))
+    (packs, missing, recalled) = (ColumnWords.words(texts[2]), ColumnWords.words(texts[3]), ColumnWords.words(texts[4]))
   }
 
   private static func once(_ words: [String]) -> [String] { Set(words).sorted() }

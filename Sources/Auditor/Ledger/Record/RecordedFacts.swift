@@ -1,3 +1,4 @@
+internal import Glibc
 public import PlumblineJSON
 
 /// The facts of a recorded profile as one line, in which a fact is found without parsing: ` goal.primary=function pain.intensity=5 `.
@@ -47,21 +48,21 @@ struct RecordedFacts: Sendable, Hashable {
   /// The values of a fact, as words.
   func values(of name: [UInt8]) -> [String] {
     // A name is looked for with the blank before it and the sign after it.
-    line.withUnsafeBufferPointer { line in
+    line.withUnsafeBytes { line in
       var values: [String] = []
+      guard let base = line.baseAddress else { return values }
       var place = 0
-      while place + name.count < line.count {
-        guard line[place] == name[0], line[place + name.count - 1] == name[name.count - 1],
-          (0..<name.count).allSatisfy({ line[place + $0] == name[$0] })
-        else {
+      while place + name.count < line.count,
+        let blank = memchr(base + place, 0x20, line.count - name.count - place)
+      {
+        place = UnsafeRawPointer(blank) - base
+        guard memcmp(base + place, name, name.count) == 0 else {
           place += 1
           continue
         }
-        let start = place + name.count
-        var end = start
-        while end < line.count, line[end] != UInt8(ascii: " ") { end += 1 }
-        values.append(String(decoding: line[start..<end], as: UTF8.self))
-        place = end
+        let value = line[(place + name.count)...].prefix { $0 != 0x20 }
+        values.append(String(decoding: value, as: UTF8.self))
+        place = value.endIndex
       }
       return values
     }

@@ -9,6 +9,8 @@ public enum RecordCriterion: Sendable, Hashable {
   /// Made before this time, exclusive.
   case before(String)
   case kind(RecordKind)
+  /// An override or an outcome.
+  case aboutAnswer
   /// Of any of these patients: ids or pseudonyms.
   case patients(Set<String>)
   case person(String)
@@ -42,6 +44,7 @@ public enum RecordCriterion: Sendable, Hashable {
     case .since(let time): RecordCondition("record.time >= ?", time)
     case .before(let time): RecordCondition("record.time < ?", time)
     case .kind(let kind): RecordCondition("record.kind = ?", kind.rawValue)
+    case .aboutAnswer: RecordCondition("record.kind IN (?, ?)", [RecordKind.override.rawValue, RecordKind.outcome.rawValue])
     case .patients(let names):
       RecordCondition(
         "record.patient IN (\(names.map { _ in "?" }.joined(separator: ",")))", names.sorted())

@@ -20,12 +20,11 @@ struct RecordQuery {
   /// What is read of details beside what the criteria need.
   let details: DetailReading
   private let imports: Imports
-  private let hasDetails: Bool
-  private var sets: [RecordSet] = []
+  let hasDetails: Bool
+  private(set) var sets: [RecordSet] = []
 
   private static let detailColumns =
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
-    + ", detail.facts"
 
   init(_ ledger: Ledger, _ db: Database, _ criteria: [RecordCriterion], details: DetailReading = .none) throws
   {
@@ -42,7 +41,7 @@ struct RecordQuery {
   }
 
   /// Whether a payload is opened for details that no row has.
-  private var opensPayloads: Bool {
+  var opensPayloads: Bool {
     details == .always || criteria.contains { $0.ofDetail != nil || $0.ofFact != nil }
   }
 
@@ -61,37 +60,53 @@ struct RecordQuery {
       let all = ofDetail.map(\.sql).joined(separator: " AND ")
       conditions.append("(detail.idx IS NULL OR \(all))")
     }
-    let sql = """
-      SELECT \(columns)\(joins ? ", \(Self.detailColumns)" : "") FROM record
-      \(joins ? "LEFT JOIN detail ON detail.idx = record.idx" : "")
-      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.idx \(newestFirst ? "DESC" : "")
+    let tables = "record \(joins ? "LEFT JOIN detail ON detail.idx = record.idx" : "")"
+    let all = "\(columns)\(joins ? ", \(Self.detailColumns)" : "")"
+    // Facts are opened one by one, so only what that needs is read until they hold.
+    let isLean = joins && criteria.contains { $0.ofFact != nil }
+    let rows = try db.rows(
       """
-    let values: [any Bindable] = [first] + (ofRecord + ofDetail).flatMap(\.values)
-    let rows = try db.rows(sql, values: values)
-    while let cells = try rows.next() {
+      SELECT \(isLean ? Self.leanColumns : all) FROM \(tables)
+      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.idx \(newestFirst ? "DESC" : "")
+      """, values: [first] + (ofRecord + ofDetail).flatMap(\.values) as [any Bindable])
+    while let found = try rows.next() {
+      guard let index = found[0].int, sets.allSatisfy({ $0.contains(index) }) else { continue }
+      var cells = found
+      if isLean {
+        guard try holdFacts(found),
+          let whole = try db.first("SELECT \(all) FROM \(tables) WHERE record.idx = ?", index)
+        else { continue }
+        cells = whole
+      }
       let row = RecordRow(cells)
-      guard sets.allSatisfy({ $0.contains(row.index) }) else { continue }
       var summary = RecordSummary(row, imports)
       if joins || opensPayloads, try !detail(&summary, row, joins ? cells : nil) { continue }
       if try !visit(row, summary) { return }
     }
   }
 
+  private static let leanColumns = "record.idx, record.key, CAST(record.wrapped_by AS BLOB), detail.idx, detail.facts"
+
+  /// Whether the facts of a lean row are as the criteria demand, or are not kept beside the record.
+  private func holdFacts(_ cells: Row) throws -> Bool {
+    guard let index = cells[3].int else { return true }
+    guard let key = cells[1].bytes, let box = cells[4].bytes else { return false }
+    let seal = Seal(
+      key: key, wrappedBy: cells[2].bytes.map { String(decoding: $0, as: UTF8.self) }, box: [], facts: box)
+    let facts = RecordedFacts(line: try ledger.facts(seal, index))
+    return criteria.allSatisfy { $0.ofFact?(facts) ?? true }
+  }
+
   /// Adds its details to a record; returns whether they are as the criteria demand.
   private func detail(_ summary: inout RecordSummary?, _ row: RecordRow, _ cells: Row?) throws -> Bool {
-    let facts = criteria.compactMap(\.ofFact)
     let start = RecordRow.width
     if let cells, cells[start].int != nil {
       let texts = (1...RecordDetail.names.count).map { cells[start + $0].bytes.flatMap(Self.text) }
       summary?.detail = row.key == nil ? nil : RecordDetail(texts)
-      if facts.isEmpty { return true }
-      guard let box = cells[start + 1 + RecordDetail.names.count].bytes, let key = row.key else {
-        return false
-      }
-      let line = try ledger.facts(box, key: key, row)
-      return facts.allSatisfy { $0(RecordedFacts(line: line)) }
+      return true
     }
     if !opensPayloads { return true }
+    let facts = criteria.compactMap(\.ofFact)
     let ofDetail = criteria.compactMap(\.ofDetail)
     guard let kind = summary?.kind, kind.isAnswer, row.key != nil else {
       return facts.isEmpty && ofDetail.isEmpty
@@ -113,17 +128,15 @@ struct RecordQuery {
 }
 
 extension Ledger {
-  /// The line of facts that a row's record key seals.
-  fileprivate func facts(_ box: [UInt8], key: [UInt8], _ row: RecordRow) throws -> [UInt8] {
-    let seal = Seal(
-      key: key, wrappedBy: row.wrappedBy.map { String(decoding: $0, as: UTF8.self) }, box: [], facts: box)
+  /// The line of facts that a record's key seals.
+  fileprivate func facts(_ seal: Seal, _ index: Int) throws -> [UInt8] {
     do {
-      return try seal.openFacts(index: row.index, wrapping: wrapping) ?? []
+      return try seal.openFacts(index: index, wrapping: wrapping) ?? []
     } catch .needsWrappingKey(let id) {
       throw LedgerError.needsWrappingKey(id: id)
     } catch {
       throw LedgerError.damaged(
-        place.path, reason: "the facts of record \(row.index) do not open; see `plumbline audit verify`")
+        place.path, reason: "the facts of record \(index) do not open; see `plumbline audit verify`")
     }
   }
 }

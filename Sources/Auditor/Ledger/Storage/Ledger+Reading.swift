@@ -23,19 +23,11 @@ public struct RecordSummary: Sendable, Hashable {
   public var decision: String?
   public var pairing: String?
   /// The primary pairings, one for each guideline that recommends.
-  public var pairings: [String] { pairing?.split(separator: " ").map(String.init) ?? [] }
-  public var certainties: [String] { Self.words(certaintyWords) }
-  public var fired: [String] { Self.words(firedWords) }
+  public var pairings: [String] { ColumnWords.words(pairing) }
+  public var certainties: [String] { ColumnWords.words(certaintyWords) }
+  public var fired: [String] { ColumnWords.words(firedWords) }
   /// The missing facts that left each rule undecided, by rule.
-  public var undecided: [String: [String]] {
-    var undecided: [String: [String]] = [:]
-    for entry in Self.words(undecidedWords) {
-      let parts = entry.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      undecided[String(parts[0])] = parts[1].split(separator: ",").map(String.init)
-    }
-    return undecided
-  }
+  public var undecided: [String: [String]] { ColumnWords.needs(undecidedWords) }
   // Most records are passed over, so the words are taken apart only where they are read.
   private var certaintyWords: String?
   private var firedWords: String?
@@ -49,24 +41,10 @@ public struct RecordSummary: Sendable, Hashable {
   /// What else its payload says; nil if it was not asked for, or if the record is no answer or was erased.
   public var detail: RecordDetail?
 
-  /// What statistics count of an answer, as it stands in the columns.
-  public struct Shape: Sendable, Hashable {
-    public var decision: String?
-    var pairing: String?
-    var certainties: String?
-    var fired: String?
-    var undecided: String?
-    public var packs: [String]
-  }
-
-  public var shape: Shape {
-    Shape(
-      decision: decision, pairing: pairing, certainties: certaintyWords, fired: firedWords,
-      undecided: undecidedWords, packs: detail?.packs ?? [])
-  }
-
-  private static func words(_ text: String?) -> [String] {
-    text?.split(separator: " ").map(String.init) ?? []
+  var shape: AnswerShape {
+    AnswerShape(
+      decision: decision, pairing: pairing, certainty: certaintyWords, firing: firedWords,
+      needs: undecidedWords, pack: detail?.packs.joined(separator: " "))
   }
 
   /// - Parameter imports: the origins of imported records, to find the records to which they refer.
