@@ -118,7 +118,7 @@ struct QuestionTests {
     #expect(found.map(\.row) == ["1"] && found.map(\.field) == [field])
   }
 
-  @Test func `a name that no answer knows is told apart from finding nothing`() throws {
+  @Test func `a name that no answer knows is reported, and finding nothing is not`() throws {
     let ledger = try clinic()
     let known = try KnownNames(ledger.ledger)
     var filter = RecordFilter()

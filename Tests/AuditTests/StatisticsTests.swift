@@ -52,7 +52,7 @@ struct StatisticsTests {
     #expect(figures.decisions == 1 && figures.overridden == 0 && figures.byReason.isEmpty)
   }
 
-  @Test func `firings and overrides are told apart by the version of the rule's pack`() throws {
+  @Test func `firings and overrides are counted by the version of the rule's pack`() throws {
     let ledger = try AuditLedger()
     for number in 0..<3 { try ledger.decide("\(number)", packs: ["p@1.0.0", "q@7.0.0"]) }
     try ledger.decide(packs: ["p@1.1.0"])

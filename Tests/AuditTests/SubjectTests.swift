@@ -34,7 +34,9 @@ struct SubjectTests {
     ("PT-7", "upper and lower case"), (" pt-7 ", "blanks"), ("pt 7", "case, blanks or punctuation"),
     ("PT7", "case, blanks or punctuation"),
   ])
-  func `an id that is written differently is shown as such, and not mixed in`(other: String, difference: String) throws {
+  func `an id that is written differently is shown as such, and not mixed in`(
+    other: String, difference: String
+  ) throws {
     let ledger = try AuditLedger()
     try ledger.decide("pt-7")
     try ledger.decide(other)
@@ -53,7 +55,8 @@ struct SubjectTests {
       #expect(indices(json["records"]) == [own])
       #expect(json["near"]?.arrayValue?.first?["records"] == [.number(other)])
       #expect(
-        json["near"]?.arrayValue?.first?["differs_in"] == "the same letters in another Unicode form (NFC, NFD)")
+        json["near"]?.arrayValue?.first?["differs_in"]
+          == "the same letters in another Unicode form (NFC, NFD)")
     }
   }
 
@@ -68,7 +71,7 @@ struct SubjectTests {
     #expect(json["not_searched"]?.arrayValue?.count == 1)
   }
 
-  @Test func `what was erased is told by its erasure, with reason and authority`() throws {
+  @Test func `what was erased is listed by its erasure, with reason and authority`() throws {
     let ledger = try AuditLedger()
     try ledger.decide("pt-7")
     _ = try ledger.ledger.erase(

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# How an auditor's commands grow with the ledger: time from process start to end, and memory.
+# How an auditor's commands grow with the ledger: processor time, in brackets the time from process start to end, and memory.
 #
 #   Tests/Benchmark/audit.sh [BUILD [BYTES [RECORDS...]]]
 #
-# BUILD is release or debug. For each command the last column says by how much more than the records its time grew between the two
-# largest ledgers: 1.0 is linear. Needs plumbline and ledger-benchmark of that build.
+# BUILD is release or debug. For each command the last column says by how much more than the records its processor time grew
+# between the two largest ledgers: 1.0 is linear. Needs plumbline and ledger-benchmark of that build.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${1:-release}
@@ -40,9 +40,9 @@ for count in "${counts[@]}"; do
     case "${commands[place]}" in
       list* | stats* | prove*) "$plumbline" "${words[@]}" --ledger "$ledger" >"$folder/out" 2>&1 || true ;;
     esac
-    /usr/bin/time -f '%e %M' -o "$folder/time" "$plumbline" "${words[@]}" --ledger "$ledger" >"$folder/out" 2>"$folder/err" || true
-    read -r took peak < <(tail -1 "$folder/time")
-    printf '\t%s\t%s' "$took" $((peak / 1024)) >>"$folder/line.$place"
+    /usr/bin/time -f '%U %S %e %M' -o "$folder/time" "$plumbline" "${words[@]}" --ledger "$ledger" >"$folder/out" 2>"$folder/err" || true
+    read -r user system took peak < <(tail -1 "$folder/time")
+    printf '\t%s\t%s\t%s' "$(awk "BEGIN {print $user + $system}")" "$took" $((peak / 1024)) >>"$folder/line.$place"
   done
   rm -rf "${folder:?}/$count"
 done
@@ -52,10 +52,11 @@ printf ' growth |\n'
 for place in "${!commands[@]}"; do
   tr '\n' ' ' <"$folder/line.$place" | awk -F '\t' -v counts="${counts[*]}" '{
     n = split(counts, many, " ")
+    sub(/ +$/, "", $1)
     printf "| `%s` |", $1
     gsub(/ $/, "", $NF)
-    for (i = 1; i <= n; i++) printf " %.2f s, %d MiB |", $(2 * i), $(2 * i + 1)
-    if (n > 1 && $(2 * n - 2) > 0) printf " %.1f |\n", ($(2 * n) / $(2 * n - 2)) / (many[n] / many[n - 1])
+    for (i = 1; i <= n; i++) printf " %.2f s (%.2f), %d MiB |", $(3 * i - 1), $(3 * i), $(3 * i + 1)
+    if (n > 1 && $(3 * n - 4) > 0) printf " %.1f |\n", ($(3 * n - 1) / $(3 * n - 4)) / (many[n] / many[n - 1])
     else printf " |\n"
   }'
 done

@@ -25,7 +25,8 @@ final class AuditQuestionTests {
     func ask(_ words: [String]) -> String { Command.plumbline(["audit"] + words + question + ledger).output }
     #expect(ask(["list", "--columns", "index,why"]) == "1  true: red-flags/cauda-equina\n")
     #expect(ask(["stats", "--plain"]).hasPrefix("1 decision\n"))
-    #expect(ask(["export", "--format", "csv", "--columns", "index,as-of"]) == "index,as_of\r\n1,2026-11-20\r\n")
+    #expect(
+      ask(["export", "--format", "csv", "--columns", "index,as-of"]) == "index,as_of\r\n1,2026-11-20\r\n")
     #expect(ask(["replay"]).hasPrefix("replayed: 1 answer\n"))
   }
 
@@ -60,7 +61,8 @@ final class AuditQuestionTests {
   @Test func `a reading leaves its record, which the site can switch off or demand`() {
     recommend("high-fear")
     #expect(audit("show", "0", "--by", "auditor", "--reason", "complaint").error == "")
-    #expect(audit("list", "--kind", "access", "--columns", "person,remarks").output == "auditor  read record 0\n")
+    #expect(
+      audit("list", "--kind", "access", "--columns", "person,remarks").output == "auditor  read record 0\n")
     func show(_ policy: String) -> Command.Result {
       Command.run(
         "/usr/bin/env", ["PLUMBLINE_ACCESS=\(policy)", Command.plumbline, "audit", "show", "0"] + ledger)
@@ -78,11 +80,16 @@ final class AuditQuestionTests {
 
   @Test func `two persons erase where the site asks for them, and a preview erases nothing`() {
     recommend("high-fear")
-    #expect(audit("erase", "--record", "0", "--reason", "asked", "--preview").output.hasSuffix("Nothing was changed.\n"))
+    #expect(
+      audit("erase", "--record", "0", "--reason", "asked", "--preview").output.hasSuffix(
+        "Nothing was changed.\n"))
     func erase(_ people: String...) -> Command.Result {
       Command.run(
         "/usr/bin/env",
-        ["PLUMBLINE_SECOND_PERSON=required", Command.plumbline, "audit", "erase", "--record", "0", "--reason", "asked"]
+        [
+          "PLUMBLINE_SECOND_PERSON=required", Command.plumbline, "audit", "erase", "--record", "0",
+          "--reason", "asked",
+        ]
           + people + ledger)
     }
     #expect(erase("--by", "a").code == 65)
@@ -90,7 +97,8 @@ final class AuditQuestionTests {
     #expect(erase("--by", "a", "--second", "b").code == 0)
   }
 
-  @Test func `everything about a patient is written for its owner alone, and the reading is recorded`() throws {
+  @Test func `everything about a patient is written for its owner alone, and the reading is recorded`() throws
+  {
     recommend("high-fear")
     let (id, page) = (scratch.path + "/id", scratch.path + "/page.html")
     scratch.write("id", Array("EX-01\n".utf8))

@@ -30,7 +30,9 @@ struct HoldTests {
     try hold("id-3", in: ledger)
     #expect(throws: LedgerError.held(by: 8)) { try erase(.patient("id-3"), in: ledger) }
     #expect(throws: LedgerError.held(by: 8)) { try erase(.record(3), in: ledger) }
-    #expect(throws: LedgerError.held(by: 8)) { try ledger.previewErasure(ErasureRequest(targets: [.record(3)], reason: "", by: nil)) }
+    #expect(throws: LedgerError.held(by: 8)) {
+      try ledger.previewErasure(ErasureRequest(targets: [.record(3)], reason: "", by: nil))
+    }
     #expect(try ledger.record(3).payload != nil)
     #expect(try erase(.record(2), in: ledger) == [2])
     #expect(try test.verify().isSound)

@@ -47,7 +47,9 @@ public struct RecordDetail: Sendable, Hashable {
   /// Reads the values in clear; facts stay unread.
   init(_ texts: [String?]) {
     (asOf, purpose) = (texts[0], texts[1])
-    (packs, missing, recalled) = (ColumnWords.words(texts[2]), ColumnWords.words(texts[3]), ColumnWords.words(texts[4]))
+    (packs, missing, recalled) = (
+      ColumnWords.words(texts[2]), ColumnWords.words(texts[3]), ColumnWords.words(texts[4])
+    )
   }
 
   private static func once(_ words: [String]) -> [String] { Set(words).sorted() }

@@ -44,7 +44,8 @@ public enum RecordCriterion: Sendable, Hashable {
     case .since(let time): RecordCondition("record.time >= ?", time)
     case .before(let time): RecordCondition("record.time < ?", time)
     case .kind(let kind): RecordCondition("record.kind = ?", kind.rawValue)
-    case .aboutAnswer: RecordCondition("record.kind IN (?, ?)", [RecordKind.override.rawValue, RecordKind.outcome.rawValue])
+    case .aboutAnswer:
+      RecordCondition("record.kind IN (?, ?)", [RecordKind.override.rawValue, RecordKind.outcome.rawValue])
     case .patients(let names):
       RecordCondition(
         "record.patient IN (\(names.map { _ in "?" }.joined(separator: ",")))", names.sorted())

@@ -85,7 +85,8 @@ struct RecordQuery {
     }
   }
 
-  private static let leanColumns = "record.idx, record.key, CAST(record.wrapped_by AS BLOB), detail.idx, detail.facts"
+  private static let leanColumns =
+    "record.idx, record.key, CAST(record.wrapped_by AS BLOB), detail.idx, detail.facts"
 
   /// Whether the facts of a lean row are as the criteria demand, or are not kept beside the record.
   private func holdFacts(_ cells: Row) throws -> Bool {

@@ -7,8 +7,8 @@ struct DetailCheck {
   let db: Database
   private let isHere: Bool
   private let wrapping: WrappingKey?
-  /// What is left of payloads that are gone: that they are gone is reported first.
-  private var left: [Divergence] = []
+  /// What is wrong: reported after the records and payloads that details repeat.
+  private var divergences: [Divergence] = []
 
   init(db: Database, wrapping: WrappingKey?) throws {
     self.db = db
@@ -16,8 +16,14 @@ struct DetailCheck {
     isHere = try Schema.version(of: db) >= Schema.withDetails
   }
 
-  /// - Returns: the first value of a record's row that is not what its payload says.
-  mutating func see(_ row: RecordRow, _ finding: RecordCheck.Finding) throws -> Divergence? {
+  /// Notes the first value of a record's row that is not what its payload says.
+  mutating func see(_ row: RecordRow, _ finding: RecordCheck.Finding) throws {
+    if let divergence = try divergence(row, finding), divergences.count < Verification.kept {
+      divergences.append(divergence)
+    }
+  }
+
+  private func divergence(_ row: RecordRow, _ finding: RecordCheck.Finding) throws -> Divergence? {
     guard isHere, let leaf = finding.leaf, finding.isErased || finding.payload != nil else { return nil }
     let columns = RecordDetail.names.map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
     guard let cells = try db.first("SELECT \(columns), facts FROM detail WHERE idx = ?", row.index) else {
@@ -27,11 +33,10 @@ struct DetailCheck {
       Divergence("detail", "\(row.index)", field, way, message)
     }
     guard let detail = finding.payload.flatMap({ RecordDetail($0, leaf.kind) }) else {
-      if let place = cells.values.firstIndex(where: { $0 != .null }), left.count < Verification.kept {
-        let field = (RecordDetail.names + ["facts"])[place]
-        left.append(diverges(field, .added, "no payload is here from which it was derived"))
+      return cells.values.firstIndex { $0 != .null }.map { place in
+        diverges(
+          (RecordDetail.names + ["facts"])[place], .added, "no payload is here from which it was derived")
       }
-      return nil
     }
     for (place, text) in detail.texts.enumerated() where cells[place].bytes != text.map({ Array($0.utf8) }) {
       return diverges(RecordDetail.names[place], .changed, "the payload says otherwise")
@@ -46,9 +51,9 @@ struct DetailCheck {
 
   func finish() throws -> [Divergence] {
     guard isHere else { return [] }
-    return try left
-      + db.all(
-        "SELECT idx FROM detail WHERE idx NOT IN (SELECT idx FROM record) ORDER BY idx LIMIT 50"
-      ).map { Divergence("detail", "\($0[0].int ?? -1)", "idx", .added, "no record has this number") }
+    let strays = try db.all(
+      "SELECT idx FROM detail WHERE idx NOT IN (SELECT idx FROM record) ORDER BY idx LIMIT 50")
+    return divergences
+      + strays.map { Divergence("detail", "\($0[0].int ?? -1)", "idx", .added, "no record has this number") }
   }
 }

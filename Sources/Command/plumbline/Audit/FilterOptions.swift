@@ -146,7 +146,8 @@ func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: Strin
   throws
 {
   if try ledger.count() == 0 { return Output.error("the ledger is empty") }
-  let hasNames = [filter.rule, filter.pairing, filter.missing, filter.pack].contains { $0 != nil } || !filter.facts.isEmpty
+  let hasNames =
+    [filter.rule, filter.pairing, filter.missing, filter.pack].contains { $0 != nil } || !filter.facts.isEmpty
   if hasNames, let stranger = try KnownNames(ledger).stranger(in: filter) { throw Fault(.badInput, stranger) }
   Output.error(words)
 }
