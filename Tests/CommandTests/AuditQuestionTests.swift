@@ -78,6 +78,23 @@ final class AuditQuestionTests {
     #expect(demanded.code == 74 && demanded.output == "")
   }
 
+  @Test func `a receipt is checked as data, too`() throws {
+    recommend("high-fear")
+    let receipt = audit("prove", "0")
+    scratch.write("receipt", Array(receipt.output.utf8))
+    func check(_ file: String) throws -> JSONValue {
+      let result = Command.plumbline([
+        "audit", "verify", "--receipt", scratch.path + "/" + file, "--key",
+        scratch.path + "/ledger.sqlite.pub",
+        "--format", "json",
+      ])
+      return try JSONReader.read(result.output).value
+    }
+    #expect(try check("receipt")["verified"] == true)
+    scratch.write("other", Array(receipt.output.replacing("index 0", with: "index 1").utf8))
+    #expect(try check("other")["verified"] == false)
+  }
+
   @Test func `two persons erase where the site asks for them, and a preview erases nothing`() {
     recommend("high-fear")
     #expect(
