@@ -15,17 +15,25 @@ struct AuditLedger: ~Copyable {
   func decide(
     _ id: String = "A", time: String = "2026-11-20T09:00:00.000Z", by: String? = "dr-a",
     decision: String = "recommend", pairing: String? = "exercise+pain-education", certainty: String = "low",
-    fired: [String] = ["p/a"], undecided: [String: [String]] = [:]
+    fired: [String] = ["p/a"], undecided: [String: [String]] = [:], purpose: String? = nil,
+    facts: JSONValue = [:], missing: [String] = [], packs: [String] = [], isConfirmed: Bool = true
   ) throws -> Int {
     let patient = try ledger.pseudonym(of: id)
+    let claim: JSONValue = [
+      "certainty": .string(certainty), "evidence": "source/it", "rating_confirmed": .bool(isConfirmed),
+    ]
     let recommendations: [JSONValue] =
       pairing.map {
-        [["role": "primary", "pairing": .string($0), "claims": [["certainty": .string(certainty)]]]]
+        [["role": "primary", "pairing": .string($0), "claims": [claim]]]
       } ?? []
+    let used = packs.map { $0.split(separator: "@").map(String.init) }
     let payload: JSONValue = [
       "as_of": "2026-11-20", "patient": .string(patient), "by": by.map { .string($0) } ?? .null,
-      "profile": ["id": .string(id)],
+      "purpose": purpose.map { .string($0) } ?? .null,
+      "profile": .object([JSONMember("id", .string(id))] + (facts.objectValue ?? [])),
       "decision": [
+        "guideline": ["packs": .array(used.map { ["id": .string($0[0]), "version": .string($0[1])] })],
+        "missing": .array(missing.map { ["fact": .string($0)] }),
         "decision": .string(decision), "recommendations": .array(recommendations),
         "trace": .array(fired.map { ["rule": .string($0), "truth": "true"] }),
         "undecided": .array(

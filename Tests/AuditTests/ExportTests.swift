@@ -16,7 +16,7 @@ struct ExportTests {
     let ledger = try AuditLedger()
     try ledger.decide(by: person)
     let csv = try ledger.export(.csv)
-    let header = CSVExport.columns.joined(separator: ",") + "\r\n"
+    let header = CSVExport().columns.map(\.rawValue).joined(separator: ",") + "\r\n"
     #expect(csv.utf8.starts(with: header.utf8))
     let patient = try ledger.ledger.pseudonym(of: "A")
     #expect(

@@ -51,4 +51,48 @@ struct StatisticsTests {
     let figures = try RecordStatistics(of: ledger.ledger, filter)
     #expect(figures.decisions == 1 && figures.overridden == 0 && figures.byReason.isEmpty)
   }
+
+  @Test func `firings and overrides are counted by the version of the rule's pack`() throws {
+    let ledger = try AuditLedger()
+    for number in 0..<3 { try ledger.decide("\(number)", packs: ["p@1.0.0", "q@7.0.0"]) }
+    try ledger.decide(packs: ["p@1.1.0"])
+    try ledger.override(0)
+    try ledger.override(3)
+    let rule = try #require(RecordStatistics(of: ledger.ledger).rules["p/a"])
+    #expect(
+      rule.byVersion == ["1.0.0": .init(fired: 3, overridden: 1), "1.1.0": .init(fired: 1, overridden: 1)])
+    let text = StatsReport(try RecordStatistics(of: ledger.ledger), isPlain: true).text
+    #expect(text.contains("By version of the rule's pack, where several decided"))
+  }
+
+  @Test func `an erased override is counted, and the rate says what it may have been`() throws {
+    let ledger = try AuditLedger()
+    for _ in 0..<10 { try ledger.decide() }
+    try ledger.override(0)
+    try ledger.override(1)
+    try ledger.erase(1)
+    let figures = try RecordStatistics(of: ledger.ledger)
+    #expect(figures.overridden == 1 && figures.decisions == 9)
+    #expect(figures.erasedOverrides == 1 && figures.erased == 1)
+    #expect(figures.overriddenWithErased?.low == Proportion(1, of: 10))
+    #expect(figures.overriddenWithErased?.high == Proportion(2, of: 10))
+    let text = StatsReport(figures, isPlain: true).text
+    #expect(
+      text.contains(
+        "1 more override of this time was erased. With 1 erased decision, the rate lies between 10% and 20%"))
+  }
+
+  @Test func `decisions are drawn by day, and by month once there are many days`() throws {
+    let ledger = try AuditLedger()
+    for day in ["20", "21", "21"] { try ledger.decide(time: "2026-11-\(day)T23:30:00.000Z") }
+    let figures = try RecordStatistics(of: ledger.ledger)
+    #expect(figures.overTime.map(\.period) == ["2026-11-20", "2026-11-21"])
+    #expect(figures.overTime.map(\.firing.fired) == [1, 2])
+    #expect(StatsReport(figures, isPlain: true).text.contains("2026-11-21  2  ####################  0  0%"))
+    for day in 10..<30 {
+      for month in ["09", "10"] { try ledger.decide(time: "2026-\(month)-\(day)T00:00:00.000Z") }
+    }
+    let many = try RecordStatistics(of: ledger.ledger)
+    #expect(many.overTime.map(\.period) == ["2026-09", "2026-10", "2026-11"])
+  }
 }

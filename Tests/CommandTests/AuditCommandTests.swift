@@ -69,7 +69,7 @@ struct AuditCommandTests {
     #expect(
       desk.audit(["erase", "--patient", "-", "--reason", "asked"], input: "Anna-Example-1961\n").output
         .contains(
-          "2 records: 0, 1"))
+          "2 records: 0, 2"))
   }
 
   @Test func `the first line of verify names its anchor`() {

@@ -59,7 +59,7 @@ struct EditedLedgerTests {
       return "x'\(String(digits))'"
     }
     let record = "record \(index)"
-    switch random.below(16) {
+    switch random.below(17) {
     case 0, 1, 2:
       let column = random.pick(["leaf", "key", "sealed"])
       return Edit(
@@ -125,6 +125,13 @@ struct EditedLedgerTests {
           "UPDATE head SET note = \(note)", "UPDATE head SET size = size + 1", "DELETE FROM head",
         ]),
         named: ["head 0"])
+    case 15:
+      let column = random.pick(["as_of", "purpose", "packs", "missing", "recalled"])
+      return Edit(
+        sql: random.pick([
+          "UPDATE detail SET \(column) = 'x' WHERE idx = \(index)",
+          "UPDATE detail SET facts = x'00' WHERE idx = \(index)",
+        ]), named: ["detail \(index)"])
     default:
       return Edit(
         sql: random.pick([
@@ -146,7 +153,7 @@ struct EditedLedgerTests {
       "/usr/bin/sqlite3",
       [path, "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'"]
     ).output
-    #expect(drops.split(separator: "\n").count == 10)
+    #expect(drops.split(separator: "\n").count == 12)
     let copy = "\(scratch.path)/copy.sqlite"
     for file in [".key", ".pub", ".head"] { _ = Command.run("/bin/cp", [path + file, copy + file]) }
     var random = Seeded(Seeded.first)

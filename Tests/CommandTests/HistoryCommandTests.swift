@@ -133,7 +133,7 @@ struct HistoryCommandTests {
     let html = desk.history(["--format", "html"]).output
     #expect(html.contains("role=\"img\" aria-label=\"TSK-17: 44 (2026-03-02)"))
     #expect(desk.audit(["verify"]).code == 0)
-    #expect(desk.audit(["replay", "--all"]).output.contains("not answers: 2 "))
+    #expect(desk.audit(["replay", "--all"]).output.contains("not answers: 6 "))
   }
 
   @Test(

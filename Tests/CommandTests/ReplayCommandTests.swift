@@ -99,7 +99,7 @@ struct ReplayCommandTests {
     #expect(
       all.output
         == "replayed: 1 answer\nidentical: 1\ndifferent: 0\nanswered by \(engine), this engine: 1, same decision\n"
-        + "erased: 1, cannot be replayed\nnot answers: 1 (overrides, outcomes, erasures, recoveries, imports)\n"
+        + "erased: 1, cannot be replayed\nnot answers: 1 (overrides, outcomes, erasures, readings and the like)\n"
     )
     #expect(replay(scratch, "0", "--against", Shipped.rules).code == 65)
   }

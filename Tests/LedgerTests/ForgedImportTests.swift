@@ -146,7 +146,8 @@ struct ForgedImportTests {
           edge.append(record.leaf.hash)
           let honest = record.leaf.imported(from: shard.head.origin, as: growth.frontier.size)
           guard let leaf = forgery.leaf(row.index, honest) else { continue }
-          try growth.append(leaf, record.opening, record.payload.map(DerivedColumns.init) ?? DerivedColumns())
+          try growth.append(
+            leaf, record.opening, record.payload.map(DerivedColumns.init) ?? DerivedColumns(), nil)
         }
         let taken = edge.size - first
         let statement = ImportStatement(

@@ -20,6 +20,8 @@ public enum LedgerError: Error, Sendable, Hashable {
   /// A payload is wrapped, and its wrapping key was not given.
   case needsWrappingKey(id: String)
   case notErasable(String)
+  /// A legal hold, recorded under this number, keeps a patient's records.
+  case held(by: Int)
   /// A head of this many records is not continued here.
   case notContinued(Int)
   /// A record has no receipt in another ledger's tree.
@@ -58,6 +60,9 @@ extension LedgerError: CustomStringConvertible {
       "the payload of record \(index) was erased" + (by.map { " by record \($0)" } ?? "")
     case .needsWrappingKey(let id): "the payload is wrapped with the key \(id); give it with --wrapping-key"
     case .notErasable(let why): why
+    case .held(let index):
+      "nothing more is erased: record \(index) is a legal hold on this patient's records; read it with `plumbline audit show \(index)`, "
+        + "and end it with `plumbline audit hold --release`"
     case .notContinued(let size):
       "this ledger does not continue that checkpoint of \(size): it belongs to another ledger, or this one was cut short "
         + "or rewritten; find out which with `plumbline audit verify --since`"

@@ -65,6 +65,11 @@ public final class Database {
     Rows(try take(sql, values), of: self)
   }
 
+  /// Returns the rows of one statement, one at a time, for values whose number is known only now.
+  public func rows(_ sql: String, values: [any Bindable]) throws(SQLiteError) -> Rows {
+    Rows(try take(sql, values), of: self)
+  }
+
   /// Returns all rows of one statement at once.
   public func all(_ sql: String, _ values: [any Bindable] = []) throws(SQLiteError) -> [Row] {
     let rows = Rows(try take(sql, values), of: self)

@@ -23,7 +23,7 @@ public struct FHIRExport: Sendable {
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
     case .decision, .override, .outcome: [auditEvent(record, leaf), provenance(record, leaf)]
-    case .failure, .refusal, .erasure, .recovery, .import: [auditEvent(record, leaf)]
+    case .failure, .refusal, .erasure, .recovery, .import, .access, .hold: [auditEvent(record, leaf)]
     }
   }
 
@@ -80,12 +80,13 @@ public struct FHIRExport: Sendable {
     ]
   }
 
-  /// The action (E executed, C created, D deleted), and the outcome: success (0) or serious failure (8).
+  /// The action (E executed, C created, R read, D deleted), and the outcome: success (0) or serious failure (8).
   private static func event(_ kind: RecordKind) -> (action: String, outcome: String) {
     switch kind {
     case .decision, .recovery: ("E", "0")
     case .failure, .refusal: ("E", "8")
-    case .override, .outcome, .import: ("C", "0")
+    case .override, .outcome, .import, .hold: ("C", "0")
+    case .access: ("R", "0")
     case .erasure: ("D", "0")
     }
   }

@@ -12,8 +12,16 @@ public struct RecordExport: Sendable {
   /// Adds payloads, which are patient data; NDJSON only.
   public var withPayload: Bool
 
-  public init(_ format: Format, _ filter: RecordFilter = RecordFilter(), withPayload: Bool = false) {
+  /// NDJSON and CSV only.
+  public var columns: [RecordColumn]
+
+  public init(
+    _ format: Format, _ filter: RecordFilter = RecordFilter(),
+    columns: [RecordColumn] = RecordColumn.exported,
+    withPayload: Bool = false
+  ) {
     self.format = format
+    self.columns = columns
     self.filter = filter
     self.withPayload = withPayload
   }
@@ -23,22 +31,22 @@ public struct RecordExport: Sendable {
   /// - Returns: the number of exported records.
   public func write(_ ledger: Ledger, to sink: ([UInt8]) throws -> Void) throws -> Int {
     var count = 0
-    if format == .csv { try sink(CSVExport.header) }
+    let csv = CSVExport(columns)
+    if format == .csv { try sink(csv.header) }
     guard let origin = try ledger.origin() else { return 0 }
+    let details = format == .fhir ? .none : columns.details
     if format == .ndjson, withPayload {
-      try ledger.eachRecordAndSummary { summary, record in
-        guard filter.matches(summary) else { return }
+      try ledger.eachRecordAndSummary(where: filter.criteria, details: details) { summary, record in
         count += 1
-        try sink(Self.object(summary, record.leaf, origin, payload: .some(record.payload)).line)
+        try sink(object(summary, record.leaf, origin, payload: .some(record.payload)).line)
       }
       return count
     }
-    try ledger.eachLeaf { summary, leaf in
-      guard filter.matches(summary) else { return }
+    try ledger.eachLeaf(where: filter.criteria, details: details) { summary, leaf in
       count += 1
       switch format {
-      case .ndjson: try sink(Self.object(summary, leaf, origin, payload: nil).line)
-      case .csv: try sink(CSVExport.row(summary))
+      case .ndjson: try sink(object(summary, leaf, origin, payload: nil).line)
+      case .csv: try sink(csv.row(summary))
       case .fhir:
         for resource in FHIRExport(origin: origin).resources(summary, leaf) { try sink(resource.line) }
       }
@@ -47,10 +55,10 @@ public struct RecordExport: Sendable {
   }
 
   /// A record's object: its name, its columns, the leaf as text (whose bytes are in the tree) and as members.
-  private static func object(
+  private func object(
     _ summary: RecordSummary, _ leaf: Leaf, _ origin: String, payload: JSONValue??
   ) -> JSONValue {
-    var members = summary.members
+    var members = columns.members(summary)
     members += [
       JSONMember("record", .string(RecordName(origin: origin, index: leaf.index).description)),
       JSONMember("leaf", .string(String(decoding: leaf.bytes, as: UTF8.self))),

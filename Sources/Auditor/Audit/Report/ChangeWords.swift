@@ -16,6 +16,13 @@ extension Erasure {
       + (names.isEmpty ? "" : "An import will not bring this patient back.\n\(names)")
   }
 
+  /// The report of what would be erased.
+  public var preview: String {
+    if erased.isEmpty { return isRepeated ? "Nothing more would be erased.\n" : "Nothing would be erased.\n" }
+    return "Would erase the payloads of \(erased.count.counted("record")): "
+      + "\(erased.map(String.init).joined(separator: ", ")).\nNothing was changed.\n"
+  }
+
   /// The warnings, one per line.
   public var warnings: [String] {
     var lines = warning.map { [$0] } ?? []

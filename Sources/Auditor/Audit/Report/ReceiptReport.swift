@@ -1,3 +1,4 @@
+public import PlumblineJSON
 internal import PlumblineLedger
 internal import PlumblineText
 public import PlumblineTransparency
@@ -21,6 +22,24 @@ public struct ReceiptReport {
     case .success(let receipt):
       return ([anchor] + lines(receipt)).map(Escaping.terminal).joined(separator: "\n") + "\n"
     case .failure(let error): return "\(anchor)\nNOT VERIFIED: \(error)\n"
+    }
+  }
+
+  /// The same as data.
+  public var json: JSONValue {
+    switch result {
+    case .success(let receipt):
+      [
+        "verified": true, "key": .string("\(key)"), "reason": .null, "records": .number(receipt.head.size),
+        "leaf": .string(String(decoding: receipt.leaf.bytes, as: UTF8.self)),
+        "payload": .text(receipt.payload.map { String(decoding: $0, as: UTF8.self) }),
+      ]
+    case .failure(let error):
+      [
+        "verified": false, "key": .string("\(key)"), "reason": .string("\(error)"), "records": .null,
+        "leaf": .null,
+        "payload": .null,
+      ]
     }
   }
 

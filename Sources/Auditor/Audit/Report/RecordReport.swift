@@ -56,23 +56,12 @@ public struct RecordReport {
 
   /// The recorded profile, a fact on each line.
   private static func profile(_ profile: JSONValue) -> [String] {
-    let facts = (profile.objectValue ?? []).flatMap { member -> [(name: String, value: JSONValue)] in
-      // Of a fact without a group, an object is its answer.
-      guard let own = member.value.objectValue, !own.isEmpty, !own.contains(where: { isForm($0.key) }) else {
-        return [(member.key, member.value)]
-      }
-      return own.map { ("\(member.key).\($0.key)", $0.value) }
-    }
+    let facts = profile.recordedFacts
     if facts.isEmpty { return ["Profile: nothing in it could be read"] }
     return ["Profile"]
       + facts.map { name, value in
         Escaping.terminal("  \(name) = \(value.stringValue ?? value.canonicalText)")
       }
-  }
-
-  /// Whether a key is a part of an answer, and not the name of a fact.
-  private static func isForm(_ key: String) -> Bool {
-    ["absent", "at_least", "at_most", "between", "one_of", "codes", "days_ago"].contains(key)
   }
 
   private func body(_ answer: DecisionPayload) -> String {

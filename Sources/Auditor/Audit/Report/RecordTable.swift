@@ -3,30 +3,32 @@ internal import PlumblineText
 
 /// Lines of records with aligned columns: first measured, then set, so that memory does not grow with the ledger.
 public struct RecordTable {
-  private var columns = Columns([.right], widest: 60)
+  private let chosen: [RecordColumn]
+  private let clock: (String) -> String
+  private var columns: Columns
 
-  public init() {}
+  /// - Parameter clock: how a time in UTC is shown.
+  public init(_ chosen: [RecordColumn] = RecordColumn.listed, clock: @escaping (String) -> String = { $0 }) {
+    self.chosen = chosen
+    self.clock = clock
+    columns = Columns(chosen.map { $0 == .index ? .right : .left }, widest: 60)
+  }
 
   /// Widens the columns for a record's cells.
-  public mutating func measure(_ record: RecordSummary) { columns.measure(Self.cells(record)) }
+  public mutating func measure(_ record: RecordSummary) { columns.measure(cells(record)) }
 
-  public func line(_ record: RecordSummary) -> String { columns.line(Self.cells(record)) + "\n" }
+  public func line(_ record: RecordSummary) -> String { columns.line(cells(record)) + "\n" }
 
-  /// The cells: the index, right-aligned, then the columns, and last what the record is about.
-  private static func cells(_ record: RecordSummary) -> [String] {
-    func shown(_ text: String?) -> String { text.map(Escaping.terminal) ?? "-" }
-    var remarks: [String] = []
-    if record.kind == .override, let about = record.about {
-      remarks.append("overrides record \(about): \(Escaping.terminal(record.reason ?? "no reason"))")
+  private func cells(_ record: RecordSummary) -> [String] {
+    chosen.map { column in
+      switch column {
+      case .decision where record.isErased: return "ERASED"
+      case .time: return clock(Escaping.terminal(record.time))
+      case .remarks: return Escaping.terminal(column.text(record) ?? "")
+      default:
+        let text = column.text(record) ?? ""
+        return text.isEmpty ? "-" : Escaping.terminal(text)
+      }
     }
-    if let outcome = record.outcome, let about = record.about {
-      remarks.append("outcome of record \(about): \(Escaping.terminal(outcome))")
-    }
-    if let from = record.from { remarks.append("from \(Escaping.terminal(from.description))") }
-    return [
-      "\(record.index)", Escaping.terminal(record.time), record.kind.rawValue,
-      record.isErased ? "ERASED" : shown(record.decision), shown(record.pairing), shown(record.patient),
-      shown(record.person), remarks.joined(separator: "  "),
-    ]
   }
 }

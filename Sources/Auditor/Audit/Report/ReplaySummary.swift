@@ -19,7 +19,7 @@ public struct ReplaySummary {
     lines += tally.byEngine.map(words)
     if tally.erased > 0 { lines.append("erased: \(tally.erased), cannot be replayed") }
     if tally.others > 0 {
-      lines.append("not answers: \(tally.others) (overrides, outcomes, erasures, recoveries, imports)")
+      lines.append("not answers: \(tally.others) (overrides, outcomes, erasures, readings and the like)")
     }
     if tally.different > 0 {
       let rest = tally.different - tally.firstDifferent.count

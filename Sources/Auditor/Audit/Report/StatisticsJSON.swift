@@ -6,6 +6,17 @@ extension RecordStatistics {
     [
       "decisions": .number(decisions), "erased": .number(erased),
       "overridden": proportion(Proportion(overridden, of: decisions)),
+      "erased_overrides": .number(erasedOverrides),
+      "overridden_with_erased": overriddenWithErased.map {
+        ["at_least": proportion($0.low), "at_most": proportion($0.high)]
+      } ?? .null,
+      "over_time": .array(
+        overTime.map { period, firing in
+          [
+            "period": .string(period),
+            "overridden": proportion(Proportion(firing.overridden, of: firing.fired)),
+          ]
+        }),
       "by_decision": counts(byDecision, "decision"), "by_pairing": counts(byPairing, "pairing"),
       "by_certainty": counts(byCertainty, "certainty"), "by_reason": counts(byReason, "reason_code"),
       "by_outcome": counts(byOutcome, "outcome"),
@@ -16,6 +27,13 @@ extension RecordStatistics {
             "undecided": proportion(Proportion(rule.undecided, of: decisions)),
             "wanting": counts(rule.wanting, "fact"),
             "overridden": proportion(Proportion(rule.overridden, of: rule.fired)),
+            "by_version": .array(
+              rule.byVersion.sorted { $0.key < $1.key }.map { version, firing in
+                [
+                  "version": .string(version), "fired": .number(firing.fired),
+                  "overridden": proportion(Proportion(firing.overridden, of: firing.fired)),
+                ]
+              }),
           ]
         }),
     ]

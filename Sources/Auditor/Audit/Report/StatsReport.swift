@@ -21,7 +21,7 @@ public struct StatsReport {
     lines += totals("By primary pairing", figures.byPairing)
     lines += totals(
       "By certainty of the primary pairing's claims (one decision can have several)", figures.byCertainty)
-    lines += fired + undecided + overridden + outcomes
+    lines += fired + undecided + overridden + versions + outcomes + overTime
     lines += [
       "",
       "Rates over few decisions say little: the interval shows where the true rate plausibly is (95%, Wilson).",
@@ -69,6 +69,13 @@ public struct StatsReport {
       [id] + rate(Proportion(rule.overridden, of: rule.fired))
     }
     var lines = section("Overridden, of the decisions in which each fired", rows)
+    if let (low, high) = figures.overriddenWithErased {
+      let erased = figures.erasedOverrides.counted("more override")
+      lines += [
+        "  \(erased) of this time \(figures.erasedOverrides == 1 ? "was" : "were") erased. With \(figures.erased.counted("erased decision")), the rate lies between "
+          + "\(percent(low.rate)) and \(percent(high.rate)) (\(low.count) to \(high.count) of \(low.total))."
+      ]
+    }
     if !figures.byReason.isEmpty {
       lines += section(
         "Reasons of the overrides",
@@ -77,6 +84,31 @@ public struct StatsReport {
         }, [.left, .right])
     }
     return lines
+  }
+
+  private var versions: [String] {
+    section(
+      "By version of the rule's pack, where several decided",
+      figures.rules.byFrequency.filter { $0.rule.byVersion.count > 1 }.flatMap { id, rule in
+        rule.byVersion.sorted { $0.key < $1.key }.map { version, firing in
+          let fired = "fired \(firing.fired)"
+          return [id, version, fired] + rate(Proportion(firing.overridden, of: firing.fired))
+        }
+      }, [.left, .left, .right, .right, .right])
+  }
+
+  private var overTime: [String] {
+    let periods = figures.overTime
+    guard periods.count > 1 else { return [] }
+    let most = periods.map(\.firing.fired).max() ?? 1
+    return section(
+      "Over time: decisions, and how many were overridden",
+      periods.map { period, firing in
+        [
+          period, "\(firing.fired)", bar(Proportion(firing.fired, of: most)), "\(firing.overridden)",
+          percent(Proportion(firing.overridden, of: firing.fired).rate),
+        ]
+      }, [.left, .right, .left, .right, .right])
   }
 
   private var outcomes: [String] {

@@ -4,7 +4,7 @@ public import PlumblineLedger
 
 /// A filter that selects the records for which all given criteria hold. Without criteria, it selects all.
 ///
-/// It reads only columns. An erased record has only its time and its kind, so every other criterion excludes it.
+/// An erased record has only its time, its kind and the engine, so every other criterion excludes it.
 public struct RecordFilter: Sendable, Hashable {
   /// Made at this time or later.
   public var after: UTCTime?
@@ -15,13 +15,29 @@ public struct RecordFilter: Sendable, Hashable {
   /// The primary pairing.
   public var pairing: String?
   public var decision: Decision.Disposition?
-  /// A rule, stop or gate that was true: `red-flags/cauda-equina`.
+  /// A rule, stop or gate that was true, `red-flags/cauda-equina`; with ``isUndecided``, one that could not be decided.
   public var rule: String?
   /// The certainty of a claim of the primary pairing.
   public var certainty: Certainty?
   /// The person who asked or overrode.
   public var person: String?
   public var kind: RecordKind?
+  public var purpose: String?
+  /// Comparisons with recorded facts.
+  public var facts: [FactCriterion] = []
+  /// Whether something could not be decided.
+  public var isUndecided = false
+  /// An absent fact that could still have changed the answer.
+  public var missing: String?
+  /// Whether a claim of the primary pairing rests on a rating that was not confirmed at its source.
+  public var isRecalled = false
+  /// A pack that decided: `red-flags@2.0.0`, or `red-flags` in any version.
+  public var pack: String?
+  public var isOverridden = false
+  /// The code of an outcome that was reported of the answer.
+  public var outcome: OutcomeCode?
+  /// The version of the program that recorded it: `0.1.0`, or `0.2` for every 0.2.x.
+  public var edition: String?
 
   public init() {}
 
@@ -39,17 +55,30 @@ public struct RecordFilter: Sendable, Hashable {
     }
   }
 
-  public func matches(_ record: RecordSummary) -> Bool {
-    // Times in the same form compare like strings.
-    if let after, record.time < after.description { return false }
-    if let before, record.time >= before.description { return false }
-    if let kind, record.kind != kind { return false }
-    if let patients, !(record.patient.map(patients.contains) ?? false) { return false }
-    if let pairing, !record.pairings.contains(pairing) { return false }
-    if let decision, record.decision != decision.rawValue { return false }
-    if let rule, !record.fired.contains(rule) { return false }
-    if let certainty, !record.certainties.contains(certainty.rawValue) { return false }
-    if let person, record.person != person { return false }
-    return true
+  /// What the ledger is asked for.
+  public var criteria: [RecordCriterion] {
+    var criteria: [RecordCriterion] = []
+    if let after { criteria.append(.since(after.description)) }
+    if let before { criteria.append(.before(before.description)) }
+    if let kind { criteria.append(.kind(kind)) }
+    if let patients { criteria.append(.patients(patients)) }
+    if let person { criteria.append(.person(person)) }
+    if let decision { criteria.append(.decision(decision.rawValue)) }
+    if let pairing { criteria.append(.pairing(pairing)) }
+    if let certainty { criteria.append(.certainty(certainty.rawValue)) }
+    if isUndecided {
+      criteria.append(.undecided(rule: rule))
+    } else if let rule {
+      criteria.append(.fired(rule))
+    }
+    if let edition { criteria.append(.edition(edition)) }
+    if let purpose { criteria.append(.purpose(purpose)) }
+    if let pack { criteria.append(.pack(pack)) }
+    if let missing { criteria.append(.missing(missing)) }
+    if isRecalled { criteria.append(.recalled) }
+    criteria += facts.map { .fact($0) }
+    if isOverridden { criteria.append(.overridden) }
+    if let outcome { criteria.append(.outcome(outcome.rawValue)) }
+    return criteria
   }
 }

@@ -5,10 +5,12 @@ public struct RecordListing: Sendable {
   public var filter: RecordFilter
   /// The maximum number, keeping the newest; nil for all.
   public var limit: Int?
+  public var details: DetailReading
 
-  public init(_ filter: RecordFilter, limit: Int? = nil) {
+  public init(_ filter: RecordFilter, limit: Int? = nil, details: DetailReading = .none) {
     self.filter = filter
     self.limit = limit
+    self.details = details
   }
 
   /// Visits the records in order, in constant memory except for up to `limit` records.
@@ -16,30 +18,16 @@ public struct RecordListing: Sendable {
   /// - Returns: the number of visited records.
   @discardableResult
   public func each(in ledger: Ledger, _ visit: (RecordSummary) throws -> Void) throws -> Int {
+    if let limit {
+      let newest = try ledger.newest(limit, where: filter.criteria, details: details)
+      for record in newest { try visit(record) }
+      return newest.count
+    }
     var count = 0
-    guard let limit else {
-      try ledger.eachSummary { record in
-        guard filter.matches(record) else { return }
-        count += 1
-        try visit(record)
-      }
-      return count
+    try ledger.eachSummary(where: filter.criteria, details: details) { record in
+      count += 1
+      try visit(record)
     }
-    // A ring buffer of the newest: `next` is the place of the oldest once it is full.
-    var newest: [RecordSummary] = []
-    var next = 0
-    guard limit > 0 else { return 0 }
-    let first = filter == RecordFilter() ? max(0, try ledger.count() - limit) : 0
-    try ledger.eachSummary(from: first) { record in
-      guard filter.matches(record) else { return }
-      if newest.count < limit {
-        newest.append(record)
-      } else {
-        newest[next] = record
-        next = (next + 1) % limit
-      }
-    }
-    for record in newest[next...] + newest[..<next] { try visit(record) }
-    return newest.count
+    return count
   }
 }

@@ -1,7 +1,20 @@
 public import PlumblineLedger
 
 /// Statistics over the columns of many records: what was answered, fired, missing and overridden.
-public struct RecordStatistics: Sendable, Hashable {
+public struct RecordStatistics: Sendable {
+  /// How often something was true, and how often an override followed.
+  public struct Firing: Sendable, Hashable {
+    public var fired: Int
+    public var overridden: Int
+
+    public init(fired: Int = 0, overridden: Int = 0) { (self.fired, self.overridden) = (fired, overridden) }
+
+    static func += (left: inout Firing, right: Firing) {
+      left.fired += right.fired
+      left.overridden += right.overridden
+    }
+  }
+
   /// The statistics of one rule, stop or gate.
   public struct Rule: Sendable, Hashable {
     /// The decisions in which it was true.
@@ -12,12 +25,18 @@ public struct RecordStatistics: Sendable, Hashable {
     public var undecided = 0
     /// The missing facts, with the number of decisions in which each was missing.
     public var wanting: [String: Int] = [:]
+    /// The same decisions by the version of the rule's pack, as far as it is kept beside the record.
+    public var byVersion: [String: Firing] = [:]
 
-    public init(fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:]) {
+    public init(
+      fired: Int = 0, overridden: Int = 0, undecided: Int = 0, wanting: [String: Int] = [:],
+      byVersion: [String: Firing] = [:]
+    ) {
       self.fired = fired
       self.overridden = overridden
       self.undecided = undecided
       self.wanting = wanting
+      self.byVersion = byVersion
     }
   }
 
@@ -27,6 +46,8 @@ public struct RecordStatistics: Sendable, Hashable {
   public private(set) var erased = 0
   /// The number of overridden decisions; each counts once, however many overrides name it.
   public private(set) var overridden = 0
+  /// The overrides of the same time that were erased: it is no longer known which decisions they were about.
+  public private(set) var erasedOverrides = 0
   public private(set) var byDecision: [String: Int] = [:]
   public private(set) var byPairing: [String: Int] = [:]
   /// Decisions by the certainties of their primary pairing's claims: one decision can count for several.
@@ -37,50 +58,110 @@ public struct RecordStatistics: Sendable, Hashable {
   public private(set) var byOutcome: [String: Int] = [:]
   /// By id; a rule that was neither true nor undecided in any of the decisions is left out.
   public private(set) var rules: [String: Rule] = [:]
+  /// The decisions of each day, and the overridden ones among them.
+  public private(set) var byDay: [String: Firing] = [:]
+
+  /// Decisions of the same shape, to be counted together.
+  private var shapes: [AnswerShape: Firing] = [:]
+  private static let mostShapes = 4_096
 
   public init() {}
 
   /// Counts the decisions that match a filter. Their overrides and outcomes count regardless of who reported them, and when.
   ///
   /// Memory grows with the overrides, the outcomes and the rules, not with the decisions.
-  public init(of ledger: Ledger, _ filter: RecordFilter = RecordFilter()) throws {
+  ///
+  /// - Parameter clock: how a record's time is shown, which says its day.
+  public init(
+    of ledger: Ledger, _ filter: RecordFilter = RecordFilter(), clock: (String) -> String = { $0 }
+  ) throws {
     var reasons: [Int: [String]] = [:]
     var outcomes: [Int: [String]] = [:]
-    try ledger.eachSummary { record in
-      guard record.kind.isAboutAnswer, !record.isErased, let about = record.about else { return }
-      if let outcome = record.outcome {
-        outcomes[about, default: []].append(outcome)
-      } else {
-        reasons[about, default: []].append(record.reason ?? "")
+    let (first, end) = (filter.after?.description ?? "", filter.before?.description)
+    try ledger.eachSummary(where: [.aboutAnswer]) { record in
+      if record.isErased {
+        let isOfTime = record.time >= first && end.map { record.time < $0 } ?? true
+        if record.kind == .override, isOfTime { erasedOverrides += 1 }
+      } else if let about = record.about {
+        if let outcome = record.outcome {
+          outcomes[about, default: []].append(outcome)
+        } else {
+          reasons[about, default: []].append(record.reason ?? "")
+        }
       }
     }
-    try ledger.eachSummary { record in
-      guard record.kind == .decision, filter.matches(record) else { return }
-      count(record, overrides: reasons[record.index] ?? [], outcomes: outcomes[record.index] ?? [])
+    try ledger.eachShape(where: filter.criteria + [.kind(.decision)]) { index, time, shape in
+      count(
+        shape, day: String(clock(time).prefix(10)), overrides: reasons[index] ?? [],
+        outcomes: outcomes[index] ?? [])
     }
+    countShapes()
   }
 
   /// Counts one decision, with the reasons of the overrides and the codes of the outcomes that name it.
-  mutating func count(_ record: RecordSummary, overrides: [String], outcomes: [String] = []) {
-    guard !record.isErased else {
+  private mutating func count(
+    _ shape: AnswerShape?, day: String, overrides: [String], outcomes: [String]
+  ) {
+    guard let shape else {
       erased += 1
       return
     }
+    let one = Firing(fired: 1, overridden: overrides.isEmpty ? 0 : 1)
     decisions += 1
-    if !overrides.isEmpty { overridden += 1 }
+    overridden += one.overridden
     for reason in overrides { byReason[reason, default: 0] += 1 }
     for outcome in outcomes { byOutcome[outcome, default: 0] += 1 }
-    if let decision = record.decision { byDecision[decision, default: 0] += 1 }
-    for pairing in Set(record.pairings) { byPairing[pairing, default: 0] += 1 }
-    for certainty in Set(record.certainties) { byCertainty[certainty, default: 0] += 1 }
-    for rule in Set(record.fired) {
-      rules[rule, default: Rule()].fired += 1
-      if !overrides.isEmpty { rules[rule, default: Rule()].overridden += 1 }
+    byDay[day, default: Firing()] += one
+    shapes[shape, default: Firing()] += one
+    if shapes.count > Self.mostShapes { countShapes() }
+  }
+
+  private mutating func countShapes() {
+    for (shape, some) in shapes { count(shape, some) }
+    shapes = [:]
+  }
+
+  private mutating func count(_ shape: AnswerShape, _ some: Firing) {
+    if let decision = shape.decision { byDecision[decision, default: 0] += some.fired }
+    for pairing in Set(shape.pairings) { byPairing[pairing, default: 0] += some.fired }
+    for certainty in Set(shape.certainties) { byCertainty[certainty, default: 0] += some.fired }
+    let versions = Dictionary(
+      shape.packs.compactMap { pack in
+        let parts = pack.split(separator: "@", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      }, uniquingKeysWith: { "\($0)+\($1)" })
+    for id in Set(shape.fired) {
+      var rule = rules[id] ?? Rule()
+      rule.fired += some.fired
+      rule.overridden += some.overridden
+      if let version = id.split(separator: "/").first.flatMap({ versions[String($0)] }) {
+        rule.byVersion[version, default: Firing()] += some
+      }
+      rules[id] = rule
     }
-    for (rule, facts) in record.undecided {
-      rules[rule, default: Rule()].undecided += 1
-      for fact in Set(facts) { rules[rule, default: Rule()].wanting[fact, default: 0] += 1 }
+    for (id, facts) in shape.undecided {
+      var rule = rules[id] ?? Rule()
+      rule.undecided += some.fired
+      for fact in Set(facts) { rule.wanting[fact, default: 0] += some.fired }
+      rules[id] = rule
     }
+  }
+
+  /// The rate of overridden decisions if all erased ones counted: the erased overrides may have been about any of them.
+  public var overriddenWithErased: (low: Proportion, high: Proportion)? {
+    guard erasedOverrides > 0 else { return nil }
+    let total = decisions + erased
+    return (
+      Proportion(overridden, of: total), Proportion(min(total, overridden + erasedOverrides), of: total)
+    )
+  }
+
+  /// The decisions by day, or by month if there are more than 31, in order.
+  public var overTime: [(period: String, firing: Firing)] {
+    let width = byDay.count > 31 ? 7 : 10
+    var periods: [String: Firing] = [:]
+    for (day, firing) in byDay { periods[String(day.prefix(width)), default: Firing()] += firing }
+    return periods.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 

@@ -15,11 +15,19 @@ public struct ErasureRequest: Sendable {
   public var targets: [Target]
   public var reason: String
   public var by: String?
+  /// On whose authority: a request, a law, an order.
+  public var authority: String?
+  /// The second person who agreed.
+  public var second: String?
 
-  public init(targets: [Target], reason: String, by: String?) {
+  public init(
+    targets: [Target], reason: String, by: String?, authority: String? = nil, second: String? = nil
+  ) {
     self.targets = targets
     self.reason = reason
     self.by = by
+    self.authority = authority
+    self.second = second
   }
 
   /// The ids and pseudonyms of the patients.
@@ -79,6 +87,18 @@ extension Ledger {
     }
   }
 
+  /// Finds what an erasure would remove now, and changes nothing.
+  ///
+  /// - Returns: what the erasure would report, without records of its own.
+  public func previewErasure(
+    _ request: ErasureRequest, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> Erasure {
+    try LedgerError.asking(place) {
+      var erasing = try Erasing(ledger: self, request: request, time: { "" }, engine: "")
+      return try erasing.preview(progress)
+    }
+  }
+
   /// Removes a record's payload and everything derived from it; returns false if it was already gone.
   func clear(_ index: Int, _ db: Database) throws -> Bool {
     let columns = DerivedColumns.names + ["wrapped_by", "key", "sealed"]
@@ -87,7 +107,11 @@ extension Ledger {
       UPDATE record SET \(columns.map { "\($0) = NULL" }.joined(separator: ", "))
       WHERE idx = ? AND (key IS NOT NULL OR sealed IS NOT NULL)
       """, index)
-    return db.changes > 0
+    let isCleared = db.changes > 0
+    // Made shorter in place, like the record: nothing is moved to another page.
+    let details = (RecordDetail.names + ["facts"]).map { "\($0) = NULL" }.joined(separator: ", ")
+    try db.run("UPDATE detail SET \(details) WHERE idx = ?", index)
+    return isCleared
   }
 }
 
@@ -122,6 +146,13 @@ private struct Erasing {
     self.time = time
     self.engine = engine
     search = try ErasureSearch(ledger: ledger, patients: request.patients)
+  }
+
+  mutating func preview(_ progress: (Int, Int) -> Void) throws -> Erasure {
+    try search.locate(request.records, ledger.connection)
+    try look(progress)
+    return Erasure(
+      erased: search.found.map(\.index).sorted(), damaged: search.damaged, isRepeated: search.sawErased)
   }
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {
@@ -206,6 +237,9 @@ private struct Erasing {
     if !search.damaged.isEmpty {
       members.append(JSONMember("damaged", .number(ExactNumber(search.damaged.count))))
     }
-    return .object(members + (request.by.map { [JSONMember("by", .string($0))] } ?? []))
+    for (key, text) in [("authority", request.authority), ("by", request.by), ("second", request.second)] {
+      if let text { members.append(JSONMember(key, .string(text))) }
+    }
+    return .object(members)
   }
 }

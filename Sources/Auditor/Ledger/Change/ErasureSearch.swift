@@ -16,6 +16,7 @@ struct ErasureSearch {
   private let check: RecordCheck
   private let tombstones: Tombstones
   private let keys: PatientNames
+  private var holds: Holds
   /// Every known id and pseudonym of the patients.
   private var names: Set<String>
   private var needles: PayloadNames
@@ -44,6 +45,7 @@ struct ErasureSearch {
     keys = try PatientNames(ledger)
     names = patients.reduce(into: patients) { [keys] in $0.formUnion(keys.pseudonyms(of: $1)) }
     needles = PayloadNames(names)
+    holds = Holds(RecordCheck(wrapping: ledger.wrapping), tombstones)
   }
 
   /// Whether a new name was learned, so that records already skipped may be the patients' too.
@@ -75,12 +77,14 @@ struct ErasureSearch {
   /// Adds one record; returns the numbers by which overrides and outcomes refer to it.
   private mutating func locate(_ index: Int, isNamed: Bool, _ db: Database) throws -> [Int] {
     guard let row = try RecordRow.read(index, db) else { throw LedgerError.noSuchRecord("\(index)") }
+    try holds.read(db)
     guard let (finding, leaf) = try whole(row, Tree(db: db), isNamed: isNamed) else { return [] }
     if isNamed, !leaf.kind.isOfPatient {
       throw LedgerError.notErasable("record \(index) is not about a patient, and is kept")
     }
     guard isNamed || finding.isErased || isAboutChosen(finding.payload, leaf) else { return [] }
     if finding.isErased { sawErased = true }
+    try holds.expectNone(Self.names(in: finding.payload))
     guard choose(row, leaf) else { return [] }
     return [index] + (leaf.from.map { [$0.index] } ?? [])
   }
@@ -128,6 +132,8 @@ struct ErasureSearch {
 
   /// Searches the next records, up to these limits; returns true once there are no more.
   mutating func look(_ db: Database, records: Int, bytes: Int) throws -> Bool {
+    try holds.read(db)
+    try holds.expectNone(names)
     let tree = Tree(db: db)
     let rows = RecordCursor(
       rows: try db.rows(
@@ -170,7 +176,10 @@ struct ErasureSearch {
     let patient = payload["patient"]?.stringValue
     let id = payload["profile"]?["id"]?.stringValue
     let isTheirs = patient.map(names.contains) ?? false || id.map(names.contains) ?? false
-    if isTheirs || isAboutAnswer && isAboutChosen(payload, leaf) { _ = choose(row, leaf) }
+    if isTheirs || isAboutAnswer && isAboutChosen(payload, leaf) {
+      try holds.expectNone(Self.names(in: payload))
+      _ = choose(row, leaf)
+    }
     if isTheirs { learn(id, patient, leaf) }
   }
 
@@ -184,6 +193,10 @@ struct ErasureSearch {
       // A shard may claim anything about whose record it is: an id counts only if one of the names derives from it.
       learned.insert(id)
     }
+  }
+
+  private static func names(in payload: JSONValue?) -> [String] {
+    [payload?["patient"], payload?["profile"]?["id"]].compactMap { $0?.stringValue }
   }
 
   private func isAboutChosen(_ payload: JSONValue?, _ leaf: Leaf) -> Bool {

@@ -195,6 +195,7 @@ private struct Importing {
     var leaf: Leaf
     var opening: Opening?
     var derived: DerivedColumns
+    var detail: RecordDetail?
     var traces: ErasedPatients.Traces?
   }
 
@@ -208,6 +209,7 @@ private struct Importing {
         Taken(
           leaf: record.leaf, opening: record.opening,
           derived: record.payload.map(DerivedColumns.init) ?? DerivedColumns(),
+          detail: record.payload.flatMap { RecordDetail($0, record.leaf.kind) },
           traces: patients.traces(record)))
       bytes += row.sealed?.count ?? 0
       if records.count & 0xFF == 0 { progress(records.count) }
@@ -237,13 +239,13 @@ private struct Importing {
         try isErased(record, seen, db)
       }
       if isTaken {
-        try growth.append(leaf, record.opening, record.derived)
+        try growth.append(leaf, record.opening, record.derived, record.detail)
       } else {
         guard request.erased == .erase else {
           throw LedgerError.shard(shard.place.path, .erasedPatients(first: record.leaf.index, count: 1))
         }
         if let mark = record.traces?.markOfShard { arrivals.marks.insert(mark) }
-        try growth.append(leaf, nil, DerivedColumns())
+        try growth.append(leaf, nil, DerivedColumns(), nil)
       }
       edge.append(record.leaf.hash)
     }

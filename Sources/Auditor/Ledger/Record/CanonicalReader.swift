@@ -215,17 +215,23 @@ struct CanonicalReader {
 extension CanonicalReader.Part {
   /// The parts of a payload that columns repeat, or that say whose it is.
   static let ofPatient: Self = .members([
-    "about": .all, "by": .all, "outcome": .all, "patient": .all, "reason_code": .all,
-    "profile": .members(["id": .all]),
+    "about": .all, "as_of": .all, "by": .all, "outcome": .all, "patient": .all, "profile": .all,
+    "purpose": .all,
+    "reason_code": .all,
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),
     "decision": .members(answer.merging(["decisions": .elements(.members(answer))]) { own, _ in own }),
   ])
 
   /// The parts of one guideline's decision.
   private static let answer: [String: Self] = [
-    "decision": .all, "gates": .elements(.members(["id": .all, "needs": .all])),
+    "decision": .all, "guideline": .members(["packs": .elements(.members(["id": .all, "version": .all]))]),
+    "missing": .elements(.members(["fact": .all])),
+    "gates": .elements(.members(["id": .all, "needs": .all])),
     "recommendations": .elements(
-      .members(["claims": .elements(.members(["certainty": .all])), "pairing": .all, "role": .all])),
+      .members([
+        "claims": .elements(.members(["certainty": .all, "evidence": .all, "rating_confirmed": .all])),
+        "pairing": .all, "role": .all,
+      ])),
     "trace": .elements(.members(["rule": .all, "truth": .all])),
     "undecided": .elements(.members(["needs": .all, "rule": .all])),
   ]

@@ -16,14 +16,21 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case recovery
   /// An import of the records before it from another ledger: from which, under which signed head.
   case `import`
+  /// A reading of payloads: by whom, which, and why.
+  case access
+  /// A legal hold on a patient's records, or its end.
+  case hold
 
   /// Whether its payload is about a patient, and can be erased.
   public var isOfPatient: Bool {
     switch self {
     case .decision, .failure, .refusal, .override, .outcome: true
-    case .erasure, .recovery, .import: false
+    case .erasure, .recovery, .import, .access, .hold: false
     }
   }
+
+  /// Whether it is the answer to a request, whatever came of it.
+  public var isAnswer: Bool { self == .decision || self == .failure || self == .refusal }
 
   /// Whether it is about an earlier answer, which its payload names, and is erased with it.
   public var isAboutAnswer: Bool { self == .override || self == .outcome }

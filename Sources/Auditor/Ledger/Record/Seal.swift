@@ -34,13 +34,15 @@ public struct WrappingKey: Sendable {
 ///
 /// Plaintext: salt ‖ payload. Associated data: `plumbline.ledger/1 sealed INDEX`. Stored: nonce (12) ‖
 /// ciphertext ‖ tag (16). The key is stored as it is (32 bytes), or sealed in the same way under a wrapping key
-/// with `plumbline.ledger/1 key INDEX`.
+/// with `plumbline.ledger/1 key INDEX`. The line of facts is sealed with the record's key and `plumbline.ledger/1 facts INDEX`.
 struct Seal: Sendable, Hashable {
   /// The record's key, in clear or wrapped.
   var key: [UInt8]
   /// The id of the wrapping key; nil when the record's key is in clear.
   var wrappedBy: String?
   var box: [UInt8]
+  /// The line of facts, sealed with the same key for questions that open no payload; nil if there is none.
+  var facts: [UInt8]?
 
   enum Fault: Error {
     /// The key is wrapped, and the wrapping key was not given.
@@ -51,15 +53,40 @@ struct Seal: Sendable, Hashable {
     case box
   }
 
-  static func close(_ opening: Opening, index: Int, wrapping: WrappingKey?) throws(Fault) -> Seal {
+  static func close(
+    _ opening: Opening, facts: [UInt8]? = nil, index: Int, wrapping: WrappingKey?
+  ) throws(Fault) -> Seal {
     let bytes = Randomness.bytes(32)
     let box = try sealed(opening.salt + opening.payload, bytes, "sealed", index)
-    guard let wrapping else { return Seal(key: bytes, wrappedBy: nil, box: box) }
+    var facts = facts
+    if let line = facts { facts = try sealed(line, bytes, "facts", index) }
+    guard let wrapping else { return Seal(key: bytes, wrappedBy: nil, box: box, facts: facts) }
     let wrapped = try sealed(bytes, wrapping.key, "key", index)
-    return Seal(key: wrapped, wrappedBy: wrapping.id, box: box)
+    return Seal(key: wrapped, wrappedBy: wrapping.id, box: box, facts: facts)
   }
 
   func open(index: Int, wrapping: WrappingKey?) throws(Fault) -> Opening {
+    let bytes = try recordKey(index: index, wrapping: wrapping)
+    guard var plain = Self.opened(box, bytes, "sealed", index),
+      plain.count >= Opening.saltSize
+    else { throw .box }
+    let salt = Array(plain.prefix(Opening.saltSize))
+    plain.removeFirst(Opening.saltSize)
+    return Opening(salt: salt, payload: plain)
+  }
+
+  /// The line of facts; nil if there is none.
+  func openFacts(index: Int, wrapping: WrappingKey?) throws(Fault) -> [UInt8]? {
+    guard let facts else { return nil }
+    guard let line = Self.opened(facts, try recordKey(index: index, wrapping: wrapping), "facts", index)
+    else {
+      throw .box
+    }
+    return line
+  }
+
+  /// The record's key in clear.
+  private func recordKey(index: Int, wrapping: WrappingKey?) throws(Fault) -> [UInt8] {
     var bytes = key
     if let wrappedBy {
       guard let wrapping, wrapping.id == wrappedBy else { throw .needsWrappingKey(id: wrappedBy) }
@@ -69,12 +96,7 @@ struct Seal: Sendable, Hashable {
       bytes = unwrapped
     }
     guard bytes.count == 32 else { throw .key }
-    guard var plain = Self.opened(box, bytes, "sealed", index),
-      plain.count >= Opening.saltSize
-    else { throw .box }
-    let salt = Array(plain.prefix(Opening.saltSize))
-    plain.removeFirst(Opening.saltSize)
-    return Opening(salt: salt, payload: plain)
+    return bytes
   }
 
   private static func context(_ purpose: String, _ index: Int) -> [UInt8] {

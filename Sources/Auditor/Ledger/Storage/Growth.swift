@@ -30,15 +30,19 @@ struct Growth {
     let leaf = Leaf(
       index: name.index, time: entry.time(), kind: entry.kind, engine: entry.engine,
       packs: entry.packs.map(\.digest), commitment: Commitment(to: opening))
-    try append(leaf, opening, DerivedColumns(payload))
+    try append(leaf, opening, DerivedColumns(payload), RecordDetail(payload, entry.kind))
     return name
   }
 
   /// Adds a leaf with the opening of its commitment; nil for an erased payload.
-  mutating func append(_ leaf: Leaf, _ opening: Opening?, _ derived: DerivedColumns) throws {
+  mutating func append(
+    _ leaf: Leaf, _ opening: Opening?, _ derived: DerivedColumns, _ detail: RecordDetail?
+  ) throws {
     let bytes = leaf.bytes
     if let fault = leaf.fault(bytes) { throw unfit(fault) }
-    let seal = try opening.map { try Seal.close($0, index: leaf.index, wrapping: wrapping) }
+    let seal = try opening.map {
+      try Seal.close($0, facts: detail?.facts.line, index: leaf.index, wrapping: wrapping)
+    }
     try db.run(
       """
       INSERT INTO record (idx, time, kind, about, patient, person, decision, pairing, certainties, fired, undecided,
@@ -47,6 +51,13 @@ struct Growth {
       leaf.index, leaf.time, leaf.kind.rawValue, derived.about, derived.patient, derived.person,
       derived.decision, derived.pairing, derived.certainties, derived.fired, derived.undecided,
       derived.reason, bytes, seal?.wrappedBy, seal?.key, seal?.box)
+    if let detail {
+      let texts: [any Bindable] = detail.texts
+      _ = try db.all(
+        """
+        INSERT INTO detail (idx, as_of, purpose, packs, missing, recalled, facts) VALUES (?,?,?,?,?,?,?)
+        """, [leaf.index] + texts + [seal?.facts])
+    }
     let tree = Tree(db: db)
     let hash = TreeHash.leaf(bytes)
     try tree.insert(TreeNode(level: 0, position: leaf.index), hash)

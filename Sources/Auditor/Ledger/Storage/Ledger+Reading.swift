@@ -23,22 +23,33 @@ public struct RecordSummary: Sendable, Hashable {
   public var decision: String?
   public var pairing: String?
   /// The primary pairings, one for each guideline that recommends.
-  public var pairings: [String] { pairing?.split(separator: " ").map(String.init) ?? [] }
-  public var certainties: [String]
-  public var fired: [String]
+  public var pairings: [String] { ColumnWords.words(pairing) }
+  public var certainties: [String] { ColumnWords.words(certaintyWords) }
+  public var fired: [String] { ColumnWords.words(firedWords) }
   /// The missing facts that left each rule undecided, by rule.
-  public var undecided: [String: [String]]
+  public var undecided: [String: [String]] { ColumnWords.needs(undecidedWords) }
+  // Most records are passed over, so the words are taken apart only where they are read.
+  private var certaintyWords: String?
+  private var firedWords: String?
+  private var undecidedWords: String?
   /// The coded reason of an override.
   public var reason: String?
   /// The code of an outcome.
   public var outcome: String?
   /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
+  /// What else its payload says; nil if it was not asked for, or if the record is no answer or was erased.
+  public var detail: RecordDetail?
+
+  var shape: AnswerShape {
+    AnswerShape(
+      decision: decision, pairing: pairing, certainty: certaintyWords, firing: firedWords,
+      needs: undecidedWords, pack: detail?.packs.joined(separator: " "))
+  }
 
   /// - Parameter imports: the origins of imported records, to find the records to which they refer.
   init?(_ row: RecordRow, _ imports: Imports) {
     func text(_ bytes: [UInt8]?) -> String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
-    func words(_ text: String?) -> [String] { text?.split(separator: " ").map(String.init) ?? [] }
     guard let time = text(row.time), let kind = text(row.kind).flatMap(RecordKind.init) else { return nil }
     let derived = row.derived.map(text)
     index = row.index
@@ -54,14 +65,7 @@ public struct RecordSummary: Sendable, Hashable {
     person = derived[2]
     decision = derived[3]
     pairing = derived[4]
-    certainties = words(derived[5])
-    fired = words(derived[6])
-    undecided = [:]
-    for entry in words(derived[7]) {
-      let parts = entry.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      undecided[String(parts[0])] = parts[1].split(separator: ",").map(String.init)
-    }
+    (certaintyWords, firedWords, undecidedWords) = (derived[5], derived[6], derived[7])
     (reason, outcome) = self.kind == .outcome ? (nil, derived[8]) : (derived[8], nil)
   }
 }
@@ -82,78 +86,14 @@ extension Ledger {
     }
   }
 
-  /// Visits every record from `first` on, in order, each checked against its leaf, in constant memory.
-  ///
-  /// - Parameter damaged: called with each record that differs from its leaf; the others are still visited.
-  /// - Throws: ``LedgerError``, or what `visit` and `damaged` throw.
-  public func eachRecord(
-    from first: Int = 0, damaged: (Int) throws -> Void, _ visit: (ReadRecord) throws -> Void
-  ) throws {
-    try each(from: first) { row, _ in
-      let record: ReadRecord
-      do {
-        record = try read(row)
-      } catch LedgerError.damaged {
-        return try damaged(row.index)
-      }
-      try visit(record)
+  /// Reads one record like ``record(_:)``; nil if it differs from its leaf.
+  public func undamaged(_ index: Int) throws(LedgerError) -> ReadRecord? {
+    do {
+      return try record(index)
+    } catch {
+      guard case .damaged = error else { throw error }
+      return nil
     }
-  }
-
-  /// Visits every record's columns, in order, in constant memory.
-  ///
-  /// - Throws: ``LedgerError``, or what `visit` throws.
-  public func eachSummary(from first: Int = 0, _ visit: (RecordSummary) throws -> Void) throws {
-    try each(from: first, RecordRow.outside) { row, imports in
-      guard let summary = RecordSummary(row, imports) else {
-        throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
-      }
-      try visit(summary)
-    }
-  }
-
-  /// Visits every record's columns with its leaf, in order, without opening payloads, in constant memory.
-  ///
-  /// - Throws: ``LedgerError``, or what `visit` throws.
-  public func eachLeaf(from first: Int = 0, _ visit: (RecordSummary, Leaf) throws -> Void) throws {
-    try each(from: first, RecordRow.outside) { row, imports in
-      guard let summary = RecordSummary(row, imports), let leaf = row.leaf.flatMap(Leaf.init),
-        leaf.index == row.index,
-        leaf.time == summary.time, leaf.kind == summary.kind
-      else { throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read") }
-      try visit(summary, leaf)
-    }
-  }
-
-  /// Visits every record's columns with its leaf and payload, in order, each checked against its leaf, in constant memory.
-  ///
-  /// - Throws: ``LedgerError``, or what `visit` throws.
-  public func eachRecordAndSummary(
-    from first: Int = 0, _ visit: (RecordSummary, ReadRecord) throws -> Void
-  ) throws {
-    try each(from: first) { row, imports in
-      let record = try read(row)
-      guard let summary = RecordSummary(row, imports) else {
-        throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")
-      }
-      try visit(summary, record)
-    }
-  }
-
-  private func each(
-    from first: Int, _ columns: String = RecordRow.columns, _ visit: (RecordRow, Imports) throws -> Void
-  ) throws {
-    var thrown: (any Error)?
-    try LedgerError.asking(place) {
-      try connection.read { db in
-        let imports = try Imports(db)
-        let rows = try RecordRow.each(db, from: first, columns: columns)
-        while thrown == nil, let row = try rows.next() {
-          do { try visit(row, imports) } catch { thrown = error }
-        }
-      }
-    }
-    if let thrown { throw thrown }
   }
 
   /// The files of a pack that decided, by digest, against which they are checked.

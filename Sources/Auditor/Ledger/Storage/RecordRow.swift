@@ -19,8 +19,11 @@ struct RecordRow: Sendable, Hashable {
   static let outside = found + ", leaf, CAST(wrapped_by AS BLOB), key, NULL"
 
   private static let found =
-    "idx, "
+    "record.idx, "
     + (["time", "kind"] + DerivedColumns.names).map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
+
+  /// The number of columns that `init` reads.
+  static let width = 3 + DerivedColumns.names.count + 4
 
   init(_ row: Row) {
     func bytes(_ column: Int) -> [UInt8]? { row[column].bytes }

@@ -112,6 +112,27 @@ enum Schema {
       BEGIN SELECT RAISE(ABORT, 'who was erased is kept from coming back'); END
       """,
       "CREATE TABLE unwiped (idx INTEGER PRIMARY KEY CHECK (idx >= 0)) STRICT",
+      """
+      CREATE TABLE detail (
+        idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+        as_of TEXT,
+        purpose TEXT,
+        packs TEXT,
+        missing TEXT,
+        recalled TEXT,
+        facts BLOB
+      ) STRICT
+      """,
+      """
+      CREATE TRIGGER detail_stays BEFORE DELETE ON detail
+      BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END
+      """,
+      """
+      CREATE TRIGGER detail_is_fixed BEFORE UPDATE ON detail
+      WHEN NEW.idx IS NOT OLD.idx OR NEW.as_of IS NOT NULL OR NEW.purpose IS NOT NULL OR NEW.packs IS NOT NULL
+        OR NEW.missing IS NOT NULL OR NEW.recalled IS NOT NULL OR NEW.facts IS NOT NULL
+      BEGIN SELECT RAISE(ABORT, 'a record is never changed, only erased'); END
+      """,
     ],
   ]
 
@@ -125,6 +146,9 @@ enum Schema {
 
   /// The version since which erasures leave tombstones, and note what is still to be wiped.
   static let withTombstones = 4
+
+  /// The version since which answers have details by which they are found.
+  static let withDetails = 4
 
   /// A ledger with more records than this is migrated without the index.
   private static let indexed = 10_000
@@ -176,7 +200,9 @@ enum Schema {
   }
 
   /// The tables, without which nothing can be read.
-  static let tables: Set<String> = ["record", "node", "pack_file", "head", "import", "tombstone", "unwiped"]
+  static let tables: Set<String> = [
+    "record", "node", "pack_file", "head", "import", "tombstone", "unwiped", "detail",
+  ]
 
   /// The differences between the database's schema and that of its version.
   static func divergences(_ db: Database) throws -> [Divergence] {

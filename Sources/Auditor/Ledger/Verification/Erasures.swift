@@ -53,6 +53,8 @@ struct RecordSet {
   private var words: [UInt64] = []
   private(set) var count = 0
 
+  init() {}
+
   func contains(_ index: Int) -> Bool {
     index >> 6 < words.count && words[index >> 6] & 1 << UInt64(index & 63) != 0
   }

@@ -16,6 +16,7 @@ struct Verifier {
   private var erasures = Erasures()
   private var imports = ImportCheck()
   private var tombstones: TombstoneCheck
+  private var details: DetailCheck
   private var packs: Set<String> = []
   private var nodes = 0
   /// The last time of each clock: that of this ledger, under the empty name, and those of its shards.
@@ -27,6 +28,7 @@ struct Verifier {
   ) throws {
     self.db = db
     tombstones = try TombstoneCheck(db: db)
+    details = try DetailCheck(db: db, wrapping: wrapping)
     self.kept = kept
     self.request = request
     self.key = key
@@ -63,7 +65,9 @@ struct Verifier {
     finishHeads()
     try checkNodes()
     for divergence in try PackCheck(db: db).divergences(referenced: packs) { result.add(divergence) }
-    for divergence in try schema + DatabaseCheck(db: db).divergences() { result.add(divergence) }
+    for divergence in try schema + DatabaseCheck(db: db).divergences() + details.finish() {
+      result.add(divergence)
+    }
     let tombstones = try tombstones.finish()
     for divergence in tombstones.divergences { result.add(divergence) }
     result.notes += imports.notes + tombstones.notes
@@ -118,6 +122,7 @@ struct Verifier {
       for divergence in erasures.see(row.index, finding, imports.imports) { result.add(divergence) }
     }
     if let divergence = try tombstones.see(row.index, finding) { result.add(divergence) }
+    try details.see(row, finding)
     result.records += 1
     try grow(finding.hash)
   }

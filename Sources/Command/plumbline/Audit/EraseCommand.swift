@@ -12,7 +12,8 @@ struct EraseCommand: ParsableCommand {
       Removes the payloads, their keys and everything derived from them, and overwrites their place. Leaves stay, so \
       every checkpoint and receipt stays valid. A keyed tombstone of the patient stays, so that an import does not \
       bring them back. The reason is kept: name no patient in it. Answers can be given and recorded meanwhile. Exports, \
-      receipts that were handed out, and backups are out of reach.
+      receipts that were handed out, and backups are out of reach. A legal hold refuses. With PLUMBLINE_SECOND_PERSON=required, \
+      --by and --second must be two persons.
       """)
 
   @Option(help: PatientArgument.help)
@@ -25,14 +26,29 @@ struct EraseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why; kept in the record.", valueName: "text"))
   var reason: String
 
+  @Option(
+    help: ArgumentHelp(
+      "On whose authority: a request, a law, an order; kept in the record.", valueName: "text"))
+  var authority: String?
+
   @Option(help: ArgumentHelp("Who erases, for the record.", valueName: "person"))
   var by: String?
+
+  @Option(help: ArgumentHelp("The second person who agreed, for the record.", valueName: "person"))
+  var second: String?
+
+  @Flag(help: "Only say which records would be erased.")
+  var preview = false
 
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
-    try RecordedText.check("--reason", reason)
-    try RecordedText.check("--by", by)
+    for (option, text) in [
+      ("--reason", reason), ("--authority", authority), ("--by", by), ("--second", second),
+    ] {
+      try RecordedText.check(option, text)
+    }
+    if let second, second == by { throw ValidationError("--second is the same person as --by") }
     if patient == nil, record.isEmpty {
       throw ValidationError(
         "say whose payloads to erase: --patient - (the id on standard input), or --record RECORD")
@@ -41,12 +57,24 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      if !preview, environment("PLUMBLINE_SECOND_PERSON") == "required", by == nil || second == nil {
+        throw Fault(
+          .badInput, "nothing was erased: this site asks for two persons; name them with --by and --second")
+      }
       let ledger = try existing(ledger)
       let targets =
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
         + record.map { .record(try $0.index(in: ledger)) }
-      let request = ErasureRequest(targets: targets, reason: reason, by: by)
+      let request = ErasureRequest(
+        targets: targets, reason: reason, by: by, authority: authority, second: second)
       let bar = ProgressBar("searching")
+      if preview {
+        let found = try ledger.previewErasure(request) { bar.show($0, of: $1) }
+        bar.clear()
+        for line in found.warnings { Output.error(line) }
+        try Output.answer(found.preview)
+        return .success
+      }
       let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version) { bar.show($0, of: $1) }
       bar.clear()
       for line in erasure.warnings { Output.error(line) }

@@ -24,27 +24,43 @@ struct ExportCommand: ParsableCommand {
     help: "Add the payloads: patient data in clear (ndjson only). Erasing cannot reach what you hand out.")
   var withPayload = false
 
+  @OptionGroup var columns: ColumnOptions
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
     if withPayload, format != .ndjson {
       throw ValidationError("--with-payload needs --format ndjson")
     }
+    if !columns.columns.isEmpty, format == .fhir {
+      throw ValidationError(
+        "--columns needs --format ndjson or csv: the resources of fhir have their own members")
+    }
   }
 
   func run() throws {
     try reporting {
-      let ledger = try ledger.open(for: .reading)
-      let export = RecordExport(format, try filter.filter(ledger), withPayload: withPayload)
+      let options = self.ledger
+      let ledger = try options.open(for: .reading)
+      let selected = try filter.filter(ledger)
+      let export = RecordExport(
+        format, selected, columns: columns.chosen(RecordColumn.exported), withPayload: withPayload)
       if withPayload {
         Output.error(
           "this export holds patients' data in clear: `audit erase` cannot reach it once it is handed out")
       }
+      if withPayload {
+        var read: [Int] = []
+        try ledger.eachSummary(where: selected.criteria) { record in
+          if record.kind.isOfPatient, !record.isErased { read.append(record.index) }
+        }
+        try access.note("export", read, options)
+      }
       var out = try AnswerFile(output)
       let count = try export.write(ledger) { try out.write($0) }
       try out.finish()
-      if count == 0 { try reportNothingFound(ledger) }
+      if count == 0 { try reportNothingFound(ledger, selected) }
       return .success
     }
   }

@@ -9,47 +9,107 @@ public import PlumblineLedger
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Made at this time or later: a day 2026-11-20, or a UTC time 2026-11-20T09:30Z.", valueName: "time"))
-  var after: UTCTime?
+      "Made at this time or later: 2026-11-20, 2026-11-20T09:30 (both in --zone), 2026-11-20T09:30Z or …+01:00.",
+      valueName: "time"))
+  var after: TimeBound?
+
+  @Option(help: ArgumentHelp("Made before this time, not at it.", valueName: "time"))
+  var before: TimeBound?
 
   @Option(
     help: ArgumentHelp(
-      "Made before this time, not at it: a day 2026-11-20, or a UTC time 2026-11-20T09:30Z.",
-      valueName: "time"))
-  var before: UTCTime?
+      "The time zone in which days begin and times are shown: UTC, +01:00, or a name like Europe/Berlin (default: UTC).",
+      valueName: "zone"))
+  var zone: Zone?
 
   @Option(help: PatientArgument.help)
   var patient: PatientArgument?
 
-  @Option(help: ArgumentHelp("With this primary pairing.", valueName: "pairing"))
-  var pairing: String?
+  @Option(help: ArgumentHelp("Asked or overridden by this person.", valueName: "person"))
+  var person: String?
+
+  @Option(help: ArgumentHelp("Asked for this purpose.", valueName: "text"))
+  var purpose: String?
 
   @Option(help: ArgumentHelp("With this decision.", valueName: "decision"))
   var decision: Decision.Disposition?
 
+  @Option(help: ArgumentHelp("With this primary pairing.", valueName: "pairing"))
+  var pairing: String?
+
   @Option(help: ArgumentHelp("In which this rule, stop or gate was true: pack/rule.", valueName: "rule"))
   var rule: String?
+
+  @Flag(help: "In which something could not be decided; with --rule, that rule.")
+  var undecided = false
+
+  @Option(
+    help: ArgumentHelp(
+      "In which this fact was absent, and could still have changed the answer.", valueName: "fact"))
+  var missing: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With this recorded fact: FACT=VALUE, FACT=absent, or with != < <= > >=. May be repeated.",
+      valueName: "fact"))
+  var fact: [FactCriterion] = []
 
   @Option(
     help: ArgumentHelp("With a claim of this certainty for the primary pairing.", valueName: "certainty"))
   var certainty: Certainty?
 
-  @Option(help: ArgumentHelp("Asked or overridden by this person.", valueName: "person"))
-  var person: String?
+  @Flag(help: "With a claim whose rating is recalled, not confirmed at its source.")
+  var recalled = false
+
+  @Option(help: ArgumentHelp("Decided by this pack: ID@VERSION, or ID for any version.", valueName: "pack"))
+  var pack: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Recorded by this version of the program: 0.1.0, or 0.2 for every 0.2.x.", valueName: "version"))
+  var edition: String?
+
+  @Flag(help: "Answers that were overridden.")
+  var overridden = false
+
+  @Option(help: ArgumentHelp("Answers with this reported outcome, by code.", valueName: "code"))
+  var outcome: OutcomeCode?
 
   @Option(help: ArgumentHelp("Of this kind.", valueName: "kind"))
   var kind: RecordKind?
 
+  /// Whether any option was given that narrows.
+  var isGiven: Bool {
+    after != nil || before != nil || patient != nil || person != nil || purpose != nil || decision != nil
+      || pairing != nil || rule != nil || undecided || missing != nil || !fact.isEmpty || certainty != nil
+      || recalled || pack != nil || edition != nil || overridden || outcome != nil || kind != nil
+  }
+
+  /// How a record's time is shown.
+  var clock: (String) -> String { (zone ?? .utc).shown }
+
   func filter(_ ledger: Ledger) throws -> RecordFilter {
     var filter = RecordFilter()
-    filter.after = after
-    filter.before = before
+    filter.after = after?.moment(in: zone ?? .utc)
+    filter.before = before?.moment(in: zone ?? .utc)
     filter.pairing = pairing
     filter.decision = decision
     filter.rule = rule
     filter.certainty = certainty
     filter.person = person
     filter.kind = kind
+    filter.purpose = purpose
+    filter.facts = fact
+    filter.isUndecided = undecided
+    filter.missing = missing
+    filter.isRecalled = recalled
+    filter.pack = pack
+    filter.isOverridden = overridden
+    filter.outcome = outcome
+    filter.edition = edition
+    if zone == nil, after?.isLocal ?? false || before?.isLocal ?? false {
+      Output.error("days and times without a zone are UTC here; --zone Europe/Berlin declares another one")
+    }
     if let patient {
       let id = try patient.read()
       do { try filter.patient(id, in: ledger) } catch {
@@ -70,17 +130,24 @@ extension Fault {
   }
 }
 
-extension UTCTime: ExpressibleByArgument {
+extension FactCriterion: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension OutcomeCode: ExpressibleByArgument {}
 extension Decision.Disposition: ExpressibleByArgument {}
 extension Certainty: ExpressibleByArgument {}
 extension RecordKind: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 
-/// Reports on standard error that nothing was found, which is not a failure.
-func reportNothingFound(_ ledger: Ledger) throws(LedgerError) {
-  Output.error(try ledger.count() == 0 ? "the ledger is empty" : "no record matches")
+/// Reports on standard error that nothing was found, which is not a failure, unless the filter names what no answer knows.
+func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: String = "no record matches")
+  throws
+{
+  if try ledger.count() == 0 { return Output.error("the ledger is empty") }
+  let hasNames =
+    [filter.rule, filter.pairing, filter.missing, filter.pack].contains { $0 != nil } || !filter.facts.isEmpty
+  if hasNames, let stranger = try KnownNames(ledger).stranger(in: filter) { throw Fault(.badInput, stranger) }
+  Output.error(words)
 }

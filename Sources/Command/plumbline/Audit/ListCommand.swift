@@ -12,8 +12,9 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List records, one line each.",
     discussion: """
       Index, time, kind, decision, primary pairing, the patient's pseudonym and who asked; - if there is none. An \
-      override or outcome names the record that it is about, and its code; an imported record, its name where it was recorded first. No payload is opened. An erased record keeps only \
-      its time and kind, so any other filter leaves it out.
+      override or outcome names the record that it is about, and its code; an imported record, its name where it was \
+      recorded first. --columns chooses others: why says in a line which rules were true and what was missing. An erased \
+      record keeps only its time, kind and edition, so any other filter leaves it out.
       """)
 
   @Option(help: ArgumentHelp("Only the newest n of those that match.", valueName: "n"))
@@ -22,6 +23,7 @@ struct ListCommand: ParsableCommand {
   @Option(help: "text, or json (one object a line).")
   var format: Format = .text
 
+  @OptionGroup var columns: ColumnOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var ledger: LedgerOptions
 
@@ -32,20 +34,22 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let ledger = try ledger.open(for: .reading)
-      let listing = RecordListing(try filter.filter(ledger), limit: limit)
+      let chosen = columns.chosen(format == .json ? RecordColumn.exported : RecordColumn.listed)
+      let selected = try filter.filter(ledger)
+      let listing = RecordListing(selected, limit: limit, details: chosen.details)
       var out = try AnswerFile(nil)
       let found: Int
       switch format {
       case .json:
-        found = try listing.each(in: ledger) { try out.write(JSONValue.object($0.members).line) }
+        found = try listing.each(in: ledger) { try out.write(JSONValue.object(chosen.members($0)).line) }
       case .text:
         // Two passes, one for the widths and one for the lines, so that memory does not grow with the ledger.
-        var table = RecordTable()
+        var table = RecordTable(chosen, clock: filter.clock)
         try listing.each(in: ledger) { table.measure($0) }
         found = try listing.each(in: ledger) { try out.write(Array(table.line($0).utf8)) }
       }
       try out.finish()
-      if found == 0 { try reportNothingFound(ledger) }
+      if found == 0 { try reportNothingFound(ledger, selected) }
       return .success
     }
   }

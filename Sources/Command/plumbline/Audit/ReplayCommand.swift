@@ -33,23 +33,29 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "text, or json (a line for each record that differs, then a summary).")
   var format: Format = .text
 
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
     if all, record != nil { throw ValidationError("give one RECORD or --all, not both") }
-    if record == nil, !all, against.isEmpty {
-      throw ValidationError("name a RECORD to replay, or give --all")
+    if record == nil, !all, against.isEmpty, !filter.isGiven {
+      throw ValidationError("name a RECORD to replay, give --all, or say which with a filter")
     }
+    if record != nil, filter.isGiven { throw ValidationError("give one RECORD or a filter, not both") }
   }
 
   func run() throws {
     try reporting {
       let ledger = try ledger.open(for: .reading)
       let index = try record?.index(in: ledger)
-      if !against.isEmpty { return try impact(ledger, index) }
+      let selected = try filter.filter(ledger)
+      if !against.isEmpty { return try impact(ledger, index, selected) }
       // Records are visited while packs are read, which takes a second connection.
       var replay = Replay(GuidelineShelf(try self.ledger.open(for: .reading)))
-      return if let index { try one(index, ledger, &replay) } else { try everything(ledger, &replay) }
+      return if let index { try one(index, ledger, &replay) } else {
+        try everything(ledger, selected, &replay)
+      }
     }
   }
 
@@ -66,6 +72,8 @@ struct ReplayCommand: ParsableCommand {
         "record \(index) is not an answer (\(record.leaf.kind.rawValue)): there is nothing to replay")
     case .identical, .identicalButEngine, .different: break
     }
+    // Only what differs shows anything of the payload.
+    if case .different = finding { try access.note("replay", [index], self.ledger) }
     let report = ReplayReport(record.leaf, asOf: record.payload.flatMap(DecisionPayload.init)?.asOf)
     switch format {
     case .text: try Output.answer(report.text(finding))
@@ -75,9 +83,11 @@ struct ReplayCommand: ParsableCommand {
     return .success
   }
 
-  private func everything(_ ledger: Ledger, _ replay: inout Replay) throws -> ExitCode {
+  private func everything(_ ledger: Ledger, _ selected: RecordFilter, _ replay: inout Replay) throws
+    -> ExitCode
+  {
     var tally = ReplayTally()
-    let damaged = try visit(ledger, "replaying") { record in
+    let damaged = try visit(ledger, selected, "replaying") { record in
       let finding = try replay.replay(record)
       tally.add(finding, at: record.index, by: record.leaf.engine)
       if format == .json, case .different = finding {
@@ -95,7 +105,7 @@ struct ReplayCommand: ParsableCommand {
 
   // MARK: with other packs
 
-  private func impact(_ ledger: Ledger, _ index: Int?) throws -> ExitCode {
+  private func impact(_ ledger: Ledger, _ index: Int?, _ selected: RecordFilter) throws -> ExitCode {
     let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
     let evaluator: JointEvaluator
     do {
@@ -125,7 +135,7 @@ struct ReplayCommand: ParsableCommand {
       }
       try take(record)
     } else {
-      damaged = try visit(ledger, "deciding again", take)
+      damaged = try visit(ledger, selected, "deciding again", take)
     }
     switch format {
     case .text: try Output.answer(report.text(impact))
@@ -140,18 +150,19 @@ struct ReplayCommand: ParsableCommand {
 
   /// Visits every record in constant memory, with a progress bar; returns the damaged records, which are skipped.
   private func visit(
-    _ ledger: Ledger, _ title: String, _ work: (ReadRecord) throws -> Void
+    _ ledger: Ledger, _ selected: RecordFilter, _ title: String, _ work: (ReadRecord) throws -> Void
   ) throws -> DamagedRecords {
     let bar = ProgressBar(title)
     defer { bar.clear() }
     let total = try ledger.count()
     var done = 0
     var damaged = DamagedRecords()
-    try ledger.eachRecord(damaged: { damaged.add($0) }) { record in
+    try ledger.eachRecord(where: selected.criteria, damaged: { damaged.add($0) }) { record in
       try work(record)
       done += 1
       bar.show(done, of: total)
     }
+    if done == 0, filter.isGiven { try reportNothingFound(ledger, selected) }
     return damaged
   }
 }

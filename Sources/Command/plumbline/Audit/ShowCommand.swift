@@ -11,7 +11,7 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show one record: the answer exactly as it was given.",
     discussion: """
       The record is checked against its leaf first. The profile is shown, and which later records are about it: overrides, outcomes, \
-      erasures. Patient data is shown.
+      erasures. Patient data is shown, and the reading is recorded.
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -20,16 +20,21 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "text, or json (leaf and payload).")
   var format: Format = .text
 
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
     try reporting {
-      let ledger = try ledger.open(for: .reading)
+      let options = self.ledger
+      let ledger = try options.open(for: .reading)
       let record = try ledger.record(try record.index(in: ledger))
       // An answer holds the name of its record.
       let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
       let report = RecordReport(
         record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger))
+      if record.leaf.kind.isOfPatient, record.payload != nil {
+        try access.note("show", [record.index], options)
+      }
       switch format {
       case .json: try Output.answer(report.json.canonicalLine)
       case .text: try Output.answer(report.text)

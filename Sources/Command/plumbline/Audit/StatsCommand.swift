@@ -12,7 +12,7 @@ struct StatsCommand: ParsableCommand {
     discussion: """
       Counts the decisions that match; overrides and outcomes of them count, by any person. A decision counts as overridden once, \
       however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions \
-      are left out.
+      are left out of rates; how many there are, and how many overrides were erased, is said beside them.
       """)
 
   @Option(help: "text or json.")
@@ -27,12 +27,15 @@ struct StatsCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let ledger = try ledger.open(for: .reading)
-      let figures = try RecordStatistics(of: ledger, filter.filter(ledger))
+      let selected = try filter.filter(ledger)
+      let figures = try RecordStatistics(of: ledger, selected, clock: filter.clock)
       switch format {
       case .json: try Output.answer(figures.json.line)
       case .text: try Output.answer(StatsReport(figures, isPlain: plain).text)
       }
-      if figures.decisions == 0 { Output.error("no decision matches: there is nothing to count") }
+      if figures.decisions == 0 {
+        try reportNothingFound(ledger, selected, "no decision matches: there is nothing to count")
+      }
       return .success
     }
   }

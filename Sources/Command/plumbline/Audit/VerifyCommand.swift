@@ -50,7 +50,10 @@ struct VerifyCommand: ParsableCommand {
       let key = try self.key.map { try Anchors.key($0) }
       if let receipt, let key {
         let report = ReceiptReport(try Anchors.receipt(receipt), key)
-        try Output.answer(report.text)
+        switch format {
+        case .text: try Output.answer(report.text)
+        case .json: try Output.answer(report.json.canonicalLine)
+        }
         return report.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
       }
       let request = VerificationRequest(

@@ -62,6 +62,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var input: RecordOptions
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var access: AccessOptions
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
@@ -116,6 +117,7 @@ struct ExplainCommand: ParsableCommand {
   private func subject(_ evaluator: JointEvaluator) throws -> Subject {
     if let record {
       let recorded = try RecordedProfile.read(record, ledger, evaluator.guidelines)
+      try access.note("explain", [recorded.index], ledger)
       return Subject(profile: recorded.profile, asOf: asOf ?? recorded.asOf)
     }
     let profile = try refusing.profile(ProfileSource(file: file ?? "-", record: input), evaluator).profile

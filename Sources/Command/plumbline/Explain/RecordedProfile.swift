@@ -8,7 +8,7 @@ import PlumblineLedger
 enum RecordedProfile {
   static func read(
     _ record: RecordArgument, _ options: LedgerOptions, _ guidelines: Guidelines
-  ) throws -> (profile: Profile, asOf: Day) {
+  ) throws -> (profile: Profile, asOf: Day, index: Int) {
     let ledger = try options.open(for: .reading)
     let index = try record.index(in: ledger)
     let found = try ledger.record(index)
@@ -30,7 +30,7 @@ enum RecordedProfile {
     do {
       return (
         try ProfileReader(guidelines.vocabulary, asOf: answer.asOf).read(answer.profile.canonical),
-        answer.asOf
+        answer.asOf, index
       )
     } catch {
       throw Fault(

@@ -39,6 +39,7 @@ struct HistoryCommand: ParsableCommand {
 
   @OptionGroup var packs: PacksInForce
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var access: AccessOptions
 
   func validate() throws {
     if (file == nil) == (patient == nil) {
@@ -61,7 +62,8 @@ struct HistoryCommand: ParsableCommand {
   }
 
   private func recorded(_ patient: PatientArgument, _ guidelines: Guidelines) throws -> PatientHistory {
-    let ledger = try ledger.open(for: .reading)
+    let options = self.ledger
+    let ledger = try options.open(for: .reading)
     let id = try patient.read()
     var shelf = GuidelineShelf(ledger)
     let found: PatientHistory?
@@ -71,6 +73,11 @@ struct HistoryCommand: ParsableCommand {
       guard case .refused(_, .keyMissing) = error else { throw error }
       throw Fault(withoutPseudonym: error)
     }
+    var read = RecordFilter()
+    try read.patient(id, in: ledger)
+    var numbers: [Int] = []
+    try ledger.eachSummary(where: read.criteria) { if !$0.isErased { numbers.append($0.index) } }
+    try access.note("history", numbers, options)
     guard let history = found else {
       throw Fault(
         .badInput,

@@ -1,0 +1,56 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+public import PlumblineLedger
+internal import PlumblineText
+
+/// The names that the recorded answers use, for a filter that found nothing: is there no such record, or no such name?
+public struct KnownNames: Sendable {
+  private var rules: Set<String> = []
+  private var facts: Set<String> = []
+  private var pairings: Set<String> = []
+  private var packs: Set<String> = []
+
+  /// Reads one answer of each decision under each set of packs: its trace names every rule that was weighed.
+  public init(_ ledger: Ledger) throws {
+    try ledger.samples { record in
+      guard let payload = record.payload, let decision = payload["decision"] else { return }
+      facts.formUnion((payload["profile"] ?? .null).recordedFacts.map(\.name))
+      for answer in decision.answersOfGuidelines {
+        rules.formUnion((answer["trace"]?.arrayValue ?? []).compactMap { $0["rule"]?.stringValue })
+        rules.formUnion((answer["gates"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue })
+        facts.formUnion((answer["missing"]?.arrayValue ?? []).compactMap { $0["fact"]?.stringValue })
+        facts.formUnion((answer["not_asked"]?.arrayValue ?? []).compactMap(\.stringValue))
+        let options = answer["options"]?.arrayValue ?? []
+        pairings.formUnion(
+          options.flatMap { $0["pairings"]?.arrayValue ?? [] }.compactMap(\.stringValue))
+        for pack in answer["guideline"]?["packs"]?.arrayValue ?? [] {
+          guard let id = pack["id"]?.stringValue, let version = pack["version"]?.stringValue else { continue }
+          packs.formUnion([id, "\(id)@\(version)"])
+        }
+      }
+    }
+    // Rules that were true only once are in no sample. Of answers of one shape, one is taken apart.
+    var shapes: Set<AnswerShape> = []
+    try ledger.eachShape(where: [.kind(.decision)]) { _, _, shape in
+      guard let shape, shapes.insert(shape).inserted else { return }
+      pairings.formUnion(shape.pairings)
+      rules.formUnion(shape.fired)
+      rules.formUnion(shape.undecided.keys)
+      if shapes.count >= 4_096 { shapes = [] }
+    }
+  }
+
+  /// What a filter names that no answer does; nil if every name is known.
+  public func stranger(in filter: RecordFilter) -> String? {
+    let wanted: [(what: String, name: String?, known: Set<String>)] =
+      [
+        ("rule, stop or gate", filter.rule, rules), ("pairing", filter.pairing, pairings),
+        ("fact", filter.missing, facts), ("pack", filter.pack, packs),
+      ] + filter.facts.map { ("fact", $0.fact, facts) }
+    for (what, name, known) in wanted {
+      guard let name, !known.contains(name) else { continue }
+      return "no recorded answer knows a \(what) '\(Escaping.terminal(name))'" + didYouMean(name, known)
+    }
+    return nil
+  }
+}

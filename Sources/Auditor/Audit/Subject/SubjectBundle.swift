@@ -1,0 +1,81 @@
+internal import PlumblineJSON
+public import PlumblineLedger
+internal import PlumblineText
+
+/// Everything that a ledger holds about one patient, to be handed over: records, who read them, what was erased, and what could not
+/// be searched. Patient data.
+public struct SubjectBundle {
+  public let search: SubjectSearch
+  let given: String
+  let origin: String
+  let made: String
+  let clock: (String) -> String
+  private(set) var records: [ReadRecord] = []
+  private(set) var erasures: [ReadRecord] = []
+  private(set) var accesses: [RecordedAccess] = []
+  private(set) var damaged: [Int] = []
+
+  /// - Parameters:
+  ///   - given: the id or pseudonym that was asked for.
+  ///   - made: when, in UTC.
+  ///   - clock: how a time is shown.
+  public init(
+    of given: String, _ search: SubjectSearch, in ledger: Ledger, made: String,
+    clock: @escaping (String) -> String = { $0 }
+  ) throws {
+    self.given = given
+    self.search = search
+    self.made = made
+    self.clock = clock
+    origin = try ledger.origin() ?? ""
+    damaged = search.damaged
+    for index in search.records {
+      if let record = try ledger.undamaged(index) { records.append(record) } else { damaged.append(index) }
+    }
+    erasures = try search.erasures.map { try ledger.record($0) }
+    accesses = try ledger.accesses(to: search.records)
+  }
+
+  /// Whether there is anything to say about the patient.
+  public var isEmpty: Bool { records.isEmpty && erasures.isEmpty && damaged.isEmpty && search.near.isEmpty }
+
+  func name(_ record: ReadRecord) -> String {
+    (record.leaf.from ?? RecordName(origin: origin, index: record.index)).description
+  }
+
+  /// What could not be searched, and what no search reaches.
+  var limits: [String] {
+    var limits: [String] = []
+    if !search.knowsPseudonym {
+      limits.append(
+        "The ledger's key is not here, so the pseudonym of this id is not known: only profiles that have the id itself were "
+          + "found, and no override or outcome")
+    }
+    limits += search.unsearched.map {
+      "\($0.answers.counted("answer")) imported from \($0.origin): its key of pseudonyms is not here, so its answers were "
+        + "searched by the id in their profiles only"
+    }
+    if !damaged.isEmpty {
+      limits.append(
+        "Damaged, so that it is unknown whose: "
+          + damaged.map { "record \($0)" }.joined(separator: ", ") + "; see `plumbline audit verify`")
+    }
+    return limits
+  }
+
+  /// What is outside any ledger.
+  static let beyond =
+    "Not in a ledger, and so not searched: answers given with --no-record, what `plumbline explain FILE` and a cohort without a "
+    + "ledger printed, exports, pages, letters and receipts that were handed out, backups, and other ledgers."
+
+  /// How another id differs from the one that was asked for.
+  func difference(_ id: String) -> String {
+    let (left, right) = (given, id)
+    // Strings of Swift are equal in whichever Unicode form they are written.
+    if left == right { return "the same letters in another Unicode form (NFC, NFD)" }
+    if left.lowercased() == right.lowercased() { return "upper and lower case" }
+    let blank: (Character) -> Bool = { !$0.isWhitespace }
+    if left.filter(blank) == right.filter(blank) { return "blanks" }
+    return "case, blanks or punctuation"
+  }
+}

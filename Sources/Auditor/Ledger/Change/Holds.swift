@@ -1,0 +1,79 @@
+internal import PlumblineJSON
+internal import PlumblineSQLite
+
+/// A legal hold on a patient's records, which no erasure passes until it is released.
+public struct HoldRequest: Sendable {
+  /// The patient's id or pseudonym.
+  public var patient: String
+  /// Whether this ends the hold.
+  public var isRelease: Bool
+  public var reason: String
+  /// On whose authority.
+  public var authority: String?
+  public var by: String?
+
+  public init(patient: String, isRelease: Bool, reason: String, authority: String?, by: String?) {
+    self.patient = patient
+    self.isRelease = isRelease
+    self.reason = reason
+    self.authority = authority
+    self.by = by
+  }
+}
+
+extension Ledger {
+  /// Records a hold, or its end. The patient is kept as keyed marks, like those of an erasure.
+  public func hold(_ request: HoldRequest, time: String, engine: String) throws(LedgerError) -> Appended {
+    let marks = try LedgerError.asking(place) {
+      let tombstones = Tombstones(try signer())
+      let names = try PatientNames(self).pseudonyms(of: request.patient).union([request.patient])
+      return names.map(tombstones.mark(of:)).sorted()
+    }
+    var members = [
+      JSONMember("marks", .array(marks.map { .string($0) })), JSONMember("held", .bool(!request.isRelease)),
+      JSONMember("reason", .string(request.reason)),
+    ]
+    for (key, text) in [("authority", request.authority), ("by", request.by)] {
+      if let text { members.append(JSONMember(key, .string(text))) }
+    }
+    let payload = JSONValue.object(members)
+    return try append([Entry(kind: .hold, time: time, engine: engine) { _ in payload }])
+  }
+}
+
+/// The holds in force, read from their own records as far as the ledger has grown.
+struct Holds {
+  private let check: RecordCheck
+  private let tombstones: Tombstones
+  /// The record of the hold, by mark.
+  private var held: [String: Int] = [:]
+  private var next = 0
+
+  init(_ check: RecordCheck, _ tombstones: Tombstones) { (self.check, self.tombstones) = (check, tombstones) }
+
+  /// Reads what was added since.
+  mutating func read(_ db: Database) throws {
+    let end = try Tree(db: db).size()
+    guard next < end else { return }
+    let rows = RecordCursor(
+      rows: try db.rows(
+        "SELECT \(RecordRow.columns) FROM record WHERE idx >= ? AND kind = 'hold' ORDER BY idx", next))
+    while let row = try rows.next() {
+      // A hold of another ledger is about another ledger's names.
+      let finding = check.check(row, at: row.index)
+      guard let payload = finding.payload, finding.leaf?.from == nil else { continue }
+      for mark in payload["marks"]?.arrayValue?.compactMap(\.stringValue) ?? [] {
+        held[mark] = payload["held"] == .bool(true) ? row.index : nil
+      }
+    }
+    next = end
+  }
+
+  /// - Throws: ``LedgerError/held(by:)`` if any of the names is a held patient's.
+  func expectNone(_ names: some Sequence<String>) throws {
+    guard !held.isEmpty else { return }
+    for name in names {
+      if let hold = held[tombstones.mark(of: name)] { throw LedgerError.held(by: hold) }
+    }
+  }
+}

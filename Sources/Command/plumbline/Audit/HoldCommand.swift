@@ -1,0 +1,53 @@
+import ArgumentParser
+import PlumblineEngine
+import PlumblineLedger
+
+/// `plumbline audit hold`: keeps a patient's records from being erased.
+struct HoldCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hold", abstract: "Keep a patient's records from being erased, or end that.",
+    discussion: """
+      A legal hold: no erasure removes a payload of this patient until it is released, by id, by record, or by an import. The \
+      patient is kept as a keyed mark. List holds with `plumbline audit list --kind hold`.
+      """)
+
+  @Option(help: PatientArgument.help)
+  var patient: PatientArgument
+
+  @Flag(help: "End the hold.")
+  var release = false
+
+  @Option(help: ArgumentHelp("Why; kept in the record. Name no patient in it.", valueName: "text"))
+  var reason: String
+
+  @Option(help: ArgumentHelp("On whose authority; kept in the record.", valueName: "text"))
+  var authority: String?
+
+  @Option(help: ArgumentHelp("Who holds or releases, for the record.", valueName: "person"))
+  var by: String?
+
+  @OptionGroup var ledger: LedgerOptions
+
+  func validate() throws {
+    for (option, text) in [("--reason", reason), ("--authority", authority), ("--by", by)] {
+      try RecordedText.check(option, text)
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let ledger = try existing(ledger)
+      let request = HoldRequest(
+        patient: try patient.read(), isRelease: release, reason: reason, authority: authority, by: by)
+      let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
+      if let warning = appended.warning { Output.error(warning) }
+      let names = appended.names.map { "Record \($0).\n" }.joined()
+      try Output.answer(
+        (release
+          ? "Released: these records can be erased again.\n"
+          : "Held: nothing of this patient is erased until it is released.\n") + names)
+      ledger.tidy()
+      return .success
+    }
+  }
+}

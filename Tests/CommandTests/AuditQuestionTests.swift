@@ -1,0 +1,128 @@
+import PlumblineJSON
+import PlumblineTestSupport
+import Testing
+
+/// An auditor's questions on the command line.
+final class AuditQuestionTests {
+  let scratch = Scratch()
+  private var ledger: [String] { ["--ledger", scratch.path + "/ledger.sqlite"] }
+
+  private func recommend(_ name: String, purpose: String = "clinic") {
+    let result = Command.plumbline(
+      [
+        "recommend", "\(Shipped.examples)/\(name).json", "--as-of", "2026-11-20", "--rules", Shipped.rules,
+        "--by", "dr-a", "--purpose", purpose,
+      ] + ledger)
+    #expect(result.code == 0, "\(result.error)")
+  }
+
+  private func audit(_ words: String...) -> Command.Result { Command.plumbline(["audit"] + words + ledger) }
+
+  @Test func `list, stats, export and replay take the same questions`() {
+    recommend("high-fear")
+    recommend("red-flag", purpose: "ward")
+    let question = ["--fact", "red_flags.cauda_equina=true", "--purpose", "ward", "--decision", "stop"]
+    func ask(_ words: [String]) -> String { Command.plumbline(["audit"] + words + question + ledger).output }
+    #expect(ask(["list", "--columns", "index,why"]) == "1  true: red-flags/cauda-equina\n")
+    #expect(ask(["stats", "--plain"]).hasPrefix("1 decision\n"))
+    #expect(
+      ask(["export", "--format", "csv", "--columns", "index,as-of"]) == "index,as_of\r\n1,2026-11-20\r\n")
+    #expect(ask(["replay"]).hasPrefix("replayed: 1 answer\n"))
+  }
+
+  @Test(arguments: [
+    (["--rule", "red-flags/cauda-equine"], "did you mean 'red-flags/cauda-equina'?"),
+    (["--fact", "pain.duration_week>1"], "did you mean 'pain.duration_weeks'?"),
+    (["--pack", "red-flag"], "did you mean 'red-flags'?"),
+  ])
+  func `a misspelt name ends with 65 and the nearest`(options: [String], hint: String) {
+    recommend("high-fear")
+    for command in [["list"], ["stats"], ["export", "--format", "csv"], ["replay"]] {
+      let result = Command.plumbline(["audit"] + command + options + ledger)
+      #expect(result.code == 65 && result.error.contains(hint), "\(command): \(result.error)")
+    }
+  }
+
+  @Test func `a day begins in the declared zone, and without one it is said that it is UTC`() {
+    recommend("high-fear")
+    let day = String(audit("list", "--columns", "time").output.prefix(10))
+    let shown = audit("list", "--columns", "time", "--zone", "+14:00").output
+    #expect(shown.hasSuffix("+14:00\n"), "\(shown)")
+    let local = String(shown.prefix(10))
+    #expect(audit("list", "--after", local, "--zone", "+14:00").output != "")
+    #expect(audit("list", "--before", local, "--zone", "+14:00").output == "")
+    #expect(audit("list", "--after", "\(local)T00:00+14:00").error == "")
+    #expect(audit("list", "--after", day).error.contains("UTC"))
+    #expect(audit("list", "--columns", "time", "--zone", "Europe/Berlin").output.contains("+0"))
+    #expect(audit("list", "--zone", "Mars/Olympus").code == 64)
+    #expect(audit("list", "--zone", "../../etc/passwd").code == 64)
+  }
+
+  @Test func `a reading leaves its record, which the site can switch off or demand`() {
+    recommend("high-fear")
+    #expect(audit("show", "0", "--by", "auditor", "--reason", "complaint").error == "")
+    #expect(
+      audit("list", "--kind", "access", "--columns", "person,remarks").output == "auditor  read record 0\n")
+    func show(_ policy: String) -> Command.Result {
+      Command.run(
+        "/usr/bin/env", ["PLUMBLINE_ACCESS=\(policy)", Command.plumbline, "audit", "show", "0"] + ledger)
+    }
+    let off = show("off")
+    #expect(off.output != "" && off.error.contains("not recorded: PLUMBLINE_ACCESS is off"))
+    #expect(audit("list", "--kind", "access").output.split(separator: "\n").count == 1)
+    #expect(show("sometimes").code == 65)
+    _ = Command.run("/bin/rm", [scratch.path + "/ledger.sqlite.key"])
+    let unrecorded = show("on")
+    #expect(unrecorded.code == 0 && unrecorded.error.contains("this reading is not recorded"))
+    let demanded = show("required")
+    #expect(demanded.code == 74 && demanded.output == "")
+  }
+
+  @Test func `a receipt is checked as data, too`() throws {
+    recommend("high-fear")
+    let receipt = audit("prove", "0")
+    scratch.write("receipt", Array(receipt.output.utf8))
+    func check(_ file: String) throws -> JSONValue {
+      let result = Command.plumbline([
+        "audit", "verify", "--receipt", scratch.path + "/" + file, "--key",
+        scratch.path + "/ledger.sqlite.pub",
+        "--format", "json",
+      ])
+      return try JSONReader.read(result.output).value
+    }
+    #expect(try check("receipt")["verified"] == true)
+    scratch.write("other", Array(receipt.output.replacing("index 0", with: "index 1").utf8))
+    #expect(try check("other")["verified"] == false)
+  }
+
+  @Test func `two persons erase where the site asks for them, and a preview erases nothing`() {
+    recommend("high-fear")
+    #expect(
+      audit("erase", "--record", "0", "--reason", "asked", "--preview").output.hasSuffix(
+        "Nothing was changed.\n"))
+    func erase(_ people: String...) -> Command.Result {
+      Command.run(
+        "/usr/bin/env",
+        [
+          "PLUMBLINE_SECOND_PERSON=required", Command.plumbline, "audit", "erase", "--record", "0",
+          "--reason", "asked",
+        ]
+          + people + ledger)
+    }
+    #expect(erase("--by", "a").code == 65)
+    #expect(erase("--by", "a", "--second", "a").code == 64)
+    #expect(erase("--by", "a", "--second", "b").code == 0)
+  }
+
+  @Test func `everything about a patient is written for its owner alone, and the reading is recorded`() throws
+  {
+    recommend("high-fear")
+    let (id, page) = (scratch.path + "/id", scratch.path + "/page.html")
+    scratch.write("id", Array("EX-01\n".utf8))
+    #expect(audit("subject", "--patient", id, "--output", page, "--by", "officer").code == 0)
+    #expect(Command.contents(page).contains("What is held about"))
+    #expect(Command.run("/usr/bin/stat", ["-c", "%a", page]).output == "600\n")
+    let json = try JSONReader.read(audit("subject", "--patient", id, "--format", "json").output).value
+    #expect(json["read_by"]?.arrayValue?.first?["by"] == "officer")
+  }
+}
