@@ -90,7 +90,8 @@ struct Refusing {
     let vocabulary = stops.guideline.vocabulary
     var text = try source.read()
     if source.record.isRecord(text) {
-      text = ProfileJSON(vocabulary).value(try source.record.read(text, vocabulary, asOf: day).profile).canonical
+      text =
+        ProfileJSON(vocabulary).value(try source.record.read(text, vocabulary, asOf: day).profile).canonical
     } else {
       text = LineProfile(vocabulary, asOf: day).json(of: text)
     }

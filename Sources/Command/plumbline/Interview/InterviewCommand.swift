@@ -32,7 +32,8 @@ struct InterviewCommand: ParsableCommand {
   func validate() throws {
     if record.patient != nil {
       throw ValidationError(
-        "--patient reads from standard input, where an interview's answers come from; choose the patient with `plumbline profile`")
+        "--patient reads from standard input, where an interview's answers come from; choose the patient with `plumbline profile`"
+      )
     }
     if file == "-" {
       throw ValidationError("answers are read from standard input; give the profile as a file")
@@ -43,7 +44,8 @@ struct InterviewCommand: ParsableCommand {
     try reporting {
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
-      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0, record: record) }) { evaluator in
+      return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0, record: record) }) {
+        evaluator in
         let begun = try start.map {
           try refusing.profile(ProfileSource(file: $0, record: record), evaluator)
         }
