@@ -181,7 +181,8 @@ extension Refusal {
 
   private func stateOfQuestion(_ notice: Decision.Notice) -> String {
     notice.placement == .first
-      ? "ask first: \(notice.title ?? ""): it is shown on standard output" : notice.says
+      ? "ask first: \(notice.title ?? ""): it is shown on standard output"
+      : "still open: \(notice.says.hasSuffix(".") ? String(notice.says.dropLast()) : notice.says)"
   }
 
   private var stateOfStops: String {

@@ -50,7 +50,7 @@ public struct Evaluator: Sendable {
     var decision = wording(knowledge, selection).decision(asOf: asOf)
     let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
-    if findings.isAnalysed, let primary = decision.primary {
+    if findings.isAnalysed, !guideline.isFirstEdition, let primary = decision.primary {
       decision.missing = try leading(findings.facts, profile, from: primary.pairing)
     }
     decision.isAnalysed = findings.isAnalysed

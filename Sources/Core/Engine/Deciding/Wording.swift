@@ -53,11 +53,12 @@ struct Wording {
     decision.trace = trace()
     decision.origins = knowledge.profile.origins
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
-    decision.notices = questions() + notReadBack()
+    // A record of the first edition is replayed as that edition answered.
+    decision.notices = guideline.isFirstEdition ? [] : questions() + notReadBack()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
-    decision.notices = notices(decision.notices)
+    decision.notices = guideline.isFirstEdition ? [] : notices(decision.notices)
     decision.advisedAgainst = advisedAgainst()
     decision.options = options()
     decision.plan = plan(decision.primary)
