@@ -23,7 +23,8 @@ struct ExplanationSchemaTests {
         + more)
     #expect(result.code == 0, "\(result.error)")
     #expect(result.error == "")
-    let value = try JSONReader.read(result.output).value
+    let limits = JSONLimits(bytes: 1 << 23, depth: 64, stringBytes: 1 << 20, values: 2_000_000)
+    let value = try JSONReader.read(result.output, limits: limits).value
     #expect(result.output == value.canonicalText + "\n")
     return value
   }

@@ -42,7 +42,7 @@ struct RefusedQuestionTests {
       report.text(refusal, .declined, style: Style()), report.markdown(refusal, .declined),
       report.html(refusal, .declined),
     ] {
-      let question = try #require(form.firstRange(of: "Ask about suicidal thoughts before anything else"))
+      let question = try #require(form.firstRange(of: "Ask about suicidal thoughts now"))
       let refused = try #require(form.firstRange(of: "no pairing is shown"))
       #expect(question.lowerBound < refused.lowerBound)
     }
@@ -63,7 +63,7 @@ struct RefusedQuestionTests {
     let notice = try #require(refusal.notices.first)
     #expect(notice.placement == .quiet && notice.says.hasSuffix(says))
     #expect(names(notice.asks).first == next)
-    #expect(!refusal.isShown && refusal.stopWords.contains(says))
+    #expect(!refusal.isShown && refusal.stopWords.contains(says.dropLast()))
   }
 
   @Test(arguments: [

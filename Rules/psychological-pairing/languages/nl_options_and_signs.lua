@@ -11,7 +11,7 @@ catalogue "nl" {
     ["has a spinal cord stimulator"] =
       "heeft een ruggenmergstimulator",
     ["We do not know whether people with a spinal cord stimulator, as you have, took part in those studies."] =
-      "We weten niet of mensen met een ruggenmergstimulator, zoals u, aan die onderzoeken meededen.",
+      "We weten niet of er in die onderzoeken ook mensen waren met een stimulator in de rug, zoals u.",
     ["no figure seen"] =
       "geen cijfer gezien",
     ["probably less"] =
@@ -39,7 +39,7 @@ catalogue "nl" {
     ["Cognitive behavioural therapy"] =
       "Cognitieve gedragstherapie",
     ["Exercise, and sessions that work on thoughts, worries and habits that come with pain."] =
-      "Oefenen, en sessies over gedachten, zorgen en gewoonten die bij pijn horen.",
+      "Oefenen, en praten over wat u denkt, over zorgen en over wat u doet bij pijn.",
     ["Mindfulness"] =
       "Mindfulness",
     ["Learning to notice what you feel, moment by moment, without judging it."] =

@@ -25,7 +25,7 @@ catalogue "nl" {
     ["just after the sessions"] =
       "vlak na de sessies",
     ["some months after"] =
-      "enkele maanden erna",
+      "een paar maanden later",
     ["half a year or more after"] =
       "een half jaar of langer erna",
     ["a year or more after"] =

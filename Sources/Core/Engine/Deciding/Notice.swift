@@ -46,17 +46,17 @@ extension Wording {
   /// - Parameter isWithoutGates: whether gates were not loaded, so that nothing else says when a question comes first: it does once
   ///   anything that it is about was answered or declined.
   func questions(isWithoutGates: Bool = false) -> [Decision.Notice] {
-    let settled = guideline.stops.filter { knowledge.truth($0) == .false }.compactMap { stop in
-      stop.settledSays.map { says in
-        Decision.Notice(
-          id: stop.id, stop: stop.id, placement: .quiet, title: stop.title, says: filled(says), asks: [])
+    guideline.stops.filter { $0.asksWhenUnknown != nil && knowledge.truth($0) == .unknown }
+      .map { question($0, isWithoutGates) }.sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
+  }
+
+  /// Returns a quiet line for each stop that asks and is settled: what settled it.
+  func settled() -> [Decision.Notice] {
+    guideline.stops.filter { knowledge.truth($0) == .false }.compactMap { stop in
+      stop.settledSays.map {
+        .init(id: stop.id, stop: stop.id, placement: .quiet, title: stop.title, says: filled($0), asks: [])
       }
     }
-    return
-      (guideline.stops.filter { $0.asksWhenUnknown != nil && knowledge.truth($0) == .unknown }
-      .map { question($0, isWithoutGates) } + (isWithoutGates ? [] : settled)).sorted {
-        ($0.placement, $0.id) < ($1.placement, $1.id)
-      }
   }
 
   /// Returns a quiet line for each group of this guideline that was answered together and not read back.

@@ -54,7 +54,7 @@ struct Wording {
     decision.origins = knowledge.profile.origins
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     // A record of the first edition is replayed as that edition answered.
-    decision.notices = guideline.isFirstEdition ? [] : questions() + notReadBack()
+    decision.notices = guideline.isFirstEdition ? [] : questions() + settled() + notReadBack()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()
