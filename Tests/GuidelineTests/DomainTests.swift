@@ -24,9 +24,9 @@ struct DomainTests {
     #expect(shipped.isDeclared)
     #expect(shipped.name == first.name && shipped.title == first.title && shipped.base == first.base)
     #expect(shipped.leadingParts == first.leadingParts + ["work-focused-rehabilitation"])
-    #expect(shipped.stages.first?.name == "suicide-question")
-    #expect(
-      shipped.stages.dropFirst().map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
+    let stages = shipped.stages.filter { $0.name != "suicide-question" }
+    #expect(stages.count == shipped.stages.count - 1)
+    #expect(stages.map { [$0.name, $0.words] } == first.stages.map { [$0.name, $0.words] })
     let old = shipped.outcomes.filter { $0.name != "staying-at-work" }
     #expect(old.count == shipped.outcomes.count - 1)
     #expect(old.map { [$0.name, $0.words] } == first.outcomes.map { [$0.name, $0.words] })
@@ -35,7 +35,8 @@ struct DomainTests {
       shipped.timepoints.map { [$0.name, $0.words, "\($0.from ?? -1)"] }
         == first.timepoints.map { [$0.name, $0.words, "\($0.from ?? -1)"] })
     #expect(shipped.stops == first.stops)
-    #expect(shipped.disclaimer == first.disclaimer)
+    // The same in fewer words, so that it fits a line of the screen.
+    #expect(shipped.disclaimer?.contains("that a profile predicts response was not tested") == true)
   }
 
   @Test func `another field has its own base, order of parts, stages, outcomes, timepoints and stops`() throws

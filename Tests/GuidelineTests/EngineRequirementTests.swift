@@ -62,7 +62,8 @@ struct EngineRequirementTests {
     ])
     #expect(result.code == 65)
     // Nothing is decided; the open question about suicidal thoughts stands on a refusal, too.
-    #expect(result.output.contains("REFUSED: nothing else was decided") && !result.output.contains("RECOMMEND"))
+    #expect(
+      result.output.contains("REFUSED: nothing else was decided") && !result.output.contains("RECOMMEND"))
     #expect(
       result.error.contains("pack 'new' needs the engine 77.1.0 or later, and this is \(own)"),
       "\(result.error)")

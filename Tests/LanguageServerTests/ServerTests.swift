@@ -62,7 +62,9 @@ struct ServerTests {
     let words = try #require(hover?["contents"]?["value"]?.stringValue)
     #expect(words.hasPrefix("**TSK-17** `fear.tsk_17`\n"))
     #expect(words.contains("a whole number from 17 to 68"))
-    #expect(words.contains("- `fear.tsk_17 :above(37)`: caution ") && words.contains("conflict psychological-pairing/fear-scales-differ"))
+    #expect(
+      words.contains("- `fear.tsk_17 :above(37)`: caution ")
+        && words.contains("conflict psychological-pairing/fear-scales-differ"))
     let inText = editor.ask("textDocument/hover", at: "{cognition.pcs}", plus: 4, in: Self.text)
     #expect(inText?["contents"]?["value"]?.stringValue?.hasPrefix("**PCS**") == true)
   }
