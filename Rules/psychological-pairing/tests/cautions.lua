@@ -81,6 +81,26 @@ local damage = "do not say that pain means no damage until tissue limits are kno
 caution("damage-without-surgery", "exercise+pain-education", surgery.none, nil, damage)
 caution("damage-after-surgery", "exercise+pain-education", surgery.cleared, damage, damage .. open)
 
+-- CBT: fear after surgery, by whichever scale was taken
+
+local fear_after = "Fear after surgery on the lower back"
+local fears = {
+  { "fabq-14", { fabq_physical_activity = 14 } },
+  { "fabq-15", { fabq_physical_activity = 15 }, true },
+  { "tsk-17-37", { fabq_physical_activity = not_asked, tsk_17 = 37 } },
+  { "tsk-17-38", { fabq_physical_activity = not_asked, tsk_17 = 38 }, true },
+  { "tsk-11-25", { fabq_physical_activity = not_asked, tsk_11 = 25 } },
+  { "tsk-11-26", { fabq_physical_activity = not_asked, tsk_11 = 26 }, true },
+  { "no-scale", { fabq_physical_activity = not_asked } },
+}
+
+for _, case in ipairs(fears) do
+  local name, fear, is_high = case[1], case[2], case[3]
+  caution("fear-after-surgery-" .. name, "exercise+cognitive-behavioural-therapy",
+    { fear = fear, surgery = surgery.cleared.surgery }, is_high and fear_after, not is_high and fear_after)
+  caution("fear-without-surgery-" .. name, "exercise+cognitive-behavioural-therapy", { fear = fear }, nil, fear_after)
+end
+
 -- CBT: mood, worry, and still being at work
 
 local cbt = "exercise+cognitive-behavioural-therapy"

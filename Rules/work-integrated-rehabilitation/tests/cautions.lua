@@ -86,6 +86,11 @@ caution("aged-71", after, { patient = { age = 71 } }, falls)
 caution("after-surgery", after, {}, wound, wound .. open)
 caution("without-surgery", without, {}, nil, wound)
 
+local psps = "PSPS type 2"
+caution("pain-came-back", after, { surgery = { pain_since = true } }, psps, psps .. open)
+caution("pain-did-not-come-back", after, { surgery = { pain_since = false } }, nil, psps)
+caution("pain-since-not-known", after, { surgery = { pain_since = not_asked } }, nil, psps)
+
 -- The bands of mood, as on every pairing
 local severe, moderate, mild = "before or beside any pairing", "have mood assessed", "no pairing here treats depression"
 local bands = {

@@ -104,25 +104,6 @@ public struct DecisionJSON {
 
   private func names(_ facts: [Fact.Index]) -> JSONValue { .strings(facts.map { vocabulary[$0].name }) }
 
-  static func alert(_ alert: Decision.Alert) -> JSONValue {
-    [
-      "id": .string(alert.id), "urgency": .string(alert.urgency.rawValue), "title": .string(alert.title),
-      "because": .string(alert.because), "action": .string(alert.action),
-      "sources": .array(alert.sources.map { .string($0) }),
-    ]
-  }
-
-  static func notices(_ notices: [Decision.Notice], _ vocabulary: Vocabulary) -> JSONValue {
-    .array(
-      notices.map { notice in
-        [
-          "id": .string(notice.id), "placement": .string(notice.placement.rawValue),
-          "title": .text(notice.title), "says": .string(notice.says), "action": .text(notice.action),
-          "asks": .strings(notice.asks.map { vocabulary[$0].name }),
-        ]
-      })
-  }
-
   private func gate(_ finding: Decision.GateFinding) -> JSONValue {
     [
       "id": .string(finding.id), "truth": .string(finding.truth.word), "title": .string(finding.title),
