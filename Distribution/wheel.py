@@ -2,6 +2,7 @@
 import base64
 import hashlib
 import os
+import stat
 import sys
 import time
 import zipfile
@@ -43,6 +44,7 @@ files[f"{info}/RECORD"] = ((record + f"{info}/RECORD,,\n").encode(), False)
 with zipfile.ZipFile(os.path.join(dist, f"plumbline-{version}-{tag}.whl"), "w", zipfile.ZIP_DEFLATED, compresslevel=9) as wheel:
     for name, (data, runs) in sorted(files.items()):
         entry = zipfile.ZipInfo(name, stamp)
-        entry.external_attr = (0o755 if runs else 0o644) << 16
+        # pip keeps the right to run of a regular file only, and the archive has to say that it is one.
+        entry.external_attr = (stat.S_IFREG | (0o755 if runs else 0o644)) << 16
         entry.compress_type = zipfile.ZIP_DEFLATED
         wheel.writestr(entry, data)
