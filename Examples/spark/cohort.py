@@ -156,9 +156,10 @@ def answered(rows, asked, blocks, parts):
             command += asked.recording(os.path.join(shard, "ledger.sqlite"))
         # The first line of the block is the second one written.
         shift = block["first_line"] - 2
-        # Every row must name the guideline. What precedes it is the guideline's own, so no patient's text is read.
+        # Every row must name the guideline, and a refused line names at most what is asked first. What precedes is the guideline's
+        # own, so no patient's text is read.
         number = re.compile(
-            rb'(?m)(^\{|"guideline":"' + re.escape(asked.guideline.encode()) + rb'",)"line":([0-9]+)')
+            rb'(?m)(^\{(?:"ask_first":\[[^\]]*\],)?|"guideline":"' + re.escape(asked.guideline.encode()) + rb'",)"line":([0-9]+)')
         written = 0
         with tempfile.TemporaryFile(dir=scratch) as errors:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
