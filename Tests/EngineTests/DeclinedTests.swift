@@ -15,8 +15,18 @@ struct DeclinedTests {
 
     """
 
-  private func guideline() throws -> Guideline {
-    try SmallPack.guideline(Self.score, Self.gate, SmallPack.rule("score :at_least(2)"))
+  private func guideline(asking: String = "was_declined") throws -> Guideline {
+    try SmallPack.guideline(
+      Self.score, Self.gate.replacing("was_declined", with: asking), SmallPack.rule("score :at_least(2)"))
+  }
+
+  /// What is decided without a flag, and with the score in this state.
+  private func disposition(_ state: FactState, asking: String) throws -> Decision.Disposition {
+    let guideline = try guideline(asking: asking)
+    var profile = Profile(vocabulary: guideline.vocabulary)
+    profile[try #require(guideline.vocabulary.index(of: "flag"))] = .known(.boolean(false))
+    profile[try #require(guideline.vocabulary.index(of: "score"))] = state
+    return try Evaluator(examining: guideline) { _, _ in nil }.decide(profile, asOf: "2026-11-20").disposition
   }
 
   @Test(arguments: [
@@ -27,12 +37,7 @@ struct DeclinedTests {
   func `it holds if the patient was asked and did not answer, and is never unknown`(
     state: FactState, expected: Decision.Disposition
   ) throws {
-    let guideline = try guideline()
-    var profile = Profile(vocabulary: guideline.vocabulary)
-    profile[try #require(guideline.vocabulary.index(of: "flag"))] = .known(.boolean(false))
-    profile[try #require(guideline.vocabulary.index(of: "score"))] = state
-    let decision = try Evaluator(examining: guideline) { _, _ in nil }.decide(profile, asOf: "2026-11-20")
-    #expect(decision.disposition == expected)
+    #expect(try disposition(state, asking: "was_declined") == expected)
   }
 
   @Test(arguments: [
@@ -42,14 +47,7 @@ struct DeclinedTests {
   func `a range is seen as one, and is never unknown`(
     state: FactState, expected: Decision.Disposition
   ) throws {
-    let guideline = try SmallPack.guideline(
-      Self.score, Self.gate.replacing("was_declined", with: "was_a_range"),
-      SmallPack.rule("score :at_least(2)"))
-    var profile = Profile(vocabulary: guideline.vocabulary)
-    profile[try #require(guideline.vocabulary.index(of: "flag"))] = .known(.boolean(false))
-    profile[try #require(guideline.vocabulary.index(of: "score"))] = state
-    let decision = try Evaluator(examining: guideline) { _, _ in nil }.decide(profile, asOf: "2026-11-20")
-    #expect(decision.disposition == expected)
+    #expect(try disposition(state, asking: "was_a_range") == expected)
   }
 
   @Test(arguments: [

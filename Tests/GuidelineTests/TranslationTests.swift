@@ -60,7 +60,7 @@ struct TranslationTests {
   @Test func `the ease is Douma's formula`() throws {
     // 4 words in 1 sentence, 6 syllables: 206.835 - 0.93 * 4 - 77 * 1.5.
     let ease = try #require(ReadingEase("Uw pijn is echt bekend.").score)
-    #expect(ReadingEase("Uw pijn is echt bekend.").words == 5)
+    #expect(ReadingEase("Uw pijn is echt bekend.").count.words == 5)
     #expect(abs(ease - (206.835 - 0.93 * 5 - 77 * 6 / 5)) < 0.001)
     #expect(ReadingEase("").score == nil)
     let hard = try #require(

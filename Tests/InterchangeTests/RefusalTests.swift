@@ -13,11 +13,7 @@ struct RefusalTests {
 
   init() throws { evaluator = try Shipped.evaluator() }
 
-  private func refusal(_ text: String) -> Refusal {
-    let readings = ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").readings(
-      of: Array(text.utf8), for: evaluator.factsOfStops)
-    return evaluator.refusal(.profile, readings, asOf: "2026-11-28", problems: [])
-  }
+  private func refusal(_ text: String) -> Refusal { Shipped.refusal(evaluator, text) }
 
   private func isRefused(_ text: String) -> Bool {
     (try? ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").read(Array(text.utf8))) == nil

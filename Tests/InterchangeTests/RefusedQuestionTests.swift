@@ -14,9 +14,7 @@ struct RefusedQuestionTests {
   init() throws { evaluator = try Shipped.evaluator() }
 
   private func refusal(_ text: String, _ subject: Refusal.Subject = .profile) -> Refusal {
-    let readings = ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").readings(
-      of: Array(text.utf8), for: evaluator.factsOfStops)
-    return evaluator.refusal(subject, readings, asOf: "2026-11-28", problems: [])
+    Shipped.refusal(evaluator, text, subject)
   }
 
   private func names(_ facts: [Fact.Index]) -> [String] {

@@ -10,11 +10,7 @@ struct UnreadableYesTests {
 
   init() throws { evaluator = try Shipped.evaluator() }
 
-  private func refusal(_ text: String) -> Refusal {
-    let readings = ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").readings(
-      of: Array(text.utf8), for: evaluator.factsOfStops)
-    return evaluator.refusal(.profile, readings, asOf: "2026-11-28", problems: [])
-  }
+  private func refusal(_ text: String) -> Refusal { Shipped.refusal(evaluator, text) }
 
   @Test(arguments: [
     #"{"red_flags": {"tumour": true}}"#, #"{"red_flags": {"tumour": "yes"}}"#,

@@ -107,8 +107,8 @@ struct ReadingLevelTests {
   func `words, sentences and syllables are counted as a person counts them`(
     text: String, words: Int, sentences: Int, syllables: Int
   ) {
-    let level = ReadingLevel(text)
-    #expect([level.words, level.sentences, level.syllables] == [words, sentences, syllables])
+    let count = ReadingLevel(text).count
+    #expect([count.words, count.sentences, count.syllables] == [words, sentences, syllables])
   }
 
   @Test func `the grade is the published formula`() {

@@ -40,6 +40,15 @@ public enum Shipped {
     PackFolder(name: name, files: files.map { PackFile(name: $0.key, text: Array($0.value.utf8)) })
   }
 
+  /// Returns the refusal of a profile or request written as JSON text, whatever can be read of it.
+  public static func refusal(_ evaluator: Evaluator, _ text: String, _ subject: Refusal.Subject = .profile)
+    -> Refusal
+  {
+    let readings = ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").readings(
+      of: Array(text.utf8), for: evaluator.factsOfStops)
+    return evaluator.refusal(subject, readings, asOf: "2026-11-20", problems: [])
+  }
+
   /// Returns the decision for a profile written as JSON text.
   public static func decide(_ evaluator: Evaluator, _ profile: String) throws -> Decision {
     let profile = try ProfileReader(evaluator.guideline.vocabulary, asOf: "2026-11-20").read(

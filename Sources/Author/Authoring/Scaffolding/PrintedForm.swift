@@ -3,7 +3,7 @@ internal import PlumblineText
 
 /// A form about one patient to print and to fill in by hand, in the order in which a clinician asks: as text, or as a page of HTML.
 ///
-/// Nothing is ticked beforehand; what stays empty is not asked. Flags that are answered together are read back, and signed.
+/// No box is ticked to start with; what stays empty is not asked. Flags that are answered together are read back, and signed.
 public struct PrintedForm {
   private let vocabulary: Vocabulary
   private let order: AskingOrder

@@ -3,7 +3,7 @@ public import PlumblineGuideline
 
 /// A form about one patient: screens of fields, a cursor, what was typed. A plain state machine: keys in, lines of text out.
 ///
-/// Nothing is filled in beforehand, and an untouched field is *not asked*. Flags that are answered together are read back by name and
+/// Every field starts empty, and an untouched field is *not asked*. Flags that are answered together are read back by name and
 /// confirmed, with who asked, before they count.
 public struct Form {
   /// What a key led to.

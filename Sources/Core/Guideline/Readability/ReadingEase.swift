@@ -7,34 +7,13 @@
 /// Taalbeheersing (dbnl.org, `_taa014197701_01`: 206.8 − 0.77 syllables per 100 words − 0.93 words per sentence) and in
 /// nl.wikipedia.org/wiki/Leesbaarheid. The report itself was not seen.
 public struct ReadingEase: Sendable, Hashable {
-  public let words: Int
-  public let sentences: Int
-  public let syllables: Int
+  public let count: WordCount
 
-  public init(_ text: String) {
-    var (words, sentences, syllables) = (0, 0, 0)
-    var isOpen = false
-    for part in text.split(whereSeparator: \.isWhitespace) {
-      let letters = part.lowercased().filter { $0.isLetter || $0 == "-" }
-      if letters.contains(where: \.isLetter) {
-        words += 1
-        syllables += letters.split(separator: "-").reduce(0) { $0 + Self.syllables(String($1)) }
-        isOpen = true
-      }
-      if isOpen, let last = part.last(where: { !"\"')]”’".contains($0) }), ".!?:;".contains(last) {
-        sentences += 1
-        isOpen = false
-      }
-    }
-    self.words = words
-    self.sentences = sentences + (isOpen ? 1 : 0)
-    self.syllables = syllables
-  }
+  public init(_ text: String) { count = WordCount(text, syllables: Self.syllables) }
 
   /// Nil for a text without words.
   public var score: Double? {
-    guard words > 0, sentences > 0 else { return nil }
-    return 206.835 - 0.93 * Double(words) / Double(sentences) - 77 * Double(syllables) / Double(words)
+    count.rates.map { 206.835 - 0.93 * $0.wordsPerSentence - 77 * $0.syllablesPerWord }
   }
 
   /// "72"; whole, since no more is known.

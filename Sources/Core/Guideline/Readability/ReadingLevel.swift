@@ -9,44 +9,18 @@
 /// Report 8-75, 1975. Automated Readability Index = 4.71 × letters per word + 0.5 × words per sentence − 21.43: E. A. Smith,
 /// R. J. Senter, *Automated Readability Index*, Aerospace Medical Research Laboratories AMRL-TR-66-220, 1967.
 public struct ReadingLevel: Sendable, Hashable {
-  public let words: Int
-  public let sentences: Int
-  public let syllables: Int
-  /// Letters and digits.
-  public let letters: Int
+  public let count: WordCount
 
-  public init(_ text: String) {
-    var (words, sentences, syllables, characters) = (0, 0, 0, 0)
-    var isOpen = false
-    for part in text.split(whereSeparator: \.isWhitespace) {
-      let letters = part.lowercased().filter { $0.isLetter || $0 == "-" }
-      if letters.contains(where: \.isLetter) {
-        words += 1
-        characters += part.count { $0.isLetter || $0.isNumber }
-        syllables += letters.split(separator: "-").reduce(0) { $0 + Self.syllables(String($1)) }
-        isOpen = true
-      }
-      if isOpen, let last = part.last(where: { !"\"')]”’".contains($0) }), ".!?:;".contains(last) {
-        sentences += 1
-        isOpen = false
-      }
-    }
-    self.words = words
-    self.sentences = sentences + (isOpen ? 1 : 0)
-    self.syllables = syllables
-    letters = characters
-  }
+  public init(_ text: String) { count = WordCount(text, syllables: Self.syllables) }
 
   /// Nil for a text without words.
   public var grade: Double? {
-    guard words > 0, sentences > 0 else { return nil }
-    return 0.39 * Double(words) / Double(sentences) + 11.8 * Double(syllables) / Double(words) - 15.59
+    count.rates.map { 0.39 * $0.wordsPerSentence + 11.8 * $0.syllablesPerWord - 15.59 }
   }
 
   /// The Automated Readability Index, also a grade; nil for a text without words.
   public var readabilityIndex: Double? {
-    guard words > 0, sentences > 0 else { return nil }
-    return 4.71 * Double(letters) / Double(words) + 0.5 * Double(words) / Double(sentences) - 21.43
+    count.rates.map { 4.71 * $0.lettersPerWord + 0.5 * $0.wordsPerSentence - 21.43 }
   }
 
   /// "7.2"; one digit, since no more is known.
