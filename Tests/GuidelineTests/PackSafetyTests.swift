@@ -76,7 +76,7 @@ struct PackSafetyTests {
     ),
     (
       #"fact "red_flags" { type = "boolean", label = "x", question = "x" }"#,
-      "fact 'red_flags' has a name that a profile uses for something else (a group of facts, id, notes, instruments, answered_together, visits or provenance); rename it"
+      "fact 'red_flags' has a name that a profile uses for something else (a group of facts, or one of id, notes, instruments, answered_together, visits, provenance); rename it"
     ),
     (
       #"fact "x.a" { type = "boolean", label = "x", question = "x", reads = { x.a }, compute = function() return true end }"#,

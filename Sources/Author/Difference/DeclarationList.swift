@@ -58,6 +58,7 @@ struct DeclarationList {
         acting: ["when": veto.when.withoutPlaces, "against": veto.part, "word": veto.effect],
         words: [
           "title": veto.title, "because": veto.because, "action": veto.action, "sources": veto.sources,
+          "if_unknown_because": veto.ifUnknown, "for_patient": veto.forPatient,
         ])
     }
     for conflict in guideline.conflicts {
@@ -81,6 +82,7 @@ struct DeclarationList {
         words: [
           "title": gate.title, "because": gate.because, "action": gate.action, "sources": gate.sources,
           "if_unknown_because": gate.asksWhenUnknown, "questions": gate.questions.map(\.says),
+          "settled": gate.settledSays, "signs": gate.signs,
         ])
     }
   }
@@ -100,7 +102,8 @@ struct DeclarationList {
         words: [
           "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
           "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
-          "sources": own.sources,
+          "sources": own.sources, "delivery": own.delivery, "reasons of parts": own.rationale,
+          "actions": own.actions,
         ])
     }
   }
@@ -108,7 +111,7 @@ struct DeclarationList {
   private mutating func addOptions(_ guideline: Guideline) {
     for option in guideline.options {
       add(
-        .option, option.name, option.place, acting: [:],
+        .option, option.name, option.place, acting: ["if_matched": option.isShownIfMatched],
         words: [
           "title": option.title, "pairings": option.pairings, "evidence": option.evidence,
           "tempered_by": option.temperedBy, "burden": option.burden, "for_patient": option.forPatient,
@@ -206,7 +209,9 @@ struct DeclarationList {
       ],
       words: [
         "title": domain.title, "stages": domain.stages.map(\.words), "outcomes": domain.outcomes.map(\.words),
-        "timepoints": domain.timepoints.map { [$0.words, $0.from] as [AnyHashable] },
+        "timepoints": domain.timepoints.map { [$0.words, $0.forPatient, $0.from] as [AnyHashable?] },
+        "for_patient": domain.outcomes.map(\.forPatient), "options": domain.options,
+        "reassess": domain.reassess,
         "promises": domain.outcomes.map(\.promises), "flags": domain.stops.flags,
         "may_ask": domain.stops.mayAsk, "order": domain.order, "disclaimer": domain.disclaimer,
       ])

@@ -1,16 +1,18 @@
 import ArgumentParser
 import Glibc
 import PlumblineAudit
+import PlumblineFHIR
 import PlumblineText
 
 /// A time zone in which days begin and times are shown: UTC, a fixed offset, or a name that this machine knows.
 struct Zone: ExpressibleByArgument {
-  /// As glibc takes it in `TZ`.
-  private let rule: String
+  /// As glibc takes it in `TZ`; nil for the machine's own.
+  private let setting: String?
 
-  static let utc = Zone(rule: "UTC0")
+  static let utc = Zone("UTC0")
+  static let machine = Zone(nil)
 
-  private init(rule: String) { self.rule = rule }
+  private init(_ setting: String?) { self.setting = setting }
 
   init?(argument: String) {
     if argument == "UTC" || argument == "Z" {
@@ -18,7 +20,7 @@ struct Zone: ExpressibleByArgument {
       return
     }
     if let offset = Self.offset(argument) {
-      self.init(rule: offset)
+      self.init(offset)
       return
     }
     let isName =
@@ -26,9 +28,16 @@ struct Zone: ExpressibleByArgument {
       && argument.utf8.allSatisfy { byte in
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
           || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & ~0x20)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "+")
       } && argument.first != "/"
-    guard isName, access("/usr/share/zoneinfo/\(argument)", R_OK) == 0 else { return nil }
-    self.init(rule: ":\(argument)")
+    guard isName, Self.isFile("/usr/share/zoneinfo/\(argument)") else { return nil }
+    self.init(":\(argument)")
+  }
+
+  /// Of a folder of the database glibc would make UTC without a word.
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0
   }
 
   /// `+01:00` as glibc writes it, whose sign is that of the time to add for UTC; nil for anything else.
@@ -45,6 +54,17 @@ struct Zone: ExpressibleByArgument {
     }
   }
 
+  /// The rule by which instants become days here. The zone stays that of the process, which reads one record or cohort.
+  var days: TimeZoneRule {
+    if let setting { setenv("TZ", setting, 1) }
+    tzset()
+    return TimeZoneRule { seconds in
+      var (time, parts) = (time_t(seconds), tm())
+      localtime_r(&time, &parts)
+      return Int(parts.tm_gmtoff)
+    }
+  }
+
   /// The moment of a wall clock's time here.
   func moment(_ wall: UTCTime) -> UTCTime {
     var parts = Self.parts(wall.description)
@@ -55,7 +75,7 @@ struct Zone: ExpressibleByArgument {
 
   /// A record's time, as a clock here shows it, with the offset: `2026-11-21T10:30:00.000+01:00`.
   func shown(_ time: String) -> String {
-    guard UTCTime(time) != nil, rule != Self.utc.rule else { return time }
+    guard UTCTime(time) != nil, setting != Self.utc.setting else { return time }
     var parts = Self.parts(time)
     let seconds = timegm(&parts)
     return within {
@@ -71,7 +91,7 @@ struct Zone: ExpressibleByArgument {
 
   private func within<Value>(_ work: () -> Value) -> Value {
     let before = environment("TZ")
-    setenv("TZ", rule, 1)
+    if let setting { setenv("TZ", setting, 1) }
     tzset()
     defer {
       if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }

@@ -10,7 +10,9 @@ extension DecisionJSON {
       "pairings": .strings(option.pairings.map(\.description)), "standing": .string(option.standing.rawValue),
       "because": .array(
         option.grounds.map {
-          .object([JSONMember("fact", .string(vocabulary[$0.fact].name)), state($0.state, of: $0.fact)])
+          .object([
+            JSONMember("fact", .string(vocabulary[$0.fact].name)), $0.state.member(of: vocabulary[$0.fact]),
+          ])
         }),
       "reason": .text(option.reason), "claims": .array(option.claims.map(claim)),
       "tempered_by": .array(option.temperedBy.map(claim)), "burden": .text(option.burden),

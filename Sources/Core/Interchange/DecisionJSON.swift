@@ -46,20 +46,12 @@ public struct DecisionJSON {
     }
     if let plan = decision.plan { others.append(JSONMember("plan", self.plan(plan))) }
     if !decision.narrowed.isEmpty {
-      others.append(JSONMember("narrowed", .array(decision.narrowed.map(narrowed))))
+      others.append(JSONMember("narrowed", .array(decision.narrowed.map { $0.json(vocabulary) })))
     }
     if !decision.notices.isEmpty {
       others.append(JSONMember("notices", Self.notices(decision.notices, vocabulary)))
     }
     return .object(members + others)
-  }
-
-  private func narrowed(_ narrowed: NarrowedFact) -> JSONValue {
-    .object([
-      JSONMember("fact", .string(vocabulary[narrowed.fact].name)), state(narrowed.state, of: narrowed.fact),
-      JSONMember("since", names(narrowed.since.map(\.fact))),
-      JSONMember("because", .strings(narrowed.because)),
-    ])
   }
 
   private func members(_ decision: Decision) -> JSONValue {
@@ -262,18 +254,10 @@ public struct DecisionJSON {
           JSONMember("kind", "comparison"), JSONMember("fact", .string(vocabulary[comparison.fact].name)),
           JSONMember("operator", .string(comparison.operator.rawValue)),
           JSONMember("value", operands(comparison)), JSONMember("truth", .string(truth.word)),
-          state(known, of: comparison.fact),
+          known.member(of: vocabulary[comparison.fact]),
         ] + (origins[comparison.fact].map { [JSONMember("origin", $0.shown)] } ?? [])
           + (comparison.adaptedBy.map { [JSONMember("adapted_by", .string($0))] } ?? [])
           + (comparison.operator.isMonotone ? [] : [JSONMember("monotone", false)]))
-    }
-  }
-
-  func state(_ state: FactState, of fact: Fact.Index) -> JSONMember {
-    switch state {
-    case .within(let range): JSONMember("range", range.json(of: vocabulary[fact]))
-    case .known(let value): JSONMember("known", value.json)
-    case .absent(let reason): JSONMember("absent", .string(reason.rawValue))
     }
   }
 

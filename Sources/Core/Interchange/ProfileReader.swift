@@ -150,9 +150,8 @@ struct ProfileIntake {
       } else {
         unknown(
           "", member,
-          among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") } + [
-            "id", "notes", "provenance", "instruments", "visits", "answered_together",
-          ], "group or fact")
+          among: vocabulary.groups + vocabulary.facts.map(\.name).filter { !$0.contains(".") }
+            + ProfileKeys.reserved, "group or fact")
       }
     }
   }

@@ -60,7 +60,7 @@ struct ProfileRemains {
     guard let members = node.objectValue else { return }
     for member in members {
       let name = path.isEmpty ? member.key : "\(path).\(member.key)"
-      if ["id", "notes", "answered_together"].contains(name) { continue }
+      if ["id", "notes", "answered_together", "provenance"].contains(name) { continue }
       if name == "visits" {
         // An answer of an earlier visit is none of today; what cannot be told from today's is read as today's.
         let others = (member.node.arrayValue ?? [member.node]).filter { !$0.isEarlierVisit(before: asOf) }

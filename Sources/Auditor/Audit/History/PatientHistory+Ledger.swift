@@ -69,6 +69,7 @@ private struct HistoryReader {
     guard let payload = record.payload, let patient = payload["patient"]?.stringValue,
       patients.contains(patient)
     else { return }
+    history.note(opened: record.index)
     let name = (record.leaf.from ?? RecordName(origin: origin, index: record.index)).description
     if record.leaf.kind.isAboutAnswer {
       try takeSequel(summary, payload, name, into: &history, &shelf)

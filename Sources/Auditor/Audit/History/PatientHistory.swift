@@ -12,6 +12,9 @@ public struct PatientHistory: Sendable {
   /// What could not be read, or was left out, and why.
   public private(set) var notes: [String] = []
 
+  /// The ledger's records that were opened for it, by index.
+  private(set) package var opened: [Int] = []
+
   private let inForce: Guidelines
 
   init(of patient: String?, inForce guidelines: Guidelines) {
@@ -27,6 +30,9 @@ public struct PatientHistory: Sendable {
     }
     take(profile, of: day, record: nil, by: guidelines)
   }
+
+  /// Notes that a record was opened.
+  mutating func note(opened record: Int) { opened.append(record) }
 
   /// Takes the values of scales from a profile that was read by the vocabulary of some guidelines.
   mutating func take(_ profile: Profile, of day: Day, record: String?, by guidelines: Guidelines) {

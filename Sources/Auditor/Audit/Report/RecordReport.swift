@@ -56,7 +56,7 @@ public struct RecordReport {
 
   /// The recorded profile, a fact on each line.
   private static func profile(_ profile: JSONValue) -> [String] {
-    let facts = profile.recordedFacts
+    let facts = profile.recordedAnswers
     if facts.isEmpty { return ["Profile: nothing in it could be read"] }
     return ["Profile"]
       + facts.map { name, value in

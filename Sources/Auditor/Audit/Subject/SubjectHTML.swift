@@ -61,7 +61,7 @@ extension SubjectBundle {
 
   private func section(_ record: ReadRecord) -> HTML {
     let payload = record.payload ?? .null
-    let facts = (payload["profile"] ?? .null).recordedFacts
+    let facts = (payload["profile"] ?? .null).recordedAnswers
     return """
       <section>
       <h2>\(Self.title(record, payload))</h2>

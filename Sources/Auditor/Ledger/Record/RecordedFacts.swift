@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PlumblineGuideline
 public import PlumblineJSON
 
 /// The facts of a recorded profile as one line, in which a fact is found without parsing: ` goal.primary=function pain.intensity=5 `.
@@ -72,7 +73,15 @@ struct RecordedFacts: Sendable, Hashable {
 extension JSONValue {
   /// The facts of a recorded profile, by name: `pain.intensity`. An answer that is an object (`{"at_least": 12}`) is a value.
   public var recordedFacts: [(name: String, value: JSONValue)] {
-    (objectValue ?? []).filter { $0.key != "id" }.flatMap { member -> [(name: String, value: JSONValue)] in
+    recorded(besides: Set(ProfileKeys.reserved))
+  }
+
+  /// All that a recorded profile says besides its id: its facts, and where they came from.
+  public var recordedAnswers: [(name: String, value: JSONValue)] { recorded(besides: ["id"]) }
+
+  private func recorded(besides keys: Set<String>) -> [(name: String, value: JSONValue)] {
+    (objectValue ?? []).filter { !keys.contains($0.key) }.flatMap {
+      member -> [(name: String, value: JSONValue)] in
       // Of a fact without a group, an object is its answer.
       guard let own = member.value.objectValue, !own.isEmpty,
         !own.contains(where: { Self.forms.contains($0.key) })

@@ -61,10 +61,8 @@ public enum DomainScaffold {
       "nil",
       "not", "or", "repeat", "return", "then", "true", "until", "while", "assert", "error", "ipairs", "math",
       "pairs",
-      "pcall", "select", "string", "table", "tonumber", "tostring", "type", "id", "notes", "instruments",
-      "answered_together", "visits",
-      "red_flags",
-    ] + PackWords.declarations + PackWords.combinators)
+      "pcall", "select", "string", "table", "tonumber", "tostring", "type", "red_flags",
+    ] + ProfileKeys.reserved + PackWords.declarations + PackWords.combinators)
 
   /// Files in the folder of their pack, and the folder as it is loaded.
   private static func pack(_ name: AuthoredName, _ files: [NewFile]) -> (files: [NewFile], folder: PackFolder)

@@ -98,7 +98,7 @@ enum Citations: Check {
     for gate in guideline.stops + guideline.gates { used.formUnion(gate.sources) }
     for veto in guideline.vetoes { used.formUnion(veto.sources) }
     for conflict in guideline.conflicts { used.formUnion(conflict.sources) }
-    for pairing in guideline.pairings.values { used.formUnion(pairing.sources) }
+    for pairing in guideline.pairings.values { used.formUnion(pairing.everySource) }
     for option in guideline.options { used.formUnion(option.sources) }
     for fact in guideline.vocabulary.facts {
       used.formUnion(fact.sources)

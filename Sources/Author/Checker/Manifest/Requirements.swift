@@ -115,7 +115,7 @@ enum Requirements: Check {
       }
     }
     for conflict in guideline.conflicts { sources(conflict.sources, conflict.place) }
-    for pairing in guideline.pairings.values { sources(pairing.sources, pairing.place) }
+    for pairing in guideline.pairings.values { sources(pairing.everySource, pairing.place) }
     for option in guideline.options {
       sources(option.sources, option.place)
       for pairing in option.pairings.compactMap({ guideline.pairings[$0] }) {

@@ -1,3 +1,4 @@
+internal import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblineInterchange
 public import PlumblineJSON
@@ -17,7 +18,8 @@ public struct IntakeJSON {
         JSONMember("profile", .object(members.filter { $0.key != "provenance" })),
         JSONMember("provenance", provenance), JSONMember("report", report(intake.report)),
         JSONMember("conflicts", .array(intake.conflicts.map(conflict))),
-        JSONMember("narrowed", .array(narrowed(intake.profile))),
+        JSONMember(
+          "narrowed", .array(NarrowedFact.all(of: intake.profile, vocabulary).map { $0.json(vocabulary) })),
       ] + (intake.hasDied ? [JSONMember("deceased", true)] : []))
   }
 
@@ -71,37 +73,6 @@ public struct IntakeJSON {
       "resources": .strings(conflict.sources),
       "because": .string(conflict.because),
     ]
-  }
-
-  /// What the laws leave of facts that the record does not give as a value.
-  private func narrowed(_ profile: Profile) -> [JSONValue] {
-    let own = vocabulary.standing(for: profile) ?? vocabulary
-    let narrowed = Narrowed(profile, own.narrowing, own)
-    return narrowed.laws.keys.sorted().compactMap { fact in
-      let state = narrowed.states[fact]
-      guard state != profile[fact] else { return nil }
-      let left: JSONMember
-      switch state {
-      case .known(let value): left = JSONMember("known", value.json)
-      case .within(let range): left = JSONMember("range", range.json(of: vocabulary[fact]))
-      case .absent: return nil
-      }
-      var (since, because): (Set<Fact.Index>, [String]) = ([], [])
-      for source in narrowed.laws[fact] ?? [] {
-        switch source {
-        case .constraint(let place) where own.constraints.indices.contains(place):
-          since.formUnion(own.constraints[place].holds.facts)
-          because.append(own.constraints[place].because)
-        case .onlyWhen(let other): since.formUnion((own[other].onlyWhen?.facts ?? []).union([other]))
-        case .constraint: break
-        }
-      }
-      let given = since.filter { $0 != fact && profile.isGiven($0) }.sorted().map { vocabulary[$0].name }
-      return .object([
-        JSONMember("fact", .string(vocabulary[fact].name)), left, JSONMember("since", .strings(given)),
-        JSONMember("because", .strings(because)),
-      ])
-    }
   }
 }
 

@@ -44,9 +44,8 @@ struct CohortCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "For FHIR, the time zone in which instants become days: +01:00, or Europe/Berlin (default: the machine's).",
-      valueName: "zone"),
-    transform: ZoneArgument.parse)
-  var timeZone: ZoneArgument?
+      valueName: "zone"))
+  var timeZone: Zone?
 
   @Option(help: "ndjson, csv, or summary (only counts, in words).")
   var format: Format = .ndjson

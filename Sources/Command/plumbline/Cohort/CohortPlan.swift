@@ -42,7 +42,7 @@ struct CohortPlan {
       setting.traces = command.trace
       if hasRecords {
         setting.records = FHIRIntake(
-          joint.vocabulary, asOf: command.recording.day, zone: (command.timeZone ?? .machine).rule)
+          joint.vocabulary, asOf: command.recording.day, zone: (command.timeZone ?? .machine).days)
       }
       setting.namesStops = command.rejects != nil
       setting.files = command.files.count > 1 ? command.files : []

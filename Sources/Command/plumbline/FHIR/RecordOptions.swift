@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import PlumblineEngine
 import PlumblineFHIR
 import PlumblineGuideline
@@ -21,9 +20,8 @@ struct RecordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The time zone in which instants become days: +01:00, or Europe/Berlin (default: the machine's).",
-      valueName: "zone"),
-    transform: ZoneArgument.parse)
-  var timeZone: ZoneArgument?
+      valueName: "zone"))
+  var timeZone: Zone?
 
   /// Not from arguments: a record is recognised by what it is.
   static let byWhatItIs = RecordOptions(by: nil)
@@ -45,7 +43,7 @@ struct RecordOptions: ParsableArguments {
   func read(_ text: [UInt8], _ vocabulary: Vocabulary, asOf: Day) throws(Fault) -> Intake {
     let chosen = try patient.map { _ throws(Fault) in try Self.chosen() }
     do {
-      return try FHIRIntake(vocabulary, asOf: asOf, zone: (timeZone ?? .machine).rule).read(
+      return try FHIRIntake(vocabulary, asOf: asOf, zone: (timeZone ?? .machine).days).read(
         text, patient: chosen)
     } catch {
       throw Fault(.badInput, error.description)
@@ -59,42 +57,5 @@ struct RecordOptions: ParsableArguments {
       throw Fault(.badInput, "the text for --patient must be one line of 1 to 200 bytes: only the id")
     }
     return id
-  }
-}
-
-/// A time zone: a fixed distance from UTC, or one of the machine's database.
-struct ZoneArgument: Sendable {
-  let rule: TimeZoneRule
-
-  /// That of the machine, or of TZ.
-  static let machine = ZoneArgument(rule: TimeZoneRule(localSecondsAhead))
-
-  static func parse(_ text: String) throws -> ZoneArgument {
-    if ["Z", "UTC"].contains(text) { return ZoneArgument(rule: .utc) }
-    let parts = text.dropFirst().split(separator: ":")
-    if let sign = text.first, "+-".contains(sign), parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
-      let hours = Int(parts[0]), let minutes = Int(parts[1]), hours <= 14, minutes < 60
-    {
-      let ahead = (hours * 60 + minutes) * (sign == "-" ? -60 : 60)
-      return ZoneArgument(rule: TimeZoneRule { _ in ahead })
-    }
-    let isName = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || "_/+-0123456789".utf8.contains(byte)
-    }
-    guard isName, access("/usr/share/zoneinfo/\(text)", R_OK) == 0 else {
-      throw ValidationError("not a time zone; write it like +01:00 or Europe/Berlin")
-    }
-    setenv("TZ", text, 1)
-    tzset()
-    return .machine
-  }
-
-  private static func localSecondsAhead(_ seconds: Int) -> Int {
-    var time = time_t(seconds)
-    var parts = tm()
-    localtime_r(&time, &parts)
-    return Int(parts.tm_gmtoff)
   }
 }

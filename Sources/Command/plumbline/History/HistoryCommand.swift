@@ -73,11 +73,7 @@ struct HistoryCommand: ParsableCommand {
       guard case .refused(_, .keyMissing) = error else { throw error }
       throw Fault(withoutPseudonym: error)
     }
-    var read = RecordFilter()
-    try read.patient(id, in: ledger)
-    var numbers: [Int] = []
-    try ledger.eachSummary(where: read.criteria) { if !$0.isErased { numbers.append($0.index) } }
-    try access.note("history", numbers, options)
+    try access.note("history", found?.opened ?? [], options)
     guard let history = found else {
       throw Fault(
         .badInput,

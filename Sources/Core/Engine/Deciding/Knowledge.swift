@@ -23,7 +23,7 @@ struct Knowledge {
 
   /// Works out every computed fact and scripted condition of the guideline. Throws the error of a failing script.
   init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
-    self.init(profile, guideline)
+    self.init(profile, guideline.vocabulary)
     try compute(vocabulary.facts.indices.filter { vocabulary[$0].computation != nil }, run) { throw $0 }
     for script in guideline.scripts where scripted[script] == nil {
       try answer(script, run)
@@ -32,7 +32,7 @@ struct Knowledge {
 
   /// Works out only what stops read. The result of a failing script stays unknown.
   init(stopsOf guideline: Guideline, _ profile: Profile, _ run: ScriptRunner) {
-    self.init(profile, guideline)
+    self.init(profile, guideline.vocabulary)
     let facts = guideline.facts(behind: guideline.stops)
     var failure: (any Error)?
     compute(facts.filter { vocabulary[$0].computation != nil }.sorted(), run) { failure = failure ?? $0 }
@@ -46,10 +46,11 @@ struct Knowledge {
     self.failure = failure
   }
 
-  private init(_ profile: Profile, _ guideline: Guideline) {
-    vocabulary = guideline.vocabulary.standing(for: profile) ?? guideline.vocabulary
+  /// Only what the profile gives and the laws leave of it.
+  init(_ profile: Profile, _ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary.standing(for: profile) ?? vocabulary
     self.profile = profile
-    narrowed = Narrowed(profile, vocabulary.narrowing, vocabulary)
+    narrowed = Narrowed(profile, self.vocabulary.narrowing, self.vocabulary)
     values = narrowed.states.map(\.value)
   }
 

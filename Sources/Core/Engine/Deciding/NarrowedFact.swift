@@ -11,6 +11,14 @@ public struct NarrowedFact: Sendable, Hashable {
   public var because: [String]
 }
 
+extension NarrowedFact {
+  /// All facts of a profile of which the laws leave less than it says, by name.
+  package static func all(of profile: Profile, _ vocabulary: Vocabulary) -> [NarrowedFact] {
+    let knowledge = Knowledge(profile, vocabulary)
+    return knowledge.narrowed.laws.keys.sorted().compactMap { knowledge.narrowed($0) }
+  }
+}
+
 extension Knowledge {
   /// Returns what the laws leave of a fact, and from what it follows; nil if they leave it as the profile has it.
   func narrowed(_ fact: Fact.Index) -> NarrowedFact? {

@@ -27,10 +27,7 @@ struct Linker {
       checkSources([item.source], "evidence '\(item.name)'", item.place)
     }
     for pairing in guideline.pairings.values {
-      checkSources(
-        pairing.sources + pairing.rationale.sources + pairing.actions.flatMap(\.sources)
-          + pairing.delivery.flatMap(\.sources),
-        "pairing '\(pairing.name)'", pairing.place)
+      checkSources(pairing.everySource, "pairing '\(pairing.name)'", pairing.place)
     }
     for gate in guideline.stops + guideline.gates {
       checkSources(gate.sources, "gate '\(gate.id)'", gate.place)
@@ -133,12 +130,9 @@ struct Linker {
     let vocabulary = guideline.vocabulary
     let groups = Set(vocabulary.groups)
     for fact in vocabulary.facts {
-      if ["id", "notes", "instruments", "answered_together", "visits", "provenance"].contains(
-        fact.name.prefix { $0 != "." })
-        || groups.contains(fact.name)
-      {
+      if ProfileKeys.reserved.contains(String(fact.name.prefix { $0 != "." })) || groups.contains(fact.name) {
         problem(
-          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, id, notes, instruments, answered_together, visits or provenance); rename it",
+          "fact '\(fact.name)' has a name that a profile uses for something else (a group of facts, or one of \(ProfileKeys.reserved.joined(separator: ", "))); rename it",
           pack(fact.place), fact.place, kind: .badName)
       }
     }

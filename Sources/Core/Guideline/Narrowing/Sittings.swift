@@ -8,9 +8,7 @@ extension Vocabulary {
     if profile.origins.isEmpty { return nil }
     let holding = constraints.filter { !isApart($0, in: profile) }
     if holding.count == constraints.count { return nil }
-    return Vocabulary(
-      facts: facts, constraints: holding, instruments: instruments, sets: sets, series: series,
-      namesakes: namesakes)
+    return keeping(holding)
   }
 
   private func isApart(_ law: Constraint, in profile: Profile) -> Bool {

@@ -85,6 +85,11 @@ public struct Pairing: Sendable, Hashable {
   public var pack: String
   public var place: Place
 
+  /// The names of all sources that it cites: its own, and those of its parts' reasons, actions and delivery.
+  package var everySource: [String] {
+    sources + rationale.sources + actions.flatMap(\.sources) + delivery.flatMap(\.sources)
+  }
+
   package init(
     name: PairingName, title: String, what: String, cautions: [Caution],
     contraindications: [Contraindication], forPatient: String, sources: [String],

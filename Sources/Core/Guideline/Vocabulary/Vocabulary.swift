@@ -55,6 +55,14 @@ public struct Vocabulary: Sendable {
     return other
   }
 
+  /// Returns the same vocabulary with only these of its laws.
+  func keeping(_ laws: [Constraint]) -> Vocabulary {
+    var other = self
+    other.constraints = laws
+    other.narrowing = Narrowing(other)
+    return other
+  }
+
   public func index(of name: String) -> Fact.Index? { indices[name] }
 
   /// Returns the questionnaires that a name may mean: the one of this name, or those of several packs that share it.
